@@ -1,0 +1,111 @@
+/**
+ * The port that every chat platform's driver fills: raw request in, messages out; message in, delivery out.
+ * Transport only. A driver verifies the raw bytes first, then parses, and never throws at a stranger's shape.
+ */
+
+/** A webhook request as it came, before anything was parsed. Header names in lower case. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path with query, as the platform called it. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One message that a person sent, edited or deleted. */
+export interface InboundMessage {
+  readonly type: "message" | "edited" | "deleted";
+  /** The driver's name. */
+  readonly platform: string;
+  /** The platform's own id; for `edited` and `deleted` the original's. */
+  readonly messageId: string;
+  /** undefined: a direct message. */
+  readonly groupId: string | undefined;
+  readonly senderId: string;
+  /** "" where the platform doesn't tell. */
+  readonly senderName: string;
+  readonly text: string;
+  /** The message's own time; for `edited` and `deleted` the event's. */
+  readonly sentAt: Date;
+  readonly quotedMessageId: string | undefined;
+  readonly mentions: readonly string[];
+}
+
+/** What a request holds, once verified. */
+export type Reading =
+  | { readonly kind: "messages"; readonly messages: readonly InboundMessage[] }
+  | { readonly kind: "handshake"; readonly answer: HttpAnswer }
+  | { readonly kind: "ignored"; readonly reason: string }
+  /** `status` 400, 401, 403 …; `reason` goes to the caller, so no secrets. */
+  | { readonly kind: "rejected"; readonly status: number; readonly reason: string };
+
+/** What became of a message that was read, for the driver's answer. */
+export type Acceptance = "accepted" | "duplicate" | "forbidden-group";
+
+export interface Picture {
+  readonly png: Buffer;
+  /** What it shows, for those who don't see it. */
+  readonly alt: string;
+}
+
+export type OutboundKind = "reply" | "receipt" | "alert" | "digest" | "notice";
+
+/** One message to people. */
+export interface OutboundMessage {
+  /** Stays the same on every retry, and after a restart. */
+  readonly id: string;
+  readonly kind: OutboundKind;
+  /** One of the two is set: a group, or a person's direct chat. */
+  readonly groupId: string | undefined;
+  readonly recipientId: string | undefined;
+  readonly text: string;
+  /** Platform ids of the messages that caused it, oldest first; empty for what nobody asked for. */
+  readonly inReplyTo: readonly string[];
+  /** Accounts. */
+  readonly mentions: readonly string[];
+  readonly picture: Picture | undefined;
+  /** The emoji to put on the message instead of sending `text`, where the platform has reactions. */
+  readonly reaction: string | undefined;
+}
+
+export interface Delivery {
+  /** The platform's id of what was sent, so that people can quote it; undefined where it doesn't tell. */
+  readonly messageId: string | undefined;
+}
+
+/** How fast a target (one group or person) may be sent to. */
+export interface SendLimit {
+  readonly messages: number;
+  readonly perMs: number;
+}
+
+/** One line of `npm run doctor`. */
+export interface Checkup {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+export interface Channel {
+  /** Its name in paths (`/webhooks/<name>`), ids and the 成员 tab. */
+  readonly platform: string;
+  readonly sendLimit: SendLimit | undefined;
+  /** Largest body that is read, bytes. */
+  readonly maxBodyBytes: number;
+  /** Verifies, then reads. Pure but for its secrets; `now` for replay windows. */
+  read(request: RawRequest, now: Date): Reading;
+  /** The answer once all messages of a reading are safe. */
+  answer(acceptances: readonly Acceptance[]): HttpAnswer;
+  /** Sends one message. @throws DeliveryError */
+  send(message: OutboundMessage): Promise<Delivery>;
+  /** The display name of a sender where the payload has none; undefined where it can't be found. */
+  fetchName?(senderId: string): Promise<string | undefined>;
+  /** For doctor: token accepted, group known. */
+  check?(): Promise<readonly Checkup[]>;
+}

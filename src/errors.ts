@@ -1,0 +1,81 @@
+/**
+ * The error family: what the world outside may do to the relay. Refusals that a person can cause are values
+ * (inventory/decision), never one of these. Every message is a sentence that says what to do next.
+ */
+
+/** The environment is wrong; the start is refused. One mistake a line. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  constructor(readonly mistakes: readonly string[]) {
+    super(mistakes.join("\n"));
+  }
+}
+
+/**
+ * The sheet did not answer, or asked to wait: time-out, reset, 5xx, 429. Whether a write was applied is unknown.
+ * Not a refusal: trying again later is right.
+ */
+export class SheetAwayError extends Error {
+  override readonly name = "SheetAwayError";
+  constructor(
+    message: string,
+    readonly status: number | undefined,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The sheet answered 401, 403 or 404: somebody has to mend access. The message says how. */
+export class SheetDeniedError extends Error {
+  override readonly name = "SheetDeniedError";
+  constructor(
+    message: string,
+    readonly status: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The sheet refused a batch as a whole (400); nothing of it was applied. */
+export class SheetRefusedError extends Error {
+  override readonly name = "SheetRefusedError";
+}
+
+/** A required tab or column is missing. Not an access problem: the keeper mends it in the sheet. */
+export class SheetIncompleteError extends Error {
+  override readonly name = "SheetIncompleteError";
+}
+
+/** A message can't be kept safe just now; the sender should post it again after `retryAfterSeconds`. */
+export class InboxClosedError extends Error {
+  override readonly name = "InboxClosedError";
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+  }
+}
+
+/** A message to people was not taken by its platform. `retryable` tells a pause from a final no. */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError";
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  constructor(
+    message: string,
+    { retryable, retryAfterMs }: { retryable: boolean; retryAfterMs?: number | undefined },
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.retryable = retryable;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Another process owns the state directory. */
+export class StateDirTakenError extends Error {
+  override readonly name = "StateDirTakenError";
+}

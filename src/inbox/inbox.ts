@@ -1,0 +1,26 @@
+/**
+ * The inbox's front door: a spool on disk that keeps what was taken until it is done. Not a database: of finished
+ * messages it keeps ids only, for 8 days.
+ */
+
+/** What the inbox keeps. `Message` must survive JSON. */
+export interface Inbox<Message> {
+  /**
+   * Takes a message under its key and resolves once it is safe on disk (group fsync), or says that it was taken before.
+   * @throws InboxClosedError when it is full (10,000 unfinished) or the disk refuses
+   */
+  take(key: string, message: Message): Promise<"taken" | "duplicate">;
+  /** Marks a message done; lazily written, losing it repeats an answer, never a booking. */
+  finish(key: string): void;
+  /** What was taken and not finished when the process ended, oldest first. Read once, at start. */
+  readonly unfinished: readonly { readonly key: string; readonly message: Message }[];
+  /** Taken and not finished. */
+  backlog(): number;
+  /** Whether messages can be taken now; else why not, as a sentence. */
+  trouble(): string | undefined;
+  /** Appends a note of the sheet room's and resolves once it is on disk: commit intents, last-seen figures. */
+  record(topic: string, note: unknown): Promise<void>;
+  /** The newest note of every topic at start, in the order recorded. */
+  readonly notes: ReadonlyMap<string, unknown>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+/**
+ * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
+ * only; language/say turns sayings into Chinese, relay carries a decision out.
+ */
+import type { Item } from "./item";
+import type { MovementIntent, PeriodWord } from "./intent";
+import type { Member } from "./member";
+import type { BookingLine, Movement } from "./movement";
+import type { PendingClose, PendingDraft, PendingEntry } from "./pending";
+import type { Policy } from "./policy";
+import type { Saying } from "./saying";
+
+/** The message that is being decided about. */
+export interface Message {
+  /** `platform:group:messageId`, with `@<sentAt in ms>` for edited and deleted events. */
+  readonly id: string;
+  /** The id of the message that an edited or deleted event is about; equals `id` for a new message. */
+  readonly originalId: string;
+  /** `platform:group:messageId` of the message it quotes. */
+  readonly quotedId: string | undefined;
+  readonly type: "message" | "edited" | "deleted";
+  readonly text: string;
+  readonly sentAt: Date;
+}
+
+/** The bot's one open question to one person in one group. Lives ten minutes, in memory. */
+export interface OpenQuestion {
+  /** The message it is about. */
+  readonly message: Message;
+  /** What will be booked once it is answered. */
+  readonly draft: MovementIntent | undefined;
+  readonly about:
+    /** `index`: the line of the draft that is asked about. */
+    | { readonly kind: "choice"; readonly index: number; readonly options: readonly Item[] }
+    | { readonly kind: "quantity"; readonly index: number }
+    | { readonly kind: "item"; readonly index: number }
+    | { readonly kind: "yes-no" };
+  /** 编号 of the entry that its answer closes. */
+  readonly pendingNumber: number | undefined;
+}
+
+/** Everything a decision may look at. */
+export interface Scene {
+  readonly message: Message;
+  /** The sender's row of 成员, or the staff member that is about to be added. */
+  readonly sender: Member;
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+  readonly policy: Policy;
+  readonly pending: readonly PendingEntry[];
+  /** Movements of the last 48 hours at least, newest first. */
+  readonly recent: readonly Movement[];
+}
+
+/** What must be fetched before it can be spoken of. */
+export type Lookup =
+  | { readonly kind: "history"; readonly item: Item; readonly period: PeriodWord | undefined }
+  | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
+  | { readonly kind: "board-link" };
+
+export interface Decision {
+  /** Booked all together or not at all; empty for everything that moves nothing. */
+  readonly lines: readonly BookingLine[];
+  readonly pending: readonly PendingDraft[];
+  readonly closes: readonly PendingClose[];
+  /** Said when there are no lines to book; what is said of a booking is `sayOutcome`'s. */
+  readonly sayings: readonly Saying[];
+  readonly lookup: Lookup | undefined;
+  /** The question this message opens. */
+  readonly question: OpenQuestion | undefined;
+  /** true: the person's question that was open is dropped by this. */
+  readonly dropsQuestion: boolean;
+  /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
+  readonly wantsFresh: boolean;
+}

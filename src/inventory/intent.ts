@@ -1,0 +1,108 @@
+/**
+ * What a person means, as far as their text alone and the catalogue tell: the output of language/parse, the input of
+ * decide. Rights, stock and conversation are not looked at here.
+ */
+import type { Item } from "./item";
+
+/** What a written name can be of the catalogue. `written` is what stood in the message, for replies. */
+export type ItemMatch =
+  /** `near`: found as a homophone or with one character more or less; the reply names the item. */
+  | { readonly kind: "one"; readonly item: Item; readonly near: boolean; readonly written: string }
+  /** Ask with a numbered list, in the sheet's order. */
+  | { readonly kind: "several"; readonly items: readonly Item[]; readonly written: string }
+  /** A fragment of one name, or one with words beside it that don't fit: ask 「是 … 吗？」. */
+  | { readonly kind: "fragment"; readonly item: Item; readonly written: string }
+  /** Up to three closest names. */
+  | { readonly kind: "none"; readonly closest: readonly Item[]; readonly written: string };
+
+/** How much was written. Conversion to the item's own unit is units.ts's. */
+export type Amount =
+  /** `unit` canonical; "" means the item's own. */
+  | {
+      readonly kind: "given";
+      readonly quantity: number;
+      readonly unit: string;
+      readonly written: string;
+    }
+  /** 一打/半打: 12 or 6 of the item's unit; 一对: 2 of it, or 1 where the unit itself is a pair. */
+  | {
+      readonly kind: "dozens" | "pairs";
+      readonly quantity: number;
+      readonly unit: string;
+      readonly written: string;
+    }
+  /** Nothing written, and 1 is understood. */
+  | { readonly kind: "implied" }
+  /** Nothing written, and it must be asked for. */
+  | { readonly kind: "missing" }
+  /** 几支, 大概2包, 3-5包, 0, negative, over a million. */
+  | {
+      readonly kind: "unusable";
+      readonly why: "vague" | "zero" | "negative" | "too-large" | "ambiguous";
+      readonly written: string;
+    };
+
+export interface Requester {
+  readonly name: string;
+  readonly department: string;
+}
+
+export interface Line {
+  readonly match: ItemMatch;
+  readonly amount: Amount;
+  /** undefined: nobody is named, so it is the sender. */
+  readonly requester: Requester | undefined;
+  readonly written: string;
+}
+
+export type BookableType = "issue" | "receipt" | "return" | "stocktake";
+
+export interface MovementIntent {
+  readonly kind: "movement";
+  readonly type: BookableType;
+  readonly lines: readonly Line[];
+  /** What is left of the message, for 备注; "" mostly. */
+  readonly remark: string;
+}
+
+/** Half-open, in the relay's zone; `label` is the person's word for it (上周). */
+export interface PeriodWord {
+  readonly unit: "day" | "week" | "month" | "year";
+  /** 0 = the present one, -1 = the one before. */
+  readonly offset: number;
+  readonly label: string;
+}
+
+export type Intent =
+  | MovementIntent
+  /** Could be a booking, but nobody said so: `no-verb` A4纸 1箱; `past` 昨天领了2包A4纸. Asked about, yes or no. */
+  | {
+      readonly kind: "maybe-movement";
+      readonly why: "no-verb" | "past";
+      readonly movement: MovementIntent;
+    }
+  | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }
+  /** 报缺. `remaining`: the reported figure; undefined for 快没了. `explicit`: addressed to the keeper (@播报员). */
+  | {
+      readonly kind: "shortage";
+      readonly match: ItemMatch;
+      readonly remaining: Amount | undefined;
+      readonly note: string;
+    }
+  | { readonly kind: "undo" }
+  /** `lines`: what is right now; their items select the rows that are replaced. */
+  | { readonly kind: "correct"; readonly lines: readonly Line[] }
+  | { readonly kind: "confirm" | "reject"; readonly number: number | undefined }
+  /** `period` undefined: the last 10 movements; else the total taken in it. */
+  | {
+      readonly kind: "history";
+      readonly match: ItemMatch;
+      readonly period: PeriodWord | undefined;
+    }
+  | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
+  | { readonly kind: "low-stock" }
+  | { readonly kind: "board" }
+  | { readonly kind: "help" }
+  | { readonly kind: "too-long"; readonly limit: number }
+  /** Silence, unless an open question makes an answer of it (language/answer). */
+  | { readonly kind: "chatter" };

@@ -1,0 +1,48 @@
+/**
+ * An item as the stock tab holds it: one row, one item. Comes from the sheet room, goes everywhere.
+ * No reading of cells here, and no matching of what people write (catalogue).
+ */
+
+/** One step of a unit conversion: `1 from = factor to` (1箱=5包). */
+export interface Conversion {
+  readonly from: string;
+  readonly factor: number;
+  readonly to: string;
+}
+
+/** What stands in 当前库存. Only a `figure` may be booked on; an empty cell is the figure 0. */
+export type StockFigure =
+  | { readonly kind: "figure"; readonly quantity: number }
+  | { readonly kind: "formula"; readonly quantity: number | undefined }
+  | { readonly kind: "unreadable"; readonly text: string };
+
+export interface Item {
+  readonly name: string;
+  readonly spec: string;
+  /** The item's own unit, canonical; "" when the cell is empty. */
+  readonly unit: string;
+  readonly stock: StockFigure;
+  /** undefined: never warns (empty, or a cell that is reported as a problem). */
+  readonly safetyStock: number | undefined;
+  readonly updatedAt: Date | undefined;
+  /** 负责人. */
+  readonly owner: string;
+  readonly aliases: readonly string[];
+  readonly conversions: readonly Conversion[];
+  readonly purchaseQuantity: number | undefined;
+  readonly supplier: string;
+  readonly location: string;
+  /** 1-based row in the stock tab when it was read: the sheet's order, never an address to write to. */
+  readonly row: number;
+  /** true when another row has the same name and spec; such an item can't be booked on. */
+  readonly duplicate: boolean;
+}
+
+/**
+ * An item's identity: its name and spec, trimmed, exactly as the sheet has them.
+ *
+ * @example itemKey({ name: "A4纸", spec: "70g" }) // "A4纸\u001f70g"
+ */
+export function itemKey(item: { readonly name: string; readonly spec: string }): string {
+  return `${item.name.trim()}\u001f${item.spec.trim()}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * The ledger's rows. A movement is one change of one item's stock on hand; a booking is what one message does to the
+ * sheet, all of it or nothing. Rows are never deleted.
+ */
+
+export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
+
+/** One row of the ledger. */
+export interface Movement {
+  /** 消息ID: `platform:group:messageId`, `…#2` for further rows; `手工:…` on adjustments. */
+  readonly id: string;
+  /** The time of the commit, to the millisecond. */
+  readonly at: Date;
+  /** The message's own time; equals `at` when the note names no other. */
+  readonly sentAt: Date;
+  readonly type: MovementType;
+  readonly itemName: string;
+  readonly spec: string;
+  /** Signed. */
+  readonly change: number;
+  readonly unit: string;
+  readonly before: number;
+  readonly after: number;
+  readonly requester: string;
+  readonly department: string;
+  readonly operator: string;
+  /** The channel's name, or `sheet` for adjustments. */
+  readonly source: string;
+  /** The message exactly as it was sent. */
+  readonly text: string;
+  readonly note: string;
+  /** The id of the row that this one undoes. */
+  readonly undoes: string | undefined;
+}
+
+/** What a line does to the stock: a signed change, or a counted figure that stock on hand becomes. */
+export type Effect =
+  | { readonly kind: "change"; readonly change: number }
+  | { readonly kind: "count"; readonly counted: number };
+
+/** One movement still to be booked; before and after are the sheet's to say. */
+export interface BookingLine {
+  readonly type: Exclude<MovementType, "adjustment">;
+  readonly itemName: string;
+  readonly spec: string;
+  readonly unit: string;
+  readonly effect: Effect;
+  readonly requester: string;
+  readonly department: string;
+  /** What is left of the message; the undo prefix and a late message's own time are added by the sheet room. */
+  readonly remark: string;
+  readonly undoes: string | undefined;
+}
+
+/**
+ * The 消息ID of the n-th row of a message (n from 0).
+ *
+ * @example rowId("generic:g1:m1", 0) // "generic:g1:m1"
+ * @example rowId("generic:g1:m1", 1) // "generic:g1:m1#2"
+ */
+export function rowId(messageId: string, index: number): string {
+  return index === 0 ? messageId : `${messageId}#${index + 1}`;
+}
+
+/** The message a row belongs to: its id without `#2`, `#3` … A message id may itself hold a `#`. */
+export function messageIdOfRow(id: string): string {
+  return id.replace(/#[1-9]\d*$/, "");
+}

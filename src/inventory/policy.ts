@@ -1,0 +1,54 @@
+/** What a keeper may change in the 设置 tab. Read by language/policy, obeyed everywhere. */
+
+/** 0 = Sunday … 6 = Saturday, as Date.getDay. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+export interface Policy {
+  /** `platform:groupId`, as people wrote them. */
+  readonly allowedGroups: readonly string[];
+  /** Where digest and warnings go; empty means every allowed group. */
+  readonly digestGroups: readonly string[];
+  readonly digestTime: TimeOfDay | null;
+  readonly digestDays: readonly Weekday[];
+  readonly weeklyReport: { readonly day: Weekday; readonly time: TimeOfDay } | null;
+  /** day 1–31; a month without that day posts on its last. */
+  readonly monthlyReport: { readonly day: number; readonly time: TimeOfDay } | null;
+  readonly warnings: "immediate" | "hourly" | "digest-only";
+  /** false: strictly below the safety stock; true: at or below it. */
+  readonly warnAtSafetyStock: boolean;
+  readonly quietHours: { readonly from: TimeOfDay; readonly to: TimeOfDay } | null;
+  readonly receipts: "reply" | "reaction" | "silent";
+  /** A take-out of more than this many of the item's own unit waits for a keeper; null: never. */
+  readonly largeIssue: number | null;
+  readonly refreshSeconds: number;
+  readonly archiveRows: number;
+}
+
+const everyDay: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+
+/** What holds where the 设置 tab says nothing, or nothing that can be understood. */
+export const defaultPolicy: Policy = {
+  allowedGroups: [],
+  digestGroups: [],
+  digestTime: { hour: 16, minute: 0 },
+  digestDays: everyDay,
+  weeklyReport: { day: 5, time: { hour: 16, minute: 10 } },
+  monthlyReport: null,
+  warnings: "immediate",
+  warnAtSafetyStock: false,
+  quietHours: null,
+  receipts: "reply",
+  largeIssue: null,
+  refreshSeconds: 15,
+  archiveRows: 50_000,
+};
+
+/** Where digest and warnings go, each `platform:groupId`. */
+export function digestTargets(policy: Policy): readonly string[] {
+  return policy.digestGroups.length > 0 ? policy.digestGroups : policy.allowedGroups;
+}

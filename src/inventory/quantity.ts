@@ -1,0 +1,20 @@
+/**
+ * Exact decimal arithmetic on quantities. A quantity is a plain number whose shortest decimal form is meant;
+ * every sum, product and quotient is computed in decimal, so that 0.1 + 0.2 is 0.3.
+ */
+import Big from "big.js";
+
+/** @example add(0.1, 0.2) // 0.3 */
+export function add(left: number, right: number): number {
+  return new Big(left).plus(right).toNumber();
+}
+
+/** @example subtract(0.3, 0.1) // 0.2 */
+export function subtract(left: number, right: number): number {
+  return new Big(left).minus(right).toNumber();
+}
+
+/** @example sum([0.1, 0.2, 0.3]) // 0.6 */
+export function sum(quantities: readonly number[]): number {
+  return quantities.reduce(add, 0);
+}

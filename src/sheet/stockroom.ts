@@ -1,0 +1,135 @@
+/**
+ * The sheet room's front door: everything the rest of the relay may ask of the spreadsheet, in the words of stock.
+ * What comes in are bookings and drafts, what goes out are snapshots and movements. Cells, ranges, fences and repairs
+ * stay behind this door.
+ */
+import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/broadcast";
+import type { Item } from "../inventory/item";
+import type { Member } from "../inventory/member";
+import type { BookingLine, Movement } from "../inventory/movement";
+import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/pending";
+import type { Policy } from "../inventory/policy";
+
+/** A cell, column or tab that people should mend. */
+export interface SheetProblem {
+  readonly tab: string;
+  /** A1 of the cell or row, "" for a whole tab. */
+  readonly cell: string;
+  /** A Chinese sentence that names tab, row and column and says what is wrong. */
+  readonly sentence: string;
+}
+
+/** The sheet as it stood at one moment. */
+export interface Snapshot {
+  readonly readAt: Date;
+  /** IANA name of the relay's zone. */
+  readonly timeZone: string;
+  readonly title: string;
+  /** Link for people, "" on the embedded sheet without one. */
+  readonly url: string;
+  /** In the sheet's order. */
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+  readonly policy: Policy;
+  /** Open entries and those handled in the last 48 hours, newest first. */
+  readonly pending: readonly PendingEntry[];
+  /** Movements of the last 48 hours at least, newest first. */
+  readonly recent: readonly Movement[];
+  /** Entries of the last 8 days, newest first. */
+  readonly broadcasts: readonly Broadcast[];
+  readonly problems: readonly SheetProblem[];
+}
+
+/** What one message does to the sheet: all of it in one commit, or nothing. */
+export interface Booking {
+  /** `platform:group:messageId`; for edited and deleted events with `@<sentAt in ms>`. Booked at most once. */
+  readonly messageId: string;
+  readonly sentAt: Date;
+  /** The message exactly as it was sent. */
+  readonly text: string;
+  readonly operator: string;
+  readonly source: string;
+  readonly lines: readonly BookingLine[];
+  readonly pending: readonly PendingDraft[];
+  readonly closes: readonly PendingClose[];
+  /** Added to 成员 when no row there has its platform and account. */
+  readonly joins: Member | undefined;
+  readonly broadcasts: readonly BroadcastDraft[];
+}
+
+/** Why a line can't stand on the item as the sheet has it. */
+export type Obstacle =
+  | { readonly kind: "short"; readonly item: Item; readonly stock: number; readonly wanted: number }
+  | { readonly kind: "gone"; readonly itemName: string; readonly spec: string }
+  | { readonly kind: "formula"; readonly item: Item }
+  | { readonly kind: "unreadable"; readonly item: Item; readonly text: string }
+  | { readonly kind: "duplicate"; readonly item: Item };
+
+export type BookingOutcome =
+  /** Stands in the sheet. `commit` is the same for all bookings of one commit. */
+  | {
+      readonly kind: "booked";
+      readonly commit: string;
+      readonly movements: readonly Movement[];
+      readonly pending: readonly PendingEntry[];
+    }
+  /** The id stood there before; nothing was written. */
+  | { readonly kind: "already"; readonly movements: readonly Movement[] }
+  /**
+   * Not booked. `written` false: nothing of it is in the sheet (decide again). true: it proved impossible during a
+   * repair; its rows are voided and `pending` holds the entry written for it.
+   */
+  | {
+      readonly kind: "impossible";
+      readonly obstacles: readonly Obstacle[];
+      readonly written: boolean;
+      readonly pending: readonly PendingEntry[];
+    };
+
+export interface BroadcastSettlement {
+  readonly key: string;
+  readonly status: BroadcastStatus;
+  /** Why it failed, else "". */
+  readonly reason: string;
+}
+
+/** Whether the sheet can be reached and is complete; `reason` is a sentence for people. */
+export interface SheetState {
+  readonly sheet: "ok" | "away";
+  readonly degraded: boolean;
+  readonly reason: string | undefined;
+  readonly lastCommitAt: Date | undefined;
+}
+
+export interface Stockroom {
+  /** Reads ids, baselines and the first snapshot, repairs what a crash left behind. Resolves degraded rather than rejecting when the sheet is away. */
+  start(): Promise<void>;
+  /** The newest snapshot, own commits applied; undefined before the first read. Costs nothing. */
+  latest(): Snapshot | undefined;
+  /** A snapshot not older than this call; calls that wait share one API read. @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
+  read(): Promise<Snapshot>;
+  /** Waits for the commit that holds it; under load many bookings share one API call. Retries inside while the sheet is away, so it may take long. */
+  book(booking: Booking): Promise<BookingOutcome>;
+  /** Whether the id stands in the ledger (known ids, 30 days). */
+  isBooked(messageId: string): boolean;
+  /** Movements with from ≤ at < to, archives included, newest first. Cost grows with the period, in chunks of one read each. */
+  movements(period: { readonly from: Date; readonly to: Date }): Promise<readonly Movement[]>;
+  /** The newest `limit` movements of an item within the last year, newest first. */
+  history(
+    item: { readonly name: string; readonly spec: string },
+    limit: number,
+  ): Promise<readonly Movement[]>;
+  /** Every 消息ID, archives included. For import-chat. */
+  allIds(): Promise<ReadonlySet<string>>;
+  /** Adds entries to 播报 whose keys are not there yet; answers those that were added. */
+  announce(drafts: readonly BroadcastDraft[]): Promise<readonly Broadcast[]>;
+  /** Writes what became of entries, by key. */
+  settle(changes: readonly BroadcastSettlement[]): Promise<void>;
+  state(): SheetState;
+  /** Called with every newer snapshot (own commits and reads). Returns how to stop. */
+  onChange(listener: (snapshot: Snapshot) => void): () => void;
+  /** Called with adjustments that people caused, after they stand in the ledger. */
+  onAdjustments(listener: (movements: readonly Movement[]) => void): () => void;
+  /** Finishes the commit under way, refuses new bookings. */
+  stop(): Promise<void>;
+}
