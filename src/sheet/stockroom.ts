@@ -7,6 +7,7 @@ import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/br
 import type { Item } from "../inventory/item";
 import type { Member } from "../inventory/member";
 import type { BookingLine, Movement } from "../inventory/movement";
+import type { BookingOutcome } from "../inventory/outcome";
 import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/pending";
 import type { Policy } from "../inventory/policy";
 
@@ -56,35 +57,6 @@ export interface Booking {
   readonly joins: Member | undefined;
   readonly broadcasts: readonly BroadcastDraft[];
 }
-
-/** Why a line can't stand on the item as the sheet has it. */
-export type Obstacle =
-  | { readonly kind: "short"; readonly item: Item; readonly stock: number; readonly wanted: number }
-  | { readonly kind: "gone"; readonly itemName: string; readonly spec: string }
-  | { readonly kind: "formula"; readonly item: Item }
-  | { readonly kind: "unreadable"; readonly item: Item; readonly text: string }
-  | { readonly kind: "duplicate"; readonly item: Item };
-
-export type BookingOutcome =
-  /** Stands in the sheet. `commit` is the same for all bookings of one commit. */
-  | {
-      readonly kind: "booked";
-      readonly commit: string;
-      readonly movements: readonly Movement[];
-      readonly pending: readonly PendingEntry[];
-    }
-  /** The id stood there before; nothing was written. */
-  | { readonly kind: "already"; readonly movements: readonly Movement[] }
-  /**
-   * Not booked. `written` false: nothing of it is in the sheet (decide again). true: it proved impossible during a
-   * repair; its rows are voided and `pending` holds the entry written for it.
-   */
-  | {
-      readonly kind: "impossible";
-      readonly obstacles: readonly Obstacle[];
-      readonly written: boolean;
-      readonly pending: readonly PendingEntry[];
-    };
 
 export interface BroadcastSettlement {
   readonly key: string;
