@@ -1,0 +1,38 @@
+/** The ids by which the ledger and the inbox know a message. */
+import type { InboundMessage } from "../channels/channel";
+
+/** `platform:group` as the 设置 tab lists it; the group is empty in a direct message. */
+export function placeOf(message: Pick<InboundMessage, "platform" | "groupId">): string {
+  return `${message.platform}:${message.groupId ?? ""}`;
+}
+
+/** The id of a message of the same place. */
+export function idInPlace(
+  message: Pick<InboundMessage, "platform" | "groupId">,
+  messageId: string,
+): string {
+  return `${placeOf(message)}:${messageId}`;
+}
+
+/**
+ * The 消息ID of what a message causes: of an edited or deleted event with the event's own time behind it.
+ *
+ * @example ledgerId({ type: "message", platform: "generic", groupId: "g1", messageId: "m1", … }) // "generic:g1:m1"
+ */
+export function ledgerId(message: InboundMessage): string {
+  const id = idInPlace(message, message.messageId);
+  return message.type === "message" ? id : `${id}@${message.sentAt.getTime()}`;
+}
+
+/** A repeat is the same type, place and message; of an edited message also the event's time. */
+export function inboxKey(message: InboundMessage): string {
+  const id = idInPlace(message, message.messageId);
+  return message.type === "edited"
+    ? `edited:${id}@${message.sentAt.getTime()}`
+    : `${message.type}:${id}`;
+}
+
+/** One person in one place: whose questions and order belong together. */
+export function conversationOf(message: InboundMessage): string {
+  return `${placeOf(message)}:${message.senderId}`;
+}

@@ -1,0 +1,239 @@
+/**
+ * The environment, read and validated once. Comes in: `process.env` (with `.env` before it), goes out: Settings, or a
+ * SettingsError with one line per mistake. What a keeper may change is in the sheet's 设置 tab instead.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
+import { z } from "zod";
+import { readChannelSettings } from "./channels/configured";
+import type { ChannelConfigs } from "./channels/configured";
+import { SettingsError } from "./errors";
+
+export interface GenericSettings {
+  readonly secret: string;
+  readonly outboundUrl: string | undefined;
+  readonly outboundSecret: string;
+}
+
+/** Where the spreadsheet is. `embedded`: the relay serves it itself, from STATE_DIR. */
+export type SheetSettings =
+  | { readonly kind: "embedded" }
+  /** A Sheets API on another host than Google's: no credentials are asked for and none are sent. */
+  | {
+      readonly kind: "other-host";
+      readonly apiUrl: string;
+      readonly spreadsheetId: string;
+      /** true when no SPREADSHEET_ID was given: an empty workbook is filled with the sample. */
+      readonly forTrial: boolean;
+    }
+  | {
+      readonly kind: "google";
+      readonly apiUrl: string | undefined;
+      readonly spreadsheetId: string;
+      readonly credentialsFile: string;
+    };
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly sheet: SheetSettings;
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
+  /** IANA name; undefined: the spreadsheet's. */
+  readonly timeZone: string | undefined;
+  readonly stateDir: string;
+  readonly adminToken: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly generic: GenericSettings | undefined;
+  readonly channels: ChannelConfigs;
+}
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+type LogLevel = (typeof logLevels)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads one variable; a mistake is noted and the fallback stands in, so that every mistake is told at once. */
+function createReader(environment: Environment) {
+  const mistakes: string[] = [];
+  const text = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === "" ? undefined : value;
+  };
+  const read = <Value>(
+    name: string,
+    fallback: Value,
+    understand: (value: string) => Value | undefined,
+    should: string,
+  ): Value => {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    const understood = understand(value);
+    if (understood === undefined) mistakes.push(`${name} should be ${should}`);
+    return understood ?? fallback;
+  };
+  return { mistakes, text, read };
+}
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (value: string): number | undefined => {
+    const number = /^\d+$/.test(value) ? Number(value) : NaN;
+    return number >= least && number <= most ? number : undefined;
+  };
+
+function httpUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  return url.protocol === "http:" || url.protocol === "https:"
+    ? url.href.replace(/\/+$/, "")
+    : undefined;
+}
+
+function zoneName(value: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Standard Webhooks secrets are `whsec_` and the base64 of 24 to 64 random bytes. */
+function webhookSecret(value: string): string | undefined {
+  const match = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value);
+  const bytes = match?.[1] === undefined ? 0 : Buffer.from(match[1], "base64").length;
+  return bytes >= 24 && bytes <= 64 ? value : undefined;
+}
+
+/** Whether a host name or address is this machine only. */
+export function isLoopback(host: string): boolean {
+  const name = host.toLowerCase().replace(/^\[|\]$/g, "");
+  return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
+}
+
+const serviceAccount = z.object({
+  type: z.literal("service_account"),
+  client_email: z.string().regex(/^[^@\s]+@[^@\s]+$/),
+  private_key: z.string().includes("PRIVATE KEY"),
+});
+
+/**
+ * What is wrong with a service-account key file, as a sentence; undefined when nothing is.
+ *
+ * @see https://cloud.google.com/iam/docs/keys-create-delete
+ */
+export function credentialsMistake(file: string): string | undefined {
+  if (!existsSync(file)) {
+    return `GOOGLE_APPLICATION_CREDENTIALS: there is no file ${file}; put the service account's key there (credentials.example.json shows its shape)`;
+  }
+  const shape = serviceAccount.safeParse(parsedJson(readFileSync(file, "utf8")));
+  if (shape.success) return undefined;
+  const fields = shape.error.issues.map((issue) => issue.path.join(".")).filter(Boolean);
+  return `GOOGLE_APPLICATION_CREDENTIALS: ${file} is not a service account's key${
+    fields.length > 0 ? ` (look at ${[...new Set(fields)].join(", ")})` : ""
+  }; credentials.example.json shows its shape`;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
+  const apiUrl = reader.read("SHEETS_API_URL", undefined, httpUrl, "an http(s) URL without /v4");
+  const spreadsheetId = reader.read(
+    "SPREADSHEET_ID",
+    undefined,
+    (value) => (/^[\w-]{1,200}$/.test(value) ? value : undefined),
+    "the long id between /d/ and /edit in the sheet's link",
+  );
+  const isGoogle = apiUrl === undefined || new URL(apiUrl).hostname.endsWith(".googleapis.com");
+  if (!isGoogle) {
+    return {
+      kind: "other-host",
+      apiUrl,
+      spreadsheetId: spreadsheetId ?? "local",
+      forTrial: spreadsheetId === undefined,
+    };
+  }
+  if (spreadsheetId === undefined) {
+    if (apiUrl !== undefined) reader.mistakes.push("SPREADSHEET_ID should be set with it");
+    return { kind: "embedded" };
+  }
+  const credentialsFile = reader.text("GOOGLE_APPLICATION_CREDENTIALS") ?? "credentials.json";
+  const mistake = credentialsMistake(credentialsFile);
+  if (mistake !== undefined) reader.mistakes.push(mistake);
+  return { kind: "google", apiUrl, spreadsheetId, credentialsFile };
+}
+
+function readGeneric(reader: ReturnType<typeof createReader>): GenericSettings | undefined {
+  const should = "whsec_ and the base64 of 24 to 64 random bytes";
+  const secret = reader.read("GENERIC_WEBHOOK_SECRET", undefined, webhookSecret, should);
+  const outboundUrl = reader.read("GENERIC_OUTBOUND_URL", undefined, httpUrl, "an http(s) URL");
+  const outboundSecret = reader.read("GENERIC_OUTBOUND_SECRET", secret, webhookSecret, should);
+  if (secret === undefined || outboundSecret === undefined) {
+    if (outboundUrl !== undefined && reader.text("GENERIC_WEBHOOK_SECRET") === undefined) {
+      reader.mistakes.push(
+        `GENERIC_WEBHOOK_SECRET is missing beside GENERIC_OUTBOUND_URL; it should be ${should}`,
+      );
+    }
+    return undefined;
+  }
+  return { secret, outboundUrl, outboundSecret };
+}
+
+/**
+ * Reads every variable of the contract.
+ *
+ * @throws SettingsError with one line per mistake
+ */
+export function readSettings(environment: Environment): Settings {
+  const reader = createReader(environment);
+  const { read, text, mistakes } = reader;
+  const perMinute = wholeNumber(6, 100_000);
+  const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
+  const channels = readChannelSettings(environment, publicUrl);
+  const settings: Settings = {
+    port: read("PORT", 3000, wholeNumber(0, 65_535), "a port, 0 to 65535"),
+    host: text("HOST") ?? "127.0.0.1",
+    sheet: readSheet(reader),
+    readsPerMinute: read("SHEETS_READS_PER_MINUTE", 60, perMinute, "a whole number from 6"),
+    writesPerMinute: read("SHEETS_WRITES_PER_MINUTE", 60, perMinute, "a whole number from 6"),
+    timeZone: read("TIMEZONE", undefined, zoneName, "an IANA zone such as Asia/Shanghai"),
+    stateDir: text("STATE_DIR") ?? ".state",
+    adminToken: read(
+      "ADMIN_TOKEN",
+      undefined,
+      (value) => (value.length >= 12 ? value : undefined),
+      "at least 12 characters that nobody can guess",
+    ),
+    publicUrl,
+    logLevel: read(
+      "LOG_LEVEL",
+      "info",
+      (value) => logLevels.find((level) => level === value),
+      logLevels.join(", "),
+    ),
+    generic: readGeneric(reader),
+    channels: channels.configs,
+  };
+  mistakes.push(...channels.mistakes);
+  if (!isLoopback(settings.host) && text("ADMIN_TOKEN") === undefined) {
+    mistakes.push(
+      `ADMIN_TOKEN should be set when HOST is ${settings.host}: others can reach the pages there`,
+    );
+  }
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return settings;
+}
+
+/** The process's environment, with a `.env` file in the working directory read first when there is one. */
+export function environment(): Environment {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
