@@ -36,14 +36,29 @@ export interface InboundMessage {
   readonly sentAt: Date;
   readonly quotedMessageId: string | undefined;
   readonly mentions: readonly string[];
+  /** The event's own id where an `edited` or `deleted` has one beside the original's. */
+  readonly eventId?: string;
+  /** The platform tells no time: `sentAt` is the moment it came in. */
+  readonly timeIsArrival?: true;
+}
+
+/** What could be read of something that is not for the relay; shown by `npm run read-webhook` only. */
+export interface IgnoredAbout extends Partial<
+  Pick<
+    InboundMessage,
+    "messageId" | "groupId" | "senderId" | "senderName" | "sentAt" | "quotedMessageId"
+  >
+> {
+  /** The group's new id, where the platform says that it has moved. */
+  readonly movedToGroupId?: string;
 }
 
 /** What a request holds, once verified. */
 export type Reading =
   | { readonly kind: "messages"; readonly messages: readonly InboundMessage[] }
   | { readonly kind: "handshake"; readonly answer: HttpAnswer }
-  | { readonly kind: "ignored"; readonly reason: string }
-  /** `status` 400, 401, 403 …; `reason` goes to the caller, so no secrets. */
+  | { readonly kind: "ignored"; readonly reason: string; readonly about?: IgnoredAbout }
+  /** `status` 400, 401, 403 …, or 200 for what is signed and senseless; `reason` goes to the caller, so no secrets. */
   | { readonly kind: "rejected"; readonly status: number; readonly reason: string };
 
 /** What became of a message that was read, for the driver's answer. */
