@@ -65,6 +65,20 @@ export interface MovementIntent {
   readonly remark: string;
 }
 
+/** `lines`: what is right now; their items select the rows that are replaced. */
+export interface CorrectIntent {
+  readonly kind: "correct";
+  readonly lines: readonly Line[];
+}
+
+/** 报缺. `remaining`: the reported figure; undefined for 快没了. */
+export interface ShortageIntent {
+  readonly kind: "shortage";
+  readonly match: ItemMatch;
+  readonly remaining: Amount | undefined;
+  readonly note: string;
+}
+
 /** Half-open, in the relay's zone; `label` is the person's word for it (上周). */
 export interface PeriodWord {
   readonly unit: "day" | "week" | "month" | "year";
@@ -82,16 +96,9 @@ export type Intent =
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }
-  /** 报缺. `remaining`: the reported figure; undefined for 快没了. `explicit`: addressed to the keeper (@播报员). */
-  | {
-      readonly kind: "shortage";
-      readonly match: ItemMatch;
-      readonly remaining: Amount | undefined;
-      readonly note: string;
-    }
+  | ShortageIntent
   | { readonly kind: "undo" }
-  /** `lines`: what is right now; their items select the rows that are replaced. */
-  | { readonly kind: "correct"; readonly lines: readonly Line[] }
+  | CorrectIntent
   | { readonly kind: "confirm" | "reject"; readonly number: number | undefined }
   /** `period` undefined: the last 10 movements; else the total taken in it. */
   | {
@@ -106,3 +113,15 @@ export type Intent =
   | { readonly kind: "too-long"; readonly limit: number }
   /** Silence, unless an open question makes an answer of it (language/answer). */
   | { readonly kind: "chatter" };
+
+/** What a person said to the bot's open question: the output of language/answer. */
+export type Answer =
+  /** `option`: index into the question's options, from 0. */
+  | { readonly kind: "pick"; readonly option: number }
+  /** The missing piece (2把). */
+  | { readonly kind: "amount"; readonly amount: Amount }
+  /** A name, where the item was asked; `amount` where one stood beside it. */
+  | { readonly kind: "item"; readonly match: ItemMatch; readonly amount: Amount | undefined }
+  | { readonly kind: "yes" }
+  /** 算了, 不是. */
+  | { readonly kind: "no" };
