@@ -2,13 +2,15 @@
  * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
  * only; language/say turns sayings into Chinese, relay carries a decision out.
  */
+import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "./intent";
 import type { Item } from "./item";
-import type { MovementIntent, PeriodWord } from "./intent";
 import type { Member } from "./member";
 import type { BookingLine, Movement } from "./movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "./pending";
+import type { LineNote } from "./plan";
 import type { Policy } from "./policy";
-import type { Saying } from "./saying";
+import type { Deed, Saying } from "./saying";
+import type { Wording } from "./wording";
 
 /** The message that is being decided about. */
 export interface Message {
@@ -23,20 +25,29 @@ export interface Message {
   readonly sentAt: Date;
 }
 
+/** What an open question will do once it is answered; an answer changes one of its lines. */
+export type Draft = MovementIntent | CorrectIntent | ShortageIntent;
+
 /** The bot's one open question to one person in one group. Lives ten minutes, in memory. */
 export interface OpenQuestion {
   /** The message it is about. */
   readonly message: Message;
+  /** The time of the message that made the bot ask: the answer to a former question, else `message` itself. */
+  readonly openedAt: Date;
   /** What will be booked once it is answered. */
-  readonly draft: MovementIntent | undefined;
+  readonly draft: Draft;
   readonly about:
     /** `index`: the line of the draft that is asked about. */
     | { readonly kind: "choice"; readonly index: number; readonly options: readonly Item[] }
     | { readonly kind: "quantity"; readonly index: number }
-    | { readonly kind: "item"; readonly index: number }
-    | { readonly kind: "yes-no" };
+    /** `options`: up to three closest names that were offered, numbered. */
+    | { readonly kind: "item"; readonly index: number; readonly options: readonly Item[] }
+    /** `index` undefined: is it a booking at all; else: is this the item of that line. */
+    | { readonly kind: "yes-no"; readonly index: number | undefined };
   /** 编号 of the entry that its answer closes. */
   readonly pendingNumber: number | undefined;
+  /** What the 待处理 row will say if nobody answers. */
+  readonly unanswered: PendingDraft;
 }
 
 /** Everything a decision may look at. */
@@ -50,17 +61,27 @@ export interface Scene {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
+  /** The question that is open to the sender in this conversation. */
+  readonly question: OpenQuestion | undefined;
+  readonly wording: Wording;
 }
 
 /** What must be fetched before it can be spoken of. */
 export type Lookup =
-  | { readonly kind: "history"; readonly item: Item; readonly period: PeriodWord | undefined }
+  | {
+      readonly kind: "history";
+      readonly items: readonly Item[];
+      readonly period: PeriodWord | undefined;
+    }
   | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
   | { readonly kind: "board-link" };
 
 export interface Decision {
   /** Booked all together or not at all; empty for everything that moves nothing. */
   readonly lines: readonly BookingLine[];
+  /** How each line was read, in the order of `lines`. */
+  readonly notes: readonly LineNote[];
+  readonly deed: Deed;
   readonly pending: readonly PendingDraft[];
   readonly closes: readonly PendingClose[];
   /** Said when there are no lines to book; what is said of a booking is `sayOutcome`'s. */
@@ -73,3 +94,17 @@ export interface Decision {
   /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
   readonly wantsFresh: boolean;
 }
+
+/** Silence: nothing is booked, said or asked. */
+export const silence: Decision = {
+  lines: [],
+  notes: [],
+  deed: { kind: "booking" },
+  pending: [],
+  closes: [],
+  sayings: [],
+  lookup: undefined,
+  question: undefined,
+  dropsQuestion: false,
+  wantsFresh: false,
+};

@@ -1,0 +1,54 @@
+/**
+ * How an item and a person are named to people: the spec only where the name has several. What comes in are rows of
+ * the stock tab, what goes out are values that language/say puts into words.
+ */
+import { itemKey, type Item, type StockFigure } from "./item";
+
+/** `spec` is "" unless the name has several. */
+export interface ItemLabel {
+  readonly name: string;
+  readonly spec: string;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly department: string;
+}
+
+/** Stock on hand as people are told of it. */
+export interface StockLine {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: StockFigure;
+  readonly safetyStock: number | undefined;
+  readonly updatedAt: Date | undefined;
+}
+
+/** The label of an item among all items. */
+export function labelOf(
+  item: { readonly name: string; readonly spec: string },
+  items: readonly Item[],
+): ItemLabel {
+  const own = item.spec.trim();
+  const shared = items.some(({ name, spec }) => name === item.name && spec.trim() !== own);
+  return { name: item.name, spec: shared ? own : "" };
+}
+
+export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
+  const { unit, stock, safetyStock, updatedAt } = item;
+  return { label: labelOf(item, items), unit, stock, safetyStock, updatedAt };
+}
+
+/** The item with the same name and spec in a newer reading of the sheet. */
+export function findItem(
+  items: readonly Item[],
+  sought: { readonly name: string; readonly spec: string },
+): Item | undefined {
+  const key = itemKey(sought);
+  return items.find((item) => itemKey(item) === key);
+}
+
+/** What can be read of a stock figure; undefined where nothing can. */
+export function readable(stock: StockFigure): number | undefined {
+  return stock.kind === "unreadable" ? undefined : stock.quantity;
+}
