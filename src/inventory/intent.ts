@@ -24,7 +24,7 @@ export type Amount =
       readonly unit: string;
       readonly written: string;
     }
-  /** 一打/半打: 12 or 6 of the item's unit; 一对: 2 of it, or 1 where the unit itself is a pair. */
+  /** `quantity` in pieces: 一打 12, 半打 6, 一对 2; `unit` is the word (打, 对, 双). units.ts makes it the item's own. */
   | {
       readonly kind: "dozens" | "pairs";
       readonly quantity: number;
@@ -71,12 +71,13 @@ export interface CorrectIntent {
   readonly lines: readonly Line[];
 }
 
-/** 报缺. `remaining`: the reported figure; undefined for 快没了. */
+/** 报缺. `remaining`: the reported figure; undefined for 快没了. Where several were reported, `others` are the rest. */
 export interface ShortageIntent {
   readonly kind: "shortage";
   readonly match: ItemMatch;
   readonly remaining: Amount | undefined;
   readonly note: string;
+  readonly others?: readonly Pick<ShortageIntent, "match" | "remaining">[];
 }
 
 /** Half-open, in the relay's zone; `label` is the person's word for it (上周). */
@@ -89,15 +90,21 @@ export interface PeriodWord {
 
 export type Intent =
   | MovementIntent
-  /** Could be a booking, but nobody said so: `no-verb` A4纸 1箱; `past` 昨天领了2包A4纸. Asked about, yes or no. */
+  /**
+   * Could be a booking, but nobody said so: `no-verb` A4纸 1箱; `past` 昨天领了2包A4纸; `unclear` words beside it that
+   * could change its meaning. Asked about, yes or no.
+   */
   | {
       readonly kind: "maybe-movement";
-      readonly why: "no-verb" | "past";
+      readonly why: "no-verb" | "past" | "unclear";
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }
   | ShortageIntent
-  | { readonly kind: "undo" }
+  /** `match`: the item that was named with it (撤销 A4纸); only a booked message with that item is meant then. */
+  | { readonly kind: "undo"; readonly match?: ItemMatch }
+  /** Take-outs and returns or receipts in one message: not booked, the person is asked to send them apart. */
+  | { readonly kind: "mixed"; readonly types: readonly BookableType[]; readonly written: string }
   | CorrectIntent
   | { readonly kind: "confirm" | "reject"; readonly number: number | undefined }
   /** `period` undefined: the last 10 movements; else the total taken in it. */
