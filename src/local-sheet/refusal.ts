@@ -1,0 +1,64 @@
+/**
+ * What the server answers when it does not do as asked: Google's error body, with the wording that live answers were
+ * quoted with. Nothing here decides when; every other file of the room throws these, and only the server catches them.
+ * @see https://cloud.google.com/apis/design/errors
+ */
+
+const statuses = {
+  400: "INVALID_ARGUMENT",
+  404: "NOT_FOUND",
+  413: "INVALID_ARGUMENT",
+  429: "RESOURCE_EXHAUSTED",
+  500: "INTERNAL",
+  501: "UNIMPLEMENTED",
+  503: "UNAVAILABLE",
+} as const;
+
+/** A call refused; nothing of it was applied. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(
+    readonly code: keyof typeof statuses,
+    message: string,
+    readonly details: readonly unknown[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Google's error body of a refusal. */
+export function refusalBody({ code, message, details }: Refusal): unknown {
+  return {
+    error: {
+      code,
+      message,
+      status: statuses[code],
+      ...(details.length > 0 ? { details } : {}),
+    },
+  };
+}
+
+export function invalid(message: string): Refusal {
+  return new Refusal(400, message);
+}
+
+export function notFound(): Refusal {
+  return new Refusal(404, "Requested entity was not found.");
+}
+
+/** For everything that Google does and this server does not. */
+export function unimplemented(what: string): Refusal {
+  return new Refusal(501, `The embedded sheet does not implement ${what}.`);
+}
+
+export interface FieldViolation {
+  readonly field?: string;
+  readonly description: string;
+}
+
+/** A refusal of Google's JSON layer: the only kind that carries details. */
+export function malformed(violations: readonly FieldViolation[]): Refusal {
+  return new Refusal(400, violations.map(({ description }) => description).join("\n"), [
+    { "@type": "type.googleapis.com/google.rpc.BadRequest", fieldViolations: violations },
+  ]);
+}
