@@ -1,0 +1,12 @@
+/** What every driver is given of the world. */
+export interface ChannelDeps {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  /**
+   * Puts a picture where a platform can fetch it for a short while, and answers with its public address. Only for
+   * platforms that take no upload.
+   */
+  readonly publishPicture: (png: Buffer) => Promise<string>;
+  /** How a mention of everybody reads in a text. */
+  readonly everyone: string;
+}

@@ -1,0 +1,23 @@
+/**
+ * One message to people may be several calls: pieces of text, then a picture. They go out in order, and a retry of the
+ * same message goes on where the last try stopped, so that nobody reads the first piece twice.
+ */
+import type { Delivery } from "./channel";
+import { createMemory } from "./memory";
+
+/** Sends one part and answers with the platform's id of it, where it tells. */
+export type Part = () => Promise<string | undefined>;
+
+export type PartSender = (messageId: string, parts: readonly Part[]) => Promise<Delivery>;
+
+export function createPartSender(): PartSender {
+  /** The ids of the parts that went out, by message, while it is not whole. */
+  const unfinished = createMemory<(string | undefined)[]>(1000);
+  return async (messageId, parts) => {
+    const ids = unfinished.get(messageId) ?? [];
+    unfinished.set(messageId, ids);
+    for (const part of parts.slice(ids.length)) ids.push(await part());
+    unfinished.delete(messageId);
+    return { messageId: ids.find((id) => id !== undefined) };
+  };
+}
