@@ -1,0 +1,124 @@
+/**
+ * WeCom's smart robot (智能机器人): hears what mentions it in a group, and what is written to it directly. A group is
+ * answered by its group robot, whose key is in the settings; a direct message (and a group without a key) by the
+ * address in the message itself, once, within an hour.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/101031
+ */
+import { DeliveryError } from "../../errors";
+import { baseOf, mayCall } from "../addresses";
+import { createCaller } from "../caller";
+import type { Caller } from "../caller";
+import type { Channel, Checkup, OutboundMessage } from "../channel";
+import { parseObject, textOf } from "../json";
+import { createMemory } from "../memory";
+import { createPartSender } from "../parts";
+import { splitText } from "../pieces";
+import { gather, malformedBody, textAnswer } from "../readings";
+import type { ChannelDeps } from "../deps";
+import { readAibot } from "./aibot-read";
+import { openCallback } from "./callback";
+import { assertTaken, robotParts } from "./robots";
+
+export interface WecomAibotConfig {
+  readonly token: string;
+  readonly encodingAesKey: string;
+  /** "" for a robot of the own corp. */
+  readonly receiveId?: string;
+  readonly botName?: string | undefined;
+  /** The group robot's key by group id. */
+  readonly robots: ReadonlyMap<string, string>;
+  readonly apiUrl?: string | undefined;
+}
+
+interface AibotDeps extends ChannelDeps {
+  /** The robot is not told names; who can find them may lend a hand. */
+  readonly fetchName?: (senderId: string) => Promise<string | undefined>;
+}
+
+const standardApi = "https://qyapi.weixin.qq.com";
+const answerHost = "qyapi.weixin.qq.com";
+const answerableMs = 60 * 60_000;
+const replyLimit = { most: 20_480, unit: "bytes" } as const;
+
+interface Answerable {
+  readonly url: string;
+  readonly until: number;
+}
+
+export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDeps): Channel {
+  const base = baseOf(config.apiUrl, standardApi);
+  const call = createCaller("wecom", deps.fetch);
+  const sendParts = createPartSender();
+  const answerable = createMemory<Answerable>();
+
+  return {
+    platform: "wecom-aibot",
+    // 20 a minute and robot; a message may be two: a text and a picture.
+    sendLimit: { messages: 15, perMs: 60_000 },
+    maxBodyBytes: 1024 * 1024,
+    read(request, at) {
+      const secrets = { ...config, receiveId: config.receiveId ?? "" };
+      const opened = openCallback(request, secrets, (body) =>
+        textOf(parseObject(body)?.["encrypt"]),
+      );
+      if (opened.kind !== "opened") return opened;
+      const sentAt = opened.sentAt ?? at;
+      const reading = readAibot(opened.text, { sentAt, botName: config.botName });
+      if (reading === undefined) return malformedBody;
+      const { event, responseUrl: url } = reading;
+      if (event.kind === "message" && url !== undefined && mayCall(url, [answerHost], base)) {
+        answerable.set(event.message.messageId, { url, until: sentAt.getTime() + answerableMs });
+      }
+      return gather([event]);
+    },
+    answer: () => textAnswer(""),
+    async send(message) {
+      const key = message.groupId === undefined ? undefined : config.robots.get(message.groupId);
+      if (key !== undefined) {
+        const address = `${base}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`;
+        return sendParts(message.id, robotParts(call, address, message));
+      }
+      const [asked = ""] = message.inReplyTo;
+      const { url, until } = answerable.get(asked) ?? { url: "", until: 0 };
+      if (until < deps.now().getTime()) throw unanswerable(message);
+      await reply(call, url, message);
+      answerable.delete(asked);
+      return { messageId: undefined };
+    },
+    ...(deps.fetchName !== undefined && { fetchName: deps.fetchName }),
+    check: () => Promise.resolve(checkRobots(config.robots)),
+  };
+}
+
+function unanswerable({ groupId }: OutboundMessage): DeliveryError {
+  return new DeliveryError(
+    groupId === undefined
+      ? "wecom-aibot: a direct message can be answered once, within an hour"
+      : `wecom-aibot: no robot key for group ${groupId}; add it to WECOM_ROBOTS`,
+    { retryable: false },
+  );
+}
+
+/** Answers the message that asked, which WeCom allows once. */
+async function reply(call: Caller, url: string, { text }: OutboundMessage): Promise<void> {
+  const [content = "", ...rest] = splitText(text, replyLimit);
+  if (rest.length > 0) {
+    throw new DeliveryError("wecom-aibot: longer than 20480 bytes", { retryable: false });
+  }
+  const json = { msgtype: "markdown", markdown: { content } };
+  assertTaken("wecom-aibot", await call(url, { json }));
+}
+
+/** A robot's key can't be tried without speaking in its group, so only its form is looked at. */
+function checkRobots(robots: ReadonlyMap<string, string>): readonly Checkup[] {
+  return [...robots].map(([groupId, key]) => {
+    const ok = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key);
+    return {
+      ok,
+      sentence: ok
+        ? `wecom-aibot: group ${groupId} is answered by its robot`
+        : `wecom-aibot: the robot key of group ${groupId} does not look like one; copy what follows key= in the robot's webhook address`,
+    };
+  });
+}

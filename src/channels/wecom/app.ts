@@ -1,0 +1,125 @@
+/**
+ * WeCom's self-built app (自建应用): direct messages only, both ways. Text in pieces of 2048 bytes, the picture uploaded.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90236
+ */
+import { DeliveryError } from "../../errors";
+import { createTokenKeeper } from "../access-token";
+import { baseOf } from "../addresses";
+import { createCaller } from "../caller";
+import type { PlatformAnswer, PlatformCall } from "../caller";
+import type { Channel, OutboundMessage, Picture } from "../channel";
+import { checkupOf } from "../checkup";
+import type { ChannelDeps } from "../deps";
+import { nameOf, textOf } from "../json";
+import { createPartSender } from "../parts";
+import type { Part } from "../parts";
+import { splitText } from "../pieces";
+import { gather, malformedBody, textAnswer } from "../readings";
+import { readApp } from "./app-read";
+import { openCallback } from "./callback";
+import { assertTaken } from "./robots";
+import { parseXml } from "./xml";
+
+export interface WecomAppConfig {
+  readonly corpId: string;
+  readonly agentId: string;
+  readonly appSecret: string;
+  readonly token: string;
+  readonly encodingAesKey: string;
+  readonly apiUrl?: string | undefined;
+}
+
+const platform = "wecom-app";
+const standardApi = "https://qyapi.weixin.qq.com";
+const textLimit = { most: 2048, unit: "bytes" } as const;
+/** The access token is unknown, or has ended. */
+const tokenEnded = new Set(["40014", "42001"]);
+
+type Post = (path: string, call: PlatformCall) => Promise<PlatformAnswer>;
+
+export function createWecomAppChannel(
+  config: WecomAppConfig,
+  { fetch, now }: ChannelDeps,
+): Channel {
+  const base = baseOf(config.apiUrl, standardApi);
+  const call = createCaller("wecom", fetch);
+  const sendParts = createPartSender();
+  const token = createTokenKeeper(async () => {
+    const query = new URLSearchParams({ corpid: config.corpId, corpsecret: config.appSecret });
+    const answer = await call(`${base}/cgi-bin/gettoken?${query.toString()}`, { method: "GET" });
+    assertTaken(platform, answer);
+    return {
+      token: textOf(answer.json["access_token"]),
+      lifeMs: Number(answer.json["expires_in"]) * 1000,
+    };
+  }, now);
+  /** `path` ends in ? or &, where the token goes. */
+  const post: Post = async (path, content) => {
+    const answer = await token.use(
+      (accessToken) =>
+        call(`${base}${path}access_token=${encodeURIComponent(accessToken)}`, content),
+      ({ json }) => tokenEnded.has(textOf(json["errcode"])),
+    );
+    assertTaken(platform, answer);
+    return answer;
+  };
+
+  return {
+    platform,
+    sendLimit: { messages: 15, perMs: 60_000 },
+    maxBodyBytes: 1024 * 1024,
+    read(request, at) {
+      const secrets = { ...config, receiveId: config.corpId };
+      const opened = openCallback(request, secrets, (body) => textOf(parseXml(body)?.["Encrypt"]));
+      if (opened.kind !== "opened") return opened;
+      const event = readApp(opened.text, at);
+      return event === undefined ? malformedBody : gather([event]);
+    },
+    answer: () => textAnswer(""),
+    send: (message) => sendParts(message.id, partsOf(post, config.agentId, message)),
+    async fetchName(senderId) {
+      const { json } = await post(`/cgi-bin/user/get?userid=${encodeURIComponent(senderId)}&`, {
+        method: "GET",
+      });
+      return nameOf(json["name"]) || undefined;
+    },
+    check: () =>
+      checkupOf(
+        {
+          good: "wecom-app: WeCom accepted the corp id and the app's secret",
+          mend: "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
+        },
+        () => token.get(),
+      ),
+  };
+}
+
+function partsOf(post: Post, agentId: string, message: OutboundMessage): readonly Part[] {
+  const { recipientId, picture } = message;
+  if (recipientId === undefined) {
+    throw new DeliveryError("wecom-app: a self-built app can't speak in a group", {
+      retryable: false,
+    });
+  }
+  const say = async (content: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+    const { json } = await post("/cgi-bin/message/send?", {
+      json: { touser: recipientId, agentid: Number(agentId), ...content },
+    });
+    return textOf(json["msgid"]) || undefined;
+  };
+  const texts = message.text === "" ? [] : splitText(message.text, textLimit);
+  return [
+    ...texts.map((content) => () => say({ msgtype: "text", text: { content } })),
+    ...(picture === undefined
+      ? []
+      : [async () => say({ msgtype: "image", image: { media_id: await upload(post, picture) } })]),
+  ];
+}
+
+async function upload(post: Post, { png }: Picture): Promise<string> {
+  const body = new FormData();
+  body.append("media", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
+  const { json } = await post("/cgi-bin/media/upload?type=image&", { body });
+  return textOf(json["media_id"]);
+}
