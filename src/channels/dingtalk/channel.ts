@@ -1,0 +1,83 @@
+/** DingTalk's app robot (企业内部应用机器人) over HTTP: hears mentions in groups and direct messages, speaks in both. */
+import { DeliveryError } from "../../errors";
+import { mayCall } from "../addresses";
+import type { Channel, OutboundMessage } from "../channel";
+import { checkupOf } from "../checkup";
+import type { ChannelDeps } from "../deps";
+import { createMemory } from "../memory";
+import { createPartSender } from "../parts";
+import { gather, jsonAnswer, malformedBody } from "../readings";
+import { createDingtalkApi } from "./api";
+import type { DingtalkApiConfig } from "./api";
+import { readDingtalk } from "./read";
+import type { Session } from "./read";
+import { openParts, sessionParts } from "./send";
+import { verifyDingtalk } from "./verify";
+
+export interface DingtalkConfig extends DingtalkApiConfig {
+  readonly aesKey?: string | undefined;
+}
+
+/** A session that ends within this time is not begun with. */
+const marginMs = 60_000;
+
+export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps): Channel {
+  const api = createDingtalkApi(config, deps);
+  const sendParts = createPartSender();
+  const sessions = createMemory<Session>();
+
+  const placeOf = (message: {
+    readonly groupId?: string | undefined;
+    readonly senderId?: string | undefined;
+  }): string => message.groupId ?? `direct:${message.senderId ?? ""}`;
+  /** Only what was asked for, and has no picture, goes by the session address. */
+  const sessionFor = (message: OutboundMessage): Session | undefined => {
+    if (message.kind === "digest" || message.picture !== undefined) return undefined;
+    const place = placeOf({ groupId: message.groupId, senderId: message.recipientId });
+    const session = sessions.get(place);
+    return session !== undefined && session.until.getTime() - marginMs > deps.now().getTime()
+      ? session
+      : undefined;
+  };
+
+  return {
+    platform: "dingtalk",
+    sendLimit: { messages: 18, perMs: 60_000 },
+    maxBodyBytes: 1024 * 1024,
+    read(request, now) {
+      const verified = verifyDingtalk(request, config, now);
+      if (verified.kind === "rejected") return verified;
+      const reading = readDingtalk(verified.payload, now);
+      if (reading === undefined) return malformedBody;
+      const { event, session } = reading;
+      if (
+        event.kind === "message" &&
+        session !== undefined &&
+        mayCall(session.url, [".dingtalk.com"], api.oapiBase)
+      ) {
+        sessions.set(placeOf(event.message), session);
+      }
+      return gather([event]);
+    },
+    answer: () => jsonAnswer({}),
+    async send(message) {
+      const session = sessionFor(message);
+      if (session === undefined) return sendParts(message.id, openParts(api, message));
+      try {
+        return await sendParts(message.id, sessionParts(api, session.url, message));
+      } catch (error) {
+        if (!(error instanceof DeliveryError) || error.retryable) throw error;
+        sessions.delete(placeOf({ groupId: message.groupId, senderId: message.recipientId }));
+        return sendParts(message.id, openParts(api, message));
+      }
+    },
+    check: () =>
+      checkupOf(
+        {
+          good: "dingtalk: DingTalk accepted the app key and secret",
+          mend: "check DINGTALK_APP_KEY and DINGTALK_APP_SECRET on the app's credentials page",
+        },
+        () => api.fetchToken(),
+      ),
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * What a DingTalk robot callback says, once its headers are verified. A group is only heard when it mentions the robot;
+ * DingTalk has taken that mention out of the text already. There are no edits and no recalls.
+ *
+ * @see https://open.dingtalk.com/document/orgapp/receive-message
+ */
+import type { InboundMessage } from "../channel";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf } from "../json";
+import type { Fields } from "../json";
+import { ignoredEvent, messageEvent } from "../readings";
+import type { ReadEvent } from "../readings";
+
+/** Where a conversation may be answered without a token, and until when. */
+export interface Session {
+  readonly url: string;
+  readonly until: Date;
+}
+
+export interface DingtalkReading {
+  readonly event: ReadEvent;
+  readonly session: Session | undefined;
+}
+
+/** undefined: not what DingTalk sends. */
+export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading | undefined {
+  const messageId = idOf(payload["msgId"]);
+  const senderId = idOf(payload["senderStaffId"]) ?? idOf(payload["senderId"]);
+  const conversationId = idOf(payload["conversationId"]);
+  if (messageId === undefined || senderId === undefined || conversationId === undefined)
+    return undefined;
+  const sentAt = momentOf(payload["createAt"], 1000);
+  const message: InboundMessage = {
+    type: "message",
+    platform: "dingtalk",
+    messageId,
+    groupId: textOf(payload["conversationType"]) === "1" ? undefined : conversationId,
+    senderId,
+    senderName: nameOf(payload["senderNick"]),
+    text: contentOf(payload),
+    sentAt: sentAt ?? arrivedAt,
+    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    quotedMessageId: quotedOf(payload),
+    mentions: mentionsOf(payload),
+  };
+  const isOwn =
+    payload["senderId"] !== undefined && payload["senderId"] === payload["chatbotUserId"];
+  return {
+    event: isOwn ? ignoredEvent("own_message", message) : messageEvent(message),
+    session: sessionOf(payload),
+  };
+}
+
+function contentOf(payload: Fields): string {
+  const content = fieldsOf(payload["content"]);
+  switch (payload["msgtype"]) {
+    case "text":
+      return textOf(fieldsOf(payload["text"])["content"]);
+    case "richText":
+      return itemsOf(content["richText"])
+        .map((part) => textOf(fieldsOf(part)["text"]).trim())
+        .filter((text) => text !== "")
+        .join("\n");
+    case "audio":
+      // Speech comes with the words that DingTalk heard.
+      return textOf(content["recognition"]);
+    default:
+      return "";
+  }
+}
+
+/** Undocumented, but sent: the quoted message stands inside the text or the content. */
+function quotedOf(payload: Fields): string | undefined {
+  const held = [payload["text"], payload["content"]].map((part) =>
+    fieldsOf(fieldsOf(part)["repliedMsg"]),
+  );
+  return (
+    held.map((replied) => idOf(replied["msgId"])).find((id) => id !== undefined) ??
+    idOf(payload["originalMsgId"])
+  );
+}
+
+function mentionsOf(payload: Fields): readonly string[] {
+  return itemsOf(payload["atUsers"])
+    .map(fieldsOf)
+    .filter((user) => user["dingtalkId"] !== payload["chatbotUserId"])
+    .flatMap((user) => idOf(user["staffId"]) ?? idOf(user["dingtalkId"]) ?? []);
+}
+
+function sessionOf(payload: Fields): Session | undefined {
+  const url = textOf(payload["sessionWebhook"]);
+  const until = momentOf(payload["sessionWebhookExpiredTime"], 1000);
+  return url === "" || until === undefined ? undefined : { url, until };
+}
