@@ -1,0 +1,74 @@
+/**
+ * Speaking in Feishu: text, the picture uploaded, an answer as a reply to what was asked, each call with a key by which
+ * Feishu tells a repeat for an hour.
+ *
+ * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
+ */
+import { createHash } from "node:crypto";
+import type { OutboundMessage } from "../channel";
+import { fieldsOf, textOf } from "../json";
+import type { Fields } from "../json";
+import type { Part } from "../parts";
+import { splitText } from "../pieces";
+import type { FeishuApi } from "./api";
+
+/** 150 KB a text, counted as JSON. */
+const textLimit = { most: 100_000, unit: "bytes" } as const;
+/** What would be replied to is gone. */
+const originalGone = new Set(["230011", "230110"]);
+
+interface Content {
+  readonly type: "text" | "image";
+  readonly content: Readonly<Record<string, string>>;
+}
+
+export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly Part[] {
+  const { picture } = message;
+  const texts = splitText(textWithMentions(message), textLimit).filter((text) => text !== "");
+  const contents: (() => Promise<Content>)[] = [
+    ...texts.map((text) => () => Promise.resolve<Content>({ type: "text", content: { text } })),
+    ...(picture === undefined
+      ? []
+      : [
+          async (): Promise<Content> => ({
+            type: "image",
+            content: { image_key: await api.upload(picture.png) },
+          }),
+        ]),
+  ];
+  return contents.map((contentOf, at) => async () => say(api, message, at, await contentOf()));
+}
+
+async function say(
+  api: FeishuApi,
+  message: OutboundMessage,
+  part: number,
+  { type, content }: Content,
+): Promise<string | undefined> {
+  const json = {
+    msg_type: type,
+    content: JSON.stringify(content),
+    uuid: createHash("sha256").update(`${message.id}#${part}`).digest("hex").slice(0, 40),
+  };
+  const asked = part === 0 ? message.inReplyTo.at(-1) : undefined;
+  if (asked !== undefined) {
+    const path = `/im/v1/messages/${encodeURIComponent(asked)}/reply`;
+    const replied = await api.call(path, { json }, originalGone);
+    if (!originalGone.has(textOf(replied["code"]))) return messageIdOf(replied);
+  }
+  const isDirect = message.groupId === undefined;
+  const path = `/im/v1/messages?receive_id_type=${isDirect ? "open_id" : "chat_id"}`;
+  const receive_id = isDirect ? message.recipientId : message.groupId;
+  return messageIdOf(await api.call(path, { json: { receive_id, ...json } }));
+}
+
+function messageIdOf({ data }: Fields): string | undefined {
+  return textOf(fieldsOf(data)["message_id"]) || undefined;
+}
+
+/** People's own `<at …>` must not call anybody. */
+function textWithMentions({ text, mentions }: OutboundMessage): string {
+  const harmless = text.replace(/<(?=\/?at\b)/gi, "\uff1c");
+  const called = mentions.map((id) => `<at user_id="${id.replace(/["<>]/g, "")}"></at>`).join(" ");
+  return [harmless, called].filter((each) => each !== "").join("\n");
+}
