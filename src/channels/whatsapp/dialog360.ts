@@ -1,0 +1,86 @@
+/**
+ * WhatsApp through 360dialog: Meta's envelope and bodies, another door. Partners get a signature; direct customers
+ * only the static header that they registered with the webhook.
+ *
+ * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
+ */
+import { baseOf } from "../addresses";
+import { createCaller } from "../caller";
+import type { Channel, RawRequest, Reading } from "../channel";
+import { checkupOf } from "../checkup";
+import type { ChannelDeps } from "../deps";
+import { createPartSender } from "../parts";
+import { reactElseSay } from "../reaction";
+import { badSignature, missingSignature, textAnswer, wrongMethod } from "../readings";
+import { hmac, sameSecret } from "../secrets";
+import { readEnvelope } from "./envelope";
+import { assertTaken, whatsappParts, whatsappReactions } from "./send";
+import type { WhatsappApi } from "./send";
+import { createSpeakingWindow } from "./window";
+
+export interface Dialog360Config {
+  readonly apiKey: string;
+  readonly credential: Dialog360Credential;
+  readonly apiUrl?: string | undefined;
+}
+
+export type Dialog360Credential =
+  | { readonly kind: "signature"; readonly secret: string }
+  | { readonly kind: "header"; readonly name: string; readonly value: string };
+
+const platform = "360dialog";
+
+export function create360dialogChannel(
+  config: Dialog360Config,
+  { fetch, now }: ChannelDeps,
+): Channel {
+  const api: WhatsappApi = {
+    platform,
+    call: createCaller(platform, fetch),
+    base: baseOf(config.apiUrl, "https://waba-v2.360dialog.io"),
+    headers: { "d360-api-key": config.apiKey },
+  };
+  const sendParts = createPartSender();
+  const window = createSpeakingWindow(platform, now);
+  return {
+    platform,
+    sendLimit: { messages: 45, perMs: 4.5 * 60_000 },
+    maxBodyBytes: 3 * 1024 * 1024,
+    read: (request, at) =>
+      window.heard(
+        verify(request, config.credential) ??
+          readEnvelope(request.body, { platform, arrivedAt: at }),
+      ),
+    answer: () => textAnswer("ok"),
+    async send(message) {
+      window.assertOpen(message, "131047");
+      return reactElseSay(message, whatsappReactions(api, message), () =>
+        sendParts(message.id, whatsappParts(api, message)),
+      );
+    },
+    check: () =>
+      checkupOf(
+        {
+          good: "360dialog: 360dialog accepted the API key",
+          mend: "check D360_API_KEY in the 360dialog hub",
+        },
+        async () => {
+          const content = { method: "GET", headers: api.headers } as const;
+          assertTaken(platform, await api.call(`${api.base}/v1/configs/webhook`, content));
+        },
+      ),
+  };
+}
+
+function verify(request: RawRequest, credential: Dialog360Credential): Reading | undefined {
+  if (request.method !== "POST") return wrongMethod;
+  if (credential.kind === "header") {
+    const given = request.headers[credential.name.toLowerCase()];
+    if (given === undefined) return missingSignature;
+    return sameSecret(given, credential.value) ? undefined : badSignature;
+  }
+  const signature = request.headers["x-360dialog-signature"];
+  if (signature === undefined) return missingSignature;
+  const expected = hmac("sha256", credential.secret, "hex", request.body);
+  return sameSecret(signature.replace(/^sha256=/, ""), expected) ? undefined : badSignature;
+}

@@ -1,0 +1,137 @@
+/**
+ * The envelope in which Meta (and 360dialog, unchanged) posts what happened: up to 1000 updates of many people in one
+ * POST. Messages, edits and revocations come out; statuses, echoes of the own number and group settings don't.
+ *
+ * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/group
+ */
+import type { InboundMessage, Reading } from "../channel";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
+import type { Fields } from "../json";
+import { gather, ignoredEvent, malformedBody, messageEvent } from "../readings";
+import type { ReadEvent } from "../readings";
+
+export interface EnvelopeContext {
+  /** `whatsapp` or `360dialog`. */
+  readonly platform: string;
+  /** Set: what was sent to the account's other numbers is not ours. */
+  readonly phoneNumberId?: string | undefined;
+  readonly arrivedAt: Date;
+}
+
+export function readEnvelope(body: Buffer, context: EnvelopeContext): Reading {
+  const envelope = parseObject(body);
+  if (envelope === undefined) return malformedBody;
+  const changes = itemsOf(envelope["entry"]).flatMap((entry) =>
+    itemsOf(fieldsOf(entry)["changes"]),
+  );
+  return gather(changes.flatMap((change) => readChange(fieldsOf(change), context)));
+}
+
+function readChange(change: Fields, context: EnvelopeContext): readonly ReadEvent[] {
+  const value = fieldsOf(change["value"]);
+  if (change["field"] === "smb_message_echoes") return [ignoredEvent("own_message")];
+  if (change["field"] !== "messages") return [ignoredEvent("not_a_message")];
+  const number = fieldsOf(value["metadata"])["phone_number_id"];
+  if (context.phoneNumberId !== undefined && number !== context.phoneNumberId) {
+    return [ignoredEvent("other_number")];
+  }
+  const messages = itemsOf(value["messages"]).map((message) =>
+    readMessage(fieldsOf(message), value, context),
+  );
+  if (messages.length > 0) return messages;
+  return [ignoredEvent(statusOf(value) ?? "not_a_message")];
+}
+
+/** What became of a message that we sent, with Meta's code when it failed. */
+function statusOf(value: Fields): string | undefined {
+  const statuses = itemsOf(value["statuses"]).map(fieldsOf);
+  if (statuses.length === 0) return undefined;
+  const failed = statuses.find(({ status }) => status === "failed");
+  const code = textOf(fieldsOf(itemsOf(failed?.["errors"])[0])["code"]);
+  return ["status_update", failed === undefined ? "" : "failed", code]
+    .filter((each) => each !== "")
+    .join(" ");
+}
+
+function readMessage(message: Fields, value: Fields, context: EnvelopeContext): ReadEvent {
+  const messageId = idOf(message["id"]);
+  const senderId = idOf(message["from_user_id"]) ?? idOf(message["from"]);
+  if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
+  const sentAt = momentOf(message["timestamp"], 1);
+  const read: InboundMessage = {
+    type: "message",
+    platform: context.platform,
+    messageId,
+    groupId: idOf(message["group_id"]),
+    senderId,
+    senderName: senderNameOf(message, value),
+    text: "",
+    sentAt: sentAt ?? context.arrivedAt,
+    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    quotedMessageId: idOf(fieldsOf(message["context"])["id"]),
+    mentions: [],
+  };
+  if (message["from"] === fieldsOf(value["metadata"])["display_phone_number"]) {
+    return ignoredEvent("own_message", read);
+  }
+  return eventOf(message, read);
+}
+
+function eventOf(message: Fields, read: InboundMessage): ReadEvent {
+  const type = textOf(message["type"]);
+  switch (type) {
+    case "edit":
+    case "revoke": {
+      const { original_message_id, message: edited } = fieldsOf(message[type]);
+      const original = idOf(original_message_id);
+      if (original === undefined) return ignoredEvent("not_a_message", read);
+      const event = { ...read, messageId: original, eventId: read.messageId };
+      return type === "revoke"
+        ? messageEvent({ ...event, type: "deleted" })
+        : messageEvent({ ...event, type: "edited", text: contentOf(fieldsOf(edited)) });
+    }
+    case "reaction":
+    case "system":
+    case "unsupported":
+    case "unknown":
+    case "errors":
+      return ignoredEvent(type === "reaction" ? "reaction" : "not_a_message", read);
+    default:
+      return messageEvent({ ...read, text: contentOf(message) });
+  }
+}
+
+/** What a person wrote: a text, a caption, or the button that they tapped. */
+function contentOf(message: Fields): string {
+  const type = textOf(message["type"]);
+  const content = fieldsOf(message[type]);
+  switch (type) {
+    case "text":
+      return textOf(content["body"]);
+    case "button":
+      return textOf(content["text"]);
+    case "interactive": {
+      const chosen = fieldsOf(content["button_reply"] ?? content["list_reply"]);
+      return textOf(chosen["title"]);
+    }
+    case "image":
+    case "video":
+    case "document":
+      return textOf(content["caption"]);
+    default:
+      return "";
+  }
+}
+
+/** From the contact that the message belongs to; of a single contact also without a match. */
+function senderNameOf(message: Fields, value: Fields): string {
+  const contacts = itemsOf(value["contacts"]).map(fieldsOf);
+  const own = contacts.find(
+    ({ user_id, wa_id }) =>
+      (user_id !== undefined && user_id === message["from_user_id"]) ||
+      (wa_id !== undefined && wa_id === message["from"]),
+  );
+  const contact = own ?? (contacts.length === 1 ? contacts[0] : undefined);
+  const profile = fieldsOf(contact?.["profile"]);
+  return nameOf(profile["name"]) || nameOf(profile["username"]);
+}
