@@ -1,0 +1,48 @@
+/** Twilio: WhatsApp or SMS one to one, and Twilio's own Conversations. It can't hear a WhatsApp group. */
+import type { Channel } from "../channel";
+import { checkupOf } from "../checkup";
+import type { ChannelDeps } from "../deps";
+import { createPartSender } from "../parts";
+import { gather } from "../readings";
+import { createSpeakingWindow } from "../whatsapp/window";
+import { createTwilioApi } from "./api";
+import type { TwilioApiConfig } from "./api";
+import { readTwilio } from "./read";
+import { twilioParts } from "./send";
+import { verifyTwilio } from "./verify";
+
+export interface TwilioConfig extends TwilioApiConfig {
+  readonly publicUrl: string;
+}
+
+export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Channel {
+  const api = createTwilioApi(config, deps.fetch);
+  const sendParts = createPartSender();
+  const window = createSpeakingWindow("twilio", deps.now);
+  return {
+    platform: "twilio",
+    sendLimit: { messages: 1, perMs: 1000 },
+    maxBodyBytes: 1024 * 1024,
+    read(request, now) {
+      const verified = verifyTwilio(request, config);
+      if (verified.kind === "rejected") return verified;
+      return window.heard(
+        gather([readTwilio(verified.fields, { from: config.from, arrivedAt: now })]),
+      );
+    },
+    answer: () => ({ status: 200, contentType: "text/xml; charset=utf-8", body: "<Response/>" }),
+    async send(message) {
+      if (message.recipientId?.startsWith("whatsapp:") === true)
+        window.assertOpen(message, "63016");
+      return sendParts(message.id, twilioParts(api, message, deps.publishPicture));
+    },
+    check: () =>
+      checkupOf(
+        {
+          good: `twilio: Twilio accepted the account; its webhook should be ${config.publicUrl}/webhooks/twilio`,
+          mend: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
+        },
+        () => api.fetchAccount(),
+      ),
+  };
+}

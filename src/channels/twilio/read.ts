@@ -1,0 +1,91 @@
+/**
+ * What Twilio's form says. Programmable Messaging: direct messages, without a time. Conversations: Twilio's own groups,
+ * which fan out to each member's direct chat; with edits and removals.
+ *
+ * @see https://www.twilio.com/docs/conversations/conversations-webhooks
+ */
+import type { InboundMessage } from "../channel";
+import { idOf, nameOf } from "../json";
+import { ignoredEvent, messageEvent } from "../readings";
+import type { ReadEvent } from "../readings";
+
+export interface TwilioContext {
+  /** Our own number, as Twilio writes it. */
+  readonly from?: string | undefined;
+  readonly arrivedAt: Date;
+}
+
+export function readTwilio(form: URLSearchParams, context: TwilioContext): ReadEvent {
+  return form.has("EventType") ? readConversation(form, context) : readMessage(form, context);
+}
+
+const eventTypes = new Map<string, InboundMessage["type"]>([
+  ["onMessageAdded", "message"],
+  ["onMessageUpdated", "edited"],
+  ["onMessageRemoved", "deleted"],
+]);
+
+function readConversation(form: URLSearchParams, context: TwilioContext): ReadEvent {
+  const type = eventTypes.get(form.get("EventType") ?? "");
+  const message = type === undefined ? undefined : conversationMessage(form, type, context);
+  if (message === undefined) return ignoredEvent("not_a_message");
+  // What was posted through the API is our own.
+  const isOwn = form.get("Source") === "API" || message.senderId === context.from;
+  return isOwn ? ignoredEvent("own_message", message) : messageEvent(message);
+}
+
+function conversationMessage(
+  form: URLSearchParams,
+  type: InboundMessage["type"],
+  { arrivedAt }: TwilioContext,
+): InboundMessage | undefined {
+  const messageId = idOf(form.get("MessageSid"));
+  const groupId = idOf(form.get("ConversationSid"));
+  const senderId = idOf(form.get("Author"));
+  if (messageId === undefined || groupId === undefined || senderId === undefined) return undefined;
+  const time = momentIn(
+    form,
+    type === "message" ? ["DateCreated"] : ["DateUpdated", "DateRemoved"],
+  );
+  return {
+    type,
+    platform: "twilio",
+    messageId,
+    groupId,
+    senderId,
+    senderName: "",
+    text: form.get("Body") ?? "",
+    sentAt: time ?? arrivedAt,
+    ...(time === undefined && { timeIsArrival: true as const }),
+    quotedMessageId: undefined,
+    mentions: [],
+  };
+}
+
+function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext): ReadEvent {
+  const messageId = idOf(form.get("MessageSid"));
+  const senderId = idOf(form.get("From"));
+  if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
+  const status = form.get("MessageStatus") ?? form.get("SmsStatus") ?? "received";
+  if (status !== "received" && status !== "receiving")
+    return ignoredEvent("status_update", { messageId });
+  const message: InboundMessage = {
+    type: "message",
+    platform: "twilio",
+    messageId,
+    groupId: undefined,
+    senderId,
+    senderName: nameOf(form.get("ProfileName")),
+    text: form.get("Body") ?? "",
+    sentAt: arrivedAt,
+    timeIsArrival: true,
+    quotedMessageId: idOf(form.get("OriginalRepliedMessageSid")),
+    mentions: [],
+  };
+  return senderId === from ? ignoredEvent("own_message", message) : messageEvent(message);
+}
+
+function momentIn(form: URLSearchParams, names: readonly string[]): Date | undefined {
+  const moments = names.map((name) => new Date(form.get(name) ?? NaN));
+  return moments.find((moment) => !Number.isNaN(moment.getTime()));
+}

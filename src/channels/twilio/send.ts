@@ -1,0 +1,41 @@
+/**
+ * Speaking through Twilio: direct messages by Programmable Messaging (a picture by an address that Twilio fetches), a
+ * group by Conversations (a picture uploaded). 1600 characters a message; no mentions.
+ *
+ * @see https://www.twilio.com/docs/messaging/api/message-resource
+ */
+import { DeliveryError } from "../../errors";
+import type { OutboundMessage } from "../channel";
+import type { Part } from "../parts";
+import { splitText } from "../pieces";
+import type { TwilioApi } from "./api";
+
+const textLimit = { most: 1600, unit: "characters" } as const;
+
+export function twilioParts(
+  api: TwilioApi,
+  message: OutboundMessage,
+  publishPicture: (png: Buffer) => Promise<string>,
+): readonly Part[] {
+  const { groupId, recipientId, text, picture } = message;
+  const texts = text === "" ? [] : splitText(text, textLimit);
+  if (groupId !== undefined) {
+    const url = `${api.conversationUrl(groupId)}/Messages`;
+    const ends = { Author: api.from };
+    const sayPicture = async (png: Buffer): Promise<string | undefined> =>
+      api.post(url, { ...ends, MediaSid: await api.upload(groupId, png) });
+    return [
+      ...texts.map((Body) => () => api.post(url, { ...ends, Body })),
+      ...(picture === undefined ? [] : [() => sayPicture(picture.png)]),
+    ];
+  }
+  if (recipientId === undefined)
+    throw new DeliveryError("twilio: nobody to send to", { retryable: false });
+  const ends = { To: recipientId, From: api.from };
+  const sayPicture = async (png: Buffer): Promise<string | undefined> =>
+    api.post(api.messagesUrl, { ...ends, MediaUrl: await publishPicture(png) });
+  return [
+    ...texts.map((Body) => () => api.post(api.messagesUrl, { ...ends, Body })),
+    ...(picture === undefined ? [] : [() => sayPicture(picture.png)]),
+  ];
+}

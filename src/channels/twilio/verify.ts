@@ -1,0 +1,64 @@
+/**
+ * Twilio signs the public address that it called and the form's fields. The address can't be read off the request
+ * (proxies rewrite it), so PUBLIC_URL says it.
+ *
+ * @see https://www.twilio.com/docs/usage/security#validating-requests
+ */
+import { createHash } from "node:crypto";
+import type { RawRequest, Reading } from "../channel";
+import { badSignature, missingSignature, queryOf, wrongMethod } from "../readings";
+import { hmac, sameSecret } from "../secrets";
+
+export interface TwilioSecrets {
+  readonly authToken: string;
+  /** Scheme, host and port under which Twilio calls the relay. */
+  readonly publicUrl: string;
+}
+
+type Rejected = Extract<Reading, { kind: "rejected" }>;
+export type Verified = { readonly kind: "verified"; readonly fields: URLSearchParams } | Rejected;
+
+export function verifyTwilio(request: RawRequest, secrets: TwilioSecrets): Verified {
+  if (request.method !== "POST" && request.method !== "GET") return wrongMethod;
+  const signature = request.headers["x-twilio-signature"];
+  if (signature === undefined) return missingSignature;
+  const query = queryOf(request.path);
+  const bodyHash = query.get("bodySHA256");
+  const isForm = bodyHash === null && request.method === "POST";
+  const form = new URLSearchParams(isForm ? request.body.toString("utf8") : "");
+  const hashed =
+    bodyHash === null ||
+    sameSecret(bodyHash, createHash("sha256").update(request.body).digest("hex"));
+  const address = secrets.publicUrl.replace(/\/+$/, "") + request.path;
+  const signed = addressesOf(address).some((each) =>
+    sameSecret(signature, hmac("sha1", secrets.authToken, "base64", each + fieldsSigned(form))),
+  );
+  if (!signed || !hashed) return badSignature;
+  return { kind: "verified", fields: request.method === "GET" ? query : form };
+}
+
+/** Keys in order, each with its distinct values in order, nothing between them. */
+function fieldsSigned(form: URLSearchParams): string {
+  return [...new Set(form.keys())]
+    .sort()
+    .map((key) =>
+      [...new Set(form.getAll(key))]
+        .sort()
+        .map((value) => key + value)
+        .join(""),
+    )
+    .join("");
+}
+
+/** Twilio signs the address with or without its standard port, and an apostrophe escaped or not. */
+function addressesOf(address: string): readonly string[] {
+  const [, scheme = "", host = "", port = "", rest = ""] =
+    /^(https?:\/\/)([^/?]*?)(:\d+)?([/?].*)?$/.exec(address) ?? [];
+  const standardPort = scheme === "https://" ? ":443" : ":80";
+  const withPort = scheme + host + (port === "" ? standardPort : port) + rest;
+  const all =
+    port === "" || port === standardPort
+      ? [scheme + host + rest, withPort]
+      : [withPort, scheme + host + rest];
+  return [address, ...all].flatMap((each) => [each, each.replaceAll("'", "%27")]);
+}
