@@ -1,0 +1,109 @@
+/**
+ * Telegram: a bot in groups and direct chats. It hears all of a group where its privacy mode is off (or it is an
+ * admin), else only what mentions it or answers it. The static secret in the header is all the proof there is.
+ *
+ * @see https://core.telegram.org/bots/api#setwebhook
+ */
+import type { Channel, RawRequest, Reading } from "../channel";
+import { checkupOf } from "../checkup";
+import type { ChannelDeps } from "../deps";
+import { fieldsOf, textOf } from "../json";
+import { createMemory } from "../memory";
+import { createPartSender } from "../parts";
+import { reactElseSay } from "../reaction";
+import type { Reactions } from "../reaction";
+import {
+  badSignature,
+  gather,
+  malformedBody,
+  missingSignature,
+  textAnswer,
+  wrongMethod,
+} from "../readings";
+import { sameSecret } from "../secrets";
+import { readTelegram } from "./read";
+import { createTelegramApi, telegramParts } from "./send";
+import type { TelegramApiConfig } from "./send";
+
+export interface TelegramConfig extends TelegramApiConfig {
+  readonly secretToken: string;
+  /** Asked of Telegram when it is not given. */
+  readonly botUsername?: string | undefined;
+  /** Read off the token when it is not given. */
+  readonly botId?: string | undefined;
+}
+
+/** Telegram allows a fixed set of reactions, and ✅ is not among them. */
+const emojis = new Map([
+  ["✅", "👌"],
+  ["👌", "👌"],
+  ["👍", "👍"],
+  ["❌", "👎"],
+]);
+
+export function createTelegramChannel(config: TelegramConfig, { fetch }: ChannelDeps): Channel {
+  const api = createTelegramApi(config, fetch);
+  const sendParts = createPartSender();
+  const names = createMemory<string>();
+  const id = config.botId ?? config.botToken.split(":")[0];
+  let username = config.botUsername;
+  let asked = username !== undefined;
+
+  /** Asked once somebody is mentioned; until then the bot's own mention stays in the text, as an address. */
+  const learnUsername = (): void => {
+    if (asked) return;
+    asked = true;
+    api.call("getMe", { method: "GET" }).then(
+      (me) => (username = textOf(fieldsOf(me)["username"]) || undefined),
+      () => (asked = false),
+    );
+  };
+  const reactionsIn = (chatId: string | undefined): Reactions => ({
+    nameOf: (emoji) => emojis.get(emoji),
+    async put(messageId, emoji) {
+      await api.call("setMessageReaction", {
+        json: {
+          chat_id: chatId,
+          message_id: Number(messageId),
+          reaction: [{ type: "emoji", emoji }],
+        },
+      });
+    },
+  });
+
+  return {
+    platform: "telegram",
+    sendLimit: { messages: 20, perMs: 60_000 },
+    maxBodyBytes: 1024 * 1024,
+    read(request, now) {
+      const rejection = verify(request, config.secretToken);
+      if (rejection !== undefined) return rejection;
+      const event = readTelegram(request.body, { bot: { id, username }, arrivedAt: now });
+      if (event?.kind === "message") {
+        names.set(event.message.senderId, event.message.senderName);
+        if (event.message.text.includes("@")) learnUsername();
+      }
+      return event === undefined ? malformedBody : gather([event]);
+    },
+    answer: () => textAnswer(""),
+    send: (message) =>
+      reactElseSay(message, reactionsIn(message.groupId ?? message.recipientId), () =>
+        sendParts(message.id, telegramParts(api, message, names.get)),
+      ),
+    check: () =>
+      checkupOf(
+        {
+          good: "telegram: Telegram accepted the bot token",
+          mend: "check TELEGRAM_BOT_TOKEN with @BotFather",
+        },
+        () => api.call("getMe", { method: "GET" }),
+      ),
+  };
+}
+
+function verify({ method, headers }: RawRequest, secretToken: string): Reading | undefined {
+  if (method !== "POST") return wrongMethod;
+  const given = headers["x-telegram-bot-api-secret-token"];
+  if (given === undefined) return missingSignature;
+  return sameSecret(given, secretToken) ? undefined : badSignature;
+}

@@ -1,0 +1,91 @@
+/**
+ * What a Telegram update says: messages and edits of people (and of anonymous admins) in groups and direct chats. The
+ * Bot API never tells of deletions.
+ *
+ * @see https://core.telegram.org/bots/api#update
+ */
+import type { InboundMessage } from "../channel";
+import { fieldsOf, idOf, momentOf, nameOf, parseObject } from "../json";
+import type { Fields } from "../json";
+import { ignoredEvent, messageEvent } from "../readings";
+import type { ReadEvent } from "../readings";
+import { readText } from "./text";
+import type { TelegramBot } from "./text";
+
+export interface TelegramContext {
+  readonly bot: TelegramBot;
+  readonly arrivedAt: Date;
+}
+
+/** undefined: not what Telegram sends. */
+export function readTelegram(body: Buffer, context: TelegramContext): ReadEvent | undefined {
+  const update = parseObject(body);
+  if (update === undefined) return undefined;
+  if (update["message"] !== undefined)
+    return readMessage(fieldsOf(update["message"]), "message", context);
+  if (update["edited_message"] !== undefined) {
+    return readMessage(fieldsOf(update["edited_message"]), "edited", context);
+  }
+  return ignoredEvent("not_a_message");
+}
+
+interface Sender {
+  readonly id: string;
+  readonly name: string;
+}
+
+function readMessage(
+  message: Fields,
+  type: InboundMessage["type"],
+  { bot, arrivedAt }: TelegramContext,
+): ReadEvent | undefined {
+  const chat = fieldsOf(message["chat"]);
+  const chatId = idOf(chat["id"]);
+  const messageId = idOf(message["message_id"]);
+  const sender = senderOf(message);
+  if (chatId === undefined || messageId === undefined || sender === undefined) return undefined;
+  const sentAt = momentOf(message[type === "edited" ? "edit_date" : "date"], 1);
+  const { text, mentions } = readText(message, bot);
+  const read: InboundMessage = {
+    type,
+    platform: "telegram",
+    messageId,
+    groupId: chat["type"] === "private" ? undefined : chatId,
+    senderId: sender.id,
+    senderName: sender.name,
+    text,
+    sentAt: sentAt ?? arrivedAt,
+    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    quotedMessageId: quotedOf(message),
+    mentions,
+  };
+  const movedToGroupId = idOf(message["migrate_to_chat_id"]);
+  if (movedToGroupId !== undefined) return ignoredEvent("group_moved", { ...read, movedToGroupId });
+  const isOwn = sender.id === bot.id;
+  if (isOwn || isAutomatic(message))
+    return ignoredEvent(isOwn ? "own_message" : "bot_message", read);
+  return messageEvent(read);
+}
+
+/** An anonymous admin speaks as the group; everybody else as themselves. */
+function senderOf(message: Fields): Sender | undefined {
+  const chat = fieldsOf(message["sender_chat"]);
+  const from = fieldsOf(message["from"]);
+  const id = idOf(chat["id"]) ?? idOf(from["id"]);
+  const names = [from["first_name"], from["last_name"]].map(nameOf).filter((name) => name !== "");
+  const name = chat["id"] === undefined ? names.join(" ") : nameOf(chat["title"]);
+  return id === undefined ? undefined : { id, name: name || nameOf(from["username"]) };
+}
+
+/** Of another bot, or forwarded by Telegram itself from a linked channel. */
+function isAutomatic(message: Fields): boolean {
+  const isBot =
+    fieldsOf(message["from"])["is_bot"] === true && message["sender_chat"] === undefined;
+  return isBot || message["is_automatic_forward"] === true;
+}
+
+/** The first message of a forum's topic counts as answered by all in it; that is no quote. */
+function quotedOf(message: Fields): string | undefined {
+  const quoted = fieldsOf(message["reply_to_message"]);
+  return quoted["forum_topic_created"] === undefined ? idOf(quoted["message_id"]) : undefined;
+}

@@ -1,0 +1,138 @@
+/**
+ * Speaking in Telegram: text as a reply to what was asked, the picture uploaded with the text as its caption where that
+ * fits, mentions by account. A group that has moved is followed.
+ *
+ * @see https://core.telegram.org/bots/api#sendmessage
+ */
+import { DeliveryError } from "../../errors";
+import { baseOf } from "../addresses";
+import { createCaller, refusal, retryAfter } from "../caller";
+import type { PlatformAnswer, PlatformCall } from "../caller";
+import type { OutboundMessage, Picture } from "../channel";
+import { fieldsOf, idOf, textOf } from "../json";
+import type { Fields } from "../json";
+import { createMemory } from "../memory";
+import type { Part } from "../parts";
+import { splitText } from "../pieces";
+
+export interface TelegramApiConfig {
+  readonly botToken: string;
+  readonly apiUrl?: string | undefined;
+}
+
+export interface TelegramApi {
+  /** One method of the Bot API; its `result`. @throws DeliveryError */
+  call(method: string, content: PlatformCall): Promise<unknown>;
+  /** Sends to the chat, or to the one that it has become; the message's id. @throws DeliveryError */
+  sendTo(
+    chatId: string,
+    method: string,
+    contentFor: (chat: string) => PlatformCall,
+  ): Promise<string | undefined>;
+}
+
+/** How somebody who is mentioned is called, where it is known. */
+export type NameOf = (account: string) => string | undefined;
+
+const textLimit = { most: 4096, unit: "characters" } as const;
+const captionLength = 1024;
+
+export function createTelegramApi(config: TelegramApiConfig, fetchFrom: typeof fetch): TelegramApi {
+  const base = `${baseOf(config.apiUrl, "https://api.telegram.org")}/bot${config.botToken}`;
+  const callTelegram = createCaller("telegram", fetchFrom);
+  const movedTo = createMemory<string>();
+  const sendTo: TelegramApi["sendTo"] = async (chatId, method, contentFor) => {
+    const chat = movedTo.get(chatId) ?? chatId;
+    const answer = await callTelegram(`${base}/${method}`, contentFor(chat));
+    const moved = idOf(fieldsOf(answer.json["parameters"])["migrate_to_chat_id"]);
+    if (moved !== undefined && movedTo.get(chatId) === undefined) {
+      movedTo.set(chatId, moved);
+      return sendTo(chatId, method, contentFor);
+    }
+    return idOf(fieldsOf(takenFrom(answer))["message_id"]);
+  };
+  return {
+    call: async (method, content) => takenFrom(await callTelegram(`${base}/${method}`, content)),
+    sendTo,
+  };
+}
+
+export function telegramParts(
+  api: TelegramApi,
+  message: OutboundMessage,
+  nameOf: NameOf,
+): readonly Part[] {
+  const chatId = message.groupId ?? message.recipientId;
+  if (chatId === undefined)
+    throw new DeliveryError("telegram: nobody to send to", { retryable: false });
+  const { picture } = message;
+  const { text, entities } = withMentions(message, nameOf);
+  const asked = Number(message.inReplyTo.at(-1));
+  const reply =
+    asked > 0 ? { reply_parameters: { message_id: asked, allow_sending_without_reply: true } } : {};
+  const asCaption = picture !== undefined && text.length <= captionLength;
+  const texts = asCaption || text === "" ? [] : splitText(text, textLimit);
+  // Ranges are counted in the whole text, so they hold only where it goes out whole.
+  const marks = texts.length === 1 && entities.length > 0 ? { entities } : {};
+  const sayText = (piece: string, at: number): Promise<string | undefined> =>
+    api.sendTo(chatId, "sendMessage", (chat_id) => ({
+      json: { chat_id, text: piece, ...(at === 0 ? reply : {}), ...marks },
+    }));
+  const sayPicture = (shown: Picture): Promise<string | undefined> =>
+    api.sendTo(chatId, "sendPhoto", (chat_id) => ({
+      body: photoForm(shown, {
+        chat_id,
+        ...(asCaption && text !== "" ? { caption: text, caption_entities: entities } : {}),
+        ...(texts.length === 0 ? reply : {}),
+      }),
+    }));
+  return [
+    ...texts.map((piece, at) => () => sayText(piece, at)),
+    ...(picture === undefined ? [] : [() => sayPicture(picture)]),
+  ];
+}
+
+function photoForm({ png }: Picture, fields: Fields): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    form.append(name, typeof value === "string" ? value : JSON.stringify(value));
+  }
+  form.append("photo", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
+  return form;
+}
+
+interface MarkedText {
+  readonly text: string;
+  readonly entities: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Each keeper is called by name behind the text, with the account in the name. */
+function withMentions({ text, mentions }: OutboundMessage, nameOf: NameOf): MarkedText {
+  return mentions.reduce<MarkedText>(
+    (marked, id, at) => {
+      const before = marked.text === "" ? "" : `${marked.text}${at === 0 ? "\n" : " "}`;
+      const name = nameOf(id) ?? "";
+      const entity = {
+        type: "text_mention",
+        offset: before.length,
+        length: name.length + 1,
+        user: { id: Number(id), is_bot: false, first_name: name || id },
+      };
+      return { text: `${before}@${name}`, entities: [...marked.entities, entity] };
+    },
+    { text, entities: [] },
+  );
+}
+
+function takenFrom(answer: PlatformAnswer): unknown {
+  const { json } = answer;
+  if (json["ok"] === true) return json["result"];
+  const code = textOf(json["error_code"]) || `http ${answer.status}`;
+  const seconds = Number(fieldsOf(json["parameters"])["retry_after"] ?? NaN);
+  throw refusal("telegram", {
+    code,
+    words: textOf(json["description"]),
+    retryable: code === "429" || answer.status === 429,
+    retryAfterMs: seconds >= 0 ? seconds * 1000 : retryAfter(answer),
+  });
+}

@@ -1,0 +1,67 @@
+/**
+ * A Telegram text with its entities, which mark ranges in UTF-16 units: the bot's own mention goes, a mention of
+ * somebody without a user name gets its @.
+ *
+ * @see https://core.telegram.org/bots/api#messageentity
+ */
+import { fieldsOf, idOf, itemsOf, textOf } from "../json";
+import type { Fields } from "../json";
+
+export interface TelegramBot {
+  readonly id: string | undefined;
+  /** Without @. */
+  readonly username: string | undefined;
+}
+
+export interface TelegramText {
+  readonly text: string;
+  /** Accounts that the text mentions, as far as Telegram gives their ids. */
+  readonly mentions: readonly string[];
+}
+
+export function readText(message: Fields, bot: TelegramBot): TelegramText {
+  const isText = typeof message["text"] === "string";
+  const text = textOf(isText ? message["text"] : message["caption"]);
+  const entities = itemsOf(message[isText ? "entities" : "caption_entities"]).map(fieldsOf);
+  const mentions: string[] = [];
+  let read = "";
+  let at = 0;
+  for (const entity of entities) {
+    const start = Number(entity["offset"]);
+    const end = start + Number(entity["length"]);
+    if (!(start >= at && end > start && end <= text.length)) continue;
+    const said = saidBy(entity, text.slice(start, end), bot);
+    if (said.id !== undefined) mentions.push(said.id);
+    read += text.slice(at, start) + said.text;
+    // The space behind the bot's mention goes with it.
+    at = said.text === "" && text[end] === " " ? end + 1 : end;
+  }
+  return { text: (read + text.slice(at)).trim(), mentions };
+}
+
+function saidBy(
+  entity: Fields,
+  written: string,
+  bot: TelegramBot,
+): { readonly text: string; readonly id?: string } {
+  const ownName = `@${bot.username ?? ""}`.toLowerCase();
+  switch (entity["type"]) {
+    case "mention":
+      return { text: written.toLowerCase() === ownName ? "" : written };
+    case "bot_command":
+      // "/start@our_bot" is "/start" said to us.
+      return {
+        text: written.toLowerCase().endsWith(ownName) ? (written.split("@")[0] ?? "") : written,
+      };
+    case "text_mention": {
+      const id = idOf(fieldsOf(entity["user"])["id"]);
+      if (id === bot.id) return { text: "" };
+      return {
+        text: written.startsWith("@") ? written : `@${written}`,
+        ...(id !== undefined && { id }),
+      };
+    }
+    default:
+      return { text: written };
+  }
+}
