@@ -1,0 +1,47 @@
+/**
+ * Slack's markup as people read it: `<@U1|name>` is @name, `<#C1|general>` is #general, and the entities are their
+ * characters. Outbound the other way round.
+ *
+ * @see https://docs.slack.dev/messaging/formatting-message-text
+ */
+
+export interface SlackText {
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** `botUserId`: its mention goes. */
+export function readMarkup(markup: string, botUserId: string | undefined): SlackText {
+  const mentions: string[] = [];
+  const text = markup.replace(/<([^<>]*)>([ \u00a0]?)/g, (_, link: string, space: string) => {
+    const [target = "", label] = link.split("|", 2);
+    if (target === `@${botUserId ?? ""}`) return "";
+    if (target.startsWith("@")) mentions.push(target.slice(1));
+    return readLink(target, label) + space;
+  });
+  return { text: unescape(text).trim(), mentions };
+}
+
+function readLink(target: string, label: string | undefined): string {
+  switch (target[0]) {
+    case "@":
+      return `@${(label ?? target.slice(1)).replace(/^@/, "")}`;
+    case "#":
+      return `#${label ?? target.slice(1)}`;
+    case "!": {
+      const [command = ""] = target.slice(1).split("^");
+      return label ?? `@${command}`;
+    }
+    default:
+      return label ?? target.replace(/^mailto:/, "");
+  }
+}
+
+function unescape(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** Text that calls nobody, whatever people wrote in it. */
+export function writeMarkup(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
