@@ -1,0 +1,47 @@
+/** Shows what the relay reads in a recorded webhook request, offline. See `--help`. */
+import { readFileSync } from "node:fs";
+import { RecordingError, readRecorded } from "../src/channels/recorded";
+import { everyone } from "../src/language/everyone";
+
+const help = `Usage: npm run read-webhook -- FILE
+
+Shows what the relay reads in a recorded webhook request. Nothing is sent anywhere.
+
+FILE is one JSON object:
+  platform   whatsapp-cloud, 360dialog, wecom-aibot, wecom-app, dingtalk, feishu, twilio, telegram, slack or generic
+  method     GET or POST
+  path       with the query, as the platform called it
+  headers    name: value
+  rawBody    the body, byte for byte
+  secrets    what the platform's credentials are (only these are used, never the environment)
+  nowMs      the time at which it is read, in milliseconds
+
+Printed is one JSON object: kind (message, handshake, ignored or rejected), messageId, groupId, senderId,
+senderName, text, timestamp, reason, and where they apply messages, response, lifecycle and replyTo.`;
+
+function main(args: readonly string[]): number {
+  const [file, ...rest] = args;
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(help);
+    return 0;
+  }
+  if (file === undefined || rest.length > 0) {
+    console.error(
+      "Say which file to read: npm run read-webhook -- FILE (--help tells what is in it).",
+    );
+    return 1;
+  }
+  try {
+    console.log(JSON.stringify(readRecorded(readFileSync(file, "utf8"), everyone), null, 2));
+    return 0;
+  } catch (error) {
+    if (error instanceof RecordingError) console.error(`${file}: ${error.message}`);
+    else
+      console.error(
+        `${file} could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
+      );
+    return 1;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

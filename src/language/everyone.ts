@@ -1,0 +1,2 @@
+/** How a mention of everybody in a group reads. */
+export const everyone = "@所有人";
