@@ -31,16 +31,26 @@ function main(args: readonly string[]): number {
     );
     return 1;
   }
+  const recording = contentOf(file);
+  if (recording === undefined) {
+    console.error(`${file} can't be read; say the path of a recorded request.`);
+    return 1;
+  }
   try {
-    console.log(JSON.stringify(readRecorded(readFileSync(file, "utf8"), everyone), null, 2));
+    console.log(JSON.stringify(readRecorded(recording, everyone), null, 2));
     return 0;
   } catch (error) {
-    if (error instanceof RecordingError) console.error(`${file}: ${error.message}`);
-    else
-      console.error(
-        `${file} could not be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`,
-      );
+    if (!(error instanceof RecordingError)) throw error;
+    console.error(`${file}: ${error.message}`);
     return 1;
+  }
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
   }
 }
 

@@ -8,15 +8,16 @@ import { createMemory } from "./memory";
 /** Sends one part and answers with the platform's id of it, where it tells. */
 export type Part = () => Promise<string | undefined>;
 
-export type PartSender = (messageId: string, parts: readonly Part[]) => Promise<Delivery>;
+/** `partsOf` may throw a DeliveryError. */
+export type PartSender = (messageId: string, partsOf: () => readonly Part[]) => Promise<Delivery>;
 
 export function createPartSender(): PartSender {
   /** The ids of the parts that went out, by message, while it is not whole. */
   const unfinished = createMemory<(string | undefined)[]>(1000);
-  return async (messageId, parts) => {
+  return async (messageId, partsOf) => {
     const ids = unfinished.get(messageId) ?? [];
     unfinished.set(messageId, ids);
-    for (const part of parts.slice(ids.length)) ids.push(await part());
+    for (const part of partsOf().slice(ids.length)) ids.push(await part());
     unfinished.delete(messageId);
     return { messageId: ids.find((id) => id !== undefined) };
   };

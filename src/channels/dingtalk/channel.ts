@@ -62,13 +62,13 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
     answer: () => jsonAnswer({}),
     async send(message) {
       const session = sessionFor(message);
-      if (session === undefined) return sendParts(message.id, openParts(api, message));
+      if (session === undefined) return sendParts(message.id, () => openParts(api, message));
       try {
-        return await sendParts(message.id, sessionParts(api, session.url, message));
+        return await sendParts(message.id, () => sessionParts(api, session.url, message));
       } catch (error) {
         if (!(error instanceof DeliveryError) || error.retryable) throw error;
         sessions.delete(placeOf({ groupId: message.groupId, senderId: message.recipientId }));
-        return sendParts(message.id, openParts(api, message));
+        return sendParts(message.id, () => openParts(api, message));
       }
     },
     check: () =>

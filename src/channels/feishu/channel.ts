@@ -65,7 +65,9 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
     },
     answer: () => jsonAnswer({}),
     send: (message) =>
-      reactElseSay(message, reactions, () => sendParts(message.id, feishuParts(api, message))),
+      reactElseSay(message, reactions, () =>
+        sendParts(message.id, () => feishuParts(api, message)),
+      ),
     async fetchName(senderId) {
       const path = `/contact/v3/users/${encodeURIComponent(senderId)}?user_id_type=open_id`;
       const { data } = await api.call(path, { method: "GET" });

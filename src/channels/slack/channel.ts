@@ -69,7 +69,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
     answer: () => textAnswer(""),
     send: (message) =>
       reactElseSay(message, reactionsIn(message.groupId), () =>
-        sendParts(message.id, sender.partsOf(message)),
+        sendParts(message.id, () => sender.partsOf(message)),
       ),
     async fetchName(senderId) {
       const { user } = await sender.call("users.info", {

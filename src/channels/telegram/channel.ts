@@ -88,7 +88,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
     answer: () => textAnswer(""),
     send: (message) =>
       reactElseSay(message, reactionsIn(message.groupId ?? message.recipientId), () =>
-        sendParts(message.id, telegramParts(api, message, names.get)),
+        sendParts(message.id, () => telegramParts(api, message, names.get)),
       ),
     check: () =>
       checkupOf(

@@ -34,7 +34,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
     async send(message) {
       if (message.recipientId?.startsWith("whatsapp:") === true)
         window.assertOpen(message, "63016");
-      return sendParts(message.id, twilioParts(api, message, deps.publishPicture));
+      return sendParts(message.id, () => twilioParts(api, message, deps.publishPicture));
     },
     check: () =>
       checkupOf(

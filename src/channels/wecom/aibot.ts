@@ -77,7 +77,7 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
       const key = message.groupId === undefined ? undefined : config.robots.get(message.groupId);
       if (key !== undefined) {
         const address = `${base}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`;
-        return sendParts(message.id, robotParts(call, address, message));
+        return sendParts(message.id, () => robotParts(call, address, message));
       }
       const [asked = ""] = message.inReplyTo;
       const { url, until } = answerable.get(asked) ?? { url: "", until: 0 };

@@ -77,7 +77,7 @@ export function createWecomAppChannel(
       return event === undefined ? malformedBody : gather([event]);
     },
     answer: () => textAnswer(""),
-    send: (message) => sendParts(message.id, partsOf(post, config.agentId, message)),
+    send: (message) => sendParts(message.id, () => partsOf(post, config.agentId, message)),
     async fetchName(senderId) {
       const { json } = await post(`/cgi-bin/user/get?userid=${encodeURIComponent(senderId)}&`, {
         method: "GET",

@@ -68,7 +68,7 @@ export function createWhatsappChannel(
     async send(message) {
       window.assertOpen(message, "131047");
       return reactElseSay(message, whatsappReactions(api, message), () =>
-        sendParts(message.id, whatsappParts(api, message)),
+        sendParts(message.id, () => whatsappParts(api, message)),
       );
     },
     check: () =>

@@ -55,7 +55,7 @@ export function create360dialogChannel(
     async send(message) {
       window.assertOpen(message, "131047");
       return reactElseSay(message, whatsappReactions(api, message), () =>
-        sendParts(message.id, whatsappParts(api, message)),
+        sendParts(message.id, () => whatsappParts(api, message)),
       );
     },
     check: () =>

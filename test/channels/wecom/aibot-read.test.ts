@@ -1,0 +1,70 @@
+import { readAibot } from "../../../src/channels/wecom/aibot-read";
+
+const sentAt = new Date(1794796201000);
+const read = (more: object, botName?: string) =>
+  readAibot(
+    JSON.stringify({
+      msgid: "m1",
+      chatid: "wr1",
+      chattype: "group",
+      from: { userid: "zhoumin" },
+      msgtype: "text",
+      ...more,
+    }),
+    { sentAt, botName },
+  )?.event;
+const textOf = (content: string, botName?: string) => {
+  const event = read({ text: { content } }, botName);
+  return event?.kind === "message" ? event.message.text : event;
+};
+
+describe("a smart robot's callback", () => {
+  it.each([
+    ["@小助手 便利贴 10 本", "小助手", "便利贴 10 本"],
+    ["便利贴 10 本 @小助手", "小助手", "便利贴 10 本"],
+    ["@小助手\u2005便利贴 10 本", undefined, "便利贴 10 本"],
+    ["@小助手 @李想 便利贴 10 本", "小助手", "@李想 便利贴 10 本"],
+    ["领用：\n@小助手 便利贴 10 本", "小助手", "领用：\n便利贴 10 本"],
+    ["便利贴 10 本", undefined, "便利贴 10 本"],
+  ])("reads %j without the mention that called the robot", (content, botName, text) => {
+    expect(textOf(content, botName)).toBe(text);
+  });
+
+  it("keeps a direct message as it is", () => {
+    expect(
+      read({ chattype: "single", chatid: undefined, text: { content: "@小助手 在吗" } }),
+    ).toMatchObject({
+      message: { groupId: undefined, text: "@小助手 在吗", senderName: "", sentAt },
+    });
+  });
+
+  it("joins the texts of a mixed message and reads what WeCom heard in speech", () => {
+    const msg_item = [
+      { msgtype: "text", text: { content: "@小助手 买这个" } },
+      { msgtype: "image", image: { url: "https://x" } },
+      { msgtype: "text", text: { content: "6 个" } },
+    ];
+    expect(read({ msgtype: "mixed", mixed: { msg_item } }, "小助手")).toMatchObject({
+      message: { text: "买这个\n6 个" },
+    });
+    expect(
+      read({ chattype: "single", msgtype: "voice", voice: { content: "领用一包" } }),
+    ).toMatchObject({
+      message: { text: "领用一包" },
+    });
+  });
+
+  it.each([
+    ["picture", { msgtype: "image", image: { url: "https://x" } }, "no_text"],
+    ["file", { msgtype: "file", file: { url: "https://x" } }, "no_text"],
+    ["bare mention", { text: { content: "@小助手" } }, "no_text"],
+    ["stream refresh", { msgtype: "stream", stream: { id: "1" } }, "not_a_message"],
+    ["event", { msgtype: "event", event: { eventtype: "enter_chat" } }, "not_a_message"],
+  ])("ignores a %s", (_, more, reason) => {
+    expect(read(more, "小助手")).toMatchObject({ kind: "ignored", reason });
+  });
+
+  it.each(["", "[]", "{}", '{"msgtype":"text","msgid":"m1"}'])("takes %j for none", (json) => {
+    expect(readAibot(json, { sentAt })?.event.kind).not.toBe("message");
+  });
+});
