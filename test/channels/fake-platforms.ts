@@ -82,25 +82,18 @@ export async function openFakePlatforms(): Promise<FakePlatforms> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      void (async () => {
-        const body = Buffer.concat(chunks);
-        const path = request.url ?? "";
-        const headers = request.headers as Record<string, string>;
-        taken.push({
-          method: request.method ?? "",
-          path,
-          headers,
-          body,
-          content: await contentOf(body, headers),
-        });
-        const at = queued.findIndex(({ part }) => path.includes(part));
-        const [next] = at < 0 ? [] : queued.splice(at, 1);
-        const good = goodAnswers.find(([part]) => path.includes(part))?.[1](url);
-        const { status = 200, headers: extra = {}, json = good } = next?.answer ?? {};
-        response
-          .writeHead(status, { "content-type": "application/json", ...extra })
-          .end(JSON.stringify(json));
-      })();
+      const body = Buffer.concat(chunks);
+      const path = request.url ?? "";
+      const headers = request.headers as Record<string, string>;
+      const content = contentOf(body, headers);
+      taken.push({ method: request.method ?? "", path, headers, body, content });
+      const at = queued.findIndex(({ part }) => path.includes(part));
+      const [next] = at < 0 ? [] : queued.splice(at, 1);
+      const good = goodAnswers.find(([part]) => path.includes(part))?.[1](url);
+      const { status = 200, headers: extra = {}, json = good } = next?.answer ?? {};
+      response
+        .writeHead(status, { "content-type": "application/json", ...extra })
+        .end(JSON.stringify(json));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -118,22 +111,28 @@ export async function openFakePlatforms(): Promise<FakePlatforms> {
   };
 }
 
-async function contentOf(
-  body: Buffer,
-  headers: Readonly<Record<string, string>>,
-): Promise<unknown> {
+function contentOf(body: Buffer, headers: Readonly<Record<string, string>>): unknown {
   const type = headers["content-type"] ?? "";
   if (type.startsWith("application/json")) return JSON.parse(body.toString("utf8"));
-  if (!/form/.test(type)) return undefined;
-  const form = await new Response(new Uint8Array(body), {
-    headers: { "content-type": type },
-  }).formData();
-  return Object.fromEntries(
-    [...form].map(([name, value]) => [
-      name,
-      typeof value === "string" ? value : `${value.name};${value.type};${value.size}`,
-    ]),
-  );
+  if (type.startsWith("application/x-www-form-urlencoded")) {
+    return Object.fromEntries(new URLSearchParams(body.toString("utf8")));
+  }
+  const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(type)?.[1];
+  return boundary === undefined ? undefined : Object.fromEntries(partsOf(body, boundary));
+}
+
+/** A form's fields as text, its files as `name;type;length`. */
+function partsOf(body: Buffer, boundary: string): [string, string][] {
+  // Byte for byte, so that lengths are those of the bytes.
+  const parts = body.toString("latin1").split(`--${boundary}`).slice(1, -1);
+  return parts.map((part) => {
+    const end = part.indexOf("\r\n\r\n");
+    const [head, content] = [part.slice(0, end), part.slice(end + 4, -2)];
+    const name = /name="([^"]*)"/.exec(head)?.[1] ?? "";
+    const file = /filename="([^"]*)"/.exec(head)?.[1];
+    if (file === undefined) return [name, Buffer.from(content, "latin1").toString("utf8")];
+    return [name, `${file};${/Content-Type: (\S+)/i.exec(head)?.[1] ?? ""};${content.length}`];
+  });
 }
 
 /** What drivers are given in tests; the clock stands still. */

@@ -1,0 +1,136 @@
+/**
+ * The head of an exported line: date and clock. Which of day, month and year comes first depends on the phone, so it is
+ * found from all of the file's dates together: none may be impossible, and time goes forward.
+ */
+import { afternoonWords, morningWords } from "./whatsapp-export-words";
+
+export interface Header {
+  /** The date's three numbers as they stand. */
+  readonly numbers: readonly [string, string, string];
+  /** 0 to 23. */
+  readonly hour: number;
+  readonly minute: number;
+  /** 0 where the phone writes none. */
+  readonly second: number;
+  readonly clock: "24" | "english" | "chinese";
+}
+
+export interface CalendarDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export interface DateOrder {
+  readonly name: "year-month-day" | "day-month-year" | "month-day-year";
+  readonly read: (numbers: Header["numbers"]) => CalendarDate;
+}
+
+const halves = [...afternoonWords, ...morningWords]
+  .map((word) => word.replaceAll(".", "\\."))
+  .join("|");
+const date = String.raw`(?<first>\d{1,4})[/.\-年](?<second>\d{1,2})[/.\-月](?<third>\d{1,4})日?`;
+const clock = String.raw`(?:(?<before>${halves})\s?)?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<seconds>\d{2}))?(?:\s?(?<after>${halves}))?`;
+/** Android: `date, clock - `; iOS: `[date, clock] `. */
+const heads = [`^${date},?\\s${clock} [-–] `, `^\\[${date},?\\s${clock}\\] `].map(
+  (pattern) => new RegExp(pattern, "iu"),
+);
+
+/** The header of a line and what follows it; undefined: the line goes on with the message before. */
+export function readHeader(
+  line: string,
+): { readonly header: Header; readonly rest: string } | undefined {
+  const spaced = line.replace(/[\u00a0\u202f]/g, " ");
+  const match = heads.map((head) => head.exec(spaced)).find((found) => found !== null);
+  const part = (name: string): string => match?.groups?.[name] ?? "";
+  const half = (part("before") || part("after")).toLowerCase();
+  const [hour, minute, second] = [
+    hourOf(Number(part("hour")), half),
+    Number(part("minute")),
+    Number(part("seconds")),
+  ];
+  if (match === undefined || hour === undefined || minute > 59 || second > 59) return undefined;
+  const numbers = [part("first"), part("second"), part("third")] as const;
+  return {
+    header: { numbers, hour, minute, second, clock: clockOf(half) },
+    rest: line.slice(match[0].length),
+  };
+}
+
+function clockOf(half: string): Header["clock"] {
+  if (half === "") return "24";
+  return /[a-z]/.test(half) ? "english" : "chinese";
+}
+
+function hourOf(hour: number, half: string): number | undefined {
+  if (hour > 23) return undefined;
+  if (half === "" || hour > 12) return hour;
+  return (hour % 12) + (afternoonWords.includes(half) ? 12 : 0);
+}
+
+const order = (
+  name: DateOrder["name"],
+  [year, month, day]: readonly [0 | 2, 0 | 1, 0 | 1 | 2],
+): DateOrder => ({
+  name,
+  read: (numbers) => ({
+    // Two digits are this century's.
+    year: Number(numbers[year]) + (numbers[year].length <= 2 ? 2000 : 0),
+    month: Number(numbers[month]),
+    day: Number(numbers[day]),
+  }),
+});
+const yearMonthDay = order("year-month-day", [0, 1, 2]);
+const dayMonthYear = order("day-month-year", [2, 1, 0]);
+const monthDayYear = order("month-day-year", [2, 0, 1]);
+
+/** The order that fits all dates best; `isCertain` when no other fits as well. */
+export function findDateOrder(headers: readonly Header[]): {
+  readonly order: DateOrder;
+  readonly isCertain: boolean;
+} {
+  const fits = preferred(headers)
+    .filter(({ read }) => headers.every(({ numbers }) => isPossible(numbers, read(numbers))))
+    .map((each) => ({ order: each, backward: stepsBack(headers, each) }));
+  const least = Math.min(...fits.map(({ backward }) => backward));
+  const best = fits.filter(({ backward }) => backward === least);
+  const days = new Set(
+    best.map((each) => JSON.stringify(headers.map(({ numbers }) => each.order.read(numbers)))),
+  );
+  return { order: best[0]?.order ?? yearMonthDay, isCertain: days.size <= 1 };
+}
+
+/** What phones in China, in English with a 12-hour clock, and elsewhere write. */
+function preferred(headers: readonly Header[]): readonly DateOrder[] {
+  const clocks = new Set(headers.map((header) => header.clock));
+  if (clocks.has("english")) return [monthDayYear, dayMonthYear, yearMonthDay];
+  if (clocks.has("chinese")) return [yearMonthDay, dayMonthYear, monthDayYear];
+  return [dayMonthYear, yearMonthDay, monthDayYear];
+}
+
+function isPossible(numbers: Header["numbers"], { year, month, day }: CalendarDate): boolean {
+  // A year of four digits is the year, whatever else could be.
+  const long = numbers.find(({ length }) => length > 2);
+  if (long !== undefined && Number(long) !== year) return false;
+  return (
+    year >= 2009 &&
+    year <= 2099 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysIn(year, month)
+  );
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** How often the day before is written after a day. */
+function stepsBack(headers: readonly Header[], { read }: DateOrder): number {
+  const days = headers.map(({ numbers }) => {
+    const { year, month, day } = read(numbers);
+    return Date.UTC(year, month - 1, day);
+  });
+  return days.filter((each, at) => each < (days[at - 1] ?? each)).length;
+}

@@ -1,0 +1,116 @@
+/**
+ * An exported WhatsApp chat ("export chat", _chat.txt) into messages: as Android and iOS write it, in Chinese and
+ * English. Comes in: the text and the time zone that its clock was in; goes out: messages in the file's order, and what
+ * was left out. Knows nothing of items or bookings.
+ */
+import { TZDate } from "@date-fns/tz";
+import {
+  deletedText,
+  editedMark,
+  encryptionNote,
+  mediaMarks,
+  systemSender,
+} from "./whatsapp-export-words";
+import { findDateOrder, readHeader } from "./whatsapp-export-header";
+import type { DateOrder, Header } from "./whatsapp-export-header";
+
+export interface ExportedMessage {
+  /** To the second on iOS, to the minute on Android. */
+  readonly sentAt: Date;
+  /** As the exporting phone names the person. */
+  readonly sender: string;
+  readonly text: string;
+  /** Among messages of the same minute, sender and text: 0, 1, … so that re-exports agree. */
+  readonly placeInMinute: number;
+}
+
+export interface SkippedEntry {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly reason: "system" | "media" | "deleted" | "unreadable";
+}
+
+export interface ChatExport {
+  readonly messages: readonly ExportedMessage[];
+  readonly skipped: readonly SkippedEntry[];
+  /** How the file's dates were read; `isCertain` false: every date would make sense another way round too. */
+  readonly dates: { readonly order: DateOrder; readonly isCertain: boolean };
+}
+
+interface Said {
+  readonly sender: string;
+  readonly text: string;
+}
+
+interface Entry {
+  readonly line: number;
+  readonly header: Header | undefined;
+  text: string;
+}
+
+/**
+ * @example readExport("2026/11/16 上午9:30 - 陈晨: A4纸 3包", "Asia/Shanghai").messages[0]?.text // "A4纸 3包"
+ */
+export function readExport(text: string, timeZone: string): ChatExport {
+  const entries = entriesOf(text);
+  const dates = findDateOrder(entries.flatMap(({ header }) => header ?? []));
+  const messages: ExportedMessage[] = [];
+  const skipped: SkippedEntry[] = [];
+  const places = new Map<string, number>();
+  for (const { line, header, text: said } of entries) {
+    const read = header === undefined ? "unreadable" : readEntry(said);
+    if (header === undefined || typeof read === "string") {
+      skipped.push({ line, reason: typeof read === "string" ? read : "unreadable" });
+      continue;
+    }
+    const sentAt = momentOf(header, dates.order, timeZone);
+    const minute = Math.floor(sentAt.getTime() / 60_000);
+    const key = JSON.stringify([minute, read.sender, read.text]);
+    const placeInMinute = places.get(key) ?? 0;
+    places.set(key, placeInMinute + 1);
+    messages.push({ sentAt, ...read, placeInMinute });
+  }
+  return { messages, skipped, dates };
+}
+
+/** One entry for each header, with the lines that follow it; lines before the first header stand alone. */
+function entriesOf(text: string): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const [at, raw] of text
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const line = raw.replace(/^[\u200e\u200f]+/, "");
+    const found = readHeader(line);
+    const last = entries.at(-1);
+    if (found !== undefined) entries.push({ line: at + 1, header: found.header, text: found.rest });
+    else if (last?.header !== undefined) last.text += `\n${line}`;
+    else if (line.trim() !== "") entries.push({ line: at + 1, header: undefined, text: line });
+  }
+  return entries;
+}
+
+/** Marks of direction; iOS begins with one whatever it wrote itself. */
+const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function readEntry(said: string): Said | SkippedEntry["reason"] {
+  const [, sender = "", rest = ""] = /^([^:\n]{1,100}):(?: ([\s\S]*)|)$/u.exec(said) ?? [];
+  const name = sender.replace(directionMarks, "").replace(/^~\s*/u, "").trim();
+  if (name === "" || systemSender.test(name)) return "system";
+  const text = rest.replace(directionMarks, "").replace(editedMark, "").trim();
+  if (deletedText.test(text)) return "deleted";
+  const withoutMedia = mediaMarks.reduce((left, mark) => left.replace(mark, ""), text).trim();
+  if (withoutMedia === "") return text === "" ? "unreadable" : "media";
+  const isSystem = withoutMedia === text && rest.startsWith("\u200e");
+  return isSystem || encryptionNote.test(text) ? "system" : { sender: name, text: withoutMedia };
+}
+
+function momentOf(
+  { numbers, hour, minute, second }: Header,
+  order: DateOrder,
+  timeZone: string,
+): Date {
+  const { year, month, day } = order.read(numbers);
+  const wall = new TZDate(year, month - 1, day, hour, minute, second, timeZone);
+  return new Date(wall.getTime());
+}
