@@ -10,11 +10,14 @@ export interface PieceLimit {
 }
 
 /**
+ * No piece is empty.
+ *
  * @example splitText("A4纸 3包\n订书机 1个", { most: 8, unit: "characters" }) // ["A4纸 3包", "订书机 1个"]
  */
 export function splitText(text: string, limit: PieceLimit): readonly string[] {
   const fits = (piece: string): boolean =>
     (limit.unit === "bytes" ? Buffer.byteLength(piece) : piece.length) <= limit.most;
+  if (text === "") return [];
   if (fits(text)) return [text];
   const pieces: string[] = [];
   let piece: string | undefined;

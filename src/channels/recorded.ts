@@ -67,7 +67,7 @@ const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Ch
         appKey: secret("appKey") ?? secret("receiveId") ?? "",
         appSecret: secret("appSecret") ?? "",
         robotCode: secret("robotCode") ?? "",
-        aesKey: secret("aesKey") ?? secret("encodingAESKey"),
+        aesKey: secret("aesKey") ?? secret("encodingAESKey") ?? secret("encryptKey"),
       },
       deps,
     ),

@@ -8,9 +8,11 @@ import { createTokenKeeper } from "../access-token";
 import { baseOf } from "../addresses";
 import { createCaller, refusal } from "../caller";
 import type { PlatformAnswer } from "../caller";
+import type { Picture } from "../channel";
 import type { ChannelDeps } from "../deps";
 import { textOf } from "../json";
 import type { Fields } from "../json";
+import { pictureForm } from "../picture-form";
 
 export interface DingtalkApiConfig {
   readonly appKey: string;
@@ -29,7 +31,7 @@ export interface DingtalkApi {
   /** An address without a token: a conversation's session. @throws DeliveryError */
   postTo(url: string, json: unknown): Promise<void>;
   /** The picture's media id. @throws DeliveryError */
-  upload(png: Buffer): Promise<string>;
+  upload(picture: Picture): Promise<string>;
 }
 
 /** Sent too fast: DingTalk blocks a robot for up to ten minutes. */
@@ -68,15 +70,10 @@ export function createDingtalkApi(
     async postTo(url, json) {
       takenByOld(await call(url, { json }));
     },
-    async upload(png) {
+    async upload(picture) {
       const answer = await token.use(
         (accessToken) => {
-          const body = new FormData();
-          body.append(
-            "media",
-            new Blob([new Uint8Array(png)], { type: "image/png" }),
-            "picture.png",
-          );
+          const body = pictureForm("media", picture);
           const query = new URLSearchParams({ access_token: accessToken, type: "image" });
           return call(`${oapiBase}/media/upload?${query.toString()}`, { body });
         },

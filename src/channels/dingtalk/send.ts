@@ -39,12 +39,12 @@ export function openParts(api: DingtalkApi, message: OutboundMessage): readonly 
     const said = await api.open(path, { robotCode: api.robotCode, ...target, msgKey, msgParam });
     return textOf(said["processQueryKey"]) || undefined;
   };
-  const texts = message.text === "" ? [] : splitText(message.text, textLimit);
+  const texts = splitText(message.text, textLimit);
   return [
     ...texts.map((content) => () => say("sampleText", { content })),
     ...(picture === undefined
       ? []
-      : [async () => say("sampleImageMsg", { photoURL: await api.upload(picture.png) })]),
+      : [async () => say("sampleImageMsg", { photoURL: await api.upload(picture) })]),
   ];
 }
 

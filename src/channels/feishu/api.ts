@@ -7,9 +7,11 @@ import { createTokenKeeper } from "../access-token";
 import { baseOf } from "../addresses";
 import { createCaller, refusal, retryAfter } from "../caller";
 import type { PlatformAnswer, PlatformCall } from "../caller";
+import type { Picture } from "../channel";
 import type { ChannelDeps } from "../deps";
 import { fieldsOf, textOf } from "../json";
 import type { Fields } from "../json";
+import { pictureForm } from "../picture-form";
 
 export interface FeishuApiConfig {
   readonly appId: string;
@@ -21,7 +23,7 @@ export interface FeishuApi {
   /** One call under /open-apis. @throws DeliveryError when the answer's code is none of `allowed` */
   call(path: string, content: PlatformCall, allowed?: ReadonlySet<string>): Promise<Fields>;
   /** The picture's key. @throws DeliveryError */
-  upload(png: Buffer): Promise<string>;
+  upload(picture: Picture): Promise<string>;
 }
 
 const passing = new Set(["230020", "230049", "99991400", "11232"]);
@@ -50,10 +52,8 @@ export function createFeishuApi(config: FeishuApiConfig, { fetch, now }: Channel
   };
   return {
     call,
-    async upload(png) {
-      const body = new FormData();
-      body.append("image_type", "message");
-      body.append("image", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
+    async upload(picture) {
+      const body = pictureForm("image", picture, { image_type: "message" });
       const { data } = await call("/im/v1/images", { body });
       return textOf(fieldsOf(data)["image_key"]);
     },

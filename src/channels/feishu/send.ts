@@ -24,7 +24,7 @@ interface Content {
 
 export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly Part[] {
   const { picture } = message;
-  const texts = splitText(textWithMentions(message), textLimit).filter((text) => text !== "");
+  const texts = splitText(textWithMentions(message), textLimit);
   const contents: (() => Promise<Content>)[] = [
     ...texts.map((text) => () => Promise.resolve<Content>({ type: "text", content: { text } })),
     ...(picture === undefined
@@ -32,7 +32,7 @@ export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly 
       : [
           async (): Promise<Content> => ({
             type: "image",
-            content: { image_key: await api.upload(picture.png) },
+            content: { image_key: await api.upload(picture) },
           }),
         ]),
   ];

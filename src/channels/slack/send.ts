@@ -82,7 +82,7 @@ export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fet
       const place = groupId ?? recipientId;
       if (place === undefined)
         throw new DeliveryError("slack: nobody to send to", { retryable: false });
-      const texts = splitText(textWithMentions(message), textLimit).filter((text) => text !== "");
+      const texts = splitText(textWithMentions(message), textLimit);
       return [
         ...texts.map((text) => async () => {
           const json = { channel: place, text, unfurl_links: false, unfurl_media: false };

@@ -13,6 +13,7 @@ import { fieldsOf, idOf, textOf } from "../json";
 import type { Fields } from "../json";
 import { createMemory } from "../memory";
 import type { Part } from "../parts";
+import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
 
 export interface TelegramApiConfig {
@@ -71,7 +72,7 @@ export function telegramParts(
   const reply =
     asked > 0 ? { reply_parameters: { message_id: asked, allow_sending_without_reply: true } } : {};
   const asCaption = picture !== undefined && text.length <= captionLength;
-  const texts = asCaption || text === "" ? [] : splitText(text, textLimit);
+  const texts = asCaption ? [] : splitText(text, textLimit);
   // Ranges are counted in the whole text, so they hold only where it goes out whole.
   const marks = texts.length === 1 && entities.length > 0 ? { entities } : {};
   const sayText = (piece: string, at: number): Promise<string | undefined> =>
@@ -92,13 +93,12 @@ export function telegramParts(
   ];
 }
 
-function photoForm({ png }: Picture, fields: Fields): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    form.append(name, typeof value === "string" ? value : JSON.stringify(value));
-  }
-  form.append("photo", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
-  return form;
+function photoForm(picture: Picture, fields: Fields): FormData {
+  const written = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return pictureForm("photo", picture, Object.fromEntries(written) as Record<string, string>);
 }
 
 interface MarkedText {

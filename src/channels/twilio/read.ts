@@ -42,7 +42,8 @@ function conversationMessage(
   const messageId = idOf(form.get("MessageSid"));
   const groupId = idOf(form.get("ConversationSid"));
   const senderId = idOf(form.get("Author"));
-  if (messageId === undefined || groupId === undefined || senderId === undefined) return undefined;
+  if (messageId === undefined || groupId === undefined) return undefined;
+  if (senderId === undefined && type !== "deleted") return undefined;
   const time = momentIn(
     form,
     type === "message" ? ["DateCreated"] : ["DateUpdated", "DateRemoved"],
@@ -52,7 +53,7 @@ function conversationMessage(
     platform: "twilio",
     messageId,
     groupId,
-    senderId,
+    senderId: senderId ?? "",
     senderName: "",
     text: form.get("Body") ?? "",
     sentAt: time ?? arrivedAt,

@@ -18,7 +18,7 @@ export function twilioParts(
   publishPicture: (png: Buffer) => Promise<string>,
 ): readonly Part[] {
   const { groupId, recipientId, text, picture } = message;
-  const texts = text === "" ? [] : splitText(text, textLimit);
+  const texts = splitText(text, textLimit);
   if (groupId !== undefined) {
     const url = `${api.conversationUrl(groupId)}/Messages`;
     const ends = { Author: api.from };

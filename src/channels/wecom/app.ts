@@ -14,6 +14,7 @@ import type { ChannelDeps } from "../deps";
 import { nameOf, textOf } from "../json";
 import { createPartSender } from "../parts";
 import type { Part } from "../parts";
+import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
 import { gather, malformedBody, textAnswer } from "../readings";
 import { readApp } from "./app-read";
@@ -108,7 +109,7 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
     });
     return textOf(json["msgid"]) || undefined;
   };
-  const texts = message.text === "" ? [] : splitText(message.text, textLimit);
+  const texts = splitText(message.text, textLimit);
   return [
     ...texts.map((content) => () => say({ msgtype: "text", text: { content } })),
     ...(picture === undefined
@@ -117,9 +118,8 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
   ];
 }
 
-async function upload(post: Post, { png }: Picture): Promise<string> {
-  const body = new FormData();
-  body.append("media", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
+async function upload(post: Post, picture: Picture): Promise<string> {
+  const body = pictureForm("media", picture);
   const { json } = await post("/cgi-bin/media/upload?type=image&", { body });
   return textOf(json["media_id"]);
 }

@@ -41,7 +41,7 @@ export function robotParts(
   const post = async (json: unknown): Promise<undefined> => {
     assertTaken("wecom robot", await call(address, { json }));
   };
-  const texts = message.text === "" ? [] : splitText(message.text, textLimit);
+  const texts = splitText(message.text, textLimit);
   const { picture } = message;
   return [
     ...texts.map((content, at) => () => {

@@ -55,7 +55,9 @@ function statusOf(value: Fields): string | undefined {
 
 function readMessage(message: Fields, value: Fields, context: EnvelopeContext): ReadEvent {
   const messageId = idOf(message["id"]);
-  const senderId = idOf(message["from_user_id"]) ?? idOf(message["from"]);
+  const contact = contactOf(message, value);
+  const profile = fieldsOf(contact["profile"]);
+  const senderId = senderOf(message, contact);
   if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
   const sentAt = momentOf(message["timestamp"], 1);
   const read: InboundMessage = {
@@ -64,7 +66,7 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     messageId,
     groupId: idOf(message["group_id"]),
     senderId,
-    senderName: senderNameOf(message, value),
+    senderName: nameOf(profile["name"]) || nameOf(profile["username"]),
     text: "",
     sentAt: sentAt ?? context.arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
@@ -75,6 +77,12 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     return ignoredEvent("own_message", read);
   }
   return eventOf(message, read);
+}
+
+/** People who hide their number have only an id of the business's own. */
+function senderOf(message: Fields, contact: Fields): string | undefined {
+  const ids = [message["from_user_id"], message["from"], contact["user_id"], contact["wa_id"]];
+  return ids.map(idOf).find((id) => id !== undefined);
 }
 
 function eventOf(message: Fields, read: InboundMessage): ReadEvent {
@@ -123,15 +131,13 @@ function contentOf(message: Fields): string {
   }
 }
 
-/** From the contact that the message belongs to; of a single contact also without a match. */
-function senderNameOf(message: Fields, value: Fields): string {
+/** The contact that the message belongs to; a single one also without a match. */
+function contactOf(message: Fields, value: Fields): Fields {
   const contacts = itemsOf(value["contacts"]).map(fieldsOf);
   const own = contacts.find(
     ({ user_id, wa_id }) =>
       (user_id !== undefined && user_id === message["from_user_id"]) ||
       (wa_id !== undefined && wa_id === message["from"]),
   );
-  const contact = own ?? (contacts.length === 1 ? contacts[0] : undefined);
-  const profile = fieldsOf(contact?.["profile"]);
-  return nameOf(profile["name"]) || nameOf(profile["username"]);
+  return own ?? (contacts.length === 1 ? fieldsOf(contacts[0]) : {});
 }

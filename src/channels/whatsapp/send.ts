@@ -10,6 +10,7 @@ import type { Caller, PlatformAnswer } from "../caller";
 import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, itemsOf, textOf } from "../json";
 import type { Part } from "../parts";
+import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
 import type { Reactions } from "../reaction";
 
@@ -53,7 +54,7 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
     return textOf(fieldsOf(itemsOf(answer.json["messages"])[0])["id"]) || undefined;
   };
   const asCaption = picture !== undefined && text !== "" && text.length <= captionLength;
-  const texts = asCaption || text === "" ? [] : splitText(text, textLimit);
+  const texts = asCaption ? [] : splitText(text, textLimit);
   const sayPicture = async (shown: Picture): Promise<string | undefined> => {
     const image = { id: await upload(api, shown), ...(asCaption ? { caption: text } : {}) };
     return say({ type: "image", image }, texts.length === 0);
@@ -94,11 +95,9 @@ function targetOf({ groupId, recipientId }: OutboundMessage): Readonly<Record<st
   return { recipient_type: "individual", [field]: recipientId };
 }
 
-async function upload(api: WhatsappApi, { png }: Picture): Promise<string> {
-  const body = new FormData();
-  body.append("messaging_product", "whatsapp");
-  body.append("type", "image/png");
-  body.append("file", new Blob([new Uint8Array(png)], { type: "image/png" }), "picture.png");
+async function upload(api: WhatsappApi, picture: Picture): Promise<string> {
+  const fields = { messaging_product: "whatsapp", type: "image/png" };
+  const body = pictureForm("file", picture, fields);
   const answer = await api.call(`${api.base}/media`, { headers: api.headers, body });
   assertTaken(api.platform, answer);
   return textOf(answer.json["id"]);

@@ -162,4 +162,21 @@ describe("Telegram's bot", () => {
     while (textNow() !== "汇总") await new Promise((resolve) => setImmediate(resolve));
     expect(fake.taken).toHaveLength(1);
   });
+
+  it("tells doctor whether Telegram knows a webhook and calls it well", async () => {
+    const webhook = (result: object) =>
+      fake.answerNext("getWebhookInfo", { json: { ok: true, result } });
+    webhook({ url: "https://relay.example.com/webhooks/telegram" });
+    expect(await channel().check?.()).toMatchObject([{ ok: true }, { ok: true }]);
+    webhook({ url: "" });
+    expect(await channel().check?.()).toMatchObject([
+      { ok: true },
+      { ok: false, sentence: expect.stringContaining("call setWebhook") as string },
+    ]);
+    webhook({ url: "https://x", last_error_message: "Wrong response: 502" });
+    expect(await channel().check?.()).toMatchObject([
+      { ok: true },
+      { ok: false, sentence: expect.stringContaining("502") as string },
+    ]);
+  });
 });
