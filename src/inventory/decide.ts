@@ -2,15 +2,122 @@
  * The decision about one message: an intent and the scene in, rows, entries, questions and sayings out. Pure: nothing
  * is read, written or sent here, and the words are language/say's.
  */
-import { silence, type Decision, type OpenQuestion, type Scene } from "./decision";
-import type { Answer, Intent } from "./intent";
+import { pursueAnswer } from "./answered";
+import { askApart } from "./ask";
+import { decideVerdict } from "./confirm";
+import type { Course } from "./course";
+import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } from "./decision";
+import { decideEditedAway } from "./edited";
+import type { Answer, BookableType, Intent, MovementIntent } from "./intent";
+import { itemKey } from "./item";
+import { pursue, pursueMaybe } from "./pursue";
+import { decideQuery, itemsOf, unknownOf } from "./query";
+import { refuseBooking, refuseSuspended } from "./refuse";
+import { isSuspended } from "./rights";
+import { decideDeleted, decideUndo } from "./undo";
+import { lowStock } from "./warnings";
 
 /** What comes of what a person means. */
-export function decide(_intent: Intent, _scene: Scene): Decision {
-  return silence;
+export function decide(intent: Intent, scene: Scene): Decision {
+  const { type } = scene.message;
+  if (type === "deleted") return decideDeleted(scene);
+  const editedAway = type === "edited" ? decideEditedAway(intent, scene) : undefined;
+  if (editedAway !== undefined) return editedAway;
+  if (intent.kind === "chatter") return silence;
+  if (isDeed(intent)) return decideDeed(intent, scene);
+  // A suspended member's questions are met with silence.
+  return isSuspended(scene.sender) ? silence : decideReply(intent, scene);
 }
 
 /** What comes of an answer to the bot's own question. */
-export function decideAnswer(_answer: Answer, _question: OpenQuestion, _scene: Scene): Decision {
-  return silence;
+export function decideAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
+  return pursueAnswer(answer, question, scene);
 }
+
+const deeds = [
+  "movement",
+  "maybe-movement",
+  "mixed",
+  "correct",
+  "shortage",
+  "undo",
+  "confirm",
+  "reject",
+] as const;
+type DeedIntent = Extract<Intent, { readonly kind: (typeof deeds)[number] }>;
+type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
+
+const isDeed = (intent: Intent): intent is DeedIntent => deeds.some((kind) => kind === intent.kind);
+
+function decideDeed(intent: DeedIntent, scene: Scene): Decision {
+  const course: Course = { scene, about: scene.message, pendingNumber: undefined, maybe: false };
+  switch (intent.kind) {
+    case "movement":
+      return pursue(intent, { ...course, pendingNumber: resentFor(intent, scene) });
+    case "maybe-movement":
+      return pursueMaybe(intent.why, intent.movement, course);
+    case "correct":
+    case "shortage":
+      return pursue(intent, course);
+    case "mixed":
+      return refuseMixed(intent.types, scene) ?? askApart(intent.types, course);
+    case "undo":
+      return decideUndo(intent.match, scene);
+    case "confirm":
+    case "reject":
+      return decideVerdict(intent.kind, intent.number, scene);
+  }
+}
+
+/** Rights come before any question. */
+function refuseMixed(types: readonly BookableType[], scene: Scene): Decision | undefined {
+  const refusals = types.flatMap((type) => refuseBooking(type, scene) ?? []);
+  return refusals[0] ?? refuseSuspended(scene);
+}
+
+/** The entry of the open question that this message answers by saying the whole form again. */
+function resentFor(intent: MovementIntent, { question, pending }: Scene): number | undefined {
+  const draft = question?.draft;
+  if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
+    return undefined;
+  const meant = (lines: MovementIntent["lines"]): readonly string[] =>
+    lines.flatMap(({ match }) => (match.kind === "one" ? [itemKey(match.item)] : []));
+  const known = meant(draft.lines);
+  const now = new Set(meant(intent.lines));
+  const sameLines = draft.lines.length === intent.lines.length;
+  if (!sameLines || known.length === 0 || !known.every((key) => now.has(key))) return undefined;
+  const number = question.pendingNumber;
+  const written = pending.find(
+    ({ status, messageId }) => status === "open" && messageId === question.message.id,
+  );
+  return number ?? written?.number;
+}
+
+function decideReply(intent: ReplyIntent, scene: Scene): Decision {
+  const { items, policy } = scene;
+  switch (intent.kind) {
+    case "query":
+      return decideQuery(intent.matches, scene);
+    case "history": {
+      const found = itemsOf([intent.match], items);
+      if (found.length > 0) return look({ kind: "history", items: found, period: intent.period });
+      return { ...silence, sayings: unknownOf([intent.match], items), wantsFresh: true };
+    }
+    case "report":
+      return look({ kind: "report", span: intent.span });
+    case "low-stock":
+      return {
+        ...silence,
+        sayings: [{ kind: "low-stock", lines: lowStock(items, policy) }],
+        wantsFresh: true,
+      };
+    case "board":
+      return look({ kind: "board-link" });
+    case "help":
+      return { ...silence, sayings: [{ kind: "help" }] };
+    case "too-long":
+      return { ...silence, sayings: [{ kind: "too-long", limit: intent.limit }] };
+  }
+}
+
+const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

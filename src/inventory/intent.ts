@@ -40,6 +40,8 @@ export type Amount =
       readonly kind: "unusable";
       readonly why: "vague" | "zero" | "negative" | "too-large" | "ambiguous";
       readonly written: string;
+      /** The unit that stood with it (几包: 包), canonical; absent or "" where none did. */
+      readonly unit?: string;
     };
 
 export interface Requester {

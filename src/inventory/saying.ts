@@ -71,15 +71,14 @@ export type SpokenProblem =
         "missing" | "vague" | "zero" | "negative" | "too-large" | "ambiguous" | "too-small";
       readonly written: string;
     }
+  /** `pack-dozen`: a dozen of something that is counted in packs (一打 of 箱). */
   | {
-      readonly kind: "unit";
+      readonly kind: "unit" | "pack-dozen";
       readonly label: ItemLabel;
       /** Units that would do, the item's own first. */
       readonly units: readonly string[];
       readonly written: string;
     }
-  /** A pack by the dozen (一打 of 箱). */
-  | { readonly kind: "pack-dozen"; readonly label: ItemLabel; readonly written: string }
   /** Counted twice in one message. */
   | { readonly kind: "twice"; readonly label: ItemLabel };
 
@@ -127,8 +126,14 @@ export type Saying =
   /** Is it a booking at all? */
   | {
       readonly kind: "ask-booking";
-      readonly why: "no-verb" | "past";
+      readonly why: "no-verb" | "past" | "unclear";
       readonly lines: readonly SpokenLine[];
+    }
+  /** Several kinds of movement in one message: to be sent apart. */
+  | {
+      readonly kind: "mixed";
+      readonly types: readonly BookableType[];
+      readonly number: number | undefined;
     }
   | {
       readonly kind: "short";
@@ -189,8 +194,8 @@ export type Saying =
       readonly why: "none" | "undone" | "old" | "same" | "which";
       readonly label: ItemLabel;
     }
-  /** A booked message was edited into something that books nothing: its rows stand. */
-  | { readonly kind: "edit-ignored" }
+  /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
+  | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
   | { readonly kind: "rejected"; readonly number: number; readonly text: string }
   | { readonly kind: "no-entry"; readonly number: number }
   | {

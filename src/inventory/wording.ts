@@ -2,11 +2,12 @@
  * What decide needs of the language room, injected so that this room stays without Chinese: the sentence in 原因, the
  * plan read back from it, and a text read once more.
  */
-import type { Intent } from "./intent";
+import type { BookableType, Intent } from "./intent";
 import type { Item } from "./item";
 import type { PendingEntry } from "./pending";
 import type { Plan } from "./plan";
 import type { ShortageReport, Shortfall, SpokenObstacle, SpokenProblem } from "./saying";
+import type { UnitWords } from "./units";
 
 /** Why an entry is written, and what 确认 of it books. */
 export type PendingCause =
@@ -19,6 +20,7 @@ export type PendingCause =
   | { readonly kind: "count"; readonly plan: Plan }
   | { readonly kind: "shortage"; readonly report: ShortageReport; readonly plan: Plan }
   | { readonly kind: "unclear"; readonly problem: SpokenProblem }
+  | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
   | {
       readonly kind: "blocked";
       readonly obstacles: readonly SpokenObstacle[];
@@ -28,6 +30,8 @@ export type PendingCause =
   | { readonly kind: "unanswered"; readonly plan: Plan | undefined };
 
 export interface Wording {
+  /** What unit words mean. */
+  readonly units: UnitWords;
   /** The sentence for the keeper, with the plan in it where there is one. */
   reason(cause: PendingCause): string;
   /** The plan that stands in an entry's 原因; undefined without one, or when its items are not in the sheet as written there. */

@@ -1,0 +1,101 @@
+/**
+ * What an answer makes of the draft it is about: one line changed, or the whole of it dropped. What comes of the
+ * changed draft is pursue's.
+ */
+import type { Course } from "./course";
+import { silence, type Decision, type Draft, type OpenQuestion, type Scene } from "./decision";
+import type { Amount, Answer, ItemMatch, Line } from "./intent";
+import { itemKey, type Item } from "./item";
+import { pursue } from "./pursue";
+import { linesOf } from "./resolve";
+
+export function pursueAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
+  const pendingNumber = question.pendingNumber ?? entryOf(question, scene);
+  const course: Course = { scene, about: question.message, pendingNumber, maybe: false };
+  if (answer.kind === "no") return drop(course);
+  const draft = answeredDraft(answer, question);
+  return pursue(draft, course);
+}
+
+/** The open entry that was written when the question was asked. */
+function entryOf({ message }: OpenQuestion, { pending }: Scene): number | undefined {
+  return pending.find(({ status, messageId }) => status === "open" && messageId === message.id)
+    ?.number;
+}
+
+function drop({ pendingNumber, scene }: Course): Decision {
+  const { name } = scene.sender;
+  return {
+    ...silence,
+    closes:
+      pendingNumber === undefined
+        ? []
+        : [{ number: pendingNumber, status: "rejected", handledBy: name }],
+    sayings: [{ kind: "dropped", number: pendingNumber }],
+    dropsQuestion: true,
+  };
+}
+
+/** The draft with what the answer says put in; unchanged, and so asked about again, where it does not fit. */
+function answeredDraft(answer: Answer, question: OpenQuestion): Draft {
+  const { draft, about } = question;
+  const { index } = about;
+  const line = index === undefined ? undefined : linesOf(draft)[index];
+  if (index === undefined || line === undefined) return draft;
+  const change = changeBy(answer, line, about);
+  return change === undefined ? draft : withLine(draft, index, change);
+}
+
+function changeBy(
+  answer: Answer,
+  line: Line,
+  about: OpenQuestion["about"],
+): Partial<Line> | undefined {
+  switch (answer.kind) {
+    case "pick": {
+      const item = "options" in about ? about.options[answer.option] : undefined;
+      return item === undefined ? undefined : { match: chosen(item) };
+    }
+    case "yes":
+      return line.match.kind === "fragment" ? { match: chosen(line.match.item) } : undefined;
+    case "amount":
+      return { amount: inAskedUnit(answer.amount, line.amount) };
+    case "item": {
+      const { match, amount } = answer;
+      return amount === undefined ? { match } : { match, amount };
+    }
+    case "no":
+      return undefined;
+  }
+}
+
+const chosen = (item: Item): ItemMatch => ({ kind: "one", item, near: false, written: item.name });
+
+/** A bare figure for `几包` means that many 包. */
+function inAskedUnit(answer: Amount, asked: Amount): Amount {
+  if (answer.kind !== "given" || answer.unit !== "" || asked.kind !== "unusable") return answer;
+  return { ...answer, unit: asked.unit ?? "" };
+}
+
+function withLine(draft: Draft, index: number, change: Partial<Line>): Draft {
+  if (draft.kind === "shortage") {
+    return {
+      ...draft,
+      match: change.match ?? draft.match,
+      remaining: change.amount ?? draft.remaining,
+    };
+  }
+  const lines = draft.lines.map((line, place) => (place === index ? { ...line, ...change } : line));
+  const isCount = draft.kind === "movement" && draft.type === "stocktake";
+  return { ...draft, lines: isCount ? countedOnce(lines, index) : lines };
+}
+
+/** The answered count of an item takes the place of its other counts in the message. */
+function countedOnce(lines: readonly Line[], index: number): readonly Line[] {
+  const keyOf = (line: Line | undefined): string | undefined =>
+    line?.match.kind === "one" ? itemKey(line.match.item) : undefined;
+  const answered = keyOf(lines[index]);
+  return lines.filter(
+    (line, place) => place === index || answered === undefined || keyOf(line) !== answered,
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the plan that stands in the entry's 原因, else what
+ * its 原文 means with today's catalogue; stock is that of this moment.
+ */
+import { silence, type Decision, type Scene } from "./decision";
+import type { PendingClose, PendingEntry } from "./pending";
+import type { Plan } from "./plan";
+import { clearLines } from "./pursue";
+import { refuseSuspended, refuseToOthers } from "./refuse";
+import { personOf, planLine, resolveLines } from "./resolve";
+import { isKeeper, isSuspended } from "./rights";
+import type { Saying } from "./saying";
+import { settle } from "./settle";
+
+type Verb = "confirm" | "reject";
+
+/** Open entries that are listed when the number is missing. */
+const mostListed = 5;
+
+export function decideVerdict(verb: Verb, number: number | undefined, scene: Scene): Decision {
+  const { sender, pending } = scene;
+  if (number === undefined) return isKeeper(sender) ? askWhich(verb, scene) : silence;
+  if (isSuspended(sender)) return refuseSuspended(scene) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", scene);
+  const entry = pending.find((candidate) => candidate.number === number);
+  if (entry === undefined) return said({ kind: "no-entry", number });
+  if (entry.status !== "open") {
+    const { status, handledBy } = entry;
+    return said({ kind: "entry-closed", number, status, handledBy });
+  }
+  return verb === "reject" ? reject(entry, scene) : confirm(entry, scene);
+}
+
+const said = (saying: Saying): Decision => ({
+  ...silence,
+  sayings: [saying],
+  wantsFresh: true,
+});
+
+function askWhich(verb: Verb, { pending }: Scene): Decision {
+  const open = pending.filter(({ status }) => status === "open");
+  if (open.length === 0) return silence;
+  const listed = open
+    .slice(0, mostListed)
+    .map(({ number, operator, text }) => ({ number, operator, text }));
+  return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
+}
+
+const close = (
+  { number }: PendingEntry,
+  status: PendingClose["status"],
+  { sender }: Scene,
+): PendingClose => ({ number, status, handledBy: sender.name });
+
+function reject(entry: PendingEntry, scene: Scene): Decision {
+  const { number, text } = entry;
+  return {
+    ...silence,
+    closes: [close(entry, "rejected", scene)],
+    sayings: [{ kind: "rejected", number, text }],
+  };
+}
+
+function confirm(entry: PendingEntry, scene: Scene): Decision {
+  const { number, text, kind: entryKind } = entry;
+  const plan = scene.wording.plan(entry, scene.items) ?? planFromText(entry, scene);
+  if (plan === undefined) return said({ kind: "entry-unclear", number, text, entryKind });
+  const undone = new Set(scene.recent.flatMap(({ undoes }) => undoes ?? []));
+  const standing = scene.recent.filter(({ id }) => plan.undoes.includes(id) && !undone.has(id));
+  if (standing.length < plan.undoes.length) return said({ kind: "not-undone", why: "undone" });
+  return settle(plan, {
+    scene,
+    about: scene.message,
+    deed: { kind: "confirmation", number },
+    remark: scene.wording.confirmed(number),
+    closes: [close(entry, "confirmed", scene)],
+    agreed: true,
+  });
+}
+
+/** What the text means now, when nothing of it is unclear any more. */
+function planFromText(entry: PendingEntry, scene: Scene): Plan | undefined {
+  const intent = scene.wording.reread(entry.text);
+  if (intent.kind !== "movement") return undefined;
+  const clear = clearLines(resolveLines(intent.lines, intent.type, scene));
+  const writer = scene.members.find(({ name }) => name === entry.operator);
+  if (clear === undefined) return undefined;
+  const sender = writer ?? { ...scene.sender, name: entry.operator, department: "" };
+  const lines = clear.map((line, index) =>
+    planLine(line, intent.type, personOf(intent.lines[index]?.requester, { ...scene, sender })),
+  );
+  return { undoes: [], lines };
+}

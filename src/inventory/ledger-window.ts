@@ -1,0 +1,55 @@
+/**
+ * Which booked rows a message may undo or correct: whose they are, whether they still stand, and whether they are
+ * within a day by the messages' own times. Rows in, rows out; what is done with them is undo's and correct's.
+ */
+import type { Message, Scene } from "./decision";
+import { messageIdOfRow, type Movement } from "./movement";
+import { isKeeper } from "./rights";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Rows that a message booked by itself: neither undoing rows nor a person's edit of the sheet. */
+export function isBooking({ type }: Movement): boolean {
+  return type !== "undo" && type !== "adjustment";
+}
+
+/** Ids of rows that an undoing row names. */
+export function undoneIds(recent: readonly Movement[]): ReadonlySet<string> {
+  return new Set(recent.flatMap(({ undoes }) => undoes ?? []));
+}
+
+/** The message a row belongs to, the events of its edits included. */
+export function bookedMessageOf({ id }: Pick<Movement, "id">): string {
+  return messageIdOfRow(id).replace(/@\d+$/, "");
+}
+
+/** The rows a message booked, also by being edited or by an answer to the question about it; newest first. */
+export function rowsOfMessage(messageId: string, recent: readonly Movement[]): readonly Movement[] {
+  return recent.filter(
+    (row) =>
+      isBooking(row) && (bookedMessageOf(row) === messageId || answersFor(row.note, messageId)),
+  );
+}
+
+/** Whether a row's 备注 says that it was booked by the answer to a question about the message. */
+function answersFor(note: string, messageId: string): boolean {
+  const at = note.indexOf(` ${messageId}`);
+  if (at < 0) return false;
+  const after = note.charAt(at + 1 + messageId.length);
+  return after === "" || /[\s;；，,。]/u.test(after);
+}
+
+/** Whether the sender's own message booked a row, as far as the ledger tells. */
+export function isOwn({ operator, source }: Movement, { sender }: Pick<Scene, "sender">): boolean {
+  return operator === sender.name && source === sender.platform;
+}
+
+/** Whether the sender may undo or correct these rows. */
+export function mayChange(rows: readonly Movement[], scene: Pick<Scene, "sender">): boolean {
+  return isKeeper(scene.sender) || rows.every((row) => isOwn(row, scene));
+}
+
+/** Whether a row is at most 24 hours older than the message. */
+export function isWithinDay({ sentAt }: Movement, message: Pick<Message, "sentAt">): boolean {
+  return message.sentAt.getTime() - sentAt.getTime() <= dayMs;
+}

@@ -1,0 +1,36 @@
+/** Whom a message mentions: accounts of the 成员 tab on one platform. Members in, accounts out; nothing is sent here. */
+import type { Item } from "./item";
+import type { Member } from "./member";
+
+function accountsOf(members: readonly Member[], platform: string): readonly string[] {
+  const accounts = members
+    .filter((member) => member.platform === platform && member.account !== "")
+    .map(({ account }) => account);
+  return [...new Set(accounts)];
+}
+
+/** Every 播报员 with an account on the platform; where there is none, the 管理员. */
+export function keeperAccounts(members: readonly Member[], platform: string): readonly string[] {
+  const keepers = accountsOf(
+    members.filter(({ role }) => role === "keeper"),
+    platform,
+  );
+  if (keepers.length > 0) return keepers;
+  return accountsOf(
+    members.filter(({ role }) => role === "admin"),
+    platform,
+  );
+}
+
+/** The accounts a stock warning mentions: 采购, keepers, and the items' 负责人 where 成员 has them. */
+export function recipientsOf(
+  items: readonly Pick<Item, "owner">[],
+  members: readonly Member[],
+  platform: string,
+): readonly string[] {
+  const owners = new Set(items.map(({ owner }) => owner.trim()).filter((owner) => owner !== ""));
+  const addressed = members.filter(
+    ({ role, name }) => role === "buyer" || (role !== "suspended" && owners.has(name.trim())),
+  );
+  return [...new Set([...keeperAccounts(members, platform), ...accountsOf(addressed, platform)])];
+}
