@@ -2,6 +2,8 @@
  * Compares what came of one corpus message with its label. Pure: rows, entries and posts in, differences out.
  */
 
+import type { Post } from "./bridge";
+
 export interface CorpusCase {
   readonly id: string;
   readonly text: string;
@@ -15,11 +17,6 @@ export interface CorpusCase {
     readonly reply: string;
     readonly has: readonly string[];
   };
-}
-
-export interface Post {
-  readonly kind: string;
-  readonly text: string;
 }
 
 /** What one message caused. `rows` are new 流水 rows by header. */

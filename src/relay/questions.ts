@@ -51,7 +51,7 @@ export function createQuestions(): Questions {
       if (quoted !== undefined) return quoted.question;
       return own.find(
         ({ open, question }) =>
-          open && sentAt.getTime() - question.message.sentAt.getTime() <= answerWithinMs,
+          open && sentAt.getTime() - question.openedAt.getTime() <= answerWithinMs,
       )?.question;
     },
     ask(conversation, question, now) {

@@ -1,0 +1,145 @@
+/**
+ * `npm run corpus`: posts every labelled message through a relay of its own (embedded sheet in memory, generic channel,
+ * real HTTP both ways) and prints how many rows, 待处理 entries and replies are right. Judges nothing else; exits 1
+ * when a wrong row was written.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { serve } from "../src/serve";
+import { startLocalSheet } from "../src/local-sheet/server";
+import { readSettings } from "../src/settings";
+import { openBridge, whenQuiet } from "./bridge";
+import type { Bridge } from "./bridge";
+import { judge } from "./corpus-judge";
+import type { CorpusCase, Effects } from "./corpus-judge";
+import { createWorkbook } from "./workbook";
+import type { Workbook } from "./workbook";
+
+const help = `npm run corpus -- [--dir DIR] [--verbose] [--only ID,ID]
+
+Posts the messages of DIR (default ../shared/corpus: catalog.json, dev.jsonl) through a relay on an embedded sheet and
+prints the figures. --verbose prints each difference; --only prints those cases in full (all are still posted).
+`;
+
+const group = "corpus";
+
+interface Bench {
+  readonly url: string;
+  readonly bridge: Bridge;
+  readonly workbook: Workbook;
+}
+
+async function play(item: CorpusCase, { url, bridge, workbook }: Bench): Promise<Effects> {
+  const rowsBefore = await workbook.rows("流水");
+  const pendingBefore = await workbook.rows("待处理");
+  bridge.posts.length = 0;
+  const answer = await bridge.send(url, {
+    type: item.type ?? "message",
+    messageId: item.type === undefined ? item.id : (item.refers ?? item.id),
+    groupId: group,
+    senderId: item.sender,
+    text: item.text,
+    ...(item.quotes === undefined ? {} : { quotedMessageId: item.quotes }),
+  });
+  if (answer.status !== 202) throw new Error(`${item.id}: HTTP ${answer.status}`);
+  await whenQuiet(url);
+  const rows = await workbook.rows("流水");
+  const pending = await workbook.rows("待处理");
+  return {
+    rows: rows.slice(0, rows.length - rowsBefore.length),
+    pending: pending.length - pendingBefore.length,
+    posts: [...bridge.posts],
+  };
+}
+
+interface Options {
+  readonly verbose: boolean;
+  readonly only: ReadonlySet<string>;
+}
+
+async function judgeAll(cases: readonly CorpusCase[], bench: Bench, options: Options) {
+  const tally = { right: 0, rows: 0, pending: 0, replies: 0, wrongRows: 0 };
+  for (const [index, item] of cases.entries()) {
+    const effects = await play(item, bench);
+    const verdict = judge(item.expect, effects);
+    tally.rows += Number(verdict.rows);
+    tally.pending += Number(verdict.pending);
+    tally.replies += Number(verdict.reply);
+    tally.right += Number(verdict.rows && verdict.pending && verdict.reply);
+    tally.wrongRows += Number(verdict.wrongRow);
+    if (options.verbose && verdict.differences.length > 0) {
+      console.log(`${item.id} ${item.sender} ${JSON.stringify(item.text)}`);
+      for (const difference of verdict.differences) console.log(`    ${difference}`);
+    }
+    if (options.only.has(item.id))
+      console.log(item.id, item.text, JSON.stringify(effects, null, 1));
+    if (process.stderr.isTTY) process.stderr.write(`\r${index + 1}/${cases.length} `);
+  }
+  return tally;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: "string", default: "../shared/corpus" },
+      verbose: { type: "boolean", default: false },
+      only: { type: "string", default: "" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(help);
+  const file = path.join(values.dir, "dev.jsonl");
+  if (!existsSync(file)) throw new Error(`There is no ${file}; name the corpus with --dir`);
+  const cases = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as CorpusCase);
+  const catalog = JSON.parse(readFileSync(path.join(values.dir, "catalog.json"), "utf8")) as {
+    stock: Record<string, string | number>[];
+    members: Record<string, string | number>[];
+  };
+
+  const sheet = await startLocalSheet({ dir: undefined, timeZone: "Asia/Shanghai" });
+  const workbook = await createWorkbook(sheet, {
+    库存: catalog.stock,
+    成员: catalog.members,
+    设置: [{ 项目: "允许的群", 值: `generic:${group}` }],
+  });
+  const bridge = await openBridge();
+  const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-corpus-"));
+  const relay = await serve(
+    readSettings({
+      PORT: "0",
+      SHEETS_API_URL: sheet.url,
+      SPREADSHEET_ID: sheet.spreadsheetId,
+      SHEETS_READS_PER_MINUTE: "100000",
+      SHEETS_WRITES_PER_MINUTE: "100000",
+      STATE_DIR: stateDir,
+      LOG_LEVEL: "error",
+      GENERIC_WEBHOOK_SECRET: bridge.secret,
+      GENERIC_OUTBOUND_URL: bridge.url,
+    }),
+  );
+  const bench = { url: relay.url, bridge, workbook };
+  const only = new Set(values.only.split(",").filter(Boolean));
+  const tally = await judgeAll(cases, bench, { verbose: values.verbose, only });
+  const share = (count: number): string =>
+    `${count}/${cases.length} (${((100 * count) / cases.length).toFixed(1)}%)`;
+  console.log(
+    `messages right ${share(tally.right)}: rows ${share(tally.rows)}, 待处理 ${share(tally.pending)}, ` +
+      `replies ${share(tally.replies)}; messages with a wrong row: ${tally.wrongRows}`,
+  );
+  await relay.stop();
+  await bridge.close();
+  await sheet.close();
+  await rm(stateDir, { recursive: true, force: true });
+  process.exitCode = tally.wrongRows > 0 ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,71 @@
+/**
+ * A workbook for figures and trials, written and read over the Sheets REST API as any other client would, without the
+ * sheet room: what it says about the tabs is independent of the relay's own reading.
+ */
+import { tabs } from "../src/language/headings";
+
+type Cell = string | number;
+type Row = Readonly<Record<string, Cell>>;
+
+export interface Workbook {
+  /** The rows below the header, by header, top first. */
+  rows(tab: string): Promise<readonly Row[]>;
+}
+
+interface Address {
+  readonly url: string;
+  readonly spreadsheetId: string;
+}
+
+async function call(url: string, method: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json" },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Lays all tabs with their headers and the rows given by tab title, values as people would type them. */
+export async function createWorkbook(
+  address: Address,
+  content: Readonly<Record<string, readonly Row[]>>,
+): Promise<Workbook> {
+  const base = `${address.url}/v4/spreadsheets/${address.spreadsheetId}`;
+  const all = Object.values(tabs);
+  await call(`${base}:batchUpdate`, "POST", {
+    requests: all.map(({ title, columns }) => ({
+      addSheet: {
+        properties: {
+          title,
+          gridProperties: {
+            rowCount: Math.max(1000, (content[title]?.length ?? 0) + 10),
+            columnCount: Object.keys(columns).length + 2,
+          },
+        },
+      },
+    })),
+  });
+  await call(`${base}/values:batchUpdate`, "POST", {
+    valueInputOption: "RAW",
+    data: all.map(({ title, columns }) => {
+      const headers = Object.values(columns).map(({ header }) => header);
+      const rows = (content[title] ?? []).map((row) => headers.map((header) => row[header] ?? ""));
+      return { range: `'${title}'!A1`, values: [headers, ...rows] };
+    }),
+  });
+  return {
+    async rows(tab) {
+      const range = encodeURIComponent(`'${tab}'`);
+      const answer = (await call(
+        `${base}/values/${range}?valueRenderOption=UNFORMATTED_VALUE`,
+        "GET",
+      )) as { values?: Cell[][] };
+      const [headers = [], ...rows] = answer.values ?? [];
+      return rows.map((row) =>
+        Object.fromEntries(headers.map((header, index) => [header, row[index] ?? ""])),
+      );
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** `npm start`: reads the environment, serves the relay until it is told to stop. A person's mistake is told in a sentence. */
+import { SettingsError, StateDirTakenError } from "./errors";
+import { serve } from "./serve";
+import { environment, readSettings } from "./settings";
+
+const help = `npm start
+
+Runs the relay. Without any configuration: on the embedded sheet with a sample inventory, at http://127.0.0.1:3000.
+Configuration is by environment variables or a .env file; .env.example names them all. Stops on SIGINT or SIGTERM.
+`;
+
+async function main(): Promise<void> {
+  if (process.argv.includes("--help")) return void process.stdout.write(help);
+  const relay = await serve(readSettings(environment()));
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void relay.stop().then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+main().catch((error: unknown) => {
+  const isMistake = error instanceof SettingsError || error instanceof StateDirTakenError;
+  console.error(isMistake ? error.message : error);
+  process.exit(1);
+});

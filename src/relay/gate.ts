@@ -1,0 +1,41 @@
+/**
+ * Who may book: a group that the 设置 tab lists, and in a direct chat only members. Another group is told once a day
+ * where to be listed.
+ */
+import type { InboundMessage } from "../channels/channel";
+import type { Member } from "../inventory/member";
+import type { Policy } from "../inventory/policy";
+import { placeOf } from "./ids";
+
+/** Whether the last snapshot lets this place book. A direct message always passes: its sender is what counts. */
+export function isAllowed(
+  message: Pick<InboundMessage, "platform" | "groupId">,
+  policy: Policy,
+): boolean {
+  return message.groupId === undefined || policy.allowedGroups.includes(placeOf(message));
+}
+
+/** The sender's row of 成员, if there is one. */
+export function memberOf(
+  message: Pick<InboundMessage, "platform" | "senderId">,
+  members: readonly Member[],
+): Member | undefined {
+  return members.find(
+    ({ platform, account }) => platform === message.platform && account === message.senderId,
+  );
+}
+
+/** Whether a place is to be told today; keeps one day's memory. `day` is the relay's date, yyyy-MM-dd. */
+export function createOnceADay(): (place: string, day: string) => boolean {
+  let today = "";
+  let told = new Set<string>();
+  return (place, day) => {
+    if (day !== today) {
+      today = day;
+      told = new Set();
+    }
+    const isFirst = !told.has(place);
+    told.add(place);
+    return isFirst;
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * What has to be fetched before it can be spoken of: movements of an item, a report, a link to the board. The sheet is
+ * read for the period that was named, not more.
+ */
+import type { Lookup } from "../inventory/decision";
+import { labelOf } from "../inventory/label";
+import type { Movement } from "../inventory/movement";
+import type { Item } from "../inventory/item";
+import type { PeriodWord } from "../inventory/intent";
+import { add } from "../inventory/quantity";
+import type { Saying, TakenTotal } from "../inventory/saying";
+import { periodOf } from "../language/calendar";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { Found } from "./speak";
+
+const historyRows = 10;
+
+export interface Lookups {
+  /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
+  find(lookup: Lookup, snapshot: Snapshot): Promise<Found>;
+}
+
+const isOf = (items: readonly Item[]) => {
+  const keys = new Set(items.map(({ name, spec }) => JSON.stringify([name, spec])));
+  return ({ itemName, spec }: Movement): boolean => keys.has(JSON.stringify([itemName, spec]));
+};
+
+/** What was taken of each item, less what was undone. */
+function takenTotals(
+  items: readonly Item[],
+  movements: readonly Movement[],
+  all: readonly Item[],
+): readonly TakenTotal[] {
+  const undone = new Set(movements.flatMap(({ undoes }) => undoes ?? []));
+  return items.map((item) => {
+    const isOwn = isOf([item]);
+    const rows = movements.filter(
+      (movement) => movement.type === "issue" && !undone.has(movement.id) && isOwn(movement),
+    );
+    const quantity = rows.reduce((total, { change }) => add(total, -change), 0);
+    return { label: labelOf(item, all), unit: item.unit, quantity, rows: rows.length };
+  });
+}
+
+export function createLookups(needs: {
+  readonly stockroom: Stockroom;
+  readonly reportText: (span: "day" | "week" | "month") => Promise<string>;
+  readonly boardLink: () => string;
+  readonly now: () => Date;
+}): Lookups {
+  const { stockroom, now } = needs;
+
+  async function history(items: readonly Item[], snapshot: Snapshot): Promise<Saying> {
+    const found = await Promise.all(items.map((item) => stockroom.history(item, historyRows)));
+    const rows = found
+      .flat()
+      .sort((left, right) => right.at.getTime() - left.at.getTime())
+      .slice(0, historyRows)
+      .map((movement) => ({
+        label: labelOf({ name: movement.itemName, spec: movement.spec }, snapshot.items),
+        movement,
+      }));
+    return { kind: "history", labels: items.map((item) => labelOf(item, snapshot.items)), rows };
+  }
+
+  async function taken(
+    items: readonly Item[],
+    period: PeriodWord,
+    snapshot: Snapshot,
+  ): Promise<Saying> {
+    const movements = await stockroom.movements(periodOf(period, now(), snapshot.timeZone));
+    return {
+      kind: "taken",
+      period: period.label,
+      totals: takenTotals(items, movements, snapshot.items),
+    };
+  }
+
+  return {
+    async find(lookup, snapshot) {
+      switch (lookup.kind) {
+        case "report":
+          return { kind: "text", text: await needs.reportText(lookup.span) };
+        case "board-link":
+          return { kind: "sayings", sayings: [{ kind: "board-link", url: needs.boardLink() }] };
+        case "history": {
+          const { items, period } = lookup;
+          const saying =
+            period === undefined
+              ? await history(items, snapshot)
+              : await taken(items, period, snapshot);
+          return { kind: "sayings", sayings: [saying] };
+        }
+      }
+    },
+  };
+}

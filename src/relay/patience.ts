@@ -1,0 +1,58 @@
+/**
+ * Waiting for a sheet that is away, and telling the one who waits, once: the message is safe and will be booked.
+ */
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+
+/** A sender hears nothing of a wait that is shorter. */
+const tellAfterMs = 8_000;
+const retryReadMs = 5_000;
+
+/** Whether a read failed because of the sheet, which may be back later. */
+export function isAway(error: unknown): boolean {
+  return (
+    error instanceof SheetAwayError ||
+    error instanceof SheetDeniedError ||
+    error instanceof SheetIncompleteError
+  );
+}
+
+export interface Patience {
+  /** Resolves with `work`; tells the sender when that takes long because the sheet is away. */
+  during<Result>(work: Promise<Result>): Promise<Result>;
+  /** A fresh snapshot, however long that takes. */
+  readAtLast(): Promise<Snapshot>;
+}
+
+export function createPatience(
+  { stockroom, pause }: { stockroom: Stockroom; pause: (ms: number) => Promise<void> },
+  tellToWait: () => Promise<void>,
+): Patience {
+  let told = false;
+  const tellOnce = async (): Promise<void> => {
+    if (told || stockroom.state().sheet === "ok") return;
+    told = true;
+    await tellToWait();
+  };
+
+  async function during<Result>(work: Promise<Result>): Promise<Result> {
+    let settled = false;
+    const done = work.finally(() => (settled = true));
+    void pause(tellAfterMs).then(() => (settled ? undefined : tellOnce()));
+    return done;
+  }
+
+  async function readAtLast(): Promise<Snapshot> {
+    for (;;) {
+      try {
+        return await stockroom.read();
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        await tellOnce();
+        await pause(retryReadMs);
+      }
+    }
+  }
+
+  return { during, readAtLast };
+}

@@ -1,0 +1,237 @@
+/**
+ * The story of one message: gate → read → decide → book → say. The sheet is written before the person is answered.
+ * What a message means is language's, what comes of it inventory's; here it is only carried out, in that order.
+ */
+import type { InboundMessage } from "../channels/channel";
+import { silence } from "../inventory/decision";
+import type { Decision, Scene } from "../inventory/decision";
+import type { Member } from "../inventory/member";
+import { messageIdOfRow } from "../inventory/movement";
+import type { BookingOutcome } from "../inventory/outcome";
+import { sayOutcome } from "../inventory/outcome-sayings";
+import type { Outgoing, Sent } from "../outbox/outbox";
+import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
+import { isAllowed, memberOf } from "./gate";
+import { conversationOf, idInPlace, ledgerId, placeOf } from "./ids";
+import type { Turn } from "./lanes";
+import { createLexicons } from "./lexicons";
+import type { Lookups } from "./lookups";
+import { createPatience, isAway } from "./patience";
+import type { Patience } from "./patience";
+import type { Questions } from "./questions";
+import { addressed } from "./speak";
+import type { Found, Telling } from "./speak";
+import { decideOn, isChatter, readMessage, sceneOf, standsAlone } from "./understand";
+import type { Reading } from "./understand";
+
+/** What became of a message, for its one log line. */
+export type Fate = "booked" | "waits" | "asked" | "said" | "silent" | "again" | "closed-group";
+
+export interface Receiving {
+  readonly stockroom: Stockroom;
+  readonly questions: Questions;
+  readonly lookups: Lookups;
+  /** Resolves when a message has arrived, or is given up. */
+  readonly send: (message: Outgoing) => Promise<Sent>;
+  /** The display name of a sender, asked of the platform where the message has none. */
+  readonly nameOf: (message: InboundMessage) => Promise<string>;
+  /** Whether a closed group is still to be told today. */
+  readonly tellsClosedGroup: (place: string) => boolean;
+  readonly now: () => Date;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** A message on its way: who sent it, and how long its sender is kept waiting. */
+interface Errand {
+  readonly message: InboundMessage;
+  readonly sender: Member;
+  readonly isNew: boolean;
+  readonly patience: Patience;
+}
+
+/** A decision with what it was made of. */
+interface Verdict {
+  readonly reading: Reading;
+  readonly scene: Scene;
+  readonly decision: Decision;
+  /** Set when the sheet is away and the figures are of this time. */
+  readonly asOf?: Date;
+}
+
+/** A booking that proves impossible when it is planned is decided again this often at most. */
+const attempts = 4;
+
+const writes = ({ lines, pending, closes }: Decision): boolean =>
+  lines.length + pending.length + closes.length > 0;
+
+export function createReceiver(needs: Receiving): {
+  /** Carries one message from the gate to its answer; resolves when all is written and said. */
+  receive(message: InboundMessage, turn: Turn): Promise<Fate>;
+} {
+  const { stockroom, questions, lookups } = needs;
+  const lexiconOf = createLexicons();
+
+  async function receive(message: InboundMessage, turn: Turn): Promise<Fate> {
+    const patience = createPatience(needs, () =>
+      tell({ kind: "sayings", sayings: [{ kind: "will-book" }] }, message, { stage: "interim" }),
+    );
+    const { policy, members } = stockroom.latest() ?? (await patience.readAtLast());
+    if (!isAllowed(message, policy)) return tellClosedGroup(message);
+    const member = memberOf(message, members);
+    if (member === undefined && message.groupId === undefined) return "silent";
+    const sender = member ?? (await newcomer(message));
+    const errand = { message, sender, isNew: member === undefined, patience };
+    return stockroom.isBooked(ledgerId(message)) ? sayAgain(errand) : carryOut(errand, turn);
+  }
+
+  async function tellClosedGroup(message: InboundMessage): Promise<Fate> {
+    const group = placeOf(message);
+    if (!needs.tellsClosedGroup(group)) return "silent";
+    await tell({ kind: "sayings", sayings: [{ kind: "group-closed", group }] }, message);
+    return "closed-group";
+  }
+
+  async function newcomer(message: InboundMessage): Promise<Member> {
+    const { platform, senderId: account } = message;
+    return { name: await needs.nameOf(message), department: "", role: "staff", platform, account };
+  }
+
+  /** Booked before a restart, and perhaps not answered: the receipt under the same id. */
+  async function sayAgain(errand: Errand): Promise<Fate> {
+    const snapshot = await latest(errand);
+    const id = ledgerId(errand.message);
+    const movements = snapshot.recent.filter((row) => messageIdOfRow(row.id) === id);
+    const outcome: BookingOutcome = { kind: "already", movements };
+    const { scene } = decided(errand, snapshot);
+    const sayings = sayOutcome(silence, outcome, scene);
+    await tell({ kind: "sayings", sayings }, errand.message);
+    return "again";
+  }
+
+  async function carryOut(errand: Errand, turn: Turn): Promise<Fate> {
+    let verdict = decided(errand, await latest(errand));
+    if (!standsAlone(verdict.reading) || verdict.scene.question !== undefined) {
+      await turn.earlierDone();
+      verdict = decided(errand, await latest(errand));
+    }
+    if (verdict.decision.wantsFresh) verdict = await decidedFresh(errand, verdict);
+    remember(errand.message, verdict.decision);
+    turn.giveWay();
+    const { outcome, verdict: final } = await book(errand, verdict);
+    await answer(errand, final, outcome);
+    return fateOf(final, outcome);
+  }
+
+  const latest = async ({ patience }: Errand): Promise<Snapshot> =>
+    stockroom.latest() ?? (await patience.readAtLast());
+
+  function decided({ message, sender }: Errand, snapshot: Snapshot): Verdict {
+    const question = questions.find(conversationOf(message), {
+      sentAt: message.sentAt,
+      quotedId: message.quotedMessageId,
+    });
+    const lexicon = lexiconOf(snapshot);
+    const scene = sceneOf(message, snapshot, { sender, question, lexicon });
+    const reading = readMessage(message, question, lexicon);
+    return { reading, scene, decision: decideOn(reading, scene) };
+  }
+
+  /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
+  async function decidedFresh(errand: Errand, first: Verdict): Promise<Verdict> {
+    try {
+      return decided(errand, await stockroom.read());
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+    if (writes(first.decision)) return decided(errand, await errand.patience.readAtLast());
+    return { ...first, asOf: (await latest(errand)).readAt };
+  }
+
+  /** What later messages of the same person will find. */
+  function remember(message: InboundMessage, { dropsQuestion, question }: Decision): void {
+    if (message.type === "deleted") {
+      questions.dropAbout(idInPlace(message, message.messageId));
+    }
+    if (dropsQuestion) questions.drop(conversationOf(message));
+    if (question !== undefined) questions.ask(conversationOf(message), question, needs.now());
+  }
+
+  async function book(
+    errand: Errand,
+    first: Verdict,
+  ): Promise<{ verdict: Verdict; outcome: BookingOutcome | undefined }> {
+    let verdict = first;
+    for (let attempt = 1; ; attempt += 1) {
+      const booking = bookingOf(errand, verdict);
+      if (booking === undefined) return { verdict, outcome: undefined };
+      const outcome = await errand.patience.during(stockroom.book(booking));
+      const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
+      if (isFinal) return { verdict, outcome };
+      verdict = decided(errand, await errand.patience.readAtLast());
+      remember(errand.message, verdict.decision);
+    }
+  }
+
+  async function answer(
+    { message }: Errand,
+    { decision, scene, asOf }: Verdict,
+    outcome: BookingOutcome | undefined,
+  ): Promise<void> {
+    const sayings = sayOutcome(decision, outcome, scene);
+    const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
+    const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
+    const question = decision.question;
+    if (sayings.length > 0) {
+      const found: Found = { kind: "sayings", sayings: [...sayings, ...dated] };
+      await tell(found, message, { commit, question });
+    }
+    if (decision.lookup !== undefined) {
+      const snapshot = stockroom.latest();
+      if (snapshot !== undefined)
+        await tell(await lookups.find(decision.lookup, snapshot), message);
+    }
+  }
+
+  async function tell(found: Found, message: InboundMessage, telling: Telling = {}): Promise<void> {
+    const snapshot = stockroom.latest();
+    if (snapshot === undefined) return;
+    const outgoing = addressed(found, message, snapshot, telling);
+    const sent = await Promise.all(outgoing.map((each) => needs.send(each)));
+    for (const { messageId } of sent) {
+      if (telling.question !== undefined && messageId !== undefined) {
+        questions.spoken(telling.question, messageId);
+      }
+    }
+  }
+
+  return { receive };
+}
+
+/** What is to be written for a verdict; undefined when nothing is. */
+function bookingOf(
+  { message, sender, isNew }: Errand,
+  { decision, reading }: Verdict,
+): Booking | undefined {
+  const joins = isNew && !isChatter(reading) ? sender : undefined;
+  if (!writes(decision) && joins === undefined) return undefined;
+  return {
+    messageId: ledgerId(message),
+    sentAt: message.sentAt,
+    text: message.text,
+    operator: sender.name,
+    source: message.platform,
+    lines: decision.lines,
+    pending: decision.pending,
+    closes: decision.closes,
+    joins,
+    broadcasts: [],
+  };
+}
+
+function fateOf({ decision }: Verdict, outcome: BookingOutcome | undefined): Fate {
+  if (outcome?.kind === "already") return "again";
+  if (outcome?.kind === "booked" && outcome.movements.length > 0) return "booked";
+  if (decision.question !== undefined) return "asked";
+  if (outcome !== undefined && outcome.pending.length > 0) return "waits";
+  return decision.sayings.length > 0 || decision.lookup !== undefined ? "said" : "silent";
+}

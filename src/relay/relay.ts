@@ -1,0 +1,126 @@
+/**
+ * The relay's front door: takes verified messages, keeps each safe, and sees that its story is told once, in the order
+ * of its conversation. Takes up what a crash left unfinished. Time and the world come in as arguments.
+ */
+import { createHash } from "node:crypto";
+import type { Acceptance, InboundMessage } from "../channels/channel";
+import { InboxClosedError } from "../errors";
+import type { Inbox } from "../inbox/inbox";
+import { expired } from "../inventory/outcome-sayings";
+import type { Stockroom } from "../sheet/stockroom";
+import { isAllowed } from "./gate";
+import { conversationOf, inboxKey, ledgerId } from "./ids";
+import { createLanes } from "./lanes";
+import { createReceiver } from "./receive";
+import type { Fate, Receiving } from "./receive";
+
+/** What a log line may tell of a message: no body, no name, no account. */
+export interface MessageLog {
+  /** A short hash of the ledger's id, to follow one message through the log. */
+  readonly id: string;
+  readonly channel: string;
+  readonly fate: Fate | "failed";
+  readonly tookMs: number;
+}
+
+export interface Relay {
+  /** Resolves when every message is safe: on disk, or without a disk in the sheet. @throws InboxClosedError */
+  take(messages: readonly InboundMessage[]): Promise<readonly Acceptance[]>;
+  /** Takes up what was taken and not finished before the last stop, oldest first. */
+  resume(): void;
+  /** Messages taken whose story is not over. */
+  backlog(): number;
+  /** Writes entries for questions that nobody answered in time. To be called every few seconds. */
+  tick(): Promise<void>;
+}
+
+interface RelayNeeds extends Receiving {
+  readonly inbox: Inbox<InboundMessage>;
+  readonly stockroom: Stockroom;
+  /** false: the inbox keeps nothing through a crash, so a message is only safe once its story is over. */
+  readonly isDurable: boolean;
+  readonly onFate: (log: MessageLog, error: unknown) => void;
+}
+
+/** Without a disk a post is answered after the commit, or refused after this long. */
+const commitWithinMs = 20_000;
+
+export function createRelay(needs: RelayNeeds): Relay {
+  const { inbox, stockroom, questions, now } = needs;
+  const lanes = createLanes();
+  const { receive } = createReceiver(needs);
+  const running = new Set<Promise<void>>();
+
+  function start(message: InboundMessage, key: string | undefined): Promise<void> {
+    const startedAt = now().getTime();
+    const log = (fate: MessageLog["fate"], error?: unknown): void => {
+      const id = createHash("sha256").update(ledgerId(message)).digest("hex").slice(0, 12);
+      const tookMs = now().getTime() - startedAt;
+      needs.onFate({ id, channel: message.platform, fate, tookMs }, error);
+    };
+    const story = lanes
+      .run(conversationOf(message), async (turn) => {
+        log(await receive(message, turn));
+        if (key !== undefined) inbox.finish(key);
+      })
+      .catch((error: unknown) => log("failed", error))
+      .finally(() => running.delete(story));
+    running.add(story);
+    return story;
+  }
+
+  async function takeOne(message: InboundMessage): Promise<Acceptance> {
+    const policy = stockroom.latest()?.policy;
+    if (policy !== undefined && !isAllowed(message, policy)) {
+      void start(message, undefined);
+      return "forbidden-group";
+    }
+    if (stockroom.isBooked(ledgerId(message))) return "duplicate";
+    const key = inboxKey(message);
+    if ((await inbox.take(key, message)) === "duplicate") return "duplicate";
+    const story = start(message, key);
+    if (!needs.isDurable) await inTime(story);
+    return "accepted";
+  }
+
+  async function inTime(story: Promise<void>): Promise<void> {
+    const late = needs.pause(commitWithinMs).then(() => "late" as const);
+    if ((await Promise.race([story, late])) === "late") {
+      throw new InboxClosedError("the sheet did not answer in time; post the message again", 20);
+    }
+  }
+
+  async function writeExpired(): Promise<void> {
+    for (const { question } of questions.takeExpired(now())) {
+      const draft = expired(question);
+      if (draft === undefined) continue;
+      const { id, sentAt, text } = question.message;
+      const [source = ""] = id.split(":");
+      const outcome = await stockroom.book({
+        messageId: id,
+        sentAt,
+        text,
+        operator: draft.operator,
+        source,
+        lines: [],
+        pending: [draft],
+        closes: [],
+        joins: undefined,
+        broadcasts: [],
+      });
+      const entry = outcome.kind === "booked" ? outcome.pending[0] : undefined;
+      if (entry !== undefined) questions.numbered(question, entry.number);
+    }
+  }
+
+  return {
+    take: (messages) => Promise.all(messages.map(takeOne)),
+    resume() {
+      for (const { key, message } of inbox.unfinished) {
+        void start({ ...message, sentAt: new Date(message.sentAt) }, key);
+      }
+    },
+    backlog: () => running.size,
+    tick: writeExpired,
+  };
+}

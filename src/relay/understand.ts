@@ -1,0 +1,80 @@
+/**
+ * From a message and the sheet as it stands to a decision: who sent it, which question it may answer, what it means,
+ * what comes of it. Decides as often as it is asked; carries nothing out.
+ */
+import type { InboundMessage } from "../channels/channel";
+import { decide, decideAnswer } from "../inventory/decide";
+import type { Decision, OpenQuestion, Scene } from "../inventory/decision";
+import type { Answer, Intent } from "../inventory/intent";
+import type { Member } from "../inventory/member";
+import { parseAnswer } from "../language/answer";
+import type { Lexicon } from "../language/lexicon";
+import { parse } from "../language/parse";
+import { createWording } from "../language/wording";
+import type { Snapshot } from "../sheet/stockroom";
+import { idInPlace, ledgerId } from "./ids";
+
+/** What a message was read as, given the question that is open to its sender. */
+export type Reading =
+  | { readonly kind: "intent"; readonly intent: Intent }
+  | { readonly kind: "answer"; readonly answer: Answer; readonly question: OpenQuestion };
+
+export function readMessage(
+  message: InboundMessage,
+  question: OpenQuestion | undefined,
+  lexicon: Lexicon,
+): Reading {
+  if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
+  if (question !== undefined && message.type === "message") {
+    const answer = parseAnswer(message.text, question, lexicon);
+    if (answer !== undefined) return { kind: "answer", answer, question };
+  }
+  return { kind: "intent", intent: parse(message.text, lexicon) };
+}
+
+/** A plain booking rests on nothing that the person wrote just before; everything else may. */
+export function standsAlone(reading: Reading): boolean {
+  return reading.kind === "intent" && reading.intent.kind === "movement";
+}
+
+export function isChatter(reading: Reading): boolean {
+  return reading.kind === "intent" && reading.intent.kind === "chatter";
+}
+
+export function decideOn(reading: Reading, scene: Scene): Decision {
+  return reading.kind === "answer"
+    ? decideAnswer(reading.answer, reading.question, scene)
+    : decide(reading.intent, scene);
+}
+
+/** Everything that the decision about a message may look at. */
+export function sceneOf(
+  message: InboundMessage,
+  snapshot: Snapshot,
+  about: {
+    readonly sender: Member;
+    readonly question: OpenQuestion | undefined;
+    readonly lexicon: Lexicon;
+  },
+): Scene {
+  const { items, members, policy, pending, recent } = snapshot;
+  const quoted = message.quotedMessageId;
+  return {
+    message: {
+      id: ledgerId(message),
+      originalId: idInPlace(message, message.messageId),
+      quotedId: quoted === undefined ? undefined : idInPlace(message, quoted),
+      type: message.type,
+      text: message.text,
+      sentAt: message.sentAt,
+    },
+    sender: about.sender,
+    items,
+    members,
+    policy,
+    pending,
+    recent,
+    question: about.question,
+    wording: createWording(about.lexicon),
+  };
+}

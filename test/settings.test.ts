@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { SettingsError } from "../src/errors";
+import { credentialsMistake, isLoopback, readSettings } from "../src/settings";
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+
+function mistakesIn(environment: Record<string, string>): readonly string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.mistakes;
+    throw error;
+  }
+}
+
+describe("the settings", () => {
+  it("need nothing: the embedded sheet, this machine only, port 3000", () => {
+    expect(readSettings({})).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      sheet: { kind: "embedded" },
+      readsPerMinute: 60,
+      stateDir: ".state",
+      generic: undefined,
+    });
+  });
+
+  it("take an empty value as none", () => {
+    expect(readSettings({ PORT: "", SPREADSHEET_ID: " " }).sheet.kind).toBe("embedded");
+  });
+
+  it("tell every mistake at once, each with the variable's name", () => {
+    const mistakes = mistakesIn({
+      PORT: "80000",
+      TIMEZONE: "Asia/Atlantis",
+      GENERIC_WEBHOOK_SECRET: "hunter2",
+      SHEETS_API_URL: "sheets",
+    });
+    expect(mistakes).toHaveLength(4);
+    for (const name of ["PORT", "TIMEZONE", "GENERIC_WEBHOOK_SECRET", "SHEETS_API_URL"]) {
+      expect(mistakes.filter((mistake) => mistake.startsWith(`${name} should be`))).toHaveLength(1);
+    }
+  });
+
+  it("never repeat a secret's value in a mistake", () => {
+    expect(mistakesIn({ GENERIC_WEBHOOK_SECRET: "hunter2" }).join()).not.toContain("hunter2");
+  });
+
+  it("ask for no credentials where the Sheets API is not Google's", () => {
+    const { sheet } = readSettings({
+      SHEETS_API_URL: "http://127.0.0.1:4001/",
+      SPREADSHEET_ID: "x",
+    });
+    expect(sheet).toEqual({
+      kind: "other-host",
+      apiUrl: "http://127.0.0.1:4001",
+      spreadsheetId: "x",
+      forTrial: false,
+    });
+  });
+
+  it("ask for a service account's key on Google Sheets", () => {
+    const [mistake] = mistakesIn({
+      SPREADSHEET_ID: "abc",
+      GOOGLE_APPLICATION_CREDENTIALS: "/nowhere/key.json",
+    });
+    expect(mistake).toContain("there is no file /nowhere/key.json");
+  });
+
+  it("answer under the webhook's secret where no other is given", () => {
+    expect(
+      readSettings({ GENERIC_WEBHOOK_SECRET: secret, GENERIC_OUTBOUND_URL: "http://127.0.0.1:9" })
+        .generic,
+    ).toEqual({ secret, outboundUrl: "http://127.0.0.1:9", outboundSecret: secret });
+    expect(mistakesIn({ GENERIC_OUTBOUND_URL: "http://127.0.0.1:9" })[0]).toContain(
+      "GENERIC_WEBHOOK_SECRET is missing",
+    );
+  });
+
+  it("refuse to be reached from outside without a token", () => {
+    expect(mistakesIn({ HOST: "0.0.0.0" })[0]).toContain("ADMIN_TOKEN should be set");
+    expect(mistakesIn({ HOST: "0.0.0.0", ADMIN_TOKEN: "a-long-token-indeed" })).toEqual([]);
+  });
+
+  it("refuse a channel that is only half set", () => {
+    expect(mistakesIn({ TELEGRAM_BOT_TOKEN: "1:abc" }).join("\n")).toContain(
+      "TELEGRAM_SECRET_TOKEN",
+    );
+  });
+});
+
+describe("the key file", () => {
+  it("passes in the shape of the example, and is named when it is something else", () => {
+    expect(credentialsMistake("credentials.example.json")).toBeUndefined();
+    const dir = mkdtempSync(path.join(tmpdir(), "stockcaster-"));
+    const file = path.join(dir, "key.json");
+    writeFileSync(file, JSON.stringify({ type: "authorized_user" }));
+    expect(credentialsMistake(file)).toContain("is not a service account's key");
+    writeFileSync(file, "not json");
+    expect(credentialsMistake(file)).toContain("is not a service account's key");
+    rmSync(dir, { recursive: true });
+  });
+});
+
+describe("loopback", () => {
+  it.each([
+    ["127.0.0.1", true],
+    ["127.8.9.1", true],
+    ["localhost", true],
+    ["[::1]", true],
+    ["0.0.0.0", false],
+    ["192.168.0.2", false],
+    ["127.evil.example", false],
+  ])("%s is loopback: %s", (host, expected) => {
+    expect(isLoopback(host)).toBe(expected);
+  });
+});
