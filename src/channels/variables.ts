@@ -16,7 +16,7 @@ export const aesKeyForm: Form<string> = {
 };
 
 export const apiUrlForm: Form<string> = {
-  should: "an http(s) URL without a path of its own",
+  should: "an http(s) URL",
   understand: (value) => (URL.canParse(value) && /^https?:\/\//.test(value) ? value : undefined),
 };
 

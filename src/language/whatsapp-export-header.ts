@@ -15,7 +15,7 @@ export interface Header {
   readonly clock: "24" | "english" | "chinese";
 }
 
-export interface CalendarDate {
+interface CalendarDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;

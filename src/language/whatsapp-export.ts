@@ -14,7 +14,7 @@ import {
 import { findDateOrder, readHeader } from "./whatsapp-export-header";
 import type { DateOrder, Header } from "./whatsapp-export-header";
 
-export interface ExportedMessage {
+interface ExportedMessage {
   /** To the second on iOS, to the minute on Android. */
   readonly sentAt: Date;
   /** As the exporting phone names the person. */
@@ -24,7 +24,7 @@ export interface ExportedMessage {
   readonly placeInMinute: number;
 }
 
-export interface SkippedEntry {
+interface SkippedEntry {
   /** In the file, from 1. */
   readonly line: number;
   readonly reason: "system" | "media" | "deleted" | "unreadable";

@@ -31,7 +31,8 @@ const tokenEnded = new Set(["99991661", "99991663", "99991668"]);
 const taken: ReadonlySet<string> = new Set();
 
 export function createFeishuApi(config: FeishuApiConfig, { fetch, now }: ChannelDeps): FeishuApi {
-  const base = `${baseOf(config.apiUrl, "https://open.feishu.cn")}/open-apis`;
+  const root = baseOf(config.apiUrl, "https://open.feishu.cn").replace(/\/open-apis$/, "");
+  const base = `${root}/open-apis`;
   const callFeishu = createCaller("feishu", fetch);
   const token = createTokenKeeper(async () => {
     const json = { app_id: config.appId, app_secret: config.appSecret };

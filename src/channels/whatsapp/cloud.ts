@@ -42,10 +42,12 @@ export function createWhatsappChannel(
   { fetch, now }: ChannelDeps,
 ): Channel {
   const base = baseOf(config.apiUrl, "https://graph.facebook.com");
+  // A base may name a version of its own.
+  const versioned = /\/v\d+\.\d+$/.test(base) ? base : `${base}/v26.0`;
   const api: WhatsappApi = {
     platform,
     call: createCaller(platform, fetch),
-    base: `${base}/v26.0/${config.phoneNumberId ?? ""}`,
+    base: `${versioned}/${config.phoneNumberId ?? ""}`,
     headers: { authorization: `Bearer ${config.token}` },
   };
   const sendParts = createPartSender();
