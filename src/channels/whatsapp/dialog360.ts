@@ -7,16 +7,10 @@
 import { baseOf } from "../addresses";
 import { createCaller } from "../caller";
 import type { Channel, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
 import type { ChannelDeps } from "../deps";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import { badSignature, missingSignature, textAnswer, wrongMethod } from "../readings";
+import { badSignature, missingSignature, wrongMethod } from "../readings";
 import { hmac, sameSecret } from "../secrets";
-import { readEnvelope } from "./envelope";
-import { assertTaken, whatsappParts, whatsappReactions } from "./send";
-import type { WhatsappApi } from "./send";
-import { createSpeakingWindow } from "./window";
+import { createWhatsappDriver } from "./driver";
 
 export interface Dialog360Config {
   readonly apiKey: string;
@@ -34,42 +28,21 @@ export function create360dialogChannel(
   config: Dialog360Config,
   { fetch, now }: ChannelDeps,
 ): Channel {
-  const api: WhatsappApi = {
+  const api = {
     platform,
     call: createCaller(platform, fetch),
     base: baseOf(config.apiUrl, "https://waba-v2.360dialog.io"),
     headers: { "d360-api-key": config.apiKey },
   };
-  const sendParts = createPartSender();
-  const window = createSpeakingWindow(platform, now);
-  return {
-    platform,
-    sendLimit: { messages: 45, perMs: 4.5 * 60_000 },
-    maxBodyBytes: 3 * 1024 * 1024,
-    read: (request, at) =>
-      window.heard(
-        verify(request, config.credential) ??
-          readEnvelope(request.body, { platform, arrivedAt: at }),
-      ),
-    answer: () => textAnswer("ok"),
-    async send(message) {
-      window.assertOpen(message, "131047");
-      return reactElseSay(message, whatsappReactions(api, message), () =>
-        sendParts(message.id, () => whatsappParts(api, message)),
-      );
+  const door = {
+    verify: (request: RawRequest) => verify(request, config.credential),
+    check: {
+      path: "/v1/configs/webhook",
+      good: "360dialog: 360dialog accepted the API key",
+      mend: "check D360_API_KEY in the 360dialog hub",
     },
-    check: () =>
-      checkupOf(
-        {
-          good: "360dialog: 360dialog accepted the API key",
-          mend: "check D360_API_KEY in the 360dialog hub",
-        },
-        async () => {
-          const content = { method: "GET", headers: api.headers } as const;
-          assertTaken(platform, await api.call(`${api.base}/v1/configs/webhook`, content));
-        },
-      ),
   };
+  return createWhatsappDriver(api, door, now);
 }
 
 function verify(request: RawRequest, credential: Dialog360Credential): Reading | undefined {
