@@ -96,7 +96,7 @@ function takenByOpen({ status, json }: PlatformAnswer): Fields {
 
 function takenByOld({ status, json }: PlatformAnswer): Fields {
   const code = textOf(json["errcode"]) || `http ${status}`;
-  if (code === "0") return json;
+  if (code === "0" && status < 300) return json;
   throw refused(code, json["errmsg"], code === "-1" || code === "130101" || status === 429);
 }
 

@@ -63,7 +63,7 @@ export function createFeishuApi(config: FeishuApiConfig, { fetch, now }: Channel
 
 function takenFrom(answer: PlatformAnswer, allowed: ReadonlySet<string>): Fields {
   const code = textOf(answer.json["code"]) || `http ${answer.status}`;
-  if (code === "0" || allowed.has(code)) return answer.json;
+  if ((code === "0" && answer.status < 300) || allowed.has(code)) return answer.json;
   throw refusal("feishu", {
     code,
     words: textOf(answer.json["msg"]),

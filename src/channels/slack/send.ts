@@ -102,7 +102,7 @@ function textWithMentions({ text, mentions }: OutboundMessage): string {
 }
 
 function assertTaken(answer: PlatformAnswer): void {
-  if (answer.json["ok"] === true) return;
+  if (answer.json["ok"] === true && answer.status < 300) return;
   const code = textOf(answer.json["error"]) || `http ${answer.status}`;
   const needed = textOf(answer.json["needed"]);
   throw refusal("slack", {

@@ -126,7 +126,7 @@ function withMentions({ text, mentions }: OutboundMessage, nameOf: NameOf): Mark
 
 function takenFrom(answer: PlatformAnswer): unknown {
   const { json } = answer;
-  if (json["ok"] === true) return json["result"];
+  if (json["ok"] === true && answer.status < 300) return json["result"];
   const code = textOf(json["error_code"]) || `http ${answer.status}`;
   const seconds = Number(fieldsOf(json["parameters"])["retry_after"] ?? NaN);
   throw refusal("telegram", {

@@ -22,7 +22,7 @@ const passing = new Set(["-1", "45009"]);
 /** @throws DeliveryError unless WeCom's answer says that all is well */
 export function assertTaken(platform: string, { status, json }: PlatformAnswer): void {
   const code = textOf(json["errcode"]) || `http ${status}`;
-  if (code === "0") return;
+  if (code === "0" && status < 300) return;
   const retryable = passing.has(code) || status === 429;
   throw refusal(platform, {
     code,
