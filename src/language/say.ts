@@ -1,8 +1,34 @@
 /**
  * Every sentence the relay says, once, in one place. Sayings in, texts out; who is mentioned and where it goes is the
- * relay's.
+ * relay's. Digest and reports are digest-text's.
  */
+import type { Crossing } from "../inventory/warnings";
 import type { Saying } from "../inventory/saying";
+import { dateTime, nameOf, quantityOf, quoted } from "./phrases";
+import {
+  awaitsText,
+  historyText,
+  lowStockText,
+  shortageText,
+  stockText,
+  takenText,
+} from "./say-answers";
+import { helpText } from "./say-help";
+import { askBookingText, askText, whichEntryText } from "./say-questions";
+import { arrivalText, isArrival, receiptText } from "./say-receipts";
+import {
+  belowZeroText,
+  blockedText,
+  editIgnoredText,
+  entryClosedText,
+  entryUnclearText,
+  mixedText,
+  noRightText,
+  notCorrectedText,
+  notUndoneText,
+  shortText,
+  unknownItemText,
+} from "./say-refusals";
 
 export interface Voice {
   /** IANA zone in which times are told. */
@@ -17,6 +43,106 @@ export interface Utterance {
 }
 
 /** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
-export function say(_sayings: readonly Saying[], _voice: Voice): readonly Utterance[] {
-  return [];
+export function say(sayings: readonly Saying[], voice: Voice): readonly Utterance[] {
+  const utterances = sayings.map((saying) => ({
+    text: textOf(saying, voice),
+    kind: kindOf(saying),
+    mentionsKeepers: tellsKeepers(saying),
+  }));
+  const joined = utterances.filter(({ kind }) => kind !== "alert");
+  const alerts = utterances.filter(({ kind }) => kind === "alert");
+  if (joined.length === 0) return alerts;
+  const kinds = new Set(joined.map(({ kind }) => kind));
+  const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
+  const one: Utterance = {
+    text: joined.map(({ text }) => text).join("\n"),
+    kind: kind ?? "reply",
+    mentionsKeepers: joined.some(({ mentionsKeepers }) => mentionsKeepers),
+  };
+  return [one, ...alerts];
+}
+
+/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
+export function alertText({ label, item, stock }: Crossing): string {
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
+}
+
+function kindOf(saying: Saying): Utterance["kind"] {
+  switch (saying.kind) {
+    case "booked":
+      return isArrival(saying.deed, saying.lines) ? "notice" : "receipt";
+    case "rejected":
+      return "receipt";
+    case "shortage":
+      return saying.warns ? "alert" : "reply";
+    default:
+      return "reply";
+  }
+}
+
+/** Whether a keeper has to do something about it. */
+function tellsKeepers(saying: Saying): boolean {
+  switch (saying.kind) {
+    case "short":
+    case "below-zero":
+    case "blocked":
+      return !saying.still;
+    case "awaits":
+      return true;
+    case "shortage":
+      return saying.warns;
+    default:
+      return false;
+  }
+}
+
+/** How each kind is spoken. */
+const speakers: {
+  readonly [Kind in Saying["kind"]]: (
+    saying: Extract<Saying, { readonly kind: Kind }>,
+    voice: Voice,
+  ) => string;
+} = {
+  booked: ({ deed, lines }, { timeZone }) =>
+    isArrival(deed, lines) ? arrivalText(lines, timeZone) : receiptText(deed, lines),
+  ask: askText,
+  "ask-booking": askBookingText,
+  mixed: mixedText,
+  short: shortText,
+  "below-zero": belowZeroText,
+  blocked: blockedText,
+  awaits: awaitsText,
+  suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
+  "no-right": noRightText,
+  stock: (saying, { timeZone }) => stockText(saying, timeZone),
+  "unknown-item": unknownItemText,
+  shortage: shortageText,
+  "not-undone": notUndoneText,
+  withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
+  "not-corrected": notCorrectedText,
+  "edit-ignored": editIgnoredText,
+  rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
+  "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
+  "entry-closed": entryClosedText,
+  "entry-unclear": entryUnclearText,
+  "which-entry": whichEntryText,
+  dropped: ({ number }) =>
+    number === undefined ? "好的，没有登记。" : `好的，没有登记，待处理 ${number} 已关闭。`,
+  "low-stock": lowStockText,
+  history: (saying, { timeZone }) => historyText(saying, timeZone),
+  taken: takenText,
+  help: () => helpText,
+  "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
+  "group-closed": ({ group }) =>
+    `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
+  "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",
+  "as-of": ({ readAt }, { timeZone }) =>
+    `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
+  "sheet-problem": ({ sentence }) => sentence,
+  "board-link": ({ url }) => `看板（一天内有效）：${url}`,
+};
+
+function textOf(saying: Saying, voice: Voice): string {
+  const speak = speakers[saying.kind] as (saying: Saying, voice: Voice) => string;
+  return speak(saying, voice);
 }

@@ -1,0 +1,86 @@
+/** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注, a text read once more. */
+import type { PendingCause, Wording } from "../inventory/wording";
+import type { SpokenProblem } from "../inventory/saying";
+import type { Lexicon } from "./lexicon";
+import { parse } from "./parse";
+import { nameOf, quantityOf, verbs } from "./phrases";
+import { planText, readPlan } from "./plan-text";
+import { obstacleText } from "./say-refusals";
+import { unitWords } from "./units";
+
+/** The wording for a catalogue. */
+export function createWording(lexicon: Lexicon): Wording {
+  return {
+    units: unitWords,
+    reason: reasonText,
+    plan: ({ reason }, items) => readPlan(reason, items),
+    reread: (text) => parse(text, lexicon),
+    answered: (messageId) => `答复 ${messageId}`,
+    confirmed: (number) => `确认待处理 ${number}`,
+  };
+}
+
+function reasonText(cause: PendingCause): string {
+  switch (cause.kind) {
+    case "unclear":
+      return `${problemText(cause.problem)}。`;
+    case "mixed":
+      return `一条消息里有${cause.types.map((type) => verbs[type]).join("、")}。`;
+    case "unanswered":
+      return cause.plan === undefined ? "提问没有答复。" : `提问没有答复。${planText(cause.plan)}`;
+    default:
+      return `${whyText(cause)}。${planText(cause.plan)}`;
+  }
+}
+
+function whyText(
+  cause: Exclude<PendingCause, { readonly kind: "unclear" | "mixed" | "unanswered" }>,
+): string {
+  switch (cause.kind) {
+    case "short":
+    case "below-zero": {
+      const head = cause.kind === "short" ? "库存不足" : "改了库存会变成负数";
+      const figures = cause.shortfalls.map(
+        ({ label, stock, wanted, unit }) =>
+          `${nameOf(label)}现有 ${quantityOf(stock, unit)}，要 ${quantityOf(wanted, unit)}`,
+      );
+      return `${head}（${figures.join("、")}）`;
+    }
+    case "large":
+      return `超过大额确认的 ${cause.limit}`;
+    case "count":
+      return "盘点要播报员确认";
+    case "shortage": {
+      const { stock, reported } = cause.report;
+      const sheet =
+        stock.stock.kind === "unreadable"
+          ? stock.stock.text
+          : quantityOf(stock.stock.quantity ?? 0, stock.unit);
+      return `报剩 ${quantityOf(reported, stock.unit)}，表上 ${sheet}`;
+    }
+    case "blocked":
+      return cause.obstacles.map(obstacleText).join("、");
+  }
+}
+
+function problemText(problem: SpokenProblem): string {
+  switch (problem.kind) {
+    case "several":
+      return `「${problem.written}」有 ${problem.options.length + problem.more} 种`;
+    case "fragment":
+      return `可能是 ${nameOf(problem.label)}`;
+    case "unknown-item":
+      return `库存表里没有「${problem.written}」`;
+    case "quantity": {
+      const name = problem.label === undefined ? "" : nameOf(problem.label);
+      return problem.why === "missing"
+        ? `${name}没写数量`
+        : `${name}的数量「${problem.written}」不能用`;
+    }
+    case "unit":
+    case "pack-dozen":
+      return `${nameOf(problem.label)}没有「${problem.written}」的单位换算`;
+    case "twice":
+      return `${nameOf(problem.label)}盘点了两次`;
+  }
+}
