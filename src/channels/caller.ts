@@ -26,7 +26,7 @@ export type Caller = (url: string, call: PlatformCall) => Promise<PlatformAnswer
 
 const timeLimitMs = 15_000;
 
-/** @throws DeliveryError (from the caller) when the platform can't be reached or answers 5xx or 429 */
+/** @throws DeliveryError (from the caller) when the platform can't be reached or answers 5xx */
 export function createCaller(platform: string, fetchFrom: typeof fetch): Caller {
   return async (url, { method = "POST", headers = {}, json, body }) => {
     const content = json === undefined ? body : JSON.stringify(json);

@@ -36,9 +36,22 @@ const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 /** Words that stay together: runs without a space or punctuation mark, with the marks that end them. */
 const words = /[^\s\p{P}]*(?:(?<=\d)[.,](?=\d)[^\s\p{P}]*)*[\s\p{P}]?/gu;
 
+/** Digits that stay together; those with a sign on top (1\ufe0f\u20e3) belong to that sign. */
+const numbers = /(\d+(?:[.,]\d+)*(?![\d\ufe0f\u20e3]))/u;
+
+function charactersOf(word: string, fits: (piece: string) => boolean): readonly string[] {
+  return word
+    .split(numbers)
+    .flatMap((run) =>
+      numbers.test(run) && fits(run)
+        ? [run]
+        : [...graphemes.segment(run)].map(({ segment }) => segment),
+    );
+}
+
 function cutLine(line: string, fits: (piece: string) => boolean): readonly string[] {
   const units = (line.match(words) ?? []).flatMap((word) =>
-    fits(word) ? [word] : [...graphemes.segment(word)].map(({ segment }) => segment),
+    fits(word) ? [word] : charactersOf(word, fits),
   );
   const cut: string[] = [];
   let piece = "";

@@ -24,6 +24,15 @@ describe("a long text", () => {
     expect(pieces).toEqual(["领用A4纸120包，", "订书机12.5个，", "胶带1000卷"]);
   });
 
+  it("keeps numbers whole also where there is no mark to cut at", () => {
+    const line = "领用纸张1200包胶带1350卷墨盒12.5个";
+    for (let most = 6; most <= line.length; most += 1) {
+      const pieces = splitText(line, { most, unit: "characters" });
+      expect(pieces.join("")).toBe(line);
+      expect(pieces.join("|")).not.toMatch(/\d\|[\d.]|\.\|\d/);
+    }
+  });
+
   it("loses nothing but line breaks, and every piece fits, whatever is written", () => {
     const units = ["bytes", "characters"] as const;
     fc.assert(
