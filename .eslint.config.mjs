@@ -9,7 +9,7 @@ const rooms = {
   inbox: [],
   channels: [],
   outbox: ["inventory", "sheet/stockroom", "channels/channel"],
-  sample: ["inventory", "language/headings"],
+  sample: ["inventory", "language/headings", "language/policy"],
   relay: ["inventory", "language", "sheet/stockroom", "channels/channel", "inbox", "outbox"],
   reports: ["inventory", "language", "sheet/stockroom", "channels/channel", "outbox"],
   web: [
