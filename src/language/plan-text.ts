@@ -6,7 +6,7 @@ import type { BookableType } from "../inventory/intent";
 import type { Item } from "../inventory/item";
 import { plainNote, type Plan, type PlannedLine } from "../inventory/plan";
 import { keyOfWord } from "./headings";
-import { nameOf, quantityOf } from "./phrases";
+import { nameOf, quantityOf } from "./say-pieces";
 
 const words: Readonly<Record<BookableType, string>> = {
   issue: "领用",

@@ -15,7 +15,7 @@ import {
   shortDateTime,
   signedOf,
   spokenLineText,
-} from "./phrases";
+} from "./say-pieces";
 
 type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
 

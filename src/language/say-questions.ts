@@ -9,7 +9,7 @@ import {
   quoted,
   spokenLineText,
   verbs,
-} from "./phrases";
+} from "./say-pieces";
 
 type Ask = Extract<Saying, { readonly kind: "ask" }>;
 type Quantity = Extract<SpokenProblem, { readonly kind: "quantity" }>;

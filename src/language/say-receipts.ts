@@ -11,7 +11,7 @@ import {
   readAs,
   signedOf,
   timeOfDay,
-} from "./phrases";
+} from "./say-pieces";
 
 /** Whether the rows are told as 【入库通知】. */
 export function isArrival(deed: Deed, lines: readonly BookedLine[]): boolean {

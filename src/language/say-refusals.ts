@@ -1,7 +1,7 @@
 /** Why something was not booked, undone, corrected or decided, and what to do about it. */
 import type { Saying, Shortfall, SpokenObstacle } from "../inventory/saying";
 import { pendingStatuses } from "./headings";
-import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./phrases";
+import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./say-pieces";
 
 type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
 

@@ -4,7 +4,7 @@
  */
 import type { Crossing } from "../inventory/warnings";
 import type { Saying } from "../inventory/saying";
-import { dateTime, nameOf, quantityOf, quoted } from "./phrases";
+import { dateTime, nameOf, quantityOf, quoted } from "./say-pieces";
 import {
   awaitsText,
   historyText,

@@ -3,7 +3,7 @@ import type { PendingCause, Wording } from "../inventory/wording";
 import type { SpokenProblem } from "../inventory/saying";
 import type { Lexicon } from "./lexicon";
 import { parse } from "./parse";
-import { nameOf, quantityOf, verbs } from "./phrases";
+import { nameOf, quantityOf, verbs } from "./say-pieces";
 import { planText, readPlan } from "./plan-text";
 import { obstacleText } from "./say-refusals";
 import { unitWords } from "./units";

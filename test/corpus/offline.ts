@@ -1,0 +1,158 @@
+/**
+ * The corpus without a sheet: every message through parse, decide and say on a stockroom in memory, in order, with the
+ * memory of the conversation. The labelled files are read where they stand; nothing of them is copied.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { judge, type CorpusCase, type Verdict } from "../../scripts/corpus-judge";
+import type { Conversion, Item } from "../../src/inventory/item";
+import type { Member } from "../../src/inventory/member";
+import type { Movement } from "../../src/inventory/movement";
+import type { Decision } from "../../src/inventory/decision";
+import { labelOf } from "../../src/inventory/label";
+import type { Saying } from "../../src/inventory/saying";
+import { parseAnswer } from "../../src/language/answer";
+import { keyOfWord, movementTypes, roles } from "../../src/language/headings";
+import { createLexicon } from "../../src/language/lexicon";
+import { parse } from "../../src/language/parse";
+import { say, type Utterance } from "../../src/language/say";
+import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
+
+type Cells = Readonly<Record<string, string | number>>;
+
+export interface Judged {
+  readonly item: CorpusCase;
+  readonly verdict: Verdict;
+  readonly happened: Happened;
+  readonly said: readonly Utterance[];
+}
+
+const cell = (row: Cells, header: string): string => String(row[header] ?? "").trim();
+const figure = (row: Cells, header: string): number | undefined =>
+  cell(row, header) === "" ? undefined : Number(row[header]);
+
+function conversionsOf(text: string): readonly Conversion[] {
+  return text.split(/[;；]/).flatMap((step) => {
+    const match = /^(?:1)?(\D+)=(\d+(?:\.\d+)?)(\D+)$/.exec(step.trim());
+    const [, from, factor, to] = match ?? [];
+    return from === undefined || to === undefined ? [] : [{ from, factor: Number(factor), to }];
+  });
+}
+
+function itemOf(row: Cells, index: number): Item {
+  return {
+    name: cell(row, "物品名称"),
+    spec: cell(row, "规格型号"),
+    unit: cell(row, "单位"),
+    stock: { kind: "figure", quantity: figure(row, "当前库存") ?? 0 },
+    safetyStock: figure(row, "安全库存"),
+    updatedAt: undefined,
+    owner: cell(row, "负责人"),
+    aliases: cell(row, "别名")
+      .split(/[、，,；;\n]/)
+      .filter((alias) => alias !== ""),
+    conversions: conversionsOf(cell(row, "单位换算")),
+    purchaseQuantity: figure(row, "建议采购量"),
+    supplier: cell(row, "供应商"),
+    location: cell(row, "存放位置"),
+    row: index + 2,
+    duplicate: false,
+  };
+}
+
+const memberOf = (row: Cells): Member => ({
+  name: cell(row, "姓名"),
+  department: cell(row, "部门"),
+  role: keyOfWord(roles, cell(row, "角色")) ?? "staff",
+  platform: cell(row, "平台"),
+  account: cell(row, "账号"),
+});
+
+/** Where the labelled messages stand beside a checkout; undefined where they are absent. */
+export function corpusDir(): string | undefined {
+  const dir = path.resolve(__dirname, "../../../shared/corpus");
+  return existsSync(path.join(dir, "dev.jsonl")) ? dir : undefined;
+}
+
+/** Plays `<name>.jsonl` of a folder on its `catalog.json`. */
+export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
+  const catalog = JSON.parse(readFileSync(path.join(dir, "catalog.json"), "utf8")) as {
+    readonly stock: readonly Cells[];
+    readonly members: readonly Cells[];
+  };
+  const cases = readFileSync(path.join(dir, `${name}.jsonl`), "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as CorpusCase);
+  const members = catalog.members.map(memberOf);
+  const items = catalog.stock.map(itemOf);
+  const world = createWorld({ items, members });
+  const lexicon = createLexicon({ items, members });
+  const start = Date.UTC(2026, 10, 24, 1, 0);
+
+  return cases.map((item, index) => {
+    const posted = {
+      id: item.type === undefined ? item.id : (item.refers ?? item.id),
+      sender: item.sender,
+      text: item.text,
+      type: item.type ?? "message",
+      sentAt: new Date(start + index * 20_000),
+      ...(item.quotes === undefined ? {} : { quotes: item.quotes }),
+    } as const;
+    const happened = world.deliver(posted, (question) => {
+      const answer =
+        question === undefined ? undefined : parseAnswer(posted.text, question, lexicon);
+      return answer !== undefined && question !== undefined
+        ? { answer, question }
+        : { intent: parse(posted.text, lexicon) };
+    });
+    const said = [...happened.said, ...lookedUp(happened.decision, world)];
+    const rows = happened.rows.map(rowOf);
+    const posts = said.map(({ text, kind }) => ({ text, kind }));
+    const verdict = judge(item.expect, {
+      rows,
+      pending: happened.pending.length,
+      posts: posts as unknown as Parameters<typeof judge>[1]["posts"],
+    });
+    return { item, verdict, happened, said };
+  });
+}
+
+const rowOf = (row: Movement): Record<string, string | number> => ({
+  类型: movementTypes[row.type],
+  物品名称: row.itemName,
+  规格型号: row.spec,
+  变动: row.change,
+  单位: row.unit,
+  领用人: row.requester,
+  部门: row.department,
+});
+
+/** What the relay would fetch and say; reports are another room's, so any text stands for them. */
+function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
+  if (lookup === undefined) return [];
+  if (lookup.kind !== "history")
+    return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false }];
+  const labels = lookup.items.map((item) => labelOf(item, world.items()));
+  const names = new Set(lookup.items.map(({ name }) => name));
+  const found = world.ledger().filter(({ itemName }) => names.has(itemName));
+  const history: Saying = {
+    kind: "history",
+    labels,
+    rows: found.slice(0, 10).map((movement) => ({
+      label: { name: movement.itemName, spec: movement.spec },
+      movement,
+    })),
+  };
+  const taken: Saying = {
+    kind: "taken",
+    period: lookup.period?.label ?? "",
+    totals: lookup.items.map((item) => ({
+      label: labelOf(item, world.items()),
+      unit: item.unit,
+      quantity: 0,
+      rows: 0,
+    })),
+  };
+  return say([lookup.period === undefined ? history : taken], { timeZone });
+}

@@ -1,0 +1,238 @@
+/**
+ * A stockroom and a conversation in memory for tests of decide and say: books what is decided, keeps ledger, entries
+ * and open questions, and answers what was said. No sheet, no clock: times are the messages' own.
+ */
+import { decide, decideAnswer } from "../../src/inventory/decide";
+import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decision";
+import type { Answer, Intent } from "../../src/inventory/intent";
+import { itemKey, type Item } from "../../src/inventory/item";
+import type { Member } from "../../src/inventory/member";
+import { rowId, type BookingLine, type Movement } from "../../src/inventory/movement";
+import type { BookingOutcome } from "../../src/inventory/outcome";
+import { expired, sayOutcome } from "../../src/inventory/outcome-sayings";
+import type { PendingDraft, PendingEntry } from "../../src/inventory/pending";
+import { defaultPolicy, type Policy } from "../../src/inventory/policy";
+import { add, subtract } from "../../src/inventory/quantity";
+import { crossings } from "../../src/inventory/warnings";
+import { createLexicon } from "../../src/language/lexicon";
+import { alertText, say, type Utterance } from "../../src/language/say";
+import { createWording } from "../../src/language/wording";
+
+export const timeZone = "Asia/Shanghai";
+
+/** What a message is read as, given the question that is open to its sender. */
+export type Read = (
+  question: OpenQuestion | undefined,
+) => { readonly intent: Intent } | { readonly answer: Answer; readonly question: OpenQuestion };
+
+export interface Posted {
+  readonly id: string;
+  readonly sender: string;
+  readonly text: string;
+  readonly type?: Message["type"];
+  readonly quotes?: string;
+  readonly sentAt: Date;
+}
+
+export interface Happened {
+  readonly decision: Decision;
+  readonly rows: readonly Movement[];
+  readonly pending: readonly PendingEntry[];
+  readonly said: readonly Utterance[];
+  readonly question: OpenQuestion | undefined;
+}
+
+export interface World {
+  deliver(posted: Posted, read: Read): Happened;
+  /** What is written when the ten minutes of a sender's question pass. */
+  expire(sender: string): readonly PendingEntry[];
+  items(): readonly Item[];
+  item(name: string, spec?: string): Item;
+  setItems(items: readonly Item[]): void;
+  ledger(): readonly Movement[];
+  pending(): readonly PendingEntry[];
+}
+
+interface Start {
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+  readonly policy?: Partial<Policy>;
+}
+
+type Booked = Extract<BookingOutcome, { readonly kind: "booked" }>;
+
+const answerWithinMs = 10 * 60_000;
+const figureOf = ({ stock }: Item): number =>
+  stock.kind === "figure" ? stock.quantity : Number.NaN;
+const fullId = (id: string): string => `generic:g1:${id}`;
+
+export function createWorld({ items: first, members, policy }: Start): World {
+  let items = [...first];
+  let ledger: Movement[] = [];
+  let pending: PendingEntry[] = [];
+  let tick = 0;
+  const questions = new Map<string, OpenQuestion>();
+  const policyNow = { ...defaultPolicy, ...policy };
+
+  function put(drafts: readonly PendingDraft[], messageId: string, at: Date): PendingEntry[] {
+    const entries = drafts.map((draft, index): PendingEntry => ({
+      ...draft,
+      number: pending.length + index + 1,
+      at,
+      status: "open",
+      handledBy: "",
+      handledAt: undefined,
+      messageId,
+    }));
+    pending = [...entries].reverse().concat(pending);
+    return entries;
+  }
+
+  function book(decision: Decision, message: Message, sender: Member): Booked {
+    const known = new Map(items.map((item) => [itemKey(item), item]));
+    const rows = decision.lines.map((line, index) => {
+      const row = movementOf(line, { message, sender, index, known, at: new Date(tick++) });
+      const item = known.get(itemKey({ name: line.itemName, spec: line.spec }));
+      if (item !== undefined)
+        known.set(itemKey(item), {
+          ...item,
+          stock: { kind: "figure", quantity: row.after },
+          updatedAt: message.sentAt,
+        });
+      return row;
+    });
+    items = items.map((item) => known.get(itemKey(item)) ?? item);
+    ledger = [...rows].reverse().concat(ledger);
+    for (const { number, status, handledBy } of decision.closes)
+      pending = pending.map((entry) =>
+        entry.number === number ? { ...entry, status, handledBy } : entry,
+      );
+    const entries = put(decision.pending, message.id, message.sentAt);
+    return { kind: "booked", commit: message.id, movements: rows, pending: entries };
+  }
+
+  function deliver(posted: Posted, read: Read): Happened {
+    const sender = members.find(({ account }) => account === posted.sender);
+    if (sender === undefined) throw new Error(`nobody is called ${posted.sender}`);
+    const message = messageOf(posted);
+    const asked = questions.get(sender.account);
+    const question =
+      asked !== undefined && message.sentAt.getTime() - asked.openedAt.getTime() <= answerWithinMs
+        ? asked
+        : undefined;
+    const lexicon = createLexicon({ items, members });
+    const scene: Scene = {
+      message,
+      sender,
+      items,
+      members,
+      policy: policyNow,
+      pending,
+      recent: ledger,
+      question,
+      wording: createWording(lexicon),
+    };
+    const reading = read(question);
+    const decision =
+      "answer" in reading
+        ? decideAnswer(reading.answer, reading.question, scene)
+        : decide(reading.intent, scene);
+    const before = items;
+    const outcome = book(decision, message, sender);
+    if (decision.dropsQuestion) questions.delete(sender.account);
+    if (decision.question !== undefined) {
+      const pendingNumber = decision.question.pendingNumber ?? outcome.pending[0]?.number;
+      questions.set(sender.account, { ...decision.question, pendingNumber });
+    }
+    const { movements } = outcome;
+    const alerts = crossings(movements, before, policyNow).map((crossing): Utterance => {
+      return { text: alertText(crossing), kind: "alert", mentionsKeepers: true };
+    });
+    const said = say(sayOutcome(decision, outcome, scene), { timeZone });
+    return {
+      decision,
+      rows: movements,
+      pending: outcome.pending,
+      said: [...said, ...alerts],
+      question: questions.get(sender.account),
+    };
+  }
+
+  return {
+    deliver,
+    expire(sender) {
+      const question = questions.get(sender);
+      questions.delete(sender);
+      const draft = question === undefined ? undefined : expired(question);
+      if (question === undefined || draft === undefined) return [];
+      return put([draft], question.message.id, question.openedAt);
+    },
+    items: () => items,
+    item(name, spec) {
+      const found = items.find(
+        (item) => item.name === name && (spec === undefined || item.spec === spec),
+      );
+      if (found === undefined) throw new Error(`no item is called ${name}`);
+      return found;
+    },
+    setItems(newer) {
+      items = [...newer];
+    },
+    ledger: () => ledger,
+    pending: () => pending,
+  };
+}
+
+function messageOf({ id, text, type = "message", quotes, sentAt }: Posted): Message {
+  const originalId = fullId(id);
+  return {
+    id: type === "message" ? originalId : `${originalId}@${sentAt.getTime()}`,
+    originalId,
+    quotedId: quotes === undefined ? undefined : fullId(quotes),
+    type,
+    text,
+    sentAt,
+  };
+}
+
+function movementOf(
+  line: BookingLine,
+  {
+    message,
+    sender,
+    index,
+    known,
+    at,
+  }: {
+    readonly message: Message;
+    readonly sender: Member;
+    readonly index: number;
+    readonly known: ReadonlyMap<string, Item>;
+    readonly at: Date;
+  },
+): Movement {
+  const item = known.get(itemKey({ name: line.itemName, spec: line.spec }));
+  if (item === undefined) throw new Error(`booked on ${line.itemName}, which is not there`);
+  const before = figureOf(item);
+  const { effect } = line;
+  const after = effect.kind === "count" ? effect.counted : add(before, effect.change);
+  return {
+    id: rowId(message.id, index),
+    at,
+    sentAt: message.sentAt,
+    type: line.type,
+    itemName: line.itemName,
+    spec: line.spec,
+    change: subtract(after, before),
+    unit: line.unit,
+    before,
+    after,
+    requester: line.requester,
+    department: line.department,
+    operator: sender.name,
+    source: "generic",
+    text: message.text,
+    note: line.undoes === undefined ? line.remark : `撤销 ${line.undoes}`,
+    undoes: line.undoes,
+  };
+}
