@@ -60,8 +60,6 @@ export interface SimulatedGroup {
 const platform = "simulated";
 const mostEntries = 300;
 
-const notHere = { status: 404, contentType: "text/plain", body: "" };
-
 /** The newest entries, and who listens to their changes. */
 function createTranscript() {
   let entries: readonly TranscriptEntry[] = [];
@@ -164,6 +162,6 @@ export function createSimulatedGroup({
       return inbound("edited", edited, now());
     },
     transcript: transcript.entries,
-    onChange: transcript.onChange,
+    onChange: (listener) => transcript.onChange(listener),
   };
 }
