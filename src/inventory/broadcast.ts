@@ -10,6 +10,8 @@ export interface BroadcastDraft {
   readonly text: string;
   /** 去重键: an entry with a key that stands in the tab already is not added again. */
   readonly key: string;
+  /** What stands in 时间: of a digest the end of its window, to the millisecond. Left out: the time of the commit. */
+  readonly at?: Date;
 }
 
 export interface Broadcast extends BroadcastDraft {
