@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { InboundMessage, OutboundKind } from "../channels/channel";
 import type { OpenQuestion } from "../inventory/decision";
-import type { Member } from "../inventory/member";
+import { keeperAccounts } from "../inventory/recipients";
 import type { Saying } from "../inventory/saying";
 import { say } from "../language/say";
 import type { Outgoing } from "../outbox/outbox";
@@ -24,13 +24,6 @@ export type Found =
 function outboundId(messageId: string, kind: OutboundKind, place: string): string {
   const seed = `${messageId}\n${kind}\n${place}`;
   return createHash("sha256").update(seed).digest("hex").slice(0, 32);
-}
-
-/** The accounts of every keeper on a platform. */
-function keepersOn(platform: string, members: readonly Member[]): readonly string[] {
-  return members
-    .filter((member) => member.role === "keeper" && member.platform === platform)
-    .map((member) => member.account);
 }
 
 export interface Telling {
@@ -65,7 +58,7 @@ export function addressed(
       recipientId: groupId === undefined ? senderId : undefined,
       text,
       inReplyTo: [message.messageId],
-      mentions: mentionsKeepers ? keepersOn(platform, members) : [],
+      mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
       picture: undefined,
       reaction: kind === "receipt" && policy.receipts === "reaction" ? doneReaction : undefined,
       commit,

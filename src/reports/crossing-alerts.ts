@@ -1,0 +1,32 @@
+/**
+ * What goes into the 播报 tab, in the same commit as the movements, when they take an item below its safety stock: one
+ * entry a group. Pure; whether and when it is sent is the warnings policy's.
+ */
+import type { BroadcastDraft } from "../inventory/broadcast";
+import type { Item } from "../inventory/item";
+import { itemKey } from "../inventory/item";
+import type { Movement } from "../inventory/movement";
+import { digestTargets } from "../inventory/policy";
+import type { Policy } from "../inventory/policy";
+import { crossings } from "../inventory/warnings";
+import { broadcastTypes } from "../language/headings";
+import { alertText } from "../language/say";
+
+/** Movements oldest first. The key names the movement that crossed, so that it is told once, whoever sees it. */
+export function crossingAlerts(
+  movements: readonly Movement[],
+  items: readonly Item[],
+  policy: Policy,
+): readonly BroadcastDraft[] {
+  return crossings(movements, items, policy).flatMap((crossing) => {
+    const isOwn = ({ itemName, spec }: Movement): boolean =>
+      itemKey({ name: itemName, spec }) === itemKey(crossing.item);
+    const id = movements.findLast(isOwn)?.id ?? itemKey(crossing.item);
+    return digestTargets(policy).map((group) => ({
+      type: "alert",
+      group,
+      text: alertText(crossing),
+      key: `${broadcastTypes.alert}:${id}:${group}`,
+    }));
+  });
+}
