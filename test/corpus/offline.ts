@@ -112,7 +112,7 @@ export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
     const verdict = judge(item.expect, {
       rows,
       pending: happened.pending.length,
-      posts: posts as unknown as Parameters<typeof judge>[1]["posts"],
+      posts: posts,
     });
     return { item, verdict, happened, said };
   });
