@@ -10,7 +10,7 @@ import type { Plan } from "./plan";
 import { linesOf, spokenLine, type Problem, type Purpose, type Resolved } from "./resolve";
 import type { Form, FormLine, SpokenLine } from "./saying";
 
-export function purposeOf(draft: Draft): Purpose {
+function purposeOf(draft: Draft): Purpose {
   return draft.kind === "movement" ? draft.type : draft.kind;
 }
 
@@ -43,7 +43,8 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course)
       draft,
       about: first.about,
       pendingNumber,
-      unanswered: unanswered(undefined, asking),
+      unanswered:
+        written || pendingNumber !== undefined ? undefined : unanswered(undefined, asking),
     },
     dropsQuestion: true,
     wantsFresh: problems.some(({ spoken }) => readsSheet.has(spoken.kind)),

@@ -46,8 +46,8 @@ export interface OpenQuestion {
     | { readonly kind: "yes-no"; readonly index: number | undefined };
   /** 编号 of the entry that its answer closes. */
   readonly pendingNumber: number | undefined;
-  /** What the 待处理 row will say if nobody answers. */
-  readonly unanswered: PendingDraft;
+  /** What the 待处理 row will say if nobody answers; undefined where an entry was written when it was asked. */
+  readonly unanswered: PendingDraft | undefined;
 }
 
 /** Everything a decision may look at. */

@@ -34,7 +34,7 @@ export function sayOutcome(
 
 /** The entry for a question that nobody answered in time; undefined where one was written when it was asked. */
 export function expired(question: OpenQuestion): PendingDraft | undefined {
-  return question.pendingNumber === undefined ? question.unanswered : undefined;
+  return question.unanswered;
 }
 
 function receiptOf(

@@ -38,7 +38,7 @@ export interface Plan {
   readonly lines: readonly PlannedLine[];
 }
 
-export function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): Effect {
+function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): Effect {
   switch (type) {
     case "issue":
       return { kind: "change", change: -quantity };

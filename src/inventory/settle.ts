@@ -53,7 +53,7 @@ export function settle(plan: Plan, settlement: Settlement): Decision {
 }
 
 /** The row that takes a booked row back. The remark is the sheet room's: it names the undone row. */
-export function undoingLine(row: Movement): BookingLine {
+function undoingLine(row: Movement): BookingLine {
   return {
     type: "undo",
     itemName: row.itemName,

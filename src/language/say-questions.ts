@@ -81,7 +81,7 @@ function quantityProblem({ label, why, written }: Quantity, type: Ask["type"]): 
 }
 
 /** The form to send again: 领用：A4纸 __箱，领用人：市场部小李 */
-export function formText({ type, lines, person }: Form): string {
+function formText({ type, lines, person }: Form): string {
   const named = person === undefined ? "" : `，领用人：${personName(person)}`;
   return `${verbs[type]}：${lines.map(formLineText).join("、")}${named}`;
 }
