@@ -1,0 +1,107 @@
+/** Items and ledger rows for tests, everything that a test does not name being plain. */
+import fc from "fast-check";
+import type { Item } from "../../src/inventory/item";
+import type { Movement, MovementType } from "../../src/inventory/movement";
+import { add, subtract } from "../../src/inventory/quantity";
+
+export function item(
+  name: string,
+  more: Partial<Item> & { readonly quantity?: number } = {},
+): Item {
+  const { quantity = 10, ...rest } = more;
+  return {
+    name,
+    spec: "",
+    unit: "个",
+    stock: { kind: "figure", quantity },
+    safetyStock: undefined,
+    updatedAt: undefined,
+    owner: "",
+    aliases: [],
+    conversions: [],
+    purchaseQuantity: undefined,
+    supplier: "",
+    location: "",
+    row: 2,
+    duplicate: false,
+    ...rest,
+  };
+}
+
+let rows = 0;
+
+/** A row at a time like `11-22 09:30` (UTC, 2026) or at a Date. */
+export function row(
+  type: MovementType,
+  at: string | Date,
+  itemName: string,
+  change: number,
+  more: Partial<Movement> = {},
+): Movement {
+  const time = typeof at === "string" ? new Date(`2026-${at.replace(" ", "T")}Z`) : at;
+  const before = more.before ?? 100;
+  return {
+    id: `generic:g1:r${++rows}`,
+    at: time,
+    sentAt: time,
+    type,
+    itemName,
+    spec: "",
+    change,
+    unit: "个",
+    before,
+    after: add(before, change),
+    requester: "",
+    department: "",
+    operator: "王芳",
+    source: "generic",
+    text: "",
+    note: "",
+    undoes: undefined,
+    ...more,
+  };
+}
+
+/** The row that undoes another. */
+export function undo(undone: Movement, at: string | Date, more: Partial<Movement> = {}): Movement {
+  const { itemName, spec, unit, id } = undone;
+  const change = subtract(0, undone.change);
+  return row("undo", at, itemName, change, { spec, unit, undoes: id, ...more });
+}
+
+const itemNames = ["A4纸", "签字笔", "订书机"];
+const specs = ["", "黑色"];
+const units = ["个", "箱"];
+const start = Date.UTC(2026, 10, 20);
+const daysMs = 3 * 24 * 3600_000;
+
+const booked: fc.Arbitrary<Movement> = fc
+  .record({
+    type: fc.constantFrom<MovementType>("issue", "receipt", "return", "stocktake", "adjustment"),
+    at: fc.integer({ min: 0, max: daysMs }).map((ms) => new Date(start + ms)),
+    itemName: fc.constantFrom(...itemNames),
+    spec: fc.constantFrom(...specs),
+    unit: fc.constantFrom(...units),
+    change: fc.integer({ min: -2000, max: 2000 }).map((tenths) => tenths / 10),
+    department: fc.constantFrom("", "市场部", "财务部"),
+  })
+  .map(({ type, at, itemName, change, ...more }) => row(type, at, itemName, change, more));
+
+/** A ledger over three days from 2026-11-20, some rows undone later. */
+export const ledger: fc.Arbitrary<readonly Movement[]> = fc
+  .array(fc.tuple(booked, fc.option(fc.integer({ min: 1, max: daysMs }), { freq: 3 })), {
+    maxLength: 40,
+  })
+  .map((some) =>
+    some
+      .flatMap(([one, undoneAfterMs]) =>
+        undoneAfterMs === null
+          ? [one]
+          : [one, undo(one, new Date(one.at.getTime() + undoneAfterMs))],
+      )
+      .sort((left, right) => right.at.getTime() - left.at.getTime()),
+  );
+
+export const someItems: readonly Item[] = itemNames.flatMap((name) =>
+  specs.map((spec) => item(name, { spec })),
+);
