@@ -1,0 +1,150 @@
+/**
+ * The inbox on disk. Comes in: messages and notes, goes out: the word that they are safe, and at the next start whatever
+ * was not finished. It decides nothing about what a message means; the sheet's 消息ID column decides whether it is booked.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { InboxClosedError } from "../errors";
+import { createCompaction, inPieces } from "./compaction";
+import { createGroupWriter } from "./group-writer";
+import type { GroupWriter } from "./group-writer";
+import type { Inbox } from "./inbox";
+import { createHealth, sentenceOf } from "./disk-health";
+import type { Health } from "./disk-health";
+import { readLine, writeLine } from "./line";
+import type { Entry } from "./line";
+import { openLinesFile } from "./lines-file";
+import type { Disk } from "./lines-file";
+import { apply, linesOf, replay } from "./replay";
+import type { Kept, Replayed } from "./replay";
+import { createRoom } from "./room";
+import { createTaking } from "./taking";
+
+export interface JournalOptions {
+  /** STATE_DIR; made when it is missing. */
+  readonly dir: string;
+  readonly now: () => Date;
+  /** A sentence for the log. */
+  readonly log: (sentence: string) => void;
+  /** Unfinished messages at most. */
+  readonly limit?: number;
+  readonly keepIdsMs?: number;
+  /** A journal below this size is not compacted. */
+  readonly compactFromBytes?: number;
+  /** How often a disk that refused is tried again. */
+  readonly mendEveryMs?: number;
+  readonly disk?: Disk;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const retryAfterDiskSeconds = 10;
+
+/**
+ * Opens the journal in `dir`, reads it back, and sets damaged lines aside.
+ *
+ * @throws Error when the folder can't be read or written
+ */
+export async function openInbox<Message>(options: JournalOptions): Promise<Inbox<Message>> {
+  const { dir, now, log, keepIdsMs = 8 * dayMs } = options;
+  await mkdir(dir, { recursive: true });
+  const name = path.join(dir, "inbox.jsonl");
+  const kept = await replay(name, keepIdsMs, now());
+  if (kept.damaged.length > 0) await setAside(name, kept, options);
+  if (kept.isTorn)
+    log(`${name}: the last line was not whole and is dropped; nobody was told it was safe`);
+  const isWhole = kept.damaged.length === 0 && !kept.isTorn;
+  const file = await openLinesFile(name, isWhole ? kept.size : undefined, options.disk);
+  if (file.isBroken()) await file.replace(inPieces(linesOf(kept)));
+
+  const health = createHealth(name, log, options.mendEveryMs);
+  const fromBytes = options.compactFromBytes ?? 4 * 1024 * 1024;
+  const content = (): Iterable<string> => linesOf(kept);
+  const journal = createCompaction(file, { content, fromBytes, onFailure: health.note });
+  const writer = createGroupWriter(journal, (error) => {
+    health.note(error, file.isBroken());
+    if (file.isBroken()) health.mendLater(() => writer.flush());
+  });
+  return createJournal<Message>(kept, {
+    ...options,
+    writer,
+    health,
+    async close() {
+      health.stop();
+      await writer.close();
+      await file.close();
+    },
+  });
+}
+
+interface JournalParts extends Pick<JournalOptions, "now" | "limit"> {
+  readonly writer: GroupWriter;
+  readonly health: Health;
+  readonly close: () => Promise<void>;
+}
+
+function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message> {
+  const { now, writer, health } = parts;
+  const room = createRoom(parts.limit);
+  for (const line of kept.unfinished.values()) room.enter(line.length);
+  let isClosed = false;
+
+  const keep = async (entry: Entry, line = writeLine(entry)): Promise<void> => {
+    const trouble = health.trouble();
+    if (trouble !== undefined) throw new InboxClosedError(trouble, retryAfterDiskSeconds);
+    try {
+      await writer.write(line, () => apply(kept, entry, line));
+    } catch (error) {
+      throw new InboxClosedError(sentenceOf(error, "the journal"), retryAfterDiskSeconds);
+    }
+  };
+  const take = createTaking(kept, room, keep);
+
+  return {
+    async take(key, message) {
+      if (isClosed) throw new InboxClosedError("the relay is stopping; post it again", 5);
+      kept.ids.forget(now().getTime());
+      return take(key, message);
+    },
+    finish(key) {
+      const line = kept.unfinished.get(key);
+      if (line === undefined) return;
+      const entry = { kind: "done", key, at: now().getTime() } as const;
+      apply(kept, entry);
+      room.leave(line.length);
+      writer.writeLater(writeLine(entry));
+    },
+    unfinished: [...kept.unfinished].map(([key, line]) => ({
+      key,
+      message: entryIn(line, "take")?.message as Message,
+    })),
+    backlog: () => kept.unfinished.size,
+    trouble: () => health.trouble() ?? room.trouble(),
+    record: (topic, note) => keep({ kind: "note", topic, note }),
+    notes: new Map([...kept.notes].map(([topic, line]) => [topic, entryIn(line, "note")?.note])),
+    close() {
+      isClosed = true;
+      return parts.close();
+    },
+  };
+}
+
+function entryIn<Kind extends Entry["kind"]>(
+  line: string,
+  kind: Kind,
+): Extract<Entry, { kind: Kind }> | undefined {
+  const entry = readLine(line.trimEnd());
+  return entry?.kind === kind ? (entry as Extract<Entry, { kind: Kind }>) : undefined;
+}
+
+async function setAside(
+  file: string,
+  { damaged }: Replayed,
+  { now, log }: JournalOptions,
+): Promise<void> {
+  const aside = `${file}.damaged-${now().toISOString().replace(/[:.]/g, "-")}`;
+  const lines = damaged.flatMap((line) => [line, Buffer.from("\n")]);
+  await writeFile(aside, Buffer.concat(lines), { flag: "a", flush: true });
+  log(
+    `${file}: ${damaged.length} damaged line(s) were set aside in ${aside}; look for messages that people must send again`,
+  );
+}

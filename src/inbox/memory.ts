@@ -1,0 +1,78 @@
+/**
+ * The inbox without a disk: for a STATE_DIR that can't be written. It keeps nothing through a crash, so its owner must
+ * answer a sender only after the commit; what it still gives is the bound and the memory of repeats.
+ */
+import { InboxClosedError } from "../errors";
+import type { Inbox } from "./inbox";
+import { createKnownIds } from "./known-ids";
+import { createRoom } from "./room";
+
+/** As long as the first is waited for. */
+const repeatWaitsMs = 20_000;
+
+export interface MemoryInboxOptions {
+  readonly now: () => Date;
+  /** Unfinished messages at most. */
+  readonly limit?: number;
+  readonly keepIdsMs?: number;
+}
+
+export function createMemoryInbox<Message>({
+  now,
+  limit,
+  keepIdsMs = 8 * 24 * 60 * 60_000,
+}: MemoryInboxOptions): Inbox<Message> {
+  const room = createRoom(limit);
+  const ids = createKnownIds(keepIdsMs);
+  /** Who waits for the end of a message's story, by its key. */
+  const unfinished = new Map<string, Set<() => void>>();
+  let isClosed = false;
+
+  function take(key: string): "taken" | "duplicate" | Promise<"duplicate"> {
+    if (isClosed) throw new InboxClosedError("the relay is stopping; post it again", 5);
+    ids.forget(now().getTime());
+    if (ids.has(key)) return "duplicate";
+    const waiting = unfinished.get(key);
+    if (waiting !== undefined) return whenFinished(waiting);
+    room.check();
+    room.enter(0);
+    unfinished.set(key, new Set());
+    return "taken";
+  }
+
+  return {
+    take: async (key) => take(key),
+    finish(key) {
+      const waiting = unfinished.get(key);
+      if (waiting === undefined) return;
+      unfinished.delete(key);
+      room.leave(0);
+      ids.add(key, now().getTime());
+      for (const resolve of waiting) resolve();
+    },
+    unfinished: [],
+    backlog: () => unfinished.size,
+    trouble: () => room.trouble(),
+    record: () => Promise.resolve(),
+    notes: new Map(),
+    close() {
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A repeat is only safe once the first is: it is in the sheet then, and nowhere before. */
+function whenFinished(waiting: Set<() => void>): Promise<"duplicate"> {
+  return new Promise((resolve, reject) => {
+    const finished = (): void => {
+      clearTimeout(timer);
+      resolve("duplicate");
+    };
+    const timer = setTimeout(() => {
+      waiting.delete(finished);
+      reject(new InboxClosedError("the sheet did not answer in time; post it again", 20));
+    }, repeatWaitsMs).unref();
+    waiting.add(finished);
+  });
+}

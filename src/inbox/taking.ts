@@ -1,0 +1,38 @@
+/** Taking messages: each key once. A repeat that comes before the first is safe waits for it, and fails with it. */
+import { writeLine } from "./line";
+import type { Entry } from "./line";
+import type { Kept } from "./replay";
+import type { Room } from "./room";
+
+/** @param keep resolves when the entry is on the disk and stands in `kept` @throws InboxClosedError */
+export function createTaking(
+  kept: Kept,
+  room: Room,
+  keep: (entry: Entry, line: string) => Promise<void>,
+): (key: string, message: unknown) => Promise<"taken" | "duplicate"> {
+  const underWay = new Map<string, Promise<void>>();
+
+  async function write(key: string, message: unknown): Promise<void> {
+    const entry = { kind: "take", key, message } as const;
+    const line = writeLine(entry);
+    room.enter(line.length);
+    try {
+      await keep(entry, line);
+    } catch (error) {
+      room.leave(line.length);
+      throw error;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+
+  return async (key, message) => {
+    if (kept.unfinished.has(key) || kept.ids.has(key)) return "duplicate";
+    const first = underWay.get(key);
+    if (first !== undefined) return first.then(() => "duplicate" as const);
+    room.check();
+    const taken = write(key, message);
+    underWay.set(key, taken);
+    return taken.then(() => "taken" as const);
+  };
+}
