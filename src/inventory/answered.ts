@@ -2,38 +2,19 @@
  * What an answer makes of the draft it is about: one line changed, or the whole of it dropped. What comes of the
  * changed draft is pursue's.
  */
-import type { Course } from "./course";
-import { silence, type Decision, type Draft, type OpenQuestion, type Scene } from "./decision";
+import { dropQuestion, entryOf, type Course } from "./course";
+import type { Decision, Draft, OpenQuestion, Scene } from "./decision";
 import type { Amount, Answer, ItemMatch, Line } from "./intent";
 import { itemKey, type Item } from "./item";
 import { pursue } from "./pursue";
 import { linesOf } from "./resolve";
 
 export function pursueAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
-  const pendingNumber = question.pendingNumber ?? entryOf(question, scene);
+  if (answer.kind === "no") return dropQuestion(question, scene);
+  const pendingNumber = entryOf(question, scene);
   const course: Course = { scene, about: question.message, pendingNumber, maybe: false };
-  if (answer.kind === "no") return drop(course);
   const draft = answeredDraft(answer, question);
   return pursue(draft, course);
-}
-
-/** The open entry that was written when the question was asked. */
-function entryOf({ message }: OpenQuestion, { pending }: Scene): number | undefined {
-  return pending.find(({ status, messageId }) => status === "open" && messageId === message.id)
-    ?.number;
-}
-
-function drop({ pendingNumber, scene }: Course): Decision {
-  const { name } = scene.sender;
-  return {
-    ...silence,
-    closes:
-      pendingNumber === undefined
-        ? []
-        : [{ number: pendingNumber, status: "rejected", handledBy: name }],
-    sayings: [{ kind: "dropped", number: pendingNumber }],
-    dropsQuestion: true,
-  };
 }
 
 /** The draft with what the answer says put in; unchanged, and so asked about again, where it does not fit. */

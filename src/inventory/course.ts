@@ -1,5 +1,5 @@
 /** What a draft is pursued for: the message it is about, and what was asked and written for it before. */
-import type { Message, Scene } from "./decision";
+import { silence, type Decision, type Message, type OpenQuestion, type Scene } from "./decision";
 import type { PendingClose } from "./pending";
 
 export interface Course {
@@ -24,4 +24,27 @@ export function remarkOf(remark: string, { scene, about }: Course): string {
   if (about.id === scene.message.id) return remark;
   const answered = scene.wording.answered(about.originalId);
   return remark === "" ? answered : `${remark} ${answered}`;
+}
+
+/** 编号 of the open entry that was written when the question was asked. */
+export function entryOf(
+  { pendingNumber, message }: OpenQuestion,
+  { pending }: Pick<Scene, "pending">,
+): number | undefined {
+  const entry = pending.find(
+    ({ status, messageId }) => status === "open" && messageId === message.id,
+  );
+  return pendingNumber ?? entry?.number;
+}
+
+/** 算了: nothing is booked, and the entry of the question is closed. */
+export function dropQuestion(question: OpenQuestion, scene: Scene): Decision {
+  const number = entryOf(question, scene);
+  const handledBy = scene.sender.name;
+  return {
+    ...silence,
+    closes: number === undefined ? [] : [{ number, status: "rejected", handledBy }],
+    sayings: [{ kind: "dropped", number }],
+    dropsQuestion: true,
+  };
 }

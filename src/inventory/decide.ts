@@ -5,7 +5,7 @@
 import { pursueAnswer } from "./answered";
 import { askApart } from "./ask";
 import { decideVerdict } from "./confirm";
-import type { Course } from "./course";
+import { entryOf, type Course } from "./course";
 import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } from "./decision";
 import { decideEditedAway } from "./edited";
 import type { Answer, BookableType, Intent, MovementIntent } from "./intent";
@@ -14,7 +14,7 @@ import { pursue, pursueMaybe } from "./pursue";
 import { decideQuery, itemsOf, unknownOf } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { isSuspended } from "./rights";
-import { decideDeleted, decideUndo } from "./undo";
+import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 import { lowStock } from "./warnings";
 
 /** What comes of what a person means. */
@@ -50,15 +50,14 @@ type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
 const isDeed = (intent: Intent): intent is DeedIntent => deeds.some((kind) => kind === intent.kind);
 
 function decideDeed(intent: DeedIntent, scene: Scene): Decision {
-  const course: Course = { scene, about: scene.message, pendingNumber: undefined, maybe: false };
+  const course = courseOf(intent, scene);
   switch (intent.kind) {
     case "movement":
-      return pursue(intent, { ...course, pendingNumber: resentFor(intent, scene) });
-    case "maybe-movement":
-      return pursueMaybe(intent.why, intent.movement, course);
     case "correct":
     case "shortage":
       return pursue(intent, course);
+    case "maybe-movement":
+      return pursueMaybe(intent.why, intent.movement, course);
     case "mixed":
       return refuseMixed(intent.types, scene) ?? askApart(intent.types, course);
     case "undo":
@@ -69,6 +68,14 @@ function decideDeed(intent: DeedIntent, scene: Scene): Decision {
   }
 }
 
+/** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
+function courseOf(intent: DeedIntent, scene: Scene): Course {
+  const { message } = scene;
+  const left = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
+  const resent = intent.kind === "movement" ? resentFor(intent, scene) : undefined;
+  return { scene, about: message, pendingNumber: left?.number ?? resent, maybe: false };
+}
+
 /** Rights come before any question. */
 function refuseMixed(types: readonly BookableType[], scene: Scene): Decision | undefined {
   const refusals = types.flatMap((type) => refuseBooking(type, scene) ?? []);
@@ -76,7 +83,8 @@ function refuseMixed(types: readonly BookableType[], scene: Scene): Decision | u
 }
 
 /** The entry of the open question that this message answers by saying the whole form again. */
-function resentFor(intent: MovementIntent, { question, pending }: Scene): number | undefined {
+function resentFor(intent: MovementIntent, scene: Scene): number | undefined {
+  const { question } = scene;
   const draft = question?.draft;
   if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
     return undefined;
@@ -86,11 +94,7 @@ function resentFor(intent: MovementIntent, { question, pending }: Scene): number
   const now = new Set(meant(intent.lines));
   const sameLines = draft.lines.length === intent.lines.length;
   if (!sameLines || known.length === 0 || !known.every((key) => now.has(key))) return undefined;
-  const number = question.pendingNumber;
-  const written = pending.find(
-    ({ status, messageId }) => status === "open" && messageId === question.message.id,
-  );
-  return number ?? written?.number;
+  return entryOf(question, scene);
 }
 
 function decideReply(intent: ReplyIntent, scene: Scene): Decision {
@@ -100,7 +104,12 @@ function decideReply(intent: ReplyIntent, scene: Scene): Decision {
       return decideQuery(intent.matches, scene);
     case "history": {
       const found = itemsOf([intent.match], items);
-      if (found.length > 0) return look({ kind: "history", items: found, period: intent.period });
+      if (found.length > 0)
+        return look({
+          kind: "history",
+          items: found.slice(0, mostHistories),
+          period: intent.period,
+        });
       return { ...silence, sayings: unknownOf([intent.match], items), wantsFresh: true };
     }
     case "report":
@@ -119,5 +128,8 @@ function decideReply(intent: ReplyIntent, scene: Scene): Decision {
       return { ...silence, sayings: [{ kind: "too-long", limit: intent.limit }] };
   }
 }
+
+/** Every one of them costs a read of the ledger. */
+const mostHistories = 10;
 
 const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

@@ -10,7 +10,7 @@ import type { Movement } from "./movement";
 import type { Plan, PlannedLine } from "./plan";
 import { refuseToOthers } from "./refuse";
 import { settle } from "./settle";
-import { inBookingOrder, openEntryOf, standingOf } from "./undo";
+import { inBookingOrder, standingOf } from "./undo";
 import { figureOf } from "./correct";
 
 /** Books the plan of an edited message. */
@@ -22,7 +22,7 @@ export function bookEdited(plan: Plan, remark: string, course: Course): Decision
     scene,
     about,
     remark: remarkOf(remark, course),
-    closes: closesOf({ ...course, pendingNumber: entryNumberOf(course) }),
+    closes: closesOf(course),
     agreed: false,
   };
   if (rows.length > 0 && standing.length === 0) return ignored("undone");
@@ -46,11 +46,6 @@ const ignored = (why: "undone" | "no-booking"): Decision => ({
   ...silence,
   sayings: [{ kind: "edit-ignored", why }],
 });
-
-/** The entry that the message left before it was edited. */
-function entryNumberOf({ scene, about, pendingNumber }: Course): number | undefined {
-  return pendingNumber ?? openEntryOf(about.originalId, scene)?.number;
-}
 
 /** Rows and lines that say the same are left alone. */
 function changesBetween(

@@ -107,6 +107,8 @@ export interface ShortageReport {
   /** As it was written where that differs (5箱 of 瓶); "" else. */
   readonly typed: string;
   readonly reporter: string;
+  /** What else stood in the message (how much to buy); "" mostly. */
+  readonly note: string;
 }
 
 export type Saying =

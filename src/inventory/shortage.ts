@@ -19,7 +19,7 @@ import { isLow } from "./warnings";
 
 export function pursueShortage(draft: ShortageIntent, course: Course): Decision {
   const { scene } = course;
-  const { match, remaining } = draft;
+  const { match, remaining, note } = draft;
   if (isSuspended(scene.sender) || match.kind === "none") return silence;
   if (remaining === undefined || match.kind === "several") return figures(match, scene);
   if (match.kind === "fragment") {
@@ -36,6 +36,7 @@ export function pursueShortage(draft: ShortageIntent, course: Course): Decision 
     reported: reported.quantity,
     typed: reported.typed,
     reporter: scene.sender.name,
+    note,
   };
   return answered(report, item, course);
 }

@@ -3,6 +3,7 @@
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
 import { silence, type Decision, type Scene } from "./decision";
+import { dropQuestion } from "./course";
 import type { ItemMatch } from "./intent";
 import { itemKey } from "./item";
 import {
@@ -36,6 +37,9 @@ export function decideUndo(match: ItemMatch | undefined, scene: Scene): Decision
   const isNamed = rowsNamedBy(match);
   if (message.type === "message" && message.quotedId !== undefined)
     return undoQuoted(message.quotedId, isNamed, scene);
+  // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
+  if (scene.question !== undefined && match === undefined)
+    return dropQuestion(scene.question, scene);
   const own = recent.filter((row) => isBooking(row) && isOwn(row, scene) && isNamed(row));
   const [last] = own;
   if (last === undefined) return notUndone("none");

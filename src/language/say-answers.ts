@@ -65,10 +65,15 @@ export function awaitsText({ what, lines, limit, number }: Of<"awaits">): string
   return `${why}，播报员确认后登记${entryMark(number)}${how}。`;
 }
 
+/** More than fits a phone's screen a few times over. */
+const mostLowLines = 40;
+
 export function lowStockText({ lines }: Of<"low-stock">): string {
   if (lines.length === 0) return "没有低于安全库存的物品。";
   const head = `低于安全库存（${lines.length} 项）：`;
-  return [head, ...lines.map((line) => `· ${lowStockLineText(line)}`)].join("\n");
+  const shown = lines.slice(0, mostLowLines).map((line) => `· ${lowStockLineText(line)}`);
+  const more = lines.length - shown.length;
+  return [head, ...shown, ...(more > 0 ? [`…另有 ${more} 项，见看板`] : [])].join("\n");
 }
 
 function lowStockLineText({ label, unit, stock, safetyStock, purchase }: LowStockLine): string {

@@ -51,12 +51,13 @@ function whyText(
     case "count":
       return "盘点要播报员确认";
     case "shortage": {
-      const { stock, reported } = cause.report;
+      const { stock, reported, note } = cause.report;
       const sheet =
         stock.stock.kind === "unreadable"
           ? stock.stock.text
           : quantityOf(stock.stock.quantity ?? 0, stock.unit);
-      return `报剩 ${quantityOf(reported, stock.unit)}，表上 ${sheet}`;
+      const also = note === "" ? "" : `，另写「${note}」`;
+      return `报剩 ${quantityOf(reported, stock.unit)}，表上 ${sheet}${also}`;
     }
     case "blocked":
       return cause.obstacles.map(obstacleText).join("、");

@@ -98,6 +98,16 @@ describe("撤销", () => {
     expect(changes(says("keeper", undo))).toEqual([["A4纸", 2]]);
   });
 
+  it("right after a question drops the question, not the booking before it", () => {
+    const { says, world } = chat();
+    says("li", issue(paper, 1));
+    says("li", movement("issue", line(one(stapler), vague)));
+    const dropped = says("li", undo);
+    expect([dropped.rows.length, dropped.question]).toEqual([0, undefined]);
+    expect(world.pending()[0]?.status).toBe("rejected");
+    expect(changes(says("li", undo))).toEqual([["A4纸", 1]]);
+  });
+
   it("with a name takes back only that item's rows", () => {
     const { says } = chat();
     says("li", movement("issue", line(one(paper), given(1)), line(one(stapler), given(1))));

@@ -145,6 +145,7 @@ describe("what is said", () => {
         reported: 0,
         typed: "",
         reporter: "小李",
+        note: "",
       },
       warns: true,
       differs: true,
