@@ -12,7 +12,8 @@ import { linesOf } from "./resolve";
 export function pursueAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
   if (answer.kind === "no") return dropQuestion(question, scene);
   const pendingNumber = entryOf(question, scene);
-  const course: Course = { scene, about: question.message, pendingNumber, maybe: false };
+  const about = question.message;
+  const course: Course = { scene, about, pendingNumber, resentFor: undefined, maybe: false };
   const draft = answeredDraft(answer, question);
   return pursue(draft, course);
 }

@@ -8,15 +8,19 @@ export interface Course {
   readonly about: Message;
   /** 编号 of the entry that was written for it, closed once it is booked. */
   readonly pendingNumber: number | undefined;
+  /** 编号 of the entry of a question that the message answers by saying its whole form again. */
+  readonly resentFor: number | undefined;
   /** true: nobody said that it is a booking; asked first, and no entry unless nobody answers. */
   readonly maybe: boolean;
 }
 
 /** The closes of a booking that settles what an entry waits for. */
-export function closesOf({ scene, pendingNumber }: Course): readonly PendingClose[] {
-  return pendingNumber === undefined
-    ? []
-    : [{ number: pendingNumber, status: "confirmed", handledBy: scene.sender.name }];
+export function closesOf({ scene, pendingNumber, resentFor }: Course): readonly PendingClose[] {
+  return [pendingNumber, resentFor].flatMap((number) =>
+    number === undefined
+      ? []
+      : [{ number, status: "confirmed", handledBy: scene.sender.name } as const],
+  );
 }
 
 /** For 备注: what is left of the message, and which message an answer was about. */

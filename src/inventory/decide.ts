@@ -72,8 +72,9 @@ function decideDeed(intent: DeedIntent, scene: Scene): Decision {
 function courseOf(intent: DeedIntent, scene: Scene): Course {
   const { message } = scene;
   const left = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
-  const resent = intent.kind === "movement" ? resentFor(intent, scene) : undefined;
-  return { scene, about: message, pendingNumber: left?.number ?? resent, maybe: false };
+  const resent = intent.kind === "movement" ? entrySaidAgain(intent, scene) : undefined;
+  const pendingNumber = left?.number;
+  return { scene, about: message, pendingNumber, resentFor: resent, maybe: false };
 }
 
 /** Rights come before any question. */
@@ -83,7 +84,7 @@ function refuseMixed(types: readonly BookableType[], scene: Scene): Decision | u
 }
 
 /** The entry of the open question that this message answers by saying the whole form again. */
-function resentFor(intent: MovementIntent, scene: Scene): number | undefined {
+function entrySaidAgain(intent: MovementIntent, scene: Scene): number | undefined {
   const { question } = scene;
   const draft = question?.draft;
   if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
