@@ -4,7 +4,13 @@ import tseslint from "typescript-eslint";
 const rooms = {
   inventory: [],
   language: ["inventory"],
-  sheet: ["inventory", "language/headings", "language/policy"],
+  sheet: [
+    "inventory",
+    "language/headings",
+    "language/policy",
+    "language/ledger-notes",
+    "language/sheet-sentences",
+  ],
   "local-sheet": [],
   inbox: [],
   channels: [],
@@ -164,7 +170,7 @@ export default tseslint.config(
         { object: "process", property: "env", message: "only settings.ts reads the environment" },
       ],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
-      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 130, skipBlankLines: true, skipComments: true }],
       complexity: ["error", 12],
       "max-params": ["error", 4],
       "max-depth": ["error", 3],

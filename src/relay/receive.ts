@@ -9,7 +9,8 @@ import type { Member } from "../inventory/member";
 import { messageIdOfRow } from "../inventory/movement";
 import type { BookingOutcome } from "../inventory/outcome";
 import { sayOutcome } from "../inventory/outcome-sayings";
-import type { Outgoing, Sent } from "../outbox/outbox";
+import type { Outgoing } from "../outbox/merge";
+import type { Sent } from "../outbox/outbox";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import { isAllowed, memberOf } from "./gate";
 import { conversationOf, idInPlace, ledgerId, placeOf } from "./ids";
@@ -197,9 +198,11 @@ export function createReceiver(needs: Receiving): {
     if (snapshot === undefined) return;
     const outgoing = addressed(found, message, snapshot, telling);
     const sent = await Promise.all(outgoing.map((each) => needs.send(each)));
-    for (const { messageId } of sent) {
-      if (telling.question !== undefined && messageId !== undefined) {
-        questions.spoken(telling.question, messageId);
+    const { question } = telling;
+    if (question === undefined) return;
+    for (const each of sent) {
+      if (each.kind === "delivered" && each.messageId !== undefined) {
+        questions.spoken(question, each.messageId);
       }
     }
   }

@@ -8,7 +8,7 @@ import type { OpenQuestion } from "../inventory/decision";
 import { keeperAccounts } from "../inventory/recipients";
 import type { Saying } from "../inventory/saying";
 import { say } from "../language/say";
-import type { Outgoing } from "../outbox/outbox";
+import type { Outgoing } from "../outbox/merge";
 import type { Snapshot } from "../sheet/stockroom";
 import { ledgerId } from "./ids";
 

@@ -1,0 +1,135 @@
+/**
+ * What the relay stands on: STATE_DIR with its inbox, and the address of the spreadsheet, which it serves itself where
+ * none is configured. Opens both and closes them; decides nothing about stock.
+ */
+import path from "node:path";
+import type { InboundMessage } from "./channels/channel";
+import { StateDirTakenError } from "./errors";
+import type { Inbox } from "./inbox/inbox";
+import { openInbox } from "./inbox/journal";
+import { createMemoryInbox } from "./inbox/memory";
+import { findSheetAddress, ownStateDir } from "./inbox/ownership";
+import { startLocalSheet } from "./local-sheet/server";
+import type { Settings } from "./settings";
+
+/** Where the Sheets API and the spreadsheet are. */
+export interface SheetAddress {
+  /** undefined: Google's. */
+  readonly apiUrl: string | undefined;
+  readonly spreadsheetId: string;
+  /** undefined: no credentials are sent. */
+  readonly credentialsFile: string | undefined;
+  /** true: filled with the sample while it is empty, with the simulated group beside it. */
+  readonly isTrial: boolean;
+}
+
+export interface Workplace {
+  readonly inbox: Inbox<InboundMessage>;
+  /** false: STATE_DIR can't be written, so nothing is safe before the commit. */
+  readonly isDurable: boolean;
+  readonly sheet: SheetAddress;
+  close(): Promise<void>;
+}
+
+interface World {
+  readonly now: () => Date;
+  /** A sentence for the log. */
+  readonly warn: (sentence: string) => void;
+}
+
+const embeddedId = "local";
+const embeddedZone = "Asia/Shanghai";
+
+/** The address of a spreadsheet that is served elsewhere; undefined: the relay serves it itself. */
+function configuredSheet({ sheet }: Settings): SheetAddress | undefined {
+  switch (sheet.kind) {
+    case "embedded":
+      return undefined;
+    case "other-host": {
+      const { apiUrl, spreadsheetId, forTrial } = sheet;
+      return { apiUrl, spreadsheetId, credentialsFile: undefined, isTrial: forTrial };
+    }
+    case "google": {
+      const { apiUrl, spreadsheetId, credentialsFile } = sheet;
+      return { apiUrl, spreadsheetId, credentialsFile, isTrial: false };
+    }
+  }
+}
+
+const embeddedAt = (url: string): SheetAddress => ({
+  apiUrl: url,
+  spreadsheetId: embeddedId,
+  credentialsFile: undefined,
+  isTrial: true,
+});
+
+interface Served {
+  readonly address: SheetAddress;
+  /** undefined: served elsewhere. */
+  readonly url: string | undefined;
+  readonly close: () => Promise<void>;
+}
+
+const elsewhere = { url: undefined, close: () => Promise.resolve() };
+
+async function serveSheet(settings: Settings): Promise<Served> {
+  const sheet = await startLocalSheet({
+    dir: path.join(settings.stateDir, "sheet"),
+    spreadsheetId: embeddedId,
+    timeZone: settings.timeZone ?? embeddedZone,
+  });
+  return { address: embeddedAt(sheet.url), url: sheet.url, close: () => sheet.close() };
+}
+
+/**
+ * Takes STATE_DIR, opens the inbox and, where no spreadsheet is configured, serves one from there.
+ *
+ * @throws StateDirTakenError when another process owns STATE_DIR
+ */
+export async function openWorkplace(settings: Settings, world: World): Promise<Workplace> {
+  const { stateDir } = settings;
+  const configured = configuredSheet(settings);
+  const owned = await ownStateDir(stateDir, world.now).catch((error: unknown) => {
+    if (error instanceof StateDirTakenError || configured === undefined) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    world.warn(`STATE_DIR ${stateDir} can't be written (${reason}): answers wait for the commit`);
+    return undefined;
+  });
+  const inbox =
+    owned === undefined
+      ? createMemoryInbox<InboundMessage>({ now: world.now })
+      : await openInbox<InboundMessage>({ dir: stateDir, now: world.now, log: world.warn });
+  const { address, url, close } =
+    configured === undefined ? await serveSheet(settings) : { address: configured, ...elsewhere };
+  if (url !== undefined) await owned?.leaveAddress(url);
+  return {
+    inbox,
+    isDurable: owned !== undefined,
+    sheet: address,
+    async close() {
+      await inbox.close();
+      await close();
+      await owned?.release();
+    },
+  };
+}
+
+/** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
+export async function visitSheet(
+  settings: Settings,
+  world: World,
+): Promise<{ readonly sheet: SheetAddress; readonly close: () => Promise<void> }> {
+  const configured = configuredSheet(settings);
+  if (configured !== undefined) return { sheet: configured, close: elsewhere.close };
+  const running = await findSheetAddress(settings.stateDir, world.now);
+  if (running !== undefined) return { sheet: embeddedAt(running), close: elsewhere.close };
+  const owned = await ownStateDir(settings.stateDir, world.now);
+  const served = await serveSheet(settings);
+  return {
+    sheet: served.address,
+    async close() {
+      await served.close();
+      await owned.release();
+    },
+  };
+}
