@@ -23,6 +23,7 @@ const rooms = {
     "language",
     "sheet/stockroom",
     "channels/channel",
+    "channels/simulated",
     "inbox",
     "outbox",
     "relay",
