@@ -1,0 +1,15 @@
+/** Where the pages' scripts, styles and icon lie: beside this file, also when it runs compiled in dist/. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express from "express";
+import type { RequestHandler } from "express";
+
+const beside = join(__dirname, "assets");
+const source = join(__dirname, "..", "..", "src", "web", "assets");
+
+export const serveAssets = (): RequestHandler =>
+  express.static(existsSync(beside) ? beside : source, {
+    index: false,
+    redirect: false,
+    setHeaders: (response) => response.setHeader("Cache-Control", "no-cache"),
+  });

@@ -1,0 +1,74 @@
+/** The board: the whole page, and the parts of it that are fetched again while it is open. Pure. */
+import { boardWords, pageWords } from "../../language/page-words";
+import type { Snapshot } from "../../sheet/stockroom";
+import { html } from "../html";
+import type { Html } from "../html";
+import { digestPanel, pendingList, todayList } from "./news";
+import type { PostedDigest } from "./news";
+import { figuresAtAGlance, healthPanel } from "./status";
+import type { Health } from "./status";
+import { stockFilterForm, stockTable } from "./stock";
+import type { StockFilter } from "./stock-filter";
+
+export interface BoardView {
+  readonly snapshot: Snapshot | undefined;
+  readonly filter: StockFilter;
+  readonly digest: PostedDigest | undefined;
+  readonly health: Health;
+  readonly now: Date;
+}
+
+type PartName = "glance" | "stock" | "today" | "pending" | "digest" | "health";
+
+/** Each part's content; the page frames them, the script fetches them again. */
+function contents(view: BoardView): Readonly<Record<PartName, Html>> {
+  const { snapshot, filter, digest, health, now } = view;
+  const unread = html`<p class="empty">${pageWords.noSnapshot}</p>`;
+  const of = (part: (snapshot: Snapshot) => Html): Html =>
+    snapshot === undefined ? unread : part(snapshot);
+  return {
+    glance: snapshot === undefined ? html`` : figuresAtAGlance(snapshot, health, now),
+    stock: of((read) => stockTable(read, filter)),
+    today: of((read) => todayList(read, now)),
+    pending: of(pendingList),
+    digest: digestPanel(digest, snapshot?.timeZone ?? "UTC"),
+    health: healthPanel(health, snapshot),
+  };
+}
+
+const part = (name: PartName, content: Html): Html =>
+  html`<div data-part="${name}">${content}</div>`;
+
+export function boardParts(view: BoardView): string {
+  const all = Object.entries(contents(view)) as [PartName, Html][];
+  return html`${all.map(([name, content]) => part(name, content))}`.markup;
+}
+
+export function boardContent(view: BoardView): Html {
+  const { snapshot, filter } = view;
+  const parts = contents(view);
+  const panel = (name: PartName, title: string): Html =>
+    html`<section class="panel" aria-labelledby="${name}-title">
+      <h2 id="${name}-title">${title}</h2>
+      ${part(name, parts[name])}
+    </section>`;
+  return html`<div class="board" data-refresh="/board/parts">
+    <h1>${snapshot?.title ?? pageWords.board}</h1>
+    ${part("glance", parts.glance)}
+    <div class="columns">
+      <section class="panel wide" aria-labelledby="stock-title">
+        <h2 id="stock-title">${boardWords.stock}</h2>
+        ${
+          snapshot === undefined
+            ? html`<p class="hint">${pageWords.noSnapshotHint}</p>`
+            : stockFilterForm(snapshot, filter)
+        }
+        ${part("stock", parts.stock)}
+      </section>
+      <div class="aside">
+        ${panel("today", boardWords.today)} ${panel("pending", boardWords.pending)}
+        ${panel("digest", boardWords.digest)} ${panel("health", boardWords.status)}
+      </div>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,79 @@
+/** The balance of the last 30 days as a small drawing: a stepped line, the safety stock dashed, two dates. Pure. */
+import { quantityOf } from "../../language/say-pieces";
+import { itemWords } from "../../language/page-words";
+import { html } from "../html";
+import type { Html } from "../html";
+import type { DayBalance } from "./balance";
+
+const width = 640;
+const height = 180;
+const plot = { left: 44, right: width - 8, top: 14, bottom: height - 26 };
+
+/** A round figure at or above the highest one, so that the axis ends on a number that people say. */
+function niceTop(highest: number): number {
+  if (highest <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(highest));
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= highest) ?? 10;
+  return Number((step * power).toPrecision(6));
+}
+
+export function balanceChart(
+  balances: readonly DayBalance[],
+  safetyStock: number | undefined,
+  unit: string,
+): Html {
+  const quantities = balances.map(({ quantity }) => quantity);
+  const most = Math.max(...quantities);
+  const least = Math.min(...quantities);
+  const top = niceTop(Math.max(most, safetyStock ?? 0));
+  const bottom = Math.min(0, least);
+  const stepWidth = (plot.right - plot.left) / balances.length;
+  const x = (index: number): number => Math.round(plot.left + index * stepWidth);
+  const y = (quantity: number): number =>
+    Math.round(plot.bottom - ((quantity - bottom) / (top - bottom)) * (plot.bottom - plot.top));
+  const line = quantities
+    .map((quantity, index) => `${index === 0 ? `M${x(0)} ` : "V"}${y(quantity)}H${x(index + 1)}`)
+    .join("");
+  const [first] = balances;
+  const last = balances.at(-1);
+  const summary = itemWords.chartSummary(
+    quantityOf(last?.quantity ?? 0, unit),
+    quantityOf(least, unit),
+    quantityOf(most, unit),
+  );
+  return html`<svg
+    class="chart"
+    viewBox="0 0 ${width} ${height}"
+    role="img"
+    aria-label="${summary}"
+  >
+    ${[bottom, top].map(
+      (level) =>
+        html`<line
+            class="grid"
+            x1="${plot.left}"
+            x2="${plot.right}"
+            y1="${y(level)}"
+            y2="${y(level)}"
+          />
+          <text x="${plot.left - 6}" y="${y(level) + 4}" text-anchor="end">${level}</text>`,
+    )}
+    ${
+      safetyStock !== undefined &&
+      html`<line
+          class="safety"
+          x1="${plot.left}"
+          x2="${plot.right}"
+          y1="${y(safetyStock)}"
+          y2="${y(safetyStock)}"
+        />
+        <text class="safety" x="${plot.right}" y="${y(safetyStock) - 5}" text-anchor="end">
+          ${itemWords.safetyLine} ${safetyStock}
+        </text>`
+    }
+    <path class="area" d="${line}V${y(bottom)}H${x(0)}Z" />
+    <path class="line" d="${line}" />
+    <text x="${plot.left}" y="${height - 6}">${first?.day}</text>
+    <text x="${plot.right}" y="${height - 6}" text-anchor="end">${last?.day}</text>
+  </svg>`;
+}

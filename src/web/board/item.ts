@@ -1,0 +1,135 @@
+/** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
+import { dateTime, nameOf, quantityOf, shortDateTime, signedOf } from "../../language/say-pieces";
+import type { Item } from "../../inventory/item";
+import { labelOf, readable } from "../../inventory/label";
+import type { Movement } from "../../inventory/movement";
+import { suggestedPurchase } from "../../inventory/warnings";
+import { movementTypes } from "../../language/headings";
+import { boardWords, itemWords, pageWords } from "../../language/page-words";
+import type { Snapshot } from "../../sheet/stockroom";
+import { html } from "../html";
+import type { Html } from "../html";
+import { balanceByDay } from "./balance";
+import { balanceChart } from "./chart";
+import { itemPath } from "./item-path";
+import { isLowItem } from "./stock-filter";
+
+export interface ItemView {
+  readonly item: Item;
+  readonly snapshot: Snapshot;
+  /** Newest first. */
+  readonly history: readonly Movement[];
+  readonly now: Date;
+}
+
+const shownRows = 100;
+
+function facts({ item, snapshot }: ItemView): Html {
+  const { unit, safetyStock, updatedAt, owner, aliases, conversions, supplier, location } = item;
+  const stock = readable(item.stock);
+  const purchase = isLowItem(item, snapshot.policy) ? suggestedPurchase(item) : undefined;
+  const quantity = (value: number | undefined): string =>
+    value === undefined ? "" : quantityOf(value, unit);
+  const lines: readonly (readonly [string, string])[] = [
+    [
+      itemWords.stockOnHand,
+      item.stock.kind === "unreadable" ? boardWords.unreadable : quantity(stock),
+    ],
+    [itemWords.safetyStock, quantity(safetyStock)],
+    [itemWords.purchase, quantity(purchase)],
+    [itemWords.owner, owner],
+    [
+      itemWords.updatedAt,
+      updatedAt === undefined ? pageWords.noRecord : dateTime(updatedAt, snapshot.timeZone),
+    ],
+    [itemWords.aliases, aliases.join("、")],
+    [
+      itemWords.conversions,
+      conversions.map(({ from, factor, to }) => `1${from} = ${factor}${to}`).join("; "),
+    ],
+    [itemWords.supplier, supplier],
+    [itemWords.location, location],
+  ];
+  return html`<dl class="lines facts">
+    ${lines
+      .filter(([, value]) => value !== "")
+      .map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+  </dl>`;
+}
+
+function historyRow(movement: Movement, timeZone: string): Html {
+  const { id, at, type, change, unit, after, requester, department, operator } = movement;
+  const { text, note } = movement;
+  const person = [department, requester].filter(Boolean).join(" ");
+  const by = operator === "" || operator === requester ? "" : itemWords.by(operator);
+  return html`<tr data-key="${id}">
+    <td class="time">
+      <time datetime="${at.toISOString()}">${shortDateTime(at, timeZone)}</time>
+    </td>
+    <td><span class="type ${type}">${movementTypes[type]}</span></td>
+    <td class="number ${change < 0 ? "down" : "up"}">${signedOf(change, unit)}</td>
+    <td class="number">${quantityOf(after, unit)}</td>
+    <td>${person}${by !== "" && html` <small>${by}</small>`}</td>
+    <td class="message">${text}${note !== "" && html` <small>${note}</small>`}</td>
+  </tr>`;
+}
+
+function historyTable({ history, snapshot }: ItemView): Html {
+  if (history.length === 0) return html`<p class="empty">${itemWords.noHistory}</p>`;
+  const { at, type, change, after, who, message } = itemWords;
+  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="history-title">
+    <table class="history">
+      <thead>
+        <tr>
+          ${[at, type].map((name) => html`<th scope="col">${name}</th>`)}
+          ${[change, after].map((name) => html`<th scope="col" class="number">${name}</th>`)}
+          ${[who, message].map((name) => html`<th scope="col">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody data-keyed>
+        ${history.slice(0, shownRows).map((movement) => historyRow(movement, snapshot.timeZone))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export function itemTitle({ item, snapshot }: Pick<ItemView, "item" | "snapshot">): string {
+  return nameOf(labelOf(item, snapshot.items));
+}
+
+export function itemContent(view: ItemView): Html {
+  const { item, snapshot, history, now } = view;
+  const stock = readable(item.stock);
+  const balances = balanceByDay(history, stock, now, snapshot.timeZone);
+  const low = isLowItem(item, snapshot.policy);
+  return html`<div class="board item" data-refresh="${itemPath(item)}" data-refresh-whole>
+    <p class="back"><a href="/board">${pageWords.toBoard}</a></p>
+    <div data-part="item">
+      <h1>
+        ${itemTitle(view)}${low && html` <span class="mark">${boardWords.low}</span>`}
+        ${
+          labelOf(item, snapshot.items).spec === "" &&
+          item.spec !== "" &&
+          html`<small>${item.spec}</small>`
+        }
+      </h1>
+      <div class="columns">
+        <section class="panel wide" aria-labelledby="balance-title">
+          <h2 id="balance-title">${itemWords.balance}</h2>
+          ${balanceChart(balances, item.safetyStock, item.unit)}
+        </section>
+        <div class="panel">${facts(view)}</div>
+      </div>
+      <section class="panel" aria-labelledby="history-title">
+        <h2 id="history-title">${itemWords.history}</h2>
+        ${historyTable(view)}
+      </section>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,92 @@
+/** What happens: today's movements, what waits for a keeper, what the group was told last. Pure. */
+import { periodOf } from "../../language/calendar";
+import {
+  dateTime,
+  nameOf,
+  quantityOf,
+  shortDateTime,
+  signedOf,
+  timeOfDay,
+} from "../../language/say-pieces";
+import { labelOf } from "../../inventory/label";
+import type { Movement } from "../../inventory/movement";
+import type { PendingEntry } from "../../inventory/pending";
+import { movementTypes, pendingKinds } from "../../language/headings";
+import { boardWords } from "../../language/page-words";
+import type { Snapshot } from "../../sheet/stockroom";
+import { html } from "../html";
+import type { Html } from "../html";
+import { itemPath } from "./item-path";
+
+/** A digest as it was posted. */
+export interface PostedDigest {
+  readonly at: Date;
+  readonly text: string;
+  /** Paths of its pictures, with what they show. */
+  readonly pictures: readonly { readonly path: string; readonly alt: string }[];
+}
+
+/** The movements of the day that `now` is in, newest first. */
+export const movementsOfDay = ({ recent, timeZone }: Snapshot, now: Date): readonly Movement[] => {
+  const from = periodOf({ unit: "day", offset: 0 }, now, timeZone).from.getTime();
+  return recent.filter(({ at }) => at.getTime() >= from);
+};
+
+function movementLine(movement: Movement, { items, timeZone }: Snapshot): Html {
+  const { id, at, type, itemName, spec, change, unit, after, requester, operator } = movement;
+  const item = { name: itemName, spec };
+  const direction = change < 0 ? "down" : change > 0 ? "up" : "";
+  return html`<li data-key="${id}">
+    <time datetime="${at.toISOString()}">${timeOfDay(at, timeZone)}</time>
+    <span class="type ${type}">${movementTypes[type]}</span>
+    <span class="what"
+      ><a href="${itemPath(item)}">${nameOf(labelOf(item, items))}</a>
+      <b class="${direction}">${signedOf(change, unit)}</b>
+      <small
+        >${[requester === "" ? operator : requester, boardWords.left(quantityOf(after, unit))]
+          .filter(Boolean)
+          .join(" · ")}</small
+      ></span
+    >
+  </li>`;
+}
+
+export function todayList(snapshot: Snapshot, now: Date): Html {
+  const movements = movementsOfDay(snapshot, now);
+  if (movements.length === 0) return html`<p class="empty">${boardWords.noneToday}</p>`;
+  return html`<ol class="movements" data-keyed>
+    ${movements.map((movement) => movementLine(movement, snapshot))}
+  </ol>`;
+}
+
+export const openEntries = ({ pending }: Snapshot): readonly PendingEntry[] =>
+  pending.filter(({ status }) => status === "open");
+
+export function pendingList(snapshot: Snapshot): Html {
+  const open = openEntries(snapshot);
+  if (open.length === 0) return html`<p class="empty">${boardWords.nonePending}</p>`;
+  return html`<ol class="pending" data-keyed>
+      ${open.map(
+        ({ number, kind, at, text, operator, reason }) =>
+          html`<li data-key="${number}">
+            <b class="number">${number}</b>
+            <span class="what"
+              ><span class="said">${operator} <q>${text}</q></span>
+              <small
+                >${pendingKinds[kind]} · ${reason} · ${shortDateTime(at, snapshot.timeZone)}</small
+              ></span
+            >
+          </li>`,
+      )}
+    </ol>
+    <p class="hint">${boardWords.pendingHint}</p>`;
+}
+
+export function digestPanel(digest: PostedDigest | undefined, timeZone: string): Html {
+  if (digest === undefined) return html`<p class="empty">${boardWords.noDigest}</p>`;
+  return html`<p class="hint">${dateTime(digest.at, timeZone)}</p>
+    <p class="digest-text">${digest.text}</p>
+    ${digest.pictures.map(
+      ({ path, alt }) => html`<img class="digest-picture" src="${path}" alt="${alt}" />`,
+    )}`;
+}

@@ -1,0 +1,133 @@
+/** The board over HTTP: the page, its parts, an item's page, the last digest's pictures. Reading only. */
+import { Router } from "express";
+import type { Request, Response } from "express";
+import type { Picture } from "../../channels/channel";
+import { findItem } from "../../inventory/label";
+import { itemKey } from "../../inventory/item";
+import type { Item } from "../../inventory/item";
+import type { Movement } from "../../inventory/movement";
+import { itemWords, pageWords } from "../../language/page-words";
+import type { Stockroom } from "../../sheet/stockroom";
+import { html } from "../html";
+import { page } from "../page";
+import type { PageLink } from "../page";
+import { boardContent, boardParts } from "./board";
+import type { BoardView } from "./board";
+import { itemContent, itemTitle } from "./item";
+import type { PostedDigest } from "./news";
+import { readFilter } from "./stock-filter";
+
+export interface LastDigest {
+  readonly at: Date;
+  readonly text: string;
+  readonly pictures: readonly Picture[];
+}
+
+export interface BoardNeeds {
+  readonly stockroom: Pick<Stockroom, "latest" | "history" | "state">;
+  readonly lastDigest: () => LastDigest | undefined;
+  /** Messages taken and not yet done, and messages to people not yet delivered. */
+  readonly load: () => { readonly backlog: number; readonly outbox: number };
+  readonly links: readonly PageLink[];
+  readonly now: () => Date;
+}
+
+/** Enough for a month of a busy item. */
+const historyRows = 400;
+/** How long an item's history may be shown again without asking the sheet. */
+const historyForMs = 15_000;
+const mostHistories = 50;
+
+/** Histories that were asked for just now, so that many viewers cost one read. */
+function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
+  const kept = new Map<string, { until: number; rows: Promise<readonly Movement[]> }>();
+  return (item: Item): Promise<readonly Movement[]> => {
+    const moved = item.updatedAt?.getTime() ?? 0;
+    const key = `${itemKey(item)}\u001f${moved}`;
+    const known = kept.get(key);
+    if (known !== undefined && known.until > now().getTime()) return known.rows;
+    const rows = stockroom.history(item, historyRows);
+    rows.catch(() => kept.delete(key));
+    kept.delete(key);
+    kept.set(key, { until: now().getTime() + historyForMs, rows });
+    const [oldest] = kept.keys();
+    if (kept.size > mostHistories && oldest !== undefined) kept.delete(oldest);
+    return rows;
+  };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function createBoard(needs: BoardNeeds): {
+  readonly router: Router;
+  readonly show: (request: Request, response: Response) => void;
+} {
+  const { stockroom, lastDigest, links, now } = needs;
+  const historyOf = createHistories(stockroom, now);
+
+  /** The posted digest; after a restart its text stands in the 播报 tab still, its pictures don't. */
+  function posted(): PostedDigest | undefined {
+    const last = lastDigest();
+    if (last !== undefined) {
+      const pictures = last.pictures.map(({ alt }, index) => ({
+        path: `/digest/${last.at.getTime()}/${index}.png`,
+        alt,
+      }));
+      return { at: last.at, text: last.text, pictures };
+    }
+    const told = stockroom
+      .latest()
+      ?.broadcasts.find(({ type, status }) => type === "digest" && status === "sent");
+    return told && { at: told.at, text: told.text, pictures: [] };
+  }
+
+  const view = (request: Request): BoardView => ({
+    snapshot: stockroom.latest(),
+    filter: readFilter(request.query),
+    digest: posted(),
+    health: { state: stockroom.state(), ...needs.load() },
+    now: now(),
+  });
+
+  const frame = { script: "board", links, path: "/board" };
+  const spreadsheet = (): { spreadsheetUrl?: string } => {
+    const url = stockroom.latest()?.url ?? "";
+    return url.startsWith("https://") ? { spreadsheetUrl: url } : {};
+  };
+
+  const show = (request: Request, response: Response): void => {
+    const title = pageWords.board;
+    const content = boardContent(view(request));
+    response.type("html").send(page({ ...frame, ...spreadsheet(), title }, content));
+  };
+
+  const router = Router();
+  router.get("/board", show);
+  router.get("/board/parts", (request, response) => {
+    response.type("html").send(boardParts(view(request)));
+  });
+  router.get("/item", async (request, response) => {
+    const snapshot = stockroom.latest();
+    const sought = { name: text(request.query["name"]), spec: text(request.query["spec"]) };
+    const item = snapshot && findItem(snapshot.items, sought);
+    if (snapshot === undefined || item === undefined) {
+      const content = html`<h1>${itemWords.unknown}</h1>
+        <p><a href="/board">${pageWords.toBoard}</a></p>`;
+      response.status(404).type("html");
+      response.send(page({ title: itemWords.unknown, links, path: "" }, content));
+      return;
+    }
+    const known = { item, snapshot, history: await historyOf(item), now: now() };
+    const title = itemTitle(known);
+    const content = itemContent(known);
+    response.type("html").send(page({ ...frame, ...spreadsheet(), path: "", title }, content));
+  });
+  router.get("/digest/:at/:index.png", (request, response) => {
+    const last = lastDigest();
+    const isIt = String(last?.at.getTime()) === request.params.at;
+    const picture = isIt ? last?.pictures[Number(request.params.index)] : undefined;
+    if (picture === undefined) response.status(404).end();
+    else response.type("png").send(picture.png);
+  });
+  return { router, show };
+}

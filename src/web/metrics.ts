@@ -1,0 +1,78 @@
+/** The few figures that matter, for Prometheus. Comes in: what happened; goes out: the text of /metrics. No names, no texts. */
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+export interface Metrics {
+  /** The text of /metrics and its content type. */
+  read(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Where the two backlogs are read when somebody asks. */
+  watchBacklog(load: () => { readonly backlog: number; readonly outbox: number }): void;
+  recordCommit(tookMs: number): void;
+  /** One call of the Sheets API; `status` undefined: no answer came. */
+  recordSheetCall(kind: "read" | "write", status: number | undefined): void;
+  /** Rows that a commit booked. */
+  recordBookings(rows: number): void;
+  /** What became of a message: `asked` counts as a question, `silent` as chatter. */
+  recordFate(channel: string, fate: string): void;
+  /** A message to people that arrived, or was given up. */
+  recordDelivery(channel: string, outcome: "sent" | "failed"): void;
+}
+
+const commitSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name: `stockcaster_${name}`, help, labelNames, registers });
+  let load = (): { readonly backlog: number; readonly outbox: number } => ({
+    backlog: 0,
+    outbox: 0,
+  });
+  const gauge = (name: "backlog" | "outbox", help: string) =>
+    new Gauge({
+      name: `stockcaster_${name}`,
+      help,
+      registers,
+      collect() {
+        this.set(load()[name]);
+      },
+    });
+  gauge("backlog", "Messages taken and not yet done");
+  gauge("outbox", "Messages to people not yet delivered");
+
+  const commits = new Histogram({
+    name: "stockcaster_commit_seconds",
+    help: "Time from sending a commit to knowing that it stands",
+    buckets: commitSeconds,
+    registers,
+  });
+  const calls = counter("sheet_calls_total", "Calls of the Sheets API", ["kind", "status"]);
+  const throttled = counter("sheet_throttled_total", "Answers 429 of the Sheets API", ["kind"]);
+  const bookings = counter("bookings_total", "Ledger rows booked", []);
+  const messages = counter("messages_total", "Messages by what became of them", [
+    "channel",
+    "fate",
+  ]);
+  const questions = counter("questions_total", "Messages answered with a question", ["channel"]);
+  const chatter = counter("chatter_total", "Messages that were none of the relay's", ["channel"]);
+  const deliveries = counter("deliveries_total", "Messages to people", ["channel", "outcome"]);
+
+  return {
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    watchBacklog(read) {
+      load = read;
+    },
+    recordCommit: (tookMs) => commits.observe(tookMs / 1000),
+    recordSheetCall(kind, status) {
+      calls.inc({ kind, status: String(status ?? "none") });
+      if (status === 429) throttled.inc({ kind });
+    },
+    recordBookings: (rows) => bookings.inc(rows),
+    recordFate(channel, fate) {
+      messages.inc({ channel, fate });
+      if (fate === "asked") questions.inc({ channel });
+      if (fate === "silent") chatter.inc({ channel });
+    },
+    recordDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * The pages' front door: the board for everybody who may look, and on the embedded sheet the simulated group and the
+ * sheet editor. Comes in: what the pages show and do; goes out: one router. Webhooks and health have their own.
+ */
+import { Router } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import helmet from "helmet";
+import type { InboundMessage, Picture } from "../channels/channel";
+import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated";
+import { pageWords, signInWords } from "../language/page-words";
+import type { Stockroom } from "../sheet/stockroom";
+import { createAccess } from "./access";
+import type { Access, AccessRules } from "./access";
+import { serveAssets } from "./assets";
+import { createBoard } from "./board/routes";
+import type { LastDigest } from "./board/routes";
+import { html } from "./html";
+import type { Metrics } from "./metrics";
+import { page } from "./page";
+import { createSignIn, sayOwnerOnly } from "./sign-in";
+import { createGroupRoutes } from "./trial/group-routes";
+import { trialPage } from "./trial/page";
+import { createSheetRoutes } from "./trial/sheet-routes";
+
+/** What exists on the embedded sheet only. */
+export interface Simulation {
+  readonly group: SimulatedGroup;
+  readonly take: (message: InboundMessage) => Promise<unknown>;
+  /** The embedded sheet's own address, without `/v4`. */
+  readonly sheetUrl: string;
+  readonly spreadsheetId: string;
+  /** People who may write without being members yet. */
+  readonly newcomers: readonly SimulatedPerson[];
+}
+
+export interface WebNeeds {
+  readonly stockroom: Pick<Stockroom, "latest" | "history" | "state">;
+  readonly reports: {
+    /** Today's digest as it would be posted now. Posts nothing. */
+    preview(): Promise<{ readonly text: string; readonly pictures: readonly Picture[] }>;
+    /** The digest posted last by this process. */
+    lastDigest?(): LastDigest | undefined;
+  };
+  readonly simulation: Simulation | undefined;
+  readonly access: AccessRules;
+  readonly metrics: Pick<Metrics, "read">;
+  /** Messages taken and not yet done, and messages to people not yet delivered. */
+  readonly load: () => { readonly backlog: number; readonly outbox: number };
+  readonly now: () => Date;
+}
+
+const securityHeaders = (isHttps: boolean): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: isHttps,
+  });
+
+const reads = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "private, no-cache");
+  next();
+};
+
+/** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
+function guard(access: Access, ask: ReturnType<typeof createSignIn>["ask"]): RequestHandler {
+  const isBoard = (path: string): boolean => /^\/(board(\/parts)?|item|digest\/.*)$/.test(path);
+  return (request: Request, response: Response, next: NextFunction) => {
+    const linked = request.path === "/board" && request.query["key"] !== undefined;
+    if (linked && access.acceptLink(request, response)) {
+      response.redirect(303, "/board");
+      return;
+    }
+    const standing = access.standingOf(request);
+    if (standing === "stranger") {
+      ask(request, response, linked ? signInWords.expired : undefined);
+      return;
+    }
+    if (standing === "reader" && request.path === "/") {
+      response.redirect(303, "/board");
+      return;
+    }
+    if (standing === "reader" && !isBoard(request.path)) {
+      sayOwnerOnly(response);
+      return;
+    }
+    if (!reads(request) && !access.isFromHere(request)) {
+      return void response.status(403).json({ reason: signInWords.otherOrigin });
+    }
+    next();
+  };
+}
+
+function createTrial(needs: WebNeeds, simulation: Simulation, router: Router): void {
+  const { stockroom, reports, now } = needs;
+  const { group, take, newcomers } = simulation;
+  const preview = (): ReturnType<typeof reports.preview> => reports.preview();
+  const trial = createGroupRoutes({ stockroom, group, take, newcomers, preview });
+  router.get("/", (_request, response) => {
+    response.type("html").send(trialPage(trial.people(), links(true)));
+  });
+  router.use(trial.router, createSheetRoutes({ ...simulation, now }));
+}
+
+const links = (hasTrial: boolean) =>
+  hasTrial
+    ? [
+        { path: "/", name: pageWords.trial },
+        { path: "/board", name: pageWords.board },
+      ]
+    : [{ path: "/board", name: pageWords.board }];
+
+export function createWeb(needs: WebNeeds): Router {
+  const { stockroom, reports, simulation, metrics, now, load } = needs;
+  const access = createAccess(needs.access, now);
+  const signIn = createSignIn(access, needs.access.adminToken !== undefined, now);
+  const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
+  const pages = links(simulation !== undefined);
+  const board = createBoard({ stockroom, lastDigest, load, links: pages, now });
+
+  const router = Router();
+  router.use(securityHeaders(needs.access.publicUrl?.startsWith("https:") ?? false));
+  router.use("/assets", serveAssets());
+  router.use(noStore, signIn.router, guard(access, signIn.ask));
+  router.get("/metrics", async (_request, response) => {
+    const { contentType, text } = await metrics.read();
+    response.setHeader("Content-Type", contentType);
+    response.send(text);
+  });
+  if (simulation === undefined) router.get("/", board.show);
+  else createTrial(needs, simulation, router);
+  router.use(board.router);
+  router.use((_request, response) => {
+    const content = html`<h1>${pageWords.notFound}</h1>
+      <p><a href="/board">${pageWords.toBoard}</a></p>`;
+    const frame = { title: pageWords.notFound, links: pages, path: "" };
+    response.status(404).type("html").send(page(frame, content));
+  });
+  return router;
+}
