@@ -79,7 +79,8 @@ function obstacleOf(
   if (item.duplicate) return { kind: "duplicate", label: { name: item.name, spec: item.spec } };
   if (item.stock.kind === "formula") return { kind: "formula", label };
   if (item.stock.kind === "unreadable") return { kind: "unreadable", label, text: item.stock.text };
-  if (item.unit !== line.unit)
+  // A unit that was filled in since is no change of it.
+  if (line.unit !== "" && item.unit !== line.unit)
     return { kind: "unit-changed", label, from: line.unit, to: item.unit };
   return undefined;
 }
