@@ -1,0 +1,76 @@
+/**
+ * The generic channel: for low-code bridges and anything without a driver of its own. Signed JSON in, signed JSON out,
+ * both by Standard Webhooks.
+ */
+import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
+import { checkupOf } from "../checkup";
+import { jsonAnswer, wrongMethod } from "../readings";
+import { verifyWebhook } from "../standard-webhooks";
+import { readGeneric } from "./read";
+import { postMessage } from "./send";
+
+export interface GenericConfig {
+  /** `whsec_…`, of what comes in. */
+  readonly secret: string;
+  /** undefined: what the relay says is only logged. */
+  readonly outboundUrl: string | undefined;
+  readonly outboundSecret: string;
+}
+
+export interface GenericWorld {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  /** Told of what is said to nobody, for want of an outbound URL. */
+  readonly onUndelivered: (message: Pick<OutboundMessage, "id" | "kind">) => void;
+}
+
+const answers: Readonly<Record<Acceptance, HttpAnswer>> = {
+  accepted: { ...jsonAnswer({ status: "accepted" }), status: 202 },
+  duplicate: jsonAnswer({ status: "duplicate" }),
+  "forbidden-group": {
+    ...jsonAnswer({
+      status: "forbidden",
+      field: "groupId",
+      reason: "groupId: this group is not allowed to book; the keeper lists it in the sheet",
+    }),
+    status: 403,
+  },
+};
+
+export function createGenericChannel(config: GenericConfig, world: GenericWorld): Channel {
+  const { outboundUrl: url, outboundSecret: secret } = config;
+  return {
+    platform: "generic",
+    sendLimit: undefined,
+    maxBodyBytes: 256 * 1024,
+    read(request, now) {
+      if (request.method !== "POST") return wrongMethod;
+      return verifyWebhook(request, config.secret, now) ?? readGeneric(request.body);
+    },
+    // A post holds one message.
+    answer: ([acceptance = "accepted"]) => answers[acceptance],
+    async send(message) {
+      if (url !== undefined) return postMessage(message, { url, secret }, world);
+      world.onUndelivered({ id: message.id, kind: message.kind });
+      return { messageId: message.id };
+    },
+    check: () => (url === undefined ? Promise.resolve([unheard]) : reachable(url, world.fetch)),
+  };
+}
+
+const unheard: Checkup = {
+  ok: true,
+  sentence:
+    "generic: messages are read; GENERIC_OUTBOUND_URL is not set, so answers are only logged",
+};
+
+/** Any answer will do: a HEAD request says nothing that the bridge could book. */
+function reachable(url: string, fetchFrom: typeof fetch): Promise<readonly Checkup[]> {
+  return checkupOf(
+    {
+      good: "generic: GENERIC_OUTBOUND_URL answers",
+      mend: "check GENERIC_OUTBOUND_URL and that the bridge is running",
+    },
+    () => fetchFrom(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(5000) }),
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * What the relay says, as signed posts to GENERIC_OUTBOUND_URL. The id of a message is its webhook-id, the same on every
+ * retry, so that the receiver can tell a repeat.
+ */
+import { DeliveryError } from "../../errors";
+import type { Delivery, OutboundMessage } from "../channel";
+import { idOf, parseObject } from "../json";
+import { signWebhook } from "../standard-webhooks";
+
+export interface GenericPost {
+  readonly url: string;
+  readonly secret: string;
+}
+
+const timeLimitMs = 15_000;
+const longestWaitMs = 24 * 60 * 60_000;
+
+/** @throws DeliveryError */
+export async function postMessage(
+  message: OutboundMessage,
+  { url, secret }: GenericPost,
+  world: { readonly fetch: typeof fetch; readonly now: () => Date },
+): Promise<Delivery> {
+  const body = Buffer.from(JSON.stringify(contentOf(message)));
+  const { status, headers, text } = await answerTo(world.fetch, url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      ...signWebhook({ id: message.id, body }, secret, world.now()),
+    },
+    body: new Uint8Array(body),
+    redirect: "manual",
+    signal: AbortSignal.timeout(timeLimitMs),
+  });
+  if (status >= 200 && status < 300) {
+    return { messageId: idOf(parseObject(text)?.["messageId"]) ?? message.id };
+  }
+  throw new DeliveryError(`generic: GENERIC_OUTBOUND_URL answered ${status}`, {
+    retryable: status === 429 || status >= 500,
+    retryAfterMs: retryAfter(headers.get("retry-after"), world.now()),
+  });
+}
+
+async function answerTo(
+  fetchFrom: typeof fetch,
+  url: string,
+  request: RequestInit,
+): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string }> {
+  try {
+    const response = await fetchFrom(url, request);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (error) {
+    throw new DeliveryError(
+      `generic: GENERIC_OUTBOUND_URL did not answer (${reasonOf(error)})`,
+      { retryable: true },
+      { cause: error },
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : undefined;
+  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  return typeof code === "string" ? code : typeof name === "string" ? name : "no connection";
+}
+
+/** The JSON of the contract; fields that say nothing are left out. */
+function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> {
+  const { groupId, recipientId, text, inReplyTo, mentions, kind, picture } = message;
+  return {
+    groupId,
+    recipientId,
+    text,
+    inReplyTo: inReplyTo[0],
+    inReplyToAll: inReplyTo.length > 1 ? inReplyTo : undefined,
+    mentions: mentions.length > 0 ? mentions : undefined,
+    kind,
+    image: picture && {
+      contentType: "image/png",
+      base64: picture.png.toString("base64"),
+      alt: picture.alt,
+    },
+  };
+}
+
+/**
+ * A pause as seconds or as a date.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function retryAfter(value: string | null, now: Date): number | undefined {
+  if (value === null) return undefined;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestWaitMs);
+}

@@ -1,0 +1,38 @@
+/** GET /healthz and /readyz: that the process is up, and whether it can take messages. Free of any token. */
+import express from "express";
+import type { Router } from "express";
+
+/** How the relay is. */
+export interface Readiness {
+  /** Why messages can't be taken now; undefined: they can. */
+  readonly closed: string | undefined;
+  readonly sheet: "ok" | "away";
+  readonly degraded: boolean;
+  /** Why the sheet is away or degraded, for people. */
+  readonly reason: string | undefined;
+  /** Messages taken and not yet done. */
+  readonly backlog: number;
+  /** Messages to people that are not yet delivered. */
+  readonly outbox: number;
+  readonly lastCommitAt: Date | undefined;
+}
+
+export function createHealthRoutes(readiness: () => Readiness): Router {
+  const router = express.Router();
+  router.get("/healthz", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  router.get("/readyz", (_request, response) => {
+    const { closed, sheet, degraded, reason, backlog, outbox, lastCommitAt } = readiness();
+    const isReady = closed === undefined && sheet === "ok" && !degraded;
+    response.status(closed === undefined ? 200 : 503).json({
+      status: isReady ? "ready" : "degraded",
+      sheet,
+      reason: closed ?? reason,
+      backlog,
+      outbox,
+      lastCommitAt: lastCommitAt?.toISOString() ?? null,
+    });
+  });
+  return router;
+}

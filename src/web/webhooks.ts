@@ -1,0 +1,136 @@
+/**
+ * POST /webhooks/<channel>: raw bytes to the channel's driver, its messages to the inbox, its answer to the platform.
+ * An answer of 2xx goes out only after the messages are safe. Nothing here knows what a message means.
+ */
+import express from "express";
+import type { ErrorRequestHandler, Request, Response, Router } from "express";
+import type {
+  Acceptance,
+  Channel,
+  HttpAnswer,
+  InboundMessage,
+  RawRequest,
+} from "../channels/channel";
+import { InboxClosedError } from "../errors";
+
+/** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
+export interface WebhookLog {
+  readonly channel: string;
+  readonly fate: "duplicate" | "forbidden-group" | "handshake" | "ignored" | "rejected" | "unsafe";
+  readonly status: number;
+  readonly reason?: string;
+}
+
+export interface WebhookNeeds {
+  readonly channels: readonly Channel[];
+  /** Resolves when all messages are safe. @throws InboxClosedError */
+  readonly take: (messages: readonly InboundMessage[]) => Promise<readonly Acceptance[]>;
+  readonly now: () => Date;
+  readonly log: (line: WebhookLog, error?: unknown) => void;
+}
+
+/** After a failure that nobody foresaw, seconds. */
+const retryAfterSeconds = 10;
+
+/** To be mounted at /webhooks. */
+export function createWebhookRoutes(needs: WebhookNeeds): Router {
+  const router = express.Router({ caseSensitive: true });
+  for (const channel of needs.channels) {
+    const { platform, maxBodyBytes } = channel;
+    // Inflated bytes would not be the signed ones.
+    const bytes = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
+    router.all(`/${platform}`, bytes, async (request: Request, response: Response) => {
+      give(response, await answerTo(rawRequest(request), channel, needs));
+    });
+  }
+  router.use((_request, response) => {
+    give(response, refusal(404, "there is no such channel, or it is not configured"));
+  });
+  router.use(unreadable(needs));
+  return router;
+}
+
+async function answerTo(
+  request: RawRequest,
+  channel: Channel,
+  { take, now, log }: WebhookNeeds,
+): Promise<HttpAnswer> {
+  const { platform } = channel;
+  const reading = channel.read(request, now());
+  switch (reading.kind) {
+    case "handshake":
+      log({ channel: platform, fate: "handshake", status: reading.answer.status });
+      return reading.answer;
+    case "rejected": {
+      const { status, reason } = reading;
+      log({ channel: platform, fate: "rejected", status, reason });
+      return status < 400 ? channel.answer([]) : refusal(status, reason);
+    }
+    case "ignored":
+      log({ channel: platform, fate: "ignored", status: 200, reason: reading.reason });
+      return channel.answer([]);
+    case "messages": {
+      const acceptances = await take(reading.messages);
+      const answer = channel.answer(acceptances);
+      for (const fate of acceptances) {
+        if (fate !== "accepted") log({ channel: platform, fate, status: answer.status });
+      }
+      return answer;
+    }
+  }
+}
+
+/** Whatever stood between a request and its being safe: too large, packed, or an inbox that is closed. */
+function unreadable({ log }: WebhookNeeds): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const channel = request.path.slice(1);
+    const status = (error as { readonly status?: unknown } | undefined)?.status;
+    if (typeof status === "number" && status >= 400 && status < 500) {
+      const reason = reasons.get(status) ?? "the request could not be read";
+      log({ channel, fate: "rejected", status, reason });
+      give(response, refusal(status, reason));
+      return;
+    }
+    const isKnown = error instanceof InboxClosedError;
+    const seconds = isKnown ? error.retryAfterSeconds : retryAfterSeconds;
+    const reason = isKnown ? error.message : "the message could not be kept; post it again";
+    log({ channel, fate: "unsafe", status: 503, reason }, isKnown ? undefined : error);
+    give(response, {
+      ...refusal(503, reason, "unavailable"),
+      headers: { "retry-after": String(seconds) },
+    });
+  };
+}
+
+const reasons: ReadonlyMap<number, string> = new Map([
+  [413, "the body is larger than this channel reads"],
+  [415, "the body must come unpacked, without Content-Encoding"],
+]);
+
+function refusal(status: number, reason: string, word = "rejected"): HttpAnswer {
+  const body = JSON.stringify({ status: word, reason });
+  return { status, contentType: "application/json; charset=utf-8", body };
+}
+
+function give(response: Response, { status, contentType, body, headers = {} }: HttpAnswer): void {
+  response.status(status).set(headers).set("content-type", contentType).end(body);
+}
+
+function rawRequest(request: Request): RawRequest {
+  const body: unknown = request.body;
+  return {
+    method: request.method,
+    path: request.originalUrl,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(", ") : value,
+      ]),
+    ),
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+  };
+}
