@@ -13,14 +13,16 @@ import { createSendRate } from "./send-rate";
 export type Sent =
   /** `messageId`: under which the platform knows it, so that people can quote it. */
   | { readonly kind: "delivered"; readonly messageId: string | undefined }
-  | { readonly kind: "given-up"; readonly reason: string };
+  | { readonly kind: "given-up"; readonly reason: string }
+  /** The relay stopped before it could be said. */
+  | { readonly kind: "left" };
 
 export interface Outbox {
   /** Resolves when the message has arrived or is given up; never rejects. */
   send(message: Outgoing): Promise<Sent>;
   /** Messages not yet delivered nor given up. */
   pending(): number;
-  /** Gives up what waits and takes no more. */
+  /** Leaves what waits to the next start and takes no more. */
   stop(): void;
 }
 
@@ -61,7 +63,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
     if (channel === undefined) {
       return Promise.resolve({ kind: "given-up", reason: `${message.platform} is not set up` });
     }
-    if (isStopped) return Promise.resolve({ kind: "given-up", reason: "the relay is stopping" });
+    if (isStopped) return Promise.resolve({ kind: "left" });
     pending += 1;
     return new Promise((resolve) => {
       const settle = (sent: Sent): void => {
@@ -176,7 +178,7 @@ function createTarget(channel: Channel, needs: OutboxNeeds, onIdle: () => void) 
       void run();
     },
     stop() {
-      settle(waiting, { kind: "given-up", reason: "the relay is stopping" });
+      settle(waiting, { kind: "left" });
       wake();
     },
   };

@@ -198,6 +198,7 @@ export function createReceiver(needs: Receiving): {
     if (snapshot === undefined) return;
     const outgoing = addressed(found, message, snapshot, telling);
     const sent = await Promise.all(outgoing.map((each) => needs.send(each)));
+    if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
     const { question } = telling;
     if (question === undefined) return;
     for (const each of sent) {

@@ -1,0 +1,75 @@
+/**
+ * Which exported messages the relay took when they were written: a row or an entry of the same person and text within
+ * two minutes. Pure.
+ */
+import type { Movement } from "../inventory/movement";
+import type { PendingEntry } from "../inventory/pending";
+import type { Snapshot } from "../sheet/stockroom";
+import { importSource } from "./import-read";
+import type { ReadEntry } from "./import-read";
+
+export type SentFate =
+  /** A row or an entry of the same person and text stands there. */
+  | { readonly kind: "live" }
+  /** A row of the same text and time stands there under a name that the export doesn't know. */
+  | { readonly kind: "maybe-live"; readonly operator: string };
+
+const sameWithinMs = 2 * 60_000;
+
+/** What of a row or an entry tells which message caused it. */
+interface Trace {
+  readonly operator: string;
+  readonly sentAt: number;
+}
+
+/** Invisible marks and white space at the ends differ between a webhook and an export. */
+const comparable = (text: string): string =>
+  text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]/g, "")
+    .replace(/\r\n?/g, "\n")
+    .normalize("NFC")
+    .trim();
+
+function tracesByText(
+  movements: readonly Movement[],
+  pending: readonly PendingEntry[],
+): ReadonlyMap<string, readonly Trace[]> {
+  const traces = new Map<string, Trace[]>();
+  const put = (text: string, trace: Trace): void => {
+    const key = comparable(text);
+    const known = traces.get(key);
+    if (known === undefined) traces.set(key, [trace]);
+    else known.push(trace);
+  };
+  for (const { text, operator, sentAt, source } of movements) {
+    if (source !== importSource) put(text, { operator, sentAt: sentAt.getTime() });
+  }
+  for (const { text, operator, at } of pending) put(text, { operator, sentAt: at.getTime() });
+  return traces;
+}
+
+/** Answers for the n-th message what is known of it; undefined: the relay never saw it. */
+export function findSent(
+  read: readonly ReadEntry[],
+  { movements, snapshot }: { readonly movements: readonly Movement[]; readonly snapshot: Snapshot },
+): (index: number) => SentFate | undefined {
+  const traces = tracesByText(movements, snapshot.pending);
+  const senders = new Set(read.flatMap(({ message, sender }) => [message.sender, sender.name]));
+  const members = new Set(snapshot.members.map(({ name }) => name));
+  return (index) => {
+    const entry = read[index];
+    if (entry === undefined) return undefined;
+    const { message, sender } = entry;
+    const at = message.sentAt.getTime();
+    const near = (traces.get(comparable(message.text)) ?? []).filter(
+      ({ sentAt }) => Math.abs(sentAt - at) <= sameWithinMs,
+    );
+    const isOwn = ({ operator }: Trace): boolean =>
+      operator === message.sender || operator === sender.name;
+    if (near.some(isOwn)) return { kind: "live" };
+    const stranger = near.find(({ operator }) => !senders.has(operator));
+    return stranger === undefined || members.has(sender.name)
+      ? undefined
+      : { kind: "maybe-live", operator: stranger.operator };
+  };
+}
