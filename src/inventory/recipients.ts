@@ -22,15 +22,29 @@ export function keeperAccounts(members: readonly Member[], platform: string): re
   );
 }
 
+/** The 负责人 of items, where 成员 has them under that name and they are not suspended. */
+export function ownerAccounts(
+  items: readonly Pick<Item, "owner">[],
+  members: readonly Member[],
+  platform: string,
+): readonly string[] {
+  const owners = new Set(items.map(({ owner }) => owner.trim()).filter((owner) => owner !== ""));
+  return accountsOf(
+    members.filter(({ role, name }) => role !== "suspended" && owners.has(name.trim())),
+    platform,
+  );
+}
+
 /** The accounts a stock warning mentions: 采购, keepers, and the items' 负责人 where 成员 has them. */
 export function recipientsOf(
   items: readonly Pick<Item, "owner">[],
   members: readonly Member[],
   platform: string,
 ): readonly string[] {
-  const owners = new Set(items.map(({ owner }) => owner.trim()).filter((owner) => owner !== ""));
-  const addressed = members.filter(
-    ({ role, name }) => role === "buyer" || (role !== "suspended" && owners.has(name.trim())),
+  const buyers = accountsOf(
+    members.filter(({ role }) => role === "buyer"),
+    platform,
   );
-  return [...new Set([...keeperAccounts(members, platform), ...accountsOf(addressed, platform)])];
+  const owners = ownerAccounts(items, members, platform);
+  return [...new Set([...keeperAccounts(members, platform), ...buyers, ...owners])];
 }

@@ -48,7 +48,7 @@ const commitWithinMs = 20_000;
 export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const lanes = createLanes();
-  const { receive } = createReceiver(needs);
+  const receiver = createReceiver(needs);
   const running = new Set<Promise<void>>();
 
   function start(message: InboundMessage, key: string | undefined): Promise<void> {
@@ -60,7 +60,7 @@ export function createRelay(needs: RelayNeeds): Relay {
     };
     const story = lanes
       .run(conversationOf(message), async (turn) => {
-        log(await receive(message, turn));
+        log(await receiver.receive(message, turn));
         if (key !== undefined) inbox.finish(key);
       })
       .catch((error: unknown) => log("failed", error))
