@@ -1,0 +1,86 @@
+/**
+ * What the sheet engine says to people: what is wrong with a tab, a column or a cell, why a row was voided, what keepers
+ * must know. Facts in, sentences out.
+ */
+import type { Obstacle } from "../inventory/outcome";
+
+/** A cell that can't be used as it is. `cell` is its A1 name. */
+export const problemSentences = {
+  missingTab: (tab: string) =>
+    `表格里没有标签页「${tab}」，请新建它或改回原名（npm run setup-sheet 可以补全）`,
+  missingColumn: (tab: string, header: string) =>
+    `「${tab}」缺少「${header}」列，请补上表头或改回原名（npm run setup-sheet 可以补全）`,
+  doubledColumn: (tab: string, header: string) =>
+    `「${tab}」有两列都叫「${header}」，只用最左边的一列，请改掉另一列的表头`,
+  notNumber: (tab: string, cell: string, header: string, text: string) =>
+    `${tab} ${cell}「${shortened(text)}」不是数字（${header}）`,
+  negative: (tab: string, cell: string, header: string, text: string) =>
+    `${tab} ${cell}「${shortened(text)}」不能是负数（${header}）`,
+  formula: (tab: string, cell: string, header: string) =>
+    `${tab} ${cell} 的${header}是公式，机器人不会改写它；要能登记，请改成数字`,
+  blankName: (tab: string, cell: string, header: string) =>
+    `${tab} ${cell} 没有${header}，这一行没有用上`,
+  duplicate: (tab: string, cell: string, name: string, others: string) =>
+    `${tab} ${cell}「${shortened(name)}」与${others}是同一物品，登记前请合并，或用规格型号区分`,
+  unknownWord: (
+    tab: string,
+    cell: string,
+    header: string,
+    text: string,
+    words: readonly string[],
+  ) => `${tab} ${cell}「${shortened(text)}」不是${header}，请用：${words.join("、")}`,
+};
+
+/** The cells named in a problem of duplicates. */
+export const cellList = (cells: readonly string[]): string => ` ${cells.join("、")} `;
+
+const shortened = (text: string): string => {
+  const characters = Array.from(text.replace(/\s+/gu, " ").trim());
+  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : characters.join("");
+};
+
+const named = ({ name, spec }: { readonly name: string; readonly spec: string }): string =>
+  spec === "" ? name : `${name}（${spec}）`;
+
+/** Why a line can't stand, for 备注 and 原因. */
+export function obstacleSentence(obstacle: Obstacle): string {
+  switch (obstacle.kind) {
+    case "short":
+      return `${named(obstacle.item)}当前库存为${obstacle.stock}${obstacle.item.unit}，不足${obstacle.wanted}${obstacle.item.unit}`;
+    case "gone":
+      return `表里没有${named({ name: obstacle.itemName, spec: obstacle.spec })}`;
+    case "formula":
+      return `${named(obstacle.item)}的当前库存是公式`;
+    case "unreadable":
+      return `${named(obstacle.item)}的当前库存「${shortened(obstacle.text)}」不是数字`;
+    case "duplicate":
+      return `表里有两行${named(obstacle.item)}`;
+  }
+}
+
+/** 原因 of the entry that is written for a message whose rows were voided. */
+export function voidedReason(obstacles: readonly string[]): string {
+  return `登记的同时表格被改动，未能登记：${obstacles.join("；")}`;
+}
+
+/** 原因 of the entry for a message that the sheet refused. */
+export const refusedReason = (why: string): string => `表格拒绝写入，未登记：${shortened(why)}`;
+
+/** 备注 of a row that the engine stopped repairing. */
+export const repairStopped = "登记时表格一直在变动，系统已停止自动修正，请核对当前库存";
+
+/** What keepers are told when the engine stopped repairing. */
+export function repairStoppedNotice(items: readonly string[]): string {
+  return `【表格提醒】登记时表格一直在变动，已停止自动修正，请核对当前库存：${items.join("、")}`;
+}
+
+/** What keepers are told when the workbook nears the limit of cells. */
+export function cellLimitNotice(percent: number): string {
+  return `【表格提醒】表格已用 ${percent}% 的单元格（上限 1000 万）。请把旧的归档标签页移到另一个表格，或删掉空白的行和列`;
+}
+
+/** Why an entry of 播报 was withdrawn. */
+export const withdrawnReason = "库存已更正，不再需要";
+
+/** The title of the tab that holds a month's archived movements. @example archiveTitle("流水", "2026-10") // "流水 2026-10" */
+export const archiveTitle = (ledger: string, month: string): string => `${ledger} ${month}`;

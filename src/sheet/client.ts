@@ -1,0 +1,178 @@
+/**
+ * The Sheets API v4 through googleapis: the only file that names Google's packages. Comes in: a spreadsheet's id and a
+ * request; goes out: Google's answer, or an error of the family that says what to mend. No retries, no quota, no stock.
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest
+ */
+import { readFileSync } from "node:fs";
+import { JWT } from "google-auth-library";
+import { sheets_v4 } from "googleapis/build/src/apis/sheets";
+import { SettingsError, SheetAwayError, SheetDeniedError, SheetRefusedError } from "../errors";
+
+export type CellData = sheets_v4.Schema$CellData;
+export type ExtendedValue = sheets_v4.Schema$ExtendedValue;
+export type RowData = sheets_v4.Schema$RowData;
+export type Spreadsheet = sheets_v4.Schema$Spreadsheet;
+export type SheetRequest = sheets_v4.Schema$Request;
+export type BatchAnswer = sheets_v4.Schema$BatchUpdateSpreadsheetResponse;
+
+/** Unformatted cells of one range, row by row; short rows and missing rows are blank. */
+export type ValueRows = readonly (readonly unknown[])[];
+
+export interface Batch {
+  readonly requests: readonly SheetRequest[];
+  /** A1 ranges whose cells come back as they stand after the batch; none: nothing comes back but replies. */
+  readonly responseRanges: readonly string[];
+  readonly fields: string;
+}
+
+export interface SheetsClient {
+  /** One spreadsheets.get. @throws SheetAwayError, SheetDeniedError, SheetRefusedError */
+  fetchSpreadsheet(
+    spreadsheetId: string,
+    query: { readonly ranges: readonly string[]; readonly fields: string },
+  ): Promise<Spreadsheet>;
+  /** One values.batchGet, unformatted, dates as serial numbers; in the order of the ranges. */
+  fetchValues(spreadsheetId: string, ranges: readonly string[]): Promise<readonly ValueRows[]>;
+  /** One spreadsheets.batchUpdate: all or nothing. */
+  applyBatch(spreadsheetId: string, batch: Batch): Promise<BatchAnswer>;
+  /** Whom a person has to share the spreadsheet with; undefined where no credentials are used. */
+  readonly account: string | undefined;
+}
+
+export interface SheetsClientOptions {
+  /** Root of the API without `/v4`; undefined: Google's. */
+  readonly rootUrl: string | undefined;
+  /** A service account's key file; undefined: no credentials are sent. */
+  readonly credentialsFile: string | undefined;
+  readonly timeoutMs: number;
+  readonly fetch?: typeof fetch;
+}
+
+const scope = "https://www.googleapis.com/auth/spreadsheets";
+
+/** @throws SettingsError when the credentials file can't be read or is no service account's key */
+export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
+  const fetchImplementation = options.fetch ?? fetch;
+  const key = options.credentialsFile === undefined ? undefined : readKey(options.credentialsFile);
+  const auth = key && new JWT({ ...key, scopes: scope, transporterOptions: { fetchImplementation } });
+  const { rootUrl } = options;
+  const api = new sheets_v4.Sheets({
+    ...(rootUrl === undefined ? {} : { rootUrl: rootUrl.replace(/\/*$/, "/") }),
+    ...(auth ? { auth } : {}),
+    fetchImplementation,
+    retry: false,
+    timeout: options.timeoutMs,
+  }).spreadsheets;
+  const told = async <Answer>(call: Promise<{ readonly data: Answer }>): Promise<Answer> => {
+    try {
+      return (await call).data;
+    } catch (error) {
+      throw sheetError(error, key?.email);
+    }
+  };
+  return {
+    account: key?.email,
+    fetchSpreadsheet: (spreadsheetId, { ranges, fields }) =>
+      told(api.get({ spreadsheetId, ranges: [...ranges], fields })),
+    async fetchValues(spreadsheetId, ranges) {
+      const answer = await told(
+        api.values.batchGet({
+          spreadsheetId,
+          ranges: [...ranges],
+          valueRenderOption: "UNFORMATTED_VALUE",
+          dateTimeRenderOption: "SERIAL_NUMBER",
+          fields: "valueRanges(values)",
+        }),
+      );
+      return ranges.map((_, index) => (answer.valueRanges?.[index]?.values ?? []) as unknown[][]);
+    },
+    applyBatch: (spreadsheetId, { requests, responseRanges, fields }) =>
+      told(
+        api.batchUpdate({
+          spreadsheetId,
+          fields,
+          requestBody: {
+            requests: [...requests],
+            ...(responseRanges.length > 0 && {
+              includeSpreadsheetInResponse: true,
+              responseIncludeGridData: true,
+              responseRanges: [...responseRanges],
+            }),
+          },
+        }),
+      ),
+  };
+}
+
+function readKey(file: string): { readonly email: string; readonly key: string } {
+  const name = `GOOGLE_APPLICATION_CREDENTIALS (${file})`;
+  let key: unknown;
+  try {
+    key = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new SettingsError([
+      missing
+        ? `${name}: there is no such file; download the service account's JSON key and save it there`
+        : `${name} can't be read as JSON; download the service account's key again`,
+    ]);
+  }
+  const { client_email: email, private_key: secret } = (key ?? {}) as Record<string, unknown>;
+  if (typeof email !== "string" || typeof secret !== "string") {
+    throw new SettingsError([
+      `${name} is no service account's key: client_email and private_key are missing; see credentials.example.json`,
+    ]);
+  }
+  return { email, key: secret };
+}
+
+interface ApiFailure {
+  readonly status?: number;
+  readonly message?: string;
+  readonly response?: { readonly status?: number; readonly data?: unknown };
+}
+
+/** Maps what googleapis throws to the error family. */
+function sheetError(thrown: unknown, account: string | undefined): Error {
+  const failure = thrown as ApiFailure;
+  const status = failure.response?.status ?? failure.status;
+  const said = messageOf(failure.response?.data) ?? failure.message ?? String(thrown);
+  const cause = { cause: thrown };
+  if (status === 400 && /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""))) {
+    const mend = "the service account's key is not valid (any more): make a new one, or set this machine's clock";
+    return new SheetDeniedError(`${mend} (${said})`, 401, cause);
+  }
+  if (status === 400) return new SheetRefusedError(said, cause);
+  if (status === 401 || status === 403) {
+    const whom = account ?? "the account of the API at SHEETS_API_URL";
+    return new SheetDeniedError(
+      `share the spreadsheet with ${whom} as editor, and see that the Google Sheets API is enabled (${status}: ${said})`,
+      status,
+      cause,
+    );
+  }
+  if (status === 404) {
+    const mend = "there is no spreadsheet with this id: check SPREADSHEET_ID, the long part of the sheet's link";
+    return new SheetDeniedError(`${mend} (404: ${said})`, status, cause);
+  }
+  if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    return new SheetRefusedError(`${status}: ${said}`, cause);
+  }
+  const how = status === undefined ? `did not answer: ${said}` : `answered ${status}: ${said}`;
+  return new SheetAwayError(`the sheet ${how}; it is tried again by itself`, status, cause);
+}
+
+function messageOf(data: unknown): string | undefined {
+  const body = typeof data === "string" ? parsed(data) : data;
+  const error = (body as { error?: unknown } | undefined)?.error;
+  const message = (error as { message?: unknown } | undefined)?.message;
+  return typeof message === "string" ? message.slice(0, 500) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The workbook as read → what the rest of the relay sees of it: items, members, policy, entries, and a sentence for
+ * everything that people should mend. Pure.
+ */
+import type { Broadcast } from "../inventory/broadcast";
+import type { Member } from "../inventory/member";
+import type { PendingEntry } from "../inventory/pending";
+import type { Policy } from "../inventory/policy";
+import { tabs } from "../language/headings";
+import { readPolicy } from "../language/policy";
+import { problemSentences } from "../language/sheet-sentences";
+import { cellName, shownValue, textOf } from "./cells";
+import { readBroadcast, readMember, readPending } from "./entries";
+import type { LedgerMemory } from "./ledger-memory";
+import type { Stock } from "./stock";
+import type { SheetProblem, Snapshot } from "./stockroom";
+import { fieldOf, type Grid } from "./tabs";
+import { tabNames, type Grids, type Workbook } from "./workbook";
+
+const hourMs = 3_600_000;
+const pendingHours = 48;
+const broadcastHours = 8 * 24;
+
+/** The values of the 设置 tab as text; `shown` tells what people see where a cell holds a fraction, such as a time. */
+export interface SettingsRow {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The rows of the settings tab, and whether a value must be read as people see it. */
+export function settingsRows(
+  grid: Grid<"settings"> | undefined,
+  shown: readonly (readonly string[])[] | undefined,
+): { readonly rows: readonly SettingsRow[]; readonly needsShown: boolean } {
+  let needsShown = false;
+  const rows = (grid?.rows ?? []).map((row, index) => {
+    const value = grid && shownValue(fieldOf(grid, row, "value"));
+    const fraction = typeof value === "number" && !Number.isInteger(value);
+    if (fraction) needsShown = true;
+    const column = grid?.columns.get("value") ?? 0;
+    const seen = fraction ? shown?.[(grid?.headerRow ?? 0) + 1 + index]?.[column] : undefined;
+    return { key: grid ? textOf(fieldOf(grid, row, "key")) : "", value: seen ?? textOf(value) };
+  });
+  return { rows, needsShown };
+}
+
+export function readPolicyOf(
+  grid: Grid<"settings"> | undefined,
+  rows: readonly SettingsRow[],
+): { readonly policy: Policy; readonly problems: readonly SheetProblem[] } {
+  const { policy, problems } = readPolicy(rows);
+  const column = grid?.columns.get("value") ?? 0;
+  return {
+    policy,
+    problems: problems.map(({ key, sentence }) => {
+      const index = rows.findIndex((row) => row.key === key);
+      const cell = index < 0 ? "" : cellName((grid?.headerRow ?? 0) + 1 + index, column);
+      return { tab: tabs.settings.title, cell, sentence };
+    }),
+  };
+}
+
+/** Tabs and columns that are missing or stand twice. */
+export function structureProblems(grids: Grids): readonly SheetProblem[] {
+  return tabNames.flatMap((tab): readonly SheetProblem[] => {
+    const { title } = tabs[tab];
+    const grid: Grid | undefined = grids[tab];
+    if (!grid) return [{ tab: title, cell: "", sentence: problemSentences.missingTab(title) }];
+    const problem = (sentence: string): SheetProblem => ({ tab: grid.title, cell: "", sentence });
+    return [
+      ...grid.missing.map((header) => problem(problemSentences.missingColumn(grid.title, header))),
+      ...grid.doubled.map((header) => problem(problemSentences.doubledColumn(grid.title, header))),
+    ];
+  });
+}
+
+/** What stands in the way of booking: the first tab or column that is missing, as a sentence. */
+export function incompleteness(grids: Grids): string | undefined {
+  const missing = tabNames.flatMap((tab) => {
+    const grid: Grid | undefined = grids[tab];
+    const { title } = tabs[tab];
+    if (!grid) return [problemSentences.missingTab(title)];
+    return grid.missing.map((header) => problemSentences.missingColumn(grid.title, header));
+  });
+  return missing.length > 0 ? missing.join("\n") : undefined;
+}
+
+export function takeSnapshot(facts: {
+  readonly workbook: Workbook;
+  readonly stock: Stock;
+  readonly memory: LedgerMemory;
+  readonly timeZone: string;
+  readonly settings: readonly SettingsRow[];
+  readonly readAt: Date;
+}): Snapshot {
+  const { workbook, stock, memory, timeZone, readAt } = facts;
+  const { grids } = workbook;
+  const { policy, problems } = readPolicyOf(grids.settings, facts.settings);
+  const people = readPeople(grids.members);
+  return {
+    readAt,
+    timeZone,
+    title: workbook.title,
+    url: workbook.url,
+    items: stock.items,
+    members: people.members,
+    policy,
+    pending: readEntries(grids.pending, timeZone, readAt),
+    recent: memory.recent(),
+    broadcasts: readBroadcasts(grids.broadcasts, timeZone, readAt),
+    problems: [
+      ...structureProblems(grids),
+      ...stock.problems,
+      ...people.problems,
+      ...problems,
+    ],
+  };
+}
+
+function readPeople(grid: Grid<"members"> | undefined) {
+  const members: Member[] = [];
+  const problems: SheetProblem[] = [];
+  grid?.rows.forEach((row, index) => {
+    const read = readMember(grid, row, grid.headerRow + 1 + index);
+    if (read.member) members.push(read.member);
+    problems.push(...read.problems);
+  });
+  return { members, problems };
+}
+
+function readEntries(grid: Grid<"pending"> | undefined, timeZone: string, now: Date): readonly PendingEntry[] {
+  const since = now.getTime() - pendingHours * hourMs;
+  return (grid?.rows ?? [])
+    .flatMap((row) => (grid ? (readPending(grid, row, timeZone) ?? []) : []))
+    .filter(({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since)
+    .sort((a, b) => b.number - a.number);
+}
+
+function readBroadcasts(grid: Grid<"broadcasts"> | undefined, timeZone: string, now: Date): readonly Broadcast[] {
+  const since = now.getTime() - broadcastHours * hourMs;
+  return (grid?.rows ?? [])
+    .flatMap((row) => (grid ? (readBroadcast(grid, row, timeZone) ?? []) : []))
+    .filter(({ at }) => at.getTime() >= since)
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
+}

@@ -1,0 +1,141 @@
+/**
+ * The stock tab → items and what is wrong with its cells. An item keeps its object while its row stays as it was, so that
+ * a read costs little when nothing changed. Writes nothing.
+ */
+import { itemKey, type Item } from "../inventory/item";
+import { parseConversions } from "../inventory/conversions";
+import { tabs } from "../language/headings";
+import { cellList, problemSentences } from "../language/sheet-sentences";
+import { cellName, quantityOf, readStock, textOf, type CellValue } from "./cells";
+import type { SheetProblem } from "./stockroom";
+import { fieldOf, type Grid, type Row } from "./tabs";
+import { readTime } from "./times";
+
+type StockGrid = Grid<"stock">;
+type StockField = keyof (typeof tabs)["stock"]["columns"];
+
+/** An item where it was read: `gridRow` is the row in the tab, counted from 0. */
+export interface PlacedItem {
+  readonly item: Item;
+  readonly key: string;
+  readonly gridRow: number;
+  readonly row: Row;
+}
+
+export interface Stock {
+  readonly placed: readonly PlacedItem[];
+  readonly items: readonly Item[];
+  /** The one row of an item; items that stand twice are in `doubled` only. */
+  readonly byKey: ReadonlyMap<string, PlacedItem>;
+  readonly doubled: ReadonlyMap<string, PlacedItem>;
+  readonly problems: readonly SheetProblem[];
+}
+
+interface Parsed {
+  readonly item: Item;
+  readonly problems: readonly SheetProblem[];
+}
+
+/** Reads items, remembering those whose row did not change since the last call. */
+export function createStockReader(timeZone: () => string): (grid: StockGrid) => Stock {
+  let before = new Map<Row, Parsed>();
+  let layout = "";
+  return (grid) => {
+    const now = [grid.headerRow, timeZone(), ...grid.columns.entries()].join();
+    if (now !== layout) before = new Map();
+    layout = now;
+    const parsed = new Map<Row, Parsed>();
+    const placed: PlacedItem[] = [];
+    const problems: SheetProblem[] = [];
+    for (const [index, row] of grid.rows.entries()) {
+      if (row.every((cell) => textOf(cell) === "")) continue;
+      const gridRow = grid.headerRow + 1 + index;
+      const known = before.get(row);
+      const fresh = known?.item.row === gridRow + 1 ? known : readRow(grid, row, gridRow, timeZone());
+      parsed.set(row, fresh);
+      problems.push(...fresh.problems);
+      const { item } = fresh;
+      if (item.name !== "") placed.push({ item, key: itemKey(item), gridRow, row });
+    }
+    before = parsed;
+    return assemble(grid, placed, problems);
+  };
+}
+
+function assemble(grid: StockGrid, found: readonly PlacedItem[], problems: SheetProblem[]): Stock {
+  const groups = new Map<string, PlacedItem[]>();
+  for (const one of found) {
+    const group = groups.get(one.key);
+    if (group) group.push(one);
+    else groups.set(one.key, [one]);
+  }
+  const byKey = new Map<string, PlacedItem>();
+  const doubled = new Map<string, PlacedItem>();
+  const placed = found.map((one) => {
+    const group = groups.get(one.key) ?? [];
+    const duplicate = group.length > 1;
+    const marked = duplicate ? { ...one, item: { ...one.item, duplicate: true } } : one;
+    if (!duplicate) byKey.set(one.key, marked);
+    else if (!doubled.has(one.key)) {
+      doubled.set(one.key, marked);
+      problems.push(duplicateProblem(grid, group));
+    }
+    return marked;
+  });
+  return { placed, items: placed.map(({ item }) => item), byKey, doubled, problems };
+}
+
+function duplicateProblem(grid: StockGrid, group: readonly PlacedItem[]): SheetProblem {
+  const column = grid.columns.get("name") ?? 0;
+  const [cell = "", ...others] = group.map(({ gridRow }) => cellName(gridRow, column));
+  const name = group[0]?.item.name ?? "";
+  return {
+    tab: grid.title,
+    cell,
+    sentence: problemSentences.duplicate(grid.title, cell, name, cellList(others)),
+  };
+}
+
+function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): Parsed {
+  const problems: SheetProblem[] = [];
+  const cell = (field: StockField): CellValue => fieldOf(grid, row, field);
+  const text = (field: StockField): string => textOf(cell(field));
+  const complain = (
+    field: StockField,
+    kind: "notNumber" | "negative" | "formula" | "blankName",
+  ): void => {
+    const at = cellName(gridRow, grid.columns.get(field) ?? 0);
+    const { header } = tabs.stock.columns[field];
+    const sentence = problemSentences[kind](grid.title, at, header, text(field));
+    problems.push({ tab: grid.title, cell: at, sentence });
+  };
+  const quantity = (field: "safetyStock" | "purchaseQuantity"): number | undefined => {
+    if (text(field) === "") return undefined;
+    const read = quantityOf(cell(field), text("unit"));
+    if (read === undefined) complain(field, "notNumber");
+    else if (read < 0) complain(field, "negative");
+    return read === undefined || read < 0 ? undefined : read;
+  };
+  const stock = readStock(cell("stock"), text("unit"));
+  const name = text("name");
+  if (name === "") complain("name", "blankName");
+  else if (stock.kind === "unreadable") complain("stock", "notNumber");
+  else if (stock.kind === "formula") complain("stock", "formula");
+  const item: Item = {
+    name,
+    spec: text("spec"),
+    unit: text("unit"),
+    stock,
+    safetyStock: quantity("safetyStock"),
+    updatedAt: readTime(cell("updatedAt"), timeZone),
+    owner: text("owner"),
+    aliases: text("aliases").split(/[\u3001\uff0c,\uff1b;\n]/).map((alias) => alias.trim()).filter(Boolean),
+    conversions: text("conversions") === "" ? [] : parseConversions(text("conversions")),
+    purchaseQuantity: quantity("purchaseQuantity"),
+    supplier: text("supplier"),
+    location: text("location"),
+    row: gridRow + 1,
+    duplicate: false,
+  };
+  return { item, problems };
+}

@@ -1,0 +1,121 @@
+/**
+ * A tab as it was read: which column holds which field, found by header, and the rows below. The header is the row among
+ * the first ten that names most of the tab's columns, so that a title written above it does no harm.
+ */
+import {
+  canonicalHeader,
+  tabs,
+  type ColumnName,
+  type TabName,
+} from "../language/headings";
+import { textOf, type CellValue } from "./cells";
+
+export type Row = readonly CellValue[];
+
+export interface Grid<Tab extends TabName = TabName> {
+  readonly tab: Tab;
+  readonly sheetId: number;
+  /** As people wrote it. */
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Counted from 0. */
+  readonly headerRow: number;
+  /** Headers as they are compared, "" where there is none. */
+  readonly header: readonly string[];
+  /** Field → column, counted from 0. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Headers of required columns that are not there. */
+  readonly missing: readonly string[];
+  /** Headers of known columns that stand there more than once. */
+  readonly doubled: readonly string[];
+  /** The rows below the header that were read; `rows[0]` is row headerRow + 1. */
+  readonly rows: readonly Row[];
+}
+
+export interface SheetFacts {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+const headerDepth = 10;
+
+const columnsOf = (tab: TabName): [string, { header: string; required: boolean }][] =>
+  Object.entries(tabs[tab].columns);
+
+/** Finds the columns of a tab in its header row, the first of several with the same header. */
+export function readColumns(
+  tab: TabName,
+  header: readonly string[],
+): Pick<Grid, "columns" | "missing" | "doubled"> {
+  const columns = new Map<string, number>();
+  const missing: string[] = [];
+  const doubled: string[] = [];
+  for (const [field, column] of columnsOf(tab)) {
+    const index = header.indexOf(column.header);
+    if (index >= 0) columns.set(field, index);
+    else if (column.required) missing.push(column.header);
+    if (index >= 0 && header.includes(column.header, index + 1)) doubled.push(column.header);
+  }
+  return { columns, missing, doubled };
+}
+
+/** A row as headers are compared. */
+export function headerOf(row: Row): readonly string[] {
+  return row.map((cell) => canonicalHeader(textOf(cell)));
+}
+
+/** Reads a tab from its rows, top row first. */
+export function readGrid<Tab extends TabName>(
+  tab: Tab,
+  facts: SheetFacts,
+  rows: readonly Row[],
+): Grid<Tab> {
+  const known = new Set(columnsOf(tab).map(([, { header }]) => header));
+  const named = rows
+    .slice(0, headerDepth)
+    .map((row) => new Set(headerOf(row).filter((header) => known.has(header))).size);
+  const most = Math.max(0, ...named);
+  const headerRow = most >= 2 ? named.indexOf(most) : 0;
+  const header = headerOf(rows[headerRow] ?? []);
+  return {
+    tab,
+    ...facts,
+    headerRow,
+    header,
+    ...readColumns(tab, header),
+    rows: rows.slice(headerRow + 1),
+  };
+}
+
+/** The cell of a row under a field; undefined also where the column is not there. */
+export function fieldOf<Tab extends TabName>(
+  grid: Grid<Tab>,
+  row: Row,
+  field: ColumnName<Tab>,
+): CellValue {
+  const index = grid.columns.get(field);
+  return index === undefined ? undefined : row[index];
+}
+
+/** A row of the tab with these fields and nothing else. */
+export function layRow(
+  columns: ReadonlyMap<string, number>,
+  fields: Readonly<Record<string, CellValue>>,
+): Row {
+  const row: CellValue[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    const index = columns.get(field);
+    if (index === undefined) continue;
+    while (row.length <= index) row.push(undefined);
+    row[index] = value;
+  }
+  return row;
+}
+
+/** Whether every required column is there. */
+export function isComplete(grid: Grid | undefined): grid is Grid {
+  return grid !== undefined && grid.missing.length === 0;
+}

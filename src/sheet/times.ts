@@ -1,0 +1,89 @@
+/**
+ * Date-time cells ⇄ instants. A cell holds days since 1899-12-30 on the wall clock of the relay's zone; what people typed
+ * as text is read too. Nothing here reads the clock.
+ * @see https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values
+ */
+import { tzOffset } from "@date-fns/tz";
+import { shownValue, type CellValue } from "./cells";
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+const serialZero = Date.UTC(1899, 11, 30);
+
+/** No zone changes its offset but on a quarter of an hour; a ledger has many rows and few quarters. */
+const quarterMs = 15 * minuteMs;
+const mostQuarters = 50_000;
+const offsets = new Map<string, Map<number, number>>();
+
+function offsetMs(timeZone: string, instant: number): number {
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, known);
+  const quarter = Math.floor(instant / quarterMs);
+  const cached = known.get(quarter);
+  if (cached !== undefined) return cached;
+  const offset = Math.round(tzOffset(timeZone, new Date(instant)) * minuteMs);
+  if (known.size >= mostQuarters) known.clear();
+  known.set(quarter, offset);
+  return offset;
+}
+
+/** The serial number of an instant, on the zone's wall clock, to the millisecond. */
+export function toSerial(instant: Date, timeZone: string): number {
+  const time = instant.getTime();
+  return (time + offsetMs(timeZone, time) - serialZero) / dayMs;
+}
+
+/** The instant of a serial number; a wall-clock time that daylight saving skips is taken one step later. */
+export function fromSerial(serial: number, timeZone: string): Date {
+  return fromWall(Math.round(serial * dayMs) + serialZero, timeZone);
+}
+
+function fromWall(wall: number, timeZone: string): Date {
+  const before = wall - offsetMs(timeZone, wall - dayMs);
+  if (before + offsetMs(timeZone, before) === wall) return new Date(before);
+  const after = wall - offsetMs(timeZone, wall + dayMs);
+  return new Date(after + offsetMs(timeZone, after) === wall ? after : before);
+}
+
+const wallText =
+  /^\s*(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?(?:[\sT]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?\s*$/;
+
+/**
+ * The instant that a cell names; undefined for an empty cell and for what is no time.
+ *
+ * @example readTime("2023/10/27 10:00", "UTC") // 2023-10-27T10:00:00.000Z
+ */
+export function readTime(value: CellValue, timeZone: string): Date | undefined {
+  const shown = shownValue(value);
+  if (typeof shown === "number") {
+    return shown > 0 && shown < 2_958_466 ? fromSerial(shown, timeZone) : undefined;
+  }
+  if (typeof shown !== "string") return undefined;
+  const found = wallText.exec(shown.normalize("NFKC"));
+  if (!found) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+    .slice(1, 7)
+    .map((part) => Number(part || 0));
+  const milliseconds = Number((found[7] ?? "").padEnd(3, "0"));
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
+  const date = new Date(wall);
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24;
+  return exists ? fromWall(wall, timeZone) : undefined;
+}
+
+/**
+ * Wall-clock text of an instant, to the second.
+ *
+ * @example wallTextOf(new Date("2026-11-22T06:30:00Z"), "Asia/Shanghai") // "2026-11-22 14:30:00"
+ */
+export function wallTextOf(instant: Date, timeZone: string): string {
+  const time = instant.getTime();
+  const wall = new Date(time + offsetMs(timeZone, time)).toISOString();
+  return `${wall.slice(0, 10)} ${wall.slice(11, 19)}`;
+}
+
+/** A zone that can be computed with, or undefined. */
+export function knownZone(timeZone: string | undefined): string | undefined {
+  if (timeZone === undefined || timeZone === "") return undefined;
+  return Number.isFinite(tzOffset(timeZone, new Date(0))) ? timeZone : undefined;
+}
