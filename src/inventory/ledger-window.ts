@@ -8,9 +8,10 @@ import { isKeeper } from "./rights";
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Rows that a message booked by itself: neither undoing rows nor a person's edit of the sheet. */
-export function isBooking({ type }: Movement): boolean {
-  return type !== "undo" && type !== "adjustment";
+/** Rows that a message booked by itself: neither undoing rows, nor a person's edit of the sheet, nor a voided row. */
+export function isBooking({ type, change }: Movement): boolean {
+  if (type === "undo" || type === "adjustment") return false;
+  return type === "stocktake" || change !== 0;
 }
 
 /** Ids of rows that an undoing row names. */
