@@ -7,12 +7,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { serve } from "../src/serve";
 import { startLocalSheet } from "../src/local-sheet/server";
 import { readSettings } from "../src/settings";
 import { openBridge, whenQuiet } from "./bridge";
 import type { Bridge } from "./bridge";
+import { command, UsageError } from "./command";
 import { judge } from "./corpus-judge";
 import type { CorpusCase, Effects } from "./corpus-judge";
 import { createWorkbook } from "./workbook";
@@ -81,23 +81,21 @@ async function judgeAll(cases: readonly CorpusCase[], bench: Bench, options: Opt
   return tally;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      dir: { type: "string", default: "../shared/corpus" },
-      verbose: { type: "boolean", default: false },
-      only: { type: "string", default: "" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) return void process.stdout.write(help);
-  const file = path.join(values.dir, "dev.jsonl");
-  if (!existsSync(file)) throw new Error(`There is no ${file}; name the corpus with --dir`);
+const options = {
+  dir: { type: "string", default: "../shared/corpus" },
+  verbose: { type: "boolean" },
+  only: { type: "string", default: "" },
+} as const;
+
+command({ help, options }, async ({ values }) => {
+  const dir = String(values["dir"]);
+  const file = path.join(dir, "dev.jsonl");
+  if (!existsSync(file)) throw new UsageError(`There is no ${file}; name the corpus with --dir`);
   const cases = readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as CorpusCase);
-  const catalog = JSON.parse(readFileSync(path.join(values.dir, "catalog.json"), "utf8")) as {
+  const catalog = JSON.parse(readFileSync(path.join(dir, "catalog.json"), "utf8")) as {
     stock: Record<string, string | number>[];
     members: Record<string, string | number>[];
   };
@@ -124,8 +122,8 @@ async function main(): Promise<void> {
     }),
   );
   const bench = { url: relay.url, bridge, workbook };
-  const only = new Set(values.only.split(",").filter(Boolean));
-  const tally = await judgeAll(cases, bench, { verbose: values.verbose, only });
+  const only = new Set(String(values["only"]).split(",").filter(Boolean));
+  const tally = await judgeAll(cases, bench, { verbose: values["verbose"] === true, only });
   const share = (count: number): string =>
     `${count}/${cases.length} (${((100 * count) / cases.length).toFixed(1)}%)`;
   console.log(
@@ -136,10 +134,5 @@ async function main(): Promise<void> {
   await bridge.close();
   await sheet.close();
   await rm(stateDir, { recursive: true, force: true });
-  process.exitCode = tally.wrongRows > 0 ? 1 : 0;
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  return tally.wrongRows > 0 ? 1 : 0;
 });

@@ -1,0 +1,70 @@
+/**
+ * The frame of every command: `--help`, a person's mistake told in a sentence, a non-zero exit on failure. A stack is
+ * only shown for what nobody foresaw.
+ */
+import { parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
+import {
+  SettingsError,
+  SheetAwayError,
+  SheetDeniedError,
+  SheetIncompleteError,
+  SheetRefusedError,
+  StateDirTakenError,
+} from "../src/errors";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** What was given on the command line. */
+export interface Given {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** A mistake of the person who called the command. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+const foreseen = [
+  UsageError,
+  SettingsError,
+  SheetAwayError,
+  SheetDeniedError,
+  SheetIncompleteError,
+  SheetRefusedError,
+  StateDirTakenError,
+];
+
+function given(options: Options): Given {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { ...options, help: { type: "boolean" } },
+      allowPositionals: true,
+    });
+    return { values: values as Given["values"], positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Runs a command's work; a number that it resolves with is the exit code. */
+export function command(
+  { help, options = {} }: { readonly help: string; readonly options?: Options },
+  work: (given: Given) => Promise<number | void>,
+): void {
+  const run = async (): Promise<number> => {
+    const args = given(options);
+    if (args.values["help"] !== true) return (await work(args)) ?? 0;
+    process.stdout.write(help);
+    return 0;
+  };
+  run().then(
+    (code) => (process.exitCode = code),
+    (error: unknown) => {
+      const isForeseen = foreseen.some((kind) => error instanceof kind);
+      console.error(isForeseen ? (error as Error).message : error);
+      process.exitCode = 1;
+    },
+  );
+}

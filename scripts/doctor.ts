@@ -1,0 +1,126 @@
+/**
+ * `npm run doctor`: looks at everything that is configured, one line each, and says how to mend what fails. Changes
+ * nothing; with --try-sheet it works on a scratch tab that it removes again.
+ */
+import { createChannels } from "../src/channels/configured";
+import type { Channel, Checkup } from "../src/channels/channel";
+import { createGenericChannel } from "../src/channels/generic/channel";
+import { tabs } from "../src/language/headings";
+import { everyone } from "../src/language/everyone";
+import { environment, readSettings } from "../src/settings";
+import type { Settings } from "../src/settings";
+import { createSheetsClient } from "../src/sheet/client";
+import type { SheetsClient } from "../src/sheet/client";
+import { quotedTitle } from "../src/sheet/cells";
+import {
+  readWorkbook,
+  structureFields,
+  tabNames,
+  titlesOf,
+  workbookFields,
+} from "../src/sheet/workbook";
+import { visitSheet } from "../src/workplace";
+import type { SheetAddress } from "../src/workplace";
+import { command } from "./command";
+
+const help = `npm run doctor
+
+Checks the configuration, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and each
+configured channel. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
+`;
+
+const fine = (sentence: string): Checkup => ({ ok: true, sentence });
+const bad = (sentence: string): Checkup => ({ ok: false, sentence });
+const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function checkSheet(client: SheetsClient, spreadsheetId: string): Promise<Checkup[]> {
+  const structure = await client.fetchSpreadsheet(spreadsheetId, {
+    ranges: [],
+    fields: structureFields,
+  });
+  const { title, timeZone } = structure.properties ?? {};
+  const { titles } = titlesOf(structure);
+  const ranges = Object.values(titles).map((each) => `${quotedTitle(each)}!1:20`);
+  const read =
+    ranges.length === 0
+      ? structure
+      : await client.fetchSpreadsheet(spreadsheetId, { ranges, fields: workbookFields });
+  const { grids } = readWorkbook(read, titles, new Date());
+  const ofTabs = tabNames.map((tab): Checkup => {
+    const grid = grids[tab];
+    const name = tabs[tab].title;
+    if (grid === undefined) return bad(`tab ${name} is missing: run npm run setup-sheet`);
+    if (grid.missing.length === 0) return fine(`tab ${name} has all its columns`);
+    return bad(
+      `tab ${name} lacks ${grid.missing.join(", ")}: rename the header back or run npm run setup-sheet`,
+    );
+  });
+  return [
+    fine(`spreadsheet "${title ?? ""}" can be read; its time zone is ${timeZone ?? "unknown"}`),
+    ...ofTabs,
+  ];
+}
+
+const clockToleranceMs = 60_000;
+
+/** Signatures and service accounts need a clock that is right to the minute. */
+async function checkClock({ apiUrl }: SheetAddress): Promise<Checkup> {
+  const answer = await fetch(apiUrl ?? "https://sheets.googleapis.com/", {
+    signal: AbortSignal.timeout(10_000),
+  });
+  const date = answer.headers.get("date");
+  if (date === null) return fine("the Sheets API tells no time; this machine's clock is taken");
+  const offMs = Date.now() - Date.parse(date);
+  return Math.abs(offMs) <= clockToleranceMs
+    ? fine("this machine's clock agrees with the Sheets API's")
+    : bad(
+        `this machine's clock is ${Math.round(offMs / 1000)} s off the Sheets API's: set it (NTP), or signatures will be refused`,
+      );
+}
+
+function channelsOf(settings: Settings): readonly Channel[] {
+  const now = (): Date => new Date();
+  const deps = { fetch, now, publishPicture: () => Promise.resolve(""), everyone };
+  const generic =
+    settings.generic === undefined
+      ? []
+      : [createGenericChannel(settings.generic, { fetch, now, onUndelivered: () => undefined })];
+  return [...generic, ...createChannels(settings.channels, deps)];
+}
+
+async function checkChannel(channel: Channel): Promise<Checkup[]> {
+  const { platform } = channel;
+  const checkups = await (channel.check?.() ?? Promise.resolve([])).catch((error: unknown) => [
+    bad(told(error)),
+  ]);
+  if (checkups.length === 0) return [fine(`${platform}: configured`)];
+  return checkups.map(({ ok, sentence }) => ({ ok, sentence: `${platform}: ${sentence}` }));
+}
+
+function show({ ok, sentence }: Checkup): void {
+  console.log(`${ok ? "✓" : "✗"} ${sentence}`);
+}
+
+command({ help }, async () => {
+  const settings = readSettings(environment());
+  const checkups: Checkup[] = [fine("the configuration can be read")];
+  const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
+  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  try {
+    const client = createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 20_000 });
+    const either = async (work: Promise<Checkup | Checkup[]>): Promise<Checkup[]> =>
+      work.then(
+        (found) => [found].flat(),
+        (error: unknown) => [bad(told(error))],
+      );
+    checkups.push(...(await either(checkSheet(client, spreadsheetId))));
+    checkups.push(...(await either(checkClock(visit.sheet))));
+    const channels = channelsOf(settings);
+    for (const channel of channels) checkups.push(...(await checkChannel(channel)));
+    if (channels.length === 0) checkups.push(fine("no channel is configured"));
+  } finally {
+    await visit.close();
+  }
+  for (const checkup of checkups) show(checkup);
+  return checkups.every(({ ok }) => ok) ? 0 : 1;
+});
