@@ -1,0 +1,128 @@
+/** The figures of reading: messages a second with 5,000 items on one core, and the slowest texts of 4,000 characters. */
+import type { Item } from "../src/inventory/item";
+import type { Member } from "../src/inventory/member";
+import { createLexicon } from "../src/language/lexicon";
+import { parse } from "../src/language/parse";
+import { quantile } from "./bench-relay";
+import { itemAt, people, personAt, stockItems } from "./bench-stock";
+
+export interface Reading {
+  readonly perSecond: number;
+  readonly p99Ms: number;
+  /** Of texts of 4,000 characters. */
+  readonly worstMs: number;
+  readonly worstText: string;
+}
+
+const items: readonly Item[] = stockItems.map(({ name, unit }, index) => ({
+  name,
+  unit,
+  spec: "",
+  stock: { kind: "figure", quantity: 100 },
+  safetyStock: 10,
+  updatedAt: undefined,
+  owner: "",
+  aliases: [],
+  conversions: unit === "包" ? [{ from: "箱", factor: 5, to: "包" }] : [],
+  purchaseQuantity: undefined,
+  supplier: "",
+  location: "",
+  row: index + 2,
+  duplicate: false,
+}));
+
+const members: readonly Member[] = people.map((name) => ({
+  name,
+  department: "行政部",
+  role: "staff",
+  platform: "generic",
+  account: name,
+}));
+
+const forms: readonly ((name: string, unit: string, other: string, person: string) => string)[] = [
+  (name, unit) => `领用：${name} 1${unit}`,
+  (name, unit, _, person) => `领用：${name} 2${unit}，领用人：行政部${person}`,
+  (name, unit) => `我拿了两${unit}${name}`,
+  (name) => `${name} -5`,
+  (name, unit, other) => `领${name}1${unit}、${other}两个和${name} 3${unit}`,
+  (name) => `查询 ${name}`,
+  (name) => `${name}还有吗？`,
+  (name) => `${name}用完了`,
+  (name) => `@播报员 ${name}只剩3了，是否需要补货？`,
+  (name) => `领用：${name.slice(0, -1)} 1个`,
+  (name) => `领用 ${name.slice(1)} 几个`,
+  (name) => `刚才的${name}是2个不是1个`,
+  (name) => `谁把会议室的${name}拿走了，下午开会要用，麻烦放回来`,
+  () => "大家下午好，三点在二楼会议室开周会，请带上上周的报表和本周计划，谢谢🙏",
+  () => "好的收到",
+  () => "撤销",
+  (name) => `记录 ${name}`,
+  (name, unit) => `入库：${name} 100${unit}`,
+];
+
+const messageAt = (index: number): string => {
+  const { name, unit } = itemAt(index);
+  const form = forms[index % forms.length] ?? (() => "");
+  return form(name, unit, itemAt(index + 7).name, personAt(index));
+};
+
+const longest = 4_000;
+const filledWith = (piece: (index: number) => string): string => {
+  let text = "";
+  for (let index = 0; text.length < longest; index += 1) text += piece(index);
+  return text.slice(0, longest);
+};
+
+const hardTexts: Readonly<Record<string, string>> = {
+  "one verb over and over": filledWith(() => "领用"),
+  "one character": filledWith(() => "纸"),
+  numerals: filledWith(() => "一百零五"),
+  digits: filledWith(() => "12-5 "),
+  "digits and dots": filledWith(() => "1.1"),
+  "white space": `领用${filledWith(() => " ").slice(4)}纸1`,
+  brackets: filledWith(() => "（"),
+  separators: filledWith(() => "、，；"),
+  "items with quantities": `领用：${filledWith((index) => `${itemAt(index).name}1个、`)}`.slice(
+    0,
+    longest,
+  ),
+  "items without separators": `领用${filledWith((index) => itemAt(index).name)}`.slice(0, longest),
+  "near misses": `领用${filledWith((index) => `${itemAt(index).name.slice(0, -1)}1个、`)}`.slice(
+    0,
+    longest,
+  ),
+  "unknown names": `领用：${filledWith((index) => `怪东西${index}号 1个、`)}`.slice(0, longest),
+  "one form a line": filledWith((index) => `${messageAt(index)}\n`),
+  questions: filledWith((index) => `${itemAt(index).name}还有吗？`),
+  "people and departments": filledWith((index) => `行政部${personAt(index)}领用`),
+  "traditional and full width": filledWith(() => "領用：Ａ４紙　１箱，"),
+  emoji: filledWith(() => "🙏\u200d"),
+};
+
+const timed = (work: () => void): number => {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+};
+
+/** `count` messages, after as many for warming up. */
+export function measureReading(count: number): Reading {
+  const lexicon = createLexicon({ items, members });
+  for (let index = 0; index < count; index += 1) parse(messageAt(index), lexicon);
+  const texts = Array.from({ length: count }, (_, index) => messageAt(index + count));
+  const waits: number[] = [];
+  const seconds = timed(() => {
+    for (const text of texts) waits.push(timed(() => parse(text, lexicon)));
+  });
+  const worst = Object.entries(hardTexts).map(([name, text]) => {
+    const runs = Array.from({ length: 6 }, () => timed(() => parse(text, lexicon)));
+    return { name, ms: quantile(runs.slice(1), 0.5) };
+  });
+  const slowest = worst.reduce((left, right) => (right.ms > left.ms ? right : left));
+  return {
+    perSecond: count / (seconds / 1000),
+    p99Ms: quantile(waits, 0.99),
+    worstMs: slowest.ms,
+    worstText: slowest.name,
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * The figures of the relay under load, at light load and at its start. Each takes a rig, answers numbers and judges
+ * nothing.
+ */
+import { open, rm } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Post } from "./bridge";
+import { whenQuiet } from "./bridge";
+import { latencyMs, makeStateDir } from "./bench-rig";
+import type { Rig } from "./bench-rig";
+import { group, itemAt, personAt } from "./bench-stock";
+import { bookedIds } from "./bench-workbook";
+
+export const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+/** @example quantile([1, 2, 3], 0.5) // 2 */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+}
+
+export const messageText = (index: number): string => {
+  const { name, unit } = itemAt(index);
+  return `领用：${name} 1${unit}`;
+};
+
+async function post({ bridge, relay }: Rig, series: string, index: number): Promise<void> {
+  const answer = await bridge.send(relay.url, {
+    messageId: `bench-${series}-${index}`,
+    groupId: group,
+    senderId: personAt(index),
+    text: messageText(index),
+  });
+  await answer.arrayBuffer();
+  if (answer.status !== 202) throw new Error(`a post was answered ${answer.status}`);
+}
+
+async function inParallel(count: number, width: number, work: (index: number) => Promise<void>) {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
+
+export interface Load {
+  readonly seconds: number;
+  readonly callsPerMessage: number;
+  readonly refused: number;
+  readonly mostPerMinute: number;
+  readonly rowsMissing: number;
+  readonly rowsTwice: number;
+}
+
+/** Posts as fast as they are taken, until the last row stands. */
+export async function measureLoad(rig: Rig, count: number): Promise<Load> {
+  const { sheet, relay } = rig;
+  await sheet.measure();
+  const startedAt = preciseNow();
+  await inParallel(count, 20, (index) => post(rig, "load", index));
+  await whenQuiet(relay.url);
+  const log = await sheet.log();
+  const lastRow = Math.max(...Object.values(log.rows));
+  const ids = (await bookedIds(sheet)).filter((id) => id.includes(":bench-load-"));
+  return {
+    seconds: (lastRow - startedAt) / 1000,
+    callsPerMessage: (log.reads + log.writes) / count,
+    refused: log.refused,
+    mostPerMinute: log.mostPerMinute,
+    rowsMissing: count - new Set(ids).size,
+    rowsTwice: ids.length - new Set(ids).size,
+  };
+}
+
+export interface Light {
+  /** Medians, in round trips to the API. */
+  readonly toRow: number;
+  readonly toReply: number;
+}
+
+/** One message at a time, as a person would, with time between them that no clock of the relay shares. */
+export async function measureLight(rig: Rig, count: number): Promise<Light> {
+  const { bridge, sheet } = rig;
+  const sent: number[] = [];
+  const answered: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    bridge.posts.length = 0;
+    sent.push(preciseNow());
+    await post(rig, "light", index);
+    await answerTo(bridge.posts, `bench-light-${index}`);
+    answered.push(preciseNow());
+    await sleep(1_700 + ((index * 397) % 600));
+  }
+  const { rows } = await sheet.log();
+  const toRow = sent.map((at, index) => (rows[`bench-light-${index}`] ?? NaN) - at);
+  if (toRow.some(Number.isNaN)) throw new Error("a message was answered that has no row");
+  const toReply = sent.map((at, index) => (answered[index] ?? NaN) - at);
+  return { toRow: quantile(toRow, 0.5) / latencyMs, toReply: quantile(toReply, 0.5) / latencyMs };
+}
+
+async function answerTo(posts: readonly Post[], messageId: string): Promise<void> {
+  const isAnswer = (said: Post): boolean =>
+    said.inReplyTo === messageId || said.inReplyToAll?.includes(messageId) === true;
+  for (let waitedMs = 0; !posts.some(isAnswer); waitedMs += 1) {
+    if (waitedMs > 30_000) throw new Error("a message was not answered within 30 s");
+    await sleep(1);
+  }
+}
+
+/** How long a post waits for its answer when 200 come in a second, whatever became of those before. */
+export async function measureWebhook(rig: Rig, seconds: number): Promise<{ readonly p99: number }> {
+  const perSecond = 200;
+  const waits: number[] = [];
+  const posts: Promise<void>[] = [];
+  const startedAt = preciseNow();
+  for (let index = 0; index < perSecond * seconds; index += 1) {
+    const dueAt = startedAt + (index * 1000) / perSecond;
+    if (dueAt > preciseNow()) await sleep(dueAt - preciseNow());
+    const sentAt = preciseNow();
+    posts.push(
+      post(rig, "hook", index).then(() => {
+        waits.push(preciseNow() - sentAt);
+      }),
+    );
+  }
+  await Promise.all(posts);
+  return { p99: quantile(waits, 0.99) };
+}
+
+/** What one fsync costs on the disk of STATE_DIR: the median, in ms. For reading the webhook's figure. */
+export async function measureFsync(): Promise<number> {
+  const dir = await makeStateDir();
+  const file = await open(path.join(dir, "fsync"), "a");
+  const waits: number[] = [];
+  for (let index = 0; index < 100; index += 1) {
+    await file.write("x".repeat(300));
+    const startedAt = performance.now();
+    await file.sync();
+    waits.push(performance.now() - startedAt);
+  }
+  await file.close();
+  await rm(dir, { recursive: true, force: true });
+  return quantile(waits, 0.5);
+}

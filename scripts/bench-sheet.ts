@@ -1,0 +1,102 @@
+/**
+ * The embedded sheet in a process of its own, for the figures: answers every call after the time that a round trip takes,
+ * and says, when asked over IPC, how many calls came and when the answer that wrote each message's row left.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { startLocalSheet } from "../src/local-sheet/server";
+import type { SheetAnswer, SheetCall } from "../src/local-sheet/server";
+
+/** What the process answers to any message. */
+export interface SheetLog {
+  readonly reads: number;
+  readonly writes: number;
+  /** Calls that were answered 429. */
+  readonly refused: number;
+  /** Most calls of one kind within any minute. */
+  readonly mostPerMinute: number;
+  /** Message → when its row stood in the sheet and the answer left, in ms since 1970. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+export interface SheetReady {
+  readonly url: string;
+  readonly spreadsheetId: string;
+}
+
+/** @see https://developers.google.com/workspace/sheets/api/limits */
+const tooMany: SheetAnswer = {
+  status: 429,
+  body: { error: { code: 429, message: "Quota exceeded", status: "RESOURCE_EXHAUSTED" } },
+};
+
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+function createCallLog() {
+  const times = { read: [] as number[], write: [] as number[] };
+  const rows: Record<string, number> = {};
+  let refused = 0;
+  return {
+    /** Whether one more call of a kind keeps the last minute within the limit. */
+    within: (kind: SheetCall["kind"], perMinute: number): boolean =>
+      times[kind].filter((time) => time > preciseNow() - 60_000).length < perMinute,
+    note(call: SheetCall, answer: SheetAnswer): void {
+      times[call.kind].push(preciseNow());
+      if (answer.status === 429) refused += 1;
+      if (call.kind !== "write" || answer.status >= 300) return;
+      for (const [id] of JSON.stringify(call.body).matchAll(/bench-[a-z]+-\d+/g)) {
+        rows[id] ??= preciseNow();
+      }
+    },
+    tell: (): SheetLog => ({
+      reads: times.read.length,
+      writes: times.write.length,
+      refused,
+      mostPerMinute: Math.max(mostWithin(times.read), mostWithin(times.write)),
+      rows,
+    }),
+    forget(): void {
+      times.read = [];
+      times.write = [];
+      refused = 0;
+    },
+  };
+}
+
+function mostWithin(times: readonly number[]): number {
+  let from = 0;
+  let most = 0;
+  for (const [index, time] of times.entries()) {
+    while ((times[from] ?? time) <= time - 60_000) from += 1;
+    most = Math.max(most, index - from + 1);
+  }
+  return most;
+}
+
+async function main(): Promise<void> {
+  const latencyMs = Number(process.env["BENCH_LATENCY_MS"] ?? "0");
+  const perMinute = Number(process.env["BENCH_CALLS_PER_MINUTE"] ?? "60");
+  const log = createCallLog();
+  let measuring = false;
+  const sheet = await startLocalSheet({
+    dir: undefined,
+    timeZone: "Asia/Shanghai",
+    async intercept(call, apply) {
+      if (!measuring) return apply();
+      await sleep(latencyMs);
+      const answer = log.within(call.kind, perMinute) ? apply() : tooMany;
+      log.note(call, answer);
+      return answer;
+    },
+  });
+  process.on("message", (message) => {
+    if (message === "measure") {
+      measuring = true;
+      log.forget();
+    }
+    process.send?.(log.tell());
+  });
+  process.on("disconnect", () => process.exit(0));
+  process.send?.({ url: sheet.url, spreadsheetId: sheet.spreadsheetId } satisfies SheetReady);
+}
+
+void main();
