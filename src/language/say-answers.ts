@@ -60,9 +60,9 @@ export function shortageText(saying: Of<"shortage">): string {
 
 export function awaitsText({ what, lines, limit, number }: Of<"awaits">): string {
   const told = lines.map(spokenLineText).join("、");
-  const why = what === "count" ? `已收到盘点：${told}` : `领用 ${told} 超过大额确认的 ${limit}`;
-  const how = number === undefined ? "" : `，播报员请回「确认 ${number}」或「驳回 ${number}」`;
-  return `${why}，播报员确认后登记${entryMark(number)}${how}。`;
+  const why = what === "count" ? `已收到盘点：${told}` : `领用 ${told}，超过大额确认的 ${limit}`;
+  const how = number === undefined ? "确认" : `回「确认 ${number}」或「驳回 ${number}」`;
+  return `${why}，等播报员${how}。`;
 }
 
 /** More than fits a phone's screen a few times over. */

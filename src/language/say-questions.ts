@@ -36,7 +36,7 @@ function problemText(problem: SpokenProblem, type: Ask["type"], form: Form): str
       return `库存表里没有「${problem.written}」。${closest}请回复物品名称，${again}`;
     }
     case "quantity":
-      return `${quantityProblem(problem, type)}请回复数量，${again}`;
+      return `${quantityProblem(problem, type)}请回复数量，如「2${problem.unit}」，${again}`;
     case "unit":
       return `${nameOf(problem.label)}没有「${problem.written}」的单位换算，可用的单位：${problem.units.join("、")}。请回复数量，${again}`;
     case "pack-dozen":
