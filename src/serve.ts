@@ -15,7 +15,7 @@ const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : 
 
 /** Resolves once the relay can be reached. @throws StateDirTakenError, or the port's error */
 export async function serve(settings: Settings): Promise<Serving> {
-  const log = pino({ level: settings.logLevel, base: undefined });
+  const log = pino({ level: settings.logLevel, base: null });
   const app = await createApp(settings, log);
   const server = createServer(app.handler);
   await new Promise<void>((resolve, reject) => {
@@ -25,9 +25,9 @@ export async function serve(settings: Settings): Promise<Serving> {
     await app.stop();
     throw error;
   });
-  await app.start();
   const { port } = server.address() as AddressInfo;
   const url = `http://${hostInUrl(settings.host)}:${port}`;
+  await app.start(url);
   log.info({ url }, "ready");
   return {
     url,

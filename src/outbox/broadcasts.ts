@@ -39,8 +39,8 @@ export interface BroadcastNeeds {
 export interface Broadcasts {
   /** Sends what is due of a snapshot's waiting entries. */
   look(snapshot: Snapshot): void;
-  /** Entries on their way. */
-  pending(): number;
+  /** Entries that are on their way, or due and not yet looked at by the outbox. */
+  waiting(): number;
 }
 
 /** A channel that can't be reached is tried again for this long. */
@@ -117,7 +117,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     return sent;
   }
 
-  return { look, pending: () => underWay };
+  return { look, waiting: () => underWay };
 }
 
 function messageOf(

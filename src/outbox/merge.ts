@@ -1,7 +1,9 @@
 /**
  * Never two messages where one will do. Comes in: what waits for one target; goes out: what to send next, as one message
- * that stands for one or several. Pure.
+ * that stands for one or several. In their order, unless the platform's limit makes them wait: then alerts before all
+ * else, and texts that wait share a message, oldest first. Pure.
  */
+import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channels/channel";
 
 /** A message with what the outbox has to know of it. */
@@ -13,45 +15,87 @@ export interface Outgoing extends OutboundMessage {
   readonly tryForMs?: number;
 }
 
+/** What waits, with how often it was tried. What was tried may have arrived under its id, so it stays as it is. */
+export interface Waiting {
+  readonly message: Outgoing;
+  readonly tries: number;
+}
+
 /** Up to this many receipts of one commit stay messages of their own. */
 const receiptsApart = 3;
-/** A shared message stays readable, and within every platform's limit. */
-const longestShared = 1_500;
-
-const isReceipt = ({ kind, reaction }: Outgoing): boolean =>
-  kind === "receipt" && reaction === undefined;
-
-/** The first ones whose texts fit into one message together; always one at least. */
-function thatFit(messages: readonly Outgoing[]): readonly Outgoing[] {
-  let length = 0;
-  const end = messages.findIndex(({ text }) => (length += text.length + 1) > longestShared);
-  return end < 0 ? messages : messages.slice(0, Math.max(1, end));
-}
+/** Below what the strictest platform takes in one piece (2048 bytes), or sharing would cost more of its limit than it saves. */
+const longestSharedBytes = 1900;
+/** After so many failures in a row another message may show whether it is the message or the target that fails. */
+const doubtAfterFailures = 5;
 
 /**
- * What to send next of what is due, oldest first: warnings before all else; receipts of one commit together when there
- * are more than three, and all waiting receipts together when the platform made them wait.
+ * What to send next as one message, the one that gives the place in the order first.
  *
- * @param due oldest first, not empty
+ * @param waiting oldest first
+ * @param slots how many messages may go before the target must wait; Infinity where nothing limits
+ * @param failures tries that failed since one did not
  */
-export function nextToSend(due: readonly Outgoing[], wasHeldBack: boolean): readonly Outgoing[] {
-  const first = due.find(({ kind }) => kind === "alert") ?? due[0];
+export function nextToSend<Each extends Waiting>(
+  waiting: readonly Each[],
+  { slots, failures }: { readonly slots: number; readonly failures: number },
+): readonly Each[] {
+  const isScarce = waiting.length > slots;
+  const [first, second] = isScarce ? alertsFirst(waiting) : waiting;
   if (first === undefined) return [];
-  if (!isReceipt(first)) return [first];
-  const receipts = due.filter(isReceipt);
-  const ofCommit = receipts.filter(({ commit }) => commit !== undefined && commit === first.commit);
-  if (wasHeldBack) return thatFit(receipts);
-  return ofCommit.length > receiptsApart ? thatFit(ofCommit) : [first];
+  const isDoubtful = failures > doubtAfterFailures && failures % 2 === 0;
+  if (isDoubtful && second !== undefined) return [second];
+  const others = waiting.filter((each) => each !== first && mayShare(first, each));
+  const ofCommit = others.filter(({ message }) => isOfCommit(first.message, message));
+  const limited = slots !== Infinity;
+  if (ofCommit.length >= receiptsApart) return thatFit(first, ofCommit, limited);
+  return isScarce ? thatFit(first, others, limited) : [first];
 }
 
-/** One message that stands for all; its id is the first one's, so that a retry has it again. */
+function alertsFirst<Each extends Waiting>(waiting: readonly Each[]): readonly Each[] {
+  const isAlert = ({ message }: Waiting): boolean => message.kind === "alert";
+  return [...waiting.filter(isAlert), ...waiting.filter((each) => !isAlert(each))];
+}
+
+const isOfCommit = (first: Outgoing, other: Outgoing): boolean =>
+  first.commit !== undefined &&
+  first.commit === other.commit &&
+  first.kind === "receipt" &&
+  other.kind === "receipt";
+
+function mayShare(first: Waiting, other: Waiting): boolean {
+  const both = [first, other];
+  return (
+    both.every(({ tries }) => tries === 0) &&
+    both.every(({ message }) => message.picture === undefined && message.kind !== "digest") &&
+    (first.message.kind === "alert") === (other.message.kind === "alert") &&
+    first.message.reaction === other.message.reaction
+  );
+}
+
+/** Where the platform sets a limit, as many as it takes in one piece; else all. */
+function thatFit<Each extends Waiting>(
+  first: Each,
+  others: readonly Each[],
+  limited: boolean,
+): readonly Each[] {
+  let bytes = Buffer.byteLength(first.message.text);
+  const end = others.findIndex(
+    ({ message }) => (bytes += Buffer.byteLength(message.text) + 1) > longestSharedBytes,
+  );
+  return [first, ...(limited && end >= 0 ? others.slice(0, end) : others)];
+}
+
+/** One message that stands for all. Its id depends on nothing but theirs. */
 export function merged(messages: readonly [Outgoing, ...Outgoing[]]): Outgoing {
   const [first] = messages;
   if (messages.length === 1) return first;
+  const ids = messages.map(({ id }) => id).join("\n");
   return {
     ...first,
+    id: createHash("sha256").update(ids).digest("hex").slice(0, 32),
+    kind: messages.every(({ kind }) => kind === first.kind) ? first.kind : "reply",
     text: messages.map(({ text }) => text).join("\n"),
-    inReplyTo: messages.flatMap(({ inReplyTo }) => inReplyTo),
+    inReplyTo: [...new Set(messages.flatMap(({ inReplyTo }) => inReplyTo))],
     mentions: [...new Set(messages.flatMap(({ mentions }) => mentions))],
   };
 }

@@ -2,20 +2,29 @@
 import type { SendLimit } from "../channels/channel";
 
 export interface SendRate {
-  /** How long to wait before the next message, in milliseconds; 0 takes a place in the window. */
-  take(now: number): number;
+  /** How many messages may go now; Infinity where the platform sets no limit. */
+  slots(now: number): number;
+  /** When the next may go, ms; never before `now`. */
+  readyAt(now: number): number;
+  /** Counts a message that goes now. */
+  note(now: number): void;
+  /** Whether nothing that was sent counts any more. */
+  isRested(now: number): boolean;
 }
 
 export function createSendRate(limit: SendLimit | undefined): SendRate {
-  let sent: number[] = [];
+  let sent: readonly number[] = [];
+  const recent = (now: number): readonly number[] =>
+    (sent = limit === undefined ? [] : sent.filter((at) => now - at < limit.perMs));
+  const slots = (now: number): number =>
+    limit === undefined ? Infinity : limit.messages - recent(now).length;
   return {
-    take(now) {
-      if (limit === undefined) return 0;
-      sent = sent.filter((at) => now - at < limit.perMs);
-      const [oldest] = sent;
-      if (oldest !== undefined && sent.length >= limit.messages) return oldest + limit.perMs - now;
-      sent.push(now);
-      return 0;
+    slots,
+    readyAt(now) {
+      const [oldest = now] = recent(now);
+      return limit === undefined || slots(now) > 0 ? now : oldest + limit.perMs;
     },
+    note: (now) => void (sent = [...recent(now), now]),
+    isRested: (now) => recent(now).length === 0,
   };
 }

@@ -9,8 +9,8 @@ import type { Movement } from "../inventory/movement";
 import { digestTargets } from "../inventory/policy";
 import type { Policy } from "../inventory/policy";
 import { crossings } from "../inventory/warnings";
-import { broadcastTypes } from "../language/headings";
 import { alertText } from "../language/say";
+import { alertKey } from "./alert-items";
 
 /** Movements oldest first. The key names the movement that crossed, so that it is told once, whoever sees it. */
 export function crossingAlerts(
@@ -26,7 +26,7 @@ export function crossingAlerts(
       type: "alert",
       group,
       text: alertText(crossing),
-      key: `${broadcastTypes.alert}:${id}:${group}`,
+      key: alertKey(id, group),
     }));
   });
 }

@@ -1,0 +1,142 @@
+/**
+ * One target: a group, or one person's direct chat. Its messages go out one after the other; a failure that may pass
+ * makes the target wait, and no other. What goes next is merge's affair.
+ */
+import type { Channel } from "../channels/channel";
+import { DeliveryError } from "../errors";
+import { merged, nextToSend } from "./merge";
+import type { Outgoing } from "./merge";
+import type { OutboxNeeds, Sent } from "./outbox";
+import { retryPauseMs } from "./retry-pause";
+import { createSendRate } from "./send-rate";
+
+export interface Target {
+  put(message: Outgoing, settle: (sent: Sent) => void): void;
+  /** Leaves what waits; what is on its way still ends as it ends. */
+  stop(): void;
+  /** Whether nothing waits and nothing that was sent counts against the limit. */
+  isIdle(): boolean;
+}
+
+/** A message that waits, alone or standing for several. */
+interface Parcel {
+  readonly message: Outgoing;
+  readonly settles: readonly ((sent: Sent) => void)[];
+  /** When it is given up, ms. */
+  readonly until: number;
+  tries: number;
+}
+
+/** An answer that is older helps nobody: the person has looked in the sheet, or asked again. */
+const answerForMs = 10 * 60_000;
+/** What waits is looked at again at least this often, for what has waited too long. */
+const lookMs = 5_000;
+
+/** Lets everything that was said in the same moment arrive in the queue. */
+const moment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function createTarget(
+  channel: Channel,
+  { now: clock, random }: Pick<OutboxNeeds, "now" | "random">,
+): Target {
+  const now = (): number => clock().getTime();
+  const rate = createSendRate(channel.sendLimit);
+  let waiting: readonly Parcel[] = [];
+  let failures = 0;
+  let notBefore = 0;
+  let lastReason = "it had to wait for others";
+  let isRunning = false;
+  let isStopped = false;
+  let underWay: Parcel | undefined;
+  let wake: () => void = () => undefined;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    await moment();
+    while (waiting.length > 0) {
+      const holdMs = Math.max(notBefore, rate.readyAt(now())) - now();
+      if (holdMs <= 0) await deliverNext();
+      else await pause(Math.min(holdMs, lookMs));
+      for (const late of waiting.filter(({ until }) => until < now())) giveUp(late);
+    }
+    isRunning = false;
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function deliverNext(): Promise<void> {
+    const chosen = nextToSend(waiting, { slots: rate.slots(now()), failures });
+    const parcel = joined(chosen);
+    const [place] = chosen;
+    waiting = waiting.flatMap((each) =>
+      each === place ? [parcel] : chosen.includes(each) ? [] : [each],
+    );
+    rate.note(now());
+    parcel.tries += 1;
+    underWay = parcel;
+    try {
+      const { messageId } = await channel.send(parcel.message);
+      failures = 0;
+      notBefore = 0;
+      settle(parcel, { kind: "delivered", messageId, sentAs: parcel.message.id });
+    } catch (error) {
+      failed(parcel, error);
+    } finally {
+      underWay = undefined;
+    }
+  }
+
+  function failed(parcel: Parcel, error: unknown): void {
+    lastReason = error instanceof Error ? error.message : String(error);
+    const known = error instanceof DeliveryError ? error : undefined;
+    failures += 1;
+    notBefore = now() + retryPauseMs(failures, known?.retryAfterMs, random());
+    if (known?.retryable === false) {
+      // A no is an answer: the target is there.
+      failures = 0;
+      notBefore = 0;
+      giveUp(parcel);
+    } else if (isStopped) settle(parcel, { kind: "left" });
+    else if (notBefore > parcel.until) giveUp(parcel);
+  }
+
+  const giveUp = (parcel: Parcel): void => settle(parcel, { kind: "given-up", reason: lastReason });
+
+  function settle(parcel: Parcel, sent: Sent): void {
+    waiting = waiting.filter((each) => each !== parcel);
+    for (const each of parcel.settles) each(sent);
+  }
+
+  return {
+    put(message, settleIt) {
+      const until = now() + (message.tryForMs ?? answerForMs);
+      waiting = [...waiting, { message, settles: [settleIt], until, tries: 0 }];
+      if (!isRunning) void run();
+    },
+    stop() {
+      isStopped = true;
+      for (const each of waiting) if (each !== underWay) settle(each, { kind: "left" });
+      wake();
+    },
+    isIdle: () => !isRunning && rate.isRested(now()),
+  };
+}
+
+function joined(parcels: readonly Parcel[]): Parcel {
+  const [first, ...others] = parcels;
+  if (first === undefined) throw new Error("nothing waits");
+  if (others.length === 0) return first;
+  return {
+    message: merged([first.message, ...others.map(({ message }) => message)]),
+    settles: parcels.flatMap(({ settles }) => settles),
+    until: Math.min(...parcels.map(({ until }) => until)),
+    tries: 0,
+  };
+}
