@@ -28,7 +28,6 @@ import { crossingAlerts } from "./reports/crossing-alerts";
 import { mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/picture";
 import { createReports } from "./reports/reports";
-import type { Reports } from "./reports/reports";
 import { watchSafetyStock } from "./reports/safety-watch";
 import { sampleNewcomer } from "./sample/people";
 import { createSheetsClient } from "./sheet/client";
@@ -55,6 +54,7 @@ export interface App {
   start(url: string): Promise<void>;
   /** Finishes the commit under way and what can be delivered within ten seconds. */
   stop(): Promise<void>;
+  readonly reports: ReturnType<typeof createReports>;
 }
 
 const sheetTimeoutMs = 30_000;
@@ -76,7 +76,7 @@ interface House {
   readonly channels: readonly Channel[];
   readonly shelf: ReturnType<typeof createPictureShelf>;
   readonly outbox: Outbox;
-  readonly reports: Reports;
+  readonly reports: ReturnType<typeof createReports>;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createBoardLinks>;
   readonly signingKey: Buffer;
@@ -311,5 +311,5 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     await workplace.close();
   }
 
-  return { handler: handlerOf(house), start, stop };
+  return { handler: handlerOf(house), start, stop, reports };
 }

@@ -1,0 +1,123 @@
+/**
+ * `npm run digest`: posts today's digest now, through the 播报 tab like the scheduled one. A running relay on the same
+ * STATE_DIR sends it; else this command does. With --dry-run it only shows the text and writes the pictures.
+ */
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pino from "pino";
+import { createApp } from "../src/app";
+import { StateDirTakenError } from "../src/errors";
+import { drawPictures } from "../src/reports/picture";
+import { createReports } from "../src/reports/reports";
+import type { DigestNow } from "../src/reports/reports";
+import { environment, readSettings } from "../src/settings";
+import type { Settings } from "../src/settings";
+import { createSheetsClient } from "../src/sheet/client";
+import { createStockroom } from "../src/sheet/engine";
+import type { Stockroom } from "../src/sheet/stockroom";
+import { visitSheet } from "../src/workplace";
+import { command } from "./command";
+
+const help = `npm run digest -- [--dry-run] [--out FILE.png]
+
+Posts today's digest now to 日报群 (or every 允许的群). It is that day's digest: at the scheduled time nothing more is
+posted, and running this again says so. --dry-run prints the text, writes the picture to FILE.png (further ones to
+FILE-2.png …) and posts nothing.
+`;
+
+const now = (): Date => new Date();
+const sentWithinMs = 60_000;
+
+/** The sheet beside a relay that may be running; books nothing by itself. */
+async function visit<Result>(
+  settings: Settings,
+  work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
+): Promise<Result> {
+  const { sheet, close } = await visitSheet(settings, { now, warn: console.error });
+  const { apiUrl, credentialsFile, spreadsheetId } = sheet;
+  const stockroom = createStockroom({
+    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 30_000 }),
+    spreadsheetId,
+    notebook: { record: () => Promise.resolve(), notes: new Map() },
+    now,
+    timeZone: settings.timeZone,
+    announceCrossings: () => [],
+    log: () => undefined,
+    limits: settings,
+    deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
+  });
+  const reports = createReports({ stockroom, now, draw: drawPictures, onError: console.error });
+  try {
+    return await work(stockroom, reports);
+  } finally {
+    await stockroom.stop();
+    await close();
+  }
+}
+
+async function show(settings: Settings, out: string | undefined): Promise<void> {
+  const { text, pictures } = await visit(settings, (_stockroom, reports) => reports.preview());
+  console.log(text);
+  if (out === undefined) return;
+  const { dir, name, ext } = path.parse(out);
+  for (const [index, { png }] of pictures.entries()) {
+    const file = index === 0 ? out : path.join(dir, `${name}-${index + 1}${ext}`);
+    await writeFile(file, png);
+    console.error(`wrote ${file}`);
+  }
+  if (pictures.length === 0) console.error("there is nothing to draw: no picture was written");
+}
+
+/** Leaves the sending to the relay that owns STATE_DIR. */
+function leaveToRelay(settings: Settings): Promise<DigestNow> {
+  return visit(settings, async (stockroom, reports) => {
+    await stockroom.start();
+    const result = await reports.postDigestNow();
+    const until = Date.now() + sentWithinMs;
+    const isWaiting = async (): Promise<boolean> =>
+      (await stockroom.read()).broadcasts.some(
+        ({ type, status }) => type === "digest" && status === "waiting",
+      );
+    while (result.kind === "posted" && Date.now() < until && (await isWaiting())) await sleep(2000);
+    return result;
+  });
+}
+
+async function post(settings: Settings): Promise<DigestNow> {
+  const log = pino({ level: "warn", base: null }, pino.destination(2));
+  try {
+    const app = await createApp(settings, log);
+    await app.start(settings.publicUrl ?? "");
+    const result = await app.reports.postDigestNow();
+    await app.stop();
+    return result;
+  } catch (error) {
+    if (error instanceof StateDirTakenError) return leaveToRelay(settings);
+    throw error;
+  }
+}
+
+command(
+  { help, options: { "dry-run": { type: "boolean" }, out: { type: "string" } } },
+  async ({ values }) => {
+    const settings = readSettings(environment());
+    const out = typeof values["out"] === "string" ? values["out"] : undefined;
+    if (values["dry-run"] === true) {
+      await show(settings, out);
+      return 0;
+    }
+    const result = await post(settings);
+    switch (result.kind) {
+      case "posted":
+        console.log(`Posted today's digest to ${result.groups.join(", ")}.`);
+        return 0;
+      case "already":
+        console.log(`Today's digest was posted already, at ${result.at.toLocaleTimeString()}.`);
+        return 0;
+      case "no-groups":
+        console.error("No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.");
+        return 1;
+    }
+  },
+);
