@@ -1,7 +1,18 @@
 /**
  * The embedded sheet's front door: a server for the part of the Google Sheets REST API v4 that the relay, its tools and
- * people's edits use, on a loopback port. It knows nothing of stock.
+ * people's edits use, on a loopback port. It knows nothing of stock. A write is answered only when it is on disk, and so is
+ * a read of what was written before it.
  */
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { checkGuest, readBody } from "./guard";
+import { createQuota } from "./quota";
+import { Refusal, refusalBody } from "./refusal";
+import { createService, openWorkbook } from "./service";
+import type { Answer, Call, Service } from "./service";
+import type { Store } from "./store/store";
 
 /** One call as it came in; `path` is the decoded path without the query. */
 export interface SheetCall {
@@ -28,9 +39,11 @@ export interface LocalSheetOptions {
   readonly host?: string;
   readonly port?: number;
   readonly spreadsheetId?: string;
+  /** Of a new workbook. */
   readonly title?: string;
-  /** IANA name. */
+  /** IANA name, of a new workbook. */
   readonly timeZone?: string;
+  /** Half of it passes before a call is applied, half after. */
   readonly latencyMs?: number;
   readonly quota?: { readonly readsPerMinute: number; readonly writesPerMinute: number };
   readonly intercept?: Intercept;
@@ -45,7 +58,118 @@ export interface LocalSheet {
   close(): Promise<void>;
 }
 
-/** Opens the workbook and listens. */
-export function startLocalSheet(options: LocalSheetOptions): Promise<LocalSheet> {
-  return Promise.reject(new Error(`not laid yet: ${options.dir ?? "memory"}`));
+const keepAliveMs = 75_000;
+
+/**
+ * Opens the workbook and listens.
+ * @throws StoreDamagedError | StateDirTakenError
+ */
+export async function startLocalSheet(options: LocalSheetOptions): Promise<LocalSheet> {
+  const { host = "127.0.0.1", port = 0, spreadsheetId = "local", now = () => new Date() } = options;
+  const { book, store } = await openWorkbook({
+    dir: options.dir,
+    spreadsheetId,
+    title: options.title ?? "Local sheet",
+    timeZone: options.timeZone ?? "Etc/UTC",
+    cellLimit: options.cellLimit ?? 10_000_000,
+  });
+  const server = createServer({ keepAliveTimeout: keepAliveMs });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const shownHost = host.includes(":") ? `[${host}]` : host;
+  const url = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
+  const service = createService(book, store, { url, now });
+  const countCall = createQuota(options.quota);
+  const underWay = new Set<Promise<void>>();
+  server.on("request", (request, response) => {
+    const handling = handle(request, response, { service, store, host, countCall, now, options });
+    underWay.add(handling);
+    void handling.finally(() => underWay.delete(handling));
+  });
+  return {
+    url,
+    spreadsheetId,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await Promise.allSettled(underWay);
+      server.closeAllConnections();
+      await closed;
+      await store.close();
+    },
+  };
+}
+
+interface Handling {
+  readonly service: Service;
+  readonly store: Store;
+  readonly host: string;
+  readonly countCall: (kind: "read" | "write", nowMs: number) => void;
+  readonly now: () => Date;
+  readonly options: LocalSheetOptions;
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handling: Handling,
+): Promise<void> {
+  try {
+    const answer = await answerTo(request, handling);
+    if (answer === "reset") request.socket.destroy();
+    else send(response, answer);
+  } catch (error) {
+    const refusal =
+      error instanceof Refusal ? error : new Refusal(500, "Internal error encountered.");
+    send(response, { status: refusal.code, body: refusalBody(refusal) });
+  }
+}
+
+async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {
+  const { service, store, host, countCall, now, options } = handling;
+  checkGuest(request, host);
+  const body = await readBody(request);
+  const target = new URL(request.url ?? "/", "http://sheet");
+  const { method = "GET" } = request;
+  const call: Call = { method, path: target.pathname, parameters: target.searchParams, body };
+  const { route } = service.find(call);
+  countCall(route.kind, now().getTime());
+  if (options.latencyMs !== undefined) await wait(options.latencyMs / 2);
+  if (store.isFailing()) await safe(store);
+  const apply = (): Answer => service.apply(call);
+  const path = decodeURIComponent(target.pathname);
+  const answer =
+    options.intercept === undefined
+      ? apply()
+      : await options.intercept({ kind: route.kind, method, path, body }, apply);
+  await safe(store);
+  if (options.latencyMs !== undefined) await wait(options.latencyMs / 2);
+  return answer;
+}
+
+/** Waits until all that was applied so far is on disk. */
+async function safe(store: Store): Promise<void> {
+  try {
+    await store.settled();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "unknown reason";
+    throw new Refusal(503, `The embedded sheet can't write to its disk: ${reason}`);
+  }
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=UTF-8",
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+    ...(status === 413 ? { connection: "close" } : {}),
+  });
+  response.end(text);
 }

@@ -1,0 +1,117 @@
+/**
+ * `npm run sheet`: the embedded sheet server alone, for tests and to try SHEETS_API_URL with. Ends on SIGINT and SIGTERM.
+ */
+import { parseArgs } from "node:util";
+import { StateDirTakenError } from "../src/errors";
+import { startLocalSheet } from "../src/local-sheet/server";
+import { StoreDamagedError } from "../src/local-sheet/store/lines";
+
+const help = `The embedded sheet server: a part of the Google Sheets API v4 on this machine.
+
+npm run sheet -- [options]
+
+  --port NUMBER               port to listen on (default: any free one)
+  --dir DIRECTORY             where the workbook is kept (default: in memory only, gone when the server ends)
+  --spreadsheet-id ID         id of its one spreadsheet (default: local)
+  --title TITLE               title of a new workbook
+  --time-zone ZONE            time zone of a new workbook, such as Asia/Shanghai (default: Etc/UTC)
+  --latency MS                milliseconds that every call takes longer
+  --reads-per-minute NUMBER   reads answered per minute; more are a 429 (default: no limit)
+  --writes-per-minute NUMBER  the same for writes
+  --help                      this text
+`;
+
+const options = {
+  port: { type: "string" },
+  dir: { type: "string" },
+  "spreadsheet-id": { type: "string" },
+  title: { type: "string" },
+  "time-zone": { type: "string" },
+  latency: { type: "string" },
+  "reads-per-minute": { type: "string" },
+  "writes-per-minute": { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+/** A mistake in the command line, said in a sentence. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+function wholeNumber(name: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (/^\d+$/u.test(text) && number <= most) return number;
+  throw new UsageError(`--${name} must be a whole number from 0 to ${most}, not "${text}".`);
+}
+
+function checkZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone && zone;
+  } catch {
+    throw new UsageError(`--time-zone must be a name such as Asia/Shanghai, not "${zone}".`);
+  }
+}
+
+function readOptions(): Parameters<typeof startLocalSheet>[0] | undefined {
+  const { values } = parseArgs({ options });
+  if (values.help === true) return undefined;
+  const { dir, title, "spreadsheet-id": spreadsheetId, "time-zone": zone } = values;
+  const reads = wholeNumber("reads-per-minute", values["reads-per-minute"], 1_000_000);
+  const writes = wholeNumber("writes-per-minute", values["writes-per-minute"], 1_000_000);
+  const latencyMs = wholeNumber("latency", values.latency, 600_000);
+  if (spreadsheetId !== undefined && !/^[\w-]{1,200}$/u.test(spreadsheetId)) {
+    throw new UsageError("--spreadsheet-id may have letters, digits, - and _ only.");
+  }
+  const unlimited = Number.MAX_SAFE_INTEGER;
+  return {
+    dir,
+    port: wholeNumber("port", values.port, 65_535) ?? 0,
+    ...(title === undefined ? {} : { title }),
+    ...(spreadsheetId === undefined ? {} : { spreadsheetId }),
+    ...(zone === undefined ? {} : { timeZone: checkZone(zone) }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(reads === undefined && writes === undefined
+      ? {}
+      : { quota: { readsPerMinute: reads ?? unlimited, writesPerMinute: writes ?? unlimited } }),
+  };
+}
+
+/** What to tell a person whose mistake it was; undefined: it was ours. */
+function sentence(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "EADDRINUSE") return "The port is taken. Choose another one with --port.";
+  if (code === "EACCES") return `${error.message}. Choose another port or directory.`;
+  const isTheirs =
+    error instanceof UsageError ||
+    error instanceof StateDirTakenError ||
+    error instanceof StoreDamagedError ||
+    code.startsWith("ERR_PARSE_ARGS") ||
+    /^E[A-Z]+$/u.test(code);
+  return isTheirs ? error.message : undefined;
+}
+
+async function main(): Promise<void> {
+  const given = readOptions();
+  if (given === undefined) {
+    process.stdout.write(help);
+    return;
+  }
+  const sheet = await startLocalSheet(given);
+  process.stdout.write(
+    `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId}\n`,
+  );
+  const stop = (): void => {
+    void sheet.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+main().catch((error: unknown) => {
+  const said = sentence(error);
+  if (said === undefined) throw error;
+  process.stderr.write(`${said}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,124 @@
+/**
+ * Cells as the API gives them: what was entered, what it comes to, how it is shown; only the fields that were asked for.
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells
+ */
+import type { Evaluator } from "../formulas/evaluate";
+import { formulaText, isError } from "../formulas/formula";
+import type { Result } from "../formulas/formula";
+import { below, prune } from "../masks";
+import type { Mask } from "../masks";
+import { isMomentFormat, showNumber } from "../numbers/show";
+import { contentAt, isFormula, styleNumberAt } from "../workbook/cells";
+import type { Content, Grid, Workbook } from "../workbook/model";
+import { findGrid } from "../workbook/sheets";
+import type { CellFormat, NumberFormat, Style } from "../workbook/style-book";
+import { defaultFormat } from "./properties";
+
+const errorTexts: Readonly<Record<string, string>> = {
+  ERROR: "#ERROR!",
+  NULL_VALUE: "#NULL!",
+  DIVIDE_BY_ZERO: "#DIV/0!",
+  VALUE: "#VALUE!",
+  REF: "#REF!",
+  NAME: "#NAME?",
+  NUM: "#NUM!",
+  N_A: "#N/A",
+  LOADING: "Loading...",
+};
+
+/** What a cell shows, as text; "" when empty. */
+export function shownText(result: Result, format: NumberFormat | undefined): string {
+  if (result === null) return "";
+  if (typeof result === "number") return showNumber(result, format);
+  if (typeof result === "boolean") return result ? "TRUE" : "FALSE";
+  return isError(result) ? (errorTexts[result.error] ?? "#ERROR!") : result;
+}
+
+/** The date or time a cell shows as text, anything else as it is. */
+export function shownMoment(result: Result, format: NumberFormat | undefined): Result {
+  return typeof result === "number" && isMomentFormat(format) ? showNumber(result, format) : result;
+}
+
+export function formulaTextIn(book: Workbook, content: Content): string | undefined {
+  if (!isFormula(content)) return undefined;
+  return formulaText(content, (sheetId) => findGrid(book, sheetId)?.title);
+}
+
+function extended(result: Result): object | undefined {
+  if (result === null) return undefined;
+  if (typeof result === "number") return { numberValue: result };
+  if (typeof result === "boolean") return { boolValue: result };
+  if (typeof result === "string") return { stringValue: result };
+  return { errorValue: { type: result.error, message: result.message } };
+}
+
+function effectiveFormat({ userEnteredFormat = {} }: Style): CellFormat {
+  const { textFormat } = userEnteredFormat;
+  return {
+    ...defaultFormat,
+    ...userEnteredFormat,
+    textFormat: {
+      ...(defaultFormat["textFormat"] as object),
+      ...(textFormat as object | undefined),
+    },
+  };
+}
+
+/** What a cell that holds nothing answers: an empty message. */
+export const nothing = {};
+
+/** Makes cells of one mask; a field that was not asked for is not worked out. */
+export function createCellReader(
+  book: Workbook,
+  evaluator: Evaluator,
+  mask: Mask,
+): (grid: Grid, row: number, column: number) => object {
+  const wants = {
+    entered: below(mask, "userEnteredValue"),
+    effective: below(mask, "effectiveValue"),
+    formatted: below(mask, "formattedValue"),
+    effectiveFormat: below(mask, "effectiveFormat"),
+    userEnteredFormat: below(mask, "userEnteredFormat"),
+    note: below(mask, "note"),
+    dataValidation: below(mask, "dataValidation"),
+    textFormatRuns: below(mask, "textFormatRuns"),
+  };
+  const styleFields = ["userEnteredFormat", "note", "dataValidation", "textFormatRuns"] as const;
+  const addStyle = (cell: Record<string, unknown>, style: Style): void => {
+    for (const field of styleFields) {
+      const under = wants[field];
+      const value = style[field];
+      if (under !== undefined && value !== undefined) cell[field] = prune(value, under);
+    }
+    const { effectiveFormat: under } = wants;
+    if (under !== undefined) cell["effectiveFormat"] = prune(effectiveFormat(style), under);
+  };
+  const addValues = (cell: Record<string, unknown>, content: Content, values: Shown): void => {
+    const text = formulaTextIn(book, content);
+    const entered = text === undefined ? extended(values.result) : { formulaValue: text };
+    if (wants.entered && entered) cell["userEnteredValue"] = prune(entered, wants.entered);
+    const effective = extended(values.result);
+    if (wants.effective && effective) cell["effectiveValue"] = prune(effective, wants.effective);
+    if (wants.formatted && effective) {
+      cell["formattedValue"] = shownText(values.result, values.format);
+    }
+  };
+  return (grid, row, column) => {
+    const content = contentAt(grid, row, column);
+    const number = styleNumberAt(grid, row, column);
+    if (content === null && number === 0) return nothing;
+    const style = book.styles.styleOf(number);
+    const cell: Record<string, unknown> = {};
+    if (content !== null) {
+      const result = evaluator.resultAt(grid, row, column);
+      addValues(cell, content, { result, format: style.userEnteredFormat?.numberFormat });
+    }
+    addStyle(cell, style);
+    return cell;
+  };
+}
+
+interface Shown {
+  readonly result: Result;
+  readonly format: NumberFormat | undefined;
+}

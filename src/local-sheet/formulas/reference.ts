@@ -1,0 +1,174 @@
+/**
+ * A formula's reference to cells: where it points, which parts are fixed with `$`, how it reads, and how it follows when it
+ * is copied or when rows and columns come, go or move. Reads no cells.
+ */
+import { columnIndex, columnName, quoteTitle } from "../a1";
+
+interface Point {
+  readonly row: number | undefined;
+  readonly column: number | undefined;
+  readonly rowFixed: boolean;
+  readonly columnFixed: boolean;
+}
+
+export interface Reference {
+  /** The sheet as written before `!`; undefined: the formula's own sheet. */
+  readonly title: string | undefined;
+  /** The id that the title had when the formula was entered; undefined also for an unknown title. */
+  readonly sheetId: number | undefined;
+  readonly from: Point;
+  /** undefined: one cell. */
+  readonly to: Point | undefined;
+  /** What it pointed at is gone: `#REF!`. */
+  readonly lost: boolean;
+}
+
+export type Axis = "row" | "column";
+
+/** How indexes of one axis of a sheet change; an interval (its end open or exclusive) that vanishes is undefined. */
+export interface Shift {
+  readonly sheetId: number;
+  readonly axis: Axis;
+  interval(
+    start: number,
+    end: number | undefined,
+  ): readonly [number, number | undefined] | undefined;
+}
+
+/** What a cell block became when it was cut and pasted elsewhere. */
+export interface Relocation {
+  readonly sheetId: number;
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly rowsDown: number;
+  readonly columnsRight: number;
+}
+
+function readPoint(text: string): Point | undefined {
+  const match = /^(\$?)([A-Za-z]{0,3})(\$?)(\d{0,8})$/u.exec(text);
+  if (match === null) return undefined;
+  const [, firstDollar, letters = "", secondDollar, digits = ""] = match;
+  if (letters === "" && digits === "") return undefined;
+  const column = letters === "" ? undefined : columnIndex(letters);
+  const row = digits === "" ? undefined : Number(digits) - 1;
+  if (row !== undefined && row < 0) return undefined;
+  const rowFixed = letters === "" ? firstDollar === "$" : secondDollar === "$";
+  return { row, column, rowFixed, columnFixed: letters !== "" && firstDollar === "$" };
+}
+
+/** Reads the part after `!`: `A1`, `$A$1:B2`, `A:C`, `2:5`. */
+export function readReference(
+  cells: string,
+  title: string | undefined,
+  sheetId: number | undefined,
+): Reference | undefined {
+  const [first = "", second, ...more] = cells.split(":");
+  const from = readPoint(first);
+  const to = second === undefined ? undefined : readPoint(second);
+  if (from === undefined || more.length > 0) return undefined;
+  if (second === undefined) {
+    if (from.row === undefined || from.column === undefined) return undefined;
+    return { title, sheetId, from, to: undefined, lost: false };
+  }
+  return to && { title, sheetId, from, to, lost: false };
+}
+
+const pointText = ({ row, column, rowFixed, columnFixed }: Point): string =>
+  (column === undefined ? "" : `${columnFixed ? "$" : ""}${columnName(column)}`) +
+  (row === undefined ? "" : `${rowFixed ? "$" : ""}${row + 1}`);
+
+/** How the reference reads; `titleOf` gives the present title of a sheet, undefined when it is gone. */
+export function referenceText(
+  reference: Reference,
+  titleOf: (sheetId: number) => string | undefined,
+): string {
+  const { title, sheetId, from, to, lost } = reference;
+  if (lost) return "#REF!";
+  const cells = to === undefined ? pointText(from) : `${pointText(from)}:${pointText(to)}`;
+  if (title === undefined) return cells;
+  const present = sheetId === undefined ? title : titleOf(sheetId);
+  return present === undefined ? "#REF!" : `${quoteTitle(present)}!${cells}`;
+}
+
+const index = (point: Point, axis: Axis): number | undefined =>
+  axis === "row" ? point.row : point.column;
+
+const place = (point: Point, axis: Axis, at: number | undefined): Point =>
+  axis === "row" ? { ...point, row: at } : { ...point, column: at };
+
+/** The bounds along an axis, half-open; an open side is undefined. */
+export function referenceInterval(
+  { from, to }: Reference,
+  axis: Axis,
+): readonly [number | undefined, number | undefined] {
+  const a = index(from, axis);
+  const b = to === undefined ? a : index(to, axis);
+  if (a === undefined || b === undefined) return [a ?? 0, b === undefined ? undefined : b + 1];
+  return [Math.min(a, b), Math.max(a, b) + 1];
+}
+
+/** The reference after rows or columns of its sheet came, went or moved; the same object when nothing changes. */
+export function followShift(reference: Reference, home: number, shift: Shift): Reference {
+  const { title, sheetId, from, to, lost } = reference;
+  if (lost || (title === undefined ? home : sheetId) !== shift.sheetId) return reference;
+  const a = index(from, shift.axis);
+  const b = to === undefined ? a : index(to, shift.axis);
+  if (a === undefined && b === undefined) return reference;
+  const low = Math.min(a ?? 0, b ?? a ?? 0);
+  const high = a === undefined || b === undefined ? undefined : Math.max(a, b) + 1;
+  const moved = shift.interval(low, high);
+  if (moved === undefined) return { ...reference, lost: true };
+  const [start, end] = moved;
+  if (start === low && end === high) return reference;
+  const last = end === undefined ? undefined : end - 1;
+  const turned = a !== undefined && b !== undefined && a > b;
+  return {
+    ...reference,
+    from: place(from, shift.axis, turned ? last : a === undefined ? undefined : start),
+    to: to && place(to, shift.axis, turned ? start : b === undefined ? undefined : (last ?? start)),
+  };
+}
+
+/** The reference in a copy of its formula that stands so many rows and columns further. */
+export function followCopy(
+  reference: Reference,
+  rowsDown: number,
+  columnsRight: number,
+): Reference {
+  if (reference.lost) return reference;
+  const from = copyPoint(reference.from, rowsDown, columnsRight);
+  const to = reference.to && copyPoint(reference.to, rowsDown, columnsRight);
+  const isOff = [from, to].some((p) => p && ((p.row ?? 0) < 0 || (p.column ?? 0) < 0));
+  return isOff ? { ...reference, lost: true } : { ...reference, from, to };
+}
+
+function copyPoint(point: Point, rowsDown: number, columnsRight: number): Point {
+  const row = point.row === undefined || point.rowFixed ? point.row : point.row + rowsDown;
+  const column =
+    point.column === undefined || point.columnFixed ? point.column : point.column + columnsRight;
+  return { ...point, row, column };
+}
+
+/** The reference after a block that holds all of it was cut and pasted within its sheet. */
+export function followCut(reference: Reference, home: number, cut: Relocation): Reference {
+  const { title, sheetId, from, to, lost } = reference;
+  if (lost || (title === undefined ? home : sheetId) !== cut.sheetId) return reference;
+  const [top = 0, bottom] = referenceInterval(reference, "row");
+  const [left = 0, right] = referenceInterval(reference, "column");
+  const isInside =
+    bottom !== undefined &&
+    right !== undefined &&
+    top >= cut.top &&
+    left >= cut.left &&
+    bottom <= cut.bottom &&
+    right <= cut.right;
+  if (!isInside) return reference;
+  const move = (point: Point): Point => ({
+    ...point,
+    row: (point.row ?? 0) + cut.rowsDown,
+    column: (point.column ?? 0) + cut.columnsRight,
+  });
+  return { ...reference, from: move(from), to: to && move(to) };
+}

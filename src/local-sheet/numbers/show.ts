@@ -1,0 +1,131 @@
+/**
+ * How a number looks in its cell: number and date patterns become text. Covers sections, digits, thousands, percent,
+ * exponent, quoted text and dates; colours, conditions and fill characters are passed over. Pure, English names.
+ * @see https://developers.google.com/workspace/sheets/api/guides/formats
+ */
+import type { NumberFormat } from "../workbook/style-book";
+import { showMoment } from "./show-moment";
+
+const patternsByType: Readonly<Record<string, string>> = {
+  NUMBER: "#,##0.00",
+  PERCENT: "0.00%",
+  CURRENCY: '"$"#,##0.00',
+  DATE: "m/d/yyyy",
+  TIME: "h:mm:ss am/pm",
+  DATE_TIME: "m/d/yyyy h:mm:ss",
+  SCIENTIFIC: "0.00E+00",
+  TEXT: "@",
+};
+
+export type Piece =
+  | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "code"; readonly text: string };
+
+interface Pattern {
+  readonly sections: readonly (readonly Piece[])[];
+}
+
+const mostPatterns = 500;
+const known = new Map<string, Pattern>();
+
+/** Whether a format shows a date or a time of day. */
+export function isMomentFormat(format: NumberFormat | undefined): boolean {
+  const pattern = patternOf(format);
+  return pattern !== undefined && patternFor(pattern).sections[0]?.some(isMomentPiece) === true;
+}
+
+/** A number as its cell shows it. */
+export function showNumber(value: number, format: NumberFormat | undefined): string {
+  const pattern = patternOf(format);
+  if (pattern === undefined || /^general$/iu.test(pattern)) return showPlain(value);
+  const { sections } = patternFor(pattern);
+  const [positive = [], negative, zero] = sections;
+  const hasOwnSign = value < 0 && negative !== undefined;
+  const section = hasOwnSign ? negative : value === 0 && zero !== undefined ? zero : positive;
+  if (section.some(isMomentPiece)) return showMoment(value, section);
+  return showDigits(hasOwnSign ? -value : value, section);
+}
+
+function patternOf(format: NumberFormat | undefined): string | undefined {
+  const { type, pattern } = format ?? {};
+  return pattern !== undefined && pattern !== "" ? pattern : patternsByType[type ?? ""];
+}
+
+/** A number without a format: up to ten decimals, large and tiny ones with an exponent. */
+export function showPlain(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e15 || size < 1e-9)) {
+    const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+    const short = String(Number(Number(mantissa).toFixed(5)));
+    return `${short}E${exponent.startsWith("-") ? "-" : "+"}${exponent.slice(1).padStart(2, "0")}`;
+  }
+  return String(Number(Number(value.toPrecision(15)).toFixed(10)));
+}
+
+const pieces =
+  /"([^"]*)"|\\(.)|[_*](.)|\[([^\]]*)\]|(am\/pm|a\/p|y+|m+|d+|h+|s+(?:\.0+)?|[0#?][0#?,.]*|\.[0#?]+|[eE][+-]|%|@)|([^])/giu;
+
+function patternFor(text: string): Pattern {
+  const cached = known.get(text);
+  if (cached !== undefined) return cached;
+  const sections: Piece[][] = [[]];
+  for (const [, quoted, escaped, padded, bracketed, code, other] of text.matchAll(pieces)) {
+    const section = sections[sections.length - 1] ?? [];
+    if (other === ";") sections.push([]);
+    else if (code !== undefined) section.push({ kind: "code", text: code });
+    else if (bracketed !== undefined) {
+      if (/^(h+|m+|s+)$/iu.test(bracketed)) section.push({ kind: "code", text: `[${bracketed}]` });
+    } else if (padded !== undefined) section.push({ kind: "literal", text: " " });
+    else section.push({ kind: "literal", text: quoted ?? escaped ?? other ?? "" });
+  }
+  if (known.size >= mostPatterns) known.clear();
+  known.set(text, { sections });
+  return { sections };
+}
+
+function isMomentPiece({ kind, text }: Piece): boolean {
+  return kind === "code" && /^(am\/pm|a\/p|\[?[ymdhs])/iu.test(text);
+}
+
+function showDigits(value: number, section: readonly Piece[]): string {
+  const percents = section.filter(({ kind, text }) => kind === "code" && text === "%").length;
+  const digits = section.filter(isDigits);
+  const [mask = ""] = digits.map(({ text }) => text);
+  const hasExponent = section.some(({ kind, text }) => kind === "code" && /^e/iu.test(text));
+  const scaled = Math.abs(value) * 100 ** percents;
+  const [mantissa, exponent] = hasExponent ? splitExponent(scaled) : [scaled, 0];
+  const number = digits.length === 0 ? "" : showMask(mantissa, mask);
+  let shown = 0;
+  const text = section.map((piece) => {
+    if (piece.kind === "literal" || piece.text === "%") return piece.text;
+    if (piece.text === "@") return showPlain(Math.abs(value));
+    if (/^e/iu.test(piece.text)) return `E${exponent < 0 ? "-" : "+"}`;
+    shown += 1;
+    if (shown === 1) return number;
+    return String(Math.abs(exponent)).padStart(piece.text.length, "0");
+  });
+  const isVisible = /[1-9@]/u.test(number) || section.some(({ text: t }) => t === "@");
+  return `${value < 0 && isVisible ? "-" : ""}${text.join("")}`;
+}
+
+const isDigits = ({ kind, text }: Piece): boolean => kind === "code" && /^[0#?.]/u.test(text);
+
+function splitExponent(value: number): readonly [number, number] {
+  const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");
+  return [Number(mantissa), Number(exponent)];
+}
+
+function showMask(value: number, mask: string): string {
+  const thousandths = /,+$/u.exec(mask.replace(/\..*$/u, ""))?.[0].length ?? 0;
+  const [whole = "", decimals = ""] = mask.split(".");
+  const most = decimals.replace(/[^0#?]/gu, "").length;
+  const fewest = decimals.replace(/[^0?]/gu, "").length;
+  const fixed = Number((value / 1000 ** thousandths).toPrecision(15)).toFixed(Math.min(most, 20));
+  const [integer = "0", fraction = ""] = fixed.split(".");
+  const minimum = whole.replace(/[^0?]/gu, "").length;
+  const bare = integer === "0" && minimum === 0 ? "" : integer.padStart(minimum, "0");
+  const grouped = /[0#?],+[0#?]/u.test(whole) ? bare.replace(/\B(?=(\d{3})+$)/gu, ",") : bare;
+  let kept = fraction;
+  while (kept.length > fewest && kept.endsWith("0")) kept = kept.slice(0, -1);
+  return kept === "" && fewest === 0 ? grouped : `${grouped}.${kept}`;
+}

@@ -1,0 +1,41 @@
+/**
+ * A call's query as the message that the call takes; parameters that every Google API takes are passed over, unknown ones
+ * refused.
+ * @see https://cloud.google.com/apis/docs/system-parameters
+ */
+import { readAnswerMask } from "./masks";
+import type { Mask } from "./masks";
+import { invalid } from "./refusal";
+import { absorb, fieldsOfMessage, unknownParameter } from "./shapes/absorb";
+
+const passedOver = new Set(
+  "key access_token oauth_token prettyPrint quotaUser callback $.xgafv $.xgafv upload_protocol uploadType $prettyPrint userIp".split(
+    " ",
+  ),
+);
+
+function checkAlt(value: string): void {
+  if (value !== "json") throw invalid(`alt=${value.slice(0, 50)} is not served; use alt=json.`);
+}
+
+/** @throws Refusal 400 */
+export function readQuery(
+  parameters: URLSearchParams,
+  message: string,
+  answer: string,
+): { query: object; mask: Mask } {
+  const fields = fieldsOfMessage(message);
+  const query: Record<string, unknown> = {};
+  let maskText: string | undefined;
+  for (const [name, value] of parameters) {
+    const type = fields?.get(name);
+    if (name === "fields" || name === "$fields") maskText = value;
+    else if (name === "alt" || name === "$alt") checkAlt(value);
+    else if (passedOver.has(name)) continue;
+    else if (type === undefined) throw unknownParameter(name);
+    else if (type.startsWith("[]"))
+      query[name] = [...((query[name] as unknown[] | undefined) ?? []), value];
+    else query[name] = type === "bool" && /^(true|false)$/u.test(value) ? value === "true" : value;
+  }
+  return { query: absorb(message, query) as object, mask: readAnswerMask(maskText, answer) };
+}

@@ -1,0 +1,253 @@
+/**
+ * A workbook's directory: the newest snapshot and the log of the calls since. Opens it by replaying the log, appends every
+ * call that changed something, and writes a new snapshot now and then while calls go on. Does not know what calls mean.
+ */
+import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
+import type { Workbook } from "../workbook/model";
+import { decodeLines, encodeLine, StoreDamagedError } from "./lines";
+import { openLog } from "./log";
+import type { Log } from "./log";
+import { own } from "./ownership";
+import { restoreSnapshot, takeSnapshot } from "./snapshot";
+
+/** A call that changed the workbook, with all that decides what it does. */
+export interface Entry {
+  /** Calls are numbered from 1 without a gap. */
+  readonly call: number;
+  /** Its time, ms since 1970. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+export interface Store {
+  /** Number of the last call. */
+  readonly lastCall: number;
+  append(entry: Entry): void;
+  /** Resolves when all appended calls are on disk. */
+  settled(): Promise<void>;
+  isFailing(): boolean;
+  close(): Promise<void>;
+}
+
+interface Opening {
+  readonly dir: string;
+  readonly cellLimit: number;
+  /** The workbook of a new directory. */
+  readonly create: () => Workbook;
+  readonly replay: (book: Workbook, entry: Entry) => void;
+  /** Log bytes after which a snapshot is due, unless the last snapshot is larger. */
+  readonly snapshotAfterBytes?: number;
+}
+
+const fileName = (kind: "log" | "snapshot", call: number): string =>
+  `${kind}-${String(call).padStart(12, "0")}.jsonl`;
+
+interface Found {
+  readonly file: string;
+  readonly call: number;
+}
+
+async function listFiles(dir: string, kind: "log" | "snapshot"): Promise<Found[]> {
+  const pattern = new RegExp(`^${kind}-(\\d{12})\\.jsonl$`, "u");
+  const names = await readdir(dir);
+  return names
+    .flatMap((file) => {
+      const match = pattern.exec(file);
+      return match === null ? [] : [{ file: join(dir, file), call: Number(match[1]) }];
+    })
+    .sort((a, b) => a.call - b.call);
+}
+
+/**
+ * Opens the directory, making it where it is missing.
+ * @throws StoreDamagedError when a file can't be believed
+ * @throws StateDirTakenError when another process has it open
+ */
+export async function openStore(opening: Opening): Promise<{ book: Workbook; store: Store }> {
+  const { dir } = opening;
+  await mkdir(dir, { recursive: true });
+  const release = await own(dir);
+  try {
+    const { book, lastCall, log, snapshotBytes } = await load(opening);
+    const store = keep(book, log, { ...opening, lastCall, snapshotBytes, release });
+    return { book, store };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+interface Loaded {
+  readonly book: Workbook;
+  readonly lastCall: number;
+  readonly log: Log;
+  readonly snapshotBytes: number;
+}
+
+async function load(opening: Opening): Promise<Loaded> {
+  const { dir, cellLimit, create, replay } = opening;
+  const [snapshot] = (await listFiles(dir, "snapshot")).slice(-1);
+  let book = create();
+  let lastCall = 0;
+  let snapshotBytes = 0;
+  if (snapshot !== undefined) {
+    const bytes = await readFile(snapshot.file);
+    const { values } = decodeLines(bytes, snapshot.file);
+    ({ book, call: lastCall } = restoreSnapshot(values, snapshot.file, cellLimit));
+    snapshotBytes = bytes.length;
+  }
+  const logs = (await listFiles(dir, "log")).filter(({ call }) => call >= lastCall);
+  let end = 0;
+  for (const { file } of logs) {
+    const { values, wholeBytes } = decodeLines(await readFile(file), file);
+    for (const entry of values as readonly Entry[]) {
+      if (entry.call !== lastCall + 1) {
+        throw new StoreDamagedError(
+          `${file} has call ${entry.call} where call ${lastCall + 1} was expected: a log file is missing or out of order. The files are kept as they are.`,
+        );
+      }
+      replayOne(book, { entry, file, replay });
+      lastCall = entry.call;
+    }
+    end = wholeBytes;
+  }
+  const file = logs[logs.length - 1]?.file ?? join(dir, fileName("log", lastCall));
+  const log = await openLog(file, end);
+  await syncDirectory(dir);
+  return { book, lastCall, log, snapshotBytes };
+}
+
+function replayOne(
+  book: Workbook,
+  { entry, file, replay }: { entry: Entry; file: string; replay: Opening["replay"] },
+): void {
+  try {
+    replay(book, entry);
+  } catch (error) {
+    throw new StoreDamagedError(
+      `Call ${entry.call} of ${file} can't be done again. The files are kept as they are.`,
+      { cause: error },
+    );
+  }
+}
+
+const defaultSnapshotAfter = 8_000_000;
+const chunkBytes = 256_000;
+
+interface Keeping extends Opening {
+  readonly lastCall: number;
+  readonly snapshotBytes: number;
+  readonly release: () => Promise<void>;
+}
+
+function keep(book: Workbook, log: Log, keeping: Keeping): Store {
+  const { dir, snapshotAfterBytes = defaultSnapshotAfter, release } = keeping;
+  let { lastCall, snapshotBytes } = keeping;
+  let isClosed = false;
+  let snapshotting: Promise<void> | undefined;
+
+  const writeSnapshot = async (): Promise<void> => {
+    const call = lastCall;
+    const lines = takeSnapshot(book, call);
+    log.continueIn(join(dir, fileName("log", call)));
+    const temporary = join(dir, "snapshot.tmp");
+    const file = await open(temporary, "w");
+    let bytes = 0;
+    try {
+      for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
+        if (isClosed) return;
+        bytes += (await file.write(chunk)).bytesWritten;
+        await pause();
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await log.settled();
+    await rename(temporary, join(dir, fileName("snapshot", call)));
+    await syncDirectory(dir);
+    snapshotBytes = bytes;
+    await removeOlder(dir, call);
+  };
+  const startSnapshot = (): void => {
+    if (snapshotting !== undefined || isClosed) return;
+    if (log.size() <= Math.max(snapshotAfterBytes, snapshotBytes)) return;
+    snapshotting = writeSnapshot()
+      .catch(() => {
+        // The log has everything; a snapshot is tried again when it has grown once more.
+      })
+      .finally(() => {
+        snapshotting = undefined;
+      });
+  };
+
+  return {
+    get lastCall() {
+      return lastCall;
+    },
+    append: (entry) => {
+      log.append(entry);
+      lastCall = entry.call;
+      startSnapshot();
+    },
+    settled: () => log.settled(),
+    isFailing: () => log.isFailing(),
+    close: async () => {
+      isClosed = true;
+      await snapshotting;
+      await log.close();
+      await release();
+    },
+  };
+}
+
+/** Lines up to about a quarter of a megabyte; empty at the end. */
+function nextChunk(lines: Generator<unknown>): Buffer {
+  const parts: Buffer[] = [];
+  for (let bytes = 0; bytes < chunkBytes;) {
+    const { value, done } = lines.next();
+    if (done === true) break;
+    const part = encodeLine(value);
+    parts.push(part);
+    bytes += part.length;
+  }
+  return Buffer.concat(parts);
+}
+
+async function removeOlder(dir: string, call: number): Promise<void> {
+  const logs = await listFiles(dir, "log");
+  const snapshots = await listFiles(dir, "snapshot");
+  for (const { file, call: older } of [...logs, ...snapshots]) {
+    if (older < call) await unlink(file);
+  }
+}
+
+async function syncDirectory(dir: string): Promise<void> {
+  const handle = await open(dir, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** For a workbook that is kept in memory only. */
+export function createMemoryStore(): Store {
+  let lastCall = 0;
+  return {
+    get lastCall() {
+      return lastCall;
+    },
+    append: (entry) => {
+      lastCall = entry.call;
+    },
+    settled: () => Promise.resolve(),
+    isFailing: () => false,
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * values.get and batchGet: cells as plain values, trailing empty cells and rows cut away.
+ * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get
+ */
+import { formulaTextIn, shownMoment, shownText } from "../answers/cell-data";
+import { createEvaluator } from "../formulas/evaluate";
+import type { Evaluator } from "../formulas/evaluate";
+import { isError } from "../formulas/formula";
+import { contentAt, isFormula, rowsWithContent, styleAt } from "../workbook/cells";
+import type { Area, Workbook } from "../workbook/model";
+import { areaText } from "../workbook/sheets";
+
+export interface Rendering {
+  readonly majorDimension?: string;
+  readonly valueRenderOption?: string;
+  readonly dateTimeRenderOption?: string;
+}
+
+export interface ValueRange {
+  readonly range?: string;
+  readonly majorDimension?: string;
+  readonly values?: readonly (readonly unknown[])[];
+}
+
+export function readValues(book: Workbook, area: Area, rendering: Rendering): ValueRange {
+  const { grid, top, left, right } = area;
+  const evaluator = createEvaluator(book);
+  const bottom = Math.min(area.bottom, rowsWithContent(grid));
+  const rows: unknown[][] = [];
+  for (let row = top; row < bottom; row += 1) {
+    const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
+    const values: unknown[] = [];
+    for (let column = left; column < width; column += 1) {
+      values.push(valueAt(book, evaluator, { area, row, column, rendering }));
+    }
+    rows.push(values);
+  }
+  const isByColumn = rendering.majorDimension === "COLUMNS";
+  const values = trimmed(isByColumn ? transposed(rows) : rows);
+  const head = { range: areaText(area), majorDimension: isByColumn ? "COLUMNS" : "ROWS" };
+  return values.length === 0 ? head : { ...head, values };
+}
+
+function valueAt(
+  book: Workbook,
+  evaluator: Evaluator,
+  at: { area: Area; row: number; column: number; rendering: Rendering },
+): unknown {
+  const { row, column, rendering } = at;
+  const { grid } = at.area;
+  const content = contentAt(grid, row, column);
+  if (content === null) return "";
+  const { valueRenderOption = "FORMATTED_VALUE", dateTimeRenderOption } = rendering;
+  if (valueRenderOption === "FORMULA" && isFormula(content)) return formulaTextIn(book, content);
+  const result = evaluator.resultAt(grid, row, column);
+  const format = styleAt(book, grid, row, column).userEnteredFormat?.numberFormat;
+  if (valueRenderOption === "FORMATTED_VALUE" || isError(result)) return shownText(result, format);
+  const isMomentText =
+    valueRenderOption === "UNFORMATTED_VALUE" && dateTimeRenderOption === "FORMATTED_STRING";
+  return isMomentText ? shownMoment(result, format) : result;
+}
+
+/** Columns become rows; short ones are filled with empty texts. */
+export function transposed(
+  rows: readonly (readonly unknown[])[],
+  blank: unknown = "",
+): unknown[][] {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: width }, (_column, j) =>
+    rows.map((row) => (row.length > j ? row[j] : blank)),
+  );
+}
+
+function trimmed(rows: readonly unknown[][]): unknown[][] {
+  const cut = rows.map((row) => {
+    let end = row.length;
+    while (end > 0 && row[end - 1] === "") end -= 1;
+    return row.slice(0, end);
+  });
+  while (cut.length > 0 && cut[cut.length - 1]?.length === 0) cut.pop();
+  return cut;
+}

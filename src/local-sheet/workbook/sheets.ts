@@ -1,0 +1,134 @@
+/**
+ * The tabs of a workbook: making, finding and removing them, and the GridRanges that name their cells.
+ */
+import type { Axis } from "../formulas/reference";
+import { cellsText, quoteTitle } from "../a1";
+import { invalid } from "../refusal";
+import { createHistory } from "./history";
+import type { Area, Grid, GridRange, SheetTraits, Workbook } from "./model";
+import { createStyleBook } from "./style-book";
+import type { Style } from "./style-book";
+
+/** An empty workbook without a tab. */
+export function createWorkbook(given: {
+  spreadsheetId: string;
+  title: string;
+  timeZone: string;
+  cellLimit: number;
+  styles?: readonly Style[];
+}): Workbook {
+  const { styles, ...rest } = given;
+  return {
+    ...rest,
+    locale: "en_US",
+    autoRecalc: "ON_CHANGE",
+    grids: [],
+    namedRanges: [],
+    styles: createStyleBook(styles),
+    history: createHistory(),
+    edition: 0,
+    draw: () => 0,
+    at: new Date(0),
+  };
+}
+
+/** An empty tab; not yet in a workbook. */
+export function createGrid(
+  sheetId: number,
+  title: string,
+  size: { rowCount: number; columnCount: number; traits?: SheetTraits },
+): Grid {
+  return {
+    sheetId,
+    title,
+    traits: size.traits ?? {},
+    rowCount: size.rowCount,
+    columnCount: size.columnCount,
+    rows: [],
+    formulas: new Set(),
+    rowTraits: [],
+    columnTraits: [],
+    protectedRanges: [],
+    conditionalFormats: [],
+    basicFilter: undefined,
+  };
+}
+
+export function findGrid(book: Workbook, sheetId: number | undefined): Grid | undefined {
+  return book.grids.find((grid) => grid.sheetId === (sheetId ?? 0));
+}
+
+/** By title: exactly, else without regard to case. */
+export function findGridByTitle(book: Workbook, title: string): Grid | undefined {
+  const lower = title.toLowerCase();
+  return (
+    book.grids.find((grid) => grid.title === title) ??
+    book.grids.find((grid) => grid.title.toLowerCase() === lower)
+  );
+}
+
+/** @throws Refusal 400 */
+export function gridOf(book: Workbook, sheetId: number | undefined): Grid {
+  const grid = findGrid(book, sheetId);
+  if (grid === undefined) throw invalid(`No grid with id: ${sheetId ?? 0}`);
+  return grid;
+}
+
+/** `Sheet1!A1:B2`, as Google writes it. */
+export function areaText({ grid, top, left, bottom, right }: Area): string {
+  return `${quoteTitle(grid.title)}!${cellsText(top, left, bottom, right)}`;
+}
+
+export function wholeGrid(grid: Grid): Area {
+  return { grid, top: 0, left: 0, bottom: grid.rowCount, right: grid.columnCount };
+}
+
+export function outsideGrid(area: Area): Error {
+  const { rowCount, columnCount } = area.grid;
+  return invalid(
+    `Range (${areaText(area)}) exceeds grid limits. Max rows: ${rowCount}, max columns: ${columnCount}`,
+  );
+}
+
+/**
+ * The cells that a GridRange names: open ends closed to the grid, an end outside cut to it.
+ * @throws Refusal 400 when it starts outside, is empty or turned round
+ */
+export function areaOf(book: Workbook, range: GridRange | undefined): Area {
+  if (range === undefined) throw invalid("No range given.");
+  const grid = gridOf(book, range.sheetId);
+  const { startRowIndex: top = 0, startColumnIndex: left = 0 } = range;
+  const { endRowIndex = grid.rowCount, endColumnIndex = grid.columnCount } = range;
+  if (top < 0 || left < 0) throw invalid("Range indexes must not be negative.");
+  if (endRowIndex <= top && range.endRowIndex !== undefined) {
+    throw invalid(`GridRange.endRowIndex (${endRowIndex}) must be after startRowIndex (${top}).`);
+  }
+  if (endColumnIndex <= left && range.endColumnIndex !== undefined) {
+    throw invalid(
+      `GridRange.endColumnIndex (${endColumnIndex}) must be after startColumnIndex (${left}).`,
+    );
+  }
+  if (top >= grid.rowCount || left >= grid.columnCount) {
+    const bottom = Math.max(endRowIndex, top + 1);
+    throw outsideGrid({ grid, top, left, bottom, right: Math.max(endColumnIndex, left + 1) });
+  }
+  const bottom = Math.min(endRowIndex, grid.rowCount);
+  return { grid, top, left, bottom, right: Math.min(endColumnIndex, grid.columnCount) };
+}
+
+/** The API's word for an axis. */
+export function axisOf(dimension: string | undefined): Axis {
+  if (dimension !== "ROWS" && dimension !== "COLUMNS")
+    throw invalid("Dimension must be ROWS or COLUMNS.");
+  return dimension === "ROWS" ? "row" : "column";
+}
+
+/** Whether a title can be given to a (new) tab. @throws Refusal 400 */
+export function checkTitle(book: Workbook, title: string, own?: Grid): void {
+  if (title === "") throw invalid("Sheet names cannot be blank.");
+  if (title.length > 100) throw invalid("Sheet names cannot be longer than 100 characters.");
+  const lower = title.toLowerCase();
+  if (book.grids.some((grid) => grid !== own && grid.title.toLowerCase() === lower)) {
+    throw invalid(`A sheet with the name "${title}" already exists. Please enter another name.`);
+  }
+}

@@ -1,0 +1,157 @@
+/**
+ * What happens to ranges when rows or columns come, go or move: formulas, named and protected ranges, rules and filters
+ * follow. Pure interval arithmetic at the top, its application to the workbook below. Moves no cells.
+ */
+import { followShift } from "../formulas/reference";
+import type { Axis, Shift } from "../formulas/reference";
+import type { GridRange, Workbook } from "./model";
+
+type Interval = readonly [number, number | undefined] | undefined;
+
+/** Indexes after `count` new ones at `at`: an interval grows only when they come inside it. */
+export function insertion(sheetId: number, axis: Axis, at: number, count: number): Shift {
+  return {
+    sheetId,
+    axis,
+    interval: (start, end): Interval => [
+      start >= at && !(start === 0 && end === undefined) ? start + count : start,
+      end !== undefined && end > at ? end + count : end,
+    ],
+  };
+}
+
+/** Indexes after those from `at` to `to` are gone. */
+export function deletion(sheetId: number, axis: Axis, at: number, to: number): Shift {
+  const map = (index: number): number =>
+    index <= at ? index : index >= to ? index - (to - at) : at;
+  return {
+    sheetId,
+    axis,
+    interval: (start, end): Interval => {
+      if (end === undefined) return [map(start), end];
+      return map(end) > map(start) ? [map(start), map(end)] : undefined;
+    },
+  };
+}
+
+/** Indexes after the block `from`–`to` was put before `before` (counted before the move). */
+export function relocation(
+  sheetId: number,
+  axis: Axis,
+  [from, to]: readonly [number, number],
+  before: number,
+): Shift {
+  const count = to - from;
+  const map = (index: number): number => {
+    if (index >= from && index < to) return index + (before > to ? before - to : before - from);
+    if (before > to && index >= to && index < before) return index - count;
+    if (before < from && index >= before && index < from) return index + count;
+    return index;
+  };
+  return {
+    sheetId,
+    axis,
+    interval: (start, end): Interval => {
+      if (end === undefined) return [start === 0 ? 0 : map(start), end];
+      const ends = [map(start), map(end - 1)];
+      return [Math.min(...ends), Math.max(...ends) + 1];
+    },
+  };
+}
+
+/** A range after the shift; undefined when nothing of it is left. */
+function shiftRange(range: GridRange, shift: Shift): GridRange | undefined {
+  if ((range.sheetId ?? 0) !== shift.sheetId) return range;
+  const isRow = shift.axis === "row";
+  const start = isRow ? range.startRowIndex : range.startColumnIndex;
+  const end = isRow ? range.endRowIndex : range.endColumnIndex;
+  if (start === undefined && end === undefined) return range;
+  const moved = shift.interval(start ?? 0, end);
+  if (moved === undefined) return undefined;
+  const [first, last] = moved;
+  if (first === (start ?? 0) && last === end) return range;
+  const open = start === undefined ? {} : { start: first };
+  return withBounds(range, isRow, { ...open, ...(last === undefined ? {} : { end: last }) });
+}
+
+function withBounds(
+  range: GridRange,
+  isRow: boolean,
+  { start, end }: { start?: number; end?: number },
+): GridRange {
+  const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex, ...sheet } = range;
+  const bounds = isRow
+    ? { startRowIndex: start, endRowIndex: end, startColumnIndex, endColumnIndex }
+    : { startRowIndex, endRowIndex, startColumnIndex: start, endColumnIndex: end };
+  return {
+    ...sheet,
+    ...Object.fromEntries(Object.entries(bounds).filter(([, v]) => v !== undefined)),
+  };
+}
+
+/** Lets everything that points into the sheet follow the shift. */
+export function followEverywhere(book: Workbook, shift: Shift): void {
+  followFormulas(book, shift);
+  const { history } = book;
+  const follow = (range: GridRange): GridRange | undefined => shiftRange(range, shift);
+  const followAll = <Item extends object>(
+    items: readonly Item[],
+    each: (item: Item) => Item | undefined,
+  ): readonly Item[] => {
+    const followed = items.map(each);
+    const isSame = followed.every((item, i) => item === items[i]);
+    return isSame ? items : followed.filter((item) => item !== undefined);
+  };
+  history.set(
+    book,
+    "namedRanges",
+    followAll(book.namedRanges, (item) => withRange(item, follow(item.range))),
+  );
+  const grid = book.grids.find(({ sheetId }) => sheetId === shift.sheetId);
+  if (grid === undefined) return;
+  history.set(
+    grid,
+    "protectedRanges",
+    followAll(grid.protectedRanges, (item) => {
+      if (item.range === undefined) return item;
+      const unprotected = followAll(item.unprotectedRanges ?? [], follow);
+      const next = withRange(item, follow(item.range));
+      return next && unprotected !== item.unprotectedRanges && item.unprotectedRanges
+        ? { ...next, unprotectedRanges: unprotected }
+        : next;
+    }),
+  );
+  history.set(
+    grid,
+    "conditionalFormats",
+    followAll(grid.conditionalFormats, (item) => {
+      const ranges = followAll(item.ranges ?? [], follow);
+      if (ranges === item.ranges) return item;
+      return ranges.length === 0 ? undefined : { ...item, ranges };
+    }),
+  );
+  const { basicFilter } = grid;
+  if (basicFilter?.range !== undefined) {
+    history.set(grid, "basicFilter", withRange(basicFilter, follow(basicFilter.range)));
+  }
+}
+
+function withRange<Item extends { readonly range?: GridRange }>(
+  item: Item,
+  range: GridRange | undefined,
+): Item | undefined {
+  if (range === undefined) return undefined;
+  return range === item.range ? item : { ...item, range };
+}
+
+function followFormulas(book: Workbook, shift: Shift): void {
+  for (const grid of book.grids) {
+    for (const formula of grid.formulas) {
+      if (formula.references.length === 0) continue;
+      const next = formula.references.map((r) => followShift(r, formula.home, shift));
+      if (next.some((r, i) => r !== formula.references[i])) {
+        book.history.set(formula, "references", next);
+      }
+    }
+  }
+}
