@@ -1,0 +1,36 @@
+/**
+ * Which item a warning of 播报 is about. Its key names the movement that crossed, or the item whose 安全库存 was edited;
+ * both are looked for by building the key again, never by taking it apart.
+ */
+import type { Broadcast } from "../inventory/broadcast";
+import { itemKey, type Item } from "../inventory/item";
+import { findItem } from "../inventory/label";
+import { broadcastTypes } from "../language/headings";
+import type { Snapshot } from "../sheet/stockroom";
+
+/** 去重键 of a warning: `subject` is the id of the movement that crossed, or the item and its new safety stock. */
+export function alertKey(subject: string, group: string): string {
+  return `${broadcastTypes.alert}:${subject}:${group}`;
+}
+
+/** What the key of an edit of 安全库存 names; the newest movement tells one crossing from the next. */
+export function safetySubject(item: Item, newestMovementId: string): string {
+  return `${safetyPrefix(item)}${item.safetyStock ?? ""}:${newestMovementId}`;
+}
+
+const safetyPrefix = ({ name, spec }: Item): string => `${name}/${spec}:`;
+
+/** The item that a warning is about; undefined where it is gone, or its movement too long ago. */
+export function itemOfAlert(
+  { key, group }: Pick<Broadcast, "key" | "group">,
+  { items, recent }: Pick<Snapshot, "items" | "recent">,
+): Item | undefined {
+  const movement = recent.find(({ id }) => alertKey(id, group) === key);
+  if (movement !== undefined) {
+    return findItem(items, { name: movement.itemName, spec: movement.spec });
+  }
+  const start = (item: Item): string => `${broadcastTypes.alert}:${safetyPrefix(item)}`;
+  return items.find(
+    (item) => key.startsWith(start(item)) || key === alertKey(itemKey(item), group),
+  );
+}

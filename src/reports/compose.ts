@@ -1,0 +1,64 @@
+/**
+ * Reads what a report is about and puts it into words and pages: the ledger's rows of its window, the items as they
+ * stand. Posts nothing, draws nothing.
+ */
+import { digest, type Window } from "../inventory/digest";
+import type { Movement } from "../inventory/movement";
+import { totals } from "../inventory/totals";
+import { digestText } from "../language/digest-text";
+import type { TextLimit } from "../language/fitted";
+import { reportText } from "../language/report-text";
+import { stockTable, type TablePage } from "../language/stock-table";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { Spans } from "./schedule";
+
+/** A report that is ready to be told. */
+export interface Composed {
+  readonly textFor: (limit: TextLimit | undefined) => string;
+  readonly pages: readonly TablePage[];
+}
+
+type Rows = Pick<Stockroom, "movements">;
+
+/** A snapshot holds the last 48 hours; a little less is asked of it, for it is older than now. */
+const recentMs = 47 * 3600_000;
+
+/** The digest of a window on a snapshot. */
+export async function composeDigest(
+  window: Window,
+  snapshot: Snapshot,
+  stockroom: Rows,
+): Promise<Composed> {
+  const { items, policy, timeZone, url } = snapshot;
+  const movements = await rowsOf(window, snapshot, stockroom);
+  const told = digest(window, { movements, items, policy });
+  const pending = snapshot.pending.filter(({ status }) => status === "open");
+  const problems = snapshot.problems.map(({ sentence }) => sentence);
+  return {
+    textFor: (limit) => digestText({ digest: told, pending, problems, url, timeZone }, limit),
+    pages: stockTable({ digest: told, items, policy, timeZone }),
+  };
+}
+
+async function rowsOf(
+  window: Window,
+  { readAt, recent }: Snapshot,
+  stockroom: Rows,
+): Promise<readonly Movement[]> {
+  const isRecent = readAt.getTime() - window.from.getTime() < recentMs;
+  return isRecent ? recent : stockroom.movements(window);
+}
+
+/** The totals of a week or month beside the one before. */
+export async function composeTotals(
+  spans: Spans,
+  span: "week" | "month",
+  snapshot: Snapshot,
+  stockroom: Rows,
+): Promise<Composed> {
+  const { items, timeZone, url } = snapshot;
+  const from = new Date(Math.min(spans.before.from.getTime(), spans.untakenSince.getTime()));
+  const movements = await stockroom.movements({ from, to: spans.period.to });
+  const told = totals(spans, { movements, items });
+  return { textFor: (limit) => reportText(told, { span, timeZone, url }, limit), pages: [] };
+}

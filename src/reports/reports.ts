@@ -1,0 +1,169 @@
+/**
+ * The reports' front door: what the group is told unasked, and on demand. Reads the sheet, composes, and puts entries
+ * into 播报, from where the outbox sends them; says of waiting entries what to do now. Time and drawing come in as
+ * arguments.
+ */
+import type { Picture } from "../channels/channel";
+import { SheetAwayError } from "../errors";
+import type { Broadcast } from "../inventory/broadcast";
+import { digestTargets } from "../inventory/policy";
+import { dayText } from "../language/calendar";
+import type { TextLimit } from "../language/fitted";
+import type { TablePage } from "../language/stock-table";
+import type { BroadcastPlan, Posting } from "../outbox/broadcasts";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { itemOfAlert } from "./alert-items";
+import { broadcastPlan } from "./alerts";
+import { composeDigest, composeTotals, type Composed } from "./compose";
+import { createPictureStore, type LastDigest } from "./picture-store";
+import {
+  digestWindow,
+  dueReports,
+  postedReport,
+  postedSpans,
+  presentSpans,
+  reportDrafts,
+  type DueReport,
+} from "./schedule";
+
+interface ReportNeeds {
+  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements" | "announce">;
+  readonly now: () => Date;
+  readonly draw: (pages: readonly TablePage[]) => Promise<readonly Picture[]>;
+  /** What one message may hold on a platform; undefined: anything. */
+  readonly limitOf?: (platform: string) => TextLimit | undefined;
+  /** A picture that could not be drawn; the text goes out without it. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** What became of a wish to post today's digest now. */
+export type DigestNow =
+  | { readonly kind: "posted"; readonly groups: readonly string[]; readonly text: string }
+  /** Today's digest stands in 播报 since `at`. */
+  | { readonly kind: "already"; readonly at: Date }
+  /** Neither 日报群 nor 允许的群 names a group. */
+  | { readonly kind: "no-groups" };
+
+export interface Reports {
+  /** Today's digest as it would be posted now. Posts nothing. */
+  preview(): Promise<{ readonly text: string; readonly pictures: readonly Picture[] }>;
+  /** 汇总 on demand: the day's digest, the week's or month's totals up to now; while the sheet is away of the last reading. */
+  text(span: "day" | "week" | "month"): Promise<string>;
+  /** Puts what is due into 播报. Costs nothing when nothing is due. To be called at start and every minute. */
+  postDue(): Promise<readonly Broadcast[]>;
+  /** Puts today's digest into 播报 now, whatever its time; once a day. */
+  postDigestNow(): Promise<DigestNow>;
+  /** What to do now about entries that wait. */
+  planFor(waiting: readonly Broadcast[], snapshot: Snapshot): BroadcastPlan;
+  /** The pictures of a digest, drawn anew after a restart; none of other postings, or where drawing fails. */
+  picturesFor(posting: Posting, snapshot: Snapshot): Promise<readonly Picture[]>;
+  /** The digest whose pictures this process drew last for posting. */
+  lastDigest(): LastDigest | undefined;
+}
+
+/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError from every function that reads the sheet */
+export function createReports(needs: ReportNeeds): Reports {
+  const { stockroom, now } = needs;
+  const store = createPictureStore(needs.draw, needs.onError);
+  let posting: Promise<readonly Broadcast[]> | undefined;
+
+  const digestUpTo = (to: Date, snapshot: Snapshot): Promise<Composed> =>
+    composeDigest(digestWindow(snapshot.broadcasts, { to, ...snapshot }), snapshot, stockroom);
+
+  /** A fresh reading and its moment; while the sheet is away the last one and when it was made. */
+  async function readOrLatest(): Promise<{ readonly snapshot: Snapshot; readonly to: Date }> {
+    const to = now();
+    try {
+      return { snapshot: await stockroom.read(), to };
+    } catch (error) {
+      const snapshot = stockroom.latest();
+      if (!(error instanceof SheetAwayError) || snapshot === undefined) throw error;
+      return { snapshot, to: snapshot.readAt };
+    }
+  }
+
+  async function text(span: "day" | "week" | "month"): Promise<string> {
+    const { snapshot, to } = await readOrLatest();
+    if (span === "day") return (await digestUpTo(to, snapshot)).textFor(undefined);
+    const spans = presentSpans(span, to, snapshot.timeZone);
+    return (await composeTotals(spans, span, snapshot, stockroom)).textFor(undefined);
+  }
+
+  /** Composes one report and puts it into 播报 for every group; answers the entries that were not there yet. */
+  async function post(
+    report: DueReport,
+    snapshot: Snapshot,
+    to: Date,
+  ): Promise<readonly Broadcast[]> {
+    const composed = await composedOf(report, snapshot, to);
+    const textFor = (group: string): string =>
+      composed.textFor(needs.limitOf?.(group.slice(0, group.indexOf(":"))));
+    const drafts = reportDrafts(report, digestTargets(snapshot.policy), { textFor, at: to });
+    store.keep(to, composed.pages);
+    return stockroom.announce(drafts);
+  }
+
+  function composedOf({ type, at }: DueReport, snapshot: Snapshot, to: Date): Promise<Composed> {
+    if (type === "digest") return digestUpTo(to, snapshot);
+    const span = type === "weekly" ? "week" : "month";
+    return composeTotals(postedSpans({ type, at }, snapshot.timeZone), span, snapshot, stockroom);
+  }
+
+  const dueOn = (snapshot: Snapshot, at: Date): readonly DueReport[] =>
+    digestTargets(snapshot.policy).length === 0
+      ? []
+      : dueReports(snapshot.policy, snapshot.broadcasts, { now: at, timeZone: snapshot.timeZone });
+
+  async function postAllDue(): Promise<readonly Broadcast[]> {
+    const latest = stockroom.latest();
+    const to = now();
+    if (latest === undefined || dueOn(latest, to).length === 0) return [];
+    const snapshot = await stockroom.read();
+    const added: Broadcast[] = [];
+    for (const report of dueOn(snapshot, to)) added.push(...(await post(report, snapshot, to)));
+    return added;
+  }
+
+  async function postDigestNow(): Promise<DigestNow> {
+    const to = now();
+    const snapshot = await stockroom.read();
+    const report: DueReport = { type: "digest", day: dayText(to, snapshot.timeZone), at: to };
+    if (digestTargets(snapshot.policy).length === 0) return { kind: "no-groups" };
+    const before = postedReport(report, snapshot.broadcasts);
+    if (before !== undefined) return { kind: "already", at: before.at };
+    const added = await post(report, snapshot, to);
+    const [first] = added;
+    if (first === undefined) return { kind: "already", at: to };
+    return { kind: "posted", groups: added.map(({ group }) => group), text: first.text };
+  }
+
+  /** The pages of a digest as it stood at its end, read anew where this process didn't compose it. */
+  async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly TablePage[]> {
+    return (await digestUpTo(at, snapshot)).pages;
+  }
+
+  return {
+    async preview() {
+      const { snapshot, to } = await readOrLatest();
+      const { textFor, pages } = await digestUpTo(to, snapshot);
+      return { text: textFor(undefined), pictures: await needs.draw(pages) };
+    },
+    text,
+    postDue() {
+      posting ??= postAllDue().finally(() => (posting = undefined));
+      return posting;
+    },
+    postDigestNow,
+    planFor(waiting, snapshot) {
+      const { policy, timeZone } = snapshot;
+      const itemOf = (entry: Broadcast) => itemOfAlert(entry, snapshot);
+      return broadcastPlan(waiting, { policy, timeZone, itemOf, now: now() });
+    },
+    async picturesFor({ type, keys, text: told }, snapshot) {
+      const entry = snapshot.broadcasts.find(({ key }) => key === keys[0]);
+      if (type !== "digest" || entry === undefined) return [];
+      return store.picturesOf({ at: entry.at, text: told }, () => pagesOf(entry.at, snapshot));
+    },
+    lastDigest: () => store.last(),
+  };
+}

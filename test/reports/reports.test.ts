@@ -1,0 +1,274 @@
+import type { Picture } from "../../src/channels/channel";
+import type { Item } from "../../src/inventory/item";
+import type { Policy } from "../../src/inventory/policy";
+import type { TablePage } from "../../src/language/stock-table";
+import { createReports } from "../../src/reports/reports";
+import { watchSafetyStock } from "../../src/reports/safety-watch";
+import { item, row } from "../inventory/ledger-rows";
+import { createFakeSheet, entry, group, openFakeStockroom, snapshotAt } from "./fake-stockroom";
+
+const paper = item("A4纸", { unit: "箱", quantity: 3, safetyStock: 5 });
+const taken = row("issue", "11-22 02:00", "A4纸", -2, { unit: "箱" });
+
+function stage(readAt = "2026-11-22T07:59:00Z", policy: Partial<Policy> = {}) {
+  const snapshot = snapshotAt(readAt, { items: [paper], recent: [taken] });
+  const sheet = createFakeSheet({ ...snapshot, policy: { ...snapshot.policy, ...policy } });
+  let time = new Date(readAt);
+  const now = () => time;
+  const drawn: (readonly TablePage[])[] = [];
+  const errors: unknown[] = [];
+  const draw = (pages: readonly TablePage[]): Promise<readonly Picture[]> => {
+    drawn.push(pages);
+    return Promise.resolve(pages.map(({ alt }) => ({ png: Buffer.from("png"), alt })));
+  };
+  const open = (more: Partial<Parameters<typeof createReports>[0]> = {}) =>
+    createReports({
+      stockroom: openFakeStockroom(sheet, now),
+      now,
+      draw,
+      onError: (error) => errors.push(error),
+      ...more,
+    });
+  const keys = () => sheet.snapshot.broadcasts.map(({ key }) => key);
+  return { sheet, open, now, drawn, errors, keys, at: (text: string) => (time = new Date(text)) };
+}
+
+describe("the digest of the day", () => {
+  it("is put into 播报 at its time, with the end of its window as 时间, and nothing before", async () => {
+    const { open, at, sheet, keys } = stage();
+    const reports = open();
+    expect(await reports.postDue()).toEqual([]);
+    expect(sheet.reads).toBe(0);
+    at("2026-11-22T08:00:00.321Z");
+    const [posted] = await reports.postDue();
+    expect(keys()).toEqual(["日报:2026-11-22:generic:g1"]);
+    expect(posted).toMatchObject({ type: "digest", group, status: "waiting" });
+    expect(posted?.at.toISOString()).toBe("2026-11-22T08:00:00.321Z");
+    expect(posted?.text).toContain("· A4纸：领用 2箱，剩 3箱");
+    expect(await reports.postDue()).toEqual([]);
+  });
+
+  it("is posted late on the same day when the process was down", async () => {
+    const { open, at } = stage();
+    at("2026-11-22T14:30:00Z");
+    const [posted] = await open().postDue();
+    expect(posted?.text.split("\n")[0]).toBe("【库存日报】2026-11-22（周日）22:30");
+  });
+
+  it("is one for two relays and a restart in the same second", async () => {
+    const { open, at, keys } = stage();
+    at("2026-11-22T08:00:00Z");
+    const relays = [open(), open(), open()];
+    const added = await Promise.all(relays.flatMap((relay) => [relay.postDue(), relay.postDue()]));
+    expect(keys()).toHaveLength(1);
+    expect(new Set(added.flat())).toHaveProperty("size", 1);
+  });
+
+  it("goes to every 日报群, each within its platform's limit", async () => {
+    const { open, at, sheet } = stage(undefined, { digestGroups: ["wecom-aibot:w", "generic:g2"] });
+    at("2026-11-22T08:00:00Z");
+    const limitOf = (platform: string) =>
+      platform === "wecom-aibot" ? { most: 120, unit: "bytes" as const } : undefined;
+    await open({ limitOf }).postDue();
+    const [first, second] = sheet.snapshot.broadcasts;
+    expect([first?.group, second?.group]).toEqual(["wecom-aibot:w", "generic:g2"]);
+    expect(Buffer.byteLength(first!.text)).toBeLessThanOrEqual(120);
+    expect(second!.text.length).toBeGreaterThan(first!.text.length);
+  });
+
+  it("waits for no group where none is allowed, and costs nothing", async () => {
+    const { open, at, sheet } = stage(undefined, { allowedGroups: [] });
+    at("2026-11-22T08:00:00Z");
+    expect(await open().postDue()).toEqual([]);
+    expect(sheet.reads).toBe(0);
+  });
+
+  it("follows a time that the keeper has just changed, both ways", async () => {
+    const { open, at, sheet, keys } = stage();
+    const { policy } = sheet.snapshot;
+    sheet.snapshot = {
+      ...sheet.snapshot,
+      policy: { ...policy, digestTime: { hour: 17, minute: 30 } },
+    };
+    const reports = open();
+    at("2026-11-22T08:00:00Z");
+    expect(await reports.postDue()).toEqual([]);
+    at("2026-11-22T09:30:00Z");
+    await reports.postDue();
+    expect(keys()).toEqual(["日报:2026-11-22:generic:g1"]);
+  });
+
+  it("is posted at the next minute when the sheet was away at its time", async () => {
+    const { open, at, sheet, keys } = stage();
+    const reports = open();
+    at("2026-11-22T08:00:00Z");
+    sheet.isAway = true;
+    await expect(reports.postDue()).rejects.toThrow("away");
+    sheet.isAway = false;
+    at("2026-11-22T08:01:00Z");
+    await reports.postDue();
+    expect(keys()).toHaveLength(1);
+  });
+
+  it("begins where the last one ended, reading the ledger when that is long ago", async () => {
+    const { open, at, sheet } = stage();
+    const last = new Date("2026-11-18T08:00:00Z");
+    const long = row("issue", "11-19 02:00", "A4纸", -1, { unit: "箱" });
+    sheet.snapshot = {
+      ...sheet.snapshot,
+      recent: [taken, long],
+      broadcasts: [entry({ at: last, key: "日报:2026-11-18:generic:g1" })],
+    };
+    at("2026-11-22T08:00:00Z");
+    const [posted] = await open().postDue();
+    expect(sheet.asked).toEqual([{ from: last, to: new Date("2026-11-22T08:00:00Z") }]);
+    expect(posted?.text).toContain("（96 小时）");
+    expect(posted?.text).toContain("领用 3箱");
+  });
+});
+
+describe("the digest that is asked for now", () => {
+  it("is the day's: at its time nothing more is posted, and a second wish says so", async () => {
+    const { open, at, keys } = stage();
+    at("2026-11-22T03:00:00Z");
+    const reports = open();
+    expect(await reports.postDigestNow()).toMatchObject({ kind: "posted", groups: [group] });
+    expect(await open().postDigestNow()).toEqual({
+      kind: "already",
+      at: new Date("2026-11-22T03:00:00Z"),
+    });
+    at("2026-11-22T08:00:00Z");
+    expect(await reports.postDue()).toEqual([]);
+    expect(keys()).toHaveLength(1);
+    at("2026-11-23T08:00:00Z");
+    const [next] = await reports.postDue();
+    expect(next?.text).toContain("统计时段：2026-11-22 11:00 至 2026-11-23 16:00（29 小时）");
+  });
+
+  it("goes nowhere where no group is listed", async () => {
+    const { open } = stage(undefined, { allowedGroups: [] });
+    expect(await open().postDigestNow()).toEqual({ kind: "no-groups" });
+  });
+
+  it("as a preview posts nothing", async () => {
+    const { open, keys } = stage();
+    const { text, pictures } = await open().preview();
+    expect(text).toContain("【库存日报】2026-11-22（周日）15:59");
+    expect(pictures).toHaveLength(1);
+    expect(keys()).toEqual([]);
+  });
+});
+
+describe("汇总 on demand", () => {
+  it("tells the whole of today also after the digest was posted", async () => {
+    const { open, at } = stage();
+    const reports = open();
+    at("2026-11-22T08:00:00Z");
+    await reports.postDue();
+    at("2026-11-22T09:00:00Z");
+    expect(await reports.text("day")).toContain("领用 2箱");
+  });
+
+  it("tells the week and the month up to now", async () => {
+    const { open } = stage();
+    const reports = open();
+    expect((await reports.text("week")).split("\n")[0]).toBe(
+      "【库存周报】2026-11-16 00:00 至 2026-11-22 15:59",
+    );
+    expect(await reports.text("month")).toContain("· A4纸：领用 2箱（上期 0箱，+2箱）");
+  });
+
+  it("is of the last reading while the sheet is away", async () => {
+    const { open, at, sheet } = stage();
+    const reports = open();
+    at("2026-11-22T09:00:00Z");
+    sheet.isAway = true;
+    expect(await reports.text("day")).toContain("（周日）15:59");
+    await expect(reports.text("month")).rejects.toThrow("away");
+  });
+});
+
+it("the week is posted on its day, to the minute from the week before", async () => {
+  const { open, at, sheet } = stage("2026-11-20T08:09:00Z", { digestTime: null });
+  at("2026-11-20T08:12:00Z");
+  const [posted] = await open().postDue();
+  expect(posted).toMatchObject({ type: "weekly", key: "周报:2026-11-20:generic:g1" });
+  expect(posted?.text.split("\n")[0]).toBe("【库存周报】2026-11-13 16:10 至 2026-11-20 16:10");
+  expect(sheet.asked[0]?.from.toISOString()).toBe("2026-10-21T08:10:00.000Z");
+});
+
+describe("the pictures of a waiting digest", () => {
+  const waiting = async (more = {}) => {
+    const staged = stage();
+    staged.at("2026-11-22T08:00:00Z");
+    const reports = staged.open(more);
+    await reports.postDue();
+    const { snapshot } = staged.sheet;
+    const [first] = snapshot.broadcasts;
+    return { ...staged, reports, snapshot, posting: { ...first!, keys: [first!.key] } };
+  };
+
+  it("are drawn once, however many groups get them, and kept for the board", async () => {
+    const { reports, posting, snapshot, drawn } = await waiting();
+    const [one, two] = await Promise.all([
+      reports.picturesFor(posting, snapshot),
+      reports.picturesFor(posting, snapshot),
+    ]);
+    expect(drawn).toHaveLength(1);
+    expect(one).toBe(two);
+    expect(reports.lastDigest()).toMatchObject({ at: posting.at, text: posting.text });
+  });
+
+  it("are drawn anew after a restart, of the same window", async () => {
+    const { posting, snapshot, open, drawn } = await waiting();
+    const again = await open().picturesFor(posting, snapshot);
+    expect(again[0]?.alt).toContain("库存表 2026-11-22（周日）16:00");
+    expect(drawn[0]?.[0]?.rows[0]).toMatchObject({ name: "A4纸", mark: "低", change: "-2箱" });
+  });
+
+  it("that can't be drawn hold the text back from nobody", async () => {
+    const broken = () => Promise.reject(new Error("no type"));
+    const { reports, posting, snapshot, errors } = await waiting({ draw: broken });
+    expect(await reports.picturesFor(posting, snapshot)).toEqual([]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it("don't exist for warnings", async () => {
+    const { reports, snapshot } = await waiting();
+    const posting = { keys: ["预警:x"], type: "alert" as const, group, text: "" };
+    expect(await reports.picturesFor(posting, snapshot)).toEqual([]);
+  });
+});
+
+describe("an edit of 安全库存", () => {
+  function edit(items: readonly Item[]) {
+    const { sheet, now, keys, errors } = stage();
+    sheet.snapshot = { ...sheet.snapshot, items: [{ ...paper, safetyStock: 2 }] };
+    const stockroom = openFakeStockroom(sheet, now);
+    const stop = watchSafetyStock(stockroom, (error) => errors.push(error));
+    const editTo = async (next: readonly Item[]) => {
+      sheet.snapshot = { ...sheet.snapshot, items: next };
+      await stockroom.read();
+      await new Promise(setImmediate);
+    };
+    return { sheet, keys, errors, stop, editTo, first: () => editTo(items) };
+  }
+
+  it("that takes an item below it is announced once", async () => {
+    const { first, keys, sheet, editTo } = edit([paper]);
+    await first();
+    await editTo([paper]);
+    expect(keys()).toEqual([`预警:A4纸/:5:${taken.id}:generic:g1`]);
+    expect(sheet.snapshot.broadcasts[0]?.text).toBe(
+      "【库存预警】物品：A4纸，当前库存：3箱，建议采购",
+    );
+  });
+
+  it("that leaves it above is no news, nor is anything after the watch has ended", async () => {
+    const { first, keys, editTo, stop } = edit([{ ...paper, safetyStock: 3 }]);
+    await first();
+    stop();
+    await editTo([paper]);
+    expect(keys()).toEqual([]);
+  });
+});
