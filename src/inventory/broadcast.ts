@@ -19,4 +19,6 @@ export interface Broadcast extends BroadcastDraft {
   readonly status: BroadcastStatus;
   /** Why it failed, else "". */
   readonly reason: string;
+  /** It was not this process that wrote it: another relay did, or the one before the last start. */
+  readonly byAnother?: true;
 }

@@ -9,6 +9,7 @@ import type { Broadcast, BroadcastType } from "../inventory/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Outgoing } from "./merge";
 import type { Outbox, Sent } from "./outbox";
+import { createSettling } from "./settling";
 
 /** One message that stands for one waiting entry, or for several of one group. */
 export interface Posting {
@@ -39,12 +40,15 @@ export interface BroadcastNeeds {
 export interface Broadcasts {
   /** Sends what is due of a snapshot's waiting entries. */
   look(snapshot: Snapshot): void;
-  /** Entries that are on their way, or due and not yet looked at by the outbox. */
+  /** Entries that are due and not yet in the outbox. */
   waiting(): number;
 }
 
 /** A channel that can't be reached is tried again for this long. */
 const tryForMs = 6 * 60 * 60_000;
+
+/** As long as another relay may need to send what it announced and to write that back. */
+const leaveToOthersMs = 10_000;
 
 const kinds = {
   digest: "digest",
@@ -61,15 +65,19 @@ const idOf = (keys: readonly string[], part: number): string =>
     .slice(0, 32);
 
 export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
-  const { stockroom, outbox } = needs;
+  const { outbox, onError } = needs;
+  const settle = createSettling(needs.stockroom, onError);
   /** On their way, or settled and not yet seen as settled. */
   const claimed = new Set<string>();
+  /** When another relay's entries were first seen here. */
+  const firstSeen = new Map<string, Date>();
+  let preparing = 0;
   let underWay = 0;
 
   function look(snapshot: Snapshot): void {
     const waiting = snapshot.broadcasts.filter(({ status }) => status === "waiting");
     forgetSettled(waiting);
-    const free = waiting.filter(({ key }) => !claimed.has(key));
+    const free = waiting.filter((entry) => !claimed.has(entry.key) && isOurs(entry, snapshot));
     if (free.length === 0) return;
     const { post, drop } = needs.planFor(free, snapshot);
     for (const posting of post) carry(posting.keys, () => send(posting, snapshot));
@@ -78,11 +86,20 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     }
   }
 
+  /** Another relay that lives sends its own entries; what it left behind still waits when we look again. */
+  function isOurs({ key, byAnother }: Broadcast, { readAt }: Snapshot): boolean {
+    if (byAnother !== true) return true;
+    const seenAt = firstSeen.get(key) ?? readAt;
+    firstSeen.set(key, seenAt);
+    return readAt.getTime() - seenAt.getTime() >= leaveToOthersMs;
+  }
+
   /** A key that no longer waits needs no claim. */
   function forgetSettled(waiting: readonly Broadcast[]): void {
     if (underWay > 0) return;
     const keys = new Set(waiting.map(({ key }) => key));
     for (const key of claimed) if (!keys.has(key)) claimed.delete(key);
+    for (const key of firstSeen.keys()) if (!keys.has(key)) firstSeen.delete(key);
   }
 
   function carry(keys: readonly string[], work: () => Promise<Sent>): void {
@@ -90,20 +107,18 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     underWay += keys.length;
     void work()
       .catch((error: unknown): Sent => {
-        needs.onError(error);
+        onError(error);
         return { kind: "given-up", reason: error instanceof Error ? error.message : String(error) };
       })
       .then((sent) => {
         underWay -= keys.length;
         // What the relay left behind when it stopped goes on waiting.
-        if (sent.kind === "left") return;
-        return stockroom.settle(keys.map((key) => settlementOf(key, sent)));
-      })
-      .catch(needs.onError);
+        if (sent.kind !== "left") settle(keys.map((key) => settlementOf(key, sent)));
+      });
   }
 
   async function send(posting: Posting, snapshot: Snapshot): Promise<Sent> {
-    const [first, ...others] = await needs.picturesFor(posting, snapshot);
+    const [first, ...others] = await picturesOf(posting, snapshot);
     const mentions = needs.mentionsFor(posting, snapshot);
     const sent = await outbox.send({
       ...messageOf(posting, 0, first),
@@ -117,7 +132,20 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     return sent;
   }
 
-  return { look, waiting: () => underWay };
+  /** The text stands by itself: a picture that can't be drawn holds it back from nobody. */
+  async function picturesOf(posting: Posting, snapshot: Snapshot): Promise<readonly Picture[]> {
+    preparing += posting.keys.length;
+    try {
+      return await needs.picturesFor(posting, snapshot);
+    } catch (error) {
+      onError(error);
+      return [];
+    } finally {
+      preparing -= posting.keys.length;
+    }
+  }
+
+  return { look, waiting: () => preparing };
 }
 
 function messageOf(

@@ -1,0 +1,250 @@
+import type { Broadcast } from "../../src/inventory/broadcast";
+import { createBroadcasts } from "../../src/outbox/broadcasts";
+import type { BroadcastNeeds } from "../../src/outbox/broadcasts";
+import type { BroadcastSettlement, Snapshot } from "../../src/sheet/stockroom";
+import { picture } from "../channels/messages";
+import { fakeChannel, final, outboxTo, passing } from "./fake-channel";
+
+const start = new Date("2026-11-22T08:00:00Z");
+const second = 1000;
+const hour = 3600 * second;
+beforeEach(() => jest.useFakeTimers({ now: start }));
+afterEach(() => jest.useRealTimers());
+const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+const entry = (key: string, more: Partial<Broadcast> = {}): Broadcast => ({
+  type: "alert",
+  group: "fake:g1",
+  text: `text ${key}`,
+  key,
+  at: start,
+  status: "waiting",
+  reason: "",
+  ...more,
+});
+
+/** A 播报 tab in memory, with the relay that sends from it. */
+function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}) {
+  const channel = fakeChannel();
+  const { outbox } = outboxTo(channel);
+  const errors: unknown[] = [];
+  const settled: BroadcastSettlement[][] = [];
+  let isAway = false;
+  const broadcasts = createBroadcasts({
+    outbox,
+    planFor: (waiting) => ({
+      post: waiting.map((each) => ({ ...each, keys: [each.key] })),
+      drop: [],
+    }),
+    mentionsFor: () => ["keeper"],
+    picturesFor: () => Promise.resolve([]),
+    onError: (error) => errors.push(error),
+    stockroom: {
+      settle(changes) {
+        if (isAway) return Promise.reject(new Error("away"));
+        settled.push([...changes]);
+        for (const { key, status, reason } of changes) {
+          const at = entries.findIndex((each) => each.key === key);
+          entries[at] = { ...entries[at]!, status, reason };
+        }
+        return Promise.resolve();
+      },
+    },
+    ...needs,
+  });
+  const look = () =>
+    broadcasts.look({ broadcasts: [...entries], readAt: new Date() } as unknown as Snapshot);
+  return {
+    channel,
+    outbox,
+    broadcasts,
+    errors,
+    settled,
+    look,
+    away: (is: boolean) => (isAway = is),
+  };
+}
+
+describe("an entry of 播报", () => {
+  it("is sent once to its group, mentions whom it should, and is settled", async () => {
+    const entries = [entry("a", { group: "fake:g:1" })];
+    const { channel, look, settled } = tabOf(entries);
+    for (let n = 0; n < 3; n += 1) {
+      look();
+      await pass(second);
+    }
+    expect(channel.said).toMatchObject([
+      { groupId: "g:1", kind: "alert", text: "text a", mentions: ["keeper"], inReplyTo: [] },
+    ]);
+    expect(settled).toEqual([[{ key: "a", status: "sent", reason: "" }]]);
+  });
+
+  it("has the same id at every start, and another one for every key", async () => {
+    const ids = [];
+    for (const key of ["a", "a", "b"]) {
+      const { channel, look } = tabOf([entry(key)]);
+      look();
+      await pass(second);
+      ids.push(channel.said[0]?.id);
+    }
+    expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it("that can't be sent for six hours fails with the reason, and holds no other group back", async () => {
+    const entries = [entry("a"), entry("b", { group: "fake:g2" })];
+    const { channel, look } = tabOf(entries);
+    channel.onSend = ({ groupId }) => {
+      if (groupId === "g1") throw passing();
+    };
+    look();
+    await pass(second);
+    expect(entries.map(({ status }) => status)).toEqual(["waiting", "sent"]);
+    await pass(5.9 * hour);
+    look();
+    expect(entries[0]?.status).toBe("waiting");
+    await pass(0.3 * hour);
+    expect(entries[0]).toMatchObject({ status: "failed", reason: "fake: 503" });
+  });
+
+  it("that is refused for good fails at once with the reason", async () => {
+    const entries = [entry("a")];
+    const { channel, look } = tabOf(entries);
+    channel.onSend = () => {
+      throw final();
+    };
+    look();
+    await pass(second);
+    expect(entries[0]).toMatchObject({ status: "failed", reason: "fake: no such group" });
+  });
+
+  it("for a channel that is not there fails with the reason", async () => {
+    const entries = [entry("a", { group: "telegram:1" })];
+    const { look } = tabOf(entries);
+    look();
+    await pass(second);
+    expect(entries[0]).toMatchObject({
+      status: "failed",
+      reason: expect.stringMatching(/telegram/),
+    });
+  });
+
+  it("carries its pictures: the first with the text, the others behind it", async () => {
+    const { channel, look, broadcasts } = tabOf([entry("a", { type: "digest" })], {
+      picturesFor: () => Promise.resolve([picture, { ...picture, alt: "第2页" }]),
+    });
+    look();
+    expect(broadcasts.waiting()).toBe(1);
+    await pass(second);
+    expect(broadcasts.waiting()).toBe(0);
+    expect(channel.said).toMatchObject([
+      { kind: "digest", text: "text a", picture },
+      { kind: "digest", text: "第2页", picture: { alt: "第2页" } },
+    ]);
+    expect(channel.said[0]?.id).not.toBe(channel.said[1]?.id);
+  });
+
+  it("goes out without its picture when that can't be drawn", async () => {
+    const entries = [entry("a", { type: "digest" })];
+    const { channel, look, errors } = tabOf(entries, {
+      picturesFor: () => Promise.reject(new Error("no type")),
+    });
+    look();
+    await pass(second);
+    expect(channel.said).toMatchObject([{ text: "text a", picture: undefined }]);
+    expect(entries[0]?.status).toBe("sent");
+    expect(errors).toHaveLength(1);
+  });
+
+  it("that the plan drops is not sent and says why; what it leaves goes on waiting", async () => {
+    const entries = [entry("a"), entry("b"), entry("c")];
+    const { channel, look } = tabOf(entries, {
+      planFor: (waiting) => ({
+        post: [{ keys: ["a"], type: "alert", group: "fake:g1", text: "both" }],
+        drop: waiting
+          .filter(({ key }) => key === "b")
+          .map(({ key }) => ({ key, reason: "已恢复" })),
+      }),
+    });
+    look();
+    await pass(second);
+    expect(channel.said.map(({ text }) => text)).toEqual(["both"]);
+    expect(entries.map(({ status, reason }) => [status, reason])).toEqual([
+      ["sent", ""],
+      ["failed", "已恢复"],
+      ["waiting", ""],
+    ]);
+  });
+
+  it("that was left when the relay stopped goes on waiting", async () => {
+    const entries = [entry("a")];
+    const { channel, look, outbox, settled } = tabOf(entries);
+    channel.onSend = () => {
+      throw passing();
+    };
+    look();
+    await pass(second / 2);
+    outbox.stop();
+    await pass(second);
+    expect(entries[0]?.status).toBe("waiting");
+    expect(settled).toEqual([]);
+  });
+});
+
+describe("what became of an entry", () => {
+  it("is written as soon as the sheet is back, and meanwhile nothing is sent again", async () => {
+    const entries = [entry("a")];
+    const { channel, look, away, errors } = tabOf(entries);
+    away(true);
+    for (let n = 0; n < 60; n += 1) {
+      look();
+      await pass(second);
+    }
+    expect(errors.length).toBeGreaterThan(2);
+    expect(entries[0]?.status).toBe("waiting");
+    away(false);
+    await pass(120 * second);
+    expect(entries[0]?.status).toBe("sent");
+    expect(channel.said).toHaveLength(1);
+  });
+
+  it("is written together for those that end while the sheet is busy", async () => {
+    const entries = ["a", "b", "c"].map((key, n) => entry(key, { group: `fake:g${n}` }));
+    const calls: number[] = [];
+    const { look } = tabOf(entries, {
+      stockroom: {
+        async settle(changes) {
+          calls.push(changes.length);
+          await new Promise((resolve) => setTimeout(resolve, second));
+        },
+      },
+    });
+    look();
+    await pass(5 * second);
+    expect(calls).toEqual([1, 2]);
+  });
+});
+
+describe("an entry of another relay", () => {
+  it("is left to that relay, which sends and settles it", async () => {
+    const entries = [entry("a", { byAnother: true })];
+    const { channel, look } = tabOf(entries);
+    look();
+    await pass(5 * second);
+    entries[0] = { ...entries[0]!, status: "sent" };
+    look();
+    await pass(30 * second);
+    look();
+    expect(channel.said).toEqual([]);
+  });
+
+  it("is sent when it still waits ten seconds later, as after a crash", async () => {
+    const { channel, look } = tabOf([entry("a", { byAnother: true })]);
+    for (let n = 0; n < 3; n += 1) {
+      look();
+      await pass(6 * second);
+    }
+    expect(channel.said).toHaveLength(1);
+  });
+});
