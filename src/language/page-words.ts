@@ -44,6 +44,7 @@ export const boardWords = {
   noDigest: "还没有发过日报",
   problems: "表格问题",
   status: "运行状态",
+  health: "系统",
   running: "正常",
   degraded: "需要处理",
   away: "连不上表格",

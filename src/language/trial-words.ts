@@ -1,7 +1,7 @@
 /** What the trial page says: the simulated group, the sheet editor, the first minute. Words only. */
 
 export const trialWords = {
-  lead: "左边是模拟的微信群，右边是真的在跑的表格。随便试，不会影响任何人。",
+  lead: "一个模拟的群，一张真的在跑的表格。随便试，不会影响任何人。",
   needsScript: "试用页需要浏览器允许 JavaScript。",
   group: "办公用品群",
   groupHint: "模拟群聊",
@@ -65,7 +65,7 @@ export const guideWords = {
     {
       key: "say",
       title: "写一句领用",
-      text: "以小李的身份发「领用：A4纸 1箱」。右边库存少一箱，流水多一行；低于安全库存还会预警。",
+      text: "以小李的身份发「领用：A4纸 1箱」，看库存少一箱、流水多一行，低了还会预警。",
       button: "帮我填好",
     },
     {

@@ -67,7 +67,7 @@ export function boardContent(view: BoardView): Html {
       </section>
       <div class="aside">
         ${panel("today", boardWords.today)} ${panel("pending", boardWords.pending)}
-        ${panel("digest", boardWords.digest)} ${panel("health", boardWords.status)}
+        ${panel("digest", boardWords.digest)} ${panel("health", boardWords.health)}
       </div>
     </div>
   </div>`;

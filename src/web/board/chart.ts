@@ -7,7 +7,7 @@ import type { DayBalance } from "./balance";
 
 const width = 640;
 const height = 180;
-const plot = { left: 44, right: width - 8, top: 14, bottom: height - 26 };
+const plot = { left: 58, right: width - 8, top: 14, bottom: height - 26 };
 
 /** A round figure at or above the highest one, so that the axis ends on a number that people say. */
 function niceTop(highest: number): number {

@@ -108,7 +108,7 @@ export function itemContent(view: ItemView): Html {
   const stock = readable(item.stock);
   const balances = balanceByDay(history, stock, now, snapshot.timeZone);
   const low = isLowItem(item, snapshot.policy);
-  return html`<div class="board item" data-refresh="${itemPath(item)}" data-refresh-whole>
+  return html`<div class="board item" data-refresh="${itemPath(item)}">
     <p class="back"><a href="/board">${pageWords.toBoard}</a></p>
     <div data-part="item">
       <h1>

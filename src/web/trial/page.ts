@@ -5,6 +5,7 @@ import { html } from "../html";
 import type { Html } from "../html";
 import { page } from "../page";
 import type { PageLink } from "../page";
+import { mostRows } from "./sheet-client";
 import type { Colleague } from "./transcript";
 
 function guide(): Html {
@@ -22,9 +23,9 @@ function guide(): Html {
       data-header="${header}"
     >
       ${guideWords.steps.map(
-        ({ key, title, text, button }) =>
+        ({ key, title, text, button }, index) =>
           html`<li data-step="${key}">
-            <h3>${title} <span class="tick" hidden>${guideWords.done}</span></h3>
+            <h3>${index + 1}. ${title} <span class="tick" hidden>${guideWords.done}</span></h3>
             <p>${text}</p>
             <button type="button" data-help="${key}">${button}</button>
           </li>`,
@@ -86,7 +87,7 @@ function group(people: readonly Colleague[]): Html {
       role="log"
       aria-labelledby="group-title"
     >
-      <ol id="transcript" data-keyed></ol>
+      <ol id="transcript" data-keyed="quiet"></ol>
     </div>
     ${composer(people)}
   </section>`;
@@ -112,7 +113,7 @@ function sheet(): Html {
         aria-labelledby="sheet-title"
         data-low="${sheetWords.low}"
       ></table>
-      <p class="hint" id="grid-more" hidden></p>
+      <p class="hint" id="grid-more" hidden>${sheetWords.more(mostRows)}</p>
     </div>
     <div class="tabs" id="tabs" role="tablist" aria-label="${sheetWords.tabs}"></div>
   </section>`;

@@ -68,16 +68,17 @@ function personEntry(entry: PersonEntry, view: GroupView): Html {
         <b>${sender.name}</b> <span>${about}</span>
         <time datetime="${at.toISOString()}">${timeOfDay(at, view.timeZone)}</time>
         ${state === "edited" && html`<span>${trialWords.edited}</span>`}
+        <span class="actions"
+          >${action("quote", entry)}${isOwn && action("edit", entry)}${
+            isOwn && action("remove", entry)
+          }</span
+        >
       </p>
       <div class="bubble">
         ${quotation(entry.quotes, view)}
         <p class="text">${text}</p>
       </div>
       ${reactions.length > 0 && html`<p class="reactions">${reactions.join(" ")}</p>`}
-      <p class="actions">
-        ${action("quote", entry)} ${isOwn && action("edit", entry)}
-        ${isOwn && action("remove", entry)}
-      </p>
     </div>
   </li>`;
 }
@@ -101,6 +102,7 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
         <b>${trialWords.bot}</b> <span>${trialWords.botTag}</span>
         <time datetime="${at.toISOString()}">${timeOfDay(at, view.timeZone)}</time>
         ${entry.recipientId !== undefined && html`<span>${trialWords.privately}</span>`}
+        <span class="actions">${action("quote", entry)}</span>
       </p>
       <div class="bubble">
         ${quotation(inReplyTo.at(-1), view)}
@@ -110,7 +112,6 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
           html`<img class="picture" src="/group/pictures/${id}.png" alt="${picture.alt}" />`
         }
       </div>
-      <p class="actions">${action("quote", entry)}</p>
     </div>
   </li>`;
 }

@@ -1,0 +1,51 @@
+// @ts-check
+/** The board's script: keeps its parts up to date and filters without a reload. Without it the form works all the same. */
+import { morph, parsed } from "./morph.js";
+import { watch } from "./server.js";
+
+const everyMs = 2000;
+const typingMs = 200;
+
+const board = document.querySelector("[data-refresh]");
+const source = board?.getAttribute("data-refresh") ?? "";
+const form = document.querySelector("#filter");
+
+/** What the form says, without what it leaves open. */
+function filterQuery() {
+  if (!(form instanceof HTMLFormElement)) return "";
+  const filled = [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === "string" && value !== "" ? [[name, value]] : [],
+  );
+  const query = new URLSearchParams(filled).toString();
+  return query === "" ? "" : `?${query}`;
+}
+
+const watching = watch(
+  () => `${source}${filterQuery()}`,
+  everyMs,
+  (text) => {
+    for (const part of parsed(text).querySelectorAll("[data-part]")) {
+      const there = document.querySelector(`[data-part="${part.getAttribute("data-part")}"]`);
+      if (there !== null) morph(there, part);
+    }
+  },
+);
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typing;
+function filterNow() {
+  clearTimeout(typing);
+  history.replaceState(null, "", `${location.pathname}${filterQuery()}`);
+  void watching.now();
+}
+
+form?.querySelector("button")?.remove();
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  filterNow();
+});
+form?.addEventListener("change", filterNow);
+form?.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(filterNow, typingMs);
+});

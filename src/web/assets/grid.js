@@ -1,0 +1,118 @@
+// @ts-check
+/**
+ * The sheet editor: draws a tab as a table, keeps it up to date without losing the place, lets a person edit a cell as in
+ * any spreadsheet: click or arrows to a cell, type, Enter. What was typed goes to the sheet as it was typed.
+ */
+import { startCellEditor } from "./cell-editor.js";
+import { drawRows, drawTabs, rowData } from "./grid-drawing.js";
+import { byId, send, showRefusal, watch } from "./server.js";
+
+const everyMs = 1000;
+
+/** @param {{ onEdited: () => void }} needs */
+export function startGrid({ onEdited }) {
+  const table = /** @type {HTMLTableElement} */ (byId("grid"));
+  const tabList = byId("tabs");
+  const refusal = byId("sheet-refusal");
+  const insertButton = /** @type {HTMLButtonElement} */ (byId("insert-row"));
+  const deleteButton = /** @type {HTMLButtonElement} */ (byId("delete-row"));
+  const body = table.createTBody();
+  let title = "";
+  /** What was last seen of each tab: @type {Map<string, { mark: string, rows: number }>} */
+  const seen = new Map();
+  /** The row that the tools work on: @type {HTMLTableRowElement | undefined} */
+  let chosen;
+  /** @type {(() => void)[]} */
+  let waiting = [];
+
+  const watching = watch(
+    () => `/sheet?tab=${encodeURIComponent(title)}`,
+    everyMs,
+    (text) => {
+      /** @type {import("./grid-drawing.js").View} */
+      const view = JSON.parse(text);
+      const isOther = view.title !== body.dataset.title;
+      if (isOther) {
+        editor.leave();
+        body.replaceChildren();
+        byId("grid-scroll").scrollTo(0, 0);
+      }
+      title = view.title;
+      body.dataset.title = title;
+      drawTabs(tabList, view, seen);
+      drawRows(table, body, view, !isOther);
+      editor.settle();
+      byId("grid-more").hidden = view.cut === 0;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+  );
+
+  /** What the server needs to find a row again. @param {HTMLTableRowElement} row */
+  const whereIs = (row) => ({
+    title,
+    row: row.sectionRowIndex,
+    cells: rowData(row).map(({ shown }) => shown),
+  });
+
+  /** @param {HTMLTableRowElement} row @param {number} column @param {string} value */
+  async function save(row, column, value) {
+    if (!row.isConnected) return;
+    const reason = await send("POST", "/sheet/cell", { ...whereIs(row), column, value });
+    showRefusal(refusal, reason);
+    if (reason === "") onEdited();
+    await watching.now();
+  }
+
+  const editor = startCellEditor({
+    table,
+    body,
+    onSave: (row, column, value) => void save(row, column, value),
+    onChosen(row) {
+      chosen = row;
+      insertButton.disabled = false;
+      deleteButton.disabled = row.sectionRowIndex === 0;
+    },
+  });
+
+  /** @param {"POST" | "DELETE"} method */
+  async function changeRow(method) {
+    if (chosen === undefined || !chosen.isConnected) return;
+    showRefusal(refusal, await send(method, "/sheet/row", whereIs(chosen)));
+    await watching.now();
+  }
+
+  /** @param {string} wanted */
+  async function openTab(wanted) {
+    if (title === wanted) return;
+    title = wanted;
+    const drawn = new Promise((resolve) => waiting.push(() => resolve(undefined)));
+    void watching.now();
+    await drawn;
+  }
+
+  insertButton.addEventListener("click", () => void changeRow("POST"));
+  deleteButton.addEventListener("click", () => void changeRow("DELETE"));
+  tabList.addEventListener("click", (event) => {
+    const tab = event.target instanceof Element && event.target.closest("[role=tab]");
+    if (tab) void openTab(tab.getAttribute("data-title") ?? "");
+  });
+  tabList.addEventListener("keydown", (event) => {
+    const tabs = /** @type {HTMLElement[]} */ ([...tabList.children]);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
+    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const next = step === 0 ? undefined : tabs.at((at + step) % tabs.length);
+    next?.focus();
+    next?.click();
+  });
+
+  return {
+    refresh: () => watching.now(),
+    /** Opens a tab and edits the first cell below a header. @param {string} tab @param {string} header */
+    async goTo(tab, header) {
+      await openTab(tab);
+      const headers = rowData(body.rows[0]).map(({ shown }) => shown);
+      editor.edit(1, Math.max(0, headers.indexOf(header)));
+    },
+  };
+}

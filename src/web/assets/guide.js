@@ -1,0 +1,52 @@
+// @ts-check
+/** A newcomer's first minute: three steps that tick themselves off, each with a button that helps; gone when dismissed. */
+import { byId } from "./server.js";
+
+const key = "stockcaster.guide";
+
+/**
+ * @param {{
+ *   say: (account: string, text: string) => void,
+ *   edit: (tab: string, header: string) => void,
+ *   digest: () => void,
+ * }} help
+ */
+export function startGuide(help) {
+  const guide = byId("guide");
+  const list = /** @type {HTMLElement} */ (guide.querySelector("ol"));
+  const steps = /** @type {HTMLElement[]} */ ([...list.children]);
+  const { account = "", text = "", tab = "", header = "" } = list.dataset;
+  const helpers = new Map([
+    ["say", () => help.say(account, text)],
+    ["edit", () => help.edit(tab, header)],
+    ["digest", () => help.digest()],
+  ]);
+
+  /** The first step that is not done is the one to do. */
+  function mark() {
+    const open = steps.find((step) => !step.classList.contains("done")) ?? steps.at(-1);
+    for (const step of steps) step.classList.toggle("current", step === open);
+  }
+
+  guide.hidden = localStorage.getItem(key) === "dismissed";
+  mark();
+  byId("guide-dismiss").addEventListener("click", () => {
+    localStorage.setItem(key, "dismissed");
+    guide.hidden = true;
+    byId("message").focus();
+  });
+  list.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-help]");
+    if (button) helpers.get(button.getAttribute("data-help") ?? "")?.();
+  });
+
+  return {
+    /** @param {"say" | "edit" | "digest"} name */
+    done(name) {
+      const step = steps.find((candidate) => candidate.dataset.step === name);
+      step?.classList.add("done");
+      step?.querySelector(".tick")?.removeAttribute("hidden");
+      mark();
+    },
+  };
+}
