@@ -53,10 +53,12 @@ function changeBy(
 
 const chosen = (item: Item): ItemMatch => ({ kind: "one", item, near: false, written: item.name });
 
-/** A bare figure for `几包` means that many 包. */
+/** A bare figure for `几包` means that many 包; one for a unit that nobody can convert is asked about again. */
 function inAskedUnit(answer: Amount, asked: Amount): Amount {
-  if (answer.kind !== "given" || answer.unit !== "" || asked.kind !== "unusable") return answer;
-  return { ...answer, unit: asked.unit ?? "" };
+  if (answer.kind !== "given" || answer.unit !== "") return answer;
+  if (asked.kind !== "unusable" && asked.kind !== "given") return answer;
+  const unit = asked.unit ?? "";
+  return { ...answer, unit, written: `${answer.written}${unit}` };
 }
 
 function withLine(draft: Draft, index: number, change: Partial<Line>): Draft {

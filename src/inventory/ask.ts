@@ -5,6 +5,8 @@
 import { silence, type Decision, type Draft, type OpenQuestion, type Scene } from "./decision";
 import type { Course } from "./course";
 import type { Amount, BookableType, Line, MovementIntent } from "./intent";
+import type { Item } from "./item";
+import { labelOf } from "./label";
 import type { PendingDraft } from "./pending";
 import type { Plan } from "./plan";
 import { linesOf, spokenLine, type Problem, type Purpose, type Resolved } from "./resolve";
@@ -33,7 +35,7 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course)
         problem: first.spoken,
         understood: understoodOf(resolved, draft, scene),
         others: problems.length - 1,
-        form: formOf(draft, resolved),
+        form: formOf(draft, resolved, scene.items),
         number: pendingNumber,
       },
     ],
@@ -109,24 +111,30 @@ function understoodOf(
   );
 }
 
-function formOf(draft: Draft, resolved: readonly Resolved[]): Form {
+function formOf(draft: Draft, resolved: readonly Resolved[], items: readonly Item[]): Form {
   const lines = linesOf(draft);
   const person = lines.find(({ requester }) => requester !== undefined)?.requester;
   const type = draft.kind === "movement" ? draft.type : "correct";
-  return { type, lines: lines.map((line, index) => formLine(line, resolved[index])), person };
+  const written = lines.map((line, index) => formLine(line, resolved[index], items));
+  return { type, lines: written, person };
 }
 
 /** A line in the sender's own words, with blanks for what is unclear. */
-function formLine({ match, amount }: Line, resolved: Resolved | undefined): FormLine {
+function formLine(
+  { match, amount }: Line,
+  resolved: Resolved | undefined,
+  items: readonly Item[],
+): FormLine {
   const item = match.kind === "one" || match.kind === "fragment" ? match.item : undefined;
-  const name = item?.name ?? (match.kind === "several" ? match.written : "");
+  const named = { name: match.kind === "several" ? match.written : "", spec: "" };
+  const label = item === undefined ? named : labelOf(item, items);
   const own = item?.unit ?? "";
   if (resolved?.kind === "unclear" && resolved.problem.about.kind === "quantity")
-    return { name, quantity: "", unit: own };
-  return { name, ...formAmount(amount, own) };
+    return { label, quantity: "", unit: own };
+  return { label, ...formAmount(amount, own) };
 }
 
-function formAmount(amount: Amount, own: string): Omit<FormLine, "name"> {
+function formAmount(amount: Amount, own: string): Omit<FormLine, "label"> {
   switch (amount.kind) {
     case "given":
       return { quantity: String(amount.quantity), unit: amount.unit === "" ? own : amount.unit };

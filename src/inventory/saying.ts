@@ -34,9 +34,9 @@ export interface SpokenLine {
   readonly note: LineNote;
 }
 
-/** The right form with the sender's own words filled in; `name` and `quantity` "" are blanks. */
+/** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
 export interface FormLine {
-  readonly name: string;
+  readonly label: ItemLabel;
   readonly quantity: string;
   readonly unit: string;
 }

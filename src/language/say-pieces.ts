@@ -57,8 +57,9 @@ export function spokenLineText({ label, quantity, unit, note }: SpokenLine): str
 }
 
 /** A line of the form, with `__` where something is missing. */
-export function formLineText({ name, quantity, unit }: FormLine): string {
-  return `${name === "" ? "__" : name} ${quantity === "" ? "__" : quantity}${unit}`;
+export function formLineText({ label, quantity, unit }: FormLine): string {
+  const named = label.name === "" ? { name: "__", spec: "" } : label;
+  return beside(named, `${quantity === "" ? "__" : quantity}${unit}`);
 }
 
 /** What somebody wrote, short enough to stand inside a sentence. */

@@ -31,7 +31,7 @@ export function arrivalText(lines: readonly BookedLine[], timeZone: string): str
     ({ label, change, unit, operator, sentAt }) =>
       `【入库通知】品名：${nameOf(label)}，数量：${quantityOf(change, unit)}，操作人：${operator}，时间：${timeOfDay(sentAt, timeZone)}`,
   );
-  return [...notices, ...remarksOf(lines)].join("\n");
+  return [...notices, ...remarksOf(lines), ...roundedOf(lines)].join("\n");
 }
 
 export function receiptText(deed: Deed, lines: readonly BookedLine[]): string {
@@ -130,16 +130,20 @@ function withRemarks(text: string, lines: readonly BookedLine[]): string {
   return remarks.length === 0 ? text : [text, ...remarks].join("\n");
 }
 
-/** What should be checked: a name that was read as a near one, a quantity nobody wrote, a rounded conversion. */
+/** What should be checked: a name that was read as a near one, a quantity nobody wrote. */
 function remarksOf(lines: readonly BookedLine[]): readonly string[] {
   return lines.flatMap(({ type, label, unit, change, after, note }) => {
     if (type === "undo") return [];
     const quantity = type === "stocktake" ? after : Math.abs(change);
     const near = note.nearFor === "" ? [] : [`「${note.nearFor}」按 ${nameOf(label)} 登记`];
     const implied = note.implied ? [`没写数量，按 ${quantityOf(quantity, unit)} 登记`] : [];
-    const rounded = note.rounded
-      ? [`${note.typed} 除不尽，按 ${quantityOf(quantity, unit)} 登记`]
-      : [];
-    return [...near, ...implied, ...rounded];
+    return [...near, ...implied];
   });
+}
+
+/** The notice has a form of its own, so the typed figure of a rounded conversion stands below it. */
+function roundedOf(lines: readonly BookedLine[]): readonly string[] {
+  return lines.flatMap(({ label, unit, change, note }) =>
+    note.rounded ? [beside(label, readAs(change, unit, note))] : [],
+  );
 }

@@ -38,13 +38,13 @@ export function obstacleText(obstacle: SpokenObstacle): string {
     case "gone":
       return `库存表里已没有 ${name}`;
     case "formula":
-      return `${name} 的当前库存是公式，不能登记`;
+      return `${name}的当前库存是公式，不能登记`;
     case "duplicate":
       return `库存表里 ${name} 有重复的行`;
     case "unreadable":
-      return `${name} 的当前库存写着${quoted(obstacle.text)}，不是数字`;
+      return `${name}的当前库存写着${quoted(obstacle.text)}，不是数字`;
     case "unit-changed":
-      return `${name} 的单位已从「${obstacle.from}」改为「${obstacle.to}」`;
+      return `${name}的单位已从「${obstacle.from}」改为「${obstacle.to}」`;
   }
 }
 

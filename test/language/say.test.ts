@@ -121,7 +121,7 @@ describe("what is said", () => {
       others: 0,
       form: {
         type: "issue",
-        lines: [{ name: "A4纸", quantity: "", unit: "箱" }],
+        lines: [{ label: label("A4纸"), quantity: "", unit: "箱" }],
         person: { name: "小李", department: "市场部" },
       },
       number: 4,
