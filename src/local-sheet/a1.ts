@@ -4,12 +4,12 @@
  * @see https://developers.google.com/workspace/sheets/api/guides/concepts#cell
  */
 
-/** Zero-based, half-open; an end left out is open. */
+/** Zero-based, half-open; an end that is undefined is open. */
 export interface Bounds {
-  readonly startRow?: number;
-  readonly endRow?: number;
-  readonly startColumn?: number;
-  readonly endColumn?: number;
+  readonly startRow: number | undefined;
+  readonly endRow: number | undefined;
+  readonly startColumn: number | undefined;
+  readonly endColumn: number | undefined;
 }
 
 /** What a range's text names: a sheet by title, and cells or a name in it. */
@@ -58,20 +58,14 @@ function span(
 
 /** Reads `A1`, `$A$1`, `A1:B2`, `A:C`, `2:5`, `A2:C`, `A2:2`; corners may be reversed. */
 export function readCells(text: string): Bounds | undefined {
-  const [first = "", second, ...more] = text.split(":");
-  const a = readCorner(first.trim());
-  if (a === undefined || more.length > 0) return undefined;
-  const b = second === undefined ? a : readCorner(second.trim());
-  if (b === undefined) return undefined;
-  if (second === undefined && (a.column === undefined || a.row === undefined)) return undefined;
+  const corners = text.split(":").map((corner) => readCorner(corner.trim()));
+  const [a, b = a] = corners;
+  if (a === undefined || b === undefined || corners.length > 2) return undefined;
+  if (corners.includes(undefined)) return undefined;
+  if (corners.length === 1 && (a.column === undefined || a.row === undefined)) return undefined;
   const [startRow, endRow] = span(a.row, b.row);
   const [startColumn, endColumn] = span(a.column, b.column);
-  return {
-    ...(startRow === undefined ? {} : { startRow }),
-    ...(endRow === undefined ? {} : { endRow }),
-    ...(startColumn === undefined ? {} : { startColumn }),
-    ...(endColumn === undefined ? {} : { endColumn }),
-  };
+  return { startRow, endRow, startColumn, endColumn };
 }
 
 function splitTitle(text: string): { title: string | undefined; rest: string } | undefined {

@@ -63,16 +63,19 @@ function parse(text: string): Mask | undefined {
 }
 
 /** The first path of the mask that the message does not have. */
-function unknownPath(mask: Mask, message: string, path = ""): string | undefined {
-  for (const [name, below] of mask.fields ?? []) {
-    const here = path === "" ? name : `${path}.${name}`;
-    const type = fieldsOfMessage(message)
-      ?.get(name)
-      ?.replace(/^(\[\]|\{\})/u, "");
-    if (type === undefined) return here;
-    const isKnown = type === "any" || fieldsOfMessage(type) !== undefined;
-    if (below.fields !== undefined && !isKnown) return here;
-    const unknown = type === "any" ? undefined : unknownPath(below, type, here);
+function unknownPath(
+  mask: Mask,
+  message: string,
+  path: readonly string[] = [],
+): string | undefined {
+  const known = fieldsOfMessage(message);
+  if (known === undefined) return path.join(".");
+  for (const [name, under] of mask.fields ?? []) {
+    const here = [...path, name];
+    const type = known.get(name)?.replace(/^(\[\]|\{\})/u, "");
+    if (type === undefined) return here.join(".");
+    const isLookedInto = type !== "any" && under.fields !== undefined;
+    const unknown = isLookedInto ? unknownPath(under, type, here) : undefined;
     if (unknown !== undefined) return unknown;
   }
   return undefined;

@@ -9,7 +9,7 @@ import { invalid } from "./refusal";
 import { absorb, fieldsOfMessage, unknownParameter } from "./shapes/absorb";
 
 const passedOver = new Set(
-  "key access_token oauth_token prettyPrint quotaUser callback $.xgafv $.xgafv upload_protocol uploadType $prettyPrint userIp".split(
+  "key access_token oauth_token prettyPrint quotaUser callback .xgafv upload_protocol uploadType userIp".split(
     " ",
   ),
 );
@@ -28,10 +28,11 @@ export function readQuery(
   const query: Record<string, unknown> = {};
   let maskText: string | undefined;
   for (const [name, value] of parameters) {
+    const plain = name.replace(/^\$/u, "");
     const type = fields?.get(name);
-    if (name === "fields" || name === "$fields") maskText = value;
-    else if (name === "alt" || name === "$alt") checkAlt(value);
-    else if (passedOver.has(name)) continue;
+    if (plain === "fields") maskText = value;
+    else if (plain === "alt") checkAlt(value);
+    else if (passedOver.has(plain)) continue;
     else if (type === undefined) throw unknownParameter(name);
     else if (type.startsWith("[]"))
       query[name] = [...((query[name] as unknown[] | undefined) ?? []), value];

@@ -5,12 +5,10 @@
  */
 import { spreadsheetAnswer } from "./answers/spreadsheet";
 import { applyBatch } from "./batch";
-import type { Batch } from "./batch";
 import { prune } from "./masks";
 import type { Mask } from "./masks";
 import { invalid, notFound, Refusal, unimplemented } from "./refusal";
 import { appendRange } from "./values/append";
-import type { Appending } from "./values/append";
 import { readValues } from "./values/read";
 import type { Rendering, ValueRange } from "./values/read";
 import { checkInputOption, clearRange, updateAnswer, writeRange } from "./values/write";
@@ -86,7 +84,7 @@ function updateValues(book: Workbook, { range, query, body, mask }: Asked): unkn
 
 function appendValues(book: Workbook, { range, query, body, mask }: Asked): unknown {
   checkSameRange(book, range, body);
-  return prune(appendRange(book, range, body, query as Appending), mask);
+  return prune(appendRange(book, range, body, query), mask);
 }
 
 function batchUpdateValues(book: Workbook, { body, mask }: Asked): unknown {
@@ -153,7 +151,7 @@ const routes: readonly Route[] = [
     body: "BatchUpdateSpreadsheetRequest",
     query: "NoQuery",
     answer: "BatchUpdateSpreadsheetResponse",
-    run: (book, { body, mask, url }) => applyBatch(book, body as Batch, mask, linkOf(book, url)),
+    run: (book, { body, mask, url }) => applyBatch(book, body, mask, linkOf(book, url)),
   },
   {
     kind: "read",

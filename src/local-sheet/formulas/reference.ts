@@ -102,33 +102,50 @@ const place = (point: Point, axis: Axis, at: number | undefined): Point =>
 export function referenceInterval(
   { from, to }: Reference,
   axis: Axis,
-): readonly [number | undefined, number | undefined] {
+): readonly [number, number | undefined] {
   const a = index(from, axis);
   const b = to === undefined ? a : index(to, axis);
-  if (a === undefined || b === undefined) return [a ?? 0, b === undefined ? undefined : b + 1];
+  if (a === undefined) return [0, b === undefined ? undefined : b + 1];
+  if (b === undefined) return [a, undefined];
   return [Math.min(a, b), Math.max(a, b) + 1];
 }
 
 /** The reference after rows or columns of its sheet came, went or moved; the same object when nothing changes. */
 export function followShift(reference: Reference, home: number, shift: Shift): Reference {
-  const { title, sheetId, from, to, lost } = reference;
-  if (lost || (title === undefined ? home : sheetId) !== shift.sheetId) return reference;
-  const a = index(from, shift.axis);
-  const b = to === undefined ? a : index(to, shift.axis);
-  if (a === undefined && b === undefined) return reference;
-  const low = Math.min(a ?? 0, b ?? a ?? 0);
-  const high = a === undefined || b === undefined ? undefined : Math.max(a, b) + 1;
+  if (!pointsInto(reference, home, shift.sheetId)) return reference;
+  const { from, to } = reference;
+  const isOpen =
+    index(from, shift.axis) === undefined && index(to ?? from, shift.axis) === undefined;
+  if (isOpen) return reference;
+  const [low, high] = referenceInterval(reference, shift.axis);
   const moved = shift.interval(low, high);
   if (moved === undefined) return { ...reference, lost: true };
-  const [start, end] = moved;
-  if (start === low && end === high) return reference;
-  const last = end === undefined ? undefined : end - 1;
-  const turned = a !== undefined && b !== undefined && a > b;
+  if (moved[0] === low && moved[1] === high) return reference;
+  return withInterval(reference, shift.axis, moved);
+}
+
+/** The reference with other bounds along an axis; corners that were turned round stay so, open sides stay open. */
+function withInterval(
+  reference: Reference,
+  axis: Axis,
+  [start, end]: readonly [number, number | undefined],
+): Reference {
+  const { from, to } = reference;
+  const a = index(from, axis);
+  const b = index(to ?? from, axis);
+  const last = end === undefined ? start : end - 1;
+  const isTurned = (a ?? 0) > (b ?? Infinity);
+  const [first, second] = isTurned ? [last, start] : [start, last];
   return {
     ...reference,
-    from: place(from, shift.axis, turned ? last : a === undefined ? undefined : start),
-    to: to && place(to, shift.axis, turned ? start : b === undefined ? undefined : (last ?? start)),
+    from: place(from, axis, a === undefined ? undefined : first),
+    to: to && place(to, axis, b === undefined ? undefined : second),
   };
+}
+
+/** Whether a formula of the sheet `home` refers to cells of the sheet `sheetId` with it. */
+function pointsInto({ title, sheetId, lost }: Reference, home: number, target: number): boolean {
+  return !lost && (title === undefined ? home : sheetId) === target;
 }
 
 /** The reference in a copy of its formula that stands so many rows and columns further. */
@@ -153,8 +170,8 @@ function copyPoint(point: Point, rowsDown: number, columnsRight: number): Point 
 
 /** The reference after a block that holds all of it was cut and pasted within its sheet. */
 export function followCut(reference: Reference, home: number, cut: Relocation): Reference {
-  const { title, sheetId, from, to, lost } = reference;
-  if (lost || (title === undefined ? home : sheetId) !== cut.sheetId) return reference;
+  if (!pointsInto(reference, home, cut.sheetId)) return reference;
+  const { from, to } = reference;
   const [top = 0, bottom] = referenceInterval(reference, "row");
   const [left = 0, right] = referenceInterval(reference, "column");
   const isInside =

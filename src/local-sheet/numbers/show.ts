@@ -69,18 +69,21 @@ function patternFor(text: string): Pattern {
   const cached = known.get(text);
   if (cached !== undefined) return cached;
   const sections: Piece[][] = [[]];
-  for (const [, quoted, escaped, padded, bracketed, code, other] of text.matchAll(pieces)) {
-    const section = sections[sections.length - 1] ?? [];
-    if (other === ";") sections.push([]);
-    else if (code !== undefined) section.push({ kind: "code", text: code });
-    else if (bracketed !== undefined) {
-      if (/^(h+|m+|s+)$/iu.test(bracketed)) section.push({ kind: "code", text: `[${bracketed}]` });
-    } else if (padded !== undefined) section.push({ kind: "literal", text: " " });
-    else section.push({ kind: "literal", text: quoted ?? escaped ?? other ?? "" });
+  for (const match of text.matchAll(pieces)) {
+    if (match[0] === ";") sections.push([]);
+    else sections[sections.length - 1]?.push(...piecesOf(match));
   }
   if (known.size >= mostPatterns) known.clear();
   known.set(text, { sections });
   return { sections };
+}
+
+function piecesOf(match: RegExpExecArray): readonly Piece[] {
+  const [, quoted, escaped, padded, bracketed, code, other] = match;
+  if (code !== undefined) return [{ kind: "code", text: code }];
+  if (padded !== undefined) return [{ kind: "literal", text: " " }];
+  if (bracketed === undefined) return [{ kind: "literal", text: quoted ?? escaped ?? other ?? "" }];
+  return /^(h+|m+|s+)$/iu.test(bracketed) ? [{ kind: "code", text: `[${bracketed}]` }] : [];
 }
 
 function isMomentPiece({ kind, text }: Piece): boolean {
@@ -115,17 +118,37 @@ function splitExponent(value: number): readonly [number, number] {
   return [Number(mantissa), Number(exponent)];
 }
 
-function showMask(value: number, mask: string): string {
-  const thousandths = /,+$/u.exec(mask.replace(/\..*$/u, ""))?.[0].length ?? 0;
+interface Mask {
+  readonly wholeDigits: number;
+  readonly mostDecimals: number;
+  readonly fewestDecimals: number;
+  readonly isGrouped: boolean;
+  /** How often the number is divided by a thousand: commas at the end of the whole part. */
+  readonly thousandths: number;
+}
+
+function readMask(mask: string): Mask {
   const [whole = "", decimals = ""] = mask.split(".");
-  const most = decimals.replace(/[^0#?]/gu, "").length;
-  const fewest = decimals.replace(/[^0?]/gu, "").length;
-  const fixed = Number((value / 1000 ** thousandths).toPrecision(15)).toFixed(Math.min(most, 20));
-  const [integer = "0", fraction = ""] = fixed.split(".");
-  const minimum = whole.replace(/[^0?]/gu, "").length;
-  const bare = integer === "0" && minimum === 0 ? "" : integer.padStart(minimum, "0");
-  const grouped = /[0#?],+[0#?]/u.test(whole) ? bare.replace(/\B(?=(\d{3})+$)/gu, ",") : bare;
-  let kept = fraction;
-  while (kept.length > fewest && kept.endsWith("0")) kept = kept.slice(0, -1);
-  return kept === "" && fewest === 0 ? grouped : `${grouped}.${kept}`;
+  const count = (text: string, marks: RegExp): number => text.match(marks)?.length ?? 0;
+  return {
+    wholeDigits: count(whole, /[0?]/gu),
+    mostDecimals: Math.min(count(decimals, /[0#?]/gu), 20),
+    fewestDecimals: count(decimals, /[0?]/gu),
+    isGrouped: /[0#?],+[0#?]/u.test(whole),
+    thousandths: /,+$/u.exec(whole)?.[0].length ?? 0,
+  };
+}
+
+function showMask(value: number, text: string): string {
+  const mask = readMask(text);
+  const divided = Number((value / 1000 ** mask.thousandths).toPrecision(15));
+  const [integer = "0", fraction = ""] = divided.toFixed(mask.mostDecimals).split(".");
+  const bare =
+    integer === "0" && mask.wholeDigits === 0 ? "" : integer.padStart(mask.wholeDigits, "0");
+  const whole = mask.isGrouped ? bare.replace(/\B(?=(\d{3})+$)/gu, ",") : bare;
+  let decimals = fraction;
+  while (decimals.length > mask.fewestDecimals && decimals.endsWith("0")) {
+    decimals = decimals.slice(0, -1);
+  }
+  return decimals === "" ? whole : `${whole}.${decimals}`;
 }

@@ -42,10 +42,9 @@ function readNumber(text: string): Found | undefined {
     if (!Number.isFinite(value)) return undefined;
     return { value, format: { type: "SCIENTIFIC", pattern: "0.00E+00" } };
   }
-  const [, sign = "", dollar = "", digits = "", percent = ""] = number.exec(text) ?? [];
+  const [, sign, dollar = "", digits = "", percent = ""] = number.exec(text) ?? [];
   if (!/\d/u.test(digits)) return undefined;
   const size = Number(digits.replaceAll(",", ""));
-  if (!Number.isFinite(size)) return undefined;
   const value = (sign === "-" ? -size : size) / (percent === "" ? 1 : 100);
   const format = typedFormat(digits, dollar, percent);
   return format === undefined ? { value } : { value, format };

@@ -8,6 +8,7 @@ import { invalid, unimplemented } from "../refusal";
 import { extent, frozen, insert, move, remove, setExtent } from "../workbook/dimensions";
 import type { DimensionProperties, Grid, Workbook } from "../workbook/model";
 import { axisOf, gridOf } from "../workbook/sheets";
+import { without } from "../without";
 
 interface DimensionRange {
   readonly sheetId?: number;
@@ -85,7 +86,7 @@ export function removeStretch(
   if (start >= held) return;
   const left = held - (Math.min(end, held) - start);
   const field = axis === "row" ? "frozenRowCount" : "frozenColumnCount";
-  const { [field]: _gone, ...rest } = grid.traits.gridProperties ?? {};
+  const rest = without(grid.traits.gridProperties ?? {}, field);
   const gridProperties = left > 0 ? { ...rest, [field]: left } : rest;
   book.history.set(grid, "traits", { ...grid.traits, gridProperties });
 }

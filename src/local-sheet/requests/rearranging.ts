@@ -114,21 +114,28 @@ export function findReplace(book: Workbook, request: FindReplace): object {
   const counts = { valuesChanged: 0, formulasChanged: 0, occurrencesChanged: 0 };
   const rows = new Set<string>();
   const sheets = new Set<Grid>();
-  for (const { grid, top, left, bottom, right } of areasToSearch(book, request)) {
-    for (let row = top; row < Math.min(bottom, rowsWithContent(grid)); row += 1) {
-      const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
-      for (let column = left; column < width; column += 1) {
-        const kind = replaceIn(book, grid, [row, column], { request, counts });
-        if (kind === undefined) continue;
-        counts[kind] += 1;
-        rows.add(`${grid.sheetId}:${row}`);
-        sheets.add(grid);
-      }
-    }
+  for (const area of areasToSearch(book, request)) {
+    eachFilled(area, (row, column) => {
+      const kind = replaceIn(book, area.grid, [row, column], { request, counts });
+      if (kind === undefined) return;
+      counts[kind] += 1;
+      rows.add(`${area.grid.sheetId}:${row}`);
+      sheets.add(area.grid);
+    });
   }
   const all = { ...counts, rowsChanged: rows.size, sheetsChanged: sheets.size };
   const told = Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0));
   return { findReplace: told };
+}
+
+function eachFilled(
+  { grid, top, left, bottom, right }: Area,
+  look: (row: number, column: number) => void,
+): void {
+  for (let row = top; row < Math.min(bottom, rowsWithContent(grid)); row += 1) {
+    const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
+    for (let column = left; column < width; column += 1) look(row, column);
+  }
 }
 
 function replaceIn(

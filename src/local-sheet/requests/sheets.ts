@@ -11,6 +11,7 @@ import { invalid, unimplemented } from "../refusal";
 import { extent, frozen, setExtent } from "../workbook/dimensions";
 import type { Grid, SheetTraits, Workbook } from "../workbook/model";
 import { checkTitle, createGrid, findGrid } from "../workbook/sheets";
+import { without } from "../without";
 import { removeStretch } from "./dimensions";
 
 interface SheetProperties extends SheetTraits {
@@ -29,11 +30,12 @@ const unservedTraits = ["dataSourceSheetProperties"];
 
 /** What remains of sheet properties when id, title, index and size are taken out; false and 0 are not kept. */
 function traitsOf(properties: SheetProperties): SheetTraits {
-  const { sheetId, title, index, sheetType, gridProperties, ...rest } = properties;
+  const { sheetType, gridProperties } = properties;
+  const rest = without(properties, "sheetId", "title", "index", "sheetType", "gridProperties");
   if (sheetType !== undefined && sheetType !== "GRID")
     throw unimplemented("sheets of another type");
   if (unservedTraits.some((name) => name in rest)) throw unimplemented("data sources");
-  const { rowCount, columnCount, ...grid } = gridProperties ?? {};
+  const grid = without(gridProperties ?? {}, "rowCount", "columnCount");
   const held = Object.entries(grid).filter(
     ([, value]) => value !== 0 && (value as unknown) !== false,
   );

@@ -5,7 +5,7 @@
 import type { RequestKind } from "../shapes/calls";
 import type { Workbook } from "../workbook/model";
 import { appendCells, repeatCell, setDataValidation, updateCells } from "./cells";
-import { copyPaste, cutPaste, deleteRange, insertRange } from "./copying";
+import { copyPaste } from "./copying";
 import {
   appendDimension,
   deleteDimension,
@@ -13,6 +13,7 @@ import {
   moveDimension,
   updateDimensionProperties,
 } from "./dimensions";
+import { cutPaste, deleteRange, insertRange } from "./moving";
 import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-ranges";
 import { findReplace, sortRange } from "./rearranging";
 import {

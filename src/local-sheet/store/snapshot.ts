@@ -8,6 +8,7 @@ import { enlist, isFormula } from "../workbook/cells";
 import type { Content, Grid, Row, Workbook } from "../workbook/model";
 import { createGrid, createWorkbook, findGrid, findGridByTitle } from "../workbook/sheets";
 import type { StyleRow } from "../workbook/style-book";
+import { without } from "../without";
 import { StoreDamagedError } from "./lines";
 
 const format = 1;
@@ -52,7 +53,7 @@ export function takeSnapshot(book: Workbook, call: number): Generator<Line> {
     call,
     book: { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges },
     styles: book.styles.all().slice(),
-    grids: book.grids.map(({ rows: _rows, formulas: _formulas, ...rest }) => rest),
+    grids: book.grids.map((grid) => without(grid, "rows", "formulas")),
   };
   const rows = book.grids.map((grid) => ({ sheetId: grid.sheetId, rows: grid.rows.slice() }));
   return linesOf(head, rows, texts);
@@ -69,17 +70,25 @@ function* linesOf(
   for (const { sheetId, rows } of grids) {
     for (let start = 0; start < rows.length; start += rowsPerLine) {
       const block = rows.slice(start, start + rowsPerLine);
-      for (const row of block) {
-        if (row === null || looks.has(row.styles)) continue;
-        looks.set(row.styles, looks.size);
-        count += 1;
-        yield { look: row.styles };
-      }
+      const fresh = newLooks(block, looks);
+      count += fresh.length;
+      for (const look of fresh) yield { look };
       count += 1;
       yield { sheetId, start, rows: block.map((row) => storedRow(row, looks, texts)) };
     }
   }
   yield { lines: count };
+}
+
+/** The looks of rows that were not told yet; from now on they are. */
+function newLooks(rows: readonly (Row | null)[], looks: Map<StyleRow, number>): StyleRow[] {
+  const fresh: StyleRow[] = [];
+  for (const row of rows) {
+    if (row === null || looks.has(row.styles)) continue;
+    looks.set(row.styles, looks.size);
+    fresh.push(row.styles);
+  }
+  return fresh;
 }
 
 function storedRow(

@@ -207,12 +207,12 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
 }
 
 /** Lines up to about a quarter of a megabyte; empty at the end. */
-function nextChunk(lines: Generator<unknown>): Buffer {
+function nextChunk(lines: Iterator<unknown, unknown>): Buffer {
   const parts: Buffer[] = [];
   for (let bytes = 0; bytes < chunkBytes;) {
-    const { value, done } = lines.next();
-    if (done === true) break;
-    const part = encodeLine(value);
+    const next = lines.next();
+    if (next.done === true) break;
+    const part = encodeLine(next.value);
     parts.push(part);
     bytes += part.length;
   }

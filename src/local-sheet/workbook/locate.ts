@@ -2,7 +2,7 @@
  * From a range's text to cells: titles, named ranges and A1 notation against the workbook as it stands.
  */
 import { quoteTitle, readRange } from "../a1";
-import type { Bounds } from "../a1";
+import type { Bounds, RangeText } from "../a1";
 import { invalid } from "../refusal";
 import type { Area, Grid, Workbook } from "./model";
 import { areaOf, findGridByTitle, wholeGrid } from "./sheets";
@@ -14,24 +14,20 @@ const longestRange = 1000;
  * @throws Refusal 400
  */
 export function locate(book: Workbook, text: string): Area {
-  const unreadable = invalid(`Unable to parse range: ${text.slice(0, longestRange)}`);
   const read = text.length > longestRange ? undefined : readRange(text);
-  if (read === undefined) throw unreadable;
-  const { title, cells, name } = read;
+  const area = read && find(book, read, text);
+  if (area === undefined) throw invalid(`Unable to parse range: ${text.slice(0, longestRange)}`);
+  return area;
+}
+
+function find(book: Workbook, { title, cells, name }: RangeText, text: string): Area | undefined {
   const grid = title === undefined ? firstVisible(book) : findGridByTitle(book, title);
-  if (cells !== undefined) {
-    if (grid === undefined) throw unreadable;
-    return within(grid, cells, text);
-  }
-  if (name === undefined) {
-    if (grid === undefined) throw unreadable;
-    return wholeGrid(grid);
-  }
+  if (cells !== undefined) return grid && within(grid, cells, text);
+  if (name === undefined) return grid && wholeGrid(grid);
   const named = namedArea(book, name);
   if (named !== undefined && (title === undefined || named.grid === grid)) return named;
   const titled = title === undefined ? findGridByTitle(book, name) : undefined;
-  if (titled === undefined) throw unreadable;
-  return wholeGrid(titled);
+  return titled && wholeGrid(titled);
 }
 
 function firstVisible(book: Workbook): Grid | undefined {

@@ -98,22 +98,25 @@ export function areaOf(book: Workbook, range: GridRange | undefined): Area {
   if (range === undefined) throw invalid("No range given.");
   const grid = gridOf(book, range.sheetId);
   const { startRowIndex: top = 0, startColumnIndex: left = 0 } = range;
-  const { endRowIndex = grid.rowCount, endColumnIndex = grid.columnCount } = range;
+  const { endRowIndex = Infinity, endColumnIndex = Infinity } = range;
   if (top < 0 || left < 0) throw invalid("Range indexes must not be negative.");
-  if (endRowIndex <= top && range.endRowIndex !== undefined) {
-    throw invalid(`GridRange.endRowIndex (${endRowIndex}) must be after startRowIndex (${top}).`);
-  }
-  if (endColumnIndex <= left && range.endColumnIndex !== undefined) {
-    throw invalid(
-      `GridRange.endColumnIndex (${endColumnIndex}) must be after startColumnIndex (${left}).`,
-    );
-  }
-  if (top >= grid.rowCount || left >= grid.columnCount) {
-    const bottom = Math.max(endRowIndex, top + 1);
-    throw outsideGrid({ grid, top, left, bottom, right: Math.max(endColumnIndex, left + 1) });
-  }
+  checkOrder("Row", top, endRowIndex);
+  checkOrder("Column", left, endColumnIndex);
   const bottom = Math.min(endRowIndex, grid.rowCount);
-  return { grid, top, left, bottom, right: Math.min(endColumnIndex, grid.columnCount) };
+  const right = Math.min(endColumnIndex, grid.columnCount);
+  if (top < grid.rowCount && left < grid.columnCount) return { grid, top, left, bottom, right };
+  throw outsideGrid({
+    grid,
+    top,
+    left,
+    bottom: range.endRowIndex ?? Math.max(bottom, top + 1),
+    right: range.endColumnIndex ?? Math.max(right, left + 1),
+  });
+}
+
+function checkOrder(name: "Row" | "Column", start: number, end: number): void {
+  if (end > start) return;
+  throw invalid(`GridRange.end${name}Index (${end}) must be after start${name}Index (${start}).`);
 }
 
 /** The API's word for an axis. */

@@ -59,33 +59,25 @@ export function relocation(
   };
 }
 
+const bounds = {
+  row: ["startRowIndex", "endRowIndex"],
+  column: ["startColumnIndex", "endColumnIndex"],
+} as const;
+
 /** A range after the shift; undefined when nothing of it is left. */
 function shiftRange(range: GridRange, shift: Shift): GridRange | undefined {
   if ((range.sheetId ?? 0) !== shift.sheetId) return range;
-  const isRow = shift.axis === "row";
-  const start = isRow ? range.startRowIndex : range.startColumnIndex;
-  const end = isRow ? range.endRowIndex : range.endColumnIndex;
+  const [startField, endField] = bounds[shift.axis];
+  const { [startField]: start, [endField]: end } = range;
   if (start === undefined && end === undefined) return range;
   const moved = shift.interval(start ?? 0, end);
   if (moved === undefined) return undefined;
   const [first, last] = moved;
   if (first === (start ?? 0) && last === end) return range;
-  const open = start === undefined ? {} : { start: first };
-  return withBounds(range, isRow, { ...open, ...(last === undefined ? {} : { end: last }) });
-}
-
-function withBounds(
-  range: GridRange,
-  isRow: boolean,
-  { start, end }: { start?: number; end?: number },
-): GridRange {
-  const { startRowIndex, endRowIndex, startColumnIndex, endColumnIndex, ...sheet } = range;
-  const bounds = isRow
-    ? { startRowIndex: start, endRowIndex: end, startColumnIndex, endColumnIndex }
-    : { startRowIndex, endRowIndex, startColumnIndex: start, endColumnIndex: end };
   return {
-    ...sheet,
-    ...Object.fromEntries(Object.entries(bounds).filter(([, v]) => v !== undefined)),
+    ...range,
+    ...(start === undefined ? {} : { [startField]: first }),
+    ...(last === undefined ? {} : { [endField]: last }),
   };
 }
 
