@@ -5,7 +5,8 @@
  */
 import { itemKey, type Item } from "./item";
 import { grouped } from "./grouped";
-import { findItem, labelOf, readable, type ItemLabel } from "./label";
+import { readable, type ItemLabel } from "./label";
+import { createLabeller, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import type { Policy } from "./policy";
 import { add, subtract, sum } from "./quantity";
@@ -139,19 +140,20 @@ function countsOf(rows: readonly Movement[]): Digest["counts"] {
 }
 
 function changesOf(rows: readonly Movement[], items: readonly Item[]): readonly ItemChange[] {
+  const labeller = createLabeller(items);
   const order = new Map(items.map((item, index) => [itemKey(item), index]));
   const place = (key: string): number => order.get(key) ?? items.length;
   return [...grouped(rows, itemOf)]
     .sort(([left], [right]) => place(left) - place(right))
-    .map(([, some]) => changeOf(some, items));
+    .map(([, some]) => changeOf(some, labeller));
 }
 
-function changeOf(rows: readonly [Movement, ...Movement[]], items: readonly Item[]): ItemChange {
+function changeOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemChange {
   const [{ itemName, spec, unit }] = rows;
   const sought = { name: itemName, spec };
-  const item = findItem(items, sought);
+  const item = labeller.find(sought);
   return {
-    label: labelOf(item ?? sought, items),
+    label: labeller.labelOf(sought),
     itemName,
     spec,
     moved: movedBy(rows),

@@ -5,7 +5,8 @@
 import { countedRows, type Window } from "./digest";
 import { grouped } from "./grouped";
 import { itemKey, type Item } from "./item";
-import { labelOf, type ItemLabel } from "./label";
+import type { ItemLabel } from "./label";
+import { createLabeller, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import { subtract, sum } from "./quantity";
 import { variancesOf, type Variance } from "./variance";
@@ -79,7 +80,8 @@ export function totals(
 ): Totals {
   const now = countedRows(movements, period);
   const then = countedRows(movements, before);
-  const byItem = itemTotals(now, then, items);
+  const labeller = createLabeller(items);
+  const byItem = itemTotals(now, then, labeller);
   const since = countedRows(movements, { from: untakenSince, to: period.to });
   return {
     period,
@@ -89,9 +91,9 @@ export function totals(
     receipts: ofType(now, "receipt").length,
     receiptsBefore: ofType(then, "receipt").length,
     items: byItem,
-    departments: departmentTotals(now, then, items),
+    departments: departmentTotals(now, then, labeller),
     mostTaken: byItem.filter(({ taken }) => taken > 0).slice(0, most),
-    untaken: untakenItems(since, items),
+    untaken: untakenItems(since, items, labeller),
     variance: variancesOf(now, items),
   };
 }
@@ -111,7 +113,7 @@ const keyWithUnit = (row: Movement): string => [keyOf(row), row.unit].join("\u00
 function itemTotals(
   now: readonly Movement[],
   then: readonly Movement[],
-  items: readonly Item[],
+  labeller: Labeller,
 ): readonly ItemTotal[] {
   const earlier = grouped(then, keyWithUnit);
   return [...grouped(now, keyWithUnit)]
@@ -121,7 +123,7 @@ function itemTotals(
       const returned = changeOf(ofType(rows, "return"));
       const taken = takenIn(rows);
       return {
-        label: labelOf({ name, spec }, items),
+        label: labeller.labelOf({ name, spec }),
         unit,
         taken,
         takenBefore: takenIn(earlier.get(key) ?? []),
@@ -137,7 +139,7 @@ function itemTotals(
 function departmentTotals(
   now: readonly Movement[],
   then: readonly Movement[],
-  items: readonly Item[],
+  labeller: Labeller,
 ): readonly DepartmentTotal[] {
   const departmentOf = ({ department }: Movement): string => department.trim();
   const earlier = grouped(ofType(then, "issue"), departmentOf);
@@ -146,12 +148,20 @@ function departmentTotals(
       department,
       issues: rows.length,
       issuesBefore: earlier.get(department)?.length ?? 0,
-      items: itemTotals(rows, [], items).map(({ label, unit, taken }) => ({ label, unit, taken })),
+      items: itemTotals(rows, [], labeller).map(({ label, unit, taken }) => ({
+        label,
+        unit,
+        taken,
+      })),
     }))
     .sort((left, right) => right.issues - left.issues);
 }
 
-function untakenItems(since: readonly Movement[], items: readonly Item[]): readonly ItemLabel[] {
+function untakenItems(
+  since: readonly Movement[],
+  items: readonly Item[],
+  labeller: Labeller,
+): readonly ItemLabel[] {
   const taken = new Set(ofType(since, "issue").map(keyOf));
-  return items.filter((item) => !taken.has(itemKey(item))).map((item) => labelOf(item, items));
+  return items.filter((item) => !taken.has(itemKey(item))).map((item) => labeller.labelOf(item));
 }

@@ -4,7 +4,8 @@
  */
 import { itemKey, type Item } from "./item";
 import { grouped } from "./grouped";
-import { labelOf, type ItemLabel } from "./label";
+import type { ItemLabel } from "./label";
+import { createLabeller, type Labeller } from "./labeller";
 import type { Movement } from "./movement";
 import { sum } from "./quantity";
 
@@ -38,7 +39,8 @@ export function variancesOf(rows: readonly Movement[], items: readonly Item[]): 
   const byItem = grouped(stocktakes, ({ itemName: name, spec, unit }) =>
     [itemKey({ name, spec }), unit].join("\u001f"),
   );
-  const all = [...byItem.values()].map((some) => varianceOf(some, items));
+  const labeller = createLabeller(items);
+  const all = [...byItem.values()].map((some) => varianceOf(some, labeller));
   return {
     stocktakes: stocktakes.length,
     items: all.filter(({ deviation }) => deviation > 0),
@@ -46,15 +48,12 @@ export function variancesOf(rows: readonly Movement[], items: readonly Item[]): 
   };
 }
 
-function varianceOf(
-  rows: readonly [Movement, ...Movement[]],
-  items: readonly Item[],
-): ItemVariance {
+function varianceOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemVariance {
   const [{ itemName, spec, unit }] = rows;
   const system = sum(rows.map(({ before }) => before));
   const deviation = sum(rows.map(({ change }) => Math.abs(change)));
   return {
-    label: labelOf({ name: itemName, spec }, items),
+    label: labeller.labelOf({ name: itemName, spec }),
     unit,
     system,
     counted: sum(rows.map(({ after }) => after)),

@@ -37,7 +37,7 @@ interface ReportNeeds {
 }
 
 /** What became of a wish to post today's digest now. */
-export type DigestNow =
+type DigestNow =
   | { readonly kind: "posted"; readonly groups: readonly string[]; readonly text: string }
   /** Today's digest stands in 播报 since `at`. */
   | { readonly kind: "already"; readonly at: Date }

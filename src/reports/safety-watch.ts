@@ -11,7 +11,7 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { alertKey, safetySubject } from "./alert-items";
 
 /** The entries for what an edit of 安全库存 between two readings took to low. */
-export function safetyAlerts(older: Snapshot, newer: Snapshot): readonly BroadcastDraft[] {
+function safetyAlerts(older: Snapshot, newer: Snapshot): readonly BroadcastDraft[] {
   const { items, policy, recent } = newer;
   return safetyCrossings(older.items, items, policy).flatMap((crossing) => {
     const key = itemKey(crossing.item);

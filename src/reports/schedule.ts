@@ -11,7 +11,7 @@ import type { Policy, TimeOfDay } from "../inventory/policy";
 import { dayText, periodOf, shifted } from "../language/calendar";
 import { broadcastTypes } from "../language/headings";
 
-export type ReportType = "digest" | "weekly" | "monthly";
+type ReportType = "digest" | "weekly" | "monthly";
 
 export interface DueReport {
   readonly type: ReportType;
