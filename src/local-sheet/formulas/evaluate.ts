@@ -120,8 +120,8 @@ export function createEvaluator(book: Workbook): Evaluator {
       sheetId === undefined ? findGridByTitle(book, title ?? "") : findGrid(book, sheetId);
     const grid = title === undefined ? home : named();
     if (grid === undefined) return fault("REF", `Unresolved sheet name '${title ?? ""}'.`);
-    const [top = 0, bottom] = referenceInterval(reference, "row");
-    const [left = 0, right] = referenceInterval(reference, "column");
+    const [top, bottom] = referenceInterval(reference, "row");
+    const [left, right] = referenceInterval(reference, "column");
     return block(grid, [top, left], [bottom ?? grid.rowCount, right ?? grid.columnCount]);
   };
 

@@ -172,8 +172,8 @@ function copyPoint(point: Point, rowsDown: number, columnsRight: number): Point 
 export function followCut(reference: Reference, home: number, cut: Relocation): Reference {
   if (!pointsInto(reference, home, cut.sheetId)) return reference;
   const { from, to } = reference;
-  const [top = 0, bottom] = referenceInterval(reference, "row");
-  const [left = 0, right] = referenceInterval(reference, "column");
+  const [top, bottom] = referenceInterval(reference, "row");
+  const [left, right] = referenceInterval(reference, "column");
   const isInside =
     bottom !== undefined &&
     right !== undefined &&
