@@ -1,0 +1,176 @@
+/**
+ * `npm run import-chat`: books the take-outs of an exported WhatsApp chat, each once. What is booked and why the rest is
+ * not is relay/import-chat's; here the file is read, the sheet opened and the result told.
+ */
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { crossingAlerts } from "../src/reports/crossing-alerts";
+import { openInbox } from "../src/inbox/journal";
+import { ownStateDir } from "../src/inbox/ownership";
+import { readExport } from "../src/language/whatsapp-export";
+import type { ChatExport } from "../src/language/whatsapp-export";
+import { bookImport, planImport } from "../src/relay/import-chat";
+import type { ImportEntry, ImportSource } from "../src/relay/import-chat";
+import { environment, readSettings } from "../src/settings";
+import type { Settings } from "../src/settings";
+import { createSheetsClient } from "../src/sheet/client";
+import { createStockroom } from "../src/sheet/engine";
+import type { Stockroom } from "../src/sheet/stockroom";
+import { visitSheet } from "../src/workplace";
+import { UsageError, command } from "./command";
+import { bookingTable, countLines, leftTable } from "./import-report";
+
+const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE]
+
+Books the 领用 messages of a WhatsApp “export chat” text file in the configured spreadsheet, each once, however often it
+is run and whichever phone exported it. Their 来源 is import, their own time stands in 备注. Not booked, but listed, is what
+the relay would ask about or refuse, and what its sender undid or corrected later in the chat. Not booked either is what
+the relay took when it was written: a row of the same person and text within two minutes.
+
+  FILE              the .txt of the export (_chat.txt on iOS); unpack a .zip first
+  --dry-run         prints what would be booked and what not, and writes nothing
+  --time-zone ZONE  where the exporting phone was, such as Asia/Hong_Kong (default: the spreadsheet's)
+
+It may run while the relay does.
+`;
+
+const mostBytes = 50_000_000;
+const dayMs = 24 * 60 * 60_000;
+const now = (): Date => new Date();
+
+function textOf(file: string): string {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) throw new UsageError(`There is no ${file}; name the exported text file.`);
+  if (size > mostBytes) throw new UsageError(`${file} is above 50 MB; export it without media.`);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new UsageError(`${file} can't be read; name the exported text file.`);
+  }
+  if (bytes.subarray(0, 2).toString("latin1") === "PK") {
+    throw new UsageError(`${file} is a zip; unpack it and name the text file in it.`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(
+      `${file} is no text in UTF-8; name the .txt of an exported WhatsApp chat.`,
+    );
+  }
+}
+
+function zoneOf(given: string | boolean | undefined): string | undefined {
+  if (typeof given !== "string") return undefined;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: given });
+    return given;
+  } catch {
+    throw new UsageError(`${given} is no time zone; write it as Asia/Shanghai.`);
+  }
+}
+
+interface Opened {
+  readonly stockroom: Stockroom;
+  close(): Promise<void>;
+}
+
+/** The sheet, beside a relay that may be running: commits are noted in a folder of the import's own. */
+async function openStockroom(settings: Settings): Promise<Opened> {
+  const dir = path.join(settings.stateDir, "import-chat");
+  const owned = await ownStateDir(dir, now);
+  const visit = await visitSheet(settings, { now, warn: console.error });
+  const inbox = await openInbox({ dir, now, log: console.error });
+  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  const stockroom = createStockroom({
+    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 30_000 }),
+    spreadsheetId,
+    notebook: inbox,
+    now,
+    timeZone: settings.timeZone,
+    announceCrossings: crossingAlerts,
+    log: () => undefined,
+    limits: settings,
+    deadLetterFile: path.join(dir, "dead-letters.jsonl"),
+  });
+  return {
+    stockroom,
+    async close() {
+      await stockroom.stop();
+      await inbox.close();
+      await visit.close();
+      await owned.release();
+    },
+  };
+}
+
+/** What the sheet knows of the chat's time; rows that the relay wrote late count as well. */
+async function sourceOf(
+  text: string,
+  stockroom: Stockroom,
+  zone: string | undefined,
+): Promise<ImportSource> {
+  const snapshot = await stockroom.read();
+  const chat = readExport(text, zone ?? snapshot.timeZone);
+  const sentAt = chat.messages.map(({ sentAt: at }) => at.getTime());
+  if (sentAt.length === 0) return { chat, snapshot, ids: new Set(), movements: [], now: now() };
+  const first = sentAt.reduce((left, right) => Math.min(left, right));
+  const from = new Date(first - dayMs);
+  const to = new Date(now().getTime() + dayMs);
+  console.error(`${sentAt.length} messages; reading what is booked …`);
+  const movements = from < to ? await stockroom.movements({ from, to }) : [];
+  return { chat, snapshot, ids: await stockroom.allIds(), movements, now: now() };
+}
+
+function tellDates({ dates, messages }: ChatExport): void {
+  const { order, isCertain } = dates;
+  if (isCertain || messages.length === 0) return;
+  console.error(
+    `Its dates are read as ${order.name.replaceAll("-", ", ")}; another order would make sense too, so look at the table before you book.`,
+  );
+}
+
+async function book(plan: readonly ImportEntry[], stockroom: Stockroom, timeZone: string) {
+  await stockroom.start();
+  const { booked, notBooked } = await bookImport(plan, stockroom, (done, all) =>
+    console.error(`${done}/${all} …`),
+  );
+  console.log(`Booked ${booked}.`);
+  if (notBooked.length === 0) return 0;
+  console.log(`The stock changed meanwhile, so these are not booked; run the import again:`);
+  console.log(bookingTable({ plan: notBooked, timeZone }));
+  return 1;
+}
+
+async function importFile(file: string, dryRun: boolean, zone: string | undefined) {
+  const text = textOf(file);
+  const { stockroom, close } = await openStockroom(readSettings(environment()));
+  try {
+    const source = await sourceOf(text, stockroom, zone);
+    tellDates(source.chat);
+    if (source.chat.messages.length === 0) {
+      throw new UsageError(`${file} holds no message of an exported WhatsApp chat.`);
+    }
+    const plan = planImport(source);
+    const due = plan.filter(({ fate }) => fate.kind === "books");
+    const report = { plan, chat: source.chat, timeZone: source.snapshot.timeZone };
+    if (dryRun && due.length > 0) console.log(`Would be booked:\n\n${bookingTable(report)}\n`);
+    const left = leftTable(report);
+    if (left !== "") console.log(`Not booked, to be looked at by a person:\n\n${left}\n`);
+    console.log(countLines(report, dryRun));
+    return dryRun || due.length === 0 ? 0 : await book(due, stockroom, report.timeZone);
+  } finally {
+    await close();
+  }
+}
+
+command(
+  { help, options: { "dry-run": { type: "boolean" }, "time-zone": { type: "string" } } },
+  ({ values, positionals }) => {
+    const [file, ...rest] = positionals;
+    if (file === undefined || rest.length > 0) {
+      throw new UsageError("Say which file to import: npm run import-chat -- FILE (--help tells).");
+    }
+    return importFile(file, values["dry-run"] === true, zoneOf(values["time-zone"]));
+  },
+);

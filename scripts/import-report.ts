@@ -1,0 +1,119 @@
+/** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
+import type { ChatExport } from "../src/language/whatsapp-export";
+import type { ImportEntry, ImportFate } from "../src/relay/import-chat";
+
+interface Report {
+  readonly plan: readonly ImportEntry[];
+  readonly chat: ChatExport;
+  /** The relay's. */
+  readonly timeZone: string;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u;
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((width, char) => width + (wide.test(char) ? 2 : 1), 0);
+
+/** One line of what somebody wrote: nothing in it moves the cursor. */
+function short(text: string, most = 44): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+  let cut = "";
+  for (const char of line) {
+    if (widthOf(cut) + widthOf(char) > most) return `${cut}…`;
+    cut += char;
+  }
+  return cut;
+}
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ""))),
+  );
+  const padded = (text: string, column: number): string =>
+    text + " ".repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text)));
+  return rows.map((row) => row.map(padded).join("  ").trimEnd()).join("\n");
+}
+
+const clockOf = (timeZone: string): ((at: Date) => string) => {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  return (at) => format.format(at);
+};
+
+function effectOf(fate: ImportFate): string {
+  if (fate.kind !== "books") return "";
+  return fate.lines
+    .map(({ itemName, spec, effect, unit, requester }) => {
+      const item = spec === "" ? itemName : `${itemName}（${spec}）`;
+      const change = effect.kind === "change" ? effect.change : effect.counted;
+      return `${item} ${change}${unit} ${requester}`.trimEnd();
+    })
+    .join("; ");
+}
+
+export function bookingTable({ plan, timeZone }: Pick<Report, "plan" | "timeZone">): string {
+  const timeOf = clockOf(timeZone);
+  return columns([
+    ["time", "sender", "text", "row"],
+    ...plan
+      .filter(({ fate }) => fate.kind === "books")
+      .map(({ message, fate }) => [
+        timeOf(message.sentAt),
+        short(message.sender, 16),
+        short(message.text),
+        short(effectOf(fate), 60),
+      ]),
+  ]);
+}
+
+/** Why a person has to look at it; undefined for what needs nobody. */
+function reasonOf(fate: ImportFate): string | undefined {
+  switch (fate.kind) {
+    case "refused":
+      return short(fate.answer, 90);
+    case "maybe-live":
+      return `a row of the same text and time stands there for ${short(fate.operator, 16)}`;
+    case "taken-back":
+      return "undone or corrected later in the chat";
+    case "future":
+      return "its time is still to come; were dates or time zone misread?";
+    case "other":
+      return fate.intent === "maybe-movement" || fate.intent === "mixed"
+        ? "may be a take-out; the relay would ask"
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** "" when there is nothing to look at. */
+export function leftTable({ plan, timeZone }: Report): string {
+  const timeOf = clockOf(timeZone);
+  const rows = plan.flatMap(({ message, fate }) => {
+    const reason = reasonOf(fate);
+    const { sentAt, sender, text } = message;
+    return reason === undefined ? [] : [[timeOf(sentAt), short(sender, 16), short(text), reason]];
+  });
+  return rows.length === 0 ? "" : columns([["time", "sender", "text", "why not"], ...rows]);
+}
+
+export function countLines({ plan, chat }: Report, dryRun: boolean): string {
+  const count = (kind: ImportFate["kind"]): number =>
+    plan.filter(({ fate }) => fate.kind === kind).length;
+  const looked = plan.filter(({ fate }) => reasonOf(fate) !== undefined).length;
+  const other = plan.filter(
+    ({ fate }) =>
+      fate.kind === "chatter" || (fate.kind === "other" && reasonOf(fate) === undefined),
+  ).length;
+  return [
+    `${plan.length} messages: ${count("books")} ${dryRun ? "would be booked" : "to be booked"}`,
+    `${count("known")} imported before`,
+    `${count("live")} booked when they were written`,
+    `${looked} to be looked at`,
+    `${other} no take-outs`,
+    `${chat.skipped.length} lines of system, media and deleted messages`,
+  ].join(", ");
+}
