@@ -25,8 +25,11 @@ export function sayOutcome(
       const number = outcome.pending[0]?.number;
       return [...receipt, ...decision.sayings.map((saying) => numbered(saying, number))];
     }
-    case "already":
-      return receiptOf(outcome.movements, decision, scene);
+    case "already": {
+      if (outcome.movements.length > 0) return receiptOf(outcome.movements, decision, scene);
+      const entry = scene.pending.find(({ messageId }) => messageId === scene.message.id);
+      return decision.sayings.map((saying) => numbered(saying, entry?.number));
+    }
     case "impossible":
       return refusalOf(outcome.obstacles, outcome.pending, decision, scene);
   }
