@@ -42,7 +42,7 @@ function given(options: Options): Given {
       options: { ...options, help: { type: "boolean" } },
       allowPositionals: true,
     });
-    return { values: values as Given["values"], positionals };
+    return { values, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -51,13 +51,16 @@ function given(options: Options): Given {
 /** Runs a command's work; a number that it resolves with is the exit code. */
 export function command(
   { help, options = {} }: { readonly help: string; readonly options?: Options },
-  work: (given: Given) => Promise<number | void>,
+  work: (given: Given) => Promise<unknown>,
 ): void {
   const run = async (): Promise<number> => {
     const args = given(options);
-    if (args.values["help"] !== true) return (await work(args)) ?? 0;
-    process.stdout.write(help);
-    return 0;
+    if (args.values["help"] === true) {
+      process.stdout.write(help);
+      return 0;
+    }
+    const code = await work(args);
+    return typeof code === "number" ? code : 0;
   };
   run().then(
     (code) => (process.exitCode = code),

@@ -10,7 +10,6 @@ import { createApp } from "../src/app";
 import { StateDirTakenError } from "../src/errors";
 import { drawPictures } from "../src/reports/picture";
 import { createReports } from "../src/reports/reports";
-import type { DigestNow } from "../src/reports/reports";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
@@ -25,6 +24,8 @@ Posts today's digest now to 日报群 (or every 允许的群). It is that day's 
 posted, and running this again says so. --dry-run prints the text, writes the picture to FILE.png (further ones to
 FILE-2.png …) and posts nothing.
 `;
+
+type DigestNow = Awaited<ReturnType<ReturnType<typeof createReports>["postDigestNow"]>>;
 
 const now = (): Date => new Date();
 const sentWithinMs = 60_000;
@@ -108,16 +109,15 @@ command(
       return 0;
     }
     const result = await post(settings);
-    switch (result.kind) {
-      case "posted":
-        console.log(`Posted today's digest to ${result.groups.join(", ")}.`);
-        return 0;
-      case "already":
-        console.log(`Today's digest was posted already, at ${result.at.toLocaleTimeString()}.`);
-        return 0;
-      case "no-groups":
-        console.error("No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.");
-        return 1;
+    if (result.kind === "no-groups") {
+      console.error("No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.");
+      return 1;
     }
+    console.log(
+      result.kind === "posted"
+        ? `Posted today's digest to ${result.groups.join(", ")}.`
+        : `Today's digest was posted already, at ${result.at.toLocaleTimeString()}.`,
+    );
+    return 0;
   },
 );

@@ -33,6 +33,7 @@ command({ help }, async () => {
     const steps = await setUpSheet(client, spreadsheetId);
     for (const step of steps) console.log(sentenceOf(step));
     if (steps.length === 0) console.log("The spreadsheet is complete; nothing was changed.");
+    return 0;
   } finally {
     await visit.close();
   }

@@ -9,14 +9,14 @@ import { readChannelSettings } from "./channels/configured";
 import type { ChannelConfigs } from "./channels/configured";
 import { SettingsError } from "./errors";
 
-export interface GenericSettings {
+interface GenericSettings {
   readonly secret: string;
   readonly outboundUrl: string | undefined;
   readonly outboundSecret: string;
 }
 
 /** Where the spreadsheet is. `embedded`: the relay serves it itself, from STATE_DIR. */
-export type SheetSettings =
+type SheetSettings =
   | { readonly kind: "embedded" }
   /** A Sheets API on another host than Google's: no credentials are asked for and none are sent. */
   | {

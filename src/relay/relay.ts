@@ -15,7 +15,7 @@ import { createReceiver } from "./receive";
 import type { Fate, Receiving } from "./receive";
 
 /** What a log line may tell of a message: no body, no name, no account. */
-export interface MessageLog {
+interface MessageLog {
   /** A short hash of the ledger's id, to follow one message through the log. */
   readonly id: string;
   readonly channel: string;
