@@ -22,7 +22,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   light     one message at a time, as a person would write
   webhook   200 posts a second, each on disk before it is answered
   growth    light load and start with 0, 10,000 and 100,000 rows in the ledger
-  reading   understanding texts, with ${itemCount} items
+  reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
 
 --only takes some of them; --json writes the figures to a file besides. All of it takes about eight minutes.
@@ -33,6 +33,8 @@ interface Figure {
   readonly goal: string;
   readonly value: string;
   readonly naive: string;
+  /** The same as numbers, for --json. */
+  readonly numbers: Readonly<Record<string, number | undefined>>;
 }
 
 type Measure = () => Promise<readonly Figure[]>;
@@ -44,12 +46,13 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const shown = (value: number, digits = 2): string => value.toFixed(digits);
 const trips = (value: number): string => `${shown(value)} round trips`;
 
-const figure = (name: string, goal: string, value: string, naive = ""): Figure => ({
-  name,
-  goal,
-  value,
-  naive,
-});
+/** `told`: the cells of stockcaster and of the naive design. */
+const figure = (
+  name: string,
+  goal: string,
+  told: readonly [string, (string | undefined)?],
+  numbers: Figure["numbers"],
+): Figure => ({ name, goal, value: told[0], naive: told[1] ?? "", numbers });
 
 function loadFigures(naive: Compared | undefined): Measure {
   return async () => {
@@ -60,15 +63,21 @@ function loadFigures(naive: Compared | undefined): Measure {
       figure(
         `${loadCount} messages booked under ${callsPerMinute}+${callsPerMinute} calls a minute`,
         "within 70 s",
-        `${shown(seconds, 1)} s, ${shown((loadCount * 60) / seconds, 0)} a minute`,
-        naive && `${shown(naive.perMinute, 0)} a minute`,
+        [
+          `${shown(seconds, 1)} s, ${shown((loadCount * 60) / seconds, 0)} a minute`,
+          naive && `${shown(naive.perMinute, 0)} a minute`,
+        ],
+        { seconds, naivePerMinute: naive?.perMinute },
       ),
-      figure("rows missing / rows twice", "0 / 0", `${rowsMissing} / ${rowsTwice}`),
+      figure("rows missing / rows twice", "0 / 0", [`${rowsMissing} / ${rowsTwice}`], {
+        rowsMissing,
+        rowsTwice,
+      }),
       figure(
         "API calls per message under load",
         "≤ 0.03",
-        `${shown(callsPerMessage, 3)} (${limit})`,
-        naive && shown(naive.callsPerMessage, 1),
+        [`${shown(callsPerMessage, 3)} (${limit})`, naive && shown(naive.callsPerMessage, 1)],
+        { callsPerMessage, naiveCallsPerMessage: naive?.callsPerMessage },
       ),
     ];
   };
@@ -78,8 +87,19 @@ function lightFigures(naive: Compared | undefined): Measure {
   return async () => {
     const light = await onRig({ ledgerRows: 0 }, (rig) => measureLight(rig, lightCount));
     return [
-      figure("POST → row, median", "≤ 1.15", trips(light.toRow), naive && trips(naive.toRow)),
-      figure("POST → reply, median", "≤ 1.3", trips(light.toReply), naive && trips(naive.toReply)),
+      figure("POST → row, median", "≤ 1.15", [trips(light.toRow), naive && trips(naive.toRow)], {
+        roundTrips: light.toRow,
+        naiveRoundTrips: naive?.toRow,
+      }),
+      figure(
+        "POST → reply, median",
+        "≤ 1.3",
+        [trips(light.toReply), naive && trips(naive.toReply)],
+        {
+          roundTrips: light.toReply,
+          naiveRoundTrips: naive?.toReply,
+        },
+      ),
     ];
   };
 }
@@ -91,7 +111,8 @@ const webhookFigures: Measure = async () => {
     figure(
       "webhook answer, p99 at 200 posts a second",
       "< 50 ms",
-      `${shown(p99, 1)} ms (one fsync here: ${shown(fsyncMs, 1)} ms)`,
+      [`${shown(p99, 1)} ms (one fsync here: ${shown(fsyncMs, 1)} ms)`],
+      { p99Ms: p99, fsyncMs },
     ),
   ];
 };
@@ -112,13 +133,26 @@ const growthFigures: Measure = async () => {
       figure(
         `light load, ${ledgerRows} ledger rows: row, reply`,
         "flat within 10%",
-        `${shown(light.toRow)}, ${trips(light.toReply)} (${change >= 0 ? "+" : ""}${shown(change, 1)}%)`,
+        [
+          `${shown(light.toRow)}, ${trips(light.toReply)} (${change >= 0 ? "+" : ""}${shown(change, 1)}%)`,
+        ],
+        { toRow: light.toRow, toReply: light.toReply },
       ),
     );
     if (ledgerRows < 100_000) continue;
     figures.push(
-      figure("start → ready, 100,000 rows of a year", "< 3 s", `${shown(readyMs / 1000)} s`),
-      figure("resident memory then, and after use", "< 220 MB", `${mb(startedMb)}, ${mb(usedMb)}`),
+      figure("start → ready, 100,000 rows of a year", "< 3 s", [`${shown(readyMs / 1000)} s`], {
+        readyMs,
+      }),
+      figure(
+        "resident memory then, and after use",
+        "< 220 MB",
+        [`${mb(startedMb)}, ${mb(usedMb)}`],
+        {
+          startedMb,
+          usedMb,
+        },
+      ),
     );
   }
   say("  100000 rows of the last 30 days …");
@@ -130,7 +164,8 @@ const growthFigures: Measure = async () => {
     figure(
       "the same with 100,000 rows of the last 30 days",
       "",
-      `${shown(recent.readyMs / 1000)} s, ${mb(recent.residentMb)}`,
+      [`${shown(recent.readyMs / 1000)} s, ${mb(recent.residentMb)}`],
+      recent,
     ),
   ];
 };
@@ -141,12 +176,18 @@ const mb = (value: number | undefined): string =>
 const readingFigures: Measure = () => {
   const reading = measureReading(20_000);
   return Promise.resolve([
-    figure(`reading with ${itemCount} items`, "≥ 5000 / s", `${shown(reading.perSecond, 0)} / s`),
-    figure("reading, p99", "< 2 ms", `${shown(reading.p99Ms, 3)} ms`),
+    figure(
+      `reading with ${itemCount} items`,
+      "≥ 5000 / s",
+      [`${shown(reading.perSecond, 0)} / s`],
+      { perSecond: reading.perSecond },
+    ),
+    figure("reading, p99", "< 2 ms", [`${shown(reading.p99Ms, 3)} ms`], { p99Ms: reading.p99Ms }),
     figure(
       "reading, slowest of 4,000 characters",
       "< 10 ms",
-      `${shown(reading.worstMs, 1)} ms (${reading.worstText})`,
+      [`${shown(reading.worstMs, 1)} ms (${reading.worstText})`],
+      { worstMs: reading.worstMs },
     ),
   ]);
 };
@@ -165,9 +206,16 @@ function chosen(only: string | boolean | undefined): readonly Name[] {
 }
 
 const naiveAlone = (naive: Compared): readonly Figure[] => [
-  figure("messages a minute", "", "", shown(naive.perMinute, 0)),
-  figure("API calls per message", "", "", shown(naive.callsPerMessage, 1)),
-  figure("message → row, reply", "", "", `${shown(naive.toRow)}, ${trips(naive.toReply)}`),
+  figure("messages a minute", "", ["", shown(naive.perMinute, 0)], {
+    naivePerMinute: naive.perMinute,
+  }),
+  figure("API calls per message", "", ["", shown(naive.callsPerMessage, 1)], {
+    naiveCallsPerMessage: naive.callsPerMessage,
+  }),
+  figure("message → row, reply", "", ["", `${shown(naive.toRow)}, ${trips(naive.toReply)}`], {
+    naiveToRow: naive.toRow,
+    naiveToReply: naive.toReply,
+  }),
 ];
 
 async function measureAll(asked: readonly Name[]): Promise<readonly Figure[]> {
