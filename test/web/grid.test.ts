@@ -61,13 +61,17 @@ describe("the row that somebody edits", () => {
     expect(locateRow(moved, { row: 1, cells: ["A4纸", "5"], column: undefined })).toBe(2);
   });
 
-  it("may have changed elsewhere, but not in the edited cell nor in its name", () => {
-    const spec = ["物品名称", "规格", "当前库存", "安全库存"];
-    const now = tab([spec, ["A4纸", "70g", 4, 5]]);
-    const cells = ["A4纸", "70g", "5", "5"];
+  it("may have been booked on meanwhile, but is not deleted then, nor edited under another name", () => {
+    const headers = ["物品名称", "规格", "当前库存", "安全库存", "上次更新时间", "负责人"];
+    const now = tab([headers, ["A4纸", "70g", 4, 5, "10:00", "张三"]]);
+    const cells = ["A4纸", "70g", "5", "5", "09:00", "张三"];
     expect(locateRow(now, { row: 1, cells, column: 3 })).toBe(1);
-    expect(locateRow(now, { row: 1, cells, column: 2 })).toBeUndefined();
+    expect(locateRow(now, { row: 1, cells, column: 2 })).toBe(1);
     expect(locateRow(now, { row: 1, cells, column: undefined })).toBeUndefined();
+    const others = ["A3纸", "70g", "4", "5", "10:00", "张三"];
+    expect(locateRow(now, { row: 1, cells: others, column: 2 })).toBeUndefined();
+    const turned = ["A4纸", "80g", "3", "5", "09:00", "张三"];
+    expect(locateRow(now, { row: 1, cells: turned, column: 3 })).toBeUndefined();
   });
 
   it("is the first empty one below the table while nobody filled it", () => {

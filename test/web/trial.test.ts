@@ -142,7 +142,8 @@ describe("the sheet editor", () => {
     expect((await send("post", "/sheet/cell", edit)).status).toBe(204);
     expect(office.sheet.tabs[0]!.rows[1]?.[2]).toBe(1);
     expect(office.sheet.tabs[0]!.rows[2]?.[2]).toBe(20);
-    const again = await send("post", "/sheet/cell", { ...edit, value: "21" });
+    const other = { ...edit, cells: ["不在了", ...cells.slice(1)], value: "21" };
+    const again = await send("post", "/sheet/cell", other);
     expect([again.status, again.body.reason]).toEqual([
       409,
       "表格刚刚变了，这一格没有写进去，请再改一次。",

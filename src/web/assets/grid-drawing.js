@@ -81,6 +81,16 @@ function fillRow(row, { cells, low }, { number, lowWord, glows }) {
   drawn.set(row, cells);
 }
 
+/**
+ * Shows what the sheet says, where a person's typing stood: it was refused, or is written in another way.
+ * @param {HTMLTableRowElement} row
+ * @param {number} column
+ */
+export function redrawCell(row, column) {
+  const text = row.cells[column + 1]?.firstElementChild;
+  if (text) text.textContent = (rowData(row)[column] ?? emptyCell).shown;
+}
+
 /** @param {Cell[]} cells */
 const textOf = (cells) => cells.map(({ shown }) => shown).join("\u0001");
 

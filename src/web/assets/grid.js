@@ -4,7 +4,7 @@
  * any spreadsheet: click or arrows to a cell, type, Enter. What was typed goes to the sheet as it was typed.
  */
 import { startCellEditor } from "./cell-editor.js";
-import { drawRows, drawTabs, rowData } from "./grid-drawing.js";
+import { drawRows, drawTabs, redrawCell, rowData } from "./grid-drawing.js";
 import { byId, send, showRefusal, watch } from "./server.js";
 
 const everyMs = 1000;
@@ -62,6 +62,7 @@ export function startGrid({ onEdited }) {
     showRefusal(refusal, reason);
     if (reason === "") onEdited();
     await watching.now();
+    redrawCell(row, column);
   }
 
   const editor = startCellEditor({

@@ -83,7 +83,7 @@ function historyRow(movement: Movement, timeZone: string): Html {
 function historyTable({ history, snapshot }: ItemView): Html {
   if (history.length === 0) return html`<p class="empty">${itemWords.noHistory}</p>`;
   const { at, type, change, after, who, message } = itemWords;
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="history-title">
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="history-title">
     <table class="history">
       <thead>
         <tr>

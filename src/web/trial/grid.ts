@@ -69,9 +69,13 @@ export interface SeenRow {
   readonly column: number | undefined;
 }
 
+/** What a booking changes of a stock row: its figure and its time. */
+const mostChanged = 2;
+
 /**
- * Where the row that somebody saw is now: in its place, or moved, or in its place with other cells changed; undefined
- * when it can't be told, so that nothing is written over a stranger's row.
+ * Where the row that somebody saw is now: in its place, or moved, or in its place under the same name with a booking's
+ * worth of other cells changed; undefined when it can't be told, so that nothing is written over a stranger's row. In
+ * the edited cell itself the last who writes is right, as in any shared sheet.
  */
 export function locateRow(tab: Tab, { row, cells, column }: SeenRow): number | undefined {
   const width = Math.max(cells.length, ...tab.rows.map((each) => each.length));
@@ -82,6 +86,7 @@ export function locateRow(tab: Tab, { row, cells, column }: SeenRow): number | u
   const found = tab.rows.flatMap((_, at) => (isSame(at, columns) ? [at] : []));
   if (found.length === 1) return found[0];
   if (found.length > 1 || column === undefined) return undefined;
-  const identity = columns.filter((index) => index < 2 || index === column);
-  return isSame(row, identity) && cells[0] !== "" ? row : undefined;
+  const changed = columns.filter((index) => index !== column && !isSame(row, [index]));
+  const isIt = isSame(row, [0]) && cells[0] !== "" && changed.length <= mostChanged;
+  return isIt ? row : undefined;
 }

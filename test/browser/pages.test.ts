@@ -1,0 +1,244 @@
+import type { Browser } from "playwright-core";
+import { openFakeOffice } from "../web/fake-office";
+import type { FakeOffice } from "../web/fake-office";
+import {
+  axeViolations,
+  describeInBrowser,
+  launchBrowser,
+  launchWithinMs,
+  phone,
+  visit,
+} from "./launch";
+
+const itemPath = "/item?name=A4%E7%BA%B8&spec=70g";
+
+describeInBrowser("the pages in a browser", () => {
+  let browser: Browser;
+  let office: FakeOffice;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, launchWithinMs);
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    office = await openFakeOffice();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await office.close();
+  });
+
+  const open = (path: string, options?: Parameters<typeof visit>[2]) =>
+    visit(browser, `${office.url}${path}`, options);
+
+  describe.each([
+    ["on a desk", undefined],
+    ["375 px wide", phone],
+  ])("%s", (_, viewport) => {
+    const size = viewport === undefined ? {} : { viewport };
+
+    it.each(["/", "/board", itemPath, "/login"])(
+      "show %s without an axe violation, a script's error or a request to elsewhere",
+      async (path) => {
+        const { page, complaints } = await open(path, size);
+        if (path === "/") {
+          await page.getByRole("button", { name: "帮我填好" }).click();
+          await page.keyboard.press("Enter");
+          await page.getByText("【库存预警】").waitFor();
+          await page.locator("#grid tr.low").first().waitFor();
+        }
+        expect(await axeViolations(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        const width = await page.evaluate("document.documentElement.scrollWidth");
+        expect(width).toBeLessThanOrEqual(page.viewportSize()!.width);
+      },
+    );
+  });
+
+  it("show the digest's preview in a dialog that Escape closes", async () => {
+    const { page, complaints } = await open("/");
+    await page.locator("#digest-now").click();
+    const dialog = page.getByRole("dialog", { name: "群里会看到这样的日报" });
+    await dialog.getByText("【库存日报】").waitFor();
+    await dialog.getByRole("img", { name: "库存表" }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(complaints).toEqual([]);
+    expect(office.group.transcript()).toHaveLength(0);
+  });
+
+  it("guide a newcomer through the first minute, and remember when they had enough", async () => {
+    const { page } = await open("/");
+    await page.locator("[data-help=say]").click();
+    expect(await page.locator("#message").inputValue()).toBe("领用：A4纸 1箱");
+    await page.keyboard.press("Enter");
+    await page.locator("li[data-step=say].done").waitFor();
+    await page.locator("[data-help=edit]").click();
+    await page.locator("#address").getByText("C2").waitFor();
+    await page.keyboard.type("20");
+    await page.keyboard.press("Enter");
+    await page.locator("li[data-step=edit].done").waitFor();
+    await page.locator("[data-help=digest]").click();
+    await page.locator("li[data-step=digest].done").waitFor({ state: "attached" });
+    await page.locator("#digest-close").click();
+    await page.locator("#guide-dismiss").click();
+    await page.reload();
+    await page.locator("#grid tr.headers").waitFor();
+    expect(await page.locator("#guide").isVisible()).toBe(false);
+  });
+
+  it("can be used by keyboard alone", async () => {
+    const { page } = await open("/");
+    await page.locator("#grid tr.headers").waitFor();
+    const tabTo = async (selector: string) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+      }
+      throw new Error(`Tab never reached ${selector}`);
+    };
+    await page.keyboard.press("Tab");
+    await page.locator(".skip:focus").waitFor();
+    await tabTo("#as");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator("#as").inputValue()).toBe("zhangsan");
+    await tabTo("#message");
+    await page.keyboard.type("领用：A4纸 1箱");
+    await page.keyboard.press("Enter");
+    await page.getByText("已登记：张三").waitFor();
+    await tabTo("#grid input");
+    for (const key of ["ArrowDown", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+    expect(await page.locator("#address").textContent()).toBe("C2");
+    await page.keyboard.type("31");
+    await page.keyboard.press("Enter");
+    await page.locator("#grid tbody tr:nth-child(2) td:nth-child(4)").getByText("31").waitFor();
+    expect(await page.locator("#address").textContent()).toBe("C3");
+    await page.keyboard.type("99");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    await page.locator("[role=tab]:focus").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.locator("#tabs [aria-selected=true]").getByText("流水").waitFor();
+    expect(office.sheet.tabs[0]!.rows.slice(1, 3).map((row) => row[2])).toEqual([31, 6]);
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Shift+Tab");
+    expect(await page.locator("#grid :focus").count()).toBe(0);
+  });
+
+  it("keep what is being typed in its row while others write above it", async () => {
+    const { page } = await open("/");
+    const cell = page.locator("#grid tbody tr", { hasText: "剪刀" }).locator("td").nth(2);
+    await cell.click();
+    await page.keyboard.type("7");
+    office.sheet.tabs[0]!.rows.splice(1, 0, ["新到的东西", "", 1, 1]);
+    await page.getByText("新到的东西").waitFor();
+    await page.keyboard.type("7");
+    await page.keyboard.press("Enter");
+    await page.locator("#grid tbody tr", { hasText: "剪刀" }).getByText("77").waitFor();
+    expect(office.sheet.tabs[0]!.rows.find(([name]) => name === "剪刀")?.[2]).toBe(77);
+  });
+
+  it("add and delete rows of the sheet", async () => {
+    const { page } = await open("/");
+    await page.locator("#grid tbody tr", { hasText: "A3纸" }).locator("td").first().click();
+    await page.locator("#insert-row").click();
+    await page.locator("#grid tbody tr:nth-child(5)").getByText("签字笔").waitFor();
+    await page.locator("#grid tbody tr:nth-child(4) td:nth-child(2)").click();
+    await page.keyboard.type("计算器");
+    await page.keyboard.press("Enter");
+    await page.locator("#grid tbody tr:nth-child(4)").getByText("计算器").waitFor();
+    expect(office.sheet.tabs[0]!.rows[3]?.[0]).toBe("计算器");
+    await page.locator("#grid tbody tr", { hasText: "A3纸" }).locator("td").first().click();
+    await page.locator("#delete-row").click();
+    await page.locator("#grid tbody tr", { hasText: "A3纸" }).waitFor({ state: "detached" });
+    expect(office.sheet.tabs[0]!.rows.map(([name]) => name).slice(1, 4)).toEqual([
+      "A4纸",
+      "计算器",
+      "签字笔",
+    ]);
+  });
+
+  it("say why an edit was not taken", async () => {
+    const { page } = await open("/");
+    await page.locator("#grid tbody tr:nth-child(2) td:nth-child(4)").click();
+    await page.keyboard.type("!");
+    await page.keyboard.press("Enter");
+    await page.getByText("表格没有接受：Unable to parse range").waitFor();
+    await page.locator("#grid tbody tr:nth-child(2) td:nth-child(4)").getByText("5").waitFor();
+  });
+
+  it("let people quote, edit and take back what they wrote", async () => {
+    const { page } = await open("/");
+    const write = async (text: string) => {
+      await page.locator("#message").fill(text);
+      await page.locator("#message").press("Enter");
+    };
+    await write("领用：A4纸 1箱");
+    const own = page.locator(".entry.own").first();
+    await own.getByRole("button", { name: /^修改/ }).click();
+    expect(await page.locator("#message").inputValue()).toBe("领用：A4纸 1箱");
+    await write("领用：A4纸 2箱");
+    await own.getByText("已修改").waitFor();
+    await page.locator(".entry.bot").first().getByRole("button", { name: /^引用/ }).click();
+    await write("这个不对");
+    await page.locator(".entry.own").nth(1).locator("blockquote").getByText("库存播报员").waitFor();
+    await own.getByRole("button", { name: /^撤回/ }).click();
+    await page.getByText("小李 撤回了一条消息").waitFor();
+    expect(office.took.map(({ type }) => type)).toEqual([
+      "message",
+      "edited",
+      "message",
+      "deleted",
+    ]);
+  });
+
+  it("show two people the same group and the same sheet", async () => {
+    const li = await open("/");
+    const wang = await open("/");
+    await wang.page.locator("#as").selectOption("xiaowang");
+    await li.page.locator("#message").fill("领用：A4纸 1箱");
+    await li.page.locator("#message").press("Enter");
+    await wang.page.locator(".entry.other", { hasText: "领用：A4纸 1箱" }).waitFor();
+    const stock = "#grid tbody tr:nth-child(2) td:nth-child(4)";
+    await wang.page.locator(stock).getByText("4", { exact: true }).waitFor();
+    await wang.page.locator("#tabs").getByText("+1").waitFor();
+    await wang.page.locator(stock).click();
+    await wang.page.keyboard.type("30");
+    await wang.page.keyboard.press("Enter");
+    await li.page.locator(stock).getByText("30").waitFor();
+  });
+
+  it("filter the board as people type and keep it up to date", async () => {
+    const { page, complaints } = await open("/board");
+    await page.getByLabel("搜索").fill("A4");
+    await page.getByText("2 项，共 21 项").waitFor();
+    expect(page.url()).toContain("q=A4");
+    office.sheet.tabs[0]!.rows[1]![2] = 3;
+    await page.locator("tr.low", { hasText: "A4纸" }).getByText("3箱").waitFor();
+    await page.getByLabel("只看低于安全库存").check();
+    await page.getByText("1 项，共 21 项").waitFor();
+    await page.getByRole("link", { name: "A4纸" }).click();
+    await page.getByRole("heading", { name: "变动记录" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("show and filter the board without any script", async () => {
+    const { page } = await open("/board", { javaScriptEnabled: false });
+    await page.getByLabel("只看低于安全库存").check();
+    await page.getByRole("button", { name: "查看" }).click();
+    expect(await page.locator("table.stock tbody tr").count()).toBe(2);
+  });
+
+  it("match the rows of a newer reading with those on the page", async () => {
+    const { page } = await open("/");
+    const match = (old: string[], fresh: string[]) =>
+      page.evaluate(
+        `import("/assets/row-match.js").then(({ matchRows }) => matchRows(${JSON.stringify(old)}, ${JSON.stringify(fresh)}))`,
+      );
+    expect(await match(["a", "b"], ["a", "x", "b"])).toEqual([0, -1, 1]);
+    expect(await match(["a", "b", "c"], ["a", "x", "c"])).toEqual([0, 1, 2]);
+    expect(await match(["a", "b", "c"], ["c"])).toEqual([2]);
+    expect(await match([], ["a"])).toEqual([-1]);
+    expect(await match(["h", "1", "2", ""], ["h", "0", "1", "2", ""])).toEqual([0, -1, 1, 2, 3]);
+  });
+});
