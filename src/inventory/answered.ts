@@ -7,7 +7,7 @@ import type { Decision, Draft, OpenQuestion, Scene } from "./decision";
 import type { Amount, Answer, ItemMatch, Line } from "./intent";
 import { itemKey, type Item } from "./item";
 import { pursue } from "./pursue";
-import { linesOf } from "./resolve";
+import { linesOf, unitsOf } from "./resolve";
 
 export function pursueAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
   if (answer.kind === "no") return dropQuestion(question, scene);
@@ -41,7 +41,7 @@ function changeBy(
     case "yes":
       return line.match.kind === "fragment" ? { match: chosen(line.match.item) } : undefined;
     case "amount":
-      return { amount: inAskedUnit(answer.amount, line.amount) };
+      return { amount: inAskedUnit(answer.amount, line) };
     case "item": {
       const { match, amount } = answer;
       return amount === undefined ? { match } : { match, amount };
@@ -54,10 +54,11 @@ function changeBy(
 const chosen = (item: Item): ItemMatch => ({ kind: "one", item, near: false, written: item.name });
 
 /** A bare figure for `几包` means that many 包; one for a unit that nobody can convert is asked about again. */
-function inAskedUnit(answer: Amount, asked: Amount): Amount {
+function inAskedUnit(answer: Amount, { amount: asked, match }: Line): Amount {
   if (answer.kind !== "given" || answer.unit !== "") return answer;
   if (asked.kind !== "unusable" && asked.kind !== "given") return answer;
-  const unit = asked.unit ?? "";
+  const known = match.kind === "one" ? unitsOf(match.item) : [];
+  const unit = asked.unit ?? known.find((word) => asked.written.endsWith(word)) ?? "";
   return { ...answer, unit, written: `${answer.written}${unit}` };
 }
 

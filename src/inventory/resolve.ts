@@ -126,7 +126,7 @@ function measuringProblem(
 }
 
 /** Units in which an item can be written, its own first. */
-function unitsOf({ unit, conversions }: Item): readonly string[] {
+export function unitsOf({ unit, conversions }: Item): readonly string[] {
   return [...new Set([unit, ...conversions.flatMap(({ from, to }) => [from, to])])].filter(
     (word) => word !== "",
   );
