@@ -26,7 +26,7 @@ export interface Replayed extends Kept {
   readonly size: number | undefined;
 }
 
-export function emptyKept(keepIdsMs: number): Kept {
+function emptyKept(keepIdsMs: number): Kept {
   return { unfinished: new Map(), ids: createKnownIds(keepIdsMs), notes: new Map() };
 }
 
