@@ -65,6 +65,8 @@ function readOptions(): Parameters<typeof startLocalSheet>[0] | undefined {
   }
   const unlimited = Number.MAX_SAFE_INTEGER;
   return {
+    onFault: (error) =>
+      process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`),
     dir,
     port: wholeNumber("port", values.port, 65_535) ?? 0,
     ...(title === undefined ? {} : { title }),

@@ -49,6 +49,8 @@ export interface LocalSheetOptions {
   readonly intercept?: Intercept;
   readonly now?: () => Date;
   readonly cellLimit?: number;
+  /** Told of every mistake of the server's own, which its caller sees as a 500. */
+  readonly onFault?: (error: unknown) => void;
 }
 
 export interface LocalSheet {
@@ -124,6 +126,7 @@ async function handle(
     if (answer === "reset") request.socket.destroy();
     else send(response, answer);
   } catch (error) {
+    if (!(error instanceof Refusal)) handling.options.onFault?.(error);
     const refusal =
       error instanceof Refusal ? error : new Refusal(500, "Internal error encountered.");
     send(response, { status: refusal.code, body: refusalBody(refusal) });

@@ -94,10 +94,12 @@ export function createCellReader(
     if (under !== undefined) cell["effectiveFormat"] = prune(effectiveFormat(style), under);
   };
   const addValues = (cell: Record<string, unknown>, content: Content, values: Shown): void => {
-    const text = formulaTextIn(book, content);
-    const entered = text === undefined ? extended(values.result) : { formulaValue: text };
-    if (wants.entered && entered) cell["userEnteredValue"] = prune(entered, wants.entered);
     const effective = extended(values.result);
+    if (wants.entered !== undefined) {
+      const text = formulaTextIn(book, content);
+      const entered = text === undefined ? effective : { formulaValue: text };
+      cell["userEnteredValue"] = prune(entered, wants.entered);
+    }
     if (wants.effective && effective) cell["effectiveValue"] = prune(effective, wants.effective);
     if (wants.formatted && effective) {
       cell["formattedValue"] = shownText(values.result, values.format);

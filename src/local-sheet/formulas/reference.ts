@@ -144,7 +144,11 @@ function withInterval(
 }
 
 /** Whether a formula of the sheet `home` refers to cells of the sheet `sheetId` with it. */
-function pointsInto({ title, sheetId, lost }: Reference, home: number, target: number): boolean {
+export function pointsInto(
+  { title, sheetId, lost }: Reference,
+  home: number,
+  target: number,
+): boolean {
   return !lost && (title === undefined ? home : sheetId) === target;
 }
 

@@ -7,7 +7,15 @@ import { followCopy } from "../formulas/reference";
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
-import { isFormula, rowsWithContent, setContent, setStyle, styleAt } from "../workbook/cells";
+import {
+  isFormula,
+  rowsWithContent,
+  setContent,
+  setStyle,
+  setStyleNumber,
+  styleAt,
+  styleNumberAt,
+} from "../workbook/cells";
 import { extent, setExtent } from "../workbook/dimensions";
 import { extendedContent } from "../workbook/enter";
 import type { ExtendedValue } from "../workbook/enter";
@@ -66,6 +74,30 @@ function restyle(
   if (mask === undefined) return;
   const next = overlay(styleAt(book, grid, ...place), cell, mask) as Style | undefined;
   setStyle(book, grid, place, next ?? {});
+}
+
+/** Lays one cell's style over many: cells that looked alike look alike afterwards. */
+function restyleAll(
+  book: Workbook,
+  area: Area,
+  { cell, plan }: { cell: CellData; plan: Plan },
+): void {
+  const { style: mask } = plan;
+  if (mask === undefined) return;
+  const { grid, top, left, bottom, right } = area;
+  const known = new Map<number, number>();
+  for (let row = top; row < bottom; row += 1) {
+    for (let column = left; column < right; column += 1) {
+      const old = styleNumberAt(grid, row, column);
+      let next = known.get(old);
+      if (next === undefined) {
+        const laid = overlay(book.styles.styleOf(old), cell, mask) as Style | undefined;
+        next = book.styles.numberOf(laid ?? {});
+        known.set(old, next);
+      }
+      setStyleNumber(book, grid, [row, column], next);
+    }
+  }
 }
 
 function writeCell(
@@ -175,15 +207,13 @@ export function repeatCell(
   const cell = request.cell ?? {};
   checkServed(cell, plan.mask);
   const content = plan.hasValue ? extendedContent(book, grid, cell.userEnteredValue) : undefined;
-  for (let row = top; row < bottom; row += 1) {
+  for (let row = top; content !== undefined && row < bottom; row += 1) {
     for (let column = left; column < right; column += 1) {
-      if (content !== undefined) {
-        const moved = movedContent(content, grid.sheetId, row - top, column - left);
-        setContent(book, grid, [row, column], moved);
-      }
-      restyle(book, grid, [row, column], { cell, mask: plan.style });
+      const moved = movedContent(content, grid.sheetId, row - top, column - left);
+      setContent(book, grid, [row, column], moved);
     }
   }
+  restyleAll(book, area, { cell, plan });
   return {};
 }
 
@@ -205,14 +235,7 @@ export function setDataValidation(
 ): object {
   const area = areaOf(book, request.range);
   checkSize(area);
-  const { grid, top, left, bottom, right } = area;
-  for (let row = top; row < bottom; row += 1) {
-    for (let column = left; column < right; column += 1) {
-      const { dataValidation, ...rest } = styleAt(book, grid, row, column);
-      if (dataValidation === undefined && request.rule === undefined) continue;
-      const rule = request.rule === undefined ? {} : { dataValidation: request.rule };
-      setStyle(book, grid, [row, column], { ...rest, ...rule });
-    }
-  }
+  const cell = request.rule === undefined ? {} : { dataValidation: request.rule };
+  restyleAll(book, area, { cell, plan: readPlan("dataValidation") });
   return {};
 }

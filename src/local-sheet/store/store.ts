@@ -40,7 +40,7 @@ interface Opening {
   /** The workbook of a new directory. */
   readonly create: () => Workbook;
   readonly replay: (book: Workbook, entry: Entry) => void;
-  /** Log bytes after which a snapshot is due, unless the last snapshot is larger. */
+  /** Log bytes after which a snapshot is due, unless a quarter of the last snapshot is more. */
   readonly snapshotAfterBytes?: number;
 }
 
@@ -136,7 +136,7 @@ function replayOne(
   }
 }
 
-const defaultSnapshotAfter = 8_000_000;
+const defaultSnapshotAfter = 4_000_000;
 const chunkBytes = 256_000;
 
 interface Keeping extends Opening {
@@ -160,7 +160,6 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
     let bytes = 0;
     try {
       for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
-        if (isClosed) return;
         bytes += (await file.write(chunk)).bytesWritten;
         await pause();
       }
@@ -176,7 +175,7 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
   };
   const startSnapshot = (): void => {
     if (snapshotting !== undefined || isClosed) return;
-    if (log.size() <= Math.max(snapshotAfterBytes, snapshotBytes)) return;
+    if (log.size() <= Math.max(snapshotAfterBytes, snapshotBytes / 4)) return;
     snapshotting = writeSnapshot()
       .catch(() => {
         // The log has everything; a snapshot is tried again when it has grown once more.

@@ -53,11 +53,12 @@ function valueAt(
   const { valueRenderOption = "FORMATTED_VALUE", dateTimeRenderOption } = rendering;
   if (valueRenderOption === "FORMULA" && isFormula(content)) return formulaTextIn(book, content);
   const result = evaluator.resultAt(grid, row, column);
-  const format = styleAt(book, grid, row, column).userEnteredFormat?.numberFormat;
-  if (valueRenderOption === "FORMATTED_VALUE" || isError(result)) return shownText(result, format);
+  const isText = valueRenderOption === "FORMATTED_VALUE" || isError(result);
   const isMomentText =
     valueRenderOption === "UNFORMATTED_VALUE" && dateTimeRenderOption === "FORMATTED_STRING";
-  return isMomentText ? shownMoment(result, format) : result;
+  if (!isText && !isMomentText) return result;
+  const format = styleAt(book, grid, row, column).userEnteredFormat?.numberFormat;
+  return isText ? shownText(result, format) : shownMoment(result, format);
 }
 
 /** Columns become rows; short ones are filled with empty texts. */

@@ -83,7 +83,16 @@ export function setStyle(
   [row, column]: readonly [number, number],
   style: Style,
 ): void {
-  const number = book.styles.numberOf(style);
+  setStyleNumber(book, grid, [row, column], book.styles.numberOf(style));
+}
+
+/** As setStyle, for a style whose number is known. */
+export function setStyleNumber(
+  book: Workbook,
+  grid: Grid,
+  [row, column]: readonly [number, number],
+  number: number,
+): void {
   if (number === styleNumberAt(grid, row, column)) return;
   const own = ownRow(book, grid, row);
   own.styles = book.styles.withStyle(own.styles, column, number);

@@ -2,7 +2,7 @@
  * What happens to ranges when rows or columns come, go or move: formulas, named and protected ranges, rules and filters
  * follow. Pure interval arithmetic at the top, its application to the workbook below. Moves no cells.
  */
-import { followShift } from "../formulas/reference";
+import { followShift, pointsInto } from "../formulas/reference";
 import type { Axis, Shift } from "../formulas/reference";
 import type { GridRange, Workbook } from "./model";
 
@@ -139,7 +139,7 @@ function withRange<Item extends { readonly range?: GridRange }>(
 function followFormulas(book: Workbook, shift: Shift): void {
   for (const grid of book.grids) {
     for (const formula of grid.formulas) {
-      if (formula.references.length === 0) continue;
+      if (!formula.references.some((r) => pointsInto(r, formula.home, shift.sheetId))) continue;
       const next = formula.references.map((r) => followShift(r, formula.home, shift));
       if (next.some((r, i) => r !== formula.references[i])) {
         book.history.set(formula, "references", next);
