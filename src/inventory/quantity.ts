@@ -14,6 +14,11 @@ export function subtract(left: number, right: number): number {
   return new Big(left).minus(right).toNumber();
 }
 
+/** @example multiply(0.1, 3) // 0.3 */
+export function multiply(left: number, right: number): number {
+  return new Big(left).times(right).toNumber();
+}
+
 /** @example sum([0.1, 0.2, 0.3]) // 0.6 */
 export function sum(quantities: readonly number[]): number {
   return quantities.reduce(add, 0);

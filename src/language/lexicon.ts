@@ -1,6 +1,19 @@
-/** Everything that names of the catalogue and of people contribute to reading, indexed once per change of names. */
+/**
+ * Everything that the names of the catalogue and of people contribute to reading, indexed once per change of names:
+ * one trie of names, specs, brands, units and people, the near misses, and the catalogue itself.
+ */
+import { createCatalogue, type Catalogue } from "../inventory/catalogue";
 import type { Item } from "../inventory/item";
 import type { Member } from "../inventory/member";
+import { canonicalUnit } from "../inventory/units";
+import { brandsOfSupplier, knownBrands } from "./brands";
+import { createNearIndex, type NearIndex } from "./near";
+import { foldName } from "./normalise";
+import { createPeople, type People } from "./people";
+import { soundOfName } from "./sounds";
+import { specKey, specWords } from "./specs";
+import { createTrie, type Trie } from "./trie";
+import { unitWords } from "./units";
 
 export interface LexiconSource {
   /** In the sheet's order. */
@@ -8,11 +21,53 @@ export interface LexiconSource {
   readonly members: readonly Member[];
 }
 
+/** What a key of the lexicon's trie stands for. */
+export type Entry =
+  | { readonly kind: "name"; readonly items: readonly Item[] }
+  | { readonly kind: "spec"; readonly items: ReadonlySet<Item> }
+  | { readonly kind: "unit"; readonly unit: string }
+  | { readonly kind: "brand" | "member" | "department" };
+
 export interface Lexicon {
-  readonly source: LexiconSource;
+  readonly catalogue: Catalogue;
+  readonly people: People;
+  /** Keys are folded, without hyphens. */
+  readonly entries: Trie<Entry>;
+  readonly near: NearIndex;
 }
 
 /** Builds the index; names, aliases, specs, units and people are what it depends on, figures don't matter. */
-export function createLexicon(source: LexiconSource): Lexicon {
-  return { source };
+export function createLexicon({ items, members }: LexiconSource): Lexicon {
+  const catalogue = createCatalogue(items, { fold: foldKey, sound: soundOfName, specWords });
+  const people = createPeople(members);
+  const entries = createTrie<Entry>();
+  for (const [name, named] of catalogue.names) entries.add(name, { kind: "name", items: named });
+  for (const [spec, described] of catalogue.specs) {
+    entries.add(foldKey(spec), { kind: "spec", items: described });
+  }
+  for (const unit of unitsOf(items)) {
+    entries.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
+  }
+  for (const brand of brandsOf(items)) entries.add(brand, { kind: "brand" });
+  for (const name of people.members.keys()) entries.add(name, { kind: "member" });
+  for (const name of people.departments.keys()) entries.add(name, { kind: "department" });
+  return { catalogue, people, entries, near: createNearIndex(catalogue.names) };
+}
+
+/** A name as it is compared: folded, without white space and hyphens. */
+export function foldKey(name: string): string {
+  return specKey(foldName(name).replaceAll("-", ""));
+}
+
+function unitsOf(items: readonly Item[]): ReadonlySet<string> {
+  const written = items.flatMap(({ unit, conversions }) => [
+    unit,
+    ...conversions.flatMap(({ from, to }) => [from, to]),
+  ]);
+  return new Set(written.map(foldName).filter((unit) => unit !== ""));
+}
+
+function brandsOf(items: readonly Item[]): ReadonlySet<string> {
+  const suppliers = new Set(items.map(({ supplier }) => foldName(supplier)));
+  return new Set([...knownBrands, ...[...suppliers].flatMap(brandsOfSupplier)]);
 }

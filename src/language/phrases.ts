@@ -1,93 +1,209 @@
-/** The small pieces that sentences are made of: names, quantities, people, times, the words for what was done. */
-import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
-import type { BookableType } from "../inventory/intent";
-import type { ItemLabel, Person } from "../inventory/label";
-import type { LineNote } from "../inventory/plan";
-import type { FormLine, SpokenLine } from "../inventory/saying";
-import { movementTypes } from "./headings";
+/**
+ * Tokens → phrases: amounts, names with what stands beside them, words, figures that are no amounts, breaks, brackets.
+ * What a phrase means for stock is the grammar's; here it is only seen where each begins and ends.
+ */
+import { readAmount, type AmountPhrase } from "./amounts";
+import type { Person } from "./people";
+import { isMark, isWord, type Reading, type Token } from "./tokens";
+import type { Word } from "./vocabulary";
 
-export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {
-  issue: movementTypes.issue,
-  receipt: movementTypes.receipt,
-  return: movementTypes.return,
-  stocktake: movementTypes.stocktake,
-  correct: "更正",
-  shortage: "报缺",
-};
-
-/** @example nameOf({ name: "签字笔", spec: "黑色 0.5mm" }) // "签字笔（黑色 0.5mm）" */
-export function nameOf({ name, spec }: ItemLabel): string {
-  return spec === "" ? name : `${name}（${spec}）`;
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-export function namesOf(labels: readonly ItemLabel[]): string {
-  return labels.map(nameOf).join("、");
+/** A run of names, specs, brands, people and text that is none of the words below. */
+export interface NamePhrase extends Place {
+  readonly kind: "name";
+  readonly tokens: readonly Token[];
 }
 
-/** A name and what follows it: a space, but none after a bracket. */
-export function beside(label: ItemLabel, following: string): string {
-  const name = nameOf(label);
-  return name.endsWith("）") ? `${name}${following}` : `${name} ${following}`;
+export interface WordPhrase extends Place {
+  readonly kind: "word";
+  readonly word: Word;
 }
 
-/** @example quantityOf(0.4, "箱") // "0.4箱" */
-export function quantityOf(quantity: number, unit: string): string {
-  return `${quantity}${unit}`;
+export interface BreakPhrase extends Place {
+  readonly kind: "break";
+  /** From weak to strong; `soft` is a blank, a colon, a slash. */
+  readonly strength: "soft" | "list" | "clause" | "line";
+  readonly mark: string;
 }
 
-/** @example signedOf(-2, "本") // "-2本" */
-export function signedOf(change: number, unit: string): string {
-  return `${change > 0 ? "+" : ""}${change}${unit}`;
+export interface BracketPhrase extends Place {
+  readonly kind: "bracket";
+  readonly inner: readonly Phrase[];
 }
 
-/** A quantity with what was typed for it. @example 2包＝0.4箱, 1张≈0.0003箱 */
-export function readAs(quantity: number, unit: string, note: LineNote): string {
-  const own = quantityOf(quantity, unit);
-  return note.typed === "" ? own : `${note.typed}${note.rounded ? "≈" : "＝"}${own}`;
+/** `measure`: 3天, 5元; `kinds`: 3样; `people`: 2人; `odd`: a sign that means nothing here. */
+export interface FigurePhrase extends Place {
+  readonly kind: "figure";
+  readonly figure:
+    "date" | "time" | "pair" | "phone" | "link" | "measure" | "kinds" | "people" | "odd";
+  readonly value: number | undefined;
 }
 
-/** @example personOf({ name: "小李", department: "市场部" }) // "市场部小李" */
-export function personName({ name, department }: Person): string {
-  return `${department}${name}`;
+/** Somebody who was named behind a label. `person` undefined: there is a name that can't be made out. */
+export interface PersonPhrase extends Place {
+  readonly kind: "person";
+  readonly person: Person | undefined;
 }
 
-export function spokenLineText({ label, quantity, unit, note }: SpokenLine): string {
-  return beside(label, readAs(quantity, unit, note));
+/** Words for 备注. */
+export interface NotePhrase extends Place {
+  readonly kind: "note";
 }
 
-/** A line of the form, with `__` where something is missing. */
-export function formLineText({ name, quantity, unit }: FormLine): string {
-  return `${name === "" ? "__" : name} ${quantity === "" ? "__" : quantity}${unit}`;
+export type Phrase =
+  | AmountPhrase
+  | NamePhrase
+  | WordPhrase
+  | BreakPhrase
+  | BracketPhrase
+  | FigurePhrase
+  | PersonPhrase
+  | NotePhrase;
+
+const clauseMarks = "，,。;!?";
+const softMarks = ":/.|~_=*&\\“”\"'<>{}·-";
+const opening = "([【";
+const closing = ")]】";
+
+/** Reads a whole message into phrases. */
+export function readPhrases(reading: Reading): readonly Phrase[] {
+  return readRange(reading, 0, reading.tokens.length, true);
 }
 
-/** What somebody wrote, short enough to stand inside a sentence. */
-export function quoted(text: string): string {
-  const flat = Array.from(text.replace(/\s+/gu, " ").trim());
-  return `「${flat.length > 40 ? `${flat.slice(0, 40).join("")}…` : flat.join("")}」`;
+function readRange(
+  reading: Reading,
+  from: number,
+  to: number,
+  withBrackets: boolean,
+): readonly Phrase[] {
+  const { tokens } = reading;
+  const phrases: Phrase[] = [];
+  let run: Token[] = [];
+  const flush = (): void => {
+    const trimmed = trim(run);
+    const [first] = trimmed;
+    const last = trimmed.at(-1);
+    if (first !== undefined && last !== undefined) {
+      phrases.push({ kind: "name", tokens: trimmed, start: first.start, end: last.end });
+    }
+    run = [];
+  };
+  const closings = withBrackets ? closingBrackets(tokens) : undefined;
+  for (let i = from; i < to;) {
+    const close = closings?.get(i);
+    if (close !== undefined) {
+      flush();
+      const inner = readRange(reading, i + 1, close, false);
+      phrases.push({
+        kind: "bracket",
+        inner,
+        start: placeOf(tokens[i]).start,
+        end: placeOf(tokens[close]).end,
+      });
+      i = close + 1;
+      continue;
+    }
+    const figure = readAmount(reading, i, to, run.at(-1));
+    if (figure !== undefined) {
+      flush();
+      phrases.push(figure.phrase);
+      i = figure.next;
+      continue;
+    }
+    const token = tokens[i];
+    i += 1;
+    if (token === undefined) continue;
+    const single = isCountedUnit(tokens, i - 1, run) ? softBreak(token) : phraseOf(token, run);
+    if (single === "run") run.push(token);
+    else {
+      flush();
+      phrases.push(single);
+    }
+  }
+  flush();
+  return phrases;
 }
 
-/** @example dateTime(date, "Asia/Shanghai") // "2023-10-27 10:00" */
-export function dateTime(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "yyyy-MM-dd HH:mm");
+/** 多少米: the unit belongs to the question. */
+function isCountedUnit(tokens: readonly Token[], index: number, run: readonly Token[]): boolean {
+  return (
+    tokens[index]?.kind === "unit" && run.length === 0 && isWord(tokens[index - 1], "how-many")
+  );
 }
 
-export function shortDateTime(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "MM-dd HH:mm");
+function softBreak(token: Token): Phrase {
+  return { kind: "break", strength: "soft", mark: " ", start: token.start, end: token.end };
 }
 
-export function timeOfDay(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "HH:mm");
+/** Which bracket closes which; brackets inside brackets belong to the outer pair. */
+function closingBrackets(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  let open: number | undefined;
+  tokens.forEach((token, index) => {
+    if (token.kind === "line") open = undefined;
+    else if (open === undefined && isMark(token, opening)) open = index;
+    else if (open !== undefined && isMark(token, closing)) {
+      pairs.set(open, index);
+      open = undefined;
+    }
+  });
+  return pairs;
 }
 
-/** The 编号 of an entry, behind a sentence. @example （待处理 12） */
-export function entryMark(number: number | undefined): string {
-  return number === undefined ? "" : `（待处理 ${number}）`;
+function placeOf(token: Token | undefined): Place {
+  return { start: token?.start ?? 0, end: token?.end ?? 0 };
 }
 
-/** Lines below a head, each with a dot; a single one stands behind it. */
-export function listed(head: string, lines: readonly string[]): string {
-  const [only] = lines;
-  if (lines.length === 1 && only !== undefined) return `${head}：${only}`;
-  return [`${head}：`, ...lines.map((line) => `· ${line}`)].join("\n");
+/** A token as a phrase of its own, or `run` where it belongs to the name that is being gathered. */
+function phraseOf(token: Token, run: readonly Token[]): Phrase | "run" {
+  const place = placeOf(token);
+  switch (token.kind) {
+    case "name":
+    case "spec":
+    case "brand":
+    case "member":
+    case "department":
+    case "unknown":
+    case "unit":
+      return "run";
+    case "number":
+      return "run";
+    case "word":
+      return isWord(token, "deictic", "of") && (run.length > 0 || !isWord(token, "of"))
+        ? "run"
+        : { kind: "word", word: token.word, ...place };
+    case "date":
+    case "time":
+    case "pair":
+    case "phone":
+    case "link":
+      return { kind: "figure", figure: token.kind, value: undefined, ...place };
+    case "space":
+      return { kind: "break", strength: "soft", mark: " ", ...place };
+    case "line":
+      return { kind: "break", strength: "line", mark: "\n", ...place };
+    case "mark":
+      return markPhrase(token.mark, place);
+  }
+}
+
+function markPhrase(mark: string, place: Place): Phrase {
+  if (clauseMarks.includes(mark)) return { kind: "break", strength: "clause", mark, ...place };
+  if (mark === "、" || mark === "+") return { kind: "break", strength: "list", mark, ...place };
+  if (softMarks.includes(mark) || opening.includes(mark) || closing.includes(mark)) {
+    return { kind: "break", strength: "soft", mark, ...place };
+  }
+  return { kind: "figure", figure: "odd", value: undefined, ...place };
+}
+
+function trim(run: readonly Token[]): readonly Token[] {
+  let from = 0;
+  let to = run.length;
+  while (from < to && isWord(run[from], "of")) from += 1;
+  while (to > from && isWord(run[to - 1], "of")) to -= 1;
+  return run.slice(from, to);
 }

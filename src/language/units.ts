@@ -5,16 +5,14 @@ import type { UnitWords } from "../inventory/units";
 const singlePieces = "个 只 把 台 支 根 枚 件 条 块 本 部 张 副".split(" ");
 
 /** Units that hold several pieces. */
-const packs =
-  "箱 包 盒 袋 筒 桶 提 板 排 捆 扎 串 筐 篮 车 套 令 组 封 托 盘 件套 托盘 整箱 卷 罐 瓶 打 束 叠 摞 沓 刀".split(
-    " ",
-  );
+const packs = "箱 包 盒 袋 筒 提 板 排 捆 扎 串 筐 篮 车 套 令 组 托 件套 托盘".split(" ");
 
 const pairs = "对 双".split(" ");
+const dozens = ["打"];
 
 /** Measures of length, weight, volume and area, and counting words that belong to one kind of thing. */
 const measures =
-  "节 米 厘米 毫米 分米 公里 kg 克 斤 两 吨 升 毫升 份 片 粒 颗 册 页 床 盏 顶 辆 架 面 盆 朵 头 滴 层 圈 轴 幅 轮 杯 壶 碗 碟 盖 平方 平方米 立方 立方米 寸 尺 匹 株 棵 扇 门 间 座 艘 架次 管 针 贴 剂 丸 道 格 联 票 发 尊 具 口 眼".split(
+  "卷 瓶 罐 桶 束 叠 摞 沓 刀 封 盘 节 米 厘米 毫米 分米 公里 kg 克 斤 吨 升 毫升 份 片 粒 颗 册 页 床 盏 顶 辆 架 面 盆 朵 头 滴 层 圈 轴 幅 轮 杯 壶 碗 碟 盖 平方 平方米 立方 立方米 寸 尺 匹 株 棵 扇 门 间 座 艘 架次 管 针 贴 剂 丸 道 格 联 票 发 尊 具 口 眼".split(
     " ",
   );
 
@@ -35,10 +33,6 @@ const variants: readonly (readonly [string, string])[] = [
   ["雙", "双"],
   ["對", "对"],
   ["節", "节"],
-  ["圈儿", "圈"],
-  ["袋子", "袋"],
-  ["盒子", "盒"],
-  ["箱子", "箱"],
   ["m", "米"],
   ["公尺", "米"],
   ["cm", "厘米"],
@@ -59,9 +53,10 @@ const variants: readonly (readonly [string, string])[] = [
   ["m3", "立方米"],
   ["box", "盒"],
   ["pack", "包"],
-  ["罇", "樽"],
   ["樽", "瓶"],
-  ["対", "对"],
+  ["整箱", "箱"],
+  ["整包", "包"],
+  ["整盒", "盒"],
 ];
 
 /** Every unit word that can stand behind a figure, variants among them. */
@@ -69,6 +64,7 @@ export const unitVocabulary: readonly string[] = [
   ...singlePieces,
   ...packs,
   ...pairs,
+  ...dozens,
   ...measures,
   ...variants.map(([written]) => written),
 ];
@@ -79,5 +75,5 @@ export const unitWords: UnitWords = {
   singlePieces: new Set(singlePieces),
   packs: new Set(packs),
   pairs: new Set(pairs),
-  dozens: new Set(["打"]),
+  dozens: new Set(dozens),
 };

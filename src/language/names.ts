@@ -1,0 +1,89 @@
+/** A run of name tokens → what it can be of the catalogue; brand and filler beside a name don't count. */
+import { matchName, type NameParts } from "../inventory/catalogue";
+import type { Item } from "../inventory/item";
+import type { ItemMatch } from "../inventory/intent";
+import type { Lexicon } from "./lexicon";
+import { foldKey } from "./lexicon";
+import { isWord, type Reading, type Token } from "./tokens";
+
+/** What the tokens of a name come to. */
+export function matchTokens(
+  tokens: readonly Token[],
+  reading: Reading,
+  lexicon: Lexicon,
+): ItemMatch {
+  return matchName(partsOf(tokens, reading), lexicon.catalogue);
+}
+
+/** Whether a whole name of the catalogue stands among the tokens. */
+export function holdsName(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.kind === "name");
+}
+
+/** Whether the tokens only describe: specs, with filler perhaps. */
+export function onlyDescribes(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some((token) => token.kind === "spec") &&
+    tokens.every((token) => token.kind === "spec" || isFiller(token))
+  );
+}
+
+function isFiller(token: Token): boolean {
+  return token.kind === "brand" || isWord(token, "deictic", "of");
+}
+
+function partsOf(tokens: readonly Token[], reading: Reading): NameParts {
+  const content = withoutMaker(tokens).filter((token) => !isFiller(token));
+  const names = content.filter((token) => token.kind === "name");
+  const named: (readonly Item[])[] = [];
+  const specs: ReadonlySet<Item>[] = [];
+  let leftover = "";
+  let near = false;
+  for (const token of content) {
+    if (token.kind === "spec") specs.push(token.items);
+    else if (token.kind !== "name") leftover += reading.text.slice(token.start, token.end);
+    else if (describesAnother(token, names)) specs.push(token.spec ?? new Set());
+    else {
+      named.push(token.items);
+      near ||= token.near;
+    }
+  }
+  const folded = content.map((token) => reading.text.slice(token.start, token.end)).join("");
+  return {
+    written: writtenOf(tokens, reading),
+    named,
+    specs,
+    leftover: foldKey(leftover),
+    folded: foldKey(folded),
+    near,
+  };
+}
+
+/** A4 beside 文件袋 is its spec, though A4 may be a name too. */
+function describesAnother(
+  token: Extract<Token, { kind: "name" }>,
+  names: readonly Extract<Token, { kind: "name" }>[],
+): boolean {
+  const { spec } = token;
+  return (
+    spec !== undefined &&
+    names.some((other) => other !== token && other.items.some((item) => spec.has(item)))
+  );
+}
+
+/** 某某牌 before a name is a maker. */
+function withoutMaker(tokens: readonly Token[]): readonly Token[] {
+  const mark = tokens.findIndex(
+    (token) =>
+      isWord(token, "deictic") && token.kind === "word" && token.word.text.startsWith("牌"),
+  );
+  const before = tokens.slice(0, Math.max(0, mark));
+  const maker = before.length > 0 && before.every((token) => token.kind === "unknown");
+  return maker && before.length <= 4 ? tokens.slice(mark) : tokens;
+}
+
+function writtenOf(tokens: readonly Token[], reading: Reading): string {
+  const content = tokens.filter((token) => !isWord(token, "of"));
+  const start = content[0]?.start ?? 0;
+  return reading.shown.slice(start, content.at(-1)?.end ?? start).trim();
+}

@@ -1,0 +1,120 @@
+/**
+ * Near misses of names: characters that sound alike, one character missing, one too many. An index is built over the
+ * folded names of three characters or more; a position of a text is asked for what stands there almost.
+ */
+import type { Item } from "../inventory/item";
+import { isHan, soundOfName, soundsOf } from "./sounds";
+import { isAttribute } from "./specs";
+import { createTrie, walk, type Trie } from "./trie";
+
+interface Named {
+  readonly name: string;
+  readonly items: readonly Item[];
+}
+
+export interface NearMiss {
+  readonly end: number;
+  readonly items: readonly Item[];
+}
+
+export interface NearIndex {
+  /** The near misses that begin at a position, one for each end. */
+  at(text: string, start: number): readonly NearMiss[];
+}
+
+const shortestName = 3;
+const mostSlips = 2;
+
+export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): NearIndex {
+  const sounds = createTrie<Named>();
+  const lacking = createTrie<Named>();
+  const exact = createTrie<Named>();
+  for (const [name, items] of names) {
+    if (name.length < shortestName) continue;
+    const named = { name, items };
+    sounds.add(soundOfName(name), named);
+    exact.add(name, named);
+    for (const shorter of withoutOne(name)) lacking.add(shorter, named);
+  }
+  return {
+    at(text, start) {
+      const found = new Map<number, Map<string, readonly Item[]>>();
+      const note = (end: number, { name, items }: Named): void => {
+        found.set(end, (found.get(end) ?? new Map<string, readonly Item[]>()).set(name, items));
+      };
+      alike(sounds, text, start, note);
+      walk(lacking, text, start, (end, values) => {
+        for (const named of values) note(end, named);
+      });
+      withExtra(exact, text, start, note);
+      return [...found].map(([end, byName]) => ({
+        end,
+        items: [...new Set([...byName.values()].flat())],
+      }));
+    },
+  };
+}
+
+/** A name less one character: never a letter, a digit or what tells two kinds apart; of three, only the middle. */
+function withoutOne(name: string): readonly string[] {
+  const shorter: string[] = [];
+  for (let i = 0; i < name.length; i += 1) {
+    const inside = i > 0 && i < name.length - 1;
+    const char = name[i] ?? "";
+    if (!isHan(char.charCodeAt(0)) || isAttribute(char)) continue;
+    if (inside || name.length > shortestName) shorter.push(name.slice(0, i) + name.slice(i + 1));
+  }
+  return shorter;
+}
+
+function alike(
+  trie: Trie<Named>,
+  text: string,
+  start: number,
+  note: (end: number, named: Named) => void,
+): void {
+  let nodes: readonly number[] = [0];
+  for (let i = start; i < text.length && nodes.length > 0; i += 1) {
+    const sounds = soundsOf(text[i] ?? "");
+    nodes = nodes.flatMap((node) =>
+      sounds.map((sound) => trie.step(node, sound)).filter((next) => next !== undefined),
+    );
+    for (const named of nodes.flatMap((node) => trie.at(node) ?? [])) {
+      if (isSlip(text.slice(start, i + 1), named.name)) note(i + 1, named);
+    }
+  }
+}
+
+/** One or two Chinese characters differ, and at least one is right. */
+function isSlip(written: string, name: string): boolean {
+  let slips = 0;
+  let right = 0;
+  for (let i = 0; i < name.length; i += 1) {
+    const same = written[i] === name[i];
+    if (!same && isAttribute(name[i] ?? "")) return false;
+    if (!same && isAttribute(written[i] ?? "")) return false;
+    if (!same) slips += 1;
+    else if (isHan(name.charCodeAt(i))) right += 1;
+  }
+  return slips > 0 && slips <= mostSlips && right > 0 && slips <= right + 1;
+}
+
+function withExtra(
+  trie: Trie<Named>,
+  text: string,
+  start: number,
+  note: (end: number, named: Named) => void,
+): void {
+  let node = trie.step(0, text.charCodeAt(start));
+  for (let skipped = start + 1; node !== undefined && skipped < text.length; skipped += 1) {
+    const char = text[skipped] ?? "";
+    if (isHan(char.charCodeAt(0)) && !isAttribute(char)) {
+      let inner: number | undefined = node;
+      for (let i = skipped + 1; i < text.length && inner !== undefined; i += 1) {
+        inner = trie.step(inner, text.charCodeAt(i));
+        for (const named of inner === undefined ? [] : (trie.at(inner) ?? [])) note(i + 1, named);
+      }
+    }
+    node = trie.step(node, text.charCodeAt(skipped));
+  }
+}

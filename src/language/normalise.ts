@@ -1,0 +1,133 @@
+/**
+ * Text as it was sent → text as it is read: full width to half, traditional to simplified characters, lower case, emoji
+ * and invisible characters gone. Nothing is understood here; what stays keeps its order and its line breaks.
+ */
+import { Converter } from "opencc-js/t2cn";
+
+/** Two texts of the same length, position by position. */
+export interface Folded {
+  /** What is read. */
+  readonly text: string;
+  /** What is shown: the person's own characters and letter case. */
+  readonly shown: string;
+}
+
+/** Stands for a bullet or a number in a circle, at which a new line begins. */
+const bullet = "\n";
+
+/** Signs that NFKC leaves apart or folds wrongly. */
+const signs = new Map<string, string>(
+  Object.entries({
+    "，": "，",
+    // simplified 么 is also a rare traditional character
+    么: "么",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "―": "-",
+    "➖": "-",
+    "➕": "+",
+    "✖": "×",
+    "✕": "×",
+    "╳": "×",
+    "〜": "~",
+    "∼": "~",
+    "“": "“",
+    "‘": "“",
+    "「": "“",
+    "『": "“",
+    "《": "“",
+    "〈": "“",
+    "”": "”",
+    "’": "”",
+    "」": "”",
+    "』": "”",
+    "》": "”",
+    "〉": "”",
+    "〔": "(",
+    "〕": ")",
+    "½": ".5",
+    "¼": ".25",
+    "¾": ".75",
+    "…": "。",
+    "•": bullet,
+    "●": bullet,
+    "▪": bullet,
+    "◆": bullet,
+    "■": bullet,
+    "○": bullet,
+    "◦": bullet,
+    "▶": bullet,
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u0085": "\n",
+  }),
+);
+
+const invisible = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\p{Co}\p{Cn}]/u;
+const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]/u;
+const circled = /[①-⑳⑴-⑽⒈-⒛❶-❿➀-➉㈠-㈩㊀-㊉]/u;
+const wideDigit = /[０-９]/;
+
+const toSimplified = Converter({ from: "tw", to: "cn" });
+
+/** One character's replacement, "" for none; each is worked out once. */
+const folds = new Map<string, string>();
+
+function foldOne(char: string): string {
+  const known = folds.get(char);
+  if (known !== undefined) return known;
+  const folded = workOut(char);
+  if (folds.size < 100_000) folds.set(char, folded);
+  return folded;
+}
+
+function workOut(char: string): string {
+  if (char === "\n" || char === "\t") return char === "\n" ? char : " ";
+  const sign = signs.get(char);
+  if (sign !== undefined) return sign;
+  if (circled.test(char)) return bullet;
+  if (/\s/u.test(char)) return " ";
+  if (picture.test(char) && !/[0-9#*]/.test(char)) return " ";
+  if (invisible.test(char)) return "";
+  const plain = char.normalize("NFKC").replace(/\s/gu, " ");
+  return toSimplified(plain).toLowerCase();
+}
+
+/**
+ * Folds a message.
+ *
+ * @example fold("領用Ａ４紙　１箱").text // "领用a4纸 1箱"
+ */
+export function fold(message: string): Folded {
+  const chars = [...message];
+  let text = "";
+  let shown = "";
+  chars.forEach((char, index) => {
+    if (chars[index + 1] === "\u20e3" || chars[index + 2] === "\u20e3") {
+      text += bullet;
+      shown += bullet;
+      return;
+    }
+    const folded = isThousandsComma(chars, index) ? "," : foldOne(char);
+    text += folded;
+    const plain = char.normalize("NFKC");
+    shown += plain.length === folded.length && !/\s/.test(folded) ? plain : folded;
+  });
+  return { text, shown };
+}
+
+/** A full-width comma belongs to a figure only where the digits are full-width too. */
+function isThousandsComma(chars: readonly string[], index: number): boolean {
+  if (chars[index] !== "，") return false;
+  return wideDigit.test(chars[index - 1] ?? "") && wideDigit.test(chars[index + 1] ?? "");
+}
+
+/** A name as it is compared: folded, without white space. */
+export function foldName(name: string): string {
+  return fold(name).text.replace(/\s+/g, "").replaceAll("，", ",");
+}

@@ -1,0 +1,158 @@
+/**
+ * Numerals at a position of a folded text: Arabic with thousands and decimals, Chinese in plain and formal characters,
+ * mixtures (1万), and what only looks like a figure (几, 三四, 十几), which is vague. Units are not read here.
+ */
+import Big from "big.js";
+
+export interface Numeral {
+  readonly end: number;
+  /** undefined: vague. */
+  readonly value: number | undefined;
+}
+
+const digits = new Map<string, number>(
+  [..."零一二三四五六七八九"].map((char, value): [string, number] => [char, value]),
+);
+for (const [char, value] of Object.entries({
+  〇: 0,
+  两: 2,
+  俩: 2,
+  仨: 3,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
+})) {
+  digits.set(char, value);
+}
+const tens = new Map<string, number>(Object.entries({ 廿: 20, 卅: 30 }));
+const scales = new Map<string, number>(
+  Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }),
+);
+const bigScales = new Map<string, number>(Object.entries({ 万: 10_000, 亿: 100_000_000 }));
+
+const longestFigure = 24;
+
+/** The longest numeral that begins at `start`, if one does. */
+export function readNumeral(text: string, start: number): Numeral | undefined {
+  const code = text.charCodeAt(start);
+  const arabic = (code >= 48 && code <= 57) || (code === 46 && isDigit(text, start + 1));
+  const read = arabic ? readArabic(text, start) : readChinese(text, start);
+  if (read === undefined) return undefined;
+  return vagueTail(text, read);
+}
+
+function isDigit(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 48 && code <= 57;
+}
+
+const arabicShape = /(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,25})?(?:\.\d{1,12})?/y;
+
+function readArabic(text: string, start: number): Numeral | undefined {
+  arabicShape.lastIndex = start;
+  const [figure = ""] = arabicShape.exec(text) ?? [];
+  const end = start + figure.length;
+  if (figure.length > longestFigure || isDigit(text, end)) return { end, value: undefined };
+  const plain = new Big(figure.replaceAll(",", ""));
+  const scale = bigScales.get(text[end] ?? "") ?? scales.get(text[end] ?? "");
+  if (scale === undefined || scale === 10) return { end, value: plain.toNumber() };
+  const rest = digits.get(text[end + 1] ?? "") ?? (isDigit(text, end + 1) ? -1 : undefined);
+  // 1万5, 3千二: who writes so means more than one thing
+  if (rest !== undefined) return { end: end + 2, value: undefined };
+  return { end: end + 1, value: plain.times(scale).toNumber() };
+}
+
+interface Sum {
+  /** Sections of 万 and 亿 that are closed. */
+  total: number;
+  section: number;
+  digit: number | undefined;
+  /** The scale that the last digit would fall under where none is named (一百二). */
+  under: number;
+  zero: boolean;
+  plain: number;
+}
+
+function readChinese(text: string, start: number): Numeral | undefined {
+  const sum: Sum = { total: 0, section: 0, digit: undefined, under: 1, zero: false, plain: 0 };
+  let end = start;
+  while (end < text.length && end - start < longestFigure) {
+    if (!take(text[end] ?? "", sum)) break;
+    end += 1;
+  }
+  if (end === start) return undefined;
+  const point = readPoint(text, end, sum);
+  if (point !== undefined) return point;
+  if (sum.plain > 1) return { end, value: undefined };
+  return { end, value: valueOf(sum) };
+}
+
+/** Adds one character; false when the numeral ends before it. */
+function take(char: string, sum: Sum): boolean {
+  const digit = digits.get(char);
+  if (digit !== undefined) return takeDigit(digit, sum);
+  const ten = tens.get(char);
+  if (ten !== undefined && sum.digit === undefined) {
+    sum.section += ten;
+    sum.under = 1;
+    return true;
+  }
+  const scale = scales.get(char);
+  if (scale !== undefined) {
+    if (sum.digit === undefined && (scale !== 10 || sum.section % 100 !== 0)) return false;
+    sum.section += (sum.digit ?? 1) * scale;
+    Object.assign(sum, { digit: undefined, under: scale / 10, zero: false, plain: 0 });
+    return true;
+  }
+  const big = bigScales.get(char);
+  if (big === undefined || sum.section + (sum.digit ?? 0) === 0) return false;
+  sum.total = (sum.total + sum.section + (sum.digit ?? 0)) * big;
+  Object.assign(sum, { section: 0, digit: undefined, under: big / 10, zero: false, plain: 0 });
+  return true;
+}
+
+function takeDigit(digit: number, sum: Sum): boolean {
+  if (digit === 0 && sum.digit === undefined && (sum.section > 0 || sum.total > 0)) {
+    sum.zero = true;
+    return true;
+  }
+  sum.plain += sum.digit === undefined ? 1 : 2;
+  sum.digit = digit;
+  return true;
+}
+
+function valueOf(sum: Sum): number {
+  const last = sum.digit ?? 0;
+  return sum.total + sum.section + (sum.zero ? last : last * Math.max(1, sum.under));
+}
+
+/** 一点五, where at least one digit follows. */
+function readPoint(text: string, at: number, sum: Sum): Numeral | undefined {
+  if (text[at] !== "点" || sum.digit === undefined || sum.plain > 1) return undefined;
+  let end = at + 1;
+  let decimals = "";
+  while (end < text.length && decimals.length < 6) {
+    const digit = digits.get(text[end] ?? "");
+    if (digit === undefined) break;
+    decimals += String(digit);
+    end += 1;
+  }
+  if (decimals === "" || scales.has(text[end] ?? "")) return undefined;
+  return { end, value: new Big(`${valueOf(sum)}.${decimals}`).toNumber() };
+}
+
+/** 十几, 20多, 二十来: a figure that only gives a size. */
+function vagueTail(text: string, read: Numeral): Numeral {
+  const next = text[read.end] ?? "";
+  if ("几多余来".includes(next) && next !== "") {
+    const isMore = next !== "多" || !"少".includes(text[read.end + 1] ?? " ");
+    if (isMore) return { end: read.end + 1, value: undefined };
+  }
+  return read;
+}

@@ -1,0 +1,288 @@
+/**
+ * Atoms of acts → lines: which amount belongs to which name, over separators, commas and line breaks. What can't be
+ * paired for certain gets an amount that must be asked for.
+ */
+import type { Amount, ItemMatch } from "../inventory/intent";
+import type { Act, Atom } from "./acts";
+import type { AmountPhrase } from "./amounts";
+import type { Lexicon } from "./lexicon";
+import { holdsName, matchTokens, onlyDescribes } from "./names";
+import type { Reading, Token } from "./tokens";
+
+/** A name with what is said to be its amount. */
+export interface Piece {
+  readonly tokens: readonly Token[];
+  readonly match: ItemMatch;
+  amount: AmountPhrase | undefined;
+  /** An amount that can't be used, whatever it says. */
+  unusable: Extract<Amount, { readonly kind: "unusable" }> | undefined;
+  /** Index of its act, and the number of its line in the text. */
+  readonly act: number;
+  readonly line: number;
+}
+
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  /** Something stood beside the pieces that is neither name nor amount. */
+  readonly odd: boolean;
+}
+
+interface Builder {
+  readonly pieces: Piece[];
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+  /** An amount before any name. */
+  waiting: AmountPhrase | undefined;
+  each: boolean;
+  total: boolean;
+  odd: boolean;
+}
+
+type Part =
+  | { readonly kind: "name"; readonly tokens: readonly Token[] }
+  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean };
+
+/** Pairs names and amounts of all acts, in the order of the text. */
+export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lexicon): Pieces {
+  const builder: Builder = {
+    pieces: [],
+    reading,
+    lexicon,
+    waiting: undefined,
+    each: false,
+    total: false,
+    odd: false,
+  };
+  acts.forEach((act, index) => {
+    let segment: Atom[] = [];
+    const close = (): void => {
+      pair(segment, { act: index, line: act.clause.line }, builder);
+      segment = [];
+    };
+    for (const atom of act.atoms) {
+      if (atom.kind === "next") close();
+      else segment.push(atom);
+    }
+    close();
+  });
+  if (builder.waiting !== undefined) addPiece([], builder.waiting, { act: 0, line: 0 }, builder);
+  return { pieces: builder.pieces, odd: builder.odd };
+}
+
+interface Where {
+  readonly act: number;
+  readonly line: number;
+}
+
+function pair(segment: readonly Atom[], where: Where, builder: Builder): void {
+  const parts = mergeNames(segment, builder);
+  const names = parts.filter(({ kind }) => kind === "name").length;
+  if (parts.length === 0) return;
+  if (names === 0) {
+    for (const part of parts) if (part.kind === "amount") joinAmount(part, builder);
+    return;
+  }
+  if (parts[0]?.kind === "amount") pairAmountFirst(parts, where, builder);
+  else pairNameFirst(parts, where, builder);
+}
+
+/** A piece that is only a quantity joins the name before it; 各 gives it to all that have none. */
+function joinAmount(part: Extract<Part, { readonly kind: "amount" }>, builder: Builder): void {
+  const { pieces } = builder;
+  const amount = usable(part);
+  if (builder.each) {
+    const bare = pieces.filter((piece) => piece.amount === undefined);
+    if (bare.length === 0) builder.odd = true;
+    for (const piece of bare) setAmount(piece, amount);
+    builder.each = false;
+    return;
+  }
+  const last = pieces.at(-1);
+  if (builder.total) {
+    builder.total = false;
+    if (pieces.length !== 1) {
+      if (!isTotal(pieces, part.phrase)) builder.odd = true;
+      return;
+    }
+  }
+  if (last === undefined) {
+    if (builder.waiting !== undefined || amount.unusable !== undefined) builder.odd = true;
+    else builder.waiting = part.phrase;
+    return;
+  }
+  if (last.amount === undefined && last.unusable === undefined) {
+    setAmount(last, amount);
+    return;
+  }
+  if (last.amount !== undefined && sameAmount(last.amount, part.phrase)) return;
+  ambiguous(last, part.phrase);
+}
+
+function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
+  return left.value === right.value && left.unit === right.unit && left.value !== undefined;
+}
+
+function isTotal(pieces: readonly Piece[], total: AmountPhrase): boolean {
+  const values = pieces.map((piece) => piece.amount);
+  const sum = values.reduce((all, amount) => all + (amount?.value ?? NaN), 0);
+  return sum === total.value && values.every((amount) => amount?.unit === total.unit);
+}
+
+function pairNameFirst(parts: readonly Part[], where: Where, builder: Builder): void {
+  let open: Piece | undefined;
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === "name") {
+      const stray = open !== undefined && index === parts.length - 1 && isStrange(part.tokens);
+      if (stray) builder.odd = true;
+      else open = addPiece(part.tokens, undefined, where, builder);
+    } else if (builder.each || builder.total) {
+      joinAmount(part, builder);
+    } else if (open === undefined) {
+      builder.odd = true;
+    } else if (open.amount === undefined && open.unusable === undefined) {
+      setAmount(open, usable(part));
+    } else {
+      ambiguous(open, part.phrase);
+    }
+  }
+}
+
+function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder): void {
+  let held: Extract<Part, { readonly kind: "amount" }> | undefined;
+  let last: Piece | undefined;
+  for (const part of parts) {
+    if (part.kind === "amount") {
+      if (held !== undefined) builder.odd = true;
+      held = part;
+      continue;
+    }
+    last = addPiece(part.tokens, undefined, where, builder);
+    if (builder.each) builder.each = false;
+    if (held !== undefined) setAmount(last, usable(held));
+    held = undefined;
+  }
+  if (held !== undefined && last !== undefined) ambiguous(last, held.phrase);
+}
+
+/** Text in which nothing of the catalogue stands. */
+function isStrange(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => token.kind !== "name" && token.kind !== "spec");
+}
+
+type Usable = Pick<Piece, "amount" | "unusable">;
+
+function usable({ phrase, approx }: Extract<Part, { readonly kind: "amount" }>): Usable {
+  return approx
+    ? { amount: phrase, unusable: { kind: "unusable", why: "vague", written: phrase.written } }
+    : { amount: phrase, unusable: undefined };
+}
+
+function setAmount(piece: Piece, { amount, unusable }: Usable): void {
+  piece.amount = amount;
+  piece.unusable = unusable;
+}
+
+function ambiguous(piece: Piece, { written }: AmountPhrase): void {
+  const both = `${piece.amount?.written ?? ""} ${written}`.trim();
+  piece.unusable = { kind: "unusable", why: "ambiguous", written: both };
+}
+
+function addPiece(
+  tokens: readonly Token[],
+  amount: AmountPhrase | undefined,
+  where: Where,
+  builder: Builder,
+): Piece {
+  const match = matchTokens(tokens, builder.reading, builder.lexicon);
+  const waiting = amount ?? builder.waiting;
+  builder.waiting = undefined;
+  const piece: Piece = {
+    tokens,
+    match,
+    amount: waiting,
+    unusable: undefined,
+    ...where,
+  };
+  builder.pieces.push(piece);
+  return piece;
+}
+
+/** Names that stand side by side are one name where they describe one item, else a list. */
+function mergeNames(segment: readonly Atom[], builder: Builder): readonly Part[] {
+  const parts: Part[] = [];
+  for (const atom of segment) {
+    if (atom.kind === "each") builder.each = true;
+    else if (atom.kind === "total") builder.total = true;
+    else if (atom.kind === "amount") parts.push(atom);
+    else if (atom.kind === "name") addName(atom.tokens, parts, builder);
+    else if (atom.kind === "beside") addBeside(atom.tokens, parts, builder);
+  }
+  return describeForward(parts);
+}
+
+function addName(tokens: readonly Token[], parts: Part[], builder: Builder): void {
+  const last = parts.at(-1);
+  if (last?.kind === "name" && belongTogether(last.tokens, tokens, builder)) {
+    parts.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
+    return;
+  }
+  parts.push({ kind: "name", tokens });
+}
+
+/** A bracket describes the name before it, also across its amount. */
+function addBeside(tokens: readonly Token[], parts: Part[], builder: Builder): void {
+  const index = parts.findLastIndex(({ kind }) => kind === "name");
+  const name = parts[index];
+  if (name?.kind === "name") {
+    parts.splice(index, 1, { kind: "name", tokens: [...name.tokens, ...tokens] });
+  } else {
+    const last = builder.pieces.at(-1);
+    if (last === undefined) parts.push({ kind: "name", tokens });
+    else builder.odd = true;
+  }
+}
+
+function belongTogether(
+  left: readonly Token[],
+  right: readonly Token[],
+  { reading, lexicon }: Builder,
+): boolean {
+  if (!holdsName(left) && !holdsName(right)) return true;
+  const together = matchTokens([...left, ...right], reading, lexicon);
+  if (together.kind === "one") return true;
+  if (holdsName(left) && holdsName(right)) {
+    const [one, other] = [left, right].map((tokens) => matchTokens(tokens, reading, lexicon));
+    const apart = [one, other].every((match) => match?.kind === "one" || match?.kind === "several");
+    const shared =
+      together.kind === "several" &&
+      one?.kind === "several" &&
+      together.items.length <= one.items.length;
+    return !apart || shared;
+  }
+  if (onlyDescribes(right) && holdsName(left)) {
+    const narrowed = together.kind === "several";
+    const before = matchTokens(left, reading, lexicon);
+    return (
+      narrowed || before.kind === "one" || before.kind === "fragment" || before.kind === "none"
+    );
+  }
+  return true;
+}
+
+/** A spec behind an amount belongs to the name in front of it, unless a name follows. */
+function describeForward(parts: readonly Part[]): readonly Part[] {
+  const merged: Part[] = [];
+  parts.forEach((part, index) => {
+    const behind = parts[index + 1];
+    const name = merged.at(-2);
+    const detached =
+      part.kind === "name" &&
+      onlyDescribes(part.tokens) &&
+      merged.at(-1)?.kind === "amount" &&
+      name?.kind === "name" &&
+      behind === undefined;
+    if (detached) merged.splice(-2, 1, { kind: "name", tokens: [...name.tokens, ...part.tokens] });
+    else merged.push(part);
+  });
+  return merged;
+}

@@ -1,0 +1,46 @@
+/** What a folded text is cut into. Positions are those of the folded text; what a token means is its kind. */
+import type { Item } from "../inventory/item";
+import type { Folded } from "./normalise";
+import type { Word, WordClass } from "./vocabulary";
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Token = Place &
+  (
+    | {
+        readonly kind: "name";
+        readonly items: readonly Item[];
+        readonly near: boolean;
+        /** Items that the same word describes as a spec. */
+        readonly spec: ReadonlySet<Item> | undefined;
+      }
+    | { readonly kind: "spec"; readonly items: ReadonlySet<Item> }
+    /** `value` undefined: vague. */
+    | { readonly kind: "number"; readonly value: number | undefined }
+    | { readonly kind: "unit"; readonly unit: string }
+    | { readonly kind: "word"; readonly word: Word }
+    | { readonly kind: "mark"; readonly mark: string }
+    /** `pair`: 12-5, a date or a range. */
+    | {
+        readonly kind:
+          "brand" | "member" | "department" | "date" | "time" | "pair" | "phone" | "link";
+      }
+    | { readonly kind: "space" | "line" | "unknown" }
+  );
+
+/** A message with its tokens. */
+export interface Reading extends Folded {
+  readonly tokens: readonly Token[];
+}
+
+/** Whether a token is a word of one of the classes. */
+export function isWord(token: Token | undefined, ...classes: readonly WordClass[]): boolean {
+  return token?.kind === "word" && classes.some((name) => token.word.classes.has(name));
+}
+
+export function isMark(token: Token | undefined, marks: string): boolean {
+  return token?.kind === "mark" && marks.includes(token.mark);
+}
