@@ -49,7 +49,10 @@ export function chainLines(
 ): { readonly steps: readonly Step[] } | { readonly obstacles: readonly Obstacle[] } {
   const obstacles: Obstacle[] = [];
   const steps: Step[] = [];
-  const running = new Map<string, { readonly item: Item; readonly start: number; figure: number }>();
+  const running = new Map<
+    string,
+    { readonly item: Item; readonly start: number; figure: number }
+  >();
   for (const line of lines) {
     const found = foothold(stock, line);
     if ("kind" in found) {

@@ -54,7 +54,8 @@ const scope = "https://www.googleapis.com/auth/spreadsheets";
 export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
   const fetchImplementation = options.fetch ?? fetch;
   const key = options.credentialsFile === undefined ? undefined : readKey(options.credentialsFile);
-  const auth = key && new JWT({ ...key, scopes: scope, transporterOptions: { fetchImplementation } });
+  const auth =
+    key && new JWT({ ...key, scopes: scope, transporterOptions: { fetchImplementation } });
   const { rootUrl } = options;
   const api = new sheets_v4.Sheets({
     ...(rootUrl === undefined ? {} : { rootUrl: rootUrl.replace(/\/*$/, "/") }),
@@ -138,8 +139,12 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
   const status = failure.response?.status ?? failure.status;
   const said = messageOf(failure.response?.data) ?? failure.message ?? String(thrown);
   const cause = { cause: thrown };
-  if (status === 400 && /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""))) {
-    const mend = "the service account's key is not valid (any more): make a new one, or set this machine's clock";
+  if (
+    status === 400 &&
+    /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""))
+  ) {
+    const mend =
+      "the service account's key is not valid (any more): make a new one, or set this machine's clock";
     return new SheetDeniedError(`${mend} (${said})`, 401, cause);
   }
   if (status === 400) return new SheetRefusedError(said, cause);
@@ -152,7 +157,8 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
     );
   }
   if (status === 404) {
-    const mend = "there is no spreadsheet with this id: check SPREADSHEET_ID, the long part of the sheet's link";
+    const mend =
+      "there is no spreadsheet with this id: check SPREADSHEET_ID, the long part of the sheet's link";
     return new SheetDeniedError(`${mend} (404: ${said})`, status, cause);
   }
   if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {

@@ -12,7 +12,8 @@ import type { Fields } from "./entries";
 
 /** A cell that a commit writes in a row that stands already. */
 export interface CellWrite {
-  readonly field: string;
+  /** The header believed above it, as headers are compared. */
+  readonly header: string;
   readonly column: number;
   readonly before: CellValue;
   readonly after: CellValue;
@@ -72,7 +73,8 @@ export interface CommitHead {
   readonly moves: readonly Move[];
   /** Entries closed, by number, with the message that closed them. */
   readonly closes: readonly { readonly number: number; readonly message: string }[];
-  readonly broadcasts: readonly string[];
+  /** Keys of the warnings that its movements caused. */
+  readonly crossings: readonly string[];
   /** true: no more repair is tried after this one. */
   readonly final: boolean;
 }
@@ -103,7 +105,9 @@ export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
   if (!scratch) throw new Error("a commit needs the hidden tab");
   const block = encodeRecords(workbook, commit);
   const repairs = commit.head.root !== commit.head.id;
-  const startRow = repairs ? Math.min(workbook.fence?.startRow ?? block.startRow, block.startRow) : block.startRow;
+  const startRow = repairs
+    ? Math.min(workbook.fence?.startRow ?? block.startRow, block.startRow)
+    : block.startRow;
   const endRow = block.startRow + block.stamps.length;
   const size = {
     rowCount: Math.max(scratch.rowCount, endRow),
@@ -113,20 +117,29 @@ export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
     ...fenceRequests(workbook, commit.head.id, { startRow, endRow }),
     ...growth(scratch.sheetId, "ROWS", size.rowCount - scratch.rowCount),
     ...growth(scratch.sheetId, "COLUMNS", size.columnCount - scratch.columnCount),
-    ...block.images.map(
-      ({ row, source, width, values }): SheetRequest => ({
-        copyPaste: {
-          source: rowRange(source.sheetId, source.gridRow, 0, width),
-          destination: rowRange(scratch.sheetId, row, imageColumn, width),
-          pasteType: values ? "PASTE_VALUES" : "PASTE_FORMULA",
-        },
-      }),
+    ...block.images.map(({ row, source, width, values }): SheetRequest => ({
+      copyPaste: {
+        source: rowRange(source.sheetId, source.gridRow, 0, width),
+        destination: rowRange(scratch.sheetId, row, imageColumn, width),
+        pasteType: values ? "PASTE_VALUES" : "PASTE_FORMULA",
+      },
+    })),
+    updateCells(
+      scratch.sheetId,
+      block.startRow,
+      0,
+      block.stamps.map((stamp) => stamp.map((text) => enteredValue(text))),
     ),
-    updateCells(scratch.sheetId, block.startRow, 0, block.stamps.map((stamp) => stamp.map((text) => enteredValue(text)))),
-    ...commit.writes.filter(({ tab }) => tab !== "stock").flatMap((write) => writeRequests(workbook, write)),
-    ...[...commit.inserts].sort((a, b) => b.gridRow - a.gridRow).flatMap((insert) => insertRequests(workbook.grids, insert)),
+    ...commit.writes
+      .filter(({ tab }) => tab !== "stock")
+      .flatMap((write) => writeRequests(workbook, write)),
+    ...[...commit.inserts]
+      .sort((a, b) => b.gridRow - a.gridRow)
+      .flatMap((insert) => insertRequests(workbook.grids, insert)),
     ...commit.shifts.map((shift) => shiftRequest(workbook.grids, shift)),
-    ...commit.writes.filter(({ tab }) => tab === "stock").flatMap((write) => writeRequests(workbook, write)),
+    ...commit.writes
+      .filter(({ tab }) => tab === "stock")
+      .flatMap((write) => writeRequests(workbook, write)),
   ];
   return {
     requests,
@@ -153,7 +166,9 @@ export function fenceRequests(
   const add = { addNamedRange: { namedRange: { namedRangeId: id, name: fenceName, range } } };
   if (!fence) return [add];
   return [
-    { updateNamedRange: { namedRange: { namedRangeId: fence.id, name: fenceName }, fields: "name" } },
+    {
+      updateNamedRange: { namedRange: { namedRangeId: fence.id, name: fenceName }, fields: "name" },
+    },
     { deleteNamedRange: { namedRangeId: fence.id } },
     add,
   ];
@@ -171,7 +186,12 @@ const rowRange = (sheetId: number, row: number, column: number, width: number) =
   endColumnIndex: column + width,
 });
 
-function updateCells(sheetId: number, rowIndex: number, columnIndex: number, rows: CellData[][]): SheetRequest {
+function updateCells(
+  sheetId: number,
+  rowIndex: number,
+  columnIndex: number,
+  rows: CellData[][],
+): SheetRequest {
   return {
     updateCells: {
       start: { sheetId, rowIndex, columnIndex },
@@ -200,7 +220,12 @@ function insertRequests(grids: Grids, { tab, gridRow, rows }: RowInsert): SheetR
   const grid = grids[tab];
   if (!grid || rows.length === 0) return [];
   const { sheetId, columns } = grid;
-  const range = { sheetId, dimension: "ROWS", startIndex: gridRow, endIndex: gridRow + rows.length };
+  const range = {
+    sheetId,
+    dimension: "ROWS",
+    startIndex: gridRow,
+    endIndex: gridRow + rows.length,
+  };
   const cells = rows.map((fields) => layRow(columns, fields).map(enteredValue));
   const times = [...columns].filter(([field]) => timeFields.has(field)).map(([, column]) => column);
   return [
@@ -223,7 +248,12 @@ function insertRequests(grids: Grids, { tab, gridRow, rows }: RowInsert): SheetR
 }
 
 function shiftRequest(grids: Grids, { tab, from, to }: RowMove): SheetRequest {
-  const source = { sheetId: grids[tab]?.sheetId ?? 0, dimension: "ROWS", startIndex: from, endIndex: from + 1 };
+  const source = {
+    sheetId: grids[tab]?.sheetId ?? 0,
+    dimension: "ROWS",
+    startIndex: from,
+    endIndex: from + 1,
+  };
   return { moveDimension: { source, destinationIndex: to } };
 }
 

@@ -110,7 +110,10 @@ async function withoutMoves<Result>(read: () => Promise<Result>): Promise<Result
   }
 }
 
-function checkTimes(rows: readonly (number | undefined)[], known: readonly (number | undefined)[]): void {
+function checkTimes(
+  rows: readonly (number | undefined)[],
+  known: readonly (number | undefined)[],
+): void {
   if (rows.some((at, index) => at !== known[index])) throw new RowsMovedError();
 }
 
@@ -125,26 +128,47 @@ export function readMovements(
   return withoutMoves(async () => {
     const times = await readTimes(reader, grid, timeZone);
     const wanted = times.map((at) => at !== undefined && at >= from && at < to);
-    const found: Movement[] = [];
-    const first = grid.headerRow + 1;
-    const width = Math.max(...grid.columns.values());
-    for (const call of calls(segmentsOf(wanted, first))) {
-      const ranges = call.map(
-        ({ from: top, to: end }) => `${quotedTitle(grid.title)}!A${top + 1}:${columnName(width)}${end}`,
-      );
-      const blocks = await reader.values(ranges);
-      call.forEach((segment, index) => {
-        const rows = rowsOf(blocks[index] ?? [], segment);
-        const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
-        checkTimes(at, times.slice(segment.from - first, segment.to - first));
-        for (const row of rows) {
-          const movement = readMovement(grid, row, timeZone);
-          if (movement && movement.at.getTime() >= from && movement.at.getTime() < to) found.push(movement);
-        }
-      });
-    }
-    return found.sort((a, b) => b.at.getTime() - a.at.getTime());
+    const segments = segmentsOf(wanted, grid.headerRow + 1);
+    const found = await readSegments(reader, grid, { segments, times, timeZone });
+    return found
+      .filter(({ at }) => at.getTime() >= from && at.getTime() < to)
+      .sort((a, b) => b.at.getTime() - a.at.getTime());
   });
+}
+
+/** The movements in runs of rows. @throws RowsMovedError where they are not where the time column was read */
+async function readSegments(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  {
+    segments,
+    times,
+    timeZone,
+  }: {
+    readonly segments: readonly Segment[];
+    readonly times: readonly (number | undefined)[];
+    readonly timeZone: string;
+  },
+): Promise<Movement[]> {
+  const found: Movement[] = [];
+  const first = grid.headerRow + 1;
+  const width = Math.max(...grid.columns.values());
+  for (const call of calls(segments)) {
+    const ranges = call.map(
+      ({ from, to }) => `${quotedTitle(grid.title)}!A${from + 1}:${columnName(width)}${to}`,
+    );
+    const blocks = await reader.values(ranges);
+    call.forEach((segment, index) => {
+      const rows = rowsOf(blocks[index] ?? [], segment);
+      const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
+      checkTimes(at, times.slice(segment.from - first, segment.to - first));
+      for (const row of rows) {
+        const movement = readMovement(grid, row, timeZone);
+        if (movement) found.push(movement);
+      }
+    });
+  }
+  return found;
 }
 
 const rowsOf = (block: ValueRows, { from, to }: Segment): Row[] =>
@@ -179,13 +203,27 @@ export function readTraces(
         const blocks = await reader.values(ranges);
         call.forEach((segment, index) => {
           const own = blocks.slice(index * traceFields.length, (index + 1) * traceFields.length);
-          take(tracesOf(own, segment, times.slice(segment.from - first, segment.to - first), timeZone));
+          take(
+            tracesOf(own, segment, times.slice(segment.from - first, segment.to - first), timeZone),
+          );
         });
       }
     };
-    await read(segmentsOf(times.map((at) => at !== undefined && at >= since.getTime()), first), true);
+    await read(
+      segmentsOf(
+        times.map((at) => at !== undefined && at >= since.getTime()),
+        first,
+      ),
+      true,
+    );
     if (goOn()) {
-      await read(segmentsOf(times.map((at) => at !== undefined && at < since.getTime()), first), false);
+      await read(
+        segmentsOf(
+          times.map((at) => at !== undefined && at < since.getTime()),
+          first,
+        ),
+        false,
+      );
     }
   });
 }
@@ -204,6 +242,59 @@ function tracesOf(
     if (at === undefined || id === "") return [];
     const key = itemKey({ name: textOf(cell(2, index)), spec: textOf(cell(3, index)) });
     return [{ id, at, key, after: quantityOf(cell(4, index)) ?? 0 }];
+  });
+}
+
+/** The newest rows of an item since a time, newest first. */
+export function readItemRows(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  wish: {
+    readonly key: string;
+    readonly since: Date;
+    readonly limit: number;
+    readonly timeZone: string;
+  },
+): Promise<readonly Movement[]> {
+  const { key, since, limit, timeZone } = wish;
+  const first = grid.headerRow + 1;
+  return withoutMoves(async () => {
+    const times = await readTimes(reader, grid, timeZone);
+    const falling = times.every((at, index) => index === 0 || (at ?? 0) <= (times[index - 1] ?? 0));
+    const candidates = segmentsOf(
+      times.map((at) => at !== undefined && at >= since.getTime()),
+      first,
+    );
+    const matching: number[] = [];
+    for (const call of calls(candidates)) {
+      const fields = ["itemName", "spec"] as const;
+      const ranges = call.flatMap((segment) =>
+        fields.map((field) => columnRange(grid, column(grid, field), segment)),
+      );
+      const blocks = await reader.values(ranges);
+      call.forEach(({ from, to }, index) => {
+        const [names = [], specs = []] = blocks.slice(index * 2, index * 2 + 2);
+        for (let row = from; row < to; row += 1) {
+          const name = textOf(plainCell(names[row - from]?.[0]));
+          const spec = textOf(plainCell(specs[row - from]?.[0]));
+          if (itemKey({ name, spec }) === key) matching.push(row);
+        }
+      });
+      if (falling && matching.length >= limit) break;
+    }
+    const newest = matching
+      .sort((a, b) => (times[b - first] ?? 0) - (times[a - first] ?? 0))
+      .slice(0, limit);
+    const wanted = new Set(newest);
+    const segments = segmentsOf(
+      times.map((_, index) => wanted.has(first + index)),
+      first,
+    );
+    const found = await readSegments(reader, grid, { segments, times, timeZone });
+    return found
+      .filter((movement) => itemKey({ name: movement.itemName, spec: movement.spec }) === key)
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+      .slice(0, limit);
   });
 }
 

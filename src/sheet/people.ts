@@ -26,7 +26,9 @@ export function editId(
 ): string {
   const after = newestId === "" ? `${item.name} ${item.spec}`.trim() : newestId;
   const short =
-    after.length > longestId ? createHash("sha256").update(after).digest("hex").slice(0, 32) : after;
+    after.length > longestId
+      ? createHash("sha256").update(after).digest("hex").slice(0, 32)
+      : after;
   return adjustmentId(short, figure);
 }
 

@@ -9,7 +9,7 @@ import type { Obstacle } from "../inventory/outcome";
 import type { PendingDraft, PendingEntry } from "../inventory/pending";
 import type { Policy } from "../inventory/policy";
 import { subtract } from "../inventory/quantity";
-import { movementTypes, pendingStatuses } from "../language/headings";
+import { pendingStatuses } from "../language/headings";
 import { sheetSource } from "../language/ledger-notes";
 import { isFormula, textOf } from "./cells";
 import { chainLines, type Step } from "./chain";
@@ -31,7 +31,7 @@ import type { PlacedItem, Stock } from "./stock";
 import type { Booking, BroadcastSettlement } from "./stockroom";
 import { fieldOf, type Grid } from "./tabs";
 import { fromSerial, toSerial } from "./times";
-import type { Grids, Workbook } from "./workbook";
+import type { Workbook } from "./workbook";
 
 /** Words for the group when movements cross a safety stock; injected, since this room says nothing. */
 export type AnnounceCrossings = (
@@ -58,6 +58,8 @@ export interface Wanted {
   readonly bookings: readonly Booking[];
   readonly announcements: readonly BroadcastDraft[];
   readonly settlements: readonly BroadcastSettlement[];
+  /** false: only the edits of items that are booked on are noted. */
+  readonly edits: boolean;
 }
 
 export type PlannedOutcome =
@@ -84,9 +86,11 @@ const gapMs = repairRounds + 1;
 const dayMs = 86_400_000;
 
 /** Times for new rows: the clock's, but each later than the one before it and than any in the ledger. */
-export function createRowClock(
-  { memory, now, timeZone }: Pick<Ground, "memory" | "now" | "timeZone">,
-): (gap: number) => Date {
+export function createRowClock({
+  memory,
+  now,
+  timeZone,
+}: Pick<Ground, "memory" | "now" | "timeZone">): (gap: number) => Date {
   const wallMs = (instant: Date): number => Math.round(toSerial(instant, timeZone) * dayMs);
   const newest = memory.newestAt();
   let last = newest > 0 && newest < now.getTime() + dayMs ? wallMs(new Date(newest)) : 0;
@@ -99,13 +103,20 @@ export function createRowClock(
 /** Plans everything that waits, and a row for every edit that people made. */
 export function planCommit(ground: Ground, wanted: Wanted, id: string): Planned {
   const draft = createDraft(ground);
-  const edits = new Map(findEdits(ground.stock, ground.memory).map((edit) => [edit.placed.key, edit]));
+  const edits = new Map(
+    findEdits(ground.stock, ground.memory).map((edit) => [edit.placed.key, edit]),
+  );
   const booked = new Set<string>();
   const outcomes = new Map<Booking, PlannedOutcome>();
   const taken = new Set<string>();
-  const plans = wanted.bookings.map((booking) => ({ booking, ...judge(booking, ground, draft, taken) }));
+  const plans = wanted.bookings.map((booking) => ({
+    booking,
+    ...judge(booking, ground, draft, taken),
+  }));
   for (const { steps } of plans) for (const { key } of steps) booked.add(key);
-  for (const edit of edits.values()) if (!booked.has(edit.placed.key)) draft.adjust(edit);
+  for (const edit of wanted.edits ? edits.values() : []) {
+    if (!booked.has(edit.placed.key)) draft.adjust(edit);
+  }
   for (const { booking, steps, outcome } of plans) {
     outcomes.set(booking, outcome ?? draft.book(booking, steps, edits));
   }
@@ -117,7 +128,15 @@ export function planCommit(ground: Ground, wanted: Wanted, id: string): Planned 
     ground.timeZone,
   );
   draft.announce([...crossings, ...wanted.announcements]);
-  return { commit: draft.commit(id), movements: draft.movements, outcomes, broadcasts: draft.broadcasts };
+  return {
+    commit: draft.commit(
+      id,
+      crossings.map(({ key }) => key),
+    ),
+    movements: draft.movements,
+    outcomes,
+    broadcasts: draft.broadcasts,
+  };
 }
 
 type Draft = ReturnType<typeof createDraft>;
@@ -131,7 +150,8 @@ function judge(
 ): { readonly steps: readonly Step[]; readonly outcome?: PlannedOutcome } {
   const { messageId, lines, pending } = booking;
   const stands = lines.length > 0 && memory.has(messageId);
-  const entered = lines.length === 0 && pending.length > 0 && hasEntry(workbook, messageId, timeZone);
+  const entered =
+    lines.length === 0 && pending.length > 0 && hasEntry(workbook, messageId, timeZone);
   if (stands || entered || taken.has(messageId)) {
     const movements = memory.recent().filter((movement) => isRowOf(movement.id, messageId));
     return { steps: [], outcome: { kind: "already", movements } };
@@ -147,17 +167,23 @@ function judge(
 
 /** Whether a row id is the message's own first row or one of its further ones. */
 export function isRowOf(id: string, messageId: string): boolean {
-  return id === messageId || (id.startsWith(`${messageId}#`) && /^#[1-9]\d*$/.test(id.slice(messageId.length)));
+  return (
+    id === messageId ||
+    (id.startsWith(`${messageId}#`) && /^#[1-9]\d*$/.test(id.slice(messageId.length)))
+  );
 }
 
 function hasEntry({ grids }: Workbook, messageId: string, timeZone: string): boolean {
   const { pending } = grids;
-  return pending?.rows.some((row) => readPending(pending, row, timeZone)?.messageId === messageId) ?? false;
+  return (
+    pending?.rows.some((row) => readPending(pending, row, timeZone)?.messageId === messageId) ??
+    false
+  );
 }
 
 /** The rows and cells of a commit in the making. */
 function createDraft(ground: Ground) {
-  const { workbook, stock, memory, timeZone, now } = ground;
+  const { workbook, stock, timeZone, now } = ground;
   const { grids } = workbook;
   const nextAt = createRowClock(ground);
   const figures = new Map<string, number>();
@@ -171,7 +197,11 @@ function createDraft(ground: Ground) {
   const adjusted = new Set<string>();
   const ends = new Map<string, Movement>();
   const accounts = new Set<string>();
-  const keys = new Set(grids.broadcasts?.rows.map((row) => textOf(fieldOf(grids.broadcasts as Grid<"broadcasts">, row, "key"))));
+  const keys = new Set(
+    grids.broadcasts?.rows.map((row) =>
+      textOf(fieldOf(grids.broadcasts as Grid<"broadcasts">, row, "key")),
+    ),
+  );
   let number = ground.lastNumber;
 
   const push = (movement: Movement, message: string, effect: Move["effect"]): void => {
@@ -208,10 +238,17 @@ function createDraft(ground: Ground) {
       broadcasts.push({ ...one, at: now, status: "waiting", reason: "" });
     }
   };
-  const close = ({ number: closed, status, handledBy }: Booking["closes"][number], message: string): void => {
+  const close = (
+    { number: closed, status, handledBy }: Booking["closes"][number],
+    message: string,
+  ): void => {
     const found = openEntry(grids.pending, closed, timeZone);
     if (!found || writes.has(`pending ${closed}`)) return;
-    const after = { status: pendingStatuses[status], handledBy, handledAt: toSerial(now, timeZone) };
+    const after = {
+      status: pendingStatuses[status],
+      handledBy,
+      handledAt: toSerial(now, timeZone),
+    };
     const write = rowWrite(found.grid, found, { number: closed }, after, ["status"]);
     writes.set(`pending ${closed}`, write);
     closes.push({ number: closed, message });
@@ -235,9 +272,11 @@ function createDraft(ground: Ground) {
     broadcasts,
     adjust,
     announce,
-    book(booking: Booking, steps: readonly Step[], edits: ReadonlyMap<string, PersonsEdit>): PlannedOutcome {
-      const { note: late } = { note: now.getTime() };
-      void late;
+    book(
+      booking: Booking,
+      steps: readonly Step[],
+      edits: ReadonlyMap<string, PersonsEdit>,
+    ): PlannedOutcome {
       const own = steps.map((step, index): Movement => {
         const edit = edits.get(step.key);
         if (edit) adjust(edit);
@@ -245,7 +284,11 @@ function createDraft(ground: Ground) {
         const movement = bookedMovement(booking, step, index, { at, now, timeZone });
         ends.set(step.key, movement);
         const { effect } = step.line;
-        push(movement, booking.messageId, effect.kind === "count" ? { counted: effect.counted } : { change: effect.change });
+        push(
+          movement,
+          booking.messageId,
+          effect.kind === "count" ? { counted: effect.counted } : { change: effect.change },
+        );
         return movement;
       });
       const pending = enter(booking.pending, booking.messageId);
@@ -256,12 +299,16 @@ function createDraft(ground: Ground) {
     },
     settle(settlement: BroadcastSettlement): void {
       const grid = grids.broadcasts;
-      const index = grid?.rows.findIndex((row) => textOf(fieldOf(grid, row, "key")) === settlement.key) ?? -1;
+      const index =
+        grid?.rows.findIndex((row) => textOf(fieldOf(grid, row, "key")) === settlement.key) ?? -1;
       const row = grid?.rows[index];
       if (!grid || !row) return;
       const place = { gridRow: grid.headerRow + 1 + index, row };
       const after = { status: broadcastStatus(settlement) };
-      writes.set(`broadcast ${settlement.key}`, rowWrite(grid, place, { key: settlement.key }, after, ["status"]));
+      writes.set(
+        `broadcast ${settlement.key}`,
+        rowWrite(grid, place, { key: settlement.key }, after, ["status"]),
+      );
     },
     itemsAfter: (): readonly Item[] =>
       stock.placed.map(({ item, key }) => {
@@ -269,23 +316,31 @@ function createDraft(ground: Ground) {
         if (!end || item.duplicate) return item;
         return { ...item, stock: { kind: "figure", quantity: end.after }, updatedAt: end.at };
       }),
-    commit(id: string): Commit | undefined {
+    commit(id: string, crossingKeys: readonly string[]): Commit | undefined {
       const stockWrites = [...ends].flatMap(([key, end]) => {
         const placed = stock.byKey.get(key);
         return placed && grids.stock ? [stockWrite(grids.stock, placed, end, timeZone)] : [];
       });
       const inserts = [
-        topInsert(grids.ledger, movements.map((movement) => movementFields(movement, timeZone))),
-        topInsert(grids.pending, entries.map((entry) => pendingFields(entry, timeZone))),
-        topInsert(grids.broadcasts, broadcasts.map((one) => broadcastFields(one, timeZone))),
+        topInsert(
+          grids.ledger,
+          movements.map((movement) => movementFields(movement, timeZone)),
+        ),
+        topInsert(
+          grids.pending,
+          entries.map((entry) => pendingFields(entry, timeZone)),
+        ),
+        topInsert(
+          grids.broadcasts,
+          broadcasts.map((one) => broadcastFields(one, timeZone)),
+        ),
         bottomInsert(grids.members, members),
       ].filter((insert) => insert !== undefined);
       const all = [...writes.values(), ...stockWrites];
       if (all.length === 0 && inserts.length === 0) return undefined;
-      const head = { id, root: id, round: 0, moves, closes, broadcasts: broadcasts.map(({ key }) => key), final: false };
+      const head = { id, root: id, round: 0, moves, closes, crossings: crossingKeys, final: false };
       return { head, writes: all, inserts, shifts: [] };
     },
-    memory,
   };
 }
 
@@ -322,7 +377,12 @@ function bookedMovement(
 
 /** The row of a person's edit. */
 export function adjustment(
-  edit: { readonly item: Item; readonly id: string; readonly before: number; readonly after: number },
+  edit: {
+    readonly item: Pick<Item, "name" | "spec" | "unit">;
+    readonly id: string;
+    readonly before: number;
+    readonly after: number;
+  },
   at: Date,
 ): Movement {
   const { item, id, before, after } = edit;
@@ -348,7 +408,12 @@ export function adjustment(
 }
 
 /** The cells of an item that a movement ends on: its stock, unless a person typed it, and its time. */
-export function stockWrite(grid: Grid<"stock">, placed: PlacedItem, end: Movement, timeZone: string): RowWrite {
+export function stockWrite(
+  grid: Grid<"stock">,
+  placed: PlacedItem,
+  end: Movement,
+  timeZone: string,
+): RowWrite {
   const typed = end.type === "adjustment";
   const time = { updatedAt: toSerial(end.at, timeZone) };
   const after = typed ? time : { stock: end.after, ...time };
@@ -356,7 +421,8 @@ export function stockWrite(grid: Grid<"stock">, placed: PlacedItem, end: Movemen
   const write = rowWrite(grid, placed, key, after, ["stock"]);
   const column = grid.columns.get("stock");
   if (!typed || column === undefined) return write;
-  return { ...write, watched: [{ field: "stock", column, before: placed.row[column], strict: true }] };
+  const header = grid.header[column] ?? "";
+  return { ...write, watched: [{ header, column, before: placed.row[column], strict: true }] };
 }
 
 /** Writes in a row as it was read. A formula is left alone. */
@@ -370,7 +436,8 @@ export function rowWrite(
   const cells = Object.entries(after).flatMap(([field, value]): CellWrite[] => {
     const column = grid.columns.get(field);
     if (column === undefined || isFormula(row[column])) return [];
-    return [{ field, column, before: row[column], after: value, strict: strict.includes(field) }];
+    const header = grid.header[column] ?? "";
+    return [{ header, column, before: row[column], after: value, strict: strict.includes(field) }];
   });
   return { tab: grid.tab, gridRow, key: Object.entries(key), cells, watched: [] };
 }
@@ -396,6 +463,3 @@ function bottomInsert(grid: Grid | undefined, rows: readonly Fields[]): RowInser
   const end = grid.headerRow + 1 + grid.rows.length;
   return { tab: grid.tab, gridRow: end < grid.rowCount ? end : grid.headerRow + 1, rows };
 }
-
-export type { Grids };
-void movementTypes;

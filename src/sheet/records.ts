@@ -118,27 +118,38 @@ function cellUnder(grid: Grid, { gridRow }: RowWrite, field: string): CellValue 
 
 function split(text: string): string[] {
   const pieces: string[] = [];
-  for (let at = 0; at < text.length; at += pieceLength) pieces.push(text.slice(at, at + pieceLength));
+  for (let at = 0; at < text.length; at += pieceLength)
+    pieces.push(text.slice(at, at + pieceLength));
   return pieces;
 }
 
-const plain = (value: CellValue): string => (value === undefined || isFormula(value) ? "" : String(value));
+const plain = (value: CellValue): string =>
+  value === undefined || isFormula(value) ? "" : String(value);
 
 type Json = string | number | boolean | null | { readonly f: string };
 type JsonCell = readonly [string, number, Json, Json, boolean];
 
-const toJson = (value: CellValue): Json => (isFormula(value) ? { f: value.formula } : (value ?? null));
+const toJson = (value: CellValue): Json =>
+  isFormula(value) ? { f: value.formula } : (value ?? null);
 const fromJson = (json: Json): CellValue =>
-  json !== null && typeof json === "object" ? { formula: json.f, shown: undefined } : (json ?? undefined);
+  json !== null && typeof json === "object"
+    ? { formula: json.f, shown: undefined }
+    : (json ?? undefined);
 
 function encodeWrite({ tab, gridRow, key, cells, watched }: RowWrite) {
-  const encode = ({ field, column, before, strict }: CellWrite | RowWrite["watched"][number]) =>
-    [field, column, toJson(before), null, strict] as JsonCell;
+  const encode = ({ header, column, before, strict }: CellWrite | RowWrite["watched"][number]) =>
+    [header, column, toJson(before), null, strict] as JsonCell;
   return {
     t: tab,
     r: gridRow,
     k: key.map(([field, value]) => [field, toJson(value)]),
-    w: cells.map((cell) => [cell.field, cell.column, toJson(cell.before), toJson(cell.after), cell.strict]),
+    w: cells.map((cell) => [
+      cell.header,
+      cell.column,
+      toJson(cell.before),
+      toJson(cell.after),
+      cell.strict,
+    ]),
     x: watched.map(encode),
   };
 }
@@ -152,8 +163,8 @@ interface WriteFacts {
 }
 
 function decodeWrite({ t, r, k, w, x }: WriteFacts): RowWrite {
-  const decode = ([field, column, before, after, strict]: JsonCell): CellWrite => ({
-    field,
+  const decode = ([header, column, before, after, strict]: JsonCell): CellWrite => ({
+    header,
     column,
     before: fromJson(before),
     after: fromJson(after),
@@ -170,19 +181,23 @@ function decodeWrite({ t, r, k, w, x }: WriteFacts): RowWrite {
 
 /**
  * The chain that ends in a commit, oldest link first; undefined where its records are not there, or not whole.
- * `startRow` is the row of the hidden tab that `rows[0]` is.
+ * `startRow` is the row of the hidden tab that `rows[0]` is; `only` leaves out all links but one.
  */
 export function decodeChain(
   rows: readonly (readonly CellData[])[],
   startRow: number,
   newest: string,
+  only?: string,
 ): readonly Link[] | undefined {
-  const stamped = rows.map((cells, index) => ({ cells: cells.map(cellValue), slot: startRow + index }));
+  const stamped = rows.map((cells, index) => ({
+    cells: cells.map(cellValue),
+    slot: startRow + index,
+  }));
   const heads = stamped.flatMap(({ cells }) => decodeHead(cells) ?? []);
   const root = heads.find(({ id }) => id === newest)?.root;
   if (root === undefined) return undefined;
   const links = heads
-    .filter((head) => head.root === root)
+    .filter((head) => head.root === root && (only === undefined || head.id === only))
     .sort((a, b) => a.round - b.round)
     .map((head) => decodeLink(head, stamped));
   return links.every((link) => link !== undefined) ? links : undefined;
@@ -191,7 +206,12 @@ export function decodeChain(
 function decodeHead(cells: Row): CommitHead | undefined {
   const [, pieces = ""] = /^head:(\d+)$/.exec(String(cells[2] ?? "")) ?? [];
   if (pieces === "") return undefined;
-  return parsed<CommitHead>(cells.slice(3, 3 + Number(pieces)).map((cell) => plain(cell)).join(""));
+  return parsed<CommitHead>(
+    cells
+      .slice(3, 3 + Number(pieces))
+      .map((cell) => plain(cell))
+      .join(""),
+  );
 }
 
 function decodeLink(

@@ -108,12 +108,7 @@ export function takeSnapshot(facts: {
     pending: readEntries(grids.pending, timeZone, readAt),
     recent: memory.recent(),
     broadcasts: readBroadcasts(grids.broadcasts, timeZone, readAt),
-    problems: [
-      ...structureProblems(grids),
-      ...stock.problems,
-      ...people.problems,
-      ...problems,
-    ],
+    problems: [...structureProblems(grids), ...stock.problems, ...people.problems, ...problems],
   };
 }
 
@@ -128,15 +123,25 @@ function readPeople(grid: Grid<"members"> | undefined) {
   return { members, problems };
 }
 
-function readEntries(grid: Grid<"pending"> | undefined, timeZone: string, now: Date): readonly PendingEntry[] {
+function readEntries(
+  grid: Grid<"pending"> | undefined,
+  timeZone: string,
+  now: Date,
+): readonly PendingEntry[] {
   const since = now.getTime() - pendingHours * hourMs;
   return (grid?.rows ?? [])
     .flatMap((row) => (grid ? (readPending(grid, row, timeZone) ?? []) : []))
-    .filter(({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since)
+    .filter(
+      ({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since,
+    )
     .sort((a, b) => b.number - a.number);
 }
 
-function readBroadcasts(grid: Grid<"broadcasts"> | undefined, timeZone: string, now: Date): readonly Broadcast[] {
+function readBroadcasts(
+  grid: Grid<"broadcasts"> | undefined,
+  timeZone: string,
+  now: Date,
+): readonly Broadcast[] {
   const since = now.getTime() - broadcastHours * hourMs;
   return (grid?.rows ?? [])
     .flatMap((row) => (grid ? (readBroadcast(grid, row, timeZone) ?? []) : []))

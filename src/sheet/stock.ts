@@ -51,7 +51,8 @@ export function createStockReader(timeZone: () => string): (grid: StockGrid) => 
       if (row.every((cell) => textOf(cell) === "")) continue;
       const gridRow = grid.headerRow + 1 + index;
       const known = before.get(row);
-      const fresh = known?.item.row === gridRow + 1 ? known : readRow(grid, row, gridRow, timeZone());
+      const fresh =
+        known?.item.row === gridRow + 1 ? known : readRow(grid, row, gridRow, timeZone());
       parsed.set(row, fresh);
       problems.push(...fresh.problems);
       const { item } = fresh;
@@ -129,7 +130,10 @@ function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): 
     safetyStock: quantity("safetyStock"),
     updatedAt: readTime(cell("updatedAt"), timeZone),
     owner: text("owner"),
-    aliases: text("aliases").split(/[\u3001\uff0c,\uff1b;\n]/).map((alias) => alias.trim()).filter(Boolean),
+    aliases: text("aliases")
+      .split(/[\u3001\uff0c,\uff1b;\n]/)
+      .map((alias) => alias.trim())
+      .filter(Boolean),
     conversions: text("conversions") === "" ? [] : parseConversions(text("conversions")),
     purchaseQuantity: quantity("purchaseQuantity"),
     supplier: text("supplier"),

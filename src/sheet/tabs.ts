@@ -2,12 +2,7 @@
  * A tab as it was read: which column holds which field, found by header, and the rows below. The header is the row among
  * the first ten that names most of the tab's columns, so that a title written above it does no harm.
  */
-import {
-  canonicalHeader,
-  tabs,
-  type ColumnName,
-  type TabName,
-} from "../language/headings";
+import { canonicalHeader, tabs, type ColumnName, type TabName } from "../language/headings";
 import { textOf, type CellValue } from "./cells";
 
 export type Row = readonly CellValue[];
@@ -29,6 +24,8 @@ export interface Grid<Tab extends TabName = TabName> {
   readonly missing: readonly string[];
   /** Headers of known columns that stand there more than once. */
   readonly doubled: readonly string[];
+  /** The rows above the header. */
+  readonly above: readonly Row[];
   /** The rows below the header that were read; `rows[0]` is row headerRow + 1. */
   readonly rows: readonly Row[];
 }
@@ -86,6 +83,7 @@ export function readGrid<Tab extends TabName>(
     headerRow,
     header,
     ...readColumns(tab, header),
+    above: rows.slice(0, headerRow),
     rows: rows.slice(headerRow + 1),
   };
 }

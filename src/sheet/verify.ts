@@ -24,8 +24,18 @@ export interface Dirt {
   readonly strays: readonly CellValue[];
 }
 
+/** The fields that tell a row of a tab from another. */
+export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
+  stock: ["name", "spec"],
+  ledger: ["id"],
+  pending: ["number"],
+  broadcasts: ["key"],
+  members: ["account"],
+  settings: ["key"],
+};
+
 /** The headers at the moment of a link, as they are compared. */
-const headersOf = (record: HeaderRecord | undefined): readonly string[] =>
+export const headersOf = (record: HeaderRecord | undefined): readonly string[] =>
   record ? headerOf(record.image) : [];
 
 const headerText = (tab: TabName, field: string): string => {
@@ -36,7 +46,9 @@ const headerText = (tab: TabName, field: string): string => {
 /** Whether a tab's columns stood where the link believed them. */
 export function columnsHeld(record: HeaderRecord): boolean {
   const header = headersOf(record);
-  return [...record.columns].every(([field, column]) => header[column] === headerText(record.tab, field));
+  return [...record.columns].every(
+    ([field, column]) => header[column] === headerText(record.tab, field),
+  );
 }
 
 /** Whether a write hit the row it was meant for, under the headers it was meant for. */
@@ -44,7 +56,7 @@ export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const header = headersOf(link.headers.get(write.tab));
   const { columns } = readColumns(write.tab, header);
   const cells = [...write.cells, ...write.watched];
-  if (cells.some(({ field, column }) => header[column] !== headerText(write.tab, field))) return false;
+  if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
   return write.key.every(([field, value]) => {
     const column = columns.get(field);
     if (column === undefined) return false;
@@ -55,7 +67,10 @@ export function hitItsRow(write: ImagedWrite, link: Link): boolean {
 }
 
 /** Whether a cell of a row that was hit rightly held what was believed. */
-export function heldBelief(write: ImagedWrite, cell: Pick<CellWrite, "column" | "before" | "strict">): boolean {
+export function heldBelief(
+  write: ImagedWrite,
+  cell: Pick<CellWrite, "column" | "before" | "strict">,
+): boolean {
   const imaged = write.image[cell.column];
   if (isFormula(imaged)) return isFormula(cell.before);
   return !cell.strict || sameValue(imaged, cell.before);
@@ -72,17 +87,17 @@ export function stands(write: ImagedWrite, link: Link): boolean {
 /** Whether a commit stands as it was believed: the good path, one round trip. */
 export function standsWhole(link: Link): boolean {
   return (
-    [...link.headers.values()].every(columnsHeld) && link.writes.every((write) => stands(write, link))
+    [...link.headers.values()].every(columnsHeld) &&
+    link.writes.every((write) => stands(write, link))
   );
 }
 
-const isStray = (dirt: Dirt, value: CellValue): boolean =>
-  dirt.strays.some((stray) =>
-    isFormula(stray) ? isFormula(value) : stray === value || textOf(stray) === textOf(value),
-  );
-
 /** Whether a cell still holds what the relay put there by mistake. */
-export { isStray };
+export function isStray(dirt: Pick<Dirt, "strays">, value: CellValue): boolean {
+  return dirt.strays.some((stray) =>
+    isFormula(stray) ? isFormula(value) : sameValue(stray, value),
+  );
+}
 
 /**
  * The cells that a chain left wrong. Where one of our own numbers already lay, the oldest image is the truth; where a
@@ -94,7 +109,9 @@ export function dirtOf(chain: readonly Link[]): readonly Dirt[] {
     for (const write of link.writes) {
       const right = hitItsRow(write, link);
       for (const cell of write.cells) {
-        const known = found.find((dirt) => isSameCell(dirt, write, cell.column, headersOf(link.headers.get(write.tab))));
+        const known = found.find((dirt) =>
+          isSameCell(dirt, write, cell.column, headersOf(link.headers.get(write.tab))),
+        );
         found = found.filter((dirt) => dirt !== known);
         if (right && heldBelief(write, cell)) continue;
         found.push(stained(write, cell, link, known));
@@ -104,7 +121,8 @@ export function dirtOf(chain: readonly Link[]): readonly Dirt[] {
   return found;
 }
 
-function stained(write: ImagedWrite, cell: CellWrite, link: Link, known: Dirt | undefined): Dirt {
+/** A cell of a write as dirt: its image is the truth, unless a stray of ours already lay there. */
+export function stained(write: ImagedWrite, cell: CellWrite, link: Link, known?: Dirt): Dirt {
   const imaged = write.image[cell.column];
   if (known && isStray(known, imaged)) return { ...known, strays: [...known.strays, cell.after] };
   return {
@@ -120,7 +138,12 @@ function stained(write: ImagedWrite, cell: CellWrite, link: Link, known: Dirt | 
   };
 }
 
-function isSameCell(dirt: Dirt, write: ImagedWrite, column: number, header: readonly string[]): boolean {
+function isSameCell(
+  dirt: Dirt,
+  write: ImagedWrite,
+  column: number,
+  header: readonly string[],
+): boolean {
   if (dirt.tab !== write.tab) return false;
   if ((dirt.header[dirt.column] ?? "") !== (header[column] ?? "")) return false;
   return likeness(dirt, write.image, header) === "same";
@@ -130,7 +153,11 @@ function isSameCell(dirt: Dirt, write: ImagedWrite, column: number, header: read
  * Whether a row is the one that was hit, by the cells that were not written: all the same, only its key the same, or
  * another row.
  */
-export function likeness(dirt: Dirt, row: Row, header: readonly string[]): "same" | "key" | "other" {
+export function likeness(
+  dirt: Dirt,
+  row: Row,
+  header: readonly string[],
+): "same" | "key" | "other" {
   let differs = false;
   const { columns } = readColumns(dirt.tab, dirt.header);
   for (let column = 0; column < Math.max(dirt.row.length, dirt.header.length); column += 1) {
@@ -149,8 +176,7 @@ export function likeness(dirt: Dirt, row: Row, header: readonly string[]): "same
   };
   const named = columns.get("name");
   const blank = dirt.tab === "stock" && named !== undefined && textOf(dirt.row[named]) === "";
-  const fields = { stock: ["name", "spec"], ledger: ["id"], pending: ["number"], broadcasts: ["key"], members: ["account"], settings: ["key"] }[dirt.tab];
-  return !blank && fields.every(keyed) ? "key" : "other";
+  return !blank && rowKeyFields[dirt.tab].every(keyed) ? "key" : "other";
 }
 
 /** Where a column stands now, by its header; the same place for one without a header of its own. */

@@ -56,8 +56,7 @@ const factFields = "properties(sheetId,title,gridProperties(rowCount,columnCount
 const topFields = "spreadsheetUrl,properties(title,timeZone),namedRanges(namedRangeId,name,range)";
 const cellFields =
   "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue))))";
-const recordFields =
-  "data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue)))";
+const recordFields = "data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue)))";
 
 /** The mask of a read of grids. */
 export const workbookFields = `${topFields},sheets(${factFields},${cellFields})`;

@@ -1,0 +1,57 @@
+/**
+ * Cells to write, gathered from several reasons and told apart by place, so that each row is written once with one key.
+ * A cell that would not change is not written.
+ */
+import type { TabName } from "../language/headings";
+import { sameValue, type CellValue } from "./cells";
+import type { CellWrite, RowWrite } from "./commit";
+import { rowKey } from "./stains";
+import type { Grid, Row } from "./tabs";
+import type { Grids } from "./workbook";
+
+export interface CellMap {
+  /** `loose`: whatever lies there is ours. A later call for the same cell replaces an earlier one. */
+  put(
+    tab: TabName,
+    place: { readonly gridRow: number; readonly column: number },
+    after: CellValue,
+    how?: { readonly loose?: boolean; readonly from?: CellWrite["from"] },
+  ): void;
+  writes(): readonly RowWrite[];
+}
+
+/** A map on the grids as they are: what lies there now is what each write expects. */
+export function createCellMap(grids: Grids): CellMap {
+  const rows = new Map<
+    string,
+    { readonly grid: Grid; readonly gridRow: number; readonly cells: Map<number, CellWrite> }
+  >();
+  const rowOf = (grid: Grid, gridRow: number): Row => grid.rows[gridRow - grid.headerRow - 1] ?? [];
+  return {
+    put(tab, { gridRow, column }, after, how = {}) {
+      const grid: Grid | undefined = grids[tab];
+      if (!grid) return;
+      const name = `${tab} ${gridRow}`;
+      const row = rows.get(name) ?? { grid, gridRow, cells: new Map<number, CellWrite>() };
+      rows.set(name, row);
+      row.cells.set(column, {
+        header: grid.header[column] ?? "",
+        column,
+        before: rowOf(grid, gridRow)[column],
+        after,
+        strict: how.loose !== true,
+        ...(how.from ? { from: how.from } : {}),
+      });
+    },
+    writes: () =>
+      [...rows.values()].flatMap(({ grid, gridRow, cells }): RowWrite[] => {
+        const changing = [...cells.values()].filter(
+          ({ before, after }) => !sameValue(before, after),
+        );
+        if (changing.length === 0) return [];
+        const written = new Set(changing.map(({ column }) => column));
+        const key = rowKey(grid, rowOf(grid, gridRow), written);
+        return [{ tab: grid.tab, gridRow, key, cells: changing, watched: [] }];
+      }),
+  };
+}

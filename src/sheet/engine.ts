@@ -1,0 +1,163 @@
+/**
+ * The stockroom put together: one loop that looks at the sheet when somebody asks or the time has come, and commits what
+ * waits; never two calls at once that depend on one another. What it says of the sheet's state is for people.
+ */
+import { appendFile } from "node:fs/promises";
+import { SheetAwayError } from "../errors";
+import type { Movement } from "../inventory/movement";
+import { createArchives } from "./archives";
+import type { SheetsClient } from "./client";
+import { createCommitting, type DeadLetters } from "./committing";
+import { createCourier, type Notebook } from "./courier";
+import { createLooking } from "./look";
+import { createKnowledge } from "./looking";
+import { createLookup } from "./lookup";
+import { createLoop } from "./loop";
+import type { Mending } from "./mending";
+import type { AnnounceCrossings } from "./plan";
+import { createBucket } from "./quota";
+import { createReader } from "./reader";
+import { seenNote, seenTopic } from "./remembering";
+import type { Snapshot, Stockroom } from "./stockroom";
+import { createWaitingLine } from "./waiting";
+
+export interface StockroomOptions {
+  readonly client: SheetsClient;
+  readonly spreadsheetId: string;
+  readonly notebook: Notebook;
+  readonly now: () => Date;
+  /** IANA name; undefined: the spreadsheet's. */
+  readonly timeZone: string | undefined;
+  readonly announceCrossings: AnnounceCrossings;
+  readonly log: Mending["log"];
+  readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
+  /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
+  readonly deadLetterFile: string | DeadLetters;
+  /** true: reads before each commit, for a sheet on which the trial of the protocol failed. */
+  readonly readFirst?: boolean;
+  /** Between 0 and 1; for the jitter of pauses. */
+  readonly random?: () => number;
+}
+
+const sleep = (ms: number): Promise<void> =>
+  ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createStockroom(options: StockroomOptions): Stockroom {
+  const { client, spreadsheetId, notebook, now, log } = options;
+  const reads = createBucket(options.limits.readsPerMinute);
+  const writes = createBucket(options.limits.writesPerMinute);
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+  const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
+  const token = () => sleep(writes.take(performance.now()));
+  const reader = createReader({
+    client,
+    spreadsheetId,
+    now,
+    token: () => sleep(reads.take(performance.now())),
+  });
+  const courier = createCourier({ client, spreadsheetId, token, notebook });
+  const knowledge = createKnowledge(options);
+
+  const tellAdjustments = (movements: readonly Movement[]): void => {
+    const adjustments = movements.filter(({ type }) => type === "adjustment");
+    if (adjustments.length > 0) for (const listener of adjustmentListeners) listener(adjustments);
+  };
+  const seen = createSeenKeeper(notebook, () => seenNote(knowledge));
+  const tellSnapshot = (): void => {
+    const snapshot = knowledge.snapshot();
+    if (snapshot) for (const listener of listeners) listener(snapshot);
+    seen.keep(now().getTime());
+  };
+
+  const looking = createLooking({
+    reader,
+    courier,
+    knowledge,
+    now,
+    log,
+    seen: notebook.notes.get(seenTopic),
+    onAdjustments: tellAdjustments,
+  });
+  const line = createWaitingLine(() => loop.wake());
+  const committing = createCommitting({
+    client,
+    spreadsheetId,
+    token,
+    courier,
+    knowledge,
+    looking,
+    line,
+    now,
+    log,
+    deadLetters: deadLettersOf(options.deadLetterFile),
+    onCommit(movements) {
+      tellSnapshot();
+      tellAdjustments(movements);
+    },
+  });
+  const loop = createLoop({
+    looking,
+    committing,
+    knowledge,
+    now,
+    log,
+    random: options.random ?? Math.random,
+    readFirst: options.readFirst ?? false,
+    onLook: tellSnapshot,
+  });
+  const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });
+
+  return {
+    ...lookup,
+    start: () => loop.start(),
+    latest: () => knowledge.snapshot(),
+    read: () => loop.read(),
+    book: (booking) => (loop.isStopped() ? Promise.reject(stopped()) : line.book(booking)),
+    isBooked: (messageId) => knowledge.memory.has(messageId),
+    announce: (drafts) => (drafts.length === 0 ? Promise.resolve([]) : line.announce(drafts)),
+    settle: (changes) => (changes.length === 0 ? Promise.resolve() : line.settle(changes)),
+    state: () => loop.state(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    onAdjustments(listener) {
+      adjustmentListeners.add(listener);
+      return () => void adjustmentListeners.delete(listener);
+    },
+    async stop() {
+      await loop.stop();
+      line.rejectAll(stopped());
+      await seen.keepNow();
+    },
+  };
+}
+
+const stopped = (): SheetAwayError =>
+  new SheetAwayError("the relay is stopping; what waits is booked at its next start", undefined);
+
+function deadLettersOf(target: string | DeadLetters): DeadLetters {
+  if (typeof target === "function") return target;
+  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`);
+}
+
+const seenEveryMs = 3_600_000;
+
+/** Keeps the figures last seen: at once where only the journal knows them, else once an hour. */
+function createSeenKeeper(notebook: Notebook, note: () => ReturnType<typeof seenNote>) {
+  let keptRowless = "";
+  let keptAt = -Infinity;
+  const keep = async (): Promise<void> => {
+    const { note: figures, rowless } = note();
+    keptRowless = rowless;
+    await notebook.record(seenTopic, figures).catch(() => undefined);
+  };
+  return {
+    keep(now: number): void {
+      if (now - keptAt < seenEveryMs && note().rowless === keptRowless) return;
+      keptAt = now;
+      void keep();
+    },
+    keepNow: keep,
+  };
+}

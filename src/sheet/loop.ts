@@ -1,0 +1,184 @@
+/**
+ * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise, after growing pauses when the
+ * sheet is away. One thing at a time, so no look falls into a commit.
+ */
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import type { Committing } from "./committing";
+import type { Looking } from "./look";
+import type { Knowledge } from "./looking";
+import type { Mending } from "./mending";
+import { backoffMs } from "./quota";
+import { incompleteness } from "./snapshot";
+import type { SheetState, Snapshot } from "./stockroom";
+
+export interface Loop {
+  /** Resolves after the first look, whatever came of it. */
+  start(): Promise<void>;
+  read(): Promise<Snapshot>;
+  wake(): void;
+  state(): SheetState;
+  isStopped(): boolean;
+  stop(): Promise<void>;
+}
+
+interface Trouble {
+  readonly error: Error;
+  readonly until: number;
+}
+
+const deniedPauseMs = 30_000;
+const incompletePauseMs = 10_000;
+
+export function createLoop(facts: {
+  readonly looking: Looking;
+  readonly committing: Committing;
+
+  readonly knowledge: Knowledge;
+  readonly now: () => Date;
+  readonly log: Mending["log"];
+  readonly random: () => number;
+  readonly readFirst: boolean;
+  readonly onLook: () => void;
+}): Loop {
+  const { looking, committing, knowledge, log, random } = facts;
+  let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
+  let running: Promise<void> | undefined;
+  let stopping = false;
+  let failures = 0;
+  let trouble: Trouble | undefined;
+  let firstLook!: () => void;
+  const lookedOnce = new Promise<void>((resolve) => (firstLook = resolve));
+  let ring: (() => void) | undefined;
+
+  const wake = (): void => ring?.();
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, ms));
+      ring = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const refreshMs = (): number => (knowledge.snapshot()?.policy.refreshSeconds ?? 15) * 1000;
+  let lookedAt = -Infinity;
+  const untilLook = (): number => {
+    if (looking.isDoubtful() || readers.length > 0) return 0;
+    if (facts.readFirst && committing.needed()) return 0;
+    return Math.max(0, lookedAt + refreshMs() - performance.now());
+  };
+
+  const look = async (): Promise<void> => {
+    const waiting = readers;
+    readers = [];
+    try {
+      await looking.look();
+    } catch (error) {
+      for (const { reject } of waiting) reject(error as Error);
+      throw error;
+    } finally {
+      lookedAt = performance.now();
+    }
+    const snapshot = knowledge.snapshot();
+    facts.onLook();
+    const usable = knowledge.workbook()?.grids.stock?.missing.length === 0;
+    const missing = incompleteness(knowledge.workbook()?.grids ?? {});
+    for (const { resolve, reject } of waiting) {
+      if (snapshot && usable) resolve(snapshot);
+      else reject(new SheetIncompleteError(missing ?? ""));
+    }
+  };
+
+  const turn = async (): Promise<void> => {
+    const wait = untilLook();
+    if (wait > 0 && !committing.needed()) return pause(wait);
+    if (wait === 0) await look();
+    firstLook();
+    if (!stopping && committing.needed()) await committing.commit();
+    failures = 0;
+    trouble = undefined;
+  };
+
+  const failed = async (error: Error): Promise<void> => {
+    looking.doubt();
+    firstLook();
+    const ms = pauseAfter(error);
+    const until = performance.now() + ms;
+    if (trouble?.error.message !== error.message)
+      log({ event: "sheet-trouble", reason: error.message });
+    trouble = { error, until };
+    for (const { reject } of readers) reject(error);
+    readers = [];
+    while (!stopping && performance.now() < until) {
+      await pause(until - performance.now());
+      if (readers.length > 0) return;
+    }
+  };
+
+  const pauseAfter = (error: Error): number => {
+    if (error instanceof SheetIncompleteError) return Math.min(refreshMs(), incompletePauseMs);
+    if (error instanceof SheetDeniedError) return deniedPauseMs;
+    failures += 1;
+    return backoffMs(failures - 1, random());
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await turn();
+      } catch (error) {
+        if (!isKnown(error))
+          log({ event: "sheet-fault", reason: String(error), stack: stackOf(error) });
+        await failed(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  };
+
+  return {
+    start() {
+      running ??= run();
+      return lookedOnce;
+    },
+    read() {
+      if (stopping) return Promise.reject(new SheetAwayError("the relay is stopping", undefined));
+      const away = trouble && !(trouble.error instanceof SheetIncompleteError);
+      if (away && performance.now() < trouble!.until) return Promise.reject(trouble!.error);
+      running ??= run();
+      return new Promise((resolve, reject) => {
+        readers.push({ resolve, reject });
+        wake();
+      });
+    },
+    wake,
+    isStopped: () => stopping,
+    state() {
+      const missing = incompleteness(knowledge.workbook()?.grids ?? {});
+      const away = trouble !== undefined && !(trouble.error instanceof SheetIncompleteError);
+      const known = knowledge.workbook() !== undefined;
+      const incomplete = known ? missing : undefined;
+      return {
+        sheet: away || !known ? "away" : "ok",
+        degraded: away || !known || incomplete !== undefined,
+        reason: away ? trouble?.error.message : (incomplete ?? trouble?.error.message),
+        lastCommitAt: committing.lastCommitAt(),
+      };
+    },
+    async stop() {
+      stopping = true;
+      wake();
+      firstLook();
+      await running;
+      for (const { reject } of readers)
+        reject(new SheetAwayError("the relay is stopping", undefined));
+      readers = [];
+    },
+  };
+}
+
+const isKnown = (error: unknown): boolean =>
+  error instanceof SheetAwayError ||
+  error instanceof SheetDeniedError ||
+  error instanceof SheetIncompleteError;
+
+const stackOf = (error: unknown): string | undefined =>
+  error instanceof Error ? error.stack?.split("\n").slice(0, 6).join(" | ") : undefined;

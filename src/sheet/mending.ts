@@ -1,0 +1,155 @@
+/**
+ * Brings the newest chain of commits to rest: reads its records beside the sheet as it is now, repairs what does not
+ * stand, and looks again, five rounds at most. The same for a commit just sent, for one that a crash left behind, and
+ * for another relay's.
+ */
+import { randomBytes } from "node:crypto";
+import { SheetIncompleteError } from "../errors";
+import type { Broadcast } from "../inventory/broadcast";
+import type { Obstacle } from "../inventory/outcome";
+import { digestTargets } from "../inventory/policy";
+import { repairStopped, repairStoppedNotice } from "../language/sheet-sentences";
+import { appendedNote } from "../language/ledger-notes";
+import { createCellMap } from "./cell-map";
+import { textOf } from "./cells";
+import type { Commit } from "./commit";
+import type { Courier } from "./courier";
+import { broadcastFields } from "./entries";
+import { repairRounds } from "./plan";
+import { decodeChain, type Link } from "./records";
+import type { SheetReader } from "./reader";
+import { movesOf, planRepair, type RepairGround } from "./repair";
+import { incompleteness } from "./snapshot";
+import { fieldOf } from "./tabs";
+import type { Workbook } from "./workbook";
+
+export interface Mended {
+  /** The sheet as it was last read or written. */
+  readonly workbook: Workbook;
+  /** Whether anything was written. */
+  readonly repaired: boolean;
+  /** Messages that proved impossible. */
+  readonly voided: ReadonlyMap<string, readonly Obstacle[]>;
+}
+
+export interface Mending {
+  readonly reader: SheetReader;
+  readonly courier: Courier;
+  readonly ground: (workbook: Workbook) => RepairGround;
+  readonly log: (event: { readonly event: string; readonly [detail: string]: unknown }) => void;
+}
+
+export function newCommitId(): string {
+  return `sc${randomBytes(10).toString("hex")}`;
+}
+
+const topRows = 400;
+const mostReads = 12;
+
+/**
+ * Mends the chain that the workbook's fence names. Where people sorted the chain's rows away from the top of the ledger,
+ * all of it is read.
+ *
+ * @throws SheetIncompleteError when a tab or column is missing that the rest of the repair needs
+ */
+export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended> {
+  const { reader, courier, ground, log } = tools;
+  const voided = new Map<string, readonly Obstacle[]>();
+  let workbook = seen;
+  let repaired = false;
+  let ledgerRows = topRows;
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const { fence } = workbook;
+    if (!fence || fence.endRow <= fence.startRow) break;
+    workbook = await reader.read({ ledgerRows, records: fence });
+    if (workbook.fence?.id !== fence.id) continue;
+    const chain = decodeChain(workbook.records, fence.startRow, fence.id);
+    if (!chain) {
+      log({ event: "records-missing", commit: fence.id });
+      break;
+    }
+    const repair = planRepair(chain, ground(workbook), newCommitId());
+    const ledgerSize = workbook.grids.ledger?.rowCount ?? 0;
+    if (repair.commit && ledgerRows < ledgerSize && !holdsAll(chain, workbook)) {
+      ledgerRows = ledgerSize;
+      continue;
+    }
+    for (const [message, obstacles] of repair.voided) voided.set(message, obstacles);
+    const round = (chain.at(-1)?.head.round ?? 0) + 1;
+    const final = repair.commit !== undefined && round > repairRounds;
+    const commit = final ? givingUp(chain, ground(workbook)) : repair.commit;
+    if (!commit) {
+      if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
+      break;
+    }
+    log({
+      event: "repair",
+      commit: commit.head.id,
+      root: commit.head.root,
+      round,
+      cells: commit.writes.length,
+    });
+    const sent = await courier.send(workbook, commit);
+    repaired = true;
+    workbook = sent.workbook;
+    if (final) break;
+    if (sent.stands && !repair.more) {
+      if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
+      break;
+    }
+  }
+  return { workbook, repaired, voided };
+}
+
+const holdsAll = (chain: readonly Link[], { grids }: Workbook): boolean => {
+  const { ledger } = grids;
+  const known = new Set(ledger?.rows.flatMap((row) => row.map(textOf)));
+  return movesOf(chain).every(({ id }) => known.has(id));
+};
+
+/** After the last round: says so in the rows, tells the keepers, and lets the chain rest. */
+function givingUp(
+  chain: readonly Link[],
+  { workbook, policy, timeZone, now }: RepairGround,
+): Commit {
+  const { grids } = workbook;
+  const moves = movesOf(chain);
+  const newest = chain.at(-1)?.head;
+  const root = newest?.root ?? "";
+  const cells = createCellMap(grids);
+  const { ledger, broadcasts } = grids;
+  const column = ledger?.columns.get("note");
+  ledger?.rows.forEach((row, index) => {
+    const id = textOf(fieldOf(ledger, row, "id"));
+    if (column === undefined || !moves.some((move) => move.id === id)) return;
+    const note = appendedNote(textOf(row[column]), repairStopped);
+    cells.put("ledger", { gridRow: ledger.headerRow + 1 + index, column }, note);
+  });
+  const names = [...new Set(moves.map(({ name }) => name))];
+  const rows = digestTargets(policy).map((group) => {
+    const notice: Broadcast = {
+      type: "notice",
+      group,
+      text: repairStoppedNotice(names),
+      key: `repair:${root}:${group}`,
+      at: now,
+      status: "waiting",
+      reason: "",
+    };
+    return broadcastFields(notice, timeZone);
+  });
+  const head = {
+    id: newCommitId(),
+    root,
+    round: (newest?.round ?? 0) + 1,
+    moves,
+    closes: [],
+    crossings: [],
+    final: true,
+  };
+  const inserts =
+    broadcasts && rows.length > 0
+      ? [{ tab: "broadcasts" as const, gridRow: broadcasts.headerRow + 1, rows }]
+      : [];
+  return { head, writes: cells.writes(), inserts, shifts: [] };
+}

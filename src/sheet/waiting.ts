@@ -1,0 +1,116 @@
+/**
+ * What waits for a commit: bookings, entries to announce, entries to settle. Bookings of one id share one answer. Order is
+ * kept; what a commit could not take stays in front.
+ */
+import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
+import type { BookingOutcome } from "../inventory/outcome";
+import type { Booking, BroadcastSettlement } from "./stockroom";
+
+interface Promised<Answer> {
+  readonly answer: Promise<Answer>;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface WaitingBooking extends Promised<BookingOutcome> {
+  readonly kind: "booking";
+  /** Replaced by its refusal where the sheet takes no other form of it. */
+  booking: Booking;
+  /** true: it was sent, and whether it stands is not known. */
+  attempted: boolean;
+}
+
+export interface WaitingDrafts extends Promised<readonly Broadcast[]> {
+  readonly kind: "drafts";
+  readonly drafts: readonly BroadcastDraft[];
+}
+
+export interface WaitingSettlements extends Promised<undefined> {
+  readonly kind: "settlements";
+  readonly settlements: readonly BroadcastSettlement[];
+}
+
+export type Waiting = WaitingBooking | WaitingDrafts | WaitingSettlements;
+
+export interface WaitingLine {
+  readonly length: number;
+  book(booking: Booking): Promise<BookingOutcome>;
+  announce(drafts: readonly BroadcastDraft[]): Promise<readonly Broadcast[]>;
+  settle(settlements: readonly BroadcastSettlement[]): Promise<undefined>;
+  /** The first `limit` things that wait; they stay in line until they are done. */
+  first(limit: number): readonly Waiting[];
+  done(waiting: Waiting): void;
+  rejectAll(error: Error): void;
+}
+
+const mostLines = 400;
+
+export function createWaitingLine(onArrival: () => void): WaitingLine {
+  let line: Waiting[] = [];
+  const bookings = new Map<string, WaitingBooking>();
+  const add = (waiting: Waiting): void => {
+    waiting.answer.catch(() => undefined);
+    line.push(waiting);
+    onArrival();
+  };
+  return {
+    get length() {
+      return line.length;
+    },
+    async book(booking) {
+      const same = bookings.get(booking.messageId);
+      if (same) {
+        const outcome = await same.answer;
+        return outcome.kind === "booked"
+          ? { kind: "already", movements: outcome.movements }
+          : outcome;
+      }
+      const waiting: WaitingBooking = {
+        kind: "booking",
+        booking,
+        attempted: false,
+        ...promised<BookingOutcome>(),
+      };
+      bookings.set(booking.messageId, waiting);
+      add(waiting);
+      return waiting.answer;
+    },
+    announce(drafts) {
+      const waiting = { kind: "drafts" as const, drafts, ...promised<readonly Broadcast[]>() };
+      add(waiting);
+      return waiting.answer;
+    },
+    settle(settlements) {
+      const waiting = { kind: "settlements" as const, settlements, ...promised<undefined>() };
+      add(waiting);
+      return waiting.answer;
+    },
+    first(limit) {
+      let lines = 0;
+      const end = line.findIndex((waiting, index) => {
+        if (waiting.kind === "booking") lines += waiting.booking.lines.length;
+        return index >= limit || (index > 0 && lines > mostLines);
+      });
+      return end < 0 ? [...line] : line.slice(0, end);
+    },
+    done(waiting) {
+      line = line.filter((one) => one !== waiting);
+      if (waiting.kind === "booking") bookings.delete(waiting.booking.messageId);
+    },
+    rejectAll(error) {
+      for (const waiting of line) waiting.reject(error);
+      line = [];
+      bookings.clear();
+    },
+  };
+}
+
+function promised<Answer>(): Promised<Answer> {
+  let resolve!: (answer: Answer) => void;
+  let reject!: (error: Error) => void;
+  const answer = new Promise<Answer>((take, refuse) => {
+    resolve = take;
+    reject = refuse;
+  });
+  return { answer, resolve, reject };
+}

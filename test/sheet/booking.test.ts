@@ -1,0 +1,32 @@
+import { booking, createRig, type Rig } from "./rig";
+
+let rig: Rig;
+beforeEach(async () => {
+  rig = await createRig([
+    { name: "A4纸", stock: 10, safetyStock: 5 },
+    { name: "签字笔", spec: "黑色", stock: 20 },
+    { name: "便利贴" },
+  ]);
+});
+afterEach(() => rig.close());
+
+test("a booking becomes a ledger row and a new figure in one call", async () => {
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m0", [{ name: "A4纸", change: -1 }]));
+  const before = { ...rig.calls };
+  const outcome = await room.book(booking("generic:g:m1", [{ name: "A4纸", change: -2 }]));
+  expect(outcome).toMatchObject({
+    kind: "booked",
+    movements: [{ before: 9, after: 7, change: -2 }],
+  });
+  expect(rig.calls.reads - before.reads).toBe(0);
+  expect(rig.calls.writes - before.writes).toBe(1);
+  const [item] = await rig.rows("stock");
+  expect(item).toMatchObject({ 当前库存: 7 });
+  const ledger = await rig.rows("ledger");
+  expect(ledger.map((row) => row["消息ID"])).toEqual(["generic:g:m1", "generic:g:m0"]);
+  expect(ledger[0]).toMatchObject({ 类型: "领用", 变动: -2, 变动前: 9, 变动后: 7, 领用人: "小李" });
+  expect(room.latest()?.items[0]?.stock).toEqual({ kind: "figure", quantity: 7 });
+  expect(room.isBooked("generic:g:m1")).toBe(true);
+});

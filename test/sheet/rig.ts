@@ -1,0 +1,177 @@
+/** A workbook on the embedded server with one stockroom or several on it, and people who edit it. */
+import type { Booking, Stockroom } from "../../src/sheet/stockroom";
+import {
+  startLocalSheet,
+  type Intercept,
+  type LocalSheetOptions,
+} from "../../src/local-sheet/server";
+import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
+import { createStockroom, type StockroomOptions } from "../../src/sheet/engine";
+import { fillEmptyTabs } from "../../src/sheet/fill";
+import { setUpSheet } from "../../src/sheet/setup";
+import { tabs, type TabName } from "../../src/language/headings";
+
+export interface StockLine {
+  readonly name: string;
+  readonly spec?: string;
+  readonly stock?: number | string;
+  readonly safetyStock?: number | string;
+  readonly unit?: string;
+}
+
+export interface Rig {
+  readonly url: string;
+  readonly spreadsheetId: string;
+  /** Called for every call of the relay's; a test may set it. Calls of `edit` are not among them. */
+  intercept: Intercept | undefined;
+  readonly calls: { reads: number; writes: number };
+  readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
+  open(options?: Partial<StockroomOptions>): Stockroom;
+  /** The rows of a tab below the header by header, as values. */
+  rows(tab: TabName): Promise<Record<string, unknown>[]>;
+  /** The cells of a tab as typed: formulas as text. */
+  formulas(tab: string): Promise<unknown[][]>;
+  /** What a person does to the sheet; seen by nobody's intercept. */
+  edit(...requests: SheetRequest[]): Promise<void>;
+  /** Types into a cell as a person does. */
+  type(range: string, value: string | number): Promise<void>;
+  sheetId(title: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function createRig(
+  stock: readonly StockLine[],
+  options: Partial<LocalSheetOptions> = {},
+): Promise<Rig> {
+  let quiet = false;
+  const calls = { reads: 0, writes: 0 };
+  const events: Rig["events"] = [];
+  const rooms: Stockroom[] = [];
+  const server = await startLocalSheet({
+    dir: undefined,
+    timeZone: "Asia/Shanghai",
+    ...options,
+    intercept: async (call, apply) => {
+      if (quiet) return apply();
+      calls[call.kind === "read" ? "reads" : "writes"] += 1;
+      return rig.intercept ? rig.intercept(call, apply) : apply();
+    },
+  });
+  const client = createSheetsClient({
+    rootUrl: server.url,
+    credentialsFile: undefined,
+    timeoutMs: 5_000,
+  });
+  const base = `${server.url}/v4/spreadsheets/${server.spreadsheetId}`;
+  const call = async (path: string, method = "GET", body?: unknown): Promise<any> => {
+    quiet = true;
+    try {
+      const answer = await fetch(`${base}${path}`, {
+        method,
+        headers: { "content-type": "application/json" },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return await answer.json();
+    } finally {
+      quiet = false;
+    }
+  };
+  const values = async (title: string, option: string): Promise<unknown[][]> =>
+    (await call(`/values/${encodeURIComponent(`'${title}'`)}?valueRenderOption=${option}`))
+      .values ?? [];
+  const rig: Rig = {
+    url: server.url,
+    spreadsheetId: server.spreadsheetId,
+    intercept: undefined,
+    calls,
+    events,
+    open(more = {}) {
+      const room = createStockroom({
+        client,
+        spreadsheetId: server.spreadsheetId,
+        notebook: { record: () => Promise.resolve(), notes: new Map() },
+        now: () => new Date(),
+        timeZone: undefined,
+        announceCrossings: () => [],
+        log: (event) => void events.push(event),
+        limits: { readsPerMinute: 100_000, writesPerMinute: 100_000 },
+        deadLetterFile: () => Promise.resolve(),
+        random: () => 0,
+        ...more,
+      });
+      rooms.push(room);
+      return room;
+    },
+    async rows(tab) {
+      const [header = [], ...rows] = await values(tabs[tab].title, "UNFORMATTED_VALUE");
+      return rows.map((row) =>
+        Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? ""])),
+      );
+    },
+    formulas: (title) => values(title, "FORMULA"),
+    async edit(...requests) {
+      await call(":batchUpdate", "POST", { requests });
+    },
+    async type(range, value) {
+      await call(`/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`, "PUT", {
+        values: [[value]],
+      });
+    },
+    async sheetId(title) {
+      const { sheets } = await call("?fields=sheets.properties");
+      return sheets.find((sheet: any) => sheet.properties.title === title).properties.sheetId;
+    },
+    async close() {
+      await Promise.all(rooms.map((room) => room.stop()));
+      await server.close();
+    },
+  };
+  quiet = true;
+  await setUpSheet(client, server.spreadsheetId);
+  await fillEmptyTabs(
+    client,
+    server.spreadsheetId,
+    { stock: stock.map((line) => ({ unit: "箱", ...line })) },
+    "Asia/Shanghai",
+  );
+  quiet = false;
+  return rig;
+}
+
+export interface Line {
+  readonly name: string;
+  readonly spec?: string;
+  readonly change?: number;
+  readonly counted?: number;
+}
+
+export function booking(
+  messageId: string,
+  lines: readonly Line[],
+  more: Partial<Booking> = {},
+): Booking {
+  return {
+    messageId,
+    sentAt: new Date(),
+    text: `text of ${messageId}`,
+    operator: "小王",
+    source: "generic",
+    lines: lines.map(({ name, spec = "", change = 0, counted }) => ({
+      type: counted !== undefined ? "stocktake" : change < 0 ? "issue" : "receipt",
+      itemName: name,
+      spec,
+      unit: "箱",
+      effect: counted !== undefined ? { kind: "count", counted } : { kind: "change", change },
+      requester: "小李",
+      department: "市场部",
+      remark: "",
+      undoes: undefined,
+    })),
+    pending: [],
+    closes: [],
+    joins: undefined,
+    broadcasts: [],
+    ...more,
+  };
+}
