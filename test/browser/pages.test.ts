@@ -142,7 +142,7 @@ describeInBrowser("the pages in a browser", () => {
     const { page } = await open("/");
     await page.locator("#grid tbody tr", { hasText: "A3纸" }).locator("td").first().click();
     await page.locator("#insert-row").click();
-    await page.locator("#grid tbody tr:nth-child(5)").getByText("签字笔").waitFor();
+    await page.locator("#grid tbody tr:nth-child(6)").getByText("签字笔").waitFor();
     await page.locator("#grid tbody tr:nth-child(4) td:nth-child(2)").click();
     await page.keyboard.type("计算器");
     await page.keyboard.press("Enter");
