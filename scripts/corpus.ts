@@ -104,7 +104,11 @@ command({ help, options }, async ({ values }) => {
   const workbook = await createWorkbook(sheet, {
     库存: catalog.stock,
     成员: catalog.members,
-    设置: [{ 项目: "允许的群", 值: `generic:${group}` }],
+    设置: [
+      { 项目: "允许的群", 值: `generic:${group}` },
+      { 项目: "日报时间", 值: "关" },
+      { 项目: "周报时间", 值: "关" },
+    ],
   });
   const bridge = await openBridge();
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-corpus-"));

@@ -4,16 +4,18 @@
  */
 
 export interface Turn {
-  /** Resolves when everything that came before in this lane is done, bookings included. */
-  earlierDone(): Promise<void>;
-  /** Lets the next one of the lane begin before this one is done. */
+  /** Resolves when everything that came before in this lane is written, whether or not it has been answered. */
+  earlierWritten(): Promise<void>;
+  /** Lets the next one of the lane begin before this one is written. */
   giveWay(): void;
+  /** Nothing more of this one will be written. */
+  written(): void;
 }
 
 interface Lane {
   /** Resolves when the next one may begin. */
   open: Promise<void>;
-  readonly running: Set<Promise<void>>;
+  readonly writing: Set<Promise<void>>;
 }
 
 export interface Lanes {
@@ -25,27 +27,25 @@ export function createLanes(): Lanes {
   const lanes = new Map<string, Lane>();
 
   function run(key: string, work: (turn: Turn) => Promise<void>): Promise<void> {
-    const lane = lanes.get(key) ?? { open: Promise.resolve(), running: new Set() };
+    const lane = lanes.get(key) ?? { open: Promise.resolve(), writing: new Set() };
     lanes.set(key, lane);
-    const before = [...lane.running];
+    const before = [...lane.writing];
     let giveWay: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (giveWay = resolve));
-    const done = lane.open
-      .then(() =>
-        work({
-          earlierDone: async () => {
-            await Promise.allSettled(before);
-          },
-          giveWay,
-        }),
-      )
-      .finally(() => {
-        giveWay();
-        lane.running.delete(done);
-        if (lane.running.size === 0) lanes.delete(key);
-      });
+    let endWriting: () => void = () => undefined;
+    const writing = new Promise<void>((resolve) => (endWriting = resolve));
+    const written = (): void => {
+      giveWay();
+      endWriting();
+      lane.writing.delete(writing);
+      if (lane.writing.size === 0) lanes.delete(key);
+    };
+    const earlierWritten = async (): Promise<void> => {
+      await Promise.all(before);
+    };
+    const done = lane.open.then(() => work({ earlierWritten, giveWay, written })).finally(written);
     lane.open = gate;
-    lane.running.add(done);
+    lane.writing.add(writing);
     return done;
   }
 

@@ -112,13 +112,14 @@ export function createReceiver(needs: Receiving): {
   async function carryOut(errand: Errand, turn: Turn): Promise<Fate> {
     let verdict = decided(errand, await latest(errand));
     if (!standsAlone(verdict.reading) || verdict.scene.question !== undefined) {
-      await turn.earlierDone();
+      await turn.earlierWritten();
       verdict = decided(errand, await latest(errand));
     }
     if (verdict.decision.wantsFresh) verdict = await decidedFresh(errand, verdict);
     remember(errand.message, verdict.decision);
     turn.giveWay();
     const { outcome, verdict: final } = await book(errand, verdict);
+    turn.written();
     await answer(errand, final, outcome);
     return fateOf(final, outcome);
   }
@@ -202,9 +203,9 @@ export function createReceiver(needs: Receiving): {
     const { question } = telling;
     if (question === undefined) return;
     for (const each of sent) {
-      if (each.kind === "delivered" && each.messageId !== undefined) {
-        questions.spoken(question, each.messageId);
-      }
+      if (each.kind !== "delivered") continue;
+      questions.spoken(question, each.sentAs);
+      if (each.messageId !== undefined) questions.spoken(question, each.messageId);
     }
   }
 

@@ -62,7 +62,11 @@ export async function openHouse(options: { intercept?: Intercept } = {}): Promis
   const workbook = await createWorkbook(sheet, {
     库存: stock,
     成员: members,
-    设置: [{ 项目: "允许的群", 值: `generic:${group}` }],
+    设置: [
+      { 项目: "允许的群", 值: `generic:${group}` },
+      { 项目: "日报时间", 值: "关" },
+      { 项目: "周报时间", 值: "关" },
+    ],
   });
   const bridge = await openBridge();
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-story-"));
