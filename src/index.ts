@@ -22,8 +22,16 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
 }
 
+/** What a person can mend; undefined for what nobody foresaw. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof SettingsError || error instanceof StateDirTakenError) return error.message;
+  const { code, port } = error as { readonly code?: string; readonly port?: number };
+  if (code === "EADDRINUSE") return `port ${port} is in use: stop what runs there, or set PORT`;
+  if (code === "EACCES") return `${(error as Error).message}: choose another PORT or STATE_DIR`;
+  return undefined;
+}
+
 main().catch((error: unknown) => {
-  const isMistake = error instanceof SettingsError || error instanceof StateDirTakenError;
-  console.error(isMistake ? error.message : error);
+  console.error(sentenceOf(error) ?? error);
   process.exit(1);
 });

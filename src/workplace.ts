@@ -10,6 +10,7 @@ import { openInbox } from "./inbox/journal";
 import { createMemoryInbox } from "./inbox/memory";
 import { findSheetAddress, ownStateDir } from "./inbox/ownership";
 import { startLocalSheet } from "./local-sheet/server";
+import { sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
 
 /** Where the Sheets API and the spreadsheet are. */
@@ -76,6 +77,7 @@ async function serveSheet(settings: Settings): Promise<Served> {
   const sheet = await startLocalSheet({
     dir: path.join(settings.stateDir, "sheet"),
     spreadsheetId: embeddedId,
+    title: sampleTitle,
     timeZone: settings.timeZone ?? embeddedZone,
   });
   return { address: embeddedAt(sheet.url), url: sheet.url, close: () => sheet.close() };

@@ -21,6 +21,9 @@ export type SampleRow<Tab extends TabName> = Readonly<
 /** Rows by tab, in the order of the sheet. */
 export type SampleWorkbook = { readonly [Tab in TabName]: readonly SampleRow<Tab>[] };
 
+/** What the embedded spreadsheet is called. */
+export const sampleTitle = "办公用品库存";
+
 const place = `${samplePlatform}:${sampleGroup}`;
 
 /** The n-th working day before today, at a time of day, in the office's zone. */
