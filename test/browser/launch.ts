@@ -2,12 +2,7 @@
 import axeCore from "axe-core";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { unpackBrowser, whyNoBrowser } from "./unpack";
-
-/** `describe` where a browser can be had; elsewhere it is skipped, and the reason printed. */
-export const describeInBrowser: jest.Describe =
-  whyNoBrowser === undefined ? describe : describe.skip;
-if (whyNoBrowser !== undefined) console.warn(`skipped: ${whyNoBrowser}`);
+import { unpackBrowser } from "./unpack";
 
 export const desk = { width: 1280, height: 800 };
 export const phone = { width: 375, height: 740 };

@@ -1,14 +1,8 @@
 import type { Browser } from "playwright-core";
 import { openFakeOffice } from "../web/fake-office";
 import type { FakeOffice } from "../web/fake-office";
-import {
-  axeViolations,
-  describeInBrowser,
-  launchBrowser,
-  launchWithinMs,
-  phone,
-  visit,
-} from "./launch";
+import { describeInBrowser } from "./describe-in-browser";
+import { axeViolations, launchBrowser, launchWithinMs, phone, visit } from "./launch";
 
 const itemPath = "/item?name=A4%E7%BA%B8&spec=70g";
 

@@ -5,7 +5,8 @@ import type { Browser, Page } from "playwright-core";
 import { serve } from "../../src/serve";
 import type { Serving } from "../../src/serve";
 import { readSettings } from "../../src/settings";
-import { axeViolations, describeInBrowser, launchBrowser, launchWithinMs, visit } from "./launch";
+import { describeInBrowser } from "./describe-in-browser";
+import { axeViolations, launchBrowser, launchWithinMs, visit } from "./launch";
 
 describeInBrowser("the whole relay without any configuration, in a browser", () => {
   let browser: Browser;

@@ -34,6 +34,7 @@ export function startGrid({ onEdited }) {
       const isOther = view.title !== body.dataset.title;
       if (isOther) {
         editor.leave();
+        choose(undefined);
         body.replaceChildren();
         byId("grid-scroll").scrollTo(0, 0);
       }
@@ -69,12 +70,18 @@ export function startGrid({ onEdited }) {
     table,
     body,
     onSave: (row, column, value) => void save(row, column, value),
-    onChosen(row) {
-      chosen = row;
-      insertButton.disabled = false;
-      deleteButton.disabled = row.sectionRowIndex === 0;
-    },
+    onChosen: (row) => choose(row),
   });
+
+  /** The row that the tools are for; none after another tab was opened. @param {HTMLTableRowElement} [row] */
+  function choose(row) {
+    chosen = row;
+    insertButton.disabled = row === undefined;
+    deleteButton.disabled = row === undefined || row.sectionRowIndex === 0;
+    if (row !== undefined) return;
+    byId("address").textContent = "";
+    byId("cell-content").textContent = "";
+  }
 
   /** @param {"POST" | "DELETE"} method */
   async function changeRow(method) {

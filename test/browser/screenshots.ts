@@ -1,0 +1,33 @@
+/**
+ * Draws the README's pictures anew: the whole relay on the embedded sheet, what a newcomer sees after the first minute.
+ * `node --require tsx/cjs test/browser/screenshots.ts` writes .github/page.png and .github/board.png.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { serve } from "../../src/serve";
+import { readSettings } from "../../src/settings";
+import { launchBrowser, visit } from "./launch";
+
+const pictures = path.join(__dirname, "..", "..", ".github");
+
+async function main(): Promise<void> {
+  const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-pictures-"));
+  const relay = await serve(readSettings({ PORT: "0", STATE_DIR: stateDir, LOG_LEVEL: "silent" }));
+  const browser = await launchBrowser();
+  const { page } = await visit(browser, relay.url, { reducedMotion: "reduce" });
+  await page.locator("[data-help=say]").click();
+  await page.keyboard.press("Enter");
+  await page.locator(".entry.bot.alert").waitFor();
+  await page.locator("#tabs").getByText("+1").first().waitFor();
+  await page.locator("#grid tr.low", { hasText: "A4纸" }).waitFor();
+  await page.screenshot({ path: path.join(pictures, "page.png") });
+  await page.goto(`${relay.url}/board`);
+  await page.locator("tr.low", { hasText: "A4纸" }).waitFor();
+  await page.screenshot({ path: path.join(pictures, "board.png") });
+  await browser.close();
+  await relay.stop();
+  await rm(stateDir, { recursive: true, force: true });
+}
+
+void main();
