@@ -116,7 +116,7 @@ command(
     console.log(
       result.kind === "posted"
         ? `Posted today's digest to ${result.groups.join(", ")}.`
-        : `Today's digest was posted already, at ${result.at.toLocaleTimeString()}.`,
+        : "Today's digest was posted already; nothing more is posted today.",
     );
     return 0;
   },

@@ -12,7 +12,7 @@ export interface PictureShelf {
   /** GET /media/<token>.png */
   readonly router: Router;
   /** Puts a picture there for an hour and answers its address. */
-  publish(png: Buffer): Promise<string>;
+  readonly publish: (png: Buffer) => Promise<string>;
 }
 
 export function createPictureShelf({
