@@ -79,9 +79,15 @@ export interface Light {
   readonly toReply: number;
 }
 
-/** One message at a time, as a person would, with time between them that no clock of the relay shares. */
+/**
+ * One message at a time, as a person would, with time between them that no clock of the relay shares; after a first one,
+ * with which the relay lays its hidden tab.
+ */
 export async function measureLight(rig: Rig, count: number): Promise<Light> {
   const { bridge, sheet } = rig;
+  await post(rig, "first", 0);
+  await answerTo(bridge.posts, "bench-first-0");
+  await sleep(1_000);
   const sent: number[] = [];
   const answered: number[] = [];
   for (let index = 0; index < count; index += 1) {

@@ -130,6 +130,7 @@ export async function startRelay(sheet: SheetAt, bridge: Bridge): Promise<Relay>
       GENERIC_OUTBOUND_URL: bridge.url,
     },
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   const url = `http://127.0.0.1:${port}`;
   let state = await readiness(url);
   while (state !== "ready") {
