@@ -72,7 +72,7 @@ function zoneOf(given: string | boolean | undefined): string | undefined {
 
 interface Opened {
   readonly stockroom: Stockroom;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The sheet, beside a relay that may be running: commits are noted in a folder of the import's own. */
