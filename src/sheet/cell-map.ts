@@ -6,7 +6,7 @@ import type { TabName } from "../language/headings";
 import { sameValue, type CellValue } from "./cells";
 import type { CellWrite, RowWrite } from "./commit";
 import { rowKey } from "./stains";
-import type { Grid, Row } from "./tabs";
+import { rowAt, type Grid } from "./tabs";
 import type { Grids } from "./workbook";
 
 export interface CellMap {
@@ -15,18 +15,23 @@ export interface CellMap {
     tab: TabName,
     place: { readonly gridRow: number; readonly column: number },
     after: CellValue,
-    how?: { readonly loose?: boolean; readonly from?: CellWrite["from"] },
+    how?: {
+      readonly loose?: boolean;
+      readonly from?: CellWrite["from"];
+      /** A stray lies there: it is written even where it happens to be the figure wanted, so that it counts as ours no more. */
+      readonly stained?: boolean;
+    },
   ): void;
   writes(): readonly RowWrite[];
 }
 
 /** A map on the grids as they are: what lies there now is what each write expects. */
 export function createCellMap(grids: Grids): CellMap {
+  const stained = new Set<string>();
   const rows = new Map<
     string,
     { readonly grid: Grid; readonly gridRow: number; readonly cells: Map<number, CellWrite> }
   >();
-  const rowOf = (grid: Grid, gridRow: number): Row => grid.rows[gridRow - grid.headerRow - 1] ?? [];
   return {
     put(tab, { gridRow, column }, after, how = {}) {
       const grid: Grid | undefined = grids[tab];
@@ -34,10 +39,11 @@ export function createCellMap(grids: Grids): CellMap {
       const name = `${tab} ${gridRow}`;
       const row = rows.get(name) ?? { grid, gridRow, cells: new Map<number, CellWrite>() };
       rows.set(name, row);
+      if (how.stained) stained.add(`${name} ${column}`);
       row.cells.set(column, {
         header: grid.header[column] ?? "",
         column,
-        before: rowOf(grid, gridRow)[column],
+        before: rowAt(grid, gridRow)[column],
         after,
         strict: how.loose !== true,
         ...(how.from ? { from: how.from } : {}),
@@ -46,11 +52,12 @@ export function createCellMap(grids: Grids): CellMap {
     writes: () =>
       [...rows.values()].flatMap(({ grid, gridRow, cells }): RowWrite[] => {
         const changing = [...cells.values()].filter(
-          ({ before, after }) => !sameValue(before, after),
+          ({ before, after, column }) =>
+            !sameValue(before, after) || stained.has(`${grid.tab} ${gridRow} ${column}`),
         );
         if (changing.length === 0) return [];
         const written = new Set(changing.map(({ column }) => column));
-        const key = rowKey(grid, rowOf(grid, gridRow), written);
+        const key = rowKey(grid, rowAt(grid, gridRow), written);
         return [{ tab: grid.tab, gridRow, key, cells: changing, watched: [] }];
       }),
   };

@@ -75,6 +75,8 @@ export interface CommitHead {
   readonly closes: readonly { readonly number: number; readonly message: string }[];
   /** Keys of the warnings that its movements caused. */
   readonly crossings: readonly string[];
+  /** Of a repair: the rows that it brings to what was wanted, by `rowName`; its other writes only put images back. */
+  readonly aims: readonly string[];
   /** true: no more repair is tried after this one. */
   readonly final: boolean;
 }

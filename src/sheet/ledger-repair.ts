@@ -53,7 +53,7 @@ export function correctLedger(
     const row = grid.rows[index];
     if (row) correctRow(grid, { row, gridRow: grid.headerRow + 1 + index }, move, context);
     else
-      astray ||= [...grid.rows, ...grid.above].some((one) =>
+      astray ||= [...grid.rows, ...grid.top].some((one) =>
         one.some((cell) => textOf(cell) === move.id),
       );
   }

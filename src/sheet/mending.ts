@@ -18,7 +18,8 @@ import { broadcastFields } from "./entries";
 import { repairRounds } from "./plan";
 import { decodeChain, type Link } from "./records";
 import type { SheetReader } from "./reader";
-import { movesOf, planRepair, type RepairGround } from "./repair";
+import { movesOf } from "./chain-state";
+import { planRepair, type RepairGround } from "./repair";
 import { incompleteness } from "./snapshot";
 import { fieldOf } from "./tabs";
 import type { Workbook } from "./workbook";
@@ -93,10 +94,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
     repaired = true;
     workbook = sent.workbook;
     if (final) break;
-    if (sent.stands && !repair.more) {
-      if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
-      break;
-    }
+    if (sent.stands && !repair.more && !repair.waits) break;
   }
   return { workbook, repaired, voided };
 }
@@ -145,6 +143,7 @@ function givingUp(
     moves,
     closes: [],
     crossings: [],
+    aims: [],
     final: true,
   };
   const inserts =

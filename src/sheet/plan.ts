@@ -338,7 +338,16 @@ function createDraft(ground: Ground) {
       ].filter((insert) => insert !== undefined);
       const all = [...writes.values(), ...stockWrites];
       if (all.length === 0 && inserts.length === 0) return undefined;
-      const head = { id, root: id, round: 0, moves, closes, crossings: crossingKeys, final: false };
+      const head = {
+        id,
+        root: id,
+        round: 0,
+        moves,
+        closes,
+        crossings: crossingKeys,
+        aims: [],
+        final: false,
+      };
       return { head, writes: all, inserts, shifts: [] };
     },
   };

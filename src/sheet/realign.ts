@@ -46,7 +46,7 @@ function placeRow(
   const keyField = keyFields[record.tab] ?? "";
   const at = columns.get(keyField) ?? -1;
   const holds = (row: Row): boolean => textOf(row[at]) === key;
-  const above = grid.above.findIndex(holds);
+  const above = grid.top.slice(0, grid.headerRow).findIndex(holds);
   if (above >= 0) return { tab: record.tab, from: above, to: grid.headerRow + 1 };
   const index = grid.rows.findIndex(holds);
   const row = grid.rows[index];

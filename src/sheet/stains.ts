@@ -29,7 +29,7 @@ export function findStains(dirt: readonly Dirt[], grids: Grids): readonly Stain[
 function findStain(dirt: Dirt, grid: Grid): Stain | undefined {
   const column = columnNow(dirt.header, dirt.column, grid.header);
   if (column < 0) return undefined;
-  const rows = [...grid.above, grid.header as Row, ...grid.rows];
+  const rows = [...grid.top, ...grid.rows];
   let best: { readonly score: number; readonly gridRow: number } | undefined;
   for (const [gridRow, row] of rows.entries()) {
     const alike = likeness(dirt, row, grid.header);

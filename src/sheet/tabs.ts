@@ -24,8 +24,8 @@ export interface Grid<Tab extends TabName = TabName> {
   readonly missing: readonly string[];
   /** Headers of known columns that stand there more than once. */
   readonly doubled: readonly string[];
-  /** The rows above the header. */
-  readonly above: readonly Row[];
+  /** The rows down to the header, the header's own the last. */
+  readonly top: readonly Row[];
   /** The rows below the header that were read; `rows[0]` is row headerRow + 1. */
   readonly rows: readonly Row[];
 }
@@ -83,9 +83,16 @@ export function readGrid<Tab extends TabName>(
     headerRow,
     header,
     ...readColumns(tab, header),
-    above: rows.slice(0, headerRow),
+    top: rows.slice(0, headerRow + 1),
     rows: rows.slice(headerRow + 1),
   };
+}
+
+/** Any row of the tab, counted from 0; empty where nothing was read. */
+export function rowAt(grid: Grid, gridRow: number): Row {
+  const found =
+    gridRow <= grid.headerRow ? grid.top[gridRow] : grid.rows[gridRow - grid.headerRow - 1];
+  return found ?? [];
 }
 
 /** The cell of a row under a field; undefined also where the column is not there. */

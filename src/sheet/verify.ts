@@ -145,7 +145,7 @@ function isSameCell(
   header: readonly string[],
 ): boolean {
   if (dirt.tab !== write.tab) return false;
-  if ((dirt.header[dirt.column] ?? "") !== (header[column] ?? "")) return false;
+  if (columnNow(dirt.header, dirt.column, header) !== column) return false;
   return likeness(dirt, write.image, header) === "same";
 }
 

@@ -104,7 +104,11 @@ export async function createRig(
       return room;
     },
     async rows(tab) {
-      const [header = [], ...rows] = await values(tabs[tab].title, "UNFORMATTED_VALUE");
+      const all = await values(tabs[tab].title, "UNFORMATTED_VALUE");
+      const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
+      const at = all.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
+      const header = all[at] ?? [];
+      const rows = all.slice(at + 1).filter((row) => row.some((cell) => cell !== ""));
       return rows.map((row) =>
         Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? ""])),
       );

@@ -1,0 +1,67 @@
+/**
+ * What a chain of commits has come to so far: its movements as the newest link has them, and which of its rows were
+ * written as they were meant to be. Pure.
+ */
+import { textOf } from "./cells";
+import type { Move } from "./commit";
+import type { Link } from "./records";
+import { keyOfMove } from "./redo";
+import { heldBelief, hitItsRow, rowKeyFields } from "./verify";
+
+/** The last write of a chain that aimed at a row. */
+export interface LastWrite {
+  readonly write: Link["writes"][number];
+  readonly link: Link;
+}
+
+/** By `rowName`. */
+export type LastWrites = ReadonlyMap<string, LastWrite>;
+
+/** A row's name: its tab and what tells it there. */
+export const rowName = (tab: string, values: readonly string[]): string =>
+  [tab, ...values].join("\u001f");
+export const nameOfItem = (key: string): string => rowName("stock", [key]);
+export const nameOfEntry = (number: number): string => rowName("pending", [String(number)]);
+
+/** The movements of a chain as its newest link has them, oldest first. */
+export function movesOf(chain: readonly Link[]): readonly Move[] {
+  const moves = new Map<string, Move>();
+  for (const { head } of chain) for (const move of head.moves) moves.set(move.id, move);
+  return [...moves.values()].sort((a, b) => a.at - b.at);
+}
+
+export function lastWritesOf(chain: readonly Link[]): LastWrites {
+  const last = new Map<string, LastWrite>();
+  for (const link of chain) {
+    for (const write of link.writes) {
+      const whole = write.key.length === rowKeyFields[write.tab].length;
+      const values = write.key.map(([, value]) => textOf(value));
+      const name = rowName(write.tab, values);
+      const aimed = link.head.round === 0 || link.head.aims.includes(name);
+      if (whole && aimed && write.cells.length > 0) last.set(name, { write, link });
+    }
+  }
+  return last;
+}
+
+/** Whether a write hit its row, and what it wrote over was what was believed. */
+export function stood({ write, link }: LastWrite): boolean {
+  return hitItsRow(write, link) && write.cells.every((cell) => heldBelief(write, cell));
+}
+
+/** The items whose movements are not on the sheet yet as they should be. */
+export function unsettledItems(moves: readonly Move[], last: LastWrites): ReadonlySet<string> {
+  const byKey = new Map<string, Move[]>();
+  for (const move of moves) {
+    const own = byKey.get(keyOfMove(move));
+    if (own) own.push(move);
+    else byKey.set(keyOfMove(move), [move]);
+  }
+  const unsettled = [...byKey].filter(([key, own]) => {
+    const bookings = own.filter(({ message }) => message !== "");
+    if (bookings.length > 0 && bookings.every(({ voided }) => voided !== undefined)) return false;
+    const write = last.get(nameOfItem(key));
+    return !write || !stood(write);
+  });
+  return new Set(unsettled.map(([key]) => key));
+}

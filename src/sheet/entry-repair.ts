@@ -1,0 +1,109 @@
+/**
+ * The entries of 待处理 and 播报 that a chain closed or settled: written again where their rows were missed, opened again
+ * where their message can't stand; and one entry for every message that can't. Pure.
+ */
+import type { PendingEntry } from "../inventory/pending";
+import { obstacleSentence, voidedReason } from "../language/sheet-sentences";
+import { sameValue, textOf } from "./cells";
+import { nameOfEntry, stood, type LastWrite, type LastWrites } from "./chain-state";
+import type { Move } from "./commit";
+import { pendingFields, readMovement } from "./entries";
+import type { Link } from "./records";
+import type { Redo } from "./redo";
+import type { RepairContext } from "./repair";
+import { fieldOf, type Grid } from "./tabs";
+import { stained, type Dirt } from "./verify";
+
+/** The cells of entries that a voided message closed: what stood there before is the truth again. */
+export function reopened(
+  chain: readonly Link[],
+  voided: Redo["voided"],
+  last: LastWrites,
+): readonly Dirt[] {
+  return chain
+    .flatMap(({ head }) => head.closes)
+    .filter(({ message }) => voided.has(message))
+    .flatMap(({ number }) => {
+      const one = last.get(nameOfEntry(number));
+      if (!one || !stood(one)) return [];
+      return one.write.cells.map((cell) => stained(one.write, cell, one.link));
+    });
+}
+
+/** Writes what was missed; answers the names of the rows. */
+export function redoEntries(last: LastWrites, context: RepairContext): readonly string[] {
+  const { redo, chain } = context;
+  const dropped = new Set(
+    chain
+      .flatMap(({ head }) => head.closes)
+      .filter(({ message }) => redo.voided.has(message))
+      .map(({ number }) => nameOfEntry(number)),
+  );
+  return [...last].flatMap(([name, one]) => {
+    const { tab } = one.write;
+    const wanted = (tab === "pending" || tab === "broadcasts") && !dropped.has(name) && !stood(one);
+    return wanted && redoEntry(one, context) ? [name] : [];
+  });
+}
+
+function redoEntry({ write }: LastWrite, { cells, clean }: RepairContext): boolean {
+  const grid: Grid | undefined = clean[write.tab];
+  const found = grid && rowByKey(grid, write.key);
+  if (!grid || !found) return false;
+  const untouched = write.cells.every(({ header, before, strict }) => {
+    const now = found.row[grid.header.indexOf(header)];
+    return !strict || sameValue(now, before);
+  });
+  if (!untouched) return false;
+  for (const { header, after, strict } of write.cells) {
+    const column = grid.header.indexOf(header);
+    if (column < 0) continue;
+    cells.put(write.tab, { gridRow: found.gridRow, column }, after, { loose: !strict });
+  }
+  return true;
+}
+
+function rowByKey(grid: Grid, key: LastWrite["write"]["key"]) {
+  const index = grid.rows.findIndex((row) =>
+    key.every(([field, value]) => {
+      const column = grid.columns.get(field);
+      return column !== undefined && textOf(row[column]) === textOf(value);
+    }),
+  );
+  const row = grid.rows[index];
+  return row && { row, gridRow: grid.headerRow + 1 + index };
+}
+
+/** One entry for every message that proved impossible only now. */
+export function enterVoided(moves: readonly Move[], context: RepairContext): void {
+  const { redo, clean, ground, inserts } = context;
+  const { pending } = clean;
+  if (!pending) return;
+  const fresh = [...redo.voided].filter(([message]) => {
+    const own = moves.filter((move) => move.message === message);
+    return own.every(({ voided }) => voided === undefined);
+  });
+  const entries = fresh.map(([message, obstacles], index): PendingEntry => {
+    return {
+      number: ground.lastNumber + index + 1,
+      at: ground.now,
+      kind: "refused",
+      ...whoWrote(moves.find((move) => move.message === message)?.id ?? "", context),
+      reason: voidedReason(obstacles.map(obstacleSentence)),
+      status: "open",
+      handledBy: "",
+      handledAt: undefined,
+      messageId: message,
+    };
+  });
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => pendingFields(entry, ground.timeZone)).reverse();
+  inserts.push({ tab: "pending", gridRow: pending.headerRow + 1, rows });
+}
+
+/** The message's text and its sender, from its row in the ledger. */
+function whoWrote(id: string, { clean: { ledger }, ground }: RepairContext) {
+  const row = ledger?.rows.find((one) => textOf(fieldOf(ledger, one, "id")) === id);
+  const movement = ledger && row && readMovement(ledger, row, ground.timeZone);
+  return { text: movement?.text ?? "", operator: movement?.operator ?? "" };
+}

@@ -1,0 +1,88 @@
+/** What must hold after any run, whatever people and the network did. Answers sentences about what does not. */
+import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { Rig } from "./rig";
+
+type Row = Record<string, unknown>;
+
+export interface Expected {
+  /** Stock at the start, by `name spec`. */
+  readonly start: ReadonlyMap<string, number>;
+  /** Figures that people typed, by `name spec`. */
+  readonly typed: ReadonlyMap<string, readonly number[]>;
+  readonly outcomes: ReadonlyMap<string, BookingOutcome>;
+}
+
+export const itemOf = (row: Row): string =>
+  `${text(row["物品名称"])} ${text(row["规格型号"])}`.trim();
+const text = (value: unknown): string =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+
+export async function audit(rig: Rig, { start, typed, outcomes }: Expected): Promise<string[]> {
+  const faults: string[] = [];
+  const ledger = await rig.rows("ledger");
+  const stock = await rig.rows("stock");
+  const byId = new Map<string, Row[]>();
+  for (const row of ledger) {
+    const id = text(row["消息ID"]);
+    byId.set(id, [...(byId.get(id) ?? []), row]);
+  }
+  for (const [id, rows] of byId)
+    if (rows.length > 1) faults.push(`${id} stands ${rows.length} times`);
+  for (const [message, outcome] of outcomes) {
+    const rows = byId.get(message) ?? [];
+    const voided = rows.some((row) => text(row["备注"]).startsWith("未登记"));
+    if (outcome.kind === "booked" && (rows.length !== 1 || voided)) {
+      faults.push(`${message} was said to be booked and is ${voided ? "voided" : "not there"}`);
+    }
+    if (outcome.kind === "impossible" && rows.length > 0 && !voided) {
+      faults.push(`${message} was said to be impossible and stands`);
+    }
+    if (outcome.kind === "impossible" && outcome.written && outcome.pending.length !== 1) {
+      faults.push(`${message} was voided with ${outcome.pending.length} entries`);
+    }
+  }
+  for (const id of byId.keys()) {
+    const message = id.replace(/#\d+$/, "");
+    if (!id.startsWith("手工:") && !outcomes.has(message)) faults.push(`${id} was never sent`);
+  }
+  const times = ledger.map((row) => Number(row["时间"]));
+  if (new Set(times).size !== times.length) faults.push("two rows have the same time");
+  for (const row of stock) faults.push(...auditItem(row, ledger, { start, typed }));
+  return faults;
+}
+
+function auditItem(
+  item: Row,
+  ledger: Row[],
+  { start, typed }: Pick<Expected, "start" | "typed">,
+): string[] {
+  const faults: string[] = [];
+  const name = itemOf(item);
+  const began = start.get(name);
+  if (began === undefined) return [];
+  const rows = ledger
+    .filter((row) => itemOf(row) === name)
+    .sort((a, b) => Number(a["时间"]) - Number(b["时间"]));
+  let figure = began;
+  for (const row of rows) {
+    if (row["变动前"] !== figure) {
+      faults.push(
+        `${name}: ${text(row["消息ID"])} begins at ${String(row["变动前"])}, not at ${figure}`,
+      );
+    }
+    figure = Number(row["变动后"]);
+    const change = Number(row["变动"]);
+    if (Math.abs(Number(row["变动前"]) + change - figure) > 1e-9) {
+      faults.push(`${name}: ${text(row["消息ID"])} does not add up`);
+    }
+    if (row["类型"] === "手工调整" && !(typed.get(name) ?? []).includes(figure)) {
+      faults.push(`${name}: an adjustment ends at ${figure}, which nobody typed`);
+    }
+  }
+  const shown = item["当前库存"];
+  const numeric = typeof shown === "number" || shown === "";
+  if (numeric && Number(shown) !== figure) {
+    faults.push(`${name}: the sheet shows ${String(shown)}, the ledger ends at ${figure}`);
+  }
+  return faults;
+}

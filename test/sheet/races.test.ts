@@ -1,0 +1,241 @@
+/** What people do to the sheet between what the relay believes and the moment its batch is applied. */
+import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { Stockroom } from "../../src/sheet/stockroom";
+import { audit } from "./audit";
+import { booking, createRig, type Rig } from "./rig";
+
+const items = [
+  { name: "A4纸", stock: 10, safetyStock: 5 },
+  { name: "签字笔", spec: "黑色", stock: 20 },
+  { name: "便利贴", stock: 30 },
+  { name: "剪刀", stock: 40 },
+];
+const start = new Map([
+  ["A4纸", 10],
+  ["签字笔 黑色", 20],
+  ["便利贴", 30],
+  ["剪刀", 40],
+]);
+
+let rig: Rig;
+let room: Stockroom;
+let stockId: number;
+let ledgerId: number;
+let outcomes: Map<string, BookingOutcome>;
+let typed: Map<string, number[]>;
+
+beforeEach(async () => {
+  rig = await createRig(items);
+  room = rig.open();
+  outcomes = new Map();
+  typed = new Map();
+  stockId = await rig.sheetId("库存");
+  ledgerId = await rig.sheetId("流水");
+  await room.start();
+  await book("m0", [{ name: "剪刀", change: -1 }]);
+});
+afterEach(() => rig.close());
+
+async function book(id: string, lines: Parameters<typeof booking>[1]): Promise<BookingOutcome> {
+  const outcome = await room.book(booking(`g:g:${id}`, lines));
+  outcomes.set(`g:g:${id}`, outcome);
+  return outcome;
+}
+
+/** Runs each edit before one of the next writes, in turn. */
+function before(...edits: (() => Promise<void>)[]): void {
+  const left = [...edits];
+  rig.intercept = async (call, apply) => {
+    if (call.kind === "write") await left.shift()?.();
+    return apply();
+  };
+}
+
+const person = (item: string, figure: number): void => {
+  typed.set(item, [...(typed.get(item) ?? []), figure]);
+};
+
+const check = async (): Promise<void> => {
+  await room.read();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await room.read();
+  expect(await audit(rig, { start, typed, outcomes })).toEqual([]);
+};
+
+const insert = (sheetId: number, dimension: string, at: number) => ({
+  insertDimension: {
+    range: { sheetId, dimension, startIndex: at, endIndex: at + 1 },
+    inheritFromBefore: false,
+  },
+});
+const move = (sheetId: number, dimension: string, from: number, to: number) => ({
+  moveDimension: {
+    source: { sheetId, dimension, startIndex: from, endIndex: from + 1 },
+    destinationIndex: to,
+  },
+});
+const sort = (sheetId: number, column: number, order: "ASCENDING" | "DESCENDING") => ({
+  sortRange: {
+    range: { sheetId, startRowIndex: 1, endRowIndex: 5 },
+    sortSpecs: [{ dimensionIndex: column, sortOrder: order }],
+  },
+});
+
+const lines = [
+  { name: "A4纸", change: -2 },
+  { name: "签字笔", spec: "黑色", change: 5 },
+  { name: "便利贴", counted: 25 },
+];
+
+const figures = async (): Promise<Record<string, unknown>> =>
+  Object.fromEntries(
+    (await rig.rows("stock")).map((row) => [String(row["物品名称"]), row["当前库存"]]),
+  );
+const booked = { A4纸: 8, 签字笔: 25, 便利贴: 25, 剪刀: 39 };
+
+describe("the bookings land on their items when a person", () => {
+  const moves: [
+    string,
+    () => ReturnType<typeof insert>[] | ReturnType<typeof move>[] | ReturnType<typeof sort>[],
+  ][] = [
+    ["sorts the stock", () => [sort(stockId, 2, "DESCENDING")]],
+    ["inserts a row at the top of the stock", () => [insert(stockId, "ROWS", 1)]],
+    ["inserts a row above the header of the stock", () => [insert(stockId, "ROWS", 0)]],
+    ["moves a row", () => [move(stockId, "ROWS", 1, 5)]],
+    ["inserts a column before the stock column", () => [insert(stockId, "COLUMNS", 2)]],
+    ["moves the stock column", () => [move(stockId, "COLUMNS", 2, 6)]],
+    ["moves the name column", () => [move(stockId, "COLUMNS", 0, 8)]],
+    ["inserts a column into the ledger", () => [insert(ledgerId, "COLUMNS", 1)]],
+    ["moves the id column of the ledger", () => [move(ledgerId, "COLUMNS", 13, 0)]],
+    ["inserts a row above the ledger's header", () => [insert(ledgerId, "ROWS", 0)]],
+    ["inserts a row below the ledger's header", () => [insert(ledgerId, "ROWS", 1)]],
+  ];
+  test.each(moves)("%s", async (_, edit) => {
+    before(() => rig.edit(...edit()));
+    const outcome = await book("m1", lines);
+    expect(outcome.kind).toBe("booked");
+    expect(await figures()).toMatchObject(booked);
+    await check();
+  });
+  test.each(moves)("%s, and again while it is repaired", async (_, edit) => {
+    before(
+      () => rig.edit(...edit()),
+      () => rig.edit(sort(stockId, 2, "ASCENDING")),
+      () => rig.edit(insert(stockId, "ROWS", 1)),
+    );
+    const outcome = await book("m1", lines);
+    expect(outcome.kind).toBe("booked");
+    expect(await figures()).toMatchObject(booked);
+    await check();
+  });
+});
+
+test("a person's figure is the base of the booking, noted before it", async () => {
+  before(() => {
+    person("A4纸", 5);
+    return rig.type("库存!C2", 5);
+  });
+  await book("m1", lines);
+  expect(await figures()).toMatchObject({ ...booked, A4纸: 3 });
+  await check();
+  const ledger = await rig.rows("ledger");
+  const index = ledger.findIndex((row) => row["消息ID"] === "g:g:m1");
+  expect(ledger[index + 1]).toMatchObject({ 类型: "手工调整", 变动前: 10, 变动后: 5 });
+});
+
+test("figures typed again and again during the repair are all honoured", async () => {
+  const type = (figure: number) => () => {
+    person("A4纸", figure);
+    return rig.type("库存!C2", figure);
+  };
+  before(type(5), type(7), type(11_000));
+  await book("m1", lines);
+  expect(await figures()).toMatchObject({ ...booked, A4纸: 10_998 });
+  await check();
+});
+
+test("a figure typed where a stray lies is the person's", async () => {
+  before(
+    () => rig.edit(sort(stockId, 2, "DESCENDING")),
+    () => {
+      person("剪刀", 11_000);
+      return rig.type("库存!C2", 11_000);
+    },
+  );
+  await book("m1", lines);
+  expect(await figures()).toMatchObject({ ...booked, 剪刀: 11_000 });
+  await check();
+});
+
+test("a stock cell that becomes a formula keeps it, and the message is voided with all its lines", async () => {
+  before(() => rig.type("库存!C2", "=2*C3"));
+  const outcome = await book("m1", lines);
+  expect(outcome).toMatchObject({
+    kind: "impossible",
+    written: true,
+    obstacles: [{ kind: "formula" }],
+    pending: [{}],
+  });
+  const cells = await rig.formulas("库存");
+  expect(cells[1]?.[2]).toBe("=2*C3");
+  expect(await figures()).toMatchObject({ 签字笔: 20, 便利贴: 30 });
+});
+
+test("a formula on a row that moved comes back where it belongs", async () => {
+  await rig.type("库存!C5", "=C2*2");
+  await room.read();
+  before(() => rig.edit(sort(stockId, 0, "DESCENDING")));
+  await book("m1", lines);
+  const cells = await rig.formulas("库存");
+  const row = cells.findIndex((one) => one[0] === "剪刀");
+  expect(String(cells[row]?.[2])).toMatch(/^=C-?\d*\*2$|^=.*\*2$/);
+  const after = await figures();
+  expect(after).toMatchObject({ A4纸: 8, 签字笔: 25, 便利贴: 25 });
+});
+
+test("an item that is gone voids the message and nothing else", async () => {
+  before(() =>
+    rig.edit({
+      deleteDimension: {
+        range: { sheetId: stockId, dimension: "ROWS", startIndex: 1, endIndex: 2 },
+      },
+    }),
+  );
+  const both = await Promise.all([book("m1", lines), book("m2", [{ name: "剪刀", change: -1 }])]);
+  expect(both.map(({ kind }) => kind)).toEqual(["impossible", "booked"]);
+  expect(await figures()).toEqual({ 签字笔: 20, 便利贴: 30, 剪刀: 38 });
+  await check();
+});
+
+test("too little after a person's edit voids the message", async () => {
+  before(() => {
+    person("A4纸", 1);
+    return rig.type("库存!C2", 1);
+  });
+  const outcome = await book("m1", lines);
+  expect(outcome).toMatchObject({
+    kind: "impossible",
+    obstacles: [{ kind: "short", stock: 1, wanted: 2 }],
+  });
+  expect(await figures()).toMatchObject({ A4纸: 1, 签字笔: 20, 便利贴: 30 });
+  await check();
+});
+
+test("text in the stock cell voids the message and stays", async () => {
+  before(() => rig.type("库存!C2", "约20"));
+  const outcome = await book("m1", lines);
+  expect(outcome).toMatchObject({ kind: "impossible", obstacles: [{ kind: "unreadable" }] });
+  expect(await figures()).toMatchObject({ A4纸: "约20", 签字笔: 20, 便利贴: 30 });
+});
+
+test("a second row of an item voids the message", async () => {
+  before(async () => {
+    await rig.edit(insert(stockId, "ROWS", 1));
+    await rig.type("库存!A2", "A4纸");
+    await rig.type("库存!C2", 3);
+  });
+  const outcome = await book("m1", lines);
+  expect(outcome).toMatchObject({ kind: "impossible", obstacles: [{ kind: "duplicate" }] });
+  const shown = (await rig.rows("stock")).map((row) => row["当前库存"]);
+  expect(shown).toEqual([3, 10, 20, 30, 39]);
+});
