@@ -83,6 +83,11 @@ describe("the simulated group", () => {
     await office.send({ id: "d1", kind: "digest", text: "日报", picture: { png, alt: "库存表" } });
     await office.send({ id: "p1", text: "只给小李", groupId: undefined, recipientId: "xiaoli" });
     expect(await seenBy("xiaoli")).toContain('src="/group/pictures/d1.png" alt="库存表"');
+    const drawn = Buffer.concat([Buffer.alloc(12), Buffer.from("IHDR"), Buffer.alloc(8)]);
+    drawn.writeUInt32BE(1080, 16);
+    drawn.writeUInt32BE(720, 20);
+    await office.send({ id: "d2", kind: "digest", picture: { png: drawn, alt: "库存表" } });
+    expect(await seenBy("xiaoli")).toMatch(/d2\.png" alt="库存表"\s+width="1080" height="720"/);
     expect((await request(office.url).get("/group/pictures/d1.png")).body).toEqual(png);
     expect((await request(office.url).get("/group/pictures/p1.png")).status).toBe(404);
     expect(await seenBy("xiaoli")).toContain("只给小李");

@@ -16,14 +16,15 @@ import { boardWords } from "../../language/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../html";
 import type { Html } from "../html";
+import { pictureTag } from "../picture";
+import type { ShownPicture } from "../picture";
 import { itemPath } from "./item-path";
 
 /** A digest as it was posted. */
 export interface PostedDigest {
   readonly at: Date;
   readonly text: string;
-  /** Paths of its pictures, with what they show. */
-  readonly pictures: readonly { readonly path: string; readonly alt: string }[];
+  readonly pictures: readonly ShownPicture[];
 }
 
 /** The movements of the day that `now` is in, newest first. */
@@ -86,7 +87,5 @@ export function digestPanel(digest: PostedDigest | undefined, timeZone: string):
   if (digest === undefined) return html`<p class="empty">${boardWords.noDigest}</p>`;
   return html`<p class="hint">${dateTime(digest.at, timeZone)}</p>
     <p class="digest-text">${digest.text}</p>
-    ${digest.pictures.map(
-      ({ path, alt }) => html`<img class="digest-picture" src="${path}" alt="${alt}" />`,
-    )}`;
+    ${digest.pictures.map(pictureTag)}`;
 }

@@ -10,6 +10,7 @@ import { itemWords, pageWords } from "../../language/page-words";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../html";
 import { page } from "../page";
+import { shownPicture } from "../picture";
 import type { PageLink } from "../page";
 import { boardContent, boardParts } from "./board";
 import type { BoardView } from "./board";
@@ -69,10 +70,9 @@ export function createBoard(needs: BoardNeeds): {
   function posted(): PostedDigest | undefined {
     const last = lastDigest();
     if (last !== undefined) {
-      const pictures = last.pictures.map(({ alt }, index) => ({
-        path: `/digest/${last.at.getTime()}/${index}.png`,
-        alt,
-      }));
+      const pictures = last.pictures.map((picture, index) =>
+        shownPicture(`/digest/${last.at.getTime()}/${index}.png`, picture),
+      );
       return { at: last.at, text: last.text, pictures };
     }
     const told = stockroom

@@ -8,6 +8,7 @@ import type { InboundMessage, Picture } from "../../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated";
 import { groupRefusals } from "../../language/trial-words";
 import type { Stockroom } from "../../sheet/stockroom";
+import { shownPicture } from "../picture";
 import { colleagues } from "./colleagues";
 import { digestPreview } from "./page";
 import { transcriptItems } from "./transcript";
@@ -118,10 +119,9 @@ export function createGroupRoutes(needs: GroupNeeds): {
     const { text, pictures } = await needs.preview();
     previewed = pictures;
     previews += 1;
-    const shown = pictures.map(({ alt }, index) => ({
-      path: `/group/preview/${previews}/${index}.png`,
-      alt,
-    }));
+    const shown = pictures.map((picture, index) =>
+      shownPicture(`/group/preview/${previews}/${index}.png`, picture),
+    );
     response.type("html").send(digestPreview(text, shown));
   });
   return { router, people };

@@ -5,6 +5,8 @@ import { html } from "../html";
 import type { Html } from "../html";
 import { page } from "../page";
 import type { PageLink } from "../page";
+import { pictureTag } from "../picture";
+import type { ShownPicture } from "../picture";
 import { mostRows } from "./sheet-client";
 import type { Colleague } from "./transcript";
 
@@ -145,12 +147,7 @@ export function trialPage(people: readonly Colleague[], links: readonly PageLink
 }
 
 /** The digest as the group would see it, for the dialog. */
-export function digestPreview(
-  text: string,
-  pictures: readonly { readonly path: string; readonly alt: string }[],
-): string {
+export function digestPreview(text: string, pictures: readonly ShownPicture[]): string {
   return html`<div class="bubble"><p class="text">${text}</p></div>
-    ${pictures.map(
-      ({ path, alt }) => html`<img class="digest-picture" src="${path}" alt="${alt}" />`,
-    )}`.markup;
+    ${pictures.map(pictureTag)}`.markup;
 }

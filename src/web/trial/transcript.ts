@@ -4,6 +4,7 @@ import { timeOfDay } from "../../language/say-pieces";
 import { trialWords } from "../../language/trial-words";
 import { html } from "../html";
 import type { Html } from "../html";
+import { pictureTag, shownPicture } from "../picture";
 
 /** A colleague as the group shows them. */
 export interface Colleague {
@@ -107,10 +108,7 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
       <div class="bubble">
         ${quotation(inReplyTo.at(-1), view)}
         <p class="text">${mentions(entry, view)}${text}</p>
-        ${
-          picture &&
-          html`<img class="picture" src="/group/pictures/${id}.png" alt="${picture.alt}" />`
-        }
+        ${picture && pictureTag(shownPicture(`/group/pictures/${id}.png`, picture))}
       </div>
     </div>
   </li>`;
