@@ -22,7 +22,7 @@ import { createQuestions } from "./relay/questions";
 import { createRelay } from "./relay/relay";
 import type { Relay } from "./relay/relay";
 import { crossingAlerts } from "./reports/crossing-alerts";
-import { mentionsFor } from "./reports/mentions";
+import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/picture";
 import { createReports } from "./reports/reports";
 import { createSheetsClient } from "./sheet/client";
@@ -119,7 +119,14 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     },
   });
   const reports = createReports({ stockroom, now, draw: drawPictures, onError });
-  const broadcasts = createBroadcasts({ ...reports, mentionsFor, stockroom, outbox, onError });
+  const broadcasts = createBroadcasts({
+    ...reports,
+    mentionsFor,
+    causesOf,
+    stockroom,
+    outbox,
+    onError,
+  });
   const signingKey = signingKeyOf(settings);
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();

@@ -6,6 +6,7 @@ import type { Channel, RawRequest } from "./channel";
 import type { ChannelDeps } from "./deps";
 import { createDingtalkChannel } from "./dingtalk/channel";
 import { createFeishuChannel } from "./feishu/channel";
+import { createGenericChannel } from "./generic/channel";
 import { fieldsOf, momentOf, parseObject, textOf } from "./json";
 import type { Fields } from "./json";
 import { createSlackChannel } from "./slack/channel";
@@ -21,6 +22,11 @@ import type { Shown } from "./shown";
 type Secret = (name: string) => string | undefined;
 
 const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Channel>> = {
+  generic: (secret, { fetch, now }) =>
+    createGenericChannel(
+      { secret: secret("secret") ?? "", outboundUrl: undefined, outboundSecret: "" },
+      { fetch, now, onUndelivered: () => undefined },
+    ),
   whatsapp: (secret, deps) =>
     createWhatsappChannel(
       {

@@ -55,7 +55,7 @@ export function createCatalogue(items: readonly Item[], reading: NameReading): C
   }
   const names = new Map([...aliased, ...own]);
   names.delete("");
-  const grams = createGrams(names, reading.sound);
+  const grams = createGrams(names, (text) => reading.sound(text));
   return { names, specs, ...grams };
 }
 

@@ -6,21 +6,21 @@ import type { Obstacle } from "../inventory/outcome";
 
 /** A cell that can't be used as it is. `cell` is its A1 name. */
 export const problemSentences = {
-  missingTab: (tab: string) =>
+  missingTab: (tab: string): string =>
     `表格里没有标签页「${tab}」，请新建它或改回原名（npm run setup-sheet 可以补全）`,
-  missingColumn: (tab: string, header: string) =>
+  missingColumn: (tab: string, header: string): string =>
     `「${tab}」缺少「${header}」列，请补上表头或改回原名（npm run setup-sheet 可以补全）`,
-  doubledColumn: (tab: string, header: string) =>
+  doubledColumn: (tab: string, header: string): string =>
     `「${tab}」有两列都叫「${header}」，只用最左边的一列，请改掉另一列的表头`,
-  notNumber: (tab: string, cell: string, header: string, text: string) =>
+  notNumber: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不是数字（${header}）`,
-  negative: (tab: string, cell: string, header: string, text: string) =>
+  negative: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不能是负数（${header}）`,
-  formula: (tab: string, cell: string, header: string) =>
+  formula: (tab: string, cell: string, header: string): string =>
     `${tab} ${cell} 的${header}是公式，机器人不会改写它；要能登记，请改成数字`,
-  blankName: (tab: string, cell: string, header: string) =>
+  blankName: (tab: string, cell: string, header: string): string =>
     `${tab} ${cell} 没有${header}，这一行没有用上`,
-  duplicate: (tab: string, cell: string, name: string, others: string) =>
+  duplicate: (tab: string, cell: string, name: string, others: string): string =>
     `${tab} ${cell}「${shortened(name)}」与${others}是同一物品，登记前请合并，或用规格型号区分`,
   unknownWord: (
     tab: string,
@@ -28,7 +28,7 @@ export const problemSentences = {
     header: string,
     text: string,
     words: readonly string[],
-  ) => `${tab} ${cell}「${shortened(text)}」不是${header}，请用：${words.join("、")}`,
+  ): string => `${tab} ${cell}「${shortened(text)}」不是${header}，请用：${words.join("、")}`,
 };
 
 /** The cells named in a problem of duplicates. */

@@ -33,6 +33,8 @@ export interface BroadcastNeeds {
   readonly planFor: (waiting: readonly Broadcast[], snapshot: Snapshot) => BroadcastPlan;
   /** Accounts that a posting mentions. */
   readonly mentionsFor: (posting: Posting, snapshot: Snapshot) => readonly string[];
+  /** Platform ids of the messages that caused it. */
+  readonly causesOf: (posting: Posting, snapshot: Snapshot) => readonly string[];
   readonly picturesFor: (posting: Posting, snapshot: Snapshot) => Promise<readonly Picture[]>;
   readonly onError: (error: unknown) => void;
 }
@@ -123,6 +125,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     const sent = await outbox.send({
       ...messageOf(posting, 0, first),
       text: posting.text,
+      inReplyTo: needs.causesOf(posting, snapshot),
       mentions,
     });
     for (const [index, picture] of others.entries()) {

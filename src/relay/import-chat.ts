@@ -99,7 +99,7 @@ function decidedFate(each: ReadEntry, snapshot: Snapshot, lexicon: Lexicon): Imp
   const scene: Scene = sceneOf(
     each.inbound,
     { ...snapshot, pending: [], recent: [] },
-    { sender: each.sender, question: undefined, lexicon },
+    { sender: each.sender, question: undefined, quotedId: undefined, lexicon },
   );
   const decision = decideOn({ kind: "intent", intent: each.intent }, scene);
   const { lines, question, pending } = decision;

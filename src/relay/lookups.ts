@@ -14,6 +14,8 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Found } from "./speak";
 
 const historyRows = 10;
+/** A row that was booked at the end of a period may be undone a day later, by messages' own times. */
+const undoWithinMs = 48 * 60 * 60_000;
 
 export interface Lookups {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
@@ -25,18 +27,15 @@ const isOf = (items: readonly Item[]) => {
   return ({ itemName, spec }: Movement): boolean => keys.has(JSON.stringify([itemName, spec]));
 };
 
-/** What was taken of each item, less what was undone. */
+/** What was taken of each item by rows that stand. */
 function takenTotals(
   items: readonly Item[],
   movements: readonly Movement[],
   all: readonly Item[],
 ): readonly TakenTotal[] {
-  const undone = new Set(movements.flatMap(({ undoes }) => undoes ?? []));
   return items.map((item) => {
     const isOwn = isOf([item]);
-    const rows = movements.filter(
-      (movement) => movement.type === "issue" && !undone.has(movement.id) && isOwn(movement),
-    );
+    const rows = movements.filter((movement) => movement.type === "issue" && isOwn(movement));
     const quantity = rows.reduce((total, { change }) => add(total, -change), 0);
     return { label: labelOf(item, all), unit: item.unit, quantity, rows: rows.length };
   });
@@ -68,11 +67,17 @@ export function createLookups(needs: {
     period: PeriodWord,
     snapshot: Snapshot,
   ): Promise<Saying> {
-    const movements = await stockroom.movements(periodOf(period, now(), snapshot.timeZone));
+    const { from, to } = periodOf(period, now(), snapshot.timeZone);
+    const movements = await stockroom.movements({
+      from,
+      to: new Date(to.getTime() + undoWithinMs),
+    });
+    const undone = new Set(movements.flatMap(({ undoes }) => undoes ?? []));
+    const standing = movements.filter(({ at, id }) => at < to && !undone.has(id));
     return {
       kind: "taken",
       period: period.label,
-      totals: takenTotals(items, movements, snapshot.items),
+      totals: takenTotals(items, standing, snapshot.items),
     };
   }
 

@@ -20,6 +20,7 @@ import type { Lookups } from "./lookups";
 import { createPatience, isAway } from "./patience";
 import type { Patience } from "./patience";
 import type { Questions } from "./questions";
+import { createSpoken } from "./spoken";
 import { addressed } from "./speak";
 import type { Found, Telling } from "./speak";
 import { decideOn, isChatter, readMessage, sceneOf, standsAlone } from "./understand";
@@ -71,6 +72,7 @@ export function createReceiver(needs: Receiving): {
 } {
   const { stockroom, questions, lookups } = needs;
   const lexiconOf = createLexicons();
+  const spoken = createSpoken();
 
   async function receive(message: InboundMessage, turn: Turn): Promise<Fate> {
     const patience = createPatience(needs, () =>
@@ -133,9 +135,16 @@ export function createReceiver(needs: Receiving): {
       quotedId: message.quotedMessageId,
     });
     const lexicon = lexiconOf(snapshot);
-    const scene = sceneOf(message, snapshot, { sender, question, lexicon });
+    const quotedId = quotedBy(message);
+    const scene = sceneOf(message, snapshot, { sender, question, lexicon, quotedId });
     const reading = readMessage(message, question, lexicon);
     return { reading, scene, decision: decideOn(reading, scene) };
+  }
+
+  function quotedBy(message: InboundMessage): string | undefined {
+    if (message.quotedMessageId === undefined) return undefined;
+    const id = idInPlace(message, message.quotedMessageId);
+    return spoken.answeredBy(id) ?? id;
   }
 
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
@@ -201,11 +210,12 @@ export function createReceiver(needs: Receiving): {
     const sent = await Promise.all(outgoing.map((each) => needs.send(each)));
     if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
     const { question } = telling;
-    if (question === undefined) return;
     for (const each of sent) {
       if (each.kind !== "delivered") continue;
-      questions.spoken(question, each.sentAs);
-      if (each.messageId !== undefined) questions.spoken(question, each.messageId);
+      for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {
+        spoken.note(idInPlace(message, id), idInPlace(message, message.messageId));
+        if (question !== undefined) questions.spoken(question, id);
+      }
     }
   }
 

@@ -55,15 +55,16 @@ export function sceneOf(
     readonly sender: Member;
     readonly question: OpenQuestion | undefined;
     readonly lexicon: Lexicon;
+    /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
+    readonly quotedId: string | undefined;
   },
 ): Scene {
   const { items, members, policy, pending, recent } = snapshot;
-  const quoted = message.quotedMessageId;
   return {
     message: {
       id: ledgerId(message),
       originalId: idInPlace(message, message.messageId),
-      quotedId: quoted === undefined ? undefined : idInPlace(message, quoted),
+      quotedId: about.quotedId,
       type: message.type,
       text: message.text,
       sentAt: message.sentAt,

@@ -1,9 +1,13 @@
-/** Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items. Pure. */
-import { findItem } from "../inventory/label";
+/**
+ * Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items. And which messages
+ * caused a warning. Pure.
+ */
+import { messageIdOfRow } from "../inventory/movement";
 import { ownerAccounts, recipientsOf } from "../inventory/recipients";
 import { lowStock } from "../inventory/warnings";
 import type { Posting } from "../outbox/broadcasts";
 import type { Snapshot } from "../sheet/stockroom";
+import { alertKey, itemOfAlert } from "./alert-items";
 
 /** Accounts on the platform of the posting's group. */
 export function mentionsFor(
@@ -13,10 +17,7 @@ export function mentionsFor(
   const platform = group.slice(0, group.indexOf(":"));
   switch (type) {
     case "alert": {
-      // The key of a warning names the movement that crossed.
-      const crossed = recent
-        .filter(({ id }) => keys.some((key) => key.includes(`:${id}:`)))
-        .flatMap(({ itemName, spec }) => findItem(items, { name: itemName, spec }) ?? []);
+      const crossed = keys.flatMap((key) => itemOfAlert({ key, group }, { items, recent }) ?? []);
       return recipientsOf(crossed, members, platform);
     }
     case "digest": {
@@ -31,4 +32,17 @@ export function mentionsFor(
     case "monthly":
       return [];
   }
+}
+
+/** The group's messages whose movements a warning is about, by the platform's own ids. */
+export function causesOf(
+  { keys, type, group }: Posting,
+  { recent }: Pick<Snapshot, "recent">,
+): readonly string[] {
+  if (type !== "alert") return [];
+  const own = `${group}:`;
+  const ids = recent
+    .filter(({ id }) => id.startsWith(own) && keys.includes(alertKey(id, group)))
+    .map(({ id }) => messageIdOfRow(id).slice(own.length).replace(/@\d+$/, ""));
+  return [...new Set(ids)];
 }

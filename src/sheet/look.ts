@@ -74,7 +74,7 @@ export function createLooking(facts: {
   const join = async (workbook: Workbook): Promise<void> => {
     const { ledger } = workbook.grids;
     const top = knowledge.topOf(workbook);
-    const joined = remembered && isContinuous(top, knowledge.memory.has);
+    const joined = remembered && isContinuous(top, (id) => knowledge.memory.has(id));
     if (joined || !ledger) return;
     if (remembered && ledger.headerRow + 1 + ledger.rows.length < topRows) return;
     const done = await remember(workbook, {

@@ -141,8 +141,9 @@ export function createLoop(facts: {
     },
     read() {
       if (stopping) return Promise.reject(new SheetAwayError("the relay is stopping", undefined));
-      const away = trouble && !(trouble.error instanceof SheetIncompleteError);
-      if (away && performance.now() < trouble!.until) return Promise.reject(trouble!.error);
+      const { error, until } = trouble ?? {};
+      const isAway = error !== undefined && !(error instanceof SheetIncompleteError);
+      if (isAway && performance.now() < (until ?? 0)) return Promise.reject(error);
       running ??= run();
       return new Promise((resolve, reject) => {
         readers.push({ resolve, reject });

@@ -4,7 +4,7 @@
  * Pure: a commit to rows, rows to links of a chain.
  */
 import type { TabName } from "../language/headings";
-import { cellValue, isFormula, type CellValue } from "./cells";
+import { cellValue, isFormula, type CellValue, textOf } from "./cells";
 import type { CellData } from "./client";
 import type { CellWrite, Commit, CommitHead, RowWrite } from "./commit";
 import type { Grid, Row } from "./tabs";
@@ -204,7 +204,7 @@ export function decodeChain(
 }
 
 function decodeHead(cells: Row): CommitHead | undefined {
-  const [, pieces = ""] = /^head:(\d+)$/.exec(String(cells[2] ?? "")) ?? [];
+  const [, pieces = ""] = /^head:(\d+)$/.exec(textOf(cells[2])) ?? [];
   if (pieces === "") return undefined;
   return parsed<CommitHead>(
     cells

@@ -37,6 +37,7 @@ function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}) {
       drop: [],
     }),
     mentionsFor: () => ["keeper"],
+    causesOf: () => ["m1"],
     picturesFor: () => Promise.resolve([]),
     onError: (error) => errors.push(error),
     stockroom: {
