@@ -239,10 +239,10 @@ export function findRoute(method: string, path: string): Match {
       "spreadsheets.create: it serves one spreadsheet, which is there from the start",
     );
   }
-  const parts = /^\/v4\/spreadsheets\/([^/:]+)\/?([^]*)$/u.exec(path);
+  const parts = /^\/v4\/spreadsheets\/([^/:]+)([^]*)$/u.exec(path);
   if (parts === null) throw notFound();
   const [, id = "", after = ""] = parts;
-  const rest = path.includes(`${id}/`) && after !== "" ? `/${after}` : after;
+  const rest = after.replace(/^\/(?=:|$)/u, "");
   const plain = decode(rest);
   if (unserved.test(plain)) throw unimplemented(plain);
   for (const route of routes) {

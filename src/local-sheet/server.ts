@@ -38,6 +38,7 @@ export interface LocalSheetOptions {
   readonly dir: string | undefined;
   readonly host?: string;
   readonly port?: number;
+  /** Default: the one that the workbook has, "local" for a new one. */
   readonly spreadsheetId?: string;
   /** Of a new workbook. */
   readonly title?: string;
@@ -67,10 +68,10 @@ const keepAliveMs = 75_000;
  * @throws StoreDamagedError | StateDirTakenError
  */
 export async function startLocalSheet(options: LocalSheetOptions): Promise<LocalSheet> {
-  const { host = "127.0.0.1", port = 0, spreadsheetId = "local", now = () => new Date() } = options;
+  const { host = "127.0.0.1", port = 0, now = () => new Date() } = options;
   const { book, store } = await openWorkbook({
     dir: options.dir,
-    spreadsheetId,
+    spreadsheetId: options.spreadsheetId,
     title: options.title ?? "Local sheet",
     timeZone: options.timeZone ?? "Etc/UTC",
     cellLimit: options.cellLimit ?? 10_000_000,
@@ -95,7 +96,7 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
   });
   return {
     url,
-    spreadsheetId,
+    spreadsheetId: book.spreadsheetId,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -160,8 +161,8 @@ async function safe(store: Store): Promise<void> {
   try {
     await store.settled();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : "unknown reason";
-    throw new Refusal(503, `The embedded sheet can't write to its disk: ${reason}`);
+    const { code = "unknown reason" } = error as { readonly code?: string };
+    throw new Refusal(503, `The embedded sheet can't write to its disk (${code}).`);
   }
 }
 

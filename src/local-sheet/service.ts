@@ -91,7 +91,8 @@ function runEntry<Result>(book: Workbook, entry: Entry, run: (book: Workbook) =>
 
 interface Opening {
   readonly dir: string | undefined;
-  readonly spreadsheetId: string;
+  /** undefined: the workbook's own. */
+  readonly spreadsheetId: string | undefined;
   readonly title: string;
   readonly timeZone: string;
   readonly cellLimit: number;
@@ -99,15 +100,17 @@ interface Opening {
 
 /** Opens the workbook of a directory, or a new one with one empty tab. */
 export async function openWorkbook(opening: Opening): Promise<{ book: Workbook; store: Store }> {
-  const { dir, ...given } = opening;
+  const { dir, spreadsheetId, ...given } = opening;
   const create = (): Workbook => {
-    const book = createWorkbook(given);
+    const book = createWorkbook({ ...given, spreadsheetId: spreadsheetId ?? "local" });
     book.grids = [createGrid(0, "Sheet1", { rowCount: 1000, columnCount: 26 })];
     return book;
   };
   if (dir === undefined) return { book: create(), store: createMemoryStore() };
   const { cellLimit } = given;
-  return openStore({ dir, cellLimit, create, replay: replayEntry });
+  const opened = await openStore({ dir, cellLimit, create, replay: replayEntry });
+  if (spreadsheetId !== undefined) opened.book.spreadsheetId = spreadsheetId;
+  return opened;
 }
 
 /** Does a call of the store again. */

@@ -10,9 +10,12 @@ import type { sheets_v4 } from "googleapis/build/src/apis/sheets";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import type { LocalSheet, LocalSheetOptions } from "../../src/local-sheet/server";
 
+/** Whatever was answered: the tests look into it as they expect it to be. */
+export type Json = ReturnType<typeof JSON.parse>;
+
 export interface Reply {
   readonly status: number;
-  readonly body: any;
+  readonly body: Json;
   readonly message: string;
 }
 
@@ -26,9 +29,9 @@ export interface TestSheet {
   /** Writes rows as they are, or as typed, from a corner on. */
   put(range: string, values: unknown[][], option?: "RAW" | "USER_ENTERED"): Promise<Reply>;
   /** The values of a range. */
-  values(range: string, option?: string): Promise<any>;
+  values(range: string, option?: string): Promise<unknown[][] | undefined>;
   /** One cell of a range, all fields. */
-  cell(range: string): Promise<any>;
+  cell(range: string): Promise<sheets_v4.Schema$CellData>;
   close(): Promise<void>;
 }
 
@@ -55,7 +58,7 @@ export async function openSheet(options: Partial<LocalSheetOptions> = {}): Promi
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const read: any = await answer.json();
+    const read: Json = await answer.json();
     return { status: answer.status, body: read, message: String(read.error?.message ?? "") };
   };
   return {
@@ -68,12 +71,12 @@ export async function openSheet(options: Partial<LocalSheetOptions> = {}): Promi
       call("PUT", `/values/${encodeURIComponent(range)}?valueInputOption=${option}`, { values }),
     values: async (range, option = "FORMATTED_VALUE") => {
       const path = `/values/${encodeURIComponent(range)}?valueRenderOption=${option}`;
-      return (await call("GET", path)).body.values;
+      return (await call("GET", path)).body.values as unknown[][] | undefined;
     },
     cell: async (range) => {
       const path = `?includeGridData=true&ranges=${encodeURIComponent(range)}`;
       const { body } = await call("GET", path);
-      return body.sheets[0].data[0].rowData?.[0]?.values?.[0] ?? {};
+      return (body.sheets[0].data[0].rowData?.[0]?.values?.[0] ?? {}) as sheets_v4.Schema$CellData;
     },
     close: () => sheet.close(),
   };

@@ -1,5 +1,5 @@
 import { openSheet, spreadsheetId } from "./sheet-client";
-import type { TestSheet } from "./sheet-client";
+import type { Json, TestSheet } from "./sheet-client";
 
 let sheet: TestSheet;
 
@@ -116,7 +116,7 @@ describe("values.update, through Google's client", () => {
 });
 
 describe("what a text becomes", () => {
-  const entered = async (text: unknown, option: "RAW" | "USER_ENTERED"): Promise<any> => {
+  const entered = async (text: unknown, option: "RAW" | "USER_ENTERED"): Promise<Json> => {
     await sheet.put("A1", [[text]], option);
     return sheet.cell("A1");
   };
@@ -239,10 +239,14 @@ describe("values.batchUpdate, clear and batchClear", () => {
 });
 
 describe("values.append", () => {
-  const append = (range: string, row: unknown[], query = ""): Promise<any> =>
-    sheet
-      .call("POST", `/values/${range}:append?valueInputOption=RAW${query}`, { values: [row] })
-      .then(({ body }) => body);
+  interface Appended {
+    readonly tableRange?: string;
+    readonly updates: { readonly updatedRange: string };
+  }
+  const append = async (range: string, row: unknown[], query = ""): Promise<Appended> => {
+    const path = `/values/${range}:append?valueInputOption=RAW${query}`;
+    return (await sheet.call("POST", path, { values: [row] })).body as Appended;
+  };
 
   test("starts at the corner when there is no table, and tells none", async () => {
     const answer = await append("B2", ["a"]);

@@ -2,6 +2,7 @@
  * The functions that formulas may call, as a table from name to function. A function that is not here is `#NAME?`.
  * @see https://support.google.com/docs/table/25273
  */
+import { roundDecimal } from "../numbers/decimal";
 import { isError } from "./formula";
 import type { CellError, Result, Scalar } from "./formula";
 import { calculate, fault, toNumber, toText, toTruth } from "./operators";
@@ -50,15 +51,8 @@ const onNumbers =
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** Rounds the decimal that a person sees, not the binary below it: 1.005 to two places is 1.01. */
-function rounded(round: (scaled: number) => number): Run {
-  return onNumbers((number, places) => {
-    const digits = Math.max(-15, Math.min(15, Math.trunc(places)));
-    const scaled = Number(`${Math.abs(number)}e${digits}`);
-    if (!Number.isFinite(scaled)) return number;
-    return Math.sign(number) * Number(`${round(Number(scaled.toPrecision(15)))}e${-digits}`);
-  });
-}
+const rounded = (round: (scaled: number) => number): Run =>
+  onNumbers((number, places) => roundDecimal(number, places, round));
 
 const truths =
   (combine: (all: readonly boolean[]) => boolean): Run =>

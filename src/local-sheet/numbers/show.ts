@@ -4,6 +4,7 @@
  * @see https://developers.google.com/workspace/sheets/api/guides/formats
  */
 import type { NumberFormat } from "../workbook/style-book";
+import { roundDecimal } from "./decimal";
 import { showMoment } from "./show-moment";
 
 const patternsByType: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ interface Pattern {
 }
 
 const mostPatterns = 500;
+const longestPattern = 500;
 const known = new Map<string, Pattern>();
 
 /** Whether a format shows a date or a time of day. */
@@ -48,7 +50,8 @@ export function showNumber(value: number, format: NumberFormat | undefined): str
 
 function patternOf(format: NumberFormat | undefined): string | undefined {
   const { type, pattern } = format ?? {};
-  return pattern !== undefined && pattern !== "" ? pattern : patternsByType[type ?? ""];
+  if (pattern === undefined || pattern === "") return patternsByType[type ?? ""];
+  return pattern.slice(0, longestPattern);
 }
 
 /** A number without a format: up to ten decimals, large and tiny ones with an exponent. */
@@ -123,7 +126,7 @@ interface Mask {
   readonly mostDecimals: number;
   readonly fewestDecimals: number;
   readonly isGrouped: boolean;
-  /** How often the number is divided by a thousand: commas at the end of the whole part. */
+  /** How often the number is divided by a thousand: commas at the end. */
   readonly thousandths: number;
 }
 
@@ -135,14 +138,14 @@ function readMask(mask: string): Mask {
     mostDecimals: Math.min(count(decimals, /[0#?]/gu), 20),
     fewestDecimals: count(decimals, /[0?]/gu),
     isGrouped: /[0#?],+[0#?]/u.test(whole),
-    thousandths: /,+$/u.exec(whole)?.[0].length ?? 0,
+    thousandths: /,+$/u.exec(decimals === "" ? whole : decimals)?.[0].length ?? 0,
   };
 }
 
 function showMask(value: number, text: string): string {
   const mask = readMask(text);
-  const divided = Number((value / 1000 ** mask.thousandths).toPrecision(15));
-  const [integer = "0", fraction = ""] = divided.toFixed(mask.mostDecimals).split(".");
+  const rounded = roundDecimal(value / 1000 ** mask.thousandths, mask.mostDecimals);
+  const [integer = "0", fraction = ""] = rounded.toFixed(mask.mostDecimals).split(".");
   const bare =
     integer === "0" && mask.wholeDigits === 0 ? "" : integer.padStart(mask.wholeDigits, "0");
   const whole = mask.isGrouped ? bare.replace(/\B(?=(\d{3})+$)/gu, ",") : bare;

@@ -4,6 +4,8 @@
  */
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+import { syncDirectory } from "./directory";
 import { encodeLine } from "./lines";
 
 export interface Log {
@@ -43,6 +45,7 @@ export async function openLog(file: string, position: number): Promise<Log> {
     const [first] = queue;
     if (first?.kind === "file") {
       const handle = await open(first.file, "w");
+      await syncDirectory(dirname(first.file));
       await place.handle.close();
       place.handle = handle;
       place.position = 0;

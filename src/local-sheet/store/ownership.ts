@@ -6,6 +6,8 @@ import { open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { StateDirTakenError } from "../../errors";
 
+const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
+
 /** When a process started, as the system counts it; "" where the system doesn't tell. */
 async function startOf(pid: number): Promise<string> {
   try {
@@ -21,7 +23,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 
@@ -45,7 +47,7 @@ export async function own(dir: string): Promise<() => Promise<void>> {
       await handle.close();
       return () => unlink(file);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (codeOf(error) !== "EEXIST") throw error;
       const text = await readFile(file, "utf8").catch(() => "");
       if (await isAlive(text)) break;
       await unlink(file).catch(() => undefined);

@@ -6,6 +6,7 @@ import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
 import type { Workbook } from "../workbook/model";
+import { syncDirectory } from "./directory";
 import { decodeLines, encodeLine, StoreDamagedError } from "./lines";
 import { openLog } from "./log";
 import type { Log } from "./log";
@@ -90,21 +91,34 @@ interface Loaded {
 }
 
 async function load(opening: Opening): Promise<Loaded> {
-  const { dir, cellLimit, create, replay } = opening;
+  const { dir, cellLimit, create } = opening;
+  const isNew =
+    [...(await listFiles(dir, "snapshot")), ...(await listFiles(dir, "log"))].length === 0;
+  if (isNew) await writeSnapshot(dir, 0, takeSnapshot(create(), 0));
   const [snapshot] = (await listFiles(dir, "snapshot")).slice(-1);
-  let book = create();
-  let lastCall = 0;
-  let snapshotBytes = 0;
-  if (snapshot !== undefined) {
-    const bytes = await readFile(snapshot.file);
-    const { values } = decodeLines(bytes, snapshot.file);
-    ({ book, call: lastCall } = restoreSnapshot(values, snapshot.file, cellLimit));
-    snapshotBytes = bytes.length;
+  if (snapshot === undefined) {
+    throw new StoreDamagedError(`${dir} has logs but no snapshot. Its files are kept as they are.`);
   }
-  const logs = (await listFiles(dir, "log")).filter(({ call }) => call >= lastCall);
-  let end = 0;
-  for (const { file } of logs) {
+  const bytes = await readFile(snapshot.file);
+  const { values } = decodeLines(bytes, snapshot.file);
+  const { book, call } = restoreSnapshot(values, snapshot.file, cellLimit);
+  const { lastCall, file, end } = await replayLogs(opening, book, call);
+  const log = await openLog(file, end);
+  await syncDirectory(dir);
+  return { book, lastCall, log, snapshotBytes: bytes.length };
+}
+
+/** Does the calls since the snapshot again; answers where the log goes on. */
+async function replayLogs(
+  { dir, replay }: Opening,
+  book: Workbook,
+  from: number,
+): Promise<{ lastCall: number; file: string; end: number }> {
+  let last = { lastCall: from, file: join(dir, fileName("log", from)), end: 0 };
+  for (const { file, call } of await listFiles(dir, "log")) {
+    if (call < from) continue;
     const { values, wholeBytes } = decodeLines(await readFile(file), file);
+    let { lastCall } = last;
     for (const entry of values as readonly Entry[]) {
       if (entry.call !== lastCall + 1) {
         throw new StoreDamagedError(
@@ -114,12 +128,9 @@ async function load(opening: Opening): Promise<Loaded> {
       replayOne(book, { entry, file, replay });
       lastCall = entry.call;
     }
-    end = wholeBytes;
+    last = { lastCall, file, end: wholeBytes };
   }
-  const file = logs[logs.length - 1]?.file ?? join(dir, fileName("log", lastCall));
-  const log = await openLog(file, end);
-  await syncDirectory(dir);
-  return { book, lastCall, log, snapshotBytes };
+  return last;
 }
 
 function replayOne(
@@ -151,32 +162,17 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
   let isClosed = false;
   let snapshotting: Promise<void> | undefined;
 
-  const writeSnapshot = async (): Promise<void> => {
+  const replaceLog = async (): Promise<void> => {
     const call = lastCall;
     const lines = takeSnapshot(book, call);
     log.continueIn(join(dir, fileName("log", call)));
-    const temporary = join(dir, "snapshot.tmp");
-    const file = await open(temporary, "w");
-    let bytes = 0;
-    try {
-      for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
-        bytes += (await file.write(chunk)).bytesWritten;
-        await pause();
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await log.settled();
-    await rename(temporary, join(dir, fileName("snapshot", call)));
-    await syncDirectory(dir);
-    snapshotBytes = bytes;
+    snapshotBytes = await writeSnapshot(dir, call, lines, () => log.settled());
     await removeOlder(dir, call);
   };
   const startSnapshot = (): void => {
     if (snapshotting !== undefined || isClosed) return;
     if (log.size() <= Math.max(snapshotAfterBytes, snapshotBytes / 4)) return;
-    snapshotting = writeSnapshot()
+    snapshotting = replaceLog()
       .catch(() => {
         // The log has everything; a snapshot is tried again when it has grown once more.
       })
@@ -205,6 +201,32 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
   };
 }
 
+/** Writes a snapshot in pieces and gives it its name when it is whole; answers its size in bytes. */
+async function writeSnapshot(
+  dir: string,
+  call: number,
+  lines: Iterator<unknown, unknown>,
+  beforeNaming: () => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  const temporary = join(dir, "snapshot.tmp");
+  const file = await open(temporary, "w");
+  let bytes = 0;
+  try {
+    for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
+      await file.appendFile(chunk);
+      bytes += chunk.length;
+      await pause();
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await beforeNaming();
+  await rename(temporary, join(dir, fileName("snapshot", call)));
+  await syncDirectory(dir);
+  return bytes;
+}
+
 /** Lines up to about a quarter of a megabyte; empty at the end. */
 function nextChunk(lines: Iterator<unknown, unknown>): Buffer {
   const parts: Buffer[] = [];
@@ -223,15 +245,6 @@ async function removeOlder(dir: string, call: number): Promise<void> {
   const snapshots = await listFiles(dir, "snapshot");
   for (const { file, call: older } of [...logs, ...snapshots]) {
     if (older < call) await unlink(file);
-  }
-}
-
-async function syncDirectory(dir: string): Promise<void> {
-  const handle = await open(dir, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -81,7 +81,7 @@ export interface Grid {
 }
 
 export interface Workbook {
-  readonly spreadsheetId: string;
+  spreadsheetId: string;
   title: string;
   timeZone: string;
   locale: string;
