@@ -8,7 +8,7 @@ import { isIP } from "node:net";
 import type { CookieOptions, Request, Response } from "express";
 import type { BoardLinks } from "./board-links";
 
-export type Standing = "owner" | "reader" | "stranger";
+type Standing = "owner" | "reader" | "stranger";
 
 export interface AccessRules {
   readonly adminToken: string | undefined;
@@ -43,7 +43,7 @@ const same = (left: string, right: string): boolean => timingSafeEqual(digest(le
  * @example isLoopbackHost("127.0.0.1:3000") // true
  * @example isLoopbackHost("evil.example") // false
  */
-export function isLoopbackHost(header: string | undefined): boolean {
+function isLoopbackHost(header: string | undefined): boolean {
   const name = header?.toLowerCase().replace(/:\d{1,5}$/, "");
   if (name === undefined) return false;
   return name === "localhost" || name === "[::1]" || (isIP(name) === 4 && name.startsWith("127."));

@@ -7,7 +7,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Until when, in ms, and the signature over it. */
-export interface BoardPass {
+interface BoardPass {
   readonly until: string;
   readonly key: string;
 }

@@ -23,7 +23,7 @@ import { trialPage } from "./trial/page";
 import { createSheetRoutes } from "./trial/sheet-routes";
 
 /** What exists on the embedded sheet only. */
-export interface Simulation {
+interface Simulation {
   readonly group: SimulatedGroup;
   readonly take: (message: InboundMessage) => Promise<unknown>;
   /** The embedded sheet's own address, without `/v4`. */

@@ -12,8 +12,6 @@ export interface StockFilter {
   readonly owner: string;
 }
 
-export const everything: StockFilter = { words: "", onlyLow: false, owner: "" };
-
 /** Reads `q`, `low` and `owner` of an address; anything else is everything. */
 export function readFilter(query: Readonly<Record<string, unknown>>): StockFilter {
   const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 100) : "");

@@ -91,7 +91,7 @@ function tabOf({ properties = {}, data = [] }: ApiSheet): Tab {
 }
 
 /** @example columnName(27) // "AB" */
-export const columnName = (column: number): string =>
+const columnName = (column: number): string =>
   (column >= 26 ? columnName(Math.floor(column / 26) - 1) : "") +
   String.fromCharCode(65 + (column % 26));
 
