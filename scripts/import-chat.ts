@@ -113,7 +113,6 @@ async function sourceOf(
   const snapshot = await stockroom.read();
   const chat = readExport(text, zone ?? snapshot.timeZone);
   const sentAt = chat.messages.map(({ sentAt: at }) => at.getTime());
-  if (sentAt.length === 0) return { chat, snapshot, ids: new Set(), movements: [], now: now() };
   const first = sentAt.reduce((left, right) => Math.min(left, right));
   const from = new Date(first - dayMs);
   const to = new Date(now().getTime() + dayMs);
@@ -122,9 +121,9 @@ async function sourceOf(
   return { chat, snapshot, ids: await stockroom.allIds(), movements, now: now() };
 }
 
-function tellDates({ dates, messages }: ChatExport): void {
+function tellDates({ dates }: ChatExport): void {
   const { order, isCertain } = dates;
-  if (isCertain || messages.length === 0) return;
+  if (isCertain) return;
   console.error(
     `Its dates are read as ${order.name.replaceAll("-", ", ")}; another order would make sense too, so look at the table before you book.`,
   );
@@ -144,13 +143,13 @@ async function book(plan: readonly ImportEntry[], stockroom: Stockroom, timeZone
 
 async function importFile(file: string, dryRun: boolean, zone: string | undefined) {
   const text = textOf(file);
+  if (readExport(text, "UTC").messages.length === 0) {
+    throw new UsageError(`${file} holds no message of an exported WhatsApp chat.`);
+  }
   const { stockroom, close } = await openStockroom(readSettings(environment()));
   try {
     const source = await sourceOf(text, stockroom, zone);
     tellDates(source.chat);
-    if (source.chat.messages.length === 0) {
-      throw new UsageError(`${file} holds no message of an exported WhatsApp chat.`);
-    }
     const plan = planImport(source);
     const due = plan.filter(({ fate }) => fate.kind === "books");
     const report = { plan, chat: source.chat, timeZone: source.snapshot.timeZone };
