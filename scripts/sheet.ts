@@ -105,7 +105,15 @@ async function main(): Promise<void> {
     `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId}\n`,
   );
   const stop = (): void => {
-    void sheet.close().then(() => process.exit(0));
+    sheet.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(
+          `The last writes could not be kept: ${sentence(error) ?? String(error)}\n`,
+        );
+        process.exit(1);
+      },
+    );
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

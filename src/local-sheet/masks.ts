@@ -11,7 +11,7 @@ export interface Mask {
   readonly fields: ReadonlyMap<string, Mask> | undefined;
 }
 
-export const everything: Mask = { fields: undefined };
+const everything: Mask = { fields: undefined };
 
 const longestMask = 10_000;
 const deepestMask = 30;

@@ -27,7 +27,7 @@ export interface Asked {
   readonly url: string;
 }
 
-export interface Route {
+interface Route {
   readonly kind: "read" | "write";
   readonly method: string;
   /** What follows the spreadsheet's id; `*` is the range. */

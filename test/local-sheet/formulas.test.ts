@@ -100,6 +100,22 @@ describe("a formula's result", () => {
     expect(await sheet.values("E1")).toEqual([["1000"]]);
   });
 
+  test("is Loading... where one call would look at too many cells, and there by the next calls", async () => {
+    await sheet.batch({
+      repeatCell: {
+        range: { endColumnIndex: 25 },
+        cell: { userEnteredValue: { numberValue: 1 } },
+        fields: "userEnteredValue",
+      },
+    });
+    const sums = Array.from({ length: 1000 }, () => ["=SUM($A$1:$Y$1000)"]);
+    await sheet.put("Z1", sums, "USER_ENTERED");
+    const read = async (): Promise<Set<unknown>> =>
+      new Set(((await sheet.values("Z:Z")) ?? []).flat());
+    expect(await read()).toEqual(new Set(["25000", "Loading..."]));
+    expect(await read()).toEqual(new Set(["25000"]));
+  });
+
   test("of formulas that need one another is #REF!", async () => {
     await sheet.put("E1", [["=F1", "=G1", "=E1"]], "USER_ENTERED");
     expect(await sheet.values("E1:G1")).toEqual([["#REF!", "#REF!", "#REF!"]]);

@@ -1,4 +1,5 @@
 import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { createStore } from "./store-harness";
@@ -149,6 +150,36 @@ describe("a directory", () => {
     await (await openSheet({ dir })).close();
     writeFileSync(join(dir, "owner"), `${process.pid} 1\n`);
     await (await openSheet({ dir })).close();
+  });
+});
+
+describe("a disk that refuses", () => {
+  test("is told with a 503, reads of what is not safe included; writing goes on when there is room again", async () => {
+    const dir = temporaryDirectory();
+    const sheet = await openSheet({ dir });
+    await sheet.put("A1", [["one"]]);
+    const probe = await open(join(dir, "probe"), "w");
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    const datasync = jest
+      .spyOn(Object.getPrototypeOf(probe) as typeof probe, "datasync")
+      .mockRejectedValue(full);
+    const refused = await sheet.put("A2", [["two"]]);
+    const again = await sheet.put("A3", [["three"]]);
+    const read = await sheet.call("GET", "/values/A1");
+    datasync.mockRestore();
+    await probe.close();
+    expect(refused).toMatchObject({
+      status: 503,
+      message: "The embedded sheet can't write to its disk (ENOSPC).",
+    });
+    expect([again.status, read.status]).toEqual([503, 503]);
+    await sheet.put("A4", [["four"]]);
+    const now = await sheet.values("A1:A4");
+    await sheet.close();
+    const reopened = await openSheet({ dir });
+    expect(await reopened.values("A1:A4")).toEqual(now);
+    expect(now).toEqual([["one"], ["two"], [], ["four"]]);
+    await reopened.close();
   });
 });
 

@@ -59,7 +59,7 @@ export function insertDimension(
 }
 
 /** @throws Refusal 400 when no row or column would be left to scroll */
-export function checkRemoval(grid: Grid, axis: Axis, start: number, end: number): void {
+function checkRemoval(grid: Grid, axis: Axis, start: number, end: number): void {
   const size = extent(grid, axis);
   if (end > size) {
     const tried = Math.max(start, size);

@@ -203,7 +203,7 @@ function checkedZone(zone: unknown): string {
 }
 
 /** Whether the name is one of the IANA database's. */
-export function isTimeZone(zone: string): boolean {
+function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

@@ -195,8 +195,11 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
     close: async () => {
       isClosed = true;
       await snapshotting;
-      await log.close();
-      await release();
+      try {
+        await log.close();
+      } finally {
+        await release();
+      }
     },
   };
 }

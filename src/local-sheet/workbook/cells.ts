@@ -98,23 +98,6 @@ export function setStyleNumber(
   own.styles = book.styles.withStyle(own.styles, column, number);
 }
 
-/** Replaces whole rows from `start` on, formulas kept: they only change places. */
-export function replaceRows(
-  book: Workbook,
-  grid: Grid,
-  start: number,
-  rows: readonly (Row | null)[],
-): void {
-  const before = grid.rows;
-  const after = before.slice();
-  while (after.length < start) after.push(null);
-  rows.forEach((row, i) => {
-    after[start + i] = row;
-  });
-  book.history.set(grid, "rows", after);
-  book.edition += 1;
-}
-
 /** An empty row that looks like another; null when that one looks plain. */
 export function blankRow(book: Workbook, styles: StyleRow | undefined): Row | null {
   if (styles === undefined || styles.length === 0) return null;
