@@ -67,7 +67,8 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0;
     while (isBusy() && stockroom.state().sheet === "ok" && Date.now() < deadline) await sleep(20);
     outbox.stop();
-    await Promise.race([stockroom.stop(), sleep(Math.max(0, deadline - Date.now()))]);
+    const left = Math.max(0, deadline - Date.now());
+    await Promise.race([stockroom.stop(), sleep(left, undefined, { ref: false })]);
     await workplace.close();
   }
 

@@ -2,7 +2,7 @@
  * How an item and a person are named to people: the spec only where the name has several. What comes in are rows of
  * the stock tab, what goes out are values that language/say puts into words.
  */
-import { itemKey, type Item, type StockFigure } from "./item";
+import type { Item, StockFigure } from "./item";
 
 /** `spec` is "" unless the name has several. */
 export interface ItemLabel {
@@ -44,8 +44,8 @@ export function findItem(
   items: readonly Item[],
   sought: { readonly name: string; readonly spec: string },
 ): Item | undefined {
-  const key = itemKey(sought);
-  return items.find((item) => itemKey(item) === key);
+  const [name, spec] = [sought.name.trim(), sought.spec.trim()];
+  return items.find((item) => item.name.trim() === name && item.spec.trim() === spec);
 }
 
 /** What can be read of a stock figure; undefined where nothing can. */

@@ -15,6 +15,18 @@ export function isAllowed(
   return message.groupId === undefined || policy.allowedGroups.includes(placeOf(message));
 }
 
+/**
+ * Whether 设置 or 成员 was missing or lacked a column when last read: nobody knows then who may book, so nobody is turned
+ * away and everybody waits.
+ */
+export function isUnsure(
+  { problems }: Pick<Snapshot, "problems">,
+  { degraded }: Pick<SheetState, "degraded">,
+): boolean {
+  const titles: readonly string[] = [tabs.settings.title, tabs.members.title];
+  return degraded && problems.some(({ tab, cell }) => cell === "" && titles.includes(tab));
+}
+
 /** The sender's row of 成员, if there is one. */
 export function memberOf(
   message: Pick<InboundMessage, "platform" | "senderId">,

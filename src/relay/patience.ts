@@ -18,7 +18,7 @@ export function isAway(error: unknown): boolean {
 }
 
 export interface Patience {
-  /** Resolves with `work`; tells the sender when that takes long because the sheet is away. */
+  /** Resolves with `work`; tells the sender when that takes long because the sheet is away or not whole. */
   during<Result>(work: Promise<Result>): Promise<Result>;
   /** A fresh snapshot, however long that takes. */
   readAtLast(): Promise<Snapshot>;
@@ -30,7 +30,7 @@ export function createPatience(
 ): Patience {
   let told = false;
   const tellOnce = async (): Promise<void> => {
-    if (told || stockroom.state().sheet === "ok") return;
+    if (told || !stockroom.state().degraded) return;
     told = true;
     await tellToWait();
   };
@@ -38,7 +38,10 @@ export function createPatience(
   async function during<Result>(work: Promise<Result>): Promise<Result> {
     let settled = false;
     const done = work.finally(() => (settled = true));
-    void pause(tellAfterMs).then(() => (settled ? undefined : tellOnce()));
+    // Whoever stops meanwhile is told by the work itself.
+    void pause(tellAfterMs)
+      .then(() => (settled ? undefined : tellOnce()))
+      .catch(() => undefined);
     return done;
   }
 

@@ -12,7 +12,7 @@ import { sayOutcome } from "../inventory/outcome-sayings";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/outbox";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
-import { isAllowed, memberOf } from "./gate";
+import { isAllowed, isUnsure, memberOf } from "./gate";
 import { conversationOf, idInPlace, ledgerId, placeOf } from "./ids";
 import type { Turn } from "./lanes";
 import { createLexicons } from "./lexicons";
@@ -63,6 +63,9 @@ interface Verdict {
 /** A booking that proves impossible when it is planned is decided again this often at most. */
 const attempts = 4;
 
+/** While nobody knows who may book. */
+const retryMs = 1_000;
+
 const writes = ({ lines, pending, closes }: Decision): boolean =>
   lines.length + pending.length + closes.length > 0;
 
@@ -78,13 +81,21 @@ export function createReceiver(needs: Receiving): {
     const patience = createPatience(needs, () =>
       tell({ kind: "sayings", sayings: [{ kind: "will-book" }] }, message, { stage: "interim" }),
     );
-    const { policy, members } = stockroom.latest() ?? (await patience.readAtLast());
+    const { policy, members } = await whoMay(patience);
     if (!isAllowed(message, policy)) return tellClosedGroup(message);
     const member = memberOf(message, members);
     if (member === undefined && message.groupId === undefined) return "silent";
     const sender = member ?? (await newcomer(message));
     const errand = { message, sender, isNew: member === undefined, patience };
     return stockroom.isBooked(ledgerId(message)) ? sayAgain(errand) : carryOut(errand, turn);
+  }
+
+  async function whoMay(patience: Patience): Promise<Snapshot> {
+    for (;;) {
+      const snapshot = stockroom.latest() ?? (await patience.readAtLast());
+      if (!isUnsure(snapshot, stockroom.state())) return snapshot;
+      await needs.pause(retryMs);
+    }
   }
 
   async function tellClosedGroup(message: InboundMessage): Promise<Fate> {

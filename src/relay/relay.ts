@@ -60,6 +60,8 @@ export function createRelay(needs: RelayNeeds): Relay {
     };
     const story = lanes
       .run(conversationOf(message), async (turn) => {
+        // The sender's answer goes out first.
+        await new Promise((resolve) => setImmediate(resolve));
         log(await receiver.receive(message, turn));
         if (key !== undefined) inbox.finish(key);
       })
@@ -69,9 +71,12 @@ export function createRelay(needs: RelayNeeds): Relay {
     return story;
   }
 
+  const isShut = (message: InboundMessage, snapshot: Snapshot): boolean =>
+    !isAllowed(message, snapshot.policy) && !isUnsure(snapshot, stockroom.state());
+
   async function takeOne(message: InboundMessage): Promise<Acceptance> {
-    const policy = stockroom.latest()?.policy;
-    if (policy !== undefined && !isAllowed(message, policy)) {
+    const snapshot = stockroom.latest();
+    if (snapshot !== undefined && isShut(message, snapshot)) {
       void start(message, undefined);
       return "forbidden-group";
     }

@@ -116,9 +116,9 @@ export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
     columnCount: Math.max(scratch.columnCount, block.width),
   };
   const requests: SheetRequest[] = [
-    ...fenceRequests(workbook, commit.head.id, { startRow, endRow }),
     ...growth(scratch.sheetId, "ROWS", size.rowCount - scratch.rowCount),
     ...growth(scratch.sheetId, "COLUMNS", size.columnCount - scratch.columnCount),
+    ...fenceRequests(workbook, commit.head.id, { startRow, endRow }),
     ...block.images.map(({ row, source, width, values }): SheetRequest => ({
       copyPaste: {
         source: rowRange(source.sheetId, source.gridRow, 0, width),

@@ -75,7 +75,7 @@ describe("an entry of 播报", () => {
       await pass(second);
     }
     expect(channel.said).toMatchObject([
-      { groupId: "g:1", kind: "alert", text: "text a", mentions: ["keeper"], inReplyTo: [] },
+      { groupId: "g:1", kind: "alert", text: "text a", mentions: ["keeper"], inReplyTo: ["m1"] },
     ]);
     expect(settled).toEqual([[{ key: "a", status: "sent", reason: "" }]]);
   });
