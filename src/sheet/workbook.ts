@@ -112,13 +112,18 @@ export function readWorkbook(spreadsheet: Spreadsheet, titles: Titles, readAt: D
   return {
     readAt,
     title: spreadsheet.properties?.title ?? "",
-    url: spreadsheet.spreadsheetUrl ?? "",
+    url: linkForPeople(spreadsheet.spreadsheetUrl),
     zone: spreadsheet.properties?.timeZone ?? undefined,
     grids: grids as Grids,
     scratch: scratch?.facts,
     fence: readFence(spreadsheet, scratch?.facts.sheetId),
     records: scratch?.rows ?? [],
   };
+}
+
+/** The spreadsheet's address, where it is a page that people can open: the embedded sheet's is the API's own. */
+function linkForPeople(url: string | null | undefined): string {
+  return url?.includes("/v4/spreadsheets/") === false ? url : "";
 }
 
 /** The newest commit's named range, if there is one on the hidden tab. */
