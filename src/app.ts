@@ -65,7 +65,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     for (const end of endings) await end();
     const deadline = Date.now() + stopWithinMs;
     const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0;
-    while (isBusy() && stockroom.state().sheet === "ok" && Date.now() < deadline) await sleep(20);
+    while (isBusy() && !stockroom.state().degraded && Date.now() < deadline) await sleep(20);
     outbox.stop();
     const left = Math.max(0, deadline - Date.now());
     await Promise.race([stockroom.stop(), sleep(left, undefined, { ref: false })]);

@@ -5,6 +5,8 @@
 import type { InboundMessage } from "../channels/channel";
 import type { Member } from "../inventory/member";
 import type { Policy } from "../inventory/policy";
+import { tabs } from "../language/headings";
+import type { SheetState, Snapshot } from "../sheet/stockroom";
 import { placeOf } from "./ids";
 
 /** Whether the last snapshot lets this place book. A direct message always passes: its sender is what counts. */
