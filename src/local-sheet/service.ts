@@ -96,11 +96,13 @@ interface Opening {
   readonly title: string;
   readonly timeZone: string;
   readonly cellLimit: number;
+  /** Default: 4 MB. */
+  readonly snapshotAfterBytes?: number;
 }
 
 /** Opens the workbook of a directory, or a new one with one empty tab. */
 export async function openWorkbook(opening: Opening): Promise<{ book: Workbook; store: Store }> {
-  const { dir, spreadsheetId, ...given } = opening;
+  const { dir, spreadsheetId, snapshotAfterBytes, ...given } = opening;
   const create = (): Workbook => {
     const book = createWorkbook({ ...given, spreadsheetId: spreadsheetId ?? "local" });
     book.grids = [createGrid(0, "Sheet1", { rowCount: 1000, columnCount: 26 })];
@@ -108,7 +110,13 @@ export async function openWorkbook(opening: Opening): Promise<{ book: Workbook; 
   };
   if (dir === undefined) return { book: create(), store: createMemoryStore() };
   const { cellLimit } = given;
-  const opened = await openStore({ dir, cellLimit, create, replay: replayEntry });
+  const opened = await openStore({
+    dir,
+    cellLimit,
+    create,
+    replay: replayEntry,
+    ...(snapshotAfterBytes === undefined ? {} : { snapshotAfterBytes }),
+  });
   if (spreadsheetId !== undefined) opened.book.spreadsheetId = spreadsheetId;
   return opened;
 }

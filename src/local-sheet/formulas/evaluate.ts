@@ -30,7 +30,7 @@ export interface Evaluator {
   resultAt(grid: Grid, row: number, column: number): Result;
 }
 
-const cellsPerCall = 20_000_000;
+const cellsPerCall = 5_000_000;
 /** Nested parts of formulas after which a further formula waits its turn instead. */
 const deepestNesting = 400;
 
@@ -149,9 +149,13 @@ export function createEvaluator(book: Workbook): Evaluator {
     each: (take) => {
       const end = Math.min(bottom, rowsWithContent(grid));
       for (let r = top; r < end && budget > 0; r += 1) {
-        const width = Math.min(right, grid.rows[r]?.cells.length ?? 0);
-        budget -= 1;
-        for (let c = left; c < width; c += 1) take(look(grid, r, c));
+        const cells = grid.rows[r]?.cells ?? [];
+        const width = Math.min(right, cells.length);
+        budget -= Math.max(1, width - left);
+        for (let c = left; c < width; c += 1) {
+          const content = cells[c] ?? null;
+          take(isFormula(content) ? look(grid, r, c) : content);
+        }
       }
     },
   });
