@@ -138,7 +138,7 @@ async function answerTo(request: IncomingMessage, handling: Handling): Promise<A
   const { service, store, host, countCall, now, options } = handling;
   checkGuest(request, host);
   const body = await readBody(request);
-  const target = new URL(request.url ?? "/", "http://sheet");
+  const target = new URL(`http://sheet${request.url ?? "/"}`);
   const { method = "GET" } = request;
   const call: Call = { method, path: target.pathname, parameters: target.searchParams, body };
   const { route } = service.find(call);

@@ -46,6 +46,7 @@ describe("the server refuses", () => {
     ["POST", `/v4/spreadsheets/${spreadsheetId}/sheets/0:copyTo`, 501],
     ["DELETE", `/v4/spreadsheets/${spreadsheetId}`, 404],
     ["GET", "/", 404],
+    ["GET", "//", 404],
     ["GET", "/v4/spreadsheets/%E0%A4%A", 400],
     ["GET", `/v4/spreadsheets/${spreadsheetId}?fields=(`, 400],
     ["GET", `/v4/spreadsheets/${spreadsheetId}?nonsense=1`, 400],
