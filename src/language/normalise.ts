@@ -73,7 +73,7 @@ const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifi
 const circled = /[①-⑳⑴-⑽⒈-⒛❶-❿➀-➉㈠-㈩㊀-㊉]/u;
 const wideDigit = /[０-９]/;
 
-const toSimplified = Converter({ from: "tw", to: "cn" });
+const toSimplified = Converter({ from: "tw", to: "cn" }) as (text: string) => string;
 
 /** One character's replacement, "" for none; each is worked out once. */
 const folds = new Map<string, string>();
