@@ -27,6 +27,7 @@ import { drawPictures } from "./reports/picture";
 import { createReports } from "./reports/reports";
 import { createSheetsClient } from "./sheet/client";
 import type { SheetsClient } from "./sheet/client";
+import { countCalls } from "./sheet/counted";
 import { createStockroom } from "./sheet/engine";
 import type { Stockroom } from "./sheet/stockroom";
 import type { Settings } from "./settings";
@@ -90,11 +91,15 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const client = createSheetsClient({
-    rootUrl: sheet.apiUrl,
-    credentialsFile: sheet.credentialsFile,
-    timeoutMs: sheetTimeoutMs,
-  });
+  const { apiUrl: rootUrl, credentialsFile } = sheet;
+  const client = countCalls(
+    createSheetsClient({ rootUrl, credentialsFile, timeoutMs: sheetTimeoutMs }),
+    () => performance.now(),
+    ({ kind, status, tookMs }) => {
+      metrics.recordSheetCall(kind, status);
+      if (kind === "write") metrics.recordCommit(tookMs);
+    },
+  );
   const stockroom = createStockroom({
     client,
     spreadsheetId: sheet.spreadsheetId,
