@@ -1,0 +1,128 @@
+/** kill -9 at any moment: what was answered 202 is in the ledger once when the relay is back. */
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openBridge, whenQuiet } from "../../scripts/bridge";
+import type { Bridge } from "../../scripts/bridge";
+import { createWorkbook } from "../../scripts/workbook";
+import { findSheetAddress } from "../../src/inbox/ownership";
+import { startLocalSheet } from "../../src/local-sheet/server";
+import { content, faultsOf, group, idOf, sitDownAt } from "./office";
+
+jest.setTimeout(60_000);
+
+const root = path.join(__dirname, "..", "..");
+
+interface Process {
+  readonly url: string;
+  kill(): Promise<void>;
+}
+
+let stateDir: string;
+let bridge: Bridge;
+let child: ChildProcess | undefined;
+
+beforeEach(async () => {
+  stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-crash-"));
+  bridge = await openBridge();
+  const dir = path.join(stateDir, "sheet");
+  const sheet = await startLocalSheet({ dir, spreadsheetId: "local", timeZone: "Asia/Shanghai" });
+  await createWorkbook(sheet, content);
+  await sheet.close();
+});
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await bridge.close();
+  await rm(stateDir, { recursive: true, force: true });
+});
+
+/** `npm start` as a process of its own; resolves when it says that it is ready. */
+async function start(): Promise<Process> {
+  const started = spawn(process.execPath, ["--require", "tsx/cjs", "src/index.ts"], {
+    cwd: root,
+    env: {
+      PATH: process.env["PATH"],
+      PORT: "0",
+      STATE_DIR: stateDir,
+      LOG_LEVEL: "info",
+      GENERIC_WEBHOOK_SECRET: bridge.secret,
+      GENERIC_OUTBOUND_URL: bridge.url,
+      SHEETS_READS_PER_MINUTE: "100000",
+      SHEETS_WRITES_PER_MINUTE: "100000",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child = started;
+  const ended = once(started, "exit");
+  const lines = createInterface({ input: started.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on("line", (line) => {
+      const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
+      if (msg === "ready" && url !== undefined) resolve(url);
+    });
+    void ended.then(([code]) => reject(new Error(`the relay ended with ${String(code)}`)));
+  });
+  return {
+    url,
+    async kill() {
+      started.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+it("after kill -9 during bursts every answered message is booked once and the stock adds up", async () => {
+  const accepted = new Set<string>();
+  const posted: { messageId: string; senderId: string; text: string; groupId: string }[] = [];
+  const items = ["签字笔", "便利贴"];
+  for (let round = 0; round < 3; round += 1) {
+    const relay = await start();
+    let killAfter = 1 + Math.floor(Math.random() * 25);
+    let enough: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => (enough = resolve));
+    const post = async (message: (typeof posted)[number]): Promise<void> => {
+      const answer = await bridge.send(relay.url, message).catch(() => undefined);
+      if (answer?.status !== 202 && answer?.status !== 200) return;
+      accepted.add(idOf(message.messageId));
+      killAfter -= 1;
+      if (killAfter === 0) enough();
+    };
+    // What was under way at the last kill comes again, as a bridge would post it.
+    const again = posted.slice(-10);
+    const burst = Array.from({ length: 25 }, (_, index) => {
+      const senderId = ["u-li", "u-wang", "keeper1"][index % 3] ?? "";
+      const text = `领用：${items[index % 2] ?? ""} 1`;
+      return { messageId: `k${round}-${index}`, senderId, text, groupId: group };
+    });
+    posted.push(...burst);
+    const posting = Promise.all([...again, ...burst].map(post));
+    await reached;
+    await sleep(Math.random() * 60);
+    await relay.kill();
+    await posting;
+  }
+  const relay = await start();
+  await whenQuiet(relay.url);
+  const url = await findSheetAddress(stateDir, () => new Date());
+  const desk = sitDownAt({ url: url ?? "", spreadsheetId: "local" });
+  expect(await faultsOf(desk, accepted)).toEqual([]);
+  for (const message of posted) {
+    const { status } = await bridge.send(relay.url, message);
+    expect([200, 202]).toContain(status);
+  }
+  await whenQuiet(relay.url);
+  expect(
+    await faultsOf(
+      desk,
+      posted.map(({ messageId }) => idOf(messageId)),
+    ),
+  ).toEqual([]);
+  expect(await desk.rows("流水")).toHaveLength(posted.length);
+  expect(accepted.size).toBeGreaterThan(0);
+  await relay.kill();
+});

@@ -1,0 +1,280 @@
+/**
+ * One sheet with one relay on it or several, and people who edit it by the Sheets API: for stories in which the network,
+ * the machine or a colleague gets in the way. What the relays call can be held up, refused or lost; what people do can't.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openBridge, whenQuiet } from "../../scripts/bridge";
+import type { Bridge, BridgeMessage, Post } from "../../scripts/bridge";
+import { createWorkbook } from "../../scripts/workbook";
+import { tabs } from "../../src/language/headings";
+import { startLocalSheet } from "../../src/local-sheet/server";
+import type { Intercept, LocalSheet, SheetCall } from "../../src/local-sheet/server";
+import { serve } from "../../src/serve";
+import type { Serving } from "../../src/serve";
+import { readSettings } from "../../src/settings";
+
+export const group = "office";
+
+export type Row = Readonly<Record<string, string | number | boolean>>;
+
+const stock: readonly (readonly [string, string, number | string, number | string, string])[] = [
+  ["A4纸", "70g", 20, 5, "箱"],
+  ["签字笔", "黑色", 100, 20, "支"],
+  ["订书机", "", 8, 5, "个"],
+  ["便利贴", "76x76", 300, 10, "包"],
+];
+const members: readonly (readonly [string, string, string, string])[] = [
+  ["王芳", "行政部", "播报员", "keeper1"],
+  ["小李", "市场部", "员工", "u-li"],
+  ["小王", "技术部", "员工", "u-wang"],
+  ["老张", "仓储部", "停用", "u-zhang"],
+];
+
+/** What the office's workbook begins with, by tab. */
+export const content: Readonly<Record<string, readonly Record<string, string | number>[]>> = {
+  库存: stock.map(([物品名称, 规格型号, 当前库存, 安全库存, 单位]) => ({
+    物品名称,
+    规格型号,
+    当前库存,
+    安全库存,
+    单位,
+    负责人: "王芳",
+  })),
+  成员: members.map(([姓名, 部门, 角色, 账号]) => ({ 姓名, 部门, 角色, 平台: "generic", 账号 })),
+  设置: [
+    { 项目: "允许的群", 值: `generic:${group}` },
+    { 项目: "日报时间", 值: "关" },
+    { 项目: "周报时间", 值: "关" },
+    { 项目: "刷新间隔", 值: 1 },
+  ],
+};
+
+/** The settings of a relay for a sheet that is served elsewhere. */
+const environmentFor = (
+  sheet: Pick<LocalSheet, "url" | "spreadsheetId">,
+  bridge: Bridge,
+  stateDir: string,
+) => ({
+  PORT: "0",
+  SHEETS_API_URL: sheet.url,
+  SPREADSHEET_ID: sheet.spreadsheetId,
+  SHEETS_READS_PER_MINUTE: "100000",
+  SHEETS_WRITES_PER_MINUTE: "100000",
+  STATE_DIR: stateDir,
+  LOG_LEVEL: "silent",
+  GENERIC_WEBHOOK_SECRET: bridge.secret,
+  GENERIC_OUTBOUND_URL: bridge.url,
+});
+
+/** What people do at the sheet, over the API as any other client. */
+export interface Desk {
+  /** The rows of a tab below its header, wherever that stands, by header; blank rows left out. */
+  rows(tab: string): Promise<readonly Row[]>;
+  /** 当前库存 by name. */
+  stock(): Promise<Readonly<Record<string, unknown>>>;
+  /** Cells as typed: formulas as text. */
+  formulas(tab: string): Promise<readonly (readonly unknown[])[]>;
+  type(range: string, value: string | number): Promise<void>;
+  edit(...requests: readonly object[]): Promise<void>;
+  sheetId(title: string): Promise<number>;
+}
+
+export function sitDownAt({ url, spreadsheetId }: Pick<LocalSheet, "url" | "spreadsheetId">): Desk {
+  const base = `${url}/v4/spreadsheets/${spreadsheetId}`;
+  const call = async (where: string, method = "GET", body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${base}${where}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const cells = async (tab: string, option: string): Promise<Row[string][][]> => {
+    const where = `/values/${encodeURIComponent(`'${tab}'`)}?valueRenderOption=${option}`;
+    return ((await call(where)) as { values?: Row[string][][] }).values ?? [];
+  };
+  const headers = new Set<unknown>(
+    Object.values(tabs).flatMap(({ columns }) => Object.values(columns).map((each) => each.header)),
+  );
+  const desk: Desk = {
+    async rows(tab) {
+      const all = await cells(tab, "UNFORMATTED_VALUE");
+      const at = all.findIndex((row) => row.filter((cell) => headers.has(cell)).length > 2);
+      const header = all[at] ?? [];
+      return all
+        .slice(at + 1)
+        .filter((row) => row.some((cell) => cell !== ""))
+        .map((row) =>
+          Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? ""])),
+        );
+    },
+    async stock() {
+      const rows = await desk.rows("库存");
+      return Object.fromEntries(rows.map((row) => [String(row["物品名称"]), row["当前库存"]]));
+    },
+    formulas: (tab) => cells(tab, "FORMULA"),
+    async type(range, value) {
+      const where = `/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;
+      await call(where, "PUT", { values: [[value]] });
+    },
+    async edit(...requests) {
+      await call(":batchUpdate", "POST", { requests, includeSpreadsheetInResponse: false });
+    },
+    async sheetId(title) {
+      const { sheets } = (await call("?fields=sheets.properties")) as {
+        sheets: { properties: { title: string; sheetId: number } }[];
+      };
+      const found = sheets.find(({ properties }) => properties.title === title);
+      if (found === undefined) throw new Error(`no tab ${title}`);
+      return found.properties.sheetId;
+    },
+  };
+  return desk;
+}
+
+/** A relay's own calls: people read and type values, and ask for no cells when they edit. */
+function isRelays({ kind, path: where, body }: SheetCall): boolean {
+  if (kind === "read") return !where.includes("/values") || where.endsWith(":batchGet");
+  const batch = body as { includeSpreadsheetInResponse?: unknown } | undefined;
+  return batch?.includeSpreadsheetInResponse === true;
+}
+
+export interface Relay {
+  readonly url: string;
+  /** Posts a message; answers the status. */
+  post(message: BridgeMessage): Promise<number>;
+  ready(): Promise<Readonly<Record<string, unknown>>>;
+  restart(): Promise<void>;
+}
+
+export interface Office extends Desk {
+  readonly sheet: LocalSheet;
+  readonly bridge: Bridge;
+  /** Sees the relays' calls only. */
+  intercept: Intercept | undefined;
+  /** The first relay. */
+  readonly relay: Relay;
+  /** Starts one more relay on the same sheet, with a STATE_DIR of its own. */
+  open(): Promise<Relay>;
+  /** Posts to the first relay under a new id, waits until all is done, and answers what was said. */
+  say(senderId: string, text: string, more?: Partial<BridgeMessage>): Promise<readonly Post[]>;
+  close(): Promise<void>;
+}
+
+export async function openOffice(changed: typeof content = {}): Promise<Office> {
+  let intercept: Intercept | undefined;
+  const sheet = await startLocalSheet({
+    dir: undefined,
+    timeZone: "Asia/Shanghai",
+    intercept: (call, apply) =>
+      intercept !== undefined && isRelays(call) ? intercept(call, apply) : Promise.resolve(apply()),
+  });
+  await createWorkbook(sheet, { ...content, ...changed });
+  const bridge = await openBridge();
+  const endings: (() => Promise<unknown>)[] = [];
+  let count = 0;
+
+  async function open(): Promise<Relay> {
+    const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-office-"));
+    const settings = readSettings(environmentFor(sheet, bridge, stateDir));
+    let serving: Serving = await serve(settings);
+    endings.push(async () => {
+      await serving.stop();
+      await rm(stateDir, { recursive: true, force: true });
+    });
+    return {
+      get url() {
+        return serving.url;
+      },
+      post: async (message) => (await bridge.send(serving.url, message)).status,
+      async ready() {
+        return (await (await fetch(`${serving.url}/readyz`)).json()) as Record<string, unknown>;
+      },
+      async restart() {
+        await serving.stop();
+        serving = await serve(settings);
+      },
+    };
+  }
+
+  const relay = await open();
+  return {
+    ...sitDownAt(sheet),
+    sheet,
+    bridge,
+    relay,
+    open,
+    get intercept() {
+      return intercept;
+    },
+    set intercept(next) {
+      intercept = next;
+    },
+    async say(senderId, text, more = {}) {
+      bridge.posts.length = 0;
+      count += 1;
+      await relay.post({ messageId: `m${count}`, groupId: group, senderId, text, ...more });
+      await whenQuiet(relay.url);
+      return [...bridge.posts];
+    },
+    async close() {
+      intercept = undefined;
+      await Promise.all(endings.map((end) => end()));
+      await bridge.close();
+      await sheet.close();
+    },
+  };
+}
+
+/** Waits for something that comes of itself, such as the relay's next look at the sheet. */
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await holds())) await sleep(20);
+}
+
+/** 消息ID of a group's message. */
+export const idOf = (messageId: string): string => `generic:${group}:${messageId}`;
+
+/**
+ * Sentences about what doesn't hold although it must after any run: each accepted message exactly once, every item's
+ * chain unbroken from its start to what the sheet shows, every adjustment ending at a figure that a person typed.
+ */
+export async function faultsOf(
+  desk: Desk,
+  accepted: Iterable<string>,
+  typed: readonly number[] = [],
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const ledger = [...(await desk.rows("流水"))];
+  const byId = new Map<string, number>();
+  for (const row of ledger) {
+    const id = String(row["消息ID"]);
+    byId.set(id, (byId.get(id) ?? 0) + 1);
+  }
+  for (const [id, count] of byId) if (count !== 1) faults.push(`${id} stands ${count} times`);
+  for (const id of accepted) if (!byId.has(id)) faults.push(`${id} was accepted and is not there`);
+  const shown = await desk.stock();
+  for (const each of content["库存"] ?? []) {
+    const name = String(each["物品名称"]);
+    let figure = each["当前库存"];
+    const rows = ledger.filter((row) => row["物品名称"] === name);
+    for (const row of rows.sort((a, b) => Number(a["时间"]) - Number(b["时间"]))) {
+      if (row["变动前"] !== figure)
+        faults.push(`${name}: ${String(row["消息ID"])} begins elsewhere`);
+      figure = Number(row["变动后"]);
+      if (Number(row["变动前"]) + Number(row["变动"]) !== figure) {
+        faults.push(`${name}: ${String(row["消息ID"])} doesn't add up`);
+      }
+      if (row["类型"] === "手工调整" && !typed.includes(figure)) {
+        faults.push(`${name}: an adjustment ends at ${figure}, which nobody typed`);
+      }
+    }
+    if (shown[name] !== figure) {
+      faults.push(`${name}: the sheet shows ${String(shown[name])}, the ledger ends at ${figure}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,220 @@
+/** People edit the sheet between a relay's calls and right under them: what they typed stands, nothing else is hit. */
+import { faultsOf, idOf, openOffice, until } from "./office";
+import type { Office } from "./office";
+
+jest.setTimeout(60_000);
+
+let office: Office;
+let stockId: number;
+let ledgerId: number;
+beforeEach(async () => {
+  office = await openOffice();
+  await office.say("u-wang", "领用：便利贴 1包");
+  stockId = await office.sheetId("库存");
+  ledgerId = await office.sheetId("流水");
+});
+afterEach(() => office.close());
+
+type Edit = () => Promise<void>;
+
+/** Does it after the relay decided and before its next write is applied. */
+function beneathNextWrite(edit: Edit): void {
+  office.intercept = async (call, apply) => {
+    if (call.kind === "write") {
+      office.intercept = undefined;
+      await edit();
+    }
+    return apply();
+  };
+}
+
+const insert = (sheetId: number, dimension: "ROWS" | "COLUMNS", startIndex: number) => ({
+  insertDimension: { range: { sheetId, dimension, startIndex, endIndex: startIndex + 1 } },
+});
+const remove = (sheetId: number, dimension: "ROWS" | "COLUMNS", startIndex: number) => ({
+  deleteDimension: { range: { sheetId, dimension, startIndex, endIndex: startIndex + 1 } },
+});
+const move = (sheetId: number, dimension: "ROWS" | "COLUMNS", from: number, to: number) => ({
+  moveDimension: {
+    source: { sheetId, dimension, startIndex: from, endIndex: from + 1 },
+    destinationIndex: to,
+  },
+});
+
+const edits: readonly (readonly [string, Edit])[] = [
+  [
+    "the stock is sorted",
+    () =>
+      office.edit({
+        sortRange: {
+          range: { sheetId: stockId, startRowIndex: 1, endRowIndex: 5 },
+          sortSpecs: [{ dimensionIndex: 2, sortOrder: "DESCENDING" }],
+        },
+      }),
+  ],
+  ["a row is put above the items", () => office.edit(insert(stockId, "ROWS", 1))],
+  ["a title row is put above the header", () => office.edit(insert(stockId, "ROWS", 0))],
+  ["an item is moved to the end", () => office.edit(move(stockId, "ROWS", 1, 5))],
+  ["a column is put before the figures", () => office.edit(insert(stockId, "COLUMNS", 2))],
+  ["the column of figures is moved", () => office.edit(move(stockId, "COLUMNS", 2, 7))],
+  ["an optional column is deleted", () => office.edit(remove(stockId, "COLUMNS", 11))],
+  ["a header gets a remark in brackets", () => office.type("库存!C1", "当前 库存（件）")],
+  ["a column is put into the ledger", () => office.edit(insert(ledgerId, "COLUMNS", 3))],
+  ["the ledger's ids are moved to the front", () => office.edit(move(ledgerId, "COLUMNS", 13, 0))],
+];
+
+describe("a booking lands on its item and nowhere else when", () => {
+  const booked = { 签字笔: 98, 订书机: 7, 便利贴: 299 };
+
+  async function book(): Promise<void> {
+    await office.say("u-li", "领用：签字笔 2支、订书机 1个", { messageId: "e1" });
+    await office.say("u-li", "领用：签字笔 2支、订书机 1个", { messageId: "e1" });
+    const header = (await office.formulas("库存")).find((row) => row.includes("物品名称")) ?? [];
+    const figures = header.findIndex((name) => String(name).startsWith("当前"));
+    const cells = await office.formulas("库存");
+    const names = header.indexOf("物品名称");
+    const shown = Object.fromEntries(cells.map((row) => [String(row[names]), row[figures]]));
+    expect(shown).toMatchObject({ ...booked, A4纸: 20 });
+    const rows = (await office.rows("流水")).filter((row) => row["原文"] !== "领用：便利贴 1包");
+    expect(rows.map((row) => row["消息ID"]).sort()).toEqual([idOf("e1"), `${idOf("e1")}#2`]);
+    expect(rows.every((row) => row["类型"] === "领用")).toBe(true);
+    expect(await office.rows("待处理")).toEqual([]);
+  }
+
+  it.each(edits)("%s between two messages", async (_title, edit) => {
+    await edit();
+    await book();
+  });
+
+  it.each(edits)("%s right under its write", async (_title, edit) => {
+    beneathNextWrite(edit);
+    await book();
+  });
+});
+
+describe("a figure that a person types", () => {
+  it("between two messages is noted and warned about without any message", async () => {
+    office.bridge.posts.length = 0;
+    await office.type("库存!C2", 3);
+    const alert = () => office.bridge.posts.filter(({ kind }) => kind === "alert");
+    await until(() => alert().length > 0);
+    const [row] = await office.rows("流水");
+    expect(row).toMatchObject({
+      类型: "手工调整",
+      物品名称: "A4纸",
+      变动前: 20,
+      变动后: 3,
+      变动: -17,
+    });
+    expect(alert().map(({ text }) => text)).toEqual([
+      "【库存预警】物品：A4纸，当前库存：3箱，建议采购",
+    ]);
+    expect(await faultsOf(office, [], [3])).toEqual([]);
+  });
+
+  it("right under a booking is its base, and stands below it in the ledger", async () => {
+    beneathNextWrite(() => office.type("库存!C2", 50));
+    await office.say("u-li", "领用：A4纸 2箱", { messageId: "p1" });
+    expect(await office.stock()).toMatchObject({ A4纸: 48 });
+    const rows = await office.rows("流水");
+    expect(rows.slice(0, 2).map((row) => [row["类型"], row["变动前"], row["变动后"]])).toEqual([
+      ["领用", 50, 48],
+      ["手工调整", 20, 50],
+    ]);
+    expect(await faultsOf(office, [idOf("p1")], [50])).toEqual([]);
+  });
+
+  it("while the relay was down is noted by the next start", async () => {
+    const before = await office.rows("流水");
+    beneathNextWrite(() => office.type("库存!C4", 6));
+    await office.relay.restart();
+    await office.type("库存!C2", 25);
+    office.intercept = undefined;
+    await office.relay.restart();
+    await until(async () => (await office.rows("流水")).length > before.length);
+    expect((await office.rows("流水"))[0]).toMatchObject({
+      类型: "手工调整",
+      物品名称: "A4纸",
+      变动后: 25,
+    });
+    expect(await faultsOf(office, [], [25, 6])).toEqual([]);
+  });
+
+  it("so low that the booking under way can't stand refuses that booking", async () => {
+    beneathNextWrite(() => office.type("库存!C2", 1));
+    const posts = await office.say("u-li", "领用：A4纸 2箱", { messageId: "p2" });
+    expect(await office.stock()).toMatchObject({ A4纸: 1 });
+    expect(posts.filter(({ kind }) => kind === "receipt")).toEqual([]);
+    expect(posts.some(({ text }) => text.includes("不足2箱"))).toBe(true);
+    expect(await office.rows("待处理")).toHaveLength(1);
+    expect(await faultsOf(office, [], [1])).toEqual([]);
+  });
+
+  it("as text with its unit is understood", async () => {
+    await office.type("库存!C2", "１2箱");
+    const asked = await office.say("u-li", "查询 A4纸");
+    expect(asked[0]?.text).toContain("A4纸当前库存为12箱");
+    await office.say("u-li", "领用：A4纸 2箱");
+    expect(await office.stock()).toMatchObject({ A4纸: 10 });
+    expect(await faultsOf(office, [], [12])).toEqual([]);
+  });
+
+  it("that can't be understood is left alone and named in the answer", async () => {
+    await office.type("库存!C2", "大概20箱");
+    const posts = await office.say("u-li", "领用：A4纸 2箱");
+    expect(await office.stock()).toMatchObject({ A4纸: "大概20箱" });
+    expect(posts[0]?.text).toContain("A4纸");
+    const rows = (await office.rows("流水")).filter((row) => row["物品名称"] === "A4纸");
+    expect(rows.every((row) => row["变动"] === 0)).toBe(true);
+    expect(await office.rows("待处理")).toHaveLength(1);
+  });
+});
+
+describe("a formula in 当前库存", () => {
+  const unhurt = async (): Promise<void> => {
+    expect((await office.formulas("库存"))[1]?.[2]).toBe("=10+10");
+    expect(await office.stock()).toMatchObject({ A4纸: 20, 订书机: 8 });
+    const rows = (await office.rows("流水")).filter((row) => row["物品名称"] === "A4纸");
+    expect(rows.every((row) => row["变动"] === 0)).toBe(true);
+    expect(await office.rows("待处理")).toHaveLength(1);
+    expect((await office.rows("待处理"))[0]?.["原因"]).toContain("公式");
+  };
+
+  it("is never overwritten; the booking waits for a keeper", async () => {
+    await office.type("库存!C2", "=10+10");
+    const posts = await office.say("u-li", "领用：A4纸 2箱、订书机 1个");
+    expect(posts.some(({ text }) => text.includes("公式"))).toBe(true);
+    await unhurt();
+  });
+
+  it("that comes right under a booking is put back", async () => {
+    beneathNextWrite(() => office.type("库存!C2", "=10+10"));
+    const posts = await office.say("u-li", "领用：A4纸 2箱、订书机 1个");
+    expect(posts.some(({ text }) => text.includes("公式"))).toBe(true);
+    await unhurt();
+  });
+});
+
+describe("rows that leave it open which item is meant", () => {
+  it("are named, and nothing is booked on either", async () => {
+    await office.edit(insert(stockId, "ROWS", 5));
+    await office.type("库存!A6", "A4纸");
+    await office.type("库存!B6", "70g");
+    await office.type("库存!C6", 7);
+    await office.say("u-wang", "查询 A4纸");
+    const posts = await office.say("u-li", "领用：A4纸 2箱");
+    const figures = (await office.rows("库存")).filter((row) => row["物品名称"] === "A4纸");
+    expect(figures.map((row) => row["当前库存"])).toEqual([20, 7]);
+    expect(posts.map(({ kind }) => kind)).toContain("reply");
+    expect(posts[0]?.text).toContain("A4纸");
+    expect((await office.rows("流水")).filter((row) => row["物品名称"] === "A4纸")).toEqual([]);
+  });
+
+  it("of an item that is gone void its booking under way and no other", async () => {
+    beneathNextWrite(() => office.edit(remove(stockId, "ROWS", 1)));
+    const posts = await office.say("u-li", "领用：A4纸 2箱、订书机 1个");
+    expect(await office.stock()).toEqual({ 签字笔: 100, 订书机: 8, 便利贴: 299 });
+    expect(posts.filter(({ kind }) => kind === "receipt")).toEqual([]);
+    expect(posts.length).toBeGreaterThan(0);
+  });
+});
