@@ -4,6 +4,7 @@
  */
 import type { ItemMatch } from "./intent";
 import { itemKey, type Item } from "./item";
+import { createSearch, type Search } from "./search";
 
 export interface NameReading {
   /** A name as it is compared. */
@@ -14,15 +15,11 @@ export interface NameReading {
   specWords(spec: string): readonly (readonly string[])[];
 }
 
-export interface Catalogue {
+export interface Catalogue extends Search {
   /** Folded name or alias → its items, in the sheet's order. An item's own name goes before another's alias. */
   readonly names: ReadonlyMap<string, readonly Item[]>;
   /** Folded spec word → the items it describes. */
   readonly specs: ReadonlyMap<string, ReadonlySet<Item>>;
-  /** Items with a name that holds the folded text. */
-  containing(folded: string): readonly Item[];
-  /** Up to three items of different names that look or sound most like the folded text. */
-  closest(folded: string): readonly Item[];
 }
 
 /** What stands in a message where a name is expected. */
@@ -46,17 +43,19 @@ export function createCatalogue(items: readonly Item[], reading: NameReading): C
   const own = new Map<string, Item[]>();
   const aliased = new Map<string, Item[]>();
   const specs = new Map<string, Set<Item>>();
+  const waysOf = new Map<string, readonly string[]>();
   for (const item of rows) {
     listUnder(own, reading.fold(item.name), item);
     for (const alias of item.aliases) listUnder(aliased, reading.fold(alias), item);
-    for (const way of reading.specWords(item.spec).flat()) {
+    const ways = waysOf.get(item.spec) ?? reading.specWords(item.spec).flat();
+    waysOf.set(item.spec, ways);
+    for (const way of ways) {
       specs.set(way, (specs.get(way) ?? new Set()).add(item));
     }
   }
   const names = new Map([...aliased, ...own]);
   names.delete("");
-  const grams = createGrams(names, (text) => reading.sound(text));
-  return { names, specs, ...grams };
+  return { names, specs, ...createSearch(names, (text) => reading.sound(text)) };
 }
 
 function listUnder(index: Map<string, Item[]>, key: string, item: Item): void {
@@ -65,13 +64,16 @@ function listUnder(index: Map<string, Item[]>, key: string, item: Item): void {
   else if (!listed.includes(item)) listed.push(item);
 }
 
-/** What the parts of a written name come to. */
+/** What the parts of a written name come to. The closest of none are looked for only when they are to be offered. */
 export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const { written, named, near } = parts;
   if (named.length === 0) return matchUnnamed(parts, catalogue);
   const [first = [], ...others] = named;
-  const common = first.filter((item) => others.every((other) => other.includes(item)));
-  if (common.length === 0) return several(named.flat(), written);
+  const common =
+    others.length === 0
+      ? first
+      : first.filter((item) => others.every((other) => other.includes(item)));
+  if (common.length === 0) return several(union(named), written);
   const { left, contradicted } = describe(common, parts.specs);
   if (contradicted || parts.leftover !== "") {
     const [only, ...more] = left;
@@ -100,93 +102,34 @@ function describe(
   return { left, contradicted };
 }
 
+/** Without a whole name: a part of names, or spec words alone, or both. */
 function matchUnnamed(parts: NameParts, catalogue: Catalogue): ItemMatch {
-  const { written, leftover, folded, specs } = parts;
+  const { written, folded } = parts;
   const whole = folded === "" ? [] : catalogue.containing(folded);
-  const [spec, ...furtherSpecs] = specs;
-  const described = spec === undefined ? undefined : describe([...spec], furtherSpecs);
-  const rest = leftover === "" ? [] : catalogue.containing(leftover);
-  const candidates =
-    whole.length > 0 || spec === undefined || described === undefined || described.contradicted
-      ? whole
-      : leftover === ""
-        ? described.left
-        : rest.filter((item) => described.left.includes(item));
-  const [only, ...more] = candidates;
-  if (only === undefined) return { kind: "none", closest: catalogue.closest(folded), written };
-  return more.length === 0
+  const candidates = whole.length > 0 ? whole : describedBy(parts, catalogue);
+  const [only] = candidates;
+  if (only === undefined) return { kind: "none", closest: [], written };
+  return candidates.length === 1
     ? { kind: "fragment", item: only, written }
     : several(candidates, written);
 }
 
+function describedBy({ specs, leftover }: NameParts, catalogue: Catalogue): readonly Item[] {
+  const [spec, ...further] = specs;
+  if (spec === undefined) return [];
+  const { left, contradicted } = describe([...spec], further);
+  if (contradicted || leftover === "") return contradicted ? [] : left;
+  const described = new Set(left);
+  return catalogue.containing(leftover).filter((item) => described.has(item));
+}
+
 const longestList = 30;
 
+/** `items` in the sheet's order. */
 function several(items: readonly Item[], written: string): ItemMatch {
-  const listed = [...new Set(items)].sort((a, b) => a.row - b.row).slice(0, longestList);
-  return { kind: "several", items: listed, written };
+  return { kind: "several", items: items.slice(0, longestList), written };
 }
 
-type Grams = Pick<Catalogue, "containing" | "closest">;
-
-function createGrams(
-  names: ReadonlyMap<string, readonly Item[]>,
-  sound: (folded: string) => string,
-): Grams {
-  const keys = [...names.keys()];
-  const sounds = keys.map(sound);
-  const index = new Map<string, number[]>();
-  const note = (gram: string, key: number): void => {
-    const listed = index.get(gram);
-    if (listed === undefined) index.set(gram, [key]);
-    else if (listed.at(-1) !== key) listed.push(key);
-  };
-  keys.forEach((key, number) => {
-    for (const gram of gramsOf(key)) note(gram, number);
-    for (const gram of gramsOf(sounds[number] ?? "")) note(gram, number);
-  });
-  const itemsOf = (found: readonly number[]): readonly Item[] =>
-    found.flatMap((number) => names.get(keys[number] ?? "") ?? []);
-
-  return {
-    containing(folded) {
-      const postings = gramsOf(folded).map((gram) => index.get(gram) ?? []);
-      const rarest = postings.reduce(
-        (least, list) => (list.length < least.length ? list : least),
-        postings[0] ?? [],
-      );
-      const found = itemsOf(rarest.filter((number) => keys[number]?.includes(folded)));
-      return [...new Set(found)].sort((a, b) => a.row - b.row);
-    },
-    closest(folded) {
-      const scores = new Map<number, number>();
-      const grams = new Set([...gramsOf(folded), ...gramsOf(sound(folded))].slice(0, 80));
-      for (const gram of grams) {
-        for (const number of index.get(gram) ?? []) {
-          scores.set(number, (scores.get(number) ?? 0) + gram.length);
-        }
-      }
-      const ranked = [...scores]
-        .map(([number, score]): [number, number] => [
-          number,
-          score / (gramsOf(keys[number] ?? "").length * 2 + grams.size),
-        ])
-        .filter(([, score]) => score > 0.2)
-        .sort(([a, left], [b, right]) => right - left || a - b);
-      const byName = new Map<string, Item>();
-      for (const item of itemsOf(ranked.slice(0, 12).map(([number]) => number))) {
-        if (!byName.has(item.name)) byName.set(item.name, item);
-      }
-      return [...byName.values()].slice(0, 3);
-    },
-  };
-}
-
-/** Characters and pairs of characters. */
-function gramsOf(text: string): readonly string[] {
-  const grams: string[] = [];
-  for (let i = 0; i < text.length; i += 1) {
-    grams.push(text.slice(i, i + 1));
-    if (i + 1 < text.length) grams.push(text.slice(i, i + 2));
-  }
-  return grams;
+function union(lists: readonly (readonly Item[])[]): readonly Item[] {
+  return [...new Set(lists.flat())].sort((a, b) => a.row - b.row);
 }

@@ -48,6 +48,7 @@ export function readAmount(
   if (first === undefined) return undefined;
   const { sign, at } = readSign(figures, index, before);
   const talk = readTalkFigure(figures, at);
+  if (talk !== undefined && describesName(figures, at, talk, before)) return undefined;
   const quantity = talk === undefined ? readQuantity(figures, at) : undefined;
   const next = talk?.next ?? quantity?.next;
   if (next === undefined) return undefined;
@@ -79,10 +80,13 @@ function readSign(
   const blankAfter = tokens[index + 1]?.kind === "space";
   const at = blankAfter ? index + 2 : index + 1;
   const follows = tokens[at];
-  const figure = follows?.kind === "number" || isWord(follows, "half");
-  const behindName = before !== undefined || blankBefore;
-  if (!figure || !behindName || (blankBefore && blankAfter)) return none;
-  return { sign: isMark(mark, "-") ? "-" : "+", at };
+  if (follows?.kind !== "number" && !isWord(follows, "half")) return none;
+  if (blankAfter && (blankBefore || before === undefined)) return none;
+  if (isMark(mark, "-")) return { sign: "-", at };
+  // 5支+3支红色签字笔 is a list
+  const last = tokens[blankBefore ? index - 2 : index - 1];
+  const listed = last?.kind === "unit" || last?.kind === "number" || isWord(last, "half");
+  return listed ? none : { sign: "+", at };
 }
 
 /** 3天, 5元, 3样, 2人: figures that are no amounts. */
@@ -103,11 +107,25 @@ function readTalkFigure(
   return undefined;
 }
 
+/** 95%酒精, 二级铁观音: a measure that stands against a name tells which one is meant. */
+function describesName(
+  { tokens }: Figures,
+  at: number,
+  { figure, next }: Pick<FigurePhrase, "figure"> & { readonly next: number },
+  before: Token | undefined,
+): boolean {
+  if (figure !== "measure" || isWord(tokens[next - 1], "price")) return false;
+  const behind = tokens[next];
+  const text = behind?.kind === "name" || behind?.kind === "unknown" || behind?.kind === "spec";
+  return text || (before !== undefined && before.end === tokens[at]?.start);
+}
+
 function readQuantity(figures: Figures, index: number): Quantity | undefined {
   const { tokens, to } = figures;
   const first = tokens[index];
   if (index >= to) return undefined;
   if (isWord(first, "half")) return readHalf(figures, index);
+  if (first?.kind === "unit") return readSingle(figures, index);
   if (isWord(first, "vague")) return withUnit(figures, index + 1, undefined);
   if (first?.kind === "pair") {
     const counted = withUnit(figures, index + 1, undefined);
@@ -117,6 +135,16 @@ function readQuantity(figures: Figures, index: number): Quantity | undefined {
   return (
     readRangeEnd(figures, index) ?? readHalves(figures, withUnit(figures, index + 1, first.value))
   );
+}
+
+/** 拿了把剪刀: a counting word between verb and name is one of it. */
+function readSingle({ tokens }: Figures, index: number): Quantity | undefined {
+  const [before, unit, behind] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  const acts = before?.kind === "word" && before.word.verb !== undefined;
+  const verb = acts || (isWord(before, "aspect") && isWord(tokens[index - 2], "verb"));
+  const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "brand";
+  if (!verb || !named || unit?.kind !== "unit") return undefined;
+  return { value: 1, why: "vague", unit: unit.unit, next: index + 1 };
 }
 
 /** 半箱, 半打 */
@@ -155,7 +183,8 @@ function withUnit({ tokens, to }: Figures, index: number, value: number | undefi
 /** A bare figure that is part of a word (84消毒液), and one of digits right before a name (502胶水). */
 function gluedToText({ tokens }: Figures, at: number, quantity: Quantity): boolean {
   if (quantity.unit !== "" || isWord(tokens[at], "vague")) return false;
-  return tokens[quantity.next]?.kind === "unknown";
+  const behind = tokens[quantity.next];
+  return behind?.kind === "unknown" || isMark(behind, "%") || isWord(behind, "talk-unit");
 }
 
 /**

@@ -5,23 +5,14 @@
 import { isWordOf } from "./clauses";
 import { holdsName } from "./names";
 import { personOfText } from "./labels";
-import type { Lexicon } from "./lexicon";
-import type { Atom, Besides } from "./acts";
+import { put, type ActState } from "./atoms";
 import type { BracketPhrase, NamePhrase, Phrase } from "./phrases";
 import { isReasonTail } from "./reasons";
 import { isAttribute } from "./specs";
-import type { Reading } from "./tokens";
-
-interface Target {
-  readonly atoms: Atom[];
-  readonly besides: Besides;
-  readonly reading: Reading;
-  readonly lexicon: Lexicon;
-}
 
 /** Reads a bracket into the act that it stands in. */
-export function readBracket({ inner, start, end }: BracketPhrase, target: Target): void {
-  const { atoms, besides, reading, lexicon } = target;
+export function readBracket({ inner, start, end }: BracketPhrase, state: ActState): void {
+  const { atoms, besides, reading, lexicon } = state;
   const said = inner.filter((phrase) => phrase.kind !== "break");
   if (said.length === 0) return;
   const text = reading.text.slice(start + 1, end - 1);
@@ -34,11 +25,11 @@ export function readBracket({ inner, start, end }: BracketPhrase, target: Target
       person !== undefined &&
       !tokens.some((token) => token.kind === "spec" || token.kind === "name")
     ) {
-      atoms.push({ kind: "person", person, labelled: false, behalf: false });
+      put(state, { kind: "person", person, labelled: false, behalf: false });
       return;
     }
     if (known || describes(text) || atoms.at(-1)?.kind === "name") {
-      atoms.push({ kind: "beside", tokens });
+      put(state, { kind: "beside", tokens });
       return;
     }
   }

@@ -10,6 +10,17 @@ export interface Clause {
   readonly line: number;
   /** The mark it ends with, "" at the end of the text. */
   readonly mark: string;
+  /** The classes of its words. */
+  readonly classes: ReadonlySet<WordClass>;
+}
+
+/** The classes of all words among phrases. */
+export function classesOf(phrases: readonly Phrase[]): ReadonlySet<WordClass> {
+  const classes = new Set<WordClass>();
+  for (const phrase of phrases) {
+    if (phrase.kind === "word") for (const name of phrase.word.classes) classes.add(name);
+  }
+  return classes;
 }
 
 /** Cuts at clause and line breaks; empty clauses are left out. */
@@ -20,7 +31,7 @@ export function splitClauses(phrases: readonly Phrase[]): readonly Clause[] {
   const close = (mark: string): void => {
     const meant = current.some((phrase) => phrase.kind !== "break");
     const previous = clauses.at(-1);
-    if (meant) clauses.push({ phrases: current, line, mark });
+    if (meant) clauses.push({ phrases: current, line, mark, classes: classesOf(current) });
     else if (previous !== undefined && mark === "?") clauses.splice(-1, 1, { ...previous, mark });
     current = [];
   };
@@ -44,7 +55,7 @@ export function wordsOf(clause: Clause): readonly Word[] {
 }
 
 export function has(clause: Clause, ...classes: readonly WordClass[]): boolean {
-  return clause.phrases.some((phrase) => isWordOf(phrase, ...classes));
+  return classes.some((name) => clause.classes.has(name));
 }
 
 export function namesIn(clause: Clause): readonly NamePhrase[] {

@@ -2,7 +2,7 @@
 import type { Intent, Line } from "../inventory/intent";
 import { readAct } from "./acts";
 import { amountOf, type AmountPhrase } from "./amounts";
-import { has, isWordOf, namesIn, type Clause } from "./clauses";
+import { classesOf, has, isWordOf, namesIn, type Clause } from "./clauses";
 import { amountsFor } from "./line-amounts";
 import type { Message } from "./movement";
 import { matchTokens } from "./names";
@@ -19,6 +19,7 @@ export function readCorrection(message: Message): Intent | undefined {
   const named = clauses.some((clause) => has(clause, "correct"));
   const denied = clauses.some(deniesFigure);
   if (!commanded && !misread && !named && !denied) return undefined;
+  if (misread && !named && !denied && !clauses.some(tellsRight)) return undefined;
   const lines = (commanded ? listed(message) : undefined) ?? contrasted(message);
   return lines === undefined ? undefined : { kind: "correct", lines };
 }
@@ -34,6 +35,14 @@ function deniesFigure({ phrases }: Clause): boolean {
   return phrases.some((phrase, index) => denies(phrase) && phrases[index + 1]?.kind === "amount");
 }
 
+/** 是2箱, 应该2箱; 领用A4纸1箱，写错了 says nothing of the kind. */
+function tellsRight({ phrases }: Clause): boolean {
+  return phrases.some(
+    (phrase, index) =>
+      (isWordOf(phrase, "be") || isShould(phrase)) && phrases[index + 1]?.kind === "amount",
+  );
+}
+
 function denies(phrase: Phrase | undefined): boolean {
   return phrase?.kind === "word" && ["不是", "并非", "唔系", "而不是"].includes(phrase.word.text);
 }
@@ -42,7 +51,10 @@ function denies(phrase: Phrase | undefined): boolean {
 function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
   const acts = clauses.map((clause) => {
     const phrases = clause.phrases.filter((phrase) => !isWordOf(phrase, "correct", "misread"));
-    return readAct({ ...clause, phrases }, { reading, lexicon, underway: true });
+    return readAct(
+      { ...clause, phrases, classes: classesOf(phrases) },
+      { reading, lexicon, underway: true },
+    );
   });
   const unclean = acts.some(
     ({ besides }) => besides.odd || besides.third || besides.observed || besides.guards.size > 0,

@@ -2,6 +2,7 @@
  * What of a message is the sender's own words to the bot: address and quoted lines fall away; forwarded talk, the bot's
  * own messages and words to somebody else are none. In and out: folded text.
  */
+import type { Member } from "../inventory/member";
 import type { Lexicon } from "./lexicon";
 import { foldKey } from "./lexicon";
 import type { Folded } from "./normalise";
@@ -92,18 +93,30 @@ function mentionLength(text: string, { people }: Lexicon, leading: boolean): num
   const address = addresses
     .filter((name) => text.startsWith(name))
     .reduce((longest, name) => Math.max(longest, name.length), 0);
-  const keeper = [...people.members]
-    .filter(
-      ([name, members]) => text.startsWith(name) && members.some(({ role }) => isKeeper(role)),
-    )
-    .reduce((longest, [name]) => Math.max(longest, name.length), 0);
+  const member = longestMember(text, people.members);
+  const keeper =
+    member?.some(({ role }) => isKeeper(role)) === true ? foldKey(member[0]?.name ?? "").length : 0;
   if (address + keeper > 0) return Math.max(address, keeper);
   if (/^[\da-z_.-]+$/.test(word)) return word.length;
-  const colleague = [...people.members.keys()].some((name) => text.startsWith(name));
-  if (colleague || findPerson({ folded: word, shown: word }, people, false) !== undefined) {
+  if (
+    member !== undefined ||
+    findPerson({ folded: word, shown: word }, people, false) !== undefined
+  ) {
     return undefined;
   }
   return leading ? word.length : undefined;
+}
+
+/** The members whose name a text begins with, the longest name first. */
+function longestMember(
+  text: string,
+  members: Lexicon["people"]["members"],
+): readonly Member[] | undefined {
+  for (let end = Math.min(text.length, longestMention); end > 0; end -= 1) {
+    const found = members.get(text.slice(0, end));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function isKeeper(role: string): boolean {

@@ -36,10 +36,11 @@ const hints: readonly (readonly [string, BookableType])[] = [
 
 /** Replaces labels and their values by what they say; item, quantity and spec labels only fall away. */
 export function readLabels(
-  phrases: readonly Phrase[],
+  written: readonly Phrase[],
   reading: Reading,
   lexicon: Lexicon,
 ): Labelled {
+  const phrases = written.flatMap((phrase) => unwrapped(phrase));
   const read: Phrase[] = [];
   let hint: BookableType | undefined;
   for (let i = 0; i < phrases.length;) {
@@ -58,6 +59,15 @@ export function readLabels(
   return { phrases: joinDepartment(read), hint };
 }
 
+/** （领用人：小林） speaks as if it stood without brackets. */
+function unwrapped(phrase: Phrase): readonly Phrase[] {
+  if (phrase.kind !== "bracket" || !isWordOf(phrase.inner[0], ...labels)) return [phrase];
+  if (!actsAsLabel(phrase.inner, 0)) return [phrase];
+  const { start, end } = phrase;
+  const comma = { kind: "break", strength: "clause", mark: "," } as const;
+  return [{ ...comma, start, end: start + 1 }, ...phrase.inner, { ...comma, start: end - 1, end }];
+}
+
 function valueOf(label: WordPhrase, phrases: readonly Phrase[], index: number): Value {
   const runsOn = isWordOf(label, "note-label") && runningNotes.has(label.word.text);
   return runsOn ? lineAfter(phrases, index) : valueAfter(phrases, index);
@@ -72,7 +82,7 @@ function readLabel(
   const { start } = label;
   if (isWordOf(label, "requester-label")) {
     const { person, next, end } = personIn(value, reading, lexicon);
-    return { phrase: { kind: "person", person, start, end }, next };
+    return { phrase: { kind: "person", person, labelled: true, start, end }, next };
   }
   if (isWordOf(label, "department-label")) {
     const department = reading.shown.slice(value.start, value.end).trim();
@@ -81,7 +91,7 @@ function readLabel(
       ? ({ kind: "person", requester: { name: "", department } } as const)
       : undefined;
     return {
-      phrase: { kind: "person", person, start, end: value.end },
+      phrase: { kind: "person", person, labelled: true, start, end: value.end },
       next: value.next,
     };
   }

@@ -17,18 +17,28 @@ interface Manner {
 export function amountsFor(pieces: readonly Piece[], manner: Manner): readonly Amount[] {
   const { verbs, type } = manner;
   const implies = type === "issue" && verbs.length > 0 && verbs.every((verb) => verb.impliesOne);
-  return pieces.map((piece, index) => {
+  const unfigured = beforeFigures(pieces, manner.restarts);
+  return pieces.map((piece) => {
     if (piece.unusable !== undefined) return piece.unusable;
     if (piece.amount !== undefined) return stated(piece.amount, manner);
-    // 订书机和剪刀2把: whose figure is it?
-    const figureFollows = pieces
-      .slice(index + 1)
-      .some(
-        ({ amount, act }) =>
-          amount !== undefined && !manner.restarts.some((at) => at > piece.act && at <= act),
-      );
-    return implies && !figureFollows ? { kind: "implied" } : { kind: "missing" };
+    const understood = implies && !unfigured.has(piece) && !piece.needsFigure;
+    return { kind: understood ? "implied" : "missing" };
   });
+}
+
+/** Pieces whose figure may be one that stands further on in the same list: 订书机和剪刀2把. */
+function beforeFigures(pieces: readonly Piece[], restarts: readonly number[]): ReadonlySet<Piece> {
+  const open = new Set<Piece>();
+  const remaining = [...restarts];
+  let figured = -1;
+  for (const piece of pieces.toReversed()) {
+    while (remaining.length > 0 && (remaining.at(-1) ?? 0) > piece.act) {
+      if ((remaining.pop() ?? 0) <= figured) figured = -1;
+    }
+    if (piece.amount !== undefined) figured = piece.act;
+    else if (figured >= 0) open.add(piece);
+  }
+  return open;
 }
 
 function stated(amount: AmountPhrase, { type, signed }: Manner): Amount {

@@ -22,9 +22,8 @@ export function unnumber(folded: Folded): Folded {
   const counted = counts(lines) ? lines : [];
   const running = counted.length === 0 && inlines.length > 1 && counts(inlines) ? inlines : [];
   const first = counted.length === 0 && running.length === 0 ? aloneAtHead(lines, folded.text) : [];
-  return [...dashes, ...counted, ...first]
-    .concat(running)
-    .reduce((text, bullet) => cut(text, bullet, running.includes(bullet)), folded);
+  const bullets = [...dashes, ...counted, ...first, ...running];
+  return bullets.length === 0 ? folded : cut(folded, bullets, new Set(running));
 }
 
 function bulletsOf(text: string, shape: RegExp): readonly Bullet[] {
@@ -52,10 +51,20 @@ function aloneAtHead(bullets: readonly Bullet[], text: string): readonly Bullet[
   return /^[ ]*[^\d\s]/.test(text.slice(only.end)) ? [only] : [];
 }
 
-function cut({ text, shown }: Folded, { start, end }: Bullet, asLine: boolean): Folded {
-  const gap = asLine ? `\n${" ".repeat(end - start - 1)}` : " ".repeat(end - start);
-  return {
-    text: text.slice(0, start) + gap + text.slice(end),
-    shown: shown.slice(0, start) + gap + shown.slice(end),
-  };
+/** Bullets become blanks, those inside a line a new line. */
+function cut(
+  { text, shown }: Folded,
+  bullets: readonly Bullet[],
+  asLines: ReadonlySet<Bullet>,
+): Folded {
+  const read = text.split("");
+  const seen = shown.split("");
+  for (const bullet of bullets) {
+    for (let i = bullet.start; i < bullet.end; i += 1) {
+      const gap = asLines.has(bullet) && i === bullet.start ? "\n" : " ";
+      read[i] = gap;
+      seen[i] = gap;
+    }
+  }
+  return { text: read.join(""), shown: seen.join("") };
 }

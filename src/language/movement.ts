@@ -10,14 +10,14 @@ import type {
   MovementIntent,
   Requester,
 } from "../inventory/intent";
-import { readAct, remarkAct, type Act, type Atom } from "./acts";
-import { amountsFor } from "./line-amounts";
+import type { Act } from "./atoms";
 import type { Clause } from "./clauses";
+import { actingAmong, asksLeave, isDoubtful, readActs, speaksOfStock, verbsOf } from "./doubts";
 import type { Lexicon } from "./lexicon";
-import { holdsName } from "./names";
+import { amountsFor } from "./line-amounts";
+import { withClosest } from "./names";
 import { assignPeople } from "./persons";
 import { buildPieces, type Piece } from "./pieces";
-import { isReason } from "./reasons";
 import type { Reading } from "./tokens";
 import type { Verb } from "./vocabulary";
 
@@ -40,20 +40,19 @@ interface Kind {
 
 /** The movement that a message speaks of; undefined when it speaks of none. */
 export function readMovement(message: Message): Intent | undefined {
-  const acts = readActs(message);
-  const clean = acts.filter((act) => act.besides.guards.size === 0 && !isTalk(act, acts));
+  const { clauses, reading, lexicon, hint } = message;
+  if (hint === undefined && !clauses.some(couldMove)) return undefined;
+  const acts = readActs(clauses, reading, lexicon);
+  const clean = actingAmong(acts);
   if (!clean.some(speaksOfStock) || asksLeave(acts)) return undefined;
-  const counting = clean.some(({ atoms }) => verbsOf(atoms).some(isCount));
-  const counted = counting ? clean.map(withoutBookFigures) : clean;
-  const { pieces, odd } = buildPieces(counted, message.reading, message.lexicon);
-  const kind = kindOf(counted, pieces, message.hint);
+  const counting = clean.some((act) => verbsOf(act).some(({ type }) => type === "stocktake"));
+  const acting = counting ? clean.map(withoutBookFigures) : clean;
+  const { pieces, odd } = buildPieces(acting, reading, lexicon);
+  const kind = kindOf(acting, pieces, hint);
   const [type] = kind.types;
-  if (kind.types.length > 1) return mixed(kind, pieces, message);
-  const people = assignPeople(counted, pieces);
-  const doubt = odd || people.unclear || acts.some((act) => isDoubtful(act, clean, type, kind));
-  const restarts = counted.flatMap(({ atoms }, index) =>
-    verbsOf(atoms).length > 0 ? [index] : [],
-  );
+  if (kind.types.length > 1) return mixed(kind, pieces, reading);
+  const people = assignPeople(acting, pieces);
+  const restarts = acting.flatMap((act, index) => (verbsOf(act).length > 0 ? [index] : []));
   const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts });
   const lines = linesOf(pieces, amounts, people.requesters);
   const movement = {
@@ -62,75 +61,27 @@ export function readMovement(message: Message): Intent | undefined {
     lines,
     remark: remarkOf(acts),
   } as const;
-  return judge(movement, { acts, pieces, kind, doubt });
+  const doubt = isDoubtful(acts, clean, { type, hinted: kind.hinted });
+  const intent = judge(movement, { acts, pieces, kind, doubt, unpaired: odd || people.unclear });
+  return intent?.kind === "movement" ? offering(intent, lexicon) : intent;
 }
 
-function readActs({ clauses, reading, lexicon }: Message): readonly Act[] {
-  const acts: Act[] = [];
-  let underway = false;
-  for (const clause of clauses) {
-    const act: Act = isReason(clause)
-      ? remarkAct(clause, textOf(clause, reading))
-      : withoutStranger(readAct(clause, { reading, lexicon, underway }));
-    underway ||= act.atoms.some(({ kind }) => kind === "verb");
-    acts.push(act);
-  }
-  return acts;
+/** A verb or a figure; without either nothing moves. */
+function couldMove({ classes, phrases }: Clause): boolean {
+  return classes.has("verb") || phrases.some(({ kind }) => kind === "amount" || kind === "bracket");
 }
 
-function textOf({ phrases }: Clause, { shown }: Reading): string {
-  const start = phrases[0]?.start ?? 0;
-  return shown.slice(start, phrases.at(-1)?.end ?? start).trim();
-}
+const mostOffers = 5;
 
-/** Somebody in front of the verb who is no member and has no name of a person: it is asked whether it is meant. */
-function withoutStranger(act: Act): Act {
-  const { atoms } = act;
-  const verb = atoms.findIndex(({ kind }) => kind === "verb");
-  const index = atoms.findIndex((atom) => atom.kind === "name");
-  const atom = atoms[index];
-  if (verb < 0 || index > verb || atom?.kind !== "name" || !isText(atom)) return act;
-  const amountBetween = atoms.slice(index, verb).some(({ kind }) => kind === "amount");
-  const named = atoms.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
-  if (amountBetween || !named) return act;
-  act.besides.third = true;
-  return { ...act, atoms: atoms.filter((other) => other !== atom) };
-}
-
-function isText(atom: Atom): boolean {
-  return (
-    atom.kind === "name" &&
-    atom.tokens.every((token) => token.kind !== "name" && token.kind !== "spec")
-  );
-}
-
-function speaksOfStock({ atoms }: Act): boolean {
-  return atoms.some(({ kind }) => kind === "verb" || kind === "name" || kind === "amount");
-}
-
-/** Words of a clause of its own in which nothing of the catalogue stands, beside clauses that act. */
-function isTalk({ atoms, clause }: Act, acts: readonly Act[]): boolean {
-  if (!atoms.some(({ kind }) => kind === "name")) return false;
-  const others = acts.filter(
-    (act) =>
-      act.clause !== clause && act.atoms.some(({ kind }) => kind === "name" || kind === "verb"),
-  );
-  const bare = atoms.every((atom) => isText(atom) || atom.kind === "gap" || atom.kind === "person");
-  const sameLine = others.some((act) => act.clause.line === clause.line);
-  return bare && sameLine;
-}
-
-/** 领用A4纸1箱，可以吗？ asks people, not the bot. */
-function asksLeave(acts: readonly Act[]): boolean {
-  return acts.some((act) => act.besides.guards.has("question") && !speaksOfStock(act));
-}
-
-function verbsOf(atoms: readonly Atom[]): readonly Verb[] {
-  return atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
-}
-
-function isCount({ type }: Verb): boolean {
-  return type === "stocktake";
+/** The first lines of which nothing is known get the closest names. */
+function offering(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
+  let offers = 0;
+  const lines = movement.lines.map((line) => {
+    if (line.match.kind !== "none" || offers >= mostOffers) return line;
+    offers += 1;
+    return { ...line, match: withClosest(line.match, lexicon) };
+  });
+  return { ...movement, lines };
 }
 
 /** 系统显示12本 is not what was counted. */
@@ -152,20 +103,19 @@ function kindOf(
   pieces: readonly Piece[],
   hint: BookableType | undefined,
 ): Kind {
-  const verbs = acts.flatMap(({ atoms }) => verbsOf(atoms));
-  const signs = new Set(
-    pieces.map((piece) => piece.amount?.sign ?? "").filter((sign) => sign !== ""),
-  );
+  const verbs = acts.flatMap(verbsOf);
+  const signs = new Set(pieces.map((piece) => piece.amount?.sign ?? ""));
+  signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;
   const fromSigns = [...signs].map((sign): BookableType => (sign === "-" ? "issue" : "receipt"));
-  const spoken = verbs.length > 0 ? verbs.map(({ type }) => type) : signed ? fromSigns : [];
+  const spoken = signed ? fromSigns : verbs.map(({ type }) => type);
   const types = [...new Set(spoken.length > 0 || hint === undefined ? spoken : [hint])];
   return { types, verbs, signed, hinted: hint !== undefined };
 }
 
-function mixed(kind: Kind, pieces: readonly Piece[], { reading }: Message): Intent | undefined {
+function mixed({ types }: Kind, pieces: readonly Piece[], { shown }: Reading): Intent | undefined {
   if (pieces.length < 2 || pieces.some(({ match }) => match.kind === "none")) return undefined;
-  return { kind: "mixed", types: kind.types, written: reading.shown.trim() };
+  return { kind: "mixed", types, written: shown.trim() };
 }
 
 function linesOf(
@@ -187,54 +137,43 @@ const longestRemark = 200;
 
 function remarkOf(acts: readonly Act[]): string {
   const remarks = acts.flatMap(({ besides }) => besides.remarks).filter((text) => text !== "");
-  return [...new Set(remarks)].join("\uff0c").slice(0, longestRemark);
-}
-
-/** Whether something was said that could change what is meant. */
-function isDoubtful(
-  act: Act,
-  clean: readonly Act[],
-  type: BookableType | undefined,
-  { hinted }: Kind,
-): boolean {
-  const { besides } = act;
-  if (!clean.includes(act)) return true;
-  const { odd, third, observed, equates, surplus, moment, done, late } = besides;
-  if (odd || third || (surplus && type !== "return")) return true;
-  if (type !== "stocktake" && (observed || (equates && !hinted))) return true;
-  const colon = clean.some(({ atoms }) => atoms.some((atom) => atom.kind === "verb" && atom.colon));
-  const settled =
-    done || late || colon || clean.some((other) => other.besides.late || other.besides.done);
-  const books = type !== "stocktake" && act.atoms.some((atom) => atom.kind === "book-figure");
-  return books || (moment && !settled);
+  return [...new Set(remarks)].join("，").slice(0, longestRemark);
 }
 
 interface Findings {
   readonly acts: readonly Act[];
   readonly pieces: readonly Piece[];
   readonly kind: Kind;
+  /** Something was said that could change the meaning. */
   readonly doubt: boolean;
+  /** Not every figure has a name, or every line its person. */
+  readonly unpaired: boolean;
 }
 
 const longestUnknown = 12;
 
 /** Books, asks, or is silent. */
 function judge(movement: MovementIntent, findings: Findings): Intent | undefined {
-  const { acts, pieces, kind, doubt } = findings;
-  const known = pieces.some(({ match }) => match.kind !== "none");
+  const { acts, pieces, kind } = findings;
   if (pieces.length === 0) return opensForm(findings) ? withBlank(movement) : undefined;
-  if (!known) {
-    const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
-    const long = pieces.some(({ match }) => match.written.length > longestUnknown);
-    return everyday || doubt || long ? undefined : movement;
+  if (pieces.every(({ match }) => match.kind === "none")) {
+    return clearlyBooks(findings) ? movement : undefined;
   }
   if (kind.types.length === 0) return bareList(movement, findings);
+  const doubt = findings.doubt || findings.unpaired;
   const past = acts.some(({ besides }) => besides.past);
-  const late = acts.some(({ besides }) => besides.late);
-  const fresh = acts.some(({ besides }) => besides.fresh);
-  if (doubt) return { kind: "maybe-movement", why: "unclear", movement };
-  if (past && !late && !fresh) return { kind: "maybe-movement", why: "past", movement };
+  const bygone = past && !acts.some(({ besides }) => besides.late || besides.fresh);
+  // talk about what was, unless it is said plainly enough to be asked about
+  if (bygone && doubt) return undefined;
+  if (doubt || bygone) return { kind: "maybe-movement", why: doubt ? "unclear" : "past", movement };
   return movement;
+}
+
+/** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */
+function clearlyBooks({ pieces, kind, doubt }: Findings): boolean {
+  const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
+  const long = pieces.some(({ match }) => match.written.length > longestUnknown);
+  return !everyday && !doubt && !long;
 }
 
 /** 领用： with nothing behind it. */
@@ -254,13 +193,18 @@ function withBlank(movement: MovementIntent): MovementIntent {
 }
 
 /** A4纸 1箱: every name has its figure, and nothing else is said. */
-function bareList(movement: MovementIntent, { acts, pieces, doubt }: Findings): Intent | undefined {
+function bareList(
+  movement: MovementIntent,
+  { acts, pieces, doubt, unpaired }: Findings,
+): Intent | undefined {
   const complete = pieces.every(
-    ({ amount, match }) =>
-      amount !== undefined && (match.kind === "one" || match.kind === "several"),
+    ({ amount, match, unusable }) =>
+      amount !== undefined &&
+      unusable?.why !== "ambiguous" &&
+      (match.kind === "one" || match.kind === "several"),
   );
-  const past = acts.some(({ besides }) => besides.past || besides.moment);
-  return complete && !doubt && !past
+  const timed = acts.some(({ besides }) => besides.past || besides.moment);
+  return complete && !doubt && !unpaired && !timed
     ? { kind: "maybe-movement", why: "no-verb", movement }
     : undefined;
 }

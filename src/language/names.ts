@@ -12,7 +12,26 @@ export function matchTokens(
   reading: Reading,
   lexicon: Lexicon,
 ): ItemMatch {
-  return matchName(partsOf(tokens, reading), lexicon.catalogue);
+  const known = matched.get(reading) ?? new Map<string, ItemMatch>();
+  matched.set(reading, known);
+  const key = tokens.map(({ kind, start, end }) => kind + reading.text.slice(start, end)).join(" ");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const match = matchName(partsOf(tokens, reading), lexicon.catalogue);
+  known.set(key, match);
+  return match;
+}
+
+/** What was matched in a message already: the same words mean the same. */
+const matched = new WeakMap<Reading, Map<string, ItemMatch>>();
+
+const longestOffer = 40;
+
+/** The same match, with the closest names where nothing fits; dear, so only for what is told to people. */
+export function withClosest(match: ItemMatch, { catalogue }: Lexicon): ItemMatch {
+  if (match.kind !== "none") return match;
+  const folded = foldKey(match.written.slice(0, longestOffer));
+  return { ...match, closest: catalogue.closest(folded) };
 }
 
 /** Whether a whole name of the catalogue stands among the tokens. */

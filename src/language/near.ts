@@ -5,6 +5,8 @@
 import type { Item } from "../inventory/item";
 import { isHan, soundOfName, soundsOf } from "./sounds";
 import { isAttribute } from "./specs";
+import { unitVocabulary } from "./units";
+import { vocabulary } from "./vocabulary";
 import { createTrie, walk, type Trie } from "./trie";
 
 interface Named {
@@ -12,7 +14,7 @@ interface Named {
   readonly items: readonly Item[];
 }
 
-export interface NearMiss {
+interface NearMiss {
   readonly end: number;
   readonly items: readonly Item[];
 }
@@ -21,6 +23,11 @@ export interface NearIndex {
   /** The near misses that begin at a position, one for each end. */
   at(text: string, start: number): readonly NearMiss[];
 }
+
+const meaningful: ReadonlySet<string> = new Set([
+  ...vocabulary.map(({ text }) => text).filter((text) => text.length === 1),
+  ...unitVocabulary.filter((text) => text.length === 1),
+]);
 
 const shortestName = 3;
 const mostSlips = 2;
@@ -107,8 +114,7 @@ function withExtra(
 ): void {
   let node = trie.step(0, text.charCodeAt(start));
   for (let skipped = start + 1; node !== undefined && skipped < text.length; skipped += 1) {
-    const char = text[skipped] ?? "";
-    if (isHan(char.charCodeAt(0)) && !isAttribute(char)) {
+    if (couldBeExtra(text, skipped)) {
       let inner: number | undefined = node;
       for (let i = skipped + 1; i < text.length && inner !== undefined; i += 1) {
         inner = trie.step(inner, text.charCodeAt(i));
@@ -116,5 +122,16 @@ function withExtra(
       }
     }
     node = trie.step(node, text.charCodeAt(skipped));
+    const doubled = text[skipped] === text[skipped + 1] && isHan(text.charCodeAt(skipped));
+    if (node !== undefined && doubled) {
+      for (const named of trie.at(node) ?? []) note(skipped + 2, named);
+    }
   }
+}
+
+/** Words and figures of one character mean something, and colours and sizes tell kinds apart. */
+function couldBeExtra(text: string, index: number): boolean {
+  const char = text[index] ?? "";
+  if (!isHan(char.charCodeAt(0)) || isAttribute(char)) return false;
+  return char === text[index - 1] || !meaningful.has(char);
 }

@@ -75,15 +75,23 @@ const wideDigit = /[０-９]/;
 
 const toSimplified = Converter({ from: "tw", to: "cn" }) as (text: string) => string;
 
-/** One character's replacement, "" for none; each is worked out once. */
-const folds = new Map<string, string>();
+interface Fold {
+  readonly text: string;
+  readonly shown: string;
+}
 
-function foldOne(char: string): string {
+/** One character's replacement, "" for none; each is worked out once. */
+const folds = new Map<string, Fold>();
+const mostFolds = 100_000;
+
+function foldOne(char: string): Fold {
   const known = folds.get(char);
   if (known !== undefined) return known;
-  const folded = workOut(char);
-  if (folds.size < 100_000) folds.set(char, folded);
-  return folded;
+  const text = workOut(char);
+  const plain = char.normalize("NFKC");
+  const fold = { text, shown: plain.length === text.length && !/\s/.test(text) ? plain : text };
+  if (folds.size < mostFolds) folds.set(char, fold);
+  return fold;
 }
 
 function workOut(char: string): string {
@@ -104,21 +112,31 @@ function workOut(char: string): string {
  * @example fold("領用Ａ４紙　１箱").text // "领用a4纸 1箱"
  */
 export function fold(message: string): Folded {
-  const chars = [...message];
+  const chars = Array.from(message);
   let text = "";
   let shown = "";
-  chars.forEach((char, index) => {
-    if (chars[index + 1] === "\u20e3" || chars[index + 2] === "\u20e3") {
+  for (const [index, char] of chars.entries()) {
+    if (isKeycap(chars, index)) {
       text += bullet;
       shown += bullet;
-      return;
+    } else if (isThousandsComma(chars, index)) {
+      text += ",";
+      shown += ",";
+    } else {
+      const folded = foldOne(char);
+      text += folded.text;
+      shown += folded.shown;
     }
-    const folded = isThousandsComma(chars, index) ? "," : foldOne(char);
-    text += folded;
-    const plain = char.normalize("NFKC");
-    shown += plain.length === folded.length && !/\s/.test(folded) ? plain : folded;
-  });
+  }
   return { text, shown };
+}
+
+/** 1️⃣ is a bullet. */
+function isKeycap(chars: readonly string[], index: number): boolean {
+  return (
+    chars[index + 1] === "\u20e3" ||
+    (chars[index + 1] === "\ufe0f" && chars[index + 2] === "\u20e3")
+  );
 }
 
 /** A full-width comma belongs to a figure only where the digits are full-width too. */

@@ -2,7 +2,7 @@
  * Numerals at a position of a folded text: Arabic with thousands and decimals, Chinese in plain and formal characters,
  * mixtures (1万), and what only looks like a figure (几, 三四, 十几), which is vague. Units are not read here.
  */
-import Big from "big.js";
+import { multiply } from "../inventory/quantity";
 
 export interface Numeral {
   readonly end: number;
@@ -59,13 +59,13 @@ function readArabic(text: string, start: number): Numeral | undefined {
   const [figure = ""] = arabicShape.exec(text) ?? [];
   const end = start + figure.length;
   if (figure.length > longestFigure || isDigit(text, end)) return { end, value: undefined };
-  const plain = new Big(figure.replaceAll(",", ""));
+  const plain = Number(figure.replaceAll(",", ""));
   const scale = bigScales.get(text[end] ?? "") ?? scales.get(text[end] ?? "");
-  if (scale === undefined || scale === 10) return { end, value: plain.toNumber() };
+  if (scale === undefined || scale === 10) return { end, value: plain };
   const rest = digits.get(text[end + 1] ?? "") ?? (isDigit(text, end + 1) ? -1 : undefined);
   // 1万5, 3千二: who writes so means more than one thing
   if (rest !== undefined) return { end: end + 2, value: undefined };
-  return { end: end + 1, value: plain.times(scale).toNumber() };
+  return { end: end + 1, value: multiply(plain, scale) };
 }
 
 interface Sum {
@@ -144,7 +144,7 @@ function readPoint(text: string, at: number, sum: Sum): Numeral | undefined {
     end += 1;
   }
   if (decimals === "" || scales.has(text[end] ?? "")) return undefined;
-  return { end, value: new Big(`${valueOf(sum)}.${decimals}`).toNumber() };
+  return { end, value: Number(`${valueOf(sum)}.${decimals}`) };
 }
 
 /** 十几, 20多, 二十来: a figure that only gives a size. */

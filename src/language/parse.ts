@@ -3,6 +3,7 @@
  * linear in the length of the text. Rights, stock and conversation are not looked at.
  */
 import type { Intent } from "../inventory/intent";
+import { joinCallers } from "./callers";
 import { has, isWordOf, splitClauses } from "./clauses";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
@@ -44,7 +45,8 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
   const reading = tokenise(unnumber(own), lexicon);
   const { phrases, hint } = readLabels(readPhrases(reading), reading, lexicon);
   if (quotesWords(phrases)) return undefined;
-  return { reading, clauses: splitClauses(phrases), lexicon, hint };
+  const clauses = splitClauses(joinCallers(phrases, reading, lexicon));
+  return { reading, clauses, lexicon, hint };
 }
 
 function readAboutStock(message: Message): Intent {

@@ -28,16 +28,36 @@ const shapes: readonly (readonly [Pattern["kind"], RegExp])[] = [
 
 const starts = /[0-9一二三四五六七八九十两hw+(]/;
 
+/** What can follow the digits of a date, a time, a pair or a telephone number. */
+const joints = new Set("-/.:~ 年月日号点");
+const fewestPhoneDigits = 7;
+
 /** The figures that begin at a position. */
 export function patternsAt(text: string, start: number): readonly Pattern[] {
   const first = text[start] ?? "";
-  if (!starts.test(first)) return [];
-  const inFigure = isFigure(text, start - 1) && isFigure(text, start);
-  if (inFigure) return [];
-  return shapes.flatMap(([kind, shape]) => {
+  if (!starts.test(first) || !couldMatch(text, start)) return none;
+  const found: Pattern[] = [];
+  for (const [kind, shape] of shapes) {
     shape.lastIndex = start;
-    return shape.test(text) ? [{ kind, end: shape.lastIndex }] : [];
-  });
+    if (shape.test(text)) found.push({ kind, end: shape.lastIndex });
+  }
+  return found;
+}
+
+const none: readonly Pattern[] = [];
+
+/** A quick look before the shapes are tried. */
+function couldMatch(text: string, start: number): boolean {
+  if (isFigure(text, start)) {
+    if (isFigure(text, start - 1)) return false;
+    let end = start + 1;
+    while (isFigure(text, end) && end - start < fewestPhoneDigits) end += 1;
+    return end - start >= fewestPhoneDigits || joints.has(text[end] ?? "");
+  }
+  const code = text.charCodeAt(start);
+  if (code < 0x3000) return true;
+  const ahead = text.slice(start + 1, start + 4);
+  return ahead.includes("月") || ahead.includes("点");
 }
 
 function isFigure(text: string, index: number): boolean {

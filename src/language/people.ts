@@ -49,6 +49,13 @@ const noNames = new Set(
   ),
 );
 
+const nameChars = new Set(`一二三四五六七八九十${surnames}${givenChars}${titles.join("")}`);
+
+/** Whether a character can be part of a name, though it means something else by itself (林总). */
+export function isNameChar(char: string): boolean {
+  return nameChars.has(char);
+}
+
 export function createPeople(members: readonly Member[]): People {
   const byName = new Map<string, Member[]>();
   const departments = new Map<string, string>();
@@ -97,21 +104,27 @@ export function findPerson(
   return name === undefined ? undefined : personOf("", name, people);
 }
 
+const longestDepartment = 30;
+
 /** Where a department may end, the best first: before a member's name, then the longest. */
 function splitsOf(folded: string, people: People): readonly number[] {
   const ends = new Set<number>();
-  for (const department of people.departments.keys()) {
-    if (folded.startsWith(department)) ends.add(department.length);
+  for (let end = 1; end <= Math.min(folded.length, longestDepartment); end += 1) {
+    if (people.departments.has(folded.slice(0, end))) ends.add(end);
   }
   for (let end = 2; end <= Math.min(folded.length, 14); end += 1) {
     const head = folded.slice(0, end);
     if (!/^[\p{L}\p{N}]+$/u.test(head)) break;
-    const suffixed = departmentEnds.some((suffix) => head.endsWith(suffix));
+    const suffixed =
+      departmentEnds.some((suffix) => head.endsWith(suffix)) && !noDepartment.test(head);
     if (suffixed && folded[end] !== "长") ends.add(end);
   }
   const isMember = (end: number): boolean => people.members.has(folded.slice(end));
   return [...ends].sort((a, b) => Number(isMember(b)) - Number(isMember(a)) || b - a);
 }
+
+const noDepartment =
+  /(?:全部|局部|内部|外部|干部|头部|底部|顶部|大部|到处|好处|用处|各处|怎么办|咋办)$/;
 
 /** The name that a text is, "" for an empty one. */
 function nameOf(
@@ -129,11 +142,26 @@ function nameOf(
 
 /** Behind 领用人 or a department: two to four characters, or letters. */
 function couldBeName(name: string): boolean {
-  if (/^[\p{Script=Han}·]{1,4}$/u.test(name)) return !/[的了用个箱包支]$/.test(name);
+  if (/^[\p{Script=Han}·]{1,4}$/u.test(name))
+    return !unlikely.test(name) && (name.length < 4 || isLong(name));
   return (
     /^[\p{Script=Han}]{2,6}·[\p{Script=Han}]{1,8}$/u.test(name) ||
     /^[a-z][a-z .'-]{0,29}$/.test(name)
   );
+}
+
+/** Characters that no name holds, and counting words at its end. */
+const unlikely = /[的了吗么呢吧啊呀哦谁哪没不别再又也都才就只半几]|[用个箱包支]$/;
+const longSurnames = "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 长孙 端木 司徒".split(
+  " ",
+);
+
+/** Four characters are a name with a title, or one with a double surname. */
+function isLong(name: string): boolean {
+  const titled = titles.some(
+    (title) => title.length > 1 && (name.endsWith(title) || name.startsWith(title)),
+  );
+  return titled || longSurnames.some((surname) => name.startsWith(surname)) || name.includes("·");
 }
 
 function looksLikeName(name: string): boolean {

@@ -3,7 +3,7 @@
  * open, it is unclear.
  */
 import type { Requester } from "../inventory/intent";
-import type { Act } from "./acts";
+import type { Act } from "./atoms";
 import type { Piece } from "./pieces";
 
 export interface Assignment {
@@ -25,7 +25,7 @@ export function assignPeople(acts: readonly Act[], pieces: readonly Piece[]): As
   const unreadable = acts.some((act) =>
     act.atoms.some((atom) => atom.kind === "person" && atom.person === undefined),
   );
-  const named = acts.flatMap((act, index) => namedIn(act, index, pieces));
+  const named = withDepartment(acts.flatMap((act, index) => namedIn(act, index, pieces)));
   const keys = new Set(named.map(({ key }) => key));
   const [first] = named;
   if (first === undefined || keys.size === 1) {
@@ -34,6 +34,18 @@ export function assignPeople(acts: readonly Act[], pieces: readonly Piece[]): As
     return { requesters, unclear: unreadable || open };
   }
   return assignEach(named, acts, pieces, unreadable);
+}
+
+/** 欧阳锋 and 厨房 in one message are one person. */
+function withDepartment(named: readonly Named[]): readonly Named[] {
+  const [one, other, ...more] = named;
+  if (one?.requester === undefined || other?.requester === undefined || more.length > 0)
+    return named;
+  const [person, place] = one.requester.name === "" ? [other, one] : [one, other];
+  const { name, department } = person.requester ?? { name: "", department: "" };
+  if (name === "" || department !== "" || place.requester?.name !== "") return named;
+  const requester = { name, department: place.requester.department };
+  return [{ ...person, requester, key: `${requester.department}/${name}` }];
 }
 
 function namedIn(act: Act, index: number, pieces: readonly Piece[]): readonly Named[] {

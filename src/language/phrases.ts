@@ -23,7 +23,7 @@ export interface WordPhrase extends Place {
   readonly word: Word;
 }
 
-export interface BreakPhrase extends Place {
+interface BreakPhrase extends Place {
   readonly kind: "break";
   /** From weak to strong; `soft` is a blank, a colon, a slash. */
   readonly strength: "soft" | "list" | "clause" | "line";
@@ -43,10 +43,12 @@ export interface FigurePhrase extends Place {
   readonly value: number | undefined;
 }
 
-/** Somebody who was named behind a label. `person` undefined: there is a name that can't be made out. */
+/** Somebody who was named. `person` undefined: behind the label is a name that can't be made out. */
 export interface PersonPhrase extends Place {
   readonly kind: "person";
   readonly person: Person | undefined;
+  /** Stood behind 领用人 or 部门. */
+  readonly labelled: boolean;
 }
 
 /** Words for 备注. */
@@ -117,6 +119,10 @@ function readRange(
     const token = tokens[i];
     i += 1;
     if (token === undefined) continue;
+    if (run.at(-1)?.kind === "number" && (isMark(token, "%") || isWord(token, "talk-unit"))) {
+      run.push(token);
+      continue;
+    }
     const single = isCountedUnit(tokens, i - 1, run) ? softBreak(token) : phraseOf(token, run);
     if (single === "run") run.push(token);
     else {

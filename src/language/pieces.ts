@@ -3,7 +3,7 @@
  * paired for certain gets an amount that must be asked for.
  */
 import type { Amount, ItemMatch } from "../inventory/intent";
-import type { Act, Atom } from "./acts";
+import type { Act, Atom } from "./atoms";
 import type { AmountPhrase } from "./amounts";
 import type { Lexicon } from "./lexicon";
 import { holdsName, matchTokens, onlyDescribes } from "./names";
@@ -16,6 +16,8 @@ export interface Piece {
   amount: AmountPhrase | undefined;
   /** An amount that can't be used, whatever it says. */
   unusable: Extract<Amount, { readonly kind: "unusable" }> | undefined;
+  /** No figure is understood by itself. */
+  needsFigure: boolean;
   /** Index of its act, and the number of its line in the text. */
   readonly act: number;
   readonly line: number;
@@ -35,6 +37,8 @@ interface Builder {
   waiting: AmountPhrase | undefined;
   each: boolean;
   total: boolean;
+  /** 共3样 */
+  kinds: number | undefined;
   odd: boolean;
 }
 
@@ -51,22 +55,38 @@ export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lex
     waiting: undefined,
     each: false,
     total: false,
+    kinds: undefined,
     odd: false,
   };
   acts.forEach((act, index) => {
-    let segment: Atom[] = [];
-    const close = (): void => {
-      pair(segment, { act: index, line: act.clause.line }, builder);
-      segment = [];
-    };
-    for (const atom of act.atoms) {
-      if (atom.kind === "next") close();
-      else segment.push(atom);
-    }
-    close();
+    const where = { act: index, line: act.clause.line };
+    for (const segment of segmentsOf(act)) pair(segment, where, builder);
+    const kinds = act.atoms.find((atom) => atom.kind === "kinds");
+    if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
   if (builder.waiting !== undefined) addPiece([], builder.waiting, { act: 0, line: 0 }, builder);
-  return { pieces: builder.pieces, odd: builder.odd };
+  const { pieces, kinds } = builder;
+  const miscounted = kinds !== undefined && kinds !== pieces.length;
+  return { pieces, odd: builder.odd || miscounted };
+}
+
+/** What stands between separators; a verb behind names with their amounts begins another list. */
+function segmentsOf({ atoms }: Act): readonly (readonly Atom[])[] {
+  const segments: Atom[][] = [[]];
+  let names = 0;
+  let amounts = 0;
+  for (const atom of atoms) {
+    const complete = atom.kind === "verb" && names > 0 && names === amounts;
+    if (atom.kind === "next" || complete) {
+      segments.push([]);
+      names = 0;
+      amounts = 0;
+    }
+    if (atom.kind === "name") names += 1;
+    if (atom.kind === "amount") amounts += 1;
+    segments.at(-1)?.push(atom);
+  }
+  return segments;
 }
 
 interface Where {
@@ -130,11 +150,14 @@ function isTotal(pieces: readonly Piece[], total: AmountPhrase): boolean {
 
 function pairNameFirst(parts: readonly Part[], where: Where, builder: Builder): void {
   let open: Piece | undefined;
+  const figured = parts.some(({ kind }) => kind === "amount");
   for (const [index, part] of parts.entries()) {
     if (part.kind === "name") {
-      const stray = open !== undefined && index === parts.length - 1 && isStrange(part.tokens);
-      if (stray) builder.odd = true;
+      const trails = open !== undefined && index === parts.length - 1;
+      if (trails && isStrange(part.tokens)) builder.odd = true;
       else open = addPiece(part.tokens, undefined, where, builder);
+      // without separators every name needs its own figure
+      if (trails && figured && open !== undefined) open.needsFigure = true;
     } else if (builder.each || builder.total) {
       joinAmount(part, builder);
     } else if (open === undefined) {
@@ -158,7 +181,8 @@ function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder)
     }
     last = addPiece(part.tokens, undefined, where, builder);
     if (builder.each) builder.each = false;
-    if (held !== undefined) setAmount(last, usable(held));
+    if (held !== undefined && last.amount !== undefined) ambiguous(last, held.phrase);
+    else if (held !== undefined) setAmount(last, usable(held));
     held = undefined;
   }
   if (held !== undefined && last !== undefined) ambiguous(last, held.phrase);
@@ -201,11 +225,14 @@ function addPiece(
     match,
     amount: waiting,
     unusable: undefined,
+    needsFigure: false,
     ...where,
   };
   builder.pieces.push(piece);
   return piece;
 }
+
+const longestName = 12;
 
 /** Names that stand side by side are one name where they describe one item, else a list. */
 function mergeNames(segment: readonly Atom[], builder: Builder): readonly Part[] {
@@ -222,7 +249,8 @@ function mergeNames(segment: readonly Atom[], builder: Builder): readonly Part[]
 
 function addName(tokens: readonly Token[], parts: Part[], builder: Builder): void {
   const last = parts.at(-1);
-  if (last?.kind === "name" && belongTogether(last.tokens, tokens, builder)) {
+  const short = last?.kind === "name" && last.tokens.length <= longestName && parts.length < 200;
+  if (short && belongTogether(last.tokens, tokens, builder)) {
     parts.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
     return;
   }

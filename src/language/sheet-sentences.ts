@@ -74,11 +74,6 @@ export function repairStoppedNotice(items: readonly string[]): string {
   return `【表格提醒】登记时表格一直在变动，已停止自动修正，请核对当前库存：${items.join("、")}`;
 }
 
-/** What keepers are told when the workbook nears the limit of cells. */
-export function cellLimitNotice(percent: number): string {
-  return `【表格提醒】表格已用 ${percent}% 的单元格（上限 1000 万）。请把旧的归档标签页移到另一个表格，或删掉空白的行和列`;
-}
-
 /** Why an entry of 播报 was withdrawn. */
 export const withdrawnReason = "库存已更正，不再需要";
 

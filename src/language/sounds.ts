@@ -41,16 +41,11 @@ export function soundsOf(char: string): readonly number[] {
   return sounds;
 }
 
-/** The sounds of a name as it is read aloud, one code a character. */
+/** The sound of a name, one code a character, each in its commonest reading. */
 export function soundOfName(name: string): string {
-  const syllables = pinyin(name, { toneType: "none", type: "array" });
-  if (syllables.length !== name.length) {
-    return [...name].map((char) => String.fromCharCode(soundsOf(char)[0] ?? 0)).join("");
+  let sound = "";
+  for (let i = 0; i < name.length; i += 1) {
+    sound += String.fromCharCode(soundsOf(name[i] ?? "")[0] ?? name.charCodeAt(i));
   }
-  return syllables
-    .map((syllable, index) => {
-      const code = name.charCodeAt(index);
-      return String.fromCharCode(isHan(code) ? codeOf(syllable) : code);
-    })
-    .join("");
+  return sound;
 }

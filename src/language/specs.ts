@@ -41,6 +41,8 @@ function waysToWrite(word: string): readonly string[] {
   if (colourSet.has(plain)) ways.push(plain, `${plain}色`);
   if (sizeSet.has(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
   if (letterSize.test(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
+  const sized = /^([\da-z.]+(?:x[\d.]+)+)(?:mm|cm|m|寸|毫米|厘米)$/.exec(word);
+  if (sized !== null) ways.push(sized[1] ?? word);
   const numbered = /^(\d)(.+)$/.exec(word);
   if (numbered !== null) {
     ways.push(`${numerals[Number(numbered[1])] ?? ""}${numbered[2] ?? ""}`);

@@ -6,11 +6,13 @@ import type { Amount, Intent, ItemMatch, ShortageIntent } from "../inventory/int
 import { amountOf, type AmountPhrase } from "./amounts";
 import { amountsIn, asks, has, isWordOf, meant, wordsOf, type Clause } from "./clauses";
 import type { Message } from "./movement";
-import { holdsName, matchTokens } from "./names";
+import { holdsName, matchTokens, withClosest } from "./names";
 import { periodIn } from "./periods";
 import type { NamePhrase } from "./phrases";
 
 const longestUnknown = 12;
+const mostAnswers = 20;
+const longestGroup = 12;
 
 /** The items that a clause names; unknown text is left out where something known stands beside it. */
 function matchesIn(clause: Clause, { reading, lexicon }: Message): readonly ItemMatch[] {
@@ -25,7 +27,9 @@ function matchesIn(clause: Clause, { reading, lexicon }: Message): readonly Item
     } else if (phrase.kind === "name") {
       const last = groups.at(-1);
       const whole = last?.some(({ tokens }) => holdsName(tokens)) ?? false;
-      if (last === undefined || !open || (whole && holdsName(phrase.tokens))) groups.push([phrase]);
+      const full = last !== undefined && last.length >= longestGroup;
+      if (last === undefined || !open || full || (whole && holdsName(phrase.tokens)))
+        groups.push([phrase]);
       else last.push(phrase);
       open = true;
     }
@@ -83,15 +87,18 @@ function tellsHistory(clause: Clause): boolean {
 /** 查询 A4纸, A4纸还有吗, 库存 便利贴. */
 export function readQuery(message: Message): Intent | undefined {
   const matches = message.clauses.flatMap((clause) => queriesOf(clause, message));
-  return matches.length > 0 ? { kind: "query", matches } : undefined;
+  if (matches.length === 0) return undefined;
+  const told = matches.slice(0, mostAnswers).map((match) => withClosest(match, message.lexicon));
+  return { kind: "query", matches: told };
 }
 
 function queriesOf(clause: Clause, message: Message): readonly ItemMatch[] {
   if (has(clause, "price", "order", "cancel", "future", "who", "passed", "suggest")) return [];
-  if (wordsOf(clause).some(isAnswered)) return [];
+  const asked = asksForStock(clause);
+  if ((!asked && !isPlainQuery(clause, message)) || wordsOf(clause).some(isAnswered)) return [];
   const matches = matchesIn(clause, message);
-  if (matches.every(isKnown)) return asksForStock(clause) ? matches : [];
-  return isPlainQuery(clause, message) ? matches : [];
+  const known = matches.every(isKnown);
+  return (known ? asked : isPlainQuery(clause, message)) ? matches : [];
 }
 
 /** A question word that is about something else than how much there is. */

@@ -3,12 +3,13 @@
  * the fewest tokens. Only where something stays unexplained are near misses tried. Linear in the text's length.
  */
 import type { Folded } from "./normalise";
+import { createGrid, relax, trace, type Grid } from "./grid";
 import { readNumeral } from "./numerals";
 import { patternsAt } from "./patterns";
 import { isHan } from "./sounds";
 import type { Entry, Lexicon } from "./lexicon";
-import type { Reading, Token } from "./tokens";
-import { createTrie, walk } from "./trie";
+import { isWord, type Reading, type Token } from "./tokens";
+import { createTrie } from "./trie";
 import { canonicalUnit } from "../inventory/units";
 import { unitVocabulary, unitWords } from "./units";
 import { vocabulary, type Word } from "./vocabulary";
@@ -22,7 +23,7 @@ for (const unit of new Set(unitVocabulary)) {
   words.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
 }
 
-const marks = "，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^\\·$¥";
+const marks = new Set("，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^\\·$¥");
 
 /** What a token costs; the cheapest way through the text is taken. */
 const costs = {
@@ -32,97 +33,109 @@ const costs = {
   letterSpec: 1.3,
   word: 1,
   number: 1,
+  certain: 0.95,
   pattern: 1.05,
   mark: 0.5,
   unknown: 10,
   space: 0.1,
 };
 
-type Relax = (token: Token, cost: number) => void;
-
 /** Cuts a folded text into tokens. */
 export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
-  const tokens = cut(folded.text, lexicon, false);
-  const unexplained = tokens.some(
-    (token) => token.kind === "unknown" && isHan(folded.text.charCodeAt(token.start)),
+  const tokens = cut(folded.text, lexicon, undefined);
+  const unexplained = nearUnexplained(tokens, folded.text);
+  if (unexplained.size === 0 || !tokens.some(couldConcernStock)) return { ...folded, tokens };
+  return { ...folded, tokens: cut(folded.text, lexicon, unexplained) };
+}
+
+/** Words, figures and signs without which nobody speaks of stock. */
+function couldConcernStock(token: Token): boolean {
+  if (token.kind === "number" || token.kind === "spec" || token.kind === "name") return true;
+  return isWord(
+    token,
+    ...([
+      "verb",
+      "query",
+      "stock",
+      "have",
+      "ask-have",
+      "left",
+      "only-left",
+      "gone",
+      "low",
+    ] as const),
+    ...(["record", "undo", "correct", "half", "vague", "restock", "negation"] as const),
   );
-  return { ...folded, tokens: unexplained ? cut(folded.text, lexicon, true) : tokens };
 }
 
-function cut(text: string, lexicon: Lexicon, withNear: boolean): readonly Token[] {
-  const best = new Float64Array(text.length + 1).fill(Infinity);
-  const last = new Array<Token | undefined>(text.length + 1);
-  best[0] = 0;
+const reach = 8;
+const mostPlaces = 400;
+
+/** Where a name with a slip may begin: a few characters before each character that nothing explains. */
+function nearUnexplained(tokens: readonly Token[], text: string): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { kind, start } of tokens) {
+    if (places.size > mostPlaces) break;
+    if (kind !== "unknown" || !isHan(text.charCodeAt(start))) continue;
+    for (let place = Math.max(0, start - reach); place <= start; place += 1) places.add(place);
+  }
+  return places;
+}
+
+function cut(
+  text: string,
+  lexicon: Lexicon,
+  near: ReadonlySet<number> | undefined,
+): readonly Token[] {
+  const grid = createGrid(text);
   for (let start = 0; start < text.length; start += 1) {
-    const reached = best[start] ?? Infinity;
-    if (reached === Infinity) continue;
-    const relax: Relax = (token, cost) => {
-      // of two equal cuts the one with the longer word in front
-      if (reached + cost <= (best[token.end] ?? Infinity) + 1e-9) {
-        best[token.end] = reached + cost;
-        last[token.end] = token;
-      }
-    };
-    if (relaxBlank(text, start, relax)) continue;
-    relaxEntries(text, start, lexicon, relax);
-    relaxWords(text, start, relax);
-    relaxFigures(text, start, relax);
-    if (withNear) relaxNear(text, start, lexicon, relax);
-    relaxRest(text, start, relax);
+    if (grid.best[start] === Infinity || relaxBlank(grid, start)) continue;
+    relaxEntries(grid, start, lexicon);
+    relaxWords(grid, start);
+    relaxFigures(grid, start);
+    if (near?.has(start) === true) relaxNear(grid, start, lexicon);
+    relaxRest(grid, start);
   }
-  return trace(last, text.length);
+  return trace(grid);
 }
 
-function trace(last: readonly (Token | undefined)[], length: number): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let end = length; end > 0;) {
-    const token = last[end];
-    if (token === undefined) break;
-    tokens.push(token);
-    end = token.start;
-  }
-  return tokens.reverse();
-}
-
-function relaxBlank(text: string, start: number, relax: Relax): boolean {
+function relaxBlank(grid: Grid, start: number): boolean {
+  const { text } = grid;
   const char = text[start];
   if (char !== " " && char !== "\n") return false;
   let end = start + 1;
-  while (text[end] === " ") end += 1;
-  relax({ kind: char === "\n" ? "line" : "space", start, end }, costs.space);
+  while (char === " " && text[end] === " ") end += 1;
+  relax(grid, { kind: char === "\n" ? "line" : "space", start, end }, costs.space);
   return true;
 }
 
 /** Names of the catalogue and of people; blanks and hyphens inside a name don't count. */
-function relaxEntries(text: string, start: number, lexicon: Lexicon, relax: Relax): void {
+function relaxEntries(grid: Grid, start: number, { entries }: Lexicon): void {
+  const { text } = grid;
   let node: number | undefined = 0;
   for (let i = start; i < text.length; i += 1) {
     if (i > start && isSkipped(text, i)) continue;
-    node = lexicon.entries.step(node, codeInName(text, i));
+    node = entries.step(node, codeInName(text, i));
     if (node === undefined) return;
-    const entries = lexicon.entries.at(node);
-    if (entries !== undefined) relaxEntry(entries, text, { start, end: i + 1 }, relax);
+    const ended = entries.at(node);
+    if (ended !== undefined) relaxEntry(grid, ended, start, i + 1);
   }
 }
 
-function relaxEntry(
-  entries: readonly Entry[],
-  text: string,
-  place: { readonly start: number; readonly end: number },
-  relax: Relax,
-): void {
+function relaxEntry(grid: Grid, entries: readonly Entry[], start: number, end: number): void {
+  const { text } = grid;
   const spec = entries.find((entry) => entry.kind === "spec")?.items;
   for (const entry of entries) {
-    if (!standsAlone(text, place, entry.kind === "name" || entry.kind === "unit")) continue;
+    if (!standsAlone(text, start, end, entry.kind === "name" || entry.kind === "unit")) continue;
     if (entry.kind === "name") {
-      relax({ kind: "name", ...place, items: entry.items, near: false, spec }, costs.name);
+      relax(grid, { kind: "name", start, end, items: entry.items, near: false, spec }, costs.name);
     } else if (entry.kind === "spec") {
-      const short = place.end - place.start === 1;
-      relax({ kind: "spec", ...place, items: entry.items }, short ? costs.letterSpec : costs.spec);
+      const cost = end - start === 1 ? costs.letterSpec : costs.spec;
+      relax(grid, { kind: "spec", start, end, items: entry.items }, cost);
     } else if (entry.kind === "unit") {
-      relax({ kind: "unit", ...place, unit: entry.unit }, costs.word + 0.02);
+      relax(grid, { kind: "unit", start, end, unit: entry.unit }, unitCost(text, start, end));
     } else {
-      relax({ kind: entry.kind, ...place }, costs.word);
+      relax(grid, { kind: entry.kind, start, end }, costs.word);
     }
   }
 }
@@ -131,23 +144,20 @@ function isSkipped(text: string, index: number): boolean {
   const char = text[index];
   if (char === " ") return text[index - 1] !== " " || text[index - 2] !== " ";
   if (char !== "-") return false;
-  const next = text[index + 1] ?? " ";
-  return isAscii(text, index - 1) && (isAscii(text, index + 1) || isHan(next.charCodeAt(0)));
+  return (
+    isAscii(text, index - 1) && (isAscii(text, index + 1) || isHan(text.charCodeAt(index + 1)))
+  );
 }
 
 /** 76×76 and 76*76 are 76x76. */
 function codeInName(text: string, index: number): number {
-  const char = text[index];
-  const between = isDigit(text, index - 1) && isDigit(text, index + 1);
-  return (char === "×" || char === "*") && between ? 120 : text.charCodeAt(index);
+  const code = text.charCodeAt(index);
+  const times = code === 0xd7 || code === 0x2a;
+  return times && isDigit(text, index - 1) && isDigit(text, index + 1) ? 0x78 : code;
 }
 
 /** Letters and digits are not cut in two; a name may stand against a figure (2U盘, UPS2台). */
-function standsAlone(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  besideFigures: boolean,
-): boolean {
+function standsAlone(text: string, start: number, end: number, besideFigures: boolean): boolean {
   const cutBefore = isAscii(text, start) && isAscii(text, start - 1);
   const cutAfter = isAscii(text, end - 1) && isAscii(text, end);
   if (!cutBefore && !cutAfter) return true;
@@ -167,49 +177,84 @@ function isAscii(text: string, index: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 122);
 }
 
-function relaxWords(text: string, start: number, relax: Relax): void {
-  walk(words, text, start, (end, known) => {
-    for (const one of known) {
-      if (!standsAlone(text, { start, end }, one.kind === "unit")) continue;
-      const cost = costs.word + (end - start === 1 ? 0.05 : 0);
-      relax({ ...one, start, end }, one.kind === "unit" ? cost - 0.01 : cost);
+function relaxWords(grid: Grid, start: number): void {
+  const { text } = grid;
+  let node: number | undefined = 0;
+  for (let end = start + 1; end <= text.length; end += 1) {
+    node = words.step(node, text.charCodeAt(end - 1));
+    if (node === undefined) return;
+    const ended = words.at(node);
+    if (ended === undefined) continue;
+    for (const known of ended) {
+      if (!standsAlone(text, start, end, known.kind === "unit")) continue;
+      if (known.kind === "unit") {
+        relax(grid, { kind: "unit", start, end, unit: known.unit }, unitCost(text, start, end));
+      } else {
+        const cost = end - start === 1 ? costs.word + 0.05 : costs.word;
+        relax(grid, { kind: "word", start, end, word: known.word }, cost);
+      }
     }
-  });
+  }
 }
 
-function relaxFigures(text: string, start: number, relax: Relax): void {
-  const numeral =
-    isDigit(text, start - 1) && isDigit(text, start) ? undefined : readNumeral(text, start);
+const counters = new Set(
+  "0123456789一二两三四五六七八九十百千万亿半几多余来俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟整每各数这那",
+);
+
+/** A unit stands behind a figure; elsewhere any other reading goes before it. */
+function unitCost(text: string, start: number, end: number): number {
+  const before = text[start - 1] === " " ? text[start - 2] : text[start - 1];
+  const counted = before !== undefined && counters.has(before);
+  return costs.word + (counted ? 0 : 0.5) + (end - start === 1 ? 0.04 : 0.02);
+}
+
+function relaxFigures(grid: Grid, start: number): void {
+  const { text } = grid;
+  const inside = isDigit(text, start - 1) && isDigit(text, start);
+  const numeral = inside ? undefined : readNumeral(text, start);
   if (numeral !== undefined) {
-    relax({ kind: "number", start, end: numeral.end, value: numeral.value }, costs.number);
+    relax(grid, { kind: "number", start, end: numeral.end, value: numeral.value }, costs.number);
   }
   for (const { kind, end } of patternsAt(text, start)) {
-    const cost = kind === "phone" || kind === "link" ? costs.number - 0.05 : costs.pattern;
-    relax({ kind, start, end }, cost);
+    const certain = kind === "phone" || kind === "link";
+    relax(grid, { kind, start, end }, certain ? costs.certain : costs.pattern);
   }
 }
 
-function relaxNear(text: string, start: number, lexicon: Lexicon, relax: Relax): void {
-  for (const { end, items } of lexicon.near.at(text, start)) {
-    if (!standsAlone(text, { start, end }, true)) continue;
-    relax({ kind: "name", start, end, items, near: true, spec: undefined }, costs.near);
+function relaxNear(grid: Grid, start: number, { near }: Lexicon): void {
+  for (const { end, items } of near.at(grid.text, start)) {
+    if (!standsAlone(grid.text, start, end, true)) continue;
+    relax(grid, { kind: "name", start, end, items, near: true, spec: undefined }, costs.near);
   }
 }
 
-function relaxRest(text: string, start: number, relax: Relax): void {
+function relaxRest(grid: Grid, start: number): void {
+  const { text } = grid;
   const char = text[start] ?? "";
   if (char === "x" && !isAscii(text, start - 1) && /^x ?\d/.test(text.slice(start, start + 3))) {
-    relax({ kind: "mark", start, end: start + 1, mark: "×" }, costs.mark);
+    relax(grid, { kind: "mark", start, end: start + 1, mark: "×" }, costs.mark);
   }
-  if (marks.includes(char)) {
-    relax({ kind: "mark", start, end: start + 1, mark: char }, costs.mark);
+  if (marks.has(char)) {
+    relax(grid, { kind: "mark", start, end: start + 1, mark: char }, costs.mark);
     return;
   }
+  // a run of letters and digits is one unknown word, never cut in two
+  const inside = isAscii(text, start) && isAscii(text, start - 1) && !isDigit(text, start - 1);
+  if (inside && grid.last[start]?.kind !== "unknown") return;
+  relax(grid, { kind: "unknown", start, end: unknownEnd(text, start) }, costs.unknown);
+}
+
+const longestUnknown = 40;
+
+function unknownEnd(text: string, start: number): number {
   let end = start + 1;
   if (isAscii(text, start)) {
-    while (isAscii(text, end) || (text[end] === "." && isAscii(text, end + 1))) end += 1;
-  } else if (/[\ud800-\udbff]/.test(char)) {
-    end += 1;
+    const limit = start + longestUnknown;
+    while (end < limit && (isAscii(text, end) || (text[end] === "." && isAscii(text, end + 1)))) {
+      end += 1;
+    }
+    return end;
   }
-  relax({ kind: "unknown", start, end: Math.min(end, text.length) }, costs.unknown);
+  const code = text.charCodeAt(start);
+  return code >= 0xd800 && code <= 0xdbff ? Math.min(start + 2, text.length) : end;
 }

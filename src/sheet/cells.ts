@@ -64,7 +64,7 @@ const writtenNumber = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?)\s*
  * @example readNumber("1,200", "") // 1200
  * @example readNumber("5箱", "箱") // 5
  */
-export function readNumber(text: string, unit: string): number | undefined {
+function readNumber(text: string, unit: string): number | undefined {
   const found = writtenNumber.exec(text.normalize("NFKC").trim());
   if (!found) return undefined;
   const [, digits = "", suffix = ""] = found;

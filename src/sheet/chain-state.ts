@@ -18,8 +18,7 @@ export interface LastWrite {
 export type LastWrites = ReadonlyMap<string, LastWrite>;
 
 /** A row's name: its tab and what tells it there. */
-export const rowName = (tab: string, values: readonly string[]): string =>
-  [tab, ...values].join("\u001f");
+const rowName = (tab: string, values: readonly string[]): string => [tab, ...values].join("\u001f");
 export const nameOfItem = (key: string): string => rowName("stock", [key]);
 export const nameOfEntry = (number: number): string => rowName("pending", [String(number)]);
 

@@ -10,15 +10,14 @@ import { SettingsError, SheetAwayError, SheetDeniedError, SheetRefusedError } fr
 
 export type CellData = sheets_v4.Schema$CellData;
 export type ExtendedValue = sheets_v4.Schema$ExtendedValue;
-export type RowData = sheets_v4.Schema$RowData;
 export type Spreadsheet = sheets_v4.Schema$Spreadsheet;
 export type SheetRequest = sheets_v4.Schema$Request;
-export type BatchAnswer = sheets_v4.Schema$BatchUpdateSpreadsheetResponse;
+type BatchAnswer = sheets_v4.Schema$BatchUpdateSpreadsheetResponse;
 
 /** Unformatted cells of one range, row by row; short rows and missing rows are blank. */
 export type ValueRows = readonly (readonly unknown[])[];
 
-export interface Batch {
+interface Batch {
   readonly requests: readonly SheetRequest[];
   /** A1 ranges whose cells come back as they stand after the batch; none: nothing comes back but replies. */
   readonly responseRanges: readonly string[];

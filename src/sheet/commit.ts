@@ -153,7 +153,7 @@ export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
 }
 
 /** Compare-and-swap: a batch that names a range which is gone is refused whole. */
-export function fenceRequests(
+function fenceRequests(
   { fence, scratch }: Pick<Workbook, "fence" | "scratch">,
   id: string,
   rows: { readonly startRow: number; readonly endRow: number },

@@ -114,12 +114,18 @@ export function createCommitting(facts: {
 
   const prepare = async (workbook: Workbook): Promise<false> => {
     await token();
-    await client.applyBatch(spreadsheetId, {
-      requests: preparation(workbook),
-      responseRanges: [],
-      fields: "spreadsheetId",
-    });
     looking.doubt();
+    try {
+      const requests = preparation(workbook);
+      await client.applyBatch(spreadsheetId, {
+        requests,
+        responseRanges: [],
+        fields: "spreadsheetId",
+      });
+    } catch (error) {
+      if (!(error instanceof SheetRefusedError)) throw error;
+      log({ event: "refused", reason: error.message, waiting: 0 });
+    }
     return false;
   };
 

@@ -9,7 +9,7 @@ import { standsWhole } from "./verify";
 import { answerFields, type Workbook } from "./workbook";
 
 /** The topic under which the journal keeps the intent of the last batch. */
-export const intentTopic = "sheet-intent";
+const intentTopic = "sheet-intent";
 
 export interface Notebook {
   record(topic: string, note: unknown): Promise<void>;

@@ -10,7 +10,7 @@ import type { ValueRows } from "./client";
 import { readMovement } from "./entries";
 import type { LedgerTrace } from "./ledger-memory";
 import type { SheetReader } from "./reader";
-import type { Grid, Row } from "./tabs";
+import { headerOf, type Grid, type Row } from "./tabs";
 import { readTime } from "./times";
 
 type LedgerGrid = Grid<"ledger">;
@@ -39,6 +39,29 @@ const plainCell = (value: unknown): CellValue =>
       : value
     : undefined;
 
+/** Thrown where the columns are not where the grid has them: it must be read anew. */
+export class ColumnsMovedError extends SheetAwayError {
+  constructor() {
+    super("the ledger's columns were moved just now; try again in a moment", undefined);
+  }
+}
+
+/** Reads ranges together with the header, so that cells are never taken from another column. */
+async function readUnderHeader(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  ranges: readonly string[],
+): Promise<readonly ValueRows[]> {
+  const row = grid.headerRow + 1;
+  const header = `${quotedTitle(grid.title)}!${row}:${row}`;
+  const [[cells = []] = [], ...blocks] = await reader.values([header, ...ranges]);
+  const now = headerOf(cells.map(plainCell));
+  for (const [, index] of grid.columns) {
+    if (now[index] !== grid.header[index]) throw new ColumnsMovedError();
+  }
+  return blocks;
+}
+
 /** The time of every row below the header, in milliseconds; undefined where there is none. */
 async function readTimes(
   reader: SheetReader,
@@ -48,7 +71,7 @@ async function readTimes(
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
   const whole = columnRange(grid, column(grid, "at"), { from, to: grid.rowCount });
-  const [cells = []] = await reader.values([whole]);
+  const [cells = []] = await readUnderHeader(reader, grid, [whole]);
   return cells.map(([cell]) => timeOf(plainCell(cell), timeZone));
 }
 
@@ -56,7 +79,7 @@ const timeOf = (cell: CellValue, timeZone: string): number | undefined =>
   readTime(cell, timeZone)?.getTime();
 
 /** Runs of rows that are wanted, cut into chunks; near runs are joined. */
-export function segmentsOf(wanted: readonly boolean[], first: number): readonly Segment[] {
+function segmentsOf(wanted: readonly boolean[], first: number): readonly Segment[] {
   const runs: { from: number; to: number }[] = [];
   wanted.forEach((is, index) => {
     if (!is) return;
@@ -157,7 +180,7 @@ async function readSegments(
     const ranges = call.map(
       ({ from, to }) => `${quotedTitle(grid.title)}!A${from + 1}:${columnName(width)}${to}`,
     );
-    const blocks = await reader.values(ranges);
+    const blocks = await readUnderHeader(reader, grid, ranges);
     call.forEach((segment, index) => {
       const rows = rowsOf(blocks[index] ?? [], segment);
       const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
@@ -200,7 +223,7 @@ export function readTraces(
         const ranges = call.flatMap((segment) =>
           traceFields.map((field) => columnRange(grid, column(grid, field), segment)),
         );
-        const blocks = await reader.values(ranges);
+        const blocks = await readUnderHeader(reader, grid, ranges);
         call.forEach((segment, index) => {
           const own = blocks.slice(index * traceFields.length, (index + 1) * traceFields.length);
           take(
@@ -271,7 +294,7 @@ export function readItemRows(
       const ranges = call.flatMap((segment) =>
         fields.map((field) => columnRange(grid, column(grid, field), segment)),
       );
-      const blocks = await reader.values(ranges);
+      const blocks = await readUnderHeader(reader, grid, ranges);
       call.forEach(({ from, to }, index) => {
         const [names = [], specs = []] = blocks.slice(index * 2, index * 2 + 2);
         for (let row = from; row < to; row += 1) {
@@ -302,7 +325,7 @@ export function readItemRows(
 export async function readIds(reader: SheetReader, grid: LedgerGrid): Promise<readonly string[]> {
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
-  const [cells = []] = await reader.values([
+  const [cells = []] = await readUnderHeader(reader, grid, [
     columnRange(grid, column(grid, "id"), { from, to: grid.rowCount }),
   ]);
   return cells.map(([cell]) => textOf(plainCell(cell))).filter((id) => id !== "");

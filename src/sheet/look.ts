@@ -2,12 +2,13 @@
  * One look at the sheet: reads it, brings a chain to rest that is not known to stand, joins the ledger to what is
  * remembered. Whoever waits for a fresh snapshot shares it.
  */
+import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import type { Obstacle } from "../inventory/outcome";
 import { isAdjustmentId } from "../language/ledger-notes";
 import { quotedTitle } from "./cells";
 import type { Courier } from "./courier";
-import { isContinuous } from "./ledger";
+import { ColumnsMovedError, isContinuous } from "./ledger";
 import type { Knowledge } from "./looking";
 import { mendChain, type Mending } from "./mending";
 import { remember } from "./remembering";
@@ -28,6 +29,7 @@ export interface Looking {
 }
 
 const topRows = 200;
+const tries = 5;
 const mostVoided = 1_000;
 
 export function createLooking(facts: {
@@ -64,6 +66,8 @@ export function createLooking(facts: {
         if (voided.size <= mostVoided) break;
         voided.delete(message);
       }
+      if (!mended.rested)
+        throw new SheetAwayError("the sheet changes too fast just now", undefined);
       trusted = mended.workbook.fence?.id;
       if (trusted !== undefined) courier.verified(trusted);
       workbook = mended.repaired ? await read() : mended.workbook;
@@ -87,6 +91,19 @@ export function createLooking(facts: {
     remembered ||= done;
   };
 
+  /** Reads anew where columns were moved between the read and what joins it. */
+  const readJoined = async (): ReturnType<typeof readAtRest> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const read = await readAtRest();
+      try {
+        await join(read.workbook);
+        return read;
+      } catch (error) {
+        if (!(error instanceof ColumnsMovedError) || attempt === tries) throw error;
+      }
+    }
+  };
+
   return {
     voided,
     doubt: () => {
@@ -99,8 +116,7 @@ export function createLooking(facts: {
     isDoubtful: () => doubtful,
     lastLookAt: () => lastLookAt,
     async look() {
-      const { workbook, repaired } = await readAtRest();
-      await join(workbook);
+      const { workbook, repaired } = await readJoined();
       const unknown = knowledge.takeRead(workbook);
       doubtful = false;
       lastLookAt = now().getTime();

@@ -4,7 +4,7 @@
  * for another relay's.
  */
 import { randomBytes } from "node:crypto";
-import { SheetIncompleteError } from "../errors";
+import { SheetIncompleteError, SheetRefusedError } from "../errors";
 import type { Broadcast } from "../inventory/broadcast";
 import type { Obstacle } from "../inventory/outcome";
 import { digestTargets } from "../inventory/policy";
@@ -13,7 +13,7 @@ import { appendedNote } from "../language/ledger-notes";
 import { createCellMap } from "./cell-map";
 import { textOf } from "./cells";
 import type { Commit } from "./commit";
-import type { Courier } from "./courier";
+import type { Courier, Sent } from "./courier";
 import { broadcastFields } from "./entries";
 import { repairRounds } from "./plan";
 import { decodeChain, type Link } from "./records";
@@ -27,6 +27,8 @@ import type { Workbook } from "./workbook";
 export interface Mended {
   /** The sheet as it was last read or written. */
   readonly workbook: Workbook;
+  /** false: it was not brought to rest yet, since others wrote meanwhile. */
+  readonly rested: boolean;
   /** Whether anything was written. */
   readonly repaired: boolean;
   /** Messages that proved impossible. */
@@ -61,13 +63,14 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
   let ledgerRows = topRows;
   for (let reads = 0; reads < mostReads; reads += 1) {
     const { fence } = workbook;
-    if (!fence || fence.endRow <= fence.startRow) break;
+    if (!fence || fence.endRow <= fence.startRow)
+      return { workbook, rested: true, repaired, voided };
     workbook = await reader.read({ ledgerRows, records: fence });
     if (workbook.fence?.id !== fence.id) continue;
     const chain = decodeChain(workbook.records, fence.startRow, fence.id);
     if (!chain) {
       log({ event: "records-missing", commit: fence.id });
-      break;
+      return { workbook, rested: true, repaired, voided };
     }
     const repair = planRepair(chain, ground(workbook), newCommitId());
     const ledgerSize = workbook.grids.ledger?.rowCount ?? 0;
@@ -81,7 +84,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
     const commit = final ? givingUp(chain, ground(workbook)) : repair.commit;
     if (!commit) {
       if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
-      break;
+      return { workbook, rested: true, repaired, voided };
     }
     log({
       event: "repair",
@@ -90,13 +93,28 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
       round,
       cells: commit.writes.length,
     });
-    const sent = await courier.send(workbook, commit);
+    const sent = await sendUnlessRefused(courier, workbook, commit);
+    if (!sent) continue;
     repaired = true;
     workbook = sent.workbook;
-    if (final) break;
-    if (sent.stands && !repair.more && !repair.waits) break;
+    const done = sent.stands && !repair.more && !repair.waits;
+    if (final || done) return { workbook, rested: true, repaired, voided };
   }
-  return { workbook, repaired, voided };
+  return { workbook, rested: false, repaired, voided };
+}
+
+/** undefined: another relay was quicker, or the sheet changed its shape; what to do is planned anew. */
+async function sendUnlessRefused(
+  courier: Courier,
+  workbook: Workbook,
+  commit: Commit,
+): Promise<Sent | undefined> {
+  try {
+    return await courier.send(workbook, commit);
+  } catch (error) {
+    if (error instanceof SheetRefusedError) return undefined;
+    throw error;
+  }
 }
 
 const holdsAll = (chain: readonly Link[], { grids }: Workbook): boolean => {

@@ -62,7 +62,7 @@ export interface Wanted {
   readonly edits: boolean;
 }
 
-export type PlannedOutcome =
+type PlannedOutcome =
   | {
       readonly kind: "booked";
       readonly movements: readonly Movement[];
@@ -86,7 +86,7 @@ const gapMs = repairRounds + 1;
 const dayMs = 86_400_000;
 
 /** Times for new rows: the clock's, but each later than the one before it and than any in the ledger. */
-export function createRowClock({
+function createRowClock({
   memory,
   now,
   timeZone,
@@ -197,6 +197,8 @@ function createDraft(ground: Ground) {
   const adjusted = new Set<string>();
   const ends = new Map<string, Movement>();
   const accounts = new Set<string>();
+  /** Items with a booking in this commit. */
+  const begun = new Set<string>();
   const keys = new Set(
     grids.broadcasts?.rows.map((row) =>
       textOf(fieldOf(grids.broadcasts as Grid<"broadcasts">, row, "key")),
@@ -280,7 +282,8 @@ function createDraft(ground: Ground) {
       const own = steps.map((step, index): Movement => {
         const edit = edits.get(step.key);
         if (edit) adjust(edit);
-        const at = nextAt(ends.has(step.key) ? 1 : gapMs);
+        const at = nextAt(begun.has(step.key) ? 1 : gapMs);
+        begun.add(step.key);
         const movement = bookedMovement(booking, step, index, { at, now, timeZone });
         ends.set(step.key, movement);
         const { effect } = step.line;
@@ -417,7 +420,7 @@ export function adjustment(
 }
 
 /** The cells of an item that a movement ends on: its stock, unless a person typed it, and its time. */
-export function stockWrite(
+function stockWrite(
   grid: Grid<"stock">,
   placed: PlacedItem,
   end: Movement,
@@ -435,7 +438,7 @@ export function stockWrite(
 }
 
 /** Writes in a row as it was read. A formula is left alone. */
-export function rowWrite(
+function rowWrite(
   grid: Grid,
   { gridRow, row }: { readonly gridRow: number; readonly row: readonly CellWrite["before"][] },
   key: Fields,

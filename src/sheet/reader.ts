@@ -17,7 +17,7 @@ import {
   type Workbook,
 } from "./workbook";
 
-export interface ReadWish {
+interface ReadWish {
   readonly ledgerRows: number;
   readonly records: { readonly startRow: number; readonly endRow: number } | undefined;
 }

@@ -20,7 +20,7 @@ export interface RedoGround {
   readonly isUsed: (id: string) => boolean;
 }
 
-export interface ItemRedo {
+interface ItemRedo {
   /** All movements of the item, in order, with new adjustments among them. */
   readonly moves: readonly Move[];
   /** Ids of adjustments that are not in the ledger yet. */

@@ -61,7 +61,7 @@ export function readPolicyOf(
 }
 
 /** Tabs and columns that are missing or stand twice. */
-export function structureProblems(grids: Grids): readonly SheetProblem[] {
+function structureProblems(grids: Grids): readonly SheetProblem[] {
   return tabNames.flatMap((tab): readonly SheetProblem[] => {
     const { title } = tabs[tab];
     const grid: Grid | undefined = grids[tab];

@@ -77,7 +77,7 @@ export function heldBelief(
 }
 
 /** Whether everything that a write assumed was so. */
-export function stands(write: ImagedWrite, link: Link): boolean {
+function stands(write: ImagedWrite, link: Link): boolean {
   return (
     hitItsRow(write, link) &&
     [...write.cells, ...write.watched].every((cell) => heldBelief(write, cell))

@@ -20,12 +20,12 @@ export interface WaitingBooking extends Promised<BookingOutcome> {
   attempted: boolean;
 }
 
-export interface WaitingDrafts extends Promised<readonly Broadcast[]> {
+interface WaitingDrafts extends Promised<readonly Broadcast[]> {
   readonly kind: "drafts";
   readonly drafts: readonly BroadcastDraft[];
 }
 
-export interface WaitingSettlements extends Promised<undefined> {
+interface WaitingSettlements extends Promised<undefined> {
   readonly kind: "settlements";
   readonly settlements: readonly BroadcastSettlement[];
 }

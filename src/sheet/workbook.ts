@@ -12,7 +12,7 @@ export const scratchTitle = "_stockcaster";
 export const fenceName = "stockcaster_fence";
 
 /** The named range of the newest commit: its id is the commit's, its range the records of the commit's chain. */
-export interface Fence {
+interface Fence {
   readonly id: string;
   readonly startRow: number;
   readonly endRow: number;

@@ -10,6 +10,8 @@ export interface Expected {
   /** Figures that people typed, by `name spec`. */
   readonly typed: ReadonlyMap<string, readonly number[]>;
   readonly outcomes: ReadonlyMap<string, BookingOutcome>;
+  /** Every message that was sent; those of `outcomes` when it is left out. */
+  readonly sent?: ReadonlySet<string>;
 }
 
 export const itemOf = (row: Row): string =>
@@ -17,7 +19,9 @@ export const itemOf = (row: Row): string =>
 const text = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 
-export async function audit(rig: Rig, { start, typed, outcomes }: Expected): Promise<string[]> {
+export async function audit(rig: Rig, expected: Expected): Promise<string[]> {
+  const { start, typed, outcomes } = expected;
+  const sent = expected.sent ?? new Set(outcomes.keys());
   const faults: string[] = [];
   const ledger = await rig.rows("ledger");
   const stock = await rig.rows("stock");
@@ -41,9 +45,12 @@ export async function audit(rig: Rig, { start, typed, outcomes }: Expected): Pro
       faults.push(`${message} was voided with ${outcome.pending.length} entries`);
     }
   }
+  for (const message of sent)
+    if (!byId.has(message) && outcomes.get(message)?.kind !== "impossible")
+      faults.push(`${message} is lost`);
   for (const id of byId.keys()) {
     const message = id.replace(/#\d+$/, "");
-    if (!id.startsWith("手工:") && !outcomes.has(message)) faults.push(`${id} was never sent`);
+    if (!id.startsWith("手工:") && !sent.has(message)) faults.push(`${id} was never sent`);
   }
   const times = ledger.map((row) => Number(row["时间"]));
   if (new Set(times).size !== times.length) faults.push("two rows have the same time");

@@ -1,0 +1,93 @@
+/**
+ * Looking for names by a part of them, and for names that look or sound like a text: an index of single characters and
+ * pairs over folded names and their sounds.
+ */
+import type { Item } from "./item";
+
+export interface Search {
+  /** Items with a name that holds the folded text, in the sheet's order. */
+  containing(folded: string): readonly Item[];
+  /** Up to three items of different names that look or sound most like the folded text. */
+  closest(folded: string): readonly Item[];
+}
+
+const longestQuery = 40;
+const rememberedQueries = 200;
+/** Of 1, what two names must share to be called close. */
+const closeEnough = 0.2;
+
+/** Indexes folded names; `sound` gives one character a character. */
+export function createSearch(
+  names: ReadonlyMap<string, readonly Item[]>,
+  sound: (folded: string) => string,
+): Search {
+  const keys = [...names.keys()];
+  const index = new Map<number, number[]>();
+  keys.forEach((key, number) => {
+    for (const gram of gramsOf(key)) post(index, gram, number);
+    for (const gram of gramsOf(sound(key))) post(index, gram, number);
+  });
+  const itemsOf = (found: readonly number[]): readonly Item[] =>
+    found.flatMap((number) => names.get(keys[number] ?? "") ?? []);
+
+  const containing = (folded: string): readonly Item[] => {
+    if (folded === "" || folded.length > longestQuery) return [];
+    const postings = gramsOf(folded).map((gram) => index.get(gram) ?? []);
+    const rarest = postings.reduce((least, list) => (list.length < least.length ? list : least));
+    const found = itemsOf(rarest.filter((number) => keys[number]?.includes(folded)));
+    return [...new Set(found)].sort((a, b) => a.row - b.row);
+  };
+
+  const closest = (folded: string): readonly Item[] => {
+    const query = folded.slice(0, longestQuery);
+    const grams = new Set([...gramsOf(query), ...gramsOf(sound(query))]);
+    const scores = new Map<number, number>();
+    for (const gram of grams) {
+      for (const number of index.get(gram) ?? []) {
+        scores.set(number, (scores.get(number) ?? 0) + (gram > 0xffff ? 2 : 1));
+      }
+    }
+    const ranked = [...scores]
+      .map(([number, score]): readonly [number, number] => {
+        const own = (keys[number]?.length ?? 0) * 4;
+        return [number, score / (own + grams.size)];
+      })
+      .filter(([, score]) => score > closeEnough)
+      .sort(([a, left], [b, right]) => right - left || a - b);
+    const found = itemsOf(ranked.slice(0, 12).map(([number]) => number));
+    const byName = new Map(found.toReversed().map((item) => [item.name, item]));
+    return [...byName.values()].reverse().slice(0, 3);
+  };
+
+  return { containing: remembering(containing), closest: remembering(closest) };
+}
+
+function post(index: Map<number, number[]>, gram: number, number: number): void {
+  const listed = index.get(gram);
+  if (listed === undefined) index.set(gram, [number]);
+  else if (listed.at(-1) !== number) listed.push(number);
+}
+
+/** Single characters, and pairs as one number above them. */
+function gramsOf(text: string): readonly number[] {
+  const grams: number[] = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    grams.push(code);
+    if (i + 1 < text.length) grams.push((code + 1) * 0x10000 + text.charCodeAt(i + 1));
+  }
+  return grams;
+}
+
+/** The same text is asked for again and again; its answer depends on nothing else. */
+function remembering<Result>(find: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = find(text);
+    if (known.size >= rememberedQueries) known.clear();
+    known.set(text, found);
+    return found;
+  };
+}
