@@ -8,13 +8,15 @@ import { has, isWordOf, splitClauses } from "./clauses";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
 import { frame } from "./frame";
+import { readHistory } from "./history";
 import { readLabels } from "./labels";
 import type { Lexicon } from "./lexicon";
 import { unnumber } from "./lists";
 import { readMovement, type Message } from "./movement";
 import { fold } from "./normalise";
 import { readPhrases, type Phrase } from "./phrases";
-import { readHistory, readQuery, readShortage } from "./stock-talk";
+import { readQuery } from "./query";
+import { readShortage } from "./shortage";
 import { tokenise } from "./tokenise";
 
 const longestMessage = 4000;

@@ -6,7 +6,8 @@ import type { Amount, ItemMatch } from "../inventory/intent";
 import type { Act, Atom } from "./atoms";
 import type { AmountPhrase } from "./amounts";
 import type { Lexicon } from "./lexicon";
-import { holdsName, matchTokens, onlyDescribes } from "./names";
+import { matchTokens } from "./names";
+import { partsOf, type Part } from "./parts";
 import type { Reading, Token } from "./tokens";
 
 /** A name with what is said to be its amount. */
@@ -41,10 +42,6 @@ interface Builder {
   kinds: number | undefined;
   odd: boolean;
 }
-
-type Part =
-  | { readonly kind: "name"; readonly tokens: readonly Token[] }
-  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean };
 
 /** Pairs names and amounts of all acts, in the order of the text. */
 export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lexicon): Pieces {
@@ -95,7 +92,9 @@ interface Where {
 }
 
 function pair(segment: readonly Atom[], where: Where, builder: Builder): void {
-  const parts = mergeNames(segment, builder);
+  const parts = partsOf(segment, builder);
+  builder.each ||= segment.some(({ kind }) => kind === "each");
+  builder.total ||= segment.some(({ kind }) => kind === "total");
   const names = parts.filter(({ kind }) => kind === "name").length;
   if (parts.length === 0) return;
   if (names === 0) {
@@ -230,87 +229,4 @@ function addPiece(
   };
   builder.pieces.push(piece);
   return piece;
-}
-
-const longestName = 12;
-
-/** Names that stand side by side are one name where they describe one item, else a list. */
-function mergeNames(segment: readonly Atom[], builder: Builder): readonly Part[] {
-  const parts: Part[] = [];
-  for (const atom of segment) {
-    if (atom.kind === "each") builder.each = true;
-    else if (atom.kind === "total") builder.total = true;
-    else if (atom.kind === "amount") parts.push(atom);
-    else if (atom.kind === "name") addName(atom.tokens, parts, builder);
-    else if (atom.kind === "beside") addBeside(atom.tokens, parts, builder);
-  }
-  return describeForward(parts);
-}
-
-function addName(tokens: readonly Token[], parts: Part[], builder: Builder): void {
-  const last = parts.at(-1);
-  const short = last?.kind === "name" && last.tokens.length <= longestName && parts.length < 200;
-  if (short && belongTogether(last.tokens, tokens, builder)) {
-    parts.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
-    return;
-  }
-  parts.push({ kind: "name", tokens });
-}
-
-/** A bracket describes the name before it, also across its amount. */
-function addBeside(tokens: readonly Token[], parts: Part[], builder: Builder): void {
-  const index = parts.findLastIndex(({ kind }) => kind === "name");
-  const name = parts[index];
-  if (name?.kind === "name") {
-    parts.splice(index, 1, { kind: "name", tokens: [...name.tokens, ...tokens] });
-  } else {
-    const last = builder.pieces.at(-1);
-    if (last === undefined) parts.push({ kind: "name", tokens });
-    else builder.odd = true;
-  }
-}
-
-function belongTogether(
-  left: readonly Token[],
-  right: readonly Token[],
-  { reading, lexicon }: Builder,
-): boolean {
-  if (!holdsName(left) && !holdsName(right)) return true;
-  const together = matchTokens([...left, ...right], reading, lexicon);
-  if (together.kind === "one") return true;
-  if (holdsName(left) && holdsName(right)) {
-    const [one, other] = [left, right].map((tokens) => matchTokens(tokens, reading, lexicon));
-    const apart = [one, other].every((match) => match?.kind === "one" || match?.kind === "several");
-    const shared =
-      together.kind === "several" &&
-      one?.kind === "several" &&
-      together.items.length <= one.items.length;
-    return !apart || shared;
-  }
-  if (onlyDescribes(right) && holdsName(left)) {
-    const narrowed = together.kind === "several";
-    const before = matchTokens(left, reading, lexicon);
-    return (
-      narrowed || before.kind === "one" || before.kind === "fragment" || before.kind === "none"
-    );
-  }
-  return true;
-}
-
-/** A spec behind an amount belongs to the name in front of it, unless a name follows. */
-function describeForward(parts: readonly Part[]): readonly Part[] {
-  const merged: Part[] = [];
-  parts.forEach((part, index) => {
-    const behind = parts[index + 1];
-    const name = merged.at(-2);
-    const detached =
-      part.kind === "name" &&
-      onlyDescribes(part.tokens) &&
-      merged.at(-1)?.kind === "amount" &&
-      name?.kind === "name" &&
-      behind === undefined;
-    if (detached) merged.splice(-2, 1, { kind: "name", tokens: [...name.tokens, ...part.tokens] });
-    else merged.push(part);
-  });
-  return merged;
 }
