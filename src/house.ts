@@ -107,7 +107,11 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     now,
     timeZone: settings.timeZone,
     announceCrossings: crossingAlerts,
-    log: (event) => log.info(event),
+    log(event) {
+      log.info(event);
+      const { event: name, stands, movements } = event;
+      if (name === "commit" && stands === true) metrics.recordBookings(Number(movements));
+    },
     limits: settings,
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
