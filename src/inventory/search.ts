@@ -14,7 +14,7 @@ export interface Search {
 const longestQuery = 40;
 const rememberedQueries = 200;
 /** Of 1, what two names must share to be called close. */
-const closeEnough = 0.2;
+const closeEnough = 0.3;
 
 /** Indexes folded names; `sound` gives one character a character. */
 export function createSearch(
@@ -49,8 +49,8 @@ export function createSearch(
     }
     const ranked = [...scores]
       .map(([number, score]): readonly [number, number] => {
-        const own = (keys[number]?.length ?? 0) * 4;
-        return [number, score / (own + grams.size)];
+        const own = Math.max(1, (keys[number]?.length ?? 0) * 6 - 4);
+        return [number, (0.7 * score) / own + (0.3 * score) / (grams.size * 1.5)];
       })
       .filter(([, score]) => score > closeEnough)
       .sort(([a, left], [b, right]) => right - left || a - b);

@@ -45,6 +45,7 @@ function describes(text: string): boolean {
 }
 
 function changesMeaning(phrase: Phrase): boolean {
+  if (phrase.kind === "figure") return phrase.figure === "measure" || phrase.figure === "odd";
   if (phrase.kind === "amount" || phrase.kind === "person") return true;
   if (phrase.kind === "name") {
     return holdsName(phrase.tokens) || phrase.tokens.some((token) => token.kind === "spec");

@@ -72,10 +72,18 @@ export function actingAmong(acts: readonly Act[]): readonly Act[] {
     const acts = atoms.some(({ kind }) => kind === "name" || kind === "verb");
     if (acts) acting.set(clause.line, (acting.get(clause.line) ?? 0) + 1);
   }
+  const late = acts.some(({ besides }) => besides.late);
   return acts.filter((act) => {
     const accompanied = (acting.get(act.clause.line) ?? 0) > 1;
-    return act.besides.guards.size === 0 && !(accompanied && isBareText(act));
+    return isUnguarded(act, late) && !(accompanied && isBareText(act));
   });
+}
+
+/** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
+function isUnguarded({ atoms, besides: { guards } }: Act, late: boolean): boolean {
+  if (guards.size === 0) return true;
+  const whole = ["name", "amount"].every((kind) => atoms.some((atom) => atom.kind === kind));
+  return late && whole && guards.size === 1 && guards.has("relative");
 }
 
 function isBareText({ atoms }: Act): boolean {

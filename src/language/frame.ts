@@ -16,12 +16,14 @@ const addresses =
 
 /** Verbs that may stand in 【】 at the head of a message. */
 const headings = new Set(
-  "领用 领取 领料 入库 到货 补货 归还 退回 盘点 借用 出库 查询 撤销 更正 补登".split(" "),
+  "领用 领取 领料 入库 到货 补货 归还 退回 盘点 借用 出库 查询 撤销 更正 补登 领用登记 领取登记 入库登记 归还登记 盘点登记".split(
+    " ",
+  ),
 );
 
 /** The sender's own words; undefined when there are none. */
 export function frame(folded: Folded, lexicon: Lexicon): Folded | undefined {
-  const unquoted = withoutQuotedLines(folded);
+  const unquoted = withoutQuotedLines(withoutTag(folded));
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
   const spoken = own === undefined ? undefined : withoutAddress(own, lexicon);
   const headed = spoken === undefined ? undefined : withoutHeading(spoken, lexicon);
@@ -36,6 +38,12 @@ function blank({ text, shown }: Folded, start: number, end: number): Folded {
     text: text.slice(0, start) + gap + text.slice(end),
     shown: shown.slice(0, start) + gap + shown.slice(end),
   };
+}
+
+/** #领用 and /领用 are commands of other bots. */
+function withoutTag(folded: Folded): Folded {
+  const tag = /^\s*[#/]+/.exec(folded.text);
+  return tag === null ? folded : blank(folded, 0, tag[0].length);
 }
 
 function withoutQuotedLines(folded: Folded): Folded | undefined {

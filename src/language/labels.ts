@@ -111,7 +111,8 @@ function actsAsLabel(phrases: readonly Phrase[], index: number): boolean {
   const value = blank ? after : next;
   if (isWordOf(label, "phone-label")) return value?.kind === "figure" || value?.kind === "amount";
   if (isWordOf(label, "requester-label", "department-label")) {
-    return label.word.text.length > 2 && value?.kind !== "break";
+    const named = value?.kind === "name" && !holdsName(value.tokens);
+    return label.word.text.length > 2 ? value?.kind !== "break" : blank && named;
   }
   return bareLabels.has(label.word.text);
 }

@@ -17,6 +17,7 @@ import { fold } from "./normalise";
 import { readPhrases, type Phrase } from "./phrases";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
+import { joinStrangers } from "./strangers";
 import { tokenise } from "./tokenise";
 
 const longestMessage = 4000;
@@ -47,7 +48,8 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
   const reading = tokenise(unnumber(own), lexicon);
   const { phrases, hint } = readLabels(readPhrases(reading), reading, lexicon);
   if (quotesWords(phrases)) return undefined;
-  const clauses = splitClauses(joinCallers(phrases, reading, lexicon));
+  const joined = joinStrangers(joinCallers(phrases, reading, lexicon));
+  const clauses = splitClauses(joined);
   return { reading, clauses, lexicon, hint };
 }
 

@@ -3,7 +3,7 @@
  * open, it is unclear.
  */
 import type { Requester } from "../inventory/intent";
-import type { Act } from "./atoms";
+import type { Act, Atom } from "./atoms";
 import type { Piece } from "./pieces";
 
 export interface Assignment {
@@ -52,14 +52,23 @@ function namedIn(act: Act, index: number, pieces: readonly Piece[]): readonly Na
   const people = act.atoms.filter((atom) => atom.kind === "person");
   const behalf = people.filter((atom) => atom.behalf);
   const others = people.filter((atom) => atom.person?.kind === "person");
-  const acting =
-    act.atoms.some(({ kind }) => kind === "verb") || pieces.some((piece) => piece.act === index);
-  const counted = behalf.length > 0 ? behalf : others.length > 0 ? others : acting ? people : [];
+  const acting = hasVerb(act) || pieces.some((piece) => piece.act === index);
+  const together = others.length > 0 && selfIsListed(act.atoms);
+  const alone = others.length > 0 && !together ? others : acting ? people : others;
+  const counted = behalf.length > 0 ? behalf : alone;
   return counted.flatMap(({ person, labelled }) => {
     if (person === undefined) return [];
     const requester = person.kind === "person" ? person.requester : undefined;
     const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
     return [{ act: index, line: act.clause.line, key, requester, labelled }];
+  });
+}
+
+/** 我和小林 are two. */
+function selfIsListed(atoms: readonly Atom[]): boolean {
+  return atoms.some((atom, index) => {
+    const self = atom.kind === "person" && atom.person?.kind === "self";
+    return self && (atoms[index + 1]?.kind === "next" || atoms[index - 1]?.kind === "next");
   });
 }
 
@@ -92,6 +101,8 @@ function assignEach(
   const crowded = acts.findIndex(
     (_, index) => new Set(named.filter(({ act }) => act === index).map(({ key }) => key)).size > 1,
   );
+  const paired = acts.length > 0 ? pairedPeople(acts, pieces, named) : undefined;
+  if (paired !== undefined) return { requesters: paired, unclear: unreadable };
   if (crowded >= 0) {
     const each = acts[crowded]?.atoms.some(({ kind }) => kind === "each") ?? false;
     const all = named.every(({ act }) => act === crowded);
@@ -103,6 +114,22 @@ function assignEach(
     return { requesters: byLine.map(([person]) => [person?.requester]), unclear: unreadable };
   }
   return assignByClause(named, acts, pieces, unreadable);
+}
+
+/** 抹布3条(小林)、酒精2瓶(阿梅): names and people take turns, in all acts the same way round. */
+function pairedPeople(
+  acts: readonly Act[],
+  pieces: readonly Piece[],
+  named: readonly Named[],
+): readonly (readonly (Requester | undefined)[])[] | undefined {
+  const turns = acts.flatMap(({ atoms }) =>
+    atoms.flatMap(({ kind }) => (kind === "name" || kind === "person" ? [kind] : [])),
+  );
+  const [first, second] = turns;
+  const alternate = first !== second && turns.every((kind, index) => kind === turns[index % 2]);
+  if (!alternate || turns.length % 2 !== 0 || pieces.length !== named.length) return undefined;
+  if (turns.length !== pieces.length * 2) return undefined;
+  return named.map(({ requester }) => [requester]);
 }
 
 /** A person in front holds for what follows, one behind a label for what has none before it. */

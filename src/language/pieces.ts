@@ -6,7 +6,7 @@ import type { Amount, ItemMatch } from "../inventory/intent";
 import type { Act, Atom } from "./atoms";
 import type { AmountPhrase } from "./amounts";
 import type { Lexicon } from "./lexicon";
-import { matchTokens } from "./names";
+import { matchTokens, onlyDescribes } from "./names";
 import { partsOf, type Part } from "./parts";
 import type { Reading, Token } from "./tokens";
 
@@ -62,9 +62,28 @@ export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lex
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
   if (builder.waiting !== undefined) addPiece([], builder.waiting, { act: 0, line: 0 }, builder);
+  borrowNames(builder);
   const { pieces, kinds } = builder;
   const miscounted = kinds !== undefined && kinds !== pieces.length;
   return { pieces, odd: builder.odd || miscounted };
+}
+
+/** 一次性手套M码2副，L码3副 and 红色、黑色记号笔各2支: a spec alone is one of the item beside it. */
+function borrowNames({ pieces, reading, lexicon }: Builder): void {
+  pieces.forEach((piece, index) => {
+    if (!onlyDescribes(piece.tokens)) return;
+    for (const beside of [pieces[index - 1], pieces[index + 1]]) {
+      const named = beside?.tokens.filter((token) => token.kind === "name") ?? [];
+      const match = matchTokens([...named, ...piece.tokens], reading, lexicon);
+      if (named.length !== 1 || match.kind !== "one") continue;
+      pieces[index] = {
+        ...piece,
+        tokens: [...named, ...piece.tokens],
+        match: { ...match, written: piece.match.written },
+      };
+      return;
+    }
+  });
 }
 
 /** What stands between separators; a verb behind names with their amounts begins another list. */

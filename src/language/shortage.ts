@@ -47,7 +47,8 @@ function remainingIn(clause: Clause): { readonly amount: Amount | undefined } | 
   if (left >= 0) return leftAfter(clause, left);
   const none = phrases.findIndex((phrase) => isWordOf(phrase, "negation"));
   if (none >= 0) return saysNone(clause, none) ? { amount: nothing } : undefined;
-  return has(clause, "low", "restock") ? { amount: undefined } : undefined;
+  const scarce = has(clause, "low", "restock") && !has(clause, "verb");
+  return scarce ? { amount: undefined } : undefined;
 }
 
 const nothing: Amount = { kind: "given", quantity: 0, unit: "", written: "" };

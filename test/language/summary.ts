@@ -1,0 +1,73 @@
+/** An intent on one line, for tables: kind, items, amounts, people, remark. */
+import type { Amount, Intent, ItemMatch, Line } from "../../src/inventory/intent";
+
+const item = ({ name, spec }: { readonly name: string; readonly spec: string }): string =>
+  spec === "" ? name : `${name}/${spec}`;
+
+function matchOf(match: ItemMatch): string {
+  switch (match.kind) {
+    case "one":
+      return `${item(match.item)}${match.near ? "~" : ""}`;
+    case "fragment":
+      return `${item(match.item)}?`;
+    case "several":
+      return `[${match.items.map(item).join(" ")}]`;
+    case "none":
+      return `?${match.written}`;
+  }
+}
+
+function amountOf(amount: Amount | undefined): string {
+  switch (amount?.kind) {
+    case undefined:
+      return "few";
+    case "given":
+    case "dozens":
+    case "pairs":
+      return `${amount.quantity}${amount.unit}`;
+    case "unusable":
+      return `!${amount.why}`;
+    case "implied":
+    case "missing":
+      return amount.kind;
+  }
+}
+
+function lineOf({ match, amount, requester }: Line): string {
+  const who = requester === undefined ? "" : ` @${requester.department}:${requester.name}`;
+  return `${matchOf(match)} ${amountOf(amount)}${who}`;
+}
+
+const linesOf = (lines: readonly Line[]): string => lines.map(lineOf).join("; ");
+
+/** @example "issue 酒精/75% 500ml 2瓶 @研发部:小林 (急)" */
+export function summaryOf(intent: Intent): string {
+  switch (intent.kind) {
+    case "movement":
+      return `${intent.type} ${linesOf(intent.lines)}${intent.remark === "" ? "" : ` (${intent.remark})`}`;
+    case "maybe-movement":
+      return `${intent.why}? ${summaryOf(intent.movement)}`;
+    case "query":
+      return `query ${intent.matches.map(matchOf).join("; ")}`;
+    case "shortage": {
+      const reports = [intent, ...(intent.others ?? [])];
+      const said = reports.map(({ match, remaining }) => `${matchOf(match)} ${amountOf(remaining)}`);
+      return `shortage ${said.join("; ")}${intent.note === "" ? "" : ` (${intent.note})`}`;
+    }
+    case "correct":
+      return `correct ${linesOf(intent.lines)}`;
+    case "history":
+      return `history ${matchOf(intent.match)}${intent.period === undefined ? "" : ` ${intent.period.unit}${intent.period.offset}`}`;
+    case "undo":
+      return intent.match === undefined ? "undo" : `undo ${matchOf(intent.match)}`;
+    case "confirm":
+    case "reject":
+      return `${intent.kind} ${intent.number ?? "-"}`;
+    case "report":
+      return `report ${intent.span}`;
+    case "mixed":
+      return `mixed ${intent.types.join(" ")}`;
+    default:
+      return intent.kind === "chatter" ? "-" : intent.kind;
+  }
+}
