@@ -51,7 +51,9 @@ export function summaryOf(intent: Intent): string {
       return `query ${intent.matches.map(matchOf).join("; ")}`;
     case "shortage": {
       const reports = [intent, ...(intent.others ?? [])];
-      const said = reports.map(({ match, remaining }) => `${matchOf(match)} ${amountOf(remaining)}`);
+      const said = reports.map(
+        ({ match, remaining }) => `${matchOf(match)} ${amountOf(remaining)}`,
+      );
       return `shortage ${said.join("; ")}${intent.note === "" ? "" : ` (${intent.note})`}`;
     }
     case "correct":
