@@ -22,12 +22,15 @@ export interface CellMap {
       readonly stained?: boolean;
     },
   ): void;
+  /** Says what the writes in a row are to bring about. */
+  aim(tab: TabName, gridRow: number, name: string): void;
   writes(): readonly RowWrite[];
 }
 
 /** A map on the grids as they are: what lies there now is what each write expects. */
 export function createCellMap(grids: Grids): CellMap {
   const stained = new Set<string>();
+  const aims = new Map<string, string>();
   const rows = new Map<
     string,
     { readonly grid: Grid; readonly gridRow: number; readonly cells: Map<number, CellWrite> }
@@ -49,6 +52,7 @@ export function createCellMap(grids: Grids): CellMap {
         ...(how.from ? { from: how.from } : {}),
       });
     },
+    aim: (tab, gridRow, name) => void aims.set(`${tab} ${gridRow}`, name),
     writes: () =>
       [...rows.values()].flatMap(({ grid, gridRow, cells }): RowWrite[] => {
         const changing = [...cells.values()].filter(
@@ -58,7 +62,8 @@ export function createCellMap(grids: Grids): CellMap {
         if (changing.length === 0) return [];
         const written = new Set(changing.map(({ column }) => column));
         const key = rowKey(grid, rowAt(grid, gridRow), written);
-        return [{ tab: grid.tab, gridRow, key, cells: changing, watched: [] }];
+        const aim = aims.get(`${grid.tab} ${gridRow}`) ?? "";
+        return [{ tab: grid.tab, gridRow, aim, key, cells: changing, watched: [] }];
       }),
   };
 }

@@ -2,11 +2,10 @@
  * What a chain of commits has come to so far: its movements as the newest link has them, and which of its rows were
  * written as they were meant to be. Pure.
  */
-import { textOf } from "./cells";
-import type { Move } from "./commit";
+import { rowName, type Move } from "./commit";
 import type { Link } from "./records";
 import { keyOfMove } from "./redo";
-import { heldBelief, hitItsRow, rowKeyFields } from "./verify";
+import { heldBelief, hitItsRow } from "./verify";
 
 /** The last write of a chain that aimed at a row. */
 export interface LastWrite {
@@ -17,8 +16,6 @@ export interface LastWrite {
 /** By `rowName`. */
 export type LastWrites = ReadonlyMap<string, LastWrite>;
 
-/** A row's name: its tab and what tells it there. */
-const rowName = (tab: string, values: readonly string[]): string => [tab, ...values].join("\u001f");
 export const nameOfItem = (key: string): string => rowName("stock", [key]);
 export const nameOfEntry = (number: number): string => rowName("pending", [String(number)]);
 
@@ -33,11 +30,7 @@ export function lastWritesOf(chain: readonly Link[]): LastWrites {
   const last = new Map<string, LastWrite>();
   for (const link of chain) {
     for (const write of link.writes) {
-      const whole = write.key.length === rowKeyFields[write.tab].length;
-      const values = write.key.map(([, value]) => textOf(value));
-      const name = rowName(write.tab, values);
-      const aimed = link.head.round === 0 || link.head.aims.includes(name);
-      if (whole && aimed && write.cells.length > 0) last.set(name, { write, link });
+      if (write.aim !== "") last.set(write.aim, { write, link });
     }
   }
   return last;

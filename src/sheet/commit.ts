@@ -27,10 +27,17 @@ export interface CellWrite {
 export interface RowWrite {
   readonly tab: TabName;
   readonly gridRow: number;
+  /** The `rowName` of what is brought to what was wanted; "" where an image is only put back. */
+  readonly aim: string;
   readonly key: readonly (readonly [field: string, value: CellValue])[];
   readonly cells: readonly CellWrite[];
   /** Cells that must be as believed although they are not written. */
   readonly watched: readonly Omit<CellWrite, "after" | "from">[];
+}
+
+/** A row's name: its tab and what tells it there. */
+export function rowName(tab: TabName, values: readonly string[]): string {
+  return [tab, ...values].join("\u001f");
 }
 
 /** Rows inserted above `gridRow`, topmost first. */
@@ -75,8 +82,6 @@ export interface CommitHead {
   readonly closes: readonly { readonly number: number; readonly message: string }[];
   /** Keys of the warnings that its movements caused. */
   readonly crossings: readonly string[];
-  /** Of a repair: the rows that it brings to what was wanted, by `rowName`; its other writes only put images back. */
-  readonly aims: readonly string[];
   /** true: no more repair is tried after this one. */
   readonly final: boolean;
 }

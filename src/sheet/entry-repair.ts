@@ -30,8 +30,8 @@ export function reopened(
     });
 }
 
-/** Writes what was missed; answers the names of the rows. */
-export function redoEntries(last: LastWrites, context: RepairContext): readonly string[] {
+/** Writes what was missed. */
+export function redoEntries(last: LastWrites, context: RepairContext): void {
   const { redo, chain } = context;
   const dropped = new Set(
     chain
@@ -39,28 +39,28 @@ export function redoEntries(last: LastWrites, context: RepairContext): readonly 
       .filter(({ message }) => redo.voided.has(message))
       .map(({ number }) => nameOfEntry(number)),
   );
-  return [...last].flatMap(([name, one]) => {
+  for (const [name, one] of last) {
     const { tab } = one.write;
     const wanted = (tab === "pending" || tab === "broadcasts") && !dropped.has(name) && !stood(one);
-    return wanted && redoEntry(one, context) ? [name] : [];
-  });
+    if (wanted) redoEntry(one, context);
+  }
 }
 
-function redoEntry({ write }: LastWrite, { cells, clean }: RepairContext): boolean {
+function redoEntry({ write }: LastWrite, { cells, clean }: RepairContext): void {
   const grid: Grid | undefined = clean[write.tab];
   const found = grid && rowByKey(grid, write.key);
-  if (!grid || !found) return false;
+  if (!grid || !found) return;
   const untouched = write.cells.every(({ header, before, strict }) => {
     const now = found.row[grid.header.indexOf(header)];
     return !strict || sameValue(now, before);
   });
-  if (!untouched) return false;
+  if (!untouched) return;
+  cells.aim(write.tab, found.gridRow, write.aim);
   for (const { header, after, strict } of write.cells) {
     const column = grid.header.indexOf(header);
     if (column < 0) continue;
     cells.put(write.tab, { gridRow: found.gridRow, column }, after, { loose: !strict });
   }
-  return true;
 }
 
 function rowByKey(grid: Grid, key: LastWrite["write"]["key"]) {

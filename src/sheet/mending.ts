@@ -161,7 +161,6 @@ function givingUp(
     moves,
     closes: [],
     crossings: [],
-    aims: [],
     final: true,
   };
   const inserts =

@@ -13,7 +13,14 @@ import { pendingStatuses } from "../language/headings";
 import { sheetSource } from "../language/ledger-notes";
 import { isFormula, textOf } from "./cells";
 import { chainLines, type Step } from "./chain";
-import type { CellWrite, Commit, Move, RowInsert, RowWrite } from "./commit";
+import {
+  rowName,
+  type CellWrite,
+  type Commit,
+  type Move,
+  type RowInsert,
+  type RowWrite,
+} from "./commit";
 import {
   broadcastFields,
   broadcastStatus,
@@ -348,7 +355,6 @@ function createDraft(ground: Ground) {
         moves,
         closes,
         crossings: crossingKeys,
-        aims: [],
         final: false,
       };
       return { head, writes: all, inserts, shifts: [] };
@@ -451,7 +457,8 @@ function rowWrite(
     const header = grid.header[column] ?? "";
     return [{ header, column, before: row[column], after: value, strict: strict.includes(field) }];
   });
-  return { tab: grid.tab, gridRow, key: Object.entries(key), cells, watched: [] };
+  const aim = rowName(grid.tab, Object.values(key).map(textOf));
+  return { tab: grid.tab, gridRow, aim, key: Object.entries(key), cells, watched: [] };
 }
 
 function openEntry(grid: Grid<"pending"> | undefined, number: number, timeZone: string) {

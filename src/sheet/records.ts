@@ -136,12 +136,13 @@ const fromJson = (json: Json): CellValue =>
     ? { formula: json.f, shown: undefined }
     : (json ?? undefined);
 
-function encodeWrite({ tab, gridRow, key, cells, watched }: RowWrite) {
+function encodeWrite({ tab, gridRow, aim, key, cells, watched }: RowWrite) {
   const encode = ({ header, column, before, strict }: CellWrite | RowWrite["watched"][number]) =>
     [header, column, toJson(before), null, strict] as JsonCell;
   return {
     t: tab,
     r: gridRow,
+    a: aim,
     k: key.map(([field, value]) => [field, toJson(value)]),
     w: cells.map((cell) => [
       cell.header,
@@ -157,12 +158,13 @@ function encodeWrite({ tab, gridRow, key, cells, watched }: RowWrite) {
 interface WriteFacts {
   readonly t: TabName;
   readonly r: number;
+  readonly a: string;
   readonly k: readonly (readonly [string, Json])[];
   readonly w: readonly JsonCell[];
   readonly x: readonly JsonCell[];
 }
 
-function decodeWrite({ t, r, k, w, x }: WriteFacts): RowWrite {
+function decodeWrite({ t, r, a, k, w, x }: WriteFacts): RowWrite {
   const decode = ([header, column, before, after, strict]: JsonCell): CellWrite => ({
     header,
     column,
@@ -173,6 +175,7 @@ function decodeWrite({ t, r, k, w, x }: WriteFacts): RowWrite {
   return {
     tab: t,
     gridRow: r,
+    aim: a,
     key: k.map(([field, value]) => [field, fromJson(value)]),
     cells: w.map(decode),
     watched: x.map(decode),

@@ -84,7 +84,7 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
           crossings: before,
         },
       )
-    : { moves, crossings: before, aims: [], astray: false };
+    : { moves, crossings: before, astray: false };
   const writes = cells.writes();
   const waits = !complete && unsettledItems(moves, last).size > 0;
   const voided = redo?.voided ?? nothing.voided;
@@ -96,7 +96,6 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
     moves: done.moves,
     closes: chain.flatMap(({ head: { closes } }) => closes),
     crossings: done.crossings,
-    aims: done.aims,
     final: false,
   };
   const more = shifts.length > 0 || done.astray;
@@ -114,10 +113,9 @@ function putRight(
   putStock(context);
   const astray = correctLedger({ ...context, moves: final });
   const crossings = correctWarnings({ ...context, moves: final, before });
-  const entries = redoEntries(last, context);
+  redoEntries(last, context);
   enterVoided(moves, context);
-  const aims = [...[...redo.items.keys()].map(nameOfItem), ...entries];
-  return { moves: final, crossings, aims, astray };
+  return { moves: final, crossings, astray };
 }
 
 function redoOf(
@@ -184,6 +182,7 @@ function putStock({ redo, cells, clean, ground }: RepairContext): void {
     const typed = moves.every(({ message }) => message === "");
     if (!placed || !end || (figure === undefined && !typed)) continue;
     const { gridRow, row } = placed;
+    cells.aim("stock", gridRow, nameOfItem(key));
     if (figure !== undefined && row[figureColumn] !== figure) {
       cells.put("stock", { gridRow, column: figureColumn }, figure);
     }
