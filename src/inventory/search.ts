@@ -14,7 +14,7 @@ export interface Search {
 const longestQuery = 40;
 const rememberedQueries = 200;
 /** Of 1, what two names must share to be called close. */
-const closeEnough = 0.3;
+const closeEnough = 0.08;
 
 /** Indexes folded names; `sound` gives one character a character. */
 export function createSearch(
@@ -25,7 +25,7 @@ export function createSearch(
   const index = new Map<number, number[]>();
   keys.forEach((key, number) => {
     for (const gram of gramsOf(key)) post(index, gram, number);
-    for (const gram of gramsOf(sound(key))) post(index, gram, number);
+    for (const gram of gramsOf(sound(key)).filter(isPair)) post(index, gram, number);
   });
   const itemsOf = (found: readonly number[]): readonly Item[] =>
     found.flatMap((number) => names.get(keys[number] ?? "") ?? []);
@@ -40,16 +40,16 @@ export function createSearch(
 
   const closest = (folded: string): readonly Item[] => {
     const query = folded.slice(0, longestQuery);
-    const grams = new Set([...gramsOf(query), ...gramsOf(sound(query))]);
+    const grams = new Set([...gramsOf(query), ...gramsOf(sound(query)).filter(isPair)]);
     const scores = new Map<number, number>();
     for (const gram of grams) {
       for (const number of index.get(gram) ?? []) {
-        scores.set(number, (scores.get(number) ?? 0) + (gram > 0xffff ? 2 : 1));
+        scores.set(number, (scores.get(number) ?? 0) + (isPair(gram) ? 2 : 1));
       }
     }
     const ranked = [...scores]
       .map(([number, score]): readonly [number, number] => {
-        const own = Math.max(1, (keys[number]?.length ?? 0) * 6 - 4);
+        const own = Math.max(1, (keys[number]?.length ?? 0) * 5 - 4);
         return [number, (0.7 * score) / own + (0.3 * score) / (grams.size * 1.5)];
       })
       .filter(([, score]) => score > closeEnough)
@@ -77,6 +77,10 @@ function gramsOf(text: string): readonly number[] {
     if (i + 1 < text.length) grams.push((code + 1) * 0x10000 + text.charCodeAt(i + 1));
   }
   return grams;
+}
+
+function isPair(gram: number): boolean {
+  return gram > 0xffff;
 }
 
 /** The same text is asked for again and again; its answer depends on nothing else. */

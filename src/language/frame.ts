@@ -27,7 +27,7 @@ export function frame(folded: Folded, lexicon: Lexicon): Folded | undefined {
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
   const spoken = own === undefined ? undefined : withoutAddress(own, lexicon);
   const headed = spoken === undefined ? undefined : withoutHeading(spoken, lexicon);
-  if (headed === undefined || isForwarded(headed, lexicon)) return undefined;
+  if (headed === undefined || isForwarded(headed, lexicon) || isReceipt(headed)) return undefined;
   return headed;
 }
 
@@ -151,6 +151,14 @@ function withoutHeading(folded: Folded, { catalogue }: Lexicon): Folded | undefi
     text: `${marked.text.slice(0, end - 1)}:${marked.text.slice(end)}`,
     shown: marked.shown,
   };
+}
+
+const receiptHead = /^\s*已(?:登记|归还|盘点|撤销|更正|确认|驳回|入库)[^:\n]{0,40}:/;
+const receiptBalance = /(?:剩|现有|→) ?-?\d/;
+
+/** 已登记：A4纸 1箱（小李），剩 992箱 is the bot's, and somebody forwards it. */
+function isReceipt({ text }: Folded): boolean {
+  return receiptHead.test(text) && receiptBalance.test(text);
 }
 
 const forwardedMark = /^\s*(?:fw|fwd|转发|转自|转|原文|引用)\s*[:】\]]/;

@@ -30,7 +30,7 @@ const longestOffer = 40;
 /** The same match, with the closest names where nothing fits; dear, so only for what is told to people. */
 export function withClosest(match: ItemMatch, { catalogue }: Lexicon): ItemMatch {
   if (match.kind !== "none") return match;
-  const folded = foldKey(match.written.slice(0, longestOffer));
+  const folded = foldKey(match.written.slice(0, longestOffer)).replace(/^[那这][个种款些只]?/, "");
   return { ...match, closest: catalogue.closest(folded) };
 }
 

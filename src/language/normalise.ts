@@ -69,6 +69,7 @@ const signs = new Map<string, string>(
 );
 
 const invisible = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\p{Co}\p{Cn}]/u;
+const invisibles = new RegExp(invisible, "gu");
 const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]/u;
 const circled = /[①-⑳⑴-⑽⒈-⒛❶-❿➀-➉㈠-㈩㊀-㊉]/u;
 const wideDigit = /[０-９]/;
@@ -102,8 +103,8 @@ function workOut(char: string): string {
   if (/\s/u.test(char)) return " ";
   if (picture.test(char) && !/[0-9#*]/.test(char)) return " ";
   if (invisible.test(char)) return "";
-  const plain = char.normalize("NFKC").replace(/\s/gu, " ");
-  return toSimplified(plain).toLowerCase();
+  const plain = char.normalize("NFKC").replace(/\s/gu, " ").replace(invisibles, "");
+  return signs.get(plain) ?? toSimplified(plain).toLowerCase();
 }
 
 /**
@@ -133,6 +134,7 @@ export function fold(message: string): Folded {
 
 /** 1️⃣ is a bullet. */
 function isKeycap(chars: readonly string[], index: number): boolean {
+  if (!/^[0-9#*]$/.test(chars[index] ?? "")) return false;
   return (
     chars[index + 1] === "\u20e3" ||
     (chars[index + 1] === "\ufe0f" && chars[index + 2] === "\u20e3")

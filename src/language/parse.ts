@@ -4,7 +4,7 @@
  */
 import type { Intent } from "../inventory/intent";
 import { joinCallers } from "./callers";
-import { has, isWordOf, splitClauses } from "./clauses";
+import { has, isWordOf, splitClauses, type Clause } from "./clauses";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
 import { frame } from "./frame";
@@ -30,7 +30,8 @@ const chatter: Intent = { kind: "chatter" };
  * @example parse("领用：A4纸 1箱，领用人：市场部小李", lexicon).kind // "movement"
  */
 export function parse(text: string, lexicon: Lexicon): Intent {
-  if (text.length > longestMessage) return { kind: "too-long", limit: longestMessage };
+  if (text.length > longestMessage && [...text].length > longestMessage)
+    return { kind: "too-long", limit: longestMessage };
   const message = readMessage(text, lexicon);
   if (message === undefined || speaksLikeBot(message)) return chatter;
   return (
@@ -64,15 +65,15 @@ function readAboutStock(message: Message): Intent {
 
 /** 操作人, 当前库存： and the like stand in what the bot says, and in what is forwarded of it. */
 function speaksLikeBot({ clauses }: Message): boolean {
-  return clauses.some(
-    (clause) =>
-      has(clause, "bot-label") &&
-      clause.phrases.some(
-        (phrase, index) =>
-          isWordOf(phrase, "bot-label") &&
-          (isColon(clause.phrases[index + 1]) ||
-            clause.phrases.some(({ kind }) => kind === "amount")),
-      ),
+  return clauses.some((clause) => has(clause, "bot-speech") || fillsForm(clause));
+}
+
+/** A label of the bot's notices with its value. */
+function fillsForm({ phrases, classes }: Clause): boolean {
+  if (!classes.has("bot-label")) return false;
+  if (phrases.some(({ kind }) => kind === "amount")) return true;
+  return phrases.some(
+    (phrase, index) => isWordOf(phrase, "bot-label") && isColon(phrases[index + 1]),
   );
 }
 

@@ -12,7 +12,7 @@ export interface People {
   readonly departments: ReadonlyMap<string, string>;
 }
 
-const departmentEnds = ["中心", ..."部组室科处办店仓"];
+const departmentEnds = ["中心", "部门", ..."部组室科处办店仓"];
 const titles =
   "总 工 姐 哥 叔 姨 师傅 经理 主任 老师 主管 部长 组长 科长 店长 队长 厂长 处长 会计 助理 同学 医生 护士 秘书 教授 班长 书记 院长 所长 师兄 师姐 嫂 伯 生 小姐 先生 女士".split(
     " ",
@@ -85,7 +85,7 @@ export function findPerson(
 ): Person | undefined {
   if (folded === "") return undefined;
   if (!trusted && nobody.some((start) => folded.startsWith(start))) return undefined;
-  if (!trusted && selfish.some((start) => folded === start)) return { kind: "self" };
+  if (selfish.includes(folded)) return { kind: "self" };
   const member = people.members.get(folded);
   if (member !== undefined) return personOf("", member[0]?.name.trim() ?? shown, people);
   for (const split of splitsOf(folded, people)) {

@@ -37,9 +37,29 @@ function strangerEnd(phrases: readonly Phrase[], from: number): number | undefin
   const textual =
     parts.some(({ kind }) => kind === "name") || parts.every((part) => isWordOf(part, "topic"));
   if (!worded || !textual || (parts.at(-1)?.end ?? 0) - start > longestStranger) return undefined;
-  const next = phrases[end];
-  const counted = next?.kind === "break" && next.mark === " " ? phrases[end + 1] : next;
-  return counted?.kind === "amount" && counted.unit !== "" ? end : undefined;
+  const next = isBlank(phrases[end]) ? phrases[end + 1] : phrases[end];
+  if (next?.kind === "amount" && next.unit !== "") return end;
+  return isAskedFor(phrases, from) && endsClause(next) && isThing(parts) ? end : undefined;
+}
+
+function isBlank(phrase: Phrase | undefined): boolean {
+  return phrase?.kind === "break" && phrase.strength === "soft";
+}
+
+/** 领用订书器, 查 订书器: the verb alone shows that it is a thing. */
+function isAskedFor(phrases: readonly Phrase[], from: number): boolean {
+  const before = isBlank(phrases[from - 1]) ? phrases[from - 2] : phrases[from - 1];
+  if (before?.kind !== "word") return false;
+  return isWordOf(before, "query") || before.word.verb?.everyday === false;
+}
+
+function endsClause(phrase: Phrase | undefined): boolean {
+  if (phrase === undefined || isWordOf(phrase, "polite")) return true;
+  return phrase.kind === "break" && phrase.strength !== "soft" && phrase.mark !== "?";
+}
+
+function isThing(parts: readonly Phrase[]): boolean {
+  return parts.some(({ kind }) => kind === "name") && !parts.some((part) => isWordOf(part, "talk"));
 }
 
 /** Where a name may begin: behind a verb, a separator, a quantity, or at the start. */
