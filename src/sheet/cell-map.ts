@@ -3,10 +3,10 @@
  * A cell that would not change is not written.
  */
 import type { TabName } from "../language/headings";
-import { sameValue, type CellValue } from "./cells";
+import { sameValue, textOf, type CellValue } from "./cells";
 import type { CellWrite, RowWrite } from "./commit";
-import { rowKey } from "./stains";
-import { rowAt, type Grid } from "./tabs";
+import { rowAt, type Grid, type Row } from "./tabs";
+import { rowKeyFields } from "./verify";
 import type { Grids } from "./workbook";
 
 export interface CellMap {
@@ -25,6 +25,8 @@ export interface CellMap {
   /** Says what the writes in a row are to bring about. */
   aim(tab: TabName, gridRow: number, name: string): void;
   writes(): readonly RowWrite[];
+  /** The grids as they are once everything put so far is written. */
+  applied(): Grids;
 }
 
 /** A map on the grids as they are: what lies there now is what each write expects. */
@@ -60,10 +62,36 @@ export function createCellMap(grids: Grids): CellMap {
             !sameValue(before, after) || stained.has(`${grid.tab} ${gridRow} ${column}`),
         );
         if (changing.length === 0) return [];
-        const written = new Set(changing.map(({ column }) => column));
-        const key = rowKey(grid, rowAt(grid, gridRow), written);
+        const key = keyOf(grid, rowAt(grid, gridRow));
         const aim = aims.get(`${grid.tab} ${gridRow}`) ?? "";
         return [{ tab: grid.tab, gridRow, aim, key, cells: changing, watched: [] }];
       }),
+    applied() {
+      const after: { [Tab in TabName]?: Grid | undefined } = { ...grids };
+      for (const { grid, gridRow, cells } of rows.values()) {
+        const index = gridRow - grid.headerRow - 1;
+        if (index >= 0) after[grid.tab] = withRow(after[grid.tab] ?? grid, index, cells);
+      }
+      return after as Grids;
+    },
   };
+}
+
+function withRow(grid: Grid, index: number, cells: ReadonlyMap<number, CellWrite>): Grid {
+  const row: CellValue[] = [...(grid.rows[index] ?? [])];
+  for (const { column, after } of cells.values()) {
+    while (row.length <= column) row.push(undefined);
+    row[column] = after;
+  }
+  const rows: Row[] = [...grid.rows];
+  rows[index] = row;
+  return { ...grid, rows };
+}
+
+/** What tells a row at this moment. */
+function keyOf(grid: Grid, row: Row): RowWrite["key"] {
+  return rowKeyFields[grid.tab].flatMap((field): RowWrite["key"] => {
+    const column = grid.columns.get(field);
+    return column === undefined ? [] : [[field, textOf(row[column])]];
+  });
 }

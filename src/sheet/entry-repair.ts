@@ -8,25 +8,23 @@ import { sameValue, textOf } from "./cells";
 import { nameOfEntry, stood, type LastWrite, type LastWrites } from "./chain-state";
 import type { Move } from "./commit";
 import { pendingFields, readMovement } from "./entries";
-import type { Link } from "./records";
+import type { ImagedWrite, Link } from "./records";
 import type { Redo } from "./redo";
 import type { RepairContext } from "./repair";
 import { fieldOf, type Grid } from "./tabs";
-import { stained, type Dirt } from "./verify";
 
-/** The cells of entries that a voided message closed: what stood there before is the truth again. */
+/** The writes that closed entries for messages that are voided: what stood there before is the truth again. */
 export function reopened(
   chain: readonly Link[],
   voided: Redo["voided"],
   last: LastWrites,
-): readonly Dirt[] {
+): readonly ImagedWrite[] {
   return chain
     .flatMap(({ head }) => head.closes)
     .filter(({ message }) => voided.has(message))
     .flatMap(({ number }) => {
       const one = last.get(nameOfEntry(number));
-      if (!one || !stood(one)) return [];
-      return one.write.cells.map((cell) => stained(one.write, cell, one.link));
+      return one && stood(one) ? [one.write] : [];
     });
 }
 

@@ -18,9 +18,12 @@ import { fieldOf, type Grid, type Row } from "./tabs";
 export function newestBefore(
   key: string,
   own: ReadonlySet<string>,
-  { workbook, memory, timeZone }: RepairGround,
+  {
+    ledger,
+    memory,
+    timeZone,
+  }: Pick<RepairGround, "memory" | "timeZone"> & { readonly ledger: Grid<"ledger"> | undefined },
 ): string {
-  const { ledger } = workbook.grids;
   const rows = (ledger?.rows ?? []).flatMap((row) =>
     ledger ? (readMovement(ledger, row, timeZone) ?? []) : [],
   );

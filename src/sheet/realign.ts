@@ -5,7 +5,8 @@
 import type { TabName } from "../language/headings";
 import { textOf } from "./cells";
 import type { CellMap } from "./cell-map";
-import type { RowMove } from "./commit";
+import { stood, type LastWrites } from "./chain-state";
+import { rowName, type RowMove } from "./commit";
 import { keyFields, type HeaderRecord, type Link } from "./records";
 import type { Grid, Row } from "./tabs";
 import { columnNow, columnsHeld, headersOf } from "./verify";
@@ -20,7 +21,11 @@ function currentColumns(record: HeaderRecord, grid: Grid): ReadonlyMap<string, n
 }
 
 /** Puts the cells of misplaced rows under their headers; answers the rows that stand above the header. */
-export function realign(chain: readonly Link[], grids: Grids, cells: CellMap): readonly RowMove[] {
+export function realign(
+  chain: readonly Link[],
+  grids: Grids,
+  { cells, last }: { readonly cells: CellMap; readonly last: LastWrites },
+): readonly RowMove[] {
   const shifts = new Map<string, RowMove>();
   for (const link of chain) {
     for (const record of link.headers.values()) {
@@ -28,6 +33,8 @@ export function realign(chain: readonly Link[], grids: Grids, cells: CellMap): r
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
       for (const key of record.inserted) {
+        const done = last.get(rowName(record.tab, [key]));
+        if (done && stood(done)) continue;
         const shift = placeRow(key, record, grid, cells);
         if (shift) shifts.set(`${shift.tab} ${shift.from}`, shift);
       }
@@ -50,7 +57,8 @@ function placeRow(
   if (above >= 0) return { tab: record.tab, from: above, to: grid.headerRow + 1 };
   const index = grid.rows.findIndex(holds);
   const row = grid.rows[index];
-  if (!row || at === grid.columns.get(keyField)) return undefined;
+  if (!row) return undefined;
+  cells.aim(record.tab, grid.headerRow + 1 + index, rowName(record.tab, [key]));
   moveCells(grid, { gridRow: grid.headerRow + 1 + index, row }, columns, cells);
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Obstacle } from "../inventory/outcome";
 import { obstacleSentence } from "../language/sheet-sentences";
 import { createCellMap, type CellMap } from "./cell-map";
 import { isFormula } from "./cells";
+import { dirtyRowsOf } from "./dirty-rows";
 import {
   lastWritesOf,
   movesOf,
@@ -19,13 +20,12 @@ import { enterVoided, redoEntries, reopened } from "./entry-repair";
 import { correctLedger, newestBefore } from "./ledger-repair";
 import type { Ground } from "./plan";
 import { realign } from "./realign";
-import { imageColumn, type Link } from "./records";
+import { imageColumn, type ImagedWrite, type Link } from "./records";
 import { redoMoves, type Redo } from "./redo";
-import { findStains, withoutStains } from "./stains";
+import { findStains, withoutStains, type Stain } from "./stains";
 import type { Stock } from "./stock";
 import { isComplete, type Grid } from "./tabs";
 import { toSerial } from "./times";
-import { dirtOf, stained, type Dirt } from "./verify";
 import { correctWarnings } from "./warning-repair";
 import type { Grids } from "./workbook";
 
@@ -62,28 +62,30 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
   const { grids } = ground.workbook;
   const moves = movesOf(chain);
   const last = lastWritesOf(chain);
-  const dirt = [...dirtOf(chain)];
-  const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
-  const redo = complete ? redoOf(chain, { moves, last, dirt, ground }) : undefined;
-  if (redo) dirt.push(...reopened(chain, redo.voided, last));
-  const stains = findStains(dirt, grids);
   const cells = createCellMap(grids);
-  for (const { dirt: one, gridRow, column } of stains) {
-    const from = { row: one.slot, column: imageColumn + one.column };
-    cells.put(one.tab, { gridRow, column }, one.truth, { from, stained: true });
+  const stains = findStains(dirtyRowsOf(chain), grids);
+  putBack(stains, cells);
+  const shifts = realign(chain, cells.applied(), { cells, last });
+  const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
+  const redo = complete
+    ? redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger })
+    : undefined;
+  if (redo) {
+    const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
+    const known = new Set(stains.map(placeOf));
+    const more = findStains(dirtyRowsOf(chain, spoiled), grids);
+    putBack(
+      more.filter((stain) => !known.has(placeOf(stain))),
+      cells,
+    );
   }
-  const shifts = realign(chain, grids, cells);
   const inserts: RowInsert[] = [];
   const before = chain.flatMap(({ head }) => head.crossings);
   const done = redo
-    ? putRight(
-        { chain, redo, cells, inserts, clean: withoutStains(grids, stains), ground },
-        moves,
-        {
-          last,
-          crossings: before,
-        },
-      )
+    ? putRight({ chain, redo, cells, inserts, clean: cells.applied(), ground }, moves, {
+        last,
+        crossings: before,
+      })
     : { moves, crossings: before, astray: false };
   const writes = cells.writes();
   const waits = !complete && unsettledItems(moves, last).size > 0;
@@ -118,39 +120,51 @@ function putRight(
   return { moves: final, crossings, astray };
 }
 
+/** Every stained cell gets its image back. */
+function putBack(stains: readonly Stain[], cells: CellMap): void {
+  for (const { tab, gridRow, column, truth, image } of stains) {
+    const from = { row: image.row, column: imageColumn + image.column };
+    cells.put(tab, { gridRow, column }, truth, { from, stained: true });
+  }
+}
+
+const placeOf = ({ tab, gridRow, column }: Stain): string => `${tab} ${gridRow} ${column}`;
+
+/** The redo, and the writes that stood but are to be taken back, since a message of theirs is voided. */
 function redoOf(
   chain: readonly Link[],
   facts: {
     readonly moves: readonly Move[];
     readonly last: LastWrites;
-    readonly dirt: Dirt[];
     readonly ground: RepairGround;
+    readonly ledger: Grid<"ledger"> | undefined;
   },
-): Redo {
-  const { moves, last, dirt, ground } = facts;
+): Redo & { readonly spoiled: ReadonlySet<ImagedWrite> } {
+  const { moves, last, ground, ledger } = facts;
   const { grids } = ground.workbook;
+  const spoiled = new Set<ImagedWrite>();
   let stock: Stock | undefined;
   const cleanStock = (): Stock => {
-    const clean = withoutStains(grids, findStains(dirt, grids)).stock;
-    stock ??= clean && ground.readStock(clean);
-    if (!stock) throw new Error("a redo needs the stock tab");
+    if (!grids.stock) throw new Error("a redo needs the stock tab");
+    stock ??= ground.readStock(
+      withoutStains(grids.stock, findStains(dirtyRowsOf(chain, spoiled), grids)),
+    );
     return stock;
   };
   const untie = (key: string): void => {
     const one = last.get(nameOfItem(key));
     if (!one || !stood(one)) return;
-    const figures = one.write.cells.filter(({ strict }) => strict);
-    dirt.push(...figures.map((cell) => stained(one.write, cell, one.link)));
+    spoiled.add(one.write);
     stock = undefined;
   };
   const own = new Set(moves.map(({ id }) => id));
   const redoGround = {
     stock: cleanStock,
     round: (chain.at(-1)?.head.round ?? 0) + 1,
-    newestBefore: (key: string) => newestBefore(key, own, ground),
+    newestBefore: (key: string) => newestBefore(key, own, { ...ground, ledger }),
     isUsed: (id: string) => own.has(id) || ground.memory.has(id),
   };
-  return redoMoves(moves, unsettledItems(moves, last), redoGround, untie);
+  return { ...redoMoves(moves, unsettledItems(moves, last), redoGround, untie), spoiled };
 }
 
 /** The moves as the redo leaves them, with new adjustments in their place. */

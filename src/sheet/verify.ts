@@ -1,28 +1,12 @@
 /**
  * Whether a commit stands: its before-images against what the relay believed when it sent it. Pure: links of a chain in,
- * verdicts and the cells that were hit by mistake out.
+ * verdicts out.
  */
 import { canonicalHeader, tabs, type TabName } from "../language/headings";
-import { isFormula, sameValue, textOf, type CellValue } from "./cells";
+import { isFormula, sameValue, textOf } from "./cells";
 import type { CellWrite } from "./commit";
 import type { HeaderRecord, ImagedWrite, Link } from "./records";
-import { headerOf, readColumns, type Row } from "./tabs";
-
-/** A cell that holds a number of ours and should hold `truth`: the oldest image of it that is not our own. */
-export interface Dirt {
-  readonly tab: TabName;
-  /** Where it was when it was hit. */
-  readonly gridRow: number;
-  readonly column: number;
-  /** The header above it then. */
-  readonly header: readonly string[];
-  /** The row as it was, and the columns of it that were written. */
-  readonly row: Row;
-  readonly written: ReadonlySet<number>;
-  readonly truth: CellValue;
-  readonly slot: number;
-  readonly strays: readonly CellValue[];
-}
+import { headerOf, readColumns } from "./tabs";
 
 /** The fields that tell a row of a tab from another. */
 export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
@@ -51,12 +35,17 @@ export function columnsHeld(record: HeaderRecord): boolean {
   );
 }
 
-/** Whether a write hit the row it was meant for, under the headers it was meant for. */
+/**
+ * Whether a write hit the row it was meant for, under the headers it was meant for. A row without a name is told by what
+ * was to be overwritten.
+ */
 export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const header = headersOf(link.headers.get(write.tab));
   const { columns } = readColumns(write.tab, header);
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
+  const named = write.key.some(([, value]) => textOf(value) !== "");
+  if (!named) return write.cells.every((cell) => sameValue(write.image[cell.column], cell.before));
   return write.key.every(([field, value]) => {
     const column = columns.get(field);
     if (column === undefined) return false;
@@ -90,93 +79,6 @@ export function standsWhole(link: Link): boolean {
     [...link.headers.values()].every(columnsHeld) &&
     link.writes.every((write) => stands(write, link))
   );
-}
-
-/** Whether a cell still holds what the relay put there by mistake. */
-export function isStray(dirt: Pick<Dirt, "strays">, value: CellValue): boolean {
-  return dirt.strays.some((stray) =>
-    isFormula(stray) ? isFormula(value) : sameValue(stray, value),
-  );
-}
-
-/**
- * The cells that a chain left wrong. Where one of our own numbers already lay, the oldest image is the truth; where a
- * person typed in between, the person's value is.
- */
-export function dirtOf(chain: readonly Link[]): readonly Dirt[] {
-  let found: Dirt[] = [];
-  for (const link of chain) {
-    for (const write of link.writes) {
-      const right = hitItsRow(write, link);
-      for (const cell of write.cells) {
-        const known = found.find((dirt) =>
-          isSameCell(dirt, write, cell.column, headersOf(link.headers.get(write.tab))),
-        );
-        found = found.filter((dirt) => dirt !== known);
-        if (right && heldBelief(write, cell)) continue;
-        found.push(stained(write, cell, link, known));
-      }
-    }
-  }
-  return found;
-}
-
-/** A cell of a write as dirt: its image is the truth, unless a stray of ours already lay there. */
-export function stained(write: ImagedWrite, cell: CellWrite, link: Link, known?: Dirt): Dirt {
-  const imaged = write.image[cell.column];
-  if (known && isStray(known, imaged)) return { ...known, strays: [...known.strays, cell.after] };
-  return {
-    tab: write.tab,
-    gridRow: write.gridRow,
-    column: cell.column,
-    header: headersOf(link.headers.get(write.tab)),
-    row: write.image,
-    written: new Set(write.cells.map(({ column }) => column)),
-    truth: imaged,
-    slot: write.slot,
-    strays: [cell.after],
-  };
-}
-
-function isSameCell(
-  dirt: Dirt,
-  write: ImagedWrite,
-  column: number,
-  header: readonly string[],
-): boolean {
-  if (dirt.tab !== write.tab) return false;
-  if (columnNow(dirt.header, dirt.column, header) !== column) return false;
-  return likeness(dirt, write.image, header) === "same";
-}
-
-/**
- * Whether a row is the one that was hit, by the cells that were not written: all the same, only its key the same, or
- * another row.
- */
-export function likeness(
-  dirt: Dirt,
-  row: Row,
-  header: readonly string[],
-): "same" | "key" | "other" {
-  let differs = false;
-  const { columns } = readColumns(dirt.tab, dirt.header);
-  for (let column = 0; column < Math.max(dirt.row.length, dirt.header.length); column += 1) {
-    if (dirt.written.has(column)) continue;
-    const then = dirt.row[column];
-    const now = row[columnNow(dirt.header, column, header)];
-    if (isFormula(then) || isFormula(now)) continue;
-    if (!sameValue(then, now)) differs = true;
-  }
-  if (!differs) return "same";
-  const keyed = (field: string): boolean => {
-    const column = columns.get(field);
-    if (column === undefined || dirt.written.has(column)) return false;
-    const then = textOf(dirt.row[column]);
-    return then === textOf(row[columnNow(dirt.header, column, header)]);
-  };
-  const named = columns.get("name");
-  const blank = dirt.tab === "stock" && named !== undefined && textOf(dirt.row[named]) === "";
-  return !blank && rowKeyFields[dirt.tab].every(keyed) ? "key" : "other";
 }
 
 /** Where a column stands now, by its header; the same place for one without a header of its own. */

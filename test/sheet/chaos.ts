@@ -153,28 +153,39 @@ async function chaosOn(
   };
 }
 
-async function traced<Answer>(
-  rig: Rig,
-  call: SheetCall,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+async function traced<Answer>(rig: Rig, call: SheetCall, run: () => Promise<Answer>): Promise<Answer> {
   const { trace } = hooks;
   if (!trace) return run();
   const answer = await run();
-  const requests =
-    (call.body as { requests?: Record<string, unknown>[] } | undefined)?.requests ?? [];
   const status = typeof answer === "string" ? answer : (answer as { status: number }).status;
-  trace(
-    `-- ${call.kind} ${call.path.slice(-20)} ${String(status)} events ${JSON.stringify(rig.events.splice(0))}`,
-  );
-  for (const request of requests)
-    if (!("copyPaste" in request)) trace(`   ${JSON.stringify(request).slice(0, 1500)}`);
-  if (call.kind === "write") {
-    for (const row of await rig.formulas("库存")) trace(`   库存 ${JSON.stringify(row)}`);
-    for (const row of (await rig.formulas("流水")).slice(0, 12))
-      trace(`   流水 ${JSON.stringify(row)}`);
-  }
+  trace(`-- ${call.kind} ${call.path.slice(-12)} ${String(status)}`);
+  for (const event of rig.events.splice(0)) trace(`   ${JSON.stringify(event).slice(0, 300)}`);
+  if (call.kind !== "write") return answer;
+  const { requests = [] } = (call.body ?? {}) as { requests?: Record<string, any>[] };
+  for (const request of requests) trace(`   ${shownRequest(request)}`);
+  await traceSheet(rig);
   return answer;
+}
+
+function shownRequest(request: Record<string, any>): string {
+  const { updateCells, copyPaste } = request;
+  if (copyPaste) {
+    const { source, destination } = copyPaste;
+    return `copy ${source.sheetId}!${source.startRowIndex},${source.startColumnIndex} -> ${destination.sheetId}!${destination.startRowIndex},${destination.startColumnIndex}`;
+  }
+  if (!updateCells) return JSON.stringify(request).slice(0, 200);
+  const { start, rows } = updateCells;
+  const cells = rows.map(({ values }: any) =>
+    values.map(({ userEnteredValue: value }: any) => Object.values(value ?? {})[0] ?? "").join("|").slice(0, 400),
+  );
+  return `cells ${start.sheetId}!${start.rowIndex},${start.columnIndex} ${cells.slice(0, 12).join(" // ")}`;
+}
+
+async function traceSheet(rig: Rig): Promise<void> {
+  const { trace } = hooks;
+  if (!trace) return;
+  for (const row of await rig.formulas("库存")) trace(`   S ${row.join("|")}`);
+  for (const row of (await rig.formulas("流水")).slice(0, 8)) trace(`   L ${row.join("|")}`);
 }
 
 /** A delivery answered "already" tells no more than that the message stands. */
@@ -323,8 +334,12 @@ async function createPerson(rig: Rig, random: () => number): Promise<Person> {
     await rig.type(`库存!${letter}${chosen.index + 1}`, next);
   }
   async function act(): Promise<void> {
+    await doAnything();
+    if (hooks.trace) await traceSheet(rig);
+  }
+  async function doAnything(): Promise<void> {
     const kind = random();
-    hooks.trace?.(`## person ${kind}`);
+    hooks.trace?.(`## person ${kind.toFixed(2)} ${whatIs(kind)}`);
     if (kind < 0.35) return type();
     const rows = await rig.formulas("库存");
     const top = rows.findIndex((row) => row.includes("物品名称"));
@@ -364,6 +379,9 @@ async function createPerson(rig: Rig, random: () => number): Promise<Person> {
   }
   return person;
 }
+
+const whatIs = (kind: number): string =>
+  kind < 0.35 ? "types" : kind < 0.65 ? "sorts" : kind < 0.75 ? "inserts a row" : kind < 0.8 ? "inserts a column" : kind < 0.87 ? "moves a column" : kind < 0.92 ? "inserts a ledger column" : kind < 0.96 ? "moves a ledger column" : "inserts a row on top";
 
 /** Cells of the stock tab that nobody was to write: their headers, names, specs, units and safety stocks. */
 async function foreignCells(rig: Rig): Promise<string[]> {
