@@ -13,8 +13,11 @@ import { columnNow, columnsHeld, headersOf } from "./verify";
 import type { Grids } from "./workbook";
 
 /** Where a field's cell of an inserted row is now. */
-function currentColumns(record: HeaderRecord, grid: Grid): ReadonlyMap<string, number> {
-  const then = headersOf(record);
+function currentColumns(
+  record: HeaderRecord,
+  then: readonly string[],
+  grid: Grid,
+): ReadonlyMap<string, number> {
   return new Map(
     [...record.columns].map(([field, column]) => [field, columnNow(then, column, grid.header)]),
   );
@@ -32,10 +35,11 @@ export function realign(
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
+      const columns = currentColumns(record, headersOf(link, record.tab).after, grid);
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;
-        const shift = placeRow(key, record, grid, cells);
+        const shift = placeRow(key, record, { grid, columns, cells });
         if (shift) shifts.set(`${shift.tab} ${shift.from}`, shift);
       }
     }
@@ -46,10 +50,13 @@ export function realign(
 function placeRow(
   key: string,
   record: HeaderRecord,
-  grid: Grid,
-  cells: CellMap,
+  facts: {
+    readonly grid: Grid;
+    readonly columns: ReadonlyMap<string, number>;
+    readonly cells: CellMap;
+  },
 ): RowMove | undefined {
-  const columns = currentColumns(record, grid);
+  const { grid, columns, cells } = facts;
   const keyField = keyFields[record.tab] ?? "";
   const at = columns.get(keyField) ?? -1;
   const holds = (row: Row): boolean => textOf(row[at]) === key;

@@ -56,4 +56,3 @@ export function withoutStains(grid: Grid<"stock">, stains: readonly Stain[]): Gr
   }
   return { ...grid, rows };
 }
-

@@ -38,6 +38,7 @@ export interface SheetFacts {
 }
 
 const headerDepth = 10;
+const fewestNames = 2;
 
 const columnsOf = (tab: TabName): [string, { header: string; required: boolean }][] =>
   Object.entries(tabs[tab].columns);
@@ -64,18 +65,25 @@ export function headerOf(row: Row): readonly string[] {
   return row.map((cell) => canonicalHeader(textOf(cell)));
 }
 
+function namesIn(tab: TabName, row: Row): number {
+  const known = new Set(columnsOf(tab).map(([, { header }]) => header));
+  return new Set(headerOf(row).filter((header) => known.has(header))).size;
+}
+
+/** Whether a row can be the header of a tab, though some of its cells may be something else. */
+export function isHeaderRow(tab: TabName, row: Row): boolean {
+  return namesIn(tab, row) >= fewestNames;
+}
+
 /** Reads a tab from its rows, top row first. */
 export function readGrid<Tab extends TabName>(
   tab: Tab,
   facts: SheetFacts,
   rows: readonly Row[],
 ): Grid<Tab> {
-  const known = new Set(columnsOf(tab).map(([, { header }]) => header));
-  const named = rows
-    .slice(0, headerDepth)
-    .map((row) => new Set(headerOf(row).filter((header) => known.has(header))).size);
+  const named = rows.slice(0, headerDepth).map((row) => namesIn(tab, row));
   const most = Math.max(0, ...named);
-  const headerRow = most >= 2 ? named.indexOf(most) : 0;
+  const headerRow = most >= fewestNames ? named.indexOf(most) : 0;
   const header = headerOf(rows[headerRow] ?? []);
   return {
     tab,

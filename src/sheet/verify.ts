@@ -6,7 +6,7 @@ import { canonicalHeader, tabs, type TabName } from "../language/headings";
 import { isFormula, sameValue, textOf } from "./cells";
 import type { CellWrite } from "./commit";
 import type { HeaderRecord, ImagedWrite, Link } from "./records";
-import { headerOf, readColumns } from "./tabs";
+import { headerOf, isHeaderRow, readColumns, type Row } from "./tabs";
 
 /** The fields that tell a row of a tab from another. */
 export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
@@ -18,9 +18,29 @@ export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
   settings: ["key"],
 };
 
-/** The headers at the moment of a link, as they are compared. */
-export const headersOf = (record: HeaderRecord | undefined): readonly string[] =>
-  record ? headerOf(record.image) : [];
+/**
+ * The headers of a tab just before a link and just after it, as they are compared. Where a row was inserted above the
+ * header, the header is among the rows that the link wrote in.
+ */
+export function headersOf(
+  link: Link,
+  tab: TabName,
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const record = link.headers.get(tab);
+  const hit = link.writes.find((write) => write.tab === tab && isHeaderRow(tab, write.image));
+  const before = headerOf(hit?.image ?? record?.image ?? []);
+  return { before, after: hit ? headerOf(rowAfter(hit)) : before };
+}
+
+/** A row as a write left it. */
+export function rowAfter({ image, cells }: ImagedWrite): Row {
+  const row = [...image];
+  for (const { column, after } of cells) {
+    while (row.length <= column) row.push(undefined);
+    row[column] = after;
+  }
+  return row;
+}
 
 const headerText = (tab: TabName, field: string): string => {
   const columns: Readonly<Record<string, { readonly header: string }>> = tabs[tab].columns;
@@ -29,7 +49,7 @@ const headerText = (tab: TabName, field: string): string => {
 
 /** Whether a tab's columns stood where the link believed them. */
 export function columnsHeld(record: HeaderRecord): boolean {
-  const header = headersOf(record);
+  const header = headerOf(record.image);
   return [...record.columns].every(
     ([field, column]) => header[column] === headerText(record.tab, field),
   );
@@ -40,7 +60,7 @@ export function columnsHeld(record: HeaderRecord): boolean {
  * was to be overwritten.
  */
 export function hitItsRow(write: ImagedWrite, link: Link): boolean {
-  const header = headersOf(link.headers.get(write.tab));
+  const header = headersOf(link, write.tab).before;
   const { columns } = readColumns(write.tab, header);
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;

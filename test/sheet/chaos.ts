@@ -38,6 +38,8 @@ export function randomOf(seed: number): () => number {
 export const hooks: { trace: ((line: string) => void) | undefined } = { trace: undefined };
 
 const names = ["A4纸", "签字笔", "便利贴", "剪刀", "订书机", "文件夹", "墨盒", "胶带"];
+const specOf = (index: number): string => (index % 3 === 0 ? "大" : "");
+const itemNames = names.map((name, index) => `${name} ${specOf(index)}`.trim());
 
 interface Person {
   act(): Promise<void>;
@@ -320,14 +322,13 @@ async function createPerson(rig: Rig, random: () => number): Promise<Person> {
     const header = rows[top] ?? [];
     const column = header.indexOf("当前库存");
     const name = header.indexOf("物品名称");
-    const spec = header.indexOf("规格型号");
     const candidates = rows
       .map((row, index) => ({ row, index }))
-      .filter(({ row, index }) => index > top && row[name]);
+      .filter(({ row, index }) => index > top && names.includes(String(row[name])));
     const chosen = candidates[pick(candidates.length)];
     if (!chosen || column < 0) return;
     next += 1;
-    const item = `${String(chosen.row[name])} ${String(chosen.row[spec] ?? "")}`.trim();
+    const item = itemNames[names.indexOf(String(chosen.row[name]))] ?? "";
     person.typed.set(item, [...(person.typed.get(item) ?? []), next]);
     person.typedCount += 1;
     const letter = String.fromCharCode(65 + column);
