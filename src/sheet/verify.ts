@@ -20,7 +20,7 @@ export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
 
 /**
  * The headers of a tab just before a link and just after it, as they are compared. Where a row was inserted above the
- * header, the header is among the rows that the link wrote in.
+ * header, it is among the rows that the link wrote in, or else it is taken to be what the link believed.
  */
 export function headersOf(
   link: Link,
@@ -28,8 +28,19 @@ export function headersOf(
 ): { readonly before: readonly string[]; readonly after: readonly string[] } {
   const record = link.headers.get(tab);
   const hit = link.writes.find((write) => write.tab === tab && isHeaderRow(tab, write.image));
-  const before = headerOf(hit?.image ?? record?.image ?? []);
+  const before = hit ? headerOf(hit.image) : headerAt(record);
   return { before, after: hit ? headerOf(rowAfter(hit)) : before };
+}
+
+function headerAt(record: HeaderRecord | undefined): readonly string[] {
+  if (!record) return [];
+  if (isHeaderRow(record.tab, record.image)) return headerOf(record.image);
+  const header: string[] = [];
+  for (const [field, column] of record.columns) {
+    while (header.length <= column) header.push("");
+    header[column] = headerText(record.tab, field);
+  }
+  return header;
 }
 
 /** A row as a write left it. */
