@@ -112,10 +112,15 @@ export function standsWhole(link: Link): boolean {
   );
 }
 
-/** Where a column stands now, by its header; the same place for one without a header of its own. */
+/** Where a column stands now, by its header; one without a header by its neighbours. -1: it is gone. */
 export function columnNow(then: readonly string[], column: number, now: readonly string[]): number {
   const header = then[column] ?? "";
-  if (header === "") return column;
-  const index = now.indexOf(header);
-  return index >= 0 ? index : -1;
+  if (header !== "") return now.indexOf(header);
+  const left = then.findLastIndex((name, at) => at < column && name !== "");
+  const right = then.findIndex((name, at) => at > column && name !== "");
+  const places = [left, right].flatMap((neighbour) => {
+    const stands = neighbour < 0 ? -1 : now.indexOf(then[neighbour] ?? "");
+    return stands < 0 ? [] : [stands + column - neighbour];
+  });
+  return [...places, column].find((place) => place >= 0 && (now[place] ?? "") === "") ?? -1;
 }

@@ -155,7 +155,11 @@ async function chaosOn(
   };
 }
 
-async function traced<Answer>(rig: Rig, call: SheetCall, run: () => Promise<Answer>): Promise<Answer> {
+async function traced<Answer>(
+  rig: Rig,
+  call: SheetCall,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   const { trace } = hooks;
   if (!trace) return run();
   const answer = await run();
@@ -178,7 +182,10 @@ function shownRequest(request: Record<string, any>): string {
   if (!updateCells) return JSON.stringify(request).slice(0, 200);
   const { start, rows } = updateCells;
   const cells = rows.map(({ values }: any) =>
-    values.map(({ userEnteredValue: value }: any) => Object.values(value ?? {})[0] ?? "").join("|").slice(0, 400),
+    values
+      .map(({ userEnteredValue: value }: any) => Object.values(value ?? {})[0] ?? "")
+      .join("|")
+      .slice(0, 400),
   );
   return `cells ${start.sheetId}!${start.rowIndex},${start.columnIndex} ${cells.slice(0, 12).join(" // ")}`;
 }
@@ -382,7 +389,21 @@ async function createPerson(rig: Rig, random: () => number): Promise<Person> {
 }
 
 const whatIs = (kind: number): string =>
-  kind < 0.35 ? "types" : kind < 0.65 ? "sorts" : kind < 0.75 ? "inserts a row" : kind < 0.8 ? "inserts a column" : kind < 0.87 ? "moves a column" : kind < 0.92 ? "inserts a ledger column" : kind < 0.96 ? "moves a ledger column" : "inserts a row on top";
+  kind < 0.35
+    ? "types"
+    : kind < 0.65
+      ? "sorts"
+      : kind < 0.75
+        ? "inserts a row"
+        : kind < 0.8
+          ? "inserts a column"
+          : kind < 0.87
+            ? "moves a column"
+            : kind < 0.92
+              ? "inserts a ledger column"
+              : kind < 0.96
+                ? "moves a ledger column"
+                : "inserts a row on top";
 
 /** Cells of the stock tab that nobody was to write: their headers, names, specs, units and safety stocks. */
 async function foreignCells(rig: Rig): Promise<string[]> {
