@@ -124,10 +124,10 @@ export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
     ...growth(scratch.sheetId, "ROWS", size.rowCount - scratch.rowCount),
     ...growth(scratch.sheetId, "COLUMNS", size.columnCount - scratch.columnCount),
     ...fenceRequests(workbook, commit.head.id, { startRow, endRow }),
-    ...block.images.map(({ row, source, width, values }): SheetRequest => ({
+    ...block.images.map(({ row, source, height, width, values }): SheetRequest => ({
       copyPaste: {
-        source: rowRange(source.sheetId, source.gridRow, 0, width),
-        destination: rowRange(scratch.sheetId, row, imageColumn, width),
+        source: rowRange(source.sheetId, source.gridRow, 0, width, height),
+        destination: rowRange(scratch.sheetId, row, imageColumn, width, height),
         pasteType: values ? "PASTE_VALUES" : "PASTE_FORMULA",
       },
     })),
@@ -185,10 +185,10 @@ function growth(sheetId: number, dimension: "ROWS" | "COLUMNS", length: number):
   return length > 0 ? [{ appendDimension: { sheetId, dimension, length } }] : [];
 }
 
-const rowRange = (sheetId: number, row: number, column: number, width: number) => ({
+const rowRange = (sheetId: number, row: number, column: number, width: number, height = 1) => ({
   sheetId,
   startRowIndex: row,
-  endRowIndex: row + 1,
+  endRowIndex: row + height,
   startColumnIndex: column,
   endColumnIndex: column + width,
 });

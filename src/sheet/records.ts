@@ -16,6 +16,7 @@ export const imageColumn = 4;
 interface ImageCopy {
   readonly row: number;
   readonly source: { readonly sheetId: number; readonly gridRow: number };
+  readonly height: number;
   readonly width: number;
   /** true: what is shown is copied, for rows whose key is computed. */
   readonly values: boolean;
@@ -36,6 +37,8 @@ export interface HeaderRecord {
   /** What was inserted in this tab: ids, numbers or keys, as `textOf` shows them. */
   readonly inserted: readonly string[];
   readonly image: Row;
+  /** The rows above and below it, one of which is the header where people moved it. */
+  readonly near: readonly Row[];
 }
 
 export interface ImagedWrite extends RowWrite {
@@ -62,6 +65,8 @@ export const keyFields: Readonly<Partial<Record<TabName, string>>> = {
 };
 
 const slotStep = 500;
+const rowsAbove = 2;
+const rowsBelow = 3;
 const imageSlack = 4;
 const widestImage = 300;
 const pieceLength = 40_000;
@@ -86,10 +91,14 @@ export function encodeRecords({ grids, fence }: Workbook, commit: Commit): Recor
     stamps.push([head.id, head.root, kind, JSON.stringify(facts)]);
     return startRow + stamps.length - 1;
   };
-  const image = (grid: Grid, gridRow: number, values: boolean, row: number): void => {
+  const image = (
+    { grid, gridRow, height = 1 }: { grid: Grid; gridRow: number; height?: number },
+    row: number,
+    values = false,
+  ): void => {
     const copied = imageWidth(grid);
     width = Math.max(width, imageColumn + copied);
-    images.push({ row, source: { sheetId: grid.sheetId, gridRow }, width: copied, values });
+    images.push({ row, source: { sheetId: grid.sheetId, gridRow }, height, width: copied, values });
   };
   for (const tab of touched) {
     const grid = grids[tab];
@@ -97,14 +106,19 @@ export function encodeRecords({ grids, fence }: Workbook, commit: Commit): Recor
     const inserted = inserts.filter((one) => one.tab === tab).flatMap(({ rows }) => rows);
     const keys = inserted.map((fields) => plain(fields[keyFields[tab] ?? ""]));
     const facts = { t: tab, r: grid.headerRow, c: [...grid.columns], i: keys };
-    image(grid, grid.headerRow, false, stamp("header", facts));
+    const top = Math.max(0, grid.headerRow - rowsAbove);
+    const height = Math.min(grid.rowCount, grid.headerRow + rowsBelow + 1) - top;
+    const slots = Array.from({ length: height }, (_, index) =>
+      top + index === grid.headerRow ? stamp("header", facts) : stamp("near", { t: tab }),
+    );
+    image({ grid, gridRow: top, height }, slots[0] ?? 0);
   }
   for (const write of writes) {
     const grid = grids[write.tab];
     if (!grid) continue;
-    image(grid, write.gridRow, false, stamp("row", encodeWrite(write)));
+    image({ grid, gridRow: write.gridRow }, stamp("row", encodeWrite(write)));
     const computed = write.key.some(([field]) => isFormula(cellUnder(grid, write, field)));
-    if (computed) image(grid, write.gridRow, true, stamp("shown", {}));
+    if (computed) image({ grid, gridRow: write.gridRow }, stamp("shown", {}), true);
   }
   const pieces = split(JSON.stringify(head));
   stamps.push([head.id, head.root, `head:${pieces.length}`, ...pieces]);
@@ -222,6 +236,7 @@ function decodeLink(
   stamped: readonly { readonly cells: Row; readonly slot: number }[],
 ): Link | undefined {
   const headers = new Map<TabName, HeaderRecord>();
+  const near: { readonly tab: TabName; readonly image: Row }[] = [];
   const writes: ImagedWrite[] = [];
   for (const { cells, slot } of stamped) {
     const [id, , kind, facts] = cells;
@@ -231,7 +246,10 @@ function decodeLink(
       const read = parsed<{ t: TabName; r: number; c: [string, number][]; i: string[] }>(facts);
       if (!read) return undefined;
       const { t: tab, r: headerRow, c, i: inserted } = read;
-      headers.set(tab, { tab, headerRow, columns: new Map(c), inserted, image });
+      headers.set(tab, { tab, headerRow, columns: new Map(c), inserted, image, near: [] });
+    } else if (kind === "near") {
+      const read = parsed<{ t: TabName }>(facts);
+      if (read) near.push({ tab: read.t, image });
     } else if (kind === "row") {
       const read = parsed<WriteFacts>(facts);
       if (!read) return undefined;
@@ -240,6 +258,10 @@ function decodeLink(
       const last = writes.pop();
       if (last) writes.push({ ...last, shown: image });
     }
+  }
+  for (const [tab, record] of headers) {
+    const rows = near.filter((one) => one.tab === tab).map((one) => one.image);
+    headers.set(tab, { ...record, near: rows });
   }
   return { head, headers, writes };
 }

@@ -19,8 +19,8 @@ export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
 };
 
 /**
- * The headers of a tab just before a link and just after it, as they are compared. Where a row was inserted above the
- * header, it is among the rows that the link wrote in, or else it is taken to be what the link believed.
+ * The headers of a tab just before a link and just after it, as they are compared. Where people moved the header, it is
+ * among the rows that the link wrote in or saw near, or else it is taken to be what the link believed.
  */
 export function headersOf(
   link: Link,
@@ -34,7 +34,8 @@ export function headersOf(
 
 function headerAt(record: HeaderRecord | undefined): readonly string[] {
   if (!record) return [];
-  if (isHeaderRow(record.tab, record.image)) return headerOf(record.image);
+  const seen = [record.image, ...record.near].find((row) => isHeaderRow(record.tab, row));
+  if (seen) return headerOf(seen);
   const header: string[] = [];
   for (const [field, column] of record.columns) {
     while (header.length <= column) header.push("");
@@ -76,7 +77,8 @@ export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
   const named = write.key.some(([, value]) => textOf(value) !== "");
-  if (!named) return write.cells.every((cell) => sameValue(write.image[cell.column], cell.before));
+  const told = write.cells.every(({ column, before }) => sameValue(write.image[column], before));
+  if (!named && !told) return false;
   return write.key.every(([field, value]) => {
     const column = columns.get(field);
     if (column === undefined) return false;

@@ -39,6 +39,8 @@ export const hooks: { trace: ((line: string) => void) | undefined } = { trace: u
 
 const names = ["A4纸", "签字笔", "便利贴", "剪刀", "订书机", "文件夹", "墨盒", "胶带"];
 const specOf = (index: number): string => (index % 3 === 0 ? "大" : "");
+const isItem = (name: unknown, spec: unknown): boolean =>
+  names.some((one, index) => one === name && specOf(index) === (spec ?? ""));
 const itemNames = names.map((name, index) => `${name} ${specOf(index)}`.trim());
 
 interface Person {
@@ -183,7 +185,7 @@ function shownRequest(request: Record<string, any>): string {
   const { start, rows } = updateCells;
   const cells = rows.map(({ values }: any) =>
     values
-      .map(({ userEnteredValue: value }: any) => Object.values(value ?? {})[0] ?? "")
+      .map(({ userEnteredValue: value }: any) => Object.values((value ?? {}) as object)[0] ?? "")
       .join("|")
       .slice(0, 400),
   );
@@ -329,9 +331,10 @@ async function createPerson(rig: Rig, random: () => number): Promise<Person> {
     const header = rows[top] ?? [];
     const column = header.indexOf("当前库存");
     const name = header.indexOf("物品名称");
+    const spec = header.indexOf("规格型号");
     const candidates = rows
       .map((row, index) => ({ row, index }))
-      .filter(({ row, index }) => index > top && names.includes(String(row[name])));
+      .filter(({ row, index }) => index > top && isItem(row[name], row[spec]));
     const chosen = candidates[pick(candidates.length)];
     if (!chosen || column < 0) return;
     next += 1;
