@@ -5,23 +5,15 @@
  */
 import { randomBytes } from "node:crypto";
 import { SheetIncompleteError, SheetRefusedError } from "../errors";
-import type { Broadcast } from "../inventory/broadcast";
 import type { Obstacle } from "../inventory/outcome";
-import { digestTargets } from "../inventory/policy";
-import { repairStopped, repairStoppedNotice } from "../language/sheet-sentences";
-import { appendedNote } from "../language/ledger-notes";
-import { createCellMap } from "./cell-map";
 import { textOf } from "./cells";
 import type { Commit } from "./commit";
 import type { Courier, Sent } from "./courier";
-import { broadcastFields } from "./entries";
-import { repairRounds } from "./plan";
 import { decodeChain, type Link } from "./records";
 import type { SheetReader } from "./reader";
 import { movesOf } from "./chain-state";
 import { planRepair, type RepairGround } from "./repair";
 import { incompleteness } from "./snapshot";
-import { fieldOf } from "./tabs";
 import type { Workbook } from "./workbook";
 
 export interface Mended {
@@ -79,9 +71,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
       continue;
     }
     for (const [message, obstacles] of repair.voided) voided.set(message, obstacles);
-    const round = (chain.at(-1)?.head.round ?? 0) + 1;
-    const final = repair.commit !== undefined && round > repairRounds;
-    const commit = final ? givingUp(chain, ground(workbook)) : repair.commit;
+    const { commit } = repair;
     if (!commit) {
       if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
       return { workbook, rested: true, repaired, voided };
@@ -90,7 +80,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
       event: "repair",
       commit: commit.head.id,
       root: commit.head.root,
-      round,
+      round: commit.head.round,
       cells: commit.writes.length,
     });
     const sent = await sendUnlessRefused(courier, workbook, commit);
@@ -98,7 +88,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
     repaired = true;
     workbook = sent.workbook;
     const done = sent.stands && !repair.more && !repair.waits;
-    if (final || done) return { workbook, rested: true, repaired, voided };
+    if (commit.head.final || done) return { workbook, rested: true, repaired, voided };
   }
   return { workbook, rested: false, repaired, voided };
 }
@@ -122,50 +112,3 @@ const holdsAll = (chain: readonly Link[], { grids }: Workbook): boolean => {
   const known = new Set(ledger?.rows.flatMap((row) => row.map(textOf)));
   return movesOf(chain).every(({ id }) => known.has(id));
 };
-
-/** After the last round: says so in the rows, tells the keepers, and lets the chain rest. */
-function givingUp(
-  chain: readonly Link[],
-  { workbook, policy, timeZone, now }: RepairGround,
-): Commit {
-  const { grids } = workbook;
-  const moves = movesOf(chain);
-  const newest = chain.at(-1)?.head;
-  const root = newest?.root ?? "";
-  const cells = createCellMap(grids);
-  const { ledger, broadcasts } = grids;
-  const column = ledger?.columns.get("note");
-  ledger?.rows.forEach((row, index) => {
-    const id = textOf(fieldOf(ledger, row, "id"));
-    if (column === undefined || !moves.some((move) => move.id === id)) return;
-    const note = appendedNote(textOf(row[column]), repairStopped);
-    cells.put("ledger", { gridRow: ledger.headerRow + 1 + index, column }, note);
-  });
-  const names = [...new Set(moves.map(({ name }) => name))];
-  const rows = digestTargets(policy).map((group) => {
-    const notice: Broadcast = {
-      type: "notice",
-      group,
-      text: repairStoppedNotice(names),
-      key: `repair:${root}:${group}`,
-      at: now,
-      status: "waiting",
-      reason: "",
-    };
-    return broadcastFields(notice, timeZone);
-  });
-  const head = {
-    id: newCommitId(),
-    root,
-    round: (newest?.round ?? 0) + 1,
-    moves,
-    closes: [],
-    crossings: [],
-    final: true,
-  };
-  const inserts =
-    broadcasts && rows.length > 0
-      ? [{ tab: "broadcasts" as const, gridRow: broadcasts.headerRow + 1, rows }]
-      : [];
-  return { head, writes: cells.writes(), inserts, shifts: [] };
-}

@@ -15,10 +15,11 @@ import {
   unsettledItems,
   type LastWrites,
 } from "./chain-state";
-import type { Commit, CommitHead, Move, RowInsert } from "./commit";
+import type { Commit, CommitHead, Move, RowInsert, RowMove } from "./commit";
 import { enterVoided, redoEntries, reopened } from "./entry-repair";
 import { correctLedger, newestBefore } from "./ledger-repair";
-import type { Ground } from "./plan";
+import { giveUp } from "./giving-up";
+import { repairRounds, type Ground } from "./plan";
 import { realign } from "./realign";
 import { imageColumn, type ImagedWrite, type Link } from "./records";
 import { redoMoves, type Redo } from "./redo";
@@ -81,24 +82,25 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
   }
   const inserts: RowInsert[] = [];
   const before = chain.flatMap(({ head }) => head.crossings);
-  const done = redo
-    ? putRight({ chain, redo, cells, inserts, clean: cells.applied(), ground }, moves, {
-        last,
-        crossings: before,
-      })
+  const context = redo && { chain, redo, cells, inserts, clean: cells.applied(), ground };
+  const done = context
+    ? putRight(context, moves, { last, crossings: before })
     : { moves, crossings: before, astray: false };
+  const round = newest.head.round + 1;
+  const final = context !== undefined && round > repairRounds && isNeeded(cells, inserts, shifts);
+  if (final) giveUp(moves, newest.head.root, { ...context, clean: cells.applied() });
   const writes = cells.writes();
   const waits = !complete && unsettledItems(moves, last).size > 0;
   const voided = redo?.voided ?? nothing.voided;
-  if (writes.length + inserts.length + shifts.length === 0) return { ...nothing, waits, voided };
+  if (!isNeeded(cells, inserts, shifts)) return { ...nothing, waits, voided };
   const head: CommitHead = {
     id,
     root: newest.head.root,
-    round: newest.head.round + 1,
+    round,
     moves: done.moves,
     closes: chain.flatMap(({ head: { closes } }) => closes),
     crossings: done.crossings,
-    final: false,
+    final,
   };
   const more = shifts.length > 0 || done.astray;
   return { commit: { head, writes, inserts, shifts }, waits, more, voided };
@@ -119,6 +121,12 @@ function putRight(
   enterVoided(moves, context);
   return { moves: final, crossings, astray };
 }
+
+const isNeeded = (
+  cells: CellMap,
+  inserts: readonly RowInsert[],
+  shifts: readonly RowMove[],
+): boolean => cells.writes().length + inserts.length + shifts.length > 0;
 
 /** Every stained cell gets its image back. */
 function putBack(stains: readonly Stain[], cells: CellMap): void {
