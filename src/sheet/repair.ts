@@ -60,39 +60,22 @@ const nothing: Repair = { commit: undefined, waits: false, more: false, voided: 
 export function planRepair(chain: readonly Link[], ground: RepairGround, id: string): Repair {
   const newest = chain.at(-1);
   if (!newest || newest.head.final) return nothing;
-  const { grids } = ground.workbook;
-  const moves = movesOf(chain);
   const last = lastWritesOf(chain);
-  const cells = createCellMap(grids);
-  const stains = findStains(dirtyRowsOf(chain), grids);
-  putBack(stains, cells);
-  const shifts = realign(chain, cells.applied(), { cells, last });
-  const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
-  const redo = complete
-    ? redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger })
-    : undefined;
-  if (redo) {
-    const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
-    const known = new Set(stains.map(placeOf));
-    const more = findStains(dirtyRowsOf(chain, spoiled), grids);
-    putBack(
-      more.filter((stain) => !known.has(placeOf(stain))),
-      cells,
-    );
-  }
+  const moves = movesOf(chain);
+  const { cells, shifts, redo } = cleaned(chain, moves, { last, ground });
   const inserts: RowInsert[] = [];
+  const isNeeded = (): boolean => cells.writes().length + inserts.length + shifts.length > 0;
   const before = chain.flatMap(({ head }) => head.crossings);
   const context = redo && { chain, redo, cells, inserts, clean: cells.applied(), ground };
   const done = context
     ? putRight(context, moves, { last, crossings: before })
     : { moves, crossings: before, astray: false };
-  const round = newest.head.round + 1;
-  const final = context !== undefined && round > repairRounds && isNeeded(cells, inserts, shifts);
-  if (final) giveUp(moves, newest.head.root, { ...context, clean: cells.applied() });
-  const writes = cells.writes();
-  const waits = !complete && unsettledItems(moves, last).size > 0;
+  const waits = !redo && unsettledItems(moves, last).size > 0;
   const voided = redo?.voided ?? nothing.voided;
-  if (!isNeeded(cells, inserts, shifts)) return { ...nothing, waits, voided };
+  if (!isNeeded()) return { ...nothing, waits, voided };
+  const round = newest.head.round + 1;
+  const final = context !== undefined && round > repairRounds;
+  if (final) giveUp(moves, newest.head.root, { ...context, clean: cells.applied() });
   const head: CommitHead = {
     id,
     root: newest.head.root,
@@ -103,7 +86,36 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
     final,
   };
   const more = shifts.length > 0 || done.astray;
-  return { commit: { head, writes, inserts, shifts }, waits, more, voided };
+  return { commit: { head, writes: cells.writes(), inserts, shifts }, waits, more, voided };
+}
+
+/** Strays go, misplaced cells go where they belong; and what the movements come to on the sheet as it is then. */
+function cleaned(
+  chain: readonly Link[],
+  moves: readonly Move[],
+  { last, ground }: { readonly last: LastWrites; readonly ground: RepairGround },
+): {
+  readonly cells: CellMap;
+  readonly shifts: readonly RowMove[];
+  /** undefined: tabs or columns are missing that it needs. */
+  readonly redo: Redo | undefined;
+} {
+  const { grids } = ground.workbook;
+  const cells = createCellMap(grids);
+  const stains = findStains(dirtyRowsOf(chain), grids);
+  putBack(stains, cells);
+  const shifts = realign(chain, cells.applied(), { cells, last });
+  if (![grids.stock, grids.ledger, grids.pending].every(isComplete))
+    return { cells, shifts, redo: undefined };
+  const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger });
+  const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
+  const known = new Set(stains.map(placeOf));
+  const more = findStains(dirtyRowsOf(chain, spoiled), grids);
+  putBack(
+    more.filter((stain) => !known.has(placeOf(stain))),
+    cells,
+  );
+  return { cells, shifts, redo };
 }
 
 /** Puts the chain's movements, entries and warnings on the sheet as it is without strays. */
@@ -121,12 +133,6 @@ function putRight(
   enterVoided(moves, context);
   return { moves: final, crossings, astray };
 }
-
-const isNeeded = (
-  cells: CellMap,
-  inserts: readonly RowInsert[],
-  shifts: readonly RowMove[],
-): boolean => cells.writes().length + inserts.length + shifts.length > 0;
 
 /** Every stained cell gets its image back. */
 function putBack(stains: readonly Stain[], cells: CellMap): void {
