@@ -31,6 +31,8 @@ export interface LedgerMemory {
   baselines(): ReadonlyMap<string, Baseline>;
   /** Takes in rows that stand in the ledger; a row that is known already is replaced. */
   absorb(movements: readonly Movement[], now: number): void;
+  /** Ids that stand somewhere in rows which can't be read: what they name is booked. */
+  heed(ids: readonly string[], now: number): void;
   /** Takes in rows that are too old to be kept whole. */
   trace(rows: readonly LedgerTrace[]): void;
   /** The figure last seen of an item without a newer row. */
@@ -50,10 +52,13 @@ export function createLedgerMemory(): LedgerMemory {
   let recent: readonly Movement[] = [];
   let byId = new Map<string, Movement>();
   let newestAt = 0;
-  const note = ({ id, at, key, after }: LedgerTrace): void => {
+  const know = (id: string, at: number): void => {
     const day = Math.floor(at / dayMs);
     const ids = idsByDay.get(day) ?? new Set();
     idsByDay.set(day, ids.add(id));
+  };
+  const note = ({ id, at, key, after }: LedgerTrace): void => {
+    know(id, at);
     const known = baselines.get(key);
     if (!known || at >= known.at || known.id === id) baselines.set(key, { figure: after, id, at });
     newestAt = Math.max(newestAt, at);
@@ -78,6 +83,7 @@ export function createLedgerMemory(): LedgerMemory {
       byId = new Map(recent.map((movement) => [movement.id, movement]));
       forget(now);
     },
+    heed: (ids, now) => ids.forEach((id) => know(id, now)),
     trace: (rows) => rows.forEach(note),
     see(key, baseline) {
       const known = baselines.get(key);

@@ -115,6 +115,10 @@ export function createKnowledge(options: {
       const top = topOf(kept);
       const unknown = top.filter(({ id }) => !memory.has(id));
       memory.absorb(top, now().getTime());
+      memory.heed(
+        strayIds(kept.grids.ledger, (id) => memory.has(id)),
+        now().getTime(),
+      );
       refresh(fresh.readAt);
       return unknown;
     },
@@ -140,6 +144,18 @@ export function createKnowledge(options: {
     repairGround: (at) => ({ ...facts(at), readStock: readMended }),
     hasEdits: () => findEdits(stock, memory).length > 0,
   };
+}
+
+const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
+
+/** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
+function strayIds(
+  ledger: Grid<"ledger"> | undefined,
+  isKnown: (id: string) => boolean,
+): readonly string[] {
+  return (ledger?.rows ?? [])
+    .filter((row) => ledger && !isKnown(textOf(fieldOf(ledger, row, "id"))))
+    .flatMap((row) => row.map(textOf).filter((text) => idShape.test(text)));
 }
 
 /** Rows that did not change keep their identity, so that what was made of them need not be made again. */

@@ -30,3 +30,20 @@ test("a booking becomes a ledger row and a new figure in one call", async () => 
   expect(room.latest()?.items[0]?.stock).toEqual({ kind: "figure", quantity: 7 });
   expect(room.isBooked("generic:g:m1")).toBe(true);
 });
+
+test("an id that stands under another header than its own is not booked again", async () => {
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m1", [{ name: "A4纸", change: -1 }]));
+  await room.stop();
+  await rig.type("流水!A2:C2", "");
+  await rig.type("流水!N2", "");
+  await rig.type("流水!O2", "generic:g:m1");
+  const [row] = await rig.rows("ledger");
+  expect(Object.values(row ?? {})).toContain("generic:g:m1");
+  const again = rig.open();
+  await again.start();
+  const outcome = await again.book(booking("generic:g:m1", [{ name: "A4纸", change: -1 }]));
+  expect(outcome.kind).toBe("already");
+  expect(await rig.rows("ledger")).toHaveLength(1);
+});
