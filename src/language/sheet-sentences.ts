@@ -74,6 +74,10 @@ export function repairStoppedNotice(items: readonly string[]): string {
   return `【表格提醒】登记时表格一直在变动，已停止自动修正，请核对当前库存：${items.join("、")}`;
 }
 
+/** Why the relay is slower than it could be. */
+export const readingFirst =
+  "在这张表格上试过，接口有几处与预期不同，每次登记前都先读一遍表格，会慢一点（npm run doctor 有说明）";
+
 /** Why an entry of 播报 was withdrawn. */
 export const withdrawnReason = "库存已更正，不再需要";
 

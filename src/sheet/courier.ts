@@ -4,6 +4,7 @@
  */
 import type { SheetsClient } from "./client";
 import { applyCommit, buildBatch, type Commit } from "./commit";
+import { withoutFilters } from "./filters";
 import { decodeChain, type Link } from "./records";
 import { standsWhole } from "./verify";
 import { answerFields, type Workbook } from "./workbook";
@@ -40,10 +41,13 @@ export function createCourier(options: {
   return {
     async send(workbook, commit) {
       const built = buildBatch(workbook, commit);
+      const requests = workbook.failed.includes("hidden")
+        ? withoutFilters(workbook, commit, built.requests)
+        : built.requests;
       await notebook.record(intentTopic, intentOf(commit));
       await token();
       const answer = await client.applyBatch(spreadsheetId, {
-        requests: built.requests,
+        requests,
         responseRanges: [built.responseRange],
         fields: answerFields,
       });

@@ -33,8 +33,6 @@ export interface StockroomOptions {
   readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
   /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
   readonly deadLetterFile: string | DeadLetters;
-  /** true: reads before each commit, for a sheet on which the trial of the protocol failed. */
-  readonly readFirst?: boolean;
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random?: () => number;
 }
@@ -102,7 +100,6 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     now,
     log,
     random: options.random ?? Math.random,
-    readFirst: options.readFirst ?? false,
     onLook: tellSnapshot,
   });
   const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });

@@ -3,6 +3,8 @@
  * sheet is away. One thing at a time, so no look falls into a commit.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import { readingFirst } from "../language/sheet-sentences";
+import type { Assumption } from "./assumptions";
 import type { Committing } from "./committing";
 import type { Looking } from "./look";
 import type { Knowledge } from "./looking";
@@ -37,7 +39,6 @@ export function createLoop(facts: {
   readonly now: () => Date;
   readonly log: Mending["log"];
   readonly random: () => number;
-  readonly readFirst: boolean;
   readonly onLook: () => void;
 }): Loop {
   const { looking, committing, knowledge, log, random } = facts;
@@ -61,10 +62,19 @@ export function createLoop(facts: {
     });
 
   const refreshMs = (): number => (knowledge.snapshot()?.policy.refreshSeconds ?? 15) * 1000;
+  const disproved = (): readonly Assumption[] => knowledge.workbook()?.failed ?? [];
+  let told = "";
+  /** Reading before each commit is slower, and someone should know why. */
+  const tellDisproved = (): void => {
+    if (disproved().join() === told) return;
+    told = disproved().join();
+    log({ event: "read-first", failed: disproved() });
+  };
   let lookedAt = -Infinity;
+  const slowness = (): string | undefined => (disproved().length > 0 ? readingFirst : undefined);
   const untilLook = (): number => {
     if (looking.isDoubtful() || readers.length > 0) return 0;
-    if (facts.readFirst && committing.needed()) return 0;
+    if (disproved().length > 0 && committing.needed()) return 0;
     return Math.max(0, lookedAt + refreshMs() - performance.now());
   };
 
@@ -80,6 +90,7 @@ export function createLoop(facts: {
       lookedAt = performance.now();
     }
     const snapshot = knowledge.snapshot();
+    tellDisproved();
     facts.onLook();
     const usable = knowledge.workbook()?.grids.stock?.missing.length === 0;
     const missing = incompleteness(knowledge.workbook()?.grids ?? {});
@@ -160,7 +171,9 @@ export function createLoop(facts: {
       return {
         sheet: away || !known ? "away" : "ok",
         degraded: away || !known || incomplete !== undefined,
-        reason: away ? trouble?.error.message : (incomplete ?? trouble?.error.message),
+        reason: away
+          ? trouble?.error.message
+          : (incomplete ?? trouble?.error.message ?? slowness()),
         lastCommitAt: committing.lastCommitAt(),
       };
     },

@@ -3,8 +3,9 @@
  * spreadsheets.get; goes out: grids. What the rows mean is said in stock.ts and entries.ts.
  */
 import { canonicalHeader, tabs, type TabName } from "../language/headings";
+import { failedIn, type Assumption } from "./assumptions";
 import { cellValue, columnName, quotedTitle } from "./cells";
-import type { CellData, Spreadsheet } from "./client";
+import type { BasicFilter, CellData, Spreadsheet } from "./client";
 import { readGrid, type Grid, type Row, type SheetFacts } from "./tabs";
 
 /** The hidden tab that holds before-images and the named range that fences commits. */
@@ -29,6 +30,10 @@ export interface Workbook {
   readonly grids: Grids;
   readonly scratch: SheetFacts | undefined;
   readonly fence: Fence | undefined;
+  /** What a trial on this workbook found to fail. */
+  readonly failed: readonly Assumption[];
+  /** The tabs' filters, by sheet id. */
+  readonly filters: ReadonlyMap<number, BasicFilter>;
   /** The rows of the chain's records, where they were asked for. */
   readonly records: readonly (readonly CellData[])[];
 }
@@ -52,7 +57,7 @@ export interface WorkbookQuery {
 const pendingRows = 5_000;
 const broadcastRows = 1_000;
 
-const factFields = "properties(sheetId,title,gridProperties(rowCount,columnCount))";
+const factFields = "properties(sheetId,title,gridProperties(rowCount,columnCount)),basicFilter";
 const topFields = "spreadsheetUrl,properties(title,timeZone),namedRanges(namedRangeId,name,range)";
 const cellFields =
   "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue))))";
@@ -117,6 +122,12 @@ export function readWorkbook(spreadsheet: Spreadsheet, titles: Titles, readAt: D
     grids: grids as Grids,
     scratch: scratch?.facts,
     fence: readFence(spreadsheet, scratch?.facts.sheetId),
+    failed: failedIn(spreadsheet),
+    filters: new Map(
+      (spreadsheet.sheets ?? []).flatMap(({ properties, basicFilter }) =>
+        basicFilter ? [[properties?.sheetId ?? 0, basicFilter] as const] : [],
+      ),
+    ),
     records: scratch?.rows ?? [],
   };
 }
