@@ -10,6 +10,8 @@ interface Side {
   readonly unit: string;
 }
 
+const statementEnd = /[;,\n\u3001\u3002]/;
+
 /**
  * Reads a cell of conversions, chains allowed.
  *
@@ -20,12 +22,28 @@ interface Side {
 export function parseConversions(cell: string): readonly Conversion[] {
   return cell
     .normalize("NFKC")
-    .split(/[;,\n\u3001\u3002]/)
+    .split(statementEnd)
     .flatMap((statement) => {
       const sides = statement.split("=").map(parseSide);
       return sides.slice(1).map((right, index) => stepOf(sides[index], right));
     })
     .filter((step) => step !== undefined);
+}
+
+/**
+ * The statements of a cell of conversions that can't be read.
+ *
+ * @example unreadConversions("1箱=5包;两包一盒") // ["两包一盒"]
+ */
+export function unreadConversions(cell: string): readonly string[] {
+  return cell
+    .normalize("NFKC")
+    .split(statementEnd)
+    .map((statement) => statement.trim())
+    .filter((statement) => {
+      const sides = statement.split("=").length;
+      return statement !== "" && (sides < 2 || parseConversions(statement).length < sides - 1);
+    });
 }
 
 function parseSide(text: string): Side | undefined {

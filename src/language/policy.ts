@@ -9,6 +9,8 @@ import type { Setting, SettingRow } from "./policy-table";
 
 /** A value that holds its default because it could not be understood; `sentence` is for people. */
 export interface PolicyProblem {
+  /** Of the row that was given, counted from 0. */
+  readonly index: number;
   readonly key: string;
   readonly value: string;
   readonly sentence: string;
@@ -32,19 +34,21 @@ const shortened = (text: string): string => {
   return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : characters.join("");
 };
 
-function complain({ key, value: fallback, form }: Setting, value: string): PolicyProblem {
+type Complaint = Omit<PolicyProblem, "index">;
+
+function complain({ key, value: fallback, form }: Setting, value: string): Complaint {
   const holds = fallback === "" ? "默认（空）" : `默认「${fallback}」`;
   const sentence = `设置「${key}」的值「${shortened(value)}」看不懂，暂按${holds}执行；请写成：${form}`;
   return { key, value, sentence };
 }
 
-const complainOfPieces = ({ key, form }: Setting, pieces: readonly string[]): PolicyProblem => ({
+const complainOfPieces = ({ key, form }: Setting, pieces: readonly string[]): Complaint => ({
   key,
   value: pieces.join("，"),
   sentence: `设置「${key}」里的「${shortened(pieces.join("，"))}」看不懂，没有用上；请写成：${form}`,
 });
 
-function complainOfSecond(key: string, value: string): PolicyProblem {
+function complainOfSecond(key: string, value: string): Complaint {
   return {
     key,
     value,
@@ -73,28 +77,29 @@ export function readPolicy(rows: readonly { readonly key: string; readonly value
   let policy = defaultPolicy;
   const problems: PolicyProblem[] = [];
   const seen = new Set<string>();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    const problem = (complaint: Complaint): number => problems.push({ index, ...complaint });
     const value = row.value.trim();
     const key = canonicalKey(row.key);
     if (value === "" || key === "") continue;
     const setting = settings.find((some) => some.key === key);
     if (!setting) {
       const meant = misspelt(key);
-      if (meant) problems.push(complainOfKey(key, value, meant.key));
+      if (meant) problem(complainOfKey(key, value, meant.key));
     } else if (seen.has(key)) {
-      problems.push(complainOfSecond(key, value));
+      problem(complainOfSecond(key, value));
     } else {
       seen.add(key);
       const reading = setting.read(value);
       if (reading) policy = { ...policy, ...reading.policy };
-      else problems.push(complain(setting, value));
-      if (reading?.unread?.length) problems.push(complainOfPieces(setting, reading.unread));
+      else problem(complain(setting, value));
+      if (reading?.unread?.length) problem(complainOfPieces(setting, reading.unread));
     }
   }
   return { policy, problems };
 }
 
-const complainOfKey = (key: string, value: string, meant: string): PolicyProblem => ({
+const complainOfKey = (key: string, value: string, meant: string): Complaint => ({
   key,
   value,
   sentence: `设置里没有「${shortened(key)}」这一项，没有用上；是不是「${meant}」？`,

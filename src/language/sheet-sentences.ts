@@ -10,16 +10,24 @@ export const problemSentences = {
     `表格里没有标签页「${tab}」，请新建它或改回原名（npm run setup-sheet 可以补全）`,
   missingColumn: (tab: string, header: string): string =>
     `「${tab}」缺少「${header}」列，请补上表头或改回原名（npm run setup-sheet 可以补全）`,
-  doubledColumn: (tab: string, header: string): string =>
-    `「${tab}」有两列都叫「${header}」，只用最左边的一列，请改掉另一列的表头`,
+  doubledColumn: (tab: string, cell: string, header: string): string =>
+    `「${tab}」有两列都叫「${header}」，只用最左边的一列，请改掉 ${cell} 的表头`,
   notNumber: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不是数字（${header}）`,
+  notTime: (tab: string, cell: string, header: string, text: string): string =>
+    `${tab} ${cell}「${shortened(text)}」不是时间（${header}），请写成 2026-11-22 14:30`,
   negative: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不能是负数（${header}）`,
   formula: (tab: string, cell: string, header: string): string =>
     `${tab} ${cell} 的${header}是公式，机器人不会改写它；要能登记，请改成数字`,
   blankName: (tab: string, cell: string, header: string): string =>
     `${tab} ${cell} 没有${header}，这一行没有用上`,
+  nameless: (tab: string, cell: string, header: string): string =>
+    `${tab} ${cell} 没有${header}，请补上`,
+  sameAccount: (tab: string, cell: string, others: string): string =>
+    `${tab} ${cell} 与${others}是同一账号，只用最上面的一行`,
+  unreadConversion: (tab: string, cell: string, header: string, text: string): string =>
+    `${tab} ${cell}「${shortened(text)}」看不懂，没有用上（${header}）；请写成 1箱=5包`,
   duplicate: (tab: string, cell: string, name: string, others: string): string =>
     `${tab} ${cell}「${shortened(name)}」与${others}是同一物品，登记前请合并，或用规格型号区分`,
   unknownWord: (

@@ -139,34 +139,44 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
   const status = failure.response?.status ?? failure.status;
   const said = messageOf(failure.response?.data) ?? failure.message ?? String(thrown);
   const cause = { cause: thrown };
-  if (
+  const keyRefused =
     status === 400 &&
-    /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""))
-  ) {
-    const mend =
-      "the service account's key is not valid (any more): make a new one, or set this machine's clock";
-    return new SheetDeniedError(`${mend} (${said})`, 401, cause);
+    /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""));
+  const whom = account ?? "the account of the API at SHEETS_API_URL";
+  if (keyRefused || status === 401) {
+    const mend = `the key of ${whom} is not valid (any more): make a new one in the Google Cloud console, or set this machine's clock`;
+    return new SheetDeniedError(`${mend} (${status}: ${said})`, 401, cause);
   }
   if (status === 400) return new SheetRefusedError(said, cause);
-  if (status === 401 || status === 403) {
-    const whom = account ?? "the account of the API at SHEETS_API_URL";
-    return new SheetDeniedError(
-      `share the spreadsheet with ${whom} as editor, and see that the Google Sheets API is enabled (${status}: ${said})`,
-      status,
-      cause,
-    );
+  if (status === 403 && !isQuota(said)) {
+    const mend = /has not been used|is disabled/.test(said)
+      ? "enable the Google Sheets API in the project of the service account"
+      : `share the spreadsheet with ${whom} as editor, and see that the Google Sheets API is enabled`;
+    return new SheetDeniedError(`${mend} (403: ${said})`, status, cause);
   }
   if (status === 404) {
     const mend =
       "there is no spreadsheet with this id: check SPREADSHEET_ID, the long part of the sheet's link";
     return new SheetDeniedError(`${mend} (404: ${said})`, status, cause);
   }
-  if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
+  if (status !== undefined && isRefusal(status)) {
     return new SheetRefusedError(`${status}: ${said}`, cause);
+  }
+  if (status === 429 || status === 403) {
+    const mend =
+      "the Sheets API's quota is used up; it is tried again by itself. If this lasts, ask for more quota in the Google Cloud console, or lower SHEETS_READS_PER_MINUTE and SHEETS_WRITES_PER_MINUTE";
+    return new SheetAwayError(`${mend} (${status}: ${said})`, status, cause);
   }
   const how = status === undefined ? `did not answer: ${said}` : `answered ${status}: ${said}`;
   return new SheetAwayError(`the sheet ${how}; it is tried again by itself`, status, cause);
 }
+
+/** Answers that the same request would get again. */
+const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && ![403, 408, 429].includes(status);
+
+/** Some of Google's front ends say 403 where a quota is used up. */
+const isQuota = (said: string): boolean => /rate ?limit|quota/i.test(said);
 
 function messageOf(data: unknown): string | undefined {
   const body = typeof data === "string" ? parsed(data) : data;

@@ -66,7 +66,9 @@ export function createKnowledge(options: {
   const numbersOf = ({ pending }: Grids): number =>
     Math.max(
       0,
-      ...(pending?.rows.map((row) => Number(textOf(fieldOf(pending, row, "number"))) || 0) ?? []),
+      ...(pending?.rows
+        .map((row) => Number(textOf(fieldOf(pending, row, "number"))))
+        .filter(Number.isSafeInteger) ?? []),
     );
   const refresh = (readAt: Date): void => {
     if (!workbook) return;

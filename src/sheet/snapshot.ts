@@ -11,6 +11,7 @@ import { readPolicy } from "../language/policy";
 import { problemSentences } from "../language/sheet-sentences";
 import { cellName, shownValue, textOf } from "./cells";
 import { readBroadcast, readMember, readPending } from "./entries";
+import { entryProblems } from "./entry-problems";
 import type { LedgerMemory } from "./ledger-memory";
 import type { Stock } from "./stock";
 import type { SheetProblem, Snapshot } from "./stockroom";
@@ -52,10 +53,9 @@ export function readPolicyOf(
   const column = grid?.columns.get("value") ?? 0;
   return {
     policy,
-    problems: problems.map(({ key, sentence }) => {
-      const index = rows.findIndex((row) => row.key === key);
-      const cell = index < 0 ? "" : cellName((grid?.headerRow ?? 0) + 1 + index, column);
-      return { tab: tabs.settings.title, cell, sentence };
+    problems: problems.map(({ index, sentence }) => {
+      const cell = cellName((grid?.headerRow ?? 0) + 1 + index, column);
+      return { tab: grid?.title ?? tabs.settings.title, cell, sentence };
     }),
   };
 }
@@ -69,9 +69,15 @@ function structureProblems(grids: Grids): readonly SheetProblem[] {
     const problem = (sentence: string): SheetProblem => ({ tab: grid.title, cell: "", sentence });
     return [
       ...grid.missing.map((header) => problem(problemSentences.missingColumn(grid.title, header))),
-      ...grid.doubled.map((header) => problem(problemSentences.doubledColumn(grid.title, header))),
+      ...grid.doubled.map((header) => doubledProblem(grid, header)),
     ];
   });
+}
+
+function doubledProblem({ title, header: headers, headerRow }: Grid, header: string): SheetProblem {
+  const second = headers.indexOf(header, headers.indexOf(header) + 1);
+  const cell = cellName(headerRow, second);
+  return { tab: title, cell, sentence: problemSentences.doubledColumn(title, cell, header) };
 }
 
 /** What stands in the way of booking: the first tab or column that is missing, as a sentence. */
@@ -108,7 +114,13 @@ export function takeSnapshot(facts: {
     pending: readEntries(grids.pending, timeZone, readAt),
     recent: memory.recent(),
     broadcasts: readBroadcasts(grids.broadcasts, timeZone, readAt),
-    problems: [...structureProblems(grids), ...stock.problems, ...people.problems, ...problems],
+    problems: [
+      ...structureProblems(grids),
+      ...stock.problems,
+      ...people.problems,
+      ...entryProblems(grids),
+      ...problems,
+    ],
   };
 }
 

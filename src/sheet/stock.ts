@@ -3,7 +3,7 @@
  * a read costs little when nothing changed. Writes nothing.
  */
 import { itemKey, type Item } from "../inventory/item";
-import { parseConversions } from "../inventory/conversions";
+import { parseConversions, unreadConversions } from "../inventory/conversions";
 import { tabs } from "../language/headings";
 import { cellList, problemSentences } from "../language/sheet-sentences";
 import { cellName, quantityOf, readStock, textOf, type CellValue } from "./cells";
@@ -103,11 +103,12 @@ function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): 
   const text = (field: StockField): string => textOf(cell(field));
   const complain = (
     field: StockField,
-    kind: "notNumber" | "negative" | "formula" | "blankName",
+    kind: "notNumber" | "negative" | "formula" | "blankName" | "unreadConversion",
+    said = text(field),
   ): void => {
     const at = cellName(gridRow, grid.columns.get(field) ?? 0);
     const { header } = tabs.stock.columns[field];
-    const sentence = problemSentences[kind](grid.title, at, header, text(field));
+    const sentence = problemSentences[kind](grid.title, at, header, said);
     problems.push({ tab: grid.title, cell: at, sentence });
   };
   const quantity = (field: "safetyStock" | "purchaseQuantity"): number | undefined => {
@@ -122,6 +123,8 @@ function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): 
   if (name === "") complain("name", "blankName");
   else if (stock.kind === "unreadable") complain("stock", "notNumber");
   else if (stock.kind === "formula") complain("stock", "formula");
+  const unread = unreadConversions(text("conversions"));
+  if (unread.length > 0) complain("conversions", "unreadConversion", unread.join("\uff1b"));
   const item: Item = {
     name,
     spec: text("spec"),

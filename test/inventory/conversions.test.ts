@@ -1,4 +1,4 @@
-import { parseConversions } from "../../src/inventory/conversions";
+import { parseConversions, unreadConversions } from "../../src/inventory/conversions";
 
 const told = (cell: string): readonly string[] =>
   parseConversions(cell).map(({ from, factor, to }) => `1${from}=${factor}${to}`);
@@ -21,5 +21,15 @@ describe("单位换算", () => {
     ["=SUM(A1)", []],
   ])("%s", (cell, steps) => {
     expect(told(cell)).toEqual(steps);
+  });
+
+  it.each([
+    ["1箱=5包；1包=500张", []],
+    ["1箱=5包;;\n", []],
+    ["1箱=5包;两包一盒", ["两包一盒"]],
+    ["1箱=0包，每箱五包", ["1箱=0包", "每箱五包"]],
+    ["1箱=5包=x9", ["1箱=5包=x9"]],
+  ])("%s tells what of it can't be read", (cell, unread) => {
+    expect(unreadConversions(cell)).toEqual(unread);
   });
 });
