@@ -52,7 +52,7 @@ export async function openInbox<Message>(options: JournalOptions): Promise<Inbox
   if (kept.damaged.length > 0) await setAside(name, kept, options);
   if (kept.isTorn)
     log(`${name}: the last line was not whole and is dropped; nobody was told it was safe`);
-  const isWhole = kept.damaged.length === 0 && !kept.isTorn;
+  const isWhole = kept.damaged.length === 0 && kept.endsWell;
   const file = await openLinesFile(name, isWhole ? kept.size : undefined, options.disk);
   if (file.isBroken()) await file.replace(inPieces(linesOf(kept)));
 

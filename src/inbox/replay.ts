@@ -1,7 +1,7 @@
 /**
  * The journal read back. Comes in: the file; goes out: what was taken and not finished, the ids of what was, the newest
- * notes, and the lines that can't be read. A last line without its end was being written when the power went: nobody was
- * told that it is safe, so it is dropped.
+ * notes, and the lines that can't be read. A last line that is cut off was being written when the power went: nobody was
+ * told that it is safe, so it is dropped. One that only lacks its line feed says all that it should, and is taken.
  */
 import { createReadStream } from "node:fs";
 import { createKnownIds } from "./known-ids";
@@ -22,6 +22,8 @@ export interface Replayed extends Kept {
   /** Lines as they stand in the file, oldest first. */
   readonly damaged: readonly Buffer[];
   readonly isTorn: boolean;
+  /** Whether more can be added behind the last line. */
+  readonly endsWell: boolean;
   /** Bytes in the file; undefined when there was none. */
   readonly size: number | undefined;
 }
@@ -82,9 +84,17 @@ export async function replay(file: string, keepIdsMs: number, now: Date): Promis
     }
     rest = Buffer.from(rest.subarray(from));
   }
+  const last = endOf(rest);
+  if (last !== undefined) apply(kept, last);
   kept.ids.forget(now.getTime());
   for (const key of kept.unfinished.keys()) if (kept.ids.has(key)) kept.unfinished.delete(key);
-  return { ...kept, damaged, isTorn: rest.length > 0, size };
+  const endsWell = rest.length === 0;
+  return { ...kept, damaged, isTorn: !endsWell && last === undefined, endsWell, size };
+}
+
+/** The entry of a last line that is whole but for its line feed, which is missing or damaged. */
+function endOf(rest: Buffer): Entry | undefined {
+  return readLine(rest.toString("utf8")) ?? readLine(rest.subarray(0, -1).toString("utf8"));
 }
 
 async function* chunksOf(file: string): AsyncIterable<Buffer> {

@@ -205,6 +205,63 @@ describe("a damaged journal", () => {
     expect(sentences).toEqual([]);
   });
 
+  it("cut off anywhere in its last line keeps every line before it, and takes on", async () => {
+    await fill("a", "b");
+    const bytes = await fs.readFile(journal());
+    const last = bytes.indexOf(10) + 1;
+    for (let end = last; end <= bytes.length; end += 1) {
+      await fs.writeFile(journal(), bytes.subarray(0, end));
+      const whole = end >= bytes.length - 1;
+      expect([end, await keysAtStart()]).toEqual([end, whole ? ["a", "b"] : ["a"]]);
+      await fill("c");
+      expect(await keysAtStart()).toEqual(whole ? ["a", "b", "c"] : ["a", "c"]);
+    }
+    expect(await aside()).toEqual([]);
+  });
+
+  it("with a byte changed anywhere loses no line but those it sets aside and tells of", async () => {
+    const keys = ["a", "b", "c"];
+    await fill(...keys);
+    const bytes = await fs.readFile(journal());
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8((bytes[at] ?? 0) ^ (at % 2 === 0 ? 1 : 0x80), at);
+      await fs.writeFile(journal(), changed);
+      const [line, isLineFeed] = [
+        bytes.subarray(0, at).filter((byte) => byte === 10).length,
+        bytes[at] === 10,
+      ];
+      // Without the line feed between them two lines can't be told apart; behind the last one it isn't missed.
+      const hurt = keys.slice(line, isLineFeed ? line + 2 : line + 1);
+      const lost = isLineFeed && line === 2 ? [] : hurt;
+      sentences = [];
+      expect([at, await keysAtStart()]).toEqual([at, keys.filter((key) => !lost.includes(key))]);
+      const told = (await aside()).join("");
+      expect([at, sentences.length]).toEqual([at, lost.length > 0 ? 1 : 0]);
+      expect([at, told.length > 40 * lost.length - 1]).toEqual([at, true]);
+      for (const name of await fs.readdir(dir)) {
+        if (name.includes(".damaged-")) await fs.rm(path.join(dir, name));
+      }
+    }
+  });
+
+  it("that was cut to nothing begins anew", async () => {
+    await fill("a");
+    await fs.truncate(journal(), 0);
+    expect(await keysAtStart()).toEqual([]);
+    await fill("b");
+    expect(await keysAtStart()).toEqual(["b"]);
+  });
+
+  it("that ends in zeros, as some file systems leave it after a power cut, keeps its lines", async () => {
+    await fill("a");
+    await fs.appendFile(journal(), Buffer.alloc(4096));
+    expect(await keysAtStart()).toEqual(["a"]);
+    expect(sentences.join()).toMatch(/last line/);
+    await fill("b");
+    expect(await keysAtStart()).toEqual(["a", "b"]);
+  });
+
   it("that is nothing but noise is set aside whole", async () => {
     const noise = Buffer.from([0, 255, 10, 0, 1, 10]);
     await fs.writeFile(journal(), noise);

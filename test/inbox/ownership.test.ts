@@ -85,6 +85,28 @@ describe("the state directory", () => {
     }
   });
 
+  it("goes to one of several processes that find a dead owner, and to the next when that is killed", async () => {
+    await writeLock({ pid: await deadPid() });
+    const child = path.join(__dirname, "owning-child.ts");
+    const start = () => {
+      const run = spawn(process.execPath, ["--require", "tsx/cjs", child, dir], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const said = new Promise<string>((resolve) =>
+        run.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString())),
+      );
+      return { run, said };
+    };
+    const several = Array.from({ length: 3 }, start);
+    const said = await Promise.all(several.map((one) => one.said));
+    expect([...said].sort()).toEqual(["owned", "taken", "taken"]);
+    const { run } = several[said.indexOf("owned")]!;
+    const over = new Promise((resolve) => run.once("exit", resolve));
+    run.kill("SIGKILL");
+    await over;
+    await own();
+  });
+
   it("that can't be written is refused with the machine's reason", async () => {
     await fs.writeFile(path.join(dir, "file"), "");
     await expect(ownStateDir(path.join(dir, "file", "state"), now)).rejects.toMatchObject({
