@@ -49,9 +49,10 @@ export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const lanes = createLanes();
   const receiver = createReceiver(needs);
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<boolean>>();
 
-  function start(message: InboundMessage, key: string | undefined): Promise<void> {
+  /** Resolves when the story is over: whether it came to an end of its own. */
+  function start(message: InboundMessage, key: string | undefined): Promise<boolean> {
     const startedAt = now().getTime();
     const log = (fate: MessageLog["fate"], error?: unknown): void => {
       const id = createHash("sha256").update(ledgerId(message)).digest("hex").slice(0, 12);
@@ -65,7 +66,13 @@ export function createRelay(needs: RelayNeeds): Relay {
         log(await receiver.receive(message, turn));
         if (key !== undefined) inbox.finish(key);
       })
-      .catch((error: unknown) => log("failed", error))
+      .then(
+        () => true,
+        (error: unknown) => {
+          log("failed", error);
+          return false;
+        },
+      )
       .finally(() => running.delete(story));
     running.add(story);
     return story;
@@ -88,11 +95,13 @@ export function createRelay(needs: RelayNeeds): Relay {
     return "accepted";
   }
 
-  async function inTime(story: Promise<void>): Promise<void> {
+  async function inTime(story: Promise<boolean>): Promise<void> {
     const late = needs.pause(commitWithinMs).then(() => "late" as const);
-    if ((await Promise.race([story, late])) === "late") {
+    const ended = await Promise.race([story, late]);
+    if (ended === "late") {
       throw new InboxClosedError("the sheet did not answer in time; post the message again", 20);
     }
+    if (!ended) throw new InboxClosedError("the message was not booked; post it again", 5);
   }
 
   async function writeExpired(): Promise<void> {

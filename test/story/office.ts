@@ -158,8 +158,8 @@ export interface Office extends Desk {
   intercept: Intercept | undefined;
   /** The first relay. */
   readonly relay: Relay;
-  /** Starts one more relay on the same sheet, with a STATE_DIR of its own. */
-  open(): Promise<Relay>;
+  /** Starts one more relay on the same sheet, with a STATE_DIR of its own, or with this one. */
+  open(stateDir?: string): Promise<Relay>;
   /** Posts to the first relay under a new id, waits until all is done, and answers what was said. */
   say(senderId: string, text: string, more?: Partial<BridgeMessage>): Promise<readonly Post[]>;
   close(): Promise<void>;
@@ -178,13 +178,13 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
   const endings: (() => Promise<unknown>)[] = [];
   let count = 0;
 
-  async function open(): Promise<Relay> {
-    const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-office-"));
+  async function open(given?: string): Promise<Relay> {
+    const stateDir = given ?? (await mkdtemp(path.join(tmpdir(), "stockcaster-office-")));
     const settings = readSettings(environmentFor(sheet, bridge, stateDir));
     let serving: Serving = await serve(settings);
     endings.push(async () => {
       await serving.stop();
-      await rm(stateDir, { recursive: true, force: true });
+      if (given === undefined) await rm(stateDir, { recursive: true, force: true });
     });
     return {
       get url() {
