@@ -77,12 +77,14 @@ export interface CommitHead {
   /** The first commit of the chain that this one repairs; its own id for a first one. */
   readonly root: string;
   readonly round: number;
+  /** In how many rounds so far the movements were put on the sheet anew; the others only put images back. */
+  readonly redone: number;
   readonly moves: readonly Move[];
   /** Entries closed, by number, with the message that closed them. */
   readonly closes: readonly { readonly number: number; readonly message: string }[];
   /** Keys of the warnings that its movements caused. */
   readonly crossings: readonly string[];
-  /** true: no more repair is tried after this one. */
+  /** true: the movements are not put on the sheet anew after this one; images still go back. */
   readonly final: boolean;
 }
 

@@ -88,7 +88,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
     repaired = true;
     workbook = sent.workbook;
     const done = sent.stands && !repair.more && !repair.waits;
-    if (commit.head.final || done) return { workbook, rested: true, repaired, voided };
+    if (done) return { workbook, rested: true, repaired, voided };
   }
   return { workbook, rested: false, repaired, voided };
 }

@@ -89,7 +89,8 @@ export interface Planned {
 
 /** Room between two rows of different items, so that adjustments found while repairing find a time. */
 export const repairRounds = 5;
-const gapMs = repairRounds + 1;
+/** The last repair after them has a place as well. */
+export const gapMs = repairRounds + 2;
 const dayMs = 86_400_000;
 
 /** Times for new rows: the clock's, but each later than the one before it and than any in the ledger. */
@@ -352,6 +353,7 @@ function createDraft(ground: Ground) {
         id,
         root: id,
         round: 0,
+        redone: 0,
         moves,
         closes,
         crossings: crossingKeys,

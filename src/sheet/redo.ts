@@ -8,12 +8,13 @@ import { add, subtract } from "../inventory/quantity";
 import { foothold } from "./chain";
 import type { Move } from "./commit";
 import { editId, unusedId } from "./people";
-import { repairRounds } from "./plan";
+import { gapMs } from "./plan";
 import type { Stock } from "./stock";
 
 export interface RedoGround {
   /** The stock without strays, as it is once everything untied so far is. */
   readonly stock: () => Stock;
+  /** From 1 to one more than there are rounds. */
   readonly round: number;
   /** 消息ID of an item's newest row before the chain. */
   readonly newestBefore: (key: string) => string;
@@ -111,7 +112,7 @@ function redoItem(own: readonly Move[], ground: RedoGround, voided: ReadonlySet<
       effect: { counted: base },
       before: expected,
       after: base,
-      at: before.at - (repairRounds + 1 - ground.round),
+      at: before.at - (gapMs - ground.round),
     });
   }
   const { moves, obstacles } = run(bookings, base, { item: placed.item, voided });

@@ -59,7 +59,7 @@ const nothing: Repair = { commit: undefined, waits: false, more: false, voided: 
 
 export function planRepair(chain: readonly Link[], ground: RepairGround, id: string): Repair {
   const newest = chain.at(-1);
-  if (!newest || newest.head.final) return nothing;
+  if (!newest) return nothing;
   const last = lastWritesOf(chain);
   const moves = movesOf(chain);
   const { cells, shifts, redo } = cleaned(chain, moves, { last, ground });
@@ -70,20 +70,22 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
   const done = context
     ? putRight(context, moves, { last, crossings: before })
     : { moves, crossings: before, astray: false };
-  const waits = !redo && unsettledItems(moves, last).size > 0;
+  const stopped = newest.head.final;
+  const waits = !redo && !stopped && unsettledItems(moves, last).size > 0;
   const voided = redo?.voided ?? nothing.voided;
   if (!isNeeded()) return { ...nothing, waits, voided };
-  const round = newest.head.round + 1;
-  const final = context !== undefined && round > repairRounds;
-  if (final) giveUp(moves, newest.head.root, { ...context, clean: cells.applied() });
+  const redone = newest.head.redone + (context ? 1 : 0);
+  const stops = context !== undefined && redone > repairRounds;
+  if (stops) giveUp(moves, newest.head.root, { ...context, clean: cells.applied() });
   const head: CommitHead = {
     id,
     root: newest.head.root,
-    round,
+    round: newest.head.round + 1,
+    redone,
     moves: done.moves,
     closes: chain.flatMap(({ head: { closes } }) => closes),
     crossings: done.crossings,
-    final,
+    final: stopped || stops,
   };
   const more = shifts.length > 0 || done.astray;
   return { commit: { head, writes: cells.writes(), inserts, shifts }, waits, more, voided };
@@ -97,7 +99,7 @@ function cleaned(
 ): {
   readonly cells: CellMap;
   readonly shifts: readonly RowMove[];
-  /** undefined: tabs or columns are missing that it needs. */
+  /** undefined: tabs or columns are missing that it needs, or enough was tried. */
   readonly redo: Redo | undefined;
 } {
   const { grids } = ground.workbook;
@@ -105,8 +107,8 @@ function cleaned(
   const stains = findStains(dirtyRowsOf(chain), grids);
   putBack(stains, cells);
   const shifts = realign(chain, cells.applied(), { cells, last });
-  if (![grids.stock, grids.ledger, grids.pending].every(isComplete))
-    return { cells, shifts, redo: undefined };
+  const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
+  if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined };
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger });
   const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
   const known = new Set(stains.map(placeOf));
@@ -174,7 +176,7 @@ function redoOf(
   const own = new Set(moves.map(({ id }) => id));
   const redoGround = {
     stock: cleanStock,
-    round: (chain.at(-1)?.head.round ?? 0) + 1,
+    round: (chain.at(-1)?.head.redone ?? 0) + 1,
     newestBefore: (key: string) => newestBefore(key, own, { ...ground, ledger }),
     isUsed: (id: string) => own.has(id) || ground.memory.has(id),
   };
