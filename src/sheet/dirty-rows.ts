@@ -7,7 +7,7 @@ import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import type { ImagedWrite, Link } from "./records";
 import { readColumns, type Row } from "./tabs";
-import { columnNow, headersOf, heldBelief, hitItsRow, rowAfter, rowKeyFields } from "./verify";
+import { headersOf, heldBelief, hitItsRow, placesOf, rowAfter, rowKeyFields } from "./verify";
 
 /** A cell that holds a value of ours and should hold `truth`: the oldest image of it that is not our own. */
 interface DirtyCell {
@@ -89,8 +89,9 @@ function cellsAfter(
   const right = hitItsRow(write, link) && !spoiled.has(write);
   const cells = new Map<number, DirtyCell>();
   for (const [column, cell] of known?.cells ?? []) {
-    const now = columnNow(known?.header ?? [], column, header);
-    if (now >= 0 && isStray(cell, write.image[now])) cells.set(now, cell);
+    const places = placesOf(known?.header ?? [], column, header);
+    const now = places.find((place) => isStray(cell, write.image[place]));
+    if (now !== undefined) cells.set(now, cell);
   }
   for (const cell of write.cells) {
     const { column, after } = cell;
@@ -109,6 +110,9 @@ function cellsAfter(
 export function isStray({ strays }: Pick<DirtyCell, "strays">, value: CellValue): boolean {
   return strays.some((stray) => (isFormula(stray) ? isFormula(value) : sameValue(stray, value)));
 }
+
+const holdsStray = (dirt: DirtyCell, value: CellValue): boolean =>
+  value !== undefined && isStray(dirt, value);
 
 /** Which of the candidates each dirty row is, by index; a row that is gone is left out. */
 export function matchRows(
@@ -143,7 +147,7 @@ function rankingOf(
   const width = Math.max(dirty.left.length, dirty.header.length);
   const places = Array.from({ length: width }, (_, column) => ({
     column,
-    now: columnNow(dirty.header, column, header),
+    now: placesOf(dirty.header, column, header),
     then: dirty.left[column],
     dirt: dirty.cells.get(column),
   }));
@@ -151,14 +155,15 @@ function rankingOf(
   const others = places.filter(({ column, dirt }) => dirt ?? !isKey.has(column));
   const named = keys.some(({ then }) => textOf(then) !== "");
   return ({ row, gridRow }) => {
-    if (keys.some(({ now, then }) => textOf(row[now]) !== textOf(then))) return undefined;
+    const at = (place: number | undefined): CellValue => row[place ?? -1];
+    if (keys.some(({ now, then }) => textOf(at(now[0])) !== textOf(then))) return undefined;
     let held = 0;
     let alike = 0;
     let unlike = 0;
     for (const { now, then, dirt } of others) {
-      const is = row[now];
+      const is = at(now[0]);
       if (isFormula(then) || isFormula(is)) continue;
-      if (dirt) held += is !== undefined && isStray(dirt, is) ? 1 : 0;
+      if (dirt) held += now.some((place) => holdsStray(dirt, at(place))) ? 1 : 0;
       else if (!sameValue(then, is)) unlike += 1;
       else if (then !== undefined) alike += 1;
     }

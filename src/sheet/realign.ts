@@ -9,19 +9,8 @@ import { stood, type LastWrites } from "./chain-state";
 import { rowName, type RowMove } from "./commit";
 import { keyFields, type HeaderRecord, type Link } from "./records";
 import type { Grid, Row } from "./tabs";
-import { columnNow, columnsHeld, headersOf } from "./verify";
+import { columnsHeld, headersOf, placesOf } from "./verify";
 import type { Grids } from "./workbook";
-
-/** Where a field's cell of an inserted row is now. */
-function currentColumns(
-  record: HeaderRecord,
-  then: readonly string[],
-  grid: Grid,
-): ReadonlyMap<string, number> {
-  return new Map(
-    [...record.columns].map(([field, column]) => [field, columnNow(then, column, grid.header)]),
-  );
-}
 
 /** Puts the cells of misplaced rows under their headers; answers the rows that stand above the header. */
 export function realign(
@@ -35,11 +24,11 @@ export function realign(
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
-      const columns = currentColumns(record, headersOf(link, record.tab).after, grid);
+      const then = headersOf(link, record.tab).after;
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;
-        const shift = placeRow(key, record, { grid, columns, cells });
+        const shift = placeRow(key, record, { grid, then, cells });
         if (shift) shifts.set(`${shift.tab} ${shift.from}`, shift);
       }
     }
@@ -52,22 +41,41 @@ function placeRow(
   record: HeaderRecord,
   facts: {
     readonly grid: Grid;
-    readonly columns: ReadonlyMap<string, number>;
+    readonly then: readonly string[];
     readonly cells: CellMap;
   },
 ): RowMove | undefined {
-  const { grid, columns, cells } = facts;
-  const keyField = keyFields[record.tab] ?? "";
-  const at = columns.get(keyField) ?? -1;
-  const holds = (row: Row): boolean => textOf(row[at]) === key;
+  const { grid, then, cells } = facts;
+  const keyColumn = record.columns.get(keyFields[record.tab] ?? "") ?? -1;
+  const places = placesOf(then, keyColumn, grid.header);
+  const holds = (row: Row): boolean => places.some((place) => textOf(row[place]) === key);
   const above = grid.top.slice(0, grid.headerRow).findIndex(holds);
   if (above >= 0) return { tab: record.tab, from: above, to: grid.headerRow + 1 };
   const index = grid.rows.findIndex(holds);
   const row = grid.rows[index];
   if (!row) return undefined;
   cells.aim(record.tab, grid.headerRow + 1 + index, rowName(record.tab, [key]));
+  const columns = currentColumns(record, row, { then, now: grid.header });
   moveCells(grid, { gridRow: grid.headerRow + 1 + index, row }, columns, cells);
   return undefined;
+}
+
+/** Where each field's cell of an inserted row is now: of several places the first that holds something. */
+function currentColumns(
+  record: HeaderRecord,
+  row: Row,
+  { then, now }: { readonly then: readonly string[]; readonly now: readonly string[] },
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const taken = new Set<number>();
+  for (const [field, column] of record.columns) {
+    const places = placesOf(then, column, now).filter((place) => !taken.has(place));
+    const place = places.find((one) => row[one] !== undefined) ?? places[0];
+    if (place === undefined) continue;
+    taken.add(place);
+    found.set(field, place);
+  }
+  return found;
 }
 
 function moveCells(
@@ -76,12 +84,10 @@ function moveCells(
   columns: ReadonlyMap<string, number>,
   cells: CellMap,
 ): void {
-  for (const column of columns.values()) {
-    if (column >= 0) cells.put(grid.tab, { gridRow, column }, undefined);
-  }
+  for (const column of columns.values()) cells.put(grid.tab, { gridRow, column }, undefined);
   for (const [field, column] of grid.columns) {
     const from = columns.get(field);
-    if (from !== undefined && from >= 0) cells.put(grid.tab, { gridRow, column }, row[from]);
+    if (from !== undefined) cells.put(grid.tab, { gridRow, column }, row[from]);
   }
 }
 

@@ -114,15 +114,29 @@ export function standsWhole(link: Link): boolean {
   );
 }
 
-/** Where a column stands now, by its header; one without a header by its neighbours. -1: it is gone. */
-export function columnNow(then: readonly string[], column: number, now: readonly string[]): number {
+/**
+ * Where a column may stand now, the likeliest place first: by its header, or for one without by its neighbours, between
+ * which there may be others without one. None: it is gone.
+ */
+export function placesOf(
+  then: readonly string[],
+  column: number,
+  now: readonly string[],
+): readonly number[] {
   const header = then[column] ?? "";
-  if (header !== "") return now.indexOf(header);
+  if (header !== "") return [now.indexOf(header)].filter((place) => place >= 0);
   const left = then.findLastIndex((name, at) => at < column && name !== "");
   const right = then.findIndex((name, at) => at > column && name !== "");
-  const places = [left, right].flatMap((neighbour) => {
-    const stands = neighbour < 0 ? -1 : now.indexOf(then[neighbour] ?? "");
-    return stands < 0 ? [] : [stands + column - neighbour];
-  });
-  return [...places, column].find((place) => place >= 0 && (now[place] ?? "") === "") ?? -1;
+  const stands = (neighbour: number): number =>
+    neighbour < 0 ? -1 : now.indexOf(then[neighbour] ?? "");
+  const likely = [left, right].flatMap((neighbour) =>
+    stands(neighbour) < 0 ? [] : [stands(neighbour) + column - neighbour],
+  );
+  const between = Array.from(
+    { length: Math.max(0, stands(right) - stands(left) - 1) },
+    (_, index) => stands(left) + 1 + index,
+  );
+  return [...new Set([...likely, column, ...between])].filter(
+    (place) => place >= 0 && (now[place] ?? "") === "",
+  );
 }
