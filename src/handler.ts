@@ -29,6 +29,7 @@ export function handlerOf(house: House): Express {
     createWebhookRoutes({
       channels: channels.filter((channel) => channel !== simulated?.channel),
       take: (messages) => relay.take(messages),
+      failedLate: (platform, failures) => house.broadcasts.failedLate(platform, failures),
       now,
       log: (line, error) =>
         error === undefined

@@ -53,11 +53,28 @@ export interface IgnoredAbout extends Partial<
   readonly movedToGroupId?: string;
 }
 
+/** Told later of something that the platform had taken: it did not arrive. */
+export interface LateFailure {
+  /** The platform's id of what was sent. */
+  readonly messageId: string;
+  /** As the 播报 tab shows it. */
+  readonly reason: string;
+}
+
 /** What a request holds, once verified. */
 export type Reading =
-  | { readonly kind: "messages"; readonly messages: readonly InboundMessage[] }
+  | {
+      readonly kind: "messages";
+      readonly messages: readonly InboundMessage[];
+      readonly failures?: readonly LateFailure[];
+    }
   | { readonly kind: "handshake"; readonly answer: HttpAnswer }
-  | { readonly kind: "ignored"; readonly reason: string; readonly about?: IgnoredAbout }
+  | {
+      readonly kind: "ignored";
+      readonly reason: string;
+      readonly about?: IgnoredAbout;
+      readonly failures?: readonly LateFailure[];
+    }
   /** `status` 400, 401, 403 …, or 200 for what is signed and senseless; `reason` goes to the caller, so no secrets. */
   | { readonly kind: "rejected"; readonly status: number; readonly reason: string };
 

@@ -2,12 +2,17 @@
  * What a driver may say of a request, in one place: rejections, handshakes, and the events of one POST gathered into a
  * reading. Pure.
  */
-import type { HttpAnswer, IgnoredAbout, InboundMessage, Reading } from "./channel";
+import type { HttpAnswer, IgnoredAbout, InboundMessage, LateFailure, Reading } from "./channel";
 
 /** One thing that a POST told: a message, its edit or deletion, or something that is not for the relay. */
 export type ReadEvent =
   | { readonly kind: "message"; readonly message: InboundMessage }
-  | { readonly kind: "ignored"; readonly reason: string; readonly about?: IgnoredAbout };
+  | {
+      readonly kind: "ignored";
+      readonly reason: string;
+      readonly about?: IgnoredAbout;
+      readonly failure?: LateFailure;
+    };
 
 type Rejected = Extract<Reading, { kind: "rejected" }>;
 
@@ -22,7 +27,10 @@ export const badSignature = rejected(401, "bad_signature");
 export const malformedBody = rejected(200, "malformed_body");
 export const wrongMethod = rejected(405, "method_not_allowed");
 
-export function ignoredEvent(reason: string, about?: IgnoredAbout): ReadEvent {
+export function ignoredEvent(
+  reason: string,
+  about?: IgnoredAbout,
+): Extract<ReadEvent, { kind: "ignored" }> {
   return about === undefined ? { kind: "ignored", reason } : { kind: "ignored", reason, about };
 }
 
@@ -37,9 +45,13 @@ export function messageEvent(message: InboundMessage): ReadEvent {
 /** All that one POST told: its messages in their order; the first other thing when there are none. */
 export function gather(events: readonly ReadEvent[]): Reading {
   const messages = events.flatMap((event) => (event.kind === "message" ? [event.message] : []));
-  if (messages.length > 0) return { kind: "messages", messages };
-  const [first] = events;
-  return first?.kind === "ignored" ? first : { kind: "ignored", reason: "not_a_message" };
+  const ignored = events.filter((event) => event.kind === "ignored");
+  const told = ignored.flatMap(({ failure }) => failure ?? []);
+  const failures = told.length > 0 ? { failures: told } : {};
+  if (messages.length > 0) return { kind: "messages", messages, ...failures };
+  const [first] = ignored;
+  if (first === undefined) return { kind: "ignored", reason: "not_a_message" };
+  return { ...ignoredEvent(first.reason, first.about), ...failures };
 }
 
 export function handshake(answer: HttpAnswer): Reading {

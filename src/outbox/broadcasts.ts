@@ -4,9 +4,10 @@
  * under the same id, which a platform or bridge can tell.
  */
 import { createHash } from "node:crypto";
-import type { Picture } from "../channels/channel";
+import type { LateFailure, Picture } from "../channels/channel";
 import type { Broadcast, BroadcastType } from "../inventory/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
+import { createLateFailures } from "./late-failures";
 import type { Outgoing } from "./merge";
 import type { Outbox, Sent } from "./outbox";
 import { createSettling } from "./settling";
@@ -44,6 +45,8 @@ export interface Broadcasts {
   look(snapshot: Snapshot): void;
   /** Entries that are due and not yet in the outbox. */
   waiting(): number;
+  /** What a platform told, after it had taken a message: it did not arrive. */
+  failedLate(platform: string, failures: readonly LateFailure[]): void;
 }
 
 /** A channel that can't be reached is tried again for this long. */
@@ -69,6 +72,7 @@ const idOf = (keys: readonly string[], part: number): string =>
 export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   const { outbox, onError } = needs;
   const settle = createSettling(needs.stockroom, onError);
+  const late = createLateFailures();
   /** On their way, or settled and not yet seen as settled. */
   const claimed = new Set<string>();
   /** When another relay's entries were first seen here. */
@@ -122,8 +126,9 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   async function send(posting: Posting, snapshot: Snapshot): Promise<Sent> {
     const [first, ...others] = await picturesOf(posting, snapshot);
     const mentions = needs.mentionsFor(posting, snapshot);
+    const message = messageOf(posting, 0, first);
     const sent = await outbox.send({
-      ...messageOf(posting, 0, first),
+      ...message,
       text: posting.text,
       inReplyTo: needs.causesOf(posting, snapshot),
       mentions,
@@ -132,7 +137,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
       if (sent.kind !== "delivered") break;
       await outbox.send(messageOf(posting, index + 1, picture));
     }
-    return sent;
+    return late.settled(message.platform, posting.keys, sent);
   }
 
   /** The text stands by itself: a picture that can't be drawn holds it back from nobody. */
@@ -148,7 +153,14 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     }
   }
 
-  return { look, waiting: () => preparing };
+  return {
+    look,
+    waiting: () => preparing,
+    failedLate(platform, failures) {
+      const failed = late.told(platform, failures);
+      if (failed.length > 0) settle(failed.map((each) => ({ ...each, status: "failed" })));
+    },
+  };
 }
 
 function messageOf(

@@ -1,6 +1,7 @@
 /**
  * POST /webhooks/<channel>: raw bytes to the channel's driver, its messages to the inbox, its answer to the platform.
- * An answer of 2xx goes out only after the messages are safe. Nothing here knows what a message means.
+ * An answer of 2xx goes out only after the messages are safe. What the platform could not deliver is passed on. Nothing
+ * here knows what a message means.
  */
 import express from "express";
 import type { ErrorRequestHandler, Request, Response, Router } from "express";
@@ -9,6 +10,7 @@ import type {
   Channel,
   HttpAnswer,
   InboundMessage,
+  LateFailure,
   RawRequest,
 } from "../channels/channel";
 import { InboxClosedError } from "../errors";
@@ -16,7 +18,14 @@ import { InboxClosedError } from "../errors";
 /** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
 export interface WebhookLog {
   readonly channel: string;
-  readonly fate: "duplicate" | "forbidden-group" | "handshake" | "ignored" | "rejected" | "unsafe";
+  readonly fate:
+    | "duplicate"
+    | "forbidden-group"
+    | "handshake"
+    | "ignored"
+    | "rejected"
+    | "undelivered"
+    | "unsafe";
   readonly status: number;
   readonly reason?: string;
 }
@@ -25,6 +34,8 @@ export interface WebhookNeeds {
   readonly channels: readonly Channel[];
   /** Resolves when all messages are safe. @throws InboxClosedError */
   readonly take: (messages: readonly InboundMessage[]) => Promise<readonly Acceptance[]>;
+  /** Told of what the platform had taken and could not deliver. */
+  readonly failedLate: (platform: string, failures: readonly LateFailure[]) => void;
   readonly now: () => Date;
   readonly log: (line: WebhookLog, error?: unknown) => void;
 }
@@ -53,10 +64,14 @@ export function createWebhookRoutes(needs: WebhookNeeds): Router {
 async function answerTo(
   request: RawRequest,
   channel: Channel,
-  { take, now, log }: WebhookNeeds,
+  { take, failedLate, now, log }: WebhookNeeds,
 ): Promise<HttpAnswer> {
   const { platform } = channel;
   const reading = channel.read(request, now());
+  const { failures = [] } = "failures" in reading ? reading : {};
+  for (const { reason } of failures)
+    log({ channel: platform, fate: "undelivered", status: 200, reason });
+  if (failures.length > 0) failedLate(platform, failures);
   switch (reading.kind) {
     case "handshake":
       log({ channel: platform, fate: "handshake", status: reading.answer.status });

@@ -9,10 +9,12 @@ import { content, generic, now, post } from "../channels/generic/posts";
 
 let taken: InboundMessage[];
 let logs: WebhookLog[];
+let late: unknown[];
 let take: (messages: readonly InboundMessage[]) => Promise<readonly Acceptance[]>;
 beforeEach(() => {
   taken = [];
   logs = [];
+  late = [];
   take = (messages) => {
     taken.push(...messages);
     return Promise.resolve(messages.map(() => "accepted" as const));
@@ -26,6 +28,10 @@ const odd: Channel = {
   maxBodyBytes: 10,
   answer: () => ({ status: 200, contentType: "text/plain; charset=utf-8", body: "" }),
   read: ({ method, path, body }) => {
+    if (path.endsWith("?failed")) {
+      const failures = [{ messageId: "m1", reason: "odd: 7 not reached" }];
+      return { kind: "ignored", reason: "status_update", failures };
+    }
     if (method === "GET")
       return {
         kind: "handshake",
@@ -43,6 +49,7 @@ const app = () =>
     createWebhookRoutes({
       channels: [generic(), odd],
       take: (messages) => take(messages),
+      failedLate: (platform, failures) => late.push({ platform, failures }),
       now: () => now,
       log: (line) => logs.push(line),
     }),
@@ -84,6 +91,17 @@ describe("a webhook", () => {
     take = () => Promise.resolve([acceptance]);
     expect((await send()).status).toBe(status);
     expect(logs).toEqual([{ channel: "generic", fate: acceptance, status }]);
+  });
+
+  it("that tells what could not be delivered passes it on and is answered 200", async () => {
+    expect((await request(app()).post("/webhooks/odd?failed").send("x")).status).toBe(200);
+    expect(late).toEqual([
+      { platform: "odd", failures: [{ messageId: "m1", reason: "odd: 7 not reached" }] },
+    ]);
+    expect(logs).toEqual([
+      { channel: "odd", fate: "undelivered", status: 200, reason: "odd: 7 not reached" },
+      { channel: "odd", fate: "ignored", status: 200, reason: "status_update" },
+    ]);
   });
 
   it("with a wrong field is 400 with the field and the reason", async () => {

@@ -1,14 +1,16 @@
 /**
  * The envelope in which Meta (and 360dialog, unchanged) posts what happened: up to 1000 updates of many people in one
- * POST. Messages, edits and revocations come out; statuses, echoes of the own number and group settings don't.
+ * POST. Messages, edits and revocations come out, and what could not be delivered; echoes of the own number and group
+ * settings don't.
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/group
  */
-import type { InboundMessage, Reading } from "../channel";
+import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
 import { gather, ignoredEvent, malformedBody, messageEvent } from "../readings";
 import type { ReadEvent } from "../readings";
+import { readStatus } from "./status";
 
 export interface EnvelopeContext {
   /** `whatsapp` or `360dialog`. */
@@ -30,7 +32,7 @@ export function readEnvelope(body: Buffer, context: EnvelopeContext): Reading {
 function readChange(change: Fields, context: EnvelopeContext): readonly ReadEvent[] {
   const value = fieldsOf(change["value"]);
   if (change["field"] === "smb_message_echoes") return [ignoredEvent("own_message")];
-  if (change["field"] !== "messages") return [ignoredEvent("not_a_message")];
+  if (change["field"] !== "messages") return [ignoredEvent("not_a_message", groupIn(value))];
   const number = fieldsOf(value["metadata"])["phone_number_id"];
   if (context.phoneNumberId !== undefined && number !== context.phoneNumberId) {
     return [ignoredEvent("other_number")];
@@ -38,19 +40,19 @@ function readChange(change: Fields, context: EnvelopeContext): readonly ReadEven
   const messages = itemsOf(value["messages"]).map((message) =>
     readMessage(fieldsOf(message), value, context),
   );
-  if (messages.length > 0) return messages;
-  return [ignoredEvent(statusOf(value) ?? "not_a_message")];
+  const statuses = itemsOf(value["statuses"]).map((status) =>
+    readStatus(fieldsOf(status), context.platform),
+  );
+  const events = [...messages, ...statuses];
+  return events.length > 0 ? events : [ignoredEvent("not_a_message")];
 }
 
-/** What became of a message that we sent, with Meta's code when it failed. */
-function statusOf(value: Fields): string | undefined {
-  const statuses = itemsOf(value["statuses"]).map(fieldsOf);
-  if (statuses.length === 0) return undefined;
-  const failed = statuses.find(({ status }) => status === "failed");
-  const code = textOf(fieldsOf(itemsOf(failed?.["errors"])[0])["code"]);
-  return ["status_update", failed === undefined ? "" : "failed", code]
-    .filter((each) => each !== "")
-    .join(" ");
+/** The group whose members or settings changed. */
+function groupIn(value: Fields): IgnoredAbout {
+  const group = fieldsOf(itemsOf(value["groups"])[0]);
+  const groupId = idOf(group["group_id"]);
+  const sentAt = momentOf(group["timestamp"], 1);
+  return { ...(groupId !== undefined && { groupId }), ...(sentAt !== undefined && { sentAt }) };
 }
 
 function readMessage(message: Fields, value: Fields, context: EnvelopeContext): ReadEvent {
@@ -73,10 +75,23 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     quotedMessageId: idOf(fieldsOf(message["context"])["id"]),
     mentions: [],
   };
-  if (message["from"] === fieldsOf(value["metadata"])["display_phone_number"]) {
+  const ownNumber = digitsOf(fieldsOf(value["metadata"])["display_phone_number"]);
+  if (ownNumber !== "" && digitsOf(message["from"]) === ownNumber)
     return ignoredEvent("own_message", read);
-  }
-  return eventOf(message, read);
+  const event = eventOf(message, read);
+  return event.kind === "message" ? withoutAddress(event.message, ownNumber) : event;
+}
+
+/** Meta writes the own number with or without its punctuation. */
+function digitsOf(number: unknown): string {
+  return textOf(number).replace(/\D/g, "");
+}
+
+/** A mention of the own number only says to whom this is. */
+function withoutAddress(message: InboundMessage, ownNumber: string): ReadEvent {
+  if (ownNumber === "") return messageEvent(message);
+  const address = new RegExp(`@${ownNumber}(?!\\d)[ \u00a0]?`, "gu");
+  return messageEvent({ ...message, text: message.text.replace(address, "") });
 }
 
 /** People who hide their number have only an id of the business's own. */

@@ -13,6 +13,7 @@ import type { Part } from "../parts";
 import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
 import type { Reactions } from "../reaction";
+import { errorWords } from "./error-words";
 
 /** Where and as whom to call. */
 export interface WhatsappApi {
@@ -26,12 +27,6 @@ export interface WhatsappApi {
 const textLimit = { most: 4096, unit: "characters" } as const;
 const captionLength = 1024;
 const passing = new Set(["4", "80007", "130429", "131000", "131016", "131056", "131208"]);
-/** Codes that a keeper should understand without looking them up. */
-const explained = new Map([
-  ["131047", "outside the 24-hour window"],
-  ["190", "the access token is no longer valid"],
-  ["131030", "the recipient is not on the allowed list"],
-]);
 
 export function whatsappParts(api: WhatsappApi, message: OutboundMessage): readonly Part[] {
   const { picture, text } = message;
@@ -110,7 +105,7 @@ export function assertTaken(platform: string, answer: PlatformAnswer): void {
   if (code === "" && answer.status < 300) return;
   throw refusal(platform, {
     code: code || `http ${answer.status}`,
-    words: explained.get(code) ?? (textOf(error["message"]) || textOf(error["title"])),
+    words: errorWords(error),
     retryable: passing.has(code) || answer.status === 429,
     retryAfterMs: retryAfter(answer),
   });

@@ -121,14 +121,43 @@ describe("Meta's envelope", () => {
     });
   });
 
-  it("ignores statuses, with Meta's code when one failed", () => {
-    const statuses = (more: object) =>
-      read([change([], { statuses: [{ id: "wamid.9", ...more }] })]);
-    expect(statuses({ status: "delivered" })).toEqual({ kind: "ignored", reason: "status_update" });
-    expect(statuses({ status: "failed", errors: [{ code: 131047 }] })).toEqual({
+  const statuses = (...all: readonly object[]) => ({
+    statuses: all.map((status) => ({ id: "wamid.9", ...status })),
+  });
+
+  it("ignores that something arrived", () => {
+    expect(read([change([], statuses({ status: "delivered" }))])).toEqual({
       kind: "ignored",
-      reason: "status_update failed 131047",
+      reason: "status_update",
+      about: { messageId: "wamid.9" },
     });
+  });
+
+  it("passes on what failed late, with Meta's code in words, also beside messages", () => {
+    const failed = { status: "failed", errors: [{ code: 131047, title: "Re-engagement message" }] };
+    const failures = [
+      { messageId: "wamid.9", reason: "whatsapp: 131047 outside the 24-hour window" },
+    ];
+    expect(read([change([], statuses(failed))])).toMatchObject({ kind: "ignored", failures });
+    expect(read([change([message({})], statuses({ status: "sent" }, failed))])).toMatchObject({
+      kind: "messages",
+      failures,
+    });
+    const untold = { messageId: "wamid.8", reason: "whatsapp: failed" };
+    expect(read([change([], statuses({ id: "wamid.8", status: "failed" }))])).toMatchObject({
+      failures: [untold],
+    });
+  });
+
+  it("takes a member whom a group's message didn't reach for no failure of the message", () => {
+    const ofOne = {
+      status: "failed",
+      recipient_type: "group",
+      recipient_id: "G1",
+      recipient_participant_id: "15550100011",
+      errors: [{ code: 131026 }],
+    };
+    expect(read([change([], statuses(ofOne))])).not.toHaveProperty("failures");
   });
 
   it("ignores echoes of the business app and settings of groups", () => {
