@@ -29,9 +29,9 @@ export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A string or number as text; "" when it is neither. */
+/** A string or number as text, half a surrogate pair in it replaced, for no sheet takes one; "" when it is neither. */
 export function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.replace(/\p{Cs}/gu, "\ufffd");
   return typeof value === "number" ? String(value) : "";
 }
 

@@ -70,7 +70,8 @@ const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Ch
   dingtalk: (secret, deps) =>
     createDingtalkChannel(
       {
-        appKey: secret("appKey") ?? secret("receiveId") ?? "",
+        appKey: secret("appKey") ?? secret("clientId") ?? "",
+        receiveId: secret("receiveId") ?? secret("corpId"),
         appSecret: secret("appSecret") ?? "",
         robotCode: secret("robotCode") ?? "",
         aesKey: secret("aesKey") ?? secret("encodingAESKey") ?? secret("encryptKey"),

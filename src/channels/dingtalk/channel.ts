@@ -16,6 +16,7 @@ import { verifyDingtalk } from "./verify";
 
 export interface DingtalkConfig extends DingtalkApiConfig {
   readonly aesKey?: string | undefined;
+  readonly receiveId?: string | undefined;
 }
 
 /** A session that ends within this time is not begun with. */

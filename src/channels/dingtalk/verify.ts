@@ -24,6 +24,8 @@ export interface DingtalkSecrets {
   readonly appKey?: string | undefined;
   readonly appSecret: string;
   readonly robotCode?: string | undefined;
+  /** Whom the encrypted bodies are for, where it is none of the two above. */
+  readonly receiveId?: string | undefined;
   /** 43 characters; set: a plain body is refused. */
   readonly aesKey?: string | undefined;
 }
@@ -60,7 +62,8 @@ function openBody(body: Fields, secrets: DingtalkSecrets): Verified {
   const payload = opened === undefined ? undefined : parseObject(opened.text);
   if (opened === undefined || payload === undefined) return badSignature;
   // Which of its ids DingTalk puts behind the text differs by the kind of app.
-  const receivers = [secrets.appKey, secrets.robotCode, textOf(payload["chatbotCorpId"])];
+  const corp = textOf(payload["chatbotCorpId"]);
+  const receivers = [secrets.appKey, secrets.robotCode, secrets.receiveId, corp];
   return receivers.some((id) => id !== undefined && id !== "" && sameSecret(opened.receiveId, id))
     ? { kind: "verified", payload }
     : rejected(401, "wrong_receive_id");

@@ -4,7 +4,7 @@
  *
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/events/receive
  */
-import type { InboundMessage } from "../channel";
+import type { IgnoredAbout, InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
 import { ignoredEvent, messageEvent } from "../readings";
@@ -30,8 +30,18 @@ export function readFeishu(payload: Fields, context: FeishuContext): ReadEvent |
     case "im.message.recalled_v1":
       return readRecall(event, context);
     default:
-      return ignoredEvent("not_a_message");
+      return ignoredEvent("not_a_message", aboutOf(event));
   }
+}
+
+/** The chat and the message of a reaction, a newcomer or a receipt of reading. */
+function aboutOf(event: Fields): IgnoredAbout {
+  const messageId = idOf(event["message_id"]);
+  const groupId = idOf(event["chat_id"]);
+  return {
+    ...(messageId !== undefined && { messageId }),
+    ...(groupId !== undefined && { groupId }),
+  };
 }
 
 function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefined {

@@ -63,7 +63,7 @@ function messageOf(
     platform: "slack",
     messageId,
     groupId,
-    senderId: idOf(event["user"]) ?? "",
+    senderId: idOf(event["user"]) ?? idOf(event["bot_id"]) ?? "",
     senderName: "",
     text,
     sentAt: momentOf(messageId, 1) ?? arrivedAt,

@@ -4,7 +4,7 @@
  *
  * @see https://core.telegram.org/bots/api#update
  */
-import type { InboundMessage } from "../channel";
+import type { IgnoredAbout, InboundMessage } from "../channel";
 import { fieldsOf, idOf, momentOf, nameOf, parseObject } from "../json";
 import type { Fields } from "../json";
 import { ignoredEvent, messageEvent } from "../readings";
@@ -26,7 +26,19 @@ export function readTelegram(body: Buffer, context: TelegramContext): ReadEvent 
   if (update["edited_message"] !== undefined) {
     return readMessage(fieldsOf(update["edited_message"]), "edited", context);
   }
-  return ignoredEvent("not_a_message");
+  return ignoredEvent("not_a_message", chatOf(update));
+}
+
+/** The chat of what is no message of a person: a channel's post, a change of members. */
+function chatOf(update: Fields): IgnoredAbout {
+  const kinds = ["channel_post", "edited_channel_post", "my_chat_member", "chat_member"];
+  const event = kinds.map((kind) => fieldsOf(update[kind])).find(({ chat }) => chat !== undefined);
+  const groupId = idOf(fieldsOf(event?.["chat"])["id"]);
+  const messageId = idOf(event?.["message_id"]);
+  return {
+    ...(groupId !== undefined && { groupId }),
+    ...(messageId !== undefined && { messageId }),
+  };
 }
 
 interface Sender {

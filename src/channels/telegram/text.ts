@@ -19,10 +19,16 @@ export interface TelegramText {
   readonly mentions: readonly string[];
 }
 
+/** Entities that name somebody; all others only say how the text looks. */
+const naming = new Set(["mention", "bot_command", "text_mention"]);
+
 export function readText(message: Fields, bot: TelegramBot): TelegramText {
   const isText = typeof message["text"] === "string";
   const text = textOf(isText ? message["text"] : message["caption"]);
-  const entities = itemsOf(message[isText ? "entities" : "caption_entities"]).map(fieldsOf);
+  // A mention may stand within bold or a quote, whose range is no matter here.
+  const entities = itemsOf(message[isText ? "entities" : "caption_entities"])
+    .map(fieldsOf)
+    .filter(({ type }) => naming.has(textOf(type)));
   const mentions: string[] = [];
   let read = "";
   let at = 0;

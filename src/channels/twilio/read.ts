@@ -77,7 +77,8 @@ function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext):
     groupId: undefined,
     senderId,
     senderName: nameOf(form.get("ProfileName")),
-    text: form.get("Body") ?? "",
+    // A tapped button says what stands on it.
+    text: form.get("Body") || (form.get("ButtonText") ?? ""),
     sentAt: arrivedAt,
     timeIsArrival: true,
     quotedMessageId: idOf(form.get("OriginalRepliedMessageSid")),

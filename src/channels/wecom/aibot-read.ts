@@ -1,11 +1,11 @@
 /**
  * What a WeCom smart robot's decrypted callback says. In a group it is only called when somebody mentions it; the
- * payload has no name and no time of sending, so the time is the signed one of the request.
+ * payload has no name and mostly no time of sending; then the time is the signed one of the request.
  *
  * @see https://developer.work.weixin.qq.com/document/path/100719
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, parseObject, textOf } from "../json";
+import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
 import { ignoredEvent, messageEvent } from "../readings";
 import type { ReadEvent } from "../readings";
@@ -25,7 +25,8 @@ export function readAibot(
   if (payload === undefined) return undefined;
   const responseUrl = textOf(payload["response_url"]) || undefined;
   const type = textOf(payload["msgtype"]);
-  const message = messageOf(payload, sentAt, textIn(payload, type, botName));
+  const toldAt = momentOf(payload["create_time"], 1) ?? sentAt;
+  const message = messageOf(payload, toldAt, textIn(payload, type, botName));
   if (type === "event" || type === "stream" || type === "") {
     return { event: ignoredEvent("not_a_message", message), responseUrl };
   }

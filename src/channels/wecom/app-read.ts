@@ -30,7 +30,8 @@ export function readApp(xml: string, arrivedAt: Date): ReadEvent | undefined {
     groupId: undefined,
     senderId,
     senderName: "",
-    text: type === "text" ? textOf(fields["Content"]) : "",
+    // Speech comes with the words that were heard, where the corp has that turned on.
+    text: textOf(fields[type === "voice" ? "Recognition" : type === "text" ? "Content" : ""]),
     sentAt: sentAt ?? arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: undefined,
