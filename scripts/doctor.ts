@@ -13,6 +13,7 @@ import { createSheetsClient } from "../src/sheet/client";
 import type { SheetsClient } from "../src/sheet/client";
 import { quotedTitle } from "../src/sheet/cells";
 import { probeTitle } from "../src/sheet/probe-tabs";
+import { readPolicyOf, settingsRows } from "../src/sheet/snapshot";
 import {
   readWorkbook,
   structureFields,
@@ -23,6 +24,7 @@ import {
 import { visitSheet } from "../src/workplace";
 import type { SheetAddress } from "../src/workplace";
 import { command } from "./command";
+import { checkChannels } from "./doctor-channels";
 import { checkProtocol, marked } from "./doctor-protocol";
 
 const help = `npm run doctor [-- --try-sheet]
@@ -75,6 +77,19 @@ async function checkSheet(
   ];
 }
 
+/** The groups that the 设置 tab lists; none where it can't be read, which has a line of its own. */
+async function listedGroups(client: SheetsClient, spreadsheetId: string): Promise<string[]> {
+  const fields = structureFields;
+  const structure = await client.fetchSpreadsheet(spreadsheetId, { ranges: [], fields });
+  const { settings: title } = titlesOf(structure).titles;
+  if (title === undefined) return [];
+  const ranges = [quotedTitle(title)];
+  const read = await client.fetchSpreadsheet(spreadsheetId, { ranges, fields: workbookFields });
+  const { settings } = readWorkbook(read, { settings: title }, new Date()).grids;
+  const { policy } = readPolicyOf(settings, settingsRows(settings, undefined).rows);
+  return [...new Set([...policy.allowedGroups, ...policy.digestGroups])];
+}
+
 const clockToleranceMs = 60_000;
 
 /** Signatures and service accounts need a clock that is right to the minute. */
@@ -102,15 +117,6 @@ function channelsOf(settings: Settings): readonly Channel[] {
   return [...generic, ...createChannels(settings.channels, deps)];
 }
 
-async function checkChannel(channel: Channel): Promise<Checkup[]> {
-  const { platform } = channel;
-  const checkups = await (channel.check?.() ?? Promise.resolve([])).catch((error: unknown) => [
-    bad(told(error)),
-  ]);
-  if (checkups.length === 0) return [fine(`${platform}: configured`)];
-  return checkups.map(({ ok, sentence }) => ({ ok, sentence: `${platform}: ${sentence}` }));
-}
-
 function show({ ok, sentence }: Checkup): void {
   console.log(`${ok ? "✓" : "✗"} ${sentence}`);
 }
@@ -133,9 +139,10 @@ command({ help, options }, async ({ values }) => {
       ...(await either(checkSheet(client, spreadsheetId, values["try-sheet"] === true))),
     );
     checkups.push(...(await either(checkClock(visit.sheet))));
+    const { publicUrl } = settings;
     const channels = channelsOf(settings);
-    for (const channel of channels) checkups.push(...(await checkChannel(channel)));
-    if (channels.length === 0) checkups.push(fine("no channel is configured"));
+    const groups = await listedGroups(client, spreadsheetId).catch(() => []);
+    checkups.push(...(await checkChannels({ channels, groups, publicUrl, fetch })));
   } finally {
     await visit.close();
   }

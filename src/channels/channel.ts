@@ -138,6 +138,8 @@ export interface Channel {
   send(message: OutboundMessage): Promise<Delivery>;
   /** The display name of a sender where the payload has none; undefined where it can't be found. */
   fetchName?(senderId: string): Promise<string | undefined>;
-  /** For doctor: token accepted, group known. */
+  /** For doctor: token accepted. */
   check?(): Promise<readonly Checkup[]>;
+  /** For doctor: whether this group is known to the platform and has the bot in it, where the platform can tell. */
+  checkGroup?(groupId: string): Promise<readonly Checkup[]>;
 }

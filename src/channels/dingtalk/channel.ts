@@ -9,6 +9,7 @@ import { createPartSender } from "../parts";
 import { gather, jsonAnswer, malformedBody } from "../readings";
 import { createDingtalkApi } from "./api";
 import type { DingtalkApiConfig } from "./api";
+import { checkDingtalkGroup } from "./check";
 import { readDingtalk } from "./read";
 import type { Session } from "./read";
 import { openParts, sessionParts } from "./send";
@@ -80,5 +81,6 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
         },
         () => api.fetchToken(),
       ),
+    checkGroup: (groupId) => checkDingtalkGroup(api, groupId),
   };
 }

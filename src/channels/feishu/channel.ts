@@ -84,6 +84,20 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
           throw new Error("feishu: the app has no bot; add the bot ability and publish a version");
         },
       ),
+    checkGroup: (groupId) =>
+      checkupOf(
+        {
+          good: `feishu: the bot is in group ${groupId}`,
+          mend: `add the bot in the settings of group ${groupId}, or list the id that the group has`,
+        },
+        async () => {
+          /** @see https://open.feishu.cn/document/server-docs/group/chat-member/is_in_chat */
+          const path = `/im/v1/chats/${encodeURIComponent(groupId)}/members/is_in_chat`;
+          const { data } = await api.call(path, { method: "GET" });
+          if (fieldsOf(data)["is_in_chat"] !== true)
+            throw new Error("feishu: the bot is not in it");
+        },
+      ),
   };
 
   function noteChat({ event }: Fields): void {

@@ -88,6 +88,19 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
         },
         () => sender.call("auth.test", {}),
       ),
+    checkGroup: (channel) =>
+      checkupOf(
+        {
+          good: `slack: the app is a member of ${channel}`,
+          mend: `invite the app to ${channel} (/invite), or list the id at the end of "View channel details"`,
+        },
+        async () => {
+          const asked = { body: new URLSearchParams({ channel }) };
+          const found = fieldsOf((await sender.call("conversations.info", asked))["channel"]);
+          if (found["is_member"] !== true && found["is_im"] !== true)
+            throw new Error("slack: the app is no member of it");
+        },
+      ),
   };
 }
 

@@ -4,8 +4,7 @@
  *
  * @see https://core.telegram.org/bots/api#setwebhook
  */
-import type { Channel, Checkup, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
+import type { Channel, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../deps";
 import { fieldsOf, textOf } from "../json";
 import { createMemory } from "../memory";
@@ -21,9 +20,10 @@ import {
   wrongMethod,
 } from "../readings";
 import { sameSecret } from "../secrets";
+import { checkBot, checkTelegramGroup } from "./check";
 import { readTelegram } from "./read";
 import { createTelegramApi, telegramParts } from "./send";
-import type { TelegramApi, TelegramApiConfig } from "./send";
+import type { TelegramApiConfig } from "./send";
 
 export interface TelegramConfig extends TelegramApiConfig {
   readonly secretToken: string;
@@ -40,9 +40,6 @@ const emojis = new Map([
   ["👍", "👍"],
   ["❌", "👎"],
 ]);
-
-const setWebhook =
-  "call setWebhook with url PUBLIC_URL/webhooks/telegram and secret_token TELEGRAM_SECRET_TOKEN";
 
 export function createTelegramChannel(config: TelegramConfig, { fetch }: ChannelDeps): Channel {
   const api = createTelegramApi(config, fetch);
@@ -93,7 +90,8 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
       reactElseSay(message, reactionsIn(message.groupId ?? message.recipientId), () =>
         sendParts(message.id, () => telegramParts(api, message, names.get)),
       ),
-    check: () => check(api),
+    check: () => checkBot(api),
+    checkGroup: (groupId) => checkTelegramGroup(api, groupId, id ?? ""),
   };
 }
 
@@ -102,25 +100,4 @@ function verify({ method, headers }: RawRequest, secretToken: string): Reading |
   const given = headers["x-telegram-bot-api-secret-token"];
   if (given === undefined) return missingSignature;
   return sameSecret(given, secretToken) ? undefined : badSignature;
-}
-
-async function check(api: TelegramApi): Promise<readonly Checkup[]> {
-  return [
-    ...(await checkupOf(
-      {
-        good: "telegram: Telegram accepted the bot token",
-        mend: "check TELEGRAM_BOT_TOKEN with @BotFather",
-      },
-      () => api.call("getMe", { method: "GET" }),
-    )),
-    ...(await checkupOf(
-      { good: "telegram: Telegram calls the webhook without errors", mend: setWebhook },
-      async () => {
-        const info = fieldsOf(await api.call("getWebhookInfo", { method: "GET" }));
-        if (textOf(info["url"]) === "") throw new Error("telegram: no webhook is set");
-        const trouble = textOf(info["last_error_message"]);
-        if (trouble !== "") throw new Error(`telegram: the webhook's last error was "${trouble}"`);
-      },
-    )),
-  ];
 }

@@ -26,6 +26,8 @@ export interface TwilioApi {
   upload(conversationSid: string, png: Buffer): Promise<string>;
   /** To see whether the token is taken. @throws DeliveryError */
   fetchAccount(): Promise<void>;
+  /** `active`, `inactive` or `closed`. @throws DeliveryError */
+  fetchConversationState(conversationSid: string): Promise<string>;
   readonly messagesUrl: string;
   conversationUrl(conversationSid: string): string;
 }
@@ -61,6 +63,10 @@ export function createTwilioApi(config: TwilioApiConfig, fetchFrom: typeof fetch
         headers,
       });
       return textOf(sid);
+    },
+    async fetchConversationState(conversationSid) {
+      const { state } = await call(conversationUrl(conversationSid), { method: "GET" });
+      return textOf(state);
     },
     async fetchAccount() {
       await call(`${account}.json`, { method: "GET" });

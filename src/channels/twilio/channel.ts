@@ -44,5 +44,16 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
         },
         () => api.fetchAccount(),
       ),
+    checkGroup: (groupId) =>
+      checkupOf(
+        {
+          good: `twilio: Twilio knows conversation ${groupId}`,
+          mend: `list the SID (CH…) of a conversation that is open`,
+        },
+        async () => {
+          if ((await api.fetchConversationState(groupId)) === "closed")
+            throw new Error(`twilio: conversation ${groupId} is closed`);
+        },
+      ),
   };
 }

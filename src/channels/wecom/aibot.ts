@@ -88,6 +88,7 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
     },
     ...(deps.fetchName !== undefined && { fetchName: deps.fetchName }),
     check: () => Promise.resolve(checkRobots(config.robots)),
+    checkGroup: (groupId) => Promise.resolve(checkRobotOf(groupId, config.robots)),
   };
 }
 
@@ -108,6 +109,13 @@ async function reply(call: Caller, url: string, { text }: OutboundMessage): Prom
   }
   const json = { msgtype: "markdown", markdown: { content } };
   assertTaken("wecom-aibot", await call(url, { json }));
+}
+
+function checkRobotOf(groupId: string, robots: ReadonlyMap<string, string>): readonly Checkup[] {
+  const sentence = robots.has(groupId)
+    ? `wecom-aibot: group ${groupId} has its robot in WECOM_ROBOTS`
+    : `wecom-aibot: group ${groupId} has no robot; add ${groupId}=key to WECOM_ROBOTS, the key of a robot of that group`;
+  return [{ ok: robots.has(groupId), sentence }];
 }
 
 /** A robot's key can't be tried without speaking in its group, so only its form is looked at. */

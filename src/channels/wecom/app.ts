@@ -93,6 +93,10 @@ export function createWecomAppChannel(
         },
         () => token.get(),
       ),
+    checkGroup: (groupId) =>
+      checkupOf({ good: "", mend: `take wecom-app:${groupId} out of the list` }, () =>
+        Promise.reject(new Error("wecom-app: a self-built app hears no group")),
+      ),
   };
 }
 

@@ -52,6 +52,9 @@ export function createWhatsappChannel(
       good: "whatsapp: Meta accepted the token and knows the phone number id",
       mend: "check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID under WhatsApp > API setup",
     },
+    /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/reference */
+    groupUrl: (groupId: string) =>
+      `${versioned}/${encodeURIComponent(groupId)}?fields=subject,suspended`,
   };
   return createWhatsappDriver(api, door, now);
 }

@@ -4,6 +4,7 @@
  */
 import type { Channel, RawRequest, Reading } from "../channel";
 import { checkupOf } from "../checkup";
+import type { Fields } from "../json";
 import { createPartSender } from "../parts";
 import { reactElseSay } from "../reaction";
 import { textAnswer } from "../readings";
@@ -19,10 +20,13 @@ interface Door {
   readonly verify: (request: RawRequest) => Reading | undefined;
   /** What doctor asks for: a path behind the API's base, and what it says then. */
   readonly check: { readonly path: string; readonly good: string; readonly mend: string };
+  /** Where a group may be asked for; undefined where the door has no such address. */
+  readonly groupUrl?: (groupId: string) => string;
 }
 
 export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Date): Channel {
   const { platform } = api;
+  const { groupUrl } = door;
   const sendParts = createPartSender();
   const window = createSpeakingWindow(platform, now);
   return {
@@ -42,10 +46,26 @@ export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Da
         sendParts(message.id, () => whatsappParts(api, message)),
       );
     },
-    check: () =>
-      checkupOf(door.check, async () => {
-        const asked = { method: "GET", headers: api.headers } as const;
-        assertTaken(platform, await api.call(`${api.base}${door.check.path}`, asked));
-      }),
+    check: () => checkupOf(door.check, () => ask(api, `${api.base}${door.check.path}`)),
+    ...(groupUrl !== undefined && {
+      checkGroup: (groupId) =>
+        checkupOf(
+          {
+            good: `${platform}: Meta knows group ${groupId}`,
+            mend: "list a group that the API made for this number; an ordinary group can't be read",
+          },
+          async () => {
+            const group = await ask(api, groupUrl(groupId));
+            if (group["suspended"] === true)
+              throw new Error(`${platform}: Meta has suspended group ${groupId}`);
+          },
+        ),
+    }),
   };
+}
+
+async function ask(api: WhatsappApi, url: string): Promise<Fields> {
+  const answer = await api.call(url, { method: "GET", headers: api.headers });
+  assertTaken(api.platform, answer);
+  return answer.json;
 }
