@@ -45,7 +45,12 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
   const reactionsIn = (channel: string | undefined): Reactions => ({
     nameOf: (emoji) => (channel === undefined ? undefined : emojis.get(emoji)),
     async put(timestamp, name) {
-      await sender.call("reactions.add", { json: { channel, timestamp, name } });
+      try {
+        await sender.call("reactions.add", { json: { channel, timestamp, name } });
+      } catch (error) {
+        // An earlier try arrived and only its answer was lost.
+        if (!(error instanceof Error && error.message.includes("already_reacted"))) throw error;
+      }
     },
   });
   return {

@@ -67,23 +67,28 @@ export function telegramParts(
   if (chatId === undefined)
     throw new DeliveryError("telegram: nobody to send to", { retryable: false });
   const { picture } = message;
-  const { text, entities } = withMentions(message, nameOf);
   const asked = Number(message.inReplyTo.at(-1));
   const reply =
     asked > 0 ? { reply_parameters: { message_id: asked, allow_sending_without_reply: true } } : {};
-  const asCaption = picture !== undefined && text.length <= captionLength;
-  const texts = asCaption ? [] : splitText(text, textLimit);
-  // Ranges are counted in the whole text, so they hold only where it goes out whole.
-  const marks = texts.length === 1 && entities.length > 0 ? { entities } : {};
-  const sayText = (piece: string, at: number): Promise<string | undefined> =>
+  const whole = withMentions(message.text, message.mentions, nameOf);
+  const asCaption = picture !== undefined && whole.text.length <= captionLength;
+  const texts = asCaption ? [] : piecesOf(message, whole, nameOf);
+  const sayText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
     api.sendTo(chatId, "sendMessage", (chat_id) => ({
-      json: { chat_id, text: piece, ...(at === 0 ? reply : {}), ...marks },
+      json: {
+        chat_id,
+        text,
+        ...(at === 0 ? reply : {}),
+        ...(entities.length > 0 ? { entities } : {}),
+      },
     }));
   const sayPicture = (shown: Picture): Promise<string | undefined> =>
     api.sendTo(chatId, "sendPhoto", (chat_id) => ({
       body: photoForm(shown, {
         chat_id,
-        ...(asCaption && text !== "" ? { caption: text, caption_entities: entities } : {}),
+        ...(asCaption && whole.text !== ""
+          ? { caption: whole.text, caption_entities: whole.entities }
+          : {}),
         ...(texts.length === 0 ? reply : {}),
       }),
     }));
@@ -106,8 +111,23 @@ interface MarkedText {
   readonly entities: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Keepers are called in the last piece: ranges are counted within the message that has them. */
+function piecesOf(
+  { text, mentions }: OutboundMessage,
+  whole: MarkedText,
+  nameOf: NameOf,
+): readonly MarkedText[] {
+  const most = textLimit.most - (whole.text.length - text.length);
+  if (mentions.length === 0 || most <= 0)
+    return splitText(whole.text, textLimit).map((piece) => ({ text: piece, entities: [] }));
+  const pieces = text === "" ? [""] : splitText(text, { ...textLimit, most });
+  return pieces.map((piece, at) =>
+    at < pieces.length - 1 ? { text: piece, entities: [] } : withMentions(piece, mentions, nameOf),
+  );
+}
+
 /** Each keeper is called by name behind the text, with the account in the name. */
-function withMentions({ text, mentions }: OutboundMessage, nameOf: NameOf): MarkedText {
+function withMentions(text: string, mentions: readonly string[], nameOf: NameOf): MarkedText {
   return mentions.reduce<MarkedText>(
     (marked, id, at) => {
       const before = marked.text === "" ? "" : `${marked.text}${at === 0 ? "\n" : " "}`;

@@ -76,6 +76,12 @@ describe("Slack's bot", () => {
     ]);
   });
 
+  it("says no text besides when the emoji stands there from an earlier try", async () => {
+    fake.answerNext("reactions.add", { json: { ok: false, error: "already_reacted" } });
+    await channel().send(outbound({ groupId: "C1", inReplyTo: ["1.0"], reaction: "✅" }));
+    expect(fake.taken.map(({ path }) => path)).toEqual(["/reactions.add"]);
+  });
+
   it.each([
     [
       { status: 429, json: { ok: false, error: "ratelimited" }, headers: { "retry-after": "30" } },

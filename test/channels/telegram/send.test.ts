@@ -81,6 +81,23 @@ describe("Telegram's bot", () => {
     ]);
   });
 
+  it("mentions keepers in the last piece of a long text, each piece within the limit", async () => {
+    const bot = channel();
+    bot.read(posted({ text: "在吗" }), now);
+    const lines = Array.from({ length: 500 }, (_, at) => `物品${at} 剩 ${at} 个`);
+    await bot.send(outbound({ groupId: "-100", text: lines.join("\n"), mentions: ["600"] }));
+    const said = fake.taken.map(
+      ({ content }) => content as { text: string; entities?: { offset: number; length: number }[] },
+    );
+    expect(said.length).toBeGreaterThan(1);
+    expect(said.every(({ text }) => text.length <= 4096)).toBe(true);
+    expect(said.flatMap(({ text }) => text.split("\n"))).toEqual([...lines, "@敏"]);
+    const marked = said.map(({ text, entities = [] }) =>
+      entities.map(({ offset, length }) => text.slice(offset, offset + length)),
+    );
+    expect(marked).toEqual([...said.slice(1).map(() => []), ["@敏"]]);
+  });
+
   it("follows a group that has moved, and goes there at once the next time", async () => {
     fake.answerNext("sendMessage", {
       status: 400,
