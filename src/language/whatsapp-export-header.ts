@@ -40,7 +40,7 @@ const heads = [`^${date},?\\s${clock} [-–] `, `^\\[${date},?\\s${clock}\\] `].
 export function readHeader(
   line: string,
 ): { readonly header: Header; readonly rest: string } | undefined {
-  const spaced = line.replace(/[\u00a0\u202f]/g, " ");
+  const spaced = line.replace(/[\u00a0\u2009\u202f]/g, " ");
   const match = heads.map((head) => head.exec(spaced)).find((found) => found !== null);
   const part = (name: string): string => match?.groups?.[name] ?? "";
   const half = (part("before") || part("after")).toLowerCase();
