@@ -25,7 +25,8 @@ const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE]
 Books the 领用 messages of a WhatsApp “export chat” text file in the configured spreadsheet, each once, however often it
 is run and whichever phone exported it. Their 来源 is import, their own time stands in 备注. Not booked, but listed, is what
 the relay would ask about or refuse, and what its sender undid or corrected later in the chat. Not booked either is what
-the relay took when it was written: a row of the same person and text within two minutes.
+the relay took when it was written: a row of the same person and text within two minutes. Listed is also what may have
+been booked under another name or before it was edited.
 
   FILE              the .txt of the export (_chat.txt on iOS); unpack a .zip first
   --dry-run         prints what would be booked and what not, and writes nothing

@@ -76,6 +76,8 @@ function reasonOf(fate: ImportFate): string | undefined {
       return short(fate.answer, 90);
     case "maybe-live":
       return `a row of the same text and time stands there for ${short(fate.operator, 16)}`;
+    case "maybe-edited":
+      return "edited since; a row of that time may be of its first text";
     case "taken-back":
       return "undone or corrected later in the chat";
     case "future":

@@ -22,6 +22,8 @@ interface ExportedMessage {
   readonly text: string;
   /** Among messages of the same minute, sender and text: 0, 1, … so that re-exports agree. */
   readonly placeInMinute: number;
+  /** Its sender changed it afterwards; the time is that of the first text. */
+  readonly isEdited?: true;
 }
 
 interface SkippedEntry {
@@ -37,10 +39,7 @@ export interface ChatExport {
   readonly dates: { readonly order: DateOrder; readonly isCertain: boolean };
 }
 
-interface Said {
-  readonly sender: string;
-  readonly text: string;
-}
+type Said = Pick<ExportedMessage, "sender" | "text" | "isEdited">;
 
 interface Entry {
   readonly line: number;
@@ -97,12 +96,15 @@ function readEntry(said: string): Said | SkippedEntry["reason"] {
   const [, sender = "", rest = ""] = /^([^:\n]{1,100}):(?: ([\s\S]*)|)$/u.exec(said) ?? [];
   const name = sender.replace(directionMarks, "").replace(/^~\s*/u, "").trim();
   if (name === "" || systemSender.test(name)) return "system";
-  const text = rest.replace(directionMarks, "").replace(editedMark, "").trim();
+  const shown = rest.replace(directionMarks, "");
+  const text = shown.replace(editedMark, "").trim();
   if (deletedText.test(text)) return "deleted";
   const withoutMedia = mediaMarks.reduce((left, mark) => left.replace(mark, ""), text).trim();
   if (withoutMedia === "") return text === "" ? "unreadable" : "media";
   const isSystem = withoutMedia === text && rest.startsWith("\u200e");
-  return isSystem || encryptionNote.test(text) ? "system" : { sender: name, text: withoutMedia };
+  if (isSystem || encryptionNote.test(text)) return "system";
+  const isEdited = editedMark.test(shown);
+  return { sender: name, text: withoutMedia, ...(isEdited && { isEdited: true as const }) };
 }
 
 function momentOf(

@@ -1,6 +1,6 @@
 /**
  * Which exported messages the relay took when they were written: a row or an entry of the same person and text within
- * two minutes. Pure.
+ * two minutes. Where that can't be told for sure (another phone's names, a text that was edited), people decide. Pure.
  */
 import type { Movement } from "../inventory/movement";
 import type { PendingEntry } from "../inventory/pending";
@@ -12,7 +12,9 @@ export type SentFate =
   /** A row or an entry of the same person and text stands there. */
   | { readonly kind: "live" }
   /** A row of the same text and time stands there under a name that the export doesn't know. */
-  | { readonly kind: "maybe-live"; readonly operator: string };
+  | { readonly kind: "maybe-live"; readonly operator: string }
+  /** It was edited, and a row of the same person and time stands there that no other message explains. */
+  | { readonly kind: "maybe-edited" };
 
 const sameWithinMs = 2 * 60_000;
 
@@ -20,6 +22,7 @@ const sameWithinMs = 2 * 60_000;
 interface Trace {
   readonly operator: string;
   readonly sentAt: number;
+  readonly isImported: boolean;
 }
 
 /** Invisible marks and white space at the ends differ between a webhook and an export. */
@@ -42,9 +45,11 @@ function tracesByText(
     else known.push(trace);
   };
   for (const { text, operator, sentAt, source } of movements) {
-    if (source !== importSource) put(text, { operator, sentAt: sentAt.getTime() });
+    put(text, { operator, sentAt: sentAt.getTime(), isImported: source === importSource });
   }
-  for (const { text, operator, at } of pending) put(text, { operator, sentAt: at.getTime() });
+  for (const { text, operator, at } of pending) {
+    put(text, { operator, sentAt: at.getTime(), isImported: false });
+  }
   return traces;
 }
 
@@ -56,20 +61,28 @@ export function findSent(
   const traces = tracesByText(movements, snapshot.pending);
   const senders = new Set(read.flatMap(({ message, sender }) => [message.sender, sender.name]));
   const members = new Set(snapshot.members.map(({ name }) => name));
+  const texts = new Set(read.map(({ message }) => comparable(message.text)));
+  /** Of no text that stands in this export: what an edited message may have said at first. */
+  const unexplained = [...traces].flatMap(([text, some]) => (texts.has(text) ? [] : some));
   return (index) => {
     const entry = read[index];
     if (entry === undefined) return undefined;
     const { message, sender } = entry;
     const at = message.sentAt.getTime();
-    const near = (traces.get(comparable(message.text)) ?? []).filter(
-      ({ sentAt }) => Math.abs(sentAt - at) <= sameWithinMs,
-    );
+    const isNear = ({ sentAt }: Trace): boolean => Math.abs(sentAt - at) <= sameWithinMs;
     const isOwn = ({ operator }: Trace): boolean =>
       operator === message.sender || operator === sender.name;
-    if (near.some(isOwn)) return { kind: "live" };
-    const stranger = near.find(({ operator }) => !senders.has(operator));
-    return stranger === undefined || members.has(sender.name)
-      ? undefined
-      : { kind: "maybe-live", operator: stranger.operator };
+    // A member's own row would bear the member's name, unless another phone's export named them.
+    const isStranger = ({ operator, isImported }: Trace): boolean =>
+      !senders.has(operator) &&
+      (!members.has(sender.name) || (isImported && !members.has(operator)));
+    const near = (traces.get(comparable(message.text)) ?? []).filter(isNear);
+    if (near.some((trace) => isOwn(trace) && !trace.isImported)) return { kind: "live" };
+    const stranger = near.find(isStranger);
+    if (stranger !== undefined) return { kind: "maybe-live", operator: stranger.operator };
+    const isEdited = message.isEdited === true;
+    return isEdited && unexplained.some((trace) => isOwn(trace) && isNear(trace))
+      ? { kind: "maybe-edited" }
+      : undefined;
   };
 }

@@ -154,6 +154,14 @@ describe("an exported chat", () => {
     expect(read(...line.split("\n")).messages.map((message) => message.text)).toEqual([text]);
   });
 
+  it("tells which of its messages were edited", () => {
+    const { messages } = read(
+      "[16/11/2026, 09:30:15] 陈晨: A4纸 5包 \u200e<This message was edited>",
+      "[16/11/2026, 09:31:15] 陈晨: 胶带 2卷",
+    );
+    expect(messages.map(({ isEdited }) => isEdited)).toEqual([true, undefined]);
+  });
+
   it("finds the order of dates from all of them together", () => {
     const daysOf = (...days: string[]) => {
       const { messages, dates } = read(...days.map((day) => `${day}, 09:30 - A: x`));

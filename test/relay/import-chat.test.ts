@@ -207,6 +207,32 @@ describe("an imported chat", () => {
     expect(entry!.fate).toEqual({ kind: "maybe-live", operator: "小明" });
   });
 
+  it("asks people when another phone's export was booked under a name that this one doesn't know", () => {
+    const text = "领用：A4纸 1包";
+    const at = "2026-11-16T09:30:00+08:00";
+    const fateOf = (sender: string, imported: string) => {
+      const given = { movements: [movement(text, imported, at, "import")] };
+      return plan(line("09:30", sender, text), given)[0]!.fate;
+    };
+    expect(fateOf("陈晨", "晨晨")).toEqual({ kind: "maybe-live", operator: "晨晨" });
+    expect(fateOf("晨晨", "陈晨")).toEqual({ kind: "maybe-live", operator: "陈晨" });
+    expect(fateOf("陈晨", "李雷")).toMatchObject({ kind: "books" });
+  });
+
+  it("asks people when it was edited and its first text may be booked already", () => {
+    const edited = line("09:30", "陈晨", "领用：A4纸 2包 <此消息已编辑>");
+    const at = "2026-11-16T09:30:20+08:00";
+    for (const source of ["whatsapp", "import"]) {
+      const given = { movements: [movement("领用：A4纸 1包", "陈晨", at, source)] };
+      expect(kinds(plan(edited, given))).toEqual(["maybe-edited"]);
+      const other = line("09:31", "陈晨", "领用：A4纸 1包");
+      expect(kinds(plan(`${edited}\n${other}`, given))[0]).toBe("books");
+    }
+    const ofAnother = { movements: [movement("领用：A4纸 1包", "李雷", at, "whatsapp")] };
+    expect(kinds(plan(edited, ofAnother))).toEqual(["books"]);
+    expect(kinds(plan(edited))).toEqual(["books"]);
+  });
+
   it("keeps two colleagues who wrote the same apart", () => {
     const text = "领用：A4纸 1包";
     const live = movement(text, "李雷", "2026-11-16T09:30:00+08:00", "whatsapp");
