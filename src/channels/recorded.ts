@@ -140,7 +140,8 @@ export function readRecorded(recording: string, everyone: string): Shown {
   const now = momentOf(recorded["nowMs"], 1000);
   if (now === undefined) throw new RecordingError("nowMs should be a time in milliseconds.");
   const secrets = fieldsOf(recorded["secrets"]);
-  const secret: Secret = (name) => (typeof secrets[name] === "string" ? secrets[name] : undefined);
+  // Blank is not set, as in the environment.
+  const secret: Secret = (name) => textOf(secrets[name]) || undefined;
   const channel = create(secret, offline(now, everyone));
   return showReading(channel.read(requestOf(recorded), now));
 }
@@ -153,7 +154,8 @@ export class RecordingError extends Error {
 function requestOf(recorded: Fields): RawRequest {
   const headers = Object.entries(fieldsOf(recorded["headers"])).map(([name, value]) => [
     name.toLowerCase(),
-    textOf(value),
+    // A header that came twice is one, as HTTP reads it.
+    Array.isArray(value) ? value.map(textOf).join(", ") : textOf(value),
   ]);
   return {
     method: textOf(recorded["method"]).toUpperCase() || "POST",

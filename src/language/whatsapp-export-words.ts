@@ -18,15 +18,14 @@ const omitted = [
 export const mediaMarks: readonly RegExp[] = [
   /<(?:media omitted|省略多媒体文件|忽略多媒體檔|省略多媒體檔案|已省略多媒體檔案|媒体文件已省略|已忽略多媒体文件|媒體已省略|多媒體檔案已略去|忽略多媒体文件|省略影音内容)>/giu,
   /<(?:attached|附件|已附加)[:：] ?[^<>]*>/giu,
-  /\S[^\n]*? ?[(（](?:file attached|(?:文件|檔案|档案)(?:附件|已附加)|(?:附件|附加|已附加)(?:文件|檔案|档案))[)）]/giu,
+  /(?:^|\n)[^\n]*\.\w{1,5} ?[(（](?:file attached|(?:文件|檔案|档案)(?:附件|已附加)|(?:附件|附加|已附加)(?:文件|檔案|档案))[)）]/giu,
   new RegExp(`(?:^|\\n)(?:${omitted})(?=\\n|$)`, "giu"),
   /(?:^|\n)[^\n]* (?:document omitted|文档已(?:忽略|省略)|文件已(?:略去|忽略|省略))(?=\n|$)/giu,
   /(?:^|\n)(?:live location shared|共享实时位置|實時位置已分享)(?=\n|$)/giu,
 ];
 
 /** Behind a message that was edited. */
-export const editedMark =
-  /\s*<[^<>\n]{0,20}(?:was edited|已?(?:被)?(?:编辑|編輯))[^<>\n]{0,4}>\s*$/iu;
+export const editedMark = /<[^<>\n]{0,20}(?:was edited|已?(?:被)?(?:编辑|編輯))[^<>\n]{0,4}>\s*$/iu;
 
 /** Stands for a message that was deleted. */
 export const deletedText =

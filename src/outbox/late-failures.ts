@@ -13,7 +13,7 @@ export interface LateFailures {
   told(platform: string, failures: readonly LateFailure[]): readonly FailedEntry[];
 }
 
-export interface FailedEntry {
+interface FailedEntry {
   readonly key: string;
   readonly reason: string;
 }
