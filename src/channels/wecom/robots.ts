@@ -16,8 +16,8 @@ import { splitText } from "../pieces";
 const textLimit = { most: 2048, unit: "bytes" } as const;
 const pictureBytes = 2 * 1024 * 1024;
 
-/** Busy, or more than 20 messages a minute: a minute later it goes. */
-const passing = new Set(["-1", "45009"]);
+/** Busy, too many calls at once, or more than 20 messages a minute: a minute later it goes. */
+const passing = new Set(["-1", "45009", "45033"]);
 
 /** @throws DeliveryError unless WeCom's answer says that all is well */
 export function assertTaken(platform: string, { status, json }: PlatformAnswer): void {
