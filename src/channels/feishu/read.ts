@@ -7,6 +7,7 @@
 import type { IgnoredAbout, InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
+import { spaceLeft } from "../own-mention";
 import { ignoredEvent, messageEvent } from "../readings";
 import type { ReadEvent } from "../readings";
 import { postText } from "./post";
@@ -122,10 +123,10 @@ function contentOf(message: Fields, names: ReadonlyMap<string, string>): string 
 }
 
 function withNames(text: string, names: ReadonlyMap<string, string>): string {
-  // The space behind the bot's mention goes with it.
-  return text.replace(/(@_user_\d+|@_all)([ \u00a0]?)/g, (written, key: string, space: string) => {
+  const placeholders = /(@_user_\d+|@_all)([ \u00a0]?)/g;
+  return text.replace(placeholders, (written, key: string, space: string, at: number) => {
     const name = names.get(key);
     if (name === undefined) return written;
-    return name === "" ? "" : name + space;
+    return name === "" ? spaceLeft(text.slice(0, at), space) : name + space;
   });
 }

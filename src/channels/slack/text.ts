@@ -4,6 +4,7 @@
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
+import { spaceLeft } from "../own-mention";
 
 export interface SlackText {
   readonly text: string;
@@ -13,9 +14,10 @@ export interface SlackText {
 /** `botUserId`: its mention goes. */
 export function readMarkup(markup: string, botUserId: string | undefined): SlackText {
   const mentions: string[] = [];
-  const text = markup.replace(/<([^<>]*)>([ \u00a0]?)/g, (_, link: string, space: string) => {
+  const marked = /<([^<>]*)>([ \u00a0]?)/g;
+  const text = markup.replace(marked, (_, link: string, space: string, at: number) => {
     const [target = "", label] = link.split("|", 2);
-    if (target === `@${botUserId ?? ""}`) return "";
+    if (target === `@${botUserId ?? ""}`) return spaceLeft(markup.slice(0, at), space);
     if (target.startsWith("@")) mentions.push(target.slice(1));
     return readLink(target, label) + space;
   });

@@ -6,6 +6,7 @@
  */
 import { fieldsOf, idOf, itemsOf, textOf } from "../json";
 import type { Fields } from "../json";
+import { spaceLeft } from "../own-mention";
 
 export interface TelegramBot {
   readonly id: string | undefined;
@@ -39,8 +40,7 @@ export function readText(message: Fields, bot: TelegramBot): TelegramText {
     const said = saidBy(entity, text.slice(start, end), bot);
     if (said.id !== undefined) mentions.push(said.id);
     read += text.slice(at, start) + said.text;
-    // The space behind the bot's mention goes with it.
-    at = said.text === "" && text[end] === " " ? end + 1 : end;
+    at = said.text === "" && text[end] === " " && spaceLeft(read, " ") === "" ? end + 1 : end;
   }
   return { text: (read + text.slice(at)).trim(), mentions };
 }

@@ -51,6 +51,7 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
   const call = createCaller("wecom", deps.fetch);
   const sendParts = createPartSender();
   const answerable = createMemory<Answerable>();
+  let lastCalledAs: string | undefined;
 
   return {
     platform: "wecom-aibot",
@@ -64,8 +65,9 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
       );
       if (opened.kind !== "opened") return opened;
       const sentAt = opened.sentAt ?? at;
-      const reading = readAibot(opened.text, { sentAt, botName: config.botName });
+      const reading = readAibot(opened.text, { sentAt, botName: config.botName, lastCalledAs });
       if (reading === undefined) return malformedBody;
+      lastCalledAs = reading.calledAs ?? lastCalledAs;
       const { event, responseUrl: url } = reading;
       if (event.kind === "message" && url !== undefined && mayCall(url, [answerHost], base)) {
         answerable.set(event.message.messageId, { url, until: sentAt.getTime() + answerableMs });

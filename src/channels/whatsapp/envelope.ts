@@ -8,6 +8,7 @@
 import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
+import { spaceLeft } from "../own-mention";
 import { gather, ignoredEvent, malformedBody, messageEvent } from "../readings";
 import type { ReadEvent } from "../readings";
 import { readStatus } from "./status";
@@ -90,8 +91,12 @@ function digitsOf(number: unknown): string {
 /** A mention of the own number only says to whom this is. */
 function withoutAddress(message: InboundMessage, ownNumber: string): ReadEvent {
   if (ownNumber === "") return messageEvent(message);
-  const address = new RegExp(`@${ownNumber}(?!\\d)[ \u00a0]?`, "gu");
-  return messageEvent({ ...message, text: message.text.replace(address, "") });
+  const { text } = message;
+  const address = new RegExp(`@${ownNumber}(?!\\d)([ \u00a0]?)`, "gu");
+  const without = text.replace(address, (_, space: string, at: number) =>
+    spaceLeft(text.slice(0, at), space),
+  );
+  return messageEvent({ ...message, text: without });
 }
 
 /** People who hide their number have only an id of the business's own. */

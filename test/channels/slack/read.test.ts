@@ -115,6 +115,7 @@ describe("a Slack event", () => {
 describe("Slack's markup", () => {
   it.each([
     ["<@UBOT> 加 2个 &amp; 3个 &lt;急&gt;", "加 2个 & 3个 <急>", []],
+    ["墨盒 1个<@UBOT> 胶带 2卷", "墨盒 1个 胶带 2卷", []],
     ["请 <@U2|lixiang> 和 <@U3> 看", "请 @lixiang 和 @U3 看", ["U2", "U3"]],
     [
       "<#C1|office> <!channel> <!here|@here> <!subteam^S1|@采购组>",

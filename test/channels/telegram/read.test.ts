@@ -16,6 +16,7 @@ const message = (more: object = {}) => ({
 describe("a Telegram update", () => {
   it.each([
     ["@office_bot 汇总", [{ type: "mention", offset: 0, length: 11 }], "汇总", []],
+    ["1箱@office_bot 2卷", [{ type: "mention", offset: 2, length: 11 }], "1箱 2卷", []],
     ["汇总 @office_bot", [{ type: "mention", offset: 3, length: 11 }], "汇总", []],
     ["😀 @office_bot 汇总", [{ type: "mention", offset: 3, length: 11 }], "😀 汇总", []],
     [

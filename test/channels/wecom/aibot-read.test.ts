@@ -23,11 +23,40 @@ describe("a smart robot's callback", () => {
     ["@小助手 便利贴 10 本", "小助手", "便利贴 10 本"],
     ["便利贴 10 本 @小助手", "小助手", "便利贴 10 本"],
     ["@小助手\u2005便利贴 10 本", undefined, "便利贴 10 本"],
+    ["便利贴 10 本 @小助手", undefined, "便利贴 10 本"],
+    ["便利贴 10 本@小助手 急", undefined, "便利贴 10 本 急"],
+    ["便利贴 10 本@小助手 急", "小助手", "便利贴 10 本 急"],
+    ["@小助手 寄到 a@x.cn 便利贴 10 本", undefined, "寄到 a@x.cn 便利贴 10 本"],
+    ["@小助手 @李想 便利贴 10 本", undefined, "@李想 便利贴 10 本"],
     ["@小助手 @李想 便利贴 10 本", "小助手", "@李想 便利贴 10 本"],
     ["领用：\n@小助手 便利贴 10 本", "小助手", "领用：\n便利贴 10 本"],
     ["便利贴 10 本", undefined, "便利贴 10 本"],
   ])("reads %j without the mention that called the robot", (content, botName, text) => {
     expect(textOf(content, botName)).toBe(text);
+  });
+
+  it("gives away the robot's name, by which it is known where others are mentioned too", () => {
+    const reading = (content: string, lastCalledAs?: string) =>
+      readAibot(
+        JSON.stringify({
+          msgid: "m1",
+          chatid: "wr1",
+          chattype: "group",
+          from: { userid: "zhoumin" },
+          msgtype: "text",
+          text: { content },
+        }),
+        { sentAt, lastCalledAs },
+      );
+    expect(reading("便利贴 10 本 @小助手")?.calledAs).toBe("小助手");
+    expect(reading("给 @李想 便利贴 10 本 @小助手", "小助手")?.event).toMatchObject({
+      message: { text: "给 @李想 便利贴 10 本" },
+    });
+    expect(reading("@新助手 便利贴 10 本", "小助手")).toMatchObject({
+      calledAs: "新助手",
+      event: { message: { text: "便利贴 10 本" } },
+    });
+    expect(reading("@李想 @周敏 看看")?.calledAs).toBeUndefined();
   });
 
   it("keeps a direct message as it is", () => {
