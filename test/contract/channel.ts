@@ -140,6 +140,7 @@ export function channelContract(platform: string, given: ChannelCase): void {
   });
 
   sendingContract(platform, given);
+  checkingContract(platform, given);
 
   describe(`the contract of ${platform}, limits`, () => {
     it("are set where the inbox and the outbox look for them", () => {
@@ -213,6 +214,33 @@ function sendingContract(platform: string, given: ChannelCase): void {
   });
 }
 
+/** What `npm run doctor` shows, however the platform answers. */
+function checkingContract(platform: string, given: ChannelCase): void {
+  const answering =
+    (status: number, body: string): typeof fetch =>
+    () =>
+      Promise.resolve(new Response(body, { status }));
+  describe(`the contract of ${platform}, looked at by doctor`, () => {
+    it.each([
+      ["the network fails", () => Promise.reject(new TypeError("fetch failed"))],
+      ["everything is refused", answering(401, '{"errcode":40001,"code":"x","ok":false}')],
+      ["the answer is no JSON", answering(200, "<html>")],
+      ["the answer is empty JSON", answering(200, "{}")],
+    ] as const)("says in a sentence what it found when %s, and no secret", async (_, fetchFrom) => {
+      const channel = given.create(depsAt(given.now, { fetch: fetchFrom }), "http://127.0.0.1:1");
+      const found = [
+        ...((await channel.check?.()) ?? []),
+        ...((await channel.checkGroup?.("g1")) ?? []),
+      ];
+      for (const { ok, sentence } of found) {
+        expect(typeof ok).toBe("boolean");
+        expect(sentence.startsWith(platform.split("-")[0] ?? "")).toBe(true);
+        expectNoSecret(sentence, given.secrets);
+      }
+    });
+  });
+}
+
 function expectRejected(reading: Reading, secrets: readonly string[]): void {
   expect(reading).toMatchObject({ kind: "rejected" });
   if (reading.kind !== "rejected") return;
@@ -227,6 +255,11 @@ function expectNoSecret(text: string, secrets: readonly string[]): void {
 
 /** Whatever a reading holds is within the port's bounds. */
 function expectWhole(reading: Reading, platform: string): void {
+  const { failures = [] } = "failures" in reading ? reading : {};
+  for (const { messageId, reason } of failures) {
+    expect({ messageId, isId: isId(messageId) }).toEqual({ messageId, isId: true });
+    expect(reason.startsWith(`${platform}: `)).toBe(true);
+  }
   switch (reading.kind) {
     case "messages":
       for (const message of reading.messages) expectMessage(message, platform);

@@ -71,6 +71,15 @@ function reachable(url: string, fetchFrom: typeof fetch): Promise<readonly Check
       good: "generic: GENERIC_OUTBOUND_URL answers",
       mend: "check GENERIC_OUTBOUND_URL and that the bridge is running",
     },
-    () => fetchFrom(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(5000) }),
+    async () => {
+      const asked = {
+        method: "HEAD",
+        redirect: "manual",
+        signal: AbortSignal.timeout(5000),
+      } as const;
+      await fetchFrom(url, asked).catch(() => {
+        throw new Error("generic: GENERIC_OUTBOUND_URL does not answer");
+      });
+    },
   );
 }

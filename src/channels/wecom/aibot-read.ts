@@ -84,7 +84,8 @@ function contentOf(payload: Fields, type: string): string {
 
 /** A group's message only comes here because it mentions the robot, so the only mention in it is the robot's. */
 function soleMention(text: string): string | undefined {
-  const mentions = text.match(/(?<![\w.-])@[^\s@\uff0c\u3002\u3001\uff1a\uff1b\uff01\uff1f,;:!?]+/gu) ?? [];
+  const mentions =
+    text.match(/(?<![\w.-])@[^\s@\uff0c\u3002\u3001\uff1a\uff1b\uff01\uff1f,;:!?]+/gu) ?? [];
   return mentions.length === 1 ? mentions[0].slice(1) : undefined;
 }
 
