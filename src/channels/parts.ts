@@ -2,6 +2,7 @@
  * One message to people may be several calls: pieces of text, then a picture. They go out in order, and a retry of the
  * same message goes on where the last try stopped, so that nobody reads the first piece twice.
  */
+import { DeliveryError } from "../errors";
 import type { Delivery } from "./channel";
 import { createMemory } from "./memory";
 
@@ -21,4 +22,21 @@ export function createPartSender(): PartSender {
     unfinished.delete(messageId);
     return { messageId: ids.find((id) => id !== undefined) };
   };
+}
+
+/**
+ * A picture with the text as its caption. Where the platform refuses it for good (a group may forbid pictures), the text
+ * goes alone, and the refusal is told all the same.
+ */
+export async function captioned(
+  picture: Part,
+  textAlone: readonly Part[],
+): Promise<string | undefined> {
+  try {
+    return await picture();
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.retryable) throw error;
+    for (const part of textAlone) await part();
+    throw error;
+  }
 }

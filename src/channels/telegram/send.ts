@@ -12,6 +12,7 @@ import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, idOf, textOf } from "../json";
 import type { Fields } from "../json";
 import { createMemory } from "../memory";
+import { captioned } from "../parts";
 import type { Part } from "../parts";
 import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
@@ -72,7 +73,7 @@ export function telegramParts(
     asked > 0 ? { reply_parameters: { message_id: asked, allow_sending_without_reply: true } } : {};
   const whole = withMentions(message.text, message.mentions, nameOf);
   const asCaption = picture !== undefined && whole.text.length <= captionLength;
-  const texts = asCaption ? [] : piecesOf(message, whole, nameOf);
+  const pieces = whole.text === "" ? [] : piecesOf(message, whole, nameOf);
   const sayText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
     api.sendTo(chatId, "sendMessage", (chat_id) => ({
       json: {
@@ -89,13 +90,13 @@ export function telegramParts(
         ...(asCaption && whole.text !== ""
           ? { caption: whole.text, caption_entities: whole.entities }
           : {}),
-        ...(texts.length === 0 ? reply : {}),
+        ...(asCaption ? reply : {}),
       }),
     }));
-  return [
-    ...texts.map((piece, at) => () => sayText(piece, at)),
-    ...(picture === undefined ? [] : [() => sayPicture(picture)]),
-  ];
+  const texts = pieces.map((piece, at) => () => sayText(piece, at));
+  if (picture === undefined) return texts;
+  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 
 function photoForm(picture: Picture, fields: Fields): FormData {

@@ -9,6 +9,7 @@ import { refusal, retryAfter } from "../caller";
 import type { Caller, PlatformAnswer } from "../caller";
 import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, itemsOf, textOf } from "../json";
+import { captioned } from "../parts";
 import type { Part } from "../parts";
 import { pictureForm } from "../picture-form";
 import { splitText } from "../pieces";
@@ -49,17 +50,16 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
     return textOf(fieldsOf(itemsOf(answer.json["messages"])[0])["id"]) || undefined;
   };
   const asCaption = picture !== undefined && text !== "" && text.length <= captionLength;
-  const texts = asCaption ? [] : splitText(text, textLimit);
   const sayPicture = async (shown: Picture): Promise<string | undefined> => {
     const image = { id: await upload(api, shown), ...(asCaption ? { caption: text } : {}) };
-    return say({ type: "image", image }, texts.length === 0);
+    return say({ type: "image", image }, asCaption || text === "");
   };
-  return [
-    ...texts.map(
-      (body, at) => () => say({ type: "text", text: { body, preview_url: false } }, at === 0),
-    ),
-    ...(picture === undefined ? [] : [() => sayPicture(picture)]),
-  ];
+  const texts = splitText(text, textLimit).map(
+    (body, at) => () => say({ type: "text", text: { body, preview_url: false } }, at === 0),
+  );
+  if (picture === undefined) return texts;
+  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 
 /** Reactions exist in direct chats only. */

@@ -64,6 +64,35 @@ describe("Telegram's bot", () => {
     ]);
   });
 
+  it("says the text alone where the group allows no pictures, and tells the refusal", async () => {
+    const description = "not enough rights to send photos to the chat";
+    fake.answerNext("sendPhoto", {
+      status: 400,
+      json: { ok: false, error_code: 400, description },
+    });
+    const sending = channel().send(outbound({ groupId: "-100", picture }));
+    await expect(sending).rejects.toMatchObject({
+      retryable: false,
+      message: `telegram: 400 ${description}`,
+    });
+    expect(fake.taken.at(-1)).toMatchObject({
+      path: "/bot700000001:T/sendMessage",
+      content: { chat_id: "-100", text: "已领用 A4纸 3包" },
+    });
+  });
+
+  it("says nothing alone while the picture may still be taken", async () => {
+    fake.answerNext("sendPhoto", { status: 502, json: {} });
+    const bot = channel();
+    const message = outbound({ groupId: "-100", picture });
+    await expect(bot.send(message)).rejects.toMatchObject({ retryable: true });
+    await bot.send(message);
+    expect(fake.taken.map(({ path }) => path.split("/").at(-1))).toEqual([
+      "sendPhoto",
+      "sendPhoto",
+    ]);
+  });
+
   it("mentions keepers by name, where it has heard them, with ranges that fit", async () => {
     const bot = channel();
     bot.read(posted({ text: "在吗" }), now);

@@ -68,6 +68,17 @@ describe.each([
     ]);
   });
 
+  it("says the text alone where the picture is refused, and tells the refusal", async () => {
+    const error = { code: 131053, message: "Media upload error" };
+    fake.answerNext("/media", { status: 400, json: { error } });
+    const sending = channel().send(outbound({ groupId: "G1", picture }));
+    await expect(sending).rejects.toMatchObject({
+      retryable: false,
+      message: expect.stringContaining(": 131053 Media upload error") as string,
+    });
+    expect(fake.taken.at(-1)?.content).toMatchObject({ text: { body: "已领用 A4纸 3包" } });
+  });
+
   it("sends a long text before the picture, in pieces of 4096 characters", async () => {
     const text = Array.from({ length: 500 }, (_each, at) => `物品${at} 剩 ${at} 个`).join("\n");
     await channel().send(outbound({ groupId: "G1", text, picture }));
