@@ -30,7 +30,8 @@ import { checkProtocol, marked } from "./doctor-protocol";
 const help = `npm run doctor [-- --try-sheet]
 
 Checks the configuration, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and each
-configured channel. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
+configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
+PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
 
   --try-sheet   tries besides, on two scratch tabs (${probeTitle}, and one with images, hidden) that it adds to the
                 configured spreadsheet and removes again, whether the Sheets API does what commits rely on: that a
