@@ -24,7 +24,7 @@ that a person typed, no foreign cell changed. One seed after another; a line for
 What happened in a seed that failed is written to a file. Exits 1 when one did.
 `;
 
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 interface Wish {
   readonly minutes: number;

@@ -99,13 +99,15 @@ function cleaned(
 ): {
   readonly cells: CellMap;
   readonly shifts: readonly RowMove[];
-  /** undefined: tabs or columns are missing that it needs, or enough was tried. */
+  /** undefined: tabs or columns are missing that it needs, a header comes back first, or enough was tried. */
   readonly redo: Redo | undefined;
 } {
   const { grids } = ground.workbook;
   const cells = createCellMap(grids);
   const stains = findStains(dirtyRowsOf(chain), grids);
   putBack(stains, cells);
+  if (stains.some(({ tab, gridRow }) => gridRow === grids[tab]?.headerRow))
+    return { cells, shifts: [], redo: undefined };
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
   if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined };
