@@ -1,144 +1,28 @@
 /**
  * Reads of the ledger that cost what their period is long: the time column tells which rows to read, so that a ledger
- * that people sorted is read right as well. Chunks of one call each; rows that moved in between are noticed.
+ * that people sorted is read right as well.
  */
-import { SheetAwayError } from "../errors";
 import { itemKey } from "../inventory/item";
 import type { Movement } from "../inventory/movement";
-import { columnName, quotedTitle, quantityOf, textOf, type CellValue } from "./cells";
+import { columnName, quotedTitle, textOf } from "./cells";
 import type { ValueRows } from "./client";
 import { readMovement } from "./entries";
-import type { LedgerTrace } from "./ledger-memory";
+import {
+  calls,
+  column,
+  columnRange,
+  plainCell,
+  readTimes,
+  readUnderHeader,
+  RowsMovedError,
+  segmentsOf,
+  timeOf,
+  withoutMoves,
+  type LedgerGrid,
+  type Segment,
+} from "./ledger-cells";
 import type { SheetReader } from "./reader";
-import { headerOf, type Grid, type Row } from "./tabs";
-import { readTime } from "./times";
-
-type LedgerGrid = Grid<"ledger">;
-
-/** Rows from `from` up to, not with, `to`, counted from 0. */
-interface Segment {
-  readonly from: number;
-  readonly to: number;
-}
-
-const chunkRows = 10_000;
-const mostSegments = 24;
-const tries = 4;
-
-const columnRange = (grid: LedgerGrid, column: number, { from, to }: Segment): string => {
-  const letter = columnName(column);
-  return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}${to}`;
-};
-
-const column = (grid: LedgerGrid, field: string): number => grid.columns.get(field) ?? 0;
-
-const plainCell = (value: unknown): CellValue =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? value === ""
-      ? undefined
-      : value
-    : undefined;
-
-/** Thrown where the columns are not where the grid has them: it must be read anew. */
-export class ColumnsMovedError extends SheetAwayError {
-  constructor() {
-    super("the ledger's columns were moved just now; try again in a moment", undefined);
-  }
-}
-
-/** Reads ranges together with the header, so that cells are never taken from another column. */
-async function readUnderHeader(
-  reader: SheetReader,
-  grid: LedgerGrid,
-  ranges: readonly string[],
-): Promise<readonly ValueRows[]> {
-  const row = grid.headerRow + 1;
-  const header = `${quotedTitle(grid.title)}!${row}:${row}`;
-  const [[cells = []] = [], ...blocks] = await reader.values([header, ...ranges]);
-  const now = headerOf(cells.map(plainCell));
-  for (const [, index] of grid.columns) {
-    if (now[index] !== grid.header[index]) throw new ColumnsMovedError();
-  }
-  return blocks;
-}
-
-/** The time of every row below the header, in milliseconds; undefined where there is none. */
-async function readTimes(
-  reader: SheetReader,
-  grid: LedgerGrid,
-  timeZone: string,
-): Promise<readonly (number | undefined)[]> {
-  const from = grid.headerRow + 1;
-  if (from >= grid.rowCount) return [];
-  const whole = columnRange(grid, column(grid, "at"), { from, to: grid.rowCount });
-  const [cells = []] = await readUnderHeader(reader, grid, [whole]);
-  return cells.map(([cell]) => timeOf(plainCell(cell), timeZone));
-}
-
-const timeOf = (cell: CellValue, timeZone: string): number | undefined =>
-  readTime(cell, timeZone)?.getTime();
-
-/** Runs of rows that are wanted, cut into chunks; near runs are joined. */
-function segmentsOf(wanted: readonly boolean[], first: number): readonly Segment[] {
-  const runs: { from: number; to: number }[] = [];
-  wanted.forEach((is, index) => {
-    if (!is) return;
-    const last = runs.at(-1);
-    if (last && first + index - last.to < 50) last.to = first + index + 1;
-    else runs.push({ from: first + index, to: first + index + 1 });
-  });
-  return runs.flatMap(({ from, to }) =>
-    Array.from({ length: Math.ceil((to - from) / chunkRows) }, (_, index) => ({
-      from: from + index * chunkRows,
-      to: Math.min(to, from + (index + 1) * chunkRows),
-    })),
-  );
-}
-
-/** Segments that go into one call. */
-function* calls(segments: readonly Segment[]): Generator<readonly Segment[]> {
-  let call: Segment[] = [];
-  let rows = 0;
-  for (const segment of segments) {
-    const size = segment.to - segment.from;
-    if (call.length > 0 && (rows + size > chunkRows || call.length >= mostSegments)) {
-      yield call;
-      call = [];
-      rows = 0;
-    }
-    call.push(segment);
-    rows += size;
-  }
-  if (call.length > 0) yield call;
-}
-
-/** Thrown where rows moved between two calls. */
-class RowsMovedError extends Error {
-  override readonly name = "RowsMovedError";
-}
-
-async function withoutMoves<Result>(read: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; attempt < tries; attempt += 1) {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof RowsMovedError)) throw error;
-    }
-  }
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof RowsMovedError)) throw error;
-    throw new SheetAwayError("the ledger is being moved about; try again in a moment", undefined);
-  }
-}
-
-function checkTimes(
-  rows: readonly (number | undefined)[],
-  known: readonly (number | undefined)[],
-): void {
-  if (rows.some((at, index) => at !== known[index])) throw new RowsMovedError();
-}
+import type { Row } from "./tabs";
 
 /** Movements with from ≤ at < to in one tab, newest first. */
 export function readMovements(
@@ -194,79 +78,15 @@ async function readSegments(
   return found;
 }
 
+function checkTimes(
+  rows: readonly (number | undefined)[],
+  known: readonly (number | undefined)[],
+): void {
+  if (rows.some((at, index) => at !== known[index])) throw new RowsMovedError();
+}
+
 const rowsOf = (block: ValueRows, { from, to }: Segment): Row[] =>
   Array.from({ length: to - from }, (_, index) => (block[index] ?? []).map(plainCell));
-
-const traceFields = ["at", "id", "itemName", "spec", "after"] as const;
-
-/**
- * The traces of rows since a time, and of older rows as long as `goOn` says so, newest first in chunks. Rows within the
- * period come first.
- */
-export function readTraces(
-  reader: SheetReader,
-  grid: LedgerGrid,
-  wish: {
-    readonly since: Date;
-    readonly timeZone: string;
-    readonly take: (traces: readonly LedgerTrace[]) => void;
-    readonly goOn: () => boolean;
-  },
-): Promise<void> {
-  const { since, timeZone, take, goOn } = wish;
-  const first = grid.headerRow + 1;
-  return withoutMoves(async () => {
-    const times = await readTimes(reader, grid, timeZone);
-    const read = async (segments: readonly Segment[], always: boolean): Promise<void> => {
-      for (const call of calls(segments)) {
-        if (!always && !goOn()) return;
-        const ranges = call.flatMap((segment) =>
-          traceFields.map((field) => columnRange(grid, column(grid, field), segment)),
-        );
-        const blocks = await readUnderHeader(reader, grid, ranges);
-        call.forEach((segment, index) => {
-          const own = blocks.slice(index * traceFields.length, (index + 1) * traceFields.length);
-          take(
-            tracesOf(own, segment, times.slice(segment.from - first, segment.to - first), timeZone),
-          );
-        });
-      }
-    };
-    await read(
-      segmentsOf(
-        times.map((at) => at !== undefined && at >= since.getTime()),
-        first,
-      ),
-      true,
-    );
-    if (goOn()) {
-      await read(
-        segmentsOf(
-          times.map((at) => at !== undefined && at < since.getTime()),
-          first,
-        ),
-        false,
-      );
-    }
-  });
-}
-
-function tracesOf(
-  blocks: readonly ValueRows[],
-  { from, to }: Segment,
-  times: readonly (number | undefined)[],
-  timeZone: string,
-): readonly LedgerTrace[] {
-  const cell = (field: number, index: number): CellValue => plainCell(blocks[field]?.[index]?.[0]);
-  return Array.from({ length: to - from }, (_, index) => index).flatMap((index) => {
-    const at = timeOf(cell(0, index), timeZone);
-    if (at !== times[index]) throw new RowsMovedError();
-    const id = textOf(cell(1, index));
-    if (at === undefined || id === "") return [];
-    const key = itemKey({ name: textOf(cell(2, index)), spec: textOf(cell(3, index)) });
-    return [{ id, at, key, after: quantityOf(cell(4, index)) ?? 0 }];
-  });
-}
 
 /** The newest rows of an item since a time, newest first. */
 export function readItemRows(
@@ -319,16 +139,6 @@ export function readItemRows(
       .sort((a, b) => b.at.getTime() - a.at.getTime())
       .slice(0, limit);
   });
-}
-
-/** Every 消息ID in a tab. */
-export async function readIds(reader: SheetReader, grid: LedgerGrid): Promise<readonly string[]> {
-  const from = grid.headerRow + 1;
-  if (from >= grid.rowCount) return [];
-  const [cells = []] = await readUnderHeader(reader, grid, [
-    columnRange(grid, column(grid, "id"), { from, to: grid.rowCount }),
-  ]);
-  return cells.map(([cell]) => textOf(plainCell(cell))).filter((id) => id !== "");
 }
 
 /** Whether the rows on top go on, newest first, down to one that is known: nothing new hides further below. */

@@ -2,8 +2,9 @@
  * Fills the ledger's memory from the sheet: the ids of 30 days, whole movements of 48 hours, each item's newest row, and
  * the figures last seen of items that have none. Done at the start, and whenever the top of the ledger doesn't join what is known.
  */
-import { readMovements, readTraces } from "./ledger";
+import { readMovements } from "./ledger";
 import { traceOf, type Baseline } from "./ledger-memory";
+import { readTraces } from "./ledger-traces";
 import type { Knowledge } from "./looking";
 import type { SheetReader } from "./reader";
 import { createStockReader } from "./stock";
