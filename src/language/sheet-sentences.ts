@@ -91,3 +91,14 @@ export const withdrawnReason = "库存已更正，不再需要";
 
 /** The title of the tab that holds a month's archived movements. @example archiveTitle("流水", "2026-10") // "流水 2026-10" */
 export const archiveTitle = (ledger: string, month: string): string => `${ledger} ${month}`;
+
+/** What keepers are told when the spreadsheet comes near Google's limit of cells. */
+export function cellLimitNotice(cells: number, limit: number): string {
+  const tenThousands = (count: number): string => `${Math.floor(count / 10_000)}万`;
+  return `【表格提醒】整份表格已有${tenThousands(cells)}个单元格，接近上限${tenThousands(limit)}个，满了就无法登记。请删去不用的标签页和多余的空行、空列，或把最早几个月的流水标签页另存到别的表格后删掉`;
+}
+
+/** What keepers are told when rows were caught up in an edit while they were archived, and can't be put back. */
+export function archiveStuckNotice(tab: string, firstRow: number, rows: number): string {
+  return `【表格提醒】归档流水时表格一直在变动，请核对「${tab}」从第${firstRow}行起的${rows}行：内容都在，但可能不在该在的列`;
+}

@@ -9,7 +9,7 @@ import type { SheetReader } from "./reader";
 import { readGrid, type Grid, type SheetFacts } from "./tabs";
 
 /** A month's tab. */
-interface ArchiveTab {
+export interface ArchiveTab {
   /** `2026-10`. */
   readonly month: string;
   readonly facts: SheetFacts;
@@ -57,7 +57,7 @@ const monthOf = (date: Date): string => {
 };
 
 /** The archive tabs of a structure read, newest month first. */
-function archivesIn(
+export function archivesIn(
   structure: Awaited<ReturnType<SheetReader["structure"]>>,
 ): readonly ArchiveTab[] {
   const prefix = archiveTitle(tabs.ledger.title, "");

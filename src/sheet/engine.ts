@@ -6,6 +6,7 @@ import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import { createArchives } from "./archives";
+import { createArchiving } from "./archiving";
 import type { SheetsClient } from "./client";
 import { createCommitting, type DeadLetters } from "./committing";
 import { createCourier, type Notebook } from "./courier";
@@ -33,6 +34,8 @@ export interface StockroomOptions {
   readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
   /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
   readonly deadLetterFile: string | DeadLetters;
+  /** Milliseconds between two batches of archiving. */
+  readonly archivePaceMs?: number;
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random?: () => number;
 }
@@ -89,13 +92,22 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     log,
     deadLetters: deadLettersOf(options.deadLetterFile),
     onCommit(movements) {
+      archiving.noteCommit(movements.length);
       tellSnapshot();
       tellAdjustments(movements);
     },
   });
+  const archiving = createArchiving({
+    ...{ client, spreadsheetId, token, reader, knowledge, looking, notebook, now, log },
+    announce: (drafts) => line.announce(drafts),
+    prepare: () => committing.commit(),
+    wake: () => loop.wake(),
+    paceMs: options.archivePaceMs,
+  });
   const loop = createLoop({
     looking,
     committing,
+    background: archiving,
     knowledge,
     now,
     log,
@@ -105,7 +117,9 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });
 
   return {
-    ...lookup,
+    movements: (period) => archiving.whileReading(() => lookup.movements(period)),
+    history: (item, limit) => archiving.whileReading(() => lookup.history(item, limit)),
+    allIds: () => archiving.whileReading(() => lookup.allIds()),
     start: () => loop.start(),
     latest: () => knowledge.snapshot(),
     read: () => loop.read(),

@@ -26,6 +26,12 @@ export const columnRange = (grid: LedgerGrid, column: number, { from, to }: Segm
   return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}${to}`;
 };
 
+/** A column from a row down to the last that holds anything, however many rows were added since the grid was read. */
+export const columnDown = (grid: LedgerGrid, column: number, from: number): string => {
+  const letter = columnName(column);
+  return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}`;
+};
+
 export const column = (grid: LedgerGrid, field: string): number => grid.columns.get(field) ?? 0;
 
 export const plainCell = (value: unknown): CellValue =>
@@ -66,7 +72,7 @@ export async function readTimes(
 ): Promise<readonly (number | undefined)[]> {
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
-  const whole = columnRange(grid, column(grid, "at"), { from, to: grid.rowCount });
+  const whole = columnDown(grid, column(grid, "at"), from);
   const [cells = []] = await readUnderHeader(reader, grid, [whole]);
   return cells.map(([cell]) => timeOf(plainCell(cell), timeZone));
 }

@@ -7,6 +7,7 @@ import type { ValueRows } from "./client";
 import {
   calls,
   column,
+  columnDown,
   columnRange,
   plainCell,
   readTimes,
@@ -97,7 +98,7 @@ export async function readIds(reader: SheetReader, grid: LedgerGrid): Promise<re
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
   const [cells = []] = await readUnderHeader(reader, grid, [
-    columnRange(grid, column(grid, "id"), { from, to: grid.rowCount }),
+    columnDown(grid, column(grid, "id"), from),
   ]);
   return cells.map(([cell]) => textOf(plainCell(cell))).filter((id) => id !== "");
 }

@@ -34,14 +34,15 @@ const incompletePauseMs = 10_000;
 export function createLoop(facts: {
   readonly looking: Looking;
   readonly committing: Committing;
-
+  /** What is done, a call at a time, while nothing waits. */
+  readonly background: { untilStepMs(): number; step(): Promise<void> };
   readonly knowledge: Knowledge;
   readonly now: () => Date;
   readonly log: Mending["log"];
   readonly random: () => number;
   readonly onLook: () => void;
 }): Loop {
-  const { looking, committing, knowledge, log, random } = facts;
+  const { looking, committing, background, knowledge, log, random } = facts;
   let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -102,7 +103,10 @@ export function createLoop(facts: {
 
   const turn = async (): Promise<void> => {
     const wait = untilLook();
-    if (wait > 0 && !committing.needed()) return pause(wait);
+    if (wait > 0 && !committing.needed()) {
+      const untilStep = background.untilStepMs();
+      return untilStep > 0 ? pause(Math.min(wait, untilStep)) : background.step();
+    }
     if (wait === 0) await look();
     firstLook();
     if (!stopping && committing.needed()) await committing.commit();

@@ -68,7 +68,7 @@ export const workbookFields = `${topFields},sheets(${factFields},${cellFields})`
 /** The mask of a read that enters the records, whose constants are wanted as they were entered. */
 export const recordedFields = `${topFields},sheets(${factFields},${recordFields})`;
 /** The mask of a read of what tabs there are. */
-export const structureFields = `${topFields},sheets(${factFields})`;
+export const structureFields = `${topFields},sheets(${factFields},basicFilter(criteria,filterSpecs))`;
 /** The mask of a batch's answer that brings its records back. */
 export const answerFields = `updatedSpreadsheet(sheets(properties(sheetId),${recordFields}))`;
 

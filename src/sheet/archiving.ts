@@ -1,0 +1,234 @@
+/**
+ * When rows are archived: in the background, one call of the API at a time, while nothing waits to be booked and nobody
+ * reads the ledger; a batch every few seconds, so that bookings find the quota free. What fails is tried again later.
+ */
+import type { BroadcastDraft } from "../inventory/broadcast";
+import { defaultPolicy, digestTargets } from "../inventory/policy";
+import { SheetRefusedError } from "../errors";
+import { createArchiveRun, type ArchiveGround } from "./archive-run";
+import { createCellWatch } from "./cell-watch";
+import type { SheetRequest, SheetsClient, Spreadsheet } from "./client";
+import { applyCommit, buildBatch } from "./commit";
+import type { Notebook } from "./courier";
+import { ColumnsMovedError } from "./ledger-cells";
+import type { Looking } from "./look";
+import type { Knowledge } from "./looking";
+import { newCommitId, type Mending } from "./mending";
+import type { SheetReader } from "./reader";
+import { isComplete } from "./tabs";
+import { answerFields, type Workbook } from "./workbook";
+
+export interface Archiving {
+  /** Milliseconds until the next step; Infinity while rows may not be moved. */
+  untilStepMs(): number;
+  /** One call, or none. @throws SheetAwayError, SheetDeniedError */
+  step(): Promise<void>;
+  /** A commit of our own put rows on top of the ledger. */
+  noteCommit(rows: number): void;
+  /** Reads the ledger while no row is moved. */
+  whileReading<Found>(read: () => Promise<Found>): Promise<Found>;
+}
+
+/**
+ * Rows younger than this stay: the ids of 30 days are what makes a booking stand once after a restart, and undoing,
+ * correcting and the digest look back two days at most.
+ */
+const youngMs = 32 * 24 * 3_600_000;
+const usualPaceMs = 3_000;
+const firstLookMs = 60_000;
+const everyMs = 3_600_000;
+/** Pauses, counted in batches: after a run, after people or another relay were quicker, after a refusal. */
+const pauses = { run: 20, crossed: 2, refused: 200, longest: 7_200 };
+
+export function createArchiving(facts: {
+  readonly client: SheetsClient;
+  readonly spreadsheetId: string;
+  readonly token: () => Promise<void>;
+  readonly reader: SheetReader;
+  readonly knowledge: Knowledge;
+  readonly looking: Looking;
+  readonly notebook: Notebook;
+  readonly announce: (drafts: readonly BroadcastDraft[]) => Promise<unknown>;
+  /** Adds the hidden tab where it is not there yet. */
+  readonly prepare: () => Promise<unknown>;
+  readonly wake: () => void;
+  readonly now: () => Date;
+  readonly log: Mending["log"];
+  /** Between two batches; undefined: the usual pause. */
+  readonly paceMs: number | undefined;
+}): Archiving {
+  const { client, spreadsheetId, token, reader, knowledge, looking, now, log } = facts;
+  const paceMs = facts.paceMs ?? usualPaceMs;
+  let nextAt = 0;
+  let lookAt = performance.now() + firstLookMs;
+  let refusals = 0;
+  let readers = 0;
+  let isRunning = false;
+  let isSaid = false;
+  let fence: string | undefined;
+  let counted: { readonly filled: number; readonly rowCount: number } | undefined;
+
+  const policy = () => knowledge.snapshot()?.policy;
+  const tell = (text: string, key: string): void => {
+    const drafts = digestTargets(policy() ?? defaultPolicy).map((group): BroadcastDraft => ({
+      type: "notice",
+      group,
+      text,
+      key: `archive:${key}:${group}`,
+    }));
+    facts.announce(drafts).catch(() => undefined);
+  };
+  const watch = createCellWatch({ ...facts, policy });
+
+  const send = async (
+    requests: readonly SheetRequest[],
+    responseRanges: readonly string[],
+    ledgerRows: number,
+  ): Promise<Spreadsheet | undefined> => {
+    const workbook = knowledge.workbook();
+    if (!workbook) return undefined;
+    const id = newCommitId();
+    const head = {
+      id,
+      root: id,
+      round: 0,
+      moves: [],
+      closes: [],
+      crossings: [],
+      redone: 0,
+      final: false,
+    };
+    const commit = { head, writes: [], inserts: [], shifts: [] };
+    const built = buildBatch(workbook, commit);
+    await token();
+    looking.doubt();
+    const answer = await client.applyBatch(spreadsheetId, {
+      requests: [...built.requests, ...requests],
+      responseRanges,
+      fields: responseRanges.length > 0 ? answerFields : "spreadsheetId",
+    });
+    knowledge.takeCommit(withLedgerRows(applyCommit(workbook, commit, built), ledgerRows), []);
+    looking.trust(id);
+    fence = id;
+    return answer.updatedSpreadsheet;
+  };
+  const newRun = () =>
+    createArchiveRun({
+      reader,
+      send,
+      onCells: (cells) => watch.count(cells),
+      tell,
+      newMarkId: newCommitId,
+      log,
+    });
+  let run = newRun();
+
+  const rest = (ms: number): void => {
+    isRunning = false;
+    run = newRun();
+    nextAt = performance.now() + ms;
+  };
+  const finish = (rowCount: number): void => {
+    const filled = run.filled();
+    if (filled !== undefined) counted = { filled, rowCount };
+    lookAt = performance.now() + everyMs;
+    const isLong = (filled ?? 0) > (policy()?.archiveRows ?? Infinity);
+    if (isLong && !isSaid) log({ event: "archive-waits", reason: "the rows are too young" });
+    isSaid = isLong;
+    rest(isLong ? everyMs : pauses.run * paceMs);
+  };
+
+  const groundOf = (workbook: Workbook | undefined): ArchiveGround | undefined => {
+    const { scratch } = workbook ?? {};
+    const ledger = workbook?.grids.ledger;
+    if (!scratch || !ledger) return undefined;
+    const newest = [...knowledge.memory.baselines().values()].filter(({ id }) => id !== "");
+    const rule = {
+      before: now().getTime() - youngMs,
+      newest: {
+        ids: new Set(newest.map(({ id }) => id)),
+        times: new Set(newest.map(({ at }) => at)),
+      },
+      timeZone: knowledge.timeZone(),
+    };
+    return { ledger, scratch, limit: policy()?.archiveRows ?? Infinity, rule };
+  };
+
+  /** Whether the ledger may have passed its limit since it was counted. */
+  const mayBeLong = (): boolean => {
+    const ledger = knowledge.workbook()?.grids.ledger;
+    if (!ledger) return false;
+    const most = counted
+      ? counted.filled + ledger.rowCount - counted.rowCount
+      : ledger.rowCount - ledger.headerRow - 1;
+    return most > (policy()?.archiveRows ?? Infinity);
+  };
+
+  const advance = async (): Promise<void> => {
+    const workbook = knowledge.workbook();
+    const ground = groundOf(workbook);
+    if (!ground) {
+      if (mayBeLong()) await facts.prepare();
+      else lookAt = performance.now() + everyMs;
+      return;
+    }
+    if (isRunning && fence !== workbook?.fence?.id) run = newRun();
+    fence = workbook?.fence?.id;
+    isRunning = true;
+    const kind = await run.step(ground);
+    if (kind !== "read") refusals = 0;
+    if (kind === "write" || kind === "astray") nextAt = performance.now() + paceMs;
+    if (kind === "astray") looking.doubt();
+    if (kind === "done") finish(ground.ledger.rowCount);
+    if (kind === "filtered") {
+      log({ event: "archive-waits", reason: "a filter hides rows of the ledger" });
+      rest(pauses.refused * paceMs);
+    }
+  };
+
+  return {
+    untilStepMs() {
+      const isReadable = isComplete(knowledge.workbook()?.grids.ledger);
+      if (readers > 0 || !isReadable) return Infinity;
+      const at = isRunning || mayBeLong() ? nextAt : Math.max(nextAt, lookAt);
+      return Math.max(0, at - performance.now());
+    },
+    async step() {
+      try {
+        await advance();
+      } catch (error) {
+        const crossed = error instanceof ColumnsMovedError;
+        if (!crossed && !(error instanceof SheetRefusedError)) {
+          rest(pauses.crossed * paceMs);
+          throw error;
+        }
+        looking.doubt();
+        if (!crossed && !/named ?range/i.test(error.message)) refusals += 1;
+        log({ event: "archive-refused", reason: error.message });
+        const grown = pauses.refused * 2 ** (refusals - 2);
+        rest(paceMs * (refusals < 2 ? pauses.crossed : Math.min(pauses.longest, grown)));
+      }
+    },
+    noteCommit(rows) {
+      run.shift(rows);
+      fence = knowledge.workbook()?.fence?.id;
+    },
+    async whileReading(read) {
+      readers += 1;
+      try {
+        return await read();
+      } finally {
+        readers -= 1;
+        facts.wake();
+      }
+    },
+  };
+}
+
+/** The workbook with so many more or fewer rows of the ledger. */
+function withLedgerRows(workbook: Workbook, rows: number): Workbook {
+  const { ledger } = workbook.grids;
+  if (!ledger || rows === 0) return workbook;
+  const grids = { ...workbook.grids, ledger: { ...ledger, rowCount: ledger.rowCount + rows } };
+  return { ...workbook, grids };
+}
