@@ -1,140 +1,32 @@
 /** Old rows of the ledger go to a tab per month, each of them once, whatever people and the network do meanwhile. */
-import { fillEmptyTabs } from "../../src/sheet/fill";
-import { createSheetsClient } from "../../src/sheet/client";
-import type { StockroomOptions } from "../../src/sheet/engine";
-import { booking, createRig, type Rig } from "./rig";
+import { booking, type Rig } from "./rig";
+import { insert, layOldLedger, move, sort, type OldLedger } from "./old-ledger";
 
-const now = () => new Date("2026-11-22T10:00:00+08:00");
-const dayMs = 86_400_000;
 const months = ["2026-08", "2026-09", "2026-10"];
 
+let ledger: OldLedger;
 let rig: Rig;
 let ledgerId: number;
-let expected: Map<string, string>;
+beforeEach(async () => {
+  ledger = await layOldLedger();
+  ({ rig, ledgerId } = ledger);
+});
 afterEach(() => rig.close());
 
-/** A ledger of a row every `1/perDay` days back from now, newest on top; A4纸's newest row is old, 便利贴 has none but one. */
-async function lay({ days = 110, perDay = 1 } = {}): Promise<void> {
-  rig = await createRig([
-    { name: "A4纸", stock: 500 },
-    { name: "签字笔", spec: "黑色", stock: 500 },
-    { name: "便利贴", stock: 30 },
-  ]);
-  const count = days * perDay;
-  const rows = Array.from({ length: count }, (_, index) => ({
-    at: new Date(now().getTime() - 60_000 - (index * dayMs) / perDay),
-    type: "领用",
-    itemName: index === count - 2 ? "便利贴" : "签字笔",
-    spec: index === count - 2 ? "" : "黑色",
-    change: -1,
-    unit: "箱",
-    before: index === count - 2 ? 31 : 500 + index + 1,
-    after: index === count - 2 ? 30 : 500 + index,
-    requester: "小李",
-    department: "市场部",
-    operator: "小王",
-    source: "generic",
-    text: `领用 ${index}`,
-    id: `g:g:old-${index}`,
-    note: index % 7 === 0 ? `备注 ${index}` : undefined,
-  }));
-  const client = createSheetsClient({
-    rootUrl: rig.url,
-    credentialsFile: undefined,
-    timeoutMs: 5_000,
-  });
-  await fillEmptyTabs(client, rig.spreadsheetId, { ledger: rows }, "Asia/Shanghai");
-  ledgerId = await rig.sheetId("流水");
-  await limit(50);
-  expected = await everyRow();
-  expect(expected.size).toBe(count);
-}
-
-async function limit(rows: number): Promise<void> {
-  const settings = await rig.formulas("设置");
-  const row = settings.findIndex(([key]) => key === "归档行数");
-  await rig.type(`设置!B${row + 1}`, rows);
-}
-
-const titles = async (): Promise<string[]> => {
-  const answer = await fetch(
-    `${rig.url}/v4/spreadsheets/${rig.spreadsheetId}?fields=sheets.properties`,
-  );
-  const { sheets } = (await answer.json()) as { sheets: { properties: { title: string } }[] };
-  return sheets
-    .map(({ properties }) => properties.title)
-    .filter((title) => title.startsWith("流水"));
-};
-
-/** Every row of ledger and month tabs with an id, as text by header; one that stands twice is said. */
-async function everyRow(): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const title of await titles()) {
-    const cells = await rig.formulas(title);
-    const top = cells.findIndex((row) => row.includes("消息ID"));
-    const header = cells[top] ?? [];
-    for (const row of cells.slice(top + 1)) {
-      const id = String(row[header.indexOf("消息ID")] ?? "");
-      if (row.every((cell) => cell === "")) continue;
-      const named = header
-        .map((name, index) => `${String(name)}=${String(row[index] ?? "")}`)
-        .filter((cell) => !cell.endsWith("="))
-        .sort();
-      if (found.has(id)) found.set(id, `stands twice: ${title}`);
-      else found.set(id, named.join(" "));
-    }
-  }
-  return found;
-}
-
-const idsIn = async (title: string): Promise<string[]> => {
-  const cells = await rig.formulas(title);
-  const top = cells.findIndex((row) => row.includes("消息ID"));
-  const column = (cells[top] ?? []).indexOf("消息ID");
-  return cells
-    .slice(top + 1)
-    .map((row) => String(row[column] ?? ""))
-    .filter((id) => id !== "");
-};
-
-const open = (more: Partial<StockroomOptions> = {}) => rig.open({ now, archivePaceMs: 1, ...more });
-
-/** Waits until `done` holds. */
-async function until(done: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`not reached: ${JSON.stringify(rig.events.slice(-12))}`);
-}
-
-/** Nothing is marked any more, and no more than the goal is left but what has to stay. */
-const isAtRest = async (): Promise<boolean> => {
-  const answer = await fetch(`${rig.url}/v4/spreadsheets/${rig.spreadsheetId}?fields=namedRanges`);
-  const { namedRanges = [] } = (await answer.json()) as { namedRanges?: { name: string }[] };
-  const marked = namedRanges.some(({ name }) => name === "stockcaster_archive");
-  return !marked && (await idsIn("流水")).length <= 50;
-};
-
-const auditRows = async (): Promise<void> => {
-  const all = await everyRow();
-  expect(Object.fromEntries([...all].filter(([id]) => expected.has(id)))).toEqual(
-    Object.fromEntries(expected),
-  );
-};
-
 test("the oldest rows move to a tab per month, newest on top, the youngest and each item's newest stay", async () => {
-  await lay();
-  const room = open();
+  const room = ledger.open();
   await room.start();
-  await until(isAtRest);
-  await auditRows();
-  expect((await titles()).sort()).toEqual(["流水", ...months.map((month) => `流水 ${month}`)]);
-  const left = await idsIn("流水");
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
+  expect((await ledger.titles()).sort()).toEqual([
+    "流水",
+    ...months.map((month) => `流水 ${month}`),
+  ]);
+  const left = await ledger.idsIn("流水");
   expect(left).toHaveLength(40);
   expect(left).toContain("g:g:old-108");
-  for (const title of await titles()) {
-    const numbers = (await idsIn(title)).map((id) => Number(id.split("-")[1]));
+  for (const title of await ledger.titles()) {
+    const numbers = (await ledger.idsIn(title)).map((id) => Number(id.split("-")[1]));
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   }
   const cells = await rig.formulas("流水 2026-09");
@@ -142,52 +34,33 @@ test("the oldest rows move to a tab per month, newest on top, the youngest and e
 });
 
 test("a booking finds its way while rows are archived, and what was archived is read with the rest", async () => {
-  await lay();
-  const room = open();
+  const room = ledger.open();
   await room.start();
-  await until(async () => (await titles()).length > 1);
+  await ledger.until(async () => (await ledger.titles()).length > 1);
   const outcome = await room.book(booking("g:g:new-1", [{ name: "A4纸", change: -2 }]));
   expect(outcome.kind).toBe("booked");
-  await until(isAtRest);
-  await auditRows();
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
   const all = await room.movements({ from: new Date(0), to: new Date(8.64e15) });
-  expect(all).toHaveLength(expected.size + 1);
+  expect(all).toHaveLength(ledger.expected.size + 1);
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-  expect((await room.allIds()).size).toBe(expected.size + 1);
+  expect((await room.allIds()).size).toBe(ledger.expected.size + 1);
   const pens = await room.history({ name: "签字笔", spec: "黑色" }, 80);
   expect(pens.map(({ id }) => id)).toEqual(Array.from({ length: 80 }, (_, i) => `g:g:old-${i}`));
 });
 
 test("a restart finds the figure of an item that was last moved long ago", async () => {
-  await lay();
-  const first = open();
+  const first = ledger.open();
   await first.start();
-  await until(isAtRest);
+  await ledger.until(ledger.isAtRest);
   await first.stop();
   await rig.type("库存!C4", 27);
-  const second = open();
+  const second = ledger.open();
   await second.start();
-  await until(async () => (await idsIn("流水")).some((id) => id.startsWith("手工:g:g:old-108:27")));
-  await auditRows();
-});
-
-const insert = (sheetId: number, dimension: string, at: number) => ({
-  insertDimension: {
-    range: { sheetId, dimension, startIndex: at, endIndex: at + 1 },
-    inheritFromBefore: false,
-  },
-});
-const move = (sheetId: number, dimension: string, from: number, to: number) => ({
-  moveDimension: {
-    source: { sheetId, dimension, startIndex: from, endIndex: from + 1 },
-    destinationIndex: to,
-  },
-});
-const sort = (sheetId: number, column: number, order: "ASCENDING" | "DESCENDING") => ({
-  sortRange: {
-    range: { sheetId, startRowIndex: 2, endRowIndex: 111 },
-    sortSpecs: [{ dimensionIndex: column, sortOrder: order }],
-  },
+  await ledger.until(async () =>
+    (await ledger.idsIn("流水")).some((id) => id.startsWith("手工:g:g:old-108:27")),
+  );
+  await ledger.auditRows();
 });
 
 /** What the relay's write is for. */
@@ -214,62 +87,43 @@ describe("no row is lost or double, and each comes to its month, when just befor
     ["inserts a column", () => [insert(ledgerId, "COLUMNS", 3)]],
   ];
   test.each(edits)("%s", async (_, edit) => {
-    await lay();
     beforeMoves(() => rig.edit(...edit()));
-    await open().start();
-    await until(isAtRest);
-    await auditRows();
-    await auditMonths();
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
   });
   test.each(edits)("%s, and sorts it while that is mended", async (_, edit) => {
-    await lay();
     beforeMoves(
       () => rig.edit(...edit()),
       () => rig.edit(sort(ledgerId, 4, "DESCENDING")),
       () => rig.edit(sort(ledgerId, 7, "ASCENDING")),
     );
-    await open().start();
-    await until(isAtRest);
-    await auditRows();
-    await auditMonths();
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
   });
 });
 
-/** Each month's tab holds rows of its month only, and no young ones. */
-async function auditMonths(): Promise<void> {
-  for (const title of await titles()) {
-    if (title === "流水") continue;
-    const old = (await idsIn(title)).filter((id) => expected.has(id) && /old-\d+$/.test(id));
-    for (const number of old.map((id) => Number(id.split("-")[1]))) {
-      const at = new Date(now().getTime() - 60_000 - number * dayMs + 8 * 3_600_000);
-      expect(`${title} ${number} ${at.toISOString().slice(0, 7)}`).toBe(
-        `${title} ${number} ${title.slice(3)}`,
-      );
-      expect(number).toBeGreaterThan(31);
-    }
-  }
-}
-
 describe("every row is there once when the connection is reset", () => {
   test.each(["before", "after"])("%s each second write is applied", async (when) => {
-    await lay();
     let writes = 0;
     rig.intercept = async (call, apply) => {
       if (call.kind !== "write" || (writes += 1) % 2 === 0) return apply();
       if (when === "after") apply();
       return "reset";
     };
-    await open().start();
-    await until(isAtRest);
-    await auditRows();
-    await auditMonths();
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
   });
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7])(
   "a relay that dies at its write %i leaves nothing undone to the next",
   async (fatal) => {
-    await lay();
     let writes = 0;
     let isDead = false;
     rig.intercept = async (call, apply) => {
@@ -281,21 +135,20 @@ test.each([1, 2, 3, 4, 5, 6, 7])(
       isDead = true;
       return "reset";
     };
-    const first = open();
+    const first = ledger.open();
     await first.start();
-    await until(() => isDead);
+    await ledger.until(() => isDead);
     void first.stop();
     rig.intercept = undefined;
-    await open().start();
-    await until(isAtRest);
-    await auditRows();
-    await auditMonths();
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
   },
 );
 
 test("two relays archive the same ledger while both book", async () => {
-  await lay();
-  const [one, other] = [open(), open()];
+  const [one, other] = [ledger.open(), ledger.open()];
   await Promise.all([one.start(), other.start()]);
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
@@ -305,15 +158,14 @@ test("two relays archive the same ledger while both book", async () => {
     ),
   );
   expect(outcomes.every(({ kind }) => kind === "booked")).toBe(true);
-  await until(async () => (await idsIn("流水")).length <= 70);
-  await auditRows();
-  await auditMonths();
+  await ledger.until(async () => (await ledger.idsIn("流水")).length <= 70);
+  await ledger.auditRows();
+  await ledger.auditMonths();
   const [paper] = await rig.rows("stock");
   expect(paper).toMatchObject({ 当前库存: 480 });
 });
 
 test("a month's tab with other columns gets the ledger's, and keeps what it holds", async () => {
-  await lay();
   await rig.edit({
     addSheet: {
       properties: {
@@ -327,20 +179,19 @@ test("a month's tab with other columns gets the ledger's, and keeps what it hold
   await rig.type("'流水 2026-09'!B1", "消息ID");
   await rig.type("'流水 2026-09'!C1", "时间");
   await rig.type("'流水 2026-09'!A2", "已核对");
-  await rig.type("'流水 2026-09'!B2", "g:g:before");
-  await open().start();
-  await until(isAtRest);
-  await auditRows();
-  await auditMonths();
+  await rig.type("'流水 2026-09'!B2", "g:g:new-before");
+  await ledger.open().start();
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
+  await ledger.auditMonths();
   const cells = await rig.formulas("流水 2026-09");
   const header = cells[0] ?? [];
   expect(header.slice(0, 15)).toEqual((await rig.formulas("流水"))[0]);
-  const own = cells.find((row) => row.includes("g:g:before")) ?? [];
+  const own = cells.find((row) => row.includes("g:g:new-before")) ?? [];
   expect(own[header.indexOf("核对")]).toBe("已核对");
 });
 
 test("people's own columns, notes and formats travel with their rows", async () => {
-  await lay();
   await rig.edit(insert(ledgerId, "COLUMNS", 2));
   await rig.type("流水!C1", "盒数");
   for (let row = 2; row <= 111; row += 1) await rig.type(`流水!C${row}`, `=-F${row}*${row}`);
@@ -352,8 +203,8 @@ test("people's own columns, notes and formats travel with their rows", async () 
       fields: "userEnteredFormat.backgroundColor",
     },
   });
-  await open().start();
-  await until(isAtRest);
+  await ledger.open().start();
+  await ledger.until(ledger.isAtRest);
   const cells = await shown("流水 2026-08");
   const row = cells.find((one) => one.some((cell) => cell.formattedValue === "g:g:old-99"));
   expect(row?.[2]?.formattedValue).toBe("101");
