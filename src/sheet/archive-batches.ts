@@ -2,7 +2,7 @@
  * The batches of archiving, as requests behind a commit's fence: laying a month's tab, giving it the ledger's columns,
  * moving whole rows from one tab to another, and the mark on rows that nobody has looked at yet. Pure.
  */
-import type { ColumnStep, RowRun } from "./archive-plan";
+import type { ColumnRun, ColumnStep, RowRun } from "./archive-plan";
 import { lengthOf } from "./archive-plan";
 import { columnName, enteredValue, quotedTitle } from "./cells";
 import type { SheetRequest } from "./client";
@@ -115,22 +115,22 @@ export function moveAway(facts: {
   return { requests, mark: placed };
 }
 
-/** Rows of a month's tab back into the ledger, above `at`. `width`: the columns that they hold anything in. */
+/** Rows of a month's tab back into the ledger, above `at`, each column where it belongs there. */
 export function moveBack(facts: {
   readonly ledger: LedgerGrid;
   readonly archive: SheetFacts;
   readonly scratch: SheetFacts;
   readonly runs: readonly RowRun[];
   readonly at: number;
-  readonly width: number;
+  readonly columns: readonly ColumnRun[];
 }): readonly SheetRequest[] {
-  const { ledger, archive, scratch, runs, at, width } = facts;
-  const lacks = width - ledger.columnCount;
+  const { ledger, archive, scratch, runs, at, columns } = facts;
+  const lacks = Math.max(...columns.map(({ to, length }) => to + length)) - ledger.columnCount;
   const { sheetId } = ledger;
   return [
     ...(lacks > 0 ? [{ appendDimension: { sheetId, dimension: "COLUMNS", length: lacks } }] : []),
     ...topImage(ledger, scratch, "back"),
-    ...moveRows(archive.sheetId, runs, ledger, at, width),
+    ...moveRows(archive.sheetId, runs, ledger, at, columns),
   ];
 }
 
@@ -177,14 +177,14 @@ function moveRows(
   runs: readonly RowRun[],
   { sheetId, rowCount }: Pick<LedgerGrid, "sheetId" | "rowCount">,
   at: number,
-  width?: number,
+  columns: readonly (ColumnRun | undefined)[] = [undefined],
 ): SheetRequest[] {
   const range = { sheetId, dimension: "ROWS", startIndex: at, endIndex: at + lengthOf(runs) };
   let next = at;
-  const copies = runs.map((run) => {
-    const copy = copyRows({ sheetId: from, run, width }, { sheetId, row: next });
+  const copies = runs.flatMap((run) => {
+    const row = next;
     next += run.to - run.from;
-    return copy;
+    return columns.map((part) => copyRows({ sheetId: from, run, part }, { sheetId, row }));
   });
   const deletions = [...runs].reverse().map((run) => ({
     deleteDimension: {
@@ -195,19 +195,27 @@ function moveRows(
   return [{ insertDimension: { range, inheritFromBefore } }, ...copies, ...deletions];
 }
 
-/** Without a width, whole rows; where the other tab has too few columns the batch is refused rather than the row cut. */
+/** Without a part, whole rows; where the other tab has too few columns the batch is refused rather than the row cut. */
 function copyRows(
-  source: { readonly sheetId: number; readonly run: RowRun; readonly width?: number | undefined },
+  source: { readonly sheetId: number; readonly run: RowRun; readonly part?: ColumnRun | undefined },
   to: { readonly sheetId: number; readonly row: number },
   pasteType = "PASTE_NORMAL",
 ): SheetRequest {
-  const { sheetId, run, width } = source;
-  const columns = width === undefined ? {} : { startColumnIndex: 0, endColumnIndex: width };
+  const { sheetId, run, part } = source;
+  const columns = part && {
+    startColumnIndex: part.from,
+    endColumnIndex: part.from + part.length,
+  };
   const corner = { startRowIndex: to.row, endRowIndex: to.row + 1 };
   return {
     copyPaste: {
       source: { sheetId, startRowIndex: run.from, endRowIndex: run.to, ...columns },
-      destination: { sheetId: to.sheetId, ...corner, startColumnIndex: 0, endColumnIndex: 1 },
+      destination: {
+        sheetId: to.sheetId,
+        ...corner,
+        startColumnIndex: part?.to ?? 0,
+        endColumnIndex: (part?.to ?? 0) + 1,
+      },
       pasteType,
     },
   };

@@ -148,3 +148,36 @@ export function columnSteps(
   });
   return steps;
 }
+
+/** Columns that keep their order: `length` of them from `from` on go to `to`. */
+export interface ColumnRun {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+}
+
+/**
+ * Where each column of rows that lay under one header belongs under another, by its name; one without a name, or whose
+ * name is gone, stands in its old place where that is free, else behind all others.
+ */
+export function columnRuns(
+  then: readonly string[],
+  now: readonly string[],
+  width: number,
+): readonly ColumnRun[] {
+  const taken = new Set<number>();
+  let behind = Math.max(now.length, width);
+  const runs: { from: number; to: number; length: number }[] = [];
+  for (let column = 0; column < width; column += 1) {
+    const name = then[column] ?? "";
+    const same = (now[column] ?? "") === name || (now[column] ?? "") === "" ? column : -1;
+    const named = name === "" ? -1 : now.findIndex((one, at) => one === name && !taken.has(at));
+    const wanted = named >= 0 ? named : same;
+    const to = wanted >= 0 && !taken.has(wanted) ? wanted : behind++;
+    taken.add(to);
+    const last = runs.at(-1);
+    if (last && last.to + last.length === to) last.length += 1;
+    else runs.push({ from: column, to, length: 1 });
+  }
+  return runs;
+}

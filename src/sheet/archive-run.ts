@@ -26,6 +26,7 @@ import {
   type Mark,
 } from "./archive-batches";
 import {
+  columnRuns,
   columnSteps,
   goalOf,
   hasColumnsOf,
@@ -143,7 +144,7 @@ export function createArchiveRun(facts: {
       facts.tell(archiveStuckNotice(title, first + 1, rows.length), on.id);
       log({ event: "archive-stuck", tab: title, rows: rows.length });
     };
-    if (backs >= mostBacks || !hasColumnsOf(headerOf(image), ledger.header)) {
+    if (backs >= mostBacks) {
       stuck(tab.facts.title, place[0] ?? 0);
       misfits = undefined;
       return;
@@ -153,12 +154,13 @@ export function createArchiveRun(facts: {
     const at = (times?.firstRow ?? 0) + last + 1;
     const width = Math.max(image.length, ...rows.map((index) => block?.rows[index]?.length ?? 0));
     const runs = runsOf(place);
-    const requests = moveBack({ ledger, archive: tab.facts, scratch, runs, at, width });
+    const columns = columnRuns(headerOf(image), ledger.header, width);
+    const requests = moveBack({ ledger, archive: tab.facts, scratch, runs, at, columns });
     const answer = await send(requests, [imageRange("back")], rows.length);
     log({ event: "archive-back", tab: tab.facts.title, rows: rows.length });
     const seen = movedBlock(answer, { archive: ledger, scratch, rows: 0, slot: "back" });
     forget();
-    if (!hasColumnsOf(headerOf(image), headerOf(seen.ledgerHeader))) stuck(ledger.title, at);
+    if (!hasColumnsOf(ledger.header, headerOf(seen.ledgerHeader))) stuck(ledger.title, at);
   };
 
   const lay = async (month: string, { ledger }: ArchiveGround, taken: Shape): Promise<void> => {

@@ -1,6 +1,7 @@
 /** Which rows are archived next, what belongs where, and how a month's tab gets the ledger's columns. */
 import fc from "fast-check";
 import {
+  columnRuns,
   columnSteps,
   hasColumnsOf,
   lengthOf,
@@ -103,6 +104,26 @@ test("after its steps a month's tab has the ledger's columns, and every column i
       for (const name of new Set(present.filter((one) => one !== ""))) {
         const had = present.filter((one) => one === name).length;
         expect(now.filter((one) => one === name).length).toBeGreaterThanOrEqual(had);
+      }
+    }),
+  );
+});
+
+test("columns that go back stand under their names, each in a place of its own", () => {
+  const names = fc.uniqueArray(fc.constantFrom("时间", "类型", "变动", "备注", "核对", "消息ID"));
+  fc.assert(
+    fc.property(names, fc.shuffledSubarray(["时间", "类型", "变动", "备注"]), (then, now) => {
+      const runs = columnRuns(then, now, then.length + 2);
+      const places = runs.flatMap(({ from, to, length }) =>
+        Array.from({ length }, (_, i) => ({ from: from + i, to: to + i })),
+      );
+      expect(places.map(({ from }) => from)).toEqual(
+        Array.from({ length: then.length + 2 }, (_, i) => i),
+      );
+      expect(new Set(places.map(({ to }) => to)).size).toBe(places.length);
+      for (const { from, to } of places) {
+        if (now.includes(then[from] ?? "")) expect(now[to]).toBe(then[from]);
+        else expect(now[to]).toBeUndefined();
       }
     }),
   );

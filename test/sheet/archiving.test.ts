@@ -63,8 +63,9 @@ test("a restart finds the figure of an item that was last moved long ago", async
   await ledger.auditRows();
 });
 
-/** What the relay's write is for. */
-const isMove = (body: unknown): boolean => JSON.stringify(body).includes("stockcaster_archive");
+/** Whether a write moves rows from one tab to another. */
+const isMove = (body: unknown): boolean =>
+  /insertDimension.*copyPaste.*deleteDimension/.test(JSON.stringify(body));
 
 /** Runs an edit before each of the first moves. */
 function beforeMoves(...edits: (() => Promise<void>)[]): void {
@@ -104,6 +105,24 @@ describe("no row is lost or double, and each comes to its month, when just befor
     await ledger.auditRows();
     await ledger.auditMonths();
   });
+});
+
+test("rows that were caught up in a moved column find their columns again, moved once more by then", async () => {
+  const edits = [move(ledgerId, "COLUMNS", 13, 0), move(ledgerId, "COLUMNS", 4, 12)];
+  rig.intercept = async (call, apply) => {
+    const [next] = edits;
+    const isDue = edits.length === 2 ? call.kind === "write" && isMove(call.body) : true;
+    if (next && isDue) {
+      edits.shift();
+      await rig.edit(next);
+    }
+    return apply();
+  };
+  await ledger.open().start();
+  await ledger.until(ledger.isAtRest);
+  expect(rig.events.some(({ event }) => event === "archive-back")).toBe(true);
+  await ledger.auditRows();
+  await ledger.auditMonths();
 });
 
 describe("every row is there once when the connection is reset", () => {
