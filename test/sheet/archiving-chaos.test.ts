@@ -1,14 +1,15 @@
 /** Seeds of bookings, edits, lost answers, kills and two relays while rows are archived; then every row is looked for. */
 import type { Intercept } from "../../src/local-sheet/server";
-import type { SheetsClient } from "../../src/sheet/client";
-import { createSheetsClient } from "../../src/sheet/client";
-import { randomOf } from "./chaos";
+import { mortal } from "./chaos-place";
+import { randomOf } from "./chaos-stock";
 import { insert, layOldLedger, move, sort, type OldLedger } from "./old-ledger";
 import { booking } from "./rig";
 
 let ledger: OldLedger;
 afterEach(() => ledger.rig.close());
 
+/** How often people edit before a call. */
+const bustle = Number(process.env["BUSTLE"] ?? 0.1);
 const seeds = Array.from({ length: Number(process.env["SEEDS"] ?? 6) }, (_, index) => index + 1);
 
 test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
@@ -41,7 +42,7 @@ test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
   };
   const meddle: Intercept = async (call, apply) => {
     if (isCalm) return apply();
-    if (random() < 0.2) await edit();
+    if (random() < bustle) await edit();
     const fate = random();
     if (call.kind === "write" && fate < 0.05) return "reset";
     if (call.kind === "write" && fate < 0.1) {
@@ -49,13 +50,13 @@ test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
       return "reset";
     }
     const answer = apply();
-    if (random() < 0.1) await edit();
+    if (random() < bustle / 2) await edit();
     return answer;
   };
   let life = 0;
   const place = () => {
     const own = (life += 1);
-    return { own, room: ledger.open({ client: mortal(rig.url, () => !dead.has(own)) }) };
+    return { own, room: ledger.open({ client: mortal(rig, () => !dead.has(own)) }) };
   };
   const dead = new Set<number>();
   const places = [place(), place()];
@@ -87,20 +88,3 @@ test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
   const standing = new Set(await ledger.idsIn("流水"));
   for (const id of booked) expect(standing).toContain(id);
 });
-
-/** A client whose process may be dead: it sends nothing any more, and nothing comes back. */
-function mortal(rootUrl: string, isAlive: () => boolean): SheetsClient {
-  const client = createSheetsClient({ rootUrl, credentialsFile: undefined, timeoutMs: 5_000 });
-  const guarded = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
-    if (!isAlive()) throw new Error("dead");
-    const answer = await call();
-    if (!isAlive()) throw new Error("dead");
-    return answer;
-  };
-  return {
-    account: undefined,
-    fetchSpreadsheet: (id, query) => guarded(() => client.fetchSpreadsheet(id, query)),
-    fetchValues: (id, ranges) => guarded(() => client.fetchValues(id, ranges)),
-    applyBatch: (id, batch) => guarded(() => client.applyBatch(id, batch)),
-  };
-}

@@ -80,7 +80,7 @@ export function createPlace(rig: Rig): Place {
 }
 
 /** A client whose process may be dead: nothing comes back to it any more, and it sends nothing. */
-function mortal(rig: Rig, alive: () => boolean): SheetsClient {
+export function mortal(rig: Rig, alive: () => boolean): SheetsClient {
   const client = createSheetsClient({
     rootUrl: rig.url,
     credentialsFile: undefined,
