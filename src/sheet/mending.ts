@@ -38,7 +38,8 @@ export function newCommitId(): string {
   return `sc${randomBytes(10).toString("hex")}`;
 }
 
-const topRows = 400;
+/** More than a commit has lines, so that a header below them is seen. */
+const topRows = 450;
 const mostReads = 12;
 
 /**

@@ -75,15 +75,25 @@ export function isHeaderRow(tab: TabName, row: Row): boolean {
   return namesIn(tab, row) >= fewestNames;
 }
 
+/**
+ * The row with the most names of columns among the first; below them only where none has any, since rows of a commit can
+ * come to stand above the header. -1: there is none.
+ */
+function findHeader(tab: TabName, rows: readonly Row[]): number {
+  const named = rows.slice(0, headerDepth).map((row) => namesIn(tab, row));
+  const most = Math.max(0, ...named);
+  return most >= fewestNames
+    ? named.indexOf(most)
+    : rows.findIndex((row, index) => index >= headerDepth && isHeaderRow(tab, row));
+}
+
 /** Reads a tab from its rows, top row first. */
 export function readGrid<Tab extends TabName>(
   tab: Tab,
   facts: SheetFacts,
   rows: readonly Row[],
 ): Grid<Tab> {
-  const named = rows.slice(0, headerDepth).map((row) => namesIn(tab, row));
-  const most = Math.max(0, ...named);
-  const headerRow = most >= fewestNames ? named.indexOf(most) : 0;
+  const headerRow = Math.max(0, findHeader(tab, rows));
   const header = headerOf(rows[headerRow] ?? []);
   return {
     tab,

@@ -86,7 +86,7 @@ export async function createPerson(
       };
       return rig.edit({ moveDimension: { source, destinationIndex: startIndex < 8 ? 12 : 0 } });
     }
-    return rig.edit(insert(stockId, "ROWS", 0));
+    return rig.edit(insert(kind < 0.98 ? stockId : ledgerId, "ROWS", 0));
   }
   return person;
 }
@@ -106,4 +106,6 @@ const whatIs = (kind: number): string =>
               ? "inserts a ledger column"
               : kind < 0.96
                 ? "moves a ledger column"
-                : "inserts a row on top";
+                : kind < 0.98
+                  ? "inserts a row on top"
+                  : "inserts a row on top of the ledger";

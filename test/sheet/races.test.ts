@@ -239,3 +239,17 @@ test("a second row of an item voids the message", async () => {
   const shown = (await rig.rows("stock")).map((row) => row["当前库存"]);
   expect(shown).toEqual([3, 10, 20, 30, 39]);
 });
+
+test.each([30, 390])(
+  "a row above the ledger's header under a commit of %i lines leaves the header on top of them",
+  async (count) => {
+    before(() => rig.edit(insert(ledgerId, "ROWS", 0)));
+    const many = Array.from({ length: count }, () => ({ name: "便利贴", change: 1 }));
+    const outcome = await book("m1", many);
+    expect(outcome.kind).toBe("booked");
+    expect(await figures()).toMatchObject({ 便利贴: 30 + count });
+    const [top = []] = (await rig.formulas("流水")).filter((row) => row.length > 0);
+    expect(top).toContain("消息ID");
+    expect(await rig.rows("ledger")).toHaveLength(count + 1);
+  },
+);
