@@ -1,6 +1,7 @@
 /**
  * When rows are archived: in the background, one call of the API at a time, while nothing waits to be booked and nobody
- * reads the ledger; a batch every few seconds, so that bookings find the quota free. What fails is tried again later.
+ * reads the ledger; a batch every few seconds, so that bookings find the quota free. What fails is tried again later. On a
+ * workbook where a trial found the API other than assumed, no row is moved.
  */
 import type { BroadcastDraft } from "../inventory/broadcast";
 import { defaultPolicy, digestTargets } from "../inventory/policy";
@@ -188,8 +189,9 @@ export function createArchiving(facts: {
 
   return {
     untilStepMs() {
-      const isReadable = isComplete(knowledge.workbook()?.grids.ledger);
-      if (readers > 0 || !isReadable) return Infinity;
+      const workbook = knowledge.workbook();
+      const isSafe = isComplete(workbook?.grids.ledger) && workbook.failed.length === 0;
+      if (readers > 0 || !isSafe) return Infinity;
       const at = isRunning || mayBeLong() ? nextAt : Math.max(nextAt, lookAt);
       return Math.max(0, at - performance.now());
     },

@@ -1,4 +1,6 @@
 /** Old rows of the ledger go to a tab per month, each of them once, whatever people and the network do meanwhile. */
+import { createSheetsClient } from "../../src/sheet/client";
+import { keepVerdict } from "../../src/sheet/verdict";
 import { booking, type Rig } from "./rig";
 import { insert, layOldLedger, move, sort, type OldLedger } from "./old-ledger";
 
@@ -247,3 +249,20 @@ async function shown(title: string): Promise<ShownCell[][]> {
   };
   return (sheets[0]?.data[0]?.rowData ?? []).map(({ values }) => values ?? []);
 }
+
+test("no row is moved where a trial found that hidden rows are not copied", async () => {
+  const client = createSheetsClient({
+    rootUrl: rig.url,
+    credentialsFile: undefined,
+    timeoutMs: 5_000,
+  });
+  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: false, saw: "" }]);
+  const room = ledger.open();
+  await room.start();
+  for (let turn = 0; turn < 20; turn += 1) await room.read();
+  expect(await ledger.titles()).toEqual(["流水"]);
+  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: true, saw: "" }]);
+  await room.read();
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
+});
