@@ -259,7 +259,10 @@ test("no row is moved where a trial found that hidden rows are not copied", asyn
   await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: false, saw: "" }]);
   const room = ledger.open();
   await room.start();
-  for (let turn = 0; turn < 20; turn += 1) await room.read();
+  for (let turn = 0; turn < 40; turn += 1) {
+    await room.read();
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
   expect(await ledger.titles()).toEqual(["流水"]);
   await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: true, saw: "" }]);
   await room.read();
