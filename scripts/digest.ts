@@ -17,6 +17,7 @@ import { createStockroom } from "../src/sheet/engine";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";
 import { command } from "./command";
+import { leaveToRelay } from "./leave-to-relay";
 
 const help = `npm run digest -- [--dry-run] [--out FILE.png]
 
@@ -71,10 +72,11 @@ async function show(settings: Settings, out: string | undefined): Promise<void> 
 }
 
 /** Leaves the sending to the relay that owns STATE_DIR. */
-function leaveToRelay(settings: Settings): Promise<DigestNow> {
+function postByRelay(settings: Settings): Promise<DigestNow> {
   return visit(settings, async (stockroom, reports) => {
     await stockroom.start();
     const result = await reports.postDigestNow();
+    await leaveToRelay(stockroom);
     const until = Date.now() + sentWithinMs;
     const isWaiting = async (): Promise<boolean> =>
       (await stockroom.read()).broadcasts.some(
@@ -94,7 +96,7 @@ async function post(settings: Settings): Promise<DigestNow> {
     await app.stop();
     return result;
   } catch (error) {
-    if (error instanceof StateDirTakenError) return leaveToRelay(settings);
+    if (error instanceof StateDirTakenError) return postByRelay(settings);
     throw error;
   }
 }

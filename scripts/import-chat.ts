@@ -19,6 +19,7 @@ import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";
 import { UsageError, command } from "./command";
 import { bookingTable, countLines, leftTable } from "./import-report";
+import { leaveToRelay } from "./leave-to-relay";
 
 const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE]
 
@@ -135,6 +136,7 @@ async function book(plan: readonly ImportEntry[], stockroom: Stockroom, timeZone
   const { booked, notBooked } = await bookImport(plan, stockroom, (done, all) =>
     console.error(`${done}/${all} …`),
   );
+  await leaveToRelay(stockroom);
   console.log(`Booked ${booked}.`);
   if (notBooked.length === 0) return 0;
   console.log(`The stock changed meanwhile, so these are not booked; run the import again:`);

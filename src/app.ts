@@ -43,10 +43,10 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   async function start(url: string): Promise<void> {
     house.origin.url = settings.publicUrl ?? url;
     if (workplace.sheet.isTrial) await laySample(house.client, workplace.sheet, now());
-    endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
     await stockroom.start();
     endings.push(watchSafetyStock(stockroom, onError));
     relay.resume();
+    endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
       const snapshot = stockroom.latest();
@@ -64,7 +64,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   async function stop(): Promise<void> {
     for (const end of endings) await end();
     const deadline = Date.now() + stopWithinMs;
-    const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0;
+    const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0 || broadcasts.isBusy();
     while (isBusy() && !stockroom.state().degraded && Date.now() < deadline) await sleep(20);
     outbox.stop();
     const left = Math.max(0, deadline - Date.now());

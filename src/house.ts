@@ -11,6 +11,7 @@ import { createChannels } from "./channels/configured";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createSimulatedGroup } from "./channels/simulated";
 import type { SimulatedGroup } from "./channels/simulated";
+import { claimantOf, claimText, releasedText } from "./language/claim-words";
 import { everyone } from "./language/everyone";
 import { createBroadcasts } from "./outbox/broadcasts";
 import type { Broadcasts } from "./outbox/broadcasts";
@@ -123,6 +124,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     now,
     random: Math.random,
     onSent({ platform, kind }, sent) {
+      if (sent.kind === "left") return;
       metrics.recordDelivery(platform, sent.kind === "delivered" ? "sent" : "failed");
       if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
     },
@@ -130,6 +132,14 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const reports = createReports({ stockroom, now, draw: drawPictures, onError });
   const broadcasts = createBroadcasts({
     ...reports,
+    signature: {
+      relay: workplace.relayName,
+      mark: (at, timeZone) => claimText(workplace.relayName, at, timeZone),
+      relayOf: claimantOf,
+      released: releasedText,
+    },
+    now,
+    elapsedMs: () => performance.now(),
     mentionsFor,
     causesOf,
     stockroom,

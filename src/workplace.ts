@@ -2,6 +2,7 @@
  * What the relay stands on: STATE_DIR with its inbox, and the address of the spreadsheet, which it serves itself where
  * none is configured. Opens both and closes them; decides nothing about stock.
  */
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { InboundMessage } from "./channels/channel";
 import { StateDirTakenError } from "./errors";
@@ -29,6 +30,8 @@ export interface Workplace {
   /** false: STATE_DIR can't be written, so nothing is safe before the commit. */
   readonly isDurable: boolean;
   readonly sheet: SheetAddress;
+  /** The relay's name among others on the sheet: the same at every start on one STATE_DIR. */
+  readonly relayName: string;
   close(): Promise<void>;
 }
 
@@ -83,6 +86,17 @@ async function serveSheet(settings: Settings): Promise<Served> {
   return { address: embeddedAt(sheet.url), url: sheet.url, close: () => sheet.close() };
 }
 
+/** The topic under which the journal keeps the relay's name. */
+const nameTopic = "relay-name";
+
+async function nameFrom(inbox: Inbox<InboundMessage>): Promise<string> {
+  const known = inbox.notes.get(nameTopic);
+  if (typeof known === "string" && known !== "") return known;
+  const name = randomBytes(3).toString("hex");
+  await inbox.record(nameTopic, name).catch(() => undefined);
+  return name;
+}
+
 /**
  * Takes STATE_DIR, opens the inbox and, where no spreadsheet is configured, serves one from there.
  *
@@ -108,6 +122,7 @@ export async function openWorkplace(settings: Settings, world: World): Promise<W
     inbox,
     isDurable: owned !== undefined,
     sheet: address,
+    relayName: await nameFrom(inbox),
     async close() {
       await inbox.close();
       await close();

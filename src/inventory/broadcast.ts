@@ -17,8 +17,8 @@ export interface BroadcastDraft {
 export interface Broadcast extends BroadcastDraft {
   readonly at: Date;
   readonly status: BroadcastStatus;
-  /** Why it failed, else "". */
+  /** Why it failed, or who sends it while it waits; else "". */
   readonly reason: string;
-  /** It was not this process that wrote it: another relay did, or the one before the last start. */
+  /** Not written by the relay of this STATE_DIR, as far as it knows. */
   readonly byAnother?: true;
 }

@@ -1,36 +1,25 @@
 /**
  * The 播报 tab as an outbox that survives a restart: what waits there is sent once, and what became of it is written
- * back. An entry is claimed in memory while it is on its way; between sending and writing back a crash sends it again
- * under the same id, which a platform or bridge can tell.
+ * back. Of several relays on one sheet the one that holds an entry sends it (claims). Between sending and writing back a
+ * crash sends it again under the same id, which a platform or bridge can tell.
  */
-import { createHash } from "node:crypto";
 import type { LateFailure, Picture } from "../channels/channel";
-import type { Broadcast, BroadcastType } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
+import { createClaims } from "./claims";
+import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
-import type { Outgoing } from "./merge";
 import type { Outbox, Sent } from "./outbox";
+import { messageOf } from "./posting";
+import type { BroadcastPlan, Posting } from "./posting";
 import { createSettling } from "./settling";
-
-/** One message that stands for one waiting entry, or for several of one group. */
-export interface Posting {
-  readonly keys: readonly string[];
-  readonly type: BroadcastType;
-  /** `platform:groupId`. */
-  readonly group: string;
-  readonly text: string;
-}
-
-/** What to do now about entries that wait; what is in neither goes on waiting. */
-export interface BroadcastPlan {
-  readonly post: readonly Posting[];
-  /** Not to be said any more. */
-  readonly drop: readonly { readonly key: string; readonly reason: string }[];
-}
 
 export interface BroadcastNeeds {
   readonly stockroom: Pick<Stockroom, "settle">;
   readonly outbox: Pick<Outbox, "send">;
+  readonly signature: Signature;
+  readonly now: () => Date;
+  readonly elapsedMs: () => number;
   readonly planFor: (waiting: readonly Broadcast[], snapshot: Snapshot) => BroadcastPlan;
   /** Accounts that a posting mentions. */
   readonly mentionsFor: (posting: Posting, snapshot: Snapshot) => readonly string[];
@@ -47,69 +36,72 @@ export interface Broadcasts {
   waiting(): number;
   /** What a platform told, after it had taken a message: it did not arrive. */
   failedLate(platform: string, failures: readonly LateFailure[]): void;
+  /** Whether an entry is on its way, or what became of one is not written yet. */
+  isBusy(): boolean;
 }
 
 /** A channel that can't be reached is tried again for this long. */
 const tryForMs = 6 * 60 * 60_000;
 
-/** As long as another relay may need to send what it announced and to write that back. */
-const leaveToOthersMs = 10_000;
-
-const kinds = {
-  digest: "digest",
-  weekly: "digest",
-  monthly: "digest",
-  alert: "alert",
-  notice: "notice",
-} as const satisfies Record<BroadcastType, Outgoing["kind"]>;
-
-const idOf = (keys: readonly string[], part: number): string =>
-  createHash("sha256")
-    .update(`${keys.join("\n")}\n${part}`)
-    .digest("hex")
-    .slice(0, 32);
+/** Lets the receipts of the commit that caused a warning go out before it. */
+const afterReceipts = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
-  const { outbox, onError } = needs;
-  const settle = createSettling(needs.stockroom, onError);
+  const { outbox, stockroom, onError } = needs;
+  const settling = createSettling(stockroom, onError);
+  const claims = createClaims(needs.signature, needs);
   const late = createLateFailures();
   /** On their way, or settled and not yet seen as settled. */
-  const claimed = new Set<string>();
-  /** When another relay's entries were first seen here. */
-  const firstSeen = new Map<string, Date>();
+  const taken = new Set<string>();
+  /** When each was first tried, also where it was left meanwhile. */
+  const triedSince = new Map<string, number>();
   let preparing = 0;
   let underWay = 0;
 
   function look(snapshot: Snapshot): void {
     const waiting = snapshot.broadcasts.filter(({ status }) => status === "waiting");
+    claims.see(waiting);
     forgetSettled(waiting);
-    const free = waiting.filter((entry) => !claimed.has(entry.key) && isOurs(entry, snapshot));
-    if (free.length === 0) return;
+    const free = waiting.filter(
+      (entry) => !taken.has(entry.key) && (claims.holds(entry) || claims.mayClaim(entry)),
+    );
     const { post, drop } = needs.planFor(free, snapshot);
-    for (const posting of post) carry(posting.keys, () => send(posting, snapshot));
+    const claimed = new Set(free.filter((entry) => claims.holds(entry)).map(({ key }) => key));
+    const isHeld = (keys: readonly string[]): boolean => keys.every((key) => claimed.has(key));
+    for (const posting of post) {
+      if (isHeld(posting.keys)) carry(posting.keys, () => send(posting, snapshot));
+    }
     for (const { key, reason } of drop) {
-      carry([key], () => Promise.resolve({ kind: "given-up", reason }));
+      if (isHeld([key])) carry([key], () => Promise.resolve({ kind: "given-up", reason }));
+    }
+    const due = new Set([...post.flatMap(({ keys }) => keys), ...drop.map(({ key }) => key)]);
+    const wanted = free.filter(({ key }) => due.has(key) && !claimed.has(key));
+    const fading = waiting.filter((entry) => taken.has(entry.key) && claims.mustRenew(entry));
+    void claim([...wanted, ...fading], snapshot);
+  }
+
+  /** What was won shows in the snapshot of the commit that says so; that is looked at like any other. */
+  async function claim(entries: readonly Broadcast[], { timeZone }: Snapshot): Promise<void> {
+    if (entries.length === 0) return;
+    try {
+      await stockroom.settle(claims.ask(entries, timeZone));
+    } catch (error) {
+      onError(error);
+    } finally {
+      claims.answered(entries.map(({ key }) => key));
     }
   }
 
-  /** Another relay that lives sends its own entries; what it left behind still waits when we look again. */
-  function isOurs({ key, byAnother }: Broadcast, { readAt }: Snapshot): boolean {
-    if (byAnother !== true) return true;
-    const seenAt = firstSeen.get(key) ?? readAt;
-    firstSeen.set(key, seenAt);
-    return readAt.getTime() - seenAt.getTime() >= leaveToOthersMs;
-  }
-
-  /** A key that no longer waits needs no claim. */
+  /** A key that no longer waits needs no more remembering. */
   function forgetSettled(waiting: readonly Broadcast[]): void {
     if (underWay > 0) return;
     const keys = new Set(waiting.map(({ key }) => key));
-    for (const key of claimed) if (!keys.has(key)) claimed.delete(key);
-    for (const key of firstSeen.keys()) if (!keys.has(key)) firstSeen.delete(key);
+    for (const key of taken) if (!keys.has(key)) taken.delete(key);
+    for (const key of triedSince.keys()) if (!keys.has(key)) triedSince.delete(key);
   }
 
   function carry(keys: readonly string[], work: () => Promise<Sent>): void {
-    for (const key of keys) claimed.add(key);
+    for (const key of keys) taken.add(key);
     underWay += keys.length;
     void work()
       .catch((error: unknown): Sent => {
@@ -118,32 +110,44 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
       })
       .then((sent) => {
         underWay -= keys.length;
-        // What the relay left behind when it stopped goes on waiting.
-        if (sent.kind !== "left") settle(keys.map((key) => settlementOf(key, sent)));
+        // What was left goes on waiting, for this relay too once it holds it again.
+        if (sent.kind === "left") for (const key of keys) taken.delete(key);
+        else settling.settle(keys.map((key) => settlementOf(key, sent)));
       });
   }
 
   async function send(posting: Posting, snapshot: Snapshot): Promise<Sent> {
     const [first, ...others] = await picturesOf(posting, snapshot);
-    const mentions = needs.mentionsFor(posting, snapshot);
+    const sending = {
+      isStillOurs: (): boolean => claims.stillHolds(posting.keys),
+      tryForMs: tryForMs - triedForMs(posting.keys),
+    };
     const message = messageOf(posting, 0, first);
     const sent = await outbox.send({
       ...message,
+      ...sending,
       text: posting.text,
       inReplyTo: needs.causesOf(posting, snapshot),
-      mentions,
+      mentions: needs.mentionsFor(posting, snapshot),
     });
     for (const [index, picture] of others.entries()) {
       if (sent.kind !== "delivered") break;
-      await outbox.send(messageOf(posting, index + 1, picture));
+      await outbox.send({ ...messageOf(posting, index + 1, picture), ...sending });
     }
     return late.settled(message.platform, posting.keys, sent);
+  }
+
+  function triedForMs(keys: readonly string[]): number {
+    const now = needs.elapsedMs();
+    for (const key of keys) triedSince.set(key, triedSince.get(key) ?? now);
+    return Math.max(...keys.map((key) => now - (triedSince.get(key) ?? now)));
   }
 
   /** The text stands by itself: a picture that can't be drawn holds it back from nobody. */
   async function picturesOf(posting: Posting, snapshot: Snapshot): Promise<readonly Picture[]> {
     preparing += posting.keys.length;
     try {
+      await afterReceipts();
       return await needs.picturesFor(posting, snapshot);
     } catch (error) {
       onError(error);
@@ -155,33 +159,12 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
 
   return {
     look,
-    waiting: () => preparing,
+    waiting: () => preparing + claims.asking(),
     failedLate(platform, failures) {
       const failed = late.told(platform, failures);
-      if (failed.length > 0) settle(failed.map((each) => ({ ...each, status: "failed" })));
+      if (failed.length > 0) settling.settle(failed.map((each) => ({ ...each, status: "failed" })));
     },
-  };
-}
-
-function messageOf(
-  { keys, type, group }: Posting,
-  part: number,
-  picture: Picture | undefined,
-): Outgoing {
-  const colon = group.indexOf(":");
-  return {
-    id: idOf(keys, part),
-    kind: kinds[type],
-    platform: group.slice(0, colon),
-    groupId: group.slice(colon + 1),
-    recipientId: undefined,
-    text: picture?.alt ?? "",
-    inReplyTo: [],
-    mentions: [],
-    picture,
-    reaction: undefined,
-    commit: undefined,
-    tryForMs,
+    isBusy: () => underWay + claims.asking() > 0 || !settling.isDone(),
   };
 }
 

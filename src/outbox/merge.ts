@@ -13,6 +13,8 @@ export interface Outgoing extends OutboundMessage {
   readonly commit: string | undefined;
   /** How long it is tried; undefined: as long as an answer is worth having. */
   readonly tryForMs?: number;
+  /** Asked before every try; where it says no, the message is left to another relay. */
+  readonly isStillOurs?: () => boolean;
 }
 
 /** What waits, with how often it was tried. What was tried may have arrived under its id, so it stays as it is. */
@@ -68,7 +70,8 @@ function mayShare(first: Waiting, other: Waiting): boolean {
     both.every(({ tries }) => tries === 0) &&
     both.every(({ message }) => message.picture === undefined && message.kind !== "digest") &&
     (first.message.kind === "alert") === (other.message.kind === "alert") &&
-    first.message.reaction === other.message.reaction
+    first.message.reaction === other.message.reaction &&
+    (first.message.isStillOurs === undefined) === (other.message.isStillOurs === undefined)
   );
 }
 
@@ -85,6 +88,8 @@ function thatFit<Each extends Waiting>(
   return [first, ...(limited && end >= 0 ? others.slice(0, end) : others)];
 }
 
+export const isOurs = ({ isStillOurs }: Outgoing): boolean => isStillOurs?.() ?? true;
+
 /** One message that stands for all. Its id depends on nothing but theirs. */
 export function merged(messages: readonly [Outgoing, ...Outgoing[]]): Outgoing {
   const [first] = messages;
@@ -97,5 +102,6 @@ export function merged(messages: readonly [Outgoing, ...Outgoing[]]): Outgoing {
     text: messages.map(({ text }) => text).join("\n"),
     inReplyTo: [...new Set(messages.flatMap(({ inReplyTo }) => inReplyTo))],
     mentions: [...new Set(messages.flatMap(({ mentions }) => mentions))],
+    isStillOurs: () => messages.every(isOurs),
   };
 }

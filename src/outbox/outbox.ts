@@ -20,7 +20,7 @@ export type Sent =
       readonly sentAs: string;
     }
   | { readonly kind: "given-up"; readonly reason: string }
-  /** The relay stopped before it could be said. */
+  /** The relay stopped before it could be said, or another relay has it now. */
   | { readonly kind: "left" };
 
 export interface Outbox {

@@ -10,7 +10,11 @@ const longestPauseMs = 60_000;
 export function createSettling(
   stockroom: Pick<Stockroom, "settle">,
   onError: (error: unknown) => void,
-): (settlements: readonly BroadcastSettlement[]) => void {
+): {
+  settle(settlements: readonly BroadcastSettlement[]): void;
+  /** Whether all that was told is written. */
+  isDone(): boolean;
+} {
   let waiting: readonly BroadcastSettlement[] = [];
   let isWriting = false;
   let pauseMs = firstPauseMs;
@@ -34,8 +38,11 @@ export function createSettling(
     isWriting = false;
   }
 
-  return (settlements) => {
-    waiting = [...waiting, ...settlements];
-    if (!isWriting) void write();
+  return {
+    settle(settlements) {
+      waiting = [...waiting, ...settlements];
+      if (!isWriting) void write();
+    },
+    isDone: () => !isWriting,
   };
 }

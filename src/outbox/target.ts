@@ -4,7 +4,7 @@
  */
 import type { Channel } from "../channels/channel";
 import { DeliveryError } from "../errors";
-import { merged, nextToSend } from "./merge";
+import { isOurs, merged, nextToSend } from "./merge";
 import type { Outgoing } from "./merge";
 import type { OutboxNeeds, Sent } from "./outbox";
 import { retryPauseMs } from "./retry-pause";
@@ -54,7 +54,9 @@ export function createTarget(
     isRunning = true;
     await moment();
     while (waiting.length > 0) {
+      for (const each of waiting.filter(({ message }) => !isOurs(message))) leave(each);
       const holdMs = Math.max(notBefore, rate.readyAt(now())) - now();
+      if (waiting.length === 0) break;
       if (holdMs <= 0) await deliverNext();
       else await pause(Math.min(holdMs, lookMs));
       for (const late of waiting.filter(({ until }) => until < now())) giveUp(late);
@@ -103,11 +105,13 @@ export function createTarget(
       failures = 0;
       notBefore = 0;
       giveUp(parcel);
-    } else if (isStopped) settle(parcel, { kind: "left" });
+    } else if (isStopped) leave(parcel);
     else if (notBefore > parcel.until) giveUp(parcel);
   }
 
   const giveUp = (parcel: Parcel): void => settle(parcel, { kind: "given-up", reason: lastReason });
+
+  const leave = (parcel: Parcel): void => settle(parcel, { kind: "left" });
 
   function settle(parcel: Parcel, sent: Sent): void {
     waiting = waiting.filter((each) => each !== parcel);
@@ -122,7 +126,7 @@ export function createTarget(
     },
     stop() {
       isStopped = true;
-      for (const each of waiting) if (each !== underWay) settle(each, { kind: "left" });
+      for (const each of waiting) if (each !== underWay) leave(each);
       wake();
     },
     isIdle: () => !isRunning && rate.isRested(now()),

@@ -11,7 +11,7 @@ import { readable } from "../inventory/label";
 import type { Policy, TimeOfDay } from "../inventory/policy";
 import { isLow } from "../inventory/warnings";
 import { dropReasons } from "../language/alert-words";
-import type { BroadcastPlan, Posting } from "../outbox/broadcasts";
+import type { BroadcastPlan, Posting } from "../outbox/posting";
 
 interface AlertScene {
   readonly policy: Policy;

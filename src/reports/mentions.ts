@@ -5,7 +5,7 @@
 import { messageIdOfRow } from "../inventory/movement";
 import { ownerAccounts, recipientsOf } from "../inventory/recipients";
 import { lowStock } from "../inventory/warnings";
-import type { Posting } from "../outbox/broadcasts";
+import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
 import { alertKey, itemOfAlert } from "./alert-items";
 

@@ -10,7 +10,7 @@ import { digestTargets } from "../inventory/policy";
 import { dayText } from "../language/calendar";
 import type { TextLimit } from "../language/fitted";
 import type { TablePage } from "../language/stock-table";
-import type { BroadcastPlan, Posting } from "../outbox/broadcasts";
+import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert } from "./alert-items";
 import { broadcastPlan } from "./alerts";

@@ -2,6 +2,7 @@
  * Sends one commit: intent to the journal, one batch to the API, and back comes whether it stands. Doesn't retry and
  * doesn't repair; an error leaves the outcome unknown, and the fence decides it later.
  */
+import type { Announced } from "./announced";
 import type { SheetsClient } from "./client";
 import { applyCommit, buildBatch, type Commit } from "./commit";
 import { withoutFilters } from "./filters";
@@ -29,6 +30,8 @@ export interface Courier {
   send(workbook: Workbook, commit: Commit): Promise<Sent>;
   /** Notes that a commit needs no more looking at. */
   verified(id: string): void;
+  /** Notes that commits were found in the sheet, whoever sent them. */
+  found(ids: readonly string[]): void;
 }
 
 export function createCourier(options: {
@@ -36,8 +39,9 @@ export function createCourier(options: {
   readonly spreadsheetId: string;
   readonly token: () => Promise<void>;
   readonly notebook: Notebook;
+  readonly announced: Announced;
 }): Courier {
-  const { client, spreadsheetId, token, notebook } = options;
+  const { client, spreadsheetId, token, notebook, announced } = options;
   return {
     async send(workbook, commit) {
       const built = buildBatch(workbook, commit);
@@ -45,12 +49,14 @@ export function createCourier(options: {
         ? withoutFilters(workbook, commit, built.requests)
         : built.requests;
       await notebook.record(intentTopic, intentOf(commit));
+      announced.sent(commit);
       await token();
       const answer = await client.applyBatch(spreadsheetId, {
         requests,
         responseRanges: [built.responseRange],
         fields: answerFields,
       });
+      announced.stand([commit.head.id]);
       const sheet = answer.updatedSpreadsheet?.sheets?.find(
         ({ properties }) => (properties?.sheetId ?? 0) === workbook.scratch?.sheetId,
       );
@@ -63,6 +69,7 @@ export function createCourier(options: {
         stands: whole && standsWhole(link),
       };
     },
+    found: (ids) => announced.stand(ids),
     verified(id) {
       void notebook.record(intentTopic, { id, verified: true }).catch(() => undefined);
     },

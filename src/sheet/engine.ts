@@ -5,6 +5,7 @@
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
+import { createAnnounced } from "./announced";
 import { createArchives } from "./archives";
 import { createArchiving } from "./archiving";
 import type { SheetsClient } from "./client";
@@ -56,8 +57,9 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     now,
     token: () => sleep(reads.take(performance.now())),
   });
-  const courier = createCourier({ client, spreadsheetId, token, notebook });
-  const knowledge = createKnowledge(options);
+  const announced = createAnnounced(notebook);
+  const courier = createCourier({ client, spreadsheetId, token, notebook, announced });
+  const knowledge = createKnowledge({ ...options, isOwnBroadcast: (key) => announced.isOwn(key) });
 
   const tellAdjustments = (movements: readonly Movement[]): void => {
     const adjustments = movements.filter(({ type }) => type === "adjustment");

@@ -43,6 +43,7 @@ export function createKnowledge(options: {
   readonly now: () => Date;
   readonly timeZone: string | undefined;
   readonly announceCrossings: AnnounceCrossings;
+  readonly isOwnBroadcast: (key: string) => boolean;
 }): Knowledge {
   const { now, announceCrossings } = options;
   const memory = createLedgerMemory();
@@ -84,6 +85,7 @@ export function createKnowledge(options: {
       memory,
       timeZone: timeZone(),
       settings: settings(),
+      isOwnBroadcast: options.isOwnBroadcast,
       readAt,
     });
   };

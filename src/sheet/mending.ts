@@ -65,6 +65,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
       log({ event: "records-missing", commit: fence.id });
       return { workbook, rested: true, repaired, voided };
     }
+    courier.found(chain.map(({ head }) => head.id));
     const repair = planRepair(chain, ground(workbook), newCommitId());
     const ledgerSize = workbook.grids.ledger?.rowCount ?? 0;
     if (repair.commit && ledgerRows < ledgerSize && !holdsAll(chain, workbook)) {

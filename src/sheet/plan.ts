@@ -28,6 +28,7 @@ import {
   movementFields,
   noteOf,
   pendingFields,
+  readBroadcast,
   readMember,
   readPending,
   type Fields,
@@ -245,7 +246,7 @@ function createDraft(ground: Ground) {
     for (const one of drafts) {
       if (keys.has(one.key)) continue;
       keys.add(one.key);
-      broadcasts.push({ ...one, at: now, status: "waiting", reason: "" });
+      broadcasts.push({ ...one, at: one.at ?? now, status: "waiting", reason: "" });
     }
   };
   const close = (
@@ -314,6 +315,12 @@ function createDraft(ground: Ground) {
         grid?.rows.findIndex((row) => textOf(fieldOf(grid, row, "key")) === settlement.key) ?? -1;
       const row = grid?.rows[index];
       if (!grid || !row) return;
+      const { whereReason } = settlement;
+      if (whereReason !== undefined) {
+        if (writes.has(`broadcast ${settlement.key}`)) return;
+        const now = readBroadcast(grid, row, timeZone);
+        if (now?.status !== "waiting" || now.reason !== whereReason) return;
+      }
       const place = { gridRow: grid.headerRow + 1 + index, row };
       const after = { status: broadcastStatus(settlement) };
       writes.set(

@@ -97,6 +97,7 @@ export function takeSnapshot(facts: {
   readonly memory: LedgerMemory;
   readonly timeZone: string;
   readonly settings: readonly SettingsRow[];
+  readonly isOwnBroadcast: (key: string) => boolean;
   readonly readAt: Date;
 }): Snapshot {
   const { workbook, stock, memory, timeZone, readAt } = facts;
@@ -113,7 +114,9 @@ export function takeSnapshot(facts: {
     policy,
     pending: readEntries(grids.pending, timeZone, readAt),
     recent: memory.recent(),
-    broadcasts: readBroadcasts(grids.broadcasts, timeZone, readAt),
+    broadcasts: readBroadcasts(grids.broadcasts, timeZone, readAt).map((entry) =>
+      facts.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
+    ),
     problems: [
       ...structureProblems(grids),
       ...stock.problems,

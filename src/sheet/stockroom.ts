@@ -61,8 +61,10 @@ export interface Booking {
 export interface BroadcastSettlement {
   readonly key: string;
   readonly status: BroadcastStatus;
-  /** Why it failed, else "". */
+  /** Why it failed, or who sends it while it waits; else "". */
   readonly reason: string;
+  /** Written only where the entry still waits with this reason; what became of that shows in the next snapshot. */
+  readonly whereReason?: string;
 }
 
 /** Whether the sheet can be reached and is complete; `reason` is a sentence for people. */

@@ -2,6 +2,7 @@ import type { Broadcast } from "../../src/inventory/broadcast";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import type { BroadcastNeeds } from "../../src/outbox/broadcasts";
 import type { BroadcastSettlement, Snapshot } from "../../src/sheet/stockroom";
+import { claimantOf, claimText, releasedText } from "../../src/language/claim-words";
 import { picture } from "../channels/messages";
 import { fakeChannel, final, outboxTo, passing } from "./fake-channel";
 
@@ -23,8 +24,8 @@ const entry = (key: string, more: Partial<Broadcast> = {}): Broadcast => ({
   ...more,
 });
 
-/** A 播报 tab in memory, with the relay that sends from it. */
-function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}) {
+/** A 播报 tab in memory, with a relay that sends from it; several relays may share one. */
+function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}, relay = "aa") {
   const channel = fakeChannel();
   const { outbox } = outboxTo(channel);
   const errors: unknown[] = [];
@@ -32,6 +33,14 @@ function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}) {
   let isAway = false;
   const broadcasts = createBroadcasts({
     outbox,
+    signature: {
+      relay,
+      mark: (at, timeZone) => claimText(relay, at, timeZone),
+      relayOf: claimantOf,
+      released: releasedText,
+    },
+    now: () => new Date(),
+    elapsedMs: () => performance.now(),
     planFor: (waiting) => ({
       post: waiting.map((each) => ({ ...each, keys: [each.key] })),
       drop: [],
@@ -44,17 +53,25 @@ function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}) {
       settle(changes) {
         if (isAway) return Promise.reject(new Error("away"));
         settled.push([...changes]);
-        for (const { key, status, reason } of changes) {
+        for (const { key, status, reason, whereReason } of changes) {
           const at = entries.findIndex((each) => each.key === key);
-          entries[at] = { ...entries[at]!, status, reason };
+          const now = entries[at]!;
+          const isElsewhere = now.status !== "waiting" || now.reason !== whereReason;
+          if (whereReason !== undefined && isElsewhere) continue;
+          entries[at] = { ...now, status, reason };
         }
+        look();
         return Promise.resolve();
       },
     },
     ...needs,
   });
   const look = () =>
-    broadcasts.look({ broadcasts: [...entries], readAt: new Date() } as unknown as Snapshot);
+    broadcasts.look({
+      broadcasts: [...entries],
+      readAt: new Date(),
+      timeZone: "UTC",
+    } as unknown as Snapshot);
   return {
     channel,
     outbox,
@@ -102,10 +119,15 @@ describe("an entry of 播报", () => {
     look();
     await pass(second);
     expect(entries.map(({ status }) => status)).toEqual(["waiting", "sent"]);
-    await pass(5.9 * hour);
-    look();
+    for (let minute = 0; minute < 5.9 * 60; minute += 1) {
+      look();
+      await pass(60 * second);
+    }
     expect(entries[0]?.status).toBe("waiting");
-    await pass(0.3 * hour);
+    for (let minute = 0; minute < 0.3 * 60; minute += 1) {
+      look();
+      await pass(60 * second);
+    }
     expect(entries[0]).toMatchObject({ status: "failed", reason: "fake: 503" });
   });
 
@@ -227,25 +249,166 @@ describe("what became of an entry", () => {
   });
 });
 
+describe("an entry that waited", () => {
+  it("bears the relay's mark in the sheet before it is sent", async () => {
+    const entries = [entry("a", { at: new Date(start.getTime() - hour) })];
+    const { channel, look, settled } = tabOf(entries);
+    channel.onSend = () => expect(entries[0]?.reason).toBe("发送中（aa，08:00:00）");
+    look();
+    await pass(second);
+    expect(channel.said).toHaveLength(1);
+    expect(settled.flat().map(({ status, reason }) => [status, reason])).toEqual([
+      ["waiting", "发送中（aa，08:00:00）"],
+      ["sent", ""],
+    ]);
+  });
+
+  it("is sent by one of two relays that want it in the same moment", async () => {
+    const entries = [entry("a", { at: new Date(start.getTime() - hour) })];
+    const [one, other] = [tabOf(entries), tabOf(entries, {}, "bb")];
+    one.look();
+    other.look();
+    await pass(second);
+    for (const relay of [one, other]) relay.look();
+    await pass(hour);
+    expect(one.channel.said.length + other.channel.said.length).toBe(1);
+    expect(entries[0]?.status).toBe("sent");
+  });
+
+  it("is sent in one message with what is fresh, once all of it is held", async () => {
+    const entries = [entry("a", { at: new Date(start.getTime() - hour) }), entry("b")];
+    const { channel, look } = tabOf(entries, {
+      planFor: (waiting) => ({
+        post:
+          waiting.length === 0
+            ? []
+            : [
+                {
+                  keys: waiting.map(({ key }) => key),
+                  type: "alert",
+                  group: "fake:g1",
+                  text: waiting.map(({ key }) => key).join("+"),
+                },
+              ],
+        drop: [],
+      }),
+    });
+    look();
+    await pass(second);
+    expect(channel.said.map(({ text }) => text)).toEqual(["a+b"]);
+  });
+});
+
+describe("an entry that is long on its way", () => {
+  it("is marked again every minute, so that no other relay takes it", async () => {
+    const entries = [entry("a")];
+    const seenByOther = () => [{ ...entries[0]!, byAnother: true as const }];
+    const one = tabOf(entries);
+    const other = tabOf(seenByOther(), {}, "bb");
+    one.channel.onSend = () => {
+      throw passing();
+    };
+    for (let n = 0; n < 60; n += 1) {
+      one.look();
+      other.broadcasts.look({ broadcasts: seenByOther(), timeZone: "UTC" } as unknown as Snapshot);
+      await pass(10 * second);
+    }
+    expect(other.channel.tries).toEqual([]);
+    expect(one.settled.length).toBe(9);
+    one.channel.onSend = () => undefined;
+    await pass(90 * second);
+    expect(entries[0]?.status).toBe("sent");
+    expect(one.channel.said).toHaveLength(1);
+  });
+
+  it("is tried no more once the sheet can't be told for two minutes, and again when it can", async () => {
+    const entries = [entry("a")];
+    const { channel, look, away } = tabOf(entries);
+    channel.onSend = () => {
+      throw passing();
+    };
+    away(true);
+    for (let n = 0; n < 60; n += 1) {
+      look();
+      await pass(10 * second);
+    }
+    const last = channel.tries.at(-1)!.at - start.getTime();
+    expect(last).toBeLessThanOrEqual(120 * second);
+    expect(entries[0]?.status).toBe("waiting");
+    channel.onSend = () => undefined;
+    away(false);
+    look();
+    await pass(10 * second);
+    expect(entries[0]?.status).toBe("sent");
+    expect(channel.said).toHaveLength(1);
+  });
+});
+
 describe("an entry of another relay", () => {
   it("is left to that relay, which sends and settles it", async () => {
     const entries = [entry("a", { byAnother: true })];
     const { channel, look } = tabOf(entries);
-    look();
-    await pass(5 * second);
+    for (let n = 0; n < 16; n += 1) {
+      look();
+      await pass(10 * second);
+    }
     entries[0] = { ...entries[0]!, status: "sent" };
-    look();
-    await pass(30 * second);
+    await pass(hour);
     look();
     expect(channel.said).toEqual([]);
   });
 
-  it("is sent when it still waits ten seconds later, as after a crash", async () => {
-    const { channel, look } = tabOf([entry("a", { byAnother: true })]);
-    for (let n = 0; n < 3; n += 1) {
+  it.each([
+    ["unmarked", ""],
+    ["marked", claimText("bb", start, "UTC")],
+  ])("that stands %s and unchanged for three minutes is taken over", async (_, reason) => {
+    const entries = [entry("a", { byAnother: true, reason })];
+    const { channel, look } = tabOf(entries);
+    for (let n = 0; n < 20; n += 1) {
       look();
-      await pass(6 * second);
+      if (n < 18) expect(channel.said).toEqual([]);
+      await pass(10 * second);
     }
     expect(channel.said).toHaveLength(1);
+    expect(entries[0]?.status).toBe("sent");
   });
+
+  it("whose mark is the relay's own, from before a restart, is sent at once", async () => {
+    const reason = claimText("aa", start, "UTC");
+    const { channel, look } = tabOf([entry("a", { byAnother: true, reason })]);
+    await pass(second);
+    look();
+    await pass(second);
+    expect(channel.said).toHaveLength(1);
+  });
+
+  it("that its writer leaves to whoever comes is sent at once", async () => {
+    const entries = [entry("a", { byAnother: true, reason: releasedText })];
+    const { channel, look } = tabOf(entries);
+    look();
+    await pass(second);
+    expect(channel.said).toHaveLength(1);
+    expect(entries[0]).toMatchObject({ status: "sent", reason: "" });
+  });
+
+  it("stays that relay's when this one's clock jumps ahead", async () => {
+    const { channel, look } = tabOf([entry("a", { byAnother: true })]);
+    look();
+    jest.setSystemTime(start.getTime() + 5 * hour);
+    look();
+    await pass(second);
+    expect(channel.said).toEqual([]);
+  });
+});
+
+it("a relay is busy until what became of its entries is written", async () => {
+  const { broadcasts, look, away } = tabOf([entry("a")]);
+  away(true);
+  look();
+  expect(broadcasts.isBusy()).toBe(true);
+  await pass(second);
+  expect(broadcasts.isBusy()).toBe(true);
+  away(false);
+  await pass(10 * second);
+  expect(broadcasts.isBusy()).toBe(false);
 });

@@ -52,6 +52,9 @@ describe("an entry of 播报 whose failure is told late", () => {
     const settled: BroadcastSettlement[] = [];
     const broadcasts = createBroadcasts({
       outbox: outboxTo(channel).outbox,
+      signature: { relay: "aa", mark: String, relayOf: () => undefined, released: "" },
+      now: () => entry.at,
+      elapsedMs: () => performance.now(),
       stockroom: { settle: (changes) => Promise.resolve(void settled.push(...changes)) },
       planFor: (waiting) => ({
         post: waiting.map((each) => ({ ...each, keys: [each.key] })),

@@ -71,6 +71,7 @@ describe("a message in the group", () => {
     expect(first.filter(({ kind }) => kind === "alert").map(({ text }) => text)).toEqual([
       "【库存预警】物品：订书机，当前库存：4个，建议采购",
     ]);
+    expect(first.map(({ kind }) => kind)).toEqual(["receipt", "alert"]);
     expect(first.find(({ kind }) => kind === "alert")?.mentions).toEqual(["keeper1"]);
     expect(second.filter(({ kind }) => kind === "alert")).toEqual([]);
   });

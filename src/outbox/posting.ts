@@ -1,0 +1,57 @@
+/** An entry of 播报 as a message: a posting comes in, what the outbox takes goes out. Pure. */
+import { createHash } from "node:crypto";
+import type { Picture } from "../channels/channel";
+import type { BroadcastType } from "../inventory/broadcast";
+import type { Outgoing } from "./merge";
+
+/** One message that stands for one waiting entry, or for several of one group. */
+export interface Posting {
+  readonly keys: readonly string[];
+  readonly type: BroadcastType;
+  /** `platform:groupId`. */
+  readonly group: string;
+  readonly text: string;
+}
+
+/** What to do now about entries that wait; what is in neither goes on waiting. */
+export interface BroadcastPlan {
+  readonly post: readonly Posting[];
+  /** Not to be said any more. */
+  readonly drop: readonly { readonly key: string; readonly reason: string }[];
+}
+
+const kinds = {
+  digest: "digest",
+  weekly: "digest",
+  monthly: "digest",
+  alert: "alert",
+  notice: "notice",
+} as const satisfies Record<BroadcastType, Outgoing["kind"]>;
+
+const idOf = (keys: readonly string[], part: number): string =>
+  createHash("sha256")
+    .update(`${keys.join("\n")}\n${part}`)
+    .digest("hex")
+    .slice(0, 32);
+
+/** The n-th message of a posting (n from 0), with its picture; its id depends on nothing but the entries. */
+export function messageOf(
+  { keys, type, group }: Posting,
+  part: number,
+  picture: Picture | undefined,
+): Outgoing {
+  const colon = group.indexOf(":");
+  return {
+    id: idOf(keys, part),
+    kind: kinds[type],
+    platform: group.slice(0, colon),
+    groupId: group.slice(colon + 1),
+    recipientId: undefined,
+    text: picture?.alt ?? "",
+    inReplyTo: [],
+    mentions: [],
+    picture,
+    reaction: undefined,
+    commit: undefined,
+  };
+}
