@@ -10,7 +10,7 @@ import type { TextLimit } from "../language/fitted";
 import { reportText } from "../language/report-text";
 import { stockTable, type TablePage } from "../language/stock-table";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { Spans } from "./schedule";
+import type { Spans } from "./windows";
 
 /** A report that is ready to be told. */
 export interface Composed {

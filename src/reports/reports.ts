@@ -16,15 +16,8 @@ import { itemOfAlert } from "./alert-items";
 import { broadcastPlan } from "./alerts";
 import { composeDigest, composeTotals, type Composed } from "./compose";
 import { createPictureStore, type LastDigest } from "./picture-store";
-import {
-  digestWindow,
-  dueReports,
-  postedReport,
-  postedSpans,
-  presentSpans,
-  reportDrafts,
-  type DueReport,
-} from "./schedule";
+import { dueReports, postedReport, reportDrafts, type DueReport } from "./schedule";
+import { digestWindow, postedSpans, presentSpans } from "./windows";
 
 interface ReportNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements" | "announce">;
@@ -106,7 +99,8 @@ export function createReports(needs: ReportNeeds): Reports {
   function composedOf({ type, at }: DueReport, snapshot: Snapshot, to: Date): Promise<Composed> {
     if (type === "digest") return digestUpTo(to, snapshot);
     const span = type === "weekly" ? "week" : "month";
-    return composeTotals(postedSpans({ type, at }, snapshot.timeZone), span, snapshot, stockroom);
+    const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
+    return composeTotals(spans, span, snapshot, stockroom);
   }
 
   const dueOn = (snapshot: Snapshot, at: Date): readonly DueReport[] =>

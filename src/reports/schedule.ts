@@ -1,14 +1,12 @@
 /**
- * Which reports are due, and which stretch of time each is about. Policy, entries of 播报, zone and the present come in;
- * nothing is posted here. A report is due on its own day only, from its time until midnight, as long as no entry of that
+ * Which reports are due. Policy, entries of 播报, zone and the present come in; nothing is posted here. A report is due on its own day only, from its time until midnight, as long as no entry of that
  * day stands in the tab; so a process that was down posts late, and nobody posts twice.
  */
 import { TZDate } from "@date-fns/tz";
 import { format, getDaysInMonth } from "date-fns";
 import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
-import type { Window } from "../inventory/digest";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { dayText, periodOf, shifted } from "../language/calendar";
+import { dayText } from "../language/calendar";
 import { broadcastTypes } from "../language/headings";
 
 type ReportType = "digest" | "weekly" | "monthly";
@@ -19,13 +17,6 @@ export interface DueReport {
   readonly day: string;
   /** When it was to be posted. */
   readonly at: Date;
-}
-
-/** The periods that totals compare. */
-export interface Spans {
-  readonly period: Window;
-  readonly before: Window;
-  readonly untakenSince: Date;
 }
 
 const keyPrefix = (type: ReportType, day: string): string => `${broadcastTypes[type]}:${day}:`;
@@ -72,7 +63,7 @@ function plannedToday(
 }
 
 /** A time that the day doesn't have is the moment after the gap; of one that it has twice, the first. */
-function momentOf(day: TZDate, { hour, minute }: TimeOfDay, timeZone: string): Date {
+export function momentOf(day: TZDate, { hour, minute }: TimeOfDay, timeZone: string): Date {
   const [year, month, date] = [day.getFullYear(), day.getMonth(), day.getDate()];
   const moment = new TZDate(year, month, date, hour, minute, timeZone).getTime();
   const wall = wallText(moment, timeZone);
@@ -85,52 +76,6 @@ const fallbacksMs = [120, 60, 30].map((minutes) => minutes * 60_000);
 
 const wallText = (at: number, timeZone: string): string =>
   format(new TZDate(at, timeZone), "yyyy-MM-dd HH:mm");
-
-const dayMs = 24 * 3600_000;
-
-/**
- * From the last digest of an earlier day to `to`, so that nothing falls between two days; a day where there is none.
- * A digest that reached no group doesn't count, so its window is told again.
- */
-export function digestWindow(
-  broadcasts: readonly Broadcast[],
-  { to, timeZone }: { readonly to: Date; readonly timeZone: string },
-): Window {
-  const today = dayText(to, timeZone);
-  const earlier = broadcasts
-    .filter(({ type, status, at }) => type === "digest" && status !== "failed" && at < to)
-    .filter(({ at }) => dayText(at, timeZone) < today)
-    .map(({ at }) => at.getTime());
-  const from = earlier.length > 0 ? Math.max(...earlier) : to.getTime() - dayMs;
-  return { from: new Date(from), to };
-}
-
-const unitOf = { weekly: "week", monthly: "month" } as const;
-
-/** A posted report reaches back to the one before it: a week or a month to the minute. */
-export function postedSpans(
-  { type, at }: { readonly type: "weekly" | "monthly"; readonly at: Date },
-  timeZone: string,
-): Spans {
-  const unit = unitOf[type];
-  const from = shifted(at, { unit, steps: -1 }, timeZone);
-  return spansOf({ from, to: at }, unit, timeZone);
-}
-
-/** 本周 or 本月 up to now, beside the same stretch of the week or month before. */
-export function presentSpans(unit: "week" | "month", now: Date, timeZone: string): Spans {
-  const { from } = periodOf({ unit, offset: 0 }, now, timeZone);
-  return spansOf({ from, to: now }, unit, timeZone);
-}
-
-function spansOf(period: Window, unit: "week" | "month", timeZone: string): Spans {
-  const back = (at: Date): Date => shifted(at, { unit, steps: -1 }, timeZone);
-  return {
-    period,
-    before: { from: back(period.from), to: back(period.to) },
-    untakenSince: shifted(period.to, { unit: "day", steps: -30 }, timeZone),
-  };
-}
 
 /** Entries for every group, composed before the tab is asked, so that a crash never composes twice. */
 export function reportDrafts(

@@ -21,6 +21,8 @@ import { tabNames, type Grids, type Workbook } from "./workbook";
 const hourMs = 3_600_000;
 const pendingHours = 48;
 const broadcastHours = 8 * 24;
+/** The next digest begins where the last one ended, also after holidays. */
+const digestHours = 62 * 24;
 
 /** The values of the 设置 tab as text; `shown` tells what people see where a cell holds a fraction, such as a time. */
 export interface SettingsRow {
@@ -158,8 +160,9 @@ function readBroadcasts(
   now: Date,
 ): readonly Broadcast[] {
   const since = now.getTime() - broadcastHours * hourMs;
+  const sinceDigest = now.getTime() - digestHours * hourMs;
   return (grid?.rows ?? [])
     .flatMap((row) => (grid ? (readBroadcast(grid, row, timeZone) ?? []) : []))
-    .filter(({ at }) => at.getTime() >= since)
+    .filter(({ at, type }) => at.getTime() >= (type === "digest" ? sinceDigest : since))
     .sort((a, b) => b.at.getTime() - a.at.getTime());
 }

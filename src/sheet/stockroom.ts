@@ -36,7 +36,7 @@ export interface Snapshot {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
-  /** Entries of the last 8 days, newest first. */
+  /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];
 }

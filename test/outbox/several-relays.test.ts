@@ -117,6 +117,17 @@ it("a digest keeps the end of its window, to the millisecond, as 时间", async 
   expect(entry?.at).toEqual(to);
 });
 
+it("the last digest is known two months on, when the next one begins where it ended", async () => {
+  const one = await open("aa");
+  const ago = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+  await one.room.announce([
+    { type: "digest", group, text: "日报", key: "日报", at: ago(40) },
+    { type: "alert", group, text: "预警", key: "预警", at: ago(40) },
+  ]);
+  const { broadcasts } = await one.room.read();
+  expect(broadcasts.map(({ key }) => key)).toEqual(["日报"]);
+});
+
 it("a warning is sent by the relay that booked, however long the other looks on", async () => {
   const [one, other] = [await open("aa"), await open("bb")];
   let arrive: () => void = () => undefined;

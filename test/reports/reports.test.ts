@@ -197,6 +197,27 @@ it("the week is posted on its day, to the minute from the week before", async ()
   expect(sheet.asked[0]?.from.toISOString()).toBe("2026-10-21T08:10:00.000Z");
 });
 
+it("a week's report that was missed while the process was down is posted later that day, of the same week", async () => {
+  const { open, at, keys } = stage("2026-11-20T08:09:00Z", { digestTime: null });
+  at("2026-11-20T15:30:00Z");
+  const [posted] = await open().postDue();
+  expect(posted?.text.split("\n")[0]).toBe("【库存周报】2026-11-13 16:10 至 2026-11-20 16:10");
+  expect(await open().postDue()).toEqual([]);
+  at("2026-11-21T08:10:00Z");
+  await open().postDue();
+  expect(keys()).toEqual(["周报:2026-11-20:generic:g1"]);
+});
+
+it("a sheet without any digest yet gets the last day's, also at a first start after its time", async () => {
+  const { open, at } = stage("2026-11-22T12:00:00Z");
+  at("2026-11-22T12:00:30Z");
+  const [posted] = await open().postDue();
+  expect(posted?.text.split("\n").slice(0, 2)).toEqual([
+    "【库存日报】2026-11-22（周日）20:00",
+    "今日变动：领用 1 笔、入库 0 笔、归还 0 笔、盘点 0 笔、手工调整 0 笔",
+  ]);
+});
+
 describe("the pictures of a waiting digest", () => {
   const waiting = async (more = {}) => {
     const staged = stage();

@@ -2,13 +2,8 @@ import fc from "fast-check";
 import type { Broadcast } from "../../src/inventory/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { dayText } from "../../src/language/calendar";
-import {
-  digestWindow,
-  dueReports,
-  postedSpans,
-  presentSpans,
-  reportKey,
-} from "../../src/reports/schedule";
+import { dueReports, reportKey, type DueReport } from "../../src/reports/schedule";
+import { digestWindow, postedSpans, presentSpans } from "../../src/reports/windows";
 import { entry } from "./fake-stockroom";
 
 const at = (text: string) => new Date(text);
@@ -24,6 +19,7 @@ const due = (
   );
 const time = (hour: number, minute = 0) => ({ hour, minute });
 const shanghai = "Asia/Shanghai";
+const zones = ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", shanghai] as const;
 
 describe("the daily digest is due", () => {
   it("from its time on, not a millisecond before", () => {
@@ -102,24 +98,21 @@ describe("the weekly and the monthly report are due", () => {
   });
 });
 
-it("however the clock jumps, each day gets one digest at most, and none before its time", () => {
+it("however the clock jumps, each day gets each report once at most, and none before its time", () => {
+  const monthly31: Policy = { ...defaultPolicy, monthlyReport: { day: 31, time: time(2, 15) } };
   const hours = fc.array(fc.integer({ min: 0, max: 10 * 24 * 4 }), { maxLength: 200 });
   fc.assert(
-    fc.property(
-      hours,
-      fc.constantFrom("UTC", shanghai, "America/New_York"),
-      (quarters, timeZone) => {
-        const posted: Broadcast[] = [];
-        for (const quarter of quarters) {
-          const now = new Date(Date.UTC(2026, 9, 28) + quarter * 15 * 60_000);
-          for (const report of dueReports(daily, posted, { now, timeZone })) {
-            expect(report.at <= now && dayText(now, timeZone) === report.day).toBe(true);
-            posted.push(entry({ key: reportKey(report, "generic:g1"), at: now }));
-          }
+    fc.property(hours, fc.constantFrom("UTC", ...zones), (quarters, timeZone) => {
+      const posted: Broadcast[] = [];
+      for (const quarter of quarters) {
+        const now = new Date(Date.UTC(2026, 9, 28) + quarter * 15 * 60_000);
+        for (const report of dueReports(monthly31, posted, { now, timeZone })) {
+          expect(report.at <= now && dayText(now, timeZone) === report.day).toBe(true);
+          posted.push(entry({ key: reportKey(report, "generic:g1"), at: now }));
         }
-        expect(new Set(posted.map(({ key }) => key)).size).toBe(posted.length);
-      },
-    ),
+      }
+      expect(new Set(posted.map(({ key }) => key)).size).toBe(posted.length);
+    }),
   );
 });
 
@@ -152,14 +145,62 @@ describe("the window of a digest", () => {
   });
 });
 
-it("a posted week ends where the next begins, also over a change of the clocks", () => {
-  const first = postedSpans({ type: "weekly", at: at("2026-10-30T20:10:00Z") }, "America/New_York");
-  const second = postedSpans(
-    { type: "weekly", at: at("2026-11-06T21:10:00Z") },
-    "America/New_York",
-  );
-  expect(second.period.from).toEqual(first.period.to);
-  expect(second.before).toEqual(first.period);
+/** Every report that a relay posts in 2026 that looks every hour; the clocks change on Sundays, some of them at 02:15. */
+function postedInYear(policy: Policy, timeZone: string) {
+  const posted: { readonly key: string; readonly report: DueReport }[] = [];
+  for (let hour = 0; hour < 366 * 24; hour += 1) {
+    const now = new Date(Date.UTC(2025, 11, 31, 12) + hour * 3600_000);
+    const known = posted.slice(-6).map(({ key }) => entry({ key, at: now }));
+    for (const report of dueReports(policy, known, { now, timeZone }))
+      posted.push({ key: reportKey(report, "generic:g1"), report });
+  }
+  return posted.map(({ report }) => report).filter(({ day }) => day.startsWith("2026"));
+}
+
+describe.each(zones)("over a year in %s", (timeZone) => {
+  const early = time(2, 15);
+  const policy: Policy = {
+    ...defaultPolicy,
+    digestTime: early,
+    digestDays: [1, 3],
+    weeklyReport: { day: 0, time: early },
+    monthlyReport: { day: 31, time: early },
+  };
+  const reports = postedInYear(policy, timeZone);
+  const daysOf = (type: DueReport["type"]) =>
+    reports.filter((one) => one.type === type).map(({ day }) => day);
+
+  it("the digest comes once on each of its days, and on no other", () => {
+    const days = daysOf("digest");
+    expect(days).toHaveLength(104);
+    expect(new Set(days).size).toBe(104);
+    expect(days.every((day) => [1, 3].includes(at(`${day}T00:00:00Z`).getUTCDay()))).toBe(true);
+  });
+
+  it("a month's report comes on its last day where it has no 31st", () => {
+    expect(daysOf("monthly").map((day) => day.slice(5))).toEqual([
+      ...["01-31", "02-28", "03-31", "04-30", "05-31", "06-30"],
+      ...["07-31", "08-31", "09-30", "10-31", "11-30", "12-31"],
+    ]);
+  });
+
+  it.each(["weekly", "monthly"] as const)("a %s report begins where the last one ended", (type) => {
+    const own = reports.filter((one) => one.type === type);
+    expect(own.length).toBe(type === "weekly" ? 52 : 12);
+    const spans = own.map((report) => postedSpans({ ...report, type }, policy, timeZone));
+    spans.slice(1).forEach(({ period, before }, index) => {
+      expect(period.from).toEqual(spans[index]?.period.to);
+      expect(before).toEqual(spans[index]?.period);
+    });
+  });
+});
+
+it("a week or a month whose day was missed is not posted on another day", () => {
+  const monthly: Policy = { ...defaultPolicy, monthlyReport: { day: 1, time: time(9) } };
+  const types = (now: string) => due(monthly, now, shanghai).map((one) => one.split(" ")[0]);
+  expect(types("2026-05-01T15:59:00Z")).toEqual(["digest", "weekly", "monthly"]);
+  expect(types("2026-05-01T16:00:00Z")).toEqual([]);
+  expect(types("2026-05-02T10:00:00Z")).toEqual(["digest"]);
 });
 
 it("the present week and month stand beside the same stretch of the one before", () => {

@@ -1,0 +1,79 @@
+/**
+ * Which stretch of time a report is about: the digest from the one before it, totals a week or a month, all without a gap
+ * between one report and the next. Pure.
+ */
+import { TZDate } from "@date-fns/tz";
+import { addDays, addMonths, addWeeks, getDaysInMonth, startOfMonth } from "date-fns";
+import type { Broadcast } from "../inventory/broadcast";
+import type { Window } from "../inventory/digest";
+import type { Policy, TimeOfDay } from "../inventory/policy";
+import { untakenDays } from "../inventory/totals";
+import { dayText, periodOf, shifted } from "../language/calendar";
+import { momentOf, type DueReport } from "./schedule";
+
+/** The periods that totals compare. */
+export interface Spans {
+  readonly period: Window;
+  readonly before: Window;
+  readonly untakenSince: Date;
+}
+
+const dayMs = 24 * 3600_000;
+
+/**
+ * From the last digest of an earlier day to `to`, so that nothing falls between two days; a day where there is none.
+ * A digest that reached no group doesn't count, so its window is told again.
+ */
+export function digestWindow(
+  broadcasts: readonly Broadcast[],
+  { to, timeZone }: { readonly to: Date; readonly timeZone: string },
+): Window {
+  const today = dayText(to, timeZone);
+  const earlier = broadcasts
+    .filter(({ type, status, at }) => type === "digest" && status !== "failed" && at < to)
+    .filter(({ at }) => dayText(at, timeZone) < today)
+    .map(({ at }) => at.getTime());
+  const from = earlier.length > 0 ? Math.max(...earlier) : to.getTime() - dayMs;
+  return { from: new Date(from), to };
+}
+
+/**
+ * A posted report reaches back to the one before it, wherever that fell: a week earlier, or on the month before's own
+ * day, which is its last where it has no such day.
+ */
+export function postedSpans(
+  { type, at }: Pick<DueReport, "at"> & { readonly type: "weekly" | "monthly" },
+  { weeklyReport, monthlyReport }: Pick<Policy, "weeklyReport" | "monthlyReport">,
+  timeZone: string,
+): Spans {
+  const today = new TZDate(at.getTime(), timeZone);
+  const time = (type === "weekly" ? weeklyReport : monthlyReport)?.time ?? timeIn(today);
+  const turn = (back: number): Date => {
+    const month = addMonths<TZDate, TZDate>(startOfMonth(today), -back);
+    const monthDay = Math.min(monthlyReport?.day ?? today.getDate(), getDaysInMonth(month));
+    const day = type === "weekly" ? addWeeks(today, -back) : addDays(month, monthDay - 1);
+    return momentOf(day, time, timeZone);
+  };
+  const period = { from: turn(1), to: at };
+  const untakenSince = untakenFrom(at, timeZone);
+  return { period, before: { from: turn(2), to: period.from }, untakenSince };
+}
+
+const timeIn = (moment: TZDate): TimeOfDay => ({
+  hour: moment.getHours(),
+  minute: moment.getMinutes(),
+});
+
+const untakenFrom = (to: Date, timeZone: string): Date =>
+  shifted(to, { unit: "day", steps: -untakenDays }, timeZone);
+
+/** 本周 or 本月 up to now, beside the same stretch of the week or month before. */
+export function presentSpans(unit: "week" | "month", now: Date, timeZone: string): Spans {
+  const { from } = periodOf({ unit, offset: 0 }, now, timeZone);
+  const back = (at: Date): Date => shifted(at, { unit, steps: -1 }, timeZone);
+  return {
+    period: { from, to: now },
+    before: { from: back(from), to: back(now) },
+    untakenSince: untakenFrom(now, timeZone),
+  };
+}
