@@ -10,6 +10,7 @@ import { createLabeller, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import type { Policy } from "./policy";
 import { add, subtract, sum } from "./quantity";
+import { underPresentNames } from "./renamed";
 import type { LowStockLine } from "./saying";
 import { variancesOf, type Variance } from "./variance";
 import { lowStock } from "./warnings";
@@ -34,8 +35,10 @@ export interface ItemChange {
   readonly spec: string;
   /** By type in the ledger's order of types, then by unit; an item whose unit was changed has one for each. */
   readonly moved: readonly Moved[];
-  /** Stock on hand now; undefined where the item is gone from the sheet, renamed, or its figure can't be read. */
+  /** Stock on hand now; undefined where the item is gone, or its figure can't be read. */
   readonly stock: number | undefined;
+  /** The sheet has no item of this name, and none that is known to have borne it. */
+  readonly isGone: boolean;
   /** The item's unit now. */
   readonly unit: string;
 }
@@ -71,9 +74,9 @@ const types: readonly MovementType[] = [
  * undone in it and what undid them, and without rows voided in a repair (which moved nothing).
  */
 export function countedRows(movements: readonly Movement[], window: Window): readonly Movement[] {
-  const rows = movements.filter((row) => isWithin(row, window) && !isOldImport(row, window));
+  const rows = movements.filter((row) => isWithin(row, window));
   const paired = undoneInside(rows);
-  return rows.filter((row) => !paired.has(row) && !isVoided(row));
+  return rows.filter((row) => !paired.has(row) && !isOldImport(row, window) && !isVoided(row));
 }
 
 const isWithin = ({ at }: Movement, { from, to }: Window): boolean => at >= from && at < to;
@@ -116,7 +119,7 @@ export function digest(
     readonly policy: Pick<Policy, "warnAtSafetyStock">;
   },
 ): Digest {
-  const rows = countedRows(movements, window);
+  const rows = countedRows(underPresentNames(movements, items), window);
   const low = lowStock(items, policy);
   return {
     window,
@@ -158,6 +161,7 @@ function changeOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller):
     spec,
     moved: movedBy(rows),
     stock: item === undefined ? undefined : readable(item.stock),
+    isGone: item === undefined,
     unit: item?.unit ?? unit,
   };
 }

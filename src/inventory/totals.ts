@@ -9,6 +9,7 @@ import type { ItemLabel } from "./label";
 import { createLabeller, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import { subtract, sum } from "./quantity";
+import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
 
 /** An item in one unit; an item whose unit was changed has one for each. All figures but `others` are positive. */
@@ -74,10 +75,11 @@ export function totals(
     readonly untakenSince: Date;
   },
   {
-    movements,
+    movements: booked,
     items,
   }: { readonly movements: readonly Movement[]; readonly items: readonly Item[] },
 ): Totals {
+  const movements = underPresentNames(booked, items);
   const now = countedRows(movements, period);
   const then = countedRows(movements, before);
   const labeller = createLabeller(items);

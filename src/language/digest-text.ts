@@ -87,8 +87,9 @@ function countsLine(counts: Digest["counts"]): string {
 }
 
 /** · 签字笔（黑色 0.5mm）：领用 4支、入库 100支，剩 196支 */
-function changeLine({ label, moved, stock, unit }: ItemChange): string {
-  const left = stock === undefined ? "" : `，剩 ${quantityOf(stock, unit)}`;
+function changeLine({ label, moved, stock, isGone, unit }: ItemChange): string {
+  const figure = stock === undefined ? "" : `，剩 ${quantityOf(stock, unit)}`;
+  const left = isGone ? "（库存表里已没有这个名称）" : figure;
   return `· ${nameOf(label)}：${moved.map(movedText).join("、")}${left}`;
 }
 

@@ -3,7 +3,7 @@ import { digest, importSource, type Digest } from "../../src/inventory/digest";
 import type { Item } from "../../src/inventory/item";
 import type { Movement } from "../../src/inventory/movement";
 import { sum } from "../../src/inventory/quantity";
-import { item, ledger, row, someItems, undo } from "./ledger-rows";
+import { item, ledger, mustHold, row, someItems, undo } from "./ledger-rows";
 
 const window = { from: new Date("2026-11-21T08:00:00Z"), to: new Date("2026-11-22T08:00:00Z") };
 const policy = { warnAtSafetyStock: false };
@@ -76,6 +76,13 @@ describe("a digest's rows", () => {
     ]);
     expect(counts.issue).toBe(2);
   });
+
+  it("leave out an imported old message with the 撤销 of it", () => {
+    const sentAt = new Date("2026-10-01T01:00:00Z");
+    const imported = row("issue", inside, "A4纸", -2, { source: importSource, sentAt });
+    const { counts, changes } = of([undo(imported, "11-22 02:00"), imported]);
+    expect([counts.issue, counts.undo, changes]).toEqual([0, 0, []]);
+  });
 });
 
 describe("an item's changes", () => {
@@ -102,15 +109,44 @@ describe("an item's changes", () => {
     ]);
   });
 
-  it("of a renamed item keep their old name and tell no stock", () => {
+  it("of an item that can't be found keep their old name and tell no stock", () => {
     const rows = [row("issue", inside, "打印纸", -2, { unit: "箱" })];
     expect(of(rows, [item("A4纸")]).changes).toEqual([
       {
         label: { name: "打印纸", spec: "" },
-        ...{ itemName: "打印纸", spec: "", stock: undefined, unit: "箱" },
+        ...{ itemName: "打印纸", spec: "", stock: undefined, isGone: true, unit: "箱" },
         moved: [{ type: "issue", change: -2, unit: "箱" }],
       },
     ]);
+  });
+
+  it("of a renamed item stand under its new name, with those booked under that", () => {
+    const old = row("issue", inside, "打印纸", -2, { unit: "箱" });
+    const fresh = row("issue", "11-22 03:00", "A4纸", -1, { unit: "箱" });
+    const renamed = item("A4纸", { unit: "箱", updatedAt: old.at });
+    const aliased = item("A4纸", { unit: "箱", aliases: ["打印纸"], updatedAt: fresh.at });
+    const told = (rows: readonly Movement[], items: readonly Item[]) =>
+      of(rows, items).changes.map(({ itemName, moved, isGone }) => [
+        ...[itemName, isGone],
+        ...moved.map(({ change }) => change),
+      ]);
+    expect(told([old], [renamed])).toEqual([["A4纸", false, -2]]);
+    expect(told([fresh, old], [aliased])).toEqual([["A4纸", false, -3]]);
+    const earlier = row("receipt", "11-22 00:30", "打印纸", 9, { unit: "箱" });
+    expect(told([old, earlier], [item("剪刀"), renamed])).toEqual([["A4纸", false, -2, 9]]);
+  });
+
+  it("follow no rename that could be another: both names stand as they are", () => {
+    const old = row("issue", inside, "打印纸", -2);
+    const other = row("issue", "11-22 03:00", "A4纸", -1);
+    const told = (items: readonly Item[]) =>
+      of([other, old], items).changes.map(({ itemName }) => itemName);
+    const bystander = item("A4纸", { quantity: old.after, updatedAt: other.at });
+    expect(told([bystander])).toEqual(["A4纸", "打印纸"]);
+    const copied = ["A4纸", "剪刀"].map((name) => item(name, { updatedAt: old.at }));
+    expect(told(copied)).toEqual(["A4纸", "打印纸"]);
+    const shared = ["A4纸", "A3纸"].map((name) => item(name, { aliases: ["打印纸"] }));
+    expect(told(shared)).toEqual(["A4纸", "打印纸"]);
   });
 
   it("tell no stock where the cell can't be read", () => {
@@ -190,21 +226,60 @@ const rowsOf = ({ changes }: Digest): readonly Movement[] =>
     moved.map(({ type, change, unit }) => row(type, inside, itemName, change, { spec, unit })),
   );
 
-it("Σ of a digest is Σ of its window's rows, whatever was undone when", () => {
+it("Σ of a digest is Σ of its window's rows, whatever was undone, imported, voided or edited when", () => {
   fc.assert(
     fc.property(ledger, fc.nat(72), fc.nat(72), (movements, fromHour, hours) => {
       const from = new Date(Date.UTC(2026, 10, 20, fromHour));
       const to = new Date(from.getTime() + hours * 3600_000);
-      const rows = movements.filter(({ at }) => at >= from && at < to);
       const told = digest({ from, to }, { movements, items: someItems, policy });
-      expect(perItem(rowsOf(told))).toEqual(perItem(rows));
+      expect(perItem(rowsOf(told))).toEqual(perItem(mustHold(movements, { from, to })));
+      const { counts } = told;
+      expect(counts.undo).toBeLessThanOrEqual(movements.filter(({ undoes }) => undoes).length);
+    }),
+  );
+});
+
+it("Σ stays the same when items are renamed, and no item stands twice", () => {
+  fc.assert(
+    fc.property(ledger, fc.subarray([...someItems]), fc.boolean(), (movements, some, aliased) => {
+      const window = {
+        from: new Date(Date.UTC(2026, 10, 20)),
+        to: new Date(Date.UTC(2026, 10, 27)),
+      };
+      const newest = (one: Item) =>
+        movements.find(({ itemName, spec }) => itemName === one.name && spec === one.spec)?.at;
+      const items = someItems.map((one) =>
+        some.includes(one)
+          ? {
+              ...one,
+              name: `新${one.name}`,
+              updatedAt: newest(one),
+              aliases: aliased ? [one.name] : [],
+            }
+          : one,
+      );
+      const told = digest(window, { movements, items, policy });
+      const nowCalled = mustHold(movements, window).map((one) =>
+        some.some(({ name, spec }) => name === one.itemName && spec === one.spec)
+          ? { ...one, itemName: `新${one.itemName}` }
+          : one,
+      );
+      expect(perItem(rowsOf(told))).toEqual(perItem(nowCalled));
+      const keys = told.changes.map(({ itemName, spec }) => `${itemName}/${spec}`);
+      expect(new Set(keys).size).toBe(keys.length);
     }),
   );
 });
 
 it("two digests that follow one another hold every row once", () => {
   fc.assert(
-    fc.property(ledger, fc.nat(72), (movements, hour) => {
+    fc.property(ledger, fc.nat(72), (all, hour) => {
+      const imported = new Set(
+        all.filter((one) => one.source === importSource).map(({ id }) => id),
+      );
+      const movements = all.filter(
+        ({ id, undoes = "" }) => !imported.has(id) && !imported.has(undoes),
+      );
       const from = new Date(Date.UTC(2026, 10, 20));
       const middle = new Date(from.getTime() + hour * 3600_000);
       const to = new Date(from.getTime() + 10 * 24 * 3600_000);

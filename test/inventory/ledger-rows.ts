@@ -1,5 +1,6 @@
 /** Items and ledger rows for tests, everything that a test does not name being plain. */
 import fc from "fast-check";
+import { importSource } from "../../src/inventory/digest";
 import type { Item } from "../../src/inventory/item";
 import type { Movement, MovementType } from "../../src/inventory/movement";
 import { add, subtract } from "../../src/inventory/quantity";
@@ -84,8 +85,17 @@ const booked: fc.Arbitrary<Movement> = fc
     unit: fc.constantFrom(...units),
     change: fc.integer({ min: -2000, max: 2000 }).map((tenths) => tenths / 10),
     department: fc.constantFrom("", "市场部", "财务部"),
+    isVoided: fc.nat(9).map((dice) => dice === 0),
+    importedAfterMs: fc.option(fc.integer({ min: 0, max: 2 * daysMs }), { freq: 6 }),
   })
-  .map(({ type, at, itemName, change, ...more }) => row(type, at, itemName, change, more));
+  .map(({ type, at, itemName, change, isVoided, importedAfterMs, ...more }) =>
+    row(type, at, itemName, isVoided ? 0 : change, {
+      ...more,
+      ...(importedAfterMs === null
+        ? {}
+        : { source: importSource, sentAt: new Date(at.getTime() - importedAfterMs) }),
+    }),
+  );
 
 /** A ledger over three days from 2026-11-20, some rows undone later. */
 export const ledger: fc.Arbitrary<readonly Movement[]> = fc
@@ -105,3 +115,17 @@ export const ledger: fc.Arbitrary<readonly Movement[]> = fc
 export const someItems: readonly Item[] = itemNames.flatMap((name) =>
   specs.map((spec) => item(name, { spec })),
 );
+
+/** What a report must hold: the window's rows, but imported old messages and what undid them there. */
+export function mustHold(
+  movements: readonly Movement[],
+  { from, to }: { readonly from: Date; readonly to: Date },
+): readonly Movement[] {
+  const rows = movements.filter(({ at }) => at >= from && at < to);
+  const old = new Set(
+    rows
+      .filter(({ source, sentAt }) => source === importSource && sentAt < from)
+      .map(({ id }) => id),
+  );
+  return rows.filter(({ id, undoes = "" }) => !old.has(id) && !old.has(undoes));
+}

@@ -3,7 +3,7 @@ import type { Item } from "../../src/inventory/item";
 import type { Movement } from "../../src/inventory/movement";
 import { add, subtract, sum } from "../../src/inventory/quantity";
 import { totals, type Totals } from "../../src/inventory/totals";
-import { item, ledger, row, someItems, undo } from "./ledger-rows";
+import { item, ledger, mustHold, row, someItems, undo } from "./ledger-rows";
 
 const at = (text: string) => new Date(`2026-${text}T00:00:00Z`);
 const spans = {
@@ -88,6 +88,19 @@ it("an item whose unit was changed has a line for each unit", () => {
   ]);
 });
 
+it("a renamed item has one line, beside what was taken under the old name before", () => {
+  const rows = [
+    row("issue", "11-18 09:00", "A4纸", -1),
+    row("issue", "11-17 09:00", "打印纸", -2),
+    row("issue", "11-10 09:00", "打印纸", -4),
+  ];
+  const { items, untaken } = of(rows, [item("A4纸", { aliases: ["打印纸"] })]);
+  expect(items.map(({ label, taken, takenBefore }) => [label.name, taken, takenBefore])).toEqual([
+    ["A4纸", 3, 4],
+  ]);
+  expect(untaken).toEqual([]);
+});
+
 it("Σ of the totals is Σ of the period's rows", () => {
   fc.assert(
     fc.property(ledger, (movements) => {
@@ -95,7 +108,7 @@ it("Σ of the totals is Σ of the period's rows", () => {
         { ...spans, period: { from: at("11-20"), to: at("11-22") } },
         { movements, items: someItems },
       );
-      const rows = movements.filter((one) => one.at >= at("11-20") && one.at < at("11-22"));
+      const rows = mustHold(movements, { from: at("11-20"), to: at("11-22") });
       const change = told.items.map(({ taken, received, returned, others }) =>
         subtract(add(add(received, returned), others), taken),
       );

@@ -81,6 +81,13 @@ it("tells what waits also on a quiet day, with the way to the sheet", () => {
   ]);
 });
 
+it("says plainly that an item is not there any more under its name", () => {
+  const lines = digestText(news([row("issue", inside, "打印纸", -2, { unit: "箱" })], stock)).split(
+    "\n",
+  );
+  expect(lines[2]).toBe("· 打印纸：领用 2箱（库存表里已没有这个名称）");
+});
+
 it("says that nothing is low when something changed", () => {
   const lines = digestText(news(taken.slice(1), stock.slice(1, 3))).split("\n");
   expect(lines.at(-1)).toBe("低于安全库存：没有");
