@@ -44,7 +44,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     house.origin.url = settings.publicUrl ?? url;
     if (workplace.sheet.isTrial) await laySample(house.client, workplace.sheet, now());
     await stockroom.start();
-    endings.push(watchSafetyStock(stockroom, onError));
+    endings.push(watchSafetyStock(stockroom, workplace.inbox, onError));
     relay.resume();
     endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
     const onMinute = async (): Promise<void> => {

@@ -4,8 +4,9 @@
  */
 import type { Broadcast } from "../inventory/broadcast";
 import { itemKey, type Item } from "../inventory/item";
-import { findItem } from "../inventory/label";
+import { findItem, labelOf, readable } from "../inventory/label";
 import { broadcastTypes } from "../language/headings";
+import { alertText } from "../language/say";
 import type { Snapshot } from "../sheet/stockroom";
 
 /** 去重键 of a warning: `subject` is the id of the movement that crossed, or the item and its new safety stock. */
@@ -33,4 +34,15 @@ export function itemOfAlert(
   return items.find(
     (item) => key.startsWith(start(item)) || key === alertKey(itemKey(item), group),
   );
+}
+
+/** A warning that had to wait, with the figure of now; as it was where that can't be told. */
+export function presentText(
+  entry: Pick<Broadcast, "key" | "group" | "text">,
+  { items, recent }: Pick<Snapshot, "items" | "recent">,
+): string {
+  const item = itemOfAlert(entry, { items, recent });
+  const stock = item && readable(item.stock);
+  if (item === undefined || stock === undefined) return entry.text;
+  return alertText({ item, label: labelOf(item, items), stock });
 }

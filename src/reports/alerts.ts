@@ -17,6 +17,8 @@ interface AlertScene {
   readonly policy: Policy;
   /** The item an entry is about; undefined where it can't be told any more. */
   readonly itemOf: (entry: Broadcast) => Item | undefined;
+  /** A warning that had to wait, as it reads now. */
+  readonly textOf: (entry: Broadcast) => string;
   readonly now: Date;
   readonly timeZone: string;
 }
@@ -88,12 +90,15 @@ function hasRecovered(entry: Broadcast, { itemOf, policy }: AlertScene): boolean
   return item !== undefined && stock !== undefined && !isLow(stock, item.safetyStock, policy);
 }
 
-/** One message for all, oldest first, each item once with its newest text. */
-function together(entries: readonly [Broadcast, ...Broadcast[]], { itemOf }: AlertScene): Posting {
+/** One message for all, oldest first, each item once as it stands now. */
+function together(
+  entries: readonly [Broadcast, ...Broadcast[]],
+  { itemOf, textOf }: AlertScene,
+): Posting {
   const [first] = entries;
   const sorted = entries.toSorted((left, right) => left.at.getTime() - right.at.getTime());
   const newest = new Map<unknown, string>();
-  for (const entry of sorted) newest.set(itemOf(entry) ?? entry.key, entry.text);
+  for (const entry of sorted) newest.set(itemOf(entry) ?? entry.key, textOf(entry));
   return {
     keys: sorted.map(({ key }) => key),
     type: first.type,

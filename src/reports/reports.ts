@@ -12,7 +12,7 @@ import type { TextLimit } from "../language/fitted";
 import type { TablePage } from "../language/stock-table";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { itemOfAlert } from "./alert-items";
+import { itemOfAlert, presentText } from "./alert-items";
 import { broadcastPlan } from "./alerts";
 import { composeDigest, composeTotals, type Composed } from "./compose";
 import { createPictureStore, type LastDigest } from "./picture-store";
@@ -151,7 +151,8 @@ export function createReports(needs: ReportNeeds): Reports {
     planFor(waiting, snapshot) {
       const { policy, timeZone } = snapshot;
       const itemOf = (entry: Broadcast) => itemOfAlert(entry, snapshot);
-      return broadcastPlan(waiting, { policy, timeZone, itemOf, now: now() });
+      const textOf = (entry: Broadcast) => presentText(entry, snapshot);
+      return broadcastPlan(waiting, { policy, timeZone, itemOf, textOf, now: now() });
     },
     async picturesFor({ type, keys, text: told }, snapshot) {
       const entry = snapshot.broadcasts.find(({ key }) => key === keys[0]);

@@ -1,22 +1,36 @@
 /**
- * Sees when a person's edit of 安全库存 alone takes an item below it, and has it announced. Crossings by movements are
- * announced in their own commit (crossing-alerts); edits made while the relay is down are not seen.
+ * Sees when a person's edit of 安全库存 alone takes an item below it, also while the relay was down, and has it announced.
+ * Crossings by movements are announced in their own commit (crossing-alerts).
  */
 import type { BroadcastDraft } from "../inventory/broadcast";
-import { itemKey } from "../inventory/item";
+import { itemKey, type Item } from "../inventory/item";
+import type { Movement } from "../inventory/movement";
 import { digestTargets } from "../inventory/policy";
 import { safetyCrossings } from "../inventory/warnings";
 import { alertText } from "../language/say";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { alertKey, safetySubject } from "./alert-items";
 
+/** Where the figures last seen are kept through a restart. */
+interface SafetyNotes {
+  readonly notes: ReadonlyMap<string, unknown>;
+  record(topic: string, note: unknown): Promise<void>;
+}
+
+const topic = "safety-stocks";
+
+const newestOf = (item: Item, recent: readonly Movement[]): Movement | undefined => {
+  const key = itemKey(item);
+  return recent.find(({ itemName: name, spec }) => itemKey({ name, spec }) === key);
+};
+
 /** The entries for what an edit of 安全库存 between two readings took to low. */
-function safetyAlerts(older: Snapshot, newer: Snapshot): readonly BroadcastDraft[] {
-  const { items, policy, recent } = newer;
-  return safetyCrossings(older.items, items, policy).flatMap((crossing) => {
-    const key = itemKey(crossing.item);
-    const newest = recent.find(({ itemName: name, spec }) => itemKey({ name, spec }) === key);
-    const subject = safetySubject(crossing.item, newest?.id ?? "");
+function safetyAlerts(
+  older: readonly Item[],
+  { items, policy, recent }: Snapshot,
+): readonly BroadcastDraft[] {
+  return safetyCrossings(older, items, policy).flatMap((crossing) => {
+    const subject = safetySubject(crossing.item, newestOf(crossing.item, recent)?.id ?? "");
     return digestTargets(policy).map((group) => ({
       type: "alert",
       group,
@@ -26,31 +40,74 @@ function safetyAlerts(older: Snapshot, newer: Snapshot): readonly BroadcastDraft
   });
 }
 
-/** Watches from now on; what can't be announced is tried again with the next reading. Answers how to stop. */
+type SafetyStocks = Readonly<Record<string, number | null>>;
+
+const safetyStocksOf = (items: readonly Item[]): SafetyStocks =>
+  Object.fromEntries(items.map((item) => [itemKey(item), item.safetyStock ?? null]));
+
+/** The items as they were before people edited them while the relay was down, as far as that is known. */
+function itemsBefore({ items, recent }: Snapshot, noted: SafetyStocks): readonly Item[] {
+  return items.map((item) => {
+    const known = noted[itemKey(item)];
+    const newest = newestOf(item, recent);
+    return {
+      ...item,
+      ...(newest && { stock: { kind: "figure", quantity: newest.after } }),
+      safetyStock: known === undefined ? item.safetyStock : (known ?? undefined),
+    };
+  });
+}
+
+function readNote(note: unknown): SafetyStocks {
+  if (typeof note !== "object" || note === null) return {};
+  return Object.fromEntries(
+    Object.entries(note).filter(([, figure]) => figure === null || typeof figure === "number"),
+  );
+}
+
+/**
+ * Watches from now on, and looks back at what was seen before the last stop; what can't be announced is tried again with
+ * the next reading. Answers how to stop.
+ */
 export function watchSafetyStock(
   stockroom: Pick<Stockroom, "latest" | "onChange" | "announce">,
+  notebook: SafetyNotes,
   onError: (error: unknown) => void,
 ): () => void {
-  let older = stockroom.latest();
+  const noted = readNote(notebook.notes.get(topic));
+  let older: readonly Item[] | undefined;
   let unannounced: readonly BroadcastDraft[] = [];
-  let announcing = false;
+  let isBusy = false;
+  let kept = JSON.stringify(noted);
 
-  async function announce(): Promise<void> {
-    announcing = true;
+  /** Figures are only kept once what they mean is announced. */
+  async function announceAndKeep(items: readonly Item[]): Promise<void> {
+    isBusy = true;
     const drafts = unannounced;
+    const seen = safetyStocksOf(items);
     try {
-      await stockroom.announce(drafts);
+      if (drafts.length > 0) await stockroom.announce(drafts);
       unannounced = unannounced.filter((draft) => !drafts.includes(draft));
+      await notebook.record(topic, seen);
+      kept = JSON.stringify(seen);
     } catch (error) {
       onError(error);
     } finally {
-      announcing = false;
+      isBusy = false;
     }
   }
 
-  return stockroom.onChange((newer) => {
-    if (older !== undefined) unannounced = [...unannounced, ...safetyAlerts(older, newer)];
-    older = newer;
-    if (unannounced.length > 0 && !announcing) void announce();
-  });
+  function look(newer: Snapshot): void {
+    // A tab that is missing is no item without a safety stock.
+    if (newer.items.length === 0) return;
+    const alerts = safetyAlerts(older ?? itemsBefore(newer, noted), newer);
+    unannounced = [...unannounced, ...alerts];
+    older = newer.items;
+    const isNews = unannounced.length > 0 || JSON.stringify(safetyStocksOf(newer.items)) !== kept;
+    if (isNews && !isBusy) void announceAndKeep(newer.items);
+  }
+
+  const first = stockroom.latest();
+  if (first !== undefined) look(first);
+  return stockroom.onChange(look);
 }

@@ -1,7 +1,7 @@
 import type { Broadcast } from "../../src/inventory/broadcast";
 import type { Item } from "../../src/inventory/item";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { itemOfAlert, alertKey, safetySubject } from "../../src/reports/alert-items";
+import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-items";
 import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/alerts";
 import { mentionsFor } from "../../src/reports/mentions";
 import { item, row } from "../inventory/ledger-rows";
@@ -19,12 +19,14 @@ const hourly: Policy = { ...defaultPolicy, warnings: "hourly" };
 const low = (name: string) => item(name, { quantity: 1, safetyStock: 5 });
 const enough = (name: string) => item(name, { quantity: 5, safetyStock: 5 });
 
+const textOf = ({ text }: Broadcast) => text;
+
 function planOf(
   waiting: readonly Broadcast[],
   { policy = defaultPolicy, now, items = [] }: { policy?: Policy; now: Date; items?: Item[] },
 ) {
   const itemOf = ({ key }: Broadcast) => items.find(({ name }) => key.startsWith(name));
-  const scene = { policy, now, timeZone: "UTC", itemOf };
+  const scene = { policy, now, timeZone: "UTC", itemOf, textOf };
   const { post, drop } = alertsDue(waiting, scene);
   return { post: post.map(({ text }) => text), drop: drop.map(({ key }) => key) };
 }
@@ -61,13 +63,28 @@ describe("每小时汇总", () => {
     ]);
   });
 
+  it("keeps the full hour of its zone, also where that is half past elsewhere", () => {
+    const waiting = [alert("A4纸", at("10:20:00"))];
+    const dueAt = (time: string) => {
+      const scene = { policy: hourly, now: at(time), timeZone: "Asia/Kolkata" };
+      return alertsDue(waiting, { ...scene, itemOf: () => undefined, textOf }).post.length;
+    };
+    expect([dueAt("10:29:59"), dueAt("10:30:00")]).toEqual([0, 1]);
+  });
+
   it("tells an item that crossed twice once, as it was last", () => {
     const items = [low("A4纸")];
     const waiting = [
       alert("A4纸1", at("10:05:00"), { text: "剩 4箱" }),
       alert("A4纸2", at("10:15:00"), { text: "剩 2箱" }),
     ];
-    const scene = { policy: hourly, now: at("11:00:00"), timeZone: "UTC", itemOf: () => items[0] };
+    const scene = {
+      policy: hourly,
+      now: at("11:00:00"),
+      timeZone: "UTC",
+      itemOf: () => items[0],
+      textOf,
+    };
     expect(alertsDue(waiting, scene).post).toEqual([
       { keys: ["A4纸1", "A4纸2"], type: "alert", group, text: "剩 2箱" },
     ]);
@@ -128,6 +145,7 @@ it("reports go out whatever the policy of warnings, but not after six hours", ()
     now: at("16:00:01"),
     timeZone: "UTC",
     itemOf: () => undefined,
+    textOf,
   };
   const { post, drop } = broadcastPlan(waiting, scene);
   expect(post.map(({ keys }) => keys)).toEqual([["日报"]]);
@@ -155,6 +173,14 @@ describe("the item of a warning", () => {
   it("is the one whose safety stock was edited", () => {
     const key = alertKey(safetySubject(paper, "generic:g1:m1#2"), group);
     expect(itemOfAlert({ key, group }, sheet)).toBe(paper);
+  });
+
+  it("stands in a warning that waited with the figure of now", () => {
+    const entryOf = (key: string) => ({ key, group, text: "as it was" });
+    expect(presentText(entryOf(alertKey("generic:g1:m1#2", group)), sheet)).toBe(
+      "【库存预警】物品：A4纸（70g），当前库存：1个，建议采购",
+    );
+    expect(presentText(entryOf("预警:gone:generic:g1"), sheet)).toBe("as it was");
   });
 
   it("is mentioned with 采购, keepers and its 负责人; a digest mentions the 负责人 of low items", () => {

@@ -262,34 +262,98 @@ describe("the pictures of a waiting digest", () => {
 });
 
 describe("an edit of 安全库存", () => {
-  function edit(items: readonly Item[]) {
+  const down = row("issue", "11-22 02:00", "A4纸", -2, { unit: "箱", before: 5 });
+
+  /** A sheet in which A4纸 has 3箱 and a safety stock of 2, and a relay that watches it. */
+  function scene(recent = [down]) {
     const { sheet, now, keys, errors } = stage();
-    sheet.snapshot = { ...sheet.snapshot, items: [{ ...paper, safetyStock: 2 }] };
+    sheet.snapshot = { ...sheet.snapshot, items: [{ ...paper, safetyStock: 2 }], recent };
     const stockroom = openFakeStockroom(sheet, now);
-    const stop = watchSafetyStock(stockroom, (error) => errors.push(error));
-    const editTo = async (next: readonly Item[]) => {
-      sheet.snapshot = { ...sheet.snapshot, items: next };
+    const notes = new Map<string, unknown>();
+    let refusals = 0;
+    const watch = async () => {
+      const notebook = {
+        notes: new Map(notes),
+        record: (topic: string, note: unknown) => Promise.resolve(void notes.set(topic, note)),
+      };
+      const announce: typeof stockroom.announce = (drafts) =>
+        refusals-- > 0 ? Promise.reject(new Error("away")) : stockroom.announce(drafts);
+      const stop = watchSafetyStock({ ...stockroom, announce }, notebook, (error) =>
+        errors.push(error),
+      );
+      await new Promise(setImmediate);
+      return stop;
+    };
+    const editTo = async (...items: readonly Item[]) => {
+      sheet.snapshot = { ...sheet.snapshot, items };
       await stockroom.read();
       await new Promise(setImmediate);
     };
-    return { sheet, keys, errors, stop, editTo, first: () => editTo(items) };
+    return { sheet, keys, errors, watch, editTo, refuse: (times: number) => (refusals = times) };
   }
+  const key = `预警:A4纸/:5:${down.id}:generic:g1`;
 
   it("that takes an item below it is announced once", async () => {
-    const { first, keys, sheet, editTo } = edit([paper]);
-    await first();
-    await editTo([paper]);
-    expect(keys()).toEqual([`预警:A4纸/:5:${taken.id}:generic:g1`]);
+    const { watch, editTo, keys, sheet } = scene();
+    await watch();
+    await editTo(paper);
+    await editTo(paper);
+    expect(keys()).toEqual([key]);
     expect(sheet.snapshot.broadcasts[0]?.text).toBe(
       "【库存预警】物品：A4纸，当前库存：3箱，建议采购",
     );
   });
 
   it("that leaves it above is no news, nor is anything after the watch has ended", async () => {
-    const { first, keys, editTo, stop } = edit([{ ...paper, safetyStock: 3 }]);
-    await first();
+    const { watch, editTo, keys } = scene();
+    const stop = await watch();
+    await editTo({ ...paper, safetyStock: 3 });
     stop();
-    await editTo([paper]);
+    await editTo(paper);
     expect(keys()).toEqual([]);
+  });
+
+  it("that was made while the relay was down is announced at its next start, once", async () => {
+    const { watch, editTo, keys } = scene();
+    (await watch())();
+    await editTo(paper);
+    expect(keys()).toEqual([]);
+    for (let start = 0; start < 3; start += 1) (await watch())();
+    expect(keys()).toEqual([key]);
+  });
+
+  it("before the first start ever is none, nor is a new item", async () => {
+    const { watch, editTo, keys } = scene();
+    await editTo(paper);
+    await watch();
+    await editTo(paper, item("剪刀", { quantity: 1, safetyStock: 2 }));
+    expect(keys()).toEqual([]);
+  });
+
+  it("made while the relay was down together with one of the figure is told by the figure's row", async () => {
+    const { watch, editTo, keys } = scene([{ ...down, before: 9, after: 7 }]);
+    (await watch())();
+    await editTo(paper);
+    await watch();
+    expect(keys()).toEqual([]);
+  });
+
+  it("that can't be announced is tried again, also by the next start", async () => {
+    const { watch, editTo, keys, errors, refuse } = scene();
+    const stop = await watch();
+    refuse(1);
+    await editTo(paper);
+    stop();
+    expect([errors.length, keys()]).toEqual([1, []]);
+    await watch();
+    expect(keys()).toEqual([key]);
+  });
+
+  it("is not forgotten while the tab can't be read", async () => {
+    const { watch, editTo, keys } = scene();
+    await watch();
+    await editTo();
+    await editTo(paper);
+    expect(keys()).toEqual([key]);
   });
 });
