@@ -133,7 +133,7 @@ function rowOf(
     currentText: figureText(stock),
     safetyText: `${figureText(item.safetyStock)} ${item.unit}`.trimEnd(),
     mark: !low ? "" : stock <= 0 ? "缺" : "低",
-    change: change === undefined ? "" : netText(change),
+    change: change === undefined ? "" : netText(change, item.unit),
     updatedAt: item.updatedAt === undefined ? "" : updatedText(item.updatedAt, timeZone),
     owner: item.owner,
   };
@@ -147,17 +147,14 @@ function figureText(figure: number | undefined): string {
   return plain.length <= 7 ? plain : String(Number(figure.toPrecision(5)));
 }
 
-/** The net change, one for each unit that was booked in. */
-function netText({ moved }: ItemChange): string {
+/** The net change in the item's own unit; 「等」 where it was booked in others too, which the text tells. */
+function netText({ moved }: ItemChange, own: string): string {
   const units = [...new Set(moved.map(({ unit }) => unit))];
-  return units
-    .map((unit) => {
-      const change = sum(moved.filter((one) => one.unit === unit).map((one) => one.change));
-      return change === 0
-        ? "±0"
-        : `${change > 0 ? "+" : "-"}${figureText(Math.abs(change))}${unit}`;
-    })
-    .join(" ");
+  const unit = units.includes(own) ? own : (units[0] ?? own);
+  const change = sum(moved.filter((one) => one.unit === unit).map((one) => one.change));
+  const sign = change > 0 ? "+" : "-";
+  const net = change === 0 ? "±0" : `${sign}${figureText(Math.abs(change))}${unit}`;
+  return units.length > 1 ? `${net}等` : net;
 }
 
 /** @example updatedText(at, "Asia/Shanghai") // "11-22 09:30" */

@@ -1,6 +1,6 @@
 /**
- * Text as a picture can hold it: characters that the type lacks become □ (resvg would draw nothing), invisible ones
- * go, and what is too long for its place ends with …. Strings in, strings and widths out.
+ * Text as a picture can hold it: characters that the type lacks become □ (resvg would draw nothing), emoji among them and
+ * what is invisible go, and what is too long for its place ends with …. Strings in, strings and widths out.
  */
 import type { Measure } from "./typeface";
 
@@ -11,13 +11,18 @@ const segmenter = new Intl.Segmenter("zh", { granularity: "grapheme" });
 /** Marks that have no shape of their own: joiners, variation selectors, direction marks, tags. */
 const shapeless = /\p{Default_Ignorable_Code_Point}/gu;
 
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+
 /** The characters people see, one entry each, all of them drawable. */
 export function drawable(text: string, measure: Measure): readonly string[] {
   const flat = text.replace(/[\p{Cc}\s]+/gu, " ").trim();
-  return Array.from(segmenter.segment(flat), ({ segment }) => {
+  const shapes = Array.from(segmenter.segment(flat), ({ segment }) => {
     const shape = segment.replace(shapeless, "").normalize("NFC");
-    return Array.from(shape).every((one) => measure.has(one.codePointAt(0) ?? 0)) ? shape : missing;
+    if (Array.from(shape).every((one) => measure.has(one.codePointAt(0) ?? 0))) return shape;
+    return emoji.test(segment) ? "" : missing;
   });
+  const shown = shapes.filter((shape) => shape !== "");
+  return shown.length === 0 && emoji.test(flat) ? [missing] : shown;
 }
 
 /** How far a drawable text runs, px. */

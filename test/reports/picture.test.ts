@@ -68,6 +68,15 @@ describe("the pages of the table", () => {
     });
   });
 
+  it("tell the change in the item's own unit, and that there is more where it was booked in others", () => {
+    const changed = [
+      row("issue", "11-22 01:00", "甲", -2, { unit: "盒" }),
+      row("issue", "11-22 02:00", "甲", -3),
+    ];
+    expect(pagesOf([item("甲")], changed)[0]?.rows[0]?.change).toBe("-3个等");
+    expect(pagesOf([item("甲")], changed.slice(0, 1))[0]?.rows[0]?.change).toBe("-2盒");
+  });
+
   it("tell what can't be read by a stroke", () => {
     const items = [item("甲", { stock: { kind: "unreadable", text: "约20" } })];
     expect(pagesOf(items)[0]?.rows[0]).toMatchObject({ currentText: "—", safetyText: "— 个" });
@@ -78,7 +87,9 @@ describe("text in a picture", () => {
   it("keeps rare characters of names, and shows a box for what the type lacks", async () => {
     const { regular } = await loadMeasures();
     expect(drawable("喆堃彧翀珺", regular).join("")).toBe("喆堃彧翀珺");
-    expect(drawable("咖啡☕豆👨‍👩‍👧\u200b\n纸", regular).join("")).toMatch(/^咖啡.豆□ 纸$/u);
+    expect(drawable("咖啡☕豆👨‍👩‍👧\u200b\n纸", regular).join("")).toMatch(/^咖啡☕?豆 纸$/u);
+    expect(drawable("𠮷野家 5㎡ 㐂", regular).join("")).toBe("□野家 5㎡ 㐂");
+    expect(drawable("👨‍👩‍👧🇨🇳", regular)).toEqual(["□"]);
     expect(drawable("\u0007", regular)).toEqual([]);
   });
 
