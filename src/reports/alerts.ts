@@ -52,7 +52,7 @@ const alone = ({ key, type, group, text }: Broadcast): Posting => ({
 
 /**
  * Warnings at once, each a message of its own; those that had to wait (for the full hour, or for quiet hours to end)
- * in one message a group, without the items that recovered meanwhile.
+ * in one message a group. An item that has recovered before anybody was told needs no more warning.
  */
 export function alertsDue(waiting: readonly Broadcast[], scene: AlertScene): BroadcastPlan {
   const { policy, now, timeZone } = scene;
@@ -61,13 +61,13 @@ export function alertsDue(waiting: readonly Broadcast[], scene: AlertScene): Bro
   }
   if (isQuiet(policy, now, timeZone)) return { post: [], drop: [] };
   const due = waiting.filter(({ at }) => isDue(at, scene));
-  const held = due.filter(({ at }) => wasHeld(at, scene));
-  const gone = held.filter((entry) => hasRecovered(entry, scene));
-  const late = held.filter((entry) => !gone.includes(entry));
+  const gone = due.filter((entry) => hasRecovered(entry, scene));
+  const low = due.filter((entry) => !gone.includes(entry));
+  const held = low.filter(({ at }) => wasHeld(at, scene));
   return {
     post: [
-      ...[...grouped(late, ({ group }) => group).values()].map((some) => together(some, scene)),
-      ...due.filter((entry) => !held.includes(entry)).map(alone),
+      ...[...grouped(held, ({ group }) => group).values()].map((some) => together(some, scene)),
+      ...low.filter((entry) => !held.includes(entry)).map(alone),
     ],
     drop: gone.map(({ key }) => ({ key, reason: dropReasons.recovered })),
   };

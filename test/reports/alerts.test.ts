@@ -40,11 +40,12 @@ describe("at once", () => {
     });
   });
 
-  it("one whose item has just recovered is still told, one that lay long is not", () => {
-    const items = [enough("A4纸")];
-    const waiting = [alert("A4纸", at("10:00:00"))];
-    expect(planOf(waiting, { now: at("10:00:05"), items }).post).toEqual(["A4纸少了"]);
-    expect(planOf(waiting, { now: at("12:00:00"), items })).toEqual({ post: [], drop: ["A4纸"] });
+  it("one whose item has recovered before it was told is dropped, however short it waited", () => {
+    const items = [enough("A4纸"), low("剪刀")];
+    const waiting = [alert("A4纸", at("10:00:00")), alert("剪刀", at("10:00:00"))];
+    for (const now of [at("10:00:05"), at("12:00:00")]) {
+      expect(planOf(waiting, { now, items })).toEqual({ post: ["剪刀少了"], drop: ["A4纸"] });
+    }
   });
 });
 

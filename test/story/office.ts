@@ -148,7 +148,8 @@ export interface Relay {
   /** Posts a message; answers the status. */
   post(message: BridgeMessage): Promise<number>;
   ready(): Promise<Readonly<Record<string, unknown>>>;
-  restart(): Promise<void>;
+  /** Stops and starts again on the same STATE_DIR; `meanwhile` is what happens while it is down. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
 }
 
 export interface Office extends Desk {
@@ -194,8 +195,9 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
       async ready() {
         return (await (await fetch(`${serving.url}/readyz`)).json()) as Record<string, unknown>;
       },
-      async restart() {
+      async restart(meanwhile) {
         await serving.stop();
+        await meanwhile?.();
         serving = await serve(settings);
       },
     };
