@@ -1,6 +1,6 @@
 /** Two relays on one sheet, as an overlapping deploy leaves them: the same messages come to both, and count once. */
 import { whenQuiet } from "../../scripts/bridge";
-import { faultsOf, group, idOf, openOffice } from "./office";
+import { faultsOf, group, idOf, openOffice, until } from "./office";
 import type { Office } from "./office";
 
 jest.setTimeout(60_000);
@@ -66,6 +66,38 @@ it("a newcomer, a crossing and a keeper's confirmation count once between them",
   await tell("n4", "keeper1", "确认 1");
   expect(await office.stock()).toMatchObject({ A4纸: 5 });
   expect((await office.rows("成员")).filter((row) => row["账号"] === "u-new")).toHaveLength(1);
-  expect((await office.rows("播报")).filter((row) => row["类型"] === "预警")).toHaveLength(1);
+  const warnings = (await office.rows("播报")).filter((row) => row["类型"] === "预警");
+  expect(warnings.map((row) => row["状态"])).toEqual(["已发送"]);
+  expect(office.bridge.posts.filter(({ kind }) => kind === "alert")).toHaveLength(1);
   expect(await faultsOf(office, ["n1", "n3"].map(idOf))).toEqual([]);
+});
+
+it("warnings that wait for a bridge that is down are posted once, though one of the relays is restarted", async () => {
+  const other = await office.open();
+  office.bridge.answerWith(503);
+  await office.relay.post({
+    messageId: "b1",
+    groupId: group,
+    senderId: "u-li",
+    text: "领用：A4纸 16箱",
+  });
+  await until(async () => (await office.rows("播报")).length === 1);
+  await office.relay.restart(async () => {
+    await other.post({
+      messageId: "b2",
+      groupId: group,
+      senderId: "u-li",
+      text: "领用：订书机 4个",
+    });
+    await until(async () => (await office.rows("播报")).length === 2);
+  });
+  office.bridge.posts.length = 0;
+  office.bridge.answerWith(200);
+  await until(async () => (await office.rows("播报")).every((row) => row["状态"] === "已发送"));
+  await Promise.all([office.relay, other].map(({ url }) => whenQuiet(url)));
+  const told = office.bridge.posts.filter(({ kind }) => kind === "alert").map(({ text }) => text);
+  expect(told.sort()).toEqual([
+    "【库存预警】物品：A4纸，当前库存：4箱，建议采购",
+    "【库存预警】物品：订书机，当前库存：4个，建议采购",
+  ]);
 });
