@@ -119,8 +119,9 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const simulated = sheet.isTrial ? createSimulatedGroup({ now }) : undefined;
   const shelf = createPictureShelf({ now, origin: () => origin.url });
   const channels = channelsOf({ settings, log }, simulated, shelf.publish);
+  const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
   const outbox = createOutbox({
-    channels: new Map(channels.map((channel) => [channel.platform, channel])),
+    channels: byPlatform,
     now,
     random: Math.random,
     onSent({ platform, kind }, sent) {
@@ -129,7 +130,13 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
       if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
     },
   });
-  const reports = createReports({ stockroom, now, draw: drawPictures, onError });
+  const reports = createReports({
+    stockroom,
+    now,
+    draw: drawPictures,
+    limitOf: (platform) => byPlatform.get(platform)?.textLimit,
+    onError,
+  });
   const broadcasts = createBroadcasts({
     ...reports,
     signature: {

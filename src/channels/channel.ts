@@ -2,6 +2,7 @@
  * The port that every chat platform's driver fills: raw request in, messages out; message in, delivery out.
  * Transport only. A driver verifies the raw bytes first, then parses, and never throws at a stranger's shape.
  */
+import type { PieceLimit } from "./pieces";
 
 /** A webhook request as it came, before anything was parsed. Header names in lower case. */
 export interface RawRequest {
@@ -128,6 +129,8 @@ export interface Channel {
   /** Its name in paths (`/webhooks/<name>`), ids and the 成员 tab. */
   readonly platform: string;
   readonly sendLimit: SendLimit | undefined;
+  /** What one message holds; longer texts are sent in pieces. Left out: anything. */
+  readonly textLimit?: PieceLimit;
   /** Largest body that is read, bytes. */
   readonly maxBodyBytes: number;
   /** Verifies, then reads. Pure but for its secrets; `now` for replay windows. */

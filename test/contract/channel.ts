@@ -185,6 +185,25 @@ function sendingContract(platform: string, given: ChannelCase): void {
       }
     });
 
+    it("sends a text up to its limit whole, a longer one in more pieces", async () => {
+      const { textLimit } = given.create(depsAt(given.now), "http://127.0.0.1:1");
+      if (textLimit === undefined) return;
+      const linesOf = (length: number): string =>
+        "A4 3\n".repeat(length / 5 + 1).slice(-length - 1, -1);
+      const postsOf = async (length: number): Promise<number> => {
+        const fake = await openFakePlatforms();
+        try {
+          await given.create(depsAt(given.now), fake.url).send(message({ text: linesOf(length) }));
+          return fake.said().length;
+        } finally {
+          await fake.close();
+        }
+      };
+      const [short, longest, longer] = [1, textLimit.most, textLimit.most + 1].map(postsOf);
+      expect(await longest).toBe(await short);
+      expect(await longer).toBeGreaterThan((await short) ?? 0);
+    });
+
     it.each([
       ["the network fails", () => Promise.reject(new TypeError("fetch failed"))],
       ["the platform answers 500", answering(500)],

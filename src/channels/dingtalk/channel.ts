@@ -12,7 +12,7 @@ import type { DingtalkApiConfig } from "./api";
 import { checkDingtalkGroup } from "./check";
 import { readDingtalk } from "./read";
 import type { Session } from "./read";
-import { openParts, sessionParts } from "./send";
+import { openParts, sessionParts, textLimit } from "./send";
 import { verifyDingtalk } from "./verify";
 
 export interface DingtalkConfig extends DingtalkApiConfig {
@@ -45,6 +45,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
   return {
     platform: "dingtalk",
     sendLimit: { messages: 18, perMs: 60_000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, now) {
       const verified = verifyDingtalk(request, config, now);

@@ -12,7 +12,7 @@ import { splitText } from "../pieces";
 import type { DingtalkApi } from "./api";
 
 /** 15,000 bytes of JSON a message by the OpenAPI, 20,000 by a session; escapes need room. */
-const textLimit = { most: 12_000, unit: "bytes" } as const;
+export const textLimit = { most: 12_000, unit: "bytes" } as const;
 
 /** Through the session address of the conversation. */
 export function sessionParts(

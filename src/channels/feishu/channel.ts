@@ -15,7 +15,7 @@ import { gather, jsonAnswer, malformedBody } from "../readings";
 import { createFeishuApi } from "./api";
 import type { FeishuApi, FeishuApiConfig } from "./api";
 import { readFeishu } from "./read";
-import { feishuParts } from "./send";
+import { feishuParts, textLimit } from "./send";
 import { verifyFeishu } from "./verify";
 
 export interface FeishuConfig extends FeishuApiConfig {
@@ -50,6 +50,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
   return {
     platform: "feishu",
     sendLimit: { messages: 5, perMs: 1000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, now) {
       const verified = verifyFeishu(request, config);

@@ -13,7 +13,7 @@ import { splitText } from "../pieces";
 import type { FeishuApi } from "./api";
 
 /** 150 KB a text, counted as JSON. */
-const textLimit = { most: 100_000, unit: "bytes" } as const;
+export const textLimit = { most: 100_000, unit: "bytes" } as const;
 /** What would be replied to is gone. */
 const originalGone = new Set(["230011", "230110"]);
 

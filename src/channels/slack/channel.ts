@@ -23,7 +23,7 @@ import {
 } from "../readings";
 import { hmac, sameSecret } from "../secrets";
 import { readSlack } from "./read";
-import { createSlackSender } from "./send";
+import { createSlackSender, textLimit } from "./send";
 import type { SlackSendConfig } from "./send";
 
 export interface SlackConfig extends SlackSendConfig {
@@ -56,6 +56,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
   return {
     platform: "slack",
     sendLimit: { messages: 1, perMs: 1000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, now) {
       const rejection = verify(request, config.signingSecret, now);

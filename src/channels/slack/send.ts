@@ -29,7 +29,7 @@ export interface SlackSender {
 }
 
 /** 4000 characters are recommended, escapes included. */
-const textLimit = { most: 3900, unit: "characters" } as const;
+export const textLimit = { most: 3900, unit: "characters" } as const;
 const passing = new Set([
   "ratelimited",
   "rate_limited",

@@ -22,7 +22,7 @@ import {
 import { sameSecret } from "../secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { readTelegram } from "./read";
-import { createTelegramApi, telegramParts } from "./send";
+import { createTelegramApi, telegramParts, textLimit } from "./send";
 import type { TelegramApiConfig } from "./send";
 
 export interface TelegramConfig extends TelegramApiConfig {
@@ -74,6 +74,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
   return {
     platform: "telegram",
     sendLimit: { messages: 20, perMs: 60_000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, now) {
       const rejection = verify(request, config.secretToken);

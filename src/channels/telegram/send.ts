@@ -36,7 +36,7 @@ export interface TelegramApi {
 /** How somebody who is mentioned is called, where it is known. */
 export type NameOf = (account: string) => string | undefined;
 
-const textLimit = { most: 4096, unit: "characters" } as const;
+export const textLimit = { most: 4096, unit: "characters" } as const;
 const captionLength = 1024;
 
 export function createTelegramApi(config: TelegramApiConfig, fetchFrom: typeof fetch): TelegramApi {

@@ -8,7 +8,7 @@ import { createSpeakingWindow } from "../whatsapp/window";
 import { createTwilioApi } from "./api";
 import type { TwilioApiConfig } from "./api";
 import { readTwilio } from "./read";
-import { twilioParts } from "./send";
+import { textLimit, twilioParts } from "./send";
 import { verifyTwilio } from "./verify";
 
 export interface TwilioConfig extends TwilioApiConfig {
@@ -22,6 +22,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
   return {
     platform: "twilio",
     sendLimit: { messages: 1, perMs: 1000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, now) {
       const verified = verifyTwilio(request, config);

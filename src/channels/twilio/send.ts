@@ -10,7 +10,7 @@ import type { Part } from "../parts";
 import { splitText } from "../pieces";
 import type { TwilioApi } from "./api";
 
-const textLimit = { most: 1600, unit: "characters" } as const;
+export const textLimit = { most: 1600, unit: "characters" } as const;
 
 export function twilioParts(
   api: TwilioApi,

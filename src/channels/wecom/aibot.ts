@@ -18,7 +18,7 @@ import { gather, malformedBody, textAnswer } from "../readings";
 import type { ChannelDeps } from "../deps";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";
-import { assertTaken, robotParts } from "./robots";
+import { assertTaken, robotParts, textLimit } from "./robots";
 
 export interface WecomAibotConfig {
   readonly token: string;
@@ -57,6 +57,7 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
     platform: "wecom-aibot",
     // 20 a minute and robot; a message may be two: a text and a picture.
     sendLimit: { messages: 15, perMs: 60_000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, at) {
       const secrets = { ...config, receiveId: config.receiveId ?? "" };

@@ -69,6 +69,7 @@ export function createWecomAppChannel(
   return {
     platform,
     sendLimit: { messages: 15, perMs: 60_000 },
+    textLimit,
     maxBodyBytes: 1024 * 1024,
     read(request, at) {
       const secrets = { ...config, receiveId: config.corpId };

@@ -13,7 +13,7 @@ import type { Part } from "../parts";
 import { splitText } from "../pieces";
 
 /** 2048 bytes a text, 2 MB a picture before base64. */
-const textLimit = { most: 2048, unit: "bytes" } as const;
+export const textLimit = { most: 2048, unit: "bytes" } as const;
 const pictureBytes = 2 * 1024 * 1024;
 
 /** Busy, too many calls at once, or more than 20 messages a minute: a minute later it goes. */

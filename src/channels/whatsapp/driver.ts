@@ -9,7 +9,7 @@ import { createPartSender } from "../parts";
 import { reactElseSay } from "../reaction";
 import { textAnswer } from "../readings";
 import { readEnvelope } from "./envelope";
-import { assertTaken, whatsappParts, whatsappReactions } from "./send";
+import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
 import type { WhatsappApi } from "./send";
 import { createSpeakingWindow } from "./window";
 
@@ -33,6 +33,7 @@ export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Da
     platform,
     // Two may exchange a message every six seconds, 45 in a burst.
     sendLimit: { messages: 45, perMs: 4.5 * 60_000 },
+    textLimit,
     maxBodyBytes: 3 * 1024 * 1024,
     read: (request, arrivedAt) =>
       door.verify(request) ??

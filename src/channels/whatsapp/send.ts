@@ -25,7 +25,7 @@ export interface WhatsappApi {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const textLimit = { most: 4096, unit: "characters" } as const;
+export const textLimit = { most: 4096, unit: "characters" } as const;
 const captionLength = 1024;
 const passing = new Set(["4", "80007", "130429", "131000", "131016", "131056", "131208"]);
 
