@@ -40,6 +40,7 @@ import type { PictureShelf } from "./web/picture-shelf";
 import type { Workplace } from "./workplace";
 
 export const now = (): Date => new Date();
+const elapsedMs = (): number => performance.now();
 
 const sheetTimeoutMs = 30_000;
 
@@ -122,7 +123,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
   const outbox = createOutbox({
     channels: byPlatform,
-    now,
+    elapsedMs,
     random: Math.random,
     onSent({ platform, kind }, sent) {
       if (sent.kind === "left") return;
@@ -146,7 +147,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
       released: releasedText,
     },
     now,
-    elapsedMs: () => performance.now(),
+    elapsedMs,
     mentionsFor,
     causesOf,
     stockroom,

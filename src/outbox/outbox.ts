@@ -34,7 +34,8 @@ export interface Outbox {
 
 export interface OutboxNeeds {
   readonly channels: ReadonlyMap<string, Channel>;
-  readonly now: () => Date;
+  /** Runs on evenly, whatever is done to the clock. */
+  readonly elapsedMs: () => number;
   /** 0 ≤ random() < 1, for jitter. */
   readonly random: () => number;
   readonly onSent: (message: Outgoing, sent: Sent) => void;

@@ -37,9 +37,8 @@ const moment = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 
 export function createTarget(
   channel: Channel,
-  { now: clock, random }: Pick<OutboxNeeds, "now" | "random">,
+  { elapsedMs: now, random }: Pick<OutboxNeeds, "elapsedMs" | "random">,
 ): Target {
-  const now = (): number => clock().getTime();
   const rate = createSendRate(channel.sendLimit);
   let waiting: readonly Parcel[] = [];
   let failures = 0;

@@ -67,7 +67,7 @@ export function outboxTo(channel: Channel, random = 0.5) {
   const fates: Sent[] = [];
   const outbox = createOutbox({
     channels: new Map([[channel.platform, channel]]),
-    now: () => new Date(),
+    elapsedMs: () => performance.now(),
     random: () => random,
     onSent: (_, sent) => fates.push(sent),
   });

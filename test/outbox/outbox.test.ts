@@ -130,6 +130,23 @@ describe("a failure that may pass", () => {
     expect(Math.max(...pauses)).toBeLessThanOrEqual(75 * second);
   });
 
+  it("is tried again as soon when the clock is set back meanwhile, and not given up when it jumps ahead", async () => {
+    const channel = fakeChannel();
+    let failures = 2;
+    channel.onSend = () => {
+      if (failures-- > 0) throw passing();
+    };
+    const { outbox } = outboxTo(channel);
+    const sent = outbox.send(outgoing("a"));
+    await pass(10);
+    jest.setSystemTime(Date.now() - 180 * minute);
+    await pass(2 * second);
+    jest.setSystemTime(Date.now() + 360 * minute);
+    await pass(5 * second);
+    expect(await sent).toMatchObject({ kind: "delivered" });
+    expect(channel.tries).toHaveLength(3);
+  });
+
   it("of an answer is given up after ten minutes, with its reason", async () => {
     const channel = fakeChannel();
     channel.onSend = () => {
