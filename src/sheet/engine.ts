@@ -16,7 +16,7 @@ import { createKnowledge } from "./looking";
 import { createLookup } from "./lookup";
 import { createLoop } from "./loop";
 import type { Mending } from "./mending";
-import type { AnnounceCrossings } from "./plan";
+import type { AnnounceCrossings } from "./ground";
 import { createBucket } from "./quota";
 import { createReader } from "./reader";
 import { seenNote, seenTopic } from "./remembering";

@@ -9,7 +9,7 @@ import { readNote, voidedNote } from "../language/ledger-notes";
 import { quantityOf, textOf } from "./cells";
 import type { Move } from "./commit";
 import { movementFields, readMovement } from "./entries";
-import { adjustment } from "./plan";
+import { adjustment } from "./new-rows";
 import { keyOfMove } from "./redo";
 import type { RepairContext, RepairGround } from "./repair";
 import { fieldOf, type Grid, type Row } from "./tabs";

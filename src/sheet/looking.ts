@@ -6,7 +6,7 @@ import { textOf, sameValue } from "./cells";
 import { readMovement } from "./entries";
 import { createLedgerMemory, type LedgerMemory } from "./ledger-memory";
 import { findEdits } from "./people";
-import type { AnnounceCrossings, Ground } from "./plan";
+import type { AnnounceCrossings, Ground } from "./ground";
 import type { RepairGround } from "./repair";
 import { readPolicyOf, settingsRows, takeSnapshot, type SettingsRow } from "./snapshot";
 import { createStockReader, type Stock } from "./stock";

@@ -8,7 +8,7 @@ import { add, subtract } from "../inventory/quantity";
 import { foothold } from "./chain";
 import type { Move } from "./commit";
 import { editId, unusedId } from "./people";
-import { gapMs } from "./plan";
+import { gapMs } from "./row-clock";
 import type { Stock } from "./stock";
 
 export interface RedoGround {
