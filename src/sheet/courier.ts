@@ -4,7 +4,9 @@
  */
 import type { Announced } from "./announced";
 import type { SheetsClient } from "./client";
-import { applyCommit, buildBatch, type Commit } from "./commit";
+import { applyCommit } from "./applied";
+import { buildBatch } from "./batch";
+import type { Commit } from "./commit";
 import { withoutFilters } from "./filters";
 import { decodeChain, type Link } from "./records";
 import { standsWhole } from "./verify";
