@@ -88,14 +88,20 @@ const mostFolds = 100_000;
 function foldOne(char: string): Fold {
   const known = folds.get(char);
   if (known !== undefined) return known;
-  const text = workOut(char);
+  const text = settled(char);
   const plain = char.normalize("NFKC");
   const fold = { text, shown: plain.length === text.length && !/\s/.test(text) ? plain : text };
   if (folds.size < mostFolds) folds.set(char, fold);
   return fold;
 }
 
-function workOut(char: string): string {
+/** What a character comes to when its replacement is folded in its turn: İ becomes i with a dot, and the dot falls away. */
+function settled(char: string): string {
+  const text = replacementOf(char);
+  return text === char ? text : Array.from(text, (part) => foldOne(part).text).join("");
+}
+
+function replacementOf(char: string): string {
   if (char === "\n" || char === "\t") return char === "\n" ? char : " ";
   const sign = signs.get(char);
   if (sign !== undefined) return sign;

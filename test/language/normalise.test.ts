@@ -13,6 +13,9 @@ describe("a folded text", () => {
     ["①纸②笔", "\n纸\n笔"],
     ["1️⃣纸", "\n纸"],
     ["½箱", ".5箱"],
+    ["İ", "i"],
+    ["苧薴", "苎苎"],
+    ["🉂", "(二)"],
     ["「小李」", "“小李”"],
     ["还有么", "还有么"],
     ["A\r\nB", "a\n\nb"],
@@ -37,7 +40,17 @@ describe("a folded text", () => {
         const once = fold(text).text;
         expect(fold(once).text).toBe(once);
       }),
+      { numRuns: 2000 },
     );
+  });
+
+  it("is the same when it is folded again, whatever single character it was", () => {
+    const changing: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      const once = fold(String.fromCodePoint(code)).text;
+      if (fold(once).text !== once) changing.push(code.toString(16));
+    }
+    expect(changing).toEqual([]);
   });
 
   it("compares names without blanks", () => {
