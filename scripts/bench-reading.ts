@@ -5,6 +5,7 @@ import { createLexicon } from "../src/language/lexicon";
 import { parse } from "../src/language/parse";
 import { quantile } from "./bench-relay";
 import { itemAt, people, personAt, stockItems } from "./bench-stock";
+import { hardTexts } from "./bench-texts";
 
 /** In processor time, so that what else the machine does is left out. */
 export interface Reading {
@@ -68,37 +69,6 @@ const messageAt = (index: number): string => {
 };
 
 const longest = 4_000;
-const filledWith = (piece: (index: number) => string): string => {
-  let text = "";
-  for (let index = 0; text.length < longest; index += 1) text += piece(index);
-  return text.slice(0, longest);
-};
-
-const hardTexts: Readonly<Record<string, string>> = {
-  "one verb over and over": filledWith(() => "领用"),
-  "one character": filledWith(() => "纸"),
-  numerals: filledWith(() => "一百零五"),
-  digits: filledWith(() => "12-5 "),
-  "digits and dots": filledWith(() => "1.1"),
-  "white space": `领用${filledWith(() => " ").slice(4)}纸1`,
-  brackets: filledWith(() => "（"),
-  separators: filledWith(() => "、，；"),
-  "items with quantities": `领用：${filledWith((index) => `${itemAt(index).name}1个、`)}`.slice(
-    0,
-    longest,
-  ),
-  "items without separators": `领用${filledWith((index) => itemAt(index).name)}`.slice(0, longest),
-  "near misses": `领用${filledWith((index) => `${itemAt(index).name.slice(0, -1)}1个、`)}`.slice(
-    0,
-    longest,
-  ),
-  "unknown names": `领用：${filledWith((index) => `怪东西${index}号 1个、`)}`.slice(0, longest),
-  "one form a line": filledWith((index) => `${messageAt(index)}\n`),
-  questions: filledWith((index) => `${itemAt(index).name}还有吗？`),
-  "people and departments": filledWith((index) => `行政部${personAt(index)}领用`),
-  "traditional and full width": filledWith(() => "領用：Ａ４紙　１箱，"),
-  emoji: filledWith(() => "🙏\u200d"),
-};
 
 /** In ms of processor time. */
 function timed(work: () => void): number {
@@ -117,7 +87,12 @@ export function measureReading(count: number): Reading {
   const totalMs = timed(() => {
     for (const text of texts) waits.push(timed(() => parse(text, lexicon)));
   });
-  const worst = Object.entries(hardTexts).map(([name, text]) => {
+  const hard = hardTexts(longest, {
+    nameAt: (index) => itemAt(index).name,
+    personAt,
+    department: "行政部",
+  });
+  const worst = Object.entries(hard).map(([name, text]) => {
     const runs = Array.from({ length: 6 }, () => timed(() => parse(text, lexicon)));
     return { name, ms: quantile(runs.slice(1), 0.5) };
   });

@@ -69,10 +69,7 @@ export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const { written, named, near } = parts;
   if (named.length === 0) return matchUnnamed(parts, catalogue);
   const [first = [], ...others] = named;
-  const common =
-    others.length === 0
-      ? first
-      : first.filter((item) => others.every((other) => other.includes(item)));
+  const common = others.reduce((left, other) => itemsInBoth(left, membersOf(other)), first);
   if (common.length === 0) return several(union(named), written);
   const { left, contradicted } = describe(common, parts.specs);
   if (contradicted || parts.leftover !== "") {
@@ -87,6 +84,24 @@ export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
     : several(left, written);
 }
 
+const members = new WeakMap<readonly Item[], ReadonlySet<Item>>();
+
+/** The same list as a set, made once. */
+function membersOf(items: readonly Item[]): ReadonlySet<Item> {
+  const known = members.get(items) ?? new Set(items);
+  members.set(items, known);
+  return known;
+}
+
+/** In the order of `items`. A name may have thousands of specs, so the shorter side is gone through. */
+function itemsInBoth(items: readonly Item[], others: ReadonlySet<Item>): readonly Item[] {
+  if (items.length <= others.size * 2) return items.filter((item) => others.has(item));
+  const own = membersOf(items);
+  return [...others].filter((item) => own.has(item)).sort(bySheet);
+}
+
+const bySheet = (left: Item, right: Item): number => left.row - right.row;
+
 /** The items that the spec words leave; a word that fits none of them contradicts. */
 function describe(
   items: readonly Item[],
@@ -95,7 +110,7 @@ function describe(
   let left = items;
   let contradicted = false;
   for (const spec of specs) {
-    const fitting = left.filter((item) => spec.has(item));
+    const fitting = itemsInBoth(left, spec);
     if (fitting.length === 0) contradicted = true;
     else left = fitting;
   }
@@ -130,6 +145,8 @@ function several(items: readonly Item[], written: string): ItemMatch {
   return { kind: "several", items: items.slice(0, longestList), written };
 }
 
+/** The first items of lists that are each in the sheet's order, as many as are ever listed. */
 function union(lists: readonly (readonly Item[])[]): readonly Item[] {
-  return [...new Set(lists.flat())].sort((a, b) => a.row - b.row);
+  const heads = lists.flatMap((list) => list.slice(0, longestList));
+  return [...new Set(heads)].sort(bySheet);
 }

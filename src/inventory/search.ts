@@ -41,19 +41,23 @@ export function createSearch(
   const closest = (folded: string): readonly Item[] => {
     const query = folded.slice(0, longestQuery);
     const grams = new Set([...gramsOf(query), ...gramsOf(sound(query)).filter(isPair)]);
-    const scores = new Map<number, number>();
+    const scores = new Uint8Array(keys.length);
+    const touched: number[] = [];
     for (const gram of grams) {
       for (const number of index.get(gram) ?? []) {
-        scores.set(number, (scores.get(number) ?? 0) + (isPair(gram) ? 2 : 1));
+        const score = scores[number] ?? 0;
+        if (score === 0) touched.push(number);
+        scores[number] = score + (isPair(gram) ? 2 : 1);
       }
     }
-    const ranked = [...scores]
-      .map(([number, score]): readonly [number, number] => {
-        const own = Math.max(1, (keys[number]?.length ?? 0) * 5 - 4);
-        return [number, (0.7 * score) / own + (0.3 * score) / (grams.size * 1.5)];
-      })
-      .filter(([, score]) => score > closeEnough)
-      .sort(([a, left], [b, right]) => right - left || a - b);
+    const ranked: (readonly [number, number])[] = [];
+    for (const number of touched) {
+      const score = scores[number] ?? 0;
+      const own = Math.max(1, (keys[number]?.length ?? 0) * 5 - 4);
+      const likeness = (0.7 * score) / own + (0.3 * score) / (grams.size * 1.5);
+      if (likeness > closeEnough) ranked.push([number, likeness]);
+    }
+    ranked.sort(([a, left], [b, right]) => right - left || a - b);
     const found = itemsOf(ranked.slice(0, 12).map(([number]) => number));
     const byName = new Map(found.toReversed().map((item) => [item.name, item]));
     return [...byName.values()].reverse().slice(0, 3);

@@ -12,7 +12,7 @@ import { endingOf } from "./reasons";
 
 /** A clause that says nothing but words for 备注. */
 export function remarkAct(clause: Clause, remark: string): Act {
-  return { atoms: [], besides: { ...plainBesides(), remarks: [remark] }, clause };
+  return { atoms: [], verbs: [], besides: { ...plainBesides(), remarks: [remark] }, clause };
 }
 
 /** Reads one clause. */
@@ -38,7 +38,9 @@ export function readAct(clause: Clause, { reading, lexicon, underway }: Context)
   while (next < phrases.length) next = readPhrase(phrases, next, state);
   if (state.approx || state.behalf) besides.odd = true;
   if (asks(clause)) besides.guards.add("question");
-  return { atoms: state.atoms, besides, clause };
+  const { atoms } = state;
+  const verbs = atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
+  return { atoms, verbs, besides, clause };
 }
 
 /** Reads the phrase at an index; answers the index behind it. */

@@ -36,6 +36,9 @@ interface Quantity {
   readonly next: number;
 }
 
+/** Kinds of tokens that an amount can begin with. */
+const opens: ReadonlySet<Token["kind"]> = new Set(["number", "pair", "unit", "word", "mark"]);
+
 /** An amount or another figure that begins at a token; `before` is the token of the name just gathered. */
 export function readAmount(
   reading: Reading,
@@ -45,7 +48,7 @@ export function readAmount(
 ): ReadFigure | undefined {
   const figures = { tokens: reading.tokens, to };
   const first = reading.tokens[index];
-  if (first === undefined) return undefined;
+  if (first === undefined || !opens.has(first.kind)) return undefined;
   const { sign, at } = readSign(figures, index, before);
   const talk = readTalkFigure(figures, at);
   if (talk !== undefined && describesName(figures, at, talk, before)) return undefined;

@@ -46,6 +46,7 @@ export interface Besides {
 
 export interface Act {
   readonly atoms: readonly Atom[];
+  readonly verbs: readonly Verb[];
   readonly besides: Besides;
   readonly clause: Clause;
 }

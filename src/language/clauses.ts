@@ -10,17 +10,21 @@ export interface Clause {
   readonly line: number;
   /** The mark it ends with, "" at the end of the text. */
   readonly mark: string;
+  readonly words: readonly Word[];
   /** The classes of its words. */
   readonly classes: ReadonlySet<WordClass>;
 }
 
-/** The classes of all words among phrases. */
-export function classesOf(phrases: readonly Phrase[]): ReadonlySet<WordClass> {
+/** A clause of these phrases. */
+export function clauseOf(phrases: readonly Phrase[], line: number, mark: string): Clause {
+  const words: Word[] = [];
   const classes = new Set<WordClass>();
   for (const phrase of phrases) {
-    if (phrase.kind === "word") for (const name of phrase.word.classes) classes.add(name);
+    if (phrase.kind !== "word") continue;
+    words.push(phrase.word);
+    for (const name of phrase.word.classes) classes.add(name);
   }
-  return classes;
+  return { phrases, line, mark, words, classes };
 }
 
 /** Cuts at clause and line breaks; empty clauses are left out. */
@@ -31,7 +35,7 @@ export function splitClauses(phrases: readonly Phrase[]): readonly Clause[] {
   const close = (mark: string): void => {
     const meant = current.some((phrase) => phrase.kind !== "break");
     const previous = clauses.at(-1);
-    if (meant) clauses.push({ phrases: current, line, mark, classes: classesOf(current) });
+    if (meant) clauses.push(clauseOf(current, line, mark));
     else if (previous !== undefined && mark === "?") clauses.splice(-1, 1, { ...previous, mark });
     current = [];
   };
@@ -47,11 +51,9 @@ export function splitClauses(phrases: readonly Phrase[]): readonly Clause[] {
 }
 
 export function isWordOf(phrase: Phrase | undefined, ...classes: readonly WordClass[]): boolean {
-  return phrase?.kind === "word" && classes.some((name) => phrase.word.classes.has(name));
-}
-
-export function wordsOf(clause: Clause): readonly Word[] {
-  return clause.phrases.flatMap((phrase) => (phrase.kind === "word" ? [phrase.word] : []));
+  if (phrase?.kind !== "word") return false;
+  for (const name of classes) if (phrase.word.classes.has(name)) return true;
+  return false;
 }
 
 export function has(clause: Clause, ...classes: readonly WordClass[]): boolean {

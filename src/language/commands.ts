@@ -1,6 +1,6 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
 import type { Intent } from "../inventory/intent";
-import { isWordOf } from "./clauses";
+import { isWordOf, type Clause } from "./clauses";
 import type { Message } from "./movement";
 import { matchTokens } from "./names";
 import type { Phrase } from "./phrases";
@@ -18,8 +18,7 @@ const simple: readonly (readonly [WordClass, Intent])[] = [
 
 /** The command that a whole message is. */
 export function readCommand({ clauses, reading, lexicon }: Message): Intent | undefined {
-  const said = clauses.flatMap(({ phrases }) => phrases).filter(isSaid);
-  const [first, second, third] = said;
+  const [first, second, third] = firstSaid(clauses);
   if (first?.kind !== "word" || third !== undefined) return undefined;
   if (isWordOf(first, "confirm", "reject")) {
     return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", second, reading.text);
@@ -39,6 +38,18 @@ function readVerdict(
   const written = text.slice(about.start, about.end);
   const [, digits] = /^(\d{1,9})[号#]?$/.exec(written) ?? [];
   return digits === undefined ? undefined : { kind, number: Number(digits) };
+}
+
+/** The first phrases that say something, one more than a command has. */
+function firstSaid(clauses: readonly Clause[]): readonly Phrase[] {
+  const said: Phrase[] = [];
+  for (const { phrases } of clauses) {
+    for (const phrase of phrases) {
+      if (isSaid(phrase)) said.push(phrase);
+      if (said.length > 2) return said;
+    }
+  }
+  return said;
 }
 
 function isSaid(phrase: Phrase): boolean {

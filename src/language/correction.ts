@@ -2,7 +2,7 @@
 import type { Intent, Line } from "../inventory/intent";
 import { readAct } from "./acts";
 import { amountOf, type AmountPhrase } from "./amounts";
-import { classesOf, has, isWordOf, namesIn, type Clause } from "./clauses";
+import { clauseOf, has, isWordOf, namesIn, type Clause } from "./clauses";
 import { amountsFor } from "./line-amounts";
 import type { Message } from "./movement";
 import { matchTokens } from "./names";
@@ -13,8 +13,8 @@ import { buildPieces } from "./pieces";
 /** The correction that a message is; undefined when it corrects nothing. */
 export function readCorrection(message: Message): Intent | undefined {
   const { clauses } = message;
-  const said = clauses.flatMap(({ phrases }) => phrases);
-  const commanded = isWordOf(said.find(isSaid), "correct");
+  const first = clauses.find(({ phrases }) => phrases.some(isSaid))?.phrases.find(isSaid);
+  const commanded = isWordOf(first, "correct");
   const misread = clauses.some((clause) => has(clause, "misread"));
   const named = clauses.some((clause) => has(clause, "correct"));
   const denied = clauses.some(deniesFigure);
@@ -51,10 +51,11 @@ function denies(phrase: Phrase | undefined): boolean {
 function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
   const acts = clauses.map((clause) => {
     const phrases = clause.phrases.filter((phrase) => !isWordOf(phrase, "correct", "misread"));
-    return readAct(
-      { ...clause, phrases, classes: classesOf(phrases) },
-      { reading, lexicon, underway: true },
-    );
+    return readAct(clauseOf(phrases, clause.line, clause.mark), {
+      reading,
+      lexicon,
+      underway: true,
+    });
   });
   const unclean = acts.some(
     ({ besides }) => besides.odd || besides.third || besides.observed || besides.guards.size > 0,

@@ -10,7 +10,6 @@ import type { Lexicon } from "./lexicon";
 import { holdsName } from "./names";
 import { isReason } from "./reasons";
 import type { Reading } from "./tokens";
-import type { Verb } from "./vocabulary";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
 export function readActs(
@@ -55,10 +54,6 @@ function isText(atom: Atom): boolean {
     atom.kind === "name" &&
     atom.tokens.every((token) => token.kind !== "name" && token.kind !== "spec")
   );
-}
-
-export function verbsOf({ atoms }: Act): readonly Verb[] {
-  return atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
 }
 
 export function speaksOfStock({ atoms }: Act): boolean {

@@ -31,29 +31,45 @@ export function frame(folded: Folded, lexicon: Lexicon): Folded | undefined {
   return headed;
 }
 
-/** Blanks out a stretch, so that both texts keep their length. */
-function blank({ text, shown }: Folded, start: number, end: number): Folded {
-  const gap = text.slice(start, end).replaceAll(/[^\n]/g, " ");
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Blanks out stretches that follow one another, so that both texts keep their length; all at once, as each is a copy. */
+function blank(folded: Folded, stretches: readonly Stretch[]): Folded {
+  if (stretches.length === 0) return folded;
+  const { text, shown } = folded;
+  const read: string[] = [];
+  const seen: string[] = [];
+  let kept = 0;
+  for (const { start, end } of stretches) {
+    const gap = text.slice(start, end).replaceAll(/[^\n]/g, " ");
+    read.push(text.slice(kept, start), gap);
+    seen.push(shown.slice(kept, start), gap);
+    kept = end;
+  }
   return {
-    text: text.slice(0, start) + gap + text.slice(end),
-    shown: shown.slice(0, start) + gap + shown.slice(end),
+    text: read.join("") + text.slice(kept),
+    shown: seen.join("") + shown.slice(kept),
   };
 }
 
 /** #领用 and /领用 are commands of other bots. */
 function withoutTag(folded: Folded): Folded {
   const tag = /^\s*[#/]+/.exec(folded.text);
-  return tag === null ? folded : blank(folded, 0, tag[0].length);
+  return tag === null ? folded : blank(folded, [{ start: 0, end: tag[0].length }]);
 }
 
 function withoutQuotedLines(folded: Folded): Folded | undefined {
   if (!folded.text.includes(">")) return folded;
-  let own = folded;
-  let at = 0;
+  const quoted: Stretch[] = [];
+  let start = 0;
   for (const line of folded.text.split("\n")) {
-    if (/^\s*>/.test(line)) own = blank(own, at, at + line.length);
-    at += line.length + 1;
+    if (/^\s*>/.test(line)) quoted.push({ start, end: start + line.length });
+    start += line.length + 1;
   }
+  const own = blank(folded, quoted);
   return own.text.trim() === "" ? undefined : own;
 }
 
@@ -70,29 +86,28 @@ function withoutQuotedMessage(folded: Folded): Folded | undefined {
   if (!whole) return folded;
   if (rest === "") return undefined;
   const gap = folded.text.length - rest.length;
-  return blank(folded, 0, gap);
+  return blank(folded, [{ start: 0, end: gap }]);
 }
 
 const longestMention = 30;
 
 /** Mentions of the bot and of keepers fall away, wherever they stand; words to a colleague are not for the bot. */
 function withoutAddress(folded: Folded, lexicon: Lexicon): Folded | undefined {
-  let own = folded;
-  for (let at = own.text.indexOf("@"); at >= 0; at = own.text.indexOf("@", at + 1)) {
-    const leading = own.text.slice(0, at).trim() === "";
-    if (!leading && !/[\s，,:;。!]/.test(own.text[at - 1] ?? "")) continue;
-    if (!leading && /人:?\s*$/.test(own.text.slice(Math.max(0, at - 6), at))) {
-      own = blank(own, at, at + 1);
-      continue;
-    }
-    const length = mentionLength(own.text.slice(at + 1, at + 1 + longestMention), lexicon, leading);
-    if (length === undefined) {
-      if (leading) return undefined;
-      continue;
-    }
-    own = blank(own, at, at + 1 + length);
+  const { text } = folded;
+  const mentions: Stretch[] = [];
+  let leading = true;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    const behind = mentions.at(-1)?.end ?? 0;
+    if (at < behind) continue;
+    leading &&= text.slice(behind, at).trim() === "";
+    if (!leading && at > behind && !/[\s，,:;。!]/.test(text[at - 1] ?? "")) continue;
+    const labelled = !leading && /人:?\s*$/.test(text.slice(Math.max(0, at - 6), at));
+    const name = text.slice(at + 1, at + 1 + longestMention);
+    const length = labelled ? 0 : mentionLength(name, lexicon, leading);
+    if (length !== undefined) mentions.push({ start: at, end: at + 1 + length });
+    else if (leading) return undefined;
   }
-  return withoutSalutation(own);
+  return withoutSalutation(blank(folded, mentions));
 }
 
 /** How many characters of what follows @ are a name; undefined when it is a colleague's. */
@@ -134,7 +149,7 @@ function isKeeper(role: string): boolean {
 /** 播报员，… and 播报员你好，… */
 function withoutSalutation(folded: Folded): Folded {
   const head = /^\s*(?:库存)?(?:播报员|小?助手|机器人)(?:你好|您好)?\s*[，,:! ]/.exec(folded.text);
-  return head === null ? folded : blank(folded, 0, head[0].length);
+  return head === null ? folded : blank(folded, [{ start: 0, end: head[0].length }]);
 }
 
 /** 【入库通知】 heads the bot's words; a verb, an item or a quantity in brackets is a person's. */
@@ -146,7 +161,10 @@ function withoutHeading(folded: Folded, { catalogue }: Lexicon): Folded | undefi
   const key = foldKey(head);
   if (catalogue.names.has(key) || catalogue.specs.has(key)) return folded;
   if (!headings.has(key)) return undefined;
-  const marked = blank(blank(folded, start, start + 1), end - 1, end);
+  const marked = blank(folded, [
+    { start, end: start + 1 },
+    { start: end - 1, end },
+  ]);
   return {
     text: `${marked.text.slice(0, end - 1)}:${marked.text.slice(end)}`,
     shown: marked.shown,

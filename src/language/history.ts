@@ -1,6 +1,6 @@
 /** 记录: who took what, and how much went in a period. Generous where the catalogue is named, silent where it is not. */
 import type { Intent } from "../inventory/intent";
-import { amountsIn, has, wordsOf, type Clause } from "./clauses";
+import { amountsIn, has, type Clause } from "./clauses";
 import { isKnown, matchesIn } from "./mentions";
 import type { Message } from "./movement";
 import { periodIn } from "./periods";
@@ -21,13 +21,13 @@ function tellsHistory(clause: Clause): boolean {
   const unfit = ["negation", "cancel", "future", "wish", "price", "order", "passed"] as const;
   if (has(clause, ...unfit)) return false;
   if (
-    wordsOf(clause).some(
+    clause.words.some(
       ({ classes, text }) =>
         classes.has("question") && !classes.has("vague") && !text.includes("问"),
     )
   )
     return false;
-  const moved = wordsOf(clause).some(({ verb }) => verb !== undefined && verb.type !== "stocktake");
+  const moved = clause.words.some(({ verb }) => verb !== undefined && verb.type !== "stocktake");
   if (has(clause, "who")) return moved;
   if (has(clause, "record")) return amountsIn(clause).length === 0;
   if (!moved) return false;

@@ -40,7 +40,8 @@ export function readLabels(
   reading: Reading,
   lexicon: Lexicon,
 ): Labelled {
-  const phrases = written.flatMap((phrase) => unwrapped(phrase));
+  const bracketed = written.some(({ kind }) => kind === "bracket");
+  const phrases = bracketed ? written.flatMap(unwrapped) : written;
   const read: Phrase[] = [];
   let hint: BookableType | undefined;
   for (let i = 0; i < phrases.length;) {

@@ -12,6 +12,7 @@ import { foldName } from "./normalise";
 import { createPeople, type People } from "./people";
 import { soundOfName } from "./sounds";
 import { specKey, specWords } from "./specs";
+import type { Meaning } from "./tokens";
 import { createTrie, type Trie } from "./trie";
 import { unitWords } from "./units";
 
@@ -23,9 +24,7 @@ export interface LexiconSource {
 
 /** What a key of the lexicon's trie stands for. */
 export type Entry =
-  | { readonly kind: "name"; readonly items: readonly Item[] }
-  | { readonly kind: "spec"; readonly items: ReadonlySet<Item> }
-  | { readonly kind: "unit"; readonly unit: string }
+  | Extract<Meaning, { readonly kind: "name" | "spec" | "unit" }>
   | { readonly kind: "brand" | "member" | "department" };
 
 export interface Lexicon {
@@ -41,10 +40,15 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
   const catalogue = createCatalogue(items, { fold: foldKey, sound: soundOfName, specWords });
   const people = createPeople(members);
   const entries = createTrie<Entry>();
-  for (const [name, named] of catalogue.names) entries.add(name, { kind: "name", items: named });
+  const specs = new Map<string, Set<Item>>();
   for (const [spec, described] of catalogue.specs) {
-    entries.add(foldKey(spec), { kind: "spec", items: described });
+    const key = foldKey(spec);
+    specs.set(key, new Set([...(specs.get(key) ?? []), ...described]));
   }
+  for (const [name, named] of catalogue.names) {
+    entries.add(name, { kind: "name", items: named, near: false, spec: specs.get(name) });
+  }
+  for (const [spec, items] of specs) entries.add(spec, { kind: "spec", items });
   for (const unit of unitsOf(items)) {
     entries.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
   }

@@ -12,7 +12,7 @@ import type {
 } from "../inventory/intent";
 import type { Act } from "./atoms";
 import type { Clause } from "./clauses";
-import { actingAmong, asksLeave, isDoubtful, readActs, speaksOfStock, verbsOf } from "./doubts";
+import { actingAmong, asksLeave, isDoubtful, readActs, speaksOfStock } from "./doubts";
 import type { Lexicon } from "./lexicon";
 import { amountsFor } from "./line-amounts";
 import { withClosest } from "./names";
@@ -45,14 +45,14 @@ export function readMovement(message: Message): Intent | undefined {
   const acts = readActs(clauses, reading, lexicon);
   const clean = actingAmong(acts);
   if (!clean.some(speaksOfStock) || asksLeave(acts)) return undefined;
-  const counting = clean.some((act) => verbsOf(act).some(({ type }) => type === "stocktake"));
+  const counting = clean.some(({ verbs }) => verbs.some(({ type }) => type === "stocktake"));
   const acting = counting ? clean.map(withoutBookFigures) : clean;
   const { pieces, odd } = buildPieces(acting, reading, lexicon);
   const kind = kindOf(acting, pieces, hint);
   const [type] = kind.types;
   if (kind.types.length > 1) return mixed(kind, pieces, reading);
   const people = assignPeople(acting, pieces);
-  const restarts = acting.flatMap((act, index) => (verbsOf(act).length > 0 ? [index] : []));
+  const restarts = acting.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
   const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts });
   const lines = linesOf(pieces, amounts, people.requesters);
   const movement = {
@@ -103,7 +103,7 @@ function kindOf(
   pieces: readonly Piece[],
   hint: BookableType | undefined,
 ): Kind {
-  const verbs = acts.flatMap(verbsOf);
+  const verbs = acts.flatMap((act) => act.verbs);
   const signs = new Set(pieces.map((piece) => piece.amount?.sign ?? ""));
   signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;

@@ -14,7 +14,7 @@ interface Named {
   readonly items: readonly Item[];
 }
 
-interface NearMiss {
+export interface NearMiss {
   readonly end: number;
   readonly items: readonly Item[];
 }

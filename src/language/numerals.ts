@@ -10,31 +10,50 @@ export interface Numeral {
   readonly value: number | undefined;
 }
 
-const digits = new Map<string, number>(
-  [..."零一二三四五六七八九"].map((char, value): [string, number] => [char, value]),
-);
-for (const [char, value] of Object.entries({
-  〇: 0,
-  两: 2,
-  俩: 2,
-  仨: 3,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-})) {
-  digits.set(char, value);
+/** What a Chinese character is in a numeral: a digit, 廿 and 卅, or what the digit before it is multiplied by. */
+interface Sign {
+  readonly kind: "digit" | "tens" | "scale" | "big";
+  readonly value: number;
 }
-const tens = new Map<string, number>(Object.entries({ 廿: 20, 卅: 30 }));
-const scales = new Map<string, number>(
-  Object.entries({ 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }),
+
+const signs = new Map<string, Sign>(
+  [..."零一二三四五六七八九"].map((char, value) => [char, { kind: "digit", value }]),
 );
-const bigScales = new Map<string, number>(Object.entries({ 万: 10_000, 亿: 100_000_000 }));
+const furtherSigns: Readonly<Record<Sign["kind"], Readonly<Record<string, number>>>> = {
+  digit: {
+    〇: 0,
+    两: 2,
+    俩: 2,
+    仨: 3,
+    壹: 1,
+    贰: 2,
+    叁: 3,
+    肆: 4,
+    伍: 5,
+    陆: 6,
+    柒: 7,
+    捌: 8,
+    玖: 9,
+  },
+  tens: { 廿: 20, 卅: 30 },
+  scale: { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 },
+  big: { 万: 10_000, 亿: 100_000_000 },
+};
+for (const [kind, chars] of Object.entries(furtherSigns)) {
+  for (const [char, value] of Object.entries(chars)) {
+    signs.set(char, { kind: kind as Sign["kind"], value });
+  }
+}
+
+const digitAt = (text: string, index: number): number | undefined => {
+  const sign = signs.get(text[index] ?? "");
+  return sign?.kind === "digit" ? sign.value : undefined;
+};
+
+const scaleAt = (text: string, index: number): number | undefined => {
+  const sign = signs.get(text[index] ?? "");
+  return sign?.kind === "scale" || sign?.kind === "big" ? sign.value : undefined;
+};
 
 const longestFigure = 24;
 
@@ -60,11 +79,11 @@ function readArabic(text: string, start: number): Numeral | undefined {
   const end = start + figure.length;
   if (figure.length > longestFigure || isDigit(text, end)) return { end, value: undefined };
   const plain = Number(figure.replaceAll(",", ""));
-  const scale = bigScales.get(text[end] ?? "") ?? scales.get(text[end] ?? "");
+  const scale = scaleAt(text, end);
   if (scale === undefined || scale === 10) return { end, value: plain };
-  const rest = digits.get(text[end + 1] ?? "") ?? (isDigit(text, end + 1) ? -1 : undefined);
   // 1万5, 3千二: who writes so means more than one thing
-  if (rest !== undefined) return { end: end + 2, value: undefined };
+  if (digitAt(text, end + 1) !== undefined || isDigit(text, end + 1))
+    return { end: end + 2, value: undefined };
   return { end: end + 1, value: multiply(plain, scale) };
 }
 
@@ -80,6 +99,7 @@ interface Sum {
 }
 
 function readChinese(text: string, start: number): Numeral | undefined {
+  if (!signs.has(text[start] ?? "")) return undefined;
   const sum: Sum = { total: 0, section: 0, digit: undefined, under: 1, zero: false, plain: 0 };
   let end = start;
   while (end < text.length && end - start < longestFigure) {
@@ -95,26 +115,36 @@ function readChinese(text: string, start: number): Numeral | undefined {
 
 /** Adds one character; false when the numeral ends before it. */
 function take(char: string, sum: Sum): boolean {
-  const digit = digits.get(char);
-  if (digit !== undefined) return takeDigit(digit, sum);
-  const ten = tens.get(char);
-  if (ten !== undefined && sum.digit === undefined) {
-    sum.section += ten;
-    sum.under = 1;
-    return true;
+  const sign = signs.get(char);
+  if (sign === undefined) return false;
+  const { kind, value } = sign;
+  switch (kind) {
+    case "digit":
+      return takeDigit(value, sum);
+    case "tens":
+      if (sum.digit !== undefined) return false;
+      sum.section += value;
+      sum.under = 1;
+      return true;
+    case "scale":
+      if (sum.digit === undefined && (value !== 10 || sum.section % 100 !== 0)) return false;
+      sum.section += (sum.digit ?? 1) * value;
+      closeSection(sum, value / 10);
+      return true;
+    case "big":
+      if (sum.section + (sum.digit ?? 0) === 0) return false;
+      sum.total = (sum.total + sum.section + (sum.digit ?? 0)) * value;
+      sum.section = 0;
+      closeSection(sum, value / 10);
+      return true;
   }
-  const scale = scales.get(char);
-  if (scale !== undefined) {
-    if (sum.digit === undefined && (scale !== 10 || sum.section % 100 !== 0)) return false;
-    sum.section += (sum.digit ?? 1) * scale;
-    Object.assign(sum, { digit: undefined, under: scale / 10, zero: false, plain: 0 });
-    return true;
-  }
-  const big = bigScales.get(char);
-  if (big === undefined || sum.section + (sum.digit ?? 0) === 0) return false;
-  sum.total = (sum.total + sum.section + (sum.digit ?? 0)) * big;
-  Object.assign(sum, { section: 0, digit: undefined, under: big / 10, zero: false, plain: 0 });
-  return true;
+}
+
+function closeSection(sum: Sum, under: number): void {
+  sum.digit = undefined;
+  sum.under = under;
+  sum.zero = false;
+  sum.plain = 0;
 }
 
 function takeDigit(digit: number, sum: Sum): boolean {
@@ -138,12 +168,12 @@ function readPoint(text: string, at: number, sum: Sum): Numeral | undefined {
   let end = at + 1;
   let decimals = "";
   while (end < text.length && decimals.length < 6) {
-    const digit = digits.get(text[end] ?? "");
+    const digit = digitAt(text, end);
     if (digit === undefined) break;
     decimals += String(digit);
     end += 1;
   }
-  if (decimals === "" || scales.has(text[end] ?? "")) return undefined;
+  if (decimals === "" || signs.get(text[end] ?? "")?.kind === "scale") return undefined;
   return { end, value: Number(`${valueOf(sum)}.${decimals}`) };
 }
 

@@ -12,7 +12,8 @@ export interface People {
   readonly departments: ReadonlyMap<string, string>;
 }
 
-const departmentEnds = ["中心", "部门", ..."部组室科处办店仓"];
+/** Besides 中心 and 部门. */
+const departmentEnds = new Set("部组室科处办店仓");
 const titles =
   "总 工 姐 哥 叔 姨 师傅 经理 主任 老师 主管 部长 组长 科长 店长 队长 厂长 处长 会计 助理 同学 医生 护士 秘书 教授 班长 书记 院长 所长 师兄 师姐 嫂 伯 生 小姐 先生 女士".split(
     " ",
@@ -105,22 +106,25 @@ export function findPerson(
 }
 
 const longestDepartment = 30;
+const longestSuffixed = 14;
 
 /** Where a department may end, the best first: before a member's name, then the longest. */
 function splitsOf(folded: string, people: People): readonly number[] {
-  const ends = new Set<number>();
-  for (let end = 1; end <= Math.min(folded.length, longestDepartment); end += 1) {
-    if (people.departments.has(folded.slice(0, end))) ends.add(end);
-  }
-  for (let end = 2; end <= Math.min(folded.length, 14); end += 1) {
+  const ends: number[] = [];
+  const spelled = (/^[\p{L}\p{N}]+/u.exec(folded)?.[0] ?? "").length;
+  for (let end = Math.min(folded.length, longestDepartment); end > 0; end -= 1) {
     const head = folded.slice(0, end);
-    if (!/^[\p{L}\p{N}]+$/u.test(head)) break;
-    const suffixed =
-      departmentEnds.some((suffix) => head.endsWith(suffix)) && !noDepartment.test(head);
-    if (suffixed && folded[end] !== "长") ends.add(end);
+    const suffixed = end > 1 && end <= Math.min(spelled, longestSuffixed) && endsAsDepartment(head);
+    if (people.departments.has(head) || (suffixed && folded[end] !== "长")) ends.push(end);
   }
-  const isMember = (end: number): boolean => people.members.has(folded.slice(end));
-  return [...ends].sort((a, b) => Number(isMember(b)) - Number(isMember(a)) || b - a);
+  const ofMembers = ends.filter((end) => people.members.has(folded.slice(end)));
+  return ofMembers.length === 0 ? ends : [...new Set([...ofMembers, ...ends])];
+}
+
+function endsAsDepartment(head: string): boolean {
+  const last = head.at(-1) ?? "";
+  const suffixed = departmentEnds.has(last) || head.endsWith("中心") || head.endsWith("部门");
+  return suffixed && !noDepartment.test(head);
 }
 
 const noDepartment =

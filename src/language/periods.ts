@@ -1,6 +1,6 @@
 /** Words for days, weeks, months and years → periods. Data only; the calendar is the reports' room's. */
 import type { PeriodWord } from "../inventory/intent";
-import { wordsOf, type Clause } from "./clauses";
+import type { Clause } from "./clauses";
 
 const rows: readonly (readonly [PeriodWord["unit"], number, string])[] = [
   ["day", 0, "今天 今日 今儿 当天 当日 本日"],
@@ -25,7 +25,7 @@ const periods: ReadonlyMap<string, PeriodWord> = new Map(
 /** The first period that is named. */
 export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {
   return clauses
-    .flatMap(wordsOf)
+    .flatMap(({ words }) => words)
     .map(({ text }) => periods.get(text))
     .find((period) => period !== undefined);
 }

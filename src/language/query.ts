@@ -1,6 +1,6 @@
 /** 查询: what is there of an item. An unknown name is answered behind 查 and 库存, else it is silence. */
 import type { Intent, ItemMatch } from "../inventory/intent";
-import { amountsIn, asks, has, isWordOf, meant, wordsOf, type Clause } from "./clauses";
+import { amountsIn, asks, has, isWordOf, meant, type Clause } from "./clauses";
 import { isKnown, matchesIn } from "./mentions";
 import type { Message } from "./movement";
 import { withClosest } from "./names";
@@ -20,7 +20,7 @@ export function readQuery(message: Message): Intent | undefined {
 function queriesOf(clause: Clause, message: Message): readonly ItemMatch[] {
   if (has(clause, "price", "order", "cancel", "future", "who", "passed", "suggest")) return [];
   const asked = asksForStock(clause);
-  if ((!asked && !isPlainQuery(clause, message)) || wordsOf(clause).some(isAnswered)) return [];
+  if ((!asked && !isPlainQuery(clause, message)) || clause.words.some(isAnswered)) return [];
   const matches = matchesIn(clause, message);
   const known = matches.every(isKnown);
   return (known ? asked : isPlainQuery(clause, message)) ? matches : [];

@@ -1,17 +1,18 @@
 /** 报缺: what somebody saw on the shelf. Never moves stock; without an item of the catalogue it is silence. */
 import type { Amount, ShortageIntent } from "../inventory/intent";
 import { amountOf, type AmountPhrase } from "./amounts";
-import { asks, has, isWordOf, wordsOf, type Clause } from "./clauses";
+import { asks, has, isWordOf, type Clause } from "./clauses";
 import { isKnown, matchesIn } from "./mentions";
 import type { Message } from "./movement";
 import { matchTokens } from "./names";
+import type { BracketPhrase } from "./phrases";
 
 /** A4纸用完了, 便利贴只剩2包, 没有便利贴了, [荧光笔][黄色][3支][20支]. */
 export function readShortage(message: Message): ShortageIntent | undefined {
   const form = readShortageForm(message);
   if (form !== undefined) return form;
   const counting = message.clauses.some((clause) =>
-    wordsOf(clause).some(({ verb }) => verb?.type === "stocktake"),
+    clause.words.some(({ verb }) => verb?.type === "stocktake"),
   );
   if (counting) return undefined;
   const reports: Pick<ShortageIntent, "match" | "remaining">[] = [];
@@ -79,7 +80,7 @@ function saysNone(clause: Clause, none: number): boolean {
   const word = clause.phrases[none];
   const there =
     word?.kind === "word" && ["没有", "没", "冇", "冇有", "无"].includes(word.word.text);
-  const acts = wordsOf(clause).some(({ verb }) => verb !== undefined);
+  const acts = clause.words.some(({ verb }) => verb !== undefined);
   const other = has(clause, "wish", "request", "question", "passed", "talk", "topic", "late");
   const said = clause.phrases.slice(none + 1).filter((phrase) => phrase.kind !== "break");
   const behind = said.every(
@@ -101,9 +102,14 @@ function hasRelative({ phrases }: Clause): boolean {
 
 /** [荧光笔][黄色][3支][20支]: name, spec, what is left, what to buy. */
 function readShortageForm({ clauses, reading, lexicon }: Message): ShortageIntent | undefined {
-  const said = clauses.flatMap(({ phrases }) => phrases).filter(({ kind }) => kind !== "break");
-  const brackets = said.filter((phrase) => phrase.kind === "bracket");
-  if (brackets.length < 3 || brackets.length !== said.length) return undefined;
+  const brackets: BracketPhrase[] = [];
+  for (const { phrases } of clauses) {
+    for (const phrase of phrases) {
+      if (phrase.kind === "bracket") brackets.push(phrase);
+      else if (phrase.kind !== "break") return undefined;
+    }
+  }
+  if (brackets.length < 3) return undefined;
   const inner = brackets.flatMap((bracket) => bracket.inner);
   const tokens = inner.flatMap((phrase) => (phrase.kind === "name" ? phrase.tokens : []));
   const [remaining, wanted] = inner.filter((phrase) => phrase.kind === "amount");

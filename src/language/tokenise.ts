@@ -8,7 +8,8 @@ import { readNumeral } from "./numerals";
 import { patternsAt } from "./patterns";
 import { isHan } from "./sounds";
 import type { Entry, Lexicon } from "./lexicon";
-import { isWord, type Reading, type Token } from "./tokens";
+import type { NearMiss } from "./near";
+import { isWord, type Meaning, type Reading, type Token } from "./tokens";
 import { createTrie } from "./trie";
 import { canonicalUnit } from "../inventory/units";
 import { unitVocabulary, unitWords } from "./units";
@@ -23,7 +24,13 @@ for (const unit of new Set(unitVocabulary)) {
   words.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
 }
 
-const marks = new Set("，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^\\·$¥");
+const marks: ReadonlyMap<string, Meaning> = new Map(
+  [..."，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^\\·$¥"].map((mark) => [
+    mark,
+    { kind: "mark", mark },
+  ]),
+);
+const times: Meaning = { kind: "mark", mark: "×" };
 
 /** What a token costs; the cheapest way through the text is taken. */
 const costs = {
@@ -43,9 +50,9 @@ const costs = {
 /** Cuts a folded text into tokens. */
 export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
   const tokens = cut(folded.text, lexicon, undefined);
-  const unexplained = nearUnexplained(tokens, folded.text);
-  if (unexplained.size === 0 || !tokens.some(couldConcernStock)) return { ...folded, tokens };
-  return { ...folded, tokens: cut(folded.text, lexicon, unexplained) };
+  const slips = tokens.some(couldConcernStock) ? slipsIn(tokens, folded.text, lexicon) : undefined;
+  if (slips === undefined || slips.size === 0) return { ...folded, tokens };
+  return { ...folded, tokens: cut(folded.text, lexicon, slips) };
 }
 
 /** Words, figures and signs without which nobody speaks of stock. */
@@ -71,33 +78,46 @@ function couldConcernStock(token: Token): boolean {
 const reach = 8;
 const mostPlaces = 400;
 
-/** Where a name with a slip may begin: a few characters before each character that nothing explains. */
-function nearUnexplained(tokens: readonly Token[], text: string): ReadonlySet<number> {
-  const places = new Set<number>();
+/** Near misses by the position where they begin. */
+type Slips = ReadonlyMap<number, readonly NearMiss[]>;
+
+/** The near misses that begin a few characters before what nothing explains. */
+function slipsIn(tokens: readonly Token[], text: string, { near }: Lexicon): Slips {
+  const slips = new Map<number, readonly NearMiss[]>();
+  let looked = -1;
+  let places = 0;
   for (const { kind, start } of tokens) {
-    if (places.size > mostPlaces) break;
     if (kind !== "unknown" || !isHan(text.charCodeAt(start))) continue;
-    for (let place = Math.max(0, start - reach); place <= start; place += 1) places.add(place);
+    for (let place = Math.max(looked + 1, start - reach); place <= start; place += 1) {
+      const misses = near.at(text, place).filter(({ end }) => standsAlone(text, place, end, true));
+      if (misses.length > 0) slips.set(place, misses);
+      places += 1;
+    }
+    looked = start;
+    if (places > mostPlaces) break;
   }
-  return places;
+  return slips;
 }
 
-function cut(
-  text: string,
-  lexicon: Lexicon,
-  near: ReadonlySet<number> | undefined,
-): readonly Token[] {
+function cut(text: string, lexicon: Lexicon, slips: Slips | undefined): readonly Token[] {
   const grid = createGrid(text);
   for (let start = 0; start < text.length; start += 1) {
     if (grid.best[start] === Infinity || relaxBlank(grid, start)) continue;
     relaxEntries(grid, start, lexicon);
     relaxWords(grid, start);
     relaxFigures(grid, start);
-    if (near?.has(start) === true) relaxNear(grid, start, lexicon);
+    for (const { end, items } of slips?.get(start) ?? none) {
+      relax(grid, start, end, { kind: "name", items, near: true, spec: undefined }, costs.near);
+    }
     relaxRest(grid, start);
   }
   return trace(grid);
 }
+
+const none: readonly NearMiss[] = [];
+const line = { kind: "line" } as const;
+const space = { kind: "space" } as const;
+const unknown = { kind: "unknown" } as const;
 
 function relaxBlank(grid: Grid, start: number): boolean {
   const { text } = grid;
@@ -105,7 +125,7 @@ function relaxBlank(grid: Grid, start: number): boolean {
   if (char !== " " && char !== "\n") return false;
   let end = start + 1;
   while (char === " " && text[end] === " ") end += 1;
-  relax(grid, { kind: char === "\n" ? "line" : "space", start, end }, costs.space);
+  relax(grid, start, end, char === "\n" ? line : space, costs.space);
   return true;
 }
 
@@ -124,19 +144,22 @@ function relaxEntries(grid: Grid, start: number, { entries }: Lexicon): void {
 
 function relaxEntry(grid: Grid, entries: readonly Entry[], start: number, end: number): void {
   const { text } = grid;
-  const spec = entries.find((entry) => entry.kind === "spec")?.items;
   for (const entry of entries) {
     if (!standsAlone(text, start, end, entry.kind === "name" || entry.kind === "unit")) continue;
-    if (entry.kind === "name") {
-      relax(grid, { kind: "name", start, end, items: entry.items, near: false, spec }, costs.name);
-    } else if (entry.kind === "spec") {
-      const cost = end - start === 1 ? costs.letterSpec : costs.spec;
-      relax(grid, { kind: "spec", start, end, items: entry.items }, cost);
-    } else if (entry.kind === "unit") {
-      relax(grid, { kind: "unit", start, end, unit: entry.unit }, unitCost(text, start, end));
-    } else {
-      relax(grid, { kind: entry.kind, start, end }, costs.word);
-    }
+    relax(grid, start, end, entry, entryCost(entry, text, start, end));
+  }
+}
+
+function entryCost({ kind }: Entry, text: string, start: number, end: number): number {
+  switch (kind) {
+    case "name":
+      return costs.name;
+    case "spec":
+      return end - start === 1 ? costs.letterSpec : costs.spec;
+    case "unit":
+      return unitCost(text, start, end);
+    default:
+      return costs.word;
   }
 }
 
@@ -187,12 +210,9 @@ function relaxWords(grid: Grid, start: number): void {
     if (ended === undefined) continue;
     for (const known of ended) {
       if (!standsAlone(text, start, end, known.kind === "unit")) continue;
-      if (known.kind === "unit") {
-        relax(grid, { kind: "unit", start, end, unit: known.unit }, unitCost(text, start, end));
-      } else {
-        const cost = end - start === 1 ? costs.word + 0.05 : costs.word;
-        relax(grid, { kind: "word", start, end, word: known.word }, cost);
-      }
+      const wordCost = end - start === 1 ? costs.word + 0.05 : costs.word;
+      const cost = known.kind === "unit" ? unitCost(text, start, end) : wordCost;
+      relax(grid, start, end, known, cost);
     }
   }
 }
@@ -213,35 +233,33 @@ function relaxFigures(grid: Grid, start: number): void {
   const inside = isDigit(text, start - 1) && isDigit(text, start);
   const numeral = inside ? undefined : readNumeral(text, start);
   if (numeral !== undefined) {
-    relax(grid, { kind: "number", start, end: numeral.end, value: numeral.value }, costs.number);
+    relax(grid, start, numeral.end, { kind: "number", value: numeral.value }, costs.number);
   }
   for (const { kind, end } of patternsAt(text, start)) {
     const certain = kind === "phone" || kind === "link";
-    relax(grid, { kind, start, end }, certain ? costs.certain : costs.pattern);
-  }
-}
-
-function relaxNear(grid: Grid, start: number, { near }: Lexicon): void {
-  for (const { end, items } of near.at(grid.text, start)) {
-    if (!standsAlone(grid.text, start, end, true)) continue;
-    relax(grid, { kind: "name", start, end, items, near: true, spec: undefined }, costs.near);
+    relax(grid, start, end, { kind }, certain ? costs.certain : costs.pattern);
   }
 }
 
 function relaxRest(grid: Grid, start: number): void {
   const { text } = grid;
   const char = text[start] ?? "";
-  if (char === "x" && !isAscii(text, start - 1) && /^x ?\d/.test(text.slice(start, start + 3))) {
-    relax(grid, { kind: "mark", start, end: start + 1, mark: "×" }, costs.mark);
-  }
-  if (marks.has(char)) {
-    relax(grid, { kind: "mark", start, end: start + 1, mark: char }, costs.mark);
+  const mark = marks.get(char);
+  if (mark !== undefined) {
+    relax(grid, start, start + 1, mark, costs.mark);
     return;
   }
+  if (char === "x" && isTimes(text, start)) relax(grid, start, start + 1, times, costs.mark);
   // a run of letters and digits is one unknown word, never cut in two
   const inside = isAscii(text, start) && isAscii(text, start - 1) && !isDigit(text, start - 1);
-  if (inside && grid.last[start]?.kind !== "unknown") return;
-  relax(grid, { kind: "unknown", start, end: unknownEnd(text, start) }, costs.unknown);
+  if (inside && grid.meant[start]?.kind !== "unknown") return;
+  relax(grid, start, unknownEnd(text, start), unknown, costs.unknown);
+}
+
+/** x2, x 2 */
+function isTimes(text: string, start: number): boolean {
+  if (isAscii(text, start - 1)) return false;
+  return isDigit(text, text[start + 1] === " " ? start + 2 : start + 1);
 }
 
 const longestUnknown = 40;

@@ -8,28 +8,29 @@ interface Place {
   readonly end: number;
 }
 
-export type Token = Place &
-  (
-    | {
-        readonly kind: "name";
-        readonly items: readonly Item[];
-        readonly near: boolean;
-        /** Items that the same word describes as a spec. */
-        readonly spec: ReadonlySet<Item> | undefined;
-      }
-    | { readonly kind: "spec"; readonly items: ReadonlySet<Item> }
-    /** `value` undefined: vague. */
-    | { readonly kind: "number"; readonly value: number | undefined }
-    | { readonly kind: "unit"; readonly unit: string }
-    | { readonly kind: "word"; readonly word: Word }
-    | { readonly kind: "mark"; readonly mark: string }
-    /** `pair`: 12-5, a date or a range. */
-    | {
-        readonly kind:
-          "brand" | "member" | "department" | "date" | "time" | "pair" | "phone" | "link";
-      }
-    | { readonly kind: "space" | "line" | "unknown" }
-  );
+/** What a token is, wherever it stands. */
+export type Meaning =
+  | {
+      readonly kind: "name";
+      readonly items: readonly Item[];
+      readonly near: boolean;
+      /** Items that the same word describes as a spec. */
+      readonly spec: ReadonlySet<Item> | undefined;
+    }
+  | { readonly kind: "spec"; readonly items: ReadonlySet<Item> }
+  /** `value` undefined: vague. */
+  | { readonly kind: "number"; readonly value: number | undefined }
+  | { readonly kind: "unit"; readonly unit: string }
+  | { readonly kind: "word"; readonly word: Word }
+  | { readonly kind: "mark"; readonly mark: string }
+  /** `pair`: 12-5, a date or a range. */
+  | {
+      readonly kind:
+        "brand" | "member" | "department" | "date" | "time" | "pair" | "phone" | "link";
+    }
+  | { readonly kind: "space" | "line" | "unknown" };
+
+export type Token = Place & Meaning;
 
 /** A message with its tokens. */
 export interface Reading extends Folded {
@@ -38,7 +39,9 @@ export interface Reading extends Folded {
 
 /** Whether a token is a word of one of the classes. */
 export function isWord(token: Token | undefined, ...classes: readonly WordClass[]): boolean {
-  return token?.kind === "word" && classes.some((name) => token.word.classes.has(name));
+  if (token?.kind !== "word") return false;
+  for (const name of classes) if (token.word.classes.has(name)) return true;
+  return false;
 }
 
 export function isMark(token: Token | undefined, marks: string): boolean {

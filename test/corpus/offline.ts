@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { judge, type CorpusCase, type Verdict } from "../../scripts/corpus-judge";
-import type { Conversion, Item } from "../../src/inventory/item";
+import { parseConversions } from "../../src/inventory/conversions";
+import type { Item } from "../../src/inventory/item";
 import type { Member } from "../../src/inventory/member";
 import type { Movement } from "../../src/inventory/movement";
 import type { Decision } from "../../src/inventory/decision";
@@ -16,6 +17,7 @@ import { keyOfWord, movementTypes, roles } from "../../src/language/headings";
 import { createLexicon } from "../../src/language/lexicon";
 import { parse } from "../../src/language/parse";
 import { say, type Utterance } from "../../src/language/say";
+import { readStock } from "../../src/sheet/cells";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
 
 type Cells = Readonly<Record<string, string | number>>;
@@ -31,27 +33,19 @@ const cell = (row: Cells, header: string): string => String(row[header] ?? "").t
 const figure = (row: Cells, header: string): number | undefined =>
   cell(row, header) === "" ? undefined : Number(row[header]);
 
-function conversionsOf(text: string): readonly Conversion[] {
-  return text.split(/[;；]/).flatMap((step) => {
-    const match = /^(?:1)?(\D+)=(\d+(?:\.\d+)?)(\D+)$/.exec(step.trim());
-    const [, from, factor, to] = match ?? [];
-    return from === undefined || to === undefined ? [] : [{ from, factor: Number(factor), to }];
-  });
-}
-
 function itemOf(row: Cells, index: number): Item {
   return {
     name: cell(row, "物品名称"),
     spec: cell(row, "规格型号"),
     unit: cell(row, "单位"),
-    stock: { kind: "figure", quantity: figure(row, "当前库存") ?? 0 },
+    stock: readStock(row["当前库存"], cell(row, "单位")),
     safetyStock: figure(row, "安全库存"),
     updatedAt: undefined,
     owner: cell(row, "负责人"),
     aliases: cell(row, "别名")
       .split(/[、，,；;\n]/)
       .filter((alias) => alias !== ""),
-    conversions: conversionsOf(cell(row, "单位换算")),
+    conversions: parseConversions(cell(row, "单位换算")),
     purchaseQuantity: figure(row, "建议采购量"),
     supplier: cell(row, "供应商"),
     location: cell(row, "存放位置"),
