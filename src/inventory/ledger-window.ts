@@ -40,13 +40,24 @@ function answersFor(note: string, messageId: string): boolean {
   return after === "" || /[\s;；，,。]/u.test(after);
 }
 
-/** Whether the sender's own message booked a row, as far as the ledger tells. */
-export function isOwn({ operator, source }: Movement, { sender }: Pick<Scene, "sender">): boolean {
-  return operator === sender.name && source === sender.platform;
+/** Whether the sender's own message booked a row, as far as the ledger tells: of namesakes it knows only the department. */
+export function isOwn(
+  row: Movement,
+  { sender, members }: Pick<Scene, "sender" | "members">,
+): boolean {
+  if (row.operator !== sender.name || row.source !== sender.platform) return false;
+  const hasNamesake = members.some(
+    ({ name, platform, department }) =>
+      name === sender.name && platform === sender.platform && department !== sender.department,
+  );
+  return !hasNamesake || (row.requester === sender.name && row.department === sender.department);
 }
 
 /** Whether the sender may undo or correct these rows. */
-export function mayChange(rows: readonly Movement[], scene: Pick<Scene, "sender">): boolean {
+export function mayChange(
+  rows: readonly Movement[],
+  scene: Pick<Scene, "sender" | "members">,
+): boolean {
   return isKeeper(scene.sender) || rows.every((row) => isOwn(row, scene));
 }
 

@@ -5,7 +5,7 @@ import { personOfText } from "./labels";
 import type { Person } from "./people";
 import type { NamePhrase, Phrase } from "./phrases";
 import { isReasonFrom } from "./reasons";
-import type { Token } from "./tokens";
+import { isWord, type Token } from "./tokens";
 
 /** Reads a run into the act; answers the index behind it. */
 export function readName(
@@ -15,6 +15,7 @@ export function readName(
   state: ActState,
 ): number {
   const { behalf } = state;
+  if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
     const person = personAmong(tokens, state);

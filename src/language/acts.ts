@@ -19,13 +19,15 @@ export function remarkAct(clause: Clause, remark: string): Act {
 export function readAct(clause: Clause, { reading, lexicon, underway }: Context): Act {
   const besides = plainBesides();
   const { phrases } = clause;
+  const named = namesAnItem(clause);
   const state: ActState = {
     reading,
     lexicon,
     underway,
     clause,
     ending: endingOf(phrases),
-    complete: namesAnItem(clause) && amountsIn(clause).length > 0,
+    named,
+    complete: named && amountsIn(clause).length > 0,
     atoms: [],
     besides,
     content: false,

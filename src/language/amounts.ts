@@ -86,10 +86,16 @@ function readSign(
   if (follows?.kind !== "number" && !isWord(follows, "half")) return none;
   if (blankAfter && (blankBefore || before === undefined)) return none;
   if (isMark(mark, "-")) return { sign: "-", at };
-  // 5支+3支红色签字笔 is a list
-  const last = tokens[blankBefore ? index - 2 : index - 1];
-  const listed = last?.kind === "unit" || last?.kind === "number" || isWord(last, "half");
-  return listed ? none : { sign: "+", at };
+  return endsAmount(tokens, blankBefore ? index - 2 : index - 1) ? none : { sign: "+", at };
+}
+
+/** 5支+3支红色签字笔 is a list; the 刀 of 剪刀 +5 counts nothing. */
+function endsAmount(tokens: readonly Token[], index: number): boolean {
+  const last = tokens[index];
+  if (last?.kind === "number" || isWord(last, "half")) return true;
+  if (last?.kind !== "unit") return false;
+  const figure = tokens[tokens[index - 1]?.kind === "space" ? index - 2 : index - 1];
+  return figure?.kind === "number" || figure?.kind === "pair" || isWord(figure, "half", "vague");
 }
 
 /** 3天, 5元, 3样, 2人: figures that are no amounts. */

@@ -63,6 +63,8 @@ export interface Context {
 export interface ActState extends Context {
   readonly clause: Clause;
   readonly ending: Ending;
+  /** An item stands in the clause. */
+  readonly named: boolean;
   /** An item and a quantity stand in the clause. */
   readonly complete: boolean;
   readonly atoms: Atom[];

@@ -42,6 +42,7 @@ function runEnd(phrases: readonly Phrase[], from: number): number {
     const phrase = phrases[next];
     if (phrase === undefined || !couldBePart(phrase) || phrase.end - start > longestCaller) break;
     if (next > from && phrases[next - 1]?.end !== phrase.start) break;
+    if (next === from && isWordOf(phrase, "department-label")) break;
     next += 1;
   }
   return next;
@@ -54,6 +55,7 @@ function couldBePart(phrase: Phrase): boolean {
   }
   if (phrase.kind !== "word" || phrase.word.verb !== undefined) return false;
   if (isWordOf(phrase, "self", "behalf", "negation", "connect", "aspect", "particle")) return false;
+  if (isWordOf(phrase, "department-label")) return true;
   return phrase.word.text.length === 1 && isNameChar(phrase.word.text);
 }
 

@@ -10,6 +10,12 @@ import type { NotePhrase, PersonPhrase, Phrase, WordPhrase } from "./phrases";
 import type { Reading } from "./tokens";
 import type { BookableType } from "../inventory/intent";
 
+/** What people are looked up with. */
+interface Book {
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+}
+
 /** What the labels themselves say: 领用人 and 领用数量 speak of a take-out. */
 export interface Labelled {
   readonly phrases: readonly Phrase[];
@@ -47,13 +53,20 @@ export function readLabels(
   for (let i = 0; i < phrases.length;) {
     const phrase = phrases[i];
     if (phrase === undefined) break;
-    if (phrase.kind !== "word" || !isWordOf(phrase, ...labels) || !actsAsLabel(phrases, i)) {
+    const follows = read.at(-1)?.end === phrase.start && isLabelled(read.at(-1));
+    const acts = isWordOf(phrase, ...labels) && (follows || actsAsLabel(phrases, i));
+    if (phrase.kind !== "word" || !acts) {
       read.push(phrase);
       i += 1;
       continue;
     }
     hint ??= hints.find(([start]) => phrase.word.text.startsWith(start))?.[1];
-    const labelled = readLabel(phrase, valueOf(phrase, phrases, i), reading, lexicon);
+    const labelled = readLabel(
+      phrase,
+      valueOf(phrase, phrases, i, { reading, lexicon }),
+      reading,
+      lexicon,
+    );
     if (labelled.phrase !== undefined) read.push(labelled.phrase);
     i = labelled.next;
   }
@@ -69,9 +82,9 @@ function unwrapped(phrase: Phrase): readonly Phrase[] {
   return [{ ...comma, start, end: start + 1 }, ...phrase.inner, { ...comma, start: end - 1, end }];
 }
 
-function valueOf(label: WordPhrase, phrases: readonly Phrase[], index: number): Value {
+function valueOf(label: WordPhrase, phrases: readonly Phrase[], index: number, book: Book): Value {
   const runsOn = isWordOf(label, "note-label") && runningNotes.has(label.word.text);
-  return runsOn ? lineAfter(phrases, index) : valueAfter(phrases, index);
+  return runsOn ? lineAfter(phrases, index) : valueAfter(phrases, index, book);
 }
 
 function readLabel(
@@ -101,6 +114,11 @@ function readLabel(
     : { phrase: undefined, next: value.from };
 }
 
+/** 领用人小李部门市场部 */
+function isLabelled(phrase: Phrase | undefined): boolean {
+  return phrase?.kind === "person" && phrase.labelled;
+}
+
 /** A label stands before a colon; 领用人, 备注 and telephone labels also before their bare value. */
 function actsAsLabel(phrases: readonly Phrase[], index: number): boolean {
   const [label, ...behind] = phrases.slice(index, index + 3);
@@ -128,16 +146,31 @@ interface Value {
 }
 
 /** The phrases of a label's value: up to a comma, a line, another label, or a word that has a meaning of its own. */
-function valueAfter(phrases: readonly Phrase[], index: number): Value {
+function valueAfter(phrases: readonly Phrase[], index: number, book: Book): Value {
   let from = index + 1;
   while (isSoft(phrases[from])) from += 1;
   const figures = isWordOf(phrases[index], "phone-label");
   const ends = (phrase: Phrase | undefined): boolean =>
     figures && (phrase?.kind === "figure" || phrase?.kind === "amount") ? false : endsValue(phrase);
   let next = from;
-  while (next < phrases.length && !ends(phrases[next])) next += 1;
   const start = phrases[from]?.start ?? phrases[index]?.end ?? 0;
+  while (next < phrases.length && (!ends(phrases[next]) || isSuffix(phrases, next, start, book)))
+    next += 1;
   return { from, next, start, end: next > from ? (phrases[next - 1]?.end ?? start) : start };
+}
+
+/** 综合科室小叶: the label is the end of a department's name, unless a whole person stands before it. */
+function isSuffix(
+  phrases: readonly Phrase[],
+  index: number,
+  start: number,
+  { reading: { text, shown }, lexicon }: Book,
+): boolean {
+  const label = phrases[index];
+  if (label === undefined || !isWordOf(label, "department-label")) return false;
+  if (label.start === start || phrases[index - 1]?.end !== label.start) return false;
+  const [before, seen] = [text.slice(start, label.start), shown.slice(start, label.start)];
+  return personOfText(before, seen, lexicon, false) === undefined;
 }
 
 function isSoft(phrase: Phrase | undefined): boolean {

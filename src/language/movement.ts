@@ -173,7 +173,9 @@ function judge(movement: MovementIntent, findings: Findings): Intent | undefined
 function clearlyBooks({ pieces, kind, doubt }: Findings): boolean {
   const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
   const long = pieces.some(({ match }) => match.written.length > longestUnknown);
-  return !everyday && !doubt && !long;
+  // +1 alone is what people say when they agree
+  const nameless = kind.signed && pieces.some(({ match }) => match.written === "");
+  return !everyday && !doubt && !long && !nameless;
 }
 
 /** 领用： with nothing behind it. */

@@ -24,9 +24,19 @@ export interface NearIndex {
   at(text: string, start: number): readonly NearMiss[];
 }
 
+const tellingClasses = ["verb", "connect", "negation", "each", "total", "vague"] as const;
 const meaningful: ReadonlySet<string> = new Set([
   ...vocabulary.map(({ text }) => text).filter((text) => text.length === 1),
   ...unitVocabulary.filter((text) => text.length === 1),
+]);
+
+/** What can't be a slip even in the middle of a longer name: it joins, counts, denies or acts. */
+const telling: ReadonlySet<string> = new Set([
+  ..."两俩仨半十百千万廿卅",
+  ...unitVocabulary,
+  ...vocabulary
+    .filter(({ classes }) => tellingClasses.some((name) => classes.has(name)))
+    .map(({ text }) => text),
 ]);
 
 const shortestName = 3;
@@ -114,10 +124,12 @@ function withExtra(
 ): void {
   let node = trie.step(0, text.charCodeAt(start));
   for (let skipped = start + 1; node !== undefined && skipped < text.length; skipped += 1) {
-    if (couldBeExtra(text, skipped)) {
+    const anywhere = couldBeExtra(text, skipped);
+    if (anywhere || (skipped - start > 1 && couldBeInside(text, skipped))) {
       let inner: number | undefined = node;
       for (let i = skipped + 1; i < text.length && inner !== undefined; i += 1) {
         inner = trie.step(inner, text.charCodeAt(i));
+        if (!anywhere && i === skipped + 1) continue;
         for (const named of inner === undefined ? [] : (trie.at(inner) ?? [])) note(i + 1, named);
       }
     }
@@ -134,4 +146,10 @@ function couldBeExtra(text: string, index: number): boolean {
   const char = text[index] ?? "";
   if (!isHan(char.charCodeAt(0)) || isAttribute(char)) return false;
   return char === text[index - 1] || !meaningful.has(char);
+}
+
+/** 咖啡过滤纸 for 咖啡滤纸: between two halves that both stand there also a word is a slip. */
+function couldBeInside(text: string, index: number): boolean {
+  const char = text[index] ?? "";
+  return isHan(char.charCodeAt(0)) && !isAttribute(char) && !telling.has(char);
 }

@@ -19,6 +19,7 @@ import { readQuery } from "./query";
 import { readShortage } from "./shortage";
 import { joinStrangers } from "./strangers";
 import { tokenise } from "./tokenise";
+import { readUnknown } from "./unknown";
 
 const longestMessage = 4000;
 
@@ -60,7 +61,7 @@ function readAboutStock(message: Message): Intent {
   const shortage = readShortage(message);
   const receipt = movement?.kind === "maybe-movement" && movement.movement.type === "receipt";
   if (movement !== undefined && !(receipt && shortage !== undefined)) return movement;
-  return shortage ?? readQuery(message) ?? chatter;
+  return shortage ?? readQuery(message) ?? readUnknown(message) ?? chatter;
 }
 
 /** 操作人, 当前库存： and the like stand in what the bot says, and in what is forwarded of it. */

@@ -28,18 +28,31 @@ export function joinStrangers(phrases: readonly Phrase[]): readonly Phrase[] {
 
 /** Behind the stranger that begins at an index, if one does. */
 function strangerEnd(phrases: readonly Phrase[], from: number): number | undefined {
-  if (!opens(phrases[from - 1]) || !isPart(phrases[from])) return undefined;
-  const start = phrases[from]?.start ?? 0;
-  let end = from + 1;
-  while (isPart(phrases[end]) && phrases[end]?.start === phrases[end - 1]?.end) end += 1;
+  if (!opens(phrases[from - 1])) return undefined;
+  const asked = isAskedFor(phrases, from);
+  let end = from;
+  while (isPart(phrases, end, from) && (end === from || isGlued(phrases, end))) end += 1;
   const parts = phrases.slice(from, end);
-  const worded = parts.some(({ kind }) => kind === "word");
-  const textual =
-    parts.some(({ kind }) => kind === "name") || parts.every((part) => isWordOf(part, "topic"));
-  if (!worded || !textual || (parts.at(-1)?.end ?? 0) - start > longestStranger) return undefined;
+  if (!isText(parts) || lengthOf(parts) > longestStranger) return undefined;
   const next = isBlank(phrases[end]) ? phrases[end + 1] : phrases[end];
-  if (next?.kind === "amount" && next.unit !== "") return end;
-  return isAskedFor(phrases, from) && endsClause(next) && isThing(parts) ? end : undefined;
+  if (next?.kind === "amount" && (next.unit !== "" || next.sign !== "" || asked)) return end;
+  return asked && endsClause(next) && isThing(parts) ? end : undefined;
+}
+
+/** Words beside text, or words of the trade alone (合同). */
+function isText(parts: readonly Phrase[]): boolean {
+  if (!parts.some(({ kind }) => kind === "word")) return false;
+  return (
+    parts.some(({ kind }) => kind === "name") || parts.every((part) => isWordOf(part, "topic"))
+  );
+}
+
+function lengthOf(parts: readonly Phrase[]): number {
+  return (parts.at(-1)?.end ?? 0) - (parts[0]?.start ?? 0);
+}
+
+function isGlued(phrases: readonly Phrase[], index: number): boolean {
+  return phrases[index]?.start === phrases[index - 1]?.end;
 }
 
 function isBlank(phrase: Phrase | undefined): boolean {
@@ -58,20 +71,60 @@ function endsClause(phrase: Phrase | undefined): boolean {
   return phrase.kind === "break" && phrase.strength !== "soft" && phrase.mark !== "?";
 }
 
+/** Without a quantity: what could be a sentence of its own (领用要审批, 领用什么) is no thing. */
 function isThing(parts: readonly Phrase[]): boolean {
-  return parts.some(({ kind }) => kind === "name") && !parts.some((part) => isWordOf(part, "talk"));
+  const [first] = parts;
+  if (isWordOf(first, "negation", "wish", "request", "future", "ask")) return false;
+  if (!parts.some(({ kind }) => kind === "name")) return false;
+  return parts.every(
+    (part) =>
+      part.kind === "name" ||
+      isWordOf(part, "topic", "order", "talk-unit") ||
+      (part.kind === "word" &&
+        part.word.text.length === 1 &&
+        !isWordOf(part, "who", "question", "wish", "request")),
+  );
 }
 
 /** Where a name may begin: behind a verb, a separator, a quantity, or at the start. */
 function opens(before: Phrase | undefined): boolean {
   if (before === undefined || before.kind === "break" || before.kind === "amount") return true;
-  return isWordOf(before, "verb", "connect", "aspect");
+  return isWordOf(before, "verb", "connect", "aspect", "query", "stock");
 }
 
-function isPart(phrase: Phrase | undefined): boolean {
+/** Words of these kinds change the meaning of what is said, but not of a name that they are in the middle of. */
+const wordsInNames = [
+  ...(["topic", "talk", "talk-unit", "order", "price", "passed", "wish", "question"] as const),
+  ...([
+    "negation",
+    "half",
+    "for-use",
+    "reason",
+    "past",
+    "moment",
+    "third",
+    "who",
+    "vague",
+  ] as const),
+];
+
+function isPart(phrases: readonly Phrase[], index: number, from: number): boolean {
+  const phrase = phrases[index];
   if (phrase?.kind === "name") return !holdsName(phrase.tokens);
-  if (phrase?.kind !== "word" || phrase.word.verb !== undefined) return false;
-  return isWordOf(phrase, "topic", "talk", "talk-unit", "order") && !isWordOf(phrase, "price");
+  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle")) return false;
+  if (phrase.word.verb !== undefined) return isHeadOfName(phrases, index, from);
+  return isWordOf(phrase, ...wordsInNames);
+}
+
+/** 领用取样管2支, 退热贴 -5: a verb of one character, with text against it, where another verb or a sign says what is done. */
+function isHeadOfName(phrases: readonly Phrase[], index: number, from: number): boolean {
+  const phrase = phrases[index];
+  if (phrase?.kind !== "word" || phrase.word.text.length > 1) return false;
+  const behind = phrases[index + 1];
+  if (behind?.kind !== "name" || behind.start !== phrase.end) return false;
+  if (index > from || isAskedFor(phrases, from)) return true;
+  const figure = isBlank(phrases[index + 2]) ? phrases[index + 3] : phrases[index + 2];
+  return figure?.kind === "amount" && figure.sign !== "";
 }
 
 function join(parts: readonly Phrase[]): NamePhrase {

@@ -106,7 +106,8 @@ function cut(text: string, lexicon: Lexicon, slips: Slips | undefined): readonly
     relaxEntries(grid, start, lexicon);
     relaxWords(grid, start);
     relaxFigures(grid, start);
-    for (const { end, items } of slips?.get(start) ?? none) {
+    const glued = isWord(grid.meant[start], ...otherThings);
+    for (const { end, items } of (glued ? undefined : slips?.get(start)) ?? none) {
       relax(grid, start, end, { kind: "name", items, near: true, spec: undefined }, costs.near);
     }
     relaxRest(grid, start);
@@ -114,6 +115,8 @@ function cut(text: string, lexicon: Lexicon, slips: Slips | undefined): readonly
   return trace(grid);
 }
 
+/** 作图本, 打印图本: what stands against such a word is no slip of 图画本, but another thing. */
+const otherThings = ["reason", "topic", "talk", "order", "price"] as const;
 const none: readonly NearMiss[] = [];
 const line = { kind: "line" } as const;
 const space = { kind: "space" } as const;

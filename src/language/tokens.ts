@@ -38,7 +38,7 @@ export interface Reading extends Folded {
 }
 
 /** Whether a token is a word of one of the classes. */
-export function isWord(token: Token | undefined, ...classes: readonly WordClass[]): boolean {
+export function isWord(token: Meaning | undefined, ...classes: readonly WordClass[]): boolean {
   if (token?.kind !== "word") return false;
   for (const name of classes) if (token.word.classes.has(name)) return true;
   return false;

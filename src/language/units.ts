@@ -12,7 +12,7 @@ const dozens = ["打"];
 
 /** Measures of length, weight, volume and area, and counting words that belong to one kind of thing. */
 const measures =
-  "卷 瓶 罐 桶 束 叠 摞 沓 刀 封 盘 节 米 厘米 毫米 分米 公里 kg 克 斤 吨 升 毫升 份 片 粒 颗 册 页 床 盏 顶 辆 架 面 盆 朵 头 滴 层 圈 轴 幅 轮 杯 壶 碗 碟 盖 平方 平方米 立方 立方米 寸 尺 匹 株 棵 扇 门 间 座 艘 架次 管 针 贴 剂 丸 道 格 联 票 发 尊 具 口 眼".split(
+  "卷 瓶 罐 桶 束 叠 摞 沓 刀 封 盘 节 米 厘米 毫米 分米 公里 kg 克 斤 吨 升 毫升 份 片 粒 颗 册 页 床 盏 顶 辆 架 面 盆 朵 头 滴 层 圈 轴 幅 轮 杯 壶 碗 碟 盖 平方 平方米 立方 立方米 寸 尺 匹 株 棵 扇 门 间 座 艘 架次 樽 管 针 贴 剂 丸 道 格 联 票 发 尊 具 口 眼".split(
     " ",
   );
 
@@ -51,9 +51,6 @@ const variants: readonly (readonly [string, string])[] = [
   ["m2", "平方米"],
   ["平米", "平方米"],
   ["m3", "立方米"],
-  ["box", "盒"],
-  ["pack", "包"],
-  ["樽", "瓶"],
   ["整箱", "箱"],
   ["整包", "包"],
   ["整盒", "盒"],
