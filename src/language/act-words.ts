@@ -84,6 +84,7 @@ export function readWord(
   if (verb !== undefined) return readVerb(verb, phrases, index, state);
   if (endsInReason(phrases, index, state)) return restAsRemark(phrases, index, state);
   const reader = readers.find(([name]) => phrase.word.classes.has(name))?.[1];
+  if (asksOthers(phrases, index)) state.besides.third = true;
   const joining = isWordOf(phrase, "connect") && joins(phrases, index, state);
   if (joining && !isWordOf(phrase, "late")) put(state, { kind: "next" });
   else if (reader !== undefined) reader(state, phrase);
@@ -92,6 +93,15 @@ export function readWord(
   } else if (isWordOf(phrase, "third") && state.content) state.besides.guards.add("relative");
   else readTalk(phrase, state.besides);
   return index + 1;
+}
+
+/** 请小李领…, 请归还…: said to somebody, or with courtesy of what was done. */
+function asksOthers(phrases: readonly Phrase[], index: number): boolean {
+  const [word, next] = [phrases[index], phrases[index + 1]];
+  if (word?.kind !== "word" || !/^(?:请|麻烦|劳烦|劳驾|辛苦|拜托)/.test(word.word.text))
+    return false;
+  if (next?.kind === "person" || (next?.kind === "name" && !holdsName(next.tokens))) return true;
+  return next?.kind === "word" && next.word.verb?.type === "return";
 }
 
 function endsInReason(phrases: readonly Phrase[], index: number, state: ActState): boolean {

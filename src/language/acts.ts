@@ -6,7 +6,7 @@ import { readName, settleBehalf } from "./act-names";
 import { readWord } from "./act-words";
 import { plainBesides, put, type Act, type ActState, type Context } from "./atoms";
 import { readBracket } from "./brackets";
-import { amountsIn, asks, namesAnItem, type Clause } from "./clauses";
+import { amountsIn, asks, has, namesAnItem, type Clause } from "./clauses";
 import type { FigurePhrase, PersonPhrase, Phrase } from "./phrases";
 import { endingOf } from "./reasons";
 
@@ -40,6 +40,8 @@ export function readAct(clause: Clause, { reading, lexicon, underway }: Context)
   while (next < phrases.length) next = readPhrase(phrases, next, state);
   if (state.approx || state.behalf) besides.odd = true;
   if (asks(clause)) besides.guards.add("question");
+  // 每人领2包 is a rule, unless it is said who they are
+  if (has(clause, "per-head") && !state.person) besides.guards.add("talk");
   const { atoms } = state;
   const verbs = atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
   return { atoms, verbs, besides, clause };

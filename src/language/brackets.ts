@@ -15,6 +15,11 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActStat
   const { atoms, besides, reading, lexicon } = state;
   const said = inner.filter((phrase) => phrase.kind !== "break");
   if (said.length === 0) return;
+  const [only, more] = said;
+  if (only?.kind === "amount" && more === undefined && atoms.at(-1)?.kind === "name") {
+    put(state, { kind: "amount", phrase: only, approx: false });
+    return;
+  }
   const text = reading.text.slice(start + 1, end - 1);
   const names = said.filter((phrase): phrase is NamePhrase => phrase.kind === "name");
   if (names.length === said.length) {

@@ -19,7 +19,7 @@ interface VerbRow extends Omit<Verb, "text"> {
 const issue = { type: "issue", everyday: false, impliesOne: true, done: false } as const;
 
 const rows: readonly VerbRow[] = [
-  { ...issue, words: "领用 领取 领 领料 申领了 请领了" },
+  { ...issue, words: "领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下" },
   {
     ...issue,
     done: true,
@@ -78,7 +78,7 @@ const rows: readonly VerbRow[] = [
     impliesOne: false,
     done: false,
     words:
-      "盘点 盘点了 实盘 实盘数 实盘数量 实际数 实际数了 实际数量 实际清点 实际盘点 实点 实点数 实数 盘存 盘库 清点 清点了 盘点数 盘点数量 盘点结果 盘点为 盘到 盘得 盘出 盘出来 盘了 实存 实际数出来 实际数下来 点算 点算咗 盘点实数",
+      "盘点 盘点了 实盘 实盘数 实盘数量 实际数 实际数了 实际数量 实际清点 实际盘点 实点 实点数 实数 盘存 盘库 清点 清点了 盘点数 盘点数量 盘点结果 盘点为 盘到 盘得 盘出 盘出来 盘了 实存 实际数出来 实际数下来 点算 点算咗 盘点实数 实际有 实际只有 实际剩 实际还有 实际剩余 实际是 实际为 实有 实剩",
   },
   {
     type: "stocktake",

@@ -32,6 +32,7 @@ export type TalkClass =
   | "i-am"
   | "connect"
   | "each"
+  | "per-head"
   | "total"
   | "approx"
   | "vague"
@@ -92,6 +93,7 @@ export const talkWords: Readonly<Record<TalkClass, string>> = {
   "i-am": "我是 我系 我叫 本人是 这里是 这边是 我这里是 我这边是",
   connect: "和 及 与 跟 还有 以及 加上 外加 另加 再加 并 并且 同埋 埋 同 暨 连同 还另有",
   each: "各 各自 每人 每个人 每样 各样 每种 各种 每个 均 每位 一人 人手",
+  "per-head": "每人 每个人 每位 一人 人手 人均",
   total: "共 共计 总共 一共 合计 总计 小计 总 累计",
   approx:
     "大概 大约 大致 约 约莫 大致上 差不多 左右 上下 将近 接近 近 不到 不止 起码 顶多 估计 大约摸 估摸 成 多 余 可能有 应该有 至多 大抵 around about 大概齐",

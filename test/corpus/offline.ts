@@ -68,18 +68,27 @@ export function corpusDir(): string | undefined {
   return existsSync(path.join(dir, "dev.jsonl")) ? dir : undefined;
 }
 
-/** Plays `<name>.jsonl` of a folder on its `catalog.json`. */
-export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
+interface Catalog {
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+}
+
+/** The items and people of a folder's `catalog.json`. */
+export function readCatalog(dir: string): Catalog {
   const catalog = JSON.parse(readFileSync(path.join(dir, "catalog.json"), "utf8")) as {
     readonly stock: readonly Cells[];
     readonly members: readonly Cells[];
   };
+  return { items: catalog.stock.map(itemOf), members: catalog.members.map(memberOf) };
+}
+
+/** Plays `<name>.jsonl` of a folder on its `catalog.json`. */
+export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
+  const { items, members } = readCatalog(dir);
   const cases = readFileSync(path.join(dir, `${name}.jsonl`), "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as CorpusCase);
-  const members = catalog.members.map(memberOf);
-  const items = catalog.stock.map(itemOf);
   const world = createWorld({ items, members });
   const lexicon = createLexicon({ items, members });
   const start = Date.UTC(2026, 10, 24, 1, 0);
