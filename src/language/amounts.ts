@@ -189,10 +189,11 @@ function withUnit({ tokens, to }: Figures, index: number, value: number | undefi
   return { value, why, unit: unit.unit, next: at + 1 };
 }
 
-/** A bare figure that is part of a word (84消毒液), and one of digits right before a name (502胶水). */
+/** A bare figure that is part of a word (84消毒液), or a name by itself (502一支). */
 function gluedToText({ tokens }: Figures, at: number, quantity: Quantity): boolean {
   if (quantity.unit !== "" || isWord(tokens[at], "vague")) return false;
   const behind = tokens[quantity.next];
+  if (behind?.kind === "number") return behind.start === tokens[quantity.next - 1]?.end;
   return behind?.kind === "unknown" || isMark(behind, "%") || isWord(behind, "talk-unit");
 }
 

@@ -11,7 +11,7 @@ import { createNearIndex, type NearIndex } from "./near";
 import { foldName } from "./normalise";
 import { createPeople, type People } from "./people";
 import { soundOfName } from "./sounds";
-import { specKey, specWords } from "./specs";
+import { numberedNames, specKey, specWords } from "./specs";
 import type { Meaning } from "./tokens";
 import { createTrie, type Trie } from "./trie";
 import { unitWords } from "./units";
@@ -47,6 +47,10 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
   }
   for (const [name, named] of catalogue.names) {
     entries.add(name, { kind: "name", items: named, near: false, spec: specs.get(name) });
+    for (const other of numberedNames(name)) {
+      if (!catalogue.names.has(other) && !specs.has(other))
+        entries.add(other, { kind: "name", items: named, near: false, spec: undefined });
+    }
   }
   for (const [spec, items] of specs) entries.add(spec, { kind: "spec", items });
   for (const unit of unitsOf(items)) {

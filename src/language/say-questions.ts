@@ -33,7 +33,9 @@ function problemText(problem: SpokenProblem, type: Ask["type"], form: Form): str
       return `是 ${nameOf(problem.label)} 吗？回复「是」或写出全名，「算了」取消。`;
     case "unknown-item": {
       const closest = problem.closest.length === 0 ? "" : `相近的有：${namesOf(problem.closest)}。`;
-      return `库存表里没有「${problem.written}」。${closest}请回复物品名称，${again}`;
+      const unknown =
+        problem.written === "" ? "没写物品名称。" : `库存表里没有「${problem.written}」。`;
+      return `${unknown}${closest}请回复物品名称，${again}`;
     }
     case "quantity":
       return `${quantityProblem(problem, type)}请回复数量，如「2${problem.unit}」，${again}`;

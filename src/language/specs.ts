@@ -8,6 +8,16 @@ const colours = "黑 白 红 蓝 绿 黄 紫 粉 灰 橙 棕 金 银 青 咖 米
 const sizes = "大 中 小 特大 加大 加长 加厚 特小 超大 迷你";
 const numerals = "零一二三四五六七八九";
 
+const measureNames: Readonly<Record<string, readonly string[]>> = {
+  g: ["克"],
+  kg: ["公斤", "千克"],
+  ml: ["毫升"],
+  l: ["升"],
+  mm: ["毫米"],
+  cm: ["厘米", "公分"],
+  m: ["米"],
+};
+
 const colourSet: ReadonlySet<string> = new Set(colours.split(" "));
 const sizeSet: ReadonlySet<string> = new Set(sizes.split(" "));
 /** Letters that are sizes of gloves and clothes. */
@@ -43,6 +53,11 @@ function waysToWrite(word: string): readonly string[] {
   if (letterSize.test(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
   const sized = /^([\da-z.]+(?:x[\d.]+)+)(?:mm|cm|m|寸|毫米|厘米)$/.exec(word);
   if (sized !== null) ways.push(sized[1] ?? word);
+  const measured = /^([\d.x]+)(g|kg|ml|l|mm|cm|m)$/.exec(word);
+  if (measured !== null) {
+    for (const name of measureNames[measured[2] ?? ""] ?? [])
+      ways.push(`${measured[1] ?? ""}${name}`);
+  }
   const numbered = /^(\d)(.+)$/.exec(word);
   if (numbered !== null) {
     ways.push(`${numerals[Number(numbered[1])] ?? ""}${numbered[2] ?? ""}`);
@@ -54,6 +69,23 @@ function waysToWrite(word: string): readonly string[] {
     ways.push([...word].map((char) => String(digitOf(char) ?? char)).join(""));
   }
   return ways;
+}
+
+/**
+ * The other ways to write a name that holds a number of one digit.
+ *
+ * @example numberedNames("5号电池") // ["五号电池"]
+ */
+export function numberedNames(name: string): readonly string[] {
+  const spelled = name.replaceAll(
+    /(?<!\d)([1-9])(?=[号寸孔层])/g,
+    (digit) => numerals[Number(digit)] ?? digit,
+  );
+  const figured = name.replaceAll(
+    /(?<![一二三四五六七八九十百千])([一二三四五六七八九])(?=[号寸孔层])/g,
+    (char) => String(digitOf(char) ?? char),
+  );
+  return [spelled, figured].filter((other) => other !== name);
 }
 
 function digitOf(char: string): number | undefined {
