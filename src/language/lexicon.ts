@@ -64,7 +64,12 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
 
 /** A name as it is compared: folded, without white space and hyphens. */
 export function foldKey(name: string): string {
-  return specKey(foldName(name).replaceAll("-", ""));
+  return keyOfFolded(foldName(name));
+}
+
+/** The same for a stretch of a text that is folded already. */
+export function keyOfFolded(text: string): string {
+  return specKey(text.replaceAll(/[\s-]+/g, "").replaceAll("，", ","));
 }
 
 function unitsOf(items: readonly Item[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { matchName, type NameParts } from "../inventory/catalogue";
 import type { Item } from "../inventory/item";
 import type { ItemMatch } from "../inventory/intent";
 import type { Lexicon } from "./lexicon";
-import { foldKey } from "./lexicon";
+import { foldKey, keyOfFolded } from "./lexicon";
 import { isWord, type Reading, type Token } from "./tokens";
 
 /** What the tokens of a name come to. */
@@ -72,8 +72,8 @@ function partsOf(tokens: readonly Token[], reading: Reading): NameParts {
     written: writtenOf(tokens, reading),
     named,
     specs,
-    leftover: foldKey(leftover),
-    folded: foldKey(folded),
+    leftover: keyOfFolded(leftover),
+    folded: keyOfFolded(folded),
     near,
   };
 }

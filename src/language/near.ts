@@ -7,7 +7,13 @@ import { isHan, soundOfName, soundsOf } from "./sounds";
 import { isAttribute } from "./specs";
 import { unitVocabulary } from "./units";
 import { vocabulary } from "./vocabulary";
-import { createTrie, walk, type Trie } from "./trie";
+import { createTrie, type Trie } from "./trie";
+
+/** A name that almost stands in a text, with its end there. */
+interface Found {
+  readonly end: number;
+  readonly named: Named;
+}
 
 interface Named {
   readonly name: string;
@@ -55,21 +61,23 @@ export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): Ne
   }
   return {
     at(text, start) {
-      const found = new Map<number, Map<string, readonly Item[]>>();
-      const note = (end: number, { name, items }: Named): void => {
-        found.set(end, (found.get(end) ?? new Map<string, readonly Item[]>()).set(name, items));
-      };
-      alike(sounds, text, start, note);
-      walk(lacking, text, start, (end, values) => {
-        for (const named of values) note(end, named);
-      });
-      withExtra(exact, text, start, note);
-      return [...found].map(([end, byName]) => ({
+      const found: Found[] = [];
+      alike(sounds, text, start, found);
+      lackingOne(lacking, text, start, found);
+      withExtra(exact, text, start, found);
+      if (found.length === 0) return none;
+      return [...new Set(found.map(({ end }) => end))].map((end) => ({
         end,
-        items: [...new Set([...byName.values()].flat())],
+        items: itemsAt(found, end),
       }));
     },
   };
+}
+
+const none: readonly NearMiss[] = [];
+
+function itemsAt(found: readonly Found[], end: number): readonly Item[] {
+  return [...new Set(found.flatMap((each) => (each.end === end ? each.named.items : [])))];
 }
 
 /** A name less one character: never a letter, a digit or what tells two kinds apart; of three, only the middle. */
@@ -84,44 +92,49 @@ function withoutOne(name: string): readonly string[] {
   return shorter;
 }
 
-function alike(
-  trie: Trie<Named>,
-  text: string,
-  start: number,
-  note: (end: number, named: Named) => void,
-): void {
-  let nodes: readonly number[] = [0];
+function alike(trie: Trie<Named>, text: string, start: number, found: Found[]): void {
+  let nodes: number[] = [0];
   for (let i = start; i < text.length && nodes.length > 0; i += 1) {
     const sounds = soundsOf(text[i] ?? "");
-    nodes = nodes.flatMap((node) =>
-      sounds.map((sound) => trie.step(node, sound)).filter((next) => next !== undefined),
-    );
-    for (const named of nodes.flatMap((node) => trie.at(node) ?? [])) {
-      if (isSlip(text.slice(start, i + 1), named.name)) note(i + 1, named);
+    const next: number[] = [];
+    for (const node of nodes) {
+      for (const sound of sounds) {
+        const child = trie.step(node, sound);
+        if (child === undefined) continue;
+        next.push(child);
+        for (const named of trie.at(child) ?? []) {
+          if (isSlip(text, start, named.name)) found.push({ end: i + 1, named });
+        }
+      }
     }
+    nodes = next;
+  }
+}
+
+function lackingOne(trie: Trie<Named>, text: string, start: number, found: Found[]): void {
+  let node: number | undefined = 0;
+  for (let i = start; i < text.length; i += 1) {
+    node = trie.step(node, text.charCodeAt(i));
+    if (node === undefined) return;
+    for (const named of trie.at(node) ?? []) found.push({ end: i + 1, named });
   }
 }
 
 /** One or two Chinese characters differ, and at least one is right. */
-function isSlip(written: string, name: string): boolean {
+function isSlip(text: string, start: number, name: string): boolean {
   let slips = 0;
   let right = 0;
   for (let i = 0; i < name.length; i += 1) {
-    const same = written[i] === name[i];
-    if (!same && isAttribute(name[i] ?? "")) return false;
-    if (!same && isAttribute(written[i] ?? "")) return false;
+    const written = text[start + i] ?? "";
+    const same = written === name[i];
+    if (!same && (isAttribute(name[i] ?? "") || isAttribute(written))) return false;
     if (!same) slips += 1;
     else if (isHan(name.charCodeAt(i))) right += 1;
   }
   return slips > 0 && slips <= mostSlips && right > 0 && slips <= right + 1;
 }
 
-function withExtra(
-  trie: Trie<Named>,
-  text: string,
-  start: number,
-  note: (end: number, named: Named) => void,
-): void {
+function withExtra(trie: Trie<Named>, text: string, start: number, found: Found[]): void {
   let node = trie.step(0, text.charCodeAt(start));
   for (let skipped = start + 1; node !== undefined && skipped < text.length; skipped += 1) {
     const anywhere = couldBeExtra(text, skipped);
@@ -130,13 +143,14 @@ function withExtra(
       for (let i = skipped + 1; i < text.length && inner !== undefined; i += 1) {
         inner = trie.step(inner, text.charCodeAt(i));
         if (!anywhere && i === skipped + 1) continue;
-        for (const named of inner === undefined ? [] : (trie.at(inner) ?? [])) note(i + 1, named);
+        for (const named of inner === undefined ? [] : (trie.at(inner) ?? []))
+          found.push({ end: i + 1, named });
       }
     }
     node = trie.step(node, text.charCodeAt(skipped));
     const doubled = text[skipped] === text[skipped + 1] && isHan(text.charCodeAt(skipped));
     if (node !== undefined && doubled) {
-      for (const named of trie.at(node) ?? []) note(skipped + 2, named);
+      for (const named of trie.at(node) ?? []) found.push({ end: skipped + 2, named });
     }
   }
 }

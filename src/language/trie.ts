@@ -78,19 +78,3 @@ export function createTrie<Value>(): Trie<Value> {
     at: (node) => values[node],
   };
 }
-
-/** Calls `found` for every key of the trie that begins at `start`, shortest first. */
-export function walk<Value>(
-  trie: Trie<Value>,
-  text: string,
-  start: number,
-  found: (end: number, values: readonly Value[]) => void,
-): void {
-  let node: number | undefined = 0;
-  for (let i = start; i < text.length; i += 1) {
-    node = trie.step(node, text.charCodeAt(i));
-    if (node === undefined) return;
-    const values = trie.at(node);
-    if (values !== undefined) found(i + 1, values);
-  }
-}
