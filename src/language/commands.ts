@@ -18,8 +18,11 @@ const simple: readonly (readonly [WordClass, Intent])[] = [
 
 /** The command that a whole message is. */
 export function readCommand({ clauses, reading, lexicon }: Message): Intent | undefined {
+  const asked = clauses.some(({ mark }) => mark === "?");
+  if (!asked && undoes(clauses)) return { kind: "undo" };
   const [first, second, third] = firstSaid(clauses);
   if (first?.kind !== "word" || third !== undefined) return undefined;
+  if (asked && isWordOf(first, "undo", "confirm", "reject")) return undefined;
   if (isWordOf(first, "confirm", "reject")) {
     return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", second, reading.text);
   }
@@ -38,6 +41,21 @@ function readVerdict(
   const written = text.slice(about.start, about.end);
   const [, digits] = /^(\d{1,9})[号#]?$/.exec(written) ?? [];
   return digits === undefined ? undefined : { kind, number: Number(digits) };
+}
+
+/** 刚才登记错了，撤销 */
+function undoes(clauses: readonly Clause[]): boolean {
+  if (clauses.length > 3 || !clauses.some(({ classes }) => classes.has("undo"))) return false;
+  return clauses.every((clause) => clause.phrases.every(isAboutUndoing));
+}
+
+function isAboutUndoing(phrase: Phrase): boolean {
+  if (phrase.kind === "break") return true;
+  return isWordOf(
+    phrase,
+    ...(["undo", "misread", "fresh", "register", "self", "suggest"] as const),
+    ...(["polite", "particle", "aspect", "filler", "of"] as const),
+  );
 }
 
 /** The first phrases that say something, one more than a command has. */

@@ -50,7 +50,9 @@ function denies(phrase: Phrase | undefined): boolean {
 /** 更正： with lines as in a booking. */
 function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
   const acts = clauses.map((clause) => {
-    const phrases = clause.phrases.filter((phrase) => !isWordOf(phrase, "correct", "misread"));
+    const phrases = withoutFormer(clause.phrases).filter(
+      (phrase) => !isWordOf(phrase, "correct", "misread"),
+    );
     return readAct(clauseOf(phrases, clause.line, clause.mark), {
       reading,
       lexicon,
@@ -73,6 +75,20 @@ function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undef
     requester: requesters[index]?.[0],
     written: [match.written, amount?.written ?? ""].join(" ").trim(),
   }));
+}
+
+/** 2个改为3个: what was is named beside what is right. */
+function withoutFormer(phrases: readonly Phrase[]): readonly Phrase[] {
+  const said = phrases.filter((phrase) => phrase.kind !== "break" || phrase.mark === "→");
+  const former = new Set(
+    said.filter(
+      (phrase, index) =>
+        phrase.kind === "amount" &&
+        (isWordOf(said[index + 1], "correct") || said[index + 1]?.kind === "break") &&
+        said[index + 2]?.kind === "amount",
+    ),
+  );
+  return former.size === 0 ? phrases : phrases.filter((phrase) => !former.has(phrase));
 }
 
 const allowed = [
@@ -101,7 +117,7 @@ function contrasted({ clauses, reading, lexicon }: Message): readonly Line[] | u
   if (name === undefined || another !== undefined) return undefined;
   const right: AmountPhrase[] = [];
   let previous: Phrase | undefined;
-  for (const phrase of clauses.flatMap(({ phrases }) => phrases)) {
+  for (const phrase of withoutFormer(clauses.flatMap(({ phrases }) => phrases))) {
     if (phrase.kind === "amount" && !denies(previous)) right.push(phrase);
     const strange =
       phrase.kind === "word" &&

@@ -18,8 +18,8 @@ export function readHistory(message: Message): Intent | undefined {
 }
 
 function tellsHistory(clause: Clause): boolean {
-  const unfit = ["negation", "cancel", "future", "wish", "price", "order", "passed"] as const;
-  if (has(clause, ...unfit)) return false;
+  const unfit = ["negation", "cancel", "future", "wish", "price", "order"] as const;
+  if (has(clause, ...unfit) || (has(clause, "passed") && !has(clause, "who"))) return false;
   if (
     clause.words.some(
       ({ classes, text }) =>

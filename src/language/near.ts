@@ -93,22 +93,30 @@ function withoutOne(name: string): readonly string[] {
 }
 
 function alike(trie: Trie<Named>, text: string, start: number, found: Found[]): void {
-  let nodes: number[] = [0];
+  let nodes: readonly number[] = [0];
   for (let i = start; i < text.length && nodes.length > 0; i += 1) {
-    const sounds = soundsOf(text[i] ?? "");
-    const next: number[] = [];
+    nodes = childrenOf(trie, nodes, soundsOf(text[i] ?? ""));
     for (const node of nodes) {
-      for (const sound of sounds) {
-        const child = trie.step(node, sound);
-        if (child === undefined) continue;
-        next.push(child);
-        for (const named of trie.at(child) ?? []) {
-          if (isSlip(text, start, named.name)) found.push({ end: i + 1, named });
-        }
+      for (const named of trie.at(node) ?? []) {
+        if (isSlip(text, start, named.name)) found.push({ end: i + 1, named });
       }
     }
-    nodes = next;
   }
+}
+
+function childrenOf(
+  trie: Trie<Named>,
+  nodes: readonly number[],
+  codes: readonly number[],
+): readonly number[] {
+  const children: number[] = [];
+  for (const node of nodes) {
+    for (const code of codes) {
+      const child = trie.step(node, code);
+      if (child !== undefined) children.push(child);
+    }
+  }
+  return children;
 }
 
 function lackingOne(trie: Trie<Named>, text: string, start: number, found: Found[]): void {

@@ -67,7 +67,7 @@ export type Phrase =
   | NotePhrase;
 
 const clauseMarks = "，,。;!?";
-const softMarks = ":/.|~_=*&\\“”\"'<>{}·-";
+const softMarks = ":/.|~_=*&\\“”\"'<>{}·-→";
 const opening = "([【";
 const closing = ")]】";
 

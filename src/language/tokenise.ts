@@ -25,7 +25,7 @@ for (const unit of new Set(unitVocabulary)) {
 }
 
 const marks: ReadonlyMap<string, Meaning> = new Map(
-  [..."，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^\\·$¥"].map((mark) => [
+  [..."，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^→\\·$¥"].map((mark) => [
     mark,
     { kind: "mark", mark },
   ]),

@@ -55,6 +55,19 @@ describe("撤销", () => {
     expect(texts(says("li", undo))[0]).toContain("没有你的登记");
   });
 
+  it("never takes back what a namesake of another department booked", () => {
+    const namesakes = [
+      ...members,
+      { name: "王老师", department: "语文组", role: "staff", platform: "generic", account: "w1" },
+      { name: "王老师", department: "体育组", role: "staff", platform: "generic", account: "w2" },
+    ] as const;
+    const { says } = chat(createWorld({ items: [paper], members: namesakes }));
+    says("w2", issue(paper, 1), { id: "sports" });
+    expect(says("w1", undo).rows).toEqual([]);
+    expect(says("w1", undo, { quotes: "sports" }).rows).toEqual([]);
+    expect(changes(says("w2", undo))).toEqual([["A4纸", 1]]);
+  });
+
   it("of a quoted message is the author's or a keeper's", () => {
     const { says } = chat();
     says("wang", issue(paper, 1), { id: "theirs" });
