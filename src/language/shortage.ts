@@ -20,7 +20,11 @@ export function readShortage(message: Message): ShortageIntent | undefined {
     const remaining = remainingIn(clause);
     if (remaining === undefined) return;
     const before = message.clauses[index - 1];
-    const own = matchesIn(clause, message).filter(isKnown);
+    const acts = clause.words.some(({ verb }) => verb !== undefined);
+    const own = matchesIn(clause, message)
+      .filter(isKnown)
+      // 领用完请放回原位: beside an act a piece of a name is hardly one
+      .filter(({ kind }) => !acts || kind !== "fragment");
     const spoken =
       own.length > 0 || before === undefined ? own : matchesIn(before, message).filter(isKnown);
     const known = spoken.filter(
