@@ -37,9 +37,11 @@ export function parseAnswer(
   if (message === undefined) return undefined;
   const { about } = question;
   const said = sayingOf(message);
-  if (no.has(said)) return { kind: "no" };
+  if (no.has(said) || everyPart(message, no)) return { kind: "no" };
   if (about.kind === "yes-no")
-    return yes.has(said) ? { kind: "yes" } : readAmountAnswer(message, about.kind);
+    return yes.has(said) || everyPart(message, yes)
+      ? { kind: "yes" }
+      : readAmountAnswer(message, about.kind);
   if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
   const pick = readPick(said, message, about.options);
   if (pick !== undefined) return { kind: "pick", option: pick };
@@ -54,6 +56,12 @@ function sayingOf({ reading }: Message): string {
   const kept = reading.text.replace(/[\s，,。.!?~、:;]/g, "");
   const bare = kept.replace(/(?:谢谢|多谢|唔该|吧|哈|呀|啊|哦|喔|啦|了)+$/, "");
   return yes.has(kept) || no.has(kept) || bare === "" ? kept : bare;
+}
+
+/** 不是，算了: all of its clauses say the same. */
+function everyPart({ reading }: Message, words: ReadonlySet<string>): boolean {
+  const parts = reading.text.split(/[\s，,。.!~、;]+/).filter((part) => part !== "");
+  return parts.length > 1 && parts.every((part) => words.has(part));
 }
 
 /** The phrases that say something, or undefined where a word of another kind stands among them. */
@@ -79,17 +87,21 @@ function isHarmless(phrase: Phrase): boolean {
       "self",
       "aspect",
       "deictic",
+      "suggest",
+      "approx",
       "wish",
     )
   );
 }
 
-/** 2把, or 2 */
+/** 2把, or 2; 大概2把 is none, and asked about again. */
 function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answer | undefined {
   const [amount, more] = plainPhrases(message) ?? [];
   if (amount?.kind !== "amount" || more !== undefined || amount.sign !== "") return undefined;
   if (about === "yes-no") return undefined;
-  return { kind: "amount", amount: amountOf(amount, false) };
+  const approx = message.clauses.some(({ classes }) => classes.has("approx"));
+  const figure = approx ? { ...amount, value: undefined } : amount;
+  return { kind: "amount", amount: amountOf(figure, false) };
 }
 
 /** 2, 第二个, 黑色, 32G: index of the one option that is meant. A spec goes before a number. */
@@ -142,6 +154,7 @@ function fits(token: Token, item: Item): boolean {
 
 /** A name where the item was asked, with an amount perhaps. */
 function readItemAnswer(message: Message): Answer | undefined {
+  if (message.clauses.some(({ classes }) => classes.has("approx"))) return undefined;
   const phrases = plainPhrases(message) ?? [];
   const names = phrases.filter((phrase) => phrase.kind === "name");
   const amounts = phrases.filter((phrase) => phrase.kind === "amount");
