@@ -53,7 +53,8 @@ export function personAmong(
   { reading, lexicon }: Context,
 ): Person | undefined {
   if (tokens.every(isDescription)) return undefined;
-  const start = tokens[0]?.start ?? 0;
+  // 那个王工
+  const start = tokens.find((token) => !isWord(token, "deictic"))?.start ?? 0;
   const end = tokens.at(-1)?.end ?? start;
   const text = reading.text.slice(start, end);
   return personOfText(text, reading.shown.slice(start, end), lexicon, false);
