@@ -85,6 +85,13 @@ export function readWord(
   if (endsInReason(phrases, index, state)) return restAsRemark(phrases, index, state);
   const reader = readers.find(([name]) => phrase.word.classes.has(name))?.[1];
   if (asksOthers(phrases, index)) state.besides.third = true;
+  if (
+    isWordOf(phrase, "of") &&
+    state.verb &&
+    phrases[index - 1]?.kind === "amount" &&
+    isWordOf(phrases[index + 1], "polite")
+  )
+    state.besides.guards.add("relative");
   const joining = isWordOf(phrase, "connect") && joins(phrases, index, state);
   if (joining && !isWordOf(phrase, "late")) put(state, { kind: "next" });
   else if (reader !== undefined) reader(state, phrase);
