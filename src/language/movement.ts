@@ -71,7 +71,7 @@ function couldMove({ classes, phrases }: Clause): boolean {
   return classes.has("verb") || phrases.some(({ kind }) => kind === "amount" || kind === "bracket");
 }
 
-const mostOffers = 5;
+const mostOffers = 3;
 
 /** The first lines of which nothing is known get the closest names. */
 function offering(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
