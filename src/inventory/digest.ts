@@ -6,7 +6,7 @@
 import { itemKey, type Item } from "./item";
 import { grouped } from "./grouped";
 import { readable, type ItemLabel } from "./label";
-import { createLabeller, type Labeller } from "./labeller";
+import { labellerOf, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import type { Policy } from "./policy";
 import { add, subtract, sum } from "./quantity";
@@ -143,7 +143,7 @@ function countsOf(rows: readonly Movement[]): Digest["counts"] {
 }
 
 function changesOf(rows: readonly Movement[], items: readonly Item[]): readonly ItemChange[] {
-  const labeller = createLabeller(items);
+  const labeller = labellerOf(items);
   const order = new Map(items.map((item, index) => [itemKey(item), index]));
   const place = (key: string): number => order.get(key) ?? items.length;
   return [...grouped(rows, itemOf)]

@@ -3,6 +3,7 @@
  * the stock tab, what goes out are values that language/say puts into words.
  */
 import type { Item, StockFigure } from "./item";
+import { labellerOf } from "./labeller";
 
 /** `spec` is "" unless the name has several. */
 export interface ItemLabel {
@@ -29,9 +30,7 @@ export function labelOf(
   item: { readonly name: string; readonly spec: string },
   items: readonly Item[],
 ): ItemLabel {
-  const own = item.spec.trim();
-  const shared = items.some(({ name, spec }) => name === item.name && spec.trim() !== own);
-  return { name: item.name, spec: shared ? own : "" };
+  return labellerOf(items).labelOf(item);
 }
 
 export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
@@ -44,8 +43,7 @@ export function findItem(
   items: readonly Item[],
   sought: { readonly name: string; readonly spec: string },
 ): Item | undefined {
-  const [name, spec] = [sought.name.trim(), sought.spec.trim()];
-  return items.find((item) => item.name.trim() === name && item.spec.trim() === spec);
+  return labellerOf(items).find(sought);
 }
 
 /** What can be read of a stock figure; undefined where nothing can. */

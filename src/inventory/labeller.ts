@@ -1,4 +1,4 @@
-/** labelOf and findItem for many items at once: the items are looked through once, not once for every label. */
+/** Items by name and spec: a reading of the sheet is looked through once, not once for every label. */
 import { itemKey, type Item } from "./item";
 import type { ItemLabel } from "./label";
 
@@ -8,13 +8,24 @@ interface Named {
 }
 
 export interface Labeller {
-  /** As labelOf: the spec only where the name has several. */
+  /** The spec only where the name has several. */
   labelOf(item: Named): ItemLabel;
-  /** As findItem: the item with this name and spec. */
+  /** The item with this name and spec, the first of several. */
   find(item: Named): Item | undefined;
 }
 
-export function createLabeller(items: readonly Item[]): Labeller {
+const labellers = new WeakMap<readonly Item[], Labeller>();
+
+/** The same for the same reading. */
+export function labellerOf(items: readonly Item[]): Labeller {
+  const known = labellers.get(items);
+  if (known) return known;
+  const labeller = createLabeller(items);
+  labellers.set(items, labeller);
+  return labeller;
+}
+
+function createLabeller(items: readonly Item[]): Labeller {
   const specs = new Map<string, Set<string>>();
   const byKey = new Map<string, Item>();
   for (const item of items) {

@@ -6,7 +6,7 @@ import { countedRows, type Window } from "./digest";
 import { grouped } from "./grouped";
 import { itemKey, type Item } from "./item";
 import type { ItemLabel } from "./label";
-import { createLabeller, type Labeller } from "./labeller";
+import { labellerOf, type Labeller } from "./labeller";
 import type { Movement, MovementType } from "./movement";
 import { subtract, sum } from "./quantity";
 import { underPresentNames } from "./renamed";
@@ -82,7 +82,7 @@ export function totals(
   const movements = underPresentNames(booked, items);
   const now = countedRows(movements, period);
   const then = countedRows(movements, before);
-  const labeller = createLabeller(items);
+  const labeller = labellerOf(items);
   const byItem = itemTotals(now, then, labeller);
   const since = countedRows(movements, { from: untakenSince, to: period.to });
   return {

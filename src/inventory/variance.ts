@@ -5,7 +5,7 @@
 import { itemKey, type Item } from "./item";
 import { grouped } from "./grouped";
 import type { ItemLabel } from "./label";
-import { createLabeller, type Labeller } from "./labeller";
+import { labellerOf, type Labeller } from "./labeller";
 import type { Movement } from "./movement";
 import { sum } from "./quantity";
 
@@ -39,7 +39,7 @@ export function variancesOf(rows: readonly Movement[], items: readonly Item[]): 
   const byItem = grouped(stocktakes, ({ itemName: name, spec, unit }) =>
     [itemKey({ name, spec }), unit].join("\u001f"),
   );
-  const labeller = createLabeller(items);
+  const labeller = labellerOf(items);
   const all = [...byItem.values()].map((some) => varianceOf(some, labeller));
   return {
     stocktakes: stocktakes.length,

@@ -3,7 +3,7 @@
  * before and after: while an item stays below, nothing crosses; it re-arms by coming back.
  */
 import { itemKey, type Item } from "./item";
-import { labelOf, readable, type ItemLabel } from "./label";
+import { findItem, labelOf, readable, type ItemLabel } from "./label";
 import type { Movement } from "./movement";
 import type { Policy } from "./policy";
 import { subtract } from "./quantity";
@@ -44,8 +44,8 @@ export function crossings(
     const first = spans.get(key)?.first ?? movement;
     spans.set(key, { first, last: movement });
   }
-  return [...spans].flatMap(([key, { first, last }]) => {
-    const item = items.find((candidate) => itemKey(candidate) === key);
+  return [...spans.values()].flatMap(({ first, last }) => {
+    const item = findItem(items, { name: last.itemName, spec: last.spec });
     if (item === undefined) return [];
     const wasLow = isLow(first.before, item.safetyStock, policy);
     const low = isLow(last.after, item.safetyStock, policy);
@@ -83,9 +83,10 @@ export function safetyCrossings(
   newer: readonly Item[],
   policy: WarningPolicy,
 ): readonly Crossing[] {
-  const before = new Map(older.map((item) => [itemKey(item), item]));
+  const same = new Set(older);
   return newer.flatMap((item) => {
-    const then = before.get(itemKey(item));
+    if (same.has(item)) return [];
+    const then = findItem(older, item);
     const stock = then === undefined ? undefined : readable(then.stock);
     if (then === undefined || stock === undefined) return [];
     if (isLow(stock, then.safetyStock, policy)) return [];

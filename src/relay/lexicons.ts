@@ -13,11 +13,12 @@ const sameList = (left: readonly string[], right: readonly string[]): boolean =>
   left === right || (left.length === right.length && left.every((word, at) => word === right[at]));
 
 const sameItem = (left: Item, right: Item | undefined): boolean =>
-  right !== undefined &&
-  left.name === right.name &&
-  left.spec === right.spec &&
-  left.unit === right.unit &&
-  sameList(left.aliases, right.aliases);
+  left === right ||
+  (right !== undefined &&
+    left.name === right.name &&
+    left.spec === right.spec &&
+    left.unit === right.unit &&
+    sameList(left.aliases, right.aliases));
 
 const sameMember = (left: Member, right: Member | undefined): boolean =>
   left.name === right?.name && left.department === right.department;

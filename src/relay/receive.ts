@@ -75,6 +75,8 @@ export function createReceiver(needs: Receiving): {
 } {
   const { stockroom, questions, lookups } = needs;
   const lexiconOf = createLexicons();
+  /** Built when names change, not while somebody waits for an answer. */
+  stockroom.onChange(lexiconOf);
   const spoken = createSpoken();
 
   async function receive(message: InboundMessage, turn: Turn): Promise<Fate> {

@@ -4,6 +4,7 @@
  */
 import type { BroadcastDraft } from "../inventory/broadcast";
 import { itemKey, type Item } from "../inventory/item";
+import { findItem } from "../inventory/label";
 import type { Movement } from "../inventory/movement";
 import { digestTargets } from "../inventory/policy";
 import { safetyCrossings } from "../inventory/warnings";
@@ -19,18 +20,26 @@ interface SafetyNotes {
 
 const topic = "safety-stocks";
 
-const newestOf = (item: Item, recent: readonly Movement[]): Movement | undefined => {
-  const key = itemKey(item);
-  return recent.find(({ itemName: name, spec }) => itemKey({ name, spec }) === key);
-};
+/** Each item's newest movement, by key; what comes in is newest first. */
+function newestByItem(recent: readonly Movement[]): ReadonlyMap<string, Movement> {
+  const newest = new Map<string, Movement>();
+  for (const movement of recent) {
+    const key = itemKey({ name: movement.itemName, spec: movement.spec });
+    if (!newest.has(key)) newest.set(key, movement);
+  }
+  return newest;
+}
 
 /** The entries for what an edit of 安全库存 between two readings took to low. */
 function safetyAlerts(
   older: readonly Item[],
   { items, policy, recent }: Snapshot,
 ): readonly BroadcastDraft[] {
-  return safetyCrossings(older, items, policy).flatMap((crossing) => {
-    const subject = safetySubject(crossing.item, newestOf(crossing.item, recent)?.id ?? "");
+  const found = safetyCrossings(older, items, policy);
+  if (found.length === 0) return [];
+  const newest = newestByItem(recent);
+  return found.flatMap((crossing) => {
+    const subject = safetySubject(crossing.item, newest.get(itemKey(crossing.item))?.id ?? "");
     return digestTargets(policy).map((group) => ({
       type: "alert",
       group,
@@ -45,11 +54,26 @@ type SafetyStocks = Readonly<Record<string, number | null>>;
 const safetyStocksOf = (items: readonly Item[]): SafetyStocks =>
   Object.fromEntries(items.map((item) => [itemKey(item), item.safetyStock ?? null]));
 
+const isNews = (noted: SafetyStocks, items: readonly Item[]): boolean =>
+  JSON.stringify(safetyStocksOf(items)) !== JSON.stringify(noted);
+
+/** Whether an item came, went or has another safety stock; items whose rows did not change are the same objects. */
+function isOther(older: readonly Item[], newer: readonly Item[]): boolean {
+  const known = new Set(older);
+  return (
+    older.length !== newer.length ||
+    newer.some(
+      (item) => !known.has(item) && findItem(older, item)?.safetyStock !== item.safetyStock,
+    )
+  );
+}
+
 /** The items as they were before people edited them while the relay was down, as far as that is known. */
 function itemsBefore({ items, recent }: Snapshot, noted: SafetyStocks): readonly Item[] {
+  const newestMovements = newestByItem(recent);
   return items.map((item) => {
     const known = noted[itemKey(item)];
-    const newest = newestOf(item, recent);
+    const newest = newestMovements.get(itemKey(item));
     return {
       ...item,
       ...(newest && { stock: { kind: "figure", quantity: newest.after } }),
@@ -78,18 +102,20 @@ export function watchSafetyStock(
   let older: readonly Item[] | undefined;
   let unannounced: readonly BroadcastDraft[] = [];
   let isBusy = false;
-  let kept = JSON.stringify(noted);
+  /** Counts readings in which a safety stock was another; the notebook has those of `keptReading`. */
+  let reading = 0;
+  let keptReading = 0;
 
   /** Figures are only kept once what they mean is announced. */
   async function announceAndKeep(items: readonly Item[]): Promise<void> {
     isBusy = true;
     const drafts = unannounced;
-    const seen = safetyStocksOf(items);
+    const seen = reading;
     try {
       if (drafts.length > 0) await stockroom.announce(drafts);
       unannounced = unannounced.filter((draft) => !drafts.includes(draft));
-      await notebook.record(topic, seen);
-      kept = JSON.stringify(seen);
+      await notebook.record(topic, safetyStocksOf(items));
+      keptReading = seen;
     } catch (error) {
       onError(error);
     } finally {
@@ -102,9 +128,10 @@ export function watchSafetyStock(
     if (newer.items.length === 0) return;
     const alerts = safetyAlerts(older ?? itemsBefore(newer, noted), newer);
     unannounced = [...unannounced, ...alerts];
+    if (older ? isOther(older, newer.items) : isNews(noted, newer.items)) reading += 1;
     older = newer.items;
-    const isNews = unannounced.length > 0 || JSON.stringify(safetyStocksOf(newer.items)) !== kept;
-    if (isNews && !isBusy) void announceAndKeep(newer.items);
+    const isDue = unannounced.length > 0 || reading !== keptReading;
+    if (isDue && !isBusy) void announceAndKeep(newer.items);
   }
 
   const first = stockroom.latest();

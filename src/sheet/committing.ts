@@ -2,6 +2,7 @@
  * Takes what waits into one commit after another. A refused batch is planned again on a fresh read, then split until the
  * one booking is found that the sheet won't take; that one goes to 待处理, or failing that to the dead letters.
  */
+import { setImmediate as breath } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../errors";
 import type { BookingOutcome } from "../inventory/outcome";
 import type { Movement } from "../inventory/movement";
@@ -29,6 +30,7 @@ export interface Committing {
 }
 
 const mostBookings = 200;
+const answersAtOnce = 20;
 const editsRestMs = 60_000;
 
 export function createCommitting(facts: {
@@ -84,8 +86,13 @@ export function createCommitting(facts: {
     }
   };
 
-  const answerPlanned = (taken: readonly Waiting[], planned: Planned, commit: string): void => {
-    for (const waiting of taken) {
+  const answerPlanned = async (
+    taken: readonly Waiting[],
+    planned: Planned,
+    commit: string,
+  ): Promise<void> => {
+    for (const [index, waiting] of taken.entries()) {
+      if (index % answersAtOnce === answersAtOnce - 1) await breath();
       if (waiting.kind === "booking") {
         const outcome = planned.outcomes.get(waiting.booking);
         if (outcome?.kind === "booked") answer(waiting, { ...outcome, commit });
@@ -103,12 +110,15 @@ export function createCommitting(facts: {
   };
 
   /** What needs no writing is answered before anything is sent. */
-  const answerUnwritten = (taken: readonly Waiting[], planned: Planned): readonly Waiting[] => {
+  const answerUnwritten = async (
+    taken: readonly Waiting[],
+    planned: Planned,
+  ): Promise<readonly Waiting[]> => {
     const unwritten = taken.filter(
       (waiting) =>
         waiting.kind === "booking" && planned.outcomes.get(waiting.booking)?.kind !== "booked",
     );
-    answerPlanned(unwritten, planned, "");
+    await answerPlanned(unwritten, planned, "");
     return taken.filter((waiting) => !unwritten.includes(waiting));
   };
 
@@ -135,7 +145,7 @@ export function createCommitting(facts: {
     planned: Planned,
   ): Promise<boolean> => {
     if (!planned.commit) {
-      answerPlanned(taken, planned, workbook.fence?.id ?? "");
+      await answerPlanned(taken, planned, workbook.fence?.id ?? "");
       return true;
     }
     const { id } = planned.commit.head;
@@ -148,9 +158,11 @@ export function createCommitting(facts: {
     log({ event: "commit", commit: id, movements: planned.movements.length, stands: sent.stands });
     if (!sent.stands) return false;
     courier.verified(id);
+    await breath();
     knowledge.takeCommit(sent.workbook, planned.movements);
     looking.trust(id);
-    answerPlanned(taken, planned, id);
+    await answerPlanned(taken, planned, id);
+    await breath();
     facts.onCommit(planned.movements);
     return true;
   };
@@ -219,7 +231,7 @@ export function createCommitting(facts: {
         { ...wantedOf(waiting), edits: !editsRest() },
         newCommitId(),
       );
-      const taken = answerUnwritten(waiting, planned);
+      const taken = await answerUnwritten(waiting, planned);
       try {
         return await send(ground.workbook, taken, planned);
       } catch (error) {

@@ -3,6 +3,7 @@
  * doesn't repair; an error leaves the outcome unknown, and the fence decides it later.
  */
 import type { Announced } from "./announced";
+import { setImmediate as breath } from "node:timers/promises";
 import type { SheetsClient } from "./client";
 import { applyCommit } from "./applied";
 import { buildBatch } from "./batch";
@@ -59,6 +60,7 @@ export function createCourier(options: {
         fields: answerFields,
       });
       announced.stand([commit.head.id]);
+      await breath();
       const sheet = answer.updatedSpreadsheet?.sheets?.find(
         ({ properties }) => (properties?.sheetId ?? 0) === workbook.scratch?.sheetId,
       );

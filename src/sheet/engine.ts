@@ -12,14 +12,14 @@ import type { SheetsClient } from "./client";
 import { createCommitting, type DeadLetters } from "./committing";
 import { createCourier, type Notebook } from "./courier";
 import { createLooking } from "./look";
-import { createKnowledge } from "./looking";
+import { createKnowledge, type Knowledge } from "./looking";
 import { createLookup } from "./lookup";
 import { createLoop } from "./loop";
 import type { Mending } from "./mending";
 import type { AnnounceCrossings } from "./ground";
 import { createBucket } from "./quota";
 import { createReader } from "./reader";
-import { seenNote, seenTopic } from "./remembering";
+import { rowlessFigures, seenNote, seenTopic } from "./remembering";
 import type { Snapshot, Stockroom } from "./stockroom";
 import { createWaitingLine } from "./waiting";
 
@@ -65,7 +65,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     const adjustments = movements.filter(({ type }) => type === "adjustment");
     if (adjustments.length > 0) for (const listener of adjustmentListeners) listener(adjustments);
   };
-  const seen = createSeenKeeper(notebook, () => seenNote(knowledge));
+  const seen = createSeenKeeper(notebook, knowledge);
   const tellSnapshot = (): void => {
     const snapshot = knowledge.snapshot();
     if (snapshot) for (const listener of listeners) listener(snapshot);
@@ -157,17 +157,18 @@ function deadLettersOf(target: string | DeadLetters): DeadLetters {
 const seenEveryMs = 3_600_000;
 
 /** Keeps the figures last seen: at once where only the journal knows them, else once an hour. */
-function createSeenKeeper(notebook: Notebook, note: () => ReturnType<typeof seenNote>) {
-  let keptRowless = "";
+function createSeenKeeper(notebook: Notebook, knowledge: Knowledge) {
+  let kept: ReadonlyMap<string, number> = new Map();
   let keptAt = -Infinity;
   const keep = async (): Promise<void> => {
-    const { note: figures, rowless } = note();
-    keptRowless = rowless;
-    await notebook.record(seenTopic, figures).catch(() => undefined);
+    kept = rowlessFigures(knowledge);
+    await notebook.record(seenTopic, seenNote(knowledge)).catch(() => undefined);
   };
+  const isKept = (): boolean =>
+    [...rowlessFigures(knowledge)].every(([key, figure]) => kept.get(key) === figure);
   return {
     keep(now: number): void {
-      if (now - keptAt < seenEveryMs && note().rowless === keptRowless) return;
+      if (now - keptAt < seenEveryMs && isKept()) return;
       keptAt = now;
       void keep();
     },

@@ -69,7 +69,7 @@ export async function readTimes(
   reader: SheetReader,
   grid: LedgerGrid,
   timeZone: string,
-): Promise<readonly (number | undefined)[]> {
+): Promise<Times> {
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
   const whole = columnDown(grid, column(grid, "at"), from);
@@ -119,18 +119,24 @@ export class RowsMovedError extends Error {
   override readonly name = "RowsMovedError";
 }
 
-export async function withoutMoves<Result>(read: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; attempt < tries; attempt += 1) {
+/** The time of every row of a ledger below its header. */
+export type Times = readonly (number | undefined)[];
+
+/** Reads what the time column says where to find; anew where rows moved in between. `times` are taken for the first try. */
+export async function byTimes<Result>(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  known: { readonly timeZone: string; readonly times?: Times | undefined },
+  read: (times: Times) => Promise<Result>,
+): Promise<Result> {
+  let { times } = known;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
     try {
-      return await read();
+      return await read(times ?? (await readTimes(reader, grid, known.timeZone)));
     } catch (error) {
       if (!(error instanceof RowsMovedError)) throw error;
+      times = undefined;
     }
   }
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof RowsMovedError)) throw error;
-    throw new SheetAwayError("the ledger is being moved about; try again in a moment", undefined);
-  }
+  throw new SheetAwayError("the ledger is being moved about; try again in a moment", undefined);
 }

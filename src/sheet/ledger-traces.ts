@@ -5,19 +5,19 @@ import { itemKey } from "../inventory/item";
 import { quantityOf, textOf, type CellValue } from "./cells";
 import type { ValueRows } from "./client";
 import {
+  byTimes,
   calls,
   column,
   columnDown,
   columnRange,
   plainCell,
-  readTimes,
   readUnderHeader,
   RowsMovedError,
   segmentsOf,
   timeOf,
-  withoutMoves,
   type LedgerGrid,
   type Segment,
+  type Times,
 } from "./ledger-cells";
 import type { LedgerTrace } from "./ledger-memory";
 import type { SheetReader } from "./reader";
@@ -34,14 +34,14 @@ export function readTraces(
   wish: {
     readonly since: Date;
     readonly timeZone: string;
+    readonly times?: Times;
     readonly take: (traces: readonly LedgerTrace[]) => void;
     readonly goOn: () => boolean;
   },
 ): Promise<void> {
   const { since, timeZone, take, goOn } = wish;
   const first = grid.headerRow + 1;
-  return withoutMoves(async () => {
-    const times = await readTimes(reader, grid, timeZone);
+  return byTimes(reader, grid, wish, async (times) => {
     const read = async (segments: readonly Segment[], always: boolean): Promise<void> => {
       for (const call of calls(segments)) {
         if (!always && !goOn()) return;
@@ -79,7 +79,7 @@ export function readTraces(
 function tracesOf(
   blocks: readonly ValueRows[],
   { from, to }: Segment,
-  times: readonly (number | undefined)[],
+  times: Times,
   timeZone: string,
 ): readonly LedgerTrace[] {
   const cell = (field: number, index: number): CellValue => plainCell(blocks[field]?.[index]?.[0]);

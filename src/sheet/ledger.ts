@@ -8,18 +8,18 @@ import { columnName, quotedTitle, textOf } from "./cells";
 import type { ValueRows } from "./client";
 import { readMovement } from "./entries";
 import {
+  byTimes,
   calls,
   column,
   columnRange,
   plainCell,
-  readTimes,
   readUnderHeader,
   RowsMovedError,
   segmentsOf,
   timeOf,
-  withoutMoves,
   type LedgerGrid,
   type Segment,
+  type Times,
 } from "./ledger-cells";
 import type { SheetReader } from "./reader";
 import type { Row } from "./tabs";
@@ -29,11 +29,11 @@ export function readMovements(
   reader: SheetReader,
   grid: LedgerGrid,
   period: { readonly from: Date; readonly to: Date },
-  timeZone: string,
+  known: { readonly timeZone: string; readonly times?: Times },
 ): Promise<readonly Movement[]> {
   const [from, to] = [period.from.getTime(), period.to.getTime()];
-  return withoutMoves(async () => {
-    const times = await readTimes(reader, grid, timeZone);
+  const { timeZone } = known;
+  return byTimes(reader, grid, known, async (times) => {
     const wanted = times.map((at) => at !== undefined && at >= from && at < to);
     const segments = segmentsOf(wanted, grid.headerRow + 1);
     const found = await readSegments(reader, grid, { segments, times, timeZone });
@@ -53,7 +53,7 @@ async function readSegments(
     timeZone,
   }: {
     readonly segments: readonly Segment[];
-    readonly times: readonly (number | undefined)[];
+    readonly times: Times;
     readonly timeZone: string;
   },
 ): Promise<Movement[]> {
@@ -78,10 +78,7 @@ async function readSegments(
   return found;
 }
 
-function checkTimes(
-  rows: readonly (number | undefined)[],
-  known: readonly (number | undefined)[],
-): void {
+function checkTimes(rows: Times, known: Times): void {
   if (rows.some((at, index) => at !== known[index])) throw new RowsMovedError();
 }
 
@@ -101,8 +98,7 @@ export function readItemRows(
 ): Promise<readonly Movement[]> {
   const { key, since, limit, timeZone } = wish;
   const first = grid.headerRow + 1;
-  return withoutMoves(async () => {
-    const times = await readTimes(reader, grid, timeZone);
+  return byTimes(reader, grid, { timeZone }, async (times) => {
     const falling = times.every((at, index) => index === 0 || (at ?? 0) <= (times[index - 1] ?? 0));
     const candidates = segmentsOf(
       times.map((at) => at !== undefined && at >= since.getTime()),

@@ -43,9 +43,9 @@ export function createLookup(facts: {
         return recent.filter(({ at }) => at >= from && at < to);
       }
       const zone = knowledge.timeZone();
-      const found = [...(await readMovements(reader, ledger(), { from, to }, zone))];
+      const found = [...(await readMovements(reader, ledger(), { from, to }, { timeZone: zone }))];
       for (const grid of await archives.between(from, to)) {
-        found.push(...(await readMovements(reader, grid, { from, to }, zone)));
+        found.push(...(await readMovements(reader, grid, { from, to }, { timeZone: zone })));
       }
       return distinct(found);
     },

@@ -3,6 +3,7 @@
  * the figures last seen of items that have none. Done at the start, and whenever the top of the ledger doesn't join what is known.
  */
 import { readMovements } from "./ledger";
+import { readTimes } from "./ledger-cells";
 import { traceOf, type Baseline } from "./ledger-memory";
 import { readTraces } from "./ledger-traces";
 import type { Knowledge } from "./looking";
@@ -44,13 +45,17 @@ export async function remember(
   }
   const since = (ms: number): Date => new Date(now.getTime() - ms);
   const period = { from: since(recentMs), to: new Date(8.64e15) };
-  memory.absorb(await readMovements(reader, ledger, period, timeZone), now.getTime());
-  await readTraces(reader, ledger, {
-    since: since(idMs),
-    timeZone,
-    take: (traces) => memory.trace(traces),
-    goOn: () => [...keys].some((key) => memory.baseline(key) === undefined),
-  });
+  const known = { timeZone, times: await readTimes(reader, ledger, timeZone) };
+  const [recent] = await Promise.all([
+    readMovements(reader, ledger, period, known),
+    readTraces(reader, ledger, {
+      ...known,
+      since: since(idMs),
+      take: (traces) => memory.trace(traces),
+      goOn: () => [...keys].some((key) => memory.baseline(key) === undefined),
+    }),
+  ]);
+  memory.absorb(recent, now.getTime());
   return true;
 }
 
@@ -63,16 +68,22 @@ function readSeen(note: unknown): readonly (readonly [string, Baseline])[] {
   });
 }
 
-/** The figures to keep in the journal, and the part of them that only the journal knows. */
-export function seenNote(knowledge: Knowledge): {
-  readonly note: Readonly<Record<string, readonly [number, string, number]>>;
-  readonly rowless: string;
-} {
-  const note: Record<string, readonly [number, string, number]> = {};
-  const rowless: string[] = [];
-  for (const [key, { figure, id, at }] of knowledge.memory.baselines()) {
-    note[key] = [figure, id, at];
-    if (id === "") rowless.push(`${key}=${figure}`);
-  }
-  return { note, rowless: rowless.sort().join("\n") };
+/** The figures to keep in the journal. */
+export function seenNote({ memory }: Pick<Knowledge, "memory">): Readonly<Record<string, Seen>> {
+  return Object.fromEntries(
+    [...memory.baselines()].map(([key, { figure, id, at }]): [string, Seen] => [
+      key,
+      [figure, id, at],
+    ]),
+  );
 }
+
+/** The part of them that only the journal knows: figures of items without a row, by item. */
+export function rowlessFigures({ memory }: Pick<Knowledge, "memory">): ReadonlyMap<string, number> {
+  const rowless = new Map<string, number>();
+  for (const [key, { figure, id }] of memory.baselines()) if (id === "") rowless.set(key, figure);
+  return rowless;
+}
+
+/** Figure, newest 消息ID, its time. */
+type Seen = readonly [number, string, number];

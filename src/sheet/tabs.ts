@@ -65,9 +65,16 @@ export function headerOf(row: Row): readonly string[] {
   return row.map((cell) => canonicalHeader(textOf(cell)));
 }
 
+const namesOf = new Map(
+  (Object.keys(tabs) as TabName[]).map((tab) => [
+    tab,
+    new Set(columnsOf(tab).map(([, { header }]) => header)),
+  ]),
+);
+
 function namesIn(tab: TabName, row: Row): number {
-  const known = new Set(columnsOf(tab).map(([, { header }]) => header));
-  return new Set(headerOf(row).filter((header) => known.has(header))).size;
+  const texts = row.filter((cell) => typeof cell === "string");
+  return new Set(headerOf(texts).filter((header) => namesOf.get(tab)?.has(header))).size;
 }
 
 /** Whether a row can be the header of a tab, though some of its cells may be something else. */

@@ -22,10 +22,23 @@ export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
  * The headers of a tab just before a link and just after it, as they are compared. Where people moved the header, it is
  * among the rows that the link wrote in or saw near, or else it is taken to be what the link believed.
  */
-export function headersOf(
-  link: Link,
-  tab: TabName,
-): { readonly before: readonly string[]; readonly after: readonly string[] } {
+export function headersOf(link: Link, tab: TabName): Headers {
+  const known = headersByLink.get(link) ?? new Map<TabName, Headers>();
+  headersByLink.set(link, known);
+  const headers = known.get(tab) ?? readHeaders(link, tab);
+  known.set(tab, headers);
+  return headers;
+}
+
+interface Headers {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** They are asked for once for every cell of a link. */
+const headersByLink = new WeakMap<Link, Map<TabName, Headers>>();
+
+function readHeaders(link: Link, tab: TabName): Headers {
   const record = link.headers.get(tab);
   const hit = link.writes.find((write) => write.tab === tab && isHeaderRow(tab, write.image));
   const before = hit ? headerOf(hit.image) : headerAt(record);

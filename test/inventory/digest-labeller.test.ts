@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { findItem, labelOf } from "../../src/inventory/label";
-import { createLabeller } from "../../src/inventory/labeller";
+import { labellerOf } from "../../src/inventory/labeller";
 import { item } from "./ledger-rows";
 
 it("a labeller names and finds items as labelOf and findItem do", () => {
@@ -11,7 +11,7 @@ it("a labeller names and finds items as labelOf and findItem do", () => {
   fc.assert(
     fc.property(fc.array(named), named, (rows, sought) => {
       const items = rows.map(({ name, spec }, index) => item(name, { spec, row: index + 2 }));
-      const labeller = createLabeller(items);
+      const labeller = labellerOf(items);
       expect(labeller.labelOf(sought)).toEqual(labelOf(sought, items));
       expect(labeller.find(sought)).toBe(findItem(items, sought));
     }),
