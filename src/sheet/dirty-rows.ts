@@ -7,7 +7,7 @@ import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import type { ImagedWrite, Link } from "./records";
 import { readColumns, type Row } from "./tabs";
-import { headersOf, heldBelief, hitItsRow, placesOf, rowAfter, rowKeyFields } from "./verify";
+import { headersOf, heldBelief, hitItsRow, placesAnywhere, rowAfter, rowKeyFields } from "./verify";
 
 /** A cell that holds a value of ours and should hold `truth`: the oldest image of it that is not our own. */
 interface DirtyCell {
@@ -89,7 +89,7 @@ function cellsAfter(
   const right = hitItsRow(write, link) && !spoiled.has(write);
   const cells = new Map<number, DirtyCell>();
   for (const [column, cell] of known?.cells ?? []) {
-    const places = placesOf(known?.header ?? [], column, header);
+    const places = placesAnywhere(known?.header ?? [], column, header);
     const now = places.find((place) => isStray(cell, write.image[place]));
     if (now !== undefined) cells.set(now, cell);
   }
@@ -147,7 +147,7 @@ function rankingOf(
   const width = Math.max(dirty.left.length, dirty.header.length);
   const places = Array.from({ length: width }, (_, column) => ({
     column,
-    now: placesOf(dirty.header, column, header),
+    now: placesAnywhere(dirty.header, column, header),
     then: dirty.left[column],
     dirt: dirty.cells.get(column),
   }));

@@ -6,7 +6,7 @@ import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
 import { isStray, matchRows, type DirtyRow } from "./dirty-rows";
 import type { Grid, Row } from "./tabs";
-import { placesOf } from "./verify";
+import { placesAnywhere } from "./verify";
 import type { Grids } from "./workbook";
 
 /** A cell that still holds a stray of ours, and what belongs there. */
@@ -37,7 +37,7 @@ function stainsOf(
   grid: Grid,
 ): readonly Stain[] {
   return [...cells].flatMap(([then, cell]) => {
-    const column = placesOf(header, then, grid.header).find((at) => isStray(cell, row[at]));
+    const column = placesAnywhere(header, then, grid.header).find((at) => isStray(cell, row[at]));
     if (column === undefined) return [];
     return [{ tab, gridRow, column, truth: cell.truth, image: cell.image }];
   });

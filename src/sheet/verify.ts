@@ -153,3 +153,15 @@ export function placesOf(
     (place) => place >= 0 && (now[place] ?? "") === "",
   );
 }
+
+/** The same for a cell that its value tells: one under no header is looked for under every other column without one. */
+export function placesAnywhere(
+  then: readonly string[],
+  column: number,
+  now: readonly string[],
+): readonly number[] {
+  const likely = placesOf(then, column, now);
+  if ((then[column] ?? "") !== "") return likely;
+  const unnamed = [...now.keys()].filter((place) => now[place] === "");
+  return [...new Set([...likely, ...unnamed])];
+}
