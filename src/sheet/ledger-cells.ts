@@ -17,7 +17,7 @@ export interface Segment {
   readonly to: number;
 }
 
-const chunkRows = 10_000;
+const chunkRows = 20_000;
 const mostSegments = 24;
 const tries = 4;
 
