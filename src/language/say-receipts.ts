@@ -130,15 +130,19 @@ function withRemarks(text: string, lines: readonly BookedLine[]): string {
   return remarks.length === 0 ? text : [text, ...remarks].join("\n");
 }
 
-/** What should be checked: a name that was read as a near one, a quantity nobody wrote. */
+/** What should be checked: names that were read as near ones, and quantities nobody wrote, these in one line. */
 function remarksOf(lines: readonly BookedLine[]): readonly string[] {
-  return lines.flatMap(({ type, label, unit, change, after, note }) => {
-    if (type === "undo") return [];
-    const quantity = type === "stocktake" ? after : Math.abs(change);
-    const near = note.nearFor === "" ? [] : [`「${note.nearFor}」按 ${nameOf(label)} 登记`];
-    const implied = note.implied ? [`没写数量，按 ${quantityOf(quantity, unit)} 登记`] : [];
-    return [...near, ...implied];
-  });
+  const booked = lines.filter(({ type }) => type !== "undo");
+  const near = booked.flatMap(({ label, note }) =>
+    note.nearFor === "" ? [] : [`「${note.nearFor}」按 ${nameOf(label)} 登记`],
+  );
+  const implied = booked
+    .filter(({ note }) => note.implied)
+    .map(({ type, unit, change, after }) =>
+      quantityOf(type === "stocktake" ? after : Math.abs(change), unit),
+    );
+  if (implied.length === 0) return near;
+  return [...near, `没写数量，按 ${[...new Set(implied)].join("、")} 登记`];
 }
 
 /** The notice has a form of its own, so the typed figure of a rounded conversion stands below it. */

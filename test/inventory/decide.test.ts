@@ -56,6 +56,12 @@ describe("a take-out", () => {
     expect(texts(happened)[0]).toContain("「订书鸡」按 订书机 登记");
   });
 
+  it("says in one line which quantities were understood for several items", () => {
+    const each = [line(one(paper), { kind: "implied" }), line(one(stapler), { kind: "implied" })];
+    const happened = chat().says("li", movement("issue", ...each));
+    expect(texts(happened)[0]?.split("\n").at(-1)).toBe("没写数量，按 1箱、1个 登记");
+  });
+
   it("takes the department of a named person from the members", () => {
     const asked = line(one(paper), given(1), { name: "小王", department: "" });
     const happened = chat().says("li", movement("issue", asked));
