@@ -2,7 +2,8 @@
  * What the API says of archiving: which month tabs there are, whether a mark stands, how many cells the workbook has,
  * and the rows of a move as its answer brings them back. Pure.
  */
-import { imageRows, markName, type ImageSlot, type Mark } from "./archive-batches";
+import { imageRows, type ImageSlot, type Mark } from "./archive-batches";
+import { archiveMarkName } from "./workbook";
 import type { MovedBlock } from "./archive-plan";
 import { archivesIn, type ArchiveTab } from "./archives";
 import { cellValue, type CellValue } from "./cells";
@@ -37,7 +38,7 @@ export function shapeOf(structure: Spreadsheet): Shape {
 }
 
 function markIn({ namedRanges }: Spreadsheet): Mark | undefined {
-  const found = (namedRanges ?? []).find(({ name }) => name === markName);
+  const found = (namedRanges ?? []).find(({ name }) => name === archiveMarkName);
   if (typeof found?.namedRangeId !== "string") return undefined;
   const { sheetId, startRowIndex, endRowIndex } = found.range ?? {};
   return {

@@ -7,12 +7,9 @@ import { lengthOf } from "./archive-plan";
 import { columnName, enteredValue, quotedTitle } from "./cells";
 import type { SheetRequest } from "./client";
 import type { Grid, SheetFacts } from "./tabs";
-import { scratchTitle } from "./workbook";
+import { archiveMarkName, scratchTitle } from "./workbook";
 
 type LedgerGrid = Grid<"ledger">;
-
-/** The named range on rows that were moved and not yet looked at, the header above them included. */
-export const markName = "stockcaster_archive";
 
 export interface Mark {
   readonly id: string;
@@ -100,7 +97,7 @@ export function moveAway(facts: {
       addNamedRange: {
         namedRange: {
           namedRangeId: placed.id,
-          name: markName,
+          name: archiveMarkName,
           range: {
             sheetId,
             startRowIndex: placed.startRow,

@@ -193,7 +193,8 @@ export function createArchiving(facts: {
       const workbook = knowledge.workbook();
       const isSafe = isComplete(workbook?.grids.ledger) && workbook.failed.length === 0;
       if (readers > 0 || !isSafe) return Infinity;
-      const at = isRunning || mayBeLong() ? nextAt : Math.max(nextAt, lookAt);
+      const isDue = isRunning || workbook.isArchiving || mayBeLong();
+      const at = isDue ? nextAt : Math.max(nextAt, lookAt);
       return Math.max(0, at - performance.now());
     },
     async step() {

@@ -11,6 +11,8 @@ import { readGrid, type Grid, type Row, type SheetFacts } from "./tabs";
 /** The hidden tab that holds before-images and the named range that fences commits. */
 export const scratchTitle = "_stockcaster";
 export const fenceName = "stockcaster_fence";
+/** On the rows that were archived last and the header above them, until it is seen that they are the right ones. */
+export const archiveMarkName = "stockcaster_archive";
 
 /** The named range of the newest commit: its id is the commit's, its range the records of the commit's chain. */
 interface Fence {
@@ -32,6 +34,8 @@ export interface Workbook {
   readonly fence: Fence | undefined;
   /** What a trial on this workbook found to fail. */
   readonly failed: readonly Assumption[];
+  /** Whether rows were archived that nobody has looked at yet. */
+  readonly isArchiving: boolean;
   /** The tabs' filters, by sheet id. */
   readonly filters: ReadonlyMap<number, BasicFilter>;
   /** The rows of the chain's records, where they were asked for. */
@@ -123,6 +127,7 @@ export function readWorkbook(spreadsheet: Spreadsheet, titles: Titles, readAt: D
     scratch: scratch?.facts,
     fence: readFence(spreadsheet, scratch?.facts.sheetId),
     failed: failedIn(spreadsheet),
+    isArchiving: (spreadsheet.namedRanges ?? []).some(({ name }) => name === archiveMarkName),
     filters: new Map(
       (spreadsheet.sheets ?? []).flatMap(({ properties, basicFilter }) =>
         basicFilter ? [[properties?.sheetId ?? 0, basicFilter] as const] : [],
