@@ -8,8 +8,11 @@ import { booking } from "./rig";
 let ledger: OldLedger;
 afterEach(() => ledger.rig.close());
 
-/** A column moved in the very instants of a move and of its way back leaves rows that wait for the keepers. */
-const movesColumns = process.env["COLUMNS_MOVE"] !== undefined;
+/**
+ * Columns and headers that go elsewhere in the very instant of a move can leave rows under other columns, which is for
+ * the keepers to mend: each such edit alone is tried in archiving.test.ts, all together only on demand.
+ */
+const movesHeaders = process.env["MOVE_HEADERS"] !== undefined;
 /** How often people edit before a call. */
 const bustle = Number(process.env["BUSTLE"] ?? 0.1);
 const seeds = Array.from({ length: Number(process.env["SEEDS"] ?? 6) }, (_, index) => index + 1);
@@ -30,11 +33,10 @@ test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
       return rig.edit(sort(ledgerId, pick(14), order, [top + 1, rows.length]));
     }
     if (kind < 0.5) return rig.edit(insert(ledgerId, "ROWS", row));
-    if (kind < 0.65)
+    if (kind < 0.65 || !movesHeaders)
       return rig.edit(move(ledgerId, "ROWS", row, top + 1 + pick(rows.length - top)));
-    if (kind < 0.8) return rig.edit(insert(ledgerId, "COLUMNS", pick(10)));
-    if (kind < 0.9 && movesColumns)
-      return rig.edit(move(ledgerId, "COLUMNS", pick(7), 8 + pick(7)));
+    if (kind < 0.75) return rig.edit(insert(ledgerId, "COLUMNS", pick(10)));
+    if (kind < 0.9) return rig.edit(move(ledgerId, "COLUMNS", pick(7), 8 + pick(7)));
     return rig.edit(insert(ledgerId, "ROWS", 0));
   };
   let turn: Promise<unknown> = Promise.resolve();
@@ -86,6 +88,7 @@ test.each(seeds)("seed %i leaves every row in one place", async (seed) => {
   }
   isCalm = true;
   await ledger.until(ledger.isAtRest);
+  await Promise.all(places.map(({ room }) => room.stop()));
   await ledger.auditRows();
   await ledger.auditMonths();
   const standing = new Set(await ledger.idsIn("流水"));
