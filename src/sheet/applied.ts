@@ -1,9 +1,8 @@
 /** The workbook as a commit leaves it, without reading it anew. Pure. */
 import type { TabName } from "../language/headings";
 import type { BuiltBatch } from "./batch";
-import type { CellValue } from "./cells";
 import type { Commit } from "./commit";
-import { layRow, type Grid, type Row } from "./tabs";
+import { layRow, withCells, type Grid, type Row } from "./tabs";
 import type { Grids, Workbook } from "./workbook";
 
 /** The workbook as it stands once the commit stands. */
@@ -29,12 +28,8 @@ function applyToGrid(grid: Grid, { writes, inserts }: Commit): Grid {
   const rows: Row[] = [...grid.rows];
   for (const { gridRow, cells } of own) {
     const index = gridRow - grid.headerRow - 1;
-    const row: CellValue[] = [...(rows[index] ?? [])];
-    for (const { column, after } of cells) {
-      while (row.length <= column) row.push(undefined);
-      row[column] = after;
-    }
-    rows[index] = row;
+    const written = cells.map(({ column, after }) => [column, after] as const);
+    rows[index] = withCells(rows[index] ?? [], written);
   }
   let rowCount = grid.rowCount;
   for (const { gridRow, rows: fields } of added) {

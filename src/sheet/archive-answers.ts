@@ -6,9 +6,9 @@ import { imageRows, type ImageSlot, type Mark } from "./archive-batches";
 import { archiveMarkName } from "./workbook";
 import type { MovedBlock } from "./archive-plan";
 import { archivesIn, type ArchiveTab } from "./archives";
-import { cellValue, type CellValue } from "./cells";
+import { cellValue } from "./cells";
 import type { Spreadsheet } from "./client";
-import { readGrid, type Grid, type Row, type SheetFacts } from "./tabs";
+import { readGrid, withCells, type Grid, type Row, type SheetFacts } from "./tabs";
 
 /** The workbook's shape, as far as archiving goes. */
 export interface Shape {
@@ -79,20 +79,19 @@ export function movedBlock(
 }
 
 /** The cells of an answer by tab and row. Ranges of one tab are told apart by where they begin. */
-function answeredRows(answer: Spreadsheet | undefined): Map<number, Map<number, CellValue[]>> {
-  const found = new Map<number, Map<number, CellValue[]>>();
+function answeredRows(answer: Spreadsheet | undefined): Map<number, Map<number, Row>> {
+  const found = new Map<number, Map<number, Row>>();
   for (const { properties, data } of answer?.sheets ?? []) {
-    const rows = new Map<number, CellValue[]>();
+    const rows = new Map<number, Row>();
     found.set(properties?.sheetId ?? 0, rows);
     for (const { startRow, startColumn, rowData } of data ?? []) {
-      (rowData ?? []).forEach(({ values }, index) => {
-        const row = rows.get((startRow ?? 0) + index) ?? [];
-        rows.set((startRow ?? 0) + index, row);
-        (values ?? []).forEach((cell, place) => {
-          while (row.length <= (startColumn ?? 0) + place) row.push(undefined);
-          row[(startColumn ?? 0) + place] = cellValue(cell);
-        });
-      });
+      for (const [index, { values }] of (rowData ?? []).entries()) {
+        const gridRow = (startRow ?? 0) + index;
+        const cells = (values ?? []).map(
+          (cell, place) => [(startColumn ?? 0) + place, cellValue(cell)] as const,
+        );
+        rows.set(gridRow, withCells(rows.get(gridRow) ?? [], cells));
+      }
     }
   }
   return found;

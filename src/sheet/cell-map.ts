@@ -5,7 +5,7 @@
 import type { TabName } from "../language/headings";
 import { sameValue, textOf, type CellValue } from "./cells";
 import type { CellWrite, RowWrite } from "./commit";
-import { rowAt, type Grid, type Row } from "./tabs";
+import { rowAt, withCells, type Grid, type Row } from "./tabs";
 import { rowKeyFields } from "./verify";
 import type { Grids } from "./workbook";
 
@@ -78,13 +78,9 @@ export function createCellMap(grids: Grids): CellMap {
 }
 
 function withRow(grid: Grid, index: number, cells: ReadonlyMap<number, CellWrite>): Grid {
-  const row: CellValue[] = [...(grid.rows[index] ?? [])];
-  for (const { column, after } of cells.values()) {
-    while (row.length <= column) row.push(undefined);
-    row[column] = after;
-  }
+  const written = [...cells].map(([column, { after }]) => [column, after] as const);
   const rows: Row[] = [...grid.rows];
-  rows[index] = row;
+  rows[index] = withCells(grid.rows[index] ?? [], written);
   return { ...grid, rows };
 }
 

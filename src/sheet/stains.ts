@@ -5,7 +5,7 @@
 import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
 import { isStray, matchRows, type DirtyRow } from "./dirty-rows";
-import type { Grid, Row } from "./tabs";
+import { withCells, type Grid, type Row } from "./tabs";
 import { placesAnywhere } from "./verify";
 import type { Grids } from "./workbook";
 
@@ -49,10 +49,7 @@ export function withoutStains(grid: Grid<"stock">, stains: readonly Stain[]): Gr
   for (const { tab, gridRow, column, truth } of stains) {
     const index = gridRow - grid.headerRow - 1;
     if (tab !== grid.tab || index < 0) continue;
-    const row = [...(rows[index] ?? [])];
-    while (row.length <= column) row.push(undefined);
-    row[column] = truth;
-    rows[index] = row;
+    rows[index] = withCells(rows[index] ?? [], [[column, truth]]);
   }
   return { ...grid, rows };
 }

@@ -130,19 +130,31 @@ export function fieldOf<Tab extends TabName>(
   return index === undefined ? undefined : row[index];
 }
 
+/** A row with these cells in place of its own, by column. */
+export function withCells(
+  row: Row,
+  cells: Iterable<readonly [column: number, value: CellValue]>,
+): Row {
+  const filled: CellValue[] = [...row];
+  for (const [column, value] of cells) {
+    while (filled.length <= column) filled.push(undefined);
+    filled[column] = value;
+  }
+  return filled;
+}
+
 /** A row of the tab with these fields and nothing else. */
 export function layRow(
   columns: ReadonlyMap<string, number>,
   fields: Readonly<Record<string, CellValue>>,
 ): Row {
-  const row: CellValue[] = [];
-  for (const [field, value] of Object.entries(fields)) {
-    const index = columns.get(field);
-    if (index === undefined) continue;
-    while (row.length <= index) row.push(undefined);
-    row[index] = value;
-  }
-  return row;
+  return withCells(
+    [],
+    Object.entries(fields).flatMap(([field, value]) => {
+      const column = columns.get(field);
+      return column === undefined ? [] : [[column, value] as const];
+    }),
+  );
 }
 
 /** Whether every required column is there. */

@@ -6,7 +6,7 @@ import { canonicalHeader, tabs, type TabName } from "../language/headings";
 import { isFormula, sameValue, textOf } from "./cells";
 import type { CellWrite } from "./commit";
 import type { HeaderRecord, ImagedWrite, Link } from "./records";
-import { headerOf, isHeaderRow, readColumns, type Row } from "./tabs";
+import { headerOf, isHeaderRow, readColumns, withCells, type Row } from "./tabs";
 
 /** The fields that tell a row of a tab from another. */
 export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
@@ -59,12 +59,10 @@ function headerAt(record: HeaderRecord | undefined): readonly string[] {
 
 /** A row as a write left it. */
 export function rowAfter({ image, cells }: ImagedWrite): Row {
-  const row = [...image];
-  for (const { column, after } of cells) {
-    while (row.length <= column) row.push(undefined);
-    row[column] = after;
-  }
-  return row;
+  return withCells(
+    image,
+    cells.map(({ column, after }) => [column, after]),
+  );
 }
 
 const headerText = (tab: TabName, field: string): string => {
@@ -90,8 +88,9 @@ export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
   const named = write.key.some(([, value]) => textOf(value) !== "");
-  const told = write.cells.every(({ column, before }) => sameValue(write.image[column], before));
-  if (!named && !told) return false;
+  const told = (): boolean =>
+    write.cells.every(({ column, before }) => sameValue(write.image[column], before));
+  if (!named && !told()) return false;
   return write.key.every(([field, value]) => {
     const column = columns.get(field);
     if (column === undefined) return false;
