@@ -2,13 +2,13 @@
  * What the API says of archiving: which month tabs there are, whether a mark stands, how many cells the workbook has,
  * and the rows of a move as its answer brings them back. Pure.
  */
-import { imageRows, type ImageSlot, type Mark } from "./archive-batches";
-import { archiveMarkName } from "./workbook";
-import type { MovedBlock } from "./archive-plan";
+import type { Mark } from "./archive-batches";
+import { awayRange, awayRow, headerAmong, topRows } from "./archive-record";
 import { archivesIn, type ArchiveTab } from "./archives";
-import { cellValue } from "./cells";
+import { cellValue, columnName, quotedTitle } from "./cells";
 import type { Spreadsheet } from "./client";
-import { readGrid, withCells, type Grid, type Row, type SheetFacts } from "./tabs";
+import { headerOf, withCells, type Grid, type Row, type SheetFacts } from "./tabs";
+import { archiveMarkName } from "./workbook";
 
 /** The workbook's shape, as far as archiving goes. */
 export interface Shape {
@@ -49,32 +49,34 @@ function markIn({ namedRanges }: Spreadsheet): Mark | undefined {
   };
 }
 
-/** The header among a ledger's top rows. */
-export function headerIn(top: readonly Row[]): Row {
-  const facts = { sheetId: 0, title: "", rowCount: top.length, columnCount: 0 };
-  return top[readGrid("ledger", facts, top).headerRow] ?? [];
+/** What tells of rows moved into a month's tab whether they are the ones meant: headers, and two columns of theirs. */
+export function answerRanges(month: Grid<"ledger">, rows: number): readonly string[] {
+  const { headerRow, columns, title } = month;
+  const column = (field: string): string => {
+    const letter = columnName(columns.get(field) ?? 0);
+    return `${quotedTitle(title)}!${letter}${headerRow + 2}:${letter}${headerRow + 1 + rows}`;
+  };
+  const header = `${quotedTitle(title)}!${headerRow + 1}:${headerRow + 1}`;
+  return [awayRange, header, column("at"), column("id")];
 }
 
-/** The rows of a move, with their times and ids only. */
-export function movedBlock(
+/** The rows of a move, with their times and ids only, and by which header they lie. */
+export function movedRows(
   answer: Spreadsheet | undefined,
-  wanted: {
-    readonly archive: Grid<"ledger">;
-    readonly scratch: SheetFacts;
-    readonly rows: number;
-    readonly slot: ImageSlot;
-  },
-): MovedBlock {
-  const { archive, scratch, rows, slot } = wanted;
+  { month, scratch, rows }: { month: Grid<"ledger">; scratch: SheetFacts; rows: number },
+): {
+  readonly away: readonly string[] | undefined;
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+} {
   const cells = answeredRows(answer);
-  const row = (sheetId: number, index: number): Row => cells.get(sheetId)?.get(index) ?? [];
-  const first = archive.headerRow + 1;
-  const [top, end] = imageRows[slot];
-  const image = Array.from({ length: end - top }, (_, i) => row(scratch.sheetId, top + i));
+  const from = (sheetId: number, first: number, count: number): Row[] =>
+    Array.from({ length: count }, (_, index) => cells.get(sheetId)?.get(first + index) ?? []);
+  const [header = []] = from(month.sheetId, month.headerRow, 1);
   return {
-    ledgerHeader: headerIn(image),
-    header: row(archive.sheetId, archive.headerRow),
-    rows: Array.from({ length: rows }, (_, index) => row(archive.sheetId, first + index)),
+    away: headerAmong(from(scratch.sheetId, awayRow, topRows)),
+    header: headerOf(header),
+    rows: from(month.sheetId, month.headerRow + 1, rows),
   };
 }
 

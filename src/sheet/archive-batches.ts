@@ -1,16 +1,28 @@
 /**
  * The batches of archiving, as requests behind a commit's fence: laying a month's tab, giving it the ledger's columns,
- * moving whole rows from one tab to another, and the mark on rows that nobody has looked at yet. Pure.
+ * moving rows there, bringing them under its columns, and giving back to the ledger what does not belong there. Pure.
  */
-import type { ColumnRun, ColumnStep, RowRun } from "./archive-plan";
-import { lengthOf } from "./archive-plan";
-import { columnName, enteredValue, quotedTitle } from "./cells";
+import { columnSteps, insertsOf, withNames, type ColumnStep } from "./archive-columns";
+import type { Misplaced } from "./archive-judge";
+import { lengthOf, runsOf, type RowRun } from "./archive-plan";
+import { recordAway, recordBack, recordLaid } from "./archive-record";
+import {
+  copyRows,
+  deleteRows,
+  growColumns,
+  moveRows,
+  roomFor,
+  stepColumns,
+  writeRow,
+} from "./archive-rows";
+import { textOf } from "./cells";
 import type { SheetRequest } from "./client";
 import type { Grid, SheetFacts } from "./tabs";
-import { archiveMarkName, scratchTitle } from "./workbook";
+import { archiveMarkName } from "./workbook";
 
 type LedgerGrid = Grid<"ledger">;
 
+/** On rows that came to a tab and were not looked at yet, and on the row above them. */
 export interface Mark {
   readonly id: string;
   readonly sheetId: number;
@@ -18,18 +30,16 @@ export interface Mark {
   readonly endRow: number;
 }
 
-/**
- * Where the hidden tab holds the ledger's top rows, its header among them, as they were at a move and at a move back.
- * Commits write far below.
- */
-export const imageRows = { away: [1, 11], back: [11, 21] } as const;
-export type ImageSlot = keyof typeof imageRows;
+export interface Move {
+  readonly requests: readonly SheetRequest[];
+  readonly mark: Mark;
+}
 
 /** A new tab of a month with the ledger's header as it is, and one row below it, since a tab can't be all header. */
 export function layMonth(
   ledger: LedgerGrid,
   tab: { sheetId: number; title: string },
-): SheetRequest[] {
+): readonly SheetRequest[] {
   const { sheetId, title } = tab;
   const headerRows = ledger.headerRow + 1;
   const gridProperties = {
@@ -37,183 +47,161 @@ export function layMonth(
     columnCount: ledger.columnCount,
     frozenRowCount: headerRows,
   };
+  const header = { sheetId: ledger.sheetId, runs: [{ from: 0, to: headerRows }] };
   return [
     { addSheet: { properties: { sheetId, title, gridProperties } } },
-    copyRows({ sheetId: ledger.sheetId, run: { from: 0, to: headerRows } }, { sheetId, row: 0 }),
+    ...copyRows(header, { sheetId, row: 0 }),
   ];
 }
 
 /** Gives a month's tab the ledger's columns, and as many at least. */
 export function alignMonth(
   ledger: LedgerGrid,
-  archive: LedgerGrid,
+  month: LedgerGrid,
   steps: readonly ColumnStep[],
-): SheetRequest[] {
-  const { sheetId } = archive;
-  const dimension = "COLUMNS";
-  const inserted = steps.filter(({ kind }) => kind === "insert").length;
-  const lacks = ledger.columnCount - archive.columnCount - inserted;
+): readonly SheetRequest[] {
+  const { sheetId, headerRow: row } = month;
   const titles = ledger.top[ledger.headerRow] ?? [];
   return [
-    ...(lacks > 0 ? [{ appendDimension: { sheetId, dimension, length: lacks } }] : []),
-    ...steps.flatMap((step): SheetRequest[] => {
-      if (step.kind === "move") {
-        const source = { sheetId, dimension, startIndex: step.from, endIndex: step.from + 1 };
-        return [{ moveDimension: { source, destinationIndex: step.to } }];
-      }
-      const { at } = step;
-      const range = { sheetId, dimension, startIndex: at, endIndex: at + 1 };
-      const start = { sheetId, rowIndex: archive.headerRow, columnIndex: at };
-      const rows = [{ values: [enteredValue(titles[at])] }];
-      return [
-        { insertDimension: { range, inheritFromBefore: false } },
-        { updateCells: { start, rows, fields: "userEnteredValue" } },
-      ];
-    }),
+    ...growColumns(sheetId, ledger.columnCount - month.columnCount - insertsOf(steps)),
+    ...steps.flatMap((step) => [
+      ...stepColumns(sheetId, [step]),
+      ...(step.kind === "insert"
+        ? writeRow({ sheetId, row }, step.at, [textOf(titles[step.at])])
+        : []),
+    ]),
   ];
 }
 
-/** Rows of the ledger to the top of a month's tab, with a mark on them there. */
+/** Rows of the ledger to the top of a month's tab. `returned`: they went back before, and came to lie under other columns. */
 export function moveAway(facts: {
   readonly ledger: LedgerGrid;
-  readonly archive: LedgerGrid;
+  readonly month: LedgerGrid;
   readonly scratch: SheetFacts;
   readonly runs: readonly RowRun[];
   readonly mark: { readonly old: Mark | undefined; readonly id: string };
-}): { readonly requests: readonly SheetRequest[]; readonly mark: Mark } {
-  const { ledger, archive, scratch, runs, mark } = facts;
-  const { headerRow, sheetId } = archive;
-  const placed = {
-    id: mark.id,
-    sheetId,
-    startRow: headerRow,
-    endRow: headerRow + 1 + lengthOf(runs),
-  };
+  readonly returned: boolean;
+}): Move {
+  const { ledger, month, scratch, runs, mark, returned } = facts;
+  const { headerRow, sheetId, rowCount } = month;
+  const rows = lengthOf(runs);
+  const placed = { id: mark.id, sheetId, startRow: headerRow, endRow: headerRow + 1 + rows };
   const requests = [
-    ...topImage(ledger, scratch, "away"),
-    ...moveRows(ledger.sheetId, runs, archive, headerRow + 1),
-    ...(mark.old ? unmark(mark.old) : []),
-    {
-      addNamedRange: {
-        namedRange: {
-          namedRangeId: placed.id,
-          name: archiveMarkName,
-          range: {
-            sheetId,
-            startRowIndex: placed.startRow,
-            endRowIndex: placed.endRow,
-            startColumnIndex: 0,
-            endColumnIndex: 1,
-          },
-        },
-      },
-    },
+    ...growColumns(sheetId, ledger.columnCount - month.columnCount),
+    ...recordAway(ledger, scratch, returned),
+    ...moveRows({ sheetId: ledger.sheetId, runs }, { sheetId, row: headerRow + 1, rowCount }),
+    ...remark(mark.old, placed),
   ];
   return { requests, mark: placed };
 }
 
-/** Rows of a month's tab back into the ledger, above `at`, each column where it belongs there. */
-export function moveBack(facts: {
+/**
+ * Brings rows of a month's tab under its columns, where they are; it gets those it lacks. The columns are put in order on
+ * a tab of its own that lasts as long as the batch, so that formulas keep naming the columns they named.
+ */
+export function bringUnder(facts: {
+  readonly month: LedgerGrid;
+  readonly scratch: SheetFacts;
+  /** The row of the tab that is the first of those judged. */
+  readonly firstRow: number;
+  readonly groups: readonly Misplaced[];
+  readonly width: number;
+  readonly freeSheetId: number;
+}): readonly SheetRequest[] {
+  const { month, scratch, firstRow, groups, freeSheetId } = facts;
+  const { sheetId, headerRow, header } = month;
+  const wanted = groups.reduce((names, { laid }) => withNames(names, laid), header);
+  const width = Math.max(facts.width, wanted.length);
+  const parts = groups.map(({ laid, rows }) => {
+    const runs = runsOf(rows.map((row) => firstRow + row));
+    const steps = columnSteps(wanted, laid);
+    return { runs, steps, width: width + insertsOf(steps) };
+  });
+  const widest = Math.max(...parts.map((part) => part.width));
+  return [
+    ...growColumns(sheetId, widest - month.columnCount),
+    ...writeRow({ sheetId, row: headerRow }, header.length, wanted.slice(header.length)),
+    ...parts.flatMap((part) => [
+      ...layStepped({ sheetId, runs: part.runs }, width, part.steps, {
+        sheetId: freeSheetId,
+        width,
+      }),
+      ...part.runs.flatMap((run, index) => {
+        const before = lengthOf(part.runs.slice(0, index));
+        const source = [{ from: before, to: before + run.to - run.from }];
+        const from = { sheetId: freeSheetId, runs: source };
+        return copyRows(from, { sheetId, row: run.from }, part.width);
+      }),
+      { deleteSheet: { sheetId: freeSheetId } },
+    ]),
+    ...recordLaid(wanted, scratch),
+  ];
+}
+
+/** Rows of a month's tab back into the ledger, above the row `at`, under its columns. */
+export function giveBack(facts: {
   readonly ledger: LedgerGrid;
-  readonly archive: SheetFacts;
+  readonly month: LedgerGrid;
   readonly scratch: SheetFacts;
   readonly runs: readonly RowRun[];
   readonly at: number;
-  readonly columns: readonly ColumnRun[];
-}): readonly SheetRequest[] {
-  const { ledger, archive, scratch, runs, at, columns } = facts;
-  const lacks = Math.max(...columns.map(({ to, length }) => to + length)) - ledger.columnCount;
-  const { sheetId } = ledger;
-  return [
-    ...(lacks > 0 ? [{ appendDimension: { sheetId, dimension: "COLUMNS", length: lacks } }] : []),
-    ...topImage(ledger, scratch, "back"),
-    ...moveRows(archive.sheetId, runs, ledger, at, columns),
+  readonly width: number;
+  readonly mark: { readonly old: Mark; readonly id: string };
+  readonly freeSheetId: number;
+}): Move {
+  const { ledger, month, scratch, runs, at, mark, freeSheetId } = facts;
+  const steps = columnSteps(ledger.header, month.header);
+  const width = Math.max(facts.width, ledger.header.length, month.header.length);
+  const held = Math.min(width, month.columnCount);
+  const laidWidth = width + insertsOf(steps);
+  const rows = lengthOf(runs);
+  const from = { sheetId: month.sheetId, runs };
+  const to = { sheetId: ledger.sheetId, row: at, rowCount: ledger.rowCount };
+  const stepped = { sheetId: freeSheetId, runs: [{ from: 0, to: rows }] };
+  const placed = { id: mark.id, sheetId: ledger.sheetId, startRow: at - 1, endRow: at + rows };
+  const requests = [
+    ...growColumns(ledger.sheetId, laidWidth - ledger.columnCount),
+    ...(steps.length === 0
+      ? moveRows(from, to, held)
+      : [
+          ...layStepped(from, held, steps, { sheetId: freeSheetId, width }),
+          ...roomFor(rows, to),
+          ...copyRows(stepped, to, laidWidth),
+          ...deleteRows(month.sheetId, runs),
+          { deleteSheet: { sheetId: freeSheetId } },
+        ]),
+    ...recordBack(ledger, scratch, { at, rows, width: laidWidth, laid: ledger.header }),
+    ...remark(mark.old, placed),
   ];
+  return { requests, mark: placed };
 }
 
-export const unmark = ({ id }: Mark): SheetRequest[] => [
-  { deleteNamedRange: { namedRangeId: id } },
-];
+export const unmark = ({ id }: Mark): SheetRequest => ({ deleteNamedRange: { namedRangeId: id } });
 
-/** The A1 range of the ledger's top rows as they were at a move. */
-export function imageRange(slot: ImageSlot): string {
-  const [from, to] = imageRows[slot];
-  return `${quotedTitle(scratchTitle)}!${from + 1}:${to}`;
-}
-
-/** What tells of a move whether it hit the rows that were meant: both headers, and two columns of the rows moved. */
-export function answerRanges(archive: LedgerGrid, rows: number): readonly string[] {
-  const { headerRow, columns, title } = archive;
-  const column = (field: string): string => {
-    const letter = columnName(columns.get(field) ?? 0);
-    return `${quotedTitle(title)}!${letter}${headerRow + 2}:${letter}${headerRow + 1 + rows}`;
+function remark(old: Mark | undefined, mark: Mark): readonly SheetRequest[] {
+  const range = {
+    sheetId: mark.sheetId,
+    startRowIndex: mark.startRow,
+    endRowIndex: mark.endRow,
+    startColumnIndex: 0,
+    endColumnIndex: 1,
   };
-  const header = `${quotedTitle(title)}!${headerRow + 1}:${headerRow + 1}`;
-  return [imageRange("away"), header, column("at"), column("id")];
+  const namedRange = { namedRangeId: mark.id, name: archiveMarkName, range };
+  return [...(old ? [unmark(old)] : []), { addNamedRange: { namedRange } }];
 }
 
-function topImage(ledger: LedgerGrid, scratch: SheetFacts, slot: ImageSlot): SheetRequest[] {
-  const { sheetId } = scratch;
-  const lacks = ledger.columnCount - scratch.columnCount;
-  const [from, to] = imageRows[slot];
-  const range = { sheetId, startRowIndex: from, endRowIndex: to };
-  const run = { from: 0, to: Math.min(to - from, ledger.rowCount) };
+/** A new tab with so many columns of these rows, brought into another order. */
+function layStepped(
+  from: { readonly sheetId: number; readonly runs: readonly RowRun[] },
+  held: number,
+  steps: readonly ColumnStep[],
+  { sheetId, width }: { readonly sheetId: number; readonly width: number },
+): readonly SheetRequest[] {
+  const gridProperties = { rowCount: lengthOf(from.runs), columnCount: width };
+  const title = `${archiveMarkName}_columns`;
   return [
-    ...(lacks > 0 ? [{ appendDimension: { sheetId, dimension: "COLUMNS", length: lacks } }] : []),
-    { repeatCell: { range, cell: {}, fields: "userEnteredValue" } },
-    copyRows({ sheetId: ledger.sheetId, run }, { sheetId, row: from }, "PASTE_VALUES"),
+    { addSheet: { properties: { sheetId, title, gridProperties } } },
+    ...copyRows(from, { sheetId, row: 0 }, held),
+    ...stepColumns(sheetId, steps),
   ];
-}
-
-/**
- * Whole rows from one tab into another: room is made, the rows are copied as they are in that moment, and the same rows
- * are deleted. In one batch, so whichever rows lie there then, each is in exactly one of the tabs before and after.
- */
-function moveRows(
-  from: number,
-  runs: readonly RowRun[],
-  { sheetId, rowCount }: Pick<LedgerGrid, "sheetId" | "rowCount">,
-  at: number,
-  columns: readonly (ColumnRun | undefined)[] = [undefined],
-): SheetRequest[] {
-  const range = { sheetId, dimension: "ROWS", startIndex: at, endIndex: at + lengthOf(runs) };
-  let next = at;
-  const copies = runs.flatMap((run) => {
-    const row = next;
-    next += run.to - run.from;
-    return columns.map((part) => copyRows({ sheetId: from, run, part }, { sheetId, row }));
-  });
-  const deletions = [...runs].reverse().map((run) => ({
-    deleteDimension: {
-      range: { sheetId: from, dimension: "ROWS", startIndex: run.from, endIndex: run.to },
-    },
-  }));
-  const inheritFromBefore = at >= rowCount;
-  return [{ insertDimension: { range, inheritFromBefore } }, ...copies, ...deletions];
-}
-
-/** Without a part, whole rows; where the other tab has too few columns the batch is refused rather than the row cut. */
-function copyRows(
-  source: { readonly sheetId: number; readonly run: RowRun; readonly part?: ColumnRun | undefined },
-  to: { readonly sheetId: number; readonly row: number },
-  pasteType = "PASTE_NORMAL",
-): SheetRequest {
-  const { sheetId, run, part } = source;
-  const columns = part && {
-    startColumnIndex: part.from,
-    endColumnIndex: part.from + part.length,
-  };
-  const corner = { startRowIndex: to.row, endRowIndex: to.row + 1 };
-  return {
-    copyPaste: {
-      source: { sheetId, startRowIndex: run.from, endRowIndex: run.to, ...columns },
-      destination: {
-        sheetId: to.sheetId,
-        ...corner,
-        startColumnIndex: part?.to ?? 0,
-        endColumnIndex: (part?.to ?? 0) + 1,
-      },
-      pasteType,
-    },
-  };
 }

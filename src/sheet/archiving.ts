@@ -6,7 +6,8 @@
 import type { BroadcastDraft } from "../inventory/broadcast";
 import { defaultPolicy, digestTargets } from "../inventory/policy";
 import { SheetRefusedError } from "../errors";
-import { createArchiveRun, type ArchiveGround } from "./archive-run";
+import type { ArchiveGround } from "./archive-mending";
+import { createArchiveRun } from "./archive-run";
 import { createCellWatch } from "./cell-watch";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "./client";
 import { applyCommit } from "./applied";

@@ -86,7 +86,7 @@ export function isHeaderRow(tab: TabName, row: Row): boolean {
  * The row with the most names of columns among the first; below them only where none has any, since rows of a commit can
  * come to stand above the header. -1: there is none.
  */
-function findHeader(tab: TabName, rows: readonly Row[]): number {
+export function findHeader(tab: TabName, rows: readonly Row[]): number {
   const named = rows.slice(0, headerDepth).map((row) => namesIn(tab, row));
   const most = Math.max(0, ...named);
   return most >= fewestNames

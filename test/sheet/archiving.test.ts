@@ -122,7 +122,7 @@ test("rows that were caught up in a moved column find their columns again, moved
   };
   await ledger.open().start();
   await ledger.until(ledger.isAtRest);
-  expect(rig.events.some(({ event }) => event === "archive-back")).toBe(true);
+  expect(rig.events.some(({ event }) => event === "archive-mended")).toBe(true);
   await ledger.auditRows();
   await ledger.auditMonths();
 });
