@@ -65,7 +65,7 @@ export function movedRows(
   answer: Spreadsheet | undefined,
   { month, scratch, rows }: { month: Grid<"ledger">; scratch: SheetFacts; rows: number },
 ): {
-  readonly away: readonly string[] | undefined;
+  readonly laid: readonly string[] | undefined;
   readonly header: readonly string[];
   readonly rows: readonly Row[];
 } {
@@ -74,7 +74,7 @@ export function movedRows(
     Array.from({ length: count }, (_, index) => cells.get(sheetId)?.get(first + index) ?? []);
   const [header = []] = from(month.sheetId, month.headerRow, 1);
   return {
-    away: headerAmong(from(scratch.sheetId, awayRow, topRows)),
+    laid: headerAmong(from(scratch.sheetId, awayRow, topRows)),
     header: headerOf(header),
     rows: from(month.sheetId, month.headerRow + 1, rows),
   };

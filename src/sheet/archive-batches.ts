@@ -88,7 +88,7 @@ export function moveAway(facts: {
   const placed = { id: mark.id, sheetId, startRow: headerRow, endRow: headerRow + 1 + rows };
   const requests = [
     ...growColumns(sheetId, ledger.columnCount - month.columnCount),
-    ...recordAway(ledger, scratch, returned),
+    ...recordAway(ledger, month, scratch, returned),
     ...moveRows({ sheetId: ledger.sheetId, runs }, { sheetId, row: headerRow + 1, rowCount }),
     ...remark(mark.old, placed),
   ];
@@ -111,7 +111,7 @@ export function bringUnder(facts: {
   const { month, scratch, firstRow, groups, freeSheetId } = facts;
   const { sheetId, headerRow, header } = month;
   const wanted = groups.reduce((names, { laid }) => withNames(names, laid), header);
-  const width = Math.max(facts.width, wanted.length);
+  const width = Math.max(facts.width, wanted.length, ...groups.map(({ laid }) => laid.length));
   const parts = groups.map(({ laid, rows }) => {
     const runs = runsOf(rows.map((row) => firstRow + row));
     const steps = columnSteps(wanted, laid);

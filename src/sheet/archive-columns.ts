@@ -42,10 +42,7 @@ export function isUnder(laid: readonly string[], header: readonly string[]): boo
 }
 
 /** The header with what names it lacks behind its own. */
-export function withNames(
-  header: readonly string[],
-  names: readonly string[],
-): readonly string[] {
+export function withNames(header: readonly string[], names: readonly string[]): readonly string[] {
   const lacking = names.filter((name) => name !== "" && !header.includes(name));
   return [...header, ...new Set(lacking)];
 }

@@ -29,12 +29,14 @@ export function judgeMonth(
   rule: ArchiveRule,
 ): Verdict {
   const { month, header, rows } = found;
-  const stood = record.away ?? header;
-  const back = record.back && returnedRows(record.back, stood, rows);
+  const above = record.away?.month ?? header;
+  const laid = record.away?.laid ?? above;
+  const back = record.back && returnedRows(record.back, [laid, above, header], rows);
   const came = rows.flatMap((_, index) => (back?.rows.includes(index) ? [] : [index]));
-  const groups = [...(back ? [back] : []), { laid: stood, rows: came }].filter(
-    (group) => group.rows.length > 0 && !isUnder(group.laid, header),
-  );
+  const groups = [
+    ...(back ? [back] : []),
+    { laid: laidNow(laid, above, header), rows: came },
+  ].filter((group) => group.rows.length > 0 && !isUnder(group.laid, header));
   if (groups.length > 0) return { kind: "misplaced", groups };
   const misfits = misfitsIn(rows, header, month, rule);
   return misfits.length > 0 ? { kind: "misfits", rows: misfits } : { kind: "right" };
@@ -46,26 +48,30 @@ export function isBackRight({ back }: MoveRecord, header: Header): boolean {
 }
 
 /**
- * Which of these rows are the ones that went back, wherever they were sorted to, and by which header their cells lie,
- * where this header is above them.
+ * Which of these rows are the ones that went back, wherever they were sorted to, and by which header their cells lie.
+ *
+ * @param headers above them, in pairs of when they came somewhere and when they left: the ledger's now; or the ledger's
+ * when they were moved to a month's tab, that tab's then, that tab's now
  */
 export function returnedRows(
-  { laid, stood: above, rows: block }: NonNullable<MoveRecord["back"]>,
-  header: Header,
+  { laid, stood, rows: block }: NonNullable<MoveRecord["back"]>,
+  headers: readonly [left: Header, ...inMonth: [] | [came: Header, now: Header]],
   rows: readonly Row[],
 ): Misplaced {
-  const stood = above ?? header;
-  const then = columnsThen(stood, header);
+  const [left, came = left, now = left] = headers;
+  const above = stood ?? left;
+  const inLedger = columnsThen(above, left);
+  const then = columnsThen(came, now).map((place) => inLedger[place ?? -1]);
   const places = [...readColumns("ledger", laid).columns.values()].flatMap((place) => {
-    const now = then.indexOf(place);
-    return now >= 0 ? [{ place, now }] : [];
+    const here = then.indexOf(place);
+    return here >= 0 ? [{ place, here }] : [];
   });
-  const texts = (row: Row, end: "place" | "now"): string =>
+  const texts = (row: Row, end: "place" | "here"): string =>
     places.map((at) => textOf(row[at[end]])).join("\u001f");
   const known = new Set(block.map((row) => texts(row, "place")));
   known.delete(texts([], "place"));
   return {
-    laid: laidNow(laid, stood, header),
-    rows: rows.flatMap((row, index) => (known.has(texts(row, "now")) ? [index] : [])),
+    laid: laidNow(laidNow(laid, above, left), came, now),
+    rows: rows.flatMap((row, index) => (known.has(texts(row, "here")) ? [index] : [])),
   };
 }

@@ -93,7 +93,7 @@ export function createArchiveMending(facts: {
     const all = `${quotedTitle(ledger.title)}!A${firstRow + 1}:${right}`;
     const [rows = [], monthTop = []] = await reader.values([all, topOf(tab.facts)]);
     const month = readGrid("ledger", tab.facts, monthTop.map(plainRow));
-    const strayed = returnedRows(record.back, header, rows.map(plainRow));
+    const strayed = returnedRows(record.back, [header], rows.map(plainRow));
     if (strayed.rows.length === 0) return undefined;
     const runs = runsOf(strayed.rows.map((row) => firstRow + row));
     return { kind: "strayed", month, width: 0, runs };

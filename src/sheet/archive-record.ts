@@ -11,20 +11,22 @@ import { plainCell } from "./ledger-cells";
 import { findHeader, headerOf, type Grid, type Row, type SheetFacts } from "./tabs";
 import { scratchTitle } from "./workbook";
 
+type Header = readonly string[];
+
 export const topRows = 10;
 /** The first rows of each part; a row is free between two. */
-const parts = { away: 1, back: 12, laid: 23, block: 24 } as const;
+const parts = { away: 1, month: 12, back: 14, laid: 25, block: 27 } as const;
 const endRow = parts.block + rowsPerBatch;
 
-/** What is known of the last move. Headers as they are compared. */
+/** What is known of the last move. Headers as they are compared; undefined where none was among the top rows. */
 export interface MoveRecord {
-  /** By which header rows lie that came into a month's tab; undefined: it wasn't among the top rows. */
-  readonly away: readonly string[] | undefined;
+  /** By which header rows were laid that came into a month's tab, and which one was above them there. */
+  readonly away: { readonly laid: Header | undefined; readonly month: Header } | undefined;
   /** Rows that went back: by which header they were laid, and which one was above them then. */
   readonly back:
     | {
-        readonly laid: readonly string[];
-        readonly stood: readonly string[] | undefined;
+        readonly laid: Header;
+        readonly stood: Header | undefined;
         readonly rows: readonly Row[];
       }
     | undefined;
@@ -33,26 +35,32 @@ export interface MoveRecord {
 /** Of rows moved into a month's tab. `returned`: they are rows that went back before; what is known of them stays. */
 export function recordAway(
   ledger: Grid<"ledger">,
+  month: Grid<"ledger">,
   scratch: SheetFacts,
   returned: boolean,
 ): readonly SheetRequest[] {
+  const { sheetId } = scratch;
+  const header = {
+    sheetId: month.sheetId,
+    runs: [{ from: month.headerRow, to: month.headerRow + 1 }],
+  };
+  const widest = Math.max(ledger.columnCount, month.columnCount);
   return [
-    ...growColumns(scratch.sheetId, ledger.columnCount - scratch.columnCount),
+    ...growColumns(sheetId, widest - scratch.columnCount),
     clear(scratch, parts.away, returned ? parts.back : endRow),
-    ...copyTop(ledger, { sheetId: scratch.sheetId, row: parts.away }),
+    ...copyTop(ledger, { sheetId, row: parts.away }),
+    ...copyRows(header, { sheetId, row: parts.month }, undefined, "PASTE_VALUES"),
   ];
 }
 
 /** Of rows in a month's tab that were brought under this header. */
-export function recordLaid(
-  header: readonly string[],
-  scratch: SheetFacts,
-): readonly SheetRequest[] {
+export function recordLaid(header: Header, scratch: SheetFacts): readonly SheetRequest[] {
   const { sheetId } = scratch;
   return [
     ...growColumns(sheetId, header.length - scratch.columnCount),
     clear(scratch, parts.away, endRow),
     ...writeRow({ sheetId, row: parts.away }, 0, header),
+    ...writeRow({ sheetId, row: parts.month }, 0, header),
   ];
 }
 
@@ -64,7 +72,7 @@ export function recordBack(
     readonly at: number;
     readonly rows: number;
     readonly width: number;
-    readonly laid: readonly string[];
+    readonly laid: Header;
   },
 ): readonly SheetRequest[] {
   const { at, rows, width, laid } = block;
@@ -89,21 +97,24 @@ export const awayRow = parts.away;
 
 export function readRecord(found: readonly (readonly unknown[])[]): MoveRecord {
   const rows = found.map((row) => row.map(plainCell));
-  const from = (row: number, count: number) => rows.slice(row - parts.away, row - parts.away + count);
+  const from = (row: number, count: number) =>
+    rows.slice(row - parts.away, row - parts.away + count);
   const [laid = []] = from(parts.laid, 1);
+  const [month = []] = from(parts.month, 1);
+  const away = { laid: headerAmong(from(parts.away, topRows)), month: headerOf(month) };
   const back = {
     laid: headerOf(laid),
     stood: headerAmong(from(parts.back, topRows)),
     rows: from(parts.block, rowsPerBatch),
   };
   return {
-    away: headerAmong(from(parts.away, topRows)),
+    away: month.length > 0 ? away : undefined,
     back: laid.length > 0 ? back : undefined,
   };
 }
 
 /** The header among a ledger's top rows. */
-export function headerAmong(top: readonly Row[]): readonly string[] | undefined {
+export function headerAmong(top: readonly Row[]): Header | undefined {
   const found = top[findHeader("ledger", top)];
   return found && headerOf(found);
 }

@@ -123,8 +123,9 @@ export function createArchiveRun(facts: {
     const answer = await send(built.requests, answerRanges(month, rows), -rows);
     ({ mark } = built);
     log({ event: "archive", tab: month.title, rows });
-    const { away, ...moved } = movedRows(answer, { month, scratch, rows });
-    const verdict = judgeMonth({ away, back: undefined }, { ...moved, month: next.month }, rule);
+    const { laid, ...moved } = movedRows(answer, { month, scratch, rows });
+    const record = { away: { laid, month: moved.header }, back: undefined };
+    const verdict = judgeMonth(record, { ...moved, month: next.month }, rule);
     if (verdict.kind !== "right") {
       forget();
       return "astray";

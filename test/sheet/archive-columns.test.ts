@@ -48,8 +48,14 @@ test("cells are found again by the header they were laid by, and brought under t
   const moves = fc.array(move, { maxLength: 3 });
   const edits = fc.oneof(
     fc.tuple(moves, moves),
-    fc.tuple(moves, fc.tuple(moves, insert).map(([all, one]) => [...all, one])),
-    fc.tuple(fc.tuple(moves, insert).map(([all, one]) => [...all, one]), moves),
+    fc.tuple(
+      moves,
+      fc.tuple(moves, insert).map(([all, one]) => [...all, one]),
+    ),
+    fc.tuple(
+      fc.tuple(moves, insert).map(([all, one]) => [...all, one]),
+      moves,
+    ),
   );
   fc.assert(
     fc.property(ownHeader, edits, (believed, [before, after]) => {
