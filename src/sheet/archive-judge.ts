@@ -60,8 +60,8 @@ export function returnedRows(
 ): Misplaced {
   const [left, came = left, now = left] = headers;
   const above = stood ?? left;
-  const inLedger = columnsThen(above, left);
-  const then = columnsThen(came, now).map((place) => inLedger[place ?? -1]);
+  const inLedger = columnsThen(above, left, laid.length);
+  const then = columnsThen(came, now, inLedger.length).map((place) => inLedger[place ?? -1]);
   const places = [...readColumns("ledger", laid).columns.values()].flatMap((place) => {
     const here = then.indexOf(place);
     return here >= 0 ? [{ place, here }] : [];

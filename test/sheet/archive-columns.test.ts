@@ -100,6 +100,12 @@ test.each([
   expect(laidNow(then, then, now)).toEqual(laid);
 });
 
+test("cells right of the header are followed too", () => {
+  const laid = ["", "时间", "备注", "消息ID"];
+  expect(laidNow(laid, ["时间"], ["时间"])).toEqual(laid);
+  expect(laidNow(laid, ["时间"], ["", "时间"])).toEqual(["", ...laid]);
+});
+
 test("names that a header lacks come behind its own, each once", () => {
   expect(withNames(["时间", ""], ["备注", "", "时间", "备注"])).toEqual(["时间", "", "备注"]);
 });

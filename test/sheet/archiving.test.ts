@@ -127,6 +127,50 @@ test("rows that were caught up in a moved column find their columns again, moved
   await ledger.auditMonths();
 });
 
+describe("a young row that was caught up in a move comes back under its columns, when just before that a person", () => {
+  const edits: [string, () => Parameters<Rig["edit"]>[0]][] = [
+    ["inserts a column", () => insert(ledgerId, "COLUMNS", 1)],
+    ["moves a column", () => move(ledgerId, "COLUMNS", 2, 9)],
+    ["inserts rows above the header", () => insert(ledgerId, "ROWS", 0)],
+  ];
+  test.each(edits)("%s", async (_, edit) => {
+    beforeMoves(
+      () => rig.edit(move(ledgerId, "ROWS", 2, 111)),
+      () => rig.edit(edit()),
+      () => rig.edit(sort(ledgerId, 4, "DESCENDING")),
+    );
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
+  });
+  test.each(edits)("%s, and the relay dies", async (_, edit) => {
+    let isDead = false;
+    let moves = 0;
+    rig.intercept = async (call, apply) => {
+      if (isDead) return "reset";
+      if (call.kind !== "write" || !isMove(call.body)) return apply();
+      moves += 1;
+      if (moves === 1) await rig.edit(move(ledgerId, "ROWS", 2, 111));
+      if (moves !== 2) return apply();
+      await rig.edit(edit());
+      apply();
+      await rig.edit(insert(ledgerId, "COLUMNS", 5), insert(ledgerId, "COLUMNS", 0));
+      isDead = true;
+      return "reset";
+    };
+    const first = ledger.open();
+    await first.start();
+    await ledger.until(() => isDead);
+    void first.stop();
+    rig.intercept = undefined;
+    await ledger.open().start();
+    await ledger.until(ledger.isAtRest);
+    await ledger.auditRows();
+    await ledger.auditMonths();
+  });
+});
+
 describe("every row is there once when the connection is reset", () => {
   test.each(["before", "after"])("%s each second write is applied", async (when) => {
     let writes = 0;
