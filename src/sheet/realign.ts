@@ -9,7 +9,7 @@ import { stood, type LastWrites } from "./chain-state";
 import { rowName, type RowMove } from "./commit";
 import { keyFields, type HeaderRecord, type Link } from "./records";
 import type { Grid, Row } from "./tabs";
-import { columnsHeld, headersOf, placesOf } from "./verify";
+import { columnsHeld, headersOf, placesAnywhere, placesOf } from "./verify";
 import type { Grids } from "./workbook";
 
 /** Puts the cells of misplaced rows under their headers; answers the rows that stand above the header. */
@@ -47,7 +47,7 @@ function placeRow(
 ): RowMove | undefined {
   const { grid, then, cells } = facts;
   const keyColumn = record.columns.get(keyFields[record.tab] ?? "") ?? -1;
-  const places = placesOf(then, keyColumn, grid.header);
+  const places = placesAnywhere(then, keyColumn, grid.header);
   const holds = (row: Row): boolean => places.some((place) => textOf(row[place]) === key);
   const above = grid.top.slice(0, grid.headerRow).findIndex(holds);
   if (above >= 0) return { tab: record.tab, from: above, to: grid.headerRow + 1 };
@@ -60,7 +60,10 @@ function placeRow(
   return undefined;
 }
 
-/** Where each field's cell of an inserted row is now: of several places the first that holds something. */
+/**
+ * Where each field's cell of an inserted row is now: of several places the first that holds something. A column without a
+ * header that went elsewhere is known by its cell, since nobody else wrote in a row that is new.
+ */
 function currentColumns(
   record: HeaderRecord,
   row: Row,
@@ -68,13 +71,23 @@ function currentColumns(
 ): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const taken = new Set<number>();
-  for (const [field, column] of record.columns) {
-    const places = placesOf(then, column, now).filter((place) => !taken.has(place));
-    const place = places.find((one) => row[one] !== undefined) ?? places[0];
-    if (place === undefined) continue;
-    taken.add(place);
-    found.set(field, place);
-  }
+  const take = (
+    places: (column: number) => readonly number[],
+    holds: (place: number) => boolean,
+  ): void => {
+    for (const [field, column] of record.columns) {
+      if (found.has(field)) continue;
+      const place = places(column).find((one) => !taken.has(one) && holds(one));
+      if (place === undefined) continue;
+      taken.add(place);
+      found.set(field, place);
+    }
+  };
+  const near = (column: number): readonly number[] => placesOf(then, column, now);
+  const filled = (place: number): boolean => row[place] !== undefined;
+  take(near, filled);
+  take((column) => placesAnywhere(then, column, now), filled);
+  take(near, () => true);
   return found;
 }
 
