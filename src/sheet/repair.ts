@@ -63,7 +63,7 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
   if (!newest) return nothing;
   const last = lastWritesOf(chain);
   const moves = movesOf(chain);
-  const { cells, shifts, redo } = cleaned(chain, moves, { last, ground });
+  const { cells, shifts, redo, headerFirst } = cleaned(chain, moves, { last, ground });
   const inserts: RowInsert[] = [];
   const isNeeded = (): boolean => cells.writes().length + inserts.length + shifts.length > 0;
   const before = chain.flatMap(({ head }) => head.crossings);
@@ -88,7 +88,7 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
     crossings: done.crossings,
     final: stopped || stops,
   };
-  const more = shifts.length > 0 || done.astray;
+  const more = headerFirst || shifts.length > 0 || done.astray;
   return { commit: { head, writes: cells.writes(), inserts, shifts }, waits, more, voided };
 }
 
@@ -102,16 +102,19 @@ function cleaned(
   readonly shifts: readonly RowMove[];
   /** undefined: tabs or columns are missing that it needs, a header comes back first, or enough was tried. */
   readonly redo: Redo | undefined;
+  /** A header was hit: what else there is to do is seen once it is back. */
+  readonly headerFirst: boolean;
 } {
   const { grids } = ground.workbook;
   const cells = createCellMap(grids);
   const stains = findStains(dirtyRowsOf(chain), grids);
   putBack(stains, cells);
-  if (stains.some(({ tab, gridRow }) => gridRow === grids[tab]?.headerRow))
-    return { cells, shifts: [], redo: undefined };
+  const headerFirst = stains.some(({ tab, gridRow }) => gridRow === grids[tab]?.headerRow);
+  if (headerFirst) return { cells, shifts: [], redo: undefined, headerFirst };
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
-  if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined };
+  if (!complete || chain.at(-1)?.head.final)
+    return { cells, shifts, redo: undefined, headerFirst };
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger });
   const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
   const known = new Set(stains.map(placeOf));
@@ -120,7 +123,7 @@ function cleaned(
     more.filter((stain) => !known.has(placeOf(stain))),
     cells,
   );
-  return { cells, shifts, redo };
+  return { cells, shifts, redo, headerFirst };
 }
 
 /** Puts the chain's movements, entries and warnings on the sheet as it is without strays. */
