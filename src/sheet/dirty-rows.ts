@@ -111,6 +111,10 @@ export function isStray({ strays }: Pick<DirtyCell, "strays">, value: CellValue)
   return strays.some((stray) => (isFormula(stray) ? isFormula(value) : sameValue(stray, value)));
 }
 
+/** Whether a value is what the relay put in a cell by mistake, or what belongs there. */
+const fits = (dirt: DirtyCell, value: CellValue): boolean =>
+  isStray(dirt, value) || (isFormula(dirt.truth) ? isFormula(value) : sameValue(dirt.truth, value));
+
 const holdsStray = (dirt: DirtyCell, value: CellValue): boolean =>
   value !== undefined && isStray(dirt, value);
 
@@ -152,11 +156,14 @@ function rankingOf(
     dirt: dirty.cells.get(column),
   }));
   const keys = places.filter(({ column, dirt }) => isKey.has(column) && !dirt);
+  const hitKeys = places.filter(({ column, dirt }) => isKey.has(column) && dirt);
   const others = places.filter(({ column, dirt }) => dirt ?? !isKey.has(column));
   const named = keys.some(({ then }) => textOf(then) !== "");
   return ({ row, gridRow }) => {
     const at = (place: number | undefined): CellValue => row[place ?? -1];
     if (keys.some(({ now, then }) => textOf(at(now[0])) !== textOf(then))) return undefined;
+    if (hitKeys.some(({ now, dirt }) => dirt && !now.some((place) => fits(dirt, at(place)))))
+      return undefined;
     let held = 0;
     let alike = 0;
     let unlike = 0;
