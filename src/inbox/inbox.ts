@@ -18,7 +18,10 @@ export interface Inbox<Message> {
   backlog(): number;
   /** Whether messages can be taken now; else why not, as a sentence. */
   trouble(): string | undefined;
-  /** Appends a note of the sheet room's and resolves once it is on disk: commit intents, last-seen figures. */
+  /**
+   * Appends a note and resolves once it is on disk: commit intents, last-seen figures, what was delivered. Without a note
+   * (undefined) the topic is forgotten.
+   */
   record(topic: string, note: unknown): Promise<void>;
   /** The newest note of every topic at start, in the order recorded. */
   readonly notes: ReadonlyMap<string, unknown>;

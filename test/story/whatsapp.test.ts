@@ -11,6 +11,7 @@ import type { LocalSheet } from "../../src/local-sheet/server";
 import { serve } from "../../src/serve";
 import type { Serving } from "../../src/serve";
 import { readSettings } from "../../src/settings";
+import type { Settings } from "../../src/settings";
 import { openFakePlatforms } from "../channels/fake-platforms";
 import type { FakePlatforms } from "../channels/fake-platforms";
 
@@ -24,6 +25,7 @@ let sheet: LocalSheet;
 let workbook: Workbook;
 let relay: Serving;
 let stateDir: string;
+let settings: Settings;
 beforeAll(async () => {
   meta = await openFakePlatforms();
   sheet = await startLocalSheet({ dir: undefined, timeZone: "Asia/Shanghai" });
@@ -36,22 +38,21 @@ beforeAll(async () => {
     ],
   });
   stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-story-"));
-  relay = await serve(
-    readSettings({
-      PORT: "0",
-      SHEETS_API_URL: sheet.url,
-      SPREADSHEET_ID: sheet.spreadsheetId,
-      SHEETS_READS_PER_MINUTE: "100000",
-      SHEETS_WRITES_PER_MINUTE: "100000",
-      STATE_DIR: stateDir,
-      LOG_LEVEL: "silent",
-      WHATSAPP_APP_SECRET: secret,
-      WHATSAPP_VERIFY_TOKEN: "v",
-      WHATSAPP_PHONE_NUMBER_ID: number.phone_number_id,
-      WHATSAPP_TOKEN: "t",
-      WHATSAPP_API_URL: meta.url,
-    }),
-  );
+  settings = readSettings({
+    PORT: "0",
+    SHEETS_API_URL: sheet.url,
+    SPREADSHEET_ID: sheet.spreadsheetId,
+    SHEETS_READS_PER_MINUTE: "100000",
+    SHEETS_WRITES_PER_MINUTE: "100000",
+    STATE_DIR: stateDir,
+    LOG_LEVEL: "silent",
+    WHATSAPP_APP_SECRET: secret,
+    WHATSAPP_VERIFY_TOKEN: "v",
+    WHATSAPP_PHONE_NUMBER_ID: number.phone_number_id,
+    WHATSAPP_TOKEN: "t",
+    WHATSAPP_API_URL: meta.url,
+  });
+  relay = await serve(settings);
 });
 afterAll(async () => {
   await relay.stop();
@@ -113,7 +114,9 @@ describe("a WhatsApp group", () => {
     expect(said).toHaveLength(2);
   });
 
-  it("whose warning can't be delivered after all has it as failed, with Meta's reason", async () => {
+  it("whose warning can't be delivered after all has it as failed, with Meta's reason, also after a restart", async () => {
+    await relay.stop();
+    relay = await serve(settings);
     const errors = [{ code: 131047, title: "Re-engagement message" }];
     const failed = { id: "wamid.SENT", status: "failed", recipient_type: "group", errors };
     expect(await post({ statuses: [{ ...failed, recipient_id: "G1" }] })).toBe(200);
