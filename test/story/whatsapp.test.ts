@@ -14,6 +14,7 @@ import { readSettings } from "../../src/settings";
 import type { Settings } from "../../src/settings";
 import { openFakePlatforms } from "../channels/fake-platforms";
 import type { FakePlatforms } from "../channels/fake-platforms";
+import { onlyGroup, onSheet, relayIn } from "./settings";
 
 jest.setTimeout(60_000);
 
@@ -31,21 +32,12 @@ beforeAll(async () => {
   sheet = await startLocalSheet({ dir: undefined, timeZone: "Asia/Shanghai" });
   workbook = await createWorkbook(sheet, {
     库存: [{ 物品名称: "A4纸", 规格型号: "", 当前库存: 6, 安全库存: 5, 单位: "箱" }],
-    设置: [
-      { 项目: "允许的群", 值: "whatsapp:G1" },
-      { 项目: "日报时间", 值: "关" },
-      { 项目: "周报时间", 值: "关" },
-    ],
+    设置: onlyGroup("whatsapp:G1"),
   });
   stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-story-"));
   settings = readSettings({
-    PORT: "0",
-    SHEETS_API_URL: sheet.url,
-    SPREADSHEET_ID: sheet.spreadsheetId,
-    SHEETS_READS_PER_MINUTE: "100000",
-    SHEETS_WRITES_PER_MINUTE: "100000",
-    STATE_DIR: stateDir,
-    LOG_LEVEL: "silent",
+    ...relayIn(stateDir),
+    ...onSheet(sheet),
     WHATSAPP_APP_SECRET: secret,
     WHATSAPP_VERIFY_TOKEN: "v",
     WHATSAPP_PHONE_NUMBER_ID: number.phone_number_id,
