@@ -152,6 +152,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     causesOf,
     stockroom,
     outbox,
+    notebook: inbox,
     onError,
   });
   const signingKey = signingKeyOf(settings);

@@ -12,13 +12,18 @@ export interface Inbox<Message> {
   take(key: string, message: Message): Promise<"taken" | "duplicate">;
   /** Marks a message done; lazily written, losing it repeats an answer, never a booking. */
   finish(key: string): void;
+  /** Its story failed: without a disk it may be posted again, on disk it is kept for the next start. */
+  release(key: string): void;
   /** What was taken and not finished when the process ended, oldest first. Read once, at start. */
   readonly unfinished: readonly { readonly key: string; readonly message: Message }[];
   /** Taken and not finished. */
   backlog(): number;
   /** Whether messages can be taken now; else why not, as a sentence. */
   trouble(): string | undefined;
-  /** Appends a note of the sheet room's and resolves once it is on disk: commit intents, last-seen figures. */
+  /**
+   * Appends a note and resolves once it is on disk: commit intents, last-seen figures, what was delivered. Without a note
+   * (undefined) the topic is forgotten.
+   */
   record(topic: string, note: unknown): Promise<void>;
   /** The newest note of every topic at start, in the order recorded. */
   readonly notes: ReadonlyMap<string, unknown>;

@@ -113,6 +113,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       room.leave(line.length);
       writer.writeLater(writeLine(entry));
     },
+    release: () => undefined,
     unfinished: [...kept.unfinished].map(([key, line]) => ({
       key,
       message: entryIn(line, "take")?.message as Message,

@@ -17,6 +17,9 @@ export interface MemoryInboxOptions {
   readonly keepIdsMs?: number;
 }
 
+/** Who waits for the end of a message's story: whether it is safe now. */
+type Waiting = Set<(isSafe: boolean) => void>;
+
 export function createMemoryInbox<Message>({
   now,
   limit,
@@ -24,8 +27,7 @@ export function createMemoryInbox<Message>({
 }: MemoryInboxOptions): Inbox<Message> {
   const room = createRoom(limit);
   const ids = createKnownIds(keepIdsMs);
-  /** Who waits for the end of a message's story, by its key. */
-  const unfinished = new Map<string, Set<() => void>>();
+  const unfinished = new Map<string, Waiting>();
   let isClosed = false;
 
   function take(key: string): "taken" | "duplicate" | Promise<"duplicate"> {
@@ -40,16 +42,22 @@ export function createMemoryInbox<Message>({
     return "taken";
   }
 
+  /** Whether it was there. */
+  function end(key: string, isSafe: boolean): boolean {
+    const waiting = unfinished.get(key);
+    if (waiting === undefined) return false;
+    unfinished.delete(key);
+    room.leave(0);
+    for (const tell of waiting) tell(isSafe);
+    return true;
+  }
+
   return {
     take: async (key) => take(key),
     finish(key) {
-      const waiting = unfinished.get(key);
-      if (waiting === undefined) return;
-      unfinished.delete(key);
-      room.leave(0);
-      ids.add(key, now().getTime());
-      for (const resolve of waiting) resolve();
+      if (end(key, true)) ids.add(key, now().getTime());
     },
+    release: (key) => void end(key, false),
     unfinished: [],
     backlog: () => unfinished.size,
     trouble: () => room.trouble(),
@@ -63,11 +71,12 @@ export function createMemoryInbox<Message>({
 }
 
 /** A repeat is only safe once the first is: it is in the sheet then, and nowhere before. */
-function whenFinished(waiting: Set<() => void>): Promise<"duplicate"> {
+function whenFinished(waiting: Waiting): Promise<"duplicate"> {
   return new Promise((resolve, reject) => {
-    const finished = (): void => {
+    const finished = (isSafe: boolean): void => {
       clearTimeout(timer);
-      resolve("duplicate");
+      if (isSafe) resolve("duplicate");
+      else reject(new InboxClosedError("the message was not booked; post it again", 5));
     };
     const timer = setTimeout(() => {
       waiting.delete(finished);

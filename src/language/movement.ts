@@ -28,6 +28,8 @@ export interface Message {
   readonly lexicon: Lexicon;
   /** What a label says of the kind (领用数量). */
   readonly hint: BookableType | undefined;
+  /** Headed by 领用明细 or the like. */
+  readonly underDetails: boolean;
 }
 
 /** What verbs, signs and labels say of the kind. */

@@ -7,6 +7,7 @@ import { joinCallers } from "./callers";
 import { has, isWordOf, splitClauses, type Clause } from "./clauses";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
+import { askOfSeveral, openDetails } from "./details";
 import { frame } from "./frame";
 import { readHistory } from "./history";
 import { readLabels } from "./labels";
@@ -51,12 +52,13 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
   const { phrases, hint } = readLabels(readPhrases(reading), reading, lexicon);
   if (quotesWords(phrases)) return undefined;
   const joined = joinStrangers(joinCallers(phrases, reading, lexicon));
-  const clauses = splitClauses(joined);
-  return { reading, clauses, lexicon, hint };
+  const { phrases: said, headed } = openDetails(joined, reading);
+  return { reading, clauses: splitClauses(said), lexicon, hint, underDetails: headed };
 }
 
 function readAboutStock(message: Message): Intent {
   const movement = readMovement(message);
+  if (movement?.kind === "movement" && message.underDetails) return askOfSeveral(movement);
   if (movement?.kind === "movement" || movement?.kind === "mixed") return movement;
   const shortage = readShortage(message);
   const receipt = movement?.kind === "maybe-movement" && movement.movement.type === "receipt";

@@ -1,6 +1,7 @@
 /** Words for days, weeks, months and years → periods. Data only; the calendar is the reports' room's. */
 import type { PeriodWord } from "../inventory/intent";
 import type { Clause } from "./clauses";
+import type { Word } from "./vocabulary";
 
 const rows: readonly (readonly [PeriodWord["unit"], number, string])[] = [
   ["day", 0, "今天 今日 今儿 当天 当日 本日"],
@@ -21,6 +22,8 @@ const periods: ReadonlyMap<string, PeriodWord> = new Map(
     words.split(" ").map((label): [string, PeriodWord] => [label, { unit, offset, label }]),
   ),
 );
+
+export const isPeriod = ({ text }: Word): boolean => periods.has(text);
 
 /** The first period that is named. */
 export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {

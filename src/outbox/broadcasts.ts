@@ -9,6 +9,7 @@ import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroo
 import { createClaims } from "./claims";
 import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
+import type { DeliveryNotes, FailedEntry } from "./late-failures";
 import type { Outbox, Sent } from "./outbox";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
@@ -17,6 +18,8 @@ import { createSettling } from "./settling";
 export interface BroadcastNeeds {
   readonly stockroom: Pick<Stockroom, "settle">;
   readonly outbox: Pick<Outbox, "send">;
+  /** Keeps which message stands for which entries. */
+  readonly notebook: DeliveryNotes;
   readonly signature: Signature;
   readonly now: () => Date;
   readonly elapsedMs: () => number;
@@ -48,9 +51,11 @@ const afterReceipts = (): Promise<void> => new Promise((resolve) => setImmediate
 
 export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   const { outbox, stockroom, onError } = needs;
-  const settling = createSettling(stockroom, onError);
   const claims = createClaims(needs.signature, needs);
-  const late = createLateFailures();
+  const late = createLateFailures(needs.notebook, needs.now);
+  const settling = createSettling(stockroom, onError, (written) =>
+    late.written(written.filter(({ status }) => status === "failed").map(({ key }) => key)),
+  );
   /** On their way, or settled and not yet seen as settled. */
   const taken = new Set<string>();
   /** When each was first tried, also where it was left meanwhile. */
@@ -59,6 +64,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   let underWay = 0;
 
   function look(snapshot: Snapshot): void {
+    writeFailed(late.unwritten(snapshot.broadcasts));
     const waiting = snapshot.broadcasts.filter(({ status }) => status === "waiting");
     claims.see(waiting);
     forgetSettled(waiting);
@@ -137,6 +143,10 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     return late.settled(message.platform, posting.keys, sent);
   }
 
+  function writeFailed(failed: readonly FailedEntry[]): void {
+    if (failed.length > 0) settling.settle(failed.map((each) => ({ ...each, status: "failed" })));
+  }
+
   function triedForMs(keys: readonly string[]): number {
     const now = needs.elapsedMs();
     for (const key of keys) triedSince.set(key, triedSince.get(key) ?? now);
@@ -160,10 +170,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   return {
     look,
     waiting: () => preparing + claims.asking(),
-    failedLate(platform, failures) {
-      const failed = late.told(platform, failures);
-      if (failed.length > 0) settling.settle(failed.map((each) => ({ ...each, status: "failed" })));
-    },
+    failedLate: (platform, failures) => writeFailed(late.told(platform, failures)),
     isBusy: () => underWay + claims.asking() > 0 || !settling.isDone(),
   };
 }

@@ -10,6 +10,7 @@ const longestPauseMs = 60_000;
 export function createSettling(
   stockroom: Pick<Stockroom, "settle">,
   onError: (error: unknown) => void,
+  onWritten: (settlements: readonly BroadcastSettlement[]) => void,
 ): {
   settle(settlements: readonly BroadcastSettlement[]): void;
   /** Whether all that was told is written. */
@@ -26,6 +27,7 @@ export function createSettling(
       waiting = [];
       try {
         await stockroom.settle(batch);
+        onWritten(batch);
         pauseMs = firstPauseMs;
       } catch (error) {
         onError(error);

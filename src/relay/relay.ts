@@ -37,7 +37,7 @@ export interface Relay {
 interface RelayNeeds extends Receiving {
   readonly inbox: Inbox<InboundMessage>;
   readonly stockroom: Stockroom;
-  /** false: the inbox keeps nothing through a crash, so a message is only safe once its story is over. */
+  /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its story is over. */
   readonly isDurable: boolean;
   readonly onFate: (log: MessageLog, error: unknown) => void;
 }
@@ -49,33 +49,38 @@ export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const lanes = createLanes();
   const receiver = createReceiver(needs);
-  const running = new Set<Promise<boolean>>();
+  const running = new Set<Promise<void>>();
 
-  /** Resolves when the story is over: whether it came to an end of its own. */
+  /** Resolves when the message stands in the sheet or its story is over; false where that failed before. */
   function start(message: InboundMessage, key: string | undefined): Promise<boolean> {
     const startedAt = now().getTime();
+    const id = ledgerId(message);
     const log = (fate: MessageLog["fate"], error?: unknown): void => {
-      const id = createHash("sha256").update(ledgerId(message)).digest("hex").slice(0, 12);
+      const hash = createHash("sha256").update(id).digest("hex").slice(0, 12);
       const tookMs = now().getTime() - startedAt;
-      needs.onFate({ id, channel: message.platform, fate, tookMs }, error);
+      needs.onFate({ id: hash, channel: message.platform, fate, tookMs }, error);
     };
-    const story = lanes
-      .run(conversationOf(message), async (turn) => {
-        // The sender's answer goes out first.
-        await new Promise((resolve) => setImmediate(resolve));
-        log(await receiver.receive(message, turn));
-        if (key !== undefined) inbox.finish(key);
-      })
-      .then(
-        () => true,
-        (error: unknown) => {
+    return new Promise((resolve) => {
+      const story = lanes
+        .run(conversationOf(message), async (turn) => {
+          // The sender's answer goes out first.
+          await new Promise((resolve) => setImmediate(resolve));
+          const written = (): void => {
+            turn.written();
+            if (stockroom.isBooked(id)) resolve(true);
+          };
+          log(await receiver.receive(message, { ...turn, written }));
+          if (key !== undefined) inbox.finish(key);
+          resolve(true);
+        })
+        .catch((error: unknown) => {
           log("failed", error);
-          return false;
-        },
-      )
-      .finally(() => running.delete(story));
-    running.add(story);
-    return story;
+          if (key !== undefined) inbox.release(key);
+          resolve(false);
+        })
+        .finally(() => running.delete(story));
+      running.add(story);
+    });
   }
 
   const isShut = (message: InboundMessage, snapshot: Snapshot): boolean =>
@@ -90,14 +95,14 @@ export function createRelay(needs: RelayNeeds): Relay {
     if (stockroom.isBooked(ledgerId(message))) return "duplicate";
     const key = inboxKey(message);
     if ((await inbox.take(key, message)) === "duplicate") return "duplicate";
-    const story = start(message, key);
-    if (!needs.isDurable) await inTime(story);
+    const safe = start(message, key);
+    if (!needs.isDurable) await inTime(safe);
     return "accepted";
   }
 
-  async function inTime(story: Promise<boolean>): Promise<void> {
+  async function inTime(safe: Promise<boolean>): Promise<void> {
     const late = needs.pause(commitWithinMs).then(() => "late" as const);
-    const ended = await Promise.race([story, late]);
+    const ended = await Promise.race([safe, late]);
     if (ended === "late") {
       throw new InboxClosedError("the sheet did not answer in time; post the message again", 20);
     }

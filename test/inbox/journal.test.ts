@@ -62,6 +62,15 @@ describe("the inbox", () => {
     await second.close();
   });
 
+  it("keeps a message whose story failed for the next start", async () => {
+    const first = await open();
+    await first.take("a", message("a"));
+    first.release("a");
+    expect(await first.take("a", message("a"))).toBe("duplicate");
+    await first.close();
+    expect((await open()).unfinished).toEqual([{ key: "a", message: message("a") }]);
+  });
+
   it("has a message on the disk before it says so, without being closed", async () => {
     const inbox = await open();
     await inbox.take("a", message("a"));

@@ -36,4 +36,17 @@ describe("the inbox without a disk", () => {
     await repeat;
     expect(inbox.backlog()).toBe(1);
   });
+
+  it("takes a message again whose story failed, and tells its repeats to come back", async () => {
+    const inbox = createMemoryInbox<string>({ now, limit: 1 });
+    await inbox.take("a", "");
+    const repeat = expect(inbox.take("a", "")).rejects.toMatchObject({ retryAfterSeconds: 5 });
+    inbox.release("a");
+    await repeat;
+    expect(inbox.backlog()).toBe(0);
+    expect(await inbox.take("a", "")).toBe("taken");
+    inbox.finish("a");
+    inbox.release("a");
+    expect(await inbox.take("a", "")).toBe("duplicate");
+  });
 });

@@ -5,6 +5,7 @@ import type { BroadcastSettlement, Snapshot } from "../../src/sheet/stockroom";
 import { claimantOf, claimText, releasedText } from "../../src/language/claim-words";
 import { picture } from "../channels/messages";
 import { fakeChannel, final, outboxTo, passing } from "./fake-channel";
+import { notebook } from "./notebook";
 
 const start = new Date("2026-11-22T08:00:00Z");
 const second = 1000;
@@ -33,6 +34,7 @@ function tabOf(entries: Broadcast[], needs: Partial<BroadcastNeeds> = {}, relay 
   let isAway = false;
   const broadcasts = createBroadcasts({
     outbox,
+    notebook: notebook(),
     signature: {
       relay,
       mark: (at, timeZone) => claimText(relay, at, timeZone),

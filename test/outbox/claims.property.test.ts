@@ -9,6 +9,7 @@ import { claimantOf, claimText, releasedText } from "../../src/language/claim-wo
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import type { Snapshot } from "../../src/sheet/stockroom";
 import { fakeChannel, outboxTo, passing } from "./fake-channel";
+import { notebook } from "./notebook";
 
 const start = new Date("2026-11-22T08:00:00Z");
 const second = 1000;
@@ -93,6 +94,7 @@ function scene() {
     };
     const broadcasts = createBroadcasts({
       outbox,
+      notebook: notebook(),
       signature: {
         relay: name,
         mark: (at, timeZone) => claimText(name, at, timeZone),

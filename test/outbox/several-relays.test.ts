@@ -6,6 +6,7 @@ import { createReports } from "../../src/reports/reports";
 import type { Stockroom } from "../../src/sheet/stockroom";
 import { booking, createRig, type Rig } from "../sheet/rig";
 import { fakeChannel, outboxTo, type FakeChannel } from "./fake-channel";
+import { notebook } from "./notebook";
 
 jest.setTimeout(30_000);
 
@@ -39,7 +40,7 @@ async function open(name: string, notes = new Map<string, unknown>()): Promise<R
   const { outbox } = outboxTo(channel);
   const room = rig.open({
     now,
-    notebook: { record: (topic, note) => Promise.resolve(void notes.set(topic, note)), notes },
+    notebook: notebook(notes),
     announceCrossings: (movements) =>
       movements.map(({ id }) => ({ type: "alert", group, text: `预警 ${id}`, key: `预警:${id}` })),
   });
@@ -56,6 +57,7 @@ async function open(name: string, notes = new Map<string, unknown>()): Promise<R
     ...reports,
     stockroom: room,
     outbox,
+    notebook: notebook(notes),
     now,
     elapsedMs: () => performance.now() + aheadMs,
     mentionsFor: () => [],

@@ -13,6 +13,7 @@ import { createWorkbook } from "../../scripts/workbook";
 import { findSheetAddress } from "../../src/inbox/ownership";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import { content, faultsOf, group, idOf, sitDownAt } from "./office";
+import { overBridge, relayIn } from "./settings";
 
 jest.setTimeout(60_000);
 
@@ -47,13 +48,10 @@ async function start(): Promise<Process> {
     cwd: root,
     env: {
       PATH: process.env["PATH"],
-      PORT: "0",
-      STATE_DIR: stateDir,
+      ...relayIn(stateDir),
+      ...overBridge(bridge),
+      // It says when it is ready.
       LOG_LEVEL: "info",
-      GENERIC_WEBHOOK_SECRET: bridge.secret,
-      GENERIC_OUTBOUND_URL: bridge.url,
-      SHEETS_READS_PER_MINUTE: "100000",
-      SHEETS_WRITES_PER_MINUTE: "100000",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -11,6 +11,7 @@ import type { Intercept } from "../../src/local-sheet/server";
 import { serve } from "../../src/serve";
 import type { Serving } from "../../src/serve";
 import { readSettings } from "../../src/settings";
+import { onlyGroup, onSheet, overBridge, relayIn } from "./settings";
 
 export const group = "office";
 
@@ -62,24 +63,14 @@ export async function openHouse(options: { intercept?: Intercept } = {}): Promis
   const workbook = await createWorkbook(sheet, {
     库存: stock,
     成员: members,
-    设置: [
-      { 项目: "允许的群", 值: `generic:${group}` },
-      { 项目: "日报时间", 值: "关" },
-      { 项目: "周报时间", 值: "关" },
-    ],
+    设置: onlyGroup(`generic:${group}`),
   });
   const bridge = await openBridge();
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-story-"));
   const settings = readSettings({
-    PORT: "0",
-    SHEETS_API_URL: sheet.url,
-    SPREADSHEET_ID: sheet.spreadsheetId,
-    SHEETS_READS_PER_MINUTE: "100000",
-    SHEETS_WRITES_PER_MINUTE: "100000",
-    STATE_DIR: stateDir,
-    LOG_LEVEL: "silent",
-    GENERIC_WEBHOOK_SECRET: bridge.secret,
-    GENERIC_OUTBOUND_URL: bridge.url,
+    ...relayIn(stateDir),
+    ...onSheet(sheet),
+    ...overBridge(bridge),
   });
   let relay: Serving = await serve(settings);
   let count = 0;

@@ -15,6 +15,7 @@ import type { Intercept, LocalSheet, SheetCall } from "../../src/local-sheet/ser
 import { serve } from "../../src/serve";
 import type { Serving } from "../../src/serve";
 import { readSettings } from "../../src/settings";
+import { onlyGroup, onSheet, overBridge, relayIn } from "./settings";
 
 export const group = "office";
 
@@ -44,30 +45,8 @@ export const content: Readonly<Record<string, readonly Record<string, string | n
     负责人: "王芳",
   })),
   成员: members.map(([姓名, 部门, 角色, 账号]) => ({ 姓名, 部门, 角色, 平台: "generic", 账号 })),
-  设置: [
-    { 项目: "允许的群", 值: `generic:${group}` },
-    { 项目: "日报时间", 值: "关" },
-    { 项目: "周报时间", 值: "关" },
-    { 项目: "刷新间隔", 值: 1 },
-  ],
+  设置: [...onlyGroup(`generic:${group}`), { 项目: "刷新间隔", 值: 1 }],
 };
-
-/** The settings of a relay for a sheet that is served elsewhere. */
-const environmentFor = (
-  sheet: Pick<LocalSheet, "url" | "spreadsheetId">,
-  bridge: Bridge,
-  stateDir: string,
-) => ({
-  PORT: "0",
-  SHEETS_API_URL: sheet.url,
-  SPREADSHEET_ID: sheet.spreadsheetId,
-  SHEETS_READS_PER_MINUTE: "100000",
-  SHEETS_WRITES_PER_MINUTE: "100000",
-  STATE_DIR: stateDir,
-  LOG_LEVEL: "silent",
-  GENERIC_WEBHOOK_SECRET: bridge.secret,
-  GENERIC_OUTBOUND_URL: bridge.url,
-});
 
 /** What people do at the sheet, over the API as any other client. */
 export interface Desk {
@@ -181,7 +160,11 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
 
   async function open(given?: string): Promise<Relay> {
     const stateDir = given ?? (await mkdtemp(path.join(tmpdir(), "stockcaster-office-")));
-    const settings = readSettings(environmentFor(sheet, bridge, stateDir));
+    const settings = readSettings({
+      ...relayIn(stateDir),
+      ...onSheet(sheet),
+      ...overBridge(bridge),
+    });
     let serving: Serving = await serve(settings);
     endings.push(async () => {
       await serving.stop();

@@ -11,8 +11,10 @@ import type { LocalSheet } from "../../src/local-sheet/server";
 import { serve } from "../../src/serve";
 import type { Serving } from "../../src/serve";
 import { readSettings } from "../../src/settings";
+import type { Settings } from "../../src/settings";
 import { openFakePlatforms } from "../channels/fake-platforms";
 import type { FakePlatforms } from "../channels/fake-platforms";
+import { onlyGroup, onSheet, relayIn } from "./settings";
 
 jest.setTimeout(60_000);
 
@@ -24,34 +26,25 @@ let sheet: LocalSheet;
 let workbook: Workbook;
 let relay: Serving;
 let stateDir: string;
+let settings: Settings;
 beforeAll(async () => {
   meta = await openFakePlatforms();
   sheet = await startLocalSheet({ dir: undefined, timeZone: "Asia/Shanghai" });
   workbook = await createWorkbook(sheet, {
     库存: [{ 物品名称: "A4纸", 规格型号: "", 当前库存: 6, 安全库存: 5, 单位: "箱" }],
-    设置: [
-      { 项目: "允许的群", 值: "whatsapp:G1" },
-      { 项目: "日报时间", 值: "关" },
-      { 项目: "周报时间", 值: "关" },
-    ],
+    设置: onlyGroup("whatsapp:G1"),
   });
   stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-story-"));
-  relay = await serve(
-    readSettings({
-      PORT: "0",
-      SHEETS_API_URL: sheet.url,
-      SPREADSHEET_ID: sheet.spreadsheetId,
-      SHEETS_READS_PER_MINUTE: "100000",
-      SHEETS_WRITES_PER_MINUTE: "100000",
-      STATE_DIR: stateDir,
-      LOG_LEVEL: "silent",
-      WHATSAPP_APP_SECRET: secret,
-      WHATSAPP_VERIFY_TOKEN: "v",
-      WHATSAPP_PHONE_NUMBER_ID: number.phone_number_id,
-      WHATSAPP_TOKEN: "t",
-      WHATSAPP_API_URL: meta.url,
-    }),
-  );
+  settings = readSettings({
+    ...relayIn(stateDir),
+    ...onSheet(sheet),
+    WHATSAPP_APP_SECRET: secret,
+    WHATSAPP_VERIFY_TOKEN: "v",
+    WHATSAPP_PHONE_NUMBER_ID: number.phone_number_id,
+    WHATSAPP_TOKEN: "t",
+    WHATSAPP_API_URL: meta.url,
+  });
+  relay = await serve(settings);
 });
 afterAll(async () => {
   await relay.stop();
@@ -113,7 +106,9 @@ describe("a WhatsApp group", () => {
     expect(said).toHaveLength(2);
   });
 
-  it("whose warning can't be delivered after all has it as failed, with Meta's reason", async () => {
+  it("whose warning can't be delivered after all has it as failed, with Meta's reason, also after a restart", async () => {
+    await relay.stop();
+    relay = await serve(settings);
     const errors = [{ code: 131047, title: "Re-engagement message" }];
     const failed = { id: "wamid.SENT", status: "failed", recipient_type: "group", errors };
     expect(await post({ statuses: [{ ...failed, recipient_id: "G1" }] })).toBe(200);

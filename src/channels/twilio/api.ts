@@ -8,6 +8,7 @@ import { createCaller, refusal, retryAfter } from "../caller";
 import type { PlatformAnswer, PlatformCall } from "../caller";
 import { textOf } from "../json";
 import type { Fields } from "../json";
+import { errorWords } from "./error-words";
 
 export interface TwilioApiConfig {
   readonly accountSid: string;
@@ -33,7 +34,6 @@ export interface TwilioApi {
 }
 
 const passing = new Set(["20429", "63018"]);
-const explained = new Map([["63016", "outside the 24-hour window"]]);
 
 export function createTwilioApi(config: TwilioApiConfig, fetchFrom: typeof fetch): TwilioApi {
   const { accountSid, authToken, apiUrl, from } = config;
@@ -79,7 +79,7 @@ function takenFrom(answer: PlatformAnswer): Fields {
   const code = textOf(answer.json["code"]) || `http ${answer.status}`;
   throw refusal("twilio", {
     code,
-    words: explained.get(code) ?? textOf(answer.json["message"]),
+    words: errorWords(code) ?? textOf(answer.json["message"]),
     retryable: answer.status === 429 || passing.has(code),
     retryAfterMs: retryAfter(answer),
   });

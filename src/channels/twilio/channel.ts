@@ -17,6 +17,8 @@ export interface TwilioConfig extends TwilioApiConfig {
 
 export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Channel {
   const api = createTwilioApi(config, deps.fetch);
+  const { publishPicture } = deps;
+  const webhook = `${config.publicUrl}/webhooks/twilio`;
   const sendParts = createPartSender();
   const window = createSpeakingWindow("twilio", deps.now);
   return {
@@ -35,12 +37,13 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
     async send(message) {
       if (message.recipientId?.startsWith("whatsapp:") === true)
         window.assertOpen(message, "63016");
-      return sendParts(message.id, () => twilioParts(api, message, deps.publishPicture));
+      const addresses = { publishPicture, statusUrl: webhook };
+      return sendParts(message.id, () => twilioParts(api, message, addresses));
     },
     check: () =>
       checkupOf(
         {
-          good: `twilio: Twilio accepted the account; its webhook should be ${config.publicUrl}/webhooks/twilio`,
+          good: `twilio: Twilio accepted the account; its webhook should be ${webhook}`,
           mend: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
         },
         () => api.fetchAccount(),

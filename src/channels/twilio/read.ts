@@ -8,6 +8,7 @@ import type { InboundMessage } from "../channel";
 import { idOf, nameOf } from "../json";
 import { ignoredEvent, messageEvent } from "../readings";
 import type { ReadEvent } from "../readings";
+import { readReceipt, readStatus } from "./status";
 
 export interface TwilioContext {
   /** Our own number, as Twilio writes it. */
@@ -16,7 +17,11 @@ export interface TwilioContext {
 }
 
 export function readTwilio(form: URLSearchParams, context: TwilioContext): ReadEvent {
-  return form.has("EventType") ? readConversation(form, context) : readMessage(form, context);
+  // The status of a WhatsApp message has an EventType too: READ, UNDELIVERED.
+  const isConversation = form.get("EventType")?.startsWith("on") === true;
+  return isConversation
+    ? readConversation(form, context)
+    : (readStatus(form) ?? readMessage(form, context));
 }
 
 const eventTypes = new Map<string, InboundMessage["type"]>([
@@ -26,6 +31,7 @@ const eventTypes = new Map<string, InboundMessage["type"]>([
 ]);
 
 function readConversation(form: URLSearchParams, context: TwilioContext): ReadEvent {
+  if (form.get("EventType") === "onDeliveryUpdated") return readReceipt(form);
   const type = eventTypes.get(form.get("EventType") ?? "");
   const message = type === undefined ? undefined : conversationMessage(form, type, context);
   if (message === undefined) return ignoredEvent("not_a_message");
@@ -67,9 +73,6 @@ function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext):
   const messageId = idOf(form.get("MessageSid"));
   const senderId = idOf(form.get("From"));
   if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
-  const status = form.get("MessageStatus") ?? form.get("SmsStatus") ?? "received";
-  if (status !== "received" && status !== "receiving")
-    return ignoredEvent("status_update", { messageId });
   const message: InboundMessage = {
     type: "message",
     platform: "twilio",

@@ -12,10 +12,17 @@ import type { TwilioApi } from "./api";
 
 export const textLimit = { most: 1600, unit: "characters" } as const;
 
+/** What Twilio is given beside the message. */
+interface Addresses {
+  readonly publishPicture: (png: Buffer) => Promise<string>;
+  /** Where Twilio tells later what became of a direct message. */
+  readonly statusUrl: string;
+}
+
 export function twilioParts(
   api: TwilioApi,
   message: OutboundMessage,
-  publishPicture: (png: Buffer) => Promise<string>,
+  { publishPicture, statusUrl }: Addresses,
 ): readonly Part[] {
   const { groupId, recipientId, text, picture } = message;
   const texts = splitText(text, textLimit);
@@ -31,7 +38,7 @@ export function twilioParts(
   }
   if (recipientId === undefined)
     throw new DeliveryError("twilio: nobody to send to", { retryable: false });
-  const ends = { To: recipientId, From: api.from };
+  const ends = { To: recipientId, From: api.from, StatusCallback: statusUrl };
   const sayPicture = async (png: Buffer): Promise<string | undefined> =>
     api.post(api.messagesUrl, { ...ends, MediaUrl: await publishPicture(png) });
   return [

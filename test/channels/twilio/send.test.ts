@@ -11,6 +11,7 @@ afterEach(() => fake.close());
 
 const from = "whatsapp:+15550100000";
 const to = "whatsapp:+15550100012";
+const StatusCallback = "https://relay.example.com/webhooks/twilio";
 const published: Buffer[] = [];
 const channel = () =>
   createTwilioChannel(
@@ -38,7 +39,7 @@ describe("Twilio", () => {
       {
         path: "/2010-04-01/Accounts/AC1/Messages.json",
         headers: { authorization },
-        content: { To: to, From: from, Body: "已领用 A4纸 3包" },
+        content: { To: to, From: from, Body: "已领用 A4纸 3包", StatusCallback },
       },
       { content: { To: to, From: from, MediaUrl: "https://relay.example.com/media/x.png" } },
     ]);

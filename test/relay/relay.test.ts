@@ -1,0 +1,211 @@
+import type { InboundMessage } from "../../src/channels/channel";
+import { InboxClosedError } from "../../src/errors";
+import { createMemoryInbox } from "../../src/inbox/memory";
+import type { BookingOutcome } from "../../src/inventory/outcome";
+import { defaultPolicy } from "../../src/inventory/policy";
+import type { Sent } from "../../src/outbox/outbox";
+import { createQuestions } from "../../src/relay/questions";
+import { createRelay } from "../../src/relay/relay";
+import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";
+import { row } from "../inventory/ledger-rows";
+import { members, paper } from "../inventory/stock-fixtures";
+
+const start = new Date("2026-11-22T08:00:00Z");
+const now = () => start;
+const group = "generic:g1";
+
+const snapshot: Snapshot = {
+  readAt: start,
+  timeZone: "Asia/Shanghai",
+  title: "库存",
+  url: "",
+  items: [paper],
+  members,
+  policy: { ...defaultPolicy, allowedGroups: [group] },
+  pending: [],
+  recent: [],
+  broadcasts: [],
+  problems: [],
+};
+
+const issue: InboundMessage = {
+  type: "message",
+  platform: "generic",
+  messageId: "m1",
+  groupId: "g1",
+  senderId: "li",
+  senderName: "小李",
+  text: "领用：A4纸 1箱",
+  sentAt: start,
+  quotedMessageId: undefined,
+  mentions: [],
+};
+const query: InboundMessage = { ...issue, messageId: "m2", text: "查询 A4纸" };
+
+const told: Sent = { kind: "delivered", messageId: "theirs", sentAs: "ours" };
+
+/** Lets everything that waits for nothing but its turn come to its end. */
+async function settle(): Promise<void> {
+  for (let n = 0; n < 20; n += 1) await new Promise(setImmediate);
+}
+
+/** A relay whose sheet answers, whose people are told and whose seconds pass when the test says so. */
+function scene({ isDurable = false } = {}) {
+  const rows: string[] = [];
+  const fates: string[] = [];
+  const bookings: { readonly stand: () => void; readonly fail: () => void }[] = [];
+  const clocks: { readonly ms: number; readonly pass: () => void }[] = [];
+  let send: () => Promise<Sent> = () => Promise.resolve(told);
+  const stockroom = {
+    latest: () => snapshot,
+    read: () => Promise.resolve(snapshot),
+    state: () => ({ sheet: "ok", degraded: false, reason: undefined, lastCommitAt: undefined }),
+    isBooked: (id: string) => rows.includes(id),
+    onChange: () => () => undefined,
+    book: ({ messageId }: Booking) =>
+      new Promise<BookingOutcome>((resolve, reject) => {
+        bookings.push({
+          stand() {
+            rows.push(messageId);
+            const movements = [row("issue", start, "A4纸", -1, { id: messageId, unit: "箱" })];
+            resolve({ kind: "booked", commit: "c1", movements, pending: [] });
+          },
+          fail: () => reject(new Error("nobody foresaw it")),
+        });
+      }),
+  } as unknown as Stockroom;
+  const relay = createRelay({
+    inbox: createMemoryInbox({ now }),
+    isDurable,
+    stockroom,
+    questions: createQuestions(),
+    lookups: { find: () => Promise.reject(new Error("not asked")) },
+    send: () => send(),
+    nameOf: () => Promise.resolve("小李"),
+    tellsClosedGroup: () => false,
+    now,
+    pause: (ms) => new Promise((resolve) => clocks.push({ ms, pass: resolve })),
+    onFate: ({ fate }) => fates.push(fate),
+  });
+  return {
+    rows,
+    fates,
+    bookings,
+    relay,
+    /** What a post is answered, once it is. */
+    post(message: InboundMessage) {
+      const answer: { word?: string | undefined } = {};
+      relay.take([message]).then(
+        ([word]) => (answer.word = word),
+        (error: unknown) =>
+          (answer.word =
+            error instanceof InboxClosedError ? `503 after ${error.retryAfterSeconds}` : "broken"),
+      );
+      return answer;
+    },
+    passSeconds(seconds: number) {
+      for (const { pass } of clocks.filter(({ ms }) => ms <= seconds * 1000)) pass();
+    },
+    hangUp: () => (send = () => new Promise(() => undefined)),
+  };
+}
+
+describe("without a disk, a post", () => {
+  it("is accepted once its row stands, and not before", async () => {
+    const { post, bookings, rows, passSeconds } = scene();
+    const answer = post(issue);
+    passSeconds(19);
+    await settle();
+    expect(answer).toEqual({});
+    bookings[0]?.stand();
+    await settle();
+    expect(answer).toEqual({ word: "accepted" });
+    expect(rows).toEqual(["generic:g1:m1"]);
+  });
+
+  it("that the sheet does not take in 20 seconds is 503; posted again it is a duplicate once its row stands", async () => {
+    const { post, bookings, rows, passSeconds } = scene();
+    const first = post(issue);
+    await settle();
+    passSeconds(20);
+    await settle();
+    expect(first).toEqual({ word: "503 after 20" });
+    const second = post(issue);
+    await settle();
+    expect(second).toEqual({});
+    bookings[0]?.stand();
+    await settle();
+    expect(second).toEqual({ word: "duplicate" });
+    expect(post(issue)).toEqual({});
+    await settle();
+    expect(bookings).toHaveLength(1);
+    expect(rows).toEqual(["generic:g1:m1"]);
+  });
+
+  it("is accepted when its row stands though nobody can be told", async () => {
+    const { post, bookings, hangUp, relay } = scene();
+    hangUp();
+    const answer = post(issue);
+    await settle();
+    bookings[0]?.stand();
+    await settle();
+    expect(answer).toEqual({ word: "accepted" });
+    expect(relay.backlog()).toBe(1);
+  });
+
+  it("that writes nothing is accepted once it is answered, and is 503 where that takes 20 seconds", async () => {
+    const { post, hangUp, passSeconds } = scene();
+    const answered = post(query);
+    await settle();
+    expect(answered).toEqual({ word: "accepted" });
+    hangUp();
+    const waiting = post({ ...query, messageId: "m3" });
+    await settle();
+    expect(waiting).toEqual({});
+    passSeconds(20);
+    await settle();
+    expect(waiting).toEqual({ word: "503 after 20" });
+  });
+
+  it("whose booking breaks is 503, and is booked when it is posted again", async () => {
+    const { post, bookings, rows, fates } = scene();
+    const first = post(issue);
+    await settle();
+    const repeat = post(issue);
+    await settle();
+    bookings[0]?.fail();
+    await settle();
+    expect([first, repeat]).toEqual([{ word: "503 after 5" }, { word: "503 after 5" }]);
+    const again = post(issue);
+    await settle();
+    bookings[1]?.stand();
+    await settle();
+    expect(again).toEqual({ word: "accepted" });
+    expect(rows).toEqual(["generic:g1:m1"]);
+    expect(fates).toEqual(["failed", "booked"]);
+  });
+
+  it("of several messages is 503 as long as one of them is not safe; then only that one is new", async () => {
+    const { relay, bookings, passSeconds, rows } = scene();
+    const other = { ...issue, messageId: "m4", senderId: "wang" };
+    const both = relay.take([issue, other]);
+    const refused = expect(both).rejects.toMatchObject({ retryAfterSeconds: 20 });
+    await settle();
+    bookings[0]?.stand();
+    await settle();
+    passSeconds(20);
+    await refused;
+    bookings[1]?.stand();
+    await settle();
+    expect(await relay.take([issue, other])).toEqual(["duplicate", "duplicate"]);
+    expect(rows).toEqual(["generic:g1:m1", "generic:g1:m4"]);
+  });
+});
+
+it("with a disk a post is accepted before the sheet is asked", async () => {
+  const { post, bookings } = scene({ isDurable: true });
+  const answer = post(issue);
+  await settle();
+  expect(answer).toEqual({ word: "accepted" });
+  expect(bookings).toHaveLength(1);
+});
