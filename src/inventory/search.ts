@@ -83,19 +83,19 @@ function post(index: Map<number, number[]>, gram: number, number: number): void 
   else if (listed.at(-1) !== number) listed.push(number);
 }
 
-/** Single characters, and pairs as one number above them. */
+/** Single characters, and pairs as one number of 32 bits, which is no object as larger ones are. */
 function gramsOf(text: string): readonly number[] {
   const grams: number[] = [];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     grams.push(code);
-    if (i + 1 < text.length) grams.push((code + 1) * 0x10000 + text.charCodeAt(i + 1));
+    if (i + 1 < text.length) grams.push((code << 16) | text.charCodeAt(i + 1));
   }
   return grams;
 }
 
 function isPair(gram: number): boolean {
-  return gram > 0xffff;
+  return gram >>> 16 !== 0;
 }
 
 /** The same text is asked for again and again; its answer depends on nothing else. */

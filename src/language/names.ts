@@ -95,7 +95,7 @@ function describesAnother(
 function withoutMaker(tokens: readonly Token[]): readonly Token[] {
   const mark = tokens.findIndex(
     (token) =>
-      isWord(token, "deictic") && token.kind === "word" && token.word.text.startsWith("牌"),
+      token.kind === "word" && token.word.text.startsWith("牌") && isWord(token, "deictic"),
   );
   if (mark < 0) return tokens;
   const before = tokens.slice(0, mark);

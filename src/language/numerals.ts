@@ -77,8 +77,8 @@ const arabicShape = /(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,25})?(?:\.\d{1,12})?/y
 
 function readArabic(text: string, start: number): Numeral | undefined {
   arabicShape.lastIndex = start;
-  const [figure = ""] = arabicShape.exec(text) ?? [];
-  const end = start + figure.length;
+  const end = arabicShape.test(text) ? arabicShape.lastIndex : start;
+  const figure = text.slice(start, end);
   if (figure.length > longestFigure || isDigit(text, end)) return { end, value: undefined };
   const plain = Number(figure.replaceAll(",", ""));
   const scale = scaleAt(text, end);

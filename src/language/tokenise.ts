@@ -94,9 +94,11 @@ function slipsIn(tokens: readonly Token[], text: string, { near }: Lexicon): Sli
   for (const { kind, start } of tokens) {
     if (kind !== "unknown" || !isHan(text.charCodeAt(start))) continue;
     for (let place = Math.max(looked + 1, start - reach); place <= start; place += 1) {
-      const misses = near.at(text, place).filter(({ end }) => standsAlone(text, place, end, true));
-      if (misses.length > 0) slips.set(place, misses);
       places += 1;
+      const found = near.at(text, place);
+      if (found.length === 0) continue;
+      const misses = found.filter(({ end }) => standsAlone(text, place, end, true));
+      if (misses.length > 0) slips.set(place, misses);
     }
     looked = start;
     if (places > mostPlaces) break;
