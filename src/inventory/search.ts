@@ -22,20 +22,31 @@ export function createSearch(
   sound: (folded: string) => string,
 ): Search {
   const keys = [...names.keys()];
+  const lists = [...names.values()];
   const index = new Map<number, number[]>();
   keys.forEach((key, number) => {
     for (const gram of gramsOf(key)) post(index, gram, number);
     for (const gram of gramsOf(sound(key)).filter(isPair)) post(index, gram, number);
   });
   const itemsOf = (found: readonly number[]): readonly Item[] =>
-    found.flatMap((number) => names.get(keys[number] ?? "") ?? []);
+    found.flatMap((number) => lists[number] ?? []);
+
+  /** The names that hold the rarest part of a text; none where no name holds one of its parts. */
+  const holdersOf = (folded: string): readonly number[] => {
+    let rarest: readonly number[] | undefined;
+    for (const gram of gramsOf(folded)) {
+      const list = index.get(gram);
+      if (list === undefined) return [];
+      if (rarest === undefined || list.length < rarest.length) rarest = list;
+    }
+    return rarest ?? [];
+  };
 
   const containing = (folded: string): readonly Item[] => {
     if (folded === "" || folded.length > longestQuery) return [];
-    const postings = gramsOf(folded).map((gram) => index.get(gram) ?? []);
-    const rarest = postings.reduce((least, list) => (list.length < least.length ? list : least));
-    const found = itemsOf(rarest.filter((number) => keys[number]?.includes(folded)));
-    return [...new Set(found)].sort((a, b) => a.row - b.row);
+    const holders = holdersOf(folded).filter((number) => keys[number]?.includes(folded));
+    const found = itemsOf(holders);
+    return found.length < 2 ? found : [...new Set(found)].sort((a, b) => a.row - b.row);
   };
 
   const closest = (folded: string): readonly Item[] => {
@@ -72,19 +83,19 @@ function post(index: Map<number, number[]>, gram: number, number: number): void 
   else if (listed.at(-1) !== number) listed.push(number);
 }
 
-/** Single characters, and pairs as one number above them. */
+/** Single characters, and pairs as one number of 32 bits, which is no object as larger ones are. */
 function gramsOf(text: string): readonly number[] {
   const grams: number[] = [];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     grams.push(code);
-    if (i + 1 < text.length) grams.push((code + 1) * 0x10000 + text.charCodeAt(i + 1));
+    if (i + 1 < text.length) grams.push((code << 16) | text.charCodeAt(i + 1));
   }
   return grams;
 }
 
 function isPair(gram: number): boolean {
-  return gram > 0xffff;
+  return gram >>> 16 !== 0;
 }
 
 /** The same text is asked for again and again; its answer depends on nothing else. */

@@ -83,9 +83,8 @@ export function safetyCrossings(
   newer: readonly Item[],
   policy: WarningPolicy,
 ): readonly Crossing[] {
-  const same = new Set(older);
-  return newer.flatMap((item) => {
-    if (same.has(item)) return [];
+  return newer.flatMap((item, index) => {
+    if (item === older[index]) return [];
     const then = findItem(older, item);
     const stock = then === undefined ? undefined : readable(then.stock);
     if (then === undefined || stock === undefined) return [];

@@ -68,12 +68,13 @@ function partsOf(tokens: readonly Token[], reading: Reading): NameParts {
     }
   }
   const folded = content.map((token) => reading.text.slice(token.start, token.end)).join("");
+  const key = keyOfFolded(folded);
   return {
     written: writtenOf(tokens, reading),
     named,
     specs,
-    leftover: keyOfFolded(leftover),
-    folded: keyOfFolded(folded),
+    leftover: leftover === folded ? key : keyOfFolded(leftover),
+    folded: key,
     near,
   };
 }
@@ -94,9 +95,10 @@ function describesAnother(
 function withoutMaker(tokens: readonly Token[]): readonly Token[] {
   const mark = tokens.findIndex(
     (token) =>
-      isWord(token, "deictic") && token.kind === "word" && token.word.text.startsWith("牌"),
+      token.kind === "word" && token.word.text.startsWith("牌") && isWord(token, "deictic"),
   );
-  const before = tokens.slice(0, Math.max(0, mark));
+  if (mark < 0) return tokens;
+  const before = tokens.slice(0, mark);
   const maker = before.length > 0 && before.every((token) => token.kind === "unknown");
   return maker && before.length <= 4 ? tokens.slice(mark) : tokens;
 }

@@ -122,23 +122,17 @@ function replacementOf(char: string): string {
  */
 export function fold(message: string): Folded {
   const chars = Array.from(message);
-  let text = "";
-  let shown = "";
-  for (const [index, char] of chars.entries()) {
-    if (isKeycap(chars, index)) {
-      text += bullet;
-      shown += bullet;
-    } else if (isThousandsComma(chars, index)) {
-      text += ",";
-      shown += ",";
-    } else {
-      const folded = foldOne(char);
-      text += folded.text;
-      shown += folded.shown;
-    }
-  }
-  return { text, shown };
+  const folded = chars.map((char, index): Fold => {
+    if (isKeycap(chars, index)) return itself(bullet);
+    return isThousandsComma(chars, index) ? itself(",") : foldOne(char);
+  });
+  return {
+    text: folded.map(({ text }) => text).join(""),
+    shown: folded.map(({ shown }) => shown).join(""),
+  };
 }
+
+const itself = (text: string): Fold => ({ text, shown: text });
 
 /** 1️⃣ is a bullet. */
 function isKeycap(chars: readonly string[], index: number): boolean {

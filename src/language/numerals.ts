@@ -16,8 +16,8 @@ interface Sign {
   readonly value: number;
 }
 
-const signs = new Map<string, Sign>(
-  [..."零一二三四五六七八九"].map((char, value) => [char, { kind: "digit", value }]),
+const signs = new Map<number, Sign>(
+  [..."零一二三四五六七八九"].map((char, value) => [char.charCodeAt(0), { kind: "digit", value }]),
 );
 const furtherSigns: Readonly<Record<Sign["kind"], Readonly<Record<string, number>>>> = {
   digit: {
@@ -41,17 +41,19 @@ const furtherSigns: Readonly<Record<Sign["kind"], Readonly<Record<string, number
 };
 for (const [kind, chars] of Object.entries(furtherSigns)) {
   for (const [char, value] of Object.entries(chars)) {
-    signs.set(char, { kind: kind as Sign["kind"], value });
+    signs.set(char.charCodeAt(0), { kind: kind as Sign["kind"], value });
   }
 }
 
+const signAt = (text: string, index: number): Sign | undefined => signs.get(text.charCodeAt(index));
+
 const digitAt = (text: string, index: number): number | undefined => {
-  const sign = signs.get(text[index] ?? "");
+  const sign = signAt(text, index);
   return sign?.kind === "digit" ? sign.value : undefined;
 };
 
 const scaleAt = (text: string, index: number): number | undefined => {
-  const sign = signs.get(text[index] ?? "");
+  const sign = signAt(text, index);
   return sign?.kind === "scale" || sign?.kind === "big" ? sign.value : undefined;
 };
 
@@ -75,8 +77,8 @@ const arabicShape = /(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,25})?(?:\.\d{1,12})?/y
 
 function readArabic(text: string, start: number): Numeral | undefined {
   arabicShape.lastIndex = start;
-  const [figure = ""] = arabicShape.exec(text) ?? [];
-  const end = start + figure.length;
+  const end = arabicShape.test(text) ? arabicShape.lastIndex : start;
+  const figure = text.slice(start, end);
   if (figure.length > longestFigure || isDigit(text, end)) return { end, value: undefined };
   const plain = Number(figure.replaceAll(",", ""));
   const scale = scaleAt(text, end);
@@ -99,11 +101,12 @@ interface Sum {
 }
 
 function readChinese(text: string, start: number): Numeral | undefined {
-  if (!signs.has(text[start] ?? "")) return undefined;
+  if (signAt(text, start) === undefined) return undefined;
   const sum: Sum = { total: 0, section: 0, digit: undefined, under: 1, zero: false, plain: 0 };
   let end = start;
   while (end < text.length && end - start < longestFigure) {
-    if (!take(text[end] ?? "", sum)) break;
+    const sign = signAt(text, end);
+    if (sign === undefined || !take(sign, sum)) break;
     end += 1;
   }
   if (end === start) return undefined;
@@ -114,10 +117,7 @@ function readChinese(text: string, start: number): Numeral | undefined {
 }
 
 /** Adds one character; false when the numeral ends before it. */
-function take(char: string, sum: Sum): boolean {
-  const sign = signs.get(char);
-  if (sign === undefined) return false;
-  const { kind, value } = sign;
+function take({ kind, value }: Sign, sum: Sum): boolean {
   switch (kind) {
     case "digit":
       return takeDigit(value, sum);
@@ -173,7 +173,7 @@ function readPoint(text: string, at: number, sum: Sum): Numeral | undefined {
     decimals += String(digit);
     end += 1;
   }
-  if (decimals === "" || signs.get(text[end] ?? "")?.kind === "scale") return undefined;
+  if (decimals === "" || signAt(text, end)?.kind === "scale") return undefined;
   return { end, value: Number(`${valueOf(sum)}.${decimals}`) };
 }
 

@@ -24,9 +24,10 @@ for (const unit of new Set(unitVocabulary)) {
   words.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
 }
 
-const marks: ReadonlyMap<string, Meaning> = new Map(
+/** By code: to take a Chinese character out of a text as a text of its own is dear. */
+const marks: ReadonlyMap<number, Meaning> = new Map(
   [..."，,。.;:!?、+-*×/()[]【】{}<>“”\"'~@#|_=&%^→\\·$¥"].map((mark) => [
-    mark,
+    mark.charCodeAt(0),
     { kind: "mark", mark },
   ]),
 );
@@ -93,9 +94,11 @@ function slipsIn(tokens: readonly Token[], text: string, { near }: Lexicon): Sli
   for (const { kind, start } of tokens) {
     if (kind !== "unknown" || !isHan(text.charCodeAt(start))) continue;
     for (let place = Math.max(looked + 1, start - reach); place <= start; place += 1) {
-      const misses = near.at(text, place).filter(({ end }) => standsAlone(text, place, end, true));
-      if (misses.length > 0) slips.set(place, misses);
       places += 1;
+      const found = near.at(text, place);
+      if (found.length === 0) continue;
+      const misses = found.filter(({ end }) => standsAlone(text, place, end, true));
+      if (misses.length > 0) slips.set(place, misses);
     }
     looked = start;
     if (places > mostPlaces) break;
@@ -110,13 +113,17 @@ function cut(text: string, lexicon: Lexicon, slips: Slips | undefined): readonly
     relaxEntries(grid, start, lexicon);
     relaxWords(grid, start);
     relaxFigures(grid, start);
-    const glued = isWord(grid.meant[start], ...otherThings);
-    for (const { end, items } of (glued ? undefined : slips?.get(start)) ?? none) {
-      relax(grid, start, end, { kind: "name", items, near: true, spec: undefined }, costs.near);
-    }
+    relaxSlips(grid, start, slips?.get(start) ?? none);
     relaxRest(grid, start);
   }
   return trace(grid);
+}
+
+function relaxSlips(grid: Grid, start: number, misses: readonly NearMiss[]): void {
+  if (misses.length === 0 || isWord(grid.meant[start], ...otherThings)) return;
+  for (const { end, items } of misses) {
+    relax(grid, start, end, { kind: "name", items, near: true, spec: undefined }, costs.near);
+  }
 }
 
 /** 作图本, 打印图本: what stands against such a word is no slip of 图画本, but another thing. */
@@ -126,13 +133,18 @@ const line = { kind: "line" } as const;
 const space = { kind: "space" } as const;
 const unknown = { kind: "unknown" } as const;
 
+const blankCode = 32;
+const hyphenCode = 45;
+const lineCode = 10;
+const smallX = 0x78;
+
 function relaxBlank(grid: Grid, start: number): boolean {
   const { text } = grid;
-  const char = text[start];
-  if (char !== " " && char !== "\n") return false;
+  const code = text.charCodeAt(start);
+  if (code !== blankCode && code !== lineCode) return false;
   let end = start + 1;
-  while (char === " " && text[end] === " ") end += 1;
-  relax(grid, start, end, char === "\n" ? line : space, costs.space);
+  while (code === blankCode && text.charCodeAt(end) === blankCode) end += 1;
+  relax(grid, start, end, code === lineCode ? line : space, costs.space);
   return true;
 }
 
@@ -170,10 +182,11 @@ function entryCost({ kind }: Entry, text: string, start: number, end: number): n
   }
 }
 
+/** A blank or a hyphen inside a name. */
 function isSkipped(text: string, index: number): boolean {
-  const char = text[index];
-  if (char === " ") return text[index - 1] !== " " || text[index - 2] !== " ";
-  if (char !== "-") return false;
+  const code = text.charCodeAt(index);
+  if (code === blankCode) return text[index - 1] !== " " || text[index - 2] !== " ";
+  if (code !== hyphenCode) return false;
   return (
     isAscii(text, index - 1) && (isAscii(text, index + 1) || isHan(text.charCodeAt(index + 1)))
   );
@@ -183,7 +196,7 @@ function isSkipped(text: string, index: number): boolean {
 function codeInName(text: string, index: number): number {
   const code = text.charCodeAt(index);
   const times = code === 0xd7 || code === 0x2a;
-  return times && isDigit(text, index - 1) && isDigit(text, index + 1) ? 0x78 : code;
+  return times && isDigit(text, index - 1) && isDigit(text, index + 1) ? smallX : code;
 }
 
 /** Letters and digits are not cut in two; a name may stand against a figure (2U盘, UPS2台). */
@@ -250,13 +263,13 @@ function relaxFigures(grid: Grid, start: number): void {
 
 function relaxRest(grid: Grid, start: number): void {
   const { text } = grid;
-  const char = text[start] ?? "";
-  const mark = marks.get(char);
+  const code = text.charCodeAt(start);
+  const mark = marks.get(code);
   if (mark !== undefined) {
     relax(grid, start, start + 1, mark, costs.mark);
     return;
   }
-  if (char === "x" && isTimes(text, start)) relax(grid, start, start + 1, times, costs.mark);
+  if (code === smallX && isTimes(text, start)) relax(grid, start, start + 1, times, costs.mark);
   // a run of letters and digits is one unknown word, never cut in two
   const inside = isAscii(text, start) && isAscii(text, start - 1) && !isDigit(text, start - 1);
   if (inside && grid.meant[start]?.kind !== "unknown") return;

@@ -59,11 +59,11 @@ const isNews = (noted: SafetyStocks, items: readonly Item[]): boolean =>
 
 /** Whether an item came, went or has another safety stock; items whose rows did not change are the same objects. */
 function isOther(older: readonly Item[], newer: readonly Item[]): boolean {
-  const known = new Set(older);
   return (
     older.length !== newer.length ||
     newer.some(
-      (item) => !known.has(item) && findItem(older, item)?.safetyStock !== item.safetyStock,
+      (item, index) =>
+        item !== older[index] && findItem(older, item)?.safetyStock !== item.safetyStock,
     )
   );
 }

@@ -87,21 +87,20 @@ export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
       );
       return ranges.map((_, index) => (answer.valueRanges?.[index]?.values ?? []) as unknown[][]);
     },
-    applyBatch: (spreadsheetId, { requests, responseRanges, fields }) =>
-      told(
-        api.batchUpdate({
-          spreadsheetId,
-          fields,
-          requestBody: {
-            requests: [...requests],
-            ...(responseRanges.length > 0 && {
-              includeSpreadsheetInResponse: true,
-              responseIncludeGridData: true,
-              responseRanges: [...responseRanges],
-            }),
-          },
+    applyBatch(spreadsheetId, { requests, responseRanges, fields }) {
+      const body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest = {
+        requests: [...requests],
+        ...(responseRanges.length > 0 && {
+          includeSpreadsheetInResponse: true,
+          responseIncludeGridData: true,
+          responseRanges: [...responseRanges],
         }),
-      ),
+      };
+      // Google's packages copy an object twice, member by member, and send a text as it is.
+      const requestBody = JSON.stringify(body) as sheets_v4.Schema$BatchUpdateSpreadsheetRequest;
+      const headers = { "content-type": "application/json" };
+      return told(api.batchUpdate({ spreadsheetId, fields, requestBody }, { headers }));
+    },
   };
 }
 

@@ -30,7 +30,8 @@ export interface Committing {
 }
 
 const mostBookings = 200;
-const answersAtOnce = 20;
+/** Between so many, posts are answered that came meanwhile. */
+const answersAtOnce = 5;
 const editsRestMs = 60_000;
 
 export function createCommitting(facts: {
@@ -219,6 +220,7 @@ export function createCommitting(facts: {
     lastCommitAt: () => lastCommitAt,
     needed: () => line.length > 0 || (knowledge.hasEdits() && !editsRest()),
     async commit() {
+      await breath();
       answerAttempted();
       const ground = knowledge.ground();
       if (!ground) return false;
@@ -231,6 +233,7 @@ export function createCommitting(facts: {
         { ...wantedOf(waiting), edits: !editsRest() },
         newCommitId(),
       );
+      await breath();
       const taken = await answerUnwritten(waiting, planned);
       try {
         return await send(ground.workbook, taken, planned);

@@ -11,6 +11,7 @@ import { createArchiving } from "./archiving";
 import type { SheetsClient } from "./client";
 import { createCommitting, type DeadLetters } from "./committing";
 import { createCourier, type Notebook } from "./courier";
+import type { Baseline } from "./ledger-memory";
 import { createLooking } from "./look";
 import { createKnowledge, type Knowledge } from "./looking";
 import { createLookup } from "./lookup";
@@ -19,7 +20,7 @@ import type { Mending } from "./mending";
 import type { AnnounceCrossings } from "./ground";
 import { createBucket } from "./quota";
 import { createReader } from "./reader";
-import { rowlessFigures, seenNote, seenTopic } from "./remembering";
+import { keepsRowless, seenNote, seenTopic } from "./remembering";
 import type { Snapshot, Stockroom } from "./stockroom";
 import { createWaitingLine } from "./waiting";
 
@@ -158,17 +159,15 @@ const seenEveryMs = 3_600_000;
 
 /** Keeps the figures last seen: at once where only the journal knows them, else once an hour. */
 function createSeenKeeper(notebook: Notebook, knowledge: Knowledge) {
-  let kept: ReadonlyMap<string, number> = new Map();
+  let kept: ReadonlyMap<string, Baseline> = new Map();
   let keptAt = -Infinity;
   const keep = async (): Promise<void> => {
-    kept = rowlessFigures(knowledge);
+    kept = new Map(knowledge.memory.baselines());
     await notebook.record(seenTopic, seenNote(knowledge)).catch(() => undefined);
   };
-  const isKept = (): boolean =>
-    [...rowlessFigures(knowledge)].every(([key, figure]) => kept.get(key) === figure);
   return {
     keep(now: number): void {
-      if (now - keptAt < seenEveryMs && isKept()) return;
+      if (now - keptAt < seenEveryMs && keepsRowless(kept, knowledge)) return;
       keptAt = now;
       void keep();
     },

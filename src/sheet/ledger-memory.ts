@@ -26,7 +26,6 @@ export interface LedgerMemory {
   has(id: string): boolean;
   /** Newest first. */
   recent(): readonly Movement[];
-  find(id: string): Movement | undefined;
   baseline(key: string): Baseline | undefined;
   baselines(): ReadonlyMap<string, Baseline>;
   /** Takes in rows that stand in the ledger; a row that is known already is replaced. */
@@ -50,12 +49,15 @@ export function createLedgerMemory(): LedgerMemory {
   const idsByDay = new Map<number, Set<string>>();
   const baselines = new Map<string, Baseline>();
   let recent: readonly Movement[] = [];
-  let byId = new Map<string, Movement>();
   let newestAt = 0;
   const know = (id: string, at: number): void => {
     const day = Math.floor(at / dayMs);
     const ids = idsByDay.get(day) ?? new Set();
     idsByDay.set(day, ids.add(id));
+  };
+  const has = (id: string): boolean => {
+    for (const ids of idsByDay.values()) if (ids.has(id)) return true;
+    return false;
   };
   const note = ({ id, at, key, after }: LedgerTrace): void => {
     know(id, at);
@@ -67,20 +69,19 @@ export function createLedgerMemory(): LedgerMemory {
     for (const day of idsByDay.keys()) if (day < now / dayMs - idDays) idsByDay.delete(day);
   };
   return {
-    has: (id) => [...idsByDay.values()].some((ids) => ids.has(id)),
+    has,
     recent: () => recent,
-    find: (id) => byId.get(id),
     baseline: (key) => baselines.get(key),
     baselines: () => baselines,
     absorb(movements, now) {
       if (movements.length === 0) return;
+      const isAgain = movements.some(({ id }) => has(id));
       const oldestFirst = [...movements].sort((a, b) => a.at.getTime() - b.at.getTime());
       for (const movement of oldestFirst) note(traceOf(movement));
-      const ids = new Set(movements.map(({ id }) => id));
-      const kept = recent.filter(({ id, at }) => !ids.has(id) && at.getTime() > now - recentMs);
-      const all = [...oldestFirst.reverse(), ...kept];
-      recent = inOrder(all).slice(0, mostRecent);
-      byId = new Map(recent.map((movement) => [movement.id, movement]));
+      const end = recent.findLastIndex(({ at }) => at.getTime() > now - recentMs) + 1;
+      const kept = recent.slice(0, end);
+      const others = isAgain ? without(kept, movements) : kept;
+      recent = inOrder(oldestFirst.reverse(), others).slice(0, mostRecent);
       forget(now);
     },
     heed: (ids, now) => ids.forEach((id) => know(id, now)),
@@ -98,10 +99,16 @@ export function traceOf(movement: Movement): LedgerTrace {
   return { id, at: at.getTime(), after, key: itemKey({ name: itemName, spec }) };
 }
 
-/** Newest first; sorted only where it is not already. */
-function inOrder(movements: readonly Movement[]): readonly Movement[] {
-  const ordered = movements.every(
-    ({ at }, index) => index === 0 || at <= (movements[index - 1]?.at ?? at),
-  );
-  return ordered ? movements : [...movements].sort((a, b) => b.at.getTime() - a.at.getTime());
+function without(movements: readonly Movement[], others: readonly Movement[]): readonly Movement[] {
+  const ids = new Set(others.map(({ id }) => id));
+  return movements.filter(({ id }) => !ids.has(id));
+}
+
+/** Two lists, each newest first, as one; sorted only where the one is not newer than the other. */
+function inOrder(newer: readonly Movement[], older: readonly Movement[]): readonly Movement[] {
+  const [seam, next] = [newer.at(-1), older[0]];
+  const both = [...newer, ...older];
+  return seam && next && seam.at < next.at
+    ? both.sort((a, b) => b.at.getTime() - a.at.getTime())
+    : both;
 }

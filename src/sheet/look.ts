@@ -2,6 +2,7 @@
  * One look at the sheet: reads it, brings a chain to rest that is not known to stand, joins the ledger to what is
  * remembered. Whoever waits for a fresh snapshot shares it.
  */
+import { setImmediate as breath } from "node:timers/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import type { Obstacle } from "../inventory/outcome";
@@ -118,6 +119,7 @@ export function createLooking(facts: {
     lastLookAt: () => lastLookAt,
     async look() {
       const { workbook, repaired } = await readJoined();
+      await breath();
       const unknown = knowledge.takeRead(workbook);
       doubtful = false;
       lastLookAt = now().getTime();

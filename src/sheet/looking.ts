@@ -75,8 +75,8 @@ export function createKnowledge(options: {
     if (!workbook) return;
     if (workbook.grids.stock) stock = readStock(workbook.grids.stock);
     lastNumber = Math.max(lastNumber, numbersOf(workbook.grids));
-    for (const [key, { item }] of stock.byKey) {
-      if (memory.baseline(key) || item.stock.kind !== "figure") continue;
+    for (const { item, key } of stock.placed) {
+      if (item.duplicate || item.stock.kind !== "figure" || memory.baseline(key)) continue;
       memory.see(key, { figure: item.stock.quantity, id: "", at: 0 });
     }
     snapshot = takeSnapshot({

@@ -41,14 +41,15 @@ export function unusedId(id: string, isUsed: (id: string) => boolean): string {
 
 /** Every figure on the sheet that is not the one the ledger ends with. */
 export function findEdits(
-  stock: Pick<Stock, "byKey">,
+  stock: Pick<Stock, "placed">,
   memory: Pick<LedgerMemory, "baseline" | "has">,
 ): readonly PersonsEdit[] {
   const edits: PersonsEdit[] = [];
-  for (const [key, placed] of stock.byKey) {
+  for (const placed of stock.placed) {
+    const { item, key } = placed;
+    if (item.duplicate || item.stock.kind !== "figure") continue;
     const baseline = memory.baseline(key);
-    const { item } = placed;
-    if (item.stock.kind !== "figure" || baseline === undefined) continue;
+    if (baseline === undefined) continue;
     const after = item.stock.quantity;
     if (baseline.figure === after) continue;
     const id = unusedId(editId(baseline.id, item, after), memory.has);

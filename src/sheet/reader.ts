@@ -2,6 +2,7 @@
  * Reads the workbook in one call, and finds the tabs again when their titles changed or one is not there. Every call
  * waits for its token first. Understands nothing of what it reads.
  */
+import { setImmediate as breath } from "node:timers/promises";
 import { SheetRefusedError } from "../errors";
 import type { Spreadsheet, SheetsClient, ValueRows } from "./client";
 import {
@@ -59,6 +60,7 @@ export function createReader(options: {
       ranges.length > 0
         ? await fetch(ranges, records ? recordedFields : workbookFields)
         : await fetch([], structureFields);
+    await breath();
     return readWorkbook(found, titles, now());
   };
 

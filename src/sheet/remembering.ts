@@ -78,11 +78,15 @@ export function seenNote({ memory }: Pick<Knowledge, "memory">): Readonly<Record
   );
 }
 
-/** The part of them that only the journal knows: figures of items without a row, by item. */
-export function rowlessFigures({ memory }: Pick<Knowledge, "memory">): ReadonlyMap<string, number> {
-  const rowless = new Map<string, number>();
-  for (const [key, { figure, id }] of memory.baselines()) if (id === "") rowless.set(key, figure);
-  return rowless;
+/** Whether everything is kept that only the journal knows: the figures of items without a row. `kept`: by item. */
+export function keepsRowless(
+  kept: ReadonlyMap<string, Baseline>,
+  { memory }: Pick<Knowledge, "memory">,
+): boolean {
+  for (const [key, { figure, id }] of memory.baselines()) {
+    if (id === "" && kept.get(key)?.figure !== figure) return false;
+  }
+  return true;
 }
 
 /** Figure, newest 消息ID, its time. */

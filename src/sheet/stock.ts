@@ -31,58 +31,54 @@ export interface Stock {
   readonly problems: readonly SheetProblem[];
 }
 
-interface Parsed {
-  readonly item: Item;
+/** A row of the tab as it was read; a blank one has no item. */
+interface ReadRow {
+  readonly row: Row;
+  readonly placed: PlacedItem | undefined;
   readonly problems: readonly SheetProblem[];
 }
 
 /** Reads items, remembering those whose row did not change since the last call. */
 export function createStockReader(timeZone: () => string): (grid: StockGrid) => Stock {
-  let before = new Map<Row, Parsed>();
+  let rows: readonly ReadRow[] = [];
   let layout = "";
   return (grid) => {
-    const now = [grid.headerRow, timeZone(), ...grid.columns.entries()].join();
-    if (now !== layout) before = new Map();
+    const zone = timeZone();
+    const now = [grid.title, grid.headerRow, zone, ...grid.columns.entries()].join();
+    const before = now === layout ? rows : [];
     layout = now;
-    const parsed = new Map<Row, Parsed>();
-    const placed: PlacedItem[] = [];
-    const problems: SheetProblem[] = [];
-    for (const [index, row] of grid.rows.entries()) {
-      if (row.every((cell) => textOf(cell) === "")) continue;
-      const gridRow = grid.headerRow + 1 + index;
-      const known = before.get(row);
-      const fresh =
-        known?.item.row === gridRow + 1 ? known : readRow(grid, row, gridRow, timeZone());
-      parsed.set(row, fresh);
-      problems.push(...fresh.problems);
-      const { item } = fresh;
-      if (item.name !== "") placed.push({ item, key: itemKey(item), gridRow, row });
-    }
-    before = parsed;
-    return assemble(grid, placed, problems);
+    rows = grid.rows.map((row, index) => {
+      const known = before[index];
+      return known?.row === row ? known : readRow(grid, row, grid.headerRow + 1 + index, zone);
+    });
+    return assemble(grid, rows);
   };
 }
 
-function assemble(grid: StockGrid, found: readonly PlacedItem[], problems: SheetProblem[]): Stock {
+function assemble(grid: StockGrid, rows: readonly ReadRow[]): Stock {
+  const found = rows.flatMap(({ placed }) => placed ?? []);
+  const problems = rows.flatMap((row) => row.problems);
+  const byKey = new Map<string, PlacedItem>();
   const groups = new Map<string, PlacedItem[]>();
   for (const one of found) {
+    const first = byKey.get(one.key);
     const group = groups.get(one.key);
-    if (group) group.push(one);
-    else groups.set(one.key, [one]);
+    if (first === undefined) byKey.set(one.key, one);
+    else if (group === undefined) groups.set(one.key, [first, one]);
+    else group.push(one);
   }
-  const byKey = new Map<string, PlacedItem>();
   const doubled = new Map<string, PlacedItem>();
   const placed = found.map((one) => {
-    const group = groups.get(one.key) ?? [];
-    const duplicate = group.length > 1;
-    const marked = duplicate ? { ...one, item: { ...one.item, duplicate: true } } : one;
-    if (!duplicate) byKey.set(one.key, marked);
-    else if (!doubled.has(one.key)) {
+    const group = groups.get(one.key);
+    if (group === undefined) return one;
+    const marked = { ...one, item: { ...one.item, duplicate: true } };
+    if (!doubled.has(one.key)) {
       doubled.set(one.key, marked);
       problems.push(duplicateProblem(grid, group));
     }
     return marked;
   });
+  for (const key of groups.keys()) byKey.delete(key);
   return { placed, items: placed.map(({ item }) => item), byKey, doubled, problems };
 }
 
@@ -97,7 +93,8 @@ function duplicateProblem(grid: StockGrid, group: readonly PlacedItem[]): SheetP
   };
 }
 
-function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): Parsed {
+function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): ReadRow {
+  if (row.every((cell) => textOf(cell) === "")) return { row, placed: undefined, problems: [] };
   const problems: SheetProblem[] = [];
   const cell = (field: StockField): CellValue => fieldOf(grid, row, field);
   const text = (field: StockField): string => textOf(cell(field));
@@ -144,5 +141,6 @@ function readRow(grid: StockGrid, row: Row, gridRow: number, timeZone: string): 
     row: gridRow + 1,
     duplicate: false,
   };
-  return { item, problems };
+  const placed = name === "" ? undefined : { item, key: itemKey(item), gridRow, row };
+  return { row, placed, problems };
 }

@@ -46,16 +46,16 @@ export interface WaitingLine {
 const mostLines = 400;
 
 export function createWaitingLine(onArrival: () => void): WaitingLine {
-  let line: Waiting[] = [];
+  const line = new Set<Waiting>();
   const bookings = new Map<string, WaitingBooking>();
   const add = (waiting: Waiting): void => {
     waiting.answer.catch(() => undefined);
-    line.push(waiting);
+    line.add(waiting);
     onArrival();
   };
   return {
     get length() {
-      return line.length;
+      return line.size;
     },
     async book(booking) {
       const same = bookings.get(booking.messageId);
@@ -86,20 +86,22 @@ export function createWaitingLine(onArrival: () => void): WaitingLine {
       return waiting.answer;
     },
     first(limit) {
+      const first: Waiting[] = [];
       let lines = 0;
-      const end = line.findIndex((waiting, index) => {
+      for (const waiting of line) {
         if (waiting.kind === "booking") lines += waiting.booking.lines.length;
-        return index >= limit || (index > 0 && lines > mostLines);
-      });
-      return end < 0 ? [...line] : line.slice(0, end);
+        if (first.length >= limit || (first.length > 0 && lines > mostLines)) break;
+        first.push(waiting);
+      }
+      return first;
     },
     done(waiting) {
-      line = line.filter((one) => one !== waiting);
+      line.delete(waiting);
       if (waiting.kind === "booking") bookings.delete(waiting.booking.messageId);
     },
     rejectAll(error) {
       for (const waiting of line) waiting.reject(error);
-      line = [];
+      line.clear();
       bookings.clear();
     },
   };
