@@ -142,7 +142,7 @@ export function matchRows(
 }
 
 /** How well a row fits a dirty one: strays held first, then cells alike, then nearness; undefined: it is another row. */
-function rankingOf(
+export function rankingOf(
   dirty: DirtyRow,
   header: readonly string[],
 ): (candidate: Candidate) => number | undefined {

@@ -109,7 +109,10 @@ function cleaned(
   const cells = createCellMap(grids);
   const stains = findStains(dirtyRowsOf(chain), grids);
   putBack(stains, cells);
-  const headerFirst = stains.some(({ tab, gridRow }) => gridRow === grids[tab]?.headerRow);
+  const headerFirst = stains.some(({ tab, gridRow }) => {
+    const grid: Grid | undefined = grids[tab];
+    return !isComplete(grid) || gridRow === grid.headerRow;
+  });
   if (headerFirst) return { cells, shifts: [], redo: undefined, headerFirst };
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);

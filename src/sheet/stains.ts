@@ -4,8 +4,8 @@
  */
 import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
-import { isStray, matchRows, type DirtyRow } from "./dirty-rows";
-import { withCells, type Grid, type Row } from "./tabs";
+import { isStray, matchRows, rankingOf, type Candidate, type DirtyRow } from "./dirty-rows";
+import { headerOf, isHeaderRow, withCells, type Grid } from "./tabs";
 import { placesAnywhere } from "./verify";
 import type { Grids } from "./workbook";
 
@@ -25,19 +25,53 @@ export function findStains(dirty: readonly DirtyRow[], grids: Grids): readonly S
     const own = dirty.filter(({ tab }) => tab === grid.tab);
     if (own.length === 0) return [];
     const rows = [...grid.top, ...grid.rows].map((row, gridRow) => ({ row, gridRow }));
-    return [...matchRows(own, rows, grid.header)].flatMap(([dirtyRow, gridRow]) =>
-      stainsOf(dirtyRow, { row: rows[gridRow]?.row ?? [], gridRow }, grid),
+    const hit = grid.missing.length > 0 ? hitHeader(own, rows) : undefined;
+    const header = hit ? headerOf(hit.row) : grid.header;
+    const others = hit ? rows.filter(({ gridRow }) => gridRow !== hit.gridRow) : rows;
+    const matched = matchRows(
+      own.filter((dirtyRow) => dirtyRow !== hit?.dirtyRow),
+      others,
+      header,
     );
+    return [
+      ...(hit ? stainsOf(hit.dirtyRow, hit, header) : []),
+      ...[...matched].flatMap(([dirtyRow, index]) =>
+        stainsOf(dirtyRow, others[index] ?? { row: [], gridRow: -1 }, header),
+      ),
+    ];
   });
 }
 
+/** The row that was the header before it was hit. What it holds now is what its columns are known by. */
+function hitHeader(
+  dirty: readonly DirtyRow[],
+  rows: readonly Candidate[],
+): (Candidate & { readonly dirtyRow: DirtyRow }) | undefined {
+  const found = dirty.filter(wasHeader).flatMap((dirtyRow) =>
+    rows.flatMap((candidate) => {
+      const score = rankingOf(dirtyRow, headerOf(candidate.row))(candidate);
+      return score === undefined ? [] : [{ ...candidate, dirtyRow, score }];
+    }),
+  );
+  return found.sort((a, b) => b.score - a.score)[0];
+}
+
+const wasHeader = ({ tab, left, cells }: DirtyRow): boolean =>
+  isHeaderRow(
+    tab,
+    withCells(
+      left,
+      [...cells].map(([column, { truth }]) => [column, truth]),
+    ),
+  );
+
 function stainsOf(
   { cells, header, tab }: DirtyRow,
-  { row, gridRow }: { readonly row: Row; readonly gridRow: number },
-  grid: Grid,
+  { row, gridRow }: Candidate,
+  now: readonly string[],
 ): readonly Stain[] {
   return [...cells].flatMap(([then, cell]) => {
-    const column = placesAnywhere(header, then, grid.header).find((at) => isStray(cell, row[at]));
+    const column = placesAnywhere(header, then, now).find((at) => isStray(cell, row[at]));
     if (column === undefined) return [];
     return [{ tab, gridRow, column, truth: cell.truth, image: cell.image }];
   });
