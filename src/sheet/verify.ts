@@ -79,15 +79,19 @@ export function columnsHeld(record: HeaderRecord): boolean {
 }
 
 /**
- * Whether a write hit the row it was meant for, under the headers it was meant for. A row without a name is told by what
- * was to be overwritten.
+ * Whether a write hit the row it was meant for, under the headers it was meant for. A row without a name, or one that is
+ * given another, is told by what was to be overwritten.
  */
 export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const header = headersOf(link, write.tab).before;
   const { columns } = readColumns(write.tab, header);
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
-  const named = write.key.some(([, value]) => textOf(value) !== "");
+  const isWritten = (field: string): boolean =>
+    write.cells.some(({ column }) => column === columns.get(field));
+  const named =
+    write.key.some(([, value]) => textOf(value) !== "") &&
+    !write.key.some(([field]) => isWritten(field));
   const told = (): boolean =>
     write.cells.every(({ column, before }) => sameValue(write.image[column], before));
   if (!named && !told()) return false;

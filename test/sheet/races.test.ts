@@ -130,6 +130,41 @@ describe("the bookings land on their items when a person", () => {
   });
 });
 
+/** Rows below the header, wherever that is. */
+const sortBelow = async (sheetId: number, tab: string, mark: string, column: number) => {
+  const top = (await rig.formulas(tab)).findIndex((row) => row.includes(mark));
+  const range = { sheetId, startRowIndex: top + 1, endRowIndex: top + 5 };
+  return { sortRange: { range, sortSpecs: [{ dimensionIndex: column, sortOrder: "DESCENDING" }] } };
+};
+
+describe("the bookings land on their items, and every other cell is as it was, when a person", () => {
+  const edits: Record<string, () => Parameters<Rig["edit"]>[0] | ReturnType<typeof sortBelow>> = {
+    "moves the stock column": () => move(stockId, "COLUMNS", 2, 6),
+    "moves the name column": () => move(stockId, "COLUMNS", 0, 8),
+    "inserts a column into the stock": () => insert(stockId, "COLUMNS", 1),
+    "inserts a row above the stock's header": () => insert(stockId, "ROWS", 0),
+    "sorts the stock": () => sortBelow(stockId, "库存", "单位", 2),
+    "moves the id column of the ledger": () => move(ledgerId, "COLUMNS", 13, 0),
+    "moves a column of the ledger": () => move(ledgerId, "COLUMNS", 3, 14),
+    "inserts a column into the ledger": () => insert(ledgerId, "COLUMNS", 2),
+    "inserts a row above the ledger's header": () => insert(ledgerId, "ROWS", 0),
+    "sorts the ledger": () => sortBelow(ledgerId, "流水", "来源", 6),
+  };
+  const names = Object.keys(edits);
+  const pairs = names.flatMap((first) => names.map((second) => [first, second] as const));
+  test.each(pairs)("%s just before the commit, and %s just before its repair", async (...turns) => {
+    before(
+      ...turns.map((name) => async () => {
+        const edit = await edits[name]?.();
+        if (edit) await rig.edit(edit);
+      }),
+    );
+    expect((await book("m1", lines)).kind).toBe("booked");
+    expect(await figures()).toMatchObject(booked);
+    await check();
+  });
+});
+
 test("a person's figure is the base of the booking, noted before it", async () => {
   before(() => {
     person("A4纸", 5);
