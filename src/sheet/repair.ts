@@ -116,8 +116,7 @@ function cleaned(
   if (headerFirst) return { cells, shifts: [], redo: undefined, headerFirst };
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
-  if (!complete || chain.at(-1)?.head.final)
-    return { cells, shifts, redo: undefined, headerFirst };
+  if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined, headerFirst };
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger });
   const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
   const known = new Set(stains.map(placeOf));
