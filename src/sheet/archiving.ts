@@ -6,7 +6,9 @@
 import type { BroadcastDraft } from "../inventory/broadcast";
 import { defaultPolicy, digestTargets } from "../inventory/policy";
 import { SheetRefusedError } from "../errors";
+import { archiveRefusedNotice } from "../language/sheet-sentences";
 import type { ArchiveGround } from "./archive-mending";
+import { createArchivePace } from "./archive-pace";
 import { createArchiveRun } from "./archive-run";
 import { createCellWatch } from "./cell-watch";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "./client";
@@ -37,11 +39,8 @@ export interface Archiving {
  * correcting and the digest look back two days at most.
  */
 const youngMs = 32 * 24 * 3_600_000;
-const usualPaceMs = 3_000;
-const firstLookMs = 60_000;
-const everyMs = 3_600_000;
-/** Pauses, counted in batches: after a run, after people or another relay were quicker, after a refusal. */
-const pauses = { run: 20, crossed: 2, refused: 200, longest: 7_200 };
+/** So many refusals one after the other are no chance: the keepers are told. */
+const refusalsTold = 3;
 
 export function createArchiving(facts: {
   readonly client: SheetsClient;
@@ -61,10 +60,7 @@ export function createArchiving(facts: {
   readonly paceMs: number | undefined;
 }): Archiving {
   const { client, spreadsheetId, token, reader, knowledge, looking, now, log } = facts;
-  const paceMs = facts.paceMs ?? usualPaceMs;
-  let nextAt = 0;
-  let lookAt = performance.now() + firstLookMs;
-  let refusals = 0;
+  const pace = createArchivePace(facts.paceMs);
   let readers = 0;
   let isRunning = false;
   let isSaid = false;
@@ -126,19 +122,18 @@ export function createArchiving(facts: {
     });
   let run = newRun();
 
-  const rest = (ms: number): void => {
+  const rest = (): void => {
     isRunning = false;
     run = newRun();
-    nextAt = performance.now() + ms;
   };
   const finish = (rowCount: number): void => {
     const filled = run.filled();
     if (filled !== undefined) counted = { filled, rowCount };
-    lookAt = performance.now() + everyMs;
     const isLong = (filled ?? 0) > (policy()?.archiveRows ?? Infinity);
     if (isLong && !isSaid) log({ event: "archive-waits", reason: "the rows are too young" });
     isSaid = isLong;
-    rest(isLong ? everyMs : pauses.run * paceMs);
+    pace.afterRun(isLong);
+    rest();
   };
 
   const groundOf = (workbook: Workbook | undefined): ArchiveGround | undefined => {
@@ -172,21 +167,30 @@ export function createArchiving(facts: {
     const ground = groundOf(workbook);
     if (!ground) {
       if (mayBeLong()) await facts.prepare();
-      else lookAt = performance.now() + everyMs;
+      else pace.afterLook();
       return;
     }
     if (isRunning && fence !== workbook?.fence?.id) run = newRun();
     fence = workbook?.fence?.id;
     isRunning = true;
     const kind = await run.step(ground);
-    if (kind !== "read") refusals = 0;
-    if (kind === "write" || kind === "astray") nextAt = performance.now() + paceMs;
+    if (kind === "write" || kind === "astray") pace.afterBatch();
     if (kind === "astray") looking.doubt();
     if (kind === "done") finish(ground.ledger.rowCount);
     if (kind === "filtered") {
       log({ event: "archive-waits", reason: "a filter hides rows of the ledger" });
-      rest(pauses.refused * paceMs);
+      pace.afterObstacle();
+      rest();
     }
+  };
+  const refused = (error: SheetRefusedError | ColumnsMovedError): void => {
+    looking.doubt();
+    log({ event: "archive-refused", reason: error.message });
+    const isCrossing = error instanceof ColumnsMovedError || /named ?range/i.test(error.message);
+    if (isCrossing) pace.afterCrossing();
+    else if (pace.afterRefusal() === refusalsTold)
+      tell(archiveRefusedNotice(), now().toISOString().slice(0, 10));
+    rest();
   };
 
   return {
@@ -195,23 +199,17 @@ export function createArchiving(facts: {
       const isSafe = isComplete(workbook?.grids.ledger) && workbook.failed.length === 0;
       if (readers > 0 || !isSafe) return Infinity;
       const isDue = isRunning || workbook.isArchiving || mayBeLong();
-      const at = isDue ? nextAt : Math.max(nextAt, lookAt);
-      return Math.max(0, at - performance.now());
+      return pace.untilMs(isDue);
     },
     async step() {
       try {
         await advance();
       } catch (error) {
-        const crossed = error instanceof ColumnsMovedError;
-        if (!crossed && !(error instanceof SheetRefusedError)) {
-          rest(pauses.crossed * paceMs);
-          throw error;
-        }
-        looking.doubt();
-        if (!crossed && !/named ?range/i.test(error.message)) refusals += 1;
-        log({ event: "archive-refused", reason: error.message });
-        const grown = pauses.refused * 2 ** (refusals - 2);
-        rest(paceMs * (refusals < 2 ? pauses.crossed : Math.min(pauses.longest, grown)));
+        if (error instanceof ColumnsMovedError || error instanceof SheetRefusedError)
+          return refused(error);
+        pace.afterCrossing();
+        rest();
+        throw error;
       }
     },
     noteCommit(rows) {

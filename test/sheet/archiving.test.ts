@@ -313,3 +313,25 @@ test("no row is moved where a trial found that hidden rows are not copied", asyn
   await ledger.until(ledger.isAtRest);
   await ledger.auditRows();
 });
+
+test("the keepers are told once when the sheet refuses every move, and rows go once it no longer does", async () => {
+  const settings = await rig.formulas("设置");
+  const groups = settings.findIndex(([key]) => key === "日报群");
+  await rig.type(`设置!B${groups + 1}`, "generic:g");
+  let isRefusing = true;
+  rig.intercept = async (call, apply) =>
+    isRefusing && call.kind === "write" && isMove(call.body)
+      ? {
+          status: 400,
+          body: { error: { code: 400, message: "You are trying to edit a protected cell." } },
+        }
+      : apply();
+  await ledger.open().start();
+  const refusals = () => rig.events.filter(({ event }) => event === "archive-refused").length;
+  await ledger.until(() => refusals() >= 4);
+  const told = (await rig.formulas("播报")).filter((row) => String(row).includes("不让移动旧记录"));
+  expect(told).toHaveLength(1);
+  isRefusing = false;
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
+});
