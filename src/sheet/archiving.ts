@@ -206,7 +206,7 @@ export function createArchiving(facts: {
         await advance();
       } catch (error) {
         if (error instanceof ColumnsMovedError || error instanceof SheetRefusedError)
-          return refused(error);
+          { refused(error); return; }
         pace.afterCrossing();
         rest();
         throw error;
