@@ -2,41 +2,7 @@
  * The columns of rows in transit: by which header their cells lie, where people's edits took them since, and the steps
  * that bring them under another header. Pure: headers as they are compared, `""` where a column has none.
  */
-
-/**
- * For each column now, which column it was then; undefined: it is new. A column without a name is known by the one left
- * of it, else by its order; a name that is gone where a new one stands was renamed.
- *
- * @param width of the cells below, which may reach further than the header
- */
-export function columnsThen(
-  before: readonly string[],
-  after: readonly string[],
-  width: number,
-): readonly (number | undefined)[] {
-  const then = padded(before, width);
-  const now = padded(after, then.length + after.length - before.length);
-  const left = new Map(labels(then).map((label, place) => [place, label]));
-  const take = (place: number | undefined): number | undefined =>
-    place !== undefined && left.delete(place) ? place : undefined;
-  const first = (is: (label: string, place: number) => boolean): number | undefined =>
-    [...left].find(([place, label]) => is(label, place))?.[0];
-  const known = labels(now).map((label) => take(first((one) => one === label)));
-  const there = known.map((place, index) => place ?? take(index));
-  return there.map((place, index) =>
-    now[index] === "" ? (place ?? take(first((_, one) => then[one] === ""))) : place,
-  );
-}
-
-const padded = (header: readonly string[], width: number): readonly string[] =>
-  Array.from({ length: Math.max(header.length, width) }, (_, column) => header[column] ?? "");
-
-/** Names of columns; those without are named after the one left of them. */
-function labels(header: readonly string[]): readonly string[] {
-  const named: string[] = [];
-  for (const name of header) named.push(name === "" ? `${named.at(-1) ?? ""}\u001f` : name);
-  return named;
-}
+import { columnsThen } from "./columns";
 
 /** By which header cells lie now that lay by `laid` when the header above them was `then`, and went with its columns. */
 export function laidNow(

@@ -2,10 +2,11 @@
  * Whether the rows of a move came to lie where they belong, from what was read of them afterwards: under their columns, in
  * their month. Pure.
  */
-import { columnsThen, isUnder, laidNow } from "./archive-columns";
+import { isUnder, laidNow } from "./archive-columns";
 import { misfitsIn, type ArchiveRule } from "./archive-plan";
 import type { MoveRecord } from "./archive-record";
 import { textOf } from "./cells";
+import { columnsThen } from "./columns";
 import { readColumns, type Row } from "./tabs";
 
 type Header = readonly string[];

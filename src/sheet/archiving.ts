@@ -205,8 +205,10 @@ export function createArchiving(facts: {
       try {
         await advance();
       } catch (error) {
-        if (error instanceof ColumnsMovedError || error instanceof SheetRefusedError)
-          { refused(error); return; }
+        if (error instanceof ColumnsMovedError || error instanceof SheetRefusedError) {
+          refused(error);
+          return;
+        }
         pace.afterCrossing();
         rest();
         throw error;

@@ -5,9 +5,10 @@
  */
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
+import { placesAnywhere } from "./columns";
 import type { ImagedWrite, Link } from "./records";
 import { readColumns, type Row } from "./tabs";
-import { headersOf, heldBelief, hitItsRow, placesAnywhere, rowAfter, rowKeyFields } from "./verify";
+import { headersOf, heldBelief, hitItsRow, rowAfter, rowKeyFields } from "./verify";
 
 /** A cell that holds a value of ours and should hold `truth`: the oldest image of it that is not our own. */
 interface DirtyCell {

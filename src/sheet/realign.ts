@@ -3,13 +3,14 @@
  * now, and where it belongs. Pure.
  */
 import type { TabName } from "../language/headings";
-import { textOf } from "./cells";
 import type { CellMap } from "./cell-map";
+import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";
+import { placesAnywhere, placesOf } from "./columns";
 import { rowName, type RowMove } from "./commit";
 import { keyFields, type HeaderRecord, type Link } from "./records";
 import type { Grid, Row } from "./tabs";
-import { columnsHeld, headersOf, placesAnywhere, placesOf } from "./verify";
+import { columnsHeld, headersOf } from "./verify";
 import type { Grids } from "./workbook";
 
 /** Puts the cells of misplaced rows under their headers; answers the rows that stand above the header. */

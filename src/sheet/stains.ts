@@ -4,9 +4,9 @@
  */
 import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
+import { placesAnywhere } from "./columns";
 import { isStray, matchRows, rankingOf, type Candidate, type DirtyRow } from "./dirty-rows";
 import { headerOf, isHeaderRow, withCells, type Grid } from "./tabs";
-import { placesAnywhere } from "./verify";
 import type { Grids } from "./workbook";
 
 /** A cell that still holds a stray of ours, and what belongs there. */
