@@ -8,7 +8,7 @@ import { isBackRight, judgeMonth, returnedRows, type Misplaced } from "./archive
 import { lengthOf, runsOf, type ArchiveRule, type RowRun } from "./archive-plan";
 import { headerAmong, moveRecordRange, readRecord, topRows } from "./archive-record";
 import type { ArchiveTab } from "./archives";
-import { columnName, quotedTitle } from "./cells";
+import { quotedTitle } from "./cells";
 import type { SheetRequest, ValueRows } from "./client";
 import { plainCell, readTimes } from "./ledger-cells";
 import type { Mending } from "./mending";
@@ -25,10 +25,15 @@ export interface ArchiveGround {
   readonly rule: ArchiveRule;
 }
 
-/** What is wrong with rows that were moved. */
-export type Fault = { readonly month: LedgerGrid; readonly width: number } & (
-  | { readonly kind: "misplaced"; readonly firstRow: number; readonly groups: readonly Misplaced[] }
-  | { readonly kind: "misfits"; readonly runs: readonly RowRun[] }
+/** What is wrong with rows that were moved; `width`: how many columns hold something of theirs. */
+export type Fault = { readonly month: LedgerGrid } & (
+  | {
+      readonly kind: "misplaced";
+      readonly firstRow: number;
+      readonly groups: readonly Misplaced[];
+      readonly width: number;
+    }
+  | { readonly kind: "misfits"; readonly runs: readonly RowRun[]; readonly width: number }
   /** They went back and lie in the ledger under other columns; the month's tab is where they can be brought in order. */
   | { readonly kind: "strayed"; readonly runs: readonly RowRun[] }
 );
@@ -79,43 +84,45 @@ export function createArchiveMending(facts: {
     return { ...verdict, month, width, runs: runsOf(verdict.rows.map((row) => firstRow + row)) };
   };
 
+  const giveUp = (title: string, { id, startRow, endRow }: Mark): void => {
+    const rows = endRow - startRow - 1;
+    tell(archiveStuckNotice(title, startRow + 2, rows), id);
+    log({ event: "archive-stuck", tab: title, rows });
+  };
+
   const lookAtLedger = async (
-    months: readonly ArchiveTab[],
+    mark: Mark,
+    [tab]: readonly ArchiveTab[],
     ledger: LedgerGrid,
   ): Promise<Fault | undefined> => {
     const [found = [], top = []] = await reader.values([moveRecordRange, topOf(ledger)]);
     const record = readRecord(found);
-    const header = headerAmong(top.map(plainRow)) ?? ledger.header;
-    const [tab] = months;
-    if (!tab || !record.back || isBackRight(record, header)) return undefined;
-    const firstRow = ledger.headerRow + 1;
-    const right = columnName(ledger.columnCount - 1);
-    const all = `${quotedTitle(ledger.title)}!A${firstRow + 1}:${right}`;
-    const [rows = [], monthTop = []] = await reader.values([all, topOf(tab.facts)]);
-    const month = readGrid("ledger", tab.facts, monthTop.map(plainRow));
-    const strayed = returnedRows(record.back, [header], rows.map(plainRow));
+    const headerIn = (rows: ValueRows): readonly string[] =>
+      headerAmong(rows.slice(0, topRows).map(plainRow)) ?? ledger.header;
+    if (!record.back || isBackRight(record, headerIn(top))) return undefined;
+    if (!tab) {
+      giveUp(ledger.title, mark);
+      return undefined;
+    }
+    const [rows = [], monthTop = []] = await reader.values([
+      quotedTitle(ledger.title),
+      topOf(tab.facts),
+    ]);
+    const strayed = returnedRows(record.back, [headerIn(rows)], rows.map(plainRow));
     if (strayed.rows.length === 0) return undefined;
-    const runs = runsOf(strayed.rows.map((row) => firstRow + row));
-    return { kind: "strayed", month, width: 0, runs };
-  };
-
-  const giveUp = (fault: Fault, mark: Mark, { ledger }: ArchiveGround): void => {
-    const { title } = fault.kind === "strayed" ? ledger : fault.month;
-    const rows = mark.endRow - mark.startRow - 1;
-    tell(archiveStuckNotice(title, mark.startRow + 2, rows), mark.id);
-    log({ event: "archive-stuck", tab: title, rows });
+    const month = readGrid("ledger", tab.facts, monthTop.map(plainRow));
+    return { kind: "strayed", month, runs: runsOf(strayed.rows) };
   };
 
   return {
-    async lookAt(mark, months, ground) {
-      const { ledger, rule } = ground;
+    async lookAt(mark, months, { ledger, rule }) {
       const tab = months.find(({ facts: { sheetId } }) => sheetId === mark.sheetId);
       let fault: Fault | undefined;
-      if (mark.sheetId === ledger.sheetId) fault = await lookAtLedger(months, ledger);
+      if (mark.sheetId === ledger.sheetId) fault = await lookAtLedger(mark, months, ledger);
       else if (tab && mark.endRow > mark.startRow + 1) fault = await lookAtMonth(mark, tab, rule);
       rounds = fault ? rounds + 1 : 0;
       if (!fault || rounds <= mostRounds) return fault;
-      giveUp(fault, mark, ground);
+      giveUp(fault.kind === "strayed" ? ledger.title : fault.month.title, mark);
       return undefined;
     },
     async mend(fault, mark, { ledger, scratch, rule }) {
