@@ -5,7 +5,7 @@
 import type { PendingEntry } from "../inventory/pending";
 import { obstacleSentence, voidedReason } from "../language/sheet-sentences";
 import { sameValue, textOf } from "./cells";
-import { nameOfEntry, stood, type LastWrite, type LastWrites } from "./chain-state";
+import { nameOfEntry, stood, type LastWrites } from "./chain-state";
 import type { Move } from "./commit";
 import { pendingFields, readMovement } from "./entries";
 import type { ImagedWrite, Link } from "./records";
@@ -39,12 +39,15 @@ export function redoEntries(last: LastWrites, context: RepairContext): void {
   );
   for (const [name, one] of last) {
     const { tab } = one.write;
-    const wanted = (tab === "pending" || tab === "broadcasts") && !dropped.has(name) && !stood(one);
-    if (wanted) redoEntry(one, context);
+    const isMissed = (tab === "pending" || tab === "broadcasts") && !stood(one);
+    if (!isMissed || dropped.has(name)) continue;
+    // What was wanted is said by the first write: those of repairs put images back as well.
+    const wanted = chain.flatMap(({ writes }) => writes).find(({ aim }) => aim === name);
+    if (wanted) redoEntry(wanted, context);
   }
 }
 
-function redoEntry({ write }: LastWrite, { cells, clean }: RepairContext): void {
+function redoEntry(write: ImagedWrite, { cells, clean }: RepairContext): void {
   const grid: Grid | undefined = clean[write.tab];
   const found = grid && rowByKey(grid, write.key);
   if (!grid || !found) return;
@@ -61,7 +64,7 @@ function redoEntry({ write }: LastWrite, { cells, clean }: RepairContext): void 
   }
 }
 
-function rowByKey(grid: Grid, key: LastWrite["write"]["key"]) {
+function rowByKey(grid: Grid, key: ImagedWrite["key"]) {
   const index = grid.rows.findIndex((row) =>
     key.every(([field, value]) => {
       const column = grid.columns.get(field);

@@ -165,6 +165,50 @@ describe("the bookings land on their items, and every other cell is as it was, w
   });
 });
 
+describe("an entry that a booking closes is closed, and the others are not, when a person", () => {
+  let pendingId: number;
+  const edits: Record<string, () => Parameters<Rig["edit"]>[0] | ReturnType<typeof sortBelow>> = {
+    "moves the column of the status": () => move(pendingId, "COLUMNS", 5, 2),
+    "moves a column": () => move(pendingId, "COLUMNS", 3, 9),
+    "inserts a column": () => insert(pendingId, "COLUMNS", 0),
+    "inserts a row above the header": () => insert(pendingId, "ROWS", 0),
+    "inserts a row": () => insert(pendingId, "ROWS", 1),
+    "sorts the entries": () => sortBelow(pendingId, "待处理", "编号", 2),
+  };
+  const names = Object.keys(edits);
+  const pairs = names.flatMap((first) => names.map((second) => [first, second] as const));
+  const entry = (text: string) =>
+    ({ kind: "short", text, operator: "小王", reason: "库存不足" }) as const;
+  test.each(pairs)("%s just before the commit, and %s just before its repair", async (...turns) => {
+    pendingId = await rig.sheetId("待处理");
+    const open = booking("g:g:e1", []);
+    await room.book({ ...open, pending: [entry("one"), entry("two"), entry("three")] });
+    before(
+      ...turns.map((name) => async () => {
+        const edit = await edits[name]?.();
+        if (edit) await rig.edit(edit);
+      }),
+    );
+    const closing = booking("g:g:m1", [{ name: "A4纸", change: -2 }]);
+    const closes = [{ number: 2, status: "confirmed", handledBy: "小李" }] as const;
+    const outcome = await room.book({ ...closing, pending: [entry("four")], closes });
+    outcomes.set("g:g:m1", outcome);
+    await check();
+    const found = (await rig.rows("pending")).map((row) => [
+      row["编号"],
+      row["原文"],
+      row["状态"],
+      row["处理人"],
+    ]);
+    expect(found.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+      [1, "one", "待处理", ""],
+      [2, "two", "已确认", "小李"],
+      [3, "three", "待处理", ""],
+      [4, "four", "待处理", ""],
+    ]);
+  });
+});
+
 test("a person's figure is the base of the booking, noted before it", async () => {
   before(() => {
     person("A4纸", 5);
