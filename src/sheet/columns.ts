@@ -48,7 +48,7 @@ export function placesOf(
   now: readonly string[],
 ): readonly number[] {
   const header = then[column] ?? "";
-  if (header !== "") return [now.indexOf(header)].filter((place) => place >= 0);
+  if (header !== "") return placesNamed(then, column, now);
   const left = then.findLastIndex((name, at) => at < column && name !== "");
   const right = then.findIndex((name, at) => at > column && name !== "");
   const stands = (neighbour: number): number =>
@@ -63,6 +63,19 @@ export function placesOf(
   return [...new Set([...likely, column, ...between])].filter(
     (place) => place >= 0 && (now[place] ?? "") === "",
   );
+}
+
+/** Of several columns with one name, which are told by their order. */
+function placesNamed(
+  then: readonly string[],
+  column: number,
+  now: readonly string[],
+): readonly number[] {
+  const header = then[column];
+  const order = then.slice(0, column).filter((name) => name === header).length;
+  const places = [...now.keys()].filter((place) => now[place] === header);
+  const [first] = places;
+  return first === undefined ? [] : [places[order] ?? first];
 }
 
 /** The same for a cell that its value tells: one under no header is looked for under every other column without one. */

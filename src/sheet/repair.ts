@@ -56,11 +56,14 @@ export interface RepairContext {
   readonly ground: RepairGround;
 }
 
+/** Rounds that only put images back are not counted among those of `repairRounds`; but no chain is mended for ever. */
+export const mostRounds = 30;
+
 const nothing: Repair = { commit: undefined, waits: false, more: false, voided: new Map() };
 
 export function planRepair(chain: readonly Link[], ground: RepairGround, id: string): Repair {
   const newest = chain.at(-1);
-  if (!newest) return nothing;
+  if (!newest || newest.head.round >= mostRounds) return nothing;
   const last = lastWritesOf(chain);
   const moves = movesOf(chain);
   const { cells, shifts, redo, headerFirst } = cleaned(chain, moves, { last, ground });

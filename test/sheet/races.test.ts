@@ -209,6 +209,24 @@ describe("an entry that a booking closes is closed, and the others are not, when
   });
 });
 
+test("a person who edits before every single write does not keep the relay at it for ever", async () => {
+  let writes = 0;
+  rig.intercept = async (call, apply) => {
+    if (call.kind === "write") {
+      writes += 1;
+      await rig.edit(insert(stockId, "ROWS", 0));
+    }
+    return apply();
+  };
+  book("m1", lines).catch(() => undefined);
+  let seen = -1;
+  while (writes !== seen) {
+    seen = writes;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+  }
+  expect(writes).toBeLessThan(100);
+});
+
 test("a person's figure is the base of the booking, noted before it", async () => {
   before(() => {
     person("A4纸", 5);
