@@ -3,7 +3,7 @@
  * written as they were meant to be. Pure.
  */
 import { rowName, type Move } from "./commit";
-import type { Link } from "./records";
+import type { ImagedWrite, Link } from "./records";
 import { keyOfMove } from "./redo";
 import { heldBelief, hitItsRow } from "./verify";
 
@@ -56,4 +56,21 @@ export function unsettledItems(moves: readonly Move[], last: LastWrites): Readon
     return !write || !stood(write);
   });
   return new Set(unsettled.map(([key]) => key));
+}
+
+/** The messages of a chain that were voided in one of its rounds. */
+export function voidedIn(moves: readonly Move[]): ReadonlySet<string> {
+  return new Set(moves.flatMap(({ message, voided }) => (voided === undefined ? [] : [message])));
+}
+
+/** The writes that stood before all bookings of their item were voided: they are to be taken back, in any later round. */
+export function takenBack(moves: readonly Move[], last: LastWrites): readonly ImagedWrite[] {
+  const bookings = moves.filter(({ message }) => message !== "");
+  return [...new Set(bookings.map(keyOfMove))].flatMap((key) => {
+    const own = bookings.filter((move) => keyOfMove(move) === key);
+    const one = last.get(nameOfItem(key));
+    if (!one || !stood(one) || own.some(({ voided }) => voided === undefined)) return [];
+    const voidedThen = voidedIn(one.link.head.moves);
+    return own.every(({ message }) => voidedThen.has(message)) ? [] : [one.write];
+  });
 }

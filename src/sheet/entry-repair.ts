@@ -9,14 +9,13 @@ import { nameOfEntry, stood, type LastWrites } from "./chain-state";
 import type { Move } from "./commit";
 import { pendingFields, readMovement } from "./entries";
 import type { ImagedWrite, Link } from "./records";
-import type { Redo } from "./redo";
 import type { RepairContext } from "./repair";
 import { fieldOf, type Grid } from "./tabs";
 
 /** The writes that closed entries for messages that are voided: what stood there before is the truth again. */
 export function reopened(
   chain: readonly Link[],
-  voided: Redo["voided"],
+  voided: ReadonlySet<string>,
   last: LastWrites,
 ): readonly ImagedWrite[] {
   return chain
@@ -29,12 +28,16 @@ export function reopened(
 }
 
 /** Writes what was missed. */
-export function redoEntries(last: LastWrites, context: RepairContext): void {
-  const { redo, chain } = context;
+export function redoEntries(
+  voided: ReadonlySet<string>,
+  last: LastWrites,
+  context: RepairContext,
+): void {
+  const { chain } = context;
   const dropped = new Set(
     chain
       .flatMap(({ head }) => head.closes)
-      .filter(({ message }) => redo.voided.has(message))
+      .filter(({ message }) => voided.has(message))
       .map(({ number }) => nameOfEntry(number)),
   );
   for (const [name, one] of last) {

@@ -12,7 +12,9 @@ import {
   movesOf,
   nameOfItem,
   stood,
+  takenBack,
   unsettledItems,
+  voidedIn,
   type LastWrites,
 } from "./chain-state";
 import type { Commit, CommitHead, Move, RowInsert, RowMove } from "./commit";
@@ -110,7 +112,8 @@ function cleaned(
 } {
   const { grids } = ground.workbook;
   const cells = createCellMap(grids);
-  const stains = findStains(dirtyRowsOf(chain), grids);
+  const back = new Set([...takenBack(moves, last), ...reopened(chain, voidedIn(moves), last)]);
+  const stains = findStains(dirtyRowsOf(chain, back), grids);
   putBack(stains, cells);
   const headerFirst = stains.some(({ tab, gridRow }) => {
     const grid: Grid | undefined = grids[tab];
@@ -120,12 +123,13 @@ function cleaned(
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
   if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined, headerFirst };
-  const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger });
-  const spoiled = new Set([...redo.spoiled, ...reopened(chain, redo.voided, last)]);
-  const known = new Set(stains.map(placeOf));
+  const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back });
+  const fresh = new Set(redo.voided.keys());
+  const spoiled = new Set([...redo.spoiled, ...reopened(chain, fresh, last)]);
+  const known = new Map(stains.map((stain) => [placeOf(stain), stain.truth]));
   const more = findStains(dirtyRowsOf(chain, spoiled), grids);
   putBack(
-    more.filter((stain) => !known.has(placeOf(stain))),
+    more.filter((stain) => known.get(placeOf(stain)) !== stain.truth || !known.has(placeOf(stain))),
     cells,
   );
   return { cells, shifts, redo, headerFirst };
@@ -142,7 +146,7 @@ function putRight(
   putStock(context);
   const astray = correctLedger({ ...context, moves: final });
   const crossings = correctWarnings({ ...context, moves: final, before });
-  redoEntries(last, context);
+  redoEntries(voidedIn(final), last, context);
   enterVoided(moves, context);
   return { moves: final, crossings, astray };
 }
@@ -165,11 +169,12 @@ function redoOf(
     readonly last: LastWrites;
     readonly ground: RepairGround;
     readonly ledger: Grid<"ledger"> | undefined;
+    readonly back: ReadonlySet<ImagedWrite>;
   },
 ): Redo & { readonly spoiled: ReadonlySet<ImagedWrite> } {
   const { moves, last, ground, ledger } = facts;
   const { grids } = ground.workbook;
-  const spoiled = new Set<ImagedWrite>();
+  const spoiled = new Set(facts.back);
   let stock: Stock | undefined;
   const cleanStock = (): Stock => {
     if (!grids.stock) throw new Error("a redo needs the stock tab");

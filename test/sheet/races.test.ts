@@ -213,6 +213,36 @@ describe("an entry that a booking closes is closed, and the others are not, when
   });
 });
 
+describe("what a voided message had booked is taken back, though the person who made it impossible", () => {
+  const remove = async () => {
+    const row = (await rig.formulas("库存")).findIndex(([name]) => name === "A4纸");
+    const range = { sheetId: stockId, dimension: "ROWS", startIndex: row, endIndex: row + 1 };
+    await rig.edit({ deleteDimension: { range } });
+  };
+  const figure = (value: string | number) => () => rig.type("库存!C2", value);
+  const typedFive = () => {
+    person("A4纸", 5);
+    return figure(5)();
+  };
+  test.each<[string, () => Promise<void>, () => Promise<void>]>([
+    [
+      "then inserts a row above the header",
+      figure("没了"),
+      () => rig.edit(insert(stockId, "ROWS", 0)),
+    ],
+    ["then moves the stock column", figure("没了"), () => rig.edit(move(stockId, "COLUMNS", 2, 6))],
+    ["then deletes the item", figure("没了"), remove],
+    ["with a formula then deletes the item", figure("=4+4"), remove],
+    ["typed a figure before that", typedFive, remove],
+  ])("%s", async (_, first, second) => {
+    before(first, second);
+    expect((await book("m1", lines)).kind).toBe("impossible");
+    const stock = (await rig.rows("stock")).filter((row) => row["物品名称"] !== "A4纸");
+    expect(stock.map((row) => row["当前库存"])).toEqual([20, 30, 39]);
+    await check();
+  });
+});
+
 test("a person who edits before every single write does not keep the relay at it for ever", async () => {
   let writes = 0;
   rig.intercept = async (call, apply) => {
