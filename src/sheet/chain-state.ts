@@ -3,7 +3,7 @@
  * written as they were meant to be. Pure.
  */
 import { rowName, type Move } from "./commit";
-import type { Link } from "./records";
+import type { Link } from "./links";
 import { keyOfMove } from "./redo";
 import { heldBelief, hitItsRow } from "./verify";
 
