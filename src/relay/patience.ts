@@ -20,6 +20,8 @@ export function isAway(error: unknown): boolean {
 export interface Patience {
   /** Resolves with `work`; tells the sender when that takes long because the sheet is away or not whole. */
   during<Result>(work: Promise<Result>): Promise<Result>;
+  /** The newest snapshot there is; where there is none yet, the first one, however long that takes. */
+  latest(): Promise<Snapshot>;
   /** A fresh snapshot, however long that takes. */
   readAtLast(): Promise<Snapshot>;
 }
@@ -57,5 +59,9 @@ export function createPatience(
     }
   }
 
-  return { during, readAtLast };
+  return {
+    during,
+    latest: async () => stockroom.latest() ?? (await readAtLast()),
+    readAtLast,
+  };
 }

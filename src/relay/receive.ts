@@ -4,7 +4,6 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decision";
-import type { Decision, Scene } from "../inventory/decision";
 import type { Member } from "../inventory/member";
 import { messageIdOfRow } from "../inventory/movement";
 import type { BookingOutcome } from "../inventory/outcome";
@@ -13,18 +12,18 @@ import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/outbox";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import { isAllowed, isUnsure, memberOf } from "./gate";
-import { conversationOf, idInPlace, ledgerId, placeOf } from "./ids";
+import { ledgerId, placeOf } from "./ids";
 import type { Turn } from "./lanes";
-import { createLexicons } from "./lexicons";
 import type { Lookups } from "./lookups";
-import { createPatience, isAway } from "./patience";
+import { createPatience } from "./patience";
 import type { Patience } from "./patience";
 import type { Questions } from "./questions";
+import type { Found } from "./speak";
 import { createSpoken } from "./spoken";
-import { addressed } from "./speak";
-import type { Found, Telling } from "./speak";
-import { decideOn, isChatter, readMessage, sceneOf, standsAlone } from "./understand";
-import type { Reading } from "./understand";
+import { createTell } from "./tell";
+import { isChatter, standsAlone } from "./understand";
+import { createJudge, writes } from "./verdict";
+import type { Errand, Verdict } from "./verdict";
 
 /** What became of a message, for its one log line. */
 export type Fate = "booked" | "waits" | "asked" | "said" | "silent" | "again" | "closed-group";
@@ -43,41 +42,20 @@ export interface Receiving {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** A message on its way: who sent it, and how long its sender is kept waiting. */
-interface Errand {
-  readonly message: InboundMessage;
-  readonly sender: Member;
-  readonly isNew: boolean;
-  readonly patience: Patience;
-}
-
-/** A decision with what it was made of. */
-interface Verdict {
-  readonly reading: Reading;
-  readonly scene: Scene;
-  readonly decision: Decision;
-  /** Set when the sheet is away and the figures are of this time. */
-  readonly asOf?: Date;
-}
-
 /** A booking that proves impossible when it is planned is decided again this often at most. */
 const attempts = 4;
 
 /** While nobody knows who may book. */
 const retryMs = 1_000;
 
-const writes = ({ lines, pending, closes }: Decision): boolean =>
-  lines.length + pending.length + closes.length > 0;
-
 export function createReceiver(needs: Receiving): {
   /** Carries one message from the gate to its answer; resolves when all is written and said. */
   receive(message: InboundMessage, turn: Turn): Promise<Fate>;
 } {
-  const { stockroom, questions, lookups } = needs;
-  const lexiconOf = createLexicons();
-  /** Built when names change, not while somebody waits for an answer. */
-  stockroom.onChange(lexiconOf);
+  const { stockroom, lookups } = needs;
   const spoken = createSpoken();
+  const tell = createTell({ ...needs, spoken });
+  const judge = createJudge({ ...needs, spoken });
 
   async function receive(message: InboundMessage, turn: Turn): Promise<Fate> {
     const patience = createPatience(needs, () =>
@@ -94,7 +72,7 @@ export function createReceiver(needs: Receiving): {
 
   async function whoMay(patience: Patience): Promise<Snapshot> {
     for (;;) {
-      const snapshot = stockroom.latest() ?? (await patience.readAtLast());
+      const snapshot = await patience.latest();
       if (!isUnsure(snapshot, stockroom.state())) return snapshot;
       await needs.pause(retryMs);
     }
@@ -114,70 +92,29 @@ export function createReceiver(needs: Receiving): {
 
   /** Booked before a restart, and perhaps not answered: the receipt under the same id. */
   async function sayAgain(errand: Errand): Promise<Fate> {
-    const snapshot = await latest(errand);
+    const snapshot = await errand.patience.latest();
     const id = ledgerId(errand.message);
     const movements = snapshot.recent.filter((row) => messageIdOfRow(row.id) === id);
     const outcome: BookingOutcome = { kind: "already", movements };
-    const { scene } = decided(errand, snapshot);
+    const { scene } = judge.decide(errand, snapshot);
     const sayings = sayOutcome(silence, outcome, scene);
     await tell({ kind: "sayings", sayings }, errand.message);
     return "again";
   }
 
   async function carryOut(errand: Errand, turn: Turn): Promise<Fate> {
-    let verdict = decided(errand, await latest(errand));
+    let verdict = judge.decide(errand, await errand.patience.latest());
     if (!standsAlone(verdict.reading) || verdict.scene.question !== undefined) {
       await turn.earlierWritten();
-      verdict = decided(errand, await latest(errand));
+      verdict = judge.decide(errand, await errand.patience.latest());
     }
-    if (verdict.decision.wantsFresh) verdict = await decidedFresh(errand, verdict);
-    remember(errand.message, verdict.decision);
+    if (verdict.decision.wantsFresh) verdict = await judge.decideFresh(errand, verdict);
+    judge.remember(errand.message, verdict.decision);
     turn.giveWay();
     const { outcome, verdict: final } = await book(errand, verdict);
     turn.written();
     await answer(errand, final, outcome);
     return fateOf(final, outcome);
-  }
-
-  const latest = async ({ patience }: Errand): Promise<Snapshot> =>
-    stockroom.latest() ?? (await patience.readAtLast());
-
-  function decided({ message, sender }: Errand, snapshot: Snapshot): Verdict {
-    const question = questions.find(conversationOf(message), {
-      sentAt: message.sentAt,
-      quotedId: message.quotedMessageId,
-    });
-    const lexicon = lexiconOf(snapshot);
-    const quotedId = quotedBy(message);
-    const scene = sceneOf(message, snapshot, { sender, question, lexicon, quotedId });
-    const reading = readMessage(message, question, lexicon);
-    return { reading, scene, decision: decideOn(reading, scene) };
-  }
-
-  function quotedBy(message: InboundMessage): string | undefined {
-    if (message.quotedMessageId === undefined) return undefined;
-    const id = idInPlace(message, message.quotedMessageId);
-    return spoken.answeredBy(id) ?? id;
-  }
-
-  /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
-  async function decidedFresh(errand: Errand, first: Verdict): Promise<Verdict> {
-    try {
-      return decided(errand, await stockroom.read());
-    } catch (error) {
-      if (!isAway(error)) throw error;
-    }
-    if (writes(first.decision)) return decided(errand, await errand.patience.readAtLast());
-    return { ...first, asOf: (await latest(errand)).readAt };
-  }
-
-  /** What later messages of the same person will find. */
-  function remember(message: InboundMessage, { dropsQuestion, question }: Decision): void {
-    if (message.type === "deleted") {
-      questions.dropAbout(idInPlace(message, message.messageId));
-    }
-    if (dropsQuestion) questions.drop(conversationOf(message));
-    if (question !== undefined) questions.ask(conversationOf(message), question, needs.now());
   }
 
   async function book(
@@ -191,8 +128,8 @@ export function createReceiver(needs: Receiving): {
       const outcome = await errand.patience.during(stockroom.book(booking));
       const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
       if (isFinal) return { verdict, outcome };
-      verdict = decided(errand, await errand.patience.readAtLast());
-      remember(errand.message, verdict.decision);
+      verdict = judge.decide(errand, await errand.patience.readAtLast());
+      judge.remember(errand.message, verdict.decision);
     }
   }
 
@@ -213,22 +150,6 @@ export function createReceiver(needs: Receiving): {
       const snapshot = stockroom.latest();
       if (snapshot !== undefined)
         await tell(await lookups.find(decision.lookup, snapshot), message);
-    }
-  }
-
-  async function tell(found: Found, message: InboundMessage, telling: Telling = {}): Promise<void> {
-    const snapshot = stockroom.latest();
-    if (snapshot === undefined) return;
-    const outgoing = addressed(found, message, snapshot, telling);
-    const sent = await Promise.all(outgoing.map((each) => needs.send(each)));
-    if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
-    const { question } = telling;
-    for (const each of sent) {
-      if (each.kind !== "delivered") continue;
-      for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {
-        spoken.note(idInPlace(message, id), idInPlace(message, message.messageId));
-        if (question !== undefined) questions.spoken(question, id);
-      }
     }
   }
 

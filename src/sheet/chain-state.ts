@@ -3,7 +3,7 @@
  * written as they were meant to be. Pure.
  */
 import { rowName, type Move } from "./commit";
-import type { ImagedWrite, Link } from "./records";
+import type { ImagedWrite, Link } from "./links";
 import { keyOfMove } from "./redo";
 import { heldBelief, hitItsRow } from "./verify";
 

@@ -9,7 +9,7 @@ import { applyCommit } from "./applied";
 import { buildBatch } from "./batch";
 import type { Commit } from "./commit";
 import { withoutFilters } from "./filters";
-import { decodeChain, type Link } from "./records";
+import { decodeChain, type Link } from "./links";
 import { standsWhole } from "./verify";
 import { answerFields, type Workbook } from "./workbook";
 

@@ -6,7 +6,7 @@
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import { placesAnywhere } from "./columns";
-import type { ImagedWrite, Link } from "./records";
+import type { ImagedWrite, Link } from "./links";
 import { readColumns, type Row } from "./tabs";
 import { headersOf, heldBelief, hitItsRow, rowAfter, rowKeyFields } from "./verify";
 

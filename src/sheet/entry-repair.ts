@@ -8,7 +8,7 @@ import { sameValue, textOf } from "./cells";
 import { nameOfEntry, stood, type LastWrites } from "./chain-state";
 import type { Move } from "./commit";
 import { pendingFields, readMovement } from "./entries";
-import type { ImagedWrite, Link } from "./records";
+import type { ImagedWrite, Link } from "./links";
 import type { RepairContext } from "./repair";
 import { fieldOf, type Grid } from "./tabs";
 

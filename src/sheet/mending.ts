@@ -9,7 +9,7 @@ import type { Obstacle } from "../inventory/outcome";
 import { textOf } from "./cells";
 import type { Commit } from "./commit";
 import type { Courier, Sent } from "./courier";
-import { decodeChain, type Link } from "./records";
+import { decodeChain, type Link } from "./links";
 import type { SheetReader } from "./reader";
 import { movesOf } from "./chain-state";
 import { mostRounds, planRepair, type RepairGround } from "./repair";

@@ -5,7 +5,7 @@
 import { canonicalHeader, tabs, type TabName } from "../language/headings";
 import { isFormula, sameValue, textOf } from "./cells";
 import type { CellWrite } from "./commit";
-import type { HeaderRecord, ImagedWrite, Link } from "./records";
+import type { HeaderRecord, ImagedWrite, Link } from "./links";
 import { headerOf, isHeaderRow, readColumns, withCells, type Row } from "./tabs";
 
 /** The fields that tell a row of a tab from another. */

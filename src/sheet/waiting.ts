@@ -16,6 +16,8 @@ export interface WaitingBooking extends Promised<BookingOutcome> {
   readonly kind: "booking";
   /** Replaced by its refusal where the sheet takes no other form of it. */
   booking: Booking;
+  /** true: it was so replaced. */
+  isRefusal: boolean;
   /** true: it was sent, and whether it stands is not known. */
   attempted: boolean;
 }
@@ -68,6 +70,7 @@ export function createWaitingLine(onArrival: () => void): WaitingLine {
       const waiting: WaitingBooking = {
         kind: "booking",
         booking,
+        isRefusal: false,
         attempted: false,
         ...promised<BookingOutcome>(),
       };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { tabs } from "../../src/language/headings";
 import type { CellValue } from "../../src/sheet/cells";
 import { dirtyRowsOf } from "../../src/sheet/dirty-rows";
-import type { ImagedWrite, Link } from "../../src/sheet/records";
+import type { ImagedWrite, Link } from "../../src/sheet/links";
 import { findStains } from "../../src/sheet/stains";
 import { headerOf, readColumns, readGrid, type Row } from "../../src/sheet/tabs";
 
