@@ -20,6 +20,7 @@ import type { Looking } from "./look";
 import type { Knowledge } from "./looking";
 import { newCommitId, type Mending } from "./mending";
 import type { SheetReader } from "./reader";
+import { isFenceRefusal } from "./refusals";
 import { isComplete } from "./tabs";
 import { answerFields, type Workbook } from "./workbook";
 
@@ -186,7 +187,7 @@ export function createArchiving(facts: {
   const refused = (error: SheetRefusedError | ColumnsMovedError): void => {
     looking.doubt();
     log({ event: "archive-refused", reason: error.message });
-    const isCrossing = error instanceof ColumnsMovedError || /named ?range/i.test(error.message);
+    const isCrossing = error instanceof ColumnsMovedError || isFenceRefusal(error);
     if (isCrossing) pace.afterCrossing();
     else if (pace.afterRefusal() === refusalsTold)
       tell(archiveRefusedNotice(), now().toISOString().slice(0, 10));

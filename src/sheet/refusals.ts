@@ -79,7 +79,8 @@ export function createRefusals(facts: {
   };
 }
 
-const isFenceRefusal = ({ message }: Error): boolean => /named ?range/i.test(message);
+/** Whether a batch was refused because somebody else wrote first. */
+export const isFenceRefusal = ({ message }: Error): boolean => /named ?range/i.test(message);
 
 /** Puts an entry for the keepers in a booking's place. */
 function becomeRefusal(offender: WaitingBooking, error: SheetRefusedError): void {
