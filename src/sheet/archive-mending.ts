@@ -7,13 +7,13 @@ import { bringUnder, giveBack, moveAway, type Mark } from "./archive-batches";
 import { isBackRight, judgeMonth, returnedRows, type Misplaced } from "./archive-judge";
 import { lengthOf, runsOf, type ArchiveRule, type RowRun } from "./archive-plan";
 import { headerAmong, moveRecordRange, readRecord, topRows } from "./archive-record";
-import type { ArchiveTab } from "./archives";
+import { readMonth, topRange, type ArchiveTab } from "./archives";
 import { quotedTitle } from "./cells";
 import type { SheetRequest, ValueRows } from "./client";
-import { plainCell, readTimes } from "./ledger-cells";
+import { plainRow, readTimes } from "./ledger-cells";
 import type { Mending } from "./mending";
 import type { SheetReader } from "./reader";
-import { readGrid, type Grid, type Row, type SheetFacts } from "./tabs";
+import type { Grid, SheetFacts } from "./tabs";
 
 type LedgerGrid = Grid<"ledger">;
 
@@ -71,10 +71,10 @@ export function createArchiveMending(facts: {
     const rows = `${quotedTitle(tab.facts.title)}!${firstRow + 1}:${endRow}`;
     const [record = [], top = [], found = []] = await reader.values([
       moveRecordRange,
-      topOf(tab.facts),
+      topRange(tab.facts),
       rows,
     ]);
-    const month = readGrid("ledger", tab.facts, top.map(plainRow));
+    const month = readMonth(tab.facts, top);
     const block = Array.from({ length: endRow - firstRow }, (_, i) => plainRow(found[i] ?? []));
     const judged = { month: tab.month, header: month.header, rows: block };
     const verdict = judgeMonth(readRecord(record), judged, rule);
@@ -95,7 +95,7 @@ export function createArchiveMending(facts: {
     [tab]: readonly ArchiveTab[],
     ledger: LedgerGrid,
   ): Promise<Fault | undefined> => {
-    const [found = [], top = []] = await reader.values([moveRecordRange, topOf(ledger)]);
+    const [found = [], top = []] = await reader.values([moveRecordRange, topRange(ledger)]);
     const record = readRecord(found);
     const headerIn = (rows: ValueRows): readonly string[] =>
       headerAmong(rows.slice(0, topRows).map(plainRow)) ?? ledger.header;
@@ -106,11 +106,11 @@ export function createArchiveMending(facts: {
     }
     const [rows = [], monthTop = []] = await reader.values([
       quotedTitle(ledger.title),
-      topOf(tab.facts),
+      topRange(tab.facts),
     ]);
     const strayed = returnedRows(record.back, [headerIn(rows)], rows.map(plainRow));
     if (strayed.rows.length === 0) return undefined;
-    const month = readGrid("ledger", tab.facts, monthTop.map(plainRow));
+    const month = readMonth(tab.facts, monthTop);
     return { kind: "strayed", month, runs: runsOf(strayed.rows) };
   };
 
@@ -144,8 +144,3 @@ export function createArchiveMending(facts: {
     },
   };
 }
-
-const plainRow = (row: ValueRows[number]): Row => row.map(plainCell);
-
-const topOf = ({ title }: Pick<SheetFacts, "title">): string =>
-  `${quotedTitle(title)}!1:${topRows}`;

@@ -7,7 +7,7 @@ import { rowsPerBatch } from "./archive-plan";
 import { copyRows, growColumns, writeRow, type RowPlace } from "./archive-rows";
 import { quotedTitle } from "./cells";
 import type { SheetRequest } from "./client";
-import { plainCell } from "./ledger-cells";
+import { plainRow } from "./ledger-cells";
 import { findHeader, headerOf, type Grid, type Row, type SheetFacts } from "./tabs";
 import { scratchTitle } from "./workbook";
 
@@ -96,7 +96,7 @@ export const awayRange = `${quotedTitle(scratchTitle)}!${parts.away + 1}:${parts
 export const awayRow = parts.away;
 
 export function readRecord(found: readonly (readonly unknown[])[]): MoveRecord {
-  const rows = found.map((row) => row.map(plainCell));
+  const rows = found.map(plainRow);
   const from = (row: number, count: number) =>
     rows.slice(row - parts.away, row - parts.away + count);
   const [laid = []] = from(parts.laid, 1);

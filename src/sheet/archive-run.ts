@@ -22,14 +22,12 @@ import { columnSteps } from "./archive-columns";
 import { judgeMonth } from "./archive-judge";
 import { createArchiveMending, type ArchiveGround, type Fault } from "./archive-mending";
 import { goalOf, lengthOf, nextRows, withoutRuns } from "./archive-plan";
-import { topRows } from "./archive-record";
-import type { ArchiveTab } from "./archives";
-import { quotedTitle } from "./cells";
+import { readMonth, topRange, type ArchiveTab } from "./archives";
 import type { Spreadsheet, SheetRequest } from "./client";
-import { plainCell, readTimes, type Times } from "./ledger-cells";
+import { readTimes, type Times } from "./ledger-cells";
 import type { Mending } from "./mending";
 import type { SheetReader } from "./reader";
-import { readGrid, type Grid } from "./tabs";
+import type { Grid } from "./tabs";
 
 /** `write`: a batch was sent; `astray`: it hit other rows; `read`: go on at once; `filtered`: rows are hidden. */
 type StepKind = "read" | "write" | "astray" | "done" | "filtered";
@@ -106,9 +104,8 @@ export function createArchiveRun(facts: {
     forget();
   };
   const readHead = async ({ facts: tab }: ArchiveTab): Promise<void> => {
-    const [rows = []] = await reader.values([`${quotedTitle(tab.title)}!1:${topRows}`]);
-    const top = rows.map((row) => row.map(plainCell));
-    heads.set(tab.sheetId, readGrid("ledger", tab, top));
+    const [top = []] = await reader.values([topRange(tab)]);
+    heads.set(tab.sheetId, readMonth(tab, top));
   };
 
   const move = async (

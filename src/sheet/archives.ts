@@ -4,7 +4,9 @@
  */
 import { tabs } from "../language/headings";
 import { archiveTitle } from "../language/sheet-sentences";
-import { quotedTitle, type CellValue } from "./cells";
+import { quotedTitle } from "./cells";
+import type { ValueRows } from "./client";
+import { plainRow } from "./ledger-cells";
 import type { SheetReader } from "./reader";
 import { readGrid, type Grid, type SheetFacts } from "./tabs";
 
@@ -21,6 +23,15 @@ export interface Archives {
 }
 
 const headerRows = 10;
+
+/** The A1 range of a ledger's top rows, its header among them. */
+export const topRange = ({ title }: Pick<SheetFacts, "title">): string =>
+  `${quotedTitle(title)}!1:${headerRows}`;
+
+/** A month's tab from its top rows. */
+export const readMonth = (facts: SheetFacts, top: ValueRows): Grid<"ledger"> =>
+  readGrid("ledger", facts, top.map(plainRow));
+
 const dayMs = 86_400_000;
 
 export function createArchives(reader: SheetReader): Archives {
@@ -32,16 +43,9 @@ export function createArchives(reader: SheetReader): Archives {
         ({ month }) => month >= first && month <= last,
       );
       if (found.length === 0) return [];
-      const ranges = found.map(({ facts }) => `${quotedTitle(facts.title)}!1:${headerRows}`);
-      const heads = await reader.values(ranges);
+      const heads = await reader.values(found.map(({ facts }) => topRange(facts)));
       return found
-        .map(({ facts }, index) =>
-          readGrid(
-            "ledger",
-            facts,
-            (heads[index] ?? []).map((row) => row as CellValue[]),
-          ),
-        )
+        .map(({ facts }, index) => readMonth(facts, heads[index] ?? []))
         .filter(({ missing }) => missing.length === 0);
     },
   };

@@ -6,7 +6,7 @@ import { SheetAwayError } from "../errors";
 import { columnName, quotedTitle, type CellValue } from "./cells";
 import type { ValueRows } from "./client";
 import type { SheetReader } from "./reader";
-import { headerOf, type Grid } from "./tabs";
+import { headerOf, type Grid, type Row } from "./tabs";
 import { readTime } from "./times";
 
 export type LedgerGrid = Grid<"ledger">;
@@ -41,6 +41,8 @@ export const plainCell = (value: unknown): CellValue =>
       : value
     : undefined;
 
+export const plainRow = (row: readonly unknown[]): Row => row.map(plainCell);
+
 /** Thrown where the columns are not where the grid has them: it must be read anew. */
 export class ColumnsMovedError extends SheetAwayError {
   constructor() {
@@ -57,7 +59,7 @@ export async function readUnderHeader(
   const row = grid.headerRow + 1;
   const header = `${quotedTitle(grid.title)}!${row}:${row}`;
   const [[cells = []] = [], ...blocks] = await reader.values([header, ...ranges]);
-  const now = headerOf(cells.map(plainCell));
+  const now = headerOf(plainRow(cells));
   for (const [, index] of grid.columns) {
     if (now[index] !== grid.header[index]) throw new ColumnsMovedError();
   }

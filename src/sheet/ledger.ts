@@ -13,6 +13,7 @@ import {
   column,
   columnRange,
   plainCell,
+  plainRow,
   readUnderHeader,
   RowsMovedError,
   segmentsOf,
@@ -83,7 +84,7 @@ function checkTimes(rows: Times, known: Times): void {
 }
 
 const rowsOf = (block: ValueRows, { from, to }: Segment): Row[] =>
-  Array.from({ length: to - from }, (_, index) => (block[index] ?? []).map(plainCell));
+  Array.from({ length: to - from }, (_, index) => plainRow(block[index] ?? []));
 
 /** The newest rows of an item since a time, newest first. */
 export function readItemRows(
