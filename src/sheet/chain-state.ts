@@ -9,8 +9,10 @@ import { heldBelief, hitItsRow } from "./verify";
 
 /** The last write of a chain that aimed at a row. */
 export interface LastWrite {
-  readonly write: Link["writes"][number];
+  readonly write: ImagedWrite;
   readonly link: Link;
+  /** The first that aimed there: what was wanted. Those of repairs put images back as well. */
+  readonly wanted: ImagedWrite;
 }
 
 /** By `rowName`. */
@@ -30,14 +32,15 @@ export function lastWritesOf(chain: readonly Link[]): LastWrites {
   const last = new Map<string, LastWrite>();
   for (const link of chain) {
     for (const write of link.writes) {
-      if (write.aim !== "") last.set(write.aim, { write, link });
+      if (write.aim === "") continue;
+      last.set(write.aim, { write, link, wanted: last.get(write.aim)?.wanted ?? write });
     }
   }
   return last;
 }
 
 /** Whether a write hit its row, and what it wrote over was what was believed. */
-export function stood({ write, link }: LastWrite): boolean {
+export function stood({ write, link }: Pick<LastWrite, "write" | "link">): boolean {
   return hitItsRow(write, link) && write.cells.every((cell) => heldBelief(write, cell));
 }
 

@@ -43,10 +43,7 @@ export function redoEntries(
   for (const [name, one] of last) {
     const { tab } = one.write;
     const isMissed = (tab === "pending" || tab === "broadcasts") && !stood(one);
-    if (!isMissed || dropped.has(name)) continue;
-    // What was wanted is said by the first write: those of repairs put images back as well.
-    const wanted = chain.flatMap(({ writes }) => writes).find(({ aim }) => aim === name);
-    if (wanted) redoEntry(wanted, context);
+    if (isMissed && !dropped.has(name)) redoEntry(one.wanted, context);
   }
 }
 
