@@ -157,13 +157,15 @@ export function rankingOf(
     dirt: dirty.cells.get(column),
   }));
   const keys = places.filter(({ column, dirt }) => isKey.has(column) && !dirt);
-  const hitKeys = places.filter(({ column, dirt }) => isKey.has(column) && dirt);
+  const hitKeys = places.flatMap(({ column, now, dirt }) =>
+    isKey.has(column) && dirt ? [{ now, dirt }] : [],
+  );
   const others = places.filter(({ column, dirt }) => dirt ?? !isKey.has(column));
   const named = keys.some(({ then }) => textOf(then) !== "");
   return ({ row, gridRow }) => {
     const at = (place: number | undefined): CellValue => row[place ?? -1];
     if (keys.some(({ now, then }) => textOf(at(now[0])) !== textOf(then))) return undefined;
-    if (hitKeys.some(({ now, dirt }) => dirt && !now.some((place) => fits(dirt, at(place)))))
+    if (!hitKeys.every(({ now, dirt }) => now.some((place) => fits(dirt, at(place)))))
       return undefined;
     let held = 0;
     let alike = 0;

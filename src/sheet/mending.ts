@@ -12,7 +12,7 @@ import type { Courier, Sent } from "./courier";
 import { decodeChain, type Link } from "./links";
 import type { SheetReader } from "./reader";
 import { movesOf } from "./chain-state";
-import { mostRounds, planRepair, type RepairGround } from "./repair";
+import { planRepair, type RepairGround } from "./repair";
 import { incompleteness } from "./snapshot";
 import type { Workbook } from "./workbook";
 
@@ -75,8 +75,7 @@ export async function mendChain(seen: Workbook, tools: Mending): Promise<Mended>
     for (const [message, obstacles] of repair.voided) voided.set(message, obstacles);
     const { commit } = repair;
     if (!commit) {
-      const { root, round } = chain.at(-1)?.head ?? { root: "", round: 0 };
-      if (round >= mostRounds) log({ event: "repair-abandoned", root, round });
+      if (repair.abandoned) log({ event: "repair-abandoned", commit: fence.id });
       if (repair.waits) throw new SheetIncompleteError(incompleteness(workbook.grids) ?? "");
       return { workbook, rested: true, repaired, voided };
     }

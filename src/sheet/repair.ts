@@ -46,6 +46,8 @@ export interface Repair {
   /** true: what is left can be done only after this commit. */
   readonly more: boolean;
   readonly voided: ReadonlyMap<string, readonly Obstacle[]>;
+  /** true: it was tried too often. */
+  readonly abandoned: boolean;
 }
 
 /** What the parts of a repair share. */
@@ -60,13 +62,20 @@ export interface RepairContext {
 }
 
 /** Rounds that only put images back are not counted among those of `repairRounds`; but no chain is mended for ever. */
-export const mostRounds = 30;
+const mostRounds = 30;
 
-const nothing: Repair = { commit: undefined, waits: false, more: false, voided: new Map() };
+const nothing: Repair = {
+  commit: undefined,
+  waits: false,
+  more: false,
+  voided: new Map(),
+  abandoned: false,
+};
 
 export function planRepair(chain: readonly Link[], ground: RepairGround, id: string): Repair {
   const newest = chain.at(-1);
-  if (!newest || newest.head.round >= mostRounds) return nothing;
+  if (!newest) return nothing;
+  if (newest.head.round >= mostRounds) return { ...nothing, abandoned: true };
   const last = lastWritesOf(chain);
   const moves = movesOf(chain);
   const { cells, shifts, redo, headerFirst } = cleaned(chain, moves, { last, ground });
@@ -95,7 +104,8 @@ export function planRepair(chain: readonly Link[], ground: RepairGround, id: str
     final: stopped || stops,
   };
   const more = headerFirst || shifts.length > 0 || done.astray;
-  return { commit: { head, writes: cells.writes(), inserts, shifts }, waits, more, voided };
+  const commit = { head, writes: cells.writes(), inserts, shifts };
+  return { ...nothing, commit, waits, more, voided };
 }
 
 /** Strays go, misplaced cells go where they belong; and what the movements come to on the sheet as it is then. */
@@ -127,10 +137,14 @@ function cleaned(
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back });
   const fresh = new Set(redo.voided.keys());
   const spoiled = new Set([...redo.spoiled, ...reopened(chain, fresh, last)]);
-  const known = new Map(stains.map((stain) => [placeOf(stain), stain.truth]));
+  const known = new Map(stains.map((stain) => [placeOf(stain), stain]));
+  const isKnown = (stain: Stain): boolean => {
+    const same = known.get(placeOf(stain));
+    return same !== undefined && same.truth === stain.truth;
+  };
   const more = findStains(dirtyRowsOf(chain, spoiled), grids);
   putBack(
-    more.filter((stain) => known.get(placeOf(stain)) !== stain.truth || !known.has(placeOf(stain))),
+    more.filter((stain) => !isKnown(stain)),
     cells,
   );
   return { cells, shifts, redo, headerFirst };
