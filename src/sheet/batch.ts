@@ -6,6 +6,7 @@ import type { CellData, SheetRequest } from "./client";
 import type { Commit, RowInsert, RowMove, RowWrite } from "./commit";
 import { encodeRecords, imageColumn, type RecordBlock } from "./records";
 import { layRow } from "./tabs";
+import { formatTimes, timeFields } from "./time-format";
 import { fenceName, recordRange, type Grids, type Workbook } from "./workbook";
 
 export interface BuiltBatch {
@@ -17,9 +18,6 @@ export interface BuiltBatch {
   readonly chain: { readonly startRow: number; readonly endRow: number };
   readonly scratch: { readonly rowCount: number; readonly columnCount: number };
 }
-
-const timeFormat = { type: "DATE_TIME", pattern: "yyyy-mm-dd hh:mm:ss" } as const;
-const timeFields: ReadonlySet<string> = new Set(["at", "handledAt", "updatedAt"]);
 
 /** The requests of a commit on a workbook with its hidden tab. */
 export function buildBatch(workbook: Workbook, commit: Commit): BuiltBatch {
@@ -153,19 +151,7 @@ function insertRequests(grids: Grids, { tab, gridRow, rows }: RowInsert): SheetR
   return [
     { insertDimension: { range, inheritFromBefore: gridRow >= grid.rowCount } },
     updateCells(sheetId, gridRow, 0, cells),
-    ...times.map((column) => ({
-      repeatCell: {
-        range: {
-          sheetId,
-          startRowIndex: gridRow,
-          endRowIndex: gridRow + rows.length,
-          startColumnIndex: column,
-          endColumnIndex: column + 1,
-        },
-        cell: { userEnteredFormat: { numberFormat: timeFormat } },
-        fields: "userEnteredFormat.numberFormat",
-      },
-    })),
+    ...times.map((column) => formatTimes(rowRange(sheetId, gridRow, column, 1, rows.length))),
   ];
 }
 

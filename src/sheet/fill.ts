@@ -7,12 +7,11 @@ import { enteredValue, quotedTitle, textOf } from "./cells";
 import type { SheetRequest, SheetsClient } from "./client";
 import { layRow } from "./tabs";
 import { toSerial } from "./times";
+import { timeFormat } from "./time-format";
 import { readWorkbook, structureFields, tabNames, titlesOf, workbookFields } from "./workbook";
 
 /** A row by field; a Date becomes a date-time cell. */
 export type FilledRow = Readonly<Record<string, string | number | Date | undefined>>;
-
-const dateTime = { numberFormat: { type: "DATE_TIME", pattern: "yyyy-mm-dd hh:mm:ss" } };
 
 /** Rows in the order of the sheet. Answers the tabs that were filled. */
 export async function fillEmptyTabs(
@@ -64,6 +63,6 @@ function cellsOf(columns: ReadonlyMap<string, number>, row: FilledRow, timeZone:
   });
   return layRow(columns, Object.fromEntries(fields)).map((value, at) => ({
     ...enteredValue(value),
-    ...(times.has(at) ? { userEnteredFormat: dateTime } : {}),
+    ...(times.has(at) ? { userEnteredFormat: timeFormat } : {}),
   }));
 }

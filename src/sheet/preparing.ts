@@ -1,6 +1,7 @@
 /** Adds the hidden tab that a workbook needs before its first commit, and gives the time columns their format. */
 import type { SheetRequest } from "./client";
 import type { Grid } from "./tabs";
+import { formatTimes } from "./time-format";
 import { scratchTitle, type Workbook } from "./workbook";
 
 const rowCount = 1_000;
@@ -22,11 +23,11 @@ export function preparation({ grids }: Workbook): readonly SheetRequest[] {
         },
       },
     },
-    ...times.flatMap(([grid, field]) => (grid ? timeFormat(grid, field) : [])),
+    ...times.flatMap(([grid, field]) => (grid ? formatColumn(grid, field) : [])),
   ];
 }
 
-function timeFormat(grid: Grid, field: string): SheetRequest[] {
+function formatColumn(grid: Grid, field: string): SheetRequest[] {
   const column = grid.columns.get(field);
   if (column === undefined || grid.rowCount <= grid.headerRow + 1) return [];
   const range = {
@@ -36,14 +37,5 @@ function timeFormat(grid: Grid, field: string): SheetRequest[] {
     startColumnIndex: column,
     endColumnIndex: column + 1,
   };
-  const numberFormat = { type: "DATE_TIME", pattern: "yyyy-mm-dd hh:mm:ss" };
-  return [
-    {
-      repeatCell: {
-        range,
-        cell: { userEnteredFormat: { numberFormat } },
-        fields: "userEnteredFormat.numberFormat",
-      },
-    },
-  ];
+  return [formatTimes(range)];
 }

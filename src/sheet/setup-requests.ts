@@ -14,9 +14,9 @@ import { columnName, enteredValue } from "./cells";
 import type { SheetRequest } from "./client";
 import { newHeaders, newRows, type Laid } from "./setup-tabs";
 import { tabNames } from "./workbook";
+import { formatTimes, timeFields } from "./time-format";
 
 const spareColumns = 2;
-const timeColumns = new Set(["at", "updatedAt", "handledAt"]);
 
 type WordLists = { readonly [Tab in TabName]?: Readonly<Partial<Record<string, object>>> };
 const wordLists: WordLists = {
@@ -82,16 +82,8 @@ function bodyOf({ sheetId, headerRow, columns }: Laid, field: string) {
 }
 
 function formatRequests(laid: Laid): readonly SheetRequest[] {
-  const times = laid.added.filter((field) => timeColumns.has(field));
-  return times.map((field) => ({
-    repeatCell: {
-      range: bodyOf(laid, field),
-      cell: {
-        userEnteredFormat: { numberFormat: { type: "DATE_TIME", pattern: "yyyy-mm-dd hh:mm:ss" } },
-      },
-      fields: "userEnteredFormat.numberFormat",
-    },
-  }));
+  const times = laid.added.filter((field) => timeFields.has(field));
+  return times.map((field) => formatTimes(bodyOf(laid, field)));
 }
 
 /** A list to choose from, for the columns that hold one of a few words. */
