@@ -86,7 +86,7 @@ export function writeRow(
   cells: readonly string[],
 ): readonly SheetRequest[] {
   if (cells.length === 0) return [];
-  const values = cells.map((cell) => enteredValue(cell === "" ? undefined : cell));
+  const values = cells.map(enteredValue);
   const start = { sheetId, rowIndex: row, columnIndex };
   return [{ updateCells: { start, rows: [{ values }], fields: "userEnteredValue" } }];
 }

@@ -14,6 +14,7 @@ import { createCellWatch } from "./cell-watch";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "./client";
 import { applyCommit } from "./applied";
 import { buildBatch } from "./batch";
+import { firstHead } from "./commit";
 import type { Notebook } from "./courier";
 import { ColumnsMovedError } from "./ledger-cells";
 import type { Looking } from "./look";
@@ -88,17 +89,7 @@ export function createArchiving(facts: {
     const workbook = knowledge.workbook();
     if (!workbook) return undefined;
     const id = newCommitId();
-    const head = {
-      id,
-      root: id,
-      round: 0,
-      moves: [],
-      closes: [],
-      crossings: [],
-      redone: 0,
-      final: false,
-    };
-    const commit = { head, writes: [], inserts: [], shifts: [] };
+    const commit = { head: firstHead(id), writes: [], inserts: [], shifts: [] };
     const built = buildBatch(workbook, commit);
     await token();
     looking.doubt();

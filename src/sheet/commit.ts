@@ -84,6 +84,15 @@ export interface CommitHead {
   readonly final: boolean;
 }
 
+/** The head of a commit that is no repair. */
+export function firstHead(
+  id: string,
+  about: Partial<Pick<CommitHead, "moves" | "closes" | "crossings">> = {},
+): CommitHead {
+  const nothing = { moves: [], closes: [], crossings: [] };
+  return { id, root: id, round: 0, redone: 0, ...nothing, ...about, final: false };
+}
+
 export interface Commit {
   readonly head: CommitHead;
   readonly writes: readonly RowWrite[];

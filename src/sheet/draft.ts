@@ -4,7 +4,7 @@ import type { Item } from "../inventory/item";
 import type { Movement } from "../inventory/movement";
 import type { PendingEntry } from "../inventory/pending";
 import type { Step } from "./chain";
-import type { Commit } from "./commit";
+import { firstHead, type Commit } from "./commit";
 import { createBroadcastRows } from "./draft-broadcasts";
 import { createLedgerRows } from "./draft-ledger";
 import { createMemberRows } from "./draft-members";
@@ -67,16 +67,9 @@ export function createDraft(ground: Ground): Draft {
         members.insert(),
       ].filter((insert) => insert !== undefined);
       if (writes.length === 0 && inserts.length === 0) return undefined;
-      const head = {
-        id,
-        root: id,
-        round: 0,
-        redone: 0,
-        moves: ledger.moves,
-        closes: pending.closes,
-        crossings: crossingKeys,
-        final: false,
-      };
+      const { moves } = ledger;
+      const { closes } = pending;
+      const head = firstHead(id, { moves, closes, crossings: crossingKeys });
       return { head, writes, inserts, shifts: [] };
     },
   };
