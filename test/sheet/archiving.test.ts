@@ -65,6 +65,19 @@ test("a restart finds the figure of an item that was last moved long ago", async
   await ledger.auditRows();
 });
 
+/** A relay archives until it dies; the next one leaves each row in its place. */
+async function passesOn(isDead: () => boolean): Promise<void> {
+  const first = ledger.open();
+  await first.start();
+  await ledger.until(isDead);
+  void first.stop();
+  rig.intercept = undefined;
+  await ledger.open().start();
+  await ledger.until(ledger.isAtRest);
+  await ledger.auditRows();
+  await ledger.auditMonths();
+}
+
 /** Whether a write moves rows from one tab to another. */
 const isMove = (body: unknown): boolean =>
   /insertDimension.*copyPaste.*deleteDimension/.test(JSON.stringify(body));
@@ -159,15 +172,7 @@ describe("a young row that was caught up in a move comes back under its columns,
       isDead = true;
       return "reset";
     };
-    const first = ledger.open();
-    await first.start();
-    await ledger.until(() => isDead);
-    void first.stop();
-    rig.intercept = undefined;
-    await ledger.open().start();
-    await ledger.until(ledger.isAtRest);
-    await ledger.auditRows();
-    await ledger.auditMonths();
+    await passesOn(() => isDead);
   });
 });
 
@@ -200,15 +205,7 @@ test.each([1, 2, 3, 4, 5, 6, 7])(
       isDead = true;
       return "reset";
     };
-    const first = ledger.open();
-    await first.start();
-    await ledger.until(() => isDead);
-    void first.stop();
-    rig.intercept = undefined;
-    await ledger.open().start();
-    await ledger.until(ledger.isAtRest);
-    await ledger.auditRows();
-    await ledger.auditMonths();
+    await passesOn(() => isDead);
   },
 );
 

@@ -137,8 +137,16 @@ const sortBelow = async (sheetId: number, tab: string, mark: string, column: num
   return { sortRange: { range, sortSpecs: [{ dimensionIndex: column, sortOrder: "DESCENDING" }] } };
 };
 
+type Edit = Parameters<Rig["edit"]>[0];
+type Edits = Readonly<Record<string, () => Edit | Promise<Edit>>>;
+
+const made = (edits: Edits, name: string) => async () => {
+  const edit = await edits[name]?.();
+  if (edit) await rig.edit(edit);
+};
+
 describe("the bookings land on their items, and every other cell is as it was, when a person", () => {
-  const edits: Record<string, () => Parameters<Rig["edit"]>[0] | ReturnType<typeof sortBelow>> = {
+  const edits: Edits = {
     "moves the stock column": () => move(stockId, "COLUMNS", 2, 6),
     "moves the name column": () => move(stockId, "COLUMNS", 0, 8),
     "inserts a column into the stock": () => insert(stockId, "COLUMNS", 1),
@@ -157,12 +165,7 @@ describe("the bookings land on their items, and every other cell is as it was, w
     names.filter((second) => ofOneTab(first, second)).map((second) => [first, second] as const),
   );
   test.each(pairs)("%s just before the commit, and %s just before its repair", async (...turns) => {
-    before(
-      ...turns.map((name) => async () => {
-        const edit = await edits[name]?.();
-        if (edit) await rig.edit(edit);
-      }),
-    );
+    before(...turns.map((name) => made(edits, name)));
     expect((await book("m1", lines)).kind).toBe("booked");
     expect(await figures()).toMatchObject(booked);
     await check();
@@ -171,7 +174,7 @@ describe("the bookings land on their items, and every other cell is as it was, w
 
 describe("an entry that a booking closes is closed, and the others are not, when a person", () => {
   let pendingId: number;
-  const edits: Record<string, () => Parameters<Rig["edit"]>[0] | ReturnType<typeof sortBelow>> = {
+  const edits: Edits = {
     "moves the column of the status": () => move(pendingId, "COLUMNS", 5, 2),
     "moves a column": () => move(pendingId, "COLUMNS", 3, 9),
     "inserts a column": () => insert(pendingId, "COLUMNS", 0),
@@ -187,12 +190,7 @@ describe("an entry that a booking closes is closed, and the others are not, when
     pendingId = await rig.sheetId("待处理");
     const open = booking("g:g:e1", []);
     await room.book({ ...open, pending: [entry("one"), entry("two"), entry("three")] });
-    before(
-      ...turns.map((name) => async () => {
-        const edit = await edits[name]?.();
-        if (edit) await rig.edit(edit);
-      }),
-    );
+    before(...turns.map((name) => made(edits, name)));
     const closing = booking("g:g:m1", [{ name: "A4纸", change: -2 }]);
     const closes = [{ number: 2, status: "confirmed", handledBy: "小李" }] as const;
     const outcome = await room.book({ ...closing, pending: [entry("four")], closes });
