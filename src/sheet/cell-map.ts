@@ -3,7 +3,7 @@
  * A cell that would not change is not written.
  */
 import type { TabName } from "../language/headings";
-import { sameValue, textOf, type CellValue } from "./cells";
+import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import type { CellWrite, RowWrite } from "./commit";
 import { rowAt, withCells, type Grid, type Row } from "./tabs";
 import { rowKeyFields } from "./verify";
@@ -64,7 +64,8 @@ export function createCellMap(grids: Grids): CellMap {
         if (changing.length === 0) return [];
         const key = keyOf(grid, rowAt(grid, gridRow));
         const aim = aims.get(`${grid.tab} ${gridRow}`) ?? "";
-        return [{ tab: grid.tab, gridRow, aim, key, cells: changing, watched: [] }];
+        const watched = watchedBeside(changing, grid, rowAt(grid, gridRow));
+        return [{ tab: grid.tab, gridRow, aim, key, cells: changing, watched }];
       }),
     applied() {
       const after: { [Tab in TabName]?: Grid | undefined } = { ...grids };
@@ -82,6 +83,25 @@ function withRow(grid: Grid, index: number, cells: ReadonlyMap<number, CellWrite
   const rows: Row[] = [...grid.rows];
   rows[index] = withCells(grid.rows[index] ?? [], written);
   return { ...grid, rows };
+}
+
+const longestWatched = 200;
+
+/** A row that has no key, or whose key is written, is told by its other cells: those of known columns, no long texts. */
+function watchedBeside(changing: readonly CellWrite[], grid: Grid, row: Row): RowWrite["watched"] {
+  const written = new Set(changing.map(({ column }) => column));
+  const keyColumns = rowKeyFields[grid.tab].map((field) => grid.columns.get(field));
+  const isTold = keyColumns.some((column) => textOf(row[column ?? -1]) !== "");
+  if (isTold && !keyColumns.some((column) => written.has(column ?? -1))) return [];
+  return [...grid.columns.values()]
+    .filter((column) => !written.has(column))
+    .map((column) => ({
+      header: grid.header[column] ?? "",
+      column,
+      before: row[column],
+      strict: true,
+    }))
+    .filter(({ before }) => !isFormula(before) && textOf(before).length <= longestWatched);
 }
 
 /** What tells a row at this moment. */

@@ -24,7 +24,7 @@ export interface DirtyRow {
   readonly gridRow: number;
   readonly header: readonly string[];
   readonly left: Row;
-  /** By column. */
+  /** By column; none where all was put right: then it is known only so that no other row is taken for it. */
   readonly cells: ReadonlyMap<number, DirtyCell>;
 }
 
@@ -71,11 +71,10 @@ function afterLink(rows: readonly DirtyRow[], passage: Passage): readonly DirtyR
   const missed = rows
     .filter((row) => !hit.has(row))
     .map((row) => ({ ...row, header: row.header.map((name) => renamed.get(name) ?? name) }));
-  const touched = writes.flatMap((write, index) => {
+  const touched = writes.map((write, index): DirtyRow => {
     const cells = cellsAfter(write, passage, known.get(index));
-    if (cells.size === 0) return [];
     const { gridRow } = write;
-    return [{ tab, gridRow, header: header.after, left: rowAfter(write), cells }];
+    return { tab, gridRow, header: header.after, left: rowAfter(write), cells };
   });
   return [...missed, ...touched];
 }
@@ -116,9 +115,6 @@ export function isStray({ strays }: Pick<DirtyCell, "strays">, value: CellValue)
 const fits = (dirt: DirtyCell, value: CellValue): boolean =>
   isStray(dirt, value) || (isFormula(dirt.truth) ? isFormula(value) : sameValue(dirt.truth, value));
 
-const holdsStray = (dirt: DirtyCell, value: CellValue): boolean =>
-  value !== undefined && isStray(dirt, value);
-
 /** Which of the candidates each dirty row is, by index; a row that is gone is left out. */
 export function matchRows(
   rows: readonly DirtyRow[],
@@ -142,42 +138,50 @@ export function matchRows(
   return found;
 }
 
-/** How well a row fits a dirty one: strays held first, then cells alike, then nearness; undefined: it is another row. */
+/**
+ * How well a row fits one of a chain: strays still there and other cells changed first, then cells alike, then nearness;
+ * undefined: it is another row. One whose main key was hit, or is blank, is told by what else it holds.
+ */
 export function rankingOf(
   dirty: DirtyRow,
   header: readonly string[],
 ): (candidate: Candidate) => number | undefined {
   const { columns } = readColumns(dirty.tab, dirty.header);
-  const isKey = new Set(rowKeyFields[dirty.tab].map((field) => columns.get(field)));
+  const keyColumns = rowKeyFields[dirty.tab].map((field) => columns.get(field));
   const width = Math.max(dirty.left.length, dirty.header.length);
   const places = Array.from({ length: width }, (_, column) => ({
     column,
     now: placesAnywhere(dirty.header, column, header),
     then: dirty.left[column],
     dirt: dirty.cells.get(column),
+    isKey: keyColumns.includes(column),
   }));
-  const keys = places.filter(({ column, dirt }) => isKey.has(column) && !dirt);
-  const hitKeys = places.flatMap(({ column, now, dirt }) =>
-    isKey.has(column) && dirt ? [{ now, dirt }] : [],
-  );
-  const others = places.filter(({ column, dirt }) => dirt ?? !isKey.has(column));
-  const named = keys.some(({ then }) => textOf(then) !== "");
+  const keys = places.filter(({ isKey, dirt }) => isKey && !dirt);
+  const hitKeys = places.flatMap(({ isKey, now, dirt }) => (isKey && dirt ? [{ now, dirt }] : []));
+  const others = places.filter(({ isKey, dirt }) => dirt ?? !isKey);
+  const named = keys.some(({ column, then }) => column === keyColumns[0] && textOf(then) !== "");
+  const keysAlike = keys.filter(({ then }) => then !== undefined).length;
   return ({ row, gridRow }) => {
     const at = (place: number | undefined): CellValue => row[place ?? -1];
     if (keys.some(({ now, then }) => textOf(at(now[0])) !== textOf(then))) return undefined;
     if (!hitKeys.every(({ now, dirt }) => now.some((place) => fits(dirt, at(place)))))
       return undefined;
-    let held = 0;
-    let alike = 0;
-    let unlike = 0;
+    const strays = { there: 0, gone: 0 };
+    const rest = { alike: keysAlike, unlike: 0 };
     for (const { now, then, dirt } of others) {
-      const is = at(now[0]);
-      if (isFormula(then) || isFormula(is)) continue;
-      if (dirt) held += now.some((place) => holdsStray(dirt, at(place))) ? 1 : 0;
-      else if (!sameValue(then, is)) unlike += 1;
-      else if (then !== undefined) alike += 1;
+      if (isFormula(then) || isFormula(at(now[0]))) continue;
+      const isLeft = now.some((place) => sameValue(then, at(place)));
+      if (dirt && !isLeft) strays.gone += 1;
+      else if (!isLeft) rest.unlike += 1;
+      else if (dirt && then !== undefined) strays.there += 1;
+      else if (then !== undefined) rest.alike += 1;
     }
-    if (!named && held === 0 && (alike < 2 || unlike > 0)) return undefined;
-    return held * 1_000_000 + alike * 1_000 - Math.min(Math.abs(gridRow - dirty.gridRow), 999);
+    const isIt =
+      named ||
+      strays.there >= Math.max(rest.unlike, 1) ||
+      2 * (rest.unlike + strays.gone) <= rest.alike;
+    if (!isIt) return undefined;
+    const far = Math.min(Math.abs(gridRow - dirty.gridRow), 999);
+    return (strays.there - rest.unlike) * 1_000_000 + (rest.alike - strays.gone) * 1_000 - far;
   };
 }

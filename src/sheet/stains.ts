@@ -23,7 +23,7 @@ export interface Stain {
 export function findStains(dirty: readonly DirtyRow[], grids: Grids): readonly Stain[] {
   return (Object.values(grids) as Grid[]).flatMap((grid) => {
     const own = dirty.filter(({ tab }) => tab === grid.tab);
-    if (own.length === 0) return [];
+    if (own.every(({ cells }) => cells.size === 0)) return [];
     const rows = [...grid.top, ...grid.rows].map((row, gridRow) => ({ row, gridRow }));
     const hit = grid.missing.length > 0 ? hitHeader(own, rows) : undefined;
     const header = hit ? headerOf(hit.row) : grid.header;
@@ -47,7 +47,8 @@ function hitHeader(
   dirty: readonly DirtyRow[],
   rows: readonly Candidate[],
 ): (Candidate & { readonly dirtyRow: DirtyRow }) | undefined {
-  const found = dirty.filter(wasHeader).flatMap((dirtyRow) =>
+  const hit = dirty.filter(({ cells }) => cells.size > 0);
+  const found = hit.filter(wasHeader).flatMap((dirtyRow) =>
     rows.flatMap((candidate) => {
       const score = rankingOf(dirtyRow, headerOf(candidate.row))(candidate);
       return score === undefined ? [] : [{ ...candidate, dirtyRow, score }];

@@ -80,7 +80,7 @@ export function columnsHeld(record: HeaderRecord): boolean {
 
 /**
  * Whether a write hit the row it was meant for, under the headers it was meant for. A row without a name, or one that is
- * given another, is told by what was to be overwritten.
+ * given another, is told by what was to be overwritten and what was watched beside it.
  */
 export function hitItsRow(write: ImagedWrite, link: Link): boolean {
   const header = headersOf(link, write.tab).before;
@@ -93,7 +93,7 @@ export function hitItsRow(write: ImagedWrite, link: Link): boolean {
     write.key.some(([, value]) => textOf(value) !== "") &&
     !write.key.some(([field]) => isWritten(field));
   const told = (): boolean =>
-    write.cells.every(({ column, before }) => sameValue(write.image[column], before));
+    cells.every(({ column, before }) => sameValue(write.image[column], before));
   if (!named && !told()) return false;
   return write.key.every(([field, value]) => {
     const column = columns.get(field);

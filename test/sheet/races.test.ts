@@ -130,6 +130,23 @@ describe("the bookings land on their items when a person", () => {
   });
 });
 
+test("names that a commit and two repairs of it wrote over come back, each to its row", async () => {
+  const shown = async (): Promise<unknown[]> =>
+    (await rig.rows("stock"))
+      .map((row) => [row["物品名称"], row["规格型号"], row["安全库存"], row["单位"]])
+      .sort();
+  const were = await shown();
+  before(
+    () => rig.edit(move(stockId, "COLUMNS", 0, 5)),
+    () => rig.edit(insert(stockId, "ROWS", 1)),
+    () => rig.edit(sort(stockId, 1, "DESCENDING")),
+  );
+  expect((await book("m1", lines)).kind).toBe("booked");
+  expect(await figures()).toMatchObject(booked);
+  expect(await shown()).toEqual(were);
+  await check();
+});
+
 /** Rows below the header, wherever that is. */
 const sortBelow = async (sheetId: number, tab: string, mark: string, column: number) => {
   const top = (await rig.formulas(tab)).findIndex((row) => row.includes(mark));
