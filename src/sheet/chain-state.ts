@@ -5,7 +5,7 @@
 import { rowName, type Move } from "./commit";
 import type { ImagedWrite, Link } from "./links";
 import { keyOfMove } from "./redo";
-import { heldBelief, hitItsRow } from "./verify";
+import { headersOf, heldBelief, hitItsRow } from "./verify";
 
 /** The last write of a chain that aimed at a row. */
 export interface LastWrite {
@@ -41,7 +41,8 @@ export function lastWritesOf(chain: readonly Link[]): LastWrites {
 
 /** Whether a write hit its row, and what it wrote over was what was believed. */
 export function stood({ write, link }: Pick<LastWrite, "write" | "link">): boolean {
-  return hitItsRow(write, link) && write.cells.every((cell) => heldBelief(write, cell));
+  const { before } = headersOf(link, write.tab);
+  return hitItsRow(write, before) && write.cells.every((cell) => heldBelief(write, cell));
 }
 
 /** The items whose movements are not on the sheet yet as they should be. */

@@ -60,9 +60,13 @@ export function placesOf(
     { length: Math.max(0, stands(right) - stands(left) - 1) },
     (_, index) => stands(left) + 1 + index,
   );
-  return [...new Set([...likely, column, ...between])].filter(
+  const free = [...new Set([...likely, column, ...between])].filter(
     (place) => place >= 0 && (now[place] ?? "") === "",
   );
+  return [
+    ...free.filter((place) => place < now.length),
+    ...free.filter((place) => place >= now.length),
+  ];
 }
 
 /** Of several columns with one name, which are told by their order. */

@@ -4,9 +4,8 @@
  */
 import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
-import { placesAnywhere } from "./columns";
-import { isStray, matchRows, rankingOf, type Candidate, type DirtyRow } from "./dirty-rows";
-import { headerOf, isHeaderRow, withCells, type Grid } from "./tabs";
+import { hitHeader, matchRows, straysIn, type Candidate, type DirtyRow } from "./row-identity";
+import { headerOf, withCells, type Grid } from "./tabs";
 import type { Grids } from "./workbook";
 
 /** A cell that still holds a stray of ours, and what belongs there. */
@@ -42,40 +41,19 @@ export function findStains(dirty: readonly DirtyRow[], grids: Grids): readonly S
   });
 }
 
-/** The row that was the header before it was hit. What it holds now is what its columns are known by. */
-function hitHeader(
-  dirty: readonly DirtyRow[],
-  rows: readonly Candidate[],
-): (Candidate & { readonly dirtyRow: DirtyRow }) | undefined {
-  const hit = dirty.filter(({ cells }) => cells.size > 0);
-  const found = hit.filter(wasHeader).flatMap((dirtyRow) =>
-    rows.flatMap((candidate) => {
-      const score = rankingOf(dirtyRow, headerOf(candidate.row))(candidate);
-      return score === undefined ? [] : [{ ...candidate, dirtyRow, score }];
-    }),
-  );
-  return found.sort((a, b) => b.score - a.score)[0];
-}
-
-const wasHeader = ({ tab, left, cells }: DirtyRow): boolean =>
-  isHeaderRow(
-    tab,
-    withCells(
-      left,
-      [...cells].map(([column, { truth }]) => [column, truth]),
-    ),
-  );
-
 function stainsOf(
-  { cells, header, tab }: DirtyRow,
+  dirtyRow: DirtyRow,
   { row, gridRow }: Candidate,
-  now: readonly string[],
+  header: readonly string[],
 ): readonly Stain[] {
-  return [...cells].flatMap(([then, cell]) => {
-    const column = placesAnywhere(header, then, now).find((at) => isStray(cell, row[at]));
-    if (column === undefined) return [];
-    return [{ tab, gridRow, column, truth: cell.truth, image: cell.image }];
-  });
+  const { tab } = dirtyRow;
+  return [...straysIn(dirtyRow, row, header)].map(([column, { truth, image }]) => ({
+    tab,
+    gridRow,
+    column,
+    truth,
+    image,
+  }));
 }
 
 /** The stock grid with the truth in every stained cell. */

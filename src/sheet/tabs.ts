@@ -82,15 +82,21 @@ export function isHeaderRow(tab: TabName, row: Row): boolean {
   return namesIn(tab, row) >= fewestNames;
 }
 
+/** Which of several rows names the most columns of a tab, the first of them; -1: none can be its header. */
+export function likeliestHeader(tab: TabName, rows: readonly Row[]): number {
+  const named = rows.map((row) => namesIn(tab, row));
+  const most = Math.max(0, ...named);
+  return most >= fewestNames ? named.indexOf(most) : -1;
+}
+
 /**
  * The row with the most names of columns among the first; below them only where none has any, since rows of a commit can
  * come to stand above the header. -1: there is none.
  */
 export function findHeader(tab: TabName, rows: readonly Row[]): number {
-  const named = rows.slice(0, headerDepth).map((row) => namesIn(tab, row));
-  const most = Math.max(0, ...named);
-  return most >= fewestNames
-    ? named.indexOf(most)
+  const found = likeliestHeader(tab, rows.slice(0, headerDepth));
+  return found >= 0
+    ? found
     : rows.findIndex((row, index) => index >= headerDepth && isHeaderRow(tab, row));
 }
 

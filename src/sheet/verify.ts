@@ -6,7 +6,7 @@ import { canonicalHeader, tabs, type TabName } from "../language/headings";
 import { isFormula, sameValue, textOf } from "./cells";
 import type { CellWrite } from "./commit";
 import type { HeaderRecord, ImagedWrite, Link } from "./links";
-import { headerOf, isHeaderRow, readColumns, withCells, type Row } from "./tabs";
+import { headerOf, likeliestHeader, readColumns, withCells, type Row } from "./tabs";
 
 /** The fields that tell a row of a tab from another. */
 export const rowKeyFields: Readonly<Record<TabName, readonly string[]>> = {
@@ -30,7 +30,8 @@ export function headersOf(link: Link, tab: TabName): Headers {
   return headers;
 }
 
-interface Headers {
+/** Of a tab, just before a link and just after it. */
+export interface Headers {
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
@@ -40,22 +41,22 @@ const headersByLink = new WeakMap<Link, Map<TabName, Headers>>();
 
 function readHeaders(link: Link, tab: TabName): Headers {
   const record = link.headers.get(tab);
-  const hit = link.writes.find((write) => write.tab === tab && isHeaderRow(tab, write.image));
-  const before = hit ? headerOf(hit.image) : headerAt(record);
+  const writes = link.writes.filter((write) => write.tab === tab);
+  const rows = [
+    ...writes.map(({ image }) => image),
+    ...(record ? [record.image, ...record.near] : []),
+  ];
+  const found = likeliestHeader(tab, rows);
+  const before = headerOf(rows[found] ?? (record ? believedHeader(record) : []));
+  const hit = writes[found];
   return { before, after: hit ? headerOf(rowAfter(hit)) : before };
 }
 
-function headerAt(record: HeaderRecord | undefined): readonly string[] {
-  if (!record) return [];
-  const seen = [record.image, ...record.near].find((row) => isHeaderRow(record.tab, row));
-  if (seen) return headerOf(seen);
-  const header: string[] = [];
-  for (const [field, column] of record.columns) {
-    while (header.length <= column) header.push("");
-    header[column] = headerText(record.tab, field);
-  }
-  return header;
-}
+const believedHeader = ({ tab, columns }: HeaderRecord): Row =>
+  withCells(
+    [],
+    [...columns].map(([field, column]) => [column, headerText(tab, field)]),
+  );
 
 /** A row as a write left it. */
 export function rowAfter({ image, cells }: ImagedWrite): Row {
@@ -82,8 +83,7 @@ export function columnsHeld(record: HeaderRecord): boolean {
  * Whether a write hit the row it was meant for, under the headers it was meant for. A row without a name, or one that is
  * given another, is told by what was to be overwritten and what was watched beside it.
  */
-export function hitItsRow(write: ImagedWrite, link: Link): boolean {
-  const header = headersOf(link, write.tab).before;
+export function hitItsRow(write: ImagedWrite, header: readonly string[]): boolean {
   const { columns } = readColumns(write.tab, header);
   const cells = [...write.cells, ...write.watched];
   if (cells.some((cell) => (header[cell.column] ?? "") !== cell.header)) return false;
@@ -117,7 +117,7 @@ export function heldBelief(
 /** Whether everything that a write assumed was so. */
 function stands(write: ImagedWrite, link: Link): boolean {
   return (
-    hitItsRow(write, link) &&
+    hitItsRow(write, headersOf(link, write.tab).before) &&
     [...write.cells, ...write.watched].every((cell) => heldBelief(write, cell))
   );
 }
