@@ -165,7 +165,7 @@ const made = (edits: Edits, name: string) => async () => {
 describe("the bookings land on their items, and every other cell is as it was, when a person", () => {
   const edits: Edits = {
     "moves the stock column": () => move(stockId, "COLUMNS", 2, 6),
-    "moves the name column": () => move(stockId, "COLUMNS", 0, 8),
+    "moves the name column of the stock": () => move(stockId, "COLUMNS", 0, 5),
     "inserts a column into the stock": () => insert(stockId, "COLUMNS", 1),
     "inserts a row above the stock's header": () => insert(stockId, "ROWS", 0),
     "sorts the stock": () => sortBelow(stockId, "库存", "单位", 2),
@@ -181,12 +181,19 @@ describe("the bookings land on their items, and every other cell is as it was, w
   const pairs = names.flatMap((first) =>
     names.filter((second) => ofOneTab(first, second)).map((second) => [first, second] as const),
   );
-  test.each(pairs)("%s just before the commit, and %s just before its repair", async (...turns) => {
+  const land = async (...turns: readonly string[]) => {
     before(...turns.map((name) => made(edits, name)));
     expect((await book("m1", lines)).kind).toBe("booked");
     expect(await figures()).toMatchObject(booked);
     await check();
-  });
+  };
+  test.each(pairs)("%s just before the commit, and %s just before its repair", land);
+
+  const above = names.filter((name) => name.includes("above"));
+  const triples = above.flatMap((first) =>
+    names.filter((third) => ofOneTab(first, third)).map((third) => [first, first, third] as const),
+  );
+  test.each(triples)("%s, %s before the repair, and %s before the next", land);
 });
 
 describe("an entry that a booking closes is closed, and the others are not, when a person", () => {
