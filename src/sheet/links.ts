@@ -11,6 +11,7 @@ import {
   decodeHead,
   decodeWrite,
   type HeaderFacts,
+  type ImageFacts,
   type NearFacts,
   type WriteFacts,
 } from "./record-facts";
@@ -53,7 +54,8 @@ interface Slot {
 /** One record of a commit, its head's aside. */
 interface StoredRecord {
   readonly kind: Row[number];
-  readonly facts: string;
+  /** undefined: they can't be read. */
+  readonly facts: ImageFacts | undefined;
   readonly image: Row;
   readonly slot: number;
 }
@@ -89,22 +91,25 @@ function decodeLink(head: CommitHead, slots: readonly Slot[]): Link | undefined 
   return headers && writes && { head, headers, writes };
 }
 
+const kindsOfImages: ReadonlySet<unknown> = new Set(["header", "near", "row", "shown"]);
+
 function recordOf(commit: string, { cells, slot }: Slot): StoredRecord | undefined {
-  const [id, , kind, facts] = cells;
-  if (id !== commit || typeof facts !== "string") return undefined;
-  return { kind, facts, image: cells.slice(imageColumn), slot };
+  const [id, , kind, text] = cells;
+  if (id !== commit || !kindsOfImages.has(kind) || typeof text !== "string") return undefined;
+  const facts = decodeFacts<ImageFacts>(text);
+  const image = cells.slice(imageColumn, imageColumn + (facts?.n ?? cells.length));
+  return { kind, facts, image, slot };
 }
 
 function decodeHeaders(records: readonly StoredRecord[]): Link["headers"] | undefined {
   const headers = new Map<TabName, HeaderRecord>();
   const rowsNear = records
     .filter(({ kind }) => kind === "near")
-    .map(({ facts, image }) => ({ tab: decodeFacts<NearFacts>(facts)?.t, image }));
+    .map(({ facts, image }) => ({ tab: (facts as NearFacts | undefined)?.t, image }));
   for (const { kind, facts, image } of records) {
     if (kind !== "header") continue;
-    const read = decodeFacts<HeaderFacts>(facts);
-    if (!read) return undefined;
-    const { t: tab, r: headerRow, c, i: inserted } = read;
+    if (!facts) return undefined;
+    const { t: tab, r: headerRow, c, i: inserted } = facts as HeaderFacts;
     const near = rowsNear.filter((row) => row.tab === tab).map((row) => row.image);
     headers.set(tab, { tab, headerRow, columns: new Map(c), inserted, image, near });
   }
@@ -115,9 +120,8 @@ function decodeWrites(records: readonly StoredRecord[]): Link["writes"] | undefi
   const writes: ImagedWrite[] = [];
   for (const { kind, facts, image, slot } of records) {
     if (kind === "row") {
-      const read = decodeFacts<WriteFacts>(facts);
-      if (!read) return undefined;
-      writes.push({ ...decodeWrite(read), image, shown: undefined, slot });
+      if (!facts) return undefined;
+      writes.push({ ...decodeWrite(facts as WriteFacts), image, shown: undefined, slot });
     } else if (kind === "shown") {
       const last = writes.pop();
       if (last) writes.push({ ...last, shown: image });

@@ -7,8 +7,13 @@ import { isFormula, textOf, type CellValue } from "./cells";
 import type { CellWrite, CommitHead, RowWrite } from "./commit";
 import type { Row } from "./tabs";
 
+/** Of every image: how many columns it has. Right of them older images may show. */
+export interface ImageFacts {
+  readonly n: number;
+}
+
 /** Of a header: its tab and row, field → column, what was inserted in the tab. */
-export interface HeaderFacts {
+export interface HeaderFacts extends ImageFacts {
   readonly t: TabName;
   readonly r: number;
   readonly c: readonly (readonly [field: string, column: number])[];
@@ -16,7 +21,7 @@ export interface HeaderFacts {
 }
 
 /** Of a row that stood near a header: its tab. */
-export interface NearFacts {
+export interface NearFacts extends ImageFacts {
   readonly t: TabName;
 }
 
@@ -30,7 +35,7 @@ type CellFacts = readonly [
 ];
 
 /** Of a row: its tab, row, aim and key, the cells written and watched. */
-export interface WriteFacts {
+export interface WriteFacts extends ImageFacts {
   readonly t: TabName;
   readonly r: number;
   readonly a: string;
@@ -72,8 +77,12 @@ export function plainText(value: CellValue): string {
   return value === undefined || isFormula(value) ? "" : String(value);
 }
 
-export function encodeWrite({ tab, gridRow, aim, key, cells, watched }: RowWrite): WriteFacts {
+export function encodeWrite(
+  { tab, gridRow, aim, key, cells, watched }: RowWrite,
+  width: number,
+): WriteFacts {
   return {
+    n: width,
     t: tab,
     r: gridRow,
     a: aim,

@@ -11,6 +11,7 @@ import {
   encodeWrite,
   plainText,
   type HeaderFacts,
+  type ImageFacts,
   type NearFacts,
 } from "./record-facts";
 import type { Grid } from "./tabs";
@@ -38,7 +39,7 @@ export interface RecordBlock {
 /** One record, wherever its row will be. */
 interface PlannedRecord {
   readonly kind: "header" | "near" | "row" | "shown";
-  readonly facts: unknown;
+  readonly facts: ImageFacts;
   /** The copy that begins in the record's row. */
   readonly image?: Image;
 }
@@ -92,8 +93,9 @@ function headerRecords(grid: Grid | undefined, inserts: readonly RowInsert[]): P
   const { tab, headerRow } = grid;
   const inserted = inserts.filter((one) => one.tab === tab).flatMap(({ rows }) => rows);
   const keys = inserted.map((fields) => plainText(fields[keyFields[tab] ?? ""]));
-  const facts: HeaderFacts = { t: tab, r: headerRow, c: [...grid.columns], i: keys };
-  const near: NearFacts = { t: tab };
+  const n = imageWidth(grid);
+  const facts: HeaderFacts = { t: tab, r: headerRow, c: [...grid.columns], i: keys, n };
+  const near: NearFacts = { t: tab, n };
   const top = Math.max(0, headerRow - rowsAbove);
   const height = Math.min(grid.rowCount, headerRow + rowsBelow + 1) - top;
   return Array.from({ length: height }, (_, index): PlannedRecord => ({
@@ -107,12 +109,12 @@ function rowRecords(grid: Grid | undefined, write: RowWrite): PlannedRecord[] {
   const { gridRow } = write;
   const row: PlannedRecord = {
     kind: "row",
-    facts: encodeWrite(write),
+    facts: encodeWrite(write, imageWidth(grid)),
     image: imageOf(grid, gridRow),
   };
   const computed = write.key.some(([field]) => isFormula(cellUnder(grid, write, field)));
   const shown = imageOf(grid, gridRow, { values: true });
-  return computed ? [row, { kind: "shown", facts: {}, image: shown }] : [row];
+  return computed ? [row, { kind: "shown", facts: { n: shown.width }, image: shown }] : [row];
 }
 
 function imageOf(

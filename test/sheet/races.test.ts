@@ -147,6 +147,22 @@ test("names that a commit and two repairs of it wrote over come back, each to it
   await check();
 });
 
+test("what older images left in the hidden tab is no part of a later one", async () => {
+  const sheetId = await rig.sheetId("_stockcaster");
+  const left = Array.from({ length: 8 }, () => ({ userEnteredValue: { stringValue: "旧" } }));
+  await rig.edit({
+    updateCells: {
+      start: { sheetId, rowIndex: 500, columnIndex: 20 },
+      rows: Array.from({ length: 60 }, () => ({ values: left })),
+      fields: "userEnteredValue",
+    },
+  });
+  before(() => rig.edit(insert(stockId, "ROWS", 2)));
+  expect((await book("m1", lines)).kind).toBe("booked");
+  expect(await figures()).toEqual(booked);
+  await check();
+});
+
 /** Rows below the header, wherever that is. */
 const sortBelow = async (sheetId: number, tab: string, mark: string, column: number) => {
   const top = (await rig.formulas(tab)).findIndex((row) => row.includes(mark));
