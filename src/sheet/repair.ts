@@ -134,17 +134,18 @@ function cleaned(
   const shifts = realign(chain, cells.applied(), { cells, last });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
   if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined, headerFirst };
-  const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back });
+  const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back, stains });
   const fresh = new Set(redo.voided.keys());
   const spoiled = new Set([...redo.spoiled, ...reopened(chain, fresh, last)]);
-  const known = new Map(stains.map((stain) => [placeOf(stain), stain]));
+  if (spoiled.size === back.size) return { cells, shifts, redo, headerFirst };
+  const known = new Map(stains.map((stain) => [placeOf(stain), stain.truth]));
   const isKnown = (stain: Stain): boolean => {
-    const same = known.get(placeOf(stain));
-    return same !== undefined && same.truth === stain.truth;
+    const place = placeOf(stain);
+    return known.has(place) && known.get(place) === stain.truth;
   };
-  const more = findStains(dirtyRowsOf(chain, spoiled), grids);
+  const all = findStains(dirtyRowsOf(chain, spoiled), grids);
   putBack(
-    more.filter((stain) => !isKnown(stain)),
+    all.filter((stain) => !isKnown(stain)),
     cells,
   );
   return { cells, shifts, redo, headerFirst };
@@ -185,23 +186,24 @@ function redoOf(
     readonly ground: RepairGround;
     readonly ledger: Grid<"ledger"> | undefined;
     readonly back: ReadonlySet<ImagedWrite>;
+    readonly stains: readonly Stain[];
   },
 ): Redo & { readonly spoiled: ReadonlySet<ImagedWrite> } {
   const { moves, last, ground, ledger } = facts;
   const { grids } = ground.workbook;
   const spoiled = new Set(facts.back);
+  let { stains } = facts;
   let stock: Stock | undefined;
   const cleanStock = (): Stock => {
     if (!grids.stock) throw new Error("a redo needs the stock tab");
-    stock ??= ground.readStock(
-      withoutStains(grids.stock, findStains(dirtyRowsOf(chain, spoiled), grids)),
-    );
+    stock ??= ground.readStock(withoutStains(grids.stock, stains));
     return stock;
   };
   const untie = (key: string): void => {
     const one = last.get(nameOfItem(key));
     if (!one || !stood(one)) return;
     spoiled.add(one.write);
+    stains = findStains(dirtyRowsOf(chain, spoiled), grids);
     stock = undefined;
   };
   const own = new Set(moves.map(({ id }) => id));
