@@ -4,8 +4,8 @@
  */
 import { setImmediate as breath } from "node:timers/promises";
 import type { BookingOutcome } from "../inventory/outcome";
-import type { Looking } from "./look";
-import type { Knowledge } from "./looking";
+import type { Looking } from "./looking";
+import type { Knowledge } from "./knowledge";
 import { outcomeInSheet } from "./outcomes";
 import type { Planned } from "./plan";
 import type { Waiting, WaitingBooking, WaitingLine } from "./waiting";

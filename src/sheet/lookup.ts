@@ -8,7 +8,7 @@ import type { Movement } from "../inventory/movement";
 import type { Archives } from "./archives";
 import { readItemRows, readMovements } from "./ledger";
 import { readIds } from "./ledger-traces";
-import type { Knowledge } from "./looking";
+import type { Knowledge } from "./knowledge";
 import type { SheetReader } from "./reader";
 import type { Stockroom } from "./stockroom";
 import type { Grid } from "./tabs";

@@ -6,8 +6,8 @@ import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../error
 import { readingFirst } from "../language/sheet-sentences";
 import type { Assumption } from "./assumptions";
 import type { Committing } from "./committing";
-import type { Looking } from "./look";
-import type { Knowledge } from "./looking";
+import type { Looking } from "./looking";
+import type { Knowledge } from "./knowledge";
 import type { Mending } from "./mending";
 import { backoffMs } from "./quota";
 import { incompleteness } from "./snapshot";

@@ -5,7 +5,7 @@
 import type { SheetRefusedError } from "../errors";
 import { refusedReason } from "../language/sheet-sentences";
 import type { Answering } from "./answering";
-import type { Knowledge } from "./looking";
+import type { Knowledge } from "./knowledge";
 import type { Mending } from "./mending";
 import type { Booking } from "./stockroom";
 import type { Waiting, WaitingBooking, WaitingLine } from "./waiting";

@@ -6,7 +6,7 @@ import { readMovements } from "./ledger";
 import { readTimes } from "./ledger-cells";
 import { traceOf, type Baseline } from "./ledger-memory";
 import { readTraces } from "./ledger-traces";
-import type { Knowledge } from "./looking";
+import type { Knowledge } from "./knowledge";
 import type { SheetReader } from "./reader";
 import { createStockReader } from "./stock";
 import { isComplete } from "./tabs";
