@@ -1,7 +1,7 @@
 /** Runs of text in an act: names of the catalogue, people, a person in front of a name, or the reason at the end. */
 import { put, type ActState, type Context } from "./atoms";
 import { has } from "./clauses";
-import { personOfText } from "./labels";
+import { personOfText } from "./label-values";
 import type { Person } from "./people";
 import type { NamePhrase, Phrase } from "./phrases";
 import { isReasonFrom } from "./reasons";

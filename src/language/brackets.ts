@@ -4,7 +4,7 @@
  */
 import { isWordOf } from "./clauses";
 import { holdsName } from "./names";
-import { personOfText } from "./labels";
+import { personOfText } from "./label-values";
 import { put, type ActState } from "./atoms";
 import type { BracketPhrase, NamePhrase, Phrase } from "./phrases";
 import { isReasonTail } from "./reasons";

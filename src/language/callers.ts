@@ -3,7 +3,7 @@
  * 张三), put together again.
  */
 import { isWordOf } from "./clauses";
-import { personOfText } from "./labels";
+import { personOfText } from "./label-values";
 import type { Lexicon } from "./lexicon";
 import { holdsName } from "./names";
 import { isNameChar } from "./people";
