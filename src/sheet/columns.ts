@@ -40,7 +40,7 @@ function labels(header: readonly string[]): readonly string[] {
 
 /**
  * Where a column may stand now, the likeliest place first: by its header, or for one without by its neighbours, between
- * which there may be others without one. None: it is gone.
+ * which there may be others without one; it may have got a name since. None: it is gone.
  */
 export function placesOf(
   then: readonly string[],
@@ -60,12 +60,12 @@ export function placesOf(
     { length: Math.max(0, stands(right) - stands(left) - 1) },
     (_, index) => stands(left) + 1 + index,
   );
-  const free = [...new Set([...likely, column, ...between])].filter(
-    (place) => place >= 0 && (now[place] ?? "") === "",
-  );
+  const all = [...new Set([...likely, column, ...between])].filter((place) => place >= 0);
+  const blank = all.filter((place) => (now[place] ?? "") === "");
   return [
-    ...free.filter((place) => place < now.length),
-    ...free.filter((place) => place >= now.length),
+    ...blank.filter((place) => place < now.length),
+    ...blank.filter((place) => place >= now.length),
+    ...all.filter((place) => !blank.includes(place) && !then.includes(now[place] ?? "")),
   ];
 }
 

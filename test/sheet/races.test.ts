@@ -362,6 +362,18 @@ test("a formula on a row that moved comes back where it belongs", async () => {
   expect(after).toMatchObject({ A4纸: 8, 签字笔: 25, 便利贴: 25 });
 });
 
+test("a formula that was put back into the header goes, and the item keeps it", async () => {
+  before(
+    () => rig.type("库存!C2", "=2*C3"),
+    () => rig.edit(insert(stockId, "ROWS", 0)),
+  );
+  expect((await book("m1", lines)).kind).toBe("impossible");
+  const [, header, item] = await rig.formulas("库存");
+  expect(header?.[2]).toBe("当前库存");
+  expect(String(item?.[2])).toMatch(/^=2\*C\d$/);
+  expect(await figures()).toMatchObject({ 签字笔: 20, 便利贴: 30, 剪刀: 39 });
+});
+
 test("an item that is gone voids the message and nothing else", async () => {
   before(() =>
     rig.edit({
