@@ -6,8 +6,8 @@ import type { TabName } from "../language/headings";
 import { isFormula, sameValue } from "./cells";
 import { placesOf } from "./columns";
 import type { ImagedWrite, Link } from "./links";
-import { hitHeader, matchRows, straysIn, type Candidate, type DirtyRow } from "./row-identity";
-import { headerOf } from "./tabs";
+import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
+import { headerOf, type PlacedRow } from "./tabs";
 import { headersOf, heldBelief, hitItsRow, rowAfter, type Headers } from "./verify";
 
 /**
@@ -66,20 +66,16 @@ function renamed(header: readonly string[], { before, after }: Headers): readonl
 function headersThen(
   rows: readonly DirtyRow[],
   { link, tab }: Passage,
-  images: readonly Candidate[],
+  images: readonly PlacedRow[],
 ): Headers {
-  const hit = hitHeader(rows, images);
-  const write = link.writes.find((one) => one.tab === tab && one.gridRow === hit?.gridRow);
-  if (hit && write) return { before: headerOf(hit.row), after: headerOf(rowAfter(write)) };
   const record = link.headers.get(tab);
-  const near = record ? [record.image, ...record.near] : [];
-  const seen = hitHeader(
-    rows,
-    near.map((row) => ({ gridRow: record?.headerRow ?? 0, row })),
-  );
-  if (!seen) return headersOf(link, tab);
-  const header = headerOf(seen.row);
-  return { before: header, after: header };
+  const seen = record ? [{ gridRow: record.headerRow, row: record.image }, ...record.near] : [];
+  const written = new Set(images.map(({ gridRow }) => gridRow));
+  const hit = hitHeader(rows, [...images, ...seen.filter(({ gridRow }) => !written.has(gridRow))]);
+  if (!hit) return headersOf(link, tab);
+  const write = link.writes.find((one) => one.tab === tab && one.gridRow === hit.gridRow);
+  const before = headerOf(hit.row);
+  return { before, after: write ? headerOf(rowAfter(write)) : before };
 }
 
 /** The cells of a row that hold something of ours once it was written in. */

@@ -16,7 +16,7 @@ import {
   type WriteFacts,
 } from "./record-facts";
 import { imageColumn } from "./records";
-import type { Row } from "./tabs";
+import type { PlacedRow, Row } from "./tabs";
 
 /** A commit as its records tell it. */
 export interface Link {
@@ -34,7 +34,7 @@ export interface HeaderRecord {
   readonly inserted: readonly string[];
   readonly image: Row;
   /** The rows above and below it, one of which is the header where people moved it. */
-  readonly near: readonly Row[];
+  readonly near: readonly PlacedRow[];
 }
 
 export interface ImagedWrite extends RowWrite {
@@ -103,14 +103,14 @@ function recordOf(commit: string, { cells, slot }: Slot): StoredRecord | undefin
 
 function decodeHeaders(records: readonly StoredRecord[]): Link["headers"] | undefined {
   const headers = new Map<TabName, HeaderRecord>();
-  const rowsNear = records
-    .filter(({ kind }) => kind === "near")
-    .map(({ facts, image }) => ({ tab: (facts as NearFacts | undefined)?.t, image }));
-  for (const { kind, facts, image } of records) {
+  const rowsNear = records.filter(({ kind }) => kind === "near");
+  for (const { kind, facts, image, slot } of records) {
     if (kind !== "header") continue;
     if (!facts) return undefined;
     const { t: tab, r: headerRow, c, i: inserted } = facts as HeaderFacts;
-    const near = rowsNear.filter((row) => row.tab === tab).map((row) => row.image);
+    const near = rowsNear
+      .filter((row) => (row.facts as NearFacts | undefined)?.t === tab)
+      .map((row) => ({ gridRow: headerRow + row.slot - slot, row: row.image }));
     headers.set(tab, { tab, headerRow, columns: new Map(c), inserted, image, near });
   }
   return headers;

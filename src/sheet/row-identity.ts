@@ -5,7 +5,7 @@
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import { placesAnywhere } from "./columns";
-import { headerOf, isHeaderRow, readColumns, withCells, type Row } from "./tabs";
+import { headerOf, isHeaderRow, readColumns, withCells, type PlacedRow, type Row } from "./tabs";
 import { rowKeyFields } from "./verify";
 
 /** A cell that holds a value of ours and should hold `truth`: the oldest image of it that is not our own. */
@@ -24,12 +24,6 @@ export interface DirtyRow {
   readonly left: Row;
   /** By column; none where all was put right: then it is known only so that no other row is taken for it. */
   readonly cells: ReadonlyMap<number, DirtyCell>;
-}
-
-/** A row of some moment, that may be a dirty one. */
-export interface Candidate {
-  readonly gridRow: number;
-  readonly row: Row;
 }
 
 /** The cells of a dirty row that still hold a stray, by the column where each is now; no two are in one. */
@@ -62,7 +56,7 @@ const fits = (dirt: DirtyCell, value: CellValue): boolean =>
 /** Which of the candidates each dirty row is, by index; a row that is gone is left out. */
 export function matchRows(
   rows: readonly DirtyRow[],
-  candidates: readonly Candidate[],
+  candidates: readonly PlacedRow[],
   header: readonly string[],
 ): ReadonlyMap<DirtyRow, number> {
   const pairs = rows.flatMap((row) => {
@@ -89,7 +83,7 @@ export function matchRows(
 function rankingOf(
   dirty: DirtyRow,
   header: readonly string[],
-): (candidate: Candidate) => number | undefined {
+): (candidate: PlacedRow) => number | undefined {
   const { columns } = readColumns(dirty.tab, dirty.header);
   const keyColumns = rowKeyFields[dirty.tab].map((field) => columns.get(field));
   const width = Math.max(dirty.left.length, dirty.header.length);
@@ -133,8 +127,8 @@ function rankingOf(
 /** The row that was the header before it was hit. What it holds now is what its columns are known by. */
 export function hitHeader(
   dirty: readonly DirtyRow[],
-  rows: readonly Candidate[],
-): (Candidate & { readonly dirtyRow: DirtyRow }) | undefined {
+  rows: readonly PlacedRow[],
+): (PlacedRow & { readonly dirtyRow: DirtyRow }) | undefined {
   const hit = dirty.filter(({ cells }) => cells.size > 0);
   const found = hit.filter(wasHeader).flatMap((dirtyRow) =>
     rows.flatMap((candidate) => {

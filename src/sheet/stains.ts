@@ -4,8 +4,8 @@
  */
 import type { TabName } from "../language/headings";
 import type { CellValue } from "./cells";
-import { hitHeader, matchRows, straysIn, type Candidate, type DirtyRow } from "./row-identity";
-import { headerOf, withCells, type Grid } from "./tabs";
+import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
+import { headerOf, withCells, type Grid, type PlacedRow } from "./tabs";
 import type { Grids } from "./workbook";
 
 /** A cell that still holds a stray of ours, and what belongs there. */
@@ -24,7 +24,7 @@ export function findStains(dirty: readonly DirtyRow[], grids: Grids): readonly S
     const own = dirty.filter(({ tab }) => tab === grid.tab);
     if (own.every(({ cells }) => cells.size === 0)) return [];
     const rows = [...grid.top, ...grid.rows].map((row, gridRow) => ({ row, gridRow }));
-    const hit = grid.missing.length > 0 ? hitHeader(own, rows) : undefined;
+    const hit = hitHeader(own, rows);
     const header = hit ? headerOf(hit.row) : grid.header;
     const others = hit ? rows.filter(({ gridRow }) => gridRow !== hit.gridRow) : rows;
     const matched = matchRows(
@@ -43,7 +43,7 @@ export function findStains(dirty: readonly DirtyRow[], grids: Grids): readonly S
 
 function stainsOf(
   dirtyRow: DirtyRow,
-  { row, gridRow }: Candidate,
+  { row, gridRow }: PlacedRow,
   header: readonly string[],
 ): readonly Stain[] {
   const { tab } = dirtyRow;

@@ -7,6 +7,12 @@ import { textOf, type CellValue } from "./cells";
 
 export type Row = readonly CellValue[];
 
+/** A row of some moment, and where it stood then. */
+export interface PlacedRow {
+  readonly gridRow: number;
+  readonly row: Row;
+}
+
 export interface Grid<Tab extends TabName = TabName> {
   readonly tab: Tab;
   readonly sheetId: number;

@@ -44,7 +44,7 @@ function readHeaders(link: Link, tab: TabName): Headers {
   const writes = link.writes.filter((write) => write.tab === tab);
   const rows = [
     ...writes.map(({ image }) => image),
-    ...(record ? [record.image, ...record.near] : []),
+    ...(record ? [record.image, ...record.near.map(({ row }) => row)] : []),
   ];
   const found = likeliestHeader(tab, rows);
   const before = headerOf(rows[found] ?? (record ? believedHeader(record) : []));

@@ -159,7 +159,10 @@ function applied(
     columns: believed.columns,
     inserted: [],
     image: rows[believed.headerRow] ?? [],
-    near: [-2, -1, 1, 2, 3].map((by) => rows[believed.headerRow + by] ?? []),
+    near: [-2, -1, 1, 2, 3].map((by) => ({
+      gridRow: believed.headerRow + by,
+      row: rows[believed.headerRow + by] ?? [],
+    })),
   };
   const link = {
     head: firstHead("c"),

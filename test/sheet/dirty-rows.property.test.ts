@@ -82,7 +82,7 @@ function strike(before: readonly Row[], believed: Order, aims: readonly number[]
     columns,
     inserted: [],
     image: before[0] ?? [],
-    near: before.slice(1, 4),
+    near: before.slice(1, 4).map((row, index) => ({ gridRow: index + 1, row })),
   };
   const head = {
     id: "c",
