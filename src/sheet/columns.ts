@@ -93,3 +93,15 @@ export function placesAnywhere(
   const unnamed = [...now.keys()].filter((place) => now[place] === "");
   return [...new Set([...likely, ...unnamed])];
 }
+
+/** A header of an earlier moment with the names that its columns got between two later ones. */
+export function renamed(
+  header: readonly string[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly string[] {
+  return header.map((name, column) => {
+    const [place] = placesOf(header, column, before);
+    return place === undefined ? name : (after[place] ?? "");
+  });
+}

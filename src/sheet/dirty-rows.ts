@@ -4,7 +4,7 @@
  */
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue } from "./cells";
-import { placesOf } from "./columns";
+import { renamed } from "./columns";
 import type { ImagedWrite, Link } from "./links";
 import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
 import { headerOf, type PlacedRow } from "./tabs";
@@ -45,21 +45,13 @@ function afterLink(rows: readonly DirtyRow[], passage: Passage): readonly DirtyR
   const known = new Map([...hit].map(([row, index]) => [index, row]));
   const missed = rows
     .filter((row) => !hit.has(row))
-    .map((row) => ({ ...row, header: renamed(row.header, header) }));
+    .map((row) => ({ ...row, header: renamed(row.header, header.before, header.after) }));
   const touched = writes.map((write, index): DirtyRow => {
     const cells = cellsAfter(write, { ...passage, header }, known.get(index));
     const { gridRow } = write;
     return { tab, gridRow, header: header.after, left: rowAfter(write), cells };
   });
   return [...missed, ...touched];
-}
-
-/** A header of an earlier moment with the names that its columns got. */
-function renamed(header: readonly string[], { before, after }: Headers): readonly string[] {
-  return header.map((name, column) => {
-    const [place] = placesOf(header, column, before);
-    return place === undefined ? name : (after[place] ?? "");
-  });
 }
 
 /** The headers around a link. One that was hit before is known among all rows by what it then held. */

@@ -6,7 +6,7 @@ import type { TabName } from "../language/headings";
 import type { CellMap } from "./cell-map";
 import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";
-import { placesAnywhere, placesOf } from "./columns";
+import { placesAnywhere, placesOf, renamed } from "./columns";
 import { rowName, type RowMove } from "./commit";
 import type { HeaderRecord, Link } from "./links";
 import { keyFields } from "./records";
@@ -21,12 +21,12 @@ export function realign(
   { cells, last }: { readonly cells: CellMap; readonly last: LastWrites },
 ): readonly RowMove[] {
   const shifts = new Map<string, RowMove>();
-  for (const link of chain) {
+  for (const [index, link] of chain.entries()) {
     for (const record of link.headers.values()) {
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
-      const then = headersOf(link, record.tab).after;
+      const then = namesSince(chain.slice(index), record.tab);
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;
@@ -36,6 +36,17 @@ export function realign(
     }
   }
   return inTurn([...shifts.values()]);
+}
+
+/** The header that the first of some links left, its columns as the others named them. */
+function namesSince(links: readonly Link[], tab: TabName): readonly string[] {
+  const [first, ...later] = links
+    .filter(({ headers }) => headers.has(tab))
+    .map((link) => headersOf(link, tab));
+  return later.reduce(
+    (names, { before, after }) => renamed(names, before, after),
+    first?.after ?? [],
+  );
 }
 
 function placeRow(

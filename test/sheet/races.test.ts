@@ -312,6 +312,19 @@ test("a person's figure is the base of the booking, noted before it", async () =
   expect(ledger[index + 1]).toMatchObject({ 类型: "手工调整", 变动前: 10, 变动后: 5 });
 });
 
+test("an adjustment that a repair put under a header that it hit comes in order", async () => {
+  before(
+    () => {
+      person("A4纸", 5);
+      return rig.type("库存!C2", 5);
+    },
+    () => rig.edit(insert(ledgerId, "COLUMNS", 5), insert(ledgerId, "ROWS", 0)),
+  );
+  await book("m1", [{ name: "A4纸", change: -2 }]);
+  expect(await figures()).toMatchObject({ A4纸: 3 });
+  await check();
+});
+
 test("figures typed again and again during the repair are all honoured", async () => {
   const type = (figure: number) => () => {
     person("A4纸", figure);
