@@ -3,6 +3,7 @@
  * looked for, and the text cut once more. Linear in the text's length.
  */
 import { cut, standsAlone, type Slips } from "./cut";
+import { withoutForeignSpecs } from "./foreign-specs";
 import type { Lexicon } from "./lexicon";
 import type { NearMiss } from "./near";
 import type { Folded } from "./normalise";
@@ -13,8 +14,8 @@ import { isWord, type Reading, type Token } from "./tokens";
 export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
   const tokens = cut(folded.text, lexicon, undefined);
   const slips = tokens.some(couldConcernStock) ? slipsIn(tokens, folded.text, lexicon) : undefined;
-  if (slips === undefined || slips.size === 0) return { ...folded, tokens };
-  return { ...folded, tokens: cut(folded.text, lexicon, slips) };
+  const whole = slips?.size ? cut(folded.text, lexicon, slips) : tokens;
+  return { ...folded, tokens: withoutForeignSpecs(whole, folded.text) };
 }
 
 /** Words, figures and signs without which nobody speaks of stock. */
