@@ -101,7 +101,7 @@ export function renamed(
   after: readonly string[],
 ): readonly string[] {
   return header.map((name, column) => {
-    const [place] = placesOf(header, column, before);
+    const place = before[column] === name ? column : placesOf(header, column, before)[0];
     return place === undefined ? name : (after[place] ?? "");
   });
 }

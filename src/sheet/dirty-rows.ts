@@ -10,62 +10,72 @@ import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
 import { headerOf, type PlacedRow } from "./tabs";
 import { headersOf, heldBelief, hitItsRow, rowAfter, type Headers } from "./verify";
 
+/** What became of a chain: the rows it left dirty, and the headers around each of its links, by tab. */
+export interface Followed {
+  readonly rows: readonly DirtyRow[];
+  readonly headers: ReadonlyMap<Link, ReadonlyMap<TabName, Headers>>;
+}
+
 /**
  * Follows a chain from its oldest link. Where one of our own values already lay, the oldest image is the truth; where a
  * person typed in between, the person's value is. `spoiled` writes stood, and are to be taken back all the same.
  */
-export function dirtyRowsOf(
+export function followChain(
   chain: readonly Link[],
   spoiled: ReadonlySet<ImagedWrite> = new Set(),
-): readonly DirtyRow[] {
+): Followed {
   let rows: readonly DirtyRow[] = [];
+  const headers = new Map<Link, Map<TabName, Headers>>();
   for (const link of chain) {
+    const around = new Map<TabName, Headers>();
+    headers.set(link, around);
     for (const tab of link.headers.keys()) {
       const own = rows.filter((row) => row.tab === tab);
-      const after = afterLink(own, { link, tab, spoiled });
+      const header = headersThen(own, link, tab);
+      around.set(tab, header);
+      const after = afterLink(own, { link, tab, header, spoiled });
       rows = [...rows.filter((row) => row.tab !== tab), ...after];
     }
   }
-  return rows;
+  return { rows, headers };
 }
 
 interface Passage {
   readonly link: Link;
   readonly tab: TabName;
+  readonly header: Headers;
   readonly spoiled: ReadonlySet<ImagedWrite>;
 }
 
 /** The dirty rows of a tab once a link was applied. */
 function afterLink(rows: readonly DirtyRow[], passage: Passage): readonly DirtyRow[] {
-  const { link, tab } = passage;
+  const { link, tab, header } = passage;
   const writes = link.writes.filter((write) => write.tab === tab);
-  const images = writes.map(({ gridRow, image }) => ({ gridRow, row: image }));
-  const header = headersThen(rows, passage, images);
-  const hit = matchRows(rows, images, header.before);
+  const hit = matchRows(rows, writes.map(imageOf), header.before);
   const known = new Map([...hit].map(([row, index]) => [index, row]));
   const missed = rows
     .filter((row) => !hit.has(row))
     .map((row) => ({ ...row, header: renamed(row.header, header.before, header.after) }));
   const touched = writes.map((write, index): DirtyRow => {
-    const cells = cellsAfter(write, { ...passage, header }, known.get(index));
+    const cells = cellsAfter(write, passage, known.get(index));
     const { gridRow } = write;
     return { tab, gridRow, header: header.after, left: rowAfter(write), cells };
   });
   return [...missed, ...touched];
 }
 
+const imageOf = ({ gridRow, image }: ImagedWrite): PlacedRow => ({ gridRow, row: image });
+
 /** The headers around a link. One that was hit before is known among all rows by what it then held. */
-function headersThen(
-  rows: readonly DirtyRow[],
-  { link, tab }: Passage,
-  images: readonly PlacedRow[],
-): Headers {
+function headersThen(rows: readonly DirtyRow[], link: Link, tab: TabName): Headers {
+  const writes = link.writes.filter((write) => write.tab === tab);
+  const written = new Set(writes.map(({ gridRow }) => gridRow));
   const record = link.headers.get(tab);
   const seen = record ? [{ gridRow: record.headerRow, row: record.image }, ...record.near] : [];
-  const written = new Set(images.map(({ gridRow }) => gridRow));
-  const hit = hitHeader(rows, [...images, ...seen.filter(({ gridRow }) => !written.has(gridRow))]);
+  const others = seen.filter(({ gridRow }) => !written.has(gridRow));
+  const hit = hitHeader(rows, [...writes.map(imageOf), ...others]);
   if (!hit) return headersOf(link, tab);
-  const write = link.writes.find((one) => one.tab === tab && one.gridRow === hit.gridRow);
+  const write = writes.find(({ gridRow }) => gridRow === hit.gridRow);
   const before = headerOf(hit.row);
   return { before, after: write ? headerOf(rowAfter(write)) : before };
 }
@@ -73,7 +83,7 @@ function headersThen(
 /** The cells of a row that hold something of ours once it was written in. */
 function cellsAfter(
   write: ImagedWrite,
-  { spoiled, header: { before: header } }: Passage & { readonly header: Headers },
+  { spoiled, header: { before: header } }: Passage,
   known: DirtyRow | undefined,
 ): DirtyRow["cells"] {
   const right = hitItsRow(write, header) && !spoiled.has(write);

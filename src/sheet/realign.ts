@@ -8,17 +8,22 @@ import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";
 import { placesAnywhere, placesOf, renamed } from "./columns";
 import { rowName, type RowMove } from "./commit";
+import type { Followed } from "./dirty-rows";
 import type { HeaderRecord, Link } from "./links";
 import { keyFields } from "./records";
 import type { Grid, Row } from "./tabs";
-import { columnsHeld, headersOf } from "./verify";
+import { columnsHeld } from "./verify";
 import type { Grids } from "./workbook";
 
 /** Puts the cells of misplaced rows under their headers; answers the rows that stand above the header. */
 export function realign(
   chain: readonly Link[],
   grids: Grids,
-  { cells, last }: { readonly cells: CellMap; readonly last: LastWrites },
+  {
+    cells,
+    last,
+    headers,
+  }: { readonly cells: CellMap; readonly last: LastWrites } & Pick<Followed, "headers">,
 ): readonly RowMove[] {
   const shifts = new Map<string, RowMove>();
   for (const [index, link] of chain.entries()) {
@@ -26,7 +31,7 @@ export function realign(
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
-      const then = namesSince(chain.slice(index), record.tab);
+      const then = namesSince(chain.slice(index), record.tab, headers);
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;
@@ -39,10 +44,12 @@ export function realign(
 }
 
 /** The header that the first of some links left, its columns as the others named them. */
-function namesSince(links: readonly Link[], tab: TabName): readonly string[] {
-  const [first, ...later] = links
-    .filter(({ headers }) => headers.has(tab))
-    .map((link) => headersOf(link, tab));
+function namesSince(
+  links: readonly Link[],
+  tab: TabName,
+  headers: Followed["headers"],
+): readonly string[] {
+  const [first, ...later] = links.flatMap((link) => headers.get(link)?.get(tab) ?? []);
   return later.reduce(
     (names, { before, after }) => renamed(names, before, after),
     first?.after ?? [],

@@ -6,7 +6,7 @@ import type { Obstacle } from "../inventory/outcome";
 import { obstacleSentence } from "../language/sheet-sentences";
 import { createCellMap, type CellMap } from "./cell-map";
 import { isFormula } from "./cells";
-import { dirtyRowsOf } from "./dirty-rows";
+import { followChain } from "./dirty-rows";
 import {
   lastWritesOf,
   movesOf,
@@ -124,14 +124,15 @@ function cleaned(
   const { grids } = ground.workbook;
   const cells = createCellMap(grids);
   const back = new Set([...takenBack(moves, last), ...reopened(chain, voidedIn(moves), last)]);
-  const stains = findStains(dirtyRowsOf(chain, back), grids);
+  const followed = followChain(chain, back);
+  const stains = findStains(followed.rows, grids);
   putBack(stains, cells);
   const headerFirst = stains.some(({ tab, gridRow }) => {
     const grid: Grid | undefined = grids[tab];
     return !isComplete(grid) || gridRow === grid.headerRow;
   });
   if (headerFirst) return { cells, shifts: [], redo: undefined, headerFirst };
-  const shifts = realign(chain, cells.applied(), { cells, last });
+  const shifts = realign(chain, cells.applied(), { cells, last, headers: followed.headers });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
   if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined, headerFirst };
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back, stains });
@@ -143,7 +144,7 @@ function cleaned(
     const place = placeOf(stain);
     return known.has(place) && known.get(place) === stain.truth;
   };
-  const all = findStains(dirtyRowsOf(chain, spoiled), grids);
+  const all = findStains(followChain(chain, spoiled).rows, grids);
   putBack(
     all.filter((stain) => !isKnown(stain)),
     cells,
@@ -203,7 +204,7 @@ function redoOf(
     const one = last.get(nameOfItem(key));
     if (!one || !stood(one)) return;
     spoiled.add(one.write);
-    stains = findStains(dirtyRowsOf(chain, spoiled), grids);
+    stains = findStains(followChain(chain, spoiled).rows, grids);
     stock = undefined;
   };
   const own = new Set(moves.map(({ id }) => id));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createCellMap } from "../../src/sheet/cell-map";
 import { textOf, type CellValue } from "../../src/sheet/cells";
 import { firstHead, type RowWrite } from "../../src/sheet/commit";
-import { dirtyRowsOf } from "../../src/sheet/dirty-rows";
+import { followChain } from "../../src/sheet/dirty-rows";
 import type { HeaderRecord, Link } from "../../src/sheet/links";
 import { findStains } from "../../src/sheet/stains";
 import { headerOf, readColumns, readGrid, rowAt } from "../../src/sheet/tabs";
@@ -135,7 +135,7 @@ function bookings(grid: Grid<"stock">, mask: number): readonly RowWrite[] {
 /** What puts every stray back that is seen. */
 function restores(chain: readonly Link[], grid: Grid<"stock">): readonly RowWrite[] {
   const cells = createCellMap({ stock: grid });
-  for (const { gridRow, column, truth } of findStains(dirtyRowsOf(chain), { stock: grid }))
+  for (const { gridRow, column, truth } of findStains(followChain(chain).rows, { stock: grid }))
     cells.put("stock", { gridRow, column }, truth, { stained: true });
   return cells.writes();
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { tabs } from "../../src/language/headings";
 import type { CellValue } from "../../src/sheet/cells";
-import { dirtyRowsOf } from "../../src/sheet/dirty-rows";
+import { followChain } from "../../src/sheet/dirty-rows";
 import type { ImagedWrite, Link } from "../../src/sheet/links";
 import { findStains } from "../../src/sheet/stains";
 import { headerOf, readColumns, readGrid, type Row } from "../../src/sheet/tabs";
@@ -126,7 +126,7 @@ it("every cell that a commit hit by mistake is found again, wherever rows and co
           rowsNow.map((at) => columnsNow.map((column) => all[at]?.[column]));
         const mended = moved(after);
         const grids = { stock: gridOf(moved(after)) };
-        for (const { gridRow, column, truth } of findStains(dirtyRowsOf([link]), grids))
+        for (const { gridRow, column, truth } of findStains(followChain([link]).rows, grids))
           mended[gridRow]![column] = truth;
         expect(mended).toEqual(moved(before));
       },
