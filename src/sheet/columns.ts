@@ -94,14 +94,28 @@ export function placesAnywhere(
   return [...new Set([...likely, ...unnamed])];
 }
 
-/** A header of an earlier moment with the names that its columns got between two later ones. */
-export function renamed(
+/** The headers of a tab just before a write and just after it, as they are compared. */
+export interface Headers {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * A header of an earlier moment, its columns as they are named after some later writes: between two of them columns may
+ * have moved, in each of them only names changed. A column that is gone keeps its name.
+ */
+export function namesAfter(
   header: readonly string[],
-  before: readonly string[],
-  after: readonly string[],
+  writes: readonly Headers[],
 ): readonly string[] {
-  return header.map((name, column) => {
-    const place = before[column] === name ? column : placesOf(header, column, before)[0];
-    return place === undefined ? name : (after[place] ?? "");
-  });
+  let places: readonly (number | undefined)[] = [...header.keys()];
+  let now = header;
+  for (const { before, after } of writes) {
+    const then = now;
+    places = places.map((place) =>
+      place === undefined ? place : placesOf(then, place, before)[0],
+    );
+    now = after;
+  }
+  return places.map((place, column) => (place === undefined ? header[column] : now[place]) ?? "");
 }

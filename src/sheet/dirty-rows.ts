@@ -4,11 +4,11 @@
  */
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue } from "./cells";
-import { renamed } from "./columns";
+import { namesAfter, type Headers } from "./columns";
 import type { ImagedWrite, Link } from "./links";
 import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
 import { headerOf, type PlacedRow } from "./tabs";
-import { headersOf, heldBelief, hitItsRow, rowAfter, type Headers } from "./verify";
+import { headersOf, heldBelief, hitItsRow, rowAfter } from "./verify";
 
 /** What became of a chain: the rows it left dirty, and the headers around each of its links, by tab. */
 export interface Followed {
@@ -33,8 +33,8 @@ export function followChain(
       const own = rows.filter((row) => row.tab === tab);
       const header = headersThen(own, link, tab);
       around.set(tab, header);
-      const after = afterLink(own, { link, tab, header, spoiled });
-      rows = [...rows.filter((row) => row.tab !== tab), ...after];
+      const left = afterLink(own, { link, tab, header, spoiled });
+      rows = [...rows.filter((row) => row.tab !== tab), ...left];
     }
   }
   return { rows, headers };
@@ -53,15 +53,28 @@ function afterLink(rows: readonly DirtyRow[], passage: Passage): readonly DirtyR
   const writes = link.writes.filter((write) => write.tab === tab);
   const hit = matchRows(rows, writes.map(imageOf), header.before);
   const known = new Map([...hit].map(([row, index]) => [index, row]));
-  const missed = rows
-    .filter((row) => !hit.has(row))
-    .map((row) => ({ ...row, header: renamed(row.header, header.before, header.after) }));
+  const missed = rows.filter((row) => !hit.has(row)).map((row) => after(row, header));
   const touched = writes.map((write, index): DirtyRow => {
     const cells = cellsAfter(write, passage, known.get(index));
     const { gridRow } = write;
-    return { tab, gridRow, header: header.after, left: rowAfter(write), cells };
+    const names = header.after;
+    return {
+      tab,
+      gridRow,
+      left: rowAfter(write),
+      hitUnder: names,
+      since: [],
+      header: names,
+      cells,
+    };
   });
   return [...missed, ...touched];
+}
+
+/** A row that a link did not write in. */
+function after(row: DirtyRow, header: Headers): DirtyRow {
+  const since = [...row.since, header];
+  return { ...row, since, header: namesAfter(row.hitUnder, since) };
 }
 
 const imageOf = ({ gridRow, image }: ImagedWrite): PlacedRow => ({ gridRow, row: image });

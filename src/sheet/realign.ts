@@ -6,7 +6,7 @@ import type { TabName } from "../language/headings";
 import type { CellMap } from "./cell-map";
 import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";
-import { placesAnywhere, placesOf, renamed } from "./columns";
+import { placesAnywhere, placesOf, namesAfter } from "./columns";
 import { rowName, type RowMove } from "./commit";
 import type { Followed } from "./dirty-rows";
 import type { HeaderRecord, Link } from "./links";
@@ -31,7 +31,8 @@ export function realign(
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
-      const then = namesSince(chain.slice(index), record.tab, headers);
+      const around = chain.slice(index).flatMap((one) => headers.get(one)?.get(record.tab) ?? []);
+      const then = namesAfter(around[0]?.after ?? [], around.slice(1));
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;
@@ -41,19 +42,6 @@ export function realign(
     }
   }
   return inTurn([...shifts.values()]);
-}
-
-/** The header that the first of some links left, its columns as the others named them. */
-function namesSince(
-  links: readonly Link[],
-  tab: TabName,
-  headers: Followed["headers"],
-): readonly string[] {
-  const [first, ...later] = links.flatMap((link) => headers.get(link)?.get(tab) ?? []);
-  return later.reduce(
-    (names, { before, after }) => renamed(names, before, after),
-    first?.after ?? [],
-  );
 }
 
 function placeRow(

@@ -4,7 +4,7 @@
  */
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
-import { placesAnywhere } from "./columns";
+import { placesAnywhere, type Headers } from "./columns";
 import { headerOf, isHeaderRow, readColumns, withCells, type PlacedRow, type Row } from "./tabs";
 import { rowKeyFields } from "./verify";
 
@@ -18,10 +18,14 @@ export interface DirtyCell {
 
 export interface DirtyRow {
   readonly tab: TabName;
-  /** Where it was when it was hit last, under which headers, and as the chain left it. */
+  /** Where it was when it was hit last, and as the chain left it. */
   readonly gridRow: number;
-  readonly header: readonly string[];
   readonly left: Row;
+  /** The headers that it was hit under, and those around each later link of the chain. */
+  readonly hitUnder: readonly string[];
+  readonly since: readonly Headers[];
+  /** The headers that it was hit under, with the names that the columns have had since. */
+  readonly header: readonly string[];
   /** By column; none where all was put right: then it is known only so that no other row is taken for it. */
   readonly cells: ReadonlyMap<number, DirtyCell>;
 }

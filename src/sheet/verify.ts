@@ -4,6 +4,7 @@
  */
 import { canonicalHeader, tabs, type TabName } from "../language/headings";
 import { isFormula, sameValue, textOf } from "./cells";
+import type { Headers } from "./columns";
 import type { CellWrite } from "./commit";
 import type { HeaderRecord, ImagedWrite, Link } from "./links";
 import { headerOf, likeliestHeader, readColumns, withCells, type Row } from "./tabs";
@@ -28,12 +29,6 @@ export function headersOf(link: Link, tab: TabName): Headers {
   const headers = known.get(tab) ?? readHeaders(link, tab);
   known.set(tab, headers);
   return headers;
-}
-
-/** Of a tab, just before a link and just after it. */
-export interface Headers {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
 }
 
 /** They are asked for once for every cell of a link. */
