@@ -117,6 +117,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     log,
     random: options.random ?? Math.random,
     onLook: tellSnapshot,
+    untilSpare: () => reads.untilHalfFull(performance.now()),
   });
   const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });
 

@@ -1,6 +1,6 @@
 /**
- * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise, after growing pauses when the
- * sheet is away. One thing at a time, so no look falls into a commit.
+ * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise as far as reads can be spared,
+ * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import { readingFirst } from "../language/sheet-sentences";
@@ -30,6 +30,8 @@ interface Trouble {
 
 const deniedPauseMs = 30_000;
 const incompletePauseMs = 10_000;
+/** So late a look nobody waits for goes before those that somebody may. */
+const latestMs = 20_000;
 
 export function createLoop(facts: {
   readonly looking: Looking;
@@ -41,6 +43,8 @@ export function createLoop(facts: {
   readonly log: Mending["log"];
   readonly random: () => number;
   readonly onLook: () => void;
+  /** Milliseconds until a read can be spared that nobody waits for. */
+  readonly untilSpare: () => number;
 }): Loop {
   const { looking, committing, background, knowledge, log, random } = facts;
   let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
@@ -76,7 +80,8 @@ export function createLoop(facts: {
   const untilLook = (): number => {
     if (looking.isDoubtful() || readers.length > 0) return 0;
     if (disproved().length > 0 && committing.needed()) return 0;
-    return Math.max(0, lookedAt + refreshMs() - performance.now());
+    const due = lookedAt + refreshMs() - performance.now();
+    return Math.max(0, due, Math.min(facts.untilSpare(), due + latestMs));
   };
 
   const look = async (): Promise<void> => {

@@ -6,6 +6,8 @@
 export interface Bucket {
   /** Takes one token, and answers how long to wait before the call, in milliseconds. */
   take(now: number): number;
+  /** How long until it is half full, so that a call nobody waits for leaves enough to those that somebody does. */
+  untilHalfFull(now: number): number;
 }
 
 const minuteMs = 60_000;
@@ -19,12 +21,20 @@ export function createBucket(limitPerMinute: number): Bucket {
   const refillPerMs = Math.max(1, limitPerMinute - capacity) / minuteMs;
   let tokens = capacity;
   let filledAt: number | undefined;
+  const fill = (now: number): void => {
+    const since = Math.max(0, now - (filledAt ?? now));
+    filledAt = Math.max(now, filledAt ?? now);
+    tokens = Math.min(capacity, tokens + since * refillPerMs);
+  };
   return {
     take(now) {
-      const since = Math.max(0, now - (filledAt ?? now));
-      filledAt = Math.max(now, filledAt ?? now);
-      tokens = Math.min(capacity, tokens + since * refillPerMs) - 1;
+      fill(now);
+      tokens -= 1;
       return tokens >= 0 ? 0 : Math.ceil(-tokens / refillPerMs);
+    },
+    untilHalfFull(now) {
+      fill(now);
+      return Math.max(0, Math.ceil((capacity / 2 - tokens) / refillPerMs));
     },
   };
 }
