@@ -7,7 +7,7 @@ import { createGrid, relax, trace, type Grid } from "./grid";
 import { knownWords, marks } from "./known-words";
 import type { Entry, Lexicon } from "./lexicon";
 import type { NearMiss } from "./near";
-import { readNumeral } from "./numerals";
+import { isDigit, readNumeral } from "./numerals";
 import { patternsAt } from "./patterns";
 import { isHan } from "./sounds";
 import { isWord, type Meaning, type Token } from "./tokens";
@@ -176,11 +176,6 @@ export function standsAlone(
   const figureBefore = isDigit(text, start - 1) && !isDigit(text, start);
   const figureAfter = !isDigit(text, end - 1) && isDigit(text, end);
   return (!cutBefore || figureBefore) && (!cutAfter || figureAfter);
-}
-
-function isDigit(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  return code >= 48 && code <= 57;
 }
 
 function isAscii(text: string, index: number): boolean {

@@ -3,7 +3,7 @@
  * unit, it is a quantity.
  */
 import { canonicalUnit, toOwnUnit } from "../inventory/units";
-import { readNumeral } from "./numerals";
+import { isDigit, readNumeral } from "./numerals";
 import type { Token } from "./tokens";
 import { unitWords } from "./units";
 
@@ -11,18 +11,15 @@ type Spec = Extract<Token, { readonly kind: "spec" }>;
 
 /** The tokens with quantities in the place of such specs. */
 export function withoutForeignSpecs(tokens: readonly Token[], text: string): readonly Token[] {
-  const found = tokens.flatMap((token, index) => {
-    if (token.kind !== "spec" || !isFigure(text.charCodeAt(token.start))) return [];
+  const isCounted = (token: Token): token is Spec =>
+    token.kind === "spec" && isDigit(text, token.start);
+  if (!tokens.some(isCounted)) return tokens;
+  return tokens.flatMap((token, index) => {
+    if (!isCounted(token)) return [token];
     const beside = [nextTo(tokens, index, -1), nextTo(tokens, index, 1)];
-    const quantity = quantityOf(token, beside, text);
-    return quantity ? [[index, quantity] as const] : [];
+    return quantityOf(token, beside, text) ?? [token];
   });
-  if (found.length === 0) return tokens;
-  const quantities = new Map(found);
-  return tokens.flatMap((token, index) => quantities.get(index) ?? [token]);
 }
-
-const isFigure = (code: number): boolean => code >= 48 && code <= 57;
 
 /** The token beside another, blanks aside. */
 function nextTo(tokens: readonly Token[], index: number, step: 1 | -1): Token | undefined {

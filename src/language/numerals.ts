@@ -68,7 +68,8 @@ export function readNumeral(text: string, start: number): Numeral | undefined {
   return vagueTail(text, read);
 }
 
-function isDigit(text: string, index: number): boolean {
+/** Whether one of 0 to 9 stands there. */
+export function isDigit(text: string, index: number): boolean {
   const code = text.charCodeAt(index);
   return code >= 48 && code <= 57;
 }

@@ -1,4 +1,5 @@
 /** Figures that are no quantities: links, telephone numbers, dates, times of day, pairs such as 12-5. */
+import { isDigit } from "./numerals";
 
 export interface Pattern {
   readonly kind: "link" | "phone" | "date" | "time" | "pair";
@@ -50,19 +51,14 @@ const none: readonly Pattern[] = [];
 
 /** A quick look before the shapes are tried. */
 function couldMatch(text: string, start: number): boolean {
-  if (isFigure(text, start)) {
-    if (isFigure(text, start - 1)) return false;
+  if (isDigit(text, start)) {
+    if (isDigit(text, start - 1)) return false;
     let end = start + 1;
-    while (isFigure(text, end) && end - start < fewestPhoneDigits) end += 1;
+    while (isDigit(text, end) && end - start < fewestPhoneDigits) end += 1;
     return end - start >= fewestPhoneDigits || joints.has(text[end] ?? "");
   }
   const code = text.charCodeAt(start);
   if (code < 0x3000) return true;
   const ahead = text.slice(start + 1, start + 4);
   return ahead.includes("月") || ahead.includes("点");
-}
-
-function isFigure(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  return code >= 48 && code <= 57;
 }
