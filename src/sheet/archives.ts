@@ -8,7 +8,7 @@ import { quotedTitle } from "./cells";
 import type { ValueRows } from "./client";
 import { plainRow } from "./ledger-cells";
 import type { SheetReader } from "./reader";
-import { readGrid, type Grid, type SheetFacts } from "./tabs";
+import { headerDepth, readGrid, type Grid, type SheetFacts } from "./tabs";
 
 /** A month's tab. */
 export interface ArchiveTab {
@@ -22,11 +22,9 @@ export interface Archives {
   between(from: Date, to: Date): Promise<readonly Grid<"ledger">[]>;
 }
 
-const headerRows = 10;
-
 /** The A1 range of a ledger's top rows, its header among them. */
 export const topRange = ({ title }: Pick<SheetFacts, "title">): string =>
-  `${quotedTitle(title)}!1:${headerRows}`;
+  `${quotedTitle(title)}!1:${headerDepth}`;
 
 /** A month's tab from its top rows. */
 export const readMonth = (facts: SheetFacts, top: ValueRows): Grid<"ledger"> =>

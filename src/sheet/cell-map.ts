@@ -62,9 +62,10 @@ export function createCellMap(grids: Grids): CellMap {
             !sameValue(before, after) || stained.has(`${grid.tab} ${gridRow} ${column}`),
         );
         if (changing.length === 0) return [];
-        const key = keyOf(grid, rowAt(grid, gridRow));
+        const row = rowAt(grid, gridRow);
+        const key = keyOf(grid, row);
         const aim = aims.get(`${grid.tab} ${gridRow}`) ?? "";
-        const watched = watchedBeside(changing, grid, rowAt(grid, gridRow));
+        const watched = watchedBeside(changing, grid, row);
         return [{ tab: grid.tab, gridRow, aim, key, cells: changing, watched }];
       }),
     applied() {

@@ -107,11 +107,8 @@ function headerRecords(grid: Grid | undefined, inserts: readonly RowInsert[]): P
 function rowRecords(grid: Grid | undefined, write: RowWrite): PlannedRecord[] {
   if (!grid) return [];
   const { gridRow } = write;
-  const row: PlannedRecord = {
-    kind: "row",
-    facts: encodeWrite(write, imageWidth(grid)),
-    image: imageOf(grid, gridRow),
-  };
+  const image = imageOf(grid, gridRow);
+  const row: PlannedRecord = { kind: "row", facts: encodeWrite(write, image.width), image };
   const computed = write.key.some(([field]) => isFormula(cellUnder(grid, write, field)));
   const shown = imageOf(grid, gridRow, { values: true });
   return computed ? [row, { kind: "shown", facts: { n: shown.width }, image: shown }] : [row];

@@ -43,7 +43,8 @@ export interface SheetFacts {
   readonly columnCount: number;
 }
 
-const headerDepth = 10;
+/** In so many rows from the top a header is looked for first. */
+export const headerDepth = 10;
 const fewestNames = 2;
 
 const columnsOf = (tab: TabName): [string, { header: string; required: boolean }][] =>
