@@ -10,10 +10,11 @@ import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
 import { headerOf, type PlacedRow } from "./tabs";
 import { headersOf, heldBelief, hitItsRow, rowAfter } from "./verify";
 
-/** What became of a chain: the rows it left dirty, and the headers around each of its links, by tab. */
+/** What became of a chain: the rows it left dirty. */
 export interface Followed {
   readonly rows: readonly DirtyRow[];
-  readonly headers: ReadonlyMap<Link, ReadonlyMap<TabName, Headers>>;
+  /** The header of a tab that a link left, its columns as later links named them. */
+  readonly namesSince: (link: Link, tab: TabName) => readonly string[];
 }
 
 /**
@@ -25,63 +26,62 @@ export function followChain(
   spoiled: ReadonlySet<ImagedWrite> = new Set(),
 ): Followed {
   let rows: readonly DirtyRow[] = [];
-  const headers = new Map<Link, Map<TabName, Headers>>();
+  const around = new Map<TabName, Map<Link, Headers>>();
+  const namesSince = (link: Link, tab: TabName): readonly string[] => {
+    const known = around.get(tab) ?? new Map<Link, Headers>();
+    const since = [...known.keys()].indexOf(link);
+    const [first, ...later] = since < 0 ? [] : [...known.values()].slice(since);
+    return namesAfter(first?.after ?? [], later);
+  };
   for (const link of chain) {
-    const around = new Map<TabName, Headers>();
-    headers.set(link, around);
     for (const tab of link.headers.keys()) {
       const own = rows.filter((row) => row.tab === tab);
-      const header = headersThen(own, link, tab);
-      around.set(tab, header);
-      const left = afterLink(own, { link, tab, header, spoiled });
+      const writes = link.writes.filter((write) => write.tab === tab);
+      const header = headersThen(own, { link, tab, writes });
+      const known = around.get(tab) ?? new Map<Link, Headers>();
+      around.set(tab, known.set(link, header));
+      const names = new Map([...known.keys()].map((each) => [each, namesSince(each, tab)]));
+      const left = afterLink(own, { link, tab, writes, header, names, spoiled });
       rows = [...rows.filter((row) => row.tab !== tab), ...left];
     }
   }
-  return { rows, headers };
+  return { rows, namesSince };
 }
 
-interface Passage {
+/** What a link wrote in a tab. */
+interface Strike {
   readonly link: Link;
   readonly tab: TabName;
+  readonly writes: readonly ImagedWrite[];
+}
+
+interface Passage extends Strike {
   readonly header: Headers;
+  /** The headers that this link and those before it left, as their columns are named after it. */
+  readonly names: ReadonlyMap<Link, readonly string[]>;
   readonly spoiled: ReadonlySet<ImagedWrite>;
 }
 
 /** The dirty rows of a tab once a link was applied. */
 function afterLink(rows: readonly DirtyRow[], passage: Passage): readonly DirtyRow[] {
-  const { link, tab, header } = passage;
-  const writes = link.writes.filter((write) => write.tab === tab);
+  const { link, tab, writes, header, names } = passage;
   const hit = matchRows(rows, writes.map(imageOf), header.before);
   const known = new Map([...hit].map(([row, index]) => [index, row]));
-  const missed = rows.filter((row) => !hit.has(row)).map((row) => after(row, header));
+  const missed = rows
+    .filter((row) => !hit.has(row))
+    .map((row) => ({ ...row, header: names.get(row.hitBy) ?? row.header }));
   const touched = writes.map((write, index): DirtyRow => {
     const cells = cellsAfter(write, passage, known.get(index));
     const { gridRow } = write;
-    const names = header.after;
-    return {
-      tab,
-      gridRow,
-      left: rowAfter(write),
-      hitUnder: names,
-      since: [],
-      header: names,
-      cells,
-    };
+    return { tab, gridRow, hitBy: link, left: rowAfter(write), header: header.after, cells };
   });
   return [...missed, ...touched];
-}
-
-/** A row that a link did not write in. */
-function after(row: DirtyRow, header: Headers): DirtyRow {
-  const since = [...row.since, header];
-  return { ...row, since, header: namesAfter(row.hitUnder, since) };
 }
 
 const imageOf = ({ gridRow, image }: ImagedWrite): PlacedRow => ({ gridRow, row: image });
 
 /** The headers around a link. One that was hit before is known among all rows by what it then held. */
-function headersThen(rows: readonly DirtyRow[], link: Link, tab: TabName): Headers {
-  const writes = link.writes.filter((write) => write.tab === tab);
+function headersThen(rows: readonly DirtyRow[], { link, tab, writes }: Strike): Headers {
   const written = new Set(writes.map(({ gridRow }) => gridRow));
   const record = link.headers.get(tab);
   const seen = record ? [{ gridRow: record.headerRow, row: record.image }, ...record.near] : [];

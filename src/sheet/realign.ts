@@ -6,7 +6,7 @@ import type { TabName } from "../language/headings";
 import type { CellMap } from "./cell-map";
 import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";
-import { placesAnywhere, placesOf, namesAfter } from "./columns";
+import { placesAnywhere, placesOf } from "./columns";
 import { rowName, type RowMove } from "./commit";
 import type { Followed } from "./dirty-rows";
 import type { HeaderRecord, Link } from "./links";
@@ -22,17 +22,16 @@ export function realign(
   {
     cells,
     last,
-    headers,
-  }: { readonly cells: CellMap; readonly last: LastWrites } & Pick<Followed, "headers">,
+    namesSince,
+  }: { readonly cells: CellMap; readonly last: LastWrites } & Pick<Followed, "namesSince">,
 ): readonly RowMove[] {
   const shifts = new Map<string, RowMove>();
-  for (const [index, link] of chain.entries()) {
+  for (const link of chain) {
     for (const record of link.headers.values()) {
       const grid: Grid | undefined = grids[record.tab];
       if (!grid || grid.missing.length > 0 || record.inserted.length === 0) continue;
       if (columnsHeld(record)) continue;
-      const around = chain.slice(index).flatMap((one) => headers.get(one)?.get(record.tab) ?? []);
-      const then = namesAfter(around[0]?.after ?? [], around.slice(1));
+      const then = namesSince(link, record.tab);
       for (const key of record.inserted) {
         const done = last.get(rowName(record.tab, [key]));
         if (done && stood(done)) continue;

@@ -124,15 +124,15 @@ function cleaned(
   const { grids } = ground.workbook;
   const cells = createCellMap(grids);
   const back = new Set([...takenBack(moves, last), ...reopened(chain, voidedIn(moves), last)]);
-  const followed = followChain(chain, back);
-  const stains = findStains(followed.rows, grids);
+  const { rows, namesSince } = followChain(chain, back);
+  const stains = findStains(rows, grids);
   putBack(stains, cells);
   const headerFirst = stains.some(({ tab, gridRow }) => {
     const grid: Grid | undefined = grids[tab];
     return !isComplete(grid) || gridRow === grid.headerRow;
   });
   if (headerFirst) return { cells, shifts: [], redo: undefined, headerFirst };
-  const shifts = realign(chain, cells.applied(), { cells, last, headers: followed.headers });
+  const shifts = realign(chain, cells.applied(), { cells, last, namesSince });
   const complete = [grids.stock, grids.ledger, grids.pending].every(isComplete);
   if (!complete || chain.at(-1)?.head.final) return { cells, shifts, redo: undefined, headerFirst };
   const redo = redoOf(chain, { moves, last, ground, ledger: cells.applied().ledger, back, stains });

@@ -4,7 +4,8 @@
  */
 import type { TabName } from "../language/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
-import { placesAnywhere, type Headers } from "./columns";
+import { placesAnywhere } from "./columns";
+import type { Link } from "./links";
 import { headerOf, isHeaderRow, readColumns, withCells, type PlacedRow, type Row } from "./tabs";
 import { rowKeyFields } from "./verify";
 
@@ -18,13 +19,11 @@ export interface DirtyCell {
 
 export interface DirtyRow {
   readonly tab: TabName;
-  /** Where it was when it was hit last, and as the chain left it. */
+  /** Where it was when it was hit last, by which link, and as that left it. */
   readonly gridRow: number;
+  readonly hitBy: Link;
   readonly left: Row;
-  /** The headers that it was hit under, and those around each later link of the chain. */
-  readonly hitUnder: readonly string[];
-  readonly since: readonly Headers[];
-  /** The headers that it was hit under, with the names that the columns have had since. */
+  /** The headers that it was hit under, as their columns were named since. */
   readonly header: readonly string[];
   /** By column; none where all was put right: then it is known only so that no other row is taken for it. */
   readonly cells: ReadonlyMap<number, DirtyCell>;

@@ -56,8 +56,8 @@ export async function createPerson(
     if (kind < 0.35) return type();
     const rows = await rig.formulas("库存");
     const top = rows.findIndex((row) => row.includes("物品名称"));
-    if (kind < 0.65 && !isWhole(rows[top])) return;
     if (kind < 0.65) {
+      if (!isWhole(rows[top])) return;
       const range = { sheetId: stockId, startRowIndex: top + 1, endRowIndex: rows.length };
       const sortSpecs = [
         {
