@@ -30,6 +30,8 @@ export function sayOutcome(
       const entry = scene.pending.find(({ messageId }) => messageId === scene.message.id);
       return decision.sayings.map((saying) => numbered(saying, entry?.number));
     }
+    case "refused":
+      return [{ kind: "refused", reason: outcome.reason, number: outcome.pending[0]?.number }];
     case "impossible":
       return refusalOf(outcome.obstacles, outcome.pending, decision, scene);
   }

@@ -30,4 +30,10 @@ export type BookingOutcome =
       readonly obstacles: readonly Obstacle[];
       readonly written: boolean;
       readonly pending: readonly PendingEntry[];
+    }
+  /** The sheet takes it in no form, or takes the tab's rows no more; `reason` is a sentence for people. */
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      readonly pending: readonly PendingEntry[];
     };

@@ -10,6 +10,7 @@ export type PendingKind =
   | "large" // a take-out above the large-issue limit
   | "unclear" // meant to book, could not be understood
   | "unanswered" // a choice or yes/no question whose ten minutes passed
+  | "check" // a figure or a cell that a keeper has to look at
   | "refused"; // undo below zero, a booking that proved impossible, a batch the sheet refused
 
 export interface PendingDraft {

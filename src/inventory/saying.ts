@@ -151,6 +151,8 @@ export type Saying =
       readonly number: number | undefined;
       readonly still: boolean;
     }
+  /** The sheet took it in no form; `reason` is the sheet's own sentence. */
+  | { readonly kind: "refused"; readonly reason: string; readonly number: number | undefined }
   | {
       readonly kind: "blocked";
       readonly obstacles: readonly SpokenObstacle[];

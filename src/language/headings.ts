@@ -118,6 +118,7 @@ export const pendingKinds: Readonly<Record<PendingKind, string>> = {
   large: "大额领用",
   unclear: "看不懂",
   unanswered: "未答复",
+  check: "核对",
   refused: "未登记",
 };
 

@@ -67,5 +67,27 @@ export function isAdjustmentId(id: string): boolean {
   return id.startsWith(`${typedWord}:`);
 }
 
+/**
+ * 消息ID of the row that takes back a row which could not stand.
+ *
+ * @example voidId("generic:g:m1#2") // "撤销:generic:g:m1#2"
+ */
+export function voidId(rowId: string): string {
+  return `${undoWord}:${rowId}`;
+}
+
+/** Whether a 消息ID is that of a row that takes back another. */
+export function isVoidId(id: string): boolean {
+  return id.startsWith(`${undoWord}:`);
+}
+
+/** The 消息ID of the row that was taken back. */
+export function voidedRowOf(id: string): string {
+  return id.slice(undoWord.length + 1);
+}
+
+/** 备注 of a 手工调整 whose item was booked on in the same moment: what stands there is not what the person typed. */
+export const typedMeanwhile = (figure: number): string => `有人同时把库存改为 ${figure}`;
+
 /** 来源 of a row that a person caused by editing the sheet. */
 export const sheetSource = "表格";

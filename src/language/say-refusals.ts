@@ -29,6 +29,11 @@ export function blockedText({ obstacles, number, still }: Of<"blocked">): string
   return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", number)}`;
 }
 
+export function refusedText({ reason, number }: Of<"refused">): string {
+  const next = number === undefined ? "请告诉播报员。" : `已转播报员${entryMark(number)}。`;
+  return `${reason}。${next}`;
+}
+
 const handedOn = (what: string, number: number | undefined): string =>
   `这条${what}，已转播报员${entryMark(number)}。`;
 

@@ -19,6 +19,7 @@ import { arrivalText, isArrival, receiptText } from "./say-receipts";
 import {
   belowZeroText,
   blockedText,
+  refusedText,
   editIgnoredText,
   entryClosedText,
   entryUnclearText,
@@ -88,6 +89,7 @@ function tellsKeepers(saying: Saying): boolean {
     case "blocked":
       return !saying.still;
     case "awaits":
+    case "refused":
       return true;
     case "shortage":
       return saying.warns;
@@ -110,6 +112,7 @@ const speakers: {
   mixed: mixedText,
   short: shortText,
   "below-zero": belowZeroText,
+  refused: refusedText,
   blocked: blockedText,
   awaits: awaitsText,
   suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",

@@ -16,6 +16,8 @@ export const problemSentences = {
     `${tab} ${cell}「${shortened(text)}」不是数字（${header}）`,
   notTime: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不是时间（${header}），请写成 2026-11-22 14:30`,
+  empty: (tab: string, cell: string, header: string): string =>
+    `${tab} ${cell} 是空的，请填上${header}`,
   negative: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不能是负数（${header}）`,
   formula: (tab: string, cell: string, header: string): string =>
@@ -71,8 +73,23 @@ export function voidedReason(obstacles: readonly string[]): string {
   return `登记的同时表格被改动，未能登记：${obstacles.join("；")}`;
 }
 
+/** 原因 of the entry for a booking that stands in 流水 and can't be shown in 库存. */
+export const unshowableReason = (obstacle: string, figure: number): string =>
+  `流水已登记到 ${figure}，但库存没有更新：${obstacle}。请改好这一格，填上的数会照单接受`;
+
+/** 原因 of the entry for a cell that was written by mistake and can't be put right. @param cell `库存 D17` */
+export const miswrittenReason = (cell: string, was: string, ours: string): string =>
+  `${cell} 原为「${shortened(was)}」，误写成「${shortened(ours)}」，请核对`;
+
 /** 原因 of the entry for a message that the sheet refused. */
-export const refusedReason = (why: string): string => `表格拒绝写入，未登记：${shortened(why)}`;
+export const refusedReason = (why: string): string => `表格拒绝写入，未登记：${refusalWords(why)}`;
+
+/** Google's reason, in Chinese where it is a usual one. */
+function refusalWords(why: string): string {
+  if (/protected/i.test(why)) return "要写的单元格受保护，请允许机器人编辑";
+  if (/typed column/i.test(why)) return "这张表格的列设了类型，不接受要写的内容";
+  return shortened(why);
+}
 
 /** 备注 of a row that the engine stopped repairing. */
 export const repairStopped = "登记时表格一直在变动，系统已停止自动修正，请核对当前库存";
@@ -86,8 +103,15 @@ export function repairStoppedNotice(items: readonly string[]): string {
 export const readingFirst =
   "在这张表格上试过，接口有几处与预期不同，每次登记前都先读一遍表格，会慢一点（npm run doctor 有说明）";
 
+/** Why messages wait: the sheet refuses one write after another. */
+export const refusedForLong = (reason: string): string =>
+  `表格一直拒绝写入，消息先留着，改好后自动登记：${shortened(reason)}`;
+
 /** Why an entry of 播报 was withdrawn. */
 export const withdrawnReason = "库存已更正，不再需要";
+
+/** The title under which a full ledger is put away. @example rotatedTitle("流水", "2026-11-28") // "流水 至2026-11-28" */
+export const rotatedTitle = (ledger: string, day: string): string => `${ledger} 至${day}`;
 
 /** The title of the tab that holds a month's archived movements. @example archiveTitle("流水", "2026-10") // "流水 2026-10" */
 export const archiveTitle = (ledger: string, month: string): string => `${ledger} ${month}`;

@@ -56,6 +56,28 @@ export interface Booking {
   /** Added to 成员 when no row there has its platform and account. */
   readonly joins: Member | undefined;
   readonly broadcasts: readonly BroadcastDraft[];
+  /** Rows of further tabs, appended with the rest. */
+  readonly rows?: readonly RowDraft[];
+  /** Cells of further tabs that are to hold what they should once the booking stands. */
+  readonly cells?: readonly CellChange[];
+}
+
+/** A row to be appended to a tab, where no row with its key stands. */
+export interface RowDraft {
+  /** The tab's name. */
+  readonly tab: string;
+  /** What the tab's declaration formats. */
+  readonly entry: unknown;
+}
+
+/** Cells of a row that stands, by field. */
+export interface CellChange {
+  readonly tab: string;
+  /** The texts of the row's key fields, joined as rowKey does. */
+  readonly key: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** What must stand there for the cells to be written. */
+  readonly expected: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 export interface BroadcastSettlement {

@@ -7,7 +7,7 @@ import {
   type SheetCall,
 } from "../../src/local-sheet/server";
 import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
-import { createStockroom, type StockroomOptions } from "../../src/sheet/engine";
+import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/fill";
 import { setUpSheet } from "../../src/sheet/setup";
 import { tabs, type TabName } from "../../src/language/headings";

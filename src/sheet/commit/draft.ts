@@ -1,0 +1,109 @@
+/** Rows of a commit in the making: movements with their running figures, and entries of the other tabs, each key once. */
+import type { Item } from "../../inventory/item";
+import type { Movement } from "../../inventory/movement";
+import { adjustmentId, typedMeanwhile } from "../../language/ledger-notes";
+import { adjustment, bookedMovement, voiding, type Step } from "../ledger/movements";
+import { createRowClock } from "../ledger/row-clock";
+import { traceOf } from "../ledger/memory";
+import { rowByKey } from "../tabs/grid";
+import { rowKey, type Fields } from "../tabs/tab";
+import type { PersonsFigure } from "../recovery/reconcile";
+import type { Booking } from "../stockroom";
+import type { ShownFigure } from "./facts";
+import type { PlanningState } from "./state";
+import { textOf } from "../cells";
+
+export interface Draft {
+  /** Oldest first. */
+  readonly movements: readonly Movement[];
+  /** The figures known to stand in cells that don't show what the ledger will end with. */
+  readonly shown: Map<string, ShownFigure>;
+  /** L, with the movements so far. */
+  ledgerFigure(key: string): number | undefined;
+  adjust(figure: PersonsFigure): void;
+  book(booking: Booking, steps: readonly Step[]): readonly Movement[];
+  /** Takes back rows that stand, the newest first. */
+  takeBack(rows: readonly Movement[], reason: string): void;
+  /** Adds a row; answers false where a row with its key stands or is on its way, or the tab takes none. */
+  append(tab: string, entry: unknown): boolean;
+  /** The rows to append, by the tab's name. */
+  rows(): ReadonlyMap<string, readonly Fields[]>;
+  /** The items as they stand once everything is shown. */
+  itemsAfter(): readonly Item[];
+}
+
+export function createDraft(
+  state: PlanningState,
+  { commit, isHeld }: { readonly commit: string; readonly isHeld: (tab: string) => boolean },
+): Draft {
+  const { memory, facts, timeZone, now, view } = state;
+  const nextAt = createRowClock({ newestAt: memory.newestAt(), now, timeZone });
+  const movements: Movement[] = [];
+  const shown = new Map(Object.entries(facts.shown));
+  const ends = new Map<string, Movement>();
+  const rows = new Map<string, Fields[]>();
+  const keys = new Set<string>();
+
+  const ledgerFigure = (key: string): number | undefined =>
+    ends.get(key)?.after ?? memory.newest(key)?.figure;
+
+  const add = (tab: string, fields: Fields): void => {
+    rows.set(tab, [...(rows.get(tab) ?? []), fields]);
+  };
+  const push = (movement: Movement): void => {
+    const { key } = traceOf(movement);
+    const known = shown.get(key) ?? {
+      figure: ledgerFigure(key) ?? movement.before,
+      counted: false,
+    };
+    movements.push(movement);
+    ends.set(key, movement);
+    shown.set(key, { ...known, counted: known.counted || movement.type === "stocktake" });
+  };
+
+  return {
+    movements,
+    shown,
+    ledgerFigure,
+    adjust({ found, typed, before, after }) {
+      const id = adjustmentId(commit, movements.length + 1);
+      const note = after === typed ? "" : typedMeanwhile(typed);
+      push(adjustment(found.item, { id, at: nextAt(), before, after, note }));
+      shown.set(found.key, { figure: typed, counted: false });
+    },
+    book: (booking, steps) =>
+      steps.map((step, index) => {
+        const movement = bookedMovement(booking, step, index, { at: nextAt(), now, timeZone });
+        push(movement);
+        return movement;
+      }),
+    takeBack(taken, reason) {
+      for (const row of [...taken].reverse()) {
+        const before = ledgerFigure(traceOf(row).key) ?? row.after;
+        push(voiding(row, { at: nextAt(), before, reason }));
+      }
+    },
+    append(tab, entry) {
+      const grid = view.grids.get(tab);
+      if (grid === undefined || isHeld(tab)) return false;
+      const fields = grid.tab.format(entry, timeZone);
+      const key = rowKey(grid.tab.key.map((field) => textOf(fields[field])));
+      const name = `${tab}\u001f${key}`;
+      if (keys.has(name) || rowByKey(grid, key) !== undefined) return false;
+      keys.add(name);
+      add(tab, fields);
+      return true;
+    },
+    rows() {
+      const ledger = view.grids.get("ledger");
+      const own = movements.map((movement) => ledger?.tab.format(movement, timeZone) ?? {});
+      return own.length === 0 ? rows : new Map([["ledger", own], ...rows]);
+    },
+    itemsAfter: () =>
+      state.stock.placed.map(({ item, key }) => {
+        const end = ends.get(key);
+        if (end === undefined || item.duplicate) return item;
+        return { ...item, stock: { kind: "figure", quantity: end.after }, updatedAt: end.at };
+      }),
+  };
+}

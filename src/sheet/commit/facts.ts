@@ -1,0 +1,160 @@
+/**
+ * What a commit leaves beside its fence in the hidden tab, as JSON in the same batch: all that another relay, or the next
+ * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
+ */
+import type { CellValue } from "../cells";
+import type { PlacedRow } from "../tabs/grid";
+import type { Fields } from "../tabs/tab";
+
+/** A cell that a commit writes in a row that stands already. */
+export interface CellWrite {
+  /** The header believed above it, as headers are compared. */
+  readonly header: string;
+  /** Counted from 0. */
+  readonly column: number;
+  readonly value: CellValue;
+  /** What is believed to stand there. */
+  readonly believed: CellValue;
+}
+
+/** Writes in one row. */
+export interface RowWrite {
+  readonly tab: string;
+  readonly gridRow: number;
+  /** The key of the row that is meant; undefined where a row without one is put right. */
+  readonly key: string | undefined;
+  /** What its key cells hold, in the order of the tab's key: less than the key where cells are merged. */
+  readonly keyTexts: readonly string[];
+  readonly cells: readonly CellWrite[];
+  /** The row of the hidden tab that shows the row as it was just before. */
+  readonly evidence: number;
+  /** The debts that it settles, by id. */
+  readonly settles: readonly string[];
+}
+
+/** What lay in a cell that a write of ours covered by mistake, or a person's content that it covered. */
+export interface Debt {
+  readonly id: string;
+  readonly tab: string;
+  /** The row's key; undefined for a header or a row without one. */
+  readonly key: string | undefined;
+  /** Where it was, for a row without a key. */
+  readonly gridRow: number;
+  /** The header above it, "" where there is none. */
+  readonly header: string;
+  readonly column: number;
+  readonly ours: CellValue;
+  readonly was: CellValue;
+  /** A value of ours in the same row that stands nowhere else: the row is found by it where its key was covered. */
+  readonly stamp: number | undefined;
+  /** Milliseconds. */
+  readonly since: number;
+}
+
+/** Cells that are to hold what they should in a row that stands, stock figures aside. */
+export interface DesiredCells {
+  readonly tab: string;
+  readonly key: string;
+  readonly fields: Fields;
+  /** What must stand there for the cells to be written; where something else does, a person was quicker. */
+  readonly expected: Fields;
+}
+
+/** A row of ours that stands under other columns than it was written for. */
+export interface MisplacedRow {
+  readonly tab: string;
+  readonly fields: Fields;
+}
+
+/** The figure known to stand in an item's cell, where it is not the one that the ledger ends with. */
+export interface ShownFigure {
+  readonly figure: number;
+  /** Whether a count is among what is not shown yet: it holds whatever a person typed meanwhile. */
+  readonly counted: boolean;
+}
+
+/** A row of the ledger as the next relay needs it. */
+export interface AppendedRow {
+  readonly id: string;
+  /** The item's key. */
+  readonly key: string;
+  readonly before: number;
+  readonly after: number;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly isCount: boolean;
+}
+
+export interface Facts {
+  readonly commit: string;
+  /** How many rows relays have appended to the ledger so far. */
+  readonly count: number;
+  /** By the item's key. */
+  readonly shown: Readonly<Record<string, ShownFigure>>;
+  readonly debts: readonly Debt[];
+  readonly desired: readonly DesiredCells[];
+  readonly misplaced: readonly MisplacedRow[];
+  readonly writes: readonly RowWrite[];
+  /** The header believed in each tab written to: its row, and the row of the hidden tab that shows it. */
+  readonly headers: Readonly<Record<string, BelievedHeader>>;
+  readonly appended: readonly AppendedRow[];
+  /** Messages whose rows this commit appended: whether their items could bear them is not known yet. */
+  readonly uncompared: readonly string[];
+}
+
+export interface BelievedHeader {
+  readonly gridRow: number;
+  readonly evidence: number;
+}
+
+export const noFacts: Facts = {
+  commit: "",
+  count: 0,
+  shown: {},
+  debts: [],
+  desired: [],
+  misplaced: [],
+  writes: [],
+  headers: {},
+  appended: [],
+  uncompared: [],
+};
+
+/** Rows of the hidden tab for facts; evidence lies above (of the stock) and below (of other tabs). */
+export const factRows = 64;
+const mostCharacters = 40_000;
+
+/**
+ * Facts as texts for cells below one another. Surrogates are escaped, so that no character is cut in two; the first cell
+ * says how many there are, since older ones may stand below.
+ */
+export function encodeFacts(facts: Facts): readonly string[] {
+  const escaped = JSON.stringify(facts, (_, value: unknown) =>
+    value === undefined ? undefined : value,
+  ).replace(/[\ud800-\udfff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+  const parts: string[] = [];
+  for (let from = 0; from < escaped.length; from += mostCharacters) {
+    parts.push(escaped.slice(from, from + mostCharacters));
+  }
+  return [`facts ${parts.length}`, ...parts];
+}
+
+/** Whether facts fit into the rows that are kept for them. */
+export const factsFit = (cells: readonly string[]): boolean => cells.length <= factRows;
+
+/** undefined: what stands there is not what a commit wrote. */
+export function decodeFacts(
+  rows: ReadonlyMap<number, PlacedRow>,
+  startRow: number,
+): Facts | undefined {
+  const cell = (index: number): unknown => rows.get(startRow + index)?.row[0];
+  const first = cell(0);
+  const parts = Number(/^facts (\d+)$/.exec(typeof first === "string" ? first : "")?.[1]);
+  if (!Number.isInteger(parts) || parts >= factRows) return undefined;
+  const text = Array.from({ length: parts }, (_, index) => String(cell(index + 1) ?? "")).join("");
+  try {
+    return { ...noFacts, ...(JSON.parse(text) as Facts) };
+  } catch {
+    return undefined;
+  }
+}

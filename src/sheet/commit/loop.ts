@@ -1,0 +1,231 @@
+/**
+ * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise as far as reads can be spared,
+ * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
+ */
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
+import { refusedForLong } from "../../language/sheet-sentences";
+import { backoffMs } from "../quota";
+import type { Looker } from "../recovery/look";
+import type { Refusals } from "../recovery/refusals";
+import type { SheetState as Known } from "../recovery/sheet-state";
+import { incompleteness } from "../snapshot/problems";
+import type { SheetState, Snapshot } from "../stockroom";
+import type { Tab } from "../tabs/tab";
+import type { Committer, Log } from "./committer";
+
+export interface Loop {
+  /** Resolves after the first look, whatever came of it. */
+  start(): Promise<void>;
+  read(): Promise<Snapshot>;
+  wake(): void;
+  state(): SheetState;
+  isStopped(): boolean;
+  stop(): Promise<void>;
+}
+
+interface Trouble {
+  readonly error: Error;
+  readonly until: number;
+}
+
+const deniedPauseMs = 30_000;
+const incompletePauseMs = 10_000;
+/** So late a look nobody waits for goes before those that somebody may. */
+const latestMs = 20_000;
+/** So long cells wait for a booking that they can ride with. */
+const holdMs = 100;
+/** So long cells wait at most while writes are short. */
+const longestHoldMs = 5_000;
+/** From so many refusals in a row on, pauses grow. */
+const mostRefusals = 5;
+
+export function createLoop(options: {
+  readonly looker: Looker;
+  readonly committer: Committer;
+  readonly refusals: Pick<Refusals, "inARow" | "reason">;
+  readonly known: Known;
+  readonly requiredTabs: readonly Tab[];
+  /** What is done, a call at a time, while nothing waits. */
+  readonly background: { untilStepMs(): number; step(): Promise<void> };
+  readonly log: Log;
+  /** Between 0 and 1; for the jitter of pauses. */
+  readonly random: () => number;
+  readonly onLook: () => void;
+  /** Milliseconds until a read, or a write, can be spared that nobody waits for. */
+  readonly untilSpareRead: () => number;
+  readonly untilSpareWrite: () => number;
+}): Loop {
+  const { looker, committer, refusals, known, background, log, random, requiredTabs } = options;
+  let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
+  let running: Promise<void> | undefined;
+  let stopping = false;
+  let failures = 0;
+  let trouble: Trouble | undefined;
+  let mustLook = true;
+  let hasWork = false;
+  let lookedAt = -Infinity;
+  let committedAt = -Infinity;
+  let firstLook!: () => void;
+  const lookedOnce = new Promise<void>((resolve) => (firstLook = resolve));
+  let ring: (() => void) | undefined;
+
+  const wake = (): void => ring?.();
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, ms));
+      ring = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const refreshMs = (): number => (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000;
+  const missingParts = (): string | undefined => {
+    const view = known.view();
+    return view && incompleteness(requiredTabs, view.grids);
+  };
+  const untilLook = (): number => {
+    if (mustLook || readers.length > 0) return 0;
+    const due = lookedAt + refreshMs() - performance.now();
+    return Math.max(0, due, Math.min(options.untilSpareRead(), due + latestMs));
+  };
+  /** Milliseconds until cells that nobody waits for are written; bookings that come meanwhile take them along. */
+  const untilWork = (): number => {
+    const since = performance.now() - committedAt;
+    if (since >= longestHoldMs) return 0;
+    return Math.max(holdMs - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
+  };
+
+  const look = async (): Promise<void> => {
+    const waiting = readers;
+    readers = [];
+    try {
+      await looker.look();
+      mustLook = false;
+    } catch (error) {
+      for (const { reject } of waiting) reject(error as Error);
+      throw error;
+    } finally {
+      lookedAt = performance.now();
+    }
+    hasWork = missingParts() === undefined && committer.hasWork();
+    options.onLook();
+    const snapshot = known.snapshot();
+    const isUsable = known.view()?.grids.get("stock")?.missing.length === 0;
+    for (const { resolve, reject } of waiting) {
+      if (snapshot && isUsable) resolve(snapshot);
+      else reject(new SheetIncompleteError(missingParts() ?? ""));
+    }
+  };
+
+  const commit = async (): Promise<void> => {
+    mustLook = !(await committer.commit());
+    committedAt = performance.now();
+    hasWork = committer.hasWork();
+    const refused = refusals.inARow();
+    if (refused >= mostRefusals) {
+      throw new SheetAwayError(refusedForLong(refusals.reason() ?? ""), undefined);
+    }
+  };
+
+  const turn = async (): Promise<void> => {
+    const wait = untilLook();
+    if (wait === 0) await look();
+    firstLook();
+    if (stopping) return;
+    if (committer.isUrgent()) await commit();
+    else if (hasWork) {
+      const hold = untilWork();
+      if (hold > 0) return pause(Math.min(hold, Math.max(1, untilLook())));
+      await commit();
+    } else if (wait > 0) {
+      const untilStep = background.untilStepMs();
+      return untilStep > 0 ? pause(Math.min(wait, untilStep)) : background.step();
+    }
+    failures = 0;
+    trouble = undefined;
+  };
+
+  const failed = async (error: Error): Promise<void> => {
+    mustLook = true;
+    firstLook();
+    const ms = pauseAfter(error);
+    const until = performance.now() + ms;
+    if (trouble?.error.message !== error.message)
+      log({ event: "sheet-trouble", reason: error.message });
+    trouble = { error, until };
+    for (const { reject } of readers) reject(error);
+    readers = [];
+    while (!stopping && performance.now() < until) {
+      await pause(until - performance.now());
+      if (readers.length > 0) return;
+    }
+  };
+
+  const pauseAfter = (error: Error): number => {
+    if (error instanceof SheetIncompleteError) return Math.min(refreshMs(), incompletePauseMs);
+    if (error instanceof SheetDeniedError) return deniedPauseMs;
+    failures += 1;
+    return backoffMs(failures - 1, random());
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await turn();
+      } catch (error) {
+        if (!isKnown(error))
+          log({ event: "sheet-fault", reason: String(error), stack: stackOf(error) });
+        await failed(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  };
+
+  return {
+    start() {
+      running ??= run();
+      return lookedOnce;
+    },
+    read() {
+      if (stopping) return Promise.reject(new SheetAwayError("the relay is stopping", undefined));
+      const { error, until } = trouble ?? {};
+      const isAway = error !== undefined && !(error instanceof SheetIncompleteError);
+      if (isAway && performance.now() < (until ?? 0)) return Promise.reject(error);
+      running ??= run();
+      return new Promise((resolve, reject) => {
+        readers.push({ resolve, reject });
+        wake();
+      });
+    },
+    wake,
+    isStopped: () => stopping,
+    state() {
+      const isAway = trouble !== undefined && !(trouble.error instanceof SheetIncompleteError);
+      const isKnownYet = known.view() !== undefined;
+      const missing = missingParts();
+      return {
+        sheet: isAway || !isKnownYet ? "away" : "ok",
+        degraded: isAway || !isKnownYet || missing !== undefined,
+        reason: isAway ? trouble?.error.message : (missing ?? trouble?.error.message),
+        lastCommitAt: committer.lastCommitAt(),
+      };
+    },
+    async stop() {
+      stopping = true;
+      wake();
+      firstLook();
+      await running;
+      for (const { reject } of readers)
+        reject(new SheetAwayError("the relay is stopping", undefined));
+      readers = [];
+    },
+  };
+}
+
+const isKnown = (error: unknown): boolean =>
+  error instanceof SheetAwayError ||
+  error instanceof SheetDeniedError ||
+  error instanceof SheetIncompleteError;
+
+const stackOf = (error: unknown): string | undefined =>
+  error instanceof Error ? error.stack?.split("\n").slice(0, 6).join(" | ") : undefined;

@@ -1,0 +1,350 @@
+/**
+ * What waits → one commit: which bookings can stand on the sheet as it is believed to be, which rows and cells that makes,
+ * and what each booking comes to. Pure; nothing is sent.
+ */
+import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
+import { messageIdOfRow, type Movement } from "../../inventory/movement";
+import type { Obstacle } from "../../inventory/outcome";
+import type { PendingDraft, PendingEntry } from "../../inventory/pending";
+import { pendingStatuses } from "../../language/headings";
+import {
+  miswrittenReason,
+  obstacleSentence,
+  unshowableReason,
+  voidedReason,
+  withdrawnReason,
+} from "../../language/sheet-sentences";
+import { cellName, shownValue, textOf } from "../cells";
+import { bearLines } from "../ledger/bearing";
+import { traceOf } from "../ledger/memory";
+import { findPersonsFigures, findUnshowable } from "../recovery/reconcile";
+import { broadcastStatus } from "../tabs/broadcasts";
+import { entriesOf, type Grid } from "../tabs/grid";
+import { rowKey, type Fields } from "../tabs/tab";
+import { toSerial } from "../times";
+import type { Booking, BroadcastSettlement } from "../stockroom";
+import { createDraft, type Draft } from "./draft";
+import type { AppendedRow, Debt, DesiredCells, Facts } from "./facts";
+import type { PlanningState } from "./state";
+import { planWrites, type PlannedWrite } from "./writes";
+
+/** A booking that stands and can't: its rows are taken back. */
+export interface Voiding {
+  readonly booking: Pick<Booking, "messageId" | "text" | "operator">;
+  /** Its rows as they stand, oldest first. */
+  readonly rows: readonly Movement[];
+  readonly obstacles: readonly Obstacle[];
+  /** Keys of warnings that it caused. */
+  readonly warnings: readonly string[];
+}
+
+export interface Wanted {
+  readonly bookings: readonly Booking[];
+  readonly voidings: readonly Voiding[];
+  readonly announcements: readonly BroadcastDraft[];
+  readonly settlements: readonly BroadcastSettlement[];
+  /** Tabs whose rows take no writes for now. */
+  readonly isHeld: (tab: string) => boolean;
+}
+
+export type PlannedOutcome =
+  | {
+      readonly kind: "booked";
+      readonly movements: readonly Movement[];
+      readonly pending: readonly PendingEntry[];
+      /** Keys of the warnings that its movements caused. */
+    }
+  | { readonly kind: "already"; readonly movements: readonly Movement[] }
+  | { readonly kind: "voided"; readonly pending: readonly PendingEntry[] }
+  | { readonly kind: "impossible"; readonly obstacles: readonly Obstacle[] };
+
+export interface Plan {
+  readonly commit: string;
+  /** Rows to append, by the tab's name. */
+  readonly rows: ReadonlyMap<string, readonly Fields[]>;
+  readonly writes: readonly PlannedWrite[];
+  /** As they stand once the commit stands; where its writes go is said when the batch is built. */
+  readonly facts: Facts;
+  /** Oldest first. */
+  readonly movements: readonly Movement[];
+  readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
+  /** The entry of each voiding. */
+  readonly voided: ReadonlyMap<Voiding, readonly PendingEntry[]>;
+  readonly broadcasts: readonly Broadcast[];
+  /** Keys of the warnings that the movements caused. */
+  readonly warnings: readonly string[];
+  /** true: there is nothing to send. */
+  readonly isEmpty: boolean;
+}
+
+/** Of a debt that can't be paid so long keepers are told, and it is left. */
+const debtPatienceMs = 60_000;
+
+export function planCommit(state: PlanningState, wanted: Wanted, commit: string): Plan {
+  const draft = createDraft(state, { commit, isHeld: wanted.isHeld });
+  const pending = createPendingRows(state, draft);
+  const desired: DesiredCells[] = [];
+
+  const voided = new Map(
+    wanted.voidings.map((voiding) => [voiding, takeBack(voiding, draft, pending, desired)]),
+  );
+  const persons = wanted.isHeld("ledger")
+    ? []
+    : findPersonsFigures(withShown(state, draft), draft.ledgerFigure);
+  for (const figure of persons) draft.adjust(figure);
+  if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
+  const debts = settleDebts(state, pending);
+
+  const outcomes = new Map<Booking, PlannedOutcome>();
+  for (const booking of wanted.bookings) {
+    if (outcomes.has(booking)) continue;
+    outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
+  }
+  for (const settlement of wanted.settlements) desired.push(...settlementOf(state, settlement));
+  const warnings = state.announceCrossings(
+    draft.movements,
+    draft.itemsAfter(),
+    state.policy,
+    state.timeZone,
+  );
+  const broadcasts = [...warnings, ...wanted.announcements].flatMap((one): Broadcast[] => {
+    const entry: Broadcast = { ...one, at: one.at ?? state.now, status: "waiting", reason: "" };
+    return draft.append("broadcasts", entry) ? [entry] : [];
+  });
+  const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };
+  const { writes, ...left } = planWrites(
+    { ...state, facts: facing },
+    {
+      isHeld: wanted.isHeld,
+      skip: new Set(persons.map(({ found }) => found.key)),
+    },
+  );
+  const rows = draft.rows();
+  const appended = draft.movements.map(appendedRow);
+  const facts: Facts = {
+    commit,
+    count: state.facts.count + draft.movements.length,
+    shown: Object.fromEntries(
+      [...draft.shown].filter(([key, { figure }]) => figure !== draft.ledgerFigure(key)),
+    ),
+    debts,
+    desired: left.desired,
+    misplaced: left.misplaced,
+    writes: [],
+    headers: {},
+    appended,
+    uncompared: wanted.bookings
+      .filter((booking) => outcomes.get(booking)?.kind === "booked" && booking.lines.length > 0)
+      .map(({ messageId }) => messageId),
+  };
+  const isEmpty = rows.size === 0 && writes.length === 0 && !isChanged(state.facts, facts);
+  return {
+    commit,
+    rows,
+    writes,
+    facts,
+    movements: draft.movements,
+    outcomes,
+    voided,
+    broadcasts,
+    warnings: warnings.map(({ key }) => key),
+    isEmpty,
+  };
+}
+
+/** The state with the figures that a draft knows to be shown. */
+const withShown = (state: PlanningState, draft: Draft): Pick<PlanningState, "stock" | "facts"> => ({
+  stock: state.stock,
+  facts: { ...state.facts, shown: Object.fromEntries(draft.shown) },
+});
+
+/** Whether facts say anything that those in the sheet do not, new rows and writes aside. */
+const isChanged = (before: Facts, after: Facts): boolean =>
+  after.desired.length > before.desired.length;
+
+const appendedRow = (movement: Movement): AppendedRow => ({
+  ...traceOf(movement),
+  isCount: movement.type === "stocktake",
+});
+
+function book(
+  booking: Booking,
+  {
+    state,
+    draft,
+    pending,
+    desired,
+    outcomes,
+  }: {
+    readonly state: PlanningState;
+    readonly draft: Draft;
+    readonly pending: PendingRows;
+    readonly desired: DesiredCells[];
+    readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
+  },
+): PlannedOutcome {
+  const { messageId, lines } = booking;
+  const before = bookedBefore(booking, state);
+  if (before) return before;
+  if (
+    [...outcomes].some(([other, { kind }]) => other.messageId === messageId && kind === "booked")
+  ) {
+    return { kind: "already", movements: [] };
+  }
+  const borne = bearLines(lines, state.stock, ({ key, item }) => {
+    const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
+    return draft.ledgerFigure(key) ?? figure;
+  });
+  if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
+  const movements = draft.book(booking, borne.steps);
+  const entered = booking.pending.map((one) => pending.enter(one, messageId));
+  for (const close of booking.closes) {
+    desired.push({
+      tab: "pending",
+      key: rowKey([String(close.number)]),
+      fields: {
+        status: pendingStatuses[close.status],
+        handledBy: close.handledBy,
+        handledAt: toSerial(state.now, state.timeZone),
+      },
+      expected: { status: pendingStatuses.open },
+    });
+  }
+  if (booking.joins) draft.append("members", booking.joins);
+  for (const one of booking.broadcasts) {
+    draft.append("broadcasts", { ...one, at: one.at ?? state.now, status: "waiting", reason: "" });
+  }
+  for (const { tab, entry } of booking.rows ?? []) draft.append(tab, entry);
+  desired.push(...(booking.cells ?? []));
+  return { kind: "booked", movements, pending: entered };
+}
+
+/** What a message came to that stands in the sheet already. */
+function bookedBefore(
+  { messageId, lines, pending }: Booking,
+  { memory, view, timeZone }: PlanningState,
+): PlannedOutcome | undefined {
+  const entries = (): readonly PendingEntry[] =>
+    entriesOf(view.grids.get("pending") as Grid<PendingEntry> | undefined, timeZone)
+      .map(({ entry }) => entry)
+      .filter((entry) => entry.messageId === messageId);
+  if (lines.length > 0) {
+    if (!memory.has(messageId)) return undefined;
+    if (memory.isVoided(messageId)) return { kind: "voided", pending: entries() };
+    return { kind: "already", movements: movementsOf(messageId, memory.recent()) };
+  }
+  return pending.length > 0 && entries().length > 0
+    ? { kind: "already", movements: [] }
+    : undefined;
+}
+
+/** The rows of a message, newest first; `movements`: newest first. */
+export function movementsOf(
+  messageId: string,
+  movements: readonly Movement[],
+): readonly Movement[] {
+  return movements.filter(
+    ({ id }) =>
+      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId),
+  );
+}
+
+/** The rows that take a booking back, the entry for the keepers, the warnings that no longer hold. */
+function takeBack(
+  { booking, rows, obstacles, warnings }: Voiding,
+  draft: Draft,
+  pending: PendingRows,
+  desired: DesiredCells[],
+): readonly PendingEntry[] {
+  const reason = voidedReason(obstacles.map(obstacleSentence));
+  draft.takeBack(rows, reason);
+  for (const key of warnings) {
+    desired.push({
+      tab: "broadcasts",
+      key,
+      fields: { status: broadcastStatus({ status: "failed", reason: withdrawnReason }) },
+      expected: { status: broadcastStatus({ status: "waiting", reason: "" }) },
+    });
+  }
+  const { text, operator, messageId } = booking;
+  return [pending.enter({ kind: "refused", text, operator, reason }, messageId)];
+}
+
+/** An entry for each booking that stands and can't be shown; the next figure typed there is taken as it is. */
+function noteUnshowable(state: PlanningState, draft: Draft, pending: PendingRows): void {
+  for (const { key, figure, obstacle } of findUnshowable(
+    { ...withShown(state, draft), isFresh: state.isFresh },
+    draft.ledgerFigure,
+  )) {
+    draft.shown.delete(key);
+    pending.check(unshowableReason(obstacleSentence(obstacle), figure));
+  }
+}
+
+/** Debts that are left: those that stand, but for what could not be put right for a minute. */
+function settleDebts(state: PlanningState, pending: PendingRows): readonly Debt[] {
+  const { facts, gone, isFresh, now, view } = state;
+  const goneIds = new Set(isFresh ? gone.map(({ id }) => id) : []);
+  return facts.debts.filter((debt) => {
+    if (goneIds.has(debt.id)) return false;
+    if (now.getTime() - debt.since < debtPatienceMs) return true;
+    const title = view.grids.get(debt.tab)?.title ?? "";
+    const owed = state.owed.find((one) => one.debt.id === debt.id);
+    const cell = cellName(owed?.gridRow ?? debt.gridRow, owed?.column ?? debt.column);
+    const [was, ours] = [String(shownValue(debt.was) ?? ""), textOf(debt.ours)];
+    pending.check(miswrittenReason(`${title} ${cell}`, was, ours));
+    return false;
+  });
+}
+
+/** 状态 of an entry of 播报, where what was waited for still stands. */
+function settlementOf(
+  { view, timeZone }: PlanningState,
+  settlement: BroadcastSettlement,
+): readonly DesiredCells[] {
+  const grid = view.grids.get("broadcasts") as Grid<Broadcast> | undefined;
+  const stands = entriesOf(grid, timeZone).find(({ entry }) => entry.key === settlement.key)?.entry;
+  if (stands === undefined) return [];
+  const { whereReason } = settlement;
+  const waits = stands.status === "waiting" && stands.reason === whereReason;
+  if (whereReason !== undefined && !waits) return [];
+  return [
+    {
+      tab: "broadcasts",
+      key: settlement.key,
+      fields: { status: broadcastStatus(settlement) },
+      expected: whereReason === undefined ? {} : { status: broadcastStatus(stands) },
+    },
+  ];
+}
+
+interface PendingRows {
+  enter(draft: PendingDraft, messageId: string): PendingEntry;
+  /** An entry of 类型 核对, for the keepers. */
+  check(reason: string): void;
+}
+
+function createPendingRows(
+  { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
+  draft: Draft,
+): PendingRows {
+  let last = lastNumber;
+  const enter: PendingRows["enter"] = (one, messageId) => {
+    last += 1;
+    const entry: PendingEntry = {
+      ...one,
+      number: last,
+      at: now,
+      status: "open",
+      handledBy: "",
+      handledAt: undefined,
+      messageId,
+    };
+    draft.append("pending", entry);
+    return entry;
+  };
+  return {
+    enter,
+    check: (reason) => void enter({ kind: "check", text: "", operator: "", reason }, ""),
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * The stockroom put together: one loop that looks at the sheet when somebody asks or the time has come, and commits what
+ * waits; never two calls at once that depend on one another.
+ */
+import { appendFile } from "node:fs/promises";
+import { SheetAwayError } from "../errors";
+import type { Movement } from "../inventory/movement";
+import { isAdjustmentId } from "../language/ledger-notes";
+import type { SheetsClient } from "./client";
+import { createCommitter, type Log } from "./commit/committer";
+import { createLoop } from "./commit/loop";
+import { createCommitQueue } from "./commit/queue";
+import type { AnnounceCrossings } from "./commit/state";
+import { createArchives } from "./ledger/archive-tabs";
+import { createLookup } from "./ledger/lookup";
+import { createOwnBroadcasts, type Notebook } from "./own-broadcasts";
+import { createBucket } from "./quota";
+import { createLooker } from "./recovery/look";
+import { createRefusals, type DeadLetters } from "./recovery/refusals";
+import { createSheetState } from "./recovery/sheet-state";
+import { createRotation } from "./rotation/rotation";
+import type { Snapshot, Stockroom } from "./stockroom";
+import { standardTabs } from "./tabs/all-tabs";
+import { createReader } from "./tabs/reader";
+import type { Tab } from "./tabs/tab";
+
+export interface StockroomOptions {
+  readonly client: SheetsClient;
+  readonly spreadsheetId: string;
+  readonly notebook: Notebook;
+  readonly now: () => Date;
+  /** IANA name; undefined: the spreadsheet's. */
+  readonly timeZone: string | undefined;
+  readonly announceCrossings: AnnounceCrossings;
+  readonly log: Log;
+  readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
+  /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
+  readonly deadLetterFile: string | DeadLetters;
+  /** Tabs beside those that every workbook has. */
+  readonly furtherTabs?: readonly Tab[];
+  /** Between 0 and 1; for the jitter of pauses. */
+  readonly random?: () => number;
+}
+
+const sleep = (ms: number): Promise<void> =>
+  ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createStockroom(options: StockroomOptions): Stockroom {
+  const { client, spreadsheetId, notebook, now, log } = options;
+  const tabs = [...standardTabs, ...(options.furtherTabs ?? [])];
+  const reads = createBucket(options.limits.readsPerMinute);
+  const writes = createBucket(options.limits.writesPerMinute);
+  const token = () => sleep(writes.take(performance.now()));
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+  const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
+  const reader = createReader({
+    ...{ client, spreadsheetId, tabs, now },
+    token: () => sleep(reads.take(performance.now())),
+  });
+  const archives = createArchives(reader);
+  const own = createOwnBroadcasts(notebook);
+  const state = createSheetState({ ...options, tabs, isOwnBroadcast: (key) => own.isOwn(key) });
+  const seen = createSeenFigures(notebook, () => state.memory.all());
+
+  const tellSnapshot = (): void => {
+    const snapshot = state.snapshot();
+    if (snapshot) for (const listener of listeners) listener(snapshot);
+    seen.keep();
+  };
+  const tellAdjustments = (movements: readonly Movement[]): void => {
+    const adjustments = movements.filter(({ id }) => isAdjustmentId(id));
+    if (adjustments.length > 0) for (const listener of adjustmentListeners) listener(adjustments);
+  };
+
+  const queue = createCommitQueue(() => loop.wake());
+  const deadLetters = deadLettersOf(options.deadLetterFile);
+  const refusals = createRefusals({ queue, now, deadLetters, log });
+  const committer = createCommitter({
+    ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
+    requiredTabs: standardTabs,
+    onBroadcasts: (keys) => own.sent(keys),
+    onCommit(movements) {
+      tellSnapshot();
+      tellAdjustments(movements);
+    },
+  });
+  const looker = createLooker({
+    ...{ reader, archives, state, committer, now },
+    seen: seen.atStart,
+  });
+  const rotation = createRotation({
+    ...{ client, spreadsheetId, token, reader, state, notebook, now, log },
+    announce: (drafts) => queue.announce(drafts),
+  });
+  const loop = createLoop({
+    ...{ looker, committer, refusals, log },
+    known: state,
+    requiredTabs: standardTabs,
+    background: rotation,
+    random: options.random ?? Math.random,
+    onLook: tellSnapshot,
+    untilSpareRead: () => reads.untilHalfFull(performance.now()),
+    untilSpareWrite: () => writes.untilHalfFull(performance.now()),
+  });
+  const lookup = createLookup({ reader, archives, state, now });
+
+  return {
+    ...lookup,
+    start: () => loop.start(),
+    latest: () => state.snapshot(),
+    read: () => loop.read(),
+    book: (booking) => (loop.isStopped() ? Promise.reject(stopped()) : queue.book(booking)),
+    isBooked: (messageId) => state.memory.has(messageId) && !state.memory.isVoided(messageId),
+    announce: (drafts) => (drafts.length === 0 ? Promise.resolve([]) : queue.announce(drafts)),
+    settle: (changes) => (changes.length === 0 ? Promise.resolve() : queue.settle(changes)),
+    state: () => loop.state(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    onAdjustments(listener) {
+      adjustmentListeners.add(listener);
+      return () => void adjustmentListeners.delete(listener);
+    },
+    async stop() {
+      await loop.stop();
+      queue.rejectAll(stopped());
+    },
+  };
+}
+
+const stopped = (): SheetAwayError =>
+  new SheetAwayError("the relay is stopping; what waits is booked at its next start", undefined);
+
+function deadLettersOf(target: string | DeadLetters): DeadLetters {
+  if (typeof target === "function") return target;
+  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`);
+}
+
+/** The topic under which the journal keeps the figures last seen of items without a row in the ledger. */
+const seenTopic = "sheet-seen";
+
+/** Keeps what only the journal can know: what items without any movement showed, should they change while the relay is down. */
+function createSeenFigures(
+  notebook: Notebook,
+  all: () => ReadonlyMap<string, { readonly figure: number; readonly id: string }>,
+) {
+  const noted = notebook.notes.get(seenTopic);
+  const entries = typeof noted === "object" && noted !== null ? Object.entries(noted) : [];
+  // An earlier version kept a list for every item: the figure, then the row that it came from.
+  const atStart = new Map(
+    entries.flatMap(([key, value]: [string, unknown]): [string, number][] => {
+      const figure: unknown = Array.isArray(value) ? value[0] : value;
+      return typeof figure === "number" ? [[key, figure]] : [];
+    }),
+  );
+  let kept = "";
+  return {
+    atStart,
+    keep(): void {
+      const rowless = [...all()].flatMap(([key, { figure, id }]) =>
+        id === "" ? [[key, figure]] : [],
+      );
+      const text = JSON.stringify(rowless);
+      if (text === kept) return;
+      kept = text;
+      void notebook.record(seenTopic, Object.fromEntries(rowless)).catch(() => undefined);
+    },
+  };
+}

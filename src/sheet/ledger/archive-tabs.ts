@@ -1,0 +1,100 @@
+/**
+ * The tabs that hold older movements: the ledger as it was rotated (「流水 至2026-11-28」), and the months that an earlier
+ * version archived (「流水 2026-10」). Found by title; each has the ledger's columns.
+ */
+import type { Movement } from "../../inventory/movement";
+import { tabs } from "../../language/headings";
+import { archiveTitle, rotatedTitle } from "../../language/sheet-sentences";
+import type { Spreadsheet, ValueRows } from "../client";
+import { headerDepth, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
+import { ledgerTab } from "../tabs/ledger";
+import type { SheetReader } from "../tabs/reader";
+import { rowsRange } from "../tabs/view";
+import { plainRow } from "./ledger-cells";
+
+/** A tab of older movements. */
+export interface ArchiveTab {
+  readonly title: string;
+  /** The last day, or the month, that it holds: `2026-11-28`, `2026-10`. */
+  readonly until: string;
+  readonly facts: SheetFacts;
+}
+
+export interface Archives {
+  /** The ledgers that may hold movements between two times, newest first; read anew each time. */
+  between(from: Date, to: Date): Promise<readonly Grid<Movement>[]>;
+}
+
+const dayMs = 86_400_000;
+const lastTime = 8.64e15;
+
+export function createArchives(reader: SheetReader): Archives {
+  return {
+    async between(from, to) {
+      const found = holding(archivesIn(await reader.structure()), from, to);
+      if (found.length === 0) return [];
+      const tops = await reader.values(found.map(({ title }) => rowsRange(title, 0, headerDepth)));
+      return found
+        .map(({ facts }, index) => readArchive(facts, tops[index] ?? []))
+        .filter(({ headerRow, missing }) => headerRow >= 0 && missing.length === 0);
+    },
+  };
+}
+
+export const readArchive = (facts: SheetFacts, top: ValueRows): Grid<Movement> =>
+  readGrid(
+    ledgerTab,
+    facts,
+    top.map((row, gridRow) => ({ gridRow, row: plainRow(row), dated: [] })),
+  );
+
+/** A rotated ledger begins where the one before it ended; days are those of the sheet, so a day more is read on each side. */
+function holding(archives: readonly ArchiveTab[], from: Date, to: Date): readonly ArchiveTab[] {
+  const first = dayOf(from.getTime() - dayMs);
+  const last = dayOf(Math.min(to.getTime() + dayMs, lastTime));
+  return archives.filter(({ until }, index) => {
+    const isMonth = until.length === 7;
+    if (isMonth) return until >= first.slice(0, 7) && until <= last.slice(0, 7);
+    const begins = archives[index + 1]?.until ?? "";
+    return until >= first && (begins === "" || begins <= last);
+  });
+}
+
+const dayOf = (time: number): string => {
+  const date = new Date(time);
+  const year = date.getUTCFullYear();
+  if (year < 0) return "0000-00-00";
+  return year > 9999 ? "9999-99-99" : date.toISOString().slice(0, 10);
+};
+
+/** The archive tabs of a structure read, newest first. */
+export function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
+  const [months, rotations] = [
+    archiveTitle(tabs.ledger.title, ""),
+    rotatedTitle(tabs.ledger.title, ""),
+  ];
+  return (structure.sheets ?? [])
+    .flatMap(({ properties }): ArchiveTab[] => {
+      const title = properties?.title ?? "";
+      const until =
+        /^\d{4}-\d\d-\d\d/.exec(after(title, rotations))?.[0] ??
+        /^\d{4}-\d\d$/.exec(after(title, months))?.[0];
+      if (until === undefined) return [];
+      const { rowCount, columnCount } = properties?.gridProperties ?? {};
+      const facts: SheetFacts = {
+        sheetId: properties?.sheetId ?? 0,
+        title,
+        rowCount: rowCount ?? 0,
+        columnCount: columnCount ?? 0,
+        merged: new Map(),
+        table: undefined,
+      };
+      return [{ title, until, facts }];
+    })
+    .sort((a, b) =>
+      a.until === b.until ? b.title.localeCompare(a.title) : a.until < b.until ? 1 : -1,
+    );
+}
+
+const after = (title: string, prefix: string): string =>
+  title.startsWith(prefix) ? title.slice(prefix.length) : "";

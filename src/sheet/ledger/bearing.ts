@@ -1,0 +1,61 @@
+/** Whether items can bear the lines of a message, each line beginning where the one before it on its item ended. Pure. */
+import { itemKey, type Item } from "../../inventory/item";
+import type { BookingLine } from "../../inventory/movement";
+import type { Obstacle } from "../../inventory/outcome";
+import { add, subtract } from "../../inventory/quantity";
+import type { PlacedItem, Stock } from "../tabs/stock-items";
+import type { Step } from "./movements";
+
+/** The row of an item that can be booked on, or what stands in the way. */
+export function bookableItem(
+  stock: Pick<Stock, "byKey" | "doubled">,
+  { itemName, spec }: Pick<BookingLine, "itemName" | "spec">,
+): { readonly found: PlacedItem } | { readonly obstacle: Obstacle } {
+  const key = itemKey({ name: itemName, spec });
+  const found = stock.byKey.get(key);
+  if (found === undefined) {
+    const doubled = stock.doubled.get(key);
+    if (doubled) return { obstacle: { kind: "duplicate", item: doubled.item } };
+    return { obstacle: { kind: "gone", itemName, spec } };
+  }
+  const { item } = found;
+  switch (item.stock.kind) {
+    case "figure":
+      return { found };
+    case "formula":
+      return { obstacle: { kind: "formula", item } };
+    case "unreadable":
+      return { obstacle: { kind: "unreadable", item, text: item.stock.text } };
+  }
+}
+
+/** The lines of one message on the figures as they stand before it, or every obstacle. */
+export function bearLines(
+  lines: readonly BookingLine[],
+  stock: Stock,
+  figureOf: (found: PlacedItem) => number,
+): { readonly steps: readonly Step[] } | { readonly obstacles: readonly Obstacle[] } {
+  const obstacles: Obstacle[] = [];
+  const steps: Step[] = [];
+  const running = new Map<string, { item: Item; start: number; figure: number }>();
+  for (const line of lines) {
+    const bookable = bookableItem(stock, line);
+    if ("obstacle" in bookable) {
+      obstacles.push(bookable.obstacle);
+      continue;
+    }
+    const { key, item } = bookable.found;
+    const start = figureOf(bookable.found);
+    const on = running.get(key) ?? { item, start, figure: start };
+    const { effect } = line;
+    const after = effect.kind === "count" ? effect.counted : add(on.figure, effect.change);
+    steps.push({ key, line, before: on.figure, after });
+    running.set(key, { ...on, figure: after });
+  }
+  for (const { item, start, figure } of running.values()) {
+    if (figure < 0 && figure < start) {
+      obstacles.push({ kind: "short", item, stock: start, wanted: subtract(start, figure) });
+    }
+  }
+  return obstacles.length > 0 ? { obstacles } : { steps };
+}

@@ -1,0 +1,97 @@
+/** Movements as they become rows: a booking's, a person's edit, the taking back of a row that could not stand. Pure. */
+import type { Item } from "../../inventory/item";
+import { rowId, type BookingLine, type Movement } from "../../inventory/movement";
+import { subtract } from "../../inventory/quantity";
+import { sheetSource, voidId, writeNote } from "../../language/ledger-notes";
+import type { Booking } from "../stockroom";
+import { wallTextOf } from "../times";
+
+/** What a line comes to. */
+export interface Step {
+  readonly key: string;
+  readonly line: BookingLine;
+  readonly before: number;
+  readonly after: number;
+}
+
+const lateAfterMs = 10 * 60_000;
+
+/** The n-th movement of a booking, n from 0. */
+export function bookedMovement(
+  booking: Booking,
+  { line, before, after }: Step,
+  index: number,
+  { at, now, timeZone }: { readonly at: Date; readonly now: Date; readonly timeZone: string },
+): Movement {
+  const { messageId, sentAt, operator, source, text } = booking;
+  const { type, itemName, spec, unit, requester, department, undoes, remark } = line;
+  const isLate = now.getTime() - sentAt.getTime() > lateAfterMs;
+  const time = isLate ? wallTextOf(sentAt, timeZone) : undefined;
+  return {
+    id: rowId(messageId, index),
+    at,
+    sentAt: isLate ? sentAt : at,
+    type,
+    itemName,
+    spec,
+    change: subtract(after, before),
+    unit,
+    before,
+    after,
+    requester,
+    department,
+    operator,
+    source,
+    text,
+    note: writeNote({ undoes, remark, sentAt: time }),
+    undoes,
+  };
+}
+
+/** The row that notes a person's figure. */
+export function adjustment(
+  item: Pick<Item, "name" | "spec" | "unit">,
+  row: {
+    readonly id: string;
+    readonly at: Date;
+    readonly before: number;
+    readonly after: number;
+    readonly note: string;
+  },
+): Movement {
+  return {
+    ...row,
+    sentAt: row.at,
+    type: "adjustment",
+    itemName: item.name,
+    spec: item.spec,
+    change: subtract(row.after, row.before),
+    unit: item.unit,
+    requester: "",
+    department: "",
+    operator: "",
+    source: sheetSource,
+    text: "",
+    undoes: undefined,
+  };
+}
+
+/** The row that takes back a row of a booking that proved impossible. */
+export function voiding(
+  row: Movement,
+  { at, before, reason }: { readonly at: Date; readonly before: number; readonly reason: string },
+): Movement {
+  const change = subtract(0, row.change);
+  return {
+    ...row,
+    id: voidId(row.id),
+    at,
+    sentAt: at,
+    type: "undo",
+    change,
+    before,
+    after: subtract(before, row.change),
+    note: writeNote({ undoes: row.id, remark: reason, sentAt: undefined }),
+    undoes: row.id,
+  };
+}

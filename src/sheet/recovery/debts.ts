@@ -1,0 +1,101 @@
+/**
+ * Debts on rows that were read whole and fresh: what the sheet holds once they are paid, and where our values still stand.
+ * The newest is undone first, since it may cover the name by which an older one's row is found. Pure.
+ */
+import { sameValue } from "../cells";
+import type { Debt } from "../commit/facts";
+import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
+import { rowKey, type Row } from "../tabs/tab";
+import { keyTextsOf } from "./judge";
+
+/** Where a debt's value of ours stands now. */
+export interface Owed {
+  readonly debt: Debt;
+  readonly gridRow: number;
+  readonly column: number;
+  /** Whether it stands in the header row. */
+  readonly inHeader: boolean;
+}
+
+export interface Cleaned {
+  readonly grid: Grid;
+  /** Newest first. */
+  readonly owed: readonly Owed[];
+  /** Debts whose value of ours stands nowhere any more: a person wrote over it, or the row is gone. */
+  readonly gone: readonly Debt[];
+}
+
+/** A tab's grid as it is once its debts are paid. */
+export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
+  const own = debts.filter(({ tab }) => tab === grid.tab.name);
+  if (own.length === 0) return { grid, owed: [], gone: [] };
+  const rows = new Map([...grid.top, ...grid.rows].map((placed) => [placed.gridRow, placed]));
+  const owed: Owed[] = [];
+  const gone: Debt[] = [];
+  for (const debt of [...own].reverse()) {
+    const clean = readGrid(grid.tab, grid, [...rows.values()]);
+    const found = findDebt(debt, clean, rows);
+    if (found === undefined) {
+      gone.push(debt);
+      continue;
+    }
+    const { placed, column } = found;
+    const row = withCells(placed.row, [[column, debt.was]]);
+    rows.set(placed.gridRow, { ...placed, row });
+    const inHeader = placed.gridRow === clean.headerRow;
+    owed.push({ debt, gridRow: placed.gridRow, column, inHeader });
+  }
+  return { grid: readGrid(grid.tab, grid, [...rows.values()]), owed, gone };
+}
+
+function findDebt(
+  debt: Debt,
+  clean: Grid,
+  rows: ReadonlyMap<number, PlacedRow>,
+): { readonly placed: PlacedRow; readonly column: number } | undefined {
+  for (const placed of candidates(debt, clean, rows)) {
+    const column = columnOf(debt, placed.row, clean.header);
+    if (column !== undefined) return { placed, column };
+  }
+  return undefined;
+}
+
+/** The rows that may be the debt's, the likeliest first: by key, by its stamp, by its place. */
+function* candidates(
+  debt: Debt,
+  clean: Grid,
+  rows: ReadonlyMap<number, PlacedRow>,
+): Generator<PlacedRow> {
+  const { key, stamp, gridRow } = debt;
+  if (key !== undefined) {
+    for (const placed of clean.rows) if (keyOf(clean, placed) === key) yield placed;
+  }
+  if (stamp !== undefined) {
+    for (const placed of rows.values()) if (placed.row.includes(stamp)) yield placed;
+  }
+  const header = rows.get(clean.headerRow);
+  if (key === undefined && header) yield header;
+  const there = rows.get(gridRow);
+  if (key === undefined && there && isWithoutKey(clean, there.row)) yield there;
+}
+
+const isWithoutKey = (grid: Grid, row: Row): boolean =>
+  rowKey(keyTextsOf(grid.tab, row, grid.header)) === rowKey(grid.tab.key.map(() => ""));
+
+/** The column in which our value stands: under the same header, else in the same place where that header is gone. */
+function columnOf(
+  { key, header, column, ours }: Debt,
+  row: Row,
+  names: readonly string[],
+): number | undefined {
+  const holds = (index: number): boolean => sameValue(row[index], ours);
+  const named = header === "" ? -1 : names.indexOf(header);
+  if (named >= 0) return holds(named) ? named : undefined;
+  if (holds(column)) return column;
+  const unnamed = row.flatMap((_, index) => (holds(index) && isUnnamed(index) ? [index] : []));
+  return unnamed.length === 1 ? unnamed[0] : undefined;
+
+  function isUnnamed(index: number): boolean {
+    return key === undefined || (names[index] ?? "") === "";
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * Which writes of a commit landed where they were meant. People may have sorted, moved or typed in the instant before:
+ * the evidence copied in the same batch shows what every written row held just then. Pure.
+ */
+import { isFormula, sameValue, textOf, type CellValue } from "../cells";
+import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
+import { headerDepth, headerOf, likeliestHeader, type PlacedRow } from "../tabs/grid";
+import { rowKey, type Row, type Tab } from "../tabs/tab";
+
+export interface Judged {
+  /** Cells that stand where they were meant, over what was believed there. */
+  readonly landed: readonly { readonly write: RowWrite; readonly cell: CellWrite }[];
+  /** What lies under cells that stand elsewhere, or over a person's content; oldest first. */
+  readonly debts: readonly Debt[];
+  /** Ids of debts that were paid. */
+  readonly settled: ReadonlySet<string>;
+}
+
+export interface Observed {
+  readonly tab: (name: string) => Tab | undefined;
+  /** The evidence, by row of the hidden tab. */
+  readonly evidence: ReadonlyMap<number, PlacedRow>;
+  /** The rows of a tab as they stood right after the batch; undefined where only later ones are known. */
+  readonly after: (tab: string) => ReadonlyMap<number, PlacedRow> | undefined;
+  /** The header of a tab as it was read last. */
+  readonly header: (tab: string) => readonly string[];
+}
+
+const nothing: Row = [];
+
+export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged {
+  const landed: { write: RowWrite; cell: CellWrite }[] = [];
+  const debts: Debt[] = [];
+  const settled = new Set<string>();
+  for (const name of new Set(facts.writes.map(({ tab }) => tab))) {
+    const tab = observed.tab(name);
+    if (tab === undefined) continue;
+    const writes = facts.writes.filter((write) => write.tab === name);
+    const header = headerThen(tab, facts, writes, observed);
+    for (const write of writes) {
+      const found = judgeRow(tab, write, header, observed);
+      for (const cell of found.landed) landed.push({ write, cell });
+      debts.push(
+        ...found.covered.map((covered, index) =>
+          debtOf(covered, { tab, write, commit: facts.commit, index, now }),
+        ),
+      );
+      if (found.isRight) for (const id of write.settles) settled.add(id);
+    }
+  }
+  return { landed, debts, settled };
+}
+
+interface HeaderThen {
+  readonly gridRow: number;
+  readonly names: readonly string[];
+}
+
+/** The header in the instant of the batch: found among the top rows, those that we wrote over as the evidence has them. */
+function headerThen(
+  tab: Tab,
+  { headers }: Pick<Facts, "headers">,
+  writes: readonly RowWrite[],
+  { evidence, after, header }: Observed,
+): HeaderThen {
+  const believed = headers[tab.name];
+  const tops = new Map<number, PlacedRow>();
+  for (const [gridRow, placed] of after(tab.name) ?? []) {
+    if (gridRow < headerDepth) tops.set(gridRow, placed);
+  }
+  const take = (gridRow: number, from: number | undefined): void => {
+    const image = from === undefined ? undefined : evidence.get(from);
+    if (image && !isBlankRow(image.row)) tops.set(gridRow, { ...image, gridRow });
+  };
+  for (const write of writes) take(write.gridRow, write.evidence);
+  take(believed?.gridRow ?? 0, believed?.evidence);
+  const found = likeliestHeader(tab, [...tops.values()]);
+  if (found >= 0) return { gridRow: found, names: headerOf(tops.get(found)?.row ?? nothing) };
+  return { gridRow: believed?.gridRow ?? 0, names: header(tab.name) };
+}
+
+interface Covered {
+  readonly cell: CellWrite;
+  readonly header: string;
+  readonly was: CellValue;
+  readonly key: string | undefined;
+}
+
+function judgeRow(
+  tab: Tab,
+  write: RowWrite,
+  header: HeaderThen,
+  { evidence, after }: Observed,
+): {
+  readonly landed: readonly CellWrite[];
+  readonly covered: readonly Covered[];
+  /** Whether every cell was written into the row and under the header that were meant. */
+  readonly isRight: boolean;
+} {
+  const image = evidence.get(write.evidence)?.row ?? nothing;
+  const stands = after(tab.name)?.get(write.gridRow)?.row;
+  const isVoid = stands === undefined ? isBlankRow(image) : !isSameBut(write, image, stands);
+  const keyTexts = keyTextsOf(tab, image, header.names);
+  const isHeader = write.gridRow === header.gridRow;
+  const isRightRow =
+    isVoid || (!isHeader && keyTexts.every((text, index) => text === write.keyTexts[index]));
+  const key = isHeader || keyTexts.every((text) => text === "") ? undefined : rowKey(keyTexts);
+  const landed: CellWrite[] = [];
+  const covered: Covered[] = [];
+  for (const cell of write.cells) {
+    const name = header.names[cell.column] ?? "";
+    const was = isVoid ? cell.believed : image[cell.column];
+    const isRight = isRightRow && name === cell.header;
+    if (isRight && sameValue(was, cell.believed)) landed.push(cell);
+    else if (!sameValue(was, cell.value)) {
+      covered.push({ cell, header: name, was, key: isVoid ? write.key : key });
+    }
+  }
+  const isRight =
+    isRightRow && write.cells.every(({ column, header: name }) => header.names[column] === name);
+  return { landed, covered, isRight };
+}
+
+function debtOf(
+  { cell, header, was, key }: Covered,
+  {
+    tab,
+    write,
+    commit,
+    index,
+    now,
+  }: {
+    readonly tab: Tab;
+    readonly write: RowWrite;
+    readonly commit: string;
+    readonly index: number;
+    readonly now: Date;
+  },
+): Debt {
+  const { gridRow } = write;
+  const { column } = cell;
+  return {
+    id: `${commit}:${gridRow}:${column}:${index}`,
+    tab: tab.name,
+    key,
+    gridRow,
+    header,
+    column,
+    ours: cell.value,
+    was,
+    stamp: stampOf(tab, write),
+    since: now.getTime(),
+  };
+}
+
+/** The time that was written into the row: no other row holds it. */
+function stampOf(tab: Tab, { cells }: RowWrite): number | undefined {
+  const times = new Set(
+    Object.values(tab.columns).flatMap(({ header, kind }) => (kind === "time" ? [header] : [])),
+  );
+  const stamp = cells.find(({ header }) => times.has(header))?.value;
+  return typeof stamp === "number" ? stamp : undefined;
+}
+
+/** What the key cells of a row hold under a header. */
+export function keyTextsOf(tab: Tab, row: Row, names: readonly string[]): readonly string[] {
+  return tab.key.map((field) => textOf(row[names.indexOf(tab.columns[field]?.header ?? "")]));
+}
+
+/** Whether a row is the same as its evidence but for what was written; formulas may show themselves shifted. */
+function isSameBut({ cells }: RowWrite, image: Row, stands: Row): boolean {
+  const written = new Set(cells.map(({ column }) => column));
+  const width = Math.max(image.length, stands.length);
+  for (let column = 0; column < width; column += 1) {
+    const [before, after] = [image[column], stands[column]];
+    if (written.has(column) || isFormula(before) || isFormula(after)) continue;
+    if (!sameValue(before, after)) return false;
+  }
+  return true;
+}
+
+const isBlankRow = (row: Row): boolean => row.every((cell) => cell === undefined);

@@ -1,0 +1,105 @@
+/**
+ * One look at the sheet: a read, one more with the hidden tab where the newest commit is not the one that is known, and
+ * the whole ledger where rows were not found at its end. At the start the ledger's memory is filled.
+ */
+import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { SheetAwayError } from "../../errors";
+import { quotedTitle } from "../cells";
+import type { Committer } from "../commit/committer";
+import type { Archives } from "../ledger/archive-tabs";
+import { remember } from "../ledger/remember";
+import { isCutOff, type SheetReader } from "../tabs/reader";
+import { columnRange, type SheetView } from "../tabs/view";
+import type { SheetState } from "./sheet-state";
+
+export interface Looker {
+  /** Reads and takes in what it finds. @throws SheetAwayError, SheetDeniedError, SheetRefusedError */
+  look(): Promise<void>;
+}
+
+/** How often rows may move between two reads before the look is given up for now. */
+const tries = 5;
+
+export function createLooker(options: {
+  readonly reader: SheetReader;
+  readonly archives: Archives;
+  readonly state: SheetState;
+  readonly committer: Pick<Committer, "isUnsure" | "resume">;
+  readonly now: () => Date;
+  /** The figures last seen of items without a row in the ledger. */
+  readonly seen: ReadonlyMap<string, number>;
+}): Looker {
+  const { reader, archives, state, committer, now } = options;
+  let ends: ReadonlyMap<string, number> = new Map();
+  let isRemembered = false;
+
+  const read = async (hidden: boolean): Promise<SheetView> => {
+    const known = state.view()?.grids;
+    const current = new Map([
+      ...ends,
+      ...[...(known ?? [])].map(([name, { end }]) => [name, end] as const),
+    ]);
+    return reader.look({ ends: isRemembered ? current : ends, hidden });
+  };
+
+  /** Where the tabs end that a look shows only in part. */
+  const findEnds = async (view: SheetView): Promise<void> => {
+    const cut = [...view.grids].filter(([, grid]) => isCutOff(grid) && grid.headerRow >= 0);
+    if (cut.length === 0) return;
+    const ranges = cut.map(([, grid]) => {
+      const column = grid.columns.get(grid.tab.key[0] ?? "") ?? 0;
+      return columnRange(grid.title, column, 0);
+    });
+    const columns = await reader.values(ranges);
+    ends = new Map(cut.map(([name], index) => [name, columns[index]?.length ?? 0]));
+  };
+
+  const rememberLedger = async (view: SheetView): Promise<boolean> => {
+    const timeZone = state.timeZone();
+    const end = await remember(view, { state, reader, archives, now: now(), timeZone });
+    if (end === undefined) return false;
+    for (const [key, figure] of options.seen) {
+      if (!isRemembered && state.memory.newest(key)?.id === "") state.memory.see(key, figure);
+    }
+    ends = new Map([...ends, ["ledger", end]]);
+    isRemembered = true;
+    return true;
+  };
+
+  const start = async (): Promise<void> => {
+    const first = await read(true);
+    state.takeOver(first);
+    await findEnds(first);
+    if (!(await rememberLedger(first))) return;
+    state.takeOver(await read(true));
+  };
+
+  const takeOver = async (): Promise<void> => {
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const view = await read(true);
+      if (state.takeOver(view)) return;
+      await findEnds(view);
+      await rememberLedger(view);
+    }
+    throw new SheetAwayError(
+      "the sheet changes too fast just now; it is tried again by itself",
+      undefined,
+    );
+  };
+
+  return {
+    async look() {
+      if (!isRemembered) await start();
+      else if (committer.isUnsure()) await takeOver();
+      else {
+        const view = await read(false);
+        if ((view.fence?.id ?? "") === state.facts().commit) state.takeLook(view);
+        else await takeOver();
+      }
+      await yieldToEvents();
+      const title = state.unseenSettings();
+      if (title !== undefined) state.takeShownSettings(await reader.shown(quotedTitle(title)));
+      await committer.resume();
+    },
+  };
+}

@@ -1,0 +1,287 @@
+/**
+ * What the relay knows of the sheet: the last view, the facts of the newest commit, what the ledger's memory holds, the
+ * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
+ */
+import { defaultPolicy } from "../../inventory/policy";
+import type { Movement } from "../../inventory/movement";
+import { textOf } from "../cells";
+import type { Batch } from "../commit/batch";
+import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import type { Plan } from "../commit/plan";
+import type { AnnounceCrossings, PlanningState } from "../commit/state";
+import { createLedgerMemory, traceOf, type LedgerMemory } from "../ledger/memory";
+import type { Snapshot } from "../stockroom";
+import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
+import { entriesOf, isSameRow, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
+import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
+import type { Tab } from "../tabs/tab";
+import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
+import type { Spreadsheet } from "../client";
+import { knownZone, readTime } from "../times";
+import { cleanGrid, type Owed } from "./debts";
+import { judgeWrites, type Judged, type Observed } from "./judge";
+import { findMisplacedRows } from "./misplaced";
+
+export interface SheetState {
+  readonly memory: LedgerMemory;
+  view(): SheetView | undefined;
+  facts(): Facts;
+  /** undefined before the first look. */
+  planning(): PlanningState | undefined;
+  snapshot(): Snapshot | undefined;
+  /** The relay's zone: as configured, else the spreadsheet's. */
+  timeZone(): string;
+  /** Takes in a look whose fence is the one that is known. */
+  takeLook(view: SheetView): void;
+  /** Takes in a look that shows the hidden tab: whatever the newest commit was, this is how the sheet stands. Answers whether every row that was appended since was seen. */
+  takeOver(view: SheetView): boolean;
+  /** Takes in a commit of our own that was applied. Answers whether the columns are where they were believed to be. */
+  takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
+  /** Takes in movements that were read beside the view. */
+  takeMovements(movements: readonly Movement[]): void;
+  /** What was compared needs no more comparing. */
+  compared(): void;
+  /** The settings as people see them, where cells hold fractions. */
+  takeShownSettings(cells: readonly (readonly string[])[]): void;
+  /** The title of the settings whose cells must be read as people see them; undefined when they were. */
+  unseenSettings(): string | undefined;
+}
+
+export interface SheetStateOptions {
+  readonly tabs: readonly Tab[];
+  readonly now: () => Date;
+  readonly timeZone: string | undefined;
+  readonly announceCrossings: AnnounceCrossings;
+  readonly isOwnBroadcast: (key: string) => boolean;
+}
+
+export function createSheetState(options: SheetStateOptions): SheetState {
+  const { tabs, now } = options;
+  const memory = createLedgerMemory();
+  const readStock = createStockReader();
+  let view: SheetView | undefined;
+  let facts = noFacts;
+  let clean: ReadonlyMap<string, Grid> = new Map();
+  let owed: readonly Owed[] = [];
+  let gone: PlanningState["gone"] = [];
+  let stock: Stock = noStock;
+  let snapshot: Snapshot | undefined;
+  let lastNumber = 0;
+  let isFresh = false;
+  let shownSettings: { raw: string; cells: readonly (readonly string[])[] } | undefined;
+
+  const timeZone = (): string => knownZone(options.timeZone) ?? knownZone(view?.zone) ?? "UTC";
+  const tabNamed = (name: string): Tab | undefined => tabs.find((tab) => tab.name === name);
+  const rawSettings = (): string => {
+    const grid = view?.grids.get("settings");
+    return JSON.stringify(
+      grid?.rows.map(({ row }) => row[grid.columns.get("value") ?? -1] ?? null),
+    );
+  };
+  const settingsCells = () =>
+    shownSettings?.raw === rawSettings() ? shownSettings.cells : undefined;
+
+  /** Brings everything that follows from the view and the facts up to date. */
+  const refresh = (readAt: Date): void => {
+    if (view === undefined) return;
+    const cleaned = [...view.grids.values()].map((grid) => cleanGrid(grid, facts.debts));
+    clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
+    owed = cleaned.flatMap((one) => one.owed);
+    gone = cleaned.flatMap((one) => one.gone);
+    const stockGrid = clean.get("stock");
+    if (stockGrid) stock = readStock(stockGrid, timeZone());
+    for (const { item, key } of stock.placed) {
+      if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
+      memory.see(key, item.stock.quantity);
+    }
+    const numbers = entriesOf(view.grids.get("pending"), timeZone()).map(({ placed }) =>
+      Number(view && keyOf(view.grids.get("pending") as Grid, placed)),
+    );
+    lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
+    snapshot = takeSnapshot({
+      view,
+      clean,
+      stock,
+      memory,
+      shown: facts.shown,
+      timeZone: timeZone(),
+      settings: settingsCells(),
+      isOwnBroadcast: options.isOwnBroadcast,
+      readAt,
+    });
+  };
+
+  const absorbLedger = (): readonly Movement[] => {
+    const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
+    const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
+    const unknown = rows.filter(({ id }) => !memory.has(id));
+    memory.absorb(unknown, now().getTime());
+    if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
+    return unknown;
+  };
+
+  /** What judging says of the newest commit's writes, taken into the facts. */
+  const takeJudged = (judged: Judged): void => {
+    const shown = { ...facts.shown };
+    const counts = new Set(facts.appended.flatMap(({ key, isCount }) => (isCount ? [key] : [])));
+    const stockHeader = tabNamed("stock")?.columns["stock"]?.header;
+    for (const { write, cell } of judged.landed) {
+      const { key, tab } = write;
+      if (tab !== "stock" || key === undefined || cell.header !== stockHeader) continue;
+      if (typeof cell.value !== "number") continue;
+      if (memory.newest(key)?.figure === cell.value) Reflect.deleteProperty(shown, key);
+      else shown[key] = { figure: cell.value, counted: counts.has(key) };
+    }
+    const kept = facts.debts.filter(({ id }) => !judged.settled.has(id));
+    facts = { ...facts, shown, debts: [...kept, ...judged.debts], writes: [], headers: {} };
+  };
+
+  const observe = (rows: Shown | undefined, at: SheetView): Observed => ({
+    tab: tabNamed,
+    evidence: at.hiddenRows,
+    after: (name) => rows?.get(at.grids.get(name)?.sheetId ?? -1),
+    header: (name) => at.grids.get(name)?.header ?? [],
+  });
+
+  return {
+    memory,
+    view: () => view,
+    facts: () => facts,
+    snapshot: () => snapshot,
+    timeZone,
+    planning: () =>
+      view && {
+        view,
+        clean,
+        owed,
+        gone,
+        stock,
+        facts,
+        memory,
+        policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy ?? defaultPolicy,
+        timeZone: timeZone(),
+        now: now(),
+        lastNumber,
+        isFresh,
+        announceCrossings: options.announceCrossings,
+      },
+    takeLook(fresh) {
+      view = keepRows(view, fresh);
+      isFresh = true;
+      absorbLedger();
+      refresh(fresh.readAt);
+    },
+    takeOver(fresh) {
+      const before = facts.count;
+      view = keepRows(view, fresh);
+      isFresh = true;
+      const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);
+      const unknown = absorbLedger();
+      facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
+      const missed = facts.appended.filter(({ id }) => !memory.has(id));
+      memory.trace(facts.appended);
+      takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
+      refresh(fresh.readAt);
+      const isComplete = before === 0 || facts.count - before <= unknown.length + missed.length;
+      return isComplete && missed.length === 0;
+    },
+    takeCommit(plan, batch, answer) {
+      if (view === undefined) return false;
+      const shown = readAnswer(view, answer, batch.asked);
+      const before = view;
+      view = withShown({ ...view, fence: fenceOf(view, plan.commit) }, shown);
+      isFresh = false;
+      facts = batch.facts;
+      memory.absorb(plan.movements, now().getTime());
+      takeJudged(judgeWrites(batch.facts, observe(shown, view), now()));
+      const { misplaced, isMoved } = findMisplacedRows(before, plan.rows, shown);
+      facts = { ...facts, misplaced: [...facts.misplaced, ...misplaced] };
+      refresh(snapshot?.readAt ?? now());
+      return !isMoved;
+    },
+    takeMovements(movements) {
+      memory.absorb(movements, now().getTime());
+      refresh(snapshot?.readAt ?? now());
+    },
+    compared() {
+      facts = { ...facts, uncompared: [] };
+    },
+    takeShownSettings(cells) {
+      shownSettings = { raw: rawSettings(), cells };
+      refresh(snapshot?.readAt ?? now());
+    },
+    unseenSettings() {
+      const grid = view?.grids.get("settings");
+      if (grid === undefined || shownSettings?.raw === rawSettings()) return undefined;
+      const column = grid.columns.get("value") ?? -1;
+      const isFraction = ({ row }: PlacedRow): boolean => {
+        const value = row[column];
+        return typeof value === "number" && !Number.isInteger(value);
+      };
+      return grid.rows.some(isFraction) ? grid.title : undefined;
+    },
+  };
+}
+
+const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
+  fence && { ...fence, id: commit, name: `stockcaster_${commit}` };
+
+const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
+
+/** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
+function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly string[] {
+  return grid.rows
+    .filter((placed) => !isKnown(keyOf(grid, placed)))
+    .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
+}
+
+/** Rows that did not change keep their identity, so that what was made of them need not be made again. */
+function keepRows(before: SheetView | undefined, fresh: SheetView): SheetView {
+  const grids = [...fresh.grids].map(([name, grid]): [string, Grid] => {
+    const known = before?.grids.get(name);
+    if (known === undefined || known.rows.length === 0) return [name, grid];
+    const byRow = new Map(known.rows.map((placed) => [placed.gridRow, placed]));
+    const rows = grid.rows.map((placed) => {
+      const old = byRow.get(placed.gridRow);
+      return old && isSameRow(old, placed) ? old : placed;
+    });
+    return [name, { ...grid, rows }];
+  });
+  return { ...fresh, grids: new Map(grids) };
+}
+
+/**
+ * What is known to stand where no facts are left in the sheet: the cell itself says by its time which row it shows, or
+ * shows what the newest row began with; else what this relay knew.
+ */
+function withoutFacts(
+  { count, shown: knownShown, debts, desired, misplaced }: Facts,
+  {
+    view,
+    memory,
+    timeZone,
+  }: {
+    readonly view: SheetView;
+    readonly memory: LedgerMemory;
+    readonly timeZone: string;
+  },
+): Facts {
+  const grid = view.grids.get("stock");
+  const shown = { ...knownShown };
+  const rowsByTime = new Map(memory.recent().map((row) => [row.at.getTime(), row]));
+  for (const placed of grid?.rows ?? []) {
+    const key = grid && keyOf(grid, placed);
+    const newest = key === undefined ? undefined : memory.newest(key);
+    if (!grid || key === undefined || newest === undefined || newest.id === "") continue;
+    const figure = placed.row[grid.columns.get("stock") ?? -1];
+    const at = readTime(placed.row[grid.columns.get("updatedAt") ?? -1], timeZone)?.getTime();
+    const named = rowsByTime.get(at ?? 0);
+    const isNamed = named !== undefined && traceOf(named).key === key;
+    const begins = figure === newest.before && figure !== newest.figure ? newest.before : undefined;
+    const standing =
+      at === newest.at ? newest.figure : isNamed ? named.after : (shown[key]?.figure ?? begins);
+    if (standing === undefined || standing === newest.figure) Reflect.deleteProperty(shown, key);
+    else shown[key] = { figure: standing, counted: shown[key]?.counted ?? false };
+  }
+  return { ...noFacts, count, shown, debts, desired, misplaced };
+}

@@ -1,0 +1,136 @@
+/**
+ * What people should mend in the tabs: missing tabs and columns, cells that can't be read, rows that are therefore left
+ * out. Pure; nothing is guessed at and nothing written.
+ */
+import { cellList, problemSentences } from "../../language/sheet-sentences";
+import { cellName, quantityOf, textOf, type CellValue } from "../cells";
+import type { SheetProblem } from "../stockroom";
+import { isBlank, type Grid } from "../tabs/grid";
+import type { CellKind, Tab } from "../tabs/tab";
+import { readTime } from "../times";
+
+/** Tabs and columns that are missing or stand twice. */
+export function structureProblems(
+  required: readonly Tab[],
+  grids: ReadonlyMap<string, Grid>,
+): readonly SheetProblem[] {
+  return required.flatMap((tab): readonly SheetProblem[] => {
+    const grid = grids.get(tab.name);
+    if (!grid)
+      return [{ tab: tab.title, cell: "", sentence: problemSentences.missingTab(tab.title) }];
+    const { title, missing, doubled } = grid;
+    return [
+      ...missing.map((header) => ({
+        tab: title,
+        cell: "",
+        sentence: problemSentences.missingColumn(title, header),
+      })),
+      ...doubled.map((header) => doubledProblem(grid, header)),
+    ];
+  });
+}
+
+function doubledProblem({ title, header: headers, headerRow }: Grid, header: string): SheetProblem {
+  const second = headers.indexOf(header, headers.indexOf(header) + 1);
+  const cell = cellName(headerRow, second);
+  return { tab: title, cell, sentence: problemSentences.doubledColumn(title, cell, header) };
+}
+
+/** What stands in the way of booking: the tabs and columns that are missing, as sentences. */
+export function incompleteness(
+  required: readonly Tab[],
+  grids: ReadonlyMap<string, Grid>,
+): string | undefined {
+  const missing = required.flatMap((tab) => {
+    const grid = grids.get(tab.name);
+    if (!grid) return [problemSentences.missingTab(tab.title)];
+    return grid.missing.map((header) => problemSentences.missingColumn(grid.title, header));
+  });
+  return missing.length > 0 ? missing.join("\n") : undefined;
+}
+
+type Reason = "blank" | "notNumber" | "notTime" | readonly string[];
+
+/** Every cell that makes its row useless, in the order of the sheet. */
+export function rowProblems(grid: Grid): readonly SheetProblem[] {
+  const needed = Object.entries(grid.tab.columns).filter(([, column]) => column.needed);
+  if (needed.length === 0) return [];
+  return grid.rows.flatMap((placed) => {
+    if (isBlank(placed.row)) return [];
+    return needed.flatMap(([field, { kind, header }]): SheetProblem[] => {
+      const column = grid.columns.get(field);
+      const reason = column === undefined ? undefined : reasonOf(placed.row[column], kind);
+      if (column === undefined || reason === undefined) return [];
+      const cell = cellName(placed.gridRow, column);
+      const facts = [grid.title, cell, header, textOf(placed.row[column])] as const;
+      return [{ tab: grid.title, cell, sentence: sentenceFor(reason, grid.tab, facts) }];
+    });
+  });
+}
+
+/** Every cell of a column of words that holds none of them. */
+export function wordProblems(grid: Grid, field: string): readonly SheetProblem[] {
+  const column = grid.columns.get(field);
+  const { kind, header } = grid.tab.columns[field] ?? {};
+  if (column === undefined || header === undefined || !Array.isArray(kind)) return [];
+  const words = kind as readonly string[];
+  return grid.rows.flatMap(({ gridRow, row }): SheetProblem[] => {
+    const text = textOf(row[column]);
+    if (text === "" || words.includes(text)) return [];
+    const cell = cellName(gridRow, column);
+    const sentence = problemSentences.unknownWord(grid.title, cell, header, text, words);
+    return [{ tab: grid.title, cell, sentence }];
+  });
+}
+
+function reasonOf(value: CellValue, kind: CellKind): Reason | undefined {
+  if (kind === "number") return quantityOf(value) === undefined ? "notNumber" : undefined;
+  if (textOf(value) === "") return "blank";
+  switch (kind) {
+    case "text":
+      return undefined;
+    case "whole number":
+      return Number.isSafeInteger(quantityOf(value)) ? undefined : "notNumber";
+    case "time":
+      return readTime(value, "UTC") === undefined ? "notTime" : undefined;
+    default:
+      return kind.includes(textOf(value)) ? undefined : kind;
+  }
+}
+
+function sentenceFor(
+  reason: Reason,
+  { name }: Tab,
+  [tab, cell, header, text]: readonly [string, string, string, string],
+): string {
+  switch (reason) {
+    case "blank":
+      return name === "members"
+        ? problemSentences.nameless(tab, cell, header)
+        : problemSentences.blankName(tab, cell, header);
+    case "notNumber":
+      return problemSentences.notNumber(tab, cell, header, text);
+    case "notTime":
+      return problemSentences.notTime(tab, cell, header, text);
+    default:
+      return problemSentences.unknownWord(tab, cell, header, text, reason);
+  }
+}
+
+/** Accounts that stand in several rows of 成员: the first one counts. */
+export function sameAccounts(grid: Grid): readonly SheetProblem[] {
+  const column = grid.columns.get("account") ?? -1;
+  const platform = grid.columns.get("platform") ?? -1;
+  const cells = new Map<string, string[]>();
+  for (const { gridRow, row } of grid.rows) {
+    const account = textOf(row[column]);
+    if (account === "") continue;
+    const key = `${textOf(row[platform])}\n${account}`;
+    cells.set(key, [...(cells.get(key) ?? []), cellName(gridRow, column)]);
+  }
+  return [...cells.values()].flatMap(([first = "", ...others]) => {
+    if (others.length === 0) return [];
+    const sentence = problemSentences.sameAccount(grid.title, first, cellList(others));
+    return [{ tab: grid.title, cell: first, sentence }];
+  });
+}

@@ -1,0 +1,140 @@
+/**
+ * The sheet as it is known → what the rest of the relay sees of it: items, members, policy, entries, and a sentence for
+ * everything that people should mend. Pure.
+ */
+import type { Broadcast } from "../../inventory/broadcast";
+import type { Item } from "../../inventory/item";
+import type { Member } from "../../inventory/member";
+import type { PendingEntry } from "../../inventory/pending";
+import type { Policy } from "../../inventory/policy";
+import { tabs } from "../../language/headings";
+import { readPolicy } from "../../language/policy";
+import { cellName, shownValue, textOf } from "../cells";
+import type { Facts } from "../commit/facts";
+import type { LedgerMemory } from "../ledger/memory";
+import { goalOf } from "../recovery/reconcile";
+import type { SheetProblem, Snapshot } from "../stockroom";
+import { standardTabs } from "../tabs/all-tabs";
+import { entriesOf, fieldOf, type Grid } from "../tabs/grid";
+import type { SettingsRow } from "../tabs/settings";
+import type { Stock } from "../tabs/stock-items";
+import type { SheetView } from "../tabs/view";
+import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
+
+const hourMs = 3_600_000;
+const pendingHours = 48;
+const broadcastHours = 8 * 24;
+/** The next digest begins where the last one ended, also after holidays. */
+const digestHours = 62 * 24;
+
+interface Known {
+  readonly view: SheetView;
+  /** The tabs once every debt is paid. */
+  readonly clean: ReadonlyMap<string, Grid>;
+  readonly stock: Stock;
+  readonly memory: LedgerMemory;
+  readonly shown: Facts["shown"];
+  readonly timeZone: string;
+  /** 设置 as people see it, where cells hold fractions. */
+  readonly settings: readonly (readonly string[])[] | undefined;
+  readonly isOwnBroadcast: (key: string) => boolean;
+  readonly readAt: Date;
+}
+
+export function takeSnapshot(known: Known): Snapshot {
+  const { view, clean, stock, memory, timeZone, readAt } = known;
+  const grid = <Entry>(name: string) => clean.get(name) as Grid<Entry> | undefined;
+  const [settings, members] = [grid("settings"), grid<Member>("members")];
+  const { policy, problems } = readPolicyOf(settings, settingsRows(settings, known.settings));
+  return {
+    readAt,
+    timeZone,
+    title: view.title,
+    url: view.url,
+    items: itemsNow(known),
+    members: entriesOf(members, timeZone).map(({ entry }) => entry),
+    policy,
+    pending: pendingNow(grid("pending"), timeZone, readAt),
+    recent: memory.recent(),
+    broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
+      known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
+    ),
+    problems: [
+      ...structureProblems(standardTabs, clean),
+      ...stock.problems,
+      ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
+      ...[...clean.values()].flatMap(rowProblems),
+      ...problems,
+    ],
+  };
+}
+
+/** The items with what was booked and not shown yet. */
+function itemsNow({ stock, memory, shown }: Known): readonly Item[] {
+  if (Object.keys(shown).length === 0) return stock.items;
+  return stock.placed.map(({ item, key }) => {
+    const unshown = shown[key];
+    const newest = memory.newest(key);
+    if (unshown === undefined || newest === undefined || item.duplicate) return item;
+    if (item.stock.kind !== "figure") return item;
+    const quantity = goalOf(item.stock.quantity, newest.figure, unshown);
+    const updatedAt = newest.at > 0 ? new Date(newest.at) : item.updatedAt;
+    return { ...item, stock: { kind: "figure", quantity }, updatedAt };
+  });
+}
+
+/** The rows of 设置; a fraction, such as a time, is taken as people see it. */
+function settingsRows(
+  grid: Grid | undefined,
+  shown: readonly (readonly string[])[] | undefined,
+): readonly SettingsRow[] {
+  const column = grid?.columns.get("value") ?? 0;
+  return (grid?.rows ?? []).map((placed) => {
+    const value = grid && shownValue(fieldOf(grid, placed, "value"));
+    const isFraction = typeof value === "number" && !Number.isInteger(value);
+    const seen = isFraction ? shown?.[placed.gridRow]?.[column] : undefined;
+    return { key: grid ? textOf(fieldOf(grid, placed, "key")) : "", value: seen ?? textOf(value) };
+  });
+}
+
+export function readPolicyOf(
+  grid: Grid | undefined,
+  rows: readonly SettingsRow[],
+): { readonly policy: Policy; readonly problems: readonly SheetProblem[] } {
+  const { policy, problems } = readPolicy(rows);
+  const column = grid?.columns.get("value") ?? 0;
+  return {
+    policy,
+    problems: problems.map(({ index, sentence }) => {
+      const cell = cellName(grid?.rows[index]?.gridRow ?? 0, column);
+      return { tab: grid?.title ?? tabs.settings.title, cell, sentence };
+    }),
+  };
+}
+
+function pendingNow(
+  grid: Grid<PendingEntry> | undefined,
+  timeZone: string,
+  now: Date,
+): readonly PendingEntry[] {
+  const since = now.getTime() - pendingHours * hourMs;
+  return entriesOf(grid, timeZone)
+    .map(({ entry }) => entry)
+    .filter(
+      ({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since,
+    )
+    .sort((a, b) => b.number - a.number);
+}
+
+function broadcastsNow(
+  grid: Grid<Broadcast> | undefined,
+  timeZone: string,
+  now: Date,
+): readonly Broadcast[] {
+  const since = now.getTime() - broadcastHours * hourMs;
+  const sinceDigest = now.getTime() - digestHours * hourMs;
+  return entriesOf(grid, timeZone)
+    .map(({ entry }) => entry)
+    .filter(({ at, type }) => at.getTime() >= (type === "digest" ? sinceDigest : since))
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
+}

@@ -1,0 +1,17 @@
+/** The tabs that every workbook has, in the order in which setup-sheet lays them. A further tab is added here. */
+import { broadcastsTab } from "./broadcasts";
+import { ledgerTab } from "./ledger";
+import { membersTab } from "./members";
+import { pendingTab } from "./pending";
+import { settingsTab } from "./settings";
+import { stockTab } from "./stock";
+import type { Tab } from "./tab";
+
+export const standardTabs: readonly Tab[] = [
+  stockTab,
+  ledgerTab,
+  pendingTab,
+  membersTab,
+  settingsTab,
+  broadcastsTab,
+];

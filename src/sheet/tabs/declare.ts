@@ -1,0 +1,38 @@
+/** Puts a tab's declaration together: its title and headers from the sheet's words, the rest from its own file. */
+import type { CellKind, Column, Extent, Fields, RowCells, Tab } from "./tab";
+
+interface Heading<Field extends string> {
+  readonly title: string;
+  readonly columns: Readonly<
+    Record<Field, { readonly header: string; readonly required: boolean }>
+  >;
+}
+
+/**
+ * @example declareTab(tabs.members, { name: "members", kinds: {}, needed: ["name"], … })
+ */
+export function declareTab<Entry, Field extends string>(
+  heading: Heading<Field>,
+  about: {
+    readonly name: string;
+    /** Text where nothing is said. */
+    readonly kinds: Readonly<Partial<Record<Field, CellKind>>>;
+    /** Without these a row is of no use. */
+    readonly needed: readonly Field[];
+    readonly key: readonly Field[];
+    readonly extent: Extent;
+    readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
+    readonly format: (entry: Entry, timeZone: string) => Fields;
+  },
+): Tab<Entry> {
+  const { name, kinds, needed, key, extent, parse, format } = about;
+  const columns = Object.fromEntries(
+    (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
+      ([field, { header, required }]): [string, Column] => [
+        field,
+        { header, required, kind: kinds[field] ?? "text", needed: needed.includes(field) },
+      ],
+    ),
+  );
+  return { name, title: heading.title, columns, key, extent, parse, format };
+}

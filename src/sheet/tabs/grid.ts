@@ -1,0 +1,231 @@
+/**
+ * A tab as it was read: which column holds which field, found by header, and the rows that were read with their places.
+ * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
+ */
+import { canonicalHeader } from "../../language/headings";
+import { sameValue, shownValue, textOf, type CellValue } from "../cells";
+import { rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
+
+/** A row and where it stands, counted from 0. */
+export interface PlacedRow {
+  readonly gridRow: number;
+  readonly row: Row;
+  /** The columns whose numbers are shown as dates or times. */
+  readonly dated: readonly number[];
+}
+
+/** What the API says of a tab beside its cells. */
+export interface SheetFacts {
+  readonly sheetId: number;
+  /** As people wrote it. */
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Cells merged over several rows: the place of each lower cell → the row of the topmost one. */
+  readonly merged: ReadonlyMap<string, number>;
+  /** Where the tab is a Table: its id and its first column. */
+  readonly table: { readonly id: string; readonly column: number } | undefined;
+}
+
+export interface Grid<Entry = unknown> extends SheetFacts {
+  readonly tab: Tab<Entry>;
+  /** Counted from 0; -1 where no header was found. */
+  readonly headerRow: number;
+  /** Headers as they are compared, "" where there is none. */
+  readonly header: readonly string[];
+  /** Field → column, counted from 0. */
+  readonly columns: ReadonlyMap<string, number>;
+  /** Headers of required columns that are not there. */
+  readonly missing: readonly string[];
+  /** Headers of known columns that stand there more than once. */
+  readonly doubled: readonly string[];
+  /** The rows that were read down to the header, the header's own the last. */
+  readonly top: readonly PlacedRow[];
+  /** The rows below the header that were read, top first. */
+  readonly rows: readonly PlacedRow[];
+  /** The row below the last one that is known to hold anything. */
+  readonly end: number;
+}
+
+/** In so many rows from the top the header is looked for. */
+export const headerDepth = 10;
+const fewestNames = 2;
+
+/** A row as headers are compared. */
+export function headerOf(row: Row): readonly string[] {
+  return row.map((cell) => canonicalHeader(textOf(cell)));
+}
+
+function namesIn(tab: Tab, row: Row): number {
+  const known = new Set(Object.values(tab.columns).map(({ header }) => header));
+  const texts = row.filter((cell) => typeof cell === "string");
+  return new Set(headerOf(texts).filter((header) => known.has(header))).size;
+}
+
+/** Which of several rows names most columns of a tab, the first of them; -1: none can be its header. */
+export function likeliestHeader(tab: Tab, rows: readonly PlacedRow[]): number {
+  let best = -1;
+  let most = fewestNames - 1;
+  for (const { gridRow, row } of rows) {
+    const names = namesIn(tab, row);
+    if (names > most) [best, most] = [gridRow, names];
+  }
+  return best;
+}
+
+function readColumns(tab: Tab, header: readonly string[]) {
+  const columns = new Map<string, number>();
+  const missing: string[] = [];
+  const doubled: string[] = [];
+  for (const [field, column] of Object.entries(tab.columns)) {
+    const index = header.indexOf(column.header);
+    if (index >= 0) columns.set(field, index);
+    else if (column.required) missing.push(column.header);
+    if (index >= 0 && header.includes(column.header, index + 1)) doubled.push(column.header);
+  }
+  return { columns, missing, doubled };
+}
+
+/** Reads a tab from the rows that were read of it, top first. */
+export function readGrid<Entry>(
+  tab: Tab<Entry>,
+  facts: SheetFacts,
+  read: readonly PlacedRow[],
+): Grid<Entry> {
+  const near = read.filter(({ gridRow }) => gridRow < headerDepth);
+  const found = likeliestHeader(tab as Tab, near);
+  const headerRow = found >= 0 ? found : likeliestHeader(tab as Tab, read);
+  const header = headerOf(read.find(({ gridRow }) => gridRow === headerRow)?.row ?? []);
+  const top = read.filter(({ gridRow }) => gridRow <= headerRow);
+  const rows = read.filter(({ gridRow }) => gridRow > headerRow);
+  const last = rows.findLast(({ row }) => !isBlank(row));
+  const end = Math.max(headerRow + 1, last === undefined ? 0 : last.gridRow + 1);
+  return { tab, ...facts, headerRow, header, ...readColumns(tab as Tab, header), top, rows, end };
+}
+
+/** The grid with rows that were read since in place of its own; `cut`: what lies below the last of them is gone. */
+export function withRows<Entry>(grid: Grid<Entry>, read: readonly PlacedRow[]): Grid<Entry> {
+  if (read.length === 0) return grid;
+  const fresh = new Map(read.map((placed) => [placed.gridRow, placed]));
+  const rows: PlacedRow[] = [];
+  let end = grid.headerRow + 1;
+  const take = (placed: PlacedRow): void => {
+    rows.push(placed);
+    if (!isBlank(placed.row)) end = Math.max(end, placed.gridRow + 1);
+  };
+  for (const placed of grid.rows) {
+    const newer = fresh.get(placed.gridRow);
+    fresh.delete(placed.gridRow);
+    take(newer === undefined || isSameRow(placed, newer) ? placed : newer);
+  }
+  const added = [...fresh.values()].filter(
+    ({ gridRow, row }) => gridRow > grid.headerRow && !isBlank(row),
+  );
+  for (const placed of added) take(placed);
+  if (added.length > 0) rows.sort((a, b) => a.gridRow - b.gridRow);
+  return { ...grid, rows, end };
+}
+
+export const isBlank = (row: Row): boolean => row.every((cell) => cell === undefined);
+
+/** Whether two rows hold and show the same. */
+export function isSameRow(left: PlacedRow, right: PlacedRow): boolean {
+  if (left.dated.join() !== right.dated.join()) return false;
+  const length = Math.max(left.row.length, right.row.length);
+  for (let index = 0; index < length; index += 1) {
+    const [one, other] = [left.row[index], right.row[index]];
+    if (!sameValue(one, other) || shownValue(one) !== shownValue(other)) return false;
+  }
+  return true;
+}
+
+/** The cell of a row under a field; a merged cell holds what its topmost one holds. */
+export function fieldOf(grid: Grid, placed: PlacedRow, field: string): CellValue {
+  const column = grid.columns.get(field);
+  if (column === undefined) return undefined;
+  const own = placed.row[column];
+  if (own !== undefined || grid.merged.size === 0) return own;
+  const top = grid.merged.get(`${placed.gridRow},${column}`);
+  return top === undefined
+    ? undefined
+    : grid.rows.find(({ gridRow }) => gridRow === top)?.row[column];
+}
+
+/** A row's cells by field, for its tab to read. */
+export function cellsOf(grid: Grid, placed: PlacedRow): RowCells {
+  const cell = (field: string): CellValue => fieldOf(grid, placed, field);
+  return {
+    cell,
+    text: (field) => textOf(cell(field)),
+    rawText: (field) => String(shownValue(cell(field)) ?? ""),
+    gridRow: placed.gridRow,
+    isDated: (field) => placed.dated.includes(grid.columns.get(field) ?? -1),
+  };
+}
+
+/** What tells the row from the others of its tab; "" parts where cells are empty. */
+export function keyOf(grid: Grid, placed: PlacedRow): string {
+  return rowKey(grid.tab.key.map((field) => textOf(fieldOf(grid, placed, field))));
+}
+
+const indexes = new WeakMap<Grid, ReadonlyMap<string, PlacedRow>>();
+
+/** The row with a key, the topmost of several. */
+export function rowByKey(grid: Grid, key: string): PlacedRow | undefined {
+  let index = indexes.get(grid);
+  if (index === undefined) {
+    index = new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed]));
+    indexes.set(grid, index);
+  }
+  return index.get(key);
+}
+
+/** A row that was read, by its place; blank where nothing was. */
+export function rowAt(grid: Grid, gridRow: number): Row {
+  if (gridRow <= grid.headerRow) {
+    return grid.top.find((placed) => placed.gridRow === gridRow)?.row ?? [];
+  }
+  const guess = grid.rows[gridRow - (grid.rows[0]?.gridRow ?? 0)];
+  const found =
+    guess?.gridRow === gridRow ? guess : grid.rows.find((placed) => placed.gridRow === gridRow);
+  return found?.row ?? [];
+}
+
+/** Every usable row as its entry, with the row. */
+export function entriesOf<Entry>(
+  grid: Grid<Entry> | undefined,
+  timeZone: string,
+): readonly { readonly entry: Entry; readonly placed: PlacedRow }[] {
+  if (grid === undefined) return [];
+  return grid.rows.flatMap((placed) => {
+    const entry = grid.tab.parse(cellsOf(grid as Grid, placed), timeZone);
+    return entry === undefined ? [] : [{ entry, placed }];
+  });
+}
+
+/** A row of the tab with these fields and nothing else. */
+export function layRow(columns: ReadonlyMap<string, number>, fields: Fields): Row {
+  const row: CellValue[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    const column = columns.get(field);
+    if (column === undefined) continue;
+    while (row.length <= column) row.push(undefined);
+    row[column] = value;
+  }
+  return row;
+}
+
+/** A row with these cells in place of its own. */
+export function withCells(row: Row, cells: Iterable<readonly [number, CellValue]>): Row {
+  const filled: CellValue[] = [...row];
+  for (const [column, value] of cells) {
+    while (filled.length <= column) filled.push(undefined);
+    filled[column] = value;
+  }
+  return filled;
+}
+
+/** Whether every required column is there. */
+export function isComplete(grid: Grid | undefined): grid is Grid {
+  return grid !== undefined && grid.headerRow >= 0 && grid.missing.length === 0;
+}

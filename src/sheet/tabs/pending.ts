@@ -1,0 +1,57 @@
+/** 待处理: a row an entry that waits for a keeper or for an answer. */
+import type { PendingEntry } from "../../inventory/pending";
+import { keyOfWord, pendingKinds, pendingStatuses, tabs } from "../../language/headings";
+import { quantityOf } from "../cells";
+import { readTime, toSerial } from "../times";
+import { declareTab } from "./declare";
+import { storedText } from "./stored-text";
+
+export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.columns>(
+  tabs.pending,
+  {
+    name: "pending",
+    kinds: {
+      number: "whole number",
+      at: "time",
+      handledAt: "time",
+      status: Object.values(pendingStatuses),
+    },
+    needed: ["number"],
+    key: ["number"],
+    extent: { kind: "whole" },
+    parse({ cell, text, rawText }, timeZone) {
+      const number = quantityOf(cell("number"));
+      if (number === undefined || !Number.isInteger(number)) return undefined;
+      return {
+        number,
+        at: readTime(cell("at"), timeZone) ?? new Date(0),
+        kind: keyOfWord(pendingKinds, text("kind")) ?? "unclear",
+        text: rawText("text"),
+        operator: text("operator"),
+        reason: text("reason"),
+        status: statusOf(text("status")),
+        handledBy: text("handledBy"),
+        handledAt: readTime(cell("handledAt"), timeZone),
+        messageId: text("messageId"),
+      };
+    },
+    format: (entry, timeZone) => ({
+      number: entry.number,
+      at: toSerial(entry.at, timeZone),
+      kind: pendingKinds[entry.kind],
+      text: storedText(entry.text),
+      operator: storedText(entry.operator),
+      reason: storedText(entry.reason),
+      status: pendingStatuses[entry.status],
+      handledBy: storedText(entry.handledBy),
+      handledAt: entry.handledAt && toSerial(entry.handledAt, timeZone),
+      messageId: storedText(entry.messageId),
+    }),
+  },
+);
+
+/** Anything but 待处理 that a person wrote closes the entry; an empty cell leaves it open. */
+function statusOf(text: string): PendingEntry["status"] {
+  if (text === "") return "open";
+  return keyOfWord(pendingStatuses, text) ?? "confirmed";
+}

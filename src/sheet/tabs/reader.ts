@@ -1,0 +1,116 @@
+/**
+ * Reads the workbook in one call, and finds the tabs again when their titles changed or one is not there. Every call waits
+ * for its token first. Understands nothing of what it reads.
+ */
+import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { SheetRefusedError } from "../../errors";
+import { quotedTitle } from "../cells";
+import type { Spreadsheet, SheetsClient, ValueRows } from "../client";
+import { headerDepth, type Grid } from "./grid";
+import type { Tab } from "./tab";
+import {
+  findTitles,
+  hiddenTitle,
+  lookFields,
+  readView,
+  rowsRange,
+  structureFields,
+  type SheetView,
+  type Titles,
+} from "./view";
+
+export interface LookWish {
+  /** The row below the last known one, by the tab's name; a tab read by its ends shows only its top where this is unknown. */
+  readonly ends: ReadonlyMap<string, number>;
+  /** Whether the hidden tab is read too. */
+  readonly hidden: boolean;
+}
+
+export interface SheetReader {
+  /** One spreadsheets.get; one more where tabs were not found. */
+  look(wish: LookWish): Promise<SheetView>;
+  /** What tabs there are, the relay's own and others, without their cells. */
+  structure(): Promise<Spreadsheet>;
+  /** Values of ranges, unformatted. */
+  values(ranges: readonly string[]): Promise<readonly ValueRows[]>;
+  /** Cells of a range as people see them. */
+  shown(range: string): Promise<readonly (readonly string[])[]>;
+}
+
+/** Rows below the last known one that others may have added since. */
+const mostOfOthers = 500;
+
+export function createReader(options: {
+  readonly client: SheetsClient;
+  readonly spreadsheetId: string;
+  readonly tabs: readonly Tab[];
+  readonly now: () => Date;
+  /** Waits until a read may be sent. */
+  readonly token: () => Promise<void>;
+}): SheetReader {
+  const { client, spreadsheetId, tabs, now, token } = options;
+  let titles: Titles | undefined;
+  let hasHidden = false;
+
+  const fetch = async (ranges: readonly string[], fields: string): Promise<Spreadsheet> => {
+    await token();
+    return client.fetchSpreadsheet(spreadsheetId, { ranges, fields });
+  };
+  const structure = async (): Promise<Spreadsheet> => {
+    const found = await fetch([], structureFields);
+    titles = findTitles(found, tabs);
+    hasHidden = (found.sheets ?? []).some(({ properties }) => properties?.title === hiddenTitle);
+    return found;
+  };
+  const fetchView = async (known: Titles, wish: LookWish): Promise<SheetView> => {
+    const ranges = tabs.flatMap((tab) => {
+      const title = known.get(tab.name);
+      return title === undefined ? [] : rangesOf(tab, title, wish.ends.get(tab.name));
+    });
+    if (hasHidden)
+      ranges.push(wish.hidden ? quotedTitle(hiddenTitle) : `${quotedTitle(hiddenTitle)}!A1`);
+    const found = ranges.length > 0 ? await fetch(ranges, lookFields) : await structure();
+    await yieldToEvents();
+    return readView(found, { tabs, titles: known, readAt: now() });
+  };
+
+  return {
+    structure,
+    async look(wish) {
+      const required = tabs.filter(({ isLaidLater }) => isLaidLater !== true);
+      if (!required.every(({ name }) => titles?.has(name)) || !hasHidden) await structure();
+      try {
+        return await fetchView(titles ?? new Map(), wish);
+      } catch (error) {
+        if (!(error instanceof SheetRefusedError)) throw error;
+        await structure();
+        return fetchView(titles ?? new Map(), { ...wish, ends: new Map() });
+      }
+    },
+    async values(ranges) {
+      await token();
+      return client.fetchValues(spreadsheetId, ranges);
+    },
+    async shown(range) {
+      const found = await fetch([range], "sheets(data(rowData(values(formattedValue))))");
+      const rows = found.sheets?.[0]?.data?.[0]?.rowData ?? [];
+      return rows.map(({ values }) => (values ?? []).map((cell) => cell.formattedValue ?? ""));
+    },
+  };
+}
+
+function rangesOf({ extent }: Tab, title: string, end: number | undefined): string[] {
+  if (extent.kind === "whole") return [quotedTitle(title)];
+  const top = Math.max(headerDepth, extent.first);
+  if (end === undefined || end - extent.last <= top) {
+    return [rowsRange(title, 0, top + extent.last + mostOfOthers)];
+  }
+  return [rowsRange(title, 0, top), rowsRange(title, end - extent.last, end + mostOfOthers)];
+}
+
+/** Whether a tab holds rows that a look without its end has not shown. */
+export function isCutOff(grid: Grid): boolean {
+  const { extent } = grid.tab;
+  if (extent.kind === "whole") return false;
+  return grid.rowCount > Math.max(headerDepth, extent.first) + extent.last + mostOfOthers;
+}

@@ -1,0 +1,21 @@
+/** 设置: a row a setting, read as text; what the values mean is said in language/policy. */
+import { tabs } from "../../language/headings";
+import { declareTab } from "./declare";
+
+export interface SettingsRow {
+  readonly key: string;
+  readonly value: string;
+}
+
+export const settingsTab = declareTab<SettingsRow, keyof typeof tabs.settings.columns>(
+  tabs.settings,
+  {
+    name: "settings",
+    kinds: {},
+    needed: [],
+    key: ["key"],
+    extent: { kind: "whole" },
+    parse: ({ text }) => ({ key: text("key"), value: text("value") }),
+    format: ({ key, value }) => ({ key, value }),
+  },
+);

@@ -1,0 +1,112 @@
+/**
+ * The stock tab → items, and a sentence for what is wrong with its cells. An item keeps its object while its row stays as
+ * it was, so that a read costs little when nothing changed.
+ */
+import type { Item } from "../../inventory/item";
+import { tabs } from "../../language/headings";
+import { cellList, problemSentences } from "../../language/sheet-sentences";
+import { cellName } from "../cells";
+import type { SheetProblem } from "../stockroom";
+import { cellsOf, type Grid, type PlacedRow } from "./grid";
+import { stockTab, type ItemProblem, type StockRow } from "./stock";
+
+/** An item and its row. */
+export interface PlacedItem {
+  readonly item: Item;
+  readonly key: string;
+  readonly placed: PlacedRow;
+}
+
+export interface Stock {
+  readonly placed: readonly PlacedItem[];
+  readonly items: readonly Item[];
+  /** The one row of an item; items that stand twice are in `doubled` only. */
+  readonly byKey: ReadonlyMap<string, PlacedItem>;
+  readonly doubled: ReadonlyMap<string, PlacedItem>;
+  readonly problems: readonly SheetProblem[];
+}
+
+export const noStock: Stock = {
+  placed: [],
+  items: [],
+  byKey: new Map(),
+  doubled: new Map(),
+  problems: [],
+};
+
+interface ReadRow {
+  readonly found: PlacedItem | undefined;
+  readonly problems: readonly SheetProblem[];
+}
+
+/** Reads items, remembering those whose row did not change since the last call. */
+export function createStockReader(): (grid: Grid, timeZone: string) => Stock {
+  let known = new Map<PlacedRow, ReadRow>();
+  let layout = "";
+  return (grid, timeZone) => {
+    const now = [grid.title, grid.headerRow, timeZone, grid.merged.size, ...grid.columns].join();
+    const before = now === layout && grid.merged.size === 0 ? known : new Map<PlacedRow, ReadRow>();
+    layout = now;
+    known = new Map(
+      grid.rows.map((placed) => [placed, before.get(placed) ?? readRow(grid, placed, timeZone)]),
+    );
+    return assemble(grid, [...known.values()]);
+  };
+}
+
+function readRow(grid: Grid, placed: PlacedRow, timeZone: string): ReadRow {
+  const row: StockRow | undefined = stockTab.parse(cellsOf(grid, placed), timeZone);
+  if (row === undefined) return { found: undefined, problems: [] };
+  const problems = row.problems.map((problem) => sentenceFor(grid, placed.gridRow, problem));
+  const { item, key } = row;
+  return { found: item && { item, key, placed }, problems };
+}
+
+function sentenceFor(
+  grid: Grid,
+  gridRow: number,
+  { field, kind, said }: ItemProblem,
+): SheetProblem {
+  const cell = cellName(gridRow, grid.columns.get(field) ?? 0);
+  const { header } = tabs.stock.columns[field];
+  return {
+    tab: grid.title,
+    cell,
+    sentence: problemSentences[kind](grid.title, cell, header, said),
+  };
+}
+
+function assemble(grid: Grid, rows: readonly ReadRow[]): Stock {
+  const found = rows.flatMap((row) => row.found ?? []);
+  const problems = rows.flatMap((row) => row.problems);
+  const groups = new Map<string, PlacedItem[]>();
+  for (const one of found) {
+    const group = groups.get(one.key);
+    if (group === undefined) groups.set(one.key, [one]);
+    else group.push(one);
+  }
+  const byKey = new Map<string, PlacedItem>();
+  const doubled = new Map<string, PlacedItem>();
+  const placed = found.map((one) => {
+    const group = groups.get(one.key) ?? [];
+    if (group.length === 1) {
+      byKey.set(one.key, one);
+      return one;
+    }
+    const marked = { ...one, item: { ...one.item, duplicate: true } };
+    if (!doubled.has(one.key)) {
+      doubled.set(one.key, marked);
+      problems.push(duplicateProblem(grid, group));
+    }
+    return marked;
+  });
+  return { placed, items: placed.map(({ item }) => item), byKey, doubled, problems };
+}
+
+function duplicateProblem(grid: Grid, group: readonly PlacedItem[]): SheetProblem {
+  const column = grid.columns.get("name") ?? 0;
+  const [cell = "", ...others] = group.map(({ placed }) => cellName(placed.gridRow, column));
+  const name = group[0]?.item.name ?? "";
+  const sentence = problemSentences.duplicate(grid.title, cell, name, cellList(others));
+  return { tab: grid.title, cell, sentence };
+}

@@ -1,0 +1,67 @@
+/**
+ * What a tab of the workbook is: its columns, what tells its rows apart, how a row is read and written. A tab is one such
+ * declaration; commit, recovery and reading know no tab by name but the ledger and the stock.
+ */
+import type { CellValue, Formula } from "../cells";
+
+/** A row's cells from column A on; short where the rest is empty. */
+export type Row = readonly CellValue[];
+
+/** Field → what is written under it. */
+export type Fields = Readonly<Record<string, CellValue>>;
+
+/** What a column's cells hold. */
+export type CellKind = "text" | "number" | "whole number" | "time" | readonly string[];
+
+export interface Column {
+  /** As people see it; compared without spaces and anything in brackets. */
+  readonly header: string;
+  /** false: the relay works without it. */
+  readonly required: boolean;
+  readonly kind: CellKind;
+  /** A row whose cell is empty or unreadable is of no use, and is named as a problem. */
+  readonly needed: boolean;
+}
+
+/** Where the relay's own new rows and the rows that it must know are. */
+export type Extent =
+  /** Every row is read at each look. */
+  | { readonly kind: "whole" }
+  /** Only the last rows are read, and the first ones where an earlier version put its rows on top. */
+  | { readonly kind: "ends"; readonly first: number; readonly last: number };
+
+export interface Tab<Entry = unknown> {
+  readonly name: string;
+  readonly title: string;
+  /** In the order in which they are laid. */
+  readonly columns: Readonly<Record<string, Column>>;
+  /** The fields that tell a row from all others, compared as text. */
+  readonly key: readonly string[];
+  readonly extent: Extent;
+  /** true: the relay works without the tab, which is laid when it is first used. */
+  readonly isLaidLater?: boolean;
+  /** undefined: the row holds nothing usable. `timeZone`: IANA name of the sheet's zone. */
+  parse(cells: RowCells, timeZone: string): Entry | undefined;
+  format(entry: Entry, timeZone: string): Fields;
+}
+
+/** The cells of one row by field. */
+export interface RowCells {
+  cell(field: string): CellValue;
+  /** Text without white space at its ends; "" for an empty cell. */
+  text(field: string): string;
+  /** Text exactly as it stands in the cell. */
+  rawText(field: string): string;
+  /** Counted from 0. */
+  readonly gridRow: number;
+  /** Whether the cell shows its number as a date or a time. */
+  isDated(field: string): boolean;
+}
+
+/** The values of a row's key fields → the row's key. */
+export function rowKey(values: readonly string[]): string {
+  return values.map((value) => value.trim()).join("\u001f");
+}
+
+/** A cell of a range that a formula elsewhere fills: it computes, and has no text of its own. */
+export const spilled = (shown: Formula["shown"]): Formula => ({ formula: "", shown });
