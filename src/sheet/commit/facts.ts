@@ -8,7 +8,9 @@ import type { Fields } from "../tabs/tab";
 
 /** A cell that a commit writes in a row that stands already. */
 export interface CellWrite {
-  /** The header believed above it, as headers are compared. */
+  /** What it is written for; undefined where something is put back. */
+  readonly field: string | undefined;
+  /** What stands above it, as headers are compared. */
   readonly header: string;
   /** Counted from 0. */
   readonly column: number;
@@ -23,6 +25,8 @@ export interface RowWrite {
   readonly gridRow: number;
   /** The key of the row that is meant; undefined where a row without one is put right. */
   readonly key: string | undefined;
+  /** Whether the header itself is meant. */
+  readonly inHeader: boolean;
   /** What its key cells hold, in the order of the tab's key: less than the key where cells are merged. */
   readonly keyTexts: readonly string[];
   readonly cells: readonly CellWrite[];
@@ -45,7 +49,9 @@ export interface Debt {
   readonly column: number;
   readonly ours: CellValue;
   readonly was: CellValue;
-  /** A value of ours in the same row that stands nowhere else: the row is found by it where its key was covered. */
+  /** The key of the row that the value was meant for. */
+  readonly meant: string | undefined;
+  /** A time in the same row that hardly stands elsewhere: the row is found by it where its key was covered. */
   readonly stamp: number | undefined;
   /** Milliseconds. */
   readonly since: number;

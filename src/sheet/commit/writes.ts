@@ -7,7 +7,7 @@ import { keyTextsOf } from "../recovery/judge";
 import { headerOf, keyOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields, Row } from "../tabs/tab";
 import { toSerial } from "../times";
-import type { CellWrite, DesiredCells, MisplacedRow, RowWrite } from "./facts";
+import type { CellWrite, Debt, DesiredCells, MisplacedRow, RowWrite } from "./facts";
 import type { PlanningState } from "./state";
 
 /** Writes in one row; where its evidence lies is said when the batch is built. */
@@ -31,7 +31,7 @@ export function planWrites(
   const { view, clean, facts } = state;
   const rows = createRowWrites(view.grids, clean);
   for (const { debt, gridRow, column } of state.owed) {
-    if (!isHeld(debt.tab)) rows.put(debt.tab, gridRow, column, debt.was, debt.id);
+    if (!isHeld(debt.tab)) rows.putBack(debt.tab, { gridRow, column }, debt);
   }
   const desired = facts.desired.filter((wish) => {
     const grid = clean.get(wish.tab);
@@ -100,8 +100,13 @@ function findMisplaced(grid: Grid, { fields }: MisplacedRow): PlacedRow | undefi
   );
 }
 
+interface Place {
+  readonly gridRow: number;
+  readonly column: number;
+}
+
 interface RowWrites {
-  put(tab: string, gridRow: number, column: number, value: CellValue, debt?: string): void;
+  putBack(tab: string, place: Place, debt: Debt): void;
   putFields(grid: Grid, placed: PlacedRow, fields: Fields): void;
   /** Brings a row of ours under its columns; answers whether anything is left to do. */
   putRow(grid: Grid, placed: PlacedRow, wanted: Row): boolean;
@@ -120,34 +125,45 @@ function createRowWrites(
     headers.set(grid.tab.name, known);
     return known;
   };
-  const put: RowWrites["put"] = (tab, gridRow, column, value, debt) => {
-    const grid = grids.get(tab);
-    if (grid === undefined) return;
+  const rowOf = (tab: string, gridRow: number) => {
     const name = `${tab}\u001f${gridRow}`;
     const row = rows.get(name) ?? { cells: new Map<number, CellWrite>(), settles: [] };
     rows.set(name, row);
-    if (debt !== undefined) row.settles.push(debt);
+    return row;
+  };
+  const put = (
+    tab: string,
+    { gridRow, column }: Place,
+    { field, value }: Pick<CellWrite, "field" | "value">,
+  ): void => {
+    const grid = grids.get(tab);
+    if (grid === undefined) return;
     const believed = rowAt(grid, gridRow)[column];
     const header = headerNames(grid)[column] ?? "";
-    row.cells.set(column, { header, column, value, believed });
+    rowOf(tab, gridRow).cells.set(column, { field, header, column, value, believed });
   };
   return {
-    put,
+    putBack(tab, place, { id, was }) {
+      rowOf(tab, place.gridRow).settles.push(id);
+      put(tab, place, { field: undefined, value: was });
+    },
     putFields(grid, placed, fields) {
       for (const [field, value] of Object.entries(fields)) {
         const column = grid.columns.get(field);
         if (column === undefined || isFormula(placed.row[column])) continue;
-        put(grid.tab.name, placed.gridRow, column, value);
+        put(grid.tab.name, { gridRow: placed.gridRow, column }, { field, value });
       }
     },
     putRow(grid, placed, wanted) {
+      const fields = new Map([...grid.columns].map(([field, column]) => [column, field]));
       const ours = wanted.filter((value) => value !== undefined);
       let left = false;
       for (let column = 0; column < Math.max(placed.row.length, wanted.length); column += 1) {
         const [stands, value] = [placed.row[column], wanted[column]];
         if (sameValue(stands, value) || isFormula(stands)) continue;
         if (stands !== undefined && !ours.some((one) => sameValue(one, stands))) continue;
-        put(grid.tab.name, placed.gridRow, column, value);
+        const place = { gridRow: placed.gridRow, column };
+        put(grid.tab.name, place, { field: fields.get(column), value });
         left = true;
       }
       return left;
@@ -162,7 +178,8 @@ function createRowWrites(
         const keyTexts = keyTextsOf(grid.tab, row, headerNames(grid));
         const cleanRow = clean.get(tab)?.rows.find((placed) => placed.gridRow === gridRow);
         const key = cleanRow && keyOf(clean.get(tab) ?? grid, cleanRow);
-        return [{ tab, gridRow, key, keyTexts, cells: [...cells.values()], settles }];
+        const inHeader = gridRow === clean.get(tab)?.headerRow;
+        return [{ tab, gridRow, key, inHeader, keyTexts, cells: [...cells.values()], settles }];
       }),
   };
 }

@@ -68,22 +68,31 @@ function findDebt(
   return undefined;
 }
 
-/** The rows that may be the debt's, the likeliest first: by key, by its stamp, by its place. */
-function* candidates(debt: Debt, clean: Grid, { rows, standing }: Rows): Generator<PlacedRow> {
-  const { key, stamp, gridRow } = debt;
-  if (key !== undefined) {
-    for (const placed of clean.rows) if (keyOf(clean, placed) === key) yield placed;
+/** The rows that may be the debt's, the likeliest first: by key and stamp, by either, by its place. */
+function* candidates(
+  { key, meant, stamp, gridRow }: Debt,
+  clean: Grid,
+  { rows, standing }: Rows,
+): Generator<PlacedRow> {
+  const stamped = new Set(
+    stamp === undefined
+      ? []
+      : standing.filter(({ row }) => row.includes(stamp)).map((placed) => placed.gridRow),
+  );
+  const keyed =
+    key === undefined ? [] : clean.rows.filter((placed) => keyOf(clean, placed) === key);
+  yield* keyed.filter((placed) => stamped.has(placed.gridRow));
+  for (const at of stamped) {
+    const placed = rows.get(at);
+    // The row that was meant may have got its own value since.
+    if (placed && (key === meant || keyOf(clean, placed) !== meant)) yield placed;
   }
-  if (stamp !== undefined) {
-    for (const { gridRow: at, row } of standing) {
-      const found = row.includes(stamp) ? rows.get(at) : undefined;
-      if (found) yield found;
-    }
-  }
+  yield* keyed;
+  if (key !== undefined) return;
   const header = rows.get(clean.headerRow);
-  if (key === undefined && header) yield header;
+  if (header) yield header;
   const there = rows.get(gridRow);
-  if (key === undefined && there && isWithoutKey(clean, there.row)) yield there;
+  if (there && isWithoutKey(clean, there.row)) yield there;
 }
 
 const isWithoutKey = (grid: Grid, row: Row): boolean =>

@@ -85,6 +85,8 @@ interface Covered {
   readonly header: string;
   readonly was: CellValue;
   readonly key: string | undefined;
+  /** The row as it was. */
+  readonly image: Row;
 }
 
 function judgeRow(
@@ -108,7 +110,9 @@ function judgeRow(
   const isDirty = cleanTexts.some((text, index) => text !== keyTexts[index]);
   const isRightRow =
     isVoid ||
+    (write.inHeader && isHeader) ||
     (!isHeader &&
+      !write.inHeader &&
       keyTexts.every((text, index) => text === write.keyTexts[index]) &&
       (!isDirty || rowKey(cleanTexts) === write.key));
   const key = isHeader || cleanTexts.every((text) => text === "") ? undefined : rowKey(cleanTexts);
@@ -120,7 +124,7 @@ function judgeRow(
     const isRight = isRightRow && name === cell.header;
     if (isRight && sameValue(was, cell.believed)) landed.push(cell);
     else if (!sameValue(was, cell.value)) {
-      covered.push({ cell, header: name, was, key: isVoid ? write.key : key });
+      covered.push({ cell, header: name, was, key: isVoid ? write.key : key, image });
     }
   }
   const isRight =
@@ -129,7 +133,7 @@ function judgeRow(
 }
 
 function debtOf(
-  { cell, header, was, key }: Covered,
+  { cell, header, was, key, image }: Covered,
   {
     tab,
     write,
@@ -155,19 +159,24 @@ function debtOf(
     column,
     ours: cell.value,
     was,
-    stamp: stampOf(tab, write),
+    meant: write.key,
+    stamp: stampOf(tab, write, image),
     since: now.getTime(),
   };
 }
 
-/** The time that was written into the row: no other row holds it. */
-function stampOf(tab: Tab, { cells }: RowWrite): number | undefined {
-  const times = new Set(
-    Object.values(tab.columns).flatMap(({ header, kind }) => (kind === "time" ? [header] : [])),
-  );
-  const stamp = cells.find(({ header }) => times.has(header))?.value;
-  return typeof stamp === "number" ? stamp : undefined;
+/** The time that was written into the row, else one that stands there: hardly any other row holds it. */
+function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined {
+  const isTime = ({ field }: CellWrite): boolean => tab.columns[field ?? ""]?.kind === "time";
+  const own = cells.find(isTime)?.value;
+  if (typeof own === "number") return own;
+  const written = new Set(cells.map(({ column }) => column));
+  return image.find((value, column): value is number => isMoment(value) && !written.has(column));
 }
+
+/** A date with a time of day, as a cell holds it. */
+const isMoment = (value: CellValue): value is number =>
+  typeof value === "number" && value > 40_000 && value < 80_000 && !Number.isInteger(value);
 
 /** What the key cells of a row hold under a header. */
 export function keyTextsOf(tab: Tab, row: Row, names: readonly string[]): readonly string[] {

@@ -14,7 +14,6 @@ import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, isSameRow, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
-import { stockTab } from "../tabs/stock";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
 import type { Spreadsheet } from "../client";
@@ -125,10 +124,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const takeJudged = (judged: Judged): void => {
     const shown = { ...facts.shown };
     const counts = new Set(facts.appended.flatMap(({ key, isCount }) => (isCount ? [key] : [])));
-    const stockHeader = tabNamed("stock")?.columns["stock"]?.header;
     for (const { write, cell } of judged.landed) {
       const { key, tab } = write;
-      if (tab !== "stock" || key === undefined || cell.header !== stockHeader) continue;
+      if (tab !== "stock" || key === undefined || cell.field !== "stock") continue;
       if (typeof cell.value !== "number") continue;
       if (memory.newest(key)?.figure === cell.value) Reflect.deleteProperty(shown, key);
       else shown[key] = { figure: cell.value, counted: counts.has(key) };
@@ -227,11 +225,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
 
 /** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
 function strayTimes({ landed }: Judged): readonly DesiredCells[] {
-  const { stock, updatedAt } = stockTab.columns;
   return landed.flatMap(({ write, cell }): DesiredCells[] => {
-    const time = write.cells.find(({ header }) => header === updatedAt?.header);
+    const time = write.cells.find(({ field }) => field === "updatedAt");
     const isAstray = time && !landed.some((one) => one.cell === time);
-    if (cell.header !== stock?.header || !isAstray || write.key === undefined) return [];
+    if (cell.field !== "stock" || !isAstray || write.key === undefined) return [];
     const { tab, key } = write;
     return [{ tab, key, fields: { updatedAt: time.value }, expected: { stock: cell.value } }];
   });
