@@ -29,6 +29,8 @@ export interface RowWrite {
   readonly inHeader: boolean;
   /** What its key cells hold, in the order of the tab's key: less than the key where cells are merged. */
   readonly keyTexts: readonly string[];
+  /** What tells the row where its key stands under another header; undefined where the key does. */
+  readonly mark: CellValue;
   readonly cells: readonly CellWrite[];
   /** The row of the hidden tab that shows the row as it was just before. */
   readonly evidence: number;
