@@ -9,6 +9,7 @@ import { tabs } from "../src/language/headings";
 import { everyone } from "../src/language/everyone";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
+import { tokenWarning } from "../src/settings-warnings";
 import { createSheetsClient } from "../src/sheet/client";
 import type { SheetsClient } from "../src/sheet/client";
 import { quotedTitle } from "../src/sheet/cells";
@@ -127,6 +128,8 @@ const options = { "try-sheet": { type: "boolean" } } as const;
 command({ help, options }, async ({ values }) => {
   const settings = readSettings(environment());
   const checkups: Checkup[] = [fine("the configuration can be read")];
+  const weakToken = tokenWarning(settings);
+  if (weakToken !== undefined) checkups.push(bad(weakToken));
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
   const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
   try {
