@@ -5,6 +5,7 @@ import { describe, now } from "./house";
 import type { House } from "./house";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
+import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
 import { createWeb } from "./web/web";
@@ -67,5 +68,6 @@ export function handlerOf(house: House): Express {
       now,
     }),
   );
+  handler.use(answerFailures((error) => log.error(describe(error))));
   return handler;
 }
