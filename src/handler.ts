@@ -8,6 +8,7 @@ import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
 import { createAccess } from "./web/access";
 import type { Access } from "./web/access";
+import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
 import { trustedProxies } from "./web/request-origin";
@@ -84,5 +85,6 @@ export function handlerOf(house: House): Express {
       now,
     }),
   );
+  handler.use(answerFailures((error) => log.error(describe(error))));
   return handler;
 }

@@ -3,9 +3,7 @@
  * people's edits use, on a loopback port. It knows nothing of stock. A write is answered only when it is on disk, and so is
  * a read of what was written before it.
  */
-import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { checkGuest, readBody } from "./guard";
 import { createQuota } from "./quota";
@@ -13,6 +11,8 @@ import { notFound, Refusal, refusalBody } from "./refusal";
 import { createService, openWorkbook } from "./service";
 import type { Answer, Call, Service } from "./service";
 import type { Store } from "./store/store";
+import { answerToFailure } from "../errors";
+import { listen } from "../http-server";
 
 /** One call as it came in; `path` is the decoded path without the query. */
 export interface SheetCall {
@@ -76,16 +76,11 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
     timeZone: options.timeZone ?? "Etc/UTC",
     cellLimit: options.cellLimit ?? 10_000_000,
   });
-  const server = createServer({ keepAliveTimeout: keepAliveMs });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  }).catch(async (error: unknown) => {
+  const listening = listen({ host, port }, { keepAliveTimeout: keepAliveMs });
+  const { server, url } = await listening.catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const shownHost = host.includes(":") ? `[${host}]` : host;
-  const url = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
   const service = createService(book, store, { url, now });
   const countCall = createQuota(options.quota);
   const underWay = new Set<Promise<void>>();
@@ -127,11 +122,15 @@ async function handle(
     if (answer === "reset") request.socket.destroy();
     else send(response, answer);
   } catch (error) {
-    if (!(error instanceof Refusal)) handling.options.onFault?.(error);
-    const refusal =
-      error instanceof Refusal ? error : new Refusal(500, "Internal error encountered.");
+    const refusal = error instanceof Refusal ? error : refusalOf(error);
+    if (refusal.code === 500) handling.options.onFault?.(error);
     send(response, { status: refusal.code, body: refusalBody(refusal) });
   }
+}
+
+function refusalOf(error: unknown): Refusal {
+  const { status, reason } = answerToFailure(error);
+  return new Refusal(status === 500 ? 500 : 400, reason);
 }
 
 async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {

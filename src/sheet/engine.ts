@@ -5,6 +5,7 @@
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
+import { privateFile } from "../private-files";
 import { createAnnounced } from "./announced";
 import { createArchives } from "./archives";
 import { createArchiving } from "./archiving";
@@ -154,7 +155,8 @@ const stopped = (): SheetAwayError =>
 
 function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
-  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`);
+  return (booking, reason) =>
+    appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
 }
 
 const seenEveryMs = 3_600_000;

@@ -5,6 +5,7 @@
 import { randomBytes, scrypt } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { privateFile } from "../private-files";
 
 export interface SigningKeys {
   readonly boardLink: Buffer;
@@ -97,6 +98,6 @@ async function writeKeys(file: string, { boardLink, ownerCookie }: KeyPair): Pro
     boardLink: boardLink.toString("base64"),
     ownerCookie: ownerCookie.toString("base64"),
   });
-  await fs.writeFile(`${file}.new`, text, { mode: 0o600 });
+  await fs.writeFile(`${file}.new`, text, { mode: privateFile });
   await fs.rename(`${file}.new`, file);
 }

@@ -5,6 +5,7 @@
 import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
+import { privateFile, privateFolder } from "../../private-files";
 import type { Workbook } from "../workbook/model";
 import { syncDirectory } from "./directory";
 import { decodeLines, encodeLine, StoreDamagedError } from "./lines";
@@ -71,7 +72,7 @@ async function listFiles(dir: string, kind: "log" | "snapshot"): Promise<Found[]
  */
 export async function openStore(opening: Opening): Promise<{ book: Workbook; store: Store }> {
   const { dir } = opening;
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: privateFolder });
   const release = await own(dir);
   try {
     const { book, lastCall, log, snapshotBytes } = await load(opening);
@@ -212,7 +213,7 @@ async function writeSnapshot(
   beforeNaming: () => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const temporary = join(dir, "snapshot.tmp");
-  const file = await open(temporary, "w");
+  const file = await open(temporary, "w", privateFile);
   let bytes = 0;
   try {
     for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
