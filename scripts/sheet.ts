@@ -1,9 +1,11 @@
 /**
  * `npm run sheet`: the embedded sheet server alone, for tests and to try SHEETS_API_URL with. Ends on SIGINT and SIGTERM.
  */
+import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { StateDirTakenError } from "../src/errors";
 import { startLocalSheet } from "../src/local-sheet/server";
+import type { LocalSheetOptions } from "../src/local-sheet/server";
 import { StoreDamagedError } from "../src/local-sheet/store/lines";
 
 const help = `The embedded sheet server: a part of the Google Sheets API v4 on this machine.
@@ -12,6 +14,7 @@ npm run sheet -- [options]
 
   --port NUMBER               port to listen on (default: any free one)
   --dir DIRECTORY             where the workbook is kept (default: in memory only, gone when the server ends)
+  --token TOKEN               what every call must bear (default: a new one at every start)
   --spreadsheet-id ID         id of its one spreadsheet (default: local)
   --title TITLE               title of a new workbook
   --time-zone ZONE            time zone of a new workbook, such as Asia/Shanghai (default: Etc/UTC)
@@ -24,6 +27,7 @@ npm run sheet -- [options]
 const options = {
   port: { type: "string" },
   dir: { type: "string" },
+  token: { type: "string" },
   "spreadsheet-id": { type: "string" },
   title: { type: "string" },
   "time-zone": { type: "string" },
@@ -53,21 +57,26 @@ function checkZone(zone: string): string {
   }
 }
 
-function readOptions(): Parameters<typeof startLocalSheet>[0] | undefined {
+function readOptions(): (LocalSheetOptions & { readonly token: string }) | undefined {
   const { values } = parseArgs({ options });
   if (values.help === true) return undefined;
-  const { dir, title, "spreadsheet-id": spreadsheetId, "time-zone": zone } = values;
+  const { dir, title, token = randomBytes(32).toString("base64url") } = values;
+  const { "spreadsheet-id": spreadsheetId, "time-zone": zone } = values;
   const reads = wholeNumber("reads-per-minute", values["reads-per-minute"], 1_000_000);
   const writes = wholeNumber("writes-per-minute", values["writes-per-minute"], 1_000_000);
   const latencyMs = wholeNumber("latency", values.latency, 600_000);
   if (spreadsheetId !== undefined && !/^[\w-]{1,200}$/u.test(spreadsheetId)) {
     throw new UsageError("--spreadsheet-id may have letters, digits, - and _ only.");
   }
+  if (!/^[\x21-\x7e]{1,500}$/u.test(token)) {
+    throw new UsageError("--token must be 1 to 500 visible ASCII characters.");
+  }
   const unlimited = Number.MAX_SAFE_INTEGER;
   return {
     onFault: (error) =>
       process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`),
     dir,
+    token,
     port: wholeNumber("port", values.port, 65_535) ?? 0,
     ...(title === undefined ? {} : { title }),
     ...(spreadsheetId === undefined ? {} : { spreadsheetId }),
@@ -102,7 +111,7 @@ async function main(): Promise<void> {
   }
   const sheet = await startLocalSheet(given);
   process.stdout.write(
-    `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId}\n`,
+    `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId} SHEETS_API_TOKEN=${given.token}\n`,
   );
   const stop = (): void => {
     sheet.close().then(

@@ -5,6 +5,7 @@
  */
 import { spreadsheetAnswer } from "./answers/spreadsheet";
 import { applyBatch } from "./batch";
+import { createEvaluator } from "./formulas/evaluate";
 import { prune } from "./masks";
 import type { Mask } from "./masks";
 import { invalid, notFound, Refusal, unimplemented } from "./refusal";
@@ -118,7 +119,8 @@ function totals(written: readonly Written[]): object {
 function batchGetValues(book: Workbook, { query, mask }: Asked): unknown {
   const { ranges = [], ...rendering } = query as Rendering & { ranges?: string[] };
   const areas = ranges.map((range) => locate(book, range));
-  const valueRanges = areas.map((area) => readValues(book, area, rendering));
+  const evaluator = createEvaluator(book);
+  const valueRanges = areas.map((area) => readValues(book, area, rendering, evaluator));
   const answer = {
     spreadsheetId: book.spreadsheetId,
     ...(ranges.length > 0 ? { valueRanges } : {}),

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { checkGuest, readBody } from "./guard";
+import { checkCaller, readBody } from "./guard";
 import { createQuota } from "./quota";
 import { notFound, Refusal, refusalBody } from "./refusal";
 import { createService, openWorkbook } from "./service";
@@ -38,6 +38,8 @@ export interface LocalSheetOptions {
   readonly dir: string | undefined;
   readonly host?: string;
   readonly port?: number;
+  /** What every call must bear; undefined: nothing, as tests in the same process may have it. */
+  readonly token?: string;
   /** Default: the one that the workbook has, "local" for a new one. */
   readonly spreadsheetId?: string;
   /** Of a new workbook. */
@@ -136,7 +138,7 @@ async function handle(
 
 async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {
   const { service, store, host, countCall, now, options } = handling;
-  checkGuest(request, host);
+  checkCaller(request, { host, token: options.token });
   const body = await readBody(request);
   const address = `http://sheet${request.url ?? "/"}`;
   if (!URL.canParse(address)) throw notFound();

@@ -4,7 +4,7 @@
  */
 import { readAnswerMask } from "./masks";
 import { readQuery } from "./query";
-import { notFound, Refusal, refusalBody } from "./refusal";
+import { invalid, notFound, Refusal, refusalBody } from "./refusal";
 import { findRoute } from "./routes";
 import type { Asked, Match } from "./routes";
 import { absorb } from "./shapes/absorb";
@@ -32,6 +32,18 @@ export interface Service {
   apply(call: Call): Answer;
 }
 
+/** What one call may touch and ask for, so that none can use up the memory; a call that is done again was within it. */
+const mostCells = 10_000_000;
+const mostEntries = 5000;
+
+/** @throws Refusal 400 when a list of the body is longer than any program's */
+function checkEntries(body: unknown): void {
+  for (const [name, list] of Object.entries(body ?? {})) {
+    if (!Array.isArray(list) || list.length <= mostEntries || name === "values") continue;
+    throw invalid(`At most ${mostEntries} ${name.slice(0, 100)} may be given in one call.`);
+  }
+}
+
 export function createService(
   book: Workbook,
   store: Store,
@@ -45,6 +57,7 @@ export function createService(
   const run = (call: Call): unknown => {
     const { route, range } = find(call);
     const { query, mask } = readQuery(call.parameters, route.query, route.answer);
+    checkEntries(call.body);
     const place = route.body === "ValueRange" ? "data" : "";
     const body =
       route.body === undefined ? {} : (absorb(route.body, call.body ?? {}, place) as object);
@@ -58,7 +71,7 @@ export function createService(
       query,
       body,
     };
-    const answer = runEntry(book, entry, (own) => route.run(own, asked));
+    const answer = runEntry(book, entry, (own) => route.run(own, asked), mostCells);
     store.append(entry);
     return answer;
   };
@@ -76,12 +89,17 @@ export function createService(
 }
 
 /** Runs a call as one batch, with the ids and the time that belong to it. */
-function runEntry<Result>(book: Workbook, entry: Entry, run: (book: Workbook) => Result): Result {
+function runEntry<Result>(
+  book: Workbook,
+  entry: Entry,
+  run: (book: Workbook) => Result,
+  mostCells?: number,
+): Result {
   book.draw = createDraw(entry.call);
   book.at = new Date(entry.at);
   const { edition } = book;
   try {
-    return book.history.run(() => run(book));
+    return book.history.run(() => run(book), mostCells);
   } catch (error) {
     // Results worked out within the refused batch must not outlive it.
     book.edition = Math.max(book.edition, edition) + 1;

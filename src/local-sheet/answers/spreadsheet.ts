@@ -117,6 +117,7 @@ function rowsOf(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask): o
   const rows: object[] = [];
   for (let row = top; row < bottom; row += 1) {
     const end = Math.min(right, usedWidth(grid.rows[row]));
+    evaluator.give(1 + Math.max(0, end - left));
     const values: object[] = [];
     for (let column = left; column < end; column += 1) values.push(read(grid, row, column));
     while (values[values.length - 1] === nothing) values.pop();

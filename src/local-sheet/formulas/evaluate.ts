@@ -5,6 +5,7 @@
 import { findGrid, findGridByTitle } from "../workbook/sheets";
 import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
 import type { Grid, Workbook } from "../workbook/model";
+import { invalid } from "../refusal";
 import type { Formula, Result } from "./formula";
 import { isError } from "./formula";
 import { functions } from "./functions";
@@ -28,15 +29,19 @@ class Needs extends Error {
 export interface Evaluator {
   /** What a cell shows. */
   resultAt(grid: Grid, row: number, column: number): Result;
+  /** Counts cells that the call's answer holds. @throws Refusal 400 when they are too many for one answer */
+  give(cells: number): void;
 }
 
 const cellsPerCall = 5_000_000;
+const mostGiven = 5_000_000;
 /** Nested parts of formulas after which a further formula waits its turn instead. */
 const deepestNesting = 400;
 
 /** One evaluator serves one call: it spends that call's budget. */
 export function createEvaluator(book: Workbook): Evaluator {
   let budget = cellsPerCall;
+  let given = 0;
   let depth = 0;
   const underWay = new Set<Formula>();
 
@@ -161,6 +166,10 @@ export function createEvaluator(book: Workbook): Evaluator {
   });
 
   return {
+    give: (cells) => {
+      given += cells;
+      if (given > mostGiven) throw invalid("The answer has too many cells; ask for less at once.");
+    },
     resultAt: (grid, row, column) => {
       const content = contentAt(grid, row, column);
       if (!isFormula(content)) return content;

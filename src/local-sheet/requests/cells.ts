@@ -35,11 +35,13 @@ const styleFields = ["userEnteredFormat", "note", "dataValidation", "textFormatR
 const unservedFields = ["pivotTable", "dataSourceTable", "dataSourceFormula", "chipRuns"];
 const mostCells = 5_000_000;
 
-/** @throws Refusal 501 for an area that would keep the server busy for long */
-export function checkSize({ top, left, bottom, right }: Area): void {
-  if ((bottom - top) * (right - left) > mostCells) {
+/** @throws Refusal 501 for an area that would keep the server busy for long, 400 when the batch has no more cells left */
+export function checkSize(book: Workbook, { top, left, bottom, right }: Area): void {
+  const cells = (bottom - top) * (right - left);
+  if (cells > mostCells) {
     throw unimplemented(`a request that touches more than ${mostCells} cells`);
   }
+  book.history.spend(cells);
 }
 
 function checkServed(cell: CellData, mask: Mask): void {
@@ -146,7 +148,7 @@ export function updateCells(
     throw invalid("Exactly one of start and range must be set.");
   }
   const area = start === undefined ? areaOf(book, range) : areaFrom(book, start, rows);
-  checkSize(area);
+  checkSize(book, area);
   checkWidth(rows, area.left, area.right);
   if (area.top + rows.length > area.bottom) {
     const row = area.bottom;
@@ -202,7 +204,7 @@ export function repeatCell(
 ): object {
   const plan = readPlan(request.fields);
   const area = areaOf(book, request.range);
-  checkSize(area);
+  checkSize(book, area);
   const { grid, top, left, bottom, right } = area;
   const cell = request.cell ?? {};
   checkServed(cell, plan.mask);
@@ -234,7 +236,7 @@ export function setDataValidation(
   request: { range?: GridRange; rule?: unknown; filteredRowsIncluded?: boolean },
 ): object {
   const area = areaOf(book, request.range);
-  checkSize(area);
+  checkSize(book, area);
   const cell = request.rule === undefined ? {} : { dataValidation: request.rule };
   restyleAll(book, area, { cell, plan: readPlan("dataValidation") });
   return {};

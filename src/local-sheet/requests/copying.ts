@@ -94,13 +94,13 @@ export function copyPaste(
   },
 ): object {
   const source = areaOf(book, request.source);
-  checkSize(source);
+  checkSize(book, source);
   const paste = pasteTypeOf(request.pasteType);
   const isTurned = request.pasteOrientation === "TRANSPOSE";
   const size = [height(source), width(source)] as const;
   const [rows, columns] = isTurned ? [size[1], size[0]] : size;
   const area = tiled([rows, columns], areaOf(book, request.destination));
-  checkSize(area);
+  checkSize(book, area);
   const held =
     request.pasteType === "PASTE_VALUES" ? holdResults(book, source) : hold(book, source);
   for (let row = area.top; row < area.bottom; row += 1) {

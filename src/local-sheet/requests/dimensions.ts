@@ -148,6 +148,7 @@ export function updateDimensionProperties(
   if (developerMetadata !== undefined) throw unimplemented("developer metadata");
   if (dataSourceColumnReference !== undefined) throw unimplemented("data sources");
   const key = axis === "row" ? "rowTraits" : "columnTraits";
+  book.history.spend(Math.min(end, extent(grid, axis)) + grid[key].length);
   const traits = grid[key].slice();
   for (let i = start; i < Math.min(end, extent(grid, axis)); i += 1) {
     while (traits.length <= i) traits.push(null);

@@ -22,13 +22,18 @@ export interface ValueRange {
   readonly values?: readonly (readonly unknown[])[];
 }
 
-export function readValues(book: Workbook, area: Area, rendering: Rendering): ValueRange {
+export function readValues(
+  book: Workbook,
+  area: Area,
+  rendering: Rendering,
+  evaluator = createEvaluator(book),
+): ValueRange {
   const { grid, top, left, right } = area;
-  const evaluator = createEvaluator(book);
   const bottom = Math.min(area.bottom, rowsWithContent(grid));
   const rows: unknown[][] = [];
   for (let row = top; row < bottom; row += 1) {
     const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
+    evaluator.give(1 + Math.max(0, width - left));
     const values: unknown[] = [];
     for (let column = left; column < width; column += 1) {
       values.push(valueAt(book, evaluator, { area, row, column, rendering }));

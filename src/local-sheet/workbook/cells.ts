@@ -48,8 +48,12 @@ function ownRow(book: Workbook, grid: Grid, index: number): Row {
   return fresh;
 }
 
+/** A formula takes about as much memory as so many plain cells. */
+const cellsOfFormula = 10;
+
 /** Counts a formula as standing in the grid. */
 export function enlist(book: Workbook, grid: Grid, formula: Formula): void {
+  book.history.spend(cellsOfFormula);
   grid.formulas.add(formula);
   book.history.note(() => grid.formulas.delete(formula));
 }
