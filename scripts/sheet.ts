@@ -6,6 +6,8 @@ import { parseArgs } from "node:util";
 import { StateDirTakenError } from "../src/errors";
 import { startLocalSheet } from "../src/local-sheet/server";
 import type { LocalSheetOptions } from "../src/local-sheet/server";
+import { switches } from "../src/local-sheet/traits";
+import type { Switch } from "../src/local-sheet/traits";
 import { StoreDamagedError } from "../src/local-sheet/store/lines";
 
 const help = `The embedded sheet server: a part of the Google Sheets API v4 on this machine.
@@ -21,6 +23,7 @@ npm run sheet -- [options]
   --latency MS                milliseconds that every call takes longer
   --reads-per-minute NUMBER   reads answered per minute; more are a 429 (default: no limit)
   --writes-per-minute NUMBER  the same for writes
+  --trait NAME                a trait of Google's that is off otherwise (${switches.join(", ")}); may be repeated
   --help                      this text
 `;
 
@@ -34,6 +37,7 @@ const options = {
   latency: { type: "string" },
   "reads-per-minute": { type: "string" },
   "writes-per-minute": { type: "string" },
+  trait: { type: "string", multiple: true },
   help: { type: "boolean" },
 } as const;
 
@@ -47,6 +51,12 @@ function wholeNumber(name: string, text: string | undefined, most: number): numb
   const number = Number(text);
   if (/^\d+$/u.test(text) && number <= most) return number;
   throw new UsageError(`--${name} must be a whole number from 0 to ${most}, not "${text}".`);
+}
+
+function checkTrait(name: string): Switch {
+  const found = switches.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`--trait must be one of ${switches.join(", ")}, not "${name}".`);
 }
 
 function checkZone(zone: string): string {
@@ -77,6 +87,7 @@ function readOptions(): (LocalSheetOptions & { readonly token: string }) | undef
       process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`),
     dir,
     token,
+    traits: (values.trait ?? []).map(checkTrait),
     port: wholeNumber("port", values.port, 65_535) ?? 0,
     ...(title === undefined ? {} : { title }),
     ...(spreadsheetId === undefined ? {} : { spreadsheetId }),

@@ -4,12 +4,16 @@
  */
 import { readAnswerMask } from "./masks";
 import { readQuery } from "./query";
-import { invalid, notFound, Refusal, refusalBody } from "./refusal";
+import { invalid, notFound, officeFile, Refusal, refusalBody } from "./refusal";
 import { findRoute } from "./routes";
-import type { Asked, Match } from "./routes";
+import type { Match } from "./routes";
+import type { Asked } from "./values/calls";
 import { absorb } from "./shapes/absorb";
-import { createMemoryStore, openStore } from "./store/store";
+import { createMemoryStore } from "./store/memory";
+import { openStore } from "./store/store";
 import type { Entry, Store } from "./store/store";
+import { standing } from "./traits";
+import type { Switch } from "./traits";
 import type { Workbook } from "./workbook/model";
 import { createGrid, createWorkbook } from "./workbook/sheets";
 
@@ -47,7 +51,7 @@ function checkEntries(body: unknown): void {
 export function createService(
   book: Workbook,
   store: Store,
-  { url, now }: { url: string; now: () => Date },
+  { url, now, traits }: { url: string; now: () => Date; traits: ReadonlySet<Switch> },
 ): Service {
   const find = ({ method, path }: Call): Match => {
     const match = findRoute(method, path);
@@ -56,6 +60,7 @@ export function createService(
   };
   const run = (call: Call): unknown => {
     const { route, range } = find(call);
+    if (traits.has("office-file")) throw officeFile();
     const { query, mask } = readQuery(call.parameters, route.query, route.answer);
     checkEntries(call.body);
     const place = route.body === "ValueRange" ? "data" : "";
@@ -68,6 +73,7 @@ export function createService(
       at: now().getTime(),
       method: call.method,
       path: call.path,
+      traits: [...standing, ...traits],
       query,
       body,
     };
@@ -97,6 +103,7 @@ function runEntry<Result>(
 ): Result {
   book.draw = createDraw(entry.call);
   book.at = new Date(entry.at);
+  book.traits = new Set(entry.traits);
   const { edition } = book;
   try {
     return book.history.run(() => run(book), mostCells);

@@ -74,6 +74,7 @@ describe("npm run sheet", () => {
     [["--port", "x"], '--port must be a whole number from 0 to 65535, not "x".'],
     [["--time-zone", "Mars"], '--time-zone must be a name such as Asia/Shanghai, not "Mars".'],
     [["--token", "a b"], "--token must be 1 to 500 visible ASCII characters."],
+    [["--trait", "x"], "--trait must be one of filter-hides, office-file, protected-ranges"],
     [["--prot", "1"], "Unknown option '--prot'"],
   ])("refuses %j in a sentence", async (args, sentence) => {
     const { code, said } = await start(...args).ended;

@@ -49,6 +49,12 @@ export function insertDimension(
       `Cannot insert a ${axis} at index ${start}: there are only ${extent(grid, axis)} ${axis}s.`,
     );
   }
+  const isAtEnd = start === extent(grid, axis) && !inheritFromBefore;
+  if (isAtEnd && book.traits.has("insertion-inside")) {
+    throw invalid(
+      `range.startIndex must be less than the grid size (${start}) if inheritFromBefore is false.`,
+    );
+  }
   if (inheritFromBefore && start === 0) {
     throw invalid("inheritFromBefore cannot be true when startIndex is 0.");
   }
