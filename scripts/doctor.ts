@@ -135,9 +135,14 @@ command({ help, options }, async ({ values }) => {
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
-  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   try {
-    const client = createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 20_000 });
+    const client = createSheetsClient({
+      rootUrl: apiUrl,
+      credentialsFile,
+      token,
+      timeoutMs: 20_000,
+    });
     const either = async (work: Promise<Checkup | Checkup[]>): Promise<Checkup[]> =>
       work.then(
         (found) => [found].flat(),
