@@ -62,7 +62,8 @@ export function formatPlan(plan: Plan | undefined, { kind, messageId }: PlanOwne
 /** undefined without a plan, and for one of another entry or with something that its kind of entry can't book. */
 export function parsePlan(cell: string, { kind, messageId }: PlanOwner): Plan | undefined {
   const found = readJson(cell, shape);
-  if (found?.kind !== kind || found.message !== messageId) return undefined;
+  // Cells are read without white space at their ends.
+  if (found?.kind !== kind || found.message.trim() !== messageId.trim()) return undefined;
   const { undoes, lines } = found;
   const may = contents[kind];
   if (undoes.length + lines.length === 0) return undefined;

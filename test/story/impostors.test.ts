@@ -35,9 +35,9 @@ describe("a display name that reads like a plan books nothing of its own", () =>
   it.each(names)("%s: 确认 of a large take-out", async (senderName) => {
     await office.say("keeper1", "入库：便利贴 50包", { messageId: "k1" });
     const asked = await office.say("u-new", "领用：签字笔 6支", { senderName });
-    expect(textsOf(asked)).toContain("领用：签字笔 6支（");
     await office.say("keeper1", "确认 1");
     expect(await office.stock()).toEqual({ A4纸: 20, 签字笔: 94, 订书机: 8, 便利贴: 350 });
+    expect(textsOf(asked)).toContain("领用：签字笔 6支（");
     expect(await typesOf()).toEqual(["领用", "入库"]);
     const [row] = await office.rows("流水");
     expect(row).toMatchObject({ 部门: "", 操作人: "王芳", 操作账号: "generic:keeper1" });
@@ -47,9 +47,9 @@ describe("a display name that reads like a plan books nothing of its own", () =>
   it.each(names)("%s: 确认 of a take-out that is short", async (senderName) => {
     await office.say("keeper1", "入库：便利贴 50包", { messageId: "k1" });
     const asked = await office.say("u-new", "领用：订书机 9个", { senderName });
-    expect(textsOf(asked)).toContain("确认后按此登记：领用：订书机 9个（");
     await office.say("keeper1", "确认 1");
     expect(await office.stock()).toEqual({ A4纸: 20, 签字笔: 100, 订书机: 8, 便利贴: 350 });
+    expect(textsOf(asked)).toContain("确认后按此登记：领用：订书机 9个（");
     expect((await office.rows("待处理"))[0]).toMatchObject({ 状态: "待处理" });
   });
 });
