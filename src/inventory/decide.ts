@@ -10,6 +10,7 @@ import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } fr
 import { decideEditedAway } from "./edited";
 import type { Answer, BookableType, Intent, MovementIntent } from "./intent";
 import { itemKey } from "./item";
+import { causedEntry, isOwn } from "./ownership";
 import { pursue, pursueMaybe } from "./pursue";
 import { decideQuery, itemsOf, unknownOf } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
@@ -71,7 +72,8 @@ function decideDeed(intent: DeedIntent, scene: Scene): Decision {
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
 function courseOf(intent: DeedIntent, scene: Scene): Course {
   const { message } = scene;
-  const left = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
+  const entry = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
+  const left = entry !== undefined && isOwn(causedEntry(entry), scene) ? entry : undefined;
   const resent = intent.kind === "movement" ? entrySaidAgain(intent, scene) : undefined;
   const pendingNumber = left?.number;
   return { scene, about: message, pendingNumber, resentFor: resent, maybe: false };

@@ -34,6 +34,13 @@ export interface SpokenLine {
   readonly note: LineNote;
 }
 
+/** What 确认 of an entry will book, with the persons. */
+export interface SpokenPlan {
+  /** Rows to be taken back; `change` is what they did. */
+  readonly undoes: readonly Pick<BookedLine, "type" | "label" | "change" | "unit" | "person">[];
+  readonly lines: readonly (SpokenLine & { readonly person: Person })[];
+}
+
 /** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
 export interface FormLine {
   readonly label: ItemLabel;
@@ -141,6 +148,8 @@ export type Saying =
       readonly kind: "short";
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
+      /** What 确认 will book. */
+      readonly plan: SpokenPlan | undefined;
       /** true: 确认 was tried, and the entry stays open. */
       readonly still: boolean;
     }
@@ -149,19 +158,21 @@ export type Saying =
       readonly kind: "below-zero";
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
+      readonly plan: SpokenPlan | undefined;
       readonly still: boolean;
     }
   | {
       readonly kind: "blocked";
       readonly obstacles: readonly SpokenObstacle[];
       readonly number: number | undefined;
+      readonly plan: SpokenPlan | undefined;
       readonly still: boolean;
     }
   /** A count by somebody who may only propose one, or a take-out above the limit: waits for a keeper. */
   | {
       readonly kind: "awaits";
       readonly what: "count" | "large";
-      readonly lines: readonly SpokenLine[];
+      readonly plan: SpokenPlan;
       readonly limit: number;
       readonly number: number | undefined;
     }
@@ -221,6 +232,7 @@ export type Saying =
         readonly number: number;
         readonly operator: string;
         readonly text: string;
+        readonly plan: SpokenPlan | undefined;
       }[];
       readonly more: number;
     }
@@ -239,6 +251,8 @@ export type Saying =
     }
   | { readonly kind: "help" }
   | { readonly kind: "too-long"; readonly limit: number }
+  /** A newcomer's name is a member's already, so another one was stored for them. */
+  | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
   /** A group that may not book; `group` is `platform:groupId`. */
   | { readonly kind: "group-closed"; readonly group: string }
   /** The sheet is away: the message is safe and will be booked. */

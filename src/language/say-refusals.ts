@@ -2,6 +2,7 @@
 import type { Saying, Shortfall, SpokenObstacle } from "../inventory/saying";
 import { pendingStatuses } from "./headings";
 import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./say-pieces";
+import { planText } from "./say-plans";
 
 type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
 
@@ -13,24 +14,27 @@ function shortfallText({ label, stock, wanted, unit }: Shortfall): string {
   return `${nameOf(label)}当前库存为${quantityOf(stock, unit)}，不足${quantityOf(wanted, unit)}`;
 }
 
-export function shortText({ shortfalls, number, still }: Of<"short">): string {
+export function shortText({ shortfalls, still, ...entry }: Of<"short">): string {
   const figures = shortfalls.map(shortfallText).join("；");
-  return `${figures}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", number)}`;
+  return `${figures}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
-export function belowZeroText({ shortfalls, number, still }: Of<"below-zero">): string {
+export function belowZeroText({ shortfalls, still, ...entry }: Of<"below-zero">): string {
   const figures = shortfalls.map(shortfallText).join("；");
   const why = "改了库存会变成负数";
-  return `${figures}，${why}。${still ? "仍不能改，留在待处理。" : handedOn("没有改", number)}`;
+  return `${figures}，${why}。${still ? "仍不能改，留在待处理。" : handedOn("没有改", entry)}`;
 }
 
-export function blockedText({ obstacles, number, still }: Of<"blocked">): string {
+export function blockedText({ obstacles, still, ...entry }: Of<"blocked">): string {
   const why = obstacles.map(obstacleText).join("；");
-  return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", number)}`;
+  return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
-const handedOn = (what: string, number: number | undefined): string =>
-  `这条${what}，已转播报员${entryMark(number)}。`;
+function handedOn(what: string, { number, plan }: Pick<Of<"short">, "number" | "plan">): string {
+  const books =
+    number === undefined || plan === undefined ? "" : `\n确认后按此登记：${planText(plan)}`;
+  return `这条${what}，已转播报员${entryMark(number)}。${books}`;
+}
 
 export function obstacleText(obstacle: SpokenObstacle): string {
   const name = nameOf(obstacle.label);
@@ -104,8 +108,10 @@ export function entryClosedText({ number, status, handledBy }: Of<"entry-closed"
   return `待处理 ${number} 已${by}${done}，没有再处理。`;
 }
 
-export function entryUnclearText({ number, text }: Of<"entry-unclear">): string {
-  return `待处理 ${number} ${quoted(text)}还看不出物品或数量，不能直接确认。请按「领用：物品 数量，领用人：部门姓名」另发一条，再回复「驳回 ${number}」。`;
+export function entryUnclearText({ number, text, entryKind }: Of<"entry-unclear">): string {
+  const isUnread = entryKind === "unclear" || entryKind === "unanswered";
+  const why = isUnread ? "还看不出物品或数量" : "没有记下要登记的内容";
+  return `待处理 ${number} ${quoted(text)}${why}，不能直接确认。请按「领用：物品 数量，领用人：部门姓名」另发一条，再回复「驳回 ${number}」。`;
 }
 
 export function mixedText({ types, number }: Of<"mixed">): string {

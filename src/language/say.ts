@@ -88,6 +88,7 @@ function tellsKeepers(saying: Saying): boolean {
     case "blocked":
       return !saying.still;
     case "awaits":
+    case "namesake":
       return true;
     case "shortage":
       return saying.warns;
@@ -133,6 +134,8 @@ const speakers: {
   taken: takenText,
   help: () => helpText,
   "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
+  namesake: ({ name, storedAs }) =>
+    `新成员与「${name}」同名，已记为「${storedAs}」，请播报员核对「成员」页。`,
   "group-closed": ({ group }) =>
     `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
   "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",

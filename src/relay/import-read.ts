@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { InboundMessage } from "../channels/channel";
 import type { Intent } from "../inventory/intent";
-import type { Member } from "../inventory/member";
+import { cleanName, type Member } from "../inventory/member";
 import type { Lexicon } from "../language/lexicon";
 import type { ChatExport } from "../language/whatsapp-export";
 import { readMessage } from "./understand";
@@ -67,7 +67,7 @@ function senderOf(written: string, members: readonly Member[]): Member {
   const named = found.find(({ role }) => role !== "suspended") ?? found[0];
   const departments = new Set(found.map(({ department }) => department));
   return {
-    name: named?.name ?? written,
+    name: named?.name ?? (cleanName(written) || written),
     department: departments.size === 1 ? (named?.department ?? "") : "",
     role: named?.role ?? "staff",
     platform: importSource,

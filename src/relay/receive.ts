@@ -4,7 +4,7 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decision";
-import type { Member } from "../inventory/member";
+import { accountOf, type Member } from "../inventory/member";
 import { messageIdOfRow } from "../inventory/movement";
 import type { BookingOutcome } from "../inventory/outcome";
 import { sayOutcome } from "../inventory/outcome-sayings";
@@ -15,6 +15,7 @@ import { isAllowed, isUnsure, memberOf } from "./gate";
 import { ledgerId, placeOf } from "./ids";
 import type { Turn } from "./lanes";
 import type { Lookups } from "./lookups";
+import { newcomerOf } from "./newcomer";
 import { createPatience } from "./patience";
 import type { Patience } from "./patience";
 import type { Questions } from "./questions";
@@ -65,8 +66,10 @@ export function createReceiver(needs: Receiving): {
     if (!isAllowed(message, policy)) return tellClosedGroup(message);
     const member = memberOf(message, members);
     if (member === undefined && message.groupId === undefined) return "silent";
-    const sender = member ?? (await newcomer(message));
-    const errand = { message, sender, isNew: member === undefined, patience };
+    const errand =
+      member === undefined
+        ? { ...(await newcomer(message, members)), isNew: true, message, patience }
+        : { sender: member, isNew: false, message, patience };
     return stockroom.isBooked(ledgerId(message)) ? sayAgain(errand) : carryOut(errand, turn);
   }
 
@@ -85,9 +88,12 @@ export function createReceiver(needs: Receiving): {
     return "closed-group";
   }
 
-  async function newcomer(message: InboundMessage): Promise<Member> {
-    const { platform, senderId: account } = message;
-    return { name: await needs.nameOf(message), department: "", role: "staff", platform, account };
+  async function newcomer(
+    message: InboundMessage,
+    members: readonly Member[],
+  ): Promise<Pick<Errand, "sender" | "namesake">> {
+    const { member, namesake } = newcomerOf(message, await needs.nameOf(message), members);
+    return { sender: member, namesake };
   }
 
   /** Booked before a restart, and perhaps not answered: the receipt under the same id. */
@@ -114,6 +120,7 @@ export function createReceiver(needs: Receiving): {
     const { outcome, verdict: final } = await book(errand, verdict);
     turn.written();
     await answer(errand, final, outcome);
+    if (outcome?.kind === "booked") await tellNamesake(errand);
     return fateOf(final, outcome);
   }
 
@@ -131,6 +138,12 @@ export function createReceiver(needs: Receiving): {
       verdict = judge.decide(errand, await errand.patience.readAtLast());
       judge.remember(errand.message, verdict.decision);
     }
+  }
+
+  async function tellNamesake({ message, sender, namesake: name }: Errand): Promise<void> {
+    if (name === undefined) return;
+    const sayings = [{ kind: "namesake", name, storedAs: sender.name }] as const;
+    await tell({ kind: "sayings", sayings }, message, { stage: "newcomer" });
   }
 
   async function answer(
@@ -168,6 +181,7 @@ function bookingOf(
     sentAt: message.sentAt,
     text: message.text,
     operator: sender.name,
+    account: accountOf(sender),
     source: message.platform,
     lines: decision.lines,
     pending: decision.pending,

@@ -120,6 +120,7 @@ export function createRelay(needs: RelayNeeds): Relay {
         sentAt,
         text,
         operator: draft.operator,
+        account: draft.account,
         source,
         lines: [],
         pending: [draft],

@@ -18,6 +18,8 @@ export interface Errand {
   readonly message: InboundMessage;
   readonly sender: Member;
   readonly isNew: boolean;
+  /** The member whose name a new sender bears. */
+  readonly namesake?: string | undefined;
   readonly patience: Patience;
 }
 
@@ -56,7 +58,7 @@ export function createJudge(needs: {
     });
     const lexicon = lexiconOf(snapshot);
     const quotedId = quotedBy(message);
-    const scene = sceneOf(message, snapshot, { sender, question, lexicon, quotedId });
+    const scene = sceneOf(message, snapshot, { sender, question, quotedId });
     const reading = readMessage(message, question, lexicon);
     return { reading, scene, decision: decideOn(reading, scene) };
   }

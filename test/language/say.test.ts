@@ -88,6 +88,7 @@ describe("what is said", () => {
           { label: label("鼠标"), unit: "个", stock: 0, wanted: 1 },
         ],
         number: 9,
+        plan: undefined,
         still: false,
       },
       "A4纸当前库存为3箱，不足5箱；鼠标当前库存为0个，不足1个。这条没有登记，已转播报员（待处理 9）。",

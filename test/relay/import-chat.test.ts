@@ -70,10 +70,13 @@ const movement = (text: string, operator: string, sentAt: string, source: string
   requester: operator,
   department: "",
   operator,
+  account: "",
   source,
   text,
   note: "",
   undoes: undefined,
+  answers: undefined,
+  voided: false,
 });
 
 interface Given {
@@ -125,6 +128,7 @@ describe("an imported chat", () => {
         sentAt: new Date("2026-11-16T09:30:00+08:00"),
         text: "领用：A4纸 1包",
         operator: "陈晨",
+        account: "import:陈晨",
         source: "import",
         pending: [],
         joins: undefined,
@@ -191,7 +195,9 @@ describe("an imported chat", () => {
       kind: "large" as const,
       text,
       operator: "陈晨",
+      account: "",
       reason: "",
+      plan: undefined,
       handledBy: "",
       handledAt: undefined,
       messageId: "whatsapp:g1:m1",
