@@ -14,3 +14,10 @@ export function distinctName(name: string, taken: readonly string[]): string {
     distinct = `${name}（${number}）`;
   return distinct;
 }
+
+/**
+ * The name that `distinctName` put a number behind; others as they are.
+ *
+ * @example undistinguishedName("陈静（2）") // "陈静"
+ */
+export const undistinguishedName = (name: string): string => name.replace(/（\d{1,4}）$/u, "");

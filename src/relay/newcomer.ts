@@ -16,7 +16,7 @@ export function newcomerOf(
   shown: string,
   members: readonly Member[],
 ): Newcomer {
-  const own = cleanName(shown) || account;
+  const own = cleanName(shown) || cleanName(account) || account;
   const names = members.map(({ name }) => name);
   return {
     member: { name: distinctName(own, names), department: "", role: "staff", platform, account },

@@ -250,6 +250,22 @@ describe("an imported chat", () => {
     expect(entry!.sender).toMatchObject({ name: "李雷", department: "市场部" });
   });
 
+  it("knows a member whose display name was cleaned when they joined", () => {
+    const [entry] = plan(line("09:30", "陈晨🌸", "领用订书机"));
+    expect(entry!.sender).toMatchObject({ name: "陈晨", department: "市场部" });
+  });
+
+  it("knows namesakes who were told apart when they joined, and books no message of theirs twice", () => {
+    const text = "领用：A4纸 1包";
+    const namesake = member("陈晨（2）", { department: "行政部" });
+    const live = movement(text, "陈晨（2）", "2026-11-16T09:30:00+08:00", "whatsapp");
+    const given = { snapshot: { members: [...snapshot.members, namesake] }, movements: [live] };
+    const chat = [line("09:30", "陈晨", text), line("09:40", "陈晨", text)].join("\n");
+    const entries = plan(chat, given);
+    expect(kinds(entries)).toEqual(["live", "books"]);
+    expect(entries[1]!.sender).toMatchObject({ name: "陈晨", department: "" });
+  });
+
   it("books on the stock that its own earlier messages leave", () => {
     const chat = [
       line("09:30", "陈晨", "领用：A4纸 3包"),
