@@ -16,6 +16,8 @@ export interface PendingDraft {
   readonly kind: PendingKind;
   readonly text: string;
   readonly operator: string;
+  /** `platform:account` of the operator, where it is known. */
+  readonly account?: string;
   /** A sentence for the keeper. */
   readonly reason: string;
 }
