@@ -287,3 +287,13 @@ describe("a message that comes later than repeats are told", () => {
     expect(said[0]).toContain("隔得太久");
   });
 });
+
+it("writes 20 entries of a person at most, also of messages that come before the first stands", async () => {
+  const { post, bookings, said } = scene({ isDurable: true });
+  for (let count = 0; count < 23; count += 1)
+    post({ ...issue, messageId: `c${count}`, text: "盘点：A4纸 3箱" });
+  post({ ...issue, messageId: "w", senderId: "wang", text: "盘点：A4纸 3箱" });
+  for (let turn = 0; turn < 10; turn += 1) await settle();
+  expect(bookings).toHaveLength(21);
+  expect(said.filter((text) => text.includes("你已有 20 条待处理没有办完"))).toHaveLength(3);
+});

@@ -1,7 +1,7 @@
 /** People who write more than anybody needs to: what they are told, and that others go on meanwhile. */
 import { whenQuiet } from "../../scripts/bridge";
 import type { Post } from "../../scripts/bridge";
-import { group, openOffice } from "./office";
+import { group, openOffice, until } from "./office";
 import type { Office } from "./office";
 
 jest.setTimeout(60_000);
@@ -39,6 +39,7 @@ it("answers ten and some of 90 look-ups, says once that it is too fast, and a co
   const [figure] = await askedMeanwhile("查询 订书机");
   expect(figure?.text).toContain("订书机当前库存为8个");
   expect(answersTo("r").filter(({ text }) => text.includes("流水"))).toEqual([]);
+  await until(async () => (await office.relay.ready())["backlog"] === 11);
   open?.();
   await whenQuiet(office.relay.url);
   const texts = answersTo("r").map(({ text }) => text);
