@@ -30,13 +30,16 @@ it("runs one look-up of a person at a time, in their order, and other people's m
 
 it("takes on ten that wait, tells the first one beyond, and no further one until all are done", async () => {
   const { ask, begun, end } = scene();
-  const all = Array.from({ length: mostWaiting + 1 }, (_, index) => ask("li", `${index}`));
+  const all = Array.from(
+    { length: mostWaiting + 1 },
+    async (_, index) => await ask("li", `${index}`),
+  );
   expect(await ask("li", "too many")).toBe("full");
   expect(await ask("li", "too many")).toBe("full-again");
   await settle();
   end("0");
   await all[0];
-  all.push(ask("li", "in its place"));
+  all.push((async () => await ask("li", "in its place"))());
   expect(await ask("li", "too many")).toBe("full-again");
   for (const name of [
     ...Array.from({ length: mostWaiting }, (_, index) => `${index + 1}`),
