@@ -9,7 +9,7 @@ import { privateFile, privateFolder } from "../private-files";
 import { createCompaction, inPieces } from "./compaction";
 import { createGroupWriter } from "./group-writer";
 import type { GroupWriter } from "./group-writer";
-import type { Inbox } from "./inbox";
+import { idsKeptMs, type Inbox } from "./inbox";
 import { createHealth, sentenceOf } from "./disk-health";
 import type { Health } from "./disk-health";
 import { readLine, writeLine } from "./line";
@@ -37,7 +37,6 @@ export interface JournalOptions {
   readonly disk?: Disk;
 }
 
-const dayMs = 24 * 60 * 60_000;
 const retryAfterDiskSeconds = 10;
 
 /**
@@ -46,7 +45,7 @@ const retryAfterDiskSeconds = 10;
  * @throws Error when the folder can't be read or written
  */
 export async function openInbox<Message>(options: JournalOptions): Promise<Inbox<Message>> {
-  const { dir, now, log, keepIdsMs = 8 * dayMs } = options;
+  const { dir, now, log, keepIdsMs = idsKeptMs } = options;
   await mkdir(dir, { recursive: true, mode: privateFolder });
   const name = path.join(dir, "inbox.jsonl");
   const kept = await replay(name, keepIdsMs, now());

@@ -3,6 +3,7 @@
  * for anew. Stock is that of this moment.
  */
 import { silence, type Decision, type Scene } from "./decision";
+import type { Intent, NumberRange } from "./intent";
 import { mayChange } from "./ledger-window";
 import type { Movement } from "./movement";
 import { causedEntry, writerOf } from "./ownership";
@@ -18,6 +19,8 @@ type Verb = "confirm" | "reject";
 
 /** Open entries that are listed when the number is missing. */
 const mostListed = 5;
+/** Entries that one message rejects. */
+const mostRejected = 100;
 
 export function decideVerdict(verb: Verb, number: number | undefined, scene: Scene): Decision {
   const { sender, pending } = scene;
@@ -32,6 +35,45 @@ export function decideVerdict(verb: Verb, number: number | undefined, scene: Sce
   }
   return verb === "reject" ? reject(entry, scene) : confirm(entry, scene);
 }
+
+/** 驳回 of several entries at once. 确认 books, so it is one at a time. */
+export function decideSeveral(
+  { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
+  scene: Scene,
+): Decision {
+  const { sender } = scene;
+  if (verb === "confirm")
+    return isKeeper(sender) ? said({ kind: "confirm-singly", number: firstOf(ranges) }) : silence;
+  if (isSuspended(sender)) return refuseSuspended(scene) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", scene);
+  return rejectSeveral(ranges, scene);
+}
+
+const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
+
+function rejectSeveral(ranges: readonly NumberRange[], scene: Scene): Decision {
+  const open = scene.pending
+    .filter(({ status, number }) => status === "open" && isIn(ranges, number))
+    .sort((left, right) => left.number - right.number);
+  if (open.length === 0) return said({ kind: "no-entries", ranges });
+  const rejected = open.slice(0, mostRejected);
+  const named = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
+  return {
+    ...silence,
+    closes: rejected.map((entry) => close(entry, "rejected", scene)),
+    sayings: [
+      {
+        kind: "rejected-several",
+        numbers: rejected.map(({ number }) => number),
+        more: open.length - rejected.length,
+        others: named > open.length,
+      },
+    ],
+  };
+}
+
+const isIn = (ranges: readonly NumberRange[], number: number): boolean =>
+  ranges.some(({ from, to }) => from <= number && number <= to);
 
 const said = (saying: Saying): Decision => ({
   ...silence,

@@ -4,7 +4,7 @@
  */
 import { pursueAnswer } from "./answered";
 import { askApart } from "./ask";
-import { decideVerdict } from "./confirm";
+import { decideSeveral, decideVerdict } from "./confirm";
 import { entryOf, type Course } from "./course";
 import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } from "./decision";
 import { decideEditedAway } from "./edited";
@@ -44,6 +44,7 @@ const deeds = [
   "undo",
   "confirm",
   "reject",
+  "several-entries",
 ] as const;
 type DeedIntent = Extract<Intent, { readonly kind: (typeof deeds)[number] }>;
 type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
@@ -66,6 +67,8 @@ function decideDeed(intent: DeedIntent, scene: Scene): Decision {
     case "confirm":
     case "reject":
       return decideVerdict(intent.kind, intent.number, scene);
+    case "several-entries":
+      return decideSeveral(intent, scene);
   }
 }
 

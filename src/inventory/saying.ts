@@ -1,5 +1,5 @@
 /** What the relay has to say, without a word of Chinese. language/say speaks each kind, once, in one place. */
-import type { BookableType } from "./intent";
+import type { BookableType, NumberRange } from "./intent";
 import type { ItemLabel, Person, StockLine } from "./label";
 import type { Movement, MovementType } from "./movement";
 import type { PendingKind, PendingStatus } from "./pending";
@@ -210,7 +210,18 @@ export type Saying =
   /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
   | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
   | { readonly kind: "rejected"; readonly number: number; readonly text: string }
+  /** `numbers`: what was rejected, ascending; `more`: how many are open still beyond what one message may reject. */
+  | {
+      readonly kind: "rejected-several";
+      readonly numbers: readonly number[];
+      readonly more: number;
+      /** Whether numbers were named besides that are not open. */
+      readonly others: boolean;
+    }
+  /** 确认 of several at once. */
+  | { readonly kind: "confirm-singly"; readonly number: number }
   | { readonly kind: "no-entry"; readonly number: number }
+  | { readonly kind: "no-entries"; readonly ranges: readonly NumberRange[] }
   | {
       readonly kind: "entry-closed";
       readonly number: number;
@@ -253,6 +264,12 @@ export type Saying =
   | { readonly kind: "too-long"; readonly limit: number }
   /** A newcomer's name is a member's already, so another one was stored for them. */
   | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
+  /** More look-ups of one person wait than are taken on. */
+  | { readonly kind: "too-fast"; readonly waiting: number }
+  /** The person has `limit` open entries, so none is written; `isAsked`: what was asked can still be answered. */
+  | { readonly kind: "not-kept"; readonly limit: number; readonly isAsked: boolean }
+  /** So old that it may have been dealt with before. */
+  | { readonly kind: "too-old"; readonly sentAt: Date }
   /** A group that may not book; `group` is `platform:groupId`. */
   | { readonly kind: "group-closed"; readonly group: string }
   /** The sheet is away: the message is safe and will be booked. */

@@ -1,4 +1,5 @@
 /** Why something was not booked, undone, corrected or decided, and what to do about it. */
+import type { NumberRange } from "../inventory/intent";
 import type { Saying, Shortfall, SpokenObstacle } from "../inventory/saying";
 import { pendingStatuses } from "./headings";
 import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./say-pieces";
@@ -106,6 +107,39 @@ export function entryClosedText({ number, status, handledBy }: Of<"entry-closed"
   const by = handledBy === "" ? "" : `由 ${handledBy} `;
   const done = pendingStatuses[status].replace("已", "");
   return `待处理 ${number} 已${by}${done}，没有再处理。`;
+}
+
+/** 3-9、11 */
+function runsText(ranges: readonly NumberRange[]): string {
+  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join("、");
+}
+
+/** Numbers, ascending, as runs. */
+function runsOf(numbers: readonly number[]): readonly NumberRange[] {
+  const runs: NumberRange[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.to + 1 === number) runs.splice(-1, 1, { ...last, to: number });
+    else runs.push({ from: number, to: number });
+  }
+  return runs;
+}
+
+export function rejectedSeveralText({ numbers, more, others }: Of<"rejected-several">): string {
+  const done = `已驳回 ${numbers.length} 条待处理：${runsText(runsOf(numbers))}。`;
+  const left = more === 0 ? "" : `一次最多驳回 ${numbers.length} 条，还有 ${more} 条，请再发一遍。`;
+  return `${done}${left}${others ? "其余编号没有未办的待处理。" : ""}`;
+}
+
+export function noEntriesText({ ranges }: Of<"no-entries">): string {
+  return `编号 ${runsText(ranges)} 没有未办的待处理。`;
+}
+
+export function notKeptText({ limit, isAsked }: Of<"not-kept">): string {
+  const many = `你已有 ${limit} 条待处理没有办完`;
+  return isAsked
+    ? `${many}，这条不再记入待处理：10 分钟内没有回答，就不登记。`
+    : `这条没有登记，也没有记入待处理：${many}。请引用原消息回「撤销」收回不要的，或请播报员处理，然后把这条再发一遍。`;
 }
 
 export function entryUnclearText({ number, text, entryKind }: Of<"entry-unclear">): string {

@@ -37,6 +37,13 @@ export function standsAlone(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "movement";
 }
 
+const lookupKinds: readonly string[] = ["query", "history", "report", "low-stock", "board"];
+
+/** Asks for figures and changes nothing. */
+export function isLookup(reading: Reading): boolean {
+  return reading.kind === "intent" && lookupKinds.includes(reading.intent.kind);
+}
+
 export function isChatter(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "chatter";
 }

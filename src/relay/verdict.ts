@@ -6,6 +6,7 @@ import type { InboundMessage } from "../channels/channel";
 import type { Decision, Scene } from "../inventory/decision";
 import type { Member } from "../inventory/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { TakenMessage } from "./age";
 import { conversationOf, idInPlace } from "./ids";
 import { createLexicons } from "./lexicons";
 import { isAway, type Patience } from "./patience";
@@ -15,7 +16,7 @@ import { decideOn, readMessage, sceneOf, type Reading } from "./understand";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface Errand {
-  readonly message: InboundMessage;
+  readonly message: TakenMessage;
   readonly sender: Member;
   readonly isNew: boolean;
   /** The member whose name a new sender bears. */

@@ -19,7 +19,7 @@ import { createLookup } from "./lookup";
 import { createLoop } from "./loop";
 import type { Mending } from "./mending";
 import type { AnnounceCrossings } from "./ground";
-import { createBucket } from "./quota";
+import { createBucket, createTokenQueue, type Priority } from "./quota";
 import { createReader } from "./reader";
 import type { DeadLetters } from "./refusals";
 import { keepsRowless, seenNote, seenTopic } from "./remembering";
@@ -54,12 +54,11 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
   const token = () => sleep(writes.take(performance.now()));
-  const reader = createReader({
-    client,
-    spreadsheetId,
-    now,
-    token: () => sleep(reads.take(performance.now())),
-  });
+  const readTokens = createTokenQueue(reads, () => performance.now());
+  const readerOf = (priority: Priority) =>
+    createReader({ client, spreadsheetId, now, token: () => readTokens.take(priority) });
+  const reader = readerOf("high");
+  const ledgerReader = readerOf("low");
   const announced = createAnnounced(notebook);
   const courier = createCourier({ client, spreadsheetId, token, notebook, announced });
   const knowledge = createKnowledge({ ...options, isOwnBroadcast: (key) => announced.isOwn(key) });
@@ -120,7 +119,12 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     onLook: tellSnapshot,
     untilSpare: () => reads.untilHalfFull(performance.now()),
   });
-  const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });
+  const lookup = createLookup({
+    reader: ledgerReader,
+    archives: createArchives(ledgerReader),
+    knowledge,
+    now,
+  });
 
   return {
     movements: (period) => archiving.whileReading(() => lookup.movements(period)),
