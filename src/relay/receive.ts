@@ -63,6 +63,8 @@ export function createReceiver(needs: Receiving): {
   const judge = createJudge({ ...needs, spoken });
   const lookupQueue = createLookupQueue();
   const entriesUnderWay = createEntriesUnderWay();
+  /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
+  const namesakesTold = new Set<string>();
 
   async function receive(message: TakenMessage, turn: Turn): Promise<Fate> {
     const patience = createPatience(needs, () =>
@@ -181,7 +183,9 @@ export function createReceiver(needs: Receiving): {
   }
 
   async function tellNamesake({ message, sender, namesake: name }: Errand): Promise<void> {
-    if (name === undefined) return;
+    const account = accountOf(sender);
+    if (name === undefined || namesakesTold.has(account)) return;
+    namesakesTold.add(account);
     const sayings = [{ kind: "namesake", name, storedAs: sender.name }] as const;
     await tell({ kind: "sayings", sayings }, message, { stage: "newcomer" });
   }

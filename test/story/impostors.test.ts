@@ -1,5 +1,6 @@
 /** People who call themselves what they are not, and who write what the relay writes: nothing of it is read. */
-import { idOf, openOffice, content } from "./office";
+import { whenQuiet } from "../../scripts/bridge";
+import { content, group, idOf, openOffice } from "./office";
 import type { Office } from "./office";
 
 jest.setTimeout(60_000);
@@ -108,6 +109,25 @@ describe("a newcomer under a member's name", () => {
     expect((await members()).at(-1)).toMatch(/（2）$/);
     await office.say("u-third", "领用：便利贴 1包", { senderName: "陈静" });
     expect(new Set(await members()).size).toBe(5);
+  });
+
+  it("who writes several messages at once is told of once", async () => {
+    office.bridge.posts.length = 0;
+    const texts = Array.from({ length: 6 }, () => "领用：便利贴 1包");
+    await Promise.all(
+      texts.map((text, index) =>
+        office.relay.post({
+          messageId: `n${index}`,
+          groupId: group,
+          senderId: "u-new",
+          senderName: "陈静",
+          text,
+        }),
+      ),
+    );
+    await whenQuiet(office.relay.url);
+    expect(office.bridge.posts.filter(({ text }) => text.includes("同名"))).toHaveLength(1);
+    expect(await office.stock()).toMatchObject({ 便利贴: 294 });
   });
 
   it.each(names)("%j can't undo, correct or withdraw what is the member's", async (senderName) => {
