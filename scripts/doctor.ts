@@ -9,6 +9,7 @@ import { tabs } from "../src/language/headings";
 import { everyone } from "../src/language/everyone";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
+import { tokenWarning } from "../src/settings-warnings";
 import { createSheetsClient } from "../src/sheet/client";
 import type { SheetsClient } from "../src/sheet/client";
 import { quotedTitle } from "../src/sheet/cells";
@@ -26,10 +27,11 @@ import type { SheetAddress } from "../src/workplace";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkProtocol, marked } from "./doctor-protocol";
+import { checkPrivacy } from "./doctor-state";
 
 const help = `npm run doctor [-- --try-sheet]
 
-Checks the configuration, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and each
+Checks the configuration, who may read STATE_DIR, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and each
 configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
 PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
 
@@ -126,11 +128,21 @@ const options = { "try-sheet": { type: "boolean" } } as const;
 
 command({ help, options }, async ({ values }) => {
   const settings = readSettings(environment());
-  const checkups: Checkup[] = [fine("the configuration can be read")];
+  const checkups: Checkup[] = [
+    fine("the configuration can be read"),
+    ...(await checkPrivacy([settings.stateDir, ".env"])),
+  ];
+  const weakToken = tokenWarning(settings);
+  if (weakToken !== undefined) checkups.push(bad(weakToken));
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
-  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   try {
-    const client = createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 20_000 });
+    const client = createSheetsClient({
+      rootUrl: apiUrl,
+      credentialsFile,
+      token,
+      timeoutMs: 20_000,
+    });
     const either = async (work: Promise<Checkup | Checkup[]>): Promise<Checkup[]> =>
       work.then(
         (found) => [found].flat(),

@@ -2,7 +2,6 @@
  * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
  * each room what it needs. Starts nothing.
  */
-import { createHash, randomBytes } from "node:crypto";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -59,17 +58,10 @@ export interface House {
   readonly reports: ReturnType<typeof createReports>;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createBoardLinks>;
-  readonly signingKey: Buffer;
   readonly relay: Relay;
   /** Where people reach the pages. */
   readonly origin: { url: string };
 }
-
-/** Survives a restart only where there is an ADMIN_TOKEN to make it from. */
-const signingKeyOf = ({ adminToken }: Settings): Buffer =>
-  adminToken === undefined
-    ? randomBytes(32)
-    : createHash("sha256").update(`board ${adminToken}`).digest();
 
 function channelsOf(
   { settings, log }: Pick<House, "settings" | "log">,
@@ -93,9 +85,9 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const { apiUrl: rootUrl, credentialsFile } = sheet;
+  const { apiUrl: rootUrl, credentialsFile, token } = sheet;
   const client = countCalls(
-    createSheetsClient({ rootUrl, credentialsFile, timeoutMs: sheetTimeoutMs }),
+    createSheetsClient({ rootUrl, credentialsFile, token, timeoutMs: sheetTimeoutMs }),
     () => performance.now(),
     ({ kind, status, tookMs }) => {
       metrics.recordSheetCall(kind, status);
@@ -155,7 +147,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     notebook: inbox,
     onError,
   });
-  const signingKey = signingKeyOf(settings);
+  const signingKey = workplace.signingKeys.boardLink;
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const relay = createRelay({
@@ -194,7 +186,6 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     reports,
     broadcasts,
     links,
-    signingKey,
     relay,
     origin,
   };

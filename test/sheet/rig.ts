@@ -163,6 +163,7 @@ export function booking(
     sentAt: new Date(),
     text: `text of ${messageId}`,
     operator: "小王",
+    account: "generic:xiaowang",
     source: "generic",
     lines: lines.map(({ name, spec = "", change = 0, counted }) => ({
       type: counted !== undefined ? "stocktake" : change < 0 ? "issue" : "receipt",
@@ -174,6 +175,7 @@ export function booking(
       department: "市场部",
       remark: "",
       undoes: undefined,
+      answers: undefined,
     })),
     pending: [],
     closes: [],

@@ -5,12 +5,12 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../../errors";
-import type { Movement } from "../../inventory/movement";
+import type { BookingLine, Movement } from "../../inventory/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/outcome";
 import type { PendingEntry } from "../../inventory/pending";
 import type { SheetsClient } from "../client";
 import { compareBooked } from "../recovery/compare";
-import type { Refusals } from "../recovery/refusals";
+import { planOf, type Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
 import { entriesOf, type Grid } from "../tabs/grid";
@@ -212,15 +212,18 @@ export function createCommitter(options: {
       ({ waiting }) => waiting.kind === "booking" && waiting.booking.messageId === messageId,
     );
     const waiting = found?.waiting.kind === "booking" ? found.waiting : queue.bookingOf(messageId);
-    const [first] = rows;
-    const booking = waiting?.booking ?? {
-      messageId,
-      text: first?.text ?? "",
-      operator: first?.operator ?? "",
-    };
+    const { text = "", operator = "", account = "" } = rows[0] ?? {};
+    const booking = waiting?.booking ?? { messageId, text, operator, account };
+    const closes = waiting?.booking.closes ?? [];
     const warnings = announceCrossings(rows, stock.items, policy, timeZone);
     voidings.push({
-      voiding: { booking, rows, obstacles, warnings: warnings.map(({ key }) => key) },
+      voiding: {
+        booking,
+        plan: planOf(rows.flatMap(lineOf), closes),
+        rows,
+        obstacles,
+        warnings: warnings.map(({ key }) => key),
+      },
       waiting,
     });
     log({ event: "voided", message: messageId });
@@ -309,6 +312,15 @@ export function createCommitter(options: {
       answer(waiting, { kind: "booked", commit: facts.commit, movements, pending: entries });
     }
   }
+}
+
+/** What a row booked, as it may be booked again. */
+function lineOf(row: Movement): readonly BookingLine[] {
+  const { type, after, change, note: remark } = row;
+  if (type === "adjustment") return [];
+  const effect: BookingLine["effect"] =
+    type === "stocktake" ? { kind: "count", counted: after } : { kind: "change", change };
+  return [{ ...row, type, effect, remark }];
 }
 
 /** Whether the plan says without any writing what a booking comes to. */

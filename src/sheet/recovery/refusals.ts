@@ -4,6 +4,7 @@
  * found that the sheet won't take.
  */
 import type { SheetRefusedError } from "../../errors";
+import { planOfLines } from "../../inventory/plan";
 import { refusedReason } from "../../language/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../commit/committer";
@@ -132,10 +133,17 @@ function neededTabs(waiting: Waiting): readonly string[] {
   ];
 }
 
+/** What 确认 books. What was to close an entry is confirmed by that entry, which stays open. */
+export const planOf = (
+  lines: Booking["lines"],
+  closes: Booking["closes"],
+): ReturnType<typeof planOfLines> | undefined =>
+  lines.length === 0 || closes.length > 0 ? undefined : planOfLines(lines);
+
 /** Puts an entry for the keepers in a booking's place. */
 function becomeRefusal(waiting: WaitingBooking, why: string): void {
   const { booking } = waiting;
-  const { text, operator, messageId, sentAt, source } = booking;
+  const { text, operator, account, messageId, sentAt, source, lines, closes } = booking;
   const reason = refusedReason(why);
   waiting.refusal = reason;
   waiting.booking = {
@@ -143,11 +151,12 @@ function becomeRefusal(waiting: WaitingBooking, why: string): void {
     sentAt,
     text,
     operator,
+    account,
     source,
     lines: [],
     closes: [],
     broadcasts: [],
     joins: undefined,
-    pending: [{ kind: "refused", text, operator, reason }],
+    pending: [{ kind: "refused", text, operator, account, reason, plan: planOf(lines, closes) }],
   };
 }
