@@ -182,7 +182,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory.trace(facts.appended);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
       refresh(fresh.readAt);
-      const isComplete = before === 0 || facts.count - before <= unknown.length + missed.length;
+      const isComplete = facts.count - before <= unknown.length + missed.length;
       return isComplete && missed.length === 0;
     },
     takeCommit(plan, batch, answer) {
