@@ -1,6 +1,6 @@
 /** A full ledger is put away whole, whatever people and the network do in that moment, and stays one ledger to those who ask. */
 import { booking } from "./rig";
-import { layFullLedger, mostRows, type FullLedger } from "./full-ledger";
+import { isRotation, layFullLedger, mostRows, type FullLedger } from "./full-ledger";
 import { insert, move, sort } from "./old-ledger";
 
 let ledger: FullLedger;
@@ -161,4 +161,76 @@ test("the whole ledger is read over the tabs, and what was booked is not booked 
   const again = await room.book(booking("g:g:m3", [{ name: "签字笔", spec: "黑色", change: -1 }]));
   expect(again.kind).toBe("already");
   await ledger.audit();
+});
+
+test("a ledger that is a Table stays one, and bookings begin in its first row", async () => {
+  const { rig, ledgerId } = ledger;
+  await rig.edit({
+    addTable: {
+      table: {
+        name: "流水表",
+        range: {
+          sheetId: ledgerId,
+          startRowIndex: 0,
+          endRowIndex: 2,
+          startColumnIndex: 0,
+          endColumnIndex: 15,
+        },
+      },
+    },
+  });
+  await ledger.room.read();
+  ledger.atRotation(() => rig.edit(insert(ledgerId, "ROWS", 0)));
+  await ledger.book(0, mostRows);
+  await ledger.rotated();
+  await ledger.book(11, 12);
+  expect((await rig.formulas("流水"))[2]?.[0]).not.toBe("");
+  await ledger.audit();
+});
+
+test("months that an earlier version put away are read with the rest", async () => {
+  const { rig, room } = ledger;
+  await rig.edit({ addSheet: { properties: { title: "流水 2026-03" } } });
+  await ledger.book(0, mostRows);
+  await ledger.rotated();
+  const [header = [], row = []] = await rig.formulas(`流水 至${today()}`);
+  const old = row.map((cell, column) => {
+    if (header[column] === "时间") return "2026-03-05 10:00";
+    return header[column] === "消息ID" ? "g:g:old" : cell;
+  });
+  for (const [index, cells] of [header, old].entries()) {
+    for (const [column, cell] of cells.entries()) {
+      if (cell === "") continue;
+      const name = `流水 2026-03!${String.fromCharCode(65 + column)}${index + 1}`;
+      await rig.type(name, cell as string | number);
+    }
+  }
+  const march = { from: new Date("2026-03-01"), to: new Date("2026-04-01") };
+  expect((await room.movements(march)).map(({ id }) => id)).toEqual(["g:g:old"]);
+  expect(await room.allIds()).toContain("g:g:old");
+});
+
+test("something that stands far below the last row fills no ledger", async () => {
+  await ledger.book(0, 2);
+  await ledger.rig.type("流水!O60", "月底盘点");
+  for (let look = 0; look < 3; look += 1) await ledger.room.read();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await ledger.titles()).toEqual(["流水"]);
+  await ledger.book(3, 4);
+  await ledger.audit();
+});
+
+test("nothing is put away while a figure is not shown yet", async () => {
+  const { rig } = ledger;
+  const figures: unknown[] = [];
+  rig.intercept = async (call, apply) => {
+    if (isRotation(call.body)) {
+      const rows = await rig.rows("stock");
+      figures.push(...rows.slice(0, 2).map((row) => row["当前库存"]));
+    }
+    return apply();
+  };
+  await ledger.book(0, mostRows);
+  await ledger.rotated();
+  expect(figures).toEqual([494, 495]);
 });

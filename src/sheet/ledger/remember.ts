@@ -34,7 +34,7 @@ interface Sources {
 export async function remember(view: SheetView, sources: Sources): Promise<number | undefined> {
   const ledger = view.grids.get("ledger") as LedgerGrid | undefined;
   const stock = view.grids.get("stock");
-  if (!ledger || !isComplete(ledger as Grid) || !isComplete(stock)) return undefined;
+  if (!ledger || !isComplete(ledger) || !isComplete(stock)) return undefined;
   const keys = stock.rows.map((placed) => keyOf(stock, placed));
   const times = await readTimes(sources.reader, ledger, sources.timeZone);
   await fill({ grid: ledger, times }, sources, () => keys.some((key) => lacks(sources, key)));

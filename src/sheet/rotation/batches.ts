@@ -69,7 +69,7 @@ export function putRight(
   }
   const archived = new Set(archive.rows.map((placed) => keyOf(archive as Grid, placed)));
   const left = live.rows.filter((placed) => {
-    const id = keyOf(live as Grid, placed);
+    const id = keyOf(live, placed);
     return placed.gridRow < from && id !== "" && archived.has(id);
   });
   return left.map(({ gridRow }) => ({

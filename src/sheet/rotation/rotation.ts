@@ -63,7 +63,7 @@ export function createRotation(options: {
   const isDue = (): boolean => {
     const grid = ledger();
     const { hidden, fence } = state.view() ?? {};
-    if (!grid || !isComplete(grid as Grid) || !hidden || !fence) return false;
+    if (!grid || !isComplete(grid) || !hidden || !fence) return false;
     return grid.end - grid.headerRow - 1 > policy().archiveRows && isAtRest(state.facts());
   };
 
