@@ -34,7 +34,7 @@ export async function audit(rig: Rig, expected: Expected): Promise<string[]> {
     if (rows.length > 1) faults.push(`${id} stands ${rows.length} times`);
   for (const [message, outcome] of outcomes) {
     const rows = byId.get(message) ?? [];
-    const voided = rows.some((row) => text(row["备注"]).startsWith("未登记"));
+    const voided = byId.has(`撤销:${message}`);
     if (outcome.kind === "booked" && (rows.length !== 1 || voided)) {
       faults.push(`${message} was said to be booked and is ${voided ? "voided" : "not there"}`);
     }
@@ -49,11 +49,15 @@ export async function audit(rig: Rig, expected: Expected): Promise<string[]> {
     if (!byId.has(message) && outcomes.get(message)?.kind !== "impossible")
       faults.push(`${message} is lost`);
   for (const id of byId.keys()) {
-    const message = id.replace(/#\d+$/, "");
+    const message = id.replace(/^撤销:/, "").replace(/#\d+$/, "");
     if (!id.startsWith("手工:") && !sent.has(message)) faults.push(`${id} was never sent`);
+    if (id.startsWith("撤销:") && !byId.has(id.slice(3))) faults.push(`${id} takes back nothing`);
   }
   const times = ledger.map((row) => Number(row["时间"]));
   if (new Set(times).size !== times.length) faults.push("two rows have the same time");
+  for (const row of await rig.rows("pending")) {
+    if (row["类型"] === "核对") faults.push(`a keeper has to check: ${text(row["原因"])}`);
+  }
   for (const row of stock) faults.push(...auditItem(row, ledger, { start, typed }));
   return faults;
 }
@@ -82,14 +86,23 @@ function auditItem(
     if (Math.abs(Number(row["变动前"]) + change - figure) > 1e-9) {
       faults.push(`${name}: ${text(row["消息ID"])} does not add up`);
     }
-    if (row["类型"] === "手工调整" && !(typed.get(name) ?? []).includes(figure)) {
-      faults.push(`${name}: an adjustment ends at ${figure}, which nobody typed`);
+    if (row["类型"] === "手工调整") {
+      const named = /改为 (-?[\d.]+)/.exec(text(row["备注"]))?.[1];
+      const meant = named === undefined ? figure : Number(named);
+      if (!(typed.get(name) ?? []).includes(meant))
+        faults.push(`${name}: an adjustment of ${meant}, which nobody typed`);
     }
   }
   const shown = item["当前库存"];
   const numeric = typeof shown === "number" || shown === "";
   if (numeric && Number(shown) !== figure) {
     faults.push(`${name}: the sheet shows ${String(shown)}, the ledger ends at ${figure}`);
+  }
+  const last = rows.at(-1);
+  if (numeric && last !== undefined && item["上次更新时间"] !== last["时间"]) {
+    faults.push(
+      `${name}: 上次更新时间 is ${text(item["上次更新时间"])}, not that of ${text(last["消息ID"])}`,
+    );
   }
   return faults;
 }

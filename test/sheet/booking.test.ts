@@ -22,11 +22,13 @@ test("a booking becomes a ledger row and a new figure in one call", async () => 
   });
   expect(rig.calls.reads - before.reads).toBe(0);
   expect(rig.calls.writes - before.writes).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(rig.calls).toEqual({ reads: before.reads, writes: before.writes + 2 });
   const [item] = await rig.rows("stock");
   expect(item).toMatchObject({ 当前库存: 7 });
   const ledger = await rig.rows("ledger");
-  expect(ledger.map((row) => row["消息ID"])).toEqual(["generic:g:m1", "generic:g:m0"]);
-  expect(ledger[0]).toMatchObject({ 类型: "领用", 变动: -2, 变动前: 9, 变动后: 7, 领用人: "小李" });
+  expect(ledger.map((row) => row["消息ID"])).toEqual(["generic:g:m0", "generic:g:m1"]);
+  expect(ledger[1]).toMatchObject({ 类型: "领用", 变动: -2, 变动前: 9, 变动后: 7, 领用人: "小李" });
   expect(room.latest()?.items[0]?.stock).toEqual({ kind: "figure", quantity: 7 });
   expect(room.isBooked("generic:g:m1")).toBe(true);
 });

@@ -55,10 +55,18 @@ const person = (item: string, figure: number): void => {
   typed.set(item, [...(typed.get(item) ?? []), figure]);
 };
 
+/** Until nothing is left to write. */
+const settle = async (): Promise<void> => {
+  for (let quiet = 0, calls = -1; quiet < 3; ) {
+    await room.read();
+    await new Promise((resolve) => setTimeout(resolve, 130));
+    quiet = rig.calls.writes === calls ? quiet + 1 : 0;
+    calls = rig.calls.writes;
+  }
+};
+
 const check = async (): Promise<void> => {
-  await room.read();
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await room.read();
+  await settle();
   expect(await audit(rig, { start, typed, outcomes })).toEqual([]);
 };
 
@@ -114,7 +122,8 @@ describe("the bookings land on their items when a person", () => {
     before(() => rig.edit(...edit()));
     const outcome = await book("m1", lines);
     expect(outcome.kind).toBe("booked");
-    expect(await figures()).toMatchObject(booked);
+    await settle();
+  expect(await figures()).toMatchObject(booked);
     await check();
   });
   test.each(moves)("%s, and again while it is repaired", async (_, edit) => {
@@ -125,7 +134,8 @@ describe("the bookings land on their items when a person", () => {
     );
     const outcome = await book("m1", lines);
     expect(outcome.kind).toBe("booked");
-    expect(await figures()).toMatchObject(booked);
+    await settle();
+  expect(await figures()).toMatchObject(booked);
     await check();
   });
 });
@@ -142,6 +152,7 @@ test("names that a commit and two repairs of it wrote over come back, each to it
     () => rig.edit(sort(stockId, 1, "DESCENDING")),
   );
   expect((await book("m1", lines)).kind).toBe("booked");
+  await settle();
   expect(await figures()).toMatchObject(booked);
   expect(await shown()).toEqual(were);
   await check();
@@ -159,6 +170,7 @@ test("what older images left in the hidden tab is no part of a later one", async
   });
   before(() => rig.edit(insert(stockId, "ROWS", 2)));
   expect((await book("m1", lines)).kind).toBe("booked");
+  await settle();
   expect(await figures()).toEqual(booked);
   await check();
 });
@@ -200,7 +212,8 @@ describe("the bookings land on their items, and every other cell is as it was, w
   const land = async (...turns: readonly string[]) => {
     before(...turns.map((name) => made(edits, name)));
     expect((await book("m1", lines)).kind).toBe("booked");
-    expect(await figures()).toMatchObject(booked);
+    await settle();
+  expect(await figures()).toMatchObject(booked);
     await check();
   };
   test.each(pairs)("%s just before the commit, and %s just before its repair", land);
@@ -305,6 +318,7 @@ test("a person's figure is the base of the booking, noted before it", async () =
     return rig.type("库存!C2", 5);
   });
   await book("m1", lines);
+  await settle();
   expect(await figures()).toMatchObject({ ...booked, A4纸: 3 });
   await check();
   const ledger = await rig.rows("ledger");
@@ -321,6 +335,7 @@ test("an adjustment that a repair put under a header that it hit comes in order"
     () => rig.edit(insert(ledgerId, "COLUMNS", 5), insert(ledgerId, "ROWS", 0)),
   );
   await book("m1", [{ name: "A4纸", change: -2 }]);
+  await settle();
   expect(await figures()).toMatchObject({ A4纸: 3 });
   await check();
 });
@@ -332,6 +347,7 @@ test("figures typed again and again during the repair are all honoured", async (
   };
   before(type(5), type(7), type(11_000));
   await book("m1", lines);
+  await settle();
   expect(await figures()).toMatchObject({ ...booked, A4纸: 10_998 });
   await check();
 });
@@ -345,6 +361,7 @@ test("a figure typed where a stray lies is the person's", async () => {
     },
   );
   await book("m1", lines);
+  await settle();
   expect(await figures()).toMatchObject({ ...booked, 剪刀: 11_000 });
   await check();
 });
@@ -360,6 +377,7 @@ test("a stock cell that becomes a formula keeps it, and the message is voided wi
   });
   const cells = await rig.formulas("库存");
   expect(cells[1]?.[2]).toBe("=2*C3");
+  await settle();
   expect(await figures()).toMatchObject({ 签字笔: 20, 便利贴: 30 });
 });
 
@@ -384,6 +402,7 @@ test("a formula that was put back into the header goes, and the item keeps it", 
   const [, header, item] = await rig.formulas("库存");
   expect(header?.[2]).toBe("当前库存");
   expect(String(item?.[2])).toMatch(/^=2\*C\d$/);
+  await settle();
   expect(await figures()).toMatchObject({ 签字笔: 20, 便利贴: 30, 剪刀: 39 });
 });
 
@@ -397,6 +416,7 @@ test("an item that is gone voids the message and nothing else", async () => {
   );
   const both = await Promise.all([book("m1", lines), book("m2", [{ name: "剪刀", change: -1 }])]);
   expect(both.map(({ kind }) => kind)).toEqual(["impossible", "booked"]);
+  await settle();
   expect(await figures()).toEqual({ 签字笔: 20, 便利贴: 30, 剪刀: 38 });
   await check();
 });
@@ -411,6 +431,7 @@ test("too little after a person's edit voids the message", async () => {
     kind: "impossible",
     obstacles: [{ kind: "short", stock: 1, wanted: 2 }],
   });
+  await settle();
   expect(await figures()).toMatchObject({ A4纸: 1, 签字笔: 20, 便利贴: 30 });
   await check();
 });
@@ -419,6 +440,7 @@ test("text in the stock cell voids the message and stays", async () => {
   before(() => rig.type("库存!C2", "约20"));
   const outcome = await book("m1", lines);
   expect(outcome).toMatchObject({ kind: "impossible", obstacles: [{ kind: "unreadable" }] });
+  await settle();
   expect(await figures()).toMatchObject({ A4纸: "约20", 签字笔: 20, 便利贴: 30 });
 });
 
@@ -441,7 +463,8 @@ test.each([30, 390])(
     const many = Array.from({ length: count }, () => ({ name: "便利贴", change: 1 }));
     const outcome = await book("m1", many);
     expect(outcome.kind).toBe("booked");
-    expect(await figures()).toMatchObject({ 便利贴: 30 + count });
+    await settle();
+  expect(await figures()).toMatchObject({ 便利贴: 30 + count });
     const [top = []] = (await rig.formulas("流水")).filter((row) => row.length > 0);
     expect(top).toContain("消息ID");
     expect(await rig.rows("ledger")).toHaveLength(count + 1);

@@ -70,10 +70,10 @@ export function createCommitter(options: {
     await yieldToEvents();
     const planning = state.planning();
     if (planning === undefined) return false;
-    const missing = incompleteness(options.requiredTabs, planning.view.grids);
+    const missing = incompleteness(options.requiredTabs, planning.clean);
     if (missing !== undefined) throw new SheetIncompleteError(missing);
     await refusals.refuseHeld();
-    const taken = queue.first(refusals.mostWaiting());
+    const taken = queue.first(refusals.mostWaiting()).filter((waiting) => !isInFlight(waiting));
     const plan = planCommit(planning, wantedOf(taken), newCommitId());
     await yieldToEvents();
     answerUnwritten(taken, plan, planning);
@@ -82,8 +82,17 @@ export function createCommitter(options: {
       return true;
     }
     if (needsHiddenTab(planning.view, plan.writes)) return lay(planning, plan);
-    const batch = buildBatch(planning.view, plan, watchedRows(planning, plan));
+    const cleanView = { ...planning.view, grids: planning.clean };
+    const batch = buildBatch(cleanView, plan, watchedRows(planning, plan));
     return send({ taken, plan, batch });
+  }
+
+  /** Whether it was sent, and what it came to is being looked at. */
+  function isInFlight(waiting: Waiting): boolean {
+    return (
+      unanswered.some((one) => one.waiting === waiting) ||
+      voidings.some((one) => one.waiting === waiting)
+    );
   }
 
   function wantedOf(taken: readonly Waiting[]): Parameters<typeof planCommit>[1] {
@@ -141,7 +150,7 @@ export function createCommitter(options: {
       applied(plan);
       await yieldToEvents();
       unanswered.push(...own.map((waiting) => ({ waiting, plan })));
-      return (await settleUnanswered()) && inPlace;
+      return inPlace && (await settleUnanswered());
     } catch (error) {
       if (!(error instanceof SheetRefusedError)) throw error;
       lastSent = undefined;

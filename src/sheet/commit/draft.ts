@@ -9,7 +9,8 @@ import { rowByKey } from "../tabs/grid";
 import { rowKey, type Fields } from "../tabs/tab";
 import type { PersonsFigure } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
-import type { ShownFigure } from "./facts";
+import type { DesiredCells, ShownFigure } from "./facts";
+import { toSerial } from "../times";
 import type { PlanningState } from "./state";
 import { textOf } from "../cells";
 
@@ -20,7 +21,8 @@ export interface Draft {
   readonly shown: Map<string, ShownFigure>;
   /** L, with the movements so far. */
   ledgerFigure(key: string): number | undefined;
-  adjust(figure: PersonsFigure): void;
+  /** Notes a person's figure. Answers the cells that are to say so. */
+  adjust(figure: PersonsFigure): readonly DesiredCells[];
   book(booking: Booking, steps: readonly Step[]): readonly Movement[];
   /** Takes back rows that stand, the newest first. */
   takeBack(rows: readonly Movement[], reason: string): void;
@@ -36,7 +38,7 @@ export function createDraft(
   state: PlanningState,
   { commit, isHeld }: { readonly commit: string; readonly isHeld: (tab: string) => boolean },
 ): Draft {
-  const { memory, facts, timeZone, now, view } = state;
+  const { memory, facts, timeZone, now, clean } = state;
   const nextAt = createRowClock({ newestAt: memory.newestAt(), now, timeZone });
   const movements: Movement[] = [];
   const shown = new Map(Object.entries(facts.shown));
@@ -61,6 +63,13 @@ export function createDraft(
     shown.set(key, { ...known, counted: known.counted || movement.type === "stocktake" });
   };
 
+  const updatedAt = (key: string, at: Date, figure: number): DesiredCells => ({
+    tab: "stock",
+    key,
+    fields: { updatedAt: toSerial(at, timeZone) },
+    expected: { stock: figure },
+  });
+
   return {
     movements,
     shown,
@@ -68,8 +77,10 @@ export function createDraft(
     adjust({ found, typed, before, after }) {
       const id = adjustmentId(commit, movements.length + 1);
       const note = after === typed ? "" : typedMeanwhile(typed);
-      push(adjustment(found.item, { id, at: nextAt(), before, after, note }));
+      const at = nextAt();
+      push(adjustment(found.item, { id, at, before, after, note }));
       shown.set(found.key, { figure: typed, counted: false });
+      return after === typed ? [updatedAt(found.key, at, typed)] : [];
     },
     book: (booking, steps) =>
       steps.map((step, index) => {
@@ -84,7 +95,7 @@ export function createDraft(
       }
     },
     append(tab, entry) {
-      const grid = view.grids.get(tab);
+      const grid = clean.get(tab);
       if (grid === undefined || isHeld(tab)) return false;
       const fields = grid.tab.format(entry, timeZone);
       const key = rowKey(grid.tab.key.map((field) => textOf(fields[field])));
@@ -95,7 +106,7 @@ export function createDraft(
       return true;
     },
     rows() {
-      const ledger = view.grids.get("ledger");
+      const ledger = clean.get("ledger");
       const own = movements.map((movement) => ledger?.tab.format(movement, timeZone) ?? {});
       return own.length === 0 ? rows : new Map([["ledger", own], ...rows]);
     },

@@ -81,8 +81,8 @@ export function createLoop(options: {
 
   const refreshMs = (): number => (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000;
   const missingParts = (): string | undefined => {
-    const view = known.view();
-    return view && incompleteness(requiredTabs, view.grids);
+    const clean = known.planning()?.clean;
+    return clean && incompleteness(requiredTabs, clean);
   };
   const untilLook = (): number => {
     if (mustLook || readers.length > 0) return 0;
@@ -111,7 +111,7 @@ export function createLoop(options: {
     hasWork = missingParts() === undefined && committer.hasWork();
     options.onLook();
     const snapshot = known.snapshot();
-    const isUsable = known.view()?.grids.get("stock")?.missing.length === 0;
+    const isUsable = known.planning()?.clean.get("stock")?.missing.length === 0;
     for (const { resolve, reject } of waiting) {
       if (snapshot && isUsable) resolve(snapshot);
       else reject(new SheetIncompleteError(missingParts() ?? ""));

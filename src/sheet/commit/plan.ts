@@ -91,7 +91,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   const persons = wanted.isHeld("ledger")
     ? []
     : findPersonsFigures(withShown(state, draft), draft.ledgerFigure);
-  for (const figure of persons) draft.adjust(figure);
+  for (const figure of persons) desired.push(...draft.adjust(figure));
   if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
   const debts = settleDebts(state, pending);
 
@@ -223,10 +223,10 @@ function book(
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
   { messageId, lines, pending }: Booking,
-  { memory, view, timeZone }: PlanningState,
+  { memory, clean, timeZone }: PlanningState,
 ): PlannedOutcome | undefined {
   const entries = (): readonly PendingEntry[] =>
-    entriesOf(view.grids.get("pending") as Grid<PendingEntry> | undefined, timeZone)
+    entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
       .map(({ entry }) => entry)
       .filter((entry) => entry.messageId === messageId);
   if (lines.length > 0) {
@@ -300,10 +300,10 @@ function settleDebts(state: PlanningState, pending: PendingRows): readonly Debt[
 
 /** 状态 of an entry of 播报, where what was waited for still stands. */
 function settlementOf(
-  { view, timeZone }: PlanningState,
+  { clean, timeZone }: PlanningState,
   settlement: BroadcastSettlement,
 ): readonly DesiredCells[] {
-  const grid = view.grids.get("broadcasts") as Grid<Broadcast> | undefined;
+  const grid = clean.get("broadcasts") as Grid<Broadcast> | undefined;
   const stands = entriesOf(grid, timeZone).find(({ entry }) => entry.key === settlement.key)?.entry;
   if (stands === undefined) return [];
   const { whereReason } = settlement;

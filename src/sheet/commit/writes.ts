@@ -4,7 +4,7 @@
  */
 import { isFormula, sameValue, textOf, type CellValue } from "../cells";
 import { keyTextsOf } from "../recovery/judge";
-import { headerOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
+import { headerOf, keyOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields, Row } from "../tabs/tab";
 import { toSerial } from "../times";
 import type { CellWrite, DesiredCells, MisplacedRow, RowWrite } from "./facts";
@@ -29,7 +29,7 @@ export function planWrites(
   }: { readonly isHeld: (tab: string) => boolean; readonly skip: ReadonlySet<string> },
 ): PlannedWrites {
   const { view, clean, facts } = state;
-  const rows = createRowWrites(view.grids);
+  const rows = createRowWrites(view.grids, clean);
   for (const { debt, gridRow, column } of state.owed) {
     if (!isHeld(debt.tab)) rows.put(debt.tab, gridRow, column, debt.was, debt.id);
   }
@@ -42,7 +42,7 @@ export function planWrites(
     return true;
   });
   const misplaced = facts.misplaced.filter((row) => {
-    const grid = view.grids.get(row.tab);
+    const grid = clean.get(row.tab);
     if (grid === undefined || isHeld(row.tab)) return grid !== undefined;
     const found = findMisplaced(grid, row);
     if (found === undefined) return !state.isFresh;
@@ -109,7 +109,10 @@ interface RowWrites {
 }
 
 /** Gathers cells by row; of two values for one cell the later counts, and settles the debts of both. */
-function createRowWrites(grids: ReadonlyMap<string, Grid>): RowWrites {
+function createRowWrites(
+  grids: ReadonlyMap<string, Grid>,
+  clean: ReadonlyMap<string, Grid>,
+): RowWrites {
   const rows = new Map<string, { cells: Map<number, CellWrite>; settles: string[] }>();
   const headers = new Map<string, readonly string[]>();
   const headerNames = (grid: Grid): readonly string[] => {
@@ -157,7 +160,8 @@ function createRowWrites(grids: ReadonlyMap<string, Grid>): RowWrites {
         const gridRow = Number(place);
         const row = rowAt(grid, gridRow);
         const keyTexts = keyTextsOf(grid.tab, row, headerNames(grid));
-        const key = keyTexts.every((text) => text === "") ? undefined : keyTexts.join("\u001f");
+        const cleanRow = clean.get(tab)?.rows.find((placed) => placed.gridRow === gridRow);
+        const key = cleanRow && keyOf(clean.get(tab) ?? grid, cleanRow);
         return [{ tab, gridRow, key, keyTexts, cells: [...cells.values()], settles }];
       }),
   };

@@ -29,12 +29,13 @@ export interface Cleaned {
 export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
   const own = debts.filter(({ tab }) => tab === grid.tab.name);
   if (own.length === 0) return { grid, owed: [], gone: [] };
-  const rows = new Map([...grid.top, ...grid.rows].map((placed) => [placed.gridRow, placed]));
+  const standing = [...grid.top, ...grid.rows];
+  const rows = new Map(standing.map((placed) => [placed.gridRow, placed]));
   const owed: Owed[] = [];
   const gone: Debt[] = [];
   for (const debt of [...own].reverse()) {
     const clean = readGrid(grid.tab, grid, [...rows.values()]);
-    const found = findDebt(debt, clean, rows);
+    const found = findDebt(debt, clean, { rows, standing });
     if (found === undefined) {
       gone.push(debt);
       continue;
@@ -48,10 +49,17 @@ export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
   return { grid: readGrid(grid.tab, grid, [...rows.values()]), owed, gone };
 }
 
+interface Rows {
+  /** With the newer debts undone. */
+  readonly rows: ReadonlyMap<number, PlacedRow>;
+  /** As they stand, stamps included. */
+  readonly standing: readonly PlacedRow[];
+}
+
 function findDebt(
   debt: Debt,
   clean: Grid,
-  rows: ReadonlyMap<number, PlacedRow>,
+  rows: Rows,
 ): { readonly placed: PlacedRow; readonly column: number } | undefined {
   for (const placed of candidates(debt, clean, rows)) {
     const column = columnOf(debt, placed.row, clean.header);
@@ -61,17 +69,16 @@ function findDebt(
 }
 
 /** The rows that may be the debt's, the likeliest first: by key, by its stamp, by its place. */
-function* candidates(
-  debt: Debt,
-  clean: Grid,
-  rows: ReadonlyMap<number, PlacedRow>,
-): Generator<PlacedRow> {
+function* candidates(debt: Debt, clean: Grid, { rows, standing }: Rows): Generator<PlacedRow> {
   const { key, stamp, gridRow } = debt;
   if (key !== undefined) {
     for (const placed of clean.rows) if (keyOf(clean, placed) === key) yield placed;
   }
   if (stamp !== undefined) {
-    for (const placed of rows.values()) if (placed.row.includes(stamp)) yield placed;
+    for (const { gridRow: at, row } of standing) {
+      const found = row.includes(stamp) ? rows.get(at) : undefined;
+      if (found) yield found;
+    }
   }
   const header = rows.get(clean.headerRow);
   if (key === undefined && header) yield header;

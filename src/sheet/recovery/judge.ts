@@ -36,9 +36,10 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
     const tab = observed.tab(name);
     if (tab === undefined) continue;
     const writes = facts.writes.filter((write) => write.tab === name);
+    const own = facts.debts.filter((debt) => debt.tab === name);
     const header = headerThen(tab, facts, writes, observed);
     for (const write of writes) {
-      const found = judgeRow(tab, write, header, observed);
+      const found = judgeRow(tab, write, header, observed, own);
       for (const cell of found.landed) landed.push({ write, cell });
       debts.push(
         ...found.covered.map((covered, index) =>
@@ -91,6 +92,7 @@ function judgeRow(
   write: RowWrite,
   header: HeaderThen,
   { evidence, after }: Observed,
+  debts: readonly Debt[],
 ): {
   readonly landed: readonly CellWrite[];
   readonly covered: readonly Covered[];
@@ -101,10 +103,15 @@ function judgeRow(
   const stands = after(tab.name)?.get(write.gridRow)?.row;
   const isVoid = stands === undefined ? isBlankRow(image) : !isSameBut(write, image, stands);
   const keyTexts = keyTextsOf(tab, image, header.names);
+  const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;
+  const isDirty = cleanTexts.some((text, index) => text !== keyTexts[index]);
   const isRightRow =
-    isVoid || (!isHeader && keyTexts.every((text, index) => text === write.keyTexts[index]));
-  const key = isHeader || keyTexts.every((text) => text === "") ? undefined : rowKey(keyTexts);
+    isVoid ||
+    (!isHeader &&
+      keyTexts.every((text, index) => text === write.keyTexts[index]) &&
+      (!isDirty || rowKey(cleanTexts) === write.key));
+  const key = isHeader || cleanTexts.every((text) => text === "") ? undefined : rowKey(cleanTexts);
   const landed: CellWrite[] = [];
   const covered: Covered[] = [];
   for (const cell of write.cells) {
@@ -165,6 +172,19 @@ function stampOf(tab: Tab, { cells }: RowWrite): number | undefined {
 /** What the key cells of a row hold under a header. */
 export function keyTextsOf(tab: Tab, row: Row, names: readonly string[]): readonly string[] {
   return tab.key.map((field) => textOf(row[names.indexOf(tab.columns[field]?.header ?? "")]));
+}
+
+/** A row with what older values of ours cover, as far as it tells which row it is. */
+function withoutDebts(row: Row, names: readonly string[], debts: readonly Debt[]): Row {
+  return row.map((cell, column) => {
+    const debt = debts.findLast(
+      ({ header, ours, stamp }) =>
+        header === names[column] &&
+        sameValue(ours, cell) &&
+        (stamp === undefined || row.includes(stamp)),
+    );
+    return debt === undefined ? cell : debt.was;
+  });
 }
 
 /** Whether a row is the same as its evidence but for what was written; formulas may show themselves shifted. */

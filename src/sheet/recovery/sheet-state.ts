@@ -6,7 +6,7 @@ import { defaultPolicy } from "../../inventory/policy";
 import type { Movement } from "../../inventory/movement";
 import { textOf } from "../cells";
 import type { Batch } from "../commit/batch";
-import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import { decodeFacts, noFacts, type DesiredCells, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { createLedgerMemory, traceOf, type LedgerMemory } from "../ledger/memory";
@@ -14,6 +14,7 @@ import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, isSameRow, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
+import { stockTab } from "../tabs/stock";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
 import type { Spreadsheet } from "../client";
@@ -135,7 +136,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       else shown[key] = { figure: cell.value, counted: counts.has(key) };
     }
     const kept = facts.debts.filter(({ id }) => !judged.settled.has(id));
-    facts = { ...facts, shown, debts: [...kept, ...judged.debts], writes: [], headers: {} };
+    const desired = [...facts.desired, ...strayTimes(judged)];
+    const debts = [...kept, ...judged.debts];
+    facts = { ...facts, shown, debts, desired, writes: [], headers: {} };
   };
 
   const observe = (rows: Shown | undefined, at: SheetView): Observed => ({
@@ -190,15 +193,14 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeCommit(plan, batch, answer) {
       if (view === undefined) return false;
       const shown = readAnswer(view, answer, batch.asked);
-      const before = view;
-      view = withShown({ ...view, fence: fenceOf(view, plan.commit) }, shown);
+      const after = withShown({ ...view, fence: fenceOf(view, plan.commit) }, shown);
+      const { misplaced, isMoved } = findMisplacedRows(view, plan.rows, shown);
       isFresh = false;
-      facts = batch.facts;
       memory.absorb(plan.movements, now().getTime());
-      takeJudged(judgeWrites(batch.facts, observe(shown, view), now()));
-      const { misplaced, isMoved } = findMisplacedRows(before, plan.rows, shown);
-      facts = { ...facts, misplaced: [...facts.misplaced, ...misplaced] };
-      refresh(snapshot?.readAt ?? now());
+      facts = { ...batch.facts, misplaced: [...batch.facts.misplaced, ...misplaced] };
+      takeJudged(judgeWrites(batch.facts, observe(shown, after), now()));
+      view = isMoved ? { ...view, fence: after.fence } : after;
+      if (!isMoved) refresh(snapshot?.readAt ?? now());
       return !isMoved;
     },
     takeMovements(movements) {
@@ -226,6 +228,18 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       return grid.rows.some(isFraction) ? grid.title : undefined;
     },
   };
+}
+
+/** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
+function strayTimes({ landed }: Judged): readonly DesiredCells[] {
+  const { stock, updatedAt } = stockTab.columns;
+  return landed.flatMap(({ write, cell }): DesiredCells[] => {
+    const time = write.cells.find(({ header }) => header === updatedAt?.header);
+    const isAstray = time && !landed.some((one) => one.cell === time);
+    if (cell.header !== stock?.header || !isAstray || write.key === undefined) return [];
+    const { tab, key } = write;
+    return [{ tab, key, fields: { updatedAt: time.value }, expected: { stock: cell.value } }];
+  });
 }
 
 const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
