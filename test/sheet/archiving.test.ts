@@ -327,7 +327,7 @@ test("the keepers are told once when the sheet refuses every move, and rows go o
   await ledger.open().start();
   const refusals = () => rig.events.filter(({ event }) => event === "archive-refused").length;
   await ledger.until(() => refusals() >= 4);
-  const told = (await rig.formulas("播报")).filter((row) => String(row).includes("不让移动旧记录"));
+  const told = (await rig.formulas("播报")).filter((row) => String(row).includes("不让归档"));
   expect(told).toHaveLength(1);
   isRefusing = false;
   await ledger.until(ledger.isAtRest);

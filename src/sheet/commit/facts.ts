@@ -108,6 +108,15 @@ export interface Facts {
   readonly appended: readonly AppendedRow[];
   /** Messages whose rows this commit appended: whether their items could bear them is not known yet. */
   readonly uncompared: readonly string[];
+  /** A rotation that is not compared with its archive yet. */
+  readonly rotated: Rotated | undefined;
+}
+
+/** The ledger was emptied from row `from` on, after it was copied to a tab with this id. */
+export interface Rotated {
+  readonly sheetId: number;
+  /** Counted from 0. */
+  readonly from: number;
 }
 
 export interface BelievedHeader {
@@ -126,6 +135,7 @@ export const noFacts: Facts = {
   headers: {},
   appended: [],
   uncompared: [],
+  rotated: undefined,
 };
 
 /** Rows of the hidden tab for facts; evidence lies above (of the stock) and below (of other tabs). */

@@ -139,6 +139,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     uncompared: wanted.bookings
       .filter((booking) => outcomes.get(booking)?.kind === "booked" && booking.lines.length > 0)
       .map(({ messageId }) => messageId),
+    rotated: undefined,
   };
   const isEmpty = rows.size === 0 && writes.length === 0 && !isChanged(state.facts, facts);
   return {

@@ -40,7 +40,7 @@ const staleView =
   /exceeds grid limits|no grid with id|no sheet with id|unable to parse range|must be less than|beyond the last/i;
 
 /** Whether a batch was refused because somebody else wrote first. */
-const isFenceRefusal = (message: string): boolean => /named ?range/i.test(message);
+export const isFenceRefusal = (message: string): boolean => /named ?range/i.test(message);
 
 export function createRefusals(options: {
   readonly queue: CommitQueue;

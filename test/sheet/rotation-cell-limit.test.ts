@@ -1,13 +1,13 @@
 /** The keepers hear once that the cells run out, and again only after they fell below. */
 import type { BroadcastDraft } from "../../src/inventory/broadcast";
 import { defaultPolicy } from "../../src/inventory/policy";
-import { createCellWatch } from "../../src/sheet/cell-watch";
+import { createCellLimit } from "../../src/sheet/rotation/cell-limit";
 
 const policy = { ...defaultPolicy, allowedGroups: ["generic:g1"] };
 
-function watchOn(notes: Map<string, unknown>, day = "2026-11-22") {
+function limitOn(notes: Map<string, unknown>, day = "2026-11-22") {
   const said: BroadcastDraft[] = [];
-  const watch = createCellWatch({
+  const limit = createCellLimit({
     notebook: {
       record: (topic, note) => {
         notes.set(topic, note);
@@ -23,21 +23,28 @@ function watchOn(notes: Map<string, unknown>, day = "2026-11-22") {
     now: () => new Date(`${day}T02:00:00Z`),
     log: () => undefined,
   });
-  return { said, watch };
+  const count = (cells: number): void =>
+    limit.count({
+      sheets: [
+        { properties: { gridProperties: { rowCount: cells / 10 - 1, columnCount: 10 } } },
+        { properties: { gridProperties: { rowCount: 1, columnCount: 10 } } },
+      ],
+    });
+  return { said, count };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test("nothing is said below 80%", () => {
-  const { said, watch } = watchOn(new Map());
-  watch.count(7_999_999);
+  const { said, count } = limitOn(new Map());
+  count(7_999_990);
   expect(said).toEqual([]);
 });
 
 test("at 80% the groups are told once, with what to do", async () => {
-  const { said, watch } = watchOn(new Map());
-  watch.count(8_120_000);
+  const { said, count } = limitOn(new Map());
+  count(8_120_000);
   await settled();
-  watch.count(8_200_000);
+  count(8_200_000);
   expect(said).toHaveLength(1);
   expect(said[0]).toMatchObject({
     type: "notice",
@@ -49,12 +56,12 @@ test("at 80% the groups are told once, with what to do", async () => {
 
 test("a restart doesn't say it again, and a later rise after a fall does", async () => {
   const notes = new Map<string, unknown>();
-  watchOn(notes).watch.count(8_000_000);
+  limitOn(notes).count(8_000_000);
   await settled();
-  const { said, watch } = watchOn(notes, "2026-11-24");
-  watch.count(9_000_000);
+  const { said, count } = limitOn(notes, "2026-11-24");
+  count(9_000_000);
   expect(said).toEqual([]);
-  watch.count(5_000_000);
-  watch.count(8_000_000);
+  count(5_000_000);
+  count(8_000_000);
   expect(said).toHaveLength(1);
 });
