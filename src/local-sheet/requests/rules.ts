@@ -159,7 +159,9 @@ export function addFilterView(book: Workbook, request: { filter?: Partial<Filter
   for (const name of ["namedRangeId", "tableId"]) {
     if (rest[name] !== undefined) throw unimplemented(`filter views by ${name}`);
   }
-  if (book.grids.some(({ filterViews }) => filterViews.some((v) => v.filterViewId === filterViewId)))
+  if (
+    book.grids.some(({ filterViews }) => filterViews.some((v) => v.filterViewId === filterViewId))
+  )
     throw invalid(`A filter view with id ${filterViewId} already exists.`);
   const area = areaOf(book, range);
   const filter = { filterViewId, ...rest, range: rangeOf(area) };

@@ -79,22 +79,23 @@ export function createLaying(options: {
       const event = { event: "hidden-tab-laid" };
       return lay(requests, event, commit, (error) => refusals.layingRefused(error));
     },
-    areColumnsDue: ({ view }) =>
+    // A header that a value of ours covers by mistake is not missing: it comes back.
+    areColumnsDue: ({ view, clean }) =>
       view.fence !== undefined &&
       now().getTime() >= columnsDueAt &&
-      missingOwnColumns(view).length > 0,
-    layColumns({ view, facts }) {
+      missingOwnColumns(clean).length > 0,
+    layColumns({ view, clean, facts }) {
       columnsDueAt = now().getTime() + columnsPauseMs;
-      const [commit, columns] = [newCommitId(), missingOwnColumns(view)];
-      const requests = layMissingColumns(view, { facts, commit });
+      const [commit, columns] = [newCommitId(), missingOwnColumns(clean)];
+      const requests = layMissingColumns({ ...view, grids: clean }, { facts, commit });
       // The relay works without them.
       return lay(requests, { event: "columns-laid", columns }, commit, ({ message }) =>
         log({ event: "columns-refused", columns, reason: message }),
       );
     },
-    holdIncomplete({ view: { grids } }) {
+    holdIncomplete({ clean }) {
       for (const tab of options.laterTabs) {
-        const reason = grids.has(tab.name) ? incompleteness([tab], grids) : undefined;
+        const reason = clean.has(tab.name) ? incompleteness([tab], clean) : undefined;
         if (reason !== undefined && !refusals.isHeld(tab.name)) refusals.hold(tab.name, reason);
       }
     },

@@ -18,7 +18,7 @@ const ownMissing = (grid: Grid): readonly string[] =>
     : missingFields(grid).filter((field) => grid.tab.columns[field]?.isLaidByRelay === true);
 
 /** The headers of the relay's own columns that tabs lack. */
-export function missingOwnColumns({ grids }: SheetView): readonly string[] {
+export function missingOwnColumns(grids: SheetView["grids"]): readonly string[] {
   return [...grids.values()].flatMap((grid) =>
     ownMissing(grid).map((field) => `${grid.title} ${grid.tab.columns[field]?.header ?? field}`),
   );

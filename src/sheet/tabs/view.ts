@@ -5,7 +5,14 @@
 import { canonicalHeader } from "../../language/headings";
 import { cellValue, columnName, quotedTitle } from "../cells";
 import type { CellData, Spreadsheet } from "../client";
-import { readGrid, withRows, type Grid, type PlacedRow, type SheetFacts, type SheetTable } from "./grid";
+import {
+  readGrid,
+  withRows,
+  type Grid,
+  type PlacedRow,
+  type SheetFacts,
+  type SheetTable,
+} from "./grid";
 import { spilled, type Tab } from "./tab";
 
 /** The hidden tab that holds facts and evidence of the newest commit. */
