@@ -102,7 +102,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     timeZone: settings.timeZone,
     announceCrossings: crossingAlerts,
     log(event) {
-      log.info(event);
+      log[event.event === "time-zone-fault" ? "warn" : "info"](event);
       const { event: name, stands, movements } = event;
       if (name === "commit" && stands === true) metrics.recordBookings(Number(movements));
     },

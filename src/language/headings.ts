@@ -103,6 +103,9 @@ export const tabs = {
   { readonly title: string; readonly columns: Readonly<Record<string, Column>> }
 >;
 
+/** The filter view of 流水 that shows its newest rows first. */
+export const newestFirstView = "最新在上";
+
 export type TabName = keyof typeof tabs;
 export type ColumnName<Tab extends TabName> = Extract<keyof (typeof tabs)[Tab]["columns"], string>;
 

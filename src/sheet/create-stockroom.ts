@@ -23,6 +23,7 @@ import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
 import { createReader } from "./tabs/reader";
 import type { Tab } from "./tabs/tab";
+import { zoneFault } from "./times";
 
 export interface StockroomOptions {
   readonly client: SheetsClient;
@@ -62,6 +63,13 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const state = createSheetState({ ...options, tabs, isOwnBroadcast: (key) => own.isOwn(key) });
   const seen = createSeenFigures(notebook, () => state.memory.all());
 
+  let knownFault: string | undefined;
+  const tellZone = (): void => {
+    const fault = zoneFault(options.timeZone, state.view()?.zone, now());
+    if (fault !== undefined && fault !== knownFault)
+      log({ event: "time-zone-fault", reason: fault });
+    knownFault = fault;
+  };
   const tellSnapshot = (): void => {
     const snapshot = state.snapshot();
     if (snapshot) for (const listener of listeners) listener(snapshot);
@@ -78,6 +86,8 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const committer = createCommitter({
     ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
     requiredTabs: standardTabs,
+    laterTabs: tabs.filter(({ isLaidLater }) => isLaidLater === true),
+    findTabs: () => reader.structure(),
     onBroadcasts: (keys) => own.sent(keys),
     onCommit(movements) {
       tellSnapshot();
@@ -98,7 +108,10 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     requiredTabs: standardTabs,
     background: rotation,
     random: options.random ?? Math.random,
-    onLook: tellSnapshot,
+    onLook() {
+      tellZone();
+      tellSnapshot();
+    },
     untilSpareRead: () => reads.untilHalfFull(performance.now()),
     untilSpareWrite: () => writes.untilHalfFull(performance.now()),
   });

@@ -1,6 +1,4 @@
 /** Old rows of the ledger go to a tab per month, each of them once, whatever people and the network do meanwhile. */
-import { createSheetsClient } from "../../src/sheet/client";
-import { keepVerdict } from "../../src/sheet/verdict";
 import { booking, type Rig } from "./rig";
 import { insert, layOldLedger, move, sort, type OldLedger } from "./old-ledger";
 
@@ -291,26 +289,6 @@ async function shown(title: string): Promise<ShownCell[][]> {
   };
   return (sheets[0]?.data[0]?.rowData ?? []).map(({ values }) => values ?? []);
 }
-
-test("no row is moved where a trial found that hidden rows are not copied", async () => {
-  const client = createSheetsClient({
-    rootUrl: rig.url,
-    credentialsFile: undefined,
-    timeoutMs: 5_000,
-  });
-  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: false, saw: "" }]);
-  const room = ledger.open();
-  await room.start();
-  for (let turn = 0; turn < 40; turn += 1) {
-    await room.read();
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  expect(await ledger.titles()).toEqual(["流水"]);
-  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: true, saw: "" }]);
-  await room.read();
-  await ledger.until(ledger.isAtRest);
-  await ledger.auditRows();
-});
 
 test("the keepers are told once when the sheet refuses every move, and rows go once it no longer does", async () => {
   const settings = await rig.formulas("设置");

@@ -8,8 +8,8 @@ import {
 } from "../../src/local-sheet/server";
 import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
-import { fillEmptyTabs } from "../../src/sheet/fill";
-import { setUpSheet } from "../../src/sheet/setup";
+import { fillEmptyTabs } from "../../src/sheet/setup/fill";
+import { setUpSheet } from "../../src/sheet/setup/setup";
 import { tabs, type TabName } from "../../src/language/headings";
 
 export interface StockLine {

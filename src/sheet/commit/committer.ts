@@ -17,7 +17,8 @@ import { entriesOf, type Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import { answerFields } from "../tabs/view";
 import { buildBatch, type Batch } from "./batch";
-import { layHiddenTab, needsHiddenTab } from "./lay-hidden";
+import { needsHiddenTab } from "./lay-hidden";
+import { createLaying } from "./laying";
 import { movementsOf, planCommit, type Plan, type PlannedOutcome, type Voiding } from "./plan";
 import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
 import type { PlanningState } from "./state";
@@ -52,6 +53,10 @@ export function createCommitter(options: {
   readonly queue: CommitQueue;
   readonly refusals: Refusals;
   readonly requiredTabs: readonly Tab[];
+  /** Tabs that are laid when a booking first needs them. */
+  readonly laterTabs: readonly Tab[];
+  /** Finds tabs again after one was laid. */
+  readonly findTabs: () => Promise<unknown>;
   readonly now: () => Date;
   readonly log: Log;
   /** The keys of entries of 播报 that a commit of ours adds. */
@@ -61,6 +66,7 @@ export function createCommitter(options: {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   let lastSent: string | undefined;
   let lastCommitAt: Date | undefined;
+  const laying = createLaying({ ...options, newCommitId, onSent: (sent) => (lastSent = sent) });
   /** Bookings that can't stand, and who waits for the answer. */
   let voidings: { readonly voiding: Voiding; readonly waiting: WaitingBooking | undefined }[] = [];
   /** Bookings whose rows were just appended, with what they came to. */
@@ -72,8 +78,12 @@ export function createCommitter(options: {
     if (planning === undefined) return false;
     const missing = incompleteness(options.requiredTabs, planning.clean);
     if (missing !== undefined) throw new SheetIncompleteError(missing);
+    laying.holdIncomplete(planning);
     await refusals.refuseHeld();
+    if (laying.areColumnsDue(planning)) return laying.layColumns(planning);
     const taken = queue.first(refusals.mostWaiting()).filter((waiting) => !isInFlight(waiting));
+    const tab = laying.neededTab(taken, planning);
+    if (tab !== undefined) return laying.layTab(tab);
     const plan = planCommit(planning, wantedOf(taken), newCommitId());
     await yieldToEvents();
     answerUnwritten(taken, plan, planning);
@@ -81,7 +91,7 @@ export function createCommitter(options: {
       answerPlanned(taken, plan);
       return true;
     }
-    if (needsHiddenTab(planning.view, plan.writes)) return lay(planning, plan);
+    if (needsHiddenTab(planning.view, plan.writes)) return laying.layHidden(planning, plan);
     const cleanView = { ...planning.view, grids: planning.clean };
     const batch = buildBatch(cleanView, plan, watchedRows(planning, plan));
     return send({ taken, plan, batch });
@@ -103,25 +113,6 @@ export function createCommitter(options: {
       settlements: taken.flatMap((one) => (one.kind === "settlements" ? one.settlements : [])),
       isHeld: refusals.isHeld,
     };
-  }
-
-  async function lay({ view, facts }: PlanningState, { writes }: Plan): Promise<false> {
-    const commit = newCommitId();
-    await token();
-    lastSent = commit;
-    try {
-      await client.applyBatch(spreadsheetId, {
-        requests: layHiddenTab(view, { facts, writes, commit }),
-        responseRanges: [],
-        fields: "spreadsheetId",
-      });
-      log({ event: "hidden-tab-laid" });
-    } catch (error) {
-      if (!(error instanceof SheetRefusedError)) throw error;
-      lastSent = undefined;
-      refusals.layingRefused(error);
-    }
-    return false;
   }
 
   async function send({
@@ -284,6 +275,7 @@ export function createCommitter(options: {
     hasWork() {
       const planning = state.planning();
       if (planning === undefined) return false;
+      if (laying.areColumnsDue(planning)) return true;
       const nothing = wantedOf([]);
       return !planCommit(planning, nothing, "c").isEmpty;
     },

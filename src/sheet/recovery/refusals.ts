@@ -18,6 +18,8 @@ export interface Refusals {
   mostWaiting(): number;
   /** Whether a tab takes no rows and no cells for now. */
   isHeld(tab: string): boolean;
+  /** Lets a tab take nothing for a minute. */
+  hold(tab: string, reason: string): void;
   /** Puts an entry for the keepers in the place of every booking that needs a tab which takes nothing. */
   refuseHeld(): Promise<void>;
   /** A batch of these was refused. */
@@ -25,7 +27,8 @@ export interface Refusals {
     taken: readonly Waiting[],
     refusal: { error: SheetRefusedError; batch: Batch },
   ): Promise<void>;
-  layingRefused(error: SheetRefusedError): void;
+  /** The hidden tab was not laid, or a tab that bookings need. */
+  layingRefused(error: SheetRefusedError, tab?: string): void;
   /** A batch was applied. */
   applied(): void;
   /** How many batches were refused since the last that was applied. */
@@ -81,6 +84,7 @@ export function createRefusals(options: {
   return {
     mostWaiting: () => limit,
     isHeld,
+    hold,
     async refuseHeld() {
       if (held.size === 0) return;
       for (const waiting of queue.first(Infinity)) {
@@ -100,8 +104,9 @@ export function createRefusals(options: {
       else if (taken.length > 1) limit = Math.ceil(taken.length / 2);
       else if (taken[0]) await setAside(taken[0], message);
     },
-    layingRefused({ message }) {
+    layingRefused({ message }, tab) {
       inARow += 1;
+      if (tab !== undefined && inARow > 1) hold(tab, message);
       last = message;
       log({ event: "refused", reason: message, waiting: queue.length });
     },

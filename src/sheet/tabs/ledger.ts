@@ -18,6 +18,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     after: "number",
   },
   needed: ["at", "type", "change", "before", "after", "id"],
+  laidByRelay: ["account", "link"],
   key: ["id"],
   extent: { kind: "ends", first: 0, last: 200 },
   parse({ cell, text, rawText }, timeZone) {

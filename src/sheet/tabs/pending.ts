@@ -18,6 +18,7 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
       status: Object.values(pendingStatuses),
     },
     needed: ["number"],
+    laidByRelay: ["account", "plan"],
     key: ["number"],
     extent: { kind: "whole" },
     parse({ cell, text, rawText }, timeZone) {

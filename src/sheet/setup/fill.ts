@@ -2,39 +2,32 @@
  * Fills empty tabs with rows: a sample to look at, a workbook to measure on. Tabs that hold anything below their header
  * are left as they are.
  */
-import type { TabName } from "../language/headings";
-import { enteredValue, quotedTitle, textOf } from "./cells";
-import type { SheetRequest, SheetsClient } from "./client";
-import { layRow } from "./tabs";
-import { toSerial } from "./times";
-import { timeFormat } from "./time-format";
-import { readWorkbook, structureFields, tabNames, titlesOf, workbookFields } from "./workbook";
+import { enteredValue } from "../cells";
+import type { SheetRequest, SheetsClient } from "../client";
+import { standardTabs } from "../tabs/all-tabs";
+import { isBlank, layRow } from "../tabs/grid";
+import type { Tab } from "../tabs/tab";
+import { toSerial } from "../times";
+import { timeFormat } from "./formats";
+import { readStandingTabs } from "./read-tabs";
 
 /** A row by field; a Date becomes a date-time cell. */
 export type FilledRow = Readonly<Record<string, string | number | Date | undefined>>;
 
-/** Rows in the order of the sheet. Answers the tabs that were filled. */
+/** Rows by the tab's name, in the order of the sheet. Answers the names of the tabs that were filled. */
 export async function fillEmptyTabs(
   client: SheetsClient,
   spreadsheetId: string,
-  content: Readonly<Partial<Record<TabName, readonly FilledRow[]>>>,
+  content: Readonly<Record<string, readonly FilledRow[] | undefined>>,
   timeZone: string,
-): Promise<readonly TabName[]> {
-  const structure = await client.fetchSpreadsheet(spreadsheetId, {
-    ranges: [],
-    fields: structureFields,
-  });
-  const { titles } = titlesOf(structure);
-  const ranges = Object.values(titles).map(quotedTitle);
-  const read = await client.fetchSpreadsheet(spreadsheetId, { ranges, fields: workbookFields });
-  const { grids } = readWorkbook(read, titles, new Date(0));
-  const filled: TabName[] = [];
-  const requests = tabNames.flatMap((tab): readonly SheetRequest[] => {
-    const grid = grids[tab];
-    const rows = content[tab] ?? [];
-    const isEmpty = grid?.rows.every((row) => row.every((cell) => textOf(cell) === "")) ?? false;
-    if (grid === undefined || rows.length === 0 || !isEmpty) return [];
-    filled.push(tab);
+  tabs: readonly Tab[] = standardTabs,
+): Promise<readonly string[]> {
+  const { tabs: standing } = await readStandingTabs(client, spreadsheetId, tabs);
+  const filled: string[] = [];
+  const requests = [...standing].flatMap(([name, { grid }]): readonly SheetRequest[] => {
+    const rows = content[name] ?? [];
+    if (rows.length === 0 || !grid.rows.every(({ row }) => isBlank(row))) return [];
+    filled.push(name);
     const { sheetId, headerRow, columns, rowCount } = grid;
     const lacks = headerRow + 1 + rows.length - rowCount;
     return [

@@ -1,6 +1,6 @@
 /** Sheets APIs that differ from the embedded one in what the commit protocol takes for granted. */
-import type { Intercept } from "../../src/local-sheet/server";
-import type { SheetRequest } from "../../src/sheet/client";
+import type { Intercept } from "../../../src/local-sheet/server";
+import type { SheetRequest } from "../../../src/sheet/client";
 
 type Requests = readonly SheetRequest[];
 
@@ -23,6 +23,7 @@ export function laxFence(): Intercept {
       const named = updateNamedRange?.namedRange?.namedRangeId ?? deleteNamedRange?.namedRangeId;
       if (named) passes = known.has(named);
       if (added && passes) known.add(added);
+      if (deleteNamedRange && named && passes) known.delete(named);
       return (!named && !addNamedRange) || passes;
     });
   });
@@ -37,16 +38,3 @@ export const valuesOnly = (): Intercept =>
         : request,
     ),
   );
-
-/** Rows hidden by a filter are not copied; `hides` tells which rows a filter hides, counted from 0. */
-export function skippingFiltered(hides: (row: number) => boolean, laid: readonly number[] = []) {
-  const filtered = new Set(laid);
-  return changing((requests) =>
-    requests.filter(({ setBasicFilter, clearBasicFilter, copyPaste }) => {
-      if (setBasicFilter) filtered.add(setBasicFilter.filter?.range?.sheetId ?? 0);
-      if (clearBasicFilter) filtered.delete(clearBasicFilter.sheetId ?? 0);
-      const { sheetId, startRowIndex } = copyPaste?.source ?? {};
-      return !(filtered.has(sheetId ?? 0) && copyPaste && hides(startRowIndex ?? 0));
-    }),
-  );
-}
