@@ -28,7 +28,7 @@ import { createReports } from "./reports/reports";
 import { createSheetsClient } from "./sheet/client";
 import type { SheetsClient } from "./sheet/client";
 import { countCalls } from "./sheet/counted";
-import { createStockroom } from "./sheet/engine";
+import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
 import type { Settings } from "./settings";
 import { createBoardLinks } from "./web/board-links";
@@ -103,8 +103,8 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     announceCrossings: crossingAlerts,
     log(event) {
       log[event.event === "time-zone-fault" ? "warn" : "info"](event);
-      const { event: name, stands, movements } = event;
-      if (name === "commit" && stands === true) metrics.recordBookings(Number(movements));
+      const { event: name, movements } = event;
+      if (name === "commit") metrics.recordBookings(Number(movements));
     },
     limits: settings,
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),

@@ -142,7 +142,7 @@ export async function bookImport(
   for (let from = 0; from < due.length; from += atATime) {
     const some = due.slice(from, from + atATime);
     const outcomes = await Promise.all(some.map((entry) => stockroom.book(bookingOf(entry))));
-    notBooked.push(...some.filter((_, index) => outcomes[index]?.kind === "impossible"));
+    notBooked.push(...some.filter((_, index) => isNotBooked(outcomes[index])));
     onProgress(from + some.length, due.length);
   }
   return { booked: due.length - notBooked.length, notBooked };
