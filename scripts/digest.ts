@@ -12,7 +12,7 @@ import { drawPictures } from "../src/reports/picture";
 import { createReports } from "../src/reports/reports";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";

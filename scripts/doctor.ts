@@ -9,7 +9,7 @@ import { everyone } from "../src/language/everyone";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { visitSheet } from "../src/workplace";
 import type { SheetAddress } from "../src/workplace";

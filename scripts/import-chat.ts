@@ -13,7 +13,7 @@ import { bookImport, planImport } from "../src/relay/import-chat";
 import type { ImportEntry, ImportSource } from "../src/relay/import-chat";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";

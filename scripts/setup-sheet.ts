@@ -1,6 +1,6 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
 import { environment, readSettings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";

@@ -1,7 +1,7 @@
 /** The sample for a first look: an empty workbook is laid and filled, one that holds anything is left alone. */
 import { sampleWorkbook } from "./sample/workbook";
-import { quotedTitle } from "./sheet/cells";
-import type { SheetsClient, Spreadsheet } from "./sheet/client";
+import { quotedTitle } from "./sheet/api/cells";
+import type { SheetsClient, Spreadsheet } from "./sheet/api/client";
 import { fillEmptyTabs } from "./sheet/setup/fill";
 import { setUpSheet } from "./sheet/setup/setup";
 import { standardTabs } from "./sheet/tabs/all-tabs";

@@ -3,6 +3,7 @@
  * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
  * carries a plan out; prints nothing.
  */
+import type { BookingOutcome } from "../inventory/outcome";
 import type { Scene } from "../inventory/decision";
 import type { Intent } from "../inventory/intent";
 import { itemKey } from "../inventory/item";
@@ -130,6 +131,9 @@ export interface ImportTally {
 
 /** Bookings that wait together share an API call. */
 const atATime = 200;
+
+const isNotBooked = (outcome: BookingOutcome | undefined): boolean =>
+  outcome?.kind === "impossible" || outcome?.kind === "refused";
 
 /** Books what a plan says, in its order. `onProgress` is told how many are done. */
 export async function bookImport(

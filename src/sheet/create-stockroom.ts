@@ -7,7 +7,7 @@ import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import { isAdjustmentId } from "../language/ledger-notes";
 import { privateFile } from "../private-files";
-import type { SheetsClient } from "./client";
+import type { SheetsClient } from "./api/client";
 import { createCommitter, type Log } from "./commit/committer";
 import { createLoop } from "./commit/loop";
 import { createCommitQueue } from "./commit/queue";
@@ -15,7 +15,7 @@ import type { AnnounceCrossings } from "./commit/state";
 import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
 import { createOwnBroadcasts, type Notebook } from "./own-broadcasts";
-import { createBucket, createTokenQueue, type Priority } from "./quota";
+import { createBucket, createTokenQueue, type Priority } from "./api/quota";
 import { createLooker } from "./recovery/look";
 import { createRefusals, type DeadLetters } from "./recovery/refusals";
 import { createSheetState } from "./recovery/sheet-state";
@@ -24,7 +24,7 @@ import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
 import { createReader } from "./tabs/reader";
 import type { Tab } from "./tabs/tab";
-import { zoneFault } from "./times";
+import { zoneFault } from "./api/times";
 
 export interface StockroomOptions {
   readonly client: SheetsClient;

@@ -17,7 +17,7 @@ import { keyOfWord, movementTypes, roles } from "../../src/language/headings";
 import { createLexicon } from "../../src/language/lexicon";
 import { parse } from "../../src/language/parse";
 import { say, type Utterance } from "../../src/language/say";
-import { readStock } from "../../src/sheet/cells";
+import { readStock } from "../../src/sheet/api/cells";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
 
 type Cells = Readonly<Record<string, string | number>>;

@@ -1,7 +1,7 @@
 /** What is kept from one reading to the next is what reading everything anew would come to. */
 import fc from "fast-check";
 import type { Movement } from "../../src/inventory/movement";
-import type { CellValue } from "../../src/sheet/cells";
+import type { CellValue } from "../../src/sheet/api/cells";
 import { createLedgerMemory } from "../../src/sheet/ledger-memory";
 import { createStockReader } from "../../src/sheet/stock";
 import { readGrid, withCells, type Row } from "../../src/sheet/tabs";

@@ -2,7 +2,7 @@
  * A workbook whose ledger is too long: a row a day for 110 days, newest on top, of which 50 may stay. What becomes of
  * its rows is audited here.
  */
-import { createSheetsClient } from "../../src/sheet/client";
+import { createSheetsClient } from "../../src/sheet/api/client";
 import type { StockroomOptions } from "../../src/sheet/engine";
 import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import type { Stockroom } from "../../src/sheet/stockroom";

@@ -6,7 +6,7 @@ import {
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
-import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
+import { createSheetsClient, type SheetRequest } from "../../src/sheet/api/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import { setUpSheet } from "../../src/sheet/setup/setup";

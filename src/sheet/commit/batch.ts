@@ -3,8 +3,8 @@
  * validation or dimension request is ever part of a commit, since typed columns refuse them.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
  */
-import { enteredValue } from "../cells";
-import type { CellData, SheetRequest } from "../client";
+import { enteredValue } from "../api/cells";
+import type { CellData, SheetRequest } from "../api/client";
 import { layRow, headerDepth, type Grid } from "../tabs/grid";
 import {
   fenceName,

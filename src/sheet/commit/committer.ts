@@ -8,7 +8,7 @@ import { SheetIncompleteError, SheetRefusedError } from "../../errors";
 import type { BookingLine, Movement } from "../../inventory/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/outcome";
 import type { PendingEntry } from "../../inventory/pending";
-import type { SheetsClient } from "../client";
+import type { SheetsClient } from "../api/client";
 import { compareBooked } from "../recovery/compare";
 import { planOf, type Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";

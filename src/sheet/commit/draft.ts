@@ -10,9 +10,9 @@ import { rowKey, type Fields } from "../tabs/tab";
 import type { PersonsFigure } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
 import type { DesiredCells, ShownFigure } from "./facts";
-import { toSerial } from "../times";
+import { toSerial } from "../api/times";
 import type { PlanningState } from "./state";
-import { textOf } from "../cells";
+import { textOf } from "../api/cells";
 
 export interface Draft {
   /** Oldest first. */

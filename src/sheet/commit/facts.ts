@@ -2,7 +2,7 @@
  * What a commit leaves beside its fence in the hidden tab, as JSON in the same batch: all that another relay, or the next
  * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
  */
-import type { CellValue } from "../cells";
+import type { CellValue } from "../api/cells";
 import type { PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 

@@ -4,7 +4,7 @@
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import { refusedForLong } from "../../language/sheet-sentences";
-import { backoffMs } from "../quota";
+import { backoffMs } from "../api/quota";
 import type { Looker } from "../recovery/look";
 import type { Refusals } from "../recovery/refusals";
 import type { SheetState as Known } from "../recovery/sheet-state";

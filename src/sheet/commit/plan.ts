@@ -15,14 +15,14 @@ import {
   voidedReason,
   withdrawnReason,
 } from "../../language/sheet-sentences";
-import { cellName, shownValue, textOf } from "../cells";
+import { cellName, shownValue, textOf } from "../api/cells";
 import { bearLines } from "../ledger/bearing";
 import { traceOf } from "../ledger/memory";
 import { findPersonsFigures, findUnshowable } from "../recovery/reconcile";
 import { broadcastStatus } from "../tabs/broadcasts";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { rowKey, type Fields } from "../tabs/tab";
-import { toSerial } from "../times";
+import { toSerial } from "../api/times";
 import type { Booking, BroadcastSettlement } from "../stockroom";
 import { createDraft, type Draft } from "./draft";
 import type { AppendedRow, Debt, DesiredCells, Facts } from "./facts";

@@ -5,7 +5,7 @@
 import type { Movement } from "../../inventory/movement";
 import { tabs } from "../../language/headings";
 import { archiveTitle, rotatedTitle } from "../../language/sheet-sentences";
-import type { Spreadsheet, ValueRows } from "../client";
+import type { Spreadsheet, ValueRows } from "../api/client";
 import { headerDepth, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
 import type { SheetReader } from "../tabs/reader";

@@ -4,7 +4,7 @@ import { rowId, type BookingLine, type Movement } from "../../inventory/movement
 import { subtract } from "../../inventory/quantity";
 import { sheetSource, voidId, writeNote } from "../../language/ledger-notes";
 import type { Booking } from "../stockroom";
-import { wallTextOf } from "../times";
+import { wallTextOf } from "../api/times";
 
 /** What a line comes to. */
 export interface Step {

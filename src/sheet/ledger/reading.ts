@@ -4,8 +4,8 @@
  */
 import { itemKey } from "../../inventory/item";
 import type { Movement } from "../../inventory/movement";
-import { columnName, quotedTitle, textOf } from "../cells";
-import type { ValueRows } from "../client";
+import { columnName, quotedTitle, textOf } from "../api/cells";
+import type { ValueRows } from "../api/client";
 import { cellsOf, type Grid } from "../tabs/grid";
 import {
   byTimes,

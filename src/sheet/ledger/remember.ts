@@ -7,7 +7,7 @@ import type { SheetState } from "../recovery/sheet-state";
 import { fieldOf, isComplete, keyOf, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import type { SheetView } from "../tabs/view";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 import type { Archives } from "./archive-tabs";
 import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
 import { readMovements } from "./reading";

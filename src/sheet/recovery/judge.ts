@@ -2,7 +2,7 @@
  * Which writes of a commit landed where they were meant. People may have sorted, moved or typed in the instant before:
  * the evidence copied in the same batch shows what every written row held just then. Pure.
  */
-import { isFormula, sameValue, textOf, type CellValue } from "../cells";
+import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
 import { headerDepth, headerOf, likeliestHeader, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";

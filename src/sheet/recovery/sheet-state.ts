@@ -4,7 +4,7 @@
  */
 import { defaultPolicy } from "../../inventory/policy";
 import type { Movement } from "../../inventory/movement";
-import { textOf } from "../cells";
+import { textOf } from "../api/cells";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type DesiredCells, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
@@ -16,8 +16,8 @@ import { entriesOf, isSameRow, keyOf, type Grid, type PlacedRow } from "../tabs/
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
-import type { Spreadsheet } from "../client";
-import { knownZone, readTime } from "../times";
+import type { Spreadsheet } from "../api/client";
+import { knownZone, readTime } from "../api/times";
 import { cleanGrid, type Owed } from "./debts";
 import { judgeWrites, type Judged, type Observed } from "./judge";
 import { findMisplacedRows } from "./misplaced";

@@ -6,7 +6,7 @@
 import type { BroadcastDraft } from "../../inventory/broadcast";
 import { digestTargets, type Policy } from "../../inventory/policy";
 import { cellLimitNotice } from "../../language/sheet-sentences";
-import type { Spreadsheet } from "../client";
+import type { Spreadsheet } from "../api/client";
 import type { Log } from "../commit/committer";
 import type { Notebook } from "../own-broadcasts";
 

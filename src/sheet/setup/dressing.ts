@@ -3,8 +3,8 @@
  * part can be refused on its own, by a protected range or a Table, and is of no harm where it is. Pure.
  */
 import { newestFirstView } from "../../language/headings";
-import { columnName } from "../cells";
-import type { SheetRequest } from "../client";
+import { columnName } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 import { formatBold, formatTimes, offerWords } from "./formats";
 import type { StandingTab } from "./read-tabs";

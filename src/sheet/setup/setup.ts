@@ -5,7 +5,7 @@
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
 import { settingRows } from "../../language/policy";
-import type { SheetRequest, SheetsClient } from "../client";
+import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
 import type { Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";

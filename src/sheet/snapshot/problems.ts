@@ -3,11 +3,11 @@
  * out. Pure; nothing is guessed at and nothing written.
  */
 import { cellList, problemSentences } from "../../language/sheet-sentences";
-import { cellName, quantityOf, textOf, type CellValue } from "../cells";
+import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { isBlank, type Grid } from "../tabs/grid";
 import type { CellKind, Tab } from "../tabs/tab";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 
 /** Tabs and columns that are missing or stand twice. */
 export function structureProblems(

@@ -9,7 +9,7 @@ import type { PendingEntry } from "../../inventory/pending";
 import type { Policy } from "../../inventory/policy";
 import { tabs } from "../../language/headings";
 import { readPolicy } from "../../language/policy";
-import { cellName, shownValue, textOf } from "../cells";
+import { cellName, shownValue, textOf } from "../api/cells";
 import type { Facts } from "../commit/facts";
 import type { LedgerMemory } from "../ledger/memory";
 import { goalOf } from "../recovery/reconcile";

@@ -3,7 +3,7 @@
  * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
  */
 import { canonicalHeader } from "../../language/headings";
-import { sameValue, shownValue, textOf, type CellValue } from "../cells";
+import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
 import { rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
 
 /** A row and where it stands, counted from 0. */

@@ -3,8 +3,8 @@ import type { Movement } from "../../inventory/movement";
 import { keyOfWord, movementTypes, tabs } from "../../language/headings";
 import { formatLink, parseLink } from "../../inventory/link";
 import { readOldNote } from "../../language/ledger-notes";
-import { quantityOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import { quantityOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -2,8 +2,8 @@
 import type { PendingEntry } from "../../inventory/pending";
 import { formatPlan, parsePlan } from "../../inventory/plan-cell";
 import { keyOfWord, pendingKinds, pendingStatuses, tabs } from "../../language/headings";
-import { quantityOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import { quantityOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

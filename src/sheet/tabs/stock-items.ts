@@ -5,7 +5,7 @@
 import type { Item } from "../../inventory/item";
 import { tabs } from "../../language/headings";
 import { cellList, problemSentences } from "../../language/sheet-sentences";
-import { cellName } from "../cells";
+import { cellName } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { cellsOf, type Grid, type PlacedRow } from "./grid";
 import { stockTab, type ItemProblem, type StockRow } from "./stock";

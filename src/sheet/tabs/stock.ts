@@ -2,8 +2,8 @@
 import { itemKey, type Item, type StockFigure } from "../../inventory/item";
 import { parseConversions, unreadConversions } from "../../inventory/conversions";
 import { tabs } from "../../language/headings";
-import { isFormula, quantityOf, textOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import { isFormula, quantityOf, textOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import type { RowCells } from "./tab";
 

@@ -2,7 +2,7 @@
  * What a tab of the workbook is: its columns, what tells its rows apart, how a row is read and written. A tab is one such
  * declaration; commit, recovery and reading know no tab by name but the ledger and the stock.
  */
-import type { CellValue, Formula } from "../cells";
+import type { CellValue, Formula } from "../api/cells";
 
 /** A row's cells from column A on; short where the rest is empty. */
 export type Row = readonly CellValue[];

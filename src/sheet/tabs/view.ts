@@ -3,8 +3,8 @@
  * out: a view that further answers are laid over.
  */
 import { canonicalHeader } from "../../language/headings";
-import { cellValue, columnName, quotedTitle } from "../cells";
-import type { CellData, Spreadsheet } from "../client";
+import { cellValue, columnName, quotedTitle } from "../api/cells";
+import type { CellData, Spreadsheet } from "../api/client";
 import {
   readGrid,
   withRows,

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { JWT } from "google-auth-library";
 import { sheets_v4 } from "googleapis/build/src/apis/sheets";
-import { SettingsError, SheetAwayError, SheetDeniedError, SheetRefusedError } from "../errors";
+import { SettingsError, SheetAwayError, SheetDeniedError, SheetRefusedError } from "../../errors";
 
 export type CellData = sheets_v4.Schema$CellData;
 export type ExtendedValue = sheets_v4.Schema$ExtendedValue;

@@ -1,5 +1,5 @@
 /** A Sheets client that tells of every call: what kind, how it was answered, how long it took. Changes nothing. */
-import { SheetAwayError, SheetDeniedError, SheetRefusedError } from "../errors";
+import { SheetAwayError, SheetDeniedError, SheetRefusedError } from "../../errors";
 import type { SheetsClient } from "./client";
 
 /** One call of the API. */
