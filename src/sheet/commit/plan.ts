@@ -89,7 +89,12 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   const desired: DesiredCells[] = [];
 
   const voided = new Map(
-    wanted.voidings.map((voiding) => [voiding, takeBack(voiding, draft, pending, desired)]),
+    wanted.voidings.map((voiding) => [
+      voiding,
+      state.memory.isVoided(voiding.booking.messageId)
+        ? entriesOfMessage(state, voiding.booking.messageId)
+        : takeBack(voiding, draft, pending, desired),
+    ]),
   );
   const persons = wanted.isHeld("ledger")
     ? []
@@ -226,31 +231,30 @@ function book(
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
   { messageId, lines, pending }: Booking,
-  { memory, clean, timeZone }: PlanningState,
+  state: PlanningState,
 ): PlannedOutcome | undefined {
-  const entries = (): readonly PendingEntry[] =>
-    entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
-      .map(({ entry }) => entry)
-      .filter((entry) => entry.messageId === messageId);
+  const { memory } = state;
   if (lines.length > 0) {
     if (!memory.has(messageId)) return undefined;
-    if (memory.isVoided(messageId)) return { kind: "voided", pending: entries() };
-    return { kind: "already", movements: movementsOf(messageId, memory.recent()) };
+    if (memory.isVoided(messageId)) {
+      return { kind: "voided", pending: entriesOfMessage(state, messageId) };
+    }
+    const isOfMessage = ({ id }: Movement): boolean =>
+      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId);
+    return { kind: "already", movements: memory.recent().filter(isOfMessage) };
   }
-  return pending.length > 0 && entries().length > 0
-    ? { kind: "already", movements: [] }
-    : undefined;
+  const stands = pending.length > 0 && entriesOfMessage(state, messageId).length > 0;
+  return stands ? { kind: "already", movements: [] } : undefined;
 }
 
-/** The rows of a message, newest first; `movements`: newest first. */
-export function movementsOf(
+/** The entries of 待处理 that a message caused. */
+export function entriesOfMessage(
+  { clean, timeZone }: Pick<PlanningState, "clean" | "timeZone">,
   messageId: string,
-  movements: readonly Movement[],
-): readonly Movement[] {
-  return movements.filter(
-    ({ id }) =>
-      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId),
-  );
+): readonly PendingEntry[] {
+  return entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
+    .map(({ entry }) => entry)
+    .filter((entry) => entry.messageId === messageId);
 }
 
 /** The rows that take a booking back, the entry for the keepers, the warnings that no longer hold. */

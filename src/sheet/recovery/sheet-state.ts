@@ -72,7 +72,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let isFresh = false;
   let shownSettings: { raw: string; cells: readonly (readonly string[])[] } | undefined;
 
-  const timeZone = (): string => knownZone(options.timeZone) ?? knownZone(view?.zone) ?? "UTC";
+  const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
   const tabNamed = (name: string): Tab | undefined => tabs.find((tab) => tab.name === name);
   const rawSettings = (): string => {
     const grid = view?.grids.get("settings");
