@@ -3,6 +3,7 @@
  * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
  */
 import { defaultPolicy } from "../../inventory/policy";
+import { add } from "../../inventory/quantity";
 import type { Movement } from "../../inventory/movement";
 import { textOf } from "../api/cells";
 import type { Batch } from "../commit/batch";
@@ -116,7 +117,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const absorbLedger = (): readonly Movement[] => {
     const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
     const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
-    const unknown = rows.filter(({ id }) => !memory.has(id));
+    const unknown = rows.filter((row) => !memory.has(row.id) && isSound(row));
     memory.absorb(unknown, now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
@@ -171,7 +172,6 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeLook(fresh) {
       view = keepRows(view, fresh);
       isFresh = true;
-      absorbLedger();
       refresh(fresh.readAt);
     },
     takeOver(fresh) {
@@ -243,6 +243,10 @@ const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
   fence && { ...fence, id: commit, name: `stockcaster_${commit}` };
 
 const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
+
+/** Whether a row is a movement as relays write them: one under moved columns is not. */
+const isSound = ({ id, before, change, after }: Movement): boolean =>
+  idShape.test(id) && add(before, change) === after;
 
 /** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
 function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly string[] {
