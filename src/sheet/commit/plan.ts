@@ -124,7 +124,10 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     { ...state, facts: facing },
     {
       isHeld: wanted.isHeld,
-      skip: new Set(persons.map(({ found }) => found.key)),
+      skip: new Set([
+        ...persons.map(({ found }) => found.key),
+        ...wanted.voidings.flatMap(({ rows }) => rows.map((row) => traceOf(row).key)),
+      ]),
     },
   );
   const rows = draft.rows();
