@@ -9,7 +9,9 @@ import { compareBooked } from "../recovery/compare";
 import { planOf } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Log } from "./committer";
-import { entriesOfMessage, type Plan, type PlannedOutcome, type Voiding } from "./plan";
+import type { Voiding } from "./corrections";
+import { entriesOfMessage } from "./pending-rows";
+import type { Plan, PlannedOutcome } from "./plan";
 import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
 import type { PlanningState } from "./state";
 
@@ -53,9 +55,11 @@ export function createAnswering(options: {
       return;
     }
     queue.done(waiting);
-    if (waiting.kind === "settlements") return waiting.resolve(undefined);
-    const keys = new Set(waiting.drafts.map(({ key }) => key));
-    waiting.resolve(plan.broadcasts.filter(({ key }) => keys.has(key)));
+    if (waiting.kind === "settlements") waiting.resolve(undefined);
+    else {
+      const keys = new Set(waiting.drafts.map(({ key }) => key));
+      waiting.resolve(plan.broadcasts.filter(({ key }) => keys.has(key)));
+    }
   };
 
   const voidingOf = (

@@ -5,41 +5,22 @@
 import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
 import { messageIdOfRow, type Movement } from "../../inventory/movement";
 import type { Obstacle } from "../../inventory/outcome";
-import type { PendingDraft, PendingEntry } from "../../inventory/pending";
-import type { Plan as ConfirmedPlan } from "../../inventory/plan";
+import type { PendingEntry } from "../../inventory/pending";
 import { pendingStatuses } from "../../language/headings";
-import {
-  miswrittenReason,
-  obstacleSentence,
-  unshowableReason,
-  voidedReason,
-  withdrawnReason,
-} from "../../language/sheet-sentences";
-import { cellName, shownValue, textOf } from "../api/cells";
+import { toSerial } from "../api/times";
 import { bearLines } from "../ledger/bearing";
 import { traceOf } from "../ledger/memory";
-import { findPersonsFigures, findUnshowable } from "../recovery/reconcile";
+import { findPersonsFigures } from "../recovery/reconcile";
+import type { Booking, BroadcastSettlement } from "../stockroom";
 import { broadcastStatus } from "../tabs/broadcasts";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { rowKey, type Fields } from "../tabs/tab";
-import { toSerial } from "../api/times";
-import type { Booking, BroadcastSettlement } from "../stockroom";
+import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./corrections";
 import { createDraft, type Draft } from "./draft";
-import type { AppendedRow, Debt, DesiredCells, Facts } from "./facts";
+import type { AppendedRow, DesiredCells, Facts } from "./facts";
+import { createPendingRows, entriesOfMessage, type PendingRows } from "./pending-rows";
 import type { PlanningState } from "./state";
 import { planWrites, type PlannedWrite } from "./writes";
-
-/** A booking that stands and can't: its rows are taken back. */
-export interface Voiding {
-  readonly booking: Pick<Booking, "messageId" | "text" | "operator" | "account">;
-  /** What 确认 of its entry books. */
-  readonly plan: ConfirmedPlan | undefined;
-  /** Its rows as they stand, oldest first. */
-  readonly rows: readonly Movement[];
-  readonly obstacles: readonly Obstacle[];
-  /** Keys of warnings that it caused. */
-  readonly warnings: readonly string[];
-}
 
 export interface Wanted {
   readonly bookings: readonly Booking[];
@@ -79,9 +60,6 @@ export interface Plan {
   /** true: there is nothing to send. */
   readonly isEmpty: boolean;
 }
-
-/** Of a debt that can't be paid so long keepers are told, and it is left. */
-const debtPatienceMs = 60_000;
 
 export function planCommit(state: PlanningState, wanted: Wanted, commit: string): Plan {
   const draft = createDraft(state, { commit, isHeld: wanted.isHeld });
@@ -164,12 +142,6 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   };
 }
 
-/** The state with the figures that a draft knows to be shown. */
-const withShown = (state: PlanningState, draft: Draft): Pick<PlanningState, "stock" | "facts"> => ({
-  stock: state.stock,
-  facts: { ...state.facts, shown: Object.fromEntries(draft.shown) },
-});
-
 /** Whether facts say anything that those in the sheet do not, new rows and writes aside. */
 const isChanged = (before: Facts, after: Facts): boolean =>
   after.desired.length > before.desired.length;
@@ -250,64 +222,6 @@ function bookedBefore(
   return stands ? { kind: "already", movements: [] } : undefined;
 }
 
-/** The entries of 待处理 that a message caused. */
-export function entriesOfMessage(
-  { clean, timeZone }: Pick<PlanningState, "clean" | "timeZone">,
-  messageId: string,
-): readonly PendingEntry[] {
-  return entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
-    .map(({ entry }) => entry)
-    .filter((entry) => entry.messageId === messageId);
-}
-
-/** The rows that take a booking back, the entry for the keepers, the warnings that no longer hold. */
-function takeBack(
-  { booking, plan, rows, obstacles, warnings }: Voiding,
-  draft: Draft,
-  pending: PendingRows,
-  desired: DesiredCells[],
-): readonly PendingEntry[] {
-  const reason = voidedReason(obstacles.map(obstacleSentence));
-  draft.takeBack(rows, reason);
-  for (const key of warnings) {
-    desired.push({
-      tab: "broadcasts",
-      key,
-      fields: { status: broadcastStatus({ status: "failed", reason: withdrawnReason }) },
-      expected: { status: broadcastStatus({ status: "waiting", reason: "" }) },
-    });
-  }
-  const { messageId, ...sender } = booking;
-  return [pending.enter({ kind: "refused", ...sender, reason, plan }, messageId)];
-}
-
-/** An entry for each booking that stands and can't be shown; the next figure typed there is taken as it is. */
-function noteUnshowable(state: PlanningState, draft: Draft, pending: PendingRows): void {
-  for (const { key, figure, obstacle } of findUnshowable(
-    { ...withShown(state, draft), isFresh: state.isFresh },
-    draft.ledgerFigure,
-  )) {
-    draft.shown.delete(key);
-    pending.check(unshowableReason(obstacleSentence(obstacle), figure));
-  }
-}
-
-/** Debts that are left: those that stand, but for what could not be put right for a minute. */
-function settleDebts(state: PlanningState, pending: PendingRows): readonly Debt[] {
-  const { facts, gone, isFresh, now, view } = state;
-  const goneIds = new Set(isFresh ? gone.map(({ id }) => id) : []);
-  return facts.debts.filter((debt) => {
-    if (goneIds.has(debt.id)) return false;
-    if (now.getTime() - debt.since < debtPatienceMs) return true;
-    const title = view.grids.get(debt.tab)?.title ?? "";
-    const owed = state.owed.find((one) => one.debt.id === debt.id);
-    const cell = cellName(owed?.gridRow ?? debt.gridRow, owed?.column ?? debt.column);
-    const [was, ours] = [String(shownValue(debt.was) ?? ""), textOf(debt.ours)];
-    pending.check(miswrittenReason(`${title} ${cell}`, was, ours));
-    return false;
-  });
-}
-
 /** 状态 of an entry of 播报, where what was waited for still stands. */
 function settlementOf(
   { clean, timeZone }: PlanningState,
@@ -327,37 +241,4 @@ function settlementOf(
       expected: whereReason === undefined ? {} : { status: broadcastStatus(stands) },
     },
   ];
-}
-
-interface PendingRows {
-  enter(draft: PendingDraft, messageId: string): PendingEntry;
-  /** An entry of 类型 核对, for the keepers. */
-  check(reason: string): void;
-}
-
-const nobody = { text: "", operator: "", account: "", plan: undefined };
-
-function createPendingRows(
-  { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
-  draft: Draft,
-): PendingRows {
-  let last = lastNumber;
-  const enter: PendingRows["enter"] = (one, messageId) => {
-    last += 1;
-    const entry: PendingEntry = {
-      ...one,
-      number: last,
-      at: now,
-      status: "open",
-      handledBy: "",
-      handledAt: undefined,
-      messageId,
-    };
-    draft.append("pending", entry);
-    return entry;
-  };
-  return {
-    enter,
-    check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
-  };
 }
