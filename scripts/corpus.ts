@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { serve } from "../src/serve";
+import { serve } from "../src/server";
 import { startLocalSheet } from "../src/local-sheet/server";
 import { readSettings } from "../src/settings";
 import { openBridge, whenQuiet } from "./bridge";

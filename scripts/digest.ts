@@ -8,14 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { createApp } from "../src/app";
 import { StateDirTakenError } from "../src/errors";
-import { drawPictures } from "../src/reports/picture";
+import { drawPictures } from "../src/reports/pictures/picture";
 import { createReports } from "../src/reports/reports";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { createStockroom } from "../src/sheet/engine";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { visitSheet } from "../src/workplace";
+import { visitSheet } from "../src/resources";
 import { command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
 

@@ -2,11 +2,11 @@
  * `npm run doctor`: looks at everything that is configured, one line each, and says how to mend what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
-import { createChannels } from "../src/channels/configured";
+import { createChannels } from "../src/channels/settings/configured";
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createGenericChannel } from "../src/channels/generic/channel";
-import { tabs } from "../src/language/headings";
-import { everyone } from "../src/language/everyone";
+import { tabs } from "../src/language/sheet-words/headings";
+import { everyone } from "../src/language/replies/everyone";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
@@ -22,8 +22,8 @@ import {
   titlesOf,
   workbookFields,
 } from "../src/sheet/workbook";
-import { visitSheet } from "../src/workplace";
-import type { SheetAddress } from "../src/workplace";
+import { visitSheet } from "../src/resources";
+import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkProtocol, marked } from "./doctor-protocol";

@@ -1,6 +1,6 @@
 /** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
-import type { ChatExport } from "../src/language/whatsapp-export";
-import type { ImportEntry, ImportFate } from "../src/relay/import-chat";
+import type { ChatExport } from "../src/language/exports/whatsapp-export";
+import type { ImportEntry, ImportFate } from "../src/relay/import/import-chat";
 
 interface Report {
   readonly plan: readonly ImportEntry[];

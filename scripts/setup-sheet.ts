@@ -3,7 +3,7 @@ import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { setUpSheet } from "../src/sheet/setup";
 import type { SetupStep } from "../src/sheet/setup";
-import { visitSheet } from "../src/workplace";
+import { visitSheet } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet

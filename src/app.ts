@@ -6,14 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
 import type { Logger } from "pino";
 import { handlerOf } from "./handler";
-import { buildHouse, describe, now } from "./house";
-import type { House } from "./house";
+import { buildHouse, describe, now } from "./components";
+import type { House } from "./components";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
-import { laySample } from "./trial";
-import { openWorkplace } from "./workplace";
+import { laySample } from "./demo";
+import { openWorkplace } from "./resources";
 
 export interface App {
   readonly handler: Express;

@@ -2,17 +2,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { Express } from "express";
-import { describe, now } from "./house";
-import type { House } from "./house";
+import { describe, now } from "./components";
+import type { House } from "./components";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
-import { createAccess } from "./web/access";
-import type { Access } from "./web/access";
+import { createAccess } from "./web/access/access";
+import type { Access } from "./web/access/access";
 import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
-import { trustedProxies } from "./web/request-origin";
-import { createTokenAttempts } from "./web/token-attempts";
+import { trustedProxies } from "./web/access/request-origin";
+import { createTokenAttempts } from "./web/access/token-attempts";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 

@@ -1,6 +1,6 @@
 /** `npm start`: reads the environment, serves the relay until it is told to stop. A person's mistake is told in a sentence. */
 import { SettingsError, StateDirTakenError } from "./errors";
-import { serve } from "./serve";
+import { serve } from "./server";
 import { environment, readSettings } from "./settings";
 
 const help = `npm start

@@ -18,7 +18,7 @@ import { openLinesFile } from "./lines-file";
 import type { Disk } from "./lines-file";
 import { apply, linesOf, replay } from "./replay";
 import type { Kept, Replayed } from "./replay";
-import { createRoom } from "./room";
+import { createRoom } from "./capacity";
 import { createTaking } from "./taking";
 
 export interface JournalOptions {

@@ -5,7 +5,7 @@
 import { InboxClosedError } from "../errors";
 import { idsKeptMs, type Inbox } from "./inbox";
 import { createKnownIds } from "./known-ids";
-import { createRoom } from "./room";
+import { createRoom } from "./capacity";
 
 /** As long as the first is waited for. */
 const repeatWaitsMs = 20_000;

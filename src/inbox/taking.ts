@@ -2,7 +2,7 @@
 import { writeLine } from "./line";
 import type { Entry } from "./line";
 import type { Kept } from "./replay";
-import type { Room } from "./room";
+import type { Room } from "./capacity";
 
 /** @param keep resolves when the entry is on the disk and stands in `kept` @throws InboxClosedError */
 export function createTaking(

@@ -2,7 +2,7 @@
  * What a person means, as far as their text alone and the catalogue tell: the output of language/parse, the input of
  * decide. Rights, stock and conversation are not looked at here.
  */
-import type { Item } from "./item";
+import type { Item } from "./items/item";
 
 /** What a written name can be of the catalogue. `written` is what stood in the message, for replies. */
 export type ItemMatch =

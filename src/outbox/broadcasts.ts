@@ -4,7 +4,7 @@
  * crash sends it again under the same id, which a platform or bridge can tell.
  */
 import type { LateFailure, Picture } from "../channels/channel";
-import type { Broadcast } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
 import { createClaims } from "./claims";
 import type { Signature } from "./claims";
@@ -13,7 +13,7 @@ import type { DeliveryNotes, FailedEntry } from "./late-failures";
 import type { Outbox, Sent } from "./outbox";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
-import { createSettling } from "./settling";
+import { createSettling } from "./write-back";
 
 export interface BroadcastNeeds {
   readonly stockroom: Pick<Stockroom, "settle">;

@@ -4,7 +4,7 @@
  * kept in the journal too, the newest of three days, so that a failure counts also when it is told after a restart.
  */
 import type { LateFailure } from "../channels/channel";
-import type { Broadcast } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Sent } from "./outbox";
 
 export interface LateFailures {

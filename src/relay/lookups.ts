@@ -2,16 +2,16 @@
  * What has to be fetched before it can be spoken of: movements of an item, a report, a link to the board. The sheet is
  * read for the period that was named, not more.
  */
-import type { Lookup } from "../inventory/decision";
-import { labelOf } from "../inventory/label";
-import type { Movement } from "../inventory/movement";
-import { itemKey, type Item } from "../inventory/item";
+import type { Lookup } from "../inventory/decide/decision";
+import { labelOf } from "../inventory/items/label";
+import type { Movement } from "../inventory/movements/movement";
+import { itemKey, type Item } from "../inventory/items/item";
 import type { PeriodWord } from "../inventory/intent";
-import { add } from "../inventory/quantity";
-import type { Saying, TakenTotal } from "../inventory/saying";
-import { periodOf } from "../language/calendar";
+import { add } from "../inventory/items/quantity";
+import type { Saying, TakenTotal } from "../inventory/reply-parts";
+import { periodOf } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { Found } from "./speak";
+import type { Found } from "./replies";
 
 const historyRows = 10;
 /** The same question asked again so soon shares a read, unless something was booked meanwhile. */

@@ -3,32 +3,32 @@
  * What a message means is language's, what comes of it inventory's; here it is only carried out, in that order.
  */
 import type { InboundMessage } from "../channels/channel";
-import { silence } from "../inventory/decision";
-import { limitEntries, refuseOld } from "../inventory/limits";
-import { accountOf, type Member } from "../inventory/member";
-import { messageIdOfRow } from "../inventory/movement";
-import type { BookingOutcome } from "../inventory/outcome";
-import { sayOutcome } from "../inventory/outcome-sayings";
+import { silence } from "../inventory/decide/decision";
+import { limitEntries, refuseOld } from "../inventory/decide/limits";
+import { accountOf, type Member } from "../inventory/people/member";
+import { messageIdOfRow } from "../inventory/movements/movement";
+import type { BookingOutcome } from "../inventory/movements/outcome";
+import { sayOutcome } from "../inventory/decide/outcome-replies";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/outbox";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
-import type { TakenMessage } from "./age";
+import type { TakenMessage } from "./message-age";
 import { createEntriesUnderWay } from "./entries-under-way";
-import { isAllowed, isUnsure, memberOf } from "./gate";
-import { ledgerId, personOf, placeOf } from "./ids";
-import type { Turn } from "./lanes";
+import { isAllowed, isUnsure, memberOf } from "./allowed-groups";
+import { ledgerId, personOf, placeOf } from "./message-ids";
+import type { Turn } from "./conversation-queue";
 import { createLookupQueue, mostWaiting } from "./lookup-queue";
 import type { Lookups } from "./lookups";
 import { newcomerOf } from "./newcomer";
-import { createPatience } from "./patience";
-import type { Patience } from "./patience";
-import type { Questions } from "./questions";
-import type { Found } from "./speak";
-import { createSpoken } from "./spoken";
-import { createTell } from "./tell";
+import { createPatience } from "./wait-notice";
+import type { Patience } from "./wait-notice";
+import type { Questions } from "./open-questions";
+import type { Found } from "./replies";
+import { createSpoken } from "./sent-replies";
+import { createTell } from "./send-replies";
 import { isChatter, isLookup, standsAlone } from "./understand";
-import { createJudge, writes } from "./verdict";
-import type { Errand, Verdict } from "./verdict";
+import { createJudge, writes } from "./evaluation";
+import type { Errand, Verdict } from "./evaluation";
 
 /** What became of a message, for its one log line. */
 export type Fate = "booked" | "waits" | "asked" | "said" | "silent" | "again" | "closed-group";

@@ -6,12 +6,12 @@ import { createHash } from "node:crypto";
 import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
-import { expired } from "../inventory/outcome-sayings";
+import { expired } from "../inventory/decide/outcome-replies";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { asTaken, type TakenMessage } from "./age";
-import { isAllowed, isUnsure } from "./gate";
-import { conversationOf, inboxKey, ledgerId } from "./ids";
-import { createLanes } from "./lanes";
+import { asTaken, type TakenMessage } from "./message-age";
+import { isAllowed, isUnsure } from "./allowed-groups";
+import { conversationOf, inboxKey, ledgerId } from "./message-ids";
+import { createLanes } from "./conversation-queue";
 import { createReceiver } from "./receive";
 import type { Fate, Receiving } from "./receive";
 

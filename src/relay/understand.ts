@@ -3,16 +3,16 @@
  * what comes of it. Decides as often as it is asked; carries nothing out.
  */
 import type { InboundMessage } from "../channels/channel";
-import { decide, decideAnswer } from "../inventory/decide";
-import type { Decision, OpenQuestion, Scene } from "../inventory/decision";
+import { decide, decideAnswer } from "../inventory/decide/decide";
+import type { Decision, OpenQuestion, Scene } from "../inventory/decide/decision";
 import type { Answer, Intent } from "../inventory/intent";
-import type { Member } from "../inventory/member";
-import { parseAnswer } from "../language/answer";
-import type { Lexicon } from "../language/lexicon";
-import { parse } from "../language/parse";
-import { wording } from "../language/wording";
+import type { Member } from "../inventory/people/member";
+import { parseAnswer } from "../language/grammar/answer";
+import type { Lexicon } from "../language/names/lexicon";
+import { parse } from "../language/grammar/parse";
+import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
-import { idInPlace, ledgerId } from "./ids";
+import { idInPlace, ledgerId } from "./message-ids";
 
 /** What a message was read as, given the question that is open to its sender. */
 export type Reading =

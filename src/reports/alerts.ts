@@ -4,13 +4,13 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { startOfHour } from "date-fns";
-import type { Broadcast } from "../inventory/broadcast";
-import { grouped } from "../inventory/grouped";
-import type { Item } from "../inventory/item";
-import { readable } from "../inventory/label";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import { grouped } from "../inventory/figures/grouped";
+import type { Item } from "../inventory/items/item";
+import { readable } from "../inventory/items/label";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { isLow } from "../inventory/warnings";
-import { dropReasons } from "../language/alert-words";
+import { isLow } from "../inventory/figures/warnings";
+import { dropReasons } from "../language/sheet-words/alert-words";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 
 interface AlertScene {

@@ -3,7 +3,7 @@
  * answer was lost. What is answered leaves the line.
  */
 import { setImmediate as breath } from "node:timers/promises";
-import type { BookingOutcome } from "../inventory/outcome";
+import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { Looking } from "./looking";
 import type { Knowledge } from "./knowledge";
 import { outcomeInSheet } from "./outcomes";

@@ -1,5 +1,5 @@
 /** The workbook as a commit leaves it, without reading it anew. Pure. */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import type { BuiltBatch } from "./batch";
 import type { Commit } from "./commit";
 import { layRow, withCells, type Grid, type Row } from "./tabs";

@@ -2,7 +2,7 @@
  * Rows that were moved and that nobody has looked at yet: reads them, from the mark and the record that the move left,
  * and sends the batch that mends them. What is right and what is wrong is said in archive-judge.ts.
  */
-import { archiveStuckNotice } from "../language/sheet-sentences";
+import { archiveStuckNotice } from "../language/sheet-words/sheet-sentences";
 import { bringUnder, giveBack, moveAway, type Mark } from "./archive-batches";
 import { isBackRight, judgeMonth, returnedRows, type Misplaced } from "./archive-judge";
 import { lengthOf, runsOf, type ArchiveRule, type RowRun } from "./archive-plan";

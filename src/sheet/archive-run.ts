@@ -14,8 +14,8 @@
  * itself no cell is ever moved by its place. The mark goes when what it names was seen to be right.
  */
 import { randomInt } from "node:crypto";
-import { tabs } from "../language/headings";
-import { archiveTitle } from "../language/sheet-sentences";
+import { tabs } from "../language/sheet-words/headings";
+import { archiveTitle } from "../language/sheet-words/sheet-sentences";
 import { answerRanges, movedRows, shapeOf, type Shape } from "./archive-answers";
 import { alignMonth, layMonth, moveAway, unmark, type Mark } from "./archive-batches";
 import { columnSteps } from "./archive-columns";

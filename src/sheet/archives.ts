@@ -2,8 +2,8 @@
  * The tabs that hold archived movements, a month each, as ledgers to read. Found by title; a month's tab has the ledger's
  * columns.
  */
-import { tabs } from "../language/headings";
-import { archiveTitle } from "../language/sheet-sentences";
+import { tabs } from "../language/sheet-words/headings";
+import { archiveTitle } from "../language/sheet-words/sheet-sentences";
 import { quotedTitle } from "./cells";
 import type { ValueRows } from "./client";
 import { plainRow } from "./ledger-cells";

@@ -3,10 +3,10 @@
  * reads the ledger; a batch every few seconds, so that bookings find the quota free. What fails is tried again later. On a
  * workbook where a trial found the API other than assumed, no row is moved.
  */
-import type { BroadcastDraft } from "../inventory/broadcast";
+import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import { defaultPolicy, digestTargets } from "../inventory/policy";
 import { SheetRefusedError } from "../errors";
-import { archiveRefusedNotice } from "../language/sheet-sentences";
+import { archiveRefusedNotice } from "../language/sheet-words/sheet-sentences";
 import type { ArchiveGround } from "./archive-mending";
 import { createArchivePace } from "./archive-pace";
 import { createArchiveRun } from "./archive-run";

@@ -2,7 +2,7 @@
  * Cells to write, gathered from several reasons and told apart by place, so that each row is written once with one key.
  * A cell that would not change is not written.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import type { CellWrite, RowWrite } from "./commit";
 import { rowAt, withCells, type Grid, type Row } from "./tabs";

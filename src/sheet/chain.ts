@@ -2,10 +2,10 @@
  * Movements on items, one after another: each begins where the one before it on the same item ended. All lines of a
  * message stand together or none does. Pure.
  */
-import { itemKey, type Item } from "../inventory/item";
-import type { BookingLine } from "../inventory/movement";
-import type { Obstacle } from "../inventory/outcome";
-import { add, subtract } from "../inventory/quantity";
+import { itemKey, type Item } from "../inventory/items/item";
+import type { BookingLine } from "../inventory/movements/movement";
+import type { Obstacle } from "../inventory/movements/outcome";
+import { add, subtract } from "../inventory/items/quantity";
 import type { PlacedItem, Stock } from "./stock";
 
 /** What a line comes to. */

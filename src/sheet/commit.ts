@@ -2,7 +2,7 @@
  * One commit as data: rows to insert, cells to write, rows to move, and what it is about. Sent as one batch (batch.ts);
  * where it is found not to stand, its chain is repaired (repair.ts).
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import type { CellValue } from "./cells";
 import type { Fields } from "./entries";
 

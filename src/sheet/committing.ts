@@ -4,7 +4,7 @@
  */
 import { setImmediate as breath } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../errors";
-import type { Movement } from "../inventory/movement";
+import type { Movement } from "../inventory/movements/movement";
 import { createAnswering } from "./answering";
 import type { SheetRequest, SheetsClient } from "./client";
 import type { Courier } from "./courier";

@@ -2,7 +2,7 @@
  * The rows in which a chain of commits left a value of ours where something else belongs: which cells, and what belongs
  * there, followed from link to link. Pure.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { isFormula, sameValue } from "./cells";
 import { namesAfter, type Headers } from "./columns";
 import type { ImagedWrite, Link } from "./links";

@@ -1,5 +1,5 @@
 /** Entries of 播报 in a commit in the making: what is to be said, each key once, and what became of what was. Pure. */
-import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
+import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import { textOf } from "./cells";
 import type { RowInsert, RowWrite } from "./commit";
 import { broadcastFields, broadcastStatus, readBroadcast } from "./entries";

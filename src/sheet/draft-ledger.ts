@@ -2,8 +2,8 @@
  * Movements of a commit in the making, with the figures that the items of 库存 end on. A person's edit of an item gets its
  * row before the first booking on it. Pure.
  */
-import type { Item } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
+import type { Item } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
 import type { Step } from "./chain";
 import type { Move, RowInsert, RowWrite } from "./commit";
 import { movementFields } from "./entries";

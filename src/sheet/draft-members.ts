@@ -1,5 +1,5 @@
 /** People who join 成员 in a commit in the making, each account once. Pure. */
-import type { Member } from "../inventory/member";
+import type { Member } from "../inventory/people/member";
 import type { RowInsert } from "./commit";
 import { memberFields, readMember, type Fields } from "./entries";
 import type { Ground } from "./ground";

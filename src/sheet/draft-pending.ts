@@ -1,6 +1,6 @@
 /** Entries of 待处理 in a commit in the making: new ones, numbered, and open ones that a booking closes. Pure. */
-import type { PendingEntry } from "../inventory/pending";
-import { pendingStatuses } from "../language/headings";
+import type { PendingEntry } from "../inventory/movements/pending";
+import { pendingStatuses } from "../language/sheet-words/headings";
 import type { CommitHead, RowInsert, RowWrite } from "./commit";
 import { pendingFields } from "./entries";
 import type { Ground } from "./ground";

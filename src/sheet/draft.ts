@@ -1,8 +1,8 @@
 /** A commit in the making: rows, cells and entries are gathered, tab by tab, and come out as one commit. Pure. */
-import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
-import type { Item } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
-import type { PendingEntry } from "../inventory/pending";
+import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
+import type { Item } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
+import type { PendingEntry } from "../inventory/movements/pending";
 import type { Step } from "./chain";
 import { firstHead, type Commit } from "./commit";
 import { createBroadcastRows } from "./draft-broadcasts";

@@ -4,7 +4,7 @@
  */
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
-import type { Movement } from "../inventory/movement";
+import type { Movement } from "../inventory/movements/movement";
 import { privateFile } from "../private-files";
 import { createAnnounced } from "./announced";
 import { createArchives } from "./archives";

@@ -2,12 +2,12 @@
  * Rows ⇄ things of the other tabs: movements, pending entries, members, broadcasts. Rows that hold nothing usable are
  * left out; what is wrong with them is named where a person can mend it.
  */
-import type { Broadcast } from "../inventory/broadcast";
-import { formatLink, parseLink } from "../inventory/link";
-import type { Member } from "../inventory/member";
-import type { Movement } from "../inventory/movement";
-import type { PendingEntry } from "../inventory/pending";
-import { formatPlan, parsePlan } from "../inventory/plan-cell";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import { formatLink, parseLink } from "../inventory/movements/link";
+import type { Member } from "../inventory/people/member";
+import type { Movement } from "../inventory/movements/movement";
+import type { PendingEntry } from "../inventory/movements/pending";
+import { formatPlan, parsePlan } from "../inventory/movements/plan-cell";
 import {
   broadcastStatuses,
   broadcastTypes,
@@ -17,9 +17,9 @@ import {
   pendingStatuses,
   roles,
   tabs,
-} from "../language/headings";
-import { readOldNote, writeNote } from "../language/ledger-notes";
-import { problemSentences } from "../language/sheet-sentences";
+} from "../language/sheet-words/headings";
+import { readOldNote, writeNote } from "../language/sheet-words/ledger-notes";
+import { problemSentences } from "../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, shownValue, textOf, type CellValue } from "./cells";
 import type { SheetProblem } from "./stockroom";
 import { fieldOf, type Grid, type Row } from "./tabs";

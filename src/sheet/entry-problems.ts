@@ -2,8 +2,14 @@
  * What people should mend in the tabs that are read row by row: cells that can't be read, and rows that are therefore left
  * out. Pure; nothing is guessed at and nothing written.
  */
-import { broadcastTypes, keyOfWord, movementTypes, tabs, type TabName } from "../language/headings";
-import { cellList, problemSentences } from "../language/sheet-sentences";
+import {
+  broadcastTypes,
+  keyOfWord,
+  movementTypes,
+  tabs,
+  type TabName,
+} from "../language/sheet-words/headings";
+import { cellList, problemSentences } from "../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "./cells";
 import type { SheetProblem } from "./stockroom";
 import type { Grid, Row } from "./tabs";

@@ -2,10 +2,10 @@
  * The entries of 待处理 and 播报 that a chain closed or settled: written again where their rows were missed, opened again
  * where their message can't stand; and one entry for every message that can't. Pure.
  */
-import type { BookingLine } from "../inventory/movement";
-import type { PendingEntry } from "../inventory/pending";
-import { planOfLines } from "../inventory/plan";
-import { obstacleSentence, voidedReason } from "../language/sheet-sentences";
+import type { BookingLine } from "../inventory/movements/movement";
+import type { PendingEntry } from "../inventory/movements/pending";
+import { planOfLines } from "../inventory/movements/plan";
+import { obstacleSentence, voidedReason } from "../language/sheet-words/sheet-sentences";
 import { sameValue, textOf } from "./cells";
 import { nameOfEntry, stood, type LastWrites } from "./chain-state";
 import type { Move } from "./commit";

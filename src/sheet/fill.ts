@@ -2,7 +2,7 @@
  * Fills empty tabs with rows: a sample to look at, a workbook to measure on. Tabs that hold anything below their header
  * are left as they are.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { enteredValue, quotedTitle, textOf } from "./cells";
 import type { SheetRequest, SheetsClient } from "./client";
 import { layRow } from "./tabs";

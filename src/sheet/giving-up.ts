@@ -3,8 +3,8 @@
  * chain rests after it, whatever became of it.
  */
 import { digestTargets } from "../inventory/policy";
-import { appendedNote } from "../language/ledger-notes";
-import { repairStopped, repairStoppedNotice } from "../language/sheet-sentences";
+import { appendedNote } from "../language/sheet-words/ledger-notes";
+import { repairStopped, repairStoppedNotice } from "../language/sheet-words/sheet-sentences";
 import { textOf } from "./cells";
 import type { Move } from "./commit";
 import { broadcastFields, type Fields } from "./entries";

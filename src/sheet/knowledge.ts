@@ -14,7 +14,7 @@ import type { Snapshot } from "./stockroom";
 import { fieldOf, type Grid, type Row } from "./tabs";
 import { knownZone } from "./times";
 import type { Grids, Workbook } from "./workbook";
-import type { Movement } from "../inventory/movement";
+import type { Movement } from "../inventory/movements/movement";
 
 export interface Knowledge {
   readonly memory: LedgerMemory;

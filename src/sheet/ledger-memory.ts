@@ -2,8 +2,8 @@
  * What is remembered of the ledger: the ids of 30 days, the movements of 48 hours, each item's newest row. Fed by reads
  * and own commits; reads nothing itself.
  */
-import { itemKey } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
+import { itemKey } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
 
 /** The figure that an item's stock is expected to show, and the row that says so. */
 export interface Baseline {

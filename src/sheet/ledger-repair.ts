@@ -2,10 +2,10 @@
  * The rows of a chain in the ledger: brought to what its movements come to, with a row of their own for what people typed
  * meanwhile. Pure; only the commit's own rows are touched.
  */
-import { itemKey } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
-import { subtract } from "../inventory/quantity";
-import { voidedNote } from "../language/ledger-notes";
+import { itemKey } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
+import { subtract } from "../inventory/items/quantity";
+import { voidedNote } from "../language/sheet-words/ledger-notes";
 import { quantityOf, textOf } from "./cells";
 import type { Move } from "./commit";
 import { movementFields, readMovement } from "./entries";

@@ -2,7 +2,7 @@
  * Commits as their records in the hidden tab tell them, for whoever has to see whether they stand and to repair them.
  * Pure: rows to links of a chain.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { cellValue } from "./cells";
 import type { CellData } from "./client";
 import type { CommitHead, RowWrite } from "./commit";

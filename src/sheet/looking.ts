@@ -4,9 +4,9 @@
  */
 import { setImmediate as breath } from "node:timers/promises";
 import { SheetAwayError } from "../errors";
-import type { Movement } from "../inventory/movement";
-import type { Obstacle } from "../inventory/outcome";
-import { isAdjustmentId } from "../language/ledger-notes";
+import type { Movement } from "../inventory/movements/movement";
+import type { Obstacle } from "../inventory/movements/outcome";
+import { isAdjustmentId } from "../language/sheet-words/ledger-notes";
 import { quotedTitle } from "./cells";
 import type { Courier } from "./courier";
 import { isContinuous } from "./ledger";

@@ -3,8 +3,8 @@
  * item, every id. Archives included. They wait for reads only, never for a commit.
  */
 import { SheetAwayError } from "../errors";
-import { itemKey } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
+import { itemKey } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
 import type { Archives } from "./archives";
 import { readItemRows, readMovements } from "./ledger";
 import { readIds } from "./ledger-traces";

@@ -3,7 +3,7 @@
  * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
-import { readingFirst } from "../language/sheet-sentences";
+import { readingFirst } from "../language/sheet-words/sheet-sentences";
 import type { Assumption } from "./assumptions";
 import type { Committing } from "./committing";
 import type { Looking } from "./looking";

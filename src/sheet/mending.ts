@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { SheetIncompleteError, SheetRefusedError } from "../errors";
-import type { Obstacle } from "../inventory/outcome";
+import type { Obstacle } from "../inventory/movements/outcome";
 import { textOf } from "./cells";
 import type { Commit } from "./commit";
 import type { Courier, Sent } from "./courier";

@@ -1,8 +1,8 @@
 /** Movements as they become rows: a booking's, and a person's edit. Pure. */
-import type { Item } from "../inventory/item";
-import { rowId, type Movement } from "../inventory/movement";
-import { subtract } from "../inventory/quantity";
-import { sheetSource } from "../language/ledger-notes";
+import type { Item } from "../inventory/items/item";
+import { rowId, type Movement } from "../inventory/movements/movement";
+import { subtract } from "../inventory/items/quantity";
+import { sheetSource } from "../language/sheet-words/ledger-notes";
 import type { Step } from "./chain";
 import { noteOf } from "./entries";
 import type { Booking } from "./stockroom";

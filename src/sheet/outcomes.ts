@@ -2,7 +2,7 @@
  * What became of a booking, read from what the sheet shows: for commits whose answer was lost or that were repaired.
  * Pure.
  */
-import type { BookingOutcome, Obstacle } from "../inventory/outcome";
+import type { BookingOutcome, Obstacle } from "../inventory/movements/outcome";
 import type { LedgerMemory } from "./ledger-memory";
 import { isRowOf } from "./plan";
 import type { Booking, Snapshot } from "./stockroom";

@@ -2,8 +2,8 @@
  * People's edits of 当前库存: figures that differ from what the ledger says become adjustments. Pure.
  */
 import { createHash } from "node:crypto";
-import { rowId } from "../inventory/movement";
-import { adjustmentId } from "../language/ledger-notes";
+import { rowId } from "../inventory/movements/movement";
+import { adjustmentId } from "../language/sheet-words/ledger-notes";
 import type { LedgerMemory } from "./ledger-memory";
 import type { PlacedItem, Stock } from "./stock";
 

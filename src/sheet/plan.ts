@@ -2,10 +2,10 @@
  * What waits → one commit: which bookings can stand on the sheet as it is believed to be, which rows and cells that
  * makes, and what each booking comes to. Pure; nothing is sent.
  */
-import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
-import type { Movement } from "../inventory/movement";
-import type { Obstacle } from "../inventory/outcome";
-import type { PendingEntry } from "../inventory/pending";
+import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
+import type { Movement } from "../inventory/movements/movement";
+import type { Obstacle } from "../inventory/movements/outcome";
+import type { PendingEntry } from "../inventory/movements/pending";
 import { chainLines, type Step } from "./chain";
 import type { Commit } from "./commit";
 import { createDraft, type Draft } from "./draft";

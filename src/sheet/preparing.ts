@@ -2,7 +2,7 @@
  * Adds what a workbook needs before the first commit: the hidden tab, with the time columns formatted, and the optional
  * columns of the relay's own where a workbook of an earlier version lacks them.
  */
-import { tabs, type TabName } from "../language/headings";
+import { tabs, type TabName } from "../language/sheet-words/headings";
 import { enteredValue } from "./cells";
 import type { SheetRequest } from "./client";
 import type { Grid } from "./tabs";

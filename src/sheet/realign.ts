@@ -2,7 +2,7 @@
  * Rows of a commit that landed under columns that had moved, or above a header that had: where each cell of theirs is
  * now, and where it belongs. Pure.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import type { CellMap } from "./cell-map";
 import { textOf } from "./cells";
 import { stood, type LastWrites } from "./chain-state";

@@ -2,7 +2,7 @@
  * What a record says in text beside its image, there and back: a commit's head, a header's place, a row's writes. Pure;
  * what can't be read is undefined.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { isFormula, textOf, type CellValue } from "./cells";
 import type { CellWrite, CommitHead, RowWrite } from "./commit";
 import type { Row } from "./tabs";

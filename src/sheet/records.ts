@@ -3,7 +3,7 @@
  * to see whether it stands and to repair it. One row a record: commit, root, kind, facts as JSON, then the image.
  * Pure: a commit to rows; links.ts reads them back.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { isFormula, type CellValue } from "./cells";
 import type { Commit, RowInsert, RowWrite } from "./commit";
 import {

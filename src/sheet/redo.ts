@@ -2,9 +2,9 @@
  * What the movements of an unclean chain come to on the items as people left them: a person's figure is the base, noted
  * by an adjustment first; a message that can't stand is voided with all its lines. Pure.
  */
-import { itemKey } from "../inventory/item";
-import type { Obstacle } from "../inventory/outcome";
-import { add, subtract } from "../inventory/quantity";
+import { itemKey } from "../inventory/items/item";
+import type { Obstacle } from "../inventory/movements/outcome";
+import { add, subtract } from "../inventory/items/quantity";
 import { foothold } from "./chain";
 import type { Move } from "./commit";
 import { editId, unusedId } from "./people";

@@ -3,8 +3,8 @@
  * the sheet won't take; that one goes to 待处理, or failing that to the dead letters.
  */
 import type { SheetRefusedError } from "../errors";
-import { planOfLines, type Plan } from "../inventory/plan";
-import { refusedReason } from "../language/sheet-sentences";
+import { planOfLines, type Plan } from "../inventory/movements/plan";
+import { refusedReason } from "../language/sheet-words/sheet-sentences";
 import type { Answering } from "./answering";
 import type { Knowledge } from "./knowledge";
 import type { Mending } from "./mending";

@@ -2,8 +2,8 @@
  * An unclean chain and the sheet as it is now → the commit that mends it: every cell hit by mistake gets its image back,
  * then the bookings are put on the items as they stand. Pure; the caller sends it under the same fence and images.
  */
-import type { Obstacle } from "../inventory/outcome";
-import { obstacleSentence } from "../language/sheet-sentences";
+import type { Obstacle } from "../inventory/movements/outcome";
+import { obstacleSentence } from "../language/sheet-words/sheet-sentences";
 import { createCellMap, type CellMap } from "./cell-map";
 import { isFormula } from "./cells";
 import { followChain } from "./dirty-rows";

@@ -2,7 +2,7 @@
  * Which row of a later moment a dirty one is, and which the header. A row is told by its key, or by the strays it holds,
  * and no two rows are the same one. Pure.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import { isFormula, sameValue, textOf, type CellValue } from "./cells";
 import { placesAnywhere } from "./columns";
 import type { Link } from "./links";

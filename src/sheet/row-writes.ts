@@ -1,5 +1,5 @@
 /** Rows of a commit: cells written in rows that stand, rows inserted at a tab's top or bottom. Pure. */
-import type { Movement } from "../inventory/movement";
+import type { Movement } from "../inventory/movements/movement";
 import { isFormula, textOf } from "./cells";
 import { rowName, type CellWrite, type RowInsert, type RowWrite } from "./commit";
 import { readPending, type Fields } from "./entries";

@@ -9,7 +9,7 @@ import {
   tabs,
   type ColumnName,
   type TabName,
-} from "../language/headings";
+} from "../language/sheet-words/headings";
 import { columnName, enteredValue } from "./cells";
 import type { SheetRequest } from "./client";
 import { newHeaders, newRows, type Laid } from "./setup-tabs";

@@ -1,6 +1,6 @@
 /** The default settings: which of them the 设置 tab lacks, and the requests that write them below its own. Pure. */
-import { tabs } from "../language/headings";
-import type { settingRows } from "../language/policy";
+import { tabs } from "../language/sheet-words/headings";
+import type { settingRows } from "../language/sheet-words/policy";
 import { enteredValue, textOf } from "./cells";
 import type { SheetRequest } from "./client";
 import { newRows, type Laid } from "./setup-tabs";

@@ -1,6 +1,6 @@
 /** Each tab as it will be once it is laid: new, or as it stands with the columns that it lacks. Sends nothing. */
 import { randomInt } from "node:crypto";
-import { tabs, type TabName } from "../language/headings";
+import { tabs, type TabName } from "../language/sheet-words/headings";
 import type { Spreadsheet } from "./client";
 import type { Grid } from "./tabs";
 

@@ -2,8 +2,8 @@
  * Lays the workbook: missing tabs, missing columns, default settings. Reads what is there, adds what is not, in one
  * batch, and never changes a cell that is filled. Run again it finds nothing to do.
  */
-import { tabs } from "../language/headings";
-import { settingRows } from "../language/policy";
+import { tabs } from "../language/sheet-words/headings";
+import { settingRows } from "../language/sheet-words/policy";
 import { quotedTitle } from "./cells";
 import type { SheetsClient } from "./client";
 import { requestsFor } from "./setup-requests";

@@ -2,7 +2,7 @@
  * The cells that still hold a stray of ours, where they are now, and the sheet as it would be without them: people's
  * figures only. Pure.
  */
-import type { TabName } from "../language/headings";
+import type { TabName } from "../language/sheet-words/headings";
 import type { CellValue } from "./cells";
 import { hitHeader, matchRows, straysIn, type DirtyRow } from "./row-identity";
 import { headerOf, withCells, type Grid, type PlacedRow } from "./tabs";

@@ -2,10 +2,10 @@
  * The stock tab → items and what is wrong with its cells. An item keeps its object while its row stays as it was, so that
  * a read costs little when nothing changed. Writes nothing.
  */
-import { itemKey, type Item } from "../inventory/item";
-import { parseConversions, unreadConversions } from "../inventory/conversions";
-import { tabs } from "../language/headings";
-import { cellList, problemSentences } from "../language/sheet-sentences";
+import { itemKey, type Item } from "../inventory/items/item";
+import { parseConversions, unreadConversions } from "../inventory/items/conversions";
+import { tabs } from "../language/sheet-words/headings";
+import { cellList, problemSentences } from "../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, readStock, textOf, type CellValue } from "./cells";
 import type { SheetProblem } from "./stockroom";
 import { fieldOf, type Grid, type Row } from "./tabs";

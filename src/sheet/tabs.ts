@@ -2,7 +2,12 @@
  * A tab as it was read: which column holds which field, found by header, and the rows below. The header is the row among
  * the first ten that names most of the tab's columns, so that a title written above it does no harm.
  */
-import { canonicalHeader, tabs, type ColumnName, type TabName } from "../language/headings";
+import {
+  canonicalHeader,
+  tabs,
+  type ColumnName,
+  type TabName,
+} from "../language/sheet-words/headings";
 import { textOf, type CellValue } from "./cells";
 
 export type Row = readonly CellValue[];

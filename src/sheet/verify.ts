@@ -2,7 +2,7 @@
  * Whether a commit stands: its before-images against what the relay believed when it sent it. Pure: links of a chain in,
  * verdicts out.
  */
-import { canonicalHeader, tabs, type TabName } from "../language/headings";
+import { canonicalHeader, tabs, type TabName } from "../language/sheet-words/headings";
 import { isFormula, sameValue, textOf } from "./cells";
 import type { Headers } from "./columns";
 import type { CellWrite } from "./commit";

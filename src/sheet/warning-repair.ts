@@ -2,9 +2,9 @@
  * The warnings of a chain once its figures changed: new ones are added, those that no longer hold are withdrawn before
  * anybody sends them. Pure.
  */
-import type { Movement } from "../inventory/movement";
-import { subtract } from "../inventory/quantity";
-import { withdrawnReason } from "../language/sheet-sentences";
+import type { Movement } from "../inventory/movements/movement";
+import { subtract } from "../inventory/items/quantity";
+import { withdrawnReason } from "../language/sheet-words/sheet-sentences";
 import { textOf } from "./cells";
 import type { Move } from "./commit";
 import { broadcastFields, broadcastStatus, readBroadcast } from "./entries";

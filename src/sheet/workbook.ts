@@ -2,7 +2,7 @@
  * The workbook as one read shows it: the relay's tabs, the fence of the newest commit, the records beside it. Comes in: a
  * spreadsheets.get; goes out: grids. What the rows mean is said in stock.ts and entries.ts.
  */
-import { canonicalHeader, tabs, type TabName } from "../language/headings";
+import { canonicalHeader, tabs, type TabName } from "../language/sheet-words/headings";
 import { failedIn, type Assumption } from "./assumptions";
 import { cellValue, columnName, quotedTitle } from "./cells";
 import type { BasicFilter, CellData, Spreadsheet } from "./client";

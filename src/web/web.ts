@@ -6,22 +6,22 @@ import { Router } from "express";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { InboundMessage, Picture } from "../channels/channel";
-import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated";
-import { pageWords, signInWords } from "../language/page-words";
+import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
+import { pageWords, signInWords } from "../language/page-words/page-words";
 import type { Stockroom } from "../sheet/stockroom";
-import type { Access } from "./access";
+import type { Access } from "./access/access";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
 import type { LastDigest } from "./board/routes";
-import { html } from "./html";
+import { html } from "./pages/html";
 import type { Metrics } from "./metrics";
-import { page } from "./page";
-import type { PageLink } from "./page";
-import { createSignIn, sayOwnerOnly } from "./sign-in";
-import type { SignIn } from "./sign-in";
-import { createGroupRoutes } from "./trial/group-routes";
-import { trialPage } from "./trial/page";
-import { createSheetRoutes } from "./trial/sheet-routes";
+import { page } from "./pages/page";
+import type { PageLink } from "./pages/page";
+import { createSignIn, sayOwnerOnly } from "./access/sign-in";
+import type { SignIn } from "./access/sign-in";
+import { createGroupRoutes } from "./demo/group-routes";
+import { trialPage } from "./demo/demo-page";
+import { createSheetRoutes } from "./demo/sheet-routes";
 
 /** What exists on the embedded sheet only. */
 interface Simulation {

@@ -2,21 +2,21 @@
  * A stockroom and a conversation in memory for tests of decide and say: books what is decided, keeps ledger, entries
  * and open questions, and answers what was said. No sheet, no clock: times are the messages' own.
  */
-import { decide, decideAnswer } from "../../src/inventory/decide";
-import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decision";
+import { decide, decideAnswer } from "../../src/inventory/decide/decide";
+import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decide/decision";
 import type { Answer, Intent } from "../../src/inventory/intent";
-import { itemKey, type Item } from "../../src/inventory/item";
-import { accountOf, type Member } from "../../src/inventory/member";
-import { rowId, type BookingLine, type Movement } from "../../src/inventory/movement";
-import type { BookingOutcome } from "../../src/inventory/outcome";
-import { expired, sayOutcome } from "../../src/inventory/outcome-sayings";
-import type { PendingDraft, PendingEntry } from "../../src/inventory/pending";
-import { formatPlan, parsePlan } from "../../src/inventory/plan-cell";
+import { itemKey, type Item } from "../../src/inventory/items/item";
+import { accountOf, type Member } from "../../src/inventory/people/member";
+import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
+import { expired, sayOutcome } from "../../src/inventory/decide/outcome-replies";
+import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/pending";
+import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { add, subtract } from "../../src/inventory/quantity";
-import { crossings } from "../../src/inventory/warnings";
-import { alertText, say, type Utterance } from "../../src/language/say";
-import { wording } from "../../src/language/wording";
+import { add, subtract } from "../../src/inventory/items/quantity";
+import { crossings } from "../../src/inventory/figures/warnings";
+import { alertText, say, type Utterance } from "../../src/language/replies/reply";
+import { wording } from "../../src/language/replies/wording";
 
 export const timeZone = "Asia/Shanghai";
 

@@ -5,8 +5,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { hardTexts } from "../../scripts/bench-texts";
-import type * as LexiconFile from "../../src/language/lexicon";
-import type * as ParseFile from "../../src/language/parse";
+import type * as LexiconFile from "../../src/language/names/lexicon";
+import type * as ParseFile from "../../src/language/grammar/parse";
 import { readCatalog } from "../corpus/offline";
 
 let steps = 0;
@@ -43,7 +43,8 @@ const rooms = ["language", "inventory"].map((room) => path.join(__dirname, "../.
 describe("reading a text of twice the length takes at most about twice the steps:", () => {
   jest.resetModules();
   for (const room of rooms) {
-    for (const file of readdirSync(room)) {
+    const files = readdirSync(room, { encoding: "utf8", recursive: true });
+    for (const file of files.filter((name) => name.endsWith(".ts"))) {
       const name = path.join(room, file);
       jest.doMock(name, () => {
         const actual = jest.requireActual<Readonly<Record<string, unknown>>>(name);
@@ -53,8 +54,10 @@ describe("reading a text of twice the length takes at most about twice the steps
       });
     }
   }
-  const { createLexicon } = jest.requireMock<typeof LexiconFile>("../../src/language/lexicon");
-  const { parse } = jest.requireMock<typeof ParseFile>("../../src/language/parse");
+  const { createLexicon } = jest.requireMock<typeof LexiconFile>(
+    "../../src/language/names/lexicon",
+  );
+  const { parse } = jest.requireMock<typeof ParseFile>("../../src/language/grammar/parse");
   const { items, members } = readCatalog(path.join(__dirname, "../corpus/clinic"));
   const lexicon = createLexicon({ items, members });
   const textsOf = (length: number): Readonly<Record<string, string>> =>

@@ -4,8 +4,8 @@
  * for minutes, between an arrival and its being written down.
  */
 import fc from "fast-check";
-import type { Broadcast } from "../../src/inventory/broadcast";
-import { claimantOf, claimText, releasedText } from "../../src/language/claim-words";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
+import { claimantOf, claimText, releasedText } from "../../src/language/sheet-words/claim-words";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import type { Snapshot } from "../../src/sheet/stockroom";
 import { fakeChannel, outboxTo, passing } from "./fake-channel";

@@ -1,5 +1,5 @@
-import type { Lookup } from "../../src/inventory/decision";
-import type { Movement } from "../../src/inventory/movement";
+import type { Lookup } from "../../src/inventory/decide/decision";
+import type { Movement } from "../../src/inventory/movements/movement";
 import { createLookups } from "../../src/relay/lookups";
 import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";

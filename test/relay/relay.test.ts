@@ -1,10 +1,10 @@
 import type { InboundMessage } from "../../src/channels/channel";
 import { InboxClosedError } from "../../src/errors";
 import { createMemoryInbox } from "../../src/inbox/memory";
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { defaultPolicy } from "../../src/inventory/policy";
 import type { Sent } from "../../src/outbox/outbox";
-import { createQuestions } from "../../src/relay/questions";
+import { createQuestions } from "../../src/relay/open-questions";
 import { createRelay } from "../../src/relay/relay";
 import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";

@@ -1,7 +1,7 @@
 import type { Picture } from "../../src/channels/channel";
-import type { Item } from "../../src/inventory/item";
+import type { Item } from "../../src/inventory/items/item";
 import type { Policy } from "../../src/inventory/policy";
-import type { TablePage } from "../../src/language/stock-table";
+import type { TablePage } from "../../src/language/report-texts/stock-table";
 import { createReports } from "../../src/reports/reports";
 import { watchSafetyStock } from "../../src/reports/safety-watch";
 import { item, row } from "../inventory/ledger-rows";

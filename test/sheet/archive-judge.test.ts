@@ -1,6 +1,6 @@
 /** Whether rows of a move lie where they belong, by what the move recorded and what was read afterwards. */
 import { isBackRight, judgeMonth, returnedRows } from "../../src/sheet/archive-judge";
-import { tabs } from "../../src/language/headings";
+import { tabs } from "../../src/language/sheet-words/headings";
 import { toSerial } from "../../src/sheet/times";
 
 const timeZone = "Asia/Shanghai";

@@ -8,7 +8,7 @@ import {
   withoutRuns,
   type ArchiveRule,
 } from "../../src/sheet/archive-plan";
-import { tabs } from "../../src/language/headings";
+import { tabs } from "../../src/language/sheet-words/headings";
 import { toSerial } from "../../src/sheet/times";
 
 const timeZone = "Asia/Shanghai";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { tabs } from "../../src/language/headings";
+import { tabs } from "../../src/language/sheet-words/headings";
 import type { CellValue } from "../../src/sheet/cells";
 import { followChain } from "../../src/sheet/dirty-rows";
 import type { ImagedWrite, Link } from "../../src/sheet/links";

@@ -1,5 +1,5 @@
 /** What people do to the sheet between what the relay believes and the moment its batch is applied. */
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { Stockroom } from "../../src/sheet/stockroom";
 import { audit } from "./audit";
 import { booking, createRig, type Rig } from "./rig";

@@ -10,7 +10,7 @@ import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/engine";
 import { fillEmptyTabs } from "../../src/sheet/fill";
 import { setUpSheet } from "../../src/sheet/setup";
-import { tabs, type TabName } from "../../src/language/headings";
+import { tabs, type TabName } from "../../src/language/sheet-words/headings";
 
 export interface StockLine {
   readonly name: string;

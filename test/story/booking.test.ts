@@ -1,5 +1,5 @@
-import type { House } from "./house";
-import { group, openHouse } from "./house";
+import type { House } from "./relay";
+import { group, openHouse } from "./relay";
 
 describe("a message in the group", () => {
   let house: House;

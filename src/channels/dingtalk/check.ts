@@ -5,8 +5,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import { fieldsOf, itemsOf } from "../json";
+import { checkupOf } from "../transport/checkup";
+import { fieldsOf, itemsOf } from "../transport/json";
 import type { DingtalkApi } from "./api";
 
 export async function checkDingtalkGroup(

@@ -6,9 +6,9 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import { textOf } from "../json";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { textOf } from "../transport/json";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { DingtalkApi } from "./api";
 
 /** 15,000 bytes of JSON a message by the OpenAPI, 20,000 by a session; escapes need room. */

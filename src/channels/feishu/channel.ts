@@ -3,15 +3,15 @@
  * where the app has the scope `im:message.group_msg`, else those that mention it.
  */
 import type { Channel, Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, itemsOf, nameOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
-import { gather, jsonAnswer, malformedBody } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, itemsOf, nameOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { createMemory } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { reactElseSay } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
+import { gather, jsonAnswer, malformedBody } from "../transport/readings";
 import { createFeishuApi } from "./api";
 import type { FeishuApi, FeishuApiConfig } from "./api";
 import { readFeishu } from "./read";

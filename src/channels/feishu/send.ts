@@ -6,11 +6,11 @@
  */
 import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channel";
-import { fieldsOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { withoutMarkup } from "../markup";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { fieldsOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { withoutMarkup } from "../transport/markup";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { FeishuApi } from "./api";
 
 /** 150 KB a text, counted as JSON. */

@@ -3,9 +3,9 @@
  * both by Standard Webhooks.
  */
 import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
-import { checkupOf } from "../checkup";
-import { jsonAnswer, wrongMethod } from "../readings";
-import { verifyWebhook } from "../standard-webhooks";
+import { checkupOf } from "../transport/checkup";
+import { jsonAnswer, wrongMethod } from "../transport/readings";
+import { verifyWebhook } from "../transport/standard-webhooks";
 import { readGeneric } from "./read";
 import { postMessage } from "./send";
 

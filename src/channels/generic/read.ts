@@ -4,8 +4,8 @@
  */
 import { isValid, parseISO } from "date-fns";
 import type { InboundMessage, Reading } from "../channel";
-import { nameOf, parseObject } from "../json";
-import { rejected } from "../readings";
+import { nameOf, parseObject } from "../transport/json";
+import { rejected } from "../transport/readings";
 
 /** What a field is, or what it should be. */
 type Checked<Value> = { readonly value: Value } | { readonly should: string };

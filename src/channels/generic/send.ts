@@ -4,8 +4,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Delivery, OutboundMessage } from "../channel";
-import { idOf, parseObject } from "../json";
-import { signWebhook } from "../standard-webhooks";
+import { idOf, parseObject } from "../transport/json";
+import { signWebhook } from "../transport/standard-webhooks";
 
 export interface GenericPost {
   readonly url: string;

@@ -4,12 +4,12 @@
  * @see https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, nameOf, parseObject, textOf } from "../json";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import { reactElseSay } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -20,8 +20,8 @@ import {
   outsideWindow,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { hmac, sameSecret } from "../secrets";
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { readSlack } from "./read";
 import { createSlackSender, textLimit } from "./send";
 import type { SlackSendConfig } from "./send";

@@ -5,12 +5,12 @@
  * @see https://core.telegram.org/bots/api#setwebhook
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, textOf } from "../json";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, textOf } from "../transport/json";
+import { createMemory } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { reactElseSay } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -18,8 +18,8 @@ import {
   missingSignature,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { sameSecret } from "../secrets";
+} from "../transport/readings";
+import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { readTelegram } from "./read";
 import { createTelegramApi, telegramParts, textLimit } from "./send";

@@ -4,8 +4,8 @@
  * @see https://core.telegram.org/bots/api#getchatmember
  */
 import type { Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import { fieldsOf, textOf } from "../json";
+import { checkupOf } from "../transport/checkup";
+import { fieldsOf, textOf } from "../transport/json";
 import type { TelegramApi } from "./send";
 
 const setWebhook =

@@ -5,17 +5,17 @@
  * @see https://core.telegram.org/bots/api#sendmessage
  */
 import { DeliveryError } from "../../errors";
-import { baseOf } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createCaller, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { fieldsOf, idOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { createMemory } from "../memory";
-import { captioned } from "../parts";
-import type { Part } from "../parts";
-import { pictureForm } from "../picture-form";
-import { splitText } from "../pieces";
+import { fieldsOf, idOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { createMemory } from "../transport/recent";
+import { captioned } from "../transport/parts";
+import type { Part } from "../transport/parts";
+import { pictureForm } from "../transport/picture-form";
+import { splitText } from "../transport/split-text";
 
 export interface TelegramApiConfig {
   readonly botToken: string;

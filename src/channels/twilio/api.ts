@@ -3,11 +3,11 @@
  *
  * @see https://www.twilio.com/docs/usage/requests-to-twilio
  */
-import { baseOf } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
-import { textOf } from "../json";
-import type { Fields } from "../json";
+import { baseOf } from "../transport/addresses";
+import { createCaller, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
+import { textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import { errorWords } from "./error-words";
 
 export interface TwilioApiConfig {

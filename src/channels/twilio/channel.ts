@@ -1,9 +1,9 @@
 /** Twilio: WhatsApp or SMS one to one, and Twilio's own Conversations. It can't hear a WhatsApp group. */
 import type { Channel } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { createPartSender } from "../parts";
-import { gather } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { createPartSender } from "../transport/parts";
+import { gather } from "../transport/readings";
 import { createSpeakingWindow } from "../whatsapp/window";
 import { createTwilioApi } from "./api";
 import type { TwilioApiConfig } from "./api";

@@ -6,8 +6,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { TwilioApi } from "./api";
 
 export const textLimit = { most: 1600, unit: "characters" } as const;

@@ -6,17 +6,17 @@
  * @see https://developer.work.weixin.qq.com/document/path/101031
  */
 import { DeliveryError } from "../../errors";
-import { baseOf, mayCall } from "../addresses";
-import { createCaller } from "../caller";
-import type { Caller } from "../caller";
+import { baseOf, mayCall } from "../transport/addresses";
+import { createCaller } from "../transport/api-call";
+import type { Caller } from "../transport/api-call";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
-import { parseObject, textOf } from "../json";
-import { withoutMarkup } from "../markup";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { splitText } from "../pieces";
-import { gather, malformedBody, textAnswer } from "../readings";
-import type { ChannelDeps } from "../deps";
+import { parseObject, textOf } from "../transport/json";
+import { withoutMarkup } from "../transport/markup";
+import { createMemory } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { splitText } from "../transport/split-text";
+import { gather, malformedBody, textAnswer } from "../transport/readings";
+import type { ChannelDeps } from "../transport/deps";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";
 import { assertTaken, robotParts, textLimit } from "./robots";

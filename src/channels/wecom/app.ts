@@ -4,19 +4,19 @@
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 import { DeliveryError } from "../../errors";
-import { createTokenKeeper } from "../access-token";
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { createTokenKeeper } from "../transport/access-token";
+import { baseOf } from "../transport/addresses";
+import { createCaller } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { Channel, OutboundMessage, Picture } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { nameOf, textOf } from "../json";
-import { createPartSender } from "../parts";
-import type { Part } from "../parts";
-import { pictureForm } from "../picture-form";
-import { splitText } from "../pieces";
-import { gather, malformedBody, textAnswer } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { nameOf, textOf } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import type { Part } from "../transport/parts";
+import { pictureForm } from "../transport/picture-form";
+import { splitText } from "../transport/split-text";
+import { gather, malformedBody, textAnswer } from "../transport/readings";
 import { readApp } from "./app-read";
 import { openCallback } from "./callback";
 import { assertTaken } from "./robots";

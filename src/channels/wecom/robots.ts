@@ -5,12 +5,12 @@
  */
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
-import { refusal } from "../caller";
-import type { Caller, PlatformAnswer } from "../caller";
+import { refusal } from "../transport/api-call";
+import type { Caller, PlatformAnswer } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { textOf } from "../json";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { textOf } from "../transport/json";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 
 /** 2048 bytes a text, 2 MB a picture before base64. */
 export const textLimit = { most: 2048, unit: "bytes" } as const;

@@ -4,10 +4,10 @@
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createCaller } from "../transport/api-call";
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
+import type { ChannelDeps } from "../transport/deps";
 import {
   badSignature,
   handshake,
@@ -16,8 +16,8 @@ import {
   rejected,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { hmac, sameSecret } from "../secrets";
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 
 export interface WhatsappConfig {

@@ -4,12 +4,12 @@
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  */
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createCaller } from "../transport/api-call";
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { badSignature, missingSignature, wrongMethod } from "../readings";
-import { hmac, sameSecret } from "../secrets";
+import type { ChannelDeps } from "../transport/deps";
+import { badSignature, missingSignature, wrongMethod } from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 
 export interface Dialog360Config {

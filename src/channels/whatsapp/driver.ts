@@ -3,11 +3,11 @@
  * request proves itself and what doctor asks for is each door's own.
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
-import type { Fields } from "../json";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import { textAnswer } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { Fields } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import { reactElseSay } from "../transport/reaction";
+import { textAnswer } from "../transport/readings";
 import { readEnvelope } from "./envelope";
 import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
 import type { WhatsappApi } from "./send";

@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Reading } from "../channel";
-import { createMemory } from "../memory";
+import { createMemory } from "../transport/recent";
 
 const windowMs = 24 * 60 * 60_000;
 

@@ -1,8 +1,8 @@
 /** The board: the whole page, and the parts of it that are fetched again while it is open. Pure. */
-import { boardWords, pageWords } from "../../language/page-words";
+import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { digestPanel, pendingList, todayList } from "./news";
 import type { PostedDigest } from "./news";
 import { figuresAtAGlance, healthPanel } from "./status";

@@ -1,0 +1,82 @@
+/**
+ * A message that was edited: against what it booked, only the lines that changed are undone and booked anew. One that
+ * booked nothing yet is booked as new.
+ */
+import { closesOf, remarkOf, type Course } from "./draft-context";
+import { silence, type Decision, type Scene } from "./decision";
+import { isWithinDay, mayChange, rowsOfMessage } from "../movements/ledger-window";
+import type { Intent } from "../intent";
+import type { Movement } from "../movements/movement";
+import type { Plan, PlannedLine } from "../movements/plan";
+import { refuseToOthers } from "./refuse";
+import { settle } from "./check-stock";
+import { inBookingOrder, standingOf } from "./undo";
+import { figureOf } from "./correct";
+
+/** Books the plan of an edited message. */
+export function bookEdited(plan: Plan, remark: string, course: Course): Decision {
+  const { scene, about } = course;
+  const rows = rowsOfMessage(about.originalId, scene.recent);
+  const standing = inBookingOrder(standingOf(rows, scene));
+  const fresh = {
+    scene,
+    about,
+    remark: remarkOf(remark, course),
+    closes: closesOf(course),
+    agreed: false,
+  };
+  if (rows.length > 0 && standing.length === 0) return ignored("undone");
+  if (standing.length === 0) {
+    return settle(plan, { ...fresh, deed: { kind: "booking" } });
+  }
+  if (!mayChange(standing, scene)) return refuseToOthers("undo-other", scene);
+  const { undoes, lines } = changesBetween(standing, plan.lines);
+  if (undoes.length === 0 && lines.length === 0) return silence;
+  if (!undoes.every((row) => isWithinDay(row, about))) {
+    return { ...silence, sayings: [{ kind: "not-undone", why: "old" }] };
+  }
+  return settle(
+    { undoes: undoes.map(({ id }) => id), lines },
+    { ...fresh, deed: { kind: "correction" } },
+  );
+}
+
+/** `undone`: taken back before it was edited, so that a new message is needed. */
+const ignored = (why: "undone" | "no-booking"): Decision => ({
+  ...silence,
+  sayings: [{ kind: "edit-ignored", why }],
+});
+
+/** Rows and lines that say the same are left alone. */
+function changesBetween(
+  standing: readonly Movement[],
+  lines: readonly PlannedLine[],
+): { readonly undoes: readonly Movement[]; readonly lines: readonly PlannedLine[] } {
+  const undoes = [...standing];
+  const changed = lines.filter((line) => {
+    const same = undoes.findIndex((row) => saysTheSame(row, line));
+    if (same >= 0) undoes.splice(same, 1);
+    return same < 0;
+  });
+  return { undoes, lines: changed };
+}
+
+function saysTheSame(row: Movement, line: PlannedLine): boolean {
+  return (
+    row.type === line.type &&
+    row.itemName === line.itemName &&
+    row.spec === line.spec &&
+    row.unit === line.unit &&
+    row.requester === line.requester &&
+    row.department === line.department &&
+    figureOf(row) === line.quantity
+  );
+}
+
+/** What to do about an edited text that is no booking: the rows of a booked message stand until they are undone. */
+export function decideEditedAway(intent: Intent, scene: Scene): Decision | undefined {
+  const rows = rowsOfMessage(scene.message.originalId, scene.recent);
+  if (standingOf(rows, scene).length === 0) return undefined;
+  if (intent.kind === "movement" || intent.kind === "maybe-movement") return undefined;
+  return ignored("no-booking");
+}

@@ -1,0 +1,163 @@
+/**
+ * Every sentence the relay says, once, in one place. Sayings in, texts out; who is mentioned and where it goes is the
+ * relay's. Digest and reports are digest-text's.
+ */
+import type { Crossing } from "../../inventory/figures/warnings";
+import type { Saying } from "../../inventory/reply-parts";
+import { dateTime, nameOf, quantityOf, quoted } from "./format";
+import {
+  awaitsText,
+  historyText,
+  lowStockText,
+  shortageText,
+  stockText,
+  takenText,
+} from "./answers";
+import { helpText } from "./help";
+import { askBookingText, askText, whichEntryText } from "./questions";
+import { arrivalText, isArrival, receiptText } from "./receipts";
+import {
+  belowZeroText,
+  blockedText,
+  editIgnoredText,
+  entryClosedText,
+  entryUnclearText,
+  mixedText,
+  noEntriesText,
+  noRightText,
+  notCorrectedText,
+  notKeptText,
+  notUndoneText,
+  rejectedSeveralText,
+  shortText,
+  unknownItemText,
+} from "./refusals";
+
+export interface Voice {
+  /** IANA zone in which times are told. */
+  readonly timeZone: string;
+}
+
+export interface Utterance {
+  readonly text: string;
+  readonly kind: "reply" | "receipt" | "alert" | "notice";
+  /** true: every keeper is mentioned. */
+  readonly mentionsKeepers: boolean;
+}
+
+/** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
+export function say(sayings: readonly Saying[], voice: Voice): readonly Utterance[] {
+  const utterances = sayings.map((saying) => ({
+    text: textOf(saying, voice),
+    kind: kindOf(saying),
+    mentionsKeepers: tellsKeepers(saying),
+  }));
+  const joined = utterances.filter(({ kind }) => kind !== "alert");
+  const alerts = utterances.filter(({ kind }) => kind === "alert");
+  if (joined.length === 0) return alerts;
+  const kinds = new Set(joined.map(({ kind }) => kind));
+  const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
+  const one: Utterance = {
+    text: joined.map(({ text }) => text).join("\n"),
+    kind: kind ?? "reply",
+    mentionsKeepers: joined.some(({ mentionsKeepers }) => mentionsKeepers),
+  };
+  return [one, ...alerts];
+}
+
+/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
+export function alertText({ label, item, stock }: Crossing): string {
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
+}
+
+function kindOf(saying: Saying): Utterance["kind"] {
+  switch (saying.kind) {
+    case "booked":
+      return isArrival(saying.deed, saying.lines) ? "notice" : "receipt";
+    case "rejected":
+    case "rejected-several":
+      return "receipt";
+    case "shortage":
+      return saying.warns ? "alert" : "reply";
+    default:
+      return "reply";
+  }
+}
+
+/** Whether a keeper has to do something about it. */
+function tellsKeepers(saying: Saying): boolean {
+  switch (saying.kind) {
+    case "short":
+    case "below-zero":
+    case "blocked":
+      return !saying.still;
+    case "awaits":
+    case "namesake":
+      return true;
+    case "shortage":
+      return saying.warns;
+    default:
+      return false;
+  }
+}
+
+/** How each kind is spoken. */
+const speakers: {
+  readonly [Kind in Saying["kind"]]: (
+    saying: Extract<Saying, { readonly kind: Kind }>,
+    voice: Voice,
+  ) => string;
+} = {
+  booked: ({ deed, lines }, { timeZone }) =>
+    isArrival(deed, lines) ? arrivalText(lines, timeZone) : receiptText(deed, lines),
+  ask: askText,
+  "ask-booking": askBookingText,
+  mixed: mixedText,
+  short: shortText,
+  "below-zero": belowZeroText,
+  blocked: blockedText,
+  awaits: awaitsText,
+  suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
+  "no-right": noRightText,
+  stock: (saying, { timeZone }) => stockText(saying, timeZone),
+  "unknown-item": unknownItemText,
+  shortage: shortageText,
+  "not-undone": notUndoneText,
+  withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
+  "not-corrected": notCorrectedText,
+  "edit-ignored": editIgnoredText,
+  rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
+  "rejected-several": rejectedSeveralText,
+  "confirm-singly": ({ number }) => `「确认」一次只能办一条，请逐条回复，如「确认 ${number}」。`,
+  "no-entries": noEntriesText,
+  "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
+  "entry-closed": entryClosedText,
+  "entry-unclear": entryUnclearText,
+  "which-entry": whichEntryText,
+  dropped: ({ number }) =>
+    number === undefined ? "好的，没有登记。" : `好的，没有登记，待处理 ${number} 已关闭。`,
+  "low-stock": lowStockText,
+  history: (saying, { timeZone }) => historyText(saying, timeZone),
+  taken: takenText,
+  help: () => helpText,
+  "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
+  namesake: ({ name, storedAs }) =>
+    `新成员与「${name}」同名，已记为「${storedAs}」，请播报员核对「成员」页。`,
+  "too-fast": ({ waiting }) =>
+    `问得太快了，前面还有 ${waiting} 条在查。这条和接着再问的先不查，等前面的答完请再问。`,
+  "not-kept": notKeptText,
+  "too-old": ({ sentAt }, { timeZone }) =>
+    `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
+  "group-closed": ({ group }) =>
+    `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
+  "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",
+  "as-of": ({ readAt }, { timeZone }) =>
+    `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
+  "sheet-problem": ({ sentence }) => sentence,
+  "board-link": ({ url }) => `看板（一天内有效）：${url}`,
+};
+
+function textOf(saying: Saying, voice: Voice): string {
+  const speak = speakers[saying.kind] as (saying: Saying, voice: Voice) => string;
+  return speak(saying, voice);
+}
