@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { readChannelSettings } from "./channels/settings/configured";
-import type { ChannelConfigs } from "./channels/settings/configured";
+import type { ChannelConfigs } from "./channels/settings/channel-configs";
 import { SettingsError } from "./errors";
 
 interface GenericSettings {

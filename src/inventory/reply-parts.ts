@@ -1,6 +1,7 @@
 /** What the relay has to say, without a word of Chinese. language/say speaks each kind, once, in one place. */
 import type { BookableType, NumberRange } from "./intent";
-import type { ItemLabel, Person, StockLine } from "./items/label";
+import type { Person, StockLine } from "./items/label";
+import type { ItemLabel } from "./items/labeller";
 import type { Movement, MovementType } from "./movements/movement";
 import type { PendingKind, PendingStatus } from "./movements/pending";
 import type { LineNote } from "./movements/plan";

@@ -5,7 +5,7 @@
  */
 import type { LateFailure } from "../channels/channel";
 import type { Broadcast } from "../inventory/movements/broadcast";
-import type { Sent } from "./outbox";
+import type { Sent } from "./target";
 
 export interface LateFailures {
   /** What became of a message that stands for these entries, given what was told of it so far. */

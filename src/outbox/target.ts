@@ -6,9 +6,30 @@ import type { Channel } from "../channels/channel";
 import { DeliveryError } from "../errors";
 import { isOurs, merged, nextToSend } from "./merge";
 import type { Outgoing } from "./merge";
-import type { OutboxNeeds, Sent } from "./outbox";
 import { retryPauseMs } from "./retry-pause";
 import { createSendRate } from "./send-rate";
+
+/** What became of a message. */
+export type Sent =
+  /**
+   * `messageId`: under which the platform knows it, so that people can quote it. `sentAs`: the id it went out under, its
+   * own or that of the message it shares; of the generic channel that can be quoted too.
+   */
+  | {
+      readonly kind: "delivered";
+      readonly messageId: string | undefined;
+      readonly sentAs: string;
+    }
+  | { readonly kind: "given-up"; readonly reason: string }
+  /** The relay stopped before it could be said, or another relay has it now. */
+  | { readonly kind: "left" };
+
+export interface SendTiming {
+  /** Runs on evenly, whatever is done to the clock. */
+  readonly elapsedMs: () => number;
+  /** 0 ≤ random() < 1, for jitter. */
+  readonly random: () => number;
+}
 
 export interface Target {
   put(message: Outgoing, settle: (sent: Sent) => void): void;
@@ -35,10 +56,7 @@ const lookMs = 5_000;
 /** Lets everything that was said in the same moment arrive in the queue. */
 const moment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function createTarget(
-  channel: Channel,
-  { elapsedMs: now, random }: Pick<OutboxNeeds, "elapsedMs" | "random">,
-): Target {
+export function createTarget(channel: Channel, { elapsedMs: now, random }: SendTiming): Target {
   const rate = createSendRate(channel.sendLimit);
   let waiting: readonly Parcel[] = [];
   let failures = 0;

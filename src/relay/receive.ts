@@ -10,7 +10,7 @@ import { messageIdOfRow } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import { sayOutcome } from "../inventory/decide/outcome-replies";
 import type { Outgoing } from "../outbox/merge";
-import type { Sent } from "../outbox/outbox";
+import type { Sent } from "../outbox/target";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import type { TakenMessage } from "./message-age";
 import { createEntriesUnderWay } from "./entries-under-way";

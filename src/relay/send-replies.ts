@@ -4,7 +4,7 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import type { Outgoing } from "../outbox/merge";
-import type { Sent } from "../outbox/outbox";
+import type { Sent } from "../outbox/target";
 import type { Stockroom } from "../sheet/stockroom";
 import { idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";

@@ -3,7 +3,7 @@ import type { Channel, OutboundMessage, SendLimit } from "../../src/channels/cha
 import { DeliveryError } from "../../src/errors";
 import type { Outgoing } from "../../src/outbox/merge";
 import { createOutbox } from "../../src/outbox/outbox";
-import type { Sent } from "../../src/outbox/outbox";
+import type { Sent } from "../../src/outbox/target";
 
 export interface Try {
   readonly at: number;

@@ -3,7 +3,7 @@ import { InboxClosedError } from "../../src/errors";
 import { createMemoryInbox } from "../../src/inbox/memory";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { defaultPolicy } from "../../src/inventory/policy";
-import type { Sent } from "../../src/outbox/outbox";
+import type { Sent } from "../../src/outbox/target";
 import { createQuestions } from "../../src/relay/open-questions";
 import { createRelay } from "../../src/relay/relay";
 import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";

@@ -5,38 +5,18 @@
 import type { Channel } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { createDingtalkChannel } from "../dingtalk/channel";
-import type { DingtalkConfig } from "../dingtalk/channel";
 import { createFeishuChannel } from "../feishu/channel";
-import type { FeishuConfig } from "../feishu/channel";
 import { createSlackChannel } from "../slack/channel";
-import type { SlackConfig } from "../slack/channel";
 import { createTelegramChannel } from "../telegram/channel";
-import type { TelegramConfig } from "../telegram/channel";
 import { createTwilioChannel } from "../twilio/channel";
-import type { TwilioConfig } from "../twilio/channel";
+import type { ChannelConfigs } from "./channel-configs";
 import { channelVariables } from "./variable-table";
 import { createVariableReader, valueOf } from "./variables";
 import type { Environment } from "./variables";
 import { createWecomAibotChannel } from "../wecom/aibot";
-import type { WecomAibotConfig } from "../wecom/aibot";
 import { createWecomAppChannel } from "../wecom/app";
-import type { WecomAppConfig } from "../wecom/app";
 import { createWhatsappChannel } from "../whatsapp/cloud";
-import type { WhatsappConfig } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
-import type { Dialog360Config } from "../whatsapp/dialog360";
-
-export interface ChannelConfigs {
-  readonly "wecom-aibot"?: WecomAibotConfig;
-  readonly "wecom-app"?: WecomAppConfig;
-  readonly dingtalk?: DingtalkConfig;
-  readonly feishu?: FeishuConfig;
-  readonly whatsapp?: WhatsappConfig;
-  readonly "360dialog"?: Dialog360Config;
-  readonly twilio?: TwilioConfig;
-  readonly telegram?: TelegramConfig;
-  readonly slack?: SlackConfig;
-}
 
 /** The drivers of the channels that are on, in a fixed order. */
 export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): readonly Channel[] {

@@ -2,7 +2,7 @@
  * The environment variables of each channel, as the README's table has them, and the configuration that they make. A
  * channel's `…_API_URL` alone doesn't turn it on.
  */
-import type { ChannelConfigs } from "./configured";
+import type { ChannelConfigs } from "./channel-configs";
 import { aesKeyForm, apiUrlForm } from "./variables";
 import type { Form, VariableReader } from "./variables";
 import type { Dialog360Credential } from "../whatsapp/dialog360";

@@ -7,7 +7,8 @@ import { closesOf, remarkOf, type Course } from "./draft-context";
 import { silence, type Decision } from "./decision";
 import type { CorrectIntent, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
-import { labelOf, type ItemLabel } from "../items/label";
+import { labelOf } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import {
   bookedMessageOf,
   isBooking,

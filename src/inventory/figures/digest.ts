@@ -5,7 +5,8 @@
  */
 import { itemKey, type Item } from "../items/item";
 import { grouped } from "./grouped";
-import { readable, type ItemLabel } from "../items/label";
+import { readable } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import { labellerOf, type Labeller } from "../items/labeller";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";

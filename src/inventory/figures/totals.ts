@@ -5,7 +5,7 @@
 import { countedRows, type Window } from "./digest";
 import { grouped } from "./grouped";
 import { itemKey, type Item } from "../items/item";
-import type { ItemLabel } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import { labellerOf, type Labeller } from "../items/labeller";
 import type { Movement, MovementType } from "../movements/movement";
 import { subtract, sum } from "../items/quantity";

@@ -4,7 +4,7 @@
  */
 import { itemKey, type Item } from "../items/item";
 import { grouped } from "./grouped";
-import type { ItemLabel } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import { labellerOf, type Labeller } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 import { sum } from "../items/quantity";

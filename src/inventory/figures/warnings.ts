@@ -3,7 +3,8 @@
  * before and after: while an item stays below, nothing crosses; it re-arms by coming back.
  */
 import { itemKey, type Item } from "../items/item";
-import { findItem, labelOf, readable, type ItemLabel } from "../items/label";
+import { findItem, labelOf, readable } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
 import { subtract } from "../items/quantity";

@@ -3,13 +3,7 @@
  * the stock tab, what goes out are values that language/say puts into words.
  */
 import type { Item, StockFigure } from "./item";
-import { labellerOf } from "./labeller";
-
-/** `spec` is "" unless the name has several. */
-export interface ItemLabel {
-  readonly name: string;
-  readonly spec: string;
-}
+import { labellerOf, type ItemLabel } from "./labeller";
 
 export interface Person {
   readonly name: string;

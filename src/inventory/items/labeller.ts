@@ -1,6 +1,11 @@
 /** Items by name and spec: a reading of the sheet is looked through once, not once for every label. */
 import { itemKey, type Item } from "./item";
-import type { ItemLabel } from "./label";
+
+/** `spec` is "" unless the name has several. */
+export interface ItemLabel {
+  readonly name: string;
+  readonly spec: string;
+}
 
 interface Named {
   readonly name: string;

@@ -3,7 +3,7 @@ import { put, type ActState, type Context } from "./atoms";
 import { has } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import type { Person } from "../names/people";
-import type { NamePhrase, Phrase } from "../phrases/phrases";
+import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
 

@@ -2,7 +2,7 @@
 import { put, type ActState } from "./atoms";
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
-import type { Phrase } from "../phrases/phrases";
+import type { Phrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
 
 /** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */

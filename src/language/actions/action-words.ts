@@ -4,7 +4,7 @@ import { readVerb, verbHere } from "./action-verbs";
 import { put, type ActState, type Besides } from "./atoms";
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
-import type { Phrase, WordPhrase } from "../phrases/phrases";
+import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import type { WordClass } from "../vocabulary/vocabulary";
 

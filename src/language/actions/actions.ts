@@ -7,7 +7,7 @@ import { readWord } from "./action-words";
 import { plainBesides, put, type Act, type ActState, type Context } from "./atoms";
 import { readBracket } from "./brackets";
 import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
-import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrases";
+import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
 import { endingOf } from "../phrases/reasons";
 
 /** A clause that says nothing but words for 备注. */

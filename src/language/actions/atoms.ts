@@ -1,5 +1,5 @@
 /** What a clause that may move stock is made of: atoms of the act, and everything that was said besides. */
-import type { AmountPhrase } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Clause } from "../phrases/clauses";
 import type { Lexicon } from "../names/lexicon";
 import type { Person } from "../names/people";

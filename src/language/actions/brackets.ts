@@ -6,7 +6,7 @@ import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
 import { personOfText } from "../phrases/label-values";
 import { put, type ActState } from "./atoms";
-import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrases";
+import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonTail } from "../phrases/reasons";
 import { isAttribute } from "../names/specs";
 

@@ -1,6 +1,7 @@
 /** Which amount each piece of a movement gets: the written one, 1 where it is understood, or one to be asked for. */
 import type { Amount, BookableType } from "../../inventory/intent";
-import { amountOf, type AmountPhrase } from "../phrases/amounts";
+import { amountOf } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Piece } from "./pieces";
 import type { Verb } from "../vocabulary/vocabulary";
 

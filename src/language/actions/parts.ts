@@ -1,5 +1,5 @@
 /** A stretch of an act between separators → names and amounts in their order, with what describes a name joined to it. */
-import type { AmountPhrase } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Atom } from "./atoms";
 import type { Lexicon } from "../names/lexicon";
 import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";

@@ -4,7 +4,7 @@
  */
 import type { Amount, ItemMatch } from "../../inventory/intent";
 import type { Act, Atom } from "./atoms";
-import type { AmountPhrase } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Lexicon } from "../names/lexicon";
 import { matchTokens, onlyDescribes } from "../names/item-names";
 import { partsOf, type Part } from "./parts";

@@ -5,14 +5,15 @@
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { Amount, Answer, ItemMatch } from "../../inventory/intent";
 import { itemKey, type Item } from "../../inventory/items/item";
-import { amountOf, type AmountPhrase } from "../phrases/amounts";
+import { amountOf } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import { isWordOf } from "../phrases/clauses";
 import { foldKey, type Lexicon } from "../names/lexicon";
 import type { Message } from "./movement";
 import { matchTokens } from "../names/item-names";
 import { readNumeral } from "../text/numerals";
 import { readMessage } from "./parse";
-import type { NamePhrase, Phrase } from "../phrases/phrases";
+import type { NamePhrase, Phrase } from "../phrases/phrase";
 import type { Token } from "../tokens/tokens";
 
 const yes = new Set(

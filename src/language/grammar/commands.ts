@@ -3,7 +3,7 @@ import type { Intent, NumberRange } from "../../inventory/intent";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Message } from "./movement";
 import { matchTokens } from "../names/item-names";
-import type { Phrase } from "../phrases/phrases";
+import type { Phrase } from "../phrases/phrase";
 import type { WordClass } from "../vocabulary/vocabulary";
 
 const simple: readonly (readonly [WordClass, Intent])[] = [

@@ -6,7 +6,7 @@ import type { Intent, MovementIntent } from "../../inventory/intent";
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
 import { isPeriod } from "./periods";
-import type { Phrase, WordPhrase } from "../phrases/phrases";
+import type { Phrase, WordPhrase } from "../phrases/phrase";
 import type { Reading } from "../tokens/tokens";
 import { vocabulary, type Word } from "../vocabulary/vocabulary";
 

@@ -3,7 +3,7 @@ import type { ItemMatch } from "../../inventory/intent";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Message } from "./movement";
 import { holdsName, matchTokens } from "../names/item-names";
-import type { NamePhrase } from "../phrases/phrases";
+import type { NamePhrase } from "../phrases/phrase";
 
 const longestGroup = 12;
 

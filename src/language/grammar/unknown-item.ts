@@ -3,11 +3,12 @@
  * made of, it is answered. Looked at only where nothing else was understood, so that it never books a thing.
  */
 import type { Amount, BookableType, Intent, Line } from "../../inventory/intent";
-import { amountOf, type AmountPhrase } from "../phrases/amounts";
+import { amountOf } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
 import { asks, isWordOf, type Clause } from "../phrases/clauses";
 import type { Message } from "./movement";
 import { holdsName, withClosest } from "../names/item-names";
-import type { Phrase } from "../phrases/phrases";
+import type { Phrase } from "../phrases/phrase";
 import type { Requester } from "../../inventory/intent";
 
 const longestName = 12;

@@ -1,22 +1,9 @@
 /** Amounts among tokens: a figure with its unit, halves, dozens and pairs, signs, and what only looks like a quantity. */
 import type { Amount } from "../../inventory/intent";
-import type { FigurePhrase } from "./phrases";
+import type { AmountPhrase, FigurePhrase } from "./phrase";
 import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 import { unitWords } from "../vocabulary/units";
 import { add, multiply } from "../../inventory/items/quantity";
-
-export interface AmountPhrase {
-  readonly kind: "amount";
-  readonly start: number;
-  readonly end: number;
-  /** undefined: vague, or more than one reading. */
-  readonly value: number | undefined;
-  /** Canonical; "" where none was written. */
-  readonly unit: string;
-  readonly why: "vague" | "ambiguous";
-  readonly sign: "" | "+" | "-";
-  readonly written: string;
-}
 
 export interface ReadFigure {
   readonly phrase: AmountPhrase | FigurePhrase;

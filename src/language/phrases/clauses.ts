@@ -1,8 +1,8 @@
 /** Phrases → clauses: what stands between commas, full stops and line breaks, with the words that colour it. */
-import type { NamePhrase, Phrase } from "./phrases";
+import type { NamePhrase, Phrase } from "./phrase";
 import { holdsName } from "../names/item-names";
 import type { Word, WordClass } from "../vocabulary/vocabulary";
-import type { AmountPhrase } from "./amounts";
+import type { AmountPhrase } from "./phrase";
 
 export interface Clause {
   readonly phrases: readonly Phrase[];

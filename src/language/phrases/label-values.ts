@@ -3,7 +3,7 @@ import { isWordOf } from "./clauses";
 import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
 import { findPerson, type Person } from "../names/people";
-import type { Phrase, WordPhrase } from "./phrases";
+import type { Phrase, WordPhrase } from "./phrase";
 import type { Reading } from "../tokens/tokens";
 
 /** What people are looked up with. */

@@ -6,7 +6,7 @@ import { isWordOf } from "./clauses";
 import { labels, personIn, valueOf, type Book, type Value } from "./label-values";
 import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
-import type { NotePhrase, PersonPhrase, Phrase, WordPhrase } from "./phrases";
+import type { NotePhrase, PersonPhrase, Phrase, WordPhrase } from "./phrase";
 import type { Reading } from "../tokens/tokens";
 import type { BookableType } from "../../inventory/intent";
 

@@ -7,7 +7,7 @@ import { personOfText } from "./label-values";
 import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
 import { isNameChar } from "../names/people";
-import type { Phrase } from "./phrases";
+import type { Phrase } from "./phrase";
 import type { Reading } from "../tokens/tokens";
 
 const longestCaller = 16;

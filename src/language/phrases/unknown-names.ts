@@ -4,7 +4,7 @@
  */
 import { isWordOf } from "./clauses";
 import { holdsName } from "../names/item-names";
-import type { NamePhrase, Phrase } from "./phrases";
+import type { NamePhrase, Phrase } from "./phrase";
 import type { Token } from "../tokens/tokens";
 
 const longestStranger = 12;

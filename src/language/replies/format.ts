@@ -2,7 +2,8 @@
 import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import type { BookableType } from "../../inventory/intent";
-import type { ItemLabel, Person } from "../../inventory/items/label";
+import type { Person } from "../../inventory/items/label";
+import type { ItemLabel } from "../../inventory/items/labeller";
 import type { LineNote } from "../../inventory/movements/plan";
 import type { FormLine, SpokenLine } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";

@@ -1,5 +1,6 @@
 /** What 确认 will book, told whole: what is done, to which items, for whom. */
-import type { ItemLabel, Person } from "../../inventory/items/label";
+import type { Person } from "../../inventory/items/label";
+import type { ItemLabel } from "../../inventory/items/labeller";
 import type { MovementType } from "../../inventory/movements/movement";
 import type { SpokenPlan } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";

@@ -1,5 +1,5 @@
 /** What is said once rows stand in the sheet: receipts and the 【入库通知】, from the booked figures. */
-import type { ItemLabel } from "../../inventory/items/label";
+import type { ItemLabel } from "../../inventory/items/labeller";
 import { add } from "../../inventory/items/quantity";
 import type { BookedLine, Deed } from "../../inventory/reply-parts";
 import {

@@ -1,6 +1,6 @@
 /** The weekly and monthly report as a text: totals come in, lines go out, short enough for a platform's limit. */
 import type { Window } from "../../inventory/figures/digest";
-import type { ItemLabel } from "../../inventory/items/label";
+import type { ItemLabel } from "../../inventory/items/labeller";
 import { subtract } from "../../inventory/items/quantity";
 import {
   untakenDays,
