@@ -3,7 +3,7 @@
  * what it was read as. Decides again whenever the figures may have changed; only what it asked is remembered.
  */
 import type { InboundMessage } from "../channels/channel";
-import type { Decision, Scene } from "../inventory/decide/decision";
+import type { Decision, DecisionContext } from "../inventory/decide/decision";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { TakenMessage } from "./message-age";
@@ -12,7 +12,7 @@ import { createLexicons } from "./lexicons";
 import { isAway, type Patience } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { Spoken } from "./sent-replies";
-import { decideOn, readMessage, sceneOf, type Reading } from "./understand";
+import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface Errand {
@@ -27,7 +27,7 @@ export interface Errand {
 /** A decision with what it was made of. */
 export interface Verdict {
   readonly reading: Reading;
-  readonly scene: Scene;
+  readonly context: DecisionContext;
   readonly decision: Decision;
   /** Set when the sheet is away and the figures are of this time. */
   readonly asOf?: Date;
@@ -59,9 +59,9 @@ export function createJudge(needs: {
     });
     const lexicon = lexiconOf(snapshot);
     const quotedId = quotedBy(message);
-    const scene = sceneOf(message, snapshot, { sender, question, quotedId });
+    const context = decisionContextOf(message, snapshot, { sender, question, quotedId });
     const reading = readMessage(message, question, lexicon);
-    return { reading, scene, decision: decideOn(reading, scene) };
+    return { reading, context, decision: decideOn(reading, context) };
   }
 
   function quotedBy(message: InboundMessage): string | undefined {

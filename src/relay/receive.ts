@@ -110,15 +110,15 @@ export function createReceiver(needs: Receiving): {
     const id = ledgerId(errand.message);
     const movements = snapshot.recent.filter((row) => messageIdOfRow(row.id) === id);
     const outcome: BookingOutcome = { kind: "already", movements };
-    const { scene } = judge.decide(errand, snapshot);
-    const sayings = sayOutcome(silence, outcome, scene);
+    const { context } = judge.decide(errand, snapshot);
+    const sayings = sayOutcome(silence, outcome, context);
     await tell({ kind: "sayings", sayings }, errand.message);
     return "again";
   }
 
   async function carryOut(errand: Errand, turn: Turn): Promise<Fate> {
     let verdict = judge.decide(errand, await errand.patience.latest());
-    if (!standsAlone(verdict.reading) || verdict.scene.question !== undefined) {
+    if (!standsAlone(verdict.reading) || verdict.context.question !== undefined) {
       await turn.earlierWritten();
       verdict = judge.decide(errand, await errand.patience.latest());
     }
@@ -153,10 +153,12 @@ export function createReceiver(needs: Receiving): {
   }
 
   function limited({ message }: Errand, verdict: Verdict): Verdict {
-    const { decision, scene } = verdict;
+    const { decision, context } = verdict;
     const underWay = entriesUnderWay.messagesOf(personOf(message));
     const limit =
-      message.isOld === true ? refuseOld(decision, scene) : limitEntries(decision, scene, underWay);
+      message.isOld === true
+        ? refuseOld(decision, context)
+        : limitEntries(decision, context, underWay);
     return { ...verdict, decision: limit };
   }
 
@@ -192,10 +194,10 @@ export function createReceiver(needs: Receiving): {
 
   async function answer(
     { message }: Errand,
-    { decision, scene, asOf }: Verdict,
+    { decision, context, asOf }: Verdict,
     outcome: BookingOutcome | undefined,
   ): Promise<void> {
-    const sayings = sayOutcome(decision, outcome, scene);
+    const sayings = sayOutcome(decision, outcome, context);
     const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
     const question = decision.question;

@@ -4,7 +4,7 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
-import type { Decision, OpenQuestion, Scene } from "../inventory/decide/decision";
+import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
 import type { Answer, Intent } from "../inventory/intent";
 import type { Member } from "../inventory/people/member";
 import { parseAnswer } from "../language/grammar/answer";
@@ -48,14 +48,14 @@ export function isChatter(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "chatter";
 }
 
-export function decideOn(reading: Reading, scene: Scene): Decision {
+export function decideOn(reading: Reading, context: DecisionContext): Decision {
   return reading.kind === "answer"
-    ? decideAnswer(reading.answer, reading.question, scene)
-    : decide(reading.intent, scene);
+    ? decideAnswer(reading.answer, reading.question, context)
+    : decide(reading.intent, context);
 }
 
 /** Everything that the decision about a message may look at. */
-export function sceneOf(
+export function decisionContextOf(
   message: InboundMessage,
   snapshot: Snapshot,
   about: {
@@ -64,7 +64,7 @@ export function sceneOf(
     /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
     readonly quotedId: string | undefined;
   },
-): Scene {
+): DecisionContext {
   const { items, members, policy, pending, recent } = snapshot;
   return {
     message: {

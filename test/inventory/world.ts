@@ -3,7 +3,12 @@
  * and open questions, and answers what was said. No sheet, no clock: times are the messages' own.
  */
 import { decide, decideAnswer } from "../../src/inventory/decide/decide";
-import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decide/decision";
+import type {
+  Decision,
+  Message,
+  OpenQuestion,
+  DecisionContext,
+} from "../../src/inventory/decide/decision";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/items/item";
 import { accountOf, type Member } from "../../src/inventory/people/member";
@@ -121,7 +126,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       asked !== undefined && message.sentAt.getTime() - asked.openedAt.getTime() <= answerWithinMs
         ? asked
         : undefined;
-    const scene: Scene = {
+    const context: DecisionContext = {
       message,
       sender,
       items,
@@ -135,8 +140,8 @@ export function createWorld({ items: first, members, policy }: Start): World {
     const reading = read(question);
     const decision =
       "answer" in reading
-        ? decideAnswer(reading.answer, reading.question, scene)
-        : decide(reading.intent, scene);
+        ? decideAnswer(reading.answer, reading.question, context)
+        : decide(reading.intent, context);
     const before = items;
     const outcome = book(decision, message, sender);
     if (decision.dropsQuestion) questions.delete(sender.account);
@@ -148,7 +153,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
     const alerts = crossings(movements, before, policyNow).map((crossing): Utterance => {
       return { text: alertText(crossing), kind: "alert", mentionsKeepers: true };
     });
-    const said = say(sayOutcome(decision, outcome, scene), { timeZone });
+    const said = say(sayOutcome(decision, outcome, context), { timeZone });
     return {
       decision,
       rows: movements,

@@ -1,21 +1,31 @@
 /**
  * What an answer makes of the draft it is about: one line changed, or the whole of it dropped. What comes of the
- * changed draft is pursue's.
+ * changed draft is decide-draft's.
  */
-import { dropQuestion, entryOf, type Course } from "./draft-context";
-import type { Decision, Draft, OpenQuestion, Scene } from "./decision";
+import { dropQuestion, entryOf, type DraftContext } from "./draft-context";
+import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
 import type { Amount, Answer, ItemMatch, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
-import { pursue } from "./decide-draft";
+import { decideDraft } from "./decide-draft";
 import { linesOf, unitsOf } from "./resolve-items";
 
-export function pursueAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
-  if (answer.kind === "no") return dropQuestion(question, scene);
-  const pendingNumber = entryOf(question, scene);
+export function applyAnswer(
+  answer: Answer,
+  question: OpenQuestion,
+  context: DecisionContext,
+): Decision {
+  if (answer.kind === "no") return dropQuestion(question, context);
+  const pendingNumber = entryOf(question, context);
   const about = question.message;
-  const course: Course = { scene, about, pendingNumber, resentFor: undefined, maybe: false };
+  const draftContext: DraftContext = {
+    context,
+    about,
+    pendingNumber,
+    resentFor: undefined,
+    maybe: false,
+  };
   const draft = answeredDraft(answer, question);
-  return pursue(draft, course);
+  return decideDraft(draft, draftContext);
 }
 
 /** The draft with what the answer says put in; unchanged, and so asked about again, where it does not fit. */

@@ -2,8 +2,14 @@
  * The bot's question about what is unclear in a message: what is asked, what is understood already, and which entry is
  * written for it. Problems in, decision out; the wording is language/say's.
  */
-import { silence, type Decision, type Draft, type OpenQuestion, type Scene } from "./decision";
-import type { Course } from "./draft-context";
+import {
+  silence,
+  type Decision,
+  type Draft,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
+import type { DraftContext } from "./draft-context";
 import type { Amount, BookableType, Line, MovementIntent } from "../intent";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
@@ -18,8 +24,8 @@ function purposeOf(draft: Draft): Purpose {
 }
 
 /** Asks about the first problem; the others wait for the answer. */
-export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course): Decision {
-  const { scene, about, pendingNumber, maybe } = asking;
+export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftContext): Decision {
+  const { context, about, pendingNumber, maybe } = asking;
   const problems = resolved.flatMap((entry) => (entry.kind === "unclear" ? [entry.problem] : []));
   const [first] = problems;
   if (first === undefined) return silence;
@@ -34,15 +40,15 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course)
         kind: "ask",
         type: purpose,
         problem: first.spoken,
-        understood: understoodOf(resolved, draft, scene),
+        understood: understoodOf(resolved, draft, context),
         others: problems.length - 1,
-        form: formOf(draft, resolved, scene.items),
+        form: formOf(draft, resolved, context.items),
         number: pendingNumber,
       },
     ],
     question: {
       message: about,
-      openedAt: scene.message.sentAt,
+      openedAt: context.message.sentAt,
       draft,
       about: first.about,
       pendingNumber,
@@ -58,7 +64,7 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course)
 const readsSheet: ReadonlySet<Problem["spoken"]["kind"]> = new Set(["unknown-item", "unit"]);
 
 /** Take-outs and receipts in one message: asked to be sent apart, with an entry, as the one form that can't be booked. */
-export function askApart(types: readonly BookableType[], asking: Course): Decision {
+export function askApart(types: readonly BookableType[], asking: DraftContext): Decision {
   return {
     ...silence,
     pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
@@ -72,11 +78,11 @@ export function askWhether(
   why: "no-verb" | "past" | "unclear",
   draft: MovementIntent,
   { plan, lines }: { readonly plan: Plan; readonly lines: readonly SpokenLine[] },
-  asking: Course,
+  asking: DraftContext,
 ): Decision {
   const question: OpenQuestion = {
     message: asking.about,
-    openedAt: asking.scene.message.sentAt,
+    openedAt: asking.context.message.sentAt,
     draft,
     about: { kind: "yes-no", index: undefined },
     pendingNumber: undefined,
@@ -90,18 +96,18 @@ export function askWhether(
   };
 }
 
-function unclearEntry({ spoken: problem }: Problem, asking: Course): PendingDraft {
+function unclearEntry({ spoken: problem }: Problem, asking: DraftContext): PendingDraft {
   return draftEntry("unclear", { kind: "unclear", problem }, undefined, asking);
 }
 
-function unanswered(plan: Plan | undefined, asking: Course): PendingDraft {
+function unanswered(plan: Plan | undefined, asking: DraftContext): PendingDraft {
   return draftEntry("unanswered", { kind: "unanswered" }, plan, asking);
 }
 
 function understoodOf(
   resolved: readonly Resolved[],
   draft: Draft,
-  { items }: Pick<Scene, "items">,
+  { items }: Pick<DecisionContext, "items">,
 ): readonly SpokenLine[] {
   if (draft.kind !== "movement") return [];
   return resolved.flatMap((entry) =>

@@ -2,7 +2,7 @@
  * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
  * for anew. Stock is that of this moment.
  */
-import { silence, type Decision, type Scene } from "./decision";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import type { Intent, NumberRange } from "../intent";
 import { mayChange } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
@@ -11,7 +11,7 @@ import type { PendingClose, PendingEntry } from "../movements/pending";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 import { isKeeper, isSuspended } from "../people/rights";
 import type { Saying } from "../reply-parts";
-import { settle } from "./check-stock";
+import { decidePlan } from "./decide-plan";
 import { spokenPlan } from "./plan-summary";
 import { standingOf } from "./undo";
 
@@ -22,37 +22,41 @@ const mostListed = 5;
 /** Entries that one message rejects. */
 const mostRejected = 100;
 
-export function decideVerdict(verb: Verb, number: number | undefined, scene: Scene): Decision {
-  const { sender, pending } = scene;
-  if (number === undefined) return isKeeper(sender) ? askWhich(verb, scene) : silence;
-  if (isSuspended(sender)) return refuseSuspended(scene) ?? silence;
-  if (!isKeeper(sender)) return refuseToOthers("confirm", scene);
+export function decideConfirmation(
+  verb: Verb,
+  number: number | undefined,
+  context: DecisionContext,
+): Decision {
+  const { sender, pending } = context;
+  if (number === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
+  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
   const entry = pending.find((candidate) => candidate.number === number);
   if (entry === undefined) return said({ kind: "no-entry", number });
   if (entry.status !== "open") {
     const { status, handledBy } = entry;
     return said({ kind: "entry-closed", number, status, handledBy });
   }
-  return verb === "reject" ? reject(entry, scene) : confirm(entry, scene);
+  return verb === "reject" ? reject(entry, context) : confirm(entry, context);
 }
 
 /** 驳回 of several entries at once. 确认 books, so it is one at a time. */
 export function decideSeveral(
   { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
-  scene: Scene,
+  context: DecisionContext,
 ): Decision {
-  const { sender } = scene;
+  const { sender } = context;
   if (verb === "confirm")
     return isKeeper(sender) ? said({ kind: "confirm-singly", number: firstOf(ranges) }) : silence;
-  if (isSuspended(sender)) return refuseSuspended(scene) ?? silence;
-  if (!isKeeper(sender)) return refuseToOthers("confirm", scene);
-  return rejectSeveral(ranges, scene);
+  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
+  return rejectSeveral(ranges, context);
 }
 
 const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
 
-function rejectSeveral(ranges: readonly NumberRange[], scene: Scene): Decision {
-  const open = scene.pending
+function rejectSeveral(ranges: readonly NumberRange[], context: DecisionContext): Decision {
+  const open = context.pending
     .filter(({ status, number }) => status === "open" && isIn(ranges, number))
     .sort((left, right) => left.number - right.number);
   if (open.length === 0) return said({ kind: "no-entries", ranges });
@@ -60,7 +64,7 @@ function rejectSeveral(ranges: readonly NumberRange[], scene: Scene): Decision {
   const named = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
   return {
     ...silence,
-    closes: rejected.map((entry) => close(entry, "rejected", scene)),
+    closes: rejected.map((entry) => close(entry, "rejected", context)),
     sayings: [
       {
         kind: "rejected-several",
@@ -81,12 +85,12 @@ const said = (saying: Saying): Decision => ({
   wantsFresh: true,
 });
 
-function askWhich(verb: Verb, scene: Scene): Decision {
-  const { pending } = scene;
+function askWhich(verb: Verb, context: DecisionContext): Decision {
+  const { pending } = context;
   const open = pending.filter(({ status }) => status === "open");
   if (open.length === 0) return silence;
   const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
-    return { number, operator, text, plan: plan && spokenPlan(plan, scene) };
+    return { number, operator, text, plan: plan && spokenPlan(plan, context) };
   });
   return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
 }
@@ -94,38 +98,42 @@ function askWhich(verb: Verb, scene: Scene): Decision {
 const close = (
   { number }: PendingEntry,
   status: PendingClose["status"],
-  { sender }: Scene,
+  { sender }: DecisionContext,
 ): PendingClose => ({ number, status, handledBy: sender.name });
 
-function reject(entry: PendingEntry, scene: Scene): Decision {
+function reject(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text } = entry;
   return {
     ...silence,
-    closes: [close(entry, "rejected", scene)],
+    closes: [close(entry, "rejected", context)],
     sayings: [{ kind: "rejected", number, text }],
   };
 }
 
-function confirm(entry: PendingEntry, scene: Scene): Decision {
+function confirm(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text, kind: entryKind, plan } = entry;
   if (plan === undefined) return said({ kind: "entry-unclear", number, text, entryKind });
-  const undone = scene.recent.filter(({ id }) => plan.undoes.includes(id));
-  if (standingOf(undone, scene).length < plan.undoes.length)
+  const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
+  if (standingOf(undone, context).length < plan.undoes.length)
     return said({ kind: "not-undone", why: "undone" });
-  if (!isWriters(undone, entry, scene))
+  if (!isWriters(undone, entry, context))
     return said({ kind: "entry-unclear", number, text, entryKind });
-  return settle(plan, {
-    scene,
-    about: scene.message,
+  return decidePlan(plan, {
+    context,
+    about: context.message,
     deed: { kind: "confirmation", number },
-    remark: scene.wording.confirmed(number),
-    closes: [close(entry, "confirmed", scene)],
+    remark: context.wording.confirmed(number),
+    closes: [close(entry, "confirmed", context)],
     agreed: true,
   });
 }
 
 /** A plan takes back only what the writer of its entry may take back. */
-function isWriters(rows: readonly Movement[], entry: PendingEntry, { members }: Scene): boolean {
+function isWriters(
+  rows: readonly Movement[],
+  entry: PendingEntry,
+  { members }: DecisionContext,
+): boolean {
   if (rows.length === 0) return true;
   const sender = writerOf(causedEntry(entry), members);
   return sender !== undefined && mayChange(rows, { sender, members });

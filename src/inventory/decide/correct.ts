@@ -3,7 +3,7 @@
  * and person, in one commit. With a quoted message only its rows count.
  */
 import { ask } from "./ask";
-import { closesOf, remarkOf, type Course } from "./draft-context";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { silence, type Decision } from "./decision";
 import type { CorrectIntent, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
@@ -29,7 +29,7 @@ import {
   type Resolved,
 } from "./resolve-items";
 import type { Saying } from "../reply-parts";
-import { settle } from "./check-stock";
+import { decidePlan } from "./decide-plan";
 import { standingOf } from "./undo";
 
 type NotCorrected = Extract<Saying, { readonly kind: "not-corrected" }>;
@@ -46,19 +46,21 @@ type Replacement =
   | { readonly kind: "no"; readonly decision: Decision };
 
 /** Rows that a correction may reach, newest first. */
-function reachable({ scene, about }: Course): readonly Movement[] {
+function reachable({ context, about }: DraftContext): readonly Movement[] {
   return about.quotedId === undefined
-    ? scene.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), scene))
-    : rowsOfMessage(about.quotedId, scene.recent);
+    ? context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context))
+    : rowsOfMessage(about.quotedId, context.recent);
 }
 
-export function pursueCorrection(draft: CorrectIntent, course: Course): Decision {
-  const { scene } = course;
-  const suspended = refuseSuspended(scene);
+export function decideCorrection(draft: CorrectIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const rows = reachable(course);
-  if (!mayChange(rows, scene)) return refuseToOthers("undo-other", scene);
-  const replacements = draft.lines.map((line, index) => replacementFor(line, index, rows, course));
+  const rows = reachable(draftContext);
+  if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
+  const replacements = draft.lines.map((line, index) =>
+    replacementFor(line, index, rows, draftContext),
+  );
   const refusal = replacements.find((entry) => entry.kind === "no");
   if (refusal !== undefined) return refusal.decision;
   if (replacements.some((entry) => entry.kind === "unclear")) {
@@ -66,19 +68,19 @@ export function pursueCorrection(draft: CorrectIntent, course: Course): Decision
       if (entry.kind === "no") return [];
       return [entry.kind === "unclear" ? entry : entry.resolved];
     });
-    return ask(draft, resolved, course);
+    return ask(draft, resolved, draftContext);
   }
   const found = replacements.flatMap((entry) => (entry.kind === "replace" ? [entry] : []));
   const twice = found.find(({ row }, index) => found.findIndex((one) => one.row === row) < index);
-  if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, scene.items));
-  return settle(
+  if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, context.items));
+  return decidePlan(
     { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) },
     {
-      scene,
-      about: course.about,
+      context,
+      about: draftContext.about,
       deed: { kind: "correction" },
-      remark: remarkOf("", course),
-      closes: closesOf(course),
+      remark: remarkOf("", draftContext),
+      closes: closesOf(draftContext),
       agreed: false,
     },
   );
@@ -100,27 +102,27 @@ function replacementFor(
   line: Line,
   index: number,
   rows: readonly Movement[],
-  course: Course,
+  draftContext: DraftContext,
 ): Replacement {
-  const { scene } = course;
-  const candidates = candidatesOf(line, rows, index, course);
+  const { context } = draftContext;
+  const candidates = candidatesOf(line, rows, index, draftContext);
   if ("kind" in candidates) return candidates;
   const { item } = candidates;
-  const label = labelOf(item, scene.items);
+  const label = labelOf(item, context.items);
   const ofItem = rows.filter((row) => keyOfRow(row) === itemKey(item));
   const [last] = ofItem;
   if (last === undefined) return no("none", label);
-  if (!isWithinDay(last, scene.message)) return no("old", label);
+  if (!isWithinDay(last, context.message)) return no("old", label);
   const message = bookedMessageOf(last);
   const standing = standingOf(
     ofItem.filter((row) => bookedMessageOf(row) === message),
-    scene,
+    context,
   );
   if (standing.length === 0) return no("undone", label);
   const row = chosenRow(line, standing);
   if (row === undefined) return no("which", label);
   const match = { kind: "one", item, near: candidates.near, written: line.match.written } as const;
-  return replace(row, { ...line, match }, index, course);
+  return replace(row, { ...line, match }, index, draftContext);
 }
 
 const keyOfRow = ({ itemName, spec }: Movement): string => itemKey({ name: itemName, spec });
@@ -137,11 +139,11 @@ function candidatesOf(
   line: Line,
   rows: readonly Movement[],
   index: number,
-  { scene }: Course,
+  { context }: DraftContext,
 ): Replacement | { readonly item: Item; readonly near: boolean } {
   const { match } = line;
   const booked = new Set(
-    rows.filter((row) => isWithinDay(row, scene.message)).map((row) => keyOfRow(row)),
+    rows.filter((row) => isWithinDay(row, context.message)).map((row) => keyOfRow(row)),
   );
   const isBooked = (item: Item): boolean => booked.has(itemKey(item));
   if (match.kind === "one") return { item: match.item, near: match.near };
@@ -151,30 +153,30 @@ function candidatesOf(
     const [only, ...others] = options;
     if (only === undefined) return no("none", { name: match.written, spec: "" });
     if (others.length === 0) return { item: only, near: false };
-    const problem = resolveItem({ ...line, match: { ...match, items: options } }, index, scene);
+    const problem = resolveItem({ ...line, match: { ...match, items: options } }, index, context);
     if (!("item" in problem)) return { kind: "unclear", problem };
   }
-  const problem = resolveItem(line, index, scene);
+  const problem = resolveItem(line, index, context);
   return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
 }
 
-function replace(row: Movement, line: Line, index: number, { scene }: Course): Replacement {
+function replace(row: Movement, line: Line, index: number, { context }: DraftContext): Replacement {
   const { type } = row;
   if (type === "undo" || type === "adjustment") return no("none", { name: row.itemName, spec: "" });
-  const refusal = refuseBooking(type, scene);
+  const refusal = refuseBooking(type, context);
   if (refusal !== undefined) return { kind: "no", decision: refusal };
-  const resolved = resolveLine(line, index, type === "stocktake" ? type : "correct", scene);
+  const resolved = resolveLine(line, index, type === "stocktake" ? type : "correct", context);
   if (resolved.kind === "unclear") return resolved;
   const person =
     line.requester === undefined
       ? { name: row.requester, department: row.department }
-      : personOf(line.requester, scene);
+      : personOf(line.requester, context);
   const planned = planLine(resolved.line, type, person);
   const same =
     figureOf(row) === planned.quantity &&
     row.requester === planned.requester &&
     row.department === planned.department;
-  if (same) return no("same", labelOf(resolved.line.item, scene.items));
+  if (same) return no("same", labelOf(resolved.line.item, context.items));
   return { kind: "replace", row, line: planned, resolved };
 }
 

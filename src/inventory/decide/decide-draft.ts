@@ -3,8 +3,8 @@
  * with one line changed, for the answer to a question about it.
  */
 import { ask, askWhether } from "./ask";
-import { pursueCorrection } from "./correct";
-import { closesOf, remarkOf, type Course } from "./draft-context";
+import { decideCorrection } from "./correct";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { silence, type Decision, type Draft } from "./decision";
 import { bookEdited } from "./edited";
 import type { MovementIntent } from "../intent";
@@ -19,54 +19,54 @@ import {
   type Resolved,
 } from "./resolve-items";
 import { isSuspended } from "../people/rights";
-import { settle } from "./check-stock";
-import { pursueShortage } from "./shortage";
+import { decidePlan } from "./decide-plan";
+import { decideShortage } from "./shortage";
 
-export function pursue(draft: Draft, course: Course): Decision {
+export function decideDraft(draft: Draft, draftContext: DraftContext): Decision {
   switch (draft.kind) {
     case "movement":
-      return pursueMovement(draft, course);
+      return decideMovement(draft, draftContext);
     case "correct":
-      return pursueCorrection(draft, course);
+      return decideCorrection(draft, draftContext);
     case "shortage":
-      return pursueShortage(draft, course);
+      return decideShortage(draft, draftContext);
   }
 }
 
-function pursueMovement(draft: MovementIntent, course: Course): Decision {
-  const { scene } = course;
-  const refusal = refuseBooking(draft.type, scene);
+function decideMovement(draft: MovementIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const refusal = refuseBooking(draft.type, context);
   if (refusal !== undefined) return refusal;
-  const resolved = resolveLines(draft.lines, draft.type, scene);
+  const resolved = resolveLines(draft.lines, draft.type, context);
   const clear = clearLines(resolved);
-  if (clear === undefined) return ask(draft, resolved, course);
-  const plan = planOf(draft, clear, course);
-  if (course.about.type === "edited") return bookEdited(plan, draft.remark, course);
-  return settle(plan, {
-    scene,
-    about: course.about,
+  if (clear === undefined) return ask(draft, resolved, draftContext);
+  const plan = planOf(draft, clear, draftContext);
+  if (draftContext.about.type === "edited") return bookEdited(plan, draft.remark, draftContext);
+  return decidePlan(plan, {
+    context,
+    about: draftContext.about,
     deed: { kind: "booking" },
-    remark: remarkOf(draft.remark, course),
-    closes: closesOf(course),
+    remark: remarkOf(draft.remark, draftContext),
+    closes: closesOf(draftContext),
     agreed: false,
   });
 }
 
 /** A bare `A4纸 1箱`, a bare past: asked about, yes or no; a suspended member's is silence. */
-export function pursueMaybe(
+export function decideUncertain(
   why: "no-verb" | "past" | "unclear",
   draft: MovementIntent,
-  course: Course,
+  draftContext: DraftContext,
 ): Decision {
-  const { scene } = course;
-  if (isSuspended(scene.sender)) return silence;
-  const refusal = refuseBooking(draft.type, scene);
+  const { context } = draftContext;
+  if (isSuspended(context.sender)) return silence;
+  const refusal = refuseBooking(draft.type, context);
   if (refusal !== undefined) return refusal;
-  const resolved = resolveLines(draft.lines, draft.type, scene);
+  const resolved = resolveLines(draft.lines, draft.type, context);
   const clear = clearLines(resolved);
-  if (clear === undefined) return ask(draft, resolved, { ...course, maybe: true });
-  const lines = clear.map((line) => spokenLine(line, draft.type, scene.items));
-  return askWhether(why, draft, { plan: planOf(draft, clear, course), lines }, course);
+  if (clear === undefined) return ask(draft, resolved, { ...draftContext, maybe: true });
+  const lines = clear.map((line) => spokenLine(line, draft.type, context.items));
+  return askWhether(why, draft, { plan: planOf(draft, clear, draftContext), lines }, draftContext);
 }
 
 /** All lines, when none of them is unclear. */
@@ -78,10 +78,10 @@ function clearLines(resolved: readonly Resolved[]): readonly ClearLine[] | undef
 function planOf(
   { type, lines }: MovementIntent,
   clear: readonly ClearLine[],
-  { scene }: Course,
+  { context }: DraftContext,
 ): Plan {
   const planned = clear.map((line, index) =>
-    planLine(line, type, personOf(lines[index]?.requester, scene)),
+    planLine(line, type, personOf(lines[index]?.requester, context)),
   );
   return { undoes: [], lines: planned };
 }

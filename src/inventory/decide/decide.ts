@@ -1,17 +1,23 @@
 /**
- * The decision about one message: an intent and the scene in, rows, entries, questions and sayings out. Pure: nothing
+ * The decision about one message: an intent and the decision context in, rows, entries, questions and sayings out. Pure: nothing
  * is read, written or sent here, and the words are language/say's.
  */
-import { pursueAnswer } from "./answered";
+import { applyAnswer } from "./answered";
 import { askApart } from "./ask";
-import { decideSeveral, decideVerdict } from "./confirm";
-import { entryOf, type Course } from "./draft-context";
-import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } from "./decision";
+import { decideSeveral, decideConfirmation } from "./confirm";
+import { entryOf, type DraftContext } from "./draft-context";
+import {
+  silence,
+  type Decision,
+  type Lookup,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
 import { decideEditedAway } from "./edited";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
 import { itemKey } from "../items/item";
 import { causedEntry, isOwn } from "../people/ownership";
-import { pursue, pursueMaybe } from "./decide-draft";
+import { decideDraft, decideUncertain } from "./decide-draft";
 import { decideQuery, itemsOf, unknownOf } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { isSuspended } from "../people/rights";
@@ -19,20 +25,24 @@ import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 import { lowStock } from "../figures/warnings";
 
 /** What comes of what a person means. */
-export function decide(intent: Intent, scene: Scene): Decision {
-  const { type } = scene.message;
-  if (type === "deleted") return decideDeleted(scene);
-  const editedAway = type === "edited" ? decideEditedAway(intent, scene) : undefined;
+export function decide(intent: Intent, context: DecisionContext): Decision {
+  const { type } = context.message;
+  if (type === "deleted") return decideDeleted(context);
+  const editedAway = type === "edited" ? decideEditedAway(intent, context) : undefined;
   if (editedAway !== undefined) return editedAway;
   if (intent.kind === "chatter") return silence;
-  if (isDeed(intent)) return decideDeed(intent, scene);
+  if (isDeed(intent)) return decideDeed(intent, context);
   // A suspended member's questions are met with silence.
-  return isSuspended(scene.sender) ? silence : decideReply(intent, scene);
+  return isSuspended(context.sender) ? silence : decideReply(intent, context);
 }
 
 /** What comes of an answer to the bot's own question. */
-export function decideAnswer(answer: Answer, question: OpenQuestion, scene: Scene): Decision {
-  return pursueAnswer(answer, question, scene);
+export function decideAnswer(
+  answer: Answer,
+  question: OpenQuestion,
+  context: DecisionContext,
+): Decision {
+  return applyAnswer(answer, question, context);
 }
 
 const deeds = [
@@ -51,46 +61,49 @@ type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
 
 const isDeed = (intent: Intent): intent is DeedIntent => deeds.some((kind) => kind === intent.kind);
 
-function decideDeed(intent: DeedIntent, scene: Scene): Decision {
-  const course = courseOf(intent, scene);
+function decideDeed(intent: DeedIntent, context: DecisionContext): Decision {
+  const draftContext = draftContextOf(intent, context);
   switch (intent.kind) {
     case "movement":
     case "correct":
     case "shortage":
-      return pursue(intent, course);
+      return decideDraft(intent, draftContext);
     case "maybe-movement":
-      return pursueMaybe(intent.why, intent.movement, course);
+      return decideUncertain(intent.why, intent.movement, draftContext);
     case "mixed":
-      return refuseMixed(intent.types, scene) ?? askApart(intent.types, course);
+      return refuseMixed(intent.types, context) ?? askApart(intent.types, draftContext);
     case "undo":
-      return decideUndo(intent.match, scene);
+      return decideUndo(intent.match, context);
     case "confirm":
     case "reject":
-      return decideVerdict(intent.kind, intent.number, scene);
+      return decideConfirmation(intent.kind, intent.number, context);
     case "several-entries":
-      return decideSeveral(intent, scene);
+      return decideSeveral(intent, context);
   }
 }
 
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
-function courseOf(intent: DeedIntent, scene: Scene): Course {
-  const { message } = scene;
-  const entry = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
-  const left = entry !== undefined && isOwn(causedEntry(entry), scene) ? entry : undefined;
-  const resent = intent.kind === "movement" ? entrySaidAgain(intent, scene) : undefined;
+function draftContextOf(intent: DeedIntent, context: DecisionContext): DraftContext {
+  const { message } = context;
+  const entry = message.type === "edited" ? openEntryOf(message.originalId, context) : undefined;
+  const left = entry !== undefined && isOwn(causedEntry(entry), context) ? entry : undefined;
+  const resent = intent.kind === "movement" ? entrySaidAgain(intent, context) : undefined;
   const pendingNumber = left?.number;
-  return { scene, about: message, pendingNumber, resentFor: resent, maybe: false };
+  return { context, about: message, pendingNumber, resentFor: resent, maybe: false };
 }
 
 /** Rights come before any question. */
-function refuseMixed(types: readonly BookableType[], scene: Scene): Decision | undefined {
-  const refusals = types.flatMap((type) => refuseBooking(type, scene) ?? []);
-  return refusals[0] ?? refuseSuspended(scene);
+function refuseMixed(
+  types: readonly BookableType[],
+  context: DecisionContext,
+): Decision | undefined {
+  const refusals = types.flatMap((type) => refuseBooking(type, context) ?? []);
+  return refusals[0] ?? refuseSuspended(context);
 }
 
 /** The entry of the open question that this message answers by saying the whole form again. */
-function entrySaidAgain(intent: MovementIntent, scene: Scene): number | undefined {
-  const { question } = scene;
+function entrySaidAgain(intent: MovementIntent, context: DecisionContext): number | undefined {
+  const { question } = context;
   const draft = question?.draft;
   if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
     return undefined;
@@ -100,14 +113,14 @@ function entrySaidAgain(intent: MovementIntent, scene: Scene): number | undefine
   const now = new Set(meant(intent.lines));
   const sameLines = draft.lines.length === intent.lines.length;
   if (!sameLines || known.length === 0 || !known.every((key) => now.has(key))) return undefined;
-  return entryOf(question, scene);
+  return entryOf(question, context);
 }
 
-function decideReply(intent: ReplyIntent, scene: Scene): Decision {
-  const { items, policy } = scene;
+function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
+  const { items, policy } = context;
   switch (intent.kind) {
     case "query":
-      return decideQuery(intent.matches, scene);
+      return decideQuery(intent.matches, context);
     case "history": {
       const found = itemsOf([intent.match], items);
       if (found.length > 0)

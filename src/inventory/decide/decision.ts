@@ -51,7 +51,7 @@ export interface OpenQuestion {
 }
 
 /** Everything a decision may look at. */
-export interface Scene {
+export interface DecisionContext {
   readonly message: Message;
   /** The sender's row of 成员, or the staff member that is about to be added. */
   readonly sender: Member;

@@ -1,10 +1,16 @@
-/** What a draft is pursued for: the message it is about, and what was asked and written for it before. */
-import { silence, type Decision, type Message, type OpenQuestion, type Scene } from "./decision";
+/** What a draft is decided for: the message it is about, and what was asked and written for it before. */
+import {
+  silence,
+  type Decision,
+  type Message,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
 import type { PendingClose } from "../movements/pending";
 
-export interface Course {
-  readonly scene: Scene;
-  /** The message the draft was read from: the scene's own, or the one that was asked about. */
+export interface DraftContext {
+  readonly context: DecisionContext;
+  /** The message the draft was read from: the context's own, or the one that was asked about. */
   readonly about: Message;
   /** 编号 of the entry that was written for it, closed once it is booked. */
   readonly pendingNumber: number | undefined;
@@ -15,25 +21,29 @@ export interface Course {
 }
 
 /** The closes of a booking that settles what an entry waits for. */
-export function closesOf({ scene, pendingNumber, resentFor }: Course): readonly PendingClose[] {
+export function closesOf({
+  context,
+  pendingNumber,
+  resentFor,
+}: DraftContext): readonly PendingClose[] {
   return [pendingNumber, resentFor].flatMap((number) =>
     number === undefined
       ? []
-      : [{ number, status: "confirmed", handledBy: scene.sender.name } as const],
+      : [{ number, status: "confirmed", handledBy: context.sender.name } as const],
   );
 }
 
 /** For 备注: what is left of the message, and which message an answer was about. */
-export function remarkOf(remark: string, { scene, about }: Course): string {
-  if (about.id === scene.message.id) return remark;
-  const answered = scene.wording.answered(about.originalId);
+export function remarkOf(remark: string, { context, about }: DraftContext): string {
+  if (about.id === context.message.id) return remark;
+  const answered = context.wording.answered(about.originalId);
   return remark === "" ? answered : `${remark} ${answered}`;
 }
 
 /** 编号 of the open entry that was written when the question was asked. */
 export function entryOf(
   { pendingNumber, message }: OpenQuestion,
-  { pending }: Pick<Scene, "pending">,
+  { pending }: Pick<DecisionContext, "pending">,
 ): number | undefined {
   const entry = pending.find(
     ({ status, messageId }) => status === "open" && messageId === message.id,
@@ -42,9 +52,9 @@ export function entryOf(
 }
 
 /** 算了: nothing is booked, and the entry of the question is closed. */
-export function dropQuestion(question: OpenQuestion, scene: Scene): Decision {
-  const number = entryOf(question, scene);
-  const handledBy = scene.sender.name;
+export function dropQuestion(question: OpenQuestion, context: DecisionContext): Decision {
+  const number = entryOf(question, context);
+  const handledBy = context.sender.name;
   return {
     ...silence,
     closes: number === undefined ? [] : [{ number, status: "rejected", handledBy }],

@@ -2,40 +2,40 @@
  * A message that was edited: against what it booked, only the lines that changed are undone and booked anew. One that
  * booked nothing yet is booked as new.
  */
-import { closesOf, remarkOf, type Course } from "./draft-context";
-import { silence, type Decision, type Scene } from "./decision";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import { isWithinDay, mayChange, rowsOfMessage } from "../movements/ledger-window";
 import type { Intent } from "../intent";
 import type { Movement } from "../movements/movement";
 import type { Plan, PlannedLine } from "../movements/plan";
 import { refuseToOthers } from "./refuse";
-import { settle } from "./check-stock";
+import { decidePlan } from "./decide-plan";
 import { inBookingOrder, standingOf } from "./undo";
 import { figureOf } from "./correct";
 
 /** Books the plan of an edited message. */
-export function bookEdited(plan: Plan, remark: string, course: Course): Decision {
-  const { scene, about } = course;
-  const rows = rowsOfMessage(about.originalId, scene.recent);
-  const standing = inBookingOrder(standingOf(rows, scene));
+export function bookEdited(plan: Plan, remark: string, draftContext: DraftContext): Decision {
+  const { context, about } = draftContext;
+  const rows = rowsOfMessage(about.originalId, context.recent);
+  const standing = inBookingOrder(standingOf(rows, context));
   const fresh = {
-    scene,
+    context,
     about,
-    remark: remarkOf(remark, course),
-    closes: closesOf(course),
+    remark: remarkOf(remark, draftContext),
+    closes: closesOf(draftContext),
     agreed: false,
   };
   if (rows.length > 0 && standing.length === 0) return ignored("undone");
   if (standing.length === 0) {
-    return settle(plan, { ...fresh, deed: { kind: "booking" } });
+    return decidePlan(plan, { ...fresh, deed: { kind: "booking" } });
   }
-  if (!mayChange(standing, scene)) return refuseToOthers("undo-other", scene);
+  if (!mayChange(standing, context)) return refuseToOthers("undo-other", context);
   const { undoes, lines } = changesBetween(standing, plan.lines);
   if (undoes.length === 0 && lines.length === 0) return silence;
   if (!undoes.every((row) => isWithinDay(row, about))) {
     return { ...silence, sayings: [{ kind: "not-undone", why: "old" }] };
   }
-  return settle(
+  return decidePlan(
     { undoes: undoes.map(({ id }) => id), lines },
     { ...fresh, deed: { kind: "correction" } },
   );
@@ -74,9 +74,9 @@ function saysTheSame(row: Movement, line: PlannedLine): boolean {
 }
 
 /** What to do about an edited text that is no booking: the rows of a booked message stand until they are undone. */
-export function decideEditedAway(intent: Intent, scene: Scene): Decision | undefined {
-  const rows = rowsOfMessage(scene.message.originalId, scene.recent);
-  if (standingOf(rows, scene).length === 0) return undefined;
+export function decideEditedAway(intent: Intent, context: DecisionContext): Decision | undefined {
+  const rows = rowsOfMessage(context.message.originalId, context.recent);
+  if (standingOf(rows, context).length === 0) return undefined;
   if (intent.kind === "movement" || intent.kind === "maybe-movement") return undefined;
   return ignored("no-booking");
 }

@@ -2,7 +2,7 @@
  * What is not taken on although it could be decided: one more entry of a person who has many open, and a message so old
  * that nobody can tell whether it was dealt with before.
  */
-import { silence, type Decision, type Scene } from "./decision";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import { causedEntry, isOwn } from "../people/ownership";
 import type { Saying } from "../reply-parts";
 
@@ -16,13 +16,13 @@ export const mostOpenEntries = 20;
  */
 export function limitEntries(
   decision: Decision,
-  scene: Scene,
+  context: DecisionContext,
   underWay: ReadonlySet<string>,
 ): Decision {
   const { pending, question, sayings } = decision;
   const added = Math.max(pending.length, question?.unanswered === undefined ? 0 : 1);
-  const own = scene.pending.filter(
-    (entry) => entry.status === "open" && isOwn(causedEntry(entry), scene),
+  const own = context.pending.filter(
+    (entry) => entry.status === "open" && isOwn(causedEntry(entry), context),
   );
   const closed = own.filter(({ number }) => decision.closes.some((one) => one.number === number));
   const change = added - closed.length;
@@ -42,7 +42,10 @@ export function limitEntries(
 }
 
 /** Writes and asks nothing for a message that is too old to tell whether it was dealt with; answers are given. */
-export function refuseOld(decision: Decision, { message }: Pick<Scene, "message">): Decision {
+export function refuseOld(
+  decision: Decision,
+  { message }: Pick<DecisionContext, "message">,
+): Decision {
   const { lines, pending, closes, question } = decision;
   const isHarmless = lines.length + pending.length + closes.length === 0 && question === undefined;
   if (isHarmless) return decision;

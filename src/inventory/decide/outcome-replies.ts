@@ -2,7 +2,7 @@
  * What is said of a booking once the sheet has answered: receipts from the rows as they stand, refusals from what
  * stood in the way, and the 编号 of what was written for a keeper.
  */
-import type { Decision, OpenQuestion, Scene } from "./decision";
+import type { Decision, OpenQuestion, DecisionContext } from "./decision";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { Movement } from "../movements/movement";
@@ -17,22 +17,22 @@ import { inBookingOrder } from "./undo";
 export function sayOutcome(
   decision: Decision,
   outcome: BookingOutcome | undefined,
-  scene: Scene,
+  context: DecisionContext,
 ): readonly Saying[] {
   if (outcome === undefined) return decision.sayings;
   switch (outcome.kind) {
     case "booked": {
-      const receipt = receiptOf(outcome.movements, decision, scene);
+      const receipt = receiptOf(outcome.movements, decision, context);
       const number = outcome.pending[0]?.number;
       return [...receipt, ...decision.sayings.map((saying) => numbered(saying, number))];
     }
     case "already": {
-      if (outcome.movements.length > 0) return receiptOf(outcome.movements, decision, scene);
-      const entry = scene.pending.find(({ messageId }) => messageId === scene.message.id);
+      if (outcome.movements.length > 0) return receiptOf(outcome.movements, decision, context);
+      const entry = context.pending.find(({ messageId }) => messageId === context.message.id);
       return decision.sayings.map((saying) => numbered(saying, entry?.number));
     }
     case "impossible":
-      return refusalOf(outcome.obstacles, outcome.pending, decision, scene);
+      return refusalOf(outcome.obstacles, outcome.pending, decision, context);
   }
 }
 
@@ -44,7 +44,7 @@ export function expired(question: OpenQuestion): PendingDraft | undefined {
 function receiptOf(
   movements: readonly Movement[],
   { deed, notes, lines: planned }: Decision,
-  { items }: Scene,
+  { items }: DecisionContext,
 ): readonly Saying[] {
   if (movements.length === 0) return [];
   const rows = inBookingOrder(movements);
@@ -79,12 +79,12 @@ function refusalOf(
   obstacles: readonly Obstacle[],
   pending: readonly PendingEntry[],
   { lines, deed }: Decision,
-  scene: Scene,
+  context: DecisionContext,
 ): readonly Saying[] {
-  const { items } = scene;
+  const { items } = context;
   const [entry] = pending;
   const number = entry?.number;
-  const plan = entry?.plan && spokenPlan(entry.plan, scene);
+  const plan = entry?.plan && spokenPlan(entry.plan, context);
   const still = number === undefined && deed.kind === "confirmation";
   const shortfalls = obstacles.flatMap((obstacle) => shortfallOf(obstacle, items));
   const others = obstacles.flatMap((obstacle) => spokenObstacle(obstacle, items));

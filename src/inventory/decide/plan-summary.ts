@@ -1,5 +1,5 @@
 /** A plan as people are told of it before it is booked, with the persons, and the entry of 待处理 that waits for it. */
-import type { Message, Scene } from "./decision";
+import type { Message, DecisionContext } from "./decision";
 import { labelOf } from "../items/label";
 import { accountOf } from "../people/member";
 import type { PendingDraft, PendingKind } from "../movements/pending";
@@ -9,7 +9,7 @@ import type { PendingCause } from "./wording";
 
 export function spokenPlan(
   { undoes, lines }: Plan,
-  { items, recent }: Pick<Scene, "items" | "recent">,
+  { items, recent }: Pick<DecisionContext, "items" | "recent">,
 ): SpokenPlan {
   const undone = undoes.flatMap((id) => recent.find((row) => row.id === id) ?? []);
   return {
@@ -36,15 +36,15 @@ export function draftEntry(
   kind: PendingKind,
   cause: PendingCause,
   plan: Plan | undefined,
-  { scene, about }: { readonly scene: Scene; readonly about: Message },
+  { context, about }: { readonly context: DecisionContext; readonly about: Message },
 ): PendingDraft {
-  const { sender, wording } = scene;
+  const { sender, wording } = context;
   return {
     kind,
     text: about.text,
     operator: sender.name,
     account: accountOf(sender),
-    reason: wording.reason(cause, plan && spokenPlan(plan, scene)),
+    reason: wording.reason(cause, plan && spokenPlan(plan, context)),
     plan,
   };
 }

@@ -1,5 +1,5 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
-import { silence, type Decision, type Scene } from "./decision";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import type { ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, stockLineOf } from "../items/label";
@@ -9,9 +9,9 @@ import type { Saying } from "../reply-parts";
 /** More lines than a phone shows at a glance; the rest is only counted. */
 const mostLines = 20;
 
-export function decideQuery(matches: readonly ItemMatch[], scene: Scene): Decision {
-  const { items } = scene;
-  if (isSuspended(scene.sender)) return silence;
+export function decideQuery(matches: readonly ItemMatch[], context: DecisionContext): Decision {
+  const { items } = context;
+  if (isSuspended(context.sender)) return silence;
   const found = itemsOf(matches, items);
   const lines = found.slice(0, mostLines).map((item) => stockLineOf(item, items));
   const stock: readonly Saying[] =

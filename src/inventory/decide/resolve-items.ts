@@ -2,7 +2,7 @@
  * From lines as they were written to lines that can be booked: which item, how much of its own unit, for whom; or the
  * problem that has to be asked about. Stock is not looked at here.
  */
-import type { Draft, OpenQuestion, Scene } from "./decision";
+import type { Draft, OpenQuestion, DecisionContext } from "./decision";
 import type { Amount, BookableType, Line, Requester } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
@@ -43,7 +43,7 @@ function isUnusable(amount: Amount): boolean {
 export function resolveItem(
   { match, amount }: Pick<Line, "match" | "amount">,
   index: number,
-  { items }: Pick<Scene, "items">,
+  { items }: Pick<DecisionContext, "items">,
 ): { readonly item: Item } | Problem {
   const now = (item: Item): Item => findItem(items, item) ?? item;
   switch (match.kind) {
@@ -91,18 +91,18 @@ export function resolveLine(
   line: Pick<Line, "match" | "amount">,
   index: number,
   purpose: Purpose,
-  scene: Scene,
+  context: DecisionContext,
 ): Resolved {
-  const found = resolveItem(line, index, scene);
+  const found = resolveItem(line, index, context);
   if (!("item" in found)) return unclear(found);
   const { item } = found;
-  const measured = measure(line.amount, item, mayBeZero(purpose), scene.wording.units);
+  const measured = measure(line.amount, item, mayBeZero(purpose), context.wording.units);
   const nearFor = line.match.kind === "one" && line.match.near ? line.match.written : "";
   if (measured.kind === "own") {
     const { quantity, typed, rounded, implied } = measured;
     return { kind: "clear", line: { item, quantity, note: { typed, rounded, implied, nearFor } } };
   }
-  const spoken = measuringProblem(measured, item, scene.items);
+  const spoken = measuringProblem(measured, item, context.items);
   return unclear({ spoken, about: { kind: "quantity", index }, recorded: true });
 }
 
@@ -136,9 +136,9 @@ export function unitsOf({ unit, conversions }: Item): readonly string[] {
 export function resolveLines(
   lines: readonly Pick<Line, "match" | "amount">[],
   purpose: Purpose,
-  scene: Scene,
+  context: DecisionContext,
 ): readonly Resolved[] {
-  const resolved = lines.map((line, index) => resolveLine(line, index, purpose, scene));
+  const resolved = lines.map((line, index) => resolveLine(line, index, purpose, context));
   if (purpose !== "stocktake") return resolved;
   const counted = new Set<string>();
   return resolved.map((entry, index) => {
@@ -149,7 +149,7 @@ export function resolveLines(
       return entry;
     }
     return unclear({
-      spoken: { kind: "twice", label: labelOf(entry.line.item, scene.items) },
+      spoken: { kind: "twice", label: labelOf(entry.line.item, context.items) },
       about: { kind: "quantity", index },
       recorded: true,
     });
@@ -159,7 +159,7 @@ export function resolveLines(
 /** Who stands on a row: the named person, with the department that 成员 knows when exactly one has that name; else the sender. */
 export function personOf(
   requester: Requester | undefined,
-  { sender, members }: Pick<Scene, "sender" | "members">,
+  { sender, members }: Pick<DecisionContext, "sender" | "members">,
 ): Person {
   if (requester === undefined) return { name: sender.name, department: sender.department };
   const { name, department } = requester;

@@ -3,8 +3,8 @@
  * when it is low, an entry for them when the sheet says something else.
  */
 import { ask } from "./ask";
-import { closesOf, type Course } from "./draft-context";
-import { silence, type Decision, type Scene } from "./decision";
+import { closesOf, type DraftContext } from "./draft-context";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import type { ItemMatch, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
 import { findItem, stockLineOf } from "../items/label";
@@ -18,48 +18,48 @@ import type { ShortageReport } from "../reply-parts";
 import { draftEntry } from "./plan-summary";
 import { isLow } from "../figures/warnings";
 
-export function pursueShortage(draft: ShortageIntent, course: Course): Decision {
-  const { scene } = course;
+export function decideShortage(draft: ShortageIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
   const { match, remaining, note } = draft;
-  if (isSuspended(scene.sender) || match.kind === "none") return silence;
-  if (remaining === undefined || match.kind === "several") return figures(match, scene);
+  if (isSuspended(context.sender) || match.kind === "none") return silence;
+  if (remaining === undefined || match.kind === "several") return figures(match, context);
   if (match.kind === "fragment") {
-    const problem = resolveItem({ match, amount: remaining }, 0, scene);
+    const problem = resolveItem({ match, amount: remaining }, 0, context);
     if ("item" in problem) return silence;
     const unclear = { kind: "unclear", problem: { ...problem, recorded: false } } as const;
-    return ask(draft, [unclear], course);
+    return ask(draft, [unclear], draftContext);
   }
-  const item = findItem(scene.items, match.item) ?? match.item;
-  const reported = measure(remaining, item, true, scene.wording.units);
-  if (reported.kind !== "own") return figures(match, scene);
+  const item = findItem(context.items, match.item) ?? match.item;
+  const reported = measure(remaining, item, true, context.wording.units);
+  if (reported.kind !== "own") return figures(match, context);
   const report: ShortageReport = {
-    stock: stockLineOf(item, scene.items),
+    stock: stockLineOf(item, context.items),
     reported: reported.quantity,
     typed: reported.typed,
-    reporter: scene.sender.name,
+    reporter: context.sender.name,
     note,
   };
-  return answered(report, item, course);
+  return answered(report, item, draftContext);
 }
 
 /** Nothing that can be compared was reported, so the sheet's figures are the answer. */
-function figures(match: ItemMatch, scene: Scene): Decision {
-  return decideQuery([match], scene);
+function figures(match: ItemMatch, context: DecisionContext): Decision {
+  return decideQuery([match], context);
 }
 
-function answered(report: ShortageReport, item: Item, course: Course): Decision {
-  const { scene } = course;
+function answered(report: ShortageReport, item: Item, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
   const { stock } = item;
   const differs = stock.kind === "unreadable" || stock.quantity !== report.reported;
   return {
     ...silence,
-    pending: differs ? [entryFor(report, item, course)] : [],
-    closes: closesOf(course),
+    pending: differs ? [entryFor(report, item, draftContext)] : [],
+    closes: closesOf(draftContext),
     sayings: [
       {
         kind: "shortage",
         report,
-        warns: isLow(report.reported, item.safetyStock, scene.policy),
+        warns: isLow(report.reported, item.safetyStock, context.policy),
         differs,
         number: undefined,
       },
@@ -69,7 +69,7 @@ function answered(report: ShortageReport, item: Item, course: Course): Decision 
 }
 
 /** Its 确认 is a count of the reported figure. */
-function entryFor(report: ShortageReport, item: Item, course: Course): PendingDraft {
+function entryFor(report: ShortageReport, item: Item, draftContext: DraftContext): PendingDraft {
   const line = {
     type: "stocktake",
     quantity: report.reported,
@@ -77,5 +77,5 @@ function entryFor(report: ShortageReport, item: Item, course: Course): PendingDr
     department: "",
   } as const;
   const plan = { undoes: [], lines: [plannedOn(item, line)] };
-  return draftEntry("shortage", { kind: "shortage", report }, plan, course);
+  return draftEntry("shortage", { kind: "shortage", report }, plan, draftContext);
 }

@@ -2,7 +2,7 @@
  * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
-import { silence, type Decision, type Scene } from "./decision";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import { dropQuestion } from "./draft-context";
 import type { ItemMatch } from "../intent";
 import { itemKey } from "../items/item";
@@ -20,7 +20,7 @@ import type { PendingEntry } from "../movements/pending";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 import { isKeeper } from "../people/rights";
 import type { Saying } from "../reply-parts";
-import { settle } from "./check-stock";
+import { decidePlan } from "./decide-plan";
 
 type NotUndone = Extract<Saying, { readonly kind: "not-undone" }>["why"];
 
@@ -30,24 +30,24 @@ const notUndone = (why: NotUndone): Decision => ({
 });
 
 /** 撤销: the quoted message, else the sender's own last booked one; with a name only its rows of that item. */
-export function decideUndo(match: ItemMatch | undefined, scene: Scene): Decision {
-  const suspended = refuseSuspended(scene);
+export function decideUndo(match: ItemMatch | undefined, context: DecisionContext): Decision {
+  const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const { message, recent } = scene;
+  const { message, recent } = context;
   const isNamed = rowsNamedBy(match);
   if (message.type === "message" && message.quotedId !== undefined)
-    return undoQuoted(message.quotedId, isNamed, scene);
+    return undoQuoted(message.quotedId, isNamed, context);
   // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
-  if (scene.question !== undefined && match === undefined)
-    return dropQuestion(scene.question, scene);
+  if (context.question !== undefined && match === undefined)
+    return dropQuestion(context.question, context);
   const own = recent.filter(
-    (row) => isBooking(row) && isOwn(causedRow(row), scene) && isNamed(row),
+    (row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row),
   );
   const [last] = own;
   if (last === undefined) return notUndone("none");
   return undoRows(
     own.filter((row) => bookedMessageOf(row) === bookedMessageOf(last)),
-    scene,
+    context,
   );
 }
 
@@ -59,47 +59,53 @@ function rowsNamedBy(match: ItemMatch | undefined): (row: Movement) => boolean {
   return ({ itemName: name, spec }) => keys.has(itemKey({ name, spec }));
 }
 
-function undoQuoted(quotedId: string, isNamed: (row: Movement) => boolean, scene: Scene): Decision {
-  const rows = rowsOfMessage(quotedId, scene.recent).filter(isNamed);
+function undoQuoted(
+  quotedId: string,
+  isNamed: (row: Movement) => boolean,
+  context: DecisionContext,
+): Decision {
+  const rows = rowsOfMessage(quotedId, context.recent).filter(isNamed);
   if (rows.length > 0) {
-    return mayChange(rows, scene) ? undoRows(rows, scene) : refuseToOthers("undo-other", scene);
+    return mayChange(rows, context)
+      ? undoRows(rows, context)
+      : refuseToOthers("undo-other", context);
   }
-  return withdraw(quotedId, scene) ?? notUndone("not-found");
+  return withdraw(quotedId, context) ?? notUndone("not-found");
 }
 
 /** A deleted message: what it booked is undone, what waits because of it is withdrawn, else silence. */
-export function decideDeleted(scene: Scene): Decision {
-  const { originalId } = scene.message;
-  const rows = rowsOfMessage(originalId, scene.recent);
+export function decideDeleted(context: DecisionContext): Decision {
+  const { originalId } = context.message;
+  const rows = rowsOfMessage(originalId, context.recent);
   if (rows.length === 0) {
-    const asked = scene.question?.message.originalId === originalId;
-    const withdrawn = withdraw(originalId, scene);
+    const asked = context.question?.message.originalId === originalId;
+    const withdrawn = withdraw(originalId, context);
     const isClosed = withdrawn !== undefined && withdrawn.closes.length > 0;
     return { ...(isClosed ? withdrawn : silence), dropsQuestion: asked };
   }
   // A group's owner may tidy up other people's messages: their bookings stand.
-  if (!mayChange(rows, scene) || standingOf(rows, scene).length === 0) return silence;
-  return refuseSuspended(scene) ?? undoRows(rows, scene);
+  if (!mayChange(rows, context) || standingOf(rows, context).length === 0) return silence;
+  return refuseSuspended(context) ?? undoRows(rows, context);
 }
 
 /** Those rows that nobody has undone yet. */
 export function standingOf(
   rows: readonly Movement[],
-  { recent }: Pick<Scene, "recent">,
+  { recent }: Pick<DecisionContext, "recent">,
 ): readonly Movement[] {
   const undone = undoneIds(recent);
   return rows.filter((row) => isBooking(row) && !undone.has(row.id));
 }
 
-function undoRows(rows: readonly Movement[], scene: Scene): Decision {
-  const standing = standingOf(rows, scene);
+function undoRows(rows: readonly Movement[], context: DecisionContext): Decision {
+  const standing = standingOf(rows, context);
   if (standing.length === 0) return notUndone("undone");
-  if (!standing.every((row) => isWithinDay(row, scene.message))) return notUndone("old");
-  return settle(
+  if (!standing.every((row) => isWithinDay(row, context.message))) return notUndone("old");
+  return decidePlan(
     { undoes: inBookingOrder(standing).map(({ id }) => id), lines: [] },
     {
-      scene,
-      about: scene.message,
+      context,
+      about: context.message,
       deed: { kind: "undo" },
       remark: "",
       closes: [],
@@ -117,23 +123,23 @@ export function inBookingOrder(rows: readonly Movement[]): readonly Movement[] {
 }
 
 /** Closes the open entry that a message left, for its author or a keeper. */
-function withdraw(messageId: string, scene: Scene): Decision | undefined {
-  const entry = openEntryOf(messageId, scene);
+function withdraw(messageId: string, context: DecisionContext): Decision | undefined {
+  const entry = openEntryOf(messageId, context);
   if (entry === undefined) return undefined;
-  if (!isKeeper(scene.sender) && !isOwn(causedEntry(entry), scene))
-    return refuseToOthers("undo-other", scene);
+  if (!isKeeper(context.sender) && !isOwn(causedEntry(entry), context))
+    return refuseToOthers("undo-other", context);
   return {
     ...silence,
-    closes: [{ number: entry.number, status: "rejected", handledBy: scene.sender.name }],
+    closes: [{ number: entry.number, status: "rejected", handledBy: context.sender.name }],
     sayings: [{ kind: "withdrawn", number: entry.number }],
-    dropsQuestion: scene.question?.message.originalId === messageId,
+    dropsQuestion: context.question?.message.originalId === messageId,
   };
 }
 
 /** The open entry that a message left in 待处理. */
 export function openEntryOf(
   messageId: string,
-  { pending }: Pick<Scene, "pending">,
+  { pending }: Pick<DecisionContext, "pending">,
 ): PendingEntry | undefined {
   return pending.find(
     (entry) => entry.status === "open" && entry.messageId.replace(/@\d+$/, "") === messageId,

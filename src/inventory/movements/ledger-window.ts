@@ -2,7 +2,7 @@
  * Which booked rows a message may undo or correct: whose they are, whether they still stand, and whether they are
  * within a day by the messages' own times. Rows in, rows out; what is done with them is undo's and correct's.
  */
-import type { Message, Scene } from "../decide/decision";
+import type { Message, DecisionContext } from "../decide/decision";
 import { messageIdOfRow, type Movement } from "./movement";
 import { causedRow, isOwn } from "../people/ownership";
 import { isKeeper } from "../people/rights";
@@ -35,9 +35,9 @@ export function rowsOfMessage(messageId: string, recent: readonly Movement[]): r
 /** Whether the sender may undo or correct these rows. */
 export function mayChange(
   rows: readonly Movement[],
-  scene: Pick<Scene, "sender" | "members">,
+  context: Pick<DecisionContext, "sender" | "members">,
 ): boolean {
-  return isKeeper(scene.sender) || rows.every((row) => isOwn(causedRow(row), scene));
+  return isKeeper(context.sender) || rows.every((row) => isOwn(causedRow(row), context));
 }
 
 /** Whether a row is at most 24 hours older than the message. */

@@ -2,7 +2,7 @@
  * Whose a row of 流水 or an entry of 待处理 is: the account's that caused it. A display name is anyone's choice, so it
  * counts only for rows of earlier versions, which hold no account, and only where it can be one member's.
  */
-import type { Scene } from "../decide/decision";
+import type { DecisionContext } from "../decide/decision";
 import { accountOf, type Member } from "./member";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
@@ -42,7 +42,7 @@ export function writerOf(
 /** Whether the sender caused it. */
 export function isOwn(
   caused: Caused,
-  { sender, members }: Pick<Scene, "sender" | "members">,
+  { sender, members }: Pick<DecisionContext, "sender" | "members">,
 ): boolean {
   const own = accountOf(sender);
   if (caused.account !== "") return caused.account === own;

@@ -3,7 +3,7 @@
  * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
  * carries a plan out; prints nothing.
  */
-import type { Scene } from "../../inventory/decide/decision";
+import type { DecisionContext } from "../../inventory/decide/decision";
 import type { Intent } from "../../inventory/intent";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
@@ -20,7 +20,7 @@ import type { ExportedMessage, ReadEntry } from "./import-read";
 import { findSent } from "./import-sent";
 import type { SentFate } from "./import-sent";
 import { takenBack } from "./import-taken-back";
-import { decideOn, sceneOf } from "../understand";
+import { decideOn, decisionContextOf } from "../understand";
 
 /** What is to become of one exported message. */
 export type ImportFate =
@@ -95,12 +95,12 @@ function earlierFate(
 
 /** What the relay would have done, without any conversation: a question or an entry for a keeper books nothing. */
 function decidedFate(each: ReadEntry, snapshot: Snapshot): ImportFate {
-  const scene: Scene = sceneOf(
+  const context: DecisionContext = decisionContextOf(
     each.inbound,
     { ...snapshot, pending: [], recent: [] },
     { sender: each.sender, question: undefined, quotedId: undefined },
   );
-  const decision = decideOn({ kind: "intent", intent: each.intent }, scene);
+  const decision = decideOn({ kind: "intent", intent: each.intent }, context);
   const { lines, question, pending } = decision;
   const isPlain = lines.length > 0 && question === undefined && pending.length === 0;
   if (isPlain && lines.every(({ type }) => type === "issue")) return { kind: "books", lines };

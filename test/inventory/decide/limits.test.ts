@@ -1,5 +1,5 @@
 import { decide } from "../../../src/inventory/decide/decide";
-import type { Scene } from "../../../src/inventory/decide/decision";
+import type { DecisionContext } from "../../../src/inventory/decide/decision";
 import type { Intent } from "../../../src/inventory/intent";
 import { limitEntries, mostOpenEntries, refuseOld } from "../../../src/inventory/decide/limits";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
@@ -42,7 +42,10 @@ const entry = (number: number, rest: Partial<PendingEntry> = {}): PendingEntry =
 const entries = (count: number, rest: Partial<PendingEntry> = {}): readonly PendingEntry[] =>
   Array.from({ length: count }, (_, index) => entry(index + 1, rest));
 
-function sceneOf(pending: readonly PendingEntry[], rest: Partial<Scene["message"]> = {}): Scene {
+function decisionContextOf(
+  pending: readonly PendingEntry[],
+  rest: Partial<DecisionContext["message"]> = {},
+): DecisionContext {
   const message = {
     id: "generic:g1:m1",
     originalId: "generic:g1:m1",
@@ -70,8 +73,8 @@ const unclear: Intent = movement("issue", line(unknown("那个"), given(1)));
 const choice: Intent = movement("issue", line(several([black, blue]), given(1)));
 
 function limited(intent: Intent, pending: readonly PendingEntry[], underWay = none) {
-  const scene = sceneOf(pending);
-  return limitEntries(decide(intent, scene), scene, underWay);
+  const context = decisionContextOf(pending);
+  return limitEntries(decide(intent, context), context, underWay);
 }
 const kindsOf = ({ sayings }: { readonly sayings: readonly { readonly kind: string }[] }) =>
   sayings.map(({ kind }) => kind);
@@ -110,9 +113,9 @@ describe("an entry of a person with many open ones", () => {
   });
 
   it("that takes the place of another one is written all the same", () => {
-    const scene = sceneOf(entries(20));
+    const context = decisionContextOf(entries(20));
     const closes = [{ number: 1, status: "rejected", handledBy: "小李" }] as const;
-    const decision = limitEntries({ ...decide(short, scene), closes }, scene, none);
+    const decision = limitEntries({ ...decide(short, context), closes }, context, none);
     expect(decision.pending).toHaveLength(1);
   });
 
@@ -143,8 +146,8 @@ describe("an entry of a person with many open ones", () => {
 
 describe("a message that is too old to tell whether it was dealt with", () => {
   const old = (intent: Intent) => {
-    const scene = sceneOf(entries(1));
-    return refuseOld(decide(intent, scene), scene);
+    const context = decisionContextOf(entries(1));
+    return refuseOld(decide(intent, context), context);
   };
 
   it.each<[string, Intent]>([

@@ -1,4 +1,8 @@
-import { silence, type Decision, type Scene } from "../../../src/inventory/decide/decision";
+import {
+  silence,
+  type Decision,
+  type DecisionContext,
+} from "../../../src/inventory/decide/decision";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { sayOutcome } from "../../../src/inventory/decide/outcome-replies";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
@@ -22,7 +26,7 @@ const entry: PendingEntry = {
   handledAt: undefined,
   messageId: "generic:g1:m1",
 };
-const scene: Scene = {
+const context: DecisionContext = {
   message: {
     id: "generic:g1:m1",
     originalId: "generic:g1:m1",
@@ -75,7 +79,7 @@ const row: Movement = {
   voided: false,
 };
 const spoken = (decision: Decision, outcome: Parameters<typeof sayOutcome>[1]): string =>
-  say(sayOutcome(decision, outcome, scene), { timeZone: "Asia/Shanghai" })
+  say(sayOutcome(decision, outcome, context), { timeZone: "Asia/Shanghai" })
     .map(({ text }) => text)
     .join("\n");
 

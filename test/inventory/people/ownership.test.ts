@@ -11,17 +11,17 @@ const caused = (account: string, operator = "小李", platform = "generic"): Cau
 });
 
 describe("a row belongs", () => {
-  const scene = { sender: li!, members };
+  const context = { sender: li!, members };
 
   it("to the account that caused it, whatever its name is", () => {
-    expect(isOwn(caused("generic:li", "别的名字"), scene)).toBe(true);
-    expect(isOwn(caused("generic:wang"), scene)).toBe(false);
-    expect(isOwn(caused("wecom-app:li"), scene)).toBe(false);
+    expect(isOwn(caused("generic:li", "别的名字"), context)).toBe(true);
+    expect(isOwn(caused("generic:wang"), context)).toBe(false);
+    expect(isOwn(caused("wecom-app:li"), context)).toBe(false);
   });
 
   it("without an account to the only member of its platform with the name", () => {
-    expect(isOwn(caused(""), scene)).toBe(true);
-    expect(isOwn(caused("", "小李", "telegram"), scene)).toBe(false);
+    expect(isOwn(caused(""), context)).toBe(true);
+    expect(isOwn(caused("", "小李", "telegram"), context)).toBe(false);
   });
 
   it("without an account to nobody where two members have the name, or the sender is none", () => {

@@ -2,7 +2,7 @@
  * From a plan to a decision: whether the items can be booked on, whether there is enough, whether a keeper must agree
  * first; then the rows. All of a plan is booked or nothing of it.
  */
-import { silence, type Decision, type Message, type Scene } from "./decision";
+import { silence, type Decision, type Message, type DecisionContext } from "./decision";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
 import type { BookingLine, Movement } from "../movements/movement";
@@ -14,10 +14,10 @@ import type { Deed, Saying, Shortfall, SpokenObstacle } from "../reply-parts";
 import { draftEntry, spokenPlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 
-/** What a plan is settled for. */
-export interface Settlement {
-  readonly scene: Scene;
-  /** The message that 待处理 rows are about: the one that was asked about, or the scene's own. */
+/** What a plan is decided for. */
+export interface PlanContext {
+  readonly context: DecisionContext;
+  /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
   readonly about: Message;
   readonly deed: Deed;
   readonly remark: string;
@@ -28,20 +28,20 @@ export interface Settlement {
 }
 
 /** Books a plan, or says why not. */
-export function settle(plan: Plan, settlement: Settlement): Decision {
-  const { scene } = settlement;
-  const undone = plan.undoes.flatMap((id) => scene.recent.filter((row) => row.id === id));
-  const obstacles = obstaclesOf(plan, undone, scene.items);
-  if (obstacles.length > 0) return blocked(obstacles, plan, settlement);
-  const shortfalls = shortfallsOf(plan, undone, scene.items);
-  if (shortfalls.length > 0) return short(shortfalls, plan, settlement);
-  if (!settlement.agreed) {
-    if (plan.lines.some(({ type }) => type === "stocktake") && !mayCount(scene.sender))
-      return waits("count", plan, settlement);
-    if (isLarge(plan, scene)) return waits("large", plan, settlement);
+export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
+  const { context } = planContext;
+  const undone = plan.undoes.flatMap((id) => context.recent.filter((row) => row.id === id));
+  const obstacles = obstaclesOf(plan, undone, context.items);
+  if (obstacles.length > 0) return blocked(obstacles, plan, planContext);
+  const shortfalls = shortfallsOf(plan, undone, context.items);
+  if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
+  if (!planContext.agreed) {
+    if (plan.lines.some(({ type }) => type === "stocktake") && !mayCount(context.sender))
+      return waits("count", plan, planContext);
+    if (isLarge(plan, context)) return waits("large", plan, planContext);
   }
-  const { remark, about } = settlement;
-  const answers = about.id === scene.message.id ? undefined : about.originalId;
+  const { remark, about } = planContext;
+  const answers = about.id === context.message.id ? undefined : about.originalId;
   return {
     ...silence,
     lines: [
@@ -49,8 +49,8 @@ export function settle(plan: Plan, settlement: Settlement): Decision {
       ...plan.lines.map((line) => bookingLineOf(line, { remark, answers })),
     ],
     notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
-    deed: settlement.deed,
-    closes: settlement.closes,
+    deed: planContext.deed,
+    closes: planContext.closes,
     dropsQuestion: true,
   };
 }
@@ -150,7 +150,7 @@ function shortfallsOf(
 }
 
 /** The take-outs of one item added up against 大额确认. */
-function isLarge({ lines }: Plan, { policy }: Pick<Scene, "policy">): boolean {
+function isLarge({ lines }: Plan, { policy }: Pick<DecisionContext, "policy">): boolean {
   const limit = policy.largeIssue;
   if (limit === null) return false;
   const issues = lines.filter(({ type }) => type === "issue");
@@ -166,15 +166,15 @@ function entry(
   kind: PendingDraft["kind"],
   cause: PendingCause,
   plan: Plan,
-  settlement: Settlement,
+  planContext: PlanContext,
 ): readonly PendingDraft[] {
-  return settlement.agreed ? [] : [draftEntry(kind, cause, plan, settlement)];
+  return planContext.agreed ? [] : [draftEntry(kind, cause, plan, planContext)];
 }
 
 function refusal(
   saying: Saying,
   pending: readonly PendingDraft[],
-  { agreed, closes }: Settlement,
+  { agreed, closes }: PlanContext,
 ): Decision {
   return {
     ...silence,
@@ -190,42 +190,42 @@ function refusal(
 function blocked(
   obstacles: readonly SpokenObstacle[],
   plan: Plan,
-  settlement: Settlement,
+  planContext: PlanContext,
 ): Decision {
-  const pending = entry("refused", { kind: "blocked", obstacles }, plan, settlement);
+  const pending = entry("refused", { kind: "blocked", obstacles }, plan, planContext);
   const saying = {
     kind: "blocked",
     obstacles,
     number: undefined,
-    plan: spokenPlan(plan, settlement.scene),
-    still: settlement.agreed,
+    plan: spokenPlan(plan, planContext.context),
+    still: planContext.agreed,
   } as const;
-  return refusal(saying, pending, settlement);
+  return refusal(saying, pending, planContext);
 }
 
-function short(shortfalls: readonly Shortfall[], plan: Plan, settlement: Settlement): Decision {
+function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanContext): Decision {
   const kind = plan.undoes.length > 0 ? "below-zero" : "short";
   const pending = entry(
     kind === "short" ? "short" : "refused",
     { kind, shortfalls },
     plan,
-    settlement,
+    planContext,
   );
-  const spoken = spokenPlan(plan, settlement.scene);
-  const still = settlement.agreed;
+  const spoken = spokenPlan(plan, planContext.context);
+  const still = planContext.agreed;
   const saying = { kind, shortfalls, number: undefined, plan: spoken, still } as const;
-  return refusal(saying, pending, settlement);
+  return refusal(saying, pending, planContext);
 }
 
-function waits(what: "count" | "large", plan: Plan, settlement: Settlement): Decision {
-  const { scene, closes } = settlement;
-  const limit = scene.policy.largeIssue ?? 0;
+function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): Decision {
+  const { context, closes } = planContext;
+  const limit = context.policy.largeIssue ?? 0;
   const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit };
   return {
     ...silence,
-    pending: entry(what, cause, plan, settlement),
+    pending: entry(what, cause, plan, planContext),
     closes,
-    sayings: [{ kind: "awaits", what, plan: spokenPlan(plan, scene), limit, number: undefined }],
+    sayings: [{ kind: "awaits", what, plan: spokenPlan(plan, context), limit, number: undefined }],
     dropsQuestion: true,
   };
 }
