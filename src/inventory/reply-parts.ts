@@ -7,7 +7,7 @@ import type { PendingKind, PendingStatus } from "./movements/pending";
 import type { LineNote } from "./movements/plan";
 
 /** What a message did, for the head of its receipt. */
-export type Deed =
+export type Action =
   | { readonly kind: "booking" | "undo" | "correction" }
   /** 确认 of the entry with this 编号. */
   | { readonly kind: "confirmation"; readonly number: number };
@@ -27,7 +27,7 @@ export interface BookedLine {
 }
 
 /** A line that is understood, though nothing is booked yet. */
-export interface SpokenLine {
+export interface LineSummary {
   readonly type: BookableType;
   readonly label: ItemLabel;
   readonly quantity: number;
@@ -36,10 +36,10 @@ export interface SpokenLine {
 }
 
 /** What 确认 of an entry will book, with the persons. */
-export interface SpokenPlan {
+export interface PlanSummary {
   /** Rows to be taken back; `change` is what they did. */
   readonly undoes: readonly Pick<BookedLine, "type" | "label" | "change" | "unit" | "person">[];
-  readonly lines: readonly (SpokenLine & { readonly person: Person })[];
+  readonly lines: readonly (LineSummary & { readonly person: Person })[];
 }
 
 /** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
@@ -57,7 +57,7 @@ export interface Form {
 }
 
 /** What keeps a line from being booked. */
-export type SpokenProblem =
+export type ProblemSummary =
   | {
       readonly kind: "several";
       readonly written: string;
@@ -98,7 +98,7 @@ export interface Shortfall {
 }
 
 /** Why an item can't be booked on as the sheet has it. */
-export type SpokenObstacle =
+export type ObstacleSummary =
   | { readonly kind: "gone" | "formula" | "duplicate"; readonly label: ItemLabel }
   | { readonly kind: "unreadable"; readonly label: ItemLabel; readonly text: string }
   | {
@@ -119,15 +119,15 @@ export interface ShortageReport {
   readonly note: string;
 }
 
-export type Saying =
+export type ReplyPart =
   /** Receipts; of 入库 bookings the 【入库通知】. */
-  | { readonly kind: "booked"; readonly deed: Deed; readonly lines: readonly BookedLine[] }
+  | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
   | {
       readonly kind: "ask";
       readonly type: BookableType | "correct" | "shortage";
-      readonly problem: SpokenProblem;
-      readonly understood: readonly SpokenLine[];
+      readonly problem: ProblemSummary;
+      readonly understood: readonly LineSummary[];
       /** How many further lines are unclear. */
       readonly others: number;
       readonly form: Form;
@@ -137,7 +137,7 @@ export type Saying =
   | {
       readonly kind: "ask-booking";
       readonly why: "no-verb" | "past" | "unclear";
-      readonly lines: readonly SpokenLine[];
+      readonly lines: readonly LineSummary[];
     }
   /** Several kinds of movement in one message: to be sent apart. */
   | {
@@ -150,7 +150,7 @@ export type Saying =
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
       /** What 确认 will book. */
-      readonly plan: SpokenPlan | undefined;
+      readonly plan: PlanSummary | undefined;
       /** true: 确认 was tried, and the entry stays open. */
       readonly still: boolean;
     }
@@ -159,21 +159,21 @@ export type Saying =
       readonly kind: "below-zero";
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
-      readonly plan: SpokenPlan | undefined;
+      readonly plan: PlanSummary | undefined;
       readonly still: boolean;
     }
   | {
       readonly kind: "blocked";
-      readonly obstacles: readonly SpokenObstacle[];
+      readonly obstacles: readonly ObstacleSummary[];
       readonly number: number | undefined;
-      readonly plan: SpokenPlan | undefined;
+      readonly plan: PlanSummary | undefined;
       readonly still: boolean;
     }
   /** A count by somebody who may only propose one, or a take-out above the limit: waits for a keeper. */
   | {
       readonly kind: "awaits";
       readonly what: "count" | "large";
-      readonly plan: SpokenPlan;
+      readonly plan: PlanSummary;
       readonly limit: number;
       readonly number: number | undefined;
     }
@@ -244,7 +244,7 @@ export type Saying =
         readonly number: number;
         readonly operator: string;
         readonly text: string;
-        readonly plan: SpokenPlan | undefined;
+        readonly plan: PlanSummary | undefined;
       }[];
       readonly more: number;
     }

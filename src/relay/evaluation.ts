@@ -11,7 +11,7 @@ import { conversationOf, idInPlace } from "./message-ids";
 import { createLexicons } from "./lexicons";
 import { isAway, type Patience } from "./wait-notice";
 import type { Questions } from "./open-questions";
-import type { Spoken } from "./sent-replies";
+import type { SentReplies } from "./sent-replies";
 import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
@@ -44,10 +44,10 @@ interface Judge {
 export function createJudge(needs: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
-  readonly spoken: Spoken;
+  readonly sentReplies: SentReplies;
   readonly now: () => Date;
 }): Judge {
-  const { stockroom, questions, spoken } = needs;
+  const { stockroom, questions, sentReplies } = needs;
   const lexiconOf = createLexicons();
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
@@ -67,7 +67,7 @@ export function createJudge(needs: {
   function quotedBy(message: InboundMessage): string | undefined {
     if (message.quotedMessageId === undefined) return undefined;
     const id = idInPlace(message, message.quotedMessageId);
-    return spoken.answeredBy(id) ?? id;
+    return sentReplies.answeredBy(id) ?? id;
   }
 
   async function decideFresh(errand: Errand, first: Verdict): Promise<Verdict> {

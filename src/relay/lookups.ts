@@ -8,7 +8,7 @@ import type { Movement } from "../inventory/movements/movement";
 import { itemKey, type Item } from "../inventory/items/item";
 import type { PeriodWord } from "../inventory/intent";
 import { add } from "../inventory/items/quantity";
-import type { Saying, TakenTotal } from "../inventory/reply-parts";
+import type { ReplyPart, TakenTotal } from "../inventory/reply-parts";
 import { periodOf } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Found } from "./replies";
@@ -51,7 +51,7 @@ export function createLookups(needs: {
 }): Lookups {
   const { stockroom, now } = needs;
 
-  async function history(items: readonly Item[], snapshot: Snapshot): Promise<Saying> {
+  async function history(items: readonly Item[], snapshot: Snapshot): Promise<ReplyPart> {
     const found: Movement[] = [];
     // One after the other: so each person has one read in the line at a time, and turns go round.
     for (const item of items) found.push(...(await stockroom.history(item, historyRows)));
@@ -69,7 +69,7 @@ export function createLookups(needs: {
     items: readonly Item[],
     period: PeriodWord,
     snapshot: Snapshot,
-  ): Promise<Saying> {
+  ): Promise<ReplyPart> {
     const { from, to } = periodOf(period, now(), snapshot.timeZone);
     const movements = await stockroom.movements({
       from,
@@ -106,14 +106,14 @@ export function createLookups(needs: {
       case "report":
         return { kind: "text", text: await needs.reportText(lookup.span) };
       case "board-link":
-        return { kind: "sayings", sayings: [{ kind: "board-link", url: needs.boardLink() }] };
+        return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
       case "history": {
         const { items, period } = lookup;
-        const saying =
+        const part =
           period === undefined
             ? await history(items, snapshot)
             : await taken(items, period, snapshot);
-        return { kind: "sayings", sayings: [saying] };
+        return { kind: "parts", replyParts: [part] };
       }
     }
   }

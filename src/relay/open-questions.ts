@@ -13,7 +13,7 @@ interface Asked {
   /** By the relay's clock: when the ten minutes begin to count for the 待处理 row. */
   readonly askedAt: Date;
   /** Ids under which the platform knows what the bot said. */
-  readonly spokenIds: Set<string>;
+  readonly sentIds: Set<string>;
   /** Whether it can still be answered without quoting it. */
   open: boolean;
 }
@@ -27,7 +27,7 @@ export interface Questions {
   /** Opens a question; the conversation's former one is dropped. */
   ask(conversation: string, question: OpenQuestion, now: Date): void;
   /** Remembers a platform id of the message that asked. */
-  spoken(question: OpenQuestion, id: string): void;
+  noteSent(question: OpenQuestion, id: string): void;
   drop(conversation: string): void;
   /** Drops what was asked about a message that is gone. */
   dropAbout(messageId: string): void;
@@ -47,7 +47,7 @@ export function createQuestions(): Questions {
   return {
     find(conversation, { sentAt, quotedId }) {
       const own = asked.filter((entry) => entry.conversation === conversation);
-      const quoted = own.find((entry) => quotedId !== undefined && entry.spokenIds.has(quotedId));
+      const quoted = own.find((entry) => quotedId !== undefined && entry.sentIds.has(quotedId));
       if (quoted !== undefined) return quoted.question;
       return own.find(
         ({ open, question }) =>
@@ -56,10 +56,10 @@ export function createQuestions(): Questions {
     },
     ask(conversation, question, now) {
       asked = asked.filter((entry) => entry.conversation !== conversation);
-      asked.push({ conversation, question, askedAt: now, spokenIds: new Set(), open: true });
+      asked.push({ conversation, question, askedAt: now, sentIds: new Set(), open: true });
     },
-    spoken(question, id) {
-      entryOf(question)?.spokenIds.add(id);
+    noteSent(question, id) {
+      entryOf(question)?.sentIds.add(id);
     },
     drop(conversation) {
       asked = asked.filter((entry) => entry.conversation !== conversation);

@@ -8,7 +8,7 @@ import { limitEntries, refuseOld } from "../inventory/decide/limits";
 import { accountOf, type Member } from "../inventory/people/member";
 import { messageIdOfRow } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
-import { sayOutcome } from "../inventory/decide/outcome-replies";
+import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
@@ -24,7 +24,7 @@ import { createPatience } from "./wait-notice";
 import type { Patience } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { Found } from "./replies";
-import { createSpoken } from "./sent-replies";
+import { createSentReplies } from "./sent-replies";
 import { createTell } from "./send-replies";
 import { isChatter, isLookup, standsAlone } from "./understand";
 import { createJudge, writes } from "./evaluation";
@@ -58,9 +58,9 @@ export function createReceiver(needs: Receiving): {
   receive(message: TakenMessage, turn: Turn): Promise<Fate>;
 } {
   const { stockroom, lookups } = needs;
-  const spoken = createSpoken();
-  const tell = createTell({ ...needs, spoken });
-  const judge = createJudge({ ...needs, spoken });
+  const sentReplies = createSentReplies();
+  const tell = createTell({ ...needs, sentReplies });
+  const judge = createJudge({ ...needs, sentReplies });
   const lookupQueue = createLookupQueue();
   const entriesUnderWay = createEntriesUnderWay();
   /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
@@ -68,7 +68,7 @@ export function createReceiver(needs: Receiving): {
 
   async function receive(message: TakenMessage, turn: Turn): Promise<Fate> {
     const patience = createPatience(needs, () =>
-      tell({ kind: "sayings", sayings: [{ kind: "will-book" }] }, message, { stage: "interim" }),
+      tell({ kind: "parts", replyParts: [{ kind: "will-book" }] }, message, { stage: "interim" }),
     );
     const { policy, members } = await whoMay(patience);
     if (!isAllowed(message, policy)) return tellClosedGroup(message);
@@ -92,7 +92,7 @@ export function createReceiver(needs: Receiving): {
   async function tellClosedGroup(message: InboundMessage): Promise<Fate> {
     const group = placeOf(message);
     if (!needs.tellsClosedGroup(group)) return "silent";
-    await tell({ kind: "sayings", sayings: [{ kind: "group-closed", group }] }, message);
+    await tell({ kind: "parts", replyParts: [{ kind: "group-closed", group }] }, message);
     return "closed-group";
   }
 
@@ -111,8 +111,8 @@ export function createReceiver(needs: Receiving): {
     const movements = snapshot.recent.filter((row) => messageIdOfRow(row.id) === id);
     const outcome: BookingOutcome = { kind: "already", movements };
     const { context } = judge.decide(errand, snapshot);
-    const sayings = sayOutcome(silence, outcome, context);
-    await tell({ kind: "sayings", sayings }, errand.message);
+    const replyParts = outcomeReplyParts(silence, outcome, context);
+    await tell({ kind: "parts", replyParts }, errand.message);
     return "again";
   }
 
@@ -135,8 +135,8 @@ export function createReceiver(needs: Receiving): {
     const fate = await lookupQueue.run(personOf(message), () => finish(errand, verdict, turn));
     if (fate === "full-again") return "silent";
     if (fate !== "full") return fate;
-    const saying = { kind: "too-fast", waiting: mostWaiting } as const;
-    await tell({ kind: "sayings", sayings: [saying] }, message);
+    const part = { kind: "too-fast", waiting: mostWaiting } as const;
+    await tell({ kind: "parts", replyParts: [part] }, message);
     return "said";
   }
 
@@ -188,8 +188,8 @@ export function createReceiver(needs: Receiving): {
     const account = accountOf(sender);
     if (name === undefined || namesakesTold.has(account)) return;
     namesakesTold.add(account);
-    const sayings = [{ kind: "namesake", name, storedAs: sender.name }] as const;
-    await tell({ kind: "sayings", sayings }, message, { stage: "newcomer" });
+    const replyParts = [{ kind: "namesake", name, storedAs: sender.name }] as const;
+    await tell({ kind: "parts", replyParts }, message, { stage: "newcomer" });
   }
 
   async function answer(
@@ -197,12 +197,12 @@ export function createReceiver(needs: Receiving): {
     { decision, context, asOf }: Verdict,
     outcome: BookingOutcome | undefined,
   ): Promise<void> {
-    const sayings = sayOutcome(decision, outcome, context);
+    const replyParts = outcomeReplyParts(decision, outcome, context);
     const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
     const question = decision.question;
-    if (sayings.length > 0) {
-      const found: Found = { kind: "sayings", sayings: [...sayings, ...dated] };
+    if (replyParts.length > 0) {
+      const found: Found = { kind: "parts", replyParts: [...replyParts, ...dated] };
       await tell(found, message, { commit, question });
     }
     if (decision.lookup !== undefined) {
@@ -242,5 +242,5 @@ function fateOf({ decision }: Verdict, outcome: BookingOutcome | undefined): Fat
   if (outcome?.kind === "booked" && outcome.movements.length > 0) return "booked";
   if (decision.question !== undefined) return "asked";
   if (outcome !== undefined && outcome.pending.length > 0) return "waits";
-  return decision.sayings.length > 0 || decision.lookup !== undefined ? "said" : "silent";
+  return decision.replyParts.length > 0 || decision.lookup !== undefined ? "said" : "silent";
 }

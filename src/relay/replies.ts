@@ -1,13 +1,13 @@
 /**
- * From sayings to messages that people get: addressed, with the keepers mentioned where they are told, under ids that
+ * From reply parts to messages that people get: addressed, with the keepers mentioned where they are told, under ids that
  * stay the same when something is said again after a restart. Sending is the outbox's.
  */
 import { createHash } from "node:crypto";
 import type { InboundMessage, OutboundKind } from "../channels/channel";
 import type { OpenQuestion } from "../inventory/decide/decision";
 import { keeperAccounts } from "../inventory/people/recipients";
-import type { Saying } from "../inventory/reply-parts";
-import { say } from "../language/replies/reply";
+import type { ReplyPart } from "../inventory/reply-parts";
+import { formatReply } from "../language/replies/reply";
 import type { Outgoing } from "../outbox/merge";
 import type { Snapshot } from "../sheet/stockroom";
 import { ledgerId } from "./message-ids";
@@ -15,9 +15,9 @@ import { ledgerId } from "./message-ids";
 /** The reaction that stands for a receipt where 回执方式 is 表情. */
 const doneReaction = "\u{1F44C}";
 
-/** What one message is answered with: sayings, or a text that is finished already. */
+/** What one message is answered with: reply parts, or a text that is finished already. */
 export type Found =
-  | { readonly kind: "sayings"; readonly sayings: readonly Saying[] }
+  | { readonly kind: "parts"; readonly replyParts: readonly ReplyPart[] }
   | { readonly kind: "text"; readonly text: string };
 
 /** 32 hex characters that depend on nothing but what is said to which message. */
@@ -44,11 +44,11 @@ export function addressed(
 ): readonly Outgoing[] {
   const { members, policy, timeZone } = snapshot;
   const { platform, groupId, senderId } = message;
-  const utterances =
+  const replyTexts =
     found.kind === "text"
       ? [{ text: found.text, kind: "reply" as const, mentionsKeepers: false }]
-      : say(found.sayings, { timeZone });
-  return utterances
+      : formatReply(found.replyParts, { timeZone });
+  return replyTexts
     .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
     .map(({ text, kind, mentionsKeepers }, index) => ({
       id: outboundId(ledgerId(message), kind, `${stage} ${index}`),

@@ -9,7 +9,7 @@ import type { Stockroom } from "../sheet/stockroom";
 import { idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
 import { addressed, type Found, type Telling } from "./replies";
-import type { Spoken } from "./sent-replies";
+import type { SentReplies } from "./sent-replies";
 
 /** Resolves when all has arrived, or is given up. */
 type Tell = (found: Found, message: InboundMessage, telling?: Telling) => Promise<void>;
@@ -17,12 +17,12 @@ type Tell = (found: Found, message: InboundMessage, telling?: Telling) => Promis
 export function createTell({
   stockroom,
   questions,
-  spoken,
+  sentReplies,
   send,
 }: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
-  readonly spoken: Spoken;
+  readonly sentReplies: SentReplies;
   readonly send: (message: Outgoing) => Promise<Sent>;
 }): Tell {
   return async (found, message, telling = {}) => {
@@ -35,8 +35,8 @@ export function createTell({
     for (const each of sent) {
       if (each.kind !== "delivered") continue;
       for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {
-        spoken.note(idInPlace(message, id), idInPlace(message, message.messageId));
-        if (question !== undefined) questions.spoken(question, id);
+        sentReplies.note(idInPlace(message, id), idInPlace(message, message.messageId));
+        if (question !== undefined) questions.noteSent(question, id);
       }
     }
   };

@@ -3,7 +3,7 @@
  * newest few thousand.
  */
 
-export interface Spoken {
+export interface SentReplies {
   /** `botId` is the bot's message, `answeredId` the one that it answered; both `platform:group:messageId`. */
   note(botId: string, answeredId: string): void;
   /** The message that a message of the bot's answered; undefined for everybody else's. */
@@ -12,7 +12,7 @@ export interface Spoken {
 
 const atMost = 5_000;
 
-export function createSpoken(): Spoken {
+export function createSentReplies(): SentReplies {
   const answered = new Map<string, string>();
   return {
     note(botId, answeredId) {

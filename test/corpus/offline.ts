@@ -11,12 +11,12 @@ import type { Member } from "../../src/inventory/people/member";
 import type { Movement } from "../../src/inventory/movements/movement";
 import type { Decision } from "../../src/inventory/decide/decision";
 import { labelOf } from "../../src/inventory/items/label";
-import type { Saying } from "../../src/inventory/reply-parts";
+import type { ReplyPart } from "../../src/inventory/reply-parts";
 import { parseAnswer } from "../../src/language/grammar/answer";
 import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
 import { createLexicon } from "../../src/language/names/lexicon";
 import { parse } from "../../src/language/grammar/parse";
-import { say, type Utterance } from "../../src/language/replies/reply";
+import { formatReply, type ReplyText } from "../../src/language/replies/reply";
 import { readStock } from "../../src/sheet/cells";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
 
@@ -26,7 +26,7 @@ export interface Judged {
   readonly item: CorpusCase;
   readonly verdict: Verdict;
   readonly happened: Happened;
-  readonly said: readonly Utterance[];
+  readonly said: readonly ReplyText[];
 }
 
 const cell = (row: Cells, header: string): string => String(row[header] ?? "").trim();
@@ -132,14 +132,14 @@ const rowOf = (row: Movement): Record<string, string | number> => ({
 });
 
 /** What the relay would fetch and say; reports are another room's, so any text stands for them. */
-function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
+function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")
     return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false }];
   const labels = lookup.items.map((item) => labelOf(item, world.items()));
   const names = new Set(lookup.items.map(({ name }) => name));
   const found = world.ledger().filter(({ itemName }) => names.has(itemName));
-  const history: Saying = {
+  const history: ReplyPart = {
     kind: "history",
     labels,
     rows: found.slice(0, 10).map((movement) => ({
@@ -147,7 +147,7 @@ function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
       movement,
     })),
   };
-  const taken: Saying = {
+  const taken: ReplyPart = {
     kind: "taken",
     period: lookup.period?.label ?? "",
     totals: lookup.items.map((item) => ({
@@ -157,5 +157,5 @@ function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
       rows: 0,
     })),
   };
-  return say([lookup.period === undefined ? history : taken], { timeZone });
+  return formatReply([lookup.period === undefined ? history : taken], { timeZone });
 }

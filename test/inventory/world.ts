@@ -14,13 +14,13 @@ import { itemKey, type Item } from "../../src/inventory/items/item";
 import { accountOf, type Member } from "../../src/inventory/people/member";
 import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
-import { expired, sayOutcome } from "../../src/inventory/decide/outcome-replies";
+import { expired, outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
 import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/pending";
 import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { add, subtract } from "../../src/inventory/items/quantity";
 import { crossings } from "../../src/inventory/figures/warnings";
-import { alertText, say, type Utterance } from "../../src/language/replies/reply";
+import { alertText, formatReply, type ReplyText } from "../../src/language/replies/reply";
 import { wording } from "../../src/language/replies/wording";
 
 export const timeZone = "Asia/Shanghai";
@@ -43,7 +43,7 @@ export interface Happened {
   readonly decision: Decision;
   readonly rows: readonly Movement[];
   readonly pending: readonly PendingEntry[];
-  readonly said: readonly Utterance[];
+  readonly said: readonly ReplyText[];
   readonly question: OpenQuestion | undefined;
 }
 
@@ -150,10 +150,10 @@ export function createWorld({ items: first, members, policy }: Start): World {
       questions.set(sender.account, { ...decision.question, pendingNumber });
     }
     const { movements } = outcome;
-    const alerts = crossings(movements, before, policyNow).map((crossing): Utterance => {
+    const alerts = crossings(movements, before, policyNow).map((crossing): ReplyText => {
       return { text: alertText(crossing), kind: "alert", mentionsKeepers: true };
     });
-    const said = say(sayOutcome(decision, outcome, context), { timeZone });
+    const said = formatReply(outcomeReplyParts(decision, outcome, context), { timeZone });
     return {
       decision,
       rows: movements,

@@ -56,7 +56,7 @@ describe("an open question", () => {
     const questions = createQuestions();
     const question = questionAbout("p:g:1", at(0));
     questions.ask("p:g:li", question, at(0));
-    questions.spoken(question, "bot-7");
+    questions.noteSent(question, "bot-7");
     expect(questions.takeExpired(at(9))).toEqual([]);
     expect(questions.takeExpired(at(11))).toHaveLength(1);
     expect(questions.takeExpired(at(12))).toEqual([]);

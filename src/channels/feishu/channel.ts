@@ -9,7 +9,7 @@ import { fieldsOf, itemsOf, nameOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { createMemory } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
-import { reactElseSay } from "../transport/reaction";
+import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
 import { gather, jsonAnswer, malformedBody } from "../transport/readings";
 import { createFeishuApi } from "./api";
@@ -72,9 +72,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
     },
     answer: () => jsonAnswer({}),
     send: (message) =>
-      reactElseSay(message, reactions, () =>
-        sendParts(message.id, () => feishuParts(api, message)),
-      ),
+      reactOrSend(message, reactions, () => sendParts(message.id, () => feishuParts(api, message))),
     async fetchName(senderId) {
       const path = `/contact/v3/users/${encodeURIComponent(senderId)}?user_id_type=open_id`;
       const { data } = await api.call(path, { method: "GET" });

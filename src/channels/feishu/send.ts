@@ -37,10 +37,12 @@ export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly 
           }),
         ]),
   ];
-  return contents.map((contentOf, at) => async () => say(api, message, at, await contentOf()));
+  return contents.map(
+    (contentOf, at) => async () => sendContent(api, message, at, await contentOf()),
+  );
 }
 
-async function say(
+async function sendContent(
   api: FeishuApi,
   message: OutboundMessage,
   part: number,

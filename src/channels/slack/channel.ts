@@ -8,7 +8,7 @@ import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
 import { createPartSender } from "../transport/parts";
-import { reactElseSay } from "../transport/reaction";
+import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
@@ -74,7 +74,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
     },
     answer: () => textAnswer(""),
     send: (message) =>
-      reactElseSay(message, reactionsIn(message.groupId), () =>
+      reactOrSend(message, reactionsIn(message.groupId), () =>
         sendParts(message.id, () => sender.partsOf(message)),
       ),
     async fetchName(senderId) {

@@ -9,7 +9,7 @@ import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
 import { createMemory } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
-import { reactElseSay } from "../transport/reaction";
+import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
@@ -88,7 +88,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
     },
     answer: () => textAnswer(""),
     send: (message) =>
-      reactElseSay(message, reactionsIn(message.groupId ?? message.recipientId), () =>
+      reactOrSend(message, reactionsIn(message.groupId ?? message.recipientId), () =>
         sendParts(message.id, () => telegramParts(api, message, names.get)),
       ),
     check: () => checkBot(api),

@@ -74,7 +74,7 @@ export function telegramParts(
   const whole = withMentions(message.text, message.mentions, nameOf);
   const asCaption = picture !== undefined && whole.text.length <= captionLength;
   const pieces = whole.text === "" ? [] : piecesOf(message, whole, nameOf);
-  const sayText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
+  const sendText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
     api.sendTo(chatId, "sendMessage", (chat_id) => ({
       json: {
         chat_id,
@@ -85,7 +85,7 @@ export function telegramParts(
         ...(entities.length > 0 ? { entities } : {}),
       },
     }));
-  const sayPicture = (shown: Picture): Promise<string | undefined> =>
+  const sendPicture = (shown: Picture): Promise<string | undefined> =>
     api.sendTo(chatId, "sendPhoto", (chat_id) => ({
       body: photoForm(shown, {
         chat_id,
@@ -95,9 +95,9 @@ export function telegramParts(
         ...(asCaption ? reply : {}),
       }),
     }));
-  const texts = pieces.map((piece, at) => () => sayText(piece, at));
+  const texts = pieces.map((piece, at) => () => sendText(piece, at));
   if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 

@@ -10,18 +10,18 @@ export interface Reactions {
 }
 
 /** Puts the reaction on what was asked, or says the text where there is none to put or the platform refuses. */
-export async function reactElseSay(
+export async function reactOrSend(
   message: OutboundMessage,
   reactions: Reactions,
-  say: () => Promise<Delivery>,
+  sendText: () => Promise<Delivery>,
 ): Promise<Delivery> {
   const name = message.reaction === undefined ? undefined : reactions.nameOf(message.reaction);
-  if (name === undefined || message.inReplyTo.length === 0) return say();
+  if (name === undefined || message.inReplyTo.length === 0) return sendText();
   try {
     for (const id of message.inReplyTo) await reactions.put(id, name);
     return { messageId: undefined };
   } catch (error) {
-    if (error instanceof DeliveryError && !error.retryable) return say();
+    if (error instanceof DeliveryError && !error.retryable) return sendText();
     throw error;
   }
 }

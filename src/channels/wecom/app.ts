@@ -113,7 +113,9 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
       retryable: false,
     });
   }
-  const say = async (content: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+  const sendContent = async (
+    content: Readonly<Record<string, unknown>>,
+  ): Promise<string | undefined> => {
     const { json } = await post("/cgi-bin/message/send?", {
       json: { touser: recipientId, agentid: Number(agentId), ...content },
     });
@@ -122,10 +124,13 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
   // WeCom makes links of <a>, also in plain text.
   const texts = splitText(message.text.replaceAll("<", "\uff1c"), textLimit);
   return [
-    ...texts.map((content) => () => say({ msgtype: "text", text: { content } })),
+    ...texts.map((content) => () => sendContent({ msgtype: "text", text: { content } })),
     ...(picture === undefined
       ? []
-      : [async () => say({ msgtype: "image", image: { media_id: await upload(post, picture) } })]),
+      : [
+          async () =>
+            sendContent({ msgtype: "image", image: { media_id: await upload(post, picture) } }),
+        ]),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Channel, RawRequest, Reading } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { Fields } from "../transport/json";
 import { createPartSender } from "../transport/parts";
-import { reactElseSay } from "../transport/reaction";
+import { reactOrSend } from "../transport/reaction";
 import { textAnswer } from "../transport/readings";
 import { readEnvelope } from "./envelope";
 import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
@@ -47,7 +47,7 @@ export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Da
     answer: () => textAnswer("ok"),
     async send(message) {
       window.assertOpen(message, "131047");
-      return reactElseSay(message, whatsappReactions(api, message), () =>
+      return reactOrSend(message, whatsappReactions(api, message), () =>
         sendParts(message.id, () => whatsappParts(api, message)),
       );
     },

@@ -33,7 +33,7 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
   const { picture, text } = message;
   const target = targetOf(message);
   const asked = message.inReplyTo.at(-1);
-  const say = async (
+  const sendContent = async (
     content: Readonly<Record<string, unknown>>,
     isFirst: boolean,
   ): Promise<string | undefined> => {
@@ -50,15 +50,15 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
     return textOf(fieldsOf(itemsOf(answer.json["messages"])[0])["id"]) || undefined;
   };
   const asCaption = picture !== undefined && text !== "" && text.length <= captionLength;
-  const sayPicture = async (shown: Picture): Promise<string | undefined> => {
+  const sendPicture = async (shown: Picture): Promise<string | undefined> => {
     const image = { id: await upload(api, shown), ...(asCaption ? { caption: text } : {}) };
-    return say({ type: "image", image }, asCaption || text === "");
+    return sendContent({ type: "image", image }, asCaption || text === "");
   };
   const texts = splitText(text, textLimit).map(
-    (body, at) => () => say({ type: "text", text: { body, preview_url: false } }, at === 0),
+    (body, at) => () => sendContent({ type: "text", text: { body, preview_url: false } }, at === 0),
   );
   if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 

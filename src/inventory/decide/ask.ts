@@ -15,8 +15,8 @@ import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { PendingDraft } from "../movements/pending";
 import type { Plan } from "../movements/plan";
-import { linesOf, spokenLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
-import type { Form, FormLine, SpokenLine } from "../reply-parts";
+import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
+import type { Form, FormLine, LineSummary } from "../reply-parts";
 import { draftEntry } from "./plan-summary";
 
 function purposeOf(draft: Draft): Purpose {
@@ -35,11 +35,11 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftCo
   return {
     ...silence,
     pending: written ? [unclearEntry(recorded, asking)] : [],
-    sayings: [
+    replyParts: [
       {
         kind: "ask",
         type: purpose,
-        problem: first.spoken,
+        problem: first.summary,
         understood: understoodOf(resolved, draft, context),
         others: problems.length - 1,
         form: formOf(draft, resolved, context.items),
@@ -56,19 +56,19 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftCo
         written || pendingNumber !== undefined ? undefined : unanswered(undefined, asking),
     },
     dropsQuestion: true,
-    wantsFresh: problems.some(({ spoken }) => readsSheet.has(spoken.kind)),
+    wantsFresh: problems.some(({ summary }) => readsSheet.has(summary.kind)),
   };
 }
 
 /** Problems that somebody may just have mended in the sheet. */
-const readsSheet: ReadonlySet<Problem["spoken"]["kind"]> = new Set(["unknown-item", "unit"]);
+const readsSheet: ReadonlySet<Problem["summary"]["kind"]> = new Set(["unknown-item", "unit"]);
 
 /** Take-outs and receipts in one message: asked to be sent apart, with an entry, as the one form that can't be booked. */
 export function askApart(types: readonly BookableType[], asking: DraftContext): Decision {
   return {
     ...silence,
     pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
-    sayings: [{ kind: "mixed", types, number: undefined }],
+    replyParts: [{ kind: "mixed", types, number: undefined }],
     dropsQuestion: true,
   };
 }
@@ -77,7 +77,7 @@ export function askApart(types: readonly BookableType[], asking: DraftContext): 
 export function askWhether(
   why: "no-verb" | "past" | "unclear",
   draft: MovementIntent,
-  { plan, lines }: { readonly plan: Plan; readonly lines: readonly SpokenLine[] },
+  { plan, lines }: { readonly plan: Plan; readonly lines: readonly LineSummary[] },
   asking: DraftContext,
 ): Decision {
   const question: OpenQuestion = {
@@ -90,13 +90,13 @@ export function askWhether(
   };
   return {
     ...silence,
-    sayings: [{ kind: "ask-booking", why, lines }],
+    replyParts: [{ kind: "ask-booking", why, lines }],
     question,
     dropsQuestion: true,
   };
 }
 
-function unclearEntry({ spoken: problem }: Problem, asking: DraftContext): PendingDraft {
+function unclearEntry({ summary: problem }: Problem, asking: DraftContext): PendingDraft {
   return draftEntry("unclear", { kind: "unclear", problem }, undefined, asking);
 }
 
@@ -108,10 +108,10 @@ function understoodOf(
   resolved: readonly Resolved[],
   draft: Draft,
   { items }: Pick<DecisionContext, "items">,
-): readonly SpokenLine[] {
+): readonly LineSummary[] {
   if (draft.kind !== "movement") return [];
   return resolved.flatMap((entry) =>
-    entry.kind === "clear" ? [spokenLine(entry.line, draft.type, items)] : [],
+    entry.kind === "clear" ? [summarizeLine(entry.line, draft.type, items)] : [],
   );
 }
 

@@ -10,9 +10,9 @@ import { causedEntry, writerOf } from "../people/ownership";
 import type { PendingClose, PendingEntry } from "../movements/pending";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 import { isKeeper, isSuspended } from "../people/rights";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
-import { spokenPlan } from "./plan-summary";
+import { summarizePlan } from "./plan-summary";
 import { standingOf } from "./undo";
 
 type Verb = "confirm" | "reject";
@@ -65,7 +65,7 @@ function rejectSeveral(ranges: readonly NumberRange[], context: DecisionContext)
   return {
     ...silence,
     closes: rejected.map((entry) => close(entry, "rejected", context)),
-    sayings: [
+    replyParts: [
       {
         kind: "rejected-several",
         numbers: rejected.map(({ number }) => number),
@@ -79,9 +79,9 @@ function rejectSeveral(ranges: readonly NumberRange[], context: DecisionContext)
 const isIn = (ranges: readonly NumberRange[], number: number): boolean =>
   ranges.some(({ from, to }) => from <= number && number <= to);
 
-const said = (saying: Saying): Decision => ({
+const said = (part: ReplyPart): Decision => ({
   ...silence,
-  sayings: [saying],
+  replyParts: [part],
   wantsFresh: true,
 });
 
@@ -90,7 +90,7 @@ function askWhich(verb: Verb, context: DecisionContext): Decision {
   const open = pending.filter(({ status }) => status === "open");
   if (open.length === 0) return silence;
   const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
-    return { number, operator, text, plan: plan && spokenPlan(plan, context) };
+    return { number, operator, text, plan: plan && summarizePlan(plan, context) };
   });
   return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
 }
@@ -106,7 +106,7 @@ function reject(entry: PendingEntry, context: DecisionContext): Decision {
   return {
     ...silence,
     closes: [close(entry, "rejected", context)],
-    sayings: [{ kind: "rejected", number, text }],
+    replyParts: [{ kind: "rejected", number, text }],
   };
 }
 
@@ -121,7 +121,7 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
   return decidePlan(plan, {
     context,
     about: context.message,
-    deed: { kind: "confirmation", number },
+    action: { kind: "confirmation", number },
     remark: context.wording.confirmed(number),
     closes: [close(entry, "confirmed", context)],
     agreed: true,

@@ -28,11 +28,11 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { standingOf } from "./undo";
 
-type NotCorrected = Extract<Saying, { readonly kind: "not-corrected" }>;
+type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
 /** What became of one line: a row to undo with the line that takes its place, or why not. */
 type Replacement =
@@ -78,7 +78,7 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
     {
       context,
       about: draftContext.about,
-      deed: { kind: "correction" },
+      action: { kind: "correction" },
       remark: remarkOf("", draftContext),
       closes: closesOf(draftContext),
       agreed: false,
@@ -87,7 +87,7 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
 }
 
 function notCorrected(why: NotCorrected["why"], label: ItemLabel): Decision {
-  return { ...silence, sayings: [{ kind: "not-corrected", why, label }], wantsFresh: true };
+  return { ...silence, replyParts: [{ kind: "not-corrected", why, label }], wantsFresh: true };
 }
 
 const no = (why: NotCorrected["why"], label: ItemLabel): Replacement => ({

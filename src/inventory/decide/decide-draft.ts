@@ -14,7 +14,7 @@ import {
   personOf,
   planLine,
   resolveLines,
-  spokenLine,
+  summarizeLine,
   type ClearLine,
   type Resolved,
 } from "./resolve-items";
@@ -45,7 +45,7 @@ function decideMovement(draft: MovementIntent, draftContext: DraftContext): Deci
   return decidePlan(plan, {
     context,
     about: draftContext.about,
-    deed: { kind: "booking" },
+    action: { kind: "booking" },
     remark: remarkOf(draft.remark, draftContext),
     closes: closesOf(draftContext),
     agreed: false,
@@ -65,7 +65,7 @@ export function decideUncertain(
   const resolved = resolveLines(draft.lines, draft.type, context);
   const clear = clearLines(resolved);
   if (clear === undefined) return ask(draft, resolved, { ...draftContext, maybe: true });
-  const lines = clear.map((line) => spokenLine(line, draft.type, context.items));
+  const lines = clear.map((line) => summarizeLine(line, draft.type, context.items));
   return askWhether(why, draft, { plan: planOf(draft, clear, draftContext), lines }, draftContext);
 }
 

@@ -10,8 +10,8 @@ import type { PendingClose, PendingDraft } from "../movements/pending";
 import { bookingLineOf, plainNote, type Plan, type PlannedLine } from "../movements/plan";
 import { add, sum } from "../items/quantity";
 import { mayCount } from "../people/rights";
-import type { Deed, Saying, Shortfall, SpokenObstacle } from "../reply-parts";
-import { draftEntry, spokenPlan } from "./plan-summary";
+import type { Action, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
+import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 
 /** What a plan is decided for. */
@@ -19,7 +19,7 @@ export interface PlanContext {
   readonly context: DecisionContext;
   /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
   readonly about: Message;
-  readonly deed: Deed;
+  readonly action: Action;
   readonly remark: string;
   /** Entries that the booking, or a newer entry for the same message, closes. */
   readonly closes: readonly PendingClose[];
@@ -49,7 +49,7 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
       ...plan.lines.map((line) => bookingLineOf(line, { remark, answers })),
     ],
     notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
-    deed: planContext.deed,
+    action: planContext.action,
     closes: planContext.closes,
     dropsQuestion: true,
   };
@@ -75,7 +75,7 @@ function undoingLine(row: Movement): BookingLine {
 function obstacleOf(
   line: { readonly itemName: string; readonly spec: string; readonly unit: string },
   items: readonly Item[],
-): SpokenObstacle | undefined {
+): ObstacleSummary | undefined {
   const sought = { name: line.itemName, spec: line.spec };
   const item = findItem(items, sought);
   const label = labelOf(sought, items);
@@ -93,7 +93,7 @@ function obstaclesOf(
   plan: Plan,
   undone: readonly Movement[],
   items: readonly Item[],
-): readonly SpokenObstacle[] {
+): readonly ObstacleSummary[] {
   const seen = new Set<string>();
   return [...undone, ...plan.lines].flatMap((line) => {
     const key = itemKey({ name: line.itemName, spec: line.spec });
@@ -172,7 +172,7 @@ function entry(
 }
 
 function refusal(
-  saying: Saying,
+  part: ReplyPart,
   pending: readonly PendingDraft[],
   { agreed, closes }: PlanContext,
 ): Decision {
@@ -181,26 +181,26 @@ function refusal(
     pending,
     // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
     closes: agreed ? [] : closes,
-    sayings: [saying],
+    replyParts: [part],
     dropsQuestion: true,
     wantsFresh: true,
   };
 }
 
 function blocked(
-  obstacles: readonly SpokenObstacle[],
+  obstacles: readonly ObstacleSummary[],
   plan: Plan,
   planContext: PlanContext,
 ): Decision {
   const pending = entry("refused", { kind: "blocked", obstacles }, plan, planContext);
-  const saying = {
+  const part = {
     kind: "blocked",
     obstacles,
     number: undefined,
-    plan: spokenPlan(plan, planContext.context),
+    plan: summarizePlan(plan, planContext.context),
     still: planContext.agreed,
   } as const;
-  return refusal(saying, pending, planContext);
+  return refusal(part, pending, planContext);
 }
 
 function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanContext): Decision {
@@ -211,10 +211,10 @@ function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanCo
     plan,
     planContext,
   );
-  const spoken = spokenPlan(plan, planContext.context);
+  const summary = summarizePlan(plan, planContext.context);
   const still = planContext.agreed;
-  const saying = { kind, shortfalls, number: undefined, plan: spoken, still } as const;
-  return refusal(saying, pending, planContext);
+  const part = { kind, shortfalls, number: undefined, plan: summary, still } as const;
+  return refusal(part, pending, planContext);
 }
 
 function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): Decision {
@@ -225,7 +225,9 @@ function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): D
     ...silence,
     pending: entry(what, cause, plan, planContext),
     closes,
-    sayings: [{ kind: "awaits", what, plan: spokenPlan(plan, context), limit, number: undefined }],
+    replyParts: [
+      { kind: "awaits", what, plan: summarizePlan(plan, context), limit, number: undefined },
+    ],
     dropsQuestion: true,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The decision about one message: an intent and the decision context in, rows, entries, questions and sayings out. Pure: nothing
+ * The decision about one message: an intent and the decision context in, rows, entries, questions and reply parts out. Pure: nothing
  * is read, written or sent here, and the words are language/say's.
  */
 import { applyAnswer } from "./answered";
@@ -31,7 +31,7 @@ export function decide(intent: Intent, context: DecisionContext): Decision {
   const editedAway = type === "edited" ? decideEditedAway(intent, context) : undefined;
   if (editedAway !== undefined) return editedAway;
   if (intent.kind === "chatter") return silence;
-  if (isDeed(intent)) return decideDeed(intent, context);
+  if (isAction(intent)) return decideAction(intent, context);
   // A suspended member's questions are met with silence.
   return isSuspended(context.sender) ? silence : decideReply(intent, context);
 }
@@ -45,7 +45,7 @@ export function decideAnswer(
   return applyAnswer(answer, question, context);
 }
 
-const deeds = [
+const actions = [
   "movement",
   "maybe-movement",
   "mixed",
@@ -56,12 +56,13 @@ const deeds = [
   "reject",
   "several-entries",
 ] as const;
-type DeedIntent = Extract<Intent, { readonly kind: (typeof deeds)[number] }>;
-type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
+type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
+type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" }>;
 
-const isDeed = (intent: Intent): intent is DeedIntent => deeds.some((kind) => kind === intent.kind);
+const isAction = (intent: Intent): intent is ActionIntent =>
+  actions.some((kind) => kind === intent.kind);
 
-function decideDeed(intent: DeedIntent, context: DecisionContext): Decision {
+function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
   const draftContext = draftContextOf(intent, context);
   switch (intent.kind) {
     case "movement":
@@ -83,7 +84,7 @@ function decideDeed(intent: DeedIntent, context: DecisionContext): Decision {
 }
 
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
-function draftContextOf(intent: DeedIntent, context: DecisionContext): DraftContext {
+function draftContextOf(intent: ActionIntent, context: DecisionContext): DraftContext {
   const { message } = context;
   const entry = message.type === "edited" ? openEntryOf(message.originalId, context) : undefined;
   const left = entry !== undefined && isOwn(causedEntry(entry), context) ? entry : undefined;
@@ -101,7 +102,7 @@ function refuseMixed(
   return refusals[0] ?? refuseSuspended(context);
 }
 
-/** The entry of the open question that this message answers by saying the whole form again. */
+/** The entry of the open question that this message answers by reply part the whole form again. */
 function entrySaidAgain(intent: MovementIntent, context: DecisionContext): number | undefined {
   const { question } = context;
   const draft = question?.draft;
@@ -129,22 +130,22 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
           items: found.slice(0, mostHistories),
           period: intent.period,
         });
-      return { ...silence, sayings: unknownOf([intent.match], items), wantsFresh: true };
+      return { ...silence, replyParts: unknownOf([intent.match], items), wantsFresh: true };
     }
     case "report":
       return look({ kind: "report", span: intent.span });
     case "low-stock":
       return {
         ...silence,
-        sayings: [{ kind: "low-stock", lines: lowStock(items, policy) }],
+        replyParts: [{ kind: "low-stock", lines: lowStock(items, policy) }],
         wantsFresh: true,
       };
     case "board":
       return look({ kind: "board-link" });
     case "help":
-      return { ...silence, sayings: [{ kind: "help" }] };
+      return { ...silence, replyParts: [{ kind: "help" }] };
     case "too-long":
-      return { ...silence, sayings: [{ kind: "too-long", limit: intent.limit }] };
+      return { ...silence, replyParts: [{ kind: "too-long", limit: intent.limit }] };
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
- * only; language/say turns sayings into Chinese, relay carries a decision out.
+ * only; language/say turns reply parts into Chinese, relay carries a decision out.
  */
 import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
@@ -9,7 +9,7 @@ import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
 import type { LineNote } from "../movements/plan";
 import type { Policy } from "../policy";
-import type { Deed, Saying } from "../reply-parts";
+import type { Action, ReplyPart } from "../reply-parts";
 import type { Wording } from "./wording";
 
 /** The message that is being decided about. */
@@ -66,7 +66,7 @@ export interface DecisionContext {
   readonly wording: Wording;
 }
 
-/** What must be fetched before it can be spoken of. */
+/** What must be fetched before it can be answered. */
 export type Lookup =
   | {
       readonly kind: "history";
@@ -81,11 +81,11 @@ export interface Decision {
   readonly lines: readonly BookingLine[];
   /** How each line was read, in the order of `lines`. */
   readonly notes: readonly LineNote[];
-  readonly deed: Deed;
+  readonly action: Action;
   readonly pending: readonly PendingDraft[];
   readonly closes: readonly PendingClose[];
-  /** Said when there are no lines to book; what is said of a booking is `sayOutcome`'s. */
-  readonly sayings: readonly Saying[];
+  /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
+  readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
   /** The question this message opens. */
   readonly question: OpenQuestion | undefined;
@@ -99,10 +99,10 @@ export interface Decision {
 export const silence: Decision = {
   lines: [],
   notes: [],
-  deed: { kind: "booking" },
+  action: { kind: "booking" },
   pending: [],
   closes: [],
-  sayings: [],
+  replyParts: [],
   lookup: undefined,
   question: undefined,
   dropsQuestion: false,

@@ -27,24 +27,24 @@ export function bookEdited(plan: Plan, remark: string, draftContext: DraftContex
   };
   if (rows.length > 0 && standing.length === 0) return ignored("undone");
   if (standing.length === 0) {
-    return decidePlan(plan, { ...fresh, deed: { kind: "booking" } });
+    return decidePlan(plan, { ...fresh, action: { kind: "booking" } });
   }
   if (!mayChange(standing, context)) return refuseToOthers("undo-other", context);
   const { undoes, lines } = changesBetween(standing, plan.lines);
   if (undoes.length === 0 && lines.length === 0) return silence;
   if (!undoes.every((row) => isWithinDay(row, about))) {
-    return { ...silence, sayings: [{ kind: "not-undone", why: "old" }] };
+    return { ...silence, replyParts: [{ kind: "not-undone", why: "old" }] };
   }
   return decidePlan(
     { undoes: undoes.map(({ id }) => id), lines },
-    { ...fresh, deed: { kind: "correction" } },
+    { ...fresh, action: { kind: "correction" } },
   );
 }
 
 /** `undone`: taken back before it was edited, so that a new message is needed. */
 const ignored = (why: "undone" | "no-booking"): Decision => ({
   ...silence,
-  sayings: [{ kind: "edit-ignored", why }],
+  replyParts: [{ kind: "edit-ignored", why }],
 });
 
 /** Rows and lines that say the same are left alone. */

@@ -4,7 +4,7 @@
  */
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { causedEntry, isOwn } from "../people/ownership";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 
 /** Open entries that one person may have. */
 export const mostOpenEntries = 20;
@@ -19,7 +19,7 @@ export function limitEntries(
   context: DecisionContext,
   underWay: ReadonlySet<string>,
 ): Decision {
-  const { pending, question, sayings } = decision;
+  const { pending, question, replyParts } = decision;
   const added = Math.max(pending.length, question?.unanswered === undefined ? 0 : 1);
   const own = context.pending.filter(
     (entry) => entry.status === "open" && isOwn(causedEntry(entry), context),
@@ -30,13 +30,13 @@ export function limitEntries(
   if (change <= 0 || own.length + unseen.length + change <= mostOpenEntries) return decision;
   const notKept = { kind: "not-kept", limit: mostOpenEntries } as const;
   if (question === undefined) {
-    const warnings = sayings.filter((saying) => saying.kind === "shortage" && saying.warns);
-    return { ...silence, sayings: [...warnings, { ...notKept, isAsked: false }] };
+    const warnings = replyParts.filter((part) => part.kind === "shortage" && part.warns);
+    return { ...silence, replyParts: [...warnings, { ...notKept, isAsked: false }] };
   }
   return {
     ...decision,
     pending: [],
-    sayings: [...sayings, { ...notKept, isAsked: true }],
+    replyParts: [...replyParts, { ...notKept, isAsked: true }],
     question: { ...question, unanswered: undefined },
   };
 }
@@ -49,6 +49,6 @@ export function refuseOld(
   const { lines, pending, closes, question } = decision;
   const isHarmless = lines.length + pending.length + closes.length === 0 && question === undefined;
   if (isHarmless) return decision;
-  const tooOld: Saying = { kind: "too-old", sentAt: message.sentAt };
-  return { ...silence, sayings: [tooOld] };
+  const tooOld: ReplyPart = { kind: "too-old", sentAt: message.sentAt };
+  return { ...silence, replyParts: [tooOld] };
 }

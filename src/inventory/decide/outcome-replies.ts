@@ -9,27 +9,27 @@ import type { Movement } from "../movements/movement";
 import type { BookingOutcome, Obstacle } from "../movements/outcome";
 import type { PendingDraft, PendingEntry } from "../movements/pending";
 import { plainNote, type LineNote } from "../movements/plan";
-import type { BookedLine, Saying, Shortfall, SpokenObstacle } from "../reply-parts";
-import { spokenPlan } from "./plan-summary";
+import type { BookedLine, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
+import { summarizePlan } from "./plan-summary";
 import { inBookingOrder } from "./undo";
 
-/** `outcome` undefined: there was nothing to book, so the decision's own sayings. */
-export function sayOutcome(
+/** `outcome` undefined: there was nothing to book, so the decision's own reply parts. */
+export function outcomeReplyParts(
   decision: Decision,
   outcome: BookingOutcome | undefined,
   context: DecisionContext,
-): readonly Saying[] {
-  if (outcome === undefined) return decision.sayings;
+): readonly ReplyPart[] {
+  if (outcome === undefined) return decision.replyParts;
   switch (outcome.kind) {
     case "booked": {
       const receipt = receiptOf(outcome.movements, decision, context);
       const number = outcome.pending[0]?.number;
-      return [...receipt, ...decision.sayings.map((saying) => numbered(saying, number))];
+      return [...receipt, ...decision.replyParts.map((part) => numbered(part, number))];
     }
     case "already": {
       if (outcome.movements.length > 0) return receiptOf(outcome.movements, decision, context);
       const entry = context.pending.find(({ messageId }) => messageId === context.message.id);
-      return decision.sayings.map((saying) => numbered(saying, entry?.number));
+      return decision.replyParts.map((part) => numbered(part, entry?.number));
     }
     case "impossible":
       return refusalOf(outcome.obstacles, outcome.pending, decision, context);
@@ -43,9 +43,9 @@ export function expired(question: OpenQuestion): PendingDraft | undefined {
 
 function receiptOf(
   movements: readonly Movement[],
-  { deed, notes, lines: planned }: Decision,
+  { action, notes, lines: planned }: Decision,
   { items }: DecisionContext,
-): readonly Saying[] {
+): readonly ReplyPart[] {
   if (movements.length === 0) return [];
   const rows = inBookingOrder(movements);
   const matches = planned.length === rows.length;
@@ -53,12 +53,12 @@ function receiptOf(
     bookedLine(row, matches ? (notes[index] ?? plainNote) : plainNote, items),
   );
   const undoes = lines.some(({ type }) => type === "undo");
-  const kind = deed.kind === "booking" && undoes ? deedOfRows(lines) : deed;
-  return [{ kind: "booked", deed: kind, lines }];
+  const kind = action.kind === "booking" && undoes ? actionOfRows(lines) : action;
+  return [{ kind: "booked", action: kind, lines }];
 }
 
 /** What rows that stood there before a restart were, as their types tell. */
-function deedOfRows(lines: readonly BookedLine[]): { readonly kind: "undo" | "correction" } {
+function actionOfRows(lines: readonly BookedLine[]): { readonly kind: "undo" | "correction" } {
   return { kind: lines.every(({ type }) => type === "undo") ? "undo" : "correction" };
 }
 
@@ -69,25 +69,25 @@ function bookedLine(row: Movement, note: LineNote, items: readonly Item[]): Book
   return { type, label, unit, change, before, after, person, operator, sentAt, note };
 }
 
-/** A saying that tells the 编号 of the entry that was written with it. */
-function numbered(saying: Saying, number: number | undefined): Saying {
-  if (number === undefined || !("number" in saying) || saying.number !== undefined) return saying;
-  return { ...saying, number };
+/** A reply part that tells the 编号 of the entry that was written with it. */
+function numbered(part: ReplyPart, number: number | undefined): ReplyPart {
+  if (number === undefined || !("number" in part) || part.number !== undefined) return part;
+  return { ...part, number };
 }
 
 function refusalOf(
   obstacles: readonly Obstacle[],
   pending: readonly PendingEntry[],
-  { lines, deed }: Decision,
+  { lines, action }: Decision,
   context: DecisionContext,
-): readonly Saying[] {
+): readonly ReplyPart[] {
   const { items } = context;
   const [entry] = pending;
   const number = entry?.number;
-  const plan = entry?.plan && spokenPlan(entry.plan, context);
-  const still = number === undefined && deed.kind === "confirmation";
+  const plan = entry?.plan && summarizePlan(entry.plan, context);
+  const still = number === undefined && action.kind === "confirmation";
   const shortfalls = obstacles.flatMap((obstacle) => shortfallOf(obstacle, items));
-  const others = obstacles.flatMap((obstacle) => spokenObstacle(obstacle, items));
+  const others = obstacles.flatMap((obstacle) => summarizeObstacle(obstacle, items));
   const kind = lines.some(({ undoes }) => undoes !== undefined) ? "below-zero" : "short";
   return [
     ...(shortfalls.length > 0 ? [{ kind, shortfalls, number, plan, still } as const] : []),
@@ -103,7 +103,7 @@ function shortfallOf(obstacle: Obstacle, items: readonly Item[]): readonly Short
   return [{ label: labelOf(item, items), unit: item.unit, stock, wanted }];
 }
 
-function spokenObstacle(obstacle: Obstacle, items: readonly Item[]): readonly SpokenObstacle[] {
+function summarizeObstacle(obstacle: Obstacle, items: readonly Item[]): readonly ObstacleSummary[] {
   switch (obstacle.kind) {
     case "short":
       return [];

@@ -4,13 +4,13 @@ import { labelOf } from "../items/label";
 import { accountOf } from "../people/member";
 import type { PendingDraft, PendingKind } from "../movements/pending";
 import type { Plan } from "../movements/plan";
-import type { SpokenPlan } from "../reply-parts";
+import type { PlanSummary } from "../reply-parts";
 import type { PendingCause } from "./wording";
 
-export function spokenPlan(
+export function summarizePlan(
   { undoes, lines }: Plan,
   { items, recent }: Pick<DecisionContext, "items" | "recent">,
-): SpokenPlan {
+): PlanSummary {
   const undone = undoes.flatMap((id) => recent.find((row) => row.id === id) ?? []);
   return {
     undoes: undone.map(({ type, itemName, spec, change, unit, requester, department }) => ({
@@ -44,7 +44,7 @@ export function draftEntry(
     text: about.text,
     operator: sender.name,
     account: accountOf(sender),
-    reason: wording.reason(cause, plan && spokenPlan(plan, context)),
+    reason: wording.reason(cause, plan && summarizePlan(plan, context)),
     plan,
   };
 }

@@ -4,7 +4,7 @@ import type { ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, stockLineOf } from "../items/label";
 import { isSuspended } from "../people/rights";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 
 /** More lines than a phone shows at a glance; the rest is only counted. */
 const mostLines = 20;
@@ -14,17 +14,17 @@ export function decideQuery(matches: readonly ItemMatch[], context: DecisionCont
   if (isSuspended(context.sender)) return silence;
   const found = itemsOf(matches, items);
   const lines = found.slice(0, mostLines).map((item) => stockLineOf(item, items));
-  const stock: readonly Saying[] =
+  const stock: readonly ReplyPart[] =
     lines.length === 0 ? [] : [{ kind: "stock", lines, more: found.length - lines.length }];
-  return { ...silence, sayings: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
+  return { ...silence, replyParts: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
 }
 
 /** What is said of names that are in no item. */
 export function unknownOf(
   matches: readonly ItemMatch[],
   items: readonly Item[],
-): readonly Saying[] {
-  return matches.flatMap((match): readonly Saying[] => {
+): readonly ReplyPart[] {
+  return matches.flatMap((match): readonly ReplyPart[] => {
     if (match.kind !== "none") return [];
     const closest = match.closest.slice(0, 3).map((item) => labelOf(item, items));
     return [{ kind: "unknown-item", written: match.written, closest }];

@@ -2,11 +2,11 @@
 import { silence, type Decision, type DecisionContext } from "./decision";
 import type { BookableType } from "../intent";
 import { bookersOf, isSuspended, keepersOf, mayBook } from "../people/rights";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 
-const refused = (saying: Saying): Decision => ({
+const refused = (part: ReplyPart): Decision => ({
   ...silence,
-  sayings: [saying],
+  replyParts: [part],
   wantsFresh: true,
 });
 

@@ -8,13 +8,13 @@ import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
-import type { SpokenLine, SpokenProblem } from "../reply-parts";
+import type { LineSummary, ProblemSummary } from "../reply-parts";
 
 /** Longer choices are no choice: the rest is only counted. */
 const mostOptions = 20;
 
 export interface Problem {
-  readonly spoken: SpokenProblem;
+  readonly summary: ProblemSummary;
   readonly about: OpenQuestion["about"];
   /** true: an entry is written at once, not only when nobody answers. */
   readonly recorded: boolean;
@@ -53,7 +53,7 @@ export function resolveItem(
       const found = match.items.map(now);
       const options = found.slice(0, mostOptions);
       return {
-        spoken: {
+        summary: {
           kind: "several",
           written: match.written,
           options: options.map((item) => labelOf(item, items)),
@@ -66,7 +66,7 @@ export function resolveItem(
     case "fragment": {
       const item = now(match.item);
       return {
-        spoken: { kind: "fragment", label: labelOf(item, items) },
+        summary: { kind: "fragment", label: labelOf(item, items) },
         about: { kind: "yes-no", index },
         recorded: isUnusable(amount),
       };
@@ -74,7 +74,7 @@ export function resolveItem(
     case "none": {
       const closest = match.closest.slice(0, 3).map(now);
       return {
-        spoken: {
+        summary: {
           kind: "unknown-item",
           written: match.written,
           closest: closest.map((item) => labelOf(item, items)),
@@ -102,8 +102,8 @@ export function resolveLine(
     const { quantity, typed, rounded, implied } = measured;
     return { kind: "clear", line: { item, quantity, note: { typed, rounded, implied, nearFor } } };
   }
-  const spoken = measuringProblem(measured, item, context.items);
-  return unclear({ spoken, about: { kind: "quantity", index }, recorded: true });
+  const summary = measuringProblem(measured, item, context.items);
+  return unclear({ summary, about: { kind: "quantity", index }, recorded: true });
 }
 
 const mayBeZero = (purpose: Purpose): boolean => purpose === "stocktake" || purpose === "shortage";
@@ -112,7 +112,7 @@ function measuringProblem(
   measured: Exclude<Measured, { readonly kind: "own" }>,
   item: Item,
   items: readonly Item[],
-): SpokenProblem {
+): ProblemSummary {
   const label = labelOf(item, items);
   const { written } = measured;
   switch (measured.kind) {
@@ -149,7 +149,7 @@ export function resolveLines(
       return entry;
     }
     return unclear({
-      spoken: { kind: "twice", label: labelOf(entry.line.item, context.items) },
+      summary: { kind: "twice", label: labelOf(entry.line.item, context.items) },
       about: { kind: "quantity", index },
       recorded: true,
     });
@@ -189,11 +189,11 @@ export function planLine(
   };
 }
 
-export function spokenLine(
+export function summarizeLine(
   { item, quantity, note }: ClearLine,
   type: BookableType,
   items: readonly Item[],
-): SpokenLine {
+): LineSummary {
   return { type, label: labelOf(item, items), quantity, unit: item.unit, note };
 }
 

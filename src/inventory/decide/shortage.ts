@@ -55,7 +55,7 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
     ...silence,
     pending: differs ? [entryFor(report, item, draftContext)] : [],
     closes: closesOf(draftContext),
-    sayings: [
+    replyParts: [
       {
         kind: "shortage",
         report,

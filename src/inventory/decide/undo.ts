@@ -19,14 +19,14 @@ import { causedEntry, causedRow, isOwn } from "../people/ownership";
 import type { PendingEntry } from "../movements/pending";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 import { isKeeper } from "../people/rights";
-import type { Saying } from "../reply-parts";
+import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 
-type NotUndone = Extract<Saying, { readonly kind: "not-undone" }>["why"];
+type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
 
 const notUndone = (why: NotUndone): Decision => ({
   ...silence,
-  sayings: [{ kind: "not-undone", why }],
+  replyParts: [{ kind: "not-undone", why }],
 });
 
 /** 撤销: the quoted message, else the sender's own last booked one; with a name only its rows of that item. */
@@ -106,7 +106,7 @@ function undoRows(rows: readonly Movement[], context: DecisionContext): Decision
     {
       context,
       about: context.message,
-      deed: { kind: "undo" },
+      action: { kind: "undo" },
       remark: "",
       closes: [],
       agreed: false,
@@ -131,7 +131,7 @@ function withdraw(messageId: string, context: DecisionContext): Decision | undef
   return {
     ...silence,
     closes: [{ number: entry.number, status: "rejected", handledBy: context.sender.name }],
-    sayings: [{ kind: "withdrawn", number: entry.number }],
+    replyParts: [{ kind: "withdrawn", number: entry.number }],
     dropsQuestion: context.question?.message.originalId === messageId,
   };
 }

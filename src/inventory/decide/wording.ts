@@ -3,9 +3,9 @@ import type { BookableType } from "../intent";
 import type {
   ShortageReport,
   Shortfall,
-  SpokenObstacle,
-  SpokenPlan,
-  SpokenProblem,
+  ObstacleSummary,
+  PlanSummary,
+  ProblemSummary,
 } from "../reply-parts";
 import type { UnitWords } from "../items/units";
 
@@ -15,15 +15,15 @@ export type PendingCause =
   | { readonly kind: "large"; readonly limit: number }
   | { readonly kind: "count" | "unanswered" }
   | { readonly kind: "shortage"; readonly report: ShortageReport }
-  | { readonly kind: "unclear"; readonly problem: SpokenProblem }
+  | { readonly kind: "unclear"; readonly problem: ProblemSummary }
   | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
-  | { readonly kind: "blocked"; readonly obstacles: readonly SpokenObstacle[] };
+  | { readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] };
 
 export interface Wording {
   /** What unit words mean. */
   readonly units: UnitWords;
   /** The sentence for the keeper, with the plan told in it where there is one. */
-  reason(cause: PendingCause, plan: SpokenPlan | undefined): string;
+  reason(cause: PendingCause, plan: PlanSummary | undefined): string;
   /** For 备注 of rows that an answer booked: ends with the id of the message that was asked about. */
   answered(messageId: string): string;
   /** For 备注 of rows that 确认 booked. */

@@ -5,10 +5,10 @@
 import type { Amount } from "../intent";
 import type { Item } from "./item";
 import type { LineNote } from "../movements/plan";
-import type { SpokenProblem } from "../reply-parts";
+import type { ProblemSummary } from "../reply-parts";
 import { toOwnUnit, type UnitWords } from "./units";
 
-type QuantityProblem = Extract<SpokenProblem, { readonly kind: "quantity" }>["why"];
+type QuantityProblem = Extract<ProblemSummary, { readonly kind: "quantity" }>["why"];
 
 export type Measured =
   | ({ readonly kind: "own"; readonly quantity: number } & Omit<LineNote, "nearFor">)

@@ -131,10 +131,10 @@ function readTalk(phrase: WordPhrase, besides: Besides): void {
 
 /** 和, 还有 between things of a list; A4纸还有5箱 tells what is left. */
 function joins(phrases: readonly Phrase[], index: number, state: ActState): boolean {
-  const spoken = state.underway || state.verb;
+  const said = state.underway || state.verb;
   const tells = isWordOf(phrases[index], "have") && phrases[index + 1]?.kind === "amount";
-  if (tells && !spoken && state.atoms.at(-1)?.kind === "name") return false;
-  return spoken || state.content || state.person;
+  if (tells && !said && state.atoms.at(-1)?.kind === "name") return false;
+  return said || state.content || state.person;
 }
 
 /** 大概2包, 2包左右: neither is a quantity. */

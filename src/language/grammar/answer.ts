@@ -37,7 +37,7 @@ export function parseAnswer(
   const message = readMessage(text, lexicon);
   if (message === undefined) return undefined;
   const { about } = question;
-  const said = sayingOf(message);
+  const said = writtenIn(message);
   if (no.has(said) || everyPart(message, no)) return { kind: "no" };
   if (about.kind === "yes-no")
     return yes.has(said) || everyPart(message, yes)
@@ -53,7 +53,7 @@ export function parseAnswer(
 const longestAnswer = 60;
 
 /** The text without blanks, marks and courtesy. */
-function sayingOf({ reading }: Message): string {
+function writtenIn({ reading }: Message): string {
   const kept = reading.text.replace(/[\s，,。.!?~、:;]/g, "");
   const bare = kept.replace(/(?:谢谢|多谢|唔该|吧|哈|呀|啊|哦|喔|啦|了)+$/, "");
   return yes.has(kept) || no.has(kept) || bare === "" ? kept : bare;

@@ -110,8 +110,8 @@ function kindOf(
   signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;
   const fromSigns = [...signs].map((sign): BookableType => (sign === "-" ? "issue" : "receipt"));
-  const spoken = signed ? fromSigns : verbs.map(({ type }) => type);
-  const types = [...new Set(spoken.length > 0 || hint === undefined ? spoken : [hint])];
+  const said = signed ? fromSigns : verbs.map(({ type }) => type);
+  const types = [...new Set(said.length > 0 || hint === undefined ? said : [hint])];
   return { types, verbs, signed, hinted: hint !== undefined };
 }
 

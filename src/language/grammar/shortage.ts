@@ -26,9 +26,9 @@ export function readShortage(message: Message): ShortageIntent | undefined {
       .filter(isKnown)
       // 领用完请放回原位: beside an act a piece of a name is hardly one
       .filter(({ kind }) => !acts || kind !== "fragment");
-    const spoken =
+    const named =
       own.length > 0 || before === undefined ? own : matchesIn(before, message).filter(isKnown);
-    const known = spoken.filter(
+    const known = named.filter(
       (match) => !reports.some((report) => report.match.written === match.written),
     );
     for (const match of known) reports.push({ match, remaining: remaining.amount });

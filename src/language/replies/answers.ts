@@ -1,6 +1,6 @@
 /** What people asked for: figures, movements, low items; and what waits for a keeper. */
 import type { StockLine } from "../../inventory/items/label";
-import type { HistoryRow, LowStockLine, Saying } from "../../inventory/reply-parts";
+import type { HistoryRow, LowStockLine, ReplyPart } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
 import {
   beside,
@@ -17,7 +17,7 @@ import {
 } from "./format";
 import { planText } from "./plans";
 
-type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
+type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
 
 export function stockText({ lines, more }: Of<"stock">, timeZone: string): string {
   const rest = more === 0 ? [] : [`…另有 ${more} 项，请写全名称再查`];
@@ -42,8 +42,8 @@ function sheetFigure({ stock, unit }: StockLine): string {
   return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
 }
 
-export function shortageText(saying: Of<"shortage">): string {
-  const { report, warns, differs, number } = saying;
+export function shortageText(part: Of<"shortage">): string {
+  const { report, warns, differs, number } = part;
   const { stock, typed, reported, reporter } = report;
   const { label, unit, safetyStock } = stock;
   const own = quantityOf(reported, unit);

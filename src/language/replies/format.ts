@@ -5,7 +5,7 @@ import type { BookableType } from "../../inventory/intent";
 import type { Person } from "../../inventory/items/label";
 import type { ItemLabel } from "../../inventory/items/labeller";
 import type { LineNote } from "../../inventory/movements/plan";
-import type { FormLine, SpokenLine } from "../../inventory/reply-parts";
+import type { FormLine, LineSummary } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
 
 export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {
@@ -53,7 +53,7 @@ export function personName({ name, department }: Person): string {
   return `${department}${name}`;
 }
 
-export function spokenLineText({ label, quantity, unit, note }: SpokenLine): string {
+export function lineSummaryText({ label, quantity, unit, note }: LineSummary): string {
   return beside(label, readAs(quantity, unit, note));
 }
 

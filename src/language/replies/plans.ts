@@ -2,7 +2,7 @@
 import type { Person } from "../../inventory/items/label";
 import type { ItemLabel } from "../../inventory/items/labeller";
 import type { MovementType } from "../../inventory/movements/movement";
-import type { SpokenPlan } from "../../inventory/reply-parts";
+import type { PlanSummary } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
 import { personName, quantityOf, readAs, beside } from "./format";
 
@@ -29,7 +29,7 @@ const partOf = (
  *
  * @example 撤销领用：A4纸 1箱（市场部小李）；领用：A4纸 30箱、订书机 1个（市场部小李）
  */
-export function planText({ undoes, lines }: SpokenPlan): string {
+export function planText({ undoes, lines }: PlanSummary): string {
   const parts = [
     ...undoes.map(({ type, label, change, unit, person }) =>
       partOf(type, label, quantityOf(Math.abs(change), unit), person, movementTypes.undo),

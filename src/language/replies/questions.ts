@@ -1,5 +1,5 @@
 /** What the bot asks: what is unclear, what is understood already, and the right form with the sender's own words. */
-import type { Form, Saying, SpokenLine, SpokenProblem } from "../../inventory/reply-parts";
+import type { Form, ReplyPart, LineSummary, ProblemSummary } from "../../inventory/reply-parts";
 import {
   entryMark,
   formLineText,
@@ -7,13 +7,13 @@ import {
   namesOf,
   personName,
   quoted,
-  spokenLineText,
+  lineSummaryText,
   verbs,
 } from "./format";
 import { planText } from "./plans";
 
-type Ask = Extract<Saying, { readonly kind: "ask" }>;
-type Quantity = Extract<SpokenProblem, { readonly kind: "quantity" }>;
+type Ask = Extract<ReplyPart, { readonly kind: "ask" }>;
+type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
 
 export function askText({ type, problem, understood, others, form, number }: Ask): string {
   const head = understood.length === 0 ? [] : [understoodText(understood)];
@@ -21,11 +21,11 @@ export function askText({ type, problem, understood, others, form, number }: Ask
   return [...head, `${problemText(problem, type, form)}${entryMark(number)}`, ...more].join("\n");
 }
 
-function understoodText(lines: readonly SpokenLine[]): string {
-  return `已看懂：${lines.map(spokenLineText).join("、")}，等下面答复后一起登记。`;
+function understoodText(lines: readonly LineSummary[]): string {
+  return `已看懂：${lines.map(lineSummaryText).join("、")}，等下面答复后一起登记。`;
 }
 
-function problemText(problem: SpokenProblem, type: Ask["type"], form: Form): string {
+function problemText(problem: ProblemSummary, type: Ask["type"], form: Form): string {
   const again = `或按此重发：${formText(form)}`;
   switch (problem.kind) {
     case "several":
@@ -50,7 +50,7 @@ function problemText(problem: SpokenProblem, type: Ask["type"], form: Form): str
 }
 
 function severalText(
-  { written, options, more }: Extract<SpokenProblem, { readonly kind: "several" }>,
+  { written, options, more }: Extract<ProblemSummary, { readonly kind: "several" }>,
   type: Ask["type"],
 ): string {
   const list = options.map((label, index) => `${index + 1}. ${nameOf(label)}`);
@@ -92,9 +92,9 @@ function formText({ type, lines, person }: Form): string {
 export function askBookingText({
   why,
   lines,
-}: Extract<Saying, { readonly kind: "ask-booking" }>): string {
+}: Extract<ReplyPart, { readonly kind: "ask-booking" }>): string {
   const verb = verbs[lines[0]?.type ?? "issue"];
-  const what = lines.map(spokenLineText).join("、");
+  const what = lines.map(lineSummaryText).join("、");
   const asked = why === "past" ? `要补登${verb} ${what} 吗？` : `要登记${verb} ${what} 吗？`;
   return `${asked}回复「是」登记，「算了」不登记。`;
 }
@@ -103,7 +103,7 @@ export function whichEntryText({
   verb,
   open,
   more,
-}: Extract<Saying, { readonly kind: "which-entry" }>): string {
+}: Extract<ReplyPart, { readonly kind: "which-entry" }>): string {
   const word = verb === "confirm" ? "确认" : "驳回";
   const [first] = open;
   const rest = more === 0 ? [] : [`…另有 ${more} 条`];

@@ -1,7 +1,7 @@
 /** What is said once rows stand in the sheet: receipts and the 【入库通知】, from the booked figures. */
 import type { ItemLabel } from "../../inventory/items/labeller";
 import { add } from "../../inventory/items/quantity";
-import type { BookedLine, Deed } from "../../inventory/reply-parts";
+import type { BookedLine, Action } from "../../inventory/reply-parts";
 import {
   beside,
   listed,
@@ -14,8 +14,8 @@ import {
 } from "./format";
 
 /** Whether the rows are told as 【入库通知】. */
-export function isArrival(deed: Deed, lines: readonly BookedLine[]): boolean {
-  const told = deed.kind === "booking" || deed.kind === "confirmation";
+export function isArrival(action: Action, lines: readonly BookedLine[]): boolean {
+  const told = action.kind === "booking" || action.kind === "confirmation";
   return told && lines.every(({ type }) => type === "receipt");
 }
 
@@ -34,8 +34,8 @@ export function arrivalText(lines: readonly BookedLine[], timeZone: string): str
   return [...notices, ...remarksOf(lines), ...roundedOf(lines)].join("\n");
 }
 
-export function receiptText(deed: Deed, lines: readonly BookedLine[]): string {
-  switch (deed.kind) {
+export function receiptText(action: Action, lines: readonly BookedLine[]): string {
+  switch (action.kind) {
     case "undo":
       return listed(
         "已撤销",
@@ -47,7 +47,7 @@ export function receiptText(deed: Deed, lines: readonly BookedLine[]): string {
     case "correction":
       return withRemarks(listed("已更正", correctedLines(lines)), lines);
     case "confirmation":
-      return bookingText(`已确认 ${deed.number}`, lines);
+      return bookingText(`已确认 ${action.number}`, lines);
     case "booking":
       return bookingText(headOf(lines), lines);
   }

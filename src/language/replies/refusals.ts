@@ -1,11 +1,11 @@
 /** Why something was not booked, undone, corrected or decided, and what to do about it. */
 import type { NumberRange } from "../../inventory/intent";
-import type { Saying, Shortfall, SpokenObstacle } from "../../inventory/reply-parts";
+import type { ReplyPart, Shortfall, ObstacleSummary } from "../../inventory/reply-parts";
 import { pendingStatuses } from "../sheet-words/headings";
 import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./format";
 import { planText } from "./plans";
 
-type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
+type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
 
 const people = (names: readonly string[]): string =>
   names.length === 0 ? "" : `（${names.join("、")}）`;
@@ -37,7 +37,7 @@ function handedOn(what: string, { number, plan }: Pick<Of<"short">, "number" | "
   return `这条${what}，已转播报员${entryMark(number)}。${books}`;
 }
 
-export function obstacleText(obstacle: SpokenObstacle): string {
+export function obstacleText(obstacle: ObstacleSummary): string {
   const name = nameOf(obstacle.label);
   switch (obstacle.kind) {
     case "gone":

@@ -1,9 +1,9 @@
 /**
- * Every sentence the relay says, once, in one place. Sayings in, texts out; who is mentioned and where it goes is the
+ * Every sentence the relay says, once, in one place. Reply parts in, texts out; who is mentioned and where it goes is the
  * relay's. Digest and reports are digest-text's.
  */
 import type { Crossing } from "../../inventory/figures/warnings";
-import type { Saying } from "../../inventory/reply-parts";
+import type { ReplyPart } from "../../inventory/reply-parts";
 import { dateTime, nameOf, quantityOf, quoted } from "./format";
 import {
   awaitsText,
@@ -33,12 +33,12 @@ import {
   unknownItemText,
 } from "./refusals";
 
-export interface Voice {
+export interface ReplyOptions {
   /** IANA zone in which times are told. */
   readonly timeZone: string;
 }
 
-export interface Utterance {
+export interface ReplyText {
   readonly text: string;
   readonly kind: "reply" | "receipt" | "alert" | "notice";
   /** true: every keeper is mentioned. */
@@ -46,18 +46,21 @@ export interface Utterance {
 }
 
 /** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
-export function say(sayings: readonly Saying[], voice: Voice): readonly Utterance[] {
-  const utterances = sayings.map((saying) => ({
-    text: textOf(saying, voice),
-    kind: kindOf(saying),
-    mentionsKeepers: tellsKeepers(saying),
+export function formatReply(
+  replyParts: readonly ReplyPart[],
+  options: ReplyOptions,
+): readonly ReplyText[] {
+  const replyTexts = replyParts.map((part) => ({
+    text: textOf(part, options),
+    kind: kindOf(part),
+    mentionsKeepers: tellsKeepers(part),
   }));
-  const joined = utterances.filter(({ kind }) => kind !== "alert");
-  const alerts = utterances.filter(({ kind }) => kind === "alert");
+  const joined = replyTexts.filter(({ kind }) => kind !== "alert");
+  const alerts = replyTexts.filter(({ kind }) => kind === "alert");
   if (joined.length === 0) return alerts;
   const kinds = new Set(joined.map(({ kind }) => kind));
   const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
-  const one: Utterance = {
+  const one: ReplyText = {
     text: joined.map(({ text }) => text).join("\n"),
     kind: kind ?? "reply",
     mentionsKeepers: joined.some(({ mentionsKeepers }) => mentionsKeepers),
@@ -70,46 +73,46 @@ export function alertText({ label, item, stock }: Crossing): string {
   return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
 }
 
-function kindOf(saying: Saying): Utterance["kind"] {
-  switch (saying.kind) {
+function kindOf(part: ReplyPart): ReplyText["kind"] {
+  switch (part.kind) {
     case "booked":
-      return isArrival(saying.deed, saying.lines) ? "notice" : "receipt";
+      return isArrival(part.action, part.lines) ? "notice" : "receipt";
     case "rejected":
     case "rejected-several":
       return "receipt";
     case "shortage":
-      return saying.warns ? "alert" : "reply";
+      return part.warns ? "alert" : "reply";
     default:
       return "reply";
   }
 }
 
 /** Whether a keeper has to do something about it. */
-function tellsKeepers(saying: Saying): boolean {
-  switch (saying.kind) {
+function tellsKeepers(part: ReplyPart): boolean {
+  switch (part.kind) {
     case "short":
     case "below-zero":
     case "blocked":
-      return !saying.still;
+      return !part.still;
     case "awaits":
     case "namesake":
       return true;
     case "shortage":
-      return saying.warns;
+      return part.warns;
     default:
       return false;
   }
 }
 
-/** How each kind is spoken. */
-const speakers: {
-  readonly [Kind in Saying["kind"]]: (
-    saying: Extract<Saying, { readonly kind: Kind }>,
-    voice: Voice,
+/** How each kind is worded. */
+const formatters: {
+  readonly [Kind in ReplyPart["kind"]]: (
+    part: Extract<ReplyPart, { readonly kind: Kind }>,
+    options: ReplyOptions,
   ) => string;
 } = {
-  booked: ({ deed, lines }, { timeZone }) =>
-    isArrival(deed, lines) ? arrivalText(lines, timeZone) : receiptText(deed, lines),
+  booked: ({ action, lines }, { timeZone }) =>
+    isArrival(action, lines) ? arrivalText(lines, timeZone) : receiptText(action, lines),
   ask: askText,
   "ask-booking": askBookingText,
   mixed: mixedText,
@@ -119,7 +122,7 @@ const speakers: {
   awaits: awaitsText,
   suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
   "no-right": noRightText,
-  stock: (saying, { timeZone }) => stockText(saying, timeZone),
+  stock: (part, { timeZone }) => stockText(part, timeZone),
   "unknown-item": unknownItemText,
   shortage: shortageText,
   "not-undone": notUndoneText,
@@ -137,7 +140,7 @@ const speakers: {
   dropped: ({ number }) =>
     number === undefined ? "好的，没有登记。" : `好的，没有登记，待处理 ${number} 已关闭。`,
   "low-stock": lowStockText,
-  history: (saying, { timeZone }) => historyText(saying, timeZone),
+  history: (part, { timeZone }) => historyText(part, timeZone),
   taken: takenText,
   help: () => helpText,
   "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
@@ -157,7 +160,7 @@ const speakers: {
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
 };
 
-function textOf(saying: Saying, voice: Voice): string {
-  const speak = speakers[saying.kind] as (saying: Saying, voice: Voice) => string;
-  return speak(saying, voice);
+function textOf(part: ReplyPart, options: ReplyOptions): string {
+  const format = formatters[part.kind] as (part: ReplyPart, options: ReplyOptions) => string;
+  return format(part, options);
 }

@@ -1,6 +1,6 @@
 /** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注. */
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
-import type { SpokenPlan, SpokenProblem } from "../../inventory/reply-parts";
+import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
 import { nameOf, quantityOf, verbs } from "./format";
 import { planText } from "./plans";
 import { obstacleText } from "./refusals";
@@ -14,7 +14,7 @@ export const wording: Wording = {
 };
 
 /** For people only: names stand in it, and nothing of it is ever read back. */
-function reasonText(cause: PendingCause, plan: SpokenPlan | undefined): string {
+function reasonText(cause: PendingCause, plan: PlanSummary | undefined): string {
   const told = plan === undefined ? "" : `确认后按此登记：${planText(plan)}`;
   return `${whyText(cause)}。${told}`;
 }
@@ -54,7 +54,7 @@ function whyText(cause: PendingCause): string {
   }
 }
 
-function problemText(problem: SpokenProblem): string {
+function problemText(problem: ProblemSummary): string {
   switch (problem.kind) {
     case "several":
       return `「${problem.written}」有 ${problem.options.length + problem.more} 种`;

@@ -25,8 +25,8 @@ const headings = new Set(
 export function frame(folded: Folded, lexicon: Lexicon): Folded | undefined {
   const unquoted = withoutQuotedLines(withoutTag(folded));
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
-  const spoken = own === undefined ? undefined : withoutAddress(own, lexicon);
-  const headed = spoken === undefined ? undefined : withoutHeading(spoken, lexicon);
+  const ownWords = own === undefined ? undefined : withoutAddress(own, lexicon);
+  const headed = ownWords === undefined ? undefined : withoutHeading(ownWords, lexicon);
   if (headed === undefined || isForwarded(headed, lexicon) || isReceipt(headed)) return undefined;
   return headed;
 }

@@ -11,7 +11,7 @@ import { accountOf, type Member } from "../../inventory/people/member";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import { add } from "../../inventory/items/quantity";
 import { createLexicon } from "../../language/names/lexicon";
-import { say } from "../../language/replies/reply";
+import { formatReply } from "../../language/replies/reply";
 import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
@@ -104,8 +104,8 @@ function decidedFate(each: ReadEntry, snapshot: Snapshot): ImportFate {
   const { lines, question, pending } = decision;
   const isPlain = lines.length > 0 && question === undefined && pending.length === 0;
   if (isPlain && lines.every(({ type }) => type === "issue")) return { kind: "books", lines };
-  const [spoken] = say(decision.sayings, { timeZone: snapshot.timeZone });
-  return { kind: "refused", answer: spoken?.text ?? "" };
+  const [answer] = formatReply(decision.replyParts, { timeZone: snapshot.timeZone });
+  return { kind: "refused", answer: answer?.text ?? "" };
 }
 
 /** The stock once the lines are booked. */

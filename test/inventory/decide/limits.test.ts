@@ -76,8 +76,8 @@ function limited(intent: Intent, pending: readonly PendingEntry[], underWay = no
   const context = decisionContextOf(pending);
   return limitEntries(decide(intent, context), context, underWay);
 }
-const kindsOf = ({ sayings }: { readonly sayings: readonly { readonly kind: string }[] }) =>
-  sayings.map(({ kind }) => kind);
+const kindsOf = ({ replyParts }: { readonly replyParts: readonly { readonly kind: string }[] }) =>
+  replyParts.map(({ kind }) => kind);
 
 describe("an entry of a person with many open ones", () => {
   it("is written up to the twentieth", () => {
@@ -88,7 +88,7 @@ describe("an entry of a person with many open ones", () => {
   it("is refused beyond, and the answer says that nothing was kept", () => {
     const decision = limited(short, entries(mostOpenEntries));
     expect(decision.pending).toEqual([]);
-    expect(decision.sayings).toEqual([{ kind: "not-kept", limit: 20, isAsked: false }]);
+    expect(decision.replyParts).toEqual([{ kind: "not-kept", limit: 20, isAsked: false }]);
   });
 
   it("counts neither closed entries nor other people's", () => {
@@ -157,7 +157,7 @@ describe("a message that is too old to tell whether it was dealt with", () => {
   ])("%s, and is answered with its time", (_, intent) => {
     const decision = old(intent);
     expect(decision).toMatchObject({ lines: [], pending: [], closes: [], question: undefined });
-    expect(decision.sayings).toEqual([{ kind: "too-old", sentAt: new Date(start) }]);
+    expect(decision.replyParts).toEqual([{ kind: "too-old", sentAt: new Date(start) }]);
   });
 
   it("is answered where it only asked", () => {

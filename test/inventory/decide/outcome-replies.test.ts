@@ -4,10 +4,10 @@ import {
   type DecisionContext,
 } from "../../../src/inventory/decide/decision";
 import type { Movement } from "../../../src/inventory/movements/movement";
-import { sayOutcome } from "../../../src/inventory/decide/outcome-replies";
+import { outcomeReplyParts } from "../../../src/inventory/decide/outcome-replies";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { defaultPolicy } from "../../../src/inventory/policy";
-import { say } from "../../../src/language/replies/reply";
+import { formatReply } from "../../../src/language/replies/reply";
 import { wording } from "../../../src/language/replies/wording";
 import { items, members, paper, stapler } from "../stock-fixtures";
 
@@ -46,7 +46,7 @@ const context: DecisionContext = {
 };
 const short: Decision = {
   ...silence,
-  sayings: [
+  replyParts: [
     {
       kind: "short",
       shortfalls: [{ label: { name: "订书机", spec: "" }, unit: "个", stock: 3, wanted: 5 }],
@@ -78,27 +78,27 @@ const row: Movement = {
   answers: undefined,
   voided: false,
 };
-const spoken = (decision: Decision, outcome: Parameters<typeof sayOutcome>[1]): string =>
-  say(sayOutcome(decision, outcome, context), { timeZone: "Asia/Shanghai" })
+const replyTo = (decision: Decision, outcome: Parameters<typeof outcomeReplyParts>[1]): string =>
+  formatReply(outcomeReplyParts(decision, outcome, context), { timeZone: "Asia/Shanghai" })
     .map(({ text }) => text)
     .join("\n");
 
 describe("what is said of an outcome", () => {
   it("carries the 编号 of the entry that was written", () => {
     const outcome = { kind: "booked", commit: "c", movements: [], pending: [entry] } as const;
-    expect(spoken(short, outcome)).toContain("待处理 7");
+    expect(replyTo(short, outcome)).toContain("待处理 7");
   });
 
   it("is the same again for a message whose entry stood there before a restart", () => {
-    expect(spoken(short, { kind: "already", movements: [] })).toContain("待处理 7");
+    expect(replyTo(short, { kind: "already", movements: [] })).toContain("待处理 7");
   });
 
   it("is the receipt again for a message whose rows stood there", () => {
-    expect(spoken(silence, { kind: "already", movements: [row] })).toBe(
+    expect(replyTo(silence, { kind: "already", movements: [row] })).toBe(
       "已登记：A4纸 1箱（市场部小李），剩 9箱",
     );
     const undo: Movement = { ...row, type: "undo", change: 1, after: 11, undoes: "generic:g1:m0" };
-    expect(spoken(silence, { kind: "already", movements: [undo] })).toBe(
+    expect(replyTo(silence, { kind: "already", movements: [undo] })).toBe(
       "已撤销：A4纸 +1箱，现有 11箱",
     );
   });
@@ -114,7 +114,7 @@ describe("what is said of an outcome", () => {
       written: true,
       pending: [entry],
     } as const;
-    expect(spoken(silence, outcome)).toBe(
+    expect(replyTo(silence, outcome)).toBe(
       "订书机当前库存为1个，不足2个。这条没有登记，已转播报员（待处理 7）。\n" +
         "A4纸的当前库存是公式，不能登记；库存表里已没有 胶水（50ml）。这条没有登记，已转播报员（待处理 7）。",
     );

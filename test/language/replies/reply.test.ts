@@ -1,12 +1,12 @@
 import { plainNote } from "../../../src/inventory/movements/plan";
-import type { BookedLine, Saying } from "../../../src/inventory/reply-parts";
-import { say } from "../../../src/language/replies/reply";
+import type { BookedLine, ReplyPart } from "../../../src/inventory/reply-parts";
+import { formatReply } from "../../../src/language/replies/reply";
 
-const voice = { timeZone: "Asia/Shanghai" };
+const options = { timeZone: "Asia/Shanghai" };
 const label = (name: string, spec = "") => ({ name, spec });
-const text = (...sayings: readonly Saying[]): string =>
-  say(sayings, voice)
-    .map((utterance) => utterance.text)
+const text = (...replyParts: readonly ReplyPart[]): string =>
+  formatReply(replyParts, options)
+    .map((replyText) => replyText.text)
     .join("\n--\n");
 
 function booked(change: number, rest: Partial<BookedLine> = {}): BookedLine {
@@ -26,12 +26,12 @@ function booked(change: number, rest: Partial<BookedLine> = {}): BookedLine {
 }
 
 describe("what is said", () => {
-  it.each<[string, Saying, string]>([
+  it.each<[string, ReplyPart, string]>([
     [
       "of several lines of one person",
       {
         kind: "booked",
-        deed: { kind: "booking" },
+        action: { kind: "booking" },
         lines: [booked(-1), booked(-2, { label: label("签字笔", "黑色"), unit: "支" })],
       },
       "已登记（市场部小李）：\n· A4纸 1箱，剩 9箱\n· 签字笔（黑色）2支，剩 8支",
@@ -40,26 +40,26 @@ describe("what is said", () => {
       "of lines of several people",
       {
         kind: "booked",
-        deed: { kind: "booking" },
+        action: { kind: "booking" },
         lines: [booked(-1), booked(-2, { person: { name: "小王", department: "" } })],
       },
       "已登记：\n· A4纸 1箱（市场部小李），剩 9箱\n· A4纸 2箱（小王），剩 8箱",
     ],
     [
       "of a return",
-      { kind: "booked", deed: { kind: "booking" }, lines: [booked(1, { type: "return" })] },
+      { kind: "booked", action: { kind: "booking" }, lines: [booked(1, { type: "return" })] },
       "已归还：A4纸 1箱（市场部小李），现有 11箱",
     ],
     [
       "of an undo",
-      { kind: "booked", deed: { kind: "undo" }, lines: [booked(1, { type: "undo" })] },
+      { kind: "booked", action: { kind: "undo" }, lines: [booked(1, { type: "undo" })] },
       "已撤销：A4纸 +1箱，现有 11箱",
     ],
     [
       "of a receipt in one line an item",
       {
         kind: "booked",
-        deed: { kind: "booking" },
+        action: { kind: "booking" },
         lines: [booked(1, { type: "receipt" }), booked(0.5, { type: "receipt" })],
       },
       "【入库通知】品名：A4纸，数量：1.5箱，操作人：小李，时间：14:30",
@@ -123,12 +123,12 @@ describe("what is said", () => {
       },
       "上周领用合计：A4纸 2.5箱（3 笔）",
     ],
-  ])("%s", (_, saying, expected) => {
-    expect(text(saying)).toBe(expected);
+  ])("%s", (_, part, expected) => {
+    expect(text(part)).toBe(expected);
   });
 
   it("shows the form with the sender's words and a blank for what is missing", () => {
-    const ask: Saying = {
+    const ask: ReplyPart = {
       kind: "ask",
       type: "issue",
       problem: {
@@ -153,7 +153,7 @@ describe("what is said", () => {
   });
 
   it("is one message, and alerts by themselves", () => {
-    const alert: Saying = {
+    const alert: ReplyPart = {
       kind: "shortage",
       report: {
         stock: {
@@ -172,7 +172,7 @@ describe("what is said", () => {
       differs: true,
       number: 3,
     };
-    const said = say([{ kind: "help" }, alert, { kind: "will-book" }], voice);
+    const said = formatReply([{ kind: "help" }, alert, { kind: "will-book" }], options);
     expect(said.map(({ kind, mentionsKeepers }) => [kind, mentionsKeepers])).toEqual([
       ["reply", false],
       ["alert", true],
