@@ -154,7 +154,7 @@ async function importFile(file: string, dryRun: boolean, zone: string | undefine
     const source = await sourceOf(text, stockroom, zone);
     tellDates(source.chat);
     const plan = planImport(source);
-    const due = plan.filter(({ fate }) => fate.kind === "books");
+    const due = plan.filter(({ outcome }) => outcome.kind === "books");
     const report = { plan, chat: source.chat, timeZone: source.snapshot.timeZone };
     if (dryRun && due.length > 0) console.log(`Would be booked:\n\n${bookingTable(report)}\n`);
     const left = leftTable(report);

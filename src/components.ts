@@ -163,13 +163,13 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     }),
     send: (message) => outbox.send(message),
     nameOf: (message) => nameOf(message, channels),
-    tellsClosedGroup: (place) => isFirstToday(place, dayIn(stockroom)),
+    shouldTellClosedGroup: (place) => isFirstToday(place, dayIn(stockroom)),
     now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),
-    onFate({ channel, fate, ...line }, error) {
-      metrics.recordFate(channel, fate);
-      if (error === undefined) log.info({ channel, fate, ...line }, "message");
-      else log.error({ channel, fate, ...line, ...describe(error) }, "message");
+    onOutcome({ channel, outcome, ...line }, error) {
+      metrics.recordOutcome(channel, outcome);
+      if (error === undefined) log.info({ channel, outcome, ...line }, "message");
+      else log.error({ channel, outcome, ...line, ...describe(error) }, "message");
     },
   });
   return {

@@ -21,7 +21,7 @@ export function isAllowed(
  * Whether 设置 or 成员 was missing or lacked a column when last read: nobody knows then who may book, so nobody is turned
  * away and everybody waits.
  */
-export function isUnsure(
+export function isAccessUnknown(
   { problems }: Pick<Snapshot, "problems">,
   { degraded }: Pick<SheetState, "degraded">,
 ): boolean {

@@ -9,23 +9,23 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, idInPlace } from "./message-ids";
 import { createLexicons } from "./lexicons";
-import { isAway, type Patience } from "./wait-notice";
+import { isAway, type WaitNotice } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { SentReplies } from "./sent-replies";
 import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
-export interface Errand {
+export interface MessageContext {
   readonly message: TakenMessage;
   readonly sender: Member;
   readonly isNew: boolean;
   /** The member whose name a new sender bears. */
   readonly namesake?: string | undefined;
-  readonly patience: Patience;
+  readonly waitNotice: WaitNotice;
 }
 
 /** A decision with what it was made of. */
-export interface Verdict {
+export interface Evaluation {
   readonly reading: Reading;
   readonly context: DecisionContext;
   readonly decision: Decision;
@@ -33,26 +33,26 @@ export interface Verdict {
   readonly asOf?: Date;
 }
 
-interface Judge {
-  decide(errand: Errand, snapshot: Snapshot): Verdict;
+interface Evaluator {
+  decide(messageContext: MessageContext, snapshot: Snapshot): Evaluation;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
-  decideFresh(errand: Errand, first: Verdict): Promise<Verdict>;
+  decideFresh(messageContext: MessageContext, first: Evaluation): Promise<Evaluation>;
   /** Keeps what later messages of the same person will find. */
   remember(message: InboundMessage, decision: Decision): void;
 }
 
-export function createJudge(needs: {
+export function createEvaluator(needs: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly sentReplies: SentReplies;
   readonly now: () => Date;
-}): Judge {
+}): Evaluator {
   const { stockroom, questions, sentReplies } = needs;
   const lexiconOf = createLexicons();
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
 
-  function decide({ message, sender }: Errand, snapshot: Snapshot): Verdict {
+  function decide({ message, sender }: MessageContext, snapshot: Snapshot): Evaluation {
     const question = questions.find(conversationOf(message), {
       sentAt: message.sentAt,
       quotedId: message.quotedMessageId,
@@ -70,14 +70,18 @@ export function createJudge(needs: {
     return sentReplies.answeredBy(id) ?? id;
   }
 
-  async function decideFresh(errand: Errand, first: Verdict): Promise<Verdict> {
+  async function decideFresh(
+    messageContext: MessageContext,
+    first: Evaluation,
+  ): Promise<Evaluation> {
     try {
-      return decide(errand, await stockroom.read());
+      return decide(messageContext, await stockroom.read());
     } catch (error) {
       if (!isAway(error)) throw error;
     }
-    if (writes(first.decision)) return decide(errand, await errand.patience.readAtLast());
-    return { ...first, asOf: (await errand.patience.latest()).readAt };
+    if (writes(first.decision))
+      return decide(messageContext, await messageContext.waitNotice.readAtLast());
+    return { ...first, asOf: (await messageContext.waitNotice.latest()).readAt };
   }
 
   function remember(message: InboundMessage, { dropsQuestion, question }: Decision): void {

@@ -11,7 +11,7 @@ import { add } from "../inventory/items/quantity";
 import type { ReplyPart, TakenTotal } from "../inventory/reply-parts";
 import { periodOf } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { Found } from "./replies";
+import type { ReplyContent } from "./replies";
 
 const historyRows = 10;
 /** The same question asked again so soon shares a read, unless something was booked meanwhile. */
@@ -21,7 +21,7 @@ const undoWithinMs = 48 * 60 * 60_000;
 
 export interface Lookups {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
-  find(lookup: Lookup, snapshot: Snapshot): Promise<Found>;
+  find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent>;
 }
 
 const isOf = (items: readonly Item[]) => {
@@ -85,9 +85,9 @@ export function createLookups(needs: {
   }
 
   /** `until`: milliseconds; Infinity while it is read. */
-  const shared = new Map<string, { until: number; readonly found: Promise<Found> }>();
+  const shared = new Map<string, { until: number; readonly found: Promise<ReplyContent> }>();
 
-  function find(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+  function find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
     for (const [key, { until }] of shared) if (until <= now().getTime()) shared.delete(key);
     const key = sharingKey(lookup, snapshot, now());
     const same = shared.get(key);
@@ -101,7 +101,7 @@ export function createLookups(needs: {
     return one.found;
   }
 
-  async function read(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+  async function read(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
     switch (lookup.kind) {
       case "report":
         return { kind: "text", text: await needs.reportText(lookup.span) };

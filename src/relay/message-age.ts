@@ -12,7 +12,7 @@ export interface TakenMessage extends InboundMessage {
 const clockErrorMs = 24 * 60 * 60_000;
 
 /** The message as it is kept; `now`: when it came. */
-export function asTaken(message: InboundMessage, now: Date): TakenMessage {
+export function markIfOld(message: InboundMessage, now: Date): TakenMessage {
   const ageMs = now.getTime() - message.sentAt.getTime();
   return ageMs > idsKeptMs - clockErrorMs ? { ...message, isOld: true } : message;
 }

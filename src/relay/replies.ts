@@ -16,7 +16,7 @@ import { ledgerId } from "./message-ids";
 const doneReaction = "\u{1F44C}";
 
 /** What one message is answered with: reply parts, or a text that is finished already. */
-export type Found =
+export type ReplyContent =
   | { readonly kind: "parts"; readonly replyParts: readonly ReplyPart[] }
   | { readonly kind: "text"; readonly text: string };
 
@@ -26,7 +26,7 @@ function outboundId(messageId: string, kind: OutboundKind, place: string): strin
   return createHash("sha256").update(seed).digest("hex").slice(0, 32);
 }
 
-export interface Telling {
+export interface ReplyDelivery {
   /** The commit that booked it: receipts of one commit may share a message. */
   readonly commit?: string | undefined;
   /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. */
@@ -36,18 +36,18 @@ export interface Telling {
 }
 
 /** What to send for what was found to say; nothing where 回执方式 is 静默 and all is well. */
-export function addressed(
-  found: Found,
+export function addressReplies(
+  content: ReplyContent,
   message: InboundMessage,
   snapshot: Pick<Snapshot, "members" | "policy" | "timeZone">,
-  { commit, stage = "final" }: Telling,
+  { commit, stage = "final" }: ReplyDelivery,
 ): readonly Outgoing[] {
   const { members, policy, timeZone } = snapshot;
   const { platform, groupId, senderId } = message;
   const replyTexts =
-    found.kind === "text"
-      ? [{ text: found.text, kind: "reply" as const, mentionsKeepers: false }]
-      : formatReply(found.replyParts, { timeZone });
+    content.kind === "text"
+      ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false }]
+      : formatReply(content.replyParts, { timeZone });
   return replyTexts
     .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
     .map(({ text, kind, mentionsKeepers }, index) => ({

@@ -8,13 +8,17 @@ import type { Sent } from "../outbox/target";
 import type { Stockroom } from "../sheet/stockroom";
 import { idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
-import { addressed, type Found, type Telling } from "./replies";
+import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies";
 import type { SentReplies } from "./sent-replies";
 
 /** Resolves when all has arrived, or is given up. */
-type Tell = (found: Found, message: InboundMessage, telling?: Telling) => Promise<void>;
+type SendReplies = (
+  content: ReplyContent,
+  message: InboundMessage,
+  delivery?: ReplyDelivery,
+) => Promise<void>;
 
-export function createTell({
+export function createSendReplies({
   stockroom,
   questions,
   sentReplies,
@@ -24,14 +28,14 @@ export function createTell({
   readonly questions: Questions;
   readonly sentReplies: SentReplies;
   readonly send: (message: Outgoing) => Promise<Sent>;
-}): Tell {
-  return async (found, message, telling = {}) => {
+}): SendReplies {
+  return async (content, message, delivery = {}) => {
     const snapshot = stockroom.latest();
     if (snapshot === undefined) return;
-    const outgoing = addressed(found, message, snapshot, telling);
+    const outgoing = addressReplies(content, message, snapshot, delivery);
     const sent = await Promise.all(outgoing.map((each) => send(each)));
     if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
-    const { question } = telling;
+    const { question } = delivery;
     for (const each of sent) {
       if (each.kind !== "delivered") continue;
       for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {

@@ -5,7 +5,7 @@ import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../error
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 
 /** A sender hears nothing of a wait that is shorter. */
-const tellAfterMs = 8_000;
+const noticeAfterMs = 8_000;
 const retryReadMs = 5_000;
 
 /** Whether a read failed because of the sheet, which may be back later. */
@@ -17,7 +17,7 @@ export function isAway(error: unknown): boolean {
   );
 }
 
-export interface Patience {
+export interface WaitNotice {
   /** Resolves with `work`; tells the sender when that takes long because the sheet is away or not whole. */
   during<Result>(work: Promise<Result>): Promise<Result>;
   /** The newest snapshot there is; where there is none yet, the first one, however long that takes. */
@@ -26,23 +26,23 @@ export interface Patience {
   readAtLast(): Promise<Snapshot>;
 }
 
-export function createPatience(
+export function createWaitNotice(
   { stockroom, pause }: { stockroom: Stockroom; pause: (ms: number) => Promise<void> },
-  tellToWait: () => Promise<void>,
-): Patience {
+  sendNotice: () => Promise<void>,
+): WaitNotice {
   let told = false;
-  const tellOnce = async (): Promise<void> => {
+  const sendOnce = async (): Promise<void> => {
     if (told || !stockroom.state().degraded) return;
     told = true;
-    await tellToWait();
+    await sendNotice();
   };
 
   async function during<Result>(work: Promise<Result>): Promise<Result> {
     let settled = false;
     const done = work.finally(() => (settled = true));
     // Whoever stops meanwhile is told by the work itself.
-    void pause(tellAfterMs)
-      .then(() => (settled ? undefined : tellOnce()))
+    void pause(noticeAfterMs)
+      .then(() => (settled ? undefined : sendOnce()))
       .catch(() => undefined);
     return done;
   }
@@ -53,7 +53,7 @@ export function createPatience(
         return await stockroom.read();
       } catch (error) {
         if (!isAway(error)) throw error;
-        await tellOnce();
+        await sendOnce();
         await pause(retryReadMs);
       }
     }

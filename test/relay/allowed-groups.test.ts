@@ -15,7 +15,7 @@ const message = {
   mentions: [],
 };
 
-describe("the gate", () => {
+describe("the check of the group", () => {
   it("lets only listed groups book, and leaves direct chats to the sender's membership", () => {
     const policy = { ...defaultPolicy, allowedGroups: ["generic:g1"] };
     expect(isAllowed(message, policy)).toBe(true);

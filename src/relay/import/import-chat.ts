@@ -18,16 +18,16 @@ import { ledgerId } from "../message-ids";
 import { importSource, isIssue, readExported } from "./import-read";
 import type { ExportedMessage, ReadEntry } from "./import-read";
 import { findSent } from "./import-sent";
-import type { SentFate } from "./import-sent";
+import type { SentOutcome } from "./import-sent";
 import { takenBack } from "./import-taken-back";
 import { decideOn, decisionContextOf } from "../understand";
 
 /** What is to become of one exported message. */
-export type ImportFate =
+export type ImportOutcome =
   | { readonly kind: "books"; readonly lines: readonly BookingLine[] }
   /** Imported before: its id stands in the ledger. */
   | { readonly kind: "known" }
-  | SentFate
+  | SentOutcome
   /** Its sender undid or corrected it later in the chat. */
   | { readonly kind: "taken-back" }
   /** Its time is still to come, so the file's dates or its zone were misread. */
@@ -42,7 +42,7 @@ export interface ImportEntry {
   readonly message: ExportedMessage;
   readonly sender: Member;
   readonly id: string;
-  readonly fate: ImportFate;
+  readonly outcome: ImportOutcome;
 }
 
 export interface ImportSource {
@@ -70,23 +70,23 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
     const { message, sender, inbound } = each;
     const id = ledgerId(inbound);
     const settled = isIssue(each.intent)
-      ? earlierFate({ id, isBack: back.has(index), found: sent(index) }, message, source)
-      : otherFate(each.intent);
-    const fate = settled ?? decidedFate(each, { ...snapshot, items });
-    if (fate.kind === "books") items = after(items, fate.lines);
-    return { message, sender, id, fate };
+      ? earlierOutcome({ id, isBack: back.has(index), found: sent(index) }, message, source)
+      : otherOutcome(each.intent);
+    const outcome = settled ?? decidedOutcome(each, { ...snapshot, items });
+    if (outcome.kind === "books") items = after(items, outcome.lines);
+    return { message, sender, id, outcome };
   });
 }
 
-function otherFate(intent: Intent): ImportFate {
+function otherOutcome(intent: Intent): ImportOutcome {
   return intent.kind === "chatter" ? { kind: "chatter" } : { kind: "other", intent: intent.kind };
 }
 
-function earlierFate(
-  { id, isBack, found }: { id: string; isBack: boolean; found: SentFate | undefined },
+function earlierOutcome(
+  { id, isBack, found }: { id: string; isBack: boolean; found: SentOutcome | undefined },
   { sentAt }: ExportedMessage,
   { ids, now }: ImportSource,
-): ImportFate | undefined {
+): ImportOutcome | undefined {
   if (ids.has(id)) return { kind: "known" };
   if (found !== undefined) return found;
   if (sentAt.getTime() > now.getTime() + aheadMs) return { kind: "future" };
@@ -94,7 +94,7 @@ function earlierFate(
 }
 
 /** What the relay would have done, without any conversation: a question or an entry for a keeper books nothing. */
-function decidedFate(each: ReadEntry, snapshot: Snapshot): ImportFate {
+function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
   const context: DecisionContext = decisionContextOf(
     each.inbound,
     { ...snapshot, pending: [], recent: [] },
@@ -137,7 +137,7 @@ export async function bookImport(
   stockroom: Pick<Stockroom, "book">,
   onProgress: (done: number, all: number) => void,
 ): Promise<ImportTally> {
-  const due = plan.filter(({ fate }) => fate.kind === "books");
+  const due = plan.filter(({ outcome }) => outcome.kind === "books");
   const notBooked: ImportEntry[] = [];
   for (let from = 0; from < due.length; from += atATime) {
     const some = due.slice(from, from + atATime);
@@ -148,7 +148,7 @@ export async function bookImport(
   return { booked: due.length - notBooked.length, notBooked };
 }
 
-function bookingOf({ message, sender, id, fate }: ImportEntry): Booking {
+function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
   return {
     messageId: id,
     sentAt: message.sentAt,
@@ -156,7 +156,7 @@ function bookingOf({ message, sender, id, fate }: ImportEntry): Booking {
     operator: sender.name,
     account: accountOf(sender),
     source: importSource,
-    lines: fate.kind === "books" ? fate.lines : [],
+    lines: outcome.kind === "books" ? outcome.lines : [],
     pending: [],
     closes: [],
     joins: undefined,

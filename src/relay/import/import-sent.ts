@@ -9,7 +9,7 @@ import type { Snapshot } from "../../sheet/stockroom";
 import { importSource } from "./import-read";
 import type { ReadEntry } from "./import-read";
 
-export type SentFate =
+export type SentOutcome =
   /** A row or an entry of the same person and text stands there. */
   | { readonly kind: "live" }
   /** A row of the same text and time stands there under a name that the export doesn't know. */
@@ -58,7 +58,7 @@ function tracesByText(
 export function findSent(
   read: readonly ReadEntry[],
   { movements, snapshot }: { readonly movements: readonly Movement[]; readonly snapshot: Snapshot },
-): (index: number) => SentFate | undefined {
+): (index: number) => SentOutcome | undefined {
   const traces = tracesByText(movements, snapshot.pending);
   const senders = new Set(read.flatMap(({ message, sender }) => [message.sender, sender.name]));
   const members = new Set(snapshot.members.map(({ name }) => name));
@@ -75,13 +75,14 @@ export function findSent(
     const isOwn = ({ operator }: Trace): boolean =>
       operator === message.sender || undistinguishedName(operator) === own;
     // A member's own row would bear the member's name, unless another phone's export named them.
-    const isStranger = ({ operator, isImported }: Trace): boolean =>
+    const isUnknownSender = ({ operator, isImported }: Trace): boolean =>
       !senders.has(operator) &&
       (!members.has(sender.name) || (isImported && !members.has(operator)));
     const near = (traces.get(comparable(message.text)) ?? []).filter(isNear);
     if (near.some((trace) => isOwn(trace) && !trace.isImported)) return { kind: "live" };
-    const stranger = near.find(isStranger);
-    if (stranger !== undefined) return { kind: "maybe-live", operator: stranger.operator };
+    const unknownSender = near.find(isUnknownSender);
+    if (unknownSender !== undefined)
+      return { kind: "maybe-live", operator: unknownSender.operator };
     const isEdited = message.isEdited === true;
     return isEdited && unexplained.some((trace) => isOwn(trace) && isNear(trace))
       ? { kind: "maybe-edited" }

@@ -95,7 +95,7 @@ const plan = (chat: string, given: Given = {}): readonly ImportEntry[] =>
   });
 
 const kinds = (entries: readonly ImportEntry[]): readonly string[] =>
-  entries.map(({ fate }) => fate.kind);
+  entries.map(({ outcome }) => outcome.kind);
 
 const line = (clock: string, sender: string, text: string): string =>
   `2026/11/16 ${clock} - ${sender}: ${text}`;
@@ -173,10 +173,10 @@ describe("an imported chat", () => {
     ["09:27", "books"],
   ])(
     "written at %s beside a live row of 09:30 with the same text and person is: %s",
-    (at, fate) => {
+    (at, outcome) => {
       const text = "领用：A4纸 1包";
       const live = movement(text, "陈晨", "2026-11-16T09:30:00+08:00", "whatsapp");
-      expect(kinds(plan(line(at, "陈晨", text), { movements: [live] }))).toEqual([fate]);
+      expect(kinds(plan(line(at, "陈晨", text), { movements: [live] }))).toEqual([outcome]);
     },
   );
 
@@ -210,19 +210,19 @@ describe("an imported chat", () => {
     const text = "领用：A4纸 1包";
     const live = movement(text, "小明", "2026-11-16T09:30:00+08:00", "whatsapp");
     const [entry] = plan(line("09:30", "Xiao Ming", text), { movements: [live] });
-    expect(entry!.fate).toEqual({ kind: "maybe-live", operator: "小明" });
+    expect(entry!.outcome).toEqual({ kind: "maybe-live", operator: "小明" });
   });
 
   it("asks people when another phone's export was booked under a name that this one doesn't know", () => {
     const text = "领用：A4纸 1包";
     const at = "2026-11-16T09:30:00+08:00";
-    const fateOf = (sender: string, imported: string) => {
+    const outcomeOf = (sender: string, imported: string) => {
       const given = { movements: [movement(text, imported, at, "import")] };
-      return plan(line("09:30", sender, text), given)[0]!.fate;
+      return plan(line("09:30", sender, text), given)[0]!.outcome;
     };
-    expect(fateOf("陈晨", "晨晨")).toEqual({ kind: "maybe-live", operator: "晨晨" });
-    expect(fateOf("晨晨", "陈晨")).toEqual({ kind: "maybe-live", operator: "陈晨" });
-    expect(fateOf("陈晨", "李雷")).toMatchObject({ kind: "books" });
+    expect(outcomeOf("陈晨", "晨晨")).toEqual({ kind: "maybe-live", operator: "晨晨" });
+    expect(outcomeOf("晨晨", "陈晨")).toEqual({ kind: "maybe-live", operator: "陈晨" });
+    expect(outcomeOf("陈晨", "李雷")).toMatchObject({ kind: "books" });
   });
 
   it("asks people when it was edited and its first text may be booked already", () => {
@@ -274,7 +274,7 @@ describe("an imported chat", () => {
     ].join("\n");
     const entries = plan(chat);
     expect(kinds(entries)).toEqual(["books", "refused", "books"]);
-    expect(entries[1]!.fate).toMatchObject({ answer: expect.stringContaining("2包") });
+    expect(entries[1]!.outcome).toMatchObject({ answer: expect.stringContaining("2包") });
   });
 
   it.each([
@@ -284,8 +284,8 @@ describe("an imported chat", () => {
     ["领用：墨盒 1个", "refused"],
     ["领用：A4纸 几包", "refused"],
     ["大家下午好", "chatter"],
-  ])("books nothing for %s", (text, fate) => {
-    expect(kinds(plan(line("09:30", "陈晨", text)))).toEqual([fate]);
+  ])("books nothing for %s", (text, outcome) => {
+    expect(kinds(plan(line("09:30", "陈晨", text)))).toEqual([outcome]);
   });
 
   it("books nothing for a suspended member", () => {
@@ -339,14 +339,14 @@ describe("an imported chat", () => {
           line(`09:${String(minute).padStart(2, "0")}`, sender, text),
         );
         const first = plan(lines.slice(0, cut).join("\n"));
-        const booked = first.filter(({ fate }) => fate.kind === "books");
+        const booked = first.filter(({ outcome }) => outcome.kind === "books");
         const items = snapshot.items.map((each) => ({
           ...each,
           stock: { kind: "figure" as const, quantity: left(each, booked) },
         }));
         const ids = booked.map(({ id }) => rowId(id, 0));
         const second = plan(lines.join("\n"), { ids, snapshot: { items } });
-        const again = second.filter(({ fate }) => fate.kind === "books");
+        const again = second.filter(({ outcome }) => outcome.kind === "books");
         expect(again.filter(({ id }) => ids.includes(id))).toEqual([]);
         for (const each of items) expect(left(each, again)).toBeGreaterThanOrEqual(0);
       }),
@@ -356,7 +356,7 @@ describe("an imported chat", () => {
 });
 
 function left(of: Item, entries: readonly ImportEntry[]): number {
-  const lines = entries.flatMap(({ fate }) => (fate.kind === "books" ? fate.lines : []));
+  const lines = entries.flatMap(({ outcome }) => (outcome.kind === "books" ? outcome.lines : []));
   return lines
     .filter(({ itemName }) => itemName === of.name)
     .reduce(
