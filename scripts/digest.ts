@@ -15,7 +15,7 @@ import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { createStockroom } from "../src/sheet/engine";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { visitSheet } from "../src/resources";
+import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
 
@@ -36,7 +36,7 @@ async function visit<Result>(
   settings: Settings,
   work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
 ): Promise<Result> {
-  const { sheet, close } = await visitSheet(settings, { now, warn: console.error });
+  const { sheet, close } = await openSheetForCommand(settings, { now, warn: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = sheet;
   const stockroom = createStockroom({
     client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),

@@ -22,7 +22,7 @@ import {
   titlesOf,
   workbookFields,
 } from "../src/sheet/workbook";
-import { visitSheet } from "../src/resources";
+import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
@@ -134,7 +134,7 @@ command({ help, options }, async ({ values }) => {
   ];
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
-  const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   try {
     const client = createSheetsClient({

@@ -16,7 +16,7 @@ import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { createStockroom } from "../src/sheet/engine";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { visitSheet } from "../src/resources";
+import { openSheetForCommand } from "../src/resources";
 import { UsageError, command } from "./command";
 import { bookingTable, countLines, leftTable } from "./import-report";
 import { leaveToRelay } from "./leave-to-relay";
@@ -81,7 +81,7 @@ interface Opened {
 async function openStockroom(settings: Settings): Promise<Opened> {
   const dir = path.join(settings.stateDir, "import-chat");
   const owned = await ownStateDir(dir, now);
-  const visit = await visitSheet(settings, { now, warn: console.error });
+  const visit = await openSheetForCommand(settings, { now, warn: console.error });
   const inbox = await openInbox({ dir, now, log: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   const stockroom = createStockroom({

@@ -3,7 +3,7 @@ import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { setUpSheet } from "../src/sheet/setup";
 import type { SetupStep } from "../src/sheet/setup";
-import { visitSheet } from "../src/resources";
+import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet
@@ -26,7 +26,7 @@ function sentenceOf(step: SetupStep): string {
 
 command({ help }, async () => {
   const settings = readSettings(environment());
-  const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
   try {
     const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
     const client = createSheetsClient({

@@ -34,9 +34,9 @@ import type { Settings } from "./settings";
 import { createBoardLinks } from "./web/access/board-links";
 import { createMetrics } from "./web/metrics";
 import type { Metrics } from "./web/metrics";
-import { createPictureShelf } from "./web/pages/hosted-pictures";
-import type { PictureShelf } from "./web/pages/hosted-pictures";
-import type { Workplace } from "./resources";
+import { createHostedPictures } from "./web/pages/hosted-pictures";
+import type { HostedPictures } from "./web/pages/hosted-pictures";
+import type { Resources } from "./resources";
 
 export const now = (): Date => new Date();
 const elapsedMs = (): number => performance.now();
@@ -44,16 +44,16 @@ const elapsedMs = (): number => performance.now();
 const sheetTimeoutMs = 30_000;
 
 /** Everything that a running relay consists of. */
-export interface House {
+export interface Components {
   readonly settings: Settings;
   readonly log: Logger;
-  readonly workplace: Workplace;
+  readonly resources: Resources;
   readonly metrics: Metrics;
   readonly client: SheetsClient;
   readonly stockroom: Stockroom;
   readonly simulated: SimulatedGroup | undefined;
   readonly channels: readonly Channel[];
-  readonly shelf: PictureShelf;
+  readonly hostedPictures: HostedPictures;
   readonly outbox: Outbox;
   readonly reports: ReturnType<typeof createReports>;
   readonly broadcasts: Broadcasts;
@@ -64,7 +64,7 @@ export interface House {
 }
 
 function channelsOf(
-  { settings, log }: Pick<House, "settings" | "log">,
+  { settings, log }: Pick<Components, "settings" | "log">,
   simulated: SimulatedGroup | undefined,
   publishPicture: (png: Buffer) => Promise<string>,
 ): readonly Channel[] {
@@ -80,8 +80,12 @@ function channelsOf(
   ];
 }
 
-export function buildHouse(settings: Settings, log: Logger, workplace: Workplace): House {
-  const { inbox, sheet, isDurable } = workplace;
+export function createComponents(
+  settings: Settings,
+  log: Logger,
+  resources: Resources,
+): Components {
+  const { inbox, sheet, isDurable } = resources;
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
@@ -109,9 +113,9 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     limits: settings,
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
-  const simulated = sheet.isTrial ? createSimulatedGroup({ now }) : undefined;
-  const shelf = createPictureShelf({ now, origin: () => origin.url });
-  const channels = channelsOf({ settings, log }, simulated, shelf.publish);
+  const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
+  const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
+  const channels = channelsOf({ settings, log }, simulated, hostedPictures.publish);
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
   const outbox = createOutbox({
     channels: byPlatform,
@@ -133,8 +137,8 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const broadcasts = createBroadcasts({
     ...reports,
     signature: {
-      relay: workplace.relayName,
-      mark: (at, timeZone) => claimText(workplace.relayName, at, timeZone),
+      relay: resources.relayName,
+      mark: (at, timeZone) => claimText(resources.relayName, at, timeZone),
       relayOf: claimantOf,
       released: releasedText,
     },
@@ -147,7 +151,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     notebook: inbox,
     onError,
   });
-  const signingKey = workplace.signingKeys.boardLink;
+  const signingKey = resources.signingKeys.boardLink;
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const relay = createRelay({
@@ -175,13 +179,13 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   return {
     settings,
     log,
-    workplace,
+    resources,
     metrics,
     client,
     stockroom,
     simulated,
     channels,
-    shelf,
+    hostedPictures,
     outbox,
     reports,
     broadcasts,

@@ -26,10 +26,10 @@ export interface SheetAddress {
   /** What the calls bear where no credentials are sent; undefined: nothing. */
   readonly token: string | undefined;
   /** true: filled with the sample while it is empty, with the simulated group beside it. */
-  readonly isTrial: boolean;
+  readonly isDemo: boolean;
 }
 
-export interface Workplace {
+export interface Resources {
   readonly inbox: Inbox<InboundMessage>;
   /** false: STATE_DIR can't be written, so nothing is safe before the commit. */
   readonly isDurable: boolean;
@@ -40,7 +40,7 @@ export interface Workplace {
   close(): Promise<void>;
 }
 
-interface World {
+interface ResourceDeps {
   readonly now: () => Date;
   /** A sentence for the log. */
   readonly warn: (sentence: string) => void;
@@ -55,12 +55,12 @@ function configuredSheet({ sheet }: Settings): SheetAddress | undefined {
     case "embedded":
       return undefined;
     case "other-host": {
-      const { apiUrl, spreadsheetId, token, forTrial } = sheet;
-      return { apiUrl, spreadsheetId, credentialsFile: undefined, token, isTrial: forTrial };
+      const { apiUrl, spreadsheetId, token, forDemo } = sheet;
+      return { apiUrl, spreadsheetId, credentialsFile: undefined, token, isDemo: forDemo };
     }
     case "google": {
       const { apiUrl, spreadsheetId, credentialsFile } = sheet;
-      return { apiUrl, spreadsheetId, credentialsFile, token: undefined, isTrial: false };
+      return { apiUrl, spreadsheetId, credentialsFile, token: undefined, isDemo: false };
     }
   }
 }
@@ -70,7 +70,7 @@ const embeddedAt = ({ url, token }: { url: string; token: string }): SheetAddres
   token,
   spreadsheetId: embeddedId,
   credentialsFile: undefined,
-  isTrial: true,
+  isDemo: true,
 });
 
 interface Served {
@@ -111,19 +111,19 @@ async function nameFrom(inbox: Inbox<InboundMessage>): Promise<string> {
  *
  * @throws StateDirTakenError when another process owns STATE_DIR
  */
-export async function openWorkplace(settings: Settings, world: World): Promise<Workplace> {
+export async function openResources(settings: Settings, deps: ResourceDeps): Promise<Resources> {
   const { stateDir } = settings;
   const configured = configuredSheet(settings);
-  const owned = await ownStateDir(stateDir, world.now).catch((error: unknown) => {
+  const owned = await ownStateDir(stateDir, deps.now).catch((error: unknown) => {
     if (error instanceof StateDirTakenError || configured === undefined) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    world.warn(`STATE_DIR ${stateDir} can't be written (${reason}): answers wait for the commit`);
+    deps.warn(`STATE_DIR ${stateDir} can't be written (${reason}): answers wait for the commit`);
     return undefined;
   });
   const inbox =
     owned === undefined
-      ? createMemoryInbox<InboundMessage>({ now: world.now })
-      : await openInbox<InboundMessage>({ dir: stateDir, now: world.now, log: world.warn });
+      ? createMemoryInbox<InboundMessage>({ now: deps.now })
+      : await openInbox<InboundMessage>({ dir: stateDir, now: deps.now, log: deps.warn });
   const { address, left, close } =
     configured === undefined ? await serveSheet(settings) : { address: configured, ...elsewhere };
   if (left !== undefined) await owned?.leaveAddress(left);
@@ -144,15 +144,15 @@ export async function openWorkplace(settings: Settings, world: World): Promise<W
 }
 
 /** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
-export async function visitSheet(
+export async function openSheetForCommand(
   settings: Settings,
-  world: World,
+  deps: ResourceDeps,
 ): Promise<{ readonly sheet: SheetAddress; readonly close: () => Promise<void> }> {
   const configured = configuredSheet(settings);
   if (configured !== undefined) return { sheet: configured, close: elsewhere.close };
-  const running = await findSheetAddress(settings.stateDir, world.now);
+  const running = await findSheetAddress(settings.stateDir, deps.now);
   if (running !== undefined) return { sheet: embeddedAt(running), close: elsewhere.close };
-  const owned = await ownStateDir(settings.stateDir, world.now);
+  const owned = await ownStateDir(settings.stateDir, deps.now);
   const served = await serveSheet(settings);
   return {
     sheet: served.address,

@@ -26,7 +26,7 @@ type SheetSettings =
       /** Sent as a bearer token where that API asks for one. */
       readonly token: string | undefined;
       /** true when no SPREADSHEET_ID was given: an empty workbook is filled with the sample. */
-      readonly forTrial: boolean;
+      readonly forDemo: boolean;
     }
   | {
       readonly kind: "google";
@@ -166,7 +166,7 @@ function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
         (value) => (/^[\x21-\x7e]{1,500}$/.test(value) ? value : undefined),
         "the token that `npm run sheet` prints",
       ),
-      forTrial: spreadsheetId === undefined,
+      forDemo: spreadsheetId === undefined,
     };
   }
   if (spreadsheetId === undefined) {

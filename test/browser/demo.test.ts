@@ -17,7 +17,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
   }, launchWithinMs);
   afterAll(() => browser.close());
   beforeEach(async () => {
-    stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-trial-"));
+    stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-demo-"));
     relay = await serve(readSettings({ PORT: "0", STATE_DIR: stateDir, LOG_LEVEL: "silent" }));
   });
   afterEach(async () => {

@@ -44,7 +44,7 @@ const members = [
   账号,
 }));
 
-export interface House {
+export interface Components {
   readonly url: string;
   readonly bridge: Bridge;
   readonly workbook: Workbook;
@@ -58,7 +58,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-export async function openHouse(options: { intercept?: Intercept } = {}): Promise<House> {
+export async function openTestRelay(options: { intercept?: Intercept } = {}): Promise<Components> {
   const sheet = await startLocalSheet({ dir: undefined, timeZone: "Asia/Shanghai", ...options });
   const workbook = await createWorkbook(sheet, {
     库存: stock,

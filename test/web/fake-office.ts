@@ -1,6 +1,6 @@
 /**
  * An office for tests of the pages alone: the sample workbook on the fake sheet, a snapshot of it, and a relay that
- * understands 领用 of A4纸 and nothing else. What the real relay does is test/browser/trial.test.ts's.
+ * understands 领用 of A4纸 and nothing else. What the real relay does is test/browser/demo.test.ts's.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";

@@ -1,6 +1,6 @@
-/** What the trial page says: the simulated group, the sheet editor, the first minute. Words only. */
+/** What the demo page says: the simulated group, the sheet editor, the first minute. Words only. */
 
-export const trialWords = {
+export const demoWords = {
   lead: "一个模拟的群，一张真的在跑的表格。随便试，不会影响任何人。",
   needsScript: "试用页需要浏览器允许 JavaScript。",
   group: "办公用品群",

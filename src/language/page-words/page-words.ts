@@ -1,5 +1,5 @@
 /**
- * What the pages say: the board, the item's page, the sign-in, and the trial page with its group and sheet. Words only;
+ * What the pages say: the board, the item's page, the sign-in, and the demo page with its group and sheet. Words only;
  * how they are laid out is web's. Sentences with figures are functions.
  */
 
@@ -7,7 +7,7 @@
 export const pageWords = {
   product: "库存播报员",
   board: "看板",
-  trial: "试用",
+  demo: "试用",
   pages: "页面",
   skipToContent: "跳到正文",
   offline: "暂时连不上服务器，正在重试……",

@@ -16,7 +16,7 @@ export interface SignIn {
   /** Shows the page instead of what was asked for. */
   readonly ask: (request: Request, response: Response, reason?: string) => void;
   /** Answers a token that was not looked at, since too many were wrong. */
-  readonly sayTooOften: (request: Request, response: Response) => void;
+  readonly showTooManyAttempts: (request: Request, response: Response) => void;
   readonly signOut: RequestHandler;
 }
 
@@ -39,8 +39,8 @@ export function createSignIn(access: Access): SignIn {
       <p>${hasToken ? signInWords.lead : signInWords.noToken}</p>
       ${reason !== "" && html`<p class="warning" role="alert">${reason}</p>`} ${hasToken && form}
     </section>`;
-    const frame = { title: signInWords.title, links: [], path: "/login" };
-    response.status(status).type("html").send(page(frame, content));
+    const pageOptions = { title: signInWords.title, links: [], path: "/login" };
+    response.status(status).type("html").send(page(pageOptions, content));
   }
 
   function showTooOften(response: Response, next: string): void {
@@ -74,7 +74,8 @@ export function createSignIn(access: Access): SignIn {
     router,
     ask: (request, response, reason = "") =>
       show(response, 401, ownPath(request.originalUrl), reason),
-    sayTooOften: (request, response) => showTooOften(response, ownPath(request.originalUrl)),
+    showTooManyAttempts: (request, response) =>
+      showTooOften(response, ownPath(request.originalUrl)),
     async signOut(request, response) {
       await access.signOut(request, response);
       response.redirect(303, `/login?${signedOut}`);
@@ -83,9 +84,9 @@ export function createSignIn(access: Access): SignIn {
 }
 
 /** For what only the owner may see. */
-export function sayOwnerOnly(response: Response): void {
+export function showOwnerOnly(response: Response): void {
   const content = html`<p class="warning">${signInWords.ownerOnly}</p>
     <p><a href="/board">${pageWords.toBoard}</a></p>`;
-  const frame = { title: pageWords.product, links: [], path: "" };
-  response.status(403).type("html").send(page(frame, content));
+  const pageOptions = { title: pageWords.product, links: [], path: "" };
+  response.status(403).type("html").send(page(pageOptions, content));
 }

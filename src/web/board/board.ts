@@ -20,7 +20,7 @@ export interface BoardView {
 
 type PartName = "glance" | "stock" | "today" | "pending" | "digest" | "health";
 
-/** Each part's content; the page frames them, the script fetches them again. */
+/** Each part's content; the page lays them out, the script fetches them again. */
 function contents(view: BoardView): Readonly<Record<PartName, Html>> {
   const { snapshot, filter, digest, health, now } = view;
   const unread = html`<p class="empty">${pageWords.noSnapshot}</p>`;

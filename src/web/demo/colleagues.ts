@@ -2,7 +2,7 @@
 import type { SimulatedPerson } from "../../channels/simulated/simulated";
 import type { Member } from "../../inventory/people/member";
 import { roles } from "../../language/sheet-words/headings";
-import { trialWords } from "../../language/page-words/demo-words";
+import { demoWords } from "../../language/page-words/demo-words";
 import type { Colleague } from "./transcript";
 
 export function colleagues(
@@ -19,6 +19,6 @@ export function colleagues(
     }));
   const strangers = newcomers
     .filter(({ id }) => !known.some((person) => person.id === id))
-    .map(({ id, name }) => ({ id, name, about: trialWords.newcomerTag }));
+    .map(({ id, name }) => ({ id, name, about: demoWords.newcomerTag }));
   return [...new Map([...known, ...strangers].map((person) => [person.id, person])).values()];
 }

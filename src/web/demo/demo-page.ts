@@ -1,10 +1,10 @@
-/** The trial page: the simulated group on the left, the sheet on the right, a newcomer's first minute above. Pure. */
+/** The demo page: the simulated group on the left, the sheet on the right, a newcomer's first minute above. Pure. */
 import { pageWords } from "../../language/page-words/page-words";
 import {
   exampleMessages,
   guideWords,
   sheetWords,
-  trialWords,
+  demoWords,
 } from "../../language/page-words/demo-words";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
@@ -20,7 +20,7 @@ function guide(): Html {
   return html`<section class="guide" id="guide" aria-labelledby="guide-title" hidden>
     <div class="guide-head">
       <h2 id="guide-title">${guideWords.title}</h2>
-      <p>${trialWords.lead}</p>
+      <p>${demoWords.lead}</p>
       <button type="button" class="quiet" id="guide-dismiss">${guideWords.dismiss}</button>
     </div>
     <ol
@@ -46,16 +46,16 @@ function composer(people: readonly Colleague[]): Html {
   return html`<form id="composer" class="composer" autocomplete="off">
     <p class="context" id="context" hidden>
       <span id="context-text"></span>
-      <button type="button" class="quiet" id="context-cancel">${trialWords.cancel}</button>
+      <button type="button" class="quiet" id="context-cancel">${demoWords.cancel}</button>
     </p>
-    <div class="examples" role="group" aria-label="${trialWords.examples}">
+    <div class="examples" role="group" aria-label="${demoWords.examples}">
       ${examples.map(
         (text) => html`<button type="button" class="chip" data-example="${text}">${text}</button>`,
       )}
     </div>
     <div class="write">
       <label class="as"
-        ><span>${trialWords.you}</span>
+        ><span>${demoWords.you}</span>
         <select id="as" name="as">
           ${people.map(
             ({ id, name, about }) =>
@@ -64,17 +64,17 @@ function composer(people: readonly Colleague[]): Html {
         </select></label
       >
       <label class="message"
-        ><span class="unseen">${trialWords.message}</span>
+        ><span class="unseen">${demoWords.message}</span>
         <textarea
           id="message"
           name="text"
           rows="1"
           maxlength="4000"
-          placeholder="${trialWords.messageHint}"
+          placeholder="${demoWords.messageHint}"
           enterkeyhint="send"
         ></textarea>
       </label>
-      <button type="submit" id="send">${trialWords.send}</button>
+      <button type="submit" id="send">${demoWords.send}</button>
     </div>
     <p class="refusal" id="group-refusal" role="alert" hidden></p>
   </form>`;
@@ -83,9 +83,9 @@ function composer(people: readonly Colleague[]): Html {
 function group(people: readonly Colleague[]): Html {
   return html`<section class="pane group" aria-labelledby="group-title">
     <header>
-      <h2 id="group-title">${trialWords.group}</h2>
-      <p>${trialWords.groupHint}</p>
-      <button type="button" id="digest-now">${trialWords.digestNow}</button>
+      <h2 id="group-title">${demoWords.group}</h2>
+      <p>${demoWords.groupHint}</p>
+      <button type="button" id="digest-now">${demoWords.digestNow}</button>
     </header>
     <div
       class="scroll transcript"
@@ -103,8 +103,8 @@ function group(people: readonly Colleague[]): Html {
 function sheet(): Html {
   return html`<section class="pane sheet" aria-labelledby="sheet-title" id="sheet">
     <header>
-      <h2 id="sheet-title">${trialWords.sheet}</h2>
-      <p>${trialWords.sheetHint}</p>
+      <h2 id="sheet-title">${demoWords.sheet}</h2>
+      <p>${demoWords.sheetHint}</p>
     </header>
     <div class="tools">
       <output class="address" id="address" aria-label="${sheetWords.cell}"></output>
@@ -129,21 +129,27 @@ function sheet(): Html {
 function digestDialog(): Html {
   return html`<dialog id="digest" aria-labelledby="digest-title">
     <div class="dialog-head">
-      <h2 id="digest-title">${trialWords.digestTitle}</h2>
+      <h2 id="digest-title">${demoWords.digestTitle}</h2>
       <button type="button" class="quiet" id="digest-close">${pageWords.close}</button>
     </div>
-    <p class="hint">${trialWords.digestHint}</p>
-    <div id="digest-content" data-busy="${trialWords.digestBusy}" aria-live="polite"></div>
+    <p class="hint">${demoWords.digestHint}</p>
+    <div id="digest-content" data-busy="${demoWords.digestBusy}" aria-live="polite"></div>
   </dialog>`;
 }
 
-export function trialPage(people: readonly Colleague[], links: readonly PageLink[]): string {
-  const frame = { title: pageWords.product, script: "trial", links, path: "/", layout: "fills" };
+export function demoPage(people: readonly Colleague[], links: readonly PageLink[]): string {
+  const pageOptions = {
+    title: pageWords.product,
+    script: "demo",
+    links,
+    path: "/",
+    layout: "fills",
+  };
   return page(
-    frame,
-    html`<div class="trial">
-      <h1 class="unseen">${pageWords.trial}</h1>
-      <noscript><p class="warning">${trialWords.needsScript}</p></noscript>
+    pageOptions,
+    html`<div class="demo">
+      <h1 class="unseen">${pageWords.demo}</h1>
+      <noscript><p class="warning">${demoWords.needsScript}</p></noscript>
       ${guide()}
       <div class="panes">${group(people)} ${sheet()}</div>
       ${digestDialog()}

@@ -35,7 +35,7 @@ interface Target {
 const refuse = (response: Response, status: number, reason: string): void =>
   void response.status(status).json({ reason });
 
-function sayWhatFailed(error: unknown, response: Response): void {
+function answerFailure(error: unknown, response: Response): void {
   if (error instanceof SheetAwayError) refuse(response, 503, sheetWords.away);
   else if (error instanceof SheetRefusedError) {
     refuse(response, 400, sheetWords.refused(error.message));
@@ -79,7 +79,7 @@ export function createSheetRoutes(needs: {
       await apply({ tab, row });
       response.status(204).end();
     } catch (error) {
-      sayWhatFailed(error, response);
+      answerFailure(error, response);
     } finally {
       shared = undefined;
     }
@@ -94,7 +94,7 @@ export function createSheetRoutes(needs: {
       else response.json(view);
     } catch (error) {
       shared = undefined;
-      sayWhatFailed(error, response);
+      answerFailure(error, response);
     }
   });
 

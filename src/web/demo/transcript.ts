@@ -1,7 +1,7 @@
 /** The simulated group's messages as one of the colleagues sees them. Pure. */
 import type { BotEntry, PersonEntry, TranscriptEntry } from "../../channels/simulated/simulated";
 import { timeOfDay } from "../../language/replies/format";
-import { trialWords } from "../../language/page-words/demo-words";
+import { demoWords } from "../../language/page-words/demo-words";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { pictureTag, shownPicture } from "../pages/picture";
@@ -34,7 +34,7 @@ const hue = (id: string): number =>
   Array.from(id).reduce((sum, sign) => sum + (sign.codePointAt(0) ?? 0), 0) % 6;
 
 const writer = (entry: TranscriptEntry): string =>
-  entry.from === "bot" ? trialWords.bot : entry.sender.name;
+  entry.from === "bot" ? demoWords.bot : entry.sender.name;
 
 function quotation(id: string | undefined, { entries }: GroupView): Html | false {
   const quoted = id === undefined ? undefined : entries.find((entry) => entry.id === id);
@@ -50,15 +50,15 @@ const action = (name: "quote" | "edit" | "remove", entry: TranscriptEntry): Html
     class="quiet"
     data-action="${name}"
     data-id="${entry.id}"
-    aria-label="${trialWords[name]} ${trialWords.messageOf(writer(entry))}"
+    aria-label="${demoWords[name]} ${demoWords.messageOf(writer(entry))}"
   >
-    ${trialWords[name]}
+    ${demoWords[name]}
   </button>`;
 
 function personEntry(entry: PersonEntry, view: GroupView): Html {
   const { id, sender, text, state, reactions, at } = entry;
   if (state === "deleted") {
-    return html`<li data-key="${id}" class="removed">${trialWords.removed(sender.name)}</li>`;
+    return html`<li data-key="${id}" class="removed">${demoWords.removed(sender.name)}</li>`;
   }
   const isOwn = sender.id === view.viewer;
   const about = view.people.find((person) => person.id === sender.id)?.about ?? "";
@@ -68,7 +68,7 @@ function personEntry(entry: PersonEntry, view: GroupView): Html {
       <p class="by">
         <b>${sender.name}</b> <span>${about}</span>
         <time datetime="${at.toISOString()}">${timeOfDay(at, view.timeZone)}</time>
-        ${state === "edited" && html`<span>${trialWords.edited}</span>`}
+        ${state === "edited" && html`<span>${demoWords.edited}</span>`}
         <span class="actions"
           >${action("quote", entry)}${isOwn && action("edit", entry)}${
             isOwn && action("remove", entry)
@@ -100,9 +100,9 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
     /></span>
     <div class="said">
       <p class="by">
-        <b>${trialWords.bot}</b> <span>${trialWords.botTag}</span>
+        <b>${demoWords.bot}</b> <span>${demoWords.botTag}</span>
         <time datetime="${at.toISOString()}">${timeOfDay(at, view.timeZone)}</time>
-        ${entry.recipientId !== undefined && html`<span>${trialWords.privately}</span>`}
+        ${entry.recipientId !== undefined && html`<span>${demoWords.privately}</span>`}
         <span class="actions">${action("quote", entry)}</span>
       </p>
       <div class="bubble">
@@ -123,7 +123,7 @@ export function transcriptItems(view: GroupView): string {
       entry.recipientId === view.viewer,
   );
   if (seen.length === 0) {
-    return html`<li data-key="empty" class="empty">${trialWords.emptyGroup}</li>`.markup;
+    return html`<li data-key="empty" class="empty">${demoWords.emptyGroup}</li>`.markup;
   }
   return html`${seen.map((entry) =>
     entry.from === "bot" ? botEntry(entry, view) : personEntry(entry, view),

@@ -8,32 +8,32 @@ import { Router } from "express";
 const keepMs = 60 * 60_000;
 const atMost = 40;
 
-export interface PictureShelf {
+export interface HostedPictures {
   /** GET /media/<token>.png */
   readonly router: Router;
   /** Puts a picture there for an hour and answers its address. */
   readonly publish: (png: Buffer) => Promise<string>;
 }
 
-export function createPictureShelf({
+export function createHostedPictures({
   now,
   origin,
 }: {
   readonly now: () => Date;
   readonly origin: () => string;
-}): PictureShelf {
-  const shelf = new Map<string, { readonly png: Buffer; readonly until: number }>();
+}): HostedPictures {
+  const hostedPictures = new Map<string, { readonly png: Buffer; readonly until: number }>();
 
   function forgetOld(): void {
-    for (const [token, { until }] of shelf) {
-      if (until <= now().getTime() || shelf.size > atMost) shelf.delete(token);
+    for (const [token, { until }] of hostedPictures) {
+      if (until <= now().getTime() || hostedPictures.size > atMost) hostedPictures.delete(token);
     }
   }
 
   const router = Router();
   router.get("/media/:token.png", (request, response, next) => {
     forgetOld();
-    const found = shelf.get(request.params.token);
+    const found = hostedPictures.get(request.params.token);
     if (found === undefined) {
       next();
       return;
@@ -45,7 +45,7 @@ export function createPictureShelf({
     router,
     publish(png) {
       const token = randomBytes(24).toString("base64url");
-      shelf.set(token, { png, until: now().getTime() + keepMs });
+      hostedPictures.set(token, { png, until: now().getTime() + keepMs });
       forgetOld();
       return Promise.resolve(`${origin()}/media/${token}.png`);
     },

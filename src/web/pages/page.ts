@@ -1,4 +1,4 @@
-/** The frame of every page: head, navigation, the sentence for when the server can't be reached. Pure. */
+/** The layout of every page: head, navigation, the sentence for when the server can't be reached. Pure. */
 import { pageWords } from "../../language/page-words/page-words";
 import { html } from "./html";
 import type { Html } from "./html";
@@ -10,7 +10,7 @@ export interface PageLink {
   readonly posts?: boolean;
 }
 
-export interface PageFrame {
+export interface PageOptions {
   readonly title: string;
   /** The page's own script in assets/, without `.js`. */
   readonly script?: string;
@@ -23,7 +23,7 @@ export interface PageFrame {
   readonly layout?: string;
 }
 
-function navigation({ links, path, spreadsheetUrl }: PageFrame): Html {
+function navigation({ links, path, spreadsheetUrl }: PageOptions): Html {
   const current = (link: PageLink): Html | false =>
     link.path === path && html` aria-current="page"`;
   const pages = links.filter(({ posts = false }) => !posts);
@@ -42,8 +42,8 @@ function navigation({ links, path, spreadsheetUrl }: PageFrame): Html {
 }
 
 /** A whole document around the content of its `main`. */
-export function page(frame: PageFrame, content: Html): string {
-  const { title, script, layout } = frame;
+export function page(pageOptions: PageOptions, content: Html): string {
+  const { title, script, layout } = pageOptions;
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -61,7 +61,7 @@ export function page(frame: PageFrame, content: Html): string {
           <a class="brand" href="/">
             <img src="/assets/icon.svg" alt="" width="28" height="28" />${pageWords.product}
           </a>
-          ${navigation(frame)}
+          ${navigation(pageOptions)}
         </header>
         <p class="offline" id="offline" role="status" hidden>${pageWords.offline}</p>
         <main id="content" tabindex="-1">${content}</main>

@@ -1,5 +1,5 @@
 // @ts-check
-/** The trial page's script: the group, the sheet, the digest's preview and the first minute, and what they tell each other. */
+/** The demo page's script: the group, the sheet, the digest's preview and the first minute, and what they tell each other. */
 import { startDigest } from "./digest.js";
 import { startGrid } from "./grid.js";
 import { startGroup } from "./group.js";
