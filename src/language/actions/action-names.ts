@@ -1,5 +1,5 @@
-/** Runs of text in an act: names of the catalogue, people, a person in front of a name, or the reason at the end. */
-import { put, type ActState, type Context } from "./atoms";
+/** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
+import { put, type ActionState, type ActionContext } from "./atoms";
 import { has } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import type { Person } from "../names/people";
@@ -7,12 +7,12 @@ import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
 
-/** Reads a run into the act; answers the index behind it. */
+/** Reads a run into the action; answers the index behind it. */
 export function readName(
   { tokens }: NamePhrase,
   phrases: readonly Phrase[],
   index: number,
-  state: ActState,
+  state: ActionState,
 ): number {
   const { behalf } = state;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
@@ -21,7 +21,7 @@ export function readName(
     const person = personAmong(tokens, state);
     if (person !== undefined) {
       put(state, { kind: "person", person, labelled: false, behalf });
-      settleBehalf(state);
+      applyBehalf(state);
       return index + 1;
     }
     if (state.content && isReasonFrom(phrases, index, state.ending)) {
@@ -41,16 +41,16 @@ export function readName(
 }
 
 /** 帮小王领了 is clear; what is taken and then given to somebody may be either's. */
-export function settleBehalf(state: ActState): void {
+export function applyBehalf(state: ActionState): void {
   const clear = has(state.clause, "verb") && !state.content;
-  if (state.behalf && (state.content || state.underway) && !clear) state.besides.odd = true;
+  if (state.behalf && (state.content || state.underway) && !clear) state.extras.unexplained = true;
   state.behalf = false;
 }
 
 /** Who a run of tokens names, if it names somebody. */
 export function personAmong(
   tokens: readonly Token[],
-  { reading, lexicon }: Context,
+  { reading, lexicon }: ActionContext,
 ): Person | undefined {
   if (tokens.every(isDescription)) return undefined;
   // 那个王工
@@ -68,7 +68,7 @@ function isDescription(token: Token | undefined): boolean {
 function personBefore(
   tokens: readonly Token[],
   name: number,
-  context: Context,
+  context: ActionContext,
 ): { readonly person: Person; readonly length: number } | undefined {
   for (let length = name; length > 0; length -= 1) {
     const person = personAmong(tokens.slice(0, length), context);
@@ -79,9 +79,13 @@ function personBefore(
 }
 
 /** The rest of the clause goes into 备注. */
-export function restAsRemark(phrases: readonly Phrase[], index: number, state: ActState): number {
+export function restAsRemark(
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): number {
   const start = phrases[index]?.start ?? 0;
   const end = phrases.at(-1)?.end ?? start;
-  state.besides.remarks.push(state.reading.shown.slice(start, end).trim());
+  state.extras.remarks.push(state.reading.shown.slice(start, end).trim());
   return phrases.length;
 }

@@ -1,5 +1,5 @@
-/** Verbs in an act: where a word is one, and what the words behind it make of it. */
-import { put, type ActState } from "./atoms";
+/** Verbs in an action: where a word is one, and what the words behind it make of it. */
+import { put, type ActionState } from "./atoms";
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
 import type { Phrase } from "../phrases/phrase";
@@ -9,7 +9,7 @@ import type { Verb } from "../vocabulary/vocabulary";
 export function verbHere(
   phrases: readonly Phrase[],
   index: number,
-  state: ActState,
+  state: ActionState,
 ): Verb | undefined {
   const phrase = phrases[index];
   if (phrase?.kind !== "word" || phrase.word.verb === undefined) return undefined;
@@ -28,7 +28,7 @@ function isObject(phrase: Phrase | undefined): boolean {
 }
 
 /** A single character behind unknown text is part of a word, unless an item or a quantity follows it. */
-function standsFree(phrases: readonly Phrase[], index: number, { atoms }: ActState): boolean {
+function standsFree(phrases: readonly Phrase[], index: number, { atoms }: ActionState): boolean {
   const before = phrases[index - 1];
   const after = phrases[index + 1];
   const glued = before?.kind === "name" && before.end === phrases[index]?.start;
@@ -48,15 +48,15 @@ export function readVerb(
   verb: Verb,
   phrases: readonly Phrase[],
   index: number,
-  state: ActState,
+  state: ActionState,
 ): number {
-  const { besides } = state;
+  const { extras } = state;
   const next = phrases[index + 1];
   if (next?.kind === "word" && relatives.has(next.word.text)) {
-    if (saysMore(phrases, index + 2)) besides.guards.add("relative");
-    else besides.odd = true;
+    if (saysMore(phrases, index + 2)) extras.guards.add("relative");
+    else extras.unexplained = true;
   }
-  if (verb.done || isWordOf(next, "aspect", "done")) besides.done = true;
+  if (verb.done || isWordOf(next, "aspect", "done")) extras.done = true;
   const colon = next?.kind === "break" && next.mark === ":";
   put(state, { kind: "verb", verb, colon });
   return index + 1;

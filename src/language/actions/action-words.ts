@@ -1,7 +1,7 @@
-/** Words in an act: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
+/** Words in an action: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
 import { personAmong, restAsRemark } from "./action-names";
 import { readVerb, verbHere } from "./action-verbs";
-import { put, type ActState, type Besides } from "./atoms";
+import { put, type ActionState, type Extras } from "./atoms";
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
@@ -45,7 +45,7 @@ const guards = [
   "passed",
 ] as const;
 
-type Reader = (state: ActState, phrase: WordPhrase) => void;
+type Reader = (state: ActionState, phrase: WordPhrase) => void;
 
 const self = { kind: "person", person: { kind: "self" }, labelled: false, behalf: false } as const;
 
@@ -59,46 +59,46 @@ const readers: readonly (readonly [WordClass, Reader])[] = [
   ["self", (state) => put(state, self)],
   ["approx", readApprox],
   ["past", remember("past")],
-  ["fresh", ({ besides }) => void (besides.fresh = true)],
-  ["moment", ({ besides }) => void (besides.moment = true)],
-  ["done", ({ besides }) => void (besides.done = true)],
+  ["fresh", ({ extras }) => void (extras.fresh = true)],
+  ["moment", ({ extras }) => void (extras.moment = true)],
+  ["done", ({ extras }) => void (extras.done = true)],
   ["behalf", (state) => void (state.behalf = true)],
 ];
 
 /** Marks what was said, and keeps the words for 备注. */
 function remember(what: "late" | "surplus" | "past"): Reader {
-  return ({ besides, reading }, { start, end }) => {
-    besides[what] = true;
-    besides.remarks.push(reading.shown.slice(start, end));
+  return ({ extras, reading }, { start, end }) => {
+    extras[what] = true;
+    extras.remarks.push(reading.shown.slice(start, end));
   };
 }
 
-/** Reads a word into the act; answers the index behind what was read. */
+/** Reads a word into the action; answers the index behind what was read. */
 export function readWord(
   phrase: WordPhrase,
   phrases: readonly Phrase[],
   index: number,
-  state: ActState,
+  state: ActionState,
 ): number {
   const verb = verbHere(phrases, index, state);
   if (verb !== undefined) return readVerb(verb, phrases, index, state);
   if (endsInReason(phrases, index, state)) return restAsRemark(phrases, index, state);
   const reader = readers.find(([name]) => phrase.word.classes.has(name))?.[1];
-  if (asksOthers(phrases, index)) state.besides.third = true;
+  if (asksOthers(phrases, index)) state.extras.third = true;
   if (
     isWordOf(phrase, "of") &&
     state.verb &&
     phrases[index - 1]?.kind === "amount" &&
     isWordOf(phrases[index + 1], "polite")
   )
-    state.besides.guards.add("relative");
+    state.extras.guards.add("relative");
   const joining = isWordOf(phrase, "connect") && joins(phrases, index, state);
   if (joining && !isWordOf(phrase, "late")) put(state, { kind: "next" });
   else if (reader !== undefined) reader(state, phrase);
   else if (isWordOf(phrase, "reason") && !state.content) {
     return readReasonBefore(phrases, index, state);
-  } else if (isWordOf(phrase, "third") && state.content) state.besides.guards.add("relative");
-  else readTalk(phrase, state.besides);
+  } else if (isWordOf(phrase, "third") && state.content) state.extras.guards.add("relative");
+  else readTalk(phrase, state.extras);
   return index + 1;
 }
 
@@ -111,26 +111,26 @@ function asksOthers(phrases: readonly Phrase[], index: number): boolean {
   return next?.kind === "word" && next.word.verb?.type === "return";
 }
 
-function endsInReason(phrases: readonly Phrase[], index: number, state: ActState): boolean {
+function endsInReason(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const opens = isWordOf(phrases[index], "reason", "for-use", "topic", "behalf");
   return state.content && opens && isReasonFrom(phrases, index, state.ending);
 }
 
-function readTalk(phrase: WordPhrase, besides: Besides): void {
+function readTalk(phrase: WordPhrase, extras: Extras): void {
   if (isWordOf(phrase, "gone", "low", "left", "only-left", "restock", "have", "stock")) {
-    besides.observed = true;
-  } else if (isWordOf(phrase, "be")) besides.equates = true;
+    extras.observed = true;
+  } else if (isWordOf(phrase, "be")) extras.equates = true;
   else if (isWordOf(phrase, ...harmless)) return;
-  else if (isWordOf(phrase, "third")) besides.third = true;
+  else if (isWordOf(phrase, "third")) extras.third = true;
   else {
     const guard = guards.find((name) => phrase.word.classes.has(name));
-    if (guard === undefined) besides.odd = true;
-    else besides.guards.add(guard);
+    if (guard === undefined) extras.unexplained = true;
+    else extras.guards.add(guard);
   }
 }
 
 /** 和, 还有 between things of a list; A4纸还有5箱 tells what is left. */
-function joins(phrases: readonly Phrase[], index: number, state: ActState): boolean {
+function joins(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const said = state.underway || state.verb;
   const tells = isWordOf(phrases[index], "have") && phrases[index + 1]?.kind === "amount";
   if (tells && !said && state.atoms.at(-1)?.kind === "name") return false;
@@ -138,27 +138,27 @@ function joins(phrases: readonly Phrase[], index: number, state: ActState): bool
 }
 
 /** 大概2包, 2包左右: neither is a quantity. */
-function readApprox(state: ActState): void {
+function readApprox(state: ActionState): void {
   const last = state.atoms.at(-1);
   if (last?.kind === "amount") state.atoms.splice(-1, 1, { ...last, approx: true });
   else state.approx = true;
 }
 
 /** 因会议需要领用…: the reason stands in front of the verb. Behind it, it describes what is taken. */
-function readReasonBefore(phrases: readonly Phrase[], index: number, state: ActState): number {
+function readReasonBefore(phrases: readonly Phrase[], index: number, state: ActionState): number {
   if (state.verb) {
-    state.besides.odd = true;
+    state.extras.unexplained = true;
     return index + 1;
   }
   let next = index + 1;
   while (next < phrases.length && continuesReason(phrases, next, state)) next += 1;
   const start = phrases[index]?.start ?? 0;
   const end = phrases[next - 1]?.end ?? start;
-  state.besides.remarks.push(state.reading.shown.slice(start, end));
+  state.extras.remarks.push(state.reading.shown.slice(start, end));
   return next;
 }
 
-function continuesReason(phrases: readonly Phrase[], index: number, state: ActState): boolean {
+function continuesReason(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const phrase = phrases[index];
   if (isWordOf(phrase, "topic", "reason", "for-use", "fresh")) return true;
   if (isWordOf(phrase, "wish")) return isWordOf(phrases[index + 1], "verb");

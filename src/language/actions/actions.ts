@@ -1,26 +1,29 @@
 /**
- * A clause → an act: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
+ * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
  * guard that turns the clause into talk, or odd.
  */
-import { readName, settleBehalf } from "./action-names";
+import { readName, applyBehalf } from "./action-names";
 import { readWord } from "./action-words";
-import { plainBesides, put, type Act, type ActState, type Context } from "./atoms";
+import { noExtras, put, type StockAction, type ActionState, type ActionContext } from "./atoms";
 import { readBracket } from "./brackets";
 import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
 import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
 import { endingOf } from "../phrases/reasons";
 
 /** A clause that says nothing but words for 备注. */
-export function remarkAct(clause: Clause, remark: string): Act {
-  return { atoms: [], verbs: [], besides: { ...plainBesides(), remarks: [remark] }, clause };
+export function remarkAction(clause: Clause, remark: string): StockAction {
+  return { atoms: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
 }
 
 /** Reads one clause. */
-export function readAct(clause: Clause, { reading, lexicon, underway }: Context): Act {
-  const besides = plainBesides();
+export function readAction(
+  clause: Clause,
+  { reading, lexicon, underway }: ActionContext,
+): StockAction {
+  const extras = noExtras();
   const { phrases } = clause;
   const named = namesAnItem(clause);
-  const state: ActState = {
+  const state: ActionState = {
     reading,
     lexicon,
     underway,
@@ -29,7 +32,7 @@ export function readAct(clause: Clause, { reading, lexicon, underway }: Context)
     named,
     complete: named && amountsIn(clause).length > 0,
     atoms: [],
-    besides,
+    extras,
     content: false,
     verb: false,
     person: false,
@@ -38,17 +41,17 @@ export function readAct(clause: Clause, { reading, lexicon, underway }: Context)
   };
   let next = 0;
   while (next < phrases.length) next = readPhrase(phrases, next, state);
-  if (state.approx || state.behalf) besides.odd = true;
-  if (asks(clause)) besides.guards.add("question");
+  if (state.approx || state.behalf) extras.unexplained = true;
+  if (asks(clause)) extras.guards.add("question");
   // 每人领2包 is a rule, unless it is said who they are
-  if (has(clause, "per-head") && !state.person) besides.guards.add("talk");
+  if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
   const { atoms } = state;
   const verbs = atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
-  return { atoms, verbs, besides, clause };
+  return { atoms, verbs, extras, clause };
 }
 
 /** Reads the phrase at an index; answers the index behind it. */
-function readPhrase(phrases: readonly Phrase[], index: number, state: ActState): number {
+function readPhrase(phrases: readonly Phrase[], index: number, state: ActionState): number {
   const phrase = phrases[index];
   switch (phrase?.kind) {
     case undefined:
@@ -71,7 +74,7 @@ function readPhrase(phrases: readonly Phrase[], index: number, state: ActState):
       readPerson(phrase, state);
       break;
     case "note":
-      state.besides.remarks.push(state.reading.shown.slice(phrase.start, phrase.end).trim());
+      state.extras.remarks.push(state.reading.shown.slice(phrase.start, phrase.end).trim());
       break;
     case "figure":
       readFigure(phrase, state);
@@ -80,15 +83,15 @@ function readPhrase(phrases: readonly Phrase[], index: number, state: ActState):
   return index + 1;
 }
 
-function readPerson({ person, labelled }: PersonPhrase, state: ActState): void {
+function readPerson({ person, labelled }: PersonPhrase, state: ActionState): void {
   put(state, { kind: "person", person, labelled, behalf: !labelled && state.behalf });
-  if (!labelled) settleBehalf(state);
+  if (!labelled) applyBehalf(state);
 }
 
-function readFigure({ figure, value }: FigurePhrase, state: ActState): void {
-  const { besides } = state;
-  if (figure === "time") besides.moment = true;
-  else if (figure === "date") besides.past = true;
+function readFigure({ figure, value }: FigurePhrase, state: ActionState): void {
+  const { extras } = state;
+  if (figure === "time") extras.moment = true;
+  else if (figure === "date") extras.past = true;
   else if (figure === "kinds") put(state, { kind: "kinds", value });
-  else if (figure !== "phone") besides.odd = true;
+  else if (figure !== "phone") extras.unexplained = true;
 }

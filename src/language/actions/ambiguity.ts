@@ -1,10 +1,10 @@
 /**
- * What stands beside the acts of a message: clauses that are talk, people who can't be named, words that could change
- * the meaning. Decides which acts count, and whether what is left can be booked without asking.
+ * What stands beside the actions of a message: clauses that are talk, people who can't be named, words that could change
+ * the meaning. Decides which actions count, and whether what is left can be booked without asking.
  */
 import type { BookableType } from "../../inventory/intent";
-import { readAct, remarkAct } from "./actions";
-import type { Act, Atom } from "./atoms";
+import { readAction, remarkAction } from "./actions";
+import type { StockAction, Atom } from "./atoms";
 import type { Clause } from "../phrases/clauses";
 import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
@@ -12,21 +12,21 @@ import { isReason } from "../phrases/reasons";
 import type { Reading } from "../tokens/tokens";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
-export function readActs(
+export function readActions(
   clauses: readonly Clause[],
   reading: Reading,
   lexicon: Lexicon,
-): readonly Act[] {
-  const acts: Act[] = [];
+): readonly StockAction[] {
+  const actions: StockAction[] = [];
   let underway = false;
   for (const clause of clauses) {
-    const act: Act = isReason(clause)
-      ? remarkAct(clause, textOf(clause, reading))
-      : withoutStranger(readAct(clause, { reading, lexicon, underway }));
-    underway ||= act.atoms.some(({ kind }) => kind === "verb");
-    acts.push(act);
+    const action: StockAction = isReason(clause)
+      ? remarkAction(clause, textOf(clause, reading))
+      : withoutUnnamedPerson(readAction(clause, { reading, lexicon, underway }));
+    underway ||= action.atoms.some(({ kind }) => kind === "verb");
+    actions.push(action);
   }
-  return acts;
+  return actions;
 }
 
 function textOf({ phrases }: Clause, { shown }: Reading): string {
@@ -35,17 +35,17 @@ function textOf({ phrases }: Clause, { shown }: Reading): string {
 }
 
 /** Somebody in front of the verb who is no member and has no name of a person: it is asked whether it is meant. */
-function withoutStranger(act: Act): Act {
-  const { atoms } = act;
+function withoutUnnamedPerson(action: StockAction): StockAction {
+  const { atoms } = action;
   const verb = atoms.findIndex(({ kind }) => kind === "verb");
   const index = atoms.findIndex((atom) => atom.kind === "name");
   const atom = atoms[index];
-  if (verb < 0 || index > verb || atom?.kind !== "name" || !isText(atom)) return act;
+  if (verb < 0 || index > verb || atom?.kind !== "name" || !isText(atom)) return action;
   const amountBetween = atoms.slice(index, verb).some(({ kind }) => kind === "amount");
   const named = atoms.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
-  if (amountBetween || !named) return act;
-  act.besides.third = true;
-  return { ...act, atoms: atoms.filter((other) => other !== atom) };
+  if (amountBetween || !named) return action;
+  action.extras.third = true;
+  return { ...action, atoms: atoms.filter((other) => other !== atom) };
 }
 
 /** A name in which nothing of the catalogue stands. */
@@ -56,32 +56,32 @@ function isText(atom: Atom): boolean {
   );
 }
 
-export function speaksOfStock({ atoms }: Act): boolean {
+export function speaksOfStock({ atoms }: StockAction): boolean {
   return atoms.some(({ kind }) => kind === "verb" || kind === "name" || kind === "amount");
 }
 
-/** The acts that count: no guard turns them into talk, and they are not words beside acts of the same line. */
-export function actingAmong(acts: readonly Act[]): readonly Act[] {
-  const acting = new Map<number, number>();
-  for (const { atoms, clause } of acts) {
-    const acts = atoms.some(({ kind }) => kind === "name" || kind === "verb");
-    if (acts) acting.set(clause.line, (acting.get(clause.line) ?? 0) + 1);
+/** The actions that count: no guard turns them into talk, and they are not words beside actions of the same line. */
+export function countedActions(actions: readonly StockAction[]): readonly StockAction[] {
+  const inLine = new Map<number, number>();
+  for (const { atoms, clause } of actions) {
+    const isAction = atoms.some(({ kind }) => kind === "name" || kind === "verb");
+    if (isAction) inLine.set(clause.line, (inLine.get(clause.line) ?? 0) + 1);
   }
-  const late = acts.some(({ besides }) => besides.late);
-  return acts.filter((act) => {
-    const accompanied = (acting.get(act.clause.line) ?? 0) > 1;
-    return isUnguarded(act, late) && !(accompanied && isBareText(act));
+  const late = actions.some(({ extras }) => extras.late);
+  return actions.filter((action) => {
+    const accompanied = (inLine.get(action.clause.line) ?? 0) > 1;
+    return isUnguarded(action, late) && !(accompanied && isBareText(action));
   });
 }
 
 /** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
-function isUnguarded({ atoms, besides: { guards } }: Act, late: boolean): boolean {
+function isUnguarded({ atoms, extras: { guards } }: StockAction, late: boolean): boolean {
   if (guards.size === 0) return true;
   const whole = ["name", "amount"].every((kind) => atoms.some((atom) => atom.kind === kind));
   return late && whole && guards.size === 1 && guards.has("relative");
 }
 
-function isBareText({ atoms }: Act): boolean {
+function isBareText({ atoms }: StockAction): boolean {
   const named = atoms.some(({ kind }) => kind === "name");
   return (
     named && atoms.every((atom) => isText(atom) || atom.kind === "gap" || atom.kind === "person")
@@ -89,35 +89,35 @@ function isBareText({ atoms }: Act): boolean {
 }
 
 /** 领用A4纸1箱，可以吗？ asks people, not the bot. */
-export function asksLeave(acts: readonly Act[]): boolean {
-  return acts.some((act) => act.besides.guards.has("question") && !speaksOfStock(act));
+export function asksLeave(actions: readonly StockAction[]): boolean {
+  return actions.some((action) => action.extras.guards.has("question") && !speaksOfStock(action));
 }
 
-/** What the doubts are weighed against. */
-interface Weighed {
+/** What a message is checked for ambiguity against. */
+interface Expectation {
   readonly type: BookableType | undefined;
   /** A label says what it is (领用数量为2箱). */
   readonly hinted: boolean;
 }
 
 /** Whether something was said that could change what is meant. */
-export function isDoubtful(
-  acts: readonly Act[],
-  acting: readonly Act[],
-  { type, hinted }: Weighed,
+export function isAmbiguous(
+  actions: readonly StockAction[],
+  kept: readonly StockAction[],
+  { type, hinted }: Expectation,
 ): boolean {
-  const counted = new Set(acting);
-  const settled = acting.some(
-    ({ atoms, besides }) =>
-      besides.late || besides.done || atoms.some((atom) => atom.kind === "verb" && atom.colon),
+  const counted = new Set(kept);
+  const settled = kept.some(
+    ({ atoms, extras }) =>
+      extras.late || extras.done || atoms.some((atom) => atom.kind === "verb" && atom.colon),
   );
-  return acts.some((act) => {
-    const { odd, third, observed, equates, surplus, moment } = act.besides;
-    if (!counted.has(act) || odd || third) return true;
+  return actions.some((action) => {
+    const { unexplained, third, observed, equates, surplus, moment } = action.extras;
+    if (!counted.has(action) || unexplained || third) return true;
     if (surplus && type !== "return") return true;
     if (moment && !settled) return true;
     if (type === "stocktake") return false;
-    const books = act.atoms.some((atom) => atom.kind === "book-figure");
+    const books = action.atoms.some((atom) => atom.kind === "book-figure");
     return books || observed || (equates && !hinted);
   });
 }

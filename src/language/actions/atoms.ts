@@ -1,4 +1,4 @@
-/** What a clause that may move stock is made of: atoms of the act, and everything that was said besides. */
+/** What a clause that may move stock is made of: atoms of the action, and everything that was said besides. */
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Clause } from "../phrases/clauses";
 import type { Lexicon } from "../names/lexicon";
@@ -24,9 +24,9 @@ export type Atom =
     };
 
 /** What was said besides. */
-export interface Besides {
+export interface Extras {
   /** Something that could change the meaning. */
-  odd: boolean;
+  unexplained: boolean;
   late: boolean;
   past: boolean;
   fresh: boolean;
@@ -44,23 +44,23 @@ export interface Besides {
   readonly remarks: string[];
 }
 
-export interface Act {
+export interface StockAction {
   readonly atoms: readonly Atom[];
   readonly verbs: readonly Verb[];
-  readonly besides: Besides;
+  readonly extras: Extras;
   readonly clause: Clause;
 }
 
 /** What a clause is read with. */
-export interface Context {
+export interface ActionContext {
   readonly reading: Reading;
   readonly lexicon: Lexicon;
   /** true: a verb stood before, so that 还 is no verb and 还有 joins. */
   readonly underway: boolean;
 }
 
-/** An act while it is being read. */
-export interface ActState extends Context {
+/** An action while it is being read. */
+export interface ActionState extends ActionContext {
   readonly clause: Clause;
   readonly ending: Ending;
   /** An item stands in the clause. */
@@ -68,7 +68,7 @@ export interface ActState extends Context {
   /** An item and a quantity stand in the clause. */
   readonly complete: boolean;
   readonly atoms: Atom[];
-  readonly besides: Besides;
+  readonly extras: Extras;
   /** A name or an amount was put. */
   content: boolean;
   verb: boolean;
@@ -79,16 +79,16 @@ export interface ActState extends Context {
   behalf: boolean;
 }
 
-export function put(state: ActState, atom: Atom): void {
+export function put(state: ActionState, atom: Atom): void {
   state.atoms.push(atom);
   if (atom.kind === "name" || atom.kind === "amount") state.content = true;
   else if (atom.kind === "verb") state.verb = true;
   else if (atom.kind === "person") state.person = true;
 }
 
-export function plainBesides(): Besides {
+export function noExtras(): Extras {
   return {
-    odd: false,
+    unexplained: false,
     late: false,
     past: false,
     fresh: false,

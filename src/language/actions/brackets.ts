@@ -5,14 +5,14 @@
 import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
 import { personOfText } from "../phrases/label-values";
-import { put, type ActState } from "./atoms";
+import { put, type ActionState } from "./atoms";
 import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonTail } from "../phrases/reasons";
 import { isAttribute } from "../names/specs";
 
-/** Reads a bracket into the act that it stands in. */
-export function readBracket({ inner, start, end }: BracketPhrase, state: ActState): void {
-  const { atoms, besides, reading, lexicon } = state;
+/** Reads a bracket into the action that it stands in. */
+export function readBracket({ inner, start, end }: BracketPhrase, state: ActionState): void {
+  const { atoms, extras, reading, lexicon } = state;
   const said = inner.filter((phrase) => phrase.kind !== "break");
   if (said.length === 0) return;
   const [only, more] = said;
@@ -38,10 +38,10 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActStat
       return;
     }
   }
-  if (said.some(changesMeaning) && !isReasonTail(said)) besides.odd = true;
-  if (said.some((phrase) => isWordOf(phrase, "late"))) besides.late = true;
-  if (said.some((phrase) => isWordOf(phrase, "past"))) besides.past = true;
-  besides.remarks.push(reading.shown.slice(start + 1, end - 1).trim());
+  if (said.some(changesMeaning) && !isReasonTail(said)) extras.unexplained = true;
+  if (said.some((phrase) => isWordOf(phrase, "late"))) extras.late = true;
+  if (said.some((phrase) => isWordOf(phrase, "past"))) extras.past = true;
+  extras.remarks.push(reading.shown.slice(start + 1, end - 1).trim());
 }
 
 /** A model, a size, a colour. */

@@ -10,7 +10,7 @@ interface Manner {
   readonly verbs: readonly Verb[];
   /** true: the signs say what it is; no verb does. */
   readonly signed: boolean;
-  /** Indexes of acts with a verb of their own, at which a new list begins. */
+  /** Indexes of actions with a verb of their own, at which a new list begins. */
   readonly restarts: readonly number[];
 }
 
@@ -33,10 +33,10 @@ function beforeFigures(pieces: readonly Piece[], restarts: readonly number[]): R
   const remaining = [...restarts];
   let figured = -1;
   for (const piece of pieces.toReversed()) {
-    while (remaining.length > 0 && (remaining.at(-1) ?? 0) > piece.act) {
+    while (remaining.length > 0 && (remaining.at(-1) ?? 0) > piece.action) {
       if ((remaining.pop() ?? 0) <= figured) figured = -1;
     }
-    if (piece.amount !== undefined) figured = piece.act;
+    if (piece.amount !== undefined) figured = piece.action;
     else if (figured >= 0) open.add(piece);
   }
   return open;

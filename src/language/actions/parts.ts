@@ -1,4 +1,4 @@
-/** A stretch of an act between separators → names and amounts in their order, with what describes a name joined to it. */
+/** A stretch of an action between separators → names and amounts in their order, with what describes a name joined to it. */
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Atom } from "./atoms";
 import type { Lexicon } from "../names/lexicon";

@@ -3,7 +3,7 @@
  * open, it is unclear.
  */
 import type { Requester } from "../../inventory/intent";
-import type { Act, Atom } from "./atoms";
+import type { StockAction, Atom } from "./atoms";
 import type { Piece } from "./pieces";
 
 export interface Assignment {
@@ -13,7 +13,7 @@ export interface Assignment {
 }
 
 interface Named {
-  readonly act: number;
+  readonly action: number;
   readonly line: number;
   readonly key: string;
   /** undefined: the sender. */
@@ -21,19 +21,22 @@ interface Named {
   readonly labelled: boolean;
 }
 
-export function assignPeople(acts: readonly Act[], pieces: readonly Piece[]): Assignment {
-  const unreadable = acts.some((act) =>
-    act.atoms.some((atom) => atom.kind === "person" && atom.person === undefined),
+export function assignPeople(
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+): Assignment {
+  const unreadable = actions.some((action) =>
+    action.atoms.some((atom) => atom.kind === "person" && atom.person === undefined),
   );
-  const named = withDepartment(acts.flatMap((act, index) => namedIn(act, index, pieces)));
+  const named = withDepartment(actions.flatMap((action, index) => namedIn(action, index, pieces)));
   const keys = new Set(named.map(({ key }) => key));
   const [first] = named;
   if (first === undefined || keys.size === 1) {
     const requesters = pieces.map(() => [first?.requester]);
-    const open = first !== undefined && leavesOpen(first, named, acts, pieces);
+    const open = first !== undefined && leavesOpen(first, named, actions, pieces);
     return { requesters, unclear: unreadable || open };
   }
-  return assignEach(named, acts, pieces, unreadable);
+  return assignEach(named, actions, pieces, unreadable);
 }
 
 /** 欧阳锋 and 厨房 in one message are one person. */
@@ -48,19 +51,19 @@ function withDepartment(named: readonly Named[]): readonly Named[] {
   return [{ ...person, requester, key: `${requester.department}/${name}` }];
 }
 
-function namedIn(act: Act, index: number, pieces: readonly Piece[]): readonly Named[] {
-  const people = act.atoms.filter((atom) => atom.kind === "person");
+function namedIn(action: StockAction, index: number, pieces: readonly Piece[]): readonly Named[] {
+  const people = action.atoms.filter((atom) => atom.kind === "person");
   const behalf = people.filter((atom) => atom.behalf);
   const others = people.filter((atom) => atom.person?.kind === "person");
-  const acting = hasVerb(act) || pieces.some((piece) => piece.act === index);
-  const together = others.length > 0 && selfIsListed(act.atoms);
-  const alone = others.length > 0 && !together ? others : acting ? people : others;
+  const counting = hasVerb(action) || pieces.some((piece) => piece.action === index);
+  const together = others.length > 0 && selfIsListed(action.atoms);
+  const alone = others.length > 0 && !together ? others : counting ? people : others;
   const counted = behalf.length > 0 ? behalf : alone;
   return counted.flatMap(({ person, labelled }) => {
     if (person === undefined) return [];
     const requester = person.kind === "person" ? person.requester : undefined;
     const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
-    return [{ act: index, line: act.clause.line, key, requester, labelled }];
+    return [{ action: index, line: action.clause.line, key, requester, labelled }];
   });
 }
 
@@ -72,40 +75,42 @@ function selfIsListed(atoms: readonly Atom[]): boolean {
   });
 }
 
-function hasVerb(act: Act | undefined): boolean {
-  return act?.atoms.some(({ kind }) => kind === "verb") ?? false;
+function hasVerb(action: StockAction | undefined): boolean {
+  return action?.atoms.some(({ kind }) => kind === "verb") ?? false;
 }
 
-/** One person is named, but another clause or line that acts names nobody. */
+/** One person is named, but another clause or line that does something names nobody. */
 function leavesOpen(
   first: Named,
   named: readonly Named[],
-  acts: readonly Act[],
+  actions: readonly StockAction[],
   pieces: readonly Piece[],
 ): boolean {
-  const actsBefore = acts.slice(0, first.act).some(hasVerb);
-  const ownAct = pieces.some(({ act }) => act === first.act) && hasVerb(acts[first.act]);
+  const actsBefore = actions.slice(0, first.action).some(hasVerb);
+  const ownAct =
+    pieces.some(({ action }) => action === first.action) && hasVerb(actions[first.action]);
   if (!first.labelled && actsBefore && ownAct) return true;
-  const acting = new Set(acts.filter(hasVerb).map(({ clause }) => clause.line));
+  const counting = new Set(actions.filter(hasVerb).map(({ clause }) => clause.line));
   const naming = new Set(named.map(({ line }) => line));
   const together = [...naming].some((line) => pieces.some((piece) => piece.line === line));
-  return acting.size > 1 && together && [...acting].some((line) => !naming.has(line));
+  return counting.size > 1 && together && [...counting].some((line) => !naming.has(line));
 }
 
 function assignEach(
   named: readonly Named[],
-  acts: readonly Act[],
+  actions: readonly StockAction[],
   pieces: readonly Piece[],
   unreadable: boolean,
 ): Assignment {
-  const crowded = acts.findIndex(
-    (_, index) => new Set(named.filter(({ act }) => act === index).map(({ key }) => key)).size > 1,
+  const crowded = actions.findIndex(
+    (_, index) =>
+      new Set(named.filter(({ action }) => action === index).map(({ key }) => key)).size > 1,
   );
-  const paired = acts.length > 0 ? pairedPeople(acts, pieces, named) : undefined;
+  const paired = actions.length > 0 ? pairedPeople(actions, pieces, named) : undefined;
   if (paired !== undefined) return { requesters: paired, unclear: unreadable };
   if (crowded >= 0) {
-    const each = acts[crowded]?.atoms.some(({ kind }) => kind === "each") ?? false;
-    const all = named.every(({ act }) => act === crowded);
+    const each = actions[crowded]?.atoms.some(({ kind }) => kind === "each") ?? false;
+    const all = named.every(({ action }) => action === crowded);
     const requesters = pieces.map(() => named.map(({ requester }) => requester));
     return { requesters, unclear: unreadable || !each || !all };
   }
@@ -113,16 +118,16 @@ function assignEach(
   if (byLine.every((people) => new Set(people.map(({ key }) => key)).size === 1)) {
     return { requesters: byLine.map(([person]) => [person?.requester]), unclear: unreadable };
   }
-  return assignByClause(named, acts, pieces, unreadable);
+  return assignByClause(named, actions, pieces, unreadable);
 }
 
-/** 抹布3条(小林)、酒精2瓶(阿梅): names and people take turns, in all acts the same way round. */
+/** 抹布3条(小林)、酒精2瓶(阿梅): names and people take turns, in all actions the same way round. */
 function pairedPeople(
-  acts: readonly Act[],
+  actions: readonly StockAction[],
   pieces: readonly Piece[],
   named: readonly Named[],
 ): readonly (readonly (Requester | undefined)[])[] | undefined {
-  const turns = acts.flatMap(({ atoms }) =>
+  const turns = actions.flatMap(({ atoms }) =>
     atoms.flatMap(({ kind }) => (kind === "name" || kind === "person" ? [kind] : [])),
   );
   const [first, second] = turns;
@@ -135,21 +140,21 @@ function pairedPeople(
 /** A person in front holds for what follows, one behind a label for what has none before it. */
 function assignByClause(
   named: readonly Named[],
-  acts: readonly Act[],
+  actions: readonly StockAction[],
   pieces: readonly Piece[],
   unreadable: boolean,
 ): Assignment {
   const people = new Map<Piece, Named>();
   let current: Named | undefined;
-  acts.forEach((_, index) => {
-    const here = named.find(({ act }) => act === index);
+  actions.forEach((_, index) => {
+    const here = named.find(({ action }) => action === index);
     if (here?.labelled === false) current = here;
-    for (const piece of pieces.filter(({ act }) => act === index)) {
+    for (const piece of pieces.filter(({ action }) => action === index)) {
       if (current !== undefined) people.set(piece, current);
     }
     if (here?.labelled !== true) return;
     for (const piece of pieces)
-      if (piece.act <= index && !people.has(piece)) people.set(piece, here);
+      if (piece.action <= index && !people.has(piece)) people.set(piece, here);
   });
   const unclear = unreadable || pieces.some((piece) => !people.has(piece));
   return { requesters: pieces.map((piece) => [people.get(piece)?.requester]), unclear };

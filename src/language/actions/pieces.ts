@@ -1,9 +1,9 @@
 /**
- * Atoms of acts → lines: which amount belongs to which name, over separators, commas and line breaks. What can't be
+ * Atoms of actions → lines: which amount belongs to which name, over separators, commas and line breaks. What can't be
  * paired for certain gets an amount that must be asked for.
  */
 import type { Amount, ItemMatch } from "../../inventory/intent";
-import type { Act, Atom } from "./atoms";
+import type { StockAction, Atom } from "./atoms";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Lexicon } from "../names/lexicon";
 import { matchTokens, onlyDescribes } from "../names/item-names";
@@ -19,15 +19,15 @@ export interface Piece {
   unusable: Extract<Amount, { readonly kind: "unusable" }> | undefined;
   /** No figure is understood by itself. */
   needsFigure: boolean;
-  /** Index of its act, and the number of its line in the text. */
-  readonly act: number;
+  /** Index of its action, and the number of its line in the text. */
+  readonly action: number;
   readonly line: number;
 }
 
 export interface Pieces {
   readonly pieces: readonly Piece[];
   /** Something stood beside the pieces that is neither name nor amount. */
-  readonly odd: boolean;
+  readonly unexplained: boolean;
 }
 
 interface Builder {
@@ -40,11 +40,15 @@ interface Builder {
   total: boolean;
   /** 共3样 */
   kinds: number | undefined;
-  odd: boolean;
+  unexplained: boolean;
 }
 
-/** Pairs names and amounts of all acts, in the order of the text. */
-export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lexicon): Pieces {
+/** Pairs names and amounts of all actions, in the order of the text. */
+export function buildPieces(
+  actions: readonly StockAction[],
+  reading: Reading,
+  lexicon: Lexicon,
+): Pieces {
   const builder: Builder = {
     pieces: [],
     reading,
@@ -53,19 +57,19 @@ export function buildPieces(acts: readonly Act[], reading: Reading, lexicon: Lex
     each: false,
     total: false,
     kinds: undefined,
-    odd: false,
+    unexplained: false,
   };
-  acts.forEach((act, index) => {
-    const where = { act: index, line: act.clause.line };
-    for (const segment of segmentsOf(act)) pair(segment, where, builder);
-    const kinds = act.atoms.find((atom) => atom.kind === "kinds");
+  actions.forEach((action, index) => {
+    const where = { action: index, line: action.clause.line };
+    for (const segment of segmentsOf(action)) pair(segment, where, builder);
+    const kinds = action.atoms.find((atom) => atom.kind === "kinds");
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
-  if (builder.waiting !== undefined) addPiece([], builder.waiting, { act: 0, line: 0 }, builder);
+  if (builder.waiting !== undefined) addPiece([], builder.waiting, { action: 0, line: 0 }, builder);
   borrowNames(builder);
   const { pieces, kinds } = builder;
   const miscounted = kinds !== undefined && kinds !== pieces.length;
-  return { pieces, odd: builder.odd || miscounted };
+  return { pieces, unexplained: builder.unexplained || miscounted };
 }
 
 /** 一次性手套M码2副，L码3副 and 红色、黑色记号笔各2支: a spec alone is one of the item beside it. */
@@ -87,7 +91,7 @@ function borrowNames({ pieces, reading, lexicon }: Builder): void {
 }
 
 /** What stands between separators; a verb behind names with their amounts begins another list. */
-function segmentsOf({ atoms }: Act): readonly (readonly Atom[])[] {
+function segmentsOf({ atoms }: StockAction): readonly (readonly Atom[])[] {
   const segments: Atom[][] = [[]];
   let names = 0;
   let amounts = 0;
@@ -106,7 +110,7 @@ function segmentsOf({ atoms }: Act): readonly (readonly Atom[])[] {
 }
 
 interface Where {
-  readonly act: number;
+  readonly action: number;
   readonly line: number;
 }
 
@@ -130,7 +134,7 @@ function joinAmount(part: Extract<Part, { readonly kind: "amount" }>, builder: B
   const amount = usable(part);
   if (builder.each) {
     const bare = pieces.filter((piece) => piece.amount === undefined);
-    if (bare.length === 0) builder.odd = true;
+    if (bare.length === 0) builder.unexplained = true;
     for (const piece of bare) setAmount(piece, amount);
     builder.each = false;
     return;
@@ -139,12 +143,12 @@ function joinAmount(part: Extract<Part, { readonly kind: "amount" }>, builder: B
   if (builder.total) {
     builder.total = false;
     if (pieces.length !== 1) {
-      if (!isTotal(pieces, part.phrase)) builder.odd = true;
+      if (!isTotal(pieces, part.phrase)) builder.unexplained = true;
       return;
     }
   }
   if (last === undefined) {
-    if (builder.waiting !== undefined || amount.unusable !== undefined) builder.odd = true;
+    if (builder.waiting !== undefined || amount.unusable !== undefined) builder.unexplained = true;
     else builder.waiting = part.phrase;
     return;
   }
@@ -172,14 +176,14 @@ function pairNameFirst(parts: readonly Part[], where: Where, builder: Builder): 
   for (const [index, part] of parts.entries()) {
     if (part.kind === "name") {
       const trails = open !== undefined && index === parts.length - 1;
-      if (trails && isStrange(part.tokens)) builder.odd = true;
+      if (trails && isStrange(part.tokens)) builder.unexplained = true;
       else open = addPiece(part.tokens, undefined, where, builder);
       // without separators every name needs its own figure
       if (trails && figured && open !== undefined) open.needsFigure = true;
     } else if (builder.each || builder.total) {
       joinAmount(part, builder);
     } else if (open === undefined) {
-      builder.odd = true;
+      builder.unexplained = true;
     } else if (open.amount === undefined && open.unusable === undefined) {
       setAmount(open, usable(part));
     } else {
@@ -193,7 +197,7 @@ function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder)
   let last: Piece | undefined;
   for (const part of parts) {
     if (part.kind === "amount") {
-      if (held !== undefined) builder.odd = true;
+      if (held !== undefined) builder.unexplained = true;
       held = part;
       continue;
     }

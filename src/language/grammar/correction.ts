@@ -1,6 +1,6 @@
 /** 更正：A4纸 半箱 and 刚才的A4纸是2箱不是1箱: what is right now, in place of what was booked. */
 import type { Intent, Line } from "../../inventory/intent";
-import { readAct } from "../actions/actions";
+import { readAction } from "../actions/actions";
 import { amountOf } from "../phrases/amounts";
 import type { AmountPhrase } from "../phrases/phrase";
 import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
@@ -50,24 +50,24 @@ function denies(phrase: Phrase | undefined): boolean {
 
 /** 更正： with lines as in a booking. */
 function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
-  const acts = clauses.map((clause) => {
+  const actions = clauses.map((clause) => {
     const phrases = withoutFormer(clause.phrases).filter(
       (phrase) => !isWordOf(phrase, "correct", "misread"),
     );
-    return readAct(clauseOf(phrases, clause.line, clause.mark), {
+    return readAction(clauseOf(phrases, clause.line, clause.mark), {
       reading,
       lexicon,
       underway: true,
     });
   });
-  const unclean = acts.some(
-    ({ besides }) => besides.odd || besides.third || besides.observed || besides.guards.size > 0,
+  const unclean = actions.some(
+    ({ extras }) => extras.unexplained || extras.third || extras.observed || extras.guards.size > 0,
   );
-  const { pieces, odd } = buildPieces(acts, reading, lexicon);
-  if (unclean || odd || pieces.length === 0) return undefined;
+  const { pieces, unexplained } = buildPieces(actions, reading, lexicon);
+  if (unclean || unexplained || pieces.length === 0) return undefined;
   const bare = pieces.every(({ amount, match }) => amount === undefined && match.kind === "none");
   if (bare) return undefined;
-  const { requesters, unclear } = assignPeople(acts, pieces);
+  const { requesters, unclear } = assignPeople(actions, pieces);
   if (unclear) return undefined;
   const amounts = amountsFor(pieces, { type: "issue", verbs: [], signed: true, restarts: [] });
   return pieces.map(({ match, amount }, index) => ({

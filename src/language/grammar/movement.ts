@@ -1,5 +1,5 @@
 /**
- * Acts → a movement: which kind, which lines, whose. Nothing that was said is left out of account; what could change the
+ * Actions → a movement: which kind, which lines, whose. Nothing that was said is left out of account; what could change the
  * meaning makes a question of it, what shows no will to book makes silence.
  */
 import type {
@@ -10,9 +10,15 @@ import type {
   MovementIntent,
   Requester,
 } from "../../inventory/intent";
-import type { Act } from "../actions/atoms";
+import type { StockAction } from "../actions/atoms";
 import type { Clause } from "../phrases/clauses";
-import { actingAmong, asksLeave, isDoubtful, readActs, speaksOfStock } from "../actions/ambiguity";
+import {
+  countedActions,
+  asksLeave,
+  isAmbiguous,
+  readActions,
+  speaksOfStock,
+} from "../actions/ambiguity";
 import type { Lexicon } from "../names/lexicon";
 import { amountsFor } from "../actions/line-amounts";
 import { withClosest } from "../names/item-names";
@@ -44,28 +50,34 @@ interface Kind {
 export function readMovement(message: Message): Intent | undefined {
   const { clauses, reading, lexicon, hint } = message;
   if (hint === undefined && !clauses.some(couldMove)) return undefined;
-  const acts = readActs(clauses, reading, lexicon);
-  const clean = actingAmong(acts);
-  if (!clean.some(speaksOfStock) || asksLeave(acts)) return undefined;
+  const actions = readActions(clauses, reading, lexicon);
+  const clean = countedActions(actions);
+  if (!clean.some(speaksOfStock) || asksLeave(actions)) return undefined;
   const counting = clean.some(({ verbs }) => verbs.some(({ type }) => type === "stocktake"));
-  const acting = counting ? clean.map(withoutBookFigures) : clean;
-  const { pieces, odd } = buildPieces(acting, reading, lexicon);
-  const kind = kindOf(acting, pieces, hint);
+  const kept = counting ? clean.map(withoutBookFigures) : clean;
+  const { pieces, unexplained } = buildPieces(kept, reading, lexicon);
+  const kind = kindOf(kept, pieces, hint);
   const [type] = kind.types;
   if (kind.types.length > 1) return mixed(kind, pieces, reading);
-  const people = assignPeople(acting, pieces);
-  const restarts = acting.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
+  const people = assignPeople(kept, pieces);
+  const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
   const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts });
   const lines = linesOf(pieces, amounts, people.requesters);
   const movement = {
     kind: "movement",
     type: type ?? "issue",
     lines,
-    remark: remarkOf(acts),
+    remark: remarkOf(actions),
   } as const;
-  const doubt = isDoubtful(acts, clean, { type, hinted: kind.hinted });
-  const intent = judge(movement, { acts, pieces, kind, doubt, unpaired: odd || people.unclear });
-  return intent?.kind === "movement" ? offering(intent, lexicon) : intent;
+  const ambiguity = isAmbiguous(actions, clean, { type, hinted: kind.hinted });
+  const intent = readUncertain(movement, {
+    actions,
+    pieces,
+    kind,
+    ambiguity,
+    unpaired: unexplained || people.unclear,
+  });
+  return intent?.kind === "movement" ? withOffers(intent, lexicon) : intent;
 }
 
 /** A verb or a figure; without either nothing moves. */
@@ -76,7 +88,7 @@ function couldMove({ classes, phrases }: Clause): boolean {
 const mostOffers = 3;
 
 /** The first lines of which nothing is known get the closest names. */
-function offering(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
+function withOffers(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
   let offers = 0;
   const lines = movement.lines.map((line) => {
     if (line.match.kind !== "none" || offers >= mostOffers) return line;
@@ -87,9 +99,9 @@ function offering(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
 }
 
 /** 系统显示12本 is not what was counted. */
-function withoutBookFigures(act: Act): Act {
+function withoutBookFigures(action: StockAction): StockAction {
   let skipping = false;
-  const atoms = act.atoms.filter((atom) => {
+  const atoms = action.atoms.filter((atom) => {
     if (atom.kind === "book-figure") skipping = true;
     else if (atom.kind === "amount" && skipping) {
       skipping = false;
@@ -97,15 +109,15 @@ function withoutBookFigures(act: Act): Act {
     } else if (atom.kind !== "gap") skipping = false;
     return atom.kind !== "book-figure";
   });
-  return { ...act, atoms };
+  return { ...action, atoms };
 }
 
 function kindOf(
-  acts: readonly Act[],
+  actions: readonly StockAction[],
   pieces: readonly Piece[],
   hint: BookableType | undefined,
 ): Kind {
-  const verbs = acts.flatMap((act) => act.verbs);
+  const verbs = actions.flatMap((action) => action.verbs);
   const signs = new Set(pieces.map((piece) => piece.amount?.sign ?? ""));
   signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;
@@ -137,17 +149,17 @@ function linesOf(
 
 const longestRemark = 200;
 
-function remarkOf(acts: readonly Act[]): string {
-  const remarks = acts.flatMap(({ besides }) => besides.remarks).filter((text) => text !== "");
+function remarkOf(actions: readonly StockAction[]): string {
+  const remarks = actions.flatMap(({ extras }) => extras.remarks).filter((text) => text !== "");
   return [...new Set(remarks)].join("，").slice(0, longestRemark);
 }
 
 interface Findings {
-  readonly acts: readonly Act[];
+  readonly actions: readonly StockAction[];
   readonly pieces: readonly Piece[];
   readonly kind: Kind;
   /** Something was said that could change the meaning. */
-  readonly doubt: boolean;
+  readonly ambiguity: boolean;
   /** Not every figure has a name, or every line its person. */
   readonly unpaired: boolean;
 }
@@ -155,37 +167,38 @@ interface Findings {
 const longestUnknown = 12;
 
 /** Books, asks, or is silent. */
-function judge(movement: MovementIntent, findings: Findings): Intent | undefined {
-  const { acts, pieces, kind } = findings;
+function readUncertain(movement: MovementIntent, findings: Findings): Intent | undefined {
+  const { actions, pieces, kind } = findings;
   if (pieces.length === 0) return opensForm(findings) ? withBlank(movement) : undefined;
   if (pieces.every(({ match }) => match.kind === "none")) {
     return clearlyBooks(findings) ? movement : undefined;
   }
   if (kind.types.length === 0) return bareList(movement, findings);
-  const doubt = findings.doubt || findings.unpaired;
-  const past = acts.some(({ besides }) => besides.past);
-  const bygone = past && !acts.some(({ besides }) => besides.late || besides.fresh);
+  const ambiguity = findings.ambiguity || findings.unpaired;
+  const past = actions.some(({ extras }) => extras.past);
+  const bygone = past && !actions.some(({ extras }) => extras.late || extras.fresh);
   // talk about what was, unless it is said plainly enough to be asked about
-  if (bygone && doubt) return undefined;
-  if (doubt || bygone) return { kind: "maybe-movement", why: doubt ? "unclear" : "past", movement };
+  if (bygone && ambiguity) return undefined;
+  if (ambiguity || bygone)
+    return { kind: "maybe-movement", why: ambiguity ? "unclear" : "past", movement };
   return movement;
 }
 
 /** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */
-function clearlyBooks({ pieces, kind, doubt }: Findings): boolean {
+function clearlyBooks({ pieces, kind, ambiguity }: Findings): boolean {
   const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
   const long = pieces.some(({ match }) => match.written.length > longestUnknown);
   // +1 alone is what people say when they agree
   const nameless = kind.signed && pieces.some(({ match }) => match.written === "");
-  return !everyday && !doubt && !long && !nameless;
+  return !everyday && !ambiguity && !long && !nameless;
 }
 
 /** 领用： with nothing behind it. */
-function opensForm({ acts, kind, doubt }: Findings): boolean {
-  const colon = acts.some(({ atoms }) =>
+function opensForm({ actions, kind, ambiguity }: Findings): boolean {
+  const colon = actions.some(({ atoms }) =>
     atoms.some((atom) => atom.kind === "verb" && atom.colon && !atom.verb.everyday),
   );
-  return colon && !doubt && kind.types.length === 1;
+  return colon && !ambiguity && kind.types.length === 1;
 }
 
 function withBlank(movement: MovementIntent): MovementIntent {
@@ -199,7 +212,7 @@ function withBlank(movement: MovementIntent): MovementIntent {
 /** A4纸 1箱: every name has its figure, and nothing else is said. */
 function bareList(
   movement: MovementIntent,
-  { acts, pieces, doubt, unpaired }: Findings,
+  { actions, pieces, ambiguity, unpaired }: Findings,
 ): Intent | undefined {
   const complete = pieces.every(
     ({ amount, match, unusable }) =>
@@ -207,8 +220,8 @@ function bareList(
       unusable?.why !== "ambiguous" &&
       (match.kind === "one" || match.kind === "several"),
   );
-  const timed = acts.some(({ besides }) => besides.past || besides.moment);
-  return complete && !doubt && !unpaired && !timed
+  const timed = actions.some(({ extras }) => extras.past || extras.moment);
+  return complete && !ambiguity && !unpaired && !timed
     ? { kind: "maybe-movement", why: "no-verb", movement }
     : undefined;
 }

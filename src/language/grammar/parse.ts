@@ -1,14 +1,14 @@
 /**
- * Text → intent: folded, framed, cut into tokens, phrases and clauses, then read by one reader after another. Pure, and
+ * Text → intent: folded, stripped of addressing, cut into tokens, phrases and clauses, then read by one reader after another. Pure, and
  * linear in the length of the text. Rights, stock and conversation are not looked at.
  */
 import type { Intent } from "../../inventory/intent";
-import { joinCallers } from "../phrases/split-person-names";
+import { joinPersonNames } from "../phrases/split-person-names";
 import { has, isWordOf, splitClauses, type Clause } from "../phrases/clauses";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
 import { askOfSeveral, openDetails } from "./issue-details";
-import { frame } from "../text/strip-addressing";
+import { stripAddressing } from "../text/strip-addressing";
 import { readHistory } from "./history";
 import { readLabels } from "../phrases/labels";
 import type { Lexicon } from "../names/lexicon";
@@ -19,7 +19,7 @@ import { readPhrases } from "../phrases/phrases";
 import type { Phrase } from "../phrases/phrase";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
-import { joinStrangers } from "../phrases/unknown-names";
+import { joinUnknownNames } from "../phrases/unknown-names";
 import { tokenise } from "../tokens/tokenise";
 import { readUnknown } from "./unknown-item";
 
@@ -47,12 +47,12 @@ export function parse(text: string, lexicon: Lexicon): Intent {
 
 /** A text as the readers of single kinds get it; undefined when none of it is the sender's own words to the bot. */
 export function readMessage(text: string, lexicon: Lexicon): Message | undefined {
-  const own = frame(fold(text), lexicon);
+  const own = stripAddressing(fold(text), lexicon);
   if (own === undefined) return undefined;
   const reading = tokenise(unnumber(own), lexicon);
   const { phrases, hint } = readLabels(readPhrases(reading), reading, lexicon);
   if (quotesWords(phrases)) return undefined;
-  const joined = joinStrangers(joinCallers(phrases, reading, lexicon));
+  const joined = joinUnknownNames(joinPersonNames(phrases, reading, lexicon));
   const { phrases: said, headed } = openDetails(joined, reading);
   return { reading, clauses: splitClauses(said), lexicon, hint, underDetails: headed };
 }
@@ -88,13 +88,13 @@ function isColon(phrase: Phrase | undefined): boolean {
 /** “领用：A4纸 1箱”: words in quotation marks that could be a booking are somebody's example. */
 function quotesWords(phrases: readonly Phrase[]): boolean {
   let quoted = false;
-  let acts = false;
+  let actions = false;
   for (const phrase of phrases) {
     const mark = phrase.kind === "break" ? phrase.mark : "";
     if (mark === "“" || (mark === '"' && !quoted)) quoted = true;
     else if (mark === "”" || mark === '"') quoted = false;
     else if (quoted && (phrase.kind === "amount" || isWordOf(phrase, "verb", "requester-label")))
-      acts = true;
+      actions = true;
   }
-  return acts;
+  return actions;
 }

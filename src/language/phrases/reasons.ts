@@ -9,7 +9,7 @@ export interface Ending {
   readonly forUse: boolean;
 }
 
-/** Looks at a clause from its end: no item, no quantity, no act, and nothing that is denied or asked. */
+/** Looks at a clause from its end: no item, no quantity, no action, and nothing that is denied or asked. */
 export function endingOf(phrases: readonly Phrase[]): Ending {
   let from = phrases.length;
   while (from > 0 && !forbids(phrases[from - 1])) from -= 1;

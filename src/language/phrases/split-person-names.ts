@@ -10,10 +10,10 @@ import { isNameChar } from "../names/people";
 import type { Phrase } from "./phrase";
 import type { Reading } from "../tokens/tokens";
 
-const longestCaller = 16;
+const longestPersonName = 16;
 
 /** Replaces runs of phrases that are one person's name. */
-export function joinCallers(
+export function joinPersonNames(
   phrases: readonly Phrase[],
   reading: Reading,
   lexicon: Lexicon,
@@ -21,14 +21,14 @@ export function joinCallers(
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
     const end = runEnd(phrases, i);
-    const caller = end - i > 1 ? callerIn(phrases, i, end, reading, lexicon) : undefined;
-    if (caller === undefined) {
+    const personName = end - i > 1 ? personNameIn(phrases, i, end, reading, lexicon) : undefined;
+    if (personName === undefined) {
       const phrase = phrases[i];
       if (phrase !== undefined) joined.push(phrase);
       i += 1;
     } else {
-      joined.push(caller.phrase);
-      i = caller.next;
+      joined.push(personName.phrase);
+      i = personName.next;
     }
   }
   return joined;
@@ -40,7 +40,8 @@ function runEnd(phrases: readonly Phrase[], from: number): number {
   const start = phrases[from]?.start ?? 0;
   while (next < phrases.length) {
     const phrase = phrases[next];
-    if (phrase === undefined || !couldBePart(phrase) || phrase.end - start > longestCaller) break;
+    if (phrase === undefined || !couldBePart(phrase) || phrase.end - start > longestPersonName)
+      break;
     if (next > from && phrases[next - 1]?.end !== phrase.start) break;
     if (next === from && isWordOf(phrase, "department-label")) break;
     next += 1;
@@ -59,7 +60,7 @@ function couldBePart(phrase: Phrase): boolean {
   return phrase.word.text.length === 1 && isNameChar(phrase.word.text);
 }
 
-function callerIn(
+function personNameIn(
   phrases: readonly Phrase[],
   from: number,
   to: number,

@@ -7,13 +7,13 @@ import { holdsName } from "../names/item-names";
 import type { NamePhrase, Phrase } from "./phrase";
 import type { Token } from "../tokens/tokens";
 
-const longestStranger = 12;
+const longestUnknownName = 12;
 
 /** Joins runs of text and such words in front of a quantity with a unit. */
-export function joinStrangers(phrases: readonly Phrase[]): readonly Phrase[] {
+export function joinUnknownNames(phrases: readonly Phrase[]): readonly Phrase[] {
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
-    const end = strangerEnd(phrases, i);
+    const end = unknownNameEnd(phrases, i);
     if (end === undefined) {
       const phrase = phrases[i];
       if (phrase !== undefined) joined.push(phrase);
@@ -26,14 +26,14 @@ export function joinStrangers(phrases: readonly Phrase[]): readonly Phrase[] {
   return joined;
 }
 
-/** Behind the stranger that begins at an index, if one does. */
-function strangerEnd(phrases: readonly Phrase[], from: number): number | undefined {
+/** Behind the unknown name that begins at an index, if one does. */
+function unknownNameEnd(phrases: readonly Phrase[], from: number): number | undefined {
   if (!opens(phrases[from - 1])) return undefined;
   const asked = isAskedFor(phrases, from);
   let end = from;
   while (isPart(phrases, end, from) && (end === from || isGlued(phrases, end))) end += 1;
   const parts = phrases.slice(from, end);
-  if (!isText(parts) || lengthOf(parts) > longestStranger) return undefined;
+  if (!isText(parts) || lengthOf(parts) > longestUnknownName) return undefined;
   const next = isBlank(phrases[end]) ? phrases[end + 1] : phrases[end];
   if (next?.kind === "amount" && (next.unit !== "" || next.sign !== "" || asked)) return end;
   return asked && endsClause(next) && isThing(parts) ? end : undefined;

@@ -14,7 +14,7 @@ import { subtract } from "../../inventory/items/quantity";
 import type { LowStockLine } from "../../inventory/reply-parts";
 import type { ItemVariance, Variance } from "../../inventory/figures/variance";
 import { dayText, weekdayText } from "../text/calendar";
-import { fitted, type TextLimit } from "../text/shorten";
+import { shortenToLimit, type TextLimit } from "../text/shorten";
 import { movementTypes } from "../sheet-words/headings";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 
@@ -41,7 +41,7 @@ const toleranceMs = 10 * 60_000;
  * @example digestText(news).split("\n")[0] // "【库存日报】2026-11-22（周日）16:00"
  */
 export function digestText(news: DigestNews, limit?: TextLimit): string {
-  return fitted((most) => digestLines(news, Math.min(most, manyLines)), manyLines, limit);
+  return shortenToLimit((most) => digestLines(news, Math.min(most, manyLines)), manyLines, limit);
 }
 
 function digestLines(news: DigestNews, most: number): readonly string[] {

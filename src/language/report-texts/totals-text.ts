@@ -9,7 +9,7 @@ import {
   type Totals,
 } from "../../inventory/figures/totals";
 import { capped, varianceLines } from "./digest-text";
-import { fitted, type TextLimit } from "../text/shorten";
+import { shortenToLimit, type TextLimit } from "../text/shorten";
 import { beside, dateTime, nameOf, quantityOf, signedOf } from "../replies/format";
 
 export type ReportSpan = "week" | "month";
@@ -40,7 +40,7 @@ export function reportText(
     ...untakenLines(totals.untaken, most),
     ...link,
   ];
-  return fitted(linesWith, longest, limit);
+  return shortenToLimit(linesWith, longest, limit);
 }
 
 function periodText({ from, to }: Window, timeZone: string): string {

@@ -12,7 +12,7 @@ const sizeOf = (text: string, unit: TextLimit["unit"]): number =>
 const cutMark = "…（下略）";
 
 /** The text of the longest lists that fit: `linesWith` gives the lines for lists of at most so many entries. */
-export function fitted(
+export function shortenToLimit(
   linesWith: (most: number) => readonly string[],
   longest: number,
   limit: TextLimit | undefined,

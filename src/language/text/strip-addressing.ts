@@ -22,7 +22,7 @@ const headings = new Set(
 );
 
 /** The sender's own words; undefined when there are none. */
-export function frame(folded: Folded, lexicon: Lexicon): Folded | undefined {
+export function stripAddressing(folded: Folded, lexicon: Lexicon): Folded | undefined {
   const unquoted = withoutQuotedLines(withoutTag(folded));
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
   const ownWords = own === undefined ? undefined : withoutAddress(own, lexicon);

@@ -30,23 +30,23 @@ export interface NearIndex {
   at(text: string, start: number): readonly NearMiss[];
 }
 
-const tellingClasses = ["verb", "connect", "negation", "each", "total", "vague"] as const;
+const distinctiveClasses = ["verb", "connect", "negation", "each", "total", "vague"] as const;
 const meaningful: ReadonlySet<string> = new Set([
   ...vocabulary.map(({ text }) => text).filter((text) => text.length === 1),
   ...unitVocabulary.filter((text) => text.length === 1),
 ]);
 
-/** What can't be a slip even in the middle of a longer name: it joins, counts, denies or acts. */
-const telling: ReadonlySet<string> = new Set([
+/** What can't be a near miss even in the middle of a longer name: it joins, counts, denies or does something. */
+const distinctive: ReadonlySet<string> = new Set([
   ..."两俩仨半十百千万廿卅",
   ...unitVocabulary,
   ...vocabulary
-    .filter(({ classes }) => tellingClasses.some((name) => classes.has(name)))
+    .filter(({ classes }) => distinctiveClasses.some((name) => classes.has(name)))
     .map(({ text }) => text),
 ]);
 
 const shortestName = 3;
-const mostSlips = 2;
+const mostNearMisses = 2;
 
 export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): NearIndex {
   const sounds = createTrie<Named>();
@@ -98,7 +98,7 @@ function alike(trie: Trie<Named>, text: string, start: number, found: Found[]): 
     nodes = childrenOf(trie, nodes, soundsOf(text[i] ?? ""));
     for (const node of nodes) {
       for (const named of trie.at(node) ?? []) {
-        if (isSlip(text, start, named.name)) found.push({ end: i + 1, named });
+        if (isNearMiss(text, start, named.name)) found.push({ end: i + 1, named });
       }
     }
   }
@@ -129,17 +129,17 @@ function lackingOne(trie: Trie<Named>, text: string, start: number, found: Found
 }
 
 /** One or two Chinese characters differ, and at least one is right. */
-function isSlip(text: string, start: number, name: string): boolean {
-  let slips = 0;
+function isNearMiss(text: string, start: number, name: string): boolean {
+  let nearMisses = 0;
   let right = 0;
   for (let i = 0; i < name.length; i += 1) {
     const written = text[start + i] ?? "";
     const same = written === name[i];
     if (!same && (isAttribute(name[i] ?? "") || isAttribute(written))) return false;
-    if (!same) slips += 1;
+    if (!same) nearMisses += 1;
     else if (isHan(name.charCodeAt(i))) right += 1;
   }
-  return slips > 0 && slips <= mostSlips && right > 0 && slips <= right + 1;
+  return nearMisses > 0 && nearMisses <= mostNearMisses && right > 0 && nearMisses <= right + 1;
 }
 
 function withExtra(trie: Trie<Named>, text: string, start: number, found: Found[]): void {
@@ -170,8 +170,8 @@ function couldBeExtra(text: string, index: number): boolean {
   return char === text[index - 1] || !meaningful.has(char);
 }
 
-/** 咖啡过滤纸 for 咖啡滤纸: between two halves that both stand there also a word is a slip. */
+/** 咖啡过滤纸 for 咖啡滤纸: between two halves that both stand there also a word is a near miss. */
 function couldBeInside(text: string, index: number): boolean {
   const char = text[index] ?? "";
-  return isHan(char.charCodeAt(0)) && !isAttribute(char) && !telling.has(char);
+  return isHan(char.charCodeAt(0)) && !isAttribute(char) && !distinctive.has(char);
 }

@@ -13,17 +13,21 @@ import { isHan } from "../text/sounds";
 import { isWord, type Meaning, type Token } from "./tokens";
 
 /** Near misses by the position where they begin. */
-export type Slips = ReadonlyMap<number, readonly NearMiss[]>;
+export type NearMissesAt = ReadonlyMap<number, readonly NearMiss[]>;
 
-/** The tokens of the cheapest way through a text; `slips` are taken for names where nothing else fits. */
-export function cut(text: string, lexicon: Lexicon, slips: Slips | undefined): readonly Token[] {
+/** The tokens of the cheapest way through a text; `near misses` are taken for names where nothing else fits. */
+export function segment(
+  text: string,
+  lexicon: Lexicon,
+  nearMisses: NearMissesAt | undefined,
+): readonly Token[] {
   const grid = createGrid(text);
   for (let start = 0; start < text.length; start += 1) {
     if (grid.best[start] === Infinity || relaxBlank(grid, start)) continue;
     relaxEntries(grid, start, lexicon);
     relaxWords(grid, start);
     relaxFigures(grid, start);
-    relaxSlips(grid, start, slips?.get(start));
+    relaxNearMisses(grid, start, nearMisses?.get(start));
     relaxRest(grid, start);
   }
   return trace(grid);
@@ -116,14 +120,14 @@ function relaxFigures(grid: Grid, start: number): void {
   }
 }
 
-function relaxSlips(grid: Grid, start: number, misses: readonly NearMiss[] | undefined): void {
+function relaxNearMisses(grid: Grid, start: number, misses: readonly NearMiss[] | undefined): void {
   if (misses === undefined || isWord(grid.meant[start], ...otherThings)) return;
   for (const { end, items } of misses) {
     relax(grid, start, end, { kind: "name", items, near: true, spec: undefined }, costs.near);
   }
 }
 
-/** 作图本, 打印图本: what stands against such a word is no slip of 图画本, but another thing. */
+/** 作图本, 打印图本: what stands against such a word is no near miss of 图画本, but another thing. */
 const otherThings = ["reason", "topic", "talk", "order", "price"] as const;
 
 function relaxRest(grid: Grid, start: number): void {
@@ -169,13 +173,13 @@ export function standsAlone(
   end: number,
   besideFigures: boolean,
 ): boolean {
-  const cutBefore = isAscii(text, start) && isAscii(text, start - 1);
-  const cutAfter = isAscii(text, end - 1) && isAscii(text, end);
-  if (!cutBefore && !cutAfter) return true;
+  const segmentBefore = isAscii(text, start) && isAscii(text, start - 1);
+  const segmentAfter = isAscii(text, end - 1) && isAscii(text, end);
+  if (!segmentBefore && !segmentAfter) return true;
   if (!besideFigures) return false;
   const figureBefore = isDigit(text, start - 1) && !isDigit(text, start);
   const figureAfter = !isDigit(text, end - 1) && isDigit(text, end);
-  return (!cutBefore || figureBefore) && (!cutAfter || figureAfter);
+  return (!segmentBefore || figureBefore) && (!segmentAfter || figureAfter);
 }
 
 function isAscii(text: string, index: number): boolean {

@@ -2,7 +2,7 @@
  * Folded text → tokens. Only where something stays unexplained in what could concern stock are near misses of names
  * looked for, and the text cut once more. Linear in the text's length.
  */
-import { cut, standsAlone, type Slips } from "./segment";
+import { segment, standsAlone, type NearMissesAt } from "./segment";
 import { withoutForeignSpecs } from "./foreign-specs";
 import type { Lexicon } from "../names/lexicon";
 import type { NearMiss } from "./near-misses";
@@ -12,9 +12,11 @@ import { isWord, type Reading, type Token } from "./tokens";
 
 /** Cuts a folded text into tokens. */
 export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
-  const tokens = cut(folded.text, lexicon, undefined);
-  const slips = tokens.some(couldConcernStock) ? slipsIn(tokens, folded.text, lexicon) : undefined;
-  const whole = slips?.size ? cut(folded.text, lexicon, slips) : tokens;
+  const tokens = segment(folded.text, lexicon, undefined);
+  const nearMisses = tokens.some(couldConcernStock)
+    ? nearMissesIn(tokens, folded.text, lexicon)
+    : undefined;
+  const whole = nearMisses?.size ? segment(folded.text, lexicon, nearMisses) : tokens;
   return { ...folded, tokens: withoutForeignSpecs(whole, folded.text) };
 }
 
@@ -42,8 +44,8 @@ const reach = 8;
 const mostPlaces = 400;
 
 /** The near misses that begin a few characters before what nothing explains. */
-function slipsIn(tokens: readonly Token[], text: string, { near }: Lexicon): Slips {
-  const slips = new Map<number, readonly NearMiss[]>();
+function nearMissesIn(tokens: readonly Token[], text: string, { near }: Lexicon): NearMissesAt {
+  const nearMisses = new Map<number, readonly NearMiss[]>();
   let looked = -1;
   let places = 0;
   for (const { kind, start } of tokens) {
@@ -53,10 +55,10 @@ function slipsIn(tokens: readonly Token[], text: string, { near }: Lexicon): Sli
       const found = near.at(text, place);
       if (found.length === 0) continue;
       const misses = found.filter(({ end }) => standsAlone(text, place, end, true));
-      if (misses.length > 0) slips.set(place, misses);
+      if (misses.length > 0) nearMisses.set(place, misses);
     }
     looked = start;
     if (places > mostPlaces) break;
   }
-  return slips;
+  return nearMisses;
 }

@@ -93,7 +93,7 @@ export const verbs: readonly Verb[] = rows.flatMap(({ words, ...verb }) =>
   words.split(" ").map((text) => ({ ...verb, text })),
 );
 
-export type ActClass =
+export type StockClass =
   | "query"
   | "stock"
   | "have"
@@ -129,7 +129,7 @@ export type ActClass =
   | "bot-label"
   | "bot-speech";
 
-export const actWords: Readonly<Record<ActClass, string>> = {
+export const stockWords: Readonly<Record<StockClass, string>> = {
   query:
     "查询 查询一下 查询下 查 查一下 查下 查查 查一查 查看 查看一下 查看下 查找 看看 看一下 看下 睇下 睇睇 check 查库存 查询库存 查一下库存 查下库存 看下库存 看一下库存 看看库存 帮忙查 帮查",
   stock:

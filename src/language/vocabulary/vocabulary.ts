@@ -2,11 +2,11 @@
  * The words that carry meaning in the group, each with its classes; tables to be added to, never rules. What comes out
  * is one list for the tokeniser's trie. Names, people and units are not words of these tables.
  */
-import { actWords, verbs, type ActClass, type Verb } from "./stock-words";
+import { stockWords, verbs, type StockClass, type Verb } from "./stock-words";
 import { talkWords, type TalkClass } from "./talk-words";
 
 export type { Verb } from "./stock-words";
-export type WordClass = ActClass | TalkClass | "verb";
+export type WordClass = StockClass | TalkClass | "verb";
 
 /** A word; one that is listed under several classes has them all, and its place decides. */
 export interface Word {
@@ -22,7 +22,7 @@ function collect(): readonly Word[] {
     words.set(text, known);
     return known;
   };
-  for (const [name, list] of [...Object.entries(actWords), ...Object.entries(talkWords)]) {
+  for (const [name, list] of [...Object.entries(stockWords), ...Object.entries(talkWords)]) {
     for (const text of list.split(" ")) entry(text).classes.add(name as WordClass);
   }
   for (const verb of verbs) {

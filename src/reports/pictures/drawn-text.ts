@@ -34,7 +34,7 @@ export function widthOf(text: string, sizePx: number, measure: Measure): number 
 }
 
 /** The text, made drawable, and cut to what fits into `widthPx`. */
-export function fittedText(
+export function shortenToWidth(
   text: string,
   { widthPx, sizePx }: { readonly widthPx: number; readonly sizePx: number },
   measure: Measure,

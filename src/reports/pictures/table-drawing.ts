@@ -3,7 +3,7 @@
  * type come in, a drawing goes out. Nothing is worded or rendered here.
  */
 import type { TablePage, TableRow } from "../../language/report-texts/stock-table";
-import { drawable, fittedText, widthOf } from "./drawn-text";
+import { drawable, shortenToWidth, widthOf } from "./drawn-text";
 import type { Measure, Weight } from "./typeface";
 
 /** An SVG of 1080 px width. */
@@ -113,18 +113,18 @@ const textIn =
   (measures: Measures): Text =>
   (text, placed) => {
     const { x, y, weight = "regular", colour = colours.ink, anchor = "start" } = placed;
-    const { text: fitting, sizePx } = fittedInto(text, placed, measures[weight]);
+    const { text: fitting, sizePx } = shortenedInto(text, placed, measures[weight]);
     const style = `font-size="${sizePx}" font-weight="${weight === "medium" ? 500 : 400}" fill="${colour}" text-anchor="${anchor}"`;
     return fitting === "" ? "" : `<text x="${x}" y="${y}" ${style}>${escaped(fitting)}</text>`;
   };
 
-function fittedInto(
+function shortenedInto(
   text: string,
   { sizePx, widthPx: room, tooWide = "cut" }: Placed,
   measure: Measure,
 ): { readonly text: string; readonly sizePx: number } {
   if (tooWide === "cut")
-    return { text: fittedText(text, { widthPx: room, sizePx }, measure), sizePx };
+    return { text: shortenToWidth(text, { widthPx: room, sizePx }, measure), sizePx };
   const whole = drawable(text, measure).join("");
   const wide = widthOf(whole, sizePx, measure);
   return { text: whole, sizePx: wide <= room ? sizePx : Math.floor((sizePx * room) / wide) };

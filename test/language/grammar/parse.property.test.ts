@@ -71,7 +71,7 @@ describe("reading", () => {
 
   it("never books what is asked, denied or still to come", () => {
     const item = fc.constantFrom(...workshopItems);
-    const frame = fc.constantFrom(
+    const stripAddressing = fc.constantFrom(
       ["", "吗"],
       ["没有", ""],
       ["不要", ""],
@@ -90,7 +90,7 @@ describe("reading", () => {
     fc.assert(
       fc.property(
         item,
-        frame,
+        stripAddressing,
         fc.integer({ min: 1, max: 99 }),
         (wanted, [before, after], count) => {
           const text = `${before}领用${wanted.name}${count}${wanted.unit}${after}`;

@@ -4,7 +4,7 @@ import { digest } from "../../../src/inventory/figures/digest";
 import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { stockTable, type TablePage } from "../../../src/language/report-texts/stock-table";
-import { drawable, fittedText, widthOf } from "../../../src/reports/pictures/drawn-text";
+import { drawable, shortenToWidth, widthOf } from "../../../src/reports/pictures/drawn-text";
 import { drawPictures, renderPage, type Raster } from "../../../src/reports/pictures/picture";
 import { drawTable } from "../../../src/reports/pictures/table-drawing";
 import { loadMeasures } from "../../../src/reports/pictures/typeface";
@@ -95,7 +95,7 @@ describe("text in a picture", () => {
 
   it("that is too long ends with an ellipsis inside its place", async () => {
     const { medium } = await loadMeasures();
-    const fitting = fittedText("文件夹双孔加厚蓝色款", { widthPx: 150, sizePx: 26 }, medium);
+    const fitting = shortenToWidth("文件夹双孔加厚蓝色款", { widthPx: 150, sizePx: 26 }, medium);
     expect(fitting).toBe("文件夹双…");
     expect(widthOf(fitting, 26, medium)).toBeLessThanOrEqual(150);
   });
