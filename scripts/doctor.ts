@@ -1,5 +1,5 @@
 /**
- * `npm run doctor`: looks at everything that is configured, one line each, and says how to mend what fails. Changes
+ * `npm run doctor`: looks at everything that is configured, one line each, and says how to fix what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
 import { createChannels } from "../src/channels/settings/configured";

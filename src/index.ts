@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
 }
 
-/** What a person can mend; undefined for what nobody foresaw. */
+/** What a person can fix; undefined for what nobody foresaw. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof SettingsError || error instanceof StateDirTakenError) return error.message;
   const { code, port } = error as { readonly code?: string; readonly port?: number };

@@ -66,12 +66,12 @@ function createReader(environment: Environment) {
   const read = <Value>(
     name: string,
     fallback: Value,
-    understand: (value: string) => Value | undefined,
+    parse: (value: string) => Value | undefined,
     should: string,
   ): Value => {
     const value = text(name);
     if (value === undefined) return fallback;
-    const understood = understand(value);
+    const understood = parse(value);
     if (understood === undefined) mistakes.push(`${name} should be ${should}`);
     return understood ?? fallback;
   };

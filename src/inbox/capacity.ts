@@ -1,7 +1,7 @@
 /** How much may wait: so many messages, and so many bytes of them. Full is told to the sender, who posts it again. */
 import { InboxClosedError } from "../errors";
 
-export interface Room {
+export interface Capacity {
   /** @throws InboxClosedError when nothing more may come in */
   check(): void;
   enter(bytes: number): void;
@@ -12,7 +12,7 @@ export interface Room {
 const bytesLimit = 64 * 1024 * 1024;
 const retryAfterSeconds = 30;
 
-export function createRoom(limit = 10_000): Room {
+export function createCapacity(limit = 10_000): Capacity {
   let count = 0;
   let bytes = 0;
   const trouble = (): string | undefined =>

@@ -7,7 +7,7 @@ import type { BroadcastSettlement, Stockroom } from "../sheet/stockroom";
 const firstPauseMs = 2_000;
 const longestPauseMs = 60_000;
 
-export function createSettling(
+export function createWriteBack(
   stockroom: Pick<Stockroom, "settle">,
   onError: (error: unknown) => void,
   onWritten: (settlements: readonly BroadcastSettlement[]) => void,

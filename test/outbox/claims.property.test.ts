@@ -185,7 +185,7 @@ function scene() {
           }
       }
     },
-    mend() {
+    fix() {
       for (const fault of faults) Object.assign(fault, { channel: false, sheet: false });
     },
   };
@@ -195,12 +195,12 @@ it("each entry is told once, and each is told", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       jest.setSystemTime(start);
-      const { entries, arrived, excused, pass, take, mend } = scene();
+      const { entries, arrived, excused, pass, take, fix } = scene();
       for (const one of steps) {
         take(one);
         await pass(one.thenMs);
       }
-      mend();
+      fix();
       await pass(8 * minute);
       for (const { key, status } of entries) {
         const times = arrived.filter((one) => one === key).length;

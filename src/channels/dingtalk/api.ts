@@ -6,7 +6,7 @@
  */
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
-import { createCaller, refusal } from "../transport/api-call";
+import { createApiClient, refusal } from "../transport/api-call";
 import type { PlatformAnswer } from "../transport/api-call";
 import type { Picture } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
@@ -43,7 +43,7 @@ export function createDingtalkApi(
 ): DingtalkApi {
   const apiBase = baseOf(config.apiUrl, "https://api.dingtalk.com");
   const oapiBase = baseOf(config.oapiUrl, "https://oapi.dingtalk.com");
-  const call = createCaller("dingtalk", fetch);
+  const call = createApiClient("dingtalk", fetch);
   const token = createTokenKeeper(async () => {
     const { appKey, appSecret } = config;
     const answer = await call(`${apiBase}/v1.0/oauth2/accessToken`, {

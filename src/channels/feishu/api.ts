@@ -5,7 +5,7 @@
  */
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
-import { createCaller, refusal, retryAfter } from "../transport/api-call";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { Picture } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
@@ -33,7 +33,7 @@ const taken: ReadonlySet<string> = new Set();
 export function createFeishuApi(config: FeishuApiConfig, { fetch, now }: ChannelDeps): FeishuApi {
   const root = baseOf(config.apiUrl, "https://open.feishu.cn").replace(/\/open-apis$/, "");
   const base = `${root}/open-apis`;
-  const callFeishu = createCaller("feishu", fetch);
+  const callFeishu = createApiClient("feishu", fetch);
   const token = createTokenKeeper(async () => {
     const json = { app_id: config.appId, app_secret: config.appSecret };
     const answer = await callFeishu(`${base}/auth/v3/tenant_access_token/internal`, { json });

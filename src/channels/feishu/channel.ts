@@ -7,7 +7,7 @@ import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, itemsOf, nameOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { createMemory } from "../transport/recent";
+import { createRecentMap } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
 import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
@@ -42,7 +42,7 @@ const emojis = new Map([
 export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Channel {
   const api = createFeishuApi(config, deps);
   const sendParts = createPartSender();
-  const directChats = createMemory<true>();
+  const directChats = createRecentMap<true>();
   const bot = createBot(config.botOpenId, api);
   const reactions: Reactions = {
     nameOf: (emoji) => emojis.get(emoji),
@@ -83,7 +83,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
       ...(await checkupOf(
         {
           good: "feishu: Feishu accepted the app id and secret, and the app has a bot",
-          mend: "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
+          fix: "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
         },
         async () => {
           if ((await fetchBot(api)) !== undefined) return;
@@ -95,7 +95,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `feishu: the bot is in group ${groupId}`,
-          mend: `add the bot in the settings of group ${groupId}, or list the id that the group has`,
+          fix: `add the bot in the settings of group ${groupId}, or list the id that the group has`,
         },
         async () => {
           /** @see https://open.feishu.cn/document/server-docs/group/chat-member/is_in_chat */

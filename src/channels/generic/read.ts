@@ -1,6 +1,6 @@
 /**
  * The generic channel's JSON, field by field. Comes in: a signed body; goes out: its message, or a sentence that names
- * the field and what it should be. Nothing is guessed: who posts here is a program that can be mended.
+ * the field and what it should be. Nothing is guessed: who posts here is a program that can be repaired.
  */
 import { isValid, parseISO } from "date-fns";
 import type { InboundMessage, Reading } from "../channel";

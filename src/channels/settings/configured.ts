@@ -50,8 +50,8 @@ export function readChannelSettings(
 ): { readonly configs: ChannelConfigs; readonly mistakes: readonly string[] } {
   const configs: Record<string, unknown> = {};
   const mistakes: string[] = [];
-  for (const [platform, { telling, read }] of Object.entries(channelVariables)) {
-    const beside = telling.find((name) => valueOf(env, name) !== undefined);
+  for (const [platform, { enabledBy, read }] of Object.entries(channelVariables)) {
+    const beside = enabledBy.find((name) => valueOf(env, name) !== undefined);
     if (beside === undefined) continue;
     const reader = createVariableReader(env, platform, beside);
     configs[platform] = read(reader, publicUrl);

@@ -9,7 +9,7 @@ import type { Dialog360Credential } from "../whatsapp/dialog360";
 
 interface ChannelVariables<Config> {
   /** One of these that is set says that the channel is meant to be on. */
-  readonly telling: readonly string[];
+  readonly enabledBy: readonly string[];
   readonly read: (reader: VariableReader, publicUrl: string | undefined) => Config;
 }
 
@@ -21,7 +21,7 @@ type VariableTable = {
 
 export const channelVariables: VariableTable = {
   "wecom-aibot": {
-    telling: ["WECOM_AIBOT_TOKEN", "WECOM_AIBOT_AES_KEY", "WECOM_ROBOTS"],
+    enabledBy: ["WECOM_AIBOT_TOKEN", "WECOM_AIBOT_AES_KEY", "WECOM_ROBOTS"],
     read: (from) => ({
       token: from.required("WECOM_AIBOT_TOKEN"),
       encodingAesKey: from.requiredAs("WECOM_AIBOT_AES_KEY", aesKeyForm, ""),
@@ -30,7 +30,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   "wecom-app": {
-    telling: [
+    enabledBy: [
       "WECOM_CORP_ID",
       "WECOM_AGENT_ID",
       "WECOM_APP_SECRET",
@@ -47,7 +47,12 @@ export const channelVariables: VariableTable = {
     }),
   },
   dingtalk: {
-    telling: ["DINGTALK_APP_KEY", "DINGTALK_APP_SECRET", "DINGTALK_ROBOT_CODE", "DINGTALK_AES_KEY"],
+    enabledBy: [
+      "DINGTALK_APP_KEY",
+      "DINGTALK_APP_SECRET",
+      "DINGTALK_ROBOT_CODE",
+      "DINGTALK_AES_KEY",
+    ],
     read: (from) => ({
       appKey: from.required("DINGTALK_APP_KEY"),
       appSecret: from.required("DINGTALK_APP_SECRET"),
@@ -58,7 +63,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   feishu: {
-    telling: [
+    enabledBy: [
       "FEISHU_APP_ID",
       "FEISHU_APP_SECRET",
       "FEISHU_VERIFICATION_TOKEN",
@@ -73,7 +78,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   whatsapp: {
-    telling: [
+    enabledBy: [
       "WHATSAPP_APP_SECRET",
       "WHATSAPP_VERIFY_TOKEN",
       "WHATSAPP_PHONE_NUMBER_ID",
@@ -88,7 +93,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   "360dialog": {
-    telling: ["D360_API_KEY", "D360_WEBHOOK_SECRET", "D360_WEBHOOK_HEADER"],
+    enabledBy: ["D360_API_KEY", "D360_WEBHOOK_SECRET", "D360_WEBHOOK_HEADER"],
     read: (from) => ({
       apiKey: from.required("D360_API_KEY"),
       credential: read360dialogCredential(from),
@@ -96,7 +101,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   twilio: {
-    telling: ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"],
+    enabledBy: ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"],
     read: (from, publicUrl) => {
       if (publicUrl === undefined) {
         from.mistake(
@@ -113,7 +118,7 @@ export const channelVariables: VariableTable = {
     },
   },
   telegram: {
-    telling: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN"],
+    enabledBy: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN"],
     read: (from) => ({
       botToken: from.requiredAs("TELEGRAM_BOT_TOKEN", botTokenForm, ""),
       secretToken: from.requiredAs("TELEGRAM_SECRET_TOKEN", secretTokenForm, ""),
@@ -121,7 +126,7 @@ export const channelVariables: VariableTable = {
     }),
   },
   slack: {
-    telling: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
+    enabledBy: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
     read: (from) => ({
       signingSecret: from.required("SLACK_SIGNING_SECRET"),
       botToken: from.required("SLACK_BOT_TOKEN"),
@@ -145,7 +150,7 @@ function read360dialogCredential(from: VariableReader): Dialog360Credential {
 
 const matching = (should: string, pattern: RegExp): Form<string> => ({
   should,
-  understand: (value) => (pattern.test(value) ? value : undefined),
+  parse: (value) => (pattern.test(value) ? value : undefined),
 });
 
 const agentIdForm = matching("the app's AgentId, a number", /^\d+$/);
@@ -162,7 +167,7 @@ const secretTokenForm = matching("1 to 256 of A-Z, a-z, 0-9, _ and -", /^[\w-]{1
 
 const headerForm: Form<{ readonly name: string; readonly value: string }> = {
   should: "a header as `Name: value`",
-  understand(value) {
+  parse(value) {
     const [, name, content] = /^([\w-]+):\s*(\S.*)$/.exec(value) ?? [];
     return name === undefined || content === undefined ? undefined : { name, value: content };
   },
@@ -171,7 +176,7 @@ const headerForm: Form<{ readonly name: string; readonly value: string }> = {
 /** `group=key` pairs. A group's id may itself hold a =, a key doesn't. */
 const robotsForm: Form<ReadonlyMap<string, string>> = {
   should: "pairs `group id=robot key`, separated by commas",
-  understand(value) {
+  parse(value) {
     const pairs = value
       .split(/[,\n]/)
       .map((pair) => pair.trim())

@@ -5,19 +5,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What a variable should be, and how it is understood; undefined: not understood. */
 export interface Form<Value> {
   readonly should: string;
-  understand(value: string): Value | undefined;
+  parse(value: string): Value | undefined;
 }
 
-const anyText: Form<string> = { should: "a text", understand: (value) => value };
+const anyText: Form<string> = { should: "a text", parse: (value) => value };
 
 export const aesKeyForm: Form<string> = {
   should: "the key of 43 letters and digits that the platform shows",
-  understand: (value) => (/^[A-Za-z0-9+/]{43}$/.test(value) ? value : undefined),
+  parse: (value) => (/^[A-Za-z0-9+/]{43}$/.test(value) ? value : undefined),
 };
 
 export const apiUrlForm: Form<string> = {
   should: "an http(s) URL",
-  understand: (value) => (URL.canParse(value) && /^https?:\/\//.test(value) ? value : undefined),
+  parse: (value) => (URL.canParse(value) && /^https?:\/\//.test(value) ? value : undefined),
 };
 
 export interface VariableReader {
@@ -41,7 +41,7 @@ export function createVariableReader(
   const mistakes: string[] = [];
   const optionalAs = <Value>(name: string, form: Form<Value>): Value | undefined => {
     const value = valueOf(env, name);
-    const understood = value === undefined ? undefined : form.understand(value);
+    const understood = value === undefined ? undefined : form.parse(value);
     if (value !== undefined && understood === undefined) {
       mistakes.push(`${name} should be ${form.should}`);
     }

@@ -90,7 +90,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
       checkupOf(
         {
           good: "slack: Slack accepted the bot token",
-          mend: "check SLACK_BOT_TOKEN (xoxb-…) under OAuth & Permissions",
+          fix: "check SLACK_BOT_TOKEN (xoxb-…) under OAuth & Permissions",
         },
         () => sender.call("auth.test", {}),
       ),
@@ -98,7 +98,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
       checkupOf(
         {
           good: `slack: the app is a member of ${channel}`,
-          mend: `invite the app to ${channel} (/invite), or list the id at the end of "View channel details"`,
+          fix: `invite the app to ${channel} (/invite), or list the id at the end of "View channel details"`,
         },
         async () => {
           const asked = { body: new URLSearchParams({ channel }) };

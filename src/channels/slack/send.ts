@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import { baseOf, mayCall } from "../transport/addresses";
-import { createCaller, refusal, retryAfter } from "../transport/api-call";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, idOf, textOf } from "../transport/json";
@@ -41,7 +41,7 @@ const passing = new Set([
 
 export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fetch): SlackSender {
   const base = baseOf(config.apiUrl, "https://slack.com/api");
-  const callSlack = createCaller("slack", fetchFrom);
+  const callSlack = createApiClient("slack", fetchFrom);
   const call = async (method: string, content: PlatformCall): Promise<Fields> => {
     const answer = await callSlack(`${base}/${method}`, {
       ...content,

@@ -7,7 +7,7 @@
 import type { Channel, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
-import { createMemory } from "../transport/recent";
+import { createRecentMap } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
 import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
@@ -44,7 +44,7 @@ const emojis = new Map([
 export function createTelegramChannel(config: TelegramConfig, { fetch }: ChannelDeps): Channel {
   const api = createTelegramApi(config, fetch);
   const sendParts = createPartSender();
-  const names = createMemory<string>();
+  const names = createRecentMap<string>();
   const id = config.botId ?? config.botToken.split(":")[0];
   let username = config.botUsername;
   let asked = username !== undefined;

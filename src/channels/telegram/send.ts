@@ -6,12 +6,12 @@
  */
 import { DeliveryError } from "../../errors";
 import { baseOf } from "../transport/addresses";
-import { createCaller, refusal, retryAfter } from "../transport/api-call";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, idOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { createMemory } from "../transport/recent";
+import { createRecentMap } from "../transport/recent";
 import { captioned } from "../transport/parts";
 import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
@@ -41,8 +41,8 @@ const captionLength = 1024;
 
 export function createTelegramApi(config: TelegramApiConfig, fetchFrom: typeof fetch): TelegramApi {
   const base = `${baseOf(config.apiUrl, "https://api.telegram.org")}/bot${config.botToken}`;
-  const callTelegram = createCaller("telegram", fetchFrom);
-  const movedTo = createMemory<string>();
+  const callTelegram = createApiClient("telegram", fetchFrom);
+  const movedTo = createRecentMap<string>();
   const sendTo: TelegramApi["sendTo"] = async (chatId, method, contentFor) => {
     const chat = movedTo.get(chatId) ?? chatId;
     const answer = await callTelegram(`${base}/${method}`, contentFor(chat));

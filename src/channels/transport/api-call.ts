@@ -22,12 +22,12 @@ export interface PlatformCall {
   readonly body?: FormData | URLSearchParams | Buffer;
 }
 
-export type Caller = (url: string, call: PlatformCall) => Promise<PlatformAnswer>;
+export type ApiClient = (url: string, call: PlatformCall) => Promise<PlatformAnswer>;
 
 const timeLimitMs = 15_000;
 
 /** @throws DeliveryError (from the caller) when the platform can't be reached or answers 5xx */
-export function createCaller(platform: string, fetchFrom: typeof fetch): Caller {
+export function createApiClient(platform: string, fetchFrom: typeof fetch): ApiClient {
   return async (url, { method = "POST", headers = {}, json, body }) => {
     const content = json === undefined ? body : JSON.stringify(json);
     let response: Response;

@@ -1,8 +1,8 @@
-/** One line of `npm run doctor` from one call: what is well when it passes, how to mend it when it doesn't. */
+/** One line of `npm run doctor` from one call: what is well when it passes, how to fix it when it doesn't. */
 import type { Checkup } from "../channel";
 
 export async function checkupOf(
-  { good, mend }: { readonly good: string; readonly mend: string },
+  { good, fix }: { readonly good: string; readonly fix: string },
   ask: () => Promise<unknown>,
 ): Promise<readonly Checkup[]> {
   try {
@@ -10,6 +10,6 @@ export async function checkupOf(
     return [{ ok: true, sentence: good }];
   } catch (error) {
     const reason = error instanceof Error ? error.message : "no answer";
-    return [{ ok: false, sentence: `${reason}; ${mend}` }];
+    return [{ ok: false, sentence: `${reason}; ${fix}` }];
   }
 }

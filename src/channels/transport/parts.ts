@@ -4,7 +4,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Delivery } from "../channel";
-import { createMemory } from "./recent";
+import { createRecentMap } from "./recent";
 
 /** Sends one part and answers with the platform's id of it, where it tells. */
 export type Part = () => Promise<string | undefined>;
@@ -14,7 +14,7 @@ export type PartSender = (messageId: string, partsOf: () => readonly Part[]) => 
 
 export function createPartSender(): PartSender {
   /** The ids of the parts that went out, by message, while it is not whole. */
-  const unfinished = createMemory<(string | undefined)[]>(1000);
+  const unfinished = createRecentMap<(string | undefined)[]>(1000);
   return async (messageId, partsOf) => {
     const ids = unfinished.get(messageId) ?? [];
     unfinished.set(messageId, ids);

@@ -1,12 +1,12 @@
 /** A small memory of what came by: the newest entries only, so that a flood can't fill the machine. */
 
-export interface Memory<Value> {
+export interface RecentMap<Value> {
   readonly get: (key: string) => Value | undefined;
   readonly set: (key: string, value: Value) => void;
   readonly delete: (key: string) => void;
 }
 
-export function createMemory<Value>(most = 5000): Memory<Value> {
+export function createRecentMap<Value>(most = 5000): RecentMap<Value> {
   const entries = new Map<string, Value>();
   return {
     get: (key) => entries.get(key),

@@ -44,7 +44,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `twilio: Twilio accepted the account; its webhook should be ${webhook}`,
-          mend: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
+          fix: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
         },
         () => api.fetchAccount(),
       ),
@@ -52,7 +52,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `twilio: Twilio knows conversation ${groupId}`,
-          mend: `list the SID (CH…) of a conversation that is open`,
+          fix: `list the SID (CH…) of a conversation that is open`,
         },
         async () => {
           if ((await api.fetchConversationState(groupId)) === "closed")

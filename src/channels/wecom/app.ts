@@ -6,7 +6,7 @@
 import { DeliveryError } from "../../errors";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
-import { createCaller } from "../transport/api-call";
+import { createApiClient } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { Channel, OutboundMessage, Picture } from "../channel";
 import { checkupOf } from "../transport/checkup";
@@ -43,7 +43,7 @@ export function createWecomAppChannel(
   { fetch, now }: ChannelDeps,
 ): Channel {
   const base = baseOf(config.apiUrl, standardApi);
-  const call = createCaller("wecom", fetch);
+  const call = createApiClient("wecom", fetch);
   const sendParts = createPartSender();
   const token = createTokenKeeper(async () => {
     const query = new URLSearchParams({ corpid: config.corpId, corpsecret: config.appSecret });
@@ -89,12 +89,12 @@ export function createWecomAppChannel(
       checkupOf(
         {
           good: "wecom-app: WeCom accepted the corp id and the app's secret",
-          mend: "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
+          fix: "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
         },
         () => token.get(),
       ),
     checkGroup: (groupId) =>
-      checkupOf({ good: "", mend: `take wecom-app:${groupId} out of the list` }, () =>
+      checkupOf({ good: "", fix: `take wecom-app:${groupId} out of the list` }, () =>
         Promise.reject(new Error("wecom-app: a self-built app hears no group")),
       ),
   };

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
 import { refusal } from "../transport/api-call";
-import type { Caller, PlatformAnswer } from "../transport/api-call";
+import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
 import { textOf } from "../transport/json";
 import type { Part } from "../transport/parts";
@@ -34,7 +34,7 @@ export function assertTaken(platform: string, { status, json }: PlatformAnswer):
 
 /** The calls that say a message in a group through its robot. */
 export function robotParts(
-  call: Caller,
+  call: ApiClient,
   address: string,
   message: OutboundMessage,
 ): readonly Part[] {

@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import { refusal, retryAfter } from "../transport/api-call";
-import type { Caller, PlatformAnswer } from "../transport/api-call";
+import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, itemsOf, textOf } from "../transport/json";
 import { captioned } from "../transport/parts";
@@ -19,7 +19,7 @@ import { errorWords } from "./error-words";
 /** Where and as whom to call. */
 export interface WhatsappApi {
   readonly platform: string;
-  readonly call: Caller;
+  readonly call: ApiClient;
   /** The address under which `/messages` and `/media` stand. */
   readonly base: string;
   readonly headers: Readonly<Record<string, string>>;

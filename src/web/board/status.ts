@@ -1,4 +1,4 @@
-/** How the relay is: reachable sheet, backlog, what people should mend; and the board's figures at a glance. Pure. */
+/** How the relay is: reachable sheet, backlog, what people should fix; and the board's figures at a glance. Pure. */
 import { dateTime } from "../../language/replies/format";
 import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
