@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { judge, type CorpusCase, type Verdict } from "../../scripts/corpus-judge";
+import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";
 import { parseConversions } from "../../src/inventory/items/conversions";
 import type { Item } from "../../src/inventory/items/item";
 import type { Member } from "../../src/inventory/people/member";
@@ -22,9 +22,9 @@ import { createWorld, timeZone, type Happened, type World } from "../inventory/w
 
 type Cells = Readonly<Record<string, string | number>>;
 
-export interface Judged {
+export interface Played {
   readonly item: CorpusCase;
-  readonly verdict: Verdict;
+  readonly comparison: Comparison;
   readonly happened: Happened;
   readonly said: readonly ReplyText[];
 }
@@ -83,7 +83,7 @@ export function readCatalog(dir: string): Catalog {
 }
 
 /** Plays `<name>.jsonl` of a folder on its `catalog.json`. */
-export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
+export function playCorpus(dir: string, name = "dev"): readonly Played[] {
   const { items, members } = readCatalog(dir);
   const cases = readFileSync(path.join(dir, `${name}.jsonl`), "utf8")
     .split("\n")
@@ -112,12 +112,12 @@ export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
     const said = [...happened.said, ...lookedUp(happened.decision, world)];
     const rows = happened.rows.map(rowOf);
     const posts = said.map(({ text, kind }) => ({ text, kind }));
-    const verdict = judge(item.expect, {
+    const comparison = compareWithLabel(item.expect, {
       rows,
       pending: happened.pending.length,
       posts: posts,
     });
-    return { item, verdict, happened, said };
+    return { item, comparison, happened, said };
   });
 }
 

@@ -38,14 +38,16 @@ function countedEdges(trie: Steps): Steps {
   };
 }
 
-const rooms = ["language", "inventory"].map((room) => path.join(__dirname, "../../src", room));
+const modules = ["language", "inventory"].map((module) =>
+  path.join(__dirname, "../../src", module),
+);
 
 describe("reading a text of twice the length takes at most about twice the steps:", () => {
   jest.resetModules();
-  for (const room of rooms) {
-    const files = readdirSync(room, { encoding: "utf8", recursive: true });
+  for (const module of modules) {
+    const files = readdirSync(module, { encoding: "utf8", recursive: true });
     for (const file of files.filter((name) => name.endsWith(".ts"))) {
-      const name = path.join(room, file);
+      const name = path.join(module, file);
       jest.doMock(name, () => {
         const actual = jest.requireActual<Readonly<Record<string, unknown>>>(name);
         return Object.fromEntries(

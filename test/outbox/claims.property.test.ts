@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Step & { readonly thenMs: number }> = fc
   )
   .map(([one, thenMs]) => ({ ...one, thenMs }));
 
-function scene() {
+function setup() {
   const entries: (Broadcast & { readonly writer: number })[] = [];
   const arrived: string[] = [];
   /** Arrivals that nobody could know of any more, or not in time. */
@@ -195,7 +195,7 @@ it("each entry is told once, and each is told", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       jest.setSystemTime(start);
-      const { entries, arrived, excused, pass, take, fix } = scene();
+      const { entries, arrived, excused, pass, take, fix } = setup();
       for (const one of steps) {
         take(one);
         await pass(one.thenMs);

@@ -345,9 +345,9 @@ describe("a platform's limit", () => {
       } as const),
       { maxLength: 25 },
     );
-    const verdicts = fc.infiniteStream(fc.constantFrom(true, true, true, false));
+    const arrivals = fc.infiniteStream(fc.constantFrom(true, true, true, false));
     await fc.assert(
-      fc.asyncProperty(course, verdicts, async (steps, arrives) => {
+      fc.asyncProperty(course, arrivals, async (steps, arrives) => {
         const channel = fakeChannel(limit);
         channel.onSend = () => {
           if (arrives.next().value === false) throw passing();

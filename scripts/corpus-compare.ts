@@ -26,7 +26,7 @@ export interface Effects {
   readonly posts: readonly Post[];
 }
 
-export interface Verdict {
+export interface Comparison {
   readonly rows: boolean;
   readonly pending: boolean;
   readonly reply: boolean;
@@ -70,7 +70,7 @@ function saidAs(label: string, posts: readonly Post[]): boolean {
   }
 }
 
-export function judge(label: CorpusCase["expect"], effects: Effects): Verdict {
+export function compareWithLabel(label: CorpusCase["expect"], effects: Effects): Comparison {
   const { missing, extra } = pairUp(label.rows, effects.rows);
   const said = effects.posts.map((post) => post.text).join("\n");
   const lacks = label.has.filter((piece) => !said.includes(piece));
