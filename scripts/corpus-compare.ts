@@ -51,7 +51,7 @@ function pairUp(labels: readonly Row[], rows: readonly Row[]): { missing: Row[];
   return { missing, extra };
 }
 
-/** Whether the posts are of the kind that a label means (corpus README). */
+/** Whether the posts are of the kind that a label means (the README of the corpus). */
 function saidAs(label: string, posts: readonly Post[]): boolean {
   const kinds = new Set(posts.map((post) => post.kind));
   const only = (...allowed: string[]): boolean =>

@@ -1,5 +1,5 @@
 /**
- * The environment variables of each channel, as the README's table has them, and the configuration that they make. A
+ * The environment variables of each channel and the configuration that they make. A
  * channel's `…_API_URL` alone doesn't turn it on.
  */
 import type { ChannelConfigs } from "./channel-configs";

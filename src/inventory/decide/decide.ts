@@ -102,7 +102,7 @@ function refuseMixed(
   return refusals[0] ?? refuseSuspended(context);
 }
 
-/** The entry of the open question that this message answers by reply part the whole form again. */
+/** The entry of the open question that this message answers by writing the whole form again. */
 function entrySaidAgain(intent: MovementIntent, context: DecisionContext): number | undefined {
   const { question } = context;
   const draft = question?.draft;

@@ -14,7 +14,7 @@ export interface DraftContext {
   readonly about: Message;
   /** 编号 of the entry that was written for it, closed once it is booked. */
   readonly pendingNumber: number | undefined;
-  /** 编号 of the entry of a question that the message answers by reply part its whole form again. */
+  /** 编号 of the entry of a question that the message answers by writing its whole form again. */
   readonly resentFor: number | undefined;
   /** true: nobody said that it is a booking; asked first, and no entry unless nobody answers. */
   readonly maybe: boolean;

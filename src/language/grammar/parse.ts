@@ -88,13 +88,13 @@ function isColon(phrase: Phrase | undefined): boolean {
 /** “领用：A4纸 1箱”: words in quotation marks that could be a booking are somebody's example. */
 function quotesWords(phrases: readonly Phrase[]): boolean {
   let quoted = false;
-  let actions = false;
+  let hasAction = false;
   for (const phrase of phrases) {
     const mark = phrase.kind === "break" ? phrase.mark : "";
     if (mark === "“" || (mark === '"' && !quoted)) quoted = true;
     else if (mark === "”" || mark === '"') quoted = false;
     else if (quoted && (phrase.kind === "amount" || isWordOf(phrase, "verb", "requester-label")))
-      actions = true;
+      hasAction = true;
   }
-  return actions;
+  return hasAction;
 }

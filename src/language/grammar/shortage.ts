@@ -21,11 +21,11 @@ export function readShortage(message: Message): ShortageIntent | undefined {
     const remaining = remainingIn(clause);
     if (remaining === undefined) return;
     const before = message.clauses[index - 1];
-    const actions = clause.words.some(({ verb }) => verb !== undefined);
+    const hasVerb = clause.words.some(({ verb }) => verb !== undefined);
     const own = matchesIn(clause, message)
       .filter(isKnown)
       // 领用完请放回原位: beside an action a piece of a name is hardly one
-      .filter(({ kind }) => !actions || kind !== "fragment");
+      .filter(({ kind }) => !hasVerb || kind !== "fragment");
     const named =
       own.length > 0 || before === undefined ? own : matchesIn(before, message).filter(isKnown);
     const known = named.filter(
@@ -85,14 +85,14 @@ function saysNone(clause: Clause, none: number): boolean {
   const word = clause.phrases[none];
   const there =
     word?.kind === "word" && ["没有", "没", "冇", "冇有", "无"].includes(word.word.text);
-  const actions = clause.words.some(({ verb }) => verb !== undefined);
+  const hasVerb = clause.words.some(({ verb }) => verb !== undefined);
   const other = has(clause, "wish", "request", "question", "passed", "talk", "topic", "late");
   const said = clause.phrases.slice(none + 1).filter((phrase) => phrase.kind !== "break");
   const behind = said.every(
     (phrase) =>
       phrase.kind === "name" || isWordOf(phrase, "aspect", "particle", "filler", "polite"),
   );
-  return there && !actions && !other && behind;
+  return there && !hasVerb && !other && behind;
 }
 
 /** 我领的A4纸用完了 speaks of what was taken. */
