@@ -1,6 +1,6 @@
 /**
  * `npm run import-chat`: books the take-outs of an exported WhatsApp chat, each once. What is booked and why the rest is
- * not is relay/import-chat's; here the file is read, the sheet opened and the result told.
+ * not is relay/import/import-chat's; here the file is read, the sheet opened and the result told.
  */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";

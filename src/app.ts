@@ -1,6 +1,6 @@
 /**
  * The relay as a value: built without a port, started and stopped in order. What it is made of is components.ts's, what it
- * answers handler.ts's, who listens serve.ts.
+ * answers handler.ts's, who listens server.ts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";

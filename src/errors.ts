@@ -1,6 +1,6 @@
 /**
  * The error family: what the world outside may do to the relay. Refusals that a person can cause are values
- * (inventory/decision), never one of these. Every message is a sentence that says what to do next.
+ * (inventory/decide/decision), never one of these. Every message is a sentence that says what to do next.
  */
 
 /** The environment is wrong; the start is refused. One mistake a line. */

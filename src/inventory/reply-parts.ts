@@ -1,4 +1,4 @@
-/** What the relay has to say, without a word of Chinese. language/say speaks each kind, once, in one place. */
+/** What the relay has to say, without a word of Chinese. language/replies speaks each kind, once, in one place. */
 import type { BookableType, NumberRange } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";

@@ -1,6 +1,6 @@
 /**
  * The bot's question about what is unclear in a message: what is asked, what is understood already, and which entry is
- * written for it. Problems in, decision out; the wording is language/say's.
+ * written for it. Problems in, decision out; the wording is language/replies's.
  */
 import {
   silence,

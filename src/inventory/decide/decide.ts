@@ -1,6 +1,6 @@
 /**
  * The decision about one message: an intent and the decision context in, rows, entries, questions and reply parts out. Pure: nothing
- * is read, written or sent here, and the words are language/say's.
+ * is read, written or sent here, and the words are language/replies's.
  */
 import { applyAnswer } from "./answered";
 import { askApart } from "./ask";

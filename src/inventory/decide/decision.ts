@@ -1,6 +1,6 @@
 /**
  * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
- * only; language/say turns reply parts into Chinese, relay carries a decision out.
+ * only; language/replies turns reply parts into Chinese, relay carries a decision out.
  */
 import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";

@@ -1,6 +1,6 @@
 /**
  * How an item and a person are named to people: the spec only where the name has several. What comes in are rows of
- * the stock tab, what goes out are values that language/say puts into words.
+ * the stock tab, what goes out are values that language/replies puts into words.
  */
 import type { Item, StockFigure } from "./item";
 import { labellerOf, type ItemLabel } from "./labeller";

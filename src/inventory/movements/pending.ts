@@ -3,7 +3,7 @@ import type { Plan } from "./plan";
 
 export type PendingStatus = "open" | "confirmed" | "rejected";
 
-/** What kind of entry it is; the sheet shows the kind in the words of language/headings. */
+/** What kind of entry it is; the sheet shows the kind in the words of language/sheet-words/headings. */
 export type PendingKind =
   | "short" // a take-out above what is there
   | "shortage" // somebody reported fewer than the sheet has

@@ -1,4 +1,4 @@
-/** Who may do what. Members in, yes or no out, and the names of those who may; refusals are worded by language/say. */
+/** Who may do what. Members in, yes or no out, and the names of those who may; refusals are worded by language/replies. */
 import type { BookableType } from "../intent";
 import type { Member, Role } from "./member";
 

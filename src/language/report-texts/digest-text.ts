@@ -1,6 +1,6 @@
 /**
  * The daily digest as a text that stands by itself: a digest and what a keeper has to see to come in, lines go out,
- * short enough for a platform's limit. What happened is inventory/digest's.
+ * short enough for a platform's limit. What happened is inventory/figures/digest's.
  */
 import {
   manyLines,

@@ -1,6 +1,6 @@
 /**
  * The 备注 cell of a movement, for people: what a row undoes, a late message's own time, what was left of the message, and
- * why the sheet engine voided a row. What the relay itself needs stands in 关联 (inventory/link); only rows of earlier
+ * why the sheet engine voided a row. What the relay itself needs stands in 关联 (inventory/movements/link); only rows of earlier
  * versions are read here. And the made-up ids of rows.
  */
 import { importSource } from "../../inventory/figures/digest";

@@ -1,4 +1,4 @@
-/** What unit words mean: variants, single pieces, packs, pairs. Data only; inventory/units does the arithmetic. */
+/** What unit words mean: variants, single pieces, packs, pairs. Data only; inventory/items/units does the arithmetic. */
 import type { UnitWords } from "../../inventory/items/units";
 
 /** Counting words for single pieces; one stands for another. */
@@ -66,7 +66,7 @@ export const unitVocabulary: readonly string[] = [
   ...variants.map(([written]) => written),
 ];
 
-/** The meaning of unit words, for inventory/units. */
+/** The meaning of unit words, for inventory/items/units. */
 export const unitWords: UnitWords = {
   variants: new Map(variants),
   singlePieces: new Set(singlePieces),
