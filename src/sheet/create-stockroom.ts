@@ -4,8 +4,8 @@
  */
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
-import type { Movement } from "../inventory/movement";
-import { isAdjustmentId } from "../language/ledger-notes";
+import type { Movement } from "../inventory/movements/movement";
+import { isAdjustmentId } from "../language/sheet-words/ledger-notes";
 import { privateFile } from "../private-files";
 import type { SheetsClient } from "./api/client";
 import { createCommitter, type Log } from "./commit/committer";
@@ -153,7 +153,8 @@ const stopped = (): SheetAwayError =>
 
 function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
-  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
+  return (booking, reason) =>
+    appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
 }
 
 /** The topic under which the journal keeps the figures last seen of items without a row in the ledger. */
