@@ -5,6 +5,7 @@
 import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import type { LaidHiddenTab } from "../commit/lay-hidden";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
@@ -38,6 +39,8 @@ export interface SheetState {
   takeOver(view: SheetView): boolean;
   /** Takes in a commit of our own that was applied. Answers whether the columns are where they were believed to be. */
   takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
+  /** Takes in that the hidden tab was laid anew, with the facts that are known. */
+  takeHidden(laid: LaidHiddenTab): void;
   /** Takes in movements that were read beside the view. */
   takeMovements(movements: readonly Movement[]): void;
   /** Rows that were appended without an answer may stand under other columns than they were written for. */
@@ -208,6 +211,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       view = isMoved ? { ...view, fence: after.fence } : after;
       if (!isMoved) refresh(snapshot?.readAt ?? now());
       return !isMoved;
+    },
+    takeHidden(laid) {
+      if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
+      facts = { ...facts, commit: laid.fence?.id ?? "", writes: [], headers: {} };
     },
     takeMovements(movements) {
       memory.absorb(movements, now().getTime());
