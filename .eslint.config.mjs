@@ -37,8 +37,8 @@ const pureRooms = ["inventory", "language"];
 /** Packages that may be named in one place only. */
 const packages = {
   express: ["src/web/**/*.ts", "src/local-sheet/**/*.ts", "src/app.ts", "src/handler.ts"],
-  googleapis: ["src/sheet/client.ts"],
-  "google-auth-library": ["src/sheet/client.ts"],
+  googleapis: ["src/sheet/api/client.ts"],
+  "google-auth-library": ["src/sheet/api/client.ts"],
   "node-cron": ["src/reports/clock.ts"],
   "@resvg/resvg-js": ["src/reports/picture.ts"],
 };

@@ -20,7 +20,7 @@ export interface Draft {
   /** The figures known to stand in cells that don't show what the ledger will end with. */
   readonly shown: Map<string, ShownFigure>;
   /** L, with the movements so far. */
-  ledgerFigure(key: string): number | undefined;
+  readonly ledgerFigure: (key: string) => number | undefined;
   /** Notes a person's figure. Answers the cells that are to say so. */
   adjust(figure: PersonsFigure): readonly DesiredCells[];
   book(booking: Booking, steps: readonly Step[]): readonly Movement[];

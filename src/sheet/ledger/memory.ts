@@ -28,7 +28,7 @@ export interface LedgerTrace {
 
 export interface LedgerMemory {
   /** Whether a row with this id stands, voided or not. */
-  has(id: string): boolean;
+  readonly has: (id: string) => boolean;
   /** Whether the row was taken back since it could not stand. */
   isVoided(id: string): boolean;
   /** Newest first. */

@@ -17,7 +17,7 @@ export interface Refusals {
   /** How much of what waits the next commit may take. */
   mostWaiting(): number;
   /** Whether a tab takes no rows and no cells for now. */
-  isHeld(tab: string): boolean;
+  readonly isHeld: (tab: string) => boolean;
   /** Lets a tab take nothing for a minute. */
   hold(tab: string, reason: string): void;
   /** Puts an entry for the keepers in the place of every booking that needs a tab which takes nothing. */
