@@ -59,13 +59,14 @@ export function createCommitter(options: {
 }): Committer {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
-  let sent: { readonly commit: string; readonly broadcasts: readonly string[] } | undefined;
+  let sent: Pick<Plan, "commit" | "rows" | "broadcasts"> | undefined;
   let lastCommitAt: Date | undefined;
   const answering = createAnswering(options);
   const laying = createLaying({
     ...options,
     newCommitId,
-    onSent: (commit) => (sent = commit === undefined ? undefined : { commit, broadcasts: [] }),
+    onSent: (commit) =>
+      (sent = commit === undefined ? undefined : { commit, rows: new Map(), broadcasts: [] }),
   });
 
   async function commit(): Promise<boolean> {
@@ -106,15 +107,14 @@ export function createCommitter(options: {
 
   async function send(taken: readonly Waiting[], plan: Plan, batch: Batch): Promise<boolean> {
     const { requests, responseRanges } = batch;
-    const broadcasts = plan.broadcasts.map(({ key }) => key);
     markAttempted(taken, true);
     await token();
-    sent = { commit: plan.commit, broadcasts };
+    sent = plan;
     try {
       const query = { requests, responseRanges, fields: answerFields };
       const answer = await client.applyBatch(spreadsheetId, query);
       sent = undefined;
-      options.onBroadcasts(broadcasts);
+      options.onBroadcasts(plan.broadcasts.map(({ key }) => key));
       await yieldToEvents();
       const inPlace = state.takeCommit(plan, batch, answer.updatedSpreadsheet ?? undefined);
       lastCommitAt = now();
@@ -136,7 +136,8 @@ export function createCommitter(options: {
     commit,
     async resume() {
       if (sent !== undefined && state.facts().commit === sent.commit) {
-        options.onBroadcasts(sent.broadcasts);
+        options.onBroadcasts(sent.broadcasts.map(({ key }) => key));
+        state.doubtRows(sent.rows);
       }
       sent = undefined;
       if (await answering.settle()) answering.answerAttempted();

@@ -7,6 +7,7 @@ import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
+import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
@@ -39,6 +40,8 @@ export interface SheetState {
   takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
   /** Takes in movements that were read beside the view. */
   takeMovements(movements: readonly Movement[]): void;
+  /** Rows that were appended without an answer may stand under other columns than they were written for. */
+  doubtRows(rows: Plan["rows"]): void;
   /** What was compared needs no more comparing. */
   compared(): void;
   /** The newest rotation was compared with its archive. */
@@ -82,6 +85,23 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const settingsCells = () =>
     shownSettings?.raw === rawSettings() ? shownSettings.cells : undefined;
 
+  const planning = (): PlanningState | undefined =>
+    view && {
+      view,
+      clean,
+      owed,
+      gone,
+      stock,
+      facts,
+      memory,
+      policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy,
+      timeZone: timeZone(),
+      now: now(),
+      lastNumber,
+      isFresh,
+      announceCrossings: options.announceCrossings,
+    };
+
   /** Brings everything that follows from the view and the facts up to date. */
   const refresh = (readAt: Date): void => {
     if (view === undefined) return;
@@ -99,6 +119,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       Number(view && keyOf(view.grids.get("pending") as Grid, placed)),
     );
     lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
+    const known = planning();
+    // What the sheet shows already is desired no more.
+    const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
+    if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
       view,
       clean,
@@ -151,22 +175,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     facts: () => facts,
     snapshot: () => snapshot,
     timeZone,
-    planning: () =>
-      view && {
-        view,
-        clean,
-        owed,
-        gone,
-        stock,
-        facts,
-        memory,
-        policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy,
-        timeZone: timeZone(),
-        now: now(),
-        lastNumber,
-        isFresh,
-        announceCrossings: options.announceCrossings,
-      },
+    planning,
     takeLook(fresh) {
       view = keepRows(view, fresh);
       isFresh = true;
@@ -202,6 +211,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeMovements(movements) {
       memory.absorb(movements, now().getTime());
       refresh(snapshot?.readAt ?? now());
+    },
+    doubtRows(rows) {
+      const doubted = [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields })));
+      facts = { ...facts, misplaced: [...facts.misplaced, ...doubted] };
     },
     compared() {
       facts = { ...facts, uncompared: [] };
