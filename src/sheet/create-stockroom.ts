@@ -4,8 +4,8 @@
  */
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
-import type { Movement } from "../inventory/movement";
-import { isAdjustmentId } from "../language/ledger-notes";
+import type { Movement } from "../inventory/movements/movement";
+import { isAdjustmentId } from "../language/sheet-words/ledger-notes";
 import { privateFile } from "../private-files";
 import type { SheetsClient } from "./api/client";
 import { createCommitter, type Log } from "./commit/committer";

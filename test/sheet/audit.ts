@@ -1,5 +1,5 @@
 /** What must hold after any run, whatever people and the network did. Answers sentences about what does not. */
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { Rig } from "./rig";
 
 type Row = Record<string, unknown>;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { SheetRequest } from "../../src/sheet/api/client";
 import { createSheetsClient } from "../../src/sheet/api/client";
 import { setUpSheet } from "../../src/sheet/setup/setup";
-import { tabs, type TabName } from "../../src/language/headings";
+import { tabs, type TabName } from "../../src/language/sheet-words/headings";
 import { booking, createRig, type Rig } from "./rig";
 
 interface Junk {

@@ -1,6 +1,6 @@
 /** What is kept from one reading to the next is what reading everything anew would come to. */
 import fc from "fast-check";
-import type { Movement } from "../../src/inventory/movement";
+import type { Movement } from "../../src/inventory/movements/movement";
 import type { CellValue } from "../../src/sheet/api/cells";
 import { createLedgerMemory } from "../../src/sheet/ledger-memory";
 import { createStockReader } from "../../src/sheet/stock";

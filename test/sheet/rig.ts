@@ -10,7 +10,7 @@ import { createSheetsClient, type SheetRequest } from "../../src/sheet/api/clien
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import { setUpSheet } from "../../src/sheet/setup/setup";
-import { tabs, type TabName } from "../../src/language/headings";
+import { tabs, type TabName } from "../../src/language/sheet-words/headings";
 
 export interface StockLine {
   readonly name: string;

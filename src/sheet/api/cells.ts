@@ -2,7 +2,7 @@
  * One cell: what the API says about it → a plain value, and what that value means as text or as a figure. Knows neither
  * tabs nor columns.
  */
-import type { StockFigure } from "../../inventory/item";
+import type { StockFigure } from "../../inventory/items/item";
 import type { CellData, ExtendedValue } from "./client";
 
 export type Scalar = string | number | boolean;

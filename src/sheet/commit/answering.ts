@@ -3,8 +3,12 @@
  * taken back before its sender hears anything. Sends nothing.
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
-import { messageIdOfRow, type BookingLine, type Movement } from "../../inventory/movement";
-import type { BookingOutcome, Obstacle } from "../../inventory/outcome";
+import {
+  messageIdOfRow,
+  type BookingLine,
+  type Movement,
+} from "../../inventory/movements/movement";
+import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
 import { compareBooked } from "../recovery/compare";
 import { planOf } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";

@@ -5,7 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../../errors";
-import type { Movement } from "../../inventory/movement";
+import type { Movement } from "../../inventory/movements/movement";
 import type { SheetsClient } from "../api/client";
 import type { Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";

@@ -2,17 +2,17 @@
  * What a commit owes to keepers beside the bookings that wait: messages that are taken back, bookings that can't be shown,
  * cells that could not be put right. Pure.
  */
-import type { Movement } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import type { PendingEntry } from "../../inventory/pending";
-import type { Plan as ConfirmedPlan } from "../../inventory/plan";
+import type { Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import type { Plan as ConfirmedPlan } from "../../inventory/movements/plan";
 import {
   miswrittenReason,
   obstacleSentence,
   unshowableReason,
   voidedReason,
   withdrawnReason,
-} from "../../language/sheet-sentences";
+} from "../../language/sheet-words/sheet-sentences";
 import { cellName, shownValue, textOf } from "../api/cells";
 import { findUnshowable } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";

@@ -1,7 +1,7 @@
 /** Rows of a commit in the making: movements with their running figures, and entries of the other tabs, each key once. */
-import type { Item } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import { adjustmentId, typedMeanwhile } from "../../language/ledger-notes";
+import type { Item } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import { adjustmentId, typedMeanwhile } from "../../language/sheet-words/ledger-notes";
 import { adjustment, bookedMovement, voiding, type Step } from "../ledger/movements";
 import { createRowClock } from "../ledger/row-clock";
 import { traceOf } from "../ledger/memory";

@@ -1,5 +1,5 @@
 /** New entries of 待处理 in a commit in the making, numbered. */
-import type { PendingDraft, PendingEntry } from "../../inventory/pending";
+import type { PendingDraft, PendingEntry } from "../../inventory/movements/pending";
 import { entriesOf, type Grid } from "../tabs/grid";
 import type { Draft } from "./draft";
 import type { PlanningState } from "./state";

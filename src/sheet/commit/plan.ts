@@ -2,11 +2,11 @@
  * What waits → one commit: which bookings can stand on the sheet as it is believed to be, which rows and cells that makes,
  * and what each booking comes to. Pure; nothing is sent.
  */
-import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
-import { messageIdOfRow, type Movement } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import type { PendingEntry } from "../../inventory/pending";
-import { pendingStatuses } from "../../language/headings";
+import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
+import { messageIdOfRow, type Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { pendingStatuses } from "../../language/sheet-words/headings";
 import { toSerial } from "../api/times";
 import { bearLines } from "../ledger/bearing";
 import { traceOf } from "../ledger/memory";

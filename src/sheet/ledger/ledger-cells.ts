@@ -6,7 +6,7 @@ import { SheetAwayError } from "../../errors";
 import { columnName, quotedTitle, type CellValue } from "../api/cells";
 import type { ValueRows } from "../api/client";
 import type { SheetReader } from "../tabs/reader";
-import type { Movement } from "../../inventory/movement";
+import type { Movement } from "../../inventory/movements/movement";
 import { headerOf, type Grid } from "../tabs/grid";
 import type { Row } from "../tabs/tab";
 import { readTime } from "../api/times";

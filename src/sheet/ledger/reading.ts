@@ -2,8 +2,8 @@
  * Reads of the ledger that cost what their period is long: the time column tells which rows to read, so that a ledger
  * that people sorted is read right as well.
  */
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
 import { columnName, quotedTitle, textOf } from "../api/cells";
 import type { ValueRows } from "../api/client";
 import { cellsOf } from "../tabs/grid";

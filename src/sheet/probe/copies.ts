@@ -1,5 +1,5 @@
 /** Trials of copyPaste, with which a commit keeps what stood in a row before it writes there. */
-import { tabs } from "../../language/headings";
+import { tabs } from "../../language/sheet-words/headings";
 import { isFormula, quotedTitle, textOf, type CellValue } from "../api/cells";
 import type { SheetRequest } from "../api/client";
 import { listed, type Finding } from "./finding";

@@ -2,10 +2,10 @@
  * Whether the items of bookings that were just appended can bear them, now that their rows were seen: what cannot stand is
  * taken back whole, the newest message first. Pure.
  */
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import { subtract } from "../../inventory/quantity";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import { subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
 import { bookableItem } from "../ledger/bearing";
 import { leftOn } from "./reconcile";

@@ -1,6 +1,6 @@
 /** What a look shows beside what was known: rows that stayed as they were, rows of the ledger that relays wrote. Pure. */
-import type { Movement } from "../../inventory/movement";
-import { add } from "../../inventory/quantity";
+import type { Movement } from "../../inventory/movements/movement";
+import { add } from "../../inventory/items/quantity";
 import { textOf } from "../api/cells";
 import { isSameRow, keyOf, type Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";

@@ -4,8 +4,8 @@
  * found that the sheet won't take.
  */
 import type { SheetRefusedError } from "../../errors";
-import { planOfLines } from "../../inventory/plan";
-import { refusedReason, tabRefused } from "../../language/sheet-sentences";
+import { planOfLines } from "../../inventory/movements/plan";
+import { refusedReason, tabRefused } from "../../language/sheet-words/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../commit/committer";
 import type { CommitQueue, Waiting, WaitingBooking } from "../commit/queue";

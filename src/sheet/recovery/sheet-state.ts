@@ -2,7 +2,7 @@
  * What the relay knows of the sheet: the last view, the facts of the newest commit, what the ledger's memory holds, the
  * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
  */
-import type { Movement } from "../../inventory/movement";
+import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";

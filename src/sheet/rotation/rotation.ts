@@ -5,11 +5,11 @@
  */
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
-import type { BroadcastDraft } from "../../inventory/broadcast";
+import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { defaultPolicy, digestTargets } from "../../inventory/policy";
-import type { Movement } from "../../inventory/movement";
-import { tabs } from "../../language/headings";
-import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-sentences";
+import type { Movement } from "../../inventory/movements/movement";
+import { tabs } from "../../language/sheet-words/headings";
+import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
 import { newCommitId, type Log } from "../commit/committer";
 import type { Facts } from "../commit/facts";

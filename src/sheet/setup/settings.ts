@@ -1,5 +1,5 @@
 /** The default settings: which of them the 设置 tab lacks, and the requests that write them below its own. Pure. */
-import type { settingRows } from "../../language/policy";
+import type { settingRows } from "../../language/sheet-words/policy";
 import { enteredValue } from "../api/cells";
 import type { SheetRequest } from "../api/client";
 import { fieldOf, headerOf, type Grid } from "../tabs/grid";

@@ -2,7 +2,7 @@
  * A tab as it was read: which column holds which field, found by header, and the rows that were read with their places.
  * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
  */
-import { canonicalHeader } from "../../language/headings";
+import { canonicalHeader } from "../../language/sheet-words/headings";
 import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
 import { rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
 

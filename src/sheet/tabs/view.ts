@@ -2,7 +2,7 @@
  * The workbook as one call showed it: the tabs as grids, the hidden tab, the fence. Comes in: what the API answered; goes
  * out: a view that further answers are laid over.
  */
-import { canonicalHeader } from "../../language/headings";
+import { canonicalHeader } from "../../language/sheet-words/headings";
 import { cellValue, columnName, quotedTitle } from "../api/cells";
 import type { CellData, Spreadsheet } from "../api/client";
 import {
