@@ -96,7 +96,7 @@ it("an Office file keeps what comes, and it is booked once it is saved as Google
   // The sheet is asked again after half a minute, or when somebody asks later.
   const elapsed = performance.now.bind(performance);
   jest.spyOn(performance, "now").mockImplementation(() => elapsed() + 60_000);
-  await office.relay.post({ messageId: "o2", ...message, text: "查询 A4纸" });
+  await office.say("u-wang", "查询 A4纸");
   await whenQuiet(office.relay.url);
   await office.settled();
   expect(await faultsOf(office, [idOf("o1")])).toEqual([]);
