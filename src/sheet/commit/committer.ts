@@ -124,7 +124,7 @@ export function createCommitter(options: {
       await yieldToEvents();
       const inPlace = state.takeCommit(plan, batch, answer.updatedSpreadsheet ?? undefined);
       lastCommitAt = now();
-      refusals.applied();
+      refusals.applied(batch.tabs);
       log({ event: "commit", commit: plan.commit, movements: plan.movements.length });
       answering.applied(taken, plan);
       await yieldToEvents();

@@ -82,9 +82,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const tabNamed = (name: string): Tab | undefined => tabs.find((tab) => tab.name === name);
   const rawSettings = (): string => {
     const grid = view?.grids.get("settings");
-    return JSON.stringify(
-      grid?.rows.map(({ row }) => row[grid.columns.get("value") ?? -1] ?? null),
-    );
+    const values = grid?.rows.map(({ row }) => row[grid.columns.get("value") ?? -1] ?? null);
+    return JSON.stringify(values ?? []);
   };
   const settingsCells = () =>
     shownSettings?.raw === rawSettings() ? shownSettings.cells : undefined;
