@@ -2,17 +2,19 @@
  * `npm run doctor`: looks at everything that is configured, one line each, and says how to fix what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
-import { createChannels } from "../src/channels/settings/configured";
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createGenericChannel } from "../src/channels/generic/channel";
-import { tabs } from "../src/language/sheet-words/headings";
+import { createChannels } from "../src/channels/settings/configured";
 import { everyone } from "../src/language/replies/everyone";
+import { tabs } from "../src/language/sheet-words/headings";
+import { openSheetForCommand } from "../src/resources";
+import type { SheetAddress } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
+import { quotedTitle } from "../src/sheet/cells";
 import { createSheetsClient } from "../src/sheet/client";
 import type { SheetsClient } from "../src/sheet/client";
-import { quotedTitle } from "../src/sheet/cells";
 import { probeTitle } from "../src/sheet/probe-tabs";
 import { readPolicyOf, settingsRows } from "../src/sheet/snapshot";
 import {
@@ -22,8 +24,6 @@ import {
   titlesOf,
   workbookFields,
 } from "../src/sheet/workbook";
-import { openSheetForCommand } from "../src/resources";
-import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkProtocol, marked } from "./doctor-protocol";

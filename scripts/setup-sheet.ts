@@ -1,9 +1,9 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
+import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
 import { setUpSheet } from "../src/sheet/setup";
 import type { SetupStep } from "../src/sheet/setup";
-import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet

@@ -1,11 +1,11 @@
 /** The sample for a first look: an empty workbook is laid and filled, one that holds anything is left alone. */
+import type { SheetAddress } from "./resources";
 import { sampleWorkbook } from "./sample/workbook";
 import { quotedTitle } from "./sheet/cells";
 import type { SheetsClient, Spreadsheet } from "./sheet/client";
 import { fillEmptyTabs } from "./sheet/fill";
 import { setUpSheet } from "./sheet/setup";
 import { structureFields, titlesOf } from "./sheet/workbook";
-import type { SheetAddress } from "./resources";
 
 /** @throws SheetAwayError, SheetRefusedError */
 export async function laySample(

@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
-import { readChannelSettings } from "./channels/settings/configured";
 import type { ChannelConfigs } from "./channels/settings/channel-configs";
+import { readChannelSettings } from "./channels/settings/configured";
 import { SettingsError } from "./errors";
 
 interface GenericSettings {

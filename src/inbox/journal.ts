@@ -6,19 +6,19 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InboxClosedError } from "../errors";
 import { privateFile, privateFolder } from "../private-files";
+import { createCapacity } from "./capacity";
 import { createCompaction, inPieces } from "./compaction";
+import { createHealth, sentenceOf } from "./disk-health";
+import type { Health } from "./disk-health";
 import { createGroupWriter } from "./group-writer";
 import type { GroupWriter } from "./group-writer";
 import { idsKeptMs, type Inbox } from "./inbox";
-import { createHealth, sentenceOf } from "./disk-health";
-import type { Health } from "./disk-health";
 import { readLine, writeLine } from "./line";
 import type { Entry } from "./line";
 import { openLinesFile } from "./lines-file";
 import type { Disk } from "./lines-file";
 import { apply, linesOf, replay } from "./replay";
 import type { Kept, Replayed } from "./replay";
-import { createCapacity } from "./capacity";
 import { createTaking } from "./taking";
 
 export interface JournalOptions {

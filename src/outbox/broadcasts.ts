@@ -11,9 +11,9 @@ import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
 import type { DeliveryNotes, FailedEntry } from "./late-failures";
 import type { Outbox } from "./outbox";
-import type { Sent } from "./target";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
+import type { Sent } from "./target";
 import { createWriteBack } from "./write-back";
 
 export interface BroadcastNeeds {

@@ -6,13 +6,13 @@ import type { InboundMessage } from "../channels/channel";
 import type { Decision, DecisionContext } from "../inventory/decide/decision";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, idInPlace } from "./message-ids";
-import { createLexicons } from "./lexicons";
-import { isAway, type WaitNotice } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { SentReplies } from "./sent-replies";
 import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
+import { isAway, type WaitNotice } from "./wait-notice";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface MessageContext {

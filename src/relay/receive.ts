@@ -5,30 +5,30 @@
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decide/decision";
 import { limitEntries, refuseOld } from "../inventory/decide/limits";
-import { accountOf, type Member } from "../inventory/people/member";
+import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { messageIdOfRow } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
-import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
+import { accountOf, type Member } from "../inventory/people/member";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
-import type { TakenMessage } from "./message-age";
-import { createEntriesUnderWay } from "./entries-under-way";
 import { isAllowed, isAccessUnknown, memberOf } from "./allowed-groups";
-import { ledgerId, personOf, placeOf } from "./message-ids";
 import type { Turn } from "./conversation-queue";
-import { createLookupQueue, mostWaiting } from "./lookup-queue";
-import type { Lookups } from "./lookups";
-import { newcomerOf } from "./newcomer";
-import { createWaitNotice } from "./wait-notice";
-import type { WaitNotice } from "./wait-notice";
-import type { Questions } from "./open-questions";
-import type { ReplyContent } from "./replies";
-import { createSentReplies } from "./sent-replies";
-import { createSendReplies } from "./send-replies";
-import { isChatter, isLookup, standsAlone } from "./understand";
+import { createEntriesUnderWay } from "./entries-under-way";
 import { createEvaluator, writes } from "./evaluation";
 import type { MessageContext, Evaluation } from "./evaluation";
+import { createLookupQueue, mostWaiting } from "./lookup-queue";
+import type { Lookups } from "./lookups";
+import type { TakenMessage } from "./message-age";
+import { ledgerId, personOf, placeOf } from "./message-ids";
+import { newcomerOf } from "./newcomer";
+import type { Questions } from "./open-questions";
+import type { ReplyContent } from "./replies";
+import { createSendReplies } from "./send-replies";
+import { createSentReplies } from "./sent-replies";
+import { isChatter, isLookup, standsAlone } from "./understand";
+import { createWaitNotice } from "./wait-notice";
+import type { WaitNotice } from "./wait-notice";
 
 /** What became of a message, for its one log line. */
 export type MessageOutcome =

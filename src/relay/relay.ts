@@ -8,10 +8,10 @@ import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { expired } from "../inventory/decide/outcome-replies";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { markIfOld, type TakenMessage } from "./message-age";
 import { isAllowed, isAccessUnknown } from "./allowed-groups";
-import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createConversationQueue } from "./conversation-queue";
+import { markIfOld, type TakenMessage } from "./message-age";
+import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
 import type { MessageOutcome, Receiving } from "./receive";
 

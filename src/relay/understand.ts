@@ -8,8 +8,8 @@ import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decid
 import type { Answer, Intent } from "../inventory/intent";
 import type { Member } from "../inventory/people/member";
 import { parseAnswer } from "../language/grammar/answer";
-import type { Lexicon } from "../language/names/lexicon";
 import { parse } from "../language/grammar/parse";
+import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
 import { idInPlace, ledgerId } from "./message-ids";

@@ -4,12 +4,12 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, isWeekend } from "date-fns";
+import { add, subtract } from "../inventory/items/quantity";
 import { formatLink } from "../inventory/movements/link";
-import { accountOf } from "../inventory/people/member";
 import { rowId } from "../inventory/movements/movement";
 import { plainNote } from "../inventory/movements/plan";
 import { formatPlan } from "../inventory/movements/plan-cell";
-import { add, subtract } from "../inventory/items/quantity";
+import { accountOf } from "../inventory/people/member";
 import {
   movementTypes,
   pendingKinds,

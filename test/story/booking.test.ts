@@ -1,5 +1,5 @@
-import type { Components } from "./relay";
 import { group, openTestRelay } from "./relay";
+import type { Components } from "./relay";
 
 describe("a message in the group", () => {
   let testRelay: Components;

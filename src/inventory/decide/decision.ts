@@ -4,10 +4,10 @@
  */
 import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
-import type { Member } from "../people/member";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
 import type { LineNote } from "../movements/plan";
+import type { Member } from "../people/member";
 import type { Policy } from "../policy";
 import type { Action, ReplyPart } from "../reply-parts";
 import type { Wording } from "./wording";

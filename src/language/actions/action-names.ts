@@ -1,11 +1,11 @@
 /** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
-import { put, type ActionState, type ActionContext } from "./atoms";
+import type { Person } from "../names/people";
 import { has } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
-import type { Person } from "../names/people";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
+import { put, type ActionState, type ActionContext } from "./atoms";
 
 /** Reads a run into the action; answers the index behind it. */
 export function readName(

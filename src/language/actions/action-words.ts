@@ -1,12 +1,12 @@
 /** Words in an action: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
-import { personAmong, restAsRemark } from "./action-names";
-import { readVerb, verbHere } from "./action-verbs";
-import { put, type ActionState, type Extras } from "./atoms";
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
+import { isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import type { WordClass } from "../vocabulary/vocabulary";
+import { personAmong, restAsRemark } from "./action-names";
+import { readVerb, verbHere } from "./action-verbs";
+import { put, type ActionState, type Extras } from "./atoms";
 
 const harmless = [
   "polite",

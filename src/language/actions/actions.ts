@@ -2,13 +2,13 @@
  * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
  * guard that turns the clause into talk, or odd.
  */
+import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
+import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
+import { endingOf } from "../phrases/reasons";
 import { readName, applyBehalf } from "./action-names";
 import { readWord } from "./action-words";
 import { noExtras, put, type StockAction, type ActionState, type ActionContext } from "./atoms";
 import { readBracket } from "./brackets";
-import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
-import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
-import { endingOf } from "../phrases/reasons";
 
 /** A clause that says nothing but words for 备注. */
 export function remarkAction(clause: Clause, remark: string): StockAction {

@@ -1,8 +1,8 @@
 /** What a clause that may move stock is made of: atoms of the action, and everything that was said besides. */
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Clause } from "../phrases/clauses";
 import type { Lexicon } from "../names/lexicon";
 import type { Person } from "../names/people";
+import type { Clause } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Ending } from "../phrases/reasons";
 import type { Reading, Token } from "../tokens/tokens";
 import type { Verb, WordClass } from "../vocabulary/vocabulary";

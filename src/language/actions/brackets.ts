@@ -2,13 +2,13 @@
  * What a bracket adds: a spec to the name before it, a person, a remark, or something that must be asked about. Spec
  * and figures beside a name are never taken for a remark.
  */
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
+import { isAttribute } from "../names/specs";
+import { isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
-import { put, type ActionState } from "./atoms";
 import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonTail } from "../phrases/reasons";
-import { isAttribute } from "../names/specs";
+import { put, type ActionState } from "./atoms";
 
 /** Reads a bracket into the action that it stands in. */
 export function readBracket({ inner, start, end }: BracketPhrase, state: ActionState): void {

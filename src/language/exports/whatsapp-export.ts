@@ -4,6 +4,8 @@
  * was left out. Knows nothing of items or bookings.
  */
 import { TZDate } from "@date-fns/tz";
+import { findDateOrder, readHeader } from "./whatsapp-export-header";
+import type { DateOrder, Header } from "./whatsapp-export-header";
 import {
   deletedText,
   editedMark,
@@ -11,8 +13,6 @@ import {
   mediaMarks,
   systemSender,
 } from "./whatsapp-export-words";
-import { findDateOrder, readHeader } from "./whatsapp-export-header";
-import type { DateOrder, Header } from "./whatsapp-export-header";
 
 interface ExportedMessage {
   /** To the second on iOS, to the minute on Android. */

@@ -3,13 +3,13 @@
  * those that changed. How a page is drawn is reports' affair.
  */
 import type { Digest, ItemChange } from "../../inventory/figures/digest";
+import { isLow } from "../../inventory/figures/warnings";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
-import type { Policy } from "../../inventory/policy";
 import { sum } from "../../inventory/items/quantity";
-import { isLow } from "../../inventory/figures/warnings";
-import { dayText, weekdayText } from "../text/calendar";
+import type { Policy } from "../../inventory/policy";
 import { timeOfDay } from "../replies/format";
+import { dayText, weekdayText } from "../text/calendar";
 
 export interface TableRow {
   readonly name: string;

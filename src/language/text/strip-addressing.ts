@@ -3,10 +3,10 @@
  * own messages and words to somebody else are none. In and out: folded text.
  */
 import type { Member } from "../../inventory/people/member";
-import type { Lexicon } from "../names/lexicon";
 import { foldKey } from "../names/lexicon";
-import type { Folded } from "./normalise";
+import type { Lexicon } from "../names/lexicon";
 import { findPerson } from "../names/people";
+import type { Folded } from "./normalise";
 
 /** Names under which the bot and its keeper go. */
 const addresses =

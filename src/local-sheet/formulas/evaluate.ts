@@ -2,14 +2,14 @@
  * What formulas show. Results are kept until a cell changes. A chain of formulas is followed with a list of its own rather
  * than the call stack, a circle is `#REF!`, and a call that would look at too many cells leaves the rest `Loading...`.
  */
+import { invalid } from "../refusal";
 import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
 import type { Area, Grid, Workbook } from "../workbook/model";
-import { invalid } from "../refusal";
-import { followChain, Needs, withNeeds } from "./chain";
-import type { CellError, Formula, Result } from "./formula";
-import { isError } from "./formula";
 import { everywhere, literal, resultAt as elementAt } from "./array";
 import type { Position } from "./array";
+import { followChain, Needs, withNeeds } from "./chain";
+import { isError } from "./formula";
+import type { CellError, Formula, Result } from "./formula";
 import { functions } from "./functions";
 import { calculate, fault, signed } from "./operators";
 import type { Node } from "./parse";

@@ -3,8 +3,8 @@
  * stranger. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
  * owner's, and only from our own pages.
  */
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { CookieOptions, Request, Response } from "express";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { BoardLinks } from "./board-links";
 import { isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";

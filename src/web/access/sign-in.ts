@@ -2,9 +2,9 @@
 import express, { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
 import { pageWords, signInWords } from "../../language/page-words/page-words";
-import type { Access } from "./access";
 import { html } from "../pages/html";
 import { page } from "../pages/page";
+import type { Access } from "./access";
 import { longestWaitMs } from "./token-attempts";
 
 /** Only paths of our own pages, so that nobody is sent elsewhere after signing in. */

@@ -1,8 +1,8 @@
 /** Who may be played in the simulated group: the people of 成员 who write there, and newcomers who are not in it yet. Pure. */
 import type { SimulatedPerson } from "../../channels/simulated/simulated";
 import type { Member } from "../../inventory/people/member";
-import { roles } from "../../language/sheet-words/headings";
 import { demoWords } from "../../language/page-words/demo-words";
+import { roles } from "../../language/sheet-words/headings";
 import type { Colleague } from "./transcript";
 
 export function colleagues(
