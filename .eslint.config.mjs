@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
-/** Who may import whom: a whole room ("inventory"), one folder of it ("language/sheet-words") or one file ("sheet/stockroom"). The architecture is this table. */
-const rooms = {
+/** Who may import whom: a whole module ("inventory"), one folder of it ("language/sheet-words") or one file ("sheet/stockroom"). The architecture is this table. */
+const modules = {
   inventory: [],
   language: ["inventory"],
   sheet: ["inventory", "language/sheet-words"],
@@ -25,8 +25,8 @@ const rooms = {
   ],
 };
 
-/** Rooms that may touch neither the machine nor the clock. */
-const pureRooms = ["inventory", "language"];
+/** Modules that may touch neither the machine nor the clock. */
+const pureModules = ["inventory", "language"];
 
 /** Packages that may be named in one place only. */
 const packages = {
@@ -37,7 +37,7 @@ const packages = {
   "@resvg/resvg-js": ["src/reports/pictures/picture.ts"],
 };
 
-/** date-fns functions that read the clock behind the caller's back. */
+/** date-fns functions that read the clock unseen. */
 const clockReaders = [
   "constructNow",
   "endOfToday",
@@ -63,21 +63,21 @@ const clockReaders = [
   "startOfYesterday",
 ];
 
-const doorTo = (room, other) => {
-  const files = rooms[room].filter((entry) => entry.startsWith(`${other}/`));
+const onlyThrough = (module, other) => {
+  const files = modules[module].filter((entry) => entry.startsWith(`${other}/`));
   return {
     group: [`**/${other}/**`, ...files.flatMap((file) => [`!**/${file}`, `!**/${file}/**`])],
     message:
       files.length > 0
-        ? `${room}/ may import only ${files.join(", ")}`
-        : `${room}/ may not import ${other}/`,
+        ? `${module}/ may import only ${files.join(", ")}`
+        : `${module}/ may not import ${other}/`,
   };
 };
 
-const restrictedImports = (room, allowedPackages = []) => {
-  const pure = pureRooms.includes(room);
-  const closed = Object.keys(rooms).filter(
-    (other) => other !== room && !rooms[room].includes(other),
+const restrictedImports = (module, allowedPackages = []) => {
+  const pure = pureModules.includes(module);
+  const closed = Object.keys(modules).filter(
+    (other) => other !== module && !modules[module].includes(other),
   );
   const kept = Object.keys(packages).filter((name) => !allowedPackages.includes(name));
   return [
@@ -87,32 +87,32 @@ const restrictedImports = (room, allowedPackages = []) => {
         ? [{ name: "date-fns", importNames: clockReaders, message: "the time is an argument here" }]
         : [],
       patterns: [
-        ...closed.map((other) => doorTo(room, other)),
+        ...closed.map((other) => onlyThrough(module, other)),
         {
           group: ["../app", "../settings", "../index", "../../app", "../../settings"],
-          message: "rooms receive what they need as arguments",
+          message: "modules receive what they need as arguments",
         },
         ...kept.map((name) => ({
           group: [name, `${name}/**`],
           message: `${name} lives only in ${packages[name].join(", ")}`,
         })),
-        ...(pure ? [{ group: ["node:*"], message: `${room}/ is pure` }] : []),
+        ...(pure ? [{ group: ["node:*"], message: `${module}/ is pure` }] : []),
       ],
     },
   ];
 };
 
 const importRule = "@typescript-eslint/no-restricted-imports";
-const walls = Object.keys(rooms).map((room) => {
-  const wholeRoom = Object.keys(packages).filter((name) =>
-    packages[name].includes(`src/${room}/**/*.ts`),
+const importRules = Object.keys(modules).map((module) => {
+  const wholeModule = Object.keys(packages).filter((name) =>
+    packages[name].includes(`src/${module}/**/*.ts`),
   );
   return {
-    files: [`src/${room}/**/*.ts`],
-    rules: { [importRule]: restrictedImports(room, wholeRoom) },
+    files: [`src/${module}/**/*.ts`],
+    rules: { [importRule]: restrictedImports(module, wholeModule) },
   };
 });
-const doors = Object.entries(packages)
+const singleFiles = Object.entries(packages)
   .flatMap(([name, files]) => files.map((file) => ({ name, file })))
   .filter(({ file }) => !file.includes("**") && file.split("/").length > 2)
   .map(({ file }) => ({
@@ -135,7 +135,7 @@ const clock = [
   "CallExpression[callee.object.name='Date'][callee.property.name='now']",
 ].map((selector) => ({ selector, message: "the time is an argument here" }));
 const dynamicImport = [
-  { selector: "ImportExpression", message: "static imports only: the walls cannot see this one" },
+  { selector: "ImportExpression", message: "static imports only: the importRules cannot see this one" },
 ];
 
 export default tseslint.config(
@@ -202,6 +202,6 @@ export default tseslint.config(
     },
   },
   { files: ["src/settings.ts"], rules: { "no-restricted-properties": "off" } },
-  ...walls,
-  ...doors,
+  ...importRules,
+  ...singleFiles,
 );

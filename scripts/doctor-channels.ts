@@ -1,5 +1,5 @@
 /**
- * The channels' part of `npm run doctor`. Comes in: the channels that are set up and the groups that the 设置 tab lists;
+ * The channels' part of `npm run doctor`. In: the channels that are set up and the groups that the 设置 tab lists;
  * goes out: one line for each thing that was looked at. Nothing is said in any group.
  */
 import type { Channel, Checkup } from "../src/channels/channel";

@@ -1,6 +1,6 @@
 /**
  * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
- * each room what it needs. Starts nothing.
+ * each module what it needs. Starts nothing.
  */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -1,5 +1,5 @@
 /**
- * The environment, read and validated once. Comes in: `process.env` (with `.env` before it), goes out: Settings, or a
+ * The environment, read and validated once. In: `process.env` (with `.env` before it). Out: Settings, or a
  * SettingsError with one line per mistake. What a keeper may change is in the sheet's 设置 tab instead.
  */
 import { existsSync, readFileSync } from "node:fs";

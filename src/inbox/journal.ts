@@ -1,5 +1,5 @@
 /**
- * The inbox on disk. Comes in: messages and notes, goes out: the word that they are safe, and at the next start whatever
+ * The inbox on disk. In: messages and notes. Out: the word that they are safe, and at the next start whatever
  * was not finished. It decides nothing about what a message means; the sheet's 消息ID column decides whether it is booked.
  */
 import { mkdir, writeFile } from "node:fs/promises";

@@ -17,7 +17,7 @@ export interface MemoryInboxOptions {
   readonly keepIdsMs?: number;
 }
 
-/** Who waits for the end of a message's story: whether it is safe now. */
+/** Resolves when a message is done: whether it is safe now. */
 type Waiting = Set<(isSafe: boolean) => void>;
 
 export function createMemoryInbox<Message>({

@@ -1,5 +1,5 @@
 /**
- * The relay's front door: takes verified messages, keeps each safe, and sees that it is handled once, in the order
+ * The relay's entry point: takes verified messages, keeps each safe, and sees that it is handled once, in the order
  * of its conversation. Takes up what a crash left unfinished. Time and the world come in as arguments.
  */
 import { createHash } from "node:crypto";

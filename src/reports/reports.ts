@@ -1,5 +1,5 @@
 /**
- * The reports' front door: what the group is told unasked, and on demand. Reads the sheet, composes, and puts entries
+ * The reports' entry point: what the group is told unasked, and on demand. Reads the sheet, composes, and puts entries
  * into 播报, from where the outbox sends them; says of waiting entries what to do now. Time and drawing come in as
  * arguments.
  */

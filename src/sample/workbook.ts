@@ -1,6 +1,6 @@
 /**
- * The sample workbook: rows for every tab, by column, told relative to a moment. Comes in: the moment and the zone; goes
- * out: values as the cells shall hold them. Nothing is written here; who lays the tabs writes them.
+ * The sample workbook: rows for every tab, by column, told relative to a moment. In: the moment and the zone.
+ * Out: values as the cells shall hold them. Nothing is written here; who lays the tabs writes them.
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, isWeekend } from "date-fns";

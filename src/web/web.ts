@@ -1,6 +1,6 @@
 /**
- * The pages' front door: the board for everybody who may look, and on the embedded sheet the simulated group and the
- * sheet editor. Comes in: what the pages show and do; goes out: one router. Webhooks and health have their own.
+ * The pages' entry point: the board for everybody who may look, and on the embedded sheet the simulated group and the
+ * sheet editor. In: what the pages show and do. Out: one router. Webhooks and health have their own.
  */
 import { Router } from "express";
 import type { NextFunction, Request, RequestHandler, Response } from "express";

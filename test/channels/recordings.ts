@@ -1,6 +1,6 @@
 /**
  * Webhook requests as recordings, sealed here as each platform documents it, with the secrets of the fixtures. Comes in:
- * what the platform tells; goes out: what `npm run read-webhook` prints of it.
+ * what the platform tells. Out: what `npm run read-webhook` prints of it.
  */
 import { encrypt, getSignature } from "@wecom/crypto";
 import { createCipheriv, createHash, createHmac } from "node:crypto";

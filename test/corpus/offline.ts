@@ -131,7 +131,7 @@ const rowOf = (row: Movement): Record<string, string | number> => ({
   部门: row.department,
 });
 
-/** What the relay would fetch and say; reports are another room's, so any text stands for them. */
+/** What the relay would fetch and say; reports are another module's, so any text stands for them. */
 function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")

@@ -1,5 +1,5 @@
 /**
- * Which channels are on. Comes in: the environment; goes out: a configuration for each channel whose variables are set,
+ * Which channels are on. In: the environment. Out: a configuration for each channel whose variables are set,
  * and a sentence for each mistake. A channel that is half set is a mistake, never silently off.
  */
 import type { Channel } from "../channel";

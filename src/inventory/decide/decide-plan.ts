@@ -55,7 +55,7 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   };
 }
 
-/** The row that takes a booked row back. The remark is the sheet room's: it names the undone row. */
+/** The row that takes a booked row back. The remark is the sheet module's: it names the undone row. */
 function undoingLine(row: Movement): BookingLine {
   return {
     type: "undo",

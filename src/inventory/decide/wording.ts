@@ -1,4 +1,4 @@
-/** What decide needs of the language room, injected so that this room stays without Chinese. */
+/** What decide needs of the language module, injected so that this module stays without Chinese. */
 import type { BookableType } from "../intent";
 import type { UnitWords } from "../items/units";
 import type {

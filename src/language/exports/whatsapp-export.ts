@@ -1,6 +1,6 @@
 /**
  * An exported WhatsApp chat ("export chat", _chat.txt) into messages: as Android and iOS write it, in Chinese and
- * English. Comes in: the text and the time zone that its clock was in; goes out: messages in the file's order, and what
+ * English. In: the text and the time zone that its clock was in. Out: messages in the file's order, and what
  * was left out. Knows nothing of items or bookings.
  */
 import { TZDate } from "@date-fns/tz";

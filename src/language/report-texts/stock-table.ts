@@ -1,6 +1,6 @@
 /**
  * What the digest's pictures hold, in words: items and a digest come in, pages of rows go out, the low ones first, then
- * those that changed. How a page is drawn is reports' affair.
+ * those that changed. How a page is drawn is decided in reports.
  */
 import type { Digest, ItemChange } from "../../inventory/figures/digest";
 import { isLow } from "../../inventory/figures/warnings";

@@ -1,5 +1,5 @@
 /**
- * Who may see the pages. Comes in: a request; goes out: owner (everything), reader (the board, by a signed link) or
+ * Who may see the pages. In: a request. Out: owner (everything), reader (the board, by a signed link) or
  * stranger. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
  * owner's, and only from our own pages.
  */

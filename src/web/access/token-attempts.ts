@@ -1,5 +1,5 @@
 /**
- * How fast the admin token can be guessed. Comes in: who tries a token; goes out: whether it is the right one, after a
+ * How fast the admin token can be guessed. In: who tries a token. Out: whether it is the right one, after a
  * wait where many were wrong. An address waits for its own mistakes only; in memory, bounded.
  */
 import { isIP } from "node:net";
