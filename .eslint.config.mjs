@@ -135,7 +135,7 @@ const clock = [
   "CallExpression[callee.object.name='Date'][callee.property.name='now']",
 ].map((selector) => ({ selector, message: "the time is an argument here" }));
 const dynamicImport = [
-  { selector: "ImportExpression", message: "static imports only: the importRules cannot see this one" },
+  { selector: "ImportExpression", message: "static imports only: the import rules cannot see this one" },
 ];
 
 export default tseslint.config(

@@ -1,6 +1,6 @@
 /**
- * The relay as a value: built without a port, started and stopped in order. What it is made of is components.ts's, what it
- * answers handler.ts's, who listens server.ts.
+ * The relay as a value: built without a port, started and stopped in order. `components.ts` wires its parts, `handler.ts`
+ * answers HTTP, `server.ts` listens.
  */
 import type { Express } from "express";
 import { setTimeout as sleep } from "node:timers/promises";

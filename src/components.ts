@@ -1,6 +1,5 @@
 /**
- * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
- * each module what it needs. Starts nothing.
+ * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -1,6 +1,6 @@
 /**
- * Writing back what became of broadcasts. One write at a time, and what comes meanwhile shares the next; a sheet that is
- * away is asked again until it takes it, or the entries would be sent once more at the next start.
+ * Writes back what became of broadcasts. One write at a time, and what comes meanwhile shares the next; a sheet that is
+ * away is tried again, or the entries would be sent once more at the next start.
  */
 import type { BroadcastSettlement, Stockroom } from "../sheet/stockroom";
 

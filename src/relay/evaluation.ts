@@ -1,6 +1,6 @@
 /**
- * What is decided of a message on a snapshot, with what it was made of: the question that it may answer, what it quotes,
- * what it was read as. Decides again whenever the figures may have changed; only what it asked is remembered.
+ * Reads a message and decides about it on a snapshot of the sheet, as often as the figures change. Only the question that
+ * it asked is remembered.
  */
 import type { InboundMessage } from "../channels/channel";
 import type { Decision, DecisionContext } from "../inventory/decide/decision";

@@ -1,6 +1,6 @@
 /**
- * One message from its group to its answer: allowed? → read → decide → book → reply. The sheet is written before the person is answered.
- * What a message means is language's, what comes of it inventory's; here it is only carried out, in that order.
+ * Handles one message: is its group allowed → read → decide → book → reply. The sheet is written before the person is
+ * answered. What a message means is read in `language`, what comes of it is decided in `inventory`.
  */
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decide/decision";

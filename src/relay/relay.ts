@@ -1,6 +1,6 @@
 /**
- * The relay's entry point: takes verified messages, keeps each safe, and sees that it is handled once, in the order
- * of its conversation. Takes up what a crash left unfinished. Time and the world come in as arguments.
+ * The relay's entry point: takes verified messages, keeps each safe, and handles it once, in the order of its
+ * conversation. What a crash left unfinished is resumed.
  */
 import { createHash } from "node:crypto";
 import type { Acceptance, InboundMessage } from "../channels/channel";

@@ -1,5 +1,5 @@
 /**
- * Tells people what was found to say, and keeps which message said it: a later one may quote it, or answer the question
+ * Sends replies and remembers which message each of them answered: a later message may quote it, or answer the question
  * that it asked.
  */
 import type { InboundMessage } from "../channels/channel";

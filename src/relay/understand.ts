@@ -1,6 +1,6 @@
 /**
- * From a message and the sheet as it stands to a decision: who sent it, which question it may answer, what it means,
- * what comes of it. Decides as often as it is asked; carries nothing out.
+ * In: a message, the snapshot, the question that is open to its sender. Out: what the message was read as, the decision
+ * context, the decision. Nothing is written or sent.
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";

@@ -1,6 +1,6 @@
 /**
- * What the relay reads in a recorded webhook request, offline. In: the recording with the secrets to read it by;
- * goes out: one flat object as `npm run read-webhook` prints it. Nothing is sent: these drivers have no network.
+ * What the relay reads in a recorded webhook request, offline. In: the recording with the secrets to read it by.
+ * Out: one flat object as `npm run read-webhook` prints it. Nothing is sent: these drivers have no network.
  */
 import type { Channel, RawRequest } from "../channel";
 import { createDingtalkChannel } from "../dingtalk/channel";

@@ -1,6 +1,6 @@
 /**
- * The bot's question about what is unclear in a message: what is asked, what is understood already, and which entry is
- * written for it. Problems in, decision out; the wording is language/replies's.
+ * The bot's question about what is unclear in a message. In: the problems. Out: the question, what is understood already,
+ * and the entry that is written for it.
  */
 import type { Amount, BookableType, Line, MovementIntent } from "../intent";
 import type { Item } from "../items/item";

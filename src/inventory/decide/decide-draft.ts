@@ -1,6 +1,6 @@
 /**
- * From a draft to a decision: rights first, then what is unclear, then what is booked. Used for a message itself and,
- * with one line changed, for the answer to a question about it.
+ * Draft → decision: check rights, ask about what is unclear, else hand the plan to `decide-plan.ts`. Used for a message,
+ * and for the answer to a question about it.
  */
 import type { MovementIntent } from "../intent";
 import type { Plan } from "../movements/plan";

@@ -1,6 +1,6 @@
 /**
- * From a plan to a decision: whether the items can be booked on, whether there is enough, whether a keeper must agree
- * first; then the rows. All of a plan is booked or nothing of it.
+ * Plan → decision: can the items be booked on, is there enough, must a keeper agree; then the rows. All of a plan is
+ * booked or nothing of it.
  */
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";

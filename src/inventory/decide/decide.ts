@@ -1,6 +1,6 @@
 /**
- * The decision about one message: an intent and the decision context in, rows, entries, questions and reply parts out. Pure: nothing
- * is read, written or sent here, and the words are language/replies's.
+ * The decision about one message. In: an intent and the decision context. Out: rows, entries, questions and reply parts.
+ * Pure; `language/replies` words them.
  */
 import { lowStock } from "../figures/warnings";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";

@@ -1,6 +1,5 @@
 /**
- * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
- * only; language/replies turns reply parts into Chinese, relay carries a decision out.
+ * What `decide` is given and what it answers: rows to book, entries to add or close, reply parts, a question. Types only.
  */
 import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";

@@ -1,4 +1,4 @@
-/** What a draft is decided for: the message it is about, and what was asked and written for it before. */
+/** What a draft is decided in: the message it is about, and what was asked and written for it before. */
 import type { PendingClose } from "../movements/pending";
 import {
   silence,

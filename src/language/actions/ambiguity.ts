@@ -1,6 +1,6 @@
 /**
  * What stands beside the actions of a message: clauses that are talk, people who can't be named, words that could change
- * the meaning. Decides which actions count, and whether what is left can be booked without asking.
+ * the meaning. Decides which actions count, and whether they can be booked without asking.
  */
 import type { BookableType } from "../../inventory/intent";
 import { holdsName } from "../names/item-names";

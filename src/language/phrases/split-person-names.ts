@@ -1,6 +1,6 @@
 /**
- * Names of people that the tokeniser has cut up, because a part of them is a word or a figure by itself (总经办林总,
- * 张三), put together again.
+ * Joins names of people that the tokeniser split, because a part of them is a word or a figure by itself (总经办林总,
+ * 张三).
  */
 import { holdsName } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";

@@ -1,6 +1,6 @@
 /**
- * What of a message is the sender's own words to the bot: address and quoted lines fall away; forwarded talk, the bot's
- * own messages and words to somebody else are none. In and out: folded text.
+ * What of a message is the sender's own words to the bot. Mentions of the bot and quoted lines are blanked out; forwarded
+ * talk, the bot's own messages and words to somebody else have none. In and out: folded text.
  */
 import type { Member } from "../../inventory/people/member";
 import { foldKey } from "../names/lexicon";

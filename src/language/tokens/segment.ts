@@ -1,6 +1,6 @@
 /**
- * A folded text → tokens: of all ways to cut it the one that leaves the fewest characters unexplained, then the one with
- * the fewest tokens. At each position every token that could begin there is weighed.
+ * Folded text → tokens: the segmentation that leaves the fewest characters unexplained, then the one with the fewest
+ * tokens. At each position every token that could begin there is considered.
  */
 import type { Entry, Lexicon } from "../names/lexicon";
 import { isDigit, readNumeral } from "../text/numerals";

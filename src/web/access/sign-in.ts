@@ -1,4 +1,4 @@
-/** The door for strangers: a page that asks for the admin token, and the answer to it; the way out. */
+/** The page that asks for the admin token, the answer to it, and signing out. */
 import express, { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
 import { pageWords, signInWords } from "../../language/page-words/page-words";
