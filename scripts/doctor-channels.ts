@@ -24,7 +24,7 @@ export async function checkChannels(given: ChannelsToCheck): Promise<readonly Ch
     found.push(...(await checkWebhook(channel.platform, given)));
   }
   if (channels.length === 0) found.push(fine("no channel is configured"));
-  return [...found, ...strangers(given)];
+  return [...found, ...unknownGroups(given)];
 }
 
 async function checkChannel(channel: Channel, groupIds: readonly string[]): Promise<Checkup[]> {
@@ -96,7 +96,7 @@ const groupsOf = (platform: string, groups: readonly string[]): readonly string[
 /** The group of the page that tries things out has no channel of its own. */
 const withoutChannel = "simulated:";
 
-function strangers({ channels, groups }: ChannelsToCheck): readonly Checkup[] {
+function unknownGroups({ channels, groups }: ChannelsToCheck): readonly Checkup[] {
   return groups
     .filter((group) => !group.startsWith(withoutChannel))
     .filter((group) => !channels.some(({ platform }) => group.startsWith(`${platform}:`)))

@@ -10,9 +10,9 @@ const longestPauseMs = 60_000;
 export function createWriteBack(
   stockroom: Pick<Stockroom, "settle">,
   onError: (error: unknown) => void,
-  onWritten: (settlements: readonly BroadcastSettlement[]) => void,
+  onWritten: (changes: readonly BroadcastSettlement[]) => void,
 ): {
-  settle(settlements: readonly BroadcastSettlement[]): void;
+  settle(changes: readonly BroadcastSettlement[]): void;
   /** Whether all that was told is written. */
   isDone(): boolean;
 } {
@@ -41,8 +41,8 @@ export function createWriteBack(
   }
 
   return {
-    settle(settlements) {
-      waiting = [...waiting, ...settlements];
+    settle(changes) {
+      waiting = [...waiting, ...changes];
       if (!isWriting) void write();
     },
     isDone: () => !isWriting,

@@ -96,7 +96,7 @@ function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHan
       showTooManyAttempts(request, response);
       return;
     }
-    if (standing === "stranger") {
+    if (standing === "anonymous") {
       ask(request, response, linked ? signInWords.expired : undefined);
       return;
     }

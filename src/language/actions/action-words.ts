@@ -47,7 +47,12 @@ const guards = [
 
 type Reader = (state: ActionState, phrase: WordPhrase) => void;
 
-const self = { kind: "person", person: { kind: "self" }, labelled: false, behalf: false } as const;
+const self = {
+  kind: "person",
+  person: { kind: "self" },
+  labelled: false,
+  onBehalf: false,
+} as const;
 
 /** The first row that a word belongs to decides; `said` rows also go into 备注. */
 const readers: readonly (readonly [WordClass, Reader])[] = [
@@ -62,7 +67,7 @@ const readers: readonly (readonly [WordClass, Reader])[] = [
   ["fresh", ({ extras }) => void (extras.fresh = true)],
   ["moment", ({ extras }) => void (extras.moment = true)],
   ["done", ({ extras }) => void (extras.done = true)],
-  ["behalf", (state) => void (state.behalf = true)],
+  ["behalf", (state) => void (state.onBehalf = true)],
 ];
 
 /** Marks what was said, and keeps the words for 备注. */

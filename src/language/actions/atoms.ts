@@ -20,7 +20,7 @@ export type Atom =
       readonly person: Person | undefined;
       readonly labelled: boolean;
       /** Behind 帮, 替, 代: it counts, whoever else is named. */
-      readonly behalf: boolean;
+      readonly onBehalf: boolean;
     };
 
 /** What was said besides. */
@@ -76,7 +76,7 @@ export interface ActionState extends ActionContext {
   /** 大概 stood before what comes next. */
   approx: boolean;
   /** 帮, 替 stood before what comes next. */
-  behalf: boolean;
+  onBehalf: boolean;
 }
 
 export function put(state: ActionState, atom: Atom): void {

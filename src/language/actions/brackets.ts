@@ -30,7 +30,7 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
       person !== undefined &&
       !tokens.some((token) => token.kind === "spec" || token.kind === "name")
     ) {
-      put(state, { kind: "person", person, labelled: false, behalf: false });
+      put(state, { kind: "person", person, labelled: false, onBehalf: false });
       return;
     }
     if (known || describes(text) || atoms.at(-1)?.kind === "name") {

@@ -15,7 +15,7 @@ import { calculate, fault, signed } from "./operators";
 import type { Node } from "./parse";
 import { namedArea, referredArea } from "./places";
 import { cellsOf } from "./range";
-import type { Looking } from "./range";
+import type { CellAccess } from "./range";
 import { createSpill } from "./spill";
 import type { Spill } from "./spill";
 import { isCells } from "./value";
@@ -174,12 +174,12 @@ export function createEvaluator(book: Workbook): Evaluator {
   };
 
   const cellsIn = (found: Area | CellError): Value =>
-    isError(found) ? found : cellsOf(found, looking);
+    isError(found) ? found : cellsOf(found, access);
 
   const usedRows = (grid: Grid): number =>
     Math.max(rowsWithContent(grid), spillOf(grid)?.rows ?? 0);
 
-  const looking: Looking = {
+  const access: CellAccess = {
     look,
     usedRows,
     spilledColumns: (grid) => spillOf(grid)?.columns ?? 0,

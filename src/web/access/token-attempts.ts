@@ -8,7 +8,7 @@ export type Attempt = "right" | "wrong" | "too-often";
 
 export interface TokenAttempts {
   /** Looks at a token, at once or in turn. `too-often`: not looked at, too many wait at this address. */
-  judge(address: string | undefined, isRight: () => boolean): Promise<Attempt>;
+  checkToken(address: string | undefined, isRight: () => boolean): Promise<Attempt>;
 }
 
 interface Tries {
@@ -81,7 +81,7 @@ export function createTokenAttempts({
   }
 
   return {
-    async judge(address, isRight) {
+    async checkToken(address, isRight) {
       const network = networkOf(address);
       const at = now().getTime();
       const own = triesOf(network, at);

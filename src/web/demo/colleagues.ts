@@ -17,8 +17,8 @@ export function colleagues(
       name,
       about: [department, roles[role]].filter(Boolean).join(" "),
     }));
-  const strangers = newcomers
+  const unlisted = newcomers
     .filter(({ id }) => !known.some((person) => person.id === id))
     .map(({ id, name }) => ({ id, name, about: demoWords.newcomerTag }));
-  return [...new Map([...known, ...strangers].map((person) => [person.id, person])).values()];
+  return [...new Map([...known, ...unlisted].map((person) => [person.id, person])).values()];
 }
