@@ -125,6 +125,84 @@ const singleFiles = Object.entries(packages)
     },
   }));
 
+const counted = (max) => ["error", { max, skipBlankLines: true, skipComments: true }];
+const sizes = ({ file, function: lines, complexity }) => ({
+  ...(file !== undefined && { "max-lines": counted(file) }),
+  ...(lines !== undefined && { "max-lines-per-function": counted(lines) }),
+  ...(complexity !== undefined && { complexity: ["error", complexity] }),
+});
+
+/** Files that may be larger, and why. */
+const largerFiles = [
+  {
+    why: "the list of all that the relay may have to say",
+    files: ["src/inventory/reply-parts.ts"],
+    allowed: { file: 245 },
+  },
+  {
+    why: "one table or one algorithm, read from top to bottom",
+    files: [
+      "src/components.ts",
+      "src/settings.ts",
+      "src/inventory/decide/decide-plan.ts",
+      "src/language/actions/pieces.ts",
+      "src/reports/pictures/table-drawing.ts",
+    ],
+    allowed: { file: 225 },
+  },
+  {
+    why: "wires all parts in the order in which they need each other",
+    files: ["src/components.ts"],
+    allowed: { function: 115 },
+  },
+  {
+    why: "the factory of a driver: a list of its methods",
+    files: ["src/channels/{dingtalk,feishu,slack}/channel.ts"],
+    allowed: { function: 75 },
+  },
+  {
+    why: "functions that share one state: a queue, a log, a cache",
+    files: [
+      "src/local-sheet/store/log.ts",
+      "src/outbox/{broadcasts,late-failures,target}.ts",
+      "src/relay/{lookups,receive,relay}.ts",
+      "src/relay/book-and-reply.ts",
+      "src/reports/reports.ts",
+    ],
+    allowed: { function: 110 },
+  },
+  {
+    why: "a router: its routes one after another, over one state",
+    files: [
+      "src/web/access/access.ts",
+      "src/web/board/routes.ts",
+      "src/web/demo/{group-routes,sheet-client,sheet-routes}.ts",
+    ],
+    allowed: { function: 85 },
+  },
+  {
+    why: "a recursive reader: its functions call each other",
+    files: ["src/local-sheet/formulas/{evaluate,parse}.ts"],
+    allowed: { function: 160 },
+  },
+  {
+    why: "what a word or a sign means depends on what stands beside it: one condition a case",
+    files: [
+      "src/language/actions/{action-words,brackets}.ts",
+      "src/language/grammar/{commands,correction,mentioned-items,parse}.ts",
+      "src/language/names/specs.ts",
+      "src/language/phrases/{amounts,labels,phrases,unknown-names}.ts",
+      "src/language/tokens/near-misses.ts",
+    ],
+    allowed: { complexity: 21 },
+  },
+  {
+    why: "the engine of the spreadsheet has caps of its own",
+    files: ["src/sheet/**/*.ts"],
+    allowed: { file: 245, function: 180, complexity: 24 },
+  },
+];
+
 const chinese = [
   "Literal[value=/[\\u4e00-\\u9fff]/]",
   "Literal[regex.pattern=/[\\u4e00-\\u9fff]/]",
@@ -135,7 +213,10 @@ const clock = [
   "CallExpression[callee.object.name='Date'][callee.property.name='now']",
 ].map((selector) => ({ selector, message: "the time is an argument here" }));
 const dynamicImport = [
-  { selector: "ImportExpression", message: "static imports only: the import rules cannot see this one" },
+  {
+    selector: "ImportExpression",
+    message: "static imports only: the import rules cannot see this one",
+  },
 ];
 
 export default tseslint.config(
@@ -168,9 +249,7 @@ export default tseslint.config(
         "error",
         { object: "process", property: "env", message: "only settings.ts reads the environment" },
       ],
-      "max-lines": ["error", { max: 245, skipBlankLines: true, skipComments: true }],
-      "max-lines-per-function": ["error", { max: 180, skipBlankLines: true, skipComments: true }],
-      complexity: ["error", 24],
+      ...sizes({ file: 200, function: 60, complexity: 15 }),
       "max-params": ["error", 5],
       "max-depth": ["error", 4],
     },
@@ -202,6 +281,7 @@ export default tseslint.config(
     },
   },
   { files: ["src/settings.ts"], rules: { "no-restricted-properties": "off" } },
+  ...largerFiles.map(({ files, allowed }) => ({ files, rules: sizes(allowed) })),
   ...importRules,
   ...singleFiles,
 );

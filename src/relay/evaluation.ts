@@ -33,7 +33,7 @@ export interface Evaluation {
   readonly asOf?: Date;
 }
 
-interface Evaluator {
+export interface Evaluator {
   decide(messageContext: MessageContext, snapshot: Snapshot): Evaluation;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
   decideFresh(messageContext: MessageContext, first: Evaluation): Promise<Evaluation>;

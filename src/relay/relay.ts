@@ -8,12 +8,13 @@ import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { expired } from "../inventory/decide/outcome-replies";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { isAllowed, isAccessUnknown } from "./allowed-groups";
+import { isAccessUnknown, isAllowed } from "./allowed-groups";
+import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
 import { markIfOld, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
-import type { MessageOutcome, Receiving } from "./receive";
+import type { Receiving } from "./receive";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {

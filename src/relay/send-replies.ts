@@ -12,7 +12,7 @@ import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies
 import type { SentReplies } from "./sent-replies";
 
 /** Resolves when all has arrived, or is given up. */
-type SendReplies = (
+export type SendReplies = (
   content: ReplyContent,
   message: InboundMessage,
   delivery?: ReplyDelivery,
