@@ -12,7 +12,7 @@ import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
-import { entriesOf, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
+import { entriesOf, keyOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
@@ -22,7 +22,7 @@ import { cleanGrid, type Owed } from "./debts";
 import { isSound, keepRows, strayIds } from "./fresh-view";
 import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
 import { withoutFacts } from "./lost-facts";
-import { findMisplacedRows } from "./misplaced";
+import { findAppendedElsewhere, findMisplacedRows } from "./misplaced";
 
 export interface SheetState {
   readonly memory: LedgerMemory;
@@ -169,6 +169,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     tab: tabNamed,
     evidence: at.hiddenRows,
     after: (name) => rows?.get(at.grids.get(name)?.sheetId ?? -1),
+    later(name, gridRow) {
+      const grid = at.grids.get(name);
+      return grid === undefined ? [] : rowAt(grid, gridRow);
+    },
     header: (name) => at.grids.get(name)?.header ?? [],
   });
 
@@ -194,6 +198,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const missed = facts.appended.filter(({ id }) => !memory.has(id));
       memory.trace(facts.appended);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
+      const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts);
+      facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
       refresh(fresh.readAt);
       const isComplete = facts.count - before <= unknown.length + missed.length;
       return isComplete && missed.length === 0;
