@@ -37,9 +37,9 @@ async function visit<Result>(
   work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
 ): Promise<Result> {
   const { sheet, close } = await visitSheet(settings, { now, warn: console.error });
-  const { apiUrl, credentialsFile, spreadsheetId } = sheet;
+  const { apiUrl, credentialsFile, token, spreadsheetId } = sheet;
   const stockroom = createStockroom({
-    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 30_000 }),
+    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),
     spreadsheetId,
     notebook: { record: () => Promise.resolve(), notes: new Map() },
     now,

@@ -128,9 +128,14 @@ command({ help, options }, async ({ values }) => {
   const settings = readSettings(environment());
   const checkups: Checkup[] = [fine("the configuration can be read")];
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
-  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   try {
-    const client = createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 20_000 });
+    const client = createSheetsClient({
+      rootUrl: apiUrl,
+      credentialsFile,
+      token,
+      timeoutMs: 20_000,
+    });
     const either = async (work: Promise<Checkup | Checkup[]>): Promise<Checkup[]> =>
       work.then(
         (found) => [found].flat(),

@@ -83,9 +83,9 @@ async function openStockroom(settings: Settings): Promise<Opened> {
   const owned = await ownStateDir(dir, now);
   const visit = await visitSheet(settings, { now, warn: console.error });
   const inbox = await openInbox({ dir, now, log: console.error });
-  const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
+  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   const stockroom = createStockroom({
-    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 30_000 }),
+    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),
     spreadsheetId,
     notebook: inbox,
     now,

@@ -28,8 +28,13 @@ command({ help }, async () => {
   const settings = readSettings(environment());
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
   try {
-    const { apiUrl, credentialsFile, spreadsheetId } = visit.sheet;
-    const client = createSheetsClient({ rootUrl: apiUrl, credentialsFile, timeoutMs: 30_000 });
+    const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
+    const client = createSheetsClient({
+      rootUrl: apiUrl,
+      credentialsFile,
+      token,
+      timeoutMs: 30_000,
+    });
     const steps = await setUpSheet(client, spreadsheetId);
     for (const step of steps) console.log(sentenceOf(step));
     if (steps.length === 0) console.log("The spreadsheet is complete; nothing was changed.");

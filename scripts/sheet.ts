@@ -1,9 +1,13 @@
 /**
  * `npm run sheet`: the embedded sheet server alone, for tests and to try SHEETS_API_URL with. Ends on SIGINT and SIGTERM.
  */
+import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { StateDirTakenError } from "../src/errors";
 import { startLocalSheet } from "../src/local-sheet/server";
+import type { LocalSheetOptions } from "../src/local-sheet/server";
+import { switches } from "../src/local-sheet/traits";
+import type { Switch } from "../src/local-sheet/traits";
 import { StoreDamagedError } from "../src/local-sheet/store/lines";
 
 const help = `The embedded sheet server: a part of the Google Sheets API v4 on this machine.
@@ -12,24 +16,28 @@ npm run sheet -- [options]
 
   --port NUMBER               port to listen on (default: any free one)
   --dir DIRECTORY             where the workbook is kept (default: in memory only, gone when the server ends)
+  --token TOKEN               what every call must bear (default: a new one at every start)
   --spreadsheet-id ID         id of its one spreadsheet (default: local)
   --title TITLE               title of a new workbook
   --time-zone ZONE            time zone of a new workbook, such as Asia/Shanghai (default: Etc/UTC)
   --latency MS                milliseconds that every call takes longer
   --reads-per-minute NUMBER   reads answered per minute; more are a 429 (default: no limit)
   --writes-per-minute NUMBER  the same for writes
+  --trait NAME                a trait of Google's that is off otherwise (${switches.join(", ")}); may be repeated
   --help                      this text
 `;
 
 const options = {
   port: { type: "string" },
   dir: { type: "string" },
+  token: { type: "string" },
   "spreadsheet-id": { type: "string" },
   title: { type: "string" },
   "time-zone": { type: "string" },
   latency: { type: "string" },
   "reads-per-minute": { type: "string" },
   "writes-per-minute": { type: "string" },
+  trait: { type: "string", multiple: true },
   help: { type: "boolean" },
 } as const;
 
@@ -45,6 +53,12 @@ function wholeNumber(name: string, text: string | undefined, most: number): numb
   throw new UsageError(`--${name} must be a whole number from 0 to ${most}, not "${text}".`);
 }
 
+function checkTrait(name: string): Switch {
+  const found = switches.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`--trait must be one of ${switches.join(", ")}, not "${name}".`);
+}
+
 function checkZone(zone: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone && zone;
@@ -53,21 +67,27 @@ function checkZone(zone: string): string {
   }
 }
 
-function readOptions(): Parameters<typeof startLocalSheet>[0] | undefined {
+function readOptions(): (LocalSheetOptions & { readonly token: string }) | undefined {
   const { values } = parseArgs({ options });
   if (values.help === true) return undefined;
-  const { dir, title, "spreadsheet-id": spreadsheetId, "time-zone": zone } = values;
+  const { dir, title, token = randomBytes(32).toString("base64url") } = values;
+  const { "spreadsheet-id": spreadsheetId, "time-zone": zone } = values;
   const reads = wholeNumber("reads-per-minute", values["reads-per-minute"], 1_000_000);
   const writes = wholeNumber("writes-per-minute", values["writes-per-minute"], 1_000_000);
   const latencyMs = wholeNumber("latency", values.latency, 600_000);
   if (spreadsheetId !== undefined && !/^[\w-]{1,200}$/u.test(spreadsheetId)) {
     throw new UsageError("--spreadsheet-id may have letters, digits, - and _ only.");
   }
+  if (!/^[\x21-\x7e]{1,500}$/u.test(token)) {
+    throw new UsageError("--token must be 1 to 500 visible ASCII characters.");
+  }
   const unlimited = Number.MAX_SAFE_INTEGER;
   return {
     onFault: (error) =>
       process.stderr.write(`${String(error instanceof Error ? error.stack : error)}\n`),
     dir,
+    token,
+    traits: (values.trait ?? []).map(checkTrait),
     port: wholeNumber("port", values.port, 65_535) ?? 0,
     ...(title === undefined ? {} : { title }),
     ...(spreadsheetId === undefined ? {} : { spreadsheetId }),
@@ -102,7 +122,7 @@ async function main(): Promise<void> {
   }
   const sheet = await startLocalSheet(given);
   process.stdout.write(
-    `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId}\n`,
+    `The sheet is served on ${sheet.url}; set SHEETS_API_URL=${sheet.url} SPREADSHEET_ID=${sheet.spreadsheetId} SHEETS_API_TOKEN=${given.token}\n`,
   );
   const stop = (): void => {
     sheet.close().then(

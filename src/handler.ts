@@ -52,6 +52,7 @@ export function handlerOf(house: House): Express {
               group: simulated,
               take: (message) => relay.take([message]),
               sheetUrl: sheet.apiUrl,
+              sheetToken: sheet.token,
               spreadsheetId: sheet.spreadsheetId,
               newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
             },

@@ -93,9 +93,9 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const { apiUrl: rootUrl, credentialsFile } = sheet;
+  const { apiUrl: rootUrl, credentialsFile, token } = sheet;
   const client = countCalls(
-    createSheetsClient({ rootUrl, credentialsFile, timeoutMs: sheetTimeoutMs }),
+    createSheetsClient({ rootUrl, credentialsFile, token, timeoutMs: sheetTimeoutMs }),
     () => performance.now(),
     ({ kind, status, tookMs }) => {
       metrics.recordSheetCall(kind, status);

@@ -18,11 +18,13 @@ interface GenericSettings {
 /** Where the spreadsheet is. `embedded`: the relay serves it itself, from STATE_DIR. */
 type SheetSettings =
   | { readonly kind: "embedded" }
-  /** A Sheets API on another host than Google's: no credentials are asked for and none are sent. */
+  /** A Sheets API on another host than Google's: no credentials are asked for, and none are sent but its own token. */
   | {
       readonly kind: "other-host";
       readonly apiUrl: string;
       readonly spreadsheetId: string;
+      /** Sent as a bearer token where that API asks for one. */
+      readonly token: string | undefined;
       /** true when no SPREADSHEET_ID was given: an empty workbook is filled with the sample. */
       readonly forTrial: boolean;
     }
@@ -158,6 +160,12 @@ function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
       kind: "other-host",
       apiUrl,
       spreadsheetId: spreadsheetId ?? "local",
+      token: reader.read(
+        "SHEETS_API_TOKEN",
+        undefined,
+        (value) => (/^[\x21-\x7e]{1,500}$/.test(value) ? value : undefined),
+        "the token that `npm run sheet` prints",
+      ),
       forTrial: spreadsheetId === undefined,
     };
   }

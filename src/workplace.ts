@@ -21,6 +21,8 @@ export interface SheetAddress {
   readonly spreadsheetId: string;
   /** undefined: no credentials are sent. */
   readonly credentialsFile: string | undefined;
+  /** What the calls bear where no credentials are sent; undefined: nothing. */
+  readonly token: string | undefined;
   /** true: filled with the sample while it is empty, with the simulated group beside it. */
   readonly isTrial: boolean;
 }
@@ -50,18 +52,19 @@ function configuredSheet({ sheet }: Settings): SheetAddress | undefined {
     case "embedded":
       return undefined;
     case "other-host": {
-      const { apiUrl, spreadsheetId, forTrial } = sheet;
-      return { apiUrl, spreadsheetId, credentialsFile: undefined, isTrial: forTrial };
+      const { apiUrl, spreadsheetId, token, forTrial } = sheet;
+      return { apiUrl, spreadsheetId, credentialsFile: undefined, token, isTrial: forTrial };
     }
     case "google": {
       const { apiUrl, spreadsheetId, credentialsFile } = sheet;
-      return { apiUrl, spreadsheetId, credentialsFile, isTrial: false };
+      return { apiUrl, spreadsheetId, credentialsFile, token: undefined, isTrial: false };
     }
   }
 }
 
-const embeddedAt = (url: string): SheetAddress => ({
+const embeddedAt = ({ url, token }: { url: string; token: string }): SheetAddress => ({
   apiUrl: url,
+  token,
   spreadsheetId: embeddedId,
   credentialsFile: undefined,
   isTrial: true,
@@ -69,21 +72,24 @@ const embeddedAt = (url: string): SheetAddress => ({
 
 interface Served {
   readonly address: SheetAddress;
-  /** undefined: served elsewhere. */
-  readonly url: string | undefined;
+  /** For other commands; undefined: served elsewhere. */
+  readonly left: { readonly url: string; readonly token: string } | undefined;
   readonly close: () => Promise<void>;
 }
 
-const elsewhere = { url: undefined, close: () => Promise.resolve() };
+const elsewhere = { left: undefined, close: () => Promise.resolve() };
 
 async function serveSheet(settings: Settings): Promise<Served> {
+  const token = randomBytes(32).toString("base64url");
   const sheet = await startLocalSheet({
     dir: path.join(settings.stateDir, "sheet"),
+    token,
     spreadsheetId: embeddedId,
     title: sampleTitle,
     timeZone: settings.timeZone ?? embeddedZone,
   });
-  return { address: embeddedAt(sheet.url), url: sheet.url, close: () => sheet.close() };
+  const left = { url: sheet.url, token };
+  return { address: embeddedAt(left), left, close: () => sheet.close() };
 }
 
 /** The topic under which the journal keeps the relay's name. */
@@ -115,9 +121,9 @@ export async function openWorkplace(settings: Settings, world: World): Promise<W
     owned === undefined
       ? createMemoryInbox<InboundMessage>({ now: world.now })
       : await openInbox<InboundMessage>({ dir: stateDir, now: world.now, log: world.warn });
-  const { address, url, close } =
+  const { address, left, close } =
     configured === undefined ? await serveSheet(settings) : { address: configured, ...elsewhere };
-  if (url !== undefined) await owned?.leaveAddress(url);
+  if (left !== undefined) await owned?.leaveAddress(left);
   return {
     inbox,
     isDurable: owned !== undefined,

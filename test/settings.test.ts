@@ -60,6 +60,9 @@ describe("the settings", () => {
       spreadsheetId: "x",
       forTrial: false,
     });
+    expect(
+      readSettings({ SHEETS_API_URL: "http://127.0.0.1:4001", SHEETS_API_TOKEN: "t" }).sheet,
+    ).toMatchObject({ token: "t" });
   });
 
   it("ask for a service account's key on Google Sheets", () => {

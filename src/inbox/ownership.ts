@@ -12,9 +12,15 @@ import { StateDirTakenError } from "../errors";
 import { heartbeatMs, isAlive, readOwner, thisProcess } from "./owner";
 import type { Owner } from "./owner";
 
+/** Where the embedded sheet answers, and what its callers must bear. */
+interface LeftAddress {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface StateDir {
-  /** Leaves the embedded sheet's address for other commands. */
-  leaveAddress(url: string): Promise<void>;
+  /** Leaves the embedded sheet's address and token for other commands of the same user. */
+  leaveAddress(address: LeftAddress): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -45,8 +51,9 @@ export async function ownStateDir(dir: string, now: () => Date): Promise<StateDi
     fs.utimes(lock, now(), now()).catch(() => undefined);
   }, heartbeatMs).unref();
   return {
-    async leaveAddress(url) {
-      await putInPlace(path.join(dir, addressName), JSON.stringify({ url, nonce: owner.nonce }));
+    async leaveAddress({ url, token }) {
+      const left = JSON.stringify({ url, token, nonce: owner.nonce });
+      await putInPlace(path.join(dir, addressName), left);
     },
     async release() {
       clearInterval(heart);
@@ -58,13 +65,16 @@ export async function ownStateDir(dir: string, now: () => Date): Promise<StateDi
 }
 
 /** The address of the embedded sheet that the living owner of a folder serves; undefined when there is none. */
-export async function findSheetAddress(dir: string, now: () => Date): Promise<string | undefined> {
+export async function findSheetAddress(
+  dir: string,
+  now: () => Date,
+): Promise<LeftAddress | undefined> {
   const lock = await readLock(path.join(dir, lockName), now);
   const owner = livingOwner(lock);
   const left = await textOf(path.join(dir, addressName));
   if (owner === undefined || left === undefined) return undefined;
-  const { url, nonce } = JSON.parse(left) as { readonly url: string; readonly nonce: string };
-  return nonce === owner.nonce ? url : undefined;
+  const { url, token, nonce } = JSON.parse(left) as LeftAddress & { readonly nonce: string };
+  return nonce === owner.nonce ? { url, token } : undefined;
 }
 
 async function acquire(dir: string, owner: Owner, now: () => Date): Promise<void> {
@@ -146,8 +156,10 @@ async function textOf(file: string): Promise<string | undefined> {
   }
 }
 
+/** Only the owner may read it, whatever an earlier file's mode was. */
 async function putInPlace(file: string, text: string): Promise<void> {
-  await fs.writeFile(`${file}.new`, text);
+  await fs.rm(`${file}.new`, { force: true });
+  await fs.writeFile(`${file}.new`, text, { mode: 0o600 });
   await fs.rename(`${file}.new`, file);
 }
 

@@ -6,6 +6,7 @@ import { spreadsheetAnswer } from "./answers/spreadsheet";
 import { below, prune } from "./masks";
 import type { Mask } from "./masks";
 import { invalid, Refusal, unimplemented } from "./refusal";
+import { checkAllowed } from "./requests/protection";
 import { requestTable } from "./requests/table";
 import type { Workbook } from "./workbook/model";
 
@@ -41,6 +42,7 @@ function readSteps(requests: readonly Readonly<Record<string, unknown>>[]): Step
 
 function applyStep(book: Workbook, { kind, request }: Step, i: number): object {
   try {
+    checkAllowed(book, request);
     return requestTable[kind](book, request as never);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

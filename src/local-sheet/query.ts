@@ -18,6 +18,12 @@ function checkAlt(value: string): void {
   if (value !== "json") throw invalid(`alt=${value.slice(0, 50)} is not served; use alt=json.`);
 }
 
+/** Python's clients write `True`. */
+function truthOf(value: string): unknown {
+  const word = value.toLowerCase();
+  return word === "true" || word === "false" ? word === "true" : value;
+}
+
 /** @throws Refusal 400 */
 export function readQuery(
   parameters: URLSearchParams,
@@ -36,7 +42,7 @@ export function readQuery(
     else if (type === undefined) throw unknownParameter(name);
     else if (type.startsWith("[]"))
       query[name] = [...((query[name] as unknown[] | undefined) ?? []), value];
-    else query[name] = type === "bool" && /^(true|false)$/u.test(value) ? value === "true" : value;
+    else query[name] = type === "bool" ? truthOf(value) : value;
   }
   return { query: absorb(message, query) as object, mask: readAnswerMask(maskText, answer) };
 }

@@ -6,9 +6,11 @@
 
 const statuses = {
   400: "INVALID_ARGUMENT",
+  401: "UNAUTHENTICATED",
   403: "PERMISSION_DENIED",
   404: "NOT_FOUND",
   413: "INVALID_ARGUMENT",
+  415: "INVALID_ARGUMENT",
   429: "RESOURCE_EXHAUSTED",
   500: "INTERNAL",
   501: "UNIMPLEMENTED",
@@ -22,18 +24,19 @@ export class Refusal extends Error {
     readonly code: keyof typeof statuses,
     message: string,
     readonly details: readonly unknown[] = [],
+    readonly status: string = statuses[code],
   ) {
     super(message);
   }
 }
 
 /** Google's error body of a refusal. */
-export function refusalBody({ code, message, details }: Refusal): unknown {
+export function refusalBody({ code, message, details, status }: Refusal): unknown {
   return {
     error: {
       code,
       message,
-      status: statuses[code],
+      status,
       ...(details.length > 0 ? { details } : {}),
     },
   };
@@ -45,6 +48,13 @@ export function invalid(message: string): Refusal {
 
 export function notFound(): Refusal {
   return new Refusal(404, "Requested entity was not found.");
+}
+
+/** Google's answer to any call on a spreadsheet that is kept as an Office file. */
+export function officeFile(): Refusal {
+  const message =
+    "This operation is not supported for this document. The document must not be an Office file.";
+  return new Refusal(400, message, [], "FAILED_PRECONDITION");
 }
 
 /** For everything that Google does and this server does not. */

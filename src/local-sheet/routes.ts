@@ -6,26 +6,19 @@
 import { spreadsheetAnswer } from "./answers/spreadsheet";
 import { applyBatch } from "./batch";
 import { prune } from "./masks";
-import type { Mask } from "./masks";
-import { invalid, notFound, Refusal, unimplemented } from "./refusal";
-import { appendRange } from "./values/append";
+import { invalid, notFound, unimplemented } from "./refusal";
+import {
+  appendValues,
+  batchClearValues,
+  batchGetValues,
+  batchUpdateValues,
+  updateValues,
+} from "./values/calls";
+import type { Asked } from "./values/calls";
 import { readValues } from "./values/read";
-import type { Rendering, ValueRange } from "./values/read";
-import { checkInputOption, clearRange, updateAnswer, writeRange } from "./values/write";
-import type { Writing, Written } from "./values/write";
+import { clearRange } from "./values/write";
 import { locate } from "./workbook/locate";
 import type { Workbook } from "./workbook/model";
-
-/** What a call asks, its shape checked. */
-export interface Asked {
-  /** From the path, "" where it has none. */
-  readonly range: string;
-  readonly query: object;
-  readonly body: object;
-  readonly mask: Mask;
-  /** Root of the server. */
-  readonly url: string;
-}
 
 interface Route {
   readonly kind: "read" | "write";
@@ -39,16 +32,6 @@ interface Route {
   run(book: Workbook, asked: Asked): unknown;
 }
 
-/** Names which of several is at fault. */
-function within<Result>(place: string, run: () => Result): Result {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 400) throw error;
-    throw invalid(`Invalid ${place}: ${error.message}`);
-  }
-}
-
 function getSpreadsheet(book: Workbook, { query, mask, url }: Asked): unknown {
   const { ranges = [], includeGridData = false } = query as {
     ranges?: string[];
@@ -59,80 +42,6 @@ function getSpreadsheet(book: Workbook, { query, mask, url }: Asked): unknown {
 
 const linkOf = (book: Workbook, url: string): string =>
   `${url}/v4/spreadsheets/${encodeURIComponent(book.spreadsheetId)}`;
-
-/** The body's range, where it has one, must name the same cells as the path's. */
-function checkSameRange(book: Workbook, range: string, { range: given }: ValueRange): void {
-  if (given === undefined || given === "" || given === range) return;
-  const [a, b] = [locate(book, range), locate(book, given)];
-  const isSame =
-    a.grid === b.grid &&
-    a.top === b.top &&
-    a.left === b.left &&
-    a.bottom === b.bottom &&
-    a.right === b.right;
-  if (!isSame) {
-    throw invalid(`Request range[${range}] does not match value's range[${given}]`);
-  }
-}
-
-function updateValues(book: Workbook, { range, query, body, mask }: Asked): unknown {
-  const writing = query as Writing;
-  const option = checkInputOption(writing.valueInputOption);
-  checkSameRange(book, range, body);
-  return prune(updateAnswer(book, writeRange(book, range, body, option), writing), mask);
-}
-
-function appendValues(book: Workbook, { range, query, body, mask }: Asked): unknown {
-  checkSameRange(book, range, body);
-  return prune(appendRange(book, range, body, query), mask);
-}
-
-function batchUpdateValues(book: Workbook, { body, mask }: Asked): unknown {
-  const { data = [], ...writing } = body as Writing & { data?: readonly ValueRange[] };
-  const option = checkInputOption(writing.valueInputOption);
-  const written = data.map((given, i) =>
-    within(`data[${i}]`, () => writeRange(book, given.range ?? "", given, option)),
-  );
-  const answer = {
-    spreadsheetId: book.spreadsheetId,
-    ...totals(written),
-    responses: written.map((each) => updateAnswer(book, each, writing)),
-  };
-  return prune(answer, mask);
-}
-
-/** Distinct rows, columns and sheets of all ranges. */
-function totals(written: readonly Written[]): object {
-  const distinct = (of: (each: Written) => ReadonlySet<number>): number =>
-    new Set(written.flatMap((each) => [...of(each)].map((i) => `${each.area.grid.sheetId}:${i}`)))
-      .size;
-  const counts = {
-    totalUpdatedRows: distinct(({ rows }) => rows),
-    totalUpdatedColumns: distinct(({ columns }) => columns),
-    totalUpdatedCells: written.reduce((sum, { cells }) => sum + cells, 0),
-    totalUpdatedSheets: new Set(written.map(({ area }) => area.grid.sheetId)).size,
-  };
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
-}
-
-function batchGetValues(book: Workbook, { query, mask }: Asked): unknown {
-  const { ranges = [], ...rendering } = query as Rendering & { ranges?: string[] };
-  const areas = ranges.map((range) => locate(book, range));
-  const valueRanges = areas.map((area) => readValues(book, area, rendering));
-  const answer = {
-    spreadsheetId: book.spreadsheetId,
-    ...(ranges.length > 0 ? { valueRanges } : {}),
-  };
-  return prune(answer, mask);
-}
-
-function batchClearValues(book: Workbook, { body, mask }: Asked): unknown {
-  const { ranges = [] } = body as { ranges?: string[] };
-  const clearedRanges = ranges.map((range, i) =>
-    within(`range[${i}]`, () => clearRange(book, range)),
-  );
-  return prune({ spreadsheetId: book.spreadsheetId, clearedRanges }, mask);
-}
 
 const routes: readonly Route[] = [
   {

@@ -7,12 +7,13 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { checkGuest, readBody } from "./guard";
+import { checkCaller, readBody } from "./guard";
 import { createQuota } from "./quota";
 import { notFound, Refusal, refusalBody } from "./refusal";
 import { createService, openWorkbook } from "./service";
 import type { Answer, Call, Service } from "./service";
 import type { Store } from "./store/store";
+import type { Switch } from "./traits";
 
 /** One call as it came in; `path` is the decoded path without the query. */
 export interface SheetCall {
@@ -38,6 +39,8 @@ export interface LocalSheetOptions {
   readonly dir: string | undefined;
   readonly host?: string;
   readonly port?: number;
+  /** What every call must bear; undefined: nothing, as tests in the same process may have it. */
+  readonly token?: string;
   /** Default: the one that the workbook has, "local" for a new one. */
   readonly spreadsheetId?: string;
   /** Of a new workbook. */
@@ -50,6 +53,8 @@ export interface LocalSheetOptions {
   readonly intercept?: Intercept;
   readonly now?: () => Date;
   readonly cellLimit?: number;
+  /** Traits of Google's that are off unless a test asks for them. */
+  readonly traits?: readonly Switch[];
   /** Told of every mistake of the server's own, which its caller sees as a 500. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -58,6 +63,8 @@ export interface LocalSheet {
   /** http://127.0.0.1:PORT */
   readonly url: string;
   readonly spreadsheetId: string;
+  /** May be changed between calls. */
+  readonly traits: Set<Switch>;
   close(): Promise<void>;
 }
 
@@ -86,7 +93,8 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
   });
   const shownHost = host.includes(":") ? `[${host}]` : host;
   const url = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
-  const service = createService(book, store, { url, now });
+  const traits = new Set(options.traits);
+  const service = createService(book, store, { url, now, traits });
   const countCall = createQuota(options.quota);
   const underWay = new Set<Promise<void>>();
   server.on("request", (request, response) => {
@@ -97,6 +105,7 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
   return {
     url,
     spreadsheetId: book.spreadsheetId,
+    traits,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -136,7 +145,7 @@ async function handle(
 
 async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {
   const { service, store, host, countCall, now, options } = handling;
-  checkGuest(request, host);
+  checkCaller(request, { host, token: options.token });
   const body = await readBody(request);
   const address = `http://sheet${request.url ?? "/"}`;
   if (!URL.canParse(address)) throw notFound();

@@ -4,12 +4,16 @@
  */
 import { readAnswerMask } from "./masks";
 import { readQuery } from "./query";
-import { notFound, Refusal, refusalBody } from "./refusal";
+import { invalid, notFound, officeFile, Refusal, refusalBody } from "./refusal";
 import { findRoute } from "./routes";
-import type { Asked, Match } from "./routes";
+import type { Match } from "./routes";
+import type { Asked } from "./values/calls";
 import { absorb } from "./shapes/absorb";
-import { createMemoryStore, openStore } from "./store/store";
+import { createMemoryStore } from "./store/memory";
+import { openStore } from "./store/store";
 import type { Entry, Store } from "./store/store";
+import { standing } from "./traits";
+import type { Switch } from "./traits";
 import type { Workbook } from "./workbook/model";
 import { createGrid, createWorkbook } from "./workbook/sheets";
 
@@ -32,10 +36,22 @@ export interface Service {
   apply(call: Call): Answer;
 }
 
+/** What one call may touch and ask for, so that none can use up the memory; a call that is done again was within it. */
+const mostCells = 10_000_000;
+const mostEntries = 5000;
+
+/** @throws Refusal 400 when a list of the body is longer than any program's */
+function checkEntries(body: unknown): void {
+  for (const [name, list] of Object.entries(body ?? {})) {
+    if (!Array.isArray(list) || list.length <= mostEntries || name === "values") continue;
+    throw invalid(`At most ${mostEntries} ${name.slice(0, 100)} may be given in one call.`);
+  }
+}
+
 export function createService(
   book: Workbook,
   store: Store,
-  { url, now }: { url: string; now: () => Date },
+  { url, now, traits }: { url: string; now: () => Date; traits: ReadonlySet<Switch> },
 ): Service {
   const find = ({ method, path }: Call): Match => {
     const match = findRoute(method, path);
@@ -44,7 +60,9 @@ export function createService(
   };
   const run = (call: Call): unknown => {
     const { route, range } = find(call);
+    if (traits.has("office-file")) throw officeFile();
     const { query, mask } = readQuery(call.parameters, route.query, route.answer);
+    checkEntries(call.body);
     const place = route.body === "ValueRange" ? "data" : "";
     const body =
       route.body === undefined ? {} : (absorb(route.body, call.body ?? {}, place) as object);
@@ -55,10 +73,11 @@ export function createService(
       at: now().getTime(),
       method: call.method,
       path: call.path,
+      traits: [...standing, ...traits],
       query,
       body,
     };
-    const answer = runEntry(book, entry, (own) => route.run(own, asked));
+    const answer = runEntry(book, entry, (own) => route.run(own, asked), mostCells);
     store.append(entry);
     return answer;
   };
@@ -76,12 +95,18 @@ export function createService(
 }
 
 /** Runs a call as one batch, with the ids and the time that belong to it. */
-function runEntry<Result>(book: Workbook, entry: Entry, run: (book: Workbook) => Result): Result {
+function runEntry<Result>(
+  book: Workbook,
+  entry: Entry,
+  run: (book: Workbook) => Result,
+  mostCells?: number,
+): Result {
   book.draw = createDraw(entry.call);
   book.at = new Date(entry.at);
+  book.traits = new Set(entry.traits);
   const { edition } = book;
   try {
-    return book.history.run(() => run(book));
+    return book.history.run(() => run(book), mostCells);
   } catch (error) {
     // Results worked out within the refused batch must not outlive it.
     book.edition = Math.max(book.edition, edition) + 1;

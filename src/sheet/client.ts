@@ -44,6 +44,8 @@ export interface SheetsClientOptions {
   readonly rootUrl: string | undefined;
   /** A service account's key file; undefined: no credentials are sent. */
   readonly credentialsFile: string | undefined;
+  /** Sent as a bearer token where no credentials are; undefined: none. */
+  readonly token?: string | undefined;
   readonly timeoutMs: number;
   readonly fetch?: typeof fetch;
 }
@@ -56,10 +58,11 @@ export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
   const key = options.credentialsFile === undefined ? undefined : readKey(options.credentialsFile);
   const auth =
     key && new JWT({ ...key, scopes: scope, transporterOptions: { fetchImplementation } });
-  const { rootUrl } = options;
+  const { rootUrl, token } = options;
   const api = new sheets_v4.Sheets({
     ...(rootUrl === undefined ? {} : { rootUrl: rootUrl.replace(/\/*$/, "/") }),
     ...(auth ? { auth } : {}),
+    ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
     fetchImplementation,
     retry: false,
     timeout: options.timeoutMs,
@@ -143,7 +146,10 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
     /invalid_grant|invalid_client/.test(JSON.stringify(failure.response?.data ?? ""));
   const whom = account ?? "the account of the API at SHEETS_API_URL";
   if (keyRefused || status === 401) {
-    const mend = `the key of ${whom} is not valid (any more): make a new one in the Google Cloud console, or set this machine's clock`;
+    const mend =
+      account === undefined
+        ? `${whom} is refused: set SHEETS_API_TOKEN to the token that \`npm run sheet\` printed`
+        : `the key of ${whom} is not valid (any more): make a new one in the Google Cloud console, or set this machine's clock`;
     return new SheetDeniedError(`${mend} (${status}: ${said})`, 401, cause);
   }
   if (status === 400) return new SheetRefusedError(said, cause);

@@ -28,6 +28,8 @@ interface Simulation {
   readonly take: (message: InboundMessage) => Promise<unknown>;
   /** The embedded sheet's own address, without `/v4`. */
   readonly sheetUrl: string;
+  /** What its callers must bear; undefined: nothing. */
+  readonly sheetToken?: string | undefined;
   readonly spreadsheetId: string;
   /** People who may write without being members yet. */
   readonly newcomers: readonly SimulatedPerson[];

@@ -8,6 +8,7 @@ import type { StateDir } from "../../src/inbox/ownership";
 import { makeFolder, removeFolder } from "./folder";
 
 const now = () => new Date();
+const address = { url: "http://127.0.0.1:4001", token: "t" };
 let dir: string;
 const owned: StateDir[] = [];
 const own = async () => {
@@ -120,15 +121,20 @@ describe("the embedded sheet's address", () => {
     expect(await findSheetAddress(dir, now)).toBeUndefined();
     const state = await own();
     expect(await findSheetAddress(dir, now)).toBeUndefined();
-    await state.leaveAddress("http://127.0.0.1:4001");
-    expect(await findSheetAddress(dir, now)).toBe("http://127.0.0.1:4001");
+    await fs.writeFile(path.join(dir, "sheet-address.json.new"), "left by a crash", {
+      mode: 0o644,
+    });
+    await state.leaveAddress(address);
+    expect(await findSheetAddress(dir, now)).toEqual(address);
+    const { mode } = await fs.stat(path.join(dir, "sheet-address.json"));
+    expect(mode & 0o777).toBe(0o600);
     await state.release();
     expect(await findSheetAddress(dir, now)).toBeUndefined();
   });
 
   it("of a dead owner is nobody's", async () => {
     const state = await own();
-    await state.leaveAddress("http://127.0.0.1:4001");
+    await state.leaveAddress(address);
     await writeLock({ pid: await deadPid() });
     expect(await findSheetAddress(dir, now)).toBeUndefined();
     await own();

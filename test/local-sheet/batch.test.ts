@@ -119,9 +119,9 @@ describe("a batch", () => {
     ],
     [
       "a request that only Google serves",
-      { requests: [{ addSheet: {} }, { mergeCells: {} }] },
+      { requests: [{ addSheet: {} }, { autoFill: {} }] },
       501,
-      "The embedded sheet does not implement the request mergeCells.",
+      "The embedded sheet does not implement the request autoFill.",
     ],
   ])("with %s is refused", async (_what, body, status, message) => {
     expect(await sheet.call("POST", ":batchUpdate", body)).toMatchObject({ status, message });
@@ -538,7 +538,7 @@ describe("named ranges", () => {
   test("are unique by name and id", async () => {
     await sheet.batch(add("lock", "id1"));
     expect((await sheet.batch(add("LOCK"))).message).toBe(
-      "Invalid requests[0].addNamedRange: Cannot add named range with name LOCK, a named range with that name already exists.",
+      "Invalid requests[0].addNamedRange: Cannot add named range with name: LOCK, a named range with that name already exists.",
     );
     expect((await sheet.batch(add("other", "id1"))).status).toBe(400);
   });
@@ -649,8 +649,10 @@ describe("what is laid over cells", () => {
       { setBasicFilter: { filter: { range: {} } } },
     );
     const { body } = await sheet.call("GET", "?fields=sheets(conditionalFormats,basicFilter)");
+    const red = { red: 1 };
+    const told = { backgroundColor: red, backgroundColorStyle: { rgbColor: red } };
     expect(body.sheets[0]).toEqual({
-      conditionalFormats: [rule],
+      conditionalFormats: [{ ...rule, booleanRule: { ...rule.booleanRule, format: told } }],
       basicFilter: { range: block(0, 0, 1000, 26) },
     });
     const { body: gone } = await sheet.batch(

@@ -40,14 +40,18 @@ describe("npm run sheet", () => {
     const dir = temporaryDirectory();
     const server = start("--dir", dir, "--title", "试", "--time-zone", "Asia/Shanghai");
     const line = await server.firstLine;
-    const [, url = ""] = /SHEETS_API_URL=(\S+) SPREADSHEET_ID=local/u.exec(line) ?? [];
-    const put = await fetch(`${url}/v4/spreadsheets/local/values/A1?valueInputOption=RAW`, {
-      method: "PUT",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ values: [["kept"]] }),
-    });
+    const [, url = "", token = ""] =
+      /SHEETS_API_URL=(\S+) SPREADSHEET_ID=local SHEETS_API_TOKEN=([\w-]{43})\n/u.exec(line) ?? [];
+    const put = (headers: object): Promise<Response> =>
+      fetch(`${url}/v4/spreadsheets/local/values/A1?valueInputOption=RAW`, {
+        method: "PUT",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ values: [["kept"]] }),
+      });
+    const strangers = await put({});
+    const own = await put({ authorization: `Bearer ${token}` });
     server.stop();
-    expect([put.status, (await server.ended).code]).toEqual([200, 0]);
+    expect([strangers.status, own.status, (await server.ended).code]).toEqual([401, 200, 0]);
     const sheet = await openSheet({ dir });
     expect(await sheet.values("A1")).toEqual([["kept"]]);
     expect((await sheet.call("GET", "?fields=properties.timeZone")).body).toEqual({
@@ -69,6 +73,8 @@ describe("npm run sheet", () => {
   test.each([
     [["--port", "x"], '--port must be a whole number from 0 to 65535, not "x".'],
     [["--time-zone", "Mars"], '--time-zone must be a name such as Asia/Shanghai, not "Mars".'],
+    [["--token", "a b"], "--token must be 1 to 500 visible ASCII characters."],
+    [["--trait", "x"], "--trait must be one of filter-hides, office-file, protected-ranges"],
     [["--prot", "1"], "Unknown option '--prot'"],
   ])("refuses %j in a sentence", async (args, sentence) => {
     const { code, said } = await start(...args).ended;

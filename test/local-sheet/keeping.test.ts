@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync 
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
+import { encodeLine } from "../../src/local-sheet/store/lines";
 import { createStore } from "./store-harness";
 import { everythingIn, openSheet, removeDirectories, temporaryDirectory } from "./sheet-client";
 import type { TestSheet } from "./sheet-client";
@@ -222,5 +223,35 @@ describe("snapshots", () => {
     await expect(createStore(dir, {})).rejects.toThrow("is not a whole snapshot");
     appendFileSync(snapshot, "x\ny\n");
     await expect(createStore(dir, {})).rejects.toThrow("is damaged");
+  });
+});
+
+test("calls of an older store are done again as they were taken then", async () => {
+  const dir = temporaryDirectory();
+  let sheet = await openSheet({ dir });
+  await sheet.put("A1", [["x"]]);
+  await sheet.close();
+  const at = { dimension: "ROWS", startIndex: 1000, endIndex: 1001 };
+  const named = { name: "fence", namedRangeId: "c1", range: { startRowIndex: 0, sheetId: 7 } };
+  const tab = [
+    { addSheet: { properties: { sheetId: 7 } } },
+    { addNamedRange: { namedRange: named } },
+  ];
+  const requests = [
+    { insertDimension: { range: at } },
+    ...tab,
+    { deleteSheet: { sheetId: 7 } },
+    ...tab,
+  ];
+  const path = "/v4/spreadsheets/local:batchUpdate";
+  const entry = { call: 2, at: 0, method: "POST", path, query: {}, body: { requests } };
+  appendFileSync(join(dir, "log-000000000000.jsonl"), encodeLine(entry));
+  sheet = await openSheet({ dir });
+  const fields = "namedRanges.name,sheets.properties.gridProperties.rowCount";
+  const { body } = await sheet.call("GET", `?fields=${fields}`);
+  await sheet.close();
+  expect(body).toEqual({
+    namedRanges: [{ name: "fence" }],
+    sheets: [1001, 1000].map((rowCount) => ({ properties: { gridProperties: { rowCount } } })),
   });
 });

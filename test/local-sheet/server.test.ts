@@ -78,8 +78,56 @@ describe("the server refuses", () => {
     expect(await rawCall(url, { origin: "https://evil.example" })).toBe(403);
     expect(await rawCall(url, { origin: "null" })).toBe(403);
     expect(await rawCall(url, { host: "evil.example" })).toBe(403);
-    expect(await rawCall(url, { host, origin: "http://127.0.0.1:3000" })).toBe(200);
+    expect(await rawCall(url, { origin: "http://127.0.0.1:3000" })).toBe(403);
+    expect(await rawCall(url, { origin: `http://${host}` })).toBe(200);
     expect(await rawCall(url, { host: "localhost:1" })).toBe(200);
+    for (const site of ["cross-site", "same-site", "x"]) {
+      expect(await rawCall(url, { "sec-fetch-site": site })).toBe(403);
+    }
+    expect(await rawCall(url, { "sec-fetch-site": "none" })).toBe(200);
+  });
+
+  test("what a page could post to it without asking first, as form or text", async () => {
+    const body = JSON.stringify({ values: [[31337]] });
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
+      const where = "/values/A1:append?valueInputOption=RAW";
+      expect(await sheet.call("POST", where, body, { "content-type": type })).toMatchObject({
+        status: 415,
+        message: "The body must be application/json.",
+      });
+    }
+    expect(await sheet.values("A1")).toBeUndefined();
+  });
+
+  test("more requests, ranges or cells in one call than memory is there for, and goes on", async () => {
+    const insert = {
+      insertDimension: { range: { dimension: "ROWS", startIndex: 0, endIndex: 1 } },
+    };
+    const many = new Array<object>(100_000).fill(insert);
+    expect((await sheet.batch(...many)).message).toBe(
+      "At most 5000 requests may be given in one call.",
+    );
+    const rows = { dimension: "ROWS", startIndex: 0, endIndex: 1 };
+    const formula = { formulaValue: "=A1" };
+    const cell = { userEnteredValue: formula };
+    const heavy = [
+      [{ repeatCell: { range: { startColumnIndex: 1 }, cell, fields: "userEnteredValue" } }, 300],
+      [{ moveDimension: { source: rows, destinationIndex: 9000 } }, 3000],
+    ] as const;
+    await sheet.batch({ appendDimension: { dimension: "ROWS", length: 9000 } });
+    await sheet.put("A9999", [["x"]]);
+    for (const [request, times] of heavy) {
+      const answer = await sheet.batch(...new Array<object>(times).fill(request));
+      expect(answer).toMatchObject({ status: 400 });
+      expect(answer.message).toContain("The request touches too many cells");
+    }
+    const ranges = new Array<string>(900).fill("ranges=A:Z").join("&");
+    const answer = await sheet.call("GET", `/values:batchGet?${ranges}`);
+    expect(answer.message).toBe("The answer has too many cells; ask for less at once.");
+    expect(await sheet.values("A9999")).toEqual([["x"]]);
+    expect((await sheet.call("GET", "?fields=sheets.properties.gridProperties")).body).toEqual({
+      sheets: [{ properties: { gridProperties: { rowCount: 10_000, columnCount: 26 } } }],
+    });
   });
 
   test("whatever JSON it is sent, it answers and goes on", async () => {
@@ -112,6 +160,17 @@ describe("the server refuses", () => {
     });
     await fc.assert(ranges, { numRuns: 200 });
   });
+});
+
+test("with a token, the server answers only who bears it, and says so to nobody else", async () => {
+  sheet = await openSheet({ token: "a-token" });
+  const bearing = (authorization: string) => sheet.call("GET", "", undefined, { authorization });
+  for (const wrong of ["", "Bearer", "Bearer a-toke", "Bearer a-token2", "a-token"]) {
+    const answer = await bearing(wrong);
+    expect(answer.body.error).toMatchObject({ code: 401, status: "UNAUTHENTICATED" });
+    expect(answer.message).not.toContain("a-token");
+  }
+  expect((await bearing("Bearer a-token")).status).toBe(200);
 });
 
 describe("quotas", () => {

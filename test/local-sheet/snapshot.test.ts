@@ -23,7 +23,11 @@ async function keep(dir: string, snapshotAfterBytes: number): Promise<Kept> {
     cellLimit: 100_000,
     snapshotAfterBytes,
   });
-  const service = createService(book, store, { url: "", now: () => new Date(0) });
+  const service = createService(book, store, {
+    url: "",
+    traits: new Set(),
+    now: () => new Date(0),
+  });
   return {
     call: (method, path, body) => {
       const [rest = "", query = ""] = path.split("?");

@@ -40,7 +40,9 @@ describe("the sheet's answer", () => {
       () => google(401, "UNAUTHENTICATED", "Request had invalid authentication credentials."),
       {
         name: "SheetDeniedError",
-        message: expect.stringMatching(/^the key of .* make a new one .* clock \(401: Request/),
+        message: expect.stringMatching(
+          /SHEETS_API_URL is refused: set SHEETS_API_TOKEN .* \(401: Request/,
+        ),
       },
     ],
     [

@@ -106,8 +106,8 @@ it("after kill -9 during bursts every answered message is booked once and the st
   }
   const relay = await start();
   await whenQuiet(relay.url);
-  const url = await findSheetAddress(stateDir, () => new Date());
-  const desk = sitDownAt({ url: url ?? "", spreadsheetId: "local" });
+  const address = await findSheetAddress(stateDir, () => new Date());
+  const desk = sitDownAt({ url: "", ...address, spreadsheetId: "local" });
   expect(await faultsOf(desk, accepted)).toEqual([]);
   for (const message of posted) {
     const { status } = await bridge.send(relay.url, message);

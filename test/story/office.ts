@@ -61,12 +61,16 @@ export interface Desk {
   sheetId(title: string): Promise<number>;
 }
 
-export function sitDownAt({ url, spreadsheetId }: Pick<LocalSheet, "url" | "spreadsheetId">): Desk {
+export function sitDownAt({
+  url,
+  spreadsheetId,
+  token = "",
+}: Pick<LocalSheet, "url" | "spreadsheetId"> & { readonly token?: string }): Desk {
   const base = `${url}/v4/spreadsheets/${spreadsheetId}`;
   const call = async (where: string, method = "GET", body?: unknown): Promise<unknown> => {
     const answer = await fetch(`${base}${where}`, {
       method,
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${where}: ${answer.status} ${await answer.text()}`);

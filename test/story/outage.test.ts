@@ -63,7 +63,7 @@ describe("while the sheet is away", () => {
   });
 
   it.each([
-    [401, "make a new one in the Google Cloud console"],
+    [401, "set SHEETS_API_TOKEN to the token"],
     [403, "share the spreadsheet"],
     [404, "check SPREADSHEET_ID"],
   ])("an answer of %i says what to mend", async (status, mend) => {

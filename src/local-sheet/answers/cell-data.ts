@@ -4,7 +4,7 @@
  */
 import type { Evaluator } from "../formulas/evaluate";
 import { formulaText, isError } from "../formulas/formula";
-import type { Result } from "../formulas/formula";
+import type { Formula, Result } from "../formulas/formula";
 import { below, prune } from "../masks";
 import type { Mask } from "../masks";
 import { isMomentFormat, showNumber } from "../numbers/show";
@@ -12,6 +12,7 @@ import { contentAt, isFormula, styleNumberAt } from "../workbook/cells";
 import type { Content, Grid, Workbook } from "../workbook/model";
 import { findGrid } from "../workbook/sheets";
 import type { CellFormat, NumberFormat, Style } from "../workbook/style-book";
+import { withColours } from "./colours";
 import { defaultFormat } from "./properties";
 
 const errorTexts: Readonly<Record<string, string>> = {
@@ -44,12 +45,30 @@ export function formulaTextIn(book: Workbook, content: Content): string | undefi
   return formulaText(content, (sheetId) => findGrid(book, sheetId)?.title);
 }
 
+/** Where a HYPERLINK formula leads, when its address is written in it. */
+function linkOf({ tree }: Formula): string | undefined {
+  if (tree?.kind !== "call" || tree.name !== "HYPERLINK") return undefined;
+  const [address] = tree.args;
+  return address?.kind === "text" ? address.value : undefined;
+}
+
 function extended(result: Result): object | undefined {
   if (result === null) return undefined;
   if (typeof result === "number") return { numberValue: result };
   if (typeof result === "boolean") return { boolValue: result };
   if (typeof result === "string") return { stringValue: result };
   return { errorValue: { type: result.error, message: result.message } };
+}
+
+const told = new WeakMap<Style, Style>();
+
+/** A style as it is answered; worked out once for each. */
+function toldStyle(style: Style): Style {
+  const known = told.get(style);
+  if (known !== undefined) return known;
+  const next = withColours(style);
+  told.set(style, next);
+  return next;
 }
 
 function effectiveFormat({ userEnteredFormat = {} }: Style): CellFormat {
@@ -77,6 +96,7 @@ export function createCellReader(
     entered: below(mask, "userEnteredValue"),
     effective: below(mask, "effectiveValue"),
     formatted: below(mask, "formattedValue"),
+    hyperlink: below(mask, "hyperlink"),
     effectiveFormat: below(mask, "effectiveFormat"),
     userEnteredFormat: below(mask, "userEnteredFormat"),
     note: below(mask, "note"),
@@ -85,20 +105,25 @@ export function createCellReader(
   };
   const styleFields = ["userEnteredFormat", "note", "dataValidation", "textFormatRuns"] as const;
   const addStyle = (cell: Record<string, unknown>, style: Style): void => {
+    const told = toldStyle(style);
     for (const field of styleFields) {
       const under = wants[field];
-      const value = style[field];
+      const value = told[field];
       if (under !== undefined && value !== undefined) cell[field] = prune(value, under);
     }
     const { effectiveFormat: under } = wants;
-    if (under !== undefined) cell["effectiveFormat"] = prune(effectiveFormat(style), under);
+    if (under !== undefined) cell["effectiveFormat"] = prune(effectiveFormat(told), under);
   };
   const addValues = (cell: Record<string, unknown>, content: Content, values: Shown): void => {
     const effective = extended(values.result);
-    if (wants.entered !== undefined) {
+    if (wants.entered !== undefined && content !== null) {
       const text = formulaTextIn(book, content);
       const entered = text === undefined ? effective : { formulaValue: text };
       cell["userEnteredValue"] = prune(entered, wants.entered);
+    }
+    if (wants.hyperlink !== undefined && isFormula(content)) {
+      const link = linkOf(content);
+      if (link !== undefined) cell["hyperlink"] = link;
     }
     if (wants.effective && effective) cell["effectiveValue"] = prune(effective, wants.effective);
     if (wants.formatted && effective) {
@@ -108,11 +133,11 @@ export function createCellReader(
   return (grid, row, column) => {
     const content = contentAt(grid, row, column);
     const number = styleNumberAt(grid, row, column);
-    if (content === null && number === 0) return nothing;
+    const result = evaluator.resultAt(grid, row, column);
+    if (result === null && number === 0) return nothing;
     const style = book.styles.styleOf(number);
     const cell: Record<string, unknown> = {};
-    if (content !== null) {
-      const result = evaluator.resultAt(grid, row, column);
+    if (result !== null) {
       addValues(cell, content, { result, format: style.userEnteredFormat?.numberFormat });
     }
     addStyle(cell, style);

@@ -7,9 +7,11 @@ import { createEvaluator } from "../formulas/evaluate";
 import type { Evaluator } from "../formulas/evaluate";
 import { below, prune } from "../masks";
 import type { Mask } from "../masks";
+import { hiddenRows } from "../workbook/filtered";
 import { locate } from "../workbook/locate";
-import type { Area, DimensionProperties, Grid, Row, Workbook } from "../workbook/model";
+import type { Area, DimensionProperties, Grid, Workbook } from "../workbook/model";
 import { wholeGrid } from "../workbook/sheets";
+import { withColours } from "./colours";
 import { createCellReader, nothing } from "./cell-data";
 import { sheetProperties, spreadsheetProperties } from "./properties";
 
@@ -44,7 +46,10 @@ export function spreadsheetAnswer(book: Workbook, asked: Asked): unknown {
   const hasData = mask.fields === undefined ? asked.includeGridData : dataMask !== undefined;
   const evaluator = createEvaluator(book);
   const sheets = grids.map((grid) => {
-    const sheet = prune(sheetMessage(book, grid), sheetMask) as Record<string, unknown>;
+    const sheet = prune(withColours(sheetMessage(book, grid)), sheetMask) as Record<
+      string,
+      unknown
+    >;
     if (!hasData || dataMask === undefined) return sheet;
     const own = areas.filter((area) => area.grid === grid);
     const blocks = ranges.length === 0 ? [wholeGrid(grid)] : own;
@@ -54,17 +59,19 @@ export function spreadsheetAnswer(book: Workbook, asked: Asked): unknown {
 }
 
 function sheetMessage(book: Workbook, grid: Grid): object {
-  const { protectedRanges, conditionalFormats, basicFilter } = grid;
+  const { protectedRanges, conditionalFormats, basicFilter, merges, tables } = grid;
   return {
     properties: sheetProperties(book, grid),
+    ...(merges.length > 0 ? { merges } : {}),
     ...(conditionalFormats.length > 0 ? { conditionalFormats } : {}),
     ...(protectedRanges.length > 0 ? { protectedRanges } : {}),
     ...(basicFilter === undefined ? {} : { basicFilter }),
+    ...(tables.length > 0 ? { tables } : {}),
   };
 }
 
 function gridData(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask): object {
-  const { grid, top, left, bottom, right } = area;
+  const { grid, top, left, right } = area;
   const data: Record<string, unknown> = {};
   if (top > 0 && below(mask, "startRow") !== undefined) data["startRow"] = top;
   if (left > 0 && below(mask, "startColumn") !== undefined) data["startColumn"] = left;
@@ -75,7 +82,7 @@ function gridData(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask):
   }
   const rowTraits = below(mask, "rowMetadata");
   if (rowTraits !== undefined) {
-    data["rowMetadata"] = metadata(grid.rowTraits, [top, bottom], { pixelSize: 21 }, rowTraits);
+    data["rowMetadata"] = rowMetadata(book, evaluator, area, rowTraits);
   }
   const columnTraits = below(mask, "columnMetadata");
   if (columnTraits !== undefined) {
@@ -87,6 +94,20 @@ function gridData(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask):
     );
   }
   return data;
+}
+
+function rowMetadata(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask): unknown[] {
+  const { grid, top, bottom } = area;
+  const isHidden = hiddenRows(book, grid, evaluator);
+  let traits: Grid["rowTraits"] = grid.rowTraits;
+  if (isHidden !== undefined) {
+    traits = Array.from({ length: bottom }, (_row, i) =>
+      i >= top && isHidden(i)
+        ? { ...grid.rowTraits[i], hiddenByFilter: true }
+        : (grid.rowTraits[i] ?? null),
+    );
+  }
+  return metadata(traits, [top, bottom], { pixelSize: 21 }, mask);
 }
 
 function metadata(
@@ -102,21 +123,22 @@ function metadata(
   });
 }
 
-/** The columns up to the last one in which the row holds a content or a style. */
-function usedWidth(row: Row | null | undefined): number {
-  return row === null || row === undefined ? 0 : Math.max(row.cells.length, row.styles.length);
+/** The columns up to the last one in which the row shows something or has a style. */
+function usedWidth(evaluator: Evaluator, grid: Grid, row: number): number {
+  return Math.max(evaluator.usedColumns(grid, row), grid.rows[row]?.styles.length ?? 0);
 }
 
 function rowsOf(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask): object[] {
   const { grid, top, left, right } = area;
   const cellMask = below(mask, "values");
-  let bottom = Math.min(area.bottom, grid.rows.length);
-  while (bottom > top && usedWidth(grid.rows[bottom - 1]) <= left) bottom -= 1;
+  let bottom = Math.min(area.bottom, Math.max(grid.rows.length, evaluator.usedRows(grid)));
+  while (bottom > top && usedWidth(evaluator, grid, bottom - 1) <= left) bottom -= 1;
   if (cellMask === undefined) return Array.from({ length: Math.max(0, bottom - top) }, () => ({}));
   const read = createCellReader(book, evaluator, cellMask);
   const rows: object[] = [];
   for (let row = top; row < bottom; row += 1) {
-    const end = Math.min(right, usedWidth(grid.rows[row]));
+    const end = Math.min(right, usedWidth(evaluator, grid, row));
+    evaluator.give(1 + Math.max(0, end - left));
     const values: object[] = [];
     for (let column = left; column < end; column += 1) values.push(read(grid, row, column));
     while (values[values.length - 1] === nothing) values.pop();

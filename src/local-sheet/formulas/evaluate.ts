@@ -2,43 +2,50 @@
  * What formulas show. Results are kept until a cell changes. A chain of formulas is followed with a list of its own rather
  * than the call stack, a circle is `#REF!`, and a call that would look at too many cells leaves the rest `Loading...`.
  */
-import { findGrid, findGridByTitle } from "../workbook/sheets";
 import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
-import type { Grid, Workbook } from "../workbook/model";
-import type { Formula, Result } from "./formula";
+import type { Area, Grid, Workbook } from "../workbook/model";
+import { invalid } from "../refusal";
+import { followChain, Needs, withNeeds } from "./chain";
+import type { CellError, Formula, Result } from "./formula";
 import { isError } from "./formula";
+import { everywhere, literal, resultAt as elementAt } from "./array";
+import type { Position } from "./array";
 import { functions } from "./functions";
-import { calculate, fault, toNumber } from "./operators";
+import { calculate, fault, signed } from "./operators";
 import type { Node } from "./parse";
-import { referenceInterval } from "./reference";
-import type { Reference } from "./reference";
+import { namedArea, referredArea } from "./places";
+import { cellsOf } from "./range";
+import type { Looking } from "./range";
+import { createSpill } from "./spill";
+import type { Spill } from "./spill";
 import { isCells } from "./value";
-import type { Cells, Value } from "./value";
-
-/** Thrown when a formula needs another one first; caught by `resultOf`, which then takes that one up. */
-class Needs extends Error {
-  constructor(
-    readonly formula: Formula,
-    readonly grid: Grid,
-  ) {
-    super("another formula comes first");
-  }
-}
+import type { Value } from "./value";
 
 export interface Evaluator {
   /** What a cell shows. */
   resultAt(grid: Grid, row: number, column: number): Result;
+  /** Rows and columns up to the last one in which anything stands or is shown. */
+  usedRows(grid: Grid): number;
+  usedColumns(grid: Grid, row: number): number;
+  /** Counts cells that the call's answer holds. @throws Refusal 400 when they are too many for one answer */
+  give(cells: number): void;
 }
 
 const cellsPerCall = 5_000_000;
+const mostGiven = 5_000_000;
 /** Nested parts of formulas after which a further formula waits its turn instead. */
 const deepestNesting = 400;
 
 /** One evaluator serves one call: it spends that call's budget. */
 export function createEvaluator(book: Workbook): Evaluator {
   let budget = cellsPerCall;
+  let given = 0;
   let depth = 0;
   const underWay = new Set<Formula>();
+  const laid = new Map<Grid, Spill | undefined>();
+  let position: Position | undefined;
+  /** How often something was taken for empty that an array formula may yet fill. */
+  let unsettled = 0;
 
   const memoOf = (formula: Formula): Result | undefined =>
     formula.memo?.edition === book.edition ? formula.memo.result : undefined;
@@ -46,7 +53,8 @@ export function createEvaluator(book: Workbook): Evaluator {
   const look = (grid: Grid, row: number, column: number): Result => {
     budget -= 1;
     const content = contentAt(grid, row, column);
-    if (!isFormula(content)) return content;
+    if (!isFormula(content)) return content ?? spillOf(grid)?.at(row, column) ?? null;
+    if (content.spills) return spillOf(grid)?.at(row, column) ?? null;
     const known = memoOf(content);
     if (known !== undefined) return known;
     if (underWay.has(content)) return fault("REF", "Circular dependency detected.");
@@ -54,15 +62,44 @@ export function createEvaluator(book: Workbook): Evaluator {
     return compute(content, grid);
   };
 
+  /** What array formulas fill of a grid; nothing while that is being worked out. */
+  const spillOf = (grid: Grid): Spill | undefined => {
+    if (grid.spilling.size === 0) return undefined;
+    if (laid.has(grid)) {
+      const known = laid.get(grid);
+      if (known === undefined) unsettled += 1;
+      return known;
+    }
+    laid.set(grid, undefined);
+    const outer = position;
+    position = undefined;
+    try {
+      const spill = createSpill(grid, (formula) =>
+        formula.tree === undefined ? parseFault : evaluate(formula.tree, formula, grid),
+      );
+      laid.set(grid, spill);
+      return spill;
+    } catch (error) {
+      laid.delete(grid);
+      throw error;
+    } finally {
+      position = outer;
+    }
+  };
+
   const compute = (formula: Formula, grid: Grid): Result => {
     if (budget <= 0) return fault("LOADING", "Loading...");
     underWay.add(formula);
+    const outer = { position, unsettled };
+    position = undefined;
     try {
       const value = formula.tree === undefined ? parseFault : evaluate(formula.tree, formula, grid);
       const result = emptyIsZero(single(value));
-      if (budget > 0) formula.memo = { edition: book.edition, result };
+      if (budget > 0 && unsettled === outer.unsettled)
+        formula.memo = { edition: book.edition, result };
       return budget > 0 ? result : fault("LOADING", "Loading...");
     } finally {
+      position = outer.position;
       underWay.delete(formula);
     }
   };
@@ -87,9 +124,9 @@ export function createEvaluator(book: Workbook): Evaluator {
       case "lost":
         return fault("REF", "Reference does not exist.");
       case "reference":
-        return cellsOf(formula.references[node.index], grid);
+        return cellsIn(referredArea(book, formula.references[node.index], grid));
       case "name":
-        return namedCells(node.value);
+        return cellsIn(namedArea(book, node.value));
       case "sign":
         return signed(node.operator, single(evaluate(node.operand, formula, grid)));
       case "pair":
@@ -98,12 +135,15 @@ export function createEvaluator(book: Workbook): Evaluator {
           single(evaluate(node.left, formula, grid)),
           single(evaluate(node.right, formula, grid)),
         );
+      case "array":
+        return literal(node.rows.map((row) => row.map((item) => evaluate(item, formula, grid))));
       case "call":
         return call(node, formula, grid);
     }
   };
 
   const call = (node: Node & { kind: "call" }, formula: Formula, grid: Grid): Value => {
+    if (node.name === "ARRAYFORMULA") return cellByCell(node.args[0], formula, grid);
     const run = functions.get(node.name);
     if (run === undefined) return fault("NAME", `Unknown function: '${node.name}'.`);
     const value = (index: number): Value => {
@@ -113,100 +153,65 @@ export function createEvaluator(book: Workbook): Evaluator {
     return run({ count: node.args.length, value, scalar: (index) => single(value(index)) });
   };
 
-  const cellsOf = (reference: Reference | undefined, home: Grid): Value => {
-    const { title, sheetId, lost } = reference ?? { title: "", sheetId: undefined, lost: true };
-    if (reference === undefined || lost) return fault("REF", "Reference does not exist.");
-    const named = (): Grid | undefined =>
-      sheetId === undefined ? findGridByTitle(book, title ?? "") : findGrid(book, sheetId);
-    const grid = title === undefined ? home : named();
-    if (grid === undefined) return fault("REF", `Unresolved sheet name '${title ?? ""}'.`);
-    const [top, bottom] = referenceInterval(reference, "row");
-    const [left, right] = referenceInterval(reference, "column");
-    return block(grid, [top, left], [bottom ?? grid.rowCount, right ?? grid.columnCount]);
-  };
-
-  const namedCells = (name: string): Value => {
-    const lower = name.toLowerCase();
-    const named = book.namedRanges.find((entry) => entry.name.toLowerCase() === lower);
-    const grid = named && findGrid(book, named.range.sheetId);
-    if (named === undefined || grid === undefined) {
-      return fault("NAME", `Unknown range name: '${name.toUpperCase()}'.`);
+  const cellByCell = (node: Node | undefined, formula: Formula, grid: Grid): Value => {
+    if (node === undefined) return fault("N_A", "Wrong number of arguments to ARRAYFORMULA.");
+    const outer = position;
+    try {
+      return everywhere((at) => {
+        position = at;
+        return single(evaluate(node, formula, grid));
+      });
+    } finally {
+      position = outer;
     }
-    const { startRowIndex = 0, startColumnIndex = 0, endRowIndex, endColumnIndex } = named.range;
-    const end = [endRowIndex ?? grid.rowCount, endColumnIndex ?? grid.columnCount] as const;
-    return block(grid, [startRowIndex, startColumnIndex], end);
   };
 
-  const block = (
-    grid: Grid,
-    [top, left]: readonly [number, number],
-    [bottom, right]: readonly [number, number],
-  ): Cells => ({
-    rows: bottom - top,
-    columns: right - left,
-    usedRows: Math.max(0, Math.min(bottom, rowsWithContent(grid)) - top),
-    at: (row, column) => look(grid, top + row, left + column),
-    each: (take) => {
-      const end = Math.min(bottom, rowsWithContent(grid));
-      for (let r = top; r < end && budget > 0; r += 1) {
-        const cells = grid.rows[r]?.cells ?? [];
-        const width = Math.min(right, cells.length);
-        budget -= Math.max(1, width - left);
-        for (let c = left; c < width; c += 1) {
-          const content = cells[c] ?? null;
-          take(isFormula(content) ? look(grid, r, c) : content);
-        }
-      }
+  const single = (value: Value): Result => {
+    if (!isCells(value)) return value;
+    if (value.rows === 1 && value.columns === 1) return value.at(0, 0);
+    if (position !== undefined) return elementAt(value, position);
+    return fault("VALUE", "An array value could not be found.");
+  };
+
+  const cellsIn = (found: Area | CellError): Value =>
+    isError(found) ? found : cellsOf(found, looking);
+
+  const usedRows = (grid: Grid): number =>
+    Math.max(rowsWithContent(grid), spillOf(grid)?.rows ?? 0);
+
+  const looking: Looking = {
+    look,
+    usedRows,
+    spilledColumns: (grid) => spillOf(grid)?.columns ?? 0,
+    spend: (cells) => {
+      budget -= cells;
+      return budget > 0;
     },
-  });
+  };
 
   return {
+    give: (cells) => {
+      given += cells;
+      if (given > mostGiven) throw invalid("The answer has too many cells; ask for less at once.");
+    },
+    usedRows: (grid) => withNeeds(() => usedRows(grid), compute),
+    usedColumns: (grid, row) => {
+      const cells = grid.rows[row]?.cells.length ?? 0;
+      if (grid.spilling.size === 0) return cells;
+      const spill = withNeeds(() => spillOf(grid), compute);
+      return spill === undefined || row >= spill.rows ? cells : Math.max(cells, spill.columns);
+    },
     resultAt: (grid, row, column) => {
       const content = contentAt(grid, row, column);
-      if (!isFormula(content)) return content;
-      return memoOf(content) ?? followChain(content, grid, compute);
+      if (isFormula(content) && !content.spills) {
+        return memoOf(content) ?? followChain(content, grid, compute);
+      }
+      if (!isFormula(content) && grid.spilling.size === 0) return content;
+      return withNeeds(() => look(grid, row, column), compute);
     },
   };
-}
-
-/** Computes a formula after those that it needs, however long the chain. */
-function followChain(
-  first: Formula,
-  home: Grid,
-  compute: (formula: Formula, grid: Grid) => Result,
-): Result {
-  const waiting: { formula: Formula; grid: Grid }[] = [{ formula: first, grid: home }];
-  const listed = new Set<Formula>([first]);
-  for (;;) {
-    const next = waiting[waiting.length - 1];
-    if (next === undefined) return null;
-    try {
-      const result = compute(next.formula, next.grid);
-      waiting.pop();
-      listed.delete(next.formula);
-      if (waiting.length === 0) return result;
-    } catch (need) {
-      if (!(need instanceof Needs)) throw need;
-      if (listed.has(need.formula)) return fault("REF", "Circular dependency detected.");
-      listed.add(need.formula);
-      waiting.push({ formula: need.formula, grid: need.grid });
-    }
-  }
 }
 
 const parseFault = fault("ERROR", "Formula parse error.");
 
-function single(value: Value): Result {
-  if (!isCells(value)) return value;
-  if (value.rows === 1 && value.columns === 1) return value.at(0, 0);
-  return fault("VALUE", "An array value could not be found.");
-}
-
 const emptyIsZero = (result: Result): Result => result ?? 0;
-
-function signed(operator: "-" | "+" | "%", operand: Result): Result {
-  if (operator === "+") return operand;
-  const number = toNumber(operand);
-  if (isError(number)) return number;
-  return operator === "-" ? -number : number / 100;
-}

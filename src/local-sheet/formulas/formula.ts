@@ -14,6 +14,8 @@ export interface Formula {
   readonly pieces: readonly string[];
   /** undefined: it can't be read as a formula. */
   readonly tree: Node | undefined;
+  /** Whether its result may fill cells beside its own. */
+  readonly spills: boolean;
   /** Replaced, never changed inside. */
   references: readonly Reference[];
   /** The last result and the state of the workbook that it belongs to. */
@@ -37,10 +39,17 @@ export function readFormula(
 ): Formula {
   const read = tokenise(text.slice(1), sheetIdOf);
   if (read === undefined) {
-    return { home, pieces: [text.slice(1)], tree: undefined, references: [], memo: undefined };
+    const pieces = [text.slice(1)];
+    return { home, pieces, tree: undefined, spills: false, references: [], memo: undefined };
   }
   const { tokens, references, pieces } = read;
-  return { home, pieces, tree: parse(tokens), references, memo: undefined };
+  const tree = parse(tokens);
+  return { home, pieces, tree, spills: spills(tree), references, memo: undefined };
+}
+
+function spills(tree: Node | undefined): boolean {
+  if (tree?.kind === "call") return tree.name === "ARRAYFORMULA";
+  return tree?.kind === "array";
 }
 
 /** The same formula for another cell or sheet. */

@@ -97,3 +97,11 @@ function compares(operator: string, order: number): boolean {
   if (operator.startsWith("<")) return operator === "<=" ? order <= 0 : order < 0;
   return operator === ">=" ? order >= 0 : order > 0;
 }
+
+/** What stands before or behind an operand. */
+export function signed(operator: "-" | "+" | "%", operand: Result): Result {
+  if (operator === "+") return operand;
+  const number = toNumber(operand);
+  if (isError(number)) return number;
+  return operator === "-" ? -number : number / 100;
+}

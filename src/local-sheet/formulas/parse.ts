@@ -14,7 +14,8 @@ export type Node =
   | { readonly kind: "missing" }
   | { readonly kind: "sign"; readonly operator: "-" | "+" | "%"; readonly operand: Node }
   | { readonly kind: "pair"; readonly operator: string; readonly left: Node; readonly right: Node }
-  | { readonly kind: "call"; readonly name: string; readonly args: readonly Node[] };
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly Node[] }
+  | { readonly kind: "array"; readonly rows: readonly (readonly Node[])[] };
 
 const levels: Readonly<Record<string, number>> = {
   "=": 1,
@@ -83,9 +84,22 @@ export function parse(tokens: readonly Token[]): Node | undefined {
     at += 1;
     if (token.kind === "word") return word(token.value);
     if (token.kind !== "sign") return token;
+    if (token.value === "{") return array();
     if (token.value !== "(") return undefined;
     const inner = expression(1);
     return take(")") ? inner : undefined;
+  };
+
+  const array = (): Node | undefined => {
+    const rows: Node[][] = [[]];
+    for (;;) {
+      const item = expression(1);
+      if (item === undefined) return undefined;
+      rows.at(-1)?.push(item);
+      if (take("}")) return { kind: "array", rows };
+      if (take(";")) rows.push([]);
+      else if (!take(",") && !take("\\")) return undefined;
+    }
   };
 
   const word = (value: string): Node | undefined => {

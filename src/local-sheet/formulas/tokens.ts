@@ -33,7 +33,7 @@ const patterns = {
   text: /"((?:[^"]|"")*)"/uy,
   lost: /#REF!/uy,
   word: /[\p{L}_][\p{L}\p{N}_.]*/uy,
-  sign: /<>|<=|>=|[-+*/^&=<>%(),;]/uy,
+  sign: /<>|<=|>=|[-+*/^&=<>%(),;{}\\]/uy,
 } as const;
 
 /** Reads what follows the `=`; undefined where a character has no meaning in formulas. */

@@ -14,6 +14,19 @@ export interface Cells {
   each(take: (result: Result) => void): void;
 }
 
+/** Values that stand in no cells, row by row. */
+export function arrayOf(results: readonly (readonly Result[])[]): Cells {
+  return {
+    rows: results.length,
+    columns: results[0]?.length ?? 0,
+    usedRows: results.length,
+    at: (row, column) => results[row]?.[column] ?? null,
+    each: (take) => {
+      for (const row of results) row.forEach(take);
+    },
+  };
+}
+
 export type Value = Result | Cells;
 
 /** What a function works with: its arguments, evaluated when it asks for them. */

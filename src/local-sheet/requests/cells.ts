@@ -4,100 +4,38 @@
  */
 import { copyFormula } from "../formulas/formula";
 import { followCopy } from "../formulas/reference";
-import { below, overlay, readUpdateMask } from "../masks";
+import { below } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
-import {
-  isFormula,
-  rowsWithContent,
-  setContent,
-  setStyle,
-  setStyleNumber,
-  styleAt,
-  styleNumberAt,
-} from "../workbook/cells";
+import { isFormula, rowsWithContent, setContent } from "../workbook/cells";
 import { extent, setExtent } from "../workbook/dimensions";
 import { extendedContent } from "../workbook/enter";
-import type { ExtendedValue } from "../workbook/enter";
 import type { Area, Content, Grid, GridRange, Workbook } from "../workbook/model";
 import { areaOf, gridOf, outsideGrid } from "../workbook/sheets";
-import type { Style } from "../workbook/style-book";
-
-interface CellData extends Style {
-  readonly userEnteredValue?: ExtendedValue;
-}
+import { readPlan, restyle, restyleAll } from "./styling";
+import type { CellData, Plan } from "./styling";
+import { checkArea } from "./protection";
+import { checkUntyped, roomInTable } from "./tables";
 
 interface RowData {
   readonly values?: readonly CellData[];
 }
 
-const styleFields = ["userEnteredFormat", "note", "dataValidation", "textFormatRuns"] as const;
 const unservedFields = ["pivotTable", "dataSourceTable", "dataSourceFormula", "chipRuns"];
 const mostCells = 5_000_000;
 
-/** @throws Refusal 501 for an area that would keep the server busy for long */
-export function checkSize({ top, left, bottom, right }: Area): void {
-  if ((bottom - top) * (right - left) > mostCells) {
+/** @throws Refusal 501 for an area that would keep the server busy for long, 400 when the batch has no more cells left */
+export function checkSize(book: Workbook, { top, left, bottom, right }: Area): void {
+  const cells = (bottom - top) * (right - left);
+  if (cells > mostCells) {
     throw unimplemented(`a request that touches more than ${mostCells} cells`);
   }
+  book.history.spend(cells);
 }
 
 function checkServed(cell: CellData, mask: Mask): void {
   const field = unservedFields.find((name) => name in cell && below(mask, name) !== undefined);
   if (field !== undefined) throw unimplemented(`the cell field ${field}`);
-}
-
-/** What a mask over CellData lets a request change. */
-interface Plan {
-  readonly mask: Mask;
-  readonly hasValue: boolean;
-  /** The masked fields of the style; undefined: none. */
-  readonly style: Mask | undefined;
-}
-
-function readPlan(fields: string | undefined): Plan {
-  const mask = readUpdateMask(fields, "CellData");
-  const entries = styleFields.flatMap((name): [string, Mask][] => {
-    const under = below(mask, name);
-    return under === undefined ? [] : [[name, under]];
-  });
-  const style = entries.length === 0 ? undefined : { fields: new Map(entries) };
-  return { mask, hasValue: below(mask, "userEnteredValue") !== undefined, style };
-}
-
-function restyle(
-  book: Workbook,
-  grid: Grid,
-  place: readonly [number, number],
-  { cell, mask }: { cell: CellData; mask: Mask | undefined },
-): void {
-  if (mask === undefined) return;
-  const next = overlay(styleAt(book, grid, ...place), cell, mask) as Style | undefined;
-  setStyle(book, grid, place, next ?? {});
-}
-
-/** Lays one cell's style over many: cells that looked alike look alike afterwards. */
-function restyleAll(
-  book: Workbook,
-  area: Area,
-  { cell, plan }: { cell: CellData; plan: Plan },
-): void {
-  const { style: mask } = plan;
-  if (mask === undefined) return;
-  const { grid, top, left, bottom, right } = area;
-  const known = new Map<number, number>();
-  for (let row = top; row < bottom; row += 1) {
-    for (let column = left; column < right; column += 1) {
-      const old = styleNumberAt(grid, row, column);
-      let next = known.get(old);
-      if (next === undefined) {
-        const laid = overlay(book.styles.styleOf(old), cell, mask) as Style | undefined;
-        next = book.styles.numberOf(laid ?? {});
-        known.set(old, next);
-      }
-      setStyleNumber(book, grid, [row, column], next);
-    }
-  }
 }
 
 function writeCell(
@@ -146,12 +84,14 @@ export function updateCells(
     throw invalid("Exactly one of start and range must be set.");
   }
   const area = start === undefined ? areaOf(book, range) : areaFrom(book, start, rows);
-  checkSize(area);
+  checkSize(book, area);
   checkWidth(rows, area.left, area.right);
   if (area.top + rows.length > area.bottom) {
     const row = area.bottom;
     throw invalid(`Attempting to write row: ${row}, beyond the last requested row of: ${row - 1}`);
   }
+  const right = start === undefined ? area.right : area.left + Math.max(widest(rows), 1);
+  checkUntyped(book, { ...area, right }, plan.mask);
   if (start === undefined) writeRows(book, area, filled(area, rows), plan);
   else writeRows(book, area, rows, plan);
   return {};
@@ -184,15 +124,25 @@ export function appendCells(
   book: Workbook,
   request: { sheetId?: number; rows?: readonly RowData[]; fields?: string; tableId?: string },
 ): object {
-  if (request.tableId !== undefined) throw unimplemented("tables");
-  const { rows = [] } = request;
+  const { rows = [], tableId, sheetId } = request;
   const plan = readPlan(request.fields);
+  if (tableId !== undefined) {
+    const area = roomInTable(book, { tableId, sheetId }, rows.length);
+    checkWidth(rows, area.left, area.right);
+    checkArea(book, area);
+    checkUntyped(book, area, plan.mask);
+    writeRows(book, area, rows, plan);
+    return {};
+  }
   const grid = gridOf(book, request.sheetId);
   const top = rowsWithContent(grid);
   const bottom = top + rows.length;
   checkWidth(rows, 0, grid.columnCount);
   if (bottom > extent(grid, "row")) setExtent(book, grid, "row", bottom);
-  writeRows(book, { grid, top, left: 0, bottom, right: grid.columnCount }, rows, plan);
+  const area = { grid, top, left: 0, bottom, right: grid.columnCount };
+  checkArea(book, area);
+  checkUntyped(book, area, plan.mask);
+  writeRows(book, area, rows, plan);
   return {};
 }
 
@@ -202,7 +152,8 @@ export function repeatCell(
 ): object {
   const plan = readPlan(request.fields);
   const area = areaOf(book, request.range);
-  checkSize(area);
+  checkSize(book, area);
+  checkUntyped(book, area, plan.mask);
   const { grid, top, left, bottom, right } = area;
   const cell = request.cell ?? {};
   checkServed(cell, plan.mask);
@@ -234,8 +185,10 @@ export function setDataValidation(
   request: { range?: GridRange; rule?: unknown; filteredRowsIncluded?: boolean },
 ): object {
   const area = areaOf(book, request.range);
-  checkSize(area);
+  checkSize(book, area);
   const cell = request.rule === undefined ? {} : { dataValidation: request.rule };
-  restyleAll(book, area, { cell, plan: readPlan("dataValidation") });
+  const plan = readPlan("dataValidation");
+  checkUntyped(book, area, plan.mask);
+  restyleAll(book, area, { cell, plan });
   return {};
 }

@@ -6,6 +6,7 @@ import { createEvaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
 import { unimplemented } from "../refusal";
 import { contentAt, isFormula, setContent, setStyle, styleAt } from "../workbook/cells";
+import { hiddenRows } from "../workbook/filtered";
 import type { Area, Content, GridRange, Workbook } from "../workbook/model";
 import { areaOf, outsideGrid } from "../workbook/sheets";
 import type { Style } from "../workbook/style-book";
@@ -84,6 +85,15 @@ function tiled(source: readonly [number, number], destination: Area): Area {
   return area;
 }
 
+/** The rows of a source that are copied, counted from its top. */
+function seenRows(book: Workbook, { grid, top, bottom }: Area): number[] {
+  const isHidden = book.traits.has("filter-hides")
+    ? hiddenRows(book, grid, createEvaluator(book))
+    : undefined;
+  const all = Array.from({ length: bottom - top }, (_row, i) => i);
+  return isHidden === undefined ? all : all.filter((i) => !isHidden(top + i));
+}
+
 export function copyPaste(
   book: Workbook,
   request: {
@@ -94,15 +104,17 @@ export function copyPaste(
   },
 ): object {
   const source = areaOf(book, request.source);
-  checkSize(source);
+  checkSize(book, source);
   const paste = pasteTypeOf(request.pasteType);
   const isTurned = request.pasteOrientation === "TRANSPOSE";
-  const size = [height(source), width(source)] as const;
+  const all = request.pasteType === "PASTE_VALUES" ? holdResults(book, source) : hold(book, source);
+  const seen = seenRows(book, source);
+  if (seen.length === 0) return {};
+  const held = seen.map((row) => all[row] ?? []);
+  const size = [held.length, width(source)] as const;
   const [rows, columns] = isTurned ? [size[1], size[0]] : size;
   const area = tiled([rows, columns], areaOf(book, request.destination));
-  checkSize(area);
-  const held =
-    request.pasteType === "PASTE_VALUES" ? holdResults(book, source) : hold(book, source);
+  checkSize(book, area);
   for (let row = area.top; row < area.bottom; row += 1) {
     for (let column = area.left; column < area.right; column += 1) {
       const down = (row - area.top) % rows;
@@ -111,7 +123,7 @@ export function copyPaste(
       const cell = held[i]?.[j];
       if (cell === undefined) continue;
       if (paste.contents) {
-        const offset = [row - source.top - i, column - source.left - j] as const;
+        const offset = [row - source.top - (seen[i] ?? i), column - source.left - j] as const;
         const content = movedContent(cell.content, area.grid.sheetId, ...offset);
         setContent(book, area.grid, [row, column], content);
       }

@@ -49,6 +49,12 @@ export function insertDimension(
       `Cannot insert a ${axis} at index ${start}: there are only ${extent(grid, axis)} ${axis}s.`,
     );
   }
+  const isAtEnd = start === extent(grid, axis) && !inheritFromBefore;
+  if (isAtEnd && book.traits.has("insertion-inside")) {
+    throw invalid(
+      `range.startIndex must be less than the grid size (${start}) if inheritFromBefore is false.`,
+    );
+  }
   if (inheritFromBefore && start === 0) {
     throw invalid("inheritFromBefore cannot be true when startIndex is 0.");
   }
@@ -148,6 +154,7 @@ export function updateDimensionProperties(
   if (developerMetadata !== undefined) throw unimplemented("developer metadata");
   if (dataSourceColumnReference !== undefined) throw unimplemented("data sources");
   const key = axis === "row" ? "rowTraits" : "columnTraits";
+  book.history.spend(Math.min(end, extent(grid, axis)) + grid[key].length);
   const traits = grid[key].slice();
   for (let i = start; i < Math.min(end, extent(grid, axis)); i += 1) {
     while (traits.length <= i) traits.push(null);

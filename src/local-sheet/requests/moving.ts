@@ -104,7 +104,7 @@ export function cutPaste(
   const { pasteType = "PASTE_NORMAL" } = request;
   if (pasteType !== "PASTE_NORMAL") throw unimplemented(`cutPaste with pasteType ${pasteType}`);
   const source = areaOf(book, request.source);
-  checkSize(source);
+  checkSize(book, source);
   const grid = gridOf(book, request.destination?.sheetId);
   const { rowIndex: top = 0, columnIndex: left = 0 } = request.destination ?? {};
   if (top < 0 || left < 0) throw invalid("Row and column indexes must not be negative.");
@@ -141,7 +141,7 @@ export function insertRange(
   const isDown = axis === "row";
   const block = beyond(area, isDown, isDown ? area.top : area.left);
   if (block === undefined) return {};
-  checkSize(block);
+  checkSize(book, block);
   const target = shifted(block, isDown, isDown ? height(area) : width(area));
   const end = isDown ? target.bottom : target.right;
   if (end > extent(area.grid, axis)) setExtent(book, area.grid, axis, end);
@@ -156,13 +156,13 @@ export function deleteRange(
   const area = areaOf(book, request.range);
   const isDown = axisOf(request.shiftDimension) === "row";
   const block = beyond(area, isDown, isDown ? area.bottom : area.right);
-  checkSize(area);
+  checkSize(book, area);
   eachCell(area, (row, column) => {
     setContent(book, area.grid, [row, column], null);
     setStyle(book, area.grid, [row, column], {});
   });
   if (block === undefined) return {};
-  checkSize(block);
+  checkSize(book, block);
   moveBlock(book, block, shifted(block, isDown, isDown ? -height(area) : -width(area)));
   return {};
 }

@@ -16,9 +16,10 @@ function checkName(book: Workbook, name: string, own?: NamedRange): void {
     throw invalid(`Invalid name for named range: ${name.slice(0, 300)}`);
   }
   const lower = name.toLowerCase();
-  if (book.namedRanges.some((other) => other !== own && other.name.toLowerCase() === lower)) {
+  const others = [...book.namedRanges, ...book.ghosts];
+  if (others.some((other) => other !== own && other.name.toLowerCase() === lower)) {
     throw invalid(
-      `Cannot add named range with name ${name}, a named range with that name already exists.`,
+      `Cannot add named range with name: ${name}, a named range with that name already exists.`,
     );
   }
 }
@@ -38,7 +39,7 @@ export function addNamedRange(book: Workbook, request: { namedRange?: Given }): 
   checkName(book, name);
   const id = namedRangeId ?? String(book.draw());
   if (!/^[\w-]{1,100}$/u.test(id)) throw invalid(`Invalid namedRangeId: ${id.slice(0, 200)}`);
-  if (findNamed(book, id) !== undefined) {
+  if ([...book.namedRanges, ...book.ghosts].some(({ namedRangeId: taken }) => taken === id)) {
     throw invalid(
       `Cannot add named range with id ${id}, a named range with that id already exists.`,
     );

@@ -37,7 +37,7 @@ export function sortRange(
   }
   const { grid, top, left, right } = area;
   const bottom = Math.min(area.bottom, Math.max(top, grid.rows.length));
-  checkSize({ ...area, bottom });
+  checkSize(book, { ...area, bottom });
   const order = sortedOrder(book, { ...area, bottom }, sortSpecs);
   const held = order.map((row) =>
     Array.from({ length: right - left }, (_cell, j) => ({

@@ -9,11 +9,10 @@ import type {
   BasicFilter,
   ConditionalFormatRule,
   Grid,
-  GridRange,
   ProtectedRange,
   Workbook,
 } from "../workbook/model";
-import { areaOf, gridOf } from "../workbook/sheets";
+import { areaOf, gridOf, rangeOf } from "../workbook/sheets";
 import { storedRange } from "./named-ranges";
 
 type Given = Partial<ProtectedRange>;
@@ -32,6 +31,24 @@ function protectedOf(book: Workbook, id = 0): readonly [Grid, ProtectedRange] {
   return found;
 }
 
+interface Editors {
+  readonly users?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly domainUsersCanEdit?: boolean;
+}
+
+/** Whose calls these are, as the list of editors tells it. */
+const callerAccount = "relay@local-sheet.iam.gserviceaccount.com";
+
+/** The caller is always among them, and what is empty is left out. */
+function storedEditors({ users = [], groups = [], ...rest }: Editors = {}): Editors {
+  return {
+    ...rest,
+    users: [...new Set([...users, callerAccount])],
+    ...(groups.length > 0 ? { groups } : {}),
+  };
+}
+
 /** As Google keeps it: the caller stays an editor, what is false is left out. */
 function storedProtection(book: Workbook, given: Given, protectedRangeId: number): ProtectedRange {
   if (given["tableId"] !== undefined) throw unimplemented("tables");
@@ -39,8 +56,11 @@ function storedProtection(book: Workbook, given: Given, protectedRangeId: number
   const { range, unprotectedRanges, ...rest } = given;
   const open = unprotectedRanges?.map((each) => storedRange(book, each));
   const kept = Object.entries(rest).filter(([, value]) => value !== false);
+  const editors =
+    rest["warningOnly"] === true ? {} : { editors: storedEditors(rest["editors"] as Editors) };
   return {
     ...Object.fromEntries(kept),
+    ...editors,
     protectedRangeId,
     range: storedRange(book, range),
     ...(open === undefined || open.length === 0 ? {} : { unprotectedRanges: open }),
@@ -127,15 +147,8 @@ export function deleteConditionalFormatRule(
 export function setBasicFilter(book: Workbook, request: { filter?: BasicFilter }): object {
   const { range, ...rest } = request.filter ?? {};
   if (rest["tableId"] !== undefined) throw unimplemented("tables");
-  const { grid, top, left, bottom, right } = areaOf(book, range);
-  const bounds: GridRange = {
-    ...(grid.sheetId === 0 ? {} : { sheetId: grid.sheetId }),
-    startRowIndex: top,
-    endRowIndex: bottom,
-    startColumnIndex: left,
-    endColumnIndex: right,
-  };
-  book.history.set(grid, "basicFilter", { range: bounds, ...rest });
+  const area = areaOf(book, range);
+  book.history.set(area.grid, "basicFilter", { range: rangeOf(area), ...rest });
   return {};
 }
 

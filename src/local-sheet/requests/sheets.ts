@@ -1,6 +1,5 @@
 /**
- * Requests about tabs and the spreadsheet itself: addSheet, deleteSheet, updateSheetProperties and
- * updateSpreadsheetProperties.
+ * Requests about tabs: addSheet, deleteSheet and updateSheetProperties.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addsheetrequest
  */
 import type { Axis } from "../formulas/reference";
@@ -9,8 +8,8 @@ import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { extent, frozen, setExtent } from "../workbook/dimensions";
-import type { Grid, SheetTraits, Workbook } from "../workbook/model";
-import { checkTitle, createGrid, findGrid } from "../workbook/sheets";
+import type { Grid, NamedRange, SheetTraits, Workbook } from "../workbook/model";
+import { checkTitle, createGrid, findGrid, sheetOf } from "../workbook/sheets";
 import { without } from "../without";
 import { removeStretch } from "./dimensions";
 
@@ -28,6 +27,11 @@ interface SheetProperties extends SheetTraits {
 
 const unservedTraits = ["dataSourceSheetProperties"];
 
+/** What is false is not kept, nor a tab's colour without parts: that is none. */
+const isTold = (value: unknown): boolean =>
+  value !== false &&
+  !(typeof value === "object" && value !== null && Object.keys(value).length === 0);
+
 /** What remains of sheet properties when id, title, index and size are taken out; false and 0 are not kept. */
 function traitsOf(properties: SheetProperties): SheetTraits {
   const { sheetType, gridProperties } = properties;
@@ -39,7 +43,7 @@ function traitsOf(properties: SheetProperties): SheetTraits {
   const held = Object.entries(grid).filter(
     ([, value]) => value !== 0 && (value as unknown) !== false,
   );
-  const traits = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== false));
+  const traits = Object.fromEntries(Object.entries(rest).filter(([, value]) => isTold(value)));
   return held.length === 0 ? traits : { ...traits, gridProperties: Object.fromEntries(held) };
 }
 
@@ -50,7 +54,7 @@ function freeTitle(book: Workbook): string {
   }
 }
 
-function freeId(book: Workbook): number {
+export function freeId(book: Workbook): number {
   for (;;) {
     const sheetId = book.draw();
     if (findGrid(book, sheetId) === undefined) return sheetId;
@@ -97,12 +101,6 @@ function checkFrozen(grid: Grid): void {
   }
 }
 
-function sheetOf(book: Workbook, sheetId = 0): Grid {
-  const grid = findGrid(book, sheetId);
-  if (grid === undefined) throw invalid(`No sheet with id: ${sheetId}`);
-  return grid;
-}
-
 export function deleteSheet(book: Workbook, request: { sheetId?: number }): object {
   const grid = sheetOf(book, request.sheetId);
   const rest = book.grids.filter((other) => other !== grid);
@@ -110,7 +108,10 @@ export function deleteSheet(book: Workbook, request: { sheetId?: number }): obje
     throw invalid("You can't remove all the sheets in a document.");
   }
   book.history.set(book, "grids", rest);
-  const named = book.namedRanges.filter(({ range }) => (range.sheetId ?? 0) !== grid.sheetId);
+  const isGone = ({ range }: NamedRange): boolean => (range.sheetId ?? 0) === grid.sheetId;
+  const gone = book.namedRanges.filter(isGone);
+  if (book.traits.has("ghost-names")) book.history.set(book, "ghosts", [...book.ghosts, ...gone]);
+  const named = book.namedRanges.filter((each) => !isGone(each));
   book.history.set(book, "namedRanges", named);
   book.edition += 1;
   return {};
@@ -172,42 +173,4 @@ function reorder(book: Workbook, grid: Grid, index: number): void {
   const rest = book.grids.filter((other) => other !== grid);
   const at = index > from ? index - 1 : index;
   book.history.set(book, "grids", [...rest.slice(0, at), grid, ...rest.slice(at)]);
-}
-
-export function updateSpreadsheetProperties(
-  book: Workbook,
-  request: { properties?: Readonly<Record<string, unknown>>; fields?: string },
-): object {
-  const { properties = {} } = request;
-  const mask = readUpdateMask(request.fields, "SpreadsheetProperties");
-  for (const name of mask.fields?.keys() ?? Object.keys(properties)) {
-    const value = properties[name];
-    if (name === "title") book.history.set(book, "title", checkedTitle(value));
-    else if (name === "timeZone") book.history.set(book, "timeZone", checkedZone(value));
-    else if (name === "locale" && value === "en_US") continue;
-    else if (name === "autoRecalc" && value === "ON_CHANGE") continue;
-    else throw unimplemented(`the spreadsheet property ${name} with this value`);
-  }
-  return {};
-}
-
-function checkedTitle(title: unknown): string {
-  if (typeof title !== "string" || title.trim() === "") throw invalid("The title can't be blank.");
-  if (title.length > 1000) throw invalid("The title can't be longer than 1000 characters.");
-  return title;
-}
-
-function checkedZone(zone: unknown): string {
-  if (typeof zone === "string" && isTimeZone(zone)) return zone;
-  throw invalid(`Invalid time zone: ${String(zone)}. Give a name such as Asia/Shanghai.`);
-}
-
-/** Whether the name is one of the IANA database's. */
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

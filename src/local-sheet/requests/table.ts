@@ -6,6 +6,7 @@ import type { RequestKind } from "../shapes/calls";
 import type { Workbook } from "../workbook/model";
 import { appendCells, repeatCell, setDataValidation, updateCells } from "./cells";
 import { copyPaste } from "./copying";
+import { duplicateSheet } from "./duplicating";
 import {
   appendDimension,
   deleteDimension,
@@ -13,6 +14,7 @@ import {
   moveDimension,
   updateDimensionProperties,
 } from "./dimensions";
+import { mergeCells, unmergeCells } from "./merging";
 import { cutPaste, deleteRange, insertRange } from "./moving";
 import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-ranges";
 import { findReplace, sortRange } from "./rearranging";
@@ -25,12 +27,9 @@ import {
   setBasicFilter,
   updateProtectedRange,
 } from "./rules";
-import {
-  addSheet,
-  deleteSheet,
-  updateSheetProperties,
-  updateSpreadsheetProperties,
-} from "./sheets";
+import { addSheet, deleteSheet, updateSheetProperties } from "./sheets";
+import { updateSpreadsheetProperties } from "./spreadsheet";
+import { addTable, deleteTable, updateTable } from "./tables";
 
 /** Applies one request, whose shape was checked, and answers its reply. */
 type Apply = (book: Workbook, request: never) => object;
@@ -40,6 +39,7 @@ export const requestTable: Readonly<Record<RequestKind, Apply>> = {
   addNamedRange,
   addProtectedRange,
   addSheet,
+  addTable,
   appendCells,
   appendDimension,
   clearBasicFilter,
@@ -51,18 +51,23 @@ export const requestTable: Readonly<Record<RequestKind, Apply>> = {
   deleteProtectedRange,
   deleteRange,
   deleteSheet,
+  deleteTable,
+  duplicateSheet,
   findReplace,
   insertDimension,
   insertRange,
+  mergeCells,
   moveDimension,
   repeatCell,
   setBasicFilter,
   setDataValidation,
   sortRange,
+  unmergeCells,
   updateCells,
   updateDimensionProperties,
   updateNamedRange,
   updateProtectedRange,
   updateSheetProperties,
   updateSpreadsheetProperties,
+  updateTable,
 };

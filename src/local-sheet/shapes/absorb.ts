@@ -60,10 +60,12 @@ function readList(type: string, value: unknown, place: string, faults: FieldViol
     faults.push(wrongValue(place, typeLabel(type), value));
     return [];
   }
-  for (let i = 0; i < value.length; i += 1) {
-    value[i] = read(type, value[i], `${place}[${i}]`, faults);
+  // Clients leave holes in their list of requests, and Google passes over them.
+  const list: unknown[] = type === "Request" ? value.filter((each) => each !== null) : value;
+  for (let i = 0; i < list.length; i += 1) {
+    list[i] = read(type, list[i], `${place}[${i}]`, faults);
   }
-  return value;
+  return list;
 }
 
 function readMap(type: string, value: unknown, place: string, faults: FieldViolation[]): unknown {

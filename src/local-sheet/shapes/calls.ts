@@ -36,17 +36,23 @@ const requestKinds = {
   deleteConditionalFormatRule: "index:int sheetId:int",
   setBasicFilter: "filter:BasicFilter",
   clearBasicFilter: "sheetId:int",
+  mergeCells: "range:GridRange mergeType:MergeType",
+  unmergeCells: "range:GridRange",
+  duplicateSheet: "sourceSheetId:int insertSheetIndex:int newSheetId:int newSheetName:string",
+  addTable: "table:Table",
+  updateTable: "table:Table fields:string",
+  deleteTable: "tableId:string",
 } as const;
 
 export type RequestKind = keyof typeof requestKinds;
 
 const unserved =
-  "updateConditionalFormatRule updateBorders mergeCells unmergeCells autoFill duplicateSheet pasteData textToColumns " +
+  "updateConditionalFormatRule updateBorders autoFill pasteData textToColumns " +
   "addFilterView updateFilterView deleteFilterView duplicateFilterView randomizeRange addChart updateChartSpec " +
   "updateEmbeddedObjectPosition updateEmbeddedObjectBorder deleteEmbeddedObject addBanding updateBanding deleteBanding " +
   "createDeveloperMetadata updateDeveloperMetadata deleteDeveloperMetadata addDimensionGroup updateDimensionGroup " +
   "deleteDimensionGroup trimWhitespace deleteDuplicates autoResizeDimensions addSlicer updateSlicerSpec addDataSource " +
-  "updateDataSource deleteDataSource refreshDataSource cancelDataSourceRefresh addTable updateTable deleteTable";
+  "updateDataSource deleteDataSource refreshDataSource cancelDataSourceRefresh";
 
 const messageOf = (kind: string): string =>
   `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Request`;

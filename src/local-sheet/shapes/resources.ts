@@ -52,13 +52,20 @@ export const resources = {
   FilterSpec: "columnIndex:int filterCriteria:FilterCriteria dataSourceColumnReference:any",
   BasicFilter:
     "range:GridRange sortSpecs:[]SortSpec criteria:{}FilterCriteria filterSpecs:[]FilterSpec tableId:string",
+  TableColumnDataValidationRule: "condition:BooleanCondition",
+  TableColumnProperties:
+    "columnIndex:int columnName:string columnType:ColumnType dataValidationRule:TableColumnDataValidationRule",
+  TableRowsProperties:
+    "headerColorStyle:ColorStyle firstBandColorStyle:ColorStyle secondBandColorStyle:ColorStyle footerColorStyle:ColorStyle",
+  Table:
+    "tableId:string name:string range:GridRange rowsProperties:TableRowsProperties columnProperties:[]TableColumnProperties",
   BooleanRule: "condition:BooleanCondition format:CellFormat",
   InterpolationPoint: "color:Color colorStyle:ColorStyle type:InterpolationPointType value:string",
   GradientRule:
     "minpoint:InterpolationPoint midpoint:InterpolationPoint maxpoint:InterpolationPoint",
   ConditionalFormatRule: "ranges:[]GridRange booleanRule:BooleanRule gradientRule:GradientRule",
   Sheet:
-    "properties:SheetProperties data:[]GridData merges:[]GridRange conditionalFormats:[]ConditionalFormatRule filterViews:any protectedRanges:[]ProtectedRange basicFilter:BasicFilter charts:any bandedRanges:any developerMetadata:any rowGroups:any columnGroups:any slicers:any tables:any",
+    "properties:SheetProperties data:[]GridData merges:[]GridRange conditionalFormats:[]ConditionalFormatRule filterViews:any protectedRanges:[]ProtectedRange basicFilter:BasicFilter charts:any bandedRanges:any developerMetadata:any rowGroups:any columnGroups:any slicers:any tables:[]Table",
   Spreadsheet:
     "spreadsheetId:string properties:SpreadsheetProperties sheets:[]Sheet namedRanges:[]NamedRange spreadsheetUrl:string developerMetadata:any dataSources:any dataSourceSchedules:any",
   ValueRange: "range:string majorDimension:Dimension values:[]row",
@@ -89,6 +96,9 @@ export const choices = {
   PasteType:
     "PASTE_NORMAL PASTE_VALUES PASTE_FORMAT PASTE_NO_BORDERS PASTE_FORMULA PASTE_DATA_VALIDATION PASTE_CONDITIONAL_FORMATTING",
   PasteOrientation: "NORMAL TRANSPOSE",
+  MergeType: "MERGE_ALL MERGE_COLUMNS MERGE_ROWS",
+  ColumnType:
+    "COLUMN_TYPE_UNSPECIFIED DOUBLE CURRENCY PERCENT DATE TIME DATE_TIME TEXT BOOLEAN DROPDOWN FILES_CHIP PEOPLE_CHIP FINANCE_CHIP PLACE_CHIP RATINGS_CHIP",
   ValueInputOption: "INPUT_VALUE_OPTION_UNSPECIFIED RAW USER_ENTERED",
   ValueRenderOption: "FORMATTED_VALUE UNFORMATTED_VALUE FORMULA",
   DateTimeRenderOption: "SERIAL_NUMBER FORMATTED_STRING",

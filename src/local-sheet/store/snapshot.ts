@@ -24,10 +24,10 @@ interface StoredBook {
   readonly call: number;
   readonly book: Pick<
     Workbook,
-    "spreadsheetId" | "title" | "timeZone" | "locale" | "autoRecalc" | "namedRanges"
+    "spreadsheetId" | "title" | "timeZone" | "locale" | "autoRecalc" | "namedRanges" | "ghosts"
   >;
   readonly styles: readonly object[];
-  readonly grids: readonly Omit<Grid, "rows" | "formulas">[];
+  readonly grids: readonly Omit<Grid, "rows" | "formulas" | "spilling">[];
 }
 
 type Line =
@@ -47,13 +47,13 @@ export function takeSnapshot(book: Workbook, call: number): Generator<Line> {
       );
     }
   }
-  const { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges } = book;
+  const { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges, ghosts } = book;
   const head: StoredBook = {
     format,
     call,
-    book: { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges },
+    book: { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges, ghosts },
     styles: book.styles.all().slice(),
-    grids: book.grids.map((grid) => without(grid, "rows", "formulas")),
+    grids: book.grids.map((grid) => without(grid, "rows", "formulas", "spilling")),
   };
   const rows = book.grids.map((grid) => ({ sheetId: grid.sheetId, rows: grid.rows.slice() }));
   return linesOf(head, rows, texts);

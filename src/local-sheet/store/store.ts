@@ -2,12 +2,13 @@
  * A workbook's directory: the newest snapshot and the log of the calls since. Opens it by replaying the log, appends every
  * call that changed something, and writes a new snapshot now and then while calls go on. Does not know what calls mean.
  */
-import { mkdir, open, readdir, readFile, rename, unlink } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate as pause } from "node:timers/promises";
+import type { Trait } from "../traits";
 import type { Workbook } from "../workbook/model";
 import { syncDirectory } from "./directory";
-import { decodeLines, encodeLine, StoreDamagedError } from "./lines";
+import { fileName, listFiles, removeOlder, writeSnapshot } from "./files";
+import { decodeLines, StoreDamagedError } from "./lines";
 import { openLog } from "./log";
 import type { Log } from "./log";
 import { own } from "./ownership";
@@ -21,6 +22,8 @@ export interface Entry {
   readonly at: number;
   readonly method: string;
   readonly path: string;
+  /** Under which it was applied; absent: none, as in older stores. */
+  readonly traits?: readonly Trait[];
   readonly query: unknown;
   readonly body: unknown;
 }
@@ -43,25 +46,6 @@ interface Opening {
   readonly replay: (book: Workbook, entry: Entry) => void;
   /** Log bytes after which a snapshot is due, unless a quarter of the last snapshot is more. */
   readonly snapshotAfterBytes?: number;
-}
-
-const fileName = (kind: "log" | "snapshot", call: number): string =>
-  `${kind}-${String(call).padStart(12, "0")}.jsonl`;
-
-interface Found {
-  readonly file: string;
-  readonly call: number;
-}
-
-async function listFiles(dir: string, kind: "log" | "snapshot"): Promise<Found[]> {
-  const pattern = new RegExp(`^${kind}-(\\d{12})\\.jsonl$`, "u");
-  const names = await readdir(dir);
-  return names
-    .flatMap((file) => {
-      const match = pattern.exec(file);
-      return match === null ? [] : [{ file: join(dir, file), call: Number(match[1]) }];
-    })
-    .sort((a, b) => a.call - b.call);
 }
 
 /**
@@ -148,8 +132,6 @@ function replayOne(
 }
 
 const defaultSnapshotAfter = 4_000_000;
-const chunkBytes = 256_000;
-
 interface Keeping extends Opening {
   readonly lastCall: number;
   readonly snapshotBytes: number;
@@ -201,68 +183,5 @@ function keep(book: Workbook, log: Log, keeping: Keeping): Store {
         await release();
       }
     },
-  };
-}
-
-/** Writes a snapshot in pieces and gives it its name when it is whole; answers its size in bytes. */
-async function writeSnapshot(
-  dir: string,
-  call: number,
-  lines: Iterator<unknown, unknown>,
-  beforeNaming: () => Promise<void> = () => Promise.resolve(),
-): Promise<number> {
-  const temporary = join(dir, "snapshot.tmp");
-  const file = await open(temporary, "w");
-  let bytes = 0;
-  try {
-    for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {
-      await file.appendFile(chunk);
-      bytes += chunk.length;
-      await pause();
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await beforeNaming();
-  await rename(temporary, join(dir, fileName("snapshot", call)));
-  await syncDirectory(dir);
-  return bytes;
-}
-
-/** Lines up to about a quarter of a megabyte; empty at the end. */
-function nextChunk(lines: Iterator<unknown, unknown>): Buffer {
-  const parts: Buffer[] = [];
-  for (let bytes = 0; bytes < chunkBytes;) {
-    const next = lines.next();
-    if (next.done === true) break;
-    const part = encodeLine(next.value);
-    parts.push(part);
-    bytes += part.length;
-  }
-  return Buffer.concat(parts);
-}
-
-async function removeOlder(dir: string, call: number): Promise<void> {
-  const logs = await listFiles(dir, "log");
-  const snapshots = await listFiles(dir, "snapshot");
-  for (const { file, call: older } of [...logs, ...snapshots]) {
-    if (older < call) await unlink(file);
-  }
-}
-
-/** For a workbook that is kept in memory only. */
-export function createMemoryStore(): Store {
-  let lastCall = 0;
-  return {
-    get lastCall() {
-      return lastCall;
-    },
-    append: (entry) => {
-      lastCall = entry.call;
-    },
-    settled: () => Promise.resolve(),
-    isFailing: () => false,
-    close: () => Promise.resolve(),
   };
 }

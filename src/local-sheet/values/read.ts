@@ -6,7 +6,7 @@ import { formulaTextIn, shownMoment, shownText } from "../answers/cell-data";
 import { createEvaluator } from "../formulas/evaluate";
 import type { Evaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
-import { contentAt, isFormula, rowsWithContent, styleAt } from "../workbook/cells";
+import { contentAt, isFormula, styleAt } from "../workbook/cells";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
 
@@ -22,13 +22,18 @@ export interface ValueRange {
   readonly values?: readonly (readonly unknown[])[];
 }
 
-export function readValues(book: Workbook, area: Area, rendering: Rendering): ValueRange {
+export function readValues(
+  book: Workbook,
+  area: Area,
+  rendering: Rendering,
+  evaluator = createEvaluator(book),
+): ValueRange {
   const { grid, top, left, right } = area;
-  const evaluator = createEvaluator(book);
-  const bottom = Math.min(area.bottom, rowsWithContent(grid));
+  const bottom = Math.min(area.bottom, evaluator.usedRows(grid));
   const rows: unknown[][] = [];
   for (let row = top; row < bottom; row += 1) {
-    const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
+    const width = Math.min(right, evaluator.usedColumns(grid, row));
+    evaluator.give(1 + Math.max(0, width - left));
     const values: unknown[] = [];
     for (let column = left; column < width; column += 1) {
       values.push(valueAt(book, evaluator, { area, row, column, rendering }));
@@ -49,10 +54,10 @@ function valueAt(
   const { row, column, rendering } = at;
   const { grid } = at.area;
   const content = contentAt(grid, row, column);
-  if (content === null) return "";
   const { valueRenderOption = "FORMATTED_VALUE", dateTimeRenderOption } = rendering;
   if (valueRenderOption === "FORMULA" && isFormula(content)) return formulaTextIn(book, content);
   const result = evaluator.resultAt(grid, row, column);
+  if (result === null) return "";
   const isText = valueRenderOption === "FORMATTED_VALUE" || isError(result);
   const isMomentText =
     valueRenderOption === "UNFORMATTED_VALUE" && dateTimeRenderOption === "FORMATTED_STRING";

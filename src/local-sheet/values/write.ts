@@ -10,6 +10,7 @@ import { rawContent, typeInto } from "../workbook/enter";
 import { locate } from "../workbook/locate";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
+import { checkArea } from "../requests/protection";
 import { readValues, transposed } from "./read";
 import type { ValueRange } from "./read";
 
@@ -74,6 +75,8 @@ export function writeFrom(
   option: "RAW" | "USER_ENTERED",
 ): Written {
   const { grid, top, left } = area;
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  checkArea(book, { grid, top, left, bottom: top + rows.length, right: left + widest });
   const touched = { rows: new Set<number>(), columns: new Set<number>(), cells: 0 };
   rows.forEach((row, i) => {
     row.forEach((value, j) => {
@@ -87,8 +90,7 @@ export function writeFrom(
       touched.cells += 1;
     });
   });
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 1);
-  const right = Math.min(left + width, grid.columnCount);
+  const right = Math.min(left + Math.max(widest, 1), grid.columnCount);
   const bottom = Math.min(top + Math.max(rows.length, 1), grid.rowCount);
   return { ...touched, area: { grid, top, left, bottom, right } };
 }

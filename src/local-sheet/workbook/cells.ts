@@ -48,16 +48,30 @@ function ownRow(book: Workbook, grid: Grid, index: number): Row {
   return fresh;
 }
 
+function list(grid: Grid, formula: Formula): void {
+  grid.formulas.add(formula);
+  if (formula.spills) grid.spilling.add(formula);
+}
+
+function unlist(grid: Grid, formula: Formula): void {
+  grid.formulas.delete(formula);
+  grid.spilling.delete(formula);
+}
+
+/** A formula takes about as much memory as so many plain cells. */
+const cellsOfFormula = 10;
+
 /** Counts a formula as standing in the grid. */
 export function enlist(book: Workbook, grid: Grid, formula: Formula): void {
-  grid.formulas.add(formula);
-  book.history.note(() => grid.formulas.delete(formula));
+  book.history.spend(cellsOfFormula);
+  list(grid, formula);
+  book.history.note(() => unlist(grid, formula));
 }
 
 /** Forgets a formula whose cell is gone. */
 export function dismiss(book: Workbook, grid: Grid, formula: Formula): void {
-  grid.formulas.delete(formula);
-  book.history.note(() => grid.formulas.add(formula));
+  unlist(grid, formula);
+  book.history.note(() => list(grid, formula));
 }
 
 export function setContent(

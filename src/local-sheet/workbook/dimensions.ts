@@ -53,6 +53,7 @@ function withMoved<Item>(
 }
 
 function setTraits(book: Workbook, grid: Grid, axis: Axis, traits: Traits): void {
+  book.history.spend(traits.length);
   book.history.set(grid, axis === "row" ? "rowTraits" : "columnTraits", traits);
 }
 
@@ -86,6 +87,7 @@ function insertRows(
   const styles = like === undefined ? undefined : grid.rows[like]?.styles;
   if (at >= grid.rows.length && (styles?.length ?? 0) === 0) return;
   const { rows } = grid;
+  book.history.spend(count > mostSpliced ? rows.length + count : count);
   const fresh = Array.from({ length: count }, () => blankRow(book, styles));
   while (rows.length < at) rows.push(null);
   if (count > mostSpliced) {
@@ -103,8 +105,10 @@ function rearrangeColumns(
   rearrange: <Item>(list: readonly Item[], blank: Item) => Item[],
 ): void {
   const { batch } = book.history;
+  book.history.spend(grid.rows.length);
   const rows = grid.rows.map((row): Row | null => {
     if (row === null) return null;
+    book.history.spend(row.cells.length + row.styles.length);
     const cells = rearrange(row.cells, null);
     while (cells.length > 0 && cells[cells.length - 1] === null) cells.pop();
     return { cells, styles: book.styles.rowOf(rearrange(row.styles, 0)), batch };
@@ -154,8 +158,15 @@ export function remove(
 function removeRows(book: Workbook, grid: Grid, at: number, to: number): void {
   const { rows } = grid;
   if (at >= rows.length) return;
-  for (const row of rows.slice(at, to)) dismissAll(book, grid, row?.cells ?? []);
-  book.history.set(grid, "rows", [...rows.slice(0, at), ...rows.slice(to)]);
+  const gone = rows.slice(at, to);
+  book.history.spend(gone.length > mostSpliced ? rows.length : gone.length);
+  for (const row of gone) dismissAll(book, grid, row?.cells ?? []);
+  if (gone.length > mostSpliced) {
+    book.history.set(grid, "rows", [...rows.slice(0, at), ...rows.slice(to)]);
+    return;
+  }
+  rows.splice(at, gone.length);
+  book.history.note(() => rows.splice(at, 0, ...gone));
 }
 
 function dismissAll(book: Workbook, grid: Grid, cells: Row["cells"]): void {
@@ -173,6 +184,7 @@ export function move(
   if (before >= from && before <= to) return;
   setTraits(book, grid, axis, withMoved(traitsOf(grid, axis), block, { before, blank: null }));
   if (axis === "row") {
+    book.history.spend(Math.max(grid.rows.length, before));
     book.history.set(grid, "rows", withMoved(grid.rows, block, { before, blank: null }));
   } else {
     rearrangeColumns(book, grid, (list, blank) => withMoved(list, block, { before, blank }));

@@ -4,6 +4,7 @@
  * written while the next batches run.
  */
 import type { Formula, Scalar } from "../formulas/formula";
+import type { Trait } from "../traits";
 import type { History } from "./history";
 import type { StyleBook, StyleRow } from "./style-book";
 
@@ -49,6 +50,22 @@ export interface BasicFilter {
   readonly [field: string]: unknown;
 }
 
+/** A table laid over cells; a column's index is counted from the table's left edge. */
+export interface Table {
+  readonly tableId: string;
+  readonly name?: string;
+  readonly range: GridRange;
+  readonly columnProperties?: readonly TableColumn[];
+  readonly [field: string]: unknown;
+}
+
+export interface TableColumn {
+  readonly columnIndex?: number;
+  readonly columnName?: string;
+  readonly columnType?: string;
+  readonly [field: string]: unknown;
+}
+
 /** Width, height, hidden: kept and given back, nothing more. */
 export type DimensionProperties = Readonly<Record<string, unknown>>;
 
@@ -73,11 +90,15 @@ export interface Grid {
   rows: (Row | null)[];
   /** Every formula that stands in a cell of this grid. */
   readonly formulas: Set<Formula>;
+  /** Those of them whose results may fill cells beside their own. */
+  readonly spilling: Set<Formula>;
   rowTraits: readonly (DimensionProperties | null)[];
   columnTraits: readonly (DimensionProperties | null)[];
   protectedRanges: readonly ProtectedRange[];
   conditionalFormats: readonly ConditionalFormatRule[];
   basicFilter: BasicFilter | undefined;
+  merges: readonly GridRange[];
+  tables: readonly Table[];
 }
 
 export interface Workbook {
@@ -89,6 +110,8 @@ export interface Workbook {
   /** In the order of the tabs. */
   grids: readonly Grid[];
   namedRanges: readonly NamedRange[];
+  /** Those whose tab is gone: not listed, but their names and ids are taken. */
+  ghosts: readonly NamedRange[];
   readonly styles: StyleBook;
   readonly history: History;
   readonly cellLimit: number;
@@ -96,6 +119,8 @@ export interface Workbook {
   edition: number;
   /** Made anew for each call from the call's number, so that a replayed call draws the same ids. */
   draw: () => number;
+  /** Those under which the call is applied. */
+  traits: ReadonlySet<Trait>;
   /** The call's time, for dates typed without a year. */
   at: Date;
 }

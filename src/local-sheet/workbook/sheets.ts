@@ -24,10 +24,12 @@ export function createWorkbook(given: {
     autoRecalc: "ON_CHANGE",
     grids: [],
     namedRanges: [],
+    ghosts: [],
     styles: createStyleBook(styles),
     history: createHistory(),
     edition: 0,
     draw: () => 0,
+    traits: new Set(),
     at: new Date(0),
   };
 }
@@ -46,11 +48,14 @@ export function createGrid(
     columnCount: size.columnCount,
     rows: [],
     formulas: new Set(),
+    spilling: new Set(),
     rowTraits: [],
     columnTraits: [],
     protectedRanges: [],
     conditionalFormats: [],
     basicFilter: undefined,
+    merges: [],
+    tables: [],
   };
 }
 
@@ -74,6 +79,13 @@ export function gridOf(book: Workbook, sheetId: number | undefined): Grid {
   return grid;
 }
 
+/** @throws Refusal 400 */
+export function sheetOf(book: Workbook, sheetId = 0): Grid {
+  const grid = findGrid(book, sheetId);
+  if (grid === undefined) throw invalid(`No sheet with id: ${sheetId}`);
+  return grid;
+}
+
 /** `Sheet1!A1:B2`, as Google writes it. */
 export function areaText({ grid, top, left, bottom, right }: Area): string {
   return `${quoteTitle(grid.title)}!${cellsText(top, left, bottom, right)}`;
@@ -81,6 +93,31 @@ export function areaText({ grid, top, left, bottom, right }: Area): string {
 
 export function wholeGrid(grid: Grid): Area {
   return { grid, top: 0, left: 0, bottom: grid.rowCount, right: grid.columnCount };
+}
+
+/** Whether two areas of one tab have a cell in common. */
+export function overlaps(a: Area, b: Area): boolean {
+  return a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
+}
+
+export function contains(outer: Area, inner: Area): boolean {
+  return (
+    inner.top >= outer.top &&
+    inner.left >= outer.left &&
+    inner.bottom <= outer.bottom &&
+    inner.right <= outer.right
+  );
+}
+
+/** The area as Google stores and answers it: all bounds, and no sheet where that is 0. */
+export function rangeOf({ grid, top, left, bottom, right }: Area): GridRange {
+  return {
+    ...(grid.sheetId === 0 ? {} : { sheetId: grid.sheetId }),
+    startRowIndex: top,
+    endRowIndex: bottom,
+    startColumnIndex: left,
+    endColumnIndex: right,
+  };
 }
 
 export function outsideGrid(area: Area): Error {

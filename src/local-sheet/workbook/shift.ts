@@ -4,7 +4,7 @@
  */
 import { followShift, pointsInto } from "../formulas/reference";
 import type { Axis, Shift } from "../formulas/reference";
-import type { GridRange, Workbook } from "./model";
+import type { GridRange, Table, Workbook } from "./model";
 
 type Interval = readonly [number, number | undefined] | undefined;
 
@@ -122,10 +122,35 @@ export function followEverywhere(book: Workbook, shift: Shift): void {
       return ranges.length === 0 ? undefined : { ...item, ranges };
     }),
   );
+  const tables = followAll(grid.tables, (item) => followTable(item, shift));
+  history.set(grid, "tables", tables);
+  const merges = followAll(grid.merges, follow);
+  history.set(grid, "merges", merges === grid.merges ? merges : merges.filter(isMerge));
   const { basicFilter } = grid;
   if (basicFilter?.range !== undefined) {
     history.set(grid, "basicFilter", withRange(basicFilter, follow(basicFilter.range)));
   }
+}
+
+/** Whether more than one cell is left. */
+function isMerge(range: GridRange): boolean {
+  const { startRowIndex = 0, endRowIndex = Infinity } = range;
+  const { startColumnIndex = 0, endColumnIndex = Infinity } = range;
+  return endRowIndex - startRowIndex > 1 || endColumnIndex - startColumnIndex > 1;
+}
+
+/** A table's columns keep their types wherever they stand afterwards. */
+function followTable(table: Table, shift: Shift): Table | undefined {
+  const range = shiftRange(table.range, shift);
+  if (range === undefined || range === table.range) return withRange(table, range);
+  if (shift.axis === "row") return { ...table, range };
+  const { startColumnIndex: left = 0 } = range;
+  const columns = (table.columnProperties ?? []).flatMap((column) => {
+    const at = (table.range.startColumnIndex ?? 0) + (column.columnIndex ?? 0);
+    const moved = shift.interval(at, at + 1);
+    return moved === undefined ? [] : [{ ...column, columnIndex: moved[0] - left }];
+  });
+  return { ...table, range, columnProperties: columns };
 }
 
 function withRange<Item extends { readonly range?: GridRange }>(

@@ -108,17 +108,22 @@ function reasonOf(body: unknown): string {
 /** @see https://developers.google.com/workspace/sheets/api/reference/rest */
 export function createSheetClient(address: {
   readonly sheetUrl: string;
+  /** undefined: its callers need none. */
+  readonly sheetToken?: string | undefined;
   readonly spreadsheetId: string;
 }): SheetClient {
   const base = `${address.sheetUrl}/v4/spreadsheets/${encodeURIComponent(address.spreadsheetId)}`;
 
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const { sheetToken } = address;
     const request = {
       method,
       signal: AbortSignal.timeout(timeoutMs),
-      ...(body === undefined
-        ? {}
-        : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      headers: {
+        "content-type": "application/json",
+        ...(sheetToken === undefined ? {} : { authorization: `Bearer ${sheetToken}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     const answer = await fetch(`${base}${path}`, request).catch((cause: unknown) => {
       throw new SheetAwayError("the embedded sheet did not answer", undefined, { cause });

@@ -44,6 +44,7 @@ function sayWhatFailed(error: unknown, response: Response): void {
 
 export function createSheetRoutes(needs: {
   readonly sheetUrl: string;
+  readonly sheetToken?: string | undefined;
   readonly spreadsheetId: string;
   readonly now: () => Date;
 }): Router {
