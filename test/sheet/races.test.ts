@@ -57,7 +57,7 @@ const person = (item: string, figure: number): void => {
 
 /** Until nothing is left to write. */
 const settle = async (): Promise<void> => {
-  for (let quiet = 0, calls = -1; quiet < 3; ) {
+  for (let quiet = 0, calls = -1; quiet < 3;) {
     await room.read();
     await new Promise((resolve) => setTimeout(resolve, 130));
     quiet = rig.calls.writes === calls ? quiet + 1 : 0;
@@ -123,7 +123,7 @@ describe("the bookings land on their items when a person", () => {
     const outcome = await book("m1", lines);
     expect(outcome.kind).toBe("booked");
     await settle();
-  expect(await figures()).toMatchObject(booked);
+    expect(await figures()).toMatchObject(booked);
     await check();
   });
   test.each(moves)("%s, and again while it is repaired", async (_, edit) => {
@@ -135,7 +135,7 @@ describe("the bookings land on their items when a person", () => {
     const outcome = await book("m1", lines);
     expect(outcome.kind).toBe("booked");
     await settle();
-  expect(await figures()).toMatchObject(booked);
+    expect(await figures()).toMatchObject(booked);
     await check();
   });
 });
@@ -213,7 +213,7 @@ describe("the bookings land on their items, and every other cell is as it was, w
     before(...turns.map((name) => made(edits, name)));
     expect((await book("m1", lines)).kind).toBe("booked");
     await settle();
-  expect(await figures()).toMatchObject(booked);
+    expect(await figures()).toMatchObject(booked);
     await check();
   };
   test.each(pairs)("%s just before the commit, and %s just before its repair", land);
@@ -464,7 +464,7 @@ test.each([30, 390])(
     const outcome = await book("m1", many);
     expect(outcome.kind).toBe("booked");
     await settle();
-  expect(await figures()).toMatchObject({ 便利贴: 30 + count });
+    expect(await figures()).toMatchObject({ 便利贴: 30 + count });
     const [top = []] = (await rig.formulas("流水")).filter((row) => row.length > 0);
     expect(top).toContain("消息ID");
     expect(await rig.rows("ledger")).toHaveLength(count + 1);

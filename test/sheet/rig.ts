@@ -3,6 +3,7 @@ import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import {
   startLocalSheet,
   type Intercept,
+  type LocalSheet,
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
@@ -10,7 +11,7 @@ import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/fill";
 import { setUpSheet } from "../../src/sheet/setup";
-import { tabs, type TabName } from "../../src/language/headings";
+import { canonicalHeader, tabs, type TabName } from "../../src/language/headings";
 
 export interface StockLine {
   readonly name: string;
@@ -28,8 +29,12 @@ export interface Rig {
   readonly calls: { reads: number; writes: number };
   readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
   open(options?: Partial<StockroomOptions>): Stockroom;
-  /** The rows of a tab below the header by header, as values. */
-  rows(tab: TabName): Promise<Record<string, unknown>[]>;
+  /** When the last write of the relay's was done with, by performance.now(); Infinity while one is not. */
+  lastWriteAt(): number;
+  /** Google's behaviour that a test switches on or off. */
+  readonly traits: LocalSheet["traits"];
+  /** The rows of a tab below the header by header, as values; `title`: of a tab laid out like it. */
+  rows(tab: TabName, title?: string): Promise<Record<string, unknown>[]>;
   /** The cells of a tab as typed: formulas as text. */
   formulas(tab: string): Promise<unknown[][]>;
   /** What a person does to the sheet; seen by nobody's intercept. */
@@ -37,6 +42,8 @@ export interface Rig {
   /** Types into a cell as a person does. */
   type(range: string, value: string | number): Promise<void>;
   sheetId(title: string): Promise<number>;
+  /** The titles of all tabs, the hidden one included. */
+  titles(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -46,6 +53,7 @@ export async function createRig(
 ): Promise<Rig> {
   let quiet = false;
   const calls = { reads: 0, writes: 0 };
+  let lastWriteAt = -Infinity;
   const events: Rig["events"] = [];
   const rooms: Stockroom[] = [];
   const server = await startLocalSheet({
@@ -55,7 +63,10 @@ export async function createRig(
     intercept: async (call, apply) => {
       if (quiet || isPersons(call)) return apply();
       calls[call.kind === "read" ? "reads" : "writes"] += 1;
-      return rig.intercept ? rig.intercept(call, apply) : apply();
+      if (call.kind === "write") lastWriteAt = Infinity;
+      const answer = rig.intercept ? await rig.intercept(call, apply) : apply();
+      if (call.kind === "write") lastWriteAt = performance.now();
+      return answer;
     },
   });
   const client = createSheetsClient({
@@ -82,6 +93,8 @@ export async function createRig(
     intercept: undefined,
     calls,
     events,
+    traits: server.traits,
+    lastWriteAt: () => lastWriteAt,
     open(more = {}) {
       const room = createStockroom({
         client,
@@ -99,14 +112,15 @@ export async function createRig(
       rooms.push(room);
       return room;
     },
-    async rows(tab) {
-      const all = await values(tabs[tab].title, "UNFORMATTED_VALUE");
+    async rows(tab, title = tabs[tab].title) {
+      const all = await values(title, "UNFORMATTED_VALUE");
       const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
-      const at = all.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
-      const header = all[at] ?? [];
+      const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
+      const at = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
+      const header = named[at] ?? [];
       const rows = all.slice(at + 1).filter((row) => row.some((cell) => cell !== ""));
       return rows.map((row) =>
-        Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? ""])),
+        Object.fromEntries(header.map((name, index) => [name, row[index] ?? ""])),
       );
     },
     formulas: (title) => values(title, "FORMULA"),
@@ -121,6 +135,10 @@ export async function createRig(
     async sheetId(title) {
       const { sheets } = await call("?fields=sheets.properties");
       return sheets.find((sheet: any) => sheet.properties.title === title).properties.sheetId;
+    },
+    async titles() {
+      const { sheets } = await call("?fields=sheets.properties");
+      return sheets.map((sheet: any) => sheet.properties.title);
     },
     async close() {
       await Promise.all(rooms.map((room) => room.stop()));
