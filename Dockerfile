@@ -1,30 +1,31 @@
 # The relay in a container: docker build -t stockcaster . ; the README says how to run it.
-FROM node:20-slim AS build
+#
+# A tag moves when its image is patched. To build on one image only, pin it by its digest:
+#   docker buildx imagetools inspect node:24-slim --format '{{.Manifest.Digest}}'
+#   docker build --build-arg NODE_IMAGE=node:24-slim@sha256:… -t stockcaster .
+ARG NODE_IMAGE=node:24-slim
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
+COPY scripts scripts
 COPY src src
 RUN npm run build
 
 # Only what runs, with the commands that go with it (doctor, setup-sheet, digest, import-chat).
-FROM node:20-slim AS dependencies
-WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
-
-FROM node:20-slim
+FROM ${NODE_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     STATE_DIR=/data
-COPY package.json tsconfig.json ./
-COPY --from=dependencies /app/node_modules node_modules
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist dist
-COPY scripts scripts
-COPY src src
-RUN install -d -o node -g node /data
+COPY scripts/run.mjs scripts/
+RUN install -d -m 700 -o node -g node /data
 USER node
 VOLUME /data
 EXPOSE 3000

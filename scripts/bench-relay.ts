@@ -117,6 +117,58 @@ async function answerTo(posts: readonly Post[], messageId: string): Promise<void
   }
 }
 
+/** A message of its own under an id; posted once more where the connection broke. */
+async function postText(
+  { bridge, relay }: Rig,
+  messageId: string,
+  { senderId, text }: { readonly senderId: string; readonly text: string },
+): Promise<void> {
+  const send = (): Promise<Response> =>
+    bridge.send(relay.url, { messageId, groupId: group, senderId, text });
+  const answer = await send().catch(send);
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`a post was answered ${answer.status}`);
+}
+
+export interface Flooded {
+  /** The slowest answer to a colleague's question while nobody else asks, and during the flood. */
+  readonly aloneMs: number;
+  readonly floodedMs: number;
+}
+
+/**
+ * 90 look-ups at once, of so many items by so many people, and every three seconds a colleague who asks for a figure.
+ */
+export async function measureFlood(
+  rig: Rig,
+  { items, people }: { readonly items: number; readonly people: number },
+): Promise<Flooded> {
+  const { bridge } = rig;
+  const asked = async (messageId: string): Promise<number> => {
+    const sentAt = preciseNow();
+    const text = `查询 ${itemAt(1).name}`;
+    await postText(rig, messageId, { senderId: personAt(1), text });
+    await answerTo(bridge.posts, messageId);
+    return preciseNow() - sentAt;
+  };
+  const askedOften = async (series: string): Promise<number> => {
+    const waits: number[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      waits.push(await asked(`bench-${series}-${index}`));
+      await sleep(3_000);
+    }
+    return Math.max(...waits);
+  };
+  const aloneMs = await askedOften("alone");
+  await inParallel(90, 20, (index) =>
+    postText(rig, `bench-flood-${index}`, {
+      senderId: personAt(2 + (index % people)),
+      text: `记录 ${itemAt(index % items).name}`,
+    }),
+  );
+  return { aloneMs, floodedMs: await askedOften("flooded") };
+}
+
 /** How long a post waits for its answer when 200 come in a second, whatever became of those before. */
 export async function measureWebhook(rig: Rig, seconds: number): Promise<{ readonly p99: number }> {
   const perSecond = 200;

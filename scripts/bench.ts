@@ -7,7 +7,13 @@ import { cpus } from "node:os";
 import { measureNaive } from "./bench-compared";
 import type { Compared } from "./bench-compared";
 import { measureReading } from "./bench-reading";
-import { measureFsync, measureLight, measureLoad, measureWebhook } from "./bench-relay";
+import {
+  measureFlood,
+  measureFsync,
+  measureLight,
+  measureLoad,
+  measureWebhook,
+} from "./bench-relay";
 import { callsPerMinute, latencyMs, onRig } from "./bench-rig";
 import { itemCount } from "./bench-stock";
 import { UsageError, command } from "./command";
@@ -22,10 +28,11 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   light     one message at a time, as a person would write
   webhook   200 posts a second, each on disk before it is answered
   growth    light load and start with 0, 10,000 and 100,000 rows in the ledger
+  flood     a colleague's question while 90 others wait for their answers
   reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
 
---only takes some of them; --json writes the figures to a file besides. All of it takes about eight minutes.
+--only takes some of them; --json writes the figures to a file besides. All of it takes about ten minutes.
 `;
 
 interface Figure {
@@ -170,6 +177,24 @@ const growthFigures: Measure = async () => {
   ];
 };
 
+const floodFigures: Measure = async () => {
+  const figures: Figure[] = [];
+  const floods = [
+    { items: 1, people: 1 },
+    { items: 90, people: 1 },
+    { items: 90, people: 45 },
+  ];
+  for (const flood of floods) {
+    const { aloneMs, floodedMs } = await onRig({ ledgerRows: 10_000 }, (rig) =>
+      measureFlood(rig, flood),
+    );
+    const name = `slowest answer beside 90 look-ups (items ${flood.items}, people ${flood.people})`;
+    const told = `${shown(floodedMs / 1000)} s (alone ${shown(aloneMs / 1000)} s)`;
+    figures.push(figure(name, "< 2 s", [told], { aloneMs, floodedMs }));
+  }
+  return figures;
+};
+
 const mb = (value: number | undefined): string =>
   value === undefined ? "not told by this system" : `${shown(value, 0)} MB`;
 
@@ -192,7 +217,7 @@ const readingFigures: Measure = () => {
   ]);
 };
 
-const names = ["naive", "load", "light", "webhook", "growth", "reading"] as const;
+const names = ["naive", "load", "light", "webhook", "growth", "flood", "reading"] as const;
 type Name = (typeof names)[number];
 
 function chosen(only: string | boolean | undefined): readonly Name[] {
@@ -233,6 +258,7 @@ async function measureAll(asked: readonly Name[]): Promise<readonly Figure[]> {
       light: lightFigures(naive),
       webhook: webhookFigures,
       growth: growthFigures,
+      flood: floodFigures,
       reading: readingFigures,
     };
     figures.push(...(await measures[name]()));

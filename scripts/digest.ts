@@ -13,7 +13,7 @@ import { createReports } from "../src/reports/reports";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
-import { createStockroom } from "../src/sheet/engine";
+import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";
 import { command } from "./command";

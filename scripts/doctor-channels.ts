@@ -53,9 +53,12 @@ async function checkWebhook(
 ): Promise<readonly Checkup[]> {
   const path = `/webhooks/${platform}`;
   if (publicUrl === undefined) {
+    // A bridge may run on this machine; a platform comes from outside.
     if (platform === "generic") return [];
     return [
-      fine(`${platform}: PUBLIC_URL is not set, so nobody can see here whether ${path} is reached`),
+      bad(
+        `${platform}: PUBLIC_URL is not set, so nobody can see here whether ${path} is reached, and links to the board lead to this machine only; set it to the address that people and platforms use`,
+      ),
     ];
   }
   const address = `${publicUrl.replace(/\/+$/, "")}${path}`;

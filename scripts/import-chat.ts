@@ -14,7 +14,7 @@ import type { ImportEntry, ImportSource } from "../src/relay/import-chat";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
-import { createStockroom } from "../src/sheet/engine";
+import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { visitSheet } from "../src/workplace";
 import { UsageError, command } from "./command";

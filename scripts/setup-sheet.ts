@@ -1,17 +1,30 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
 import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/client";
-import { setUpSheet } from "../src/sheet/setup";
-import type { SetupStep } from "../src/sheet/setup";
+import { sortNewestLast } from "../src/sheet/setup/newest-last";
+import type { Sorting } from "../src/sheet/setup/newest-last";
+import { setUpSheet } from "../src/sheet/setup/setup";
+import type { SetupStep } from "../src/sheet/setup/setup";
 import { visitSheet } from "../src/workplace";
 import { command } from "./command";
 
-const help = `npm run setup-sheet
+const help = `npm run setup-sheet [-- --newest-last]
 
 Creates the tabs 库存, 流水, 待处理, 成员, 设置 and 播报 in the configured spreadsheet, or completes them: missing columns,
-formats, lists to choose from, default settings. Never changes a cell that is filled; run it as often as you like.
+formats, lists to choose from, default settings, and a filter view 最新在上 of 流水, which shows its newest rows first to
+whoever opens it. Never changes a cell that is filled; run it as often as you like. What a protected range or a Table does
+not take is named, and the rest is laid all the same.
 Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
+
+  --newest-last   sorts the rows of 流水 by 时间 besides, the newest last, where an earlier version put them on top. Stop
+                  the relay before, since it may be about to write in one of these rows; it works with either order.
 `;
+
+const sortings: Readonly<Record<Sorting, string>> = {
+  sorted: "sorted 流水 by 时间, the newest last",
+  sortedBefore: "流水 is sorted by 时间 already",
+  missing: "流水 has no column 时间; nothing was sorted",
+};
 
 function sentenceOf(step: SetupStep): string {
   switch (step.kind) {
@@ -21,10 +34,16 @@ function sentenceOf(step: SetupStep): string {
       return `added to ${step.title}: ${step.headers.join(", ")}`;
     case "settings":
       return `added to 设置: ${step.keys.join(", ")}`;
+    case "look":
+      return `laid in ${step.title}: ${step.names.join(", ")}`;
+    case "refused": {
+      const what = step.names.length > 0 ? step.names.join(", ") : "formats and lists";
+      return `not taken by ${step.title}: ${what} (${step.reason}); add it by hand where you want it`;
+    }
   }
 }
 
-command({ help }, async () => {
+command({ help, options: { "newest-last": { type: "boolean" } } }, async ({ values }) => {
   const settings = readSettings(environment());
   const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
   try {
@@ -38,6 +57,9 @@ command({ help }, async () => {
     const steps = await setUpSheet(client, spreadsheetId);
     for (const step of steps) console.log(sentenceOf(step));
     if (steps.length === 0) console.log("The spreadsheet is complete; nothing was changed.");
+    if (values["newest-last"] === true) {
+      console.log(sortings[await sortNewestLast(client, spreadsheetId)]);
+    }
     return 0;
   } finally {
     await visit.close();

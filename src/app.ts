@@ -11,6 +11,7 @@ import type { House } from "./house";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
 import type { Settings } from "./settings";
+import { addressWarning, tokenWarning } from "./settings-warnings";
 import { laySample } from "./trial";
 import { openWorkplace } from "./workplace";
 
@@ -34,6 +35,9 @@ const tickMs = 5_000;
  */
 export async function createApp(settings: Settings, log: Logger): Promise<App> {
   const warn = (sentence: string): void => log.warn(sentence);
+  for (const sentence of [tokenWarning(settings), addressWarning(settings)]) {
+    if (sentence !== undefined) warn(sentence);
+  }
   const workplace = await openWorkplace(settings, { now, warn });
   const house = buildHouse(settings, log, workplace);
   const { stockroom, relay, reports, broadcasts, outbox } = house;

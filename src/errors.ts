@@ -79,3 +79,24 @@ export class DeliveryError extends Error {
 export class StateDirTakenError extends Error {
   override readonly name = "StateDirTakenError";
 }
+
+const reasons: ReadonlyMap<number, string> = new Map([
+  [400, "the request could not be read"],
+  [413, "the body is larger than is read here"],
+  [415, "the body must come unpacked, without Content-Encoding, and in UTF-8"],
+  [500, "something went wrong here; the log has a line about it"],
+]);
+
+/**
+ * What a caller of either server may be told of a failure: never the error's own words, which may hold paths. Express
+ * and its parsers mark a caller's own mistake by `expose`; everything else is 500.
+ */
+export function answerToFailure(error: unknown): {
+  readonly status: number;
+  readonly reason: string;
+} {
+  const { status = 400, expose } = Object(error) as { status?: number; expose?: boolean };
+  const isCallers = (expose === true && status < 500) || error instanceof URIError;
+  const told = isCallers ? status : 500;
+  return { status: told, reason: reasons.get(told) ?? reasons.get(400) ?? "" };
+}

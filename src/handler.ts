@@ -1,12 +1,18 @@
 /** What a running relay answers over HTTP: health, webhooks, pictures, pages. */
+import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { Express } from "express";
 import { describe, now } from "./house";
 import type { House } from "./house";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
+import { createAccess } from "./web/access";
+import type { Access } from "./web/access";
+import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
+import { trustedProxies } from "./web/request-origin";
+import { createTokenAttempts } from "./web/token-attempts";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 
@@ -19,11 +25,29 @@ function readinessOf({ stockroom, workplace, relay, outbox, broadcasts }: House)
   };
 }
 
+function accessTo({ settings, log, workplace, links }: House): Access {
+  const attempts = createTokenAttempts({
+    now,
+    pause: (ms) => sleep(ms, undefined, { ref: false }),
+    warn: (sentence) => log.warn(sentence),
+  });
+  const { adminToken, publicUrl, host } = settings;
+  const rules = { adminToken, publicUrl, loopbackOnly: isLoopback(host) };
+  return createAccess({ ...rules, keys: workplace.signingKeys, links, attempts }, now);
+}
+
 export function handlerOf(house: House): Express {
   const { settings, log, workplace, metrics, channels, simulated, relay } = house;
+  const access = accessTo(house);
   const handler = express();
   handler.disable("x-powered-by");
-  handler.use(createHealthRoutes(() => readinessOf(house)));
+  handler.set("trust proxy", trustedProxies(settings.publicUrl));
+  handler.use(
+    createHealthRoutes(
+      () => readinessOf(house),
+      async (request) => (await access.standingOf(request)) === "owner",
+    ),
+  );
   handler.use(
     "/webhooks",
     createWebhookRoutes({
@@ -56,17 +80,12 @@ export function handlerOf(house: House): Express {
               spreadsheetId: sheet.spreadsheetId,
               newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
             },
-      access: {
-        adminToken: settings.adminToken,
-        publicUrl: settings.publicUrl,
-        loopbackOnly: isLoopback(settings.host),
-        signingKey: house.signingKey,
-        links: house.links,
-      },
+      access,
       metrics,
       load,
       now,
     }),
   );
+  handler.use(answerFailures((error) => log.error(describe(error))));
   return handler;
 }

@@ -2,7 +2,6 @@
  * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
  * each room what it needs. Starts nothing.
  */
-import { createHash, randomBytes } from "node:crypto";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -29,7 +28,7 @@ import { createReports } from "./reports/reports";
 import { createSheetsClient } from "./sheet/client";
 import type { SheetsClient } from "./sheet/client";
 import { countCalls } from "./sheet/counted";
-import { createStockroom } from "./sheet/engine";
+import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
 import type { Settings } from "./settings";
 import { createBoardLinks } from "./web/board-links";
@@ -59,17 +58,10 @@ export interface House {
   readonly reports: ReturnType<typeof createReports>;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createBoardLinks>;
-  readonly signingKey: Buffer;
   readonly relay: Relay;
   /** Where people reach the pages. */
   readonly origin: { url: string };
 }
-
-/** Survives a restart only where there is an ADMIN_TOKEN to make it from. */
-const signingKeyOf = ({ adminToken }: Settings): Buffer =>
-  adminToken === undefined
-    ? randomBytes(32)
-    : createHash("sha256").update(`board ${adminToken}`).digest();
 
 function channelsOf(
   { settings, log }: Pick<House, "settings" | "log">,
@@ -110,9 +102,9 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     timeZone: settings.timeZone,
     announceCrossings: crossingAlerts,
     log(event) {
-      log.info(event);
-      const { event: name, stands, movements } = event;
-      if (name === "commit" && stands === true) metrics.recordBookings(Number(movements));
+      log[event.event === "time-zone-fault" ? "warn" : "info"](event);
+      const { event: name, movements } = event;
+      if (name === "commit") metrics.recordBookings(Number(movements));
     },
     limits: settings,
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
@@ -155,7 +147,7 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     notebook: inbox,
     onError,
   });
-  const signingKey = signingKeyOf(settings);
+  const signingKey = workplace.signingKeys.boardLink;
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const relay = createRelay({
@@ -194,7 +186,6 @@ export function buildHouse(settings: Settings, log: Logger, workplace: Workplace
     reports,
     broadcasts,
     links,
-    signingKey,
     relay,
     origin,
   };

@@ -1,8 +1,7 @@
 /** Listens and closes with grace; what is listened to is app.ts's. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createApp } from "./app";
+import { listen } from "./http-server";
 import type { Settings } from "./settings";
 
 export interface Serving {
@@ -11,22 +10,15 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
-
 /** Resolves once the relay can be reached. @throws StateDirTakenError, or the port's error */
 export async function serve(settings: Settings): Promise<Serving> {
   const log = pino({ level: settings.logLevel, base: null });
   const app = await createApp(settings, log);
-  const server = createServer(app.handler);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(settings.port, settings.host, resolve);
-  }).catch(async (error: unknown) => {
+  const { server, url } = await listen(settings).catch(async (error: unknown) => {
     await app.stop();
     throw error;
   });
-  const { port } = server.address() as AddressInfo;
-  const url = `http://${hostInUrl(settings.host)}:${port}`;
+  server.on("request", app.handler);
   await app.start(url);
   log.info({ url }, "ready");
   return {

@@ -2,9 +2,10 @@
 import { sampleWorkbook } from "./sample/workbook";
 import { quotedTitle } from "./sheet/cells";
 import type { SheetsClient, Spreadsheet } from "./sheet/client";
-import { fillEmptyTabs } from "./sheet/fill";
-import { setUpSheet } from "./sheet/setup";
-import { structureFields, titlesOf } from "./sheet/workbook";
+import { fillEmptyTabs } from "./sheet/setup/fill";
+import { setUpSheet } from "./sheet/setup/setup";
+import { standardTabs } from "./sheet/tabs/all-tabs";
+import { findTitles, structureFields } from "./sheet/tabs/view";
 import type { SheetAddress } from "./workplace";
 
 /** @throws SheetAwayError, SheetRefusedError */
@@ -15,7 +16,7 @@ export async function laySample(
 ): Promise<void> {
   const query = { ranges: [], fields: structureFields };
   const structure = await client.fetchSpreadsheet(spreadsheetId, query);
-  if (Object.keys(titlesOf(structure).titles).length > 0) return;
+  if (findTitles(structure, standardTabs).size > 0) return;
   const timeZone = structure.properties?.timeZone ?? "UTC";
   const { settings, ...rows } = sampleWorkbook(now, timeZone);
   const defaults = settings.map(({ key, value, meaning }) => ({
@@ -23,7 +24,7 @@ export async function laySample(
     value: String(value ?? ""),
     meaning: String(meaning ?? ""),
   }));
-  await setUpSheet(client, spreadsheetId, defaults);
+  await setUpSheet(client, spreadsheetId, { defaults });
   await fillEmptyTabs(client, spreadsheetId, rows, timeZone);
   await removeBlankTabs(client, spreadsheetId, structure);
 }

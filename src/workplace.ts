@@ -13,6 +13,8 @@ import { findSheetAddress, ownStateDir } from "./inbox/ownership";
 import { startLocalSheet } from "./local-sheet/server";
 import { sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
+import { deriveSigningKeys, keepSigningKeys } from "./web/signing-keys";
+import type { SigningKeys } from "./web/signing-keys";
 
 /** Where the Sheets API and the spreadsheet are. */
 export interface SheetAddress {
@@ -34,6 +36,7 @@ export interface Workplace {
   readonly sheet: SheetAddress;
   /** The relay's name among others on the sheet: the same at every start on one STATE_DIR. */
   readonly relayName: string;
+  readonly signingKeys: SigningKeys;
   close(): Promise<void>;
 }
 
@@ -129,6 +132,9 @@ export async function openWorkplace(settings: Settings, world: World): Promise<W
     isDurable: owned !== undefined,
     sheet: address,
     relayName: await nameFrom(inbox),
+    signingKeys: await (owned === undefined
+      ? deriveSigningKeys(settings.adminToken, address.spreadsheetId)
+      : keepSigningKeys(stateDir)),
     async close() {
       await inbox.close();
       await close();

@@ -8,13 +8,10 @@ export function baseOf(apiUrl: string | undefined, standard: string): string {
   return (apiUrl ?? standard).replace(/\/+$/, "");
 }
 
-/** Whether a URL out of a payload may be called. `hosts`: whole names, or `.example.com` for everything under it. */
+/** Whether a URL out of a payload may be called: under the API's base, or by HTTPS on one of the hosts. */
 export function mayCall(url: string, hosts: readonly string[], apiBase: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin, username } = new URL(url);
-  if (origin === new URL(apiBase).origin) return true;
-  const known = hosts.some((host) =>
-    host.startsWith(".") ? hostname.endsWith(host) : hostname === host,
-  );
-  return known && protocol === "https:" && username === "" && new URL(url).port === "";
+  const { href } = new URL(url);
+  const bases = [apiBase, ...hosts.map((host) => `https://${host}`)];
+  return bases.some((base) => href.startsWith(`${new URL(base).href.replace(/\/$/, "")}/`));
 }

@@ -3,6 +3,9 @@
  * messages it keeps ids only, for 8 days.
  */
 
+/** How long a repeat of a finished message is told. */
+export const idsKeptMs = 8 * 24 * 60 * 60_000;
+
 /** What the inbox keeps. `Message` must survive JSON. */
 export interface Inbox<Message> {
   /**

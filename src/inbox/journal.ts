@@ -5,10 +5,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InboxClosedError } from "../errors";
+import { privateFile, privateFolder } from "../private-files";
 import { createCompaction, inPieces } from "./compaction";
 import { createGroupWriter } from "./group-writer";
 import type { GroupWriter } from "./group-writer";
-import type { Inbox } from "./inbox";
+import { idsKeptMs, type Inbox } from "./inbox";
 import { createHealth, sentenceOf } from "./disk-health";
 import type { Health } from "./disk-health";
 import { readLine, writeLine } from "./line";
@@ -36,7 +37,6 @@ export interface JournalOptions {
   readonly disk?: Disk;
 }
 
-const dayMs = 24 * 60 * 60_000;
 const retryAfterDiskSeconds = 10;
 
 /**
@@ -45,8 +45,8 @@ const retryAfterDiskSeconds = 10;
  * @throws Error when the folder can't be read or written
  */
 export async function openInbox<Message>(options: JournalOptions): Promise<Inbox<Message>> {
-  const { dir, now, log, keepIdsMs = 8 * dayMs } = options;
-  await mkdir(dir, { recursive: true });
+  const { dir, now, log, keepIdsMs = idsKeptMs } = options;
+  await mkdir(dir, { recursive: true, mode: privateFolder });
   const name = path.join(dir, "inbox.jsonl");
   const kept = await replay(name, keepIdsMs, now());
   if (kept.damaged.length > 0) await setAside(name, kept, options);
@@ -144,7 +144,7 @@ async function setAside(
 ): Promise<void> {
   const aside = `${file}.damaged-${now().toISOString().replace(/[:.]/g, "-")}`;
   const lines = damaged.flatMap((line) => [line, Buffer.from("\n")]);
-  await writeFile(aside, Buffer.concat(lines), { flag: "a", flush: true });
+  await writeFile(aside, Buffer.concat(lines), { flag: "a", flush: true, mode: privateFile });
   log(
     `${file}: ${damaged.length} damaged line(s) were set aside in ${aside}; look for messages that people must send again`,
   );

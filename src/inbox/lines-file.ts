@@ -5,6 +5,7 @@
 import type { FileHandle } from "node:fs/promises";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { privateFile } from "../private-files";
 
 /** What of the file system is used; a test may let it fail. */
 export type Disk = Pick<typeof fs, "open" | "rename" | "rm">;
@@ -27,7 +28,7 @@ export async function openLinesFile(
   size: number | undefined,
   disk: Disk = fs,
 ): Promise<LinesFile> {
-  let handle = size === undefined ? undefined : await disk.open(file, "a");
+  let handle = size === undefined ? undefined : await disk.open(file, "a", privateFile);
   let bytes = size ?? 0;
 
   async function append(text: string, sync: boolean): Promise<void> {
@@ -47,7 +48,7 @@ export async function openLinesFile(
   async function replace(pieces: Iterable<string>): Promise<void> {
     const fresh = `${file}.new`;
     await disk.rm(fresh, { force: true });
-    const next = await disk.open(fresh, "a");
+    const next = await disk.open(fresh, "a", privateFile);
     let length = 0;
     try {
       for (const piece of pieces) {

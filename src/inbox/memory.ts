@@ -3,7 +3,7 @@
  * answer a sender only after the commit; what it still gives is the bound and the memory of repeats.
  */
 import { InboxClosedError } from "../errors";
-import type { Inbox } from "./inbox";
+import { idsKeptMs, type Inbox } from "./inbox";
 import { createKnownIds } from "./known-ids";
 import { createRoom } from "./room";
 
@@ -23,7 +23,7 @@ type Waiting = Set<(isSafe: boolean) => void>;
 export function createMemoryInbox<Message>({
   now,
   limit,
-  keepIdsMs = 8 * 24 * 60 * 60_000,
+  keepIdsMs = idsKeptMs,
 }: MemoryInboxOptions): Inbox<Message> {
   const room = createRoom(limit);
   const ids = createKnownIds(keepIdsMs);

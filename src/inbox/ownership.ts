@@ -9,6 +9,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StateDirTakenError } from "../errors";
+import { makePrivateFolder, privateFile } from "../private-files";
 import { heartbeatMs, isAlive, readOwner, thisProcess } from "./owner";
 import type { Owner } from "./owner";
 
@@ -40,7 +41,7 @@ const pauseMs = 20;
  * @throws Error (EACCES, EROFS, ENOSPC …) when the folder can't be written
  */
 export async function ownStateDir(dir: string, now: () => Date): Promise<StateDir> {
-  await fs.mkdir(dir, { recursive: true });
+  await makePrivateFolder(dir, "inbox.jsonl");
   await fs.access(dir, constants.W_OK);
   const owner = thisProcess(randomUUID());
   const lock = path.join(dir, lockName);
@@ -80,7 +81,7 @@ export async function findSheetAddress(
 async function acquire(dir: string, owner: Owner, now: () => Date): Promise<void> {
   const lock = path.join(dir, lockName);
   const own = path.join(dir, `${lockName}.${owner.nonce}`);
-  await fs.writeFile(own, JSON.stringify(owner));
+  await fs.writeFile(own, JSON.stringify(owner), { mode: privateFile });
   try {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (await linked(own, lock)) return;
@@ -159,7 +160,7 @@ async function textOf(file: string): Promise<string | undefined> {
 /** Only the owner may read it, whatever an earlier file's mode was. */
 async function putInPlace(file: string, text: string): Promise<void> {
   await fs.rm(`${file}.new`, { force: true });
-  await fs.writeFile(`${file}.new`, text, { mode: 0o600 });
+  await fs.writeFile(`${file}.new`, text, { mode: privateFile });
   await fs.rename(`${file}.new`, file);
 }
 

@@ -11,6 +11,7 @@ import type { PendingDraft } from "./pending";
 import type { Plan } from "./plan";
 import { linesOf, spokenLine, type Problem, type Purpose, type Resolved } from "./resolve";
 import type { Form, FormLine, SpokenLine } from "./saying";
+import { draftEntry } from "./spoken-plan";
 
 function purposeOf(draft: Draft): Purpose {
   return draft.kind === "movement" ? draft.type : draft.kind;
@@ -57,11 +58,10 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: Course)
 const readsSheet: ReadonlySet<Problem["spoken"]["kind"]> = new Set(["unknown-item", "unit"]);
 
 /** Take-outs and receipts in one message: asked to be sent apart, with an entry, as the one form that can't be booked. */
-export function askApart(types: readonly BookableType[], { scene, about }: Course): Decision {
-  const reason = scene.wording.reason({ kind: "mixed", types });
+export function askApart(types: readonly BookableType[], asking: Course): Decision {
   return {
     ...silence,
-    pending: [{ kind: "unclear", text: about.text, operator: scene.sender.name, reason }],
+    pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
     sayings: [{ kind: "mixed", types, number: undefined }],
     dropsQuestion: true,
   };
@@ -90,14 +90,12 @@ export function askWhether(
   };
 }
 
-function unclearEntry({ spoken }: Problem, { scene, about }: Course): PendingDraft {
-  const reason = scene.wording.reason({ kind: "unclear", problem: spoken });
-  return { kind: "unclear", text: about.text, operator: scene.sender.name, reason };
+function unclearEntry({ spoken: problem }: Problem, asking: Course): PendingDraft {
+  return draftEntry("unclear", { kind: "unclear", problem }, undefined, asking);
 }
 
-function unanswered(plan: Plan | undefined, { scene, about }: Course): PendingDraft {
-  const reason = scene.wording.reason({ kind: "unanswered", plan });
-  return { kind: "unanswered", text: about.text, operator: scene.sender.name, reason };
+function unanswered(plan: Plan | undefined, asking: Course): PendingDraft {
+  return draftEntry("unanswered", { kind: "unanswered" }, plan, asking);
 }
 
 function understoodOf(

@@ -1,21 +1,26 @@
 /**
- * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the plan that stands in the entry's 原因, else what
- * its 原文 means with today's catalogue; stock is that of this moment.
+ * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
+ * for anew. Stock is that of this moment.
  */
 import { silence, type Decision, type Scene } from "./decision";
+import type { Intent, NumberRange } from "./intent";
+import { mayChange } from "./ledger-window";
+import type { Movement } from "./movement";
+import { causedEntry, writerOf } from "./ownership";
 import type { PendingClose, PendingEntry } from "./pending";
-import type { Plan } from "./plan";
-import { clearLines } from "./pursue";
 import { refuseSuspended, refuseToOthers } from "./refuse";
-import { personOf, planLine, resolveLines } from "./resolve";
 import { isKeeper, isSuspended } from "./rights";
 import type { Saying } from "./saying";
 import { settle } from "./settle";
+import { spokenPlan } from "./spoken-plan";
+import { standingOf } from "./undo";
 
 type Verb = "confirm" | "reject";
 
 /** Open entries that are listed when the number is missing. */
 const mostListed = 5;
+/** Entries that one message rejects. */
+const mostRejected = 100;
 
 export function decideVerdict(verb: Verb, number: number | undefined, scene: Scene): Decision {
   const { sender, pending } = scene;
@@ -31,18 +36,58 @@ export function decideVerdict(verb: Verb, number: number | undefined, scene: Sce
   return verb === "reject" ? reject(entry, scene) : confirm(entry, scene);
 }
 
+/** 驳回 of several entries at once. 确认 books, so it is one at a time. */
+export function decideSeveral(
+  { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
+  scene: Scene,
+): Decision {
+  const { sender } = scene;
+  if (verb === "confirm")
+    return isKeeper(sender) ? said({ kind: "confirm-singly", number: firstOf(ranges) }) : silence;
+  if (isSuspended(sender)) return refuseSuspended(scene) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", scene);
+  return rejectSeveral(ranges, scene);
+}
+
+const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
+
+function rejectSeveral(ranges: readonly NumberRange[], scene: Scene): Decision {
+  const open = scene.pending
+    .filter(({ status, number }) => status === "open" && isIn(ranges, number))
+    .sort((left, right) => left.number - right.number);
+  if (open.length === 0) return said({ kind: "no-entries", ranges });
+  const rejected = open.slice(0, mostRejected);
+  const named = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
+  return {
+    ...silence,
+    closes: rejected.map((entry) => close(entry, "rejected", scene)),
+    sayings: [
+      {
+        kind: "rejected-several",
+        numbers: rejected.map(({ number }) => number),
+        more: open.length - rejected.length,
+        others: named > open.length,
+      },
+    ],
+  };
+}
+
+const isIn = (ranges: readonly NumberRange[], number: number): boolean =>
+  ranges.some(({ from, to }) => from <= number && number <= to);
+
 const said = (saying: Saying): Decision => ({
   ...silence,
   sayings: [saying],
   wantsFresh: true,
 });
 
-function askWhich(verb: Verb, { pending }: Scene): Decision {
+function askWhich(verb: Verb, scene: Scene): Decision {
+  const { pending } = scene;
   const open = pending.filter(({ status }) => status === "open");
   if (open.length === 0) return silence;
-  const listed = open
-    .slice(0, mostListed)
-    .map(({ number, operator, text }) => ({ number, operator, text }));
+  const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
+    return { number, operator, text, plan: plan && spokenPlan(plan, scene) };
+  });
   return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
 }
 
@@ -62,12 +107,13 @@ function reject(entry: PendingEntry, scene: Scene): Decision {
 }
 
 function confirm(entry: PendingEntry, scene: Scene): Decision {
-  const { number, text, kind: entryKind } = entry;
-  const plan = scene.wording.plan(entry, scene.items) ?? planFromText(entry, scene);
+  const { number, text, kind: entryKind, plan } = entry;
   if (plan === undefined) return said({ kind: "entry-unclear", number, text, entryKind });
-  const undone = new Set(scene.recent.flatMap(({ undoes }) => undoes ?? []));
-  const standing = scene.recent.filter(({ id }) => plan.undoes.includes(id) && !undone.has(id));
-  if (standing.length < plan.undoes.length) return said({ kind: "not-undone", why: "undone" });
+  const undone = scene.recent.filter(({ id }) => plan.undoes.includes(id));
+  if (standingOf(undone, scene).length < plan.undoes.length)
+    return said({ kind: "not-undone", why: "undone" });
+  if (!isWriters(undone, entry, scene))
+    return said({ kind: "entry-unclear", number, text, entryKind });
   return settle(plan, {
     scene,
     about: scene.message,
@@ -78,16 +124,9 @@ function confirm(entry: PendingEntry, scene: Scene): Decision {
   });
 }
 
-/** What the text means now, when nothing of it is unclear any more. */
-function planFromText(entry: PendingEntry, scene: Scene): Plan | undefined {
-  const intent = scene.wording.reread(entry.text);
-  if (intent.kind !== "movement") return undefined;
-  const clear = clearLines(resolveLines(intent.lines, intent.type, scene));
-  const writer = scene.members.find(({ name }) => name === entry.operator);
-  if (clear === undefined) return undefined;
-  const sender = writer ?? { ...scene.sender, name: entry.operator, department: "" };
-  const lines = clear.map((line, index) =>
-    planLine(line, intent.type, personOf(intent.lines[index]?.requester, { ...scene, sender })),
-  );
-  return { undoes: [], lines };
+/** A plan takes back only what the writer of its entry may take back. */
+function isWriters(rows: readonly Movement[], entry: PendingEntry, { members }: Scene): boolean {
+  if (rows.length === 0) return true;
+  const sender = writerOf(causedEntry(entry), members);
+  return sender !== undefined && mayChange(rows, { sender, members });
 }

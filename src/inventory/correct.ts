@@ -8,15 +8,9 @@ import { silence, type Decision } from "./decision";
 import type { CorrectIntent, Line } from "./intent";
 import { itemKey, type Item } from "./item";
 import { labelOf, type ItemLabel } from "./label";
-import {
-  bookedMessageOf,
-  isBooking,
-  isOwn,
-  isWithinDay,
-  mayChange,
-  rowsOfMessage,
-} from "./ledger-window";
+import { bookedMessageOf, isBooking, isWithinDay, mayChange, rowsOfMessage } from "./ledger-window";
 import type { Movement } from "./movement";
+import { causedRow, isOwn } from "./ownership";
 import type { PlannedLine } from "./plan";
 import { refuseBooking, refuseSuspended, refuseToOthers } from "./refuse";
 import {
@@ -47,7 +41,7 @@ type Replacement =
 /** Rows that a correction may reach, newest first. */
 function reachable({ scene, about }: Course): readonly Movement[] {
   return about.quotedId === undefined
-    ? scene.recent.filter((row) => isBooking(row) && isOwn(row, scene))
+    ? scene.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), scene))
     : rowsOfMessage(about.quotedId, scene.recent);
 }
 

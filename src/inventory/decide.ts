@@ -4,12 +4,13 @@
  */
 import { pursueAnswer } from "./answered";
 import { askApart } from "./ask";
-import { decideVerdict } from "./confirm";
+import { decideSeveral, decideVerdict } from "./confirm";
 import { entryOf, type Course } from "./course";
 import { silence, type Decision, type Lookup, type OpenQuestion, type Scene } from "./decision";
 import { decideEditedAway } from "./edited";
 import type { Answer, BookableType, Intent, MovementIntent } from "./intent";
 import { itemKey } from "./item";
+import { causedEntry, isOwn } from "./ownership";
 import { pursue, pursueMaybe } from "./pursue";
 import { decideQuery, itemsOf, unknownOf } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
@@ -43,6 +44,7 @@ const deeds = [
   "undo",
   "confirm",
   "reject",
+  "several-entries",
 ] as const;
 type DeedIntent = Extract<Intent, { readonly kind: (typeof deeds)[number] }>;
 type ReplyIntent = Exclude<Intent, DeedIntent | { readonly kind: "chatter" }>;
@@ -65,13 +67,16 @@ function decideDeed(intent: DeedIntent, scene: Scene): Decision {
     case "confirm":
     case "reject":
       return decideVerdict(intent.kind, intent.number, scene);
+    case "several-entries":
+      return decideSeveral(intent, scene);
   }
 }
 
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
 function courseOf(intent: DeedIntent, scene: Scene): Course {
   const { message } = scene;
-  const left = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
+  const entry = message.type === "edited" ? openEntryOf(message.originalId, scene) : undefined;
+  const left = entry !== undefined && isOwn(causedEntry(entry), scene) ? entry : undefined;
   const resent = intent.kind === "movement" ? entrySaidAgain(intent, scene) : undefined;
   const pendingNumber = left?.number;
   return { scene, about: message, pendingNumber, resentFor: resent, maybe: false };

@@ -90,6 +90,12 @@ export interface PeriodWord {
   readonly label: string;
 }
 
+/** Numbers of entries, both ends included; from ≤ to. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export type Intent =
   | MovementIntent
   /**
@@ -109,6 +115,12 @@ export type Intent =
   | { readonly kind: "mixed"; readonly types: readonly BookableType[]; readonly written: string }
   | CorrectIntent
   | { readonly kind: "confirm" | "reject"; readonly number: number | undefined }
+  /** 驳回 3-20 */
+  | {
+      readonly kind: "several-entries";
+      readonly verb: "confirm" | "reject";
+      readonly ranges: readonly NumberRange[];
+    }
   /** `period` undefined: the last 10 movements; else the total taken in it. */
   | {
       readonly kind: "history";

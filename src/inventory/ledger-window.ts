@@ -4,6 +4,7 @@
  */
 import type { Message, Scene } from "./decision";
 import { messageIdOfRow, type Movement } from "./movement";
+import { causedRow, isOwn } from "./ownership";
 import { isKeeper } from "./rights";
 
 const dayMs = 24 * 60 * 60_000;
@@ -14,9 +15,12 @@ export function isBooking({ type, change }: Movement): boolean {
   return type === "stocktake" || change !== 0;
 }
 
-/** Ids of rows that an undoing row names. */
+/** Ids of rows that an undoing row names, but for undoing rows that were taken back themselves. */
 export function undoneIds(recent: readonly Movement[]): ReadonlySet<string> {
-  return new Set(recent.flatMap(({ undoes }) => undoes ?? []));
+  const named = new Set(recent.flatMap(({ undoes }) => undoes ?? []));
+  return new Set(
+    recent.flatMap(({ id, undoes, voided }) => (voided || named.has(id) ? [] : (undoes ?? []))),
+  );
 }
 
 /** The message a row belongs to, the events of its edits included. */
@@ -27,30 +31,8 @@ export function bookedMessageOf({ id }: Pick<Movement, "id">): string {
 /** The rows a message booked, also by being edited or by an answer to the question about it; newest first. */
 export function rowsOfMessage(messageId: string, recent: readonly Movement[]): readonly Movement[] {
   return recent.filter(
-    (row) =>
-      isBooking(row) && (bookedMessageOf(row) === messageId || answersFor(row.note, messageId)),
+    (row) => isBooking(row) && (bookedMessageOf(row) === messageId || row.answers === messageId),
   );
-}
-
-/** Whether a row's 备注 says that it was booked by the answer to a question about the message. */
-function answersFor(note: string, messageId: string): boolean {
-  const at = note.indexOf(` ${messageId}`);
-  if (at < 0) return false;
-  const after = note.charAt(at + 1 + messageId.length);
-  return after === "" || /[\s;；，,。]/u.test(after);
-}
-
-/** Whether the sender's own message booked a row, as far as the ledger tells: of namesakes it knows only the department. */
-export function isOwn(
-  row: Movement,
-  { sender, members }: Pick<Scene, "sender" | "members">,
-): boolean {
-  if (row.operator !== sender.name || row.source !== sender.platform) return false;
-  const hasNamesake = members.some(
-    ({ name, platform, department }) =>
-      name === sender.name && platform === sender.platform && department !== sender.department,
-  );
-  return !hasNamesake || (row.requester === sender.name && row.department === sender.department);
 }
 
 /** Whether the sender may undo or correct these rows. */
@@ -58,7 +40,7 @@ export function mayChange(
   rows: readonly Movement[],
   scene: Pick<Scene, "sender" | "members">,
 ): boolean {
-  return isKeeper(scene.sender) || rows.every((row) => isOwn(row, scene));
+  return isKeeper(scene.sender) || rows.every((row) => isOwn(causedRow(row), scene));
 }
 
 /** Whether a row is at most 24 hours older than the message. */

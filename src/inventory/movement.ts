@@ -11,7 +11,7 @@ export interface Movement {
   readonly id: string;
   /** The time of the commit, to the millisecond. */
   readonly at: Date;
-  /** The message's own time; equals `at` when the note names no other. */
+  /** The message's own time; equals `at` when it was not late. */
   readonly sentAt: Date;
   readonly type: MovementType;
   readonly itemName: string;
@@ -24,6 +24,8 @@ export interface Movement {
   readonly requester: string;
   readonly department: string;
   readonly operator: string;
+  /** `platform:account` of the operator; "" on adjustments and on rows of earlier versions. */
+  readonly account: string;
   /** The channel's name, or `sheet` for adjustments. */
   readonly source: string;
   /** The message exactly as it was sent. */
@@ -31,6 +33,10 @@ export interface Movement {
   readonly note: string;
   /** The id of the row that this one undoes. */
   readonly undoes: string | undefined;
+  /** The message that a question was asked about, where the answer booked this row. */
+  readonly answers: string | undefined;
+  /** true: it proved impossible once it stood, and changes nothing. */
+  readonly voided: boolean;
 }
 
 /** What a line does to the stock: a signed change, or a counted figure that stock on hand becomes. */
@@ -50,6 +56,8 @@ export interface BookingLine {
   /** What is left of the message; the undo prefix and a late message's own time are added by the sheet room. */
   readonly remark: string;
   readonly undoes: string | undefined;
+  /** The message that a question was asked about, where this is booked by its answer. */
+  readonly answers: string | undefined;
 }
 
 /**

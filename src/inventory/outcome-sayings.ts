@@ -10,6 +10,7 @@ import type { BookingOutcome, Obstacle } from "./outcome";
 import type { PendingDraft, PendingEntry } from "./pending";
 import { plainNote, type LineNote } from "./plan";
 import type { BookedLine, Saying, Shortfall, SpokenObstacle } from "./saying";
+import { spokenPlan } from "./spoken-plan";
 import { inBookingOrder } from "./undo";
 
 /** `outcome` undefined: there was nothing to book, so the decision's own sayings. */
@@ -80,16 +81,21 @@ function refusalOf(
   obstacles: readonly Obstacle[],
   pending: readonly PendingEntry[],
   { lines, deed }: Decision,
-  { items }: Scene,
+  scene: Scene,
 ): readonly Saying[] {
-  const number = pending[0]?.number;
+  const { items } = scene;
+  const [entry] = pending;
+  const number = entry?.number;
+  const plan = entry?.plan && spokenPlan(entry.plan, scene);
   const still = number === undefined && deed.kind === "confirmation";
   const shortfalls = obstacles.flatMap((obstacle) => shortfallOf(obstacle, items));
   const others = obstacles.flatMap((obstacle) => spokenObstacle(obstacle, items));
   const kind = lines.some(({ undoes }) => undoes !== undefined) ? "below-zero" : "short";
   return [
-    ...(shortfalls.length > 0 ? [{ kind, shortfalls, number, still } as const] : []),
-    ...(others.length > 0 ? [{ kind: "blocked", obstacles: others, number, still } as const] : []),
+    ...(shortfalls.length > 0 ? [{ kind, shortfalls, number, plan, still } as const] : []),
+    ...(others.length > 0
+      ? [{ kind: "blocked", obstacles: others, number, plan, still } as const]
+      : []),
   ];
 }
 

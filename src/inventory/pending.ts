@@ -1,4 +1,5 @@
 /** An entry of the 待处理 tab: something that waits for a keeper, or for an answer of the person who wrote it. */
+import type { Plan } from "./plan";
 
 export type PendingStatus = "open" | "confirmed" | "rejected";
 
@@ -17,8 +18,12 @@ export interface PendingDraft {
   readonly kind: PendingKind;
   readonly text: string;
   readonly operator: string;
-  /** A sentence for the keeper. */
+  /** `platform:account` of the operator; "" on entries of earlier versions. */
+  readonly account: string;
+  /** A sentence for the keeper; never read back. */
   readonly reason: string;
+  /** What 确认 books; undefined where the message must be sent anew. */
+  readonly plan: Plan | undefined;
 }
 
 export interface PendingEntry extends PendingDraft {

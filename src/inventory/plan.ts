@@ -1,6 +1,6 @@
 /**
  * A plan is what will be booked once nothing is unclear any more: rows to undo, then lines to book, all or nothing.
- * It can be written into 原因 and read back, so that a keeper's 确认 survives a restart. No stock is looked at here.
+ * It stands in 方案 (plan-cell.ts), so that a keeper's 确认 survives a restart. No stock is looked at here.
  */
 import type { BookableType } from "./intent";
 import type { Item } from "./item";
@@ -50,10 +50,31 @@ function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): E
   }
 }
 
-export function bookingLineOf(line: PlannedLine, remark: string): BookingLine {
+export function bookingLineOf(
+  line: PlannedLine,
+  { remark, answers }: Pick<BookingLine, "remark" | "answers">,
+): BookingLine {
   const { type, itemName, spec, unit, requester, department } = line;
   const effect = effectOf(line);
-  return { type, itemName, spec, unit, effect, requester, department, remark, undoes: undefined };
+  const undoes = undefined;
+  return { type, itemName, spec, unit, effect, requester, department, remark, undoes, answers };
+}
+
+/** What was to be booked, as a plan again: for a keeper's 确认 of what the sheet did not take. */
+export function planOfLines(
+  lines: readonly Pick<
+    BookingLine,
+    "type" | "itemName" | "spec" | "unit" | "effect" | "requester" | "department" | "undoes"
+  >[],
+): Plan {
+  return {
+    undoes: lines.flatMap(({ undoes }) => undoes ?? []),
+    lines: lines.flatMap(({ type, itemName, spec, unit, effect, requester, department }) => {
+      if (type === "undo") return [];
+      const quantity = effect.kind === "count" ? effect.counted : Math.abs(effect.change);
+      return [{ type, itemName, spec, unit, quantity, requester, department, note: plainNote }];
+    }),
+  };
 }
 
 /** Whose name stands on a row: only take-outs and returns carry a person. */

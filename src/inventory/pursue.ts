@@ -70,7 +70,7 @@ export function pursueMaybe(
 }
 
 /** All lines, when none of them is unclear. */
-export function clearLines(resolved: readonly Resolved[]): readonly ClearLine[] | undefined {
+function clearLines(resolved: readonly Resolved[]): readonly ClearLine[] | undefined {
   const clear = resolved.flatMap((entry) => (entry.kind === "clear" ? [entry.line] : []));
   return clear.length === resolved.length && clear.length > 0 ? clear : undefined;
 }

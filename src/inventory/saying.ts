@@ -1,5 +1,5 @@
 /** What the relay has to say, without a word of Chinese. language/say speaks each kind, once, in one place. */
-import type { BookableType } from "./intent";
+import type { BookableType, NumberRange } from "./intent";
 import type { ItemLabel, Person, StockLine } from "./label";
 import type { Movement, MovementType } from "./movement";
 import type { PendingKind, PendingStatus } from "./pending";
@@ -32,6 +32,13 @@ export interface SpokenLine {
   readonly quantity: number;
   readonly unit: string;
   readonly note: LineNote;
+}
+
+/** What 确认 of an entry will book, with the persons. */
+export interface SpokenPlan {
+  /** Rows to be taken back; `change` is what they did. */
+  readonly undoes: readonly Pick<BookedLine, "type" | "label" | "change" | "unit" | "person">[];
+  readonly lines: readonly (SpokenLine & { readonly person: Person })[];
 }
 
 /** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
@@ -141,6 +148,8 @@ export type Saying =
       readonly kind: "short";
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
+      /** What 确认 will book. */
+      readonly plan: SpokenPlan | undefined;
       /** true: 确认 was tried, and the entry stays open. */
       readonly still: boolean;
     }
@@ -149,6 +158,7 @@ export type Saying =
       readonly kind: "below-zero";
       readonly shortfalls: readonly Shortfall[];
       readonly number: number | undefined;
+      readonly plan: SpokenPlan | undefined;
       readonly still: boolean;
     }
   /** The sheet took it in no form; `reason` is the sheet's own sentence. */
@@ -157,13 +167,14 @@ export type Saying =
       readonly kind: "blocked";
       readonly obstacles: readonly SpokenObstacle[];
       readonly number: number | undefined;
+      readonly plan: SpokenPlan | undefined;
       readonly still: boolean;
     }
   /** A count by somebody who may only propose one, or a take-out above the limit: waits for a keeper. */
   | {
       readonly kind: "awaits";
       readonly what: "count" | "large";
-      readonly lines: readonly SpokenLine[];
+      readonly plan: SpokenPlan;
       readonly limit: number;
       readonly number: number | undefined;
     }
@@ -201,7 +212,18 @@ export type Saying =
   /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
   | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
   | { readonly kind: "rejected"; readonly number: number; readonly text: string }
+  /** `numbers`: what was rejected, ascending; `more`: how many are open still beyond what one message may reject. */
+  | {
+      readonly kind: "rejected-several";
+      readonly numbers: readonly number[];
+      readonly more: number;
+      /** Whether numbers were named besides that are not open. */
+      readonly others: boolean;
+    }
+  /** 确认 of several at once. */
+  | { readonly kind: "confirm-singly"; readonly number: number }
   | { readonly kind: "no-entry"; readonly number: number }
+  | { readonly kind: "no-entries"; readonly ranges: readonly NumberRange[] }
   | {
       readonly kind: "entry-closed";
       readonly number: number;
@@ -223,6 +245,7 @@ export type Saying =
         readonly number: number;
         readonly operator: string;
         readonly text: string;
+        readonly plan: SpokenPlan | undefined;
       }[];
       readonly more: number;
     }
@@ -241,6 +264,14 @@ export type Saying =
     }
   | { readonly kind: "help" }
   | { readonly kind: "too-long"; readonly limit: number }
+  /** A newcomer's name is a member's already, so another one was stored for them. */
+  | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
+  /** More look-ups of one person wait than are taken on. */
+  | { readonly kind: "too-fast"; readonly waiting: number }
+  /** The person has `limit` open entries, so none is written; `isAsked`: what was asked can still be answered. */
+  | { readonly kind: "not-kept"; readonly limit: number; readonly isAsked: boolean }
+  /** So old that it may have been dealt with before. */
+  | { readonly kind: "too-old"; readonly sentAt: Date }
   /** A group that may not book; `group` is `platform:groupId`. */
   | { readonly kind: "group-closed"; readonly group: string }
   /** The sheet is away: the message is safe and will be booked. */

@@ -10,7 +10,8 @@ import type { PendingClose, PendingDraft } from "./pending";
 import { bookingLineOf, plainNote, type Plan, type PlannedLine } from "./plan";
 import { add, sum } from "./quantity";
 import { mayCount } from "./rights";
-import type { Deed, Saying, Shortfall, SpokenLine, SpokenObstacle } from "./saying";
+import type { Deed, Saying, Shortfall, SpokenObstacle } from "./saying";
+import { draftEntry, spokenPlan } from "./spoken-plan";
 import type { PendingCause } from "./wording";
 
 /** What a plan is settled for. */
@@ -39,11 +40,13 @@ export function settle(plan: Plan, settlement: Settlement): Decision {
       return waits("count", plan, settlement);
     if (isLarge(plan, scene)) return waits("large", plan, settlement);
   }
+  const { remark, about } = settlement;
+  const answers = about.id === scene.message.id ? undefined : about.originalId;
   return {
     ...silence,
     lines: [
       ...undone.map(undoingLine),
-      ...plan.lines.map((line) => bookingLineOf(line, settlement.remark)),
+      ...plan.lines.map((line) => bookingLineOf(line, { remark, answers })),
     ],
     notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
     deed: settlement.deed,
@@ -65,6 +68,7 @@ function undoingLine(row: Movement): BookingLine {
     department: row.department,
     remark: "",
     undoes: row.id,
+    answers: undefined,
   };
 }
 
@@ -105,6 +109,8 @@ interface Level {
   readonly end: number;
 }
 
+const unremarked = { remark: "", answers: undefined };
+
 /** Where stock on hand of every touched item goes, one line after the other. */
 function levelsOf(
   plan: Plan,
@@ -112,7 +118,10 @@ function levelsOf(
   items: readonly Item[],
 ): readonly Level[] {
   const levels = new Map<string, Level>();
-  const lines = [...undone.map(undoingLine), ...plan.lines.map((line) => bookingLineOf(line, ""))];
+  const lines = [
+    ...undone.map(undoingLine),
+    ...plan.lines.map((line) => bookingLineOf(line, unremarked)),
+  ];
   for (const { itemName: name, spec, effect } of lines) {
     const key = itemKey({ name, spec });
     const item = findItem(items, { name, spec });
@@ -156,11 +165,10 @@ function isLarge({ lines }: Plan, { policy }: Pick<Scene, "policy">): boolean {
 function entry(
   kind: PendingDraft["kind"],
   cause: PendingCause,
-  { scene, about, agreed }: Settlement,
+  plan: Plan,
+  settlement: Settlement,
 ): readonly PendingDraft[] {
-  if (agreed) return [];
-  const reason = scene.wording.reason(cause);
-  return [{ kind, text: about.text, operator: scene.sender.name, reason }];
+  return settlement.agreed ? [] : [draftEntry(kind, cause, plan, settlement)];
 }
 
 function refusal(
@@ -184,11 +192,12 @@ function blocked(
   plan: Plan,
   settlement: Settlement,
 ): Decision {
-  const pending = entry("refused", { kind: "blocked", obstacles, plan }, settlement);
+  const pending = entry("refused", { kind: "blocked", obstacles }, plan, settlement);
   const saying = {
     kind: "blocked",
     obstacles,
     number: undefined,
+    plan: spokenPlan(plan, settlement.scene),
     still: settlement.agreed,
   } as const;
   return refusal(saying, pending, settlement);
@@ -198,29 +207,25 @@ function short(shortfalls: readonly Shortfall[], plan: Plan, settlement: Settlem
   const kind = plan.undoes.length > 0 ? "below-zero" : "short";
   const pending = entry(
     kind === "short" ? "short" : "refused",
-    { kind, shortfalls, plan },
+    { kind, shortfalls },
+    plan,
     settlement,
   );
-  const saying = { kind, shortfalls, number: undefined, still: settlement.agreed } as const;
+  const spoken = spokenPlan(plan, settlement.scene);
+  const still = settlement.agreed;
+  const saying = { kind, shortfalls, number: undefined, plan: spoken, still } as const;
   return refusal(saying, pending, settlement);
 }
 
 function waits(what: "count" | "large", plan: Plan, settlement: Settlement): Decision {
   const { scene, closes } = settlement;
   const limit = scene.policy.largeIssue ?? 0;
-  const cause: PendingCause =
-    what === "count" ? { kind: "count", plan } : { kind: "large", limit, plan };
-  const lines = plan.lines.map((line) => spokenPlanned(line, scene.items));
+  const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit };
   return {
     ...silence,
-    pending: entry(what, cause, settlement),
+    pending: entry(what, cause, plan, settlement),
     closes,
-    sayings: [{ kind: "awaits", what, lines, limit, number: undefined }],
+    sayings: [{ kind: "awaits", what, plan: spokenPlan(plan, scene), limit, number: undefined }],
     dropsQuestion: true,
   };
-}
-
-function spokenPlanned(line: PlannedLine, items: readonly Item[]): SpokenLine {
-  const { type, itemName, spec, quantity, unit, note } = line;
-  return { type, label: labelOf({ name: itemName, spec }, items), quantity, unit, note };
 }

@@ -15,6 +15,7 @@ import { decideQuery } from "./query";
 import { isSuspended } from "./rights";
 import { resolveItem } from "./resolve";
 import type { ShortageReport } from "./saying";
+import { draftEntry } from "./spoken-plan";
 import { isLow } from "./warnings";
 
 export function pursueShortage(draft: ShortageIntent, course: Course): Decision {
@@ -68,7 +69,7 @@ function answered(report: ShortageReport, item: Item, course: Course): Decision 
 }
 
 /** Its 确认 is a count of the reported figure. */
-function entryFor(report: ShortageReport, item: Item, { scene, about }: Course): PendingDraft {
+function entryFor(report: ShortageReport, item: Item, course: Course): PendingDraft {
   const line = {
     type: "stocktake",
     quantity: report.reported,
@@ -76,10 +77,5 @@ function entryFor(report: ShortageReport, item: Item, { scene, about }: Course):
     department: "",
   } as const;
   const plan = { undoes: [], lines: [plannedOn(item, line)] };
-  return {
-    kind: "shortage",
-    text: about.text,
-    operator: scene.sender.name,
-    reason: scene.wording.reason({ kind: "shortage", report, plan }),
-  };
+  return draftEntry("shortage", { kind: "shortage", report }, plan, course);
 }

@@ -9,13 +9,13 @@ import { itemKey } from "./item";
 import {
   bookedMessageOf,
   isBooking,
-  isOwn,
   isWithinDay,
   mayChange,
   rowsOfMessage,
   undoneIds,
 } from "./ledger-window";
 import type { Movement } from "./movement";
+import { causedEntry, causedRow, isOwn } from "./ownership";
 import type { PendingEntry } from "./pending";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 import { isKeeper } from "./rights";
@@ -40,7 +40,9 @@ export function decideUndo(match: ItemMatch | undefined, scene: Scene): Decision
   // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
   if (scene.question !== undefined && match === undefined)
     return dropQuestion(scene.question, scene);
-  const own = recent.filter((row) => isBooking(row) && isOwn(row, scene) && isNamed(row));
+  const own = recent.filter(
+    (row) => isBooking(row) && isOwn(causedRow(row), scene) && isNamed(row),
+  );
   const [last] = own;
   if (last === undefined) return notUndone("none");
   return undoRows(
@@ -118,7 +120,7 @@ export function inBookingOrder(rows: readonly Movement[]): readonly Movement[] {
 function withdraw(messageId: string, scene: Scene): Decision | undefined {
   const entry = openEntryOf(messageId, scene);
   if (entry === undefined) return undefined;
-  if (!isKeeper(scene.sender) && entry.operator !== scene.sender.name)
+  if (!isKeeper(scene.sender) && !isOwn(causedEntry(entry), scene))
     return refuseToOthers("undo-other", scene);
   return {
     ...silence,

@@ -1,5 +1,5 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
-import type { Intent } from "../inventory/intent";
+import type { Intent, NumberRange } from "../inventory/intent";
 import { isWordOf, type Clause } from "./clauses";
 import type { Message } from "./movement";
 import { matchTokens } from "./names";
@@ -21,26 +21,54 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
   const asked = clauses.some(({ mark }) => mark === "?");
   if (!asked && undoes(clauses)) return { kind: "undo" };
   const [first, second, third] = firstSaid(clauses);
-  if (first?.kind !== "word" || third !== undefined) return undefined;
+  if (first?.kind !== "word") return undefined;
   if (asked && isWordOf(first, "undo", "confirm", "reject")) return undefined;
   if (isWordOf(first, "confirm", "reject")) {
-    return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", second, reading.text);
+    const about = reading.text.slice(first.end, endOfSaid(clauses));
+    return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", about);
   }
+  if (third !== undefined) return undefined;
   if (second === undefined) return simple.find(([name]) => isWordOf(first, name))?.[1];
   if (!isWordOf(first, "undo") || second.kind !== "name") return undefined;
   const match = matchTokens(second.tokens, reading, lexicon);
   return match.kind === "one" || match.kind === "several" ? { kind: "undo", match } : undefined;
 }
 
-function readVerdict(
-  kind: "confirm" | "reject",
-  about: Phrase | undefined,
-  text: string,
-): Intent | undefined {
-  if (about === undefined) return { kind, number: undefined };
-  const written = text.slice(about.start, about.end);
-  const [, digits] = /^(\d{1,9})[号#]?$/.exec(written) ?? [];
-  return digits === undefined ? undefined : { kind, number: Number(digits) };
+/** Longer lists of numbers are not read. */
+const longestList = 200;
+
+function readVerdict(verb: "confirm" | "reject", about: string): Intent | undefined {
+  if (about.length > longestList) return undefined;
+  const written = about.replace(/^[\s:,，。、]+/, "").trimEnd();
+  // 1,200 may be one number or two.
+  if (written === "" || /^\d{1,3}(,\d{3})+$/.test(written))
+    return { kind: verb, number: undefined };
+  const ranges = readRanges(written);
+  const [first] = ranges ?? [];
+  if (ranges === undefined || first === undefined) return undefined;
+  if (ranges.length === 1 && first.from === first.to) return { kind: verb, number: first.from };
+  return { kind: "several-entries", verb, ranges };
+}
+
+/** @example readRanges("3-5、8") // [{ from: 3, to: 5 }, { from: 8, to: 8 }] */
+function readRanges(written: string): readonly NumberRange[] | undefined {
+  const joined = written.replace(/\s*(?:[-~]+|到|至)\s*/g, "-");
+  const list = joined.includes("-") || joined.startsWith("第") ? joined.replace(/条$/, "") : joined;
+  const parts = list.split(/[\s、,，;；+和及与]+/).map(readRange);
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+}
+
+function readRange(part: string): NumberRange | undefined {
+  const ends = /^[第#]?(\d{1,9})[号#]?(?:-[第#]?(\d{1,9})[号#]?)?$/.exec(part);
+  if (ends === null) return undefined;
+  const [one, other] = [Number(ends[1]), Number(ends[2] ?? ends[1])];
+  return { from: Math.min(one, other), to: Math.max(one, other) };
+}
+
+/** Where the last phrase ends that says something. */
+function endOfSaid(clauses: readonly Clause[]): number {
+  const last = clauses.findLast(({ phrases }) => phrases.some(isSaid));
+  return last?.phrases.findLast(isSaid)?.end ?? 0;
 }
 
 /** 刚才登记错了，撤销 */

@@ -52,6 +52,8 @@ export const tabs = {
       text: required("原文"),
       id: required("消息ID"),
       note: required("备注"),
+      account: optional("操作账号"),
+      link: optional("关联"),
     },
   },
   pending: {
@@ -67,6 +69,8 @@ export const tabs = {
       handledBy: optional("处理人"),
       handledAt: optional("处理时间"),
       messageId: required("消息ID"),
+      account: optional("操作账号"),
+      plan: optional("方案"),
     },
   },
   members: {
@@ -98,6 +102,9 @@ export const tabs = {
   string,
   { readonly title: string; readonly columns: Readonly<Record<string, Column>> }
 >;
+
+/** The filter view of 流水 that shows its newest rows first. */
+export const newestFirstView = "最新在上";
 
 export type TabName = keyof typeof tabs;
 export type ColumnName<Tab extends TabName> = Extract<keyof (typeof tabs)[Tab]["columns"], string>;

@@ -1,8 +1,10 @@
 /**
- * The 备注 cell and the made-up ids of a movement, written and read: what a row undoes, a late message's own time, what
- * was left of the message, and why the sheet engine voided a row. Parts stand on lines of their own, since an id may hold
- * any printable character.
+ * The 备注 cell of a movement, for people: what a row undoes, a late message's own time, what was left of the message, and
+ * why the sheet engine voided a row. What the relay itself needs stands in 关联 (inventory/link); only rows of earlier
+ * versions are read here. And the made-up ids of rows.
  */
+import { importSource } from "../inventory/digest";
+import type { Movement } from "../inventory/movement";
 
 const undoWord = "撤销";
 const lateWord = "消息时间";
@@ -32,16 +34,33 @@ export function writeNote({ undoes, sentAt, remark }: NoteParts): string {
     .join("\n");
 }
 
-const undoLine = new RegExp(`^${undoWord} ([^\\n]+)`);
-const lateLine = new RegExp(`(?:^|\\n)${lateWord} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)`);
+const undoNote = new RegExp(`^${undoWord} ([^\\n]+)(?:\\n|$)`);
+const lateNote = new RegExp(`(?:^|\\n)${lateWord} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)$`);
+const voidNote = new RegExp(`^${voidWord}：[^\\n]*(?:\\n|$)`);
 
-/** What a row undoes, the message's own time, and whether the row was voided. */
-export function readNote(note: string): Omit<NoteParts, "remark"> & { readonly voided: boolean } {
-  const rest = note.startsWith(voidWord) ? note.slice(note.indexOf("\n") + 1) : note;
+/**
+ * What 备注 of a row of an earlier version, which has nothing in 关联, tells for sure; `sentAt` is wall-clock text.
+ * People's words could always stand in 备注, so a sentence counts only where they can't have put it:
+ * 撤销 rows have no remark, all of their 备注 is the relay's. An imported row is late, so that its last line is the relay's.
+ * A voided row changes nothing, and a row that changes something is none, whatever its remark says.
+ */
+export function readOldNote({
+  note,
+  type,
+  source,
+  change,
+}: Pick<Movement, "note" | "type" | "source" | "change">): {
+  readonly undoes: string | undefined;
+  readonly sentAt: string | undefined;
+  readonly voided: boolean;
+} {
+  const isUndo = type === "undo";
+  const voided = change === 0 && voidNote.test(note);
+  const rest = voided ? note.replace(voidNote, "") : note;
   return {
-    undoes: undoLine.exec(rest)?.[1],
-    sentAt: lateLine.exec(note)?.[1],
-    voided: note.startsWith(voidWord),
+    undoes: isUndo ? undoNote.exec(rest)?.[1] : undefined,
+    sentAt: isUndo || source === importSource ? lateNote.exec(rest)?.[1] : undefined,
+    voided,
   };
 }
 

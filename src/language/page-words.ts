@@ -99,7 +99,9 @@ export const signInWords = {
   token: "管理口令",
   enter: "进入",
   wrong: "口令不对。",
-  tooOften: "试得太频繁了，请一分钟后再试。",
+  tooOften: "试得太频繁了，请稍后再试。",
+  signOut: "退出登录",
+  signedOut: "已退出登录。如果是用管理口令登录的，其他浏览器上的登录也已失效。",
   ownerOnly: "看板链接只能查看看板。",
   otherOrigin: "这个请求来自别的网站，没有执行。",
 } as const;

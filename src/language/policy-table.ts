@@ -206,7 +206,7 @@ export const settings: readonly Setting[] = [
   {
     key: "归档行数",
     value: "50000",
-    meaning: "流水超过这么多行时，旧行移到按月的页签",
+    meaning: "流水超过这么多行时，整张存成「流水 至…」，流水腾空，继续登记",
     form: "10 到 5000000 之间的行数",
     read: figure({ min: 10, max: 5_000_000, whole: true }, (archiveRows) => ({ archiveRows })),
   },

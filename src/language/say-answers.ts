@@ -14,8 +14,8 @@ import {
   quoted,
   shortDateTime,
   signedOf,
-  spokenLineText,
 } from "./say-pieces";
+import { planText } from "./say-plans";
 
 type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
 
@@ -58,9 +58,9 @@ export function shortageText(saying: Of<"shortage">): string {
   return `【库存预警】${nameOf(label)}：${reporter}报剩 ${seen}，${sheet}${safety}，${todo}。`;
 }
 
-export function awaitsText({ what, lines, limit, number }: Of<"awaits">): string {
-  const told = lines.map(spokenLineText).join("、");
-  const why = what === "count" ? `已收到盘点：${told}` : `领用 ${told}，超过大额确认的 ${limit}`;
+export function awaitsText({ what, plan, limit, number }: Of<"awaits">): string {
+  const told = planText(plan);
+  const why = what === "count" ? `已收到${told}` : `${told}，超过大额确认的 ${limit}`;
   const how = number === undefined ? "确认" : `回「确认 ${number}」或「驳回 ${number}」`;
   return `${why}，等播报员${how}。`;
 }

@@ -10,6 +10,7 @@ import {
   spokenLineText,
   verbs,
 } from "./say-pieces";
+import { planText } from "./say-plans";
 
 type Ask = Extract<Saying, { readonly kind: "ask" }>;
 type Quantity = Extract<SpokenProblem, { readonly kind: "quantity" }>;
@@ -108,7 +109,10 @@ export function whichEntryText({
   const rest = more === 0 ? [] : [`…另有 ${more} 条`];
   return [
     `请写编号，如「${word} ${first?.number ?? 1}」：`,
-    ...open.map(({ number, operator, text }) => `${number} ${operator}${quoted(text)}`),
+    ...open.map(({ number, operator, text, plan }) => {
+      const books = plan === undefined ? "" : ` → ${planText(plan)}`;
+      return `${number} ${operator}${quoted(text)}${books}`;
+    }),
     ...rest,
   ].join("\n");
 }

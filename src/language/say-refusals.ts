@@ -1,7 +1,9 @@
 /** Why something was not booked, undone, corrected or decided, and what to do about it. */
+import type { NumberRange } from "../inventory/intent";
 import type { Saying, Shortfall, SpokenObstacle } from "../inventory/saying";
 import { pendingStatuses } from "./headings";
 import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./say-pieces";
+import { planText } from "./say-plans";
 
 type Of<Kind extends Saying["kind"]> = Extract<Saying, { readonly kind: Kind }>;
 
@@ -13,20 +15,20 @@ function shortfallText({ label, stock, wanted, unit }: Shortfall): string {
   return `${nameOf(label)}当前库存为${quantityOf(stock, unit)}，不足${quantityOf(wanted, unit)}`;
 }
 
-export function shortText({ shortfalls, number, still }: Of<"short">): string {
+export function shortText({ shortfalls, still, ...entry }: Of<"short">): string {
   const figures = shortfalls.map(shortfallText).join("；");
-  return `${figures}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", number)}`;
+  return `${figures}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
-export function belowZeroText({ shortfalls, number, still }: Of<"below-zero">): string {
+export function belowZeroText({ shortfalls, still, ...entry }: Of<"below-zero">): string {
   const figures = shortfalls.map(shortfallText).join("；");
   const why = "改了库存会变成负数";
-  return `${figures}，${why}。${still ? "仍不能改，留在待处理。" : handedOn("没有改", number)}`;
+  return `${figures}，${why}。${still ? "仍不能改，留在待处理。" : handedOn("没有改", entry)}`;
 }
 
-export function blockedText({ obstacles, number, still }: Of<"blocked">): string {
+export function blockedText({ obstacles, still, ...entry }: Of<"blocked">): string {
   const why = obstacles.map(obstacleText).join("；");
-  return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", number)}`;
+  return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
 export function refusedText({ reason, number }: Of<"refused">): string {
@@ -34,8 +36,11 @@ export function refusedText({ reason, number }: Of<"refused">): string {
   return `${reason}。${next}`;
 }
 
-const handedOn = (what: string, number: number | undefined): string =>
-  `这条${what}，已转播报员${entryMark(number)}。`;
+function handedOn(what: string, { number, plan }: Pick<Of<"short">, "number" | "plan">): string {
+  const books =
+    number === undefined || plan === undefined ? "" : `\n确认后按此登记：${planText(plan)}`;
+  return `这条${what}，已转播报员${entryMark(number)}。${books}`;
+}
 
 export function obstacleText(obstacle: SpokenObstacle): string {
   const name = nameOf(obstacle.label);
@@ -109,8 +114,43 @@ export function entryClosedText({ number, status, handledBy }: Of<"entry-closed"
   return `待处理 ${number} 已${by}${done}，没有再处理。`;
 }
 
-export function entryUnclearText({ number, text }: Of<"entry-unclear">): string {
-  return `待处理 ${number} ${quoted(text)}还看不出物品或数量，不能直接确认。请按「领用：物品 数量，领用人：部门姓名」另发一条，再回复「驳回 ${number}」。`;
+/** 3-9、11 */
+function runsText(ranges: readonly NumberRange[]): string {
+  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join("、");
+}
+
+/** Numbers, ascending, as runs. */
+function runsOf(numbers: readonly number[]): readonly NumberRange[] {
+  const runs: NumberRange[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.to + 1 === number) runs.splice(-1, 1, { ...last, to: number });
+    else runs.push({ from: number, to: number });
+  }
+  return runs;
+}
+
+export function rejectedSeveralText({ numbers, more, others }: Of<"rejected-several">): string {
+  const done = `已驳回 ${numbers.length} 条待处理：${runsText(runsOf(numbers))}。`;
+  const left = more === 0 ? "" : `一次最多驳回 ${numbers.length} 条，还有 ${more} 条，请再发一遍。`;
+  return `${done}${left}${others ? "其余编号没有未办的待处理。" : ""}`;
+}
+
+export function noEntriesText({ ranges }: Of<"no-entries">): string {
+  return `编号 ${runsText(ranges)} 没有未办的待处理。`;
+}
+
+export function notKeptText({ limit, isAsked }: Of<"not-kept">): string {
+  const many = `你已有 ${limit} 条待处理没有办完`;
+  return isAsked
+    ? `${many}，这条不再记入待处理：10 分钟内没有回答，就不登记。`
+    : `这条没有登记，也没有记入待处理：${many}。请引用原消息回「撤销」收回不要的，或请播报员处理，然后把这条再发一遍。`;
+}
+
+export function entryUnclearText({ number, text, entryKind }: Of<"entry-unclear">): string {
+  const isUnread = entryKind === "unclear" || entryKind === "unanswered";
+  const why = isUnread ? "还看不出物品或数量" : "没有记下要登记的内容";
+  return `待处理 ${number} ${quoted(text)}${why}，不能直接确认。请按「领用：物品 数量，领用人：部门姓名」另发一条，再回复「驳回 ${number}」。`;
 }
 
 export function mixedText({ types, number }: Of<"mixed">): string {

@@ -24,9 +24,12 @@ import {
   entryClosedText,
   entryUnclearText,
   mixedText,
+  noEntriesText,
   noRightText,
   notCorrectedText,
+  notKeptText,
   notUndoneText,
+  rejectedSeveralText,
   shortText,
   unknownItemText,
 } from "./say-refusals";
@@ -73,6 +76,7 @@ function kindOf(saying: Saying): Utterance["kind"] {
     case "booked":
       return isArrival(saying.deed, saying.lines) ? "notice" : "receipt";
     case "rejected":
+    case "rejected-several":
       return "receipt";
     case "shortage":
       return saying.warns ? "alert" : "reply";
@@ -90,6 +94,7 @@ function tellsKeepers(saying: Saying): boolean {
       return !saying.still;
     case "awaits":
     case "refused":
+    case "namesake":
       return true;
     case "shortage":
       return saying.warns;
@@ -125,6 +130,9 @@ const speakers: {
   "not-corrected": notCorrectedText,
   "edit-ignored": editIgnoredText,
   rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
+  "rejected-several": rejectedSeveralText,
+  "confirm-singly": ({ number }) => `「确认」一次只能办一条，请逐条回复，如「确认 ${number}」。`,
+  "no-entries": noEntriesText,
   "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
   "entry-closed": entryClosedText,
   "entry-unclear": entryUnclearText,
@@ -136,6 +144,13 @@ const speakers: {
   taken: takenText,
   help: () => helpText,
   "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
+  namesake: ({ name, storedAs }) =>
+    `新成员与「${name}」同名，已记为「${storedAs}」，请播报员核对「成员」页。`,
+  "too-fast": ({ waiting }) =>
+    `问得太快了，前面还有 ${waiting} 条在查。这条和接着再问的先不查，等前面的答完请再问。`,
+  "not-kept": notKeptText,
+  "too-old": ({ sentAt }, { timeZone }) =>
+    `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
   "group-closed": ({ group }) =>
     `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
   "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",

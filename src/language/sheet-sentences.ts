@@ -127,7 +127,7 @@ export function archiveStuckNotice(tab: string, firstRow: number, rows: number):
   return `【表格提醒】归档流水时表格一直在变动，请核对「${tab}」从第${firstRow}行起的${rows}行：内容都在，但可能不在该在的列`;
 }
 
-/** What keepers are told when the sheet refuses again and again that rows are archived. */
+/** What keepers are told when the sheet refuses again and again that a full ledger is put away. */
 export function archiveRefusedNotice(): string {
-  return "【表格提醒】流水已超过归档行数，但表格一直不让移动旧记录，请看看流水各标签页是否加了保护，或用了合并单元格。登记不受影响，稍后会再试";
+  return "【表格提醒】流水已超过归档行数，但表格一直不让归档，请看看「流水」是否加了保护，或整份表格是否快满了。登记不受影响，稍后会再试";
 }

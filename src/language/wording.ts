@@ -1,42 +1,32 @@
-/** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注, a text read once more. */
+/** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注. */
 import type { PendingCause, Wording } from "../inventory/wording";
-import type { SpokenProblem } from "../inventory/saying";
-import type { Lexicon } from "./lexicon";
-import { parse } from "./parse";
+import type { SpokenPlan, SpokenProblem } from "../inventory/saying";
 import { nameOf, quantityOf, verbs } from "./say-pieces";
-import { planText, readPlan } from "./plan-text";
+import { planText } from "./say-plans";
 import { obstacleText } from "./say-refusals";
 import { unitWords } from "./units";
 
-/** The wording for a catalogue. */
-export function createWording(lexicon: Lexicon): Wording {
-  return {
-    units: unitWords,
-    reason: reasonText,
-    plan: ({ reason }, items) => readPlan(reason, items),
-    reread: (text) => parse(text, lexicon),
-    answered: (messageId) => `答复 ${messageId}`,
-    confirmed: (number) => `确认待处理 ${number}`,
-  };
+export const wording: Wording = {
+  units: unitWords,
+  reason: reasonText,
+  answered: (messageId) => `答复 ${messageId}`,
+  confirmed: (number) => `确认待处理 ${number}`,
+};
+
+/** For people only: names stand in it, and nothing of it is ever read back. */
+function reasonText(cause: PendingCause, plan: SpokenPlan | undefined): string {
+  const told = plan === undefined ? "" : `确认后按此登记：${planText(plan)}`;
+  return `${whyText(cause)}。${told}`;
 }
 
-function reasonText(cause: PendingCause): string {
+function whyText(cause: PendingCause): string {
   switch (cause.kind) {
     case "unclear":
-      return `${problemText(cause.problem)}。`;
+      return problemText(cause.problem);
     case "mixed":
-      return `一条消息里有${cause.types.map((type) => verbs[type]).join("、")}。`;
+      return `一条消息里有${cause.types.map((type) => verbs[type]).join("、")}`;
     case "unanswered":
-      return cause.plan === undefined ? "提问没有答复。" : `提问没有答复。${planText(cause.plan)}`;
-    default:
-      return `${whyText(cause)}。${planText(cause.plan)}`;
-  }
-}
-
-function whyText(
-  cause: Exclude<PendingCause, { readonly kind: "unclear" | "mixed" | "unanswered" }>,
-): string {
-  switch (cause.kind) {
+      return "提问没有答复";
     case "short":
     case "below-zero": {
       const head = cause.kind === "short" ? "库存不足" : "改了库存会变成负数";

@@ -3,10 +3,10 @@
  * people's edits use, on a loopback port. It knows nothing of stock. A write is answered only when it is on disk, and so is
  * a read of what was written before it.
  */
-import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { answerToFailure } from "../errors";
+import { listen } from "../http-server";
 import { checkCaller, readBody } from "./guard";
 import { createQuota } from "./quota";
 import { notFound, Refusal, refusalBody } from "./refusal";
@@ -83,16 +83,11 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
     timeZone: options.timeZone ?? "Etc/UTC",
     cellLimit: options.cellLimit ?? 10_000_000,
   });
-  const server = createServer({ keepAliveTimeout: keepAliveMs });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  }).catch(async (error: unknown) => {
+  const listening = listen({ host, port }, { keepAliveTimeout: keepAliveMs });
+  const { server, url } = await listening.catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const shownHost = host.includes(":") ? `[${host}]` : host;
-  const url = `http://${shownHost}:${(server.address() as AddressInfo).port}`;
   const traits = new Set(options.traits);
   const service = createService(book, store, { url, now, traits });
   const countCall = createQuota(options.quota);
@@ -136,11 +131,15 @@ async function handle(
     if (answer === "reset") request.socket.destroy();
     else send(response, answer);
   } catch (error) {
-    if (!(error instanceof Refusal)) handling.options.onFault?.(error);
-    const refusal =
-      error instanceof Refusal ? error : new Refusal(500, "Internal error encountered.");
+    const refusal = error instanceof Refusal ? error : refusalOf(error);
+    if (refusal.code === 500) handling.options.onFault?.(error);
     send(response, { status: refusal.code, body: refusalBody(refusal) });
   }
+}
+
+function refusalOf(error: unknown): Refusal {
+  const { status, reason } = answerToFailure(error);
+  return new Refusal(status === 500 ? 500 : 400, reason);
 }
 
 async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {

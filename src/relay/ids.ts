@@ -32,6 +32,14 @@ export function inboxKey(message: InboundMessage): string {
     : `${message.type}:${id}`;
 }
 
+/** A person, wherever they write. */
+export function personOf({
+  platform,
+  senderId,
+}: Pick<InboundMessage, "platform" | "senderId">): string {
+  return `${platform}:${senderId}`;
+}
+
 /** One person in one place: whose questions and order belong together. */
 export function conversationOf(message: InboundMessage): string {
   return `${placeOf(message)}:${message.senderId}`;

@@ -7,11 +7,10 @@ import type { Scene } from "../inventory/decision";
 import type { Intent } from "../inventory/intent";
 import { itemKey } from "../inventory/item";
 import type { Item } from "../inventory/item";
-import type { Member } from "../inventory/member";
+import { accountOf, type Member } from "../inventory/member";
 import type { BookingLine, Movement } from "../inventory/movement";
 import { add } from "../inventory/quantity";
 import { createLexicon } from "../language/lexicon";
-import type { Lexicon } from "../language/lexicon";
 import { say } from "../language/say";
 import type { ChatExport } from "../language/whatsapp-export";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
@@ -73,7 +72,7 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
     const settled = isIssue(each.intent)
       ? earlierFate({ id, isBack: back.has(index), found: sent(index) }, message, source)
       : otherFate(each.intent);
-    const fate = settled ?? decidedFate(each, { ...snapshot, items }, lexicon);
+    const fate = settled ?? decidedFate(each, { ...snapshot, items });
     if (fate.kind === "books") items = after(items, fate.lines);
     return { message, sender, id, fate };
   });
@@ -95,11 +94,11 @@ function earlierFate(
 }
 
 /** What the relay would have done, without any conversation: a question or an entry for a keeper books nothing. */
-function decidedFate(each: ReadEntry, snapshot: Snapshot, lexicon: Lexicon): ImportFate {
+function decidedFate(each: ReadEntry, snapshot: Snapshot): ImportFate {
   const scene: Scene = sceneOf(
     each.inbound,
     { ...snapshot, pending: [], recent: [] },
-    { sender: each.sender, question: undefined, quotedId: undefined, lexicon },
+    { sender: each.sender, question: undefined, quotedId: undefined },
   );
   const decision = decideOn({ kind: "intent", intent: each.intent }, scene);
   const { lines, question, pending } = decision;
@@ -143,7 +142,7 @@ export async function bookImport(
   for (let from = 0; from < due.length; from += atATime) {
     const some = due.slice(from, from + atATime);
     const outcomes = await Promise.all(some.map((entry) => stockroom.book(bookingOf(entry))));
-    notBooked.push(...some.filter((_, index) => outcomes[index]?.kind === "impossible"));
+    notBooked.push(...some.filter((_, index) => isNotBooked(outcomes[index])));
     onProgress(from + some.length, due.length);
   }
   return { booked: due.length - notBooked.length, notBooked };
@@ -155,6 +154,7 @@ function bookingOf({ message, sender, id, fate }: ImportEntry): Booking {
     sentAt: message.sentAt,
     text: message.text,
     operator: sender.name,
+    account: accountOf(sender),
     source: importSource,
     lines: fate.kind === "books" ? fate.lines : [],
     pending: [],

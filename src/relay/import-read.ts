@@ -5,8 +5,9 @@
 import { createHash } from "node:crypto";
 import type { InboundMessage } from "../channels/channel";
 import type { Intent } from "../inventory/intent";
-import type { Member } from "../inventory/member";
+import { cleanName, type Member } from "../inventory/member";
 import type { Lexicon } from "../language/lexicon";
+import { undistinguishedName } from "../language/namesakes";
 import type { ChatExport } from "../language/whatsapp-export";
 import { readMessage } from "./understand";
 
@@ -61,13 +62,17 @@ const digitsOf = (text: string): string => text.replace(/\D/g, "");
 /** The member whom the exporting phone names, by name or by number; else a person without department. */
 function senderOf(written: string, members: readonly Member[]): Member {
   const number = /^\+?[\d\s()-]{7,}$/.test(written) ? digitsOf(written) : undefined;
+  const shown = cleanName(written) || written;
+  // A member bears the cleaned name, and a number behind it where somebody had that name already.
   const found = members.filter(({ name, account }) =>
-    number === undefined ? name === written : digitsOf(account) === number,
+    number === undefined
+      ? name === written || undistinguishedName(name) === shown
+      : digitsOf(account) === number,
   );
   const named = found.find(({ role }) => role !== "suspended") ?? found[0];
   const departments = new Set(found.map(({ department }) => department));
   return {
-    name: named?.name ?? written,
+    name: named?.name ?? shown,
     department: departments.size === 1 ? (named?.department ?? "") : "",
     role: named?.role ?? "staff",
     platform: importSource,

@@ -4,6 +4,7 @@
  */
 import type { Movement } from "../inventory/movement";
 import type { PendingEntry } from "../inventory/pending";
+import { undistinguishedName } from "../language/namesakes";
 import type { Snapshot } from "../sheet/stockroom";
 import { importSource } from "./import-read";
 import type { ReadEntry } from "./import-read";
@@ -70,8 +71,9 @@ export function findSent(
     const { message, sender } = entry;
     const at = message.sentAt.getTime();
     const isNear = ({ sentAt }: Trace): boolean => Math.abs(sentAt - at) <= sameWithinMs;
+    const own = undistinguishedName(sender.name);
     const isOwn = ({ operator }: Trace): boolean =>
-      operator === message.sender || operator === sender.name;
+      operator === message.sender || undistinguishedName(operator) === own;
     // A member's own row would bear the member's name, unless another phone's export named them.
     const isStranger = ({ operator, isImported }: Trace): boolean =>
       !senders.has(operator) &&

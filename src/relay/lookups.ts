@@ -5,7 +5,7 @@
 import type { Lookup } from "../inventory/decision";
 import { labelOf } from "../inventory/label";
 import type { Movement } from "../inventory/movement";
-import type { Item } from "../inventory/item";
+import { itemKey, type Item } from "../inventory/item";
 import type { PeriodWord } from "../inventory/intent";
 import { add } from "../inventory/quantity";
 import type { Saying, TakenTotal } from "../inventory/saying";
@@ -14,6 +14,8 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Found } from "./speak";
 
 const historyRows = 10;
+/** The same question asked again so soon shares a read, unless something was booked meanwhile. */
+const sharedMs = 15_000;
 /** A row that was booked at the end of a period may be undone a day later, by messages' own times. */
 const undoWithinMs = 48 * 60 * 60_000;
 
@@ -50,9 +52,10 @@ export function createLookups(needs: {
   const { stockroom, now } = needs;
 
   async function history(items: readonly Item[], snapshot: Snapshot): Promise<Saying> {
-    const found = await Promise.all(items.map((item) => stockroom.history(item, historyRows)));
+    const found: Movement[] = [];
+    // One after the other: so each person has one read in the line at a time, and turns go round.
+    for (const item of items) found.push(...(await stockroom.history(item, historyRows)));
     const rows = found
-      .flat()
       .sort((left, right) => right.at.getTime() - left.at.getTime())
       .slice(0, historyRows)
       .map((movement) => ({
@@ -81,22 +84,49 @@ export function createLookups(needs: {
     };
   }
 
-  return {
-    async find(lookup, snapshot) {
-      switch (lookup.kind) {
-        case "report":
-          return { kind: "text", text: await needs.reportText(lookup.span) };
-        case "board-link":
-          return { kind: "sayings", sayings: [{ kind: "board-link", url: needs.boardLink() }] };
-        case "history": {
-          const { items, period } = lookup;
-          const saying =
-            period === undefined
-              ? await history(items, snapshot)
-              : await taken(items, period, snapshot);
-          return { kind: "sayings", sayings: [saying] };
-        }
+  /** `until`: milliseconds; Infinity while it is read. */
+  const shared = new Map<string, { until: number; readonly found: Promise<Found> }>();
+
+  function find(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+    for (const [key, { until }] of shared) if (until <= now().getTime()) shared.delete(key);
+    const key = sharingKey(lookup, snapshot, now());
+    const same = shared.get(key);
+    if (same !== undefined) return same.found;
+    const one = { until: Infinity, found: read(lookup, snapshot) };
+    shared.set(key, one);
+    one.found.then(
+      () => (one.until = now().getTime() + sharedMs),
+      () => shared.delete(key),
+    );
+    return one.found;
+  }
+
+  async function read(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+    switch (lookup.kind) {
+      case "report":
+        return { kind: "text", text: await needs.reportText(lookup.span) };
+      case "board-link":
+        return { kind: "sayings", sayings: [{ kind: "board-link", url: needs.boardLink() }] };
+      case "history": {
+        const { items, period } = lookup;
+        const saying =
+          period === undefined
+            ? await history(items, snapshot)
+            : await taken(items, period, snapshot);
+        return { kind: "sayings", sayings: [saying] };
       }
-    },
-  };
+    }
+  }
+
+  return { find };
+}
+
+/** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */
+function sharingKey(lookup: Lookup, { recent, timeZone }: Snapshot, now: Date): string {
+  const { from: today } = periodOf({ unit: "day", offset: 0 }, now, timeZone);
+  const about =
+    lookup.kind === "history"
+      ? { items: lookup.items.map(itemKey), period: lookup.period }
+      : lookup;
+  return JSON.stringify([lookup.kind, about, today, recent[0]?.id]);
 }

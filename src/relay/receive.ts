@@ -4,24 +4,29 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decision";
-import type { Member } from "../inventory/member";
+import { limitEntries, refuseOld } from "../inventory/limits";
+import { accountOf, type Member } from "../inventory/member";
 import { messageIdOfRow } from "../inventory/movement";
 import type { BookingOutcome } from "../inventory/outcome";
 import { sayOutcome } from "../inventory/outcome-sayings";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/outbox";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
+import type { TakenMessage } from "./age";
+import { createEntriesUnderWay } from "./entries-under-way";
 import { isAllowed, isUnsure, memberOf } from "./gate";
-import { ledgerId, placeOf } from "./ids";
+import { ledgerId, personOf, placeOf } from "./ids";
 import type { Turn } from "./lanes";
+import { createLookupQueue, mostWaiting } from "./lookup-queue";
 import type { Lookups } from "./lookups";
+import { newcomerOf } from "./newcomer";
 import { createPatience } from "./patience";
 import type { Patience } from "./patience";
 import type { Questions } from "./questions";
 import type { Found } from "./speak";
 import { createSpoken } from "./spoken";
 import { createTell } from "./tell";
-import { isChatter, standsAlone } from "./understand";
+import { isChatter, isLookup, standsAlone } from "./understand";
 import { createJudge, writes } from "./verdict";
 import type { Errand, Verdict } from "./verdict";
 
@@ -50,14 +55,18 @@ const retryMs = 1_000;
 
 export function createReceiver(needs: Receiving): {
   /** Carries one message from the gate to its answer; resolves when all is written and said. */
-  receive(message: InboundMessage, turn: Turn): Promise<Fate>;
+  receive(message: TakenMessage, turn: Turn): Promise<Fate>;
 } {
   const { stockroom, lookups } = needs;
   const spoken = createSpoken();
   const tell = createTell({ ...needs, spoken });
   const judge = createJudge({ ...needs, spoken });
+  const lookupQueue = createLookupQueue();
+  const entriesUnderWay = createEntriesUnderWay();
+  /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
+  const namesakesTold = new Set<string>();
 
-  async function receive(message: InboundMessage, turn: Turn): Promise<Fate> {
+  async function receive(message: TakenMessage, turn: Turn): Promise<Fate> {
     const patience = createPatience(needs, () =>
       tell({ kind: "sayings", sayings: [{ kind: "will-book" }] }, message, { stage: "interim" }),
     );
@@ -65,8 +74,10 @@ export function createReceiver(needs: Receiving): {
     if (!isAllowed(message, policy)) return tellClosedGroup(message);
     const member = memberOf(message, members);
     if (member === undefined && message.groupId === undefined) return "silent";
-    const sender = member ?? (await newcomer(message));
-    const errand = { message, sender, isNew: member === undefined, patience };
+    const errand =
+      member === undefined
+        ? { ...(await newcomer(message, members)), isNew: true, message, patience }
+        : { sender: member, isNew: false, message, patience };
     return stockroom.isBooked(ledgerId(message)) ? sayAgain(errand) : carryOut(errand, turn);
   }
 
@@ -85,9 +96,12 @@ export function createReceiver(needs: Receiving): {
     return "closed-group";
   }
 
-  async function newcomer(message: InboundMessage): Promise<Member> {
-    const { platform, senderId: account } = message;
-    return { name: await needs.nameOf(message), department: "", role: "staff", platform, account };
+  async function newcomer(
+    message: InboundMessage,
+    members: readonly Member[],
+  ): Promise<Pick<Errand, "sender" | "namesake">> {
+    const { member, namesake } = newcomerOf(message, await needs.nameOf(message), members);
+    return { sender: member, namesake };
   }
 
   /** Booked before a restart, and perhaps not answered: the receipt under the same id. */
@@ -108,13 +122,42 @@ export function createReceiver(needs: Receiving): {
       await turn.earlierWritten();
       verdict = judge.decide(errand, await errand.patience.latest());
     }
-    if (verdict.decision.wantsFresh) verdict = await judge.decideFresh(errand, verdict);
+    const { decision, reading } = verdict;
+    const asks = decision.wantsFresh || decision.lookup !== undefined;
+    const isQuestion = errand.message.type === "message" && isLookup(reading) && asks;
+    return isQuestion ? lookUp(errand, verdict, turn) : finish(errand, verdict, turn);
+  }
+
+  async function lookUp(errand: Errand, verdict: Verdict, turn: Turn): Promise<Fate> {
+    // It changes nothing, so the person's next messages need not wait for it.
+    turn.written();
+    const { message } = errand;
+    const fate = await lookupQueue.run(personOf(message), () => finish(errand, verdict, turn));
+    if (fate === "full-again") return "silent";
+    if (fate !== "full") return fate;
+    const saying = { kind: "too-fast", waiting: mostWaiting } as const;
+    await tell({ kind: "sayings", sayings: [saying] }, message);
+    return "said";
+  }
+
+  async function finish(errand: Errand, first: Verdict, turn: Turn): Promise<Fate> {
+    const { wantsFresh } = first.decision;
+    const verdict = limited(errand, wantsFresh ? await judge.decideFresh(errand, first) : first);
     judge.remember(errand.message, verdict.decision);
     turn.giveWay();
     const { outcome, verdict: final } = await book(errand, verdict);
     turn.written();
     await answer(errand, final, outcome);
+    if (outcome?.kind === "booked") await tellNamesake(errand);
     return fateOf(final, outcome);
+  }
+
+  function limited({ message }: Errand, verdict: Verdict): Verdict {
+    const { decision, scene } = verdict;
+    const underWay = entriesUnderWay.messagesOf(personOf(message));
+    const limit =
+      message.isOld === true ? refuseOld(decision, scene) : limitEntries(decision, scene, underWay);
+    return { ...verdict, decision: limit };
   }
 
   async function book(
@@ -125,12 +168,26 @@ export function createReceiver(needs: Receiving): {
     for (let attempt = 1; ; attempt += 1) {
       const booking = bookingOf(errand, verdict);
       if (booking === undefined) return { verdict, outcome: undefined };
-      const outcome = await errand.patience.during(stockroom.book(booking));
+      const outcome = await errand.patience.during(written(errand, booking));
       const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
       if (isFinal) return { verdict, outcome };
-      verdict = judge.decide(errand, await errand.patience.readAtLast());
+      verdict = limited(errand, judge.decide(errand, await errand.patience.readAtLast()));
       judge.remember(errand.message, verdict.decision);
     }
+  }
+
+  function written({ message }: Errand, booking: Booking): Promise<BookingOutcome> {
+    const outcome = stockroom.book(booking);
+    if (booking.pending.length === 0) return outcome;
+    return entriesUnderWay.during(personOf(message), booking.messageId, outcome);
+  }
+
+  async function tellNamesake({ message, sender, namesake: name }: Errand): Promise<void> {
+    const account = accountOf(sender);
+    if (name === undefined || namesakesTold.has(account)) return;
+    namesakesTold.add(account);
+    const sayings = [{ kind: "namesake", name, storedAs: sender.name }] as const;
+    await tell({ kind: "sayings", sayings }, message, { stage: "newcomer" });
   }
 
   async function answer(
@@ -161,13 +218,14 @@ function bookingOf(
   { message, sender, isNew }: Errand,
   { decision, reading }: Verdict,
 ): Booking | undefined {
-  const joins = isNew && !isChatter(reading) ? sender : undefined;
+  const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
   if (!writes(decision) && joins === undefined) return undefined;
   return {
     messageId: ledgerId(message),
     sentAt: message.sentAt,
     text: message.text,
     operator: sender.name,
+    account: accountOf(sender),
     source: message.platform,
     lines: decision.lines,
     pending: decision.pending,

@@ -8,6 +8,7 @@ import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { expired } from "../inventory/outcome-sayings";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { asTaken, type TakenMessage } from "./age";
 import { isAllowed, isUnsure } from "./gate";
 import { conversationOf, inboxKey, ledgerId } from "./ids";
 import { createLanes } from "./lanes";
@@ -35,7 +36,7 @@ export interface Relay {
 }
 
 interface RelayNeeds extends Receiving {
-  readonly inbox: Inbox<InboundMessage>;
+  readonly inbox: Inbox<TakenMessage>;
   readonly stockroom: Stockroom;
   /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its story is over. */
   readonly isDurable: boolean;
@@ -52,7 +53,7 @@ export function createRelay(needs: RelayNeeds): Relay {
   const running = new Set<Promise<void>>();
 
   /** Resolves when the message stands in the sheet or its story is over; false where that failed before. */
-  function start(message: InboundMessage, key: string | undefined): Promise<boolean> {
+  function start(message: TakenMessage, key: string | undefined): Promise<boolean> {
     const startedAt = now().getTime();
     const id = ledgerId(message);
     const log = (fate: MessageLog["fate"], error?: unknown): void => {
@@ -86,7 +87,8 @@ export function createRelay(needs: RelayNeeds): Relay {
   const isShut = (message: InboundMessage, snapshot: Snapshot): boolean =>
     !isAllowed(message, snapshot.policy) && !isUnsure(snapshot, stockroom.state());
 
-  async function takeOne(message: InboundMessage): Promise<Acceptance> {
+  async function takeOne(posted: InboundMessage): Promise<Acceptance> {
+    const message = asTaken(posted, now());
     const snapshot = stockroom.latest();
     if (snapshot !== undefined && isShut(message, snapshot)) {
       void start(message, undefined);
@@ -120,6 +122,7 @@ export function createRelay(needs: RelayNeeds): Relay {
         sentAt,
         text,
         operator: draft.operator,
+        account: draft.account,
         source,
         lines: [],
         pending: [draft],

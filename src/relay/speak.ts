@@ -29,8 +29,8 @@ function outboundId(messageId: string, kind: OutboundKind, place: string): strin
 export interface Telling {
   /** The commit that booked it: receipts of one commit may share a message. */
   readonly commit?: string | undefined;
-  /** `interim`: more will be said of the same message later (the sheet is away). */
-  readonly stage?: "interim" | "final";
+  /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. */
+  readonly stage?: "interim" | "final" | "newcomer";
   /** The question that this asks. */
   readonly question?: OpenQuestion | undefined;
 }

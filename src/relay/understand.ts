@@ -10,7 +10,7 @@ import type { Member } from "../inventory/member";
 import { parseAnswer } from "../language/answer";
 import type { Lexicon } from "../language/lexicon";
 import { parse } from "../language/parse";
-import { createWording } from "../language/wording";
+import { wording } from "../language/wording";
 import type { Snapshot } from "../sheet/stockroom";
 import { idInPlace, ledgerId } from "./ids";
 
@@ -37,6 +37,13 @@ export function standsAlone(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "movement";
 }
 
+const lookupKinds: readonly string[] = ["query", "history", "report", "low-stock", "board"];
+
+/** Asks for figures and changes nothing. */
+export function isLookup(reading: Reading): boolean {
+  return reading.kind === "intent" && lookupKinds.includes(reading.intent.kind);
+}
+
 export function isChatter(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "chatter";
 }
@@ -54,7 +61,6 @@ export function sceneOf(
   about: {
     readonly sender: Member;
     readonly question: OpenQuestion | undefined;
-    readonly lexicon: Lexicon;
     /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
     readonly quotedId: string | undefined;
   },
@@ -76,6 +82,6 @@ export function sceneOf(
     pending,
     recent,
     question: about.question,
-    wording: createWording(about.lexicon),
+    wording,
   };
 }

@@ -6,6 +6,7 @@ import type { InboundMessage } from "../channels/channel";
 import type { Decision, Scene } from "../inventory/decision";
 import type { Member } from "../inventory/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { TakenMessage } from "./age";
 import { conversationOf, idInPlace } from "./ids";
 import { createLexicons } from "./lexicons";
 import { isAway, type Patience } from "./patience";
@@ -15,9 +16,11 @@ import { decideOn, readMessage, sceneOf, type Reading } from "./understand";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface Errand {
-  readonly message: InboundMessage;
+  readonly message: TakenMessage;
   readonly sender: Member;
   readonly isNew: boolean;
+  /** The member whose name a new sender bears. */
+  readonly namesake?: string | undefined;
   readonly patience: Patience;
 }
 
@@ -56,7 +59,7 @@ export function createJudge(needs: {
     });
     const lexicon = lexiconOf(snapshot);
     const quotedId = quotedBy(message);
-    const scene = sceneOf(message, snapshot, { sender, question, lexicon, quotedId });
+    const scene = sceneOf(message, snapshot, { sender, question, quotedId });
     const reading = readMessage(message, question, lexicon);
     return { reading, scene, decision: decideOn(reading, scene) };
   }

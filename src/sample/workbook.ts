@@ -4,7 +4,11 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, isWeekend } from "date-fns";
+import { formatLink } from "../inventory/link";
+import { accountOf } from "../inventory/member";
 import { rowId } from "../inventory/movement";
+import { plainNote } from "../inventory/plan";
+import { formatPlan } from "../inventory/plan-cell";
 import { add, subtract } from "../inventory/quantity";
 import { movementTypes, pendingKinds, pendingStatuses, roles } from "../language/headings";
 import type { ColumnName, TabName } from "../language/headings";
@@ -12,6 +16,7 @@ import { settingRows } from "../language/policy";
 import { sampleItems } from "./items";
 import type { SampleItem, SampleItemKey } from "./items";
 import { sampleGroup, samplePeople, samplePlatform } from "./people";
+import type { SamplePerson } from "./people";
 import { story } from "./story";
 import type { Telling } from "./story";
 
@@ -106,6 +111,8 @@ function ledgerRow(told: readonly Told[], index: number): SampleRow<"ledger"> {
     text: textOf(index),
     id,
     note: undone === undefined ? "" : `撤销 ${undone}`,
+    account: isAdjustment ? "" : accountOf({ platform: samplePlatform, account: person.account }),
+    link: formatLink({ undoes: undone, answers: undefined, sentAt: undefined, voided: false }),
   };
 }
 
@@ -117,21 +124,27 @@ function stockRow(item: SampleItem, key: string, told: readonly Told[], stockedA
 function pendingRows(now: Date, timeZone: string): readonly SampleRow<"pending">[] {
   const at = (daysAgo: number, time: string) => workingTime(now, timeZone, [daysAgo, time]);
   const { li, wang, zhou, zhang } = samplePeople;
+  const of = ({ account }: SamplePerson) => accountOf({ platform: samplePlatform, account });
+  const { name: itemName, spec, unit } = sampleItems.soap;
+  const person = { requester: zhou.name, department: zhou.department };
+  const asked = { ...person, type: "issue", quantity: 3, itemName, spec, unit } as const;
+  const waiting = { kind: "short", messageId: `${place}:sample-p2` } as const;
   const open = { status: pendingStatuses.open, handledBy: "", handledAt: "" };
   return [
     {
       ...{ number: 3, at: at(1, "14:06"), kind: pendingKinds.unclear, text: "领用：那个本子 2本" },
-      ...{ operator: li.name, reason: "没有找到物品「那个本子」", ...open },
+      ...{ operator: li.name, account: of(li), reason: "没有找到物品「那个本子」", ...open },
       messageId: `${place}:sample-p3`,
     },
     {
       ...{ number: 2, at: at(2, "16:20"), kind: pendingKinds.short, text: "领用：洗手液 3瓶" },
-      ...{ operator: zhou.name, reason: "洗手液当前库存 1瓶，不够领 3瓶", ...open },
-      messageId: `${place}:sample-p2`,
+      ...{ operator: zhou.name, account: of(zhou), ...open },
+      ...{ reason: "洗手液当前库存 1瓶，不够领 3瓶", messageId: waiting.messageId },
+      plan: formatPlan({ undoes: [], lines: [{ ...asked, note: plainNote }] }, waiting),
     },
     {
       ...{ number: 1, at: at(4, "11:30"), kind: pendingKinds.count, text: "盘点：剪刀 6把" },
-      ...{ operator: wang.name, reason: "小王报的盘点，等播报员确认" },
+      ...{ operator: wang.name, account: of(wang), reason: "小王报的盘点，等播报员确认" },
       ...{ status: pendingStatuses.confirmed, handledBy: zhang.name, handledAt: at(4, "11:41") },
       messageId: `${place}:sample-p1`,
     },

@@ -152,12 +152,13 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
         : `the key of ${whom} is not valid (any more): make a new one in the Google Cloud console, or set this machine's clock`;
     return new SheetDeniedError(`${mend} (${status}: ${said})`, 401, cause);
   }
-  if (status === 400) return new SheetRefusedError(said, cause);
+  if (status === 400) {
+    return isOfficeFile(failure.response?.data, said)
+      ? new SheetDeniedError(`${officeFileMend} (400: ${said})`, status, cause)
+      : new SheetRefusedError(said, cause);
+  }
   if (status === 403 && !isQuota(said)) {
-    const mend = /has not been used|is disabled/.test(said)
-      ? "enable the Google Sheets API in the project of the service account"
-      : `share the spreadsheet with ${whom} as editor, and see that the Google Sheets API is enabled`;
-    return new SheetDeniedError(`${mend} (403: ${said})`, status, cause);
+    return new SheetDeniedError(`${forbiddenMend(said, whom)} (403: ${said})`, status, cause);
   }
   if (status === 404) {
     const mend =
@@ -176,18 +177,36 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
   return new SheetAwayError(`the sheet ${how}; it is tried again by itself`, status, cause);
 }
 
-/** Answers that the same request would get again. */
+/** Answers that the same request would get again; the embedded sheet says 501 to what it does not implement. */
 const isRefusal = (status: number): boolean =>
-  status >= 400 && status < 500 && ![403, 408, 429].includes(status);
+  status === 501 || (status >= 400 && status < 500 && ![403, 408, 429].includes(status));
+
+const forbiddenMend = (said: string, whom: string): string =>
+  /has not been used|is disabled/.test(said)
+    ? "enable the Google Sheets API in the project of the service account"
+    : `share the spreadsheet with ${whom} as editor, and see that the Google Sheets API is enabled`;
+
+const officeFileMend =
+  "the file is no Google spreadsheet but an Office file: open it, choose File → Save as Google Sheets, and set SPREADSHEET_ID to the new one's id";
+
+/** A workbook that was uploaded and never converted is refused by every call. */
+const isOfficeFile = (data: unknown, said: string): boolean =>
+  /office file/i.test(said) || statusOf(data) === "FAILED_PRECONDITION";
 
 /** Some of Google's front ends say 403 where a quota is used up. */
 const isQuota = (said: string): boolean => /rate ?limit|quota/i.test(said);
 
 function messageOf(data: unknown): string | undefined {
-  const body = typeof data === "string" ? parsed(data) : data;
-  const error = (body as { error?: unknown } | undefined)?.error;
-  const message = (error as { message?: unknown } | undefined)?.message;
+  const { message } = errorIn(data);
   return typeof message === "string" ? message.slice(0, 500) : undefined;
+}
+
+/** @see https://cloud.google.com/apis/design/errors */
+const statusOf = (data: unknown): unknown => errorIn(data).status;
+
+function errorIn(data: unknown): { readonly message?: unknown; readonly status?: unknown } {
+  const body = typeof data === "string" ? parsed(data) : data;
+  return (body as { error?: { message?: unknown; status?: unknown } } | undefined)?.error ?? {};
 }
 
 function parsed(text: string): unknown {

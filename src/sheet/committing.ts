@@ -6,13 +6,13 @@ import { setImmediate as breath } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import { createAnswering } from "./answering";
-import type { SheetsClient } from "./client";
+import type { SheetRequest, SheetsClient } from "./client";
 import type { Courier } from "./courier";
 import type { Looking } from "./looking";
 import type { Knowledge } from "./knowledge";
 import { newCommitId, type Mending } from "./mending";
 import { planCommit, type Planned, type Wanted } from "./plan";
-import { preparation } from "./preparing";
+import { missingColumns, preparation } from "./preparing";
 import { createRefusals, type DeadLetters } from "./refusals";
 import { incompleteness } from "./snapshot";
 import type { Waiting, WaitingLine } from "./waiting";
@@ -42,6 +42,8 @@ export function createCommitting(facts: {
   const answering = createAnswering({ knowledge, looking, line });
   const refusals = createRefusals({ ...facts, answering });
   let lastCommitAt: Date | undefined;
+  /** Once a start: what is refused, or deleted again by a person, is done without. */
+  let triedColumns = false;
 
   async function commit(): Promise<boolean> {
     await breath();
@@ -51,7 +53,13 @@ export function createCommitting(facts: {
     const { workbook } = ground;
     const missing = incompleteness(workbook.grids);
     if (missing !== undefined) throw new SheetIncompleteError(missing);
-    if (!workbook.scratch) return prepare(workbook);
+    if (!workbook.scratch) return prepare(preparation(workbook));
+    const columns = triedColumns ? [] : missingColumns(workbook);
+    if (columns.length > 0) {
+      const prepared = await prepare(columns);
+      triedColumns = true;
+      return prepared;
+    }
     const waiting = line.first(refusals.mostWaiting());
     const wanted = { ...wantedOf(waiting), edits: !refusals.editsRest() };
     const planned = planCommit(ground, wanted, newCommitId());
@@ -66,11 +74,10 @@ export function createCommitting(facts: {
     }
   }
 
-  async function prepare(workbook: Workbook): Promise<false> {
+  async function prepare(requests: readonly SheetRequest[]): Promise<false> {
     await token();
     looking.doubt();
     try {
-      const requests = preparation(workbook);
       await client.applyBatch(spreadsheetId, {
         requests,
         responseRanges: [],

@@ -6,6 +6,7 @@ import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
 import { isAdjustmentId } from "../language/ledger-notes";
+import { privateFile } from "../private-files";
 import type { SheetsClient } from "./client";
 import { createCommitter, type Log } from "./commit/committer";
 import { createLoop } from "./commit/loop";
@@ -14,7 +15,7 @@ import type { AnnounceCrossings } from "./commit/state";
 import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
 import { createOwnBroadcasts, type Notebook } from "./own-broadcasts";
-import { createBucket } from "./quota";
+import { createBucket, createTokenQueue, type Priority } from "./quota";
 import { createLooker } from "./recovery/look";
 import { createRefusals, type DeadLetters } from "./recovery/refusals";
 import { createSheetState } from "./recovery/sheet-state";
@@ -23,6 +24,7 @@ import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
 import { createReader } from "./tabs/reader";
 import type { Tab } from "./tabs/tab";
+import { zoneFault } from "./times";
 
 export interface StockroomOptions {
   readonly client: SheetsClient;
@@ -53,15 +55,25 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const token = () => sleep(writes.take(performance.now()));
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
-  const reader = createReader({
-    ...{ client, spreadsheetId, tabs, now },
-    token: () => sleep(reads.take(performance.now())),
-  });
+  const readTokens = createTokenQueue(reads, () => performance.now());
+  const readerOf = (priority: Priority) =>
+    createReader({
+      ...{ client, spreadsheetId, tabs, now },
+      token: () => readTokens.take(priority),
+    });
+  const reader = readerOf("high");
   const archives = createArchives(reader);
   const own = createOwnBroadcasts(notebook);
   const state = createSheetState({ ...options, tabs, isOwnBroadcast: (key) => own.isOwn(key) });
   const seen = createSeenFigures(notebook, () => state.memory.all());
 
+  let knownFault: string | undefined;
+  const tellZone = (): void => {
+    const fault = zoneFault(options.timeZone, state.view()?.zone, now());
+    if (fault !== undefined && fault !== knownFault)
+      log({ event: "time-zone-fault", reason: fault });
+    knownFault = fault;
+  };
   const tellSnapshot = (): void => {
     const snapshot = state.snapshot();
     if (snapshot) for (const listener of listeners) listener(snapshot);
@@ -78,6 +90,8 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const committer = createCommitter({
     ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
     requiredTabs: standardTabs,
+    laterTabs: tabs.filter(({ isLaidLater }) => isLaidLater === true),
+    findTabs: () => reader.structure(),
     onBroadcasts: (keys) => own.sent(keys),
     onCommit(movements) {
       tellSnapshot();
@@ -98,11 +112,16 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     requiredTabs: standardTabs,
     background: rotation,
     random: options.random ?? Math.random,
-    onLook: tellSnapshot,
+    onLook() {
+      tellZone();
+      tellSnapshot();
+    },
     untilSpareRead: () => reads.untilHalfFull(performance.now()),
     untilSpareWrite: () => writes.untilHalfFull(performance.now()),
   });
-  const lookup = createLookup({ reader, archives, state, now });
+  const ledgerReader = readerOf("low");
+  const ledgerArchives = createArchives(ledgerReader);
+  const lookup = createLookup({ reader: ledgerReader, archives: ledgerArchives, state, now });
 
   return {
     ...lookup,
@@ -134,7 +153,7 @@ const stopped = (): SheetAwayError =>
 
 function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
-  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`);
+  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
 }
 
 /** The topic under which the journal keeps the figures last seen of items without a row in the ledger. */

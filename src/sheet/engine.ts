@@ -5,6 +5,7 @@
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movement";
+import { privateFile } from "../private-files";
 import { createAnnounced } from "./announced";
 import { createArchives } from "./archives";
 import { createArchiving } from "./archiving";
@@ -18,7 +19,7 @@ import { createLookup } from "./lookup";
 import { createLoop } from "./loop";
 import type { Mending } from "./mending";
 import type { AnnounceCrossings } from "./ground";
-import { createBucket } from "./quota";
+import { createBucket, createTokenQueue, type Priority } from "./quota";
 import { createReader } from "./reader";
 import type { DeadLetters } from "./refusals";
 import { keepsRowless, seenNote, seenTopic } from "./remembering";
@@ -53,12 +54,11 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
   const token = () => sleep(writes.take(performance.now()));
-  const reader = createReader({
-    client,
-    spreadsheetId,
-    now,
-    token: () => sleep(reads.take(performance.now())),
-  });
+  const readTokens = createTokenQueue(reads, () => performance.now());
+  const readerOf = (priority: Priority) =>
+    createReader({ client, spreadsheetId, now, token: () => readTokens.take(priority) });
+  const reader = readerOf("high");
+  const ledgerReader = readerOf("low");
   const announced = createAnnounced(notebook);
   const courier = createCourier({ client, spreadsheetId, token, notebook, announced });
   const knowledge = createKnowledge({ ...options, isOwnBroadcast: (key) => announced.isOwn(key) });
@@ -119,7 +119,12 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     onLook: tellSnapshot,
     untilSpare: () => reads.untilHalfFull(performance.now()),
   });
-  const lookup = createLookup({ reader, archives: createArchives(reader), knowledge, now });
+  const lookup = createLookup({
+    reader: ledgerReader,
+    archives: createArchives(ledgerReader),
+    knowledge,
+    now,
+  });
 
   return {
     movements: (period) => archiving.whileReading(() => lookup.movements(period)),
@@ -154,7 +159,8 @@ const stopped = (): SheetAwayError =>
 
 function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
-  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`);
+  return (booking, reason) =>
+    appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
 }
 
 const seenEveryMs = 3_600_000;

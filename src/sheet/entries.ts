@@ -3,9 +3,11 @@
  * left out; what is wrong with them is named where a person can mend it.
  */
 import type { Broadcast } from "../inventory/broadcast";
+import { formatLink, parseLink } from "../inventory/link";
 import type { Member } from "../inventory/member";
 import type { Movement } from "../inventory/movement";
 import type { PendingEntry } from "../inventory/pending";
+import { formatPlan, parsePlan } from "../inventory/plan-cell";
 import {
   broadcastStatuses,
   broadcastTypes,
@@ -16,7 +18,7 @@ import {
   roles,
   tabs,
 } from "../language/headings";
-import { readNote, writeNote } from "../language/ledger-notes";
+import { readOldNote, writeNote } from "../language/ledger-notes";
 import { problemSentences } from "../language/sheet-sentences";
 import { cellName, quantityOf, shownValue, textOf, type CellValue } from "./cells";
 import type { SheetProblem } from "./stockroom";
@@ -44,30 +46,42 @@ export function readMovement(
   const type = keyOfWord(movementTypes, textOf(fieldOf(grid, row, "type")));
   if (id === "" || at === undefined || type === undefined) return undefined;
   const note = textOf(fieldOf(grid, row, "note"));
-  const { undoes, sentAt } = readNote(note);
+  const source = textOf(fieldOf(grid, row, "source"));
+  const change = quantityOf(fieldOf(grid, row, "change")) ?? 0;
+  const old = readOldNote({ note, type, source, change });
+  const link = parseLink(textOf(fieldOf(grid, row, "link"))) ?? {
+    ...old,
+    answers: undefined,
+    sentAt: old.sentAt === undefined ? undefined : readTime(old.sentAt, timeZone),
+  };
   return {
     id,
     at,
-    sentAt: (sentAt === undefined ? undefined : readTime(sentAt, timeZone)) ?? at,
+    sentAt: link.sentAt ?? at,
     type,
     itemName: textOf(fieldOf(grid, row, "itemName")),
     spec: textOf(fieldOf(grid, row, "spec")),
-    change: quantityOf(fieldOf(grid, row, "change")) ?? 0,
+    change,
     unit: textOf(fieldOf(grid, row, "unit")),
     before: quantityOf(fieldOf(grid, row, "before")) ?? 0,
     after: quantityOf(fieldOf(grid, row, "after")) ?? 0,
     requester: textOf(fieldOf(grid, row, "requester")),
     department: textOf(fieldOf(grid, row, "department")),
     operator: textOf(fieldOf(grid, row, "operator")),
-    source: textOf(fieldOf(grid, row, "source")),
+    account: textOf(fieldOf(grid, row, "account")),
+    source,
     text: rawText(fieldOf(grid, row, "text")),
     note,
-    undoes,
+    undoes: type === "undo" ? link.undoes : undefined,
+    answers: link.answers,
+    voided: link.voided,
   };
 }
 
 /** The fields of a movement's row. */
 export function movementFields(movement: Movement, timeZone: string): Fields {
+  const { at, sentAt } = movement;
+  const isLate = sentAt.getTime() !== at.getTime();
   return {
     at: toSerial(movement.at, timeZone),
     type: movementTypes[movement.type],
@@ -84,6 +98,8 @@ export function movementFields(movement: Movement, timeZone: string): Fields {
     text: stored(movement.text),
     id: movement.id,
     note: stored(movement.note),
+    account: stored(movement.account),
+    link: stored(formatLink({ ...movement, sentAt: isLate ? sentAt : undefined })),
   };
 }
 
@@ -107,17 +123,21 @@ export function readPending(
 ): PendingEntry | undefined {
   const number = quantityOf(fieldOf(grid, row, "number"));
   if (number === undefined || !Number.isInteger(number)) return undefined;
+  const kind = keyOfWord(pendingKinds, textOf(fieldOf(grid, row, "kind"))) ?? "unclear";
+  const messageId = textOf(fieldOf(grid, row, "messageId"));
   return {
     number,
     at: readTime(fieldOf(grid, row, "at"), timeZone) ?? new Date(0),
-    kind: keyOfWord(pendingKinds, textOf(fieldOf(grid, row, "kind"))) ?? "unclear",
+    kind,
     text: rawText(fieldOf(grid, row, "text")),
     operator: textOf(fieldOf(grid, row, "operator")),
+    account: textOf(fieldOf(grid, row, "account")),
     reason: textOf(fieldOf(grid, row, "reason")),
     status: readStatus(textOf(fieldOf(grid, row, "status"))),
     handledBy: textOf(fieldOf(grid, row, "handledBy")),
     handledAt: readTime(fieldOf(grid, row, "handledAt"), timeZone),
-    messageId: textOf(fieldOf(grid, row, "messageId")),
+    messageId,
+    plan: parsePlan(textOf(fieldOf(grid, row, "plan")), { kind, messageId }),
   };
 }
 
@@ -138,6 +158,8 @@ export function pendingFields(entry: PendingEntry, timeZone: string): Fields {
     handledBy: stored(entry.handledBy),
     handledAt: entry.handledAt && toSerial(entry.handledAt, timeZone),
     messageId: entry.messageId,
+    account: stored(entry.account),
+    plan: stored(formatPlan(entry.plan, entry)),
   };
 }
 

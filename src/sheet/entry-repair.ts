@@ -2,7 +2,9 @@
  * The entries of 待处理 and 播报 that a chain closed or settled: written again where their rows were missed, opened again
  * where their message can't stand; and one entry for every message that can't. Pure.
  */
+import type { BookingLine } from "../inventory/movement";
 import type { PendingEntry } from "../inventory/pending";
+import { planOfLines } from "../inventory/plan";
 import { obstacleSentence, voidedReason } from "../language/sheet-sentences";
 import { sameValue, textOf } from "./cells";
 import { nameOfEntry, stood, type LastWrites } from "./chain-state";
@@ -89,7 +91,7 @@ export function enterVoided(moves: readonly Move[], context: RepairContext): voi
       number: ground.lastNumber + index + 1,
       at: ground.now,
       kind: "refused",
-      ...whoWrote(moves.find((move) => move.message === message)?.id ?? "", context),
+      ...whatWas(message, moves, context),
       reason: voidedReason(obstacles.map(obstacleSentence)),
       status: "open",
       handledBy: "",
@@ -102,9 +104,27 @@ export function enterVoided(moves: readonly Move[], context: RepairContext): voi
   inserts.push({ tab: "pending", gridRow: pending.headerRow + 1, rows });
 }
 
-/** The message's text and its sender, from its row in the ledger. */
-function whoWrote(id: string, { clean: { ledger }, ground }: RepairContext) {
-  const row = ledger?.rows.find((one) => textOf(fieldOf(ledger, one, "id")) === id);
-  const movement = ledger && row && readMovement(ledger, row, ground.timeZone);
-  return { text: movement?.text ?? "", operator: movement?.operator ?? "" };
+/** The message's text, its sender and what it was to book, from its rows in the ledger. */
+function whatWas(
+  message: string,
+  moves: readonly Move[],
+  { clean: { ledger }, ground, chain }: RepairContext,
+): Pick<PendingEntry, "text" | "operator" | "account" | "plan"> {
+  const own = moves.filter((move) => move.message === message);
+  const rows = own.flatMap(({ id, effect }) => {
+    const row = ledger?.rows.find((one) => textOf(fieldOf(ledger, one, "id")) === id);
+    const movement = ledger && row && readMovement(ledger, row, ground.timeZone);
+    return movement === undefined ? [] : [{ ...movement, effect }];
+  });
+  const lines = rows.flatMap(({ type, effect, ...row }) => {
+    if (type === "adjustment") return [];
+    const kind = "counted" in effect ? "count" : "change";
+    return [{ ...row, type, effect: { kind, ...effect } as BookingLine["effect"] }];
+  });
+  // What closed an entry is confirmed by that entry, which is open again.
+  const isClosing = chain.some(({ head }) => head.closes.some((one) => one.message === message));
+  const isWhole = lines.length > 0 && lines.length === own.length;
+  const { text = "", operator = "", account = "" } = rows[0] ?? {};
+  const plan = isWhole && !isClosing ? planOfLines(lines) : undefined;
+  return { text, operator, account, plan };
 }

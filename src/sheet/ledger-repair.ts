@@ -5,7 +5,7 @@
 import { itemKey } from "../inventory/item";
 import type { Movement } from "../inventory/movement";
 import { subtract } from "../inventory/quantity";
-import { readNote, voidedNote } from "../language/ledger-notes";
+import { voidedNote } from "../language/ledger-notes";
 import { quantityOf, textOf } from "./cells";
 import type { Move } from "./commit";
 import { movementFields, readMovement } from "./entries";
@@ -84,7 +84,7 @@ function correctRow(
   grid: Grid<"ledger">,
   { row, gridRow }: { readonly row: Row; readonly gridRow: number },
   move: Move,
-  { cells }: RepairContext,
+  { cells, ground }: RepairContext,
 ): void {
   const figures = {
     change: subtract(move.after, move.before),
@@ -96,10 +96,14 @@ function correctRow(
     if (column === undefined || quantityOf(row[column]) === figures[field]) continue;
     cells.put("ledger", { gridRow, column }, figures[field]);
   }
-  const column = grid.columns.get("note");
-  const note = textOf(fieldOf(grid, row, "note"));
-  if (move.voided === undefined || column === undefined || readNote(note).voided) return;
-  cells.put("ledger", { gridRow, column }, voidedNote(move.voided, note));
+  const known = readMovement(grid, row, ground.timeZone);
+  if (move.voided === undefined || known === undefined || known.voided) return;
+  const { note, link } = movementFields({ ...known, voided: true }, ground.timeZone);
+  const texts = { note: voidedNote(move.voided, textOf(note)), link };
+  for (const field of ["note", "link"] as const) {
+    const column = grid.columns.get(field);
+    if (column !== undefined) cells.put("ledger", { gridRow, column }, texts[field]);
+  }
 }
 
 /** A person's figure, noted just below the booking that it precedes. */

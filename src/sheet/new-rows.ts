@@ -14,8 +14,8 @@ export function bookedMovement(
   index: number,
   { at, now, timeZone }: { readonly at: Date; readonly now: Date; readonly timeZone: string },
 ): Movement {
-  const { sentAt, operator, source, text } = booking;
-  const { type, itemName, spec, unit, requester, department, undoes, remark } = line;
+  const { sentAt, operator, account, source, text } = booking;
+  const { type, itemName, spec, unit, requester, department, undoes, answers, remark } = line;
   const { note, late } = noteOf({ undoes, remark, sentAt }, now, timeZone);
   return {
     id: rowId(booking.messageId, index),
@@ -31,10 +31,13 @@ export function bookedMovement(
     requester,
     department,
     operator,
+    account,
     source,
     text,
     note,
     undoes,
+    answers,
+    voided: false,
   };
 }
 
@@ -63,9 +66,12 @@ export function adjustment(
     requester: "",
     department: "",
     operator: "",
+    account: "",
     source: sheetSource,
     text: "",
     note: "",
     undoes: undefined,
+    answers: undefined,
+    voided: false,
   };
 }

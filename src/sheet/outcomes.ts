@@ -3,7 +3,6 @@
  * Pure.
  */
 import type { BookingOutcome, Obstacle } from "../inventory/outcome";
-import { readNote } from "../language/ledger-notes";
 import type { LedgerMemory } from "./ledger-memory";
 import { isRowOf } from "./plan";
 import type { Booking, Snapshot } from "./stockroom";
@@ -29,7 +28,7 @@ export function outcomeInSheet(
     .recent()
     .filter(({ id }) => isRowOf(id, messageId))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
-  if (!movements.some(({ note }) => readNote(note).voided)) {
+  if (!movements.some((movement) => movement.voided)) {
     return { kind: "booked", commit, movements, pending: entries };
   }
   const obstacles = voided.get(messageId) ?? [];

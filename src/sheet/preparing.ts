@@ -1,4 +1,9 @@
-/** Adds the hidden tab that a workbook needs before its first commit, and gives the time columns their format. */
+/**
+ * Adds what a workbook needs before the first commit: the hidden tab, with the time columns formatted, and the optional
+ * columns of the relay's own where a workbook of an earlier version lacks them.
+ */
+import { tabs, type TabName } from "../language/headings";
+import { enteredValue } from "./cells";
 import type { SheetRequest } from "./client";
 import type { Grid } from "./tabs";
 import { formatTimes } from "./time-format";
@@ -24,6 +29,47 @@ export function preparation({ grids }: Workbook): readonly SheetRequest[] {
       },
     },
     ...times.flatMap(([grid, field]) => (grid ? formatColumn(grid, field) : [])),
+  ];
+}
+
+const ownColumns: readonly (readonly [TabName, readonly string[]])[] = [
+  ["ledger", ["account", "link"]],
+  ["pending", ["account", "plan"]],
+];
+
+/** Empty where all are there. Each is a column of its own that is inserted in the same batch, so that no cell of a person's is written over, wherever columns were moved since. */
+export function missingColumns({ grids }: Workbook): readonly SheetRequest[] {
+  return ownColumns.flatMap(([tab, fields]) => {
+    const grid: Grid | undefined = grids[tab];
+    if (!grid) return [];
+    const known: Readonly<Record<string, { readonly header: string }>> = tabs[tab].columns;
+    const headers = fields
+      .filter((field) => !grid.columns.has(field))
+      .map((field) => known[field]?.header ?? field);
+    const named = grid.header.findLastIndex((name) => name !== "") + 1;
+    const startIndex = Math.min(named, grid.columnCount - 1);
+    return headers.length === 0 ? [] : insertColumns(grid, startIndex, headers);
+  });
+}
+
+function insertColumns(
+  { sheetId, headerRow }: Grid,
+  startIndex: number,
+  headers: readonly string[],
+): SheetRequest[] {
+  const range = {
+    ...{ sheetId, dimension: "COLUMNS" },
+    ...{ startIndex, endIndex: startIndex + headers.length },
+  };
+  return [
+    { insertDimension: { range, inheritFromBefore: false } },
+    {
+      updateCells: {
+        start: { sheetId, rowIndex: headerRow, columnIndex: startIndex },
+        rows: [{ values: headers.map(enteredValue) }],
+        fields: "userEnteredValue",
+      },
+    },
   ];
 }
 

@@ -3,6 +3,7 @@
  * the sheet won't take; that one goes to 待处理, or failing that to the dead letters.
  */
 import type { SheetRefusedError } from "../errors";
+import { planOfLines, type Plan } from "../inventory/plan";
 import { refusedReason } from "../language/sheet-sentences";
 import type { Answering } from "./answering";
 import type { Knowledge } from "./knowledge";
@@ -82,10 +83,14 @@ export function createRefusals(facts: {
 /** Whether a batch was refused because somebody else wrote first. */
 export const isFenceRefusal = ({ message }: Error): boolean => /named ?range/i.test(message);
 
+/** What 确认 books once the sheet takes it. What was to close an entry is confirmed by that entry, which stays open. */
+const planOf = ({ lines, closes }: Booking): Plan | undefined =>
+  lines.length === 0 || closes.length > 0 ? undefined : planOfLines(lines);
+
 /** Puts an entry for the keepers in a booking's place. */
 function becomeRefusal(offender: WaitingBooking, error: SheetRefusedError): void {
   const { booking } = offender;
-  const { text, operator } = booking;
+  const { text, operator, account } = booking;
   const reason = refusedReason(error.message);
   offender.isRefusal = true;
   offender.booking = {
@@ -94,6 +99,6 @@ function becomeRefusal(offender: WaitingBooking, error: SheetRefusedError): void
     closes: [],
     broadcasts: [],
     joins: undefined,
-    pending: [{ kind: "refused", text, operator, reason }],
+    pending: [{ kind: "refused", text, operator, account, reason, plan: planOf(booking) }],
   };
 }

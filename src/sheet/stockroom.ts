@@ -49,6 +49,8 @@ export interface Booking {
   /** The message exactly as it was sent. */
   readonly text: string;
   readonly operator: string;
+  /** `platform:account` of the operator. */
+  readonly account: string;
   readonly source: string;
   readonly lines: readonly BookingLine[];
   readonly pending: readonly PendingDraft[];

@@ -27,6 +27,29 @@ function offsetMs(timeZone: string, instant: number): number {
   return offset;
 }
 
+/** Whether clocks of two zones show another time, now or half a year on. @param left IANA names, as `right` */
+function isOtherTime(left: string, right: string, now: Date): boolean {
+  const halfYearMs = 182 * dayMs;
+  return [0, halfYearMs].some(
+    (ms) => offsetMs(left, now.getTime() + ms) !== offsetMs(right, now.getTime() + ms),
+  );
+}
+
+/**
+ * What is wrong where TIMEZONE and the spreadsheet's zone show different times, and how to mend it; undefined: nothing.
+ *
+ * @param spreadsheet the zone as Google names it
+ */
+export function zoneFault(
+  configured: string | undefined,
+  spreadsheet: string | undefined,
+  now: Date,
+): string | undefined {
+  const [own, others] = [knownZone(configured), knownZone(spreadsheet)];
+  if (own === undefined || others === undefined || !isOtherTime(own, others, now)) return undefined;
+  return `TIMEZONE is ${own}, but the spreadsheet's time zone is ${others}: people and formulas take the times in it for other ones. Set File → Settings → Time zone of the spreadsheet to ${own}, or TIMEZONE to ${others}`;
+}
+
 /** The serial number of an instant, on the zone's wall clock, to the millisecond. */
 export function toSerial(instant: Date, timeZone: string): number {
   const time = instant.getTime();

@@ -72,9 +72,12 @@ function movementOf(move: Move): Movement {
     requester: "",
     department: "",
     operator: "",
+    account: "",
     source: "",
     text: "",
     note: "",
     undoes: undefined,
+    answers: undefined,
+    voided: false,
   };
 }

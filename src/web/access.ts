@@ -1,53 +1,52 @@
 /**
  * Who may see the pages. Comes in: a request; goes out: owner (everything), reader (the board, by a signed link) or
- * stranger. On this machine alone it is free; anywhere else the admin token is asked for. Writing is the owner's, and
- * only from our own pages.
+ * stranger. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
+ * owner's, and only from our own pages.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { isIP } from "node:net";
 import type { CookieOptions, Request, Response } from "express";
 import type { BoardLinks } from "./board-links";
+import { isFromThisMachine } from "./request-origin";
+import type { SigningKeys } from "./signing-keys";
+import type { Attempt, TokenAttempts } from "./token-attempts";
 
-type Standing = "owner" | "reader" | "stranger";
+type Standing = "owner" | "reader" | "stranger" | "too-often";
 
 export interface AccessRules {
   readonly adminToken: string | undefined;
   readonly publicUrl: string | undefined;
   /** HOST is this machine only. */
   readonly loopbackOnly: boolean;
-  readonly signingKey: string | Buffer;
+  readonly keys: Pick<SigningKeys, "ownerCookie" | "renewOwnerCookie">;
   readonly links: BoardLinks;
+  readonly attempts: TokenAttempts;
 }
 
 export interface Access {
-  standingOf(request: Request): Standing;
-  /** Whether a request that writes comes from our own pages, or from a program with the token. */
+  /** Whether there is a token to sign in with. */
+  readonly hasToken: boolean;
+  /** PUBLIC_URL is https. */
+  readonly isHttps: boolean;
+  /** Nobody is asked for anything: no token is set, and the request was made on this machine, by no proxy. */
+  isFree(request: Request): boolean;
+  /** A wrong Bearer token makes its sender wait, as at the form. */
+  standingOf(request: Request): Promise<Standing>;
+  /** Whether a request that writes, of who may, comes from our own pages, or from a program with the token. */
   isFromHere(request: Request): boolean;
-  isToken(text: string): boolean;
+  /** Looks at a token that somebody gives. */
+  tryToken(request: Request, text: string): Promise<Attempt>;
   /** Lets this browser in as owner for 30 days. */
   letIn(response: Response): void;
+  /** Takes this browser's cookies; an owner's sign-out ends every owner's sign-in, so that a lost device's ends too. */
+  signOut(request: Request, response: Response): Promise<void>;
   /** Turns a signed link in the address into a cookie; true when there was a good one. */
   acceptLink(request: Request, response: Response): boolean;
 }
 
-const ownerCookie = "stockcaster_owner";
-const boardCookie = "stockcaster_board";
 const ownerForMs = 30 * 24 * 60 * 60 * 1000;
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
-
-/**
- * Whether a Host header names this machine, with or without a port.
- *
- * @example isLoopbackHost("127.0.0.1:3000") // true
- * @example isLoopbackHost("evil.example") // false
- */
-function isLoopbackHost(header: string | undefined): boolean {
-  const name = header?.toLowerCase().replace(/:\d{1,5}$/, "");
-  if (name === undefined) return false;
-  return name === "localhost" || name === "[::1]" || (isIP(name) === 4 && name.startsWith("127."));
-}
 
 /** One cookie of a request. */
 function cookie(request: Request, name: string): string | undefined {
@@ -62,25 +61,33 @@ const queryText = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
 export function createAccess(rules: AccessRules, now: () => Date): Access {
-  const { adminToken, publicUrl, links } = rules;
-  const isFree = rules.loopbackOnly && publicUrl === undefined;
+  const { adminToken, publicUrl, keys, links } = rules;
+  const isHttps = publicUrl?.startsWith("https:") ?? false;
+  const isOpen = adminToken === undefined && rules.loopbackOnly && publicUrl === undefined;
   const cookieOptions: CookieOptions = {
     httpOnly: true,
     sameSite: "lax",
-    secure: publicUrl?.startsWith("https:") ?? false,
+    secure: isHttps,
     path: "/",
   };
+  /** @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes */
+  const [ownerCookie, boardCookie] = ["owner", "board"].map(
+    (name) => `${isHttps ? "__Host-" : ""}stockcaster_${name}`,
+  ) as [string, string];
 
-  const isToken = (text: string): boolean => adminToken !== undefined && same(text, adminToken);
   const ownerKey = (until: string): string =>
-    createHmac("sha256", rules.signingKey)
+    createHmac("sha256", keys.ownerCookie())
       .update(`owner:${until}:${digest(adminToken ?? "").toString("hex")}`)
       .digest("base64url");
 
-  function hasBearer(request: Request): boolean {
-    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-    return token !== undefined && isToken(token);
-  }
+  const bearerOf = (request: Request): string | undefined =>
+    /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+
+  const isToken = (text: string | undefined): boolean =>
+    text !== undefined && adminToken !== undefined && same(text, adminToken);
+
+  const tryToken = async (request: Request, text: string): Promise<Attempt> =>
+    adminToken === undefined ? "wrong" : rules.attempts.judge(request.ip, () => isToken(text));
 
   function hasOwnerCookie(request: Request): boolean {
     const [until = "", key = ""] = cookie(request, ownerCookie)?.split(".") ?? [];
@@ -101,21 +108,34 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
     return [...known, `http://${host}`, `https://${host}`];
   };
 
+  const isFree = (request: Request): boolean => isOpen && isFromThisMachine(request);
+
   return {
-    isToken,
-    standingOf(request) {
-      if (isFree && isLoopbackHost(request.headers.host)) return "owner";
-      if (hasBearer(request) || hasOwnerCookie(request)) return "owner";
+    hasToken: adminToken !== undefined,
+    isHttps,
+    isFree,
+    tryToken,
+    async standingOf(request) {
+      if (isFree(request) || hasOwnerCookie(request)) return "owner";
+      const token = bearerOf(request);
+      const attempt = token === undefined ? "wrong" : await tryToken(request, token);
+      if (attempt === "right") return "owner";
+      if (attempt === "too-often") return attempt;
       return hasBoardCookie(request) ? "reader" : "stranger";
     },
     isFromHere(request) {
       const { origin } = request.headers;
-      return origin === undefined ? hasBearer(request) : origins(request).includes(origin);
+      return origin === undefined ? isToken(bearerOf(request)) : origins(request).includes(origin);
     },
     letIn(response) {
       const until = String(now().getTime() + ownerForMs);
       const value = `${until}.${ownerKey(until)}`;
       response.cookie(ownerCookie, value, { ...cookieOptions, maxAge: ownerForMs });
+    },
+    async signOut(request, response) {
+      const isOwner = hasOwnerCookie(request) || isToken(bearerOf(request));
+      response.clearCookie(ownerCookie, cookieOptions).clearCookie(boardCookie, cookieOptions);
+      if (isOwner) await keys.renewOwnerCookie();
     },
     acceptLink(request, response) {
       const until = queryText(request.query["until"]);

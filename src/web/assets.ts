@@ -7,9 +7,17 @@ import type { RequestHandler } from "express";
 const beside = join(__dirname, "assets");
 const source = join(__dirname, "..", "..", "src", "web", "assets");
 
-export const serveAssets = (): RequestHandler =>
-  express.static(existsSync(beside) ? beside : source, {
+/** The folder holds its tools' files too. */
+const isAsset = (path: string): boolean => /^\/[\w-]+\.(js|css|svg)$/.test(path);
+
+export function serveAssets(): RequestHandler {
+  const serve = express.static(existsSync(beside) ? beside : source, {
     index: false,
     redirect: false,
     setHeaders: (response) => response.setHeader("Cache-Control", "no-cache"),
   });
+  return (request, response, next) => {
+    if (isAsset(request.path)) serve(request, response, next);
+    else next();
+  };
+}

@@ -1,6 +1,9 @@
-/** GET /healthz and /readyz: that the process is up, and whether it can take messages. Free of any token. */
+/**
+ * GET /healthz and /readyz: that the process is up, and whether it can take messages. Free of any token; why it can't is
+ * told to owners only, since it may quote the sheet's errors.
+ */
 import express from "express";
-import type { Router } from "express";
+import type { Request, Router } from "express";
 
 /** How the relay is. */
 export interface Readiness {
@@ -17,18 +20,23 @@ export interface Readiness {
   readonly lastCommitAt: Date | undefined;
 }
 
-export function createHealthRoutes(readiness: () => Readiness): Router {
+export function createHealthRoutes(
+  readiness: () => Readiness,
+  isOwner: (request: Request) => Promise<boolean>,
+): Router {
   const router = express.Router();
   router.get("/healthz", (_request, response) => {
     response.json({ status: "ok" });
   });
-  router.get("/readyz", (_request, response) => {
+  router.get("/readyz", async (request, response) => {
+    const mayKnowWhy = await isOwner(request);
     const { closed, sheet, degraded, reason, backlog, outbox, lastCommitAt } = readiness();
     const isReady = closed === undefined && sheet === "ok" && !degraded;
+    response.setHeader("Cache-Control", "no-store");
     response.status(closed === undefined ? 200 : 503).json({
       status: isReady ? "ready" : "degraded",
       sheet,
-      reason: closed ?? reason,
+      reason: mayKnowWhy ? (closed ?? reason) : undefined,
       backlog,
       outbox,
       lastCommitAt: lastCommitAt?.toISOString() ?? null,

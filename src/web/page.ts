@@ -6,6 +6,8 @@ import type { Html } from "./html";
 export interface PageLink {
   readonly path: string;
   readonly name: string;
+  /** Does something: a button that posts to the path. */
+  readonly posts?: boolean;
 }
 
 export interface PageFrame {
@@ -24,12 +26,18 @@ export interface PageFrame {
 function navigation({ links, path, spreadsheetUrl }: PageFrame): Html {
   const current = (link: PageLink): Html | false =>
     link.path === path && html` aria-current="page"`;
+  const pages = links.filter(({ posts = false }) => !posts);
+  const buttons = links.filter(({ posts = false }) => posts);
   return html`<nav aria-label="${pageWords.pages}">
-    ${links.map((link) => html`<a href="${link.path}" ${current(link)}>${link.name}</a>`)}
+    ${pages.map((link) => html`<a href="${link.path}" ${current(link)}>${link.name}</a>`)}
     ${
       spreadsheetUrl !== undefined &&
       html`<a href="${spreadsheetUrl}" rel="noreferrer">${pageWords.spreadsheet}</a>`
     }
+    ${buttons.map(
+      ({ path: to, name }) =>
+        html`<form method="post" action="${to}"><button type="submit">${name}</button></form>`,
+    )}
   </nav>`;
 }
 

@@ -1,13 +1,11 @@
-/** The door for strangers: a page that asks for the admin token, and the answer to it. Guessing is slowed for everybody. */
+/** The door for strangers: a page that asks for the admin token, and the answer to it; the way out. */
 import express, { Router } from "express";
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { pageWords, signInWords } from "../language/page-words";
 import type { Access } from "./access";
 import { html } from "./html";
 import { page } from "./page";
-
-const mostMistakes = 10;
-const forgottenAfterMs = 60_000;
+import { longestWaitMs } from "./token-attempts";
 
 /** Only paths of our own pages, so that nobody is sent elsewhere after signing in. */
 const ownPath = (path: unknown): string =>
@@ -17,10 +15,15 @@ export interface SignIn {
   readonly router: Router;
   /** Shows the page instead of what was asked for. */
   readonly ask: (request: Request, response: Response, reason?: string) => void;
+  /** Answers a token that was not looked at, since too many were wrong. */
+  readonly sayTooOften: (request: Request, response: Response) => void;
+  readonly signOut: RequestHandler;
 }
 
-export function createSignIn(access: Access, hasToken: boolean, now: () => Date): SignIn {
-  let mistakes: readonly number[] = [];
+const signedOut = "signed-out";
+
+export function createSignIn(access: Access): SignIn {
+  const { hasToken } = access;
 
   function show(response: Response, status: number, next: string, reason: string): void {
     const form = html`<form class="sign-in" method="post" action="/login">
@@ -40,24 +43,28 @@ export function createSignIn(access: Access, hasToken: boolean, now: () => Date)
     response.status(status).type("html").send(page(frame, content));
   }
 
+  function showTooOften(response: Response, next: string): void {
+    response.setHeader("Retry-After", String(longestWaitMs / 1000));
+    show(response, 429, next, signInWords.tooOften);
+  }
+
   const router = Router();
-  router.get("/login", (request, response) =>
-    show(response, 200, ownPath(request.query["next"]), ""),
-  );
+  router.get("/login", (request, response) => {
+    const reason = request.query[signedOut] === undefined ? "" : signInWords.signedOut;
+    show(response, 200, ownPath(request.query["next"]), reason);
+  });
   router.post(
     "/login",
     express.urlencoded({ extended: false, limit: "4kb" }),
-    (request, response) => {
+    async (request, response) => {
       const { token, next } = (request.body ?? {}) as { token?: unknown; next?: unknown };
-      const at = now().getTime();
-      mistakes = mistakes.filter((time) => time > at - forgottenAfterMs);
-      if (mistakes.length >= mostMistakes) {
-        show(response, 429, ownPath(next), signInWords.tooOften);
-      } else if (typeof token === "string" && access.isToken(token)) {
+      const attempt = await access.tryToken(request, typeof token === "string" ? token : "");
+      if (attempt === "too-often") {
+        showTooOften(response, ownPath(next));
+      } else if (attempt === "right") {
         access.letIn(response);
         response.redirect(303, ownPath(next));
       } else {
-        mistakes = [...mistakes, at];
         show(response, 401, ownPath(next), signInWords.wrong);
       }
     },
@@ -67,6 +74,11 @@ export function createSignIn(access: Access, hasToken: boolean, now: () => Date)
     router,
     ask: (request, response, reason = "") =>
       show(response, 401, ownPath(request.originalUrl), reason),
+    sayTooOften: (request, response) => showTooOften(response, ownPath(request.originalUrl)),
+    async signOut(request, response) {
+      await access.signOut(request, response);
+      response.redirect(303, `/login?${signedOut}`);
+    },
   };
 }
 

@@ -9,15 +9,16 @@ import type { InboundMessage, Picture } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated";
 import { pageWords, signInWords } from "../language/page-words";
 import type { Stockroom } from "../sheet/stockroom";
-import { createAccess } from "./access";
-import type { Access, AccessRules } from "./access";
+import type { Access } from "./access";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
 import type { LastDigest } from "./board/routes";
 import { html } from "./html";
 import type { Metrics } from "./metrics";
 import { page } from "./page";
+import type { PageLink } from "./page";
 import { createSignIn, sayOwnerOnly } from "./sign-in";
+import type { SignIn } from "./sign-in";
 import { createGroupRoutes } from "./trial/group-routes";
 import { trialPage } from "./trial/page";
 import { createSheetRoutes } from "./trial/sheet-routes";
@@ -44,7 +45,7 @@ export interface WebNeeds {
     lastDigest?(): LastDigest | undefined;
   };
   readonly simulation: Simulation | undefined;
-  readonly access: AccessRules;
+  readonly access: Access;
   readonly metrics: Pick<Metrics, "read">;
   /** Messages taken and not yet done, and messages to people not yet delivered. */
   readonly load: () => { readonly backlog: number; readonly outbox: number };
@@ -72,21 +73,29 @@ const securityHeaders = (isHttps: boolean): RequestHandler =>
 
 const reads = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
 
-const noStore: RequestHandler = (_request, response, next) => {
-  response.setHeader("Cache-Control", "private, no-cache");
-  next();
-};
+/** What somebody signed in to see is not kept on the machine; on free pages 304 saves sending it again. */
+const limitCaching =
+  (access: Access): RequestHandler =>
+  (request, response, next) => {
+    response.setHeader("Cache-Control", access.isFree(request) ? "private, no-cache" : "no-store");
+    next();
+  };
 
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
-function guard(access: Access, ask: ReturnType<typeof createSignIn>["ask"]): RequestHandler {
-  const isBoard = (path: string): boolean => /^\/(board(\/parts)?|item|digest\/.*)$/.test(path);
-  return (request: Request, response: Response, next: NextFunction) => {
+function guard(access: Access, { ask, sayTooOften }: SignIn): RequestHandler {
+  const isBoard = (path: string): boolean =>
+    /^\/(board(\/parts)?|item|digest\/.*|logout)$/.test(path);
+  return async (request: Request, response: Response, next: NextFunction) => {
     const linked = request.path === "/board" && request.query["key"] !== undefined;
     if (linked && access.acceptLink(request, response)) {
       response.redirect(303, "/board");
       return;
     }
-    const standing = access.standingOf(request);
+    const standing = await access.standingOf(request);
+    if (standing === "too-often") {
+      sayTooOften(request, response);
+      return;
+    }
     if (standing === "stranger") {
       ask(request, response, linked ? signInWords.expired : undefined);
       return;
@@ -107,36 +116,34 @@ function guard(access: Access, ask: ReturnType<typeof createSignIn>["ask"]): Req
 }
 
 function createTrial(needs: WebNeeds, simulation: Simulation, router: Router): void {
-  const { stockroom, reports, now } = needs;
+  const { stockroom, reports, access, now } = needs;
   const { group, take, newcomers } = simulation;
   const preview = (): ReturnType<typeof reports.preview> => reports.preview();
   const trial = createGroupRoutes({ stockroom, group, take, newcomers, preview });
   router.get("/", (_request, response) => {
-    response.type("html").send(trialPage(trial.people(), links(true)));
+    response.type("html").send(trialPage(trial.people(), linksOf(true, access)));
   });
   router.use(trial.router, createSheetRoutes({ ...simulation, now }));
 }
 
-const links = (hasTrial: boolean) =>
-  hasTrial
-    ? [
-        { path: "/", name: pageWords.trial },
-        { path: "/board", name: pageWords.board },
-      ]
-    : [{ path: "/board", name: pageWords.board }];
+const linksOf = (hasTrial: boolean, { hasToken }: Access): readonly PageLink[] => [
+  ...(hasTrial ? [{ path: "/", name: pageWords.trial }] : []),
+  { path: "/board", name: pageWords.board },
+  ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
+];
 
 export function createWeb(needs: WebNeeds): Router {
-  const { stockroom, reports, simulation, metrics, now, load } = needs;
-  const access = createAccess(needs.access, now);
-  const signIn = createSignIn(access, needs.access.adminToken !== undefined, now);
+  const { stockroom, reports, simulation, access, metrics, now, load } = needs;
+  const signIn = createSignIn(access);
   const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
-  const pages = links(simulation !== undefined);
+  const pages = linksOf(simulation !== undefined, access);
   const board = createBoard({ stockroom, lastDigest, load, links: pages, now });
 
   const router = Router();
-  router.use(securityHeaders(needs.access.publicUrl?.startsWith("https:") ?? false));
+  router.use(securityHeaders(access.isHttps));
   router.use("/assets", serveAssets());
-  router.use(noStore, signIn.router, guard(access, signIn.ask));
+  router.use(limitCaching(access), signIn.router, guard(access, signIn));
+  router.post("/logout", signIn.signOut);
   router.get("/metrics", async (_request, response) => {
     const { contentType, text } = await metrics.read();
     response.setHeader("Content-Type", contentType);

@@ -13,7 +13,7 @@ import type {
   LateFailure,
   RawRequest,
 } from "../channels/channel";
-import { InboxClosedError } from "../errors";
+import { answerToFailure, InboxClosedError } from "../errors";
 
 /** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
 export interface WebhookLog {
@@ -103,11 +103,10 @@ function unreadable({ log }: WebhookNeeds): ErrorRequestHandler {
       return;
     }
     const channel = request.path.slice(1);
-    const status = (error as { readonly status?: unknown } | undefined)?.status;
-    if (typeof status === "number" && status >= 400 && status < 500) {
-      const reason = reasons.get(status) ?? "the request could not be read";
-      log({ channel, fate: "rejected", status, reason });
-      give(response, refusal(status, reason));
+    const told = answerToFailure(error);
+    if (told.status < 500) {
+      log({ channel, fate: "rejected", ...told });
+      give(response, refusal(told.status, told.reason));
       return;
     }
     const isKnown = error instanceof InboxClosedError;
@@ -120,11 +119,6 @@ function unreadable({ log }: WebhookNeeds): ErrorRequestHandler {
     });
   };
 }
-
-const reasons: ReadonlyMap<number, string> = new Map([
-  [413, "the body is larger than this channel reads"],
-  [415, "the body must come unpacked, without Content-Encoding"],
-]);
 
 function refusal(status: number, reason: string, word = "rejected"): HttpAnswer {
   const body = JSON.stringify({ status: word, reason });

@@ -223,6 +223,31 @@ describeInBrowser("the pages in a browser", () => {
     expect(await page.locator("table.stock tbody tr").count()).toBe(2);
   });
 
+  it.each([
+    ["on a desk", {}],
+    ["375 px wide", { viewport: phone }],
+  ])("let an owner in with the token and out by a button, %s", async (_, size) => {
+    await office.close();
+    const adminToken = "correct horse battery staple";
+    office = await openFakeOffice((needs) => ({
+      ...needs,
+      access: { ...needs.access, adminToken },
+    }));
+    const { page, complaints } = await open("/login?next=/board", size);
+    await page.getByLabel("管理口令").fill(adminToken);
+    await page.getByRole("button", { name: "进入" }).click();
+    await page.locator("tr.low").first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const width = await page.evaluate("document.documentElement.scrollWidth");
+    expect(width).toBeLessThanOrEqual(page.viewportSize()!.width);
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await page.getByRole("alert").getByText("已退出登录").waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.goBack();
+    await page.getByRole("heading", { name: "登录" }).waitFor();
+  });
+
   it("match the rows of a newer reading with those on the page", async () => {
     const { page } = await open("/");
     const match = (old: string[], fresh: string[]) =>

@@ -55,10 +55,13 @@ export function row(
     requester: "",
     department: "",
     operator: "王芳",
+    account: "",
     source: "generic",
     text: "",
     note: "",
     undoes: undefined,
+    answers: undefined,
+    voided: false,
     ...more,
   };
 }

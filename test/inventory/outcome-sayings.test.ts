@@ -3,9 +3,8 @@ import type { Movement } from "../../src/inventory/movement";
 import { sayOutcome } from "../../src/inventory/outcome-sayings";
 import type { PendingEntry } from "../../src/inventory/pending";
 import { defaultPolicy } from "../../src/inventory/policy";
-import { createLexicon } from "../../src/language/lexicon";
 import { say } from "../../src/language/say";
-import { createWording } from "../../src/language/wording";
+import { wording } from "../../src/language/wording";
 import { items, members, paper, stapler } from "./stock-fixtures";
 
 const at = new Date("2026-11-24T01:00:00Z");
@@ -13,7 +12,9 @@ const entry: PendingEntry = {
   kind: "short",
   text: "领用：订书机 5个",
   operator: "小李",
+  account: "generic:li",
   reason: "",
+  plan: undefined,
   number: 7,
   at,
   status: "open",
@@ -37,7 +38,7 @@ const scene: Scene = {
   pending: [entry],
   recent: [],
   question: undefined,
-  wording: createWording(createLexicon({ items, members })),
+  wording,
 };
 const short: Decision = {
   ...silence,
@@ -46,6 +47,7 @@ const short: Decision = {
       kind: "short",
       shortfalls: [{ label: { name: "订书机", spec: "" }, unit: "个", stock: 3, wanted: 5 }],
       number: undefined,
+      plan: undefined,
       still: false,
     },
   ],
@@ -64,10 +66,13 @@ const row: Movement = {
   requester: "小李",
   department: "市场部",
   operator: "小李",
+  account: "generic:li",
   source: "generic",
   text: "",
   note: "",
   undoes: undefined,
+  answers: undefined,
+  voided: false,
 };
 const spoken = (decision: Decision, outcome: Parameters<typeof sayOutcome>[1]): string =>
   say(sayOutcome(decision, outcome, scene), { timeZone: "Asia/Shanghai" })

@@ -293,6 +293,47 @@ describe("确认 and 驳回", () => {
     expect(says("li", { kind: "confirm", number: undefined }).said).toEqual([]);
   });
 
+  it("of a range and a list close what is open of it, in one answer", () => {
+    const { says, world } = chat();
+    for (let count = 0; count < 6; count += 1) says("li", issue(stapler, 5));
+    says("keeper", { kind: "reject", number: 3 });
+    const ranges = [
+      { from: 2, to: 4 },
+      { from: 6, to: 20 },
+    ];
+    const several = { kind: "several-entries", verb: "reject", ranges } as const;
+    expect(says("li", several).decision.closes).toEqual([]);
+    const happened = says("keeper", several);
+    expect(texts(happened)).toEqual(["已驳回 3 条待处理：2、4、6。其余编号没有未办的待处理。"]);
+    expect(kinds(happened)).toEqual(["receipt"]);
+    const open = world.pending().filter(({ status }) => status === "open");
+    expect(open.map(({ number }) => number)).toEqual([5, 1]);
+    expect(texts(says("keeper", several))).toEqual(["编号 2-4、6-20 没有未办的待处理。"]);
+  });
+
+  it("of a thousand close a hundred, and say how many are left", () => {
+    const { says, world } = chat();
+    for (let count = 0; count < 103; count += 1) says("li", issue(stapler, 5));
+    const ranges = [{ from: 1, to: 999_999_999 }];
+    const happened = says("keeper", { kind: "several-entries", verb: "reject", ranges });
+    expect(texts(happened)[0]).toContain(
+      "已驳回 100 条待处理：1-100。一次最多驳回 100 条，还有 3 条，请再发一遍。",
+    );
+    expect(world.pending().filter(({ status }) => status === "open")).toHaveLength(3);
+  });
+
+  it("of several at once is no 确认: keepers are told so, others hear nothing", () => {
+    const { says, world } = chat();
+    says("li", issue(stapler, 5));
+    const ranges = [{ from: 1, to: 2 }];
+    const several = { kind: "several-entries", verb: "confirm", ranges } as const;
+    expect(texts(says("keeper", several))).toEqual([
+      "「确认」一次只能办一条，请逐条回复，如「确认 1」。",
+    ]);
+    expect(says("li", several).said).toEqual([]);
+    expect(world.pending()[0]?.status).toBe("open");
+  });
+
   it("can't book what is still unclear, and say what to do", () => {
     const { says, world } = chat();
     says("li", movement("issue", line(unknown("那个"), given(1))), { text: "领用：那个 1个" });

@@ -28,10 +28,13 @@ function moved(before: number, after: number, found = glue): Movement {
     requester: "",
     department: "",
     operator: "",
+    account: "",
     source: "generic",
     text: "",
     note: "",
     undoes: undefined,
+    answers: undefined,
+    voided: false,
   };
 }
 

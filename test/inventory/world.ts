@@ -6,17 +6,17 @@ import { decide, decideAnswer } from "../../src/inventory/decide";
 import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decision";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/item";
-import type { Member } from "../../src/inventory/member";
+import { accountOf, type Member } from "../../src/inventory/member";
 import { rowId, type BookingLine, type Movement } from "../../src/inventory/movement";
 import type { BookingOutcome } from "../../src/inventory/outcome";
 import { expired, sayOutcome } from "../../src/inventory/outcome-sayings";
 import type { PendingDraft, PendingEntry } from "../../src/inventory/pending";
+import { formatPlan, parsePlan } from "../../src/inventory/plan-cell";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { add, subtract } from "../../src/inventory/quantity";
 import { crossings } from "../../src/inventory/warnings";
-import { createLexicon } from "../../src/language/lexicon";
 import { alertText, say, type Utterance } from "../../src/language/say";
-import { createWording } from "../../src/language/wording";
+import { wording } from "../../src/language/wording";
 
 export const timeZone = "Asia/Shanghai";
 
@@ -83,6 +83,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       handledBy: "",
       handledAt: undefined,
       messageId,
+      plan: throughCell(draft, messageId),
     }));
     pending = [...entries].reverse().concat(pending);
     return entries;
@@ -120,7 +121,6 @@ export function createWorld({ items: first, members, policy }: Start): World {
       asked !== undefined && message.sentAt.getTime() - asked.openedAt.getTime() <= answerWithinMs
         ? asked
         : undefined;
-    const lexicon = createLexicon({ items, members });
     const scene: Scene = {
       message,
       sender,
@@ -130,7 +130,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       pending,
       recent: ledger,
       question,
-      wording: createWording(lexicon),
+      wording,
     };
     const reading = read(question);
     const decision =
@@ -183,6 +183,10 @@ export function createWorld({ items: first, members, policy }: Start): World {
   };
 }
 
+/** The plan as it is read back from the sheet. */
+const throughCell = ({ kind, plan }: PendingDraft, messageId: string): PendingDraft["plan"] =>
+  parsePlan(formatPlan(plan, { kind, messageId }), { kind, messageId });
+
 function messageOf({ id, text, type = "message", quotes, sentAt }: Posted): Message {
   const originalId = fullId(id);
   return {
@@ -230,9 +234,12 @@ function movementOf(
     requester: line.requester,
     department: line.department,
     operator: sender.name,
+    account: accountOf(sender),
     source: "generic",
     text: message.text,
     note: line.undoes === undefined ? line.remark : `撤销 ${line.undoes}`,
     undoes: line.undoes,
+    answers: line.answers,
+    voided: false,
   };
 }

@@ -16,7 +16,14 @@ function question(about: OpenQuestion["about"]): OpenQuestion {
     draft: { kind: "movement", type: "issue", lines: [], remark: "" },
     about,
     pendingNumber: undefined,
-    unanswered: { kind: "unanswered", text: "", operator: "", reason: "" },
+    unanswered: {
+      kind: "unanswered",
+      text: "",
+      operator: "",
+      account: "",
+      reason: "",
+      plan: undefined,
+    },
   };
 }
 

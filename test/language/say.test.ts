@@ -75,6 +75,26 @@ describe("what is said", () => {
       "消息太长，一条最多读 4000 个字，请分几条发。",
     ],
     [
+      "to somebody who asks too fast",
+      { kind: "too-fast", waiting: 10 },
+      "问得太快了，前面还有 10 条在查。这条和接着再问的先不查，等前面的答完请再问。",
+    ],
+    [
+      "of an entry that is not kept",
+      { kind: "not-kept", limit: 20, isAsked: false },
+      "这条没有登记，也没有记入待处理：你已有 20 条待处理没有办完。请引用原消息回「撤销」收回不要的，或请播报员处理，然后把这条再发一遍。",
+    ],
+    [
+      "of a question whose entry is not kept",
+      { kind: "not-kept", limit: 20, isAsked: true },
+      "你已有 20 条待处理没有办完，这条不再记入待处理：10 分钟内没有回答，就不登记。",
+    ],
+    [
+      "of entries that were rejected together",
+      { kind: "rejected-several", numbers: [3, 4, 5, 9], more: 0, others: false },
+      "已驳回 4 条待处理：3-5、9。",
+    ],
+    [
       "of figures from before the sheet went away",
       { kind: "as-of", readAt: new Date("2026-11-24T01:05:00Z") },
       "（表格暂时连不上，以上是 2026-11-24 09:05 的数据）",
@@ -88,6 +108,7 @@ describe("what is said", () => {
           { label: label("鼠标"), unit: "个", stock: 0, wanted: 1 },
         ],
         number: 9,
+        plan: undefined,
         still: false,
       },
       "A4纸当前库存为3箱，不足5箱；鼠标当前库存为0个，不足1个。这条没有登记，已转播报员（待处理 9）。",

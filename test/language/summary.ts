@@ -65,6 +65,10 @@ export function summaryOf(intent: Intent): string {
     case "confirm":
     case "reject":
       return `${intent.kind} ${intent.number ?? "-"}`;
+    case "several-entries": {
+      const runs = intent.ranges.map(({ from, to }) => (from === to ? from : `${from}-${to}`));
+      return `${intent.verb} ${runs.join(" ")}`;
+    }
     case "report":
       return `report ${intent.span}`;
     case "mixed":

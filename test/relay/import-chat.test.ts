@@ -70,10 +70,13 @@ const movement = (text: string, operator: string, sentAt: string, source: string
   requester: operator,
   department: "",
   operator,
+  account: "",
   source,
   text,
   note: "",
   undoes: undefined,
+  answers: undefined,
+  voided: false,
 });
 
 interface Given {
@@ -125,6 +128,7 @@ describe("an imported chat", () => {
         sentAt: new Date("2026-11-16T09:30:00+08:00"),
         text: "领用：A4纸 1包",
         operator: "陈晨",
+        account: "import:陈晨",
         source: "import",
         pending: [],
         joins: undefined,
@@ -191,7 +195,9 @@ describe("an imported chat", () => {
       kind: "large" as const,
       text,
       operator: "陈晨",
+      account: "",
       reason: "",
+      plan: undefined,
       handledBy: "",
       handledAt: undefined,
       messageId: "whatsapp:g1:m1",
@@ -242,6 +248,22 @@ describe("an imported chat", () => {
   it("knows a member by number where the phone has no name", () => {
     const [entry] = plan(line("09:30", "+852 9123 4567", "领用订书机"));
     expect(entry!.sender).toMatchObject({ name: "李雷", department: "市场部" });
+  });
+
+  it("knows a member whose display name was cleaned when they joined", () => {
+    const [entry] = plan(line("09:30", "陈晨🌸", "领用订书机"));
+    expect(entry!.sender).toMatchObject({ name: "陈晨", department: "市场部" });
+  });
+
+  it("knows namesakes who were told apart when they joined, and books no message of theirs twice", () => {
+    const text = "领用：A4纸 1包";
+    const namesake = member("陈晨（2）", { department: "行政部" });
+    const live = movement(text, "陈晨（2）", "2026-11-16T09:30:00+08:00", "whatsapp");
+    const given = { snapshot: { members: [...snapshot.members, namesake] }, movements: [live] };
+    const chat = [line("09:30", "陈晨", text), line("09:40", "陈晨", text)].join("\n");
+    const entries = plan(chat, given);
+    expect(kinds(entries)).toEqual(["live", "books"]);
+    expect(entries[1]!.sender).toMatchObject({ name: "陈晨", department: "" });
   });
 
   it("books on the stock that its own earlier messages leave", () => {

@@ -17,7 +17,14 @@ function questionAbout(id: string, openedAt: Date): OpenQuestion {
     draft: { kind: "movement", type: "issue", lines: [], remark: "" },
     about: { kind: "choice", index: 0, options: [] },
     pendingNumber: undefined,
-    unanswered: { kind: "unanswered", text: "", operator: "", reason: "" },
+    unanswered: {
+      kind: "unanswered",
+      text: "",
+      operator: "",
+      account: "",
+      reason: "",
+      plan: undefined,
+    },
   };
 }
 

@@ -50,9 +50,10 @@ async function settle(): Promise<void> {
 }
 
 /** A relay whose sheet answers, whose people are told and whose seconds pass when the test says so. */
-function scene({ isDurable = false } = {}) {
+function scene({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ now }) } = {}) {
   const rows: string[] = [];
   const fates: string[] = [];
+  const said: string[] = [];
   const bookings: { readonly stand: () => void; readonly fail: () => void }[] = [];
   const clocks: { readonly ms: number; readonly pass: () => void }[] = [];
   let send: () => Promise<Sent> = () => Promise.resolve(told);
@@ -75,12 +76,15 @@ function scene({ isDurable = false } = {}) {
       }),
   } as unknown as Stockroom;
   const relay = createRelay({
-    inbox: createMemoryInbox({ now }),
+    inbox,
     isDurable,
     stockroom,
     questions: createQuestions(),
     lookups: { find: () => Promise.reject(new Error("not asked")) },
-    send: () => send(),
+    send({ text }) {
+      said.push(text);
+      return send();
+    },
     nameOf: () => Promise.resolve("小李"),
     tellsClosedGroup: () => false,
     now,
@@ -90,6 +94,7 @@ function scene({ isDurable = false } = {}) {
   return {
     rows,
     fates,
+    said,
     bookings,
     relay,
     /** What a post is answered, once it is. */
@@ -208,4 +213,87 @@ it("with a disk a post is accepted before the sheet is asked", async () => {
   await settle();
   expect(answer).toEqual({ word: "accepted" });
   expect(bookings).toHaveLength(1);
+});
+
+describe("a message that comes later than repeats are told", () => {
+  const dayMs = 24 * 60 * 60_000;
+  const sent = (days: number, text = issue.text): InboundMessage => ({
+    ...issue,
+    text,
+    sentAt: new Date(start.getTime() - days * dayMs),
+  });
+
+  it("is not booked, and its sender is told what to do", async () => {
+    const { post, bookings, said } = scene({ isDurable: true });
+    const answer = post(sent(7.1));
+    await settle();
+    expect([answer.word, bookings.length]).toEqual(["accepted", 0]);
+    expect(said).toEqual([
+      "这条是 2026-11-15 13:36 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。",
+    ]);
+    expect(post(sent(7.1))).toEqual({});
+    await settle();
+    expect(said).toHaveLength(1);
+  });
+
+  it("is booked up to seven days", async () => {
+    const { post, bookings } = scene({ isDurable: true });
+    post(sent(6.9));
+    await settle();
+    expect(bookings).toHaveLength(1);
+  });
+
+  it("is answered where it only asks, and met with silence where it is chatter", async () => {
+    const { post, said } = scene({ isDurable: true });
+    post(sent(30, "查询 A4纸"));
+    post({ ...sent(30, "今天天气不错"), messageId: "m9" });
+    await settle();
+    expect(said).toEqual([expect.stringContaining("A4纸当前库存为")]);
+  });
+
+  it("adds nobody to 成员", async () => {
+    const { post, bookings } = scene({ isDurable: true });
+    post({ ...sent(30), senderId: "left-long-ago" });
+    await settle();
+    expect(bookings).toEqual([]);
+  });
+
+  it("is not booked after a restart either, while one that waited in the inbox is", async () => {
+    const kept: InboundMessage[] = [];
+    const inbox = createMemoryInbox<InboundMessage>({ now });
+    const first = scene({
+      isDurable: true,
+      inbox: {
+        ...inbox,
+        take(_, message) {
+          kept.push(JSON.parse(JSON.stringify(message)) as InboundMessage);
+          return new Promise(() => undefined);
+        },
+      },
+    });
+    first.post({ ...sent(30), messageId: "late" });
+    const waited = { ...sent(30), messageId: "waited" };
+    const unfinished = [...kept, waited].map((message) => ({ key: message.messageId, message }));
+    const { relay, bookings, rows, said } = scene({
+      isDurable: true,
+      inbox: { ...inbox, unfinished },
+    });
+    relay.resume();
+    await settle();
+    expect(bookings).toHaveLength(1);
+    bookings[0]?.stand();
+    await settle();
+    expect(rows).toEqual(["generic:g1:waited"]);
+    expect(said[0]).toContain("隔得太久");
+  });
+});
+
+it("writes 20 entries of a person at most, also of messages that come before the first stands", async () => {
+  const { post, bookings, said } = scene({ isDurable: true });
+  for (let count = 0; count < 23; count += 1)
+    post({ ...issue, messageId: `c${count}`, text: "盘点：A4纸 3箱" });
+  post({ ...issue, messageId: "w", senderId: "wang", text: "盘点：A4纸 3箱" });
+  for (let turn = 0; turn < 10; turn += 1) await settle();
+  expect(bookings).toHaveLength(21);
+  expect(said.filter((text) => text.includes("你已有 20 条待处理没有办完"))).toHaveLength(3);
 });

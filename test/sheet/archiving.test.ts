@@ -1,6 +1,4 @@
 /** Old rows of the ledger go to a tab per month, each of them once, whatever people and the network do meanwhile. */
-import { createSheetsClient } from "../../src/sheet/client";
-import { keepVerdict } from "../../src/sheet/verdict";
 import { booking, type Rig } from "./rig";
 import { insert, layOldLedger, move, sort, type OldLedger } from "./old-ledger";
 
@@ -248,7 +246,8 @@ test("a month's tab with other columns gets the ledger's, and keeps what it hold
   await ledger.auditMonths();
   const cells = await rig.formulas("流水 2026-09");
   const header = cells[0] ?? [];
-  expect(header.slice(0, 15)).toEqual((await rig.formulas("流水"))[0]);
+  const wanted = (await rig.formulas("流水"))[0] ?? [];
+  expect(header.slice(0, wanted.length)).toEqual(wanted);
   const own = cells.find((row) => row.includes("g:g:new-before")) ?? [];
   expect(own[header.indexOf("核对")]).toBe("已核对");
 });
@@ -291,26 +290,6 @@ async function shown(title: string): Promise<ShownCell[][]> {
   return (sheets[0]?.data[0]?.rowData ?? []).map(({ values }) => values ?? []);
 }
 
-test("no row is moved where a trial found that hidden rows are not copied", async () => {
-  const client = createSheetsClient({
-    rootUrl: rig.url,
-    credentialsFile: undefined,
-    timeoutMs: 5_000,
-  });
-  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: false, saw: "" }]);
-  const room = ledger.open();
-  await room.start();
-  for (let turn = 0; turn < 40; turn += 1) {
-    await room.read();
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  expect(await ledger.titles()).toEqual(["流水"]);
-  await keepVerdict(client, rig.spreadsheetId, [{ assumption: "hidden", holds: true, saw: "" }]);
-  await room.read();
-  await ledger.until(ledger.isAtRest);
-  await ledger.auditRows();
-});
-
 test("the keepers are told once when the sheet refuses every move, and rows go once it no longer does", async () => {
   const settings = await rig.formulas("设置");
   const groups = settings.findIndex(([key]) => key === "日报群");
@@ -326,7 +305,7 @@ test("the keepers are told once when the sheet refuses every move, and rows go o
   await ledger.open().start();
   const refusals = () => rig.events.filter(({ event }) => event === "archive-refused").length;
   await ledger.until(() => refusals() >= 4);
-  const told = (await rig.formulas("播报")).filter((row) => String(row).includes("不让移动旧记录"));
+  const told = (await rig.formulas("播报")).filter((row) => String(row).includes("不让归档"));
   expect(told).toHaveLength(1);
   isRefusing = false;
   await ledger.until(ledger.isAtRest);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { SheetRequest } from "../../src/sheet/client";
 import { createSheetsClient } from "../../src/sheet/client";
-import { setUpSheet } from "../../src/sheet/setup";
+import { setUpSheet } from "../../src/sheet/setup/setup";
 import { tabs, type TabName } from "../../src/language/headings";
 import { booking, createRig, type Rig } from "./rig";
 

@@ -36,6 +36,26 @@ describe("the sheet's answer", () => {
       { name: "SheetRefusedError", message: "Unable to parse range: Novice!C3:C14" },
     ],
     [
+      "400 for an Office file",
+      () =>
+        google(
+          400,
+          "FAILED_PRECONDITION",
+          "This operation is not supported for this document. The document must not be an Office file.",
+        ),
+      {
+        name: "SheetDeniedError",
+        message: expect.stringMatching(
+          /^the file is no Google spreadsheet .*Save as Google Sheets/,
+        ),
+      },
+    ],
+    [
+      "501 of the embedded sheet",
+      () => google(501, "UNIMPLEMENTED", "The embedded sheet does not implement charts."),
+      { name: "SheetRefusedError", message: expect.stringMatching(/^501: The embedded sheet/) },
+    ],
+    [
       "401",
       () => google(401, "UNAUTHENTICATED", "Request had invalid authentication credentials."),
       {

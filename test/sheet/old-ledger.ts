@@ -4,7 +4,7 @@
  */
 import { createSheetsClient } from "../../src/sheet/client";
 import type { StockroomOptions } from "../../src/sheet/engine";
-import { fillEmptyTabs } from "../../src/sheet/fill";
+import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import type { Stockroom } from "../../src/sheet/stockroom";
 import { createRig, type Rig } from "./rig";
 

@@ -238,7 +238,14 @@ describe("an entry that a booking closes is closed, and the others are not, when
   const names = Object.keys(edits);
   const pairs = names.flatMap((first) => names.map((second) => [first, second] as const));
   const entry = (text: string) =>
-    ({ kind: "short", text, operator: "小王", reason: "库存不足" }) as const;
+    ({
+      kind: "short",
+      text,
+      operator: "小王",
+      account: "",
+      reason: "库存不足",
+      plan: undefined,
+    }) as const;
   test.each(pairs)("%s just before the commit, and %s just before its repair", async (...turns) => {
     pendingId = await rig.sheetId("待处理");
     const open = booking("g:g:e1", []);

@@ -9,8 +9,8 @@ import {
 } from "../../src/local-sheet/server";
 import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
-import { fillEmptyTabs } from "../../src/sheet/fill";
-import { setUpSheet } from "../../src/sheet/setup";
+import { fillEmptyTabs } from "../../src/sheet/setup/fill";
+import { setUpSheet } from "../../src/sheet/setup/setup";
 import { canonicalHeader, tabs, type TabName } from "../../src/language/headings";
 
 export interface StockLine {
@@ -181,6 +181,7 @@ export function booking(
     sentAt: new Date(),
     text: `text of ${messageId}`,
     operator: "小王",
+    account: "generic:xiaowang",
     source: "generic",
     lines: lines.map(({ name, spec = "", change = 0, counted }) => ({
       type: counted !== undefined ? "stocktake" : change < 0 ? "issue" : "receipt",
@@ -192,6 +193,7 @@ export function booking(
       department: "市场部",
       remark: "",
       undoes: undefined,
+      answers: undefined,
     })),
     pending: [],
     closes: [],

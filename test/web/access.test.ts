@@ -1,16 +1,19 @@
 import request from "supertest";
 import { createBoardLinks } from "../../src/web/board-links";
+import { createTokenAttempts } from "../../src/web/token-attempts";
 import { openFakeOffice, signingKey } from "./fake-office";
-import type { FakeOffice } from "./fake-office";
-import type { WebNeeds } from "../../src/web/web";
+import type { FakeOffice, OfficeNeeds } from "./fake-office";
 
 const token = "correct horse battery";
-const withToken = (needs: WebNeeds): WebNeeds => ({
+const withToken = (needs: OfficeNeeds): OfficeNeeds => ({
   ...needs,
   access: { ...needs.access, loopbackOnly: false, adminToken: token },
 });
 const offices: FakeOffice[] = [];
-async function open(change?: (needs: WebNeeds) => WebNeeds, now?: () => Date): Promise<FakeOffice> {
+async function open(
+  change?: (needs: OfficeNeeds) => OfficeNeeds,
+  now?: () => Date,
+): Promise<FakeOffice> {
   const office = await openFakeOffice(change, now);
   offices.push(office);
   return office;
@@ -18,6 +21,13 @@ async function open(change?: (needs: WebNeeds) => WebNeeds, now?: () => Date): P
 afterEach(async () => {
   await Promise.all(offices.splice(0).map((office) => office.close()));
 });
+/** Published over https, by a proxy on this machine. */
+const published = (needs: OfficeNeeds): OfficeNeeds => ({
+  ...needs,
+  access: { ...needs.access, adminToken: token, publicUrl: "https://stock.example" },
+});
+const signIn = (url: string, guess = token) =>
+  request(url).post("/login").type("form").send({ token: guess });
 const cookieOf = (answer: request.Response): string =>
   String(answer.headers["set-cookie"]?.[0]).split(";")[0]!;
 
@@ -50,6 +60,32 @@ describe("access to the pages", () => {
     }
   });
 
+  it("is not free once a token is set, also on this machine without PUBLIC_URL", async () => {
+    const { url } = await open((needs) => ({
+      ...needs,
+      access: { ...needs.access, adminToken: token },
+    }));
+    for (const path of ["/", "/board", "/metrics", "/sheet"]) {
+      expect((await request(url).get(path).set("host", "127.0.0.1")).status).toBe(401);
+    }
+    const write = request(url).post("/sheet/cell").set({ host: "127.0.0.1:1", origin: url });
+    expect((await write.send({})).status).toBe(401);
+  });
+
+  it.each([
+    ["Forwarded", "for=203.0.113.7"],
+    ["X-Forwarded-For", "127.0.0.1"],
+    ["X-Forwarded-Proto", "https"],
+    ["X-Forwarded-Host", "localhost"],
+    ["Via", "1.1 proxy"],
+    ["X-Real-IP", "127.0.0.1"],
+  ])("is not free for what a proxy passed on with %s", async (header, value) => {
+    const { url } = await open();
+    for (const path of ["/board", "/sheet", "/metrics"]) {
+      expect((await request(url).get(path).set(header, value)).status).toBe(401);
+    }
+  });
+
   it("is given for the admin token, by Bearer or after signing in", async () => {
     const { url } = await open(withToken);
     const bearer = await request(url).get("/metrics").set("authorization", `Bearer ${token}`);
@@ -78,17 +114,66 @@ describe("access to the pages", () => {
     }
   });
 
-  it("makes everybody wait after ten wrong tokens, and no longer than a minute", async () => {
+  it("lets the right token pass while others guess, at the form and by Bearer", async () => {
+    const { url } = await open(published);
+    const guess = (bearer: string, address: string) =>
+      request(url)
+        .get("/metrics")
+        .set({ authorization: `Bearer ${bearer}`, "x-forwarded-for": `192.0.2.1, ${address}` });
+    const guesses = Array.from({ length: 60 }, (_, index) => guess(`g${index}`, "203.0.113.7"));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect((await guess(token, "203.0.113.7")).status).toBe(429);
+    expect((await guess(token, "198.51.100.9")).status).toBe(200);
+    const form = (address: string) => signIn(url).set("x-forwarded-for", address);
+    expect((await form("203.0.113.7")).status).toBe(429);
+    expect((await form("198.51.100.9")).status).toBe(303);
+  });
+
+  it("makes an address wait for the mistakes made there, then lets its right token pass", async () => {
     let at = Date.parse("2026-11-24T08:00:00Z");
-    const { url } = await open(withToken, () => new Date(at));
-    const tryWith = (guess: string) =>
-      request(url).post("/login").type("form").send({ token: guess });
-    for (let count = 0; count < 10; count += 1) {
-      expect((await tryWith("guess")).status).toBe(401);
+    const now = () => new Date(at);
+    const waits: number[] = [];
+    const pause = async (ms: number) => void (waits.push(ms), (at += ms));
+    const attempts = createTokenAttempts({ now, pause, warn: () => undefined });
+    const { url } = await open(
+      (needs) => ({ ...published(needs), access: { ...published(needs).access, attempts } }),
+      now,
+    );
+    for (let count = 0; count < 12; count += 1) {
+      expect((await signIn(url, "guess")).status).toBe(401);
     }
-    expect((await tryWith(token)).status).toBe(429);
-    at += 61_000;
-    expect((await tryWith(token)).status).toBe(303);
+    expect((await signIn(url)).status).toBe(303);
+    expect(waits).toEqual([2000, 2000]);
+  });
+
+  it("is taken from every browser when an owner signs out, and from nobody by another site", async () => {
+    const { url } = await open(published);
+    const [phone, desk] = [cookieOf(await signIn(url)), cookieOf(await signIn(url))];
+    const look = (cookie: string) => request(url).get("/board").set("cookie", cookie);
+    const signOut = (origin: string) => request(url).post("/logout").set({ cookie: desk, origin });
+    const board = await look(desk);
+    expect(board.text).toMatch(/<form method="post" action="\/logout">\s*<button[^>]*>退出登录/);
+    expect((await signOut("https://evil.example")).status).toBe(403);
+    expect((await look(desk)).status).toBe(200);
+    const out = await signOut("https://stock.example");
+    expect([out.status, out.headers["location"]]).toEqual([303, "/login?signed-out"]);
+    expect(String(out.headers["set-cookie"])).toMatch(/__Host-stockcaster_owner=;.*Secure/);
+    expect((await look(desk)).status).toBe(401);
+    expect((await look(phone)).status).toBe(401);
+    expect((await request(url).get("/login?signed-out")).text).toContain("已退出登录");
+    expect((await look(cookieOf(await signIn(url)))).status).toBe(200);
+  });
+
+  it("is held on HTTPS by cookies that no other host can set", async () => {
+    const { url } = await open(published);
+    const given = String((await signIn(url)).headers["set-cookie"]);
+    expect(given).toMatch(
+      /^__Host-stockcaster_owner=[^;]+;.* Path=\/;.*HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(given).not.toContain("Domain");
+    const plain = cookieOf(await signIn(url)).replace("__Host-", "");
+    expect((await request(url).get("/board").set("cookie", plain)).status).toBe(401);
   });
 
   it("says what to set where no token is configured", async () => {
@@ -123,6 +208,19 @@ describe("a signed board link", () => {
       .set("origin", url)
       .send({ as: "xiaoli", text: "领用：A4纸 1箱" });
     expect(wrote.status).toBe(403);
+  });
+
+  it("can be given back without ending an owner's sign-in", async () => {
+    const { url } = await open(published);
+    const owner = cookieOf(await signIn(url));
+    const reader = cookieOf(await request(url).get(links.sign(new Date())));
+    expect(reader).toMatch(/^__Host-stockcaster_board=/);
+    const out = await request(url)
+      .post("/logout")
+      .set({ cookie: reader, origin: "https://stock.example" });
+    expect(out.status).toBe(303);
+    expect(String(out.headers["set-cookie"])).toContain("__Host-stockcaster_board=;");
+    expect((await request(url).get("/board").set("cookie", owner)).status).toBe(200);
   });
 
   it("says so when it is out of date", async () => {
@@ -177,12 +275,25 @@ describe("every answer", () => {
     }
   });
 
-  it("is not kept by caches, but for what holds no data", async () => {
+  it("is not kept where somebody signs in to see it, nor by caches between", async () => {
+    const { url } = await open(withToken);
+    const bearer = { authorization: `Bearer ${token}` };
+    for (const path of ["/", "/board", "/sheet", "/metrics", "/login", "/nothing"]) {
+      const { headers } = await request(url).get(path).set(bearer);
+      expect(headers["cache-control"]).toBe("no-store");
+    }
+    const free = await open();
+    const { headers } = await request(free.url).get("/board");
+    expect(headers["cache-control"]).toBe("private, no-cache");
+  });
+
+  it("under /assets holds what pages load, and not the folder's other files", async () => {
     const { url } = await open();
-    expect((await request(url).get("/board")).headers["cache-control"]).toContain("private");
     const asset = await request(url).get("/assets/pages.css");
     expect([asset.status, asset.headers["content-type"]]).toEqual([200, "text/css; charset=utf-8"]);
-    expect((await request(url).get("/assets/../web.ts")).status).toBe(404);
+    for (const path of ["../web.ts", "tsconfig.json", "%2e%2e/web.ts", "tsconfig%2ejson"]) {
+      expect((await request(url).get(`/assets/${path}`)).status).toBe(404);
+    }
   });
 
   it("is 304 to who has it already", async () => {

@@ -4,12 +4,11 @@ import { balanceChart } from "../../src/web/board/chart";
 import { filterStock } from "../../src/web/board/stock-filter";
 import type { Movement } from "../../src/inventory/movement";
 import { openFakeOffice } from "./fake-office";
-import type { FakeOffice } from "./fake-office";
-import type { WebNeeds } from "../../src/web/web";
+import type { FakeOffice, OfficeNeeds } from "./fake-office";
 
 const now = new Date("2026-11-24T08:00:00Z");
 let office: FakeOffice;
-async function open(change?: (needs: WebNeeds) => WebNeeds): Promise<FakeOffice> {
+async function open(change?: (needs: OfficeNeeds) => OfficeNeeds): Promise<FakeOffice> {
   office = await openFakeOffice(change, () => now);
   return office;
 }

@@ -2,7 +2,7 @@
  * An office for tests of the pages alone: the sample workbook on the fake sheet, a snapshot of it, and a relay that
  * understands 领用 of A4纸 and nothing else. What the real relay does is test/browser/trial.test.ts's.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
@@ -20,15 +20,19 @@ import type { TabName } from "../../src/language/headings";
 import { sampleNewcomer } from "../../src/sample/people";
 import { sampleWorkbook } from "../../src/sample/workbook";
 import type { Snapshot } from "../../src/sheet/stockroom";
+import { createAccess } from "../../src/web/access";
+import type { AccessRules } from "../../src/web/access";
 import { createBoardLinks } from "../../src/web/board-links";
 import { createMetrics } from "../../src/web/metrics";
+import { trustedProxies } from "../../src/web/request-origin";
+import { createTokenAttempts } from "../../src/web/token-attempts";
 import { createWeb } from "../../src/web/web";
 import type { WebNeeds } from "../../src/web/web";
 import { startFakeSheet } from "./fake-sheet";
 import type { FakeSheet, Value } from "./fake-sheet";
 
 const timeZone = "Asia/Shanghai";
-export const signingKey = "a key for tests";
+export const signingKey = Buffer.alloc(32, "a key for tests");
 
 /** The first pixel of nothing: a picture that every browser shows. */
 const png = Buffer.from(
@@ -92,9 +96,12 @@ export interface FakeOffice {
   close(): Promise<void>;
 }
 
+/** What the pages are made of, but for the access, which is made of its rules. */
+export type OfficeNeeds = Omit<WebNeeds, "access"> & { readonly access: AccessRules };
+
 /** Lets the pages be served as by the relay; `change` replaces what a test cares about. */
 export async function openFakeOffice(
-  change: (needs: WebNeeds) => WebNeeds = (needs) => needs,
+  change: (needs: OfficeNeeds) => OfficeNeeds = (needs) => needs,
   now: () => Date = () => new Date(),
 ): Promise<FakeOffice> {
   const sample = sampleWorkbook(now(), timeZone);
@@ -166,52 +173,57 @@ export async function openFakeOffice(
   }
 
   let url = "";
-  const web = createWeb(
-    change({
-      stockroom: {
-        latest: snapshot,
-        history: ({ name, spec }, limit) =>
-          Promise.resolve(
-            snapshot()
-              .recent.filter((row) => row.itemName === name && row.spec === spec)
-              .slice(0, limit),
-          ),
-        state: () => ({
-          sheet: "ok",
-          degraded: false,
-          reason: undefined,
-          lastCommitAt: undefined,
+  let ownerKey = Buffer.alloc(32, "another key for tests");
+  const needs = change({
+    stockroom: {
+      latest: snapshot,
+      history: ({ name, spec }, limit) =>
+        Promise.resolve(
+          snapshot()
+            .recent.filter((row) => row.itemName === name && row.spec === spec)
+            .slice(0, limit),
+        ),
+      state: () => ({
+        sheet: "ok",
+        degraded: false,
+        reason: undefined,
+        lastCommitAt: undefined,
+      }),
+    },
+    reports: {
+      preview: () =>
+        Promise.resolve({
+          text: "【库存日报】2026-11-24（周二）16:00\n今日变动：领用 2 笔、入库 1 笔",
+          pictures: [{ png, alt: "库存表" }],
         }),
+      lastDigest: () => undefined,
+    },
+    simulation: {
+      group,
+      take,
+      sheetUrl: sheet.url,
+      spreadsheetId: "fake",
+      newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
+    },
+    access: {
+      adminToken: undefined,
+      publicUrl: undefined,
+      loopbackOnly: true,
+      keys: {
+        ownerCookie: () => ownerKey,
+        renewOwnerCookie: async () => void (ownerKey = randomBytes(32)),
       },
-      reports: {
-        preview: () =>
-          Promise.resolve({
-            text: "【库存日报】2026-11-24（周二）16:00\n今日变动：领用 2 笔、入库 1 笔",
-            pictures: [{ png, alt: "库存表" }],
-          }),
-        lastDigest: () => undefined,
-      },
-      simulation: {
-        group,
-        take,
-        sheetUrl: sheet.url,
-        spreadsheetId: "fake",
-        newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
-      },
-      access: {
-        adminToken: undefined,
-        publicUrl: undefined,
-        loopbackOnly: true,
-        signingKey,
-        links: createBoardLinks({ signingKey, origin: () => url }),
-      },
-      metrics: createMetrics(),
-      load: () => ({ backlog: 0, outbox: 0 }),
-      now,
-    }),
-  );
+      links: createBoardLinks({ signingKey, origin: () => url }),
+      attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
+    },
+    metrics: createMetrics(),
+    load: () => ({ backlog: 0, outbox: 0 }),
+    now,
+  });
+  const web = createWeb({ ...needs, access: createAccess(needs.access, now) });
   const app = express();
   app.disable("x-powered-by");
+  app.set("trust proxy", trustedProxies(needs.access.publicUrl));
   app.use(web);
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(Number(process.env["FAKE_PORT"] ?? 0), "127.0.0.1", () =>

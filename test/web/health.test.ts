@@ -12,8 +12,13 @@ const well: Readiness = {
   outbox: 0,
   lastCommitAt: new Date("2026-11-22T01:30:00Z"),
 };
-const get = (path: string, readiness: Partial<Readiness> = {}) =>
-  request(express().use(createHealthRoutes(() => ({ ...well, ...readiness })))).get(path);
+const get = (path: string, readiness: Partial<Readiness> = {}, isOwner = true) => {
+  const routes = createHealthRoutes(
+    () => ({ ...well, ...readiness }),
+    () => Promise.resolve(isOwner),
+  );
+  return request(express().use(routes)).get(path);
+};
 
 describe("the relay's health", () => {
   it("is up as long as the process is", async () => {
@@ -47,6 +52,18 @@ describe("the relay's health", () => {
     const { status, body } = await get("/readyz", { closed: "the disk is full" });
     expect(status).toBe(503);
     expect(body).toMatchObject({ status: "degraded", reason: "the disk is full", sheet: "ok" });
+  });
+
+  it.each([
+    [{ sheet: "away", reason: "relay@project.example has no access" }, 200],
+    [{ closed: "/data/journal can't be written" }, 503],
+  ] as const)("tells strangers how it is, and not why, when %j", async (readiness, expected) => {
+    const { status, body, headers } = await get("/readyz", readiness, false);
+    expect(status).toBe(expected);
+    expect(headers["cache-control"]).toBe("no-store");
+    const { sheet = "ok" } = readiness as Partial<Readiness>;
+    const { lastCommitAt } = body;
+    expect(body).toEqual({ status: "degraded", sheet, backlog: 0, outbox: 0, lastCommitAt });
   });
 
   it("has no last commit before the first", async () => {

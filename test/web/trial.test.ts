@@ -1,11 +1,10 @@
 import request from "supertest";
 import type { InboundMessage } from "../../src/channels/channel";
 import { openFakeOffice } from "./fake-office";
-import type { FakeOffice } from "./fake-office";
-import type { WebNeeds } from "../../src/web/web";
+import type { FakeOffice, OfficeNeeds } from "./fake-office";
 
 let office: FakeOffice;
-async function open(change?: (needs: WebNeeds) => WebNeeds): Promise<void> {
+async function open(change?: (needs: OfficeNeeds) => OfficeNeeds): Promise<void> {
   office = await openFakeOffice(change);
 }
 afterEach(() => office.close());

@@ -1,7 +1,7 @@
 /** DingTalk's app robot (企业内部应用机器人) over HTTP: hears mentions in groups and direct messages, speaks in both. */
 import { DeliveryError } from "../../errors";
 import { mayCall } from "../addresses";
-import type { Channel, OutboundMessage } from "../channel";
+import type { Channel, Checkup, OutboundMessage } from "../channel";
 import { checkupOf } from "../checkup";
 import type { ChannelDeps } from "../deps";
 import { createMemory } from "../memory";
@@ -22,6 +22,13 @@ export interface DingtalkConfig extends DingtalkApiConfig {
 
 /** A session that ends within this time is not begun with. */
 const marginMs = 60_000;
+const sessionHosts = ["oapi.dingtalk.com", "api.dingtalk.com"];
+
+const unsigned: Checkup = {
+  ok: false,
+  sentence:
+    "dingtalk: DingTalk does not sign the body, so who sees one request can forge others for an hour; set an AES key for the callback and as DINGTALK_AES_KEY",
+};
 
 export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps): Channel {
   const api = createDingtalkApi(config, deps);
@@ -46,7 +53,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
     platform: "dingtalk",
     sendLimit: { messages: 18, perMs: 60_000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 256 * 1024,
     read(request, now) {
       const verified = verifyDingtalk(request, config, now);
       if (verified.kind === "rejected") return verified;
@@ -56,7 +63,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
       if (
         event.kind === "message" &&
         session !== undefined &&
-        mayCall(session.url, [".dingtalk.com"], api.oapiBase)
+        mayCall(session.url, sessionHosts, api.oapiBase)
       ) {
         sessions.set(placeOf(event.message), session);
       }
@@ -74,14 +81,16 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
         return sendParts(message.id, () => openParts(api, message));
       }
     },
-    check: () =>
-      checkupOf(
+    check: async () => [
+      ...(config.aesKey === undefined ? [unsigned] : []),
+      ...(await checkupOf(
         {
           good: "dingtalk: DingTalk accepted the app key and secret",
           mend: "check DINGTALK_APP_KEY and DINGTALK_APP_SECRET on the app's credentials page",
         },
         () => api.fetchToken(),
-      ),
+      )),
+    ],
     checkGroup: (groupId) => checkDingtalkGroup(api, groupId),
   };
 }

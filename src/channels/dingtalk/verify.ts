@@ -1,6 +1,7 @@
 /**
  * DingTalk signs the time, not the body: whoever holds one header pair could forge for an hour. Hence the body
- * encryption, which is asked for whenever an AES key is set.
+ * encryption, which is asked for whenever an AES key is set. It keeps others from writing a body of their own; it does
+ * not tell whether the bytes of a captured one were changed.
  *
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */

@@ -2,7 +2,7 @@
  * Feishu (and Lark, by FEISHU_API_URL): an app's bot in groups and direct chats. It hears all of a group's messages
  * where the app has the scope `im:message.group_msg`, else those that mention it.
  */
-import type { Channel } from "../channel";
+import type { Channel, Checkup } from "../channel";
 import { checkupOf } from "../checkup";
 import type { ChannelDeps } from "../deps";
 import { fieldsOf, itemsOf, nameOf, textOf } from "../json";
@@ -24,6 +24,12 @@ export interface FeishuConfig extends FeishuApiConfig {
   /** Asked of Feishu when it is not given. */
   readonly botOpenId?: string | undefined;
 }
+
+const unsigned: Checkup = {
+  ok: false,
+  sentence:
+    "feishu: without an Encrypt Key requests bear no signature, and who learns the verification token can forge them; set one under Events and as FEISHU_ENCRYPT_KEY",
+};
 
 /** @see https://open.feishu.cn/document/server-docs/im-v1/message-reaction/emojis-introduce */
 const emojis = new Map([
@@ -51,9 +57,9 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
     platform: "feishu",
     sendLimit: { messages: 5, perMs: 1000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 256 * 1024,
     read(request, now) {
-      const verified = verifyFeishu(request, config);
+      const verified = verifyFeishu(request, config, now);
       if (verified.kind !== "verified") return verified;
       noteChat(verified.payload);
       const event = readFeishu(verified.payload, {
@@ -74,8 +80,9 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
       const { data } = await api.call(path, { method: "GET" });
       return nameOf(fieldsOf(fieldsOf(data)["user"])["name"]) || undefined;
     },
-    check: () =>
-      checkupOf(
+    check: async () => [
+      ...(config.encryptKey === undefined ? [unsigned] : []),
+      ...(await checkupOf(
         {
           good: "feishu: Feishu accepted the app id and secret, and the app has a bot",
           mend: "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
@@ -84,7 +91,8 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
           if ((await fetchBot(api)) !== undefined) return;
           throw new Error("feishu: the app has no bot; add the bot ability and publish a version");
         },
-      ),
+      )),
+    ],
     checkGroup: (groupId) =>
       checkupOf(
         {

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, textOf } from "../json";
 import type { Fields } from "../json";
+import { withoutMarkup } from "../markup";
 import type { Part } from "../parts";
 import { splitText } from "../pieces";
 import type { FeishuApi } from "./api";
@@ -66,9 +67,12 @@ function messageIdOf({ data }: Fields): string | undefined {
   return textOf(fieldsOf(data)["message_id"]) || undefined;
 }
 
-/** People's own `<at …>` must not call anybody. */
+/**
+ * People's own `<at …>` must not call anybody, and their links must show where they lead.
+ *
+ * @see https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json
+ */
 function textWithMentions({ text, mentions }: OutboundMessage): string {
-  const harmless = text.replace(/<(?=\/?at\b)/gi, "\uff1c");
   const called = mentions.map((id) => `<at user_id="${id.replace(/["<>]/g, "")}"></at>`).join(" ");
-  return [harmless, called].filter((each) => each !== "").join("\n");
+  return [withoutMarkup(text), called].filter((each) => each !== "").join("\n");
 }

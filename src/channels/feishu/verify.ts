@@ -6,7 +6,7 @@
  */
 import { createDecipheriv, createHash } from "node:crypto";
 import type { RawRequest, Reading } from "../channel";
-import { fieldsOf, parseObject, textOf } from "../json";
+import { fieldsOf, momentOf, parseObject, textOf } from "../json";
 import type { Fields } from "../json";
 import {
   badSignature,
@@ -14,6 +14,7 @@ import {
   jsonAnswer,
   malformedBody,
   missingSignature,
+  outsideWindow,
   rejected,
   wrongMethod,
 } from "../readings";
@@ -27,18 +28,27 @@ export interface FeishuSecrets {
 
 export type Verified = { readonly kind: "verified"; readonly payload: Fields } | Reading;
 
-export function verifyFeishu(request: RawRequest, secrets: FeishuSecrets): Verified {
+/**
+ * Feishu sends an event again after 15 s, 5 min, 1 h and 6 h, and does not say whether it signs anew: what is older than
+ * these together is a captured request.
+ *
+ * @see https://open.feishu.cn/document/server-docs/event-subscription-guide/overview
+ */
+const windowMs = 8 * 60 * 60_000;
+
+export function verifyFeishu(request: RawRequest, secrets: FeishuSecrets, now: Date): Verified {
   if (request.method !== "POST") return wrongMethod;
   const body = parseObject(request.body);
   const { encryptKey } = secrets;
-  if (encryptKey !== undefined) return openEncrypted(request, body, { ...secrets, encryptKey });
+  if (encryptKey !== undefined)
+    return openEncrypted(request, body, { ...secrets, encryptKey, now });
   return body === undefined ? malformedBody : checkToken(body, secrets);
 }
 
 function openEncrypted(
   request: RawRequest,
   body: Fields | undefined,
-  secrets: FeishuSecrets & { readonly encryptKey: string },
+  secrets: FeishuSecrets & { readonly encryptKey: string; readonly now: Date },
 ): Verified {
   const encrypted = textOf(body?.["encrypt"]);
   const payload = encrypted === "" ? undefined : decrypt(secrets.encryptKey, encrypted);
@@ -46,7 +56,11 @@ function openEncrypted(
   if (encrypted === "" && body !== undefined) return rejected(401, "encryption_required");
   const signature = request.headers["x-lark-signature"];
   if (signature === undefined) return missingSignature;
-  if (!sameSecret(signature, signatureOf(request, secrets.encryptKey))) return badSignature;
+  const signedAt = momentOf(request.headers["x-lark-request-timestamp"], 1);
+  if (!sameSecret(signature, signatureOf(request, secrets.encryptKey)) || signedAt === undefined)
+    return badSignature;
+  const late = outsideWindow(signedAt, secrets.now, windowMs);
+  if (late !== undefined) return late;
   return payload === undefined ? malformedBody : checkToken(payload, secrets);
 }
 

@@ -57,7 +57,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
     platform: "slack",
     sendLimit: { messages: 1, perMs: 1000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 256 * 1024,
     read(request, now) {
       const rejection = verify(request, config.signingSecret, now);
       if (rejection !== undefined) return rejection;

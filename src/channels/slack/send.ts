@@ -60,7 +60,7 @@ export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fet
       body: new URLSearchParams(file),
     });
     const address = textOf(upload_url);
-    if (!mayCall(address, ["files.slack.com"], base)) {
+    if (!mayCall(address, ["files.slack.com"], new URL(base).origin)) {
       throw new DeliveryError("slack: the upload address is not Slack's", { retryable: false });
     }
     const { status } = await callSlack(address, {

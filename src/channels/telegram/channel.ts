@@ -75,7 +75,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
     platform: "telegram",
     sendLimit: { messages: 20, perMs: 60_000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 256 * 1024,
     read(request, now) {
       const rejection = verify(request, config.secretToken);
       if (rejection !== undefined) return rejection;

@@ -79,6 +79,8 @@ export function telegramParts(
       json: {
         chat_id,
         text,
+        // Telegram would call a link of ours, which opens the board, to show what is behind it.
+        link_preview_options: { is_disabled: true },
         ...(at === 0 ? reply : {}),
         ...(entities.length > 0 ? { entities } : {}),
       },

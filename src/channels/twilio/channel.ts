@@ -25,7 +25,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
     platform: "twilio",
     sendLimit: { messages: 1, perMs: 1000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 64 * 1024,
     read(request, now) {
       const verified = verifyTwilio(request, config);
       if (verified.kind === "rejected") return verified;

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { RawRequest, Reading } from "../channel";
-import { badSignature, missingSignature, queryOf, wrongMethod } from "../readings";
+import { badSignature, missingSignature, queryOf, rejected, wrongMethod } from "../readings";
 import { hmac, sameSecret } from "../secrets";
 
 export interface TwilioSecrets {
@@ -14,6 +14,9 @@ export interface TwilioSecrets {
   /** Scheme, host and port under which Twilio calls the relay. */
   readonly publicUrl: string;
 }
+
+/** Several times what Twilio sends; more is refused before anything is computed from it. */
+const mostFields = 200;
 
 type Rejected = Extract<Reading, { kind: "rejected" }>;
 export type Verified = { readonly kind: "verified"; readonly fields: URLSearchParams } | Rejected;
@@ -26,12 +29,14 @@ export function verifyTwilio(request: RawRequest, secrets: TwilioSecrets): Verif
   const bodyHash = query.get("bodySHA256");
   const isForm = bodyHash === null && request.method === "POST";
   const form = new URLSearchParams(isForm ? request.body.toString("utf8") : "");
+  if (form.size > mostFields) return rejected(400, "too_many_fields");
   const hashed =
     bodyHash === null ||
     sameSecret(bodyHash, createHash("sha256").update(request.body).digest("hex"));
   const address = secrets.publicUrl.replace(/\/+$/, "") + request.path;
+  const fields = fieldsSigned(form);
   const signed = addressesOf(address).some((each) =>
-    sameSecret(signature, hmac("sha1", secrets.authToken, "base64", each + fieldsSigned(form))),
+    sameSecret(signature, hmac("sha1", secrets.authToken, "base64", each, fields)),
   );
   if (!signed || !hashed) return badSignature;
   return { kind: "verified", fields: request.method === "GET" ? query : form };
@@ -39,14 +44,14 @@ export function verifyTwilio(request: RawRequest, secrets: TwilioSecrets): Verif
 
 /** Keys in order, each with its distinct values in order, nothing between them. */
 function fieldsSigned(form: URLSearchParams): string {
-  return [...new Set(form.keys())]
-    .sort()
-    .map((key) =>
-      [...new Set(form.getAll(key))]
-        .sort()
-        .map((value) => key + value)
-        .join(""),
-    )
+  const valuesByKey = new Map<string, Set<string>>();
+  for (const [key, value] of form) {
+    const values = valuesByKey.get(key) ?? new Set();
+    valuesByKey.set(key, values.add(value));
+  }
+  return [...valuesByKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, values]) => [...values].sort().map((value) => key + value))
     .join("");
 }
 

@@ -11,6 +11,7 @@ import { createCaller } from "../caller";
 import type { Caller } from "../caller";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
 import { parseObject, textOf } from "../json";
+import { withoutMarkup } from "../markup";
 import { createMemory } from "../memory";
 import { createPartSender } from "../parts";
 import { splitText } from "../pieces";
@@ -58,14 +59,13 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
     // 20 a minute and robot; a message may be two: a text and a picture.
     sendLimit: { messages: 15, perMs: 60_000 },
     textLimit,
-    maxBodyBytes: 1024 * 1024,
+    maxBodyBytes: 64 * 1024,
     read(request, at) {
       const secrets = { ...config, receiveId: config.receiveId ?? "" };
-      const opened = openCallback(request, secrets, (body) =>
-        textOf(parseObject(body)?.["encrypt"]),
-      );
+      const encryptedOf = (body: string): string => textOf(parseObject(body)?.["encrypt"]);
+      const opened = openCallback(request, { secrets, now: at, encryptedOf });
       if (opened.kind !== "opened") return opened;
-      const sentAt = opened.sentAt ?? at;
+      const { sentAt } = opened;
       const reading = readAibot(opened.text, { sentAt, botName: config.botName, lastCalledAs });
       if (reading === undefined) return malformedBody;
       lastCalledAs = reading.calledAs ?? lastCalledAs;
@@ -104,9 +104,9 @@ function unanswerable({ groupId }: OutboundMessage): DeliveryError {
   );
 }
 
-/** Answers the message that asked, which WeCom allows once. */
+/** Answers the message that asked, which WeCom allows once, and in markdown only. */
 async function reply(call: Caller, url: string, { text }: OutboundMessage): Promise<void> {
-  const [content = "", ...rest] = splitText(text, replyLimit);
+  const [content = "", ...rest] = splitText(withoutMarkup(text), replyLimit);
   if (rest.length > 0) {
     throw new DeliveryError("wecom-aibot: longer than 20480 bytes", { retryable: false });
   }

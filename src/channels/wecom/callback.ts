@@ -11,6 +11,7 @@ import {
   handshake,
   malformedBody,
   missingSignature,
+  outsideWindow,
   queryOf,
   rejected,
   textAnswer,
@@ -20,7 +21,7 @@ import { sameSecret } from "../secrets";
 import { aesKeyOf, decrypt, signatureOf } from "./crypto";
 import type { Opened } from "./crypto";
 
-export interface CallbackSecrets {
+interface CallbackSecrets {
   readonly token: string;
   /** 43 characters. */
   readonly encodingAesKey: string;
@@ -29,13 +30,25 @@ export interface CallbackSecrets {
 }
 
 export type OpenedCallback =
-  { readonly kind: "opened"; readonly text: string; readonly sentAt: Date | undefined } | Reading;
+  { readonly kind: "opened"; readonly text: string; readonly sentAt: Date } | Reading;
 
-/** `encryptedOf` finds the encrypted text in the body of a POST; "" when there is none. */
+interface CallbackContext {
+  readonly secrets: CallbackSecrets;
+  readonly now: Date;
+  /** Finds the encrypted text in the body of a POST; "" when there is none. */
+  readonly encryptedOf: (body: string) => string;
+}
+
+/**
+ * WeCom gives up after three tries, five seconds each, so an older request is a captured one.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/90238
+ */
+const windowMs = 60 * 60_000;
+
 export function openCallback(
   request: RawRequest,
-  secrets: CallbackSecrets,
-  encryptedOf: (body: string) => string,
+  { secrets, now, encryptedOf }: CallbackContext,
 ): OpenedCallback {
   const query = queryOf(request.path);
   const part = (name: string): string => query.get(name) ?? "";
@@ -48,12 +61,15 @@ export function openCallback(
     : encryptedOf(request.body.toString("utf8"));
   if (encrypted === "") return rejected(400, malformedBody.reason);
   const expected = signatureOf(secrets.token, part("timestamp"), part("nonce"), encrypted);
-  if (!sameSecret(part("msg_signature"), expected)) return badSignature;
+  const sentAt = momentOf(part("timestamp"), 1);
+  if (!sameSecret(part("msg_signature"), expected) || sentAt === undefined) return badSignature;
+  const late = outsideWindow(sentAt, now, windowMs);
+  if (late !== undefined) return late;
   const opened = decryptWith(secrets.encodingAesKey, encrypted);
   if (opened === undefined) return malformedBody;
   if (!sameSecret(opened.receiveId, secrets.receiveId)) return rejected(401, "wrong_receive_id");
   if (isCheck) return handshake(textAnswer(opened.text));
-  return { kind: "opened", text: opened.text, sentAt: momentOf(part("timestamp"), 1) };
+  return { kind: "opened", text: opened.text, sentAt };
 }
 
 function decryptWith(encodingAesKey: string, encrypted: string): Opened | undefined {

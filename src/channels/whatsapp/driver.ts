@@ -13,6 +13,9 @@ import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send
 import type { WhatsappApi } from "./send";
 import { createSpeakingWindow } from "./window";
 
+/** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */
+const documentedBytes = 3 * 1024 * 1024;
+
 interface Door {
   /** Set: what was sent to the account's other numbers is not ours. */
   readonly phoneNumberId?: string | undefined;
@@ -34,7 +37,8 @@ export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Da
     // Two may exchange a message every six seconds, 45 in a burst.
     sendLimit: { messages: 45, perMs: 4.5 * 60_000 },
     textLimit,
-    maxBodyBytes: 3 * 1024 * 1024,
+    // After an outage Meta sends up to 1,000 updates in one post, and again and again where it is refused.
+    maxBodyBytes: documentedBytes,
     read: (request, arrivedAt) =>
       door.verify(request) ??
       window.heard(

@@ -59,13 +59,14 @@ export function spreadsheetAnswer(book: Workbook, asked: Asked): unknown {
 }
 
 function sheetMessage(book: Workbook, grid: Grid): object {
-  const { protectedRanges, conditionalFormats, basicFilter, merges, tables } = grid;
+  const { protectedRanges, conditionalFormats, basicFilter, filterViews, merges, tables } = grid;
   return {
     properties: sheetProperties(book, grid),
     ...(merges.length > 0 ? { merges } : {}),
     ...(conditionalFormats.length > 0 ? { conditionalFormats } : {}),
     ...(protectedRanges.length > 0 ? { protectedRanges } : {}),
     ...(basicFilter === undefined ? {} : { basicFilter }),
+    ...(filterViews.length > 0 ? { filterViews } : {}),
     ...(tables.length > 0 ? { tables } : {}),
   };
 }

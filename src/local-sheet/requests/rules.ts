@@ -1,5 +1,5 @@
 /**
- * Requests about what is laid over cells: protected ranges, conditional formats and the basic filter. They are kept, given
+ * Requests about what is laid over cells: protected ranges, conditional formats and filters. They are kept, given
  * back and follow their cells; nothing is hidden, coloured or forbidden by them.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addprotectedrangerequest
  */
@@ -8,6 +8,7 @@ import { invalid, unimplemented } from "../refusal";
 import type {
   BasicFilter,
   ConditionalFormatRule,
+  FilterView,
   Grid,
   ProtectedRange,
   Workbook,
@@ -150,6 +151,22 @@ export function setBasicFilter(book: Workbook, request: { filter?: BasicFilter }
   const area = areaOf(book, range);
   book.history.set(area.grid, "basicFilter", { range: rangeOf(area), ...rest });
   return {};
+}
+
+/** A view hides and sorts for those alone who open it. */
+export function addFilterView(book: Workbook, request: { filter?: Partial<FilterView> }): object {
+  const { filterViewId = book.draw(), range, ...rest } = request.filter ?? {};
+  for (const name of ["namedRangeId", "tableId"]) {
+    if (rest[name] !== undefined) throw unimplemented(`filter views by ${name}`);
+  }
+  if (
+    book.grids.some(({ filterViews }) => filterViews.some((v) => v.filterViewId === filterViewId))
+  )
+    throw invalid(`A filter view with id ${filterViewId} already exists.`);
+  const area = areaOf(book, range);
+  const filter = { filterViewId, ...rest, range: rangeOf(area) };
+  book.history.set(area.grid, "filterViews", [...area.grid.filterViews, filter]);
+  return { addFilterView: { filter } };
 }
 
 export function clearBasicFilter(book: Workbook, request: { sheetId?: number }): object {

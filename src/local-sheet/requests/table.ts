@@ -20,6 +20,7 @@ import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-range
 import { findReplace, sortRange } from "./rearranging";
 import {
   addConditionalFormatRule,
+  addFilterView,
   addProtectedRange,
   clearBasicFilter,
   deleteConditionalFormatRule,
@@ -36,6 +37,7 @@ type Apply = (book: Workbook, request: never) => object;
 
 export const requestTable: Readonly<Record<RequestKind, Apply>> = {
   addConditionalFormatRule,
+  addFilterView,
   addNamedRange,
   addProtectedRange,
   addSheet,

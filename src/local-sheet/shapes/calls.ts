@@ -36,6 +36,7 @@ const requestKinds = {
   deleteConditionalFormatRule: "index:int sheetId:int",
   setBasicFilter: "filter:BasicFilter",
   clearBasicFilter: "sheetId:int",
+  addFilterView: "filter:FilterView",
   mergeCells: "range:GridRange mergeType:MergeType",
   unmergeCells: "range:GridRange",
   duplicateSheet: "sourceSheetId:int insertSheetIndex:int newSheetId:int newSheetName:string",
@@ -48,7 +49,7 @@ export type RequestKind = keyof typeof requestKinds;
 
 const unserved =
   "updateConditionalFormatRule updateBorders autoFill pasteData textToColumns " +
-  "addFilterView updateFilterView deleteFilterView duplicateFilterView randomizeRange addChart updateChartSpec " +
+  "updateFilterView deleteFilterView duplicateFilterView randomizeRange addChart updateChartSpec " +
   "updateEmbeddedObjectPosition updateEmbeddedObjectBorder deleteEmbeddedObject addBanding updateBanding deleteBanding " +
   "createDeveloperMetadata updateDeveloperMetadata deleteDeveloperMetadata addDimensionGroup updateDimensionGroup " +
   "deleteDimensionGroup trimWhitespace deleteDuplicates autoResizeDimensions addSlicer updateSlicerSpec addDataSource " +

@@ -52,6 +52,8 @@ export const resources = {
   FilterSpec: "columnIndex:int filterCriteria:FilterCriteria dataSourceColumnReference:any",
   BasicFilter:
     "range:GridRange sortSpecs:[]SortSpec criteria:{}FilterCriteria filterSpecs:[]FilterSpec tableId:string",
+  FilterView:
+    "filterViewId:int title:string range:GridRange namedRangeId:string tableId:string sortSpecs:[]SortSpec criteria:{}FilterCriteria filterSpecs:[]FilterSpec",
   TableColumnDataValidationRule: "condition:BooleanCondition",
   TableColumnProperties:
     "columnIndex:int columnName:string columnType:ColumnType dataValidationRule:TableColumnDataValidationRule",
@@ -65,7 +67,7 @@ export const resources = {
     "minpoint:InterpolationPoint midpoint:InterpolationPoint maxpoint:InterpolationPoint",
   ConditionalFormatRule: "ranges:[]GridRange booleanRule:BooleanRule gradientRule:GradientRule",
   Sheet:
-    "properties:SheetProperties data:[]GridData merges:[]GridRange conditionalFormats:[]ConditionalFormatRule filterViews:any protectedRanges:[]ProtectedRange basicFilter:BasicFilter charts:any bandedRanges:any developerMetadata:any rowGroups:any columnGroups:any slicers:any tables:[]Table",
+    "properties:SheetProperties data:[]GridData merges:[]GridRange conditionalFormats:[]ConditionalFormatRule filterViews:[]FilterView protectedRanges:[]ProtectedRange basicFilter:BasicFilter charts:any bandedRanges:any developerMetadata:any rowGroups:any columnGroups:any slicers:any tables:[]Table",
   Spreadsheet:
     "spreadsheetId:string properties:SpreadsheetProperties sheets:[]Sheet namedRanges:[]NamedRange spreadsheetUrl:string developerMetadata:any dataSources:any dataSourceSchedules:any",
   ValueRange: "range:string majorDimension:Dimension values:[]row",

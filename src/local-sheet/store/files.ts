@@ -4,6 +4,7 @@
 import { open, readdir, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
+import { privateFile } from "../../private-files";
 import { syncDirectory } from "./directory";
 import { encodeLine } from "./lines";
 
@@ -36,7 +37,7 @@ export async function writeSnapshot(
   beforeNaming: () => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const temporary = join(dir, "snapshot.tmp");
-  const file = await open(temporary, "w");
+  const file = await open(temporary, "w", privateFile);
   let bytes = 0;
   try {
     for (let chunk = nextChunk(lines); chunk.length > 0; chunk = nextChunk(lines)) {

@@ -5,6 +5,7 @@
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { privateFile } from "../../private-files";
 import { syncDirectory } from "./directory";
 import { encodeLine } from "./lines";
 
@@ -32,7 +33,7 @@ interface Place {
 
 /** Opens a log to go on at `position`; what lay behind it is cut away. */
 export async function openLog(file: string, position: number): Promise<Log> {
-  const place: Place = { handle: await open(file, "a+").then(reopen(file)), position };
+  const place: Place = { handle: await open(file, "a+", privateFile).then(reopen(file)), position };
   await place.handle.truncate(position);
   let queue: Step[] = [];
   let bytes = position;
@@ -44,7 +45,7 @@ export async function openLog(file: string, position: number): Promise<Log> {
   const writeNext = async (): Promise<void> => {
     const [first] = queue;
     if (first?.kind === "file") {
-      const handle = await open(first.file, "w");
+      const handle = await open(first.file, "w", privateFile);
       await syncDirectory(dirname(first.file));
       await place.handle.close();
       place.handle = handle;

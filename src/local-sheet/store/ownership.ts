@@ -5,6 +5,7 @@
 import { open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { StateDirTakenError } from "../../errors";
+import { privateFile } from "../../private-files";
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
 
@@ -42,7 +43,7 @@ export async function own(dir: string): Promise<() => Promise<void>> {
   const mark = `${process.pid} ${await startOf(process.pid)}\n`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
-      const handle = await open(file, "wx");
+      const handle = await open(file, "wx", privateFile);
       await handle.writeFile(mark);
       await handle.close();
       return () => unlink(file);

@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { privateFolder } from "../../private-files";
 import type { Trait } from "../traits";
 import type { Workbook } from "../workbook/model";
 import { syncDirectory } from "./directory";
@@ -55,7 +56,7 @@ interface Opening {
  */
 export async function openStore(opening: Opening): Promise<{ book: Workbook; store: Store }> {
   const { dir } = opening;
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: privateFolder });
   const release = await own(dir);
   try {
     const { book, lastCall, log, snapshotBytes } = await load(opening);

@@ -50,6 +50,11 @@ export interface BasicFilter {
   readonly [field: string]: unknown;
 }
 
+/** A filter that people open, each for herself. */
+export interface FilterView extends BasicFilter {
+  readonly filterViewId: number;
+}
+
 /** A table laid over cells; a column's index is counted from the table's left edge. */
 export interface Table {
   readonly tableId: string;
@@ -97,6 +102,7 @@ export interface Grid {
   protectedRanges: readonly ProtectedRange[];
   conditionalFormats: readonly ConditionalFormatRule[];
   basicFilter: BasicFilter | undefined;
+  filterViews: readonly FilterView[];
   merges: readonly GridRange[];
   tables: readonly Table[];
 }

@@ -54,6 +54,7 @@ export function createGrid(
     protectedRanges: [],
     conditionalFormats: [],
     basicFilter: undefined,
+    filterViews: [],
     merges: [],
     tables: [],
   };

@@ -126,6 +126,11 @@ export function followEverywhere(book: Workbook, shift: Shift): void {
   history.set(grid, "tables", tables);
   const merges = followAll(grid.merges, follow);
   history.set(grid, "merges", merges === grid.merges ? merges : merges.filter(isMerge));
+  history.set(
+    grid,
+    "filterViews",
+    followAll(grid.filterViews, (item) => withRange(item, item.range && follow(item.range))),
+  );
   const { basicFilter } = grid;
   if (basicFilter?.range !== undefined) {
     history.set(grid, "basicFilter", withRange(basicFilter, follow(basicFilter.range)));

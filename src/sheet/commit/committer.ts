@@ -5,19 +5,20 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../../errors";
-import type { Movement } from "../../inventory/movement";
+import type { BookingLine, Movement } from "../../inventory/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/outcome";
 import type { PendingEntry } from "../../inventory/pending";
 import type { SheetsClient } from "../client";
 import { compareBooked } from "../recovery/compare";
-import type { Refusals } from "../recovery/refusals";
+import { planOf, type Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
 import { entriesOf, type Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import { answerFields } from "../tabs/view";
 import { buildBatch, type Batch } from "./batch";
-import { layHiddenTab, needsHiddenTab } from "./lay-hidden";
+import { needsHiddenTab } from "./lay-hidden";
+import { createLaying } from "./laying";
 import { movementsOf, planCommit, type Plan, type PlannedOutcome, type Voiding } from "./plan";
 import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
 import type { PlanningState } from "./state";
@@ -52,6 +53,10 @@ export function createCommitter(options: {
   readonly queue: CommitQueue;
   readonly refusals: Refusals;
   readonly requiredTabs: readonly Tab[];
+  /** Tabs that are laid when a booking first needs them. */
+  readonly laterTabs: readonly Tab[];
+  /** Finds tabs again after one was laid. */
+  readonly findTabs: () => Promise<unknown>;
   readonly now: () => Date;
   readonly log: Log;
   /** The keys of entries of 播报 that a commit of ours adds. */
@@ -61,6 +66,7 @@ export function createCommitter(options: {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   let lastSent: string | undefined;
   let lastCommitAt: Date | undefined;
+  const laying = createLaying({ ...options, newCommitId, onSent: (sent) => (lastSent = sent) });
   /** Bookings that can't stand, and who waits for the answer. */
   let voidings: { readonly voiding: Voiding; readonly waiting: WaitingBooking | undefined }[] = [];
   /** Bookings whose rows were just appended, with what they came to. */
@@ -72,8 +78,12 @@ export function createCommitter(options: {
     if (planning === undefined) return false;
     const missing = incompleteness(options.requiredTabs, planning.clean);
     if (missing !== undefined) throw new SheetIncompleteError(missing);
+    laying.holdIncomplete(planning);
     await refusals.refuseHeld();
+    if (laying.areColumnsDue(planning)) return laying.layColumns(planning);
     const taken = queue.first(refusals.mostWaiting()).filter((waiting) => !isInFlight(waiting));
+    const tab = laying.neededTab(taken, planning);
+    if (tab !== undefined) return laying.layTab(tab);
     const plan = planCommit(planning, wantedOf(taken), newCommitId());
     await yieldToEvents();
     answerUnwritten(taken, plan, planning);
@@ -81,7 +91,7 @@ export function createCommitter(options: {
       answerPlanned(taken, plan);
       return true;
     }
-    if (needsHiddenTab(planning.view, plan.writes)) return lay(planning, plan);
+    if (needsHiddenTab(planning.view, plan.writes)) return laying.layHidden(planning, plan);
     const cleanView = { ...planning.view, grids: planning.clean };
     const batch = buildBatch(cleanView, plan, watchedRows(planning, plan));
     return send({ taken, plan, batch });
@@ -103,25 +113,6 @@ export function createCommitter(options: {
       settlements: taken.flatMap((one) => (one.kind === "settlements" ? one.settlements : [])),
       isHeld: refusals.isHeld,
     };
-  }
-
-  async function lay({ view, facts }: PlanningState, { writes }: Plan): Promise<false> {
-    const commit = newCommitId();
-    await token();
-    lastSent = commit;
-    try {
-      await client.applyBatch(spreadsheetId, {
-        requests: layHiddenTab(view, { facts, writes, commit }),
-        responseRanges: [],
-        fields: "spreadsheetId",
-      });
-      log({ event: "hidden-tab-laid" });
-    } catch (error) {
-      if (!(error instanceof SheetRefusedError)) throw error;
-      lastSent = undefined;
-      refusals.layingRefused(error);
-    }
-    return false;
   }
 
   async function send({
@@ -212,15 +203,18 @@ export function createCommitter(options: {
       ({ waiting }) => waiting.kind === "booking" && waiting.booking.messageId === messageId,
     );
     const waiting = found?.waiting.kind === "booking" ? found.waiting : queue.bookingOf(messageId);
-    const [first] = rows;
-    const booking = waiting?.booking ?? {
-      messageId,
-      text: first?.text ?? "",
-      operator: first?.operator ?? "",
-    };
+    const { text = "", operator = "", account = "" } = rows[0] ?? {};
+    const booking = waiting?.booking ?? { messageId, text, operator, account };
+    const closes = waiting?.booking.closes ?? [];
     const warnings = announceCrossings(rows, stock.items, policy, timeZone);
     voidings.push({
-      voiding: { booking, rows, obstacles, warnings: warnings.map(({ key }) => key) },
+      voiding: {
+        booking,
+        plan: planOf(rows.flatMap(lineOf), closes),
+        rows,
+        obstacles,
+        warnings: warnings.map(({ key }) => key),
+      },
       waiting,
     });
     log({ event: "voided", message: messageId });
@@ -281,6 +275,7 @@ export function createCommitter(options: {
     hasWork() {
       const planning = state.planning();
       if (planning === undefined) return false;
+      if (laying.areColumnsDue(planning)) return true;
       const nothing = wantedOf([]);
       return !planCommit(planning, nothing, "c").isEmpty;
     },
@@ -309,6 +304,15 @@ export function createCommitter(options: {
       answer(waiting, { kind: "booked", commit: facts.commit, movements, pending: entries });
     }
   }
+}
+
+/** What a row booked, as it may be booked again. */
+function lineOf(row: Movement): readonly BookingLine[] {
+  const { type, after, change, note: remark } = row;
+  if (type === "adjustment") return [];
+  const effect: BookingLine["effect"] =
+    type === "stocktake" ? { kind: "count", counted: after } : { kind: "change", change };
+  return [{ ...row, type, effect, remark }];
 }
 
 /** Whether the plan says without any writing what a booking comes to. */

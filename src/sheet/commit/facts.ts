@@ -29,6 +29,8 @@ export interface RowWrite {
   readonly inHeader: boolean;
   /** What its key cells hold, in the order of the tab's key: less than the key where cells are merged. */
   readonly keyTexts: readonly string[];
+  /** What tells the row where its key stands under another header; undefined where the key does. */
+  readonly mark: CellValue;
   readonly cells: readonly CellWrite[];
   /** The row of the hidden tab that shows the row as it was just before. */
   readonly evidence: number;
@@ -106,6 +108,15 @@ export interface Facts {
   readonly appended: readonly AppendedRow[];
   /** Messages whose rows this commit appended: whether their items could bear them is not known yet. */
   readonly uncompared: readonly string[];
+  /** A rotation that is not compared with its archive yet. */
+  readonly rotated: Rotated | undefined;
+}
+
+/** The ledger was emptied from row `from` on, after it was copied to a tab with this id. */
+export interface Rotated {
+  readonly sheetId: number;
+  /** Counted from 0. */
+  readonly from: number;
 }
 
 export interface BelievedHeader {
@@ -124,6 +135,7 @@ export const noFacts: Facts = {
   headers: {},
   appended: [],
   uncompared: [],
+  rotated: undefined,
 };
 
 /** Rows of the hidden tab for facts; evidence lies above (of the stock) and below (of other tabs). */

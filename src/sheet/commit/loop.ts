@@ -45,8 +45,8 @@ export function createLoop(options: {
   readonly refusals: Pick<Refusals, "inARow" | "reason">;
   readonly known: Known;
   readonly requiredTabs: readonly Tab[];
-  /** What is done, a call at a time, while nothing waits. */
-  readonly background: { untilStepMs(): number; step(): Promise<void> };
+  /** What is done while nothing waits, or before anything is committed; a step answers whether to look again. */
+  readonly background: { isUrgent(): boolean; untilStepMs(): number; step(): Promise<boolean> };
   readonly log: Log;
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random: () => number;
@@ -128,19 +128,24 @@ export function createLoop(options: {
     }
   };
 
+  const step = async (): Promise<void> => {
+    mustLook = await background.step();
+  };
+
   const turn = async (): Promise<void> => {
     const wait = untilLook();
     if (wait === 0) await look();
     firstLook();
     if (stopping) return;
-    if (committer.isUrgent()) await commit();
+    if (background.isUrgent()) await step();
+    else if (committer.isUrgent()) await commit();
     else if (hasWork) {
       const hold = untilWork();
       if (hold > 0) return pause(Math.min(hold, Math.max(1, untilLook())));
       await commit();
     } else if (wait > 0) {
       const untilStep = background.untilStepMs();
-      return untilStep > 0 ? pause(Math.min(wait, untilStep)) : background.step();
+      return untilStep > 0 ? pause(Math.min(wait, untilStep)) : step();
     }
     failures = 0;
     trouble = undefined;

@@ -6,6 +6,7 @@ import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
 import { messageIdOfRow, type Movement } from "../../inventory/movement";
 import type { Obstacle } from "../../inventory/outcome";
 import type { PendingDraft, PendingEntry } from "../../inventory/pending";
+import type { Plan as ConfirmedPlan } from "../../inventory/plan";
 import { pendingStatuses } from "../../language/headings";
 import {
   miswrittenReason,
@@ -30,7 +31,9 @@ import { planWrites, type PlannedWrite } from "./writes";
 
 /** A booking that stands and can't: its rows are taken back. */
 export interface Voiding {
-  readonly booking: Pick<Booking, "messageId" | "text" | "operator">;
+  readonly booking: Pick<Booking, "messageId" | "text" | "operator" | "account">;
+  /** What 确认 of its entry books. */
+  readonly plan: ConfirmedPlan | undefined;
   /** Its rows as they stand, oldest first. */
   readonly rows: readonly Movement[];
   readonly obstacles: readonly Obstacle[];
@@ -136,6 +139,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     uncompared: wanted.bookings
       .filter((booking) => outcomes.get(booking)?.kind === "booked" && booking.lines.length > 0)
       .map(({ messageId }) => messageId),
+    rotated: undefined,
   };
   const isEmpty = rows.size === 0 && writes.length === 0 && !isChanged(state.facts, facts);
   return {
@@ -251,7 +255,7 @@ export function movementsOf(
 
 /** The rows that take a booking back, the entry for the keepers, the warnings that no longer hold. */
 function takeBack(
-  { booking, rows, obstacles, warnings }: Voiding,
+  { booking, plan, rows, obstacles, warnings }: Voiding,
   draft: Draft,
   pending: PendingRows,
   desired: DesiredCells[],
@@ -266,8 +270,8 @@ function takeBack(
       expected: { status: broadcastStatus({ status: "waiting", reason: "" }) },
     });
   }
-  const { text, operator, messageId } = booking;
-  return [pending.enter({ kind: "refused", text, operator, reason }, messageId)];
+  const { messageId, ...sender } = booking;
+  return [pending.enter({ kind: "refused", ...sender, reason, plan }, messageId)];
 }
 
 /** An entry for each booking that stands and can't be shown; the next figure typed there is taken as it is. */
@@ -324,6 +328,8 @@ interface PendingRows {
   check(reason: string): void;
 }
 
+const nobody = { text: "", operator: "", account: "", plan: undefined };
+
 function createPendingRows(
   { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
   draft: Draft,
@@ -345,6 +351,6 @@ function createPendingRows(
   };
   return {
     enter,
-    check: (reason) => void enter({ kind: "check", text: "", operator: "", reason }, ""),
+    check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
   };
 }

@@ -3,7 +3,7 @@
  * ours, rows under moved columns. Positions are those of the last answer. Pure.
  */
 import { isFormula, sameValue, textOf, type CellValue } from "../cells";
-import { keyTextsOf } from "../recovery/judge";
+import { isMoment, keyTextsOf } from "../recovery/judge";
 import { headerOf, keyOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields, Row } from "../tabs/tab";
 import { toSerial } from "../times";
@@ -46,7 +46,8 @@ export function planWrites(
     if (grid === undefined || isHeld(row.tab)) return grid !== undefined;
     const found = findMisplaced(grid, row);
     if (found === undefined) return !state.isFresh;
-    return rows.putRow(grid, found, layRow(grid.columns, row.fields));
+    const { placed, mark } = found;
+    return rows.putRow(grid, placed, { wanted: layRow(grid.columns, row.fields), mark });
   });
   if (!isHeld("stock")) putFigures(state, skip, rows);
   return { writes: rows.all(), desired, misplaced };
@@ -92,12 +93,19 @@ function standingOf(
 const isSameText = (left: CellValue, right: CellValue): boolean =>
   sameValue(left, right) || textOf(left) === textOf(right);
 
-/** The row that holds every value of ours, under whatever columns. */
-function findMisplaced(grid: Grid, { fields }: MisplacedRow): PlacedRow | undefined {
-  const values = Object.values(fields).filter((value) => value !== undefined);
-  return grid.rows.find(({ row }) =>
-    values.every((value) => row.some((cell) => sameValue(cell, value))),
-  );
+/** The row that holds our time or our key, under whatever columns, and which of them tells it. */
+function findMisplaced(
+  grid: Grid,
+  { fields }: MisplacedRow,
+): { readonly placed: PlacedRow; readonly mark: CellValue } | undefined {
+  const { columns, key } = grid.tab;
+  const times = Object.keys(fields).filter((field) => columns[field]?.kind === "time");
+  for (const mark of [...times, ...key].map((field) => fields[field])) {
+    const holding = grid.rows.filter(({ row }) => row.some((cell) => sameValue(cell, mark)));
+    const [placed] = holding;
+    if (mark !== undefined && placed && holding.length === 1) return { placed, mark };
+  }
+  return undefined;
 }
 
 interface Place {
@@ -109,7 +117,11 @@ interface RowWrites {
   putBack(tab: string, place: Place, debt: Debt): void;
   putFields(grid: Grid, placed: PlacedRow, fields: Fields): void;
   /** Brings a row of ours under its columns; answers whether anything is left to do. */
-  putRow(grid: Grid, placed: PlacedRow, wanted: Row): boolean;
+  putRow(
+    grid: Grid,
+    placed: PlacedRow,
+    row: { readonly wanted: Row; readonly mark: CellValue },
+  ): boolean;
   all(): readonly PlannedWrite[];
 }
 
@@ -118,7 +130,10 @@ function createRowWrites(
   grids: ReadonlyMap<string, Grid>,
   clean: ReadonlyMap<string, Grid>,
 ): RowWrites {
-  const rows = new Map<string, { cells: Map<number, CellWrite>; settles: string[] }>();
+  const rows = new Map<
+    string,
+    { cells: Map<number, CellWrite>; settles: string[]; mark: CellValue }
+  >();
   const headers = new Map<string, readonly string[]>();
   const headerNames = (grid: Grid): readonly string[] => {
     const known = headers.get(grid.tab.name) ?? headerOf(rowAt(grid, grid.headerRow));
@@ -127,7 +142,11 @@ function createRowWrites(
   };
   const rowOf = (tab: string, gridRow: number) => {
     const name = `${tab}\u001f${gridRow}`;
-    const row = rows.get(name) ?? { cells: new Map<number, CellWrite>(), settles: [] };
+    const row = rows.get(name) ?? {
+      cells: new Map<number, CellWrite>(),
+      settles: [] as string[],
+      mark: undefined as CellValue,
+    };
     rows.set(name, row);
     return row;
   };
@@ -154,7 +173,9 @@ function createRowWrites(
         put(grid.tab.name, { gridRow: placed.gridRow, column }, { field, value });
       }
     },
-    putRow(grid, placed, wanted) {
+    putRow(grid, placed, { wanted, mark }) {
+      const own = rowOf(grid.tab.name, placed.gridRow);
+      own.mark = mark;
       const fields = new Map([...grid.columns].map(([field, column]) => [column, field]));
       const ours = wanted.filter((value) => value !== undefined);
       let left = false;
@@ -169,17 +190,21 @@ function createRowWrites(
       return left;
     },
     all: () =>
-      [...rows].flatMap(([name, { cells, settles }]): PlannedWrite[] => {
+      [...rows].flatMap(([name, { cells, settles, mark }]): PlannedWrite[] => {
         const [tab = "", place = ""] = name.split("\u001f");
         const grid = grids.get(tab);
-        if (grid === undefined) return [];
+        if (grid === undefined || cells.size === 0) return [];
         const gridRow = Number(place);
         const row = rowAt(grid, gridRow);
         const keyTexts = keyTextsOf(grid.tab, row, headerNames(grid));
         const cleanRow = clean.get(tab)?.rows.find((placed) => placed.gridRow === gridRow);
         const key = cleanRow && keyOf(clean.get(tab) ?? grid, cleanRow);
         const inHeader = gridRow === clean.get(tab)?.headerRow;
-        return [{ tab, gridRow, key, inHeader, keyTexts, cells: [...cells.values()], settles }];
+        // A row whose own mark is covered is told by the time that covers it.
+        const isMarked = mark === undefined || row.some((cell) => sameValue(cell, mark));
+        const told = isMarked ? mark : row.find(isMoment);
+        const all = { cells: [...cells.values()], settles };
+        return [{ tab, gridRow, key, inHeader, keyTexts, mark: told, ...all }];
       }),
   };
 }

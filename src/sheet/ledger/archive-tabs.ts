@@ -41,6 +41,22 @@ export function createArchives(reader: SheetReader): Archives {
   };
 }
 
+/** What a structure read says of a tab. */
+export function sheetFacts({ properties }: Sheet): SheetFacts {
+  const { rowCount, columnCount } = properties?.gridProperties ?? {};
+  return {
+    sheetId: properties?.sheetId ?? 0,
+    title: properties?.title ?? "",
+    rowCount: rowCount ?? 0,
+    columnCount: columnCount ?? 0,
+    merged: new Map(),
+    table: undefined,
+  };
+}
+
+type Sheet = NonNullable<Spreadsheet["sheets"]>[number];
+
+/** A tab with the ledger's columns, from its first rows. */
 export const readArchive = (facts: SheetFacts, top: ValueRows): Grid<Movement> =>
   readGrid(
     ledgerTab,
@@ -53,12 +69,14 @@ function holding(archives: readonly ArchiveTab[], from: Date, to: Date): readonl
   const first = dayOf(from.getTime() - dayMs);
   const last = dayOf(Math.min(to.getTime() + dayMs, lastTime));
   return archives.filter(({ until }, index) => {
-    const isMonth = until.length === 7;
-    if (isMonth) return until >= first.slice(0, 7) && until <= last.slice(0, 7);
-    const begins = archives[index + 1]?.until ?? "";
+    if (isMonth(until)) return until >= first.slice(0, 7) && until <= last.slice(0, 7);
+    // A month's tab ends no rotation: the earlier version left the newest row of each item in the ledger.
+    const begins = archives.slice(index + 1).find((one) => !isMonth(one.until))?.until ?? "";
     return until >= first && (begins === "" || begins <= last);
   });
 }
+
+const isMonth = (until: string): boolean => until.length === 7;
 
 const dayOf = (time: number): string => {
   const date = new Date(time);
@@ -74,25 +92,20 @@ export function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
     rotatedTitle(tabs.ledger.title, ""),
   ];
   return (structure.sheets ?? [])
-    .flatMap(({ properties }): ArchiveTab[] => {
-      const title = properties?.title ?? "";
+    .flatMap((sheet): ArchiveTab[] => {
+      const title = sheet.properties?.title ?? "";
       const until =
         /^\d{4}-\d\d-\d\d/.exec(after(title, rotations))?.[0] ??
         /^\d{4}-\d\d$/.exec(after(title, months))?.[0];
       if (until === undefined) return [];
-      const { rowCount, columnCount } = properties?.gridProperties ?? {};
-      const facts: SheetFacts = {
-        sheetId: properties?.sheetId ?? 0,
-        title,
-        rowCount: rowCount ?? 0,
-        columnCount: columnCount ?? 0,
-        merged: new Map(),
-        table: undefined,
-      };
-      return [{ title, until, facts }];
+      return [{ title, until, facts: sheetFacts(sheet) }];
     })
     .sort((a, b) =>
-      a.until === b.until ? b.title.localeCompare(a.title) : a.until < b.until ? 1 : -1,
+      a.until === b.until
+        ? b.title.localeCompare(a.title, "en", { numeric: true })
+        : a.until < b.until
+          ? 1
+          : -1,
     );
 }
 

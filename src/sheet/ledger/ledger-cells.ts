@@ -19,7 +19,8 @@ export interface Segment {
   readonly to: number;
 }
 
-const chunkRows = 20_000;
+/** So many rows are read at once. */
+export const chunkRows = 20_000;
 const mostSegments = 24;
 const tries = 4;
 

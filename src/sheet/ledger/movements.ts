@@ -23,8 +23,8 @@ export function bookedMovement(
   index: number,
   { at, now, timeZone }: { readonly at: Date; readonly now: Date; readonly timeZone: string },
 ): Movement {
-  const { messageId, sentAt, operator, source, text } = booking;
-  const { type, itemName, spec, unit, requester, department, undoes, remark } = line;
+  const { messageId, sentAt, operator, account, source, text } = booking;
+  const { type, itemName, spec, unit, requester, department, undoes, answers, remark } = line;
   const isLate = now.getTime() - sentAt.getTime() > lateAfterMs;
   const time = isLate ? wallTextOf(sentAt, timeZone) : undefined;
   return {
@@ -41,10 +41,13 @@ export function bookedMovement(
     requester,
     department,
     operator,
+    account,
     source,
     text,
     note: writeNote({ undoes, remark, sentAt: time }),
     undoes,
+    answers,
+    voided: false,
   };
 }
 
@@ -70,9 +73,12 @@ export function adjustment(
     requester: "",
     department: "",
     operator: "",
+    account: "",
     source: sheetSource,
     text: "",
     undoes: undefined,
+    answers: undefined,
+    voided: false,
   };
 }
 
@@ -93,5 +99,6 @@ export function voiding(
     after: subtract(before, row.change),
     note: writeNote({ undoes: row.id, remark: reason, sentAt: undefined }),
     undoes: row.id,
+    answers: undefined,
   };
 }

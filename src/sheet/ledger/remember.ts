@@ -4,59 +4,92 @@
  */
 import type { Movement } from "../../inventory/movement";
 import type { SheetState } from "../recovery/sheet-state";
-import { isComplete, keyOf, type Grid } from "../tabs/grid";
+import { fieldOf, isComplete, keyOf, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import type { SheetView } from "../tabs/view";
+import { readTime } from "../times";
 import type { Archives } from "./archive-tabs";
-import { readTimes } from "./ledger-cells";
+import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
 import { readMovements } from "./reading";
 import { readTraces } from "./traces";
 
-const idMs = 30 * 24 * 3_600_000;
-const recentMs = 48 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const idDays = 30;
+const recentDays = 2;
+/** Rows that are older are not looked for in archives. */
+const longestDays = 366;
 const always = new Date(8.64e15);
+
+interface Sources {
+  readonly state: Pick<SheetState, "memory" | "takeMovements">;
+  readonly reader: SheetReader;
+  readonly archives: Archives;
+  readonly now: Date;
+  readonly timeZone: string;
+}
 
 /**
  * @returns the row below the ledger's last; undefined where the ledger or the stock tab can't be read yet
  */
-export async function remember(
-  view: SheetView,
-  {
-    state,
-    reader,
-    archives,
-    now,
-    timeZone,
-  }: {
-    readonly state: Pick<SheetState, "memory" | "takeMovements">;
-    readonly reader: SheetReader;
-    readonly archives: Archives;
-    readonly now: Date;
-    readonly timeZone: string;
-  },
-): Promise<number | undefined> {
-  const ledger = view.grids.get("ledger") as Grid<Movement> | undefined;
+export async function remember(view: SheetView, sources: Sources): Promise<number | undefined> {
+  const ledger = view.grids.get("ledger") as LedgerGrid | undefined;
   const stock = view.grids.get("stock");
-  if (!isComplete(ledger as Grid | undefined) || ledger === undefined || !isComplete(stock)) {
-    return undefined;
-  }
-  const since = (ms: number): Date => new Date(now.getTime() - ms);
-  const keys = new Set(stock.rows.map((placed) => keyOf(stock, placed)));
-  const lacks = (): boolean => [...keys].some((key) => state.memory.newest(key) === undefined);
-  const times = await readTimes(reader, ledger, timeZone);
-  const fill = async (grid: Grid<Movement>, known?: typeof times): Promise<void> => {
-    const at = { timeZone, ...(known && { times: known }) };
-    const recent = await readMovements(reader, grid, { from: since(recentMs), to: always }, at);
-    await readTraces(reader, grid, {
-      ...at,
-      since: since(idMs),
-      take: (traces) => state.memory.trace(traces),
-      goOn: lacks,
-    });
-    state.takeMovements(recent);
-  };
-  await fill(ledger, times);
-  const isCovered = times.some((time) => time !== undefined && time < since(idMs).getTime());
-  if (!isCovered) for (const grid of await archives.between(since(idMs), now)) await fill(grid);
+  if (!ledger || !isComplete(ledger) || !isComplete(stock)) return undefined;
+  const keys = stock.rows.map((placed) => keyOf(stock, placed));
+  const times = await readTimes(sources.reader, ledger, sources.timeZone);
+  await fill({ grid: ledger, times }, sources, () => keys.some((key) => lacks(sources, key)));
+  await fillFromArchives(stock, sources);
   return ledger.headerRow + 1 + times.length;
+}
+
+/**
+ * Archives are read as far back as 30 days, and further for items that say by 上次更新时间 that their row stands in one: a
+ * time that no row has was typed by a person, and the item may have none.
+ */
+async function fillFromArchives(stock: Grid, sources: Sources): Promise<void> {
+  const { archives, reader, now, timeZone } = sources;
+  const daysAgo = (days: number): number => now.getTime() - days * dayMs;
+  const dated = stock.rows.flatMap((placed): { key: string; at: number }[] => {
+    const key = keyOf(stock, placed);
+    const at = readTime(fieldOf(stock, placed, "updatedAt"), timeZone)?.getTime() ?? 0;
+    return at > daysAgo(longestDays) && lacks(sources, key) ? [{ key, at }] : [];
+  });
+  const from = Math.min(daysAgo(idDays), ...dated.map(({ at }) => at));
+  const tabs: LedgerTimes[] = [];
+  for (const grid of await archives.between(new Date(from), now)) {
+    tabs.push({ grid, times: await readTimes(reader, grid, timeZone) });
+  }
+  const known = new Set(tabs.flatMap(({ times }) => times));
+  const sought = dated.filter(({ at }) => known.has(at));
+  for (const tab of tabs) {
+    await fill(tab, sources, (time) =>
+      sought.some(({ key, at }) => at <= time && lacks(sources, key)),
+    );
+  }
+}
+
+const lacks = ({ state }: Sources, key: string): boolean =>
+  (state.memory.newest(key)?.id ?? "") === "";
+
+interface LedgerTimes {
+  readonly grid: Grid<Movement>;
+  readonly times: Times;
+}
+
+async function fill(
+  { grid, times }: LedgerTimes,
+  { state, reader, now, timeZone }: Sources,
+  goOn: (from: number) => boolean,
+): Promise<void> {
+  const since = (days: number): Date => new Date(now.getTime() - days * dayMs);
+  const known = { timeZone, times };
+  const period = { from: since(recentDays), to: always };
+  const recent = await readMovements(reader, grid, period, known);
+  await readTraces(reader, grid, {
+    ...known,
+    since: since(idDays),
+    take: (traces) => state.memory.trace(traces),
+    goOn,
+  });
+  state.takeMovements(recent);
 }

@@ -7,6 +7,7 @@ import type { ValueRows } from "../client";
 import {
   byTimes,
   calls,
+  chunkRows,
   column,
   columnDown,
   columnRange,
@@ -25,8 +26,8 @@ import type { SheetReader } from "../tabs/reader";
 const traceFields = ["at", "id", "itemName", "spec", "after", "before"] as const;
 
 /**
- * The traces of rows since a time, and of older rows as long as `goOn` says so, newest first in chunks. Rows within the
- * period come first.
+ * The traces of rows since a time, and of older rows as long as `goOn` says so, in chunks of which each is older than the
+ * one before it, wherever its rows stand. `goOn` is told the time that the next chunk begins with, in milliseconds.
  */
 export function readTraces(
   reader: SheetReader,
@@ -36,15 +37,15 @@ export function readTraces(
     readonly timeZone: string;
     readonly times?: Times;
     readonly take: (traces: readonly LedgerTrace[]) => void;
-    readonly goOn: () => boolean;
+    readonly goOn: (from: number) => boolean;
   },
 ): Promise<void> {
   const { since, timeZone, take, goOn } = wish;
   const first = grid.headerRow + 1;
   return byTimes(reader, grid, wish, async (times) => {
-    const read = async (segments: readonly Segment[], always: boolean): Promise<void> => {
-      for (const call of calls(segments)) {
-        if (!always && !goOn()) return;
+    const readBetween = async (from: number, to: number): Promise<void> => {
+      const wanted = times.map((at) => at !== undefined && at >= from && at <= to);
+      for (const call of calls(segmentsOf(wanted, first))) {
         const ranges = call.flatMap((segment) =>
           traceFields.map((field) => columnRange(grid, column(grid, field), segment)),
         );
@@ -57,21 +58,13 @@ export function readTraces(
         });
       }
     };
-    await read(
-      segmentsOf(
-        times.map((at) => at !== undefined && at >= since.getTime()),
-        first,
-      ),
-      true,
-    );
-    if (goOn()) {
-      await read(
-        segmentsOf(
-          times.map((at) => at !== undefined && at < since.getTime()),
-          first,
-        ),
-        false,
-      );
+    await readBetween(since.getTime(), Infinity);
+    const older = times.flatMap((at) => (at !== undefined && at < since.getTime() ? [at] : []));
+    older.sort((a, b) => b - a);
+    for (let index = 0; index < older.length; index += chunkRows) {
+      const newest = older[index] ?? 0;
+      if (!goOn(newest)) return;
+      await readBetween(older[index + chunkRows - 1] ?? older.at(-1) ?? 0, newest);
     }
   });
 }

@@ -6,7 +6,7 @@ import { sameValue } from "../cells";
 import type { Debt } from "../commit/facts";
 import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row } from "../tabs/tab";
-import { keyTextsOf } from "./judge";
+import { isKeyDebt, keyTextsOf } from "./judge";
 
 /** Where a debt's value of ours stands now. */
 export interface Owed {
@@ -69,11 +69,9 @@ function findDebt(
 }
 
 /** The rows that may be the debt's, the likeliest first: by key and stamp, by either, by its place. */
-function* candidates(
-  { key, meant, stamp, gridRow }: Debt,
-  clean: Grid,
-  { rows, standing }: Rows,
-): Generator<PlacedRow> {
+function* candidates(debt: Debt, clean: Grid, { rows, standing }: Rows): Generator<PlacedRow> {
+  const { key, meant, stamp, gridRow } = debt;
+  const mayBeMeant = key === meant || isKeyDebt(clean.tab, debt);
   const stamped = new Set(
     stamp === undefined
       ? []
@@ -85,7 +83,7 @@ function* candidates(
   for (const at of stamped) {
     const placed = rows.get(at);
     // The row that was meant may have got its own value since.
-    if (placed && (key === meant || keyOf(clean, placed) !== meant)) yield placed;
+    if (placed && (mayBeMeant || keyOf(clean, placed) !== meant)) yield placed;
   }
   yield* keyed;
   if (key !== undefined) return;

@@ -38,16 +38,21 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
     const writes = facts.writes.filter((write) => write.tab === name);
     const own = facts.debts.filter((debt) => debt.tab === name);
     const header = headerThen(tab, facts, writes, observed);
+    const owed: Debt[] = [];
     for (const write of writes) {
       const found = judgeRow(tab, write, header, observed, own);
       for (const cell of found.landed) landed.push({ write, cell });
-      debts.push(
+      owed.push(
         ...found.covered.map((covered, index) =>
           debtOf(covered, { tab, write, commit: facts.commit, index, now }),
         ),
       );
       if (found.isRight) for (const id of write.settles) settled.add(id);
     }
+    // The newest is undone first: a header before the names below it, a name before the cells that are found by it.
+    const rank = (debt: Debt): number =>
+      debt.gridRow === header.gridRow && debt.key === undefined ? 2 : Number(isKeyDebt(tab, debt));
+    debts.push(...owed.sort((a, b) => rank(a) - rank(b)));
   }
   return { landed, debts, settled };
 }
@@ -108,13 +113,12 @@ function judgeRow(
   const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;
   const isDirty = cleanTexts.some((text, index) => text !== keyTexts[index]);
-  const isRightRow =
-    isVoid ||
-    (write.inHeader && isHeader) ||
-    (!isHeader &&
-      !write.inHeader &&
-      keyTexts.every((text, index) => text === write.keyTexts[index]) &&
-      (!isDirty || rowKey(cleanTexts) === write.key));
+  const isKeyed =
+    write.mark === undefined
+      ? keyTexts.every((text, index) => text === write.keyTexts[index]) &&
+        (!isDirty || rowKey(cleanTexts) === write.key)
+      : image.some((cell) => sameValue(cell, write.mark));
+  const isRightRow = isVoid || (isHeader ? write.inHeader : !write.inHeader && isKeyed);
   const key = isHeader || cleanTexts.every((text) => text === "") ? undefined : rowKey(cleanTexts);
   const landed: CellWrite[] = [];
   const covered: Covered[] = [];
@@ -165,6 +169,10 @@ function debtOf(
   };
 }
 
+/** Whether a debt lies under one of the headers that tell a row. */
+export const isKeyDebt = (tab: Tab, { header }: Debt): boolean =>
+  tab.key.some((field) => tab.columns[field]?.header === header);
+
 /** The time that was written into the row, else one that stands there: hardly any other row holds it. */
 function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined {
   const isTime = ({ field }: CellWrite): boolean => tab.columns[field ?? ""]?.kind === "time";
@@ -175,7 +183,7 @@ function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined 
 }
 
 /** A date with a time of day, as a cell holds it. */
-const isMoment = (value: CellValue): value is number =>
+export const isMoment = (value: CellValue): value is number =>
   typeof value === "number" && value > 40_000 && value < 80_000 && !Number.isInteger(value);
 
 /** What the key cells of a row hold under a header. */

@@ -33,13 +33,12 @@ export function createLooker(options: {
   let ends: ReadonlyMap<string, number> = new Map();
   let isRemembered = false;
 
-  const read = async (hidden: boolean): Promise<SheetView> => {
-    const known = state.view()?.grids;
-    const current = new Map([
-      ...ends,
-      ...[...(known ?? [])].map(([name, { end }]) => [name, end] as const),
-    ]);
-    return reader.look({ ends: isRemembered ? current : ends, hidden });
+  const read = (hidden: boolean): Promise<SheetView> => reader.look({ ends, hidden });
+
+  /** Takes over where the tabs end by what is known of them. */
+  const takeEnds = (): void => {
+    const grids = [...(state.view()?.grids ?? [])];
+    ends = new Map([...ends, ...grids.map(([name, { end }]) => [name, end] as const)]);
   };
 
   /** Where the tabs end that a look shows only in part. */
@@ -51,7 +50,8 @@ export function createLooker(options: {
       return columnRange(grid.title, column, 0);
     });
     const columns = await reader.values(ranges);
-    ends = new Map(cut.map(([name], index) => [name, columns[index]?.length ?? 0]));
+    const found = cut.map(([name], index) => [name, columns[index]?.length ?? 0] as const);
+    ends = new Map([...ends, ...found]);
   };
 
   const rememberLedger = async (view: SheetView): Promise<boolean> => {
@@ -89,6 +89,7 @@ export function createLooker(options: {
 
   return {
     async look() {
+      if (isRemembered) takeEnds();
       if (!isRemembered) await start();
       else if (committer.isUnsure()) await takeOver();
       else {

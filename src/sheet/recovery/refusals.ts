@@ -4,6 +4,7 @@
  * found that the sheet won't take.
  */
 import type { SheetRefusedError } from "../../errors";
+import { planOfLines } from "../../inventory/plan";
 import { refusedReason } from "../../language/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../commit/committer";
@@ -17,6 +18,8 @@ export interface Refusals {
   mostWaiting(): number;
   /** Whether a tab takes no rows and no cells for now. */
   isHeld(tab: string): boolean;
+  /** Lets a tab take nothing for a minute. */
+  hold(tab: string, reason: string): void;
   /** Puts an entry for the keepers in the place of every booking that needs a tab which takes nothing. */
   refuseHeld(): Promise<void>;
   /** A batch of these was refused. */
@@ -24,7 +27,8 @@ export interface Refusals {
     taken: readonly Waiting[],
     refusal: { error: SheetRefusedError; batch: Batch },
   ): Promise<void>;
-  layingRefused(error: SheetRefusedError): void;
+  /** The hidden tab was not laid, or a tab that bookings need. */
+  layingRefused(error: SheetRefusedError, tab?: string): void;
   /** A batch was applied. */
   applied(): void;
   /** How many batches were refused since the last that was applied. */
@@ -39,7 +43,7 @@ const staleView =
   /exceeds grid limits|no grid with id|no sheet with id|unable to parse range|must be less than|beyond the last/i;
 
 /** Whether a batch was refused because somebody else wrote first. */
-const isFenceRefusal = (message: string): boolean => /named ?range/i.test(message);
+export const isFenceRefusal = (message: string): boolean => /named ?range/i.test(message);
 
 export function createRefusals(options: {
   readonly queue: CommitQueue;
@@ -80,6 +84,7 @@ export function createRefusals(options: {
   return {
     mostWaiting: () => limit,
     isHeld,
+    hold,
     async refuseHeld() {
       if (held.size === 0) return;
       for (const waiting of queue.first(Infinity)) {
@@ -99,8 +104,9 @@ export function createRefusals(options: {
       else if (taken.length > 1) limit = Math.ceil(taken.length / 2);
       else if (taken[0]) await setAside(taken[0], message);
     },
-    layingRefused({ message }) {
+    layingRefused({ message }, tab) {
       inARow += 1;
+      if (tab !== undefined && inARow > 1) hold(tab, message);
       last = message;
       log({ event: "refused", reason: message, waiting: queue.length });
     },
@@ -132,10 +138,17 @@ function neededTabs(waiting: Waiting): readonly string[] {
   ];
 }
 
+/** What 确认 books. What was to close an entry is confirmed by that entry, which stays open. */
+export const planOf = (
+  lines: Booking["lines"],
+  closes: Booking["closes"],
+): ReturnType<typeof planOfLines> | undefined =>
+  lines.length === 0 || closes.length > 0 ? undefined : planOfLines(lines);
+
 /** Puts an entry for the keepers in a booking's place. */
 function becomeRefusal(waiting: WaitingBooking, why: string): void {
   const { booking } = waiting;
-  const { text, operator, messageId, sentAt, source } = booking;
+  const { text, operator, account, messageId, sentAt, source, lines, closes } = booking;
   const reason = refusedReason(why);
   waiting.refusal = reason;
   waiting.booking = {
@@ -143,11 +156,12 @@ function becomeRefusal(waiting: WaitingBooking, why: string): void {
     sentAt,
     text,
     operator,
+    account,
     source,
     lines: [],
     closes: [],
     broadcasts: [],
     joins: undefined,
-    pending: [{ kind: "refused", text, operator, reason }],
+    pending: [{ kind: "refused", text, operator, account, reason, plan: planOf(lines, closes) }],
   };
 }

@@ -41,6 +41,8 @@ export interface SheetState {
   takeMovements(movements: readonly Movement[]): void;
   /** What was compared needs no more comparing. */
   compared(): void;
+  /** The newest rotation was compared with its archive. */
+  rotationCompared(): void;
   /** The settings as people see them, where cells hold fractions. */
   takeShownSettings(cells: readonly (readonly string[])[]): void;
   /** The title of the settings whose cells must be read as people see them; undefined when they were. */
@@ -183,7 +185,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory.trace(facts.appended);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
       refresh(fresh.readAt);
-      const isComplete = before === 0 || facts.count - before <= unknown.length + missed.length;
+      const isComplete = facts.count - before <= unknown.length + missed.length;
       return isComplete && missed.length === 0;
     },
     takeCommit(plan, batch, answer) {
@@ -205,6 +207,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     },
     compared() {
       facts = { ...facts, uncompared: [] };
+    },
+    rotationCompared() {
+      facts = { ...facts, rotated: undefined };
     },
     takeShownSettings(cells) {
       shownSettings = { raw: rawSettings(), cells };

@@ -84,7 +84,7 @@ function itemsNow({ stock, memory, shown }: Known): readonly Item[] {
 }
 
 /** The rows of 设置; a fraction, such as a time, is taken as people see it. */
-function settingsRows(
+export function settingsRows(
   grid: Grid | undefined,
   shown: readonly (readonly string[])[] | undefined,
 ): readonly SettingsRow[] {

@@ -19,20 +19,28 @@ export function declareTab<Entry, Field extends string>(
     readonly kinds: Readonly<Partial<Record<Field, CellKind>>>;
     /** Without these a row is of no use. */
     readonly needed: readonly Field[];
+    /** Optional columns that the relay lays itself where a workbook lacks them; none where nothing is said. */
+    readonly laidByRelay?: readonly Field[];
     readonly key: readonly Field[];
     readonly extent: Extent;
+    readonly isLaidLater?: boolean;
     readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
     readonly format: (entry: Entry, timeZone: string) => Fields;
   },
 ): Tab<Entry> {
-  const { name, kinds, needed, key, extent, parse, format } = about;
+  const { name, kinds, needed, laidByRelay = [], isLaidLater = false } = about;
+  const { key, extent, parse, format } = about;
   const columns = Object.fromEntries(
     (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
       ([field, { header, required }]): [string, Column] => [
         field,
-        { header, required, kind: kinds[field] ?? "text", needed: needed.includes(field) },
+        {
+          ...{ header, required, kind: kinds[field] ?? "text" },
+          needed: needed.includes(field),
+          isLaidByRelay: laidByRelay.includes(field),
+        },
       ],
     ),
   );
-  return { name, title: heading.title, columns, key, extent, parse, format };
+  return { name, title: heading.title, columns, key, extent, isLaidLater, parse, format };
 }

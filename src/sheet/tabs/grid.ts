@@ -14,6 +14,14 @@ export interface PlacedRow {
   readonly dated: readonly number[];
 }
 
+/** Where the tab is a Table; places are counted from 0, `endColumn` is not part of it. */
+export interface SheetTable {
+  readonly id: string;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly rows: { readonly start: number; readonly end: number };
+}
+
 /** What the API says of a tab beside its cells. */
 export interface SheetFacts {
   readonly sheetId: number;
@@ -23,8 +31,7 @@ export interface SheetFacts {
   readonly columnCount: number;
   /** Cells merged over several rows: the place of each lower cell → the row of the topmost one. */
   readonly merged: ReadonlyMap<string, number>;
-  /** Where the tab is a Table: its id and its first column. */
-  readonly table: { readonly id: string; readonly column: number } | undefined;
+  readonly table: SheetTable | undefined;
 }
 
 export interface Grid<Entry = unknown> extends SheetFacts {

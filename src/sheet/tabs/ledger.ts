@@ -1,7 +1,8 @@
 /** 流水: a row a movement, appended below the last one and never changed. */
 import type { Movement } from "../../inventory/movement";
 import { keyOfWord, movementTypes, tabs } from "../../language/headings";
-import { readNote } from "../../language/ledger-notes";
+import { formatLink, parseLink } from "../../inventory/link";
+import { readOldNote } from "../../language/ledger-notes";
 import { quantityOf } from "../cells";
 import { readTime, toSerial } from "../times";
 import { declareTab } from "./declare";
@@ -17,6 +18,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     after: "number",
   },
   needed: ["at", "type", "change", "before", "after", "id"],
+  laidByRelay: ["account", "link"],
   key: ["id"],
   extent: { kind: "ends", first: 0, last: 200 },
   parse({ cell, text, rawText }, timeZone) {
@@ -25,25 +27,35 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     const type = keyOfWord(movementTypes, text("type"));
     if (id === "" || at === undefined || type === undefined) return undefined;
     const note = text("note");
-    const { undoes, sentAt } = readNote(note);
+    const source = text("source");
+    const change = quantityOf(cell("change")) ?? 0;
+    const old = readOldNote({ note, type, source, change });
+    const link = parseLink(text("link")) ?? {
+      ...old,
+      answers: undefined,
+      sentAt: old.sentAt === undefined ? undefined : readTime(old.sentAt, timeZone),
+    };
     return {
       id,
       at,
-      sentAt: (sentAt === undefined ? undefined : readTime(sentAt, timeZone)) ?? at,
+      sentAt: link.sentAt ?? at,
       type,
       itemName: text("itemName"),
       spec: text("spec"),
-      change: quantityOf(cell("change")) ?? 0,
+      change,
       unit: text("unit"),
       before: quantityOf(cell("before")) ?? 0,
       after: quantityOf(cell("after")) ?? 0,
       requester: text("requester"),
       department: text("department"),
       operator: text("operator"),
-      source: text("source"),
+      account: text("account"),
+      source,
       text: rawText("text"),
       note,
-      undoes,
+      undoes: type === "undo" ? link.undoes : undefined,
+      answers: link.answers,
+      voided: link.voided,
     };
   },
   format: (movement, timeZone) => ({
@@ -62,5 +74,11 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     text: storedText(movement.text),
     id: movement.id,
     note: storedText(movement.note),
+    account: storedText(movement.account),
+    link: storedText(formatLink({ ...movement, sentAt: lateTime(movement) })),
   }),
 });
+
+/** A late message's own time; undefined where it is that of the row. */
+const lateTime = ({ at, sentAt }: Movement): Date | undefined =>
+  sentAt.getTime() === at.getTime() ? undefined : sentAt;

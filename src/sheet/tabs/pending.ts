@@ -1,5 +1,6 @@
 /** 待处理: a row an entry that waits for a keeper or for an answer. */
 import type { PendingEntry } from "../../inventory/pending";
+import { formatPlan, parsePlan } from "../../inventory/plan-cell";
 import { keyOfWord, pendingKinds, pendingStatuses, tabs } from "../../language/headings";
 import { quantityOf } from "../cells";
 import { readTime, toSerial } from "../times";
@@ -17,22 +18,27 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
       status: Object.values(pendingStatuses),
     },
     needed: ["number"],
+    laidByRelay: ["account", "plan"],
     key: ["number"],
     extent: { kind: "whole" },
     parse({ cell, text, rawText }, timeZone) {
       const number = quantityOf(cell("number"));
       if (number === undefined || !Number.isInteger(number)) return undefined;
+      const kind = keyOfWord(pendingKinds, text("kind")) ?? "unclear";
+      const messageId = text("messageId");
       return {
         number,
         at: readTime(cell("at"), timeZone) ?? new Date(0),
-        kind: keyOfWord(pendingKinds, text("kind")) ?? "unclear",
+        kind,
+        account: text("account"),
         text: rawText("text"),
         operator: text("operator"),
         reason: text("reason"),
         status: statusOf(text("status")),
         handledBy: text("handledBy"),
         handledAt: readTime(cell("handledAt"), timeZone),
-        messageId: text("messageId"),
+        messageId,
+        plan: parsePlan(text("plan"), { kind, messageId }),
       };
     },
     format: (entry, timeZone) => ({
@@ -46,6 +52,8 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
       handledBy: storedText(entry.handledBy),
       handledAt: entry.handledAt && toSerial(entry.handledAt, timeZone),
       messageId: storedText(entry.messageId),
+      account: storedText(entry.account),
+      plan: storedText(formatPlan(entry.plan, entry)),
     }),
   },
 );

@@ -39,6 +39,8 @@ export interface SheetReader {
 
 /** Rows below the last known one that others may have added since. */
 const mostOfOthers = 500;
+/** So often tabs are looked for that are laid later, perhaps by another relay. */
+const laterTabsMs = 60_000;
 
 export function createReader(options: {
   readonly client: SheetsClient;
@@ -50,6 +52,7 @@ export function createReader(options: {
 }): SheetReader {
   const { client, spreadsheetId, tabs, now, token } = options;
   let titles: Titles | undefined;
+  let structuredAt = 0;
   let hasHidden = false;
 
   const fetch = async (ranges: readonly string[], fields: string): Promise<Spreadsheet> => {
@@ -59,6 +62,7 @@ export function createReader(options: {
   const structure = async (): Promise<Spreadsheet> => {
     const found = await fetch([], structureFields);
     titles = findTitles(found, tabs);
+    structuredAt = now().getTime();
     hasHidden = (found.sheets ?? []).some(({ properties }) => properties?.title === hiddenTitle);
     return found;
   };
@@ -78,7 +82,9 @@ export function createReader(options: {
     structure,
     async look(wish) {
       const required = tabs.filter(({ isLaidLater }) => isLaidLater !== true);
-      if (!required.every(({ name }) => titles?.has(name)) || !hasHidden) await structure();
+      const isKnown = ({ name }: Tab): boolean => titles?.has(name) === true;
+      const isOld = now().getTime() - structuredAt >= laterTabsMs && !tabs.every(isKnown);
+      if (!required.every(isKnown) || !hasHidden || isOld) await structure();
       try {
         return await fetchView(titles ?? new Map(), wish);
       } catch (error) {

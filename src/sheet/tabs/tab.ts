@@ -21,6 +21,8 @@ export interface Column {
   readonly kind: CellKind;
   /** A row whose cell is empty or unreadable is of no use, and is named as a problem. */
   readonly needed: boolean;
+  /** true: a column of the relay's own, which it lays itself where a workbook lacks it. */
+  readonly isLaidByRelay: boolean;
 }
 
 /** Where the relay's own new rows and the rows that it must know are. */

@@ -5,7 +5,14 @@
 import { canonicalHeader } from "../../language/headings";
 import { cellValue, columnName, quotedTitle } from "../cells";
 import type { CellData, Spreadsheet } from "../client";
-import { readGrid, withRows, type Grid, type PlacedRow, type SheetFacts } from "./grid";
+import {
+  readGrid,
+  withRows,
+  type Grid,
+  type PlacedRow,
+  type SheetFacts,
+  type SheetTable,
+} from "./grid";
 import { spilled, type Tab } from "./tab";
 
 /** The hidden tab that holds facts and evidence of the newest commit. */
@@ -174,6 +181,7 @@ export function withShown(view: SheetView, shown: Shown): SheetView {
 }
 
 type NamedRange = NonNullable<Spreadsheet["namedRanges"]>[number];
+type Range = NonNullable<NamedRange["range"]>;
 type SheetData = NonNullable<Spreadsheet["sheets"]>[number];
 
 function factsOf({ properties, merges, tables }: SheetData): SheetFacts {
@@ -193,11 +201,16 @@ function factsOf({ properties, merges, tables }: SheetData): SheetFacts {
     rowCount: properties?.gridProperties?.rowCount ?? 0,
     columnCount: properties?.gridProperties?.columnCount ?? 0,
     merged,
-    table: table?.tableId
-      ? { id: table.tableId, column: table.range?.startColumnIndex ?? 0 }
-      : undefined,
+    table: table?.tableId ? tableOf(table.tableId, table.range ?? {}) : undefined,
   };
 }
+
+const tableOf = (id: string, range: Range): SheetTable => ({
+  id,
+  column: range.startColumnIndex ?? 0,
+  endColumn: range.endColumnIndex ?? 0,
+  rows: { start: range.startRowIndex ?? 0, end: range.endRowIndex ?? 0 },
+});
 
 /** The rows of every block that was read; where blocks overlap the later one counts. */
 function rowsOf({ data }: SheetData): readonly PlacedRow[] {

@@ -14,9 +14,9 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const appSecret = "secret";
-const channel = () =>
+const channel = (more: { aesKey?: string } = {}) =>
   createDingtalkChannel(
-    { appKey: "key", appSecret, robotCode: "robot1", apiUrl: fake.url, oapiUrl: fake.url },
+    { appKey: "key", appSecret, robotCode: "robot1", apiUrl: fake.url, oapiUrl: fake.url, ...more },
     { ...depsAt(now), now: () => clock },
   );
 const posted = (more: object = {}) => {
@@ -106,12 +106,13 @@ describe("DingTalk's robot", () => {
     expect(paths()).toEqual(["/robot/sendBySession", "/v1.0/robot/groupMessages/send"]);
   });
 
-  it("never calls a session address that is not DingTalk's", async () => {
-    await heard({ sessionWebhook: "https://oapi.dingtalk.com.evil.cn/robot/sendBySession" }).send(
-      inGroup(),
-    );
-    expect(paths()).toEqual(["/v1.0/robot/groupMessages/send"]);
-  });
+  it.each(["oapi.dingtalk.com.evil.cn", "page.dingtalk.com"])(
+    "never calls a session address on %s, where DingTalk has no robots",
+    async (host) => {
+      await heard({ sessionWebhook: `https://${host}/robot/sendBySession` }).send(inGroup());
+      expect(paths()).toEqual(["/v1.0/robot/groupMessages/send"]);
+    },
+  );
 
   it.each([
     ["sendBySession", { json: { errcode: 130101, errmsg: "send too fast" } }, 60_000],
@@ -148,11 +149,19 @@ describe("DingTalk's robot", () => {
   });
 
   it("tells doctor whether the app's key is taken", async () => {
-    expect(await channel().check?.()).toMatchObject([{ ok: true }]);
+    const robot = channel({ aesKey: "a".repeat(43) });
+    expect(await robot.check?.()).toMatchObject([{ ok: true }]);
     fake.answerNext("accessToken", {
       status: 400,
       json: { code: "invalidClientIdOrSecret", message: "no" },
     });
-    expect(await channel().check?.()).toMatchObject([{ ok: false }]);
+    expect(await channel({ aesKey: "a".repeat(43) }).check?.()).toMatchObject([{ ok: false }]);
+  });
+
+  it("fails before doctor without an AES key", async () => {
+    expect(await channel().check?.()).toMatchObject([
+      { ok: false, sentence: expect.stringContaining("DINGTALK_AES_KEY") as string },
+      { ok: true },
+    ]);
   });
 });

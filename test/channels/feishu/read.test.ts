@@ -200,24 +200,25 @@ describe("Feishu's proof", () => {
     headers,
     body: Buffer.from(body),
   });
-  const signed = (body: string) =>
+  const now = new Date(1794796205000);
+  const signed = (body: string, at = "1794796200") =>
     request(body, {
-      "x-lark-request-timestamp": "1",
+      "x-lark-request-timestamp": at,
       "x-lark-request-nonce": "2",
-      "x-lark-signature": createHash("sha256").update(`12${encryptKey}${body}`).digest("hex"),
+      "x-lark-signature": createHash("sha256").update(`${at}2${encryptKey}${body}`).digest("hex"),
     });
   const secrets = { encryptKey, verificationToken };
   const payload = { schema: "2.0", header: { token: verificationToken }, event: {} };
 
   it("is over the raw bytes, whatever the white space", () => {
     const body = `{ "encrypt" : "${encrypt(payload)}" }\n`;
-    expect(verifyFeishu(signed(body), secrets)).toMatchObject({ kind: "verified" });
+    expect(verifyFeishu(signed(body), secrets, now)).toMatchObject({ kind: "verified" });
   });
 
   it("refuses a plain body where an encrypt key is set, also a challenge", () => {
     const challenge = { type: "url_verification", token: verificationToken, challenge: "c" };
     for (const body of [payload, challenge]) {
-      expect(verifyFeishu(request(JSON.stringify(body)), secrets)).toMatchObject({
+      expect(verifyFeishu(request(JSON.stringify(body)), secrets, now)).toMatchObject({
         reason: "encryption_required",
       });
     }
@@ -225,18 +226,35 @@ describe("Feishu's proof", () => {
 
   it("refuses an encrypted event without a signature, and one whose token is another's", () => {
     expect(
-      verifyFeishu(request(JSON.stringify({ encrypt: encrypt(payload) })), secrets),
+      verifyFeishu(request(JSON.stringify({ encrypt: encrypt(payload) })), secrets, now),
     ).toMatchObject({ status: 401, reason: "missing_signature" });
     const other = JSON.stringify({ encrypt: encrypt({ ...payload, header: { token: "x" } }) });
-    expect(verifyFeishu(signed(other), secrets)).toMatchObject({ reason: "wrong_verify_token" });
+    expect(verifyFeishu(signed(other), secrets, now)).toMatchObject({
+      reason: "wrong_verify_token",
+    });
+  });
+
+  it.each<[string, number, object]>([
+    ["a last repeat, seven hours later", 7.1, { kind: "verified" }],
+    ["what was captured before the last repeat", 8.1, { status: 401, reason: "stale_timestamp" }],
+    ["what was captured years ago", 26_000, { status: 401, reason: "stale_timestamp" }],
+  ])("goes by the time that it covers, for %s", (_, hours, expected) => {
+    const later = new Date(now.getTime() + hours * 3_600_000);
+    const request = signed(JSON.stringify({ encrypt: encrypt(payload) }));
+    expect(verifyFeishu(request, secrets, later)).toMatchObject(expected);
+  });
+
+  it("is refused where the time that it covers is none", () => {
+    const request = signed(JSON.stringify({ encrypt: encrypt(payload) }), "soon");
+    expect(verifyFeishu(request, secrets, now)).toMatchObject({ status: 401 });
   });
 
   it("takes signed nonsense with 200, so that it doesn't come again for hours", () => {
-    expect(verifyFeishu(signed("nonsense"), secrets)).toMatchObject({
+    expect(verifyFeishu(signed("nonsense"), secrets, now)).toMatchObject({
       status: 200,
       reason: "malformed_body",
     });
-    expect(verifyFeishu(request("nonsense"), { verificationToken })).toMatchObject({
+    expect(verifyFeishu(request("nonsense"), { verificationToken }, now)).toMatchObject({
       status: 200,
       reason: "malformed_body",
     });

@@ -10,9 +10,9 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const now = new Date(1794796205000);
-const channel = () =>
+const channel = (more: { encryptKey?: string } = {}) =>
   createFeishuChannel(
-    { appId: "cli_1", appSecret: "s", verificationToken: "v", apiUrl: fake.url },
+    { appId: "cli_1", appSecret: "s", verificationToken: "v", apiUrl: fake.url, ...more },
     depsAt(now),
   );
 const contents = () =>
@@ -63,12 +63,16 @@ describe("Feishu's bot", () => {
     ]);
   });
 
-  it("mentions keepers, and nobody whom people's text names in markup", async () => {
+  it("mentions keepers, and shows people's own markup as they wrote it", async () => {
     await channel().send(
-      outbound({ groupId: "oc_1", text: '<at user_id="all">x</at>', mentions: ["ou_2"] }),
+      outbound({
+        groupId: "oc_1",
+        text: '<at user_id="all">x</at>[点这里](https://x.cn)',
+        mentions: ["ou_2"],
+      }),
     );
     expect(JSON.parse(contents()[0]?.content ?? "")).toEqual({
-      text: '＜at user_id="all">x＜/at>\n<at user_id="ou_2"></at>',
+      text: '＜at user_id="all">x＜/at>［点这里](https://x.cn)\n<at user_id="ou_2"></at>',
     });
   });
 
@@ -128,10 +132,18 @@ describe("Feishu's bot", () => {
 
   it("finds the name of a sender, and tells doctor whether the app has a bot", async () => {
     expect(await channel().fetchName?.("ou_1")).toBe("周敏");
-    expect(await channel().check?.()).toMatchObject([{ ok: true }]);
+    const bot = channel({ encryptKey: "key" });
+    expect(await bot.check?.()).toMatchObject([{ ok: true }]);
     fake.answerNext("/bot/v3/info", { json: { code: 0 } });
-    expect(await channel().check?.()).toMatchObject([
+    expect(await bot.check?.()).toMatchObject([
       { ok: false, sentence: expect.stringContaining("no bot") as string },
+    ]);
+  });
+
+  it("fails before doctor without an Encrypt Key", async () => {
+    expect(await channel().check?.()).toMatchObject([
+      { ok: false, sentence: expect.stringContaining("FEISHU_ENCRYPT_KEY") as string },
+      { ok: true },
     ]);
   });
 

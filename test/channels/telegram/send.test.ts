@@ -44,6 +44,7 @@ describe("Telegram's bot", () => {
         content: {
           chat_id: "-100",
           text: "已领用 A4纸 3包",
+          link_preview_options: { is_disabled: true },
           reply_parameters: { message_id: 101, allow_sending_without_reply: true },
         },
       },

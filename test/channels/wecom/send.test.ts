@@ -150,6 +150,15 @@ describe("a WeCom smart robot", () => {
     await expect(robot.send(direct)).rejects.toMatchObject({ retryable: false });
   });
 
+  it("answers in markdown with nothing of what people wrote as markup", async () => {
+    const robot = channel();
+    robot.read(posted({ response_url: `${fake.url}/cgi-bin/aibot/response` }), now);
+    await robot.send({ ...direct, text: "没看懂：<@all>[点这里](http://x.cn)" });
+    expect(fake.taken).toMatchObject([
+      { content: { markdown: { content: "没看懂：＜@all>［点这里](http://x.cn)" } } },
+    ]);
+  });
+
   it("never calls an address that is not WeCom's", async () => {
     const robot = channel();
     for (const response_url of [

@@ -1,0 +1,51 @@
+/**
+ * What is not taken on although it could be decided: one more entry of a person who has many open, and a message so old
+ * that nobody can tell whether it was dealt with before.
+ */
+import { silence, type Decision, type Scene } from "./decision";
+import { causedEntry, isOwn } from "./ownership";
+import type { Saying } from "./saying";
+
+/** Open entries that one person may have. */
+export const mostOpenEntries = 20;
+
+/**
+ * Writes no entry where the sender has as many open as a person may, and says so. What was asked can still be answered.
+ *
+ * @param underWay messages of the sender's whose entries are being written
+ */
+export function limitEntries(
+  decision: Decision,
+  scene: Scene,
+  underWay: ReadonlySet<string>,
+): Decision {
+  const { pending, question, sayings } = decision;
+  const added = Math.max(pending.length, question?.unanswered === undefined ? 0 : 1);
+  const own = scene.pending.filter(
+    (entry) => entry.status === "open" && isOwn(causedEntry(entry), scene),
+  );
+  const closed = own.filter(({ number }) => decision.closes.some((one) => one.number === number));
+  const change = added - closed.length;
+  const unseen = [...underWay].filter((id) => !own.some(({ messageId }) => messageId === id));
+  if (change <= 0 || own.length + unseen.length + change <= mostOpenEntries) return decision;
+  const notKept = { kind: "not-kept", limit: mostOpenEntries } as const;
+  if (question === undefined) {
+    const warnings = sayings.filter((saying) => saying.kind === "shortage" && saying.warns);
+    return { ...silence, sayings: [...warnings, { ...notKept, isAsked: false }] };
+  }
+  return {
+    ...decision,
+    pending: [],
+    sayings: [...sayings, { ...notKept, isAsked: true }],
+    question: { ...question, unanswered: undefined },
+  };
+}
+
+/** Writes and asks nothing for a message that is too old to tell whether it was dealt with; answers are given. */
+export function refuseOld(decision: Decision, { message }: Pick<Scene, "message">): Decision {
+  const { lines, pending, closes, question } = decision;
+  const isHarmless = lines.length + pending.length + closes.length === 0 && question === undefined;
+  if (isHarmless) return decision;
+  const tooOld: Saying = { kind: "too-old", sentAt: message.sentAt };
+  return { ...silence, sayings: [tooOld] };
+}

@@ -1,0 +1,120 @@
+/**
+ * What is laid in the workbook while the relay runs, each in a batch of its own: the hidden tab, columns of the relay's own,
+ * tabs that a booking is the first to need. Every function answers false, since what it changed is to be looked at.
+ */
+import { randomInt } from "node:crypto";
+import { SheetRefusedError } from "../../errors";
+import type { SheetRequest, SheetsClient } from "../client";
+import type { Refusals } from "../recovery/refusals";
+import { layTab } from "../setup/lay-tab";
+import { layMissingColumns, missingOwnColumns } from "../setup/missing-columns";
+import { incompleteness } from "../snapshot/problems";
+import type { Tab } from "../tabs/tab";
+import type { Log } from "./committer";
+import { layHiddenTab } from "./lay-hidden";
+import type { Plan } from "./plan";
+import type { Waiting } from "./queue";
+import type { PlanningState } from "./state";
+
+export interface Laying {
+  layHidden(planning: PlanningState, plan: Plan): Promise<false>;
+  /** Whether columns of the relay's own are missing, and are to be laid by now. */
+  areColumnsDue(planning: PlanningState): boolean;
+  layColumns(planning: PlanningState): Promise<false>;
+  /** Tabs that were laid later and lack columns take nothing until they are mended. */
+  holdIncomplete(planning: PlanningState): void;
+  /** A tab that is not there yet, and that something needs which waits. */
+  neededTab(waiting: readonly Waiting[], planning: PlanningState): Tab | undefined;
+  layTab(tab: Tab): Promise<false>;
+}
+
+/** So long after columns were laid, or not taken, none are laid. */
+const columnsPauseMs = 60_000;
+
+const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
+
+export function createLaying(options: {
+  readonly client: SheetsClient;
+  readonly spreadsheetId: string;
+  readonly token: () => Promise<void>;
+  readonly refusals: Refusals;
+  /** Tabs that are laid when a booking first needs them. */
+  readonly laterTabs: readonly Tab[];
+  /** Finds tabs again after one was laid. */
+  readonly findTabs: () => Promise<unknown>;
+  readonly newCommitId: () => string;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** A fence was sent, of which it is not known whether it stands; undefined: that is settled. */
+  readonly onSent: (commit: string | undefined) => void;
+}): Laying {
+  const { client, spreadsheetId, refusals, now, log, newCommitId, onSent } = options;
+  let columnsDueAt = -Infinity;
+
+  /** `commit`: of the fence that the batch leaves; undefined: the one that stands. */
+  const lay = async (
+    requests: readonly SheetRequest[],
+    event: { readonly event: string; readonly [detail: string]: unknown },
+    commit: string | undefined,
+    onRefusal: (error: SheetRefusedError) => void,
+  ): Promise<false> => {
+    await options.token();
+    onSent(commit);
+    try {
+      const batch = { requests, responseRanges: [], fields: "spreadsheetId" };
+      await client.applyBatch(spreadsheetId, batch);
+      log(event);
+    } catch (error) {
+      if (!(error instanceof SheetRefusedError)) throw error;
+      onSent(undefined);
+      onRefusal(error);
+    }
+    return false;
+  };
+
+  return {
+    layHidden({ view, facts }, { writes }) {
+      const commit = newCommitId();
+      const requests = layHiddenTab(view, { facts, writes, commit });
+      const event = { event: "hidden-tab-laid" };
+      return lay(requests, event, commit, (error) => refusals.layingRefused(error));
+    },
+    // A header that a value of ours covers by mistake is not missing: it comes back.
+    areColumnsDue: ({ view, clean }) =>
+      view.fence !== undefined &&
+      now().getTime() >= columnsDueAt &&
+      missingOwnColumns(clean).length > 0,
+    layColumns({ view, clean, facts }) {
+      columnsDueAt = now().getTime() + columnsPauseMs;
+      const [commit, columns] = [newCommitId(), missingOwnColumns(clean)];
+      const requests = layMissingColumns({ ...view, grids: clean }, { facts, commit });
+      // The relay works without them.
+      return lay(requests, { event: "columns-laid", columns }, commit, ({ message }) =>
+        log({ event: "columns-refused", columns, reason: message }),
+      );
+    },
+    holdIncomplete({ clean }) {
+      for (const tab of options.laterTabs) {
+        const reason = clean.has(tab.name) ? incompleteness([tab], clean) : undefined;
+        if (reason !== undefined && !refusals.isHeld(tab.name)) refusals.hold(tab.name, reason);
+      }
+    },
+    neededTab(waiting, { view }) {
+      const needed = waiting.flatMap((one) =>
+        one.kind === "booking" ? (one.booking.rows ?? []).map(({ tab }) => tab) : [],
+      );
+      return options.laterTabs.find(
+        ({ name }) => needed.includes(name) && !view.grids.has(name) && !refusals.isHeld(name),
+      );
+    },
+    async layTab(tab) {
+      // Without the fence: a title is taken once, so of two relays one lays the tab and the other finds it.
+      const requests = layTab(tab, randomInt(1, 2 ** 31 - 1));
+      await lay(requests, { event: "tab-laid", tab: tab.name }, undefined, (error) => {
+        if (!isTitleTaken(error.message)) refusals.layingRefused(error, tab.name);
+      });
+      await options.findTabs();
+      return false;
+    },
+  };
+}
