@@ -134,6 +134,8 @@ export function auditItems(
   stock: readonly Row[],
   ledger: readonly Row[],
   { start, typed }: Pick<Expected, "start" | "typed">,
+  /** Items whose figure is a formula's. */
+  computed: ReadonlySet<string>,
 ): { readonly faults: readonly string[]; readonly phantoms: readonly string[] } {
   const faults: string[] = [];
   const phantoms: string[] = [];
@@ -146,7 +148,8 @@ export function auditItems(
     const shown = stock.filter((row) => itemOf(row) === name);
     if (shown.length !== 1) continue;
     const [item = {}] = shown;
-    faults.push(...auditShown(name, item, { began, last: rows.at(-1) }));
+    if (computed.has(name)) continue;
+    faults.push(...auditShown(name, item, { began, rows }));
     const newest = (typed.get(name) ?? []).at(-1);
     if (newest !== undefined && !rows.some((row) => meantBy(row) === newest))
       faults.push(`${name}: ${newest} was typed and noted nowhere`);
@@ -201,19 +204,20 @@ function auditAdjustments(
 const isCountBefore = (rows: readonly Row[], index: number): boolean =>
   rows.slice(0, index).some((row) => row["类型"] === "盘点");
 
+/** The figure is the ledger's last, and the time beside it that of a row which ended with it. */
 function auditShown(
   name: string,
   item: Row,
-  { began, last }: { readonly began: number; readonly last: Row | undefined },
+  { began, rows }: { readonly began: number; readonly rows: readonly Row[] },
 ): readonly string[] {
-  const shown = item["当前库存"];
+  const { 当前库存: shown, 上次更新时间: at } = item;
   if (typeof shown !== "number") return [];
-  const faults: string[] = [];
+  const last = rows.at(-1);
   const figure = Number(last?.["变动后"] ?? began);
-  if (shown !== figure)
-    faults.push(`${name}: the sheet shows ${shown}, the ledger ends at ${figure}`);
-  const at = item["上次更新时间"];
-  if (last !== undefined && at !== last["时间"])
-    faults.push(`${name}: 上次更新时间 is ${text(at)}, not that of ${text(last["消息ID"])}`);
-  return faults;
+  if (shown !== figure) return [`${name}: the sheet shows ${shown}, the ledger ends at ${figure}`];
+  const isTimed =
+    at === "" ? shown === began : rows.some((row) => row["时间"] === at && row["变动后"] === shown);
+  return isTimed || last === undefined
+    ? []
+    : [`${name}: 上次更新时间 is ${text(at)}, not that of ${text(last["消息ID"])}`];
 }

@@ -1,7 +1,7 @@
 /** What must hold after any run, whatever people and the network did. Answers sentences about what does not. */
 import type { BookingOutcome } from "../../src/inventory/outcome";
 import { auditCells, type Meant, type SheetCells } from "./audit-cells";
-import { auditItems, auditMessages, text, type Row } from "./audit-ledger";
+import { auditItems, auditMessages, itemOf, text, type Row } from "./audit-ledger";
 import type { Rig } from "./rig";
 
 export interface Expected {
@@ -36,14 +36,17 @@ export const audit = async (rig: Rig, expected: Expected): Promise<readonly stri
 export async function auditAll(rig: Rig, expected: Expected): Promise<Audit> {
   const ledger: Row[] = [];
   for (const title of await rig.titles()) {
-    if (title.startsWith("流水")) ledger.push(...(await rig.rows("ledger", title)));
+    if (title.startsWith("流水")) ledger.push(...(await rig.rows("ledger", { title })));
   }
   const pending = await rig.rows("pending");
   const faults = [
     ...auditMessages(ledger, pending, expected),
     ...auditPending(pending, expected.checks ?? 0),
   ];
-  const items = auditItems(await rig.rows("stock"), ledger, expected);
+  const stock = await rig.rows("stock");
+  const typed = await rig.rows("stock", { option: "FORMULA" });
+  const computed = typed.filter((row) => text(row["当前库存"]).startsWith("=")).map(itemOf);
+  const items = auditItems(stock, ledger, expected, new Set(computed));
   const cells = expected.cells ? await auditCells(rig, expected.cells, expected.meant) : [];
   return {
     faults: [...faults, ...items.phantoms, ...items.faults, ...cells],

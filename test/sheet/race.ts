@@ -24,7 +24,7 @@ const start = new Map([
 
 /** An issue, a receipt and a count; they leave these figures. */
 export const lines: readonly Line[] = [
-  { name: "A4纸", change: -2 },
+  { name: "A4纸", change: -2, remark: "给新同事" },
   { name: "签字笔", spec: "黑色", change: 5 },
   { name: "便利贴", counted: 25 },
 ];
@@ -85,6 +85,7 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
   const ids = new Map<string, number>();
   const edits = new Map<number, Edit>();
   const fates = new Map<number, Fate>();
+  const columns = new Map<string, number>();
   let writes = 0;
   let cells: SheetCells | undefined;
   const topOf = async (title: string): Promise<number> =>
@@ -122,7 +123,11 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
     },
     async columnOf(title, header) {
       const row = (await rig.formulas(title))[await topOf(title)] ?? [];
-      return row.indexOf(header);
+      const found = row.indexOf(header);
+      // A header that a write hit stands where it stood.
+      const column = found >= 0 ? found : (columns.get(title + header) ?? -1);
+      columns.set(title + header, column);
+      return column;
     },
     topOf,
     async edit(title, request) {
@@ -138,13 +143,10 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
     },
     forget: (one) => void rooms.delete(one),
     async settle() {
-      for (;;) {
-        const { writes: before } = rig.calls;
-        const quietMs = performance.now() - rig.lastWriteAt();
-        if (quietMs > holdMs) {
-          for (const one of rooms) for (let look = 0; look < 2; look += 1) await looked(one);
-          if (rig.calls.writes === before) return;
-        } else await new Promise((resolve) => setTimeout(resolve, Math.max(10, holdMs - quietMs)));
+      for (let before = -1; before !== rig.calls.writes;) {
+        before = rig.calls.writes;
+        await new Promise((resolve) => setTimeout(resolve, holdMs));
+        for (const one of rooms) for (let look = 0; look < 2; look += 1) await looked(one);
       }
     },
     figures: async () =>
@@ -162,6 +164,8 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
   await race.book("m0", [{ name: "剪刀", change: -1 }]);
   await race.settle();
   cells = await takeCells(rig);
+  await race.columnOf("库存", "当前库存");
+  for (const title of await rig.titles()) ids.set(title, await rig.sheetId(title));
   rig.intercept = async (call, apply) => {
     if (call.kind !== "write") return apply();
     writes += 1;

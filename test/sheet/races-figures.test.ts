@@ -28,15 +28,14 @@ races("a figure of an item beside those of the message is noted as it is", async
 races("the very number that is going to be written is a person's too", async (one, moment) => {
   one.at(moment, () => one.type("A4纸", 8));
   await one.book("m1", issue);
-  // Typed over the figure that the write was going to leave, it can't be told from the write itself.
-  if (moment === "projection") one.typed.clear();
   await one.check();
-  expect(await one.figures()).toMatchObject({ A4纸: moment === "append" ? 6 : 8 });
+  expect(await one.figures()).toMatchObject({ A4纸: 6 });
 });
 
 races("the number that stands there is no new figure", async (one, moment) => {
   one.at(moment, () => one.type("A4纸", 10));
   await one.book("m1", issue);
+  await one.settle();
   one.typed.clear();
   await one.check();
   expect(await one.figures()).toMatchObject({ A4纸: 8 });
@@ -118,6 +117,8 @@ describe("a figure and a change of the sheet in one moment: both are honoured wh
       await one.check();
       expect(await one.figures()).toEqual({ ...booked, A4纸: 48 });
     });
+    // What is done to the ledger hits no write of a projection, so that nothing is repaired.
+    if (name.includes("ledger")) continue;
     race(`${name}, and types before the repair`, async (one) => {
       one.at("projection", edit, () => one.type("剪刀", 500));
       await one.book("m1", lines);

@@ -29,12 +29,13 @@ export interface Rig {
   readonly calls: { reads: number; writes: number };
   readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
   open(options?: Partial<StockroomOptions>): Stockroom;
-  /** When the last write of the relay's was done with, by performance.now(); Infinity while one is not. */
-  lastWriteAt(): number;
   /** Google's behaviour that a test switches on or off. */
   readonly traits: LocalSheet["traits"];
-  /** The rows of a tab below the header by header, as values; `title`: of a tab laid out like it. */
-  rows(tab: TabName, title?: string): Promise<Record<string, unknown>[]>;
+  /** The rows of a tab below the header by header, as values or as typed; `title`: of a tab laid out like it. */
+  rows(
+    tab: TabName,
+    more?: { readonly title?: string; readonly option?: "FORMULA" },
+  ): Promise<Record<string, unknown>[]>;
   /** The cells of a tab as typed: formulas as text. */
   formulas(tab: string): Promise<unknown[][]>;
   /** What a person does to the sheet; seen by nobody's intercept. */
@@ -53,7 +54,6 @@ export async function createRig(
 ): Promise<Rig> {
   let quiet = false;
   const calls = { reads: 0, writes: 0 };
-  let lastWriteAt = -Infinity;
   const events: Rig["events"] = [];
   const rooms: Stockroom[] = [];
   const server = await startLocalSheet({
@@ -63,10 +63,7 @@ export async function createRig(
     intercept: async (call, apply) => {
       if (quiet || isPersons(call)) return apply();
       calls[call.kind === "read" ? "reads" : "writes"] += 1;
-      if (call.kind === "write") lastWriteAt = Infinity;
-      const answer = rig.intercept ? await rig.intercept(call, apply) : apply();
-      if (call.kind === "write") lastWriteAt = performance.now();
-      return answer;
+      return rig.intercept ? rig.intercept(call, apply) : apply();
     },
   });
   const client = createSheetsClient({
@@ -94,7 +91,6 @@ export async function createRig(
     calls,
     events,
     traits: server.traits,
-    lastWriteAt: () => lastWriteAt,
     open(more = {}) {
       const room = createStockroom({
         client,
@@ -112,8 +108,8 @@ export async function createRig(
       rooms.push(room);
       return room;
     },
-    async rows(tab, title = tabs[tab].title) {
-      const all = await values(title, "UNFORMATTED_VALUE");
+    async rows(tab, { title = tabs[tab].title, option = "UNFORMATTED_VALUE" } = {}) {
+      const all = await values(title, option);
       const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
       const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
       const at = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
@@ -169,6 +165,7 @@ export interface Line {
   readonly spec?: string;
   readonly change?: number;
   readonly counted?: number;
+  readonly remark?: string;
 }
 
 export function booking(
@@ -183,7 +180,7 @@ export function booking(
     operator: "小王",
     account: "generic:xiaowang",
     source: "generic",
-    lines: lines.map(({ name, spec = "", change = 0, counted }) => ({
+    lines: lines.map(({ name, spec = "", change = 0, counted, remark = "" }) => ({
       type: counted !== undefined ? "stocktake" : change < 0 ? "issue" : "receipt",
       itemName: name,
       spec,
@@ -191,7 +188,7 @@ export function booking(
       effect: counted !== undefined ? { kind: "count", counted } : { kind: "change", change },
       requester: "小李",
       department: "市场部",
-      remark: "",
+      remark,
       undoes: undefined,
       answers: undefined,
     })),
