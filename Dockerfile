@@ -1,4 +1,4 @@
-# The relay in a container: docker build -t stockcaster . ; the README says how to run it.
+# The relay in a container: docker build -t stockcaster . ; .github/DEPLOY.md says how to run it.
 #
 # A tag moves when its image is patched. To build on one image only, pin it by its digest:
 #   docker buildx imagetools inspect node:24-slim --format '{{.Manifest.Digest}}'

@@ -2,7 +2,7 @@
  * Lays the workbook of the figures over the Sheets REST API, long tabs in pieces, as any client would; counts rows.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
-import { tabs } from "../src/language/headings";
+import { tabs } from "../src/language/sheet-words/headings";
 import type { Content, Row } from "./bench-stock";
 
 export interface SheetAt {

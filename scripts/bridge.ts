@@ -1,6 +1,6 @@
 /**
  * A bridge as a low-code platform would build it: posts signed messages to the generic channel and takes what the relay
- * says. For figures, trials and the story tests; it shares no code with the channel that it talks to.
+ * says. For figures, experiments and the story tests; it shares no code with the channel that it talks to.
  */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";

@@ -1,5 +1,5 @@
 /**
- * The frame of every command: `--help`, a person's mistake told in a sentence, a non-zero exit on failure. A stack is
+ * What every command has in common: `--help`, a person's mistake told in a sentence, a non-zero exit on failure. A stack is
  * only shown for what nobody foresaw.
  */
 import { parseArgs } from "node:util";

@@ -7,14 +7,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { serve } from "../src/serve";
+import { serve } from "../src/server";
 import { startLocalSheet } from "../src/local-sheet/server";
 import { readSettings } from "../src/settings";
 import { openBridge, whenQuiet } from "./bridge";
 import type { Bridge } from "./bridge";
 import { command, UsageError } from "./command";
-import { judge } from "./corpus-judge";
-import type { CorpusCase, Effects } from "./corpus-judge";
+import { compareWithLabel } from "./corpus-compare";
+import type { CorpusCase, Effects } from "./corpus-compare";
 import { createWorkbook } from "./workbook";
 import type { Workbook } from "./workbook";
 
@@ -60,19 +60,19 @@ interface Options {
   readonly only: ReadonlySet<string>;
 }
 
-async function judgeAll(cases: readonly CorpusCase[], bench: Bench, options: Options) {
+async function compareAll(cases: readonly CorpusCase[], bench: Bench, options: Options) {
   const tally = { right: 0, rows: 0, pending: 0, replies: 0, wrongRows: 0 };
   for (const [index, item] of cases.entries()) {
     const effects = await play(item, bench);
-    const verdict = judge(item.expect, effects);
-    tally.rows += Number(verdict.rows);
-    tally.pending += Number(verdict.pending);
-    tally.replies += Number(verdict.reply);
-    tally.right += Number(verdict.rows && verdict.pending && verdict.reply);
-    tally.wrongRows += Number(verdict.wrongRow);
-    if (options.verbose && verdict.differences.length > 0) {
+    const comparison = compareWithLabel(item.expect, effects);
+    tally.rows += Number(comparison.rows);
+    tally.pending += Number(comparison.pending);
+    tally.replies += Number(comparison.reply);
+    tally.right += Number(comparison.rows && comparison.pending && comparison.reply);
+    tally.wrongRows += Number(comparison.wrongRow);
+    if (options.verbose && comparison.differences.length > 0) {
       console.log(`${item.id} ${item.sender} ${JSON.stringify(item.text)}`);
-      for (const difference of verdict.differences) console.log(`    ${difference}`);
+      for (const difference of comparison.differences) console.log(`    ${difference}`);
     }
     if (options.only.has(item.id))
       console.log(item.id, item.text, JSON.stringify(effects, null, 1));
@@ -127,7 +127,7 @@ command({ help, options }, async ({ values }) => {
   );
   const bench = { url: relay.url, bridge, workbook };
   const only = new Set(String(values["only"]).split(",").filter(Boolean));
-  const tally = await judgeAll(cases, bench, { verbose: values["verbose"] === true, only });
+  const tally = await compareAll(cases, bench, { verbose: values["verbose"] === true, only });
   const share = (count: number): string =>
     `${count}/${cases.length} (${((100 * count) / cases.length).toFixed(1)}%)`;
   console.log(

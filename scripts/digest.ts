@@ -8,14 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { createApp } from "../src/app";
 import { StateDirTakenError } from "../src/errors";
-import { drawPictures } from "../src/reports/picture";
+import { drawPictures } from "../src/reports/pictures/picture";
 import { createReports } from "../src/reports/reports";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { visitSheet } from "../src/workplace";
+import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
 
@@ -36,7 +36,7 @@ async function visit<Result>(
   settings: Settings,
   work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
 ): Promise<Result> {
-  const { sheet, close } = await visitSheet(settings, { now, warn: console.error });
+  const { sheet, close } = await openSheetForCommand(settings, { now, warn: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = sheet;
   const stockroom = createStockroom({
     client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),

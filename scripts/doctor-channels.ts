@@ -62,7 +62,7 @@ async function checkWebhook(
     ];
   }
   const address = `${publicUrl.replace(/\/+$/, "")}${path}`;
-  const mend = "start the relay, and look that PUBLIC_URL and your proxy lead there";
+  const fix = "start the relay, and look that PUBLIC_URL and your proxy lead there";
   try {
     const signal = AbortSignal.timeout(10_000);
     const answer = await fetchFrom(address, { redirect: "manual", signal });
@@ -72,10 +72,10 @@ async function checkWebhook(
         : [fine(`${platform}: ${address} reaches the relay; that is the address to register`)];
     }
     return [
-      bad(`${platform}: ${address} answered ${answer.status}, not as the relay does; ${mend}`),
+      bad(`${platform}: ${address} answered ${answer.status}, not as the relay does; ${fix}`),
     ];
   } catch {
-    return [bad(`${platform}: ${address} can't be reached from here; ${mend}`)];
+    return [bad(`${platform}: ${address} can't be reached from here; ${fix}`)];
   }
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Checkup } from "../src/channels/channel";
 import { SheetRefusedError } from "../src/errors";
-import { quotedTitle } from "../src/sheet/cells";
-import type { SheetsClient, Spreadsheet } from "../src/sheet/client";
+import { quotedTitle } from "../src/sheet/api/cells";
+import type { SheetsClient, Spreadsheet } from "../src/sheet/api/client";
 import { trySheet } from "../src/sheet/probe/probe";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { readPolicyOf, settingsRows } from "../src/sheet/snapshot/snapshot";
@@ -13,7 +13,7 @@ import { standardTabs } from "../src/sheet/tabs/all-tabs";
 import type { Grid } from "../src/sheet/tabs/grid";
 import type { Tab } from "../src/sheet/tabs/tab";
 import { findTitles, lookFields, readView, structureFields } from "../src/sheet/tabs/view";
-import { zoneFault } from "../src/sheet/times";
+import { zoneFault } from "../src/sheet/api/times";
 
 interface Address {
   readonly client: SheetsClient;

@@ -1,18 +1,18 @@
 /**
- * `npm run doctor`: looks at everything that is configured, one line each, and says how to mend what fails. Changes
+ * `npm run doctor`: looks at everything that is configured, one line each, and says how to fix what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
-import { createChannels } from "../src/channels/configured";
+import { createChannels } from "../src/channels/settings/configured";
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createGenericChannel } from "../src/channels/generic/channel";
-import { everyone } from "../src/language/everyone";
+import { everyone } from "../src/language/replies/everyone";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { scratchTitle } from "../src/sheet/probe/scratch";
-import { visitSheet } from "../src/workplace";
-import type { SheetAddress } from "../src/workplace";
+import { openSheetForCommand } from "../src/resources";
+import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkSheet, listedGroups } from "./doctor-sheet";
@@ -76,7 +76,7 @@ command({ help, options }, async ({ values }) => {
   ];
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
-  const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   try {
     const client = createSheetsClient({

@@ -1,22 +1,22 @@
 /**
  * `npm run import-chat`: books the take-outs of an exported WhatsApp chat, each once. What is booked and why the rest is
- * not is relay/import-chat's; here the file is read, the sheet opened and the result told.
+ * not is relay/import/import-chat's; here the file is read, the sheet opened and the result told.
  */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { openInbox } from "../src/inbox/journal";
 import { ownStateDir } from "../src/inbox/ownership";
-import { readExport } from "../src/language/whatsapp-export";
-import type { ChatExport } from "../src/language/whatsapp-export";
-import { bookImport, planImport } from "../src/relay/import-chat";
-import type { ImportEntry, ImportSource } from "../src/relay/import-chat";
+import { readExport } from "../src/language/exports/whatsapp-export";
+import type { ChatExport } from "../src/language/exports/whatsapp-export";
+import { bookImport, planImport } from "../src/relay/import/import-chat";
+import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { visitSheet } from "../src/workplace";
+import { openSheetForCommand } from "../src/resources";
 import { UsageError, command } from "./command";
 import { bookingTable, countLines, leftTable } from "./import-report";
 import { leaveToRelay } from "./leave-to-relay";
@@ -81,7 +81,7 @@ interface Opened {
 async function openStockroom(settings: Settings): Promise<Opened> {
   const dir = path.join(settings.stateDir, "import-chat");
   const owned = await ownStateDir(dir, now);
-  const visit = await visitSheet(settings, { now, warn: console.error });
+  const visit = await openSheetForCommand(settings, { now, warn: console.error });
   const inbox = await openInbox({ dir, now, log: console.error });
   const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   const stockroom = createStockroom({
@@ -154,7 +154,7 @@ async function importFile(file: string, dryRun: boolean, zone: string | undefine
     const source = await sourceOf(text, stockroom, zone);
     tellDates(source.chat);
     const plan = planImport(source);
-    const due = plan.filter(({ fate }) => fate.kind === "books");
+    const due = plan.filter(({ outcome }) => outcome.kind === "books");
     const report = { plan, chat: source.chat, timeZone: source.snapshot.timeZone };
     if (dryRun && due.length > 0) console.log(`Would be booked:\n\n${bookingTable(report)}\n`);
     const left = leftTable(report);

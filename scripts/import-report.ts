@@ -1,6 +1,6 @@
 /** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
-import type { ChatExport } from "../src/language/whatsapp-export";
-import type { ImportEntry, ImportFate } from "../src/relay/import-chat";
+import type { ChatExport } from "../src/language/exports/whatsapp-export";
+import type { ImportEntry, ImportOutcome } from "../src/relay/import/import-chat";
 
 interface Report {
   readonly plan: readonly ImportEntry[];
@@ -43,9 +43,9 @@ const clockOf = (timeZone: string): ((at: Date) => string) => {
   return (at) => format.format(at);
 };
 
-function effectOf(fate: ImportFate): string {
-  if (fate.kind !== "books") return "";
-  return fate.lines
+function effectOf(outcome: ImportOutcome): string {
+  if (outcome.kind !== "books") return "";
+  return outcome.lines
     .map(({ itemName, spec, effect, unit, requester }) => {
       const item = spec === "" ? itemName : `${itemName}（${spec}）`;
       const change = effect.kind === "change" ? effect.change : effect.counted;
@@ -59,23 +59,23 @@ export function bookingTable({ plan, timeZone }: Pick<Report, "plan" | "timeZone
   return columns([
     ["time", "sender", "text", "row"],
     ...plan
-      .filter(({ fate }) => fate.kind === "books")
-      .map(({ message, fate }) => [
+      .filter(({ outcome }) => outcome.kind === "books")
+      .map(({ message, outcome }) => [
         timeOf(message.sentAt),
         short(message.sender, 16),
         short(message.text),
-        short(effectOf(fate), 60),
+        short(effectOf(outcome), 60),
       ]),
   ]);
 }
 
 /** Why a person has to look at it; undefined for what needs nobody. */
-function reasonOf(fate: ImportFate): string | undefined {
-  switch (fate.kind) {
+function reasonOf(outcome: ImportOutcome): string | undefined {
+  switch (outcome.kind) {
     case "refused":
-      return short(fate.answer, 90);
+      return short(outcome.answer, 90);
     case "maybe-live":
-      return `a row of the same text and time stands there for ${short(fate.operator, 16)}`;
+      return `a row of the same text and time stands there for ${short(outcome.operator, 16)}`;
     case "maybe-edited":
       return "edited since; a row of that time may be of its first text";
     case "taken-back":
@@ -83,7 +83,7 @@ function reasonOf(fate: ImportFate): string | undefined {
     case "future":
       return "its time is still to come; were dates or time zone misread?";
     case "other":
-      return fate.intent === "maybe-movement" || fate.intent === "mixed"
+      return outcome.intent === "maybe-movement" || outcome.intent === "mixed"
         ? "may be a take-out; the relay would ask"
         : undefined;
     default:
@@ -94,8 +94,8 @@ function reasonOf(fate: ImportFate): string | undefined {
 /** "" when there is nothing to look at. */
 export function leftTable({ plan, timeZone }: Report): string {
   const timeOf = clockOf(timeZone);
-  const rows = plan.flatMap(({ message, fate }) => {
-    const reason = reasonOf(fate);
+  const rows = plan.flatMap(({ message, outcome }) => {
+    const reason = reasonOf(outcome);
     const { sentAt, sender, text } = message;
     return reason === undefined ? [] : [[timeOf(sentAt), short(sender, 16), short(text), reason]];
   });
@@ -103,12 +103,12 @@ export function leftTable({ plan, timeZone }: Report): string {
 }
 
 export function countLines({ plan, chat }: Report, dryRun: boolean): string {
-  const count = (kind: ImportFate["kind"]): number =>
-    plan.filter(({ fate }) => fate.kind === kind).length;
-  const looked = plan.filter(({ fate }) => reasonOf(fate) !== undefined).length;
+  const count = (kind: ImportOutcome["kind"]): number =>
+    plan.filter(({ outcome }) => outcome.kind === kind).length;
+  const looked = plan.filter(({ outcome }) => reasonOf(outcome) !== undefined).length;
   const other = plan.filter(
-    ({ fate }) =>
-      fate.kind === "chatter" || (fate.kind === "other" && reasonOf(fate) === undefined),
+    ({ outcome }) =>
+      outcome.kind === "chatter" || (outcome.kind === "other" && reasonOf(outcome) === undefined),
   ).length;
   return [
     `${plan.length} messages: ${count("books")} ${dryRun ? "would be booked" : "to be booked"}`,

@@ -1,7 +1,7 @@
 /** Shows what the relay reads in a recorded webhook request, offline. See `--help`. */
 import { readFileSync } from "node:fs";
-import { RecordingError, readRecorded } from "../src/channels/recorded";
-import { everyone } from "../src/language/everyone";
+import { RecordingError, readRecorded } from "../src/channels/recordings/recorded";
+import { everyone } from "../src/language/replies/everyone";
 
 const help = `Usage: npm run read-webhook -- FILE
 

@@ -1,11 +1,11 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
 import { environment, readSettings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/client";
+import { createSheetsClient } from "../src/sheet/api/client";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
 import type { SetupStep } from "../src/sheet/setup/setup";
-import { visitSheet } from "../src/workplace";
+import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet [-- --newest-last]
@@ -45,7 +45,7 @@ function sentenceOf(step: SetupStep): string {
 
 command({ help, options: { "newest-last": { type: "boolean" } } }, async ({ values }) => {
   const settings = readSettings(environment());
-  const visit = await visitSheet(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
   try {
     const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
     const client = createSheetsClient({

@@ -24,7 +24,7 @@ that a person typed, no foreign cell changed. One seed after another; a line for
 What happened in a seed that failed is written to a file. Exits 1 when one did.
 `;
 
-const patienceMs = 180_000;
+const deadlineMs = 180_000;
 
 interface Wish {
   readonly minutes: number;
@@ -38,8 +38,8 @@ interface Wish {
 function inTime(work: Promise<ChaosReport>): Promise<Pick<ChaosReport, "faults">> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => resolve({ faults: [`did not come to an end in ${patienceMs / 1000} s`] }),
-      patienceMs,
+      () => resolve({ faults: [`did not come to an end in ${deadlineMs / 1000} s`] }),
+      deadlineMs,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });

@@ -1,8 +1,8 @@
 /**
- * A workbook for figures and trials, written and read over the Sheets REST API as any other client would, without the
+ * A workbook for figures and experiments, written and read over the Sheets REST API as any other client would, without the
  * sheet room: what it says about the tabs is independent of the relay's own reading.
  */
-import { tabs } from "../src/language/headings";
+import { tabs } from "../src/language/sheet-words/headings";
 
 type Cell = string | number;
 type Row = Readonly<Record<string, Cell>>;

@@ -1,19 +1,19 @@
 /**
- * The relay as a value: built without a port, started and stopped in order. What it is made of is house.ts's, what it
- * answers handler.ts's, who listens serve.ts.
+ * The relay as a value: built without a port, started and stopped in order. What it is made of is components.ts's, what it
+ * answers handler.ts's, who listens server.ts.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
 import type { Logger } from "pino";
-import { handlerOf } from "./handler";
-import { buildHouse, describe, now } from "./house";
-import type { House } from "./house";
+import { createHandler } from "./handler";
+import { createComponents, describe, now } from "./components";
+import type { Components } from "./components";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
-import { laySample } from "./trial";
-import { openWorkplace } from "./workplace";
+import { laySample } from "./demo";
+import { openResources } from "./resources";
 
 export interface App {
   readonly handler: Express;
@@ -21,7 +21,7 @@ export interface App {
   start(url: string): Promise<void>;
   /** Finishes the commit under way and what can be delivered within ten seconds. */
   stop(): Promise<void>;
-  readonly reports: House["reports"];
+  readonly reports: Components["reports"];
 }
 
 /** How long a stop waits for what is under way. */
@@ -38,17 +38,17 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   for (const sentence of [tokenWarning(settings), addressWarning(settings)]) {
     if (sentence !== undefined) warn(sentence);
   }
-  const workplace = await openWorkplace(settings, { now, warn });
-  const house = buildHouse(settings, log, workplace);
-  const { stockroom, relay, reports, broadcasts, outbox } = house;
+  const resources = await openResources(settings, { now, warn });
+  const components = createComponents(settings, log, resources);
+  const { stockroom, relay, reports, broadcasts, outbox } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
 
   async function start(url: string): Promise<void> {
-    house.origin.url = settings.publicUrl ?? url;
-    if (workplace.sheet.isTrial) await laySample(house.client, workplace.sheet, now());
+    components.origin.url = settings.publicUrl ?? url;
+    if (resources.sheet.isDemo) await laySample(components.client, resources.sheet, now());
     await stockroom.start();
-    endings.push(watchSafetyStock(stockroom, workplace.inbox, onError));
+    endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
     endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
     const onMinute = async (): Promise<void> => {
@@ -73,8 +73,8 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     outbox.stop();
     const left = Math.max(0, deadline - Date.now());
     await Promise.race([stockroom.stop(), sleep(left, undefined, { ref: false })]);
-    await workplace.close();
+    await resources.close();
   }
 
-  return { handler: handlerOf(house), start, stop, reports };
+  return { handler: createHandler(components), start, stop, reports };
 }

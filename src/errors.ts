@@ -1,6 +1,6 @@
 /**
  * The error family: what the world outside may do to the relay. Refusals that a person can cause are values
- * (inventory/decision), never one of these. Every message is a sentence that says what to do next.
+ * (inventory/decide/decision), never one of these. Every message is a sentence that says what to do next.
  */
 
 /** The environment is wrong; the start is refused. One mistake a line. */
@@ -26,7 +26,7 @@ export class SheetAwayError extends Error {
   }
 }
 
-/** The sheet answered 401, 403 or 404: somebody has to mend access. The message says how. */
+/** The sheet answered 401, 403 or 404: somebody has to fix access. The message says how. */
 export class SheetDeniedError extends Error {
   override readonly name = "SheetDeniedError";
   constructor(
@@ -43,7 +43,7 @@ export class SheetRefusedError extends Error {
   override readonly name = "SheetRefusedError";
 }
 
-/** A required tab or column is missing. Not an access problem: the keeper mends it in the sheet. */
+/** A required tab or column is missing. Not an access problem: the keeper fixes it in the sheet. */
 export class SheetIncompleteError extends Error {
   override readonly name = "SheetIncompleteError";
 }

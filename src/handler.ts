@@ -2,30 +2,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { Express } from "express";
-import { describe, now } from "./house";
-import type { House } from "./house";
+import { describe, now } from "./components";
+import type { Components } from "./components";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
-import { createAccess } from "./web/access";
-import type { Access } from "./web/access";
+import { createAccess } from "./web/access/access";
+import type { Access } from "./web/access/access";
 import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
-import { trustedProxies } from "./web/request-origin";
-import { createTokenAttempts } from "./web/token-attempts";
+import { trustedProxies } from "./web/access/request-origin";
+import { createTokenAttempts } from "./web/access/token-attempts";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 
-function readinessOf({ stockroom, workplace, relay, outbox, broadcasts }: House): Readiness {
+function readinessOf({ stockroom, resources, relay, outbox, broadcasts }: Components): Readiness {
   return {
-    closed: workplace.inbox.trouble(),
+    closed: resources.inbox.trouble(),
     ...stockroom.state(),
     backlog: relay.backlog(),
     outbox: outbox.pending() + broadcasts.waiting(),
   };
 }
 
-function accessTo({ settings, log, workplace, links }: House): Access {
+function accessTo({ settings, log, resources, links }: Components): Access {
   const attempts = createTokenAttempts({
     now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),
@@ -33,18 +33,18 @@ function accessTo({ settings, log, workplace, links }: House): Access {
   });
   const { adminToken, publicUrl, host } = settings;
   const rules = { adminToken, publicUrl, loopbackOnly: isLoopback(host) };
-  return createAccess({ ...rules, keys: workplace.signingKeys, links, attempts }, now);
+  return createAccess({ ...rules, keys: resources.signingKeys, links, attempts }, now);
 }
 
-export function handlerOf(house: House): Express {
-  const { settings, log, workplace, metrics, channels, simulated, relay } = house;
-  const access = accessTo(house);
+export function createHandler(components: Components): Express {
+  const { settings, log, resources, metrics, channels, simulated, relay } = components;
+  const access = accessTo(components);
   const handler = express();
   handler.disable("x-powered-by");
   handler.set("trust proxy", trustedProxies(settings.publicUrl));
   handler.use(
     createHealthRoutes(
-      () => readinessOf(house),
+      () => readinessOf(components),
       async (request) => (await access.standingOf(request)) === "owner",
     ),
   );
@@ -53,7 +53,7 @@ export function handlerOf(house: House): Express {
     createWebhookRoutes({
       channels: channels.filter((channel) => channel !== simulated?.channel),
       take: (messages) => relay.take(messages),
-      failedLate: (platform, failures) => house.broadcasts.failedLate(platform, failures),
+      failedLate: (platform, failures) => components.broadcasts.failedLate(platform, failures),
       now,
       log: (line, error) =>
         error === undefined
@@ -61,14 +61,14 @@ export function handlerOf(house: House): Express {
           : log.error({ ...line, ...describe(error) }),
     }),
   );
-  handler.use(house.shelf.router);
-  const load = (): { backlog: number; outbox: number } => readinessOf(house);
+  handler.use(components.hostedPictures.router);
+  const load = (): { backlog: number; outbox: number } => readinessOf(components);
   metrics.watchBacklog(load);
-  const { sheet } = workplace;
+  const { sheet } = resources;
   handler.use(
     createWeb({
-      stockroom: house.stockroom,
-      reports: house.reports,
+      stockroom: components.stockroom,
+      reports: components.reports,
       simulation:
         simulated === undefined || sheet.apiUrl === undefined
           ? undefined

@@ -1,6 +1,6 @@
 /** `npm start`: reads the environment, serves the relay until it is told to stop. A person's mistake is told in a sentence. */
 import { SettingsError, StateDirTakenError } from "./errors";
-import { serve } from "./serve";
+import { serve } from "./server";
 import { environment, readSettings } from "./settings";
 
 const help = `npm start
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
 }
 
-/** What a person can mend; undefined for what nobody foresaw. */
+/** What a person can fix; undefined for what nobody foresaw. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof SettingsError || error instanceof StateDirTakenError) return error.message;
   const { code, port } = error as { readonly code?: string; readonly port?: number };

@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
-import { readChannelSettings } from "./channels/configured";
-import type { ChannelConfigs } from "./channels/configured";
+import { readChannelSettings } from "./channels/settings/configured";
+import type { ChannelConfigs } from "./channels/settings/channel-configs";
 import { SettingsError } from "./errors";
 
 interface GenericSettings {
@@ -26,7 +26,7 @@ type SheetSettings =
       /** Sent as a bearer token where that API asks for one. */
       readonly token: string | undefined;
       /** true when no SPREADSHEET_ID was given: an empty workbook is filled with the sample. */
-      readonly forTrial: boolean;
+      readonly forDemo: boolean;
     }
   | {
       readonly kind: "google";
@@ -66,12 +66,12 @@ function createReader(environment: Environment) {
   const read = <Value>(
     name: string,
     fallback: Value,
-    understand: (value: string) => Value | undefined,
+    parse: (value: string) => Value | undefined,
     should: string,
   ): Value => {
     const value = text(name);
     if (value === undefined) return fallback;
-    const understood = understand(value);
+    const understood = parse(value);
     if (understood === undefined) mistakes.push(`${name} should be ${should}`);
     return understood ?? fallback;
   };
@@ -166,7 +166,7 @@ function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
         (value) => (/^[\x21-\x7e]{1,500}$/.test(value) ? value : undefined),
         "the token that `npm run sheet` prints",
       ),
-      forTrial: spreadsheetId === undefined,
+      forDemo: spreadsheetId === undefined,
     };
   }
   if (spreadsheetId === undefined) {

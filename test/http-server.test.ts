@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startLocalSheet } from "../src/local-sheet/server";
-import { serve } from "../src/serve";
+import { serve } from "../src/server";
 import { readSettings } from "../src/settings";
 
 let stateDir: string;

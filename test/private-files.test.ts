@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkPrivacy } from "../scripts/doctor-state";
 import { makePrivateFolder } from "../src/private-files";
-import { serve } from "../src/serve";
+import { serve } from "../src/server";
 import { readSettings } from "../src/settings";
 
 let dir: string;

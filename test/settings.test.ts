@@ -58,7 +58,7 @@ describe("the settings", () => {
       kind: "other-host",
       apiUrl: "http://127.0.0.1:4001",
       spreadsheetId: "x",
-      forTrial: false,
+      forDemo: false,
     });
     expect(
       readSettings({ SHEETS_API_URL: "http://127.0.0.1:4001", SHEETS_API_TOKEN: "t" }).sheet,

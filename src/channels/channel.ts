@@ -2,7 +2,7 @@
  * The port that every chat platform's driver fills: raw request in, messages out; message in, delivery out.
  * Transport only. A driver verifies the raw bytes first, then parses, and never throws at a stranger's shape.
  */
-import type { PieceLimit } from "./pieces";
+import type { PieceLimit } from "./transport/split-text";
 
 /** A webhook request as it came, before anything was parsed. Header names in lower case. */
 export interface RawRequest {

@@ -1,5 +1,5 @@
 /**
- * The journal's file, kept small: when it has grown to twice what it must hold, it is replaced by that. The same mends a
+ * The journal's file, kept small: when it has grown to twice what it must hold, it is replaced by that. The same repairs a
  * journal after a failed write, when nobody knows what the disk holds.
  */
 import type { LinesFile } from "./lines-file";

@@ -3,20 +3,20 @@
 /** Whether the disk takes what is written, in a sentence for the log and for those who post. */
 export interface Health {
   trouble(): string | undefined;
-  /** Notes how a write went; `isBroken`: nothing can be written until it is mended. */
+  /** Notes how a write went; `isBroken`: nothing can be written until it is repaired. */
   readonly note: (error: unknown, isBroken?: boolean) => void;
-  mendLater(mend: () => Promise<void>): void;
+  fixLater(fix: () => Promise<void>): void;
   stop(): void;
 }
 
-/** @param mendEveryMs how often a disk that refused is tried again */
+/** @param retryEveryMs how often a disk that refused is tried again */
 export function createHealth(
   file: string,
   log: (sentence: string) => void,
-  mendEveryMs = 2000,
+  retryEveryMs = 2000,
 ): Health {
   let trouble: string | undefined;
-  let mending: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
   return {
     trouble: () => trouble,
     note(error, isBroken = false) {
@@ -25,11 +25,11 @@ export function createHealth(
       if (sentence === undefined && trouble !== undefined) log(`${file} can be written again`);
       trouble = isBroken ? sentence : undefined;
     },
-    mendLater(mend) {
-      clearTimeout(mending);
-      mending = setTimeout(() => void mend(), mendEveryMs).unref();
+    fixLater(fix) {
+      clearTimeout(retry);
+      retry = setTimeout(() => void fix(), retryEveryMs).unref();
     },
-    stop: () => clearTimeout(mending),
+    stop: () => clearTimeout(retry),
   };
 }
 

@@ -13,7 +13,7 @@ export interface GroupWriter {
   write(line: string, whenSafe: () => void): Promise<void>;
   /** Writes a line with the next group, or after a while; it may be lost in a crash. */
   writeLater(line: string): void;
-  /** Writes what waits, and mends a journal that could not be written. */
+  /** Writes what waits, and repairs a journal that could not be written. */
   flush(): Promise<void>;
   /** Writes what waits; what comes after it is refused, or dropped where it may be. */
   close(): Promise<void>;

@@ -18,7 +18,7 @@ import { openLinesFile } from "./lines-file";
 import type { Disk } from "./lines-file";
 import { apply, linesOf, replay } from "./replay";
 import type { Kept, Replayed } from "./replay";
-import { createRoom } from "./room";
+import { createCapacity } from "./capacity";
 import { createTaking } from "./taking";
 
 export interface JournalOptions {
@@ -33,7 +33,7 @@ export interface JournalOptions {
   /** A journal below this size is not compacted. */
   readonly compactFromBytes?: number;
   /** How often a disk that refused is tried again. */
-  readonly mendEveryMs?: number;
+  readonly retryEveryMs?: number;
   readonly disk?: Disk;
 }
 
@@ -56,13 +56,13 @@ export async function openInbox<Message>(options: JournalOptions): Promise<Inbox
   const file = await openLinesFile(name, isWhole ? kept.size : undefined, options.disk);
   if (file.isBroken()) await file.replace(inPieces(linesOf(kept)));
 
-  const health = createHealth(name, log, options.mendEveryMs);
+  const health = createHealth(name, log, options.retryEveryMs);
   const fromBytes = options.compactFromBytes ?? 4 * 1024 * 1024;
   const content = (): Iterable<string> => linesOf(kept);
   const journal = createCompaction(file, { content, fromBytes, onFailure: health.note });
   const writer = createGroupWriter(journal, (error) => {
     health.note(error, file.isBroken());
-    if (file.isBroken()) health.mendLater(() => writer.flush());
+    if (file.isBroken()) health.fixLater(() => writer.flush());
   });
   return createJournal<Message>(kept, {
     ...options,
@@ -84,8 +84,8 @@ interface JournalParts extends Pick<JournalOptions, "now" | "limit"> {
 
 function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message> {
   const { now, writer, health } = parts;
-  const room = createRoom(parts.limit);
-  for (const line of kept.unfinished.values()) room.enter(line.length);
+  const capacity = createCapacity(parts.limit);
+  for (const line of kept.unfinished.values()) capacity.enter(line.length);
   let isClosed = false;
 
   const keep = async (entry: Entry, line = writeLine(entry)): Promise<void> => {
@@ -97,7 +97,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       throw new InboxClosedError(sentenceOf(error, "the journal"), retryAfterDiskSeconds);
     }
   };
-  const take = createTaking(kept, room, keep);
+  const take = createTaking(kept, capacity, keep);
 
   return {
     async take(key, message) {
@@ -110,7 +110,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       if (line === undefined) return;
       const entry = { kind: "done", key, at: now().getTime() } as const;
       apply(kept, entry);
-      room.leave(line.length);
+      capacity.leave(line.length);
       writer.writeLater(writeLine(entry));
     },
     release: () => undefined,
@@ -119,7 +119,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       message: entryIn(line, "take")?.message as Message,
     })),
     backlog: () => kept.unfinished.size,
-    trouble: () => health.trouble() ?? room.trouble(),
+    trouble: () => health.trouble() ?? capacity.trouble(),
     record: (topic, note) => keep({ kind: "note", topic, note }),
     notes: new Map([...kept.notes].map(([topic, line]) => [topic, entryIn(line, "note")?.note])),
     close() {

@@ -5,7 +5,7 @@
 import { InboxClosedError } from "../errors";
 import { idsKeptMs, type Inbox } from "./inbox";
 import { createKnownIds } from "./known-ids";
-import { createRoom } from "./room";
+import { createCapacity } from "./capacity";
 
 /** As long as the first is waited for. */
 const repeatWaitsMs = 20_000;
@@ -25,7 +25,7 @@ export function createMemoryInbox<Message>({
   limit,
   keepIdsMs = idsKeptMs,
 }: MemoryInboxOptions): Inbox<Message> {
-  const room = createRoom(limit);
+  const capacity = createCapacity(limit);
   const ids = createKnownIds(keepIdsMs);
   const unfinished = new Map<string, Waiting>();
   let isClosed = false;
@@ -36,8 +36,8 @@ export function createMemoryInbox<Message>({
     if (ids.has(key)) return "duplicate";
     const waiting = unfinished.get(key);
     if (waiting !== undefined) return whenFinished(waiting);
-    room.check();
-    room.enter(0);
+    capacity.check();
+    capacity.enter(0);
     unfinished.set(key, new Set());
     return "taken";
   }
@@ -47,7 +47,7 @@ export function createMemoryInbox<Message>({
     const waiting = unfinished.get(key);
     if (waiting === undefined) return false;
     unfinished.delete(key);
-    room.leave(0);
+    capacity.leave(0);
     for (const tell of waiting) tell(isSafe);
     return true;
   }
@@ -60,7 +60,7 @@ export function createMemoryInbox<Message>({
     release: (key) => void end(key, false),
     unfinished: [],
     backlog: () => unfinished.size,
-    trouble: () => room.trouble(),
+    trouble: () => capacity.trouble(),
     record: () => Promise.resolve(),
     notes: new Map(),
     close() {

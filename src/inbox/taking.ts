@@ -2,12 +2,12 @@
 import { writeLine } from "./line";
 import type { Entry } from "./line";
 import type { Kept } from "./replay";
-import type { Room } from "./room";
+import type { Capacity } from "./capacity";
 
 /** @param keep resolves when the entry is on the disk and stands in `kept` @throws InboxClosedError */
 export function createTaking(
   kept: Kept,
-  room: Room,
+  capacity: Capacity,
   keep: (entry: Entry, line: string) => Promise<void>,
 ): (key: string, message: unknown) => Promise<"taken" | "duplicate"> {
   const underWay = new Map<string, Promise<void>>();
@@ -15,11 +15,11 @@ export function createTaking(
   async function write(key: string, message: unknown): Promise<void> {
     const entry = { kind: "take", key, message } as const;
     const line = writeLine(entry);
-    room.enter(line.length);
+    capacity.enter(line.length);
     try {
       await keep(entry, line);
     } catch (error) {
-      room.leave(line.length);
+      capacity.leave(line.length);
       throw error;
     } finally {
       underWay.delete(key);
@@ -30,7 +30,7 @@ export function createTaking(
     if (kept.unfinished.has(key) || kept.ids.has(key)) return "duplicate";
     const first = underWay.get(key);
     if (first !== undefined) return first.then(() => "duplicate" as const);
-    room.check();
+    capacity.check();
     const taken = write(key, message);
     underWay.set(key, taken);
     return taken.then(() => "taken" as const);

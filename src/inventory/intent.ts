@@ -1,8 +1,8 @@
 /**
- * What a person means, as far as their text alone and the catalogue tell: the output of language/parse, the input of
+ * What a person means, as far as their text alone and the catalogue tell: the output of language/grammar/parse, the input of
  * decide. Rights, stock and conversation are not looked at here.
  */
-import type { Item } from "./item";
+import type { Item } from "./items/item";
 
 /** What a written name can be of the catalogue. `written` is what stood in the message, for replies. */
 export type ItemMatch =
@@ -132,10 +132,10 @@ export type Intent =
   | { readonly kind: "board" }
   | { readonly kind: "help" }
   | { readonly kind: "too-long"; readonly limit: number }
-  /** Silence, unless an open question makes an answer of it (language/answer). */
+  /** Silence, unless an open question makes an answer of it (language/grammar/answer). */
   | { readonly kind: "chatter" };
 
-/** What a person said to the bot's open question: the output of language/answer. */
+/** What a person said to the bot's open question: the output of language/grammar/answer. */
 export type Answer =
   /** `option`: index into the question's options, from 0. */
   | { readonly kind: "pick"; readonly option: number }

@@ -1,4 +1,4 @@
-/** What a keeper may change in the 设置 tab. Read by language/policy, obeyed everywhere. */
+/** What a keeper may change in the 设置 tab. Read by language/sheet-words/policy, obeyed everywhere. */
 
 /** 0 = Sunday … 6 = Saturday, as Date.getDay. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;

@@ -4,16 +4,17 @@
  * crash sends it again under the same id, which a platform or bridge can tell.
  */
 import type { LateFailure, Picture } from "../channels/channel";
-import type { Broadcast } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
 import { createClaims } from "./claims";
 import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
 import type { DeliveryNotes, FailedEntry } from "./late-failures";
-import type { Outbox, Sent } from "./outbox";
+import type { Outbox } from "./outbox";
+import type { Sent } from "./target";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
-import { createSettling } from "./settling";
+import { createWriteBack } from "./write-back";
 
 export interface BroadcastNeeds {
   readonly stockroom: Pick<Stockroom, "settle">;
@@ -53,7 +54,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   const { outbox, stockroom, onError } = needs;
   const claims = createClaims(needs.signature, needs);
   const late = createLateFailures(needs.notebook, needs.now);
-  const settling = createSettling(stockroom, onError, (written) =>
+  const writeBack = createWriteBack(stockroom, onError, (written) =>
     late.written(written.filter(({ status }) => status === "failed").map(({ key }) => key)),
   );
   /** On their way, or settled and not yet seen as settled. */
@@ -67,7 +68,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     writeFailed(late.unwritten(snapshot.broadcasts));
     const waiting = snapshot.broadcasts.filter(({ status }) => status === "waiting");
     claims.see(waiting);
-    forgetSettled(waiting);
+    forgetWritten(waiting);
     const free = waiting.filter(
       (entry) => !taken.has(entry.key) && (claims.holds(entry) || claims.mayClaim(entry)),
     );
@@ -99,7 +100,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   }
 
   /** A key that no longer waits needs no more remembering. */
-  function forgetSettled(waiting: readonly Broadcast[]): void {
+  function forgetWritten(waiting: readonly Broadcast[]): void {
     if (underWay > 0) return;
     const keys = new Set(waiting.map(({ key }) => key));
     for (const key of taken) if (!keys.has(key)) taken.delete(key);
@@ -118,7 +119,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
         underWay -= keys.length;
         // What was left goes on waiting, for this relay too once it holds it again.
         if (sent.kind === "left") for (const key of keys) taken.delete(key);
-        else settling.settle(keys.map((key) => settlementOf(key, sent)));
+        else writeBack.settle(keys.map((key) => settlementOf(key, sent)));
       });
   }
 
@@ -144,7 +145,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   }
 
   function writeFailed(failed: readonly FailedEntry[]): void {
-    if (failed.length > 0) settling.settle(failed.map((each) => ({ ...each, status: "failed" })));
+    if (failed.length > 0) writeBack.settle(failed.map((each) => ({ ...each, status: "failed" })));
   }
 
   function triedForMs(keys: readonly string[]): number {
@@ -171,7 +172,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
     look,
     waiting: () => preparing + claims.asking(),
     failedLate: (platform, failures) => writeFailed(late.told(platform, failures)),
-    isBusy: () => underWay + claims.asking() > 0 || !settling.isDone(),
+    isBusy: () => underWay + claims.asking() > 0 || !writeBack.isDone(),
   };
 }
 

@@ -4,7 +4,7 @@
  * mark, and one that is silent is followed by another. What goes out is never longer than the hold, so it is sent twice
  * only where an answer was lost, and then under the same id.
  */
-import type { Broadcast } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import type { BroadcastSettlement } from "../sheet/stockroom";
 
 /** How a relay signs; the words are language's. */

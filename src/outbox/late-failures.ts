@@ -4,8 +4,8 @@
  * kept in the journal too, the newest of three days, so that a failure counts also when it is told after a restart.
  */
 import type { LateFailure } from "../channels/channel";
-import type { Broadcast } from "../inventory/broadcast";
-import type { Sent } from "./outbox";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Sent } from "./target";
 
 export interface LateFailures {
   /** What became of a message that stands for these entries, given what was told of it so far. */

@@ -28,7 +28,7 @@ const receiptsApart = 3;
 /** Below what the strictest platform takes in one piece (2048 bytes), or sharing would cost more of its limit than it saves. */
 const longestSharedBytes = 1900;
 /** After so many failures in a row another message may show whether it is the message or the target that fails. */
-const doubtAfterFailures = 5;
+const suspectAfterFailures = 5;
 
 /**
  * What to send next as one message, the one that gives the place in the order first.
@@ -44,8 +44,8 @@ export function nextToSend<Each extends Waiting>(
   const isScarce = waiting.length > slots;
   const [first, second] = isScarce ? alertsFirst(waiting) : waiting;
   if (first === undefined) return [];
-  const isDoubtful = failures > doubtAfterFailures && failures % 2 === 0;
-  if (isDoubtful && second !== undefined) return [second];
+  const isTargetSuspect = failures > suspectAfterFailures && failures % 2 === 0;
+  if (isTargetSuspect && second !== undefined) return [second];
   const others = waiting.filter((each) => each !== first && mayShare(first, each));
   const ofCommit = others.filter(({ message }) => isOfCommit(first.message, message));
   const limited = slots !== Infinity;

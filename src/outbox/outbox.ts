@@ -6,22 +6,7 @@
 import type { Channel } from "../channels/channel";
 import type { Outgoing } from "./merge";
 import { createTarget } from "./target";
-import type { Target } from "./target";
-
-/** What became of a message. */
-export type Sent =
-  /**
-   * `messageId`: under which the platform knows it, so that people can quote it. `sentAs`: the id it went out under, its
-   * own or that of the message it shares; of the generic channel that can be quoted too.
-   */
-  | {
-      readonly kind: "delivered";
-      readonly messageId: string | undefined;
-      readonly sentAs: string;
-    }
-  | { readonly kind: "given-up"; readonly reason: string }
-  /** The relay stopped before it could be said, or another relay has it now. */
-  | { readonly kind: "left" };
+import type { SendTiming, Sent, Target } from "./target";
 
 export interface Outbox {
   /** Resolves when the message has arrived or is given up; never rejects. */
@@ -32,12 +17,8 @@ export interface Outbox {
   stop(): void;
 }
 
-export interface OutboxNeeds {
+export interface OutboxNeeds extends SendTiming {
   readonly channels: ReadonlyMap<string, Channel>;
-  /** Runs on evenly, whatever is done to the clock. */
-  readonly elapsedMs: () => number;
-  /** 0 ≤ random() < 1, for jitter. */
-  readonly random: () => number;
   readonly onSent: (message: Outgoing, sent: Sent) => void;
 }
 

@@ -1,7 +1,7 @@
 /** An entry of 播报 as a message: a posting comes in, what the outbox takes goes out. Pure. */
 import { createHash } from "node:crypto";
 import type { Picture } from "../channels/channel";
-import type { BroadcastType } from "../inventory/broadcast";
+import type { BroadcastType } from "../inventory/movements/broadcast";
 import type { Outgoing } from "./merge";
 
 /** One message that stands for one waiting entry, or for several of one group. */

@@ -6,12 +6,33 @@ import type { Channel } from "../channels/channel";
 import { DeliveryError } from "../errors";
 import { isOurs, merged, nextToSend } from "./merge";
 import type { Outgoing } from "./merge";
-import type { OutboxNeeds, Sent } from "./outbox";
 import { retryPauseMs } from "./retry-pause";
 import { createSendRate } from "./send-rate";
 
+/** What became of a message. */
+export type Sent =
+  /**
+   * `messageId`: under which the platform knows it, so that people can quote it. `sentAs`: the id it went out under, its
+   * own or that of the message it shares; of the generic channel that can be quoted too.
+   */
+  | {
+      readonly kind: "delivered";
+      readonly messageId: string | undefined;
+      readonly sentAs: string;
+    }
+  | { readonly kind: "given-up"; readonly reason: string }
+  /** The relay stopped before it could be said, or another relay has it now. */
+  | { readonly kind: "left" };
+
+export interface SendTiming {
+  /** Runs on evenly, whatever is done to the clock. */
+  readonly elapsedMs: () => number;
+  /** 0 ≤ random() < 1, for jitter. */
+  readonly random: () => number;
+}
+
 export interface Target {
-  put(message: Outgoing, settle: (sent: Sent) => void): void;
+  put(message: Outgoing, finish: (sent: Sent) => void): void;
   /** Leaves what waits; what is on its way still ends as it ends. */
   stop(): void;
   /** Whether nothing waits and nothing that was sent counts against the limit. */
@@ -19,9 +40,9 @@ export interface Target {
 }
 
 /** A message that waits, alone or standing for several. */
-interface Parcel {
+interface QueuedMessage {
   readonly message: Outgoing;
-  readonly settles: readonly ((sent: Sent) => void)[];
+  readonly callbacks: readonly ((sent: Sent) => void)[];
   /** When it is given up, ms. */
   readonly until: number;
   tries: number;
@@ -35,25 +56,22 @@ const lookMs = 5_000;
 /** Lets everything that was said in the same moment arrive in the queue. */
 const moment = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function createTarget(
-  channel: Channel,
-  { elapsedMs: now, random }: Pick<OutboxNeeds, "elapsedMs" | "random">,
-): Target {
+export function createTarget(channel: Channel, { elapsedMs: now, random }: SendTiming): Target {
   const rate = createSendRate(channel.sendLimit);
-  let waiting: readonly Parcel[] = [];
+  let waiting: readonly QueuedMessage[] = [];
   let failures = 0;
   let notBefore = 0;
   let lastReason = "it had to wait for others";
   let isRunning = false;
   let isStopped = false;
-  let underWay: Parcel | undefined;
+  let underWay: QueuedMessage | undefined;
   let wake: () => void = () => undefined;
 
   async function run(): Promise<void> {
     isRunning = true;
     await moment();
     while (waiting.length > 0) {
-      for (const each of waiting.filter(({ message }) => !isOurs(message))) leave(each);
+      for (const each of waiting.filter(({ message }) => !isOurs(message))) handBack(each);
       const holdMs = Math.max(notBefore, rate.readyAt(now())) - now();
       if (waiting.length === 0) break;
       if (holdMs <= 0) await deliverNext();
@@ -74,27 +92,27 @@ export function createTarget(
 
   async function deliverNext(): Promise<void> {
     const chosen = nextToSend(waiting, { slots: rate.slots(now()), failures });
-    const parcel = joined(chosen);
+    const queued = mergeQueued(chosen);
     const [place] = chosen;
     waiting = waiting.flatMap((each) =>
-      each === place ? [parcel] : chosen.includes(each) ? [] : [each],
+      each === place ? [queued] : chosen.includes(each) ? [] : [each],
     );
     rate.note(now());
-    parcel.tries += 1;
-    underWay = parcel;
+    queued.tries += 1;
+    underWay = queued;
     try {
-      const { messageId } = await channel.send(parcel.message);
+      const { messageId } = await channel.send(queued.message);
       failures = 0;
       notBefore = 0;
-      settle(parcel, { kind: "delivered", messageId, sentAs: parcel.message.id });
+      finish(queued, { kind: "delivered", messageId, sentAs: queued.message.id });
     } catch (error) {
-      failed(parcel, error);
+      failed(queued, error);
     } finally {
       underWay = undefined;
     }
   }
 
-  function failed(parcel: Parcel, error: unknown): void {
+  function failed(queued: QueuedMessage, error: unknown): void {
     lastReason = error instanceof Error ? error.message : String(error);
     const known = error instanceof DeliveryError ? error : undefined;
     failures += 1;
@@ -103,43 +121,44 @@ export function createTarget(
       // A no is an answer: the target is there.
       failures = 0;
       notBefore = 0;
-      giveUp(parcel);
-    } else if (isStopped) leave(parcel);
-    else if (notBefore > parcel.until) giveUp(parcel);
+      giveUp(queued);
+    } else if (isStopped) handBack(queued);
+    else if (notBefore > queued.until) giveUp(queued);
   }
 
-  const giveUp = (parcel: Parcel): void => settle(parcel, { kind: "given-up", reason: lastReason });
+  const giveUp = (queued: QueuedMessage): void =>
+    finish(queued, { kind: "given-up", reason: lastReason });
 
-  const leave = (parcel: Parcel): void => settle(parcel, { kind: "left" });
+  const handBack = (queued: QueuedMessage): void => finish(queued, { kind: "left" });
 
-  function settle(parcel: Parcel, sent: Sent): void {
-    waiting = waiting.filter((each) => each !== parcel);
-    for (const each of parcel.settles) each(sent);
+  function finish(queued: QueuedMessage, sent: Sent): void {
+    waiting = waiting.filter((each) => each !== queued);
+    for (const each of queued.callbacks) each(sent);
   }
 
   return {
-    put(message, settleIt) {
+    put(message, onSent) {
       const until = now() + (message.tryForMs ?? answerForMs);
-      waiting = [...waiting, { message, settles: [settleIt], until, tries: 0 }];
+      waiting = [...waiting, { message, callbacks: [onSent], until, tries: 0 }];
       if (!isRunning) void run();
     },
     stop() {
       isStopped = true;
-      for (const each of waiting) if (each !== underWay) leave(each);
+      for (const each of waiting) if (each !== underWay) handBack(each);
       wake();
     },
     isIdle: () => !isRunning && rate.isRested(now()),
   };
 }
 
-function joined(parcels: readonly Parcel[]): Parcel {
-  const [first, ...others] = parcels;
+function mergeQueued(queued: readonly QueuedMessage[]): QueuedMessage {
+  const [first, ...others] = queued;
   if (first === undefined) throw new Error("nothing waits");
   if (others.length === 0) return first;
   return {
     message: merged([first.message, ...others.map(({ message }) => message)]),
-    settles: parcels.flatMap(({ settles }) => settles),
-    until: Math.min(...parcels.map(({ until }) => until)),
+    callbacks: queued.flatMap(({ callbacks }) => callbacks),
+    until: Math.min(...queued.map(({ until }) => until)),
     tries: 0,
   };
 }

@@ -2,10 +2,10 @@
  * The lexicon of the newest snapshot, built again only when a name, alias, spec, unit or member has changed: stock
  * figures change with every booking, names once in a while.
  */
-import type { Item } from "../inventory/item";
-import type { Member } from "../inventory/member";
-import { createLexicon } from "../language/lexicon";
-import type { Lexicon } from "../language/lexicon";
+import type { Item } from "../inventory/items/item";
+import type { Member } from "../inventory/people/member";
+import { createLexicon } from "../language/names/lexicon";
+import type { Lexicon } from "../language/names/lexicon";
 
 type Source = { readonly items: readonly Item[]; readonly members: readonly Member[] };
 

@@ -2,16 +2,16 @@
  * What has to be fetched before it can be spoken of: movements of an item, a report, a link to the board. The sheet is
  * read for the period that was named, not more.
  */
-import type { Lookup } from "../inventory/decision";
-import { labelOf } from "../inventory/label";
-import type { Movement } from "../inventory/movement";
-import { itemKey, type Item } from "../inventory/item";
+import type { Lookup } from "../inventory/decide/decision";
+import { labelOf } from "../inventory/items/label";
+import type { Movement } from "../inventory/movements/movement";
+import { itemKey, type Item } from "../inventory/items/item";
 import type { PeriodWord } from "../inventory/intent";
-import { add } from "../inventory/quantity";
-import type { Saying, TakenTotal } from "../inventory/saying";
-import { periodOf } from "../language/calendar";
+import { add } from "../inventory/items/quantity";
+import type { ReplyPart, TakenTotal } from "../inventory/reply-parts";
+import { periodOf } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { Found } from "./speak";
+import type { ReplyContent } from "./replies";
 
 const historyRows = 10;
 /** The same question asked again so soon shares a read, unless something was booked meanwhile. */
@@ -21,7 +21,7 @@ const undoWithinMs = 48 * 60 * 60_000;
 
 export interface Lookups {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
-  find(lookup: Lookup, snapshot: Snapshot): Promise<Found>;
+  find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent>;
 }
 
 const isOf = (items: readonly Item[]) => {
@@ -51,7 +51,7 @@ export function createLookups(needs: {
 }): Lookups {
   const { stockroom, now } = needs;
 
-  async function history(items: readonly Item[], snapshot: Snapshot): Promise<Saying> {
+  async function history(items: readonly Item[], snapshot: Snapshot): Promise<ReplyPart> {
     const found: Movement[] = [];
     // One after the other: so each person has one read in the line at a time, and turns go round.
     for (const item of items) found.push(...(await stockroom.history(item, historyRows)));
@@ -69,7 +69,7 @@ export function createLookups(needs: {
     items: readonly Item[],
     period: PeriodWord,
     snapshot: Snapshot,
-  ): Promise<Saying> {
+  ): Promise<ReplyPart> {
     const { from, to } = periodOf(period, now(), snapshot.timeZone);
     const movements = await stockroom.movements({
       from,
@@ -85,9 +85,9 @@ export function createLookups(needs: {
   }
 
   /** `until`: milliseconds; Infinity while it is read. */
-  const shared = new Map<string, { until: number; readonly found: Promise<Found> }>();
+  const shared = new Map<string, { until: number; readonly found: Promise<ReplyContent> }>();
 
-  function find(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+  function find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
     for (const [key, { until }] of shared) if (until <= now().getTime()) shared.delete(key);
     const key = sharingKey(lookup, snapshot, now());
     const same = shared.get(key);
@@ -101,19 +101,19 @@ export function createLookups(needs: {
     return one.found;
   }
 
-  async function read(lookup: Lookup, snapshot: Snapshot): Promise<Found> {
+  async function read(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
     switch (lookup.kind) {
       case "report":
         return { kind: "text", text: await needs.reportText(lookup.span) };
       case "board-link":
-        return { kind: "sayings", sayings: [{ kind: "board-link", url: needs.boardLink() }] };
+        return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
       case "history": {
         const { items, period } = lookup;
-        const saying =
+        const part =
           period === undefined
             ? await history(items, snapshot)
             : await taken(items, period, snapshot);
-        return { kind: "sayings", sayings: [saying] };
+        return { kind: "parts", replyParts: [part] };
       }
     }
   }

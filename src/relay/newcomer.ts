@@ -1,8 +1,8 @@
 /** A person who has no row in 成员 yet, as they are to be added there. Pure. */
 import type { InboundMessage } from "../channels/channel";
-import { cleanName, type Member } from "../inventory/member";
-import { distinctName } from "../language/namesakes";
-import { foldName } from "../language/normalise";
+import { cleanName, type Member } from "../inventory/people/member";
+import { distinctName } from "../language/names/namesakes";
+import { foldName } from "../language/text/normalise";
 
 export interface Newcomer {
   readonly member: Member;

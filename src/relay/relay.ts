@@ -1,26 +1,26 @@
 /**
- * The relay's front door: takes verified messages, keeps each safe, and sees that its story is told once, in the order
+ * The relay's front door: takes verified messages, keeps each safe, and sees that it is handled once, in the order
  * of its conversation. Takes up what a crash left unfinished. Time and the world come in as arguments.
  */
 import { createHash } from "node:crypto";
 import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
-import { expired } from "../inventory/outcome-sayings";
+import { expired } from "../inventory/decide/outcome-replies";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { asTaken, type TakenMessage } from "./age";
-import { isAllowed, isUnsure } from "./gate";
-import { conversationOf, inboxKey, ledgerId } from "./ids";
-import { createLanes } from "./lanes";
+import { markIfOld, type TakenMessage } from "./message-age";
+import { isAllowed, isAccessUnknown } from "./allowed-groups";
+import { conversationOf, inboxKey, ledgerId } from "./message-ids";
+import { createConversationQueue } from "./conversation-queue";
 import { createReceiver } from "./receive";
-import type { Fate, Receiving } from "./receive";
+import type { MessageOutcome, Receiving } from "./receive";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {
   /** A short hash of the ledger's id, to follow one message through the log. */
   readonly id: string;
   readonly channel: string;
-  readonly fate: Fate | "failed";
+  readonly outcome: MessageOutcome | "failed";
   readonly tookMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface Relay {
   take(messages: readonly InboundMessage[]): Promise<readonly Acceptance[]>;
   /** Takes up what was taken and not finished before the last stop, oldest first. */
   resume(): void;
-  /** Messages taken whose story is not over. */
+  /** Messages taken that are still being handled. */
   backlog(): number;
   /** Writes entries for questions that nobody answered in time. To be called every few seconds. */
   tick(): Promise<void>;
@@ -38,9 +38,9 @@ export interface Relay {
 interface RelayNeeds extends Receiving {
   readonly inbox: Inbox<TakenMessage>;
   readonly stockroom: Stockroom;
-  /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its story is over. */
+  /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its handling is over. */
   readonly isDurable: boolean;
-  readonly onFate: (log: MessageLog, error: unknown) => void;
+  readonly onOutcome: (log: MessageLog, error: unknown) => void;
 }
 
 /** Without a disk a post is answered after the commit, or refused after this long. */
@@ -48,21 +48,21 @@ const commitWithinMs = 20_000;
 
 export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
-  const lanes = createLanes();
+  const conversations = createConversationQueue();
   const receiver = createReceiver(needs);
   const running = new Set<Promise<void>>();
 
-  /** Resolves when the message stands in the sheet or its story is over; false where that failed before. */
+  /** Resolves when the message stands in the sheet or its handling is over; false where that failed before. */
   function start(message: TakenMessage, key: string | undefined): Promise<boolean> {
     const startedAt = now().getTime();
     const id = ledgerId(message);
-    const log = (fate: MessageLog["fate"], error?: unknown): void => {
+    const log = (outcome: MessageLog["outcome"], error?: unknown): void => {
       const hash = createHash("sha256").update(id).digest("hex").slice(0, 12);
       const tookMs = now().getTime() - startedAt;
-      needs.onFate({ id: hash, channel: message.platform, fate, tookMs }, error);
+      needs.onOutcome({ id: hash, channel: message.platform, outcome, tookMs }, error);
     };
     return new Promise((resolve) => {
-      const story = lanes
+      const handling = conversations
         .run(conversationOf(message), async (turn) => {
           // The sender's answer goes out first.
           await new Promise((resolve) => setImmediate(resolve));
@@ -79,16 +79,16 @@ export function createRelay(needs: RelayNeeds): Relay {
           if (key !== undefined) inbox.release(key);
           resolve(false);
         })
-        .finally(() => running.delete(story));
-      running.add(story);
+        .finally(() => running.delete(handling));
+      running.add(handling);
     });
   }
 
   const isShut = (message: InboundMessage, snapshot: Snapshot): boolean =>
-    !isAllowed(message, snapshot.policy) && !isUnsure(snapshot, stockroom.state());
+    !isAllowed(message, snapshot.policy) && !isAccessUnknown(snapshot, stockroom.state());
 
   async function takeOne(posted: InboundMessage): Promise<Acceptance> {
-    const message = asTaken(posted, now());
+    const message = markIfOld(posted, now());
     const snapshot = stockroom.latest();
     if (snapshot !== undefined && isShut(message, snapshot)) {
       void start(message, undefined);

@@ -3,16 +3,16 @@
  * what comes of it. Decides as often as it is asked; carries nothing out.
  */
 import type { InboundMessage } from "../channels/channel";
-import { decide, decideAnswer } from "../inventory/decide";
-import type { Decision, OpenQuestion, Scene } from "../inventory/decision";
+import { decide, decideAnswer } from "../inventory/decide/decide";
+import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
 import type { Answer, Intent } from "../inventory/intent";
-import type { Member } from "../inventory/member";
-import { parseAnswer } from "../language/answer";
-import type { Lexicon } from "../language/lexicon";
-import { parse } from "../language/parse";
-import { wording } from "../language/wording";
+import type { Member } from "../inventory/people/member";
+import { parseAnswer } from "../language/grammar/answer";
+import type { Lexicon } from "../language/names/lexicon";
+import { parse } from "../language/grammar/parse";
+import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
-import { idInPlace, ledgerId } from "./ids";
+import { idInPlace, ledgerId } from "./message-ids";
 
 /** What a message was read as, given the question that is open to its sender. */
 export type Reading =
@@ -48,14 +48,14 @@ export function isChatter(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "chatter";
 }
 
-export function decideOn(reading: Reading, scene: Scene): Decision {
+export function decideOn(reading: Reading, context: DecisionContext): Decision {
   return reading.kind === "answer"
-    ? decideAnswer(reading.answer, reading.question, scene)
-    : decide(reading.intent, scene);
+    ? decideAnswer(reading.answer, reading.question, context)
+    : decide(reading.intent, context);
 }
 
 /** Everything that the decision about a message may look at. */
-export function sceneOf(
+export function decisionContextOf(
   message: InboundMessage,
   snapshot: Snapshot,
   about: {
@@ -64,7 +64,7 @@ export function sceneOf(
     /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
     readonly quotedId: string | undefined;
   },
-): Scene {
+): DecisionContext {
   const { items, members, policy, pending, recent } = snapshot;
   return {
     message: {

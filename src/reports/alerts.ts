@@ -4,16 +4,16 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { startOfHour } from "date-fns";
-import type { Broadcast } from "../inventory/broadcast";
-import { grouped } from "../inventory/grouped";
-import type { Item } from "../inventory/item";
-import { readable } from "../inventory/label";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import { grouped } from "../inventory/figures/grouped";
+import type { Item } from "../inventory/items/item";
+import { readable } from "../inventory/items/label";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { isLow } from "../inventory/warnings";
-import { dropReasons } from "../language/alert-words";
+import { isLow } from "../inventory/figures/warnings";
+import { dropReasons } from "../language/sheet-words/alert-words";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 
-interface AlertScene {
+interface AlertContext {
   readonly policy: Policy;
   /** The item an entry is about; undefined where it can't be told any more. */
   readonly itemOf: (entry: Broadcast) => Item | undefined;
@@ -29,11 +29,12 @@ const reportForMs = 6 * 3600_000;
 const freshForMs = 10 * 60_000;
 
 /** What to post and what to drop of entries that wait. */
-export function broadcastPlan(waiting: readonly Broadcast[], scene: AlertScene): BroadcastPlan {
+export function broadcastPlan(waiting: readonly Broadcast[], context: AlertContext): BroadcastPlan {
   const alerts = waiting.filter(({ type }) => type === "alert");
   const others = waiting.filter(({ type }) => type !== "alert");
-  const isStale = ({ at }: Broadcast): boolean => scene.now.getTime() - at.getTime() > reportForMs;
-  const plan = alertsDue(alerts, scene);
+  const isStale = ({ at }: Broadcast): boolean =>
+    context.now.getTime() - at.getTime() > reportForMs;
+  const plan = alertsDue(alerts, context);
   return {
     post: [...plan.post, ...others.filter((entry) => !isStale(entry)).map(alone)],
     drop: [
@@ -54,37 +55,37 @@ const alone = ({ key, type, group, text }: Broadcast): Posting => ({
  * Warnings at once, each a message of its own; those that had to wait (for the full hour, or for quiet hours to end)
  * in one message a group. An item that has recovered before anybody was told needs no more warning.
  */
-export function alertsDue(waiting: readonly Broadcast[], scene: AlertScene): BroadcastPlan {
-  const { policy, now, timeZone } = scene;
+export function alertsDue(waiting: readonly Broadcast[], context: AlertContext): BroadcastPlan {
+  const { policy, now, timeZone } = context;
   if (policy.warnings === "digest-only") {
     return { post: [], drop: waiting.map(({ key }) => ({ key, reason: dropReasons.digestOnly })) };
   }
   if (isQuiet(policy, now, timeZone)) return { post: [], drop: [] };
-  const due = waiting.filter(({ at }) => isDue(at, scene));
-  const gone = due.filter((entry) => hasRecovered(entry, scene));
+  const due = waiting.filter(({ at }) => isDue(at, context));
+  const gone = due.filter((entry) => hasRecovered(entry, context));
   const low = due.filter((entry) => !gone.includes(entry));
-  const held = low.filter(({ at }) => wasHeld(at, scene));
+  const held = low.filter(({ at }) => wasHeld(at, context));
   return {
     post: [
-      ...[...grouped(held, ({ group }) => group).values()].map((some) => together(some, scene)),
+      ...[...grouped(held, ({ group }) => group).values()].map((some) => together(some, context)),
       ...low.filter((entry) => !held.includes(entry)).map(alone),
     ],
     drop: gone.map(({ key }) => ({ key, reason: dropReasons.recovered })),
   };
 }
 
-function isDue(at: Date, { policy, now, timeZone }: AlertScene): boolean {
+function isDue(at: Date, { policy, now, timeZone }: AlertContext): boolean {
   if (policy.warnings === "immediate") return true;
   return at < startOfHour(new TZDate(now.getTime(), timeZone));
 }
 
 /** Whether it could not be sent in the moment it arose. */
-function wasHeld(at: Date, { policy, now, timeZone }: AlertScene): boolean {
+function wasHeld(at: Date, { policy, now, timeZone }: AlertContext): boolean {
   if (policy.warnings === "hourly" || isQuiet(policy, at, timeZone)) return true;
   return now.getTime() - at.getTime() > freshForMs;
 }
 
-function hasRecovered(entry: Broadcast, { itemOf, policy }: AlertScene): boolean {
+function hasRecovered(entry: Broadcast, { itemOf, policy }: AlertContext): boolean {
   const item = itemOf(entry);
   const stock = item === undefined ? undefined : readable(item.stock);
   return item !== undefined && stock !== undefined && !isLow(stock, item.safetyStock, policy);
@@ -93,7 +94,7 @@ function hasRecovered(entry: Broadcast, { itemOf, policy }: AlertScene): boolean
 /** One message for all, oldest first, each item once as it stands now. */
 function together(
   entries: readonly [Broadcast, ...Broadcast[]],
-  { itemOf, textOf }: AlertScene,
+  { itemOf, textOf }: AlertContext,
 ): Posting {
   const [first] = entries;
   const sorted = entries.toSorted((left, right) => left.at.getTime() - right.at.getTime());

@@ -2,13 +2,13 @@
  * Reads what a report is about and puts it into words and pages: the ledger's rows of its window, the items as they
  * stand. Posts nothing, draws nothing.
  */
-import { digest, type Window } from "../inventory/digest";
-import type { Movement } from "../inventory/movement";
-import { totals } from "../inventory/totals";
-import { digestText } from "../language/digest-text";
-import type { TextLimit } from "../language/fitted";
-import { reportText } from "../language/report-text";
-import { stockTable, type TablePage } from "../language/stock-table";
+import { digest, type Window } from "../inventory/figures/digest";
+import type { Movement } from "../inventory/movements/movement";
+import { totals } from "../inventory/figures/totals";
+import { digestText } from "../language/report-texts/digest-text";
+import type { TextLimit } from "../language/text/shorten";
+import { reportText } from "../language/report-texts/totals-text";
+import { stockTable, type TablePage } from "../language/report-texts/stock-table";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Spans } from "./windows";
 

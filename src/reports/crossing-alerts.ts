@@ -2,14 +2,14 @@
  * What goes into the 播报 tab, in the same commit as the movements, when they take an item below its safety stock: one
  * entry a group. Pure; whether and when it is sent is the warnings policy's.
  */
-import type { BroadcastDraft } from "../inventory/broadcast";
-import type { Item } from "../inventory/item";
-import { itemKey } from "../inventory/item";
-import type { Movement } from "../inventory/movement";
+import type { BroadcastDraft } from "../inventory/movements/broadcast";
+import type { Item } from "../inventory/items/item";
+import { itemKey } from "../inventory/items/item";
+import type { Movement } from "../inventory/movements/movement";
 import { digestTargets } from "../inventory/policy";
 import type { Policy } from "../inventory/policy";
-import { crossings } from "../inventory/warnings";
-import { alertText } from "../language/say";
+import { crossings } from "../inventory/figures/warnings";
+import { alertText } from "../language/replies/reply";
 import { alertKey } from "./alert-items";
 
 /** Movements oldest first. The key names the movement that crossed, so that it is told once, whoever sees it. */

@@ -5,17 +5,17 @@
  */
 import type { Picture } from "../channels/channel";
 import { SheetAwayError } from "../errors";
-import type { Broadcast } from "../inventory/broadcast";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
-import { dayText } from "../language/calendar";
-import type { TextLimit } from "../language/fitted";
-import type { TablePage } from "../language/stock-table";
+import { dayText } from "../language/text/calendar";
+import type { TextLimit } from "../language/text/shorten";
+import type { TablePage } from "../language/report-texts/stock-table";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-items";
 import { broadcastPlan } from "./alerts";
 import { composeDigest, composeTotals, type Composed } from "./compose";
-import { createPictureStore, type LastDigest } from "./picture-store";
+import { createPictureStore, type LastDigest } from "./pictures/picture-store";
 import { dueReports, postedReport, reportDrafts, type DueReport } from "./schedule";
 import { digestWindow, postedSpans, presentSpans } from "./windows";
 

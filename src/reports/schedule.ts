@@ -4,10 +4,10 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { format, getDaysInMonth } from "date-fns";
-import type { Broadcast, BroadcastDraft } from "../inventory/broadcast";
+import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { dayText } from "../language/calendar";
-import { broadcastTypes } from "../language/headings";
+import { dayText } from "../language/text/calendar";
+import { broadcastTypes } from "../language/sheet-words/headings";
 
 type ReportType = "digest" | "weekly" | "monthly";
 

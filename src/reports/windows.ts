@@ -4,11 +4,11 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, getDaysInMonth, startOfMonth } from "date-fns";
-import type { Broadcast } from "../inventory/broadcast";
-import type { Window } from "../inventory/digest";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Window } from "../inventory/figures/digest";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { untakenDays } from "../inventory/totals";
-import { dayText, periodOf, shifted } from "../language/calendar";
+import { untakenDays } from "../inventory/figures/totals";
+import { dayText, periodOf, shifted } from "../language/text/calendar";
 import { momentOf, type DueReport } from "./schedule";
 
 /** The periods that totals compare. */

@@ -1,5 +1,5 @@
 /** The colleagues of the sample workbook and of the simulated group. All are invented. */
-import type { Role } from "../inventory/member";
+import type { Role } from "../inventory/people/member";
 
 export interface SamplePerson {
   readonly account: string;

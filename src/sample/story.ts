@@ -2,7 +2,7 @@
  * Two weeks of the sample office, told by what was written: who, when, what. Data only; the chains of figures are
  * workbook.ts's. Days are working days before today, times are the office's.
  */
-import type { MovementType } from "../inventory/movement";
+import type { MovementType } from "../inventory/movements/movement";
 import type { SampleItemKey } from "./items";
 import type { SamplePersonKey } from "./people";
 

@@ -4,15 +4,20 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, isWeekend } from "date-fns";
-import { formatLink } from "../inventory/link";
-import { accountOf } from "../inventory/member";
-import { rowId } from "../inventory/movement";
-import { plainNote } from "../inventory/plan";
-import { formatPlan } from "../inventory/plan-cell";
-import { add, subtract } from "../inventory/quantity";
-import { movementTypes, pendingKinds, pendingStatuses, roles } from "../language/headings";
-import type { ColumnName, TabName } from "../language/headings";
-import { settingRows } from "../language/policy";
+import { formatLink } from "../inventory/movements/link";
+import { accountOf } from "../inventory/people/member";
+import { rowId } from "../inventory/movements/movement";
+import { plainNote } from "../inventory/movements/plan";
+import { formatPlan } from "../inventory/movements/plan-cell";
+import { add, subtract } from "../inventory/items/quantity";
+import {
+  movementTypes,
+  pendingKinds,
+  pendingStatuses,
+  roles,
+} from "../language/sheet-words/headings";
+import type { ColumnName, TabName } from "../language/sheet-words/headings";
+import { settingRows } from "../language/sheet-words/policy";
 import { sampleItems } from "./items";
 import type { SampleItem, SampleItemKey } from "./items";
 import { sampleGroup, samplePeople, samplePlatform } from "./people";

@@ -4,10 +4,10 @@
  */
 import { appendFile } from "node:fs/promises";
 import { SheetAwayError } from "../errors";
-import type { Movement } from "../inventory/movement";
-import { isAdjustmentId } from "../language/ledger-notes";
+import type { Movement } from "../inventory/movements/movement";
+import { isAdjustmentId } from "../language/sheet-words/ledger-notes";
 import { privateFile } from "../private-files";
-import type { SheetsClient } from "./client";
+import type { SheetsClient } from "./api/client";
 import { createCommitter, type Log } from "./commit/committer";
 import { createLoop } from "./commit/loop";
 import { createCommitQueue } from "./commit/queue";
@@ -15,7 +15,7 @@ import type { AnnounceCrossings } from "./commit/state";
 import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
 import { createOwnBroadcasts, type Notebook } from "./own-broadcasts";
-import { createBucket, createTokenQueue, type Priority } from "./quota";
+import { createBucket, createTokenQueue, type Priority } from "./api/quota";
 import { createLooker } from "./recovery/look";
 import { createRefusals, type DeadLetters } from "./recovery/refusals";
 import { createSheetState } from "./recovery/sheet-state";
@@ -24,7 +24,7 @@ import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
 import { createReader } from "./tabs/reader";
 import type { Tab } from "./tabs/tab";
-import { zoneFault } from "./times";
+import { zoneFault } from "./api/times";
 
 export interface StockroomOptions {
   readonly client: SheetsClient;
@@ -153,7 +153,8 @@ const stopped = (): SheetAwayError =>
 
 function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
-  return (booking, reason) => appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
+  return (booking, reason) =>
+    appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
 }
 
 /** The topic under which the journal keeps the figures last seen of items without a row in the ledger. */

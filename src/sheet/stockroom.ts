@@ -3,12 +3,12 @@
  * What comes in are bookings and drafts, what goes out are snapshots and movements. Cells, ranges, fences and repairs
  * stay behind this door.
  */
-import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/broadcast";
-import type { Item } from "../inventory/item";
-import type { Member } from "../inventory/member";
-import type { BookingLine, Movement } from "../inventory/movement";
-import type { BookingOutcome } from "../inventory/outcome";
-import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/pending";
+import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/movements/broadcast";
+import type { Item } from "../inventory/items/item";
+import type { Member } from "../inventory/people/member";
+import type { BookingLine, Movement } from "../inventory/movements/movement";
+import type { BookingOutcome } from "../inventory/movements/outcome";
+import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
 
 /** A cell, column or tab that people should mend. */

@@ -12,7 +12,7 @@ export interface Metrics {
   /** Rows that a commit booked. */
   recordBookings(rows: number): void;
   /** What became of a message: `asked` counts as a question, `silent` as chatter. */
-  recordFate(channel: string, fate: string): void;
+  recordOutcome(channel: string, outcome: string): void;
   /** A message to people that arrived, or was given up. */
   recordDelivery(channel: string, outcome: "sent" | "failed"): void;
 }
@@ -51,7 +51,7 @@ export function createMetrics(): Metrics {
   const bookings = counter("bookings_total", "Ledger rows booked", []);
   const messages = counter("messages_total", "Messages by what became of them", [
     "channel",
-    "fate",
+    "outcome",
   ]);
   const questions = counter("questions_total", "Messages answered with a question", ["channel"]);
   const chatter = counter("chatter_total", "Messages that were none of the relay's", ["channel"]);
@@ -68,10 +68,10 @@ export function createMetrics(): Metrics {
       if (status === 429) throttled.inc({ kind });
     },
     recordBookings: (rows) => bookings.inc(rows),
-    recordFate(channel, fate) {
-      messages.inc({ channel, fate });
-      if (fate === "asked") questions.inc({ channel });
-      if (fate === "silent") chatter.inc({ channel });
+    recordOutcome(channel, outcome) {
+      messages.inc({ channel, outcome });
+      if (outcome === "asked") questions.inc({ channel });
+      if (outcome === "silent") chatter.inc({ channel });
     },
     recordDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
   };

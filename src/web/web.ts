@@ -6,22 +6,22 @@ import { Router } from "express";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { InboundMessage, Picture } from "../channels/channel";
-import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated";
-import { pageWords, signInWords } from "../language/page-words";
+import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
+import { pageWords, signInWords } from "../language/page-words/page-words";
 import type { Stockroom } from "../sheet/stockroom";
-import type { Access } from "./access";
+import type { Access } from "./access/access";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
 import type { LastDigest } from "./board/routes";
-import { html } from "./html";
+import { html } from "./pages/html";
 import type { Metrics } from "./metrics";
-import { page } from "./page";
-import type { PageLink } from "./page";
-import { createSignIn, sayOwnerOnly } from "./sign-in";
-import type { SignIn } from "./sign-in";
-import { createGroupRoutes } from "./trial/group-routes";
-import { trialPage } from "./trial/page";
-import { createSheetRoutes } from "./trial/sheet-routes";
+import { page } from "./pages/page";
+import type { PageLink } from "./pages/page";
+import { createSignIn, showOwnerOnly } from "./access/sign-in";
+import type { SignIn } from "./access/sign-in";
+import { createGroupRoutes } from "./demo/group-routes";
+import { demoPage } from "./demo/demo-page";
+import { createSheetRoutes } from "./demo/sheet-routes";
 
 /** What exists on the embedded sheet only. */
 interface Simulation {
@@ -82,7 +82,7 @@ const limitCaching =
   };
 
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
-function guard(access: Access, { ask, sayTooOften }: SignIn): RequestHandler {
+function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHandler {
   const isBoard = (path: string): boolean =>
     /^\/(board(\/parts)?|item|digest\/.*|logout)$/.test(path);
   return async (request: Request, response: Response, next: NextFunction) => {
@@ -93,7 +93,7 @@ function guard(access: Access, { ask, sayTooOften }: SignIn): RequestHandler {
     }
     const standing = await access.standingOf(request);
     if (standing === "too-often") {
-      sayTooOften(request, response);
+      showTooManyAttempts(request, response);
       return;
     }
     if (standing === "stranger") {
@@ -105,7 +105,7 @@ function guard(access: Access, { ask, sayTooOften }: SignIn): RequestHandler {
       return;
     }
     if (standing === "reader" && !isBoard(request.path)) {
-      sayOwnerOnly(response);
+      showOwnerOnly(response);
       return;
     }
     if (!reads(request) && !access.isFromHere(request)) {
@@ -115,19 +115,19 @@ function guard(access: Access, { ask, sayTooOften }: SignIn): RequestHandler {
   };
 }
 
-function createTrial(needs: WebNeeds, simulation: Simulation, router: Router): void {
+function createDemo(needs: WebNeeds, simulation: Simulation, router: Router): void {
   const { stockroom, reports, access, now } = needs;
   const { group, take, newcomers } = simulation;
   const preview = (): ReturnType<typeof reports.preview> => reports.preview();
-  const trial = createGroupRoutes({ stockroom, group, take, newcomers, preview });
+  const demo = createGroupRoutes({ stockroom, group, take, newcomers, preview });
   router.get("/", (_request, response) => {
-    response.type("html").send(trialPage(trial.people(), linksOf(true, access)));
+    response.type("html").send(demoPage(demo.people(), linksOf(true, access)));
   });
-  router.use(trial.router, createSheetRoutes({ ...simulation, now }));
+  router.use(demo.router, createSheetRoutes({ ...simulation, now }));
 }
 
-const linksOf = (hasTrial: boolean, { hasToken }: Access): readonly PageLink[] => [
-  ...(hasTrial ? [{ path: "/", name: pageWords.trial }] : []),
+const linksOf = (hasDemo: boolean, { hasToken }: Access): readonly PageLink[] => [
+  ...(hasDemo ? [{ path: "/", name: pageWords.demo }] : []),
   { path: "/board", name: pageWords.board },
   ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
 ];
@@ -150,13 +150,13 @@ export function createWeb(needs: WebNeeds): Router {
     response.send(text);
   });
   if (simulation === undefined) router.get("/", board.show);
-  else createTrial(needs, simulation, router);
+  else createDemo(needs, simulation, router);
   router.use(board.router);
   router.use((_request, response) => {
     const content = html`<h1>${pageWords.notFound}</h1>
       <p><a href="/board">${pageWords.toBoard}</a></p>`;
-    const frame = { title: pageWords.notFound, links: pages, path: "" };
-    response.status(404).type("html").send(page(frame, content));
+    const pageOptions = { title: pageWords.notFound, links: pages, path: "" };
+    response.status(404).type("html").send(page(pageOptions, content));
   });
   return router;
 }

@@ -18,7 +18,7 @@ import { answerToFailure, InboxClosedError } from "../errors";
 /** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
 export interface WebhookLog {
   readonly channel: string;
-  readonly fate:
+  readonly outcome:
     | "duplicate"
     | "forbidden-group"
     | "handshake"
@@ -70,25 +70,25 @@ async function answerTo(
   const reading = channel.read(request, now());
   const { failures = [] } = "failures" in reading ? reading : {};
   for (const { reason } of failures)
-    log({ channel: platform, fate: "undelivered", status: 200, reason });
+    log({ channel: platform, outcome: "undelivered", status: 200, reason });
   if (failures.length > 0) failedLate(platform, failures);
   switch (reading.kind) {
     case "handshake":
-      log({ channel: platform, fate: "handshake", status: reading.answer.status });
+      log({ channel: platform, outcome: "handshake", status: reading.answer.status });
       return reading.answer;
     case "rejected": {
       const { status, reason } = reading;
-      log({ channel: platform, fate: "rejected", status, reason });
+      log({ channel: platform, outcome: "rejected", status, reason });
       return status < 400 ? channel.answer([]) : refusal(status, reason);
     }
     case "ignored":
-      log({ channel: platform, fate: "ignored", status: 200, reason: reading.reason });
+      log({ channel: platform, outcome: "ignored", status: 200, reason: reading.reason });
       return channel.answer([]);
     case "messages": {
       const acceptances = await take(reading.messages);
       const answer = channel.answer(acceptances);
-      for (const fate of acceptances) {
-        if (fate !== "accepted") log({ channel: platform, fate, status: answer.status });
+      for (const outcome of acceptances) {
+        if (outcome !== "accepted") log({ channel: platform, outcome, status: answer.status });
       }
       return answer;
     }
@@ -105,14 +105,14 @@ function unreadable({ log }: WebhookNeeds): ErrorRequestHandler {
     const channel = request.path.slice(1);
     const told = answerToFailure(error);
     if (told.status < 500) {
-      log({ channel, fate: "rejected", ...told });
+      log({ channel, outcome: "rejected", ...told });
       give(response, refusal(told.status, told.reason));
       return;
     }
     const isKnown = error instanceof InboxClosedError;
     const seconds = isKnown ? error.retryAfterSeconds : retryAfterSeconds;
     const reason = isKnown ? error.message : "the message could not be kept; post it again";
-    log({ channel, fate: "unsafe", status: 503, reason }, isKnown ? undefined : error);
+    log({ channel, outcome: "unsafe", status: 503, reason }, isKnown ? undefined : error);
     give(response, {
       ...refusal(503, reason, "unavailable"),
       headers: { "retry-after": String(seconds) },

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { serve } from "../../src/serve";
+import { serve } from "../../src/server";
 import { readSettings } from "../../src/settings";
 import { launchBrowser, visit } from "./launch";
 

@@ -4,7 +4,7 @@
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ChannelDeps } from "../../src/channels/deps";
+import type { ChannelDeps } from "../../src/channels/transport/deps";
 
 export interface Taken {
   readonly method: string;

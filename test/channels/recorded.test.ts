@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { readRecorded } from "../../src/channels/recorded";
+import { readRecorded } from "../../src/channels/recordings/recorded";
 
 interface Recording {
   readonly id: string;

@@ -4,8 +4,8 @@
  */
 import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { encrypt, getSignature } from "@wecom/crypto";
-import { readRecorded } from "../../src/channels/recorded";
-import type { Shown } from "../../src/channels/shown";
+import { readRecorded } from "../../src/channels/recordings/recorded";
+import type { Shown } from "../../src/channels/recordings/shown";
 
 export const nowMs = 1794796205000;
 const seconds = String(nowMs / 1000);

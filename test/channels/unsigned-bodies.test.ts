@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
-import { createChannels, readChannelSettings } from "../../src/channels/configured";
+import { createChannels, readChannelSettings } from "../../src/channels/settings/configured";
 import type { Channel } from "../../src/channels/channel";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { depsAt } from "./fake-platforms";

@@ -11,7 +11,7 @@ import type {
   RawRequest,
   Reading,
 } from "../../src/channels/channel";
-import type { ChannelDeps } from "../../src/channels/deps";
+import type { ChannelDeps } from "../../src/channels/transport/deps";
 import { DeliveryError } from "../../src/errors";
 import { depsAt, openFakePlatforms } from "../channels/fake-platforms";
 import type { FakeAnswer } from "../channels/fake-platforms";

@@ -10,33 +10,35 @@ describe("the labelled messages, without a sheet", () => {
     });
     return;
   }
-  const judged = playCorpus(dir);
-  const isRight = ({ verdict }: (typeof judged)[number]): boolean =>
-    verdict.rows && verdict.pending && verdict.reply;
+  const played = playCorpus(dir);
+  const isRight = ({ comparison }: (typeof played)[number]): boolean =>
+    comparison.rows && comparison.pending && comparison.reply;
 
   it("write no row that should not be there", () => {
-    const wrong = judged.filter(({ verdict }) => verdict.wrongRow);
-    expect(wrong.map(({ item, verdict }) => [item.id, item.text, verdict.differences])).toEqual([]);
+    const wrong = played.filter(({ comparison }) => comparison.wrongRow);
+    expect(
+      wrong.map(({ item, comparison }) => [item.id, item.text, comparison.differences]),
+    ).toEqual([]);
   });
 
   it("are at least 98% right in rows, entries and replies", () => {
-    const wrong = judged.filter((one) => !isRight(one));
-    for (const { item, verdict, said } of wrong) {
+    const wrong = played.filter((one) => !isRight(one));
+    for (const { item, comparison, said } of wrong) {
       console.log(
         [
           item.id,
           item.sender,
           item.text,
-          ...verdict.differences,
+          ...comparison.differences,
           ...said.map(({ text }) => text),
         ].join("\n    "),
       );
     }
-    expect(1 - wrong.length / judged.length).toBeGreaterThanOrEqual(0.98);
+    expect(1 - wrong.length / played.length).toBeGreaterThanOrEqual(0.98);
   });
 
   it("leave no stock below zero", () => {
-    const after = judged.flatMap(({ happened }) => happened.rows.map((row) => row.after));
+    const after = played.flatMap(({ happened }) => happened.rows.map((row) => row.after));
     expect(after.filter((figure) => !(figure >= 0))).toEqual([]);
   });
 });

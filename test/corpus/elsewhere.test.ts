@@ -3,27 +3,27 @@
  * from the rules alone, by people who had not seen the reader; names, people and figures are invented.
  */
 import path from "node:path";
-import { playCorpus, type Judged } from "./offline";
+import { playCorpus, type Played } from "./offline";
 
 const trades = ["clinic", "kitchen", "school"];
 
-const told = ({ item, verdict, said }: Judged): readonly unknown[] => [
+const told = ({ item, comparison, said }: Played): readonly unknown[] => [
   item.id,
   item.text,
-  ...verdict.differences,
+  ...comparison.differences,
   ...said.map(({ text }) => text),
 ];
 
 describe.each(trades)("the labelled messages of a %s, without a sheet", (trade) => {
-  const judged = playCorpus(path.join(__dirname, trade));
+  const played = playCorpus(path.join(__dirname, trade));
 
   it("write no row that should not be there", () => {
-    expect(judged.filter(({ verdict }) => verdict.wrongRow).map(told)).toEqual([]);
+    expect(played.filter(({ comparison }) => comparison.wrongRow).map(told)).toEqual([]);
   });
 
   it("are right in rows, entries and replies", () => {
-    const wrong = judged.filter(
-      ({ verdict }) => !(verdict.rows && verdict.pending && verdict.reply),
+    const wrong = played.filter(
+      ({ comparison }) => !(comparison.rows && comparison.pending && comparison.reply),
     );
     expect(wrong.map(told)).toEqual([]);
   });

@@ -4,29 +4,29 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { judge, type CorpusCase, type Verdict } from "../../scripts/corpus-judge";
-import { parseConversions } from "../../src/inventory/conversions";
-import type { Item } from "../../src/inventory/item";
-import type { Member } from "../../src/inventory/member";
-import type { Movement } from "../../src/inventory/movement";
-import type { Decision } from "../../src/inventory/decision";
-import { labelOf } from "../../src/inventory/label";
-import type { Saying } from "../../src/inventory/saying";
-import { parseAnswer } from "../../src/language/answer";
-import { keyOfWord, movementTypes, roles } from "../../src/language/headings";
-import { createLexicon } from "../../src/language/lexicon";
-import { parse } from "../../src/language/parse";
-import { say, type Utterance } from "../../src/language/say";
-import { readStock } from "../../src/sheet/cells";
+import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";
+import { parseConversions } from "../../src/inventory/items/conversions";
+import type { Item } from "../../src/inventory/items/item";
+import type { Member } from "../../src/inventory/people/member";
+import type { Movement } from "../../src/inventory/movements/movement";
+import type { Decision } from "../../src/inventory/decide/decision";
+import { labelOf } from "../../src/inventory/items/label";
+import type { ReplyPart } from "../../src/inventory/reply-parts";
+import { parseAnswer } from "../../src/language/grammar/answer";
+import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
+import { createLexicon } from "../../src/language/names/lexicon";
+import { parse } from "../../src/language/grammar/parse";
+import { formatReply, type ReplyText } from "../../src/language/replies/reply";
+import { readStock } from "../../src/sheet/api/cells";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
 
 type Cells = Readonly<Record<string, string | number>>;
 
-export interface Judged {
+export interface Played {
   readonly item: CorpusCase;
-  readonly verdict: Verdict;
+  readonly comparison: Comparison;
   readonly happened: Happened;
-  readonly said: readonly Utterance[];
+  readonly said: readonly ReplyText[];
 }
 
 const cell = (row: Cells, header: string): string => String(row[header] ?? "").trim();
@@ -83,7 +83,7 @@ export function readCatalog(dir: string): Catalog {
 }
 
 /** Plays `<name>.jsonl` of a folder on its `catalog.json`. */
-export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
+export function playCorpus(dir: string, name = "dev"): readonly Played[] {
   const { items, members } = readCatalog(dir);
   const cases = readFileSync(path.join(dir, `${name}.jsonl`), "utf8")
     .split("\n")
@@ -112,12 +112,12 @@ export function playCorpus(dir: string, name = "dev"): readonly Judged[] {
     const said = [...happened.said, ...lookedUp(happened.decision, world)];
     const rows = happened.rows.map(rowOf);
     const posts = said.map(({ text, kind }) => ({ text, kind }));
-    const verdict = judge(item.expect, {
+    const comparison = compareWithLabel(item.expect, {
       rows,
       pending: happened.pending.length,
       posts: posts,
     });
-    return { item, verdict, happened, said };
+    return { item, comparison, happened, said };
   });
 }
 
@@ -132,14 +132,14 @@ const rowOf = (row: Movement): Record<string, string | number> => ({
 });
 
 /** What the relay would fetch and say; reports are another room's, so any text stands for them. */
-function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
+function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")
     return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false }];
   const labels = lookup.items.map((item) => labelOf(item, world.items()));
   const names = new Set(lookup.items.map(({ name }) => name));
   const found = world.ledger().filter(({ itemName }) => names.has(itemName));
-  const history: Saying = {
+  const history: ReplyPart = {
     kind: "history",
     labels,
     rows: found.slice(0, 10).map((movement) => ({
@@ -147,7 +147,7 @@ function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
       movement,
     })),
   };
-  const taken: Saying = {
+  const taken: ReplyPart = {
     kind: "taken",
     period: lookup.period?.label ?? "",
     totals: lookup.items.map((item) => ({
@@ -157,5 +157,5 @@ function lookedUp({ lookup }: Decision, world: World): readonly Utterance[] {
       rows: 0,
     })),
   };
-  return say([lookup.period === undefined ? history : taken], { timeZone });
+  return formatReply([lookup.period === undefined ? history : taken], { timeZone });
 }

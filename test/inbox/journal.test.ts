@@ -160,7 +160,7 @@ describe("notes in the inbox", () => {
 
   it("are on the disk before they are said to be", async () => {
     const disk = weakDisk();
-    const inbox = await open({ disk, mendEveryMs: 5 });
+    const inbox = await open({ disk, retryEveryMs: 5 });
     disk.failing.add("sync");
     await expect(inbox.record("seen", 1)).rejects.toBeInstanceOf(InboxClosedError);
     disk.failing.clear();
@@ -284,7 +284,7 @@ describe("a disk that refuses", () => {
     "closes the inbox at a failed %s, keeps what was safe, and opens it again when it is mended",
     async (step) => {
       const disk = weakDisk();
-      const inbox = await open({ disk, mendEveryMs: 5 });
+      const inbox = await open({ disk, retryEveryMs: 5 });
       await inbox.take("a", message("a"));
       inbox.finish("a");
       await inbox.take("b", message("b"));

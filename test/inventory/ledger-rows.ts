@@ -1,9 +1,9 @@
 /** Items and ledger rows for tests, everything that a test does not name being plain. */
 import fc from "fast-check";
-import { importSource } from "../../src/inventory/digest";
-import type { Item } from "../../src/inventory/item";
-import type { Movement, MovementType } from "../../src/inventory/movement";
-import { add, subtract } from "../../src/inventory/quantity";
+import { importSource } from "../../src/inventory/figures/digest";
+import type { Item } from "../../src/inventory/items/item";
+import type { Movement, MovementType } from "../../src/inventory/movements/movement";
+import { add, subtract } from "../../src/inventory/items/quantity";
 
 export function item(
   name: string,

@@ -9,8 +9,8 @@ import type {
   MovementIntent,
   Requester,
 } from "../../src/inventory/intent";
-import type { Item } from "../../src/inventory/item";
-import type { Member, Role } from "../../src/inventory/member";
+import type { Item } from "../../src/inventory/items/item";
+import type { Member, Role } from "../../src/inventory/people/member";
 import { createWorld, type Happened, type World } from "./world";
 
 let rows = 2;

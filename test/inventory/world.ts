@@ -2,21 +2,26 @@
  * A stockroom and a conversation in memory for tests of decide and say: books what is decided, keeps ledger, entries
  * and open questions, and answers what was said. No sheet, no clock: times are the messages' own.
  */
-import { decide, decideAnswer } from "../../src/inventory/decide";
-import type { Decision, Message, OpenQuestion, Scene } from "../../src/inventory/decision";
+import { decide, decideAnswer } from "../../src/inventory/decide/decide";
+import type {
+  Decision,
+  Message,
+  OpenQuestion,
+  DecisionContext,
+} from "../../src/inventory/decide/decision";
 import type { Answer, Intent } from "../../src/inventory/intent";
-import { itemKey, type Item } from "../../src/inventory/item";
-import { accountOf, type Member } from "../../src/inventory/member";
-import { rowId, type BookingLine, type Movement } from "../../src/inventory/movement";
-import type { BookingOutcome } from "../../src/inventory/outcome";
-import { expired, sayOutcome } from "../../src/inventory/outcome-sayings";
-import type { PendingDraft, PendingEntry } from "../../src/inventory/pending";
-import { formatPlan, parsePlan } from "../../src/inventory/plan-cell";
+import { itemKey, type Item } from "../../src/inventory/items/item";
+import { accountOf, type Member } from "../../src/inventory/people/member";
+import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
+import { expired, outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
+import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/pending";
+import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { add, subtract } from "../../src/inventory/quantity";
-import { crossings } from "../../src/inventory/warnings";
-import { alertText, say, type Utterance } from "../../src/language/say";
-import { wording } from "../../src/language/wording";
+import { add, subtract } from "../../src/inventory/items/quantity";
+import { crossings } from "../../src/inventory/figures/warnings";
+import { alertText, formatReply, type ReplyText } from "../../src/language/replies/reply";
+import { wording } from "../../src/language/replies/wording";
 
 export const timeZone = "Asia/Shanghai";
 
@@ -38,7 +43,7 @@ export interface Happened {
   readonly decision: Decision;
   readonly rows: readonly Movement[];
   readonly pending: readonly PendingEntry[];
-  readonly said: readonly Utterance[];
+  readonly said: readonly ReplyText[];
   readonly question: OpenQuestion | undefined;
 }
 
@@ -121,7 +126,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       asked !== undefined && message.sentAt.getTime() - asked.openedAt.getTime() <= answerWithinMs
         ? asked
         : undefined;
-    const scene: Scene = {
+    const context: DecisionContext = {
       message,
       sender,
       items,
@@ -135,8 +140,8 @@ export function createWorld({ items: first, members, policy }: Start): World {
     const reading = read(question);
     const decision =
       "answer" in reading
-        ? decideAnswer(reading.answer, reading.question, scene)
-        : decide(reading.intent, scene);
+        ? decideAnswer(reading.answer, reading.question, context)
+        : decide(reading.intent, context);
     const before = items;
     const outcome = book(decision, message, sender);
     if (decision.dropsQuestion) questions.delete(sender.account);
@@ -145,10 +150,10 @@ export function createWorld({ items: first, members, policy }: Start): World {
       questions.set(sender.account, { ...decision.question, pendingNumber });
     }
     const { movements } = outcome;
-    const alerts = crossings(movements, before, policyNow).map((crossing): Utterance => {
+    const alerts = crossings(movements, before, policyNow).map((crossing): ReplyText => {
       return { text: alertText(crossing), kind: "alert", mentionsKeepers: true };
     });
-    const said = say(sayOutcome(decision, outcome, scene), { timeZone });
+    const said = formatReply(outcomeReplyParts(decision, outcome, context), { timeZone });
     return {
       decision,
       rows: movements,

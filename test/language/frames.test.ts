@@ -5,9 +5,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Intent } from "../../src/inventory/intent";
-import type { Item } from "../../src/inventory/item";
-import { createLexicon } from "../../src/language/lexicon";
-import { parse } from "../../src/language/parse";
+import type { Item } from "../../src/inventory/items/item";
+import { createLexicon } from "../../src/language/names/lexicon";
+import { parse } from "../../src/language/grammar/parse";
 import { readCatalog } from "../corpus/offline";
 import { summaryOf } from "./summary";
 
@@ -30,10 +30,10 @@ interface Filled {
 }
 
 /** The frame with every item in its gap. */
-function filled(frame: string): readonly Filled[] {
+function filled(stripAddressing: string): readonly Filled[] {
   return trades.flatMap(({ single, person, lexicon }) =>
     single.map((item) => {
-      const text = frame
+      const text = stripAddressing
         .replaceAll("\\n", "\n")
         .replaceAll(/(?<=[2２两贰])个/g, item.unit)
         .replaceAll("小李", person)
@@ -43,14 +43,20 @@ function filled(frame: string): readonly Filled[] {
   );
 }
 
-const typeOf = (frame: string): string => {
-  if (/还|退/.test(frame)) return "return";
-  if (/盘|实际|清点/.test(frame)) return "stocktake";
-  return /入库|货|新到|到了|收到|\+/.test(frame) ? "receipt" : "issue";
+const typeOf = (stripAddressing: string): string => {
+  if (/还|退/.test(stripAddressing)) return "return";
+  if (/盘|实际|清点/.test(stripAddressing)) return "stocktake";
+  return /入库|货|新到|到了|收到|\+/.test(stripAddressing) ? "receipt" : "issue";
 };
 
-const asWanted = (frame: string, { text, item, person }: Filled): string =>
-  [text, typeOf(frame), item.name, 2, frame.includes("小李") ? person : ""].join(" ");
+const asWanted = (stripAddressing: string, { text, item, person }: Filled): string =>
+  [
+    text,
+    typeOf(stripAddressing),
+    item.name,
+    2,
+    stripAddressing.includes("小李") ? person : "",
+  ].join(" ");
 
 function asRead({ text, intent }: Filled): string {
   if (intent.kind !== "movement") return `${text} ${summaryOf(intent)}`;
@@ -62,15 +68,15 @@ function asRead({ text, intent }: Filled): string {
 }
 
 describe("with any item in it, is booked:", () => {
-  it.each(framesIn("frames-booked.txt"))("%s", (frame) => {
-    const all = filled(frame);
-    expect(all.map(asRead)).toEqual(all.map((each) => asWanted(frame, each)));
+  it.each(framesIn("frames-booked.txt"))("%s", (stripAddressing) => {
+    const all = filled(stripAddressing);
+    expect(all.map(asRead)).toEqual(all.map((each) => asWanted(stripAddressing, each)));
   });
 });
 
 describe("with any item in it, is not booked:", () => {
-  it.each(framesIn("frames-unbooked.txt"))("%s", (frame) => {
-    const booked = filled(frame).filter(
+  it.each(framesIn("frames-unbooked.txt"))("%s", (stripAddressing) => {
+    const booked = filled(stripAddressing).filter(
       ({ intent }) => intent.kind === "movement" || intent.kind === "correct",
     );
     const whole = booked.filter(

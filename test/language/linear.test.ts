@@ -5,8 +5,8 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { hardTexts } from "../../scripts/bench-texts";
-import type * as LexiconFile from "../../src/language/lexicon";
-import type * as ParseFile from "../../src/language/parse";
+import type * as LexiconFile from "../../src/language/names/lexicon";
+import type * as ParseFile from "../../src/language/grammar/parse";
 import { readCatalog } from "../corpus/offline";
 
 let steps = 0;
@@ -38,13 +38,16 @@ function countedEdges(trie: Steps): Steps {
   };
 }
 
-const rooms = ["language", "inventory"].map((room) => path.join(__dirname, "../../src", room));
+const modules = ["language", "inventory"].map((module) =>
+  path.join(__dirname, "../../src", module),
+);
 
 describe("reading a text of twice the length takes at most about twice the steps:", () => {
   jest.resetModules();
-  for (const room of rooms) {
-    for (const file of readdirSync(room)) {
-      const name = path.join(room, file);
+  for (const module of modules) {
+    const files = readdirSync(module, { encoding: "utf8", recursive: true });
+    for (const file of files.filter((name) => name.endsWith(".ts"))) {
+      const name = path.join(module, file);
       jest.doMock(name, () => {
         const actual = jest.requireActual<Readonly<Record<string, unknown>>>(name);
         return Object.fromEntries(
@@ -53,8 +56,10 @@ describe("reading a text of twice the length takes at most about twice the steps
       });
     }
   }
-  const { createLexicon } = jest.requireMock<typeof LexiconFile>("../../src/language/lexicon");
-  const { parse } = jest.requireMock<typeof ParseFile>("../../src/language/parse");
+  const { createLexicon } = jest.requireMock<typeof LexiconFile>(
+    "../../src/language/names/lexicon",
+  );
+  const { parse } = jest.requireMock<typeof ParseFile>("../../src/language/grammar/parse");
   const { items, members } = readCatalog(path.join(__dirname, "../corpus/clinic"));
   const lexicon = createLexicon({ items, members });
   const textsOf = (length: number): Readonly<Record<string, string>> =>

@@ -1,7 +1,7 @@
 /** A second catalogue, far from paper and pens: names that hold verbs, figures, units, letters; sizes, colours, packs. */
-import { parseConversions } from "../../src/inventory/conversions";
-import type { Item } from "../../src/inventory/item";
-import type { Member, Role } from "../../src/inventory/member";
+import { parseConversions } from "../../src/inventory/items/conversions";
+import type { Item } from "../../src/inventory/items/item";
+import type { Member, Role } from "../../src/inventory/people/member";
 
 /** name | spec | unit | aliases | conversions | supplier */
 const stock = `

@@ -4,8 +4,8 @@
  * for minutes, between an arrival and its being written down.
  */
 import fc from "fast-check";
-import type { Broadcast } from "../../src/inventory/broadcast";
-import { claimantOf, claimText, releasedText } from "../../src/language/claim-words";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
+import { claimantOf, claimText, releasedText } from "../../src/language/sheet-words/claim-words";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import type { Snapshot } from "../../src/sheet/stockroom";
 import { fakeChannel, outboxTo, passing } from "./fake-channel";
@@ -58,7 +58,7 @@ const step: fc.Arbitrary<Step & { readonly thenMs: number }> = fc
   )
   .map(([one, thenMs]) => ({ ...one, thenMs }));
 
-function scene() {
+function setup() {
   const entries: (Broadcast & { readonly writer: number })[] = [];
   const arrived: string[] = [];
   /** Arrivals that nobody could know of any more, or not in time. */
@@ -185,7 +185,7 @@ function scene() {
           }
       }
     },
-    mend() {
+    fix() {
       for (const fault of faults) Object.assign(fault, { channel: false, sheet: false });
     },
   };
@@ -195,12 +195,12 @@ it("each entry is told once, and each is told", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       jest.setSystemTime(start);
-      const { entries, arrived, excused, pass, take, mend } = scene();
+      const { entries, arrived, excused, pass, take, fix } = setup();
       for (const one of steps) {
         take(one);
         await pass(one.thenMs);
       }
-      mend();
+      fix();
       await pass(8 * minute);
       for (const { key, status } of entries) {
         const times = arrived.filter((one) => one === key).length;

@@ -3,7 +3,7 @@ import type { Channel, OutboundMessage, SendLimit } from "../../src/channels/cha
 import { DeliveryError } from "../../src/errors";
 import type { Outgoing } from "../../src/outbox/merge";
 import { createOutbox } from "../../src/outbox/outbox";
-import type { Sent } from "../../src/outbox/outbox";
+import type { Sent } from "../../src/outbox/target";
 
 export interface Try {
   readonly at: number;
@@ -64,12 +64,12 @@ export const receipt = (id: string, message: Partial<Outgoing> = {}): Outgoing =
   outgoing(id, { kind: "receipt", commit: "c1", ...message });
 
 export function outboxTo(channel: Channel, random = 0.5) {
-  const fates: Sent[] = [];
+  const outcomes: Sent[] = [];
   const outbox = createOutbox({
     channels: new Map([[channel.platform, channel]]),
     elapsedMs: () => performance.now(),
     random: () => random,
-    onSent: (_, sent) => fates.push(sent),
+    onSent: (_, sent) => outcomes.push(sent),
   });
-  return { outbox, fates };
+  return { outbox, outcomes };
 }

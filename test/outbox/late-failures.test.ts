@@ -1,4 +1,4 @@
-import type { Broadcast } from "../../src/inventory/broadcast";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import { createLateFailures } from "../../src/outbox/late-failures";
 import type { BroadcastSettlement, Snapshot } from "../../src/sheet/stockroom";

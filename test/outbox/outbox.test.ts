@@ -74,7 +74,7 @@ describe("the outbox", () => {
     channel.onSend = () => {
       throw passing();
     };
-    const { outbox, fates } = outboxTo(channel);
+    const { outbox, outcomes } = outboxTo(channel);
     const sent = [outbox.send(outgoing("a")), outbox.send(outgoing("b"))];
     await pass(10);
     outbox.stop();
@@ -82,20 +82,20 @@ describe("the outbox", () => {
     expect(await outbox.send(outgoing("c"))).toMatchObject({ kind: "left" });
     await pass(minute);
     expect(channel.tries.length).toBe(1);
-    expect(fates.length).toBe(2);
+    expect(outcomes.length).toBe(2);
     expect(outbox.pending()).toBe(0);
   });
 
   it("tells the truth of a message that was on its way when it is stopped", async () => {
     const channel = fakeChannel();
     channel.onSend = () => new Promise((resolve) => setTimeout(resolve, second));
-    const { outbox, fates } = outboxTo(channel);
+    const { outbox, outcomes } = outboxTo(channel);
     const sent = outbox.send(outgoing("a"));
     await pass(10);
     outbox.stop();
     await pass(2 * second);
     expect(await sent).toMatchObject({ kind: "delivered" });
-    expect(fates.length).toBe(1);
+    expect(outcomes.length).toBe(1);
     expect(outbox.pending()).toBe(0);
   });
 
@@ -345,9 +345,9 @@ describe("a platform's limit", () => {
       } as const),
       { maxLength: 25 },
     );
-    const verdicts = fc.infiniteStream(fc.constantFrom(true, true, true, false));
+    const arrivals = fc.infiniteStream(fc.constantFrom(true, true, true, false));
     await fc.assert(
-      fc.asyncProperty(course, verdicts, async (steps, arrives) => {
+      fc.asyncProperty(course, arrivals, async (steps, arrives) => {
         const channel = fakeChannel(limit);
         channel.onSend = () => {
           if (arrives.next().value === false) throw passing();

@@ -1,6 +1,6 @@
 /** Several relays on one embedded sheet: what the 播报 tab holds is said once, whoever wrote it and whoever is gone. */
-import type { Broadcast } from "../../src/inventory/broadcast";
-import { claimantOf, claimText, releasedText } from "../../src/language/claim-words";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
+import { claimantOf, claimText, releasedText } from "../../src/language/sheet-words/claim-words";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import { createReports } from "../../src/reports/reports";
 import type { Stockroom } from "../../src/sheet/stockroom";

@@ -1,7 +1,7 @@
 import { createLookupQueue, mostWaiting } from "../../src/relay/lookup-queue";
 
 /** A queue whose look-ups end when the test says so. */
-function scene() {
+function setup() {
   const queue = createLookupQueue();
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -15,7 +15,7 @@ function scene() {
 const settle = (): Promise<void> => new Promise(setImmediate);
 
 it("runs one look-up of a person at a time, in their order, and other people's meanwhile", async () => {
-  const { begun, ask, end } = scene();
+  const { begun, ask, end } = setup();
   void ask("li", "li 1");
   const second = ask("li", "li 2");
   void ask("wang", "wang 1");
@@ -29,7 +29,7 @@ it("runs one look-up of a person at a time, in their order, and other people's m
 });
 
 it("takes on ten that wait, tells the first one beyond, and no further one until all are done", async () => {
-  const { ask, begun, end } = scene();
+  const { ask, begun, end } = setup();
   const all = Array.from(
     { length: mostWaiting + 1 },
     async (_, index) => await ask("li", `${index}`),
@@ -57,7 +57,7 @@ it("takes on ten that wait, tells the first one beyond, and no further one until
 });
 
 it("goes on after a look-up that failed", async () => {
-  const { queue, ask, end } = scene();
+  const { queue, ask, end } = setup();
   const failed = queue.run("li", () => Promise.reject(new Error("the sheet is away")));
   const next = ask("li", "next");
   await expect(failed).rejects.toThrow("away");

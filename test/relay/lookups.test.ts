@@ -1,5 +1,5 @@
-import type { Lookup } from "../../src/inventory/decision";
-import type { Movement } from "../../src/inventory/movement";
+import type { Lookup } from "../../src/inventory/decide/decision";
+import type { Movement } from "../../src/inventory/movements/movement";
 import { createLookups } from "../../src/relay/lookups";
 import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";
@@ -13,7 +13,7 @@ const history = (...items: Extract<Lookup, { kind: "history" }>["items"]): Looku
 });
 
 /** Look-ups on a sheet that counts what is read of it, and answers when the test says so. */
-function scene() {
+function setup() {
   const reads: string[] = [];
   const answers: { readonly arrive: () => void; readonly fail: () => void }[] = [];
   let seconds = 0;
@@ -51,7 +51,7 @@ function scene() {
 const settle = (): Promise<void> => new Promise(setImmediate);
 
 it("reads once for the same look-up while it is read and for 15 seconds after", async () => {
-  const { reads, answers, find, pass } = scene();
+  const { reads, answers, find, pass } = setup();
   const first = find(history(paper));
   pass(60);
   const second = find(history(paper));
@@ -66,7 +66,7 @@ it("reads once for the same look-up while it is read and for 15 seconds after", 
 });
 
 it("reads again once something was booked, for another item, and after a failure", async () => {
-  const { reads, answers, find, book } = scene();
+  const { reads, answers, find, book } = setup();
   const first = find(history(paper));
   answers[0]?.arrive();
   await first;
@@ -81,7 +81,7 @@ it("reads again once something was booked, for another item, and after a failure
 });
 
 it("reads the items of one look-up one after the other, so that a person waits for one read at a time", async () => {
-  const { reads, answers, find } = scene();
+  const { reads, answers, find } = setup();
   void find(history(paper, stapler));
   await settle();
   expect(reads).toEqual(["A4纸"]);

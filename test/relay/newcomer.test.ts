@@ -1,4 +1,4 @@
-import type { Member } from "../../src/inventory/member";
+import type { Member } from "../../src/inventory/people/member";
 import { newcomerOf } from "../../src/relay/newcomer";
 
 const member: Member = {

@@ -1,10 +1,10 @@
 import type { InboundMessage } from "../../src/channels/channel";
 import { InboxClosedError } from "../../src/errors";
 import { createMemoryInbox } from "../../src/inbox/memory";
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { defaultPolicy } from "../../src/inventory/policy";
-import type { Sent } from "../../src/outbox/outbox";
-import { createQuestions } from "../../src/relay/questions";
+import type { Sent } from "../../src/outbox/target";
+import { createQuestions } from "../../src/relay/open-questions";
 import { createRelay } from "../../src/relay/relay";
 import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";
@@ -50,9 +50,9 @@ async function settle(): Promise<void> {
 }
 
 /** A relay whose sheet answers, whose people are told and whose seconds pass when the test says so. */
-function scene({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ now }) } = {}) {
+function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ now }) } = {}) {
   const rows: string[] = [];
-  const fates: string[] = [];
+  const outcomes: string[] = [];
   const said: string[] = [];
   const bookings: { readonly stand: () => void; readonly fail: () => void }[] = [];
   const clocks: { readonly ms: number; readonly pass: () => void }[] = [];
@@ -86,14 +86,14 @@ function scene({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
       return send();
     },
     nameOf: () => Promise.resolve("小李"),
-    tellsClosedGroup: () => false,
+    shouldTellClosedGroup: () => false,
     now,
     pause: (ms) => new Promise((resolve) => clocks.push({ ms, pass: resolve })),
-    onFate: ({ fate }) => fates.push(fate),
+    onOutcome: ({ outcome }) => outcomes.push(outcome),
   });
   return {
     rows,
-    fates,
+    outcomes,
     said,
     bookings,
     relay,
@@ -117,7 +117,7 @@ function scene({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
 
 describe("without a disk, a post", () => {
   it("is accepted once its row stands, and not before", async () => {
-    const { post, bookings, rows, passSeconds } = scene();
+    const { post, bookings, rows, passSeconds } = setup();
     const answer = post(issue);
     passSeconds(19);
     await settle();
@@ -129,7 +129,7 @@ describe("without a disk, a post", () => {
   });
 
   it("that the sheet does not take in 20 seconds is 503; posted again it is a duplicate once its row stands", async () => {
-    const { post, bookings, rows, passSeconds } = scene();
+    const { post, bookings, rows, passSeconds } = setup();
     const first = post(issue);
     await settle();
     passSeconds(20);
@@ -148,7 +148,7 @@ describe("without a disk, a post", () => {
   });
 
   it("is accepted when its row stands though nobody can be told", async () => {
-    const { post, bookings, hangUp, relay } = scene();
+    const { post, bookings, hangUp, relay } = setup();
     hangUp();
     const answer = post(issue);
     await settle();
@@ -159,7 +159,7 @@ describe("without a disk, a post", () => {
   });
 
   it("that writes nothing is accepted once it is answered, and is 503 where that takes 20 seconds", async () => {
-    const { post, hangUp, passSeconds } = scene();
+    const { post, hangUp, passSeconds } = setup();
     const answered = post(query);
     await settle();
     expect(answered).toEqual({ word: "accepted" });
@@ -173,7 +173,7 @@ describe("without a disk, a post", () => {
   });
 
   it("whose booking breaks is 503, and is booked when it is posted again", async () => {
-    const { post, bookings, rows, fates } = scene();
+    const { post, bookings, rows, outcomes } = setup();
     const first = post(issue);
     await settle();
     const repeat = post(issue);
@@ -187,11 +187,11 @@ describe("without a disk, a post", () => {
     await settle();
     expect(again).toEqual({ word: "accepted" });
     expect(rows).toEqual(["generic:g1:m1"]);
-    expect(fates).toEqual(["failed", "booked"]);
+    expect(outcomes).toEqual(["failed", "booked"]);
   });
 
   it("of several messages is 503 as long as one of them is not safe; then only that one is new", async () => {
-    const { relay, bookings, passSeconds, rows } = scene();
+    const { relay, bookings, passSeconds, rows } = setup();
     const other = { ...issue, messageId: "m4", senderId: "wang" };
     const both = relay.take([issue, other]);
     const refused = expect(both).rejects.toMatchObject({ retryAfterSeconds: 20 });
@@ -208,7 +208,7 @@ describe("without a disk, a post", () => {
 });
 
 it("with a disk a post is accepted before the sheet is asked", async () => {
-  const { post, bookings } = scene({ isDurable: true });
+  const { post, bookings } = setup({ isDurable: true });
   const answer = post(issue);
   await settle();
   expect(answer).toEqual({ word: "accepted" });
@@ -224,7 +224,7 @@ describe("a message that comes later than repeats are told", () => {
   });
 
   it("is not booked, and its sender is told what to do", async () => {
-    const { post, bookings, said } = scene({ isDurable: true });
+    const { post, bookings, said } = setup({ isDurable: true });
     const answer = post(sent(7.1));
     await settle();
     expect([answer.word, bookings.length]).toEqual(["accepted", 0]);
@@ -237,14 +237,14 @@ describe("a message that comes later than repeats are told", () => {
   });
 
   it("is booked up to seven days", async () => {
-    const { post, bookings } = scene({ isDurable: true });
+    const { post, bookings } = setup({ isDurable: true });
     post(sent(6.9));
     await settle();
     expect(bookings).toHaveLength(1);
   });
 
   it("is answered where it only asks, and met with silence where it is chatter", async () => {
-    const { post, said } = scene({ isDurable: true });
+    const { post, said } = setup({ isDurable: true });
     post(sent(30, "查询 A4纸"));
     post({ ...sent(30, "今天天气不错"), messageId: "m9" });
     await settle();
@@ -252,7 +252,7 @@ describe("a message that comes later than repeats are told", () => {
   });
 
   it("adds nobody to 成员", async () => {
-    const { post, bookings } = scene({ isDurable: true });
+    const { post, bookings } = setup({ isDurable: true });
     post({ ...sent(30), senderId: "left-long-ago" });
     await settle();
     expect(bookings).toEqual([]);
@@ -261,7 +261,7 @@ describe("a message that comes later than repeats are told", () => {
   it("is not booked after a restart either, while one that waited in the inbox is", async () => {
     const kept: InboundMessage[] = [];
     const inbox = createMemoryInbox<InboundMessage>({ now });
-    const first = scene({
+    const first = setup({
       isDurable: true,
       inbox: {
         ...inbox,
@@ -274,7 +274,7 @@ describe("a message that comes later than repeats are told", () => {
     first.post({ ...sent(30), messageId: "late" });
     const waited = { ...sent(30), messageId: "waited" };
     const unfinished = [...kept, waited].map((message) => ({ key: message.messageId, message }));
-    const { relay, bookings, rows, said } = scene({
+    const { relay, bookings, rows, said } = setup({
       isDurable: true,
       inbox: { ...inbox, unfinished },
     });
@@ -289,7 +289,7 @@ describe("a message that comes later than repeats are told", () => {
 });
 
 it("writes 20 entries of a person at most, also of messages that come before the first stands", async () => {
-  const { post, bookings, said } = scene({ isDurable: true });
+  const { post, bookings, said } = setup({ isDurable: true });
   for (let count = 0; count < 23; count += 1)
     post({ ...issue, messageId: `c${count}`, text: "盘点：A4纸 3箱" });
   post({ ...issue, messageId: "w", senderId: "wang", text: "盘点：A4纸 3箱" });

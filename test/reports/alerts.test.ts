@@ -1,5 +1,5 @@
-import type { Broadcast } from "../../src/inventory/broadcast";
-import type { Item } from "../../src/inventory/item";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
+import type { Item } from "../../src/inventory/items/item";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-items";
 import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/alerts";
@@ -26,8 +26,8 @@ function planOf(
   { policy = defaultPolicy, now, items = [] }: { policy?: Policy; now: Date; items?: Item[] },
 ) {
   const itemOf = ({ key }: Broadcast) => items.find(({ name }) => key.startsWith(name));
-  const scene = { policy, now, timeZone: "UTC", itemOf, textOf };
-  const { post, drop } = alertsDue(waiting, scene);
+  const context = { policy, now, timeZone: "UTC", itemOf, textOf };
+  const { post, drop } = alertsDue(waiting, context);
   return { post: post.map(({ text }) => text), drop: drop.map(({ key }) => key) };
 }
 
@@ -67,8 +67,8 @@ describe("每小时汇总", () => {
   it("keeps the full hour of its zone, also where that is half past elsewhere", () => {
     const waiting = [alert("A4纸", at("10:20:00"))];
     const dueAt = (time: string) => {
-      const scene = { policy: hourly, now: at(time), timeZone: "Asia/Kolkata" };
-      return alertsDue(waiting, { ...scene, itemOf: () => undefined, textOf }).post.length;
+      const context = { policy: hourly, now: at(time), timeZone: "Asia/Kolkata" };
+      return alertsDue(waiting, { ...context, itemOf: () => undefined, textOf }).post.length;
     };
     expect([dueAt("10:29:59"), dueAt("10:30:00")]).toEqual([0, 1]);
   });
@@ -79,14 +79,14 @@ describe("每小时汇总", () => {
       alert("A4纸1", at("10:05:00"), { text: "剩 4箱" }),
       alert("A4纸2", at("10:15:00"), { text: "剩 2箱" }),
     ];
-    const scene = {
+    const context = {
       policy: hourly,
       now: at("11:00:00"),
       timeZone: "UTC",
       itemOf: () => items[0],
       textOf,
     };
-    expect(alertsDue(waiting, scene).post).toEqual([
+    expect(alertsDue(waiting, context).post).toEqual([
       { keys: ["A4纸1", "A4纸2"], type: "alert", group, text: "剩 2箱" },
     ]);
   });
@@ -141,14 +141,14 @@ it("reports go out whatever the policy of warnings, but not after six hours", ()
     entry({ key: "日报", at: at("16:00:00"), status: "waiting", text: "日报" }),
     entry({ key: "周报", at: at("09:59:00"), status: "waiting", type: "weekly" }),
   ];
-  const scene = {
+  const context = {
     policy: { ...quietNights, warnings: "digest-only" as const },
     now: at("16:00:01"),
     timeZone: "UTC",
     itemOf: () => undefined,
     textOf,
   };
-  const { post, drop } = broadcastPlan(waiting, scene);
+  const { post, drop } = broadcastPlan(waiting, context);
   expect(post.map(({ keys }) => keys)).toEqual([["日报"]]);
   expect(drop).toEqual([{ key: "周报", reason: "超过 6 小时没有发出" }]);
 });

@@ -1,6 +1,6 @@
 /** The part of the stockroom that reports stand on, in memory: a sheet whose entries of 播报 are added once per key. */
 import { SheetAwayError } from "../../src/errors";
-import type { Broadcast, BroadcastDraft } from "../../src/inventory/broadcast";
+import type { Broadcast, BroadcastDraft } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy } from "../../src/inventory/policy";
 import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
 

@@ -1,7 +1,7 @@
 import type { Picture } from "../../src/channels/channel";
-import type { Item } from "../../src/inventory/item";
+import type { Item } from "../../src/inventory/items/item";
 import type { Policy } from "../../src/inventory/policy";
-import type { TablePage } from "../../src/language/stock-table";
+import type { TablePage } from "../../src/language/report-texts/stock-table";
 import { createReports } from "../../src/reports/reports";
 import { watchSafetyStock } from "../../src/reports/safety-watch";
 import { item, row } from "../inventory/ledger-rows";
@@ -265,7 +265,7 @@ describe("an edit of 安全库存", () => {
   const down = row("issue", "11-22 02:00", "A4纸", -2, { unit: "箱", before: 5 });
 
   /** A sheet in which A4纸 has 3箱 and a safety stock of 2, and a relay that watches it. */
-  function scene(recent = [down]) {
+  function setup(recent = [down]) {
     const { sheet, now, keys, errors } = stage();
     sheet.snapshot = { ...sheet.snapshot, items: [{ ...paper, safetyStock: 2 }], recent };
     const stockroom = openFakeStockroom(sheet, now);
@@ -294,7 +294,7 @@ describe("an edit of 安全库存", () => {
   const key = `预警:A4纸/:5:${down.id}:generic:g1`;
 
   it("that takes an item below it is announced once", async () => {
-    const { watch, editTo, keys, sheet } = scene();
+    const { watch, editTo, keys, sheet } = setup();
     await watch();
     await editTo(paper);
     await editTo(paper);
@@ -305,7 +305,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("that leaves it above is no news, nor is anything after the watch has ended", async () => {
-    const { watch, editTo, keys } = scene();
+    const { watch, editTo, keys } = setup();
     const stop = await watch();
     await editTo({ ...paper, safetyStock: 3 });
     stop();
@@ -314,7 +314,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("that was made while the relay was down is announced at its next start, once", async () => {
-    const { watch, editTo, keys } = scene();
+    const { watch, editTo, keys } = setup();
     (await watch())();
     await editTo(paper);
     expect(keys()).toEqual([]);
@@ -323,7 +323,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("before the first start ever is none, nor is a new item", async () => {
-    const { watch, editTo, keys } = scene();
+    const { watch, editTo, keys } = setup();
     await editTo(paper);
     await watch();
     await editTo(paper, item("剪刀", { quantity: 1, safetyStock: 2 }));
@@ -331,7 +331,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("made while the relay was down together with one of the figure is told by the figure's row", async () => {
-    const { watch, editTo, keys } = scene([{ ...down, before: 9, after: 7 }]);
+    const { watch, editTo, keys } = setup([{ ...down, before: 9, after: 7 }]);
     (await watch())();
     await editTo(paper);
     await watch();
@@ -339,7 +339,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("that can't be announced is tried again, also by the next start", async () => {
-    const { watch, editTo, keys, errors, refuse } = scene();
+    const { watch, editTo, keys, errors, refuse } = setup();
     const stop = await watch();
     refuse(1);
     await editTo(paper);
@@ -350,7 +350,7 @@ describe("an edit of 安全库存", () => {
   });
 
   it("is not forgotten while the tab can't be read", async () => {
-    const { watch, editTo, keys } = scene();
+    const { watch, editTo, keys } = setup();
     await watch();
     await editTo();
     await editTo(paper);

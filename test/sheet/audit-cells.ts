@@ -1,5 +1,5 @@
 /** The cells' part of the audit: what nobody was to change is as it was, and nothing stands where nobody wrote. */
-import { canonicalHeader, tabs, type TabName } from "../../src/language/headings";
+import { canonicalHeader, tabs, type TabName } from "../../src/language/sheet-words/headings";
 import type { Rig } from "./rig";
 
 type Cells = ReadonlyMap<string, string>;

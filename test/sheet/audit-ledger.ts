@@ -1,7 +1,7 @@
 /** The ledger's part of the audit: each message once and whole, chains in the order of 时间, what people typed. */
-import type { BookingOutcome } from "../../src/inventory/outcome";
-import { messageIdOfRow, type Movement } from "../../src/inventory/movement";
-import { tabs } from "../../src/language/headings";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
+import { messageIdOfRow, type Movement } from "../../src/inventory/movements/movement";
+import { tabs } from "../../src/language/sheet-words/headings";
 import { ledgerTab } from "../../src/sheet/tabs/ledger";
 import type { Expected } from "./audit";
 import type { Meant } from "./audit-cells";

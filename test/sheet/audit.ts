@@ -1,5 +1,5 @@
 /** What must hold after any run, whatever people and the network did. Answers sentences about what does not. */
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { auditCells, type Meant, type SheetCells } from "./audit-cells";
 import { auditItems, auditMessages, itemOf, text, type Row } from "./audit-ledger";
 import type { Rig } from "./rig";

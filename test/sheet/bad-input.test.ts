@@ -1,9 +1,9 @@
 /** Sheets that people filled by mistake or in spite: everything is named, nothing is lost, what can be booked is booked. */
 import fc from "fast-check";
-import type { SheetRequest } from "../../src/sheet/client";
-import { createSheetsClient } from "../../src/sheet/client";
+import type { SheetRequest } from "../../src/sheet/api/client";
+import { createSheetsClient } from "../../src/sheet/api/client";
 import { setUpSheet } from "../../src/sheet/setup/setup";
-import { tabs, type TabName } from "../../src/language/headings";
+import { tabs, type TabName } from "../../src/language/sheet-words/headings";
 import { booking, createRig, type Rig } from "./rig";
 
 interface Junk {

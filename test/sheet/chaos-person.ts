@@ -1,5 +1,5 @@
 /** A person who types, sorts, inserts and moves in the stock tab and the ledger of a chaos. */
-import { tabs } from "../../src/language/headings";
+import { tabs } from "../../src/language/sheet-words/headings";
 import { isItem, itemNames, names } from "./chaos-stock";
 import { traceSheet, type Trace } from "./chaos-trace";
 import type { Rig } from "./rig";

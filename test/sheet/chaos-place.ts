@@ -1,6 +1,6 @@
 /** A process with its journal on the sheet of a chaos, that can be killed and started again at any moment. */
-import type { BookingOutcome } from "../../src/inventory/outcome";
-import { createSheetsClient, type SheetsClient } from "../../src/sheet/client";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
+import { createSheetsClient, type SheetsClient } from "../../src/sheet/api/client";
 import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import type { Rig } from "./rig";
 

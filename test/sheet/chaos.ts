@@ -3,7 +3,7 @@
  * and started again, people who type, sort, insert and move between any two calls. Then the audit. What waits is timed by
  * the machine, so a seed runs alike, not the same, each time.
  */
-import type { BookingOutcome } from "../../src/inventory/outcome";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { Intercept, SheetAnswer } from "../../src/local-sheet/server";
 import type { Booking } from "../../src/sheet/stockroom";
 import { audit } from "./audit";

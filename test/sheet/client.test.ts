@@ -1,5 +1,5 @@
 /** What the Sheets client makes of refusals and failures: which error it is, and what it says to mend. */
-import { createSheetsClient } from "../../src/sheet/client";
+import { createSheetsClient } from "../../src/sheet/api/client";
 
 const google = (code: number, status: string, message: string) =>
   new Response(JSON.stringify({ error: { code, message, status } }), {

@@ -1,7 +1,7 @@
 /** A workbook whose ledger is to be put away after ten rows, and what must hold over it and the tabs that it was put into. */
 import type { Stockroom } from "../../src/sheet/stockroom";
 import type { StockroomOptions } from "../../src/sheet/create-stockroom";
-import type { SheetRequest } from "../../src/sheet/client";
+import type { SheetRequest } from "../../src/sheet/api/client";
 import { booking, createRig, type Rig } from "./rig";
 
 export const mostRows = 10;

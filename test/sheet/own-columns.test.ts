@@ -1,6 +1,6 @@
 /** A workbook of an earlier version lacks the relay's own optional columns: they are laid before the first commit. */
-import { accountOf } from "../../src/inventory/member";
-import type { PendingDraft } from "../../src/inventory/pending";
+import { accountOf } from "../../src/inventory/people/member";
+import type { PendingDraft } from "../../src/inventory/movements/pending";
 import { booking, createRig, type Rig } from "./rig";
 
 let rig: Rig;

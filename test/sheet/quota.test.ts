@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { createBucket, createTokenQueue, type Priority } from "../../src/sheet/quota";
+import { createBucket, createTokenQueue, type Priority } from "../../src/sheet/api/quota";
 
 const minuteMs = 60_000;
 

@@ -1,24 +1,6 @@
 /** What people do to a sheet without changing what it says, and what they change beside what is booked. */
-import type { SheetRequest } from "../../src/sheet/client";
 import type { Edit, Race } from "./race";
-
-type Dimension = "ROWS" | "COLUMNS";
-
-const insert = (sheetId: number, dimension: Dimension, at: number): SheetRequest => ({
-  insertDimension: {
-    range: { sheetId, dimension, startIndex: at, endIndex: at + 1 },
-    inheritFromBefore: false,
-  },
-});
-const move = (sheetId: number, dimension: Dimension, from: number, to: number): SheetRequest => ({
-  moveDimension: {
-    source: { sheetId, dimension, startIndex: from, endIndex: from + 1 },
-    destinationIndex: to,
-  },
-});
-const remove = (sheetId: number, dimension: Dimension, from: number, to = from + 1) => ({
-  deleteDimension: { range: { sheetId, dimension, startIndex: from, endIndex: to } },
-});
+import { insert, move, remove, sort } from "./requests";
 
 export const insertColumn =
   (title: string, at: number): Edit =>
@@ -64,12 +46,8 @@ export const sortBy =
     const top = await race.topOf(title);
     const dimensionIndex = await race.columnOf(title, header);
     const { length } = await race.rig.formulas(title);
-    await race.edit(title, (sheetId) => ({
-      sortRange: {
-        range: { sheetId, startRowIndex: top + 1, endRowIndex: Math.max(length, top + 2) },
-        sortSpecs: [{ dimensionIndex, sortOrder }],
-      },
-    }));
+    const rows = [top + 1, Math.max(length, top + 2)] as const;
+    await race.edit(title, (id) => sort(id, dimensionIndex, sortOrder, rows));
   };
 
 export const filterOn =

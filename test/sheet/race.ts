@@ -2,8 +2,9 @@
  * One booking against what people and the network do in the moment before one of its two writes: the APPEND of its rows,
  * and the PROJECTION of its figures a call later. Then the audit.
  */
-import type { BookingOutcome } from "../../src/inventory/outcome";
-import type { SheetRequest } from "../../src/sheet/client";
+import type { BookingOutcome } from "../../src/inventory/movements/outcome";
+import type { SheetRequest } from "../../src/sheet/api/client";
+import type { StockroomOptions } from "../../src/sheet/create-stockroom";
 import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import { audit, type Expected } from "./audit";
 import { takeCells, type SheetCells } from "./audit-cells";
@@ -60,7 +61,7 @@ export interface Race {
   topOf(title: string): Promise<number>;
   edit(title: string, request: (sheetId: number) => SheetRequest): Promise<void>;
   /** Another relay on the same sheet; it is waited for in settle. */
-  open(): Promise<Stockroom>;
+  open(options?: Partial<StockroomOptions>): Promise<Stockroom>;
   /** Stops waiting for a relay that is to be seen as dead. */
   forget(room: Stockroom): void;
   settle(): Promise<void>;
@@ -135,8 +136,8 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
       ids.set(title, id);
       await rig.edit(request(id));
     },
-    async open() {
-      const other = rig.open();
+    async open(options) {
+      const other = rig.open(options);
       rooms.add(other);
       await other.start();
       return other;

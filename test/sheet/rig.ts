@@ -7,11 +7,11 @@ import {
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
-import { createSheetsClient, type SheetRequest } from "../../src/sheet/client";
+import { createSheetsClient, type SheetRequest } from "../../src/sheet/api/client";
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import { setUpSheet } from "../../src/sheet/setup/setup";
-import { canonicalHeader, tabs, type TabName } from "../../src/language/headings";
+import { canonicalHeader, tabs, type TabName } from "../../src/language/sheet-words/headings";
 
 export interface StockLine {
   readonly name: string;

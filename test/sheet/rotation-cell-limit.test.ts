@@ -1,5 +1,5 @@
 /** The keepers hear once that the cells run out, and again only after they fell below. */
-import type { BroadcastDraft } from "../../src/inventory/broadcast";
+import type { BroadcastDraft } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy } from "../../src/inventory/policy";
 import { createCellLimit } from "../../src/sheet/rotation/cell-limit";
 

@@ -9,11 +9,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openBridge, whenQuiet } from "../../scripts/bridge";
 import type { Bridge, BridgeMessage, Post } from "../../scripts/bridge";
 import { createWorkbook } from "../../scripts/workbook";
-import { tabs } from "../../src/language/headings";
+import { tabs } from "../../src/language/sheet-words/headings";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import type { Intercept, LocalSheet, SheetCall } from "../../src/local-sheet/server";
-import { serve } from "../../src/serve";
-import type { Serving } from "../../src/serve";
+import { serve } from "../../src/server";
+import type { Serving } from "../../src/server";
 import { readSettings } from "../../src/settings";
 import { onlyGroup, onSheet, overBridge, relayIn } from "./settings";
 

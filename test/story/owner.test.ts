@@ -6,8 +6,8 @@ import path from "node:path";
 import pino from "pino";
 import request from "supertest";
 import { createApp } from "../../src/app";
-import { serve } from "../../src/serve";
-import type { Serving } from "../../src/serve";
+import { serve } from "../../src/server";
+import type { Serving } from "../../src/server";
 import { readSettings } from "../../src/settings";
 import { relayIn } from "./settings";
 

@@ -2,11 +2,11 @@ import { gzipSync } from "node:zlib";
 import express from "express";
 import request from "supertest";
 import { answerToFailure, SheetDeniedError } from "../../src/errors";
-import { createAccess } from "../../src/web/access";
-import { createBoardLinks } from "../../src/web/board-links";
+import { createAccess } from "../../src/web/access/access";
+import { createBoardLinks } from "../../src/web/access/board-links";
 import { answerFailures } from "../../src/web/failures";
-import { createSignIn } from "../../src/web/sign-in";
-import { createTokenAttempts } from "../../src/web/token-attempts";
+import { createSignIn } from "../../src/web/access/sign-in";
+import { createTokenAttempts } from "../../src/web/access/token-attempts";
 
 const logged: unknown[] = [];
 beforeEach(() => logged.splice(0));

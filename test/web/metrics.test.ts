@@ -9,8 +9,8 @@ describe("/metrics", () => {
     metrics.recordSheetCall("read", 429);
     metrics.recordSheetCall("read", undefined);
     metrics.recordBookings(2);
-    metrics.recordFate("generic", "asked");
-    metrics.recordFate("generic", "silent");
+    metrics.recordOutcome("generic", "asked");
+    metrics.recordOutcome("generic", "silent");
     metrics.recordDelivery("generic", "failed");
     const { text, contentType } = await metrics.read();
     expect(contentType).toContain("text/plain");
@@ -22,7 +22,7 @@ describe("/metrics", () => {
       'stockcaster_sheet_calls_total{kind="read",status="none"} 1',
       'stockcaster_sheet_throttled_total{kind="read"} 1',
       "stockcaster_bookings_total 2",
-      'stockcaster_messages_total{channel="generic",fate="asked"} 1',
+      'stockcaster_messages_total{channel="generic",outcome="asked"} 1',
       'stockcaster_questions_total{channel="generic"} 1',
       'stockcaster_chatter_total{channel="generic"} 1',
       'stockcaster_deliveries_total{channel="generic",outcome="failed"} 1',

@@ -90,7 +90,7 @@ describe("a webhook", () => {
   ] as const)("tells of a %s by %d", async (acceptance, status) => {
     take = () => Promise.resolve([acceptance]);
     expect((await send()).status).toBe(status);
-    expect(logs).toEqual([{ channel: "generic", fate: acceptance, status }]);
+    expect(logs).toEqual([{ channel: "generic", outcome: acceptance, status }]);
   });
 
   it("that tells what could not be delivered passes it on and is answered 200", async () => {
@@ -99,8 +99,8 @@ describe("a webhook", () => {
       { platform: "odd", failures: [{ messageId: "m1", reason: "odd: 7 not reached" }] },
     ]);
     expect(logs).toEqual([
-      { channel: "odd", fate: "undelivered", status: 200, reason: "odd: 7 not reached" },
-      { channel: "odd", fate: "ignored", status: 200, reason: "status_update" },
+      { channel: "odd", outcome: "undelivered", status: 200, reason: "odd: 7 not reached" },
+      { channel: "odd", outcome: "ignored", status: 200, reason: "status_update" },
     ]);
   });
 
@@ -117,7 +117,7 @@ describe("a webhook", () => {
     expect((await send({ ...signed, headers })).status).toBe(401);
     expect(taken).toEqual([]);
     expect(logs).toEqual([
-      { channel: "generic", fate: "rejected", status: 401, reason: "bad_signature" },
+      { channel: "generic", outcome: "rejected", status: 401, reason: "bad_signature" },
     ]);
   });
 
@@ -148,7 +148,7 @@ describe("a webhook", () => {
       retryAfter: "30",
     });
     expect(body).toEqual({ status: "unavailable", reason: "10000 messages wait" });
-    expect(logs).toMatchObject([{ fate: "unsafe", status: 503 }]);
+    expect(logs).toMatchObject([{ outcome: "unsafe", status: 503 }]);
   });
 
   it("that meets a failure nobody foresaw is 503 too, and the failure stays inside", async () => {
@@ -175,7 +175,7 @@ describe("a webhook that brings no message", () => {
       "x-odd": "1",
       "content-type": expect.stringMatching(/^text\/plain/),
     });
-    expect(logs).toEqual([{ channel: "odd", fate: "handshake", status: 200 }]);
+    expect(logs).toEqual([{ channel: "odd", outcome: "handshake", status: 200 }]);
   });
 
   it("that is ignored, or signed and senseless, is answered as if it were taken", async () => {
@@ -184,8 +184,8 @@ describe("a webhook that brings no message", () => {
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 200, text: "" });
     }
     expect(logs).toEqual([
-      { channel: "odd", fate: "ignored", status: 200, reason: "own_message" },
-      { channel: "odd", fate: "rejected", status: 200, reason: "malformed_body" },
+      { channel: "odd", outcome: "ignored", status: 200, reason: "own_message" },
+      { channel: "odd", outcome: "rejected", status: 200, reason: "malformed_body" },
     ]);
   });
 });

@@ -4,15 +4,15 @@
  *
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-access_token-of-an-internal-app
  */
-import { createTokenKeeper } from "../access-token";
-import { baseOf } from "../addresses";
-import { createCaller, refusal } from "../caller";
-import type { PlatformAnswer } from "../caller";
+import { createTokenKeeper } from "../transport/access-token";
+import { baseOf } from "../transport/addresses";
+import { createApiClient, refusal } from "../transport/api-call";
+import type { PlatformAnswer } from "../transport/api-call";
 import type { Picture } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { textOf } from "../json";
-import type { Fields } from "../json";
-import { pictureForm } from "../picture-form";
+import type { ChannelDeps } from "../transport/deps";
+import { textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { pictureForm } from "../transport/picture-form";
 
 export interface DingtalkApiConfig {
   readonly appKey: string;
@@ -43,7 +43,7 @@ export function createDingtalkApi(
 ): DingtalkApi {
   const apiBase = baseOf(config.apiUrl, "https://api.dingtalk.com");
   const oapiBase = baseOf(config.oapiUrl, "https://oapi.dingtalk.com");
-  const call = createCaller("dingtalk", fetch);
+  const call = createApiClient("dingtalk", fetch);
   const token = createTokenKeeper(async () => {
     const { appKey, appSecret } = config;
     const answer = await call(`${apiBase}/v1.0/oauth2/accessToken`, {

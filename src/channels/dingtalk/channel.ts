@@ -1,12 +1,12 @@
 /** DingTalk's app robot (企业内部应用机器人) over HTTP: hears mentions in groups and direct messages, speaks in both. */
 import { DeliveryError } from "../../errors";
-import { mayCall } from "../addresses";
+import { mayCall } from "../transport/addresses";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { gather, jsonAnswer, malformedBody } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { createRecentMap } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { gather, jsonAnswer, malformedBody } from "../transport/readings";
 import { createDingtalkApi } from "./api";
 import type { DingtalkApiConfig } from "./api";
 import { checkDingtalkGroup } from "./check";
@@ -33,7 +33,7 @@ const unsigned: Checkup = {
 export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps): Channel {
   const api = createDingtalkApi(config, deps);
   const sendParts = createPartSender();
-  const sessions = createMemory<Session>();
+  const sessions = createRecentMap<Session>();
 
   const placeOf = (message: {
     readonly groupId?: string | undefined;
@@ -86,7 +86,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
       ...(await checkupOf(
         {
           good: "dingtalk: DingTalk accepted the app key and secret",
-          mend: "check DINGTALK_APP_KEY and DINGTALK_APP_SECRET on the app's credentials page",
+          fix: "check DINGTALK_APP_KEY and DINGTALK_APP_SECRET on the app's credentials page",
         },
         () => api.fetchToken(),
       )),

@@ -5,8 +5,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import { fieldsOf, itemsOf } from "../json";
+import { checkupOf } from "../transport/checkup";
+import { fieldsOf, itemsOf } from "../transport/json";
 import type { DingtalkApi } from "./api";
 
 export async function checkDingtalkGroup(
@@ -14,7 +14,7 @@ export async function checkDingtalkGroup(
   groupId: string,
 ): Promise<readonly Checkup[]> {
   let good = `dingtalk: the robot is in group ${groupId}`;
-  const mend = `add the robot in the settings of group ${groupId}, or list the id that the group has`;
+  const fix = `add the robot in the settings of group ${groupId}, or list the id that the group has`;
   const ask = async (): Promise<void> => {
     const json = { openConversationId: groupId };
     const robots = await api.open("/v1.0/robot/getBotListInGroup", json);
@@ -23,7 +23,7 @@ export async function checkDingtalkGroup(
     );
     if (!codes.includes(api.robotCode)) throw new Error("dingtalk: the robot is not in it");
   };
-  const found = await checkupOf({ good, mend }, async () => {
+  const found = await checkupOf({ good, fix }, async () => {
     try {
       await ask();
     } catch (error) {

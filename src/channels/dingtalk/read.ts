@@ -5,10 +5,10 @@
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 
 /** Where a conversation may be answered without a token, and until when. */
 export interface Session {

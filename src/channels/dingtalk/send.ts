@@ -6,9 +6,9 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import { textOf } from "../json";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { textOf } from "../transport/json";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { DingtalkApi } from "./api";
 
 /** 15,000 bytes of JSON a message by the OpenAPI, 20,000 by a session; escapes need room. */
@@ -34,17 +34,17 @@ export function sessionParts(
 export function openParts(api: DingtalkApi, message: OutboundMessage): readonly Part[] {
   const { picture } = message;
   const { path, target } = placeOf(message);
-  const say = async (msgKey: string, param: unknown): Promise<string | undefined> => {
+  const sendContent = async (msgKey: string, param: unknown): Promise<string | undefined> => {
     const msgParam = JSON.stringify(param);
     const said = await api.open(path, { robotCode: api.robotCode, ...target, msgKey, msgParam });
     return textOf(said["processQueryKey"]) || undefined;
   };
   const texts = splitText(message.text, textLimit);
   return [
-    ...texts.map((content) => () => say("sampleText", { content })),
+    ...texts.map((content) => () => sendContent("sampleText", { content })),
     ...(picture === undefined
       ? []
-      : [async () => say("sampleImageMsg", { photoURL: await api.upload(picture) })]),
+      : [async () => sendContent("sampleImageMsg", { photoURL: await api.upload(picture) })]),
   ];
 }
 

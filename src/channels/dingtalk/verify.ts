@@ -6,8 +6,8 @@
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
 import type { RawRequest, Reading } from "../channel";
-import { parseObject, textOf } from "../json";
-import type { Fields } from "../json";
+import { parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import {
   badSignature,
   malformedBody,
@@ -15,8 +15,8 @@ import {
   outsideWindow,
   rejected,
   wrongMethod,
-} from "../readings";
-import { hmac, sameSecret } from "../secrets";
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { aesKeyOf, decrypt } from "../wecom/crypto";
 
 const windowMs = 60 * 60_000;

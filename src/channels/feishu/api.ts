@@ -3,15 +3,15 @@
  *
  * @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
  */
-import { createTokenKeeper } from "../access-token";
-import { baseOf } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { createTokenKeeper } from "../transport/access-token";
+import { baseOf } from "../transport/addresses";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { Picture } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { pictureForm } from "../picture-form";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { pictureForm } from "../transport/picture-form";
 
 export interface FeishuApiConfig {
   readonly appId: string;
@@ -33,7 +33,7 @@ const taken: ReadonlySet<string> = new Set();
 export function createFeishuApi(config: FeishuApiConfig, { fetch, now }: ChannelDeps): FeishuApi {
   const root = baseOf(config.apiUrl, "https://open.feishu.cn").replace(/\/open-apis$/, "");
   const base = `${root}/open-apis`;
-  const callFeishu = createCaller("feishu", fetch);
+  const callFeishu = createApiClient("feishu", fetch);
   const token = createTokenKeeper(async () => {
     const json = { app_id: config.appId, app_secret: config.appSecret };
     const answer = await callFeishu(`${base}/auth/v3/tenant_access_token/internal`, { json });

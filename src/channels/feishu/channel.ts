@@ -3,15 +3,15 @@
  * where the app has the scope `im:message.group_msg`, else those that mention it.
  */
 import type { Channel, Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, itemsOf, nameOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
-import { gather, jsonAnswer, malformedBody } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, itemsOf, nameOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { createRecentMap } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { reactOrSend } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
+import { gather, jsonAnswer, malformedBody } from "../transport/readings";
 import { createFeishuApi } from "./api";
 import type { FeishuApi, FeishuApiConfig } from "./api";
 import { readFeishu } from "./read";
@@ -42,7 +42,7 @@ const emojis = new Map([
 export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Channel {
   const api = createFeishuApi(config, deps);
   const sendParts = createPartSender();
-  const directChats = createMemory<true>();
+  const directChats = createRecentMap<true>();
   const bot = createBot(config.botOpenId, api);
   const reactions: Reactions = {
     nameOf: (emoji) => emojis.get(emoji),
@@ -72,9 +72,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
     },
     answer: () => jsonAnswer({}),
     send: (message) =>
-      reactElseSay(message, reactions, () =>
-        sendParts(message.id, () => feishuParts(api, message)),
-      ),
+      reactOrSend(message, reactions, () => sendParts(message.id, () => feishuParts(api, message))),
     async fetchName(senderId) {
       const path = `/contact/v3/users/${encodeURIComponent(senderId)}?user_id_type=open_id`;
       const { data } = await api.call(path, { method: "GET" });
@@ -85,7 +83,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
       ...(await checkupOf(
         {
           good: "feishu: Feishu accepted the app id and secret, and the app has a bot",
-          mend: "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
+          fix: "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
         },
         async () => {
           if ((await fetchBot(api)) !== undefined) return;
@@ -97,7 +95,7 @@ export function createFeishuChannel(config: FeishuConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `feishu: the bot is in group ${groupId}`,
-          mend: `add the bot in the settings of group ${groupId}, or list the id that the group has`,
+          fix: `add the bot in the settings of group ${groupId}, or list the id that the group has`,
         },
         async () => {
           /** @see https://open.feishu.cn/document/server-docs/group/chat-member/is_in_chat */

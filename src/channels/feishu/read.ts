@@ -5,11 +5,11 @@
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/events/receive
  */
 import type { IgnoredAbout, InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
-import type { Fields } from "../json";
-import { spaceLeft } from "../own-mention";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { spaceLeft } from "../transport/own-mention";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { postText } from "./post";
 
 export interface FeishuContext {

@@ -6,11 +6,11 @@
  */
 import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channel";
-import { fieldsOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { withoutMarkup } from "../markup";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { fieldsOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { withoutMarkup } from "../transport/markup";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { FeishuApi } from "./api";
 
 /** 150 KB a text, counted as JSON. */
@@ -37,10 +37,12 @@ export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly 
           }),
         ]),
   ];
-  return contents.map((contentOf, at) => async () => say(api, message, at, await contentOf()));
+  return contents.map(
+    (contentOf, at) => async () => sendContent(api, message, at, await contentOf()),
+  );
 }
 
-async function say(
+async function sendContent(
   api: FeishuApi,
   message: OutboundMessage,
   part: number,

@@ -6,8 +6,8 @@
  */
 import { createDecipheriv, createHash } from "node:crypto";
 import type { RawRequest, Reading } from "../channel";
-import { fieldsOf, momentOf, parseObject, textOf } from "../json";
-import type { Fields } from "../json";
+import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import {
   badSignature,
   handshake,
@@ -17,8 +17,8 @@ import {
   outsideWindow,
   rejected,
   wrongMethod,
-} from "../readings";
-import { sameSecret } from "../secrets";
+} from "../transport/readings";
+import { sameSecret } from "../transport/secrets";
 
 export interface FeishuSecrets {
   readonly verificationToken: string;

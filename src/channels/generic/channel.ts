@@ -3,9 +3,9 @@
  * both by Standard Webhooks.
  */
 import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
-import { checkupOf } from "../checkup";
-import { jsonAnswer, wrongMethod } from "../readings";
-import { verifyWebhook } from "../standard-webhooks";
+import { checkupOf } from "../transport/checkup";
+import { jsonAnswer, wrongMethod } from "../transport/readings";
+import { verifyWebhook } from "../transport/standard-webhooks";
 import { readGeneric } from "./read";
 import { postMessage } from "./send";
 
@@ -17,7 +17,7 @@ export interface GenericConfig {
   readonly outboundSecret: string;
 }
 
-export interface GenericWorld {
+export interface GenericDeps {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   /** Told of what is said to nobody, for want of an outbound URL. */
@@ -37,7 +37,7 @@ const answers: Readonly<Record<Acceptance, HttpAnswer>> = {
   },
 };
 
-export function createGenericChannel(config: GenericConfig, world: GenericWorld): Channel {
+export function createGenericChannel(config: GenericConfig, deps: GenericDeps): Channel {
   const { outboundUrl: url, outboundSecret: secret } = config;
   return {
     platform: "generic",
@@ -50,11 +50,11 @@ export function createGenericChannel(config: GenericConfig, world: GenericWorld)
     // A post holds one message.
     answer: ([acceptance = "accepted"]) => answers[acceptance],
     async send(message) {
-      if (url !== undefined) return postMessage(message, { url, secret }, world);
-      world.onUndelivered({ id: message.id, kind: message.kind });
+      if (url !== undefined) return postMessage(message, { url, secret }, deps);
+      deps.onUndelivered({ id: message.id, kind: message.kind });
       return { messageId: message.id };
     },
-    check: () => (url === undefined ? Promise.resolve([unheard]) : reachable(url, world.fetch)),
+    check: () => (url === undefined ? Promise.resolve([unheard]) : reachable(url, deps.fetch)),
   };
 }
 
@@ -69,7 +69,7 @@ function reachable(url: string, fetchFrom: typeof fetch): Promise<readonly Check
   return checkupOf(
     {
       good: "generic: GENERIC_OUTBOUND_URL answers",
-      mend: "check GENERIC_OUTBOUND_URL and that the bridge is running",
+      fix: "check GENERIC_OUTBOUND_URL and that the bridge is running",
     },
     async () => {
       const asked = {

@@ -1,11 +1,11 @@
 /**
  * The generic channel's JSON, field by field. Comes in: a signed body; goes out: its message, or a sentence that names
- * the field and what it should be. Nothing is guessed: who posts here is a program that can be mended.
+ * the field and what it should be. Nothing is guessed: who posts here is a program that can be repaired.
  */
 import { isValid, parseISO } from "date-fns";
 import type { InboundMessage, Reading } from "../channel";
-import { nameOf, parseObject } from "../json";
-import { rejected } from "../readings";
+import { nameOf, parseObject } from "../transport/json";
+import { rejected } from "../transport/readings";
 
 /** What a field is, or what it should be. */
 type Checked<Value> = { readonly value: Value } | { readonly should: string };

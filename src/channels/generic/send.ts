@@ -4,8 +4,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Delivery, OutboundMessage } from "../channel";
-import { idOf, parseObject } from "../json";
-import { signWebhook } from "../standard-webhooks";
+import { idOf, parseObject } from "../transport/json";
+import { signWebhook } from "../transport/standard-webhooks";
 
 export interface GenericPost {
   readonly url: string;
@@ -19,14 +19,14 @@ const longestWaitMs = 24 * 60 * 60_000;
 export async function postMessage(
   message: OutboundMessage,
   { url, secret }: GenericPost,
-  world: { readonly fetch: typeof fetch; readonly now: () => Date },
+  deps: { readonly fetch: typeof fetch; readonly now: () => Date },
 ): Promise<Delivery> {
   const body = Buffer.from(JSON.stringify(contentOf(message)));
-  const { status, headers, text } = await answerTo(world.fetch, url, {
+  const { status, headers, text } = await answerTo(deps.fetch, url, {
     method: "POST",
     headers: {
       "content-type": "application/json; charset=utf-8",
-      ...signWebhook({ id: message.id, body }, secret, world.now()),
+      ...signWebhook({ id: message.id, body }, secret, deps.now()),
     },
     body: new Uint8Array(body),
     redirect: "manual",
@@ -37,7 +37,7 @@ export async function postMessage(
   }
   throw new DeliveryError(`generic: GENERIC_OUTBOUND_URL answered ${status}`, {
     retryable: status === 429 || status >= 500,
-    retryAfterMs: retryAfter(headers.get("retry-after"), world.now()),
+    retryAfterMs: retryAfter(headers.get("retry-after"), deps.now()),
   });
 }
 

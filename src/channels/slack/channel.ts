@@ -4,12 +4,12 @@
  * @see https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, nameOf, parseObject, textOf } from "../json";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import { reactOrSend } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -20,8 +20,8 @@ import {
   outsideWindow,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { hmac, sameSecret } from "../secrets";
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { readSlack } from "./read";
 import { createSlackSender, textLimit } from "./send";
 import type { SlackSendConfig } from "./send";
@@ -74,7 +74,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
     },
     answer: () => textAnswer(""),
     send: (message) =>
-      reactElseSay(message, reactionsIn(message.groupId), () =>
+      reactOrSend(message, reactionsIn(message.groupId), () =>
         sendParts(message.id, () => sender.partsOf(message)),
       ),
     async fetchName(senderId) {
@@ -90,7 +90,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
       checkupOf(
         {
           good: "slack: Slack accepted the bot token",
-          mend: "check SLACK_BOT_TOKEN (xoxb-…) under OAuth & Permissions",
+          fix: "check SLACK_BOT_TOKEN (xoxb-…) under OAuth & Permissions",
         },
         () => sender.call("auth.test", {}),
       ),
@@ -98,7 +98,7 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
       checkupOf(
         {
           good: `slack: the app is a member of ${channel}`,
-          mend: `invite the app to ${channel} (/invite), or list the id at the end of "View channel details"`,
+          fix: `invite the app to ${channel} (/invite), or list the id at the end of "View channel details"`,
         },
         async () => {
           const asked = { body: new URLSearchParams({ channel }) };

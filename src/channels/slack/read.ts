@@ -5,10 +5,10 @@
  * @see https://docs.slack.dev/reference/events/message
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { readMarkup } from "./text";
 
 export interface SlackContext {

@@ -5,14 +5,14 @@
  * @see https://docs.slack.dev/reference/methods/files.getUploadURLExternal
  */
 import { DeliveryError } from "../../errors";
-import { baseOf, mayCall } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { baseOf, mayCall } from "../transport/addresses";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { fieldsOf, idOf, textOf } from "../json";
-import type { Fields } from "../json";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { fieldsOf, idOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import { writeMarkup } from "./text";
 
 export interface SlackSendConfig {
@@ -41,7 +41,7 @@ const passing = new Set([
 
 export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fetch): SlackSender {
   const base = baseOf(config.apiUrl, "https://slack.com/api");
-  const callSlack = createCaller("slack", fetchFrom);
+  const callSlack = createApiClient("slack", fetchFrom);
   const call = async (method: string, content: PlatformCall): Promise<Fields> => {
     const answer = await callSlack(`${base}/${method}`, {
       ...content,

@@ -4,7 +4,7 @@
  *
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
-import { spaceLeft } from "../own-mention";
+import { spaceLeft } from "../transport/own-mention";
 
 export interface SlackText {
   readonly text: string;

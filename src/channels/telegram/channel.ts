@@ -5,12 +5,12 @@
  * @see https://core.telegram.org/bots/api#setwebhook
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { fieldsOf, textOf } from "../json";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import type { Reactions } from "../reaction";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, textOf } from "../transport/json";
+import { createRecentMap } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { reactOrSend } from "../transport/reaction";
+import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -18,8 +18,8 @@ import {
   missingSignature,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { sameSecret } from "../secrets";
+} from "../transport/readings";
+import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { readTelegram } from "./read";
 import { createTelegramApi, telegramParts, textLimit } from "./send";
@@ -44,7 +44,7 @@ const emojis = new Map([
 export function createTelegramChannel(config: TelegramConfig, { fetch }: ChannelDeps): Channel {
   const api = createTelegramApi(config, fetch);
   const sendParts = createPartSender();
-  const names = createMemory<string>();
+  const names = createRecentMap<string>();
   const id = config.botId ?? config.botToken.split(":")[0];
   let username = config.botUsername;
   let asked = username !== undefined;
@@ -88,7 +88,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
     },
     answer: () => textAnswer(""),
     send: (message) =>
-      reactElseSay(message, reactionsIn(message.groupId ?? message.recipientId), () =>
+      reactOrSend(message, reactionsIn(message.groupId ?? message.recipientId), () =>
         sendParts(message.id, () => telegramParts(api, message, names.get)),
       ),
     check: () => checkBot(api),

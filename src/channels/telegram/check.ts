@@ -4,8 +4,8 @@
  * @see https://core.telegram.org/bots/api#getchatmember
  */
 import type { Checkup } from "../channel";
-import { checkupOf } from "../checkup";
-import { fieldsOf, textOf } from "../json";
+import { checkupOf } from "../transport/checkup";
+import { fieldsOf, textOf } from "../transport/json";
 import type { TelegramApi } from "./send";
 
 const setWebhook =
@@ -16,12 +16,12 @@ export async function checkBot(api: TelegramApi): Promise<readonly Checkup[]> {
     ...(await checkupOf(
       {
         good: "telegram: Telegram accepted the bot token",
-        mend: "check TELEGRAM_BOT_TOKEN with @BotFather",
+        fix: "check TELEGRAM_BOT_TOKEN with @BotFather",
       },
       () => api.call("getMe", { method: "GET" }),
     )),
     ...(await checkupOf(
-      { good: "telegram: Telegram calls the webhook without errors", mend: setWebhook },
+      { good: "telegram: Telegram calls the webhook without errors", fix: setWebhook },
       async () => {
         const info = fieldsOf(await api.call("getWebhookInfo", { method: "GET" }));
         if (textOf(info["url"]) === "") throw new Error("telegram: no webhook is set");
@@ -42,7 +42,7 @@ export async function checkTelegramGroup(
   const found = await checkupOf(
     {
       good: `telegram: the bot is in group ${groupId}`,
-      mend: `add the bot to group ${groupId}, or list the id that the group has now`,
+      fix: `add the bot to group ${groupId}, or list the id that the group has now`,
     },
     async () => {
       const json = { chat_id: groupId, user_id: Number(botId) };

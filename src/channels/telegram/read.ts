@@ -5,10 +5,10 @@
  * @see https://core.telegram.org/bots/api#update
  */
 import type { IgnoredAbout, InboundMessage } from "../channel";
-import { fieldsOf, idOf, momentOf, nameOf, parseObject } from "../json";
-import type { Fields } from "../json";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, momentOf, nameOf, parseObject } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { readText } from "./text";
 import type { TelegramBot } from "./text";
 

@@ -5,17 +5,17 @@
  * @see https://core.telegram.org/bots/api#sendmessage
  */
 import { DeliveryError } from "../../errors";
-import { baseOf } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { fieldsOf, idOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { createMemory } from "../memory";
-import { captioned } from "../parts";
-import type { Part } from "../parts";
-import { pictureForm } from "../picture-form";
-import { splitText } from "../pieces";
+import { fieldsOf, idOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { createRecentMap } from "../transport/recent";
+import { captioned } from "../transport/parts";
+import type { Part } from "../transport/parts";
+import { pictureForm } from "../transport/picture-form";
+import { splitText } from "../transport/split-text";
 
 export interface TelegramApiConfig {
   readonly botToken: string;
@@ -41,8 +41,8 @@ const captionLength = 1024;
 
 export function createTelegramApi(config: TelegramApiConfig, fetchFrom: typeof fetch): TelegramApi {
   const base = `${baseOf(config.apiUrl, "https://api.telegram.org")}/bot${config.botToken}`;
-  const callTelegram = createCaller("telegram", fetchFrom);
-  const movedTo = createMemory<string>();
+  const callTelegram = createApiClient("telegram", fetchFrom);
+  const movedTo = createRecentMap<string>();
   const sendTo: TelegramApi["sendTo"] = async (chatId, method, contentFor) => {
     const chat = movedTo.get(chatId) ?? chatId;
     const answer = await callTelegram(`${base}/${method}`, contentFor(chat));
@@ -74,7 +74,7 @@ export function telegramParts(
   const whole = withMentions(message.text, message.mentions, nameOf);
   const asCaption = picture !== undefined && whole.text.length <= captionLength;
   const pieces = whole.text === "" ? [] : piecesOf(message, whole, nameOf);
-  const sayText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
+  const sendText = ({ text, entities }: MarkedText, at: number): Promise<string | undefined> =>
     api.sendTo(chatId, "sendMessage", (chat_id) => ({
       json: {
         chat_id,
@@ -85,7 +85,7 @@ export function telegramParts(
         ...(entities.length > 0 ? { entities } : {}),
       },
     }));
-  const sayPicture = (shown: Picture): Promise<string | undefined> =>
+  const sendPicture = (shown: Picture): Promise<string | undefined> =>
     api.sendTo(chatId, "sendPhoto", (chat_id) => ({
       body: photoForm(shown, {
         chat_id,
@@ -95,9 +95,9 @@ export function telegramParts(
         ...(asCaption ? reply : {}),
       }),
     }));
-  const texts = pieces.map((piece, at) => () => sayText(piece, at));
+  const texts = pieces.map((piece, at) => () => sendText(piece, at));
   if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 

@@ -4,9 +4,9 @@
  *
  * @see https://core.telegram.org/bots/api#messageentity
  */
-import { fieldsOf, idOf, itemsOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { spaceLeft } from "../own-mention";
+import { fieldsOf, idOf, itemsOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { spaceLeft } from "../transport/own-mention";
 
 export interface TelegramBot {
   readonly id: string | undefined;

@@ -3,11 +3,11 @@
  *
  * @see https://www.twilio.com/docs/usage/requests-to-twilio
  */
-import { baseOf } from "../addresses";
-import { createCaller, refusal, retryAfter } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
-import { textOf } from "../json";
-import type { Fields } from "../json";
+import { baseOf } from "../transport/addresses";
+import { createApiClient, refusal, retryAfter } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
+import { textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import { errorWords } from "./error-words";
 
 export interface TwilioApiConfig {
@@ -40,7 +40,7 @@ export function createTwilioApi(config: TwilioApiConfig, fetchFrom: typeof fetch
   const account = `${baseOf(apiUrl, "https://api.twilio.com")}/2010-04-01/Accounts/${accountSid}`;
   const conversations = `${baseOf(apiUrl, "https://conversations.twilio.com")}/v1/Conversations`;
   const services = `${baseOf(apiUrl, "https://mcs.us1.twilio.com")}/v1/Services`;
-  const callTwilio = createCaller("twilio", fetchFrom);
+  const callTwilio = createApiClient("twilio", fetchFrom);
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
   const call = async (url: string, content: PlatformCall): Promise<Fields> =>
     takenFrom(

@@ -1,9 +1,9 @@
 /** Twilio: WhatsApp or SMS one to one, and Twilio's own Conversations. It can't hear a WhatsApp group. */
 import type { Channel } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { createPartSender } from "../parts";
-import { gather } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { createPartSender } from "../transport/parts";
+import { gather } from "../transport/readings";
 import { createSpeakingWindow } from "../whatsapp/window";
 import { createTwilioApi } from "./api";
 import type { TwilioApiConfig } from "./api";
@@ -44,7 +44,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `twilio: Twilio accepted the account; its webhook should be ${webhook}`,
-          mend: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
+          fix: "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
         },
         () => api.fetchAccount(),
       ),
@@ -52,7 +52,7 @@ export function createTwilioChannel(config: TwilioConfig, deps: ChannelDeps): Ch
       checkupOf(
         {
           good: `twilio: Twilio knows conversation ${groupId}`,
-          mend: `list the SID (CH…) of a conversation that is open`,
+          fix: `list the SID (CH…) of a conversation that is open`,
         },
         async () => {
           if ((await api.fetchConversationState(groupId)) === "closed")

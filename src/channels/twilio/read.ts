@@ -5,9 +5,9 @@
  * @see https://www.twilio.com/docs/conversations/conversations-webhooks
  */
 import type { InboundMessage } from "../channel";
-import { idOf, nameOf } from "../json";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { idOf, nameOf } from "../transport/json";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { readReceipt, readStatus } from "./status";
 
 export interface TwilioContext {

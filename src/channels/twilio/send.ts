@@ -6,8 +6,8 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 import type { TwilioApi } from "./api";
 
 export const textLimit = { most: 1600, unit: "characters" } as const;
@@ -29,20 +29,20 @@ export function twilioParts(
   if (groupId !== undefined) {
     const url = `${api.conversationUrl(groupId)}/Messages`;
     const ends = { Author: api.from };
-    const sayPicture = async (png: Buffer): Promise<string | undefined> =>
+    const sendPicture = async (png: Buffer): Promise<string | undefined> =>
       api.post(url, { ...ends, MediaSid: await api.upload(groupId, png) });
     return [
       ...texts.map((Body) => () => api.post(url, { ...ends, Body })),
-      ...(picture === undefined ? [] : [() => sayPicture(picture.png)]),
+      ...(picture === undefined ? [] : [() => sendPicture(picture.png)]),
     ];
   }
   if (recipientId === undefined)
     throw new DeliveryError("twilio: nobody to send to", { retryable: false });
   const ends = { To: recipientId, From: api.from, StatusCallback: statusUrl };
-  const sayPicture = async (png: Buffer): Promise<string | undefined> =>
+  const sendPicture = async (png: Buffer): Promise<string | undefined> =>
     api.post(api.messagesUrl, { ...ends, MediaUrl: await publishPicture(png) });
   return [
     ...texts.map((Body) => () => api.post(api.messagesUrl, { ...ends, Body })),
-    ...(picture === undefined ? [] : [() => sayPicture(picture.png)]),
+    ...(picture === undefined ? [] : [() => sendPicture(picture.png)]),
   ];
 }

@@ -5,9 +5,9 @@
  * @see https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
  */
 import type { LateFailure } from "../channel";
-import { idOf } from "../json";
-import { ignoredEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { idOf } from "../transport/json";
+import { ignoredEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { errorWords } from "./error-words";
 
 /** The status of a message that was sent, or undefined where the form tells of one that came in. */

@@ -6,8 +6,14 @@
  */
 import { createHash } from "node:crypto";
 import type { RawRequest, Reading } from "../channel";
-import { badSignature, missingSignature, queryOf, rejected, wrongMethod } from "../readings";
-import { hmac, sameSecret } from "../secrets";
+import {
+  badSignature,
+  missingSignature,
+  queryOf,
+  rejected,
+  wrongMethod,
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 
 export interface TwilioSecrets {
   readonly authToken: string;

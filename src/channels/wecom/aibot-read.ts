@@ -5,11 +5,11 @@
  * @see https://developer.work.weixin.qq.com/document/path/100719
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../json";
-import type { Fields } from "../json";
-import { spaceLeft } from "../own-mention";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { spaceLeft } from "../transport/own-mention";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 
 export interface AibotReading {
   readonly event: ReadEvent;

@@ -6,17 +6,17 @@
  * @see https://developer.work.weixin.qq.com/document/path/101031
  */
 import { DeliveryError } from "../../errors";
-import { baseOf, mayCall } from "../addresses";
-import { createCaller } from "../caller";
-import type { Caller } from "../caller";
+import { baseOf, mayCall } from "../transport/addresses";
+import { createApiClient } from "../transport/api-call";
+import type { ApiClient } from "../transport/api-call";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
-import { parseObject, textOf } from "../json";
-import { withoutMarkup } from "../markup";
-import { createMemory } from "../memory";
-import { createPartSender } from "../parts";
-import { splitText } from "../pieces";
-import { gather, malformedBody, textAnswer } from "../readings";
-import type { ChannelDeps } from "../deps";
+import { parseObject, textOf } from "../transport/json";
+import { withoutMarkup } from "../transport/markup";
+import { createRecentMap } from "../transport/recent";
+import { createPartSender } from "../transport/parts";
+import { splitText } from "../transport/split-text";
+import { gather, malformedBody, textAnswer } from "../transport/readings";
+import type { ChannelDeps } from "../transport/deps";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";
 import { assertTaken, robotParts, textLimit } from "./robots";
@@ -49,9 +49,9 @@ interface Answerable {
 
 export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDeps): Channel {
   const base = baseOf(config.apiUrl, standardApi);
-  const call = createCaller("wecom", deps.fetch);
+  const call = createApiClient("wecom", deps.fetch);
   const sendParts = createPartSender();
-  const answerable = createMemory<Answerable>();
+  const answerable = createRecentMap<Answerable>();
   let lastCalledAs: string | undefined;
 
   return {
@@ -105,7 +105,7 @@ function unanswerable({ groupId }: OutboundMessage): DeliveryError {
 }
 
 /** Answers the message that asked, which WeCom allows once, and in markdown only. */
-async function reply(call: Caller, url: string, { text }: OutboundMessage): Promise<void> {
+async function reply(call: ApiClient, url: string, { text }: OutboundMessage): Promise<void> {
   const [content = "", ...rest] = splitText(withoutMarkup(text), replyLimit);
   if (rest.length > 0) {
     throw new DeliveryError("wecom-aibot: longer than 20480 bytes", { retryable: false });

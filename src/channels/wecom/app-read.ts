@@ -3,9 +3,9 @@
  *
  * @see https://developer.work.weixin.qq.com/document/path/90239
  */
-import { idOf, momentOf, textOf } from "../json";
-import { ignoredEvent, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { idOf, momentOf, textOf } from "../transport/json";
+import { ignoredEvent, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { parseXml } from "./xml";
 
 /** undefined: not what WeCom sends. `arrivedAt` stands in for a missing CreateTime. */

@@ -4,19 +4,19 @@
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 import { DeliveryError } from "../../errors";
-import { createTokenKeeper } from "../access-token";
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
-import type { PlatformAnswer, PlatformCall } from "../caller";
+import { createTokenKeeper } from "../transport/access-token";
+import { baseOf } from "../transport/addresses";
+import { createApiClient } from "../transport/api-call";
+import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import type { Channel, OutboundMessage, Picture } from "../channel";
-import { checkupOf } from "../checkup";
-import type { ChannelDeps } from "../deps";
-import { nameOf, textOf } from "../json";
-import { createPartSender } from "../parts";
-import type { Part } from "../parts";
-import { pictureForm } from "../picture-form";
-import { splitText } from "../pieces";
-import { gather, malformedBody, textAnswer } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { ChannelDeps } from "../transport/deps";
+import { nameOf, textOf } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import type { Part } from "../transport/parts";
+import { pictureForm } from "../transport/picture-form";
+import { splitText } from "../transport/split-text";
+import { gather, malformedBody, textAnswer } from "../transport/readings";
 import { readApp } from "./app-read";
 import { openCallback } from "./callback";
 import { assertTaken } from "./robots";
@@ -43,7 +43,7 @@ export function createWecomAppChannel(
   { fetch, now }: ChannelDeps,
 ): Channel {
   const base = baseOf(config.apiUrl, standardApi);
-  const call = createCaller("wecom", fetch);
+  const call = createApiClient("wecom", fetch);
   const sendParts = createPartSender();
   const token = createTokenKeeper(async () => {
     const query = new URLSearchParams({ corpid: config.corpId, corpsecret: config.appSecret });
@@ -89,12 +89,12 @@ export function createWecomAppChannel(
       checkupOf(
         {
           good: "wecom-app: WeCom accepted the corp id and the app's secret",
-          mend: "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
+          fix: "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
         },
         () => token.get(),
       ),
     checkGroup: (groupId) =>
-      checkupOf({ good: "", mend: `take wecom-app:${groupId} out of the list` }, () =>
+      checkupOf({ good: "", fix: `take wecom-app:${groupId} out of the list` }, () =>
         Promise.reject(new Error("wecom-app: a self-built app hears no group")),
       ),
   };
@@ -113,7 +113,9 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
       retryable: false,
     });
   }
-  const say = async (content: Readonly<Record<string, unknown>>): Promise<string | undefined> => {
+  const sendContent = async (
+    content: Readonly<Record<string, unknown>>,
+  ): Promise<string | undefined> => {
     const { json } = await post("/cgi-bin/message/send?", {
       json: { touser: recipientId, agentid: Number(agentId), ...content },
     });
@@ -122,10 +124,13 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
   // WeCom makes links of <a>, also in plain text.
   const texts = splitText(message.text.replaceAll("<", "\uff1c"), textLimit);
   return [
-    ...texts.map((content) => () => say({ msgtype: "text", text: { content } })),
+    ...texts.map((content) => () => sendContent({ msgtype: "text", text: { content } })),
     ...(picture === undefined
       ? []
-      : [async () => say({ msgtype: "image", image: { media_id: await upload(post, picture) } })]),
+      : [
+          async () =>
+            sendContent({ msgtype: "image", image: { media_id: await upload(post, picture) } }),
+        ]),
   ];
 }
 

@@ -5,7 +5,7 @@
  * @see https://developer.work.weixin.qq.com/document/path/90930
  */
 import type { RawRequest, Reading } from "../channel";
-import { momentOf } from "../json";
+import { momentOf } from "../transport/json";
 import {
   badSignature,
   handshake,
@@ -16,8 +16,8 @@ import {
   rejected,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { sameSecret } from "../secrets";
+} from "../transport/readings";
+import { sameSecret } from "../transport/secrets";
 import { aesKeyOf, decrypt, signatureOf } from "./crypto";
 import type { Opened } from "./crypto";
 

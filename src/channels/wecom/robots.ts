@@ -5,12 +5,12 @@
  */
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
-import { refusal } from "../caller";
-import type { Caller, PlatformAnswer } from "../caller";
+import { refusal } from "../transport/api-call";
+import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { textOf } from "../json";
-import type { Part } from "../parts";
-import { splitText } from "../pieces";
+import { textOf } from "../transport/json";
+import type { Part } from "../transport/parts";
+import { splitText } from "../transport/split-text";
 
 /** 2048 bytes a text, 2 MB a picture before base64. */
 export const textLimit = { most: 2048, unit: "bytes" } as const;
@@ -34,7 +34,7 @@ export function assertTaken(platform: string, { status, json }: PlatformAnswer):
 
 /** The calls that say a message in a group through its robot. */
 export function robotParts(
-  call: Caller,
+  call: ApiClient,
   address: string,
   message: OutboundMessage,
 ): readonly Part[] {

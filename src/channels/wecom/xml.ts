@@ -1,7 +1,7 @@
 /** WeCom's flat XML into its fields, as text. No entities, no types, no DOCTYPE: a stranger's file stays harmless. */
 import { XMLParser } from "fast-xml-parser";
-import { fieldsOf } from "../json";
-import type { Fields } from "../json";
+import { fieldsOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 
 const parser = new XMLParser({
   processEntities: false,

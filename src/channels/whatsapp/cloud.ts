@@ -4,10 +4,10 @@
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createApiClient } from "../transport/api-call";
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
+import type { ChannelDeps } from "../transport/deps";
 import {
   badSignature,
   handshake,
@@ -16,8 +16,8 @@ import {
   rejected,
   textAnswer,
   wrongMethod,
-} from "../readings";
-import { hmac, sameSecret } from "../secrets";
+} from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 
 export interface WhatsappConfig {
@@ -40,23 +40,23 @@ export function createWhatsappChannel(
   const versioned = /\/v\d+\.\d+$/.test(base) ? base : `${base}/v26.0`;
   const api = {
     platform,
-    call: createCaller(platform, fetch),
+    call: createApiClient(platform, fetch),
     base: `${versioned}/${config.phoneNumberId ?? ""}`,
     headers: { authorization: `Bearer ${config.token}` },
   };
-  const door = {
+  const provider = {
     phoneNumberId: config.phoneNumberId,
     verify: (request: RawRequest) => verify(request, config),
     check: {
       path: "?fields=display_phone_number",
       good: "whatsapp: Meta accepted the token and knows the phone number id",
-      mend: "check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID under WhatsApp > API setup",
+      fix: "check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID under WhatsApp > API setup",
     },
     /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/reference */
     groupUrl: (groupId: string) =>
       `${versioned}/${encodeURIComponent(groupId)}?fields=subject,suspended`,
   };
-  return createWhatsappDriver(api, door, now);
+  return createWhatsappDriver(api, provider, now);
 }
 
 function verify(

@@ -1,15 +1,15 @@
 /**
- * WhatsApp through 360dialog: Meta's envelope and bodies, another door. Partners get a signature; direct customers
+ * WhatsApp through 360dialog: Meta's envelope and bodies, another provider. Partners get a signature; direct customers
  * only the static header that they registered with the webhook.
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  */
-import { baseOf } from "../addresses";
-import { createCaller } from "../caller";
+import { baseOf } from "../transport/addresses";
+import { createApiClient } from "../transport/api-call";
 import type { Channel, RawRequest, Reading } from "../channel";
-import type { ChannelDeps } from "../deps";
-import { badSignature, missingSignature, wrongMethod } from "../readings";
-import { hmac, sameSecret } from "../secrets";
+import type { ChannelDeps } from "../transport/deps";
+import { badSignature, missingSignature, wrongMethod } from "../transport/readings";
+import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 
 export interface Dialog360Config {
@@ -30,19 +30,19 @@ export function create360dialogChannel(
 ): Channel {
   const api = {
     platform,
-    call: createCaller(platform, fetch),
+    call: createApiClient(platform, fetch),
     base: baseOf(config.apiUrl, "https://waba-v2.360dialog.io"),
     headers: { "d360-api-key": config.apiKey },
   };
-  const door = {
+  const provider = {
     verify: (request: RawRequest) => verify(request, config.credential),
     check: {
       path: "/v1/configs/webhook",
       good: "360dialog: 360dialog accepted the API key",
-      mend: "check D360_API_KEY in the 360dialog hub",
+      fix: "check D360_API_KEY in the 360dialog hub",
     },
   };
-  return createWhatsappDriver(api, door, now);
+  return createWhatsappDriver(api, provider, now);
 }
 
 function verify(request: RawRequest, credential: Dialog360Credential): Reading | undefined {

@@ -1,13 +1,13 @@
 /**
- * What Meta's door and 360dialog's have in common: the envelope read, the same bodies sent, the 24-hour window. How a
- * request proves itself and what doctor asks for is each door's own.
+ * What Meta's provider and 360dialog's have in common: the envelope read, the same bodies sent, the 24-hour window. How a
+ * request proves itself and what doctor asks for is each provider's own.
  */
 import type { Channel, RawRequest, Reading } from "../channel";
-import { checkupOf } from "../checkup";
-import type { Fields } from "../json";
-import { createPartSender } from "../parts";
-import { reactElseSay } from "../reaction";
-import { textAnswer } from "../readings";
+import { checkupOf } from "../transport/checkup";
+import type { Fields } from "../transport/json";
+import { createPartSender } from "../transport/parts";
+import { reactOrSend } from "../transport/reaction";
+import { textAnswer } from "../transport/readings";
 import { readEnvelope } from "./envelope";
 import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
 import type { WhatsappApi } from "./send";
@@ -16,20 +16,24 @@ import { createSpeakingWindow } from "./window";
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */
 const documentedBytes = 3 * 1024 * 1024;
 
-interface Door {
+interface WhatsappProvider {
   /** Set: what was sent to the account's other numbers is not ours. */
   readonly phoneNumberId?: string | undefined;
   /** undefined: the request is proven, and its body may be read. */
   readonly verify: (request: RawRequest) => Reading | undefined;
   /** What doctor asks for: a path behind the API's base, and what it says then. */
-  readonly check: { readonly path: string; readonly good: string; readonly mend: string };
-  /** Where a group may be asked for; undefined where the door has no such address. */
+  readonly check: { readonly path: string; readonly good: string; readonly fix: string };
+  /** Where a group may be asked for; undefined where the provider has no such address. */
   readonly groupUrl?: (groupId: string) => string;
 }
 
-export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Date): Channel {
+export function createWhatsappDriver(
+  api: WhatsappApi,
+  provider: WhatsappProvider,
+  now: () => Date,
+): Channel {
   const { platform } = api;
-  const { groupUrl } = door;
+  const { groupUrl } = provider;
   const sendParts = createPartSender();
   const window = createSpeakingWindow(platform, now);
   return {
@@ -40,24 +44,24 @@ export function createWhatsappDriver(api: WhatsappApi, door: Door, now: () => Da
     // After an outage Meta sends up to 1,000 updates in one post, and again and again where it is refused.
     maxBodyBytes: documentedBytes,
     read: (request, arrivedAt) =>
-      door.verify(request) ??
+      provider.verify(request) ??
       window.heard(
-        readEnvelope(request.body, { platform, phoneNumberId: door.phoneNumberId, arrivedAt }),
+        readEnvelope(request.body, { platform, phoneNumberId: provider.phoneNumberId, arrivedAt }),
       ),
     answer: () => textAnswer("ok"),
     async send(message) {
       window.assertOpen(message, "131047");
-      return reactElseSay(message, whatsappReactions(api, message), () =>
+      return reactOrSend(message, whatsappReactions(api, message), () =>
         sendParts(message.id, () => whatsappParts(api, message)),
       );
     },
-    check: () => checkupOf(door.check, () => ask(api, `${api.base}${door.check.path}`)),
+    check: () => checkupOf(provider.check, () => ask(api, `${api.base}${provider.check.path}`)),
     ...(groupUrl !== undefined && {
       checkGroup: (groupId) =>
         checkupOf(
           {
             good: `${platform}: Meta knows group ${groupId}`,
-            mend: "list a group that the API made for this number; an ordinary group can't be read",
+            fix: "list a group that the API made for this number; an ordinary group can't be read",
           },
           async () => {
             const group = await ask(api, groupUrl(groupId));

@@ -6,11 +6,11 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/group
  */
 import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../json";
-import type { Fields } from "../json";
-import { spaceLeft } from "../own-mention";
-import { gather, ignoredEvent, malformedBody, messageEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { spaceLeft } from "../transport/own-mention";
+import { gather, ignoredEvent, malformedBody, messageEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { readStatus } from "./status";
 
 export interface EnvelopeContext {

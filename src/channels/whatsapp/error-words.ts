@@ -1,6 +1,6 @@
 /** Meta's errors in words that a keeper understands without looking them up. */
-import { textOf } from "../json";
-import type { Fields } from "../json";
+import { textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 const explained = new Map([

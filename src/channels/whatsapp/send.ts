@@ -5,21 +5,21 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging
  */
 import { DeliveryError } from "../../errors";
-import { refusal, retryAfter } from "../caller";
-import type { Caller, PlatformAnswer } from "../caller";
+import { refusal, retryAfter } from "../transport/api-call";
+import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import type { OutboundMessage, Picture } from "../channel";
-import { fieldsOf, itemsOf, textOf } from "../json";
-import { captioned } from "../parts";
-import type { Part } from "../parts";
-import { pictureForm } from "../picture-form";
-import { splitText } from "../pieces";
-import type { Reactions } from "../reaction";
+import { fieldsOf, itemsOf, textOf } from "../transport/json";
+import { captioned } from "../transport/parts";
+import type { Part } from "../transport/parts";
+import { pictureForm } from "../transport/picture-form";
+import { splitText } from "../transport/split-text";
+import type { Reactions } from "../transport/reaction";
 import { errorWords } from "./error-words";
 
 /** Where and as whom to call. */
 export interface WhatsappApi {
   readonly platform: string;
-  readonly call: Caller;
+  readonly call: ApiClient;
   /** The address under which `/messages` and `/media` stand. */
   readonly base: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
   const { picture, text } = message;
   const target = targetOf(message);
   const asked = message.inReplyTo.at(-1);
-  const say = async (
+  const sendContent = async (
     content: Readonly<Record<string, unknown>>,
     isFirst: boolean,
   ): Promise<string | undefined> => {
@@ -50,15 +50,15 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
     return textOf(fieldsOf(itemsOf(answer.json["messages"])[0])["id"]) || undefined;
   };
   const asCaption = picture !== undefined && text !== "" && text.length <= captionLength;
-  const sayPicture = async (shown: Picture): Promise<string | undefined> => {
+  const sendPicture = async (shown: Picture): Promise<string | undefined> => {
     const image = { id: await upload(api, shown), ...(asCaption ? { caption: text } : {}) };
-    return say({ type: "image", image }, asCaption || text === "");
+    return sendContent({ type: "image", image }, asCaption || text === "");
   };
   const texts = splitText(text, textLimit).map(
-    (body, at) => () => say({ type: "text", text: { body, preview_url: false } }, at === 0),
+    (body, at) => () => sendContent({ type: "text", text: { body, preview_url: false } }, at === 0),
   );
   if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sayPicture(picture);
+  const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
 }
 

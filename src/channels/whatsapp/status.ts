@@ -5,10 +5,10 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
  */
 import type { LateFailure } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../json";
-import type { Fields } from "../json";
-import { ignoredEvent } from "../readings";
-import type { ReadEvent } from "../readings";
+import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
+import { ignoredEvent } from "../transport/readings";
+import type { ReadEvent } from "../transport/readings";
 import { errorWords } from "./error-words";
 
 export function readStatus(status: Fields, platform: string): ReadEvent {

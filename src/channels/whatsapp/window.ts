@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Reading } from "../channel";
-import { createMemory } from "../memory";
+import { createRecentMap } from "../transport/recent";
 
 const windowMs = 24 * 60 * 60_000;
 
@@ -18,7 +18,7 @@ export interface SpeakingWindow {
 }
 
 export function createSpeakingWindow(platform: string, now: () => Date): SpeakingWindow {
-  const lastHeard = createMemory<number>();
+  const lastHeard = createRecentMap<number>();
   return {
     heard(reading) {
       for (const { groupId, senderId, sentAt } of reading.kind === "messages"

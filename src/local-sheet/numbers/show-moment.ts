@@ -3,7 +3,7 @@
  */
 import { serialParts } from "./serial";
 import type { DateParts } from "./serial";
-import type { Piece } from "./show";
+import type { Piece } from "./pattern";
 
 const months =
   "January February March April May June July August September October November December".split(

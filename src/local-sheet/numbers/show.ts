@@ -5,6 +5,7 @@
  */
 import type { NumberFormat } from "../workbook/style-book";
 import { roundDecimal } from "./decimal";
+import { patternFor, type Piece } from "./pattern";
 import { showMoment } from "./show-moment";
 
 const patternsByType: Readonly<Record<string, string>> = {
@@ -18,17 +19,7 @@ const patternsByType: Readonly<Record<string, string>> = {
   TEXT: "@",
 };
 
-export type Piece =
-  | { readonly kind: "literal"; readonly text: string }
-  | { readonly kind: "code"; readonly text: string };
-
-interface Pattern {
-  readonly sections: readonly (readonly Piece[])[];
-}
-
-const mostPatterns = 500;
 const longestPattern = 500;
-const known = new Map<string, Pattern>();
 
 /** Whether a format shows a date or a time of day. */
 export function isMomentFormat(format: NumberFormat | undefined): boolean {
@@ -63,30 +54,6 @@ export function showPlain(value: number): string {
     return `${short}E${exponent.startsWith("-") ? "-" : "+"}${exponent.slice(1).padStart(2, "0")}`;
   }
   return String(Number(Number(value.toPrecision(15)).toFixed(10)));
-}
-
-const pieces =
-  /"([^"]*)"|\\(.)|[_*](.)|\[([^\]]*)\]|(am\/pm|a\/p|y+|m+|d+|h+|s+(?:\.0+)?|[0#?][0#?,.]*|\.[0#?]+|[eE][+-]|%|@)|([^])/giu;
-
-function patternFor(text: string): Pattern {
-  const cached = known.get(text);
-  if (cached !== undefined) return cached;
-  const sections: Piece[][] = [[]];
-  for (const match of text.matchAll(pieces)) {
-    if (match[0] === ";") sections.push([]);
-    else sections[sections.length - 1]?.push(...piecesOf(match));
-  }
-  if (known.size >= mostPatterns) known.clear();
-  known.set(text, { sections });
-  return { sections };
-}
-
-function piecesOf(match: RegExpExecArray): readonly Piece[] {
-  const [, quoted, escaped, padded, bracketed, code, other] = match;
-  if (code !== undefined) return [{ kind: "code", text: code }];
-  if (padded !== undefined) return [{ kind: "literal", text: " " }];
-  if (bracketed === undefined) return [{ kind: "literal", text: quoted ?? escaped ?? other ?? "" }];
-  return /^(h+|m+|s+)$/iu.test(bracketed) ? [{ kind: "code", text: `[${bracketed}]` }] : [];
 }
 
 function isMomentPiece({ kind, text }: Piece): boolean {

@@ -15,7 +15,7 @@ import { areaOf, gridOf, outsideGrid } from "../workbook/sheets";
 import { readPlan, restyle, restyleAll } from "./styling";
 import type { CellData, Plan } from "./styling";
 import { checkArea } from "./protection";
-import { checkUntyped, roomInTable } from "./tables";
+import { checkUntyped, freeRowsInTable } from "./tables";
 
 interface RowData {
   readonly values?: readonly CellData[];
@@ -127,7 +127,7 @@ export function appendCells(
   const { rows = [], tableId, sheetId } = request;
   const plan = readPlan(request.fields);
   if (tableId !== undefined) {
-    const area = roomInTable(book, { tableId, sheetId }, rows.length);
+    const area = freeRowsInTable(book, { tableId, sheetId }, rows.length);
     checkWidth(rows, area.left, area.right);
     checkArea(book, area);
     checkUntyped(book, area, plan.mask);

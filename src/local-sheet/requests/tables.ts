@@ -135,7 +135,7 @@ export function checkUntyped(book: Workbook, area: Area, mask: Mask): void {
 }
 
 /** Where so many rows are appended to a table: below what it holds, in a table grown to hold them. */
-export function roomInTable(
+export function freeRowsInTable(
   book: Workbook,
   given: { tableId?: string | undefined; sheetId?: number | undefined },
   count: number,

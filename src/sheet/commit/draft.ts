@@ -1,7 +1,7 @@
 /** Rows of a commit in the making: movements with their running figures, and entries of the other tabs, each key once. */
-import type { Item } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import { adjustmentId, typedMeanwhile } from "../../language/ledger-notes";
+import type { Item } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import { adjustmentId, typedMeanwhile } from "../../language/sheet-words/ledger-notes";
 import { adjustment, bookedMovement, voiding, type Step } from "../ledger/movements";
 import { createRowClock } from "../ledger/row-clock";
 import { traceOf } from "../ledger/memory";
@@ -10,9 +10,9 @@ import { rowKey, type Fields } from "../tabs/tab";
 import type { PersonsFigure } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
 import type { DesiredCells, ShownFigure } from "./facts";
-import { toSerial } from "../times";
+import { toSerial } from "../api/times";
 import type { PlanningState } from "./state";
-import { textOf } from "../cells";
+import { textOf } from "../api/cells";
 
 export interface Draft {
   /** Oldest first. */
@@ -20,7 +20,7 @@ export interface Draft {
   /** The figures known to stand in cells that don't show what the ledger will end with. */
   readonly shown: Map<string, ShownFigure>;
   /** L, with the movements so far. */
-  ledgerFigure(key: string): number | undefined;
+  readonly ledgerFigure: (key: string) => number | undefined;
   /** Notes a person's figure. Answers the cells that are to say so. */
   adjust(figure: PersonsFigure): readonly DesiredCells[];
   book(booking: Booking, steps: readonly Step[]): readonly Movement[];

@@ -2,7 +2,7 @@
  * What a commit leaves beside its fence in the hidden tab, as JSON in the same batch: all that another relay, or the next
  * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
  */
-import type { CellValue } from "../cells";
+import { shownValue, type CellValue } from "../api/cells";
 import type { PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 
@@ -165,11 +165,11 @@ export function decodeFacts(
   rows: ReadonlyMap<number, PlacedRow>,
   startRow: number,
 ): Facts | undefined {
-  const cell = (index: number): unknown => rows.get(startRow + index)?.row[0];
-  const first = cell(0);
-  const parts = Number(/^facts (\d+)$/.exec(typeof first === "string" ? first : "")?.[1]);
+  const cell = (index: number): string =>
+    String(shownValue(rows.get(startRow + index)?.row[0]) ?? "");
+  const parts = Number(/^facts (\d+)$/.exec(cell(0))?.[1]);
   if (!Number.isInteger(parts) || parts >= factRows) return undefined;
-  const text = Array.from({ length: parts }, (_, index) => String(cell(index + 1) ?? "")).join("");
+  const text = Array.from({ length: parts }, (_, index) => cell(index + 1)).join("");
   try {
     return { ...noFacts, ...(JSON.parse(text) as Facts) };
   } catch {

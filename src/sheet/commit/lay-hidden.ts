@@ -3,9 +3,10 @@
  * earlier version left its own. One batch, refused whole when another relay was quicker. Pure.
  */
 import { randomInt } from "node:crypto";
-import type { SheetRequest } from "../client";
+import type { SheetRequest } from "../api/client";
 import { hiddenTitle, type SheetView } from "../tabs/view";
-import { addFence, evidenceRows, removeFence, textsDown } from "./batch";
+import { addFence, removeFence, textsDown } from "./batch";
+import { evidenceRows } from "./evidence";
 import { encodeFacts, factRows, type Facts } from "./facts";
 import type { PlannedWrite } from "./writes";
 

@@ -4,7 +4,7 @@
  */
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
-import type { SheetRequest, SheetsClient } from "../client";
+import type { SheetRequest, SheetsClient } from "../api/client";
 import type { Refusals } from "../recovery/refusals";
 import { layTab } from "../setup/lay-tab";
 import { layMissingColumns, missingOwnColumns } from "../setup/missing-columns";

@@ -3,8 +3,8 @@
  * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
-import { refusedForLong } from "../../language/sheet-sentences";
-import { backoffMs } from "../quota";
+import { refusedForLong } from "../../language/sheet-words/sheet-sentences";
+import { backoffMs } from "../api/quota";
 import type { Looker } from "../recovery/look";
 import type { Refusals } from "../recovery/refusals";
 import type { SheetState as Known } from "../recovery/sheet-state";

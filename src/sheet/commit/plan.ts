@@ -2,44 +2,25 @@
  * What waits → one commit: which bookings can stand on the sheet as it is believed to be, which rows and cells that makes,
  * and what each booking comes to. Pure; nothing is sent.
  */
-import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
-import { messageIdOfRow, type Movement } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import type { PendingDraft, PendingEntry } from "../../inventory/pending";
-import type { Plan as ConfirmedPlan } from "../../inventory/plan";
-import { pendingStatuses } from "../../language/headings";
-import {
-  miswrittenReason,
-  obstacleSentence,
-  unshowableReason,
-  voidedReason,
-  withdrawnReason,
-} from "../../language/sheet-sentences";
-import { cellName, shownValue, textOf } from "../cells";
+import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
+import { messageIdOfRow, type Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { pendingStatuses } from "../../language/sheet-words/headings";
+import { toSerial } from "../api/times";
 import { bearLines } from "../ledger/bearing";
 import { traceOf } from "../ledger/memory";
-import { findPersonsFigures, findUnshowable } from "../recovery/reconcile";
+import { findPersonsFigures } from "../recovery/reconcile";
+import type { Booking, BroadcastSettlement } from "../stockroom";
 import { broadcastStatus } from "../tabs/broadcasts";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { rowKey, type Fields } from "../tabs/tab";
-import { toSerial } from "../times";
-import type { Booking, BroadcastSettlement } from "../stockroom";
+import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./corrections";
 import { createDraft, type Draft } from "./draft";
-import type { AppendedRow, Debt, DesiredCells, Facts } from "./facts";
+import type { AppendedRow, DesiredCells, Facts } from "./facts";
+import { createPendingRows, entriesOfMessage, type PendingRows } from "./pending-rows";
 import type { PlanningState } from "./state";
 import { planWrites, type PlannedWrite } from "./writes";
-
-/** A booking that stands and can't: its rows are taken back. */
-export interface Voiding {
-  readonly booking: Pick<Booking, "messageId" | "text" | "operator" | "account">;
-  /** What 确认 of its entry books. */
-  readonly plan: ConfirmedPlan | undefined;
-  /** Its rows as they stand, oldest first. */
-  readonly rows: readonly Movement[];
-  readonly obstacles: readonly Obstacle[];
-  /** Keys of warnings that it caused. */
-  readonly warnings: readonly string[];
-}
 
 export interface Wanted {
   readonly bookings: readonly Booking[];
@@ -80,16 +61,18 @@ export interface Plan {
   readonly isEmpty: boolean;
 }
 
-/** Of a debt that can't be paid so long keepers are told, and it is left. */
-const debtPatienceMs = 60_000;
-
 export function planCommit(state: PlanningState, wanted: Wanted, commit: string): Plan {
   const draft = createDraft(state, { commit, isHeld: wanted.isHeld });
   const pending = createPendingRows(state, draft);
   const desired: DesiredCells[] = [];
 
   const voided = new Map(
-    wanted.voidings.map((voiding) => [voiding, takeBack(voiding, draft, pending, desired)]),
+    wanted.voidings.map((voiding) => [
+      voiding,
+      state.memory.isVoided(voiding.booking.messageId)
+        ? entriesOfMessage(state, voiding.booking.messageId)
+        : takeBack(voiding, draft, pending, desired),
+    ]),
   );
   const persons = wanted.isHeld("ledger")
     ? []
@@ -119,7 +102,10 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     { ...state, facts: facing },
     {
       isHeld: wanted.isHeld,
-      skip: new Set(persons.map(({ found }) => found.key)),
+      skip: new Set([
+        ...persons.map(({ found }) => found.key),
+        ...wanted.voidings.flatMap(({ rows }) => rows.map((row) => traceOf(row).key)),
+      ]),
     },
   );
   const rows = draft.rows();
@@ -155,12 +141,6 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     isEmpty,
   };
 }
-
-/** The state with the figures that a draft knows to be shown. */
-const withShown = (state: PlanningState, draft: Draft): Pick<PlanningState, "stock" | "facts"> => ({
-  stock: state.stock,
-  facts: { ...state.facts, shown: Object.fromEntries(draft.shown) },
-});
 
 /** Whether facts say anything that those in the sheet do not, new rows and writes aside. */
 const isChanged = (before: Facts, after: Facts): boolean =>
@@ -226,79 +206,20 @@ function book(
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
   { messageId, lines, pending }: Booking,
-  { memory, clean, timeZone }: PlanningState,
+  state: PlanningState,
 ): PlannedOutcome | undefined {
-  const entries = (): readonly PendingEntry[] =>
-    entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
-      .map(({ entry }) => entry)
-      .filter((entry) => entry.messageId === messageId);
+  const { memory } = state;
   if (lines.length > 0) {
     if (!memory.has(messageId)) return undefined;
-    if (memory.isVoided(messageId)) return { kind: "voided", pending: entries() };
-    return { kind: "already", movements: movementsOf(messageId, memory.recent()) };
+    if (memory.isVoided(messageId)) {
+      return { kind: "voided", pending: entriesOfMessage(state, messageId) };
+    }
+    const isOfMessage = ({ id }: Movement): boolean =>
+      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId);
+    return { kind: "already", movements: memory.recent().filter(isOfMessage) };
   }
-  return pending.length > 0 && entries().length > 0
-    ? { kind: "already", movements: [] }
-    : undefined;
-}
-
-/** The rows of a message, newest first; `movements`: newest first. */
-export function movementsOf(
-  messageId: string,
-  movements: readonly Movement[],
-): readonly Movement[] {
-  return movements.filter(
-    ({ id }) =>
-      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId),
-  );
-}
-
-/** The rows that take a booking back, the entry for the keepers, the warnings that no longer hold. */
-function takeBack(
-  { booking, plan, rows, obstacles, warnings }: Voiding,
-  draft: Draft,
-  pending: PendingRows,
-  desired: DesiredCells[],
-): readonly PendingEntry[] {
-  const reason = voidedReason(obstacles.map(obstacleSentence));
-  draft.takeBack(rows, reason);
-  for (const key of warnings) {
-    desired.push({
-      tab: "broadcasts",
-      key,
-      fields: { status: broadcastStatus({ status: "failed", reason: withdrawnReason }) },
-      expected: { status: broadcastStatus({ status: "waiting", reason: "" }) },
-    });
-  }
-  const { messageId, ...sender } = booking;
-  return [pending.enter({ kind: "refused", ...sender, reason, plan }, messageId)];
-}
-
-/** An entry for each booking that stands and can't be shown; the next figure typed there is taken as it is. */
-function noteUnshowable(state: PlanningState, draft: Draft, pending: PendingRows): void {
-  for (const { key, figure, obstacle } of findUnshowable(
-    { ...withShown(state, draft), isFresh: state.isFresh },
-    draft.ledgerFigure,
-  )) {
-    draft.shown.delete(key);
-    pending.check(unshowableReason(obstacleSentence(obstacle), figure));
-  }
-}
-
-/** Debts that are left: those that stand, but for what could not be put right for a minute. */
-function settleDebts(state: PlanningState, pending: PendingRows): readonly Debt[] {
-  const { facts, gone, isFresh, now, view } = state;
-  const goneIds = new Set(isFresh ? gone.map(({ id }) => id) : []);
-  return facts.debts.filter((debt) => {
-    if (goneIds.has(debt.id)) return false;
-    if (now.getTime() - debt.since < debtPatienceMs) return true;
-    const title = view.grids.get(debt.tab)?.title ?? "";
-    const owed = state.owed.find((one) => one.debt.id === debt.id);
-    const cell = cellName(owed?.gridRow ?? debt.gridRow, owed?.column ?? debt.column);
-    const [was, ours] = [String(shownValue(debt.was) ?? ""), textOf(debt.ours)];
-    pending.check(miswrittenReason(`${title} ${cell}`, was, ours));
-    return false;
-  });
+  const stands = pending.length > 0 && entriesOfMessage(state, messageId).length > 0;
+  return stands ? { kind: "already", movements: [] } : undefined;
 }
 
 /** 状态 of an entry of 播报, where what was waited for still stands. */
@@ -320,37 +241,4 @@ function settlementOf(
       expected: whereReason === undefined ? {} : { status: broadcastStatus(stands) },
     },
   ];
-}
-
-interface PendingRows {
-  enter(draft: PendingDraft, messageId: string): PendingEntry;
-  /** An entry of 类型 核对, for the keepers. */
-  check(reason: string): void;
-}
-
-const nobody = { text: "", operator: "", account: "", plan: undefined };
-
-function createPendingRows(
-  { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
-  draft: Draft,
-): PendingRows {
-  let last = lastNumber;
-  const enter: PendingRows["enter"] = (one, messageId) => {
-    last += 1;
-    const entry: PendingEntry = {
-      ...one,
-      number: last,
-      at: now,
-      status: "open",
-      handledBy: "",
-      handledAt: undefined,
-      messageId,
-    };
-    draft.append("pending", entry);
-    return entry;
-  };
-  return {
-    enter,
-    check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
-  };
 }

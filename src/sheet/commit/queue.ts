@@ -2,8 +2,8 @@
  * What waits for a commit: bookings, entries to announce, entries to settle. Bookings of one id share one answer. Order is
  * kept; what a commit could not take stays in front.
  */
-import type { Broadcast, BroadcastDraft } from "../../inventory/broadcast";
-import type { BookingOutcome } from "../../inventory/outcome";
+import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
+import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { Booking, BroadcastSettlement } from "../stockroom";
 
 interface Promised<Answer> {

@@ -1,7 +1,7 @@
 /** What a plan rests on: the sheet as it is believed to be, and what is remembered beside it. */
-import type { BroadcastDraft } from "../../inventory/broadcast";
-import type { Item } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
+import type { BroadcastDraft } from "../../inventory/movements/broadcast";
+import type { Item } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
 import type { Policy } from "../../inventory/policy";
 import type { LedgerMemory } from "../ledger/memory";
 import type { Owed } from "../recovery/debts";

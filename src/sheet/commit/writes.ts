@@ -2,11 +2,11 @@
  * The cells that a commit writes in rows that stand: figures that follow the ledger, desired cells, what lay under values of
  * ours, rows under moved columns. Positions are those of the last answer. Pure.
  */
-import { isFormula, sameValue, textOf, type CellValue } from "../cells";
+import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import { isMoment, keyTextsOf } from "../recovery/judge";
 import { headerOf, keyOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields, Row } from "../tabs/tab";
-import { toSerial } from "../times";
+import { toSerial } from "../api/times";
 import type { CellWrite, Debt, DesiredCells, MisplacedRow, RowWrite } from "./facts";
 import type { PlanningState } from "./state";
 

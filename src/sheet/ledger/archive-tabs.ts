@@ -2,10 +2,10 @@
  * The tabs that hold older movements: the ledger as it was rotated (「流水 至2026-11-28」), and the months that an earlier
  * version archived (「流水 2026-10」). Found by title; each has the ledger's columns.
  */
-import type { Movement } from "../../inventory/movement";
-import { tabs } from "../../language/headings";
-import { archiveTitle, rotatedTitle } from "../../language/sheet-sentences";
-import type { Spreadsheet, ValueRows } from "../client";
+import type { Movement } from "../../inventory/movements/movement";
+import { tabs } from "../../language/sheet-words/headings";
+import { archiveTitle, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
+import type { Spreadsheet, ValueRows } from "../api/client";
 import { headerDepth, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
 import type { SheetReader } from "../tabs/reader";

@@ -1,8 +1,8 @@
 /** Whether items can bear the lines of a message, each line beginning where the one before it on its item ended. Pure. */
-import { itemKey, type Item } from "../../inventory/item";
-import type { BookingLine } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import { add, subtract } from "../../inventory/quantity";
+import { itemKey, type Item } from "../../inventory/items/item";
+import type { BookingLine } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import { add, subtract } from "../../inventory/items/quantity";
 import type { PlacedItem, Stock } from "../tabs/stock-items";
 import type { Step } from "./movements";
 

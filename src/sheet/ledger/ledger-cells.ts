@@ -3,13 +3,13 @@
  * between two calls are noticed. What the cells mean together is said in ledger.ts and ledger-traces.ts.
  */
 import { SheetAwayError } from "../../errors";
-import { columnName, quotedTitle, type CellValue } from "../cells";
-import type { ValueRows } from "../client";
+import { columnName, quotedTitle, type CellValue } from "../api/cells";
+import type { ValueRows } from "../api/client";
 import type { SheetReader } from "../tabs/reader";
-import type { Movement } from "../../inventory/movement";
+import type { Movement } from "../../inventory/movements/movement";
 import { headerOf, type Grid } from "../tabs/grid";
 import type { Row } from "../tabs/tab";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 
 export type LedgerGrid = Grid<Movement>;
 

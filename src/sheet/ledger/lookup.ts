@@ -3,8 +3,8 @@
  * item, every id. Older tabs included. They wait for reads only, never for a commit.
  */
 import { SheetAwayError } from "../../errors";
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Stockroom } from "../stockroom";
 import { isComplete, type Grid } from "../tabs/grid";

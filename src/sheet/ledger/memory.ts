@@ -2,9 +2,9 @@
  * What is remembered of the ledger: the ids of 30 days, the movements of 48 hours, each item's newest row. Fed by reads
  * and own commits; reads nothing itself.
  */
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import { isVoidId, voidedRowOf } from "../../language/ledger-notes";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import { isVoidId, voidedRowOf } from "../../language/sheet-words/ledger-notes";
 
 /** The newest row of an item, or the figure last seen where it has none. */
 export interface NewestRow {
@@ -28,7 +28,7 @@ export interface LedgerTrace {
 
 export interface LedgerMemory {
   /** Whether a row with this id stands, voided or not. */
-  has(id: string): boolean;
+  readonly has: (id: string) => boolean;
   /** Whether the row was taken back since it could not stand. */
   isVoided(id: string): boolean;
   /** Newest first. */

@@ -1,10 +1,10 @@
 /** Movements as they become rows: a booking's, a person's edit, the taking back of a row that could not stand. Pure. */
-import type { Item } from "../../inventory/item";
-import { rowId, type BookingLine, type Movement } from "../../inventory/movement";
-import { subtract } from "../../inventory/quantity";
-import { sheetSource, voidId, writeNote } from "../../language/ledger-notes";
+import type { Item } from "../../inventory/items/item";
+import { rowId, type BookingLine, type Movement } from "../../inventory/movements/movement";
+import { subtract } from "../../inventory/items/quantity";
+import { sheetSource, voidId, writeNote } from "../../language/sheet-words/ledger-notes";
 import type { Booking } from "../stockroom";
-import { wallTextOf } from "../times";
+import { wallTextOf } from "../api/times";
 
 /** What a line comes to. */
 export interface Step {

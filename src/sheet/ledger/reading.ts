@@ -2,11 +2,11 @@
  * Reads of the ledger that cost what their period is long: the time column tells which rows to read, so that a ledger
  * that people sorted is read right as well.
  */
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import { columnName, quotedTitle, textOf } from "../cells";
-import type { ValueRows } from "../client";
-import { cellsOf, type Grid } from "../tabs/grid";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import { columnName, quotedTitle, textOf } from "../api/cells";
+import type { ValueRows } from "../api/client";
+import { cellsOf } from "../tabs/grid";
 import {
   byTimes,
   calls,
@@ -72,7 +72,7 @@ async function readSegments(
       checkTimes(at, times.slice(segment.from - first, segment.to - first));
       rows.forEach((row, place) => {
         const placed = { gridRow: segment.from + place, row, dated: [] };
-        const movement = grid.tab.parse(cellsOf(grid as Grid, placed), timeZone);
+        const movement = grid.tab.parse(cellsOf(grid, placed), timeZone);
         if (movement) found.push(movement);
       });
     });

@@ -2,12 +2,12 @@
  * Fills the ledger's memory from the sheet: the ids of 30 days, whole movements of 48 hours, each item's newest row. Done
  * at the start, and where rows of another relay were not found at the end of the ledger.
  */
-import type { Movement } from "../../inventory/movement";
+import type { Movement } from "../../inventory/movements/movement";
 import type { SheetState } from "../recovery/sheet-state";
 import { fieldOf, isComplete, keyOf, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import type { SheetView } from "../tabs/view";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 import type { Archives } from "./archive-tabs";
 import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
 import { readMovements } from "./reading";

@@ -1,5 +1,5 @@
 /** Times for the rows of the ledger, to the millisecond and strictly rising within the sheet. */
-import { fromSerial, toSerial } from "../times";
+import { fromSerial, toSerial } from "../api/times";
 
 const dayMs = 86_400_000;
 

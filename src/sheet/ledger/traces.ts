@@ -1,9 +1,9 @@
 /**
  * What memory needs of a ledger's rows, without reading them whole: ids, and each row's item, time and figure.
  */
-import { itemKey } from "../../inventory/item";
-import { quantityOf, textOf, type CellValue } from "../cells";
-import type { ValueRows } from "../client";
+import { itemKey } from "../../inventory/items/item";
+import { quantityOf, textOf, type CellValue } from "../api/cells";
+import type { ValueRows } from "../api/client";
 import {
   byTimes,
   calls,

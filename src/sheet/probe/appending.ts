@@ -1,7 +1,7 @@
 /** Trials of rows appended below the last one, without a Table and with one, and of formulas over open ranges. */
-import { tabs } from "../../language/headings";
-import { enteredValue, isFormula, shownValue, textOf, type CellValue } from "../cells";
-import type { SheetRequest } from "../client";
+import { tabs } from "../../language/sheet-words/headings";
+import { enteredValue, isFormula, shownValue, textOf, type CellValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import { listed, type Finding } from "./finding";
 import { block, writeCells, type Scratch, type Tab } from "./scratch";
 

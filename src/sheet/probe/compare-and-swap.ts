@@ -1,6 +1,6 @@
 /** A trial of findReplace on one cell as a compare-and-swap: it would write only where the cell still shows a figure. */
-import { isFormula, textOf, type CellValue } from "../cells";
-import type { SheetRequest } from "../client";
+import { isFormula, textOf, type CellValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Finding } from "./finding";
 import { block, type Scratch, type Tab } from "./scratch";
 

@@ -1,7 +1,7 @@
 /** Trials of copyPaste, with which a commit keeps what stood in a row before it writes there. */
-import { tabs } from "../../language/headings";
-import { isFormula, quotedTitle, textOf, type CellValue } from "../cells";
-import type { SheetRequest } from "../client";
+import { tabs } from "../../language/sheet-words/headings";
+import { isFormula, quotedTitle, textOf, type CellValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import { listed, type Finding } from "./finding";
 import { block, writeCells, type Scratch, type Tab } from "./scratch";
 

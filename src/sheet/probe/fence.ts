@@ -1,6 +1,6 @@
 /** Trials of the fence: the named range that each commit replaces by its own. */
-import { textOf } from "../cells";
-import type { SheetRequest } from "../client";
+import { textOf } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Finding } from "./finding";
 import {
   block,

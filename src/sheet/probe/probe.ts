@@ -3,7 +3,7 @@
  * each thing tried. Nothing is left in the workbook, and the relay needs no mark of what was found: it works either way.
  */
 import { SheetRefusedError } from "../../errors";
-import type { SheetsClient } from "../client";
+import type { SheetsClient } from "../api/client";
 import { tryAppending, tryTable } from "./appending";
 import { tryCompareAndSwap } from "./compare-and-swap";
 import { tryCopies, tryRotation } from "./copies";

@@ -4,8 +4,8 @@
  */
 import { randomBytes, randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
-import { cellValue, enteredValue, quotedTitle, type CellValue } from "../cells";
-import type { SheetRequest, SheetsClient, Spreadsheet } from "../client";
+import { cellValue, enteredValue, quotedTitle, type CellValue } from "../api/cells";
+import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
 
 /** What the titles of all scratch tabs begin with. */
 export const scratchTitle = "_stockcaster_trial_delete_me";

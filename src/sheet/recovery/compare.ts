@@ -2,10 +2,10 @@
  * Whether the items of bookings that were just appended can bear them, now that their rows were seen: what cannot stand is
  * taken back whole, the newest message first. Pure.
  */
-import { itemKey } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import type { Obstacle } from "../../inventory/outcome";
-import { subtract } from "../../inventory/quantity";
+import { itemKey } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import { subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
 import { bookableItem } from "../ledger/bearing";
 import { leftOn } from "./reconcile";
@@ -30,14 +30,14 @@ export function compareBooked(
 ): Compared {
   const impossible = new Map<string, readonly Obstacle[]>();
   const given = new Map<string, number>();
-  let isUnclear = false;
+  const unseen = new Set<string>();
   for (const { messageId, rows } of [...booked].reverse()) {
     const obstacles = rows.flatMap((row): Obstacle[] => {
       const { itemName, spec } = row;
       const key = itemKey({ name: itemName, spec });
       const bookable = bookableItem(stock, row);
       if ("obstacle" in bookable) {
-        if (bookable.obstacle.kind === "gone" && !isFresh) isUnclear = true;
+        if (bookable.obstacle.kind === "gone" && !isFresh) unseen.add(key);
         return [bookable.obstacle];
       }
       const { item } = bookable.found;
@@ -53,5 +53,6 @@ export function compareBooked(
       given.set(key, (given.get(key) ?? 0) + change);
     }
   }
+  const isUnclear = unseen.size > 0;
   return { impossible: isUnclear ? new Map() : impossible, isUnclear };
 }

@@ -2,7 +2,7 @@
  * Debts on rows that were read whole and fresh: what the sheet holds once they are paid, and where our values still stand.
  * The newest is undone first, since it may cover the name by which an older one's row is found. Pure.
  */
-import { sameValue } from "../cells";
+import { sameValue } from "../api/cells";
 import type { Debt } from "../commit/facts";
 import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row } from "../tabs/tab";

@@ -2,8 +2,8 @@
  * Which writes of a commit landed where they were meant. People may have sorted, moved or typed in the instant before:
  * the evidence copied in the same batch shows what every written row held just then. Pure.
  */
-import { isFormula, sameValue, textOf, type CellValue } from "../cells";
-import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
+import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
+import type { CellWrite, Debt, DesiredCells, Facts, RowWrite } from "../commit/facts";
 import { headerDepth, headerOf, likeliestHeader, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";
 
@@ -217,3 +217,14 @@ function isSameBut({ cells }: RowWrite, image: Row, stands: Row): boolean {
 }
 
 const isBlankRow = (row: Row): boolean => row.every((cell) => cell === undefined);
+
+/** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
+export function strayTimes({ landed }: Judged): readonly DesiredCells[] {
+  return landed.flatMap(({ write, cell }): DesiredCells[] => {
+    const time = write.cells.find(({ field }) => field === "updatedAt");
+    const isAstray = time && !landed.some((one) => one.cell === time);
+    if (cell.field !== "stock" || !isAstray || write.key === undefined) return [];
+    const { tab, key } = write;
+    return [{ tab, key, fields: { updatedAt: time.value }, expected: { stock: cell.value } }];
+  });
+}

@@ -4,7 +4,7 @@
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetAwayError } from "../../errors";
-import { quotedTitle } from "../cells";
+import { quotedTitle } from "../api/cells";
 import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";
 import { remember } from "../ledger/remember";

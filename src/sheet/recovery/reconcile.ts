@@ -3,9 +3,9 @@
  * the cell, s the one that stands there. Says what to note in the ledger and what to tell the keepers; running it twice
  * changes nothing. No clock decides, so whoever recovers comes to the same.
  */
-import type { Item } from "../../inventory/item";
-import type { Obstacle } from "../../inventory/outcome";
-import { add, subtract } from "../../inventory/quantity";
+import type { Item } from "../../inventory/items/item";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import { add, subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
 import type { ShownFigure } from "../commit/facts";
 import { bookableItem } from "../ledger/bearing";

@@ -4,8 +4,8 @@
  * found that the sheet won't take.
  */
 import type { SheetRefusedError } from "../../errors";
-import { planOfLines } from "../../inventory/plan";
-import { refusedReason } from "../../language/sheet-sentences";
+import { planOfLines } from "../../inventory/movements/plan";
+import { refusedReason } from "../../language/sheet-words/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../commit/committer";
 import type { CommitQueue, Waiting, WaitingBooking } from "../commit/queue";
@@ -17,7 +17,7 @@ export interface Refusals {
   /** How much of what waits the next commit may take. */
   mostWaiting(): number;
   /** Whether a tab takes no rows and no cells for now. */
-  isHeld(tab: string): boolean;
+  readonly isHeld: (tab: string) => boolean;
   /** Lets a tab take nothing for a minute. */
   hold(tab: string, reason: string): void;
   /** Puts an entry for the keepers in the place of every booking that needs a tab which takes nothing. */

@@ -2,24 +2,25 @@
  * What the relay knows of the sheet: the last view, the facts of the newest commit, what the ledger's memory holds, the
  * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
  */
-import { defaultPolicy } from "../../inventory/policy";
-import type { Movement } from "../../inventory/movement";
-import { textOf } from "../cells";
+import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
-import { decodeFacts, noFacts, type DesiredCells, type Facts } from "../commit/facts";
+import { decodeFacts, noFacts, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
-import { createLedgerMemory, traceOf, type LedgerMemory } from "../ledger/memory";
+import { planWrites } from "../commit/writes";
+import { createLedgerMemory, type LedgerMemory } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
-import { entriesOf, isSameRow, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
+import { entriesOf, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
-import type { Spreadsheet } from "../client";
-import { knownZone, readTime } from "../times";
+import type { Spreadsheet } from "../api/client";
+import { knownZone } from "../api/times";
 import { cleanGrid, type Owed } from "./debts";
-import { judgeWrites, type Judged, type Observed } from "./judge";
+import { isSound, keepRows, strayIds } from "./fresh-view";
+import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
+import { withoutFacts } from "./lost-facts";
 import { findMisplacedRows } from "./misplaced";
 
 export interface SheetState {
@@ -39,6 +40,8 @@ export interface SheetState {
   takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
   /** Takes in movements that were read beside the view. */
   takeMovements(movements: readonly Movement[]): void;
+  /** Rows that were appended without an answer may stand under other columns than they were written for. */
+  doubtRows(rows: Plan["rows"]): void;
   /** What was compared needs no more comparing. */
   compared(): void;
   /** The newest rotation was compared with its archive. */
@@ -72,7 +75,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let isFresh = false;
   let shownSettings: { raw: string; cells: readonly (readonly string[])[] } | undefined;
 
-  const timeZone = (): string => knownZone(options.timeZone) ?? knownZone(view?.zone) ?? "UTC";
+  const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
   const tabNamed = (name: string): Tab | undefined => tabs.find((tab) => tab.name === name);
   const rawSettings = (): string => {
     const grid = view?.grids.get("settings");
@@ -82,6 +85,23 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   };
   const settingsCells = () =>
     shownSettings?.raw === rawSettings() ? shownSettings.cells : undefined;
+
+  const planning = (): PlanningState | undefined =>
+    view && {
+      view,
+      clean,
+      owed,
+      gone,
+      stock,
+      facts,
+      memory,
+      policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy,
+      timeZone: timeZone(),
+      now: now(),
+      lastNumber,
+      isFresh,
+      announceCrossings: options.announceCrossings,
+    };
 
   /** Brings everything that follows from the view and the facts up to date. */
   const refresh = (readAt: Date): void => {
@@ -100,6 +120,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       Number(view && keyOf(view.grids.get("pending") as Grid, placed)),
     );
     lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
+    const known = planning();
+    // What the sheet shows already is desired no more.
+    const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
+    if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
       view,
       clean,
@@ -116,7 +140,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const absorbLedger = (): readonly Movement[] => {
     const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
     const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
-    const unknown = rows.filter(({ id }) => !memory.has(id));
+    const unknown = rows.filter((row) => !memory.has(row.id) && isSound(row));
     memory.absorb(unknown, now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
@@ -152,26 +176,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     facts: () => facts,
     snapshot: () => snapshot,
     timeZone,
-    planning: () =>
-      view && {
-        view,
-        clean,
-        owed,
-        gone,
-        stock,
-        facts,
-        memory,
-        policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy ?? defaultPolicy,
-        timeZone: timeZone(),
-        now: now(),
-        lastNumber,
-        isFresh,
-        announceCrossings: options.announceCrossings,
-      },
+    planning,
     takeLook(fresh) {
       view = keepRows(view, fresh);
       isFresh = true;
-      absorbLedger();
       refresh(fresh.readAt);
     },
     takeOver(fresh) {
@@ -205,6 +213,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory.absorb(movements, now().getTime());
       refresh(snapshot?.readAt ?? now());
     },
+    doubtRows(rows) {
+      const doubted = [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields })));
+      facts = { ...facts, misplaced: [...facts.misplaced, ...doubted] };
+    },
     compared() {
       facts = { ...facts, uncompared: [] };
     },
@@ -228,76 +240,5 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   };
 }
 
-/** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
-function strayTimes({ landed }: Judged): readonly DesiredCells[] {
-  return landed.flatMap(({ write, cell }): DesiredCells[] => {
-    const time = write.cells.find(({ field }) => field === "updatedAt");
-    const isAstray = time && !landed.some((one) => one.cell === time);
-    if (cell.field !== "stock" || !isAstray || write.key === undefined) return [];
-    const { tab, key } = write;
-    return [{ tab, key, fields: { updatedAt: time.value }, expected: { stock: cell.value } }];
-  });
-}
-
 const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
   fence && { ...fence, id: commit, name: `stockcaster_${commit}` };
-
-const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
-
-/** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
-function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly string[] {
-  return grid.rows
-    .filter((placed) => !isKnown(keyOf(grid, placed)))
-    .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
-}
-
-/** Rows that did not change keep their identity, so that what was made of them need not be made again. */
-function keepRows(before: SheetView | undefined, fresh: SheetView): SheetView {
-  const grids = [...fresh.grids].map(([name, grid]): [string, Grid] => {
-    const known = before?.grids.get(name);
-    if (known === undefined || known.rows.length === 0) return [name, grid];
-    const byRow = new Map(known.rows.map((placed) => [placed.gridRow, placed]));
-    const rows = grid.rows.map((placed) => {
-      const old = byRow.get(placed.gridRow);
-      return old && isSameRow(old, placed) ? old : placed;
-    });
-    return [name, { ...grid, rows }];
-  });
-  return { ...fresh, grids: new Map(grids) };
-}
-
-/**
- * What is known to stand where no facts are left in the sheet: the cell itself says by its time which row it shows, or
- * shows what the newest row began with; else what this relay knew.
- */
-function withoutFacts(
-  { count, shown: knownShown, debts, desired, misplaced }: Facts,
-  {
-    view,
-    memory,
-    timeZone,
-  }: {
-    readonly view: SheetView;
-    readonly memory: LedgerMemory;
-    readonly timeZone: string;
-  },
-): Facts {
-  const grid = view.grids.get("stock");
-  const shown = { ...knownShown };
-  const rowsByTime = new Map(memory.recent().map((row) => [row.at.getTime(), row]));
-  for (const placed of grid?.rows ?? []) {
-    const key = grid && keyOf(grid, placed);
-    const newest = key === undefined ? undefined : memory.newest(key);
-    if (!grid || key === undefined || newest === undefined || newest.id === "") continue;
-    const figure = placed.row[grid.columns.get("stock") ?? -1];
-    const at = readTime(placed.row[grid.columns.get("updatedAt") ?? -1], timeZone)?.getTime();
-    const named = rowsByTime.get(at ?? 0);
-    const isNamed = named !== undefined && traceOf(named).key === key;
-    const begins = figure === newest.before && figure !== newest.figure ? newest.before : undefined;
-    const standing =
-      at === newest.at ? newest.figure : isNamed ? named.after : (shown[key]?.figure ?? begins);
-    if (standing === undefined || standing === newest.figure) Reflect.deleteProperty(shown, key);
-    else shown[key] = { figure: standing, counted: shown[key]?.counted ?? false };
-  }
-  return { ...noFacts, count, shown, debts, desired, misplaced };
-}

@@ -3,8 +3,8 @@
  * that stood elsewhere in that instant. Pure.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#duplicatesheetrequest
  */
-import type { Movement } from "../../inventory/movement";
-import type { SheetRequest } from "../client";
+import type { Movement } from "../../inventory/movements/movement";
+import type { SheetRequest } from "../api/client";
 import { addFence, removeFence, textsDown } from "../commit/batch";
 import { encodeFacts, type Facts } from "../commit/facts";
 import { headerDepth, isBlank, keyOf, rowAt, type Grid } from "../tabs/grid";

@@ -3,10 +3,10 @@
  * what it is given; reads nothing.
  * @see https://support.google.com/drive/answer/37603
  */
-import type { BroadcastDraft } from "../../inventory/broadcast";
+import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { digestTargets, type Policy } from "../../inventory/policy";
-import { cellLimitNotice } from "../../language/sheet-sentences";
-import type { Spreadsheet } from "../client";
+import { cellLimitNotice } from "../../language/sheet-words/sheet-sentences";
+import type { Spreadsheet } from "../api/client";
 import type { Log } from "../commit/committer";
 import type { Notebook } from "../own-broadcasts";
 

@@ -5,12 +5,12 @@
  */
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
-import type { BroadcastDraft } from "../../inventory/broadcast";
+import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { defaultPolicy, digestTargets } from "../../inventory/policy";
-import type { Movement } from "../../inventory/movement";
-import { tabs } from "../../language/headings";
-import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-sentences";
-import type { SheetRequest, SheetsClient, Spreadsheet } from "../client";
+import type { Movement } from "../../inventory/movements/movement";
+import { tabs } from "../../language/sheet-words/headings";
+import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
+import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
 import { newCommitId, type Log } from "../commit/committer";
 import type { Facts } from "../commit/facts";
 import { readArchive, sheetFacts } from "../ledger/archive-tabs";
@@ -21,7 +21,7 @@ import type { SheetState } from "../recovery/sheet-state";
 import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { rowsRange } from "../tabs/view";
-import { fromSerial, toSerial } from "../times";
+import { fromSerial, toSerial } from "../api/times";
 import { comparedRows, fencedBatch, putRight, rotate } from "./batches";
 import { createCellLimit } from "./cell-limit";
 

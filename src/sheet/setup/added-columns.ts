@@ -2,8 +2,8 @@
  * Columns that a standing tab lacks, laid behind what it holds. Each is a new column of the same batch: whatever people
  * moved or typed since the tab was read, no cell of theirs is written over. Pure.
  */
-import { enteredValue } from "../cells";
-import type { SheetRequest } from "../client";
+import { enteredValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 
 /** Behind the last column that holds anything; of a Table behind its own last column, since a row is appended to it alone. */

@@ -2,9 +2,9 @@
  * What is laid over the tabs once their columns stand: formats of whole columns, lists, a warning, a colour, a view. Each
  * part can be refused on its own, by a protected range or a Table, and is of no harm where it is. Pure.
  */
-import { newestFirstView } from "../../language/headings";
-import { columnName } from "../cells";
-import type { SheetRequest } from "../client";
+import { newestFirstView } from "../../language/sheet-words/headings";
+import { columnName } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 import { formatBold, formatTimes, offerWords } from "./formats";
 import type { StandingTab } from "./read-tabs";

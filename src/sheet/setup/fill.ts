@@ -2,12 +2,12 @@
  * Fills empty tabs with rows: a sample to look at, a workbook to measure on. Tabs that hold anything below their header
  * are left as they are.
  */
-import { enteredValue } from "../cells";
-import type { SheetRequest, SheetsClient } from "../client";
+import { enteredValue } from "../api/cells";
+import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
 import { isBlank, layRow } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
-import { toSerial } from "../times";
+import { toSerial } from "../api/times";
 import { timeFormat } from "./formats";
 import { readStandingTabs } from "./read-tabs";
 

@@ -3,7 +3,7 @@
  * them. Pure.
  * @see https://developers.google.com/workspace/sheets/api/guides/formats
  */
-import type { SheetRequest } from "../client";
+import type { SheetRequest } from "../api/client";
 
 /** The cells of a column from a row on, counted from 0. */
 export interface Column {

@@ -1,6 +1,6 @@
 /** A tab that is not there yet: its grid, headers, formats and lists to choose from. Pure. */
-import { enteredValue } from "../cells";
-import type { SheetRequest } from "../client";
+import { enteredValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import type { Tab } from "../tabs/tab";
 import { formatBold, formatTimes, offerWords, type Column } from "./formats";
 

@@ -1,7 +1,7 @@
 /** Which columns tabs lack, and what lays those of the relay's own while it runs. Pure. */
 import { addFence, removeFence, textsDown } from "../commit/batch";
 import { encodeFacts, type Facts } from "../commit/facts";
-import type { SheetRequest } from "../client";
+import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
 import { addColumns } from "./added-columns";

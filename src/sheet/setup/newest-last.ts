@@ -2,11 +2,11 @@
  * Sorts an old 流水, whose newest rows are on top, once so that the newest are at its end, as the relay appends them. The
  * relay does without: whatever the order, it finds the newest row by its 时间.
  */
-import type { SheetsClient } from "../client";
-import { textOf } from "../cells";
+import type { SheetsClient } from "../api/client";
+import { textOf } from "../api/cells";
 import { ledgerTab } from "../tabs/ledger";
 import { fieldOf, type Grid } from "../tabs/grid";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 import { readStandingTabs } from "./read-tabs";
 
 export type Sorting = "sorted" | "sortedBefore" | "missing";

@@ -2,8 +2,8 @@
  * What setup needs to know of a workbook: its tabs as grids, and what else is laid over them. Comes in: a client; goes out:
  * tabs with their types, formats and filter views. One read where there are no tabs, else two.
  */
-import type { SheetsClient, Spreadsheet } from "../client";
-import { quotedTitle } from "../cells";
+import type { SheetsClient, Spreadsheet } from "../api/client";
+import { quotedTitle } from "../api/cells";
 import type { Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import { findTitles, lookFields, readView, structureFields } from "../tabs/view";

@@ -1,7 +1,7 @@
 /** The default settings: which of them the 设置 tab lacks, and the requests that write them below its own. Pure. */
-import type { settingRows } from "../../language/policy";
-import { enteredValue } from "../cells";
-import type { SheetRequest } from "../client";
+import type { settingRows } from "../../language/sheet-words/policy";
+import { enteredValue } from "../api/cells";
+import type { SheetRequest } from "../api/client";
 import { fieldOf, headerOf, type Grid } from "../tabs/grid";
 
 export type SettingRow = (typeof settingRows)[number];

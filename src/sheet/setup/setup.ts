@@ -4,8 +4,8 @@
  */
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
-import { settingRows } from "../../language/policy";
-import type { SheetRequest, SheetsClient } from "../client";
+import { settingRows } from "../../language/sheet-words/policy";
+import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
 import type { Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
@@ -15,7 +15,7 @@ import { layTab, newRows } from "./lay-tab";
 import { missingFields } from "./missing-columns";
 import { readStandingTabs, type StandingTab } from "./read-tabs";
 import { addSettings, missingSettings, type SettingRow } from "./settings";
-import { newestFirstView } from "../../language/headings";
+import { newestFirstView } from "../../language/sheet-words/headings";
 
 /** What was laid, for the one who set it up. */
 export type SetupStep =

@@ -2,12 +2,12 @@
  * What people should mend in the tabs: missing tabs and columns, cells that can't be read, rows that are therefore left
  * out. Pure; nothing is guessed at and nothing written.
  */
-import { cellList, problemSentences } from "../../language/sheet-sentences";
-import { cellName, quantityOf, textOf, type CellValue } from "../cells";
+import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
+import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { isBlank, type Grid } from "../tabs/grid";
 import type { CellKind, Tab } from "../tabs/tab";
-import { readTime } from "../times";
+import { readTime } from "../api/times";
 
 /** Tabs and columns that are missing or stand twice. */
 export function structureProblems(

@@ -2,14 +2,14 @@
  * The sheet as it is known → what the rest of the relay sees of it: items, members, policy, entries, and a sentence for
  * everything that people should mend. Pure.
  */
-import type { Broadcast } from "../../inventory/broadcast";
-import type { Item } from "../../inventory/item";
-import type { Member } from "../../inventory/member";
-import type { PendingEntry } from "../../inventory/pending";
+import type { Broadcast } from "../../inventory/movements/broadcast";
+import type { Item } from "../../inventory/items/item";
+import type { Member } from "../../inventory/people/member";
+import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Policy } from "../../inventory/policy";
-import { tabs } from "../../language/headings";
-import { readPolicy } from "../../language/policy";
-import { cellName, shownValue, textOf } from "../cells";
+import { tabs } from "../../language/sheet-words/headings";
+import { readPolicy } from "../../language/sheet-words/policy";
+import { cellName, shownValue, textOf } from "../api/cells";
 import type { Facts } from "../commit/facts";
 import type { LedgerMemory } from "../ledger/memory";
 import { goalOf } from "../recovery/reconcile";

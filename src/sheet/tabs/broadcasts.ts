@@ -1,7 +1,12 @@
 /** 播报: a row an entry of the outbox; 状态 holds the word and, for a failure, its reason behind it. */
-import type { Broadcast } from "../../inventory/broadcast";
-import { broadcastStatuses, broadcastTypes, keyOfWord, tabs } from "../../language/headings";
-import { readTime, toSerial } from "../times";
+import type { Broadcast } from "../../inventory/movements/broadcast";
+import {
+  broadcastStatuses,
+  broadcastTypes,
+  keyOfWord,
+  tabs,
+} from "../../language/sheet-words/headings";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -2,8 +2,8 @@
  * A tab as it was read: which column holds which field, found by header, and the rows that were read with their places.
  * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
  */
-import { canonicalHeader } from "../../language/headings";
-import { sameValue, shownValue, textOf, type CellValue } from "../cells";
+import { canonicalHeader } from "../../language/sheet-words/headings";
+import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
 import { rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
 
 /** A row and where it stands, counted from 0. */
@@ -100,14 +100,14 @@ export function readGrid<Entry>(
   read: readonly PlacedRow[],
 ): Grid<Entry> {
   const near = read.filter(({ gridRow }) => gridRow < headerDepth);
-  const found = likeliestHeader(tab as Tab, near);
-  const headerRow = found >= 0 ? found : likeliestHeader(tab as Tab, read);
+  const found = likeliestHeader(tab, near);
+  const headerRow = found >= 0 ? found : likeliestHeader(tab, read);
   const header = headerOf(read.find(({ gridRow }) => gridRow === headerRow)?.row ?? []);
   const top = read.filter(({ gridRow }) => gridRow <= headerRow);
   const rows = read.filter(({ gridRow }) => gridRow > headerRow);
   const last = rows.findLast(({ row }) => !isBlank(row));
   const end = Math.max(headerRow + 1, last === undefined ? 0 : last.gridRow + 1);
-  return { tab, ...facts, headerRow, header, ...readColumns(tab as Tab, header), top, rows, end };
+  return { tab, ...facts, headerRow, header, ...readColumns(tab, header), top, rows, end };
 }
 
 /** The grid with rows that were read since in place of its own; `cut`: what lies below the last of them is gone. */
@@ -205,7 +205,7 @@ export function entriesOf<Entry>(
 ): readonly { readonly entry: Entry; readonly placed: PlacedRow }[] {
   if (grid === undefined) return [];
   return grid.rows.flatMap((placed) => {
-    const entry = grid.tab.parse(cellsOf(grid as Grid, placed), timeZone);
+    const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
     return entry === undefined ? [] : [{ entry, placed }];
   });
 }

@@ -1,10 +1,10 @@
 /** 流水: a row a movement, appended below the last one and never changed. */
-import type { Movement } from "../../inventory/movement";
-import { keyOfWord, movementTypes, tabs } from "../../language/headings";
-import { formatLink, parseLink } from "../../inventory/link";
-import { readOldNote } from "../../language/ledger-notes";
-import { quantityOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import type { Movement } from "../../inventory/movements/movement";
+import { keyOfWord, movementTypes, tabs } from "../../language/sheet-words/headings";
+import { formatLink, parseLink } from "../../inventory/movements/link";
+import { readOldNote } from "../../language/sheet-words/ledger-notes";
+import { quantityOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

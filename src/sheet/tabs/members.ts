@@ -1,6 +1,6 @@
 /** 成员: a row a person. */
-import type { Member } from "../../inventory/member";
-import { keyOfWord, roles, tabs } from "../../language/headings";
+import type { Member } from "../../inventory/people/member";
+import { keyOfWord, roles, tabs } from "../../language/sheet-words/headings";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

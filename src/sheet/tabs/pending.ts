@@ -1,9 +1,14 @@
 /** 待处理: a row an entry that waits for a keeper or for an answer. */
-import type { PendingEntry } from "../../inventory/pending";
-import { formatPlan, parsePlan } from "../../inventory/plan-cell";
-import { keyOfWord, pendingKinds, pendingStatuses, tabs } from "../../language/headings";
-import { quantityOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { formatPlan, parsePlan } from "../../inventory/movements/plan-cell";
+import {
+  keyOfWord,
+  pendingKinds,
+  pendingStatuses,
+  tabs,
+} from "../../language/sheet-words/headings";
+import { quantityOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

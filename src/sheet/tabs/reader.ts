@@ -4,8 +4,8 @@
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetRefusedError } from "../../errors";
-import { quotedTitle } from "../cells";
-import type { Spreadsheet, SheetsClient, ValueRows } from "../client";
+import { quotedTitle } from "../api/cells";
+import type { Spreadsheet, SheetsClient, ValueRows } from "../api/client";
 import { headerDepth, type Grid } from "./grid";
 import type { Tab } from "./tab";
 import {

@@ -1,5 +1,5 @@
 /** 设置: a row a setting, read as text; what the values mean is said in language/policy. */
-import { tabs } from "../../language/headings";
+import { tabs } from "../../language/sheet-words/headings";
 import { declareTab } from "./declare";
 
 export interface SettingsRow {

@@ -2,10 +2,10 @@
  * The stock tab → items, and a sentence for what is wrong with its cells. An item keeps its object while its row stays as
  * it was, so that a read costs little when nothing changed.
  */
-import type { Item } from "../../inventory/item";
-import { tabs } from "../../language/headings";
-import { cellList, problemSentences } from "../../language/sheet-sentences";
-import { cellName } from "../cells";
+import type { Item } from "../../inventory/items/item";
+import { tabs } from "../../language/sheet-words/headings";
+import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
+import { cellName } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { cellsOf, type Grid, type PlacedRow } from "./grid";
 import { stockTab, type ItemProblem, type StockRow } from "./stock";

@@ -1,9 +1,9 @@
 /** 库存: a row an item. Its figure follows the ledger; everything else is people's own. */
-import { itemKey, type Item, type StockFigure } from "../../inventory/item";
-import { parseConversions, unreadConversions } from "../../inventory/conversions";
-import { tabs } from "../../language/headings";
-import { isFormula, quantityOf, textOf } from "../cells";
-import { readTime, toSerial } from "../times";
+import { itemKey, type Item, type StockFigure } from "../../inventory/items/item";
+import { parseConversions, unreadConversions } from "../../inventory/items/conversions";
+import { tabs } from "../../language/sheet-words/headings";
+import { isFormula, quantityOf, textOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import type { RowCells } from "./tab";
 

@@ -1,5 +1,5 @@
 /** Text as it is written into a cell. */
-import type { CellValue } from "../cells";
+import type { CellValue } from "../api/cells";
 
 /** Below the 50,000 characters that a cell may hold. @see https://support.google.com/drive/answer/37603 */
 const longestText = 45_000;

@@ -2,7 +2,7 @@
  * What a tab of the workbook is: its columns, what tells its rows apart, how a row is read and written. A tab is one such
  * declaration; commit, recovery and reading know no tab by name but the ledger and the stock.
  */
-import type { CellValue, Formula } from "../cells";
+import type { CellValue, Formula } from "../api/cells";
 
 /** A row's cells from column A on; short where the rest is empty. */
 export type Row = readonly CellValue[];
@@ -49,15 +49,15 @@ export interface Tab<Entry = unknown> {
 
 /** The cells of one row by field. */
 export interface RowCells {
-  cell(field: string): CellValue;
+  readonly cell: (field: string) => CellValue;
   /** Text without white space at its ends; "" for an empty cell. */
-  text(field: string): string;
+  readonly text: (field: string) => string;
   /** Text exactly as it stands in the cell. */
-  rawText(field: string): string;
+  readonly rawText: (field: string) => string;
   /** Counted from 0. */
   readonly gridRow: number;
   /** Whether the cell shows its number as a date or a time. */
-  isDated(field: string): boolean;
+  readonly isDated: (field: string) => boolean;
 }
 
 /** The values of a row's key fields → the row's key. */

@@ -2,9 +2,9 @@
  * The workbook as one call showed it: the tabs as grids, the hidden tab, the fence. Comes in: what the API answered; goes
  * out: a view that further answers are laid over.
  */
-import { canonicalHeader } from "../../language/headings";
-import { cellValue, columnName, quotedTitle } from "../cells";
-import type { CellData, Spreadsheet } from "../client";
+import { canonicalHeader } from "../../language/sheet-words/headings";
+import { cellValue, columnName, quotedTitle } from "../api/cells";
+import type { CellData, Spreadsheet } from "../api/client";
 import {
   readGrid,
   withRows,
@@ -186,21 +186,12 @@ type SheetData = NonNullable<Spreadsheet["sheets"]>[number];
 
 function factsOf({ properties, merges, tables }: SheetData): SheetFacts {
   const table = tables?.[0];
-  const merged = new Map<string, number>();
-  for (const merge of merges ?? []) {
-    const { startRowIndex = 0, endRowIndex = 0, startColumnIndex = 0, endColumnIndex = 0 } = merge;
-    for (let row = (startRowIndex ?? 0) + 1; row < (endRowIndex ?? 0); row += 1) {
-      for (let column = startColumnIndex ?? 0; column < (endColumnIndex ?? 0); column += 1) {
-        merged.set(`${row},${column}`, startRowIndex ?? 0);
-      }
-    }
-  }
   return {
     sheetId: properties?.sheetId ?? 0,
     title: properties?.title ?? "",
     rowCount: properties?.gridProperties?.rowCount ?? 0,
     columnCount: properties?.gridProperties?.columnCount ?? 0,
-    merged,
+    merged: mergedCells(merges ?? []),
     table: table?.tableId ? tableOf(table.tableId, table.range ?? {}) : undefined,
   };
 }
@@ -211,6 +202,20 @@ const tableOf = (id: string, range: Range): SheetTable => ({
   endColumn: range.endColumnIndex ?? 0,
   rows: { start: range.startRowIndex ?? 0, end: range.endRowIndex ?? 0 },
 });
+
+/** Each cell that is merged into one above it → the row of that one. */
+function mergedCells(merges: NonNullable<SheetData["merges"]>): ReadonlyMap<string, number> {
+  const merged = new Map<string, number>();
+  for (const merge of merges) {
+    const [first, end] = [merge.startRowIndex ?? 0, merge.endRowIndex ?? 0];
+    for (let row = first + 1; row < end; row += 1) {
+      for (let at = merge.startColumnIndex ?? 0; at < (merge.endColumnIndex ?? 0); at += 1) {
+        merged.set(`${row},${at}`, first);
+      }
+    }
+  }
+  return merged;
+}
 
 /** The rows of every block that was read; where blocks overlap the later one counts. */
 function rowsOf({ data }: SheetData): readonly PlacedRow[] {

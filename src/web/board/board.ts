@@ -1,8 +1,8 @@
 /** The board: the whole page, and the parts of it that are fetched again while it is open. Pure. */
-import { boardWords, pageWords } from "../../language/page-words";
+import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { digestPanel, pendingList, todayList } from "./news";
 import type { PostedDigest } from "./news";
 import { figuresAtAGlance, healthPanel } from "./status";
@@ -20,7 +20,7 @@ export interface BoardView {
 
 type PartName = "glance" | "stock" | "today" | "pending" | "digest" | "health";
 
-/** Each part's content; the page frames them, the script fetches them again. */
+/** Each part's content; the page lays them out, the script fetches them again. */
 function contents(view: BoardView): Readonly<Record<PartName, Html>> {
   const { snapshot, filter, digest, health, now } = view;
   const unread = html`<p class="empty">${pageWords.noSnapshot}</p>`;

@@ -1,8 +1,8 @@
 /** The balance of the last 30 days as a small drawing: a stepped line, the safety stock dashed, two dates. Pure. */
-import { quantityOf } from "../../language/say-pieces";
-import { itemWords } from "../../language/page-words";
-import { html } from "../html";
-import type { Html } from "../html";
+import { quantityOf } from "../../language/replies/format";
+import { itemWords } from "../../language/page-words/page-words";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import type { DayBalance } from "./balance";
 
 const width = 640;

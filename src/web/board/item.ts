@@ -1,14 +1,20 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
-import { dateTime, nameOf, quantityOf, shortDateTime, signedOf } from "../../language/say-pieces";
-import type { Item } from "../../inventory/item";
-import { labelOf, readable } from "../../inventory/label";
-import type { Movement } from "../../inventory/movement";
-import { suggestedPurchase } from "../../inventory/warnings";
-import { movementTypes } from "../../language/headings";
-import { boardWords, itemWords, pageWords } from "../../language/page-words";
+import {
+  dateTime,
+  nameOf,
+  quantityOf,
+  shortDateTime,
+  signedOf,
+} from "../../language/replies/format";
+import type { Item } from "../../inventory/items/item";
+import { labelOf, readable } from "../../inventory/items/label";
+import type { Movement } from "../../inventory/movements/movement";
+import { suggestedPurchase } from "../../inventory/figures/warnings";
+import { movementTypes } from "../../language/sheet-words/headings";
+import { boardWords, itemWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { itemPath } from "./item-path";

@@ -1,5 +1,5 @@
 /** What happens: today's movements, what waits for a keeper, what the group was told last. Pure. */
-import { periodOf } from "../../language/calendar";
+import { periodOf } from "../../language/text/calendar";
 import {
   dateTime,
   nameOf,
@@ -7,17 +7,17 @@ import {
   shortDateTime,
   signedOf,
   timeOfDay,
-} from "../../language/say-pieces";
-import { labelOf } from "../../inventory/label";
-import type { Movement } from "../../inventory/movement";
-import type { PendingEntry } from "../../inventory/pending";
-import { movementTypes, pendingKinds } from "../../language/headings";
-import { boardWords } from "../../language/page-words";
+} from "../../language/replies/format";
+import { labelOf } from "../../inventory/items/label";
+import type { Movement } from "../../inventory/movements/movement";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { movementTypes, pendingKinds } from "../../language/sheet-words/headings";
+import { boardWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
-import { pictureTag } from "../picture";
-import type { ShownPicture } from "../picture";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
+import { pictureTag } from "../pages/picture";
+import type { ShownPicture } from "../pages/picture";
 import { itemPath } from "./item-path";
 
 /** A digest as it was posted. */

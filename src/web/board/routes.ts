@@ -2,16 +2,16 @@
 import { Router } from "express";
 import type { Request, Response } from "express";
 import type { Picture } from "../../channels/channel";
-import { findItem } from "../../inventory/label";
-import { itemKey } from "../../inventory/item";
-import type { Item } from "../../inventory/item";
-import type { Movement } from "../../inventory/movement";
-import { itemWords, pageWords } from "../../language/page-words";
+import { findItem } from "../../inventory/items/label";
+import { itemKey } from "../../inventory/items/item";
+import type { Item } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
+import { itemWords, pageWords } from "../../language/page-words/page-words";
 import type { Stockroom } from "../../sheet/stockroom";
-import { html } from "../html";
-import { page } from "../page";
-import { shownPicture } from "../picture";
-import type { PageLink } from "../page";
+import { html } from "../pages/html";
+import { page } from "../pages/page";
+import { shownPicture } from "../pages/picture";
+import type { PageLink } from "../pages/page";
 import { boardContent, boardParts } from "./board";
 import type { BoardView } from "./board";
 import { itemContent, itemTitle } from "./item";
@@ -89,7 +89,7 @@ export function createBoard(needs: BoardNeeds): {
     now: now(),
   });
 
-  const frame = { script: "board", links, path: "/board" };
+  const pageOptions = { script: "board", links, path: "/board" };
   const spreadsheet = (): { spreadsheetUrl?: string } => {
     const url = stockroom.latest()?.url ?? "";
     return url.startsWith("https://") ? { spreadsheetUrl: url } : {};
@@ -98,7 +98,7 @@ export function createBoard(needs: BoardNeeds): {
   const show = (request: Request, response: Response): void => {
     const title = pageWords.board;
     const content = boardContent(view(request));
-    response.type("html").send(page({ ...frame, ...spreadsheet(), title }, content));
+    response.type("html").send(page({ ...pageOptions, ...spreadsheet(), title }, content));
   };
 
   const router = Router();
@@ -120,7 +120,9 @@ export function createBoard(needs: BoardNeeds): {
     const known = { item, snapshot, history: await historyOf(item), now: now() };
     const title = itemTitle(known);
     const content = itemContent(known);
-    response.type("html").send(page({ ...frame, ...spreadsheet(), path: "", title }, content));
+    response
+      .type("html")
+      .send(page({ ...pageOptions, ...spreadsheet(), path: "", title }, content));
   });
   router.get("/digest/:at/:index.png", (request, response) => {
     const last = lastDigest();

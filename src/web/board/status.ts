@@ -1,9 +1,9 @@
-/** How the relay is: reachable sheet, backlog, what people should mend; and the board's figures at a glance. Pure. */
-import { dateTime } from "../../language/say-pieces";
-import { boardWords, pageWords } from "../../language/page-words";
+/** How the relay is: reachable sheet, backlog, what people should fix; and the board's figures at a glance. Pure. */
+import { dateTime } from "../../language/replies/format";
+import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { movementsOfDay, openEntries } from "./news";
 import { isLowItem } from "./stock-filter";
 

@@ -1,12 +1,12 @@
 /** The board's stock: a form to search and filter, and a row an item with a bar against its safety stock. Pure. */
-import { nameOf, quantityOf, shortDateTime } from "../../language/say-pieces";
-import { itemKey } from "../../inventory/item";
-import type { Item } from "../../inventory/item";
-import { labelOf, readable } from "../../inventory/label";
-import { boardWords, pageWords } from "../../language/page-words";
+import { nameOf, quantityOf, shortDateTime } from "../../language/replies/format";
+import { itemKey } from "../../inventory/items/item";
+import type { Item } from "../../inventory/items/item";
+import { labelOf, readable } from "../../inventory/items/label";
+import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../html";
-import type { Html } from "../html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { itemPath } from "./item-path";
 import { filterStock, isLowItem, ownersOf } from "./stock-filter";
 import type { StockFilter } from "./stock-filter";

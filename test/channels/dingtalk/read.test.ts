@@ -1,7 +1,7 @@
 import { createCipheriv } from "node:crypto";
 import { readDingtalk } from "../../../src/channels/dingtalk/read";
 import { verifyDingtalk } from "../../../src/channels/dingtalk/verify";
-import { hmac } from "../../../src/channels/secrets";
+import { hmac } from "../../../src/channels/transport/secrets";
 
 const now = new Date(1794796205000);
 const payload = (more: object = {}) => ({

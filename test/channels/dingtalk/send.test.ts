@@ -1,5 +1,5 @@
 import { createDingtalkChannel } from "../../../src/channels/dingtalk/channel";
-import { hmac } from "../../../src/channels/secrets";
+import { hmac } from "../../../src/channels/transport/secrets";
 import { depsAt, openFakePlatforms } from "../fake-platforms";
 import type { FakePlatforms } from "../fake-platforms";
 import { outbound, picture, png } from "../messages";

@@ -2,7 +2,7 @@
 import { Webhook } from "standardwebhooks";
 import type { RawRequest } from "../../../src/channels/channel";
 import { createGenericChannel } from "../../../src/channels/generic/channel";
-import type { GenericConfig, GenericWorld } from "../../../src/channels/generic/channel";
+import type { GenericConfig, GenericDeps } from "../../../src/channels/generic/channel";
 
 export const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 export const otherSecret = `whsec_${Buffer.alloc(32, 8).toString("base64")}`;
@@ -45,7 +45,7 @@ export function sealed(
 export const post = (fields: object = {}, signing?: Signing): RawRequest =>
   sealed(JSON.stringify({ ...content, ...fields }), signing);
 
-export function generic(config: Partial<GenericConfig> = {}, world: Partial<GenericWorld> = {}) {
+export function generic(config: Partial<GenericConfig> = {}, world: Partial<GenericDeps> = {}) {
   return createGenericChannel(
     { secret, outboundUrl: undefined, outboundSecret: secret, ...config },
     { fetch, now: () => now, onUndelivered: () => undefined, ...world },

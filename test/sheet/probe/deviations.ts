@@ -1,6 +1,6 @@
 /** Sheets APIs that differ from the embedded one in what the commit protocol takes for granted. */
 import type { Intercept } from "../../../src/local-sheet/server";
-import type { SheetRequest } from "../../../src/sheet/client";
+import type { SheetRequest } from "../../../src/sheet/api/client";
 
 type Requests = readonly SheetRequest[];
 

@@ -7,7 +7,7 @@ import {
   createSheetsClient,
   type SheetRequest,
   type SheetsClient,
-} from "../../../src/sheet/client";
+} from "../../../src/sheet/api/client";
 import { trySheet } from "../../../src/sheet/probe/probe";
 import { changing, laxFence, valuesOnly } from "./deviations";
 import { createRig, type Rig } from "../rig";

@@ -1,5 +1,5 @@
 /** Tabs are laid and completed; what people wrote is left as it is. */
-import { createSheetsClient, type SheetsClient } from "../../../src/sheet/client";
+import { createSheetsClient, type SheetsClient } from "../../../src/sheet/api/client";
 import { setUpSheet, type SetupStep } from "../../../src/sheet/setup/setup";
 import { sortNewestLast } from "../../../src/sheet/setup/newest-last";
 import { startLocalSheet, type LocalSheet } from "../../../src/local-sheet/server";

@@ -1,0 +1,70 @@
+/** Reading one channel's environment variables: all of the required ones, or none. Every mistake becomes a sentence. */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a variable should be, and how it is understood; undefined: not understood. */
+export interface Form<Value> {
+  readonly should: string;
+  parse(value: string): Value | undefined;
+}
+
+const anyText: Form<string> = { should: "a text", parse: (value) => value };
+
+export const aesKeyForm: Form<string> = {
+  should: "the key of 43 letters and digits that the platform shows",
+  parse: (value) => (/^[A-Za-z0-9+/]{43}$/.test(value) ? value : undefined),
+};
+
+export const apiUrlForm: Form<string> = {
+  should: "an http(s) URL",
+  parse: (value) => (URL.canParse(value) && /^https?:\/\//.test(value) ? value : undefined),
+};
+
+export interface VariableReader {
+  readonly mistakes: readonly string[];
+  /** The value; "" (and a mistake) where it is missing. */
+  required(name: string): string;
+  /** The value as understood; the fallback (and a mistake) where it is missing or not understood. */
+  requiredAs<Value>(name: string, form: Form<Value>, fallback: Value): Value;
+  optional(name: string): string | undefined;
+  optionalAs<Value>(name: string, form: Form<Value>): Value | undefined;
+  /** Notes what no single variable shows. */
+  mistake(sentence: string): void;
+}
+
+/** @param beside a variable of the same channel that is set, for the sentence */
+export function createVariableReader(
+  env: Environment,
+  channel: string,
+  beside: string,
+): VariableReader {
+  const mistakes: string[] = [];
+  const optionalAs = <Value>(name: string, form: Form<Value>): Value | undefined => {
+    const value = valueOf(env, name);
+    const understood = value === undefined ? undefined : form.parse(value);
+    if (value !== undefined && understood === undefined) {
+      mistakes.push(`${name} should be ${form.should}`);
+    }
+    return understood;
+  };
+  const requiredAs = <Value>(name: string, form: Form<Value>, fallback: Value): Value => {
+    if (valueOf(env, name) === undefined) {
+      mistakes.push(`${name} is missing beside ${beside}; the channel ${channel} needs it`);
+    }
+    return optionalAs(name, form) ?? fallback;
+  };
+  return {
+    mistakes,
+    required: (name) => requiredAs(name, anyText, ""),
+    requiredAs,
+    optional: (name) => valueOf(env, name),
+    optionalAs,
+    mistake: (sentence) => void mistakes.push(sentence),
+  };
+}
+
+/** undefined: not set, or blank. */
+export function valueOf(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === undefined || value === "" ? undefined : value;
+}

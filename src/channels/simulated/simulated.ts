@@ -1,0 +1,167 @@
+/**
+ * The simulated group of the start page: a chat that lives in this process's memory. What people do on the page comes out
+ * as messages for the relay, what the relay sends is kept in the transcript. No webhook: nobody else can post here.
+ */
+import { randomUUID } from "node:crypto";
+import { DeliveryError } from "../../errors";
+import type { Channel, InboundMessage, OutboundKind, Picture } from "../channel";
+
+export interface SimulatedPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface EntryBase {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+}
+
+/** What a colleague wrote. */
+export interface PersonEntry extends EntryBase {
+  readonly from: "person";
+  readonly sender: SimulatedPerson;
+  readonly quotes: string | undefined;
+  readonly state: "sent" | "edited" | "deleted";
+  /** Emoji that the bot put on it. */
+  readonly reactions: readonly string[];
+}
+
+/** What the relay said. */
+export interface BotEntry extends EntryBase {
+  readonly from: "bot";
+  readonly kind: OutboundKind;
+  readonly inReplyTo: readonly string[];
+  /** Accounts. */
+  readonly mentions: readonly string[];
+  readonly picture: Picture | undefined;
+  /** Set: only this person was written to. */
+  readonly recipientId: string | undefined;
+}
+
+export type TranscriptEntry = PersonEntry | BotEntry;
+
+export interface SimulatedGroup {
+  readonly channel: Channel;
+  readonly groupId: string;
+  /** A person writes; the message is for the relay to take. */
+  say(sender: SimulatedPerson, text: string, quotes?: string): InboundMessage;
+  /** A person deletes what they wrote; undefined when it is not there, not theirs or deleted already. */
+  remove(sender: SimulatedPerson, messageId: string): InboundMessage | undefined;
+  /** A person changes what they wrote; undefined as for remove. */
+  edit(sender: SimulatedPerson, messageId: string, text: string): InboundMessage | undefined;
+  /** Oldest first; only the newest entries are kept. */
+  transcript(): readonly TranscriptEntry[];
+  /** Called after every change of the transcript. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+}
+
+/** The channel's name in ids and in the 成员 tab. */
+const platform = "simulated";
+const mostEntries = 300;
+
+/** The newest entries, and who listens to their changes. */
+function createTranscript() {
+  let entries: readonly TranscriptEntry[] = [];
+  const listeners = new Set<() => void>();
+  const set = (changed: readonly TranscriptEntry[]): void => {
+    entries = changed.slice(-mostEntries);
+    for (const listener of listeners) listener();
+  };
+  return {
+    entries: () => entries,
+    find: (id: string) => entries.find((entry) => entry.id === id),
+    append: (entry: TranscriptEntry): void => set([...entries, entry]),
+    replace: (entry: PersonEntry): void =>
+      set(entries.map((other) => (other.id === entry.id ? entry : other))),
+    onChange(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function channelInto(
+  transcript: ReturnType<typeof createTranscript>,
+  groupId: string,
+  now: () => Date,
+): Channel {
+  return {
+    platform,
+    sendLimit: undefined,
+    maxBodyBytes: 0,
+    read: () => ({ kind: "rejected", status: 404, reason: "the simulated group has no webhook" }),
+    answer: () => ({ status: 404, contentType: "text/plain", body: "" }),
+    send(message) {
+      if (message.groupId !== undefined && message.groupId !== groupId) {
+        const reason = `the simulated group is ${groupId}; there is no ${message.groupId}`;
+        return Promise.reject(new DeliveryError(reason, { retryable: false }));
+      }
+      const { id, kind, text, inReplyTo, mentions, picture, recipientId, reaction } = message;
+      const answered = transcript.find(inReplyTo[0] ?? "");
+      if (reaction !== undefined && answered?.from === "person") {
+        const reactions = [...new Set([...answered.reactions, reaction])];
+        transcript.replace({ ...answered, reactions });
+        return Promise.resolve({ messageId: undefined });
+      }
+      if (transcript.find(id) === undefined) {
+        const said = { id, at: now(), from: "bot", kind, text, inReplyTo, mentions } as const;
+        transcript.append({ ...said, picture, recipientId });
+      }
+      return Promise.resolve({ messageId: id });
+    },
+  };
+}
+
+/** Opens an empty group; `groupId` defaults to `office`. */
+export function createSimulatedGroup({
+  now,
+  groupId = "office",
+}: {
+  readonly now: () => Date;
+  readonly groupId?: string;
+}): SimulatedGroup {
+  const transcript = createTranscript();
+
+  const findOwn = (sender: SimulatedPerson, id: string): PersonEntry | undefined => {
+    const entry = transcript.find(id);
+    const isTheirs = entry?.from === "person" && entry.sender.id === sender.id;
+    return isTheirs && entry.state !== "deleted" ? entry : undefined;
+  };
+
+  const inbound = (
+    type: InboundMessage["type"],
+    { id, sender, text, quotes }: PersonEntry,
+    sentAt: Date,
+  ): InboundMessage => ({
+    ...{ type, platform, messageId: id, groupId, text, sentAt },
+    ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes, mentions: [] },
+  });
+
+  return {
+    channel: channelInto(transcript, groupId, now),
+    groupId,
+    say(sender, text, quotes) {
+      const at = now();
+      const said = { id: randomUUID(), at, from: "person", sender, text, quotes } as const;
+      const entry: PersonEntry = { ...said, state: "sent", reactions: [] };
+      transcript.append(entry);
+      return inbound("message", entry, at);
+    },
+    remove(sender, messageId) {
+      const found = findOwn(sender, messageId);
+      if (found === undefined) return undefined;
+      transcript.replace({ ...found, state: "deleted" });
+      return inbound("deleted", found, now());
+    },
+    edit(sender, messageId, text) {
+      const found = findOwn(sender, messageId);
+      if (found === undefined) return undefined;
+      const edited: PersonEntry = { ...found, text, state: "edited" };
+      transcript.replace(edited);
+      return inbound("edited", edited, now());
+    },
+    transcript: transcript.entries,
+    onChange: (listener) => transcript.onChange(listener),
+  };
+}

@@ -1,0 +1,217 @@
+/**
+ * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
+ * each room what it needs. Starts nothing.
+ */
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Channel } from "./channels/channel";
+import { createChannels } from "./channels/settings/configured";
+import { createGenericChannel } from "./channels/generic/channel";
+import { createSimulatedGroup } from "./channels/simulated/simulated";
+import type { SimulatedGroup } from "./channels/simulated/simulated";
+import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
+import { everyone } from "./language/replies/everyone";
+import { createBroadcasts } from "./outbox/broadcasts";
+import type { Broadcasts } from "./outbox/broadcasts";
+import { createOutbox } from "./outbox/outbox";
+import type { Outbox } from "./outbox/outbox";
+import { createOnceADay } from "./relay/allowed-groups";
+import { createLookups } from "./relay/lookups";
+import { createQuestions } from "./relay/open-questions";
+import { createRelay } from "./relay/relay";
+import type { Relay } from "./relay/relay";
+import { crossingAlerts } from "./reports/crossing-alerts";
+import { causesOf, mentionsFor } from "./reports/mentions";
+import { drawPictures } from "./reports/pictures/picture";
+import { createReports } from "./reports/reports";
+import { createSheetsClient } from "./sheet/api/client";
+import type { SheetsClient } from "./sheet/api/client";
+import { countCalls } from "./sheet/api/count-calls";
+import { createStockroom } from "./sheet/create-stockroom";
+import type { Stockroom } from "./sheet/stockroom";
+import type { Settings } from "./settings";
+import { createBoardLinks } from "./web/access/board-links";
+import { createMetrics } from "./web/metrics";
+import type { Metrics } from "./web/metrics";
+import { createHostedPictures } from "./web/pages/hosted-pictures";
+import type { HostedPictures } from "./web/pages/hosted-pictures";
+import type { Resources } from "./resources";
+
+export const now = (): Date => new Date();
+const elapsedMs = (): number => performance.now();
+
+const sheetTimeoutMs = 30_000;
+
+/** Everything that a running relay consists of. */
+export interface Components {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly resources: Resources;
+  readonly metrics: Metrics;
+  readonly client: SheetsClient;
+  readonly stockroom: Stockroom;
+  readonly simulated: SimulatedGroup | undefined;
+  readonly channels: readonly Channel[];
+  readonly hostedPictures: HostedPictures;
+  readonly outbox: Outbox;
+  readonly reports: ReturnType<typeof createReports>;
+  readonly broadcasts: Broadcasts;
+  readonly links: ReturnType<typeof createBoardLinks>;
+  readonly relay: Relay;
+  /** Where people reach the pages. */
+  readonly origin: { url: string };
+}
+
+function channelsOf(
+  { settings, log }: Pick<Components, "settings" | "log">,
+  simulated: SimulatedGroup | undefined,
+  publishPicture: (png: Buffer) => Promise<string>,
+): readonly Channel[] {
+  const { generic } = settings;
+  const onUndelivered = ({ kind }: { readonly kind: string }): void =>
+    log.warn({ channel: "generic", kind }, "undelivered: GENERIC_OUTBOUND_URL is not set");
+  return [
+    ...(simulated === undefined ? [] : [simulated.channel]),
+    ...(generic === undefined
+      ? []
+      : [createGenericChannel(generic, { fetch, now, onUndelivered })]),
+    ...createChannels(settings.channels, { fetch, now, publishPicture, everyone }),
+  ];
+}
+
+export function createComponents(
+  settings: Settings,
+  log: Logger,
+  resources: Resources,
+): Components {
+  const { inbox, sheet, isDurable } = resources;
+  const onError = (error: unknown): void => log.error(describe(error));
+  const metrics = createMetrics();
+  const origin = { url: settings.publicUrl ?? "" };
+  const { apiUrl: rootUrl, credentialsFile, token } = sheet;
+  const client = countCalls(
+    createSheetsClient({ rootUrl, credentialsFile, token, timeoutMs: sheetTimeoutMs }),
+    () => performance.now(),
+    ({ kind, status, tookMs }) => {
+      metrics.recordSheetCall(kind, status);
+      if (kind === "write") metrics.recordCommit(tookMs);
+    },
+  );
+  const stockroom = createStockroom({
+    client,
+    spreadsheetId: sheet.spreadsheetId,
+    notebook: inbox,
+    now,
+    timeZone: settings.timeZone,
+    announceCrossings: crossingAlerts,
+    log(event) {
+      log[event.event === "time-zone-fault" ? "warn" : "info"](event);
+      const { event: name, movements } = event;
+      if (name === "commit") metrics.recordBookings(Number(movements));
+    },
+    limits: settings,
+    deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
+  });
+  const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
+  const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
+  const channels = channelsOf({ settings, log }, simulated, hostedPictures.publish);
+  const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
+  const outbox = createOutbox({
+    channels: byPlatform,
+    elapsedMs,
+    random: Math.random,
+    onSent({ platform, kind }, sent) {
+      if (sent.kind === "left") return;
+      metrics.recordDelivery(platform, sent.kind === "delivered" ? "sent" : "failed");
+      if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
+    },
+  });
+  const reports = createReports({
+    stockroom,
+    now,
+    draw: drawPictures,
+    limitOf: (platform) => byPlatform.get(platform)?.textLimit,
+    onError,
+  });
+  const broadcasts = createBroadcasts({
+    ...reports,
+    signature: {
+      relay: resources.relayName,
+      mark: (at, timeZone) => claimText(resources.relayName, at, timeZone),
+      relayOf: claimantOf,
+      released: releasedText,
+    },
+    now,
+    elapsedMs,
+    mentionsFor,
+    causesOf,
+    stockroom,
+    outbox,
+    notebook: inbox,
+    onError,
+  });
+  const signingKey = resources.signingKeys.boardLink;
+  const links = createBoardLinks({ signingKey, origin: () => origin.url });
+  const isFirstToday = createOnceADay();
+  const relay = createRelay({
+    inbox,
+    isDurable,
+    stockroom,
+    questions: createQuestions(),
+    lookups: createLookups({
+      stockroom,
+      reportText: (span) => reports.text(span),
+      boardLink: () => links.sign(now()),
+      now,
+    }),
+    send: (message) => outbox.send(message),
+    nameOf: (message) => nameOf(message, channels),
+    shouldTellClosedGroup: (place) => isFirstToday(place, dayIn(stockroom)),
+    now,
+    pause: (ms) => sleep(ms, undefined, { ref: false }),
+    onOutcome({ channel, outcome, ...line }, error) {
+      metrics.recordOutcome(channel, outcome);
+      if (error === undefined) log.info({ channel, outcome, ...line }, "message");
+      else log.error({ channel, outcome, ...line, ...describe(error) }, "message");
+    },
+  });
+  return {
+    settings,
+    log,
+    resources,
+    metrics,
+    client,
+    stockroom,
+    simulated,
+    channels,
+    hostedPictures,
+    outbox,
+    reports,
+    broadcasts,
+    links,
+    relay,
+    origin,
+  };
+}
+
+/** Today's date in the relay's zone. */
+function dayIn(stockroom: Stockroom): string {
+  const timeZone = stockroom.latest()?.timeZone ?? "UTC";
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now());
+}
+
+async function nameOf(
+  { platform, senderId, senderName }: { platform: string; senderId: string; senderName: string },
+  channels: readonly Channel[],
+): Promise<string> {
+  if (senderName !== "") return senderName;
+  const channel = channels.find((each) => each.platform === platform);
+  const found = await channel?.fetchName?.(senderId).catch(() => undefined);
+  return found ?? senderId;
+}
+
+/** An error as a log line may tell it: no stack, no body. */
+export const describe = (error: unknown): { readonly reason: string } => ({
+  reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+});

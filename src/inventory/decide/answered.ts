@@ -1,0 +1,96 @@
+/**
+ * What an answer makes of the draft it is about: one line changed, or the whole of it dropped. What comes of the
+ * changed draft is decide-draft's.
+ */
+import { dropQuestion, entryOf, type DraftContext } from "./draft-context";
+import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
+import type { Amount, Answer, ItemMatch, Line } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import { decideDraft } from "./decide-draft";
+import { linesOf, unitsOf } from "./resolve-items";
+
+export function applyAnswer(
+  answer: Answer,
+  question: OpenQuestion,
+  context: DecisionContext,
+): Decision {
+  if (answer.kind === "no") return dropQuestion(question, context);
+  const pendingNumber = entryOf(question, context);
+  const about = question.message;
+  const draftContext: DraftContext = {
+    context,
+    about,
+    pendingNumber,
+    resentFor: undefined,
+    maybe: false,
+  };
+  const draft = answeredDraft(answer, question);
+  return decideDraft(draft, draftContext);
+}
+
+/** The draft with what the answer says put in; unchanged, and so asked about again, where it does not fit. */
+function answeredDraft(answer: Answer, question: OpenQuestion): Draft {
+  const { draft, about } = question;
+  const { index } = about;
+  const line = index === undefined ? undefined : linesOf(draft)[index];
+  if (index === undefined || line === undefined) return draft;
+  const change = changeBy(answer, line, about);
+  return change === undefined ? draft : withLine(draft, index, change);
+}
+
+function changeBy(
+  answer: Answer,
+  line: Line,
+  about: OpenQuestion["about"],
+): Partial<Line> | undefined {
+  switch (answer.kind) {
+    case "pick": {
+      const item = "options" in about ? about.options[answer.option] : undefined;
+      return item === undefined ? undefined : { match: chosen(item) };
+    }
+    case "yes":
+      return line.match.kind === "fragment" ? { match: chosen(line.match.item) } : undefined;
+    case "amount":
+      return { amount: inAskedUnit(answer.amount, line) };
+    case "item": {
+      const { match, amount } = answer;
+      return amount === undefined ? { match } : { match, amount };
+    }
+    case "no":
+      return undefined;
+  }
+}
+
+const chosen = (item: Item): ItemMatch => ({ kind: "one", item, near: false, written: item.name });
+
+/** A bare figure for `几包` means that many 包; one for a unit that nobody can convert is asked about again. */
+function inAskedUnit(answer: Amount, { amount: asked, match }: Line): Amount {
+  if (answer.kind !== "given" || answer.unit !== "") return answer;
+  if (asked.kind !== "unusable" && asked.kind !== "given") return answer;
+  const known = match.kind === "one" ? unitsOf(match.item) : [];
+  const unit = asked.unit ?? known.find((word) => asked.written.endsWith(word)) ?? "";
+  return { ...answer, unit, written: `${answer.written}${unit}` };
+}
+
+function withLine(draft: Draft, index: number, change: Partial<Line>): Draft {
+  if (draft.kind === "shortage") {
+    return {
+      ...draft,
+      match: change.match ?? draft.match,
+      remaining: change.amount ?? draft.remaining,
+    };
+  }
+  const lines = draft.lines.map((line, place) => (place === index ? { ...line, ...change } : line));
+  const isCount = draft.kind === "movement" && draft.type === "stocktake";
+  return { ...draft, lines: isCount ? countedOnce(lines, index) : lines };
+}
+
+/** The answered count of an item takes the place of its other counts in the message. */
+function countedOnce(lines: readonly Line[], index: number): readonly Line[] {
+  const keyOf = (line: Line | undefined): string | undefined =>
+    line?.match.kind === "one" ? itemKey(line.match.item) : undefined;
+  const answered = keyOf(lines[index]);
+  return lines.filter(
+    (line, place) => place === index || answered === undefined || keyOf(line) !== answered,
+  );
+}

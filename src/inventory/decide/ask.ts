@@ -1,0 +1,154 @@
+/**
+ * The bot's question about what is unclear in a message: what is asked, what is understood already, and which entry is
+ * written for it. Problems in, decision out; the wording is language/replies's.
+ */
+import {
+  silence,
+  type Decision,
+  type Draft,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
+import type { DraftContext } from "./draft-context";
+import type { Amount, BookableType, Line, MovementIntent } from "../intent";
+import type { Item } from "../items/item";
+import { labelOf } from "../items/label";
+import type { PendingDraft } from "../movements/pending";
+import type { Plan } from "../movements/plan";
+import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
+import type { Form, FormLine, LineSummary } from "../reply-parts";
+import { draftEntry } from "./plan-summary";
+
+function purposeOf(draft: Draft): Purpose {
+  return draft.kind === "movement" ? draft.type : draft.kind;
+}
+
+/** Asks about the first problem; the others wait for the answer. */
+export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftContext): Decision {
+  const { context, about, pendingNumber, maybe } = asking;
+  const problems = resolved.flatMap((entry) => (entry.kind === "unclear" ? [entry.problem] : []));
+  const [first] = problems;
+  if (first === undefined) return silence;
+  const purpose = purposeOf(draft);
+  const recorded = maybe ? undefined : problems.find((problem) => problem.recorded);
+  const written = recorded !== undefined && pendingNumber === undefined;
+  return {
+    ...silence,
+    pending: written ? [unclearEntry(recorded, asking)] : [],
+    replyParts: [
+      {
+        kind: "ask",
+        type: purpose,
+        problem: first.summary,
+        understood: understoodOf(resolved, draft, context),
+        others: problems.length - 1,
+        form: formOf(draft, resolved, context.items),
+        number: pendingNumber,
+      },
+    ],
+    question: {
+      message: about,
+      openedAt: context.message.sentAt,
+      draft,
+      about: first.about,
+      pendingNumber,
+      unanswered:
+        written || pendingNumber !== undefined ? undefined : unanswered(undefined, asking),
+    },
+    dropsQuestion: true,
+    wantsFresh: problems.some(({ summary }) => readsSheet.has(summary.kind)),
+  };
+}
+
+/** Problems that somebody may just have mended in the sheet. */
+const readsSheet: ReadonlySet<Problem["summary"]["kind"]> = new Set(["unknown-item", "unit"]);
+
+/** Take-outs and receipts in one message: asked to be sent apart, with an entry, as the one form that can't be booked. */
+export function askApart(types: readonly BookableType[], asking: DraftContext): Decision {
+  return {
+    ...silence,
+    pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
+    replyParts: [{ kind: "mixed", types, number: undefined }],
+    dropsQuestion: true,
+  };
+}
+
+/** The question whether a message is a booking at all; `plan` is what 是 will book. */
+export function askWhether(
+  why: "no-verb" | "past" | "unclear",
+  draft: MovementIntent,
+  { plan, lines }: { readonly plan: Plan; readonly lines: readonly LineSummary[] },
+  asking: DraftContext,
+): Decision {
+  const question: OpenQuestion = {
+    message: asking.about,
+    openedAt: asking.context.message.sentAt,
+    draft,
+    about: { kind: "yes-no", index: undefined },
+    pendingNumber: undefined,
+    unanswered: unanswered(plan, asking),
+  };
+  return {
+    ...silence,
+    replyParts: [{ kind: "ask-booking", why, lines }],
+    question,
+    dropsQuestion: true,
+  };
+}
+
+function unclearEntry({ summary: problem }: Problem, asking: DraftContext): PendingDraft {
+  return draftEntry("unclear", { kind: "unclear", problem }, undefined, asking);
+}
+
+function unanswered(plan: Plan | undefined, asking: DraftContext): PendingDraft {
+  return draftEntry("unanswered", { kind: "unanswered" }, plan, asking);
+}
+
+function understoodOf(
+  resolved: readonly Resolved[],
+  draft: Draft,
+  { items }: Pick<DecisionContext, "items">,
+): readonly LineSummary[] {
+  if (draft.kind !== "movement") return [];
+  return resolved.flatMap((entry) =>
+    entry.kind === "clear" ? [summarizeLine(entry.line, draft.type, items)] : [],
+  );
+}
+
+function formOf(draft: Draft, resolved: readonly Resolved[], items: readonly Item[]): Form {
+  const lines = linesOf(draft);
+  const person = lines.find(({ requester }) => requester !== undefined)?.requester;
+  const type = draft.kind === "movement" ? draft.type : "correct";
+  const written = lines.map((line, index) => formLine(line, resolved[index], items));
+  return { type, lines: written, person };
+}
+
+/** A line in the sender's own words, with blanks for what is unclear. */
+function formLine(
+  { match, amount }: Line,
+  resolved: Resolved | undefined,
+  items: readonly Item[],
+): FormLine {
+  const item = match.kind === "one" || match.kind === "fragment" ? match.item : undefined;
+  const named = { name: match.kind === "several" ? match.written : "", spec: "" };
+  const label = item === undefined ? named : labelOf(item, items);
+  const own = item?.unit ?? "";
+  if (resolved?.kind === "unclear" && resolved.problem.about.kind === "quantity")
+    return { label, quantity: "", unit: own };
+  return { label, ...formAmount(amount, own) };
+}
+
+function formAmount(amount: Amount, own: string): Omit<FormLine, "label"> {
+  switch (amount.kind) {
+    case "given":
+      return { quantity: String(amount.quantity), unit: amount.unit === "" ? own : amount.unit };
+    case "dozens":
+    case "pairs":
+      return { quantity: amount.written, unit: "" };
+    case "implied":
+      return { quantity: "1", unit: own };
+    case "missing":
+    case "unusable":
+      return { quantity: "", unit: own };
+  }
+}

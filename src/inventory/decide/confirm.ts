@@ -1,0 +1,140 @@
+/**
+ * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
+ * for anew. Stock is that of this moment.
+ */
+import { silence, type Decision, type DecisionContext } from "./decision";
+import type { Intent, NumberRange } from "../intent";
+import { mayChange } from "../movements/ledger-window";
+import type { Movement } from "../movements/movement";
+import { causedEntry, writerOf } from "../people/ownership";
+import type { PendingClose, PendingEntry } from "../movements/pending";
+import { refuseSuspended, refuseToOthers } from "./refuse";
+import { isKeeper, isSuspended } from "../people/rights";
+import type { ReplyPart } from "../reply-parts";
+import { decidePlan } from "./decide-plan";
+import { summarizePlan } from "./plan-summary";
+import { standingOf } from "./undo";
+
+type Verb = "confirm" | "reject";
+
+/** Open entries that are listed when the number is missing. */
+const mostListed = 5;
+/** Entries that one message rejects. */
+const mostRejected = 100;
+
+export function decideConfirmation(
+  verb: Verb,
+  number: number | undefined,
+  context: DecisionContext,
+): Decision {
+  const { sender, pending } = context;
+  if (number === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
+  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
+  const entry = pending.find((candidate) => candidate.number === number);
+  if (entry === undefined) return said({ kind: "no-entry", number });
+  if (entry.status !== "open") {
+    const { status, handledBy } = entry;
+    return said({ kind: "entry-closed", number, status, handledBy });
+  }
+  return verb === "reject" ? reject(entry, context) : confirm(entry, context);
+}
+
+/** 驳回 of several entries at once. 确认 books, so it is one at a time. */
+export function decideSeveral(
+  { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
+  context: DecisionContext,
+): Decision {
+  const { sender } = context;
+  if (verb === "confirm")
+    return isKeeper(sender) ? said({ kind: "confirm-singly", number: firstOf(ranges) }) : silence;
+  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
+  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
+  return rejectSeveral(ranges, context);
+}
+
+const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
+
+function rejectSeveral(ranges: readonly NumberRange[], context: DecisionContext): Decision {
+  const open = context.pending
+    .filter(({ status, number }) => status === "open" && isIn(ranges, number))
+    .sort((left, right) => left.number - right.number);
+  if (open.length === 0) return said({ kind: "no-entries", ranges });
+  const rejected = open.slice(0, mostRejected);
+  const named = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
+  return {
+    ...silence,
+    closes: rejected.map((entry) => close(entry, "rejected", context)),
+    replyParts: [
+      {
+        kind: "rejected-several",
+        numbers: rejected.map(({ number }) => number),
+        more: open.length - rejected.length,
+        others: named > open.length,
+      },
+    ],
+  };
+}
+
+const isIn = (ranges: readonly NumberRange[], number: number): boolean =>
+  ranges.some(({ from, to }) => from <= number && number <= to);
+
+const said = (part: ReplyPart): Decision => ({
+  ...silence,
+  replyParts: [part],
+  wantsFresh: true,
+});
+
+function askWhich(verb: Verb, context: DecisionContext): Decision {
+  const { pending } = context;
+  const open = pending.filter(({ status }) => status === "open");
+  if (open.length === 0) return silence;
+  const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
+    return { number, operator, text, plan: plan && summarizePlan(plan, context) };
+  });
+  return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
+}
+
+const close = (
+  { number }: PendingEntry,
+  status: PendingClose["status"],
+  { sender }: DecisionContext,
+): PendingClose => ({ number, status, handledBy: sender.name });
+
+function reject(entry: PendingEntry, context: DecisionContext): Decision {
+  const { number, text } = entry;
+  return {
+    ...silence,
+    closes: [close(entry, "rejected", context)],
+    replyParts: [{ kind: "rejected", number, text }],
+  };
+}
+
+function confirm(entry: PendingEntry, context: DecisionContext): Decision {
+  const { number, text, kind: entryKind, plan } = entry;
+  if (plan === undefined) return said({ kind: "entry-unclear", number, text, entryKind });
+  const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
+  if (standingOf(undone, context).length < plan.undoes.length)
+    return said({ kind: "not-undone", why: "undone" });
+  if (!isWriters(undone, entry, context))
+    return said({ kind: "entry-unclear", number, text, entryKind });
+  return decidePlan(plan, {
+    context,
+    about: context.message,
+    action: { kind: "confirmation", number },
+    remark: context.wording.confirmed(number),
+    closes: [close(entry, "confirmed", context)],
+    agreed: true,
+  });
+}
+
+/** A plan takes back only what the writer of its entry may take back. */
+function isWriters(
+  rows: readonly Movement[],
+  entry: PendingEntry,
+  { members }: DecisionContext,
+): boolean {
+  if (rows.length === 0) return true;
+  const sender = writerOf(causedEntry(entry), members);
+  return sender !== undefined && mayChange(rows, { sender, members });
+}

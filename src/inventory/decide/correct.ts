@@ -1,0 +1,186 @@
+/**
+ * 更正: for each line the sender's last booked row of that item is undone and booked anew with what is right, same type
+ * and person, in one commit. With a quoted message only its rows count.
+ */
+import { ask } from "./ask";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { silence, type Decision } from "./decision";
+import type { CorrectIntent, Line } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import { labelOf } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
+import {
+  bookedMessageOf,
+  isBooking,
+  isWithinDay,
+  mayChange,
+  rowsOfMessage,
+} from "../movements/ledger-window";
+import type { Movement } from "../movements/movement";
+import { causedRow, isOwn } from "../people/ownership";
+import type { PlannedLine } from "../movements/plan";
+import { refuseBooking, refuseSuspended, refuseToOthers } from "./refuse";
+import {
+  personOf,
+  planLine,
+  resolveItem,
+  resolveLine,
+  type Problem,
+  type Resolved,
+} from "./resolve-items";
+import type { ReplyPart } from "../reply-parts";
+import { decidePlan } from "./decide-plan";
+import { standingOf } from "./undo";
+
+type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
+
+/** What became of one line: a row to undo with the line that takes its place, or why not. */
+type Replacement =
+  | {
+      readonly kind: "replace";
+      readonly row: Movement;
+      readonly line: PlannedLine;
+      readonly resolved: Resolved;
+    }
+  | { readonly kind: "unclear"; readonly problem: Problem }
+  | { readonly kind: "no"; readonly decision: Decision };
+
+/** Rows that a correction may reach, newest first. */
+function reachable({ context, about }: DraftContext): readonly Movement[] {
+  return about.quotedId === undefined
+    ? context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context))
+    : rowsOfMessage(about.quotedId, context.recent);
+}
+
+export function decideCorrection(draft: CorrectIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const suspended = refuseSuspended(context);
+  if (suspended !== undefined) return suspended;
+  const rows = reachable(draftContext);
+  if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
+  const replacements = draft.lines.map((line, index) =>
+    replacementFor(line, index, rows, draftContext),
+  );
+  const refusal = replacements.find((entry) => entry.kind === "no");
+  if (refusal !== undefined) return refusal.decision;
+  if (replacements.some((entry) => entry.kind === "unclear")) {
+    const resolved = replacements.flatMap((entry): readonly Resolved[] => {
+      if (entry.kind === "no") return [];
+      return [entry.kind === "unclear" ? entry : entry.resolved];
+    });
+    return ask(draft, resolved, draftContext);
+  }
+  const found = replacements.flatMap((entry) => (entry.kind === "replace" ? [entry] : []));
+  const twice = found.find(({ row }, index) => found.findIndex((one) => one.row === row) < index);
+  if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, context.items));
+  return decidePlan(
+    { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) },
+    {
+      context,
+      about: draftContext.about,
+      action: { kind: "correction" },
+      remark: remarkOf("", draftContext),
+      closes: closesOf(draftContext),
+      agreed: false,
+    },
+  );
+}
+
+function notCorrected(why: NotCorrected["why"], label: ItemLabel): Decision {
+  return { ...silence, replyParts: [{ kind: "not-corrected", why, label }], wantsFresh: true };
+}
+
+const no = (why: NotCorrected["why"], label: ItemLabel): Replacement => ({
+  kind: "no",
+  decision: notCorrected(why, label),
+});
+
+const labelOfRow = (row: Movement, items: readonly Item[]): ItemLabel =>
+  labelOf({ name: row.itemName, spec: row.spec }, items);
+
+function replacementFor(
+  line: Line,
+  index: number,
+  rows: readonly Movement[],
+  draftContext: DraftContext,
+): Replacement {
+  const { context } = draftContext;
+  const candidates = candidatesOf(line, rows, index, draftContext);
+  if ("kind" in candidates) return candidates;
+  const { item } = candidates;
+  const label = labelOf(item, context.items);
+  const ofItem = rows.filter((row) => keyOfRow(row) === itemKey(item));
+  const [last] = ofItem;
+  if (last === undefined) return no("none", label);
+  if (!isWithinDay(last, context.message)) return no("old", label);
+  const message = bookedMessageOf(last);
+  const standing = standingOf(
+    ofItem.filter((row) => bookedMessageOf(row) === message),
+    context,
+  );
+  if (standing.length === 0) return no("undone", label);
+  const row = chosenRow(line, standing);
+  if (row === undefined) return no("which", label);
+  const match = { kind: "one", item, near: candidates.near, written: line.match.written } as const;
+  return replace(row, { ...line, match }, index, draftContext);
+}
+
+const keyOfRow = ({ itemName, spec }: Movement): string => itemKey({ name: itemName, spec });
+
+/** Of several rows of an item in one message the one of the named person. */
+function chosenRow({ requester }: Line, standing: readonly Movement[]): Movement | undefined {
+  if (standing.length === 1) return standing[0];
+  const named = standing.filter((row) => row.requester === requester?.name);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** The item that is corrected: a name that fits several is clear where only one of them was booked. */
+function candidatesOf(
+  line: Line,
+  rows: readonly Movement[],
+  index: number,
+  { context }: DraftContext,
+): Replacement | { readonly item: Item; readonly near: boolean } {
+  const { match } = line;
+  const booked = new Set(
+    rows.filter((row) => isWithinDay(row, context.message)).map((row) => keyOfRow(row)),
+  );
+  const isBooked = (item: Item): boolean => booked.has(itemKey(item));
+  if (match.kind === "one") return { item: match.item, near: match.near };
+  if (match.kind === "fragment" && isBooked(match.item)) return { item: match.item, near: true };
+  if (match.kind === "several") {
+    const options = match.items.filter(isBooked);
+    const [only, ...others] = options;
+    if (only === undefined) return no("none", { name: match.written, spec: "" });
+    if (others.length === 0) return { item: only, near: false };
+    const problem = resolveItem({ ...line, match: { ...match, items: options } }, index, context);
+    if (!("item" in problem)) return { kind: "unclear", problem };
+  }
+  const problem = resolveItem(line, index, context);
+  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
+}
+
+function replace(row: Movement, line: Line, index: number, { context }: DraftContext): Replacement {
+  const { type } = row;
+  if (type === "undo" || type === "adjustment") return no("none", { name: row.itemName, spec: "" });
+  const refusal = refuseBooking(type, context);
+  if (refusal !== undefined) return { kind: "no", decision: refusal };
+  const resolved = resolveLine(line, index, type === "stocktake" ? type : "correct", context);
+  if (resolved.kind === "unclear") return resolved;
+  const person =
+    line.requester === undefined
+      ? { name: row.requester, department: row.department }
+      : personOf(line.requester, context);
+  const planned = planLine(resolved.line, type, person);
+  const same =
+    figureOf(row) === planned.quantity &&
+    row.requester === planned.requester &&
+    row.department === planned.department;
+  if (same) return no("same", labelOf(resolved.line.item, context.items));
+  return { kind: "replace", row, line: planned, resolved };
+}
+
+/** The figure that was booked, as a person would write it. */
+export function figureOf({ type, change, after }: Movement): number {
+  return type === "stocktake" ? after : Math.abs(change);
+}

@@ -1,0 +1,87 @@
+/**
+ * From a draft to a decision: rights first, then what is unclear, then what is booked. Used for a message itself and,
+ * with one line changed, for the answer to a question about it.
+ */
+import { ask, askWhether } from "./ask";
+import { decideCorrection } from "./correct";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { silence, type Decision, type Draft } from "./decision";
+import { bookEdited } from "./edited";
+import type { MovementIntent } from "../intent";
+import type { Plan } from "../movements/plan";
+import { refuseBooking } from "./refuse";
+import {
+  personOf,
+  planLine,
+  resolveLines,
+  summarizeLine,
+  type ClearLine,
+  type Resolved,
+} from "./resolve-items";
+import { isSuspended } from "../people/rights";
+import { decidePlan } from "./decide-plan";
+import { decideShortage } from "./shortage";
+
+export function decideDraft(draft: Draft, draftContext: DraftContext): Decision {
+  switch (draft.kind) {
+    case "movement":
+      return decideMovement(draft, draftContext);
+    case "correct":
+      return decideCorrection(draft, draftContext);
+    case "shortage":
+      return decideShortage(draft, draftContext);
+  }
+}
+
+function decideMovement(draft: MovementIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const refusal = refuseBooking(draft.type, context);
+  if (refusal !== undefined) return refusal;
+  const resolved = resolveLines(draft.lines, draft.type, context);
+  const clear = clearLines(resolved);
+  if (clear === undefined) return ask(draft, resolved, draftContext);
+  const plan = planOf(draft, clear, draftContext);
+  if (draftContext.about.type === "edited") return bookEdited(plan, draft.remark, draftContext);
+  return decidePlan(plan, {
+    context,
+    about: draftContext.about,
+    action: { kind: "booking" },
+    remark: remarkOf(draft.remark, draftContext),
+    closes: closesOf(draftContext),
+    agreed: false,
+  });
+}
+
+/** A bare `A4纸 1箱`, a bare past: asked about, yes or no; a suspended member's is silence. */
+export function decideUncertain(
+  why: "no-verb" | "past" | "unclear",
+  draft: MovementIntent,
+  draftContext: DraftContext,
+): Decision {
+  const { context } = draftContext;
+  if (isSuspended(context.sender)) return silence;
+  const refusal = refuseBooking(draft.type, context);
+  if (refusal !== undefined) return refusal;
+  const resolved = resolveLines(draft.lines, draft.type, context);
+  const clear = clearLines(resolved);
+  if (clear === undefined) return ask(draft, resolved, { ...draftContext, maybe: true });
+  const lines = clear.map((line) => summarizeLine(line, draft.type, context.items));
+  return askWhether(why, draft, { plan: planOf(draft, clear, draftContext), lines }, draftContext);
+}
+
+/** All lines, when none of them is unclear. */
+function clearLines(resolved: readonly Resolved[]): readonly ClearLine[] | undefined {
+  const clear = resolved.flatMap((entry) => (entry.kind === "clear" ? [entry.line] : []));
+  return clear.length === resolved.length && clear.length > 0 ? clear : undefined;
+}
+
+function planOf(
+  { type, lines }: MovementIntent,
+  clear: readonly ClearLine[],
+  { context }: DraftContext,
+): Plan {
+  const planned = clear.map((line, index) =>
+    planLine(line, type, personOf(lines[index]?.requester, context)),
+  );
+  return { undoes: [], lines: planned };
+}

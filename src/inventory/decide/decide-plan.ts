@@ -1,0 +1,233 @@
+/**
+ * From a plan to a decision: whether the items can be booked on, whether there is enough, whether a keeper must agree
+ * first; then the rows. All of a plan is booked or nothing of it.
+ */
+import { silence, type Decision, type Message, type DecisionContext } from "./decision";
+import { itemKey, type Item } from "../items/item";
+import { findItem, labelOf } from "../items/label";
+import type { BookingLine, Movement } from "../movements/movement";
+import type { PendingClose, PendingDraft } from "../movements/pending";
+import { bookingLineOf, plainNote, type Plan, type PlannedLine } from "../movements/plan";
+import { add, sum } from "../items/quantity";
+import { mayCount } from "../people/rights";
+import type { Action, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
+import { draftEntry, summarizePlan } from "./plan-summary";
+import type { PendingCause } from "./wording";
+
+/** What a plan is decided for. */
+export interface PlanContext {
+  readonly context: DecisionContext;
+  /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
+  readonly about: Message;
+  readonly action: Action;
+  readonly remark: string;
+  /** Entries that the booking, or a newer entry for the same message, closes. */
+  readonly closes: readonly PendingClose[];
+  /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
+  readonly agreed: boolean;
+}
+
+/** Books a plan, or says why not. */
+export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
+  const { context } = planContext;
+  const undone = plan.undoes.flatMap((id) => context.recent.filter((row) => row.id === id));
+  const obstacles = obstaclesOf(plan, undone, context.items);
+  if (obstacles.length > 0) return blocked(obstacles, plan, planContext);
+  const shortfalls = shortfallsOf(plan, undone, context.items);
+  if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
+  if (!planContext.agreed) {
+    if (plan.lines.some(({ type }) => type === "stocktake") && !mayCount(context.sender))
+      return waits("count", plan, planContext);
+    if (isLarge(plan, context)) return waits("large", plan, planContext);
+  }
+  const { remark, about } = planContext;
+  const answers = about.id === context.message.id ? undefined : about.originalId;
+  return {
+    ...silence,
+    lines: [
+      ...undone.map(undoingLine),
+      ...plan.lines.map((line) => bookingLineOf(line, { remark, answers })),
+    ],
+    notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
+    action: planContext.action,
+    closes: planContext.closes,
+    dropsQuestion: true,
+  };
+}
+
+/** The row that takes a booked row back. The remark is the sheet room's: it names the undone row. */
+function undoingLine(row: Movement): BookingLine {
+  return {
+    type: "undo",
+    itemName: row.itemName,
+    spec: row.spec,
+    unit: row.unit,
+    // 0 - x, so that a change of 0 is never -0.
+    effect: { kind: "change", change: 0 - row.change },
+    requester: row.requester,
+    department: row.department,
+    remark: "",
+    undoes: row.id,
+    answers: undefined,
+  };
+}
+
+function obstacleOf(
+  line: { readonly itemName: string; readonly spec: string; readonly unit: string },
+  items: readonly Item[],
+): ObstacleSummary | undefined {
+  const sought = { name: line.itemName, spec: line.spec };
+  const item = findItem(items, sought);
+  const label = labelOf(sought, items);
+  if (item === undefined) return { kind: "gone", label };
+  if (item.duplicate) return { kind: "duplicate", label: { name: item.name, spec: item.spec } };
+  if (item.stock.kind === "formula") return { kind: "formula", label };
+  if (item.stock.kind === "unreadable") return { kind: "unreadable", label, text: item.stock.text };
+  // A unit that was filled in since is no change of it.
+  if (line.unit !== "" && item.unit !== line.unit)
+    return { kind: "unit-changed", label, from: line.unit, to: item.unit };
+  return undefined;
+}
+
+function obstaclesOf(
+  plan: Plan,
+  undone: readonly Movement[],
+  items: readonly Item[],
+): readonly ObstacleSummary[] {
+  const seen = new Set<string>();
+  return [...undone, ...plan.lines].flatMap((line) => {
+    const key = itemKey({ name: line.itemName, spec: line.spec });
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return obstacleOf(line, items) ?? [];
+  });
+}
+
+interface Level {
+  readonly item: Item;
+  readonly start: number;
+  readonly end: number;
+}
+
+const unremarked = { remark: "", answers: undefined };
+
+/** Where stock on hand of every touched item goes, one line after the other. */
+function levelsOf(
+  plan: Plan,
+  undone: readonly Movement[],
+  items: readonly Item[],
+): readonly Level[] {
+  const levels = new Map<string, Level>();
+  const lines = [
+    ...undone.map(undoingLine),
+    ...plan.lines.map((line) => bookingLineOf(line, unremarked)),
+  ];
+  for (const { itemName: name, spec, effect } of lines) {
+    const key = itemKey({ name, spec });
+    const item = findItem(items, { name, spec });
+    if (item?.stock.kind !== "figure") continue;
+    const level = levels.get(key) ?? { item, start: item.stock.quantity, end: item.stock.quantity };
+    const end = effect.kind === "count" ? effect.counted : add(level.end, effect.change);
+    levels.set(key, { ...level, end });
+  }
+  return [...levels.values()];
+}
+
+/** The items that would end below zero; `wanted` is what would have to be there. */
+function shortfallsOf(
+  plan: Plan,
+  undone: readonly Movement[],
+  items: readonly Item[],
+): readonly Shortfall[] {
+  return levelsOf(plan, undone, items)
+    .filter(({ start, end }) => end < 0 && end < start)
+    .map(({ item, start, end }) => ({
+      label: labelOf(item, items),
+      unit: item.unit,
+      stock: start,
+      wanted: add(start, -end),
+    }));
+}
+
+/** The take-outs of one item added up against 大额确认. */
+function isLarge({ lines }: Plan, { policy }: Pick<DecisionContext, "policy">): boolean {
+  const limit = policy.largeIssue;
+  if (limit === null) return false;
+  const issues = lines.filter(({ type }) => type === "issue");
+  const keyOf = (line: PlannedLine): string => itemKey({ name: line.itemName, spec: line.spec });
+  return issues.some((line) => {
+    const same = issues.filter((other) => keyOf(other) === keyOf(line));
+    return sum(same.map(({ quantity }) => quantity)) > limit;
+  });
+}
+
+/** An entry for a keeper, unless the decision comes from one already. */
+function entry(
+  kind: PendingDraft["kind"],
+  cause: PendingCause,
+  plan: Plan,
+  planContext: PlanContext,
+): readonly PendingDraft[] {
+  return planContext.agreed ? [] : [draftEntry(kind, cause, plan, planContext)];
+}
+
+function refusal(
+  part: ReplyPart,
+  pending: readonly PendingDraft[],
+  { agreed, closes }: PlanContext,
+): Decision {
+  return {
+    ...silence,
+    pending,
+    // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
+    closes: agreed ? [] : closes,
+    replyParts: [part],
+    dropsQuestion: true,
+    wantsFresh: true,
+  };
+}
+
+function blocked(
+  obstacles: readonly ObstacleSummary[],
+  plan: Plan,
+  planContext: PlanContext,
+): Decision {
+  const pending = entry("refused", { kind: "blocked", obstacles }, plan, planContext);
+  const part = {
+    kind: "blocked",
+    obstacles,
+    number: undefined,
+    plan: summarizePlan(plan, planContext.context),
+    still: planContext.agreed,
+  } as const;
+  return refusal(part, pending, planContext);
+}
+
+function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanContext): Decision {
+  const kind = plan.undoes.length > 0 ? "below-zero" : "short";
+  const pending = entry(
+    kind === "short" ? "short" : "refused",
+    { kind, shortfalls },
+    plan,
+    planContext,
+  );
+  const summary = summarizePlan(plan, planContext.context);
+  const still = planContext.agreed;
+  const part = { kind, shortfalls, number: undefined, plan: summary, still } as const;
+  return refusal(part, pending, planContext);
+}
+
+function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): Decision {
+  const { context, closes } = planContext;
+  const limit = context.policy.largeIssue ?? 0;
+  const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit };
+  return {
+    ...silence,
+    pending: entry(what, cause, plan, planContext),
+    closes,
+    replyParts: [
+      { kind: "awaits", what, plan: summarizePlan(plan, context), limit, number: undefined },
+    ],
+    dropsQuestion: true,
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * The decision about one message: an intent and the decision context in, rows, entries, questions and reply parts out. Pure: nothing
+ * is read, written or sent here, and the words are language/replies's.
+ */
+import { applyAnswer } from "./answered";
+import { askApart } from "./ask";
+import { decideSeveral, decideConfirmation } from "./confirm";
+import { entryOf, type DraftContext } from "./draft-context";
+import {
+  silence,
+  type Decision,
+  type Lookup,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
+import { decideEditedAway } from "./edited";
+import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
+import { itemKey } from "../items/item";
+import { causedEntry, isOwn } from "../people/ownership";
+import { decideDraft, decideUncertain } from "./decide-draft";
+import { decideQuery, itemsOf, unknownOf } from "./query";
+import { refuseBooking, refuseSuspended } from "./refuse";
+import { isSuspended } from "../people/rights";
+import { decideDeleted, decideUndo, openEntryOf } from "./undo";
+import { lowStock } from "../figures/warnings";
+
+/** What comes of what a person means. */
+export function decide(intent: Intent, context: DecisionContext): Decision {
+  const { type } = context.message;
+  if (type === "deleted") return decideDeleted(context);
+  const editedAway = type === "edited" ? decideEditedAway(intent, context) : undefined;
+  if (editedAway !== undefined) return editedAway;
+  if (intent.kind === "chatter") return silence;
+  if (isAction(intent)) return decideAction(intent, context);
+  // A suspended member's questions are met with silence.
+  return isSuspended(context.sender) ? silence : decideReply(intent, context);
+}
+
+/** What comes of an answer to the bot's own question. */
+export function decideAnswer(
+  answer: Answer,
+  question: OpenQuestion,
+  context: DecisionContext,
+): Decision {
+  return applyAnswer(answer, question, context);
+}
+
+const actions = [
+  "movement",
+  "maybe-movement",
+  "mixed",
+  "correct",
+  "shortage",
+  "undo",
+  "confirm",
+  "reject",
+  "several-entries",
+] as const;
+type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
+type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" }>;
+
+const isAction = (intent: Intent): intent is ActionIntent =>
+  actions.some((kind) => kind === intent.kind);
+
+function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
+  const draftContext = draftContextOf(intent, context);
+  switch (intent.kind) {
+    case "movement":
+    case "correct":
+    case "shortage":
+      return decideDraft(intent, draftContext);
+    case "maybe-movement":
+      return decideUncertain(intent.why, intent.movement, draftContext);
+    case "mixed":
+      return refuseMixed(intent.types, context) ?? askApart(intent.types, draftContext);
+    case "undo":
+      return decideUndo(intent.match, context);
+    case "confirm":
+    case "reject":
+      return decideConfirmation(intent.kind, intent.number, context);
+    case "several-entries":
+      return decideSeveral(intent, context);
+  }
+}
+
+/** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
+function draftContextOf(intent: ActionIntent, context: DecisionContext): DraftContext {
+  const { message } = context;
+  const entry = message.type === "edited" ? openEntryOf(message.originalId, context) : undefined;
+  const left = entry !== undefined && isOwn(causedEntry(entry), context) ? entry : undefined;
+  const resent = intent.kind === "movement" ? entrySaidAgain(intent, context) : undefined;
+  const pendingNumber = left?.number;
+  return { context, about: message, pendingNumber, resentFor: resent, maybe: false };
+}
+
+/** Rights come before any question. */
+function refuseMixed(
+  types: readonly BookableType[],
+  context: DecisionContext,
+): Decision | undefined {
+  const refusals = types.flatMap((type) => refuseBooking(type, context) ?? []);
+  return refusals[0] ?? refuseSuspended(context);
+}
+
+/** The entry of the open question that this message answers by writing the whole form again. */
+function entrySaidAgain(intent: MovementIntent, context: DecisionContext): number | undefined {
+  const { question } = context;
+  const draft = question?.draft;
+  if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
+    return undefined;
+  const meant = (lines: MovementIntent["lines"]): readonly string[] =>
+    lines.flatMap(({ match }) => (match.kind === "one" ? [itemKey(match.item)] : []));
+  const known = meant(draft.lines);
+  const now = new Set(meant(intent.lines));
+  const sameLines = draft.lines.length === intent.lines.length;
+  if (!sameLines || known.length === 0 || !known.every((key) => now.has(key))) return undefined;
+  return entryOf(question, context);
+}
+
+function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
+  const { items, policy } = context;
+  switch (intent.kind) {
+    case "query":
+      return decideQuery(intent.matches, context);
+    case "history": {
+      const found = itemsOf([intent.match], items);
+      if (found.length > 0)
+        return look({
+          kind: "history",
+          items: found.slice(0, mostHistories),
+          period: intent.period,
+        });
+      return { ...silence, replyParts: unknownOf([intent.match], items), wantsFresh: true };
+    }
+    case "report":
+      return look({ kind: "report", span: intent.span });
+    case "low-stock":
+      return {
+        ...silence,
+        replyParts: [{ kind: "low-stock", lines: lowStock(items, policy) }],
+        wantsFresh: true,
+      };
+    case "board":
+      return look({ kind: "board-link" });
+    case "help":
+      return { ...silence, replyParts: [{ kind: "help" }] };
+    case "too-long":
+      return { ...silence, replyParts: [{ kind: "too-long", limit: intent.limit }] };
+  }
+}
+
+/** Every one of them costs a read of the ledger. */
+const mostHistories = 10;
+
+const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

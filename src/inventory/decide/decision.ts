@@ -1,0 +1,110 @@
+/**
+ * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
+ * only; language/replies turns reply parts into Chinese, relay carries a decision out.
+ */
+import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
+import type { Item } from "../items/item";
+import type { Member } from "../people/member";
+import type { BookingLine, Movement } from "../movements/movement";
+import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
+import type { LineNote } from "../movements/plan";
+import type { Policy } from "../policy";
+import type { Action, ReplyPart } from "../reply-parts";
+import type { Wording } from "./wording";
+
+/** The message that is being decided about. */
+export interface Message {
+  /** `platform:group:messageId`, with `@<sentAt in ms>` for edited and deleted events. */
+  readonly id: string;
+  /** The id of the message that an edited or deleted event is about; equals `id` for a new message. */
+  readonly originalId: string;
+  /** `platform:group:messageId` of the message it quotes. */
+  readonly quotedId: string | undefined;
+  readonly type: "message" | "edited" | "deleted";
+  readonly text: string;
+  readonly sentAt: Date;
+}
+
+/** What an open question will do once it is answered; an answer changes one of its lines. */
+export type Draft = MovementIntent | CorrectIntent | ShortageIntent;
+
+/** The bot's one open question to one person in one group. Lives ten minutes, in memory. */
+export interface OpenQuestion {
+  /** The message it is about. */
+  readonly message: Message;
+  /** The time of the message that made the bot ask: the answer to a former question, else `message` itself. */
+  readonly openedAt: Date;
+  /** What will be booked once it is answered. */
+  readonly draft: Draft;
+  readonly about:
+    /** `index`: the line of the draft that is asked about. */
+    | { readonly kind: "choice"; readonly index: number; readonly options: readonly Item[] }
+    | { readonly kind: "quantity"; readonly index: number }
+    /** `options`: up to three closest names that were offered, numbered. */
+    | { readonly kind: "item"; readonly index: number; readonly options: readonly Item[] }
+    /** `index` undefined: is it a booking at all; else: is this the item of that line. */
+    | { readonly kind: "yes-no"; readonly index: number | undefined };
+  /** 编号 of the entry that its answer closes. */
+  readonly pendingNumber: number | undefined;
+  /** What the 待处理 row will say if nobody answers; undefined where an entry was written when it was asked. */
+  readonly unanswered: PendingDraft | undefined;
+}
+
+/** Everything a decision may look at. */
+export interface DecisionContext {
+  readonly message: Message;
+  /** The sender's row of 成员, or the staff member that is about to be added. */
+  readonly sender: Member;
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+  readonly policy: Policy;
+  readonly pending: readonly PendingEntry[];
+  /** Movements of the last 48 hours at least, newest first. */
+  readonly recent: readonly Movement[];
+  /** The question that is open to the sender in this conversation. */
+  readonly question: OpenQuestion | undefined;
+  readonly wording: Wording;
+}
+
+/** What must be fetched before it can be answered. */
+export type Lookup =
+  | {
+      readonly kind: "history";
+      readonly items: readonly Item[];
+      readonly period: PeriodWord | undefined;
+    }
+  | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
+  | { readonly kind: "board-link" };
+
+export interface Decision {
+  /** Booked all together or not at all; empty for everything that moves nothing. */
+  readonly lines: readonly BookingLine[];
+  /** How each line was read, in the order of `lines`. */
+  readonly notes: readonly LineNote[];
+  readonly action: Action;
+  readonly pending: readonly PendingDraft[];
+  readonly closes: readonly PendingClose[];
+  /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
+  readonly replyParts: readonly ReplyPart[];
+  readonly lookup: Lookup | undefined;
+  /** The question this message opens. */
+  readonly question: OpenQuestion | undefined;
+  /** true: the person's question that was open is dropped by this. */
+  readonly dropsQuestion: boolean;
+  /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
+  readonly wantsFresh: boolean;
+}
+
+/** Silence: nothing is booked, said or asked. */
+export const silence: Decision = {
+  lines: [],
+  notes: [],
+  action: { kind: "booking" },
+  pending: [],
+  closes: [],
+  replyParts: [],
+  lookup: undefined,
+  question: undefined,
+  dropsQuestion: false,
+  wantsFresh: false,
+};

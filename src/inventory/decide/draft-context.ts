@@ -1,0 +1,64 @@
+/** What a draft is decided for: the message it is about, and what was asked and written for it before. */
+import {
+  silence,
+  type Decision,
+  type Message,
+  type OpenQuestion,
+  type DecisionContext,
+} from "./decision";
+import type { PendingClose } from "../movements/pending";
+
+export interface DraftContext {
+  readonly context: DecisionContext;
+  /** The message the draft was read from: the context's own, or the one that was asked about. */
+  readonly about: Message;
+  /** 编号 of the entry that was written for it, closed once it is booked. */
+  readonly pendingNumber: number | undefined;
+  /** 编号 of the entry of a question that the message answers by writing its whole form again. */
+  readonly resentFor: number | undefined;
+  /** true: nobody said that it is a booking; asked first, and no entry unless nobody answers. */
+  readonly maybe: boolean;
+}
+
+/** The closes of a booking that settles what an entry waits for. */
+export function closesOf({
+  context,
+  pendingNumber,
+  resentFor,
+}: DraftContext): readonly PendingClose[] {
+  return [pendingNumber, resentFor].flatMap((number) =>
+    number === undefined
+      ? []
+      : [{ number, status: "confirmed", handledBy: context.sender.name } as const],
+  );
+}
+
+/** For 备注: what is left of the message, and which message an answer was about. */
+export function remarkOf(remark: string, { context, about }: DraftContext): string {
+  if (about.id === context.message.id) return remark;
+  const answered = context.wording.answered(about.originalId);
+  return remark === "" ? answered : `${remark} ${answered}`;
+}
+
+/** 编号 of the open entry that was written when the question was asked. */
+export function entryOf(
+  { pendingNumber, message }: OpenQuestion,
+  { pending }: Pick<DecisionContext, "pending">,
+): number | undefined {
+  const entry = pending.find(
+    ({ status, messageId }) => status === "open" && messageId === message.id,
+  );
+  return pendingNumber ?? entry?.number;
+}
+
+/** 算了: nothing is booked, and the entry of the question is closed. */
+export function dropQuestion(question: OpenQuestion, context: DecisionContext): Decision {
+  const number = entryOf(question, context);
+  const handledBy = context.sender.name;
+  return {
+    ...silence,
+    closes: number === undefined ? [] : [{ number, status: "rejected", handledBy }],
+    replyParts: [{ kind: "dropped", number }],
+    dropsQuestion: true,
+  };
+}

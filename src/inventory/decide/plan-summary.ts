@@ -1,0 +1,50 @@
+/** A plan as people are told of it before it is booked, with the persons, and the entry of 待处理 that waits for it. */
+import type { Message, DecisionContext } from "./decision";
+import { labelOf } from "../items/label";
+import { accountOf } from "../people/member";
+import type { PendingDraft, PendingKind } from "../movements/pending";
+import type { Plan } from "../movements/plan";
+import type { PlanSummary } from "../reply-parts";
+import type { PendingCause } from "./wording";
+
+export function summarizePlan(
+  { undoes, lines }: Plan,
+  { items, recent }: Pick<DecisionContext, "items" | "recent">,
+): PlanSummary {
+  const undone = undoes.flatMap((id) => recent.find((row) => row.id === id) ?? []);
+  return {
+    undoes: undone.map(({ type, itemName, spec, change, unit, requester, department }) => ({
+      type,
+      label: labelOf({ name: itemName, spec }, items),
+      change,
+      unit,
+      person: { name: requester, department },
+    })),
+    lines: lines.map(({ type, itemName, spec, quantity, unit, note, requester, department }) => ({
+      type,
+      label: labelOf({ name: itemName, spec }, items),
+      quantity,
+      unit,
+      note,
+      person: { name: requester, department },
+    })),
+  };
+}
+
+/** The entry for a message: `plan` is what its 确认 books, undefined where the message must be sent anew. */
+export function draftEntry(
+  kind: PendingKind,
+  cause: PendingCause,
+  plan: Plan | undefined,
+  { context, about }: { readonly context: DecisionContext; readonly about: Message },
+): PendingDraft {
+  const { sender, wording } = context;
+  return {
+    kind,
+    text: about.text,
+    operator: sender.name,
+    account: accountOf(sender),
+    reason: wording.reason(cause, plan && summarizePlan(plan, context)),
+    plan,
+  };
+}

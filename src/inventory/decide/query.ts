@@ -1,0 +1,43 @@
+/** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
+import { silence, type Decision, type DecisionContext } from "./decision";
+import type { ItemMatch } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import { findItem, labelOf, stockLineOf } from "../items/label";
+import { isSuspended } from "../people/rights";
+import type { ReplyPart } from "../reply-parts";
+
+/** More lines than a phone shows at a glance; the rest is only counted. */
+const mostLines = 20;
+
+export function decideQuery(matches: readonly ItemMatch[], context: DecisionContext): Decision {
+  const { items } = context;
+  if (isSuspended(context.sender)) return silence;
+  const found = itemsOf(matches, items);
+  const lines = found.slice(0, mostLines).map((item) => stockLineOf(item, items));
+  const stock: readonly ReplyPart[] =
+    lines.length === 0 ? [] : [{ kind: "stock", lines, more: found.length - lines.length }];
+  return { ...silence, replyParts: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
+}
+
+/** What is said of names that are in no item. */
+export function unknownOf(
+  matches: readonly ItemMatch[],
+  items: readonly Item[],
+): readonly ReplyPart[] {
+  return matches.flatMap((match): readonly ReplyPart[] => {
+    if (match.kind !== "none") return [];
+    const closest = match.closest.slice(0, 3).map((item) => labelOf(item, items));
+    return [{ kind: "unknown-item", written: match.written, closest }];
+  });
+}
+
+/** The items that names can mean, each once, in the sheet's order. */
+export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
+  const found = new Map<string, Item>();
+  for (const match of matches) {
+    const meant =
+      match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
+    for (const item of meant) found.set(itemKey(item), findItem(items, item) ?? item);
+  }
+  return [...found.values()].sort((left, right) => left.row - right.row);
+}

@@ -1,0 +1,205 @@
+/**
+ * From lines as they were written to lines that can be booked: which item, how much of its own unit, for whom; or the
+ * problem that has to be asked about. Stock is not looked at here.
+ */
+import type { Draft, OpenQuestion, DecisionContext } from "./decision";
+import type { Amount, BookableType, Line, Requester } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import { findItem, labelOf, type Person } from "../items/label";
+import { measure, type Measured } from "../items/measure";
+import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
+import type { LineSummary, ProblemSummary } from "../reply-parts";
+
+/** Longer choices are no choice: the rest is only counted. */
+const mostOptions = 20;
+
+export interface Problem {
+  readonly summary: ProblemSummary;
+  readonly about: OpenQuestion["about"];
+  /** true: an entry is written at once, not only when nobody answers. */
+  readonly recorded: boolean;
+}
+
+export interface ClearLine {
+  readonly item: Item;
+  readonly quantity: number;
+  readonly note: LineNote;
+}
+
+export type Resolved =
+  | { readonly kind: "clear"; readonly line: ClearLine }
+  | { readonly kind: "unclear"; readonly problem: Problem };
+
+/** What a line is read for: counts may be zero, everything else may not. */
+export type Purpose = BookableType | "correct" | "shortage";
+
+const unclear = (problem: Problem): Resolved => ({ kind: "unclear", problem });
+
+function isUnusable(amount: Amount): boolean {
+  return amount.kind === "missing" || amount.kind === "unusable";
+}
+
+/** The item of a written name, or the problem with it; `options` are the sheet's items as they stand now. */
+export function resolveItem(
+  { match, amount }: Pick<Line, "match" | "amount">,
+  index: number,
+  { items }: Pick<DecisionContext, "items">,
+): { readonly item: Item } | Problem {
+  const now = (item: Item): Item => findItem(items, item) ?? item;
+  switch (match.kind) {
+    case "one":
+      return { item: now(match.item) };
+    case "several": {
+      const found = match.items.map(now);
+      const options = found.slice(0, mostOptions);
+      return {
+        summary: {
+          kind: "several",
+          written: match.written,
+          options: options.map((item) => labelOf(item, items)),
+          more: found.length - options.length,
+        },
+        about: { kind: "choice", index, options },
+        recorded: isUnusable(amount),
+      };
+    }
+    case "fragment": {
+      const item = now(match.item);
+      return {
+        summary: { kind: "fragment", label: labelOf(item, items) },
+        about: { kind: "yes-no", index },
+        recorded: isUnusable(amount),
+      };
+    }
+    case "none": {
+      const closest = match.closest.slice(0, 3).map(now);
+      return {
+        summary: {
+          kind: "unknown-item",
+          written: match.written,
+          closest: closest.map((item) => labelOf(item, items)),
+        },
+        about: { kind: "item", index, options: closest },
+        recorded: true,
+      };
+    }
+  }
+}
+
+/** One line on its item, or what is unclear about it. */
+export function resolveLine(
+  line: Pick<Line, "match" | "amount">,
+  index: number,
+  purpose: Purpose,
+  context: DecisionContext,
+): Resolved {
+  const found = resolveItem(line, index, context);
+  if (!("item" in found)) return unclear(found);
+  const { item } = found;
+  const measured = measure(line.amount, item, mayBeZero(purpose), context.wording.units);
+  const nearFor = line.match.kind === "one" && line.match.near ? line.match.written : "";
+  if (measured.kind === "own") {
+    const { quantity, typed, rounded, implied } = measured;
+    return { kind: "clear", line: { item, quantity, note: { typed, rounded, implied, nearFor } } };
+  }
+  const summary = measuringProblem(measured, item, context.items);
+  return unclear({ summary, about: { kind: "quantity", index }, recorded: true });
+}
+
+const mayBeZero = (purpose: Purpose): boolean => purpose === "stocktake" || purpose === "shortage";
+
+function measuringProblem(
+  measured: Exclude<Measured, { readonly kind: "own" }>,
+  item: Item,
+  items: readonly Item[],
+): ProblemSummary {
+  const label = labelOf(item, items);
+  const { written } = measured;
+  switch (measured.kind) {
+    case "quantity":
+      return { kind: "quantity", label, unit: item.unit, why: measured.why, written };
+    case "unit":
+      return { kind: "unit", label, units: unitsOf(item), written };
+    case "pack-dozen":
+      return { kind: "pack-dozen", label, units: unitsOf(item), written };
+  }
+}
+
+/** Units in which an item can be written, its own first. */
+export function unitsOf({ unit, conversions }: Item): readonly string[] {
+  return [...new Set([unit, ...conversions.flatMap(({ from, to }) => [from, to])])].filter(
+    (word) => word !== "",
+  );
+}
+
+/** All lines, in their order; an item counted twice is unclear from its second line on. */
+export function resolveLines(
+  lines: readonly Pick<Line, "match" | "amount">[],
+  purpose: Purpose,
+  context: DecisionContext,
+): readonly Resolved[] {
+  const resolved = lines.map((line, index) => resolveLine(line, index, purpose, context));
+  if (purpose !== "stocktake") return resolved;
+  const counted = new Set<string>();
+  return resolved.map((entry, index) => {
+    if (entry.kind === "unclear") return entry;
+    const key = itemKey(entry.line.item);
+    if (!counted.has(key)) {
+      counted.add(key);
+      return entry;
+    }
+    return unclear({
+      summary: { kind: "twice", label: labelOf(entry.line.item, context.items) },
+      about: { kind: "quantity", index },
+      recorded: true,
+    });
+  });
+}
+
+/** Who stands on a row: the named person, with the department that 成员 knows when exactly one has that name; else the sender. */
+export function personOf(
+  requester: Requester | undefined,
+  { sender, members }: Pick<DecisionContext, "sender" | "members">,
+): Person {
+  if (requester === undefined) return { name: sender.name, department: sender.department };
+  const { name, department } = requester;
+  if (department !== "" || name === "") return { name, department };
+  const namesakes = members.filter((member) => member.name === name);
+  const departments = new Set(namesakes.map((member) => member.department));
+  const [known] = departments;
+  return { name, department: departments.size === 1 && known !== undefined ? known : "" };
+}
+
+/** A clear line as it will be booked. */
+export function planLine(
+  { item, quantity, note }: ClearLine,
+  type: BookableType,
+  person: Person,
+): PlannedLine {
+  const { name, department } = carriesPerson(type) ? person : { name: "", department: "" };
+  return {
+    type,
+    itemName: item.name,
+    spec: item.spec,
+    unit: item.unit,
+    quantity,
+    requester: name,
+    department,
+    note,
+  };
+}
+
+export function summarizeLine(
+  { item, quantity, note }: ClearLine,
+  type: BookableType,
+  items: readonly Item[],
+): LineSummary {
+  return { type, label: labelOf(item, items), quantity, unit: item.unit, note };
+}
+
+/** The lines of a draft, a 报缺 being one line. */
+export function linesOf(draft: Draft): readonly Line[] {
+  if (draft.kind !== "shortage") return draft.lines;
+  const amount: Amount = draft.remaining ?? { kind: "missing" };
+  return [{ match: draft.match, amount, requester: undefined, written: draft.match.written }];
+}

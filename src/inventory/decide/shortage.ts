@@ -1,0 +1,81 @@
+/**
+ * 报缺: somebody saw how much is left. Never changes stock: answered with the sheet's figure, a warning to the keepers
+ * when it is low, an entry for them when the sheet says something else.
+ */
+import { ask } from "./ask";
+import { closesOf, type DraftContext } from "./draft-context";
+import { silence, type Decision, type DecisionContext } from "./decision";
+import type { ItemMatch, ShortageIntent } from "../intent";
+import type { Item } from "../items/item";
+import { findItem, stockLineOf } from "../items/label";
+import { measure } from "../items/measure";
+import type { PendingDraft } from "../movements/pending";
+import { plannedOn } from "../movements/plan";
+import { decideQuery } from "./query";
+import { isSuspended } from "../people/rights";
+import { resolveItem } from "./resolve-items";
+import type { ShortageReport } from "../reply-parts";
+import { draftEntry } from "./plan-summary";
+import { isLow } from "../figures/warnings";
+
+export function decideShortage(draft: ShortageIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const { match, remaining, note } = draft;
+  if (isSuspended(context.sender) || match.kind === "none") return silence;
+  if (remaining === undefined || match.kind === "several") return figures(match, context);
+  if (match.kind === "fragment") {
+    const problem = resolveItem({ match, amount: remaining }, 0, context);
+    if ("item" in problem) return silence;
+    const unclear = { kind: "unclear", problem: { ...problem, recorded: false } } as const;
+    return ask(draft, [unclear], draftContext);
+  }
+  const item = findItem(context.items, match.item) ?? match.item;
+  const reported = measure(remaining, item, true, context.wording.units);
+  if (reported.kind !== "own") return figures(match, context);
+  const report: ShortageReport = {
+    stock: stockLineOf(item, context.items),
+    reported: reported.quantity,
+    typed: reported.typed,
+    reporter: context.sender.name,
+    note,
+  };
+  return answered(report, item, draftContext);
+}
+
+/** Nothing that can be compared was reported, so the sheet's figures are the answer. */
+function figures(match: ItemMatch, context: DecisionContext): Decision {
+  return decideQuery([match], context);
+}
+
+function answered(report: ShortageReport, item: Item, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const { stock } = item;
+  const differs = stock.kind === "unreadable" || stock.quantity !== report.reported;
+  return {
+    ...silence,
+    pending: differs ? [entryFor(report, item, draftContext)] : [],
+    closes: closesOf(draftContext),
+    replyParts: [
+      {
+        kind: "shortage",
+        report,
+        warns: isLow(report.reported, item.safetyStock, context.policy),
+        differs,
+        number: undefined,
+      },
+    ],
+    wantsFresh: true,
+  };
+}
+
+/** Its 确认 is a count of the reported figure. */
+function entryFor(report: ShortageReport, item: Item, draftContext: DraftContext): PendingDraft {
+  const line = {
+    type: "stocktake",
+    quantity: report.reported,
+    requester: "",
+    department: "",
+  } as const;
+  const plan = { undoes: [], lines: [plannedOn(item, line)] };
+  return draftEntry("shortage", { kind: "shortage", report }, plan, draftContext);
+}

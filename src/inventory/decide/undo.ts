@@ -1,0 +1,147 @@
+/**
+ * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
+ * entry that waits for a keeper is withdrawn by its author in the same way.
+ */
+import { silence, type Decision, type DecisionContext } from "./decision";
+import { dropQuestion } from "./draft-context";
+import type { ItemMatch } from "../intent";
+import { itemKey } from "../items/item";
+import {
+  bookedMessageOf,
+  isBooking,
+  isWithinDay,
+  mayChange,
+  rowsOfMessage,
+  undoneIds,
+} from "../movements/ledger-window";
+import type { Movement } from "../movements/movement";
+import { causedEntry, causedRow, isOwn } from "../people/ownership";
+import type { PendingEntry } from "../movements/pending";
+import { refuseSuspended, refuseToOthers } from "./refuse";
+import { isKeeper } from "../people/rights";
+import type { ReplyPart } from "../reply-parts";
+import { decidePlan } from "./decide-plan";
+
+type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
+
+const notUndone = (why: NotUndone): Decision => ({
+  ...silence,
+  replyParts: [{ kind: "not-undone", why }],
+});
+
+/** 撤销: the quoted message, else the sender's own last booked one; with a name only its rows of that item. */
+export function decideUndo(match: ItemMatch | undefined, context: DecisionContext): Decision {
+  const suspended = refuseSuspended(context);
+  if (suspended !== undefined) return suspended;
+  const { message, recent } = context;
+  const isNamed = rowsNamedBy(match);
+  if (message.type === "message" && message.quotedId !== undefined)
+    return undoQuoted(message.quotedId, isNamed, context);
+  // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
+  if (context.question !== undefined && match === undefined)
+    return dropQuestion(context.question, context);
+  const own = recent.filter(
+    (row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row),
+  );
+  const [last] = own;
+  if (last === undefined) return notUndone("none");
+  return undoRows(
+    own.filter((row) => bookedMessageOf(row) === bookedMessageOf(last)),
+    context,
+  );
+}
+
+/** Which rows a name behind 撤销 selects; all without one, none for a name that fits nothing. */
+function rowsNamedBy(match: ItemMatch | undefined): (row: Movement) => boolean {
+  if (match === undefined) return () => true;
+  const items = match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
+  const keys = new Set(items.map(itemKey));
+  return ({ itemName: name, spec }) => keys.has(itemKey({ name, spec }));
+}
+
+function undoQuoted(
+  quotedId: string,
+  isNamed: (row: Movement) => boolean,
+  context: DecisionContext,
+): Decision {
+  const rows = rowsOfMessage(quotedId, context.recent).filter(isNamed);
+  if (rows.length > 0) {
+    return mayChange(rows, context)
+      ? undoRows(rows, context)
+      : refuseToOthers("undo-other", context);
+  }
+  return withdraw(quotedId, context) ?? notUndone("not-found");
+}
+
+/** A deleted message: what it booked is undone, what waits because of it is withdrawn, else silence. */
+export function decideDeleted(context: DecisionContext): Decision {
+  const { originalId } = context.message;
+  const rows = rowsOfMessage(originalId, context.recent);
+  if (rows.length === 0) {
+    const asked = context.question?.message.originalId === originalId;
+    const withdrawn = withdraw(originalId, context);
+    const isClosed = withdrawn !== undefined && withdrawn.closes.length > 0;
+    return { ...(isClosed ? withdrawn : silence), dropsQuestion: asked };
+  }
+  // A group's owner may tidy up other people's messages: their bookings stand.
+  if (!mayChange(rows, context) || standingOf(rows, context).length === 0) return silence;
+  return refuseSuspended(context) ?? undoRows(rows, context);
+}
+
+/** Those rows that nobody has undone yet. */
+export function standingOf(
+  rows: readonly Movement[],
+  { recent }: Pick<DecisionContext, "recent">,
+): readonly Movement[] {
+  const undone = undoneIds(recent);
+  return rows.filter((row) => isBooking(row) && !undone.has(row.id));
+}
+
+function undoRows(rows: readonly Movement[], context: DecisionContext): Decision {
+  const standing = standingOf(rows, context);
+  if (standing.length === 0) return notUndone("undone");
+  if (!standing.every((row) => isWithinDay(row, context.message))) return notUndone("old");
+  return decidePlan(
+    { undoes: inBookingOrder(standing).map(({ id }) => id), lines: [] },
+    {
+      context,
+      about: context.message,
+      action: { kind: "undo" },
+      remark: "",
+      closes: [],
+      agreed: false,
+    },
+  );
+}
+
+/** Rows of one message as they were booked: `…`, `…#2`, `…#3`. */
+export function inBookingOrder(rows: readonly Movement[]): readonly Movement[] {
+  const place = ({ id }: Movement): number => Number(/#([1-9]\d*)$/.exec(id)?.[1] ?? "1");
+  return [...rows].sort(
+    (left, right) => left.at.getTime() - right.at.getTime() || place(left) - place(right),
+  );
+}
+
+/** Closes the open entry that a message left, for its author or a keeper. */
+function withdraw(messageId: string, context: DecisionContext): Decision | undefined {
+  const entry = openEntryOf(messageId, context);
+  if (entry === undefined) return undefined;
+  if (!isKeeper(context.sender) && !isOwn(causedEntry(entry), context))
+    return refuseToOthers("undo-other", context);
+  return {
+    ...silence,
+    closes: [{ number: entry.number, status: "rejected", handledBy: context.sender.name }],
+    replyParts: [{ kind: "withdrawn", number: entry.number }],
+    dropsQuestion: context.question?.message.originalId === messageId,
+  };
+}
+
+/** The open entry that a message left in 待处理. */
+export function openEntryOf(
+  messageId: string,
+  { pending }: Pick<DecisionContext, "pending">,
+): PendingEntry | undefined {
+  return pending.find(
+    (entry) => entry.status === "open" && entry.messageId.replace(/@\d+$/, "") === messageId,
+  );
+}

@@ -1,0 +1,31 @@
+/** What decide needs of the language room, injected so that this room stays without Chinese. */
+import type { BookableType } from "../intent";
+import type {
+  ShortageReport,
+  Shortfall,
+  ObstacleSummary,
+  PlanSummary,
+  ProblemSummary,
+} from "../reply-parts";
+import type { UnitWords } from "../items/units";
+
+/** Why an entry is written. */
+export type PendingCause =
+  | { readonly kind: "short" | "below-zero"; readonly shortfalls: readonly Shortfall[] }
+  | { readonly kind: "large"; readonly limit: number }
+  | { readonly kind: "count" | "unanswered" }
+  | { readonly kind: "shortage"; readonly report: ShortageReport }
+  | { readonly kind: "unclear"; readonly problem: ProblemSummary }
+  | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
+  | { readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] };
+
+export interface Wording {
+  /** What unit words mean. */
+  readonly units: UnitWords;
+  /** The sentence for the keeper, with the plan told in it where there is one. */
+  reason(cause: PendingCause, plan: PlanSummary | undefined): string;
+  /** For 备注 of rows that an answer booked: ends with the id of the message that was asked about. */
+  answered(messageId: string): string;
+  /** For 备注 of rows that 确认 booked. */
+  confirmed(number: number): string;
+}

@@ -1,0 +1,203 @@
+/**
+ * The arithmetic of the daily digest: a window of the ledger and the items as they stand come in, counts, changes per
+ * item, low items and stocktake variances go out. Nothing is fetched and nothing worded here. The sum of a digest's
+ * changes is the sum of its window's rows.
+ */
+import { itemKey, type Item } from "../items/item";
+import { grouped } from "./grouped";
+import { readable } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
+import { labellerOf, type Labeller } from "../items/labeller";
+import type { Movement, MovementType } from "../movements/movement";
+import type { Policy } from "../policy";
+import { add, subtract, sum } from "../items/quantity";
+import { underPresentNames } from "./renamed";
+import type { LowStockLine } from "../reply-parts";
+import { variancesOf, type Variance } from "./variance";
+import { lowStock } from "./warnings";
+
+/** Half-open: from ≤ at < to. */
+export interface Window {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What rows of one type did to an item in one unit. */
+export interface Moved {
+  readonly type: MovementType;
+  /** Signed. */
+  readonly change: number;
+  readonly unit: string;
+}
+
+export interface ItemChange {
+  readonly label: ItemLabel;
+  readonly itemName: string;
+  readonly spec: string;
+  /** By type in the ledger's order of types, then by unit; an item whose unit was changed has one for each. */
+  readonly moved: readonly Moved[];
+  /** Stock on hand now; undefined where the item is gone, or its figure can't be read. */
+  readonly stock: number | undefined;
+  /** The sheet has no item of this name, and none that is known to have borne it. */
+  readonly isGone: boolean;
+  /** The item's unit now. */
+  readonly unit: string;
+}
+
+export interface Digest {
+  readonly window: Window;
+  /** Rows that count, by type. */
+  readonly counts: Readonly<Record<MovementType, number>>;
+  /** The biggest first where there are more than `manyLines`, else in the sheet's order, unknown items last. */
+  readonly changes: readonly ItemChange[];
+  /** The most lacking first where there are more than `manyLines`, else in the sheet's order. */
+  readonly low: readonly LowStockLine[];
+  readonly variance: Variance;
+}
+
+/** More lines than this are sorted by size, and cut in the text. */
+export const manyLines = 15;
+
+/** 来源 of rows that import-chat booked. */
+export const importSource = "import";
+
+const types: readonly MovementType[] = [
+  "issue",
+  "receipt",
+  "return",
+  "stocktake",
+  "undo",
+  "adjustment",
+];
+
+/**
+ * The rows of a window that count, in the order given: without imported messages older than the window, without rows
+ * undone in it and what undid them, and without rows voided in a repair (which moved nothing).
+ */
+export function countedRows(movements: readonly Movement[], window: Window): readonly Movement[] {
+  const rows = movements.filter((row) => isWithin(row, window));
+  const paired = undoneInside(rows);
+  return rows.filter((row) => !paired.has(row) && !isOldImport(row, window) && !isVoided(row));
+}
+
+const isWithin = ({ at }: Movement, { from, to }: Window): boolean => at >= from && at < to;
+
+const isOldImport = ({ source, sentAt }: Movement, { from }: Window): boolean =>
+  source === importSource && sentAt < from;
+
+/** Of everything but a stocktake, a change of nothing is a row that a repair voided. */
+const isVoided = ({ type, change }: Movement): boolean => change === 0 && type !== "stocktake";
+
+/** Rows that another one undid exactly, with the undoing ones. */
+function undoneInside(rows: readonly Movement[]): ReadonlySet<Movement> {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const paired = new Set<Movement>();
+  for (const row of rows) {
+    const undone = row.undoes === undefined ? undefined : byId.get(row.undoes);
+    if (undone === undefined || undone === row || paired.has(undone) || paired.has(row)) continue;
+    if (add(undone.change, row.change) !== 0 || itemOf(undone) !== itemOf(row)) continue;
+    paired.add(undone).add(row);
+  }
+  return paired;
+}
+
+const itemOf = ({ itemName, spec }: Movement): string => itemKey({ name: itemName, spec });
+
+/**
+ * What happened in a window. `movements` may reach beyond the window on both sides, in any order.
+ *
+ * @example digest({ from, to }, { movements, items, policy }).counts.issue // 5
+ */
+export function digest(
+  window: Window,
+  {
+    movements,
+    items,
+    policy,
+  }: {
+    readonly movements: readonly Movement[];
+    readonly items: readonly Item[];
+    readonly policy: Pick<Policy, "warnAtSafetyStock">;
+  },
+): Digest {
+  const rows = countedRows(underPresentNames(movements, items), window);
+  const low = lowStock(items, policy);
+  return {
+    window,
+    counts: countsOf(rows),
+    changes: biggestFirst(changesOf(rows, items), sizeOf),
+    low: biggestFirst(low, lackOf),
+    variance: variancesOf(rows, items),
+  };
+}
+
+function countsOf(rows: readonly Movement[]): Digest["counts"] {
+  const count = (type: MovementType): number => rows.filter((row) => row.type === type).length;
+  return {
+    issue: count("issue"),
+    receipt: count("receipt"),
+    return: count("return"),
+    stocktake: count("stocktake"),
+    undo: count("undo"),
+    adjustment: count("adjustment"),
+  };
+}
+
+function changesOf(rows: readonly Movement[], items: readonly Item[]): readonly ItemChange[] {
+  const labeller = labellerOf(items);
+  const order = new Map(items.map((item, index) => [itemKey(item), index]));
+  const place = (key: string): number => order.get(key) ?? items.length;
+  return [...grouped(rows, itemOf)]
+    .sort(([left], [right]) => place(left) - place(right))
+    .map(([, some]) => changeOf(some, labeller));
+}
+
+function changeOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemChange {
+  const [{ itemName, spec, unit }] = rows;
+  const sought = { name: itemName, spec };
+  const item = labeller.find(sought);
+  return {
+    label: labeller.labelOf(sought),
+    itemName,
+    spec,
+    moved: movedBy(rows),
+    stock: item === undefined ? undefined : readable(item.stock),
+    isGone: item === undefined,
+    unit: item?.unit ?? unit,
+  };
+}
+
+function movedBy(rows: readonly Movement[]): readonly Moved[] {
+  return types.flatMap((type) =>
+    [...grouped(ofType(rows, type), ({ unit }) => unit)].map(([unit, some]) => ({
+      type,
+      change: sum(some.map(({ change }) => change)),
+      unit,
+    })),
+  );
+}
+
+const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>
+  rows.filter((row) => row.type === type);
+
+/** What sorts a line: the first figure, among equals the next. */
+type Size = readonly number[];
+
+const sizeOf = ({ moved }: ItemChange): Size => [sum(moved.map(({ change }) => Math.abs(change)))];
+
+/** The part of the safety stock that is missing, then how many pieces that are. */
+function lackOf({ stock, safetyStock }: LowStockLine): Size {
+  const lack = subtract(safetyStock, stock);
+  return [safetyStock > 0 ? lack / safetyStock : 0, lack];
+}
+
+function biggestFirst<Line>(lines: readonly Line[], size: (line: Line) => Size): readonly Line[] {
+  if (lines.length <= manyLines) return lines;
+  const sized = lines.map((line) => ({ line, size: size(line) }));
+  return sized.sort((left, right) => compare(right.size, left.size)).map(({ line }) => line);
+}
+
+function compare(left: Size, right: Size): number {
+  const differing = left.findIndex((figure, index) => figure !== right[index]);
+  return differing < 0 ? 0 : (left[differing] ?? 0) - (right[differing] ?? 0);
+}

@@ -1,0 +1,96 @@
+/**
+ * When an item warns. Movements and items in, crossings and low items out. Once per crossing follows from looking at
+ * before and after: while an item stays below, nothing crosses; it re-arms by coming back.
+ */
+import { itemKey, type Item } from "../items/item";
+import { findItem, labelOf, readable } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
+import type { Movement } from "../movements/movement";
+import type { Policy } from "../policy";
+import { subtract } from "../items/quantity";
+import type { LowStockLine } from "../reply-parts";
+
+/** An item that a booking, or a person's edit, took below its safety stock. */
+export interface Crossing {
+  readonly item: Item;
+  readonly label: ItemLabel;
+  /** Stock on hand after the last of the movements. */
+  readonly stock: number;
+}
+
+type WarningPolicy = Pick<Policy, "warnAtSafetyStock">;
+
+/** Whether a figure is low against a safety stock; without one nothing is. */
+export function isLow(
+  figure: number,
+  safetyStock: number | undefined,
+  { warnAtSafetyStock }: WarningPolicy,
+): boolean {
+  if (safetyStock === undefined) return false;
+  return warnAtSafetyStock ? figure <= safetyStock : figure < safetyStock;
+}
+
+/**
+ * The items that movements, oldest first, took from not low to low: one crossing an item however many rows did it,
+ * none for an item that was low before or has recovered by the last row.
+ */
+export function crossings(
+  movements: readonly Movement[],
+  items: readonly Item[],
+  policy: WarningPolicy,
+): readonly Crossing[] {
+  const spans = new Map<string, { first: Movement; last: Movement }>();
+  for (const movement of movements) {
+    const key = itemKey({ name: movement.itemName, spec: movement.spec });
+    const first = spans.get(key)?.first ?? movement;
+    spans.set(key, { first, last: movement });
+  }
+  return [...spans.values()].flatMap(({ first, last }) => {
+    const item = findItem(items, { name: last.itemName, spec: last.spec });
+    if (item === undefined) return [];
+    const wasLow = isLow(first.before, item.safetyStock, policy);
+    const low = isLow(last.after, item.safetyStock, policy);
+    return low && !wasLow ? [{ item, label: labelOf(item, items), stock: last.after }] : [];
+  });
+}
+
+/** What to buy: the 建议采购量 cell, else enough to reach twice the safety stock. */
+export function suggestedPurchase(item: Item): number | undefined {
+  if (item.purchaseQuantity !== undefined) return item.purchaseQuantity;
+  const stock = readable(item.stock);
+  if (item.safetyStock === undefined || stock === undefined) return undefined;
+  const missing = subtract(item.safetyStock * 2, stock);
+  return missing > 0 ? missing : undefined;
+}
+
+/** 缺货: every item that is low, in the sheet's order. */
+export function lowStock(items: readonly Item[], policy: WarningPolicy): readonly LowStockLine[] {
+  return items.flatMap((item) => {
+    const stock = readable(item.stock);
+    const { safetyStock, unit } = item;
+    if (stock === undefined || safetyStock === undefined) return [];
+    if (!isLow(stock, safetyStock, policy)) return [];
+    const label = labelOf(item, items);
+    return [{ label, unit, stock, safetyStock, purchase: suggestedPurchase(item) }];
+  });
+}
+
+/**
+ * The items that an edit of 安全库存 alone takes to low: the stock on hand of the older reading against both safety
+ * stocks, so that a change of the figure in the same moment is told once, by its movement.
+ */
+export function safetyCrossings(
+  older: readonly Item[],
+  newer: readonly Item[],
+  policy: WarningPolicy,
+): readonly Crossing[] {
+  return newer.flatMap((item, index) => {
+    if (item === older[index]) return [];
+    const then = findItem(older, item);
+    const stock = then === undefined ? undefined : readable(then.stock);
+    if (then === undefined || stock === undefined) return [];
+    if (isLow(stock, then.safetyStock, policy)) return [];
+    if (!isLow(stock, item.safetyStock, policy)) return [];
+    return [{ item, label: labelOf(item, newer), stock: readable(item.stock) ?? stock }];
+  });
+}

@@ -1,0 +1,152 @@
+/**
+ * What a written name can be of the catalogue: one item, several, a fragment of one, none. How names are folded, split
+ * and heard is injected; text is the language room's. Figures are not looked at.
+ */
+import type { ItemMatch } from "../intent";
+import { itemKey, type Item } from "./item";
+import { createSearch, type Search } from "./search";
+
+export interface NameReading {
+  /** A name as it is compared. */
+  fold(name: string): string;
+  /** A folded name as it sounds, one character a character. */
+  sound(folded: string): string;
+  /** The words of a spec, each with every way to write it, folded. */
+  specWords(spec: string): readonly (readonly string[])[];
+}
+
+export interface Catalogue extends Search {
+  /** Folded name or alias → its items, in the sheet's order. An item's own name goes before another's alias. */
+  readonly names: ReadonlyMap<string, readonly Item[]>;
+  /** Folded spec word → the items it describes. */
+  readonly specs: ReadonlyMap<string, ReadonlySet<Item>>;
+}
+
+/** What stands in a message where a name is expected. */
+export interface NameParts {
+  readonly written: string;
+  /** The items of each name that was found, near misses among them. */
+  readonly named: readonly (readonly Item[])[];
+  /** The items of each spec word. */
+  readonly specs: readonly ReadonlySet<Item>[];
+  /** Everything that is neither, brand nor filler; folded. */
+  readonly leftover: string;
+  /** All of it but brand and filler, folded. */
+  readonly folded: string;
+  readonly near: boolean;
+}
+
+export function createCatalogue(items: readonly Item[], reading: NameReading): Catalogue {
+  const rows = [...new Map(items.toReversed().map((item) => [itemKey(item), item])).values()]
+    .filter((item) => item.name.trim() !== "")
+    .toReversed();
+  const own = new Map<string, Item[]>();
+  const aliased = new Map<string, Item[]>();
+  const specs = new Map<string, Set<Item>>();
+  const waysOf = new Map<string, readonly string[]>();
+  for (const item of rows) {
+    listUnder(own, reading.fold(item.name), item);
+    for (const alias of item.aliases) listUnder(aliased, reading.fold(alias), item);
+    const ways = waysOf.get(item.spec) ?? reading.specWords(item.spec).flat();
+    waysOf.set(item.spec, ways);
+    for (const way of ways) {
+      specs.set(way, (specs.get(way) ?? new Set()).add(item));
+    }
+  }
+  const names = new Map([...aliased, ...own]);
+  names.delete("");
+  return { names, specs, ...createSearch(names, (text) => reading.sound(text)) };
+}
+
+function listUnder(index: Map<string, Item[]>, key: string, item: Item): void {
+  const listed = index.get(key);
+  if (listed === undefined) index.set(key, [item]);
+  else if (!listed.includes(item)) listed.push(item);
+}
+
+/** What the parts of a written name come to. The closest of none are looked for only when they are to be offered. */
+export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
+  const { written, named, near } = parts;
+  if (named.length === 0) return matchUnnamed(parts, catalogue);
+  const [first = [], ...others] = named;
+  const common = others.reduce((left, other) => itemsInBoth(left, membersOf(other)), first);
+  if (common.length === 0) return several(union(named), written);
+  const { left, contradicted } = describe(common, parts.specs);
+  if (contradicted || parts.leftover !== "") {
+    const [only, ...more] = left;
+    return only !== undefined && more.length === 0
+      ? { kind: "fragment", item: only, written }
+      : several(left, written);
+  }
+  const [only, ...more] = left;
+  return only !== undefined && more.length === 0
+    ? { kind: "one", item: only, near, written }
+    : several(left, written);
+}
+
+const members = new WeakMap<readonly Item[], ReadonlySet<Item>>();
+
+/** The same list as a set, made once. */
+function membersOf(items: readonly Item[]): ReadonlySet<Item> {
+  const known = members.get(items) ?? new Set(items);
+  members.set(items, known);
+  return known;
+}
+
+/** In the order of `items`. A name may have thousands of specs, so the shorter side is gone through. */
+function itemsInBoth(items: readonly Item[], others: ReadonlySet<Item>): readonly Item[] {
+  if (items.length <= others.size * 2) return items.filter((item) => others.has(item));
+  const own = membersOf(items);
+  return [...others].filter((item) => own.has(item)).sort(bySheet);
+}
+
+const bySheet = (left: Item, right: Item): number => left.row - right.row;
+
+/** The items that the spec words leave; a word that fits none of them contradicts. */
+function describe(
+  items: readonly Item[],
+  specs: readonly ReadonlySet<Item>[],
+): { readonly left: readonly Item[]; readonly contradicted: boolean } {
+  let left = items;
+  let contradicted = false;
+  for (const spec of specs) {
+    const fitting = itemsInBoth(left, spec);
+    if (fitting.length === 0) contradicted = true;
+    else left = fitting;
+  }
+  return { left, contradicted };
+}
+
+/** Without a whole name: a part of names, or spec words alone, or both. */
+function matchUnnamed(parts: NameParts, catalogue: Catalogue): ItemMatch {
+  const { written, folded } = parts;
+  const whole = folded === "" ? [] : catalogue.containing(folded);
+  const candidates = whole.length > 0 ? whole : describedBy(parts, catalogue);
+  const [only] = candidates;
+  if (only === undefined) return { kind: "none", closest: [], written };
+  return candidates.length === 1
+    ? { kind: "fragment", item: only, written }
+    : several(candidates, written);
+}
+
+function describedBy({ specs, leftover }: NameParts, catalogue: Catalogue): readonly Item[] {
+  const [spec, ...further] = specs;
+  if (spec === undefined) return [];
+  const { left, contradicted } = describe([...spec], further);
+  if (contradicted || leftover === "") return contradicted ? [] : left;
+  const described = new Set(left);
+  return catalogue.containing(leftover).filter((item) => described.has(item));
+}
+
+const longestList = 30;
+
+/** `items` in the sheet's order. */
+function several(items: readonly Item[], written: string): ItemMatch {
+  return { kind: "several", items: items.slice(0, longestList), written };
+}
+
+/** The first items of lists that are each in the sheet's order, as many as are ever listed. */
+function union(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const heads = lists.flatMap((list) => list.slice(0, longestList));
+  return [...new Set(heads)].sort(bySheet);
+}

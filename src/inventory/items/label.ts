@@ -1,0 +1,46 @@
+/**
+ * How an item and a person are named to people: the spec only where the name has several. What comes in are rows of
+ * the stock tab, what goes out are values that language/replies puts into words.
+ */
+import type { Item, StockFigure } from "./item";
+import { labellerOf, type ItemLabel } from "./labeller";
+
+export interface Person {
+  readonly name: string;
+  readonly department: string;
+}
+
+/** Stock on hand as people are told of it. */
+export interface StockLine {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: StockFigure;
+  readonly safetyStock: number | undefined;
+  readonly updatedAt: Date | undefined;
+}
+
+/** The label of an item among all items. */
+export function labelOf(
+  item: { readonly name: string; readonly spec: string },
+  items: readonly Item[],
+): ItemLabel {
+  return labellerOf(items).labelOf(item);
+}
+
+export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
+  const { unit, stock, safetyStock, updatedAt } = item;
+  return { label: labelOf(item, items), unit, stock, safetyStock, updatedAt };
+}
+
+/** The item with the same name and spec in a newer reading of the sheet. */
+export function findItem(
+  items: readonly Item[],
+  sought: { readonly name: string; readonly spec: string },
+): Item | undefined {
+  return labellerOf(items).find(sought);
+}
+
+/** What can be read of a stock figure; undefined where nothing can. */
+export function readable(stock: StockFigure): number | undefined {
+  return stock.kind === "unreadable" ? undefined : stock.quantity;
+}

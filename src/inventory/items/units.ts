@@ -1,0 +1,144 @@
+/**
+ * Amounts as people write them → the item's own unit, in exact decimals. What unit words mean (variants, single
+ * pieces, packs, pairs) is injected: this room holds no Chinese. Nothing is guessed: what no rule covers is asked.
+ */
+import Big from "big.js";
+import type { Amount } from "../intent";
+import type { Conversion, Item } from "./item";
+
+/** What the language room knows of unit words, all canonical but the keys of `variants`. */
+export interface UnitWords {
+  /** Another way to write a unit → the canonical one. */
+  readonly variants: ReadonlyMap<string, string>;
+  /** Counting words for single pieces, which stand for one another. */
+  readonly singlePieces: ReadonlySet<string>;
+  /** Units that hold an unknown number of pieces; a dozen of them is asked about. */
+  readonly packs: ReadonlySet<string>;
+  readonly pairs: ReadonlySet<string>;
+  readonly dozens: ReadonlySet<string>;
+}
+
+/** An amount that says a figure. */
+export type StatedAmount = Extract<Amount, { readonly kind: "given" | "dozens" | "pairs" }>;
+
+export type OwnQuantity =
+  | {
+      readonly kind: "converted";
+      /** In the item's own unit. */
+      readonly quantity: number;
+      /** true: the division did not end, and was rounded half-up to 4 decimals. */
+      readonly rounded: boolean;
+      /** true: the figure is not the typed one. */
+      readonly differs: boolean;
+    }
+  /** No conversion leads from the typed unit to the item's own. */
+  | { readonly kind: "unknown-unit"; readonly unit: string }
+  /** A dozen or a pair of something that is counted in packs. */
+  | { readonly kind: "ask-pack"; readonly unit: string };
+
+const roundedPlaces = 4;
+
+/** A unit as it is compared: variant characters and letter case don't count. */
+export function canonicalUnit(written: string, words: UnitWords): string {
+  const unit = written.normalize("NFKC").trim().toLowerCase();
+  return words.variants.get(unit) ?? unit;
+}
+
+/**
+ * Turns a stated amount into the item's own unit.
+ *
+ * @example toOwnUnit({ kind: "given", quantity: 2, unit: "包", written: "2包" }, a4, unitWords)
+ * // with 1箱=5包: { kind: "converted", quantity: 0.4, rounded: false, differs: true }
+ */
+export function toOwnUnit(amount: StatedAmount, item: Item, words: UnitWords): OwnQuantity {
+  const own = canonicalUnit(item.unit, words);
+  const typed = canonicalUnit(amount.unit, words);
+  if (amount.kind === "given") return convertGiven(amount.quantity, typed, { own, item, words });
+  if (typed === own || (amount.kind === "pairs" && words.pairs.has(own))) {
+    const size = amount.kind === "dozens" ? 12 : 2;
+    return converted(new Big(amount.quantity).div(size), amount.quantity);
+  }
+  const ratio = ratioBetween(typed, own, item.conversions, words);
+  if (ratio !== undefined) {
+    const size = amount.kind === "dozens" ? 12 : 2;
+    return scaled(new Big(amount.quantity).div(size).toNumber(), ratio);
+  }
+  if (words.packs.has(own)) return { kind: "ask-pack", unit: item.unit };
+  return converted(new Big(amount.quantity), amount.quantity);
+}
+
+interface Target {
+  readonly own: string;
+  readonly item: Item;
+  readonly words: UnitWords;
+}
+
+function convertGiven(quantity: number, typed: string, { own, item, words }: Target): OwnQuantity {
+  if (typed === "" || typed === own) return converted(new Big(quantity), quantity);
+  const ratio = ratioBetween(typed, own, item.conversions, words);
+  if (ratio !== undefined) return scaled(quantity, ratio);
+  const named = item.conversions.some((step) =>
+    [step.from, step.to].some((unit) => canonicalUnit(unit, words) === typed),
+  );
+  const pieces = words.singlePieces.has(typed) && (own === "" || words.singlePieces.has(own));
+  if (pieces && !named) return converted(new Big(quantity), quantity);
+  return { kind: "unknown-unit", unit: typed };
+}
+
+/** typed × up ÷ down = own. */
+interface Ratio {
+  readonly up: Big;
+  readonly down: Big;
+}
+
+function ratioBetween(
+  from: string,
+  to: string,
+  conversions: readonly Conversion[],
+  words: UnitWords,
+): Ratio | undefined {
+  const reached = new Map<string, Ratio>([[from, { up: new Big(1), down: new Big(1) }]]);
+  for (const [unit, { up, down }] of reached) {
+    if (unit === to) return { up, down };
+    for (const step of conversions) {
+      const big = canonicalUnit(step.from, words);
+      const small = canonicalUnit(step.to, words);
+      if (unit === big && !reached.has(small)) {
+        reached.set(small, { up: up.times(step.factor), down });
+      }
+      if (unit === small && !reached.has(big)) {
+        reached.set(big, { up, down: down.times(step.factor) });
+      }
+    }
+  }
+  return undefined;
+}
+
+function scaled(quantity: number, { up, down }: Ratio): OwnQuantity {
+  const whole = new Big(quantity).times(up);
+  if (down.eq(0)) return { kind: "converted", quantity: 0, rounded: false, differs: true };
+  const exact = dividesExactly(whole, down);
+  return exact === undefined
+    ? { kind: "converted", quantity: rounded(whole, down), rounded: true, differs: true }
+    : converted(exact, quantity);
+}
+
+function converted(value: Big, typed: number): OwnQuantity {
+  const quantity = value.toNumber();
+  return { kind: "converted", quantity, rounded: false, differs: quantity !== typed };
+}
+
+/** The quotient, where its decimals end. */
+function dividesExactly(dividend: Big, divisor: Big): Big | undefined {
+  const Precise = Big();
+  Precise.DP = 30;
+  const quotient = new Precise(dividend).div(divisor);
+  return quotient.times(divisor).eq(dividend) ? quotient : undefined;
+}
+
+function rounded(dividend: Big, divisor: Big): number {
+  const Precise = Big();
+  Precise.DP = roundedPlaces;
+  Precise.RM = Big.roundHalfUp;
+  return new Precise(dividend).div(divisor).toNumber();
+}

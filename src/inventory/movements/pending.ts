@@ -1,0 +1,43 @@
+/** An entry of the 待处理 tab: something that waits for a keeper, or for an answer of the person who wrote it. */
+import type { Plan } from "./plan";
+
+export type PendingStatus = "open" | "confirmed" | "rejected";
+
+/** What kind of entry it is; the sheet shows the kind in the words of language/sheet-words/headings. */
+export type PendingKind =
+  | "short" // a take-out above what is there
+  | "shortage" // somebody reported fewer than the sheet has
+  | "count" // a stocktake by someone who may only propose one
+  | "large" // a take-out above the large-issue limit
+  | "unclear" // meant to book, could not be understood
+  | "unanswered" // a choice or yes/no question whose ten minutes passed
+  | "check" // a figure or a cell that a keeper has to look at
+  | "refused"; // undo below zero, a booking that proved impossible, a batch the sheet refused
+
+export interface PendingDraft {
+  readonly kind: PendingKind;
+  readonly text: string;
+  readonly operator: string;
+  /** `platform:account` of the operator; "" on entries of earlier versions. */
+  readonly account: string;
+  /** A sentence for the keeper; never read back. */
+  readonly reason: string;
+  /** What 确认 books; undefined where the message must be sent anew. */
+  readonly plan: Plan | undefined;
+}
+
+export interface PendingEntry extends PendingDraft {
+  /** 编号. */
+  readonly number: number;
+  readonly at: Date;
+  readonly status: PendingStatus;
+  readonly handledBy: string;
+  readonly handledAt: Date | undefined;
+  readonly messageId: string;
+}
+
+export interface PendingClose {
+  readonly number: number;
+  readonly status: Exclude<PendingStatus, "open">;
+  readonly handledBy: string;
+}

@@ -1,0 +1,91 @@
+/**
+ * A plan is what will be booked once nothing is unclear any more: rows to undo, then lines to book, all or nothing.
+ * It stands in 方案 (plan-cell.ts), so that a keeper's 确认 survives a restart. No stock is looked at here.
+ */
+import type { BookableType } from "../intent";
+import type { Item } from "../items/item";
+import type { BookingLine, Effect } from "./movement";
+
+/** What the reply should tell about how a line was read. */
+export interface LineNote {
+  /** The quantity as it was written, where it differs from the booked one (2包); "" else. */
+  readonly typed: string;
+  /** true: the conversion did not end and was rounded. */
+  readonly rounded: boolean;
+  /** true: nothing was written, and 1 was understood. */
+  readonly implied: boolean;
+  /** What was written where the item was found as a near miss; "" else. */
+  readonly nearFor: string;
+}
+
+export const plainNote: LineNote = { typed: "", rounded: false, implied: false, nearFor: "" };
+
+export interface PlannedLine {
+  readonly type: BookableType;
+  readonly itemName: string;
+  readonly spec: string;
+  readonly unit: string;
+  /** > 0; of a stocktake ≥ 0, the counted figure. */
+  readonly quantity: number;
+  readonly requester: string;
+  readonly department: string;
+  readonly note: LineNote;
+}
+
+export interface Plan {
+  /** Ids of the rows to undo, in the order of their undoing. */
+  readonly undoes: readonly string[];
+  readonly lines: readonly PlannedLine[];
+}
+
+function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): Effect {
+  switch (type) {
+    case "issue":
+      return { kind: "change", change: -quantity };
+    case "receipt":
+    case "return":
+      return { kind: "change", change: quantity };
+    case "stocktake":
+      return { kind: "count", counted: quantity };
+  }
+}
+
+export function bookingLineOf(
+  line: PlannedLine,
+  { remark, answers }: Pick<BookingLine, "remark" | "answers">,
+): BookingLine {
+  const { type, itemName, spec, unit, requester, department } = line;
+  const effect = effectOf(line);
+  const undoes = undefined;
+  return { type, itemName, spec, unit, effect, requester, department, remark, undoes, answers };
+}
+
+/** What was to be booked, as a plan again: for a keeper's 确认 of what the sheet did not take. */
+export function planOfLines(
+  lines: readonly Pick<
+    BookingLine,
+    "type" | "itemName" | "spec" | "unit" | "effect" | "requester" | "department" | "undoes"
+  >[],
+): Plan {
+  return {
+    undoes: lines.flatMap(({ undoes }) => undoes ?? []),
+    lines: lines.flatMap(({ type, itemName, spec, unit, effect, requester, department }) => {
+      if (type === "undo") return [];
+      const quantity = effect.kind === "count" ? effect.counted : Math.abs(effect.change);
+      return [{ type, itemName, spec, unit, quantity, requester, department, note: plainNote }];
+    }),
+  };
+}
+
+/** Whose name stands on a row: only take-outs and returns carry a person. */
+export function carriesPerson(type: BookableType): boolean {
+  return type === "issue" || type === "return";
+}
+
+/** A planned line on an item, without anything to tell about how it was read. */
+export function plannedOn(
+  item: Item,
+  line: Pick<PlannedLine, "type" | "quantity" | "requester" | "department">,
+): PlannedLine {
+  return { ...line, itemName: item.name, spec: item.spec, unit: item.unit, note: plainNote };
+}

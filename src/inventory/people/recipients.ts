@@ -1,0 +1,50 @@
+/** Whom a message mentions: accounts of the 成员 tab on one platform. Members in, accounts out; nothing is sent here. */
+import type { Item } from "../items/item";
+import type { Member } from "./member";
+
+function accountsOf(members: readonly Member[], platform: string): readonly string[] {
+  const accounts = members
+    .filter((member) => member.platform === platform && member.account !== "")
+    .map(({ account }) => account);
+  return [...new Set(accounts)];
+}
+
+/** Every 播报员 with an account on the platform; where there is none, the 管理员. */
+export function keeperAccounts(members: readonly Member[], platform: string): readonly string[] {
+  const keepers = accountsOf(
+    members.filter(({ role }) => role === "keeper"),
+    platform,
+  );
+  if (keepers.length > 0) return keepers;
+  return accountsOf(
+    members.filter(({ role }) => role === "admin"),
+    platform,
+  );
+}
+
+/** The 负责人 of items, where 成员 has them under that name and they are not suspended. */
+export function ownerAccounts(
+  items: readonly Pick<Item, "owner">[],
+  members: readonly Member[],
+  platform: string,
+): readonly string[] {
+  const owners = new Set(items.map(({ owner }) => owner.trim()).filter((owner) => owner !== ""));
+  return accountsOf(
+    members.filter(({ role, name }) => role !== "suspended" && owners.has(name.trim())),
+    platform,
+  );
+}
+
+/** The accounts a stock warning mentions: 采购, keepers, and the items' 负责人 where 成员 has them. */
+export function recipientsOf(
+  items: readonly Pick<Item, "owner">[],
+  members: readonly Member[],
+  platform: string,
+): readonly string[] {
+  const buyers = accountsOf(
+    members.filter(({ role }) => role === "buyer"),
+    platform,
+  );
+  const owners = ownerAccounts(items, members, platform);
+  return [...new Set([...keeperAccounts(members, platform), ...buyers, ...owners])];
+}

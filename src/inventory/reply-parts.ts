@@ -1,0 +1,305 @@
+/** What the relay has to say, without a word of Chinese. language/replies speaks each kind, once, in one place. */
+import type { BookableType, NumberRange } from "./intent";
+import type { Person, StockLine } from "./items/label";
+import type { ItemLabel } from "./items/labeller";
+import type { Movement, MovementType } from "./movements/movement";
+import type { PendingKind, PendingStatus } from "./movements/pending";
+import type { LineNote } from "./movements/plan";
+
+/** What a message did, for the head of its receipt. */
+export type Action =
+  | { readonly kind: "booking" | "undo" | "correction" }
+  /** 确认 of the entry with this 编号. */
+  | { readonly kind: "confirmation"; readonly number: number };
+
+/** A booked row as a receipt names it. */
+export interface BookedLine {
+  readonly type: MovementType;
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly change: number;
+  readonly before: number;
+  readonly after: number;
+  readonly person: Person;
+  readonly operator: string;
+  readonly sentAt: Date;
+  readonly note: LineNote;
+}
+
+/** A line that is understood, though nothing is booked yet. */
+export interface LineSummary {
+  readonly type: BookableType;
+  readonly label: ItemLabel;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly note: LineNote;
+}
+
+/** What 确认 of an entry will book, with the persons. */
+export interface PlanSummary {
+  /** Rows to be taken back; `change` is what they did. */
+  readonly undoes: readonly Pick<BookedLine, "type" | "label" | "change" | "unit" | "person">[];
+  readonly lines: readonly (LineSummary & { readonly person: Person })[];
+}
+
+/** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
+export interface FormLine {
+  readonly label: ItemLabel;
+  readonly quantity: string;
+  readonly unit: string;
+}
+
+export interface Form {
+  readonly type: BookableType | "correct";
+  readonly lines: readonly FormLine[];
+  /** undefined: nobody was named. */
+  readonly person: Person | undefined;
+}
+
+/** What keeps a line from being booked. */
+export type ProblemSummary =
+  | {
+      readonly kind: "several";
+      readonly written: string;
+      readonly options: readonly ItemLabel[];
+      /** How many more there are than are listed. */
+      readonly more: number;
+    }
+  | { readonly kind: "fragment"; readonly label: ItemLabel }
+  | {
+      readonly kind: "unknown-item";
+      readonly written: string;
+      readonly closest: readonly ItemLabel[];
+    }
+  | {
+      readonly kind: "quantity";
+      readonly label: ItemLabel | undefined;
+      readonly unit: string;
+      readonly why:
+        "missing" | "vague" | "zero" | "negative" | "too-large" | "ambiguous" | "too-small";
+      readonly written: string;
+    }
+  /** `pack-dozen`: a dozen of something that is counted in packs (一打 of 箱). */
+  | {
+      readonly kind: "unit" | "pack-dozen";
+      readonly label: ItemLabel;
+      /** Units that would do, the item's own first. */
+      readonly units: readonly string[];
+      readonly written: string;
+    }
+  /** Counted twice in one message. */
+  | { readonly kind: "twice"; readonly label: ItemLabel };
+
+export interface Shortfall {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: number;
+  readonly wanted: number;
+}
+
+/** Why an item can't be booked on as the sheet has it. */
+export type ObstacleSummary =
+  | { readonly kind: "gone" | "formula" | "duplicate"; readonly label: ItemLabel }
+  | { readonly kind: "unreadable"; readonly label: ItemLabel; readonly text: string }
+  | {
+      readonly kind: "unit-changed";
+      readonly label: ItemLabel;
+      readonly from: string;
+      readonly to: string;
+    };
+
+export interface ShortageReport {
+  readonly stock: StockLine;
+  /** In the item's own unit. */
+  readonly reported: number;
+  /** As it was written where that differs (5箱 of 瓶); "" else. */
+  readonly typed: string;
+  readonly reporter: string;
+  /** What else stood in the message (how much to buy); "" mostly. */
+  readonly note: string;
+}
+
+export type ReplyPart =
+  /** Receipts; of 入库 bookings the 【入库通知】. */
+  | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
+  /** A question about one line. */
+  | {
+      readonly kind: "ask";
+      readonly type: BookableType | "correct" | "shortage";
+      readonly problem: ProblemSummary;
+      readonly understood: readonly LineSummary[];
+      /** How many further lines are unclear. */
+      readonly others: number;
+      readonly form: Form;
+      readonly number: number | undefined;
+    }
+  /** Is it a booking at all? */
+  | {
+      readonly kind: "ask-booking";
+      readonly why: "no-verb" | "past" | "unclear";
+      readonly lines: readonly LineSummary[];
+    }
+  /** Several kinds of movement in one message: to be sent apart. */
+  | {
+      readonly kind: "mixed";
+      readonly types: readonly BookableType[];
+      readonly number: number | undefined;
+    }
+  | {
+      readonly kind: "short";
+      readonly shortfalls: readonly Shortfall[];
+      readonly number: number | undefined;
+      /** What 确认 will book. */
+      readonly plan: PlanSummary | undefined;
+      /** true: 确认 was tried, and the entry stays open. */
+      readonly still: boolean;
+    }
+  /** An undo or a correction that would go below zero; `wanted` is what would have to be there. */
+  | {
+      readonly kind: "below-zero";
+      readonly shortfalls: readonly Shortfall[];
+      readonly number: number | undefined;
+      readonly plan: PlanSummary | undefined;
+      readonly still: boolean;
+    }
+  /** The sheet took it in no form; `reason` is the sheet's own sentence. */
+  | { readonly kind: "refused"; readonly reason: string; readonly number: number | undefined }
+  | {
+      readonly kind: "blocked";
+      readonly obstacles: readonly ObstacleSummary[];
+      readonly number: number | undefined;
+      readonly plan: PlanSummary | undefined;
+      readonly still: boolean;
+    }
+  /** A count by somebody who may only propose one, or a take-out above the limit: waits for a keeper. */
+  | {
+      readonly kind: "awaits";
+      readonly what: "count" | "large";
+      readonly plan: PlanSummary;
+      readonly limit: number;
+      readonly number: number | undefined;
+    }
+  | { readonly kind: "suspended"; readonly name: string }
+  /** `who`: names of those who may. */
+  | {
+      readonly kind: "no-right";
+      readonly what: "receipt" | "return" | "issue" | "stocktake" | "undo-other" | "confirm";
+      readonly who: readonly string[];
+    }
+  | { readonly kind: "stock"; readonly lines: readonly StockLine[]; readonly more: number }
+  | {
+      readonly kind: "unknown-item";
+      readonly written: string;
+      readonly closest: readonly ItemLabel[];
+    }
+  /** 报缺: `warns` with the keepers mentioned, else an answer. */
+  | {
+      readonly kind: "shortage";
+      readonly report: ShortageReport;
+      readonly warns: boolean;
+      /** true: the sheet says something else, so an entry is written. */
+      readonly differs: boolean;
+      readonly number: number | undefined;
+    }
+  /** Nothing was undone: `none` within a day, `undone` already, `old` beyond a day. */
+  | { readonly kind: "not-undone"; readonly why: "none" | "undone" | "old" | "not-found" }
+  /** An entry that waited was withdrawn by its author. */
+  | { readonly kind: "withdrawn"; readonly number: number }
+  | {
+      readonly kind: "not-corrected";
+      readonly why: "none" | "undone" | "old" | "same" | "which";
+      readonly label: ItemLabel;
+    }
+  /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
+  | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
+  | { readonly kind: "rejected"; readonly number: number; readonly text: string }
+  /** `numbers`: what was rejected, ascending; `more`: how many are open still beyond what one message may reject. */
+  | {
+      readonly kind: "rejected-several";
+      readonly numbers: readonly number[];
+      readonly more: number;
+      /** Whether numbers were named besides that are not open. */
+      readonly others: boolean;
+    }
+  /** 确认 of several at once. */
+  | { readonly kind: "confirm-singly"; readonly number: number }
+  | { readonly kind: "no-entry"; readonly number: number }
+  | { readonly kind: "no-entries"; readonly ranges: readonly NumberRange[] }
+  | {
+      readonly kind: "entry-closed";
+      readonly number: number;
+      readonly status: Exclude<PendingStatus, "open">;
+      readonly handledBy: string;
+    }
+  /** The entry does not hold enough to be booked. */
+  | {
+      readonly kind: "entry-unclear";
+      readonly number: number;
+      readonly text: string;
+      readonly entryKind: PendingKind;
+    }
+  /** 确认 or 驳回 without a number. */
+  | {
+      readonly kind: "which-entry";
+      readonly verb: "confirm" | "reject";
+      readonly open: readonly {
+        readonly number: number;
+        readonly operator: string;
+        readonly text: string;
+        readonly plan: PlanSummary | undefined;
+      }[];
+      readonly more: number;
+    }
+  /** 算了. */
+  | { readonly kind: "dropped"; readonly number: number | undefined }
+  | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
+  | {
+      readonly kind: "history";
+      readonly labels: readonly ItemLabel[];
+      readonly rows: readonly HistoryRow[];
+    }
+  | {
+      readonly kind: "taken";
+      readonly period: string;
+      readonly totals: readonly TakenTotal[];
+    }
+  | { readonly kind: "help" }
+  | { readonly kind: "too-long"; readonly limit: number }
+  /** A newcomer's name is a member's already, so another one was stored for them. */
+  | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
+  /** More look-ups of one person wait than are taken on. */
+  | { readonly kind: "too-fast"; readonly waiting: number }
+  /** The person has `limit` open entries, so none is written; `isAsked`: what was asked can still be answered. */
+  | { readonly kind: "not-kept"; readonly limit: number; readonly isAsked: boolean }
+  /** So old that it may have been dealt with before. */
+  | { readonly kind: "too-old"; readonly sentAt: Date }
+  /** A group that may not book; `group` is `platform:groupId`. */
+  | { readonly kind: "group-closed"; readonly group: string }
+  /** The sheet is away: the message is safe and will be booked. */
+  | { readonly kind: "will-book" }
+  /** The sheet is away: what was just said is of this time. */
+  | { readonly kind: "as-of"; readonly readAt: Date }
+  /** Something in the sheet is to be mended; the sentence names tab, row and column. */
+  | { readonly kind: "sheet-problem"; readonly sentence: string }
+  | { readonly kind: "board-link"; readonly url: string };
+
+export interface LowStockLine {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: number;
+  readonly safetyStock: number;
+  /** undefined: nothing can be suggested. */
+  readonly purchase: number | undefined;
+}
+
+export interface HistoryRow {
+  readonly label: ItemLabel;
+  readonly movement: Movement;
+}
+
+export interface TakenTotal {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly rows: number;
+}

@@ -1,0 +1,91 @@
+/** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
+import { put, type ActionState, type ActionContext } from "./atoms";
+import { has } from "../phrases/clauses";
+import { personOfText } from "../phrases/label-values";
+import type { Person } from "../names/people";
+import type { NamePhrase, Phrase } from "../phrases/phrase";
+import { isReasonFrom } from "../phrases/reasons";
+import { isWord, type Token } from "../tokens/tokens";
+
+/** Reads a run into the action; answers the index behind it. */
+export function readName(
+  { tokens }: NamePhrase,
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): number {
+  const { behalf } = state;
+  if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
+  const name = tokens.findIndex((token) => token.kind === "name");
+  if (name < 0) {
+    const person = personAmong(tokens, state);
+    if (person !== undefined) {
+      put(state, { kind: "person", person, labelled: false, behalf });
+      applyBehalf(state);
+      return index + 1;
+    }
+    if (state.content && isReasonFrom(phrases, index, state.ending)) {
+      return restAsRemark(phrases, index, state);
+    }
+  } else if (behalf || !(state.content || state.verb)) {
+    const front = personBefore(tokens, name, state);
+    if (front !== undefined) {
+      put(state, { kind: "person", person: front.person, labelled: false, behalf });
+      state.behalf = false;
+      put(state, { kind: "name", tokens: tokens.slice(front.length) });
+      return index + 1;
+    }
+  }
+  put(state, { kind: "name", tokens });
+  return index + 1;
+}
+
+/** 帮小王领了 is clear; what is taken and then given to somebody may be either's. */
+export function applyBehalf(state: ActionState): void {
+  const clear = has(state.clause, "verb") && !state.content;
+  if (state.behalf && (state.content || state.underway) && !clear) state.extras.unexplained = true;
+  state.behalf = false;
+}
+
+/** Who a run of tokens names, if it names somebody. */
+export function personAmong(
+  tokens: readonly Token[],
+  { reading, lexicon }: ActionContext,
+): Person | undefined {
+  if (tokens.every(isDescription)) return undefined;
+  // 那个王工
+  const start = tokens.find((token) => !isWord(token, "deictic"))?.start ?? 0;
+  const end = tokens.at(-1)?.end ?? start;
+  const text = reading.text.slice(start, end);
+  return personOfText(text, reading.shown.slice(start, end), lexicon, false);
+}
+
+function isDescription(token: Token | undefined): boolean {
+  return token?.kind === "spec" || token?.kind === "brand";
+}
+
+/** The person before a name and its specs, and how many tokens he takes. */
+function personBefore(
+  tokens: readonly Token[],
+  name: number,
+  context: ActionContext,
+): { readonly person: Person; readonly length: number } | undefined {
+  for (let length = name; length > 0; length -= 1) {
+    const person = personAmong(tokens.slice(0, length), context);
+    if (person !== undefined) return { person, length };
+    if (!isDescription(tokens[length - 1])) return undefined;
+  }
+  return undefined;
+}
+
+/** The rest of the clause goes into 备注. */
+export function restAsRemark(
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): number {
+  const start = phrases[index]?.start ?? 0;
+  const end = phrases.at(-1)?.end ?? start;
+  state.extras.remarks.push(state.reading.shown.slice(start, end).trim());
+  return phrases.length;
+}

@@ -1,0 +1,70 @@
+/** Verbs in an action: where a word is one, and what the words behind it make of it. */
+import { put, type ActionState } from "./atoms";
+import { isWordOf } from "../phrases/clauses";
+import { holdsName } from "../names/item-names";
+import type { Phrase } from "../phrases/phrase";
+import type { Verb } from "../vocabulary/vocabulary";
+
+/** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */
+export function verbHere(
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): Verb | undefined {
+  const phrase = phrases[index];
+  if (phrase?.kind !== "word" || phrase.word.verb === undefined) return undefined;
+  const { verb } = phrase.word;
+  // 收到 alone is courtesy
+  if (isWordOf(phrase, "polite") && !state.complete) return undefined;
+  if (verb.text === "还" || verb.text === "退") {
+    const inFront = !state.verb && !state.content && !(verb.text === "还" && state.underway);
+    return inFront && isObject(phrases[index + 1]) ? verb : undefined;
+  }
+  return verb.text.length > 1 || standsFree(phrases, index, state) ? verb : undefined;
+}
+
+function isObject(phrase: Phrase | undefined): boolean {
+  return phrase?.kind === "name" || phrase?.kind === "amount" || phrase?.kind === "break";
+}
+
+/** A single character behind unknown text is part of a word, unless an item or a quantity follows it. */
+function standsFree(phrases: readonly Phrase[], index: number, { atoms }: ActionState): boolean {
+  const before = phrases[index - 1];
+  const after = phrases[index + 1];
+  const glued = before?.kind === "name" && before.end === phrases[index]?.start;
+  if (!glued || atoms.at(-1)?.kind !== "name") return true;
+  if (holdsName(before.tokens) || before.tokens.at(-1)?.kind !== "unknown") return true;
+  return (
+    after === undefined ||
+    after.kind === "amount" ||
+    (after.kind === "name" && holdsName(after.tokens))
+  );
+}
+
+const relatives = new Set("的嘅之");
+
+/** Puts a verb; 领的…, with more behind it, speaks of what was taken. */
+export function readVerb(
+  verb: Verb,
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): number {
+  const { extras } = state;
+  const next = phrases[index + 1];
+  if (next?.kind === "word" && relatives.has(next.word.text)) {
+    if (saysMore(phrases, index + 2)) extras.guards.add("relative");
+    else extras.unexplained = true;
+  }
+  if (verb.done || isWordOf(next, "aspect", "done")) extras.done = true;
+  const colon = next?.kind === "break" && next.mark === ":";
+  put(state, { kind: "verb", verb, colon });
+  return index + 1;
+}
+
+function saysMore(phrases: readonly Phrase[], from: number): boolean {
+  for (let i = from; i < phrases.length; i += 1) {
+    if (phrases[i]?.kind !== "break" && !isWordOf(phrases[i], "particle")) return true;
+  }
+  return false;
+}

@@ -1,0 +1,97 @@
+/**
+ * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
+ * guard that turns the clause into talk, or odd.
+ */
+import { readName, applyBehalf } from "./action-names";
+import { readWord } from "./action-words";
+import { noExtras, put, type StockAction, type ActionState, type ActionContext } from "./atoms";
+import { readBracket } from "./brackets";
+import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
+import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
+import { endingOf } from "../phrases/reasons";
+
+/** A clause that says nothing but words for 备注. */
+export function remarkAction(clause: Clause, remark: string): StockAction {
+  return { atoms: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
+}
+
+/** Reads one clause. */
+export function readAction(
+  clause: Clause,
+  { reading, lexicon, underway }: ActionContext,
+): StockAction {
+  const extras = noExtras();
+  const { phrases } = clause;
+  const named = namesAnItem(clause);
+  const state: ActionState = {
+    reading,
+    lexicon,
+    underway,
+    clause,
+    ending: endingOf(phrases),
+    named,
+    complete: named && amountsIn(clause).length > 0,
+    atoms: [],
+    extras,
+    content: false,
+    verb: false,
+    person: false,
+    approx: false,
+    behalf: false,
+  };
+  let next = 0;
+  while (next < phrases.length) next = readPhrase(phrases, next, state);
+  if (state.approx || state.behalf) extras.unexplained = true;
+  if (asks(clause)) extras.guards.add("question");
+  // 每人领2包 is a rule, unless it is said who they are
+  if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
+  const { atoms } = state;
+  const verbs = atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
+  return { atoms, verbs, extras, clause };
+}
+
+/** Reads the phrase at an index; answers the index behind it. */
+function readPhrase(phrases: readonly Phrase[], index: number, state: ActionState): number {
+  const phrase = phrases[index];
+  switch (phrase?.kind) {
+    case undefined:
+      return index + 1;
+    case "name":
+      return readName(phrase, phrases, index, state);
+    case "word":
+      return readWord(phrase, phrases, index, state);
+    case "amount":
+      put(state, { kind: "amount", phrase, approx: state.approx });
+      state.approx = false;
+      break;
+    case "break":
+      put(state, { kind: phrase.strength === "soft" ? "gap" : "next" });
+      break;
+    case "bracket":
+      readBracket(phrase, state);
+      break;
+    case "person":
+      readPerson(phrase, state);
+      break;
+    case "note":
+      state.extras.remarks.push(state.reading.shown.slice(phrase.start, phrase.end).trim());
+      break;
+    case "figure":
+      readFigure(phrase, state);
+      break;
+  }
+  return index + 1;
+}
+
+function readPerson({ person, labelled }: PersonPhrase, state: ActionState): void {
+  put(state, { kind: "person", person, labelled, behalf: !labelled && state.behalf });
+  if (!labelled) applyBehalf(state);
+}
+
+function readFigure({ figure, value }: FigurePhrase, state: ActionState): void {
+  const { extras } = state;
+  if (figure === "time") extras.moment = true;
+  else if (figure === "date") extras.past = true;
+  else if (figure === "kinds") put(state, { kind: "kinds", value });
+  else if (figure !== "phone") extras.unexplained = true;
+}

@@ -1,0 +1,123 @@
+/**
+ * What stands beside the actions of a message: clauses that are talk, people who can't be named, words that could change
+ * the meaning. Decides which actions count, and whether what is left can be booked without asking.
+ */
+import type { BookableType } from "../../inventory/intent";
+import { readAction, remarkAction } from "./actions";
+import type { StockAction, Atom } from "./atoms";
+import type { Clause } from "../phrases/clauses";
+import type { Lexicon } from "../names/lexicon";
+import { holdsName } from "../names/item-names";
+import { isReason } from "../phrases/reasons";
+import type { Reading } from "../tokens/tokens";
+
+/** Reads all clauses; a clause that only gives a reason is a remark. */
+export function readActions(
+  clauses: readonly Clause[],
+  reading: Reading,
+  lexicon: Lexicon,
+): readonly StockAction[] {
+  const actions: StockAction[] = [];
+  let underway = false;
+  for (const clause of clauses) {
+    const action: StockAction = isReason(clause)
+      ? remarkAction(clause, textOf(clause, reading))
+      : withoutUnnamedPerson(readAction(clause, { reading, lexicon, underway }));
+    underway ||= action.atoms.some(({ kind }) => kind === "verb");
+    actions.push(action);
+  }
+  return actions;
+}
+
+function textOf({ phrases }: Clause, { shown }: Reading): string {
+  const start = phrases[0]?.start ?? 0;
+  return shown.slice(start, phrases.at(-1)?.end ?? start).trim();
+}
+
+/** Somebody in front of the verb who is no member and has no name of a person: it is asked whether it is meant. */
+function withoutUnnamedPerson(action: StockAction): StockAction {
+  const { atoms } = action;
+  const verb = atoms.findIndex(({ kind }) => kind === "verb");
+  const index = atoms.findIndex((atom) => atom.kind === "name");
+  const atom = atoms[index];
+  if (verb < 0 || index > verb || atom?.kind !== "name" || !isText(atom)) return action;
+  const amountBetween = atoms.slice(index, verb).some(({ kind }) => kind === "amount");
+  const named = atoms.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
+  if (amountBetween || !named) return action;
+  action.extras.third = true;
+  return { ...action, atoms: atoms.filter((other) => other !== atom) };
+}
+
+/** A name in which nothing of the catalogue stands. */
+function isText(atom: Atom): boolean {
+  return (
+    atom.kind === "name" &&
+    atom.tokens.every((token) => token.kind !== "name" && token.kind !== "spec")
+  );
+}
+
+export function speaksOfStock({ atoms }: StockAction): boolean {
+  return atoms.some(({ kind }) => kind === "verb" || kind === "name" || kind === "amount");
+}
+
+/** The actions that count: no guard turns them into talk, and they are not words beside actions of the same line. */
+export function countedActions(actions: readonly StockAction[]): readonly StockAction[] {
+  const inLine = new Map<number, number>();
+  for (const { atoms, clause } of actions) {
+    const isAction = atoms.some(({ kind }) => kind === "name" || kind === "verb");
+    if (isAction) inLine.set(clause.line, (inLine.get(clause.line) ?? 0) + 1);
+  }
+  const late = actions.some(({ extras }) => extras.late);
+  return actions.filter((action) => {
+    const accompanied = (inLine.get(action.clause.line) ?? 0) > 1;
+    return isUnguarded(action, late) && !(accompanied && isBareText(action));
+  });
+}
+
+/** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
+function isUnguarded({ atoms, extras: { guards } }: StockAction, late: boolean): boolean {
+  if (guards.size === 0) return true;
+  const whole = ["name", "amount"].every((kind) => atoms.some((atom) => atom.kind === kind));
+  return late && whole && guards.size === 1 && guards.has("relative");
+}
+
+function isBareText({ atoms }: StockAction): boolean {
+  const named = atoms.some(({ kind }) => kind === "name");
+  return (
+    named && atoms.every((atom) => isText(atom) || atom.kind === "gap" || atom.kind === "person")
+  );
+}
+
+/** 领用A4纸1箱，可以吗？ asks people, not the bot. */
+export function asksLeave(actions: readonly StockAction[]): boolean {
+  return actions.some((action) => action.extras.guards.has("question") && !speaksOfStock(action));
+}
+
+/** What a message is checked for ambiguity against. */
+interface Expectation {
+  readonly type: BookableType | undefined;
+  /** A label says what it is (领用数量为2箱). */
+  readonly hinted: boolean;
+}
+
+/** Whether something was said that could change what is meant. */
+export function isAmbiguous(
+  actions: readonly StockAction[],
+  kept: readonly StockAction[],
+  { type, hinted }: Expectation,
+): boolean {
+  const counted = new Set(kept);
+  const settled = kept.some(
+    ({ atoms, extras }) =>
+      extras.late || extras.done || atoms.some((atom) => atom.kind === "verb" && atom.colon),
+  );
+  return actions.some((action) => {
+    const { unexplained, third, observed, equates, surplus, moment } = action.extras;
+    if (!counted.has(action) || unexplained || third) return true;
+    if (surplus && type !== "return") return true;
+    if (moment && !settled) return true;
+    if (type === "stocktake") return false;
+    const books = action.atoms.some((atom) => atom.kind === "book-figure");
+    return books || observed || (equates && !hinted);
+  });
+}

@@ -1,0 +1,104 @@
+/** What a clause that may move stock is made of: atoms of the action, and everything that was said besides. */
+import type { AmountPhrase } from "../phrases/phrase";
+import type { Clause } from "../phrases/clauses";
+import type { Lexicon } from "../names/lexicon";
+import type { Person } from "../names/people";
+import type { Ending } from "../phrases/reasons";
+import type { Reading, Token } from "../tokens/tokens";
+import type { Verb, WordClass } from "../vocabulary/vocabulary";
+
+export type Atom =
+  | { readonly kind: "name"; readonly tokens: readonly Token[] }
+  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean }
+  /** What a bracket adds to the name before it. */
+  | { readonly kind: "beside"; readonly tokens: readonly Token[] }
+  | { readonly kind: "gap" | "next" | "each" | "total" | "book-figure" }
+  | { readonly kind: "kinds"; readonly value: number | undefined }
+  | { readonly kind: "verb"; readonly verb: Verb; readonly colon: boolean }
+  | {
+      readonly kind: "person";
+      readonly person: Person | undefined;
+      readonly labelled: boolean;
+      /** Behind 帮, 替, 代: it counts, whoever else is named. */
+      readonly behalf: boolean;
+    };
+
+/** What was said besides. */
+export interface Extras {
+  /** Something that could change the meaning. */
+  unexplained: boolean;
+  late: boolean;
+  past: boolean;
+  fresh: boolean;
+  moment: boolean;
+  done: boolean;
+  /** Somebody who can't be named: 他, 老板. */
+  third: boolean;
+  /** Speaks of what is left, or that nothing is. */
+  observed: boolean;
+  /** 没用完, 多领了: why something comes back. */
+  surplus: boolean;
+  /** 是, 为, 有 between a name and a figure. */
+  equates: boolean;
+  readonly guards: Set<WordClass | "relative">;
+  readonly remarks: string[];
+}
+
+export interface StockAction {
+  readonly atoms: readonly Atom[];
+  readonly verbs: readonly Verb[];
+  readonly extras: Extras;
+  readonly clause: Clause;
+}
+
+/** What a clause is read with. */
+export interface ActionContext {
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+  /** true: a verb stood before, so that 还 is no verb and 还有 joins. */
+  readonly underway: boolean;
+}
+
+/** An action while it is being read. */
+export interface ActionState extends ActionContext {
+  readonly clause: Clause;
+  readonly ending: Ending;
+  /** An item stands in the clause. */
+  readonly named: boolean;
+  /** An item and a quantity stand in the clause. */
+  readonly complete: boolean;
+  readonly atoms: Atom[];
+  readonly extras: Extras;
+  /** A name or an amount was put. */
+  content: boolean;
+  verb: boolean;
+  person: boolean;
+  /** 大概 stood before what comes next. */
+  approx: boolean;
+  /** 帮, 替 stood before what comes next. */
+  behalf: boolean;
+}
+
+export function put(state: ActionState, atom: Atom): void {
+  state.atoms.push(atom);
+  if (atom.kind === "name" || atom.kind === "amount") state.content = true;
+  else if (atom.kind === "verb") state.verb = true;
+  else if (atom.kind === "person") state.person = true;
+}
+
+export function noExtras(): Extras {
+  return {
+    unexplained: false,
+    late: false,
+    past: false,
+    fresh: false,
+    moment: false,
+    done: false,
+    third: false,
+    observed: false,
+    surplus: false,
+    equates: false,
+    guards: new Set(),
+    remarks: [],
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * Whose lines they are: one person for all, or one for each line or clause that names its own. Where a message leaves it
+ * open, it is unclear.
+ */
+import type { Requester } from "../../inventory/intent";
+import type { StockAction, Atom } from "./atoms";
+import type { Piece } from "./pieces";
+
+export interface Assignment {
+  /** For each piece its people; undefined is the sender. Two where each of two people took it. */
+  readonly requesters: readonly (readonly (Requester | undefined)[])[];
+  readonly unclear: boolean;
+}
+
+interface Named {
+  readonly action: number;
+  readonly line: number;
+  readonly key: string;
+  /** undefined: the sender. */
+  readonly requester: Requester | undefined;
+  readonly labelled: boolean;
+}
+
+export function assignPeople(
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+): Assignment {
+  const unreadable = actions.some((action) =>
+    action.atoms.some((atom) => atom.kind === "person" && atom.person === undefined),
+  );
+  const named = withDepartment(actions.flatMap((action, index) => namedIn(action, index, pieces)));
+  const keys = new Set(named.map(({ key }) => key));
+  const [first] = named;
+  if (first === undefined || keys.size === 1) {
+    const requesters = pieces.map(() => [first?.requester]);
+    const open = first !== undefined && leavesOpen(first, named, actions, pieces);
+    return { requesters, unclear: unreadable || open };
+  }
+  return assignEach(named, actions, pieces, unreadable);
+}
+
+/** 欧阳锋 and 厨房 in one message are one person. */
+function withDepartment(named: readonly Named[]): readonly Named[] {
+  const [one, other, ...more] = named;
+  if (one?.requester === undefined || other?.requester === undefined || more.length > 0)
+    return named;
+  const [person, place] = one.requester.name === "" ? [other, one] : [one, other];
+  const { name, department } = person.requester ?? { name: "", department: "" };
+  if (name === "" || department !== "" || place.requester?.name !== "") return named;
+  const requester = { name, department: place.requester.department };
+  return [{ ...person, requester, key: `${requester.department}/${name}` }];
+}
+
+function namedIn(action: StockAction, index: number, pieces: readonly Piece[]): readonly Named[] {
+  const people = action.atoms.filter((atom) => atom.kind === "person");
+  const behalf = people.filter((atom) => atom.behalf);
+  const others = people.filter((atom) => atom.person?.kind === "person");
+  const counting = hasVerb(action) || pieces.some((piece) => piece.action === index);
+  const together = others.length > 0 && selfIsListed(action.atoms);
+  const alone = others.length > 0 && !together ? others : counting ? people : others;
+  const counted = behalf.length > 0 ? behalf : alone;
+  return counted.flatMap(({ person, labelled }) => {
+    if (person === undefined) return [];
+    const requester = person.kind === "person" ? person.requester : undefined;
+    const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
+    return [{ action: index, line: action.clause.line, key, requester, labelled }];
+  });
+}
+
+/** 我和小林 are two. */
+function selfIsListed(atoms: readonly Atom[]): boolean {
+  return atoms.some((atom, index) => {
+    const self = atom.kind === "person" && atom.person?.kind === "self";
+    return self && (atoms[index + 1]?.kind === "next" || atoms[index - 1]?.kind === "next");
+  });
+}
+
+function hasVerb(action: StockAction | undefined): boolean {
+  return action?.atoms.some(({ kind }) => kind === "verb") ?? false;
+}
+
+/** One person is named, but another clause or line that does something names nobody. */
+function leavesOpen(
+  first: Named,
+  named: readonly Named[],
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+): boolean {
+  const actsBefore = actions.slice(0, first.action).some(hasVerb);
+  const ownAct =
+    pieces.some(({ action }) => action === first.action) && hasVerb(actions[first.action]);
+  if (!first.labelled && actsBefore && ownAct) return true;
+  const counting = new Set(actions.filter(hasVerb).map(({ clause }) => clause.line));
+  const naming = new Set(named.map(({ line }) => line));
+  const together = [...naming].some((line) => pieces.some((piece) => piece.line === line));
+  return counting.size > 1 && together && [...counting].some((line) => !naming.has(line));
+}
+
+function assignEach(
+  named: readonly Named[],
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+  unreadable: boolean,
+): Assignment {
+  const crowded = actions.findIndex(
+    (_, index) =>
+      new Set(named.filter(({ action }) => action === index).map(({ key }) => key)).size > 1,
+  );
+  const paired = actions.length > 0 ? pairedPeople(actions, pieces, named) : undefined;
+  if (paired !== undefined) return { requesters: paired, unclear: unreadable };
+  if (crowded >= 0) {
+    const each = actions[crowded]?.atoms.some(({ kind }) => kind === "each") ?? false;
+    const all = named.every(({ action }) => action === crowded);
+    const requesters = pieces.map(() => named.map(({ requester }) => requester));
+    return { requesters, unclear: unreadable || !each || !all };
+  }
+  const byLine = pieces.map((piece) => named.filter(({ line }) => line === piece.line));
+  if (byLine.every((people) => new Set(people.map(({ key }) => key)).size === 1)) {
+    return { requesters: byLine.map(([person]) => [person?.requester]), unclear: unreadable };
+  }
+  return assignByClause(named, actions, pieces, unreadable);
+}
+
+/** 抹布3条(小林)、酒精2瓶(阿梅): names and people take turns, in all actions the same way round. */
+function pairedPeople(
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+  named: readonly Named[],
+): readonly (readonly (Requester | undefined)[])[] | undefined {
+  const turns = actions.flatMap(({ atoms }) =>
+    atoms.flatMap(({ kind }) => (kind === "name" || kind === "person" ? [kind] : [])),
+  );
+  const [first, second] = turns;
+  const alternate = first !== second && turns.every((kind, index) => kind === turns[index % 2]);
+  if (!alternate || turns.length % 2 !== 0 || pieces.length !== named.length) return undefined;
+  if (turns.length !== pieces.length * 2) return undefined;
+  return named.map(({ requester }) => [requester]);
+}
+
+/** A person in front holds for what follows, one behind a label for what has none before it. */
+function assignByClause(
+  named: readonly Named[],
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+  unreadable: boolean,
+): Assignment {
+  const people = new Map<Piece, Named>();
+  let current: Named | undefined;
+  actions.forEach((_, index) => {
+    const here = named.find(({ action }) => action === index);
+    if (here?.labelled === false) current = here;
+    for (const piece of pieces.filter(({ action }) => action === index)) {
+      if (current !== undefined) people.set(piece, current);
+    }
+    if (here?.labelled !== true) return;
+    for (const piece of pieces)
+      if (piece.action <= index && !people.has(piece)) people.set(piece, here);
+  });
+  const unclear = unreadable || pieces.some((piece) => !people.has(piece));
+  return { requesters: pieces.map((piece) => [people.get(piece)?.requester]), unclear };
+}

@@ -1,0 +1,169 @@
+/**
+ * What a person says to the bot's own open question: a choice of the list, the missing piece, yes or no. A text that says
+ * more than that is no answer; parse reads it, and a new booking drops the question.
+ */
+import type { OpenQuestion } from "../../inventory/decide/decision";
+import type { Amount, Answer, ItemMatch } from "../../inventory/intent";
+import { itemKey, type Item } from "../../inventory/items/item";
+import { amountOf } from "../phrases/amounts";
+import type { AmountPhrase } from "../phrases/phrase";
+import { isWordOf } from "../phrases/clauses";
+import { foldKey, type Lexicon } from "../names/lexicon";
+import type { Message } from "./movement";
+import { matchTokens } from "../names/item-names";
+import { readNumeral } from "../text/numerals";
+import { readMessage } from "./parse";
+import type { NamePhrase, Phrase } from "../phrases/phrase";
+import type { Token } from "../tokens/tokens";
+
+const yes = new Set(
+  "是 是的 对 对的 对对 对对对 好 好的 好啊 好呀 嗯 嗯嗯 嗯是 确认 确定 可以 行 没错 没问题 是这个 就是这个 就是它 要 要的 登记 登记吧 记吧 对头 系 系呀 啱 正确 ok okay yes y 是呀 是啊 对啊 对呀 就是 领用 嗯对 嗯是的 没错的 是滴 好滴".split(
+    " ",
+  ),
+);
+const no = new Set(
+  "算了 不是 不 不对 不用 不用了 不要 不要了 取消 不登记 否 no n 别 别登记 没有 没 唔系 唔使 唔使啦 不是的 不领了 算了吧 不必 不需要 不是这个 都不是 不记 撤销 撤回 错了 唔要 没领 还没领 不用登记 不登记了".split(
+    " ",
+  ),
+);
+
+/** Reads a text as an answer to the question; undefined when it is none, and parse() is to read it. */
+export function parseAnswer(
+  text: string,
+  question: OpenQuestion,
+  lexicon: Lexicon,
+): Answer | undefined {
+  if (text.length > longestAnswer) return undefined;
+  const message = readMessage(text, lexicon);
+  if (message === undefined) return undefined;
+  const { about } = question;
+  const said = writtenIn(message);
+  if (no.has(said) || everyPart(message, no)) return { kind: "no" };
+  if (about.kind === "yes-no")
+    return yes.has(said) || everyPart(message, yes)
+      ? { kind: "yes" }
+      : readAmountAnswer(message, about.kind);
+  if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
+  const pick = readPick(said, message, about.options);
+  if (pick !== undefined) return { kind: "pick", option: pick };
+  if (yes.has(said) && about.options.length === 1) return { kind: "pick", option: 0 };
+  return about.kind === "item" ? readItemAnswer(message) : undefined;
+}
+
+const longestAnswer = 60;
+
+/** The text without blanks, marks and courtesy. */
+function writtenIn({ reading }: Message): string {
+  const kept = reading.text.replace(/[\s，,。.!?~、:;]/g, "");
+  const bare = kept.replace(/(?:谢谢|多谢|唔该|吧|哈|呀|啊|哦|喔|啦|了)+$/, "");
+  return yes.has(kept) || no.has(kept) || bare === "" ? kept : bare;
+}
+
+/** 不是，算了: all of its clauses say the same. */
+function everyPart({ reading }: Message, words: ReadonlySet<string>): boolean {
+  const parts = reading.text.split(/[\s，,。.!~、;]+/).filter((part) => part !== "");
+  return parts.length > 1 && parts.every((part) => words.has(part));
+}
+
+/** The phrases that say something, or undefined where a word of another kind stands among them. */
+function plainPhrases({ clauses }: Message): readonly (AmountPhrase | NamePhrase)[] | undefined {
+  const said: (AmountPhrase | NamePhrase)[] = [];
+  for (const phrase of clauses.flatMap(({ phrases }) => phrases)) {
+    if (phrase.kind === "amount" || phrase.kind === "name") said.push(phrase);
+    else if (!isHarmless(phrase)) return undefined;
+  }
+  return said;
+}
+
+function isHarmless(phrase: Phrase): boolean {
+  return (
+    phrase.kind === "break" ||
+    isWordOf(
+      phrase,
+      "polite",
+      "particle",
+      "filler",
+      "of",
+      "be",
+      "self",
+      "aspect",
+      "deictic",
+      "suggest",
+      "approx",
+      "wish",
+    )
+  );
+}
+
+/** 2把, or 2; 大概2把 is none, and asked about again. */
+function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answer | undefined {
+  const [amount, more] = plainPhrases(message) ?? [];
+  if (amount?.kind !== "amount" || more !== undefined || amount.sign !== "") return undefined;
+  if (about === "yes-no") return undefined;
+  const approx = message.clauses.some(({ classes }) => classes.has("approx"));
+  const figure = approx ? { ...amount, value: undefined } : amount;
+  return { kind: "amount", amount: amountOf(figure, false) };
+}
+
+/** 2, 第二个, 黑色, 32G: index of the one option that is meant. A spec goes before a number. */
+function readPick(said: string, message: Message, options: readonly Item[]): number | undefined {
+  if (options.length === 0) return undefined;
+  const described = pickByWords(message, options) ?? pickByName(said, options);
+  if (described !== undefined) return described;
+  const number =
+    /^(?:第|选|选择|选第|要第|就第)?(.+?)(?:个|项|种|款|号|条|样)?$/.exec(said)?.[1] ?? "";
+  if (number === "最后" || number === "最后一") return options.length - 1;
+  const numeral = readNumeral(number, 0);
+  if (numeral?.end !== number.length || numeral.value === undefined) return undefined;
+  const { value } = numeral;
+  return Number.isInteger(value) && value >= 1 && value <= options.length ? value - 1 : undefined;
+}
+
+function pickByName(said: string, options: readonly Item[]): number | undefined {
+  const key = foldKey(said);
+  const exact = options.flatMap((item, index) =>
+    foldKey(item.spec) === key || foldKey(item.name + item.spec) === key ? [index] : [],
+  );
+  return exact.length === 1 ? exact[0] : undefined;
+}
+
+/** The one option that all spec words and names fit. */
+function pickByWords(message: Message, options: readonly Item[]): number | undefined {
+  const phrases = plainPhrases(message);
+  if (phrases === undefined || phrases.length === 0) return undefined;
+  const tokens: Token[] = [];
+  for (const phrase of phrases) {
+    if (phrase.kind !== "name") return undefined;
+    tokens.push(...phrase.tokens);
+  }
+  const fitting = options.flatMap((item, index) =>
+    tokens.every((token) => fits(token, item)) && tokens.some(says) ? [index] : [],
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function says({ kind }: Token): boolean {
+  return kind === "spec" || kind === "name";
+}
+
+function fits(token: Token, item: Item): boolean {
+  const same = (other: Item): boolean => itemKey(other) === itemKey(item);
+  if (token.kind === "spec") return [...token.items].some(same);
+  if (token.kind === "name") return token.items.some(same) || [...(token.spec ?? [])].some(same);
+  return token.kind === "brand" || token.kind === "word";
+}
+
+/** A name where the item was asked, with an amount perhaps. */
+function readItemAnswer(message: Message): Answer | undefined {
+  if (message.clauses.some(({ classes }) => classes.has("approx"))) return undefined;
+  const phrases = plainPhrases(message) ?? [];
+  const names = phrases.filter((phrase) => phrase.kind === "name");
+  const amounts = phrases.filter((phrase) => phrase.kind === "amount");
+  if (names.length === 0 || amounts.length > 1) return undefined;
+  const tokens = names.flatMap((phrase) => phrase.tokens);
+  const match: ItemMatch = matchTokens(tokens, message.reading, message.lexicon);
+  if (match.kind === "none") return undefined;
+  const [written] = amounts;
+  const amount: Amount | undefined = written === undefined ? undefined : amountOf(written, false);
+  return { kind: "item", match, amount };
+}

@@ -1,0 +1,227 @@
+/**
+ * Actions → a movement: which kind, which lines, whose. Nothing that was said is left out of account; what could change the
+ * meaning makes a question of it, what shows no will to book makes silence.
+ */
+import type {
+  Amount,
+  BookableType,
+  Intent,
+  Line,
+  MovementIntent,
+  Requester,
+} from "../../inventory/intent";
+import type { StockAction } from "../actions/atoms";
+import type { Clause } from "../phrases/clauses";
+import {
+  countedActions,
+  asksLeave,
+  isAmbiguous,
+  readActions,
+  speaksOfStock,
+} from "../actions/ambiguity";
+import type { Lexicon } from "../names/lexicon";
+import { amountsFor } from "../actions/line-amounts";
+import { withClosest } from "../names/item-names";
+import { assignPeople } from "../actions/persons";
+import { buildPieces, type Piece } from "../actions/pieces";
+import type { Reading } from "../tokens/tokens";
+import type { Verb } from "../vocabulary/vocabulary";
+
+/** A message as the readers of single kinds get it. */
+export interface Message {
+  readonly reading: Reading;
+  readonly clauses: readonly Clause[];
+  readonly lexicon: Lexicon;
+  /** What a label says of the kind (领用数量). */
+  readonly hint: BookableType | undefined;
+  /** Headed by 领用明细 or the like. */
+  readonly underDetails: boolean;
+}
+
+/** What verbs, signs and labels say of the kind. */
+interface Kind {
+  readonly types: readonly BookableType[];
+  readonly verbs: readonly Verb[];
+  readonly signed: boolean;
+  readonly hinted: boolean;
+}
+
+/** The movement that a message speaks of; undefined when it speaks of none. */
+export function readMovement(message: Message): Intent | undefined {
+  const { clauses, reading, lexicon, hint } = message;
+  if (hint === undefined && !clauses.some(couldMove)) return undefined;
+  const actions = readActions(clauses, reading, lexicon);
+  const clean = countedActions(actions);
+  if (!clean.some(speaksOfStock) || asksLeave(actions)) return undefined;
+  const counting = clean.some(({ verbs }) => verbs.some(({ type }) => type === "stocktake"));
+  const kept = counting ? clean.map(withoutBookFigures) : clean;
+  const { pieces, unexplained } = buildPieces(kept, reading, lexicon);
+  const kind = kindOf(kept, pieces, hint);
+  const [type] = kind.types;
+  if (kind.types.length > 1) return mixed(kind, pieces, reading);
+  const people = assignPeople(kept, pieces);
+  const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
+  const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts });
+  const lines = linesOf(pieces, amounts, people.requesters);
+  const movement = {
+    kind: "movement",
+    type: type ?? "issue",
+    lines,
+    remark: remarkOf(actions),
+  } as const;
+  const ambiguity = isAmbiguous(actions, clean, { type, hinted: kind.hinted });
+  const intent = readUncertain(movement, {
+    actions,
+    pieces,
+    kind,
+    ambiguity,
+    unpaired: unexplained || people.unclear,
+  });
+  return intent?.kind === "movement" ? withOffers(intent, lexicon) : intent;
+}
+
+/** A verb or a figure; without either nothing moves. */
+function couldMove({ classes, phrases }: Clause): boolean {
+  return classes.has("verb") || phrases.some(({ kind }) => kind === "amount" || kind === "bracket");
+}
+
+const mostOffers = 3;
+
+/** The first lines of which nothing is known get the closest names. */
+function withOffers(movement: MovementIntent, lexicon: Lexicon): MovementIntent {
+  let offers = 0;
+  const lines = movement.lines.map((line) => {
+    if (line.match.kind !== "none" || offers >= mostOffers) return line;
+    offers += 1;
+    return { ...line, match: withClosest(line.match, lexicon) };
+  });
+  return { ...movement, lines };
+}
+
+/** 系统显示12本 is not what was counted. */
+function withoutBookFigures(action: StockAction): StockAction {
+  let skipping = false;
+  const atoms = action.atoms.filter((atom) => {
+    if (atom.kind === "book-figure") skipping = true;
+    else if (atom.kind === "amount" && skipping) {
+      skipping = false;
+      return false;
+    } else if (atom.kind !== "gap") skipping = false;
+    return atom.kind !== "book-figure";
+  });
+  return { ...action, atoms };
+}
+
+function kindOf(
+  actions: readonly StockAction[],
+  pieces: readonly Piece[],
+  hint: BookableType | undefined,
+): Kind {
+  const verbs = actions.flatMap((action) => action.verbs);
+  const signs = new Set(pieces.map((piece) => piece.amount?.sign ?? ""));
+  signs.delete("");
+  const signed = verbs.length === 0 && signs.size > 0;
+  const fromSigns = [...signs].map((sign): BookableType => (sign === "-" ? "issue" : "receipt"));
+  const said = signed ? fromSigns : verbs.map(({ type }) => type);
+  const types = [...new Set(said.length > 0 || hint === undefined ? said : [hint])];
+  return { types, verbs, signed, hinted: hint !== undefined };
+}
+
+function mixed({ types }: Kind, pieces: readonly Piece[], { shown }: Reading): Intent | undefined {
+  if (pieces.length < 2 || pieces.some(({ match }) => match.kind === "none")) return undefined;
+  return { kind: "mixed", types, written: shown.trim() };
+}
+
+function linesOf(
+  pieces: readonly Piece[],
+  amounts: readonly Amount[],
+  requesters: readonly (readonly (Requester | undefined)[])[],
+): readonly Line[] {
+  return pieces.flatMap(({ match, amount }, index) =>
+    (requesters[index] ?? [undefined]).map((requester) => ({
+      match,
+      amount: amounts[index] ?? { kind: "missing" as const },
+      requester,
+      written: [match.written, amount?.written ?? ""].join(" ").trim(),
+    })),
+  );
+}
+
+const longestRemark = 200;
+
+function remarkOf(actions: readonly StockAction[]): string {
+  const remarks = actions.flatMap(({ extras }) => extras.remarks).filter((text) => text !== "");
+  return [...new Set(remarks)].join("，").slice(0, longestRemark);
+}
+
+interface Findings {
+  readonly actions: readonly StockAction[];
+  readonly pieces: readonly Piece[];
+  readonly kind: Kind;
+  /** Something was said that could change the meaning. */
+  readonly ambiguity: boolean;
+  /** Not every figure has a name, or every line its person. */
+  readonly unpaired: boolean;
+}
+
+const longestUnknown = 12;
+
+/** Books, asks, or is silent. */
+function readUncertain(movement: MovementIntent, findings: Findings): Intent | undefined {
+  const { actions, pieces, kind } = findings;
+  if (pieces.length === 0) return opensForm(findings) ? withBlank(movement) : undefined;
+  if (pieces.every(({ match }) => match.kind === "none")) {
+    return clearlyBooks(findings) ? movement : undefined;
+  }
+  if (kind.types.length === 0) return bareList(movement, findings);
+  const ambiguity = findings.ambiguity || findings.unpaired;
+  const past = actions.some(({ extras }) => extras.past);
+  const bygone = past && !actions.some(({ extras }) => extras.late || extras.fresh);
+  // talk about what was, unless it is said plainly enough to be asked about
+  if (bygone && ambiguity) return undefined;
+  if (ambiguity || bygone)
+    return { kind: "maybe-movement", why: ambiguity ? "unclear" : "past", movement };
+  return movement;
+}
+
+/** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */
+function clearlyBooks({ pieces, kind, ambiguity }: Findings): boolean {
+  const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
+  const long = pieces.some(({ match }) => match.written.length > longestUnknown);
+  // +1 alone is what people say when they agree
+  const nameless = kind.signed && pieces.some(({ match }) => match.written === "");
+  return !everyday && !ambiguity && !long && !nameless;
+}
+
+/** 领用： with nothing behind it. */
+function opensForm({ actions, kind, ambiguity }: Findings): boolean {
+  const colon = actions.some(({ atoms }) =>
+    atoms.some((atom) => atom.kind === "verb" && atom.colon && !atom.verb.everyday),
+  );
+  return colon && !ambiguity && kind.types.length === 1;
+}
+
+function withBlank(movement: MovementIntent): MovementIntent {
+  const match = { kind: "none", closest: [], written: "" } as const;
+  return {
+    ...movement,
+    lines: [{ match, amount: { kind: "missing" }, requester: undefined, written: "" }],
+  };
+}
+
+/** A4纸 1箱: every name has its figure, and nothing else is said. */
+function bareList(
+  movement: MovementIntent,
+  { actions, pieces, ambiguity, unpaired }: Findings,
+): Intent | undefined {
+  const complete = pieces.every(
+    ({ amount, match, unusable }) =>
+      amount !== undefined &&
+      unusable?.why !== "ambiguous" &&
+      (match.kind === "one" || match.kind === "several"),
+  );
+  const timed = actions.some(({ extras }) => extras.past || extras.moment);
+  return complete && !ambiguity && !unpaired && !timed
+    ? { kind: "maybe-movement", why: "no-verb", movement }
+    : undefined;
+}

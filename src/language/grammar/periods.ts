@@ -1,0 +1,34 @@
+/** Words for days, weeks, months and years → periods. Data only; the calendar is the reports' room's. */
+import type { PeriodWord } from "../../inventory/intent";
+import type { Clause } from "../phrases/clauses";
+import type { Word } from "../vocabulary/vocabulary";
+
+const rows: readonly (readonly [PeriodWord["unit"], number, string])[] = [
+  ["day", 0, "今天 今日 今儿 当天 当日 本日"],
+  ["day", -1, "昨天 昨日 昨儿 寻日 琴日 噚日"],
+  ["day", -2, "前天 前日"],
+  ["week", 0, "本周 这周 这星期"],
+  ["week", -1, "上周 上星期 上礼拜"],
+  ["week", -2, "上上周"],
+  ["month", 0, "本月 这个月 这月 当月"],
+  ["month", -1, "上月 上个月"],
+  ["year", 0, "今年 本年 本年度"],
+  ["year", -1, "去年"],
+  ["year", -2, "前年"],
+];
+
+const periods: ReadonlyMap<string, PeriodWord> = new Map(
+  rows.flatMap(([unit, offset, words]) =>
+    words.split(" ").map((label): [string, PeriodWord] => [label, { unit, offset, label }]),
+  ),
+);
+
+export const isPeriod = ({ text }: Word): boolean => periods.has(text);
+
+/** The first period that is named. */
+export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {
+  return clauses
+    .flatMap(({ words }) => words)
+    .map(({ text }) => periods.get(text))
+    .find((period) => period !== undefined);
+}

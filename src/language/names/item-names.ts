@@ -1,0 +1,110 @@
+/** A run of name tokens → what it can be of the catalogue; brand and filler beside a name don't count. */
+import { matchName, type NameParts } from "../../inventory/items/catalogue";
+import type { Item } from "../../inventory/items/item";
+import type { ItemMatch } from "../../inventory/intent";
+import type { Lexicon } from "./lexicon";
+import { foldKey, keyOfFolded } from "./lexicon";
+import { isWord, type Reading, type Token } from "../tokens/tokens";
+
+/** What the tokens of a name come to. */
+export function matchTokens(
+  tokens: readonly Token[],
+  reading: Reading,
+  lexicon: Lexicon,
+): ItemMatch {
+  const known = matched.get(reading) ?? new Map<string, ItemMatch>();
+  matched.set(reading, known);
+  const key = tokens.map(({ kind, start, end }) => kind + reading.text.slice(start, end)).join(" ");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const match = matchName(partsOf(tokens, reading), lexicon.catalogue);
+  known.set(key, match);
+  return match;
+}
+
+/** What was matched in a message already: the same words mean the same. */
+const matched = new WeakMap<Reading, Map<string, ItemMatch>>();
+
+const longestOffer = 40;
+
+/** The same match, with the closest names where nothing fits; dear, so only for what is told to people. */
+export function withClosest(match: ItemMatch, { catalogue }: Lexicon): ItemMatch {
+  if (match.kind !== "none") return match;
+  const folded = foldKey(match.written.slice(0, longestOffer)).replace(/^[那这][个种款些只]?/, "");
+  return { ...match, closest: catalogue.closest(folded) };
+}
+
+/** Whether a whole name of the catalogue stands among the tokens. */
+export function holdsName(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.kind === "name");
+}
+
+/** Whether the tokens only describe: specs, with filler perhaps. */
+export function onlyDescribes(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some((token) => token.kind === "spec") &&
+    tokens.every((token) => token.kind === "spec" || isFiller(token))
+  );
+}
+
+function isFiller(token: Token): boolean {
+  return token.kind === "brand" || isWord(token, "deictic", "of");
+}
+
+function partsOf(tokens: readonly Token[], reading: Reading): NameParts {
+  const content = withoutMaker(tokens).filter((token) => !isFiller(token));
+  const names = content.filter((token) => token.kind === "name");
+  const named: (readonly Item[])[] = [];
+  const specs: ReadonlySet<Item>[] = [];
+  let leftover = "";
+  let near = false;
+  for (const token of content) {
+    if (token.kind === "spec") specs.push(token.items);
+    else if (token.kind !== "name") leftover += reading.text.slice(token.start, token.end);
+    else if (describesAnother(token, names)) specs.push(token.spec ?? new Set());
+    else {
+      named.push(token.items);
+      near ||= token.near;
+    }
+  }
+  const folded = content.map((token) => reading.text.slice(token.start, token.end)).join("");
+  const key = keyOfFolded(folded);
+  return {
+    written: writtenOf(tokens, reading),
+    named,
+    specs,
+    leftover: leftover === folded ? key : keyOfFolded(leftover),
+    folded: key,
+    near,
+  };
+}
+
+/** A4 beside 文件袋 is its spec, though A4 may be a name too. */
+function describesAnother(
+  token: Extract<Token, { kind: "name" }>,
+  names: readonly Extract<Token, { kind: "name" }>[],
+): boolean {
+  const { spec } = token;
+  return (
+    spec !== undefined &&
+    names.some((other) => other !== token && other.items.some((item) => spec.has(item)))
+  );
+}
+
+/** 某某牌 before a name is a maker. */
+function withoutMaker(tokens: readonly Token[]): readonly Token[] {
+  const mark = tokens.findIndex(
+    (token) =>
+      token.kind === "word" && token.word.text.startsWith("牌") && isWord(token, "deictic"),
+  );
+  if (mark < 0) return tokens;
+  const before = tokens.slice(0, mark);
+  const maker = before.length > 0 && before.every((token) => token.kind === "unknown");
+  return maker && before.length <= 4 ? tokens.slice(mark) : tokens;
+}
+
+function writtenOf(tokens: readonly Token[], reading: Reading): string {
+  const content = tokens.filter((token) => !isWord(token, "of"));
+  const start = content[0]?.start ?? 0;
+  return reading.shown.slice(start, content.at(-1)?.end ?? start).trim();
+}

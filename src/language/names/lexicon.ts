@@ -1,0 +1,86 @@
+/**
+ * Everything that the names of the catalogue and of people contribute to reading, indexed once per change of names:
+ * one trie of names, specs, brands, units and people, the near misses, and the catalogue itself.
+ */
+import { createCatalogue, type Catalogue } from "../../inventory/items/catalogue";
+import type { Item } from "../../inventory/items/item";
+import type { Member } from "../../inventory/people/member";
+import { canonicalUnit } from "../../inventory/items/units";
+import { brandsOfSupplier, knownBrands } from "../vocabulary/brands";
+import { createNearIndex, type NearIndex } from "../tokens/near-misses";
+import { foldName } from "../text/normalise";
+import { createPeople, type People } from "./people";
+import { soundOfName } from "../text/sounds";
+import { numberedNames, specKey, specWords } from "./specs";
+import type { Meaning } from "../tokens/tokens";
+import { createTrie, type Trie } from "../text/trie";
+import { unitWords } from "../vocabulary/units";
+
+export interface LexiconSource {
+  /** In the sheet's order. */
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+}
+
+/** What a key of the lexicon's trie stands for. */
+export type Entry =
+  | Extract<Meaning, { readonly kind: "name" | "spec" | "unit" }>
+  | { readonly kind: "brand" | "member" | "department" };
+
+export interface Lexicon {
+  readonly catalogue: Catalogue;
+  readonly people: People;
+  /** Keys are folded, without hyphens. */
+  readonly entries: Trie<Entry>;
+  readonly near: NearIndex;
+}
+
+/** Builds the index; names, aliases, specs, units and people are what it depends on, figures don't matter. */
+export function createLexicon({ items, members }: LexiconSource): Lexicon {
+  const catalogue = createCatalogue(items, { fold: foldKey, sound: soundOfName, specWords });
+  const people = createPeople(members);
+  const entries = createTrie<Entry>();
+  const specs = new Map<string, Set<Item>>();
+  for (const [spec, described] of catalogue.specs) {
+    const key = foldKey(spec);
+    specs.set(key, new Set([...(specs.get(key) ?? []), ...described]));
+  }
+  for (const [name, named] of catalogue.names) {
+    entries.add(name, { kind: "name", items: named, near: false, spec: specs.get(name) });
+    for (const other of numberedNames(name)) {
+      if (!catalogue.names.has(other) && !specs.has(other))
+        entries.add(other, { kind: "name", items: named, near: false, spec: undefined });
+    }
+  }
+  for (const [spec, items] of specs) entries.add(spec, { kind: "spec", items });
+  for (const unit of unitsOf(items)) {
+    entries.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
+  }
+  for (const brand of brandsOf(items)) entries.add(brand, { kind: "brand" });
+  for (const name of people.members.keys()) entries.add(name, { kind: "member" });
+  for (const name of people.departments.keys()) entries.add(name, { kind: "department" });
+  return { catalogue, people, entries, near: createNearIndex(catalogue.names) };
+}
+
+/** A name as it is compared: folded, without white space and hyphens. */
+export function foldKey(name: string): string {
+  return keyOfFolded(foldName(name));
+}
+
+/** The same for a stretch of a text that is folded already. */
+export function keyOfFolded(text: string): string {
+  return specKey(text.replaceAll(/[\s-]+/g, "").replaceAll("，", ","));
+}
+
+function unitsOf(items: readonly Item[]): ReadonlySet<string> {
+  const written = items.flatMap(({ unit, conversions }) => [
+    unit,
+    ...conversions.flatMap(({ from, to }) => [from, to]),
+  ]);
+  return new Set(written.map(foldName).filter((unit) => unit !== ""));
+}
+
+function brandsOf(items: readonly Item[]): ReadonlySet<string> {
+  const suppliers = new Set(items.map(({ supplier }) => foldName(supplier)));
+  return new Set([...knownBrands, ...[...suppliers].flatMap(brandsOfSupplier)]);
+}

@@ -1,0 +1,107 @@
+/**
+ * What the pages say: the board, the item's page, the sign-in, and the demo page with its group and sheet. Words only;
+ * how they are laid out is web's. Sentences with figures are functions.
+ */
+
+/** The name of the product, and what every page shares. */
+export const pageWords = {
+  product: "库存播报员",
+  board: "看板",
+  demo: "试用",
+  pages: "页面",
+  skipToContent: "跳到正文",
+  offline: "暂时连不上服务器，正在重试……",
+  none: "无",
+  noRecord: "无记录",
+  close: "关闭",
+  loading: "稍等……",
+  noSnapshot: "还没有读到表格",
+  noSnapshotHint: "连上表格后，这里会自动显示库存。",
+  notFound: "没有这个页面",
+  toBoard: "回到看板",
+  spreadsheet: "打开表格",
+} as const;
+
+export const boardWords = {
+  stock: "库存",
+  search: "搜索",
+  searchHint: "名称、规格、别名、位置",
+  onlyLow: "只看低于安全库存",
+  owner: "负责人",
+  everyOwner: "全部负责人",
+  show: "查看",
+  item: "物品",
+  stockOnHand: "当前 / 安全",
+  updatedAt: "上次更新",
+  low: "低",
+  noMatch: "没有符合条件的物品",
+  today: "今日变动",
+  noneToday: "今天还没有变动",
+  pending: "待处理",
+  nonePending: "没有待处理的事项",
+  pendingHint: "播报员在群里回复「确认 编号」或「驳回 编号」",
+  digest: "最近一次日报",
+  noDigest: "还没有发过日报",
+  problems: "表格问题",
+  status: "运行状态",
+  health: "系统",
+  running: "正常",
+  degraded: "需要处理",
+  away: "连不上表格",
+  lastCommit: "上次写入表格",
+  lastRead: "上次读取表格",
+  backlog: "排队的消息",
+  outbox: "待发送",
+  figures: "概况",
+  items: "物品",
+  lowItems: "低于安全库存",
+  unreadable: "看不懂",
+  formula: "公式",
+  shownOf: (shown: number, all: number) =>
+    shown === all ? `共 ${all} 项` : `${shown} 项，共 ${all} 项`,
+  againstSafety: (stock: string, safety: string) => `当前 ${stock}，安全库存 ${safety}`,
+  left: (figure: string) => `剩 ${figure}`,
+} as const;
+
+export const itemWords = {
+  stockOnHand: "当前库存",
+  safetyStock: "安全库存",
+  purchase: "建议采购",
+  owner: "负责人",
+  updatedAt: "上次更新",
+  aliases: "别名",
+  conversions: "单位换算",
+  supplier: "供应商",
+  location: "存放位置",
+  balance: "近 30 天结存",
+  history: "变动记录",
+  noHistory: "这一年还没有变动",
+  at: "时间",
+  type: "类型",
+  change: "变动",
+  after: "结存",
+  who: "领用人 / 操作人",
+  message: "原文",
+  note: "备注",
+  safetyLine: "安全库存",
+  unknown: "表格里没有这个物品",
+  by: (operator: string) => `${operator} 登记`,
+  chartSummary: (last: string, least: string, most: string) =>
+    `近 30 天结存折线图：现在 ${last}，最低 ${least}，最高 ${most}`,
+} as const;
+
+export const signInWords = {
+  title: "登录",
+  lead: "这个页面需要管理口令，或者群里发「看板」得到的链接（一天内有效）。",
+  noToken:
+    "还没有设置管理口令：请在运行播报员的机器上设置 ADMIN_TOKEN 后重启，或在群里发「看板」拿链接。",
+  expired: "这个看板链接已经过期或不完整。请在群里再发一次「看板」。",
+  token: "管理口令",
+  enter: "进入",
+  wrong: "口令不对。",
+  tooOften: "试得太频繁了，请稍后再试。",
+  signOut: "退出登录",
+  signedOut: "已退出登录。如果是用管理口令登录的，其他浏览器上的登录也已失效。",
+  ownerOnly: "看板链接只能查看看板。",
+  otherOrigin: "这个请求来自别的网站，没有执行。",
+} as const;

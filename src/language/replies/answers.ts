@@ -1,0 +1,110 @@
+/** What people asked for: figures, movements, low items; and what waits for a keeper. */
+import type { StockLine } from "../../inventory/items/label";
+import type { HistoryRow, LowStockLine, ReplyPart } from "../../inventory/reply-parts";
+import { movementTypes } from "../sheet-words/headings";
+import {
+  beside,
+  dateTime,
+  entryMark,
+  listed,
+  nameOf,
+  namesOf,
+  personName,
+  quantityOf,
+  quoted,
+  shortDateTime,
+  signedOf,
+} from "./format";
+import { planText } from "./plans";
+
+type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
+
+export function stockText({ lines, more }: Of<"stock">, timeZone: string): string {
+  const rest = more === 0 ? [] : [`…另有 ${more} 项，请写全名称再查`];
+  return [...lines.map((line) => stockLineText(line, timeZone)), ...rest].join("\n");
+}
+
+/** A4纸当前库存为5箱，上次更新时间：2023-10-27 10:00 */
+function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: string): string {
+  const at = updatedAt === undefined ? "无记录" : dateTime(updatedAt, timeZone);
+  const figure =
+    stock.kind === "unreadable"
+      ? `写着${quoted(stock.text)}，不是数字`
+      : stock.quantity === undefined
+        ? "是公式，算不出数"
+        : `为${quantityOf(stock.quantity, unit)}`;
+  return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}`;
+}
+
+/** What the sheet says of an item, inside a sentence about what somebody saw. */
+function sheetFigure({ stock, unit }: StockLine): string {
+  if (stock.kind === "unreadable") return quoted(stock.text);
+  return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
+}
+
+export function shortageText(part: Of<"shortage">): string {
+  const { report, warns, differs, number } = part;
+  const { stock, typed, reported, reporter } = report;
+  const { label, unit, safetyStock } = stock;
+  const own = quantityOf(reported, unit);
+  const seen = typed === "" ? own : `${typed}＝${own}`;
+  const sheet = differs ? `表上 ${sheetFigure(stock)}` : `与表上一致（${sheetFigure(stock)}）`;
+  if (!warns) {
+    const told = `${nameOf(label)}报剩 ${seen}，${sheet}`;
+    return differs ? `${told}，等播报员核实${entryMark(number)}。` : `${told}。`;
+  }
+  const safety = safetyStock === undefined ? "" : `，安全库存 ${quantityOf(safetyStock, unit)}`;
+  const todo = differs ? `请播报员核实${entryMark(number)}` : "建议采购";
+  return `【库存预警】${nameOf(label)}：${reporter}报剩 ${seen}，${sheet}${safety}，${todo}。`;
+}
+
+export function awaitsText({ what, plan, limit, number }: Of<"awaits">): string {
+  const told = planText(plan);
+  const why = what === "count" ? `已收到${told}` : `${told}，超过大额确认的 ${limit}`;
+  const how = number === undefined ? "确认" : `回「确认 ${number}」或「驳回 ${number}」`;
+  return `${why}，等播报员${how}。`;
+}
+
+/** More than fits a phone's screen a few times over. */
+const mostLowLines = 40;
+
+export function lowStockText({ lines }: Of<"low-stock">): string {
+  if (lines.length === 0) return "没有低于安全库存的物品。";
+  const head = `低于安全库存（${lines.length} 项）：`;
+  const shown = lines.slice(0, mostLowLines).map((line) => `· ${lowStockLineText(line)}`);
+  const more = lines.length - shown.length;
+  return [head, ...shown, ...(more > 0 ? [`…另有 ${more} 项，见看板`] : [])].join("\n");
+}
+
+function lowStockLineText({ label, unit, stock, safetyStock, purchase }: LowStockLine): string {
+  const suggested = purchase === undefined ? "" : `，建议采购 ${quantityOf(purchase, unit)}`;
+  return `${nameOf(label)}：当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}${suggested}`;
+}
+
+export function historyText({ labels, rows }: Of<"history">, timeZone: string): string {
+  if (rows.length === 0) return `${namesOf(labels)} 近一年没有流水记录。`;
+  const [only] = labels;
+  const one = labels.length === 1 && only !== undefined;
+  const head = `${one ? nameOf(only) : namesOf(labels)} 最近 ${rows.length} 条流水：`;
+  return [head, ...rows.map((row) => `· ${historyRowText(row, !one, timeZone)}`)].join("\n");
+}
+
+/** 11-22 09:30 领用 市场部小李 -1箱，余 993箱 */
+function historyRowText({ label, movement }: HistoryRow, named: boolean, timeZone: string): string {
+  const { at, type, change, after, unit, requester: name, department, operator } = movement;
+  const who = name === "" && department === "" ? operator : personName({ name, department });
+  const what = signedOf(change, unit);
+  const moved = named ? beside(label, what) : what;
+  return `${shortDateTime(at, timeZone)} ${movementTypes[type]} ${who} ${moved}，余 ${quantityOf(after, unit)}`;
+}
+
+export function takenText({ period, totals }: Of<"taken">): string {
+  return listed(
+    `${period}领用合计`,
+    totals.map(({ label, unit, quantity, rows }) =>
+      rows === 0
+        ? `${nameOf(label)} 没有领用`
+        : `${beside(label, quantityOf(quantity, unit))}（${rows} 笔）`,
+    ),
+  );
+}

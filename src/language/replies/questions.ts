@@ -1,0 +1,118 @@
+/** What the bot asks: what is unclear, what is understood already, and the right form with the sender's own words. */
+import type { Form, ReplyPart, LineSummary, ProblemSummary } from "../../inventory/reply-parts";
+import {
+  entryMark,
+  formLineText,
+  nameOf,
+  namesOf,
+  personName,
+  quoted,
+  lineSummaryText,
+  verbs,
+} from "./format";
+import { planText } from "./plans";
+
+type Ask = Extract<ReplyPart, { readonly kind: "ask" }>;
+type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
+
+export function askText({ type, problem, understood, others, form, number }: Ask): string {
+  const head = understood.length === 0 ? [] : [understoodText(understood)];
+  const more = others === 0 ? [] : [`另有 ${others} 处还不清楚，稍后再问。`];
+  return [...head, `${problemText(problem, type, form)}${entryMark(number)}`, ...more].join("\n");
+}
+
+function understoodText(lines: readonly LineSummary[]): string {
+  return `已看懂：${lines.map(lineSummaryText).join("、")}，等下面答复后一起登记。`;
+}
+
+function problemText(problem: ProblemSummary, type: Ask["type"], form: Form): string {
+  const again = `或按此重发：${formText(form)}`;
+  switch (problem.kind) {
+    case "several":
+      return severalText(problem, type);
+    case "fragment":
+      return `是 ${nameOf(problem.label)} 吗？回复「是」或写出全名，「算了」取消。`;
+    case "unknown-item": {
+      const closest = problem.closest.length === 0 ? "" : `相近的有：${namesOf(problem.closest)}。`;
+      const unknown =
+        problem.written === "" ? "没写物品名称。" : `库存表里没有「${problem.written}」。`;
+      return `${unknown}${closest}请回复物品名称，${again}`;
+    }
+    case "quantity":
+      return `${quantityProblem(problem, type)}请回复数量，如「2${problem.unit}」，${again}`;
+    case "unit":
+      return `${nameOf(problem.label)}没有「${problem.written}」的单位换算，可用的单位：${problem.units.join("、")}。请回复数量，${again}`;
+    case "pack-dozen":
+      return `「${problem.written}」${nameOf(problem.label)}是多少${problem.units[0] ?? ""}？请回复数量，${again}`;
+    case "twice":
+      return `${nameOf(problem.label)}盘点了两次，请只回复一个数，${again}`;
+  }
+}
+
+function severalText(
+  { written, options, more }: Extract<ProblemSummary, { readonly kind: "several" }>,
+  type: Ask["type"],
+): string {
+  const list = options.map((label, index) => `${index + 1}. ${nameOf(label)}`);
+  const rest = more === 0 ? [] : [`…另有 ${more} 种，请写全名称`];
+  return [
+    `「${written}」有 ${options.length + more} 种，要${verbs[type]}哪一种？`,
+    ...list,
+    ...rest,
+    "请回复序号，「算了」取消。",
+  ].join("\n");
+}
+
+function quantityProblem({ label, why, written }: Quantity, type: Ask["type"]): string {
+  const name = label === undefined ? "" : nameOf(label);
+  switch (why) {
+    case "missing":
+      return `${name}要${verbs[type]}多少？`;
+    case "vague":
+      return `${name}的「${written}」不是准确的数量。`;
+    case "zero":
+      return `${name}的数量不能是 0。`;
+    case "negative":
+      return `${name}的数量不能是负数。`;
+    case "too-large":
+      return `${name}的「${written}」太大，一次最多 1000000。`;
+    case "ambiguous":
+      return `${name}的「${written}」看不出是多少。`;
+    case "too-small":
+      return `${name}的「${written}」换算后太小，记不下。`;
+  }
+}
+
+/** The form to send again: 领用：A4纸 __箱，领用人：市场部小李 */
+function formText({ type, lines, person }: Form): string {
+  const named = person === undefined ? "" : `，领用人：${personName(person)}`;
+  return `${verbs[type]}：${lines.map(formLineText).join("、")}${named}`;
+}
+
+export function askBookingText({
+  why,
+  lines,
+}: Extract<ReplyPart, { readonly kind: "ask-booking" }>): string {
+  const verb = verbs[lines[0]?.type ?? "issue"];
+  const what = lines.map(lineSummaryText).join("、");
+  const asked = why === "past" ? `要补登${verb} ${what} 吗？` : `要登记${verb} ${what} 吗？`;
+  return `${asked}回复「是」登记，「算了」不登记。`;
+}
+
+export function whichEntryText({
+  verb,
+  open,
+  more,
+}: Extract<ReplyPart, { readonly kind: "which-entry" }>): string {
+  const word = verb === "confirm" ? "确认" : "驳回";
+  const [first] = open;
+  const rest = more === 0 ? [] : [`…另有 ${more} 条`];
+  return [
+    `请写编号，如「${word} ${first?.number ?? 1}」：`,
+    ...open.map(({ number, operator, text, plan }) => {
+      const books = plan === undefined ? "" : ` → ${planText(plan)}`;
+      return `${number} ${operator}${quoted(text)}${books}`;
+    }),
+    ...rest,
+  ].join("\n");
+}

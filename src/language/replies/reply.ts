@@ -1,0 +1,169 @@
+/**
+ * Every sentence the relay says, once, in one place. Reply parts in, texts out; who is mentioned and where it goes is the
+ * relay's. Digest and reports are digest-text's.
+ */
+import type { Crossing } from "../../inventory/figures/warnings";
+import type { ReplyPart } from "../../inventory/reply-parts";
+import { dateTime, nameOf, quantityOf, quoted } from "./format";
+import {
+  awaitsText,
+  historyText,
+  lowStockText,
+  shortageText,
+  stockText,
+  takenText,
+} from "./answers";
+import { helpText } from "./help";
+import { askBookingText, askText, whichEntryText } from "./questions";
+import { arrivalText, isArrival, receiptText } from "./receipts";
+import {
+  belowZeroText,
+  blockedText,
+  refusedText,
+  editIgnoredText,
+  entryClosedText,
+  entryUnclearText,
+  mixedText,
+  noEntriesText,
+  noRightText,
+  notCorrectedText,
+  notKeptText,
+  notUndoneText,
+  rejectedSeveralText,
+  shortText,
+  unknownItemText,
+} from "./refusals";
+
+export interface ReplyOptions {
+  /** IANA zone in which times are told. */
+  readonly timeZone: string;
+}
+
+export interface ReplyText {
+  readonly text: string;
+  readonly kind: "reply" | "receipt" | "alert" | "notice";
+  /** true: every keeper is mentioned. */
+  readonly mentionsKeepers: boolean;
+}
+
+/** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
+export function formatReply(
+  replyParts: readonly ReplyPart[],
+  options: ReplyOptions,
+): readonly ReplyText[] {
+  const replyTexts = replyParts.map((part) => ({
+    text: textOf(part, options),
+    kind: kindOf(part),
+    mentionsKeepers: tellsKeepers(part),
+  }));
+  const joined = replyTexts.filter(({ kind }) => kind !== "alert");
+  const alerts = replyTexts.filter(({ kind }) => kind === "alert");
+  if (joined.length === 0) return alerts;
+  const kinds = new Set(joined.map(({ kind }) => kind));
+  const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
+  const one: ReplyText = {
+    text: joined.map(({ text }) => text).join("\n"),
+    kind: kind ?? "reply",
+    mentionsKeepers: joined.some(({ mentionsKeepers }) => mentionsKeepers),
+  };
+  return [one, ...alerts];
+}
+
+/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
+export function alertText({ label, item, stock }: Crossing): string {
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
+}
+
+function kindOf(part: ReplyPart): ReplyText["kind"] {
+  switch (part.kind) {
+    case "booked":
+      return isArrival(part.action, part.lines) ? "notice" : "receipt";
+    case "rejected":
+    case "rejected-several":
+      return "receipt";
+    case "shortage":
+      return part.warns ? "alert" : "reply";
+    default:
+      return "reply";
+  }
+}
+
+/** Whether a keeper has to do something about it. */
+function tellsKeepers(part: ReplyPart): boolean {
+  switch (part.kind) {
+    case "short":
+    case "below-zero":
+    case "blocked":
+      return !part.still;
+    case "awaits":
+    case "refused":
+    case "namesake":
+      return true;
+    case "shortage":
+      return part.warns;
+    default:
+      return false;
+  }
+}
+
+/** How each kind is worded. */
+const formatters: {
+  readonly [Kind in ReplyPart["kind"]]: (
+    part: Extract<ReplyPart, { readonly kind: Kind }>,
+    options: ReplyOptions,
+  ) => string;
+} = {
+  booked: ({ action, lines }, { timeZone }) =>
+    isArrival(action, lines) ? arrivalText(lines, timeZone) : receiptText(action, lines),
+  ask: askText,
+  "ask-booking": askBookingText,
+  mixed: mixedText,
+  short: shortText,
+  "below-zero": belowZeroText,
+  refused: refusedText,
+  blocked: blockedText,
+  awaits: awaitsText,
+  suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
+  "no-right": noRightText,
+  stock: (part, { timeZone }) => stockText(part, timeZone),
+  "unknown-item": unknownItemText,
+  shortage: shortageText,
+  "not-undone": notUndoneText,
+  withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
+  "not-corrected": notCorrectedText,
+  "edit-ignored": editIgnoredText,
+  rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
+  "rejected-several": rejectedSeveralText,
+  "confirm-singly": ({ number }) => `「确认」一次只能办一条，请逐条回复，如「确认 ${number}」。`,
+  "no-entries": noEntriesText,
+  "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
+  "entry-closed": entryClosedText,
+  "entry-unclear": entryUnclearText,
+  "which-entry": whichEntryText,
+  dropped: ({ number }) =>
+    number === undefined ? "好的，没有登记。" : `好的，没有登记，待处理 ${number} 已关闭。`,
+  "low-stock": lowStockText,
+  history: (part, { timeZone }) => historyText(part, timeZone),
+  taken: takenText,
+  help: () => helpText,
+  "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
+  namesake: ({ name, storedAs }) =>
+    `新成员与「${name}」同名，已记为「${storedAs}」，请播报员核对「成员」页。`,
+  "too-fast": ({ waiting }) =>
+    `问得太快了，前面还有 ${waiting} 条在查。这条和接着再问的先不查，等前面的答完请再问。`,
+  "not-kept": notKeptText,
+  "too-old": ({ sentAt }, { timeZone }) =>
+    `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
+  "group-closed": ({ group }) =>
+    `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
+  "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",
+  "as-of": ({ readAt }, { timeZone }) =>
+    `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
+  "sheet-problem": ({ sentence }) => sentence,
+  "board-link": ({ url }) => `看板（一天内有效）：${url}`,
+};
+
+function textOf(part: ReplyPart, options: ReplyOptions): string {
+  const format = formatters[part.kind] as (part: ReplyPart, options: ReplyOptions) => string;
+  return format(part, options);
+}

@@ -1,0 +1,181 @@
+/**
+ * The daily digest as a text that stands by itself: a digest and what a keeper has to see to come in, lines go out,
+ * short enough for a platform's limit. What happened is inventory/figures/digest's.
+ */
+import {
+  manyLines,
+  type Digest,
+  type ItemChange,
+  type Moved,
+} from "../../inventory/figures/digest";
+import type { MovementType } from "../../inventory/movements/movement";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { subtract } from "../../inventory/items/quantity";
+import type { LowStockLine } from "../../inventory/reply-parts";
+import type { ItemVariance, Variance } from "../../inventory/figures/variance";
+import { dayText, weekdayText } from "../text/calendar";
+import { shortenToLimit, type TextLimit } from "../text/shorten";
+import { movementTypes } from "../sheet-words/headings";
+import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
+
+/** Everything a digest tells. */
+export interface DigestNews {
+  readonly digest: Digest;
+  /** Open entries, in any order. */
+  readonly pending: readonly Pick<PendingEntry, "number" | "operator" | "text">[];
+  /** Sentences about the sheet and its 设置. */
+  readonly problems: readonly string[];
+  /** Link to the sheet; "" without one. */
+  readonly url: string;
+  readonly timeZone: string;
+}
+
+/** Entries and problems that are told one by one. */
+const manyNotes = 3;
+const hourMs = 3600_000;
+const toleranceMs = 10 * 60_000;
+
+/**
+ * The digest's text; within the limit the lists are shortened first, then lines are left out at the end.
+ *
+ * @example digestText(news).split("\n")[0] // "【库存日报】2026-11-22（周日）16:00"
+ */
+export function digestText(news: DigestNews, limit?: TextLimit): string {
+  return shortenToLimit((most) => digestLines(news, Math.min(most, manyLines)), manyLines, limit);
+}
+
+function digestLines(news: DigestNews, most: number): readonly string[] {
+  const { digest, timeZone, url } = news;
+  const notes = [...pendingLines(news.pending), ...problemLines(news.problems)];
+  const link = url === "" ? [] : [`表格：${url}`];
+  if (digest.changes.length === 0 && digest.low.length === 0) {
+    const quiet = `${heading(digest, timeZone)}：今日无变动，没有低于安全库存的物品`;
+    return [quiet, ...spanLines(digest, timeZone), ...notes, ...(notes.length > 0 ? link : [])];
+  }
+  return [
+    heading(digest, timeZone),
+    ...spanLines(digest, timeZone),
+    countsLine(digest.counts),
+    ...capped(digest.changes.map(changeLine), most),
+    ...lowLines(digest.low, most),
+    ...varianceLines(digest.variance, most),
+    ...notes,
+    ...link,
+  ];
+}
+
+function heading({ window: { to } }: Digest, timeZone: string): string {
+  return `【库存日报】${dayText(to, timeZone)}（${weekdayText(to, timeZone)}）${timeOfDay(to, timeZone)}`;
+}
+
+/** Said only when the window is not a day long. */
+function spanLines({ window: { from, to } }: Digest, timeZone: string): readonly string[] {
+  const lengthMs = to.getTime() - from.getTime();
+  if (Math.abs(lengthMs - 24 * hourMs) <= toleranceMs) return [];
+  const ends = [from, to].map((end) => dateTime(end, timeZone)).join(" 至 ");
+  return [`统计时段：${ends}（${lengthText(lengthMs)}）`];
+}
+
+/** @example lengthText(90 * 60_000) // "1.5 小时" */
+function lengthText(lengthMs: number): string {
+  if (lengthMs < hourMs) return `${Math.round(lengthMs / 60_000)} 分钟`;
+  return `${Math.round((lengthMs / hourMs) * 10) / 10} 小时`;
+}
+
+const alwaysCounted = ["issue", "receipt", "return", "stocktake", "adjustment"] as const;
+
+function countsLine(counts: Digest["counts"]): string {
+  const told: readonly MovementType[] =
+    counts.undo > 0 ? [...alwaysCounted, "undo"] : alwaysCounted;
+  const parts = told.map((type) => `${movementTypes[type]} ${counts[type]} 笔`);
+  return `今日变动：${parts.join("、")}`;
+}
+
+/** · 签字笔（黑色 0.5mm）：领用 4支、入库 100支，剩 196支 */
+function changeLine({ label, moved, stock, isGone, unit }: ItemChange): string {
+  const figure = stock === undefined ? "" : `，剩 ${quantityOf(stock, unit)}`;
+  const left = isGone ? "（库存表里已没有这个名称）" : figure;
+  return `· ${nameOf(label)}：${moved.map(movedText).join("、")}${left}`;
+}
+
+function movedText({ type, change, unit }: Moved): string {
+  const word = movementTypes[type];
+  switch (type) {
+    case "issue":
+      return `${word} ${quantityOf(subtract(0, change), unit)}`;
+    case "receipt":
+    case "return":
+      return `${word} ${quantityOf(change, unit)}`;
+    case "stocktake":
+      return change === 0 ? `${word}无差异` : `${word} ${signedOf(change, unit)}`;
+    case "undo":
+    case "adjustment":
+      return `${word} ${signedOf(change, unit)}`;
+  }
+}
+
+function lowLines(low: readonly LowStockLine[], most: number): readonly string[] {
+  if (low.length === 0) return ["低于安全库存：没有"];
+  return [`低于安全库存（${low.length} 项）`, ...capped(low.map(lowLine), most)];
+}
+
+/** · A4纸：当前 3箱 / 安全 5箱，建议采购 7箱 */
+function lowLine({ label, unit, stock, safetyStock, purchase }: LowStockLine): string {
+  const buy = purchase === undefined ? "" : `，建议采购 ${quantityOf(purchase, unit)}`;
+  const figures = `当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}`;
+  return `· ${nameOf(label)}：${figures}${buy}`;
+}
+
+/** 盘点差异 per item, and in total with 账实差异率; nothing where nothing was counted. */
+export function varianceLines(
+  { stocktakes, items, rate }: Variance,
+  most: number,
+): readonly string[] {
+  if (stocktakes === 0) return [];
+  if (items.length === 0) return [`盘点差异：无（盘点 ${stocktakes} 笔，账实差异率 0%）`];
+  const head = `盘点差异（${items.length} 项，合计账实差异率 ${percent(rate)}）`;
+  return [head, ...capped(items.map(varianceLine), most)];
+}
+
+function varianceLine({ label, unit, system, counted, difference, rate }: ItemVariance): string {
+  const figures = `系统 ${quantityOf(system, unit)}，实盘 ${quantityOf(counted, unit)}`;
+  const rateText = rate === undefined ? "" : `，差异率 ${percent(rate)}`;
+  return `· ${nameOf(label)}：${figures}，差 ${signedOf(difference, unit)}${rateText}`;
+}
+
+/** @example percent(1 / 6) // "16.7%" */
+function percent(rate: number | undefined): string {
+  return rate === undefined ? "无法计算" : `${Math.round(rate * 1000) / 10}%`;
+}
+
+/** 待处理（1 条）：12 小李「领用：那个本子 2本」 */
+function pendingLines(pending: DigestNews["pending"]): readonly string[] {
+  if (pending.length === 0) return [];
+  const told = pending
+    .toSorted((left, right) => left.number - right.number)
+    .map(({ number, operator, text }) => `${number} ${operator}${quoted(text)}`);
+  return [`待处理（${pending.length} 条）：${noted(told, "条")}`];
+}
+
+/** 表格问题（1 处）：库存 C17「约20」不是数字 */
+function problemLines(problems: readonly string[]): readonly string[] {
+  if (problems.length === 0) return [];
+  const told = problems.map((sentence) => sentence.replace(/[。；\s]+$/u, ""));
+  return [`表格问题（${problems.length} 处）：${noted(told, "处")}`];
+}
+
+function noted(notes: readonly string[], counter: string): string {
+  const more = notes.length - manyNotes;
+  const rest = more > 0 ? [`…另有 ${more} ${counter}`] : [];
+  return [...notes.slice(0, manyNotes), ...rest].join("；");
+}
+
+/** The first lines, and how many there are besides. */
+export function capped(
+  lines: readonly string[],
+  most: number,
+  where = "，见图",
+): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `…另有 ${lines.length - most} 项${where}`];
+}

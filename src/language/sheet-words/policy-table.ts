@@ -1,0 +1,213 @@
+/**
+ * The table of the 设置 tab: every setting with its default, what it means, how it is to be written and how its value
+ * becomes a piece of the policy. Walking over the tab's rows is policy.ts's, reading single values policy-values.ts's.
+ */
+import type { Policy } from "../../inventory/policy";
+import {
+  readFigure,
+  readGroups,
+  readMonthlyTime,
+  readTime,
+  readTimeSpan,
+  readWeekdays,
+  readWeeklyTime,
+  readsAsOff,
+} from "./policy-values";
+
+/** A row of the 设置 tab. */
+export interface SettingRow {
+  readonly key: string;
+  readonly value: string;
+  readonly meaning: string;
+}
+
+interface Reading {
+  readonly policy: Partial<Policy>;
+  /** Pieces of the value that were left out. */
+  readonly unread?: readonly string[];
+}
+
+/** A row together with how its value is read. */
+export interface Setting extends SettingRow {
+  /** How it is to be written, for the sentence. */
+  readonly form: string;
+  readonly read: (value: string) => Reading | undefined;
+}
+
+const understood = <Value>(
+  value: Value | undefined,
+  policy: (value: Value) => Partial<Policy>,
+): Reading | undefined => (value === undefined ? undefined : { policy: policy(value) });
+
+/** A reader that knows 关 besides. */
+const orOff =
+  (off: Partial<Policy>, read: (value: string) => Reading | undefined) =>
+  (value: string): Reading | undefined =>
+    readsAsOff(value) ? { policy: off } : read(value);
+
+const choice =
+  <Word extends string>(
+    words: Readonly<Record<string, Word>>,
+    policy: (word: Word) => Partial<Policy>,
+  ) =>
+  (value: string): Reading | undefined => {
+    const word = value.normalize("NFKC").replace(/\s+/gu, "");
+    return understood(Object.hasOwn(words, word) ? words[word] : undefined, policy);
+  };
+
+const groups =
+  (policy: (groups: readonly string[]) => Partial<Policy>) =>
+  (value: string): Reading => {
+    const { groups: found, unread } = readGroups(value);
+    return { policy: policy(found), unread };
+  };
+
+const figure =
+  (
+    allowed: { readonly min: number; readonly max: number; readonly whole: boolean },
+    policy: (figure: number) => Partial<Policy>,
+  ) =>
+  (value: string): Reading | undefined => {
+    const read = readFigure(value);
+    if (read === undefined || read < allowed.min || read > allowed.max) return undefined;
+    return allowed.whole && !Number.isInteger(read) ? undefined : { policy: policy(read) };
+  };
+
+/** Every setting, in the order of the tab. */
+export const settings: readonly Setting[] = [
+  {
+    key: "允许的群",
+    value: "",
+    meaning: "可以登记的群，写成 平台:群号，多个用逗号或换行分开；空着则任何群都不登记",
+    form: "平台:群号，例如 generic:g1",
+    read: orOff(
+      { allowedGroups: [] },
+      groups((allowedGroups) => ({ allowedGroups })),
+    ),
+  },
+  {
+    key: "日报群",
+    value: "",
+    meaning: "日报和预警发到哪些群，写法同上；空着则发到每个允许的群",
+    form: "平台:群号，例如 generic:g1",
+    read: orOff(
+      { digestGroups: [] },
+      groups((digestGroups) => ({ digestGroups })),
+    ),
+  },
+  {
+    key: "日报时间",
+    value: "16:00",
+    meaning: "每天发库存日报的时间；写「关」则不发",
+    form: "16:00 这样的时间，或「关」",
+    read: orOff({ digestTime: null }, (value) =>
+      understood(readTime(value), (digestTime) => ({ digestTime })),
+    ),
+  },
+  {
+    key: "日报日",
+    value: "每天",
+    meaning: "哪几天发日报：每天、周一至周五，或 周一,周三 这样的列表",
+    form: "「每天」「周一至周五」或「周一,周三」",
+    read: orOff({ digestDays: [] }, (value) =>
+      understood(readWeekdays(value), (digestDays) => ({ digestDays })),
+    ),
+  },
+  {
+    key: "周报时间",
+    value: "周五 16:10",
+    meaning: "每周汇总的时间；写「关」则不发",
+    form: "「周五 16:10」，或「关」",
+    read: orOff({ weeklyReport: null }, (value) =>
+      understood(readWeeklyTime(value), (weeklyReport) => ({ weeklyReport })),
+    ),
+  },
+  {
+    key: "月报时间",
+    value: "关",
+    meaning: "每月汇总的时间，例如 1日 09:00 或 月末 16:20；写「关」则不发",
+    form: "「1日 09:00」「月末 16:20」，或「关」",
+    read: orOff({ monthlyReport: null }, (value) =>
+      understood(readMonthlyTime(value), (monthlyReport) => ({ monthlyReport })),
+    ),
+  },
+  {
+    key: "预警方式",
+    value: "即时",
+    meaning: "库存低于安全库存时怎么提醒：即时、每小时汇总、仅日报",
+    form: "「即时」「每小时汇总」或「仅日报」",
+    read: choice(
+      {
+        即时: "immediate",
+        实时: "immediate",
+        立即: "immediate",
+        每小时汇总: "hourly",
+        每小时: "hourly",
+        仅日报: "digest-only",
+        只日报: "digest-only",
+        只发日报: "digest-only",
+      },
+      (warnings) => ({ warnings }),
+    ),
+  },
+  {
+    key: "预警比较",
+    value: "低于",
+    meaning: "低于：少于安全库存才提醒；低于或等于：等于安全库存也提醒",
+    form: "「低于」或「低于或等于」",
+    read: choice(
+      {
+        低于: "below",
+        小于: "below",
+        "<": "below",
+        低于或等于: "at",
+        低于等于: "at",
+        小于或等于: "at",
+        小于等于: "at",
+        "≤": "at",
+        "<=": "at",
+      },
+      (compare) => ({ warnAtSafetyStock: compare === "at" }),
+    ),
+  },
+  {
+    key: "免打扰时段",
+    value: "",
+    meaning: "例如 22:00-08:00：这段时间里预警先等着，回答不等；空着则没有",
+    form: "「22:00-08:00」，或空着",
+    read: orOff({ quietHours: null }, (value) =>
+      understood(readTimeSpan(value), (quietHours) => ({ quietHours })),
+    ),
+  },
+  {
+    key: "回执方式",
+    value: "回复",
+    meaning: "登记后怎么回：回复（一句话）、表情（平台支持时）、静默（只回问题和拒绝）",
+    form: "「回复」「表情」或「静默」",
+    read: choice({ 回复: "reply", 表情: "reaction", 静默: "silent" }, (receipts) => ({ receipts })),
+  },
+  {
+    key: "大额确认",
+    value: "",
+    meaning: "一次领用超过这个数量（按物品自己的单位）要播报员确认；空着则不用",
+    form: "大于 0 的数字，或空着",
+    read: orOff(
+      { largeIssue: null },
+      figure({ min: 0.000001, max: 1_000_000, whole: false }, (largeIssue) => ({ largeIssue })),
+    ),
+  },
+  {
+    key: "刷新间隔",
+    value: "15",
+    meaning: "每隔多少秒看一次表格（1 到 3600）；越大，手工改动越晚被看到",
+    form: "1 到 3600 之间的秒数",
+    read: figure({ min: 1, max: 3600, whole: true }, (refreshSeconds) => ({ refreshSeconds })),
+  },
+  {
+    key: "归档行数",
+    value: "50000",
+    meaning: "流水超过这么多行时，整张存成「流水 至…」，流水腾空，继续登记",
+    form: "10 到 5000000 之间的行数",
+    read: figure({ min: 10, max: 5_000_000, whole: true }, (archiveRows) => ({ archiveRows })),
+  },
+];

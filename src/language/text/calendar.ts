@@ -1,0 +1,74 @@
+/**
+ * Days, weeks and months as people mean them, in the relay's zone: a word for a period becomes two moments, a moment
+ * becomes a date. The present is always an argument. What is due when is reports/schedule's.
+ */
+import { TZDate } from "@date-fns/tz";
+import { addDays, addMonths, addWeeks, addYears, format } from "date-fns";
+import { startOfDay, startOfMonth, startOfWeek, startOfYear } from "date-fns";
+import type { PeriodWord } from "../../inventory/intent";
+
+/** Half-open: from ≤ t < to. */
+export interface Period {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A plain Date of the same moment, so that no zone travels along unseen. */
+const plainDate = (zoned: Date): Date => new Date(zoned.getTime());
+
+const inZone = (at: Date, timeZone: string): TZDate => new TZDate(at.getTime(), timeZone);
+
+const starts = {
+  day: (day: TZDate) => startOfDay(day),
+  week: (day: TZDate) => startOfWeek(day, { weekStartsOn: 1 }),
+  month: (day: TZDate) => startOfMonth(day),
+  year: (day: TZDate) => startOfYear(day),
+} as const;
+
+const moved = {
+  day: addDays<TZDate>,
+  week: addWeeks<TZDate>,
+  month: addMonths<TZDate>,
+  year: addYears<TZDate>,
+} as const;
+
+/**
+ * The period that a word means at a moment; weeks begin on Monday.
+ *
+ * @example
+ * periodOf({ unit: "week", offset: -1, label: "上周" }, new Date("2026-11-25T04:00:00Z"), "Asia/Shanghai")
+ * // { from: 2026-11-15T16:00:00Z, to: 2026-11-22T16:00:00Z }
+ */
+export function periodOf(
+  { unit, offset }: Pick<PeriodWord, "unit" | "offset">,
+  now: Date,
+  timeZone: string,
+): Period {
+  const start = starts[unit](inZone(now, timeZone));
+  const edge = (steps: number): Date => plainDate(starts[unit](moved[unit](start, steps)));
+  return { from: edge(offset), to: edge(offset + 1) };
+}
+
+/**
+ * The same time of day some days, weeks or months before or after; where the clocks skip that time, the moment after
+ * the gap, and a month without that day gives its last.
+ *
+ * @example shifted(new Date("2026-03-31T08:00:00Z"), { unit: "month", steps: -1 }, "UTC") // 2026-02-28T08:00:00Z
+ */
+export function shifted(
+  at: Date,
+  { unit, steps }: { readonly unit: PeriodWord["unit"]; readonly steps: number },
+  timeZone: string,
+): Date {
+  return plainDate(moved[unit](inZone(at, timeZone), steps));
+}
+
+/** @example dayText(new Date("2026-11-22T08:00:00Z"), "Asia/Shanghai") // "2026-11-22" */
+export function dayText(at: Date, timeZone: string): string {
+  return format(inZone(at, timeZone), "yyyy-MM-dd");
+}
+
+/** @example weekdayText(new Date("2026-11-22T08:00:00Z"), "Asia/Shanghai") // "周日" */
+export function weekdayText(at: Date, timeZone: string): string {
+  return `周${"日一二三四五六".charAt(inZone(at, timeZone).getDay())}`;
+}

@@ -1,0 +1,169 @@
+/**
+ * An exported chat against the sheet: which of its messages are to be booked, and why each other one is not. Only
+ * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
+ * carries a plan out; prints nothing.
+ */
+import type { BookingOutcome } from "../../inventory/movements/outcome";
+import type { DecisionContext } from "../../inventory/decide/decision";
+import type { Intent } from "../../inventory/intent";
+import { itemKey } from "../../inventory/items/item";
+import type { Item } from "../../inventory/items/item";
+import { accountOf, type Member } from "../../inventory/people/member";
+import type { BookingLine, Movement } from "../../inventory/movements/movement";
+import { add } from "../../inventory/items/quantity";
+import { createLexicon } from "../../language/names/lexicon";
+import { formatReply } from "../../language/replies/reply";
+import type { ChatExport } from "../../language/exports/whatsapp-export";
+import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { ledgerId } from "../message-ids";
+import { importSource, isIssue, readExported } from "./import-read";
+import type { ExportedMessage, ReadEntry } from "./import-read";
+import { findSent } from "./import-sent";
+import type { SentOutcome } from "./import-sent";
+import { takenBack } from "./import-taken-back";
+import { decideOn, decisionContextOf } from "../understand";
+
+/** What is to become of one exported message. */
+export type ImportOutcome =
+  | { readonly kind: "books"; readonly lines: readonly BookingLine[] }
+  /** Imported before: its id stands in the ledger. */
+  | { readonly kind: "known" }
+  | SentOutcome
+  /** Its sender undid or corrected it later in the chat. */
+  | { readonly kind: "taken-back" }
+  /** Its time is still to come, so the file's dates or its zone were misread. */
+  | { readonly kind: "future" }
+  /** Can't be booked as it stands; `answer` is what the relay would have said. */
+  | { readonly kind: "refused"; readonly answer: string }
+  /** Means something else than a take-out. */
+  | { readonly kind: "other"; readonly intent: Intent["kind"] }
+  | { readonly kind: "chatter" };
+
+export interface ImportEntry {
+  readonly message: ExportedMessage;
+  readonly sender: Member;
+  readonly id: string;
+  readonly outcome: ImportOutcome;
+}
+
+export interface ImportSource {
+  readonly chat: ChatExport;
+  readonly snapshot: Snapshot;
+  /** Every 消息ID, archives included. */
+  readonly ids: ReadonlySet<string>;
+  /** Everything that was booked since the first message was sent. */
+  readonly movements: readonly Movement[];
+  readonly now: Date;
+}
+
+/** How far a phone's clock may be ahead. */
+const aheadMs = 10 * 60_000;
+
+/** Decides about every message of an export, in its order, each on the stock that the ones before it leave. */
+export function planImport(source: ImportSource): readonly ImportEntry[] {
+  const { snapshot, chat } = source;
+  const lexicon = createLexicon(snapshot);
+  const read = chat.messages.map((message) => readExported(message, snapshot.members, lexicon));
+  const back = takenBack(read);
+  const sent = findSent(read, source);
+  let items = snapshot.items;
+  return read.map((each, index): ImportEntry => {
+    const { message, sender, inbound } = each;
+    const id = ledgerId(inbound);
+    const settled = isIssue(each.intent)
+      ? earlierOutcome({ id, isBack: back.has(index), found: sent(index) }, message, source)
+      : otherOutcome(each.intent);
+    const outcome = settled ?? decidedOutcome(each, { ...snapshot, items });
+    if (outcome.kind === "books") items = after(items, outcome.lines);
+    return { message, sender, id, outcome };
+  });
+}
+
+function otherOutcome(intent: Intent): ImportOutcome {
+  return intent.kind === "chatter" ? { kind: "chatter" } : { kind: "other", intent: intent.kind };
+}
+
+function earlierOutcome(
+  { id, isBack, found }: { id: string; isBack: boolean; found: SentOutcome | undefined },
+  { sentAt }: ExportedMessage,
+  { ids, now }: ImportSource,
+): ImportOutcome | undefined {
+  if (ids.has(id)) return { kind: "known" };
+  if (found !== undefined) return found;
+  if (sentAt.getTime() > now.getTime() + aheadMs) return { kind: "future" };
+  return isBack ? { kind: "taken-back" } : undefined;
+}
+
+/** What the relay would have done, without any conversation: a question or an entry for a keeper books nothing. */
+function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
+  const context: DecisionContext = decisionContextOf(
+    each.inbound,
+    { ...snapshot, pending: [], recent: [] },
+    { sender: each.sender, question: undefined, quotedId: undefined },
+  );
+  const decision = decideOn({ kind: "intent", intent: each.intent }, context);
+  const { lines, question, pending } = decision;
+  const isPlain = lines.length > 0 && question === undefined && pending.length === 0;
+  if (isPlain && lines.every(({ type }) => type === "issue")) return { kind: "books", lines };
+  const [answer] = formatReply(decision.replyParts, { timeZone: snapshot.timeZone });
+  return { kind: "refused", answer: answer?.text ?? "" };
+}
+
+/** The stock once the lines are booked. */
+function after(items: readonly Item[], lines: readonly BookingLine[]): readonly Item[] {
+  const changes = new Map<string, number>();
+  for (const { itemName, spec, effect } of lines) {
+    const key = itemKey({ name: itemName, spec });
+    if (effect.kind === "change") changes.set(key, add(changes.get(key) ?? 0, effect.change));
+  }
+  return items.map((item) => {
+    const change = changes.get(itemKey(item));
+    if (change === undefined || item.stock.kind !== "figure") return item;
+    return { ...item, stock: { kind: "figure", quantity: add(item.stock.quantity, change) } };
+  });
+}
+
+export interface ImportTally {
+  readonly booked: number;
+  /** Somebody else booked it, or changed the stock, since the plan was made: run the import again. */
+  readonly notBooked: readonly ImportEntry[];
+}
+
+/** Bookings that wait together share an API call. */
+const atATime = 200;
+
+const isNotBooked = (outcome: BookingOutcome | undefined): boolean =>
+  outcome?.kind === "impossible" || outcome?.kind === "refused";
+
+/** Books what a plan says, in its order. `onProgress` is told how many are done. */
+export async function bookImport(
+  plan: readonly ImportEntry[],
+  stockroom: Pick<Stockroom, "book">,
+  onProgress: (done: number, all: number) => void,
+): Promise<ImportTally> {
+  const due = plan.filter(({ outcome }) => outcome.kind === "books");
+  const notBooked: ImportEntry[] = [];
+  for (let from = 0; from < due.length; from += atATime) {
+    const some = due.slice(from, from + atATime);
+    const outcomes = await Promise.all(some.map((entry) => stockroom.book(bookingOf(entry))));
+    notBooked.push(...some.filter((_, index) => isNotBooked(outcomes[index])));
+    onProgress(from + some.length, due.length);
+  }
+  return { booked: due.length - notBooked.length, notBooked };
+}
+
+function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
+  return {
+    messageId: id,
+    sentAt: message.sentAt,
+    text: message.text,
+    operator: sender.name,
+    account: accountOf(sender),
+    source: importSource,
+    lines: outcome.kind === "books" ? outcome.lines : [],
+    pending: [],
+    closes: [],
+    joins: undefined,
+    broadcasts: [],
+  };
+}

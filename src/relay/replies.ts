@@ -1,0 +1,66 @@
+/**
+ * From reply parts to messages that people get: addressed, with the keepers mentioned where they are told, under ids that
+ * stay the same when something is said again after a restart. Sending is the outbox's.
+ */
+import { createHash } from "node:crypto";
+import type { InboundMessage, OutboundKind } from "../channels/channel";
+import type { OpenQuestion } from "../inventory/decide/decision";
+import { keeperAccounts } from "../inventory/people/recipients";
+import type { ReplyPart } from "../inventory/reply-parts";
+import { formatReply } from "../language/replies/reply";
+import type { Outgoing } from "../outbox/merge";
+import type { Snapshot } from "../sheet/stockroom";
+import { ledgerId } from "./message-ids";
+
+/** The reaction that stands for a receipt where 回执方式 is 表情. */
+const doneReaction = "\u{1F44C}";
+
+/** What one message is answered with: reply parts, or a text that is finished already. */
+export type ReplyContent =
+  | { readonly kind: "parts"; readonly replyParts: readonly ReplyPart[] }
+  | { readonly kind: "text"; readonly text: string };
+
+/** 32 hex characters that depend on nothing but what is said to which message. */
+function outboundId(messageId: string, kind: OutboundKind, place: string): string {
+  const seed = `${messageId}\n${kind}\n${place}`;
+  return createHash("sha256").update(seed).digest("hex").slice(0, 32);
+}
+
+export interface ReplyDelivery {
+  /** The commit that booked it: receipts of one commit may share a message. */
+  readonly commit?: string | undefined;
+  /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. */
+  readonly stage?: "interim" | "final" | "newcomer";
+  /** The question that this asks. */
+  readonly question?: OpenQuestion | undefined;
+}
+
+/** What to send for what was found to say; nothing where 回执方式 is 静默 and all is well. */
+export function addressReplies(
+  content: ReplyContent,
+  message: InboundMessage,
+  snapshot: Pick<Snapshot, "members" | "policy" | "timeZone">,
+  { commit, stage = "final" }: ReplyDelivery,
+): readonly Outgoing[] {
+  const { members, policy, timeZone } = snapshot;
+  const { platform, groupId, senderId } = message;
+  const replyTexts =
+    content.kind === "text"
+      ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false }]
+      : formatReply(content.replyParts, { timeZone });
+  return replyTexts
+    .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
+    .map(({ text, kind, mentionsKeepers }, index) => ({
+      id: outboundId(ledgerId(message), kind, `${stage} ${index}`),
+      platform,
+      kind,
+      groupId,
+      recipientId: groupId === undefined ? senderId : undefined,
+      text,
+      inReplyTo: [message.messageId],
+      mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
+      picture: undefined,
+      reaction: kind === "receipt" && policy.receipts === "reaction" ? doneReaction : undefined,
+      commit,
+    }));
+}

@@ -1,0 +1,47 @@
+/**
+ * Tells people what was found to say, and keeps which message said it: a later one may quote it, or answer the question
+ * that it asked.
+ */
+import type { InboundMessage } from "../channels/channel";
+import type { Outgoing } from "../outbox/merge";
+import type { Sent } from "../outbox/target";
+import type { Stockroom } from "../sheet/stockroom";
+import { idInPlace } from "./message-ids";
+import type { Questions } from "./open-questions";
+import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies";
+import type { SentReplies } from "./sent-replies";
+
+/** Resolves when all has arrived, or is given up. */
+type SendReplies = (
+  content: ReplyContent,
+  message: InboundMessage,
+  delivery?: ReplyDelivery,
+) => Promise<void>;
+
+export function createSendReplies({
+  stockroom,
+  questions,
+  sentReplies,
+  send,
+}: {
+  readonly stockroom: Stockroom;
+  readonly questions: Questions;
+  readonly sentReplies: SentReplies;
+  readonly send: (message: Outgoing) => Promise<Sent>;
+}): SendReplies {
+  return async (content, message, delivery = {}) => {
+    const snapshot = stockroom.latest();
+    if (snapshot === undefined) return;
+    const outgoing = addressReplies(content, message, snapshot, delivery);
+    const sent = await Promise.all(outgoing.map((each) => send(each)));
+    if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
+    const { question } = delivery;
+    for (const each of sent) {
+      if (each.kind !== "delivered") continue;
+      for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {
+        sentReplies.note(idInPlace(message, id), idInPlace(message, message.messageId));
+        if (question !== undefined) questions.noteSent(question, id);
+      }
+    }
+  };
+}

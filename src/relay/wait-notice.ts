@@ -1,0 +1,67 @@
+/**
+ * Waiting for a sheet that is away, and telling the one who waits, once: the message is safe and will be booked.
+ */
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+
+/** A sender hears nothing of a wait that is shorter. */
+const noticeAfterMs = 8_000;
+const retryReadMs = 5_000;
+
+/** Whether a read failed because of the sheet, which may be back later. */
+export function isAway(error: unknown): boolean {
+  return (
+    error instanceof SheetAwayError ||
+    error instanceof SheetDeniedError ||
+    error instanceof SheetIncompleteError
+  );
+}
+
+export interface WaitNotice {
+  /** Resolves with `work`; tells the sender when that takes long because the sheet is away or not whole. */
+  during<Result>(work: Promise<Result>): Promise<Result>;
+  /** The newest snapshot there is; where there is none yet, the first one, however long that takes. */
+  latest(): Promise<Snapshot>;
+  /** A fresh snapshot, however long that takes. */
+  readAtLast(): Promise<Snapshot>;
+}
+
+export function createWaitNotice(
+  { stockroom, pause }: { stockroom: Stockroom; pause: (ms: number) => Promise<void> },
+  sendNotice: () => Promise<void>,
+): WaitNotice {
+  let told = false;
+  const sendOnce = async (): Promise<void> => {
+    if (told || !stockroom.state().degraded) return;
+    told = true;
+    await sendNotice();
+  };
+
+  async function during<Result>(work: Promise<Result>): Promise<Result> {
+    let settled = false;
+    const done = work.finally(() => (settled = true));
+    // Whoever stops meanwhile is told by the work itself.
+    void pause(noticeAfterMs)
+      .then(() => (settled ? undefined : sendOnce()))
+      .catch(() => undefined);
+    return done;
+  }
+
+  async function readAtLast(): Promise<Snapshot> {
+    for (;;) {
+      try {
+        return await stockroom.read();
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        await sendOnce();
+        await pause(retryReadMs);
+      }
+    }
+  }
+
+  return {
+    during,
+    latest: async () => stockroom.latest() ?? (await readAtLast()),
+    readAtLast,
+  };
+}

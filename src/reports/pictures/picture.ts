@@ -1,0 +1,48 @@
+/**
+ * From pages of the stock table to PNG pictures: measured, drawn as SVG, and rendered by resvg with a type that holds
+ * just the characters of the picture. No browser, no system fonts, nothing left on the disk.
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { renderAsync } from "@resvg/resvg-js";
+import type { Picture } from "../../channels/channel";
+import type { TablePage } from "../../language/report-texts/stock-table";
+import { drawTable } from "./table-drawing";
+import { loadMeasures, subsetOf } from "./typeface";
+
+/** A rendered page. `pixels` are RGBA, row by row. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Buffer;
+  asPng(): Buffer;
+}
+
+const fontFamily = "Noto Sans SC";
+
+/** Renders one page. */
+export async function renderPage(page: TablePage): Promise<Raster> {
+  const { svg } = drawTable(page, await loadMeasures());
+  const fonts = await Promise.all([subsetOf("regular", svg), subsetOf("medium", svg)]);
+  const folder = await mkdtemp(path.join(tmpdir(), "stockcaster-type-"));
+  try {
+    const fontFiles = fonts.map((_, index) => path.join(folder, `${index}.ttf`));
+    await Promise.all(fonts.map((font, index) => writeFile(fontFiles[index] ?? folder, font)));
+    return await renderAsync(svg, {
+      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: fontFamily },
+      logLevel: "off",
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** One picture a page, drawn one after the other so that four pages need no more memory than one. */
+export async function drawPictures(pages: readonly TablePage[]): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  for (const page of pages) {
+    pictures.push({ png: (await renderPage(page)).asPng(), alt: page.alt });
+  }
+  return pictures;
+}

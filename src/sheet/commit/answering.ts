@@ -1,0 +1,214 @@
+/**
+ * Tells whoever waits what became of it, once the rows of the items were seen after the commit: what they can't bear is
+ * taken back before its sender hears anything. Sends nothing.
+ */
+import { setImmediate as yieldToEvents } from "node:timers/promises";
+import {
+  messageIdOfRow,
+  type BookingLine,
+  type Movement,
+} from "../../inventory/movements/movement";
+import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
+import { compareBooked } from "../recovery/compare";
+import { planOf } from "../recovery/refusals";
+import type { SheetState } from "../recovery/sheet-state";
+import type { Log } from "./committer";
+import type { Voiding } from "./corrections";
+import { entriesOfMessage } from "./pending-rows";
+import type { Plan, PlannedOutcome } from "./plan";
+import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
+import type { PlanningState } from "./state";
+
+export interface Answering {
+  /** Bookings that can't stand, to be taken back by the next commit. */
+  voidings(): readonly Voiding[];
+  /** Whether it was sent, and what it came to is being looked at. */
+  isInFlight(waiting: Waiting): boolean;
+  /** Answers what a plan says without any writing. */
+  answerUnwritten(taken: readonly Waiting[], plan: Plan): void;
+  /** A commit of ours was applied: what it took back is answered, what it booked waits to be compared. */
+  applied(taken: readonly Waiting[], plan: Plan): void;
+  /** Compares what was appended with the rows that were seen since, and answers. Answers false: a whole look is needed first. */
+  settle(): Promise<boolean>;
+  /** Answers bookings whose commit was sent without an answer, and then found on the sheet. */
+  answerAttempted(): void;
+}
+
+/** Between so many answers, posts are answered that came meanwhile. */
+const answersAtOnce = 5;
+
+export function createAnswering(options: {
+  readonly state: SheetState;
+  readonly queue: CommitQueue;
+  readonly log: Log;
+  readonly onCommit: (movements: readonly Movement[]) => void;
+}): Answering {
+  const { state, queue, log } = options;
+  let voidings: { readonly voiding: Voiding; readonly waiting: WaitingBooking | undefined }[] = [];
+  /** What was just appended, with what it comes to. */
+  let unanswered: { readonly waiting: Waiting; readonly plan: Plan }[] = [];
+
+  const answer = (waiting: WaitingBooking, outcome: BookingOutcome): void => {
+    queue.done(waiting);
+    waiting.resolve(waiting.refusal === undefined ? outcome : ofRefusal(outcome, waiting.refusal));
+  };
+  const answerOne = (waiting: Waiting, plan: Plan): void => {
+    if (waiting.kind === "booking") {
+      const outcome = plan.outcomes.get(waiting.booking);
+      if (outcome) answer(waiting, outcomeOf(outcome, plan.commit));
+      return;
+    }
+    queue.done(waiting);
+    if (waiting.kind === "settlements") waiting.resolve(undefined);
+    else {
+      const keys = new Set(waiting.drafts.map(({ key }) => key));
+      waiting.resolve(plan.broadcasts.filter(({ key }) => keys.has(key)));
+    }
+  };
+
+  const voidingOf = (
+    messageId: string,
+    rows: readonly Movement[],
+    obstacles: readonly Obstacle[],
+    { announceCrossings, stock, policy, timeZone }: PlanningState,
+  ): void => {
+    const waiting = queue.bookingOf(messageId);
+    const { text = "", operator = "", account = "" } = rows[0] ?? {};
+    const booking = waiting?.booking ?? { messageId, text, operator, account };
+    const plan = planOf(rows.flatMap(lineOf), waiting?.booking.closes ?? []);
+    const drafts = announceCrossings(rows, stock.items, policy, timeZone);
+    const warnings = drafts.map(({ key }) => key);
+    voidings.push({ voiding: { booking, plan, rows, obstacles, warnings }, waiting });
+    log({ event: "voided", message: messageId });
+  };
+
+  return {
+    voidings: () => voidings.map(({ voiding }) => voiding),
+    isInFlight: (waiting) =>
+      unanswered.some((one) => one.waiting === waiting) ||
+      voidings.some((one) => one.waiting === waiting),
+    answerUnwritten(taken, plan) {
+      for (const waiting of taken) if (isUnwritten(waiting, plan)) answerOne(waiting, plan);
+    },
+    applied(taken, plan) {
+      for (const { voiding, waiting } of voidings) {
+        const { obstacles } = voiding;
+        const pending = plan.voided.get(voiding) ?? [];
+        if (waiting) answer(waiting, { kind: "impossible", obstacles, written: true, pending });
+      }
+      voidings = [];
+      const own = taken.filter((waiting) => !isUnwritten(waiting, plan));
+      unanswered.push(...own.map((waiting) => ({ waiting, plan })));
+    },
+    async settle() {
+      const planning = state.planning();
+      if (planning === undefined) return false;
+      const booked = bookedRows(unanswered, planning);
+      const { impossible, isUnclear } = compareBooked(planning, booked);
+      if (isUnclear) return false;
+      state.compared();
+      for (const { messageId, rows } of booked) {
+        const obstacles = impossible.get(messageId);
+        if (obstacles) voidingOf(messageId, rows, obstacles, planning);
+      }
+      const answered = unanswered;
+      unanswered = [];
+      for (const [index, { waiting, plan }] of answered.entries()) {
+        if (index % answersAtOnce === answersAtOnce - 1) await yieldToEvents();
+        const isVoided =
+          waiting.kind === "booking" && planning.memory.isVoided(waiting.booking.messageId);
+        if (isVoided) waiting.attempted = true;
+        else if (waiting.kind !== "booking" || !impossible.has(waiting.booking.messageId)) {
+          answerOne(waiting, plan);
+        }
+      }
+      const plans = new Set(answered.map(({ plan }) => plan));
+      if (voidings.length === 0) options.onCommit([...plans].flatMap((plan) => plan.movements));
+      return true;
+    },
+    answerAttempted() {
+      const planning = state.planning();
+      if (planning === undefined) return;
+      const { memory, facts } = planning;
+      for (const waiting of queue.first(Infinity)) {
+        if (waiting.kind !== "booking" || !waiting.attempted) continue;
+        waiting.attempted = false;
+        const { messageId, lines } = waiting.booking;
+        const pending = entriesOfMessage(planning, messageId);
+        const stands = lines.length > 0 ? memory.has(messageId) : pending.length > 0;
+        const isTakenBack = voidings.some(({ voiding }) => voiding.booking.messageId === messageId);
+        if (!stands || isTakenBack || memory.isVoided(messageId)) continue;
+        const movements = rowsOf(new Set([messageId]), memory.recent()).get(messageId) ?? [];
+        answer(waiting, { kind: "booked", commit: facts.commit, movements, pending });
+      }
+    },
+  };
+}
+
+/** The rows of what was appended and is not compared yet, by this relay or the one before it; oldest first. */
+function bookedRows(
+  unanswered: readonly { readonly waiting: Waiting; readonly plan: Plan }[],
+  { facts, memory }: PlanningState,
+): readonly { readonly messageId: string; readonly rows: readonly Movement[] }[] {
+  const own = unanswered.flatMap(({ waiting, plan }) => {
+    const outcome = waiting.kind === "booking" ? plan.outcomes.get(waiting.booking) : undefined;
+    if (waiting.kind !== "booking" || outcome?.kind !== "booked") return [];
+    return [{ messageId: waiting.booking.messageId, rows: outcome.movements }];
+  });
+  const known = new Set(own.map(({ messageId }) => messageId));
+  const others = new Set(facts.uncompared.filter((messageId) => !known.has(messageId)));
+  const found = others.size === 0 ? new Map<string, Movement[]>() : rowsOf(others, memory.recent());
+  const all = [...found].map(([messageId, rows]) => ({ messageId, rows }));
+  return [...all, ...own].filter(
+    ({ messageId, rows }) => rows.length > 0 && !memory.isVoided(messageId),
+  );
+}
+
+/** The rows of messages, oldest first. `recent`: newest first. */
+function rowsOf(
+  messages: ReadonlySet<string>,
+  recent: readonly Movement[],
+): Map<string, Movement[]> {
+  const found = new Map<string, Movement[]>();
+  for (const row of recent) {
+    const message = messages.has(row.id) ? row.id : messageIdOfRow(row.id);
+    if (!messages.has(message)) continue;
+    const rows = found.get(message);
+    if (rows === undefined) found.set(message, [row]);
+    else rows.unshift(row);
+  }
+  return found;
+}
+
+/** What a row booked, as it may be booked again. */
+function lineOf(row: Movement): readonly BookingLine[] {
+  const { type, after, change, note: remark } = row;
+  if (type === "adjustment") return [];
+  const effect: BookingLine["effect"] =
+    type === "stocktake" ? { kind: "count", counted: after } : { kind: "change", change };
+  return [{ ...row, type, effect, remark }];
+}
+
+/** Whether the plan says without any writing what a booking comes to. */
+function isUnwritten(waiting: Waiting, plan: Plan): boolean {
+  return waiting.kind === "booking" && plan.outcomes.get(waiting.booking)?.kind !== "booked";
+}
+
+function outcomeOf(outcome: PlannedOutcome, commit: string): BookingOutcome {
+  switch (outcome.kind) {
+    case "booked":
+      return { ...outcome, commit };
+    case "already":
+      return outcome;
+    case "voided":
+      return { kind: "impossible", obstacles: [], written: true, pending: outcome.pending };
+    case "impossible":
+      return { ...outcome, written: false, pending: [] };
+  }
+}
+
+/** What a booking that was replaced by its refusal comes to. */
+function ofRefusal(outcome: BookingOutcome, reason: string): BookingOutcome {
+  if (outcome.kind === "already") return outcome;
+  return { kind: "refused", reason, pending: outcome.pending };
+}

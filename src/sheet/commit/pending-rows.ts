@@ -1,0 +1,48 @@
+/** New entries of 待处理 in a commit in the making, numbered. */
+import type { PendingDraft, PendingEntry } from "../../inventory/movements/pending";
+import { entriesOf, type Grid } from "../tabs/grid";
+import type { Draft } from "./draft";
+import type { PlanningState } from "./state";
+
+export interface PendingRows {
+  enter(draft: PendingDraft, messageId: string): PendingEntry;
+  /** An entry of 类型 核对, for the keepers. */
+  check(reason: string): void;
+}
+
+const nobody = { text: "", operator: "", account: "", plan: undefined };
+
+export function createPendingRows(
+  { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
+  draft: Draft,
+): PendingRows {
+  let last = lastNumber;
+  const enter: PendingRows["enter"] = (one, messageId) => {
+    last += 1;
+    const entry: PendingEntry = {
+      ...one,
+      number: last,
+      at: now,
+      status: "open",
+      handledBy: "",
+      handledAt: undefined,
+      messageId,
+    };
+    draft.append("pending", entry);
+    return entry;
+  };
+  return {
+    enter,
+    check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
+  };
+}
+
+/** The entries of 待处理 that a message caused. */
+export function entriesOfMessage(
+  { clean, timeZone }: Pick<PlanningState, "clean" | "timeZone">,
+  messageId: string,
+): readonly PendingEntry[] {
+  return entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
+    .map(({ entry }) => entry)
+    .filter((entry) => entry.messageId === messageId);
+}

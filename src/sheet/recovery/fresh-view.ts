@@ -1,0 +1,34 @@
+/** What a look shows beside what was known: rows that stayed as they were, rows of the ledger that relays wrote. Pure. */
+import type { Movement } from "../../inventory/movements/movement";
+import { add } from "../../inventory/items/quantity";
+import { textOf } from "../api/cells";
+import { isSameRow, keyOf, type Grid } from "../tabs/grid";
+import type { SheetView } from "../tabs/view";
+
+const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
+
+/** Whether a row is a movement as relays write them: one under moved columns is not. */
+export const isSound = ({ id, before, change, after }: Movement): boolean =>
+  idShape.test(id) && add(before, change) === after;
+
+/** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
+export function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly string[] {
+  return grid.rows
+    .filter((placed) => !isKnown(keyOf(grid, placed)))
+    .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
+}
+
+/** Rows that did not change keep their identity, so that what was made of them need not be made again. */
+export function keepRows(before: SheetView | undefined, fresh: SheetView): SheetView {
+  const grids = [...fresh.grids].map(([name, grid]): [string, Grid] => {
+    const known = before?.grids.get(name);
+    if (known === undefined || known.rows.length === 0) return [name, grid];
+    const byRow = new Map(known.rows.map((placed) => [placed.gridRow, placed]));
+    const rows = grid.rows.map((placed) => {
+      const old = byRow.get(placed.gridRow);
+      return old && isSameRow(old, placed) ? old : placed;
+    });
+    return [name, { ...grid, rows }];
+  });
+  return { ...fresh, grids: new Map(grids) };
+}

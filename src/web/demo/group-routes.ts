@@ -1,0 +1,128 @@
+/**
+ * The simulated group over HTTP: see it as one of the colleagues, write, edit, delete, preview the digest. What is
+ * written goes to the relay as from any channel.
+ */
+import express, { Router } from "express";
+import type { Request, Response } from "express";
+import type { InboundMessage, Picture } from "../../channels/channel";
+import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated/simulated";
+import { groupRefusals } from "../../language/page-words/demo-words";
+import type { Stockroom } from "../../sheet/stockroom";
+import { shownPicture } from "../pages/picture";
+import { colleagues } from "./colleagues";
+import { digestPreview } from "./demo-page";
+import { transcriptItems } from "./transcript";
+import type { Colleague } from "./transcript";
+
+export interface GroupNeeds {
+  readonly stockroom: Pick<Stockroom, "latest">;
+  readonly group: SimulatedGroup;
+  readonly take: (message: InboundMessage) => Promise<unknown>;
+  readonly newcomers: readonly SimulatedPerson[];
+  readonly preview: () => Promise<{
+    readonly text: string;
+    readonly pictures: readonly Picture[];
+  }>;
+}
+
+const longestMessage = 4000;
+
+const field = (body: unknown, name: string): string | undefined => {
+  const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === "string" ? value : undefined;
+};
+
+const refuse = (response: Response, status: number, reason: string): void =>
+  void response.status(status).json({ reason });
+
+export function createGroupRoutes(needs: GroupNeeds): {
+  readonly router: Router;
+  readonly people: () => readonly Colleague[];
+} {
+  const { stockroom, group } = needs;
+  let previewed: readonly Picture[] = [];
+  let previews = 0;
+
+  const people = (): readonly Colleague[] =>
+    colleagues(stockroom.latest()?.members ?? [], needs.newcomers, group.channel.platform);
+
+  function sender(request: Request, response: Response): SimulatedPerson | undefined {
+    const id = field(request.body, "as");
+    const found = people().find((person) => person.id === id);
+    if (found === undefined) refuse(response, 400, groupRefusals.unknownPerson);
+    return found && { id: found.id, name: found.name };
+  }
+
+  function written(request: Request, response: Response): string | undefined {
+    const text = field(request.body, "text") ?? "";
+    const reason =
+      text.trim() === ""
+        ? groupRefusals.empty
+        : text.length > longestMessage
+          ? groupRefusals.tooLong
+          : undefined;
+    if (reason !== undefined) refuse(response, 400, reason);
+    return reason === undefined ? text : undefined;
+  }
+
+  async function give(message: InboundMessage | undefined, response: Response): Promise<void> {
+    if (message === undefined) {
+      refuse(response, 409, groupRefusals.notYours);
+      return;
+    }
+    try {
+      await needs.take(message);
+      response.status(202).json({ messageId: message.messageId });
+    } catch {
+      refuse(response, 503, groupRefusals.notKept);
+    }
+  }
+
+  const router = Router();
+  router.get("/group/messages", (request, response) => {
+    const as = request.query["as"];
+    const viewer = typeof as === "string" ? as : "";
+    const timeZone = stockroom.latest()?.timeZone ?? "UTC";
+    const view = { entries: group.transcript(), people: people(), viewer, timeZone };
+    response.type("html").send(transcriptItems(view));
+  });
+  router.get("/group/pictures/:id.png", (request, response) => {
+    const entry = group.transcript().find(({ id }) => id === request.params.id);
+    if (entry?.from !== "bot" || entry.picture === undefined) response.status(404).end();
+    else response.type("png").send(entry.picture.png);
+  });
+  router.get("/group/preview/:number/:index.png", (request, response) => {
+    const isIt = Number(request.params.number) === previews;
+    const picture = isIt ? previewed[Number(request.params.index)] : undefined;
+    if (picture === undefined) response.status(404).end();
+    else response.type("png").send(picture.png);
+  });
+
+  router.use("/group", express.json({ limit: "64kb" }));
+  router.post("/group/messages", async (request, response) => {
+    const person = sender(request, response);
+    const text = person && written(request, response);
+    if (person === undefined || text === undefined) return;
+    await give(group.say(person, text, field(request.body, "quotes")), response);
+  });
+  router.put("/group/messages/:id", async (request, response) => {
+    const person = sender(request, response);
+    const text = person && written(request, response);
+    if (person === undefined || text === undefined) return;
+    await give(group.edit(person, request.params.id, text), response);
+  });
+  router.delete("/group/messages/:id", async (request, response) => {
+    const person = sender(request, response);
+    if (person !== undefined) await give(group.remove(person, request.params.id), response);
+  });
+  router.post("/group/preview", async (_request, response) => {
+    const { text, pictures } = await needs.preview();
+    previewed = pictures;
+    previews += 1;
+    const shown = pictures.map((picture, index) =>
+      shownPicture(`/group/preview/${previews}/${index}.png`, picture),
+    );
+    response.type("html").send(digestPreview(text, shown));
+  });
+  return { router, people };
+}

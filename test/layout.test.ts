@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { codeFiles, importsOf, readText, root, sourceFiles } from "./source-tree";
+
+const most = 20;
+const longestReadme = 40;
+/** Holds the set-up guides of the platforms besides. */
+const longer = "src/channels/README.md";
+
+const folderOf = (file: string): string => path.posix.dirname(file);
+const folders = [...new Set(codeFiles.map(folderOf))];
+const filesIn = (folder: string): readonly string[] =>
+  sourceFiles.filter((file) => folderOf(file) === folder && !file.endsWith("README.md"));
+const readmes = ["README.md", ".github/DEPLOY.md"].concat(
+  sourceFiles.filter((file) => file.endsWith("README.md")).map((file) => `src/${file}`),
+);
+
+it("no folder of src holds more than 20 files", () => {
+  expect(folders.filter((folder) => filesIn(folder).length > most)).toEqual([]);
+});
+
+it("every module, and every folder of more than ten files, has a README", () => {
+  const wanted = folders.filter((folder) => !folder.includes("/") || filesIn(folder).length > 10);
+  expect(
+    wanted.filter((folder) => !sourceFiles.includes(path.posix.join(folder, "README.md"))),
+  ).toEqual([]);
+});
+
+it("a README of src has at most 40 lines, the top one less than 200", () => {
+  const linesOf = (file: string): number => readText(file).trimEnd().split("\n").length;
+  const tooLong = readmes
+    .filter((file) => file.startsWith("src/") && file !== longer)
+    .filter((file) => linesOf(file) > longestReadme);
+  expect(tooLong).toEqual([]);
+  expect(linesOf("README.md")).toBeLessThan(200);
+});
+
+it.each(readmes)("%s leads only to files that exist", (readme) => {
+  const links = [...readText(readme).matchAll(/\]\((?!https?:|#)([^)#]+)/g)];
+  const missing = links
+    .map(([, link = ""]) => path.join(root, path.dirname(readme), link))
+    .filter((file) => !existsSync(file));
+  expect(missing).toEqual([]);
+});
+
+it("no two files import each other", () => {
+  const pairs = codeFiles.flatMap((file) =>
+    importsOf(file)
+      .filter((other) => file < other && codeFiles.includes(other))
+      .filter((other) => importsOf(other).includes(file))
+      .map((other) => [file, other]),
+  );
+  expect(pairs).toEqual([]);
+});
