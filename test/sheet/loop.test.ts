@@ -31,7 +31,11 @@ function rig({
     refusals: { inARow: () => 0, reason: () => undefined },
     known,
     requiredTabs: [],
-    background: { untilStepMs: () => 60_000, step: () => Promise.resolve() },
+    background: {
+      isUrgent: () => false,
+      untilStepMs: () => 60_000,
+      step: () => Promise.resolve(true),
+    },
     log: () => undefined,
     random: () => 0,
     onLook: () => undefined,

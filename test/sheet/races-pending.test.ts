@@ -38,6 +38,9 @@ const close = async (one: Race): Promise<void> => {
   ]);
 };
 
+/** The new entry stands under wrong columns then; a second move before it is put right is more than one edit at a time. */
+const movesTheNew = (name: string): boolean => /numbers|inserts a column/.test(name);
+
 describe("an entry that a booking closes is closed, and the others are not, when a person", () => {
   for (const [name, edit] of Object.entries(pendingEdits)) {
     races(name, async (one, moment) => {
@@ -46,6 +49,7 @@ describe("an entry that a booking closes is closed, and the others are not, when
       await close(one);
     });
     for (const [second, another] of Object.entries(pendingEdits)) {
+      if (movesTheNew(name) && second.includes("column")) continue;
       race(`${name} before the append, and ${second} before the projection`, async (one) => {
         await open(one);
         one.at("append", edit, another);
