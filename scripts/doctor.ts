@@ -2,10 +2,12 @@
  * `npm run doctor`: looks at everything that is configured, one line each, and says how to fix what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
-import { createChannels } from "../src/channels/settings/configured";
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createGenericChannel } from "../src/channels/generic/channel";
 import { everyone } from "../src/language/replies/everyone";
+import { tabs } from "../src/language/sheet-words/headings";
+import { openSheetForCommand } from "../src/resources";
+import type { SheetAddress } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";

@@ -1,4 +1,5 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
+import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";

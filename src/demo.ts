@@ -1,4 +1,5 @@
-/** The sample for a first look: an empty workbook is laid and filled, one that holds anything is left alone. */
+/** Fills an empty workbook with the sample; one that holds anything is left alone. */
+import type { SheetAddress } from "./resources";
 import { sampleWorkbook } from "./sample/workbook";
 import { quotedTitle } from "./sheet/api/cells";
 import type { SheetsClient, Spreadsheet } from "./sheet/api/client";

@@ -1,5 +1,5 @@
 /**
- * Waiting for a sheet that is away, and telling the one who waits, once: the message is safe and will be booked.
+ * Waits for a sheet that can't be reached, and tells the sender once that the message is safe and will be booked.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";

@@ -85,8 +85,10 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   };
 
   const queue = createCommitQueue(() => loop.wake());
+  const titleOf = (name: string): string =>
+    state.view()?.grids.get(name)?.title ?? tabs.find((tab) => tab.name === name)?.title ?? name;
   const deadLetters = deadLettersOf(options.deadLetterFile);
-  const refusals = createRefusals({ queue, now, deadLetters, log });
+  const refusals = createRefusals({ ...{ queue, now, deadLetters, log }, titleOf });
   const committer = createCommitter({
     ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
     requiredTabs: standardTabs,

@@ -288,6 +288,20 @@ describe("whatever stands in the sheet", () => {
     },
   );
 
+  test.each(["库存", "流水", "待处理", "播报", "成员", "设置"])(
+    "a tab %s that goes away while the relay runs is named",
+    async (title) => {
+      rig = await createRig([{ name: "A4纸", stock: 10 }]);
+      const room = rig.open();
+      await room.start();
+      const sheetId = await rig.sheetId(title);
+      const properties = { sheetId, title: "别的" };
+      await rig.edit({ updateSheetProperties: { properties, fields: "title" } });
+      await room.read().catch(() => undefined);
+      expect(room.state().reason).toContain(`「${title}」`);
+    },
+  );
+
   test("two thousand columns and headers far to the right are booked on like others", async () => {
     rig = await createRig([{ name: "A4纸", stock: 10 }]);
     const sheetId = await rig.sheetId("库存");

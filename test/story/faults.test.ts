@@ -112,6 +112,7 @@ describe.each([1, 2])("a storm of faults (seed %i)", (seed) => {
     }
     office.intercept = undefined;
     await whenQuiet(office.relay.url);
+    await office.settled();
     expect(await faultsOf(office, accepted)).toEqual([]);
     expect(await office.rows("流水")).toHaveLength(said.length);
     expect((await office.rows("成员")).filter((row) => row["账号"] === "u-new").length).toBe(1);

@@ -17,6 +17,8 @@ const message = { messageId: "n1", groupId: group, senderId: "u-li", text: "领�
 describe("without a disk", () => {
   it("a message is answered 202 when its row stands, and its repeat 200", async () => {
     expect(await relay.post(message)).toBe(202);
+    expect((await office.rows("流水")).map((row) => row["消息ID"])).toEqual([idOf("n1")]);
+    await office.settled();
     expect(await faultsOf(office, [idOf("n1")])).toEqual([]);
     expect(await relay.post(message)).toBe(200);
   });
@@ -33,6 +35,8 @@ describe("without a disk", () => {
     expect([503, "no answer"]).toContain(await answer);
     office.intercept = undefined;
     expect(await relay.post(message)).toBe(202);
+    expect((await office.rows("流水")).map((row) => row["消息ID"])).toEqual([idOf("n1")]);
+    await office.settled();
     expect(await faultsOf(office, [idOf("n1")])).toEqual([]);
     expect(await office.stock()).toMatchObject({ A4纸: 19 });
   });

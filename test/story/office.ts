@@ -144,18 +144,30 @@ export interface Office extends Desk {
   readonly relay: Relay;
   /** Starts one more relay on the same sheet, with a STATE_DIR of its own, or with this one. */
   open(stateDir?: string): Promise<Relay>;
-  /** Posts to the first relay under a new id, waits until all is done, and answers what was said. */
+  /** Posts to the first relay under a new id, waits until all is done and shown, and answers what was said. */
   say(senderId: string, text: string, more?: Partial<BridgeMessage>): Promise<readonly Post[]>;
+  /** Resolves when the relays have written what follows their commits. */
+  settled(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 export async function openOffice(changed: typeof content = {}): Promise<Office> {
   let intercept: Intercept | undefined;
+  let writes = 0;
+  /** Whether the last write added no rows: it wrote what follows those before it. */
+  let isFollowed = true;
   const sheet = await startLocalSheet({
     dir: undefined,
     timeZone: "Asia/Shanghai",
-    intercept: (call, apply) =>
-      intercept !== undefined && isRelays(call) ? intercept(call, apply) : Promise.resolve(apply()),
+    async intercept(call, apply) {
+      if (!isRelays(call)) return apply();
+      const answer = intercept === undefined ? apply() : await intercept(call, apply);
+      if (call.kind === "write") {
+        writes += 1;
+        isFollowed = !JSON.stringify(call.body).includes("appendCells");
+      }
+      return answer;
+    },
   });
   await createWorkbook(sheet, { ...content, ...changed });
   const bridge = await openBridge();
@@ -191,7 +203,7 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
   }
 
   const relay = await open();
-  return {
+  const office: Office = {
     ...sitDownAt(sheet),
     sheet,
     bridge,
@@ -206,10 +218,17 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
     async say(senderId, text, more = {}) {
       bridge.posts.length = 0;
       count += 1;
+      const before = writes;
       await relay.post({ messageId: `m${count}`, groupId: group, senderId, text, ...more });
       await whenQuiet(relay.url);
+      if (writes !== before) await office.settled();
       return [...bridge.posts];
     },
+    settled: () =>
+      unchanging(
+        () => writes,
+        () => isFollowed,
+      ),
     async close() {
       intercept = undefined;
       await Promise.all(endings.map((end) => end()));
@@ -217,6 +236,25 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
       await sheet.close();
     },
   };
+  return office;
+}
+
+/** Longer than a relay holds the cells that follow a commit. */
+const quietMs = 250;
+
+/** Resolves with what `read` answers once that is all, or has stayed the same for a while: nothing more follows a commit. */
+export async function unchanging<Value>(
+  read: () => Promise<Value> | Value,
+  isAll: () => boolean = () => false,
+): Promise<Value> {
+  let value = await read();
+  for (let since = performance.now(); !isAll() && performance.now() - since < quietMs;) {
+    await sleep(20);
+    const next = await read();
+    if (JSON.stringify(next) !== JSON.stringify(value)) since = performance.now();
+    value = next;
+  }
+  return value;
 }
 
 /** Waits for something that comes of itself, such as the relay's next look at the sheet. */

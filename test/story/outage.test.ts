@@ -38,6 +38,7 @@ describe("while the sheet is away", () => {
     await until(() => waiting("a1") > 0 && waiting("a2") > 0);
     office.intercept = undefined;
     await whenQuiet(office.relay.url);
+    await office.settled();
     expect([waiting("a1"), waiting("a2")]).toEqual([1, 1]);
     expect(await office.rows("流水")).toHaveLength(before.length + 2);
     expect(await faultsOf(office, [idOf("a1"), idOf("a2")])).toEqual([]);
@@ -58,6 +59,7 @@ describe("while the sheet is away", () => {
     expect(await office.relay.post(taken)).toBe(202);
     office.intercept = undefined;
     await whenQuiet(office.relay.url);
+    await office.settled();
     expect(await office.stock()).toMatchObject({ 签字笔: 90 });
     expect(await faultsOf(office, ["b1", "b2", "b3", "b4"].map(idOf))).toEqual([]);
   });
@@ -97,6 +99,7 @@ describe("a workbook that is not whole", () => {
       await rename("旧的", tab);
       await until(async () => (await office.relay.ready())["status"] === "ready");
       await whenQuiet(office.relay.url);
+      await office.settled();
       expect(await faultsOf(office, [idOf("k1")])).toEqual([]);
       expect(await office.stock()).toMatchObject({ A4纸: 19 });
     },
@@ -111,6 +114,7 @@ describe("a workbook that is not whole", () => {
     expect(await office.relay.post(kept)).toBe(202);
     await rename("旧的", tab);
     await whenQuiet(office.relay.url);
+    await office.settled();
     expect(await office.stock()).toMatchObject({ A4纸: 21 });
     expect(office.bridge.posts.map(({ kind }) => kind)).toContain("notice");
     expect((await office.rows("成员")).filter((row) => row["账号"] === "keeper1")).toHaveLength(1);
@@ -130,6 +134,7 @@ describe("a workbook that is not whole", () => {
     });
     await office.type("流水!N1", "消息ID");
     await whenQuiet(office.relay.url);
+    await office.settled();
     expect(await faultsOf(office, [idOf("k2")])).toEqual([]);
   });
 });

@@ -101,9 +101,9 @@ describe("a message", () => {
     expect((await office.stock())["签字笔"]).toBe(before - 3);
     const rows = await ledgerOf("ed");
     expect(rows.map((row) => [row["类型"], row["变动"]])).toEqual([
-      ["领用", -3],
-      ["撤销", 5],
       ["领用", -5],
+      ["撤销", 5],
+      ["领用", -3],
     ]);
     expect(rows[1]?.["消息ID"]).toMatch(new RegExp(`^${idOf("ed")}@${sentAt.getTime()}`));
     expect(rows[1]?.["备注"]).toContain(`撤销 ${idOf("ed")}`);
@@ -116,7 +116,7 @@ describe("a message", () => {
     await office.say("u-li", "", { messageId: "del", type: "deleted", sentAt });
     await office.say("u-li", "", { messageId: "del", type: "deleted", sentAt });
     expect((await office.stock())["签字笔"]).toBe(before);
-    expect((await ledgerOf("del")).map((row) => row["类型"])).toEqual(["撤销", "领用"]);
+    expect((await ledgerOf("del")).map((row) => row["类型"])).toEqual(["领用", "撤销"]);
   });
 
   it("that was never booked and is deleted causes nothing", async () => {

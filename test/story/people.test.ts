@@ -92,13 +92,19 @@ describe("a booking lands on its item and nowhere else when", () => {
   });
 });
 
+/** What all rows of an item come to. */
+async function bookedOn(name: string): Promise<number> {
+  const rows = (await office.rows("流水")).filter((row) => row["物品名称"] === name);
+  return rows.reduce((sum, row) => sum + Number(row["变动"]), 0);
+}
+
 describe("a figure that a person types", () => {
   it("between two messages is noted and warned about without any message", async () => {
     office.bridge.posts.length = 0;
     await office.type("库存!C2", 3);
     const alert = () => office.bridge.posts.filter(({ kind }) => kind === "alert");
     await until(() => alert().length > 0);
-    const [row] = await office.rows("流水");
+    const row = (await office.rows("流水")).at(-1);
     expect(row).toMatchObject({
       类型: "手工调整",
       物品名称: "A4纸",
@@ -109,19 +115,21 @@ describe("a figure that a person types", () => {
     expect(alert().map(({ text }) => text)).toEqual([
       "【库存预警】物品：A4纸，当前库存：3箱，建议采购",
     ]);
+    expect(row?.["备注"]).toBe("");
     expect(await faultsOf(office, [], [3])).toEqual([]);
   });
 
-  it("right under a booking is its base, and stands below it in the ledger", async () => {
+  it("right under a booking gets that booking on top, in one row that names what was typed", async () => {
     beneathNextWrite(() => office.type("库存!C2", 50));
     await office.say("u-li", "领用：A4纸 2箱", { messageId: "p1" });
     expect(await office.stock()).toMatchObject({ A4纸: 48 });
     const rows = await office.rows("流水");
-    expect(rows.slice(0, 2).map((row) => [row["类型"], row["变动前"], row["变动后"]])).toEqual([
-      ["领用", 50, 48],
-      ["手工调整", 20, 50],
+    expect(rows.slice(1).map((row) => [row["类型"], row["变动前"], row["变动后"]])).toEqual([
+      ["领用", 20, 18],
+      ["手工调整", 18, 48],
     ]);
-    expect(await faultsOf(office, [idOf("p1")], [50])).toEqual([]);
+    expect(rows[2]?.["备注"]).toContain("有人同时把库存改为 50");
+    expect(await faultsOf(office, [idOf("p1")], [48])).toEqual([]);
   });
 
   it("while the relay was down is noted by the next start", async () => {
@@ -132,7 +140,7 @@ describe("a figure that a person types", () => {
     office.intercept = undefined;
     await office.relay.restart();
     await until(async () => (await office.rows("流水")).length > before.length);
-    expect((await office.rows("流水"))[0]).toMatchObject({
+    expect((await office.rows("流水")).at(-1)).toMatchObject({
       类型: "手工调整",
       物品名称: "A4纸",
       变动后: 25,
@@ -165,10 +173,35 @@ describe("a figure that a person types", () => {
     await office.type("库存!C2", "大概20箱");
     const posts = await office.say("u-li", "领用：A4纸 2箱");
     expect(await office.stock()).toMatchObject({ A4纸: "大概20箱" });
-    expect(posts[0]?.text).toContain("A4纸");
-    const rows = (await office.rows("流水")).filter((row) => row["物品名称"] === "A4纸");
-    expect(rows.every((row) => row["变动"] === 0)).toBe(true);
+    expect(posts.some(({ text }) => text.includes("A4纸"))).toBe(true);
+    expect(await bookedOn("A4纸")).toBe(0);
     expect(await office.rows("待处理")).toHaveLength(1);
+  });
+});
+
+describe("a cell of 当前库存 that somebody emptied", () => {
+  const waits = async (posts: readonly { readonly text: string }[]): Promise<void> => {
+    expect(posts.some(({ text }) => text.includes("A4纸"))).toBe(true);
+    expect(posts.some(({ text }) => text.includes("0箱"))).toBe(false);
+    expect((await office.formulas("库存"))[1]?.[2]).toBe("");
+    expect(await bookedOn("A4纸")).toBe(0);
+    expect(await office.rows("待处理")).toHaveLength(1);
+    const types = (await office.rows("流水")).map((row) => row["类型"]);
+    expect(types).not.toContain("手工调整");
+  };
+
+  it("is no figure: it is named, and what is taken waits for a keeper", async () => {
+    await office.type("库存!C2", "");
+    const asked = await office.say("u-wang", "查询 A4纸");
+    expect(asked[0]?.text).not.toContain("0箱");
+    await waits(await office.say("u-li", "领用：A4纸 2箱"));
+  });
+
+  it("right under a booking takes that booking back, row by row", async () => {
+    beneathNextWrite(() => office.type("库存!C2", ""));
+    await waits(await office.say("u-li", "领用：A4纸 2箱", { messageId: "empty" }));
+    const ids = (await office.rows("流水")).slice(1).map((row) => row["消息ID"]);
+    expect(ids).toEqual([idOf("empty"), `撤销:${idOf("empty")}`]);
   });
 });
 
@@ -176,8 +209,8 @@ describe("a formula in 当前库存", () => {
   const unhurt = async (): Promise<void> => {
     expect((await office.formulas("库存"))[1]?.[2]).toBe("=10+10");
     expect(await office.stock()).toMatchObject({ A4纸: 20, 订书机: 8 });
-    const rows = (await office.rows("流水")).filter((row) => row["物品名称"] === "A4纸");
-    expect(rows.every((row) => row["变动"] === 0)).toBe(true);
+    expect(await bookedOn("A4纸")).toBe(0);
+    expect(await bookedOn("订书机")).toBe(0);
     expect(await office.rows("待处理")).toHaveLength(1);
     expect((await office.rows("待处理"))[0]?.["原因"]).toContain("公式");
   };

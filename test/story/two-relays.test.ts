@@ -26,6 +26,7 @@ it("the same messages delivered to both are booked once", async () => {
     for (const status of await Promise.all(posts)) expect([200, 202]).toContain(status);
     await Promise.all(both.map(({ url }) => whenQuiet(url)));
   }
+  await office.settled();
   expect(
     await faultsOf(
       office,
@@ -45,6 +46,7 @@ it("what one books the other knows, and an item's chain goes through both", asyn
     expect(await relay.post(message)).toBe(202);
     await whenQuiet(relay.url);
   }
+  await office.settled();
   expect(await office.stock()).toMatchObject({ A4纸: 8 });
   expect(await faultsOf(office, ["c1", "c6"].map(idOf))).toEqual([]);
   const alerts = office.bridge.posts.filter(({ kind }) => kind === "alert");
@@ -58,6 +60,7 @@ it("a newcomer, a crossing and a keeper's confirmation count once between them",
     const message = { messageId, groupId: group, senderId, text };
     await Promise.all(both.map((relay) => relay.post(message)));
     await Promise.all(both.map(({ url }) => whenQuiet(url)));
+    await office.settled();
   };
   await tell("n1", "u-new", "领用：A4纸 16箱");
   await tell("n2", "u-li", "领用：A4纸 9箱");

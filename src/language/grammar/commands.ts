@@ -1,10 +1,10 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
 import type { Intent, NumberRange } from "../../inventory/intent";
-import { isWordOf, type Clause } from "../phrases/clauses";
-import type { Message } from "./movement";
 import { matchTokens } from "../names/item-names";
+import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import type { WordClass } from "../vocabulary/vocabulary";
+import type { Message } from "./movement";
 
 const simple: readonly (readonly [WordClass, Intent])[] = [
   ["undo", { kind: "undo" }],

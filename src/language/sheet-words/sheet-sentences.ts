@@ -91,6 +91,10 @@ function refusalWords(why: string): string {
   return shortened(why);
 }
 
+/** Why bookings that need a tab go to the keepers. */
+export const tabRefused = (title: string, why: string): string =>
+  `「${title}」拒绝写入，要写到那里的消息先转给播报员；改好后，下次写入成功就恢复：${refusalWords(why)}`;
+
 /** 备注 of a row that the engine stopped repairing. */
 export const repairStopped = "登记时表格一直在变动，系统已停止自动修正，请核对当前库存";
 

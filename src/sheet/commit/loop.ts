@@ -42,7 +42,7 @@ const mostRefusals = 5;
 export function createLoop(options: {
   readonly looker: Looker;
   readonly committer: Committer;
-  readonly refusals: Pick<Refusals, "inARow" | "reason">;
+  readonly refusals: Pick<Refusals, "inARow" | "reason" | "heldTabs">;
   readonly known: Known;
   readonly requiredTabs: readonly Tab[];
   /** What is done while nothing waits, or before anything is committed; a step answers whether to look again. */
@@ -207,11 +207,11 @@ export function createLoop(options: {
     state() {
       const isAway = trouble !== undefined && !(trouble.error instanceof SheetIncompleteError);
       const isKnownYet = known.view() !== undefined;
-      const missing = missingParts();
+      const wrong = missingParts() ?? refusals.heldTabs();
       return {
         sheet: isAway || !isKnownYet ? "away" : "ok",
-        degraded: isAway || !isKnownYet || missing !== undefined,
-        reason: isAway ? trouble?.error.message : (missing ?? trouble?.error.message),
+        degraded: isAway || !isKnownYet || wrong !== undefined,
+        reason: isAway ? trouble?.error.message : (wrong ?? trouble?.error.message),
         lastCommitAt: committer.lastCommitAt(),
       };
     },

@@ -5,7 +5,7 @@
  */
 import type { SheetRefusedError } from "../../errors";
 import { planOfLines } from "../../inventory/movements/plan";
-import { refusedReason } from "../../language/sheet-words/sheet-sentences";
+import { refusedReason, tabRefused } from "../../language/sheet-words/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../commit/committer";
 import type { CommitQueue, Waiting, WaitingBooking } from "../commit/queue";
@@ -29,12 +29,14 @@ export interface Refusals {
   ): Promise<void>;
   /** The hidden tab was not laid, or a tab that bookings need. */
   layingRefused(error: SheetRefusedError, tab?: string): void;
-  /** A batch was applied. */
-  applied(): void;
+  /** A batch was applied that writes to these tabs. */
+  applied(tabs: readonly string[]): void;
   /** How many batches were refused since the last that was applied. */
   inARow(): number;
   /** Why the sheet takes nothing, as a sentence for people. */
   reason(): string | undefined;
+  /** The tabs that took nothing when they were last written to, as a sentence for people. */
+  heldTabs(): string | undefined;
 }
 
 const mostBookings = 200;
@@ -47,6 +49,8 @@ export const isFenceRefusal = (message: string): boolean => /named ?range/i.test
 
 export function createRefusals(options: {
   readonly queue: CommitQueue;
+  /** The title of a tab, by its name. */
+  readonly titleOf: (tab: string) => string;
   readonly now: () => Date;
   readonly deadLetters: DeadLetters;
   readonly log: Log;
@@ -110,13 +114,18 @@ export function createRefusals(options: {
       last = message;
       log({ event: "refused", reason: message, waiting: queue.length });
     },
-    applied() {
+    applied(tabs) {
+      for (const tab of tabs) held.delete(tab);
       inARow = 0;
       last = undefined;
       limit = Math.min(mostBookings, limit * 2);
     },
     inARow: () => inARow,
     reason: () => last,
+    heldTabs() {
+      const all = [...held].map(([tab, { reason }]) => tabRefused(options.titleOf(tab), reason));
+      return all.length > 0 ? all.join("\n") : undefined;
+    },
   };
 }
 
