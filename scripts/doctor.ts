@@ -3,9 +3,9 @@
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
 import type { Channel, Checkup } from "../src/channels/channel";
+import { createChannels } from "../src/channels/settings/configured";
 import { createGenericChannel } from "../src/channels/generic/channel";
 import { everyone } from "../src/language/replies/everyone";
-import { tabs } from "../src/language/sheet-words/headings";
 import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
@@ -13,8 +13,6 @@ import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { scratchTitle } from "../src/sheet/probe/scratch";
-import { openSheetForCommand } from "../src/resources";
-import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkSheet, listedGroups } from "./doctor-sheet";

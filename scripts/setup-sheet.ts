@@ -6,7 +6,6 @@ import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
 import type { SetupStep } from "../src/sheet/setup/setup";
-import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet [-- --newest-last]

@@ -1,6 +1,8 @@
 /**
  * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
+import type { Settings } from "./settings";
+import type { Resources } from "./resources";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";

@@ -7,7 +7,6 @@ import { fillEmptyTabs } from "./sheet/setup/fill";
 import { setUpSheet } from "./sheet/setup/setup";
 import { standardTabs } from "./sheet/tabs/all-tabs";
 import { findTitles, structureFields } from "./sheet/tabs/view";
-import type { SheetAddress } from "./resources";
 
 /** @throws SheetAwayError, SheetRefusedError */
 export async function laySample(

@@ -2,6 +2,7 @@
  * The corpus without a sheet: every message through parse, decide and say on a stockroom in memory, in order, with the
  * memory of the conversation. The labelled files are read where they stand; nothing of them is copied.
  */
+import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";

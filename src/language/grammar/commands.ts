@@ -25,7 +25,7 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
   if (asked && isWordOf(first, "undo", "confirm", "reject")) return undefined;
   if (isWordOf(first, "confirm", "reject")) {
     const about = reading.text.slice(first.end, endOfSaid(clauses));
-    return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", about);
+    return readConfirmation(isWordOf(first, "confirm") ? "confirm" : "reject", about);
   }
   if (third !== undefined) return undefined;
   if (second === undefined) return simple.find(([name]) => isWordOf(first, name))?.[1];
@@ -37,7 +37,7 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
 /** Longer lists of numbers are not read. */
 const longestList = 200;
 
-function readVerdict(verb: "confirm" | "reject", about: string): Intent | undefined {
+function readConfirmation(verb: "confirm" | "reject", about: string): Intent | undefined {
   if (about.length > longestList) return undefined;
   const written = about.replace(/^[\s:,，。、]+/, "").trimEnd();
   // 1,200 may be one number or two.
