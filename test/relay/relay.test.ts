@@ -278,8 +278,10 @@ describe("a message that comes later than repeats are told", () => {
       isDurable: true,
       inbox: { ...inbox, unfinished },
     });
+    expect(relay.backlog()).toBe(2);
     relay.resume();
     await settle();
+    expect(relay.backlog()).toBe(1);
     expect(bookings).toHaveLength(1);
     bookings[0]?.stand();
     await settle();
