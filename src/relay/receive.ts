@@ -15,12 +15,12 @@ import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import type { TakenMessage } from "./message-age";
 import { createEntriesUnderWay } from "./entries-under-way";
 import { isAllowed, isAccessUnknown, memberOf } from "./allowed-groups";
-import { ledgerId, personOf, placeOf } from "./message-ids";
+import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import type { Turn } from "./conversation-queue";
 import { createLookupQueue, mostWaiting } from "./lookup-queue";
 import type { Lookups } from "./lookups";
 import { newcomerOf } from "./newcomer";
-import { createWaitNotice } from "./wait-notice";
+import { createWaitNotices } from "./wait-notice";
 import type { WaitNotice } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { ReplyContent } from "./replies";
@@ -62,13 +62,14 @@ export function createReceiver(needs: Receiving): {
   const sentReplies = createSentReplies();
   const sendReplies = createSendReplies({ ...needs, sentReplies });
   const evaluator = createEvaluator({ ...needs, sentReplies });
+  const waitNotices = createWaitNotices(needs);
   const lookupQueue = createLookupQueue();
   const entriesUnderWay = createEntriesUnderWay();
   /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
   const reportedNamesakes = new Set<string>();
 
   async function receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
-    const waitNotice = createWaitNotice(needs, () =>
+    const waitNotice = waitNotices.noticeFor(conversationOf(message), () =>
       sendReplies({ kind: "parts", replyParts: [{ kind: "will-book" }] }, message, {
         stage: "interim",
       }),
