@@ -1,8 +1,8 @@
 /** The figures of reading: messages a second with 5,000 items on one core, and the slowest texts of 4,000 characters. */
 import type { Item } from "../src/inventory/items/item";
 import type { Member } from "../src/inventory/people/member";
-import { createLexicon } from "../src/language/names/lexicon";
 import { parse } from "../src/language/grammar/parse";
+import { createLexicon } from "../src/language/names/lexicon";
 import { quantile } from "./bench-relay";
 import { itemAt, people, personAt, stockItems } from "./bench-stock";
 import { hardTexts } from "./bench-texts";

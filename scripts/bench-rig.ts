@@ -11,12 +11,12 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openBridge } from "./bridge";
-import type { Bridge } from "./bridge";
 import type { SheetLog, SheetReady } from "./bench-sheet";
 import { contentOf } from "./bench-stock";
 import { layWorkbook } from "./bench-workbook";
 import type { SheetAt } from "./bench-workbook";
+import { openBridge } from "./bridge";
+import type { Bridge } from "./bridge";
 
 /** A round trip to the API, and its limit of reads and of writes a minute. */
 export const latencyMs = 200;

@@ -10,12 +10,12 @@ import { createApp } from "../src/app";
 import { StateDirTakenError } from "../src/errors";
 import { drawPictures } from "../src/reports/pictures/picture";
 import { createReports } from "../src/reports/reports";
+import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
 

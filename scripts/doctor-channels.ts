@@ -1,5 +1,5 @@
 /**
- * The channels' part of `npm run doctor`. Comes in: the channels that are set up and the groups that the 设置 tab lists;
+ * The channels' part of `npm run doctor`. In: the channels that are set up and the groups that the 设置 tab lists;
  * goes out: one line for each thing that was looked at. Nothing is said in any group.
  */
 import type { Channel, Checkup } from "../src/channels/channel";
@@ -24,7 +24,7 @@ export async function checkChannels(given: ChannelsToCheck): Promise<readonly Ch
     found.push(...(await checkWebhook(channel.platform, given)));
   }
   if (channels.length === 0) found.push(fine("no channel is configured"));
-  return [...found, ...strangers(given)];
+  return [...found, ...unknownGroups(given)];
 }
 
 async function checkChannel(channel: Channel, groupIds: readonly string[]): Promise<Checkup[]> {
@@ -96,7 +96,7 @@ const groupsOf = (platform: string, groups: readonly string[]): readonly string[
 /** The group of the page that tries things out has no channel of its own. */
 const withoutChannel = "simulated:";
 
-function strangers({ channels, groups }: ChannelsToCheck): readonly Checkup[] {
+function unknownGroups({ channels, groups }: ChannelsToCheck): readonly Checkup[] {
   return groups
     .filter((group) => !group.startsWith(withoutChannel))
     .filter((group) => !channels.some(({ platform }) => group.startsWith(`${platform}:`)))

@@ -2,17 +2,17 @@
  * `npm run doctor`: looks at everything that is configured, one line each, and says how to fix what fails. Changes
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
-import { createChannels } from "../src/channels/settings/configured";
 import type { Channel, Checkup } from "../src/channels/channel";
+import { createChannels } from "../src/channels/settings/configured";
 import { createGenericChannel } from "../src/channels/generic/channel";
 import { everyone } from "../src/language/replies/everyone";
+import { openSheetForCommand } from "../src/resources";
+import type { SheetAddress } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { scratchTitle } from "../src/sheet/probe/scratch";
-import { openSheetForCommand } from "../src/resources";
-import type { SheetAddress } from "../src/resources";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
 import { checkSheet, listedGroups } from "./doctor-sheet";

@@ -4,19 +4,19 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { openInbox } from "../src/inbox/journal";
 import { ownStateDir } from "../src/inbox/ownership";
 import { readExport } from "../src/language/exports/whatsapp-export";
 import type { ChatExport } from "../src/language/exports/whatsapp-export";
 import { bookImport, planImport } from "../src/relay/import/import-chat";
 import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
+import { crossingAlerts } from "../src/reports/crossing-alerts";
+import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { openSheetForCommand } from "../src/resources";
 import { UsageError, command } from "./command";
 import { bookingTable, countLines, leftTable } from "./import-report";
 import { leaveToRelay } from "./leave-to-relay";

@@ -1,11 +1,11 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
+import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { createSheetsClient } from "../src/sheet/api/client";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
 import type { SetupStep } from "../src/sheet/setup/setup";
-import { openSheetForCommand } from "../src/resources";
 import { command } from "./command";
 
 const help = `npm run setup-sheet [-- --newest-last]

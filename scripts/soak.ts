@@ -5,21 +5,26 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Switch } from "../src/local-sheet/traits";
 import { runChaos } from "../test/sheet/chaos";
 import type { ChaosReport } from "../test/sheet/chaos";
 import { UsageError, command } from "./command";
 
-const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P]
+const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--filters]
 
-Books messages through several stockrooms on one embedded sheet while answers get lost, stockrooms are killed and people
-type, sort, insert and move; then audits: every message exactly once, chains unbroken, every adjustment ends at a figure
-that a person typed, no foreign cell changed. One seed after another; a line for each.
+Books messages through several stockrooms on one embedded sheet while answers get lost, stockrooms are killed and a person
+types, sorts, inserts, moves, filters and deletes the hidden tab, one edit at a time; then audits: every message exactly
+once and as it was booked, chains unbroken, every adjustment notes a figure that was typed, no other cell changed. One seed
+after another; a line for each, and figures of all at the end: adjustments that nobody typed (phantoms), cells that nobody
+was to change (changed), entries that keepers are to check (checks).
 
   --minutes   how long (default 5)
   --seed      the first seed (default: from the clock)
+  --seeds     how many at most (default: as many as there is time for)
   --messages  of one seed (default 100)
-  --rooms     stockrooms on the sheet (default 3)
-  --bustle    how probable it is that a person does something before a call (default 0.15)
+  --rooms     stockrooms on the sheet (default 2)
+  --bustle    the part of all writes before which a person does something (default 0.25)
+  --filters   a copy leaves out rows that a filter hides, as it may be on Google
 
 What happened in a seed that failed is written to a file. Exits 1 when one did.
 `;
@@ -29,9 +34,11 @@ const deadlineMs = 180_000;
 interface Wish {
   readonly minutes: number;
   readonly seed: number;
+  readonly seeds: number;
   readonly messages: number;
   readonly rooms: number;
   readonly bustle: number;
+  readonly traits: readonly Switch[];
 }
 
 /** A report that says so where a seed does not come to an end. */
@@ -51,24 +58,34 @@ function shown(report: Pick<ChaosReport, "faults"> & Partial<ChaosReport>): stri
   return [...told, faults.length === 0 ? "no fault" : `FAULTS: ${faults.join("; ")}`].join(", ");
 }
 
-async function soak({ minutes, seed: first, ...options }: Wish): Promise<number> {
+/** Sums of what all seeds came to. */
+function summed(reports: readonly Partial<ChaosReport>[]): string {
+  const sums = new Map<string, number>();
+  for (const report of reports) {
+    for (const [name, figure] of Object.entries(report)) {
+      if (typeof figure === "number") sums.set(name, (sums.get(name) ?? 0) + figure);
+    }
+  }
+  return [...sums].map(([name, sum]) => `${sum} ${name}`).join(", ");
+}
+
+async function soak({ minutes, seed: first, seeds, ...options }: Wish): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-soak-"));
-  let seeds = 0;
-  let failed = 0;
-  for (let seed = first; performance.now() < until; seed += 1) {
+  const reports: (Pick<ChaosReport, "faults"> & Partial<ChaosReport>)[] = [];
+  for (let seed = first; seed < first + seeds && performance.now() < until; seed += 1) {
     const lines: string[] = [];
     const trace = (line: string): void => void lines.push(line);
     const report = await inTime(runChaos({ ...options, seed, trace }));
-    seeds += 1;
+    reports.push(report);
     console.log(`seed ${seed}: ${shown(report)}`);
     if (report.faults.length === 0) continue;
-    failed += 1;
     const file = path.join(dir, `${seed}.log`);
     await writeFile(file, lines.join("\n"));
     console.log(`  what happened: ${file}`);
   }
-  console.log(`${seeds} seeds, ${failed} with faults`);
+  const failed = reports.filter(({ faults }) => faults.length > 0).length;
+  console.log(`${reports.length} seeds, ${failed} with faults: ${summed(reports)}`);
   return failed;
 }
 
@@ -78,24 +95,28 @@ command(
     options: {
       minutes: { type: "string", default: "5" },
       seed: { type: "string" },
+      seeds: { type: "string" },
       messages: { type: "string", default: "100" },
-      rooms: { type: "string", default: "3" },
-      bustle: { type: "string", default: "0.15" },
+      rooms: { type: "string", default: "2" },
+      bustle: { type: "string", default: "0.25" },
+      filters: { type: "boolean", default: false },
     },
   },
   async ({ values }) => {
     const number = (name: string, fallback = NaN): number => {
       const figure = values[name] === undefined ? fallback : Number(values[name]);
-      if (!Number.isFinite(figure) || figure < 0)
+      if (Number.isNaN(figure) || figure < 0)
         throw new UsageError(`--${name} must be a number, not "${String(values[name])}"`);
       return figure;
     };
     const failed = await soak({
       minutes: number("minutes"),
       seed: number("seed", Date.now() % 1_000_000),
+      seeds: number("seeds", Infinity),
       messages: number("messages"),
       rooms: number("rooms"),
       bustle: number("bustle"),
+      traits: values["filters"] === true ? ["filter-hides"] : [],
     });
     process.exit(failed === 0 ? 0 : 1);
   },

@@ -1,19 +1,19 @@
 /**
- * The relay as a value: built without a port, started and stopped in order. What it is made of is components.ts's, what it
- * answers handler.ts's, who listens server.ts.
+ * The relay as a value: built without a port, started and stopped in order. `components.ts` wires its parts, `handler.ts`
+ * answers HTTP, `server.ts` listens.
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { createHandler } from "./handler";
 import { createComponents, describe, now } from "./components";
 import type { Components } from "./components";
+import { laySample } from "./demo";
+import { createHandler } from "./handler";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
+import { openResources } from "./resources";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
-import { laySample } from "./demo";
-import { openResources } from "./resources";
 
 export interface App {
   readonly handler: Express;

@@ -1,17 +1,18 @@
 /**
- * Everything that a running relay consists of, put together: the one place that names the channels' drivers and hands
- * each room what it needs. Starts nothing.
+ * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
+import type { Settings } from "./settings";
+import type { Resources } from "./resources";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Channel } from "./channels/channel";
-import { createChannels } from "./channels/settings/configured";
 import { createGenericChannel } from "./channels/generic/channel";
+import { createChannels } from "./channels/settings/configured";
 import { createSimulatedGroup } from "./channels/simulated/simulated";
 import type { SimulatedGroup } from "./channels/simulated/simulated";
-import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
 import { everyone } from "./language/replies/everyone";
+import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
 import { createBroadcasts } from "./outbox/broadcasts";
 import type { Broadcasts } from "./outbox/broadcasts";
 import { createOutbox } from "./outbox/outbox";
@@ -30,13 +31,11 @@ import type { SheetsClient } from "./sheet/api/client";
 import { countCalls } from "./sheet/api/count-calls";
 import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
-import type { Settings } from "./settings";
 import { createBoardLinks } from "./web/access/board-links";
 import { createMetrics } from "./web/metrics";
 import type { Metrics } from "./web/metrics";
 import { createHostedPictures } from "./web/pages/hosted-pictures";
 import type { HostedPictures } from "./web/pages/hosted-pictures";
-import type { Resources } from "./resources";
 
 export const now = (): Date => new Date();
 const elapsedMs = (): number => performance.now();

@@ -1,4 +1,5 @@
-/** The sample for a first look: an empty workbook is laid and filled, one that holds anything is left alone. */
+/** Fills an empty workbook with the sample; one that holds anything is left alone. */
+import type { SheetAddress } from "./resources";
 import { sampleWorkbook } from "./sample/workbook";
 import { quotedTitle } from "./sheet/api/cells";
 import type { SheetsClient, Spreadsheet } from "./sheet/api/client";
@@ -6,7 +7,6 @@ import { fillEmptyTabs } from "./sheet/setup/fill";
 import { setUpSheet } from "./sheet/setup/setup";
 import { standardTabs } from "./sheet/tabs/all-tabs";
 import { findTitles, structureFields } from "./sheet/tabs/view";
-import type { SheetAddress } from "./resources";
 
 /** @throws SheetAwayError, SheetRefusedError */
 export async function laySample(

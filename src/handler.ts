@@ -1,18 +1,18 @@
 /** What a running relay answers over HTTP: health, webhooks, pictures, pages. */
-import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import type { Express } from "express";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, now } from "./components";
 import type { Components } from "./components";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
 import { createAccess } from "./web/access/access";
 import type { Access } from "./web/access/access";
+import { trustedProxies } from "./web/access/request-origin";
+import { createTokenAttempts } from "./web/access/token-attempts";
 import { answerFailures } from "./web/failures";
 import { createHealthRoutes } from "./web/health";
 import type { Readiness } from "./web/health";
-import { trustedProxies } from "./web/access/request-origin";
-import { createTokenAttempts } from "./web/access/token-attempts";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 

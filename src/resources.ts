@@ -1,6 +1,6 @@
 /**
- * What the relay stands on: STATE_DIR with its inbox, and the address of the spreadsheet, which it serves itself where
- * none is configured. Opens both and closes them; decides nothing about stock.
+ * Opens and closes what the relay works on: STATE_DIR with its inbox, and the address of the spreadsheet, which it serves
+ * itself where none is configured.
  */
 import { randomBytes } from "node:crypto";
 import path from "node:path";

@@ -1,4 +1,4 @@
-/** Listens and closes with grace; what is listened to is app.ts's. */
+/** Listens, and closes after what is under way has ended. */
 import pino from "pino";
 import { createApp } from "./app";
 import { listen } from "./http-server";

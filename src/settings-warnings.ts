@@ -1,4 +1,4 @@
-/** What is allowed in the settings and yet unwise, a sentence each. Comes in: Settings; goes out: what to do about it. */
+/** What is allowed in the settings and yet unwise, a sentence each. In: Settings. Out: what to do about it. */
 import type { Settings } from "./settings";
 
 const goodTokenLength = 24;

@@ -1,12 +1,12 @@
 /**
- * The environment, read and validated once. Comes in: `process.env` (with `.env` before it), goes out: Settings, or a
+ * The environment, read and validated once. In: `process.env` (with `.env` before it). Out: Settings, or a
  * SettingsError with one line per mistake. What a keeper may change is in the sheet's 设置 tab instead.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
-import { readChannelSettings } from "./channels/settings/configured";
 import type { ChannelConfigs } from "./channels/settings/channel-configs";
+import { readChannelSettings } from "./channels/settings/configured";
 import { SettingsError } from "./errors";
 
 interface GenericSettings {

@@ -1,4 +1,4 @@
-/** How much may wait: so many messages, and so many bytes of them. Full is told to the sender, who posts it again. */
+/** How many messages, and how many bytes of them, may wait. Beyond that the sender is told to post again. */
 import { InboxClosedError } from "../errors";
 
 export interface Capacity {

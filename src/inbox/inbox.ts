@@ -1,5 +1,5 @@
 /**
- * The inbox's front door: a spool on disk that keeps what was taken until it is done. Not a database: of finished
+ * The inbox's entry point: a spool on disk that keeps what was taken until it is done. Not a database: of finished
  * messages it keeps ids only, for 8 days.
  */
 
@@ -15,7 +15,7 @@ export interface Inbox<Message> {
   take(key: string, message: Message): Promise<"taken" | "duplicate">;
   /** Marks a message done; lazily written, losing it repeats an answer, never a booking. */
   finish(key: string): void;
-  /** Its story failed: without a disk it may be posted again, on disk it is kept for the next start. */
+  /** It failed: without a disk it may be posted again, on disk it is kept for the next start. */
   release(key: string): void;
   /** What was taken and not finished when the process ended, oldest first. Read once, at start. */
   readonly unfinished: readonly { readonly key: string; readonly message: Message }[];

@@ -1,24 +1,24 @@
 /**
- * The inbox on disk. Comes in: messages and notes, goes out: the word that they are safe, and at the next start whatever
+ * The inbox on disk. In: messages and notes. Out: the word that they are safe, and at the next start whatever
  * was not finished. It decides nothing about what a message means; the sheet's 消息ID column decides whether it is booked.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InboxClosedError } from "../errors";
 import { privateFile, privateFolder } from "../private-files";
+import { createCapacity } from "./capacity";
 import { createCompaction, inPieces } from "./compaction";
+import { createHealth, sentenceOf } from "./disk-health";
+import type { Health } from "./disk-health";
 import { createGroupWriter } from "./group-writer";
 import type { GroupWriter } from "./group-writer";
 import { idsKeptMs, type Inbox } from "./inbox";
-import { createHealth, sentenceOf } from "./disk-health";
-import type { Health } from "./disk-health";
 import { readLine, writeLine } from "./line";
 import type { Entry } from "./line";
 import { openLinesFile } from "./lines-file";
 import type { Disk } from "./lines-file";
 import { apply, linesOf, replay } from "./replay";
 import type { Kept, Replayed } from "./replay";
-import { createCapacity } from "./capacity";
 import { createTaking } from "./taking";
 
 export interface JournalOptions {

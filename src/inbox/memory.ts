@@ -3,9 +3,9 @@
  * answer a sender only after the commit; what it still gives is the bound and the memory of repeats.
  */
 import { InboxClosedError } from "../errors";
+import { createCapacity } from "./capacity";
 import { idsKeptMs, type Inbox } from "./inbox";
 import { createKnownIds } from "./known-ids";
-import { createCapacity } from "./capacity";
 
 /** As long as the first is waited for. */
 const repeatWaitsMs = 20_000;
@@ -17,7 +17,7 @@ export interface MemoryInboxOptions {
   readonly keepIdsMs?: number;
 }
 
-/** Who waits for the end of a message's story: whether it is safe now. */
+/** Resolves when a message is done: whether it is safe now. */
 type Waiting = Set<(isSafe: boolean) => void>;
 
 export function createMemoryInbox<Message>({

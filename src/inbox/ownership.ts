@@ -1,5 +1,5 @@
 /**
- * One process owns STATE_DIR. Comes in: the folder; goes out: the right to write there until it is released, or a
+ * One process owns STATE_DIR. In: the folder. Out: the right to write there until it is released, or a
  * sentence why not. A dead owner's lock is taken over. The owner leaves its embedded sheet's address beside the lock, so
  * that other commands use the running one.
  */

@@ -1,5 +1,5 @@
 /**
- * The journal read back. Comes in: the file; goes out: what was taken and not finished, the ids of what was, the newest
+ * The journal read back. In: the file. Out: what was taken and not finished, the ids of what was, the newest
  * notes, and the lines that can't be read. A last line that is cut off was being written when the power went: nobody was
  * told that it is safe, so it is dropped. One that only lacks its line feed says all that it should, and is taken.
  */

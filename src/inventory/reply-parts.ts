@@ -1,4 +1,4 @@
-/** What the relay has to say, without a word of Chinese. language/replies speaks each kind, once, in one place. */
+/** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
 import type { BookableType, NumberRange } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";

@@ -1,6 +1,6 @@
 /**
  * What the server answers when it does not do as asked: Google's error body, with the wording that live answers were
- * quoted with. Nothing here decides when; every other file of the room throws these, and only the server catches them.
+ * quoted with. Nothing here decides when; every other file of the module throws these, and only the server catches them.
  * @see https://cloud.google.com/apis/design/errors
  */
 

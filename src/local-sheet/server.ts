@@ -1,5 +1,5 @@
 /**
- * The embedded sheet's front door: a server for the part of the Google Sheets REST API v4 that the relay, its tools and
+ * The embedded sheet's entry point: a server for the part of the Google Sheets REST API v4 that the relay, its tools and
  * people's edits use, on a loopback port. It knows nothing of stock. A write is answered only when it is on disk, and so is
  * a read of what was written before it.
  */

@@ -7,13 +7,13 @@ import { readQuery } from "./query";
 import { invalid, notFound, officeFile, Refusal, refusalBody } from "./refusal";
 import { findRoute } from "./routes";
 import type { Match } from "./routes";
-import type { Asked } from "./values/calls";
 import { absorb } from "./shapes/absorb";
 import { createMemoryStore } from "./store/memory";
 import { openStore } from "./store/store";
 import type { Entry, Store } from "./store/store";
 import { standing } from "./traits";
 import type { Switch } from "./traits";
+import type { Asked } from "./values/calls";
 import type { Workbook } from "./workbook/model";
 import { createGrid, createWorkbook } from "./workbook/sheets";
 

@@ -11,9 +11,9 @@ import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
 import type { DeliveryNotes, FailedEntry } from "./late-failures";
 import type { Outbox } from "./outbox";
-import type { Sent } from "./target";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
+import type { Sent } from "./target";
 import { createWriteBack } from "./write-back";
 
 export interface BroadcastNeeds {
@@ -119,7 +119,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
         underWay -= keys.length;
         // What was left goes on waiting, for this relay too once it holds it again.
         if (sent.kind === "left") for (const key of keys) taken.delete(key);
-        else writeBack.settle(keys.map((key) => settlementOf(key, sent)));
+        else writeBack.settle(keys.map((key) => changeOf(key, sent)));
       });
   }
 
@@ -176,7 +176,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   };
 }
 
-const settlementOf = (key: string, sent: Exclude<Sent, { kind: "left" }>): BroadcastSettlement =>
+const changeOf = (key: string, sent: Exclude<Sent, { kind: "left" }>): BroadcastSettlement =>
   sent.kind === "delivered"
     ? { key, status: "sent", reason: "" }
     : { key, status: "failed", reason: sent.reason };

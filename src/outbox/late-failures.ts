@@ -1,6 +1,6 @@
 /**
- * A platform may take a message and tell only later that it did not arrive. Comes in: what was delivered for which
- * entries of 播报, and such failures, in either order; goes out: the entries that failed after all. What was delivered is
+ * A platform may take a message and tell only later that it did not arrive. In: what was delivered for which
+ * entries of 播报, and such failures, in either order. Out: the entries that failed after all. What was delivered is
  * kept in the journal too, the newest of three days, so that a failure counts also when it is told after a restart.
  */
 import type { LateFailure } from "../channels/channel";

@@ -1,5 +1,5 @@
 /**
- * Never two messages where one will do. Comes in: what waits for one target; goes out: what to send next, as one message
+ * Never two messages where one will do. In: what waits for one target. Out: what to send next, as one message
  * that stands for one or several. In their order, unless the platform's limit makes them wait: then alerts before all
  * else, and texts that wait share a message, oldest first. Pure.
  */

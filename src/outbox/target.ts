@@ -1,6 +1,6 @@
 /**
  * One target: a group, or one person's direct chat. Its messages go out one after the other; a failure that may pass
- * makes the target wait, and no other. What goes next is merge's affair.
+ * makes the target wait, and no other. What goes next is decided in merge.ts.
  */
 import type { Channel } from "../channels/channel";
 import { DeliveryError } from "../errors";

@@ -1,6 +1,6 @@
 /**
- * Writing back what became of broadcasts. One write at a time, and what comes meanwhile shares the next; a sheet that is
- * away is asked again until it takes it, or the entries would be sent once more at the next start.
+ * Writes back what became of broadcasts. One write at a time, and what comes meanwhile shares the next; a sheet that is
+ * away is tried again, or the entries would be sent once more at the next start.
  */
 import type { BroadcastSettlement, Stockroom } from "../sheet/stockroom";
 
@@ -10,9 +10,9 @@ const longestPauseMs = 60_000;
 export function createWriteBack(
   stockroom: Pick<Stockroom, "settle">,
   onError: (error: unknown) => void,
-  onWritten: (settlements: readonly BroadcastSettlement[]) => void,
+  onWritten: (changes: readonly BroadcastSettlement[]) => void,
 ): {
-  settle(settlements: readonly BroadcastSettlement[]): void;
+  settle(changes: readonly BroadcastSettlement[]): void;
   /** Whether all that was told is written. */
   isDone(): boolean;
 } {
@@ -41,8 +41,8 @@ export function createWriteBack(
   }
 
   return {
-    settle(settlements) {
-      waiting = [...waiting, ...settlements];
+    settle(changes) {
+      waiting = [...waiting, ...changes];
       if (!isWriting) void write();
     },
     isDone: () => !isWriting,

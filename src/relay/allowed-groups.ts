@@ -1,6 +1,6 @@
 /**
- * Who may book: a group that the 设置 tab lists, and in a direct chat only members. Another group is told once a day
- * where to be listed.
+ * Who may book: groups that the 设置 tab lists, and members in direct chats. Another group is told once a day where to be
+ * listed.
  */
 import type { InboundMessage } from "../channels/channel";
 import type { Member } from "../inventory/people/member";

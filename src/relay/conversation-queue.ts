@@ -1,6 +1,6 @@
 /**
- * Order within a conversation: what one person writes in one group is decided in the order in which it came, while its
- * bookings may be under way together. Knows nothing of messages; a conversation is a key.
+ * Order within a conversation: messages of one person in one group are decided in the order in which they came, while
+ * their bookings may be under way together. A conversation is a key.
  */
 
 export interface Turn {

@@ -1,18 +1,18 @@
 /**
- * What is decided of a message on a snapshot, with what it was made of: the question that it may answer, what it quotes,
- * what it was read as. Decides again whenever the figures may have changed; only what it asked is remembered.
+ * Reads a message and decides about it on a snapshot of the sheet, as often as the figures change. Only the question that
+ * it asked is remembered.
  */
 import type { InboundMessage } from "../channels/channel";
 import type { Decision, DecisionContext } from "../inventory/decide/decision";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, idInPlace } from "./message-ids";
-import { createLexicons } from "./lexicons";
-import { isAway, type WaitNotice } from "./wait-notice";
 import type { Questions } from "./open-questions";
 import type { SentReplies } from "./sent-replies";
 import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
+import { isAway, type WaitNotice } from "./wait-notice";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface MessageContext {
@@ -33,7 +33,7 @@ export interface Evaluation {
   readonly asOf?: Date;
 }
 
-interface Evaluator {
+export interface Evaluator {
   decide(messageContext: MessageContext, snapshot: Snapshot): Evaluation;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
   decideFresh(messageContext: MessageContext, first: Evaluation): Promise<Evaluation>;

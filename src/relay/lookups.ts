@@ -3,11 +3,11 @@
  * read for the period that was named, not more.
  */
 import type { Lookup } from "../inventory/decide/decision";
-import { labelOf } from "../inventory/items/label";
-import type { Movement } from "../inventory/movements/movement";
-import { itemKey, type Item } from "../inventory/items/item";
 import type { PeriodWord } from "../inventory/intent";
+import { itemKey, type Item } from "../inventory/items/item";
+import { labelOf } from "../inventory/items/label";
 import { add } from "../inventory/items/quantity";
+import type { Movement } from "../inventory/movements/movement";
 import type { ReplyPart, TakenTotal } from "../inventory/reply-parts";
 import { periodOf } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";

@@ -1,6 +1,6 @@
 /**
- * The relay's front door: takes verified messages, keeps each safe, and sees that it is handled once, in the order
- * of its conversation. Takes up what a crash left unfinished. Time and the world come in as arguments.
+ * The relay's entry point: takes verified messages, keeps each safe, and handles it once, in the order of its
+ * conversation. What a crash left unfinished is resumed.
  */
 import { createHash } from "node:crypto";
 import type { Acceptance, InboundMessage } from "../channels/channel";
@@ -8,12 +8,13 @@ import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { expired } from "../inventory/decide/outcome-replies";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { markIfOld, type TakenMessage } from "./message-age";
-import { isAllowed, isAccessUnknown } from "./allowed-groups";
-import { conversationOf, inboxKey, ledgerId } from "./message-ids";
+import { isAccessUnknown, isAllowed } from "./allowed-groups";
+import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
+import { markIfOld, type TakenMessage } from "./message-age";
+import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
-import type { MessageOutcome, Receiving } from "./receive";
+import type { Receiving } from "./receive";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {

@@ -1,6 +1,6 @@
 /**
- * From reply parts to messages that people get: addressed, with the keepers mentioned where they are told, under ids that
- * stay the same when something is said again after a restart. Sending is the outbox's.
+ * Reply parts → messages to people: addressed, with keepers mentioned, under ids that stay the same when a reply is sent
+ * again after a restart.
  */
 import { createHash } from "node:crypto";
 import type { InboundMessage, OutboundKind } from "../channels/channel";

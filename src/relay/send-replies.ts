@@ -1,5 +1,5 @@
 /**
- * Tells people what was found to say, and keeps which message said it: a later one may quote it, or answer the question
+ * Sends replies and remembers which message each of them answered: a later message may quote it, or answer the question
  * that it asked.
  */
 import type { InboundMessage } from "../channels/channel";
@@ -12,7 +12,7 @@ import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies
 import type { SentReplies } from "./sent-replies";
 
 /** Resolves when all has arrived, or is given up. */
-type SendReplies = (
+export type SendReplies = (
   content: ReplyContent,
   message: InboundMessage,
   delivery?: ReplyDelivery,

@@ -1,6 +1,6 @@
 /**
- * From a message and the sheet as it stands to a decision: who sent it, which question it may answer, what it means,
- * what comes of it. Decides as often as it is asked; carries nothing out.
+ * In: a message, the snapshot, the question that is open to its sender. Out: what the message was read as, the decision
+ * context, the decision. Nothing is written or sent.
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
@@ -8,8 +8,8 @@ import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decid
 import type { Answer, Intent } from "../inventory/intent";
 import type { Member } from "../inventory/people/member";
 import { parseAnswer } from "../language/grammar/answer";
-import type { Lexicon } from "../language/names/lexicon";
 import { parse } from "../language/grammar/parse";
+import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
 import { idInPlace, ledgerId } from "./message-ids";

@@ -1,5 +1,5 @@
 /**
- * Waiting for a sheet that is away, and telling each conversation once: what comes is safe and will be booked.
+ * Waits for a sheet that can't be reached, and tells each conversation once that what comes is safe and will be booked.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";

@@ -2,11 +2,11 @@
  * Which item a warning of 播报 is about. Its key names the movement that crossed, or the item whose 安全库存 was edited;
  * both are looked for by building the key again, never by taking it apart.
  */
-import type { Broadcast } from "../inventory/movements/broadcast";
 import { itemKey, type Item } from "../inventory/items/item";
 import { findItem, labelOf, readable } from "../inventory/items/label";
-import { broadcastTypes } from "../language/sheet-words/headings";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import { alertText } from "../language/replies/reply";
+import { broadcastTypes } from "../language/sheet-words/headings";
 import type { Snapshot } from "../sheet/stockroom";
 
 /** 去重键 of a warning: `subject` is the id of the movement that crossed, or the item and its new safety stock. */

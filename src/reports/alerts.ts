@@ -4,12 +4,12 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { startOfHour } from "date-fns";
-import type { Broadcast } from "../inventory/movements/broadcast";
 import { grouped } from "../inventory/figures/grouped";
+import { isLow } from "../inventory/figures/warnings";
 import type { Item } from "../inventory/items/item";
 import { readable } from "../inventory/items/label";
+import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { isLow } from "../inventory/figures/warnings";
 import { dropReasons } from "../language/sheet-words/alert-words";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 

@@ -3,12 +3,12 @@
  * stand. Posts nothing, draws nothing.
  */
 import { digest, type Window } from "../inventory/figures/digest";
-import type { Movement } from "../inventory/movements/movement";
 import { totals } from "../inventory/figures/totals";
+import type { Movement } from "../inventory/movements/movement";
 import { digestText } from "../language/report-texts/digest-text";
-import type { TextLimit } from "../language/text/shorten";
-import { reportText } from "../language/report-texts/totals-text";
 import { stockTable, type TablePage } from "../language/report-texts/stock-table";
+import { reportText } from "../language/report-texts/totals-text";
+import type { TextLimit } from "../language/text/shorten";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Spans } from "./windows";
 

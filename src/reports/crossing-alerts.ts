@@ -2,13 +2,13 @@
  * What goes into the 播报 tab, in the same commit as the movements, when they take an item below its safety stock: one
  * entry a group. Pure; whether and when it is sent is the warnings policy's.
  */
-import type { BroadcastDraft } from "../inventory/movements/broadcast";
-import type { Item } from "../inventory/items/item";
+import { crossings } from "../inventory/figures/warnings";
 import { itemKey } from "../inventory/items/item";
+import type { Item } from "../inventory/items/item";
+import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import { digestTargets } from "../inventory/policy";
 import type { Policy } from "../inventory/policy";
-import { crossings } from "../inventory/figures/warnings";
 import { alertText } from "../language/replies/reply";
 import { alertKey } from "./alert-items";
 

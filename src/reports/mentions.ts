@@ -2,9 +2,9 @@
  * Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items. And which messages
  * caused a warning. Pure.
  */
+import { lowStock } from "../inventory/figures/warnings";
 import { messageIdOfRow } from "../inventory/movements/movement";
 import { ownerAccounts, recipientsOf } from "../inventory/people/recipients";
-import { lowStock } from "../inventory/figures/warnings";
 import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
 import { alertKey, itemOfAlert } from "./alert-items";

@@ -1,5 +1,5 @@
 /**
- * The reports' front door: what the group is told unasked, and on demand. Reads the sheet, composes, and puts entries
+ * The reports' entry point: what the group is told unasked, and on demand. Reads the sheet, composes, and puts entries
  * into 播报, from where the outbox sends them; says of waiting entries what to do now. Time and drawing come in as
  * arguments.
  */
@@ -7,9 +7,9 @@ import type { Picture } from "../channels/channel";
 import { SheetAwayError } from "../errors";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
+import type { TablePage } from "../language/report-texts/stock-table";
 import { dayText } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
-import type { TablePage } from "../language/report-texts/stock-table";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-items";

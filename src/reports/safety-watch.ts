@@ -2,12 +2,12 @@
  * Sees when a person's edit of 安全库存 alone takes an item below it, also while the relay was down, and has it announced.
  * Crossings by movements are announced in their own commit (crossing-alerts).
  */
-import type { BroadcastDraft } from "../inventory/movements/broadcast";
+import { safetyCrossings } from "../inventory/figures/warnings";
 import { itemKey, type Item } from "../inventory/items/item";
 import { findItem } from "../inventory/items/label";
+import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import { digestTargets } from "../inventory/policy";
-import { safetyCrossings } from "../inventory/figures/warnings";
 import { alertText } from "../language/replies/reply";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { alertKey, safetySubject } from "./alert-items";

@@ -6,8 +6,8 @@ import { TZDate } from "@date-fns/tz";
 import { format, getDaysInMonth } from "date-fns";
 import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { dayText } from "../language/text/calendar";
 import { broadcastTypes } from "../language/sheet-words/headings";
+import { dayText } from "../language/text/calendar";
 
 type ReportType = "digest" | "weekly" | "monthly";
 

@@ -4,10 +4,10 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, getDaysInMonth, startOfMonth } from "date-fns";
-import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Window } from "../inventory/figures/digest";
-import type { Policy, TimeOfDay } from "../inventory/policy";
 import { untakenDays } from "../inventory/figures/totals";
+import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Policy, TimeOfDay } from "../inventory/policy";
 import { dayText, periodOf, shifted } from "../language/text/calendar";
 import { momentOf, type DueReport } from "./schedule";
 

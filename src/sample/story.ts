@@ -11,7 +11,7 @@ type When = readonly [workingDaysAgo: number, time: `${number}:${number}`] | num
 type What = readonly [type: MovementType, item: SampleItemKey, change: number];
 
 /** One movement; an undo names how many rows back the undone one stands, further items of a message have no text. */
-export type Telling = readonly [
+export type SampleMessage = readonly [
   when: When,
   what: What,
   who: SamplePersonKey,
@@ -20,7 +20,7 @@ export type Telling = readonly [
 ];
 
 /** Oldest first. */
-export const story: readonly Telling[] = [
+export const story: readonly SampleMessage[] = [
   [[9, "9:05"], ["issue", "a4", -1], "li", "领用：A4纸 1箱"],
   [[9, "9:48"], ["issue", "penBlack", -2], "chen", "领用黑色签字笔2支"],
   [[9, "10:32"], ["receipt", "tissue", 20], "liu", "入库：抽纸 20包"],

@@ -1,15 +1,15 @@
 /**
- * The sample workbook: rows for every tab, by column, told relative to a moment. Comes in: the moment and the zone; goes
- * out: values as the cells shall hold them. Nothing is written here; who lays the tabs writes them.
+ * The sample workbook: rows for every tab, by column, told relative to a moment. In: the moment and the zone.
+ * Out: values as the cells shall hold them. Nothing is written here; who lays the tabs writes them.
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, isWeekend } from "date-fns";
+import { add, subtract } from "../inventory/items/quantity";
 import { formatLink } from "../inventory/movements/link";
-import { accountOf } from "../inventory/people/member";
 import { rowId } from "../inventory/movements/movement";
 import { plainNote } from "../inventory/movements/plan";
 import { formatPlan } from "../inventory/movements/plan-cell";
-import { add, subtract } from "../inventory/items/quantity";
+import { accountOf } from "../inventory/people/member";
 import {
   movementTypes,
   pendingKinds,
@@ -23,7 +23,7 @@ import type { SampleItem, SampleItemKey } from "./items";
 import { sampleGroup, samplePeople, samplePlatform } from "./people";
 import type { SamplePerson } from "./people";
 import { story } from "./story";
-import type { Telling } from "./story";
+import type { SampleMessage } from "./story";
 
 export type SampleRow<Tab extends TabName> = Readonly<
   Partial<Record<ColumnName<Tab>, string | number | Date>>
@@ -50,7 +50,7 @@ function workingTime(now: Date, timeZone: string, [daysAgo, time]: readonly [num
 interface Told {
   readonly at: Date;
   readonly id: string;
-  readonly telling: Telling;
+  readonly sample: SampleMessage;
 }
 
 /** Each row with its time, strictly rising, and its id: rows without a text of their own belong to the message before. */
@@ -58,15 +58,15 @@ function dated(now: Date, timeZone: string): readonly Told[] {
   let message = "";
   let rowOfMessage = 0;
   let newest = "";
-  return story.map((telling, index) => {
-    const [when, [type, item], , text] = telling;
+  return story.map((sample, index) => {
+    const [when, [type, item], , text] = sample;
     const moment =
       typeof when === "number"
         ? new Date(now.getTime() - when * 60_000)
         : workingTime(now, timeZone, when);
     const at = new Date(Math.floor(moment.getTime() / 1000) * 1000 + index);
     if (type === "adjustment") {
-      return { at, id: `手工:${newest}:${figureAfter(index, item)}`, telling };
+      return { at, id: `手工:${newest}:${figureAfter(index, item)}`, sample };
     }
     if (text === "") rowOfMessage += 1;
     else {
@@ -74,7 +74,7 @@ function dated(now: Date, timeZone: string): readonly Told[] {
       message = `${place}:sample-${String(index + 1).padStart(3, "0")}`;
     }
     newest = rowId(message, rowOfMessage);
-    return { at, id: newest, telling };
+    return { at, id: newest, sample };
   });
 }
 
@@ -92,8 +92,8 @@ function textOf(index: number): string {
 }
 
 function ledgerRow(told: readonly Told[], index: number): SampleRow<"ledger"> {
-  const { at, id, telling } = told[index] as Told;
-  const [, [type, key, change], who, , back] = telling;
+  const { at, id, sample } = told[index] as Told;
+  const [, [type, key, change], who, , back] = sample;
   const item: SampleItem = sampleItems[key];
   const person = samplePeople[who];
   const after = figureAfter(index, key);
@@ -122,7 +122,7 @@ function ledgerRow(told: readonly Told[], index: number): SampleRow<"ledger"> {
 }
 
 function stockRow(item: SampleItem, key: string, told: readonly Told[], stockedAt: Date) {
-  const newest = told.findLast(({ telling: [, [, moved]] }) => moved === key);
+  const newest = told.findLast(({ sample: [, [, moved]] }) => moved === key);
   return { ...item, updatedAt: newest?.at ?? stockedAt };
 }
 

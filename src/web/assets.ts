@@ -1,8 +1,8 @@
 /** Where the pages' scripts, styles and icon lie: beside this file, also when it runs compiled in dist/. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import express from "express";
 import type { RequestHandler } from "express";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 const beside = join(__dirname, "assets");
 const source = join(__dirname, "..", "..", "src", "web", "assets");

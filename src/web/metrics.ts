@@ -1,4 +1,4 @@
-/** The few figures that matter, for Prometheus. Comes in: what happened; goes out: the text of /metrics. No names, no texts. */
+/** The few figures that matter, for Prometheus. In: what happened. Out: the text of /metrics. No names, no texts. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Metrics {

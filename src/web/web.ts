@@ -1,6 +1,6 @@
 /**
- * The pages' front door: the board for everybody who may look, and on the embedded sheet the simulated group and the
- * sheet editor. Comes in: what the pages show and do; goes out: one router. Webhooks and health have their own.
+ * The pages' entry point: the board for everybody who may look, and on the embedded sheet the simulated group and the
+ * sheet editor. In: what the pages show and do. Out: one router. Webhooks and health have their own.
  */
 import { Router } from "express";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
@@ -10,18 +10,18 @@ import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simu
 import { pageWords, signInWords } from "../language/page-words/page-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
+import { createSignIn, showOwnerOnly } from "./access/sign-in";
+import type { SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
 import type { LastDigest } from "./board/routes";
-import { html } from "./pages/html";
+import { demoPage } from "./demo/demo-page";
+import { createGroupRoutes } from "./demo/group-routes";
+import { createSheetRoutes } from "./demo/sheet-routes";
 import type { Metrics } from "./metrics";
+import { html } from "./pages/html";
 import { page } from "./pages/page";
 import type { PageLink } from "./pages/page";
-import { createSignIn, showOwnerOnly } from "./access/sign-in";
-import type { SignIn } from "./access/sign-in";
-import { createGroupRoutes } from "./demo/group-routes";
-import { demoPage } from "./demo/demo-page";
-import { createSheetRoutes } from "./demo/sheet-routes";
 
 /** What exists on the embedded sheet only. */
 interface Simulation {
@@ -96,7 +96,7 @@ function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHan
       showTooManyAttempts(request, response);
       return;
     }
-    if (standing === "stranger") {
+    if (standing === "anonymous") {
       ask(request, response, linked ? signInWords.expired : undefined);
       return;
     }

@@ -1,6 +1,6 @@
+import express from "express";
 import { createServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
-import express from "express";
 import { checkChannels } from "../../scripts/doctor-channels";
 import type { Channel } from "../../src/channels/channel";
 import { createWebhookRoutes } from "../../src/web/webhooks";

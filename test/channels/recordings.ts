@@ -1,9 +1,9 @@
 /**
  * Webhook requests as recordings, sealed here as each platform documents it, with the secrets of the fixtures. Comes in:
- * what the platform tells; goes out: what `npm run read-webhook` prints of it.
+ * what the platform tells. Out: what `npm run read-webhook` prints of it.
  */
-import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { encrypt, getSignature } from "@wecom/crypto";
+import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { readRecorded } from "../../src/channels/recordings/recorded";
 import type { Shown } from "../../src/channels/recordings/shown";
 

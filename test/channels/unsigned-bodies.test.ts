@@ -1,12 +1,12 @@
 /** What strangers may make the relay do before anybody has signed: the worst bodies of each driver, as large as it reads. */
+import express from "express";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import express from "express";
-import { createChannels, readChannelSettings } from "../../src/channels/settings/configured";
 import type { Channel } from "../../src/channels/channel";
+import { createChannels, readChannelSettings } from "../../src/channels/settings/configured";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { depsAt } from "./fake-platforms";
 import { generic } from "./generic/posts";

@@ -1,5 +1,5 @@
 /**
- * What every driver owes the relay, as tests that each of them runs. Comes in: a driver with its secrets, a genuine
+ * What every driver owes the relay, as tests that each of them runs. In: a driver with its secrets, a genuine
  * content and how the platform would seal any content. Knows nothing of a platform.
  */
 import fc from "fast-check";

@@ -2,10 +2,11 @@
  * Every driver under the contract. The contents are those of the recorded fixtures; they are sealed here as the
  * platforms document it, by packages of theirs where there is one.
  */
+import { decrypt, encrypt, getSignature } from "@wecom/crypto";
 import { createCipheriv, createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { decrypt, encrypt, getSignature } from "@wecom/crypto";
+import type { RawRequest } from "../../src/channels/channel";
 import { createDingtalkChannel } from "../../src/channels/dingtalk/channel";
 import { createFeishuChannel } from "../../src/channels/feishu/channel";
 import { createSlackChannel } from "../../src/channels/slack/channel";
@@ -15,7 +16,6 @@ import { createWecomAibotChannel } from "../../src/channels/wecom/aibot";
 import { createWecomAppChannel } from "../../src/channels/wecom/app";
 import { createWhatsappChannel } from "../../src/channels/whatsapp/cloud";
 import { create360dialogChannel } from "../../src/channels/whatsapp/dialog360";
-import type { RawRequest } from "../../src/channels/channel";
 import {
   content as genericContent,
   generic,

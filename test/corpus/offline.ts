@@ -2,20 +2,20 @@
  * The corpus without a sheet: every message through parse, decide and say on a stockroom in memory, in order, with the
  * memory of the conversation. The labelled files are read where they stand; nothing of them is copied.
  */
+import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";
+import type { Decision } from "../../src/inventory/decide/decision";
 import { parseConversions } from "../../src/inventory/items/conversions";
 import type { Item } from "../../src/inventory/items/item";
-import type { Member } from "../../src/inventory/people/member";
-import type { Movement } from "../../src/inventory/movements/movement";
-import type { Decision } from "../../src/inventory/decide/decision";
 import { labelOf } from "../../src/inventory/items/label";
+import type { Movement } from "../../src/inventory/movements/movement";
+import type { Member } from "../../src/inventory/people/member";
 import type { ReplyPart } from "../../src/inventory/reply-parts";
 import { parseAnswer } from "../../src/language/grammar/answer";
-import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
-import { createLexicon } from "../../src/language/names/lexicon";
 import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
 import { formatReply, type ReplyText } from "../../src/language/replies/reply";
 import { readStock } from "../../src/sheet/api/cells";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
@@ -131,7 +131,7 @@ const rowOf = (row: Movement): Record<string, string | number> => ({
   部门: row.department,
 });
 
-/** What the relay would fetch and say; reports are another room's, so any text stands for them. */
+/** What the relay would fetch and say; reports are another module's, so any text stands for them. */
 function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")

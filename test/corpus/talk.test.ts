@@ -1,8 +1,8 @@
 /** Conversations by text on a catalogue of their own: what stands in the ledger, what waits, what is said. */
 import type { Item } from "../../src/inventory/items/item";
 import { parseAnswer } from "../../src/language/grammar/answer";
-import { createLexicon } from "../../src/language/names/lexicon";
 import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
 import { item, members } from "../inventory/stock-fixtures";
 import { createWorld } from "../inventory/world";
 

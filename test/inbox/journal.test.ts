@@ -62,7 +62,7 @@ describe("the inbox", () => {
     await second.close();
   });
 
-  it("keeps a message whose story failed for the next start", async () => {
+  it("keeps a message that failed for the next start", async () => {
     const first = await open();
     await first.take("a", message("a"));
     first.release("a");

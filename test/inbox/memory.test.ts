@@ -37,7 +37,7 @@ describe("the inbox without a disk", () => {
     expect(inbox.backlog()).toBe(1);
   });
 
-  it("takes a message again whose story failed, and tells its repeats to come back", async () => {
+  it("takes a message again that failed, and tells its repeats to come back", async () => {
     const inbox = createMemoryInbox<string>({ now, limit: 1 });
     await inbox.take("a", "");
     const repeat = expect(inbox.take("a", "")).rejects.toMatchObject({ retryAfterSeconds: 5 });

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { importSource } from "../../src/inventory/figures/digest";
 import type { Item } from "../../src/inventory/items/item";
-import type { Movement, MovementType } from "../../src/inventory/movements/movement";
 import { add, subtract } from "../../src/inventory/items/quantity";
+import type { Movement, MovementType } from "../../src/inventory/movements/movement";
 
 export function item(
   name: string,

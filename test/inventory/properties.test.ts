@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { Amount, BookableType, Intent, ItemMatch, Line } from "../../src/inventory/intent";
 import { itemKey } from "../../src/inventory/items/item";
 import { add } from "../../src/inventory/items/quantity";
-import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { plainNote } from "../../src/inventory/movements/plan";
+import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { chat, items, members, one, several, type Chat } from "./stock-fixtures";
 import { createWorld } from "./world";
 

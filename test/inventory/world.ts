@@ -9,17 +9,17 @@ import type {
   OpenQuestion,
   DecisionContext,
 } from "../../src/inventory/decide/decision";
+import { expired, outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
+import { crossings } from "../../src/inventory/figures/warnings";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/items/item";
-import { accountOf, type Member } from "../../src/inventory/people/member";
+import { add, subtract } from "../../src/inventory/items/quantity";
 import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
-import { expired, outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
 import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/pending";
 import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
+import { accountOf, type Member } from "../../src/inventory/people/member";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { add, subtract } from "../../src/inventory/items/quantity";
-import { crossings } from "../../src/inventory/figures/warnings";
 import { alertText, formatReply, type ReplyText } from "../../src/language/replies/reply";
 import { wording } from "../../src/language/replies/wording";
 

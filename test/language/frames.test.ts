@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Intent } from "../../src/inventory/intent";
 import type { Item } from "../../src/inventory/items/item";
-import { createLexicon } from "../../src/language/names/lexicon";
 import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
 import { readCatalog } from "../corpus/offline";
 import { summaryOf } from "./summary";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createLexicon } from "../../src/language/names/lexicon";
 import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
 import { summaryOf } from "./summary";
 import { workshopItems, workshopMembers } from "./workshop";
 

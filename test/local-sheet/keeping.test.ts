@@ -1,11 +1,11 @@
+import fc from "fast-check";
 import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import fc from "fast-check";
 import { encodeLine } from "../../src/local-sheet/store/lines";
-import { createStore } from "./store-harness";
 import { everythingIn, openSheet, removeDirectories, temporaryDirectory } from "./sheet-client";
 import type { TestSheet } from "./sheet-client";
+import { createStore } from "./store-harness";
 
 afterEach(removeDirectories);
 

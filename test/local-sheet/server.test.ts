@@ -1,5 +1,5 @@
-import { request } from "node:http";
 import fc from "fast-check";
+import { request } from "node:http";
 import { openSheet, spreadsheetId } from "./sheet-client";
 import type { Json, TestSheet } from "./sheet-client";
 

@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
 import fc from "fast-check";
+import { readdirSync } from "node:fs";
 import { createService, openWorkbook } from "../../src/local-sheet/service";
 import type { Answer } from "../../src/local-sheet/service";
 import { request } from "./any-request";

@@ -1,8 +1,8 @@
 import type { Broadcast } from "../../src/inventory/movements/broadcast";
+import { claimantOf, claimText, releasedText } from "../../src/language/sheet-words/claim-words";
 import { createBroadcasts } from "../../src/outbox/broadcasts";
 import type { BroadcastNeeds } from "../../src/outbox/broadcasts";
 import type { BroadcastSettlement, Snapshot } from "../../src/sheet/stockroom";
-import { claimantOf, claimText, releasedText } from "../../src/language/sheet-words/claim-words";
 import { picture } from "../channels/messages";
 import { fakeChannel, final, outboxTo, passing } from "./fake-channel";
 import { notebook } from "./notebook";

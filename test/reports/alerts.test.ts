@@ -1,5 +1,5 @@
-import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import type { Item } from "../../src/inventory/items/item";
+import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-items";
 import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/alerts";

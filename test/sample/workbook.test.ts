@@ -1,7 +1,7 @@
+import { add } from "../../src/inventory/items/quantity";
+import { movementTypes, roles, tabs } from "../../src/language/sheet-words/headings";
 import { sampleWorkbook } from "../../src/sample/workbook";
 import type { SampleRow } from "../../src/sample/workbook";
-import { movementTypes, roles, tabs } from "../../src/language/sheet-words/headings";
-import { add } from "../../src/inventory/items/quantity";
 
 const moments = ["2026-11-24T05:53:00Z", "2026-11-22T16:10:00Z", "2026-03-01T23:59:59Z"];
 const key = (name: unknown, spec: unknown) => JSON.stringify([name, spec]);

@@ -63,15 +63,14 @@ export function createPlace(rig: Rig): Place {
       await place.open();
     },
     async settle() {
-      for (let look = 0; look < 3; look += 1) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-        for (;;) {
-          try {
-            await room?.read();
-            break;
-          } catch {
-            await new Promise((resolve) => setTimeout(resolve, 100));
-          }
+      // Longer than figures are held back for a booking that may come.
+      await new Promise((resolve) => setTimeout(resolve, 130));
+      for (let looks = 0; looks < 2;) {
+        try {
+          await room?.read();
+          looks += 1;
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 50));
         }
       }
     },

@@ -2,14 +2,23 @@
 import fc from "fast-check";
 import type { Movement } from "../../src/inventory/movements/movement";
 import type { CellValue } from "../../src/sheet/api/cells";
-import { createLedgerMemory } from "../../src/sheet/ledger-memory";
-import { createStockReader } from "../../src/sheet/stock";
-import { readGrid, withCells, type Row } from "../../src/sheet/tabs";
+import { createLedgerMemory } from "../../src/sheet/ledger/memory";
+import { readGrid, withCells, type PlacedRow } from "../../src/sheet/tabs/grid";
+import { stockTab } from "../../src/sheet/tabs/stock";
+import { createStockReader } from "../../src/sheet/tabs/stock-items";
+import type { Row, Tab } from "../../src/sheet/tabs/tab";
 import { row as movement } from "../inventory/ledger-rows";
 
 describe("the stock tab", () => {
   const header = ["物品名称", "规格型号", "当前库存", "安全库存", "上次更新时间", "负责人", "单位"];
-  const facts = { sheetId: 1, title: "库存", rowCount: 100, columnCount: header.length };
+  const facts = {
+    sheetId: 1,
+    title: "库存",
+    rowCount: 100,
+    columnCount: header.length,
+    merged: new Map<string, number>(),
+    table: undefined,
+  };
   const cells: readonly fc.Arbitrary<CellValue>[] = [
     fc.constantFrom("A4纸", "签字笔", "订书机", undefined),
     fc.constantFrom("黑色", "红色", undefined),
@@ -50,14 +59,20 @@ describe("the stock tab", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 8 }), edits, (start, steps) => {
         let zone = "UTC";
-        const readKept = createStockReader(() => zone);
+        const readKept = createStockReader();
         let rows: readonly Row[] = start;
+        // Rows that stayed in their place keep their object, as they do from look to look.
+        let placed: readonly PlacedRow[] = [];
         for (const [change, nextZone, above] of steps) {
           rows = change(rows);
           zone = nextZone;
           const title: Row[] = Array.from({ length: above }, () => ["办公用品"]);
-          const grid = readGrid("stock", facts, [...title, header, ...rows]);
-          expect(readKept(grid)).toEqual(createStockReader(() => zone)(grid));
+          const before = placed;
+          placed = [...title, header, ...rows].map((row, gridRow) =>
+            before[gridRow]?.row === row ? before[gridRow] : { gridRow, row, dated: [] },
+          );
+          const grid = readGrid(stockTab as Tab, facts, placed);
+          expect(readKept(grid, zone)).toEqual(createStockReader()(grid, zone));
         }
       }),
     );

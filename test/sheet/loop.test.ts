@@ -1,35 +1,46 @@
-import { createLoop } from "../../src/sheet/loop";
+import { createLoop } from "../../src/sheet/commit/loop";
 
 type Facts = Parameters<typeof createLoop>[0];
 
 /** A loop on a sheet that is looked at every second, whose looks and commits are counted. */
-function rig(untilSpare: () => number) {
+function rig({
+  untilSpareRead = () => 0,
+  untilSpareWrite = () => 0,
+}: Partial<Pick<Facts, "untilSpareRead" | "untilSpareWrite">> = {}) {
   const counts = { looks: 0, commits: 0 };
   let waiting = false;
-  const snapshot = { policy: { refreshSeconds: 1 } };
-  const workbook = { grids: { stock: { missing: [] } }, failed: [] };
+  let unshown = 0;
+  const known = {
+    snapshot: () => ({ policy: { refreshSeconds: 1 } }),
+    planning: () => ({ clean: new Map([["stock", { headerRow: 0, missing: [] }]]) }),
+    view: () => ({}),
+  };
   const facts = {
-    looking: {
-      look: () => Promise.resolve(void (counts.looks += 1)),
-      doubt: () => undefined,
-      isDoubtful: () => false,
-    },
-    committing: {
-      needed: () => waiting,
+    looker: { look: () => Promise.resolve(void (counts.looks += 1)) },
+    committer: {
       commit: () => {
-        waiting = false;
         counts.commits += 1;
-        return Promise.resolve();
+        unshown = waiting ? 1 : 0;
+        waiting = false;
+        return Promise.resolve(true);
       },
+      isUrgent: () => waiting,
+      hasWork: () => unshown > 0,
       lastCommitAt: () => undefined,
     },
-    background: { untilStepMs: () => 60_000, step: () => Promise.resolve() },
-    knowledge: { snapshot: () => snapshot, workbook: () => workbook },
-    now: () => new Date(),
+    refusals: { inARow: () => 0, reason: () => undefined },
+    known,
+    requiredTabs: [],
+    background: {
+      isUrgent: () => false,
+      untilStepMs: () => 60_000,
+      step: () => Promise.resolve(true),
+    },
     log: () => undefined,
     random: () => 0,
     onLook: () => undefined,
-    untilSpare,
+    untilSpareRead,
+    untilSpareWrite,
   } as unknown as Facts;
   const loop = createLoop(facts);
   const book = (): void => {
@@ -43,7 +54,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 it("looks every 刷新间隔 while reads can be spared", async () => {
-  const { loop, counts } = rig(() => 0);
+  const { loop, counts } = rig();
   await loop.start();
   await jest.advanceTimersByTimeAsync(5_500);
   expect(counts.looks).toBe(6);
@@ -51,7 +62,7 @@ it("looks every 刷新间隔 while reads can be spared", async () => {
 });
 
 it("leaves the reads to those who wait for one, and books meanwhile", async () => {
-  const { loop, counts, book } = rig(() => 3_000);
+  const { loop, counts, book } = rig({ untilSpareRead: () => 3_000 });
   await loop.start();
   expect(counts.looks).toBe(1);
   await jest.advanceTimersByTimeAsync(10_000);
@@ -65,9 +76,34 @@ it("leaves the reads to those who wait for one, and books meanwhile", async () =
 });
 
 it("does not put a look off for ever", async () => {
-  const { loop, counts } = rig(() => 3_000);
+  const { loop, counts } = rig({ untilSpareRead: () => 3_000 });
   await loop.start();
   await jest.advanceTimersByTimeAsync(22_000);
   expect(counts.looks).toBe(2);
+  await loop.stop();
+});
+
+it("holds figures back for 100 ms, so that the next booking takes them along", async () => {
+  const { loop, counts, book } = rig();
+  await loop.start();
+  book();
+  await jest.advanceTimersByTimeAsync(60);
+  expect(counts.commits).toBe(1);
+  book();
+  await jest.advanceTimersByTimeAsync(60);
+  expect(counts.commits).toBe(2);
+  await jest.advanceTimersByTimeAsync(60);
+  expect(counts.commits).toBe(3);
+  await loop.stop();
+});
+
+it("holds figures back longer while writes are short, but not for ever", async () => {
+  const { loop, counts, book } = rig({ untilSpareWrite: () => 60_000 });
+  await loop.start();
+  book();
+  await jest.advanceTimersByTimeAsync(4_000);
+  expect(counts.commits).toBe(1);
+  await jest.advanceTimersByTimeAsync(1_500);
+  expect(counts.commits).toBe(2);
   await loop.stop();
 });

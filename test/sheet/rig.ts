@@ -3,6 +3,7 @@ import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import {
   startLocalSheet,
   type Intercept,
+  type LocalSheet,
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
@@ -10,7 +11,7 @@ import { createSheetsClient, type SheetRequest } from "../../src/sheet/api/clien
 import { createStockroom, type StockroomOptions } from "../../src/sheet/create-stockroom";
 import { fillEmptyTabs } from "../../src/sheet/setup/fill";
 import { setUpSheet } from "../../src/sheet/setup/setup";
-import { tabs, type TabName } from "../../src/language/sheet-words/headings";
+import { canonicalHeader, tabs, type TabName } from "../../src/language/sheet-words/headings";
 
 export interface StockLine {
   readonly name: string;
@@ -28,8 +29,13 @@ export interface Rig {
   readonly calls: { reads: number; writes: number };
   readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
   open(options?: Partial<StockroomOptions>): Stockroom;
-  /** The rows of a tab below the header by header, as values. */
-  rows(tab: TabName): Promise<Record<string, unknown>[]>;
+  /** Google's behaviour that a test switches on or off. */
+  readonly traits: LocalSheet["traits"];
+  /** The rows of a tab below the header by header, as values or as typed; `title`: of a tab laid out like it. */
+  rows(
+    tab: TabName,
+    more?: { readonly title?: string; readonly option?: "FORMULA" },
+  ): Promise<Record<string, unknown>[]>;
   /** The cells of a tab as typed: formulas as text. */
   formulas(tab: string): Promise<unknown[][]>;
   /** What a person does to the sheet; seen by nobody's intercept. */
@@ -37,6 +43,8 @@ export interface Rig {
   /** Types into a cell as a person does. */
   type(range: string, value: string | number): Promise<void>;
   sheetId(title: string): Promise<number>;
+  /** The titles of all tabs, the hidden one included. */
+  titles(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -82,6 +90,7 @@ export async function createRig(
     intercept: undefined,
     calls,
     events,
+    traits: server.traits,
     open(more = {}) {
       const room = createStockroom({
         client,
@@ -99,14 +108,15 @@ export async function createRig(
       rooms.push(room);
       return room;
     },
-    async rows(tab) {
-      const all = await values(tabs[tab].title, "UNFORMATTED_VALUE");
+    async rows(tab, { title = tabs[tab].title, option = "UNFORMATTED_VALUE" } = {}) {
+      const all = await values(title, option);
       const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
-      const at = all.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
-      const header = all[at] ?? [];
+      const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
+      const at = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
+      const header = named[at] ?? [];
       const rows = all.slice(at + 1).filter((row) => row.some((cell) => cell !== ""));
       return rows.map((row) =>
-        Object.fromEntries(header.map((name, index) => [String(name), row[index] ?? ""])),
+        Object.fromEntries(header.map((name, index) => [name, row[index] ?? ""])),
       );
     },
     formulas: (title) => values(title, "FORMULA"),
@@ -121,6 +131,10 @@ export async function createRig(
     async sheetId(title) {
       const { sheets } = await call("?fields=sheets.properties");
       return sheets.find((sheet: any) => sheet.properties.title === title).properties.sheetId;
+    },
+    async titles() {
+      const { sheets } = await call("?fields=sheets.properties");
+      return sheets.map((sheet: any) => sheet.properties.title);
     },
     async close() {
       await Promise.all(rooms.map((room) => room.stop()));
@@ -151,6 +165,7 @@ export interface Line {
   readonly spec?: string;
   readonly change?: number;
   readonly counted?: number;
+  readonly remark?: string;
 }
 
 export function booking(
@@ -165,7 +180,7 @@ export function booking(
     operator: "小王",
     account: "generic:xiaowang",
     source: "generic",
-    lines: lines.map(({ name, spec = "", change = 0, counted }) => ({
+    lines: lines.map(({ name, spec = "", change = 0, counted, remark = "" }) => ({
       type: counted !== undefined ? "stocktake" : change < 0 ? "issue" : "receipt",
       itemName: name,
       spec,
@@ -173,7 +188,7 @@ export function booking(
       effect: counted !== undefined ? { kind: "count", counted } : { kind: "change", change },
       requester: "小李",
       department: "市场部",
-      remark: "",
+      remark,
       undoes: undefined,
       answers: undefined,
     })),

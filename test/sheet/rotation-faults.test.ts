@@ -3,7 +3,7 @@ import type { Intercept } from "../../src/local-sheet/server";
 import type { Stockroom } from "../../src/sheet/stockroom";
 import { booking, type Line } from "./rig";
 import { isRotation, layFullLedger, mostRows, type FullLedger } from "./full-ledger";
-import { insert } from "./old-ledger";
+import { insert } from "./requests";
 
 let ledger: FullLedger;
 afterEach(() => ledger.rig.close());

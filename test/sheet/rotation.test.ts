@@ -1,7 +1,7 @@
 /** A full ledger is put away whole, whatever people and the network do in that moment, and stays one ledger to those who ask. */
 import { booking } from "./rig";
 import { isRotation, layFullLedger, mostRows, type FullLedger } from "./full-ledger";
-import { insert, move, sort } from "./old-ledger";
+import { insert, move, sort } from "./requests";
 
 let ledger: FullLedger;
 beforeEach(async () => {

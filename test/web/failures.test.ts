@@ -1,12 +1,12 @@
-import { gzipSync } from "node:zlib";
 import express from "express";
+import { gzipSync } from "node:zlib";
 import request from "supertest";
 import { answerToFailure, SheetDeniedError } from "../../src/errors";
 import { createAccess } from "../../src/web/access/access";
 import { createBoardLinks } from "../../src/web/access/board-links";
-import { answerFailures } from "../../src/web/failures";
 import { createSignIn } from "../../src/web/access/sign-in";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
+import { answerFailures } from "../../src/web/failures";
 
 const logged: unknown[] = [];
 beforeEach(() => logged.splice(0));

@@ -2,23 +2,23 @@
  * An office for tests of the pages alone: the sample workbook on the fake sheet, a snapshot of it, and a relay that
  * understands 领用 of A4纸 and nothing else. What the real relay does is test/browser/demo.test.ts's.
  */
+import express from "express";
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import express from "express";
 import type { InboundMessage, OutboundMessage } from "../../src/channels/channel";
 import { createSimulatedGroup } from "../../src/channels/simulated/simulated";
 import type { SimulatedGroup } from "../../src/channels/simulated/simulated";
 import type { Item } from "../../src/inventory/items/item";
-import type { Member } from "../../src/inventory/people/member";
 import type { Movement, MovementType } from "../../src/inventory/movements/movement";
 import type {
   PendingEntry,
   PendingKind,
   PendingStatus,
 } from "../../src/inventory/movements/pending";
-import { defaultPolicy } from "../../src/inventory/policy";
+import type { Member } from "../../src/inventory/people/member";
 import type { Role } from "../../src/inventory/people/member";
+import { defaultPolicy } from "../../src/inventory/policy";
 import * as headings from "../../src/language/sheet-words/headings";
 import type { TabName } from "../../src/language/sheet-words/headings";
 import { sampleNewcomer } from "../../src/sample/people";
@@ -27,9 +27,9 @@ import type { Snapshot } from "../../src/sheet/stockroom";
 import { createAccess } from "../../src/web/access/access";
 import type { AccessRules } from "../../src/web/access/access";
 import { createBoardLinks } from "../../src/web/access/board-links";
-import { createMetrics } from "../../src/web/metrics";
 import { trustedProxies } from "../../src/web/access/request-origin";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
+import { createMetrics } from "../../src/web/metrics";
 import { createWeb } from "../../src/web/web";
 import type { WebNeeds } from "../../src/web/web";
 import { startFakeSheet } from "./fake-sheet";

@@ -2,11 +2,11 @@
  * A stand-in for the embedded sheet, for tests of the pages alone: the few calls that the editor makes, on tabs held as
  * rows of plain values. It knows no formulas and no formats; what it can't do it answers with 501.
  */
+import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import express from "express";
-import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
-import { TZDate } from "@date-fns/tz";
+import type { AddressInfo } from "node:net";
 
 export type Value = string | number | Date;
 

@@ -1,5 +1,5 @@
-import { gzipSync } from "node:zlib";
 import express from "express";
+import { gzipSync } from "node:zlib";
 import request from "supertest";
 import type { Acceptance, Channel, InboundMessage } from "../../src/channels/channel";
 import { InboxClosedError } from "../../src/errors";

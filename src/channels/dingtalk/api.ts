@@ -4,11 +4,11 @@
  *
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-access_token-of-an-internal-app
  */
+import type { Picture } from "../channel";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
 import { createApiClient, refusal } from "../transport/api-call";
 import type { PlatformAnswer } from "../transport/api-call";
-import type { Picture } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { textOf } from "../transport/json";
 import type { Fields } from "../transport/json";

@@ -1,12 +1,12 @@
 /** DingTalk's app robot (企业内部应用机器人) over HTTP: hears mentions in groups and direct messages, speaks in both. */
 import { DeliveryError } from "../../errors";
-import { mayCall } from "../transport/addresses";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
+import { mayCall } from "../transport/addresses";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
-import { createRecentMap } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
 import { gather, jsonAnswer, malformedBody } from "../transport/readings";
+import { createRecentMap } from "../transport/recent";
 import { createDingtalkApi } from "./api";
 import type { DingtalkApiConfig } from "./api";
 import { checkDingtalkGroup } from "./check";

@@ -3,11 +3,11 @@
  *
  * @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
  */
+import type { Picture } from "../channel";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
 import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import type { Picture } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";

@@ -1,5 +1,5 @@
 /**
- * The generic channel's JSON, field by field. Comes in: a signed body; goes out: its message, or a sentence that names
+ * The generic channel's JSON, field by field. In: a signed body. Out: its message, or a sentence that names
  * the field and what it should be. Nothing is guessed: who posts here is a program that can be repaired.
  */
 import { isValid, parseISO } from "date-fns";

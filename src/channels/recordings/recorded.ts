@@ -1,16 +1,16 @@
 /**
- * What the relay reads in a recorded webhook request, offline. Comes in: the recording with the secrets to read it by;
- * goes out: one flat object as `npm run read-webhook` prints it. Nothing is sent: these drivers have no network.
+ * What the relay reads in a recorded webhook request, offline. In: the recording with the secrets to read it by.
+ * Out: one flat object as `npm run read-webhook` prints it. Nothing is sent: these drivers have no network.
  */
 import type { Channel, RawRequest } from "../channel";
-import type { ChannelDeps } from "../transport/deps";
 import { createDingtalkChannel } from "../dingtalk/channel";
 import { createFeishuChannel } from "../feishu/channel";
 import { createGenericChannel } from "../generic/channel";
-import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
 import { createSlackChannel } from "../slack/channel";
 import { createTelegramChannel } from "../telegram/channel";
+import type { ChannelDeps } from "../transport/deps";
+import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import { createTwilioChannel } from "../twilio/channel";
 import { createWecomAibotChannel } from "../wecom/aibot";
 import { createWecomAppChannel } from "../wecom/app";

@@ -1,22 +1,22 @@
 /**
- * Which channels are on. Comes in: the environment; goes out: a configuration for each channel whose variables are set,
+ * Which channels are on. In: the environment. Out: a configuration for each channel whose variables are set,
  * and a sentence for each mistake. A channel that is half set is a mistake, never silently off.
  */
 import type { Channel } from "../channel";
-import type { ChannelDeps } from "../transport/deps";
 import { createDingtalkChannel } from "../dingtalk/channel";
 import { createFeishuChannel } from "../feishu/channel";
 import { createSlackChannel } from "../slack/channel";
 import { createTelegramChannel } from "../telegram/channel";
+import type { ChannelDeps } from "../transport/deps";
 import { createTwilioChannel } from "../twilio/channel";
-import type { ChannelConfigs } from "./channel-configs";
-import { channelVariables } from "./variable-table";
-import { createVariableReader, valueOf } from "./variables";
-import type { Environment } from "./variables";
 import { createWecomAibotChannel } from "../wecom/aibot";
 import { createWecomAppChannel } from "../wecom/app";
 import { createWhatsappChannel } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
+import type { ChannelConfigs } from "./channel-configs";
+import { channelVariables } from "./variable-table";
+import { createVariableReader, valueOf } from "./variables";
+import type { Environment } from "./variables";
 
 /** The drivers of the channels that are on, in a fixed order. */
 export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): readonly Channel[] {

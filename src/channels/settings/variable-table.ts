@@ -2,10 +2,10 @@
  * The environment variables of each channel and the configuration that they make. A
  * channel's `…_API_URL` alone doesn't turn it on.
  */
+import type { Dialog360Credential } from "../whatsapp/dialog360";
 import type { ChannelConfigs } from "./channel-configs";
 import { aesKeyForm, apiUrlForm } from "./variables";
 import type { Form, VariableReader } from "./variables";
-import type { Dialog360Credential } from "../whatsapp/dialog360";
 
 interface ChannelVariables<Config> {
   /** One of these that is set says that the channel is meant to be on. */

@@ -5,10 +5,10 @@
  * @see https://docs.slack.dev/reference/methods/files.getUploadURLExternal
  */
 import { DeliveryError } from "../../errors";
+import type { OutboundMessage, Picture } from "../channel";
 import { baseOf, mayCall } from "../transport/addresses";
 import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, idOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import type { Part } from "../transport/parts";

@@ -7,7 +7,6 @@
 import type { Channel, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
-import { createRecentMap } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
 import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
@@ -19,6 +18,7 @@ import {
   textAnswer,
   wrongMethod,
 } from "../transport/readings";
+import { createRecentMap } from "../transport/recent";
 import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { readTelegram } from "./read";

@@ -5,16 +5,16 @@
  * @see https://core.telegram.org/bots/api#sendmessage
  */
 import { DeliveryError } from "../../errors";
+import type { OutboundMessage, Picture } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, idOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { createRecentMap } from "../transport/recent";
 import { captioned } from "../transport/parts";
 import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
+import { createRecentMap } from "../transport/recent";
 import { splitText } from "../transport/split-text";
 
 export interface TelegramApiConfig {

@@ -1,6 +1,6 @@
 /**
  * Calls a platform's API: one request with a time limit, its JSON answer, and a DeliveryError where none came. What an
- * error code means is each driver's own affair. URLs may hold secrets, so no error names one.
+ * error code means is up to each driver. URLs may hold secrets, so no error names one.
  */
 import { DeliveryError } from "../../errors";
 import { fieldsOf, parseObject, textOf } from "./json";

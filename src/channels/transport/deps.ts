@@ -1,4 +1,4 @@
-/** What every driver is given of the world. */
+/** What every driver is given: the network, the clock, where pictures are published. */
 export interface ChannelDeps {
   readonly fetch: typeof fetch;
   readonly now: () => Date;

@@ -1,4 +1,4 @@
-/** A small memory of what came by: the newest entries only, so that a flood can't fill the machine. */
+/** A bounded map: the oldest entry goes when a new one would be too many. */
 
 export interface RecentMap<Value> {
   readonly get: (key: string) => Value | undefined;

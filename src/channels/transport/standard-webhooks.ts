@@ -1,6 +1,6 @@
 /**
- * Signing and checking by the Standard Webhooks specification, on raw bytes. Replays within the window are the inbox's
- * affair.
+ * Signing and checking by the Standard Webhooks specification, on raw bytes. Replays within the window are left to
+ * the inbox.
  *
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */

@@ -6,17 +6,17 @@
  * @see https://developer.work.weixin.qq.com/document/path/101031
  */
 import { DeliveryError } from "../../errors";
+import type { Channel, Checkup, OutboundMessage } from "../channel";
 import { baseOf, mayCall } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
 import type { ApiClient } from "../transport/api-call";
-import type { Channel, Checkup, OutboundMessage } from "../channel";
+import type { ChannelDeps } from "../transport/deps";
 import { parseObject, textOf } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";
-import { createRecentMap } from "../transport/recent";
 import { createPartSender } from "../transport/parts";
-import { splitText } from "../transport/split-text";
 import { gather, malformedBody, textAnswer } from "../transport/readings";
-import type { ChannelDeps } from "../transport/deps";
+import { createRecentMap } from "../transport/recent";
+import { splitText } from "../transport/split-text";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";
 import { assertTaken, robotParts, textLimit } from "./robots";

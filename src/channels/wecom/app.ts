@@ -4,19 +4,19 @@
  * @see https://developer.work.weixin.qq.com/document/path/90236
  */
 import { DeliveryError } from "../../errors";
+import type { Channel, OutboundMessage, Picture } from "../channel";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import type { Channel, OutboundMessage, Picture } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { nameOf, textOf } from "../transport/json";
 import { createPartSender } from "../transport/parts";
 import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
-import { splitText } from "../transport/split-text";
 import { gather, malformedBody, textAnswer } from "../transport/readings";
+import { splitText } from "../transport/split-text";
 import { readApp } from "./app-read";
 import { openCallback } from "./callback";
 import { assertTaken } from "./robots";

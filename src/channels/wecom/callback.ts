@@ -1,6 +1,6 @@
 /**
- * WeCom's callback: the URL check (GET) and the encrypted POST, the same for a self-built app and a smart robot. Comes
- * in: the raw request; goes out: the decrypted text, or a reading that ends it. What the text says is not known here.
+ * WeCom's callback: the URL check (GET) and the encrypted POST, the same for a self-built app and a smart robot.
+ * In: the raw request. Out: the decrypted text, or a reading that ends it. What the text says is not known here.
  *
  * @see https://developer.work.weixin.qq.com/document/path/90930
  */

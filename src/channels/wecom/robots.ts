@@ -5,9 +5,9 @@
  */
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
+import type { OutboundMessage, Picture } from "../channel";
 import { refusal } from "../transport/api-call";
 import type { ApiClient, PlatformAnswer } from "../transport/api-call";
-import type { OutboundMessage, Picture } from "../channel";
 import { textOf } from "../transport/json";
 import type { Part } from "../transport/parts";
 import { splitText } from "../transport/split-text";

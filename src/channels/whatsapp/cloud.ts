@@ -4,9 +4,9 @@
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
+import type { Channel, RawRequest, Reading } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
-import type { Channel, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import {
   badSignature,

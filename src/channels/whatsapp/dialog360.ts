@@ -4,9 +4,9 @@
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  */
+import type { Channel, RawRequest, Reading } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
-import type { Channel, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { badSignature, missingSignature, wrongMethod } from "../transport/readings";
 import { hmac, sameSecret } from "../transport/secrets";

@@ -1,6 +1,6 @@
 /**
- * What Meta's provider and 360dialog's have in common: the envelope read, the same bodies sent, the 24-hour window. How a
- * request proves itself and what doctor asks for is each provider's own.
+ * What Meta's Cloud API and 360dialog have in common: the envelope read, the same bodies sent, the 24-hour window. How a
+ * request is verified and what doctor asks for is each provider's own.
  */
 import type { Channel, RawRequest, Reading } from "../channel";
 import { checkupOf } from "../transport/checkup";

@@ -5,15 +5,15 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/groups-messaging
  */
 import { DeliveryError } from "../../errors";
+import type { OutboundMessage, Picture } from "../channel";
 import { refusal, retryAfter } from "../transport/api-call";
 import type { ApiClient, PlatformAnswer } from "../transport/api-call";
-import type { OutboundMessage, Picture } from "../channel";
 import { fieldsOf, itemsOf, textOf } from "../transport/json";
 import { captioned } from "../transport/parts";
 import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
-import { splitText } from "../transport/split-text";
 import type { Reactions } from "../transport/reaction";
+import { splitText } from "../transport/split-text";
 import { errorWords } from "./error-words";
 
 /** Where and as whom to call. */

@@ -1,12 +1,12 @@
 /**
- * What an answer makes of the draft it is about: one line changed, or the whole of it dropped. What comes of the
- * changed draft is decide-draft's.
+ * Applies an answer to the draft that was asked about: one line is changed, or the draft is dropped. The changed draft is
+ * then decided as a new one.
  */
-import { dropQuestion, entryOf, type DraftContext } from "./draft-context";
-import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
 import type { Amount, Answer, ItemMatch, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { decideDraft } from "./decide-draft";
+import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
+import { dropQuestion, entryOf, type DraftContext } from "./draft-context";
 import { linesOf, unitsOf } from "./resolve-items";
 
 export function applyAnswer(

@@ -1,7 +1,13 @@
 /**
- * The bot's question about what is unclear in a message: what is asked, what is understood already, and which entry is
- * written for it. Problems in, decision out; the wording is language/replies's.
+ * The bot's question about what is unclear in a message. In: the problems. Out: the question, what is understood already,
+ * and the entry that is written for it.
  */
+import type { Amount, BookableType, Line, MovementIntent } from "../intent";
+import type { Item } from "../items/item";
+import { labelOf } from "../items/label";
+import type { PendingDraft } from "../movements/pending";
+import type { Plan } from "../movements/plan";
+import type { Form, FormLine, LineSummary } from "../reply-parts";
 import {
   silence,
   type Decision,
@@ -10,14 +16,8 @@ import {
   type DecisionContext,
 } from "./decision";
 import type { DraftContext } from "./draft-context";
-import type { Amount, BookableType, Line, MovementIntent } from "../intent";
-import type { Item } from "../items/item";
-import { labelOf } from "../items/label";
-import type { PendingDraft } from "../movements/pending";
-import type { Plan } from "../movements/plan";
-import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
-import type { Form, FormLine, LineSummary } from "../reply-parts";
 import { draftEntry } from "./plan-summary";
+import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
 
 function purposeOf(draft: Draft): Purpose {
   return draft.kind === "movement" ? draft.type : draft.kind;

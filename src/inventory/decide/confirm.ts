@@ -2,17 +2,17 @@
  * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
  * for anew. Stock is that of this moment.
  */
-import { silence, type Decision, type DecisionContext } from "./decision";
 import type { Intent, NumberRange } from "../intent";
 import { mayChange } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
-import { causedEntry, writerOf } from "../people/ownership";
 import type { PendingClose, PendingEntry } from "../movements/pending";
-import { refuseSuspended, refuseToOthers } from "./refuse";
+import { causedEntry, writerOf } from "../people/ownership";
 import { isKeeper, isSuspended } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import { summarizePlan } from "./plan-summary";
+import { refuseSuspended, refuseToOthers } from "./refuse";
 import { standingOf } from "./undo";
 
 type Verb = "confirm" | "reject";

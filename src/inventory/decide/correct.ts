@@ -2,9 +2,6 @@
  * 更正: for each line the sender's last booked row of that item is undone and booked anew with what is right, same type
  * and person, in one commit. With a quoted message only its rows count.
  */
-import { ask } from "./ask";
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
-import { silence, type Decision } from "./decision";
 import type { CorrectIntent, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { labelOf } from "../items/label";
@@ -17,8 +14,13 @@ import {
   rowsOfMessage,
 } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
-import { causedRow, isOwn } from "../people/ownership";
 import type { PlannedLine } from "../movements/plan";
+import { causedRow, isOwn } from "../people/ownership";
+import type { ReplyPart } from "../reply-parts";
+import { ask } from "./ask";
+import { decidePlan } from "./decide-plan";
+import { silence, type Decision } from "./decision";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { refuseBooking, refuseSuspended, refuseToOthers } from "./refuse";
 import {
   personOf,
@@ -28,8 +30,6 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import type { ReplyPart } from "../reply-parts";
-import { decidePlan } from "./decide-plan";
 import { standingOf } from "./undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;

@@ -1,14 +1,16 @@
 /**
- * From a draft to a decision: rights first, then what is unclear, then what is booked. Used for a message itself and,
- * with one line changed, for the answer to a question about it.
+ * Draft → decision: check rights, ask about what is unclear, else hand the plan to `decide-plan.ts`. Used for a message,
+ * and for the answer to a question about it.
  */
-import { ask, askWhether } from "./ask";
-import { decideCorrection } from "./correct";
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
-import { silence, type Decision, type Draft } from "./decision";
-import { bookEdited } from "./edited";
 import type { MovementIntent } from "../intent";
 import type { Plan } from "../movements/plan";
+import { isSuspended } from "../people/rights";
+import { ask, askWhether } from "./ask";
+import { decideCorrection } from "./correct";
+import { decidePlan } from "./decide-plan";
+import { silence, type Decision, type Draft } from "./decision";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { bookEdited } from "./edited";
 import { refuseBooking } from "./refuse";
 import {
   personOf,
@@ -18,8 +20,6 @@ import {
   type ClearLine,
   type Resolved,
 } from "./resolve-items";
-import { isSuspended } from "../people/rights";
-import { decidePlan } from "./decide-plan";
 import { decideShortage } from "./shortage";
 
 export function decideDraft(draft: Draft, draftContext: DraftContext): Decision {

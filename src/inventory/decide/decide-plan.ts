@@ -1,16 +1,16 @@
 /**
- * From a plan to a decision: whether the items can be booked on, whether there is enough, whether a keeper must agree
- * first; then the rows. All of a plan is booked or nothing of it.
+ * Plan → decision: can the items be booked on, is there enough, must a keeper agree; then the rows. All of a plan is
+ * booked or nothing of it.
  */
-import { silence, type Decision, type Message, type DecisionContext } from "./decision";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
+import { add, sum } from "../items/quantity";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft } from "../movements/pending";
 import { bookingLineOf, plainNote, type Plan, type PlannedLine } from "../movements/plan";
-import { add, sum } from "../items/quantity";
 import { mayCount } from "../people/rights";
 import type { Action, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
+import { silence, type Decision, type Message, type DecisionContext } from "./decision";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 
@@ -55,7 +55,7 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   };
 }
 
-/** The row that takes a booked row back. The remark is the sheet room's: it names the undone row. */
+/** The row that takes a booked row back. The remark is the sheet module's: it names the undone row. */
 function undoingLine(row: Movement): BookingLine {
   return {
     type: "undo",

@@ -1,11 +1,16 @@
 /**
- * The decision about one message: an intent and the decision context in, rows, entries, questions and reply parts out. Pure: nothing
- * is read, written or sent here, and the words are language/replies's.
+ * The decision about one message. In: an intent and the decision context. Out: rows, entries, questions and reply parts.
+ * Pure; `language/replies` words them.
  */
+import { lowStock } from "../figures/warnings";
+import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
+import { itemKey } from "../items/item";
+import { causedEntry, isOwn } from "../people/ownership";
+import { isSuspended } from "../people/rights";
 import { applyAnswer } from "./answered";
 import { askApart } from "./ask";
 import { decideSeveral, decideConfirmation } from "./confirm";
-import { entryOf, type DraftContext } from "./draft-context";
+import { decideDraft, decideUncertain } from "./decide-draft";
 import {
   silence,
   type Decision,
@@ -13,16 +18,11 @@ import {
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
+import { entryOf, type DraftContext } from "./draft-context";
 import { decideEditedAway } from "./edited";
-import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
-import { itemKey } from "../items/item";
-import { causedEntry, isOwn } from "../people/ownership";
-import { decideDraft, decideUncertain } from "./decide-draft";
 import { decideQuery, itemsOf, unknownOf } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
-import { isSuspended } from "../people/rights";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
-import { lowStock } from "../figures/warnings";
 
 /** What comes of what a person means. */
 export function decide(intent: Intent, context: DecisionContext): Decision {

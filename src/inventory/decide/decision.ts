@@ -1,13 +1,12 @@
 /**
- * What decide is given and what it answers: rows to book, entries to add or close, what to say, what to ask. Values
- * only; language/replies turns reply parts into Chinese, relay carries a decision out.
+ * What `decide` is given and what it answers: rows to book, entries to add or close, reply parts, a question. Types only.
  */
 import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
-import type { Member } from "../people/member";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
 import type { LineNote } from "../movements/plan";
+import type { Member } from "../people/member";
 import type { Policy } from "../policy";
 import type { Action, ReplyPart } from "../reply-parts";
 import type { Wording } from "./wording";

@@ -1,4 +1,5 @@
-/** What a draft is decided for: the message it is about, and what was asked and written for it before. */
+/** What a draft is decided in: the message it is about, and what was asked and written for it before. */
+import type { PendingClose } from "../movements/pending";
 import {
   silence,
   type Decision,
@@ -6,7 +7,6 @@ import {
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
-import type { PendingClose } from "../movements/pending";
 
 export interface DraftContext {
   readonly context: DecisionContext;

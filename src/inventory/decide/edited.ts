@@ -2,16 +2,16 @@
  * A message that was edited: against what it booked, only the lines that changed are undone and booked anew. One that
  * booked nothing yet is booked as new.
  */
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { isWithinDay, mayChange, rowsOfMessage } from "../movements/ledger-window";
 import type { Intent } from "../intent";
+import { isWithinDay, mayChange, rowsOfMessage } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { Plan, PlannedLine } from "../movements/plan";
-import { refuseToOthers } from "./refuse";
-import { decidePlan } from "./decide-plan";
-import { inBookingOrder, standingOf } from "./undo";
 import { figureOf } from "./correct";
+import { decidePlan } from "./decide-plan";
+import { silence, type Decision, type DecisionContext } from "./decision";
+import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { refuseToOthers } from "./refuse";
+import { inBookingOrder, standingOf } from "./undo";
 
 /** Books the plan of an edited message. */
 export function bookEdited(plan: Plan, remark: string, draftContext: DraftContext): Decision {

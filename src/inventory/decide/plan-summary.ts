@@ -1,10 +1,10 @@
 /** A plan as people are told of it before it is booked, with the persons, and the entry of 待处理 that waits for it. */
-import type { Message, DecisionContext } from "./decision";
 import { labelOf } from "../items/label";
-import { accountOf } from "../people/member";
 import type { PendingDraft, PendingKind } from "../movements/pending";
 import type { Plan } from "../movements/plan";
+import { accountOf } from "../people/member";
 import type { PlanSummary } from "../reply-parts";
+import type { Message, DecisionContext } from "./decision";
 import type { PendingCause } from "./wording";
 
 export function summarizePlan(

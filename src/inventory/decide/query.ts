@@ -1,10 +1,10 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
-import { silence, type Decision, type DecisionContext } from "./decision";
 import type { ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, stockLineOf } from "../items/label";
 import { isSuspended } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
+import { silence, type Decision, type DecisionContext } from "./decision";
 
 /** More lines than a phone shows at a glance; the rest is only counted. */
 const mostLines = 20;

@@ -1,8 +1,8 @@
 /** Refusals for want of a right, before any question. Nothing is written for them: no row, no entry. */
-import { silence, type Decision, type DecisionContext } from "./decision";
 import type { BookableType } from "../intent";
 import { bookersOf, isSuspended, keepersOf, mayBook } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
+import { silence, type Decision, type DecisionContext } from "./decision";
 
 const refused = (part: ReplyPart): Decision => ({
   ...silence,

@@ -2,13 +2,13 @@
  * From lines as they were written to lines that can be booked: which item, how much of its own unit, for whom; or the
  * problem that has to be asked about. Stock is not looked at here.
  */
-import type { Draft, OpenQuestion, DecisionContext } from "./decision";
 import type { Amount, BookableType, Line, Requester } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
+import type { Draft, OpenQuestion, DecisionContext } from "./decision";
 
 /** Longer choices are no choice: the rest is only counted. */
 const mostOptions = 20;

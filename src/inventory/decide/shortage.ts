@@ -2,21 +2,21 @@
  * 报缺: somebody saw how much is left. Never changes stock: answered with the sheet's figure, a warning to the keepers
  * when it is low, an entry for them when the sheet says something else.
  */
-import { ask } from "./ask";
-import { closesOf, type DraftContext } from "./draft-context";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import { isLow } from "../figures/warnings";
 import type { ItemMatch, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
 import { findItem, stockLineOf } from "../items/label";
 import { measure } from "../items/measure";
 import type { PendingDraft } from "../movements/pending";
 import { plannedOn } from "../movements/plan";
-import { decideQuery } from "./query";
 import { isSuspended } from "../people/rights";
-import { resolveItem } from "./resolve-items";
 import type { ShortageReport } from "../reply-parts";
+import { ask } from "./ask";
+import { silence, type Decision, type DecisionContext } from "./decision";
+import { closesOf, type DraftContext } from "./draft-context";
 import { draftEntry } from "./plan-summary";
-import { isLow } from "../figures/warnings";
+import { decideQuery } from "./query";
+import { resolveItem } from "./resolve-items";
 
 export function decideShortage(draft: ShortageIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;

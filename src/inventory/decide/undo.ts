@@ -2,8 +2,6 @@
  * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { dropQuestion } from "./draft-context";
 import type { ItemMatch } from "../intent";
 import { itemKey } from "../items/item";
 import {
@@ -15,12 +13,14 @@ import {
   undoneIds,
 } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
-import { causedEntry, causedRow, isOwn } from "../people/ownership";
 import type { PendingEntry } from "../movements/pending";
-import { refuseSuspended, refuseToOthers } from "./refuse";
+import { causedEntry, causedRow, isOwn } from "../people/ownership";
 import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
+import { silence, type Decision, type DecisionContext } from "./decision";
+import { dropQuestion } from "./draft-context";
+import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
 

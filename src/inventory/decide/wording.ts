@@ -1,5 +1,6 @@
-/** What decide needs of the language room, injected so that this room stays without Chinese. */
+/** What decide needs of the language module, injected so that this module stays without Chinese. */
 import type { BookableType } from "../intent";
+import type { UnitWords } from "../items/units";
 import type {
   ShortageReport,
   Shortfall,
@@ -7,7 +8,6 @@ import type {
   PlanSummary,
   ProblemSummary,
 } from "../reply-parts";
-import type { UnitWords } from "../items/units";
 
 /** Why an entry is written. */
 export type PendingCause =

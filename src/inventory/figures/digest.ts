@@ -4,15 +4,15 @@
  * changes is the sum of its window's rows.
  */
 import { itemKey, type Item } from "../items/item";
-import { grouped } from "./grouped";
 import { readable } from "../items/label";
-import type { ItemLabel } from "../items/labeller";
 import { labellerOf, type Labeller } from "../items/labeller";
+import type { ItemLabel } from "../items/labeller";
+import { add, subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";
-import { add, subtract, sum } from "../items/quantity";
-import { underPresentNames } from "./renamed";
 import type { LowStockLine } from "../reply-parts";
+import { grouped } from "./grouped";
+import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
 import { lowStock } from "./warnings";
 

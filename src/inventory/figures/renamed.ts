@@ -3,9 +3,9 @@
  * name it was booked under; whether an item was renamed is told by what a rename leaves in its row of the stock tab: the
  * time of its newest movement, or the old name as an alias. Where neither tells it, the rows keep their name.
  */
-import { grouped } from "./grouped";
 import { itemKey, type Item } from "../items/item";
 import type { Movement } from "../movements/movement";
+import { grouped } from "./grouped";
 
 /**
  * @param movements in any order

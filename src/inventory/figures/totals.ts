@@ -2,13 +2,13 @@
  * The arithmetic of the weekly and monthly report: rows of two periods and of the last 30 days come in, totals by item
  * and by department, the most taken, what nobody took, and variances go out. Nothing is fetched, nothing worded.
  */
+import { itemKey, type Item } from "../items/item";
+import { labellerOf, type Labeller } from "../items/labeller";
+import type { ItemLabel } from "../items/labeller";
+import { subtract, sum } from "../items/quantity";
+import type { Movement, MovementType } from "../movements/movement";
 import { countedRows, type Window } from "./digest";
 import { grouped } from "./grouped";
-import { itemKey, type Item } from "../items/item";
-import type { ItemLabel } from "../items/labeller";
-import { labellerOf, type Labeller } from "../items/labeller";
-import type { Movement, MovementType } from "../movements/movement";
-import { subtract, sum } from "../items/quantity";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
 

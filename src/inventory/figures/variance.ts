@@ -3,11 +3,11 @@
  * total with their rate go out. Which rows count is the caller's.
  */
 import { itemKey, type Item } from "../items/item";
-import { grouped } from "./grouped";
-import type { ItemLabel } from "../items/labeller";
 import { labellerOf, type Labeller } from "../items/labeller";
-import type { Movement } from "../movements/movement";
+import type { ItemLabel } from "../items/labeller";
 import { sum } from "../items/quantity";
+import type { Movement } from "../movements/movement";
+import { grouped } from "./grouped";
 
 /** One item's stocktakes of a period in one unit. */
 export interface ItemVariance {

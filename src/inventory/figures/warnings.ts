@@ -5,9 +5,9 @@
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
+import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
-import { subtract } from "../items/quantity";
 import type { LowStockLine } from "../reply-parts";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */

@@ -1,6 +1,6 @@
 /**
  * What a written name can be of the catalogue: one item, several, a fragment of one, none. How names are folded, split
- * and heard is injected; text is the language room's. Figures are not looked at.
+ * and heard is injected; text is the language module's. Figures are not looked at.
  */
 import type { ItemMatch } from "../intent";
 import { itemKey, type Item } from "./item";

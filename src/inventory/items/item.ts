@@ -1,5 +1,5 @@
 /**
- * An item as the stock tab holds it: one row, one item. Comes from the sheet room, goes everywhere.
+ * An item as the stock tab holds it: one row, one item. Comes from the sheet module, goes everywhere.
  * No reading of cells here, and no matching of what people write (catalogue).
  */
 

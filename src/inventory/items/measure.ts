@@ -3,9 +3,9 @@
  * a purpose allows: a count and a 报缺 may be zero, everything else may not.
  */
 import type { Amount } from "../intent";
-import type { Item } from "./item";
 import type { LineNote } from "../movements/plan";
 import type { ProblemSummary } from "../reply-parts";
+import type { Item } from "./item";
 import { toOwnUnit, type UnitWords } from "./units";
 
 type QuantityProblem = Extract<ProblemSummary, { readonly kind: "quantity" }>["why"];

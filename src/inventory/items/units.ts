@@ -1,12 +1,12 @@
 /**
  * Amounts as people write them → the item's own unit, in exact decimals. What unit words mean (variants, single
- * pieces, packs, pairs) is injected: this room holds no Chinese. Nothing is guessed: what no rule covers is asked.
+ * pieces, packs, pairs) is injected: this module holds no Chinese. Nothing is guessed: what no rule covers is asked.
  */
 import Big from "big.js";
 import type { Amount } from "../intent";
 import type { Conversion, Item } from "./item";
 
-/** What the language room knows of unit words, all canonical but the keys of `variants`. */
+/** What the language module knows of unit words, all canonical but the keys of `variants`. */
 export interface UnitWords {
   /** Another way to write a unit → the canonical one. */
   readonly variants: ReadonlyMap<string, string>;

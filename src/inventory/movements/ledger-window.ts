@@ -3,9 +3,9 @@
  * within a day by the messages' own times. Rows in, rows out; what is done with them is undo's and correct's.
  */
 import type { Message, DecisionContext } from "../decide/decision";
-import { messageIdOfRow, type Movement } from "./movement";
 import { causedRow, isOwn } from "../people/ownership";
 import { isKeeper } from "../people/rights";
+import { messageIdOfRow, type Movement } from "./movement";
 
 const dayMs = 24 * 60 * 60_000;
 

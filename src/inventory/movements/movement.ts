@@ -53,7 +53,7 @@ export interface BookingLine {
   readonly effect: Effect;
   readonly requester: string;
   readonly department: string;
-  /** What is left of the message; the undo prefix and a late message's own time are added by the sheet room. */
+  /** What is left of the message; the undo prefix and a late message's own time are added by the sheet module. */
   readonly remark: string;
   readonly undoes: string | undefined;
   /** The message that a question was asked about, where this is booked by its answer. */

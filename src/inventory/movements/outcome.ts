@@ -1,4 +1,4 @@
-/** What became of a booking once the sheet was asked. Comes from the sheet room, goes to outcomeReplyParts. */
+/** What became of a booking once the sheet was asked. Comes from the sheet module, goes to outcomeReplyParts. */
 import type { Item } from "../items/item";
 import type { Movement } from "./movement";
 import type { PendingEntry } from "./pending";

@@ -3,9 +3,9 @@
  * counts only for rows of earlier versions, which hold no account, and only where it can be one member's.
  */
 import type { DecisionContext } from "../decide/decision";
-import { accountOf, type Member } from "./member";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
+import { accountOf, type Member } from "./member";
 
 /** Who caused it, as the sheet tells. */
 export interface Caused {

@@ -1,11 +1,11 @@
 /** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
-import { put, type ActionState, type ActionContext } from "./atoms";
+import type { Person } from "../names/people";
 import { has } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
-import type { Person } from "../names/people";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
+import { put, type ActionState, type ActionContext } from "./atoms";
 
 /** Reads a run into the action; answers the index behind it. */
 export function readName(
@@ -14,24 +14,24 @@ export function readName(
   index: number,
   state: ActionState,
 ): number {
-  const { behalf } = state;
+  const { onBehalf } = state;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
     const person = personAmong(tokens, state);
     if (person !== undefined) {
-      put(state, { kind: "person", person, labelled: false, behalf });
+      put(state, { kind: "person", person, labelled: false, onBehalf });
       applyBehalf(state);
       return index + 1;
     }
     if (state.content && isReasonFrom(phrases, index, state.ending)) {
       return restAsRemark(phrases, index, state);
     }
-  } else if (behalf || !(state.content || state.verb)) {
+  } else if (onBehalf || !(state.content || state.verb)) {
     const front = personBefore(tokens, name, state);
     if (front !== undefined) {
-      put(state, { kind: "person", person: front.person, labelled: false, behalf });
-      state.behalf = false;
+      put(state, { kind: "person", person: front.person, labelled: false, onBehalf });
+      state.onBehalf = false;
       put(state, { kind: "name", tokens: tokens.slice(front.length) });
       return index + 1;
     }
@@ -43,8 +43,9 @@ export function readName(
 /** 帮小王领了 is clear; what is taken and then given to somebody may be either's. */
 export function applyBehalf(state: ActionState): void {
   const clear = has(state.clause, "verb") && !state.content;
-  if (state.behalf && (state.content || state.underway) && !clear) state.extras.unexplained = true;
-  state.behalf = false;
+  if (state.onBehalf && (state.content || state.underway) && !clear)
+    state.extras.unexplained = true;
+  state.onBehalf = false;
 }
 
 /** Who a run of tokens names, if it names somebody. */

@@ -1,9 +1,9 @@
 /** Verbs in an action: where a word is one, and what the words behind it make of it. */
-import { put, type ActionState } from "./atoms";
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
+import { isWordOf } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
+import { put, type ActionState } from "./atoms";
 
 /** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */
 export function verbHere(

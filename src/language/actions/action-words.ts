@@ -1,12 +1,12 @@
 /** Words in an action: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
-import { personAmong, restAsRemark } from "./action-names";
-import { readVerb, verbHere } from "./action-verbs";
-import { put, type ActionState, type Extras } from "./atoms";
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
+import { isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import type { WordClass } from "../vocabulary/vocabulary";
+import { personAmong, restAsRemark } from "./action-names";
+import { readVerb, verbHere } from "./action-verbs";
+import { put, type ActionState, type Extras } from "./atoms";
 
 const harmless = [
   "polite",
@@ -47,7 +47,12 @@ const guards = [
 
 type Reader = (state: ActionState, phrase: WordPhrase) => void;
 
-const self = { kind: "person", person: { kind: "self" }, labelled: false, behalf: false } as const;
+const self = {
+  kind: "person",
+  person: { kind: "self" },
+  labelled: false,
+  onBehalf: false,
+} as const;
 
 /** The first row that a word belongs to decides; `said` rows also go into 备注. */
 const readers: readonly (readonly [WordClass, Reader])[] = [
@@ -62,7 +67,7 @@ const readers: readonly (readonly [WordClass, Reader])[] = [
   ["fresh", ({ extras }) => void (extras.fresh = true)],
   ["moment", ({ extras }) => void (extras.moment = true)],
   ["done", ({ extras }) => void (extras.done = true)],
-  ["behalf", (state) => void (state.behalf = true)],
+  ["behalf", (state) => void (state.onBehalf = true)],
 ];
 
 /** Marks what was said, and keeps the words for 备注. */

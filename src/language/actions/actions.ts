@@ -2,13 +2,13 @@
  * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
  * guard that turns the clause into talk, or odd.
  */
+import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
+import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
+import { endingOf } from "../phrases/reasons";
 import { readName, applyBehalf } from "./action-names";
 import { readWord } from "./action-words";
 import { noExtras, put, type StockAction, type ActionState, type ActionContext } from "./atoms";
 import { readBracket } from "./brackets";
-import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
-import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
-import { endingOf } from "../phrases/reasons";
 
 /** A clause that says nothing but words for 备注. */
 export function remarkAction(clause: Clause, remark: string): StockAction {
@@ -37,11 +37,11 @@ export function readAction(
     verb: false,
     person: false,
     approx: false,
-    behalf: false,
+    onBehalf: false,
   };
   let next = 0;
   while (next < phrases.length) next = readPhrase(phrases, next, state);
-  if (state.approx || state.behalf) extras.unexplained = true;
+  if (state.approx || state.onBehalf) extras.unexplained = true;
   if (asks(clause)) extras.guards.add("question");
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
@@ -84,7 +84,7 @@ function readPhrase(phrases: readonly Phrase[], index: number, state: ActionStat
 }
 
 function readPerson({ person, labelled }: PersonPhrase, state: ActionState): void {
-  put(state, { kind: "person", person, labelled, behalf: !labelled && state.behalf });
+  put(state, { kind: "person", person, labelled, onBehalf: !labelled && state.onBehalf });
   if (!labelled) applyBehalf(state);
 }
 

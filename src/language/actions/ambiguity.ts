@@ -1,15 +1,15 @@
 /**
  * What stands beside the actions of a message: clauses that are talk, people who can't be named, words that could change
- * the meaning. Decides which actions count, and whether what is left can be booked without asking.
+ * the meaning. Decides which actions count, and whether they can be booked without asking.
  */
 import type { BookableType } from "../../inventory/intent";
-import { readAction, remarkAction } from "./actions";
-import type { StockAction, Atom } from "./atoms";
-import type { Clause } from "../phrases/clauses";
-import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import type { Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import type { Reading } from "../tokens/tokens";
+import { readAction, remarkAction } from "./actions";
+import type { StockAction, Atom } from "./atoms";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
 export function readActions(

@@ -1,8 +1,8 @@
 /** What a clause that may move stock is made of: atoms of the action, and everything that was said besides. */
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Clause } from "../phrases/clauses";
 import type { Lexicon } from "../names/lexicon";
 import type { Person } from "../names/people";
+import type { Clause } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Ending } from "../phrases/reasons";
 import type { Reading, Token } from "../tokens/tokens";
 import type { Verb, WordClass } from "../vocabulary/vocabulary";
@@ -20,7 +20,7 @@ export type Atom =
       readonly person: Person | undefined;
       readonly labelled: boolean;
       /** Behind 帮, 替, 代: it counts, whoever else is named. */
-      readonly behalf: boolean;
+      readonly onBehalf: boolean;
     };
 
 /** What was said besides. */
@@ -76,7 +76,7 @@ export interface ActionState extends ActionContext {
   /** 大概 stood before what comes next. */
   approx: boolean;
   /** 帮, 替 stood before what comes next. */
-  behalf: boolean;
+  onBehalf: boolean;
 }
 
 export function put(state: ActionState, atom: Atom): void {

@@ -2,13 +2,13 @@
  * What a bracket adds: a spec to the name before it, a person, a remark, or something that must be asked about. Spec
  * and figures beside a name are never taken for a remark.
  */
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
+import { isAttribute } from "../names/specs";
+import { isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
-import { put, type ActionState } from "./atoms";
 import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonTail } from "../phrases/reasons";
-import { isAttribute } from "../names/specs";
+import { put, type ActionState } from "./atoms";
 
 /** Reads a bracket into the action that it stands in. */
 export function readBracket({ inner, start, end }: BracketPhrase, state: ActionState): void {
@@ -30,7 +30,7 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
       person !== undefined &&
       !tokens.some((token) => token.kind === "spec" || token.kind === "name")
     ) {
-      put(state, { kind: "person", person, labelled: false, behalf: false });
+      put(state, { kind: "person", person, labelled: false, onBehalf: false });
       return;
     }
     if (known || describes(text) || atoms.at(-1)?.kind === "name") {

@@ -2,8 +2,8 @@
 import type { Amount, BookableType } from "../../inventory/intent";
 import { amountOf } from "../phrases/amounts";
 import type { AmountPhrase } from "../phrases/phrase";
-import type { Piece } from "./pieces";
 import type { Verb } from "../vocabulary/vocabulary";
+import type { Piece } from "./pieces";
 
 interface Manner {
   readonly type: BookableType;

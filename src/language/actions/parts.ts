@@ -1,9 +1,9 @@
 /** A stretch of an action between separators → names and amounts in their order, with what describes a name joined to it. */
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Atom } from "./atoms";
-import type { Lexicon } from "../names/lexicon";
 import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Reading, Token } from "../tokens/tokens";
+import type { Atom } from "./atoms";
 
 export type Part =
   | { readonly kind: "name"; readonly tokens: readonly Token[] }

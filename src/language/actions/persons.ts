@@ -53,12 +53,12 @@ function withDepartment(named: readonly Named[]): readonly Named[] {
 
 function namedIn(action: StockAction, index: number, pieces: readonly Piece[]): readonly Named[] {
   const people = action.atoms.filter((atom) => atom.kind === "person");
-  const behalf = people.filter((atom) => atom.behalf);
+  const onBehalf = people.filter((atom) => atom.onBehalf);
   const others = people.filter((atom) => atom.person?.kind === "person");
   const counting = hasVerb(action) || pieces.some((piece) => piece.action === index);
   const together = others.length > 0 && selfIsListed(action.atoms);
   const alone = others.length > 0 && !together ? others : counting ? people : others;
-  const counted = behalf.length > 0 ? behalf : alone;
+  const counted = onBehalf.length > 0 ? onBehalf : alone;
   return counted.flatMap(({ person, labelled }) => {
     if (person === undefined) return [];
     const requester = person.kind === "person" ? person.requester : undefined;

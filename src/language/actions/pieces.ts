@@ -3,12 +3,12 @@
  * paired for certain gets an amount that must be asked for.
  */
 import type { Amount, ItemMatch } from "../../inventory/intent";
-import type { StockAction, Atom } from "./atoms";
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Lexicon } from "../names/lexicon";
 import { matchTokens, onlyDescribes } from "../names/item-names";
-import { partsOf, type Part } from "./parts";
+import type { Lexicon } from "../names/lexicon";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { Reading, Token } from "../tokens/tokens";
+import type { StockAction, Atom } from "./atoms";
+import { partsOf, type Part } from "./parts";
 
 /** A name with what is said to be its amount. */
 export interface Piece {

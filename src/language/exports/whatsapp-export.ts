@@ -1,9 +1,11 @@
 /**
  * An exported WhatsApp chat ("export chat", _chat.txt) into messages: as Android and iOS write it, in Chinese and
- * English. Comes in: the text and the time zone that its clock was in; goes out: messages in the file's order, and what
+ * English. In: the text and the time zone that its clock was in. Out: messages in the file's order, and what
  * was left out. Knows nothing of items or bookings.
  */
 import { TZDate } from "@date-fns/tz";
+import { findDateOrder, readHeader } from "./whatsapp-export-header";
+import type { DateOrder, Header } from "./whatsapp-export-header";
 import {
   deletedText,
   editedMark,
@@ -11,8 +13,6 @@ import {
   mediaMarks,
   systemSender,
 } from "./whatsapp-export-words";
-import { findDateOrder, readHeader } from "./whatsapp-export-header";
-import type { DateOrder, Header } from "./whatsapp-export-header";
 
 interface ExportedMessage {
   /** To the second on iOS, to the minute on Android. */

@@ -5,16 +5,16 @@
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { Amount, Answer, ItemMatch } from "../../inventory/intent";
 import { itemKey, type Item } from "../../inventory/items/item";
-import { amountOf } from "../phrases/amounts";
-import type { AmountPhrase } from "../phrases/phrase";
-import { isWordOf } from "../phrases/clauses";
-import { foldKey, type Lexicon } from "../names/lexicon";
-import type { Message } from "./movement";
 import { matchTokens } from "../names/item-names";
-import { readNumeral } from "../text/numerals";
-import { readMessage } from "./parse";
+import { foldKey, type Lexicon } from "../names/lexicon";
+import { amountOf } from "../phrases/amounts";
+import { isWordOf } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
+import { readNumeral } from "../text/numerals";
 import type { Token } from "../tokens/tokens";
+import type { Message } from "./movement";
+import { readMessage } from "./parse";
 
 const yes = new Set(
   "是 是的 对 对的 对对 对对对 好 好的 好啊 好呀 嗯 嗯嗯 嗯是 确认 确定 可以 行 没错 没问题 是这个 就是这个 就是它 要 要的 登记 登记吧 记吧 对头 系 系呀 啱 正确 ok okay yes y 是呀 是啊 对啊 对呀 就是 领用 嗯对 嗯是的 没错的 是滴 好滴".split(

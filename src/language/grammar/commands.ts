@@ -1,10 +1,10 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
 import type { Intent, NumberRange } from "../../inventory/intent";
-import { isWordOf, type Clause } from "../phrases/clauses";
-import type { Message } from "./movement";
 import { matchTokens } from "../names/item-names";
+import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import type { WordClass } from "../vocabulary/vocabulary";
+import type { Message } from "./movement";
 
 const simple: readonly (readonly [WordClass, Intent])[] = [
   ["undo", { kind: "undo" }],
@@ -25,7 +25,7 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
   if (asked && isWordOf(first, "undo", "confirm", "reject")) return undefined;
   if (isWordOf(first, "confirm", "reject")) {
     const about = reading.text.slice(first.end, endOfSaid(clauses));
-    return readVerdict(isWordOf(first, "confirm") ? "confirm" : "reject", about);
+    return readConfirmation(isWordOf(first, "confirm") ? "confirm" : "reject", about);
   }
   if (third !== undefined) return undefined;
   if (second === undefined) return simple.find(([name]) => isWordOf(first, name))?.[1];
@@ -37,7 +37,7 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
 /** Longer lists of numbers are not read. */
 const longestList = 200;
 
-function readVerdict(verb: "confirm" | "reject", about: string): Intent | undefined {
+function readConfirmation(verb: "confirm" | "reject", about: string): Intent | undefined {
   if (about.length > longestList) return undefined;
   const written = about.replace(/^[\s:,，。、]+/, "").trimEnd();
   // 1,200 may be one number or two.

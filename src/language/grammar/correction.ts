@@ -1,15 +1,15 @@
 /** 更正：A4纸 半箱 and 刚才的A4纸是2箱不是1箱: what is right now, in place of what was booked. */
 import type { Intent, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
-import { amountOf } from "../phrases/amounts";
-import type { AmountPhrase } from "../phrases/phrase";
-import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
 import { amountsFor } from "../actions/line-amounts";
-import type { Message } from "./movement";
-import { matchTokens } from "../names/item-names";
 import { assignPeople } from "../actions/persons";
-import type { Phrase } from "../phrases/phrase";
 import { buildPieces } from "../actions/pieces";
+import { matchTokens } from "../names/item-names";
+import { amountOf } from "../phrases/amounts";
+import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
+import type { Phrase } from "../phrases/phrase";
+import type { Message } from "./movement";
 
 /** The correction that a message is; undefined when it corrects nothing. */
 export function readCorrection(message: Message): Intent | undefined {

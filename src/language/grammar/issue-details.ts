@@ -3,12 +3,12 @@
  * is left as it stands. Where it does not stand apart from what it heads, the movement is left to be asked about.
  */
 import type { Intent, MovementIntent } from "../../inventory/intent";
-import { isWordOf } from "../phrases/clauses";
 import { holdsName } from "../names/item-names";
-import { isPeriod } from "./periods";
+import { isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import type { Reading } from "../tokens/tokens";
 import { vocabulary, type Word } from "../vocabulary/vocabulary";
+import { isPeriod } from "./periods";
 
 const detail = /明细$/;
 

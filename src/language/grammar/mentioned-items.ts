@@ -1,9 +1,9 @@
 /** Which items a clause speaks of, where nothing is counted: names side by side, lists, brackets. */
 import type { ItemMatch } from "../../inventory/intent";
-import { isWordOf, type Clause } from "../phrases/clauses";
-import type { Message } from "./movement";
 import { holdsName, matchTokens } from "../names/item-names";
+import { isWordOf, type Clause } from "../phrases/clauses";
 import type { NamePhrase } from "../phrases/phrase";
+import type { Message } from "./movement";
 
 const longestGroup = 12;
 

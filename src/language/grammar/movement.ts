@@ -10,8 +10,6 @@ import type {
   MovementIntent,
   Requester,
 } from "../../inventory/intent";
-import type { StockAction } from "../actions/atoms";
-import type { Clause } from "../phrases/clauses";
 import {
   countedActions,
   asksLeave,
@@ -19,11 +17,13 @@ import {
   readActions,
   speaksOfStock,
 } from "../actions/ambiguity";
-import type { Lexicon } from "../names/lexicon";
+import type { StockAction } from "../actions/atoms";
 import { amountsFor } from "../actions/line-amounts";
-import { withClosest } from "../names/item-names";
 import { assignPeople } from "../actions/persons";
 import { buildPieces, type Piece } from "../actions/pieces";
+import { withClosest } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import type { Clause } from "../phrases/clauses";
 import type { Reading } from "../tokens/tokens";
 import type { Verb } from "../vocabulary/vocabulary";
 

@@ -3,24 +3,24 @@
  * linear in the length of the text. Rights, stock and conversation are not looked at.
  */
 import type { Intent } from "../../inventory/intent";
-import { joinPersonNames } from "../phrases/split-person-names";
+import type { Lexicon } from "../names/lexicon";
 import { has, isWordOf, splitClauses, type Clause } from "../phrases/clauses";
+import { readLabels } from "../phrases/labels";
+import type { Phrase } from "../phrases/phrase";
+import { readPhrases } from "../phrases/phrases";
+import { joinPersonNames } from "../phrases/split-person-names";
+import { joinUnknownNames } from "../phrases/unknown-names";
+import { unnumber } from "../text/list-numbers";
+import { fold } from "../text/normalise";
+import { stripAddressing } from "../text/strip-addressing";
+import { tokenise } from "../tokens/tokenise";
 import { readCommand } from "./commands";
 import { readCorrection } from "./correction";
-import { askOfSeveral, openDetails } from "./issue-details";
-import { stripAddressing } from "../text/strip-addressing";
 import { readHistory } from "./history";
-import { readLabels } from "../phrases/labels";
-import type { Lexicon } from "../names/lexicon";
-import { unnumber } from "../text/list-numbers";
+import { askOfSeveral, openDetails } from "./issue-details";
 import { readMovement, type Message } from "./movement";
-import { fold } from "../text/normalise";
-import { readPhrases } from "../phrases/phrases";
-import type { Phrase } from "../phrases/phrase";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
-import { joinUnknownNames } from "../phrases/unknown-names";
-import { tokenise } from "../tokens/tokenise";
 import { readUnknown } from "./unknown-item";
 
 const longestMessage = 4000;

@@ -1,4 +1,4 @@
-/** Words for days, weeks, months and years → periods. Data only; the calendar is the reports' room's. */
+/** Words for days, weeks, months and years → periods. Data only; the calendar is the reports module's. */
 import type { PeriodWord } from "../../inventory/intent";
 import type { Clause } from "../phrases/clauses";
 import type { Word } from "../vocabulary/vocabulary";

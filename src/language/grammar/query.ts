@@ -1,10 +1,10 @@
 /** 查询: what is there of an item. An unknown name is answered behind 查 and 库存, else it is silence. */
 import type { Intent, ItemMatch } from "../../inventory/intent";
+import { withClosest } from "../names/item-names";
 import { amountsIn, asks, has, isWordOf, meant, type Clause } from "../phrases/clauses";
+import type { Word } from "../vocabulary/vocabulary";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
-import { withClosest } from "../names/item-names";
-import type { Word } from "../vocabulary/vocabulary";
 
 const longestUnknown = 12;
 const mostAnswers = 20;

@@ -1,12 +1,12 @@
 /** 报缺: what somebody saw on the shelf. Never moves stock; without an item of the catalogue it is silence. */
 import type { Amount, ShortageIntent } from "../../inventory/intent";
+import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
-import type { AmountPhrase } from "../phrases/phrase";
 import { asks, has, isWordOf, type Clause } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
+import type { BracketPhrase } from "../phrases/phrase";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
-import { matchTokens } from "../names/item-names";
-import type { BracketPhrase } from "../phrases/phrase";
 
 /** A4纸用完了, 便利贴只剩2包, 没有便利贴了, [荧光笔][黄色][3支][20支]. */
 export function readShortage(message: Message): ShortageIntent | undefined {

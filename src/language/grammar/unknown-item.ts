@@ -3,13 +3,13 @@
  * made of, it is answered. Looked at only where nothing else was understood, so that it never books a thing.
  */
 import type { Amount, BookableType, Intent, Line } from "../../inventory/intent";
-import { amountOf } from "../phrases/amounts";
-import type { AmountPhrase } from "../phrases/phrase";
-import { asks, isWordOf, type Clause } from "../phrases/clauses";
-import type { Message } from "./movement";
-import { holdsName, withClosest } from "../names/item-names";
-import type { Phrase } from "../phrases/phrase";
 import type { Requester } from "../../inventory/intent";
+import { holdsName, withClosest } from "../names/item-names";
+import { amountOf } from "../phrases/amounts";
+import { asks, isWordOf, type Clause } from "../phrases/clauses";
+import type { AmountPhrase } from "../phrases/phrase";
+import type { Phrase } from "../phrases/phrase";
+import type { Message } from "./movement";
 
 const longestName = 12;
 /** Characters of which sentences are made, and hardly a name. */

@@ -1,10 +1,10 @@
 /** A run of name tokens → what it can be of the catalogue; brand and filler beside a name don't count. */
+import type { ItemMatch } from "../../inventory/intent";
 import { matchName, type NameParts } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
-import type { ItemMatch } from "../../inventory/intent";
-import type { Lexicon } from "./lexicon";
-import { foldKey, keyOfFolded } from "./lexicon";
 import { isWord, type Reading, type Token } from "../tokens/tokens";
+import { foldKey, keyOfFolded } from "./lexicon";
+import type { Lexicon } from "./lexicon";
 
 /** What the tokens of a name come to. */
 export function matchTokens(

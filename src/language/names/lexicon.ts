@@ -4,17 +4,17 @@
  */
 import { createCatalogue, type Catalogue } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
-import type { Member } from "../../inventory/people/member";
 import { canonicalUnit } from "../../inventory/items/units";
-import { brandsOfSupplier, knownBrands } from "../vocabulary/brands";
-import { createNearIndex, type NearIndex } from "../tokens/near-misses";
+import type { Member } from "../../inventory/people/member";
 import { foldName } from "../text/normalise";
-import { createPeople, type People } from "./people";
 import { soundOfName } from "../text/sounds";
-import { numberedNames, specKey, specWords } from "./specs";
-import type { Meaning } from "../tokens/tokens";
 import { createTrie, type Trie } from "../text/trie";
+import { createNearIndex, type NearIndex } from "../tokens/near-misses";
+import type { Meaning } from "../tokens/tokens";
+import { brandsOfSupplier, knownBrands } from "../vocabulary/brands";
 import { unitWords } from "../vocabulary/units";
+import { createPeople, type People } from "./people";
+import { numberedNames, specKey, specWords } from "./specs";
 
 export interface LexiconSource {
   /** In the sheet's order. */

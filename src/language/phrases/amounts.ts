@@ -1,9 +1,9 @@
 /** Amounts among tokens: a figure with its unit, halves, dozens and pairs, signs, and what only looks like a quantity. */
 import type { Amount } from "../../inventory/intent";
-import type { AmountPhrase, FigurePhrase } from "./phrase";
+import { add, multiply } from "../../inventory/items/quantity";
 import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 import { unitWords } from "../vocabulary/units";
-import { add, multiply } from "../../inventory/items/quantity";
+import type { AmountPhrase, FigurePhrase } from "./phrase";
 
 export interface ReadFigure {
   readonly phrase: AmountPhrase | FigurePhrase;

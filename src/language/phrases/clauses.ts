@@ -1,7 +1,7 @@
 /** Phrases → clauses: what stands between commas, full stops and line breaks, with the words that colour it. */
-import type { NamePhrase, Phrase } from "./phrase";
 import { holdsName } from "../names/item-names";
 import type { Word, WordClass } from "../vocabulary/vocabulary";
+import type { NamePhrase, Phrase } from "./phrase";
 import type { AmountPhrase } from "./phrase";
 
 export interface Clause {

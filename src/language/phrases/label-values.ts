@@ -1,10 +1,10 @@
 /** What stands behind a label: its value up to the next comma, line, label or verb, and whom it names. */
-import { isWordOf } from "./clauses";
-import type { Lexicon } from "../names/lexicon";
 import { holdsName } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
 import { findPerson, type Person } from "../names/people";
-import type { Phrase, WordPhrase } from "./phrase";
 import type { Reading } from "../tokens/tokens";
+import { isWordOf } from "./clauses";
+import type { Phrase, WordPhrase } from "./phrase";
 
 /** What people are looked up with. */
 export interface Book {

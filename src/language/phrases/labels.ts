@@ -2,13 +2,13 @@
  * 领用人：…, 部门：…, 备注：… — labels with their values → phrases that say what they are. Whatever stands behind a label
  * is its value up to the next comma, line, label or verb.
  */
+import type { BookableType } from "../../inventory/intent";
+import { holdsName } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import type { Reading } from "../tokens/tokens";
 import { isWordOf } from "./clauses";
 import { labels, personIn, valueOf, type Book, type Value } from "./label-values";
-import type { Lexicon } from "../names/lexicon";
-import { holdsName } from "../names/item-names";
 import type { NotePhrase, PersonPhrase, Phrase, WordPhrase } from "./phrase";
-import type { Reading } from "../tokens/tokens";
-import type { BookableType } from "../../inventory/intent";
 
 /** What the labels themselves say: 领用人 and 领用数量 speak of a take-out. */
 export interface Labelled {

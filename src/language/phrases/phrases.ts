@@ -2,9 +2,9 @@
  * Tokens → phrases: amounts, names with what stands beside them, words, figures that are no amounts, breaks, brackets.
  * What a phrase means for stock is the grammar's; here it is only seen where each begins and ends.
  */
+import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 import { readAmount } from "./amounts";
 import type { Phrase, Place } from "./phrase";
-import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 
 const clauseMarks = "，,。;!?";
 const softMarks = ":/.|~_=*&\\“”\"'<>{}·-→";

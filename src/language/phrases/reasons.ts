@@ -1,6 +1,6 @@
 /** What something is for: words at the end of a clause, or a clause of their own, that go into 备注. */
-import { has, isWordOf, type Clause } from "./clauses";
 import { holdsName } from "../names/item-names";
+import { has, isWordOf, type Clause } from "./clauses";
 import type { Phrase } from "./phrase";
 
 /** From which phrase on a clause only tells a purpose, and whether its end says so. */

@@ -1,14 +1,14 @@
 /**
- * Names of people that the tokeniser has cut up, because a part of them is a word or a figure by itself (总经办林总,
- * 张三), put together again.
+ * Joins names of people that the tokeniser split, because a part of them is a word or a figure by itself (总经办林总,
+ * 张三).
  */
+import { holdsName } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import { isNameChar } from "../names/people";
+import type { Reading } from "../tokens/tokens";
 import { isWordOf } from "./clauses";
 import { personOfText } from "./label-values";
-import type { Lexicon } from "../names/lexicon";
-import { holdsName } from "../names/item-names";
-import { isNameChar } from "../names/people";
 import type { Phrase } from "./phrase";
-import type { Reading } from "../tokens/tokens";
 
 const longestPersonName = 16;
 

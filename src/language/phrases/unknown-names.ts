@@ -2,10 +2,10 @@
  * Names that are not in the catalogue and hold words that mean something by themselves (充电器, 快递袋, 合同 2份), put
  * together where a quantity shows that they are things.
  */
-import { isWordOf } from "./clauses";
 import { holdsName } from "../names/item-names";
-import type { NamePhrase, Phrase } from "./phrase";
 import type { Token } from "../tokens/tokens";
+import { isWordOf } from "./clauses";
+import type { NamePhrase, Phrase } from "./phrase";
 
 const longestUnknownName = 12;
 

@@ -1,10 +1,10 @@
 /** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注. */
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
+import { unitWords } from "../vocabulary/units";
 import { nameOf, quantityOf, verbs } from "./format";
 import { planText } from "./plans";
 import { obstacleText } from "./refusals";
-import { unitWords } from "../vocabulary/units";
 
 export const wording: Wording = {
   units: unitWords,

@@ -8,15 +8,15 @@ import {
   type ItemChange,
   type Moved,
 } from "../../inventory/figures/digest";
+import type { ItemVariance, Variance } from "../../inventory/figures/variance";
+import { subtract } from "../../inventory/items/quantity";
 import type { MovementType } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
-import { subtract } from "../../inventory/items/quantity";
 import type { LowStockLine } from "../../inventory/reply-parts";
-import type { ItemVariance, Variance } from "../../inventory/figures/variance";
+import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
+import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
 import { shortenToLimit, type TextLimit } from "../text/shorten";
-import { movementTypes } from "../sheet-words/headings";
-import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 
 /** Everything a digest tells. */
 export interface DigestNews {

@@ -1,15 +1,15 @@
 /**
  * What the digest's pictures hold, in words: items and a digest come in, pages of rows go out, the low ones first, then
- * those that changed. How a page is drawn is reports' affair.
+ * those that changed. How a page is drawn is decided in reports.
  */
 import type { Digest, ItemChange } from "../../inventory/figures/digest";
+import { isLow } from "../../inventory/figures/warnings";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
-import type { Policy } from "../../inventory/policy";
 import { sum } from "../../inventory/items/quantity";
-import { isLow } from "../../inventory/figures/warnings";
-import { dayText, weekdayText } from "../text/calendar";
+import type { Policy } from "../../inventory/policy";
 import { timeOfDay } from "../replies/format";
+import { dayText, weekdayText } from "../text/calendar";
 
 export interface TableRow {
   readonly name: string;

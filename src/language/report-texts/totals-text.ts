@@ -1,16 +1,16 @@
 /** The weekly and monthly report as a text: totals come in, lines go out, short enough for a platform's limit. */
 import type { Window } from "../../inventory/figures/digest";
-import type { ItemLabel } from "../../inventory/items/labeller";
-import { subtract } from "../../inventory/items/quantity";
 import {
   untakenDays,
   type DepartmentTotal,
   type ItemTotal,
   type Totals,
 } from "../../inventory/figures/totals";
-import { capped, varianceLines } from "./digest-text";
-import { shortenToLimit, type TextLimit } from "../text/shorten";
+import type { ItemLabel } from "../../inventory/items/labeller";
+import { subtract } from "../../inventory/items/quantity";
 import { beside, dateTime, nameOf, quantityOf, signedOf } from "../replies/format";
+import { shortenToLimit, type TextLimit } from "../text/shorten";
+import { capped, varianceLines } from "./digest-text";
 
 export type ReportSpan = "week" | "month";
 

@@ -1,6 +1,6 @@
 /**
  * The 设置 tab in and out: rows of 项目 and 值 become a policy, with a sentence for each value that could not be
- * understood (its default then holds), and the table that setup-sheet lays. Reading cells is the sheet room's.
+ * understood (its default then holds), and the table that setup-sheet lays. Reading cells is the sheet module's.
  */
 import { defaultPolicy } from "../../inventory/policy";
 import type { Policy } from "../../inventory/policy";

@@ -1,12 +1,12 @@
 /**
- * What of a message is the sender's own words to the bot: address and quoted lines fall away; forwarded talk, the bot's
- * own messages and words to somebody else are none. In and out: folded text.
+ * What of a message is the sender's own words to the bot. Mentions of the bot and quoted lines are blanked out; forwarded
+ * talk, the bot's own messages and words to somebody else have none. In and out: folded text.
  */
 import type { Member } from "../../inventory/people/member";
-import type { Lexicon } from "../names/lexicon";
 import { foldKey } from "../names/lexicon";
-import type { Folded } from "./normalise";
+import type { Lexicon } from "../names/lexicon";
 import { findPerson } from "../names/people";
+import type { Folded } from "./normalise";
 
 /** Names under which the bot and its keeper go. */
 const addresses =

@@ -4,8 +4,8 @@
  */
 import { canonicalUnit, toOwnUnit } from "../../inventory/items/units";
 import { isDigit, readNumeral } from "../text/numerals";
-import type { Token } from "./tokens";
 import { unitWords } from "../vocabulary/units";
+import type { Token } from "./tokens";
 
 type Spec = Extract<Token, { readonly kind: "spec" }>;
 

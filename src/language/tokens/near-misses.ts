@@ -3,11 +3,11 @@
  * folded names of three characters or more; a position of a text is asked for what stands there almost.
  */
 import type { Item } from "../../inventory/items/item";
-import { isHan, soundOfName, soundsOf } from "../text/sounds";
 import { isAttribute } from "../names/specs";
+import { isHan, soundOfName, soundsOf } from "../text/sounds";
+import { createTrie, type Trie } from "../text/trie";
 import { unitVocabulary } from "../vocabulary/units";
 import { vocabulary } from "../vocabulary/vocabulary";
-import { createTrie, type Trie } from "../text/trie";
 
 /** A name that almost stands in a text, with its end there. */
 interface Found {

@@ -1,15 +1,15 @@
 /**
- * A folded text → tokens: of all ways to cut it the one that leaves the fewest characters unexplained, then the one with
- * the fewest tokens. At each position every token that could begin there is weighed.
+ * Folded text → tokens: the segmentation that leaves the fewest characters unexplained, then the one with the fewest
+ * tokens. At each position every token that could begin there is considered.
  */
-import { costOf, costs } from "./token-costs";
-import { createGrid, relax, trace, type Grid } from "./cheapest-path";
-import { knownWords, marks } from "../vocabulary/known-words";
 import type { Entry, Lexicon } from "../names/lexicon";
-import type { NearMiss } from "./near-misses";
 import { isDigit, readNumeral } from "../text/numerals";
 import { patternsAt } from "../text/patterns";
 import { isHan } from "../text/sounds";
+import { knownWords, marks } from "../vocabulary/known-words";
+import { createGrid, relax, trace, type Grid } from "./cheapest-path";
+import type { NearMiss } from "./near-misses";
+import { costOf, costs } from "./token-costs";
 import { isWord, type Meaning, type Token } from "./tokens";
 
 /** Near misses by the position where they begin. */

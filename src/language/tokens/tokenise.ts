@@ -2,12 +2,12 @@
  * Folded text → tokens. Only where something stays unexplained in what could concern stock are near misses of names
  * looked for, and the text cut once more. Linear in the text's length.
  */
-import { segment, standsAlone, type NearMissesAt } from "./segment";
-import { withoutForeignSpecs } from "./foreign-specs";
 import type { Lexicon } from "../names/lexicon";
-import type { NearMiss } from "./near-misses";
 import type { Folded } from "../text/normalise";
 import { isHan } from "../text/sounds";
+import { withoutForeignSpecs } from "./foreign-specs";
+import type { NearMiss } from "./near-misses";
+import { segment, standsAlone, type NearMissesAt } from "./segment";
 import { isWord, type Reading, type Token } from "./tokens";
 
 /** Cuts a folded text into tokens. */

@@ -1,7 +1,7 @@
 /** What everybody's messages are made of, whatever the catalogue holds: words, units and marks, ready to be looked up. */
 import { canonicalUnit } from "../../inventory/items/units";
-import type { Meaning } from "../tokens/tokens";
 import { createTrie } from "../text/trie";
+import type { Meaning } from "../tokens/tokens";
 import { unitVocabulary, unitWords } from "./units";
 import { vocabulary } from "./vocabulary";
 

@@ -2,9 +2,9 @@
  * The properties of spreadsheets and sheets as the API gives them: what is false or 0 is left out.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/sheets#sheetproperties
  */
-import { withColours } from "./colours";
-import type { CellFormat } from "../workbook/style-book";
 import type { Grid, Workbook } from "../workbook/model";
+import type { CellFormat } from "../workbook/style-book";
+import { withColours } from "./colours";
 
 const black = {};
 const white = { red: 1, green: 1, blue: 1 };

@@ -11,8 +11,8 @@ import { hiddenRows } from "../workbook/filtered";
 import { locate } from "../workbook/locate";
 import type { Area, DimensionProperties, Grid, Workbook } from "../workbook/model";
 import { wholeGrid } from "../workbook/sheets";
-import { withColours } from "./colours";
 import { createCellReader, nothing } from "./cell-data";
+import { withColours } from "./colours";
 import { sheetProperties, spreadsheetProperties } from "./properties";
 
 interface Asked {

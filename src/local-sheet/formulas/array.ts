@@ -1,8 +1,8 @@
 /**
  * Values made of several: array literals, and expressions worked out cell by cell. Knows nothing of cells in sheets.
  */
-import { fault } from "./operators";
 import type { Result } from "./formula";
+import { fault } from "./operators";
 import { arrayOf, isCells } from "./value";
 import type { Cells, Value } from "./value";
 

@@ -2,20 +2,20 @@
  * What formulas show. Results are kept until a cell changes. A chain of formulas is followed with a list of its own rather
  * than the call stack, a circle is `#REF!`, and a call that would look at too many cells leaves the rest `Loading...`.
  */
+import { invalid } from "../refusal";
 import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
 import type { Area, Grid, Workbook } from "../workbook/model";
-import { invalid } from "../refusal";
-import { followChain, Needs, withNeeds } from "./chain";
-import type { CellError, Formula, Result } from "./formula";
-import { isError } from "./formula";
 import { everywhere, literal, resultAt as elementAt } from "./array";
 import type { Position } from "./array";
+import { followChain, Needs, withNeeds } from "./chain";
+import { isError } from "./formula";
+import type { CellError, Formula, Result } from "./formula";
 import { functions } from "./functions";
 import { calculate, fault, signed } from "./operators";
 import type { Node } from "./parse";
 import { namedArea, referredArea } from "./places";
 import { cellsOf } from "./range";
-import type { Looking } from "./range";
+import type { CellAccess } from "./range";
 import { createSpill } from "./spill";
 import type { Spill } from "./spill";
 import { isCells } from "./value";
@@ -174,12 +174,12 @@ export function createEvaluator(book: Workbook): Evaluator {
   };
 
   const cellsIn = (found: Area | CellError): Value =>
-    isError(found) ? found : cellsOf(found, looking);
+    isError(found) ? found : cellsOf(found, access);
 
   const usedRows = (grid: Grid): number =>
     Math.max(rowsWithContent(grid), spillOf(grid)?.rows ?? 0);
 
-  const looking: Looking = {
+  const access: CellAccess = {
     look,
     usedRows,
     spilledColumns: (grid) => spillOf(grid)?.columns ?? 0,

@@ -5,7 +5,7 @@ import type { Result } from "./formula";
 import type { Cells } from "./value";
 
 /** How cells are looked at in the call under way. */
-export interface Looking {
+export interface CellAccess {
   readonly look: (grid: Grid, row: number, column: number) => Result;
   readonly usedRows: (grid: Grid) => number;
   /** Columns up to the last one that an array formula fills. */
@@ -14,8 +14,8 @@ export interface Looking {
   readonly spend: (cells: number) => boolean;
 }
 
-export function cellsOf({ grid, top, left, bottom, right }: Area, looking: Looking): Cells {
-  const { look, usedRows, spilledColumns, spend } = looking;
+export function cellsOf({ grid, top, left, bottom, right }: Area, access: CellAccess): Cells {
+  const { look, usedRows, spilledColumns, spend } = access;
   return {
     rows: bottom - top,
     columns: right - left,

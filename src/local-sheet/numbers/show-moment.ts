@@ -1,9 +1,9 @@
 /**
  * How a date or time of day looks in its cell: the pieces of a date pattern, filled from a serial. Pure, English names.
  */
+import type { Piece } from "./pattern";
 import { serialParts } from "./serial";
 import type { DateParts } from "./serial";
-import type { Piece } from "./pattern";
 
 const months =
   "January February March April May June July August September October November December".split(

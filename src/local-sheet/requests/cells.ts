@@ -12,9 +12,9 @@ import { extent, setExtent } from "../workbook/dimensions";
 import { extendedContent } from "../workbook/enter";
 import type { Area, Content, Grid, GridRange, Workbook } from "../workbook/model";
 import { areaOf, gridOf, outsideGrid } from "../workbook/sheets";
+import { checkArea } from "./protection";
 import { readPlan, restyle, restyleAll } from "./styling";
 import type { CellData, Plan } from "./styling";
-import { checkArea } from "./protection";
 import { checkUntyped, freeRowsInTable } from "./tables";
 
 interface RowData {

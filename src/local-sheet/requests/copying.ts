@@ -5,12 +5,12 @@
 import { createEvaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
 import { unimplemented } from "../refusal";
+import { without } from "../without";
 import { contentAt, isFormula, setContent, setStyle, styleAt } from "../workbook/cells";
 import { hiddenRows } from "../workbook/filtered";
 import type { Area, Content, GridRange, Workbook } from "../workbook/model";
 import { areaOf, outsideGrid } from "../workbook/sheets";
 import type { Style } from "../workbook/style-book";
-import { without } from "../without";
 import { checkSize, movedContent } from "./cells";
 
 interface Held {

@@ -5,10 +5,10 @@
 import type { Axis } from "../formulas/reference";
 import { overlay, readUpdateMask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
+import { without } from "../without";
 import { extent, frozen, insert, move, remove, setExtent } from "../workbook/dimensions";
 import type { DimensionProperties, Grid, Workbook } from "../workbook/model";
 import { axisOf, gridOf } from "../workbook/sheets";
-import { without } from "../without";
 
 interface DimensionRange {
   readonly sheetId?: number;

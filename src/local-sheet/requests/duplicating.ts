@@ -6,11 +6,11 @@
 import { sheetProperties } from "../answers/properties";
 import { copyFormula } from "../formulas/formula";
 import { invalid } from "../refusal";
+import { without } from "../without";
 import { enlist, isFormula } from "../workbook/cells";
 import { setExtent } from "../workbook/dimensions";
 import type { Grid, GridRange, Workbook } from "../workbook/model";
 import { checkTitle, createGrid, findGrid, sheetOf } from "../workbook/sheets";
-import { without } from "../without";
 import { freeId } from "./sheets";
 
 function copyTitle(book: Workbook, title: string): string {

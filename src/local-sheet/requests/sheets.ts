@@ -2,15 +2,15 @@
  * Requests about tabs: addSheet, deleteSheet and updateSheetProperties.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addsheetrequest
  */
-import type { Axis } from "../formulas/reference";
 import { sheetProperties } from "../answers/properties";
+import type { Axis } from "../formulas/reference";
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
+import { without } from "../without";
 import { extent, frozen, setExtent } from "../workbook/dimensions";
 import type { Grid, NamedRange, SheetTraits, Workbook } from "../workbook/model";
 import { checkTitle, createGrid, findGrid, sheetOf } from "../workbook/sheets";
-import { without } from "../without";
 import { removeStretch } from "./dimensions";
 
 interface SheetProperties extends SheetTraits {

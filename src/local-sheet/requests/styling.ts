@@ -3,11 +3,11 @@
  */
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
+import { without } from "../without";
 import { setStyle, setStyleNumber, styleAt, styleNumberAt } from "../workbook/cells";
 import type { ExtendedValue } from "../workbook/enter";
 import type { Area, Grid, Workbook } from "../workbook/model";
 import type { Style } from "../workbook/style-book";
-import { without } from "../without";
 
 export interface CellData extends Style {
   readonly userEnteredValue?: ExtendedValue;

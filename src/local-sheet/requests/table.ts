@@ -6,7 +6,6 @@ import type { RequestKind } from "../shapes/calls";
 import type { Workbook } from "../workbook/model";
 import { appendCells, repeatCell, setDataValidation, updateCells } from "./cells";
 import { copyPaste } from "./copying";
-import { duplicateSheet } from "./duplicating";
 import {
   appendDimension,
   deleteDimension,
@@ -14,6 +13,7 @@ import {
   moveDimension,
   updateDimensionProperties,
 } from "./dimensions";
+import { duplicateSheet } from "./duplicating";
 import { mergeCells, unmergeCells } from "./merging";
 import { cutPaste, deleteRange, insertRange } from "./moving";
 import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-ranges";

@@ -4,11 +4,11 @@
  */
 import { formulaText, readFormula } from "../formulas/formula";
 import type { Formula } from "../formulas/formula";
+import { without } from "../without";
 import { enlist, isFormula } from "../workbook/cells";
 import type { Content, Grid, Row, Workbook } from "../workbook/model";
 import { createGrid, createWorkbook, findGrid, findGridByTitle } from "../workbook/sheets";
 import type { StyleRow } from "../workbook/style-book";
-import { without } from "../without";
 import { StoreDamagedError } from "./lines";
 
 const format = 1;

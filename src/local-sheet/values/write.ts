@@ -5,12 +5,12 @@
  */
 import { columnName } from "../a1";
 import { invalid } from "../refusal";
+import { checkArea } from "../requests/protection";
 import { contentAt, setContent } from "../workbook/cells";
 import { rawContent, typeInto } from "../workbook/enter";
 import { locate } from "../workbook/locate";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
-import { checkArea } from "../requests/protection";
 import { readValues, transposed } from "./read";
 import type { ValueRange } from "./read";
 

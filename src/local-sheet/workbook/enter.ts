@@ -7,8 +7,8 @@ import type { Formula } from "../formulas/formula";
 import { readTyped } from "../numbers/typed";
 import { invalid } from "../refusal";
 import { setContent, setStyle, styleAt } from "./cells";
-import type { Content, Grid, Workbook } from "./model";
 import { longestText } from "./model";
+import type { Content, Grid, Workbook } from "./model";
 import { findGridByTitle } from "./sheets";
 
 export interface ExtendedValue {

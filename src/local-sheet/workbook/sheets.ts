@@ -1,8 +1,8 @@
 /**
  * The tabs of a workbook: making, finding and removing them, and the GridRanges that name their cells.
  */
-import type { Axis } from "../formulas/reference";
 import { cellsText, quoteTitle } from "../a1";
+import type { Axis } from "../formulas/reference";
 import { invalid } from "../refusal";
 import { createHistory } from "./history";
 import type { Area, Grid, GridRange, SheetTraits, Workbook } from "./model";

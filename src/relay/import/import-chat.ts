@@ -8,20 +8,20 @@ import type { DecisionContext } from "../../inventory/decide/decision";
 import type { Intent } from "../../inventory/intent";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
-import { accountOf, type Member } from "../../inventory/people/member";
-import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import { add } from "../../inventory/items/quantity";
+import type { BookingLine, Movement } from "../../inventory/movements/movement";
+import { accountOf, type Member } from "../../inventory/people/member";
+import type { ChatExport } from "../../language/exports/whatsapp-export";
 import { createLexicon } from "../../language/names/lexicon";
 import { formatReply } from "../../language/replies/reply";
-import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
+import { decideOn, decisionContextOf } from "../understand";
 import { importSource, isIssue, readExported } from "./import-read";
 import type { ExportedMessage, ReadEntry } from "./import-read";
 import { findSent } from "./import-sent";
 import type { SentOutcome } from "./import-sent";
 import { takenBack } from "./import-taken-back";
-import { decideOn, decisionContextOf } from "../understand";
 
 /** What is to become of one exported message. */
 export type ImportOutcome =

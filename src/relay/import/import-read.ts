@@ -6,9 +6,9 @@ import { createHash } from "node:crypto";
 import type { InboundMessage } from "../../channels/channel";
 import type { Intent } from "../../inventory/intent";
 import { cleanName, type Member } from "../../inventory/people/member";
+import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Lexicon } from "../../language/names/lexicon";
 import { undistinguishedName } from "../../language/names/namesakes";
-import type { ChatExport } from "../../language/exports/whatsapp-export";
 import { readMessage } from "../understand";
 
 /** 来源 of imported rows, and the first part of their 消息ID. */

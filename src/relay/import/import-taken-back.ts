@@ -2,9 +2,9 @@
  * Which take-outs of an exported chat don't stand alone, because their sender undid or corrected them later in the chat.
  * Undoing isn't imported, so such a message is left to people. Pure.
  */
+import type { Intent, ItemMatch } from "../../inventory/intent";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
-import type { Intent, ItemMatch } from "../../inventory/intent";
 import { isIssue } from "./import-read";
 import type { ReadEntry } from "./import-read";
 

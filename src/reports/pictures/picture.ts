@@ -2,10 +2,10 @@
  * From pages of the stock table to PNG pictures: measured, drawn as SVG, and rendered by resvg with a type that holds
  * just the characters of the picture. No browser, no system fonts, nothing left on the disk.
  */
+import { renderAsync } from "@resvg/resvg-js";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { renderAsync } from "@resvg/resvg-js";
 import type { Picture } from "../../channels/channel";
 import type { TablePage } from "../../language/report-texts/stock-table";
 import { drawTable } from "./table-drawing";

@@ -106,6 +106,8 @@ export interface Facts {
   /** The header believed in each tab written to: its row, and the row of the hidden tab that shows it. */
   readonly headers: Readonly<Record<string, BelievedHeader>>;
   readonly appended: readonly AppendedRow[];
+  /** The header of the ledger for which they were written; empty where none were. */
+  readonly ledgerHeader: readonly string[];
   /** Messages whose rows this commit appended: whether their items could bear them is not known yet. */
   readonly uncompared: readonly string[];
   /** A rotation that is not compared with its archive yet. */
@@ -134,6 +136,7 @@ export const noFacts: Facts = {
   writes: [],
   headers: {},
   appended: [],
+  ledgerHeader: [],
   uncompared: [],
   rotated: undefined,
 };

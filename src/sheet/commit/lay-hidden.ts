@@ -4,7 +4,7 @@
  */
 import { randomInt } from "node:crypto";
 import type { SheetRequest } from "../api/client";
-import { hiddenTitle, type SheetView } from "../tabs/view";
+import { fenceName, hiddenTitle, type SheetView } from "../tabs/view";
 import { addFence, removeFence, textsDown } from "./batch";
 import { evidenceRows } from "./evidence";
 import { encodeFacts, factRows, type Facts } from "./facts";
@@ -27,6 +27,9 @@ export function needsHiddenTab(view: SheetView, writes: readonly PlannedWrite[])
   );
 }
 
+/** The hidden tab and its fence, as they stand once they are laid. */
+export type LaidHiddenTab = Required<Pick<SheetView, "hidden" | "fence">>;
+
 /**
  * @param facts what is known so far and must not be lost
  * @param writes of the commit that needs the place
@@ -42,12 +45,14 @@ export function layHiddenTab(
     readonly writes: readonly PlannedWrite[];
     readonly commit: string;
   },
-): readonly SheetRequest[] {
+): { readonly requests: readonly SheetRequest[]; readonly laid: LaidHiddenTab } {
   const { hidden, fence, earlierFences, grids } = view;
   const columns = Math.max(0, ...[...grids.values()].map(({ columnCount }) => columnCount));
   const startRow = (grids.get("stock")?.end ?? 0) + spareRows;
   const sheetId = randomInt(1, 2 ** 31 - 1);
-  return [
+  const rowCount = startRow + factRows + Math.max(rowsForEvidence, evidenceRows(writes));
+  const columnCount = columns + spareColumns;
+  const requests = [
     // A fence that is gone by then refuses the batch; without its own an earlier version's relay writes no more.
     ...[...(fence === undefined ? [] : [fence]), ...earlierFences].flatMap(removeFence),
     ...(hidden === undefined ? [] : [{ deleteSheet: { sheetId: hidden.sheetId } }]),
@@ -57,14 +62,16 @@ export function layHiddenTab(
           sheetId,
           title: hiddenTitle,
           hidden: true,
-          gridProperties: {
-            rowCount: startRow + factRows + Math.max(rowsForEvidence, evidenceRows(writes)),
-            columnCount: columns + spareColumns,
-          },
+          gridProperties: { rowCount, columnCount },
         },
       },
     },
     textsDown(sheetId, startRow, encodeFacts({ ...facts, commit, writes: [], headers: {} })),
     addFence(sheetId, startRow, commit),
   ];
+  const laid = {
+    hidden: { sheetId, rowCount, columnCount },
+    fence: { id: commit, name: fenceName(commit), startRow },
+  };
+  return { requests, laid };
 }

@@ -1,6 +1,6 @@
 /**
  * What is laid in the workbook while the relay runs, each in a batch of its own: the hidden tab, columns of the relay's own,
- * tabs that a booking is the first to need. Every function answers false, since what it changed is to be looked at.
+ * tabs that a booking is the first to need. What answers false has changed something that is to be looked at.
  */
 import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
@@ -11,13 +11,14 @@ import { layMissingColumns, missingOwnColumns } from "../setup/missing-columns";
 import { incompleteness } from "../snapshot/problems";
 import type { Tab } from "../tabs/tab";
 import type { Log } from "./committer";
-import { layHiddenTab } from "./lay-hidden";
+import { layHiddenTab, type LaidHiddenTab } from "./lay-hidden";
 import type { Plan } from "./plan";
 import type { Waiting } from "./queue";
 import type { PlanningState } from "./state";
 
 export interface Laying {
-  layHidden(planning: PlanningState, plan: Plan): Promise<false>;
+  /** Answers true where it was laid: what it laid is known without a look. */
+  layHidden(planning: PlanningState, plan: Plan): Promise<boolean>;
   /** Whether columns of the relay's own are missing, and are to be laid by now. */
   areColumnsDue(planning: PlanningState): boolean;
   layColumns(planning: PlanningState): Promise<false>;
@@ -45,6 +46,7 @@ export function createLaying(options: {
   readonly newCommitId: () => string;
   readonly now: () => Date;
   readonly log: Log;
+  readonly onHiddenLaid: (laid: LaidHiddenTab) => void;
   /** A fence was sent, of which it is not known whether it stands; undefined: that is settled. */
   readonly onSent: (commit: string | undefined) => void;
 }): Laying {
@@ -73,11 +75,16 @@ export function createLaying(options: {
   };
 
   return {
-    layHidden({ view, facts }, { writes }) {
+    async layHidden({ view, facts }, { writes }) {
       const commit = newCommitId();
-      const requests = layHiddenTab(view, { facts, writes, commit });
-      const event = { event: "hidden-tab-laid" };
-      return lay(requests, event, commit, (error) => refusals.layingRefused(error));
+      const { requests, laid } = layHiddenTab(view, { facts, writes, commit });
+      let isLaid = true;
+      await lay(requests, { event: "hidden-tab-laid" }, commit, (error) => {
+        isLaid = false;
+        refusals.layingRefused(error);
+      });
+      if (isLaid) options.onHiddenLaid(laid);
+      return isLaid;
     },
     // A header that a value of ours covers by mistake is not missing: it comes back.
     areColumnsDue: ({ view, clean }) =>

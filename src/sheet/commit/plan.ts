@@ -122,6 +122,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     writes: [],
     headers: {},
     appended,
+    ledgerHeader: appended.length === 0 ? [] : (state.clean.get("ledger")?.header ?? []),
     uncompared: wanted.bookings
       .filter((booking) => outcomes.get(booking)?.kind === "booked" && booking.lines.length > 0)
       .map(({ messageId }) => messageId),

@@ -22,6 +22,8 @@ export interface Observed {
   readonly evidence: ReadonlyMap<number, PlacedRow>;
   /** The rows of a tab as they stood right after the batch; undefined where only later ones are known. */
   readonly after: (tab: string) => ReadonlyMap<number, PlacedRow> | undefined;
+  /** A row of a tab as it stands now, where only that is known. */
+  readonly later: (tab: string, gridRow: number) => Row;
   /** The header of a tab as it was read last. */
   readonly header: (tab: string) => readonly string[];
 }
@@ -98,7 +100,7 @@ function judgeRow(
   tab: Tab,
   write: RowWrite,
   header: HeaderThen,
-  { evidence, after }: Observed,
+  { evidence, after, later }: Observed,
   debts: readonly Debt[],
 ): {
   readonly landed: readonly CellWrite[];
@@ -108,7 +110,10 @@ function judgeRow(
 } {
   const image = evidence.get(write.evidence)?.row ?? nothing;
   const stands = after(tab.name)?.get(write.gridRow)?.row;
-  const isVoid = stands === undefined ? isBlankRow(image) : !isSameBut(write, image, stands);
+  const isVoid =
+    stands === undefined
+      ? isBlankRow(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
+      : !isSameBut(write, image, stands);
   const keyTexts = keyTextsOf(tab, image, header.names);
   const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;

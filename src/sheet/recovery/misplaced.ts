@@ -2,8 +2,8 @@
  * Rows that were appended while their tab's columns were moved: they stand under other headers than they were written for,
  * and are brought in order once the header is read. Pure.
  */
-import type { MisplacedRow } from "../commit/facts";
-import { headerDepth, headerOf, likeliestHeader, type Grid } from "../tabs/grid";
+import type { Facts, MisplacedRow } from "../commit/facts";
+import { headerDepth, headerOf, likeliestHeader, rowByKey, type Grid } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
 
@@ -17,6 +17,26 @@ export function findMisplacedRows(
     (rows.get(tab.name) ?? []).map((fields) => ({ tab: tab.name, fields })),
   );
   return { misplaced, isMoved: moved.length > 0 };
+}
+
+/** Rows of the newest commit whose id stands under another header than its own, read by the header that they were written for. */
+export function findAppendedElsewhere(
+  grid: Grid | undefined,
+  { appended, ledgerHeader }: Pick<Facts, "appended" | "ledgerHeader">,
+): readonly MisplacedRow[] {
+  if (grid === undefined) return [];
+  const fields = new Map(
+    Object.entries(grid.tab.columns).map(([field, { header }]) => [header, field]),
+  );
+  return appended.flatMap(({ id }): MisplacedRow[] => {
+    const found = grid.rows.find(({ row }) => row.includes(id));
+    if (rowByKey(grid, id) !== undefined || found === undefined) return [];
+    const cells = found.row.flatMap((value, column) => {
+      const field = fields.get(ledgerHeader[column] ?? "");
+      return field === undefined || value === undefined ? [] : [[field, value] as const];
+    });
+    return [{ tab: grid.tab.name, fields: Object.fromEntries(cells) }];
+  });
 }
 
 /** Whether the header that a batch's answer shows is not the one that was believed. */

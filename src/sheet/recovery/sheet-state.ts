@@ -5,13 +5,14 @@
 import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import type { LaidHiddenTab } from "../commit/lay-hidden";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
-import { entriesOf, keyOf, type Grid, type PlacedRow } from "../tabs/grid";
+import { entriesOf, keyOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
@@ -21,7 +22,7 @@ import { cleanGrid, type Owed } from "./debts";
 import { isSound, keepRows, strayIds } from "./fresh-view";
 import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
 import { withoutFacts } from "./lost-facts";
-import { findMisplacedRows } from "./misplaced";
+import { findAppendedElsewhere, findMisplacedRows } from "./misplaced";
 
 export interface SheetState {
   readonly memory: LedgerMemory;
@@ -38,6 +39,8 @@ export interface SheetState {
   takeOver(view: SheetView): boolean;
   /** Takes in a commit of our own that was applied. Answers whether the columns are where they were believed to be. */
   takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
+  /** Takes in that the hidden tab was laid anew, with the facts that are known. */
+  takeHidden(laid: LaidHiddenTab): void;
   /** Takes in movements that were read beside the view. */
   takeMovements(movements: readonly Movement[]): void;
   /** Rows that were appended without an answer may stand under other columns than they were written for. */
@@ -166,6 +169,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     tab: tabNamed,
     evidence: at.hiddenRows,
     after: (name) => rows?.get(at.grids.get(name)?.sheetId ?? -1),
+    later(name, gridRow) {
+      const grid = at.grids.get(name);
+      return grid === undefined ? [] : rowAt(grid, gridRow);
+    },
     header: (name) => at.grids.get(name)?.header ?? [],
   });
 
@@ -191,6 +198,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const missed = facts.appended.filter(({ id }) => !memory.has(id));
       memory.trace(facts.appended);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
+      const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts);
+      facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
       refresh(fresh.readAt);
       const isComplete = facts.count - before <= unknown.length + missed.length;
       return isComplete && missed.length === 0;
@@ -207,6 +216,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       view = isMoved ? { ...view, fence: after.fence } : after;
       if (!isMoved) refresh(snapshot?.readAt ?? now());
       return !isMoved;
+    },
+    takeHidden(laid) {
+      if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
+      facts = { ...facts, commit: laid.fence?.id ?? "", writes: [], headers: {} };
     },
     takeMovements(movements) {
       memory.absorb(movements, now().getTime());

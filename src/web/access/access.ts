@@ -1,16 +1,16 @@
 /**
- * Who may see the pages. Comes in: a request; goes out: owner (everything), reader (the board, by a signed link) or
- * stranger. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
+ * Who may see the pages. In: a request. Out: owner (everything), reader (the board, by a signed link) or
+ * anonymous. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
  * owner's, and only from our own pages.
  */
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { CookieOptions, Request, Response } from "express";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { BoardLinks } from "./board-links";
 import { isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
 
-type Standing = "owner" | "reader" | "stranger" | "too-often";
+type Standing = "owner" | "reader" | "anonymous" | "too-often";
 
 export interface AccessRules {
   readonly adminToken: string | undefined;
@@ -87,7 +87,7 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
     text !== undefined && adminToken !== undefined && same(text, adminToken);
 
   const tryToken = async (request: Request, text: string): Promise<Attempt> =>
-    adminToken === undefined ? "wrong" : rules.attempts.judge(request.ip, () => isToken(text));
+    adminToken === undefined ? "wrong" : rules.attempts.checkToken(request.ip, () => isToken(text));
 
   function hasOwnerCookie(request: Request): boolean {
     const [until = "", key = ""] = cookie(request, ownerCookie)?.split(".") ?? [];
@@ -121,7 +121,7 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       const attempt = token === undefined ? "wrong" : await tryToken(request, token);
       if (attempt === "right") return "owner";
       if (attempt === "too-often") return attempt;
-      return hasBoardCookie(request) ? "reader" : "stranger";
+      return hasBoardCookie(request) ? "reader" : "anonymous";
     },
     isFromHere(request) {
       const { origin } = request.headers;

@@ -1,6 +1,6 @@
 /** Where a request comes from: this machine, or a proxy, and which proxies are believed. */
-import { isIP } from "node:net";
 import type { Request } from "express";
+import { isIP } from "node:net";
 
 /**
  * Whether a Host header names this machine, with or without a port.

@@ -1,10 +1,10 @@
-/** The door for strangers: a page that asks for the admin token, and the answer to it; the way out. */
+/** The page that asks for the admin token, the answer to it, and signing out. */
 import express, { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
 import { pageWords, signInWords } from "../../language/page-words/page-words";
-import type { Access } from "./access";
 import { html } from "../pages/html";
 import { page } from "../pages/page";
+import type { Access } from "./access";
 import { longestWaitMs } from "./token-attempts";
 
 /** Only paths of our own pages, so that nobody is sent elsewhere after signing in. */

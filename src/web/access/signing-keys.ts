@@ -1,6 +1,6 @@
 /**
- * The keys that board links and owner cookies are signed with. Comes in: STATE_DIR, or the admin token where there is no
- * disk; goes out: one random key for each of the two, the same at every start.
+ * The keys that board links and owner cookies are signed with. In: STATE_DIR, or the admin token where there is no
+ * disk. Out: one random key for each of the two, the same at every start.
  */
 import { randomBytes, scrypt } from "node:crypto";
 import fs from "node:fs/promises";

@@ -1,5 +1,5 @@
 /**
- * How fast the admin token can be guessed. Comes in: who tries a token; goes out: whether it is the right one, after a
+ * How fast the admin token can be guessed. In: who tries a token. Out: whether it is the right one, after a
  * wait where many were wrong. An address waits for its own mistakes only; in memory, bounded.
  */
 import { isIP } from "node:net";
@@ -8,7 +8,7 @@ export type Attempt = "right" | "wrong" | "too-often";
 
 export interface TokenAttempts {
   /** Looks at a token, at once or in turn. `too-often`: not looked at, too many wait at this address. */
-  judge(address: string | undefined, isRight: () => boolean): Promise<Attempt>;
+  checkToken(address: string | undefined, isRight: () => boolean): Promise<Attempt>;
 }
 
 interface Tries {
@@ -81,7 +81,7 @@ export function createTokenAttempts({
   }
 
   return {
-    async judge(address, isRight) {
+    async checkToken(address, isRight) {
       const network = networkOf(address);
       const at = now().getTime();
       const own = triesOf(network, at);

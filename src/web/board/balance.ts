@@ -1,6 +1,6 @@
 /** What was there at the end of each of the last 30 days, told backwards from what is there now. Pure. */
-import { dayText, periodOf } from "../../language/text/calendar";
 import type { Movement } from "../../inventory/movements/movement";
+import { dayText, periodOf } from "../../language/text/calendar";
 
 export interface DayBalance {
   /** MM-dd. */

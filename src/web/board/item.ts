@@ -1,4 +1,9 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
+import { suggestedPurchase } from "../../inventory/figures/warnings";
+import type { Item } from "../../inventory/items/item";
+import { labelOf, readable } from "../../inventory/items/label";
+import type { Movement } from "../../inventory/movements/movement";
+import { boardWords, itemWords, pageWords } from "../../language/page-words/page-words";
 import {
   dateTime,
   nameOf,
@@ -6,12 +11,7 @@ import {
   shortDateTime,
   signedOf,
 } from "../../language/replies/format";
-import type { Item } from "../../inventory/items/item";
-import { labelOf, readable } from "../../inventory/items/label";
-import type { Movement } from "../../inventory/movements/movement";
-import { suggestedPurchase } from "../../inventory/figures/warnings";
 import { movementTypes } from "../../language/sheet-words/headings";
-import { boardWords, itemWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";

@@ -1,5 +1,8 @@
 /** What happens: today's movements, what waits for a keeper, what the group was told last. Pure. */
-import { periodOf } from "../../language/text/calendar";
+import { labelOf } from "../../inventory/items/label";
+import type { Movement } from "../../inventory/movements/movement";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { boardWords } from "../../language/page-words/page-words";
 import {
   dateTime,
   nameOf,
@@ -8,11 +11,8 @@ import {
   signedOf,
   timeOfDay,
 } from "../../language/replies/format";
-import { labelOf } from "../../inventory/items/label";
-import type { Movement } from "../../inventory/movements/movement";
-import type { PendingEntry } from "../../inventory/movements/pending";
 import { movementTypes, pendingKinds } from "../../language/sheet-words/headings";
-import { boardWords } from "../../language/page-words/page-words";
+import { periodOf } from "../../language/text/calendar";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";

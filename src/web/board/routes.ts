@@ -2,16 +2,16 @@
 import { Router } from "express";
 import type { Request, Response } from "express";
 import type { Picture } from "../../channels/channel";
-import { findItem } from "../../inventory/items/label";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
+import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { itemWords, pageWords } from "../../language/page-words/page-words";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import { page } from "../pages/page";
-import { shownPicture } from "../pages/picture";
 import type { PageLink } from "../pages/page";
+import { shownPicture } from "../pages/picture";
 import { boardContent, boardParts } from "./board";
 import type { BoardView } from "./board";
 import { itemContent, itemTitle } from "./item";

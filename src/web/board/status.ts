@@ -1,6 +1,6 @@
 /** How the relay is: reachable sheet, backlog, what people should fix; and the board's figures at a glance. Pure. */
-import { dateTime } from "../../language/replies/format";
 import { boardWords, pageWords } from "../../language/page-words/page-words";
+import { dateTime } from "../../language/replies/format";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";

@@ -1,8 +1,8 @@
 /** Which rows of the stock the board shows, and in what order: by words, by low, by owner. Pure. */
+import { isLow } from "../../inventory/figures/warnings";
 import type { Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
 import type { Policy } from "../../inventory/policy";
-import { isLow } from "../../inventory/figures/warnings";
 
 export interface StockFilter {
   /** Words that must all occur, in any case. */

@@ -1,9 +1,9 @@
 /** The board's stock: a form to search and filter, and a row an item with a bar against its safety stock. Pure. */
-import { nameOf, quantityOf, shortDateTime } from "../../language/replies/format";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
 import { boardWords, pageWords } from "../../language/page-words/page-words";
+import { nameOf, quantityOf, shortDateTime } from "../../language/replies/format";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";

@@ -1,8 +1,8 @@
 /** Who may be played in the simulated group: the people of 成员 who write there, and newcomers who are not in it yet. Pure. */
 import type { SimulatedPerson } from "../../channels/simulated/simulated";
 import type { Member } from "../../inventory/people/member";
-import { roles } from "../../language/sheet-words/headings";
 import { demoWords } from "../../language/page-words/demo-words";
+import { roles } from "../../language/sheet-words/headings";
 import type { Colleague } from "./transcript";
 
 export function colleagues(
@@ -17,8 +17,8 @@ export function colleagues(
       name,
       about: [department, roles[role]].filter(Boolean).join(" "),
     }));
-  const strangers = newcomers
+  const unlisted = newcomers
     .filter(({ id }) => !known.some((person) => person.id === id))
     .map(({ id, name }) => ({ id, name, about: demoWords.newcomerTag }));
-  return [...new Map([...known, ...strangers].map((person) => [person.id, person])).values()];
+  return [...new Map([...known, ...unlisted].map((person) => [person.id, person])).values()];
 }

@@ -1,11 +1,11 @@
 /** The demo page: the simulated group on the left, the sheet on the right, a newcomer's first minute above. Pure. */
-import { pageWords } from "../../language/page-words/page-words";
 import {
   exampleMessages,
   guideWords,
   sheetWords,
   demoWords,
 } from "../../language/page-words/demo-words";
+import { pageWords } from "../../language/page-words/page-words";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { page } from "../pages/page";

@@ -1,7 +1,7 @@
 /** The simulated group's messages as one of the colleagues sees them. Pure. */
 import type { BotEntry, PersonEntry, TranscriptEntry } from "../../channels/simulated/simulated";
-import { timeOfDay } from "../../language/replies/format";
 import { demoWords } from "../../language/page-words/demo-words";
+import { timeOfDay } from "../../language/replies/format";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { pictureTag, shownPicture } from "../pages/picture";

@@ -2,8 +2,8 @@
  * Pictures at an address that nobody can guess, for a short while, for platforms that fetch instead of taking an upload.
  * In memory, a few at a time; the address is all it takes to see one.
  */
-import { randomBytes } from "node:crypto";
 import { Router } from "express";
+import { randomBytes } from "node:crypto";
 
 const keepMs = 60 * 60_000;
 const atMost = 40;

@@ -1,5 +1,5 @@
 /**
- * Markup as a value: whatever is put into the template is escaped unless it is markup itself. Comes in: data; goes out:
+ * Markup as a value: whatever is put into the template is escaped unless it is markup itself. In: data. Out:
  * a string that is safe in element content and in double-quoted attributes.
  */
 

@@ -1,4 +1,5 @@
 import type { InboundMessage } from "../../../src/channels/channel";
+import { showReading } from "../../../src/channels/recordings/shown";
 import {
   gather,
   handshake,
@@ -8,7 +9,6 @@ import {
   rejected,
   textAnswer,
 } from "../../../src/channels/transport/readings";
-import { showReading } from "../../../src/channels/recordings/shown";
 
 const message = (more: Partial<InboundMessage> = {}): InboundMessage => ({
   type: "message",

@@ -1,5 +1,5 @@
-import { createSimulatedGroup } from "../../../src/channels/simulated/simulated";
 import type { OutboundMessage } from "../../../src/channels/channel";
+import { createSimulatedGroup } from "../../../src/channels/simulated/simulated";
 import { DeliveryError } from "../../../src/errors";
 
 const li = { id: "xiaoli", name: "小李" };

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { encrypt as encryptByWecom, getSignature } from "@wecom/crypto";
 import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { aesKeyOf, decrypt, signatureOf } from "../../../src/channels/wecom/crypto";
 import { parseXml } from "../../../src/channels/wecom/xml";
 

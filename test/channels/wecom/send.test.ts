@@ -1,6 +1,6 @@
+import { encrypt, getSignature } from "@wecom/crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { encrypt, getSignature } from "@wecom/crypto";
 import { createWecomAibotChannel } from "../../../src/channels/wecom/aibot";
 import { createWecomAppChannel } from "../../../src/channels/wecom/app";
 import { depsAt, openFakePlatforms } from "../fake-platforms";

@@ -1,6 +1,6 @@
+import { hmac } from "../../../src/channels/transport/secrets";
 import { createWhatsappChannel } from "../../../src/channels/whatsapp/cloud";
 import { create360dialogChannel } from "../../../src/channels/whatsapp/dialog360";
-import { hmac } from "../../../src/channels/transport/secrets";
 import { depsAt, openFakePlatforms } from "../fake-platforms";
 import type { FakePlatforms } from "../fake-platforms";
 import { outbound, picture, png } from "../messages";

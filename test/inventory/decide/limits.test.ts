@@ -1,7 +1,7 @@
 import { decide } from "../../../src/inventory/decide/decide";
 import type { DecisionContext } from "../../../src/inventory/decide/decision";
-import type { Intent } from "../../../src/inventory/intent";
 import { limitEntries, mostOpenEntries, refuseOld } from "../../../src/inventory/decide/limits";
+import type { Intent } from "../../../src/inventory/intent";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { wording } from "../../../src/language/replies/wording";

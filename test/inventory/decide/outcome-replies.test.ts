@@ -3,8 +3,8 @@ import {
   type Decision,
   type DecisionContext,
 } from "../../../src/inventory/decide/decision";
-import type { Movement } from "../../../src/inventory/movements/movement";
 import { outcomeReplyParts } from "../../../src/inventory/decide/outcome-replies";
+import type { Movement } from "../../../src/inventory/movements/movement";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { formatReply } from "../../../src/language/replies/reply";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { digest, importSource, type Digest } from "../../../src/inventory/figures/digest";
 import type { Item } from "../../../src/inventory/items/item";
-import type { Movement } from "../../../src/inventory/movements/movement";
 import { sum } from "../../../src/inventory/items/quantity";
+import type { Movement } from "../../../src/inventory/movements/movement";
 import { item, ledger, mustHold, row, someItems, undo } from "../ledger-rows";
 
 const window = { from: new Date("2026-11-21T08:00:00Z"), to: new Date("2026-11-22T08:00:00Z") };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { Item } from "../../../src/inventory/items/item";
-import type { Movement } from "../../../src/inventory/movements/movement";
-import { add, subtract, sum } from "../../../src/inventory/items/quantity";
 import { totals, type Totals } from "../../../src/inventory/figures/totals";
+import type { Item } from "../../../src/inventory/items/item";
+import { add, subtract, sum } from "../../../src/inventory/items/quantity";
+import type { Movement } from "../../../src/inventory/movements/movement";
 import { item, ledger, mustHold, row, someItems, undo } from "../ledger-rows";
 
 const at = (text: string) => new Date(`2026-${text}T00:00:00Z`);

@@ -1,11 +1,11 @@
-import type { Movement } from "../../../src/inventory/movements/movement";
-import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
 import {
   crossings,
   lowStock,
   safetyCrossings,
   suggestedPurchase,
 } from "../../../src/inventory/figures/warnings";
+import type { Movement } from "../../../src/inventory/movements/movement";
+import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
 import { alertText } from "../../../src/language/replies/reply";
 import { black, blue, item, members } from "../stock-fixtures";
 

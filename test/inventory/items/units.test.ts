@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { parseConversions } from "../../../src/inventory/items/conversions";
 import type { Conversion, Item } from "../../../src/inventory/items/item";
 import { canonicalUnit, toOwnUnit, type StatedAmount } from "../../../src/inventory/items/units";
-import { parseConversions } from "../../../src/inventory/items/conversions";
 import { unitWords } from "../../../src/language/vocabulary/units";
 
 const itemIn = (unit: string, conversions: string | readonly Conversion[] = ""): Item => ({

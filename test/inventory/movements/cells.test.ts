@@ -1,8 +1,8 @@
+import type { BookableType } from "../../../src/inventory/intent";
 import { formatLink, parseLink } from "../../../src/inventory/movements/link";
+import type { PendingKind } from "../../../src/inventory/movements/pending";
 import { plainNote, type Plan } from "../../../src/inventory/movements/plan";
 import { formatPlan, parsePlan } from "../../../src/inventory/movements/plan-cell";
-import type { BookableType } from "../../../src/inventory/intent";
-import type { PendingKind } from "../../../src/inventory/movements/pending";
 import { readOldNote } from "../../../src/language/sheet-words/ledger-notes";
 
 const messageId = "generic:g1:m1";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Intent, MovementIntent } from "../../../src/inventory/intent";
-import { createLexicon } from "../../../src/language/names/lexicon";
 import { parse } from "../../../src/language/grammar/parse";
+import { createLexicon } from "../../../src/language/names/lexicon";
 import { vocabulary } from "../../../src/language/vocabulary/vocabulary";
 import { workshopItems, workshopMembers } from "../workshop";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Item } from "../../../src/inventory/items/item";
-import type { Member } from "../../../src/inventory/people/member";
-import type { Movement } from "../../../src/inventory/movements/movement";
 import { rowId } from "../../../src/inventory/movements/movement";
+import type { Movement } from "../../../src/inventory/movements/movement";
+import type { Member } from "../../../src/inventory/people/member";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { readExport } from "../../../src/language/exports/whatsapp-export";
 import { bookImport, planImport } from "../../../src/relay/import/import-chat";

@@ -1,8 +1,8 @@
 import request from "supertest";
+import type { Movement } from "../../../src/inventory/movements/movement";
 import { balanceByDay } from "../../../src/web/board/balance";
 import { balanceChart } from "../../../src/web/board/chart";
 import { filterStock } from "../../../src/web/board/stock-filter";
-import type { Movement } from "../../../src/inventory/movements/movement";
 import { openFakeOffice } from "../fake-office";
 import type { FakeOffice, OfficeNeeds } from "../fake-office";
 

@@ -1,0 +1,169 @@
+/**
+ * The second half of a message's way: its decision is written to the sheet, decided again where the figures changed
+ * meanwhile, and then answered.
+ */
+import { limitEntries, refuseOld } from "../inventory/decide/limits";
+import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
+import type { BookingOutcome } from "../inventory/movements/outcome";
+import { accountOf } from "../inventory/people/member";
+import type { Booking, Stockroom } from "../sheet/stockroom";
+import type { Turn } from "./conversation-queue";
+import { createEntriesUnderWay } from "./entries-under-way";
+import { writes } from "./evaluation";
+import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
+import type { Lookups } from "./lookups";
+import { ledgerId, personOf } from "./message-ids";
+import type { ReplyContent } from "./replies";
+import type { SendReplies } from "./send-replies";
+import { isChatter } from "./understand";
+
+/** What became of a message, for its one log line. */
+export type MessageOutcome =
+  "booked" | "waits" | "asked" | "said" | "silent" | "again" | "closed-group";
+
+/** A booking that proves impossible when it is planned is decided again this often at most. */
+const attempts = 4;
+
+type BookAndReply = (
+  messageContext: MessageContext,
+  first: Evaluation,
+  turn: Turn,
+) => Promise<MessageOutcome>;
+
+/** Resolves when all is written and said. */
+export function createBookAndReply({
+  stockroom,
+  lookups,
+  evaluator,
+  sendReplies,
+}: {
+  readonly stockroom: Stockroom;
+  readonly lookups: Lookups;
+  readonly evaluator: Evaluator;
+  readonly sendReplies: SendReplies;
+}): BookAndReply {
+  const entriesUnderWay = createEntriesUnderWay();
+  /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
+  const reportedNamesakes = new Set<string>();
+
+  async function bookAndReply(
+    messageContext: MessageContext,
+    first: Evaluation,
+    turn: Turn,
+  ): Promise<MessageOutcome> {
+    const { wantsFresh } = first.decision;
+    const evaluation = limited(
+      messageContext,
+      wantsFresh ? await evaluator.decideFresh(messageContext, first) : first,
+    );
+    evaluator.remember(messageContext.message, evaluation.decision);
+    turn.giveWay();
+    const { outcome, evaluation: final } = await book(messageContext, evaluation);
+    turn.written();
+    await answer(messageContext, final, outcome);
+    if (outcome?.kind === "booked") await reportNamesake(messageContext);
+    return messageOutcome(final, outcome);
+  }
+
+  function limited({ message }: MessageContext, evaluation: Evaluation): Evaluation {
+    const { decision, context } = evaluation;
+    const underWay = entriesUnderWay.messagesOf(personOf(message));
+    const limit =
+      message.isOld === true
+        ? refuseOld(decision, context)
+        : limitEntries(decision, context, underWay);
+    return { ...evaluation, decision: limit };
+  }
+
+  async function book(
+    messageContext: MessageContext,
+    first: Evaluation,
+  ): Promise<{ evaluation: Evaluation; outcome: BookingOutcome | undefined }> {
+    let evaluation = first;
+    for (let attempt = 1; ; attempt += 1) {
+      const booking = bookingOf(messageContext, evaluation);
+      if (booking === undefined) return { evaluation, outcome: undefined };
+      const outcome = await messageContext.waitNotice.during(written(messageContext, booking));
+      const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
+      if (isFinal) return { evaluation, outcome };
+      evaluation = limited(
+        messageContext,
+        evaluator.decide(messageContext, await messageContext.waitNotice.readAtLast()),
+      );
+      evaluator.remember(messageContext.message, evaluation.decision);
+    }
+  }
+
+  function written({ message }: MessageContext, booking: Booking): Promise<BookingOutcome> {
+    const outcome = stockroom.book(booking);
+    if (booking.pending.length === 0) return outcome;
+    return entriesUnderWay.during(personOf(message), booking.messageId, outcome);
+  }
+
+  async function reportNamesake({
+    message,
+    sender,
+    namesake: name,
+  }: MessageContext): Promise<void> {
+    const account = accountOf(sender);
+    if (name === undefined || reportedNamesakes.has(account)) return;
+    reportedNamesakes.add(account);
+    const replyParts = [{ kind: "namesake", name, storedAs: sender.name }] as const;
+    await sendReplies({ kind: "parts", replyParts }, message, { stage: "newcomer" });
+  }
+
+  async function answer(
+    { message }: MessageContext,
+    { decision, context, asOf }: Evaluation,
+    outcome: BookingOutcome | undefined,
+  ): Promise<void> {
+    const replyParts = outcomeReplyParts(decision, outcome, context);
+    const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
+    const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
+    const question = decision.question;
+    if (replyParts.length > 0) {
+      const content: ReplyContent = { kind: "parts", replyParts: [...replyParts, ...dated] };
+      await sendReplies(content, message, { commit, question });
+    }
+    if (decision.lookup !== undefined) {
+      const snapshot = stockroom.latest();
+      if (snapshot !== undefined)
+        await sendReplies(await lookups.find(decision.lookup, snapshot), message);
+    }
+  }
+
+  return bookAndReply;
+}
+
+/** What is to be written for an evaluation; undefined when nothing is. */
+function bookingOf(
+  { message, sender, isNew }: MessageContext,
+  { decision, reading }: Evaluation,
+): Booking | undefined {
+  const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
+  if (!writes(decision) && joins === undefined) return undefined;
+  return {
+    messageId: ledgerId(message),
+    sentAt: message.sentAt,
+    text: message.text,
+    operator: sender.name,
+    account: accountOf(sender),
+    source: message.platform,
+    lines: decision.lines,
+    pending: decision.pending,
+    closes: decision.closes,
+    joins,
+    broadcasts: [],
+  };
+}
+
+function messageOutcome(
+  { decision }: Evaluation,
+  outcome: BookingOutcome | undefined,
+): MessageOutcome {
+  if (outcome?.kind === "already") return "again";
+  if (outcome?.kind === "booked" && outcome.movements.length > 0) return "booked";
+  if (decision.question !== undefined) return "asked";
+  if (outcome !== undefined && outcome.pending.length > 0) return "waits";
+  return decision.replyParts.length > 0 || decision.lookup !== undefined ? "said" : "silent";
+}

@@ -1,0 +1,36 @@
+import { deleteItem, ledgerEdits, otherEdits, rename, stockEdits } from "./race-edits";
+import { booked, lines, races } from "./race";
+
+describe("the booking lands on its items, and every other cell is as it was, when a person", () => {
+  for (const [name, edit] of Object.entries({ ...stockEdits, ...ledgerEdits })) {
+    races(name, async (race, moment) => {
+      race.at(moment, edit);
+      expect((await race.book("m1", lines)).kind).toBe("booked");
+      await race.check();
+      expect(await race.figures()).toEqual(booked);
+    });
+  }
+});
+
+describe("the booking lands on its items, and what a person changed stays, when she", () => {
+  for (const [name, edit] of Object.entries(otherEdits)) {
+    races(name, async (race, moment) => {
+      race.at(moment, edit);
+      expect((await race.book("m1", lines)).kind).toBe("booked");
+      await race.check();
+      const { A4纸, 签字笔, 便利贴 } = booked;
+      expect(await race.figures()).toMatchObject({ A4纸, 签字笔, 便利贴 });
+    });
+  }
+
+  races("deletes and renames what is not booked", async (race, moment) => {
+    race.at(moment, async (one) => {
+      await deleteItem("剪刀")(one);
+      await rename("签字笔", "中性笔")(one);
+      one.meant.add("stock|签字笔 黑色").add("stock|中性笔 黑色");
+    });
+    expect((await race.book("m1", [{ name: "A4纸", change: -2 }])).kind).toBe("booked");
+    await race.check();
+    expect(await race.figures()).toEqual({ A4纸: 8, 中性笔: 20, 便利贴: 30 });
+  });
+});
