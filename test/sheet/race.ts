@@ -88,7 +88,7 @@ async function createRace(): Promise<Race & { close(): Promise<void> }> {
   const fates = new Map<number, Fate>();
   const columns = new Map<string, number>();
   let writes = 0;
-  let cells: SheetCells | undefined;
+  let cells: SheetCells | undefined = undefined;
   const topOf = async (title: string): Promise<number> =>
     (await rig.formulas(title)).findIndex((row) => row.includes(marks[title]));
   const race: Race = {

@@ -1,5 +1,6 @@
 /** Lost answers, killed relays, two relays at once: every message once, whoever finishes the work. */
-import { booked, lines, moments, race, races, type Edit, type Fate, type Race } from "./race";
+import type { moments } from "./race";
+import { booked, lines, race, races, type Edit, type Fate, type Race } from "./race";
 import {
   deleteHiddenTab,
   insertColumn,
