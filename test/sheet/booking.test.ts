@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-test("a booking becomes a ledger row and a new figure in one call", async () => {
+test("a booking becomes a ledger row in one call, and a new figure in the next", async () => {
   const room = rig.open();
   await room.start();
   await room.book(booking("generic:g:m0", [{ name: "A4纸", change: -1 }]));
@@ -48,4 +48,33 @@ test("an id that stands under another header than its own is not booked again", 
   const outcome = await again.book(booking("generic:g:m1", [{ name: "A4纸", change: -1 }]));
   expect(outcome.kind).toBe("already");
   expect(await rig.rows("ledger")).toHaveLength(1);
+});
+
+test("bookings close to one another take each other's figures along", async () => {
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m0", [{ name: "A4纸", change: -1 }]));
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  const before = rig.calls.writes;
+  for (const id of ["m1", "m2", "m3", "m4", "m5"]) {
+    await room.book(booking(`generic:g:${id}`, [{ name: "A4纸", change: -1 }]));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(rig.calls.writes - before).toBe(6);
+  expect(await rig.rows("stock")).toMatchObject([{ 当前库存: 4 }, {}, {}]);
+});
+
+test("the latest snapshot shows what was booked at once", async () => {
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m1", [{ name: "A4纸", change: -2 }]));
+  expect(room.latest()?.items[0]?.stock).toEqual({ kind: "figure", quantity: 8 });
+});
+
+test("an item whose cell is empty takes no booking", async () => {
+  const room = rig.open();
+  await room.start();
+  const outcome = await room.book(booking("generic:g:m1", [{ name: "便利贴", change: 5 }]));
+  expect(outcome).toMatchObject({ kind: "impossible", written: false });
+  expect(await rig.rows("ledger")).toEqual([]);
 });

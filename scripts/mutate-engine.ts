@@ -1,0 +1,260 @@
+/**
+ * `npm run mutate`: breaks the sheet engine on purpose, one fault at a time in a copy of the repository, and runs the tests
+ * that must notice. Exits 1 when one does not, or when they fail without a fault.
+ */
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { command, UsageError } from "./command";
+
+const help = `npm run mutate -- [NAME …]
+
+Breaks the sheet engine, one fault at a time in a copy of the repository, and runs the tests that must notice. Without
+names: all faults. Prints a table; exits 1 when a fault goes unnoticed.
+`;
+
+interface Change {
+  /** Below src/sheet. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Mutant {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  /** Below test/sheet. */
+  readonly suite: string;
+  /** The tests of the suite that are run. */
+  readonly tests?: string;
+}
+
+const noFence: Change = {
+  file: "commit/batch.ts",
+  from: "return [...removeFence(fence), addFence(hidden.sheetId, fence.startRow, commit)];",
+  to: "return [];",
+};
+
+const mutants: readonly Mutant[] = [
+  {
+    name: "no fence",
+    changes: [noFence],
+    suite: "races-relays",
+    tests: "of two relays",
+  },
+  {
+    name: "blind retry",
+    changes: [
+      noFence,
+      {
+        file: "commit/loop.ts",
+        from: "const failed = async (error: Error): Promise<void> => {\n    mustLook = true;",
+        to: "const failed = async (error: Error): Promise<void> => {\n    mustLook = false;",
+      },
+    ],
+    suite: "races-relays",
+    tests: "the answer is lost, with nothing",
+  },
+  {
+    name: "no put-back",
+    changes: [
+      {
+        file: "commit/writes.ts",
+        from: "if (!isHeld(debt.tab)) rows.putBack(",
+        to: "if (debt.id === undefined) rows.putBack(",
+      },
+    ],
+    suite: "races-stock",
+    tests: "before the projection",
+  },
+  {
+    name: "evidence ignored",
+    changes: [
+      {
+        file: "recovery/judge.ts",
+        from: "const isVoid =\n    stands",
+        to: "const isVoid =\n    true || stands",
+      },
+    ],
+    suite: "races-stock",
+    tests: "before the projection",
+  },
+  {
+    name: "stray taken for an edit",
+    changes: [
+      {
+        file: "recovery/judge.ts",
+        from: "return { landed, debts, settled };",
+        to: "return { landed, debts: [], settled };",
+      },
+    ],
+    suite: "races-stock",
+    tests: "before the projection",
+  },
+  {
+    name: "a person's figure taken for ours",
+    changes: [
+      {
+        file: "recovery/judge.ts",
+        from: "if (isRight && sameValue(was, cell.believed)) landed.push(cell);",
+        to: "if (isRight) landed.push(cell);",
+      },
+    ],
+    suite: "races-figures",
+    tests: "before the projection",
+  },
+  {
+    name: "bookings not put on top of a person's figure",
+    changes: [
+      {
+        file: "recovery/reconcile.ts",
+        from: "return goal < 0 ? typed : goal;",
+        to: "return goal < 0 ? typed : typed;",
+      },
+    ],
+    suite: "races-figures",
+    tests: "goes on top",
+  },
+  {
+    name: "nothing taken back",
+    changes: [
+      {
+        file: "recovery/compare.ts",
+        from: "return { impossible: isUnclear ? new Map() : impossible, isUnclear };",
+        to: "return { impossible: new Map(), isUnclear };",
+      },
+    ],
+    suite: "races-voided",
+    tests: "is taken back whole when",
+  },
+  {
+    name: "booked before not looked for",
+    changes: [
+      {
+        file: "commit/plan.ts",
+        from: "if (before) return before;",
+        to: "if (before && state.isFresh === undefined) return before;",
+      },
+    ],
+    suite: "races-relays",
+    tests: "killed|both book one message",
+  },
+  {
+    name: "facts not read by who takes over",
+    changes: [
+      {
+        file: "recovery/sheet-state.ts",
+        from: "const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);",
+        to: "const found = fresh.fence && decodeFacts(new Map(), fresh.fence.startRow);",
+      },
+    ],
+    suite: "races-relays",
+    tests: "killed",
+  },
+  {
+    name: "time beside the figure not that of its row",
+    changes: [
+      {
+        file: "commit/writes.ts",
+        from: "updatedAt: toSerial(new Date(newest.at), timeZone)",
+        to: "updatedAt: toSerial(new Date(newest.at + 60_000), timeZone)",
+      },
+    ],
+    suite: "races-stock",
+    tests: "before the append",
+  },
+];
+
+const root = path.join(__dirname, "..");
+const copied = ["src", "test", "package.json", "tsconfig.json"];
+
+async function copyRepository(): Promise<string> {
+  const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-mutants-"));
+  for (const name of copied)
+    await cp(path.join(root, name), path.join(dir, name), { recursive: true });
+  await symlink(path.join(root, "node_modules"), path.join(dir, "node_modules"));
+  return dir;
+}
+
+interface Run {
+  readonly isPassed: boolean;
+  readonly failed: number;
+}
+
+const patienceMs = 240_000;
+
+/** Runs a suite in the copy. What does not come to an end has failed. */
+function runSuite(dir: string, { suite, tests }: Pick<Mutant, "suite" | "tests">): Promise<Run> {
+  const jest = path.join(root, "node_modules/jest/bin/jest.js");
+  const named = tests === undefined ? [] : ["-t", tests];
+  const child = spawn(
+    process.execPath,
+    [jest, "--runInBand", "--forceExit", `test/sheet/${suite}.test.ts`, ...named],
+    { cwd: dir, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const timer = setTimeout(() => child.kill("SIGKILL"), patienceMs);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      const failed = Number(/Tests: +(\d+) failed/.exec(said)?.[1] ?? 0);
+      if (failed === 0 && !/Tests: +.*\d+ passed/.test(said) && code !== null)
+        reject(new Error(`the tests did not run: ${said.slice(0, 500)}`));
+      else resolve({ isPassed: code === 0, failed });
+    });
+  });
+}
+
+/** Puts the fault in, runs what must notice, takes it out again. */
+async function tryMutant(dir: string, mutant: Mutant): Promise<Run> {
+  const before = new Map<string, string>();
+  try {
+    for (const { file, from, to } of mutant.changes) {
+      const place = path.join(dir, "src/sheet", file);
+      const text = await readFile(place, "utf8");
+      if (!before.has(place)) before.set(place, text);
+      if (text.split(from).length !== 2)
+        throw new UsageError(
+          `"${mutant.name}": ${file} holds ${JSON.stringify(from)} not exactly once`,
+        );
+      await writeFile(
+        place,
+        text.replace(from, () => to),
+      );
+    }
+    return await runSuite(dir, mutant);
+  } finally {
+    for (const [place, text] of before) await writeFile(place, text);
+  }
+}
+
+command({ help }, async ({ positionals }) => {
+  const unknown = positionals.find((name) => !mutants.some((one) => one.name === name));
+  if (unknown !== undefined) throw new UsageError(`no fault is called "${unknown}"`);
+  const chosen = mutants.filter(
+    ({ name }) => positionals.length === 0 || positionals.includes(name),
+  );
+  const dir = await copyRepository();
+  let isSound = true;
+  try {
+    for (const suite of new Set(chosen.map((one) => one.suite))) {
+      const { isPassed, failed } = await runSuite(dir, { suite });
+      console.log(
+        `${"no fault".padEnd(48)} ${suite.padEnd(14)} ${isPassed ? "passes" : `${failed} FAIL`}`,
+      );
+      isSound &&= isPassed;
+    }
+    for (const mutant of chosen) {
+      const { isPassed, failed } = await tryMutant(dir, mutant);
+      const told = isPassed ? "SURVIVES" : `noticed by ${failed || "a time-out"}`;
+      console.log(`${mutant.name.padEnd(48)} ${mutant.suite.padEnd(14)} ${told}`);
+      isSound &&= !isPassed;
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+  return isSound ? 0 : 1;
+});
