@@ -41,6 +41,10 @@ export const problemSentences = {
   ): string => `${tab} ${cell}「${shortened(text)}」不是${header}，请用：${words.join("、")}`,
 };
 
+/** A sentence that does not name its cell yet. @example inCell("设置", "B3", "…") // "设置 B3：…" */
+export const inCell = (tab: string, cell: string, sentence: string): string =>
+  `${tab} ${cell}：${sentence}`;
+
 /** The cells named in a problem of duplicates. */
 export const cellList = (cells: readonly string[]): string => ` ${cells.join("、")} `;
 
