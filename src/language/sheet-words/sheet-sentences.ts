@@ -66,7 +66,9 @@ export function obstacleSentence(obstacle: Obstacle): string {
     case "formula":
       return `${named(obstacle.item)}的当前库存是公式`;
     case "unreadable":
-      return `${named(obstacle.item)}的当前库存「${shortened(obstacle.text)}」不是数字`;
+      return obstacle.text === ""
+        ? `${named(obstacle.item)}的当前库存是空的`
+        : `${named(obstacle.item)}的当前库存「${shortened(obstacle.text)}」不是数字`;
     case "duplicate":
       return `表里有两行${named(obstacle.item)}`;
   }
