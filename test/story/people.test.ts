@@ -204,6 +204,12 @@ describe("a cell of 当前库存 that somebody emptied", () => {
     await waits(await office.say("u-li", "领用：A4纸 2箱", { messageId: "empty" }));
     const ids = (await office.rows("流水")).slice(1).map((row) => row["消息ID"]);
     expect(ids).toEqual([idOf("empty"), `撤销:${idOf("empty")}`]);
+    await office.say("u-li", "撤销", { quotedMessageId: "empty" });
+    const sentAt = new Date(Date.now() + 1_000);
+    await office.say("u-li", "", { messageId: "empty", type: "deleted", sentAt });
+    await office.say("u-li", "领用：A4纸 2箱", { messageId: "empty" });
+    expect(await office.rows("流水")).toHaveLength(3);
+    expect((await office.rows("待处理")).length).toBeLessThanOrEqual(1);
   });
 });
 
