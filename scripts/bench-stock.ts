@@ -58,7 +58,7 @@ export interface Content {
   readonly stock: readonly Row[];
   readonly members: readonly Row[];
   readonly settings: readonly Row[];
-  /** Newest first. */
+  /** Oldest first. */
   readonly ledger: readonly Row[];
 }
 
@@ -87,7 +87,7 @@ export function contentOf(ledgerRows: number, days: number, now: Date): Content 
       原文: `领用：${name} 1${unit}`,
       消息ID: `generic:${group}:old-${index}`,
     };
-  }).reverse();
+  });
   return {
     stock: stockItems.map(({ name, unit }) => ({
       物品名称: name,

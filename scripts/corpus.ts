@@ -49,7 +49,7 @@ async function play(item: CorpusCase, { url, bridge, workbook }: Bench): Promise
   const rows = await workbook.rows("流水");
   const pending = await workbook.rows("待处理");
   return {
-    rows: rows.slice(0, rows.length - rowsBefore.length),
+    rows: rows.slice(rowsBefore.length),
     pending: pending.length - pendingBefore.length,
     posts: [...bridge.posts],
   };

@@ -5,14 +5,16 @@
 import type { Checkup } from "../src/channels/channel";
 import { SheetRefusedError } from "../src/errors";
 import { quotedTitle } from "../src/sheet/api/cells";
-import type { SheetsClient, Spreadsheet } from "../src/sheet/api/client";
+import type { SheetsClient } from "../src/sheet/api/client";
 import { trySheet } from "../src/sheet/probe/probe";
 import { scratchTitle } from "../src/sheet/probe/scratch";
-import { readPolicyOf, settingsRows } from "../src/sheet/snapshot/snapshot";
+import { cellProblems, readPolicyOf, settingsRows } from "../src/sheet/snapshot/snapshot";
 import { standardTabs } from "../src/sheet/tabs/all-tabs";
 import type { Grid } from "../src/sheet/tabs/grid";
+import { createReader } from "../src/sheet/tabs/reader";
+import { createStockReader, noStock } from "../src/sheet/tabs/stock-items";
 import type { Tab } from "../src/sheet/tabs/tab";
-import { findTitles, lookFields, readView, structureFields } from "../src/sheet/tabs/view";
+import type { SheetView } from "../src/sheet/tabs/view";
 import { zoneFault } from "../src/sheet/api/times";
 
 interface Address {
@@ -29,41 +31,34 @@ export async function checkSheet(
   address: Address,
   { timeZone, tries }: { readonly timeZone: string | undefined; readonly tries: boolean },
 ): Promise<readonly Checkup[]> {
-  const structure = await readStructure(address);
-  const { title, timeZone: zone } = structure.properties ?? {};
-  const grids = await readTops(address, structure, standardTabs, "!1:20");
-  const fault = zoneFault(timeZone, zone ?? undefined, new Date());
+  const { view, settings } = await readSheet(address, standardTabs);
+  const { title, zone, grids } = view;
+  const fault = zoneFault(timeZone, zone, new Date());
   return [
-    fine(`spreadsheet "${title ?? ""}" can be read; its time zone is ${zone ?? "unknown"}`),
+    fine(`spreadsheet "${title}" can be read; its time zone is ${zone ?? "unknown"}`),
     ...(fault === undefined ? [] : [bad(fault)]),
     ...standardTabs.map((tab) => checkTab(tab, grids.get(tab.name))),
+    ...problemsIn(view, settings).map(bad),
     ...(tries ? await checkTrial(address) : []),
   ];
 }
 
-async function readStructure({ client, spreadsheetId }: Address): Promise<Spreadsheet> {
+/** As the relay looks at it: of long tabs their tops. `settings`: the cells of 设置 as people see them. */
+async function readSheet(
+  { client, spreadsheetId }: Address,
+  tabs: readonly Tab[],
+): Promise<{ readonly view: SheetView; readonly settings: readonly (readonly string[])[] }> {
+  const [now, token] = [() => new Date(), () => Promise.resolve()];
+  const reader = createReader({ client, spreadsheetId, tabs, now, token });
   try {
-    return await client.fetchSpreadsheet(spreadsheetId, { ranges: [], fields: structureFields });
+    const view = await reader.look({ ends: new Map(), hidden: false });
+    const title = view.grids.get("settings")?.title;
+    return { view, settings: title === undefined ? [] : await reader.shown(quotedTitle(title)) };
   } catch (error) {
     if (!(error instanceof SheetRefusedError)) throw error;
     const mend = "see that SPREADSHEET_ID is that of a Google spreadsheet, and of no other file";
     throw new SheetRefusedError(`${mend} (${error.message})`, { cause: error });
   }
-}
-
-async function readTops(
-  { client, spreadsheetId }: Address,
-  structure: Spreadsheet,
-  tabs: readonly Tab[],
-  rows: string,
-): Promise<ReadonlyMap<string, Grid>> {
-  const titles = findTitles(structure, tabs);
-  const ranges = [...titles.values()].map((each) => `${quotedTitle(each)}${rows}`);
-  const read =
-    ranges.length === 0
-      ? structure
-      : await client.fetchSpreadsheet(spreadsheetId, { ranges, fields: lookFields });
-  return readView(read, { tabs, titles, readAt: new Date(0) }).grids;
 }
 
 function checkTab(tab: Tab, grid: Grid | undefined): Checkup {
@@ -72,6 +67,17 @@ function checkTab(tab: Tab, grid: Grid | undefined): Checkup {
   return bad(
     `tab ${tab.title} lacks ${grid.missing.join(", ")}: rename the header back or run npm run setup-sheet`,
   );
+}
+
+/** A sentence for every cell that people should mend. */
+function problemsIn(
+  { grids, zone }: SheetView,
+  shownSettings: readonly (readonly string[])[],
+): readonly string[] {
+  const [stock, settings] = [grids.get("stock"), grids.get("settings")];
+  const read = stock === undefined ? noStock : createStockReader()(stock, zone ?? "UTC");
+  const { problems } = readPolicyOf(settings, settingsRows(settings, shownSettings));
+  return [...cellProblems(grids, read), ...problems].map(({ sentence }) => sentence);
 }
 
 /** Tries on scratch tabs what only the API itself can tell. */
@@ -94,10 +100,8 @@ async function checkTrial({ client, spreadsheetId }: Address): Promise<readonly 
 /** The groups that the 设置 tab lists; none where it can't be read, which has a line of its own. */
 export async function listedGroups(address: Address): Promise<readonly string[]> {
   const tabs = standardTabs.filter(({ name }) => name === "settings");
-  const settings = (await readTops(address, await readStructure(address), tabs, "")).get(
-    "settings",
-  );
-  if (settings === undefined) return [];
-  const { policy } = readPolicyOf(settings, settingsRows(settings, undefined));
+  const { view, settings: shown } = await readSheet(address, tabs);
+  const settings = view.grids.get("settings");
+  const { policy } = readPolicyOf(settings, settingsRows(settings, shown));
   return [...new Set([...policy.allowedGroups, ...policy.digestGroups])];
 }

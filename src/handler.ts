@@ -20,6 +20,7 @@ function readinessOf({ stockroom, resources, relay, outbox, broadcasts }: Compon
   return {
     closed: resources.inbox.trouble(),
     ...stockroom.state(),
+    problems: (stockroom.latest()?.problems ?? []).map(({ sentence }) => sentence),
     backlog: relay.backlog(),
     outbox: outbox.pending() + broadcasts.waiting(),
   };

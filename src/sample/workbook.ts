@@ -137,9 +137,10 @@ function pendingRows(now: Date, timeZone: string): readonly SampleRow<"pending">
   const open = { status: pendingStatuses.open, handledBy: "", handledAt: "" };
   return [
     {
-      ...{ number: 3, at: at(1, "14:06"), kind: pendingKinds.unclear, text: "领用：那个本子 2本" },
-      ...{ operator: li.name, account: of(li), reason: "没有找到物品「那个本子」", ...open },
-      messageId: `${place}:sample-p3`,
+      ...{ number: 1, at: at(4, "11:30"), kind: pendingKinds.count, text: "盘点：剪刀 6把" },
+      ...{ operator: wang.name, account: of(wang), reason: "小王报的盘点，等播报员确认" },
+      ...{ status: pendingStatuses.confirmed, handledBy: zhang.name, handledAt: at(4, "11:41") },
+      messageId: `${place}:sample-p1`,
     },
     {
       ...{ number: 2, at: at(2, "16:20"), kind: pendingKinds.short, text: "领用：洗手液 3瓶" },
@@ -148,10 +149,9 @@ function pendingRows(now: Date, timeZone: string): readonly SampleRow<"pending">
       plan: formatPlan({ undoes: [], lines: [{ ...asked, note: plainNote }] }, waiting),
     },
     {
-      ...{ number: 1, at: at(4, "11:30"), kind: pendingKinds.count, text: "盘点：剪刀 6把" },
-      ...{ operator: wang.name, account: of(wang), reason: "小王报的盘点，等播报员确认" },
-      ...{ status: pendingStatuses.confirmed, handledBy: zhang.name, handledAt: at(4, "11:41") },
-      messageId: `${place}:sample-p1`,
+      ...{ number: 3, at: at(1, "14:06"), kind: pendingKinds.unclear, text: "领用：那个本子 2本" },
+      ...{ operator: li.name, account: of(li), reason: "没有找到物品「那个本子」", ...open },
+      messageId: `${place}:sample-p3`,
     },
   ];
 }
@@ -169,7 +169,7 @@ export function sampleWorkbook(now: Date, timeZone: string): SampleWorkbook {
   const stockedAt = workingTime(now, timeZone, [12, "10:00"]);
   return {
     stock: Object.entries(sampleItems).map(([key, item]) => stockRow(item, key, told, stockedAt)),
-    ledger: told.map((_, index) => ledgerRow(told, index)).reverse(),
+    ledger: told.map((_, index) => ledgerRow(told, index)),
     pending: pendingRows(now, timeZone),
     members: Object.values(samplePeople).map(({ account, name, department, role }) => ({
       ...{ name, department, role: roles[role], platform: samplePlatform, account },

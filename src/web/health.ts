@@ -13,12 +13,16 @@ export interface Readiness {
   readonly degraded: boolean;
   /** Why the sheet is away or degraded, for people. */
   readonly reason: string | undefined;
+  /** What people should mend in the sheet, a sentence each. */
+  readonly problems: readonly string[];
   /** Messages taken and not yet done. */
   readonly backlog: number;
   /** Messages to people that are not yet delivered. */
   readonly outbox: number;
   readonly lastCommitAt: Date | undefined;
 }
+
+const mostProblems = 50;
 
 export function createHealthRoutes(
   readiness: () => Readiness,
@@ -30,13 +34,15 @@ export function createHealthRoutes(
   });
   router.get("/readyz", async (request, response) => {
     const mayKnowWhy = await isOwner(request);
-    const { closed, sheet, degraded, reason, backlog, outbox, lastCommitAt } = readiness();
+    const { closed, sheet, degraded, reason, problems, backlog, outbox, lastCommitAt } =
+      readiness();
     const isReady = closed === undefined && sheet === "ok" && !degraded;
     response.setHeader("Cache-Control", "no-store");
     response.status(closed === undefined ? 200 : 503).json({
       status: isReady ? "ready" : "degraded",
       sheet,
       reason: mayKnowWhy ? (closed ?? reason) : undefined,
+      problems: mayKnowWhy && problems.length > 0 ? problems.slice(0, mostProblems) : undefined,
       backlog,
       outbox,
       lastCommitAt: lastCommitAt?.toISOString() ?? null,

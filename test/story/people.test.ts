@@ -182,7 +182,9 @@ describe("a figure that a person types", () => {
 describe("a cell of 当前库存 that somebody emptied", () => {
   const waits = async (posts: readonly { readonly text: string }[]): Promise<void> => {
     expect(posts.some(({ text }) => text.includes("A4纸"))).toBe(true);
-    expect(posts.some(({ text }) => text.includes("0箱"))).toBe(false);
+    expect(posts[0]?.text).toContain("A4纸的当前库存是空的。");
+    expect(String((await office.rows("待处理"))[0]?.["原因"])).toContain("当前库存是空的");
+    expect((await office.relay.ready())["problems"]).toEqual(["库存 C2 是空的，请填上当前库存"]);
     expect((await office.formulas("库存"))[1]?.[2]).toBe("");
     expect(await bookedOn("A4纸")).toBe(0);
     expect(await office.rows("待处理")).toHaveLength(1);
@@ -193,7 +195,7 @@ describe("a cell of 当前库存 that somebody emptied", () => {
   it("is no figure: it is named, and what is taken waits for a keeper", async () => {
     await office.type("库存!C2", "");
     const asked = await office.say("u-wang", "查询 A4纸");
-    expect(asked[0]?.text).not.toContain("0箱");
+    expect(asked[0]?.text).toMatch(/^A4纸当前库存是空的，/);
     await waits(await office.say("u-li", "领用：A4纸 2箱"));
   });
 
@@ -202,6 +204,12 @@ describe("a cell of 当前库存 that somebody emptied", () => {
     await waits(await office.say("u-li", "领用：A4纸 2箱", { messageId: "empty" }));
     const ids = (await office.rows("流水")).slice(1).map((row) => row["消息ID"]);
     expect(ids).toEqual([idOf("empty"), `撤销:${idOf("empty")}`]);
+    await office.say("u-li", "撤销", { quotedMessageId: "empty" });
+    const sentAt = new Date(Date.now() + 1_000);
+    await office.say("u-li", "", { messageId: "empty", type: "deleted", sentAt });
+    await office.say("u-li", "领用：A4纸 2箱", { messageId: "empty" });
+    expect(await office.rows("流水")).toHaveLength(3);
+    expect((await office.rows("待处理")).length).toBeLessThanOrEqual(1);
   });
 });
 

@@ -136,8 +136,8 @@ export async function openFakeOffice(
     items: read("stock").map(itemOf),
     members: read("members").map(memberOf),
     policy: { ...defaultPolicy, allowedGroups: ["simulated:office"] },
-    pending: read("pending").map(entryOf),
-    recent: read("ledger").map(movementOf),
+    pending: read("pending").map(entryOf).reverse(),
+    recent: read("ledger").map(movementOf).reverse(),
     broadcasts: [],
     problems: [],
   });
@@ -164,7 +164,7 @@ export async function openFakeOffice(
     row[4] = now();
     const moved = [now(), "领用", "A4纸", "70g", -Number(asked[1]), "箱", before, after];
     const told = [message.senderName, "市场部", message.senderName, "simulated", message.text];
-    rowsOf("ledger").splice(1, 0, [...moved, ...told, `simulated:office:${message.messageId}`, ""]);
+    rowsOf("ledger").push([...moved, ...told, `simulated:office:${message.messageId}`, ""]);
     await send({
       kind: "receipt",
       text: `已登记：${message.senderName} 领用 A4纸 ${String(asked[1])}箱，剩 ${after}箱`,

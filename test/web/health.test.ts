@@ -8,6 +8,7 @@ const well: Readiness = {
   sheet: "ok",
   degraded: false,
   reason: undefined,
+  problems: [],
   backlog: 0,
   outbox: 0,
   lastCommitAt: new Date("2026-11-22T01:30:00Z"),
@@ -64,6 +65,12 @@ describe("the relay's health", () => {
     const { sheet = "ok" } = readiness as Partial<Readiness>;
     const { lastCommitAt } = body;
     expect(body).toEqual({ status: "degraded", sheet, backlog: 0, outbox: 0, lastCommitAt });
+  });
+
+  it("names what people should mend in the sheet, to owners only", async () => {
+    const problems = ["库存 C17「约20」不是数字（当前库存）"];
+    expect((await get("/readyz", { problems })).body).toMatchObject({ status: "ready", problems });
+    expect((await get("/readyz", { problems }, false)).body).not.toHaveProperty("problems");
   });
 
   it("has no last commit before the first", async () => {

@@ -11,6 +11,7 @@ import {
   namesOf,
   personName,
   quantityOf,
+  noFigure,
   quoted,
   shortDateTime,
   signedOf,
@@ -29,7 +30,7 @@ function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: s
   const at = updatedAt === undefined ? "无记录" : dateTime(updatedAt, timeZone);
   const figure =
     stock.kind === "unreadable"
-      ? `写着${quoted(stock.text)}，不是数字`
+      ? noFigure(stock.text)
       : stock.quantity === undefined
         ? "是公式，算不出数"
         : `为${quantityOf(stock.quantity, unit)}`;
@@ -38,7 +39,7 @@ function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: s
 
 /** What the sheet says of an item, inside a sentence about what somebody saw. */
 function sheetFigure({ stock, unit }: StockLine): string {
-  if (stock.kind === "unreadable") return quoted(stock.text);
+  if (stock.kind === "unreadable") return stock.text === "" ? "空格" : quoted(stock.text);
   return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
 }
 

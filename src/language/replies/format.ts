@@ -69,6 +69,10 @@ export function quoted(text: string): string {
   return `「${flat.length > 40 ? `${flat.slice(0, 40).join("")}…` : flat.join("")}」`;
 }
 
+/** What stands in 当前库存 and is no figure, as the end of a sentence. @example noFigure("约20") // "写着「约20」，不是数字" */
+export const noFigure = (text: string): string =>
+  text === "" ? "是空的" : `写着${quoted(text)}，不是数字`;
+
 /** @example dateTime(date, "Asia/Shanghai") // "2023-10-27 10:00" */
 export function dateTime(date: Date, timeZone: string): string {
   return format(new TZDate(date.getTime(), timeZone), "yyyy-MM-dd HH:mm");

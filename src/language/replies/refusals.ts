@@ -2,7 +2,7 @@
 import type { NumberRange } from "../../inventory/intent";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../../inventory/reply-parts";
 import { pendingStatuses } from "../sheet-words/headings";
-import { entryMark, nameOf, namesOf, quantityOf, quoted, verbs } from "./format";
+import { entryMark, nameOf, namesOf, noFigure, quantityOf, quoted, verbs } from "./format";
 import { planText } from "./plans";
 
 type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
@@ -52,7 +52,7 @@ export function obstacleText(obstacle: ObstacleSummary): string {
     case "duplicate":
       return `库存表里 ${name} 有重复的行`;
     case "unreadable":
-      return `${name}的当前库存写着${quoted(obstacle.text)}，不是数字`;
+      return `${name}的当前库存${noFigure(obstacle.text)}`;
     case "unit-changed":
       return `${name}的单位已从「${obstacle.from}」改为「${obstacle.to}」`;
   }

@@ -38,21 +38,21 @@ type Complaint = Omit<PolicyProblem, "index">;
 
 function complain({ key, value: fallback, form }: Setting, value: string): Complaint {
   const holds = fallback === "" ? "默认（空）" : `默认「${fallback}」`;
-  const sentence = `设置「${key}」的值「${shortened(value)}」看不懂，暂按${holds}执行；请写成：${form}`;
+  const sentence = `「${key}」的值「${shortened(value)}」看不懂，暂按${holds}执行；请写成：${form}`;
   return { key, value, sentence };
 }
 
 const complainOfPieces = ({ key, form }: Setting, pieces: readonly string[]): Complaint => ({
   key,
   value: pieces.join("，"),
-  sentence: `设置「${key}」里的「${shortened(pieces.join("，"))}」看不懂，没有用上；请写成：${form}`,
+  sentence: `「${key}」里的「${shortened(pieces.join("，"))}」看不懂，没有用上；请写成：${form}`,
 });
 
 function complainOfSecond(key: string, value: string): Complaint {
   return {
     key,
     value,
-    sentence: `设置「${key}」写了两次，第二次的「${shortened(value)}」没有用上`,
+    sentence: `「${key}」写了两次，第二次的「${shortened(value)}」没有用上`,
   };
 }
 
@@ -102,5 +102,5 @@ export function readPolicy(rows: readonly { readonly key: string; readonly value
 const complainOfKey = (key: string, value: string, meant: string): Complaint => ({
   key,
   value,
-  sentence: `设置里没有「${shortened(key)}」这一项，没有用上；是不是「${meant}」？`,
+  sentence: `没有「${shortened(key)}」这一项，没有用上；是不是「${meant}」？`,
 });

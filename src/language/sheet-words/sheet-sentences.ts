@@ -41,6 +41,10 @@ export const problemSentences = {
   ): string => `${tab} ${cell}「${shortened(text)}」不是${header}，请用：${words.join("、")}`,
 };
 
+/** A sentence that does not name its cell yet. @example inCell("设置", "B3", "…") // "设置 B3：…" */
+export const inCell = (tab: string, cell: string, sentence: string): string =>
+  `${tab} ${cell}：${sentence}`;
+
 /** The cells named in a problem of duplicates. */
 export const cellList = (cells: readonly string[]): string => ` ${cells.join("、")} `;
 
@@ -62,7 +66,9 @@ export function obstacleSentence(obstacle: Obstacle): string {
     case "formula":
       return `${named(obstacle.item)}的当前库存是公式`;
     case "unreadable":
-      return `${named(obstacle.item)}的当前库存「${shortened(obstacle.text)}」不是数字`;
+      return obstacle.text === ""
+        ? `${named(obstacle.item)}的当前库存是空的`
+        : `${named(obstacle.item)}的当前库存「${shortened(obstacle.text)}」不是数字`;
     case "duplicate":
       return `表里有两行${named(obstacle.item)}`;
   }

@@ -184,6 +184,12 @@ export function createLoop(options: {
         await failed(error instanceof Error ? error : new Error(String(error)));
       }
     }
+    await finishWork().catch(() => undefined);
+  };
+
+  /** Cells that follow the last commit are written before the end, as far as nothing is in the way. */
+  const finishWork = async (): Promise<void> => {
+    if (hasWork && !mustLook && trouble === undefined && !committer.isUrgent()) await commit();
   };
 
   return {

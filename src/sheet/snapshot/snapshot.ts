@@ -9,6 +9,7 @@ import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Policy } from "../../inventory/policy";
 import { tabs } from "../../language/sheet-words/headings";
 import { readPolicy } from "../../language/sheet-words/policy";
+import { inCell } from "../../language/sheet-words/sheet-sentences";
 import { cellName, shownValue, textOf } from "../api/cells";
 import type { Facts } from "../commit/facts";
 import type { LedgerMemory } from "../ledger/memory";
@@ -61,12 +62,23 @@ export function takeSnapshot(known: Known): Snapshot {
     ),
     problems: [
       ...structureProblems(standardTabs, clean),
-      ...stock.problems,
-      ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
-      ...[...clean.values()].flatMap(rowProblems),
+      ...cellProblems(clean, stock),
       ...problems,
     ],
   };
+}
+
+/** What stands in cells and can't be used; those of 设置 come with its policy. */
+export function cellProblems(
+  grids: ReadonlyMap<string, Grid>,
+  stock: Pick<Stock, "problems">,
+): readonly SheetProblem[] {
+  const members = grids.get("members");
+  return [
+    ...stock.problems,
+    ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
+    ...[...grids.values()].flatMap(rowProblems),
+  ];
 }
 
 /** The items with what was booked and not shown yet. */
@@ -107,7 +119,8 @@ export function readPolicyOf(
     policy,
     problems: problems.map(({ index, sentence }) => {
       const cell = cellName(grid?.rows[index]?.gridRow ?? 0, column);
-      return { tab: grid?.title ?? tabs.settings.title, cell, sentence };
+      const tab = grid?.title ?? tabs.settings.title;
+      return { tab, cell, sentence: inCell(tab, cell, sentence) };
     }),
   };
 }

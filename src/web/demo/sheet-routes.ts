@@ -9,7 +9,7 @@ import { SheetAwayError, SheetRefusedError } from "../../errors";
 import { sheetWords } from "../../language/page-words/demo-words";
 import { endsFirst, gridView, locateRow } from "./grid";
 import { createSheetClient } from "./sheet-client";
-import type { Tab } from "./sheet-client";
+import type { Tab } from "./tab-reader";
 
 const sharedForMs = 300;
 const mostColumns = 26;

@@ -106,12 +106,12 @@ describe("a value that can't be understood keeps the default and is named", () =
     expect(policy).toEqual(defaultPolicy);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ key, value });
-    expect(problems[0]?.sentence).toContain(`设置「${key}」的值「${value}」看不懂`);
+    expect(problems[0]?.sentence).toContain(`「${key}」的值「${value}」看不懂`);
   });
 
   it("says what holds instead and how to write it", () => {
     expect(one("日报时间", "下班前").problems[0]?.sentence).toBe(
-      "设置「日报时间」的值「下班前」看不懂，暂按默认「16:00」执行；请写成：16:00 这样的时间，或「关」",
+      "「日报时间」的值「下班前」看不懂，暂按默认「16:00」执行；请写成：16:00 这样的时间，或「关」",
     );
   });
 
@@ -119,7 +119,7 @@ describe("a value that can't be understood keeps the default and is named", () =
     const { policy, problems } = one("允许的群", "generic:g1，行政群");
     expect(policy.allowedGroups).toEqual(["generic:g1"]);
     expect(problems[0]?.sentence).toBe(
-      "设置「允许的群」里的「行政群」看不懂，没有用上；请写成：平台:群号，例如 generic:g1",
+      "「允许的群」里的「行政群」看不懂，没有用上；请写成：平台:群号，例如 generic:g1",
     );
   });
 

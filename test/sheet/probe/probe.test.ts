@@ -210,6 +210,18 @@ describe("npm run doctor", () => {
     );
   });
 
+  it("names every cell that people should mend, by its tab, row and column", async () => {
+    await open();
+    expect((await doctor({})).code).toBe(0);
+    await rig.type("库存!C2", "约20");
+    await rig.type("设置!A2", "日报时间");
+    await rig.type("设置!B2", "下班前");
+    const { code, said } = await doctor({});
+    expect(code).toBe(1);
+    expect(said).toContain("✗ 库存 C2「约20」不是数字（当前库存）");
+    expect(said).toContain("✗ 设置 B2：「日报时间」的值「下班前」看不懂");
+  });
+
   it("names a TIMEZONE that shows other times than the spreadsheet's, and no other", async () => {
     await open();
     const same = await doctor({ TIMEZONE: "Asia/Chongqing" });

@@ -127,7 +127,7 @@ describe("the sheet editor", () => {
       ["库存", "流水", "待处理", "成员", "设置", "播报"].map((title) => ({ title })),
     );
     expect(body.rows[0].cells[0]).toEqual({ shown: "时间", typed: "时间", isNumber: false });
-    expect(body.rows[1].cells[4]).toEqual({ shown: "8", typed: "8", isNumber: true });
+    expect(body.rows[1].cells[4]).toEqual({ shown: "-1", typed: "-1", isNumber: true });
   });
 
   it("writes a cell as it was typed", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { gridView, locateRow } from "../../../src/web/demo/grid";
-import type { Tab } from "../../../src/web/demo/sheet-client";
+import type { Tab } from "../../../src/web/demo/tab-reader";
 
 const tab = (rows: readonly (readonly (string | number)[])[], title = "库存"): Tab => ({
   title,

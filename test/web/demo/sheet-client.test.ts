@@ -2,8 +2,10 @@
 import { startLocalSheet } from "../../../src/local-sheet/server";
 import type { LocalSheet } from "../../../src/local-sheet/server";
 import { endsFirst, gridView, locateRow } from "../../../src/web/demo/grid";
-import { createSheetClient, mostRows } from "../../../src/web/demo/sheet-client";
-import type { SheetClient, Tab } from "../../../src/web/demo/sheet-client";
+import { createSheetClient } from "../../../src/web/demo/sheet-client";
+import type { SheetClient } from "../../../src/web/demo/sheet-client";
+import { mostRows } from "../../../src/web/demo/tab-reader";
+import type { Tab } from "../../../src/web/demo/tab-reader";
 
 let sheet: LocalSheet;
 let client: SheetClient;
@@ -75,6 +77,14 @@ describe("a long tab", () => {
     await append(10, ["新的"]);
     await read("流水");
     expect(textsOf(await read("流水"))).toEqual(["时间", "新的"]);
+  });
+
+  it("is shown also when most of its rows were deleted", async () => {
+    await append(10, numbered(2, 900));
+    await read("流水");
+    const range = { sheetId: 10, dimension: "ROWS", startIndex: 5, endIndex: 990 };
+    await edit({ deleteDimension: { range } });
+    expect(textsOf(await read("流水"))).toEqual(["时间", ...numbered(2, 5)]);
   });
 
   it("of things that stay where they are is shown from its top", async () => {
