@@ -42,6 +42,8 @@ export interface Target {
 /** A message that waits, alone or standing for several. */
 interface QueuedMessage {
   readonly message: Outgoing;
+  /** What it stands for; empty: itself. */
+  readonly parts: readonly QueuedMessage[];
   readonly callbacks: readonly ((sent: Sent) => void)[];
   /** When it is given up, ms. */
   readonly until: number;
@@ -121,9 +123,17 @@ export function createTarget(channel: Channel, { elapsedMs: now, random }: SendT
       // A no is an answer: the target is there.
       failures = 0;
       notBefore = 0;
-      giveUp(queued);
+      if (queued.parts.length === 0) giveUp(queued);
+      else if (isStopped) handBack(queued);
+      else takeApart(queued);
     } else if (isStopped) handBack(queued);
     else if (notBefore > queued.until) giveUp(queued);
+  }
+
+  /** One of several may be refused for all: each is sent alone, as what was tried is not merged again. */
+  function takeApart(queued: QueuedMessage): void {
+    const parts = queued.parts.map((part) => ({ ...part, tries: 1 }));
+    waiting = waiting.flatMap((each) => (each === queued ? parts : [each]));
   }
 
   const giveUp = (queued: QueuedMessage): void =>
@@ -139,7 +149,7 @@ export function createTarget(channel: Channel, { elapsedMs: now, random }: SendT
   return {
     put(message, onSent) {
       const until = now() + (message.tryForMs ?? answerForMs);
-      waiting = [...waiting, { message, callbacks: [onSent], until, tries: 0 }];
+      waiting = [...waiting, { message, parts: [], callbacks: [onSent], until, tries: 0 }];
       if (!isRunning) void run();
     },
     stop() {
@@ -157,6 +167,7 @@ function mergeQueued(queued: readonly QueuedMessage[]): QueuedMessage {
   if (others.length === 0) return first;
   return {
     message: merged([first.message, ...others.map(({ message }) => message)]),
+    parts: queued,
     callbacks: queued.flatMap(({ callbacks }) => callbacks),
     until: Math.min(...queued.map(({ until }) => until)),
     tries: 0,

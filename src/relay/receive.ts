@@ -20,13 +20,13 @@ import type { Evaluation, MessageContext } from "./evaluation";
 import { createLookupQueue, mostWaiting } from "./lookup-queue";
 import type { Lookups } from "./lookups";
 import type { TakenMessage } from "./message-age";
-import { ledgerId, personOf, placeOf } from "./message-ids";
+import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./open-questions";
 import { createSendReplies } from "./send-replies";
 import { createSentReplies } from "./sent-replies";
 import { isLookup, standsAlone } from "./understand";
-import { createWaitNotice } from "./wait-notice";
+import { createWaitNotices } from "./wait-notice";
 import type { WaitNotice } from "./wait-notice";
 
 export interface Receiving {
@@ -54,11 +54,12 @@ export function createReceiver(needs: Receiving): {
   const sentReplies = createSentReplies();
   const sendReplies = createSendReplies({ ...needs, sentReplies });
   const evaluator = createEvaluator({ ...needs, sentReplies });
+  const waitNotices = createWaitNotices(needs);
   const lookupQueue = createLookupQueue();
   const bookAndReply = createBookAndReply({ ...needs, evaluator, sendReplies });
 
   async function receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
-    const waitNotice = createWaitNotice(needs, () =>
+    const waitNotice = waitNotices.noticeFor(conversationOf(message), () =>
       sendReplies({ kind: "parts", replyParts: [{ kind: "will-book" }] }, message, {
         stage: "interim",
       }),

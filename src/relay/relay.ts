@@ -30,7 +30,7 @@ export interface Relay {
   take(messages: readonly InboundMessage[]): Promise<readonly Acceptance[]>;
   /** Takes up what was taken and not finished before the last stop, oldest first. */
   resume(): void;
-  /** Messages taken that are still being handled. */
+  /** Messages taken and not done, what the last run left among them, taken up or not. */
   backlog(): number;
   /** Writes entries for questions that nobody answered in time. To be called every few seconds. */
   tick(): Promise<void>;
@@ -52,6 +52,7 @@ export function createRelay(needs: RelayNeeds): Relay {
   const conversations = createConversationQueue();
   const receiver = createReceiver(needs);
   const running = new Set<Promise<void>>();
+  let unresumed = inbox.unfinished.length;
 
   /** Resolves when the message stands in the sheet or its handling is over; false where that failed before. */
   function start(message: TakenMessage, key: string | undefined): Promise<boolean> {
@@ -139,11 +140,12 @@ export function createRelay(needs: RelayNeeds): Relay {
   return {
     take: (messages) => Promise.all(messages.map(takeOne)),
     resume() {
+      unresumed = 0;
       for (const { key, message } of inbox.unfinished) {
         void start({ ...message, sentAt: new Date(message.sentAt) }, key);
       }
     },
-    backlog: () => running.size,
+    backlog: () => unresumed + running.size,
     tick: writeExpired,
   };
 }

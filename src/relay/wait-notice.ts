@@ -1,5 +1,5 @@
 /**
- * Waits for a sheet that can't be reached, and tells the sender once that the message is safe and will be booked.
+ * Waits for a sheet that can't be reached, and tells each conversation once that what comes is safe and will be booked.
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
@@ -26,17 +26,34 @@ export interface WaitNotice {
   readAtLast(): Promise<Snapshot>;
 }
 
-export function createWaitNotice(
-  { stockroom, pause }: { stockroom: Stockroom; pause: (ms: number) => Promise<void> },
-  sendNotice: () => Promise<void>,
-): WaitNotice {
-  let told = false;
-  const sendOnce = async (): Promise<void> => {
-    if (told || !stockroom.state().degraded) return;
-    told = true;
-    await sendNotice();
+/** The notices of all conversations; `noticeFor`: of one message in the conversation. */
+export function createWaitNotices(needs: WaitNoticeNeeds): {
+  noticeFor(conversation: string, sendNotice: () => Promise<void>): WaitNotice;
+} {
+  const { stockroom } = needs;
+  const told = new Set<string>();
+  stockroom.onChange(() => {
+    if (!stockroom.state().degraded) told.clear();
+  });
+  return {
+    noticeFor: (conversation, sendNotice) =>
+      createWaitNotice(needs, async () => {
+        if (told.has(conversation) || !stockroom.state().degraded) return;
+        told.add(conversation);
+        await sendNotice();
+      }),
   };
+}
 
+interface WaitNoticeNeeds {
+  readonly stockroom: Stockroom;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+function createWaitNotice(
+  { stockroom, pause }: WaitNoticeNeeds,
+  sendOnce: () => Promise<void>,
+): WaitNotice {
   async function during<Result>(work: Promise<Result>): Promise<Result> {
     let settled = false;
     const done = work.finally(() => (settled = true));

@@ -43,6 +43,14 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
     await page.locator(".entry.own .text").getByText(text, { exact: true }).last().waitFor();
   }
 
+  /** How far the sheet is scrolled from its end, in pixels. */
+  const fromBottom = (page: Page): Promise<number> =>
+    page
+      .locator("#grid-scroll")
+      .evaluate(
+        ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+      );
+
   it("books what a colleague takes: answer, stock, ledger row and warning", async () => {
     const { page, complaints } = await open();
     const stock = await cell(page, "A4纸", "当前库存");
@@ -54,12 +62,28 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
       .waitFor();
     await stock.getByText("4", { exact: true }).waitFor();
     await page.locator("#tabs [role=tab]", { hasText: "流水" }).click();
-    const newest = page.locator("#grid tbody tr:nth-child(2)");
+    const newest = page.locator("#grid tbody tr:nth-last-child(2)");
     await newest.getByText("领用：A4纸 1箱").waitFor();
     expect(await newest.locator("td").allTextContents()).toEqual(
       expect.arrayContaining(["领用", "A4纸", "70g", "-1", "箱", "5", "4", "小李", "市场部"]),
     );
     expect(complaints).toEqual([]);
+  });
+
+  it("opens the ledger at its end and stays there while rows come, but not for who looks further up", async () => {
+    const { page } = await open();
+    await page.locator("#tabs [role=tab]", { hasText: "流水" }).click();
+    await page.locator("#grid[aria-labelledby] tr.headers", { hasText: "消息ID" }).waitFor();
+    expect(await fromBottom(page)).toBeLessThan(40);
+    const last = page.locator("#grid tbody tr:nth-last-child(2)");
+    await write(page, "xiaoli", "领用：剪刀 1把");
+    await last.getByText("领用：剪刀 1把").waitFor();
+    expect(await fromBottom(page)).toBeLessThan(40);
+    const grid = page.locator("#grid-scroll");
+    await grid.evaluate((element) => element.scrollTo(0, 0));
+    await write(page, "xiaoli", "领用：剪刀 2把");
+    await last.getByText("领用：剪刀 2把").waitFor();
+    expect(await grid.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
   });
 
   it("takes a person's figure for right: a row of 手工调整, and a warning", async () => {
@@ -69,7 +93,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
     await page.keyboard.press("Enter");
     await page.locator(".entry.bot.alert", { hasText: "抽纸" }).waitFor();
     await page.locator("#tabs [role=tab]", { hasText: "流水" }).click();
-    const newest = page.locator("#grid tbody tr:nth-child(2)");
+    const newest = page.locator("#grid tbody tr:nth-last-child(2)");
     await newest.getByText("手工调整").waitFor();
     expect(await newest.locator("td").allTextContents()).toEqual(
       expect.arrayContaining(["手工调整", "抽纸", "-32", "34", "2"]),

@@ -62,6 +62,38 @@ describe("the outbox", () => {
     expect(ids(channel.said)).toEqual(["b"]);
   });
 
+  it("sends what shared a message that is refused for good again in its parts, each once and in order", async () => {
+    const channel = fakeChannel();
+    channel.onSend = ({ text }) => {
+      if (text.includes("text c")) throw final();
+    };
+    const { outbox } = outboxTo(channel);
+    const names = ["a", "b", "c", "d", "e"];
+    const sent = names.map((id) => outbox.send(receipt(id)));
+    void outbox.send(outgoing("later"));
+    await pass(second);
+    expect(channel.tries[0]?.message.inReplyTo).toEqual(["m-a", "m-b", "m-c", "m-d", "m-e"]);
+    expect(ids(channel.said)).toEqual(["a", "b", "d", "e", "later"]);
+    const kinds = (await Promise.all(sent)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["delivered", "delivered", "given-up", "delivered", "delivered"]);
+    expect(outbox.pending()).toBe(0);
+  });
+
+  it("leaves the parts of a message that is refused for good to the next start when it is stopped meanwhile", async () => {
+    const channel = fakeChannel();
+    channel.onSend = async () => {
+      await new Promise((resolve) => setTimeout(resolve, second));
+      throw final();
+    };
+    const { outbox } = outboxTo(channel);
+    const sent = ["a", "b", "c", "d"].map((id) => outbox.send(receipt(id)));
+    await pass(10);
+    outbox.stop();
+    await pass(2 * second);
+    expect((await Promise.all(sent)).map(({ kind }) => kind)).toEqual(Array(4).fill("left"));
+    expect(channel.tries).toHaveLength(1);
+  });
+
   it("says so when the channel is not configured", async () => {
     const { outbox } = outboxTo(fakeChannel());
     const sent = await outbox.send(outgoing("a", { platform: "other" }));

@@ -56,13 +56,18 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
   const said: string[] = [];
   const bookings: { readonly stand: () => void; readonly fail: () => void }[] = [];
   const clocks: { readonly ms: number; readonly pass: () => void }[] = [];
+  const listeners: ((snapshot: Snapshot) => void)[] = [];
+  let degraded = false;
   let send: () => Promise<Sent> = () => Promise.resolve(told);
   const stockroom = {
     latest: () => snapshot,
     read: () => Promise.resolve(snapshot),
-    state: () => ({ sheet: "ok", degraded: false, reason: undefined, lastCommitAt: undefined }),
+    state: () => ({ sheet: "ok", degraded, reason: undefined, lastCommitAt: undefined }),
     isBooked: (id: string) => rows.includes(id),
-    onChange: () => () => undefined,
+    onChange(listener: (snapshot: Snapshot) => void) {
+      listeners.push(listener);
+      return () => undefined;
+    },
     book: ({ messageId }: Booking) =>
       new Promise<BookingOutcome>((resolve, reject) => {
         bookings.push({
@@ -110,6 +115,11 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     },
     passSeconds(seconds: number) {
       for (const { pass } of clocks.filter(({ ms }) => ms <= seconds * 1000)) pass();
+    },
+    goAway: () => (degraded = true),
+    comeBack() {
+      degraded = false;
+      for (const listener of listeners) listener(snapshot);
     },
     hangUp: () => (send = () => new Promise(() => undefined)),
   };
@@ -278,14 +288,39 @@ describe("a message that comes later than repeats are told", () => {
       isDurable: true,
       inbox: { ...inbox, unfinished },
     });
+    expect(relay.backlog()).toBe(2);
     relay.resume();
     await settle();
+    expect(relay.backlog()).toBe(1);
     expect(bookings).toHaveLength(1);
     bookings[0]?.stand();
     await settle();
     expect(rows).toEqual(["generic:g1:waited"]);
     expect(said[0]).toContain("隔得太久");
   });
+});
+
+it("tells each conversation once that a sheet is away, after eight seconds, and again when it is away anew", async () => {
+  const { relay, said, goAway, comeBack, passSeconds } = setup({ isDurable: true });
+  const wait = async (messages: readonly InboundMessage[]): Promise<number> => {
+    said.length = 0;
+    await relay.take(messages);
+    await settle();
+    passSeconds(7);
+    await settle();
+    expect(said).toEqual([]);
+    passSeconds(8);
+    await settle();
+    return said.filter((text) => text.includes("表格暂时连不上")).length;
+  };
+  const of = (senderId: string, ids: readonly string[]): readonly InboundMessage[] =>
+    ids.map((messageId) => ({ ...issue, senderId, messageId }));
+  goAway();
+  expect(await wait([...of("li", ["a1", "a2", "a3"]), ...of("wang", ["b1", "b2"])])).toBe(2);
+  expect(await wait(of("li", ["a4"]))).toBe(0);
+  comeBack();
+  goAway();
+  expect(await wait(of("li", ["a5"]))).toBe(1);
 });
 
 it("writes 20 entries of a person at most, also of messages that come before the first stands", async () => {

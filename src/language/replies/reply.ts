@@ -156,7 +156,7 @@ const formatters: {
     `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
   "group-closed": ({ group }) =>
     `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
-  "will-book": () => "表格暂时连不上，这条已收好，恢复后马上处理并回复。",
+  "will-book": () => "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。",
   "as-of": ({ readAt }, { timeZone }) =>
     `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
   "sheet-problem": ({ sentence }) => sentence,

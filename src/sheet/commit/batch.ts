@@ -108,7 +108,7 @@ function appendRequest(grid: Grid, rows: readonly Parameters<typeof layRow>[1][]
       ...(table === undefined ? { sheetId } : { sheetId, tableId: table.id }),
       rows: rows.map((fields) => ({
         values: layRow(columns, fields)
-          .slice(table?.column ?? 0)
+          .slice(table?.column ?? 0, table?.endColumn)
           .map(enteredValue),
       })),
       fields: "userEnteredValue",

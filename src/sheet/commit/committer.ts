@@ -59,7 +59,7 @@ export function createCommitter(options: {
 }): Committer {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
-  let sent: Pick<Plan, "commit" | "rows" | "broadcasts"> | undefined;
+  let sent: Pick<Plan, "commit" | "rows" | "movements" | "broadcasts"> | undefined;
   /** Another relay, or a person who deleted the hidden tab, was quicker: what stands there is to be taken over. */
   let isOvertaken = false;
   let lastCommitAt: Date | undefined;
@@ -72,7 +72,10 @@ export function createCommitter(options: {
       state.takeHidden(laid);
     },
     onSent: (commit) =>
-      (sent = commit === undefined ? undefined : { commit, rows: new Map(), broadcasts: [] }),
+      (sent =
+        commit === undefined
+          ? undefined
+          : { commit, rows: new Map(), movements: [], broadcasts: [] }),
   });
 
   async function commit(): Promise<boolean> {
@@ -144,6 +147,7 @@ export function createCommitter(options: {
     async resume() {
       if (sent !== undefined && state.facts().commit === sent.commit) {
         options.onBroadcasts(sent.broadcasts.map(({ key }) => key));
+        state.takeMovements(sent.movements);
         state.doubtRows(sent.rows);
       }
       sent = undefined;

@@ -3,7 +3,7 @@
  * Editing one cell of the grid: an input over the cell that is chosen. Typing replaces, F2 or a second click edits inside,
  * Enter and the arrows save and go on, Escape takes back, Tab leaves the grid.
  */
-import { columnLetter, emptyCell, rowData } from "./grid-drawing.js";
+import { columnLetter, emptyCell, rowData, rowNumber } from "./grid-drawing.js";
 import { byId } from "./server.js";
 
 /**
@@ -35,7 +35,7 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
   /** @param {HTMLTableCellElement} of */
   function describe(of) {
     const { row, column } = placeOf(of);
-    const name = `${columnLetter(column)}${row.sectionRowIndex + 1}`;
+    const name = `${columnLetter(column)}${rowNumber(row)}`;
     const header = rowData(body.rows[0])[column]?.shown ?? "";
     const subject = rowData(row)[0]?.shown ?? "";
     address.textContent = name;

@@ -10,7 +10,9 @@ import { matchRows } from "./row-match.js";
  *   tabs: { title: string, mark: string, rows: number }[],
  *   columns: number,
  *   rows: { cells: Cell[], low: boolean }[],
- *   cut: number,
+ *   above: number,
+ *   endsFirst: boolean,
+ *   cut: string,
  * }} View
  */
 
@@ -22,6 +24,9 @@ const drawn = new WeakMap();
 
 /** @param {HTMLTableRowElement | undefined} row @returns {Cell[]} */
 export const rowData = (row) => (row && drawn.get(row)) ?? [];
+
+/** Its number in the sheet, from 1. @param {HTMLTableRowElement} row */
+export const rowNumber = (row) => Number(row.cells[0]?.textContent);
 
 /** @param {number} column */
 export const columnLetter = (column) => String.fromCharCode(65 + column);
@@ -105,7 +110,7 @@ export function drawRows(table, body, view, glows) {
   drawLetters(table, columns);
   if (body.rows[0] && body.rows[0].cells.length !== columns + 1) body.replaceChildren();
   const isDrawn = body.rows.length > 0;
-  const blank = view.cut === 0 ? [{ cells: [], low: false }] : [];
+  const blank = view.cut === "" || view.above > 0 ? [{ cells: [], low: false }] : [];
   const rows = [...view.rows, ...blank];
   const old = [...body.rows];
   const matches = matchRows(
@@ -118,7 +123,8 @@ export function drawRows(table, body, view, glows) {
   rows.forEach((data, index) => {
     const row = old[matches[index] ?? -1] ?? emptyRow(columns);
     if (body.rows[index] !== row) body.insertBefore(row, body.rows[index] ?? null);
-    fillRow(row, data, { number: index + 1, lowWord, glows: glows && isDrawn });
+    const number = index === 0 ? 1 : index + view.above + 1;
+    fillRow(row, data, { number, lowWord, glows: glows && isDrawn });
   });
   if (body.querySelector("[tabindex='0'], input") === null) {
     const first = body.rows[0]?.cells[1];

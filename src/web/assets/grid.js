@@ -4,15 +4,18 @@
  * any spreadsheet: click or arrows to a cell, type, Enter. What was typed goes to the sheet as it was typed.
  */
 import { startCellEditor } from "./cell-editor.js";
-import { drawRows, drawTabs, redrawCell, rowData } from "./grid-drawing.js";
+import { drawRows, drawTabs, redrawCell, rowData, rowNumber } from "./grid-drawing.js";
 import { byId, send, showRefusal, watch } from "./server.js";
 
 const everyMs = 1000;
+const nearBottomPx = 40;
 
 /** @param {{ onEdited: () => void }} needs */
 export function startGrid({ onEdited }) {
   const table = /** @type {HTMLTableElement} */ (byId("grid"));
   const tabList = byId("tabs");
+  const scroll = byId("grid-scroll");
+  const more = byId("grid-more");
   const refusal = byId("sheet-refusal");
   const insertButton = /** @type {HTMLButtonElement} */ (byId("insert-row"));
   const deleteButton = /** @type {HTMLButtonElement} */ (byId("delete-row"));
@@ -36,14 +39,19 @@ export function startGrid({ onEdited }) {
         editor.leave();
         choose(undefined);
         body.replaceChildren();
-        byId("grid-scroll").scrollTo(0, 0);
+        scroll.scrollTo(0, 0);
       }
+      const fromBottom = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
       title = view.title;
       body.dataset.title = title;
       drawTabs(tabList, view, seen);
       drawRows(table, body, view, !isOther);
       editor.settle();
-      byId("grid-more").hidden = view.cut === 0;
+      more.hidden = view.cut === "";
+      more.textContent = view.cut;
+      if (view.endsFirst && (isOther || fromBottom < nearBottomPx)) {
+        scroll.scrollTop = scroll.scrollHeight;
+      }
       for (const resolve of waiting) resolve();
       waiting = [];
     },
@@ -52,7 +60,7 @@ export function startGrid({ onEdited }) {
   /** What the server needs to find a row again. @param {HTMLTableRowElement} row */
   const whereIs = (row) => ({
     title,
-    row: row.sectionRowIndex,
+    row: rowNumber(row) - 1,
     cells: rowData(row).map(({ shown }) => shown),
   });
 

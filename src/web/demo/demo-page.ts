@@ -12,7 +12,6 @@ import { page } from "../pages/page";
 import type { PageLink } from "../pages/page";
 import { pictureTag } from "../pages/picture";
 import type { ShownPicture } from "../pages/picture";
-import { mostRows } from "./sheet-client";
 import type { Colleague } from "./transcript";
 
 function guide(): Html {
@@ -120,7 +119,7 @@ function sheet(): Html {
         aria-labelledby="sheet-title"
         data-low="${sheetWords.low}"
       ></table>
-      <p class="hint" id="grid-more" hidden>${sheetWords.more(mostRows)}</p>
+      <p class="hint" id="grid-more" hidden></p>
     </div>
     <div class="tabs" id="tabs" role="tablist" aria-label="${sheetWords.tabs}"></div>
   </section>`;

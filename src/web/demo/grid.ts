@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { canonicalHeader, tabs as knownTabs } from "../../language/sheet-words/headings";
+import { sheetWords } from "../../language/page-words/demo-words";
 import { cellAt, mostRows } from "./sheet-client";
 import type { Cell, Tab } from "./sheet-client";
 
@@ -21,8 +22,12 @@ export interface GridView {
     /** Below its safety stock. */
     readonly low: boolean;
   }[];
-  /** Rows that are shown of more; 0 when all are. */
-  readonly cut: number;
+  /** Rows that are left out below the first. */
+  readonly above: number;
+  /** Whether it is opened at its end, where the newest rows stand. */
+  readonly endsFirst: boolean;
+  /** What is shown of more rows, in words; "" when all are. */
+  readonly cut: string;
 }
 
 /** Changes with anything that is shown of the tab. */
@@ -51,18 +56,34 @@ export function gridView(tabs: readonly Tab[], title: string): GridView | undefi
     tabs: tabs.map((each) => ({
       title: each.title,
       mark: markOf(each),
-      rows: Math.max(0, each.rows.length - 1),
+      rows: Math.max(0, each.rows.length - 1) + each.above,
     })),
     title: tab.title,
     columns: Math.max(1, ...tab.rows.map((row) => row.length)),
     rows: tab.rows.map((cells) => ({ cells, low: isLow(cells) })),
-    cut: tab.rows.length >= mostRows && tab.rowCount > mostRows ? mostRows : 0,
+    above: tab.above,
+    endsFirst: endsFirst(tab.title),
+    cut: cutWords(tab),
   };
+}
+
+const grownBelow: readonly string[] = [
+  knownTabs.ledger.title,
+  knownTabs.pending.title,
+  knownTabs.broadcasts.title,
+];
+
+/** Whether a tab is one of those to which rows are added below. */
+export const endsFirst = (title: string): boolean => grownBelow.includes(title);
+
+function cutWords({ rows, above, rowCount }: Tab): string {
+  if (above > 0) return sheetWords.lastRows(mostRows - 1);
+  return rows.length >= mostRows && rowCount > mostRows ? sheetWords.firstRows(mostRows) : "";
 }
 
 /** A row as the person saw it when they edited it. */
 export interface SeenRow {
-  /** From 0. */
+  /** From 0, in the sheet. */
   readonly row: number;
   readonly cells: readonly string[];
   /** The column that is edited; undefined for the whole row. */
@@ -77,7 +98,13 @@ const mostChanged = 2;
  * worth of other cells changed; undefined when it can't be told, so that nothing is written over a stranger's row. In
  * the edited cell itself the last who writes is right, as in any shared sheet.
  */
-export function locateRow(tab: Tab, { row, cells, column }: SeenRow): number | undefined {
+export function locateRow(tab: Tab, { row: seenAt, ...seen }: SeenRow): number | undefined {
+  const row = seenAt === 0 ? 0 : seenAt - tab.above;
+  const found = indexOfRow(tab, { ...seen, row });
+  return found === undefined || found === 0 ? found : found + tab.above;
+}
+
+function indexOfRow(tab: Tab, { row, cells, column }: SeenRow): number | undefined {
   const width = Math.max(cells.length, ...tab.rows.map((each) => each.length));
   const columns = Array.from({ length: width }, (_, index) => index);
   const isSame = (at: number, among: readonly number[]): boolean =>

@@ -18,6 +18,8 @@ export interface Tab {
   readonly rowCount: number;
   /** From row 1 on, without empty rows and cells at the end; at most `mostRows`. */
   readonly rows: readonly (readonly Cell[])[];
+  /** Rows between the first of `rows` and the second that are left out. */
+  readonly above: number;
 }
 
 export interface SheetClient {
@@ -52,9 +54,10 @@ interface ApiSheet {
     readonly hidden?: boolean;
     readonly gridProperties?: { readonly rowCount?: number };
   };
-  readonly data?: readonly {
-    readonly rowData?: readonly { readonly values?: readonly ApiCell[] }[];
-  }[];
+  readonly data?: readonly ApiData[];
+}
+interface ApiData {
+  readonly rowData?: readonly { readonly values?: readonly ApiCell[] }[];
 }
 
 const emptyCell: Cell = { shown: "", typed: "", isNumber: false };
@@ -75,18 +78,28 @@ function trimmed<Value>(values: readonly Value[], isEmpty: (value: Value) => boo
   return values.slice(0, last + 1);
 }
 
-function tabOf({ properties = {}, data = [] }: ApiSheet): Tab {
-  const rows = (data[0]?.rowData ?? []).map(({ values = [] }) =>
+function rowsOf({ rowData = [] }: ApiData = {}): (readonly Cell[])[] {
+  const rows = rowData.map(({ values = [] }) =>
     trimmed(
       values.map((value) => cellOf(value)),
       ({ shown, typed }) => shown === "" && typed === "",
     ),
   );
+  return trimmed(rows, (row) => row.length === 0);
+}
+
+/** @param from the row, from 0, with which the second range begins, where there is one */
+function tabOf({ properties = {}, data = [] }: ApiSheet, from: number): Tab {
+  const [first, last] = [rowsOf(data[0]), rowsOf(data[1])];
+  const end = from + last.length;
+  const shown = last.slice(1 - mostRows);
+  const isWhole = data[1] === undefined;
   return {
     title: properties.title ?? "",
     sheetId: properties.sheetId ?? 0,
     rowCount: properties.gridProperties?.rowCount ?? mostRows,
-    rows: trimmed(rows, (row) => row.length === 0),
+    rows: isWhole ? first : [first[0] ?? [], ...shown],
+    above: isWhole ? 0 : end - shown.length - 1,
   };
 }
 
@@ -111,6 +124,8 @@ export function createSheetClient(address: {
   /** undefined: its callers need none. */
   readonly sheetToken?: string | undefined;
   readonly spreadsheetId: string;
+  /** Whether a tab that is longer than what is shown is shown at its end. */
+  readonly endsFirst: (title: string) => boolean;
 }): SheetClient {
   const base = `${address.sheetUrl}/v4/spreadsheets/${encodeURIComponent(address.spreadsheetId)}`;
 
@@ -155,22 +170,52 @@ export function createSheetClient(address: {
   };
 
   const properties = "sheets.properties(title,sheetId,hidden,gridProperties.rowCount)";
+  /** Where tabs begin that are shown at their end: the row, from 0, that follows their first. By sheetId. */
+  let starts: ReadonlyMap<number, number> = new Map();
+
+  const readCells = (ranges: readonly string[], cells: string): Promise<ApiSheet[]> =>
+    sheets([
+      ...ranges.map((range) => ["ranges", range] as const),
+      ["includeGridData", "true"],
+      ["fields", `${properties},sheets.data.rowData.values(${cells})`],
+    ]);
+
+  /** How many rows of a tab are filled. */
+  async function lengthOf({ title, rows, rowCount, above }: Tab): Promise<number> {
+    if (above > 0 || rows.length < mostRows || rowCount <= mostRows) return rows.length + above;
+    const [rest] = await readCells([`${quotedTitle(title)}!A${mostRows + 1}:A`], "formattedValue");
+    return rows.length + (rest?.data?.[0]?.rowData?.length ?? 0);
+  }
+
+  async function read(): Promise<readonly Tab[]> {
+    const all = await sheets([["fields", properties]]);
+    const visible = all.filter((sheet) => sheet.properties?.hidden !== true);
+    if (visible.length === 0) return [];
+    const known = starts;
+    const startOf = (sheetId = 0): number => known.get(sheetId) ?? 1;
+    const ranges = visible.flatMap(({ properties: { title = "", sheetId } = {} }) => {
+      const [tab, start] = [quotedTitle(title), startOf(sheetId)];
+      return start === 1
+        ? [`${tab}!A1:${lastColumn}${mostRows}`]
+        : [`${tab}!A1:${lastColumn}1`, `${tab}!A${start + 1}:${lastColumn}`];
+    });
+    const answer = await readCells(ranges, "formattedValue,userEnteredValue,effectiveValue");
+    const tabs = answer.map((sheet) => tabOf(sheet, startOf(sheet.properties?.sheetId)));
+    const next = await Promise.all(
+      tabs
+        .filter(({ title }) => address.endsFirst(title))
+        .map(async (tab) => {
+          const start = Math.max(1, (await lengthOf(tab)) + 1 - mostRows);
+          return [tab.sheetId, start] as const;
+        }),
+    );
+    starts = new Map(next);
+    const hasGrown = next.some(([sheetId, start]) => start > 1 && startOf(sheetId) === 1);
+    return hasGrown ? read() : tabs;
+  }
+
   return {
-    async read() {
-      const all = await sheets([["fields", properties]]);
-      const visible = all.filter((sheet) => sheet.properties?.hidden !== true);
-      if (visible.length === 0) return [];
-      const values = "sheets.data.rowData.values(formattedValue,userEnteredValue,effectiveValue)";
-      const ranges = visible.map(({ properties: { title = "" } = {} }) => {
-        return ["ranges", `${quotedTitle(title)}!A1:${lastColumn}${mostRows}`] as const;
-      });
-      const read = await sheets([
-        ...ranges,
-        ["includeGridData", "true"],
-        ["fields", `${properties},${values}`],
-      ]);
-      return read.map(tabOf);
-    },
+    read,
     async write(title, row, column, value) {
       const range = `${quotedTitle(title)}!${columnName(column)}${row + 1}`;
       const path = `/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;

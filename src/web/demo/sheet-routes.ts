@@ -7,7 +7,7 @@ import type { Response } from "express";
 import { z } from "zod";
 import { SheetAwayError, SheetRefusedError } from "../../errors";
 import { sheetWords } from "../../language/page-words/demo-words";
-import { gridView, locateRow } from "./grid";
+import { endsFirst, gridView, locateRow } from "./grid";
 import { createSheetClient } from "./sheet-client";
 import type { Tab } from "./sheet-client";
 
@@ -16,7 +16,7 @@ const mostColumns = 26;
 
 const seenRow = z.object({
   title: z.string().max(200),
-  row: z.int().min(0).max(10_000),
+  row: z.int().min(0).max(10_000_000),
   cells: z.array(z.string().max(50_000)).max(mostColumns),
 });
 const cellEdit = seenRow.extend({
@@ -48,7 +48,7 @@ export function createSheetRoutes(needs: {
   readonly spreadsheetId: string;
   readonly now: () => Date;
 }): Router {
-  const client = createSheetClient(needs);
+  const client = createSheetClient({ ...needs, endsFirst });
   let shared: { readonly until: number; readonly tabs: Promise<readonly Tab[]> } | undefined;
 
   function readShared(): Promise<readonly Tab[]> {

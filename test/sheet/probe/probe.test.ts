@@ -1,6 +1,8 @@
 /** The trial of a spreadsheet: what it says of APIs that differ, and that it leaves nothing behind. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Intercept } from "../../../src/local-sheet/server";
 import {
@@ -174,10 +176,18 @@ describe("the trial", () => {
 });
 
 describe("npm run doctor", () => {
+  const stateDir = mkdtempSync(path.join(tmpdir(), "stockcaster-doctor-"));
+  afterAll(() => rmSync(stateDir, { recursive: true, force: true }));
   const doctor = async (more: Readonly<Record<string, string>>, ...args: readonly string[]) => {
     const script = path.join(__dirname, "../../../scripts/doctor.ts");
     const child = spawn(process.execPath, ["--require", "tsx/cjs", script, ...args], {
-      env: { PATH: process.env["PATH"], SHEETS_API_URL: rig.url, SPREADSHEET_ID: "local", ...more },
+      env: {
+        PATH: process.env["PATH"],
+        SHEETS_API_URL: rig.url,
+        SPREADSHEET_ID: "local",
+        STATE_DIR: stateDir,
+        ...more,
+      },
     });
     let said = "";
     child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));

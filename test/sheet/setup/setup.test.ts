@@ -46,15 +46,16 @@ it("adds one filter view with the newest rows of 流水 on top, once", async () 
 it("adds missing columns behind the last that holds anything, and moves nobody's cells", async () => {
   const pending = await rig.sheetId("待处理");
   await rig.edit({ deleteDimension: column(7, pending, 2) });
-  await rig.type("待处理!J1", "我的备注");
-  await rig.type("待处理!J2", "x");
+  await rig.type("待处理!L1", "我的备注");
+  await rig.type("待处理!L2", "x");
   expect(await setUp()).toEqual([
     { kind: "columns", title: "待处理", headers: ["处理人", "处理时间"] },
   ]);
   const row = await headers("待处理");
-  expect(row.slice(7)).toEqual(["消息ID", "", "我的备注", "处理人", "处理时间"]);
-  expect((await rig.formulas("待处理"))[1]?.[9]).toBe("x");
-  expect(await formatted("待处理", 11)).toContain(1);
+  const own = ["消息ID", "操作账号", "方案"];
+  expect(row.slice(7)).toEqual([...own, "", "我的备注", "处理人", "处理时间"]);
+  expect((await rig.formulas("待处理"))[1]?.[11]).toBe("x");
+  expect(await formatted("待处理", 13)).toContain(1);
   expect(await setUp()).toEqual([]);
 });
 
@@ -104,12 +105,11 @@ describe("a tab that is a Table with typed columns", () => {
     const typed = [{ columnIndex: 1, columnName: "时间", columnType: "DATE_TIME" }];
     await asTable("待处理", 7, typed);
     const sheetId = await rig.sheetId("待处理");
-    await rig.edit({ deleteDimension: column(7, sheetId, 3) });
-    expect(await setUp()).toEqual([
-      { kind: "columns", title: "待处理", headers: ["处理人", "处理时间", "消息ID"] },
-    ]);
-    expect((await sheet("待处理")).tables?.[0]?.range?.endColumnIndex).toBe(10);
-    expect((await headers("待处理")).slice(7)).toEqual(["处理人", "处理时间", "消息ID"]);
+    await rig.edit({ deleteDimension: column(7, sheetId, 5) });
+    const lacking = ["处理人", "处理时间", "消息ID", "操作账号", "方案"];
+    expect(await setUp()).toEqual([{ kind: "columns", title: "待处理", headers: lacking }]);
+    expect((await sheet("待处理")).tables?.[0]?.range?.endColumnIndex).toBe(12);
+    expect((await headers("待处理")).slice(7)).toEqual(lacking);
     expect(await setUp()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ const tab = (rows: readonly (readonly (string | number)[])[], title = "库存"):
   title,
   sheetId: 1,
   rowCount: 1000,
+  above: 0,
   rows: rows.map((row) =>
     row.map((value) => ({
       ...{ shown: String(value), typed: String(value), isNumber: typeof value === "number" },
