@@ -82,8 +82,9 @@ function tracesOf(
     const id = textOf(cell(1, index));
     if (at === undefined || id === "") return [];
     const key = itemKey({ name: textOf(cell(2, index)), spec: textOf(cell(3, index)) });
-    const [after, before] = [quantityOf(cell(4, index)) ?? 0, quantityOf(cell(5, index)) ?? 0];
-    return [{ id, at, key, before, after }];
+    const [after, before] = [quantityOf(cell(4, index)), quantityOf(cell(5, index))];
+    // A row under moved columns says nothing of its item until it is put right.
+    return before === undefined || after === undefined ? [] : [{ id, at, key, before, after }];
   });
 }
 

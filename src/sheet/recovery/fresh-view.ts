@@ -1,7 +1,11 @@
 /** What a look shows beside what was known: rows that stayed as they were, rows of the ledger that relays wrote. Pure. */
 import type { Movement } from "../../inventory/movements/movement";
+import { itemKey } from "../../inventory/items/item";
 import { add } from "../../inventory/items/quantity";
-import { textOf } from "../api/cells";
+import { quantityOf, textOf } from "../api/cells";
+import { readTime } from "../api/times";
+import type { MisplacedRow } from "../commit/facts";
+import type { LedgerTrace } from "../ledger/memory";
 import { isSameRow, keyOf, type Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
 
@@ -16,6 +20,21 @@ export function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly
   return grid.rows
     .filter((placed) => !isKnown(keyOf(grid, placed)))
     .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
+}
+
+/** What rows of the ledger that stand under moved columns say of their items. */
+export function tracesOf(
+  misplaced: readonly MisplacedRow[],
+  timeZone: string,
+): readonly LedgerTrace[] {
+  return misplaced.flatMap(({ tab, fields }): LedgerTrace[] => {
+    const [id, at] = [textOf(fields["id"]), readTime(fields["at"], timeZone)];
+    const [before, after] = [quantityOf(fields["before"]), quantityOf(fields["after"])];
+    if (tab !== "ledger" || at === undefined || before === undefined || after === undefined)
+      return [];
+    const key = itemKey({ name: textOf(fields["itemName"]), spec: textOf(fields["spec"]) });
+    return [{ id, at: at.getTime(), key, before, after }];
+  });
 }
 
 /** Rows that did not change keep their identity, so that what was made of them need not be made again. */

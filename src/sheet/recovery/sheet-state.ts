@@ -19,7 +19,7 @@ import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view"
 import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
 import { cleanGrid, type Owed } from "./debts";
-import { isSound, keepRows, strayIds } from "./fresh-view";
+import { isSound, keepRows, strayIds, tracesOf } from "./fresh-view";
 import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
 import { withoutFacts } from "./lost-facts";
 import { findAppendedElsewhere, findMisplacedRows } from "./misplaced";
@@ -196,7 +196,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const unknown = absorbLedger();
       facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
       const missed = facts.appended.filter(({ id }) => !memory.has(id));
-      memory.trace(facts.appended);
+      memory.trace([...tracesOf(facts.misplaced, timeZone()), ...facts.appended]);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
       const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts);
       facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
@@ -222,7 +222,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       facts = { ...facts, commit: laid.fence?.id ?? "", writes: [], headers: {} };
     },
     takeMovements(movements) {
-      memory.absorb(movements, now().getTime());
+      memory.absorb(movements.filter(isSound), now().getTime());
       refresh(snapshot?.readAt ?? now());
     },
     doubtRows(rows) {
