@@ -203,6 +203,7 @@ export const ledgerEdits: Edits = {
   "inserts a column at the front of the ledger": insertColumn("流水", 0),
   "moves the id column of the ledger": moveColumn("流水", "消息ID", 0),
   "moves a column of the ledger": moveColumn("流水", "规格型号", 14),
+  "moves the column of the ledger's names": moveColumn("流水", "物品名称", 6),
   "moves the column of the ledger's times": moveColumn("流水", "时间", 8),
   "moves the column of the ledger's figures": moveColumn("流水", "变动后", 0),
   "inserts a row above the ledger's header": insertRow("流水", 0),

@@ -21,6 +21,7 @@ const edits: Readonly<Record<string, Edit>> = {
   "the stock column moved": moveColumn("库存", "当前库存", 7),
   "a column inserted into the ledger": insertColumn("流水", 2),
   "the ledger's ids moved": moveColumn("流水", "消息ID", 0),
+  "the ledger's names moved": moveColumn("流水", "物品名称", 6),
   "the hidden tab deleted": deleteHiddenTab,
 };
 

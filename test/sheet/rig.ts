@@ -84,6 +84,21 @@ export async function createRig(
   const values = async (title: string, option: string): Promise<unknown[][]> =>
     (await call(`/values/${encodeURIComponent(`'${title}'`)}?valueRenderOption=${option}`))
       .values ?? [];
+  /** Asked for with a change of nothing, since a plain read would pass for the relay's. */
+  const properties = async (): Promise<{ title: string; sheetId: number }[]> => {
+    const nothing = {
+      updateSpreadsheetProperties: {
+        properties: { autoRecalc: "ON_CHANGE" },
+        fields: "autoRecalc",
+      },
+    };
+    const { updatedSpreadsheet } = await call(":batchUpdate", "POST", {
+      requests: [nothing],
+      includeSpreadsheetInResponse: true,
+      responseIncludeGridData: false,
+    });
+    return updatedSpreadsheet.sheets.map((sheet: any) => sheet.properties);
+  };
   const rig: Rig = {
     url: server.url,
     spreadsheetId: server.spreadsheetId,
@@ -129,16 +144,11 @@ export async function createRig(
       });
     },
     async sheetId(title) {
-      // A read looks like the relay's: one that a person's edit waits for must not wait for that edit.
-      const before = quiet;
-      quiet = true;
-      const { sheets } = await call("?fields=sheets.properties").finally(() => (quiet = before));
-      return sheets.find((sheet: any) => sheet.properties.title === title).properties.sheetId;
+      const found = (await properties()).find((one) => one.title === title);
+      if (found === undefined) throw new Error(`no tab ${title}`);
+      return found.sheetId;
     },
-    async titles() {
-      const { sheets } = await call("?fields=sheets.properties");
-      return sheets.map((sheet: any) => sheet.properties.title);
-    },
+    titles: async () => (await properties()).map(({ title }) => title),
     async close() {
       await Promise.all(rooms.map((room) => room.stop()));
       await server.close();
