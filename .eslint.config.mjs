@@ -178,7 +178,7 @@ const largerFiles = [
       "src/web/board/routes.ts",
       "src/web/demo/{group-routes,sheet-client,sheet-routes}.ts",
     ],
-    allowed: { function: 85 },
+    allowed: { function: 100 },
   },
   {
     why: "a recursive reader: its functions call each other",

@@ -65,7 +65,7 @@ export interface Booking {
 }
 
 /** A row to be appended to a tab, where no row with its key stands. */
-export interface RowDraft {
+interface RowDraft {
   /** The tab's name. */
   readonly tab: string;
   /** What the tab's declaration formats. */
@@ -73,7 +73,7 @@ export interface RowDraft {
 }
 
 /** Cells of a row that stands, by field. */
-export interface CellChange {
+interface CellChange {
   readonly tab: string;
   /** The texts of the row's key fields, joined as rowKey does. */
   readonly key: string;

@@ -71,7 +71,7 @@ async function readCells(
   tab: TabName,
 ): Promise<{ readonly rows: ReadonlyMap<string, Cells>; readonly strange: readonly string[] }> {
   const all = await rig.formulas(tabs[tab].title);
-  const known = Object.values(tabs[tab].columns).map(({ header }) => header as string);
+  const known = Object.values(tabs[tab].columns).map(({ header }): string => header);
   const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
   const top = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 1);
   const header = named[top] ?? [];

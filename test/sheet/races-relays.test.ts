@@ -1,5 +1,5 @@
 /** Lost answers, killed relays, two relays at once: every message once, whoever finishes the work. */
-import { booked, lines, moments, race, races, type Edit, type Fate, type Race } from "./race";
+import { booked, lines, race, races, type Edit, type Fate, type Moment, type Race } from "./race";
 import {
   deleteHiddenTab,
   insertColumn,
@@ -56,7 +56,7 @@ describe("the booking is made once when the answer is lost, with", () => {
 });
 
 /** The relay dies when the moment's write has been applied, and another takes its place. */
-async function die(one: Race, moment: (typeof moments)[number], edit: Edit): Promise<void> {
+async function die(one: Race, moment: Moment, edit: Edit): Promise<void> {
   const dead = one.rig.open();
   one.forget(one.room);
   await one.room.stop();

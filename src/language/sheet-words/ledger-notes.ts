@@ -64,18 +64,6 @@ export function readOldNote({
   };
 }
 
-/** The note of a row that proved impossible once it stood: the reason first, what stood there below it. */
-export function voidedNote(reason: string, note: string): string {
-  return [`${voidWord}：${reason.replaceAll("\n", " ")}`, note]
-    .filter((part) => part !== "")
-    .join("\n");
-}
-
-/** A sentence of the engine's behind what stands in 备注. */
-export function appendedNote(note: string, sentence: string): string {
-  return [note, sentence].filter((part) => part !== "").join("\n");
-}
-
 /** 消息ID of a 手工调整 row. */
 export function adjustmentId(newestId: string, figure: number): string {
   return `${typedWord}:${newestId}:${figure}`;

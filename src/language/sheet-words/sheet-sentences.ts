@@ -101,18 +101,6 @@ function refusalWords(why: string): string {
 export const tabRefused = (title: string, why: string): string =>
   `「${title}」拒绝写入，要写到那里的消息先转给播报员；改好后，下次写入成功就恢复：${refusalWords(why)}`;
 
-/** 备注 of a row that the engine stopped repairing. */
-export const repairStopped = "登记时表格一直在变动，系统已停止自动修正，请核对当前库存";
-
-/** What keepers are told when the engine stopped repairing. */
-export function repairStoppedNotice(items: readonly string[]): string {
-  return `【表格提醒】登记时表格一直在变动，已停止自动修正，请核对当前库存：${items.join("、")}`;
-}
-
-/** Why the relay is slower than it could be. */
-export const readingFirst =
-  "在这张表格上试过，接口有几处与预期不同，每次登记前都先读一遍表格，会慢一点（npm run doctor 有说明）";
-
 /** Why messages wait: the sheet refuses one write after another. */
 export const refusedForLong = (reason: string): string =>
   `表格一直拒绝写入，消息先留着，改好后自动登记：${shortened(reason)}`;
@@ -130,11 +118,6 @@ export const archiveTitle = (ledger: string, month: string): string => `${ledger
 export function cellLimitNotice(cells: number, limit: number): string {
   const tenThousands = (count: number): string => `${Math.floor(count / 10_000)}万`;
   return `【表格提醒】整份表格已有${tenThousands(cells)}个单元格，接近上限${tenThousands(limit)}个，满了就无法登记。请删去不用的标签页和多余的空行、空列，或把最早几个月的流水标签页另存到别的表格后删掉`;
-}
-
-/** What keepers are told when rows were caught up in an edit while they were archived, and can't be put back. */
-export function archiveStuckNotice(tab: string, firstRow: number, rows: number): string {
-  return `【表格提醒】归档流水时表格一直在变动，请核对「${tab}」从第${firstRow}行起的${rows}行：内容都在，但可能不在该在的列`;
 }
 
 /** What keepers are told when the sheet refuses again and again that a full ledger is put away. */

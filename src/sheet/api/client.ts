@@ -12,7 +12,6 @@ export type CellData = sheets_v4.Schema$CellData;
 export type ExtendedValue = sheets_v4.Schema$ExtendedValue;
 export type Spreadsheet = sheets_v4.Schema$Spreadsheet;
 export type SheetRequest = sheets_v4.Schema$Request;
-export type BasicFilter = sheets_v4.Schema$BasicFilter;
 type BatchAnswer = sheets_v4.Schema$BatchUpdateSpreadsheetResponse;
 
 /** Unformatted cells of one range, row by row; short rows and missing rows are blank. */

@@ -115,7 +115,7 @@ export interface Facts {
 }
 
 /** The ledger was emptied from row `from` on, after it was copied to a tab with this id. */
-export interface Rotated {
+interface Rotated {
   readonly sheetId: number;
   /** Counted from 0. */
   readonly from: number;
@@ -159,9 +159,6 @@ export function encodeFacts(facts: Facts): readonly string[] {
   }
   return [`facts ${parts.length}`, ...parts];
 }
-
-/** Whether facts fit into the rows that are kept for them. */
-export const factsFit = (cells: readonly string[]): boolean => cells.length <= factRows;
 
 /** undefined: what stands there is not what a commit wrote. */
 export function decodeFacts(

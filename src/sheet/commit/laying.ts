@@ -53,36 +53,35 @@ export function createLaying(options: {
   const { client, spreadsheetId, refusals, now, log, newCommitId, onSent } = options;
   let columnsDueAt = -Infinity;
 
-  /** `commit`: of the fence that the batch leaves; undefined: the one that stands. */
+  /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */
   const lay = async (
     requests: readonly SheetRequest[],
     event: { readonly event: string; readonly [detail: string]: unknown },
     commit: string | undefined,
     onRefusal: (error: SheetRefusedError) => void,
-  ): Promise<false> => {
+  ): Promise<boolean> => {
     await options.token();
     onSent(commit);
     try {
       const batch = { requests, responseRanges: [], fields: "spreadsheetId" };
       await client.applyBatch(spreadsheetId, batch);
       log(event);
+      return true;
     } catch (error) {
       if (!(error instanceof SheetRefusedError)) throw error;
       onSent(undefined);
       onRefusal(error);
+      return false;
     }
-    return false;
   };
 
   return {
     async layHidden({ view, facts }, { writes }) {
       const commit = newCommitId();
       const { requests, laid } = layHiddenTab(view, { facts, writes, commit });
-      let isLaid = true;
-      await lay(requests, { event: "hidden-tab-laid" }, commit, (error) => {
-        isLaid = false;
-        refusals.layingRefused(error);
-      });
+      const isLaid = await lay(requests, { event: "hidden-tab-laid" }, commit, (error) =>
+        refusals.layingRefused(error),
+      );
       if (isLaid) options.onHiddenLaid(laid);
       return isLaid;
     },
@@ -91,14 +90,15 @@ export function createLaying(options: {
       view.fence !== undefined &&
       now().getTime() >= columnsDueAt &&
       missingOwnColumns(clean).length > 0,
-    layColumns({ view, clean, facts }) {
+    async layColumns({ view, clean, facts }) {
       columnsDueAt = now().getTime() + columnsPauseMs;
       const [commit, columns] = [newCommitId(), missingOwnColumns(clean)];
       const requests = layMissingColumns({ ...view, grids: clean }, { facts, commit });
       // The relay works without them.
-      return lay(requests, { event: "columns-laid", columns }, commit, ({ message }) =>
+      await lay(requests, { event: "columns-laid", columns }, commit, ({ message }) =>
         log({ event: "columns-refused", columns, reason: message }),
       );
+      return false;
     },
     holdIncomplete({ clean }) {
       for (const tab of options.laterTabs) {

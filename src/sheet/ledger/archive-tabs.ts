@@ -13,7 +13,7 @@ import { rowsRange } from "../tabs/view";
 import { plainRow } from "./ledger-cells";
 
 /** A tab of older movements. */
-export interface ArchiveTab {
+interface ArchiveTab {
   readonly title: string;
   /** The last day, or the month, that it holds: `2026-11-28`, `2026-10`. */
   readonly until: string;
@@ -86,7 +86,7 @@ const dayOf = (time: number): string => {
 };
 
 /** The archive tabs of a structure read, newest first. */
-export function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
+function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
   const [months, rotations] = [
     archiveTitle(tabs.ledger.title, ""),
     rotatedTitle(tabs.ledger.title, ""),

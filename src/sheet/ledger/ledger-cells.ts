@@ -47,7 +47,7 @@ export const plainCell = (value: unknown): CellValue =>
 export const plainRow = (row: readonly unknown[]): Row => row.map(plainCell);
 
 /** Thrown where the columns are not where the grid has them: it must be read anew. */
-export class ColumnsMovedError extends SheetAwayError {
+class ColumnsMovedError extends SheetAwayError {
   constructor() {
     super("the ledger's columns were moved just now; try again in a moment", undefined);
   }

@@ -19,7 +19,7 @@ import {
   type Titles,
 } from "./view";
 
-export interface LookWish {
+interface LookWish {
   /** The row below the last known one, by the tab's name; a tab read by its ends shows only its top where this is unknown. */
   readonly ends: ReadonlyMap<string, number>;
   /** Whether the hidden tab is read too. */

@@ -26,7 +26,7 @@ export interface Fence {
   readonly startRow: number;
 }
 
-export interface HiddenTab {
+interface HiddenTab {
   readonly sheetId: number;
   readonly rowCount: number;
   readonly columnCount: number;
@@ -135,7 +135,7 @@ export function readView(
 }
 
 /** Runs of rows of a tab, counted from 0; the second bound is not part of a run. */
-export type RowRuns = readonly (readonly [from: number, to: number])[];
+type RowRuns = readonly (readonly [from: number, to: number])[];
 
 /** What rows a batch asked to be shown afterwards, by the tab's id. */
 export type Asked = ReadonlyMap<number, RowRuns>;
