@@ -154,7 +154,7 @@ export interface Office extends Desk {
 export async function openOffice(changed: typeof content = {}): Promise<Office> {
   let intercept: Intercept | undefined;
   let writes = 0;
-  /** Whether the last write added no rows: it wrote what follows those before it. */
+  /** Whether the last write that may have been applied added no rows: it wrote what follows those before it. */
   let isFollowed = true;
   const sheet = await startLocalSheet({
     dir: undefined,
@@ -164,7 +164,10 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
       const answer = intercept === undefined ? apply() : await intercept(call, apply);
       if (call.kind === "write") {
         writes += 1;
-        isFollowed = !JSON.stringify(call.body).includes("appendCells");
+        const status = answer === "reset" ? 500 : answer.status;
+        const isFollowing = status < 400 && !JSON.stringify(call.body).includes("appendCells");
+        // What was refused changed nothing.
+        if (status < 400 || status >= 500) isFollowed = isFollowing;
       }
       return answer;
     },
