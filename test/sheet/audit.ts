@@ -19,7 +19,7 @@ export const itemOf = (row: Row): string =>
 const text = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 
-export async function audit(rig: Rig, expected: Expected): Promise<string[]> {
+export async function audit(rig: Pick<Rig, "rows">, expected: Expected): Promise<string[]> {
   const { start, typed, outcomes } = expected;
   const sent = expected.sent ?? new Set(outcomes.keys());
   const faults: string[] = [];
