@@ -7,7 +7,7 @@ import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../../errors";
 import type { Movement } from "../../inventory/movements/movement";
 import type { SheetsClient } from "../api/client";
-import type { Refusals } from "../recovery/refusals";
+import { isFenceRefusal, type Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
 import type { Tab } from "../tabs/tab";
@@ -31,7 +31,7 @@ export interface Committer {
   isUrgent(): boolean;
   /** Whether anything is left to write. */
   hasWork(): boolean;
-  /** Whether a commit was sent of which it is not known whether it was applied. */
+  /** Whether a commit was sent of which it is not known whether it was applied, or that another relay's commit refused. */
   isUnsure(): boolean;
   lastCommitAt(): Date | undefined;
 }
@@ -60,6 +60,7 @@ export function createCommitter(options: {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
   let sent: Pick<Plan, "commit" | "rows" | "broadcasts"> | undefined;
+  let isOvertaken = false;
   let lastCommitAt: Date | undefined;
   const answering = createAnswering(options);
   const laying = createLaying({
@@ -126,6 +127,7 @@ export function createCommitter(options: {
     } catch (error) {
       if (!(error instanceof SheetRefusedError)) throw error;
       sent = undefined;
+      isOvertaken = isFenceRefusal(error.message);
       markAttempted(taken, false);
       await refusals.refused(taken, { error, batch });
       return false;
@@ -140,6 +142,7 @@ export function createCommitter(options: {
         state.doubtRows(sent.rows);
       }
       sent = undefined;
+      isOvertaken = false;
       if (await answering.settle()) answering.answerAttempted();
     },
     isUrgent: () => queue.length > 0 || answering.voidings().length > 0,
@@ -148,7 +151,7 @@ export function createCommitter(options: {
       if (planning === undefined) return false;
       return laying.areColumnsDue(planning) || !planCommit(planning, wantedOf([]), "c").isEmpty;
     },
-    isUnsure: () => sent !== undefined,
+    isUnsure: () => sent !== undefined || isOvertaken,
     lastCommitAt: () => lastCommitAt,
   };
 }
