@@ -36,7 +36,7 @@ async function light(child: ChildProcess, sheet: Sheet, count: number) {
 }
 
 async function load(child: ChildProcess, sheet: Sheet, forMs: number) {
-  await sheet.measure();
+  await sheet.measure("everything");
   const until = performance.now() + forMs;
   let booked = 0;
   for (let index = 0; ; index += 1) {
@@ -52,8 +52,8 @@ async function load(child: ChildProcess, sheet: Sheet, forMs: number) {
 }
 
 export async function measureNaive(seconds: number, lightCount: number): Promise<Compared> {
-  const sheet = await openSheet(0);
-  await sheet.measure();
+  const sheet = await openSheet({ ledgerRows: 0 });
+  await sheet.measure("everything");
   const child = fork(path.join(__dirname, "bench-naive.mjs"), {
     env: {
       PATH: process.env["PATH"] ?? "",

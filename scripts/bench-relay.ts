@@ -9,6 +9,7 @@ import { latencyMs, makeStateDir } from "./bench-rig";
 import type { Rig } from "./bench-rig";
 import { group, itemAt, personAt } from "./bench-stock";
 import { bookedIds } from "./bench-workbook";
+import type { SheetAt } from "./bench-workbook";
 import { whenQuiet } from "./bridge";
 import type { Post } from "./bridge";
 
@@ -25,19 +26,11 @@ export const messageText = (index: number): string => {
   return `领用：${name} 1${unit}`;
 };
 
-/** Posts as a bridge does: once more where the connection broke, which can't book twice. */
-async function post({ bridge, relay }: Rig, series: string, index: number): Promise<void> {
-  const message = {
-    messageId: `bench-${series}-${index}`,
-    groupId: group,
+export const post = (rig: Rig, series: string, index: number): Promise<void> =>
+  postText(rig, `bench-${series}-${index}`, {
     senderId: personAt(index),
     text: messageText(index),
-  };
-  const send = (): Promise<Response> => bridge.send(relay.url, message);
-  const answer = await send().catch(send);
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`a post was answered ${answer.status}`);
-}
+  });
 
 async function inParallel(count: number, width: number, work: (index: number) => Promise<void>) {
   let next = 0;
@@ -47,65 +40,112 @@ async function inParallel(count: number, width: number, work: (index: number) =>
   await Promise.all(Array.from({ length: width }, worker));
 }
 
-export interface Load {
+export interface Load extends Rows {
   readonly seconds: number;
   readonly callsPerMessage: number;
   readonly refused: number;
   readonly mostPerMinute: number;
-  readonly rowsMissing: number;
-  readonly rowsTwice: number;
 }
 
 /** Posts as fast as they are taken, until the last row stands. */
 export async function measureLoad(rig: Rig, count: number): Promise<Load> {
   const { sheet, relay } = rig;
-  await sheet.measure();
+  await sheet.measure("relay");
   const startedAt = preciseNow();
   await inParallel(count, 20, (index) => post(rig, "load", index));
   await whenQuiet(relay.url);
   const log = await sheet.log();
   const lastRow = Math.max(...Object.values(log.rows));
-  const ids = (await bookedIds(sheet)).filter((id) => id.includes(":bench-load-"));
   return {
     seconds: (lastRow - startedAt) / 1000,
     callsPerMessage: (log.reads + log.writes) / count,
     refused: log.refused,
     mostPerMinute: log.mostPerMinute,
-    rowsMissing: count - new Set(ids).size,
-    rowsTwice: ids.length - new Set(ids).size,
+    ...(await countRows(sheet, "load", count)),
   };
+}
+
+export interface Rows {
+  readonly rowsMissing: number;
+  readonly rowsTwice: number;
+}
+
+/** Which of the messages of a series have no row, or two. */
+export async function countRows(sheet: SheetAt, series: string, count: number): Promise<Rows> {
+  const ids = (await bookedIds(sheet)).filter((id) => id.includes(`:bench-${series}-`));
+  const { size } = new Set(ids);
+  return { rowsMissing: count - size, rowsTwice: ids.length - size };
 }
 
 export interface Light {
   /** Medians, in round trips to the API. */
   readonly toRow: number;
   readonly toReply: number;
+  readonly toCell: number;
+  readonly writesPerBooking: number;
 }
 
-/**
- * One message at a time, as a person would, with time between them that no clock of the relay shares; after a first one,
- * with which the relay lays its hidden tab.
- */
-export async function measureLight(rig: Rig, count: number): Promise<Light> {
+/** One message at a time, as a person would, with time between them that no clock of the relay shares. */
+export const measureLight = (rig: Rig, count: number): Promise<Light> =>
+  measureOneByOne(rig, {
+    series: "light",
+    count,
+    pauseMs: (index) => 2_200 + ((index * 397) % 600),
+  });
+
+/** Each message 40 ms after the reply to the one before; on a rig whose limit of calls is never met. */
+export const measurePaced = (rig: Rig, count: number): Promise<Light> =>
+  measureOneByOne(rig, { series: "paced", count, pauseMs: () => 40 });
+
+/** After a first message, with which the relay lays its hidden tab. */
+async function measureOneByOne(
+  rig: Rig,
+  {
+    series,
+    count,
+    pauseMs,
+  }: {
+    readonly series: string;
+    readonly count: number;
+    readonly pauseMs: (index: number) => number;
+  },
+): Promise<Light> {
   const { bridge, sheet } = rig;
   await post(rig, "first", 0);
   await answerTo(bridge.posts, "bench-first-0");
   await sleep(1_000);
+  const ids = Array.from({ length: count }, (_, index) => `bench-${series}-${index}`);
   const sent: number[] = [];
   const answered: number[] = [];
-  for (let index = 0; index < count; index += 1) {
+  const { writes: before } = await sheet.log();
+  for (const [index, id] of ids.entries()) {
     bridge.posts.length = 0;
     sent.push(preciseNow());
-    await post(rig, "light", index);
-    await answerTo(bridge.posts, `bench-light-${index}`);
+    await post(rig, series, index);
+    await answerTo(bridge.posts, id);
     answered.push(preciseNow());
-    await sleep(1_700 + ((index * 397) % 600));
+    await sleep(pauseMs(index));
   }
-  const { rows } = await sheet.log();
-  const toRow = sent.map((at, index) => (rows[`bench-light-${index}`] ?? NaN) - at);
-  if (toRow.some(Number.isNaN)) throw new Error("a message was answered that has no row");
-  const toReply = sent.map((at, index) => (answered[index] ?? NaN) - at);
-  return { toRow: quantile(toRow, 0.5) / latencyMs, toReply: quantile(toReply, 0.5) / latencyMs };
+  await sleep(longestHoldMs);
+  const { rows, cells, writes } = await sheet.log();
+  const trips = (times: readonly (number | undefined)[]): number =>
+    quantile(since(sent, times), 0.5) / latencyMs;
+  return {
+    toRow: trips(ids.map((id) => rows[id])),
+    toReply: trips(answered),
+    toCell: trips(ids.map((id) => cells[id])),
+    writesPerBooking: (writes - before) / count,
+  };
+}
+
+/** So long the relay puts off cells at most while writes are short. */
+const longestHoldMs = 5_500;
+
+function since(sent: readonly number[], times: readonly (number | undefined)[]): number[] {
+  return times.map((time, index) => {
+    if (time === undefined) throw new Error("a message was answered that has no row or no figure");
+    return time - (sent[index] ?? NaN);
+  });
 }
 
 async function answerTo(posts: readonly Post[], messageId: string): Promise<void> {
@@ -117,8 +157,8 @@ async function answerTo(posts: readonly Post[], messageId: string): Promise<void
   }
 }
 
-/** A message of its own under an id; posted once more where the connection broke. */
-async function postText(
+/** Posts as a bridge does: once more where the connection broke, which can't book twice. */
+export async function postText(
   { bridge, relay }: Rig,
   messageId: string,
   { senderId, text }: { readonly senderId: string; readonly text: string },
@@ -169,23 +209,35 @@ export async function measureFlood(
   return { aloneMs, floodedMs: await askedOften("flooded") };
 }
 
+/** Does something so often a second, whatever became of what was done before, until `isOver`. */
+export async function steadily(
+  perSecond: number,
+  isOver: (index: number) => boolean,
+  work: (index: number) => Promise<void>,
+): Promise<void> {
+  const under: Promise<void>[] = [];
+  const startedAt = preciseNow();
+  for (let index = 0; !isOver(index); index += 1) {
+    const dueAt = startedAt + (index * 1000) / perSecond;
+    if (dueAt > preciseNow()) await sleep(dueAt - preciseNow());
+    under.push(work(index));
+  }
+  await Promise.all(under);
+}
+
 /** How long a post waits for its answer when 200 come in a second, whatever became of those before. */
 export async function measureWebhook(rig: Rig, seconds: number): Promise<{ readonly p99: number }> {
   const perSecond = 200;
   const waits: number[] = [];
-  const posts: Promise<void>[] = [];
-  const startedAt = preciseNow();
-  for (let index = 0; index < perSecond * seconds; index += 1) {
-    const dueAt = startedAt + (index * 1000) / perSecond;
-    if (dueAt > preciseNow()) await sleep(dueAt - preciseNow());
-    const sentAt = preciseNow();
-    posts.push(
-      post(rig, "hook", index).then(() => {
-        waits.push(preciseNow() - sentAt);
-      }),
-    );
-  }
-  await Promise.all(posts);
+  await steadily(
+    perSecond,
+    (index) => index === perSecond * seconds,
+    async (index) => {
+      const sentAt = preciseNow();
+      await post(rig, "hook", index);
+      waits.push(preciseNow() - sentAt);
+    },
+  );
   return { p99: quantile(waits, 0.99) };
 }
 

@@ -27,8 +27,8 @@ const tsx = require.resolve("tsx/cjs");
 const bare = { PATH: process.env["PATH"] ?? "", NODE_ENV: "production" };
 
 export interface Sheet extends SheetAt {
-  /** From now on calls take their time and are counted. */
-  measure(): Promise<void>;
+  /** From now on calls take their time and are counted: the relay's, or everybody's. */
+  measure(whose: "relay" | "everything"): Promise<void>;
   log(): Promise<SheetLog>;
   close(): Promise<void>;
 }
@@ -48,14 +48,23 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   clearTimeout(late);
 }
 
-/** A fresh sheet with 5,000 items and as many ledger rows as asked, evenly over so many days. */
-export async function openSheet(ledgerRows: number, days = 365): Promise<Sheet> {
+export interface SheetWish {
+  readonly ledgerRows: number;
+  /** The ledger's rows are spread evenly over so many days. */
+  readonly days?: number;
+  /** Reads, and writes, that are allowed a minute. */
+  readonly perMinute?: number;
+}
+
+/** A fresh sheet with 5,000 items and as many ledger rows as asked. */
+export async function openSheet(wish: SheetWish): Promise<Sheet> {
+  const { ledgerRows, days = 365, perMinute = callsPerMinute } = wish;
   const child = fork(path.join(__dirname, "bench-sheet.ts"), {
     execArgv: ["--require", tsx],
     env: {
       ...bare,
       BENCH_LATENCY_MS: String(latencyMs),
-      BENCH_CALLS_PER_MINUTE: String(callsPerMinute),
+      BENCH_CALLS_PER_MINUTE: String(perMinute),
     },
   });
   const died = once(child, "exit").then(() => Promise.reject(new Error("the sheet stopped")));
@@ -64,8 +73,8 @@ export async function openSheet(ledgerRows: number, days = 365): Promise<Sheet> 
   await layWorkbook(at, contentOf(ledgerRows, days, new Date()));
   return {
     ...at,
-    async measure() {
-      await ask(child, "measure");
+    async measure(whose) {
+      await ask(child, whose);
     },
     log: () => ask(child, "log"),
     close: () => ended(child, "SIGKILL"),
@@ -78,6 +87,10 @@ export interface Relay {
   readonly readyMs: number;
   /** In MB; undefined where the system doesn't tell (/proc). */
   residentMb(): number | undefined;
+  /** Where its journal lies; gone once it is stopped. */
+  readonly stateDir: string;
+  /** Ends it in the middle of whatever it does. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -109,9 +122,16 @@ async function readiness(url: string): Promise<string> {
   }
 }
 
-/** `npm start` on a sheet and a bridge, resolved when it is ready. */
-export async function startRelay(sheet: SheetAt, bridge: Bridge): Promise<Relay> {
-  const stateDir = await makeStateDir();
+/** `npm start` on a sheet and a bridge, resolved when it is ready; on a state folder of its own unless one is given. */
+export async function startRelay(
+  sheet: SheetAt,
+  bridge: Bridge,
+  {
+    perMinute = callsPerMinute,
+    ...own
+  }: { perMinute?: number | undefined; stateDir?: string } = {},
+): Promise<Relay> {
+  const stateDir = own.stateDir ?? (await makeStateDir());
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["--require", tsx, path.join(root, "src/index.ts")], {
@@ -124,8 +144,8 @@ export async function startRelay(sheet: SheetAt, bridge: Bridge): Promise<Relay>
       LOG_LEVEL: "error",
       SHEETS_API_URL: sheet.url,
       SPREADSHEET_ID: sheet.spreadsheetId,
-      SHEETS_READS_PER_MINUTE: String(callsPerMinute),
-      SHEETS_WRITES_PER_MINUTE: String(callsPerMinute),
+      SHEETS_READS_PER_MINUTE: String(perMinute),
+      SHEETS_WRITES_PER_MINUTE: String(perMinute),
       GENERIC_WEBHOOK_SECRET: bridge.secret,
       GENERIC_OUTBOUND_URL: bridge.url,
     },
@@ -146,6 +166,8 @@ export async function startRelay(sheet: SheetAt, bridge: Bridge): Promise<Relay>
     url,
     readyMs: performance.now() - startedAt,
     residentMb: () => residentMb(child.pid),
+    stateDir,
+    kill: () => ended(child, "SIGKILL"),
     async stop() {
       await ended(child, "SIGTERM");
       await rm(stateDir, { recursive: true, force: true });
@@ -169,14 +191,14 @@ export interface Rig {
 
 /** Runs `work` on a fresh rig, and takes it down whatever happens. */
 export async function onRig<Result>(
-  { ledgerRows, days }: { readonly ledgerRows: number; readonly days?: number },
+  wish: SheetWish,
   work: (rig: Rig) => Promise<Result>,
 ): Promise<Result> {
-  const sheet = await openSheet(ledgerRows, days);
+  const sheet = await openSheet(wish);
   const bridge = await openBridge();
   try {
-    await sheet.measure();
-    const relay = await startRelay(sheet, bridge);
+    await sheet.measure("relay");
+    const relay = await startRelay(sheet, bridge, { perMinute: wish.perMinute });
     try {
       return await work({ sheet, bridge, relay });
     } finally {

@@ -49,6 +49,9 @@ export const people: readonly string[] = Array.from({ length: 50 }, (_, index) =
   return `${surnames.charAt(index % 10)}小${given}`;
 });
 
+/** The one who receives and counts. */
+export const keeper = people.at(-1) ?? "";
+
 export const personAt = (index: number): string => people[index % people.length] ?? "";
 
 /** Days since 1899-12-30 in Shanghai, as date-time cells hold them. */
@@ -99,7 +102,7 @@ export function contentOf(ledgerRows: number, days: number, now: Date): Content 
     members: people.map((name) => ({
       姓名: name,
       部门: "行政部",
-      角色: "员工",
+      角色: name === keeper ? "播报员" : "员工",
       平台: "generic",
       账号: name,
     })),

@@ -1,5 +1,5 @@
 /**
- * Lays the workbook of the figures over the Sheets REST API, long tabs in pieces, as any client would; counts rows.
+ * Lays the workbook of the figures over the Sheets REST API, long tabs in pieces, as any client would; reads and edits it.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
 import { tabs } from "../src/language/sheet-words/headings";
@@ -11,6 +11,7 @@ export interface SheetAt {
 }
 
 const rowsAtATime = 10_000;
+const firstSheetId = 100;
 
 async function call(url: string, method: string, body?: unknown): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
@@ -37,9 +38,10 @@ export async function layWorkbook(sheet: SheetAt, content: Content): Promise<voi
   };
   const all = Object.values(tabs);
   await call(`${base}:batchUpdate`, "POST", {
-    requests: all.map(({ title, columns }) => ({
+    requests: all.map(({ title, columns }, index) => ({
       addSheet: {
         properties: {
+          sheetId: firstSheetId + index,
           title,
           gridProperties: {
             rowCount: (filled[title]?.length ?? 0) + 1000,
@@ -62,14 +64,38 @@ export async function layWorkbook(sheet: SheetAt, content: Content): Promise<voi
   }
 }
 
-/** The 消息ID column of 流水, below its header. */
-export async function bookedIds(sheet: SheetAt): Promise<readonly string[]> {
-  const headers = Object.values(tabs.ledger.columns).map(({ header }) => header);
-  const column = String.fromCharCode(65 + headers.indexOf(tabs.ledger.columns.id.header));
-  const range = encodeURIComponent(`'${tabs.ledger.title}'!${column}2:${column}`);
+type TabName = keyof typeof tabs;
+type Cells = readonly (readonly unknown[])[];
+
+/** The id that the workbook of the figures gives a tab. */
+export const sheetIdOf = (tab: TabName): number => firstSheetId + Object.keys(tabs).indexOf(tab);
+
+/** The cells of a tab as values, its header the first row. */
+export async function cellsOf(sheet: SheetAt, tab: TabName): Promise<Cells> {
+  const range = encodeURIComponent(`'${tabs[tab].title}'`);
   const answer = (await call(
-    `${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}/values/${range}?majorDimension=COLUMNS`,
+    `${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}/values/${range}?valueRenderOption=UNFORMATTED_VALUE`,
     "GET",
-  )) as { values?: string[][] };
-  return answer.values?.[0] ?? [];
+  )) as { readonly values?: Cells };
+  return answer.values ?? [];
+}
+
+/** The rows of a tab by header; blank ones left out. */
+export async function rowsOf(sheet: SheetAt, tab: TabName): Promise<Record<string, unknown>[]> {
+  const [headers = [], ...rows] = await cellsOf(sheet, tab);
+  return rows
+    .filter((row) => row.some((cell) => cell !== ""))
+    .map((row) => Object.fromEntries(headers.map((name, at) => [String(name), row[at] ?? ""])));
+}
+
+/** 消息ID of every row of 流水. */
+export async function bookedIds(sheet: SheetAt): Promise<readonly string[]> {
+  const { header } = tabs.ledger.columns.id;
+  return (await rowsOf(sheet, "ledger")).map((row) => String(row[header]));
+}
+
+/** What a person does in the sheet. */
+export async function edit(sheet: SheetAt, request: unknown): Promise<void> {
+  const body = { requests: [request], responseIncludeGridData: false };
+  await call(`${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}:batchUpdate`, "POST", body);
 }

@@ -77,7 +77,6 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const tellSnapshot = (): void => {
     const snapshot = state.snapshot();
     if (snapshot) for (const listener of listeners) listener(snapshot);
-    seen.keep();
   };
   const tellAdjustments = (movements: readonly Movement[]): void => {
     const adjustments = movements.filter(({ id }) => isAdjustmentId(id));
@@ -117,6 +116,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     onLook() {
       tellZone();
       tellSnapshot();
+      seen.keep();
     },
     untilSpareRead: () => reads.untilHalfFull(performance.now()),
     untilSpareWrite: () => writes.untilHalfFull(performance.now()),

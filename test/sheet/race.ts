@@ -200,7 +200,7 @@ async function looked(room: Stockroom): Promise<void> {
   throw new Error("the sheet stays away");
 }
 
-const timeoutMs = 30_000;
+const timeoutMs = 120_000;
 
 /** A test with a race of its own; several run at once, since they mostly wait. */
 export function race(title: string, run: (race: Race) => Promise<void>): void {

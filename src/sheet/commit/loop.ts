@@ -32,8 +32,11 @@ const deniedPauseMs = 30_000;
 const incompletePauseMs = 10_000;
 /** So late a look nobody waits for goes before those that somebody may. */
 const latestMs = 20_000;
-/** So long cells wait for a booking that they can ride with. */
+/** So long cells wait for a booking that they can ride with, where the last two came within `busyMs`. */
 const holdMs = 100;
+const busyMs = 1_000;
+/** So long they wait otherwise: replies go out first. */
+const shortHoldMs = 20;
 /** So long cells wait at most while writes are short. */
 const longestHoldMs = 5_000;
 /** From so many refusals in a row on, pauses grow. */
@@ -62,9 +65,12 @@ export function createLoop(options: {
   let failures = 0;
   let trouble: Trouble | undefined;
   let mustLook = true;
-  let hasWork = false;
+  /** Whether anything is left to write; undefined: not asked since the last look or commit. */
+  let hasWork: boolean | undefined;
   let lookedAt = -Infinity;
   let committedAt = -Infinity;
+  /** When something that somebody waits for was committed last, and how long after the time before. */
+  let urgent = { at: -Infinity, gapMs: Infinity };
   let firstLook!: () => void;
   const lookedOnce = new Promise<void>((resolve) => (firstLook = resolve));
   let ring: (() => void) | undefined;
@@ -93,7 +99,8 @@ export function createLoop(options: {
   const untilWork = (): number => {
     const since = performance.now() - committedAt;
     if (since >= longestHoldMs) return 0;
-    return Math.max(holdMs - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
+    const hold = urgent.gapMs < busyMs ? holdMs : shortHoldMs;
+    return Math.max(hold - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
   };
 
   const look = async (): Promise<void> => {
@@ -108,7 +115,7 @@ export function createLoop(options: {
     } finally {
       lookedAt = performance.now();
     }
-    hasWork = missingParts() === undefined && committer.hasWork();
+    hasWork = undefined;
     options.onLook();
     const snapshot = known.snapshot();
     const isUsable = known.planning()?.clean.get("stock")?.missing.length === 0;
@@ -121,7 +128,7 @@ export function createLoop(options: {
   const commit = async (): Promise<void> => {
     mustLook = !(await committer.commit());
     committedAt = performance.now();
-    hasWork = committer.hasWork();
+    hasWork = undefined;
     const refused = refusals.inARow();
     if (refused >= mostRefusals) {
       throw new SheetAwayError(refusedForLong(refusals.reason() ?? ""), undefined);
@@ -138,8 +145,11 @@ export function createLoop(options: {
     firstLook();
     if (stopping) return;
     if (background.isUrgent()) await step();
-    else if (committer.isUrgent()) await commit();
-    else if (hasWork) {
+    else if (committer.isUrgent()) {
+      const at = performance.now();
+      urgent = { at, gapMs: at - urgent.at };
+      await commit();
+    } else if ((hasWork ??= missingParts() === undefined && committer.hasWork())) {
       const hold = untilWork();
       if (hold > 0) return pause(Math.min(hold, Math.max(1, untilLook())));
       await commit();

@@ -87,12 +87,10 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
   }
   for (const settlement of wanted.settlements) desired.push(...settlementOf(state, settlement));
-  const warnings = state.announceCrossings(
-    draft.movements,
-    draft.itemsAfter(),
-    state.policy,
-    state.timeZone,
-  );
+  const warnings =
+    draft.movements.length === 0
+      ? []
+      : state.announceCrossings(draft.movements, draft.itemsAfter(), state.policy, state.timeZone);
   const broadcasts = [...warnings, ...wanted.announcements].flatMap((one): Broadcast[] => {
     const entry: Broadcast = { ...one, at: one.at ?? state.now, status: "waiting", reason: "" };
     return draft.append("broadcasts", entry) ? [entry] : [];

@@ -84,12 +84,12 @@ async function fill(
   const since = (days: number): Date => new Date(now.getTime() - days * dayMs);
   const known = { timeZone, times };
   const period = { from: since(recentDays), to: always };
-  const recent = await readMovements(reader, grid, period, known);
-  await readTraces(reader, grid, {
+  const traced = readTraces(reader, grid, {
     ...known,
     since: since(idDays),
     take: (traces) => state.memory.trace(traces),
     goOn,
   });
+  const [recent] = await Promise.all([readMovements(reader, grid, period, known), traced]);
   state.takeMovements(recent);
 }

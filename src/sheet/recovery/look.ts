@@ -41,9 +41,11 @@ export function createLooker(options: {
     ends = new Map([...ends, ...grids.map(([name, { end }]) => [name, end] as const)]);
   };
 
-  /** Where the tabs end that a look shows only in part. */
+  /** Where the tabs end that a look shows only in part; the ledger's end is found as it is remembered. */
   const findEnds = async (view: SheetView): Promise<void> => {
-    const cut = [...view.grids].filter(([, grid]) => isCutOff(grid) && grid.headerRow >= 0);
+    const cut = [...view.grids].filter(
+      ([name, grid]) => name !== "ledger" && isCutOff(grid) && grid.headerRow >= 0,
+    );
     if (cut.length === 0) return;
     const ranges = cut.map(([, grid]) => {
       const column = grid.columns.get(grid.tab.key[0] ?? "") ?? 0;

@@ -32,15 +32,17 @@ export function findPersonsFigures(
   { stock, facts }: Pick<PlanningState, "stock" | "facts">,
   ledgerFigure: (key: string) => number | undefined,
 ): readonly PersonsFigure[] {
-  return stock.placed.flatMap((found): PersonsFigure[] => {
+  const figures: PersonsFigure[] = [];
+  for (const found of stock.placed) {
     const { item, key } = found;
     const before = ledgerFigure(key);
-    if (item.duplicate || item.stock.kind !== "figure" || before === undefined) return [];
+    if (item.duplicate || item.stock.kind !== "figure" || before === undefined) continue;
     const typed = item.stock.quantity;
     const shown = facts.shown[key];
-    if (typed === (shown?.figure ?? before)) return [];
-    return [{ found, typed, before, after: goalOf(typed, before, shown) }];
-  });
+    if (typed === (shown?.figure ?? before)) continue;
+    figures.push({ found, typed, before, after: goalOf(typed, before, shown) });
+  }
+  return figures;
 }
 
 /**

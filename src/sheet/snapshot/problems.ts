@@ -5,7 +5,7 @@
 import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { isBlank, type Grid } from "../tabs/grid";
+import { isBlank, oncePerGrid, type Grid } from "../tabs/grid";
 import type { CellKind, Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
@@ -52,7 +52,7 @@ export function incompleteness(
 type Reason = "blank" | "notNumber" | "notTime" | readonly string[];
 
 /** Every cell that makes its row useless, in the order of the sheet. */
-export function rowProblems(grid: Grid): readonly SheetProblem[] {
+export const rowProblems = oncePerGrid((grid): readonly SheetProblem[] => {
   const needed = Object.entries(grid.tab.columns).filter(([, column]) => column.needed);
   if (needed.length === 0) return [];
   return grid.rows.flatMap((placed) => {
@@ -66,7 +66,7 @@ export function rowProblems(grid: Grid): readonly SheetProblem[] {
       return [{ tab: grid.title, cell, sentence: sentenceFor(reason, grid.tab, facts) }];
     });
   });
-}
+});
 
 /** Every cell of a column of words that holds none of them. */
 export function wordProblems(grid: Grid, field: string): readonly SheetProblem[] {

@@ -175,17 +175,22 @@ export function keyOf(grid: Grid, placed: PlacedRow): string {
   return rowKey(grid.tab.key.map((field) => textOf(fieldOf(grid, placed, field))));
 }
 
-const indexes = new WeakMap<Grid, ReadonlyMap<string, PlacedRow>>();
+/** Remembers what was made of a grid, which never changes: a tab that nobody touched is not gone through again. */
+export function oncePerGrid<Result>(make: (grid: Grid) => Result): (grid: Grid) => Result {
+  const made = new WeakMap<Grid, { readonly result: Result }>();
+  return (grid) => {
+    const known = made.get(grid) ?? { result: make(grid) };
+    made.set(grid, known);
+    return known.result;
+  };
+}
+
+const indexOf = oncePerGrid(
+  (grid) => new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed])),
+);
 
 /** The row with a key, the topmost of several. */
-export function rowByKey(grid: Grid, key: string): PlacedRow | undefined {
-  let index = indexes.get(grid);
-  if (index === undefined) {
-    index = new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed]));
-    indexes.set(grid, index);
-  }
-  return index.get(key);
-}
+export const rowByKey = (grid: Grid, key: string): PlacedRow | undefined => indexOf(grid).get(key);
 
 /** A row that was read, by its place; blank where nothing was. */
 export function rowAt(grid: Grid, gridRow: number): Row {
@@ -198,16 +203,28 @@ export function rowAt(grid: Grid, gridRow: number): Row {
   return found?.row ?? [];
 }
 
+interface PlacedEntry<Entry> {
+  readonly entry: Entry;
+  readonly placed: PlacedRow;
+}
+
+/** By the time zone. */
+const entries = oncePerGrid(() => new Map<string, readonly PlacedEntry<unknown>[]>());
+
 /** Every usable row as its entry, with the row. */
 export function entriesOf<Entry>(
   grid: Grid<Entry> | undefined,
   timeZone: string,
-): readonly { readonly entry: Entry; readonly placed: PlacedRow }[] {
+): readonly PlacedEntry<Entry>[] {
   if (grid === undefined) return [];
-  return grid.rows.flatMap((placed) => {
+  const known = entries(grid).get(timeZone) as readonly PlacedEntry<Entry>[] | undefined;
+  if (known !== undefined) return known;
+  const read = grid.rows.flatMap((placed): PlacedEntry<Entry>[] => {
     const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
     return entry === undefined ? [] : [{ entry, placed }];
   });
+  entries(grid).set(timeZone, read);
+  return read;
 }
 
 /** A row of the tab with these fields and nothing else. */

@@ -39,19 +39,65 @@ interface ReadRow {
   readonly problems: readonly SheetProblem[];
 }
 
+/** From so many changed rows on all are put together anew. */
+const mostChanged = 1_000;
+
 /** Reads items, remembering those whose row did not change since the last call. */
 export function createStockReader(): (grid: Grid, timeZone: string) => Stock {
-  let known = new Map<PlacedRow, ReadRow>();
+  let rows: readonly PlacedRow[] = [];
+  let read: readonly ReadRow[] = [];
+  let stock = noStock;
   let layout = "";
   return (grid, timeZone) => {
     const now = [grid.title, grid.headerRow, timeZone, grid.merged.size, ...grid.columns].join();
-    const before = now === layout && grid.merged.size === 0 ? known : new Map<PlacedRow, ReadRow>();
+    const isKept = now === layout && grid.merged.size === 0;
+    const before = read;
+    const changed = isKept ? changedRows(rows, grid.rows) : undefined;
+    if (changed !== undefined) {
+      const fresh = new Map(changed.map(([at, placed]) => [at, readRow(grid, placed, timeZone)]));
+      read = before.map((row, at) => fresh.get(at) ?? row);
+      stock = withRead(stock, before, fresh) ?? assemble(grid, read);
+    } else {
+      const known = new Map(isKept ? rows.map((placed, at) => [placed, before[at]]) : []);
+      read = grid.rows.map((placed) => known.get(placed) ?? readRow(grid, placed, timeZone));
+      stock = assemble(grid, read);
+    }
+    rows = grid.rows;
     layout = now;
-    known = new Map(
-      grid.rows.map((placed) => [placed, before.get(placed) ?? readRow(grid, placed, timeZone)]),
-    );
-    return assemble(grid, [...known.values()]);
+    return stock;
   };
+}
+
+/** The rows that are not the same as before, by their index; undefined where not just a few changed. */
+function changedRows(
+  before: readonly PlacedRow[],
+  after: readonly PlacedRow[],
+): readonly (readonly [number, PlacedRow])[] | undefined {
+  if (before.length !== after.length) return undefined;
+  const changed: [number, PlacedRow][] = [];
+  for (const [at, placed] of after.entries()) if (placed !== before[at]) changed.push([at, placed]);
+  return changed.length > mostChanged ? undefined : changed;
+}
+
+/** The stock with rows that were read anew; undefined where more than their own items may be touched. */
+function withRead(
+  stock: Stock,
+  before: readonly ReadRow[],
+  fresh: ReadonlyMap<number, ReadRow>,
+): Stock | undefined {
+  if (fresh.size === 0) return stock;
+  const replaced = new Map<PlacedItem, PlacedItem>();
+  for (const [at, { found, problems }] of fresh) {
+    const old = before[at];
+    if (!old?.found || !found || old.found.key !== found.key) return undefined;
+    if (problems.length + old.problems.length > 0) return undefined;
+    if (stock.byKey.get(found.key) !== old.found) return undefined;
+    replaced.set(old.found, found);
+  }
+  const placed = stock.placed.map((one) => replaced.get(one) ?? one);
+  const byKey = new Map(stock.byKey);
+  for (const one of replaced.values()) byKey.set(one.key, one);
+  return { ...stock, placed, byKey, items: placed.map(({ item }) => item) };
 }
 
 function readRow(grid: Grid, placed: PlacedRow, timeZone: string): ReadRow {
