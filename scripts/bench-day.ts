@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { tabs } from "../src/language/sheet-words/headings";
 import { audit } from "../test/sheet/audit";
-import type { Rig } from "../test/sheet/rig";
+import type { Rig as SheetRig } from "../test/sheet/rig";
 import { randomOf } from "../test/sheet/chaos-stock";
 import { whenQuiet } from "./bridge";
 import { createOfficePeople, editsOfDay, messagesOfDay, officeDayMs } from "./bench-office";
@@ -60,7 +60,7 @@ export async function measureDay(rig: Rig, minutes: number): Promise<Day> {
   await whenQuiet(relay.url);
   const titles = (): Promise<string[]> => Promise.resolve([tabs.ledger.title]);
   const rows = (tab: keyof typeof tabs) => rowsOf(sheet, tab);
-  const faults = await audit({ rows, titles } as unknown as Rig, {
+  const faults = await audit({ rows, titles } as unknown as SheetRig, {
     start: new Map(contentOf(0, 1, new Date()).stock.map((row) => [nameOf(row), startStock])),
     typed: people.typed,
     outcomes: new Map(),
