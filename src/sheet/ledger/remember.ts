@@ -21,7 +21,7 @@ const longestDays = 366;
 const always = new Date(8.64e15);
 
 interface Sources {
-  readonly state: Pick<SheetState, "memory" | "takeMovements">;
+  readonly state: Pick<SheetState, "memory" | "takeMovements" | "takeTraces">;
   readonly reader: SheetReader;
   readonly archives: Archives;
   readonly now: Date;
@@ -88,7 +88,7 @@ async function fill(
   await readTraces(reader, grid, {
     ...known,
     since: since(idDays),
-    take: (traces) => state.memory.trace(traces),
+    take: (traces) => state.takeTraces(traces),
     goOn,
   });
   state.takeMovements(recent);
