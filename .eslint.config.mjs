@@ -199,7 +199,7 @@ const largerFiles = [
   {
     why: "the engine of the spreadsheet has caps of its own",
     files: ["src/sheet/**/*.ts"],
-    allowed: { file: 245, function: 185, complexity: 24 },
+    allowed: { file: 245, function: 190, complexity: 24 },
   },
 ];
 

@@ -21,7 +21,7 @@ const longestDays = 366;
 const always = new Date(8.64e15);
 
 interface Sources {
-  readonly state: Pick<SheetState, "memory" | "takeMovements">;
+  readonly state: Pick<SheetState, "memory" | "takeMovements" | "takeTraces">;
   readonly reader: SheetReader;
   readonly archives: Archives;
   readonly now: Date;
@@ -87,7 +87,7 @@ async function fill(
   const traced = readTraces(reader, grid, {
     ...known,
     since: since(idDays),
-    take: (traces) => state.memory.trace(traces),
+    take: (traces) => state.takeTraces(traces),
     goOn,
   });
   const [recent] = await Promise.all([readMovements(reader, grid, period, known), traced]);

@@ -25,11 +25,13 @@ export interface Compared {
 
 /** @param booked oldest first */
 export function compareBooked(
-  { stock, facts, memory, isFresh }: PlanningState,
+  { stock, facts, memory, isFresh, owed }: PlanningState,
   booked: readonly BookedRows[],
 ): Compared {
   const impossible = new Map<string, readonly Obstacle[]>();
   const given = new Map<string, number>();
+  // A name that a value of ours covers is not gone: it comes back with the next commit.
+  const owesNames = owed.some(({ debt }) => debt.tab === "stock");
   const unseen = new Set<string>();
   for (const { messageId, rows } of [...booked].reverse()) {
     const obstacles = rows.flatMap((row): Obstacle[] => {
@@ -37,7 +39,8 @@ export function compareBooked(
       const key = itemKey({ name: itemName, spec });
       const bookable = bookableItem(stock, row);
       if ("obstacle" in bookable) {
-        if (bookable.obstacle.kind === "gone" && !isFresh) unseen.add(key);
+        const mayBeHidden = !isFresh || owesNames;
+        if (bookable.obstacle.kind === "gone" && mayBeHidden) unseen.add(key);
         return [bookable.obstacle];
       }
       const { item } = bookable.found;

@@ -9,7 +9,7 @@ import type { LaidHiddenTab } from "../commit/lay-hidden";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
-import { createLedgerMemory, type LedgerMemory } from "../ledger/memory";
+import { createLedgerMemory, type LedgerMemory, traceOf, type LedgerTrace } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, keyOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
@@ -22,7 +22,7 @@ import { cleanGrid, type Owed } from "./debts";
 import { isSound, keepRows, strayIds, tracesOf } from "./fresh-view";
 import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
 import { withoutFacts } from "./lost-facts";
-import { findAppendedElsewhere, findMisplacedRows } from "./misplaced";
+import { findAppendedElsewhere, findMisplacedRows, isAsAppended } from "./misplaced";
 
 export interface SheetState {
   readonly memory: LedgerMemory;
@@ -43,6 +43,8 @@ export interface SheetState {
   takeHidden(laid: LaidHiddenTab): void;
   /** Takes in movements that were read beside the view. */
   takeMovements(movements: readonly Movement[]): void;
+  /** Takes in what else of the ledger's rows was read beside the view. */
+  takeTraces(traces: readonly LedgerTrace[]): void;
   /** Rows that were appended without an answer may stand under other columns than they were written for. */
   doubtRows(rows: Plan["rows"]): void;
   /** What was compared needs no more comparing. */
@@ -142,7 +144,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const absorbLedger = (): readonly Movement[] => {
     const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
     const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
-    const unknown = rows.filter((row) => !memory.has(row.id) && isSound(row));
+    const unknown = rows.filter(
+      (row) => !memory.has(row.id) && isSound(row) && isAsAppended(facts, traceOf(row)),
+    );
     memory.absorb(unknown, now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
@@ -193,12 +197,13 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       view = keepRows(view, fresh);
       isFresh = true;
       const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);
+      if (found) facts = found;
       const unknown = absorbLedger();
       facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
       const missed = facts.appended.filter(({ id }) => !memory.has(id));
       memory.trace([...tracesOf(facts.misplaced, timeZone()), ...facts.appended]);
       takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
-      const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts);
+      const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts, timeZone());
       facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
       refresh(fresh.readAt);
       const isComplete = facts.count - before <= unknown.length + missed.length;
@@ -221,8 +226,14 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
       facts = { ...facts, commit: laid.fence?.id ?? "", writes: [], headers: {} };
     },
+    takeTraces(traces) {
+      memory.trace(traces.filter((trace) => isAsAppended(facts, trace)));
+    },
     takeMovements(movements) {
-      memory.absorb(movements.filter(isSound), now().getTime());
+      const sound = movements.filter(
+        (movement) => isSound(movement) && isAsAppended(facts, traceOf(movement)),
+      );
+      memory.absorb(sound, now().getTime());
       refresh(snapshot?.readAt ?? now());
     },
     doubtRows(rows) {
