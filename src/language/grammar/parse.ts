@@ -19,6 +19,7 @@ import { readPhrases } from "../phrases/phrases";
 import type { Phrase } from "../phrases/phrase";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
+import { readStockCheck } from "./stock-check";
 import { joinUnknownNames } from "../phrases/unknown-names";
 import { tokenise } from "../tokens/tokenise";
 import { readUnknown } from "./unknown-item";
@@ -58,6 +59,8 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
 }
 
 function readAboutStock(message: Message): Intent {
+  const check = readStockCheck(message);
+  if (check !== undefined) return check;
   const movement = readMovement(message);
   if (movement?.kind === "movement" && message.underDetails) return askOfSeveral(movement);
   if (movement?.kind === "movement" || movement?.kind === "mixed") return movement;

@@ -160,10 +160,18 @@ function unknownEnd(text: string, start: number): number {
     while (end < limit && (isAscii(text, end) || (text[end] === "." && isAscii(text, end + 1)))) {
       end += 1;
     }
-    return end;
+    return paperNumber(text, start, end) ?? end;
   }
   const code = text.charCodeAt(start);
   return code >= 0xd800 && code <= 0xdbff ? Math.min(start + 2, text.length) : end;
+}
+
+const paperTail = /-(?:0\d|\d{3})[\da-z-]{0,20}/y;
+
+/** CG-003, QT-5521: letters, a hyphen and a number that counts nothing are one; USB-2 may be a take-out. */
+function paperNumber(text: string, start: number, end: number): number | undefined {
+  paperTail.lastIndex = end;
+  return !isDigit(text, start) && paperTail.test(text) ? paperTail.lastIndex : undefined;
 }
 
 /** Letters and digits are not cut in two; a name may stand against a figure (2U盘, UPS2台). */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Conversion, Item } from "../../../src/inventory/items/item";
-import { canonicalUnit, toOwnUnit, type StatedAmount } from "../../../src/inventory/items/units";
+import { canonicalUnit, toOwnUnit } from "../../../src/inventory/items/units";
+import type { StatedAmount } from "../../../src/inventory/intent";
 import { parseConversions } from "../../../src/inventory/items/conversions";
 import { unitWords } from "../../../src/language/vocabulary/units";
 
