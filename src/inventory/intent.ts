@@ -71,12 +71,21 @@ export interface Line {
 
 export type BookableType = "issue" | "receipt" | "return" | "stocktake";
 
+/** A day as it was written; `month` from 1. */
+export interface SaidDate {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+}
+
 export interface MovementIntent {
   readonly kind: "movement";
   readonly type: BookableType;
   readonly lines: readonly Line[];
   /** What is left of the message, for 备注; "" mostly. */
   readonly remark: string;
+  /** The day that heads it; a movement of a day to come is asked about. */
+  readonly saidDate?: SaidDate;
 }
 
 /** `lines`: what is right now; their items select the rows that are replaced. */

@@ -50,7 +50,7 @@ export function applyBehalf(state: ActionState): void {
 /** Who a run of tokens names, if it names somebody. */
 export function personAmong(
   tokens: readonly Token[],
-  { reading, lexicon }: ActionContext,
+  { reading, lexicon }: Pick<ActionContext, "reading" | "lexicon">,
 ): Person | undefined {
   if (tokens.every(isDescription)) return undefined;
   // 那个王工

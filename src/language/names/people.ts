@@ -115,7 +115,8 @@ function splitsOf(folded: string, people: People): readonly number[] {
   for (let end = Math.min(folded.length, longestDepartment); end > 0; end -= 1) {
     const head = folded.slice(0, end);
     const suffixed = end > 1 && end <= Math.min(spelled, longestSuffixed) && endsAsDepartment(head);
-    if (people.departments.has(head) || (suffixed && folded[end] !== "长")) ends.push(end);
+    if (people.departments.has(head) || (suffixed && !/[长库]/.test(folded[end] ?? "")))
+      ends.push(end);
   }
   const ofMembers = ends.filter((end) => people.members.has(folded.slice(end)));
   return ofMembers.length === 0 ? ends : [...new Set([...ofMembers, ...ends])];

@@ -122,7 +122,11 @@ function readQuantity(figures: Figures, index: number): Quantity | undefined {
   if (index >= to) return undefined;
   if (isWord(first, "half")) return readHalf(figures, index);
   if (first?.kind === "unit") return readSingle(figures, index);
-  if (isWord(first, "vague")) return withUnit(figures, index + 1, undefined);
+  if (isWord(first, "vague")) {
+    // 剩下的10根 is exact
+    const figured = isWord(first, "surplus") && tokens[index + 1]?.kind === "number";
+    return figured ? undefined : withUnit(figures, index + 1, undefined);
+  }
   if (first?.kind === "pair") {
     const counted = withUnit(figures, index + 1, undefined);
     return counted.unit === "" ? undefined : counted;
