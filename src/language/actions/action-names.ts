@@ -2,6 +2,7 @@
 import { put, type ActionState, type ActionContext } from "./atoms";
 import { has } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
+import { holdsName } from "../names/item-names";
 import type { Person } from "../names/people";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
@@ -15,10 +16,14 @@ export function readName(
   state: ActionState,
 ): number {
   const { behalf } = state;
+  if (isWhereTo(tokens, state)) return index + 1;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
-    const person = personAmong(tokens, state);
+    const before = phrases[index - 1];
+    const quoted = before?.kind === "break" && before.mark === "“";
+    // 《雷雨》 is nobody
+    const person = quoted ? undefined : personAmong(tokens, state);
     if (person !== undefined) {
       put(state, { kind: "person", person, labelled: false, behalf });
       applyBehalf(state);
@@ -38,6 +43,16 @@ export function readName(
   }
   put(state, { kind: "name", tokens });
   return index + 1;
+}
+
+const places = /(?:[库仓柜][房里中内子]?|仓库|库房|[室间架处]|原处|原位|前台)$/;
+
+/** 放回库房: where a thing went back to names nobody. */
+function isWhereTo(tokens: readonly Token[], { atoms, complete, reading }: ActionState): boolean {
+  const verb = atoms.at(-1);
+  if (!complete || verb?.kind !== "verb" || verb.colon || verb.verb.type !== "return") return false;
+  if (!atoms.some(({ kind }) => kind === "amount") || holdsName(tokens)) return false;
+  return places.test(reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end));
 }
 
 /** 帮小王领了 is clear; what is taken and then given to somebody may be either's. */

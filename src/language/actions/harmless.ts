@@ -2,9 +2,10 @@
  * Whether words beside a complete act could change its meaning: an item with a quantity, a person, a negation, a question, a
  * future or a condition could; rooms, machines, papers, events and circumstances can't.
  */
+import { sum } from "../../inventory/items/quantity";
 import { holdsName, matchTokens } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import type { NamePhrase, Phrase, WordPhrase } from "../phrases/phrase";
+import type { AmountPhrase, NamePhrase, Phrase, WordPhrase } from "../phrases/phrase";
 import { isWordOf } from "../phrases/clauses";
 import { personAmong } from "./action-names";
 import type { Reading, Token } from "../tokens/tokens";
@@ -18,6 +19,8 @@ export interface Beside {
   readonly receipt: boolean;
   /** The act is reported late, and why is told (走得急没发). */
   readonly late: boolean;
+  /** The one figure of the act; figures that add up to it say where it goes. */
+  readonly total?: AmountPhrase | undefined;
 }
 
 /** Words of these kinds say nothing about the act. */
@@ -55,7 +58,10 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
     case "word":
       return isHarmlessWord(phrase, phrases, index, beside);
     case "amount":
-      return phrase.unit === "" && phrase.sign === "" && numbersPaper(phrases, index, beside);
+      return (
+        (phrase.unit === "" && phrase.sign === "" && numbersPaper(phrases, index, beside)) ||
+        sharesOut(phrases, beside.total)
+      );
     case "bracket":
       return isHarmless(phrase.inner, beside);
     case "person":
@@ -139,6 +145,16 @@ function numbersPaper(phrases: readonly Phrase[], index: number, { reading }: Be
   if (phrase?.kind !== "amount") return false;
   if (/^0\d/.test(phrase.written)) return true;
   return endsAsNumbered.test(reading.text.slice(phrases[0]?.start, phrase.start));
+}
+
+/** 走廊3个，大堂1个 of 4个 */
+function sharesOut(phrases: readonly Phrase[], total: AmountPhrase | undefined): boolean {
+  const shares = phrases.filter((phrase) => phrase.kind === "amount");
+  if (total?.value === undefined || total.more !== undefined || shares.length < 2) return false;
+  const values = shares.flatMap(({ value, unit, more }) =>
+    value !== undefined && unit === total.unit && more === undefined ? [value] : [],
+  );
+  return values.length === shares.length && sum(values) === total.value;
 }
 
 const endsAsPlace = /[间室厅房楼区台处口门站柜库层梯场馆园院路线栋单]$/;

@@ -11,7 +11,7 @@ import {
   type Clause,
 } from "../phrases/clauses";
 import { holdsName, matchTokens } from "../names/item-names";
-import type { Phrase } from "../phrases/phrase";
+import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isHarmless, isPlace, textOf, type Beside } from "./harmless";
 
 /** The clauses with what is said beside their acts as notes. */
@@ -109,7 +109,10 @@ function withEnds(clause: Clause, beside: Beside): Clause {
     return blank < 0 ? [] : phrases.slice(to + blank + 1);
   });
   const tail = tails.find((each) => isHarmless(each, beside)) ?? [];
-  return noted(clause, [named ? head : [], tail]);
+  const [total, another] = amountsIn(clause);
+  const shares =
+    another === undefined ? phrases.filter((phrase) => tellsShares(phrase, total, beside)) : [];
+  return noted(clause, [named ? head : [], ...shares.map((phrase) => [phrase]), tail]);
 }
 
 /** Behind the phrase with which an act has its verb, its item and its figure. */
@@ -123,6 +126,13 @@ function wholeAt(phrases: readonly Phrase[]): number {
     if (missing.size === 0) return index + 1;
   }
   return phrases.length;
+}
+
+/** 领4个（走廊3个，大堂1个） */
+function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Beside): boolean {
+  if (phrase.kind !== "bracket") return false;
+  const figured = phrase.inner.filter(({ kind }) => kind === "amount").length > 1;
+  return figured && isHarmless(phrase.inner, { ...beside, total });
 }
 
 function isGap(phrase: Phrase): boolean {
@@ -142,11 +152,17 @@ function noted(clause: Clause, stretches: readonly (readonly Phrase[])[]): Claus
   if (said.length === 0) return clause;
   const gone = new Set(said.flat());
   const notes = said.flatMap((stretch): readonly Phrase[] => [
-    { kind: "note", start: stretch[0]?.start ?? 0, end: stretch.at(-1)?.end ?? 0 },
+    noteOf(stretch),
     ...stretch.filter((phrase) => isWordOf(phrase, "late")),
   ]);
   const kept = clause.phrases.filter((phrase) => !gone.has(phrase));
   return clauseOf([...kept, ...notes], clause.line, clause.mark);
+}
+
+function noteOf(stretch: readonly Phrase[]): Phrase {
+  const [first, last] = [stretch[0], stretch.at(-1)];
+  const bracket = first?.kind === "bracket" && first === last ? 1 : 0;
+  return { kind: "note", start: (first?.start ?? 0) + bracket, end: (last?.end ?? 0) - bracket };
 }
 
 const shortestStatement = 4;
