@@ -1,6 +1,6 @@
 /** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
 import { put, type ActionState, type ActionContext } from "./atoms";
-import { has } from "../phrases/clauses";
+import { has, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import { holdsName } from "../names/item-names";
 import type { Person } from "../names/people";
@@ -17,6 +17,8 @@ export function readName(
 ): number {
   const { behalf } = state;
   if (isWhereTo(tokens, state)) return index + 1;
+  // 演出剩下的10根: what it was left of
+  if (isWordOf(phrases[index + 1], "surplus") && isStrange(tokens)) return index + 1;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
@@ -73,6 +75,10 @@ export function personAmong(
   const end = tokens.at(-1)?.end ?? start;
   const text = reading.text.slice(start, end);
   return personOfText(text, reading.shown.slice(start, end), lexicon, false);
+}
+
+function isStrange(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind }) => kind === "unknown");
 }
 
 function isDescription(token: Token | undefined): boolean {

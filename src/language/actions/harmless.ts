@@ -106,7 +106,9 @@ function isHarmlessWord(
   if (word.word.text.length === 1 && isGlued(phrases, index)) return true;
   if (word.word.verb !== undefined) return isWordOf(word, "accepted");
   if (isWordOf(word, ...harmless)) return true;
-  const behind = phrases[index + 1];
+  const [before, behind] = [phrases[index - 1], phrases[index + 1]];
+  // 换下来
+  if (isWordOf(word, "request")) return /来$/.test(word.word.text) && isWordOf(before, "topic");
   if (isWordOf(word, "wish")) return behind?.kind === "name" || isWordOf(behind, "topic");
   if (isWordOf(word, "low")) return behind !== undefined;
   return isWordOf(word, "gone") && phrases[index - 1]?.kind === "name";

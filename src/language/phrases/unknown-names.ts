@@ -111,7 +111,7 @@ const wordsInNames = [
 function isPart(phrases: readonly Phrase[], index: number, from: number): boolean {
   const phrase = phrases[index];
   if (phrase?.kind === "name") return !holdsName(phrase.tokens);
-  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle")) return false;
+  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle", "surplus")) return false;
   if (phrase.word.verb !== undefined) return isHeadOfName(phrases, index, from);
   return isWordOf(phrase, ...wordsInNames);
 }
