@@ -30,8 +30,12 @@ const harmless: readonly WordClass[] = [
   ...(["self", "connect", "be", "register", "late", "accepted", "note-label"] as const),
 ];
 
+/** Longer stretches are looked at no further, so that reading stays linear. */
+const longestStretch = 40;
+
 /** Whether the phrases say something besides the act, and nothing that could change it. */
 export function isHarmless(phrases: readonly Phrase[], beside: Beside): boolean {
+  if (phrases.length > longestStretch) return false;
   const told = phrases.some(
     (phrase) =>
       phrase.kind === "name" ||

@@ -10,6 +10,7 @@ import {
   namesIn,
   type Clause,
 } from "../phrases/clauses";
+import type { Item } from "../../inventory/items/item";
 import { holdsName, matchTokens } from "../names/item-names";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isHarmless, isPlace, textOf, type Beside } from "./harmless";
@@ -20,12 +21,15 @@ export function withRemarks(clauses: readonly Clause[], beside: Beside): readonl
   const first = complete.indexOf(true);
   if (first < 0) return clauses;
   const last = complete.lastIndexOf(true);
+  const acts = clauses.filter((_, index) => complete[index]);
+  const lines = new Set(acts.map(({ line }) => line));
+  const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
   return clauses.map((clause, index) => {
     if (complete[index] === true) return withEnds(clause, beside);
-    if (!clauses.some((other, at) => complete[at] === true && other.line === clause.line))
-      return clause;
+    if (!lines.has(clause.line) || clause.mark === "?") return clause;
+    if (leavesOther(clause, taken, beside)) return noted(clause, [clause.phrases]);
     const place = index < first ? "before" : index > last ? "behind" : "between";
-    return asNote(clause, place, { clauses, complete, beside });
+    return asNote(clause, place, beside);
   });
 }
 
@@ -37,28 +41,9 @@ function isComplete(clause: Clause): boolean {
   return acts && figures.length > 0 && namesAnItem(clause) && clause.mark !== "?";
 }
 
-interface Surroundings {
-  readonly clauses: readonly Clause[];
-  readonly complete: readonly boolean[];
-  readonly beside: Beside;
-}
-
 /** A clause without an act of its own, as a note where it can't change the meaning of the others. */
-function asNote(
-  clause: Clause,
-  place: "before" | "behind" | "between",
-  { clauses, complete, beside }: Surroundings,
-): Clause {
+function asNote(clause: Clause, place: "before" | "behind" | "between", beside: Beside): Clause {
   const { phrases } = clause;
-  if (clause.mark === "?") return clause;
-  if (
-    leavesOther(
-      clause,
-      clauses.filter((_, at) => complete[at] === true),
-      beside,
-    )
-  )
-    return noted(clause, [phrases]);
   if (!isHarmless(phrases, beside)) return clause;
   const text = textOf(phrases, beside);
   if (place === "before" && bearsOnNext(clause, text)) return clause;
@@ -76,11 +61,7 @@ function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
 }
 
 /** A没动: another item, of which nothing was taken. */
-function leavesOther(
-  clause: Clause,
-  acts: readonly Clause[],
-  { reading, lexicon }: Beside,
-): boolean {
+function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
   if (!clause.classes.has("untouched") || amountsIn(clause).length > 0) return false;
   const plain = clause.phrases.every(
     (phrase) =>
@@ -88,14 +69,16 @@ function leavesOther(
       phrase.kind === "break" ||
       isWordOf(phrase, "untouched", "particle", "aspect", "filler", "self"),
   );
-  const itemsOf = (of: Clause): readonly unknown[] =>
-    namesIn(of).flatMap(({ tokens }) => {
-      const match = matchTokens(tokens, reading, lexicon);
-      if (match.kind === "several") return match.items;
-      return match.kind === "none" ? [] : [match.item];
-    });
-  const left = new Set(itemsOf(clause));
-  return plain && left.size > 0 && !acts.some((act) => itemsOf(act).some((item) => left.has(item)));
+  const left = itemsOf(clause, beside);
+  return plain && left.length > 0 && !left.some((item) => taken.has(item));
+}
+
+function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] {
+  return namesIn(clause).flatMap(({ tokens }) => {
+    const match = matchTokens(tokens, reading, lexicon);
+    if (match.kind === "several") return match.items;
+    return match.kind === "none" ? [] : [match.item];
+  });
 }
 
 /** What stands before the first part of an act and behind its last, where blanks or a colon set it apart. */
