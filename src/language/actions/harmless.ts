@@ -4,9 +4,10 @@
  */
 import { sum } from "../../inventory/items/quantity";
 import { holdsName, matchTokens } from "../names/item-names";
-import type { Lexicon } from "../names/lexicon";
+import { foldKey, type Lexicon } from "../names/lexicon";
+import { personOfText } from "../phrases/label-values";
 import type { AmountPhrase, NamePhrase, Phrase, WordPhrase } from "../phrases/phrase";
-import { isWordOf } from "../phrases/clauses";
+import { asks, clauseOf, isWordOf } from "../phrases/clauses";
 import { personAmong } from "./action-names";
 import type { Reading, Token } from "../tokens/tokens";
 import type { WordClass } from "../vocabulary/vocabulary";
@@ -35,7 +36,7 @@ const longestStretch = 40;
 
 /** Whether the phrases say something besides the act, and nothing that could change it. */
 export function isHarmless(phrases: readonly Phrase[], beside: Beside): boolean {
-  if (phrases.length > longestStretch) return false;
+  if (phrases.length > longestStretch || asks(clauseOf(phrases, 0, ""))) return false;
   const told = phrases.some(
     (phrase) =>
       phrase.kind === "name" ||
@@ -79,8 +80,8 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
 function isText(phrase: NamePhrase, phrases: readonly Phrase[], beside: Beside): boolean {
   const { tokens } = phrase;
   const { reading, lexicon } = beside;
-  if (personAmong(tokens, beside) !== undefined || tokens.some(({ kind }) => kind === "member"))
-    return false;
+  const denied = isWordOf(phrases[phrases.indexOf(phrase) + 1], "negation");
+  if (namesSomebody(tokens, denied, beside)) return false;
   const text = reading.text.slice(phrase.start, phrase.end);
   if (/^[a-z .]+$/.test(text) || /^(.)\1$/u.test(text)) return false;
   if (phrases.some((other) => isWordOf(other, "circumstance"))) return true;
@@ -91,6 +92,24 @@ function isText(phrase: NamePhrase, phrases: readonly Phrase[], beside: Beside):
   // 2205房换灯, 3号话筒: a piece of a name may be spoken of where a number or an event stands
   const spoken = phrases.some((other) => isWordOf(other, "topic") || other.kind === "figure");
   return spoken || /\d/.test(text) || matchTokens(tokens, reading, lexicon).kind === "none";
+}
+
+/** 仓库门锁 in front of 不上了 is no 门锁 of the store, while 小李 in front of 不来了 is somebody. */
+function namesSomebody(tokens: readonly Token[], denied: boolean, beside: Beside): boolean {
+  if (tokens.some(({ kind }) => kind === "member") || endsInName(tokens, beside)) return true;
+  const person = personAmong(tokens, beside);
+  if (person?.kind !== "person" || !denied) return person !== undefined;
+  const { name } = person.requester;
+  return name !== "" && personOfText(foldKey(name), name, beside.lexicon, false) !== undefined;
+}
+
+/** 三楼小李 */
+function endsInName(tokens: readonly Token[], { reading, lexicon }: Beside): boolean {
+  const text = reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end);
+  return [2, 3].some((length) => {
+    const end = text.slice(-length);
+    return text.length > length && personOfText(end, end, lexicon, false)?.kind === "person";
+  });
 }
 
 /** The 大 of 大堂 tells no size. */
@@ -127,14 +146,17 @@ function isGlued(phrases: readonly Phrase[], index: number): boolean {
   );
 }
 
+/** 别, 未, 不要 forbid or put off. */
+const tellingNegations = new Set("不 没 没有 冇 唔".split(" "));
+
 /** What is denied of an act: 没到, 没发, 不给. */
-const actingHeads = /^[到发给来去成够收见做行全齐送批动对是好]/;
+const actingHeads = /^[到发给来去成够收见做行全齐送批动对是好记登算报]/;
 
 /** 门锁不上, 没带伞 deny something else than what was done. */
 function deniesOther(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
   const { reading } = beside;
   const [before, word, behind] = [phrases[index - 1], phrases[index], phrases[index + 1]];
-  if (word?.kind !== "word" || word.word.text.length > 2) return false;
+  if (word?.kind !== "word" || !tellingNegations.has(word.word.text)) return false;
   const told = before?.kind === "name" && before.end === word.start;
   if (beside.late) return !isWordOf(behind, "verb");
   if (behind?.kind === "name")

@@ -19,7 +19,9 @@ import { isHarmless, isPlace, textOf, type Beside } from "./harmless";
 export function withRemarks(clauses: readonly Clause[], beside: Beside): readonly Clause[] {
   const complete = clauses.map(isComplete);
   const first = complete.indexOf(true);
-  if (first < 0) return clauses;
+  // a count beside which a place is told may be of that place alone
+  const counts = clauses.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake"));
+  if (first < 0 || counts) return clauses;
   const last = complete.lastIndexOf(true);
   const acts = clauses.filter((_, index) => complete[index]);
   const lines = new Set(acts.map(({ line }) => line));
