@@ -31,6 +31,15 @@ export type Amount =
       readonly unit: string;
       readonly written: string;
     }
+  /** 2箱零1包: several figures that make one quantity. */
+  | { readonly kind: "sum"; readonly parts: readonly StatedAmount[]; readonly written: string }
+  /** 少了两包, 又找到一箱: what was counted, told as a difference from the stock of that moment. */
+  | {
+      readonly kind: "difference";
+      readonly sign: 1 | -1;
+      readonly by: StatedAmount;
+      readonly written: string;
+    }
   /** Nothing written, and 1 is understood. */
   | { readonly kind: "implied" }
   /** Nothing written, and it must be asked for. */
@@ -43,6 +52,9 @@ export type Amount =
       /** The unit that stood with it (几包: 包), canonical; absent or "" where none did. */
       readonly unit?: string;
     };
+
+/** A quantity that was written with a unit or without. */
+export type StatedAmount = Extract<Amount, { readonly kind: "given" | "dozens" | "pairs" }>;
 
 export interface Requester {
   readonly name: string;
@@ -59,12 +71,21 @@ export interface Line {
 
 export type BookableType = "issue" | "receipt" | "return" | "stocktake";
 
+/** A day as it was written; `month` from 1. */
+export interface SaidDate {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+}
+
 export interface MovementIntent {
   readonly kind: "movement";
   readonly type: BookableType;
   readonly lines: readonly Line[];
   /** What is left of the message, for 备注; "" mostly. */
   readonly remark: string;
+  /** The day that heads it; a movement of a day to come is asked about. */
+  readonly saidDate?: SaidDate;
 }
 
 /** `lines`: what is right now; their items select the rows that are replaced. */

@@ -5,7 +5,7 @@
 import path from "node:path";
 import { playCorpus, type Played } from "./offline";
 
-const trades = ["clinic", "kitchen", "school"];
+const trades = ["clinic", "kitchen", "school", "hotel", "theatre"];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [
   item.id,

@@ -25,6 +25,10 @@ function amountOf(amount: Amount | undefined): string {
     case "dozens":
     case "pairs":
       return `${amount.quantity}${amount.unit}`;
+    case "sum":
+      return amount.parts.map(amountOf).join("+");
+    case "difference":
+      return `${amount.sign > 0 ? "+" : "-"}${amountOf(amount.by)}`;
     case "unusable":
       return `!${amount.why}`;
     case "implied":

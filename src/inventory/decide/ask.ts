@@ -144,11 +144,13 @@ function formAmount(amount: Amount, own: string): Omit<FormLine, "label"> {
       return { quantity: String(amount.quantity), unit: amount.unit === "" ? own : amount.unit };
     case "dozens":
     case "pairs":
+    case "sum":
       return { quantity: amount.written, unit: "" };
     case "implied":
       return { quantity: "1", unit: own };
     case "missing":
     case "unusable":
+    case "difference":
       return { quantity: "", unit: own };
   }
 }

@@ -66,6 +66,9 @@ function decideAction(intent: ActionIntent, context: DecisionContext): Decision 
   const draftContext = draftContextOf(intent, context);
   switch (intent.kind) {
     case "movement":
+      return isToCome(intent, context)
+        ? decideUncertain("unclear", intent, draftContext)
+        : decideDraft(intent, draftContext);
     case "correct":
     case "shortage":
       return decideDraft(intent, draftContext);
@@ -81,6 +84,13 @@ function decideAction(intent: ActionIntent, context: DecisionContext): Decision 
     case "several-entries":
       return decideSeveral(intent, context);
   }
+}
+
+/** Whether the day that heads a movement has not begun everywhere when it is said. */
+function isToCome({ saidDate }: MovementIntent, { message }: DecisionContext): boolean {
+  if (saidDate === undefined) return false;
+  const { year = message.sentAt.getUTCFullYear(), month, day } = saidDate;
+  return Date.UTC(year, month - 1, day) > message.sentAt.getTime();
 }
 
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */

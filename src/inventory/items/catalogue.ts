@@ -20,6 +20,8 @@ export interface Catalogue extends Search {
   readonly names: ReadonlyMap<string, readonly Item[]>;
   /** Folded spec word → the items it describes. */
   readonly specs: ReadonlyMap<string, ReadonlySet<Item>>;
+  /** Whether an item's name or one of its aliases begins with a folded text. */
+  beginsName(folded: string, item: Item): boolean;
 }
 
 /** What stands in a message where a name is expected. */
@@ -55,7 +57,13 @@ export function createCatalogue(items: readonly Item[], reading: NameReading): C
   }
   const names = new Map([...aliased, ...own]);
   names.delete("");
-  return { names, specs, ...createSearch(names, (text) => reading.sound(text)) };
+  return {
+    names,
+    specs,
+    beginsName: (folded, { name, aliases }) =>
+      [name, ...aliases].some((each) => reading.fold(each).startsWith(folded)),
+    ...createSearch(names, (text) => reading.sound(text)),
+  };
 }
 
 function listUnder(index: Map<string, Item[]>, key: string, item: Item): void {
@@ -124,10 +132,14 @@ function matchUnnamed(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const candidates = whole.length > 0 ? whole : describedBy(parts, catalogue);
   const [only] = candidates;
   if (only === undefined) return { kind: "none", closest: [], written };
-  return candidates.length === 1
-    ? { kind: "fragment", item: only, written }
-    : several(candidates, written);
+  if (candidates.length > 1) return several(candidates, written);
+  return model.test(folded) && catalogue.beginsName(folded, only)
+    ? { kind: "one", item: only, near: true, written }
+    : { kind: "fragment", item: only, written };
 }
+
+/** TN-2312 of TN-2312粉盒: letters and figures that begin one name only mean it. */
+const model = /^[a-z](?=[a-z.]*\d)[a-z\d.]{2,}$/;
 
 function describedBy({ specs, leftover }: NameParts, catalogue: Catalogue): readonly Item[] {
   const [spec, ...further] = specs;

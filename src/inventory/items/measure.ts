@@ -2,10 +2,11 @@
  * How much of an item's own unit an amount is, or why that can't be told. On top of units.ts this knows which amounts
  * a purpose allows: a count and a 报缺 may be zero, everything else may not.
  */
-import type { Amount } from "../intent";
+import type { Amount, StatedAmount } from "../intent";
 import type { LineNote } from "../movements/plan";
 import type { ProblemSummary } from "../reply-parts";
 import type { Item } from "./item";
+import { add, multiply, sum } from "./quantity";
 import { toOwnUnit, type UnitWords } from "./units";
 
 type QuantityProblem = Extract<ProblemSummary, { readonly kind: "quantity" }>["why"];
@@ -34,6 +35,10 @@ export function measure(
       return amount.why === "zero" && mayBeZero
         ? { kind: "own", quantity: 0, typed: "", rounded: false, implied: false }
         : { kind: "quantity", why: amount.why, written: amount.written };
+    case "sum":
+      return measureSum(amount, item, units);
+    case "difference":
+      return measureDifference(amount, item, units);
     case "given":
     case "dozens":
     case "pairs":
@@ -41,8 +46,36 @@ export function measure(
   }
 }
 
+type Of<Kind extends Amount["kind"]> = Extract<Amount, { readonly kind: Kind }>;
+
+/** Two units of one thing; a figure twice in one unit would be two answers. */
+function measureSum({ parts, written }: Of<"sum">, item: Item, units: UnitWords): Measured {
+  const measured = parts.map((part) => measureStated(part, item, false, units));
+  const own = measured.filter((each) => each.kind === "own");
+  const problem = measured.find((each) => each.kind !== "own");
+  if (problem !== undefined) return { ...problem, written };
+  const quantity = sum(own.map((each) => each.quantity));
+  const rounded = own.some((each) => each.rounded);
+  return { kind: "own", quantity, typed: written, rounded, implied: false };
+}
+
+/** What was counted, from the stock of this moment. */
+function measureDifference(
+  { sign, by, written }: Of<"difference">,
+  item: Item,
+  units: UnitWords,
+): Measured {
+  const measured = measureStated(by, item, false, units);
+  if (measured.kind !== "own") return measured;
+  const stock = item.stock.kind === "figure" ? item.stock.quantity : 0;
+  const quantity = add(stock, multiply(measured.quantity, sign));
+  if (quantity < 0) return { kind: "quantity", why: "negative", written };
+  const typed = `${stock}${item.unit}${sign > 0 ? "+" : "-"}${by.written}`;
+  return { ...measured, quantity, typed };
+}
+
 function measureStated(
-  amount: Extract<Amount, { readonly kind: "given" | "dozens" | "pairs" }>,
+  amount: StatedAmount,
   item: Item,
   mayBeZero: boolean,
   units: UnitWords,

@@ -3,7 +3,7 @@
  * pieces, packs, pairs) is injected: this module holds no Chinese. Nothing is guessed: what no rule covers is asked.
  */
 import Big from "big.js";
-import type { Amount } from "../intent";
+import type { StatedAmount } from "../intent";
 import type { Conversion, Item } from "./item";
 
 /** What the language module knows of unit words, all canonical but the keys of `variants`. */
@@ -19,7 +19,6 @@ export interface UnitWords {
 }
 
 /** An amount that says a figure. */
-export type StatedAmount = Extract<Amount, { readonly kind: "given" | "dozens" | "pairs" }>;
 
 export type OwnQuantity =
   | {

@@ -1,11 +1,12 @@
 /** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
 import type { Person } from "../names/people";
-import { has } from "../phrases/clauses";
+import { has, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
+import { put, type ActionState, type ActionContext } from "./atoms";
+import { holdsName } from "../names/item-names";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
-import { put, type ActionState, type ActionContext } from "./atoms";
 
 /** Reads a run into the action; answers the index behind it. */
 export function readName(
@@ -15,10 +16,16 @@ export function readName(
   state: ActionState,
 ): number {
   const { onBehalf } = state;
+  if (isWhereTo(tokens, state)) return index + 1;
+  // 演出剩下的10根: what it was left of
+  if (isWordOf(phrases[index + 1], "surplus") && isStrange(tokens)) return index + 1;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
-    const person = personAmong(tokens, state);
+    const before = phrases[index - 1];
+    const quoted = before?.kind === "break" && before.mark === "“";
+    // 《雷雨》 is nobody
+    const person = quoted ? undefined : personAmong(tokens, state);
     if (person !== undefined) {
       put(state, { kind: "person", person, labelled: false, onBehalf });
       applyBehalf(state);
@@ -40,6 +47,16 @@ export function readName(
   return index + 1;
 }
 
+const places = /(?:[库仓柜][房里中内子]?|仓库|库房|[室间架处]|原处|原位|前台)$/;
+
+/** 放回库房: where a thing went back to names nobody. */
+function isWhereTo(tokens: readonly Token[], { atoms, complete, reading }: ActionState): boolean {
+  const verb = atoms.at(-1);
+  if (!complete || verb?.kind !== "verb" || verb.colon || verb.verb.type !== "return") return false;
+  if (!atoms.some(({ kind }) => kind === "amount") || holdsName(tokens)) return false;
+  return places.test(reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end));
+}
+
 /** 帮小王领了 is clear; what is taken and then given to somebody may be either's. */
 export function applyBehalf(state: ActionState): void {
   const clear = has(state.clause, "verb") && !state.content;
@@ -51,7 +68,7 @@ export function applyBehalf(state: ActionState): void {
 /** Who a run of tokens names, if it names somebody. */
 export function personAmong(
   tokens: readonly Token[],
-  { reading, lexicon }: ActionContext,
+  { reading, lexicon }: Pick<ActionContext, "reading" | "lexicon">,
 ): Person | undefined {
   if (tokens.every(isDescription)) return undefined;
   // 那个王工
@@ -59,6 +76,10 @@ export function personAmong(
   const end = tokens.at(-1)?.end ?? start;
   const text = reading.text.slice(start, end);
   return personOfText(text, reading.shown.slice(start, end), lexicon, false);
+}
+
+function isStrange(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind }) => kind === "unknown");
 }
 
 function isDescription(token: Token | undefined): boolean {

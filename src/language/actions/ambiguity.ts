@@ -22,7 +22,7 @@ export function readActions(
   for (const clause of clauses) {
     const action: StockAction = isReason(clause)
       ? remarkAction(clause, textOf(clause, reading))
-      : withoutUnnamedPerson(readAction(clause, { reading, lexicon, underway }));
+      : withoutUnnamedPerson(readAction(clause, { reading, lexicon, underway }), reading);
     underway ||= action.atoms.some(({ kind }) => kind === "verb");
     actions.push(action);
   }
@@ -35,7 +35,7 @@ function textOf({ phrases }: Clause, { shown }: Reading): string {
 }
 
 /** Somebody in front of the verb who is no member and has no name of a person: it is asked whether it is meant. */
-function withoutUnnamedPerson(action: StockAction): StockAction {
+function withoutUnnamedPerson(action: StockAction, reading: Reading): StockAction {
   const { atoms } = action;
   const verb = atoms.findIndex(({ kind }) => kind === "verb");
   const index = atoms.findIndex((atom) => atom.kind === "name");
@@ -44,8 +44,13 @@ function withoutUnnamedPerson(action: StockAction): StockAction {
   const amountBetween = atoms.slice(index, verb).some(({ kind }) => kind === "amount");
   const named = atoms.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
   if (amountBetween || !named) return action;
-  action.extras.third = true;
+  if (!isWhere(atom, reading)) action.extras.third = true;
   return { ...action, atoms: atoms.filter((other) => other !== atom) };
+}
+
+/** 从柜里, 在库房: where from. */
+function isWhere({ tokens }: Extract<Atom, { kind: "name" }>, { text }: Reading): boolean {
+  return /^[从在由于去]/.test(text.slice(tokens[0]?.start));
 }
 
 /** A name in which nothing of the catalogue stands. */

@@ -161,11 +161,13 @@ function joinAmount(part: Extract<Part, { readonly kind: "amount" }>, builder: B
 }
 
 function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
+  if (left.more !== undefined || right.more !== undefined) return false;
   return left.value === right.value && left.unit === right.unit && left.value !== undefined;
 }
 
 function isTotal(pieces: readonly Piece[], total: AmountPhrase): boolean {
   const values = pieces.map((piece) => piece.amount);
+  if ([...values, total].some((amount) => amount?.more !== undefined)) return false;
   const sum = values.reduce((all, amount) => all + (amount?.value ?? NaN), 0);
   return sum === total.value && values.every((amount) => amount?.unit === total.unit);
 }

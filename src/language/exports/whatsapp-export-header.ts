@@ -2,7 +2,7 @@
  * The head of an exported line: date and clock. Which of day, month and year comes first depends on the phone, so it is
  * found from all of the file's dates together: none may be impossible, and time goes forward.
  */
-import { afternoonWords, morningWords } from "./whatsapp-export-words";
+import { afternoonWords, clockJoints, morningWords } from "./whatsapp-export-words";
 
 export interface Header {
   /** The date's three numbers as they stand. */
@@ -13,6 +13,8 @@ export interface Header {
   /** 0 where the phone writes none. */
   readonly second: number;
   readonly clock: "24" | "english" | "chinese";
+  /** Android ends its head with a dash, iOS puts it in brackets. A file is all in one style. */
+  readonly style: "dash" | "bracket";
 }
 
 interface CalendarDate {
@@ -29,19 +31,36 @@ export interface DateOrder {
 const halves = [...afternoonWords, ...morningWords]
   .map((word) => word.replaceAll(".", "\\."))
   .join("|");
-const date = String.raw`(?<first>\d{1,4})[/.\-年](?<second>\d{1,2})[/.\-月](?<third>\d{1,4})日?`;
+const date = String.raw`(?<first>\d{1,4})(?:[/.\-]|[年년.] ?)(?<second>\d{1,2})(?:[/.\-]|[月월.] ?)(?<third>\d{1,4})[日일.]?`;
 const clock = String.raw`(?:(?<before>${halves})\s?)?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<seconds>\d{2}))?(?:\s?(?<after>${halves}))?`;
-/** Android: `date, clock - `; iOS: `[date, clock] `. */
-const heads = [`^${date},?\\s${clock} [-–] `, `^\\[${date},?\\s${clock}\\] `].map(
-  (pattern) => new RegExp(pattern, "iu"),
+const joint = String.raw`,?\s(?:(?:${clockJoints.join("|")}) )?`;
+/** Android: `date, clock - `, in Korea `date clock, `; iOS: `[date, clock] `. */
+const heads: readonly (readonly [Header["style"], RegExp])[] = [
+  ["dash", new RegExp(`^${date}${joint}${clock}(?: [-–] |, (?=[^\\d]))`, "iu")],
+  ["bracket", new RegExp(`^\\[${date}${joint}${clock}\\] `, "iu")],
+];
+const looksLikeHead = new RegExp(
+  String.raw`^\[?${date}${joint}\d{1,2}[:.]\d{2}\S*(?: [-–] |\] )`,
+  "iu",
 );
+
+/** Whether a line has a header's shape, though it may be no time of day (24:05). */
+export function looksLikeHeader(line: string): boolean {
+  return looksLikeHead.test(spacesAlike(line));
+}
+
+function spacesAlike(line: string): string {
+  return line.replace(/[\u00a0\u2009\u202f]/g, " ");
+}
 
 /** The header of a line and what follows it; undefined: the line goes on with the message before. */
 export function readHeader(
   line: string,
 ): { readonly header: Header; readonly rest: string } | undefined {
-  const spaced = line.replace(/[\u00a0\u2009\u202f]/g, " ");
-  const match = heads.map((head) => head.exec(spaced)).find((found) => found !== null);
+  const spaced = spacesAlike(line);
+  const [style, match] = heads
+    .map(([of, head]) => [of, head.exec(spaced)] as const)
+    .find(([, found]) => found !== null) ?? ["dash", undefined];
   const part = (name: string): string => match?.groups?.[name] ?? "";
   const half = (part("before") || part("after")).toLowerCase();
   const [hour, minute, second] = [
@@ -49,10 +68,11 @@ export function readHeader(
     Number(part("minute")),
     Number(part("seconds")),
   ];
-  if (match === undefined || hour === undefined || minute > 59 || second > 59) return undefined;
+  if (match === undefined || match === null || hour === undefined || minute > 59 || second > 59)
+    return undefined;
   const numbers = [part("first"), part("second"), part("third")] as const;
   return {
-    header: { numbers, hour, minute, second, clock: clockOf(half) },
+    header: { numbers, hour, minute, second, clock: clockOf(half), style },
     rest: line.slice(match[0].length),
   };
 }
@@ -97,7 +117,10 @@ export function findDateOrder(headers: readonly Header[]): {
   const days = new Set(
     best.map((each) => JSON.stringify(headers.map(({ numbers }) => each.order.read(numbers)))),
   );
-  return { order: best[0]?.order ?? yearMonthDay, isCertain: days.size <= 1 };
+  return {
+    order: best[0]?.order ?? yearMonthDay,
+    isCertain: days.size === 1 || headers.length === 0,
+  };
 }
 
 /** What phones in China, in English with a 12-hour clock, and elsewhere write. */

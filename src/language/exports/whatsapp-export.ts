@@ -4,8 +4,13 @@
  * was left out. Knows nothing of items or bookings.
  */
 import { TZDate } from "@date-fns/tz";
-import { findDateOrder, readHeader } from "./whatsapp-export-header";
-import type { DateOrder, Header } from "./whatsapp-export-header";
+import {
+  findDateOrder,
+  readHeader,
+  looksLikeHeader,
+  type DateOrder,
+  type Header,
+} from "./whatsapp-export-header";
 import {
   deletedText,
   editedMark,
@@ -44,6 +49,8 @@ type Said = Pick<ExportedMessage, "sender" | "text" | "isEdited">;
 interface Entry {
   readonly line: number;
   readonly header: Header | undefined;
+  /** Its first line with the header. */
+  readonly head: string;
   text: string;
 }
 
@@ -51,12 +58,16 @@ interface Entry {
  * @example readExport("2026/11/16 上午9:30 - 陈晨: A4纸 3包", "Asia/Shanghai").messages[0]?.text // "A4纸 3包"
  */
 export function readExport(text: string, timeZone: string): ChatExport {
-  const entries = entriesOf(text);
-  const dates = findDateOrder(entries.flatMap(({ header }) => header ?? []));
+  const found = entriesOf(text);
+  const dates = findDateOrder(found.flatMap(({ header }) => header ?? []));
   const messages: ExportedMessage[] = [];
   const skipped: SkippedEntry[] = [];
+  const { kept, pasted } = apartFromPasted(found, (header) =>
+    dates.isCertain ? momentOf(header, dates.order, timeZone).getTime() : undefined,
+  );
+  skipped.push(...pasted);
   const places = new Map<string, number>();
-  for (const { line, header, text: said } of entries) {
+  for (const { line, header, text: said } of kept) {
     const read = header === undefined ? "unreadable" : readEntry(said);
     if (header === undefined || typeof read === "string") {
       skipped.push({ line, reason: typeof read === "string" ? read : "unreadable" });
@@ -72,28 +83,64 @@ export function readExport(text: string, timeZone: string): ChatExport {
   return { messages, skipped, dates };
 }
 
-/** One entry for each header, with the lines that follow it; lines before the first header stand alone. */
+/** Lines as the file ends them; where it ends them with CRLF, a bare LF is inside a message. */
+function linesOf(text: string): readonly string[] {
+  const plain = text.replace(/^\ufeff/, "");
+  return plain.includes("\r\n") ? plain.split("\r\n") : plain.split(/\n|\r/);
+}
+
+/**
+ * One entry for each header of the file's own style, with the lines that follow it; lines before the first header, and
+ * those with a header that is no time, stand alone.
+ */
 function entriesOf(text: string): readonly Entry[] {
   const entries: Entry[] = [];
-  for (const [at, raw] of text
-    .replace(/^\ufeff/, "")
-    .split(/\r\n|\n|\r/)
-    .entries()) {
+  let style: Header["style"] | undefined;
+  let at = 1;
+  for (const raw of linesOf(text)) {
     const line = raw.replace(/^[\u200e\u200f]+/, "");
     const found = readHeader(line);
+    const own = found !== undefined && (style === undefined || found.header.style === style);
     const last = entries.at(-1);
-    if (found !== undefined) entries.push({ line: at + 1, header: found.header, text: found.rest });
-    else if (last?.header !== undefined) last.text += `\n${line}`;
-    else if (line.trim() !== "") entries.push({ line: at + 1, header: undefined, text: line });
+    if (own) {
+      style = found.header.style;
+      entries.push({ line: at, header: found.header, head: line, text: found.rest });
+    } else if (last?.header !== undefined && !(found === undefined && looksLikeHeader(line)))
+      last.text += `\n${line}`;
+    else if (line.trim() !== "")
+      entries.push({ line: at, header: undefined, head: line, text: line });
+    at += line.split("\n").length;
   }
   return entries;
+}
+
+const minutesBack = 10;
+
+/** What is dated well before the message above it was pasted into that, and is named. */
+function apartFromPasted(
+  entries: readonly Entry[],
+  timeOf: (header: Header) => number | undefined,
+): { readonly kept: readonly Entry[]; readonly pasted: readonly SkippedEntry[] } {
+  const kept: Entry[] = [];
+  const pasted: SkippedEntry[] = [];
+  let latest = -Infinity;
+  for (const entry of entries) {
+    const last = kept.at(-1);
+    const time = (entry.header && timeOf(entry.header)) ?? latest;
+    if (last !== undefined && time < latest - minutesBack * 60_000) {
+      last.text += `\n${[entry.head, ...entry.text.split("\n").slice(1)].join("\n")}`;
+      pasted.push({ line: entry.line, reason: "unreadable" });
+    } else kept.push(entry);
+    latest = Math.max(latest, time);
+  }
+  return { kept, pasted };
 }
 
 /** Marks of direction; iOS begins with one whatever it wrote itself. */
 const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 function readEntry(said: string): Said | SkippedEntry["reason"] {
-  const [, sender = "", rest = ""] = /^([^:\n]{1,100}):(?: ([\s\S]*)|)$/u.exec(said) ?? [];
+  const [, sender = "", rest = ""] = /^([^:\n]{1,100}?) ?:(?: ?([\s\S]*)|)$/u.exec(said) ?? [];
   const name = sender.replace(directionMarks, "").replace(/^~\s*/u, "").trim();
   if (name === "" || systemSender.test(name)) return "system";
   const shown = rest.replace(directionMarks, "");

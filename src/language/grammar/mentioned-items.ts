@@ -4,6 +4,7 @@ import { holdsName, matchTokens } from "../names/item-names";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { NamePhrase } from "../phrases/phrase";
 import type { Message } from "./movement";
+import { isWord } from "../tokens/tokens";
 
 const longestGroup = 12;
 
@@ -19,11 +20,17 @@ export function matchesIn(clause: Clause, { reading, lexicon }: Message): readon
       if (open) groups.at(-1)?.push(...names);
     } else if (phrase.kind === "name") {
       const last = groups.at(-1);
+      const named = ofItem(phrase);
+      const apart =
+        holdsName(named.tokens) &&
+        last !== undefined &&
+        last.every(isStrange) &&
+        hasGap(last, phrase);
       const whole = last?.some(({ tokens }) => holdsName(tokens)) ?? false;
       const full = last !== undefined && last.length >= longestGroup;
-      if (last === undefined || !open || full || (whole && holdsName(phrase.tokens)))
-        groups.push([phrase]);
-      else last.push(phrase);
+      if (last === undefined || !open || full || apart || (whole && holdsName(phrase.tokens)))
+        groups.push([named]);
+      else last.push(named);
       open = true;
     }
     if (list) open = false;
@@ -37,6 +44,26 @@ export function matchesIn(clause: Clause, { reading, lexicon }: Message): readon
   );
   const known = matches.filter(({ kind }) => kind !== "none");
   return known.length > 0 ? known : matches;
+}
+
+/** 二楼前台的雨伞: what stands before 的 tells whose or where, unless it describes. */
+function ofItem(phrase: NamePhrase): NamePhrase {
+  const { tokens } = phrase;
+  const at = tokens.findLastIndex((token) => isWord(token, "of"));
+  const before = tokens.slice(0, at);
+  const behind = tokens.slice(at + 1);
+  const described = before.some(({ kind }) => kind === "name" || kind === "spec");
+  if (at < 0 || described || !holdsName(behind)) return phrase;
+  return { ...phrase, tokens: behind, start: behind[0]?.start ?? phrase.start };
+}
+
+/** Text in which nothing of the catalogue and no maker stands. */
+function isStrange({ tokens }: NamePhrase): boolean {
+  return tokens.every(({ kind }) => kind === "unknown");
+}
+
+function hasGap(group: readonly NamePhrase[], phrase: NamePhrase): boolean {
+  return (group.at(-1)?.end ?? 0) < phrase.start;
 }
 
 export function isKnown({ kind }: ItemMatch): boolean {

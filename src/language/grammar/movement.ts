@@ -18,12 +18,14 @@ import {
   speaksOfStock,
 } from "../actions/ambiguity";
 import type { StockAction } from "../actions/atoms";
+import type { Lexicon } from "../names/lexicon";
+import { withoutHeadedDate } from "../actions/headed-date";
 import { amountsFor } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
 import { buildPieces, type Piece } from "../actions/pieces";
 import { withClosest } from "../names/item-names";
-import type { Lexicon } from "../names/lexicon";
 import type { Clause } from "../phrases/clauses";
+import { withRemarks } from "../actions/remarks";
 import type { Reading } from "../tokens/tokens";
 import type { Verb } from "../vocabulary/vocabulary";
 
@@ -48,8 +50,15 @@ interface Kind {
 
 /** The movement that a message speaks of; undefined when it speaks of none. */
 export function readMovement(message: Message): Intent | undefined {
-  const { clauses, reading, lexicon, hint } = message;
-  if (hint === undefined && !clauses.some(couldMove)) return undefined;
+  const { reading, lexicon, hint } = message;
+  if (hint === undefined && !message.clauses.some(couldMove)) return undefined;
+  const { clauses: undated, date } = withoutHeadedDate(message.clauses, reading);
+  const clauses = withRemarks(undated, {
+    reading,
+    lexicon,
+    receipt: message.clauses.some(receives),
+    late: message.clauses.some(({ classes }) => classes.has("late")),
+  });
   const actions = readActions(clauses, reading, lexicon);
   const clean = countedActions(actions);
   if (!clean.some(speaksOfStock) || asksLeave(actions)) return undefined;
@@ -68,6 +77,7 @@ export function readMovement(message: Message): Intent | undefined {
     type: type ?? "issue",
     lines,
     remark: remarkOf(actions),
+    ...(date === undefined ? {} : { saidDate: date }),
   } as const;
   const ambiguity = isAmbiguous(actions, clean, { type, hinted: kind.hinted });
   const intent = readUncertain(movement, {
@@ -78,6 +88,10 @@ export function readMovement(message: Message): Intent | undefined {
     unpaired: unexplained || people.unclear,
   });
   return intent?.kind === "movement" ? withOffers(intent, lexicon) : intent;
+}
+
+function receives({ words }: Clause): boolean {
+  return words.some(({ verb }) => verb?.type === "receipt");
 }
 
 /** A verb or a figure; without either nothing moves. */

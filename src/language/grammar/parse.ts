@@ -21,6 +21,7 @@ import { askOfSeveral, openDetails } from "./issue-details";
 import { readMovement, type Message } from "./movement";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
+import { readStockCheck } from "./stock-check";
 import { readUnknown } from "./unknown-item";
 
 const longestMessage = 4000;
@@ -58,6 +59,8 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
 }
 
 function readAboutStock(message: Message): Intent {
+  const check = readStockCheck(message);
+  if (check !== undefined) return check;
   const movement = readMovement(message);
   if (movement?.kind === "movement" && message.underDetails) return askOfSeveral(movement);
   if (movement?.kind === "movement" || movement?.kind === "mixed") return movement;

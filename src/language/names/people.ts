@@ -10,6 +10,11 @@ export interface People {
   /** Folded names and departments, as they stand in 成员. */
   readonly members: ReadonlyMap<string, readonly Member[]>;
   readonly departments: ReadonlyMap<string, string>;
+  /** Characters that members' names begin with, and that departments end with. */
+  readonly firstChars: ReadonlySet<string>;
+  readonly lastChars: ReadonlySet<string>;
+  /** Characters of the longest name of a person without a department. */
+  readonly longestName: number;
 }
 
 /** Besides 中心 and 部门. */
@@ -66,7 +71,19 @@ export function createPeople(members: readonly Member[]): People {
     const department = foldName(member.department);
     if (department !== "") departments.set(department, member.department.trim());
   }
-  return { members: byName, departments };
+  const firstChars = new Set([...surnames, ..."小老阿", ...selfish]);
+  for (const name of byName.keys()) firstChars.add(name[0] ?? "");
+  const lastChars = new Set([...departmentEnds, "心", "门"]);
+  for (const name of departments.keys()) lastChars.add(name.at(-1) ?? "");
+  const longestName = Math.max(4, ...[...byName.keys()].map((name) => name.length));
+  return { members: byName, departments, firstChars, lastChars, longestName };
+}
+
+/** How far somebody's name may reach from a position on, `most` where a department may end so near; 0: nobody is named. */
+export function personReach(text: string, start: number, most: number, people: People): number {
+  const { firstChars, lastChars, longestName } = people;
+  for (let i = start; i < start + most; i += 1) if (lastChars.has(text[i] ?? "")) return most;
+  return firstChars.has(text[start] ?? "") ? Math.min(most, longestName) : 0;
 }
 
 /** `self`: the sender speaks of himself or his own department. */
@@ -89,11 +106,14 @@ export function findPerson(
   if (selfish.includes(folded)) return { kind: "self" };
   const member = people.members.get(folded);
   if (member !== undefined) return personOf("", member[0]?.name.trim() ?? shown, people);
-  for (const split of splitsOf(folded, people)) {
+  const own = selfish.some((start) => folded.startsWith(start));
+  // what stands behind a department is a name, and no longer than one
+  const least = trusted || own ? 1 : folded.length - people.longestName;
+  for (const split of splitsOf(folded, people, least)) {
     const rest = folded.slice(split);
     const known = people.departments.get(folded.slice(0, split)) ?? shown.slice(0, split);
     const department = known.trim();
-    if (selfish.some((start) => folded.startsWith(start))) {
+    if (own) {
       return rest === ""
         ? { kind: "self" }
         : findPerson({ folded: rest, shown: shown.slice(split) }, people, trusted);
@@ -109,13 +129,15 @@ const longestDepartment = 30;
 const longestSuffixed = 14;
 
 /** Where a department may end, the best first: before a member's name, then the longest. */
-function splitsOf(folded: string, people: People): readonly number[] {
+function splitsOf(folded: string, people: People, least: number): readonly number[] {
   const ends: number[] = [];
   const spelled = (/^[\p{L}\p{N}]+/u.exec(folded)?.[0] ?? "").length;
-  for (let end = Math.min(folded.length, longestDepartment); end > 0; end -= 1) {
+  for (let end = Math.min(folded.length, longestDepartment); end > 0 && end >= least; end -= 1) {
+    if (!people.lastChars.has(folded[end - 1] ?? "")) continue;
     const head = folded.slice(0, end);
     const suffixed = end > 1 && end <= Math.min(spelled, longestSuffixed) && endsAsDepartment(head);
-    if (people.departments.has(head) || (suffixed && folded[end] !== "长")) ends.push(end);
+    if (people.departments.has(head) || (suffixed && !/[长库]/.test(folded[end] ?? "")))
+      ends.push(end);
   }
   const ofMembers = ends.filter((end) => people.members.has(folded.slice(end)));
   return ofMembers.length === 0 ? ends : [...new Set([...ofMembers, ...ends])];

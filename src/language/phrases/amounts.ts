@@ -1,9 +1,9 @@
 /** Amounts among tokens: a figure with its unit, halves, dozens and pairs, signs, and what only looks like a quantity. */
-import type { Amount } from "../../inventory/intent";
+import type { Amount, StatedAmount } from "../../inventory/intent";
 import { add, multiply } from "../../inventory/items/quantity";
+import type { AmountPhrase, Counted, FigurePhrase } from "./phrase";
 import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 import { unitWords } from "../vocabulary/units";
-import type { AmountPhrase, FigurePhrase } from "./phrase";
 
 export interface ReadFigure {
   readonly phrase: AmountPhrase | FigurePhrase;
@@ -50,7 +50,33 @@ export function readAmount(
   if (quantity === undefined || gluedToText(figures, at, quantity)) return undefined;
   const written = reading.shown.slice(start, end).trim();
   const { value, why, unit } = quantity;
-  return { phrase: { kind: "amount", start, end, value, why, unit, sign, written }, next };
+  const phrase = { kind: "amount", start, end, value, why, unit, sign, written } as const;
+  return value === undefined || unit === ""
+    ? { phrase, next }
+    : withMore(phrase, next, figures, reading);
+}
+
+const joints = new Set("零〇加又");
+
+/** 2箱零1包, 一箱加3包: another figure of the same thing, where nothing is named behind it. */
+function withMore(
+  phrase: AmountPhrase,
+  next: number,
+  figures: Figures,
+  { text, shown }: Reading,
+): ReadFigure {
+  const joint = figures.tokens[next];
+  if (joint === undefined || !joints.has(text.slice(joint.start, joint.end)))
+    return { phrase, next };
+  const added = readQuantity(figures, next + 1);
+  const behind = figures.tokens[added?.next ?? next];
+  const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "unknown";
+  if (added?.value === undefined || added.unit === "" || named) return { phrase, next };
+  const end = figures.tokens[added.next - 1]?.end ?? phrase.end;
+  const start = figures.tokens[next + 1]?.start ?? end;
+  const more = [{ value: added.value, unit: added.unit, written: shown.slice(start, end) }];
+  const written = shown.slice(phrase.start, end).trim();
+  return { phrase: { ...phrase, end, written, more }, next: added.next };
 }
 
 /** A sign, 各, × or approximation in front of a figure. */
@@ -122,7 +148,11 @@ function readQuantity(figures: Figures, index: number): Quantity | undefined {
   if (index >= to) return undefined;
   if (isWord(first, "half")) return readHalf(figures, index);
   if (first?.kind === "unit") return readSingle(figures, index);
-  if (isWord(first, "vague")) return withUnit(figures, index + 1, undefined);
+  if (isWord(first, "vague")) {
+    // 剩下的10根 is exact
+    const figured = isWord(first, "surplus") && tokens[index + 1]?.kind === "number";
+    return figured ? undefined : withUnit(figures, index + 1, undefined);
+  }
   if (first?.kind === "pair") {
     const counted = withUnit(figures, index + 1, undefined);
     return counted.unit === "" ? undefined : counted;
@@ -194,6 +224,21 @@ export function amountOf(phrase: AmountPhrase, zeroAllowed: boolean): Amount {
   if (phrase.sign === "-") return { kind: "unusable", why: "negative", written };
   if (value === 0 && !zeroAllowed) return { kind: "unusable", why: "zero", written };
   if (value > 1_000_000) return { kind: "unusable", why: "too-large", written };
+  if (phrase.more !== undefined) return sumOf(phrase, phrase.more);
+  return statedOf(value, unit, written);
+}
+
+function sumOf({ value = 0, unit, written }: AmountPhrase, more: readonly Counted[]): Amount {
+  const [first] = written.split(/[零〇加又]/);
+  const parts = [{ value, unit, written: first ?? written }, ...more];
+  return {
+    kind: "sum",
+    parts: parts.map((part) => statedOf(part.value, part.unit, part.written)),
+    written,
+  };
+}
+
+function statedOf(value: number, unit: string, written: string): StatedAmount {
   if (unitWords.dozens.has(unit)) {
     return { kind: "dozens", quantity: multiply(value, 12), unit, written };
   }

@@ -82,5 +82,8 @@ export function meant(clause: Clause): readonly Phrase[] {
 export function asks(clause: Clause): boolean {
   if (clause.mark === "?" || has(clause, "question", "who", "how-many", "ask-have")) return true;
   const last = meant(clause).findLast((phrase) => !isWordOf(phrase, "particle", "polite"));
-  return isWordOf(last, "ask") && !isWordOf(last, "filler");
+  if (last?.kind !== "word" || !isWordOf(last, "ask")) return false;
+  // 剪刀呢 asks, 领剪刀2把呢 does not
+  const bare = !has(clause, "verb") && amountsIn(clause).length === 0;
+  return !isWordOf(last, "filler") || (bare && last.word.text === "呢");
 }

@@ -4,7 +4,7 @@
  */
 import { holdsName } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import { isNameChar } from "../names/people";
+import { isNameChar, personReach } from "../names/people";
 import type { Reading } from "../tokens/tokens";
 import { isWordOf } from "./clauses";
 import { personOfText } from "./label-values";
@@ -20,7 +20,9 @@ export function joinPersonNames(
 ): readonly Phrase[] {
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
-    const end = runEnd(phrases, i);
+    const start = phrases[i]?.start ?? 0;
+    const reach = personReach(reading.text, start, longestPersonName, lexicon.people);
+    const end = reach > 0 ? runEnd(phrases, i, reach) : i;
     const personName = end - i > 1 ? personNameIn(phrases, i, end, reading, lexicon) : undefined;
     if (personName === undefined) {
       const phrase = phrases[i];
@@ -35,13 +37,12 @@ export function joinPersonNames(
 }
 
 /** Behind the phrases that follow one another without a gap and could be parts of a name. */
-function runEnd(phrases: readonly Phrase[], from: number): number {
+function runEnd(phrases: readonly Phrase[], from: number, reach: number): number {
   let next = from;
   const start = phrases[from]?.start ?? 0;
   while (next < phrases.length) {
     const phrase = phrases[next];
-    if (phrase === undefined || !couldBePart(phrase) || phrase.end - start > longestPersonName)
-      break;
+    if (phrase === undefined || !couldBePart(phrase) || phrase.end - start > reach) break;
     if (next > from && phrases[next - 1]?.end !== phrase.start) break;
     if (next === from && isWordOf(phrase, "department-label")) break;
     next += 1;

@@ -31,9 +31,13 @@ function unknownNameEnd(phrases: readonly Phrase[], from: number): number | unde
   if (!opens(phrases[from - 1])) return undefined;
   const asked = isAskedFor(phrases, from);
   let end = from;
-  while (isPart(phrases, end, from) && (end === from || isGlued(phrases, end))) end += 1;
+  const start = phrases[from]?.start ?? 0;
+  while (isPart(phrases, end, from) && (end === from || isGlued(phrases, end))) {
+    if ((phrases[end]?.end ?? start) - start > longestUnknownName) return undefined;
+    end += 1;
+  }
   const parts = phrases.slice(from, end);
-  if (!isText(parts) || lengthOf(parts) > longestUnknownName) return undefined;
+  if (!isText(parts)) return undefined;
   const next = isBlank(phrases[end]) ? phrases[end + 1] : phrases[end];
   if (next?.kind === "amount" && (next.unit !== "" || next.sign !== "" || asked)) return end;
   return asked && endsClause(next) && isThing(parts) ? end : undefined;
@@ -45,10 +49,6 @@ function isText(parts: readonly Phrase[]): boolean {
   return (
     parts.some(({ kind }) => kind === "name") || parts.every((part) => isWordOf(part, "topic"))
   );
-}
-
-function lengthOf(parts: readonly Phrase[]): number {
-  return (parts.at(-1)?.end ?? 0) - (parts[0]?.start ?? 0);
 }
 
 function isGlued(phrases: readonly Phrase[], index: number): boolean {
@@ -111,7 +111,7 @@ const wordsInNames = [
 function isPart(phrases: readonly Phrase[], index: number, from: number): boolean {
   const phrase = phrases[index];
   if (phrase?.kind === "name") return !holdsName(phrase.tokens);
-  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle")) return false;
+  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle", "surplus")) return false;
   if (phrase.word.verb !== undefined) return isHeadOfName(phrases, index, from);
   return isWordOf(phrase, ...wordsInNames);
 }

@@ -18,15 +18,22 @@ type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
 export function askText({ type, problem, understood, others, form, number }: Ask): string {
   const head = understood.length === 0 ? [] : [understoodText(understood)];
   const more = others === 0 ? [] : [`另有 ${others} 处还不清楚，稍后再问。`];
-  return [...head, `${problemText(problem, type, form)}${entryMark(number)}`, ...more].join("\n");
+  const again = others === 0 && lacksFigureOnly(problem) ? "。" : `，或重发：${formText(form)}`;
+  return [...head, `${problemText(problem, type, again)}${entryMark(number)}`, ...more].join("\n");
+}
+
+/** Everything else is understood: the figure alone is the answer, and the form would be words. */
+function lacksFigureOnly(problem: ProblemSummary): boolean {
+  if (problem.kind === "quantity") return problem.why !== "vague";
+  return problem.kind === "unit" || problem.kind === "pack-dozen" || problem.kind === "twice";
 }
 
 function understoodText(lines: readonly LineSummary[]): string {
-  return `已看懂：${lines.map(lineSummaryText).join("、")}，等下面答复后一起登记。`;
+  return `已看懂：${lines.map(lineSummaryText).join("、")}；`;
 }
 
-function problemText(problem: ProblemSummary, type: Ask["type"], form: Form): string {
-  const again = `或按此重发：${formText(form)}`;
+/** `again` ends the sentence: with a full stop, or with the form to send. */
+function problemText(problem: ProblemSummary, type: Ask["type"], again: string): string {
   switch (problem.kind) {
     case "several":
       return severalText(problem, type);
@@ -36,16 +43,16 @@ function problemText(problem: ProblemSummary, type: Ask["type"], form: Form): st
       const closest = problem.closest.length === 0 ? "" : `相近的有：${namesOf(problem.closest)}。`;
       const unknown =
         problem.written === "" ? "没写物品名称。" : `库存表里没有「${problem.written}」。`;
-      return `${unknown}${closest}请回复物品名称，${again}`;
+      return `${unknown}${closest}请回复物品名称${again}`;
     }
     case "quantity":
-      return `${quantityProblem(problem, type)}请回复数量，如「2${problem.unit}」，${again}`;
+      return `${quantityProblem(problem, type)}请回复数量，如「2${problem.unit}」${again}`;
     case "unit":
-      return `${nameOf(problem.label)}没有「${problem.written}」的单位换算，可用的单位：${problem.units.join("、")}。请回复数量，${again}`;
+      return `${nameOf(problem.label)}没有「${problem.written}」的单位换算，可用的单位：${problem.units.join("、")}。请回复数量${again}`;
     case "pack-dozen":
-      return `「${problem.written}」${nameOf(problem.label)}是多少${problem.units[0] ?? ""}？请回复数量，${again}`;
+      return `「${problem.written}」${nameOf(problem.label)}是多少${problem.units[0] ?? ""}？请回复数量${again}`;
     case "twice":
-      return `${nameOf(problem.label)}盘点了两次，请只回复一个数，${again}`;
+      return `${nameOf(problem.label)}盘点了两次，请只回复一个数${again}`;
   }
 }
 
@@ -95,8 +102,7 @@ export function askBookingText({
 }: Extract<ReplyPart, { readonly kind: "ask-booking" }>): string {
   const verb = verbs[lines[0]?.type ?? "issue"];
   const what = lines.map(lineSummaryText).join("、");
-  const asked = why === "past" ? `要补登${verb} ${what} 吗？` : `要登记${verb} ${what} 吗？`;
-  return `${asked}回复「是」登记，「算了」不登记。`;
+  return `${why === "past" ? "补登" : "登记"}${verb} ${what} 吗？回复「是」或「算了」。`;
 }
 
 export function whichEntryText({

@@ -21,6 +21,9 @@ const signs = new Map<string, string>(
     "，": "，",
     // simplified 么 is also a rare traditional character
     么: "么",
+    // a Cantonese word whose simplified character no keyboard has
+    嗰: "嗰",
+    𠮶: "嗰",
     "−": "-",
     "–": "-",
     "—": "-",
@@ -55,6 +58,7 @@ const signs = new Map<string, string>(
     "¼": ".25",
     "¾": ".75",
     "…": "。",
+    "・": "·",
     "•": bullet,
     "●": bullet,
     "▪": bullet,
@@ -124,6 +128,7 @@ export function fold(message: string): Folded {
   const chars = Array.from(message);
   const folded = chars.map((char, index): Fold => {
     if (isKeycap(chars, index)) return itself(bullet);
+    if (isLongDash(chars, index)) return itself(" ");
     return isThousandsComma(chars, index) ? itself(",") : foldOne(char);
   });
   return {
@@ -141,6 +146,13 @@ function isKeycap(chars: readonly string[], index: number): boolean {
     chars[index + 1] === "\u20e3" ||
     (chars[index + 1] === "\ufe0f" && chars[index + 2] === "\u20e3")
   );
+}
+
+/** —— is one Chinese dash, and no sign. */
+function isLongDash(chars: readonly string[], index: number): boolean {
+  const char = chars[index];
+  if (char !== "—" && char !== "―" && char !== "─") return false;
+  return chars[index + 1] === char || chars[index - 1] === char;
 }
 
 /** A full-width comma belongs to a figure only where the digits are full-width too. */

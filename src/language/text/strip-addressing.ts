@@ -23,7 +23,7 @@ const headings = new Set(
 
 /** The sender's own words; undefined when there are none. */
 export function stripAddressing(folded: Folded, lexicon: Lexicon): Folded | undefined {
-  const unquoted = withoutQuotedLines(withoutTag(folded));
+  const unquoted = withoutQuotedLines(withoutTag(withoutEmojiCodes(folded)));
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
   const ownWords = own === undefined ? undefined : withoutAddress(own, lexicon);
   const headed = ownWords === undefined ? undefined : withoutHeading(ownWords, lexicon);
@@ -55,18 +55,33 @@ function blank(folded: Folded, stretches: readonly Stretch[]): Folded {
   };
 }
 
+const emojiCode =
+  /(?<![\da-z]):(?:[+-]1|[a-z][a-z_+-][\da-z_+-]{0,40}):(?![\da-z])(?::skin-tone-\d:)?/g;
+
+/** :pray: is what Slack sends for an emoji. */
+function withoutEmojiCodes(folded: Folded): Folded {
+  if (!folded.text.includes(":")) return folded;
+  const codes = [...folded.text.matchAll(emojiCode)];
+  return blank(
+    folded,
+    codes.map(({ index, 0: code }) => ({ start: index, end: index + code.length })),
+  );
+}
+
 /** #领用 and /领用 are commands of other bots. */
 function withoutTag(folded: Folded): Folded {
   const tag = /^\s*[#/]+/.exec(folded.text);
   return tag === null ? folded : blank(folded, [{ start: 0, end: tag[0].length }]);
 }
 
+/** Lines behind > and lines of a chat with its times and names. */
 function withoutQuotedLines(folded: Folded): Folded | undefined {
-  if (!folded.text.includes(">")) return folded;
+  const lines = folded.text.split("\n");
   const quoted: Stretch[] = [];
   let start = 0;
-  for (const line of folded.text.split("\n")) {
-    if (/^\s*>/.test(line)) quoted.push({ start, end: start + line.length });
+  for (const line of lines) {
+    if (/^\s*>/.test(line) || (lines.length > 1 && chatLine.test(line)))
+      quoted.push({ start, end: start + line.length });
     start += line.length + 1;
   }
   const own = blank(folded, quoted);

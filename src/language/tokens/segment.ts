@@ -57,14 +57,25 @@ function relaxBlank(grid: Grid, start: number): boolean {
 function relaxEntries(grid: Grid, start: number, { entries }: Lexicon): void {
   const { text } = grid;
   let node: number | undefined = 0;
+  let end = start;
   for (let i = start; i < text.length; i += 1) {
     if (i > start && isSkipped(text, i)) continue;
     node = entries.step(node, codeInName(text, i));
-    if (node === undefined) return;
+    if (node === undefined) break;
+    end = i + 1;
     const ended = entries.at(node);
-    if (ended !== undefined) relaxEntry(grid, ended, start, i + 1);
+    if (ended !== undefined) relaxEntry(grid, ended, start, end);
   }
+  if (isModel(text, start, end)) relax(grid, start, end, unknown, costs.unknown);
 }
+
+/** WX-9, where a name begins so: the figure behind the hyphen counts nothing. */
+function isModel(text: string, start: number, end: number): boolean {
+  if (end - start < 4 || isAscii(text, start - 1) || isAscii(text, end)) return false;
+  return isDigit(text, end - 1) && modelShape.test(text.slice(start, end));
+}
+
+const modelShape = /^[a-z]{1,8}-\d{1,6}$/;
 
 function relaxEntry(grid: Grid, entries: readonly Entry[], start: number, end: number): void {
   const { text } = grid;
@@ -160,10 +171,18 @@ function unknownEnd(text: string, start: number): number {
     while (end < limit && (isAscii(text, end) || (text[end] === "." && isAscii(text, end + 1)))) {
       end += 1;
     }
-    return end;
+    return paperNumber(text, start, end) ?? end;
   }
   const code = text.charCodeAt(start);
   return code >= 0xd800 && code <= 0xdbff ? Math.min(start + 2, text.length) : end;
+}
+
+const paperTail = /-(?:0\d|\d{3})[\da-z-]{0,20}/y;
+
+/** CG-003, QT-5521: letters, a hyphen and a number that counts nothing are one; USB-2 may be a take-out. */
+function paperNumber(text: string, start: number, end: number): number | undefined {
+  paperTail.lastIndex = end;
+  return !isDigit(text, start) && paperTail.test(text) ? paperTail.lastIndex : undefined;
 }
 
 /** Letters and digits are not cut in two; a name may stand against a figure (2U盘, UPS2台). */

@@ -1,8 +1,10 @@
-import fc from "fast-check";
 import { parseConversions } from "../../../src/inventory/items/conversions";
 import type { Conversion, Item } from "../../../src/inventory/items/item";
-import { canonicalUnit, toOwnUnit, type StatedAmount } from "../../../src/inventory/items/units";
+import { canonicalUnit, toOwnUnit } from "../../../src/inventory/items/units";
+import type { StatedAmount } from "../../../src/inventory/intent";
 import { unitWords } from "../../../src/language/vocabulary/units";
+
+import fc from "fast-check";
 
 const itemIn = (unit: string, conversions: string | readonly Conversion[] = ""): Item => ({
   name: "物品",

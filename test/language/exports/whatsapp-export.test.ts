@@ -217,6 +217,71 @@ describe("an exported chat", () => {
     });
   });
 
+  it("is of one style: a header in the other is part of the message before", () => {
+    const { messages, dates } = read(
+      "13/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "15/11/2026, 17:40 - 小陈: 大家看记录：",
+      "[11/13/26, 9:10:05 AM] 小李: 领用：便利贴 2包",
+      "15/11/2026, 17:41 - 小陈: 没问题吧",
+    );
+    expect(dates).toMatchObject({ order: { name: "day-month-year" }, isCertain: true });
+    expect(messages.map(({ sender }) => sender)).toEqual(["小李", "小陈", "小陈"]);
+  });
+
+  it("goes forward: what is dated before the message above was pasted there, and is named", () => {
+    const { messages, skipped } = read(
+      "28/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "28/11/2026, 17:40 - 小陈: 大家看记录：",
+      "28/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "28/11/2026, 17:41 - 小陈: 没问题吧",
+    );
+    expect(messages.map(({ sender }) => sender)).toEqual(["小李", "小陈", "小陈"]);
+    expect(skipped).toEqual([{ line: 3, reason: "unreadable" }]);
+  });
+
+  it("names a header that is no time of day, and books nothing of it", () => {
+    const { messages, skipped } = read(
+      "28/11/2026, 23:50 - 小李: 领用：便利贴 1包",
+      "28/11/2026, 24:05 - 小王: 领用：抽纸 1包",
+      "29/11/2026, 08:00 - 小李: 早",
+    );
+    expect(messages.map(({ text }) => text)).toEqual(["领用：便利贴 1包", "早"]);
+    expect(skipped).toEqual([{ line: 2, reason: "unreadable" }]);
+  });
+
+  it("keeps a bare line feed inside a message where lines end with both signs", () => {
+    const { messages } = readExport(
+      "28/11/2026, 09:10 - 小李: 看：\n28/11/2026, 09:09 - 小王: 领用：抽纸 1包\r\n28/11/2026, 09:12 - 小李: 早\r\n",
+      zone,
+    );
+    expect(messages.map(({ sender }) => sender)).toEqual(["小李", "小李"]);
+  });
+
+  it.each([
+    ["no blank behind the colon", "2026/11/28 14:30 - 小王:领用：A4纸 1箱", "小王"],
+    ["quotation marks in a name", '2026/11/28 14:30 - 小王"仓库": 领用：A4纸 1箱', '小王"仓库"'],
+  ])("reads %s", (_, line, sender) => {
+    expect(first(line)).toMatchObject({ sender, text: "领用：A4纸 1箱" });
+  });
+
+  it.each([
+    ["Spanish", "28/11/2026, 2:30 p. m. - Ana: x", "2026-11-28T06:30:00Z"],
+    ["French", "28/11/2026 à 14:30 - Ana: x", "2026-11-28T06:30:00Z"],
+    ["German", "28.11.26, 14:30 - Ana: x", "2026-11-28T06:30:00Z"],
+    ["Portuguese", "28/11/2026 14:30 - Ana: x", "2026-11-28T06:30:00Z"],
+    ["Italian", "28/11/26, 14:30 - Ana: x", "2026-11-28T06:30:00Z"],
+    ["Japanese", "2026/11/28 午後2:30 - Ana: x", "2026-11-28T06:30:00Z"],
+    ["Korean, Android", "2026년 11월 28일 오후 2:30, Ana : x", "2026-11-28T06:30:00Z"],
+    ["Korean, iOS", "[2026. 11. 28. 오후 2:30:00] Ana: x", "2026-11-28T06:30:00Z"],
+  ])("reads the clock of a phone in %s", (_, line, time) => {
+    expect(first(line)).toMatchObject({ sentAt: new Date(time), sender: "Ana", text: "x" });
+  });
+
+  it("says that no order of dates fits", () => {
+    const { dates } = read("13/13/2026, 09:10 - A: x", "14/14/2026, 09:10 - A: x");
+    expect(dates.isCertain).toBe(false);
+  });
+
   it("numbers what the same person wrote twice within a minute", () => {
     const { messages } = read(
       "2026/11/16 09:30 - A: 1包",

@@ -148,7 +148,33 @@ describe("what is said", () => {
       number: 4,
     };
     expect(text(ask)).toBe(
-      "A4纸的「几箱」不是准确的数量。请回复数量，如「2箱」，或按此重发：领用：A4纸 __箱，领用人：市场部小李（待处理 4）",
+      "A4纸的「几箱」不是准确的数量。请回复数量，如「2箱」，或重发：领用：A4纸 __箱，领用人：市场部小李（待处理 4）",
+    );
+  });
+
+  it("asks for the figure alone where everything else is understood", () => {
+    const ask: ReplyPart = {
+      kind: "ask",
+      type: "issue",
+      problem: {
+        kind: "quantity",
+        label: label("A4纸"),
+        unit: "箱",
+        why: "missing",
+        written: "",
+      },
+      understood: [],
+      others: 0,
+      form: {
+        type: "issue",
+        lines: [{ label: label("A4纸"), quantity: "", unit: "箱" }],
+        person: undefined,
+      },
+      number: 4,
+    };
+    expect(text(ask)).toBe("A4纸要领用多少？请回复数量，如「2箱」。（待处理 4）");
+    expect(text({ ...ask, others: 1 })).toBe(
+      "A4纸要领用多少？请回复数量，如「2箱」，或重发：领用：A4纸 __箱（待处理 4）\n另有 1 处还不清楚，稍后再问。",
     );
   });
 
