@@ -146,6 +146,8 @@ const largerFiles = [
       "src/settings.ts",
       "src/inventory/decide/decide-plan.ts",
       "src/language/actions/pieces.ts",
+      "src/language/grammar/movement.ts",
+      "src/language/phrases/amounts.ts",
       "src/reports/pictures/table-drawing.ts",
     ],
     allowed: { file: 225 },
@@ -188,13 +190,13 @@ const largerFiles = [
   {
     why: "what a word or a sign means depends on what stands beside it: one condition a case",
     files: [
-      "src/language/actions/{action-words,brackets}.ts",
+      "src/language/actions/{action-names,action-words,brackets}.ts",
       "src/language/grammar/{commands,correction,mentioned-items,parse}.ts",
-      "src/language/names/specs.ts",
+      "src/language/names/{people,specs}.ts",
       "src/language/phrases/{amounts,labels,phrases,unknown-names}.ts",
       "src/language/tokens/near-misses.ts",
     ],
-    allowed: { complexity: 21 },
+    allowed: { complexity: 22 },
   },
   {
     why: "the engine of the spreadsheet has caps of its own",
