@@ -19,6 +19,7 @@ import { rowsOf } from "./bench-workbook";
 
 /** How much faster the office's clock goes. */
 export const daySpeed = 60;
+export const dayMinutes = officeDayMs / daySpeed / 60_000;
 const seed = 20_261_130;
 /** After so long the relay has seen what people typed last. */
 const lookMs = 25_000;
@@ -36,7 +37,7 @@ export interface Day extends Waits {
 /** @param minutes how much of the day is played, in minutes of this machine's clock */
 export async function measureDay(rig: Rig, minutes: number): Promise<Day> {
   const { bridge, relay, sheet } = rig;
-  const untilMs = Math.min(officeDayMs, minutes * 60_000 * daySpeed);
+  const untilMs = minutes * 60_000 * daySpeed;
   const random = randomOf(seed);
   const messages = messagesOfDay(random).filter(({ at }) => at < untilMs);
   const edits = editsOfDay(random).filter((at) => at < untilMs);
