@@ -83,17 +83,20 @@ it("does not put a look off for ever", async () => {
   await loop.stop();
 });
 
-it("holds figures back for 100 ms, so that the next booking takes them along", async () => {
+it("writes the figures of a single booking soon, and holds them back for 100 ms while bookings come one upon the other", async () => {
   const { loop, counts, book } = rig();
   await loop.start();
   book();
   await jest.advanceTimersByTimeAsync(60);
-  expect(counts.commits).toBe(1);
+  expect(counts.commits).toBe(2);
   book();
   await jest.advanceTimersByTimeAsync(60);
-  expect(counts.commits).toBe(2);
-  await jest.advanceTimersByTimeAsync(60);
   expect(counts.commits).toBe(3);
+  book();
+  await jest.advanceTimersByTimeAsync(60);
+  expect(counts.commits).toBe(4);
+  await jest.advanceTimersByTimeAsync(60);
+  expect(counts.commits).toBe(5);
   await loop.stop();
 });
 

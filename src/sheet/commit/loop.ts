@@ -199,7 +199,8 @@ export function createLoop(options: {
 
   /** Cells that follow the last commit are written before the end, as far as nothing is in the way. */
   const finishWork = async (): Promise<void> => {
-    if (hasWork && !mustLook && trouble === undefined && !committer.isUrgent()) await commit();
+    if (mustLook || trouble !== undefined || committer.isUrgent()) return;
+    if (hasWork ?? committer.hasWork()) await commit();
   };
 
   return {
