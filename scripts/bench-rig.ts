@@ -150,7 +150,9 @@ export async function startRelay(
       GENERIC_OUTBOUND_URL: bridge.url,
     },
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  const killIt = (): void => void child.kill("SIGKILL");
+  process.once("exit", killIt);
+  child.once("exit", () => process.off("exit", killIt));
   const url = `http://127.0.0.1:${port}`;
   let state = await readiness(url);
   while (state !== "ready") {

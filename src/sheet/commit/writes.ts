@@ -4,7 +4,16 @@
  */
 import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import { isMoment, keyTextsOf } from "../recovery/judge";
-import { headerOf, keyOf, layRow, rowAt, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
+import {
+  headerOf,
+  keyOf,
+  layRow,
+  placedAt,
+  rowAt,
+  rowByKey,
+  type Grid,
+  type PlacedRow,
+} from "../tabs/grid";
 import type { Fields, Row } from "../tabs/tab";
 import { toSerial } from "../api/times";
 import type { CellWrite, Debt, DesiredCells, MisplacedRow, RowWrite } from "./facts";
@@ -197,9 +206,10 @@ function createRowWrites(
         const gridRow = Number(place);
         const row = rowAt(grid, gridRow);
         const keyTexts = keyTextsOf(grid.tab, row, headerNames(grid));
-        const cleanRow = clean.get(tab)?.rows.find((placed) => placed.gridRow === gridRow);
-        const key = cleanRow && keyOf(clean.get(tab) ?? grid, cleanRow);
-        const inHeader = gridRow === clean.get(tab)?.headerRow;
+        const cleanGrid = clean.get(tab) ?? grid;
+        const cleanRow = placedAt(cleanGrid, gridRow);
+        const key = cleanRow && keyOf(cleanGrid, cleanRow);
+        const inHeader = gridRow === cleanGrid.headerRow;
         // A row whose own mark is covered is told by the time that covers it.
         const isMarked = mark === undefined || row.some((cell) => sameValue(cell, mark));
         const told = isMarked ? mark : row.find(isMoment);

@@ -124,7 +124,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       Number(view && keyOf(view.grids.get("pending") as Grid, placed)),
     );
     lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
-    const known = planning();
+    const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     // What the sheet shows already is desired no more.
     const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
     if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };

@@ -197,10 +197,13 @@ export function rowAt(grid: Grid, gridRow: number): Row {
   if (gridRow <= grid.headerRow) {
     return grid.top.find((placed) => placed.gridRow === gridRow)?.row ?? [];
   }
-  const guess = grid.rows[gridRow - (grid.rows[0]?.gridRow ?? 0)];
-  const found =
-    guess?.gridRow === gridRow ? guess : grid.rows.find((placed) => placed.gridRow === gridRow);
-  return found?.row ?? [];
+  return placedAt(grid, gridRow)?.row ?? [];
+}
+
+/** A row below the header that was read, by its place. */
+export function placedAt({ rows }: Grid, gridRow: number): PlacedRow | undefined {
+  const guess = rows[gridRow - (rows[0]?.gridRow ?? 0)];
+  return guess?.gridRow === gridRow ? guess : rows.find((placed) => placed.gridRow === gridRow);
 }
 
 interface PlacedEntry<Entry> {
