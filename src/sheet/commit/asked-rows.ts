@@ -1,12 +1,11 @@
 /** What a batch asks to be shown afterwards, as rows of tabs and as A1 ranges. Pure. */
 import { headerDepth } from "../tabs/grid";
+import { mostOfOthers } from "../tabs/reader";
 import { hiddenTitle, rowsRange, type Asked, type SheetView } from "../tabs/view";
 import type { RowWrite } from "./facts";
 import type { Places } from "./evidence";
 import type { Plan } from "./plan";
 
-/** Rows below the last known one that are looked at after an append: others may have added some. */
-const mostOfOthers = 500;
 /** Near rows are asked for in one range. */
 const nearRows = 5;
 

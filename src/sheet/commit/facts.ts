@@ -3,6 +3,7 @@
  * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
  */
 import { shownValue, type CellValue } from "../api/cells";
+import type { LedgerTrace } from "../ledger/memory";
 import type { PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 
@@ -82,14 +83,7 @@ export interface ShownFigure {
 }
 
 /** A row of the ledger as the next relay needs it. */
-export interface AppendedRow {
-  readonly id: string;
-  /** The item's key. */
-  readonly key: string;
-  readonly before: number;
-  readonly after: number;
-  /** Milliseconds. */
-  readonly at: number;
+export interface AppendedRow extends LedgerTrace {
   readonly isCount: boolean;
 }
 

@@ -36,7 +36,6 @@ export type PlannedOutcome =
       readonly kind: "booked";
       readonly movements: readonly Movement[];
       readonly pending: readonly PendingEntry[];
-      /** Keys of the warnings that its movements caused. */
     }
   | { readonly kind: "already"; readonly movements: readonly Movement[] }
   | { readonly kind: "voided"; readonly pending: readonly PendingEntry[] }
@@ -55,8 +54,6 @@ export interface Plan {
   /** The entry of each voiding. */
   readonly voided: ReadonlyMap<Voiding, readonly PendingEntry[]>;
   readonly broadcasts: readonly Broadcast[];
-  /** Keys of the warnings that the movements caused. */
-  readonly warnings: readonly string[];
   /** true: there is nothing to send. */
   readonly isEmpty: boolean;
 }
@@ -92,7 +89,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
       ? []
       : state.announceCrossings(draft.movements, draft.itemsAfter(), state.policy, state.timeZone);
   const broadcasts = [...warnings, ...wanted.announcements].flatMap((one): Broadcast[] => {
-    const entry: Broadcast = { ...one, at: one.at ?? state.now, status: "waiting", reason: "" };
+    const entry = waitingEntry(one, state.now);
     return draft.append("broadcasts", entry) ? [entry] : [];
   });
   const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };
@@ -126,7 +123,8 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
       .map(({ messageId }) => messageId),
     rotated: undefined,
   };
-  const isEmpty = rows.size === 0 && writes.length === 0 && !isChanged(state.facts, facts);
+  const hasWishes = facts.desired.length > state.facts.desired.length;
+  const isEmpty = rows.size === 0 && writes.length === 0 && !hasWishes;
   return {
     commit,
     rows,
@@ -136,14 +134,9 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     outcomes,
     voided,
     broadcasts,
-    warnings: warnings.map(({ key }) => key),
     isEmpty,
   };
 }
-
-/** Whether facts say anything that those in the sheet do not, new rows and writes aside. */
-const isChanged = (before: Facts, after: Facts): boolean =>
-  after.desired.length > before.desired.length;
 
 const appendedRow = (movement: Movement): AppendedRow => ({
   ...traceOf(movement),
@@ -194,13 +187,19 @@ function book(
     });
   }
   if (booking.joins) draft.append("members", booking.joins);
-  for (const one of booking.broadcasts) {
-    draft.append("broadcasts", { ...one, at: one.at ?? state.now, status: "waiting", reason: "" });
-  }
+  for (const one of booking.broadcasts) draft.append("broadcasts", waitingEntry(one, state.now));
   for (const { tab, entry } of booking.rows ?? []) draft.append(tab, entry);
   desired.push(...(booking.cells ?? []));
   return { kind: "booked", movements, pending: entered };
 }
+
+/** An entry of 播报 that is to be sent yet. */
+const waitingEntry = (draft: BroadcastDraft, now: Date): Broadcast => ({
+  ...draft,
+  at: draft.at ?? now,
+  status: "waiting",
+  reason: "",
+});
 
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(

@@ -1,6 +1,6 @@
 /**
  * Columns and runs of rows of a ledger, read under their header, in chunks of one call each; rows and columns that moved
- * between two calls are noticed. What the cells mean together is said in ledger.ts and ledger-traces.ts.
+ * between two calls are noticed. What the cells mean together is said in reading.ts and traces.ts.
  */
 import { SheetAwayError } from "../../errors";
 import { columnName, quotedTitle, type CellValue } from "../api/cells";
@@ -9,6 +9,7 @@ import type { SheetReader } from "../tabs/reader";
 import type { Movement } from "../../inventory/movements/movement";
 import { headerOf, type Grid } from "../tabs/grid";
 import type { Row } from "../tabs/tab";
+import { columnDown } from "../tabs/view";
 import { readTime } from "../api/times";
 
 export type LedgerGrid = Grid<Movement>;
@@ -27,12 +28,6 @@ const tries = 4;
 export const columnRange = (grid: LedgerGrid, column: number, { from, to }: Segment): string => {
   const letter = columnName(column);
   return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}${to}`;
-};
-
-/** A column from a row down to the last that holds anything, however many rows were added since the grid was read. */
-export const columnDown = (grid: LedgerGrid, column: number, from: number): string => {
-  const letter = columnName(column);
-  return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}`;
 };
 
 export const column = (grid: LedgerGrid, field: string): number => grid.columns.get(field) ?? 0;
@@ -77,7 +72,7 @@ export async function readTimes(
 ): Promise<Times> {
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
-  const whole = columnDown(grid, column(grid, "at"), from);
+  const whole = columnDown(grid.title, column(grid, "at"), from);
   const [cells = []] = await readUnderHeader(reader, grid, [whole]);
   return cells.map(([cell]) => timeOf(plainCell(cell), timeZone));
 }

@@ -20,7 +20,9 @@ interface NewestRow {
 /** A row of which only what memory needs was read. */
 export interface LedgerTrace {
   readonly id: string;
+  /** Milliseconds. */
   readonly at: number;
+  /** The item's key. */
   readonly key: string;
   readonly before: number;
   readonly after: number;

@@ -9,7 +9,6 @@ import {
   calls,
   chunkRows,
   column,
-  columnDown,
   columnRange,
   plainCell,
   readUnderHeader,
@@ -22,6 +21,7 @@ import {
 } from "./ledger-cells";
 import type { LedgerTrace } from "./memory";
 import type { SheetReader } from "../tabs/reader";
+import { columnDown } from "../tabs/view";
 
 const traceFields = ["at", "id", "itemName", "spec", "after", "before"] as const;
 
@@ -93,7 +93,7 @@ export async function readIds(reader: SheetReader, grid: LedgerGrid): Promise<re
   const from = grid.headerRow + 1;
   if (from >= grid.rowCount) return [];
   const [cells = []] = await readUnderHeader(reader, grid, [
-    columnDown(grid, column(grid, "id"), from),
+    columnDown(grid.title, column(grid, "id"), from),
   ]);
   return cells.map(([cell]) => textOf(plainCell(cell))).filter((id) => id !== "");
 }

@@ -4,7 +4,7 @@
  */
 import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import type { CellWrite, Debt, DesiredCells, Facts, RowWrite } from "../commit/facts";
-import { headerDepth, headerOf, likeliestHeader, type PlacedRow } from "../tabs/grid";
+import { headerDepth, headerOf, isBlank, likeliestHeader, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";
 
 export interface Judged {
@@ -78,7 +78,7 @@ function headerThen(
   }
   const take = (gridRow: number, from: number | undefined): void => {
     const image = from === undefined ? undefined : evidence.get(from);
-    if (image && !isBlankRow(image.row)) tops.set(gridRow, { ...image, gridRow });
+    if (image && !isBlank(image.row)) tops.set(gridRow, { ...image, gridRow });
   };
   for (const write of writes) take(write.gridRow, write.evidence);
   take(believed?.gridRow ?? 0, believed?.evidence);
@@ -112,7 +112,7 @@ function judgeRow(
   const stands = after(tab.name)?.get(write.gridRow)?.row;
   const isVoid =
     stands === undefined
-      ? isBlankRow(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
+      ? isBlank(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
       : !isSameBut(write, image, stands);
   const keyTexts = keyTextsOf(tab, image, header.names);
   const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
@@ -220,8 +220,6 @@ function isSameBut({ cells }: RowWrite, image: Row, stands: Row): boolean {
   }
   return true;
 }
-
-const isBlankRow = (row: Row): boolean => row.every((cell) => cell === undefined);
 
 /** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
 export function strayTimes({ landed }: Judged): readonly DesiredCells[] {

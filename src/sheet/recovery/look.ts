@@ -9,7 +9,7 @@ import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";
 import { remember } from "../ledger/remember";
 import { isCutOff, type SheetReader } from "../tabs/reader";
-import { columnRange, type SheetView } from "../tabs/view";
+import { columnDown, type SheetView } from "../tabs/view";
 import type { SheetState } from "./sheet-state";
 
 export interface Looker {
@@ -49,7 +49,7 @@ export function createLooker(options: {
     if (cut.length === 0) return;
     const ranges = cut.map(([, grid]) => {
       const column = grid.columns.get(grid.tab.key[0] ?? "") ?? 0;
-      return columnRange(grid.title, column, 0);
+      return columnDown(grid.title, column, 0);
     });
     const columns = await reader.values(ranges);
     const found = cut.map(([name], index) => [name, columns[index]?.length ?? 0] as const);

@@ -3,6 +3,7 @@
  * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
  */
 import type { Movement } from "../../inventory/movements/movement";
+import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
 import type { LaidHiddenTab } from "../commit/lay-hidden";
@@ -12,10 +13,10 @@ import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory, traceOf, type LedgerTrace } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
-import { entriesOf, keyOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
+import { entriesOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
-import { readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
+import { fenceName, readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
 import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
 import { cleanGrid, type Owed } from "./debts";
@@ -120,9 +121,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
       memory.see(key, item.stock.quantity);
     }
-    const numbers = entriesOf(view.grids.get("pending"), timeZone()).map(({ placed }) =>
-      Number(view && keyOf(view.grids.get("pending") as Grid, placed)),
-    );
+    const pending = view.grids.get("pending") as Grid<PendingEntry> | undefined;
+    const numbers = entriesOf(pending, timeZone()).map(({ entry }) => entry.number);
     lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
     const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     // What the sheet shows already is desired no more.
@@ -264,4 +264,4 @@ export function createSheetState(options: SheetStateOptions): SheetState {
 }
 
 const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
-  fence && { ...fence, id: commit, name: `stockcaster_${commit}` };
+  fence && { ...fence, id: commit, name: fenceName(commit) };

@@ -21,7 +21,7 @@ import type { SheetState } from "../recovery/sheet-state";
 import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { rowsRange } from "../tabs/view";
-import { fromSerial, toSerial } from "../api/times";
+import { wallTextOf } from "../api/times";
 import { comparedRows, fencedBatch, putRight, rotate } from "./batches";
 import { createCellLimit } from "./cell-limit";
 
@@ -180,8 +180,7 @@ const isAtRest = (facts: Facts): boolean =>
   );
 
 /** `2026-11-28` in a zone. */
-const dayOf = (at: Date, timeZone: string): string =>
-  fromSerial(toSerial(at, timeZone), "UTC").toISOString().slice(0, 10);
+const dayOf = (at: Date, timeZone: string): string => wallTextOf(at, timeZone).slice(0, 10);
 
 /** A tab after the ledger, with an id and a title that no other has. */
 function newTab(

@@ -110,7 +110,7 @@ export function readGrid<Entry>(
   return { tab, ...facts, headerRow, header, ...readColumns(tab, header), top, rows, end };
 }
 
-/** The grid with rows that were read since in place of its own; `cut`: what lies below the last of them is gone. */
+/** The grid with rows that were read since in place of its own. */
 export function withRows<Entry>(grid: Grid<Entry>, read: readonly PlacedRow[]): Grid<Entry> {
   if (read.length === 0) return grid;
   const fresh = new Map(read.map((placed) => [placed.gridRow, placed]));

@@ -38,7 +38,7 @@ export interface SheetReader {
 }
 
 /** Rows below the last known one that others may have added since. */
-const mostOfOthers = 500;
+export const mostOfOthers = 500;
 /** So often tabs are looked for that are laid later, perhaps by another relay. */
 const laterTabsMs = 60_000;
 

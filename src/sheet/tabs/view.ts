@@ -73,7 +73,8 @@ export const answerFields = `updatedSpreadsheet(sheets(properties(sheetId,title)
 export const rowsRange = (title: string, from: number, to: number): string =>
   `${quotedTitle(title)}!${from + 1}:${to}`;
 
-export const columnRange = (title: string, column: number, from: number): string => {
+/** A column from a row down to the last that holds anything, however many rows were added since. */
+export const columnDown = (title: string, column: number, from: number): string => {
   const letter = columnName(column);
   return `${quotedTitle(title)}!${letter}${from + 1}:${letter}`;
 };
