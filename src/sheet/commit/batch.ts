@@ -6,7 +6,13 @@
 import { enteredValue } from "../api/cells";
 import type { CellData, SheetRequest } from "../api/client";
 import { layRow, type Grid } from "../tabs/grid";
-import { fenceName, type Asked, type Fence, type SheetView } from "../tabs/view";
+import {
+  fenceName,
+  type Asked,
+  type Fence,
+  type LaidHiddenTab,
+  type SheetView,
+} from "../tabs/view";
 import { askedRows, rangesOf } from "./asked-rows";
 import { copyRequests, placeEvidence } from "./evidence";
 import { encodeFacts, factRows, type Facts, type RowWrite } from "./facts";
@@ -22,21 +28,17 @@ export interface Batch {
   readonly facts: Facts;
 }
 
-/** @param view the sheet's, with its hidden tab and fence */
 export function buildBatch(
-  view: SheetView & Required<Pick<SheetView, "hidden" | "fence">>,
+  view: SheetView,
   plan: Plan,
   watched: ReadonlyMap<string, ReadonlySet<number>>,
 ): Batch {
-  const { hidden, fence, grids } = view;
-  if (hidden === undefined || fence === undefined)
-    throw new Error("the hidden tab is not laid yet");
+  const { grids } = view;
+  const { hidden, fence } = laidHidden(view);
   const places = placeEvidence(view, plan.writes, fence.startRow + factRows);
   const facts: Facts = { ...plan.facts, writes: places.writes, headers: places.headers };
-  const cells = encodeFacts(facts);
   const parts: (readonly [tab: string, request: SheetRequest])[] = [
-    ...fenceRequests(view, plan.commit).map((request) => ["", request] as const),
-    ["", textsDown(hidden.sheetId, fence.startRow, cells)],
+    ...passFence(view, facts).map((request) => ["", request] as const),
     ...[...plan.rows].flatMap(([tab, rows]) => {
       const grid = grids.get(tab);
       return grid ? [[tab, appendRequest(grid, rows)] as const] : [];
@@ -58,10 +60,25 @@ export function buildBatch(
   };
 }
 
-/** Compare-and-swap: a batch that names a range which is gone is refused whole. */
-function fenceRequests({ fence, hidden }: SheetView, commit: string): readonly SheetRequest[] {
-  if (fence === undefined || hidden === undefined) return [];
-  return [...removeFence(fence), addFence(hidden.sheetId, fence.startRow, commit)];
+/**
+ * What every batch begins with that others must not fall into: the fence is replaced by the batch's own, with its facts.
+ * Compare-and-swap: a batch that names a range which is gone is refused whole.
+ */
+export function passFence(view: SheetView, facts: Facts): readonly SheetRequest[] {
+  const { hidden, fence } = laidHidden(view);
+  const { sheetId } = hidden;
+  return [
+    ...removeFence(fence),
+    addFence(sheetId, fence.startRow, facts.commit),
+    textsDown(sheetId, fence.startRow, encodeFacts(facts)),
+  ];
+}
+
+/** It is laid before anything is committed. */
+function laidHidden({ hidden, fence }: SheetView): LaidHiddenTab {
+  if (hidden === undefined || fence === undefined)
+    throw new Error("the hidden tab is not laid yet");
+  return { hidden, fence };
 }
 
 /** An update of an id that is gone refuses the batch, which a deletion is not known to do. */

@@ -4,7 +4,7 @@
  */
 import { randomInt } from "node:crypto";
 import type { SheetRequest } from "../api/client";
-import { fenceName, hiddenTitle, type SheetView } from "../tabs/view";
+import { fenceName, hiddenTitle, type LaidHiddenTab, type SheetView } from "../tabs/view";
 import { addFence, removeFence, textsDown } from "./batch";
 import { evidenceRows } from "./evidence";
 import { encodeFacts, factRows, type Facts } from "./facts";
@@ -27,10 +27,9 @@ export function needsHiddenTab(view: SheetView, writes: readonly PlannedWrite[])
   );
 }
 
-/** The hidden tab and its fence, as they stand once they are laid. */
-export type LaidHiddenTab = Required<Pick<SheetView, "hidden" | "fence">>;
-
 /**
+ * The hidden tab as it stands once it is laid, and what lays it.
+ *
  * @param facts what is known so far and must not be lost
  * @param writes of the commit that needs the place
  */
@@ -66,7 +65,7 @@ export function layHiddenTab(
         },
       },
     },
-    textsDown(sheetId, startRow, encodeFacts({ ...facts, commit, writes: [], headers: {} })),
+    textsDown(sheetId, startRow, encodeFacts({ ...facts, commit })),
     addFence(sheetId, startRow, commit),
   ];
   const laid = {

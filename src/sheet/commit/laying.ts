@@ -7,11 +7,13 @@ import { SheetRefusedError } from "../../errors";
 import type { SheetRequest, SheetsClient } from "../api/client";
 import type { Refusals } from "../recovery/refusals";
 import { layTab } from "../setup/lay-tab";
-import { layMissingColumns, missingOwnColumns } from "../setup/missing-columns";
+import { addOwnColumns, missingOwnColumns } from "../setup/missing-columns";
 import { incompleteness } from "../snapshot/problems";
 import type { Tab } from "../tabs/tab";
+import type { LaidHiddenTab } from "../tabs/view";
 import type { Log } from "./committer";
-import { layHiddenTab, type LaidHiddenTab } from "./lay-hidden";
+import { passFence } from "./batch";
+import { layHiddenTab } from "./lay-hidden";
 import type { Plan } from "./plan";
 import type { Waiting } from "./queue";
 import type { PlanningState } from "./state";
@@ -93,7 +95,8 @@ export function createLaying(options: {
     async layColumns({ view, clean, facts }) {
       columnsDueAt = now().getTime() + columnsPauseMs;
       const [commit, columns] = [newCommitId(), missingOwnColumns(clean)];
-      const requests = layMissingColumns({ ...view, grids: clean }, { facts, commit });
+      // Under the fence: two relays that see one missing would both lay it.
+      const requests = [...passFence(view, { ...facts, commit }), ...addOwnColumns(clean)];
       // The relay works without them.
       await lay(requests, { event: "columns-laid", columns }, commit, ({ message }) =>
         log({ event: "columns-refused", columns, reason: message }),

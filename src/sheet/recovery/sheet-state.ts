@@ -6,7 +6,6 @@ import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
-import type { LaidHiddenTab } from "../commit/lay-hidden";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
@@ -16,7 +15,14 @@ import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
-import { fenceName, readAnswer, withShown, type Shown, type SheetView } from "../tabs/view";
+import {
+  fenceName,
+  readAnswer,
+  withShown,
+  type LaidHiddenTab,
+  type Shown,
+  type SheetView,
+} from "../tabs/view";
 import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
 import { cleanGrid, type Owed } from "./debts";
@@ -224,7 +230,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     },
     takeHidden(laid) {
       if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
-      facts = { ...facts, commit: laid.fence?.id ?? "", writes: [], headers: {} };
+      facts = { ...facts, commit: laid.fence.id };
     },
     takeTraces(traces) {
       memory.trace(traces.filter((trace) => isAsAppended(facts, trace)));

@@ -5,29 +5,10 @@
  */
 import type { Movement } from "../../inventory/movements/movement";
 import type { SheetRequest } from "../api/client";
-import { addFence, removeFence, textsDown } from "../commit/batch";
-import { encodeFacts, type Facts } from "../commit/facts";
 import { headerDepth, isBlank, keyOf, rowAt, type Grid } from "../tabs/grid";
-import type { SheetView } from "../tabs/view";
 
 /** Rows of both tabs that are compared after a rotation, from the top. */
 export const comparedRows = (from: number): number => from + headerDepth;
-
-/** A batch beside the commits: the fence, facts, the requests. */
-export function fencedBatch(
-  { hidden, fence }: SheetView,
-  facts: Facts,
-  requests: readonly SheetRequest[],
-): readonly SheetRequest[] {
-  if (hidden === undefined || fence === undefined)
-    throw new Error("the hidden tab is not laid yet");
-  return [
-    ...removeFence(fence),
-    textsDown(hidden.sheetId, fence.startRow, encodeFacts(facts)),
-    addFence(hidden.sheetId, fence.startRow, facts.commit),
-    ...requests,
-  ];
-}
 
 /**
  * Copies the ledger and empties it from row `from` on. Rows are cleared, not deleted, so that formulas of people that sum

@@ -11,6 +11,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import { tabs } from "../../language/sheet-words/headings";
 import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
+import { passFence } from "../commit/batch";
 import { newCommitId, type Log } from "../commit/committer";
 import type { Facts } from "../commit/facts";
 import { readArchive, sheetFacts } from "../ledger/archive-tabs";
@@ -22,7 +23,7 @@ import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { rowsRange } from "../tabs/view";
 import { wallTextOf } from "../api/times";
-import { comparedRows, fencedBatch, putRight, rotate } from "./batches";
+import { comparedRows, putRight, rotate } from "./batches";
 import { createCellLimit } from "./cell-limit";
 
 export interface Rotation {
@@ -78,10 +79,10 @@ export function createRotation(options: {
   const send = async (facts: Facts, requests: readonly SheetRequest[]): Promise<boolean> => {
     const view = state.view();
     if (view === undefined) return false;
-    const batch = fencedBatch(view, facts, requests);
+    const fenced = [...passFence(view, facts), ...requests];
     await token();
     try {
-      const wish = { requests: batch, responseRanges: [], fields: "spreadsheetId" };
+      const wish = { requests: fenced, responseRanges: [], fields: "spreadsheetId" };
       await client.applyBatch(spreadsheetId, wish);
       refusals = 0;
       return true;

@@ -1,6 +1,4 @@
 /** Which columns tabs lack, and what lays those of the relay's own while it runs. Pure. */
-import { addFence, removeFence, textsDown } from "../commit/batch";
-import { encodeFacts, type Facts } from "../commit/facts";
 import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
@@ -24,20 +22,6 @@ export function missingOwnColumns(grids: SheetView["grids"]): readonly string[] 
   );
 }
 
-/**
- * Lays the relay's own columns, in a batch of its own under the fence: two relays that see one missing would both lay it.
- * Positions of rows do not change, and columns that hold anything stay where they are.
- */
-export function layMissingColumns(
-  { grids, hidden, fence }: SheetView,
-  { facts, commit }: { readonly facts: Facts; readonly commit: string },
-): readonly SheetRequest[] {
-  if (hidden === undefined || fence === undefined) return [];
-  const { sheetId } = hidden;
-  return [
-    ...removeFence(fence),
-    addFence(sheetId, fence.startRow, commit),
-    textsDown(sheetId, fence.startRow, encodeFacts({ ...facts, commit, writes: [], headers: {} })),
-    ...[...grids.values()].flatMap((grid) => addColumns(grid, ownMissing(grid))),
-  ];
-}
+/** Lays the relay's own columns: positions of rows do not change, and columns that hold anything stay where they are. */
+export const addOwnColumns = (grids: SheetView["grids"]): readonly SheetRequest[] =>
+  [...grids.values()].flatMap((grid) => addColumns(grid, ownMissing(grid)));

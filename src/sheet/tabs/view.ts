@@ -32,6 +32,12 @@ interface HiddenTab {
   readonly columnCount: number;
 }
 
+/** The hidden tab with its fence, as commits need it. */
+export interface LaidHiddenTab {
+  readonly hidden: HiddenTab;
+  readonly fence: Fence;
+}
+
 export interface SheetView {
   readonly readAt: Date;
   readonly title: string;
