@@ -5,7 +5,7 @@
 import type { InboundMessage } from "../channels/channel";
 import { silence } from "../inventory/decide/decision";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
-import { messageIdOfRow } from "../inventory/movements/movement";
+import { isRowOf } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { Member } from "../inventory/people/member";
 import type { Outgoing } from "../outbox/merge";
@@ -104,7 +104,7 @@ export function createReceiver(needs: Receiving): {
   async function repeatReceipt(messageContext: MessageContext): Promise<MessageOutcome> {
     const snapshot = await messageContext.waitNotice.latest();
     const id = ledgerId(messageContext.message);
-    const movements = snapshot.recent.filter((row) => messageIdOfRow(row.id) === id);
+    const movements = snapshot.recent.filter((row) => isRowOf(row, id));
     const outcome: BookingOutcome = { kind: "already", movements };
     const { context } = evaluator.decide(messageContext, snapshot);
     const replyParts = outcomeReplyParts(silence, outcome, context);

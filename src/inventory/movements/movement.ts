@@ -74,3 +74,8 @@ export function rowId(messageId: string, index: number): string {
 export function messageIdOfRow(id: string): string {
   return id.replace(/#[1-9]\d*$/, "");
 }
+
+/** Whether a row is one of a message's. */
+export function isRowOf({ id }: Pick<Movement, "id">, messageId: string): boolean {
+  return id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId);
+}

@@ -3,7 +3,7 @@
  * and what each booking comes to. Pure; nothing is sent.
  */
 import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
-import { messageIdOfRow, type Movement } from "../../inventory/movements/movement";
+import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
@@ -212,9 +212,8 @@ function bookedBefore(
     if (memory.isVoided(messageId)) {
       return { kind: "voided", pending: entriesOfMessage(state, messageId) };
     }
-    const isOfMessage = ({ id }: Movement): boolean =>
-      id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId);
-    return { kind: "already", movements: memory.recent().filter(isOfMessage) };
+    const movements = memory.recent().filter((row) => isRowOf(row, messageId));
+    return { kind: "already", movements };
   }
   const stands = pending.length > 0 && entriesOfMessage(state, messageId).length > 0;
   return stands ? { kind: "already", movements: [] } : undefined;
