@@ -54,6 +54,18 @@ describe("the booking is made once when the answer is lost, with", () => {
     await one.check();
     expect(await one.figures()).toMatchObject({ 签字笔: 20, 便利贴: 30 });
   });
+
+  race("a figure typed in the moment that can't bear two messages: the newer goes", async (one) => {
+    one.at("append", () => one.type("A4纸", 3));
+    one.lose("append", "reset after");
+    const outcomes = await Promise.all([
+      one.book("m1", [{ name: "A4纸", change: -2 }]),
+      one.book("m2", [{ name: "A4纸", change: -2 }]),
+    ]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["booked", "impossible"]);
+    await one.check();
+    expect(await one.figures()).toMatchObject({ A4纸: 1 });
+  });
 });
 
 /** The relay dies when the moment's write has been applied, and another takes its place. */

@@ -3,11 +3,7 @@
  * taken back before its sender hears anything. Sends nothing.
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
-import {
-  messageIdOfRow,
-  type BookingLine,
-  type Movement,
-} from "../../inventory/movements/movement";
+import { isRowOf, type BookingLine, type Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
 import { compareBooked } from "../recovery/compare";
 import { planOf } from "../recovery/refusals";
@@ -138,7 +134,7 @@ export function createAnswering(options: {
         const stands = lines.length > 0 ? memory.has(messageId) : pending.length > 0;
         const isTakenBack = voidings.some(({ voiding }) => voiding.booking.messageId === messageId);
         if (!stands || isTakenBack || memory.isVoided(messageId)) continue;
-        const movements = rowsOf(new Set([messageId]), memory.recent()).get(messageId) ?? [];
+        const movements = rowsOf(messageId, memory.recent());
         answer(waiting, { kind: "booked", commit: facts.commit, movements, pending });
       }
     },
@@ -156,29 +152,17 @@ function bookedRows(
     return [{ messageId: waiting.booking.messageId, rows: outcome.movements }];
   });
   const known = new Set(own.map(({ messageId }) => messageId));
-  const others = new Set(facts.uncompared.filter((messageId) => !known.has(messageId)));
-  const found = others.size === 0 ? new Map<string, Movement[]>() : rowsOf(others, memory.recent());
-  const all = [...found].map(([messageId, rows]) => ({ messageId, rows }));
-  return [...all, ...own].filter(
+  const others = facts.uncompared
+    .filter((messageId) => !known.has(messageId))
+    .map((messageId) => ({ messageId, rows: rowsOf(messageId, memory.recent()) }));
+  return [...others, ...own].filter(
     ({ messageId, rows }) => rows.length > 0 && !memory.isVoided(messageId),
   );
 }
 
-/** The rows of messages, oldest first. `recent`: newest first. */
-function rowsOf(
-  messages: ReadonlySet<string>,
-  recent: readonly Movement[],
-): Map<string, Movement[]> {
-  const found = new Map<string, Movement[]>();
-  for (const row of recent) {
-    const message = messages.has(row.id) ? row.id : messageIdOfRow(row.id);
-    if (!messages.has(message)) continue;
-    const rows = found.get(message);
-    if (rows === undefined) found.set(message, [row]);
-    else rows.unshift(row);
-  }
-  return found;
-}
+/** The rows of a message, oldest first. `recent`: newest first. */
+const rowsOf = (messageId: string, recent: readonly Movement[]): readonly Movement[] =>
+  recent.filter((row) => isRowOf(row, messageId)).reverse();
 
 /** What a row booked, as it may be booked again. */
 function lineOf(row: Movement): readonly BookingLine[] {
