@@ -7,7 +7,6 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";
 import type { Decision } from "../../src/inventory/decide/decision";
-import { parseConversions } from "../../src/inventory/items/conversions";
 import type { Item } from "../../src/inventory/items/item";
 import { labelOf } from "../../src/inventory/items/label";
 import type { Movement } from "../../src/inventory/movements/movement";
@@ -17,7 +16,7 @@ import { parseAnswer } from "../../src/language/grammar/answer";
 import { parse } from "../../src/language/grammar/parse";
 import { createLexicon } from "../../src/language/names/lexicon";
 import { formatReply, type ReplyText } from "../../src/language/replies/reply";
-import { readStock } from "../../src/sheet/api/cells";
+import { stockTab } from "../../src/sheet/tabs/stock";
 import { createWorld, timeZone, type Happened, type World } from "../inventory/world";
 
 type Cells = Readonly<Record<string, string | number>>;
@@ -30,28 +29,20 @@ export interface Played {
 }
 
 const cell = (row: Cells, header: string): string => String(row[header] ?? "").trim();
-const figure = (row: Cells, header: string): number | undefined =>
-  cell(row, header) === "" ? undefined : Number(row[header]);
-
-function itemOf(row: Cells, index: number): Item {
-  return {
-    name: cell(row, "物品名称"),
-    spec: cell(row, "规格型号"),
-    unit: cell(row, "单位"),
-    stock: readStock(row["当前库存"], cell(row, "单位")),
-    safetyStock: figure(row, "安全库存"),
-    updatedAt: undefined,
-    owner: cell(row, "负责人"),
-    aliases: cell(row, "别名")
-      .split(/[、，,；;\n]/)
-      .filter((alias) => alias !== ""),
-    conversions: parseConversions(cell(row, "单位换算")),
-    purchaseQuantity: figure(row, "建议采购量"),
-    supplier: cell(row, "供应商"),
-    location: cell(row, "存放位置"),
-    row: index + 2,
-    duplicate: false,
-  };
+/** The item of a row, as the stock tab reads it. */
+function itemOf(row: Cells, gridRow: number): readonly Item[] {
+  const under = (field: string): string => stockTab.columns[field]?.header ?? "";
+  const read = stockTab.parse(
+    {
+      cell: (field) => row[under(field)],
+      text: (field) => cell(row, under(field)),
+      rawText: (field) => String(row[under(field)] ?? ""),
+      gridRow,
+      isDated: () => false,
+    },
+    timeZone,
+  );
+  return read?.item ? [read.item] : [];
 }
 
 const memberOf = (row: Cells): Member => ({
@@ -79,7 +70,10 @@ export function readCatalog(dir: string): Catalog {
     readonly stock: readonly Cells[];
     readonly members: readonly Cells[];
   };
-  return { items: catalog.stock.map(itemOf), members: catalog.members.map(memberOf) };
+  return {
+    items: catalog.stock.flatMap((row, index) => itemOf(row, index + 1)),
+    members: catalog.members.map(memberOf),
+  };
 }
 
 /** Plays `<name>.jsonl` of a folder on its `catalog.json`. */

@@ -2,7 +2,6 @@
  * One cell: what the API says about it → a plain value, and what that value means as text or as a figure. Knows neither
  * tabs nor columns.
  */
-import type { StockFigure } from "../../inventory/items/item";
 import type { CellData, ExtendedValue } from "./client";
 
 export type Scalar = string | number | boolean;
@@ -78,16 +77,6 @@ export function quantityOf(value: CellValue, unit = ""): number | undefined {
   const shown = shownValue(value);
   if (typeof shown === "number") return Number.isFinite(shown) ? shown : undefined;
   return typeof shown === "string" ? readNumber(shown, unit) : undefined;
-}
-
-/** What stands in 当前库存. */
-export function readStock(value: CellValue, unit: string): StockFigure {
-  if (isFormula(value)) return { kind: "formula", quantity: quantityOf(value, unit) };
-  if (textOf(value) === "") return { kind: "figure", quantity: 0 };
-  const quantity = quantityOf(value, unit);
-  return quantity === undefined
-    ? { kind: "unreadable", text: textOf(value) }
-    : { kind: "figure", quantity };
 }
 
 /** What is written into a cell: text is stored as text, never as a formula. */
