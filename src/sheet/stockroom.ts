@@ -1,7 +1,6 @@
 /**
- * The sheet room's front door: everything the rest of the relay may ask of the spreadsheet, in the words of stock.
- * What comes in are bookings and drafts, what goes out are snapshots and movements. Cells, ranges, fences and repairs
- * stay behind this door.
+ * Everything the rest of the relay may ask of the spreadsheet, in the words of stock. Comes in: bookings and drafts; goes
+ * out: snapshots and movements. Cells, ranges and fences stay inside.
  */
 import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/movements/broadcast";
 import type { Item } from "../inventory/items/item";

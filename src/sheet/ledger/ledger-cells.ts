@@ -25,10 +25,14 @@ export const chunkRows = 20_000;
 const mostSegments = 24;
 const tries = 4;
 
-export const columnRange = (grid: LedgerGrid, column: number, { from, to }: Segment): string => {
-  const letter = columnName(column);
-  return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}${to}`;
-};
+/** The cells of a segment under each of several fields. */
+export const columnsOf =
+  (grid: LedgerGrid, fields: readonly string[]) =>
+  ({ from, to }: Segment): readonly string[] =>
+    fields.map((field) => {
+      const letter = columnName(column(grid, field));
+      return `${quotedTitle(grid.title)}!${letter}${from + 1}:${letter}${to}`;
+    });
 
 export const column = (grid: LedgerGrid, field: string): number => grid.columns.get(field) ?? 0;
 
@@ -97,8 +101,24 @@ export function segmentsOf(wanted: readonly boolean[], first: number): readonly 
   );
 }
 
+/** Ranges of each segment and what they hold, as many segments a call as go into one. */
+export async function* readSegments(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  segments: readonly Segment[],
+  rangesOf: (segment: Segment) => readonly string[],
+): AsyncGenerator<readonly [segment: Segment, blocks: readonly ValueRows[]]> {
+  for (const call of calls(segments)) {
+    const wanted = call.map(rangesOf);
+    const blocks = [...(await readUnderHeader(reader, grid, wanted.flat()))];
+    for (const [index, segment] of call.entries()) {
+      yield [segment, blocks.splice(0, wanted[index]?.length)];
+    }
+  }
+}
+
 /** Segments that go into one call. */
-export function* calls(segments: readonly Segment[]): Generator<readonly Segment[]> {
+function* calls(segments: readonly Segment[]): Generator<readonly Segment[]> {
   let call: Segment[] = [];
   let rows = 0;
   for (const segment of segments) {

@@ -9,12 +9,11 @@ import type { ValueRows } from "../api/client";
 import { cellsOf } from "../tabs/grid";
 import {
   byTimes,
-  calls,
   column,
-  columnRange,
+  columnsOf,
   plainCell,
   plainRow,
-  readUnderHeader,
+  readSegments,
   RowsMovedError,
   segmentsOf,
   timeOf,
@@ -37,7 +36,7 @@ export function readMovements(
   return byTimes(reader, grid, known, async (times) => {
     const wanted = times.map((at) => at !== undefined && at >= from && at < to);
     const segments = segmentsOf(wanted, grid.headerRow + 1);
-    const found = await readSegments(reader, grid, { segments, times, timeZone });
+    const found = await readWhole(reader, grid, { segments, times, timeZone });
     return found
       .filter(({ at }) => at.getTime() >= from && at.getTime() < to)
       .sort((a, b) => b.at.getTime() - a.at.getTime());
@@ -45,7 +44,7 @@ export function readMovements(
 }
 
 /** The movements in runs of rows. @throws RowsMovedError where they are not where the time column was read */
-async function readSegments(
+async function readWhole(
   reader: SheetReader,
   grid: LedgerGrid,
   {
@@ -61,20 +60,17 @@ async function readSegments(
   const found: Movement[] = [];
   const first = grid.headerRow + 1;
   const width = Math.max(...grid.columns.values());
-  for (const call of calls(segments)) {
-    const ranges = call.map(
-      ({ from, to }) => `${quotedTitle(grid.title)}!A${from + 1}:${columnName(width)}${to}`,
-    );
-    const blocks = await readUnderHeader(reader, grid, ranges);
-    call.forEach((segment, index) => {
-      const rows = rowsOf(blocks[index] ?? [], segment);
-      const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
-      checkTimes(at, times.slice(segment.from - first, segment.to - first));
-      rows.forEach((row, place) => {
-        const placed = { gridRow: segment.from + place, row, dated: [] };
-        const movement = grid.tab.parse(cellsOf(grid, placed), timeZone);
-        if (movement) found.push(movement);
-      });
+  const range = ({ from, to }: Segment): string =>
+    `${quotedTitle(grid.title)}!A${from + 1}:${columnName(width)}${to}`;
+  const read = readSegments(reader, grid, segments, (segment) => [range(segment)]);
+  for await (const [segment, [block = []]] of read) {
+    const rows = rowsOf(block, segment);
+    const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
+    checkTimes(at, times.slice(segment.from - first, segment.to - first));
+    rows.forEach((row, place) => {
+      const placed = { gridRow: segment.from + place, row, dated: [] };
+      const movement = grid.tab.parse(cellsOf(grid, placed), timeZone);
+      if (movement) found.push(movement);
     });
   }
   return found;
@@ -107,20 +103,13 @@ export function readItemRows(
       first,
     );
     const matching: number[] = [];
-    for (const call of calls(candidates)) {
-      const fields = ["itemName", "spec"] as const;
-      const ranges = call.flatMap((segment) =>
-        fields.map((field) => columnRange(grid, column(grid, field), segment)),
-      );
-      const blocks = await readUnderHeader(reader, grid, ranges);
-      call.forEach(({ from, to }, index) => {
-        const [names = [], specs = []] = blocks.slice(index * 2, index * 2 + 2);
-        for (let row = from; row < to; row += 1) {
-          const name = textOf(plainCell(names[row - from]?.[0]));
-          const spec = textOf(plainCell(specs[row - from]?.[0]));
-          if (itemKey({ name, spec }) === key) matching.push(row);
-        }
-      });
+    const read = readSegments(reader, grid, candidates, columnsOf(grid, ["itemName", "spec"]));
+    for await (const [{ from, to }, [names = [], specs = []]] of read) {
+      for (let row = from; row < to; row += 1) {
+        const name = textOf(plainCell(names[row - from]?.[0]));
+        const spec = textOf(plainCell(specs[row - from]?.[0]));
+        if (itemKey({ name, spec }) === key) matching.push(row);
+      }
       if (falling && matching.length >= limit) break;
     }
     const newest = matching
@@ -131,7 +120,7 @@ export function readItemRows(
       times.map((_, index) => wanted.has(first + index)),
       first,
     );
-    const found = await readSegments(reader, grid, { segments, times, timeZone });
+    const found = await readWhole(reader, grid, { segments, times, timeZone });
     return found
       .filter((movement) => itemKey({ name: movement.itemName, spec: movement.spec }) === key)
       .sort((a, b) => b.at.getTime() - a.at.getTime())

@@ -6,11 +6,11 @@ import { quantityOf, textOf, type CellValue } from "../api/cells";
 import type { ValueRows } from "../api/client";
 import {
   byTimes,
-  calls,
   chunkRows,
   column,
-  columnRange,
+  columnsOf,
   plainCell,
+  readSegments,
   readUnderHeader,
   RowsMovedError,
   segmentsOf,
@@ -45,17 +45,11 @@ export function readTraces(
   return byTimes(reader, grid, wish, async (times) => {
     const readBetween = async (from: number, to: number): Promise<void> => {
       const wanted = times.map((at) => at !== undefined && at >= from && at <= to);
-      for (const call of calls(segmentsOf(wanted, first))) {
-        const ranges = call.flatMap((segment) =>
-          traceFields.map((field) => columnRange(grid, column(grid, field), segment)),
-        );
-        const blocks = await readUnderHeader(reader, grid, ranges);
-        call.forEach((segment, index) => {
-          const own = blocks.slice(index * traceFields.length, (index + 1) * traceFields.length);
-          take(
-            tracesOf(own, segment, times.slice(segment.from - first, segment.to - first), timeZone),
-          );
-        });
+      const segments = segmentsOf(wanted, first);
+      const read = readSegments(reader, grid, segments, columnsOf(grid, traceFields));
+      for await (const [segment, blocks] of read) {
+        const at = times.slice(segment.from - first, segment.to - first);
+        take(tracesOf(blocks, segment, at, timeZone));
       }
     };
     await readBetween(since.getTime(), Infinity);
