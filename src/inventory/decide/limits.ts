@@ -21,6 +21,7 @@ export function limitEntries(
 ): Decision {
   const { pending, question, replyParts } = decision;
   const added = Math.max(pending.length, question?.unanswered === undefined ? 0 : 1);
+  if (added === 0) return decision;
   const own = context.pending.filter(
     (entry) => entry.status === "open" && isOwn(causedEntry(entry), context),
   );
