@@ -7,7 +7,7 @@ import { mayChange } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { PendingClose, PendingEntry } from "../movements/pending";
 import { causedEntry, writerOf } from "../people/ownership";
-import { isKeeper, isSuspended } from "../people/rights";
+import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
@@ -29,8 +29,8 @@ export function decideConfirmation(
 ): Decision {
   const { sender, pending } = context;
   if (number === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
-  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
-  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
+  const refusal = refuseUnlessKeeper(context);
+  if (refusal !== undefined) return refusal;
   const entry = pending.find((candidate) => candidate.number === number);
   if (entry === undefined) return said({ kind: "no-entry", number });
   if (entry.status !== "open") {
@@ -45,12 +45,17 @@ export function decideSeveral(
   { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
   context: DecisionContext,
 ): Decision {
-  const { sender } = context;
   if (verb === "confirm")
-    return isKeeper(sender) ? said({ kind: "confirm-singly", number: firstOf(ranges) }) : silence;
-  if (isSuspended(sender)) return refuseSuspended(context) ?? silence;
-  if (!isKeeper(sender)) return refuseToOthers("confirm", context);
-  return rejectSeveral(ranges, context);
+    return isKeeper(context.sender)
+      ? said({ kind: "confirm-singly", number: firstOf(ranges) })
+      : silence;
+  return refuseUnlessKeeper(context) ?? rejectSeveral(ranges, context);
+}
+
+function refuseUnlessKeeper(context: DecisionContext): Decision | undefined {
+  const suspended = refuseSuspended(context);
+  if (suspended !== undefined || isKeeper(context.sender)) return suspended;
+  return refuseToOthers("confirm", context);
 }
 
 const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
