@@ -7,6 +7,7 @@ import type { ItemLabel } from "../../inventory/items/labeller";
 import type { LineNote } from "../../inventory/movements/plan";
 import type { FormLine, LineSummary } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
+import { shortened } from "../text/shorten";
 
 export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {
   issue: movementTypes.issue,
@@ -65,8 +66,7 @@ export function formLineText({ label, quantity, unit }: FormLine): string {
 
 /** What somebody wrote, short enough to stand inside a sentence. */
 export function quoted(text: string): string {
-  const flat = Array.from(text.replace(/\s+/gu, " ").trim());
-  return `「${flat.length > 40 ? `${flat.slice(0, 40).join("")}…` : flat.join("")}」`;
+  return `「${shortened(text)}」`;
 }
 
 /** What stands in 当前库存 and is no figure, as the end of a sentence. @example noFigure("约20") // "写着「约20」，不是数字" */

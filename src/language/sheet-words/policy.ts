@@ -4,6 +4,7 @@
  */
 import { defaultPolicy } from "../../inventory/policy";
 import type { Policy } from "../../inventory/policy";
+import { shortened } from "../text/shorten";
 import { settings } from "./policy-table";
 import type { Setting, SettingRow } from "./policy-table";
 
@@ -28,11 +29,6 @@ const canonicalKey = (key: string): string =>
     .normalize("NFKC")
     .replace(/\(.*?\)/gu, "")
     .replace(/[\s:]+/gu, "");
-
-const shortened = (text: string): string => {
-  const characters = Array.from(text.replace(/\s+/gu, " ").trim());
-  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : characters.join("");
-};
 
 type Complaint = Omit<PolicyProblem, "index">;
 

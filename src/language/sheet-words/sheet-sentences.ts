@@ -3,6 +3,7 @@
  * must know. Facts in, sentences out.
  */
 import type { Obstacle } from "../../inventory/movements/outcome";
+import { shortened } from "../text/shorten";
 
 /** A cell that can't be used as it is. `cell` is its A1 name. */
 export const problemSentences = {
@@ -47,11 +48,6 @@ export const inCell = (tab: string, cell: string, sentence: string): string =>
 
 /** The cells named in a problem of duplicates. */
 export const cellList = (cells: readonly string[]): string => ` ${cells.join("、")} `;
-
-const shortened = (text: string): string => {
-  const characters = Array.from(text.replace(/\s+/gu, " ").trim());
-  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : characters.join("");
-};
 
 const named = ({ name, spec }: { readonly name: string; readonly spec: string }): string =>
   spec === "" ? name : `${name}（${spec}）`;

@@ -1,4 +1,7 @@
-/** Texts that fit a platform's limit: lists are shortened first, then lines are left out, never a piece of a line. */
+/**
+ * Texts that fit: a platform's limit, where lists are shortened first, then lines are left out, never a piece of a line; and
+ * a sentence, into which somebody's words are put.
+ */
 
 /** What one message may hold on a platform; some count bytes. */
 export interface TextLimit {
@@ -29,4 +32,14 @@ export function shortenToLimit(
     if (fits(text)) return text;
   }
   return lines[0] ?? "";
+}
+
+const longestQuoted = 40;
+
+/** What somebody wrote, on one line and short enough to stand inside a sentence. */
+export function shortened(text: string): string {
+  const characters = Array.from(text.replace(/\s+/gu, " ").trim());
+  return characters.length > longestQuoted
+    ? `${characters.slice(0, longestQuoted).join("")}…`
+    : characters.join("");
 }
