@@ -3,7 +3,7 @@ import type { Person } from "../names/people";
 import { has, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import { put, type ActionState, type ActionContext } from "./atoms";
-import { holdsName } from "../names/item-names";
+import { holdsName, isUnknownText } from "../names/item-names";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import { isWord, type Token } from "../tokens/tokens";
@@ -18,7 +18,7 @@ export function readName(
   const { onBehalf } = state;
   if (isWhereTo(tokens, state)) return index + 1;
   // 演出剩下的10根: what it was left of
-  if (isWordOf(phrases[index + 1], "surplus") && isStrange(tokens)) return index + 1;
+  if (isWordOf(phrases[index + 1], "surplus") && isUnknownText(tokens)) return index + 1;
   if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
@@ -76,10 +76,6 @@ export function personAmong(
   const end = tokens.at(-1)?.end ?? start;
   const text = reading.text.slice(start, end);
   return personOfText(text, reading.shown.slice(start, end), lexicon, false);
-}
-
-function isStrange(tokens: readonly Token[]): boolean {
-  return tokens.every(({ kind }) => kind === "unknown");
 }
 
 function isDescription(token: Token | undefined): boolean {

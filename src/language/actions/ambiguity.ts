@@ -3,7 +3,7 @@
  * the meaning. Decides which actions count, and whether they can be booked without asking.
  */
 import type { BookableType } from "../../inventory/intent";
-import { holdsName } from "../names/item-names";
+import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
@@ -55,10 +55,7 @@ function isWhere({ tokens }: Extract<Atom, { kind: "name" }>, { text }: Reading)
 
 /** A name in which nothing of the catalogue stands. */
 function isText(atom: Atom): boolean {
-  return (
-    atom.kind === "name" &&
-    atom.tokens.every((token) => token.kind !== "name" && token.kind !== "spec")
-  );
+  return atom.kind === "name" && isOutsideCatalogue(atom.tokens);
 }
 
 export function speaksOfStock({ atoms }: StockAction): boolean {

@@ -2,7 +2,7 @@
  * What a bracket adds: a spec to the name before it, a person, a remark, or something that must be asked about. Spec
  * and figures beside a name are never taken for a remark.
  */
-import { holdsName } from "../names/item-names";
+import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import { isAttribute } from "../names/specs";
 import { isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
@@ -26,10 +26,7 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
     const tokens = names.flatMap((phrase) => phrase.tokens);
     const known = tokens.every((token) => token.kind !== "unknown" && token.kind !== "unit");
     const person = personOfText(text, reading.shown.slice(start + 1, end - 1), lexicon, false);
-    if (
-      person !== undefined &&
-      !tokens.some((token) => token.kind === "spec" || token.kind === "name")
-    ) {
+    if (person !== undefined && isOutsideCatalogue(tokens)) {
       put(state, { kind: "person", person, labelled: false, onBehalf: false });
       return;
     }

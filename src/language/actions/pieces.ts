@@ -3,7 +3,7 @@
  * paired for certain gets an amount that must be asked for.
  */
 import type { Amount, ItemMatch } from "../../inventory/intent";
-import { matchTokens, onlyDescribes } from "../names/item-names";
+import { isOutsideCatalogue, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Reading, Token } from "../tokens/tokens";
@@ -178,7 +178,7 @@ function pairNameFirst(parts: readonly Part[], where: Where, builder: Builder): 
   for (const [index, part] of parts.entries()) {
     if (part.kind === "name") {
       const trails = open !== undefined && index === parts.length - 1;
-      if (trails && isStrange(part.tokens)) builder.unexplained = true;
+      if (trails && isOutsideCatalogue(part.tokens)) builder.unexplained = true;
       else open = addPiece(part.tokens, undefined, where, builder);
       // without separators every name needs its own figure
       if (trails && figured && open !== undefined) open.needsFigure = true;
@@ -210,11 +210,6 @@ function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder)
     held = undefined;
   }
   if (held !== undefined && last !== undefined) ambiguous(last, held.phrase);
-}
-
-/** Text in which nothing of the catalogue stands. */
-function isStrange(tokens: readonly Token[]): boolean {
-  return tokens.every((token) => token.kind !== "name" && token.kind !== "spec");
 }
 
 type Usable = Pick<Piece, "amount" | "unusable">;

@@ -1,6 +1,6 @@
 /** Which items a clause speaks of, where nothing is counted: names side by side, lists, brackets. */
 import type { ItemMatch } from "../../inventory/intent";
-import { holdsName, matchTokens } from "../names/item-names";
+import { holdsName, isUnknownText, matchTokens } from "../names/item-names";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { NamePhrase } from "../phrases/phrase";
 import type { Message } from "./movement";
@@ -24,7 +24,7 @@ export function matchesIn(clause: Clause, { reading, lexicon }: Message): readon
       const apart =
         holdsName(named.tokens) &&
         last !== undefined &&
-        last.every(isStrange) &&
+        last.every(({ tokens }) => isUnknownText(tokens)) &&
         hasGap(last, phrase);
       const whole = last?.some(({ tokens }) => holdsName(tokens)) ?? false;
       const full = last !== undefined && last.length >= longestGroup;
@@ -55,11 +55,6 @@ function ofItem(phrase: NamePhrase): NamePhrase {
   const described = before.some(({ kind }) => kind === "name" || kind === "spec");
   if (at < 0 || described || !holdsName(behind)) return phrase;
   return { ...phrase, tokens: behind, start: behind[0]?.start ?? phrase.start };
-}
-
-/** Text in which nothing of the catalogue and no maker stands. */
-function isStrange({ tokens }: NamePhrase): boolean {
-  return tokens.every(({ kind }) => kind === "unknown");
 }
 
 function hasGap(group: readonly NamePhrase[], phrase: NamePhrase): boolean {

@@ -39,6 +39,16 @@ export function holdsName(tokens: readonly Token[]): boolean {
   return tokens.some((token) => token.kind === "name");
 }
 
+/** Whether nothing of the catalogue and no maker stands among the tokens. */
+export function isUnknownText(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind }) => kind === "unknown");
+}
+
+/** Whether no name and no spec of the catalogue stands among the tokens. */
+export function isOutsideCatalogue(tokens: readonly Token[]): boolean {
+  return tokens.every(({ kind }) => kind !== "name" && kind !== "spec");
+}
+
 /** Whether the tokens only describe: specs, with filler perhaps. */
 export function onlyDescribes(tokens: readonly Token[]): boolean {
   return (
@@ -99,7 +109,7 @@ function withoutMaker(tokens: readonly Token[]): readonly Token[] {
   );
   if (mark < 0) return tokens;
   const before = tokens.slice(0, mark);
-  const maker = before.length > 0 && before.every((token) => token.kind === "unknown");
+  const maker = before.length > 0 && isUnknownText(before);
   return maker && before.length <= 4 ? tokens.slice(mark) : tokens;
 }
 
