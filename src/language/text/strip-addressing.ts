@@ -3,6 +3,7 @@
  * talk, the bot's own messages and words to somebody else have none. In and out: folded text.
  */
 import type { Member } from "../../inventory/people/member";
+import { isKeeper } from "../../inventory/people/rights";
 import { foldKey } from "../names/lexicon";
 import type { Lexicon } from "../names/lexicon";
 import { findPerson } from "../names/people";
@@ -132,8 +133,7 @@ function mentionLength(text: string, { people }: Lexicon, leading: boolean): num
     .filter((name) => text.startsWith(name))
     .reduce((longest, name) => Math.max(longest, name.length), 0);
   const member = longestMember(text, people.members);
-  const keeper =
-    member?.some(({ role }) => isKeeper(role)) === true ? foldKey(member[0]?.name ?? "").length : 0;
+  const keeper = member?.some(isKeeper) === true ? foldKey(member[0]?.name ?? "").length : 0;
   if (address + keeper > 0) return Math.max(address, keeper);
   if (/^[\da-z_.-]+$/.test(word)) return word.length;
   if (
@@ -155,10 +155,6 @@ function longestMember(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isKeeper(role: string): boolean {
-  return role === "keeper" || role === "admin";
 }
 
 /** 播报员，… and 播报员你好，… */
