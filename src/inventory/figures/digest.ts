@@ -58,7 +58,7 @@ export interface Digest {
 /** More lines than this are sorted by size, and cut in the text. */
 export const manyLines = 15;
 
-/** 来源 of rows that import-chat booked. */
+/** 来源 of rows that import-chat booked, and the first part of their 消息ID. */
 export const importSource = "import";
 
 const types: readonly MovementType[] = [

@@ -5,6 +5,7 @@
  */
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
+import { importSource } from "../../inventory/figures/digest";
 import type { Intent } from "../../inventory/intent";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
@@ -17,7 +18,7 @@ import { formatReply } from "../../language/replies/reply";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
 import { decideOn, decisionContextOf } from "../understand";
-import { importSource, isIssue, readExported } from "./import-read";
+import { isIssue, readExported } from "./import-read";
 import type { ExportedMessage, ReadEntry } from "./import-read";
 import { findSent } from "./import-sent";
 import type { SentOutcome } from "./import-sent";

@@ -4,15 +4,13 @@
  */
 import { createHash } from "node:crypto";
 import type { InboundMessage } from "../../channels/channel";
+import { importSource } from "../../inventory/figures/digest";
 import type { Intent } from "../../inventory/intent";
 import { cleanName, type Member } from "../../inventory/people/member";
 import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Lexicon } from "../../language/names/lexicon";
 import { undistinguishedName } from "../../language/names/namesakes";
 import { readMessage } from "../understand";
-
-/** 来源 of imported rows, and the first part of their 消息ID. */
-export const importSource = "import";
 
 export type ExportedMessage = ChatExport["messages"][number];
 

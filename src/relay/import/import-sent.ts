@@ -2,11 +2,11 @@
  * Which exported messages the relay took when they were written: a row or an entry of the same person and text within
  * two minutes. Where that can't be told for sure (another phone's names, a text that was edited), people decide. Pure.
  */
+import { importSource } from "../../inventory/figures/digest";
 import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { undistinguishedName } from "../../language/names/namesakes";
 import type { Snapshot } from "../../sheet/stockroom";
-import { importSource } from "./import-read";
 import type { ReadEntry } from "./import-read";
 
 export type SentOutcome =
