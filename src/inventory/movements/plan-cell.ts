@@ -14,7 +14,7 @@ export interface PlanOwner {
   readonly messageId: string;
 }
 
-const anyType: readonly BookableType[] = ["issue", "receipt", "return", "stocktake"];
+const anyType = ["issue", "receipt", "return", "stocktake"] as const;
 
 /** What a plan of each kind of entry may hold; `undoes`: it may take rows back as well. */
 const contents: Readonly<
@@ -33,7 +33,7 @@ const contents: Readonly<
 const text = z.string().max(10_000);
 const line = z
   .strictObject({
-    type: z.enum(["issue", "receipt", "return", "stocktake"]),
+    type: z.enum(anyType),
     itemName: text.min(1),
     spec: text,
     unit: text,
