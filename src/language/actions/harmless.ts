@@ -59,7 +59,7 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
   const phrase = phrases[index];
   switch (phrase?.kind) {
     case "name":
-      return isText(phrase, phrases, beside);
+      return isText(phrase, phrases, index, beside);
     case "word":
       return isHarmlessWord(phrase, phrases, index, beside);
     case "amount":
@@ -77,18 +77,21 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
 }
 
 /** Text that names nobody and nothing of the catalogue; an item may be spoken of, but not asked for. */
-function isText(phrase: NamePhrase, phrases: readonly Phrase[], beside: Beside): boolean {
-  const { tokens } = phrase;
+function isText(
+  { tokens, start, end }: NamePhrase,
+  phrases: readonly Phrase[],
+  index: number,
+  beside: Beside,
+): boolean {
   const { reading, lexicon } = beside;
-  const denied = isWordOf(phrases[phrases.indexOf(phrase) + 1], "negation");
+  const denied = isWordOf(phrases[index + 1], "negation");
   if (namesSomebody(tokens, denied, beside)) return false;
-  const text = reading.text.slice(phrase.start, phrase.end);
+  const text = reading.text.slice(start, end);
   if (/^[a-z .]+$/.test(text) || /^(.)\1$/u.test(text)) return false;
   if (phrases.some((other) => isWordOf(other, "circumstance"))) return true;
   const plain = tokens.some(({ kind }) => kind === "unknown" || kind === "unit");
   if (!plain || holdsName(tokens)) return false;
-  if (isWordOf(phrases[phrases.indexOf(phrase) - 1], "negation") || startsInside(tokens))
-    return true;
+  if (isWordOf(phrases[index - 1], "negation") || startsInside(tokens)) return true;
   // 2205房换灯, 3号话筒: a piece of a name may be spoken of where a number or an event stands
   const spoken = phrases.some((other) => isWordOf(other, "topic") || other.kind === "figure");
   return spoken || /\d/.test(text) || matchTokens(tokens, reading, lexicon).kind === "none";
@@ -134,7 +137,7 @@ function isHarmlessWord(
   if (isWordOf(word, "request")) return /来$/.test(word.word.text) && isWordOf(before, "topic");
   if (isWordOf(word, "wish")) return behind?.kind === "name" || isWordOf(behind, "topic");
   if (isWordOf(word, "low")) return behind !== undefined;
-  return isWordOf(word, "gone") && phrases[index - 1]?.kind === "name";
+  return isWordOf(word, "gone") && before?.kind === "name";
 }
 
 /** 展会, 让利: a character with unknown text against it is part of that text. */
