@@ -1,7 +1,7 @@
 /** Amounts among tokens: a figure with its unit, halves, dozens and pairs, signs, and what only looks like a quantity. */
 import type { Amount, StatedAmount } from "../../inventory/intent";
 import { add, multiply } from "../../inventory/items/quantity";
-import type { AmountPhrase, Counted, FigurePhrase } from "./phrase";
+import type { AmountPhrase, FigurePhrase } from "./phrase";
 import { isMark, isWord, type Reading, type Token } from "../tokens/tokens";
 import { unitWords } from "../vocabulary/units";
 
@@ -73,8 +73,7 @@ function withMore(
   const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "unknown";
   if (added?.value === undefined || added.unit === "" || named) return { phrase, next };
   const end = figures.tokens[added.next - 1]?.end ?? phrase.end;
-  const start = figures.tokens[next + 1]?.start ?? end;
-  const more = [{ value: added.value, unit: added.unit, written: shown.slice(start, end) }];
+  const more = { value: added.value, unit: added.unit };
   const written = shown.slice(phrase.start, end).trim();
   return { phrase: { ...phrase, end, written, more }, next: added.next };
 }
@@ -224,18 +223,10 @@ export function amountOf(phrase: AmountPhrase, zeroAllowed: boolean): Amount {
   if (phrase.sign === "-") return { kind: "unusable", why: "negative", written };
   if (value === 0 && !zeroAllowed) return { kind: "unusable", why: "zero", written };
   if (value > 1_000_000) return { kind: "unusable", why: "too-large", written };
-  if (phrase.more !== undefined) return sumOf(phrase, phrase.more);
-  return statedOf(value, unit, written);
-}
-
-function sumOf({ value = 0, unit, written }: AmountPhrase, more: readonly Counted[]): Amount {
-  const [first] = written.split(/[零〇加又]/);
-  const parts = [{ value, unit, written: first ?? written }, ...more];
-  return {
-    kind: "sum",
-    parts: parts.map((part) => statedOf(part.value, part.unit, part.written)),
-    written,
-  };
+  const stated = statedOf(value, unit, written);
+  const { more } = phrase;
+  if (more === undefined) return stated;
+  return { kind: "sum", parts: [stated, statedOf(more.value, more.unit, written)], written };
 }
 
 function statedOf(value: number, unit: string, written: string): StatedAmount {

@@ -18,13 +18,7 @@ export interface AmountPhrase extends Place {
   readonly sign: "" | "+" | "-";
   readonly written: string;
   /** 零1包, 加3包: what is added in another unit. */
-  readonly more?: readonly Counted[];
-}
-
-export interface Counted {
-  readonly value: number;
-  readonly unit: string;
-  readonly written: string;
+  readonly more?: { readonly value: number; readonly unit: string };
 }
 
 /** A run of names, specs, brands, people and text that is none of the words below. */
