@@ -38,7 +38,7 @@ const rows: readonly VerbRow[] = [
     everyday: true,
     impliesOne: false,
     done: true,
-    words: "用了 用掉 用掉了 用咗 用去 用去了 使用了 耗掉 耗掉了 消耗掉 消耗掉了 用咗",
+    words: "用了 用掉 用掉了 用咗 用去 用去了 使用了 耗掉 耗掉了 消耗掉 消耗掉了",
   },
   { ...issue, impliesOne: false, words: "消耗 耗用 出库 出仓" },
   { ...issue, impliesOne: false, done: true, words: "消耗了 耗用了 出库了 已出库 出咗库" },
