@@ -279,8 +279,6 @@ export type ReplyPart =
   | { readonly kind: "will-book" }
   /** The sheet is away: what was just said is of this time. */
   | { readonly kind: "as-of"; readonly readAt: Date }
-  /** Something in the sheet is to be mended; the sentence names tab, row and column. */
-  | { readonly kind: "sheet-problem"; readonly sentence: string }
   | { readonly kind: "board-link"; readonly url: string };
 
 export interface LowStockLine {

@@ -14,7 +14,6 @@ export const pageWords = {
   none: "无",
   noRecord: "无记录",
   close: "关闭",
-  loading: "稍等……",
   noSnapshot: "还没有读到表格",
   noSnapshotHint: "连上表格后，这里会自动显示库存。",
   notFound: "没有这个页面",

@@ -159,7 +159,6 @@ const formatters: {
   "will-book": () => "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。",
   "as-of": ({ readAt }, { timeZone }) =>
     `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
-  "sheet-problem": ({ sentence }) => sentence,
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
 };
 
