@@ -18,8 +18,7 @@ export interface UnitWords {
   readonly dozens: ReadonlySet<string>;
 }
 
-/** An amount that says a figure. */
-
+/** What a stated amount is in the item's own unit. */
 export type OwnQuantity =
   | {
       readonly kind: "converted";

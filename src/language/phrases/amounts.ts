@@ -165,8 +165,8 @@ function readQuantity(figures: Figures, index: number): Quantity | undefined {
 /** 拿了把剪刀: a counting word between verb and name is one of it. */
 function readSingle({ tokens }: Figures, index: number): Quantity | undefined {
   const [before, unit, behind] = [tokens[index - 1], tokens[index], tokens[index + 1]];
-  const actions = before?.kind === "word" && before.word.verb !== undefined;
-  const verb = actions || (isWord(before, "aspect") && isWord(tokens[index - 2], "verb"));
+  const behindVerb = before?.kind === "word" && before.word.verb !== undefined;
+  const verb = behindVerb || (isWord(before, "aspect") && isWord(tokens[index - 2], "verb"));
   const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "brand";
   if (!verb || !named || unit?.kind !== "unit") return undefined;
   return { value: 1, why: "vague", unit: unit.unit, next: index + 1 };

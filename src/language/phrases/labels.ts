@@ -39,8 +39,8 @@ export function readLabels(
     const phrase = phrases[i];
     if (phrase === undefined) break;
     const follows = read.at(-1)?.end === phrase.start && isLabelled(read.at(-1));
-    const actions = isWordOf(phrase, ...labels) && (follows || actsAsLabel(phrases, i));
-    if (phrase.kind !== "word" || !actions) {
+    const isLabel = isWordOf(phrase, ...labels) && (follows || actsAsLabel(phrases, i));
+    if (phrase.kind !== "word" || !isLabel) {
       read.push(phrase);
       i += 1;
       continue;

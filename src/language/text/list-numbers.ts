@@ -23,7 +23,7 @@ export function unnumber(folded: Folded): Folded {
   const running = counted.length === 0 && inlines.length > 1 && counts(inlines) ? inlines : [];
   const first = counted.length === 0 && running.length === 0 ? aloneAtHead(lines, folded.text) : [];
   const bullets = [...dashes, ...counted, ...first, ...running];
-  return bullets.length === 0 ? folded : segment(folded, bullets, new Set(running));
+  return bullets.length === 0 ? folded : blankOut(folded, bullets, new Set(running));
 }
 
 function bulletsOf(text: string, shape: RegExp): readonly Bullet[] {
@@ -52,7 +52,7 @@ function aloneAtHead(bullets: readonly Bullet[], text: string): readonly Bullet[
 }
 
 /** Bullets become blanks, those inside a line a new line. */
-function segment(
+function blankOut(
   { text, shown }: Folded,
   bullets: readonly Bullet[],
   asLines: ReadonlySet<Bullet>,

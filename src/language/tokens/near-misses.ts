@@ -46,7 +46,7 @@ const distinctive: ReadonlySet<string> = new Set([
 ]);
 
 const shortestName = 3;
-const mostNearMisses = 2;
+const mostWrong = 2;
 
 export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): NearIndex {
   const sounds = createTrie<Named>();
@@ -130,16 +130,16 @@ function lackingOne(trie: Trie<Named>, text: string, start: number, found: Found
 
 /** One or two Chinese characters differ, and at least one is right. */
 function isNearMiss(text: string, start: number, name: string): boolean {
-  let nearMisses = 0;
+  let wrong = 0;
   let right = 0;
   for (let i = 0; i < name.length; i += 1) {
     const written = text[start + i] ?? "";
     const same = written === name[i];
     if (!same && (isAttribute(name[i] ?? "") || isAttribute(written))) return false;
-    if (!same) nearMisses += 1;
+    if (!same) wrong += 1;
     else if (isHan(name.charCodeAt(i))) right += 1;
   }
-  return nearMisses > 0 && nearMisses <= mostNearMisses && right > 0 && nearMisses <= right + 1;
+  return wrong > 0 && wrong <= mostWrong && right > 0 && wrong <= right + 1;
 }
 
 function withExtra(trie: Trie<Named>, text: string, start: number, found: Found[]): void {

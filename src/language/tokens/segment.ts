@@ -15,7 +15,7 @@ import { isWord, type Meaning, type Token } from "./tokens";
 /** Near misses by the position where they begin. */
 export type NearMissesAt = ReadonlyMap<number, readonly NearMiss[]>;
 
-/** The tokens of the cheapest way through a text; `near misses` are taken for names where nothing else fits. */
+/** The tokens of the cheapest way through a text; `nearMisses` are taken for names where nothing else fits. */
 export function segment(
   text: string,
   lexicon: Lexicon,
@@ -192,13 +192,13 @@ export function standsAlone(
   end: number,
   besideFigures: boolean,
 ): boolean {
-  const segmentBefore = isAscii(text, start) && isAscii(text, start - 1);
-  const segmentAfter = isAscii(text, end - 1) && isAscii(text, end);
-  if (!segmentBefore && !segmentAfter) return true;
+  const splitsBefore = isAscii(text, start) && isAscii(text, start - 1);
+  const splitsAfter = isAscii(text, end - 1) && isAscii(text, end);
+  if (!splitsBefore && !splitsAfter) return true;
   if (!besideFigures) return false;
   const figureBefore = isDigit(text, start - 1) && !isDigit(text, start);
   const figureAfter = !isDigit(text, end - 1) && isDigit(text, end);
-  return (!segmentBefore || figureBefore) && (!segmentAfter || figureAfter);
+  return (!splitsBefore || figureBefore) && (!splitsAfter || figureAfter);
 }
 
 function isAscii(text: string, index: number): boolean {
