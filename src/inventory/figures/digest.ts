@@ -5,8 +5,7 @@
  */
 import { itemKey, type Item } from "../items/item";
 import { readable } from "../items/label";
-import { labellerOf, type Labeller } from "../items/labeller";
-import type { ItemLabel } from "../items/labeller";
+import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";

@@ -3,8 +3,7 @@
  * and by department, the most taken, what nobody took, and variances go out. Nothing is fetched, nothing worded.
  */
 import { itemKey, type Item } from "../items/item";
-import { labellerOf, type Labeller } from "../items/labeller";
-import type { ItemLabel } from "../items/labeller";
+import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import { countedRows, type Window } from "./digest";

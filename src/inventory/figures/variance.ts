@@ -3,8 +3,7 @@
  * total with their rate go out. Which rows count is the caller's.
  */
 import { itemKey, type Item } from "../items/item";
-import { labellerOf, type Labeller } from "../items/labeller";
-import type { ItemLabel } from "../items/labeller";
+import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import { grouped } from "./grouped";

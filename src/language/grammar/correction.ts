@@ -7,8 +7,7 @@ import { buildPieces } from "../actions/pieces";
 import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Phrase } from "../phrases/phrase";
+import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import type { Message } from "./movement";
 
 /** The correction that a message is; undefined when it corrects nothing. */

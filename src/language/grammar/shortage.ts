@@ -3,8 +3,7 @@ import type { Amount, ShortageIntent } from "../../inventory/intent";
 import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { asks, has, isWordOf, type Clause } from "../phrases/clauses";
-import type { AmountPhrase } from "../phrases/phrase";
-import type { BracketPhrase } from "../phrases/phrase";
+import type { AmountPhrase, BracketPhrase } from "../phrases/phrase";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
 

@@ -2,13 +2,11 @@
  * A clear form around a name that nobody has heard of (领用：晚会灯 2个, 取样勺 -5, 查询 安全绳): whatever words that name is
  * made of, it is answered. Looked at only where nothing else was understood, so that it never books a thing.
  */
-import type { Amount, BookableType, Intent, Line } from "../../inventory/intent";
-import type { Requester } from "../../inventory/intent";
+import type { Amount, BookableType, Intent, Line, Requester } from "../../inventory/intent";
 import { holdsName, withClosest } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { asks, isWordOf, type Clause } from "../phrases/clauses";
-import type { AmountPhrase } from "../phrases/phrase";
-import type { Phrase } from "../phrases/phrase";
+import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import type { Message } from "./movement";
 
 const longestName = 12;

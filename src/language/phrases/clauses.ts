@@ -1,8 +1,7 @@
 /** Phrases → clauses: what stands between commas, full stops and line breaks, with the words that colour it. */
 import { holdsName } from "../names/item-names";
 import type { Word, WordClass } from "../vocabulary/vocabulary";
-import type { NamePhrase, Phrase } from "./phrase";
-import type { AmountPhrase } from "./phrase";
+import type { AmountPhrase, NamePhrase, Phrase } from "./phrase";
 
 export interface Clause {
   readonly phrases: readonly Phrase[];
