@@ -9,7 +9,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StateDirTakenError } from "../errors";
-import { makePrivateFolder, privateFile } from "../private-files";
+import { makePrivateFolder, privateFile, putInPlace, readIfThere } from "../private-files";
 import { heartbeatMs, isAlive, readOwner, thisProcess } from "./owner";
 import type { Owner } from "./owner";
 
@@ -72,7 +72,7 @@ export async function findSheetAddress(
 ): Promise<LeftAddress | undefined> {
   const lock = await readLock(path.join(dir, lockName), now);
   const owner = livingOwner(lock);
-  const left = await textOf(path.join(dir, addressName));
+  const left = await readIfThere(path.join(dir, addressName));
   if (owner === undefined || left === undefined) return undefined;
   const { url, token, nonce } = JSON.parse(left) as LeftAddress & { readonly nonce: string };
   return nonce === owner.nonce ? { url, token } : undefined;
@@ -141,27 +141,11 @@ function livingOwner(lock: Lock | undefined): Owner | undefined {
 }
 
 async function readLock(lock: string, now: () => Date): Promise<Lock | undefined> {
-  const text = await textOf(lock);
+  const text = await readIfThere(lock);
   if (text === undefined) return undefined;
   const stat = await fs.stat(lock).catch(() => undefined);
   const ageMs = stat === undefined ? 0 : now().getTime() - stat.mtimeMs;
   return { owner: readOwner(text), ageMs };
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await fs.readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-/** Only the owner may read it, whatever an earlier file's mode was. */
-async function putInPlace(file: string, text: string): Promise<void> {
-  await fs.rm(`${file}.new`, { force: true });
-  await fs.writeFile(`${file}.new`, text, { mode: privateFile });
-  await fs.rename(`${file}.new`, file);
 }
 
 function taken(dir: string, { host, pid }: Owner): StateDirTakenError {

@@ -3,9 +3,8 @@
  * disk. Out: one random key for each of the two, the same at every start.
  */
 import { randomBytes, scrypt } from "node:crypto";
-import fs from "node:fs/promises";
 import path from "node:path";
-import { privateFile } from "../../private-files";
+import { putInPlace, readIfThere } from "../../private-files";
 
 export interface SigningKeys {
   readonly boardLink: Buffer;
@@ -32,7 +31,7 @@ const randomKeys = (): KeyPair => ({
 /** The keys in STATE_DIR; made there when there are none, or none that can be used. */
 export async function keepSigningKeys(stateDir: string): Promise<SigningKeys> {
   const file = path.join(stateDir, fileName);
-  const known = parseKeys(await fs.readFile(file, "utf8").catch(emptyWhereMissing));
+  const known = parseKeys((await readIfThere(file)) ?? "");
   const keys = known ?? randomKeys();
   if (known === undefined) await writeKeys(file, keys);
   return signingKeys(keys, (renewed) => writeKeys(file, renewed));
@@ -76,11 +75,6 @@ function signingKeys(
   };
 }
 
-function emptyWhereMissing(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-  throw error;
-}
-
 function parseKeys(text: string): KeyPair | undefined {
   try {
     const read = JSON.parse(text) as Partial<Record<keyof KeyPair, string>>;
@@ -98,6 +92,5 @@ async function writeKeys(file: string, { boardLink, ownerCookie }: KeyPair): Pro
     boardLink: boardLink.toString("base64"),
     ownerCookie: ownerCookie.toString("base64"),
   });
-  await fs.writeFile(`${file}.new`, text, { mode: privateFile });
-  await fs.rename(`${file}.new`, file);
+  await putInPlace(file, text);
 }
