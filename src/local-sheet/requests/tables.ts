@@ -6,9 +6,10 @@
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
+import { without } from "../without";
 import { contentAt, setContent } from "../workbook/cells";
 import { extent, insert, setExtent } from "../workbook/dimensions";
-import type { Area, Grid, Table, TableColumn, Workbook } from "../workbook/model";
+import type { Area, Grid, Table, Workbook } from "../workbook/model";
 import { areaOf, gridOf, overlaps, rangeOf } from "../workbook/sheets";
 
 type Given = Partial<Table>;
@@ -35,17 +36,12 @@ function storedTable(book: Workbook, given: Given, tableId: string): Table {
     throw invalid("A table can't overlap another table.");
   }
   const columnProperties = Array.from({ length: area.right - area.left }, (_column, i) => {
-    const own = given.columnProperties?.find(({ columnIndex = 0 }) => columnIndex === i);
+    const own = given.columnProperties?.find(({ columnIndex = 0 }) => columnIndex === i) ?? {};
     const header = contentAt(area.grid, area.top, area.left + i);
-    const columnName = own?.columnName ?? (typeof header === "string" ? header : `Column ${i + 1}`);
-    return { ...(i === 0 ? {} : { columnIndex: i }), ...columnWithout(own), columnName };
+    const columnName = own.columnName ?? (typeof header === "string" ? header : `Column ${i + 1}`);
+    return { ...(i === 0 ? {} : { columnIndex: i }), ...without(own, "columnIndex"), columnName };
   });
   return { ...given, tableId, range: rangeOf(area), columnProperties };
-}
-
-function columnWithout(column: TableColumn = {}): object {
-  const entries = Object.entries(column).filter(([name]) => name !== "columnIndex");
-  return Object.fromEntries(entries);
 }
 
 function checkName(book: Workbook, table: Given, own?: Table): void {

@@ -64,7 +64,7 @@ export interface Table {
   readonly [field: string]: unknown;
 }
 
-export interface TableColumn {
+interface TableColumn {
   readonly columnIndex?: number;
   readonly columnName?: string;
   readonly columnType?: string;
