@@ -10,13 +10,13 @@ import { without } from "../without";
 import { enlist, isFormula } from "../workbook/cells";
 import { setExtent } from "../workbook/dimensions";
 import type { Grid, GridRange, Workbook } from "../workbook/model";
-import { checkTitle, createGrid, findGrid, sheetOf } from "../workbook/sheets";
+import { checkTitle, createGrid, findGrid, findGridByTitle, sheetOf } from "../workbook/sheets";
 import { freeId } from "./sheets";
 
 function copyTitle(book: Workbook, title: string): string {
   for (let number = 1; ; number += 1) {
     const copy = number === 1 ? `Copy of ${title}` : `Copy of ${title} ${number}`;
-    if (book.grids.every((grid) => grid.title.toLowerCase() !== copy.toLowerCase())) return copy;
+    if (findGridByTitle(book, copy) === undefined) return copy;
   }
 }
 

@@ -10,7 +10,7 @@ import { invalid, unimplemented } from "../refusal";
 import { without } from "../without";
 import { extent, frozen, setExtent } from "../workbook/dimensions";
 import type { Grid, NamedRange, SheetTraits, Workbook } from "../workbook/model";
-import { checkTitle, createGrid, findGrid, sheetOf } from "../workbook/sheets";
+import { checkTitle, createGrid, findGrid, findGridByTitle, sheetOf } from "../workbook/sheets";
 import { removeStretch } from "./dimensions";
 
 interface SheetProperties extends SheetTraits {
@@ -50,7 +50,7 @@ function traitsOf(properties: SheetProperties): SheetTraits {
 function freeTitle(book: Workbook): string {
   for (let number = book.grids.length + 1; ; number += 1) {
     const title = `Sheet${number}`;
-    if (!book.grids.some((grid) => grid.title.toLowerCase() === title.toLowerCase())) return title;
+    if (findGridByTitle(book, title) === undefined) return title;
   }
 }
 
