@@ -3,7 +3,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#mergecellsrequest
  */
 import { invalid } from "../refusal";
-import { setContent } from "../workbook/cells";
+import { eachCell, setContent } from "../workbook/cells";
 import type { Area, GridRange, Workbook } from "../workbook/model";
 import { areaOf, contains, overlaps, rangeOf } from "../workbook/sheets";
 import { checkSize } from "./cells";
@@ -52,12 +52,11 @@ export function mergeCells(
 }
 
 /** Empties all cells but the first. */
-function empty(book: Workbook, { grid, top, left, bottom, right }: Area): void {
-  for (let row = top; row < bottom; row += 1) {
-    for (let column = left; column < right; column += 1) {
-      if (row > top || column > left) setContent(book, grid, [row, column], null);
-    }
-  }
+function empty(book: Workbook, area: Area): void {
+  const { grid, top, left } = area;
+  eachCell(area, (row, column) => {
+    if (row > top || column > left) setContent(book, grid, [row, column], null);
+  });
 }
 
 export function unmergeCells(book: Workbook, request: { range?: GridRange }): object {

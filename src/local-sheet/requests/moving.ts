@@ -7,7 +7,7 @@ import { copyFormula } from "../formulas/formula";
 import { followCut } from "../formulas/reference";
 import type { Reference, Relocation } from "../formulas/reference";
 import { invalid, unimplemented } from "../refusal";
-import { isFormula, rowsWithContent, setContent, setStyle } from "../workbook/cells";
+import { eachCell, isFormula, rowsWithContent, setContent, setStyle } from "../workbook/cells";
 import { extent, setExtent } from "../workbook/dimensions";
 import type { Area, GridRange, NamedRange, Workbook } from "../workbook/model";
 import { areaOf, axisOf, gridOf, outsideGrid } from "../workbook/sheets";
@@ -85,12 +85,6 @@ function followBlock(book: Workbook, cut: Relocation): void {
     return { ...named, range: moved };
   };
   book.history.set(book, "namedRanges", book.namedRanges.map(follow));
-}
-
-function eachCell(area: Area, look: (row: number, column: number) => void): void {
-  for (let row = area.top; row < area.bottom; row += 1) {
-    for (let column = area.left; column < area.right; column += 1) look(row, column);
-  }
 }
 
 export function cutPaste(

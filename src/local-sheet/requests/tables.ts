@@ -7,7 +7,7 @@ import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { without } from "../without";
-import { contentAt, setContent } from "../workbook/cells";
+import { contentAt, eachCell, setContent } from "../workbook/cells";
 import { extent, insert, setExtent } from "../workbook/dimensions";
 import type { Area, Grid, Table, Workbook } from "../workbook/model";
 import { areaOf, gridOf, overlaps, rangeOf } from "../workbook/sheets";
@@ -94,12 +94,10 @@ function replace(book: Workbook, grid: Grid, old: Table, next: Table): void {
 /** The cells go with it. */
 export function deleteTable(book: Workbook, request: { tableId?: string }): object {
   const [grid, table] = tableOf(book, request.tableId);
-  const { top, left, bottom, right } = areaOf(book, table.range);
-  for (let row = top; row < Math.min(bottom, grid.rows.length); row += 1) {
-    for (let column = left; column < right; column += 1) {
-      setContent(book, grid, [row, column], null);
-    }
-  }
+  const area = areaOf(book, table.range);
+  eachCell({ ...area, bottom: Math.min(area.bottom, grid.rows.length) }, (row, column) => {
+    setContent(book, grid, [row, column], null);
+  });
   const rest = grid.tables.filter((each) => each !== table);
   book.history.set(grid, "tables", rest);
   return {};

@@ -3,7 +3,7 @@
  * date, number format) is decided elsewhere.
  */
 import type { Formula } from "../formulas/formula";
-import type { Content, Grid, Row, Workbook } from "./model";
+import type { Area, Content, Grid, Row, Workbook } from "./model";
 import type { Style, StyleRow } from "./style-book";
 
 export function contentAt(grid: Grid, row: number, column: number): Content {
@@ -16,6 +16,12 @@ export function styleNumberAt(grid: Grid, row: number, column: number): number {
 
 export function styleAt(book: Workbook, grid: Grid, row: number, column: number): Style {
   return book.styles.styleOf(styleNumberAt(grid, row, column));
+}
+
+export function eachCell(area: Area, look: (row: number, column: number) => void): void {
+  for (let row = area.top; row < area.bottom; row += 1) {
+    for (let column = area.left; column < area.right; column += 1) look(row, column);
+  }
 }
 
 export function isFormula(content: Content | undefined): content is Formula {
