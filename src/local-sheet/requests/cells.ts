@@ -120,30 +120,40 @@ function areaFrom(
   return area;
 }
 
-export function appendCells(
-  book: Workbook,
-  request: { sheetId?: number; rows?: readonly RowData[]; fields?: string; tableId?: string },
-): object {
-  const { rows = [], tableId, sheetId } = request;
+interface Appending {
+  readonly sheetId?: number;
+  readonly rows?: readonly RowData[];
+  readonly fields?: string;
+  readonly tableId?: string;
+}
+
+export function appendCells(book: Workbook, request: Appending): object {
+  const { rows = [] } = request;
   const plan = readPlan(request.fields);
-  if (tableId !== undefined) {
-    const area = freeRowsInTable(book, { tableId, sheetId }, rows.length);
-    checkWidth(rows, area.left, area.right);
-    checkArea(book, area);
-    checkUntyped(book, area, plan.mask);
-    writeRows(book, area, rows, plan);
-    return {};
-  }
-  const grid = gridOf(book, request.sheetId);
-  const top = rowsWithContent(grid);
-  const bottom = top + rows.length;
-  checkWidth(rows, 0, grid.columnCount);
-  if (bottom > extent(grid, "row")) setExtent(book, grid, "row", bottom);
-  const area = { grid, top, left: 0, bottom, right: grid.columnCount };
+  const area = areaBelow(book, request, rows);
   checkArea(book, area);
   checkUntyped(book, area, plan.mask);
   writeRows(book, area, rows, plan);
   return {};
+}
+
+/** Where rows are appended: below what a table or a tab holds, grown to hold them. */
+function areaBelow(
+  book: Workbook,
+  { tableId, sheetId }: Appending,
+  rows: readonly RowData[],
+): Area {
+  if (tableId !== undefined) {
+    const area = freeRowsInTable(book, { tableId, sheetId }, rows.length);
+    checkWidth(rows, area.left, area.right);
+    return area;
+  }
+  const grid = gridOf(book, sheetId);
+  const top = rowsWithContent(grid);
+  const bottom = top + rows.length;
+  checkWidth(rows, 0, grid.columnCount);
+  if (bottom > extent(grid, "row")) setExtent(book, grid, "row", bottom);
+  return { grid, top, left: 0, bottom, right: grid.columnCount };
 }
 
 export function repeatCell(
