@@ -46,10 +46,7 @@ export function spreadsheetAnswer(book: Workbook, asked: Asked): unknown {
   const hasData = mask.fields === undefined ? asked.includeGridData : dataMask !== undefined;
   const evaluator = createEvaluator(book);
   const sheets = grids.map((grid) => {
-    const sheet = prune(withColours(sheetMessage(book, grid)), sheetMask) as Record<
-      string,
-      unknown
-    >;
+    const sheet = prune(sheetMessage(book, grid), sheetMask) as Record<string, unknown>;
     if (!hasData || dataMask === undefined) return sheet;
     const own = areas.filter((area) => area.grid === grid);
     const blocks = ranges.length === 0 ? [wholeGrid(grid)] : own;
@@ -60,8 +57,7 @@ export function spreadsheetAnswer(book: Workbook, asked: Asked): unknown {
 
 function sheetMessage(book: Workbook, grid: Grid): object {
   const { protectedRanges, conditionalFormats, basicFilter, filterViews, merges, tables } = grid;
-  return {
-    properties: sheetProperties(book, grid),
+  const laidOver = {
     ...(merges.length > 0 ? { merges } : {}),
     ...(conditionalFormats.length > 0 ? { conditionalFormats } : {}),
     ...(protectedRanges.length > 0 ? { protectedRanges } : {}),
@@ -69,6 +65,7 @@ function sheetMessage(book: Workbook, grid: Grid): object {
     ...(filterViews.length > 0 ? { filterViews } : {}),
     ...(tables.length > 0 ? { tables } : {}),
   };
+  return { properties: sheetProperties(book, grid), ...withColours(laidOver) };
 }
 
 function gridData(book: Workbook, evaluator: Evaluator, area: Area, mask: Mask): object {
