@@ -1,5 +1,5 @@
 import type { sheets_v4 } from "googleapis/build/src/apis/sheets";
-import { openSheet, spreadsheetId, everythingIn } from "./sheet-client";
+import { block, everythingIn, openSheet, spreadsheetId } from "./sheet-client";
 import type { Json, TestSheet } from "./sheet-client";
 
 let sheet: TestSheet;
@@ -13,12 +13,6 @@ const rows = (startIndex: number, endIndex: number): object => ({
   dimension: "ROWS",
   startIndex,
   endIndex,
-});
-const block = (top: number, left: number, bottom: number, right: number): object => ({
-  startRowIndex: top,
-  startColumnIndex: left,
-  endRowIndex: bottom,
-  endColumnIndex: right,
 });
 
 describe("a batch", () => {

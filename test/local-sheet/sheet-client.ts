@@ -82,6 +82,14 @@ export async function openSheet(options: Partial<LocalSheetOptions> = {}): Promi
   };
 }
 
+/** A GridRange of the first tab. */
+export const block = (top: number, left: number, bottom: number, right: number): object => ({
+  startRowIndex: top,
+  startColumnIndex: left,
+  endRowIndex: bottom,
+  endColumnIndex: right,
+});
+
 /** A directory of its own, removed after the test. */
 export function temporaryDirectory(): string {
   const dir = mkdtempSync(join(tmpdir(), "stockcaster-sheet-"));

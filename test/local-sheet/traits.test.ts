@@ -1,5 +1,5 @@
 /** Traits of real Google Sheets, each as its answers were quoted. */
-import { openSheet, removeDirectories, temporaryDirectory } from "./sheet-client";
+import { block, openSheet, removeDirectories, temporaryDirectory } from "./sheet-client";
 import type { Json, TestSheet } from "./sheet-client";
 
 let sheet: TestSheet;
@@ -22,12 +22,6 @@ const get = async (fields: string): Promise<Json> =>
 const rows = (startRowIndex: number, endRowIndex: number): object => ({
   startRowIndex,
   endRowIndex,
-});
-const block = (top: number, bottom: number, left: number, right: number): object => ({
-  startRowIndex: top,
-  endRowIndex: bottom,
-  startColumnIndex: left,
-  endColumnIndex: right,
 });
 
 describe("a named range whose tab is deleted", () => {
@@ -62,7 +56,7 @@ describe("a table with typed columns", () => {
     { columnIndex: 1, columnName: "数量", columnType: "DOUBLE" },
     { columnIndex: 2, columnName: "备注" },
   ];
-  const table = { name: "流水", tableId: "t1", range: block(0, 3, 0, 3), columnProperties };
+  const table = { name: "流水", tableId: "t1", range: block(0, 0, 3, 3), columnProperties };
   const cell = { userEnteredFormat: { numberFormat: { type: "DATE_TIME" } } };
   const fields = "userEnteredFormat.numberFormat";
   const typed = "This operation is not allowed on cells in typed columns";
@@ -75,9 +69,9 @@ describe("a table with typed columns", () => {
   });
 
   test.each([
-    ["setDataValidation", { range: block(1, 2, 1, 2), rule: { condition: { type: "NOT_BLANK" } } }],
-    ["repeatCell", { range: block(1, 2, 0, 3), cell, fields }],
-    ["repeatCell", { range: block(1, 2, 0, 1), cell, fields: "*" }],
+    ["setDataValidation", { range: block(1, 1, 2, 2), rule: { condition: { type: "NOT_BLANK" } } }],
+    ["repeatCell", { range: block(1, 0, 2, 3), cell, fields }],
+    ["repeatCell", { range: block(1, 0, 2, 1), cell, fields: "*" }],
     ["updateCells", { start: { rowIndex: 2 }, rows: [{ values: [cell] }], fields }],
     ["appendCells", { tableId: "t1", rows: [{ values: [cell] }], fields }],
   ])("refuses formats and validations by %s", async (kind, request) => {
@@ -93,14 +87,14 @@ describe("a table with typed columns", () => {
     const answers = await sheet.batch(
       {
         repeatCell: {
-          range: block(1, 3, 0, 3),
+          range: block(1, 0, 3, 3),
           cell: bold,
           fields: "userEnteredFormat.textFormat",
         },
       },
-      { repeatCell: { range: block(1, 3, 2, 3), cell, fields } },
-      { repeatCell: { range: block(0, 1, 0, 3), cell, fields } },
-      { repeatCell: { range: block(3, 9, 0, 3), cell, fields } },
+      { repeatCell: { range: block(1, 2, 3, 3), cell, fields } },
+      { repeatCell: { range: block(0, 0, 1, 3), cell, fields } },
+      { repeatCell: { range: block(3, 0, 9, 3), cell, fields } },
     );
     expect(answers.status).toBe(200);
   });
@@ -126,7 +120,7 @@ describe("a table with typed columns", () => {
     await sheet.batch({ insertDimension: { range: { ...dimension, dimension: "ROWS" } } });
     await sheet.batch({ insertDimension: { range: dimension } });
     const [{ range, columnProperties: columns }] = (await get("sheets.tables")).sheets[0].tables;
-    expect(range).toEqual(block(0, 4, 0, 4));
+    expect(range).toEqual(block(0, 0, 4, 4));
     expect(columns[1]).toMatchObject({ columnIndex: 2, columnType: "DOUBLE" });
     await sheet.batch({ updateTable: { table: { tableId: "t1", name: "新" }, fields: "name" } });
     expect((await get("sheets.tables.name")).sheets[0].tables).toEqual([{ name: "新" }]);
@@ -139,15 +133,15 @@ describe("a table with typed columns", () => {
 describe("copyPaste from rows that a filter hides", () => {
   const copy = {
     copyPaste: {
-      source: block(1, 4, 0, 1),
-      destination: block(1, 2, 3, 4),
+      source: block(1, 0, 4, 1),
+      destination: block(1, 3, 2, 4),
       pasteType: "PASTE_VALUES",
     },
   };
   beforeEach(async () => {
     await sheet.put("A1:A4", [["物品"], ["A4纸"], ["订书机"], ["胶带"]]);
     const filterSpecs = [{ columnIndex: 0, filterCriteria: { hiddenValues: ["订书机"] } }];
-    await sheet.batch({ setBasicFilter: { filter: { range: block(0, 4, 0, 1), filterSpecs } } });
+    await sheet.batch({ setBasicFilter: { filter: { range: block(0, 0, 4, 1), filterSpecs } } });
   });
 
   test("takes all rows", async () => {
@@ -171,7 +165,7 @@ describe("copyPaste from rows that a filter hides", () => {
     await sheet.put("A1:A3", [["a"], ["b"], ["c"]]);
     const condition = { type: "TEXT_EQ", values: [{ userEnteredValue: "c" }] };
     const criteria = { 0: { condition } };
-    await sheet.batch({ setBasicFilter: { filter: { range: block(0, 3, 0, 1), criteria } } }, copy);
+    await sheet.batch({ setBasicFilter: { filter: { range: block(0, 0, 3, 1), criteria } } }, copy);
     await reopen({ dir });
     expect(await sheet.values("D2:D4")).toEqual([["c"]]);
   });
@@ -238,22 +232,22 @@ describe("merges", () => {
       [3, 4],
     ]);
     await sheet.batch(
-      { mergeCells: { range: block(0, 2, 0, 2), mergeType: "MERGE_ROWS" } },
+      { mergeCells: { range: block(0, 0, 2, 2), mergeType: "MERGE_ROWS" } },
       { insertDimension: { range: { dimension: "ROWS", startIndex: 1, endIndex: 2 } } },
     );
     expect(await get("sheets.merges")).toEqual({
-      sheets: [{ merges: [block(0, 1, 0, 2), block(2, 3, 0, 2)] }],
+      sheets: [{ merges: [block(0, 0, 1, 2), block(2, 0, 3, 2)] }],
     });
     expect(await sheet.values("A1:B3")).toEqual([["1"], [], ["3"]]);
-    expect((await sheet.batch({ unmergeCells: { range: block(0, 3, 0, 1) } })).status).toBe(400);
-    await sheet.batch({ unmergeCells: { range: block(0, 3, 0, 2) } });
+    expect((await sheet.batch({ unmergeCells: { range: block(0, 0, 3, 1) } })).status).toBe(400);
+    await sheet.batch({ unmergeCells: { range: block(0, 0, 3, 2) } });
     expect(await get("sheets.merges")).toEqual({ sheets: [{}] });
   });
 });
 
 test("duplicateSheet copies cells, formulas and looks, which then go their own way", async () => {
   await sheet.put("A1:B1", [[2, "=A1*2"]], "USER_ENTERED");
-  await sheet.batch({ mergeCells: { range: block(2, 3, 0, 2) } });
+  await sheet.batch({ mergeCells: { range: block(2, 0, 3, 2) } });
   const { body } = await sheet.batch({
     duplicateSheet: { sourceSheetId: 0, insertSheetIndex: 1, newSheetId: 9, newSheetName: "副本" },
   });
@@ -266,7 +260,7 @@ test("duplicateSheet copies cells, formulas and looks, which then go their own w
   expect(await sheet.values("副本!A1:B1", "FORMULA")).toEqual([[2, "=A1*2"]]);
   expect(await sheet.values("副本!B1")).toEqual([["4"]]);
   expect((await get("sheets.merges")).sheets[1].merges).toEqual([
-    { sheetId: 9, ...block(2, 3, 0, 2) },
+    { sheetId: 9, ...block(2, 0, 3, 2) },
   ]);
   expect(
     (await sheet.batch({ duplicateSheet: {} })).body.replies[0].duplicateSheet.properties.title,
@@ -294,7 +288,7 @@ describe("the server answers as Google does", () => {
     const tabColor = { red: 0.5, green: 0 };
     const fields = "userEnteredFormat.backgroundColor";
     await sheet.batch(
-      { repeatCell: { range: block(0, 1, 0, 1), cell, fields } },
+      { repeatCell: { range: block(0, 0, 1, 1), cell, fields } },
       { updateSheetProperties: { properties: { tabColor }, fields: "tabColor" } },
     );
     const colour = { red: 0.49803922, blue: 0.4 };
@@ -333,7 +327,7 @@ describe("the server answers as Google does", () => {
       "Arial",
     );
     const { body } = await sheet.batch({
-      addProtectedRange: { protectedRange: { range: block(0, 1, 0, 1), editors: { groups: [] } } },
+      addProtectedRange: { protectedRange: { range: block(0, 0, 1, 1), editors: { groups: [] } } },
     });
     expect(body.replies[0].addProtectedRange.protectedRange.editors).toEqual({});
     const [{ editors }] = (await get("sheets.protectedRanges")).sheets[0].protectedRanges;
@@ -372,7 +366,7 @@ describe("the server answers as Google does", () => {
         find: "甲",
         replacement: "丙",
         matchEntireCell: true,
-        range: block(0, 2, 0, 1),
+        range: block(0, 0, 2, 1),
       },
     });
     expect(body.replies[0].findReplace).toMatchObject({ occurrencesChanged: 1, valuesChanged: 1 });
@@ -399,7 +393,7 @@ describe("switched on for tests", () => {
     await reopen({ traits: ["protected-ranges"] });
     await sheet.batch({
       addProtectedRange: {
-        protectedRange: { range: block(0, 3, 0, 3), unprotectedRanges: [block(1, 2, 1, 2)] },
+        protectedRange: { range: block(0, 0, 3, 3), unprotectedRanges: [block(1, 1, 2, 2)] },
       },
     });
     const { message } = await sheet.put("A1", [["x"]]);
@@ -407,12 +401,12 @@ describe("switched on for tests", () => {
     const cell = { userEnteredValue: { numberValue: 1 } };
     const repeat = (range: object) =>
       sheet.batch({ repeatCell: { range, cell, fields: "userEnteredValue" } });
-    expect((await repeat(block(2, 4, 2, 4))).message).toContain(
+    expect((await repeat(block(2, 2, 4, 4))).message).toContain(
       "Invalid requests[0].repeatCell: You are",
     );
     const range = { dimension: "ROWS", startIndex: 1, endIndex: 2 };
     expect((await sheet.batch({ deleteDimension: { range } })).status).toBe(400);
-    expect((await repeat(block(1, 2, 1, 2))).status).toBe(200);
+    expect((await repeat(block(1, 1, 2, 2))).status).toBe(200);
     expect((await sheet.put("D4", [["x"]])).status).toBe(200);
   });
 });
