@@ -1,6 +1,6 @@
 /**
  * Requests about what is laid over cells: protected ranges, conditional formats and filters. They are kept, given
- * back and follow their cells; nothing is hidden, coloured or forbidden by them.
+ * back and follow their cells; what a filter hides is told by `workbook/filtered.ts`, what is forbidden by `protection.ts`.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addprotectedrangerequest
  */
 import { overlay, readUpdateMask } from "../masks";
