@@ -53,7 +53,6 @@ export interface World {
   expire(sender: string): readonly PendingEntry[];
   items(): readonly Item[];
   item(name: string, spec?: string): Item;
-  setItems(items: readonly Item[]): void;
   ledger(): readonly Movement[];
   pending(): readonly PendingEntry[];
 }
@@ -179,9 +178,6 @@ export function createWorld({ items: first, members, policy }: Start): World {
       );
       if (found === undefined) throw new Error(`no item is called ${name}`);
       return found;
-    },
-    setItems(newer) {
-      items = [...newer];
     },
     ledger: () => ledger,
     pending: () => pending,

@@ -79,7 +79,7 @@ export function createPlace(rig: Rig): Place {
 }
 
 /** A client whose process may be dead: nothing comes back to it any more, and it sends nothing. */
-export function mortal(rig: Rig, alive: () => boolean): SheetsClient {
+function mortal(rig: Rig, alive: () => boolean): SheetsClient {
   const client = createSheetsClient({
     rootUrl: rig.url,
     credentialsFile: undefined,

@@ -10,7 +10,6 @@ export interface FullLedger {
   readonly rig: Rig;
   readonly room: Stockroom;
   readonly ledgerId: number;
-  readonly stockId: number;
   open(options?: Partial<StockroomOptions>): Promise<Stockroom>;
   /** Books a message for each number, one after another. */
   book(from: number, to: number, room?: Stockroom): Promise<void>;
@@ -71,7 +70,6 @@ export async function layFullLedger(options: Partial<StockroomOptions> = {}): Pr
     rig,
     room,
     ledgerId: await rig.sheetId("流水"),
-    stockId: await rig.sheetId("库存"),
     open,
     async book(from, to, by = room) {
       for (let number = from; number <= to; number += 1) {

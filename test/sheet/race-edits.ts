@@ -32,7 +32,7 @@ export const moveColumn =
     await race.edit(title, (id) => move(id, "COLUMNS", from, target));
   };
 
-export const deleteColumn =
+const deleteColumn =
   (title: string, header: string): Edit =>
   async (race) => {
     race.meant.add(`${title === "库存" ? "stock" : "ledger"}||${header}`);
@@ -50,7 +50,7 @@ export const sortBy =
     await race.edit(title, (id) => sort(id, dimensionIndex, sortOrder, rows));
   };
 
-export const filterOn =
+const filterOn =
   (title: string): Edit =>
   async (race) => {
     const startRowIndex = await race.topOf(title);
@@ -78,7 +78,7 @@ export const hide =
 const a1 = (row: number, column: number): string => `${String.fromCharCode(65 + column)}${row + 1}`;
 
 /** Types into another cell of an item's row. */
-export const typeBeside =
+const typeBeside =
   (item: string, header: string, value: string | number): Edit =>
   async (race) => {
     race.meant.add(`stock|${item}`);
@@ -86,7 +86,7 @@ export const typeBeside =
     await race.rig.type(`库存!${a1(await race.rowOf(item), column)}`, value);
   };
 
-export const typeHeader =
+const typeHeader =
   (title: string, header: string, value: string): Edit =>
   async (race) => {
     const column = await race.columnOf(title, header);

@@ -3,7 +3,6 @@ import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import {
   startLocalSheet,
   type Intercept,
-  type LocalSheet,
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
@@ -29,8 +28,6 @@ export interface Rig {
   readonly calls: { reads: number; writes: number };
   readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
   open(options?: Partial<StockroomOptions>): Stockroom;
-  /** Google's behaviour that a test switches on or off. */
-  readonly traits: LocalSheet["traits"];
   /** The rows of a tab below the header by header, as values or as typed; `title`: of a tab laid out like it. */
   rows(
     tab: TabName,
@@ -105,7 +102,6 @@ export async function createRig(
     intercept: undefined,
     calls,
     events,
-    traits: server.traits,
     open(more = {}) {
       const room = createStockroom({
         client,
