@@ -21,7 +21,7 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-export const messageText = (index: number): string => {
+const messageText = (index: number): string => {
   const { name, unit } = itemAt(index);
   return `领用：${name} 1${unit}`;
 };

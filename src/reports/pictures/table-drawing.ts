@@ -6,12 +6,6 @@ import type { TablePage, TableRow } from "../../language/report-texts/stock-tabl
 import { drawable, shortenToWidth, widthOf } from "./drawn-text";
 import type { Measure, Weight } from "./typeface";
 
-/** An SVG of 1080 px width. */
-export interface Drawing {
-  readonly svg: string;
-  readonly heightPx: number;
-}
-
 type Measures = Readonly<Record<Weight, Measure>>;
 
 const widthPx = 1080;
