@@ -23,7 +23,7 @@ const fontFamily = "Noto Sans SC";
 
 /** Renders one page. */
 export async function renderPage(page: TablePage): Promise<Raster> {
-  const { svg } = drawTable(page, await loadMeasures());
+  const svg = drawTable(page, await loadMeasures());
   const fonts = await Promise.all([subsetOf("regular", svg), subsetOf("medium", svg)]);
   const folder = await mkdtemp(path.join(tmpdir(), "stockcaster-type-"));
   try {

@@ -78,8 +78,8 @@ interface Placed {
   readonly tooWide?: "cut" | "shrink";
 }
 
-/** Draws one page; every text it takes ends up in `svg` only through here. */
-export function drawTable(page: TablePage, measures: Measures): Drawing {
+/** Draws one page as an SVG of 1080 px width; every text it takes ends up there only through here. */
+export function drawTable(page: TablePage, measures: Measures): string {
   const rowsTop = headPx + headingsPx;
   const rowsBottom = rowsTop + page.rows.length * rowPx;
   const heightPx = rowsBottom + footPx;
@@ -97,8 +97,7 @@ export function drawTable(page: TablePage, measures: Measures): Drawing {
       widthPx: widthPx - 2 * edge,
     }),
   ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}">${parts.join("")}</svg>`;
-  return { svg, heightPx };
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}">${parts.join("")}</svg>`;
 }
 
 type Text = (text: string, placed: Placed) => string;
