@@ -7,7 +7,7 @@ import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { expired } from "../inventory/decide/outcome-replies";
-import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
@@ -38,7 +38,6 @@ export interface Relay {
 
 interface RelayNeeds extends Receiving {
   readonly inbox: Inbox<TakenMessage>;
-  readonly stockroom: Stockroom;
   /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its handling is over. */
   readonly isDurable: boolean;
   readonly onOutcome: (log: MessageLog, error: unknown) => void;
