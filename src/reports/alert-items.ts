@@ -1,10 +1,12 @@
 /**
- * Which item a warning of 播报 is about. Its key names the movement that crossed, or the item whose 安全库存 was edited;
- * both are looked for by building the key again, never by taking it apart.
+ * The entries that warn of an item in 播报, and which item an entry is about. Its key names the movement that crossed, or the
+ * item whose 安全库存 was edited; both are looked for by building the key again, never by taking it apart.
  */
+import type { Crossing } from "../inventory/figures/warnings";
 import { itemKey, type Item } from "../inventory/items/item";
 import { findItem, labelOf, readable } from "../inventory/items/label";
-import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
+import { digestTargets, type Policy } from "../inventory/policy";
 import { alertText } from "../language/replies/reply";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import type { Snapshot } from "../sheet/stockroom";
@@ -12,6 +14,21 @@ import type { Snapshot } from "../sheet/stockroom";
 /** 去重键 of a warning: `subject` is the id of the movement that crossed, or the item and its new safety stock. */
 export function alertKey(subject: string, group: string): string {
   return `${broadcastTypes.alert}:${subject}:${group}`;
+}
+
+/** A warning for every group that gets the digest. */
+export function alertDrafts(
+  crossing: Crossing,
+  subject: string,
+  policy: Policy,
+): readonly BroadcastDraft[] {
+  const text = alertText(crossing);
+  return digestTargets(policy).map((group) => ({
+    type: "alert",
+    group,
+    text,
+    key: alertKey(subject, group),
+  }));
 }
 
 /** What the key of an edit of 安全库存 names; the newest movement tells one crossing from the next. */

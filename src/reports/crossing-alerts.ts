@@ -7,10 +7,8 @@ import { itemKey } from "../inventory/items/item";
 import type { Item } from "../inventory/items/item";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
-import { digestTargets } from "../inventory/policy";
 import type { Policy } from "../inventory/policy";
-import { alertText } from "../language/replies/reply";
-import { alertKey } from "./alert-items";
+import { alertDrafts } from "./alert-items";
 
 /** Movements oldest first. The key names the movement that crossed, so that it is told once, whoever sees it. */
 export function crossingAlerts(
@@ -22,11 +20,6 @@ export function crossingAlerts(
     const isOwn = ({ itemName, spec }: Movement): boolean =>
       itemKey({ name: itemName, spec }) === itemKey(crossing.item);
     const id = movements.findLast(isOwn)?.id ?? itemKey(crossing.item);
-    return digestTargets(policy).map((group) => ({
-      type: "alert",
-      group,
-      text: alertText(crossing),
-      key: alertKey(id, group),
-    }));
+    return alertDrafts(crossing, id, policy);
   });
 }

@@ -7,10 +7,8 @@ import { itemKey, type Item } from "../inventory/items/item";
 import { findItem } from "../inventory/items/label";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
-import { digestTargets } from "../inventory/policy";
-import { alertText } from "../language/replies/reply";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { alertKey, safetySubject } from "./alert-items";
+import { alertDrafts, safetySubject } from "./alert-items";
 
 /** Where the figures last seen are kept through a restart. */
 interface SafetyNotes {
@@ -40,12 +38,7 @@ function safetyAlerts(
   const newest = newestByItem(recent);
   return found.flatMap((crossing) => {
     const subject = safetySubject(crossing.item, newest.get(itemKey(crossing.item))?.id ?? "");
-    return digestTargets(policy).map((group) => ({
-      type: "alert",
-      group,
-      text: alertText(crossing),
-      key: alertKey(subject, group),
-    }));
+    return alertDrafts(crossing, subject, policy);
   });
 }
 
