@@ -11,29 +11,13 @@ import type {
 } from "../../src/inventory/intent";
 import type { Item } from "../../src/inventory/items/item";
 import type { Member, Role } from "../../src/inventory/people/member";
+import { item as plainItem } from "./ledger-rows";
 import { createWorld, type Happened, type World } from "./world";
 
 let rows = 2;
 
-export function item(name: string, stock: number, rest: Partial<Item> = {}): Item {
-  return {
-    name,
-    spec: "",
-    unit: "个",
-    stock: { kind: "figure", quantity: stock },
-    safetyStock: undefined,
-    updatedAt: undefined,
-    owner: "",
-    aliases: [],
-    conversions: [],
-    purchaseQuantity: undefined,
-    supplier: "",
-    location: "",
-    row: rows++,
-    duplicate: false,
-    ...rest,
-  };
-}
+export const item = (name: string, stock: number, rest: Partial<Item> = {}): Item =>
+  plainItem(name, { quantity: stock, row: rows++, ...rest });
 
 const member = (name: string, department: string, role: Role, account: string): Member => ({
   name,

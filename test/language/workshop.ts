@@ -2,6 +2,7 @@
 import { parseConversions } from "../../src/inventory/items/conversions";
 import type { Item } from "../../src/inventory/items/item";
 import type { Member, Role } from "../../src/inventory/people/member";
+import { item } from "../inventory/ledger-rows";
 
 /** name | spec | unit | aliases | conversions | supplier */
 const stock = `
@@ -88,22 +89,17 @@ const cells = (table: string): readonly (readonly string[])[] =>
     .map((line) => line.split("|").map((cell) => cell.trim()));
 
 export const workshopItems: readonly Item[] = cells(stock).map(
-  ([name = "", spec = "", unit = "", aliases = "", conversions = "", supplier = ""], index) => ({
-    name,
-    spec,
-    unit,
-    stock: { kind: "figure", quantity: 100 },
-    safetyStock: 10,
-    updatedAt: undefined,
-    owner: "",
-    aliases: aliases.split("、").filter((alias) => alias !== ""),
-    conversions: parseConversions(conversions),
-    purchaseQuantity: undefined,
-    supplier,
-    location: "",
-    row: index + 2,
-    duplicate: false,
-  }),
+  ([name = "", spec = "", unit = "", aliases = "", conversions = "", supplier = ""], index) =>
+    item(name, {
+      spec,
+      unit,
+      quantity: 100,
+      safetyStock: 10,
+      aliases: aliases.split("、").filter((alias) => alias !== ""),
+      conversions: parseConversions(conversions),
+      supplier,
+      row: index + 2,
+    }),
 );
 
 export const workshopMembers: readonly Member[] = cells(people).map(

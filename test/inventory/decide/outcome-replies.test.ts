@@ -9,6 +9,7 @@ import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { formatReply } from "../../../src/language/replies/reply";
 import { wording } from "../../../src/language/replies/wording";
+import { row } from "../ledger-rows";
 import { items, members, paper, stapler } from "../stock-fixtures";
 
 const at = new Date("2026-11-24T01:00:00Z");
@@ -56,28 +57,15 @@ const short: Decision = {
     },
   ],
 };
-const row: Movement = {
+const issued = row("issue", at, "A4纸", -1, {
   id: "generic:g1:m1",
-  at,
-  sentAt: at,
-  type: "issue",
-  itemName: "A4纸",
-  spec: "",
-  change: -1,
   unit: "箱",
   before: 10,
-  after: 9,
   requester: "小李",
   department: "市场部",
   operator: "小李",
   account: "generic:li",
-  source: "generic",
-  text: "",
-  note: "",
-  undoes: undefined,
-  answers: undefined,
-  voided: false,
-};
+});
 const replyTo = (decision: Decision, outcome: Parameters<typeof outcomeReplyParts>[1]): string =>
   formatReply(outcomeReplyParts(decision, outcome, context), { timeZone: "Asia/Shanghai" })
     .map(({ text }) => text)
@@ -94,10 +82,16 @@ describe("what is said of an outcome", () => {
   });
 
   it("is the receipt again for a message whose rows stood there", () => {
-    expect(replyTo(silence, { kind: "already", movements: [row] })).toBe(
+    expect(replyTo(silence, { kind: "already", movements: [issued] })).toBe(
       "已登记：A4纸 1箱（市场部小李），剩 9箱",
     );
-    const undo: Movement = { ...row, type: "undo", change: 1, after: 11, undoes: "generic:g1:m0" };
+    const undo: Movement = {
+      ...issued,
+      type: "undo",
+      change: 1,
+      after: 11,
+      undoes: "generic:g1:m0",
+    };
     expect(replyTo(silence, { kind: "already", movements: [undo] })).toBe(
       "已撤销：A4纸 +1箱，现有 11箱",
     );

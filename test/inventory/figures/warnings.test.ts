@@ -7,36 +7,21 @@ import {
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
 import { alertText } from "../../../src/language/replies/reply";
+import { row } from "../ledger-rows";
 import { black, blue, item, members } from "../stock-fixtures";
 
 const below = { warnAtSafetyStock: false };
 const atOrBelow = { warnAtSafetyStock: true };
 const glue = item("胶水", 5, { unit: "瓶", safetyStock: 5, owner: "小王" });
 
-function moved(before: number, after: number, found = glue): Movement {
-  return {
+const moved = (before: number, after: number, found = glue): Movement =>
+  row("issue", new Date(0), found.name, after - before, {
     id: "generic:g1:m1",
-    at: new Date(0),
-    sentAt: new Date(0),
-    type: "issue",
-    itemName: found.name,
     spec: found.spec,
-    change: after - before,
     unit: found.unit,
     before,
-    after,
-    requester: "",
-    department: "",
     operator: "",
-    account: "",
-    source: "generic",
-    text: "",
-    note: "",
-    undoes: undefined,
-    answers: undefined,
-    voided: false,
-  };
-}
+  });
 
 describe("a crossing", () => {
   it.each([

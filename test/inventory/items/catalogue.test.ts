@@ -1,22 +1,9 @@
 import { createCatalogue, matchName, type NameParts } from "../../../src/inventory/items/catalogue";
 import type { Item } from "../../../src/inventory/items/item";
+import { item as plainItem } from "../ledger-rows";
 
-const item = (row: number, name: string, spec = "", aliases: readonly string[] = []): Item => ({
-  name,
-  spec,
-  unit: "piece",
-  stock: { kind: "figure", quantity: 1 },
-  safetyStock: undefined,
-  updatedAt: undefined,
-  owner: "",
-  aliases,
-  conversions: [],
-  purchaseQuantity: undefined,
-  supplier: "",
-  location: "",
-  row,
-  duplicate: false,
-});
+const item = (row: number, name: string, spec = "", aliases: readonly string[] = []): Item =>
+  plainItem(name, { spec, unit: "piece", quantity: 1, aliases, row });
 
 const items = [
   item(2, "pen", "black 0.5"),

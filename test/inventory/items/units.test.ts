@@ -3,25 +3,16 @@ import type { Conversion, Item } from "../../../src/inventory/items/item";
 import { canonicalUnit, toOwnUnit } from "../../../src/inventory/items/units";
 import type { StatedAmount } from "../../../src/inventory/intent";
 import { unitWords } from "../../../src/language/vocabulary/units";
+import { item } from "../ledger-rows";
 
 import fc from "fast-check";
 
-const itemIn = (unit: string, conversions: string | readonly Conversion[] = ""): Item => ({
-  name: "物品",
-  spec: "",
-  unit,
-  stock: { kind: "figure", quantity: 0 },
-  safetyStock: undefined,
-  updatedAt: undefined,
-  owner: "",
-  aliases: [],
-  conversions: typeof conversions === "string" ? parseConversions(conversions) : conversions,
-  purchaseQuantity: undefined,
-  supplier: "",
-  location: "",
-  row: 2,
-  duplicate: false,
-});
+const itemIn = (unit: string, conversions: string | readonly Conversion[] = ""): Item =>
+  item("物品", {
+    unit,
+    quantity: 0,
+    conversions: typeof conversions === "string" ? parseConversions(conversions) : conversions,
+  });
 
 const given = (quantity: number, unit: string): StatedAmount => ({
   kind: "given",

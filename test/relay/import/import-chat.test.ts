@@ -8,26 +8,10 @@ import { readExport } from "../../../src/language/exports/whatsapp-export";
 import { bookImport, planImport } from "../../../src/relay/import/import-chat";
 import type { ImportEntry } from "../../../src/relay/import/import-chat";
 import type { Booking, Snapshot } from "../../../src/sheet/stockroom";
+import { item, row } from "../../inventory/ledger-rows";
 
 const timeZone = "Asia/Shanghai";
 const now = new Date("2026-11-20T12:00:00+08:00");
-
-const item = (name: string, unit: string, quantity: number, spec = ""): Item => ({
-  name,
-  spec,
-  unit,
-  stock: { kind: "figure", quantity },
-  safetyStock: undefined,
-  updatedAt: undefined,
-  owner: "",
-  aliases: [],
-  conversions: [],
-  purchaseQuantity: undefined,
-  supplier: "",
-  location: "",
-  row: 2,
-  duplicate: false,
-});
 
 const member = (name: string, rest: Partial<Member> = {}): Member => ({
   name,
@@ -43,7 +27,11 @@ const snapshot: Snapshot = {
   timeZone,
   title: "",
   url: "",
-  items: [item("A4纸", "包", 5), item("订书机", "个", 3), item("签字笔", "支", 40, "黑色")],
+  items: [
+    item("A4纸", { unit: "包", quantity: 5 }),
+    item("订书机", { quantity: 3 }),
+    item("签字笔", { spec: "黑色", unit: "支", quantity: 40 }),
+  ],
   members: [
     member("陈晨"),
     member("王芳", { role: "suspended" }),
@@ -56,28 +44,16 @@ const snapshot: Snapshot = {
   problems: [],
 };
 
-const movement = (text: string, operator: string, sentAt: string, source: string): Movement => ({
-  id: "whatsapp:g1:m1",
-  at: new Date(sentAt),
-  sentAt: new Date(sentAt),
-  type: "issue",
-  itemName: "A4纸",
-  spec: "",
-  change: -1,
-  unit: "包",
-  before: 6,
-  after: 5,
-  requester: operator,
-  department: "",
-  operator,
-  account: "",
-  source,
-  text,
-  note: "",
-  undoes: undefined,
-  answers: undefined,
-  voided: false,
-});
+const movement = (text: string, operator: string, sentAt: string, source: string): Movement =>
+  row("issue", new Date(sentAt), "A4纸", -1, {
+    id: "whatsapp:g1:m1",
+    unit: "包",
+    before: 6,
+    requester: operator,
+    operator,
+    source,
+    text,
+  });
 
 interface Given {
   readonly snapshot?: Partial<Snapshot>;
