@@ -36,7 +36,15 @@ export interface InboundMessage {
   /** The message's own time; for `edited` and `deleted` the event's. */
   readonly sentAt: Date;
   readonly quotedMessageId: string | undefined;
+  /** The quoted words, where the platform gives them without an id; "" where what is quoted has none. */
+  readonly quotedText?: string;
+  /** The id of the first message of the thread it was written in: a place, no quotation. */
+  readonly threadId?: string;
+  /** Somebody else's words, passed on. */
+  readonly isForwarded?: true;
   readonly mentions: readonly string[];
+  /** When the original of an `edited` was sent, where the platform tells. */
+  readonly originalSentAt?: Date;
   /** The event's own id where an `edited` or `deleted` has one beside the original's. */
   readonly eventId?: string;
   /** The platform tells no time: `sentAt` is the moment it came in. */
@@ -47,7 +55,7 @@ export interface InboundMessage {
 export interface IgnoredAbout extends Partial<
   Pick<
     InboundMessage,
-    "messageId" | "groupId" | "senderId" | "senderName" | "sentAt" | "quotedMessageId"
+    "messageId" | "groupId" | "senderId" | "senderName" | "sentAt" | "quotedMessageId" | "threadId"
   >
 > {
   /** The group's new id, where the platform says that it has moved. */

@@ -8,6 +8,16 @@ export interface TakenMessage extends InboundMessage {
   readonly isOld?: true;
 }
 
+/** A message as JSON kept it: times are text there. */
+export function revived(message: TakenMessage): TakenMessage {
+  const { sentAt, originalSentAt } = message;
+  return {
+    ...message,
+    sentAt: new Date(sentAt),
+    ...(originalSentAt !== undefined && { originalSentAt: new Date(originalSentAt) }),
+  };
+}
+
 /** A sender's clock may be ahead. */
 const clockErrorMs = 24 * 60 * 60_000;
 

@@ -11,7 +11,7 @@ import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
-import { markIfOld, type TakenMessage } from "./message-age";
+import { markIfOld, revived, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
 import type { Receiving } from "./receive";
@@ -141,7 +141,7 @@ export function createRelay(needs: RelayNeeds): Relay {
     resume() {
       unresumed = 0;
       for (const { key, message } of inbox.unfinished) {
-        void start({ ...message, sentAt: new Date(message.sentAt) }, key);
+        void start(revived(message), key);
       }
     },
     backlog: () => unresumed + running.size,

@@ -25,6 +25,8 @@ export function readMessage(
   lexicon: Lexicon,
 ): Reading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
+  // What somebody passes on is talk, however much it looks like a booking.
+  if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
   if (question !== undefined && message.type === "message") {
     const answer = parseAnswer(message.text, question, lexicon);
     if (answer !== undefined) return { kind: "answer", answer, question };

@@ -7,8 +7,10 @@
 import type { InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
+import { withoutMention } from "../transport/own-mention";
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
+import { joinParts } from "../transport/rich-text";
 
 /** Where a conversation may be answered without a token, and until when. */
 export interface Session {
@@ -56,16 +58,20 @@ function contentOf(payload: Fields): string {
     case "text":
       return textOf(fieldsOf(payload["text"])["content"]);
     case "richText":
-      return itemsOf(content["richText"])
-        .map((part) => textOf(fieldsOf(part)["text"]).trim())
-        .filter((text) => text !== "")
-        .join("\n");
+      return richText(itemsOf(content["richText"]).map(fieldsOf), payload);
     case "audio":
       // Speech comes with the words that DingTalk heard.
       return textOf(content["recognition"]);
     default:
       return "";
   }
+}
+
+/** Parts of one line differ only in how they look; DingTalk marks a line's end, and a picture stands on its own. */
+function richText(parts: readonly Fields[], payload: Fields): string {
+  const text = joinParts(parts.map((part) => part["text"]));
+  const isSoleMention = payload["isInAtList"] === true && itemsOf(payload["atUsers"]).length <= 1;
+  return isSoleMention ? withoutMention(text, undefined) : text;
 }
 
 /** Undocumented, but sent: the quoted message stands inside the text or the content. */

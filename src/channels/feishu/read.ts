@@ -64,7 +64,7 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
     text: contentOf(message, namesOf(mentions, context)),
     sentAt: sentAt ?? context.arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
-    quotedMessageId: idOf(message["parent_id"]),
+    ...placeOf(message),
     mentions: mentions
       .filter((mention) => !isBot(mention, context))
       .flatMap((mention) => idOf(fieldsOf(mention["id"])["open_id"]) ?? []),
@@ -72,6 +72,15 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
   const isPerson = sender["sender_type"] === "user" || sender["sender_type"] === undefined;
   if (!isPerson || read.senderId === context.botOpenId) return ignoredEvent("own_message", read);
   return senderId === undefined ? undefined : messageEvent(read);
+}
+
+/** Everything in a thread answers its first message, unless it quotes another one there. */
+function placeOf(message: Fields): Pick<InboundMessage, "quotedMessageId" | "threadId"> {
+  const parent = idOf(message["parent_id"]);
+  const root = idOf(message["root_id"]);
+  const isThread = idOf(message["thread_id"]) !== undefined || parent === undefined;
+  if (!isThread || root === undefined) return { quotedMessageId: parent };
+  return { quotedMessageId: parent === root ? undefined : parent, threadId: root };
 }
 
 function readRecall(event: Fields, { arrivedAt, isDirect }: FeishuContext): ReadEvent | undefined {

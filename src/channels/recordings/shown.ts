@@ -20,6 +20,9 @@ export interface Shown {
     { readonly status: number; readonly body?: string; readonly bodyJson?: unknown } | undefined;
   readonly lifecycle?: Lifecycle | undefined;
   readonly replyTo?: string | undefined;
+  readonly threadId?: string | undefined;
+  readonly quotedText?: string | undefined;
+  readonly forwarded?: true | undefined;
 }
 
 interface Lifecycle {
@@ -90,12 +93,18 @@ function showMessages(all: readonly InboundMessage[]): Shown {
 }
 
 function showMessage(message: InboundMessage): Omit<Shown, "kind"> {
-  return { ...showAbout(message), text: message.text || null };
+  const { text, quotedText, isForwarded } = message;
+  return {
+    ...showAbout(message),
+    text: text || null,
+    ...(quotedText !== undefined && { quotedText }),
+    ...(isForwarded === true && { forwarded: true }),
+  };
 }
 
 function showAbout(about: IgnoredAbout & { readonly timeIsArrival?: true }): Omit<Shown, "kind"> {
-  const { messageId, groupId, senderId, senderName, sentAt, quotedMessageId, timeIsArrival } =
-    about;
+  const { messageId, groupId, senderId, senderName, sentAt, threadId, timeIsArrival } = about;
+  const replyTo = about.quotedMessageId ?? threadId;
   return {
     messageId: messageId ?? null,
     groupId: groupId ?? null,
@@ -103,6 +112,7 @@ function showAbout(about: IgnoredAbout & { readonly timeIsArrival?: true }): Omi
     senderName: senderName || null,
     text: null,
     timestamp: sentAt === undefined || timeIsArrival === true ? null : sentAt.getTime(),
-    ...(quotedMessageId !== undefined && { replyTo: quotedMessageId }),
+    ...(replyTo !== undefined && { replyTo }),
+    ...(threadId !== undefined && { threadId }),
   };
 }

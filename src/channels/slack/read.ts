@@ -67,7 +67,8 @@ function messageOf(
     senderName: "",
     text,
     sentAt: momentOf(messageId, 1) ?? arrivedAt,
-    quotedMessageId: thread === messageId ? undefined : thread,
+    quotedMessageId: undefined,
+    ...(thread !== undefined && { threadId: thread }),
     mentions,
   };
 }
@@ -77,7 +78,13 @@ function readChanged(event: Fields, reader: Reader): ReadEvent {
   const changed = fieldsOf(event["message"]);
   const original = messageOf(changed, reader);
   if (original === undefined) return ignoredEvent("not_a_message");
-  const read: InboundMessage = { ...original, ...eventOf(event, reader), type: "edited" };
+  const originalSentAt = original.sentAt;
+  const read: InboundMessage = {
+    ...original,
+    ...eventOf(event, reader),
+    type: "edited",
+    originalSentAt,
+  };
   if (isOwn(changed, reader.botUserId)) return ignoredEvent("own_message", read);
   const isSame = changed["text"] === fieldsOf(event["previous_message"])["text"];
   return isSame ? ignoredEvent("text_unchanged", read) : messageEvent(read);

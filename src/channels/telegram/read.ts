@@ -57,6 +57,7 @@ function readMessage(
   const sender = senderOf(message);
   if (chatId === undefined || messageId === undefined || sender === undefined) return undefined;
   const sentAt = momentOf(message[type === "edited" ? "edit_date" : "date"], 1);
+  const originalSentAt = momentOf(message["date"], 1);
   const { text, mentions } = readText(message, bot);
   const read: InboundMessage = {
     type,
@@ -69,7 +70,10 @@ function readMessage(
     sentAt: sentAt ?? arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: quotedOf(message),
+    ...threadOf(message),
+    ...(isForwarded(message, sender) && { isForwarded: true as const }),
     mentions,
+    ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
   };
   const movedToGroupId = idOf(message["migrate_to_chat_id"]);
   if (movedToGroupId !== undefined) return ignoredEvent("group_moved", { ...read, movedToGroupId });
@@ -96,8 +100,26 @@ function isAutomatic(message: Fields): boolean {
   return isBot || message["is_automatic_forward"] === true;
 }
 
-/** The first message of a forum's topic counts as answered by all in it; that is no quote. */
+/** What heads a forum's topic, or the comments on a channel's post, counts as answered by all in it; that is no quote. */
 function quotedOf(message: Fields): string | undefined {
   const quoted = fieldsOf(message["reply_to_message"]);
-  return quoted["forum_topic_created"] === undefined ? idOf(quoted["message_id"]) : undefined;
+  const isHead =
+    quoted["forum_topic_created"] !== undefined || quoted["is_automatic_forward"] === true;
+  return isHead ? undefined : idOf(quoted["message_id"]);
+}
+
+/** Outside a forum's topics a thread is only a chain of answers. */
+function threadOf(message: Fields): { readonly threadId?: string } {
+  const threadId = idOf(message["message_thread_id"]);
+  const isTopic = message["is_topic_message"] === true;
+  return isTopic && threadId !== undefined ? { threadId } : {};
+}
+
+/** One's own words stay one's own. The older names of the field are still sent by self-hosted servers. */
+function isForwarded(message: Fields, sender: Sender): boolean {
+  const marks = ["forward_origin", "forward_from", "forward_from_chat", "forward_date"];
+  const author = fieldsOf(
+    fieldsOf(message["forward_origin"])["sender_user"] ?? message["forward_from"],
+  );
+  return marks.some((mark) => message[mark] !== undefined) && idOf(author["id"]) !== sender.id;
 }

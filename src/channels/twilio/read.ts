@@ -54,6 +54,7 @@ function conversationMessage(
     form,
     type === "message" ? ["DateCreated"] : ["DateUpdated", "DateRemoved"],
   );
+  const originalSentAt = momentIn(form, ["DateCreated"]);
   return {
     type,
     platform: "twilio",
@@ -65,7 +66,9 @@ function conversationMessage(
     sentAt: time ?? arrivedAt,
     ...(time === undefined && { timeIsArrival: true as const }),
     quotedMessageId: undefined,
+    ...(isForwarded(form) && { isForwarded: true as const }),
     mentions: [],
+    ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
   };
 }
 
@@ -85,9 +88,15 @@ function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext):
     sentAt: arrivedAt,
     timeIsArrival: true,
     quotedMessageId: idOf(form.get("OriginalRepliedMessageSid")),
+    ...(isForwarded(form) && { isForwarded: true as const }),
     mentions: [],
   };
   return senderId === from ? ignoredEvent("own_message", message) : messageEvent(message);
+}
+
+/** @see https://www.twilio.com/docs/messaging/guides/webhook-request */
+function isForwarded(form: URLSearchParams): boolean {
+  return ["Forwarded", "FrequentlyForwarded"].some((mark) => form.get(mark) === "true");
 }
 
 function momentIn(form: URLSearchParams, names: readonly string[]): Date | undefined {

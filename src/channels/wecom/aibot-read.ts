@@ -7,9 +7,10 @@
 import type { InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { spaceLeft } from "../transport/own-mention";
+import { isWholeName, soleMention, withoutMention } from "../transport/own-mention";
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
+import { joinParts } from "../transport/rich-text";
 
 export interface AibotReading {
   readonly event: ReadEvent;
@@ -40,17 +41,34 @@ export function readAibot(
   const content = contentOf(payload, type);
   const isGroup = payload["chattype"] === "group";
   const isNamed = lastCalledAs !== undefined && content.includes(`@${lastCalledAs}`);
+  // A group's message only comes here because it mentions the robot, so the only mention in it is the robot's.
   const calledAs = botName ?? (isNamed ? lastCalledAs : soleMention(content));
-  const text = isGroup ? withoutAddress(content, calledAs) : content;
-  const message = messageOf(payload, toldAt, text);
+  const read = (text: string): string => (isGroup ? withoutMention(text, calledAs) : text);
+  const quotedText = quotedTextOf(payload);
+  const message = messageOf(payload, toldAt, {
+    text: read(content),
+    ...(quotedText !== undefined && { quotedText: read(quotedText) }),
+  });
   if (type === "event" || type === "stream" || type === "") {
     return { event: ignoredEvent("not_a_message", message), responseUrl };
   }
   if (message === undefined) return undefined;
-  return { event: messageEvent(message), responseUrl, ...(isGroup && { calledAs }) };
+  const isKnown = isGroup && calledAs !== undefined && isWholeName(content, calledAs);
+  return { event: messageEvent(message), responseUrl, ...(isKnown && { calledAs }) };
 }
 
-function messageOf(payload: Fields, sentAt: Date, text: string): InboundMessage | undefined {
+/** What is quoted comes as its words, without an id. */
+function quotedTextOf(payload: Fields): string | undefined {
+  if (payload["quote"] === undefined) return undefined;
+  const quote = fieldsOf(payload["quote"]);
+  return contentOf(quote, textOf(quote["msgtype"])).trim();
+}
+
+function messageOf(
+  payload: Fields,
+  sentAt: Date,
+  said: Pick<InboundMessage, "text" | "quotedText">,
+): InboundMessage | undefined {
   const messageId = idOf(payload["msgid"]);
   const senderId = idOf(fieldsOf(payload["from"])["userid"]);
   const isGroup = payload["chattype"] === "group";
@@ -64,7 +82,7 @@ function messageOf(payload: Fields, sentAt: Date, text: string): InboundMessage 
     groupId,
     senderId,
     senderName: "",
-    text,
+    ...said,
     sentAt,
     quotedMessageId: undefined,
     mentions: [],
@@ -73,31 +91,9 @@ function messageOf(payload: Fields, sentAt: Date, text: string): InboundMessage 
 
 function contentOf(payload: Fields, type: string): string {
   if (type === "mixed") {
-    return itemsOf(fieldsOf(payload["mixed"])["msg_item"])
-      .map((item) => textOf(fieldsOf(fieldsOf(item)["text"])["content"]).trim())
-      .filter((text) => text !== "")
-      .join("\n");
+    const items = itemsOf(fieldsOf(payload["mixed"])["msg_item"]).map(fieldsOf);
+    return joinParts(items.map((item) => fieldsOf(item["text"])["content"]));
   }
   // Speech comes as the words that WeCom heard.
   return type === "text" || type === "voice" ? textOf(fieldsOf(payload[type])["content"]) : "";
-}
-
-/** A group's message only comes here because it mentions the robot, so the only mention in it is the robot's. */
-function soleMention(text: string): string | undefined {
-  const mentions =
-    text.match(/(?<![\w.-])@[^\s@\uff0c\u3002\u3001\uff1a\uff1b\uff01\uff1f,;:!?]+/gu) ?? [];
-  return mentions.length === 1 ? mentions[0].slice(1) : undefined;
-}
-
-/** Without the mention that called the robot: by its name, or else the first word when that is a mention. */
-function withoutAddress(text: string, botName: string | undefined): string {
-  if (botName === undefined) return text.trim().replace(/^@\S+\s*/u, "");
-  // A mention is followed by one space of its own.
-  const joined = text
-    .split(`@${botName}`)
-    .reduce(
-      (before, piece) =>
-        before + piece.replace(/^[ \u2005\u00a0]/u, (space) => spaceLeft(before, space)),
-    );
-  return joined.trim();
 }

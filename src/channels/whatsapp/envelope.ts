@@ -63,6 +63,8 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
   const senderId = senderOf(message, contact);
   if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
   const sentAt = momentOf(message["timestamp"], 1);
+  const said = fieldsOf(message["context"]);
+  const isForwarded = said["forwarded"] === true || said["frequently_forwarded"] === true;
   const read: InboundMessage = {
     type: "message",
     platform: context.platform,
@@ -73,7 +75,8 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     text: "",
     sentAt: sentAt ?? context.arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
-    quotedMessageId: idOf(fieldsOf(message["context"])["id"]),
+    quotedMessageId: idOf(said["id"]),
+    ...(isForwarded && { isForwarded: true as const }),
     mentions: [],
   };
   const ownNumber = digitsOf(fieldsOf(value["metadata"])["display_phone_number"]);

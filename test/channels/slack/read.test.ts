@@ -30,12 +30,9 @@ describe("a Slack event", () => {
     },
   );
 
-  it("takes a thread for a quote, its first message for none", () => {
+  it("takes a thread for a place, in which nothing is quoted", () => {
     expect(read({ thread_ts: "1794796100.000100" })).toMatchObject({
-      message: { quotedMessageId: "1794796100.000100" },
-    });
-    expect(read({ thread_ts: "1794796200.000100" })).toMatchObject({
-      message: { quotedMessageId: undefined },
+      message: { quotedMessageId: undefined, threadId: "1794796100.000100" },
     });
   });
 

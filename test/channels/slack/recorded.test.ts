@@ -51,7 +51,7 @@ describe("a request of Slack", () => {
     [
       "an answer shown to all",
       { subtype: "thread_broadcast", thread_ts: "1794796100.000100" },
-      { replyTo: "1794796100.000100" },
+      { replyTo: "1794796100.000100", threadId: "1794796100.000100" },
     ],
     [
       "links, calls and signs",

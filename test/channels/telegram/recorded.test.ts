@@ -32,9 +32,13 @@ describe("a request of Telegram", () => {
         is_topic_message: true,
         reply_to_message: { message_id: 5, forum_topic_created: {} },
       },
-      {},
+      { replyTo: "5", threadId: "5" },
     ],
-    ["what was forwarded", { forward_origin: { type: "user" }, forward_date: 1794796000 }, {}],
+    [
+      "what was forwarded",
+      { forward_origin: { type: "user" }, forward_date: 1794796000 },
+      { forwarded: true },
+    ],
     [
       "a name without a user name",
       { from: { id: 600000011, is_bot: false, first_name: "敏" } },

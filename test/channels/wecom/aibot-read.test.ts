@@ -31,6 +31,16 @@ describe("a smart robot's callback", () => {
     ["@小助手 @李想 便利贴 10 本", "小助手", "@李想 便利贴 10 本"],
     ["领用：\n@小助手 便利贴 10 本", "小助手", "领用：\n便利贴 10 本"],
     ["便利贴 10 本", undefined, "便利贴 10 本"],
+    ["@Stock Bot 领用：A4纸 1箱", undefined, "领用：A4纸 1箱"],
+    ["@Stock Bot 领用：A4纸 1箱", "Stock Bot", "领用：A4纸 1箱"],
+    ["@Office Stock Bot A4纸 1箱", undefined, "A4纸 1箱"],
+    ["@Stock Bot @李想 便利贴 10 本", undefined, "@李想 便利贴 10 本"],
+    ["便利贴 10 本 @Stock Bot", undefined, "便利贴 10 本"],
+    ["@库存 播报员 领用：A4纸 1箱", "库存 播报员", "领用：A4纸 1箱"],
+    ["@Bot USB线 1根", undefined, "USB线 1根"],
+    ["@Bot help", undefined, "help"],
+    ["@Bot Post-it 2包", undefined, "Post-it 2包"],
+    ["@Bot 2", undefined, "2"],
   ])("reads %j without the mention that called the robot", (content, botName, text) => {
     expect(textOf(content, botName)).toBe(text);
   });
@@ -49,6 +59,9 @@ describe("a smart robot's callback", () => {
         { sentAt, lastCalledAs },
       );
     expect(reading("便利贴 10 本 @小助手")?.calledAs).toBe("小助手");
+    expect(reading("@Stock Bot 领用A4纸1箱")?.calledAs).toBe("Stock Bot");
+    expect(reading("@Stock Bot 2")?.calledAs).toBeUndefined();
+    expect(reading("@Stock Bot 2", "Stock Bot")?.event).toMatchObject({ message: { text: "2" } });
     expect(reading("给 @李想 便利贴 10 本 @小助手", "小助手")?.event).toMatchObject({
       message: { text: "给 @李想 便利贴 10 本" },
     });
@@ -57,6 +70,19 @@ describe("a smart robot's callback", () => {
       event: { message: { text: "便利贴 10 本" } },
     });
     expect(reading("@李想 @周敏 看看")?.calledAs).toBeUndefined();
+  });
+
+  it.each([
+    [{ msgtype: "text", text: { content: "@小助手 领用：A4纸 1箱" } }, "领用：A4纸 1箱"],
+    [
+      { msgtype: "mixed", mixed: { msg_item: [{ text: { content: "A4纸 1箱" } }, {}] } },
+      "A4纸 1箱",
+    ],
+    [{ msgtype: "image", image: { url: "https://x" } }, ""],
+  ])("gives the quoted words of %j", (quote, quotedText) => {
+    expect(read({ text: { content: "@小助手 撤销" }, quote })).toMatchObject({
+      message: { text: "撤销", quotedText },
+    });
   });
 
   it("keeps a direct message as it is", () => {

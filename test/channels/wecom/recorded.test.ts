@@ -42,7 +42,7 @@ describe("a request of WeCom's smart robot", () => {
         text: { content: "@采购小助手 便利贴 10 本" },
         quote: { msgtype: "text", text: { content: "要几本" } },
       },
-      {},
+      { quotedText: "要几本" },
     ],
     [
       "words and a picture",
