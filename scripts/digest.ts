@@ -13,7 +13,6 @@ import { createReports } from "../src/reports/reports";
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { command } from "./command";
@@ -36,11 +35,13 @@ async function visit<Result>(
   settings: Settings,
   work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
 ): Promise<Result> {
-  const { sheet, close } = await openSheetForCommand(settings, { now, warn: console.error });
-  const { apiUrl, credentialsFile, token, spreadsheetId } = sheet;
+  const { client, sheet, close } = await openSheetForCommand(settings, {
+    now,
+    warn: console.error,
+  });
   const stockroom = createStockroom({
-    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),
-    spreadsheetId,
+    client,
+    spreadsheetId: sheet.spreadsheetId,
     notebook: { record: () => Promise.resolve(), notes: new Map() },
     now,
     timeZone: settings.timeZone,

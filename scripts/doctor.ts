@@ -11,7 +11,6 @@ import type { SheetAddress } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
-import { createSheetsClient } from "../src/sheet/api/client";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
@@ -38,8 +37,8 @@ const told = (error: unknown): string => (error instanceof Error ? error.message
 const clockToleranceMs = 60_000;
 
 /** Signatures and service accounts need a clock that is right to the minute. */
-async function checkClock({ apiUrl }: SheetAddress): Promise<Checkup> {
-  const answer = await fetch(apiUrl ?? "https://sheets.googleapis.com/", {
+async function checkClock({ apiUrl }: SheetAddress, fetchFrom: typeof fetch): Promise<Checkup> {
+  const answer = await fetchFrom(apiUrl ?? "https://sheets.googleapis.com/", {
     signal: AbortSignal.timeout(10_000),
   });
   const date = answer.headers.get("date");
@@ -52,13 +51,19 @@ async function checkClock({ apiUrl }: SheetAddress): Promise<Checkup> {
       );
 }
 
-function channelsOf(settings: Settings): readonly Channel[] {
+function channelsOf(settings: Settings, fetchFrom: typeof fetch): readonly Channel[] {
   const now = (): Date => new Date();
-  const deps = { fetch, now, publishPicture: () => Promise.resolve(""), everyone };
+  const deps = { fetch: fetchFrom, now, publishPicture: () => Promise.resolve(""), everyone };
   const generic =
     settings.generic === undefined
       ? []
-      : [createGenericChannel(settings.generic, { fetch, now, onUndelivered: () => undefined })];
+      : [
+          createGenericChannel(settings.generic, {
+            fetch: fetchFrom,
+            now,
+            onUndelivered: () => undefined,
+          }),
+        ];
   return [...generic, ...createChannels(settings.channels, deps)];
 }
 
@@ -77,14 +82,9 @@ command({ help, options }, async ({ values }) => {
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
   const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
-  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
+  const { client, fetch } = visit;
+  const { spreadsheetId } = visit.sheet;
   try {
-    const client = createSheetsClient({
-      rootUrl: apiUrl,
-      credentialsFile,
-      token,
-      timeoutMs: 20_000,
-    });
     const either = async (work: Promise<Checkup | readonly Checkup[]>): Promise<Checkup[]> =>
       work.then(
         (found) => [found].flat(),
@@ -93,9 +93,9 @@ command({ help, options }, async ({ values }) => {
     const address = { client, spreadsheetId };
     const tries = values["try-sheet"] === true;
     checkups.push(...(await either(checkSheet(address, { timeZone: settings.timeZone, tries }))));
-    checkups.push(...(await either(checkClock(visit.sheet))));
+    checkups.push(...(await either(checkClock(visit.sheet, fetch))));
     const { publicUrl } = settings;
-    const channels = channelsOf(settings);
+    const channels = channelsOf(settings, fetch);
     const groups = await listedGroups(address).catch(() => []);
     checkups.push(...(await checkChannels({ channels, groups, publicUrl, fetch })));
   } finally {

@@ -14,7 +14,6 @@ import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/api/client";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";
@@ -83,10 +82,9 @@ async function openStockroom(settings: Settings): Promise<Opened> {
   const owned = await ownStateDir(dir, now);
   const visit = await openSheetForCommand(settings, { now, warn: console.error });
   const inbox = await openInbox({ dir, now, log: console.error });
-  const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
   const stockroom = createStockroom({
-    client: createSheetsClient({ rootUrl: apiUrl, credentialsFile, token, timeoutMs: 30_000 }),
-    spreadsheetId,
+    client: visit.client,
+    spreadsheetId: visit.sheet.spreadsheetId,
     notebook: inbox,
     now,
     timeZone: settings.timeZone,

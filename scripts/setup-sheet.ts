@@ -1,7 +1,6 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
-import { createSheetsClient } from "../src/sheet/api/client";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
@@ -47,13 +46,8 @@ command({ help, options: { "newest-last": { type: "boolean" } } }, async ({ valu
   const settings = readSettings(environment());
   const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
   try {
-    const { apiUrl, credentialsFile, token, spreadsheetId } = visit.sheet;
-    const client = createSheetsClient({
-      rootUrl: apiUrl,
-      credentialsFile,
-      token,
-      timeoutMs: 30_000,
-    });
+    const { client } = visit;
+    const { spreadsheetId } = visit.sheet;
     const steps = await setUpSheet(client, spreadsheetId);
     for (const step of steps) console.log(sentenceOf(step));
     if (steps.length === 0) console.log("The spreadsheet is complete; nothing was changed.");

@@ -2,6 +2,7 @@
  * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
 import type { Settings } from "./settings";
+import { connectSheet } from "./resources";
 import type { Resources } from "./resources";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,7 +27,6 @@ import { crossingAlerts } from "./reports/crossing-alerts";
 import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/pictures/picture";
 import { createReports } from "./reports/reports";
-import { createSheetsClient } from "./sheet/api/client";
 import type { SheetsClient } from "./sheet/api/client";
 import { countCalls } from "./sheet/api/count-calls";
 import { createStockroom } from "./sheet/create-stockroom";
@@ -39,8 +39,6 @@ import type { HostedPictures } from "./web/pages/hosted-pictures";
 
 export const now = (): Date => new Date();
 const elapsedMs = (): number => performance.now();
-
-const sheetTimeoutMs = 30_000;
 
 /** Everything that a running relay consists of. */
 export interface Components {
@@ -63,11 +61,12 @@ export interface Components {
 }
 
 function channelsOf(
-  { settings, log }: Pick<Components, "settings" | "log">,
+  { settings, log, resources }: Pick<Components, "settings" | "log" | "resources">,
   simulated: SimulatedGroup | undefined,
   publishPicture: (png: Buffer) => Promise<string>,
 ): readonly Channel[] {
   const { generic } = settings;
+  const { fetch } = resources;
   const onUndelivered = ({ kind }: { readonly kind: string }): void =>
     log.warn({ channel: "generic", kind }, "undelivered: GENERIC_OUTBOUND_URL is not set");
   return [
@@ -88,9 +87,8 @@ export function createComponents(
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const { apiUrl: rootUrl, credentialsFile, token } = sheet;
   const client = countCalls(
-    createSheetsClient({ rootUrl, credentialsFile, token, timeoutMs: sheetTimeoutMs }),
+    connectSheet(sheet, resources.fetch),
     () => performance.now(),
     ({ kind, status, tookMs }) => {
       metrics.recordSheetCall(kind, status);
@@ -114,7 +112,7 @@ export function createComponents(
   });
   const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
-  const channels = channelsOf({ settings, log }, simulated, hostedPictures.publish);
+  const channels = channelsOf({ settings, log, resources }, simulated, hostedPictures.publish);
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
   const outbox = createOutbox({
     channels: byPlatform,

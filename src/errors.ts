@@ -75,6 +75,11 @@ export class DeliveryError extends Error {
   }
 }
 
+/** No answer came from a host at all: its name, its port, or the way there. The message names it. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}
+
 /** Another process owns the state directory. */
 export class StateDirTakenError extends Error {
   override readonly name = "StateDirTakenError";

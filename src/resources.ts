@@ -11,8 +11,11 @@ import { openInbox } from "./inbox/journal";
 import { createMemoryInbox } from "./inbox/memory";
 import { findSheetAddress, ownStateDir } from "./inbox/ownership";
 import { startLocalSheet } from "./local-sheet/server";
+import { createFetch } from "./outbound";
 import { sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
+import { createSheetsClient } from "./sheet/api/client";
+import type { SheetsClient } from "./sheet/api/client";
 import { deriveSigningKeys, keepSigningKeys } from "./web/access/signing-keys";
 import type { SigningKeys } from "./web/access/signing-keys";
 
@@ -34,6 +37,8 @@ export interface Resources {
   /** false: STATE_DIR can't be written, so nothing is safe before the commit. */
   readonly isDurable: boolean;
   readonly sheet: SheetAddress;
+  /** How everything outside is called. */
+  readonly fetch: typeof fetch;
   /** The relay's name among others on the sheet: the same at every start on one STATE_DIR. */
   readonly relayName: string;
   readonly signingKeys: SigningKeys;
@@ -131,6 +136,7 @@ export async function openResources(settings: Settings, deps: ResourceDeps): Pro
     inbox,
     isDurable: owned !== undefined,
     sheet: address,
+    fetch: createFetch(),
     relayName: await nameFrom(inbox),
     signingKeys: await (owned === undefined
       ? deriveSigningKeys(settings.adminToken, address.spreadsheetId)
@@ -143,22 +149,44 @@ export async function openResources(settings: Settings, deps: ResourceDeps): Pro
   };
 }
 
+const sheetTimeoutMs = 30_000;
+
+/** The Sheets API at an address. @throws SettingsError when the credentials can't be read */
+export function connectSheet(sheet: SheetAddress, fetchFrom: typeof fetch): SheetsClient {
+  const { apiUrl: rootUrl, credentialsFile, token } = sheet;
+  return createSheetsClient({
+    rootUrl,
+    credentialsFile,
+    token,
+    timeoutMs: sheetTimeoutMs,
+    fetch: fetchFrom,
+  });
+}
+
+export interface Visit {
+  readonly sheet: SheetAddress;
+  readonly client: SheetsClient;
+  readonly fetch: typeof fetch;
+  readonly close: () => Promise<void>;
+}
+
 /** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
-export async function openSheetForCommand(
-  settings: Settings,
-  deps: ResourceDeps,
-): Promise<{ readonly sheet: SheetAddress; readonly close: () => Promise<void> }> {
+export async function openSheetForCommand(settings: Settings, deps: ResourceDeps): Promise<Visit> {
+  const fetchFrom = createFetch();
+  const visit = (sheet: SheetAddress, close = elsewhere.close): Visit => ({
+    sheet,
+    client: connectSheet(sheet, fetchFrom),
+    fetch: fetchFrom,
+    close,
+  });
   const configured = configuredSheet(settings);
-  if (configured !== undefined) return { sheet: configured, close: elsewhere.close };
+  if (configured !== undefined) return visit(configured);
   const running = await findSheetAddress(settings.stateDir, deps.now);
-  if (running !== undefined) return { sheet: embeddedAt(running), close: elsewhere.close };
+  if (running !== undefined) return visit(embeddedAt(running));
   const owned = await ownStateDir(settings.stateDir, deps.now);
   const served = await serveSheet(settings);
-  return {
-    sheet: served.address,
-    async close() {
-      await served.close();
-      await owned.release();
-    },
-  };
+  return visit(served.address, async () => {
+    await served.close();
+    await owned.release();
+  });
 }

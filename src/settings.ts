@@ -2,11 +2,11 @@
  * The environment, read and validated once. In: `process.env` (with `.env` before it). Out: Settings, or a
  * SettingsError with one line per mistake. What a keeper may change is in the sheet's 设置 tab instead.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { isIP } from "node:net";
-import { z } from "zod";
 import type { ChannelConfigs } from "./channels/settings/channel-configs";
 import { readChannelSettings } from "./channels/settings/configured";
+import { credentialsMistake } from "./credentials";
 import { SettingsError } from "./errors";
 
 interface GenericSettings {
@@ -113,37 +113,6 @@ function webhookSecret(value: string): string | undefined {
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, "");
   return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
-}
-
-const serviceAccount = z.object({
-  type: z.literal("service_account"),
-  client_email: z.string().regex(/^[^@\s]+@[^@\s]+$/),
-  private_key: z.string().includes("PRIVATE KEY"),
-});
-
-/**
- * What is wrong with a service-account key file, as a sentence; undefined when nothing is.
- *
- * @see https://cloud.google.com/iam/docs/keys-create-delete
- */
-export function credentialsMistake(file: string): string | undefined {
-  if (!existsSync(file)) {
-    return `GOOGLE_APPLICATION_CREDENTIALS: there is no file ${file}; put the service account's key there (credentials.example.json shows its shape)`;
-  }
-  const shape = serviceAccount.safeParse(parsedJson(readFileSync(file, "utf8")));
-  if (shape.success) return undefined;
-  const fields = shape.error.issues.map((issue) => issue.path.join(".")).filter(Boolean);
-  return `GOOGLE_APPLICATION_CREDENTIALS: ${file} is not a service account's key${
-    fields.length > 0 ? ` (look at ${[...new Set(fields)].join(", ")})` : ""
-  }; credentials.example.json shows its shape`;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { credentialsMistake } from "../src/credentials";
 import { SettingsError } from "../src/errors";
-import { credentialsMistake, isLoopback, readSettings } from "../src/settings";
+import { isLoopback, readSettings } from "../src/settings";
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 
@@ -96,10 +98,15 @@ describe("the settings", () => {
 });
 
 describe("the key file", () => {
-  it("passes in the shape of the example, and is named when it is something else", () => {
-    expect(credentialsMistake("credentials.example.json")).toBeUndefined();
+  it("passes in the shape of the example once the key is a key, and is named when it is something else", () => {
+    expect(credentialsMistake("credentials.example.json")).toContain("(look at private_key)");
+    const example = JSON.parse(readFileSync("credentials.example.json", "utf8")) as object;
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const key = privateKey.export({ type: "pkcs8", format: "pem" });
     const dir = mkdtempSync(path.join(tmpdir(), "stockcaster-"));
     const file = path.join(dir, "key.json");
+    writeFileSync(file, JSON.stringify({ ...example, private_key: key }));
+    expect(credentialsMistake(file)).toBeUndefined();
     writeFileSync(file, JSON.stringify({ type: "authorized_user" }));
     expect(credentialsMistake(file)).toContain("is not a service account's key");
     writeFileSync(file, "not json");

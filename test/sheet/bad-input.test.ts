@@ -247,7 +247,7 @@ const tryOn = (laid: Layout, places: readonly Place[], lines: readonly Line[]): 
       laid.doubled ? [expect.anything(), expect.anything()] : [9, 32],
     );
     await setUpSheet(
-      createSheetsClient({ rootUrl: rig.url, credentialsFile: undefined, timeoutMs: 5_000 }),
+      createSheetsClient({ rootUrl: rig.url, credentialsFile: undefined, timeoutMs: 5_000, fetch }),
       rig.spreadsheetId,
     );
     expect(changedCells(after, await cellsNow(rig))).toEqual([]);

@@ -84,6 +84,7 @@ function mortal(rig: Rig, alive: () => boolean): SheetsClient {
     rootUrl: rig.url,
     credentialsFile: undefined,
     timeoutMs: 5_000,
+    fetch,
   });
   const guarded = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     if (!alive()) throw new Error("dead");

@@ -67,6 +67,7 @@ export async function createRig(
     rootUrl: server.url,
     credentialsFile: undefined,
     timeoutMs: 5_000,
+    fetch,
   });
   const base = `${server.url}/v4/spreadsheets/${server.spreadsheetId}`;
   const call = async (path: string, method = "GET", body?: unknown): Promise<any> => {

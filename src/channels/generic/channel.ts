@@ -2,6 +2,7 @@
  * The generic channel: for low-code bridges and anything without a driver of its own. Signed JSON in, signed JSON out,
  * both by Standard Webhooks.
  */
+import { UnreachableError } from "../../errors";
 import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import { jsonAnswer, wrongMethod } from "../transport/readings";
@@ -77,8 +78,9 @@ function reachable(url: string, fetchFrom: typeof fetch): Promise<readonly Check
         redirect: "manual",
         signal: AbortSignal.timeout(5000),
       } as const;
-      await fetchFrom(url, asked).catch(() => {
-        throw new Error("generic: GENERIC_OUTBOUND_URL does not answer");
+      await fetchFrom(url, asked).catch((error: unknown) => {
+        const told = error instanceof UnreachableError ? error.message : "it does not answer";
+        throw new Error(`generic: GENERIC_OUTBOUND_URL: ${told}`);
       });
     },
   );

@@ -2,7 +2,7 @@
  * What the relay says, as signed posts to GENERIC_OUTBOUND_URL. The id of a message is its webhook-id, the same on every
  * retry, so that the receiver can tell a repeat.
  */
-import { DeliveryError } from "../../errors";
+import { DeliveryError, UnreachableError } from "../../errors";
 import type { Delivery, OutboundMessage } from "../channel";
 import { idOf, parseObject } from "../transport/json";
 import { signWebhook } from "../transport/standard-webhooks";
@@ -51,7 +51,9 @@ async function answerTo(
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
     throw new DeliveryError(
-      `generic: GENERIC_OUTBOUND_URL did not answer (${reasonOf(error)})`,
+      error instanceof UnreachableError
+        ? `generic: ${error.message}`
+        : `generic: GENERIC_OUTBOUND_URL did not answer (${reasonOf(error)})`,
       { retryable: true },
       { cause: error },
     );

@@ -2,7 +2,7 @@
  * Calls a platform's API: one request with a time limit, its JSON answer, and a DeliveryError where none came. What an
  * error code means is up to each driver. URLs may hold secrets, so no error names one.
  */
-import { DeliveryError } from "../../errors";
+import { DeliveryError, UnreachableError } from "../../errors";
 import { fieldsOf, parseObject, textOf } from "./json";
 import type { Fields } from "./json";
 
@@ -48,7 +48,9 @@ export function createApiClient(platform: string, fetchFrom: typeof fetch): ApiC
       text = await response.text();
     } catch (error) {
       throw new DeliveryError(
-        `${platform} did not answer (${codeOf(error)})`,
+        error instanceof UnreachableError
+          ? `${platform}: ${error.message}`
+          : `${platform} did not answer (${codeOf(error)})`,
         { retryable: true },
         { cause: error },
       );

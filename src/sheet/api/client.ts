@@ -6,7 +6,13 @@
 import { readFileSync } from "node:fs";
 import { JWT } from "google-auth-library";
 import { sheets_v4 } from "googleapis/build/src/apis/sheets";
-import { SettingsError, SheetAwayError, SheetDeniedError, SheetRefusedError } from "../../errors";
+import {
+  SettingsError,
+  SheetAwayError,
+  SheetDeniedError,
+  SheetRefusedError,
+  UnreachableError,
+} from "../../errors";
 
 export type CellData = sheets_v4.Schema$CellData;
 export type ExtendedValue = sheets_v4.Schema$ExtendedValue;
@@ -46,14 +52,14 @@ export interface SheetsClientOptions {
   /** Sent as a bearer token where no credentials are; undefined: none. */
   readonly token?: string | undefined;
   readonly timeoutMs: number;
-  readonly fetch?: typeof fetch;
+  readonly fetch: typeof fetch;
 }
 
 const scope = "https://www.googleapis.com/auth/spreadsheets";
 
 /** @throws SettingsError when the credentials file can't be read or is no service account's key */
 export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
-  const fetchImplementation = options.fetch ?? fetch;
+  const { fetch: fetchImplementation } = options;
   const key = options.credentialsFile === undefined ? undefined : readKey(options.credentialsFile);
   const auth =
     key && new JWT({ ...key, scopes: scope, transporterOptions: { fetchImplementation } });
@@ -70,7 +76,7 @@ export function createSheetsClient(options: SheetsClientOptions): SheetsClient {
     try {
       return (await call).data;
     } catch (error) {
-      throw sheetError(error, key?.email);
+      throw unreachableError(error) ?? sheetError(error, key?.email);
     }
   };
   return {
@@ -174,6 +180,17 @@ function sheetError(thrown: unknown, account: string | undefined): Error {
   }
   const how = status === undefined ? `did not answer: ${said}` : `answered ${status}: ${said}`;
   return new SheetAwayError(`the sheet ${how}; it is tried again by itself`, status, cause);
+}
+
+/** Google's packages wrap what `fetch` threw. */
+function unreachableError(thrown: unknown): SheetAwayError | undefined {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error instanceof UnreachableError) {
+      const message = `${error.message}; it is tried again by itself`;
+      return new SheetAwayError(message, undefined, { cause: thrown });
+    }
+  }
+  return undefined;
 }
 
 /** Answers that the same request would get again; the embedded sheet says 501 to what it does not implement. */

@@ -19,7 +19,12 @@ let client: SheetsClient;
 
 const open = async (options: Parameters<typeof createRig>[1] = {}): Promise<void> => {
   rig = await createRig([{ name: "A4纸", stock: 10 }], options);
-  client = createSheetsClient({ rootUrl: rig.url, credentialsFile: undefined, timeoutMs: 5_000 });
+  client = createSheetsClient({
+    rootUrl: rig.url,
+    credentialsFile: undefined,
+    timeoutMs: 5_000,
+    fetch,
+  });
 };
 afterEach(() => rig.close());
 

@@ -10,7 +10,12 @@ let client: SheetsClient;
 
 beforeEach(async () => {
   rig = await createRig([{ name: "A4纸", stock: 10 }]);
-  client = createSheetsClient({ rootUrl: rig.url, credentialsFile: undefined, timeoutMs: 5_000 });
+  client = createSheetsClient({
+    rootUrl: rig.url,
+    credentialsFile: undefined,
+    timeoutMs: 5_000,
+    fetch,
+  });
 });
 afterEach(() => rig.close());
 
@@ -159,6 +164,7 @@ it("lays all tabs in an empty workbook with values in the first batch", async ()
       rootUrl: empty.url,
       credentialsFile: undefined,
       timeoutMs: 5_000,
+      fetch,
     });
     const steps = await setUpSheet(fresh, empty.spreadsheetId);
     expect(steps.filter(({ kind }) => kind === "tab")).toHaveLength(6);
