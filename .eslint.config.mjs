@@ -199,9 +199,19 @@ const largerFiles = [
     allowed: { complexity: 22 },
   },
   {
-    why: "the engine of the spreadsheet has caps of its own",
-    files: ["src/sheet/**/*.ts"],
-    allowed: { file: 245, function: 190, complexity: 24 },
+    why: "the parts of the sheet's engine: functions that share one state",
+    files: [
+      "src/sheet/commit/{answering,committer,draft,laying,queue,writes}.ts",
+      "src/sheet/create-stockroom.ts",
+      "src/sheet/recovery/{look,refusals}.ts",
+      "src/sheet/rotation/rotation.ts",
+    ],
+    allowed: { function: 122 },
+  },
+  {
+    why: "what is known, and when to look or commit: one state each, changed by many",
+    files: ["src/sheet/commit/loop.ts", "src/sheet/recovery/sheet-state.ts"],
+    allowed: { function: 165 },
   },
 ];
 

@@ -82,7 +82,13 @@ export function readTime(value: CellValue, timeZone: string): Date | undefined {
     return shown > 0 && shown < 2_958_466 ? fromSerial(shown, timeZone) : undefined;
   }
   if (typeof shown !== "string") return undefined;
-  const found = wallText.exec(shown.normalize("NFKC"));
+  const wall = wallOf(shown.normalize("NFKC"));
+  return wall === undefined ? undefined : fromWall(wall, timeZone);
+}
+
+/** Milliseconds of a wall clock that a text names; undefined for a day or an hour that there is not. */
+function wallOf(text: string): number | undefined {
+  const found = wallText.exec(text);
   if (!found) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1, 7)
@@ -91,7 +97,7 @@ export function readTime(value: CellValue, timeZone: string): Date | undefined {
   const wall = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
   const date = new Date(wall);
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24;
-  return exists ? fromWall(wall, timeZone) : undefined;
+  return exists ? wall : undefined;
 }
 
 /**

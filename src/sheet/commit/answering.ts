@@ -11,7 +11,8 @@ import type { SheetState } from "../recovery/sheet-state";
 import type { Log } from "./committer";
 import type { Voiding } from "./corrections";
 import { entriesOfMessage } from "./pending-rows";
-import type { Plan, PlannedOutcome } from "./plan";
+import type { PlannedOutcome } from "./book";
+import type { Plan } from "./plan";
 import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
 import type { PlanningState } from "./state";
 

@@ -83,7 +83,7 @@ export interface ShownFigure {
 }
 
 /** A row of the ledger as the next relay needs it. */
-export interface AppendedRow extends LedgerTrace {
+interface AppendedRow extends LedgerTrace {
   readonly isCount: boolean;
 }
 

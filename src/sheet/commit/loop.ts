@@ -4,7 +4,6 @@
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import { refusedForLong } from "../../language/sheet-words/sheet-sentences";
-import { backoffMs } from "../api/quota";
 import type { Looker } from "../recovery/look";
 import type { Refusals } from "../recovery/refusals";
 import type { SheetState as Known } from "../recovery/sheet-state";
@@ -12,6 +11,7 @@ import { incompleteness } from "../snapshot/problems";
 import type { SheetState, Snapshot } from "../stockroom";
 import type { Tab } from "../tabs/tab";
 import type { Committer, Log } from "./committer";
+import { createPace } from "./pace";
 
 export interface Loop {
   /** Resolves after the first look, whatever came of it. */
@@ -28,17 +28,6 @@ interface Trouble {
   readonly until: number;
 }
 
-const deniedPauseMs = 30_000;
-const incompletePauseMs = 10_000;
-/** So late a look nobody waits for goes before those that somebody may. */
-const latestMs = 20_000;
-/** So long cells wait for a booking that they can ride with, where the last two came within `busyMs`. */
-const holdMs = 100;
-const busyMs = 1_000;
-/** So long they wait otherwise: replies go out first. */
-const shortHoldMs = 20;
-/** So long cells wait at most while writes are short. */
-const longestHoldMs = 5_000;
 /** From so many refusals in a row on, pauses grow. */
 const mostRefusals = 5;
 
@@ -58,19 +47,15 @@ export function createLoop(options: {
   readonly untilSpareRead: () => number;
   readonly untilSpareWrite: () => number;
 }): Loop {
-  const { looker, committer, refusals, known, background, log, random, requiredTabs } = options;
+  const { looker, committer, refusals, known, background, log, requiredTabs } = options;
   let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
   let running: Promise<void> | undefined;
   let stopping = false;
-  let failures = 0;
   let trouble: Trouble | undefined;
   let mustLook = true;
   /** Whether anything is left to write; undefined: not asked since the last look or commit. */
   let hasWork: boolean | undefined;
-  let lookedAt = -Infinity;
-  let committedAt = -Infinity;
-  /** When something that somebody waits for was committed last, and how long after the time before. */
-  let urgent = { at: -Infinity, gapMs: Infinity };
+  const pace = createPace({ ...options, elapsedMs: () => performance.now() });
   let firstLook!: () => void;
   const lookedOnce = new Promise<void>((resolve) => (firstLook = resolve));
   let ring: (() => void) | undefined;
@@ -90,18 +75,8 @@ export function createLoop(options: {
     const clean = known.planning()?.clean;
     return clean && incompleteness(requiredTabs, clean);
   };
-  const untilLook = (): number => {
-    if (mustLook || readers.length > 0) return 0;
-    const due = lookedAt + refreshMs() - performance.now();
-    return Math.max(0, due, Math.min(options.untilSpareRead(), due + latestMs));
-  };
-  /** Milliseconds until cells that nobody waits for are written; bookings that come meanwhile take them along. */
-  const untilWork = (): number => {
-    const since = performance.now() - committedAt;
-    if (since >= longestHoldMs) return 0;
-    const hold = urgent.gapMs < busyMs ? holdMs : shortHoldMs;
-    return Math.max(hold - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
-  };
+  const untilLook = (): number =>
+    mustLook || readers.length > 0 ? 0 : pace.untilLook(refreshMs());
 
   const look = async (): Promise<void> => {
     const waiting = readers;
@@ -113,7 +88,7 @@ export function createLoop(options: {
       for (const { reject } of waiting) reject(error as Error);
       throw error;
     } finally {
-      lookedAt = performance.now();
+      pace.looked();
     }
     hasWork = undefined;
     options.onLook();
@@ -127,7 +102,7 @@ export function createLoop(options: {
 
   const commit = async (): Promise<void> => {
     mustLook = !(await committer.commit());
-    committedAt = performance.now();
+    pace.committed();
     hasWork = undefined;
     const refused = refusals.inARow();
     if (refused >= mostRefusals) {
@@ -146,26 +121,24 @@ export function createLoop(options: {
     if (stopping) return;
     if (background.isUrgent()) await step();
     else if (committer.isUrgent()) {
-      const at = performance.now();
-      urgent = { at, gapMs: at - urgent.at };
+      pace.bookingCame();
       await commit();
     } else if ((hasWork ??= missingParts() === undefined && committer.hasWork())) {
-      const hold = untilWork();
+      const hold = pace.untilCells();
       if (hold > 0) return pause(Math.min(hold, Math.max(1, untilLook())));
       await commit();
     } else if (wait > 0) {
       const untilStep = background.untilStepMs();
       return untilStep > 0 ? pause(Math.min(wait, untilStep)) : step();
     }
-    failures = 0;
+    pace.succeeded();
     trouble = undefined;
   };
 
   const failed = async (error: Error): Promise<void> => {
     mustLook = true;
     firstLook();
-    const ms = pauseAfter(error);
-    const until = performance.now() + ms;
+    const until = performance.now() + pace.untilAgain(error, refreshMs());
     if (trouble?.error.message !== error.message)
       log({ event: "sheet-trouble", reason: error.message });
     trouble = { error, until };
@@ -175,13 +148,6 @@ export function createLoop(options: {
       await pause(until - performance.now());
       if (readers.length > 0) return;
     }
-  };
-
-  const pauseAfter = (error: Error): number => {
-    if (error instanceof SheetIncompleteError) return Math.min(refreshMs(), incompletePauseMs);
-    if (error instanceof SheetDeniedError) return deniedPauseMs;
-    failures += 1;
-    return backoffMs(failures - 1, random());
   };
 
   const run = async (): Promise<void> => {

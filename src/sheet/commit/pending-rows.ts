@@ -37,6 +37,14 @@ export function createPendingRows(
   };
 }
 
+/** The highest 编号 of a tab of entries; 0 where there is none. */
+export function highestNumber(grid: Grid | undefined, timeZone: string): number {
+  const numbers = entriesOf(grid as Grid<PendingEntry> | undefined, timeZone).map(
+    ({ entry }) => entry.number,
+  );
+  return Math.max(0, ...numbers.filter(Number.isSafeInteger));
+}
+
 /** The entries of 待处理 that a message caused. */
 export function entriesOfMessage(
   { clean, timeZone }: Pick<PlanningState, "clean" | "timeZone">,

@@ -3,7 +3,7 @@
  * ours, rows under moved columns. Positions are those of the last answer. Pure.
  */
 import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
-import { isMoment, keyTextsOf } from "../recovery/judge";
+import { isMoment, keyTextsOf } from "../recovery/row-marks";
 import {
   headerOf,
   keyOf,

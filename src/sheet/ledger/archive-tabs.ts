@@ -9,6 +9,7 @@ import type { Spreadsheet, ValueRows } from "../api/client";
 import { headerDepth, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
 import type { SheetReader } from "../tabs/reader";
+import { factsOf } from "../tabs/sheet-data";
 import { rowsRange } from "../tabs/view";
 import { plainRow } from "./ledger-cells";
 
@@ -40,21 +41,6 @@ export function createArchives(reader: SheetReader): Archives {
     },
   };
 }
-
-/** What a structure read says of a tab. */
-export function sheetFacts({ properties }: Sheet): SheetFacts {
-  const { rowCount, columnCount } = properties?.gridProperties ?? {};
-  return {
-    sheetId: properties?.sheetId ?? 0,
-    title: properties?.title ?? "",
-    rowCount: rowCount ?? 0,
-    columnCount: columnCount ?? 0,
-    merged: new Map(),
-    table: undefined,
-  };
-}
-
-type Sheet = NonNullable<Spreadsheet["sheets"]>[number];
 
 /** A tab with the ledger's columns, from its first rows. */
 export const readArchive = (facts: SheetFacts, top: ValueRows): Grid<Movement> =>
@@ -98,7 +84,7 @@ function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
         /^\d{4}-\d\d-\d\d/.exec(after(title, rotations))?.[0] ??
         /^\d{4}-\d\d$/.exec(after(title, months))?.[0];
       if (until === undefined) return [];
-      return [{ title, until, facts: sheetFacts(sheet) }];
+      return [{ title, until, facts: factsOf(sheet) }];
     })
     .sort((a, b) =>
       a.until === b.until

@@ -7,7 +7,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import { isVoidId, voidedRowOf } from "../../language/sheet-words/ledger-notes";
 
 /** The newest row of an item, or the figure last seen where it has none. */
-interface NewestRow {
+export interface NewestRow {
   readonly figure: number;
   /** 变动前 of the row. */
   readonly before: number;

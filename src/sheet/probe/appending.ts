@@ -71,14 +71,44 @@ export async function tryTable(scratch: Scratch): Promise<readonly Finding[]> {
   const table = { name: `trial_${tab.sheetId}`, range, columnProperties };
   const [reply] = await scratch.apply({ addTable: { table } });
   const tableId = reply?.addTable?.table?.tableId ?? "";
+  return [
+    await tryById(scratch, tab, tableId),
+    await tryBeside(scratch, tab),
+    await tryTyped(scratch, tab),
+  ];
+}
+
+async function tryById(scratch: Scratch, tab: Tab, tableId: string): Promise<Finding> {
   const refused = await scratch.refusal(append(tab, third, tableId));
   const end = await tableEnd(scratch, tab);
   const row = placeOf(await scratch.cells(tab.title), "c");
   const joins = refused === undefined && row >= 0 && row < end;
-  const values = await scratch.refusal(writeCells(tab, [1, 1], [[5, 46003.5]]));
-  const beside = await scratch.refusal(append(tab, ["d", 8, 46004]));
-  const rowBeside = placeOf(await scratch.cells(tab.title), "d");
-  const isWritten = values === undefined && (await scratch.cells(tab.title))[1]?.[1] === 5;
+  const place = `it stands in row ${row + 1}; the Table ends with row ${end}`;
+  return {
+    about: "a row appended to a Table by its id, values only, typed columns",
+    saw: refused ?? `${place}${joins ? "" : ", so it is outside"}`,
+    means: joins
+      ? "a tab that people turned into a Table takes bookings"
+      : `don't turn ${ownTabs} into Tables on this spreadsheet`,
+    isFine: joins,
+  };
+}
+
+async function tryBeside(scratch: Scratch, tab: Tab): Promise<Finding> {
+  const refused = await scratch.refusal(append(tab, ["d", 8, 46004]));
+  const row = placeOf(await scratch.cells(tab.title), "d");
+  const where = row < (await tableEnd(scratch, tab)) ? "inside" : "outside";
+  return {
+    about: "a row appended to a tab with a Table, without the Table's id",
+    saw: refused ?? `it stands in row ${row + 1}, ${where} the Table`,
+    means: "the relay always names the Table, so this is for our knowledge only",
+    isFine: true,
+  };
+}
+
+async function tryTyped(scratch: Scratch, tab: Tab): Promise<Finding> {
+  const refused = await scratch.refusal(writeCells(tab, [1, 1], [[5, 46003.5]]));
+  const isWritten = refused === undefined && (await scratch.cells(tab.title))[1]?.[1] === 5;
   const format = await scratch.refusal({
     repeatCell: {
       range: block(tab, [1, 2], [2, 3]),
@@ -86,34 +116,16 @@ export async function tryTable(scratch: Scratch): Promise<readonly Finding[]> {
       fields: "userEnteredFormat.numberFormat",
     },
   });
-  return [
-    {
-      about: "a row appended to a Table by its id, values only, typed columns",
-      saw:
-        refused ??
-        `it stands in row ${row + 1}; the Table ends with row ${end}${joins ? "" : ", so it is outside"}`,
-      means: joins
-        ? "a tab that people turned into a Table takes bookings"
-        : `don't turn ${ownTabs} into Tables on this spreadsheet`,
-      isFine: joins,
-    },
-    {
-      about: "a row appended to a tab with a Table, without the Table's id",
-      saw:
-        beside ??
-        `it stands in row ${rowBeside + 1}, ${rowBeside < (await tableEnd(scratch, tab)) ? "inside" : "outside"} the Table`,
-      means: "the relay always names the Table, so this is for our knowledge only",
-      isFine: true,
-    },
-    {
-      about: "values written into typed columns of a Table",
-      saw: `${values ?? (isWritten ? "written" : "not written")}; a number format there is ${format === undefined ? "taken" : `refused: ${format}`}`,
-      means: isWritten
-        ? "the relay writes values only, so typed columns do not hinder it"
-        : `don't give columns of ${tabs.stock.title} a type on this spreadsheet`,
-      isFine: isWritten,
-    },
-  ];
+  const written = refused ?? (isWritten ? "written" : "not written");
+  const taken = format === undefined ? "taken" : `refused: ${format}`;
+  return {
+    about: "values written into typed columns of a Table",
+    saw: `${written}; a number format there is ${taken}`,
+    means: isWritten
+      ? "the relay writes values only, so typed columns do not hinder it"
+      : `don't give columns of ${tabs.stock.title} a type on this spreadsheet`,
+    isFine: isWritten,
+  };
 }
 
 /** The row below the Table's last one. */

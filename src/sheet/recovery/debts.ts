@@ -6,7 +6,7 @@ import { sameValue } from "../api/cells";
 import type { Debt } from "../commit/facts";
 import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row } from "../tabs/tab";
-import { isKeyDebt, keyTextsOf } from "./judge";
+import { isKeyDebt, keyTextsOf } from "./row-marks";
 
 /** Where a debt's value of ours stands now. */
 export interface Owed {

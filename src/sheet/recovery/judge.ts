@@ -2,10 +2,12 @@
  * Which writes of a commit landed where they were meant. People may have sorted, moved or typed in the instant before:
  * the evidence copied in the same batch shows what every written row held just then. Pure.
  */
-import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
-import type { CellWrite, Debt, DesiredCells, Facts, RowWrite } from "../commit/facts";
-import { headerDepth, headerOf, isBlank, likeliestHeader, type PlacedRow } from "../tabs/grid";
+import { isFormula, sameValue, type CellValue } from "../api/cells";
+import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
+import { isBlank } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";
+import { headerThen, type HeaderThen, type Observed } from "./observed";
+import { isKeyDebt, keyTextsOf, stampOf } from "./row-marks";
 
 export interface Judged {
   /** Cells that stand where they were meant, over what was believed there. */
@@ -14,18 +16,6 @@ export interface Judged {
   readonly debts: readonly Debt[];
   /** Ids of debts that were paid. */
   readonly settled: ReadonlySet<string>;
-}
-
-export interface Observed {
-  readonly tab: (name: string) => Tab | undefined;
-  /** The evidence, by row of the hidden tab. */
-  readonly evidence: ReadonlyMap<number, PlacedRow>;
-  /** The rows of a tab as they stood right after the batch; undefined where only later ones are known. */
-  readonly after: (tab: string) => ReadonlyMap<number, PlacedRow> | undefined;
-  /** A row of a tab as it stands now, where only that is known. */
-  readonly later: (tab: string, gridRow: number) => Row;
-  /** The header of a tab as it was read last. */
-  readonly header: (tab: string) => readonly string[];
 }
 
 const nothing: Row = [];
@@ -42,7 +32,7 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
     const header = headerThen(tab, facts, writes, observed);
     const owed: Debt[] = [];
     for (const write of writes) {
-      const found = judgeRow(tab, write, header, observed, own);
+      const found = judgeRow(write, header, meet(tab, write, header, observed, own));
       for (const cell of found.landed) landed.push({ write, cell });
       owed.push(
         ...found.covered.map((covered, index) =>
@@ -59,34 +49,6 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
   return { landed, debts, settled };
 }
 
-interface HeaderThen {
-  readonly gridRow: number;
-  readonly names: readonly string[];
-}
-
-/** The header in the instant of the batch: found among the top rows, those that we wrote over as the evidence has them. */
-function headerThen(
-  tab: Tab,
-  { headers }: Pick<Facts, "headers">,
-  writes: readonly RowWrite[],
-  { evidence, after, header }: Observed,
-): HeaderThen {
-  const believed = headers[tab.name];
-  const tops = new Map<number, PlacedRow>();
-  for (const [gridRow, placed] of after(tab.name) ?? []) {
-    if (gridRow < headerDepth) tops.set(gridRow, placed);
-  }
-  const take = (gridRow: number, from: number | undefined): void => {
-    const image = from === undefined ? undefined : evidence.get(from);
-    if (image && !isBlank(image.row)) tops.set(gridRow, { ...image, gridRow });
-  };
-  for (const write of writes) take(write.gridRow, write.evidence);
-  take(believed?.gridRow ?? 0, believed?.evidence);
-  const found = likeliestHeader(tab, [...tops.values()]);
-  if (found >= 0) return { gridRow: found, names: headerOf(tops.get(found)?.row ?? nothing) };
-  return { gridRow: believed?.gridRow ?? 0, names: header(tab.name) };
-}
-
 interface Covered {
   readonly cell: CellWrite;
   readonly header: string;
@@ -96,49 +58,81 @@ interface Covered {
   readonly image: Row;
 }
 
-function judgeRow(
+/** What a write met: the row as it was just before, and whether it was the row that was meant. */
+interface Met {
+  readonly image: Row;
+  /** Whether the evidence says nothing: what was believed stands in for it. */
+  readonly isVoid: boolean;
+  readonly isRightRow: boolean;
+  /** The key of the row that was there; undefined for a header or a row without one. */
+  readonly key: string | undefined;
+}
+
+function meet(
   tab: Tab,
   write: RowWrite,
   header: HeaderThen,
   { evidence, after, later }: Observed,
   debts: readonly Debt[],
-): {
-  readonly landed: readonly CellWrite[];
-  readonly covered: readonly Covered[];
-  /** Whether every cell was written into the row and under the header that were meant. */
-  readonly isRight: boolean;
-} {
+): Met {
   const image = evidence.get(write.evidence)?.row ?? nothing;
   const stands = after(tab.name)?.get(write.gridRow)?.row;
   const isVoid =
     stands === undefined
       ? isBlank(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
       : !isSameBut(write, image, stands);
-  const keyTexts = keyTextsOf(tab, image, header.names);
   const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;
-  const isDirty = cleanTexts.some((text, index) => text !== keyTexts[index]);
-  const isKeyed =
-    write.mark === undefined
-      ? keyTexts.every((text, index) => text === write.keyTexts[index]) &&
-        (!isDirty || rowKey(cleanTexts) === write.key)
-      : image.some((cell) => sameValue(cell, write.mark));
-  const isRightRow = isVoid || (isHeader ? write.inHeader : !write.inHeader && isKeyed);
-  const key = isHeader || cleanTexts.every((text) => text === "") ? undefined : rowKey(cleanTexts);
+  const isMeant = isHeader
+    ? write.inHeader
+    : !write.inHeader && isKeyed(tab, write, image, header, cleanTexts);
+  const hasKey = !isHeader && cleanTexts.some((text) => text !== "");
+  return {
+    image,
+    isVoid,
+    isRightRow: isVoid || isMeant,
+    key: isVoid ? write.key : hasKey ? rowKey(cleanTexts) : undefined,
+  };
+}
+
+/** Whether a row bears the mark, or the key, of the row that was meant. `cleanTexts`: its key cells with debts undone. */
+function isKeyed(
+  tab: Tab,
+  { mark, keyTexts, key }: RowWrite,
+  image: Row,
+  { names }: HeaderThen,
+  cleanTexts: readonly string[],
+): boolean {
+  if (mark !== undefined) return image.some((cell) => sameValue(cell, mark));
+  const texts = keyTextsOf(tab, image, names);
+  const isDirty = cleanTexts.some((text, index) => text !== texts[index]);
+  return (
+    texts.every((text, index) => text === keyTexts[index]) &&
+    (!isDirty || rowKey(cleanTexts) === key)
+  );
+}
+
+function judgeRow(
+  write: RowWrite,
+  header: HeaderThen,
+  { image, isVoid, isRightRow, key }: Met,
+): {
+  readonly landed: readonly CellWrite[];
+  readonly covered: readonly Covered[];
+  /** Whether every cell was written into the row and under the header that were meant. */
+  readonly isRight: boolean;
+} {
   const landed: CellWrite[] = [];
   const covered: Covered[] = [];
+  const isUnder = (cell: CellWrite): boolean => (header.names[cell.column] ?? "") === cell.header;
   for (const cell of write.cells) {
-    const name = header.names[cell.column] ?? "";
     const was = isVoid ? cell.believed : image[cell.column];
-    const isRight = isRightRow && name === cell.header;
-    if (isRight && sameValue(was, cell.believed)) landed.push(cell);
+    if (isRightRow && isUnder(cell) && sameValue(was, cell.believed)) landed.push(cell);
     else if (!sameValue(was, cell.value)) {
-      covered.push({ cell, header: name, was, key: isVoid ? write.key : key, image });
+      covered.push({ cell, header: header.names[cell.column] ?? "", was, key, image });
     }
   }
-  const isRight =
-    isRightRow && write.cells.every(({ column, header: name }) => header.names[column] === name);
-  return { landed, covered, isRight };
+  return { landed, covered, isRight: isRightRow && write.cells.every(isUnder) };
 }
 
 function debtOf(
@@ -174,28 +168,6 @@ function debtOf(
   };
 }
 
-/** Whether a debt lies under one of the headers that tell a row. */
-export const isKeyDebt = (tab: Tab, { header }: Debt): boolean =>
-  tab.key.some((field) => tab.columns[field]?.header === header);
-
-/** The time that was written into the row, else one that stands there: hardly any other row holds it. */
-function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined {
-  const isTime = ({ field }: CellWrite): boolean => tab.columns[field ?? ""]?.kind === "time";
-  const own = cells.find(isTime)?.value;
-  if (typeof own === "number") return own;
-  const written = new Set(cells.map(({ column }) => column));
-  return image.find((value, column): value is number => isMoment(value) && !written.has(column));
-}
-
-/** A date with a time of day, as a cell holds it. */
-export const isMoment = (value: CellValue): value is number =>
-  typeof value === "number" && value > 40_000 && value < 80_000 && !Number.isInteger(value);
-
-/** What the key cells of a row hold under a header. */
-export function keyTextsOf(tab: Tab, row: Row, names: readonly string[]): readonly string[] {
-  return tab.key.map((field) => textOf(row[names.indexOf(tab.columns[field]?.header ?? "")]));
-}
-
 /** A row with what older values of ours cover, as far as it tells which row it is. */
 function withoutDebts(row: Row, names: readonly string[], debts: readonly Debt[]): Row {
   return row.map((cell, column) => {
@@ -219,15 +191,4 @@ function isSameBut({ cells }: RowWrite, image: Row, stands: Row): boolean {
     if (!sameValue(before, after)) return false;
   }
   return true;
-}
-
-/** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
-export function strayTimes({ landed }: Judged): readonly DesiredCells[] {
-  return landed.flatMap(({ write, cell }): DesiredCells[] => {
-    const time = write.cells.find(({ field }) => field === "updatedAt");
-    const isAstray = time && !landed.some((one) => one.cell === time);
-    if (cell.field !== "stock" || !isAstray || write.key === undefined) return [];
-    const { tab, key } = write;
-    return [{ tab, key, fields: { updatedAt: time.value }, expected: { stock: cell.value } }];
-  });
 }

@@ -3,16 +3,17 @@
  * snapshot that comes of them. Takes in looks and answers to own commits; sends nothing.
  */
 import type { Movement } from "../../inventory/movements/movement";
-import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import { highestNumber } from "../commit/pending-rows";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory, traceOf, type LedgerTrace } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
+import { createShownSettings } from "../snapshot/shown-settings";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
-import { entriesOf, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
+import { entriesOf, type Grid } from "../tabs/grid";
 import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import {
@@ -25,10 +26,12 @@ import {
 } from "../tabs/view";
 import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
+import { afterJudging } from "./after-judging";
 import { cleanGrid, type Owed } from "./debts";
 import { isSound, keepRows, strayIds, tracesOf } from "./fresh-view";
-import { judgeWrites, strayTimes, type Judged, type Observed } from "./judge";
+import { judgeWrites } from "./judge";
 import { withoutFacts } from "./lost-facts";
+import { observed } from "./observed";
 import { findAppendedElsewhere, findMisplacedRows, isAsAppended } from "./misplaced";
 
 export interface SheetState {
@@ -76,6 +79,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const { tabs, now } = options;
   const memory = createLedgerMemory();
   const readStock = createStockReader();
+  const shownSettings = createShownSettings();
   let view: SheetView | undefined;
   let facts = noFacts;
   let clean: ReadonlyMap<string, Grid> = new Map();
@@ -85,17 +89,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let snapshot: Snapshot | undefined;
   let lastNumber = 0;
   let isFresh = false;
-  let shownSettings: { raw: string; cells: readonly (readonly string[])[] } | undefined;
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
-  const tabNamed = (name: string): Tab | undefined => tabs.find((tab) => tab.name === name);
-  const rawSettings = (): string => {
-    const grid = view?.grids.get("settings");
-    const values = grid?.rows.map(({ row }) => row[grid.columns.get("value") ?? -1] ?? null);
-    return JSON.stringify(values ?? []);
-  };
-  const settingsCells = () =>
-    shownSettings?.raw === rawSettings() ? shownSettings.cells : undefined;
+  const settings = (): Grid | undefined => view?.grids.get("settings");
 
   const planning = (): PlanningState | undefined =>
     view && {
@@ -115,7 +111,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     };
 
   /** Brings everything that follows from the view and the facts up to date. */
-  const refresh = (readAt: Date): void => {
+  const refresh = (readAt = snapshot?.readAt ?? now()): void => {
     if (view === undefined) return;
     const cleaned = [...view.grids.values()].map((grid) => cleanGrid(grid, facts.debts));
     clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
@@ -127,9 +123,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
       memory.see(key, item.stock.quantity);
     }
-    const pending = view.grids.get("pending") as Grid<PendingEntry> | undefined;
-    const numbers = entriesOf(pending, timeZone()).map(({ entry }) => entry.number);
-    lastNumber = Math.max(lastNumber, 0, ...numbers.filter(Number.isSafeInteger));
+    lastNumber = Math.max(lastNumber, highestNumber(view.grids.get("pending"), timeZone()));
     const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     // What the sheet shows already is desired no more.
     const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
@@ -141,50 +135,29 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory,
       shown: facts.shown,
       timeZone: timeZone(),
-      settings: settingsCells(),
+      settings: shownSettings.cells(settings()),
       isOwnBroadcast: options.isOwnBroadcast,
       readAt,
     });
   };
 
+  /** Whether a row reads as a relay wrote it. */
+  const isWhole = (row: Movement): boolean => isSound(row) && isAsAppended(facts, traceOf(row));
+
   const absorbLedger = (): readonly Movement[] => {
     const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
     const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
-    const unknown = rows.filter(
-      (row) => !memory.has(row.id) && isSound(row) && isAsAppended(facts, traceOf(row)),
-    );
+    const unknown = rows.filter((row) => !memory.has(row.id) && isWhole(row));
     memory.absorb(unknown, now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
   };
 
-  /** What judging says of the newest commit's writes, taken into the facts. */
-  const takeJudged = (judged: Judged): void => {
-    const shown = { ...facts.shown };
-    const counts = new Set(facts.appended.flatMap(({ key, isCount }) => (isCount ? [key] : [])));
-    for (const { write, cell } of judged.landed) {
-      const { key, tab } = write;
-      if (tab !== "stock" || key === undefined || cell.field !== "stock") continue;
-      if (typeof cell.value !== "number") continue;
-      if (memory.newest(key)?.figure === cell.value) Reflect.deleteProperty(shown, key);
-      else shown[key] = { figure: cell.value, counted: counts.has(key) };
-    }
-    const kept = facts.debts.filter(({ id }) => !judged.settled.has(id));
-    const desired = [...facts.desired, ...strayTimes(judged)];
-    const debts = [...kept, ...judged.debts];
-    facts = { ...facts, shown, debts, desired, writes: [], headers: {} };
+  /** Judges the newest commit's writes. `rows`: as they stood right after it; undefined where only later ones are known. */
+  const judge = (rows: Shown | undefined, at: SheetView): void => {
+    const judged = judgeWrites(facts, observed(tabs, rows, at), now());
+    facts = afterJudging(facts, judged, memory);
   };
-
-  const observe = (rows: Shown | undefined, at: SheetView): Observed => ({
-    tab: tabNamed,
-    evidence: at.hiddenRows,
-    after: (name) => rows?.get(at.grids.get(name)?.sheetId ?? -1),
-    later(name, gridRow) {
-      const grid = at.grids.get(name);
-      return grid === undefined ? [] : rowAt(grid, gridRow);
-    },
-    header: (name) => at.grids.get(name)?.header ?? [],
-  });
 
   return {
     memory,
@@ -208,7 +181,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
       const missed = facts.appended.filter(({ id }) => !memory.has(id));
       memory.trace([...tracesOf(facts.misplaced, timeZone()), ...facts.appended]);
-      takeJudged(judgeWrites(facts, observe(undefined, fresh), now()));
+      judge(undefined, fresh);
       const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts, timeZone());
       facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
       refresh(fresh.readAt);
@@ -223,9 +196,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       isFresh = false;
       memory.absorb(plan.movements, now().getTime());
       facts = { ...batch.facts, misplaced: [...batch.facts.misplaced, ...misplaced] };
-      takeJudged(judgeWrites(batch.facts, observe(shown, after), now()));
+      judge(shown, after);
       view = isMoved ? { ...view, fence: after.fence } : after;
-      if (!isMoved) refresh(snapshot?.readAt ?? now());
+      if (!isMoved) refresh();
       return !isMoved;
     },
     takeHidden(laid) {
@@ -236,36 +209,20 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory.trace(traces.filter((trace) => isAsAppended(facts, trace)));
     },
     takeMovements(movements) {
-      const sound = movements.filter(
-        (movement) => isSound(movement) && isAsAppended(facts, traceOf(movement)),
-      );
-      memory.absorb(sound, now().getTime());
-      refresh(snapshot?.readAt ?? now());
+      memory.absorb(movements.filter(isWhole), now().getTime());
+      refresh();
     },
     doubtRows(rows) {
       const doubted = [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields })));
       facts = { ...facts, misplaced: [...facts.misplaced, ...doubted] };
     },
-    compared() {
-      facts = { ...facts, uncompared: [] };
-    },
-    rotationCompared() {
-      facts = { ...facts, rotated: undefined };
-    },
+    compared: () => (facts = { ...facts, uncompared: [] }),
+    rotationCompared: () => (facts = { ...facts, rotated: undefined }),
     takeShownSettings(cells) {
-      shownSettings = { raw: rawSettings(), cells };
-      refresh(snapshot?.readAt ?? now());
+      shownSettings.take(settings(), cells);
+      refresh();
     },
-    unseenSettings() {
-      const grid = view?.grids.get("settings");
-      if (grid === undefined || shownSettings?.raw === rawSettings()) return undefined;
-      const column = grid.columns.get("value") ?? -1;
-      const isFraction = ({ row }: PlacedRow): boolean => {
-        const value = row[column];
-        return typeof value === "number" && !Number.isInteger(value);
-      };
-      return grid.rows.some(isFraction) ? grid.title : undefined;
-    },
+    unseenSettings: () => shownSettings.unseen(settings()),
   };
 }
 

@@ -14,13 +14,14 @@ import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
 import { passFence } from "../commit/batch";
 import { newCommitId, type Log } from "../commit/committer";
 import type { Facts } from "../commit/facts";
-import { readArchive, sheetFacts } from "../ledger/archive-tabs";
+import { readArchive } from "../ledger/archive-tabs";
 import { readIds } from "../ledger/traces";
 import type { Notebook } from "../own-broadcasts";
 import { isFenceRefusal } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
+import { factsOf } from "../tabs/sheet-data";
 import { rowsRange } from "../tabs/view";
 import { wallTextOf } from "../api/times";
 import { comparedRows, putRight, rotate } from "./batches";
@@ -147,7 +148,7 @@ export function createRotation(options: {
     archive: NonNullable<Spreadsheet["sheets"]>[number],
     from: number,
   ): Promise<readonly SheetRequest[]> => {
-    const facts = sheetFacts(archive);
+    const facts = factsOf(archive);
     const tops = await reader.values(
       [facts.title, grid.title].map((title) => rowsRange(title, 0, comparedRows(from))),
     );

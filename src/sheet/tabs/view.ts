@@ -3,17 +3,11 @@
  * out: a view that further answers are laid over.
  */
 import { canonicalHeader } from "../../language/sheet-words/headings";
-import { cellValue, columnName, quotedTitle } from "../api/cells";
-import type { CellData, Spreadsheet } from "../api/client";
-import {
-  readGrid,
-  withRows,
-  type Grid,
-  type PlacedRow,
-  type SheetFacts,
-  type SheetTable,
-} from "./grid";
-import { spilled, type Tab } from "./tab";
+import { columnName, quotedTitle } from "../api/cells";
+import type { Spreadsheet } from "../api/client";
+import { readGrid, withRows, type Grid, type PlacedRow } from "./grid";
+import { factsOf, rowsOf } from "./sheet-data";
+import type { Tab } from "./tab";
 
 /** The hidden tab that holds facts and evidence of the newest commit. */
 export const hiddenTitle = "_stockcaster";
@@ -188,67 +182,6 @@ export function withShown(view: SheetView, shown: Shown): SheetView {
 }
 
 type NamedRange = NonNullable<Spreadsheet["namedRanges"]>[number];
-type Range = NonNullable<NamedRange["range"]>;
-type SheetData = NonNullable<Spreadsheet["sheets"]>[number];
-
-function factsOf({ properties, merges, tables }: SheetData): SheetFacts {
-  const table = tables?.[0];
-  return {
-    sheetId: properties?.sheetId ?? 0,
-    title: properties?.title ?? "",
-    rowCount: properties?.gridProperties?.rowCount ?? 0,
-    columnCount: properties?.gridProperties?.columnCount ?? 0,
-    merged: mergedCells(merges ?? []),
-    table: table?.tableId ? tableOf(table.tableId, table.range ?? {}) : undefined,
-  };
-}
-
-const tableOf = (id: string, range: Range): SheetTable => ({
-  id,
-  column: range.startColumnIndex ?? 0,
-  endColumn: range.endColumnIndex ?? 0,
-  rows: { start: range.startRowIndex ?? 0, end: range.endRowIndex ?? 0 },
-});
-
-/** Each cell that is merged into one above it → the row of that one. */
-function mergedCells(merges: NonNullable<SheetData["merges"]>): ReadonlyMap<string, number> {
-  const merged = new Map<string, number>();
-  for (const merge of merges) {
-    const [first, end] = [merge.startRowIndex ?? 0, merge.endRowIndex ?? 0];
-    for (let row = first + 1; row < end; row += 1) {
-      for (let at = merge.startColumnIndex ?? 0; at < (merge.endColumnIndex ?? 0); at += 1) {
-        merged.set(`${row},${at}`, first);
-      }
-    }
-  }
-  return merged;
-}
-
-/** The rows of every block that was read; where blocks overlap the later one counts. */
-function rowsOf({ data }: SheetData): readonly PlacedRow[] {
-  const rows = new Map<number, PlacedRow>();
-  for (const block of data ?? []) {
-    const first = block.startRow ?? 0;
-    (block.rowData ?? []).forEach(({ values }, index) => {
-      const gridRow = first + index;
-      rows.set(gridRow, placedRow(gridRow, values ?? []));
-    });
-  }
-  const placed = [...rows.values()];
-  return (data?.length ?? 0) > 1 ? placed.sort((a, b) => a.gridRow - b.gridRow) : placed;
-}
-
-function placedRow(gridRow: number, cells: readonly CellData[]): PlacedRow {
-  const dated: number[] = [];
-  const row = cells.map((cell, column) => {
-    const type = cell.userEnteredFormat?.numberFormat?.type;
-    if (type === "DATE" || type === "TIME" || type === "DATE_TIME") dated.push(column);
-    const value = cellValue(cell);
-    const isSpilled = cell.userEnteredValue === undefined && cell.effectiveValue !== undefined;
-    return isSpilled && typeof value !== "object" ? spilled(value) : value;
-  });
-  return { gridRow, row, dated };
-}
 
 /** The spreadsheet's address, where it is a page that people can open: the embedded sheet's is the API's own. */
 function linkForPeople(url: string | null | undefined): string {

@@ -1,0 +1,92 @@
+/** One booking in a commit in the making: what it comes to, the rows and cells that it adds to the draft. Pure. */
+import { isRowOf, type Movement } from "../../inventory/movements/movement";
+import type { Obstacle } from "../../inventory/movements/outcome";
+import type { PendingEntry } from "../../inventory/movements/pending";
+import { pendingStatuses } from "../../language/sheet-words/headings";
+import { toSerial } from "../api/times";
+import { bearLines } from "../ledger/bearing";
+import type { Booking } from "../stockroom";
+import { rowKey } from "../tabs/tab";
+import { waitingEntry } from "./broadcast-rows";
+import type { Draft } from "./draft";
+import type { DesiredCells } from "./facts";
+import { entriesOfMessage, type PendingRows } from "./pending-rows";
+import type { PlanningState } from "./state";
+
+export type PlannedOutcome =
+  | {
+      readonly kind: "booked";
+      readonly movements: readonly Movement[];
+      readonly pending: readonly PendingEntry[];
+    }
+  | { readonly kind: "already"; readonly movements: readonly Movement[] }
+  | { readonly kind: "voided"; readonly pending: readonly PendingEntry[] }
+  | { readonly kind: "impossible"; readonly obstacles: readonly Obstacle[] };
+
+export function book(
+  booking: Booking,
+  {
+    state,
+    draft,
+    pending,
+    desired,
+    outcomes,
+  }: {
+    readonly state: PlanningState;
+    readonly draft: Draft;
+    readonly pending: PendingRows;
+    readonly desired: DesiredCells[];
+    readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
+  },
+): PlannedOutcome {
+  const { messageId, lines } = booking;
+  const before = bookedBefore(booking, state);
+  if (before) return before;
+  if (
+    [...outcomes].some(([other, { kind }]) => other.messageId === messageId && kind === "booked")
+  ) {
+    return { kind: "already", movements: [] };
+  }
+  const borne = bearLines(lines, state.stock, ({ key, item }) => {
+    const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
+    return draft.ledgerFigure(key) ?? figure;
+  });
+  if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
+  const movements = draft.book(booking, borne.steps);
+  const entered = booking.pending.map((one) => pending.enter(one, messageId));
+  for (const close of booking.closes) {
+    desired.push({
+      tab: "pending",
+      key: rowKey([String(close.number)]),
+      fields: {
+        status: pendingStatuses[close.status],
+        handledBy: close.handledBy,
+        handledAt: toSerial(state.now, state.timeZone),
+      },
+      expected: { status: pendingStatuses.open },
+    });
+  }
+  if (booking.joins) draft.append("members", booking.joins);
+  for (const one of booking.broadcasts) draft.append("broadcasts", waitingEntry(one, state.now));
+  for (const { tab, entry } of booking.rows ?? []) draft.append(tab, entry);
+  desired.push(...(booking.cells ?? []));
+  return { kind: "booked", movements, pending: entered };
+}
+
+/** What a message came to that stands in the sheet already. */
+function bookedBefore(
+  { messageId, lines, pending }: Booking,
+  state: PlanningState,
+): PlannedOutcome | undefined {
+  const { memory } = state;
+  if (lines.length > 0) {
+    if (!memory.has(messageId)) return undefined;
+    if (memory.isVoided(messageId)) {
+      return { kind: "voided", pending: entriesOfMessage(state, messageId) };
+    }
+    const movements = memory.recent().filter((row) => isRowOf(row, messageId));
+    return { kind: "already", movements };
+  }
+  const stands = pending.length > 0 && entriesOfMessage(state, messageId).length > 0;
+  return stands ? { kind: "already", movements: [] } : undefined;
+}

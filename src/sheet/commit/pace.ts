@@ -1,0 +1,74 @@
+/**
+ * How long looks and commits that nobody waits for are put off: a look while reads are short, cells while a booking may
+ * come that they can ride with, and while writes are short; and how long everything rests after a failure.
+ */
+import { SheetDeniedError, SheetIncompleteError } from "../../errors";
+import { backoffMs } from "../api/quota";
+
+export interface Pace {
+  /** Milliseconds until a look that nobody waits for. `refreshMs`: 刷新间隔. */
+  untilLook(refreshMs: number): number;
+  /** Milliseconds until cells that nobody waits for are written. */
+  untilCells(): number;
+  looked(): void;
+  committed(): void;
+  /** Something that somebody waits for is about to be committed. */
+  bookingCame(): void;
+  /** Milliseconds until the sheet is tried again; growing while it is away. */
+  untilAgain(error: Error, refreshMs: number): number;
+  succeeded(): void;
+}
+
+const deniedPauseMs = 30_000;
+const incompletePauseMs = 10_000;
+
+/** So late a look nobody waits for goes before those that somebody may. */
+const latestLookMs = 20_000;
+/** So long cells wait for a booking that they can ride with, where the last two came within `busyMs`. */
+const holdMs = 100;
+const busyMs = 1_000;
+/** So long they wait otherwise: replies go out first. */
+const shortHoldMs = 20;
+/** So long cells wait at most while writes are short. */
+const longestHoldMs = 5_000;
+
+/** `untilSpareRead`, `untilSpareWrite`: milliseconds until a call can be spared that nobody waits for. `elapsedMs`: a clock that never goes back. */
+export function createPace(options: {
+  readonly untilSpareRead: () => number;
+  readonly untilSpareWrite: () => number;
+  readonly elapsedMs: () => number;
+  /** Between 0 and 1; for the jitter of pauses. */
+  readonly random: () => number;
+}): Pace {
+  const { elapsedMs } = options;
+  let failures = 0;
+  let lookedAt = -Infinity;
+  let committedAt = -Infinity;
+  /** When a booking was committed last, and how long after the one before. */
+  let booking = { at: -Infinity, gapMs: Infinity };
+  return {
+    untilLook(refreshMs) {
+      const due = lookedAt + refreshMs - elapsedMs();
+      return Math.max(0, due, Math.min(options.untilSpareRead(), due + latestLookMs));
+    },
+    untilCells() {
+      const since = elapsedMs() - committedAt;
+      if (since >= longestHoldMs) return 0;
+      const hold = booking.gapMs < busyMs ? holdMs : shortHoldMs;
+      return Math.max(hold - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
+    },
+    looked: () => (lookedAt = elapsedMs()),
+    committed: () => (committedAt = elapsedMs()),
+    bookingCame() {
+      const at = elapsedMs();
+      booking = { at, gapMs: at - booking.at };
+    },
+    untilAgain(error, refreshMs) {
+      if (error instanceof SheetIncompleteError) return Math.min(refreshMs, incompletePauseMs);
+      if (error instanceof SheetDeniedError) return deniedPauseMs;
+      failures += 1;
+      return backoffMs(failures - 1, options.random());
+    },
+    succeeded: () => (failures = 0),
+  };
+}
