@@ -158,7 +158,7 @@ export function createComponents(
     questions: createQuestions(),
     lookups: createLookups({
       stockroom,
-      reportText: (span) => reports.text(span),
+      reportText: (asked) => reports.text(asked),
       boardLink: () => links.sign(now()),
       now,
     }),

@@ -111,6 +111,24 @@ export interface PeriodWord {
   readonly label: string;
 }
 
+/** A word that needs more (查询), or nothing that could be understood. */
+export type HintTopic = "query" | "reports" | "nothing-open" | "not-understood";
+
+/** Whose movements are asked about; `unknown`: a word that names nobody. */
+export type Whose =
+  | { readonly kind: "self" | "own-department" }
+  | { readonly kind: "requester"; readonly requester: Requester }
+  | { readonly kind: "unknown"; readonly written: string };
+
+/** 记录. `match` undefined: of all items; `asks` total: how much was taken, and rows: who took what and when. */
+export interface HistoryIntent {
+  readonly kind: "history";
+  readonly match: ItemMatch | undefined;
+  readonly period: PeriodWord | undefined;
+  readonly whose: Whose | undefined;
+  readonly asks: "rows" | "total";
+}
+
 /** Numbers of entries, both ends included; from ≤ to. */
 export interface NumberRange {
   readonly from: number;
@@ -142,16 +160,15 @@ export type Intent =
       readonly verb: "confirm" | "reject";
       readonly ranges: readonly NumberRange[];
     }
-  /** `period` undefined: the last 10 movements; else the total taken in it. */
-  | {
-      readonly kind: "history";
-      readonly match: ItemMatch;
-      readonly period: PeriodWord | undefined;
-    }
-  | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
+  | HistoryIntent
+  /** `offset` 0 = the present day, week or month, -1 = the one before. */
+  | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "low-stock" }
   | { readonly kind: "board" }
   | { readonly kind: "help" }
+  /** 库存: what is low, and what moved last. */
+  | { readonly kind: "overview" }
+  | { readonly kind: "hint"; readonly about: HintTopic }
   | { readonly kind: "too-long"; readonly limit: number }
   /** Silence, unless an open question makes an answer of it (language/grammar/answer). */
   | { readonly kind: "chatter" };

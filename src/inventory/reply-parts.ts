@@ -1,9 +1,10 @@
 /** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
-import type { BookableType, NumberRange } from "./intent";
+import type { BookableType, HintTopic, NumberRange } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";
-import type { Movement, MovementType } from "./movements/movement";
+import type { MovementType } from "./movements/movement";
 import type { PendingKind, PendingStatus } from "./movements/pending";
+import type { ChosenBy, HistoryRow, TakenTotal } from "./movements/history";
 import type { LineNote } from "./movements/plan";
 
 /** What a message did, for the head of its receipt. */
@@ -65,7 +66,12 @@ export type ProblemSummary =
       /** How many more there are than are listed. */
       readonly more: number;
     }
-  | { readonly kind: "fragment"; readonly label: ItemLabel }
+  /** `line`: what 是 will book; undefined where the quantity is still to be asked for. */
+  | {
+      readonly kind: "fragment";
+      readonly label: ItemLabel;
+      readonly line: LineSummary | undefined;
+    }
   | {
       readonly kind: "unknown-item";
       readonly written: string;
@@ -255,15 +261,25 @@ export type ReplyPart =
   | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
   | {
       readonly kind: "history";
+      /** Of which items; empty: of all. */
       readonly labels: readonly ItemLabel[];
       readonly rows: readonly HistoryRow[];
+      /** What the rows were chosen by besides; undefined: the newest of the items. */
+      readonly chosen: ChosenBy | undefined;
+      /** How many more there are. */
+      readonly more: number;
     }
   | {
       readonly kind: "taken";
-      readonly period: string;
+      readonly chosen: ChosenBy;
       readonly totals: readonly TakenTotal[];
+      readonly more: number;
     }
+  /** A history of somebody whom nobody knows. */
+  | { readonly kind: "unknown-person"; readonly written: string }
   | { readonly kind: "help" }
+  /** What can be asked, what reports there are; nothing was open to be dropped; nothing was understood. */
+  | { readonly kind: "hint"; readonly about: HintTopic }
   | { readonly kind: "too-long"; readonly limit: number }
   /** A newcomer's name is a member's already, so another one was stored for them. */
   | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
@@ -288,16 +304,4 @@ export interface LowStockLine {
   readonly safetyStock: number;
   /** undefined: nothing can be suggested. */
   readonly purchase: number | undefined;
-}
-
-export interface HistoryRow {
-  readonly label: ItemLabel;
-  readonly movement: Movement;
-}
-
-export interface TakenTotal {
-  readonly label: ItemLabel;
-  readonly unit: string;
-  readonly quantity: number;
-  readonly rows: number;
 }

@@ -8,7 +8,7 @@ import { SheetAwayError } from "../errors";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
 import type { TablePage } from "../language/report-texts/stock-table";
-import { dayText } from "../language/text/calendar";
+import { dayText, periodOf } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
@@ -17,7 +17,7 @@ import { broadcastPlan } from "./alerts";
 import { composeDigest, composeTotals, type Composed } from "./compose";
 import { createPictureStore, type LastDigest } from "./pictures/picture-store";
 import { dueReports, postedReport, reportDrafts, type DueReport } from "./schedule";
-import { digestWindow, postedSpans, presentSpans } from "./windows";
+import { digestWindow, pastSpans, postedSpans, presentSpans } from "./windows";
 
 interface ReportNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements" | "announce">;
@@ -37,11 +37,17 @@ type DigestNow =
   /** Neither 日报群 nor 允许的群 names a group. */
   | { readonly kind: "no-groups" };
 
+/** Which report, of which day, week or month: 0 the present one, -1 the one before. */
+interface ReportAsked {
+  readonly span: "day" | "week" | "month";
+  readonly offset: number;
+}
+
 export interface Reports {
   /** Today's digest as it would be posted now. Posts nothing. */
   preview(): Promise<{ readonly text: string; readonly pictures: readonly Picture[] }>;
   /** 汇总 on demand: the day's digest, the week's or month's totals up to now; while the sheet is away of the last reading. */
-  text(span: "day" | "week" | "month"): Promise<string>;
+  text(asked: ReportAsked): Promise<string>;
   /** Puts what is due into 播报. Costs nothing when nothing is due. To be called at start and every minute. */
   postDue(): Promise<readonly Broadcast[]>;
   /** Puts today's digest into 播报 now, whatever its time; once a day. */
@@ -75,10 +81,23 @@ export function createReports(needs: ReportNeeds): Reports {
     }
   }
 
-  async function text(span: "day" | "week" | "month"): Promise<string> {
+  async function text({ span, offset }: ReportAsked): Promise<string> {
     const { snapshot, to } = await readOrLatest();
-    if (span === "day") return (await digestUpTo(to, snapshot)).textFor(undefined);
-    const spans = presentSpans(span, to, snapshot.timeZone);
+    if (span === "day") {
+      const digest =
+        offset === 0
+          ? digestUpTo(to, snapshot)
+          : composeDigest(
+              periodOf({ unit: span, offset }, to, snapshot.timeZone),
+              snapshot,
+              stockroom,
+            );
+      return (await digest).textFor(undefined);
+    }
+    const spans =
+      offset === 0
+        ? presentSpans(span, to, snapshot.timeZone)
+        : pastSpans({ unit: span, offset }, to, snapshot.timeZone);
     return (await composeTotals(spans, span, snapshot, stockroom)).textFor(undefined);
   }
 

@@ -67,6 +67,20 @@ const timeIn = (moment: TZDate): TimeOfDay => ({
 const untakenFrom = (to: Date, timeZone: string): Date =>
   shifted(to, { unit: "day", steps: -untakenDays }, timeZone);
 
+/** A whole week or month that is over, beside the one before it. */
+export function pastSpans(
+  { unit, offset }: { readonly unit: "week" | "month"; readonly offset: number },
+  now: Date,
+  timeZone: string,
+): Spans {
+  const period = periodOf({ unit, offset }, now, timeZone);
+  return {
+    period,
+    before: periodOf({ unit, offset: offset - 1 }, now, timeZone),
+    untakenSince: untakenFrom(period.to, timeZone),
+  };
+}
+
 /** 本周 or 本月 up to now, beside the same stretch of the week or month before. */
 export function presentSpans(unit: "week" | "month", now: Date, timeZone: string): Spans {
   const { from } = periodOf({ unit, offset: 0 }, now, timeZone);

@@ -130,9 +130,10 @@ function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")
     return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false }];
-  const labels = lookup.items.map((item) => labelOf(item, world.items()));
-  const names = new Set(lookup.items.map(({ name }) => name));
-  const found = world.ledger().filter(({ itemName }) => names.has(itemName));
+  const { items = [], period } = lookup;
+  const labels = items.map((item) => labelOf(item, world.items()));
+  const names = new Set(items.map(({ name }) => name));
+  const found = world.ledger().filter(({ itemName }) => items.length === 0 || names.has(itemName));
   const history: ReplyPart = {
     kind: "history",
     labels,
@@ -140,16 +141,19 @@ function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
       label: { name: movement.itemName, spec: movement.spec },
       movement,
     })),
+    chosen: undefined,
+    more: 0,
   };
   const taken: ReplyPart = {
     kind: "taken",
-    period: lookup.period?.label ?? "",
-    totals: lookup.items.map((item) => ({
+    chosen: { period: period?.label ?? "", whose: lookup.whose },
+    totals: items.map((item) => ({
       label: labelOf(item, world.items()),
       unit: item.unit,
       quantity: 0,
       rows: 0,
     })),
+    more: 0,
   };
-  return formatReply([lookup.period === undefined ? history : taken], { timeZone });
+  return formatReply([lookup.asks === "rows" ? history : taken], { timeZone });
 }

@@ -1,5 +1,5 @@
 /** An intent on one line, for tables: kind, items, amounts, people, remark. */
-import type { Amount, Intent, ItemMatch, Line } from "../../src/inventory/intent";
+import type { Amount, HistoryIntent, Intent, ItemMatch, Line } from "../../src/inventory/intent";
 
 const item = ({ name, spec }: { readonly name: string; readonly spec: string }): string =>
   spec === "" ? name : `${name}/${spec}`;
@@ -44,6 +44,15 @@ function lineOf({ match, amount, requester }: Line): string {
 
 const linesOf = (lines: readonly Line[]): string => lines.map(lineOf).join("; ");
 
+function historyOf({ match, period, whose, asks }: HistoryIntent): string {
+  const of = match === undefined ? "all" : matchOf(match);
+  const when = period === undefined ? "" : ` ${period.unit}${period.offset}`;
+  const requester = whose?.kind === "requester" ? whose.requester : undefined;
+  const who = requester ? `${requester.department}:${requester.name}` : whose?.kind;
+  const rows = period !== undefined && asks === "rows" ? " rows" : "";
+  return `history ${of}${when}${who === undefined ? "" : ` @${who}`}${rows}`;
+}
+
 /** @example "issue 酒精/75% 500ml 2瓶 @研发部:小林 (急)" */
 export function summaryOf(intent: Intent): string {
   switch (intent.kind) {
@@ -63,7 +72,7 @@ export function summaryOf(intent: Intent): string {
     case "correct":
       return `correct ${linesOf(intent.lines)}`;
     case "history":
-      return `history ${matchOf(intent.match)}${intent.period === undefined ? "" : ` ${intent.period.unit}${intent.period.offset}`}`;
+      return historyOf(intent);
     case "undo":
       return intent.match === undefined ? "undo" : `undo ${matchOf(intent.match)}`;
     case "confirm":
@@ -73,8 +82,10 @@ export function summaryOf(intent: Intent): string {
       const runs = intent.ranges.map(({ from, to }) => (from === to ? from : `${from}-${to}`));
       return `${intent.verb} ${runs.join(" ")}`;
     }
+    case "hint":
+      return `hint ${intent.about}`;
     case "report":
-      return `report ${intent.span}`;
+      return `report ${intent.span}${intent.offset === 0 ? "" : intent.offset}`;
     case "mixed":
       return `mixed ${intent.types.join(" ")}`;
     default:

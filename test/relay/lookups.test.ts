@@ -1,4 +1,5 @@
 import type { Lookup } from "../../src/inventory/decide/decision";
+import type { Item } from "../../src/inventory/items/item";
 import type { Movement } from "../../src/inventory/movements/movement";
 import { createLookups } from "../../src/relay/lookups";
 import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
@@ -6,10 +7,12 @@ import { row } from "../inventory/ledger-rows";
 import { paper, stapler } from "../inventory/stock-fixtures";
 
 const start = Date.parse("2026-11-22T08:00:00Z");
-const history = (...items: Extract<Lookup, { kind: "history" }>["items"]): Lookup => ({
+const history = (...items: readonly Item[]): Lookup => ({
   kind: "history",
   items,
   period: undefined,
+  whose: undefined,
+  asks: "rows",
 });
 
 /** Look-ups on a sheet that counts what is read of it, and answers when the test says so. */

@@ -166,16 +166,18 @@ describe("汇总 on demand", () => {
     at("2026-11-22T08:00:00Z");
     await reports.postDue();
     at("2026-11-22T09:00:00Z");
-    expect(await reports.text("day")).toContain("领用 2箱");
+    expect(await reports.text({ span: "day", offset: 0 })).toContain("领用 2箱");
   });
 
   it("tells the week and the month up to now", async () => {
     const { open } = stage();
     const reports = open();
-    expect((await reports.text("week")).split("\n")[0]).toBe(
+    expect((await reports.text({ span: "week", offset: 0 })).split("\n")[0]).toBe(
       "【库存周报】2026-11-16 00:00 至 2026-11-22 15:59",
     );
-    expect(await reports.text("month")).toContain("· A4纸：领用 2箱（上期 0箱，+2箱）");
+    expect(await reports.text({ span: "month", offset: 0 })).toContain(
+      "· A4纸：领用 2箱（上期 0箱，+2箱）",
+    );
   });
 
   it("is of the last reading while the sheet is away", async () => {
@@ -183,8 +185,8 @@ describe("汇总 on demand", () => {
     const reports = open();
     at("2026-11-22T09:00:00Z");
     sheet.isAway = true;
-    expect(await reports.text("day")).toContain("（周日）15:59");
-    await expect(reports.text("month")).rejects.toThrow("away");
+    expect(await reports.text({ span: "day", offset: 0 })).toContain("（周日）15:59");
+    await expect(reports.text({ span: "month", offset: 0 })).rejects.toThrow("away");
   });
 });
 

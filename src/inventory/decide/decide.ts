@@ -20,7 +20,8 @@ import {
 } from "./decision";
 import { entryOf, type DraftContext } from "./draft-context";
 import { decideEditedAway } from "./edited";
-import { decideQuery, itemsOf, unknownOf } from "./query";
+import { decideHistory } from "./history";
+import { decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 
@@ -132,18 +133,10 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
   switch (intent.kind) {
     case "query":
       return decideQuery(intent.matches, context);
-    case "history": {
-      const found = itemsOf([intent.match], items);
-      if (found.length > 0)
-        return look({
-          kind: "history",
-          items: found.slice(0, mostHistories),
-          period: intent.period,
-        });
-      return { ...silence, replyParts: unknownOf([intent.match], items), wantsFresh: true };
-    }
+    case "history":
+      return decideHistory(intent, context);
     case "report":
-      return look({ kind: "report", span: intent.span });
+      return look({ kind: "report", span: intent.span, offset: intent.offset });
     case "low-stock":
       return {
         ...silence,
@@ -154,12 +147,13 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
       return look({ kind: "board-link" });
     case "help":
       return { ...silence, replyParts: [{ kind: "help" }] };
+    case "overview":
+      return decideOverview(context);
+    case "hint":
+      return { ...silence, replyParts: [{ kind: "hint", about: intent.about }] };
     case "too-long":
       return { ...silence, replyParts: [{ kind: "too-long", limit: intent.limit }] };
   }
 }
-
-/** Every one of them costs a read of the ledger. */
-const mostHistories = 10;
 
 const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

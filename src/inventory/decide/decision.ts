@@ -1,7 +1,13 @@
 /**
  * What `decide` is given and what it answers: rows to book, entries to add or close, reply parts, a question. Types only.
  */
-import type { CorrectIntent, MovementIntent, PeriodWord, ShortageIntent } from "../intent";
+import type {
+  CorrectIntent,
+  MovementIntent,
+  PeriodWord,
+  Requester,
+  ShortageIntent,
+} from "../intent";
 import type { Item } from "../items/item";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
@@ -65,14 +71,24 @@ export interface DecisionContext {
   readonly wording: Wording;
 }
 
+/** Whose movements; `name` "": of the whole department. */
+export interface WhoseRows extends Requester {
+  readonly isSender: boolean;
+}
+
+/** `items` undefined: of all items. */
+export interface HistoryLookup {
+  readonly kind: "history";
+  readonly items: readonly Item[] | undefined;
+  readonly period: PeriodWord | undefined;
+  readonly whose: WhoseRows | undefined;
+  readonly asks: "rows" | "total";
+}
+
 /** What must be fetched before it can be answered. */
 export type Lookup =
-  | {
-      readonly kind: "history";
-      readonly items: readonly Item[];
-      readonly period: PeriodWord | undefined;
-    }
-  | { readonly kind: "report"; readonly span: "day" | "week" | "month" }
+  | HistoryLookup
+  | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "board-link" };
 
 export interface Decision {

@@ -1,4 +1,5 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
+import { lowStock } from "../figures/warnings";
 import type { ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, stockLineOf } from "../items/label";
@@ -17,6 +18,19 @@ export function decideQuery(matches: readonly ItemMatch[], context: DecisionCont
   const stock: readonly ReplyPart[] =
     lines.length === 0 ? [] : [{ kind: "stock", lines, more: found.length - lines.length }];
   return { ...silence, replyParts: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
+}
+
+const newestLines = 5;
+
+/** What is below its safety stock, and the items that were booked on last. */
+export function decideOverview({ items, policy }: DecisionContext): Decision {
+  const newest = items
+    .filter(({ updatedAt }) => updatedAt !== undefined)
+    .sort((left, right) => (right.updatedAt?.getTime() ?? 0) - (left.updatedAt?.getTime() ?? 0));
+  const lines = newest.slice(0, newestLines).map((item) => stockLineOf(item, items));
+  const low: ReplyPart = { kind: "low-stock", lines: lowStock(items, policy) };
+  const moved: readonly ReplyPart[] = lines.length === 0 ? [] : [{ kind: "stock", lines, more: 0 }];
+  return { ...silence, replyParts: [low, ...moved], wantsFresh: true };
 }
 
 /** What is said of names that are in no item. */

@@ -66,7 +66,7 @@ export function resolveItem(
     case "fragment": {
       const item = now(match.item);
       return {
-        summary: { kind: "fragment", label: labelOf(item, items) },
+        summary: { kind: "fragment", label: labelOf(item, items), line: undefined },
         about: { kind: "yes-no", index },
         recorded: isUnusable(amount),
       };
@@ -94,7 +94,7 @@ export function resolveLine(
   context: DecisionContext,
 ): Resolved {
   const found = resolveItem(line, index, context);
-  if (!("item" in found)) return unclear(found);
+  if (!("item" in found)) return unclear(withBooked(found, line, purpose, context));
   const { item } = found;
   const measured = measure(line.amount, item, mayBeZero(purpose), context.wording.units);
   const nearFor = line.match.kind === "one" && line.match.near ? line.match.written : "";
@@ -104,6 +104,23 @@ export function resolveLine(
   }
   const summary = measuringProblem(measured, item, context.items);
   return unclear({ summary, about: { kind: "quantity", index }, recorded: true });
+}
+
+/** The question after an item tells what 是 will book, with its figure. */
+function withBooked(
+  problem: Problem,
+  { match, amount }: Pick<Line, "match" | "amount">,
+  purpose: Purpose,
+  context: DecisionContext,
+): Problem {
+  const { summary } = problem;
+  if (summary.kind !== "fragment" || match.kind !== "fragment") return problem;
+  if (purpose === "correct" || purpose === "shortage") return problem;
+  const asked = { match: { ...match, kind: "one", near: false } as const, amount };
+  const resolved = resolveLine(asked, 0, purpose, context);
+  if (resolved.kind === "unclear") return problem;
+  const line = summarizeLine(resolved.line, purpose, context.items);
+  return { ...problem, summary: { ...summary, line } };
 }
 
 const mayBeZero = (purpose: Purpose): boolean => purpose === "stocktake" || purpose === "shortage";

@@ -35,6 +35,9 @@ export type OwnQuantity =
   | { readonly kind: "ask-pack"; readonly unit: string };
 
 const roundedPlaces = 4;
+/** A third has more decimals than this. */
+const exactPlaces = 9;
+const unseen = 1e-8;
 
 /** A unit as it is compared: variant characters and letter case don't count. */
 export function canonicalUnit(written: string, words: UnitWords): string {
@@ -122,8 +125,12 @@ function scaled(quantity: number, { up, down }: Ratio): OwnQuantity {
 }
 
 function converted(value: Big, typed: number): OwnQuantity {
-  const quantity = value.toNumber();
-  return { kind: "converted", quantity, rounded: false, differs: quantity !== typed };
+  const settled = value.round(exactPlaces).eq(value)
+    ? value
+    : value.round(roundedPlaces, Big.roundHalfUp);
+  const quantity = settled.toNumber();
+  const rounded = settled.minus(value).abs().gt(unseen);
+  return { kind: "converted", quantity, rounded, differs: quantity !== typed };
 }
 
 /** The quotient, where its decimals end. */

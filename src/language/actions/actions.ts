@@ -90,8 +90,15 @@ function readPerson({ person, labelled }: PersonPhrase, state: ActionState): voi
 
 function readFigure({ figure, value }: FigurePhrase, state: ActionState): void {
   const { extras } = state;
+  extras.unread ||= figure === "pair" || figure === "measure" || isBehindName(figure, state);
   if (figure === "time") extras.moment = true;
   else if (figure === "date") extras.past = true;
   else if (figure === "kinds") put(state, { kind: "kinds", value });
   else if (figure !== "phone") extras.unexplained = true;
+}
+
+/** A4纸 1/2: behind a name a date is hardly one. */
+function isBehindName(figure: FigurePhrase["figure"], { atoms }: ActionState): boolean {
+  const last = atoms.findLast(({ kind }) => kind !== "gap");
+  return figure === "date" && last?.kind === "name";
 }

@@ -40,6 +40,8 @@ export interface Extras {
   surplus: boolean;
   /** 是, 为, 有 between a name and a figure. */
   equates: boolean;
+  /** A figure that is no quantity, nor the number or the time of anything. */
+  unread: boolean;
   readonly guards: Set<WordClass | "relative">;
   readonly remarks: string[];
 }
@@ -98,6 +100,7 @@ export function noExtras(): Extras {
     observed: false,
     surplus: false,
     equates: false,
+    unread: false,
     guards: new Set(),
     remarks: [],
   };

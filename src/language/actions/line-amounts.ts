@@ -5,13 +5,15 @@ import type { AmountPhrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
 import type { Piece } from "./pieces";
 
-interface Manner {
+export interface Manner {
   readonly type: BookableType;
   readonly verbs: readonly Verb[];
   /** true: the signs say what it is; no verb does. */
   readonly signed: boolean;
   /** Indexes of actions with a verb of their own, at which a new list begins. */
   readonly restarts: readonly number[];
+  /** Indexes of actions with a figure that was not understood, which 1 must not stand for. */
+  readonly unread: ReadonlySet<number>;
 }
 
 /** The amounts of all pieces of one movement, in their order. */
@@ -22,9 +24,14 @@ export function amountsFor(pieces: readonly Piece[], manner: Manner): readonly A
   return pieces.map((piece) => {
     if (piece.unusable !== undefined) return piece.unusable;
     if (piece.amount !== undefined) return stated(piece.amount, manner);
-    const understood = implies && !unfigured.has(piece) && !piece.needsFigure;
-    return { kind: understood ? "implied" : "missing" };
+    const open = unfigured.has(piece) || piece.needsFigure || isUnread(piece, manner);
+    return { kind: implies && !open ? "implied" : "missing" };
   });
+}
+
+/** 2.5.1箱: a figure was written, whatever it says. */
+function isUnread({ holdsFigure, action }: Piece, { unread }: Manner): boolean {
+  return unread.has(action) || holdsFigure;
 }
 
 /** Pieces whose figure may be one that stands further on in the same list: 订书机和剪刀2把. */

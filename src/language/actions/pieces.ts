@@ -6,6 +6,7 @@ import type { Amount, ItemMatch } from "../../inventory/intent";
 import { isOutsideCatalogue, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
+import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import type { StockAction, Atom } from "./atoms";
 import { partsOf, type Part } from "./parts";
@@ -19,6 +20,8 @@ export interface Piece {
   unusable: Extract<Amount, { readonly kind: "unusable" }> | undefined;
   /** No figure is understood by itself. */
   needsFigure: boolean;
+  /** Among its words is a figure that is none of the item's own. */
+  readonly holdsFigure: boolean;
   /** Index of its action, and the number of its line in the text. */
   readonly action: number;
   readonly line: number;
@@ -245,8 +248,14 @@ function addPiece(
     amount: waiting,
     unusable: undefined,
     needsFigure: false,
+    holdsFigure: tokens.some((token) => isLooseFigure(token, builder.reading)),
     ...where,
   };
   builder.pieces.push(piece);
   return piece;
+}
+
+/** 2k, 2.5.1 */
+function isLooseFigure({ kind, start }: Token, { text }: Reading): boolean {
+  return kind === "number" || (kind === "unknown" && isDigit(text, start));
 }

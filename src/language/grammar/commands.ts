@@ -1,23 +1,48 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
-import type { Intent, NumberRange } from "../../inventory/intent";
+import type { Intent, NumberRange, PeriodWord } from "../../inventory/intent";
 import { matchTokens } from "../names/item-names";
 import { isWordOf, type Clause } from "../phrases/clauses";
-import type { Phrase } from "../phrases/phrase";
+import type { Phrase, WordPhrase } from "../phrases/phrase";
+import { isWord } from "../tokens/tokens";
 import type { WordClass } from "../vocabulary/vocabulary";
 import type { Message } from "./movement";
+import { periodOfWord } from "./periods";
 
 const simple: readonly (readonly [WordClass, Intent])[] = [
   ["undo", { kind: "undo" }],
-  ["report-day", { kind: "report", span: "day" }],
-  ["report-week", { kind: "report", span: "week" }],
-  ["report-month", { kind: "report", span: "month" }],
+  ["report-day", { kind: "report", span: "day", offset: 0 }],
+  ["report-week", { kind: "report", span: "week", offset: 0 }],
+  ["report-month", { kind: "report", span: "month", offset: 0 }],
   ["low-stock", { kind: "low-stock" }],
   ["board", { kind: "board" }],
   ["help", { kind: "help" }],
 ];
 
+/** Commands by the whole text, without blanks and marks. */
+const short: readonly (readonly [string, Intent])[] = [
+  [
+    "库存 库存表 库存清单 库存列表 库存情况 当前库存 查库存 查询库存 查询全部 查全部 全部库存 所有库存",
+    { kind: "overview" },
+  ],
+  ["查询 查 查一下 查下 查看 怎么查", { kind: "hint", about: "query" }],
+  ["报表 报告 统计 汇总报表 有什么报表 有哪些报表", { kind: "hint", about: "reports" }],
+  ["取消", { kind: "hint", about: "nothing-open" }],
+  ["我的 我的记录 我的领用 我的领用记录 我的流水 我的历史", ownRows()],
+  ["? start /start", { kind: "help" }],
+];
+const wholeTexts: ReadonlyMap<string, Intent> = new Map(
+  short.flatMap(([texts, intent]) => texts.split(" ").map((text) => [text, intent] as const)),
+);
+
+function ownRows(): Intent {
+  const whose = { kind: "self" } as const;
+  return { kind: "history", match: undefined, period: undefined, whose, asks: "rows" };
+}
+
 /** The command that a whole message is. */
 export function readCommand({ clauses, reading, lexicon }: Message): Intent | undefined {
+  const whole = wholeTexts.get(reading.text.replace(/[\s，,。.!~]/g, ""));
+  if (whole !== undefined) return whole;
   const asked = clauses.some(({ mark }) => mark === "?");
   if (!asked && undoes(clauses)) return { kind: "undo" };
   const [first, second, third] = firstSaid(clauses);
@@ -28,11 +53,26 @@ export function readCommand({ clauses, reading, lexicon }: Message): Intent | un
     return readConfirmation(isWordOf(first, "confirm") ? "confirm" : "reject", about);
   }
   if (third !== undefined) return undefined;
+  const report = second === undefined ? undefined : reportOf(first, second);
+  if (report !== undefined) return report;
   if (second === undefined) return simple.find(([name]) => isWordOf(first, name))?.[1];
   if (!isWordOf(first, "undo") || second.kind !== "name") return undefined;
   const match = matchTokens(second.tokens, reading, lexicon);
   return match.kind === "one" || match.kind === "several" ? { kind: "undo", match } : undefined;
 }
+
+/** 上周汇总, 汇总 昨天: the word for the time decides, whatever the report is called. */
+function reportOf(first: WordPhrase, second: Phrase): Intent | undefined {
+  const named = [first, second].find((phrase) =>
+    isWordOf(phrase, "report-day", "report-week", "report-month"),
+  );
+  const period = [first, second].map(periodWord).find((word) => word !== undefined);
+  if (named === undefined || period === undefined || period.unit === "year") return undefined;
+  return { kind: "report", span: period.unit, offset: period.offset };
+}
+
+const periodWord = (phrase: Phrase): PeriodWord | undefined =>
+  phrase.kind === "word" ? periodOfWord(phrase.word) : undefined;
 
 /** Longer lists of numbers are not read. */
 const longestList = 200;
@@ -79,6 +119,7 @@ function undoes(clauses: readonly Clause[]): boolean {
 
 function isAboutUndoing(phrase: Phrase): boolean {
   if (phrase.kind === "break") return true;
+  if (phrase.kind === "name") return phrase.tokens.every((token) => isWord(token, "deictic", "of"));
   return isWordOf(
     phrase,
     ...(["undo", "misread", "fresh", "register", "self", "suggest"] as const),

@@ -1,7 +1,7 @@
 /** 更正：A4纸 半箱 and 刚才的A4纸是2箱不是1箱: what is right now, in place of what was booked. */
 import type { Intent, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
-import { amountsFor } from "../actions/line-amounts";
+import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
 import { buildPieces } from "../actions/pieces";
 import { matchTokens } from "../names/item-names";
@@ -47,6 +47,14 @@ function denies(phrase: Phrase | undefined): boolean {
   return phrase?.kind === "word" && ["不是", "并非", "唔系", "而不是"].includes(phrase.word.text);
 }
 
+const listManner: Manner = {
+  type: "issue",
+  verbs: [],
+  signed: true,
+  restarts: [],
+  unread: new Set(),
+};
+
 /** 更正： with lines as in a booking. */
 function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
   const actions = clauses.map((clause) => {
@@ -68,7 +76,7 @@ function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undef
   if (bare) return undefined;
   const { requesters, unclear } = assignPeople(actions, pieces);
   if (unclear) return undefined;
-  const amounts = amountsFor(pieces, { type: "issue", verbs: [], signed: true, restarts: [] });
+  const amounts = amountsFor(pieces, listManner);
   return pieces.map(({ match, amount }, index) => ({
     match,
     amount: amounts[index] ?? { kind: "missing" },

@@ -70,7 +70,8 @@ export function readMovement(message: Message): Intent | undefined {
   if (kind.types.length > 1) return mixed(kind, pieces, reading);
   const people = assignPeople(kept, pieces);
   const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
-  const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts });
+  const unread = new Set(kept.flatMap(({ extras }, index) => (extras.unread ? [index] : [])));
+  const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts, unread });
   const lines = linesOf(pieces, amounts, people.requesters);
   const movement = {
     kind: "movement",

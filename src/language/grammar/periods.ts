@@ -23,7 +23,9 @@ const periods: ReadonlyMap<string, PeriodWord> = new Map(
   ),
 );
 
-export const isPeriod = ({ text }: Word): boolean => periods.has(text);
+export const periodOfWord = ({ text }: Word): PeriodWord | undefined => periods.get(text);
+
+export const isPeriod = (word: Word): boolean => periodOfWord(word) !== undefined;
 
 /** The first period that is named. */
 export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {

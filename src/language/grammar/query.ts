@@ -1,6 +1,6 @@
 /** 查询: what is there of an item. An unknown name is answered behind 查 and 库存, else it is silence. */
 import type { Intent, ItemMatch } from "../../inventory/intent";
-import { withClosest } from "../names/item-names";
+import { holdsName, withClosest } from "../names/item-names";
 import { amountsIn, asks, has, isWordOf, meant, type Clause } from "../phrases/clauses";
 import type { Word } from "../vocabulary/vocabulary";
 import { isKnown, matchesIn } from "./mentioned-items";
@@ -37,11 +37,22 @@ function isAnswered({ classes, verb, text }: Word): boolean {
 }
 
 function asksForStock(clause: Clause): boolean {
-  if (has(clause, "query", "stock", "ask-have")) return true;
+  if (has(clause, "query", "stock", "ask-have") || isNameAlone(clause)) return true;
   const there = has(clause, "have", "left", "only-left", "gone", "low");
   if (!there) return false;
   const vague = amountsIn(clause).some(({ value }) => value === undefined);
   return asks(clause) || (vague && has(clause, "left", "have") && !has(clause, "only-left"));
+}
+
+/** 便利贴？ */
+function isNameAlone(clause: Clause): boolean {
+  const said = meant(clause);
+  const names = said.filter((phrase) => phrase.kind === "name");
+  return (
+    clause.mark === "?" &&
+    names.length === said.length &&
+    names.some(({ tokens }) => holdsName(tokens))
+  );
 }
 
 /** 查 投影仪: nothing but the word and a short name. */

@@ -128,6 +128,8 @@ function phraseOf(token: Token, run: readonly Token[]): Phrase | "run" {
     case "phone":
     case "link":
       return { kind: "figure", figure: token.kind, value: undefined, ...place };
+    case "paper":
+      return { kind: "note", ...place };
     case "space":
       return { kind: "break", strength: "soft", mark: " ", ...place };
     case "line":

@@ -1,6 +1,7 @@
 /** What people asked for: figures, movements, low items; and what waits for a keeper. */
-import type { StockLine } from "../../inventory/items/label";
-import type { HistoryRow, LowStockLine, ReplyPart } from "../../inventory/reply-parts";
+import type { Person, StockLine } from "../../inventory/items/label";
+import type { ChosenBy, HistoryRow } from "../../inventory/movements/history";
+import type { LowStockLine, ReplyPart } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
 import {
   beside,
@@ -82,13 +83,34 @@ function lowStockLineText({ label, unit, stock, safetyStock, purchase }: LowStoc
   return `${nameOf(label)}：当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}${suggested}`;
 }
 
-export function historyText({ labels, rows }: Of<"history">, timeZone: string): string {
-  if (rows.length === 0) return `${namesOf(labels)} 近一年没有流水记录。`;
+export function historyText(part: Of<"history">, timeZone: string): string {
+  const { labels, rows, chosen, more } = part;
   const [only] = labels;
   const one = labels.length === 1 && only !== undefined;
-  const head = `${one ? nameOf(only) : namesOf(labels)} 最近 ${rows.length} 条流水：`;
-  return [head, ...rows.map((row) => `· ${historyRowText(row, !one, timeZone)}`)].join("\n");
+  const named = one ? nameOf(only) : namesOf(labels);
+  const of = chosen === undefined ? "" : chosenText(chosen);
+  const head = chosen === undefined ? `${named} ` : `${of}${spaced(named).trimEnd()}的 `;
+  if (rows.length === 0)
+    return chosen === undefined
+      ? `${named} 近一年没有流水记录。`
+      : `${of}没有${spaced(named)}流水记录。`;
+  const count = more === 0 && chosen !== undefined ? "" : "最近 ";
+  const told = rows.map((row) => `· ${historyRowText(row, !one, timeZone)}`);
+  const rest = more === 0 ? [] : [`…另有 ${more} 条，见看板`];
+  return [`${head}${count}${rows.length} 条流水：`, ...told, ...rest].join("\n");
 }
+
+const spaced = (name: string): string => (name === "" ? "" : ` ${name} `);
+
+/** 小李本周, 市场部近 30 天, 你昨天 */
+function chosenText({ period, whose }: ChosenBy): string {
+  const who = whose === undefined ? "" : whose.isSender ? "你" : personName(whoseName(whose));
+  return `${who}${period === "" ? "近 30 天" : period}`;
+}
+
+/** A person is called by the name alone. */
+const whoseName = ({ name, department }: NonNullable<ChosenBy["whose"]>): Person =>
+  name === "" ? { name, department } : { name, department: "" };
 
 /** 11-22 09:30 领用 市场部小李 -1箱，余 993箱 */
 function historyRowText({ label, movement }: HistoryRow, named: boolean, timeZone: string): string {
@@ -99,13 +121,14 @@ function historyRowText({ label, movement }: HistoryRow, named: boolean, timeZon
   return `${shortDateTime(at, timeZone)} ${movementTypes[type]} ${who} ${moved}，余 ${quantityOf(after, unit)}`;
 }
 
-export function takenText({ period, totals }: Of<"taken">): string {
-  return listed(
-    `${period}领用合计`,
-    totals.map(({ label, unit, quantity, rows }) =>
-      rows === 0
-        ? `${nameOf(label)} 没有领用`
-        : `${beside(label, quantityOf(quantity, unit))}（${rows} 笔）`,
-    ),
+export function takenText({ chosen, totals, more }: Of<"taken">): string {
+  const of = chosenText(chosen);
+  if (totals.length === 0) return `${of}没有领用。`;
+  const lines = totals.map(({ label, unit, quantity, rows }) =>
+    rows === 0
+      ? `${nameOf(label)} 没有领用`
+      : `${beside(label, quantityOf(quantity, unit))}（${rows} 笔）`,
   );
+  const rest = more === 0 ? [] : [`…另有 ${more} 项，见看板`];
+  return [listed(`${of}领用合计`, lines), ...rest].join("\n");
 }

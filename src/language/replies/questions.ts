@@ -37,8 +37,12 @@ function problemText(problem: ProblemSummary, type: Ask["type"], again: string):
   switch (problem.kind) {
     case "several":
       return severalText(problem, type);
-    case "fragment":
-      return `是 ${nameOf(problem.label)} 吗？回复「是」或写出全名，「算了」取消。`;
+    case "fragment": {
+      const { label, line } = problem;
+      const asked =
+        line === undefined ? `是 ${nameOf(label)}` : `${verbs[type]} ${lineSummaryText(line)}`;
+      return `${asked} 吗？回复「是」或写出全名，「算了」取消。`;
+    }
     case "unknown-item": {
       const closest = problem.closest.length === 0 ? "" : `相近的有：${namesOf(problem.closest)}。`;
       const unknown =

@@ -13,7 +13,7 @@ import {
   stockText,
   takenText,
 } from "./answers";
-import { helpText } from "./help";
+import { helpText, hintTexts } from "./help";
 import { askBookingText, askText, whichEntryText } from "./questions";
 import { arrivalText, isArrival, receiptText } from "./receipts";
 import {
@@ -145,6 +145,9 @@ const formatters: {
   "low-stock": lowStockText,
   history: (part, { timeZone }) => historyText(part, timeZone),
   taken: takenText,
+  "unknown-person": ({ written }) =>
+    `「成员」里没有${quoted(written)}，不能按人或部门统计。可以问某个同事、某个部门，或不写是谁。`,
+  hint: ({ about }) => hintTexts[about],
   help: () => helpText,
   "too-long": ({ limit }) => `消息太长，一条最多读 ${limit} 个字，请分几条发。`,
   namesake: ({ name, storedAs }) =>

@@ -1,13 +1,19 @@
-/** Figures that are no quantities: links, telephone numbers, dates, times of day, pairs such as 12-5. */
+/** Figures that are no quantities: papers, links, telephone numbers, dates, times of day, pairs such as 12-5. */
 import { isDigit } from "./numerals";
+import { paperNumberEnd } from "./paper-numbers";
 
 export interface Pattern {
-  readonly kind: "link" | "phone" | "date" | "time" | "pair";
+  readonly kind: "link" | "phone" | "date" | "time" | "pair" | "paper";
   readonly end: number;
 }
 
 const figure = "[0-9]";
 const numeral = "[一二三四五六七八九十两〇零]{1,3}";
+
+/** 3号会议室, 25号位 and 会议室3号 are places. */
+const numberedPlace =
+  "[线楼房车机桌台门仓库柜厅店馆位床院区口梯井炉泵罐摊厂站灯路桥船舱排座]|会议|诊室|病|办公|车间|教室|工位|工地|项目|宿舍|柜台|包间|包厢|考场|展位|展厅|窗口|场地|排练|实验|诊";
+const notBehindPlace = "(?<![室房楼桌柜台门厅店馆口床位机车线区库仓间院])";
 
 const shapes: readonly (readonly [Pattern["kind"], RegExp])[] = [
   ["link", /(?:https?:\/\/|www\.)[^\s\u3400-\u9fff，。]{1,2000}[^\s，。]{0,2000}/y],
@@ -19,7 +25,8 @@ const shapes: readonly (readonly [Pattern["kind"], RegExp])[] = [
   ["date", /\d{4}年/y],
   ["date", /\d{1,2}月(?:份|\d{1,2}[日号]?)?(?!\d)/y],
   ["date", new RegExp(`${numeral}月(?:份|${numeral}[日号])?`, "y")],
-  ["date", /\d{1,2}[日号](?![\d线楼])/y],
+  ["date", /\d{1,2}日(?!\d)/y],
+  ["date", new RegExp(`${notBehindPlace}\\d{1,2}号(?!\\d|${numberedPlace})`, "y")],
   ["date", /\d{1,2}\/\d{1,2}(?![\d/])/y],
   ["time", /\d{1,2}:\d{2}(?::\d{2})?(?!\d)/y],
   ["time", /\d{1,2}点(?:半|钟|整|\d{1,2}分?)?(?!\d)/y],
@@ -38,6 +45,8 @@ const fewestPhoneDigits = 7;
 
 /** The figures that begin at a position. */
 export function patternsAt(text: string, start: number): readonly Pattern[] {
+  const paper = paperNumberEnd(text, start);
+  if (paper !== undefined) return [{ kind: "paper", end: paper }];
   if (!starts.has(text.charCodeAt(start)) || !couldMatch(text, start)) return none;
   const found: Pattern[] = [];
   for (const [kind, shape] of shapes) {

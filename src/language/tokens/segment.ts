@@ -4,10 +4,11 @@
  */
 import type { Entry, Lexicon } from "../names/lexicon";
 import { isDigit, readNumeral } from "../text/numerals";
-import { patternsAt } from "../text/patterns";
+import { patternsAt, type Pattern } from "../text/patterns";
 import { isHan } from "../text/sounds";
 import { knownWords, marks } from "../vocabulary/known-words";
 import { createGrid, relax, trace, type Grid } from "./cheapest-path";
+import { longerFigure } from "./fractions";
 import type { NearMiss } from "./near-misses";
 import { costOf, costs } from "./token-costs";
 import { isWord, type Meaning, type Token } from "./tokens";
@@ -26,7 +27,7 @@ export function segment(
     if (grid.best[start] === Infinity || relaxBlank(grid, start)) continue;
     relaxEntries(grid, start, lexicon);
     relaxWords(grid, start);
-    relaxFigures(grid, start);
+    relaxFigures(grid, start, lexicon);
     relaxNearMisses(grid, start, nearMisses?.get(start));
     relaxRest(grid, start);
   }
@@ -118,18 +119,22 @@ function relaxWords(grid: Grid, start: number): void {
   }
 }
 
-function relaxFigures(grid: Grid, start: number): void {
+function relaxFigures(grid: Grid, start: number, lexicon: Lexicon): void {
   const { text } = grid;
-  const inside = isDigit(text, start - 1) && isDigit(text, start);
+  const inside = isDigit(text, start - 1) && (isDigit(text, start) || text[start] === ".");
   const numeral = inside ? undefined : readNumeral(text, start);
   if (numeral !== undefined) {
     relax(grid, start, numeral.end, { kind: "number", value: numeral.value }, costs.number);
+    const longer = longerFigure(text, numeral, lexicon);
+    if (longer !== undefined)
+      relax(grid, start, longer.end, { kind: "number", value: longer.value }, costs.number);
   }
   for (const { kind, end } of patternsAt(text, start)) {
-    const certain = kind === "phone" || kind === "link";
-    relax(grid, start, end, { kind }, certain ? costs.certain : costs.pattern);
+    relax(grid, start, end, { kind }, certain.has(kind) ? costs.certain : costs.pattern);
   }
 }
+
+const certain: ReadonlySet<Pattern["kind"]> = new Set(["phone", "link", "paper"]);
 
 function relaxNearMisses(grid: Grid, start: number, misses: readonly NearMiss[] | undefined): void {
   if (misses === undefined || isWord(grid.meant[start], ...otherThings)) return;

@@ -26,7 +26,7 @@ export type Meaning =
   /** `pair`: 12-5, a date or a range. */
   | {
       readonly kind:
-        "brand" | "member" | "department" | "date" | "time" | "pair" | "phone" | "link";
+        "brand" | "member" | "department" | "date" | "time" | "pair" | "phone" | "link" | "paper";
     }
   | { readonly kind: "space" | "line" | "unknown" };
 

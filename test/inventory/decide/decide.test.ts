@@ -155,7 +155,7 @@ describe("rights", () => {
       { kind: "query", matches: [one(paper)] },
       { kind: "help" },
       { kind: "low-stock" },
-      { kind: "report", span: "day" },
+      { kind: "report", span: "day", offset: 0 },
       { kind: "maybe-movement", why: "no-verb", movement: issue(paper, 1) },
     ] as const) {
       expect(says("zhou", intent).decision).toEqual(silence);
@@ -254,7 +254,7 @@ describe("a question", () => {
     const { says, answers } = chat();
     const fragment = { kind: "fragment", item: stapler, written: "书机" } as const;
     const asked = says("li", movement("issue", line(fragment, given(1))));
-    expect(texts(asked)[0]).toContain("是 订书机 吗？");
+    expect(texts(asked)[0]).toContain("领用 订书机 1个 吗？");
     expect(asked.pending).toEqual([]);
     expect(changes(answers("li", { kind: "yes" }))).toEqual([["订书机", -1]]);
   });

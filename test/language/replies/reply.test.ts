@@ -118,7 +118,8 @@ describe("what is said", () => {
       "of what was taken in a period",
       {
         kind: "taken",
-        period: "上周",
+        chosen: { period: "上周", whose: undefined },
+        more: 0,
         totals: [{ label: label("A4纸"), unit: "箱", quantity: 2.5, rows: 3 }],
       },
       "上周领用合计：A4纸 2.5箱（3 笔）",

@@ -1,0 +1,22 @@
+/** Past movements as they are told to whoever asks: rows, totals, and what they were chosen by. Types only. */
+import type { Person } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
+import type { Movement } from "./movement";
+
+/** Whose movements and of which time; `period` is the person's own word, "" for the last 30 days. */
+export interface ChosenBy {
+  readonly period: string;
+  readonly whose: (Person & { readonly isSender: boolean }) | undefined;
+}
+
+export interface HistoryRow {
+  readonly label: ItemLabel;
+  readonly movement: Movement;
+}
+
+export interface TakenTotal {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly rows: number;
+}
