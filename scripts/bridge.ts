@@ -9,6 +9,8 @@ import { Webhook } from "standardwebhooks";
 
 /** What the relay posted, as the contract's generic channel has it. */
 export interface Post {
+  /** Under which it can be quoted. */
+  readonly webhookId: string;
   readonly kind: string;
   readonly text: string;
   readonly groupId?: string;
@@ -55,7 +57,9 @@ export async function openBridge(): Promise<Bridge> {
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
       webhook.verify(body, request.headers as Record<string, string>);
-      if (status < 300) posts.push(JSON.parse(body) as Post);
+      const webhookId = String(request.headers["webhook-id"]);
+      const post = JSON.parse(body) as Omit<Post, "webhookId">;
+      if (status < 300) posts.push({ webhookId, ...post });
       response.writeHead(status, { "content-type": "application/json" }).end("{}");
     });
   });

@@ -23,7 +23,7 @@ export interface CorpusCase {
 export interface Effects {
   readonly rows: readonly Readonly<Record<string, string | number>>[];
   readonly pending: number;
-  readonly posts: readonly Post[];
+  readonly posts: readonly Pick<Post, "kind" | "text">[];
 }
 
 export interface Comparison {
@@ -52,7 +52,7 @@ function pairUp(labels: readonly Row[], rows: readonly Row[]): { missing: Row[];
 }
 
 /** Whether the posts are of the kind that a label means (the README of the corpus). */
-function saidAs(label: string, posts: readonly Post[]): boolean {
+function saidAs(label: string, posts: readonly Pick<Post, "kind" | "text">[]): boolean {
   const kinds = new Set(posts.map((post) => post.kind));
   const only = (...allowed: string[]): boolean =>
     posts.length > 0 && [...kinds].every((kind) => allowed.includes(kind));

@@ -155,7 +155,7 @@ export function createComponents(
     inbox,
     isDurable,
     stockroom,
-    questions: createQuestions(),
+    questions: createQuestions(inbox),
     lookups: createLookups({
       stockroom,
       reportText: (asked) => reports.text(asked),

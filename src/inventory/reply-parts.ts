@@ -256,8 +256,14 @@ export type ReplyPart =
       }[];
       readonly more: number;
     }
-  /** 算了. */
-  | { readonly kind: "dropped"; readonly number: number | undefined }
+  /** 算了; `numbers`: the entries that were closed. */
+  | { readonly kind: "dropped"; readonly numbers: readonly number[] }
+  /** `text` could be the answer to several questions, about these messages. */
+  | { readonly kind: "which-question"; readonly text: string; readonly asked: readonly string[] }
+  /** It quotes a question that is over. */
+  | { readonly kind: "question-over" }
+  /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
+  | { readonly kind: "put-aside"; readonly text: string; readonly number: number }
   | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
   | {
       readonly kind: "history";

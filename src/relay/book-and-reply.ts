@@ -2,17 +2,21 @@
  * The second half of a message's way: its decision is written to the sheet, decided again where the figures changed
  * meanwhile, and then answered.
  */
+import { writes, type OpenQuestion } from "../inventory/decide/decision";
 import { limitEntries, refuseOld } from "../inventory/decide/limits";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
+import { openEntryOf } from "../inventory/decide/undo";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import { accountOf } from "../inventory/people/member";
+import type { ReplyPart } from "../inventory/reply-parts";
 import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
-import { writes } from "./evaluation";
 import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
+import type { KeepQuestion } from "./keep-question";
 import type { Lookups } from "./lookups";
 import { ledgerId, personOf } from "./message-ids";
+import type { Questions } from "./open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
 import { isChatter } from "./understand";
@@ -36,15 +40,18 @@ export function createBookAndReply({
   lookups,
   evaluator,
   sendReplies,
+  questions,
+  keepQuestion,
 }: {
   readonly stockroom: Stockroom;
   readonly lookups: Lookups;
   readonly evaluator: Evaluator;
+  readonly questions: Questions;
+  readonly keepQuestion: KeepQuestion;
   readonly sendReplies: SendReplies;
 }): BookAndReply {
   const entriesUnderWay = createEntriesUnderWay();
-  /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
-  const reportedNamesakes = new Set<string>();
+  const reportNamesake = createNamesakeReport(sendReplies);
 
   async function bookAndReply(
     messageContext: MessageContext,
@@ -56,11 +63,17 @@ export function createBookAndReply({
       messageContext,
       wantsFresh ? await evaluator.decideFresh(messageContext, first) : first,
     );
-    evaluator.remember(messageContext.message, evaluation.decision);
+    const aside = evaluator.remember(messageContext.message, evaluation);
     turn.giveWay();
-    const { outcome, evaluation: final } = await book(messageContext, evaluation);
+    const [{ outcome, evaluation: final }, kept] = await Promise.all([
+      book(messageContext, evaluation),
+      Promise.all(aside.map((question) => putAside(question, keepQuestion))),
+    ]);
     turn.written();
-    await answer(messageContext, final, outcome);
+    noteEntry(final, outcome, questions);
+    await questions.saved();
+    await answer(messageContext, final, { outcome, kept: kept.flat() });
+    await questions.saved();
     if (outcome?.kind === "booked") await reportNamesake(messageContext);
     return messageOutcome(final, outcome);
   }
@@ -88,9 +101,13 @@ export function createBookAndReply({
       if (isFinal) return { evaluation, outcome };
       evaluation = limited(
         messageContext,
-        evaluator.decide(messageContext, await messageContext.waitNotice.readAtLast()),
+        evaluator.decide(
+          messageContext,
+          await messageContext.waitNotice.readAtLast(),
+          first.waiting,
+        ),
       );
-      evaluator.remember(messageContext.message, evaluation.decision);
+      evaluator.remember(messageContext.message, evaluation);
     }
   }
 
@@ -100,24 +117,15 @@ export function createBookAndReply({
     return entriesUnderWay.during(personOf(message), booking.messageId, outcome);
   }
 
-  async function reportNamesake({
-    message,
-    sender,
-    namesake: name,
-  }: MessageContext): Promise<void> {
-    const account = accountOf(sender);
-    if (name === undefined || reportedNamesakes.has(account)) return;
-    reportedNamesakes.add(account);
-    const replyParts = [{ kind: "namesake", name, storedAs: sender.name }] as const;
-    await sendReplies({ kind: "parts", replyParts }, message, { stage: "newcomer" });
-  }
-
   async function answer(
     { message }: MessageContext,
     { decision, context, asOf }: Evaluation,
-    outcome: BookingOutcome | undefined,
+    {
+      outcome,
+      kept,
+    }: { readonly outcome: BookingOutcome | undefined; readonly kept: readonly ReplyPart[] },
   ): Promise<void> {
-    const replyParts = outcomeReplyParts(decision, outcome, context);
+    const replyParts = [...outcomeReplyParts(decision, outcome, context), ...kept];
     const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
     const question = decision.question;
@@ -166,4 +174,39 @@ function messageOutcome(
   if (decision.question !== undefined) return "asked";
   if (outcome !== undefined && outcome.pending.length > 0) return "waits";
   return decision.replyParts.length > 0 || decision.lookup !== undefined ? "said" : "silent";
+}
+
+/** Tells the keepers once of a newcomer who bears a member's name. */
+function createNamesakeReport(
+  sendReplies: SendReplies,
+): (messageContext: MessageContext) => Promise<void> {
+  /** Accounts whose namesake was told: of messages that come at once, each is a newcomer's. */
+  const reported = new Set<string>();
+  return async ({ message, sender, namesake: name }) => {
+    const account = accountOf(sender);
+    if (name === undefined || reported.has(account)) return;
+    reported.add(account);
+    const replyParts = [{ kind: "namesake", name, storedAs: sender.name }] as const;
+    await sendReplies({ kind: "parts", replyParts }, message, { stage: "newcomer" });
+  };
+}
+
+async function putAside(
+  question: OpenQuestion,
+  keepQuestion: KeepQuestion,
+): Promise<readonly ReplyPart[]> {
+  const number = await keepQuestion(question);
+  return number === undefined ? [] : [{ kind: "put-aside", text: question.message.text, number }];
+}
+
+/** The entry that was written with a question is closed by its answer. */
+function noteEntry(
+  { decision: { question }, context }: Evaluation,
+  outcome: BookingOutcome | undefined,
+  questions: Questions,
+): void {
+  const written = outcome?.kind === "booked" ? outcome.pending[0] : undefined;
+  const stands = outcome?.kind === "already" ? openEntryOf(context.message.id, context) : undefined;
+  const entry = written ?? stands;
+  if (question !== undefined && entry !== undefined) questions.numbered(question, entry.number);
 }

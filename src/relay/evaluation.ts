@@ -1,18 +1,20 @@
 /**
- * Reads a message and decides about it on a snapshot of the sheet, as often as the figures change. Only the question that
- * it asked is remembered.
+ * Reads a message and decides about it on a snapshot of the sheet, as often as the figures change. Only the questions that
+ * wait for an answer are remembered.
  */
 import type { InboundMessage } from "../channels/channel";
-import type { Decision, DecisionContext } from "../inventory/decide/decision";
+import { writes } from "../inventory/decide/decision";
+import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { mayBeMeant, type Waiting } from "./answered-question";
 import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
-import { conversationOf, idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
 import type { SentReplies } from "./sent-replies";
-import { decideOn, readMessage, decisionContextOf, type Reading } from "./understand";
+import { decideOn, decisionContextOf, readMessage, type Reading } from "./understand";
 import { isAway, type WaitNotice } from "./wait-notice";
+import { createWaitingQuestions } from "./waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface MessageContext {
@@ -27,6 +29,8 @@ export interface MessageContext {
 /** A decision with what it was made of. */
 export interface Evaluation {
   readonly reading: Reading;
+  /** What the message could have answered. */
+  readonly waiting: Waiting;
   readonly context: DecisionContext;
   readonly decision: Decision;
   /** Set when the sheet is away and the figures are of this time. */
@@ -34,11 +38,12 @@ export interface Evaluation {
 }
 
 export interface Evaluator {
-  decide(messageContext: MessageContext, snapshot: Snapshot): Evaluation;
+  /** `waiting`: what waited when it was decided first, where it is decided again. */
+  decide(messageContext: MessageContext, snapshot: Snapshot, waiting?: Waiting): Evaluation;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
   decideFresh(messageContext: MessageContext, first: Evaluation): Promise<Evaluation>;
-  /** Keeps what later messages of the same person will find. */
-  remember(message: InboundMessage, decision: Decision): void;
+  /** Keeps what later messages of the same person will find; answers the questions that they went on without answering. */
+  remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[];
 }
 
 export function createEvaluator(needs: {
@@ -47,27 +52,28 @@ export function createEvaluator(needs: {
   readonly sentReplies: SentReplies;
   readonly now: () => Date;
 }): Evaluator {
-  const { stockroom, questions, sentReplies } = needs;
+  const { stockroom } = needs;
   const lexiconOf = createLexicons();
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
+  const waitingQuestions = createWaitingQuestions(needs);
 
-  function decide({ message, sender }: MessageContext, snapshot: Snapshot): Evaluation {
-    const question = questions.find(conversationOf(message), {
-      sentAt: message.sentAt,
-      quotedId: message.quotedMessageId,
+  function decide(
+    { message, sender }: MessageContext,
+    snapshot: Snapshot,
+    waiting = waitingQuestions.find(message, snapshot),
+  ): Evaluation {
+    const reading = readMessage(message, waiting, lexiconOf(snapshot));
+    const newest = waiting.asked.findLast(
+      (asked) => asked.state !== "aside" && mayBeMeant(asked, message),
+    );
+    const context = decisionContextOf(message, snapshot, {
+      sender,
+      question: reading.kind === "answer" ? reading.question : newest?.question,
+      questions: waiting.asked.map(({ question }) => question),
+      quotedId: waiting.quotedId,
     });
-    const lexicon = lexiconOf(snapshot);
-    const quotedId = quotedBy(message);
-    const context = decisionContextOf(message, snapshot, { sender, question, quotedId });
-    const reading = readMessage(message, question, lexicon);
-    return { reading, context, decision: decideOn(reading, context) };
-  }
-
-  function quotedBy(message: InboundMessage): string | undefined {
-    if (message.quotedMessageId === undefined) return undefined;
-    const id = idInPlace(message, message.quotedMessageId);
-    return sentReplies.answeredBy(id) ?? id;
+    return { reading, waiting, context, decision: decideOn(reading, context) };
   }
 
   async function decideFresh(
@@ -75,27 +81,18 @@ export function createEvaluator(needs: {
     first: Evaluation,
   ): Promise<Evaluation> {
     try {
-      return decide(messageContext, await stockroom.read());
+      return decide(messageContext, await stockroom.read(), first.waiting);
     } catch (error) {
       if (!isAway(error)) throw error;
     }
     if (writes(first.decision))
-      return decide(messageContext, await messageContext.waitNotice.readAtLast());
+      return decide(messageContext, await messageContext.waitNotice.readAtLast(), first.waiting);
     return { ...first, asOf: (await messageContext.waitNotice.latest()).readAt };
   }
 
-  function remember(message: InboundMessage, { dropsQuestion, question }: Decision): void {
-    if (message.type === "deleted") {
-      questions.dropAbout(idInPlace(message, message.messageId));
-    }
-    if (dropsQuestion) questions.drop(conversationOf(message));
-    if (question !== undefined) questions.ask(conversationOf(message), question, needs.now());
-  }
-
-  return { decide, decideFresh, remember };
-}
-
-/** Whether anything in the sheet changes. */
-export function writes({ lines, pending, closes }: Decision): boolean {
-  return lines.length + pending.length + closes.length > 0;
+  return {
+    decide,
+    decideFresh,
+    remember: (message, evaluation) => waitingQuestions.remember(message, evaluation),
+  };
 }

@@ -1,82 +1,113 @@
 /**
- * The bot's open questions, one per person and place, in memory only: what matters for longer stands in 待处理. A
- * question is answered within ten minutes between the messages' own times, or by quoting it for a day.
+ * The bot's questions that wait for an answer, by the message they are about: in memory, and as notes of the inbox, so that
+ * a restart keeps them. Which of them a message answers is answered-question's.
  */
+import type { Inbox } from "../inbox/inbox";
 import type { OpenQuestion } from "../inventory/decide/decision";
+import { createKeptQuestions, type Asked } from "./kept-questions";
 
-const answerWithinMs = 10 * 60_000;
-const quotableForMs = 24 * 60 * 60_000;
-
-interface Asked {
-  readonly conversation: string;
-  question: OpenQuestion;
-  /** By the relay's clock: when the ten minutes begin to count for the 待处理 row. */
-  readonly askedAt: Date;
-  /** Ids under which the platform knows what the bot said. */
-  readonly sentIds: Set<string>;
-  /** Whether it can still be answered without quoting it. */
-  open: boolean;
-}
+export const answerWithinMs = 10 * 60_000;
+/** Of one person in one place; the oldest beyond that goes to 待处理 at once. */
+const mostOpen = 5;
+/** In all; the oldest that stand in 待处理 can then no longer be answered by quoting them. */
+const mostKept = 1_000;
+/** How long a quotation of a question that is over is still recognised. */
+const overKeptMs = 24 * 60 * 60_000;
 
 export interface Questions {
-  /** The question that a message of this conversation may answer, by quoting it or within ten minutes of it. */
-  find(
-    conversation: string,
-    message: { readonly sentAt: Date; readonly quotedId: string | undefined },
-  ): OpenQuestion | undefined;
-  /** Opens a question; the conversation's former one is dropped. */
+  /** What a person was asked here and can still answer, oldest first. */
+  of(conversation: string): readonly Asked[];
+  /** Whether something that was quoted is a question that is over. */
+  isOver(conversation: string, quotedId: string): boolean;
+  /** A message has one question: a former one about it is over. */
   ask(conversation: string, question: OpenQuestion, now: Date): void;
-  /** Remembers a platform id of the message that asked. */
-  noteSent(question: OpenQuestion, id: string): void;
-  drop(conversation: string): void;
-  /** Drops what was asked about a message that is gone. */
-  dropAbout(messageId: string): void;
-  /** Questions that have just gone ten minutes without an answer; each is told once, and stays quotable. */
-  takeExpired(
-    now: Date,
-  ): readonly { readonly conversation: string; readonly question: OpenQuestion }[];
-  /** Notes the 编号 of the entry that now stands for an expired question. */
+  /** Remembers ids of the message that asked; `isTold`: the platform's own is among them. */
+  noteSent(question: OpenQuestion, ids: readonly string[], isTold: boolean): void;
+  /** Notes the 编号 of the entry that stands for a question. */
   numbered(question: OpenQuestion, pendingNumber: number): void;
+  /** Something else was said to the person. */
+  passOver(conversation: string): void;
+  putAside(question: OpenQuestion): void;
+  settle(messageIds: readonly string[], now: Date): void;
+  /** Drops what was asked about a message that was edited or is gone. */
+  dropAbout(originalId: string, now: Date): void;
+  /** Questions that have gone ten minutes without an answer, and those that are too many. */
+  due(now: Date): readonly OpenQuestion[];
+  /** Drops what can't be answered any more. */
+  forget(isOver: (question: OpenQuestion) => boolean, now: Date): void;
+  /** Resolves when the journal holds what has changed, as far as its disk takes it. */
+  saved(): Promise<void>;
 }
 
-export function createQuestions(): Questions {
-  let asked: Asked[] = [];
-  const entryOf = (question: OpenQuestion): Asked | undefined =>
-    asked.find((entry) => entry.question.message.id === question.message.id);
+export function createQuestions(notebook: Pick<Inbox<unknown>, "record" | "notes">): Questions {
+  const kept = createKeptQuestions(notebook);
+  /** Conversation and id of what the bot said → until when, ms. */
+  const over = new Map<string, number>();
+  const overKey = (conversation: string, id: string): string => `${conversation}\n${id}`;
+
+  function change(question: OpenQuestion, to: (asked: Asked) => Partial<Asked>): void {
+    const asked = kept.get(question.message.id);
+    if (asked !== undefined) kept.put({ ...asked, ...to(asked) });
+  }
+  function drop({ conversation, question, sentIds }: Asked, now: Date): void {
+    kept.delete(question.message.id);
+    for (const id of sentIds) over.set(overKey(conversation, id), now.getTime() + overKeptMs);
+  }
+  const ownOf = (conversation: string): readonly Asked[] =>
+    kept.all().filter((asked) => asked.conversation === conversation);
+  const passOver = (conversation: string): void => {
+    for (const { state, question } of ownOf(conversation))
+      if (state === "last") change(question, () => ({ state: "open" }));
+  };
 
   return {
-    find(conversation, { sentAt, quotedId }) {
-      const own = asked.filter((entry) => entry.conversation === conversation);
-      const quoted = own.find((entry) => quotedId !== undefined && entry.sentIds.has(quotedId));
-      if (quoted !== undefined) return quoted.question;
-      return own.find(
-        ({ open, question }) =>
-          open && sentAt.getTime() - question.openedAt.getTime() <= answerWithinMs,
-      )?.question;
-    },
+    of: ownOf,
+    isOver: (conversation, quotedId) => over.has(overKey(conversation, quotedId)),
     ask(conversation, question, now) {
-      asked = asked.filter((entry) => entry.conversation !== conversation);
-      asked.push({ conversation, question, askedAt: now, sentIds: new Set(), open: true });
+      const former = kept.get(question.message.id);
+      if (former !== undefined) drop(former, now);
+      passOver(conversation);
+      const state = "last";
+      kept.put({ conversation, question, askedAt: now, sentIds: [], isQuotable: false, state });
     },
-    noteSent(question, id) {
-      entryOf(question)?.sentIds.add(id);
+    noteSent: (question, ids, isTold) =>
+      change(question, ({ sentIds, isQuotable }) => ({
+        sentIds: [...new Set([...sentIds, ...ids])],
+        isQuotable: isQuotable || isTold,
+      })),
+    numbered: (question, pendingNumber) =>
+      change(question, (asked) => ({ question: { ...asked.question, pendingNumber } })),
+    passOver,
+    putAside: (question) => change(question, () => ({ state: "aside" })),
+    settle(messageIds, now) {
+      for (const asked of messageIds.flatMap((id) => kept.get(id) ?? [])) drop(asked, now);
     },
-    drop(conversation) {
-      asked = asked.filter((entry) => entry.conversation !== conversation);
+    dropAbout(originalId, now) {
+      for (const asked of kept.all())
+        if (asked.question.message.originalId === originalId) drop(asked, now);
     },
-    dropAbout(messageId) {
-      asked = asked.filter(({ question }) => question.message.id !== messageId);
+    due: (now) => dueOf(kept.all(), now),
+    forget(isOver, now) {
+      for (const [id, until] of over) if (until <= now.getTime()) over.delete(id);
+      for (const asked of kept.all()) if (isOver(asked.question)) drop(asked, now);
+      const all = kept.all();
+      const aside = all.filter(({ state }) => state === "aside");
+      for (const asked of aside.slice(0, Math.max(0, all.length - mostKept))) drop(asked, now);
     },
-    takeExpired(now) {
-      const age = ({ askedAt }: Asked): number => now.getTime() - askedAt.getTime();
-      asked = asked.filter((entry) => age(entry) <= quotableForMs);
-      const expired = asked.filter((entry) => entry.open && age(entry) > answerWithinMs);
-      for (const entry of expired) entry.open = false;
-      return expired.map(({ conversation, question }) => ({ conversation, question }));
-    },
-    numbered(question, pendingNumber) {
-      const entry = entryOf(question);
-      if (entry !== undefined) entry.question = { ...entry.question, pendingNumber };
-    },
+    saved: () => kept.saved(),
   };
+}
+
+function dueOf(all: readonly Asked[], now: Date): readonly OpenQuestion[] {
+  const unwritten = all.filter(
+    ({ state, question }) => state !== "aside" || question.pendingNumber === undefined,
+  );
+  const isLate = ({ askedAt }: Asked): boolean =>
+    now.getTime() - askedAt.getTime() > answerWithinMs;
+  const isTooMany = ({ conversation }: Asked, index: number): boolean =>
+    unwritten.slice(index + 1).filter((later) => later.conversation === conversation).length >=
+    mostOpen;
+  return unwritten
+    .filter((asked, index) => asked.state === "aside" || isLate(asked) || isTooMany(asked, index))
+    .map(({ question }) => question);
 }

@@ -18,6 +18,7 @@ import type { Turn } from "./conversation-queue";
 import { createEvaluator } from "./evaluation";
 import type { Evaluation, MessageContext } from "./evaluation";
 import { createLookupQueue, mostWaiting } from "./lookup-queue";
+import type { KeepQuestion } from "./keep-question";
 import type { Lookups } from "./lookups";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
@@ -46,7 +47,7 @@ export interface Receiving {
 /** While nobody knows who may book. */
 const retryMs = 1_000;
 
-export function createReceiver(needs: Receiving): {
+export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQuestion }): {
   /** Carries one message from the check of its group to its answer; resolves when all is written and said. */
   receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome>;
 } {
@@ -114,7 +115,7 @@ export function createReceiver(needs: Receiving): {
 
   async function carryOut(messageContext: MessageContext, turn: Turn): Promise<MessageOutcome> {
     let evaluation = evaluator.decide(messageContext, await messageContext.waitNotice.latest());
-    if (!standsAlone(evaluation.reading) || evaluation.context.question !== undefined) {
+    if (!standsAlone(evaluation.reading) || evaluation.waiting.asked.length > 0) {
       await turn.earlierWritten();
       evaluation = evaluator.decide(messageContext, await messageContext.waitNotice.latest());
     }

@@ -6,11 +6,12 @@ import { createHash } from "node:crypto";
 import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
-import { expired } from "../inventory/decide/outcome-replies";
+import { isOver } from "../inventory/decide/open-question";
 import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
+import { createKeepQuestion } from "./keep-question";
 import { markIfOld, revived, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
@@ -49,7 +50,8 @@ const commitWithinMs = 20_000;
 export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const conversations = createConversationQueue();
-  const receiver = createReceiver(needs);
+  const keepQuestion = createKeepQuestion(needs);
+  const receiver = createReceiver({ ...needs, keepQuestion });
   const running = new Set<Promise<void>>();
   let unresumed = inbox.unfinished.length;
 
@@ -112,28 +114,12 @@ export function createRelay(needs: RelayNeeds): Relay {
     if (!ended) throw new InboxClosedError("the message was not booked; post it again", 5);
   }
 
-  async function writeExpired(): Promise<void> {
-    for (const { question } of questions.takeExpired(now())) {
-      const draft = expired(question);
-      if (draft === undefined) continue;
-      const { id, sentAt, text } = question.message;
-      const [source = ""] = id.split(":");
-      const outcome = await stockroom.book({
-        messageId: id,
-        sentAt,
-        text,
-        operator: draft.operator,
-        account: draft.account,
-        source,
-        lines: [],
-        pending: [draft],
-        closes: [],
-        joins: undefined,
-        broadcasts: [],
-      });
-      const entry = outcome.kind === "booked" ? outcome.pending[0] : undefined;
-      if (entry !== undefined) questions.numbered(question, entry.number);
-    }
+  async function tidyQuestions(): Promise<void> {
+    await Promise.all(questions.due(now()).map(keepQuestion));
+    const snapshot = stockroom.latest();
+    if (snapshot !== undefined && !stockroom.state().degraded)
+      questions.forget((question) => isOver(question, snapshot), now());
+    await questions.saved();
   }
 
   return {
@@ -145,6 +131,6 @@ export function createRelay(needs: RelayNeeds): Relay {
       }
     },
     backlog: () => unresumed + running.size,
-    tick: writeExpired,
+    tick: tidyQuestions,
   };
 }

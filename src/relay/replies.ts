@@ -47,7 +47,10 @@ export function addressReplies(
   const replyTexts =
     content.kind === "text"
       ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false }]
-      : formatReply(content.replyParts, { timeZone });
+      : formatReply(content.replyParts, {
+          timeZone,
+          receiptsApart: policy.receipts !== "reply",
+        });
   return replyTexts
     .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
     .map(({ text, kind, mentionsKeepers }, index) => ({

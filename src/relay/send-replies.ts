@@ -38,10 +38,10 @@ export function createSendReplies({
     const { question } = delivery;
     for (const each of sent) {
       if (each.kind !== "delivered") continue;
-      for (const id of [each.sentAs, each.messageId ?? each.sentAs]) {
+      const ids = [each.sentAs, each.messageId ?? each.sentAs];
+      for (const id of ids)
         sentReplies.note(idInPlace(message, id), idInPlace(message, message.messageId));
-        if (question !== undefined) questions.noteSent(question, id);
-      }
+      if (question !== undefined) questions.noteSent(question, ids, each.messageId !== undefined);
     }
   };
 }

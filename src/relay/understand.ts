@@ -4,34 +4,35 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
+import { silence } from "../inventory/decide/decision";
 import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
-import type { Answer, Intent } from "../inventory/intent";
+import { dropQuestions } from "../inventory/decide/draft-context";
+import type { Intent } from "../inventory/intent";
 import type { Member } from "../inventory/people/member";
-import { parseAnswer } from "../language/grammar/answer";
 import { parse } from "../language/grammar/parse";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
+import { readAnswer, type AnswerReading, type Waiting } from "./answered-question";
 import { idInPlace, ledgerId } from "./message-ids";
 
-/** What a message was read as, given the question that is open to its sender. */
+/** What a message was read as, given the questions that wait for its sender. */
 export type Reading =
   | { readonly kind: "intent"; readonly intent: Intent }
-  | { readonly kind: "answer"; readonly answer: Answer; readonly question: OpenQuestion };
+  | AnswerReading
+  /** It quotes a question that is over, and says nothing by itself. */
+  | { readonly kind: "question-over" };
 
-export function readMessage(
-  message: InboundMessage,
-  question: OpenQuestion | undefined,
-  lexicon: Lexicon,
-): Reading {
+export function readMessage(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
   if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
-  if (question !== undefined && message.type === "message") {
-    const answer = parseAnswer(message.text, question, lexicon);
-    if (answer !== undefined) return { kind: "answer", answer, question };
-  }
-  return { kind: "intent", intent: parse(message.text, lexicon) };
+  const answer = message.type === "message" ? readAnswer(message, waiting, lexicon) : undefined;
+  if (answer !== undefined) return answer;
+  const intent = parse(message.text, lexicon);
+  return intent.kind === "chatter" && waiting.quotesOver
+    ? { kind: "question-over" }
+    : { kind: "intent", intent };
 }
 
 /** A plain booking rests on nothing that the person wrote just before; everything else may. */
@@ -51,9 +52,21 @@ export function isChatter(reading: Reading): boolean {
 }
 
 export function decideOn(reading: Reading, context: DecisionContext): Decision {
-  return reading.kind === "answer"
-    ? decideAnswer(reading.answer, reading.question, context)
-    : decide(reading.intent, context);
+  switch (reading.kind) {
+    case "intent":
+      return decide(reading.intent, context);
+    case "answer":
+      return decideAnswer(reading.answer, reading.question, context);
+    case "which": {
+      const asked = reading.questions.map(({ message }) => message.text);
+      const part = { kind: "which-question", text: reading.text, asked } as const;
+      return { ...silence, replyParts: [part] };
+    }
+    case "none-of":
+      return dropQuestions(reading.questions, context);
+    case "question-over":
+      return { ...silence, replyParts: [{ kind: "question-over" }] };
+  }
 }
 
 /** Everything that the decision about a message may look at. */
@@ -63,6 +76,7 @@ export function decisionContextOf(
   about: {
     readonly sender: Member;
     readonly question: OpenQuestion | undefined;
+    readonly questions: readonly OpenQuestion[];
     /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
     readonly quotedId: string | undefined;
   },
@@ -84,6 +98,7 @@ export function decisionContextOf(
     pending,
     recent,
     question: about.question,
+    questions: about.questions,
     wording,
   };
 }

@@ -9,7 +9,8 @@ import type {
   OpenQuestion,
   DecisionContext,
 } from "../../src/inventory/decide/decision";
-import { expired, outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
+import { putsAside } from "../../src/inventory/decide/open-question";
+import { outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
 import { crossings } from "../../src/inventory/figures/warnings";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/items/item";
@@ -134,6 +135,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       pending,
       recent: ledger,
       question,
+      questions: question === undefined ? [] : [question],
       wording,
     };
     const reading = read(question);
@@ -143,7 +145,11 @@ export function createWorld({ items: first, members, policy }: Start): World {
         : decide(reading.intent, context);
     const before = items;
     const outcome = book(decision, message, sender);
-    if (decision.dropsQuestion) questions.delete(sender.account);
+    const over = asked?.message;
+    if (over !== undefined && (decision.settles.includes(over.id) || putsAside(decision)))
+      questions.delete(sender.account);
+    if (message.type === "deleted" && over?.originalId === message.originalId)
+      questions.delete(sender.account);
     if (decision.question !== undefined) {
       const pendingNumber = decision.question.pendingNumber ?? outcome.pending[0]?.number;
       questions.set(sender.account, { ...decision.question, pendingNumber });
@@ -167,7 +173,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
     expire(sender) {
       const question = questions.get(sender);
       questions.delete(sender);
-      const draft = question === undefined ? undefined : expired(question);
+      const draft = question?.unanswered;
       if (question === undefined || draft === undefined) return [];
       return put([draft], question.message.id, question.openedAt);
     },

@@ -84,7 +84,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     inbox,
     isDurable,
     stockroom,
-    questions: createQuestions(),
+    questions: createQuestions(inbox),
     lookups: { find: () => Promise.reject(new Error("not asked")) },
     send({ text }) {
       said.push(text);

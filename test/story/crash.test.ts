@@ -8,11 +8,11 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openBridge, whenQuiet } from "../../scripts/bridge";
-import type { Bridge } from "../../scripts/bridge";
+import type { Bridge, Post } from "../../scripts/bridge";
 import { createWorkbook } from "../../scripts/workbook";
 import { findSheetAddress } from "../../src/inbox/ownership";
 import { startLocalSheet } from "../../src/local-sheet/server";
-import { content, faultsOf, group, idOf, sitDownAt, unchanging } from "./office";
+import { content, faultsOf, group, idOf, sitDownAt, unchanging, until } from "./office";
 import { overBridge, relayIn } from "./settings";
 
 jest.setTimeout(60_000);
@@ -119,4 +119,47 @@ it("after kill -9 during bursts every answered message is booked once and the st
   expect(await desk.rows("流水")).toHaveLength(posted.length);
   expect(accepted.size).toBeGreaterThan(0);
   await relay.kill();
+});
+
+it("after kill -9 a question is still answered by quoting it, or goes to 待处理, and its answer is booked once", async () => {
+  const say = async (relay: Process, messageId: string, text: string, quotedMessageId?: string) =>
+    bridge.send(relay.url, {
+      messageId,
+      senderId: "u-li",
+      groupId: group,
+      text,
+      ...(quotedMessageId === undefined ? {} : { quotedMessageId }),
+    });
+  const postOf = async (messageId: string): Promise<Post> => {
+    await until(() => bridge.posts.some(({ inReplyTo }) => inReplyTo === messageId));
+    return bridge.posts.find(({ inReplyTo }) => inReplyTo === messageId)!;
+  };
+  const asked = await start();
+  await say(asked, "q1", "A4纸 1箱");
+  const question = await postOf("q1");
+  await asked.kill();
+
+  const booking = await start();
+  await whenQuiet(booking.url);
+  await say(booking, "b1", "领用：便利贴 1包");
+  expect((await postOf("b1")).text).toContain("上一条「A4纸 1箱」没有答复，已转待处理 1。");
+  await booking.kill();
+
+  const answering = await start();
+  await say(answering, "a1", "是", question.webhookId);
+  const address = await findSheetAddress(stateDir, () => new Date());
+  const desk = sitDownAt({ url: "", ...address, spreadsheetId: "local" });
+  await until(async () => (await desk.rows("流水")).length === 2);
+  await answering.kill();
+
+  const last = await start();
+  await whenQuiet(last.url);
+  await say(last, "a2", "是", question.webhookId);
+  await whenQuiet(last.url);
+  const again = await findSheetAddress(stateDir, () => new Date());
+  const now = sitDownAt({ url: "", ...again, spreadsheetId: "local" });
+  expect((await now.rows("流水")).map((row) => row["消息ID"])).toEqual([idOf("b1"), idOf("a1")]);
+  expect((await now.rows("待处理")).map((row) => row["状态"])).toEqual(["已确认"]);
+  expect(await faultsOf(now, [idOf("b1"), idOf("a1")])).toEqual([]);
+  await last.kill();
 });

@@ -6,7 +6,7 @@ import type { Amount, Answer, ItemMatch, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { decideDraft } from "./decide-draft";
 import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
-import { dropQuestion, entryOf, type DraftContext } from "./draft-context";
+import { dropQuestions, entryOf, type DraftContext } from "./draft-context";
 import { linesOf, unitsOf } from "./resolve-items";
 
 export function applyAnswer(
@@ -14,7 +14,7 @@ export function applyAnswer(
   question: OpenQuestion,
   context: DecisionContext,
 ): Decision {
-  if (answer.kind === "no") return dropQuestion(question, context);
+  if (answer.kind === "no") return dropQuestions([question], context);
   const pendingNumber = entryOf(question, context);
   const about = question.message;
   const draftContext: DraftContext = {

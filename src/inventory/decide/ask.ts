@@ -15,7 +15,7 @@ import {
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
-import type { DraftContext } from "./draft-context";
+import { closesOf, type DraftContext } from "./draft-context";
 import { draftEntry } from "./plan-summary";
 import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
 
@@ -25,22 +25,23 @@ function purposeOf(draft: Draft): Purpose {
 
 /** Asks about the first problem; the others wait for the answer. */
 export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftContext): Decision {
-  const { context, about, pendingNumber, maybe } = asking;
+  const { context, about, pendingNumber, resentFor, maybe } = asking;
   const problems = resolved.flatMap((entry) => (entry.kind === "unclear" ? [entry.problem] : []));
   const [first] = problems;
   if (first === undefined) return silence;
   const purpose = purposeOf(draft);
   const recorded = maybe ? undefined : problems.find((problem) => problem.recorded);
+  const understood = understoodOf(resolved, draft, context);
   const written = recorded !== undefined && pendingNumber === undefined;
   return {
     ...silence,
-    pending: written ? [unclearEntry(recorded, asking)] : [],
+    pending: written ? [entryFor("unclear", recorded, understood, asking)] : [],
     replyParts: [
       {
         kind: "ask",
         type: purpose,
         problem: first.summary,
-        understood: understoodOf(resolved, draft, context),
+        understood,
         others: problems.length - 1,
         form: formOf(draft, resolved, context.items),
         number: pendingNumber,
@@ -53,9 +54,11 @@ export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftCo
       about: first.about,
       pendingNumber,
       unanswered:
-        written || pendingNumber !== undefined ? undefined : unanswered(undefined, asking),
+        written || pendingNumber !== undefined
+          ? undefined
+          : entryFor("unanswered", first, understood, asking),
     },
-    dropsQuestion: true,
+    closes: resentFor === undefined ? [] : closesOf({ ...asking, pendingNumber: undefined }),
     wantsFresh: problems.some(({ summary }) => readsSheet.has(summary.kind)),
   };
 }
@@ -69,7 +72,6 @@ export function askApart(types: readonly BookableType[], asking: DraftContext): 
     ...silence,
     pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
     replyParts: [{ kind: "mixed", types, number: undefined }],
-    dropsQuestion: true,
   };
 }
 
@@ -86,22 +88,27 @@ export function askWhether(
     draft,
     about: { kind: "yes-no", index: undefined },
     pendingNumber: undefined,
-    unanswered: unanswered(plan, asking),
+    unanswered: draftEntry(
+      "unanswered",
+      { kind: "unanswered", problem: undefined, understood: [] },
+      plan,
+      asking,
+    ),
   };
   return {
     ...silence,
     replyParts: [{ kind: "ask-booking", why, lines }],
     question,
-    dropsQuestion: true,
   };
 }
 
-function unclearEntry({ summary: problem }: Problem, asking: DraftContext): PendingDraft {
-  return draftEntry("unclear", { kind: "unclear", problem }, undefined, asking);
-}
-
-function unanswered(plan: Plan | undefined, asking: DraftContext): PendingDraft {
-  return draftEntry("unanswered", { kind: "unanswered" }, plan, asking);
+function entryFor(
+  kind: "unclear" | "unanswered",
+  { summary: problem }: Problem,
+  understood: readonly LineSummary[],
+  asking: DraftContext,
+): PendingDraft {
+  return draftEntry(kind, { kind, problem, understood }, undefined, asking);
 }
 
 function understoodOf(

@@ -51,7 +51,6 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
     notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
     action: planContext.action,
     closes: planContext.closes,
-    dropsQuestion: true,
   };
 }
 
@@ -182,7 +181,6 @@ function refusal(
     // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
     closes: agreed ? [] : closes,
     replyParts: [part],
-    dropsQuestion: true,
     wantsFresh: true,
   };
 }
@@ -228,6 +226,5 @@ function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): D
     replyParts: [
       { kind: "awaits", what, plan: summarizePlan(plan, context), limit, number: undefined },
     ],
-    dropsQuestion: true,
   };
 }

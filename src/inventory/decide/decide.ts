@@ -4,7 +4,6 @@
  */
 import { lowStock } from "../figures/warnings";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
-import { itemKey } from "../items/item";
 import { causedEntry, isOwn } from "../people/ownership";
 import { isSuspended } from "../people/rights";
 import { applyAnswer } from "./answered";
@@ -21,6 +20,7 @@ import {
 import { entryOf, type DraftContext } from "./draft-context";
 import { decideEditedAway } from "./edited";
 import { decideHistory } from "./history";
+import { questionSaidAgain } from "./open-question";
 import { decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
@@ -43,7 +43,7 @@ export function decideAnswer(
   question: OpenQuestion,
   context: DecisionContext,
 ): Decision {
-  return applyAnswer(answer, question, context);
+  return { ...applyAnswer(answer, question, context), settles: [question.message.id] };
 }
 
 const actions = [
@@ -64,7 +64,13 @@ const isAction = (intent: Intent): intent is ActionIntent =>
   actions.some((kind) => kind === intent.kind);
 
 function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
-  const draftContext = draftContextOf(intent, context);
+  const again = intent.kind === "movement" ? questionSaidAgain(intent, context) : undefined;
+  const decision = decideIntent(intent, draftContextOf(again, context));
+  return again === undefined ? decision : { ...decision, settles: [again.message.id] };
+}
+
+function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
   switch (intent.kind) {
     case "movement":
       return isToCome(intent, context)
@@ -95,13 +101,12 @@ function isToCome({ saidDate }: MovementIntent, { message }: DecisionContext): b
 }
 
 /** An entry that the message left before it was edited, or one that it answers, is closed by what it books. */
-function draftContextOf(intent: ActionIntent, context: DecisionContext): DraftContext {
+function draftContextOf(again: OpenQuestion | undefined, context: DecisionContext): DraftContext {
   const { message } = context;
   const entry = message.type === "edited" ? openEntryOf(message.originalId, context) : undefined;
   const left = entry !== undefined && isOwn(causedEntry(entry), context) ? entry : undefined;
-  const resent = intent.kind === "movement" ? entrySaidAgain(intent, context) : undefined;
-  const pendingNumber = left?.number;
-  return { context, about: message, pendingNumber, resentFor: resent, maybe: false };
+  const resentFor = again && entryOf(again, context);
+  return { context, about: message, pendingNumber: left?.number, resentFor, maybe: false };
 }
 
 /** Rights come before any question. */
@@ -111,21 +116,6 @@ function refuseMixed(
 ): Decision | undefined {
   const refusals = types.flatMap((type) => refuseBooking(type, context) ?? []);
   return refusals[0] ?? refuseSuspended(context);
-}
-
-/** The entry of the open question that this message answers by writing the whole form again. */
-function entrySaidAgain(intent: MovementIntent, context: DecisionContext): number | undefined {
-  const { question } = context;
-  const draft = question?.draft;
-  if (question === undefined || draft?.kind !== "movement" || draft.type !== intent.type)
-    return undefined;
-  const meant = (lines: MovementIntent["lines"]): readonly string[] =>
-    lines.flatMap(({ match }) => (match.kind === "one" ? [itemKey(match.item)] : []));
-  const known = meant(draft.lines);
-  const now = new Set(meant(intent.lines));
-  const sameLines = draft.lines.length === intent.lines.length;
-  if (!sameLines || known.length === 0 || !known.every((key) => now.has(key))) return undefined;
-  return entryOf(question, context);
 }
 
 function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {

@@ -1,5 +1,5 @@
 /**
- * What `decide` is given and what it answers: rows to book, entries to add or close, reply parts, a question. Types only.
+ * What `decide` is given and what it answers: rows to book, entries to add or close, reply parts, a question.
  */
 import type {
   CorrectIntent,
@@ -33,7 +33,7 @@ export interface Message {
 /** What an open question will do once it is answered; an answer changes one of its lines. */
 export type Draft = MovementIntent | CorrectIntent | ShortageIntent;
 
-/** The bot's one open question to one person in one group. Lives ten minutes, in memory. */
+/** A question of the bot's to one person in one group. One message has one question at a time. */
 export interface OpenQuestion {
   /** The message it is about. */
   readonly message: Message;
@@ -66,8 +66,10 @@ export interface DecisionContext {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
-  /** The question that is open to the sender in this conversation. */
+  /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
+  /** All that the sender can still answer in this conversation, oldest first. */
+  readonly questions: readonly OpenQuestion[];
   readonly wording: Wording;
 }
 
@@ -104,10 +106,15 @@ export interface Decision {
   readonly lookup: Lookup | undefined;
   /** The question this message opens. */
   readonly question: OpenQuestion | undefined;
-  /** true: the person's question that was open is dropped by this. */
-  readonly dropsQuestion: boolean;
+  /** `Message.id` of the messages whose question is over by this. */
+  readonly settles: readonly string[];
   /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
   readonly wantsFresh: boolean;
+}
+
+/** Whether anything in the sheet changes. */
+export function writes({ lines, pending, closes }: Decision): boolean {
+  return lines.length + pending.length + closes.length > 0;
 }
 
 /** Silence: nothing is booked, said or asked. */
@@ -120,6 +127,6 @@ export const silence: Decision = {
   replyParts: [],
   lookup: undefined,
   question: undefined,
-  dropsQuestion: false,
+  settles: [],
   wantsFresh: false,
 };

@@ -51,14 +51,17 @@ export function entryOf(
   return pendingNumber ?? entry?.number;
 }
 
-/** 算了: nothing is booked, and the entry of the question is closed. */
-export function dropQuestion(question: OpenQuestion, context: DecisionContext): Decision {
-  const number = entryOf(question, context);
+/** 算了: nothing is booked, and the entries of the questions are closed. */
+export function dropQuestions(
+  questions: readonly OpenQuestion[],
+  context: DecisionContext,
+): Decision {
+  const numbers = questions.flatMap((question) => entryOf(question, context) ?? []);
   const handledBy = context.sender.name;
   return {
     ...silence,
-    closes: number === undefined ? [] : [{ number, status: "rejected", handledBy }],
-    replyParts: [{ kind: "dropped", number }],
-    dropsQuestion: true,
+    closes: numbers.map((number) => ({ number, status: "rejected", handledBy })),
+    replyParts: [{ kind: "dropped", numbers }],
+    settles: questions.map(({ message }) => message.id),
   };
 }

@@ -2,12 +2,12 @@
  * What is said of a booking once the sheet has answered: receipts from the rows as they stand, refusals from what
  * stood in the way, and the 编号 of what was written for a keeper.
  */
-import type { Decision, OpenQuestion, DecisionContext } from "./decision";
+import type { Decision, DecisionContext } from "./decision";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { Movement } from "../movements/movement";
 import type { BookingOutcome, Obstacle } from "../movements/outcome";
-import type { PendingDraft, PendingEntry } from "../movements/pending";
+import type { PendingEntry } from "../movements/pending";
 import { plainNote, type LineNote } from "../movements/plan";
 import type { BookedLine, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
 import { summarizePlan } from "./plan-summary";
@@ -36,11 +36,6 @@ export function outcomeReplyParts(
     case "impossible":
       return refusalOf(outcome.obstacles, outcome.pending, decision, context);
   }
-}
-
-/** The entry for a question that nobody answered in time; undefined where one was written when it was asked. */
-export function expired(question: OpenQuestion): PendingDraft | undefined {
-  return question.unanswered;
 }
 
 function receiptOf(

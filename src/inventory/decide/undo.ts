@@ -19,7 +19,7 @@ import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
-import { dropQuestion } from "./draft-context";
+import { dropQuestions } from "./draft-context";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
@@ -39,7 +39,7 @@ export function decideUndo(match: ItemMatch | undefined, context: DecisionContex
     return undoQuoted(message.quotedId, isNamed, context);
   // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
   if (context.question !== undefined && match === undefined)
-    return dropQuestion(context.question, context);
+    return dropQuestions([context.question], context);
   const own = recent.filter(
     (row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row),
   );
@@ -78,10 +78,8 @@ export function decideDeleted(context: DecisionContext): Decision {
   const { originalId } = context.message;
   const rows = rowsOfMessage(originalId, context.recent);
   if (rows.length === 0) {
-    const asked = context.question?.message.originalId === originalId;
     const withdrawn = withdraw(originalId, context);
-    const isClosed = withdrawn !== undefined && withdrawn.closes.length > 0;
-    return { ...(isClosed ? withdrawn : silence), dropsQuestion: asked };
+    return withdrawn !== undefined && withdrawn.closes.length > 0 ? withdrawn : silence;
   }
   // A group's owner may tidy up other people's messages: their bookings stand.
   if (!mayChange(rows, context) || standingOf(rows, context).length === 0) return silence;
@@ -132,7 +130,9 @@ function withdraw(messageId: string, context: DecisionContext): Decision | undef
     ...silence,
     closes: [{ number: entry.number, status: "rejected", handledBy: context.sender.name }],
     replyParts: [{ kind: "withdrawn", number: entry.number }],
-    dropsQuestion: context.question?.message.originalId === messageId,
+    settles: context.questions.flatMap(({ message }) =>
+      message.originalId === messageId ? [message.id] : [],
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { BookableType } from "../intent";
 import type { UnitWords } from "../items/units";
 import type {
+  LineSummary,
   ShortageReport,
   Shortfall,
   ObstacleSummary,
@@ -13,9 +14,14 @@ import type {
 export type PendingCause =
   | { readonly kind: "short" | "below-zero"; readonly shortfalls: readonly Shortfall[] }
   | { readonly kind: "large"; readonly limit: number }
-  | { readonly kind: "count" | "unanswered" }
+  | { readonly kind: "count" }
   | { readonly kind: "shortage"; readonly report: ShortageReport }
-  | { readonly kind: "unclear"; readonly problem: ProblemSummary }
+  /** `understood`: the other lines of the message. */
+  | {
+      readonly kind: "unclear" | "unanswered";
+      readonly problem: ProblemSummary | undefined;
+      readonly understood: readonly LineSummary[];
+    }
   | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
   | { readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] };
 

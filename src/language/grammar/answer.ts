@@ -51,6 +51,13 @@ export function parseAnswer(
 
 const longestAnswer = 60;
 
+/** 2, 第二个 of so many that were listed, from 0; `none`: 算了. undefined for anything else. */
+export function readChoice(text: string, count: number): number | "none" | undefined {
+  const said = text.normalize("NFKC").replace(/[\s，,。.!?~、:;]/g, "");
+  if (said.length > longestAnswer) return undefined;
+  return no.has(said) ? "none" : readNumber(said, count);
+}
+
 /** The text without blanks, marks and courtesy. */
 function writtenIn({ reading }: Message): string {
   const kept = reading.text.replace(/[\s，,。.!?~、:;]/g, "");
@@ -109,13 +116,18 @@ function readPick(said: string, message: Message, options: readonly Item[]): num
   if (options.length === 0) return undefined;
   const described = pickByWords(message, options) ?? pickByName(said, options);
   if (described !== undefined) return described;
+  return readNumber(said, options.length);
+}
+
+/** The place in a list of so many, from 0. */
+function readNumber(said: string, count: number): number | undefined {
   const number =
     /^(?:第|选|选择|选第|要第|就第)?(.+?)(?:个|项|种|款|号|条|样)?$/.exec(said)?.[1] ?? "";
-  if (number === "最后" || number === "最后一") return options.length - 1;
+  if (number === "最后" || number === "最后一") return count - 1;
   const numeral = readNumeral(number, 0);
   if (numeral?.end !== number.length || numeral.value === undefined) return undefined;
   const { value } = numeral;
-  return Number.isInteger(value) && value >= 1 && value <= options.length ? value - 1 : undefined;
+  return Number.isInteger(value) && value >= 1 && value <= count ? value - 1 : undefined;
 }
 
 function pickByName(said: string, options: readonly Item[]): number | undefined {

@@ -126,3 +126,14 @@ export function whichEntryText({
     ...rest,
   ].join("\n");
 }
+
+export function whichQuestionText({
+  text,
+  asked,
+}: Extract<ReplyPart, { readonly kind: "which-question" }>): string {
+  return [
+    `${quoted(text)}是答哪一条？`,
+    ...asked.map((one, index) => `${index + 1}. ${quoted(one)}`),
+    "请回复序号，或引用那条提问再答；都不要了回「算了」。",
+  ].join("\n");
+}

@@ -14,7 +14,7 @@ import {
   takenText,
 } from "./answers";
 import { helpText, hintTexts } from "./help";
-import { askBookingText, askText, whichEntryText } from "./questions";
+import { askBookingText, askText, whichEntryText, whichQuestionText } from "./questions";
 import { arrivalText, isArrival, receiptText } from "./receipts";
 import {
   belowZeroText,
@@ -37,6 +37,8 @@ import {
 export interface ReplyOptions {
   /** IANA zone in which times are told. */
   readonly timeZone: string;
+  /** Receipts are not sent as texts, so that nothing else may stand in one. */
+  readonly receiptsApart?: boolean;
 }
 
 export interface ReplyText {
@@ -56,17 +58,25 @@ export function formatReply(
     kind: kindOf(part),
     mentionsKeepers: tellsKeepers(part),
   }));
-  const joined = replyTexts.filter(({ kind }) => kind !== "alert");
   const alerts = replyTexts.filter(({ kind }) => kind === "alert");
-  if (joined.length === 0) return alerts;
-  const kinds = new Set(joined.map(({ kind }) => kind));
+  const others = replyTexts.filter(({ kind }) => kind !== "alert");
+  const isApart = ({ kind }: ReplyText): boolean =>
+    options.receiptsApart === true && kind === "receipt";
+  const receipts = others.filter(isApart);
+  return [...joined(receipts), ...joined(others.filter((text) => !isApart(text))), ...alerts];
+}
+
+function joined(texts: readonly ReplyText[]): readonly ReplyText[] {
+  if (texts.length === 0) return [];
+  const kinds = new Set(texts.map(({ kind }) => kind));
   const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
-  const one: ReplyText = {
-    text: joined.map(({ text }) => text).join("\n"),
-    kind: kind ?? "reply",
-    mentionsKeepers: joined.some(({ mentionsKeepers }) => mentionsKeepers),
-  };
-  return [one, ...alerts];
+  return [
+    {
+      text: texts.map(({ text }) => text).join("\n"),
+      kind: kind ?? "reply",
+      mentionsKeepers: texts.some(({ mentionsKeepers }) => mentionsKeepers),
+    },
+  ];
 }
 
 /** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
@@ -140,8 +150,13 @@ const formatters: {
   "entry-closed": entryClosedText,
   "entry-unclear": entryUnclearText,
   "which-entry": whichEntryText,
-  dropped: ({ number }) =>
-    number === undefined ? "好的，没有登记。" : `好的，没有登记，待处理 ${number} 已关闭。`,
+  dropped: ({ numbers }) =>
+    numbers.length === 0
+      ? "好的，没有登记。"
+      : `好的，没有登记，待处理 ${numbers.join("、")} 已关闭。`,
+  "which-question": whichQuestionText,
+  "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
+  "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
   "low-stock": lowStockText,
   history: (part, { timeZone }) => historyText(part, timeZone),
   taken: takenText,

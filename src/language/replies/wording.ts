@@ -2,7 +2,7 @@
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
 import { unitWords } from "../vocabulary/units";
-import { nameOf, quantityOf, verbs } from "./format";
+import { lineSummaryText, nameOf, quantityOf, verbs } from "./format";
 import { planText } from "./plans";
 import { obstacleText } from "./refusals";
 
@@ -22,11 +22,10 @@ function reasonText(cause: PendingCause, plan: PlanSummary | undefined): string 
 function whyText(cause: PendingCause): string {
   switch (cause.kind) {
     case "unclear":
-      return problemText(cause.problem);
+    case "unanswered":
+      return askedText(cause);
     case "mixed":
       return `一条消息里有${cause.types.map((type) => verbs[type]).join("、")}`;
-    case "unanswered":
-      return "提问没有答复";
     case "short":
     case "below-zero": {
       const head = cause.kind === "short" ? "库存不足" : "改了库存会变成负数";
@@ -52,6 +51,18 @@ function whyText(cause: PendingCause): string {
     case "blocked":
       return cause.obstacles.map(obstacleText).join("、");
   }
+}
+
+function askedText({
+  kind,
+  problem,
+  understood,
+}: Extract<PendingCause, { readonly kind: "unclear" | "unanswered" }>): string {
+  return [
+    ...(kind === "unanswered" ? ["提问没有答复"] : []),
+    ...(problem === undefined ? [] : [problemText(problem)]),
+    ...(understood.length === 0 ? [] : [`已看懂：${understood.map(lineSummaryText).join("、")}`]),
+  ].join("，");
 }
 
 function problemText(problem: ProblemSummary): string {

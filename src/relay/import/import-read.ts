@@ -10,6 +10,7 @@ import { cleanName, type Member } from "../../inventory/people/member";
 import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Lexicon } from "../../language/names/lexicon";
 import { undistinguishedName } from "../../language/names/namesakes";
+import { nothingWaiting } from "../answered-question";
 import { readMessage } from "../understand";
 
 export type ExportedMessage = ChatExport["messages"][number];
@@ -43,7 +44,7 @@ export function readExported(
     quotedMessageId: undefined,
     mentions: [],
   };
-  const reading = readMessage(inbound, undefined, lexicon);
+  const reading = readMessage(inbound, nothingWaiting, lexicon);
   const intent: Intent = reading.kind === "intent" ? reading.intent : { kind: "chatter" };
   return { message, inbound, sender: senderOf(message.sender, members), intent };
 }

@@ -65,6 +65,7 @@ function decisionContextOf(
     pending,
     recent: [],
     question,
+    questions: [],
     wording,
   };
 }

@@ -43,6 +43,7 @@ const context: DecisionContext = {
   pending: [entry],
   recent: [],
   question: undefined,
+  questions: [],
   wording,
 };
 const short: Decision = {

@@ -215,4 +215,15 @@ describe("what is said", () => {
     expect(said).not.toContain("\n");
     expect(said.length).toBeLessThan(60);
   });
+
+  it("stands beside receipts where those are not sent as texts", () => {
+    const aside = { kind: "put-aside", text: "领用签字笔2支", number: 7 } as const;
+    const rejected = { kind: "rejected", number: 3, text: "领用：A4纸 9箱" } as const;
+    const told = "上一条「领用签字笔2支」没有答复，已转待处理 7。";
+    expect(formatReply([rejected, aside], options)).toMatchObject([{ kind: "receipt" }]);
+    expect(formatReply([rejected, aside], { ...options, receiptsApart: true })).toMatchObject([
+      { kind: "receipt" },
+      { kind: "reply", text: told },
+    ]);
+  });
 });

@@ -1,0 +1,124 @@
+/**
+ * Which of the questions that wait for a person their message answers: the one it quotes, else the one that it fits. Where it
+ * fits several, or is a bare yes after something else was said, they are asked which: a wrong row is worse than a question.
+ */
+import type { InboundMessage } from "../channels/channel";
+import type { OpenQuestion } from "../inventory/decide/decision";
+import type { Answer } from "../inventory/intent";
+import { parseAnswer, readChoice } from "../language/grammar/answer";
+import type { Lexicon } from "../language/names/lexicon";
+import { idInPlace } from "./message-ids";
+import { answerWithinMs } from "./open-questions";
+import type { Asked } from "./kept-questions";
+
+/** What the person was asked to choose from: an answer that fits several questions. */
+export interface Unassigned {
+  readonly text: string;
+  readonly questions: readonly OpenQuestion[];
+  readonly askedAt: Date;
+}
+
+/** What a person's message may answer. */
+export interface Waiting {
+  /** Not over, oldest first. */
+  readonly asked: readonly Asked[];
+  readonly unassigned: Unassigned | undefined;
+  /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
+  readonly quotedId: string | undefined;
+  /** Whether the message quotes something that the relay knows, and that is none of these. */
+  readonly quotesKnown: boolean;
+  /** Whether that is a question that is over. */
+  readonly quotesOver: boolean;
+}
+
+export const nothingWaiting: Waiting = {
+  asked: [],
+  unassigned: undefined,
+  quotedId: undefined,
+  quotesKnown: false,
+  quotesOver: false,
+};
+
+export type AnswerReading =
+  | { readonly kind: "answer"; readonly answer: Answer; readonly question: OpenQuestion }
+  /** An answer that could be to any of these. */
+  | { readonly kind: "which"; readonly text: string; readonly questions: readonly OpenQuestion[] }
+  /** 算了 to all of these. */
+  | { readonly kind: "none-of"; readonly questions: readonly OpenQuestion[] };
+
+interface Fitting {
+  readonly asked: Asked;
+  readonly answer: Answer;
+}
+
+/** undefined: it answers nothing, and is to be read by itself. */
+export function readAnswer(
+  message: InboundMessage,
+  waiting: Waiting,
+  lexicon: Lexicon,
+): AnswerReading | undefined {
+  const { text } = message;
+  const fits = (asked: Asked): readonly Fitting[] => {
+    const answer = parseAnswer(text, asked.question, lexicon);
+    return answer === undefined ? [] : [{ asked, answer }];
+  };
+  const quoted = waiting.asked.find((asked) => isQuoted(asked, message));
+  if (quoted !== undefined) {
+    const [fitting] = fits(quoted);
+    return fitting && { kind: "answer", answer: fitting.answer, question: quoted.question };
+  }
+  if (waiting.quotesKnown) return undefined;
+  const chosen = message.quotedMessageId === undefined && readAssigned(message, waiting, lexicon);
+  if (chosen) return chosen;
+  const candidates = waiting.asked
+    .filter((asked) => mayBeMeant(asked, message))
+    .flatMap(fits)
+    .filter(({ asked, answer }) => asked.state !== "aside" || answer.kind === "pick");
+  return assigned(candidates, text);
+}
+
+function assigned(candidates: readonly Fitting[], text: string): AnswerReading | undefined {
+  const [only, ...others] = candidates;
+  if (only === undefined) return undefined;
+  const { answer, asked } = only;
+  const isBare = answer.kind === "yes" || answer.kind === "no";
+  if (others.length === 0 && (!isBare || asked.state === "last"))
+    return { kind: "answer", answer, question: asked.question };
+  return { kind: "which", text, questions: candidates.map(({ asked: { question } }) => question) };
+}
+
+/** It quotes what the bot asked, or the message that was asked about. */
+export function isQuoted({ question, sentIds }: Asked, message: InboundMessage): boolean {
+  const { quotedMessageId: id } = message;
+  if (id === undefined) return false;
+  return sentIds.includes(id) || question.message.originalId === idInPlace(message, id);
+}
+
+/** Within ten minutes of the messages' own times; what is quoted is no question whose ids are known. */
+export function mayBeMeant(
+  { question, isQuotable }: Asked,
+  { sentAt, quotedMessageId }: InboundMessage,
+): boolean {
+  if (quotedMessageId !== undefined && isQuotable) return false;
+  return sentAt.getTime() - question.openedAt.getTime() <= answerWithinMs;
+}
+
+/** 1, or 算了, to the list of questions that an answer fits. */
+function readAssigned(
+  { text, sentAt }: InboundMessage,
+  { unassigned, asked }: Waiting,
+  lexicon: Lexicon,
+): AnswerReading | undefined {
+  if (unassigned === undefined) return undefined;
+  if (sentAt.getTime() - unassigned.askedAt.getTime() > answerWithinMs) return undefined;
+  const open = unassigned.questions.flatMap(({ message: { id } }) => {
+    const still = asked.find(({ question }) => question.message.id === id);
+    return [still?.question];
+  });
+  const choice = readChoice(text, unassigned.questions.length);
+  if (choice === "none")
+    return { kind: "none-of", questions: open.filter((one) => one !== undefined) };
+  const question = choice === undefined ? undefined : open[choice];
+  const answer = question && parseAnswer(unassigned.text, question, lexicon);
+  return question && answer && { kind: "answer", answer, question };
+}

@@ -1,0 +1,90 @@
+/** What a person's message may answer, and what becomes of their questions by it. */
+import type { InboundMessage } from "../channels/channel";
+import { writes } from "../inventory/decide/decision";
+import type { Decision, OpenQuestion } from "../inventory/decide/decision";
+import { isOver, putsAside } from "../inventory/decide/open-question";
+import { isRowOf } from "../inventory/movements/movement";
+import type { Snapshot } from "../sheet/stockroom";
+import { isQuoted, type Unassigned, type Waiting } from "./answered-question";
+import type { Evaluation } from "./evaluation";
+import { conversationOf, idInPlace } from "./message-ids";
+import type { Questions } from "./open-questions";
+import type { SentReplies } from "./sent-replies";
+import { isChatter } from "./understand";
+
+export interface WaitingQuestions {
+  find(message: InboundMessage, snapshot: Snapshot): Waiting;
+  /** Keeps what later messages of the same person will find; answers the questions that they went on without answering. */
+  remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[];
+}
+
+/** Conversations in which an answer fits several questions. */
+const mostUnassigned = 1_000;
+
+export function createWaitingQuestions(needs: {
+  readonly questions: Questions;
+  readonly sentReplies: SentReplies;
+  readonly now: () => Date;
+}): WaitingQuestions {
+  const { questions, now } = needs;
+  const unassigned = new Map<string, Unassigned>();
+
+  function find(message: InboundMessage, snapshot: Snapshot): Waiting {
+    const conversation = conversationOf(message);
+    const own = questions.of(conversation);
+    const asked = own.filter(({ question }) => !isOver(question, snapshot));
+    const waiting = { asked, unassigned: unassigned.get(conversation) };
+    const { quotedMessageId } = message;
+    if (quotedMessageId === undefined)
+      return { ...waiting, quotedId: undefined, quotesKnown: false, quotesOver: false };
+    const id = idInPlace(message, quotedMessageId);
+    const quotedId = needs.sentReplies.answeredBy(id) ?? id;
+    const quotesOver =
+      questions.isOver(conversation, quotedMessageId) ||
+      own.some((one) => !asked.includes(one) && isQuoted(one, message));
+    const quotesKnown =
+      quotesOver || quotedId !== id || snapshot.recent.some((row) => isRowOf(row, quotedId));
+    return { ...waiting, quotedId, quotesKnown, quotesOver };
+  }
+
+  function assign(conversation: string, { reading }: Evaluation, askedAt: Date): void {
+    if (!isChatter(reading)) unassigned.delete(conversation);
+    if (reading.kind !== "which") return;
+    unassigned.set(conversation, { ...reading, askedAt });
+    const [oldest] = unassigned.keys();
+    if (unassigned.size > mostUnassigned && oldest !== undefined) unassigned.delete(oldest);
+  }
+
+  function remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[] {
+    const conversation = conversationOf(message);
+    const { decision } = evaluation;
+    const { question, settles } = decision;
+    const isEdited = message.type === "edited" && (writes(decision) || question !== undefined);
+    if (message.type === "deleted" || isEdited)
+      questions.dropAbout(idInPlace(message, message.messageId), now());
+    questions.settle(settles, now());
+    assign(conversation, evaluation, message.sentAt);
+    const aside = message.type === "message" ? leftBehind(evaluation) : [];
+    for (const one of aside) questions.putAside(one);
+    if (speaks(decision)) questions.passOver(conversation);
+    if (question !== undefined) questions.ask(conversation, question, now());
+    return aside;
+  }
+
+  return { find, remember };
+}
+
+/** The questions that a booking of something else goes on without answering, as far as an entry can stand for them. */
+function leftBehind({ reading, decision, waiting }: Evaluation): readonly OpenQuestion[] {
+  if (reading.kind !== "intent" || !putsAside(decision)) return [];
+  return waiting.asked
+    .filter(({ state, question }) => {
+      const { message, unanswered, pendingNumber } = question;
+      const isKept = unanswered !== undefined || pendingNumber !== undefined;
+      return state !== "aside" && isKept && !decision.settles.includes(message.id);
+    })
+    .map(({ question }) => question);
+}
+
+const speaks = (decision: Decision): boolean =>
+  writes(decision) || decision.replyParts.length > 0 || decision.lookup !== undefined;
