@@ -4,7 +4,7 @@ import type { Inbox } from "../inbox/inbox";
 import type { OpenQuestion } from "../inventory/decide/decision";
 
 /** `last`: nothing else was said to the person since; `aside`: it stands in 待处理, and the person has gone on. */
-export type QuestionState = "last" | "open" | "aside";
+type QuestionState = "last" | "open" | "aside";
 
 export interface Asked {
   readonly conversation: string;
