@@ -5,7 +5,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { openInbox } from "../src/inbox/journal";
-import { ownStateDir } from "../src/inbox/ownership";
+import { ownStateDir } from "../src/inbox/directory-lock";
 import { readExport } from "../src/language/exports/whatsapp-export";
 import type { ChatExport } from "../src/language/exports/whatsapp-export";
 import { bookImport, planImport } from "../src/relay/import/import-chat";

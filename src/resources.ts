@@ -9,7 +9,7 @@ import { StateDirTakenError } from "./errors";
 import type { Inbox } from "./inbox/inbox";
 import { openInbox } from "./inbox/journal";
 import { createMemoryInbox } from "./inbox/memory";
-import { findSheetAddress, ownStateDir } from "./inbox/ownership";
+import { findSheetAddress, ownStateDir } from "./inbox/directory-lock";
 import { startLocalSheet } from "./local-sheet/server";
 import { createFetch } from "./outbound";
 import { sampleTitle } from "./sample/workbook";

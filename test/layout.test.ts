@@ -43,6 +43,20 @@ it.each(readmes)("%s leads only to files that exist", (readme) => {
   expect(missing).toEqual([]);
 });
 
+it.each(readmes.filter((file) => file.startsWith("src/")))(
+  "%s names only files that exist",
+  (readme) => {
+    const named = [...readText(readme).matchAll(/`([\w./-]+\.tsx?)`/g)].map(
+      ([, name = ""]) => name,
+    );
+    const isThere = (name: string): boolean =>
+      existsSync(path.join(root, name)) ||
+      existsSync(path.join(root, path.dirname(readme), name)) ||
+      sourceFiles.some((file) => `/${file}`.endsWith(`/${name}`));
+    expect(named.filter((name) => !isThere(name))).toEqual([]);
+  },
+);
+
 it("no two files import each other", () => {
   const pairs = codeFiles.flatMap((file) =>
     importsOf(file)

@@ -6,7 +6,7 @@ export const root = path.join(__dirname, "..");
 
 export const readText = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
-/** Paths below src with forward slashes, without the module that is not held to these rules yet. */
+/** Paths below src with forward slashes. */
 export const sourceFiles: readonly string[] = readdirSync(path.join(root, "src"), {
   encoding: "utf8",
   recursive: true,
@@ -14,8 +14,7 @@ export const sourceFiles: readonly string[] = readdirSync(path.join(root, "src")
 })
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(path.join(root, "src"), path.join(entry.parentPath, entry.name)))
-  .map((file) => file.split(path.sep).join("/"))
-  .filter((file) => !file.startsWith("sheet/"));
+  .map((file) => file.split(path.sep).join("/"));
 
 export const codeFiles = sourceFiles.filter((file) => file.endsWith(".ts"));
 

@@ -1,9 +1,9 @@
 /**
- * The inbox's entry point: a spool on disk that keeps what was taken until it is done. Not a database: of finished
+ * The inbox as its drivers provide it: a spool that keeps what was taken until it is done. Not a database: of finished
  * messages it keeps ids only, for 8 days.
  */
 
-/** How long a repeat of a finished message is told. */
+/** For so long a repeat of a finished message is recognised. */
 export const idsKeptMs = 8 * 24 * 60 * 60_000;
 
 /** What the inbox keeps. `Message` must survive JSON. */
@@ -13,9 +13,9 @@ export interface Inbox<Message> {
    * @throws InboxClosedError when it is full (10,000 unfinished) or the disk refuses
    */
   take(key: string, message: Message): Promise<"taken" | "duplicate">;
-  /** Marks a message done; lazily written, losing it repeats an answer, never a booking. */
+  /** Marks a message done, without waiting for the disk: if the mark is lost, the answer is sent twice, but nothing is booked twice. */
   finish(key: string): void;
-  /** It failed: without a disk it may be posted again, on disk it is kept for the next start. */
+  /** Gives up on a message for now: without a disk the platform may post it again, on disk it is tried again at the next start. */
   release(key: string): void;
   /** What was taken and not finished when the process ended, oldest first. Read once, at start. */
   readonly unfinished: readonly { readonly key: string; readonly message: Message }[];

@@ -4,7 +4,7 @@
  * @see https://developers.google.com/workspace/sheets/api/guides/field-masks
  */
 import { invalid, malformed } from "./refusal";
-import { fieldsOfMessage } from "./shapes/absorb";
+import { fieldsOfMessage } from "./shapes/parse-message";
 
 /** The fields named below a message; `fields` undefined: all of them. */
 export interface Mask {

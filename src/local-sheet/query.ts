@@ -6,7 +6,7 @@
 import { readAnswerMask } from "./masks";
 import type { Mask } from "./masks";
 import { invalid } from "./refusal";
-import { absorb, fieldsOfMessage, unknownParameter } from "./shapes/absorb";
+import { parseMessage, fieldsOfMessage, unknownParameter } from "./shapes/parse-message";
 
 const passedOver = new Set(
   "key access_token oauth_token prettyPrint quotaUser callback .xgafv upload_protocol uploadType userIp".split(
@@ -44,5 +44,5 @@ export function readQuery(
       query[name] = [...((query[name] as unknown[] | undefined) ?? []), value];
     else query[name] = type === "bool" ? truthOf(value) : value;
   }
-  return { query: absorb(message, query) as object, mask: readAnswerMask(maskText, answer) };
+  return { query: parseMessage(message, query) as object, mask: readAnswerMask(maskText, answer) };
 }

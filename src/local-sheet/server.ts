@@ -13,7 +13,7 @@ import { notFound, Refusal, refusalBody } from "./refusal";
 import { createService, openWorkbook } from "./service";
 import type { Answer, Call, Service } from "./service";
 import type { Store } from "./store/store";
-import type { Switch } from "./traits";
+import type { Switch } from "./google-traits";
 
 /** One call as it came in; `path` is the decoded path without the query. */
 export interface SheetCall {

@@ -7,12 +7,12 @@ import { readQuery } from "./query";
 import { invalid, notFound, officeFile, Refusal, refusalBody } from "./refusal";
 import { findRoute } from "./routes";
 import type { Match } from "./routes";
-import { absorb } from "./shapes/absorb";
+import { parseMessage } from "./shapes/parse-message";
 import { createMemoryStore } from "./store/memory";
 import { openStore } from "./store/store";
 import type { Entry, Store } from "./store/store";
-import { standing } from "./traits";
-import type { Switch } from "./traits";
+import { standing } from "./google-traits";
+import type { Switch } from "./google-traits";
 import type { Asked } from "./values/calls";
 import type { Workbook } from "./workbook/model";
 import { createGrid, createWorkbook } from "./workbook/sheets";
@@ -65,7 +65,7 @@ export function createService(
     checkEntries(call.body);
     const place = route.body === "ValueRange" ? "data" : "";
     const body =
-      route.body === undefined ? {} : (absorb(route.body, call.body ?? {}, place) as object);
+      route.body === undefined ? {} : (parseMessage(route.body, call.body ?? {}, place) as object);
     const asked: Asked = { range, query, body, mask, url };
     if (route.kind === "read") return route.run(book, asked);
     const entry: Entry = {

@@ -1,4 +1,4 @@
-/** How long a target waits after a failure that may pass. Pure. */
+/** How long a target waits after a temporary failure. Pure. */
 
 const firstMs = 1000;
 const longestMs = 60_000;

@@ -1,10 +1,10 @@
-/** Messages that come later than the inbox remembers ids: whether they came before, nobody can tell. */
+/** Marks messages that arrive after their ids may have been forgotten, so that a repeat can't be recognised. */
 import type { InboundMessage } from "../channels/channel";
 import { idsKeptMs } from "../inbox/inbox";
 
-/** Kept with the message, as a message that waits long after it was taken is none that came late. */
+/** The mark is stored with the message, because a message that waited long here did not arrive late. */
 export interface TakenMessage extends InboundMessage {
-  /** Came later than repeats are told. */
+  /** Arrived too late to know whether it is a repeat. */
   readonly isOld?: true;
 }
 
@@ -21,7 +21,7 @@ export function revived(message: TakenMessage): TakenMessage {
 /** A sender's clock may be ahead. */
 const clockErrorMs = 24 * 60 * 60_000;
 
-/** The message as it is kept; `now`: when it came. */
+/** The message, marked if it arrived too late. `now`: when it arrived. */
 export function markIfOld(message: InboundMessage, now: Date): TakenMessage {
   const ageMs = now.getTime() - message.sentAt.getTime();
   return ageMs > idsKeptMs - clockErrorMs ? { ...message, isOld: true } : message;

@@ -1,6 +1,6 @@
 /**
  * What goes into the 播报 tab, in the same commit as the movements, when they take an item below its safety stock: one
- * entry a group. Pure; whether and when it is sent is the warnings policy's.
+ * entry a group. Pure; whether and when it is sent is decided in alerts.ts.
  */
 import { crossings } from "../inventory/figures/warnings";
 import { itemKey } from "../inventory/items/item";

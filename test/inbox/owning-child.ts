@@ -4,7 +4,7 @@
  */
 import { writeSync } from "node:fs";
 import { StateDirTakenError } from "../../src/errors";
-import { ownStateDir } from "../../src/inbox/ownership";
+import { ownStateDir } from "../../src/inbox/directory-lock";
 
 async function main([dir = ""]: readonly string[]): Promise<void> {
   try {

@@ -5,7 +5,7 @@
  */
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { Intercept, SheetAnswer } from "../../src/local-sheet/server";
-import type { Switch } from "../../src/local-sheet/traits";
+import type { Switch } from "../../src/local-sheet/google-traits";
 import type { Booking } from "../../src/sheet/stockroom";
 import { auditAll } from "./audit";
 import { takeCells } from "./audit-cells";

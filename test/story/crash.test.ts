@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openBridge, whenQuiet } from "../../scripts/bridge";
 import type { Bridge, Post } from "../../scripts/bridge";
 import { createWorkbook } from "../../scripts/workbook";
-import { findSheetAddress } from "../../src/inbox/ownership";
+import { findSheetAddress } from "../../src/inbox/directory-lock";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import { content, faultsOf, group, idOf, sitDownAt, unchanging, until } from "./office";
 import { overBridge, relayIn } from "./settings";

@@ -25,7 +25,7 @@ export interface TwilioApi {
   post(url: string, form: Readonly<Record<string, string>>): Promise<string | undefined>;
   /** The media's sid, uploaded where the conversation's messages may refer to it. @throws DeliveryError */
   upload(conversationSid: string, png: Buffer): Promise<string>;
-  /** To see whether the token is taken. @throws DeliveryError */
+  /** Fails where the token is not accepted. @throws DeliveryError */
   fetchAccount(): Promise<void>;
   /** `active`, `inactive` or `closed`. @throws DeliveryError */
   fetchConversationState(conversationSid: string): Promise<string>;

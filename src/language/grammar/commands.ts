@@ -127,7 +127,7 @@ function isAboutUndoing(phrase: Phrase): boolean {
   );
 }
 
-/** The first phrases that say something, one more than a command has. */
+/** The first three phrases that say something; a command has at most two. */
 function firstSaid(clauses: readonly Clause[]): readonly Phrase[] {
   const said: Phrase[] = [];
   for (const { phrases } of clauses) {

@@ -1,6 +1,6 @@
 /**
- * Tabs and columns ⇄ fields: the one place that knows what the workbook's tabs, headers, types and states are called,
- * and how the 备注 cell of a movement is written and read. Pure; cells and ranges are the sheet module's.
+ * Tabs and columns ⇄ fields: the one place that knows what the workbook's tabs, headers, types and states are called. Pure;
+ * cells and ranges are the sheet module's.
  */
 import type { BroadcastStatus, BroadcastType } from "../../inventory/movements/broadcast";
 import type { Role } from "../../inventory/people/member";

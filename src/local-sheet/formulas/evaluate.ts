@@ -7,7 +7,7 @@ import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
 import type { Area, Grid, Workbook } from "../workbook/model";
 import { everywhere, literal, resultAt as elementAt } from "./array";
 import type { Position } from "./array";
-import { followChain, Needs, withNeeds } from "./chain";
+import { followChain, Needs, withNeeds } from "./dependencies";
 import { isError } from "./formula";
 import type { CellError, Formula, Result } from "./formula";
 import { functions } from "./functions";

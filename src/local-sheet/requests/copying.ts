@@ -5,7 +5,7 @@
 import { createEvaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
 import { unimplemented } from "../refusal";
-import { without } from "../without";
+import { omit } from "../omit";
 import { contentAt, isFormula, setContent, setStyle, styleAt } from "../workbook/cells";
 import { hiddenRows } from "../workbook/filtered";
 import type { Area, Content, GridRange, Workbook } from "../workbook/model";
@@ -52,21 +52,21 @@ const pasteTypes = {
   PASTE_FORMAT: {
     contents: false,
     style: ({ note }: Style, held: Style): Style => ({
-      ...without(held, "note"),
+      ...omit(held, "note"),
       ...(note === undefined ? {} : { note }),
     }),
   },
   PASTE_DATA_VALIDATION: {
     contents: false,
     style: (old: Style, { dataValidation }: Style): Style => ({
-      ...without(old, "dataValidation"),
+      ...omit(old, "dataValidation"),
       ...(dataValidation === undefined ? {} : { dataValidation }),
     }),
   },
 } as const;
 
 function withoutBorders(_old: Style, held: Style): Style {
-  return { ...held, userEnteredFormat: without(held.userEnteredFormat ?? {}, "borders") };
+  return { ...held, userEnteredFormat: omit(held.userEnteredFormat ?? {}, "borders") };
 }
 
 function pasteTypeOf(name = "PASTE_NORMAL"): (typeof pasteTypes)[keyof typeof pasteTypes] {

@@ -5,7 +5,7 @@
 import type { Axis } from "../formulas/reference";
 import { overlay, readUpdateMask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
-import { without } from "../without";
+import { omit } from "../omit";
 import { extent, frozen, insert, move, remove, setExtent } from "../workbook/dimensions";
 import type { DimensionProperties, Grid, Workbook } from "../workbook/model";
 import { axisOf, gridOf } from "../workbook/sheets";
@@ -92,7 +92,7 @@ export function removeStretch(
   if (start >= held) return;
   const left = held - (Math.min(end, held) - start);
   const field = axis === "row" ? "frozenRowCount" : "frozenColumnCount";
-  const rest = without(grid.traits.gridProperties ?? {}, field);
+  const rest = omit(grid.traits.gridProperties ?? {}, field);
   const gridProperties = left > 0 ? { ...rest, [field]: left } : rest;
   book.history.set(grid, "traits", { ...grid.traits, gridProperties });
 }

@@ -6,7 +6,7 @@
 import { sheetProperties } from "../answers/properties";
 import { copyFormula } from "../formulas/formula";
 import { invalid } from "../refusal";
-import { without } from "../without";
+import { omit } from "../omit";
 import { enlist, isFormula } from "../workbook/cells";
 import { setExtent } from "../workbook/dimensions";
 import type { Grid, GridRange, Workbook } from "../workbook/model";
@@ -66,7 +66,7 @@ function copyRows(book: Workbook, source: Grid, grid: Grid): void {
 /** What is laid over the cells, on the new tab. The grid is not yet anybody's, so nothing is noted. */
 function copyOverlays(book: Workbook, source: Grid, grid: Grid): void {
   const on = (range: GridRange): GridRange => {
-    const bounds = without(range, "sheetId");
+    const bounds = omit(range, "sheetId");
     return grid.sheetId === 0 ? bounds : { sheetId: grid.sheetId, ...bounds };
   };
   grid.rowTraits = source.rowTraits;

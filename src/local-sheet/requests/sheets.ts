@@ -7,7 +7,7 @@ import type { Axis } from "../formulas/reference";
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
-import { without } from "../without";
+import { omit } from "../omit";
 import { extent, frozen, setExtent } from "../workbook/dimensions";
 import type { Grid, NamedRange, SheetTraits, Workbook } from "../workbook/model";
 import { checkTitle, createGrid, findGrid, findGridByTitle, sheetOf } from "../workbook/sheets";
@@ -35,11 +35,11 @@ const isTold = (value: unknown): boolean =>
 /** What remains of sheet properties when id, title, index and size are taken out; false and 0 are not kept. */
 function traitsOf(properties: SheetProperties): SheetTraits {
   const { sheetType, gridProperties } = properties;
-  const rest = without(properties, "sheetId", "title", "index", "sheetType", "gridProperties");
+  const rest = omit(properties, "sheetId", "title", "index", "sheetType", "gridProperties");
   if (sheetType !== undefined && sheetType !== "GRID")
     throw unimplemented("sheets of another type");
   if (unservedTraits.some((name) => name in rest)) throw unimplemented("data sources");
-  const grid = without(gridProperties ?? {}, "rowCount", "columnCount");
+  const grid = omit(gridProperties ?? {}, "rowCount", "columnCount");
   const held = Object.entries(grid).filter(
     ([, value]) => value !== 0 && (value as unknown) !== false,
   );

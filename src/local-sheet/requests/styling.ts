@@ -3,7 +3,7 @@
  */
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
-import { without } from "../without";
+import { omit } from "../omit";
 import { setStyle, setStyleNumber, styleAt, styleNumberAt } from "../workbook/cells";
 import type { ExtendedValue } from "../workbook/enter";
 import type { Area, Grid, Workbook } from "../workbook/model";
@@ -38,8 +38,8 @@ function laidOver(style: Style, cell: CellData, mask: Mask): Style {
   const laid = (overlay(style, cell, mask) ?? {}) as Style;
   const { note, userEnteredFormat } = laid;
   const isPlain = userEnteredFormat !== undefined && Object.keys(userEnteredFormat).length === 0;
-  const told = note === "" ? without(laid, "note") : laid;
-  return isPlain ? without(told, "userEnteredFormat") : told;
+  const told = note === "" ? omit(laid, "note") : laid;
+  return isPlain ? omit(told, "userEnteredFormat") : told;
 }
 
 export function restyle(

@@ -6,7 +6,7 @@
 import { below, overlay, readUpdateMask } from "../masks";
 import type { Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
-import { without } from "../without";
+import { omit } from "../omit";
 import { contentAt, eachCell, setContent } from "../workbook/cells";
 import { extent, insert, setExtent } from "../workbook/dimensions";
 import type { Area, Grid, Table, Workbook } from "../workbook/model";
@@ -39,7 +39,7 @@ function storedTable(book: Workbook, given: Given, tableId: string): Table {
     const own = given.columnProperties?.find(({ columnIndex = 0 }) => columnIndex === i) ?? {};
     const header = contentAt(area.grid, area.top, area.left + i);
     const columnName = own.columnName ?? (typeof header === "string" ? header : `Column ${i + 1}`);
-    return { ...(i === 0 ? {} : { columnIndex: i }), ...without(own, "columnIndex"), columnName };
+    return { ...(i === 0 ? {} : { columnIndex: i }), ...omit(own, "columnIndex"), columnName };
   });
   return { ...given, tableId, range: rangeOf(area), columnProperties };
 }

@@ -4,7 +4,7 @@
  */
 import { formulaText, readFormula } from "../formulas/formula";
 import type { Formula } from "../formulas/formula";
-import { without } from "../without";
+import { omit } from "../omit";
 import { enlist, isFormula } from "../workbook/cells";
 import type { Content, Grid, Row, Workbook } from "../workbook/model";
 import { createGrid, createWorkbook, findGrid, findGridByTitle } from "../workbook/sheets";
@@ -53,7 +53,7 @@ export function takeSnapshot(book: Workbook, call: number): Generator<Line> {
     call,
     book: { spreadsheetId, title, timeZone, locale, autoRecalc, namedRanges, ghosts },
     styles: book.styles.all().slice(),
-    grids: book.grids.map((grid) => without(grid, "rows", "formulas", "spilling")),
+    grids: book.grids.map((grid) => omit(grid, "rows", "formulas", "spilling")),
   };
   const rows = book.grids.map((grid) => ({ sheetId: grid.sheetId, rows: grid.rows.slice() }));
   return linesOf(head, rows, texts);

@@ -5,7 +5,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { privateFolder } from "../../private-files";
-import type { Trait } from "../traits";
+import type { Trait } from "../google-traits";
 import type { Workbook } from "../workbook/model";
 import { syncDirectory } from "./directory";
 import { fileName, listFiles, removeOlder, writeSnapshot } from "./files";
@@ -23,7 +23,7 @@ export interface Entry {
   readonly at: number;
   readonly method: string;
   readonly path: string;
-  /** Under which it was applied; absent: none, as in older stores. */
+  /** The traits that were on when it was applied; absent in older stores: none. */
   readonly traits?: readonly Trait[];
   readonly query: unknown;
   readonly body: unknown;
@@ -51,7 +51,7 @@ interface Opening {
 
 /**
  * Opens the directory, making it where it is missing.
- * @throws StoreDamagedError when a file can't be believed
+ * @throws StoreDamagedError when a file is damaged
  * @throws StateDirTakenError when another process has it open
  */
 export async function openStore(opening: Opening): Promise<{ book: Workbook; store: Store }> {

@@ -4,7 +4,7 @@
  * written while the next batches run.
  */
 import type { Formula, Scalar } from "../formulas/formula";
-import type { Trait } from "../traits";
+import type { Trait } from "../google-traits";
 import type { History } from "./history";
 import type { StyleBook, StyleRow } from "./style-book";
 

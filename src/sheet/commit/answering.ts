@@ -8,8 +8,8 @@ import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome
 import { compareBooked } from "../recovery/compare";
 import { planOf } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
-import type { Log } from "./committer";
-import type { Voiding } from "./corrections";
+import type { Log } from "../log";
+import type { Voiding } from "./takebacks";
 import { entriesOfMessage } from "./pending-rows";
 import type { PlannedOutcome } from "./book";
 import type { Plan } from "./plan";

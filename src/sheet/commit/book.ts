@@ -4,7 +4,7 @@ import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
 import { toSerial } from "../api/times";
-import { bearLines } from "../ledger/bearing";
+import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
 import { rowKey } from "../tabs/tab";
 import { waitingEntry } from "./broadcast-rows";

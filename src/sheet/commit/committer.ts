@@ -2,25 +2,24 @@
  * Takes what waits into one commit after another: plans it, sends it as one batch, and judges the answer. What is unclear is
  * left to the next look.
  */
-import { randomBytes } from "node:crypto";
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError, SheetRefusedError } from "../../errors";
 import type { Movement } from "../../inventory/movements/movement";
 import type { SheetsClient } from "../api/client";
 import { isFenceRefusal, type Refusals } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
+import type { Log } from "../log";
 import { incompleteness } from "../snapshot/problems";
 import type { Tab } from "../tabs/tab";
 import { answerFields } from "../tabs/view";
 import { createAnswering } from "./answering";
 import { buildBatch, type Batch } from "./batch";
+import { newCommitId } from "./facts";
 import { needsHiddenTab } from "./lay-hidden";
-import { createLaying } from "./laying";
+import { createLaying } from "./lay-missing";
 import { planCommit, type Plan } from "./plan";
 import type { CommitQueue, Waiting } from "./queue";
 import type { PlanningState } from "./state";
-
-export type Log = (event: { readonly event: string; readonly [detail: string]: unknown }) => void;
 
 export interface Committer {
   /** One commit of what waits. Answers false when a fresh look is needed first. */
@@ -35,9 +34,6 @@ export interface Committer {
   isUnsure(): boolean;
   lastCommitAt(): Date | undefined;
 }
-
-/** An id that was never used before, of a commit and of its fence. */
-export const newCommitId = (): string => `c${randomBytes(8).toString("hex")}`;
 
 export function createCommitter(options: {
   readonly client: SheetsClient;
@@ -66,7 +62,6 @@ export function createCommitter(options: {
   const answering = createAnswering(options);
   const laying = createLaying({
     ...options,
-    newCommitId,
     onHiddenLaid(laid) {
       sent = undefined;
       state.takeHidden(laid);

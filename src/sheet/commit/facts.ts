@@ -2,6 +2,7 @@
  * What a commit leaves beside its fence in the hidden tab, as JSON in the same batch: all that another relay, or the next
  * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
  */
+import { randomBytes } from "node:crypto";
 import { shownValue, type CellValue } from "../api/cells";
 import type { LedgerTrace } from "../ledger/memory";
 import type { PlacedRow } from "../tabs/grid";
@@ -119,6 +120,9 @@ export interface BelievedHeader {
   readonly gridRow: number;
   readonly evidence: number;
 }
+
+/** An id that was never used before, of a commit and of its fence. */
+export const newCommitId = (): string => `c${randomBytes(8).toString("hex")}`;
 
 export const noFacts: Facts = {
   commit: "",

@@ -10,7 +10,8 @@ import type { SheetState as Known } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
 import type { SheetState, Snapshot } from "../stockroom";
 import type { Tab } from "../tabs/tab";
-import type { Committer, Log } from "./committer";
+import type { Committer } from "./committer";
+import type { Log } from "../log";
 import { createPace } from "./pace";
 
 export interface Loop {

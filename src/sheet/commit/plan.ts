@@ -11,7 +11,7 @@ import type { Booking, BroadcastSettlement } from "../stockroom";
 import type { Fields } from "../tabs/tab";
 import { book, type PlannedOutcome } from "./book";
 import { announce, settlementOf } from "./broadcast-rows";
-import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./corrections";
+import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./takebacks";
 import { createDraft, type Draft } from "./draft";
 import { noFacts, type DesiredCells, type Facts } from "./facts";
 import { createPendingRows, entriesOfMessage } from "./pending-rows";

@@ -1,6 +1,6 @@
 /**
  * Columns and runs of rows of a ledger, read under their header, in chunks of one call each; rows and columns that moved
- * between two calls are noticed. What the cells mean together is said in reading.ts and traces.ts.
+ * between two calls are noticed. What the cells mean together is said in reading.ts and row-traces.ts.
  */
 import { SheetAwayError } from "../../errors";
 import { columnName, quotedTitle, type CellValue } from "../api/cells";

@@ -11,7 +11,7 @@ import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import type { Archives } from "./archive-tabs";
 import { readItemRows, readMovements } from "./reading";
-import { readIds } from "./traces";
+import { readIds } from "./row-traces";
 
 const hourMs = 3_600_000;
 const rememberedMs = 48 * hourMs;

@@ -22,7 +22,7 @@ export function afterJudging(
   return { ...facts, shown, debts: [...kept, ...judged.debts], desired, writes: [], headers: {} };
 }
 
-/** Times that went astray while the figure beside them landed: the cell is to say yet which row it shows. */
+/** Times that were written into a wrong cell although the figure beside them was written right: they are to be written again. */
 function strayTimes({ landed }: Judged): readonly DesiredCells[] {
   return landed.flatMap(({ write, cell }): DesiredCells[] => {
     const time = write.cells.find(({ field }) => field === "updatedAt");

@@ -7,7 +7,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import { subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
-import { bookableItem } from "../ledger/bearing";
+import { bookableItem } from "../ledger/enough-stock";
 import { leftOn } from "./reconcile";
 
 /** A message with its rows as they stand, oldest first. */

@@ -1,6 +1,6 @@
 /**
- * Debts on rows that were read whole and fresh: what the sheet holds once they are paid, and where our values still stand.
- * The newest is undone first, since it may cover the name by which an older one's row is found. Pure.
+ * Cells that a write of ours covered by mistake (debts): the tab with what lay there put back, and where our values still
+ * stand. The newest is undone first, because it may cover the key by which an older one's row is found. Pure.
  */
 import { sameValue } from "../api/cells";
 import type { Debt } from "../commit/facts";
@@ -21,11 +21,11 @@ export interface Cleaned {
   readonly grid: Grid;
   /** Newest first. */
   readonly owed: readonly Owed[];
-  /** Debts whose value of ours stands nowhere any more: a person wrote over it, or the row is gone. */
+  /** Debts whose wrongly written value is no longer in the sheet: a person wrote over it, or the row is gone. */
   readonly gone: readonly Debt[];
 }
 
-/** A tab's grid as it is once its debts are paid. */
+/** A tab's grid with what its debts cover put back. */
 export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
   const own = debts.filter(({ tab }) => tab === grid.tab.name);
   if (own.length === 0) return { grid, owed: [], gone: [] };

@@ -41,7 +41,7 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
       );
       if (found.isRight) for (const id of write.settles) settled.add(id);
     }
-    // The newest is undone first: a header before the names below it, a name before the cells that are found by it.
+    // The newest is undone first: headers, then key cells, then the cells that are found by those keys.
     const rank = (debt: Debt): number =>
       debt.gridRow === header.gridRow && debt.key === undefined ? 2 : Number(isKeyDebt(tab, debt));
     debts.push(...owed.sort((a, b) => rank(a) - rank(b)));

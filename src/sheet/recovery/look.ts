@@ -7,7 +7,7 @@ import { SheetAwayError } from "../../errors";
 import { quotedTitle } from "../api/cells";
 import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";
-import { remember } from "../ledger/remember";
+import { fillMemory } from "../ledger/fill-memory";
 import { isCutOff, type SheetReader } from "../tabs/reader";
 import { columnDown, type SheetView } from "../tabs/view";
 import type { SheetState } from "./sheet-state";
@@ -58,7 +58,7 @@ export function createLooker(options: {
 
   const rememberLedger = async (view: SheetView): Promise<boolean> => {
     const timeZone = state.timeZone();
-    const end = await remember(view, { state, reader, archives, now: now(), timeZone });
+    const end = await fillMemory(view, { state, reader, archives, now: now(), timeZone });
     if (end === undefined) return false;
     for (const [key, figure] of options.seen) {
       if (!isRemembered && state.memory.newest(key)?.id === "") state.memory.see(key, figure);

@@ -8,7 +8,7 @@ import type { Obstacle } from "../../inventory/movements/outcome";
 import { add, subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
 import type { ShownFigure } from "../commit/facts";
-import { bookableItem } from "../ledger/bearing";
+import { bookableItem } from "../ledger/enough-stock";
 import type { PlacedItem } from "../tabs/stock-items";
 
 /** A figure that a person typed, and what the ledger is to end with. */

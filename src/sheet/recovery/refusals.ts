@@ -7,7 +7,7 @@ import type { SheetRefusedError } from "../../errors";
 import { planOfLines } from "../../inventory/movements/plan";
 import { refusedReason, tabRefused } from "../../language/sheet-words/sheet-sentences";
 import type { Batch } from "../commit/batch";
-import type { Log } from "../commit/committer";
+import type { Log } from "../log";
 import type { CommitQueue, Waiting, WaitingBooking } from "../commit/queue";
 import type { Booking } from "../stockroom";
 

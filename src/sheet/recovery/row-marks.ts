@@ -3,11 +3,11 @@ import { textOf, type CellValue } from "../api/cells";
 import type { CellWrite, Debt, RowWrite } from "../commit/facts";
 import type { Row, Tab } from "../tabs/tab";
 
-/** Whether a debt lies under one of the headers that tell a row. */
+/** Whether the covered cell is in a key column. */
 export const isKeyDebt = (tab: Tab, { header }: Debt): boolean =>
   tab.key.some((field) => tab.columns[field]?.header === header);
 
-/** The time that was written into the row, else one that stands there: hardly any other row holds it. */
+/** A time that identifies the row: the one just written, else another one in it; rows hardly ever share a time. */
 export function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined {
   const isTime = ({ field }: CellWrite): boolean => tab.columns[field ?? ""]?.kind === "time";
   const own = cells.find(isTime)?.value;

@@ -7,7 +7,7 @@ import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { digestTargets, type Policy } from "../../inventory/policy";
 import { cellLimitNotice } from "../../language/sheet-words/sheet-sentences";
 import type { Spreadsheet } from "../api/client";
-import type { Log } from "../commit/committer";
+import type { Log } from "../log";
 import type { Notebook } from "../own-broadcasts";
 
 /** The topic under which the journal keeps whether the keepers were told. */

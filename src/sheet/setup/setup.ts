@@ -10,7 +10,7 @@ import { standardTabs } from "../tabs/all-tabs";
 import type { Grid } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import { addColumns, firstFreeColumn } from "./added-columns";
-import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./dressing";
+import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./formatting";
 import { layTab, newRows } from "./lay-tab";
 import { missingFields } from "./missing-columns";
 import { readStandingTabs, type StandingTab } from "./read-tabs";

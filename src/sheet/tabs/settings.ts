@@ -1,4 +1,4 @@
-/** 设置: a row a setting, read as text; what the values mean is said in language/policy. */
+/** 设置: a row a setting, read as text; what the values mean is said in language/sheet-words/policy-table. */
 import { tabs } from "../../language/sheet-words/headings";
 import { declareTab } from "./declare";
 

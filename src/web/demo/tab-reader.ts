@@ -17,7 +17,7 @@ export interface Tab {
   readonly rowCount: number;
   /** From row 1 on, without empty rows and cells at the end; at most `mostRows`. */
   readonly rows: readonly (readonly Cell[])[];
-  /** Rows between the first of `rows` and the second that are left out. */
+  /** How many rows are left out between the first of `rows` and the second. */
   readonly above: number;
 }
 

@@ -1,5 +1,5 @@
 /** A message without some of its fields. Changes nothing. */
-export function without<Message extends object, Field extends keyof Message>(
+export function omit<Message extends object, Field extends keyof Message>(
   message: Message,
   ...fields: readonly Field[]
 ): Omit<Message, Field> {

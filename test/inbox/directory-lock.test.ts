@@ -3,8 +3,8 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { StateDirTakenError } from "../../src/errors";
-import { findSheetAddress, ownStateDir } from "../../src/inbox/ownership";
-import type { StateDir } from "../../src/inbox/ownership";
+import { findSheetAddress, ownStateDir } from "../../src/inbox/directory-lock";
+import type { StateDir } from "../../src/inbox/directory-lock";
 import { makeFolder, removeFolder } from "./folder";
 
 const now = () => new Date();

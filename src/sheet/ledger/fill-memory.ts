@@ -11,7 +11,7 @@ import { readTime } from "../api/times";
 import type { Archives } from "./archive-tabs";
 import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
 import { readMovements } from "./reading";
-import { readTraces } from "./traces";
+import { readTraces } from "./row-traces";
 
 const dayMs = 24 * 3_600_000;
 const idDays = 30;
@@ -31,7 +31,7 @@ interface Sources {
 /**
  * @returns the row below the ledger's last; undefined where the ledger or the stock tab can't be read yet
  */
-export async function remember(view: SheetView, sources: Sources): Promise<number | undefined> {
+export async function fillMemory(view: SheetView, sources: Sources): Promise<number | undefined> {
   const ledger = view.grids.get("ledger") as LedgerGrid | undefined;
   const stock = view.grids.get("stock");
   if (!ledger || !isComplete(ledger) || !isComplete(stock)) return undefined;

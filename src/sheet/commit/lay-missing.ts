@@ -11,8 +11,9 @@ import { addOwnColumns, missingOwnColumns } from "../setup/missing-columns";
 import { incompleteness } from "../snapshot/problems";
 import type { Tab } from "../tabs/tab";
 import type { LaidHiddenTab } from "../tabs/view";
-import type { Log } from "./committer";
+import type { Log } from "../log";
 import { passFence } from "./batch";
+import { newCommitId } from "./facts";
 import { layHiddenTab } from "./lay-hidden";
 import type { Plan } from "./plan";
 import type { Waiting } from "./queue";
@@ -45,14 +46,13 @@ export function createLaying(options: {
   readonly laterTabs: readonly Tab[];
   /** Finds tabs again after one was laid. */
   readonly findTabs: () => Promise<unknown>;
-  readonly newCommitId: () => string;
   readonly now: () => Date;
   readonly log: Log;
   readonly onHiddenLaid: (laid: LaidHiddenTab) => void;
   /** A fence was sent, of which it is not known whether it stands; undefined: that is settled. */
   readonly onSent: (commit: string | undefined) => void;
 }): Laying {
-  const { client, spreadsheetId, refusals, now, log, newCommitId, onSent } = options;
+  const { client, spreadsheetId, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
 
   /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */

@@ -1,6 +1,6 @@
 /**
- * What real Google Sheets does and a call may find done or not. Each call is kept with the traits under which it was
- * applied, so that doing it again comes to the same; a call of an older store has none.
+ * Behaviours of real Google Sheets that this server can imitate or leave out, call by call. Each call is stored with the
+ * traits under which it was applied, so that replaying it gives the same result; a call of an older store has none.
  */
 
 /** Traits that tests switch on, by what `npm run sheet -- --trait` calls them. */
@@ -15,7 +15,7 @@ export const switches = [
 
 export type Switch = (typeof switches)[number];
 
-/** What every call finds. */
+/** Traits that are on for every new call. */
 export const standing = [
   /** The name and id of a named range whose tab was deleted stay taken. */
   "ghost-names",

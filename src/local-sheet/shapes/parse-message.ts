@@ -37,11 +37,11 @@ export function fieldsOfMessage(name: string): Fields | undefined {
  * Reads a value as the message `name`, in place where it can.
  * @throws Refusal 400
  */
-export function absorb(name: string, value: unknown, place = ""): unknown {
+export function parseMessage(name: string, value: unknown, place = ""): unknown {
   const violations: FieldViolation[] = [];
-  const absorbed = read(name, value, place, violations);
+  const parsed = read(name, value, place, violations);
   if (violations.length > 0) throw malformed(violations);
-  return absorbed;
+  return parsed;
 }
 
 const mostViolations = 20;
