@@ -88,10 +88,12 @@ export interface MovementIntent {
   readonly saidDate?: SaidDate;
 }
 
-/** `lines`: what is right now; their items select the rows that are replaced. */
+/** `lines`: what is right now; their items select the rows that are replaced, one without a name the last booking. */
 export interface CorrectIntent {
   readonly kind: "correct";
   readonly lines: readonly Line[];
+  /** `natural` 不对，是2包: only of what the person booked within ten minutes; `open` A4纸改成20箱: asked first. */
+  readonly manner?: "natural" | "open";
 }
 
 /** 报缺. `remaining`: the reported figure; undefined for 快没了. Where several were reported, `others` are the rest. */
@@ -149,7 +151,8 @@ export type Intent =
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }
   | ShortageIntent
   /** `match`: the item that was named with it (撤销 A4纸); only a booked message with that item is meant then. */
-  | { readonly kind: "undo"; readonly match?: ItemMatch }
+  /** `natural` 不要了，放回去了: only of what the person booked within ten minutes. */
+  | { readonly kind: "undo"; readonly match?: ItemMatch; readonly natural?: true }
   /** Take-outs and returns or receipts in one message: not booked, the person is asked to send them apart. */
   | { readonly kind: "mixed"; readonly types: readonly BookableType[]; readonly written: string }
   | CorrectIntent

@@ -145,6 +145,8 @@ export type ReplyPart =
       readonly why: "no-verb" | "past" | "unclear";
       readonly lines: readonly LineSummary[];
     }
+  /** Is it the last booking that is to be put right? */
+  | { readonly kind: "ask-correction"; readonly plan: PlanSummary }
   /** Several kinds of movement in one message: to be sent apart. */
   | {
       readonly kind: "mixed";

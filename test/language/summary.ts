@@ -70,11 +70,11 @@ export function summaryOf(intent: Intent): string {
       return `shortage ${said.join("; ")}${intent.note === "" ? "" : ` (${intent.note})`}`;
     }
     case "correct":
-      return `correct ${linesOf(intent.lines)}`;
+      return `correct${intent.manner === undefined ? "" : `/${intent.manner}`} ${linesOf(intent.lines)}`;
     case "history":
       return historyOf(intent);
     case "undo":
-      return intent.match === undefined ? "undo" : `undo ${matchOf(intent.match)}`;
+      return `undo${intent.natural ? "/natural" : ""}${intent.match === undefined ? "" : ` ${matchOf(intent.match)}`}`;
     case "confirm":
     case "reject":
       return `${intent.kind} ${intent.number ?? "-"}`;

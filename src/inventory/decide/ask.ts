@@ -2,7 +2,7 @@
  * The bot's question about what is unclear in a message. In: the problems. Out: the question, what is understood already,
  * and the entry that is written for it.
  */
-import type { Amount, BookableType, Line, MovementIntent } from "../intent";
+import type { Amount, BookableType, CorrectIntent, Line, MovementIntent } from "../intent";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { PendingDraft } from "../movements/pending";
@@ -16,7 +16,7 @@ import {
   type DecisionContext,
 } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
-import { draftEntry } from "./plan-summary";
+import { draftEntry, summarizePlan } from "./plan-summary";
 import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
 
 function purposeOf(draft: Draft): Purpose {
@@ -82,23 +82,32 @@ export function askWhether(
   { plan, lines }: { readonly plan: Plan; readonly lines: readonly LineSummary[] },
   asking: DraftContext,
 ): Decision {
-  const question: OpenQuestion = {
+  return {
+    ...silence,
+    replyParts: [{ kind: "ask-booking", why, lines }],
+    question: yesOrNo(draft, plan, asking),
+  };
+}
+
+/** The question whether the last booking is meant; its figures stand in it. */
+export function askCorrection(draft: CorrectIntent, plan: Plan, asking: DraftContext): Decision {
+  return {
+    ...silence,
+    replyParts: [{ kind: "ask-correction", plan: summarizePlan(plan, asking.context) }],
+    question: yesOrNo(draft, plan, asking),
+  };
+}
+
+/** What 是 will book waits in 待处理 where nobody answers. */
+function yesOrNo(draft: Draft, plan: Plan, asking: DraftContext): OpenQuestion {
+  const cause = { kind: "unanswered", problem: undefined, understood: [] } as const;
+  return {
     message: asking.about,
     openedAt: asking.context.message.sentAt,
     draft,
     about: { kind: "yes-no", index: undefined },
     pendingNumber: undefined,
-    unanswered: draftEntry(
-      "unanswered",
-      { kind: "unanswered", problem: undefined, understood: [] },
-      plan,
-      asking,
-    ),
-  };
-  return {
-    ...silence,
-    replyParts: [{ kind: "ask-booking", why, lines }],
-    question,
+    unanswered: draftEntry("unanswered", cause, plan, asking),
   };
 }
 

@@ -17,7 +17,7 @@ import type { Movement } from "../movements/movement";
 import type { PlannedLine } from "../movements/plan";
 import { causedRow, isOwn } from "../people/ownership";
 import type { ReplyPart } from "../reply-parts";
-import { ask } from "./ask";
+import { ask, askCorrection } from "./ask";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
@@ -30,7 +30,7 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import { standingOf } from "./undo";
+import { isJustDone, standingOf } from "./undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -46,17 +46,21 @@ type Replacement =
   | { readonly kind: "no"; readonly decision: Decision };
 
 /** Rows that a correction may reach, newest first. */
-function reachable({ context, about }: DraftContext): readonly Movement[] {
-  return about.quotedId === undefined
-    ? context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context))
-    : rowsOfMessage(about.quotedId, context.recent);
+function reachable(
+  { context, about }: DraftContext,
+  { manner }: Pick<CorrectIntent, "manner">,
+): readonly Movement[] {
+  if (about.quotedId !== undefined) return rowsOfMessage(about.quotedId, context.recent);
+  const own = context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context));
+  return manner === "natural" ? own.filter((row) => isJustDone(row, context)) : own;
 }
 
 export function decideCorrection(draft: CorrectIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const rows = reachable(draftContext);
+  const rows = reachable(draftContext, draft);
+  if (draft.manner === "natural" && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
   const replacements = draft.lines.map((line, index) =>
     replacementFor(line, index, rows, draftContext),
@@ -73,17 +77,17 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const found = replacements.flatMap((entry) => (entry.kind === "replace" ? [entry] : []));
   const twice = found.find(({ row }, index) => found.findIndex((one) => one.row === row) < index);
   if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, context.items));
-  return decidePlan(
-    { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) },
-    {
-      context,
-      about: draftContext.about,
-      action: { kind: "correction" },
-      remark: remarkOf("", draftContext),
-      closes: closesOf(draftContext),
-      agreed: false,
-    },
-  );
+  const plan = { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) };
+  if (draft.manner === "open")
+    return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
+  return decidePlan(plan, {
+    context,
+    about: draftContext.about,
+    action: { kind: "correction" },
+    remark: remarkOf("", draftContext),
+    closes: closesOf(draftContext),
+    agreed: false,
+  });
 }
 
 function notCorrected(why: NotCorrected["why"], label: ItemLabel): Decision {
@@ -142,6 +146,8 @@ function candidatesOf(
   { context }: DraftContext,
 ): Replacement | { readonly item: Item; readonly near: boolean } {
   const { match } = line;
+  if (match.kind === "none" && match.written === "")
+    return lastBooked(line, rows, index, { context });
   const booked = new Set(
     rows.filter((row) => isWithinDay(row, context.message)).map((row) => keyOfRow(row)),
   );
@@ -157,6 +163,27 @@ function candidatesOf(
     if (!("item" in problem)) return { kind: "unclear", problem };
   }
   const problem = resolveItem(line, index, context);
+  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
+}
+
+/** 不对，是2包: the one item of the last booking; of several it is asked which. */
+function lastBooked(
+  line: Line,
+  rows: readonly Movement[],
+  index: number,
+  { context }: Pick<DraftContext, "context">,
+): Replacement | { readonly item: Item; readonly near: boolean } {
+  const [last] = rows;
+  if (last === undefined) return no("none", { name: "", spec: "" });
+  const message = bookedMessageOf(last);
+  const keys = new Set(
+    rows.filter((row) => bookedMessageOf(row) === message).map((row) => keyOfRow(row)),
+  );
+  const items = context.items.filter((item) => keys.has(itemKey(item)));
+  const [only, another] = items;
+  if (only !== undefined && another === undefined) return { item: only, near: false };
+  const match = { kind: "several", items, written: "" } as const;
+  const problem = resolveItem({ ...line, match }, index, context);
   return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
 }
 

@@ -84,7 +84,7 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
     case "mixed":
       return refuseMixed(intent.types, context) ?? askApart(intent.types, draftContext);
     case "undo":
-      return decideUndo(intent.match, context);
+      return decideUndo(intent, context);
     case "confirm":
     case "reject":
       return decideConfirmation(intent.kind, intent.number, context);

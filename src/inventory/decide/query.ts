@@ -1,11 +1,12 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
 import { lowStock } from "../figures/warnings";
-import type { ItemMatch } from "../intent";
+import type { HistoryIntent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, stockLineOf } from "../items/label";
 import { isSuspended } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
+import { personOf } from "./resolve-items";
 
 /** More lines than a phone shows at a glance; the rest is only counted. */
 const mostLines = 20;
@@ -54,4 +55,39 @@ export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): 
     for (const item of meant) found.set(itemKey(item), findItem(items, item) ?? item);
   }
   return [...found.values()].sort((left, right) => left.row - right.row);
+}
+
+/** Every one of them costs a read of the ledger. */
+const mostHistories = 10;
+
+/** 记录: of which items and whose the movements are that have to be looked up. */
+export function decideHistory(
+  { match, period, whose, asks }: HistoryIntent,
+  context: DecisionContext,
+): Decision {
+  if (whose?.kind === "unknown")
+    return { ...silence, replyParts: [{ kind: "unknown-person", written: whose.written }] };
+  const found = match === undefined ? undefined : itemsOf([match], context.items);
+  if (match !== undefined && found?.length === 0)
+    return { ...silence, replyParts: unknownOf([match], context.items), wantsFresh: true };
+  const items = found?.slice(0, mostHistories);
+  const rowsOf = whose === undefined ? undefined : whoseRows(whose, context);
+  return { ...silence, lookup: { kind: "history", items, period, whose: rowsOf, asks } };
+}
+
+function whoseRows(
+  whose: Exclude<Whose, { kind: "unknown" }>,
+  context: DecisionContext,
+): WhoseRows {
+  const { name, department } = context.sender;
+  switch (whose.kind) {
+    case "self":
+      return { name, department, isSender: true };
+    case "own-department":
+      return department === ""
+        ? { name, department, isSender: true }
+        : { name: "", department, isSender: false };
+    case "requester":
+      return { ...personOf(whose.requester, context), isSender: false };
+  }
 }

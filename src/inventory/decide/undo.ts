@@ -2,11 +2,12 @@
  * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
-import type { ItemMatch } from "../intent";
+import type { Intent, ItemMatch } from "../intent";
 import { itemKey } from "../items/item";
 import {
   bookedMessageOf,
   isBooking,
+  isJustBooked,
   isWithinDay,
   mayChange,
   rowsOfMessage,
@@ -30,7 +31,10 @@ const notUndone = (why: NotUndone): Decision => ({
 });
 
 /** 撤销: the quoted message, else the sender's own last booked one; with a name only its rows of that item. */
-export function decideUndo(match: ItemMatch | undefined, context: DecisionContext): Decision {
+export function decideUndo(
+  { match, natural }: Omit<Extract<Intent, { readonly kind: "undo" }>, "kind">,
+  context: DecisionContext,
+): Decision {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
   const { message, recent } = context;
@@ -44,10 +48,18 @@ export function decideUndo(match: ItemMatch | undefined, context: DecisionContex
     (row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row),
   );
   const [last] = own;
+  if (natural === true && !isJustDone(last, context)) return silence;
   if (last === undefined) return notUndone("none");
   return undoRows(
     own.filter((row) => bookedMessageOf(row) === bookedMessageOf(last)),
     context,
+  );
+}
+
+/** Whether a row still stands and is so fresh that nothing else can be meant. */
+export function isJustDone(row: Movement | undefined, context: DecisionContext): boolean {
+  return (
+    row !== undefined && isJustBooked(row, context.message) && standingOf([row], context).length > 0
   );
 }
 

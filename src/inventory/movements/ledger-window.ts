@@ -43,6 +43,13 @@ export function mayChange(
   return isKeeper(context.sender) || rows.every((row) => isOwn(causedRow(row), context));
 }
 
+const momentMs = 10 * 60_000;
+
+/** Whether a row is so fresh that 不对 can only be about it. */
+export function isJustBooked({ sentAt }: Movement, message: Pick<Message, "sentAt">): boolean {
+  return message.sentAt.getTime() - sentAt.getTime() <= momentMs;
+}
+
 /** Whether a row is at most 24 hours older than the message. */
 export function isWithinDay({ sentAt }: Movement, message: Pick<Message, "sentAt">): boolean {
   return message.sentAt.getTime() - sentAt.getTime() <= dayMs;

@@ -1,5 +1,5 @@
 /** 更正：A4纸 半箱 and 刚才的A4纸是2箱不是1箱: what is right now, in place of what was booked. */
-import type { Intent, Line } from "../../inventory/intent";
+import type { Intent, ItemMatch, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
 import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
@@ -8,21 +8,40 @@ import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { isWord, type Token } from "../tokens/tokens";
 import type { Message } from "./movement";
 
 /** The correction that a message is; undefined when it corrects nothing. */
 export function readCorrection(message: Message): Intent | undefined {
   const { clauses } = message;
-  const first = clauses.find(({ phrases }) => phrases.some(isSaid))?.phrases.find(isSaid);
+  const said = clauses.flatMap(({ phrases }) => phrases).filter(isSaid);
+  const [first] = said;
   const commanded = isWordOf(first, "correct");
+  const opens = isWordOf(first, "misread") || opensAsShould(said);
   const misread = clauses.some((clause) => has(clause, "misread"));
   const named = clauses.some((clause) => has(clause, "correct"));
   const denied = clauses.some(deniesFigure);
-  if (!commanded && !misread && !named && !denied) return undefined;
-  if (misread && !named && !denied && !clauses.some(tellsRight)) return undefined;
-  const lines = (commanded ? listed(message) : undefined) ?? contrasted(message);
-  return lines === undefined ? undefined : { kind: "correct", lines };
+  if (!misread && !named && !denied && !opens) return undefined;
+  if (!opens && !named && !denied && !clauses.some(tellsRight)) return undefined;
+  const lines =
+    (commanded ? listed(message) : undefined) ?? contrasted(message, opens || commanded);
+  if (lines === undefined) return undefined;
+  if (opens) return { kind: "correct", lines, manner: "natural" };
+  const sure = commanded || misread || denied || clauses.some(speaksOfOwn) || hasFormer(said);
+  return sure ? { kind: "correct", lines } : { kind: "correct", lines, manner: "open" };
 }
+
+/** 应该是5包 */
+function opensAsShould([first, second]: readonly Phrase[]): boolean {
+  return isShould(first) && (isWordOf(second, "be") || second?.kind === "amount");
+}
+
+/** 2条改成3条 */
+const hasFormer = (said: readonly Phrase[]): boolean =>
+  said.filter(({ kind }) => kind === "amount").length > 1;
+
+/** 我刚才领的A4纸改成20箱 can only be a booking. */
+const speaksOfOwn = (clause: Clause): boolean => has(clause, "fresh", "self", "verb", "late");
 
 function isSaid(phrase: Phrase): boolean {
   return (
@@ -118,11 +137,14 @@ const allowed = [
   "register",
 ] as const;
 
-/** One item, one figure that is right, others that are denied. */
-function contrasted({ clauses, reading, lexicon }: Message): readonly Line[] | undefined {
-  const names = clauses.flatMap(namesIn);
+/** One item, one figure that is right, others that are denied; the item may be left out where that is plain. */
+function contrasted(
+  { clauses, reading, lexicon }: Message,
+  nameless: boolean,
+): readonly Line[] | undefined {
+  const names = clauses.flatMap(namesIn).filter(({ tokens }) => !tokens.every(isDeictic));
   const [name, another] = names;
-  if (name === undefined || another !== undefined) return undefined;
+  if (another !== undefined || (name === undefined && !nameless)) return undefined;
   const right: AmountPhrase[] = [];
   let previous: Phrase | undefined;
   for (const phrase of withoutFormer(clauses.flatMap(({ phrases }) => phrases))) {
@@ -136,18 +158,20 @@ function contrasted({ clauses, reading, lexicon }: Message): readonly Line[] | u
     if (phrase.kind !== "break") previous = phrase;
   }
   const [figure, more] = right;
-  const match = matchTokens(name.tokens, reading, lexicon);
   const asked = clauses.some(({ mark }) => mark === "?");
-  if (figure === undefined || more !== undefined || match.kind === "none" || asked)
-    return undefined;
+  if (figure === undefined || more !== undefined || asked) return undefined;
+  const match = name === undefined ? unnamed : matchTokens(name.tokens, reading, lexicon);
+  if (name !== undefined && match.kind === "none") return undefined;
   const amount = amountOf(figure, false);
-  const written = `${match.written} ${figure.written}`;
+  const written = `${match.written} ${figure.written}`.trim();
   return [{ match, amount, requester: undefined, written }];
 }
 
+const unnamed: ItemMatch = { kind: "none", closest: [], written: "" };
+
+const isDeictic = (token: Token): boolean => isWord(token, "deictic", "of");
+
 /** 应该是2箱 */
-function isShould(phrase: Phrase): boolean {
-  return (
-    phrase.kind === "word" && ["应该", "应", "应当", "不对", "不对的"].includes(phrase.word.text)
-  );
+function isShould(phrase: Phrase | undefined): boolean {
+  return phrase?.kind === "word" && ["应该", "应", "应当"].includes(phrase.word.text);
 }

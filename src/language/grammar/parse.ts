@@ -22,6 +22,7 @@ import { readMovement, type Message } from "./movement";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
 import { readStockCheck } from "./stock-check";
+import { readTakenBack } from "./taken-back";
 import { readUnknown } from "./unknown-item";
 
 const longestMessage = 4000;
@@ -41,6 +42,7 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   return (
     readCommand(message) ??
     readCorrection(message) ??
+    readTakenBack(message) ??
     readHistory(message) ??
     readAboutStock(message)
   );

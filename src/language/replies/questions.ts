@@ -1,12 +1,16 @@
 /** What the bot asks: what is unclear, what is understood already, and the right form with the sender's own words. */
 import type { Form, ReplyPart, LineSummary, ProblemSummary } from "../../inventory/reply-parts";
+import { movementTypes } from "../sheet-words/headings";
 import {
+  beside,
   entryMark,
   formLineText,
   nameOf,
   namesOf,
   personName,
+  quantityOf,
   quoted,
+  readAs,
   lineSummaryText,
   verbs,
 } from "./format";
@@ -107,6 +111,19 @@ export function askBookingText({
   const verb = verbs[lines[0]?.type ?? "issue"];
   const what = lines.map(lineSummaryText).join("、");
   return `${why === "past" ? "补登" : "登记"}${verb} ${what} 吗？回复「是」或「算了」。`;
+}
+
+/** A4纸改成20箱 may be meant of the stock as well, which is a count. */
+export function askCorrectionText({
+  plan: { undoes, lines },
+}: Extract<ReplyPart, { readonly kind: "ask-correction" }>): string {
+  const changed = undoes.map(({ type, label, change, unit }, index) => {
+    const line = lines[index];
+    const right = line === undefined ? "" : readAs(line.quantity, line.unit, line.note);
+    const before = beside(label, quantityOf(Math.abs(change), unit));
+    return `${movementTypes[type]}的 ${before} 改成 ${right}`;
+  });
+  return `把${changed.join("、")} 吗？回复「是」或「算了」；要改库存请发「盘点：物品 数量」。`;
 }
 
 export function whichEntryText({

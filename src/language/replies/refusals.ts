@@ -90,7 +90,9 @@ export function notCorrectedText({ why, label }: Of<"not-corrected">): string {
   const name = nameOf(label);
   switch (why) {
     case "none":
-      return `近 24 小时内没有你登记的 ${name}，没有更正。`;
+      return name === ""
+        ? "近 24 小时内没有你的登记可更正。"
+        : `近 24 小时内没有你登记的 ${name}，没有更正。`;
     case "undone":
       return `你最近登记的 ${name} 已撤销，没有更正，请重新登记。`;
     case "old":

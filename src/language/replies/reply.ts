@@ -14,7 +14,13 @@ import {
   takenText,
 } from "./answers";
 import { helpText, hintTexts } from "./help";
-import { askBookingText, askText, whichEntryText, whichQuestionText } from "./questions";
+import {
+  askBookingText,
+  askCorrectionText,
+  askText,
+  whichEntryText,
+  whichQuestionText,
+} from "./questions";
 import { arrivalText, isArrival, receiptText } from "./receipts";
 import {
   belowZeroText,
@@ -127,6 +133,7 @@ const formatters: {
     isArrival(action, lines) ? arrivalText(lines, timeZone) : receiptText(action, lines),
   ask: askText,
   "ask-booking": askBookingText,
+  "ask-correction": askCorrectionText,
   mixed: mixedText,
   short: shortText,
   "below-zero": belowZeroText,
