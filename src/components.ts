@@ -19,7 +19,7 @@ import type { Broadcasts } from "./outbox/broadcasts";
 import { createOutbox } from "./outbox/outbox";
 import type { Outbox } from "./outbox/outbox";
 import { createOnceADay } from "./relay/allowed-groups";
-import { createLookups } from "./relay/lookups";
+import { createLookups } from "./relay/lookups/lookups";
 import { createQuestions } from "./relay/open-questions";
 import { createRelay } from "./relay/relay";
 import type { Relay } from "./relay/relay";

@@ -14,7 +14,7 @@ import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
 import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
 import type { KeepQuestion } from "./keep-question";
-import type { Lookups } from "./lookups";
+import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf } from "./message-ids";
 import type { Questions } from "./open-questions";
 import type { ReplyContent } from "./replies";

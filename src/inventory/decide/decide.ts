@@ -19,9 +19,9 @@ import {
 } from "./decision";
 import { entryOf, type DraftContext } from "./draft-context";
 import { decideEditedAway } from "./edited";
-import { decideHistory } from "./history";
+
 import { questionSaidAgain } from "./open-question";
-import { decideOverview, decideQuery } from "./query";
+import { decideHistory, decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 

@@ -1,10 +1,10 @@
-import type { Lookup } from "../../src/inventory/decide/decision";
-import type { Item } from "../../src/inventory/items/item";
-import type { Movement } from "../../src/inventory/movements/movement";
-import { createLookups } from "../../src/relay/lookups";
-import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
-import { row } from "../inventory/ledger-rows";
-import { paper, stapler } from "../inventory/stock-fixtures";
+import type { Lookup } from "../../../src/inventory/decide/decision";
+import type { Item } from "../../../src/inventory/items/item";
+import type { Movement } from "../../../src/inventory/movements/movement";
+import { createLookups } from "../../../src/relay/lookups/lookups";
+import type { Snapshot, Stockroom } from "../../../src/sheet/stockroom";
+import { row } from "../../inventory/ledger-rows";
+import { paper, stapler } from "../../inventory/stock-fixtures";
 
 const start = Date.parse("2026-11-22T08:00:00Z");
 const history = (...items: readonly Item[]): Lookup => ({

@@ -1,4 +1,4 @@
-import { createLookupQueue, mostWaiting } from "../../src/relay/lookup-queue";
+import { createLookupQueue, mostWaiting } from "../../../src/relay/lookups/lookup-queue";
 
 /** A queue whose look-ups end when the test says so. */
 function setup() {

@@ -1,11 +1,11 @@
 /** Questions about past movements, on a ledger in memory: what is answered, in the words that people read. */
-import type { HistoryLookup } from "../../src/inventory/decide/decision";
-import type { Movement } from "../../src/inventory/movements/movement";
-import { formatReply } from "../../src/language/replies/reply";
-import { readHistory } from "../../src/relay/histories";
-import type { Snapshot, Stockroom } from "../../src/sheet/stockroom";
-import { row } from "../inventory/ledger-rows";
-import { paper, stapler } from "../inventory/stock-fixtures";
+import type { HistoryLookup } from "../../../src/inventory/decide/decision";
+import type { Movement } from "../../../src/inventory/movements/movement";
+import { formatReply } from "../../../src/language/replies/reply";
+import { readHistory } from "../../../src/relay/lookups/histories";
+import type { Snapshot, Stockroom } from "../../../src/sheet/stockroom";
+import { row } from "../../inventory/ledger-rows";
+import { paper, stapler } from "../../inventory/stock-fixtures";
 
 const timeZone = "Asia/Shanghai";
 const now = new Date("2026-11-25T04:00:00Z");

@@ -2,15 +2,15 @@
  * What a question about past movements is answered with: rows or totals, of items, people, departments and periods. The
  * ledger is read for the period that was named, not more.
  */
-import type { HistoryLookup, WhoseRows } from "../inventory/decide/decision";
-import type { Item } from "../inventory/items/item";
-import { labelOf } from "../inventory/items/label";
-import { add } from "../inventory/items/quantity";
-import type { Movement } from "../inventory/movements/movement";
-import type { ChosenBy, HistoryRow, TakenTotal } from "../inventory/movements/history";
-import type { ReplyPart } from "../inventory/reply-parts";
-import { periodOf, shifted, type Period } from "../language/text/calendar";
-import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { HistoryLookup, WhoseRows } from "../../inventory/decide/decision";
+import type { Item } from "../../inventory/items/item";
+import { labelOf } from "../../inventory/items/label";
+import { add } from "../../inventory/items/quantity";
+import type { Movement } from "../../inventory/movements/movement";
+import type { ChosenBy, HistoryRow, TakenTotal } from "../../inventory/movements/history";
+import type { ReplyPart } from "../../inventory/reply-parts";
+import { periodOf, shifted, type Period } from "../../language/text/calendar";
+import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 
 const mostRows = 10;
 const mostTotals = 20;

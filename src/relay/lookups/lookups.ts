@@ -2,12 +2,12 @@
  * What has to be fetched before it can be spoken of: movements of an item, a report, a link to the board. The sheet is
  * read for the period that was named, not more.
  */
-import type { Lookup } from "../inventory/decide/decision";
-import { itemKey } from "../inventory/items/item";
-import { periodOf } from "../language/text/calendar";
+import type { Lookup } from "../../inventory/decide/decision";
+import { itemKey } from "../../inventory/items/item";
+import { periodOf } from "../../language/text/calendar";
 import { readHistory } from "./histories";
-import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { ReplyContent } from "./replies";
+import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import type { ReplyContent } from "../replies";
 
 /** The same question asked again so soon shares a read, unless something was booked meanwhile. */
 const sharedMs = 15_000;
