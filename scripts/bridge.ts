@@ -18,6 +18,7 @@ export interface Post {
   readonly inReplyTo?: string;
   readonly inReplyToAll?: readonly string[];
   readonly mentions?: readonly string[];
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
   readonly image?: { readonly contentType: string; readonly base64: string; readonly alt: string };
 }
 
@@ -31,6 +32,8 @@ export interface BridgeMessage {
   readonly type?: "message" | "edited" | "deleted";
   readonly sentAt?: Date;
   readonly quotedMessageId?: string;
+  /** A button of the quoted message was tapped; `text` is the choice's value. */
+  readonly tapped?: boolean;
 }
 
 export interface Bridge {

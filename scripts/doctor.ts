@@ -5,6 +5,7 @@
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createChannels } from "../src/channels/settings/configured";
 import { createGenericChannel } from "../src/channels/generic/channel";
+import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";
 import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
@@ -53,7 +54,13 @@ async function checkClock({ apiUrl }: SheetAddress, fetchFrom: typeof fetch): Pr
 
 function channelsOf(settings: Settings, fetchFrom: typeof fetch): readonly Channel[] {
   const now = (): Date => new Date();
-  const deps = { fetch: fetchFrom, now, publishPicture: () => Promise.resolve(""), everyone };
+  const deps = {
+    fetch: fetchFrom,
+    now,
+    publishPicture: () => Promise.resolve(""),
+    everyone,
+    choose,
+  };
   const generic =
     settings.generic === undefined
       ? []

@@ -12,6 +12,7 @@ import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/settings/configured";
 import { createSimulatedGroup } from "./channels/simulated/simulated";
 import type { SimulatedGroup } from "./channels/simulated/simulated";
+import { choose } from "./language/replies/choices";
 import { everyone } from "./language/replies/everyone";
 import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
 import { createBroadcasts } from "./outbox/broadcasts";
@@ -74,7 +75,7 @@ function channelsOf(
     ...(generic === undefined
       ? []
       : [createGenericChannel(generic, { fetch, now, onUndelivered })]),
-    ...createChannels(settings.channels, { fetch, now, publishPicture, everyone }),
+    ...createChannels(settings.channels, { fetch, now, publishPicture, everyone, choose }),
   ];
 }
 

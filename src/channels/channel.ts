@@ -43,12 +43,22 @@ export interface InboundMessage {
   /** Somebody else's words, passed on. */
   readonly isForwarded?: true;
   readonly mentions: readonly string[];
+  /**
+   * Set: a button of the relay's message `quotedMessageId` (its `OutboundMessage.id`) was tapped; `text` is the choice's
+   * value, `messageId` the tap's own id.
+   */
+  readonly tap?: Tap;
   /** When the original of an `edited` was sent, where the platform tells. */
   readonly originalSentAt?: Date;
   /** The event's own id where an `edited` or `deleted` has one beside the original's. */
   readonly eventId?: string;
   /** The platform tells no time: `sentAt` is the moment it came in. */
   readonly timeIsArrival?: true;
+}
+
+interface Tap {
+  /** The platform's id of what the answer hangs on, where a tap is no message in the chat; undefined: on the tap itself. */
+  readonly answerTo?: string;
 }
 
 /** What could be read of something that is not for the relay; shown by `npm run read-webhook` only. */
@@ -96,6 +106,13 @@ export interface Picture {
   readonly alt: string;
 }
 
+/** One of the answers that a message offers, as a button where the platform has them. */
+export interface Choice {
+  /** What a person would write to answer so. */
+  readonly value: string;
+  readonly label: string;
+}
+
 export type OutboundKind = "reply" | "receipt" | "alert" | "digest" | "notice";
 
 /** One message to people. */
@@ -114,6 +131,8 @@ export interface OutboundMessage {
   readonly picture: Picture | undefined;
   /** The emoji to put on the message instead of sending `text`, where the platform has reactions. */
   readonly reaction: string | undefined;
+  /** Answers that the text names too, so that nothing is lost where there are no buttons. Left out: none. */
+  readonly choices?: readonly Choice[];
 }
 
 export interface Delivery {
@@ -143,8 +162,8 @@ export interface Channel {
   readonly maxBodyBytes: number;
   /** Verifies, then reads. Pure but for its secrets; `now` for replay windows. */
   read(request: RawRequest, now: Date): Reading;
-  /** The answer once all messages of a reading are safe. */
-  answer(acceptances: readonly Acceptance[]): HttpAnswer;
+  /** The answer once all messages of a reading are safe; `messages`: those that were taken. */
+  answer(acceptances: readonly Acceptance[], messages?: readonly InboundMessage[]): HttpAnswer;
   /** Sends one message. @throws DeliveryError */
   send(message: OutboundMessage): Promise<Delivery>;
   /** The display name of a sender where the payload has none; undefined where it can't be found. */

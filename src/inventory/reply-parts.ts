@@ -303,6 +303,8 @@ export type ReplyPart =
   | { readonly kind: "will-book" }
   /** The sheet is away: what was just said is of this time. */
   | { readonly kind: "as-of"; readonly readAt: Date }
+  /** A button that is somebody else's to tap. */
+  | { readonly kind: "not-asked" }
   | { readonly kind: "board-link"; readonly url: string };
 
 export interface LowStockLine {

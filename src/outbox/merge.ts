@@ -90,7 +90,10 @@ function thatFit<Each extends Waiting>(
 
 export const isOurs = ({ isStillOurs }: Outgoing): boolean => isStillOurs?.() ?? true;
 
-/** One message that stands for all. Its id depends on nothing but theirs. */
+/**
+ * One message that stands for all. Its id depends on nothing but theirs. It offers no choices: whose question a button
+ * answers must be beyond doubt, and the text has the words.
+ */
 export function merged(messages: readonly [Outgoing, ...Outgoing[]]): Outgoing {
   const [first] = messages;
   if (messages.length === 1) return first;
@@ -102,6 +105,7 @@ export function merged(messages: readonly [Outgoing, ...Outgoing[]]): Outgoing {
     text: messages.map(({ text }) => text).join("\n"),
     inReplyTo: [...new Set(messages.flatMap(({ inReplyTo }) => inReplyTo))],
     mentions: [...new Set(messages.flatMap(({ mentions }) => mentions))],
+    choices: [],
     isStillOurs: () => messages.every(isOurs),
   };
 }

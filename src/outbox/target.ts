@@ -2,7 +2,7 @@
  * One target: a group, or one person's direct chat. Its messages go out one after the other; a failure that may pass
  * makes the target wait, and no other. What goes next is decided in merge.ts.
  */
-import type { Channel } from "../channels/channel";
+import type { Channel, Delivery } from "../channels/channel";
 import { DeliveryError } from "../errors";
 import { isOurs, merged, nextToSend } from "./merge";
 import type { Outgoing } from "./merge";
@@ -103,7 +103,7 @@ export function createTarget(channel: Channel, { elapsedMs: now, random }: SendT
     queued.tries += 1;
     underWay = queued;
     try {
-      const { messageId } = await channel.send(queued.message);
+      const { messageId } = await sendBy(channel, queued.message);
       failures = 0;
       notBefore = 0;
       finish(queued, { kind: "delivered", messageId, sentAs: queued.message.id });
@@ -172,4 +172,15 @@ function mergeQueued(queued: readonly QueuedMessage[]): QueuedMessage {
     until: Math.min(...queued.map(({ until }) => until)),
     tries: 0,
   };
+}
+
+/** Buttons may be what the platform does not take: the words go without them. */
+async function sendBy(channel: Channel, message: Outgoing): Promise<Delivery> {
+  try {
+    return await channel.send(message);
+  } catch (error) {
+    const isFinal = error instanceof DeliveryError && !error.retryable;
+    if (!isFinal || (message.choices ?? []).length === 0) throw error;
+    return channel.send({ ...message, choices: [] });
+  }
 }

@@ -29,6 +29,8 @@ export interface Waiting {
   readonly quotesKnown: boolean;
   /** Whether that is a question that is over. */
   readonly quotesOver: boolean;
+  /** Whether it is somebody else's question. */
+  readonly quotesAnothers: boolean;
 }
 
 export const nothingWaiting: Waiting = {
@@ -37,6 +39,7 @@ export const nothingWaiting: Waiting = {
   quotedId: undefined,
   quotesKnown: false,
   quotesOver: false,
+  quotesAnothers: false,
 };
 
 export type AnswerReading =
@@ -62,11 +65,8 @@ export function readAnswer(
     const answer = parseAnswer(text, asked.question, lexicon);
     return answer === undefined ? [] : [{ asked, answer }];
   };
-  const quoted = waiting.asked.find((asked) => isQuoted(asked, message));
-  if (quoted !== undefined) {
-    const [fitting] = fits(quoted);
-    return fitting && { kind: "answer", answer: fitting.answer, question: quoted.question };
-  }
+  if (waiting.asked.some((asked) => isQuoted(asked, message)))
+    return readQuoted(message, waiting, lexicon);
   if (waiting.quotesKnown) return undefined;
   const chosen = message.quotedMessageId === undefined && readAssigned(message, waiting, lexicon);
   if (chosen) return chosen;
@@ -75,6 +75,17 @@ export function readAnswer(
     .flatMap(fits)
     .filter(({ asked, answer }) => asked.state !== "aside" || answer.kind === "pick");
   return assigned(candidates, text);
+}
+
+/** The answer to the question that is quoted; undefined where none is, or it answers something else. */
+export function readQuoted(
+  message: InboundMessage,
+  { asked }: Waiting,
+  lexicon: Lexicon,
+): AnswerReading | undefined {
+  const question = asked.find((one) => isQuoted(one, message))?.question;
+  const answer = question && parseAnswer(message.text, question, lexicon);
+  return question && answer && { kind: "answer", answer, question };
 }
 
 function assigned(candidates: readonly Fitting[], text: string): AnswerReading | undefined {

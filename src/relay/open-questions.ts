@@ -19,6 +19,8 @@ export interface Questions {
   of(conversation: string): readonly Asked[];
   /** Whether something that was quoted is a question that is over. */
   isOver(conversation: string, quotedId: string): boolean;
+  /** Whether something that was quoted asks somebody else. */
+  isAskedOfAnother(conversation: string, quotedId: string): boolean;
   /** A message has one question: a former one about it is over. */
   ask(conversation: string, question: OpenQuestion, now: Date): void;
   /** Remembers ids of the message that asked; `isTold`: the platform's own is among them. */
@@ -63,6 +65,10 @@ export function createQuestions(notebook: Pick<Inbox<unknown>, "record" | "notes
   return {
     of: ownOf,
     isOver: (conversation, quotedId) => over.has(overKey(conversation, quotedId)),
+    isAskedOfAnother: (conversation, quotedId) =>
+      kept
+        .all()
+        .some((asked) => asked.conversation !== conversation && asked.sentIds.includes(quotedId)),
     ask(conversation, question, now) {
       const former = kept.get(question.message.id);
       if (former !== undefined) drop(former, now);

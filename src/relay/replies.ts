@@ -46,24 +46,25 @@ export function addressReplies(
   const { platform, groupId, senderId } = message;
   const replyTexts =
     content.kind === "text"
-      ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false }]
+      ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false, choices: [] }]
       : formatReply(content.replyParts, {
           timeZone,
           receiptsApart: policy.receipts !== "reply",
         });
   return replyTexts
     .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
-    .map(({ text, kind, mentionsKeepers }, index) => ({
+    .map(({ text, kind, mentionsKeepers, choices }, index) => ({
       id: outboundId(ledgerId(message), kind, `${stage} ${index}`),
       platform,
       kind,
       groupId,
       recipientId: groupId === undefined ? senderId : undefined,
       text,
-      inReplyTo: [message.messageId],
+      inReplyTo: [message.tap?.answerTo ?? message.messageId],
       mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
       picture: undefined,
       reaction: kind === "receipt" && policy.receipts === "reaction" ? doneReaction : undefined,
+      choices,
       commit,
     }));
 }

@@ -33,9 +33,12 @@ export function createSendReplies({
     const snapshot = stockroom.latest();
     if (snapshot === undefined) return;
     const outgoing = addressReplies(content, message, snapshot, delivery);
+    const { question } = delivery;
+    // A button may be tapped before the platform's answer has come.
+    const ownIds = outgoing.map(({ id }) => id);
+    if (question !== undefined) questions.noteSent(question, ownIds, false);
     const sent = await Promise.all(outgoing.map((each) => send(each)));
     if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
-    const { question } = delivery;
     for (const each of sent) {
       if (each.kind !== "delivered") continue;
       const ids = [each.sentAs, each.messageId ?? each.sentAs];

@@ -13,7 +13,7 @@ import { parse } from "../language/grammar/parse";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
-import { readAnswer, type AnswerReading, type Waiting } from "./answered-question";
+import { readAnswer, readQuoted, type AnswerReading, type Waiting } from "./answered-question";
 import { idInPlace, ledgerId } from "./message-ids";
 
 /** What a message was read as, given the questions that wait for its sender. */
@@ -21,18 +21,30 @@ export type Reading =
   | { readonly kind: "intent"; readonly intent: Intent }
   | AnswerReading
   /** It quotes a question that is over, and says nothing by itself. */
-  | { readonly kind: "question-over" };
+  | { readonly kind: "question-over" }
+  /** A tap on a button that is somebody else's. */
+  | { readonly kind: "not-asked" };
 
 export function readMessage(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
   if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
+  if (message.tap !== undefined) return readTap(message, waiting, lexicon);
   const answer = message.type === "message" ? readAnswer(message, waiting, lexicon) : undefined;
   if (answer !== undefined) return answer;
   const intent = parse(message.text, lexicon);
   return intent.kind === "chatter" && waiting.quotesOver
     ? { kind: "question-over" }
     : { kind: "intent", intent };
+}
+
+/** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
+function readTap(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
+  const answer = readQuoted(message, waiting, lexicon);
+  if (answer !== undefined) return answer;
+  const intent = parse(message.text, lexicon);
+  if (intent.kind === "confirm" || intent.kind === "reject") return { kind: "intent", intent };
+  return { kind: waiting.quotesAnothers ? "not-asked" : "question-over" };
 }
 
 /** A plain booking rests on nothing that the person wrote just before; everything else may. */
@@ -47,8 +59,10 @@ export function isLookup(reading: Reading): boolean {
   return reading.kind === "intent" && lookupKinds.includes(reading.intent.kind);
 }
 
+/** Says nothing of its own. */
 export function isChatter(reading: Reading): boolean {
-  return reading.kind === "intent" && reading.intent.kind === "chatter";
+  const { kind } = reading.kind === "intent" ? reading.intent : reading;
+  return kind === "chatter" || kind === "question-over" || kind === "not-asked";
 }
 
 export function decideOn(reading: Reading, context: DecisionContext): Decision {
@@ -65,7 +79,8 @@ export function decideOn(reading: Reading, context: DecisionContext): Decision {
     case "none-of":
       return dropQuestions(reading.questions, context);
     case "question-over":
-      return { ...silence, replyParts: [{ kind: "question-over" }] };
+    case "not-asked":
+      return { ...silence, replyParts: [{ kind: reading.kind }] };
   }
 }
 

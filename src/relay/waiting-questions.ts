@@ -5,7 +5,7 @@ import type { Decision, OpenQuestion } from "../inventory/decide/decision";
 import { isOver, putsAside } from "../inventory/decide/open-question";
 import { isRowOf } from "../inventory/movements/movement";
 import type { Snapshot } from "../sheet/stockroom";
-import { isQuoted, type Unassigned, type Waiting } from "./answered-question";
+import { isQuoted, nothingWaiting, type Unassigned, type Waiting } from "./answered-question";
 import type { Evaluation } from "./evaluation";
 import { conversationOf, idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
@@ -35,8 +35,7 @@ export function createWaitingQuestions(needs: {
     const asked = own.filter(({ question }) => !isOver(question, snapshot));
     const waiting = { asked, unassigned: unassigned.get(conversation) };
     const { quotedMessageId } = message;
-    if (quotedMessageId === undefined)
-      return { ...waiting, quotedId: undefined, quotesKnown: false, quotesOver: false };
+    if (quotedMessageId === undefined) return { ...nothingWaiting, ...waiting };
     const id = idInPlace(message, quotedMessageId);
     const quotedId = needs.sentReplies.answeredBy(id) ?? id;
     const quotesOver =
@@ -44,7 +43,8 @@ export function createWaitingQuestions(needs: {
       own.some((one) => !asked.includes(one) && isQuoted(one, message));
     const quotesKnown =
       quotesOver || quotedId !== id || snapshot.recent.some((row) => isRowOf(row, quotedId));
-    return { ...waiting, quotedId, quotesKnown, quotesOver };
+    const quotesAnothers = questions.isAskedOfAnother(conversation, quotedMessageId);
+    return { ...waiting, quotedId, quotesKnown, quotesOver, quotesAnothers };
   }
 
   function assign(conversation: string, { reading }: Evaluation, askedAt: Date): void {

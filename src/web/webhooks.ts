@@ -86,7 +86,7 @@ async function answerTo(
       return channel.answer([]);
     case "messages": {
       const acceptances = await take(reading.messages);
-      const answer = channel.answer(acceptances);
+      const answer = channel.answer(acceptances, reading.messages);
       for (const outcome of acceptances) {
         if (outcome !== "accepted") log({ channel: platform, outcome, status: answer.status });
       }

@@ -142,6 +142,7 @@ export function depsAt(now: Date, deps: Partial<ChannelDeps> = {}): ChannelDeps 
     now: () => now,
     publishPicture: () => Promise.resolve("https://relay.example.com/media/x.png"),
     everyone: "@所有人",
+    choose: "选择",
     ...deps,
   };
 }

@@ -24,7 +24,9 @@ import {
   sealed,
   secret,
 } from "../channels/generic/posts";
+import type { Taken } from "../channels/fake-platforms";
 import { channelContract } from "./channel";
+import { tapContract } from "./taps";
 
 const now = new Date(1794796205000);
 const seconds = String(Math.floor(now.getTime() / 1000));
@@ -34,6 +36,15 @@ function recorded(name: string): string {
   const file = path.join(__dirname, "../channels/fixtures/dev", `${name}.json`);
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly rawBody: string }).rawBody;
 }
+
+/** A tap's event as the platform documents it, with what is different in each filled in. */
+function tapEvent(name: string): any {
+  const file = path.join(__dirname, "../channels/fixtures/taps", name);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** What a driver sent, as JSON. */
+const contentOf = (sent: Taken): any => sent.content;
 
 function post(
   body: string,
@@ -62,26 +73,72 @@ channelContract("generic", {
   refusal: { part: "", answer: { status: 404 } },
 });
 
+tapContract("generic", {
+  now: genericNow,
+  create: ({ fetch }, apiUrl) => generic({ outboundUrl: apiUrl }, { fetch }),
+  createStranger: () => generic({ secret: otherSecret }),
+  address: {},
+  tap: (sent, index, nth) =>
+    sealed(
+      JSON.stringify({
+        ...{ ...genericContent, messageId: `tap-${nth}`, tapped: true },
+        text: contentOf(sent).choices[index].value,
+        quotedMessageId: sent.headers["webhook-id"],
+      }),
+    ),
+  shown: (sent) => {
+    const { text, choices } = contentOf(sent);
+    return { text, labels: choices.map(({ label }: { label: string }) => label) };
+  },
+  expected: { groupId: "g1", senderId: "u1", senderName: "小王" },
+});
+
 const slack = {
   signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
   botToken: "xoxb-secret",
 };
+const slackHeaders = (content: string): Readonly<Record<string, string>> => ({
+  "x-slack-request-timestamp": seconds,
+  "x-slack-signature": `v0=${hmac("sha256", slack.signingSecret, `v0:${seconds}:${content}`, "hex")}`,
+});
 channelContract("slack", {
   now,
   create: (deps, apiUrl) => createSlackChannel({ ...slack, apiUrl }, deps),
   createStranger: (deps, apiUrl) =>
     createSlackChannel({ ...slack, signingSecret: "other", apiUrl }, deps),
   content: recorded("slack-d02-channel-message"),
-  seal: (content) =>
-    post(content, {
-      "x-slack-request-timestamp": seconds,
-      "x-slack-signature": `v0=${hmac("sha256", slack.signingSecret, `v0:${seconds}:${content}`, "hex")}`,
-    }),
+  seal: (content) => post(content, slackHeaders(content)),
   secrets: Object.values(slack),
   covers: "body",
   refusal: {
     part: "chat.postMessage",
     answer: { json: { ok: false, error: "channel_not_found" } },
+  },
+});
+
+tapContract("slack", {
+  now,
+  create: (deps, apiUrl) => createSlackChannel({ ...slack, apiUrl }, deps),
+  createStranger: (deps, apiUrl) =>
+    createSlackChannel({ ...slack, signingSecret: "other", apiUrl }, deps),
+  address: { groupId: "C0DEMO0001" },
+  tap: (sent, index, nth) => {
+    const event = tapEvent("slack.json");
+    const { type, text, value, action_id } = contentOf(sent).blocks[1].elements[index];
+    const action_ts = `179479620${nth}.840180`;
+    Object.assign(event.actions[0], { type, text, value, action_id, action_ts });
+    const form = new URLSearchParams({ payload: JSON.stringify(event) }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded", ...slackHeaders(form) };
+    return post(form, headers);
+  },
+  shown: (sent) => {
+    const [section, actions] = contentOf(sent).blocks;
+    return { text: section.text.text, labels: actions.elements.map((each: any) => each.text.text) };
+  },
+  expected: {
+    groupId: "C0DEMO0001",
+    senderId: "U0DEMO0001",
+    tap: { answerTo: "1794796300.000100" },
   },
 });
 
@@ -100,6 +157,32 @@ channelContract("telegram", {
     answer: { status: 403, json: { ok: false, error_code: 403, description: "Forbidden" } },
   },
   address: { groupId: "-1001" },
+});
+
+tapContract("telegram", {
+  now,
+  create: (deps, apiUrl) => createTelegramChannel({ ...telegram, apiUrl }, deps),
+  createStranger: (deps, apiUrl) =>
+    createTelegramChannel({ ...telegram, secretToken: "other", apiUrl }, deps),
+  address: { groupId: "-1001000000001" },
+  tap: (sent, index, nth) => {
+    const event = tapEvent("telegram.json");
+    const [{ callback_data }] = contentOf(sent).reply_markup.inline_keyboard[index];
+    Object.assign(event.callback_query, { id: `4382bfdwdsb323b2d${nth}`, data: callback_data });
+    expect(Buffer.byteLength(String(callback_data))).toBeLessThanOrEqual(64);
+    const headers = { "x-telegram-bot-api-secret-token": telegram.secretToken };
+    return post(JSON.stringify(event), headers);
+  },
+  shown: (sent) => {
+    const { text, reply_markup } = contentOf(sent);
+    return { text, labels: reply_markup.inline_keyboard.map(([button]: any) => button.text) };
+  },
+  expected: {
+    groupId: "-1001000000001",
+    senderId: "600000011",
+    senderName: "敏 周",
+    tap: { answerTo: "501" },
+  },
 });
 
 const feishu = {
@@ -137,6 +220,49 @@ channelContract("feishu", {
   covers: "body",
   refusal: feishuRefusal,
 });
+
+for (const [direct, address, groupId] of [
+  [
+    false,
+    { groupId: "oc_demo0000000000000000000000000001" },
+    "oc_demo0000000000000000000000000001",
+  ],
+  [true, { groupId: undefined, recipientId: "ou_demo0000000000000000000000000001" }, undefined],
+] as const) {
+  describe(direct ? "in a direct chat" : "in a group", () => {
+    tapContract("feishu", {
+      now,
+      create: (deps, apiUrl) => createFeishuChannel({ ...feishu, apiUrl }, deps),
+      createStranger: (deps, apiUrl) =>
+        createFeishuChannel({ ...feishu, encryptKey: "other", apiUrl }, deps),
+      address,
+      tap: (sent, index, nth) => {
+        const { value } = cardIn(sent).elements.at(-1).actions[index];
+        const event = tapEvent("feishu.json");
+        event.header.event_id = `f7984f25108f8137722bb63c0000000${nth}`;
+        event.event.action.value = value;
+        return sealFeishu(JSON.stringify(event));
+      },
+      shown: (sent) => {
+        const { elements } = cardIn(sent);
+        const labels = elements.at(-1).actions.map((action: any) => action.text.content);
+        return { text: elements[0].text.content, labels };
+      },
+      expected: {
+        groupId,
+        senderId: "ou_demo0000000000000000000000000001",
+        sentAt: new Date(1794796204000),
+        tap: { answerTo: "om_sent" },
+      },
+    });
+  });
+}
+
+/** The card of what was sent: JSON within JSON. */
+function cardIn(sent: Taken): any {
+  expect(contentOf(sent).msg_type).toBe("interactive");
+  return JSON.parse(String(contentOf(sent).content));
+}
 
 describe("without an Encrypt Key", () => {
   const plain = { ...feishu, encryptKey: undefined };
@@ -177,12 +303,41 @@ channelContract("dingtalk", {
   },
 });
 
+tapContract("dingtalk", {
+  now,
+  create: (deps, apiUrl) =>
+    createDingtalkChannel(
+      { ...dingtalk, publicUrl: "https://relay.example.com", apiUrl, oapiUrl: apiUrl },
+      deps,
+    ),
+  createStranger: (deps, apiUrl) =>
+    createDingtalkChannel({ ...dingtalk, appSecret: "other", apiUrl }, deps),
+  address: { groupId: "cidDemo==" },
+  tap: (sent, index) => {
+    const { cardBizId, callbackUrl, cardData } = contentOf(sent);
+    const { pathname, search } = new URL(String(callbackUrl));
+    const actionIds = [JSON.parse(String(cardData)).contents[1].actions[index].id];
+    const content = JSON.stringify({ cardPrivateData: { actionIds, params: {} } });
+    const event = { ...tapEvent("dingtalk.json"), outTrackId: cardBizId, content };
+    return post(JSON.stringify(event), {}, `${pathname}${search}`);
+  },
+  shown: (sent) => {
+    const [{ text }, { actions }] = JSON.parse(String(contentOf(sent).cardData)).contents;
+    return { text, labels: actions.map(({ label }: any) => label.text) };
+  },
+  expected: { groupId: "cidDemo==", senderId: "manager0001" },
+});
+
 const whatsapp = {
   appSecret: "0123456789abcdef0123456789abcdef",
   verifyToken: "office-verify-7f3a",
   phoneNumberId: "300000000000001",
   token: "meta-token",
 };
+function sealWhatsapp(content: string): RawRequest {
+  const signature = hmac("sha256", whatsapp.appSecret, content, "hex");
+  return post(content, { "x-hub-signature-256": `sha256=${signature}` });
+}
 const whatsappContent = recorded("whatsapp-cloud-d03-group-text");
 const whatsappRefusal = {
   part: "/messages",
@@ -194,13 +349,31 @@ channelContract("whatsapp", {
   createStranger: (deps, apiUrl) =>
     createWhatsappChannel({ ...whatsapp, appSecret: "other", apiUrl }, deps),
   content: whatsappContent,
-  seal: (content) =>
-    post(content, {
-      "x-hub-signature-256": `sha256=${hmac("sha256", whatsapp.appSecret, content, "hex")}`,
-    }),
+  seal: sealWhatsapp,
   secrets: [whatsapp.appSecret, whatsapp.verifyToken, whatsapp.token],
   covers: "body",
   refusal: whatsappRefusal,
+});
+
+tapContract("whatsapp", {
+  now,
+  create: (deps, apiUrl) => createWhatsappChannel({ ...whatsapp, apiUrl }, deps),
+  createStranger: (deps, apiUrl) =>
+    createWhatsappChannel({ ...whatsapp, appSecret: "other", apiUrl }, deps),
+  address: { groupId: undefined, recipientId: "15550100011" },
+  tap: (sent, index, nth) => {
+    const { id, title } = contentOf(sent).interactive.action.buttons[index].reply;
+    const event = tapEvent("whatsapp.json");
+    const [message] = event.entry[0].changes[0].value.messages;
+    message.id = `wamid.TAP${nth}`;
+    message.interactive.button_reply = { id, title };
+    return sealWhatsapp(JSON.stringify(event));
+  },
+  shown: (sent) => {
+    const { body, action } = contentOf(sent).interactive;
+    return { text: body.text, labels: action.buttons.map(({ reply }: any) => reply.title) };
+  },
+  expected: { groupId: undefined, senderId: "15550100011", senderName: "周敏", tap: {} },
 });
 
 const partner = { kind: "signature", secret: "d360-platform-secret" } as const;
@@ -326,19 +499,21 @@ const wecomApp = {
 };
 const [, recordedApp = ""] =
   /<Encrypt><!\[CDATA\[(.*)\]\]><\/Encrypt>/.exec(recorded("wecom-app-d02-text")) ?? [];
+function sealApp(content: string): RawRequest {
+  return sealWecom(
+    content,
+    wecomApp.corpId,
+    (encrypted) =>
+      `<xml><ToUserName><![CDATA[w]]></ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+  );
+}
 channelContract("wecom-app", {
   now,
   create: (deps, apiUrl) => createWecomAppChannel({ ...wecomApp, apiUrl }, deps),
   createStranger: (deps, apiUrl) =>
     createWecomAppChannel({ ...wecomApp, token: "other", apiUrl }, deps),
   content: decrypt(otherAesKey, recordedApp).message,
-  seal: (content) =>
-    sealWecom(
-      content,
-      wecomApp.corpId,
-      (encrypted) =>
-        `<xml><ToUserName><![CDATA[w]]></ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
-    ),
+  seal: sealApp,
   secrets: ["wecom-token", aesKey, wecomApp.appSecret],
   covers: "body",
   refusal: {
@@ -346,4 +521,59 @@ channelContract("wecom-app", {
     answer: { json: { errcode: 81013, errmsg: "user & party & tag all invalid" } },
   },
   address: { groupId: undefined, recipientId: "u1" },
+});
+
+const cardShown = ({ sub_title_text, button_list }: any): { text: string; labels: string[] } => ({
+  text: sub_title_text,
+  labels: button_list.map(({ text }: any) => text),
+});
+const askedAt = (apiUrl: string): string =>
+  JSON.stringify({
+    ...JSON.parse(decrypt(aesKey, recordedAibot.encrypt).message),
+    ...{ msgid: "asked-1", response_url: `${apiUrl}/cgi-bin/aibot/response?response_code=1` },
+  });
+const sealAibot = (content: string): RawRequest =>
+  sealWecom(content, "", (encrypted) => JSON.stringify({ encrypt: encrypted }));
+tapContract("wecom-aibot", {
+  now,
+  create: (deps, apiUrl) => createWecomAibotChannel({ ...aibot, apiUrl }, deps),
+  createStranger: (deps, apiUrl) =>
+    createWecomAibotChannel({ ...aibot, token: "other", apiUrl }, deps),
+  address: { groupId: "g1", inReplyTo: ["asked-1"] },
+  asked: (apiUrl) => sealAibot(askedAt(apiUrl)),
+  tap: (sent, index, nth) => {
+    const { button_list, task_id } = contentOf(sent).template_card;
+    const event = tapEvent("wecom-aibot.json");
+    event.msgid = `CAIQ16HMjQYY/NGagIOAgAMgq4KM0A${nth}=`;
+    Object.assign(event.event.template_card_event, { event_key: button_list[index].key, task_id });
+    return sealAibot(JSON.stringify(event));
+  },
+  shown: (sent) => cardShown(contentOf(sent).template_card),
+  expected: {
+    groupId: "wrkSFfCgAAdemo",
+    senderId: "zhoumin",
+    sentAt: new Date(1794796204000),
+    tap: {},
+  },
+});
+
+tapContract("wecom-app", {
+  now,
+  create: (deps, apiUrl) => createWecomAppChannel({ ...wecomApp, apiUrl }, deps),
+  createStranger: (deps, apiUrl) =>
+    createWecomAppChannel({ ...wecomApp, token: "other", apiUrl }, deps),
+  address: { groupId: undefined, recipientId: "zhoumin" },
+  tap: (sent, index, nth) => {
+    const { button_list, task_id } = contentOf(sent).template_card;
+    const event = readFileSync(
+      path.join(__dirname, "../channels/fixtures/taps/wecom-app.xml"),
+      "utf8",
+    )
+      .replace("<EventKey><![CDATA[", `$&${button_list[index].key}`)
+      .replace("<TaskId><![CDATA[", `$&${task_id}`)
+      .replace("1794796204", `179479620${nth}`);
+    return sealApp(event);
+  },
+  shown: (sent) => cardShown(contentOf(sent).template_card),
+  expected: { groupId: undefined, senderId: "zhoumin", tap: {} },
 });

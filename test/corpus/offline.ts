@@ -129,7 +129,7 @@ const rowOf = (row: Movement): Record<string, string | number> => ({
 function lookedUp({ lookup }: Decision, world: World): readonly ReplyText[] {
   if (lookup === undefined) return [];
   if (lookup.kind !== "history")
-    return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false }];
+    return [{ text: lookup.kind, kind: "reply", mentionsKeepers: false, choices: [] }];
   const { items = [], period } = lookup;
   const labels = items.map((item) => labelOf(item, world.items()));
   const names = new Set(items.map(({ name }) => name));

@@ -156,7 +156,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
     }
     const { movements } = outcome;
     const alerts = crossings(movements, before, policyNow).map((crossing): ReplyText => {
-      return { text: alertText(crossing), kind: "alert", mentionsKeepers: true };
+      return { text: alertText(crossing), kind: "alert", mentionsKeepers: true, choices: [] };
     });
     const said = formatReply(outcomeReplyParts(decision, outcome, context), { timeZone });
     return {

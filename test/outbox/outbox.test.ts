@@ -62,6 +62,19 @@ describe("the outbox", () => {
     expect(ids(channel.said)).toEqual(["b"]);
   });
 
+  it("says the words without their buttons where the platform refuses these", async () => {
+    const channel = fakeChannel();
+    channel.onSend = ({ choices = [] }) => {
+      if (choices.length > 0) throw final();
+    };
+    const { outbox } = outboxTo(channel);
+    const sent = outbox.send(outgoing("a", { choices: [{ value: "1", label: "1. 黑色" }] }));
+    await pass(10);
+    expect(await sent).toMatchObject({ kind: "delivered", messageId: "theirs-a" });
+    expect(channel.said).toMatchObject([{ id: "a", text: "text a", choices: [] }]);
+    expect(channel.tries).toHaveLength(2);
+  });
+
   it("sends what shared a message that is refused for good again in its parts, each once and in order", async () => {
     const channel = fakeChannel();
     channel.onSend = ({ text }) => {
@@ -354,6 +367,17 @@ describe("a platform's limit", () => {
     expect(lines).toEqual(
       ["alert", ...Array.from({ length: 10 }, (_, n) => `r${n}`)].map((id) => `text ${id}`),
     );
+  });
+
+  it("joins a question without its buttons, for whose it is must be beyond doubt", async () => {
+    const channel = fakeChannel(limit);
+    const { outbox } = outboxTo(channel);
+    const choices = [{ value: "是", label: "是" }];
+    for (let n = 0; n < 5; n += 1) void outbox.send(outgoing(`q${n}`, { choices }));
+    await pass(second);
+    expect(channel.said.map(({ text, choices }) => [text.split("\n").length, choices])).toEqual([
+      [5, []],
+    ]);
   });
 
   it("is never spent on a joined text that the platform would have to cut", async () => {

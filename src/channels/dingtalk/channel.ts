@@ -9,13 +9,15 @@ import { gather, jsonAnswer, malformedBody } from "../transport/readings";
 import { createRecentMap } from "../transport/recent";
 import { createDingtalkApi } from "./api";
 import type { DingtalkApiConfig } from "./api";
+import { choiceCard, readCardTap } from "./card";
+import type { CardSettings } from "./card";
 import { checkDingtalkGroup } from "./check";
 import { readDingtalk } from "./read";
 import type { Session } from "./read";
 import { openParts, sessionParts, textLimit } from "./send";
 import { verifyDingtalk } from "./verify";
 
-export interface DingtalkConfig extends DingtalkApiConfig {
+export interface DingtalkConfig extends DingtalkApiConfig, CardSettings {
   readonly aesKey?: string | undefined;
   readonly receiveId?: string | undefined;
 }
@@ -55,6 +57,8 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
     textLimit,
     maxBodyBytes: 256 * 1024,
     read(request, now) {
+      const tap = readCardTap(request, config, now);
+      if (tap !== undefined) return tap.kind === "rejected" ? tap : gather([tap]);
       const verified = verifyDingtalk(request, config, now);
       if (verified.kind === "rejected") return verified;
       const reading = readDingtalk(verified.payload, now);
@@ -71,6 +75,8 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
     },
     answer: () => jsonAnswer({}),
     async send(message) {
+      const card = choiceCard(api, message, config);
+      if (card !== undefined) return sendParts(message.id, () => card);
       const session = sessionFor(message);
       if (session === undefined) return sendParts(message.id, () => openParts(api, message));
       try {

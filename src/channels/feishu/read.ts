@@ -1,5 +1,5 @@
 /**
- * What a Feishu event says, once verified: messages of people, and recalls. Placeholders of mentions become names, the
+ * What a Feishu event says, once verified: messages of people, recalls, and taps on buttons. Placeholders of mentions become names, the
  * bot's own mention goes; cards, stickers and files have no text to read.
  *
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/events/receive
@@ -11,6 +11,7 @@ import { spaceLeft } from "../transport/own-mention";
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
 import { postText } from "./post";
+import { readFeishuTap } from "./tap";
 
 export interface FeishuContext {
   readonly arrivedAt: Date;
@@ -30,6 +31,8 @@ export function readFeishu(payload: Fields, context: FeishuContext): ReadEvent |
       return readMessage(event, context);
     case "im.message.recalled_v1":
       return readRecall(event, context);
+    case "card.action.trigger":
+      return readFeishuTap(payload, context.arrivedAt);
     default:
       return ignoredEvent("not_a_message", aboutOf(event));
   }

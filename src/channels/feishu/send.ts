@@ -12,6 +12,7 @@ import { withoutMarkup } from "../transport/markup";
 import type { Part } from "../transport/parts";
 import { splitText } from "../transport/split-text";
 import type { FeishuApi } from "./api";
+import { choiceCard } from "./tap";
 
 /** 150 KB a text, counted as JSON. */
 export const textLimit = { most: 100_000, unit: "bytes" } as const;
@@ -19,15 +20,22 @@ export const textLimit = { most: 100_000, unit: "bytes" } as const;
 const originalGone = new Set(["230011", "230110"]);
 
 interface Content {
-  readonly type: "text" | "image";
-  readonly content: Readonly<Record<string, string>>;
+  readonly type: "text" | "image" | "interactive";
+  readonly content: Fields;
 }
 
 export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly Part[] {
   const { picture } = message;
-  const texts = splitText(textWithMentions(message), textLimit);
+  const card = choiceCard(message);
+  const texts: readonly Content[] =
+    card === undefined
+      ? splitText(textWithMentions(message), textLimit).map((text) => ({
+          type: "text",
+          content: { text },
+        }))
+      : [{ type: "interactive", content: card }];
   const contents: (() => Promise<Content>)[] = [
-    ...texts.map((text) => () => Promise.resolve<Content>({ type: "text", content: { text } })),
+    ...texts.map((text) => () => Promise.resolve(text)),
     ...(picture === undefined
       ? []
       : [

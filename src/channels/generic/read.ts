@@ -43,6 +43,7 @@ type Read = <Value>(name: string, check: (value: unknown) => Checked<Value>) => 
 function messageOf(read: Read): InboundMessage {
   const type = read("type", oneOfTypes) ?? "message";
   const isDeleted = type === "deleted";
+  const tapped = read("tapped", optional(aFlag)) ?? false;
   return {
     type,
     platform: "generic",
@@ -52,14 +53,19 @@ function messageOf(read: Read): InboundMessage {
     senderName: nameOf(read("senderName", isDeleted ? optional(aText) : aText)),
     text: read("text", isDeleted ? optional(aText) : aText) ?? "",
     sentAt: read("sentAt", aTime) ?? new Date(NaN),
-    quotedMessageId: read("quotedMessageId", optional(anId)),
+    quotedMessageId: read("quotedMessageId", tapped ? anId : optional(anId)),
     mentions: read("mentions", optional(ids)) ?? [],
+    ...(tapped && { tap: {} }),
   };
 }
 
 function oneOfTypes(value: unknown): Checked<InboundMessage["type"]> {
   const type = types.find((each) => each === value);
   return type === undefined ? { should: `one of ${types.join(", ")}` } : { value: type };
+}
+
+function aFlag(value: unknown): Checked<boolean> {
+  return typeof value === "boolean" ? { value } : { should: "true or false" };
 }
 
 function optional<Value>(

@@ -68,7 +68,7 @@ function reasonOf(error: unknown): string {
 
 /** The JSON of the contract; fields that say nothing are left out. */
 function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> {
-  const { groupId, recipientId, text, inReplyTo, mentions, kind, picture } = message;
+  const { groupId, recipientId, text, inReplyTo, mentions, kind, picture, choices = [] } = message;
   return {
     groupId,
     recipientId,
@@ -77,6 +77,7 @@ function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> 
     inReplyToAll: inReplyTo.length > 1 ? inReplyTo : undefined,
     mentions: mentions.length > 0 ? mentions : undefined,
     kind,
+    choices: choices.length > 0 ? choices : undefined,
     image: picture && {
       contentType: "image/png",
       base64: picture.png.toString("base64"),

@@ -167,5 +167,5 @@ function requestOf(recorded: Fields): RawRequest {
 
 function offline(now: Date, everyone: string): ChannelDeps {
   const noNetwork = (): Promise<never> => Promise.reject(new Error("read-webhook sends nothing"));
-  return { fetch: noNetwork, now: () => now, publishPicture: noNetwork, everyone };
+  return { fetch: noNetwork, now: () => now, publishPicture: noNetwork, everyone, choose: "" };
 }

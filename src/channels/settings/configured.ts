@@ -43,7 +43,7 @@ export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): read
   ].filter((channel) => channel !== undefined);
 }
 
-/** `publicUrl`: where the platforms reach the relay; only Twilio can't do without. */
+/** `publicUrl`: where the platforms reach the relay; only Twilio can't do without, and DingTalk has no buttons without. */
 export function readChannelSettings(
   env: Environment,
   publicUrl: string | undefined,

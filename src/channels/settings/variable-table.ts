@@ -53,13 +53,14 @@ export const channelVariables: VariableTable = {
       "DINGTALK_ROBOT_CODE",
       "DINGTALK_AES_KEY",
     ],
-    read: (from) => ({
+    read: (from, publicUrl) => ({
       appKey: from.required("DINGTALK_APP_KEY"),
       appSecret: from.required("DINGTALK_APP_SECRET"),
       robotCode: from.required("DINGTALK_ROBOT_CODE"),
       aesKey: from.optionalAs("DINGTALK_AES_KEY", aesKeyForm),
       apiUrl: from.optionalAs("DINGTALK_API_URL", apiUrlForm),
       oapiUrl: from.optionalAs("DINGTALK_OAPI_URL", apiUrlForm),
+      publicUrl,
     }),
   },
   feishu: {

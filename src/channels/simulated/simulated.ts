@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { DeliveryError } from "../../errors";
-import type { Channel, InboundMessage, OutboundKind, Picture } from "../channel";
+import type { Channel, Choice, InboundMessage, OutboundKind, Picture } from "../channel";
 
 export interface SimulatedPerson {
   readonly id: string;
@@ -37,6 +37,8 @@ export interface BotEntry extends EntryBase {
   readonly picture: Picture | undefined;
   /** Set: only this person was written to. */
   readonly recipientId: string | undefined;
+  /** Shown as buttons. */
+  readonly choices: readonly Choice[];
 }
 
 export type TranscriptEntry = PersonEntry | BotEntry;
@@ -50,6 +52,8 @@ export interface SimulatedGroup {
   remove(sender: SimulatedPerson, messageId: string): InboundMessage | undefined;
   /** A person changes what they wrote; undefined as for remove. */
   edit(sender: SimulatedPerson, messageId: string, text: string): InboundMessage | undefined;
+  /** A person taps a button of the bot's message; undefined when there is no such button for them. */
+  tap(sender: SimulatedPerson, messageId: string, value: string): InboundMessage | undefined;
   /** Oldest first; only the newest entries are kept. */
   transcript(): readonly TranscriptEntry[];
   /** Called after every change of the transcript. Returns how to stop. */
@@ -97,7 +101,17 @@ function channelInto(
         const reason = `the simulated group is ${groupId}; there is no ${message.groupId}`;
         return Promise.reject(new DeliveryError(reason, { retryable: false }));
       }
-      const { id, kind, text, inReplyTo, mentions, picture, recipientId, reaction } = message;
+      const {
+        id,
+        kind,
+        text,
+        inReplyTo,
+        mentions,
+        picture,
+        recipientId,
+        reaction,
+        choices = [],
+      } = message;
       const answered = transcript.find(inReplyTo[0] ?? "");
       if (reaction !== undefined && answered?.from === "person") {
         const reactions = [...new Set([...answered.reactions, reaction])];
@@ -106,10 +120,26 @@ function channelInto(
       }
       if (transcript.find(id) === undefined) {
         const said = { id, at: now(), from: "bot", kind, text, inReplyTo, mentions } as const;
-        transcript.append({ ...said, picture, recipientId });
+        transcript.append({ ...said, picture, recipientId, choices });
       }
       return Promise.resolve({ messageId: id });
     },
+  };
+}
+
+/** What was said to one person is shown to nobody else. */
+export function isSeenBy(entry: TranscriptEntry, { id }: Pick<SimulatedPerson, "id">): boolean {
+  return entry.from === "person" || entry.recipientId === undefined || entry.recipientId === id;
+}
+
+function inbound(
+  type: InboundMessage["type"],
+  { id, sender, text, quotes }: PersonEntry,
+  { groupId, sentAt }: { readonly groupId: string; readonly sentAt: Date },
+): InboundMessage {
+  return {
+    ...{ type, platform, messageId: id, groupId, text, sentAt },
+    ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes, mentions: [] },
   };
 }
 
@@ -129,15 +159,6 @@ export function createSimulatedGroup({
     return isTheirs && entry.state !== "deleted" ? entry : undefined;
   };
 
-  const inbound = (
-    type: InboundMessage["type"],
-    { id, sender, text, quotes }: PersonEntry,
-    sentAt: Date,
-  ): InboundMessage => ({
-    ...{ type, platform, messageId: id, groupId, text, sentAt },
-    ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes, mentions: [] },
-  });
-
   return {
     channel: channelInto(transcript, groupId, now),
     groupId,
@@ -146,20 +167,38 @@ export function createSimulatedGroup({
       const said = { id: randomUUID(), at, from: "person", sender, text, quotes } as const;
       const entry: PersonEntry = { ...said, state: "sent", reactions: [] };
       transcript.append(entry);
-      return inbound("message", entry, at);
+      return inbound("message", entry, { groupId, sentAt: at });
     },
     remove(sender, messageId) {
       const found = findOwn(sender, messageId);
       if (found === undefined) return undefined;
       transcript.replace({ ...found, state: "deleted" });
-      return inbound("deleted", found, now());
+      return inbound("deleted", found, { groupId, sentAt: now() });
     },
     edit(sender, messageId, text) {
       const found = findOwn(sender, messageId);
       if (found === undefined) return undefined;
       const edited: PersonEntry = { ...found, text, state: "edited" };
       transcript.replace(edited);
-      return inbound("edited", edited, now());
+      return inbound("edited", edited, { groupId, sentAt: now() });
+    },
+    tap(sender, messageId, value) {
+      const entry = transcript.find(messageId);
+      if (entry?.from !== "bot" || !isSeenBy(entry, sender)) return undefined;
+      if (!entry.choices.some((choice) => choice.value === value)) return undefined;
+      const at = now();
+      const written = {
+        id: `tap-${randomUUID()}`,
+        at,
+        from: "person",
+        sender,
+        text: value,
+      } as const;
+      const tapped: PersonEntry = { ...written, quotes: messageId, state: "sent", reactions: [] };
+      return {
+        ...inbound("message", tapped, { groupId, sentAt: at }),
+        tap: { answerTo: messageId },
+      };
     },
     transcript: transcript.entries,
     onChange: (listener) => transcript.onChange(listener),

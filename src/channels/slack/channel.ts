@@ -14,7 +14,6 @@ import {
   badSignature,
   gather,
   handshake,
-  ignoredEvent,
   malformedBody,
   missingSignature,
   outsideWindow,
@@ -23,6 +22,7 @@ import {
 } from "../transport/readings";
 import { hmac, sameSecret } from "../transport/secrets";
 import { readSlack } from "./read";
+import { readSlackTap } from "./tap";
 import { createSlackSender, textLimit } from "./send";
 import type { SlackSendConfig } from "./send";
 
@@ -64,8 +64,8 @@ export function createSlackChannel(config: SlackConfig, { fetch }: ChannelDeps):
       const isForm = (request.headers["content-type"] ?? "").startsWith(
         "application/x-www-form-urlencoded",
       );
-      // Commands and buttons come as forms.
-      if (isForm) return gather([ignoredEvent("not_a_message")]);
+      // Commands and taps come as forms.
+      if (isForm) return gather([readSlackTap(request.body, now)]);
       const payload = parseObject(request.body);
       if (payload === undefined) return malformedBody;
       if (payload["type"] === "url_verification")

@@ -13,6 +13,7 @@ import { fieldsOf, idOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import type { Part } from "../transport/parts";
 import { splitText } from "../transport/split-text";
+import { choiceBlocks } from "./tap";
 import { writeMarkup } from "./text";
 
 export interface SlackSendConfig {
@@ -84,8 +85,11 @@ export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fet
         throw new DeliveryError("slack: nobody to send to", { retryable: false });
       const texts = splitText(textWithMentions(message), textLimit);
       return [
-        ...texts.map((text) => async () => {
-          const json = { channel: place, text, unfurl_links: false, unfurl_media: false };
+        ...texts.map((text, at) => async () => {
+          const json = {
+            ...{ channel: place, text, unfurl_links: false, unfurl_media: false },
+            ...(at === texts.length - 1 ? choiceBlocks(message, text) : {}),
+          };
           return idOf((await call("chat.postMessage", { json }))["ts"]);
         }),
         ...(picture === undefined

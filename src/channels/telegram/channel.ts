@@ -4,7 +4,7 @@
  *
  * @see https://core.telegram.org/bots/api#setwebhook
  */
-import type { Channel, RawRequest, Reading } from "../channel";
+import type { Channel, HttpAnswer, InboundMessage, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
 import { createPartSender } from "../transport/parts";
@@ -13,6 +13,7 @@ import type { Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
+  jsonAnswer,
   malformedBody,
   missingSignature,
   textAnswer,
@@ -21,7 +22,7 @@ import {
 import { createRecentMap } from "../transport/recent";
 import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
-import { readTelegram } from "./read";
+import { callbackIdOf, readTelegram } from "./read";
 import { createTelegramApi, telegramParts, textLimit } from "./send";
 import type { TelegramApiConfig } from "./send";
 
@@ -86,7 +87,7 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
       }
       return event === undefined ? malformedBody : gather([event]);
     },
-    answer: () => textAnswer(""),
+    answer: (_, [message] = []) => answerTo(message),
     send: (message) =>
       reactOrSend(message, reactionsIn(message.groupId ?? message.recipientId), () =>
         sendParts(message.id, () => telegramParts(api, message, names.get)),
@@ -94,6 +95,19 @@ export function createTelegramChannel(config: TelegramConfig, { fetch }: Channel
     check: () => checkBot(api),
     checkGroup: (groupId) => checkTelegramGroup(api, groupId, id ?? ""),
   };
+}
+
+/**
+ * A tap is answered in the answer to its webhook call, or the button would go on showing that it waits.
+ *
+ * @see https://core.telegram.org/bots/api#answercallbackquery
+ * @see https://core.telegram.org/bots/api#making-requests-when-getting-updates
+ */
+function answerTo(message: InboundMessage | undefined): HttpAnswer {
+  const id = message && callbackIdOf(message);
+  return id === undefined
+    ? textAnswer("")
+    : jsonAnswer({ method: "answerCallbackQuery", callback_query_id: id });
 }
 
 function verify({ method, headers }: RawRequest, secretToken: string): Reading | undefined {

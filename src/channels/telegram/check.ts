@@ -5,11 +5,11 @@
  */
 import type { Checkup } from "../channel";
 import { checkupOf } from "../transport/checkup";
-import { fieldsOf, textOf } from "../transport/json";
+import { fieldsOf, itemsOf, textOf } from "../transport/json";
 import type { TelegramApi } from "./send";
 
 const setWebhook =
-  "call setWebhook with url PUBLIC_URL/webhooks/telegram and secret_token TELEGRAM_SECRET_TOKEN";
+  "call setWebhook with url PUBLIC_URL/webhooks/telegram, secret_token TELEGRAM_SECRET_TOKEN and no allowed_updates";
 
 export async function checkBot(api: TelegramApi): Promise<readonly Checkup[]> {
   return [
@@ -26,6 +26,9 @@ export async function checkBot(api: TelegramApi): Promise<readonly Checkup[]> {
         const info = fieldsOf(await api.call("getWebhookInfo", { method: "GET" }));
         if (textOf(info["url"]) === "") throw new Error("telegram: no webhook is set");
         const trouble = textOf(info["last_error_message"]);
+        const allowed = itemsOf(info["allowed_updates"]);
+        if (allowed.length > 0 && !allowed.includes("callback_query"))
+          throw new Error("telegram: the webhook gets no taps on buttons (callback_query)");
         if (trouble !== "") throw new Error(`telegram: the webhook's last error was "${trouble}"`);
       },
     )),

@@ -1,14 +1,15 @@
 /**
- * What a Telegram update says: messages and edits of people (and of anonymous admins) in groups and direct chats. The
- * Bot API never tells of deletions.
+ * What a Telegram update says: messages and edits of people (and of anonymous admins) in groups and direct chats, and
+ * taps on buttons. The Bot API never tells of deletions.
  *
  * @see https://core.telegram.org/bots/api#update
  */
 import type { IgnoredAbout, InboundMessage } from "../channel";
-import { fieldsOf, idOf, momentOf, nameOf, parseObject } from "../transport/json";
+import { fieldsOf, idOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
+import { readTapData } from "../transport/tap-data";
 import { readText } from "./text";
 import type { TelegramBot } from "./text";
 
@@ -26,7 +27,44 @@ export function readTelegram(body: Buffer, context: TelegramContext): ReadEvent 
   if (update["edited_message"] !== undefined) {
     return readMessage(fieldsOf(update["edited_message"]), "edited", context);
   }
+  if (update["callback_query"] !== undefined)
+    return readTap(fieldsOf(update["callback_query"]), context);
   return ignoredEvent("not_a_message", chatOf(update));
+}
+
+const tapPrefix = "tap-";
+
+/** The id by which a tap is answered, where the message is one. */
+export function callbackIdOf({ tap, messageId }: InboundMessage): string | undefined {
+  return tap === undefined ? undefined : messageId.slice(tapPrefix.length);
+}
+
+/** @see https://core.telegram.org/bots/api#callbackquery */
+function readTap(query: Fields, { arrivedAt }: TelegramContext): ReadEvent | undefined {
+  const messageId = idOf(`${tapPrefix}${textOf(query["id"])}`);
+  const sender = senderOf({ from: query["from"] });
+  const asked = fieldsOf(query["message"]);
+  const chat = fieldsOf(asked["chat"]);
+  const chatId = idOf(chat["id"]);
+  if (messageId === undefined || messageId === tapPrefix) return undefined;
+  if (chatId === undefined || sender === undefined) return ignoredEvent("not_a_message");
+  const data = readTapData(textOf(query["data"]));
+  const answerTo = idOf(asked["message_id"]);
+  const read: InboundMessage = {
+    type: "message",
+    platform: "telegram",
+    messageId,
+    groupId: chat["type"] === "private" ? undefined : chatId,
+    senderId: sender.id,
+    senderName: sender.name,
+    text: data?.value ?? "",
+    sentAt: arrivedAt,
+    timeIsArrival: true,
+    quotedMessageId: data?.questionId,
+    mentions: [],
+    tap: answerTo === undefined ? {} : { answerTo },
+  };
+  return data === undefined ? ignoredEvent("not_a_message", read) : messageEvent(read);
 }
 
 /** The chat of what is no message of a person: a channel's post, a change of members. */

@@ -16,6 +16,7 @@ import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
 import { createRecentMap } from "../transport/recent";
 import { splitText } from "../transport/split-text";
+import { writeTapData } from "../transport/tap-data";
 
 export interface TelegramApiConfig {
   readonly botToken: string;
@@ -38,6 +39,7 @@ export type NameOf = (account: string) => string | undefined;
 
 export const textLimit = { most: 4096, unit: "characters" } as const;
 const captionLength = 1024;
+const dataBytes = 64;
 
 export function createTelegramApi(config: TelegramApiConfig, fetchFrom: typeof fetch): TelegramApi {
   const base = `${baseOf(config.apiUrl, "https://api.telegram.org")}/bot${config.botToken}`;
@@ -82,6 +84,7 @@ export function telegramParts(
         // Telegram would call a link of ours, which opens the board, to show what is behind it.
         link_preview_options: { is_disabled: true },
         ...(at === 0 ? reply : {}),
+        ...(at === pieces.length - 1 ? keyboardOf(message) : {}),
         ...(entities.length > 0 ? { entities } : {}),
       },
     }));
@@ -99,6 +102,21 @@ export function telegramParts(
   if (picture === undefined) return texts;
   const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
+}
+
+/**
+ * One row a choice: names are long.
+ *
+ * @see https://core.telegram.org/bots/api#inlinekeyboardmarkup
+ */
+function keyboardOf({ id, choices = [] }: OutboundMessage): object {
+  const buttons = choices.map(({ value, label }) => ({
+    text: label,
+    callback_data: writeTapData({ questionId: id, value }),
+  }));
+  const fit = buttons.every(({ callback_data }) => Buffer.byteLength(callback_data) <= dataBytes);
+  if (buttons.length === 0 || !fit) return {};
+  return { reply_markup: { inline_keyboard: buttons.map((button) => [button]) } };
 }
 
 function photoForm(picture: Picture, fields: Fields): FormData {

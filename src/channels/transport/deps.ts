@@ -9,4 +9,6 @@ export interface ChannelDeps {
   readonly publishPicture: (png: Buffer) => Promise<string>;
   /** How a mention of everybody reads in a text. */
   readonly everyone: string;
+  /** What opens a list of choices. */
+  readonly choose: string;
 }

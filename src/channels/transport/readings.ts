@@ -14,7 +14,7 @@ export type ReadEvent =
       readonly failure?: LateFailure;
     };
 
-type Rejected = Extract<Reading, { kind: "rejected" }>;
+export type Rejected = Extract<Reading, { kind: "rejected" }>;
 
 export function rejected(status: number, reason: string): Rejected {
   return { kind: "rejected", status, reason };

@@ -11,6 +11,7 @@ import { isWholeName, soleMention, withoutMention } from "../transport/own-menti
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
 import { joinParts } from "../transport/rich-text";
+import { readCardTap } from "./card";
 
 export interface AibotReading {
   readonly event: ReadEvent;
@@ -49,12 +50,23 @@ export function readAibot(
     text: read(content),
     ...(quotedText !== undefined && { quotedText: read(quotedText) }),
   });
-  if (type === "event" || type === "stream" || type === "") {
-    return { event: ignoredEvent("not_a_message", message), responseUrl };
-  }
+  if (type === "event" || type === "stream" || type === "")
+    return { event: eventIn(payload, message), responseUrl };
   if (message === undefined) return undefined;
   const isKnown = isGroup && calledAs !== undefined && isWholeName(content, calledAs);
   return { event: messageEvent(message), responseUrl, ...(isKnown && { calledAs }) };
+}
+
+/**
+ * A tap on a card; all else that happens is no message.
+ *
+ * @see https://developer.work.weixin.qq.com/document/path/101027
+ */
+function eventIn(payload: Fields, message: InboundMessage | undefined): ReadEvent {
+  const { event_key } = fieldsOf(fieldsOf(payload["event"])["template_card_event"]);
+  return event_key === undefined || message === undefined
+    ? ignoredEvent("not_a_message", message)
+    : readCardTap(textOf(event_key), message);
 }
 
 /** What is quoted comes as its words, without an id. */

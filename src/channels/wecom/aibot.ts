@@ -19,6 +19,7 @@ import { createRecentMap } from "../transport/recent";
 import { splitText } from "../transport/split-text";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";
+import { choiceCard } from "./card";
 import { assertTaken, robotParts, textLimit } from "./robots";
 
 export interface WecomAibotConfig {
@@ -40,6 +41,8 @@ interface AibotDeps extends ChannelDeps {
 const standardApi = "https://qyapi.weixin.qq.com";
 const answerHost = "qyapi.weixin.qq.com";
 const answerableMs = 60 * 60_000;
+/** What a card of a robot shows of a text. */
+const cardLength = 112;
 const replyLimit = { most: 20_480, unit: "bytes" } as const;
 
 interface Answerable {
@@ -77,14 +80,23 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
     },
     answer: () => textAnswer(""),
     async send(message) {
+      const [asked = ""] = message.inReplyTo;
+      const { url, until } = answerable.get(asked) ?? { url: "", until: 0 };
+      const isAnswerable = until >= deps.now().getTime();
+      // A card calls nobody.
+      const mayBeCard = isAnswerable && message.mentions.length === 0;
+      const card = mayBeCard ? choiceCard(message, cardLength) : undefined;
+      if (card !== undefined) {
+        await post(call, url, { msgtype: "template_card", template_card: card });
+        answerable.delete(asked);
+        return { messageId: undefined };
+      }
       const key = message.groupId === undefined ? undefined : config.robots.get(message.groupId);
       if (key !== undefined) {
         const address = `${base}/cgi-bin/webhook/send?key=${encodeURIComponent(key)}`;
         return sendParts(message.id, () => robotParts(call, address, message));
       }
-      const [asked = ""] = message.inReplyTo;
-      const { url, until } = answerable.get(asked) ?? { url: "", until: 0 };
-      if (until < deps.now().getTime()) throw unanswerable(message);
+      if (!isAnswerable) throw unanswerable(message);
       await reply(call, url, message);
       answerable.delete(asked);
       return { messageId: undefined };
@@ -110,7 +122,10 @@ async function reply(call: ApiClient, url: string, { text }: OutboundMessage): P
   if (rest.length > 0) {
     throw new DeliveryError("wecom-aibot: longer than 20480 bytes", { retryable: false });
   }
-  const json = { msgtype: "markdown", markdown: { content } };
+  await post(call, url, { msgtype: "markdown", markdown: { content } });
+}
+
+async function post(call: ApiClient, url: string, json: object): Promise<void> {
   assertTaken("wecom-aibot", await call(url, { json }));
 }
 

@@ -1,11 +1,14 @@
 /**
- * What a WeCom self-built app's decrypted message says. Only direct messages: such an app never hears a group.
+ * What a WeCom self-built app's decrypted message says, or a tap on its card. Only direct messages: such an app never hears a group.
  *
  * @see https://developer.work.weixin.qq.com/document/path/90239
  */
+import type { InboundMessage } from "../channel";
 import { idOf, momentOf, textOf } from "../transport/json";
+import type { Fields } from "../transport/json";
 import { ignoredEvent, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
+import { readCardTap } from "./card";
 import { parseXml } from "./xml";
 
 /** undefined: not what WeCom sends. `arrivedAt` stands in for a missing CreateTime. */
@@ -16,6 +19,7 @@ export function readApp(xml: string, arrivedAt: Date): ReadEvent | undefined {
   const messageId = idOf(fields["MsgId"]);
   const senderId = idOf(fields["FromUserName"]);
   const sentAt = momentOf(fields["CreateTime"], 1);
+  if (fields["Event"] === "template_card_event") return readTap(fields, arrivedAt);
   if (type === "event" || type === "") {
     return ignoredEvent("not_a_message", {
       ...(senderId !== undefined && { senderId }),
@@ -23,18 +27,38 @@ export function readApp(xml: string, arrivedAt: Date): ReadEvent | undefined {
     });
   }
   if (messageId === undefined || senderId === undefined) return undefined;
-  return messageEvent({
+  // Speech comes with the words that were heard, where the corp has that turned on.
+  const text = textOf(fields[type === "voice" ? "Recognition" : type === "text" ? "Content" : ""]);
+  return messageEvent(messageOf({ messageId, senderId, text, sentAt }, arrivedAt));
+}
+
+/** @see https://developer.work.weixin.qq.com/document/path/90240 */
+function readTap(fields: Fields, arrivedAt: Date): ReadEvent | undefined {
+  const senderId = idOf(fields["FromUserName"]);
+  const sentAt = momentOf(fields["CreateTime"], 1);
+  // An event has no id; WeCom tells a repeat by its sender and its time.
+  const [card, time] = [textOf(fields["TaskId"]), textOf(fields["CreateTime"])];
+  const messageId = idOf(`tap-${card}-${senderId ?? ""}-${time}`);
+  if (senderId === undefined || messageId === undefined) return undefined;
+  const tap = messageOf({ messageId, senderId, text: "", sentAt }, arrivedAt);
+  return readCardTap(textOf(fields["EventKey"]), tap);
+}
+
+function messageOf(
+  read: Pick<InboundMessage, "messageId" | "senderId" | "text"> & {
+    readonly sentAt: Date | undefined;
+  },
+  arrivedAt: Date,
+): InboundMessage {
+  return {
+    ...read,
     type: "message",
     platform: "wecom-app",
-    messageId,
     groupId: undefined,
-    senderId,
     senderName: "",
-    // Speech comes with the words that were heard, where the corp has that turned on.
-    text: textOf(fields[type === "voice" ? "Recognition" : type === "text" ? "Content" : ""]),
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    sentAt: read.sentAt ?? arrivedAt,
+    ...(read.sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: undefined,
     mentions: [],
-  });
+  };
 }

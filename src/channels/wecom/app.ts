@@ -19,6 +19,7 @@ import { gather, malformedBody, textAnswer } from "../transport/readings";
 import { splitText } from "../transport/split-text";
 import { readApp } from "./app-read";
 import { openCallback } from "./callback";
+import { choiceCard } from "./card";
 import { assertTaken } from "./robots";
 
 export interface WecomAppConfig {
@@ -33,6 +34,8 @@ export interface WecomAppConfig {
 const platform = "wecom-app";
 const standardApi = "https://qyapi.weixin.qq.com";
 const textLimit = { most: 2048, unit: "bytes" } as const;
+/** What a card of an app shows of a text. */
+const cardLength = 160;
 /** The access token is unknown, or has ended. */
 const tokenEnded = new Set(["40014", "42001"]);
 
@@ -121,10 +124,15 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
     });
     return textOf(json["msgid"]) || undefined;
   };
+  const card = choiceCard(message, cardLength);
   // WeCom makes links of <a>, also in plain text.
   const texts = splitText(message.text.replaceAll("<", "\uff1c"), textLimit);
+  const contents =
+    card === undefined
+      ? texts.map((content) => ({ msgtype: "text", text: { content } }))
+      : [{ msgtype: "template_card", template_card: card }];
   return [
-    ...texts.map((content) => () => sendContent({ msgtype: "text", text: { content } })),
+    ...contents.map((content) => () => sendContent(content)),
     ...(picture === undefined
       ? []
       : [

@@ -33,7 +33,7 @@ const platform = "whatsapp";
 
 export function createWhatsappChannel(
   config: WhatsappConfig,
-  { fetch, now }: ChannelDeps,
+  { fetch, now, choose }: ChannelDeps,
 ): Channel {
   const base = baseOf(config.apiUrl, "https://graph.facebook.com");
   // A base may name a version of its own.
@@ -43,6 +43,7 @@ export function createWhatsappChannel(
     call: createApiClient(platform, fetch),
     base: `${versioned}/${config.phoneNumberId ?? ""}`,
     headers: { authorization: `Bearer ${config.token}` },
+    choose,
   };
   const provider = {
     phoneNumberId: config.phoneNumberId,

@@ -26,13 +26,14 @@ const platform = "360dialog";
 
 export function create360dialogChannel(
   config: Dialog360Config,
-  { fetch, now }: ChannelDeps,
+  { fetch, now, choose }: ChannelDeps,
 ): Channel {
   const api = {
     platform,
     call: createApiClient(platform, fetch),
     base: baseOf(config.apiUrl, "https://waba-v2.360dialog.io"),
     headers: { "d360-api-key": config.apiKey },
+    choose,
   };
   const provider = {
     verify: (request: RawRequest) => verify(request, config.credential),

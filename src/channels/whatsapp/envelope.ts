@@ -12,6 +12,7 @@ import { spaceLeft } from "../transport/own-mention";
 import { gather, ignoredEvent, malformedBody, messageEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
 import { readStatus } from "./status";
+import { readTap } from "./tap";
 
 export interface EnvelopeContext {
   /** `whatsapp` or `360dialog`. */
@@ -121,6 +122,8 @@ function eventOf(message: Fields, read: InboundMessage): ReadEvent {
         ? messageEvent({ ...event, type: "deleted" })
         : messageEvent({ ...event, type: "edited", text: contentOf(fieldsOf(edited)) });
     }
+    case "interactive":
+      return readTap(message, read) ?? messageEvent({ ...read, text: contentOf(message) });
     case "reaction":
     case "system":
     case "unsupported":

@@ -10,11 +10,13 @@ import { refusal, retryAfter } from "../transport/api-call";
 import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import { fieldsOf, itemsOf, textOf } from "../transport/json";
 import { captioned } from "../transport/parts";
+import type { Fields } from "../transport/json";
 import type { Part } from "../transport/parts";
 import { pictureForm } from "../transport/picture-form";
 import type { Reactions } from "../transport/reaction";
 import { splitText } from "../transport/split-text";
 import { errorWords } from "./error-words";
+import { interactiveOf } from "./tap";
 
 /** Where and as whom to call. */
 export interface WhatsappApi {
@@ -23,6 +25,8 @@ export interface WhatsappApi {
   /** The address under which `/messages` and `/media` stand. */
   readonly base: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What opens a list of choices. */
+  readonly choose: string;
 }
 
 export const textLimit = { most: 4096, unit: "characters" } as const;
@@ -54,9 +58,15 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
     const image = { id: await upload(api, shown), ...(asCaption ? { caption: text } : {}) };
     return sendContent({ type: "image", image }, asCaption || text === "");
   };
-  const texts = splitText(text, textLimit).map(
-    (body, at) => () => sendContent({ type: "text", text: { body, preview_url: false } }, at === 0),
-  );
+  const interactive = interactiveOf(message, api.choose);
+  const contents: readonly Fields[] =
+    interactive === undefined
+      ? splitText(text, textLimit).map((body) => ({
+          type: "text",
+          text: { body, preview_url: false },
+        }))
+      : [{ type: "interactive", interactive }];
+  const texts = contents.map((content, at) => () => sendContent(content, at === 0));
   if (picture === undefined) return texts;
   const shown = (): Promise<string | undefined> => sendPicture(picture);
   return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];

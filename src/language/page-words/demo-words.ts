@@ -53,6 +53,7 @@ export const groupRefusals = {
   unknownPerson: "成员里没有这个人。",
   empty: "消息是空的。",
   tooLong: "消息太长，最多 4000 个字。",
+  noButton: "这个按钮不在了。",
   notYours: "这条消息不在了，或不是你发的。",
   notKept: "消息没有收下，请再发一次。",
 } as const;

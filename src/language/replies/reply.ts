@@ -13,6 +13,7 @@ import {
   stockText,
   takenText,
 } from "./answers";
+import { choicesOf, type Choice } from "./choices";
 import { helpText, hintTexts } from "./help";
 import {
   askBookingText,
@@ -52,6 +53,8 @@ export interface ReplyText {
   readonly kind: "reply" | "receipt" | "alert" | "notice";
   /** true: every keeper is mentioned. */
   readonly mentionsKeepers: boolean;
+  /** The answers that the text offers; empty mostly. */
+  readonly choices: readonly Choice[];
 }
 
 /** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
@@ -63,6 +66,7 @@ export function formatReply(
     text: textOf(part, options),
     kind: kindOf(part),
     mentionsKeepers: tellsKeepers(part),
+    choices: choicesOf(part),
   }));
   const alerts = replyTexts.filter(({ kind }) => kind === "alert");
   const others = replyTexts.filter(({ kind }) => kind !== "alert");
@@ -81,8 +85,14 @@ function joined(texts: readonly ReplyText[]): readonly ReplyText[] {
       text: texts.map(({ text }) => text).join("\n"),
       kind: kind ?? "reply",
       mentionsKeepers: texts.some(({ mentionsKeepers }) => mentionsKeepers),
+      choices: distinct(texts.flatMap(({ choices }) => choices)),
     },
   ];
+}
+
+/** A message asks one question at most, and an entry's answers name its number, so the same words mean the same. */
+function distinct(choices: readonly Choice[]): readonly Choice[] {
+  return [...new Map(choices.map((choice) => [choice.value, choice])).values()];
 }
 
 /** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
@@ -184,6 +194,7 @@ const formatters: {
   "will-book": () => "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。",
   "as-of": ({ readAt }, { timeZone }) =>
     `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
+  "not-asked": () => "这一问是问别人的，请等本人回答。",
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
 };
 

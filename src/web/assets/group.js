@@ -105,7 +105,20 @@ export function startGroup({ onSaid, onNews }) {
     message.value = chip.getAttribute("data-example") ?? "";
     message.focus();
   });
+  /** @param {HTMLButtonElement} button */
+  async function tap(button) {
+    button.disabled = true;
+    const { id = "", choice: value = "" } = button.dataset;
+    const path = `/group/messages/${encodeURIComponent(id)}/taps`;
+    showRefusal(refusal, await send("POST", path, { as: as.value, value }));
+    button.disabled = false;
+    await watching.now();
+    scroll.scrollTop = scroll.scrollHeight;
+  }
+
   transcript.addEventListener("click", (event) => {
+    const choice = event.target instanceof Element && event.target.closest("[data-choice]");
+    if (choice instanceof HTMLButtonElement) void tap(choice);
     const button = event.target instanceof Element && event.target.closest("[data-action]");
     if (!(button instanceof HTMLElement)) return;
     void act(button.dataset.action ?? "", button.dataset.id ?? "", button);

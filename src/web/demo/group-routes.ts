@@ -65,9 +65,13 @@ export function createGroupRoutes(needs: GroupNeeds): {
     return reason === undefined ? text : undefined;
   }
 
-  async function give(message: InboundMessage | undefined, response: Response): Promise<void> {
+  async function give(
+    message: InboundMessage | undefined,
+    response: Response,
+    otherwise: string = groupRefusals.notYours,
+  ): Promise<void> {
     if (message === undefined) {
-      refuse(response, 409, groupRefusals.notYours);
+      refuse(response, 409, otherwise);
       return;
     }
     try {
@@ -104,6 +108,12 @@ export function createGroupRoutes(needs: GroupNeeds): {
     const text = person && written(request, response);
     if (person === undefined || text === undefined) return;
     await give(group.say(person, text, field(request.body, "quotes")), response);
+  });
+  router.post("/group/messages/:id/taps", async (request, response) => {
+    const person = sender(request, response);
+    if (person === undefined) return;
+    const value = field(request.body, "value") ?? "";
+    await give(group.tap(person, request.params.id, value), response, groupRefusals.noButton);
   });
   router.put("/group/messages/:id", async (request, response) => {
     const person = sender(request, response);

@@ -1,4 +1,5 @@
 /** The simulated group's messages as one of the colleagues sees them. Pure. */
+import { isSeenBy } from "../../channels/simulated/simulated";
 import type { BotEntry, PersonEntry, TranscriptEntry } from "../../channels/simulated/simulated";
 import { demoWords } from "../../language/page-words/demo-words";
 import { timeOfDay } from "../../language/replies/format";
@@ -92,6 +93,15 @@ function mentions({ mentions: accounts }: BotEntry, { people }: GroupView): Html
   );
 }
 
+/** Buttons that answer as who looks. */
+function choiceButtons({ id, choices }: BotEntry): Html | false {
+  const button = ({ value, label }: BotEntry["choices"][number]): Html =>
+    html`<button type="button" class="chip" data-choice="${value}" data-id="${id}">
+      ${label}
+    </button>`;
+  return choices.length > 0 && html`<p class="choices">${choices.map(button)}</p>`;
+}
+
 function botEntry(entry: BotEntry, view: GroupView): Html {
   const { id, at, kind, text, inReplyTo, picture } = entry;
   return html`<li data-key="${id}" class="entry bot ${kind}">
@@ -110,18 +120,14 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
         <p class="text">${mentions(entry, view)}${text}</p>
         ${picture && pictureTag(shownPicture(`/group/pictures/${id}.png`, picture))}
       </div>
+      ${choiceButtons(entry)}
     </div>
   </li>`;
 }
 
 /** The list's items; what was said to one person is shown to nobody else. */
 export function transcriptItems(view: GroupView): string {
-  const seen = view.entries.filter(
-    (entry) =>
-      entry.from === "person" ||
-      entry.recipientId === undefined ||
-      entry.recipientId === view.viewer,
-  );
+  const seen = view.entries.filter((entry) => isSeenBy(entry, { id: view.viewer }));
   if (seen.length === 0) {
     return html`<li data-key="empty" class="empty">${demoWords.emptyGroup}</li>`.markup;
   }

@@ -57,6 +57,23 @@ describe("the simulated group", () => {
     expect(group.transcript()).toMatchObject([{ id: messageId, reactions: ["👌"] }]);
   });
 
+  it("takes a tap on a button that is there, as who tapped, under an id of its own", async () => {
+    const group = createSimulatedGroup({ now });
+    const choices = [{ value: "1", label: "1. 签字笔（黑色）" }];
+    await group.channel.send(outbound({ choices }));
+    const first = group.tap(li, "o1", "1");
+    expect(first).toMatchObject({
+      ...{ senderId: "xiaoli", text: "1", quotedMessageId: "o1", tap: { answerTo: "o1" } },
+    });
+    expect(group.tap(li, "o1", "1")?.messageId).not.toBe(first?.messageId);
+    expect(group.tap(li, "o1", "2")).toBeUndefined();
+    expect(group.tap(li, "o2", "1")).toBeUndefined();
+    const own = outbound({ id: "o3", groupId: undefined, recipientId: "xiaoli", choices });
+    await group.channel.send(own);
+    expect(group.tap(wang, "o3", "1")).toBeUndefined();
+    expect(group.transcript()).toHaveLength(2);
+  });
+
   it("refuses another group for good, and has no webhook", async () => {
     const { channel } = createSimulatedGroup({ now });
     const refusal = await channel.send(outbound({ groupId: "warehouse" })).catch((e: unknown) => e);

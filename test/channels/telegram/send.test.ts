@@ -226,4 +226,25 @@ describe("Telegram's bot", () => {
       { ok: false, sentence: expect.stringContaining("502") as string },
     ]);
   });
+
+  it("answers a tap in the answer to its webhook call, and a message with nothing", () => {
+    const bot = channel();
+    const from = { id: 600, first_name: "敏" };
+    const message = { message_id: 7, chat: { id: -100, type: "supergroup" }, date: 0 };
+    const tap = { id: "4382", from, message, data: "out-1:是" };
+    const told = { ...posted({}), body: Buffer.from(JSON.stringify({ callback_query: tap })) };
+    const answerOf = (request: typeof told): string => {
+      const reading = bot.read(request, now);
+      return bot.answer(["duplicate"], reading.kind === "messages" ? reading.messages : []).body;
+    };
+    const answer = { method: "answerCallbackQuery", callback_query_id: "4382" };
+    expect(JSON.parse(answerOf(told))).toEqual(answer);
+    expect(answerOf(posted({ text: "是" }))).toBe("");
+  });
+
+  it("leaves out buttons whose words Telegram would not carry", async () => {
+    const choices = [{ value: "是".repeat(11), label: "是" }];
+    await channel().send(outbound({ id: "a".repeat(32), groupId: "-100", choices }));
+    expect(fake.taken[0]?.content).not.toHaveProperty("reply_markup");
+  });
 });

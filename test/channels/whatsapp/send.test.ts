@@ -146,6 +146,59 @@ describe.each([
   });
 });
 
+describe("more choices than WhatsApp has buttons", () => {
+  const direct = { id: "0".repeat(32), groupId: undefined, recipientId: "1555" };
+  const listOf = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      value: String(at + 1),
+      label: `${at + 1}. 签字笔（黑色 0.5mm 按动式 经典款 晨光）`,
+    }));
+  const sent = (): any => fake.taken[0]?.content;
+
+  it("are a list whose rows show a long name below its beginning", async () => {
+    await cloud().send(outbound({ ...direct, choices: listOf(4) }));
+    const { type, interactive } = sent();
+    expect([type, interactive.type, interactive.action.button]).toEqual([
+      "interactive",
+      "list",
+      "选择",
+    ]);
+    const { rows } = interactive.action.sections[0];
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toEqual({
+      id: `${"0".repeat(32)}:2`,
+      title: "2. 签字笔（黑色 0.5mm 按动式 经典款…",
+      description: "2. 签字笔（黑色 0.5mm 按动式 经典款 晨光）",
+    });
+    for (const { title } of rows) expect(title.length).toBeLessThanOrEqual(24);
+  });
+
+  it.each([
+    ["eleven of them", { choices: listOf(11) }],
+    ["in a group", { choices: listOf(2), groupId: "g1", recipientId: undefined }],
+    ["below a text too long for a list", { choices: listOf(4), text: "长".repeat(4096) + "。" }],
+  ])("or a plain text where there is no room: %s", async (_, message) => {
+    await cloud().send(outbound({ ...direct, ...message }));
+    expect(sent().type).toBe("text");
+  });
+
+  it("are read by the row's id, whatever stands on it", () => {
+    const list_reply = { id: `${"0".repeat(32)}:2`, title: "算了", description: "3" };
+    const interactive = { type: "list_reply", list_reply };
+    const tapped = { id: "wamid.9", from: "1555", timestamp: "1794796200", interactive };
+    const value = {
+      metadata: { phone_number_id: phoneNumberId },
+      messages: [{ ...tapped, type: "interactive" }],
+    };
+    const body = Buffer.from(
+      JSON.stringify({ entry: [{ changes: [{ field: "messages", value }] }] }),
+    );
+    const headers = { "x-hub-signature-256": `sha256=${hmac("sha256", "s", "hex", body)}` };
+    const read = cloud().read({ method: "POST", path: "/webhooks/whatsapp", headers, body }, now);
+    expect(read).toMatchObject({ messages: [{ text: "2", quotedMessageId: "0".repeat(32) }] });
+  });
+});
+
 describe("WhatsApp's 24-hour window", () => {
   const heard = (channel: ReturnType<typeof cloud>, timestamp: number) => {
     const messages = [

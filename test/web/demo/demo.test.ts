@@ -93,6 +93,21 @@ describe("the simulated group", () => {
     expect(await seenBy("xiaowang")).not.toContain("只给小李");
   });
 
+  it("shows buttons, and carries a tap to the relay as who looks", async () => {
+    await open();
+    const choices = [{ value: "是", label: "<是>" }];
+    await office.send({ id: "q1", text: "登记吗？", choices });
+    expect(await seenBy("xiaoli")).toMatch(/data-choice="是"[^>]*data-id="q1"[^>]*>\s*&lt;是&gt;/);
+    const tapped = await send("post", "/group/messages/q1/taps", { as: "xiaoli", value: "是" });
+    expect(tapped.status).toBe(202);
+    expect(office.took).toMatchObject([
+      { senderId: "xiaoli", text: "是", quotedMessageId: "q1", tap: { answerTo: "q1" } },
+    ]);
+    const gone = await send("post", "/group/messages/q1/taps", { as: "xiaoli", value: "否" });
+    expect([gone.status, gone.body.reason]).toEqual([409, "这个按钮不在了。"]);
+    expect((await send("post", "/group/messages/q1/taps", { as: "nobody" })).status).toBe(400);
+  });
+
   it("shows what people write as text, whatever it is", async () => {
     await open();
     await send("post", "/group/messages", { as: "xiaoli", text: "<script>alert(1)</script>" });
