@@ -78,6 +78,13 @@ export class DeliveryError extends Error {
 /** No answer came from a host at all: its name, its port, or the way there. The message names it. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
+  constructor(
+    message: string,
+    readonly host: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** Another process owns the state directory. */

@@ -8,9 +8,8 @@ export function createFetch(): typeof fetch {
     } catch (error) {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (init?.signal?.aborted === true && !isTimeout(error)) throw error;
-      throw new UnreachableError(`${hostname} can't be reached (${codeOf(error)})`, {
-        cause: (error as Error).cause ?? error,
-      });
+      const message = `${hostname} can't be reached (${codeOf(error)})`;
+      throw new UnreachableError(message, hostname, { cause: (error as Error).cause ?? error });
     }
   };
 }

@@ -5,7 +5,7 @@
 import { digest, type Window } from "../inventory/figures/digest";
 import { totals } from "../inventory/figures/totals";
 import type { Movement } from "../inventory/movements/movement";
-import { digestText } from "../language/report-texts/digest-text";
+import { digestText, type StaleStock } from "../language/report-texts/digest-text";
 import { stockTable, type TablePage } from "../language/report-texts/stock-table";
 import { reportText } from "../language/report-texts/totals-text";
 import type { TextLimit } from "../language/text/shorten";
@@ -28,6 +28,7 @@ export async function composeDigest(
   window: Window,
   snapshot: Snapshot,
   stockroom: Rows,
+  stale?: StaleStock,
 ): Promise<Composed> {
   const { items, policy, timeZone, url } = snapshot;
   const movements = await rowsOf(window, snapshot, stockroom);
@@ -35,7 +36,8 @@ export async function composeDigest(
   const pending = snapshot.pending.filter(({ status }) => status === "open");
   const problems = snapshot.problems.map(({ sentence }) => sentence);
   return {
-    textFor: (limit) => digestText({ digest: told, pending, problems, url, timeZone }, limit),
+    textFor: (limit) =>
+      digestText({ digest: told, pending, problems, stale, url, timeZone }, limit),
     pages: stockTable({ digest: told, items, policy, timeZone }),
   };
 }

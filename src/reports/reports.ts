@@ -4,9 +4,10 @@
  * arguments.
  */
 import type { Picture } from "../channels/channel";
-import { SheetAwayError } from "../errors";
+import { SheetAwayError, SheetIncompleteError } from "../errors";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
+import type { StaleStock } from "../language/report-texts/digest-text";
 import type { TablePage } from "../language/report-texts/stock-table";
 import { dayText, periodOf } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
@@ -66,27 +67,38 @@ export function createReports(needs: ReportNeeds): Reports {
   const store = createPictureStore(needs.draw, needs.onError);
   let posting: Promise<readonly Broadcast[]> | undefined;
 
-  const digestUpTo = (to: Date, snapshot: Snapshot): Promise<Composed> =>
-    composeDigest(digestWindow(snapshot.broadcasts, { to, ...snapshot }), snapshot, stockroom);
+  const digestUpTo = (to: Date, snapshot: Snapshot, stale?: StaleStock): Promise<Composed> => {
+    const window = digestWindow(snapshot.broadcasts, { to, ...snapshot });
+    return composeDigest(window, snapshot, stockroom, stale);
+  };
 
-  /** A fresh reading and its moment; while the sheet is away the last one and when it was made. */
-  async function readOrLatest(): Promise<{ readonly snapshot: Snapshot; readonly to: Date }> {
+  /** A fresh reading and its moment; while the sheet is away or lacks a column the last one and when it was made. */
+  async function readOrLatest(): Promise<{
+    readonly snapshot: Snapshot;
+    readonly to: Date;
+    readonly stale?: StaleStock;
+  }> {
     const to = now();
     try {
       return { snapshot: await stockroom.read(), to };
     } catch (error) {
       const snapshot = stockroom.latest();
-      if (!(error instanceof SheetAwayError) || snapshot === undefined) throw error;
-      return { snapshot, to: snapshot.readAt };
+      if (snapshot === undefined) throw error;
+      const { readAt, itemsReadAt } = snapshot;
+      if (error instanceof SheetAwayError) {
+        return { snapshot, to: readAt, stale: { readAt, reasons: [] } };
+      }
+      if (!(error instanceof SheetIncompleteError) || itemsReadAt === undefined) throw error;
+      return { snapshot, to, stale: { readAt: itemsReadAt, reasons: error.message.split("\n") } };
     }
   }
 
   async function text({ span, offset }: ReportAsked): Promise<string> {
-    const { snapshot, to } = await readOrLatest();
+    const { snapshot, to, stale } = await readOrLatest();
     if (span === "day") {
       const digest =
         offset === 0
-          ? digestUpTo(to, snapshot)
+          ? digestUpTo(to, snapshot, stale)
           : composeDigest(
               periodOf({ unit: span, offset }, to, snapshot.timeZone),
               snapshot,
@@ -157,8 +169,8 @@ export function createReports(needs: ReportNeeds): Reports {
 
   return {
     async preview() {
-      const { snapshot, to } = await readOrLatest();
-      const { textFor, pages } = await digestUpTo(to, snapshot);
+      const { snapshot, to, stale } = await readOrLatest();
+      const { textFor, pages } = await digestUpTo(to, snapshot, stale);
       return { text: textFor(undefined), pictures: await needs.draw(pages) };
     },
     text,

@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly url: string;
   /** In the sheet's order. */
   readonly items: readonly Item[];
+  /** When the items were read, where 库存 or a column of it is missing since. */
+  readonly itemsReadAt?: Date;
   readonly members: readonly Member[];
   readonly policy: Policy;
   /** Open entries and those handled in the last 48 hours, newest first. */
@@ -90,11 +92,21 @@ export interface BroadcastSettlement {
   readonly whereReason?: string;
 }
 
+/** The API's answer, or its silence. */
+export interface SheetFault {
+  /** HTTP status of a refusal; undefined: no answer came. */
+  readonly status: number | undefined;
+  /** The host that can't be reached. */
+  readonly host: string | undefined;
+}
+
 /** Whether the sheet can be reached and is complete; `reason` is a sentence for people. */
 export interface SheetState {
   readonly sheet: "ok" | "away";
   readonly degraded: boolean;
   readonly reason: string | undefined;
+  /** Why the API can't be used, where that is the reason. */
+  readonly fault?: SheetFault | undefined;
   readonly lastCommitAt: Date | undefined;
 }
 

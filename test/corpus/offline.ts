@@ -38,6 +38,7 @@ function itemOf(row: Cells, gridRow: number): readonly Item[] {
       text: (field) => cell(row, under(field)),
       rawText: (field) => String(row[under(field)] ?? ""),
       gridRow,
+      has: () => true,
       isDated: () => false,
     },
     timeZone,

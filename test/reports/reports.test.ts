@@ -1,3 +1,4 @@
+import { SheetIncompleteError } from "../../src/errors";
 import type { Picture } from "../../src/channels/channel";
 import type { Item } from "../../src/inventory/items/item";
 import type { Policy } from "../../src/inventory/policy";
@@ -148,6 +149,27 @@ describe("the digest that is asked for now", () => {
   it("goes nowhere where no group is listed", async () => {
     const { open } = stage(undefined, { allowedGroups: [] });
     expect(await open().postDigestNow()).toEqual({ kind: "no-groups" });
+  });
+
+  it("as a preview says on top why the stock is from before, and from when; without a reading there is none", async () => {
+    const { open, sheet, now } = stage();
+    const noColumn = "「库存」缺少「当前库存」列，请补上表头或改回原名";
+    const read = () => Promise.reject(new SheetIncompleteError(noColumn));
+    const reports = () => open({ stockroom: { ...openFakeStockroom(sheet, now), read } });
+    await expect(reports().preview()).rejects.toThrow(noColumn);
+    sheet.snapshot = { ...sheet.snapshot, itemsReadAt: new Date("2026-11-22T06:05:00Z") };
+    const { text } = await reports().preview();
+    expect(text.split("\n")[1]).toBe(`库存是 2026-11-22 14:05 读到的：${noColumn}`);
+    expect(text).toContain("剩 3箱");
+  });
+
+  it("as a preview says that the sheet is away, and from when it is", async () => {
+    const { open, sheet, at } = stage();
+    const reports = open();
+    sheet.isAway = true;
+    at("2026-11-22T09:00:00Z");
+    const { text } = await reports.preview();
+    expect(text.split("\n")[1]).toBe("库存是 2026-11-22 15:59 读到的：连不上表格");
   });
 
   it("as a preview posts nothing", async () => {

@@ -12,7 +12,7 @@ export const demoWords = {
   messageHint: "写一句话，回车发送",
   send: "发送",
   examples: "可以这样写",
-  digestNow: "现在发日报",
+  digestNow: "预览日报",
   digestTitle: "群里会看到这样的日报",
   digestHint: "这只是预览，没有真的发出去。到了设定的时间，群里会自动收到。",
   digestBusy: "正在画图……",
@@ -55,6 +55,7 @@ export const groupRefusals = {
   tooLong: "消息太长，最多 4000 个字。",
   noButton: "这个按钮不在了。",
   notYours: "这条消息不在了，或不是你发的。",
+  noSheet: "暂时读不到表格，请稍后再试。",
   notKept: "消息没有收下，请再发一次。",
 } as const;
 
@@ -80,7 +81,7 @@ export const guideWords = {
       key: "digest",
       title: "看今天的日报",
       text: "每天 16:00 群里会自动收到文字和图片。现在就看看长什么样。",
-      button: "现在发日报",
+      button: "预览日报",
     },
   ],
 } as const;

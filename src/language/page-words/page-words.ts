@@ -55,12 +55,42 @@ export const boardWords = {
   items: "物品",
   lowItems: "低于安全库存",
   unreadable: "看不懂",
+  unread: "？",
+  readAt: (time: string) => `下面是 ${time} 读到的内容。`,
+  stockReadAt: (time: string) => `下面的库存是 ${time} 读到的。`,
+  stockUnread: "当前库存没有读到，显示为「？」。",
   formula: "公式",
   shownOf: (shown: number, all: number) =>
     shown === all ? `共 ${all} 项` : `${shown} 项，共 ${all} 项`,
   againstSafety: (stock: string, safety: string) => `当前 ${stock}，安全库存 ${safety}`,
   left: (figure: string) => `剩 ${figure}`,
 } as const;
+
+const howToFix = "（在运行播报员的机器上执行 npm run doctor，会逐项说明怎么改）";
+
+const faultReasons: ReadonlyMap<number, string> = new Map([
+  [400, `这个文件不是谷歌表格，请另存为谷歌表格${howToFix}`],
+  [401, `服务账号的密钥无效${howToFix}`],
+  [403, `服务账号没有权限，请把表格共享给它，权限选「编辑者」${howToFix}`],
+  [404, `找不到这张表格，请检查 SPREADSHEET_ID${howToFix}`],
+  [429, "谷歌表格的调用次数用完了，稍后会自动再试"],
+]);
+
+/** Why the Sheets API can't be used: what it answered, or that it did not. */
+export function faultText({
+  status,
+  host,
+}: {
+  readonly status: number | undefined;
+  readonly host: string | undefined;
+}): string {
+  if (host !== undefined) {
+    return `连不上 ${host}，正在自动重试。请检查网络；只能走代理时，设置 HTTPS_PROXY${howToFix}`;
+  }
+  const reason = status === undefined ? undefined : faultReasons.get(status);
+  const answered = status === undefined ? "没有回应" : `出错（${status}）`;
+  return reason ?? `表格服务${answered}，正在自动重试`;
+}
 
 export const itemWords = {
   stockOnHand: "当前库存",
@@ -75,6 +105,7 @@ export const itemWords = {
   balance: "近 30 天结存",
   history: "变动记录",
   noHistory: "这一年还没有变动",
+  historyUnread: "变动记录暂时读不到，连上表格后会显示",
   at: "时间",
   type: "类型",
   change: "变动",

@@ -18,6 +18,13 @@ import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
 import { shortenToLimit, type TextLimit } from "../text/shorten";
 
+/** From when the figures are that a digest tells, and why they are no newer. */
+export interface StaleStock {
+  readonly readAt: Date;
+  /** Sentences; none where the sheet can't be reached. */
+  readonly reasons: readonly string[];
+}
+
 /** Everything a digest tells. */
 export interface DigestNews {
   readonly digest: Digest;
@@ -25,6 +32,8 @@ export interface DigestNews {
   readonly pending: readonly Pick<PendingEntry, "number" | "operator" | "text">[];
   /** Sentences about the sheet and its 设置. */
   readonly problems: readonly string[];
+  /** Set: the stock can't be read now, and is told as it was read last. */
+  readonly stale?: StaleStock | undefined;
   /** Link to the sheet; "" without one. */
   readonly url: string;
   readonly timeZone: string;
@@ -44,17 +53,24 @@ export function digestText(news: DigestNews, limit?: TextLimit): string {
   return shortenToLimit((most) => digestLines(news, Math.min(most, manyLines)), manyLines, limit);
 }
 
+function staleLines({ stale, timeZone }: DigestNews): readonly string[] {
+  if (stale === undefined) return [];
+  const reasons = stale.reasons.length > 0 ? stale.reasons : ["连不上表格"];
+  return [`库存是 ${dateTime(stale.readAt, timeZone)} 读到的：${reasons.join("；")}`];
+}
+
 function digestLines(news: DigestNews, most: number): readonly string[] {
   const { digest, timeZone, url } = news;
+  const head = [...staleLines(news), ...spanLines(digest, timeZone)];
   const notes = [...pendingLines(news.pending), ...problemLines(news.problems)];
   const link = url === "" ? [] : [`表格：${url}`];
   if (digest.changes.length === 0 && digest.low.length === 0) {
     const quiet = `${heading(digest, timeZone)}：今日无变动，没有低于安全库存的物品`;
-    return [quiet, ...spanLines(digest, timeZone), ...notes, ...(notes.length > 0 ? link : [])];
+    return [quiet, ...head, ...notes, ...(notes.length > 0 ? link : [])];
   }
   return [
     heading(digest, timeZone),
-    ...spanLines(digest, timeZone),
+    ...head,
     countsLine(digest.counts),
     ...capped(digest.changes.map(changeLine), most),
     ...lowLines(digest.low, most),

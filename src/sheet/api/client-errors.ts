@@ -51,7 +51,7 @@ function unreachableError(thrown: unknown): SheetAwayError | undefined {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if (error instanceof UnreachableError) {
       const message = `${error.message}; it is tried again by itself`;
-      return new SheetAwayError(message, undefined, { cause: thrown });
+      return new SheetAwayError(message, undefined, { cause: error });
     }
   }
   return undefined;

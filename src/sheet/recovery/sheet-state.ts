@@ -14,7 +14,7 @@ import type { Snapshot } from "../stockroom";
 import { createShownSettings } from "../snapshot/shown-settings";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, type Grid } from "../tabs/grid";
-import { createStockReader, noStock, type Stock } from "../tabs/stock-items";
+import { createLastingStock, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import {
   fenceName,
@@ -78,7 +78,7 @@ export interface SheetStateOptions {
 export function createSheetState(options: SheetStateOptions): SheetState {
   const { tabs, now } = options;
   const memory = createLedgerMemory();
-  const readStock = createStockReader();
+  const readStock = createLastingStock();
   const shownSettings = createShownSettings();
   let view: SheetView | undefined;
   let facts = noFacts;
@@ -86,6 +86,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let owed: readonly Owed[] = [];
   let gone: PlanningState["gone"] = [];
   let stock: Stock = noStock;
+  let itemsReadAt: Date | undefined;
   let snapshot: Snapshot | undefined;
   let lastNumber = 0;
   let isFresh = false;
@@ -117,8 +118,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
     owed = cleaned.flatMap((one) => one.owed);
     gone = cleaned.flatMap((one) => one.gone);
-    const stockGrid = clean.get("stock");
-    if (stockGrid) stock = readStock(stockGrid, timeZone());
+    ({ stock, itemsReadAt } = readStock(clean.get("stock"), { timeZone: timeZone(), readAt }));
     for (const { item, key } of stock.placed) {
       if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
       memory.see(key, item.stock.quantity);
@@ -138,6 +138,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       settings: shownSettings.cells(settings()),
       isOwnBroadcast: options.isOwnBroadcast,
       readAt,
+      itemsReadAt,
     });
   };
 

@@ -40,6 +40,8 @@ interface Known {
   readonly settings: readonly (readonly string[])[] | undefined;
   readonly isOwnBroadcast: (key: string) => boolean;
   readonly readAt: Date;
+  /** Where it is not `readAt`. */
+  readonly itemsReadAt: Date | undefined;
 }
 
 export function takeSnapshot(known: Known): Snapshot {
@@ -53,6 +55,7 @@ export function takeSnapshot(known: Known): Snapshot {
     title: view.title,
     url: view.url,
     items: itemsNow(known),
+    ...(known.itemsReadAt && { itemsReadAt: known.itemsReadAt }),
     members: entriesOf(members, timeZone).map(({ entry }) => entry),
     policy,
     pending: pendingNow(grid("pending"), timeZone, readAt),

@@ -163,6 +163,7 @@ export function cellsOf(grid: Grid, placed: PlacedRow): RowCells {
   const cell = (field: string): CellValue => fieldOf(grid, placed, field);
   return {
     cell,
+    has: (field) => grid.columns.has(field),
     text: (field) => textOf(cell(field)),
     rawText: (field) => String(shownValue(cell(field)) ?? ""),
     gridRow: placed.gridRow,

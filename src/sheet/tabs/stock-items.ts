@@ -7,7 +7,7 @@ import { tabs } from "../../language/sheet-words/headings";
 import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { cellsOf, type Grid, type PlacedRow } from "./grid";
+import { cellsOf, isComplete, type Grid, type PlacedRow } from "./grid";
 import { stockTab, type ItemProblem, type StockRow } from "./stock";
 
 /** An item and its row. */
@@ -65,6 +65,25 @@ export function createStockReader(): (grid: Grid, timeZone: string) => Stock {
     rows = grid.rows;
     layout = now;
     return stock;
+  };
+}
+
+/**
+ * Reads items as long as 库存 has all its columns. A column that is gone makes no figure 0: what was read last stands until
+ * it is back, with the time of that reading.
+ */
+export function createLastingStock(): (
+  grid: Grid | undefined,
+  at: { readonly timeZone: string; readonly readAt: Date },
+) => { readonly stock: Stock; readonly itemsReadAt: Date | undefined } {
+  const read = createStockReader();
+  let stock = noStock;
+  let wholeAt: Date | undefined;
+  return (grid, { timeZone, readAt }) => {
+    const isWhole = isComplete(grid);
+    if (grid && (isWhole || wholeAt === undefined)) stock = read(grid, timeZone);
+    if (isWhole) wholeAt = readAt;
+    return { stock, itemsReadAt: isWhole ? undefined : wholeAt };
   };
 }
 

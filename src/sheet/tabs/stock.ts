@@ -40,6 +40,7 @@ export const stockTab = declareTab<StockRow, StockField>(tabs.stock, {
 
 /** What stands in 当前库存: only a plain number can be booked on. */
 function readFigure(cells: RowCells): StockFigure {
+  if (!cells.has("stock")) return { kind: "unreadable", text: "" };
   const value = cells.cell("stock");
   const unit = cells.text("unit");
   if (isFormula(value)) return { kind: "formula", quantity: quantityOf(value, unit) };

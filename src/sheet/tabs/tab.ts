@@ -50,6 +50,8 @@ export interface Tab<Entry = unknown> {
 /** The cells of one row by field. */
 export interface RowCells {
   readonly cell: (field: string) => CellValue;
+  /** Whether the tab has a column for it. */
+  readonly has: (field: string) => boolean;
   /** Text without white space at its ends; "" for an empty cell. */
   readonly text: (field: string) => string;
   /** Text exactly as it stands in the cell. */

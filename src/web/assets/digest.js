@@ -1,6 +1,6 @@
 // @ts-check
 /** The digest's preview: asks the server for text and pictures as the group would see them, and shows them in a dialog. */
-import { byId } from "./server.js";
+import { byId, reasonIn } from "./server.js";
 import { parsed } from "./morph.js";
 
 /** @param {{ onShown: () => void }} needs */
@@ -13,7 +13,7 @@ export function startDigest({ onShown }) {
     if (!dialog.open) dialog.showModal();
     try {
       const answer = await fetch("/group/preview", { method: "POST" });
-      if (!answer.ok) throw new Error(`${answer.status}`);
+      if (!answer.ok) return void (content.textContent = await reasonIn(answer));
       content.replaceChildren(...parsed(await answer.text()).childNodes);
       onShown();
     } catch {

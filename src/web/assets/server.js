@@ -66,6 +66,12 @@ export function watch(path, everyMs, onChange) {
   };
 }
 
+/** Why our server refused, in its own words. @param {Response} answer @returns {Promise<string>} */
+export async function reasonIn(answer) {
+  const said = await answer.json().catch(() => ({}));
+  return typeof said.reason === "string" ? said.reason : `${answer.status}`;
+}
+
 /**
  * Posts to our own server; answers the reason of a refusal, "" when it was done.
  * @param {"POST" | "PUT" | "DELETE"} method
@@ -77,9 +83,7 @@ export async function send(method, path, body) {
   const headers = { "content-type": "application/json" };
   try {
     const answer = await fetch(path, { method, headers, body: JSON.stringify(body) });
-    if (answer.ok) return "";
-    const said = await answer.json().catch(() => ({}));
-    return typeof said.reason === "string" ? said.reason : `${answer.status}`;
+    return answer.ok ? "" : reasonIn(answer);
   } catch {
     showOffline(true);
     return byId("offline").textContent ?? "";

@@ -5,7 +5,7 @@ import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { digestPanel, pendingList, todayList } from "./news";
 import type { PostedDigest } from "./news";
-import { figuresAtAGlance, healthPanel } from "./status";
+import { figuresAtAGlance, healthPanel, troublePanel } from "./status";
 import type { Health } from "./status";
 import { stockFilterForm, stockTable } from "./stock";
 import type { StockFilter } from "./stock-filter";
@@ -18,7 +18,7 @@ export interface BoardView {
   readonly now: Date;
 }
 
-type PartName = "glance" | "stock" | "today" | "pending" | "digest" | "health";
+type PartName = "trouble" | "glance" | "stock" | "today" | "pending" | "digest" | "health";
 
 /** Each part's content; the page lays them out, the script fetches them again. */
 function contents(view: BoardView): Readonly<Record<PartName, Html>> {
@@ -27,6 +27,7 @@ function contents(view: BoardView): Readonly<Record<PartName, Html>> {
   const of = (part: (snapshot: Snapshot) => Html): Html =>
     snapshot === undefined ? unread : part(snapshot);
   return {
+    trouble: troublePanel(health, snapshot),
     glance: snapshot === undefined ? html`` : figuresAtAGlance(snapshot, health, now),
     stock: of((read) => stockTable(read, filter)),
     today: of((read) => todayList(read, now)),
@@ -54,7 +55,7 @@ export function boardContent(view: BoardView): Html {
     </section>`;
   return html`<div class="board" data-refresh="/board/parts">
     <h1>${snapshot?.title ?? pageWords.board}</h1>
-    ${part("glance", parts.glance)}
+    ${part("trouble", parts.trouble)} ${part("glance", parts.glance)}
     <div class="columns">
       <section class="panel wide" aria-labelledby="stock-title">
         <h2 id="stock-title">${boardWords.stock}</h2>

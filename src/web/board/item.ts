@@ -18,13 +18,17 @@ import type { Html } from "../pages/html";
 import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { itemPath } from "./item-path";
+import { troublePanel } from "./status";
+import type { Health } from "./status";
+import { stockText } from "./stock";
 import { isLowItem } from "./stock-filter";
 
 export interface ItemView {
   readonly item: Item;
   readonly snapshot: Snapshot;
-  /** Newest first. */
-  readonly history: readonly Movement[];
+  /** Newest first; undefined: it can't be read now. */
+  readonly history: readonly Movement[] | undefined;
+  readonly health: Health;
   readonly now: Date;
 }
 
@@ -32,15 +36,11 @@ const shownRows = 100;
 
 function facts({ item, snapshot }: ItemView): Html {
   const { unit, safetyStock, updatedAt, owner, aliases, conversions, supplier, location } = item;
-  const stock = readable(item.stock);
   const purchase = isLowItem(item, snapshot.policy) ? suggestedPurchase(item) : undefined;
   const quantity = (value: number | undefined): string =>
     value === undefined ? "" : quantityOf(value, unit);
   const lines: readonly (readonly [string, string])[] = [
-    [
-      itemWords.stockOnHand,
-      item.stock.kind === "unreadable" ? boardWords.unreadable : quantity(stock),
-    ],
+    [itemWords.stockOnHand, stockText(item)],
     [itemWords.safetyStock, quantity(safetyStock)],
     [itemWords.purchase, quantity(purchase)],
     [itemWords.owner, owner],
@@ -87,6 +87,7 @@ function historyRow(movement: Movement, timeZone: string): Html {
 }
 
 function historyTable({ history, snapshot }: ItemView): Html {
+  if (history === undefined) return html`<p class="empty">${itemWords.historyUnread}</p>`;
   if (history.length === 0) return html`<p class="empty">${itemWords.noHistory}</p>`;
   const { at, type, change, after, who, message } = itemWords;
   return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="history-title">
@@ -110,13 +111,13 @@ export function itemTitle({ item, snapshot }: Pick<ItemView, "item" | "snapshot"
 }
 
 export function itemContent(view: ItemView): Html {
-  const { item, snapshot, history, now } = view;
-  const stock = readable(item.stock);
-  const balances = balanceByDay(history, stock, now, snapshot.timeZone);
+  const { item, snapshot, history, health, now } = view;
+  const balances = history && balanceByDay(history, readable(item.stock), now, snapshot.timeZone);
   const low = isLowItem(item, snapshot.policy);
   return html`<div class="board item" data-refresh="${itemPath(item)}">
     <p class="back"><a href="/board">${pageWords.toBoard}</a></p>
     <div data-part="item">
+      ${troublePanel(health, snapshot)}
       <h1>
         ${itemTitle(view)}${low && html` <span class="mark">${boardWords.low}</span>`}
         ${
@@ -128,7 +129,11 @@ export function itemContent(view: ItemView): Html {
       <div class="columns">
         <section class="panel wide" aria-labelledby="balance-title">
           <h2 id="balance-title">${itemWords.balance}</h2>
-          ${balanceChart(balances, item.safetyStock, item.unit)}
+          ${
+            balances === undefined
+              ? html`<p class="empty">${itemWords.historyUnread}</p>`
+              : balanceChart(balances, item.safetyStock, item.unit)
+          }
         </section>
         <div class="panel">${facts(view)}</div>
       </div>

@@ -1,6 +1,7 @@
 /** The board over HTTP: the page, its parts, an item's page, the last digest's pictures. Reading only. */
 import { Router } from "express";
 import type { Request, Response } from "express";
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import type { Picture } from "../../channels/channel";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
@@ -16,6 +17,7 @@ import { boardContent, boardParts } from "./board";
 import type { BoardView } from "./board";
 import { itemContent, itemTitle } from "./item";
 import type { PostedDigest } from "./news";
+import type { Health } from "./status";
 import { readFilter } from "./stock-filter";
 
 export interface LastDigest {
@@ -57,6 +59,15 @@ function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
   };
 }
 
+/** What can't be read just now is shown as such; the reason stands on top of the page. */
+function unreadNow(error: unknown): undefined {
+  const isSheets =
+    error instanceof SheetAwayError ||
+    error instanceof SheetDeniedError ||
+    error instanceof SheetIncompleteError;
+  if (!isSheets) throw error;
+}
+
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export function createBoard(needs: BoardNeeds): {
@@ -81,11 +92,13 @@ export function createBoard(needs: BoardNeeds): {
     return told && { at: told.at, text: told.text, pictures: [] };
   }
 
+  const health = (): Health => ({ state: stockroom.state(), ...needs.load() });
+
   const view = (request: Request): BoardView => ({
     snapshot: stockroom.latest(),
     filter: readFilter(request.query),
     digest: posted(),
-    health: { state: stockroom.state(), ...needs.load() },
+    health: health(),
     now: now(),
   });
 
@@ -117,7 +130,13 @@ export function createBoard(needs: BoardNeeds): {
       response.send(page({ title: itemWords.unknown, links, path: "" }, content));
       return;
     }
-    const known = { item, snapshot, history: await historyOf(item), now: now() };
+    const known = {
+      item,
+      snapshot,
+      history: await historyOf(item).catch(unreadNow),
+      health: health(),
+      now: now(),
+    };
     const title = itemTitle(known);
     const content = itemContent(known);
     response

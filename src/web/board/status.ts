@@ -1,11 +1,11 @@
 /** How the relay is: reachable sheet, backlog, what people should fix; and the board's figures at a glance. Pure. */
-import { boardWords, pageWords } from "../../language/page-words/page-words";
+import { boardWords, faultText, pageWords } from "../../language/page-words/page-words";
 import { dateTime } from "../../language/replies/format";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { movementsOfDay, openEntries } from "./news";
-import { isLowItem } from "./stock-filter";
+import { isLowItem, isUnread } from "./stock-filter";
 
 export interface Health {
   readonly state: SheetState;
@@ -20,12 +20,33 @@ const stateWord = ({ sheet, degraded }: SheetState): string =>
 
 const isWell = ({ sheet, degraded }: SheetState): boolean => sheet === "ok" && !degraded;
 
+/** On top of what is shown: why it may not be how the sheet stands, and from when it is. */
+export function troublePanel({ state }: Health, snapshot: Snapshot | undefined): Html {
+  if (isWell(state)) return html``;
+  const reason = state.fault === undefined ? state.reason : faultText(state.fault);
+  return html`<div class="warning" role="status">
+    ${[reason ?? stateWord(state), snapshot && ageText(state, snapshot)].map(
+      (sentence) => sentence !== undefined && html`<p>${sentence}</p>`,
+    )}
+  </div>`;
+}
+
+/** From when the figures are; undefined where they are those of the last look. */
+function ageText({ sheet }: SheetState, snapshot: Snapshot): string | undefined {
+  const { items, itemsReadAt, readAt, timeZone } = snapshot;
+  if (itemsReadAt !== undefined) return boardWords.stockReadAt(dateTime(itemsReadAt, timeZone));
+  if (items.some(isUnread)) return boardWords.stockUnread;
+  return sheet === "away" ? boardWords.readAt(dateTime(readAt, timeZone)) : undefined;
+}
+
 export function figuresAtAGlance(snapshot: Snapshot, { state }: Health, now: Date): Html {
-  const low = snapshot.items.filter((item) => isLowItem(item, snapshot.policy)).length;
+  const { items, policy } = snapshot;
+  const isKnown = !items.some(isUnread);
+  const low = isKnown ? items.filter((item) => isLowItem(item, policy)).length : boardWords.unread;
   const open = openEntries(snapshot).length;
   const figures: readonly (readonly [string, string | number, string])[] = [
-    [boardWords.items, snapshot.items.length, ""],
-    [boardWords.lowItems, low, low > 0 ? "attention" : ""],
+    [boardWords.items, items.length, ""],
+    [boardWords.lowItems, low, low === 0 ? "" : "attention"],
     [boardWords.today, movementsOfDay(snapshot, now).length, ""],
     [boardWords.pending, open, open > 0 ? "attention" : ""],
     [boardWords.status, stateWord(state), isWell(state) ? "well" : "attention"],
@@ -55,10 +76,7 @@ export function healthPanel(health: Health, snapshot: Snapshot | undefined): Htm
     [boardWords.outbox, outbox],
   ];
   const problems = snapshot?.problems ?? [];
-  return html`${
-      state.reason !== undefined && !isWell(state) && html`<p class="warning">${state.reason}</p>`
-    }
-    <dl class="lines">
+  return html`<dl class="lines">
       ${lines.map(
         ([name, value]) =>
           html`<div>

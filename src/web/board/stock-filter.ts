@@ -28,6 +28,10 @@ export function isLowItem(item: Item, policy: Policy): boolean {
   return stock !== undefined && isLow(stock, item.safetyStock, policy);
 }
 
+/** Whether no figure was read, since there was no cell to read it from. */
+export const isUnread = ({ stock }: Item): boolean =>
+  stock.kind === "unreadable" && stock.text === "";
+
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 function matches({ name, spec, aliases, location, supplier }: Item, words: readonly string[]) {

@@ -8,7 +8,7 @@ import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { itemPath } from "./item-path";
-import { filterStock, isLowItem, ownersOf } from "./stock-filter";
+import { filterStock, isLowItem, isUnread, ownersOf } from "./stock-filter";
 import type { StockFilter } from "./stock-filter";
 
 const barWidth = 120;
@@ -30,7 +30,10 @@ function bar(stock: number, safetyStock: number, label: string): Html {
   </svg>`;
 }
 
-function stockText({ stock, unit }: Item): string {
+/** An item's figure as pages show it: never one that was not read. */
+export function stockText(item: Item): string {
+  const { stock, unit } = item;
+  if (isUnread(item)) return boardWords.unread;
   if (stock.kind === "unreadable") return boardWords.unreadable;
   return stock.quantity === undefined ? boardWords.formula : quantityOf(stock.quantity, unit);
 }

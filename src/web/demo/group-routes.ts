@@ -5,6 +5,7 @@
 import express, { Router } from "express";
 import type { Request, Response } from "express";
 import type { InboundMessage, Picture } from "../../channels/channel";
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated/simulated";
 import { groupRefusals } from "../../language/page-words/demo-words";
 import type { Stockroom } from "../../sheet/stockroom";
@@ -31,6 +32,13 @@ const field = (body: unknown, name: string): string | undefined => {
   const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   return typeof value === "string" ? value : undefined;
 };
+
+/** Why there is no preview, where the sheet is the reason. */
+function previewRefusal(error: unknown): string | undefined {
+  if (error instanceof SheetIncompleteError) return error.message;
+  const isAway = error instanceof SheetAwayError || error instanceof SheetDeniedError;
+  return isAway ? groupRefusals.noSheet : undefined;
+}
 
 const refuse = (response: Response, status: number, reason: string): void =>
   void response.status(status).json({ reason });
@@ -126,7 +134,13 @@ export function createGroupRoutes(needs: GroupNeeds): {
     if (person !== undefined) await give(group.remove(person, request.params.id), response);
   });
   router.post("/group/preview", async (_request, response) => {
-    const { text, pictures } = await needs.preview();
+    const made = await needs.preview().catch((error: unknown) => {
+      const reason = previewRefusal(error);
+      if (reason === undefined) throw error;
+      refuse(response, 503, reason);
+    });
+    if (made === undefined) return;
+    const { text, pictures } = made;
     previewed = pictures;
     previews += 1;
     const shown = pictures.map((picture, index) =>

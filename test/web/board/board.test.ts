@@ -1,5 +1,7 @@
 import request from "supertest";
+import { SheetAwayError } from "../../../src/errors";
 import type { Movement } from "../../../src/inventory/movements/movement";
+import type { SheetState, Snapshot } from "../../../src/sheet/stockroom";
 import { balanceByDay } from "../../../src/web/board/balance";
 import { balanceChart } from "../../../src/web/board/chart";
 import { filterStock } from "../../../src/web/board/stock-filter";
@@ -78,6 +80,62 @@ describe("the board", () => {
     expect((await request(office.url).get("/item?name=A4%E7%BA%B8&spec=70g")).status).toBe(404);
   });
 
+  /** The board of a sheet in trouble; its items as `change` makes them. */
+  async function troubled(
+    state: Partial<SheetState>,
+    change: (snapshot: Snapshot) => Partial<Snapshot> = () => ({}),
+  ): Promise<string> {
+    await open((needs) => ({
+      ...needs,
+      stockroom: {
+        ...needs.stockroom,
+        latest: () => ({ ...office.snapshot(), ...change(office.snapshot()) }),
+        state: () => ({
+          ...{ sheet: "ok", degraded: true, reason: undefined, lastCommitAt: undefined },
+          ...state,
+        }),
+      },
+    }));
+    return text("/board");
+  }
+  const noColumn = "「库存」缺少「当前库存」列，请补上表头或改回原名";
+
+  it("says on top what is wrong and from when the figures are", async () => {
+    const itemsReadAt = new Date("2026-11-24T06:05:00Z");
+    const board = await troubled({ reason: noColumn }, () => ({ itemsReadAt }));
+    expect(board.indexOf(noColumn)).toBeGreaterThan(0);
+    expect(board.indexOf(noColumn)).toBeLessThan(board.indexOf("低于安全库存"));
+    expect(board).toContain("下面的库存是 2026-11-24 14:05 读到的。");
+    expect(board).toContain("5箱");
+    const item = await text("/item?name=A4%E7%BA%B8&spec=70g");
+    expect(item).toContain(noColumn);
+  });
+
+  it("shows ？ where no figure was ever read, and counts no low items", async () => {
+    const board = await troubled({ reason: noColumn }, ({ items }) => ({
+      items: items.map((item) => ({ ...item, stock: { kind: "unreadable", text: "" } })),
+    }));
+    expect(board).toContain("当前库存没有读到，显示为「？」。");
+    expect(board).toContain("<b>？</b>");
+    expect(board).not.toMatch(/<b>0\D/);
+    expect(board).toMatch(/低于安全库存<\/dt>\s*<dd>？/);
+  });
+
+  it("tells in Chinese why Google can't be used, and what to do", async () => {
+    const reason = "sheets.googleapis.com can't be reached (ENOTFOUND)";
+    const fault = { status: undefined, host: "sheets.googleapis.com" };
+    const board = await troubled({ sheet: "away", reason, fault });
+    expect(board).toContain("连不上 sheets.googleapis.com，正在自动重试");
+    expect(board).toContain("HTTPS_PROXY");
+    expect(board).not.toContain("ENOTFOUND");
+    expect(board).toContain("下面是 2026-11-24 16:00 读到的内容。");
+    await office.close();
+    const denied = { status: 403, host: undefined };
+    expect(await troubled({ sheet: "away", reason: "403", fault: denied })).toContain(
+      "请把表格共享给它",
+    );
+  });
+
   it("is at the root, without group and editor, when a sheet is configured", async () => {
     await open((needs) => ({ ...needs, simulation: undefined }));
     const root = await text("/");
@@ -132,6 +190,15 @@ describe("an item's page", () => {
     expect(page).toContain("领用：A4纸 2箱，领用人：财务部小陈");
     expect(page).toContain("刘姐 登记");
     expect(page).toContain("近 30 天结存折线图：现在 5箱，最低 4箱，最高 7箱");
+  });
+
+  it("stands while its history can't be read, without a drawing that nobody knows to be right", async () => {
+    const history = () => Promise.reject(new SheetAwayError("away", undefined));
+    await open((needs) => ({ ...needs, stockroom: { ...needs.stockroom, history } }));
+    const answer = await request(office.url).get("/item?name=A4%E7%BA%B8&spec=70g");
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain("变动记录暂时读不到");
+    expect(answer.text).not.toContain('class="chart"');
   });
 
   it("asks the sheet once for many viewers", async () => {
