@@ -61,6 +61,29 @@ export interface Reports {
   lastDigest(): LastDigest | undefined;
 }
 
+/** A fresh reading and its moment; while the sheet is away or lacks a column the last one and when it was made. */
+async function readOrLatest(
+  stockroom: Pick<Stockroom, "latest" | "read">,
+  to: Date,
+): Promise<{
+  readonly snapshot: Snapshot;
+  readonly to: Date;
+  readonly stale?: StaleStock;
+}> {
+  try {
+    return { snapshot: await stockroom.read(), to };
+  } catch (error) {
+    const snapshot = stockroom.latest();
+    if (snapshot === undefined) throw error;
+    const { readAt, itemsReadAt } = snapshot;
+    if (error instanceof SheetAwayError) {
+      return { snapshot, to: readAt, stale: { readAt, reasons: [] } };
+    }
+    if (!(error instanceof SheetIncompleteError) || itemsReadAt === undefined) throw error;
+    return { snapshot, to, stale: { readAt: itemsReadAt, reasons: error.message.split("\n") } };
+  }
+}
+
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError from every function that reads the sheet */
 export function createReports(needs: ReportNeeds): Reports {
   const { stockroom, now } = needs;
@@ -72,29 +95,8 @@ export function createReports(needs: ReportNeeds): Reports {
     return composeDigest(window, snapshot, stockroom, stale);
   };
 
-  /** A fresh reading and its moment; while the sheet is away or lacks a column the last one and when it was made. */
-  async function readOrLatest(): Promise<{
-    readonly snapshot: Snapshot;
-    readonly to: Date;
-    readonly stale?: StaleStock;
-  }> {
-    const to = now();
-    try {
-      return { snapshot: await stockroom.read(), to };
-    } catch (error) {
-      const snapshot = stockroom.latest();
-      if (snapshot === undefined) throw error;
-      const { readAt, itemsReadAt } = snapshot;
-      if (error instanceof SheetAwayError) {
-        return { snapshot, to: readAt, stale: { readAt, reasons: [] } };
-      }
-      if (!(error instanceof SheetIncompleteError) || itemsReadAt === undefined) throw error;
-      return { snapshot, to, stale: { readAt: itemsReadAt, reasons: error.message.split("\n") } };
-    }
-  }
-
   async function text({ span, offset }: ReportAsked): Promise<string> {
-    const { snapshot, to, stale } = await readOrLatest();
+    const { snapshot, to, stale } = await readOrLatest(stockroom, now());
     if (span === "day") {
       const digest =
         offset === 0
@@ -169,7 +171,7 @@ export function createReports(needs: ReportNeeds): Reports {
 
   return {
     async preview() {
-      const { snapshot, to, stale } = await readOrLatest();
+      const { snapshot, to, stale } = await readOrLatest(stockroom, now());
       const { textFor, pages } = await digestUpTo(to, snapshot, stale);
       return { text: textFor(undefined), pictures: await needs.draw(pages) };
     },

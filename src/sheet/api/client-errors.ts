@@ -5,6 +5,7 @@ import {
   SheetRefusedError,
   UnreachableError,
 } from "../../errors";
+import type { SheetFault } from "../stockroom";
 
 interface ApiFailure {
   readonly status?: number;
@@ -44,6 +45,14 @@ export function sheetError(thrown: unknown, account: string | undefined): Error 
   }
   const how = status === undefined ? `did not answer: ${said}` : `answered ${status}: ${said}`;
   return new SheetAwayError(`the sheet ${how}; it is tried again by itself`, status, cause);
+}
+
+/** What the API answered; the loop's own reasons have no cause. */
+export function faultOf(error: Error | undefined): SheetFault | undefined {
+  const isApis = error instanceof SheetAwayError || error instanceof SheetDeniedError;
+  if (!isApis || error.cause === undefined) return undefined;
+  const host = error.cause instanceof UnreachableError ? error.cause.host : undefined;
+  return { status: error.status, host };
 }
 
 /** Google's packages wrap what `fetch` threw. */

@@ -2,18 +2,14 @@
  * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise as far as reads can be spared,
  * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
  */
-import {
-  SheetAwayError,
-  SheetDeniedError,
-  SheetIncompleteError,
-  UnreachableError,
-} from "../../errors";
+import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import { refusedForLong } from "../../language/sheet-words/sheet-sentences";
+import { faultOf } from "../api/client-errors";
 import type { Looker } from "../recovery/look";
 import type { Refusals } from "../recovery/refusals";
 import type { SheetState as Known } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
-import type { SheetFault, SheetState, Snapshot } from "../stockroom";
+import type { SheetState, Snapshot } from "../stockroom";
 import type { Tab } from "../tabs/tab";
 import type { Committer } from "./committer";
 import type { Log } from "../log";
@@ -215,14 +211,6 @@ export function createLoop(options: {
       readers = [];
     },
   };
-}
-
-/** What the API answered; the loop's own reasons have no cause. */
-function faultOf(error: Error | undefined): SheetFault | undefined {
-  const isApis = error instanceof SheetAwayError || error instanceof SheetDeniedError;
-  if (!isApis || error.cause === undefined) return undefined;
-  const host = error.cause instanceof UnreachableError ? error.cause.host : undefined;
-  return { status: error.status, host };
 }
 
 const isKnown = (error: unknown): boolean =>
