@@ -13,6 +13,8 @@ export interface Inbox<Message> {
    * @throws InboxClosedError when it is full (10,000 unfinished) or the disk refuses
    */
   take(key: string, message: Message): Promise<"taken" | "duplicate">;
+  /** Whether a message was taken under this key in the last 8 days, finished or not. */
+  has(key: string): boolean;
   /** Marks a message done, without waiting for the disk: if the mark is lost, the answer is sent twice, but nothing is booked twice. */
   finish(key: string): void;
   /** Gives up on a message for now: without a disk the platform may post it again, on disk it is tried again at the next start. */

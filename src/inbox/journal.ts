@@ -105,6 +105,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       kept.ids.forget(now().getTime());
       return take(key, message);
     },
+    has: (key) => kept.unfinished.has(key) || kept.ids.has(key),
     finish(key) {
       const line = kept.unfinished.get(key);
       if (line === undefined) return;

@@ -54,6 +54,7 @@ export function createMemoryInbox<Message>({
 
   return {
     take: async (key) => take(key),
+    has: (key) => unfinished.has(key) || ids.has(key),
     finish(key) {
       if (end(key, true)) ids.add(key, now().getTime());
     },

@@ -210,7 +210,11 @@ export type ReplyPart =
       readonly number: number | undefined;
     }
   /** Nothing was undone: `none` within a day, `undone` already, `old` beyond a day. */
-  | { readonly kind: "not-undone"; readonly why: "none" | "undone" | "old" | "not-found" }
+  /** `several-quoted`: the quoted words are those of several bookings. */
+  | {
+      readonly kind: "not-undone";
+      readonly why: "none" | "undone" | "old" | "not-found" | "several-quoted";
+    }
   /** An entry that waited was withdrawn by its author. */
   | { readonly kind: "withdrawn"; readonly number: number }
   | {

@@ -10,6 +10,7 @@ import type { Lexicon } from "../language/names/lexicon";
 import { idInPlace } from "./message-ids";
 import { answerWithinMs } from "./open-questions";
 import type { Asked } from "./kept-questions";
+import type { Quoted } from "./earlier-messages/quotes";
 
 /** What the person was asked to choose from: an answer that fits several questions. */
 export interface Unassigned {
@@ -23,8 +24,7 @@ export interface Waiting {
   /** Not over, oldest first. */
   readonly asked: readonly Asked[];
   readonly unassigned: Unassigned | undefined;
-  /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
-  readonly quotedId: string | undefined;
+  readonly quoted: Quoted;
   /** Whether the message quotes something that the relay knows, and that is none of these. */
   readonly quotesKnown: boolean;
   /** Whether that is a question that is over. */
@@ -36,7 +36,7 @@ export interface Waiting {
 export const nothingWaiting: Waiting = {
   asked: [],
   unassigned: undefined,
-  quotedId: undefined,
+  quoted: { quotedId: undefined },
   quotesKnown: false,
   quotesOver: false,
   quotesAnothers: false,
@@ -65,10 +65,11 @@ export function readAnswer(
     const answer = parseAnswer(text, asked.question, lexicon);
     return answer === undefined ? [] : [{ asked, answer }];
   };
-  if (waiting.asked.some((asked) => isQuoted(asked, message)))
+  const { quotedId } = waiting.quoted;
+  if (waiting.asked.some((asked) => isQuoted(asked, message, quotedId)))
     return readQuoted(message, waiting, lexicon);
   if (waiting.quotesKnown) return undefined;
-  const chosen = message.quotedMessageId === undefined && readAssigned(message, waiting, lexicon);
+  const chosen = !quotes(message) && readAssigned(message, waiting, lexicon);
   if (chosen) return chosen;
   const candidates = waiting.asked
     .filter((asked) => mayBeMeant(asked, message))
@@ -80,10 +81,10 @@ export function readAnswer(
 /** The answer to the question that is quoted; undefined where none is, or it answers something else. */
 export function readQuoted(
   message: InboundMessage,
-  { asked }: Waiting,
+  { asked, quoted: { quotedId } }: Waiting,
   lexicon: Lexicon,
 ): AnswerReading | undefined {
-  const question = asked.find((one) => isQuoted(one, message))?.question;
+  const question = asked.find((one) => isQuoted(one, message, quotedId))?.question;
   const answer = question && parseAnswer(message.text, question, lexicon);
   return question && answer && { kind: "answer", answer, question };
 }
@@ -98,20 +99,24 @@ function assigned(candidates: readonly Fitting[], text: string): AnswerReading |
   return { kind: "which", text, questions: candidates.map(({ asked: { question } }) => question) };
 }
 
-/** It quotes what the bot asked, or the message that was asked about. */
-export function isQuoted({ question, sentIds }: Asked, message: InboundMessage): boolean {
+/** It quotes what the bot asked, or the message that was asked about; `quotedId`: what its quotation was found to be. */
+export function isQuoted(
+  { question, sentIds }: Asked,
+  message: InboundMessage,
+  quotedId?: string,
+): boolean {
   const { quotedMessageId: id } = message;
-  if (id === undefined) return false;
+  if (id === undefined) return quotedId !== undefined && question.message.originalId === quotedId;
   return sentIds.includes(id) || question.message.originalId === idInPlace(message, id);
 }
 
+const quotes = ({ quotedMessageId, quotedText }: InboundMessage): boolean =>
+  quotedMessageId !== undefined || quotedText !== undefined;
+
 /** Within ten minutes of the messages' own times; what is quoted is no question whose ids are known. */
-export function mayBeMeant(
-  { question, isQuotable }: Asked,
-  { sentAt, quotedMessageId }: InboundMessage,
-): boolean {
-  if (quotedMessageId !== undefined && isQuotable) return false;
-  return sentAt.getTime() - question.openedAt.getTime() <= answerWithinMs;
+export function mayBeMeant({ question, isQuotable }: Asked, message: InboundMessage): boolean {
+  if (quotes(message) && isQuotable) return false;
+  return message.sentAt.getTime() - question.openedAt.getTime() <= answerWithinMs;
 }
 
 /** 1, or 算了, to the list of questions that an answer fits. */

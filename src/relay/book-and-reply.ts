@@ -15,7 +15,7 @@ import { createEntriesUnderWay } from "./entries-under-way";
 import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
 import type { KeepQuestion } from "./keep-question";
 import type { Lookups } from "./lookups/lookups";
-import { ledgerId, personOf } from "./message-ids";
+import { ledgerId, personOf, threadOf } from "./message-ids";
 import type { Questions } from "./open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
@@ -157,6 +157,7 @@ function bookingOf(
     operator: sender.name,
     account: accountOf(sender),
     source: message.platform,
+    threadId: threadOf(message),
     lines: decision.lines,
     pending: decision.pending,
     closes: decision.closes,

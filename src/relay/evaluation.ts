@@ -11,7 +11,7 @@ import { mayBeMeant, type Waiting } from "./answered-question";
 import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import type { Questions } from "./open-questions";
-import type { SentReplies } from "./sent-replies";
+import type { SentReplies } from "./earlier-messages/sent-replies";
 import { decideOn, decisionContextOf, readMessage, type Reading } from "./understand";
 import { isAway, type WaitNotice } from "./wait-notice";
 import { createWaitingQuestions } from "./waiting-questions";
@@ -23,6 +23,8 @@ export interface MessageContext {
   readonly isNew: boolean;
   /** The member whose name a new sender bears. */
   readonly namesake?: string | undefined;
+  /** Of an edited message. */
+  readonly original?: DecisionContext["message"]["original"];
   readonly waitNotice: WaitNotice;
 }
 
@@ -59,7 +61,7 @@ export function createEvaluator(needs: {
   const waitingQuestions = createWaitingQuestions(needs);
 
   function decide(
-    { message, sender }: MessageContext,
+    { message, sender, original }: MessageContext,
     snapshot: Snapshot,
     waiting = waitingQuestions.find(message, snapshot),
   ): Evaluation {
@@ -71,7 +73,8 @@ export function createEvaluator(needs: {
       sender,
       question: reading.kind === "answer" ? reading.question : newest?.question,
       questions: waiting.asked.map(({ question }) => question),
-      quotedId: waiting.quotedId,
+      quoted: waiting.quoted,
+      original,
     });
     return { reading, waiting, context, decision: decideOn(reading, context) };
   }

@@ -14,6 +14,11 @@ export function idInPlace(
   return `${placeOf(message)}:${messageId}`;
 }
 
+/** The id of the first message of the thread that a message was written in. */
+export function threadOf(message: InboundMessage): string | undefined {
+  return message.threadId === undefined ? undefined : idInPlace(message, message.threadId);
+}
+
 /**
  * The 消息ID of what a message causes: of an edited or deleted event with the event's own time behind it.
  *

@@ -17,6 +17,7 @@ import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
 import { createEvaluator } from "./evaluation";
 import type { Evaluation, MessageContext } from "./evaluation";
+import { createLastTexts } from "./earlier-messages/last-texts";
 import { createLookupQueue, mostWaiting } from "./lookups/lookup-queue";
 import type { KeepQuestion } from "./keep-question";
 import type { Lookups } from "./lookups/lookups";
@@ -25,7 +26,7 @@ import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./open-questions";
 import { createSendReplies } from "./send-replies";
-import { createSentReplies } from "./sent-replies";
+import { createSentReplies } from "./earlier-messages/sent-replies";
 import { isLookup, standsAlone } from "./understand";
 import { createWaitNotices } from "./wait-notice";
 import type { WaitNotice } from "./wait-notice";
@@ -40,6 +41,8 @@ export interface Receiving {
   readonly nameOf: (message: InboundMessage) => Promise<string>;
   /** Whether a closed group is still to be told today. */
   readonly shouldTellClosedGroup: (place: string) => boolean;
+  /** Whether the original of an edited message was taken before. */
+  readonly wasTaken: (message: InboundMessage) => boolean;
   readonly now: () => Date;
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -57,6 +60,7 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
   const evaluator = createEvaluator({ ...needs, sentReplies });
   const waitNotices = createWaitNotices(needs);
   const lookupQueue = createLookupQueue();
+  const lastTexts = createLastTexts();
   const bookAndReply = createBookAndReply({ ...needs, evaluator, sendReplies });
 
   async function receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
@@ -69,13 +73,27 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
     if (!isAllowed(message, policy)) return replyToClosedGroup(message);
     const member = memberOf(message, members);
     if (member === undefined && message.groupId === undefined) return "silent";
+    const own = { message, waitNotice, original: originalOf(message) };
     const messageContext =
       member === undefined
-        ? { ...(await newcomer(message, members)), isNew: true, message, waitNotice }
-        : { sender: member, isNew: false, message, waitNotice };
-    return stockroom.isBooked(ledgerId(message))
-      ? repeatReceipt(messageContext)
-      : carryOut(messageContext, turn);
+        ? { ...own, ...(await newcomer(message, members)), isNew: true }
+        : { ...own, sender: member, isNew: false };
+    try {
+      return await (stockroom.isBooked(ledgerId(message))
+        ? repeatReceipt(messageContext)
+        : carryOut(messageContext, turn));
+    } catch (error) {
+      lastTexts.forget(message);
+      throw error;
+    }
+  }
+
+  /** What is known of the message that an edit changes. */
+  function originalOf(message: InboundMessage): MessageContext["original"] {
+    const { isKnown, isSame } = lastTexts.note(message);
+    if (message.type !== "edited") return undefined;
+    const isSeen = isKnown || needs.wasTaken(message);
+    return { isSeen, isSameText: isSame, sentAt: message.originalSentAt };
   }
 
   async function readAccess(waitNotice: WaitNotice): Promise<Snapshot> {

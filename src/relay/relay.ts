@@ -37,7 +37,7 @@ export interface Relay {
   tick(): Promise<void>;
 }
 
-interface RelayNeeds extends Receiving {
+interface RelayNeeds extends Omit<Receiving, "wasTaken"> {
   readonly inbox: Inbox<TakenMessage>;
   /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its handling is over. */
   readonly isDurable: boolean;
@@ -51,9 +51,14 @@ export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const conversations = createConversationQueue();
   const keepQuestion = createKeepQuestion(needs);
-  const receiver = createReceiver({ ...needs, keepQuestion });
+  const receiver = createReceiver({ ...needs, wasTaken, keepQuestion });
   const running = new Set<Promise<void>>();
   let unresumed = inbox.unfinished.length;
+
+  function wasTaken(message: InboundMessage): boolean {
+    const original = { ...message, type: "message" } as const;
+    return inbox.has(inboxKey(original)) || stockroom.isBooked(ledgerId(original));
+  }
 
   /** Resolves when the message stands in the sheet or its handling is over; false where that failed before. */
   function start(message: TakenMessage, key: string | undefined): Promise<boolean> {

@@ -8,8 +8,9 @@ import type { Sent } from "../outbox/target";
 import type { Stockroom } from "../sheet/stockroom";
 import { idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
+import { comparable } from "./earlier-messages/quotes";
 import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies";
-import type { SentReplies } from "./sent-replies";
+import type { SentReplies } from "./earlier-messages/sent-replies";
 
 /** Resolves when all has arrived, or is given up. */
 export type SendReplies = (
@@ -39,11 +40,13 @@ export function createSendReplies({
     if (question !== undefined) questions.noteSent(question, ownIds, false);
     const sent = await Promise.all(outgoing.map((each) => send(each)));
     if (sent.some(({ kind }) => kind === "left")) throw new Error("the relay stopped first");
-    for (const each of sent) {
+    const answeredId = idInPlace(message, message.messageId);
+    for (const [index, each] of sent.entries()) {
       if (each.kind !== "delivered") continue;
+      const { text = "" } = outgoing[index] ?? {};
+      sentReplies.noteText(idInPlace(message, ""), comparable(text), answeredId);
       const ids = [each.sentAs, each.messageId ?? each.sentAs];
-      for (const id of ids)
-        sentReplies.note(idInPlace(message, id), idInPlace(message, message.messageId));
+      for (const id of ids) sentReplies.note(idInPlace(message, id), answeredId);
       if (question !== undefined) questions.noteSent(question, ids, each.messageId !== undefined);
     }
   };

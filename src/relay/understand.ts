@@ -14,7 +14,8 @@ import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
 import { readAnswer, readQuoted, type AnswerReading, type Waiting } from "./answered-question";
-import { idInPlace, ledgerId } from "./message-ids";
+import type { Quoted } from "./earlier-messages/quotes";
+import { idInPlace, ledgerId, threadOf } from "./message-ids";
 
 /** What a message was read as, given the questions that wait for its sender. */
 export type Reading =
@@ -92,8 +93,8 @@ export function decisionContextOf(
     readonly sender: Member;
     readonly question: OpenQuestion | undefined;
     readonly questions: readonly OpenQuestion[];
-    /** 消息ID of the message that is quoted, or that the quoted message of the bot's answered. */
-    readonly quotedId: string | undefined;
+    readonly quoted: Quoted;
+    readonly original?: DecisionContext["message"]["original"];
   },
 ): DecisionContext {
   const { items, members, policy, pending, recent } = snapshot;
@@ -101,7 +102,10 @@ export function decisionContextOf(
     message: {
       id: ledgerId(message),
       originalId: idInPlace(message, message.messageId),
-      quotedId: about.quotedId,
+      ...about.quoted,
+      place: idInPlace(message, ""),
+      threadId: threadOf(message),
+      ...(about.original !== undefined && { original: about.original }),
       type: message.type,
       text: message.text,
       sentAt: message.sentAt,

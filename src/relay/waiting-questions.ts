@@ -9,7 +9,8 @@ import { isQuoted, nothingWaiting, type Unassigned, type Waiting } from "./answe
 import type { Evaluation } from "./evaluation";
 import { conversationOf, idInPlace } from "./message-ids";
 import type { Questions } from "./open-questions";
-import type { SentReplies } from "./sent-replies";
+import { findQuoted } from "./earlier-messages/quotes";
+import type { SentReplies } from "./earlier-messages/sent-replies";
 import { isChatter } from "./understand";
 
 export interface WaitingQuestions {
@@ -34,17 +35,21 @@ export function createWaitingQuestions(needs: {
     const own = questions.of(conversation);
     const asked = own.filter(({ question }) => !isOver(question, snapshot));
     const waiting = { asked, unassigned: unassigned.get(conversation) };
+    const quoted = findQuoted(message, snapshot, needs.sentReplies);
     const { quotedMessageId } = message;
-    if (quotedMessageId === undefined) return { ...nothingWaiting, ...waiting };
+    if (quotedMessageId === undefined) {
+      const quotesKnown = message.quotedText !== undefined;
+      return { ...nothingWaiting, ...waiting, quoted, quotesKnown };
+    }
     const id = idInPlace(message, quotedMessageId);
-    const quotedId = needs.sentReplies.answeredBy(id) ?? id;
+    const { quotedId = id } = quoted;
     const quotesOver =
       questions.isOver(conversation, quotedMessageId) ||
       own.some((one) => !asked.includes(one) && isQuoted(one, message));
     const quotesKnown =
       quotesOver || quotedId !== id || snapshot.recent.some((row) => isRowOf(row, quotedId));
     const quotesAnothers = questions.isAskedOfAnother(conversation, quotedMessageId);
-    return { ...waiting, quotedId, quotesKnown, quotesOver, quotesAnothers };
+    return { ...waiting, quoted, quotesKnown, quotesOver, quotesAnothers };
   }
 
   function assign(conversation: string, { reading }: Evaluation, askedAt: Date): void {

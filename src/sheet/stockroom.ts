@@ -53,6 +53,8 @@ export interface Booking {
   /** `platform:account` of the operator. */
   readonly account: string;
   readonly source: string;
+  /** The id of the first message of the thread it was written in, as `messageId` is. */
+  readonly threadId?: string | undefined;
   readonly lines: readonly BookingLine[];
   readonly pending: readonly PendingDraft[];
   readonly closes: readonly PendingClose[];

@@ -12,7 +12,7 @@ import type {
 import type { Item } from "../../src/inventory/items/item";
 import type { Member, Role } from "../../src/inventory/people/member";
 import { item as plainItem } from "./ledger-rows";
-import { createWorld, type Happened, type World } from "./world";
+import { createWorld, type Happened, type Posted, type World } from "./world";
 
 let rows = 2;
 
@@ -108,6 +108,8 @@ interface Says {
   readonly quotes?: string;
   readonly text?: string;
   readonly afterMs?: number;
+  /** What else is known of the message. */
+  readonly more?: Posted["more"];
 }
 
 /** A conversation with the relay, without the reading of texts. */
@@ -117,7 +119,7 @@ export function chat(world: World = createWorld({ items, members })): Chat {
   const next = (afterMs = 60_000): Date => new Date((at += afterMs));
   return {
     world,
-    says(account, intent, { id, type, quotes, text, afterMs } = {}) {
+    says(account, intent, { id, type, quotes, text, afterMs, more } = {}) {
       count += 1;
       return world.deliver(
         {
@@ -127,6 +129,7 @@ export function chat(world: World = createWorld({ items, members })): Chat {
           sentAt: next(afterMs),
           ...(type === undefined ? {} : { type }),
           ...(quotes === undefined ? {} : { quotes }),
+          ...(more === undefined ? {} : { more }),
         },
         () => ({ intent }),
       );

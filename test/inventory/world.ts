@@ -38,6 +38,7 @@ export interface Posted {
   readonly type?: Message["type"];
   readonly quotes?: string;
   readonly sentAt: Date;
+  readonly more?: Pick<Message, "threadId" | "unclearQuote" | "place" | "original">;
 }
 
 export interface Happened {
@@ -194,7 +195,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
 const throughCell = ({ kind, plan }: PendingDraft, messageId: string): PendingDraft["plan"] =>
   parsePlan(formatPlan(plan, { kind, messageId }), { kind, messageId });
 
-function messageOf({ id, text, type = "message", quotes, sentAt }: Posted): Message {
+function messageOf({ id, text, type = "message", quotes, sentAt, more }: Posted): Message {
   const originalId = fullId(id);
   return {
     id: type === "message" ? originalId : `${originalId}@${sentAt.getTime()}`,
@@ -203,6 +204,8 @@ function messageOf({ id, text, type = "message", quotes, sentAt }: Posted): Mess
     type,
     text,
     sentAt,
+    place: fullId(""),
+    ...more,
   };
 }
 
@@ -247,6 +250,7 @@ function movementOf(
     note: line.undoes === undefined ? line.remark : `撤销 ${line.undoes}`,
     undoes: line.undoes,
     answers: line.answers,
+    threadId: message.threadId,
     voided: false,
   };
 }

@@ -3,7 +3,7 @@
  * for anew. Stock is that of this moment.
  */
 import type { Intent, NumberRange } from "../intent";
-import { mayChange } from "../movements/ledger-window";
+import { mayChange, originalOf } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { PendingClose, PendingEntry } from "../movements/pending";
 import { causedEntry, writerOf } from "../people/ownership";
@@ -126,6 +126,7 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
   return decidePlan(plan, {
     context,
     about: context.message,
+    answers: originalOf(entry.messageId),
     action: { kind: "confirmation", number },
     remark: context.wording.confirmed(number),
     closes: [close(entry, "confirmed", context)],
@@ -137,9 +138,9 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
 function isWriters(
   rows: readonly Movement[],
   entry: PendingEntry,
-  { members }: DecisionContext,
+  { members, pending }: DecisionContext,
 ): boolean {
   if (rows.length === 0) return true;
   const sender = writerOf(causedEntry(entry), members);
-  return sender !== undefined && mayChange(rows, { sender, members });
+  return sender !== undefined && mayChange(rows, { sender, members, pending });
 }

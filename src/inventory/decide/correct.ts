@@ -11,7 +11,9 @@ import {
   isBooking,
   isWithinDay,
   mayChange,
+  nearestFirst,
   rowsOfMessage,
+  standingNow,
 } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { PlannedLine } from "../movements/plan";
@@ -45,20 +47,30 @@ type Replacement =
   | { readonly kind: "unclear"; readonly problem: Problem }
   | { readonly kind: "no"; readonly decision: Decision };
 
-/** Rows that a correction may reach, newest first. */
+/** What a correction may reach: rows that the quoted message led to, else the sender's own, nearest and newest first. */
 function reachable(
   { context, about }: DraftContext,
   { manner }: Pick<CorrectIntent, "manner">,
 ): readonly Movement[] {
-  if (about.quotedId !== undefined) return rowsOfMessage(about.quotedId, context.recent);
+  if (about.quotedId !== undefined) {
+    const rows = rowsOfMessage(about.quotedId, context.recent);
+    const standing = standingNow(rows, context.recent);
+    return standing.length > 0 ? standing : rows;
+  }
   const own = context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context));
-  return manner === "natural" ? own.filter((row) => isJustDone(row, context)) : own;
+  const meant = manner === "natural" ? own.filter((row) => isJustDone(row, context)) : own;
+  return nearestFirst(meant, about);
 }
 
 export function decideCorrection(draft: CorrectIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
+  const { unclearQuote } = draftContext.about;
+  if (unclearQuote !== undefined) {
+    const why = unclearQuote === "none" ? "not-found" : "several-quoted";
+    return { ...silence, replyParts: [{ kind: "not-undone", why }] };
+  }
   const rows = reachable(draftContext, draft);
   if (draft.manner === "natural" && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);

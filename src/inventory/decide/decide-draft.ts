@@ -10,7 +10,7 @@ import { decideCorrection } from "./correct";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type Draft } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
-import { bookEdited } from "./edited";
+import { bookEdited, filledFromBooked } from "./edited";
 import { refuseBooking } from "./refuse";
 import {
   personOf,
@@ -33,15 +33,17 @@ export function decideDraft(draft: Draft, draftContext: DraftContext): Decision 
   }
 }
 
-function decideMovement(draft: MovementIntent, draftContext: DraftContext): Decision {
+function decideMovement(said: MovementIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
+  const isEdited = draftContext.about.type === "edited";
+  const draft = isEdited ? { ...said, lines: filledFromBooked(said.lines, draftContext) } : said;
   const refusal = refuseBooking(draft.type, context);
   if (refusal !== undefined) return refusal;
   const resolved = resolveLines(draft.lines, draft.type, context);
   const clear = clearLines(resolved);
   if (clear === undefined) return ask(draft, resolved, draftContext);
   const plan = planOf(draft, clear, draftContext);
-  if (draftContext.about.type === "edited") return bookEdited(plan, draft.remark, draftContext);
+  if (isEdited) return bookEdited(plan, draft.remark, draftContext);
   return decidePlan(plan, {
     context,
     about: draftContext.about,

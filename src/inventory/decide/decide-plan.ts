@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly context: DecisionContext;
   /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
   readonly about: Message;
+  /** The message that asked for what is booked, where `about` is not that one: a keeper's 确认. */
+  readonly answers?: string;
   readonly action: Action;
   readonly remark: string;
   /** Entries that the booking, or a newer entry for the same message, closes. */
@@ -41,7 +43,8 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
     if (isLarge(plan, context)) return waits("large", plan, planContext);
   }
   const { remark, about } = planContext;
-  const answers = about.id === context.message.id ? undefined : about.originalId;
+  const asked = about.id === context.message.id ? undefined : about.originalId;
+  const answers = planContext.answers ?? asked;
   return {
     ...silence,
     lines: [

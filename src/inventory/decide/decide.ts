@@ -18,8 +18,7 @@ import {
   type DecisionContext,
 } from "./decision";
 import { entryOf, type DraftContext } from "./draft-context";
-import { decideEditedAway } from "./edited";
-
+import { decideEdit, isUnseen } from "./edited";
 import { questionSaidAgain } from "./open-question";
 import { decideHistory, decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
@@ -29,8 +28,8 @@ import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 export function decide(intent: Intent, context: DecisionContext): Decision {
   const { type } = context.message;
   if (type === "deleted") return decideDeleted(context);
-  const editedAway = type === "edited" ? decideEditedAway(intent, context) : undefined;
-  if (editedAway !== undefined) return editedAway;
+  const edit = type === "edited" ? decideEdit(intent, context) : undefined;
+  if (edit !== undefined) return edit;
   if (intent.kind === "chatter") return silence;
   if (isAction(intent)) return decideAction(intent, context);
   // A suspended member's questions are met with silence.
@@ -73,6 +72,8 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
   const { context } = draftContext;
   switch (intent.kind) {
     case "movement":
+      if (context.message.type === "edited" && isUnseen(context))
+        return decideUncertain("past", intent, draftContext);
       return isToCome(intent, context)
         ? decideUncertain("unclear", intent, draftContext)
         : decideDraft(intent, draftContext);

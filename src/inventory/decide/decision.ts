@@ -25,6 +25,19 @@ export interface Message {
   readonly originalId: string;
   /** `platform:group:messageId` of the message it quotes. */
   readonly quotedId: string | undefined;
+  /** Set: it quotes words that are no message's, or those of several; which one is meant can't be told. */
+  readonly unclearQuote?: "none" | "several" | undefined;
+  /** `platform:group:`, with which the ids of all messages of its place begin. */
+  readonly place?: string;
+  /** The id of the first message of the thread it was written in. */
+  readonly threadId?: string | undefined;
+  /** Of an edited message: what is known of the original, and when that was sent where the platform tells. */
+  readonly original?: {
+    readonly isSeen: boolean;
+    /** Whether the relay read this very text of it last. */
+    readonly isSameText: boolean;
+    readonly sentAt: Date | undefined;
+  };
   readonly type: "message" | "edited" | "deleted";
   readonly text: string;
   readonly sentAt: Date;

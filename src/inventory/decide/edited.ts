@@ -2,8 +2,17 @@
  * A message that was edited: against what it booked, only the lines that changed are undone and booked anew. One that
  * booked nothing yet is booked as new.
  */
-import type { Intent } from "../intent";
-import { isWithinDay, mayChange, rowsOfMessage } from "../movements/ledger-window";
+import type { Intent, Line } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import {
+  bookedMessageOf,
+  inBookingOrder,
+  isWithinDay,
+  mayChange,
+  originalOf,
+  rowsOfMessage,
+  standingNow,
+} from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { Plan, PlannedLine } from "../movements/plan";
 import { figureOf } from "./correct";
@@ -11,13 +20,87 @@ import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { refuseToOthers } from "./refuse";
-import { inBookingOrder, standingOf } from "./undo";
+import { withdraw } from "./undo";
+
+/**
+ * What an edit comes to before its text is decided about: nothing where the text is the one that was read last (a first
+ * reaction is told as an edit), and for a message of yesterday that the relay never saw. undefined: it is to be decided.
+ */
+export function decideEdit(intent: Intent, context: DecisionContext): Decision | undefined {
+  const { message } = context;
+  if (message.original?.isSameText === true || lastTextOf(context) === message.text) return silence;
+  return isUnseen(context) ? decideUnseen(intent, context) : decideEditedAway(intent, context);
+}
+
+/** Nothing of the original is known: neither was it taken, nor does the sheet hold anything of it. */
+export function isUnseen(context: DecisionContext): boolean {
+  const { originalId, original } = context.message;
+  const isAsked = context.question?.message.originalId === originalId;
+  return original?.isSeen === false && !isAsked && !isKnown(originalId, context);
+}
+
+/** Whether a row or an entry of the message stands in the sheet. */
+export function isKnown(
+  originalId: string,
+  { recent, pending }: Pick<DecisionContext, "recent" | "pending">,
+): boolean {
+  return (
+    rowsOfMessage(originalId, recent).length > 0 ||
+    pending.some(({ messageId }) => originalOf(messageId) === originalId)
+  );
+}
+
+/** Only what could be booked is asked about, and what only asks is answered. */
+function decideUnseen(intent: Intent, { message }: DecisionContext): Decision | undefined {
+  const sentAt = message.original?.sentAt ?? message.sentAt;
+  if (!isWithinDay({ sentAt }, message)) return silence;
+  const isOrder = ["undo", "correct", "confirm", "reject", "several-entries"].includes(intent.kind);
+  return isOrder ? silence : undefined;
+}
+
+/** The text under which the message stands in the sheet, or was asked about; the newest of them. */
+function lastTextOf({ message, recent, pending, question }: DecisionContext): string | undefined {
+  const { originalId } = message;
+  if (question?.message.originalId === originalId) return question.message.text;
+  const row = recent.find((each) => bookedMessageOf(each) === originalId && each.text !== "");
+  const entry = pending.find(({ messageId }) => originalOf(messageId) === originalId);
+  if (row === undefined || entry === undefined) return row?.text ?? entry?.text;
+  return row.at.getTime() > entry.at.getTime() ? row.text : entry.text;
+}
+
+/** Lines whose item or amount only an answer told, with what was booked of the message before. */
+export function filledFromBooked(
+  lines: readonly Line[],
+  { about, context }: DraftContext,
+): readonly Line[] {
+  const booked = standingNow(rowsOfMessage(about.originalId, context.recent), context.recent);
+  const rowsOf = (item: Item): readonly Movement[] =>
+    booked.filter(({ itemName, spec }) => itemKey({ name: itemName, spec }) === itemKey(item));
+  return lines.map((line) => {
+    const { match } = line;
+    const options = match.kind === "several" ? match.items : "item" in match ? [match.item] : [];
+    const [item, ...others] = options.filter((option) => rowsOf(option).length > 0);
+    if (item === undefined || others.length > 0) return line;
+    const known: Line = {
+      ...line,
+      match:
+        match.kind === "one" ? match : { kind: "one", item, near: false, written: match.written },
+    };
+    const [row, ...more] = rowsOf(item);
+    if (line.amount.kind !== "missing" || row === undefined || more.length > 0) return known;
+    const quantity = figureOf(row);
+    return {
+      ...known,
+      amount: { kind: "given", quantity, unit: row.unit, written: `${quantity}` },
+    };
+  });
+}
 
 /** Books the plan of an edited message. */
 export function bookEdited(plan: Plan, remark: string, draftContext: DraftContext): Decision {
   const { context, about } = draftContext;
   const rows = rowsOfMessage(about.originalId, context.recent);
-  const standing = inBookingOrder(standingOf(rows, context));
+  const standing = inBookingOrder(standingNow(rows, context.recent));
   const fresh = {
     context,
     about,
@@ -31,7 +114,8 @@ export function bookEdited(plan: Plan, remark: string, draftContext: DraftContex
   }
   if (!mayChange(standing, context)) return refuseToOthers("undo-other", context);
   const { undoes, lines } = changesBetween(standing, plan.lines);
-  if (undoes.length === 0 && lines.length === 0) return silence;
+  if (undoes.length === 0 && lines.length === 0)
+    return withdraw(about.originalId, context) ?? silence;
   if (!undoes.every((row) => isWithinDay(row, about))) {
     return { ...silence, replyParts: [{ kind: "not-undone", why: "old" }] };
   }
@@ -74,9 +158,9 @@ function saysTheSame(row: Movement, line: PlannedLine): boolean {
 }
 
 /** What to do about an edited text that is no booking: the rows of a booked message stand until they are undone. */
-export function decideEditedAway(intent: Intent, context: DecisionContext): Decision | undefined {
+function decideEditedAway(intent: Intent, context: DecisionContext): Decision | undefined {
   const rows = rowsOfMessage(context.message.originalId, context.recent);
-  if (standingOf(rows, context).length === 0) return undefined;
+  if (standingNow(rows, context.recent).length === 0) return undefined;
   if (intent.kind === "movement" || intent.kind === "maybe-movement") return undefined;
   return ignored("no-booking");
 }

@@ -11,7 +11,7 @@ import type { PendingEntry } from "../movements/pending";
 import { plainNote, type LineNote } from "../movements/plan";
 import type { BookedLine, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
 import { summarizePlan } from "./plan-summary";
-import { inBookingOrder } from "./undo";
+import { inBookingOrder } from "../movements/ledger-window";
 
 /** `outcome` undefined: there was nothing to book, so the decision's own reply parts. */
 export function outcomeReplyParts(

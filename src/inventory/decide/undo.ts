@@ -6,11 +6,15 @@ import type { Intent, ItemMatch } from "../intent";
 import { itemKey } from "../items/item";
 import {
   bookedMessageOf,
+  inBookingOrder,
   isBooking,
   isJustBooked,
   isWithinDay,
   mayChange,
+  nearestFirst,
+  originalOf,
   rowsOfMessage,
+  standingNow,
   undoneIds,
 } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
@@ -39,13 +43,17 @@ export function decideUndo(
   if (suspended !== undefined) return suspended;
   const { message, recent } = context;
   const isNamed = rowsNamedBy(match);
+  if (message.unclearQuote !== undefined) {
+    return notUndone(message.unclearQuote === "none" ? "not-found" : "several-quoted");
+  }
   if (message.type === "message" && message.quotedId !== undefined)
     return undoQuoted(message.quotedId, isNamed, context);
   // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.
   if (context.question !== undefined && match === undefined)
     return dropQuestions([context.question], context);
-  const own = recent.filter(
-    (row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row),
+  const own = nearestFirst(
+    recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context) && isNamed(row)),
+    message,
   );
   const [last] = own;
   if (natural === true && !isJustDone(last, context)) return silence;
@@ -78,9 +86,7 @@ function undoQuoted(
 ): Decision {
   const rows = rowsOfMessage(quotedId, context.recent).filter(isNamed);
   if (rows.length > 0) {
-    return mayChange(rows, context)
-      ? undoRows(rows, context)
-      : refuseToOthers("undo-other", context);
+    return undoRows(rows, context);
   }
   return withdraw(quotedId, context) ?? notUndone("not-found");
 }
@@ -94,7 +100,8 @@ export function decideDeleted(context: DecisionContext): Decision {
     return withdrawn !== undefined && withdrawn.closes.length > 0 ? withdrawn : silence;
   }
   // A group's owner may tidy up other people's messages: their bookings stand.
-  if (!mayChange(rows, context) || standingOf(rows, context).length === 0) return silence;
+  const standing = standingNow(rows, context.recent);
+  if (!mayChange([...rows, ...standing], context) || standing.length === 0) return silence;
   return refuseSuspended(context) ?? undoRows(rows, context);
 }
 
@@ -108,7 +115,8 @@ export function standingOf(
 }
 
 function undoRows(rows: readonly Movement[], context: DecisionContext): Decision {
-  const standing = standingOf(rows, context);
+  const standing = standingNow(rows, context.recent);
+  if (!mayChange([...rows, ...standing], context)) return refuseToOthers("undo-other", context);
   if (standing.length === 0) return notUndone("undone");
   if (!standing.every((row) => isWithinDay(row, context.message))) return notUndone("old");
   return decidePlan(
@@ -124,16 +132,8 @@ function undoRows(rows: readonly Movement[], context: DecisionContext): Decision
   );
 }
 
-/** Rows of one message as they were booked: `…`, `…#2`, `…#3`. */
-export function inBookingOrder(rows: readonly Movement[]): readonly Movement[] {
-  const place = ({ id }: Movement): number => Number(/#([1-9]\d*)$/.exec(id)?.[1] ?? "1");
-  return [...rows].sort(
-    (left, right) => left.at.getTime() - right.at.getTime() || place(left) - place(right),
-  );
-}
-
 /** Closes the open entry that a message left, for its author or a keeper. */
-function withdraw(messageId: string, context: DecisionContext): Decision | undefined {
+export function withdraw(messageId: string, context: DecisionContext): Decision | undefined {
   const entry = openEntryOf(messageId, context);
   if (entry === undefined) return undefined;
   if (!isKeeper(context.sender) && !isOwn(causedEntry(entry), context))
@@ -154,6 +154,6 @@ export function openEntryOf(
   { pending }: Pick<DecisionContext, "pending">,
 ): PendingEntry | undefined {
   return pending.find(
-    (entry) => entry.status === "open" && entry.messageId.replace(/@\d+$/, "") === messageId,
+    (entry) => entry.status === "open" && originalOf(entry.messageId) === messageId,
   );
 }

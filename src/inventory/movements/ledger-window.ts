@@ -3,7 +3,7 @@
  * within a day by the messages' own times. Rows in, rows out; what is done with them is undo's and correct's.
  */
 import type { Message, DecisionContext } from "../decide/decision";
-import { causedRow, isOwn } from "../people/ownership";
+import { causedEntry, causedRow, isOwn } from "../people/ownership";
 import { isKeeper } from "../people/rights";
 import { messageIdOfRow, type Movement } from "./movement";
 
@@ -25,7 +25,7 @@ export function undoneIds(recent: readonly Movement[]): ReadonlySet<string> {
 
 /** The message a row belongs to, the events of its edits included. */
 export function bookedMessageOf({ id }: Pick<Movement, "id">): string {
-  return messageIdOfRow(id).replace(/@\d+$/, "");
+  return originalOf(messageIdOfRow(id));
 }
 
 /** The rows a message booked, also by being edited or by an answer to the question about it; newest first. */
@@ -35,12 +35,86 @@ export function rowsOfMessage(messageId: string, recent: readonly Movement[]): r
   );
 }
 
-/** Whether the sender may undo or correct these rows. */
+/** What is booked now of these rows: a row that was corrected leads to the one that took its place. Newest first. */
+export function standingNow(
+  rows: readonly Movement[],
+  recent: readonly Movement[],
+): readonly Movement[] {
+  const undone = undoneIds(recent);
+  const undoings = recent.filter(({ id, voided }) => !voided && !undone.has(id));
+  const follow = (row: Movement): readonly Movement[] => {
+    const by = undoings.find(({ undoes }) => undoes === row.id);
+    return by === undefined ? [row] : replacements(by, row, recent).flatMap(follow);
+  };
+  const found = new Set(rows.filter(isBooking).flatMap(follow));
+  return recent.filter((row) => found.has(row));
+}
+
+/** What the message that undid a row booked in its place: the line as far down as its undoing, else those of the item. */
+function replacements(
+  undoing: Movement,
+  row: Movement,
+  recent: readonly Movement[],
+): readonly Movement[] {
+  const ofMessage = inBookingOrder(
+    recent.filter(({ id }) => messageIdOfRow(id) === messageIdOfRow(undoing.id)),
+  );
+  const lines = ofMessage.filter(isBooking);
+  const undoings = ofMessage.filter(({ undoes }) => undoes !== undefined);
+  const line = lines[undoings.indexOf(undoing)];
+  if (lines.length === undoings.length && line !== undefined) return [line];
+  return lines.filter(({ itemName, spec }) => itemName === row.itemName && spec === row.spec);
+}
+
+/** Rows of one message as they were booked: `…`, `…#2`, `…#3`. */
+export function inBookingOrder(rows: readonly Movement[]): readonly Movement[] {
+  const place = ({ id }: Movement): number => Number(/#([1-9]\d*)$/.exec(id)?.[1] ?? "1");
+  return [...rows].sort(
+    (left, right) => left.at.getTime() - right.at.getTime() || place(left) - place(right),
+  );
+}
+
+/** Rows of the message's own thread first, then those of its group, then all others; else their order stays. */
+export function nearestFirst(
+  rows: readonly Movement[],
+  { threadId, place }: Pick<Message, "threadId" | "place">,
+): readonly Movement[] {
+  const isInThread = (row: Movement): boolean =>
+    threadId !== undefined && (row.threadId === threadId || bookedMessageOf(row) === threadId);
+  const isInPlace = ({ id }: Movement): boolean => place !== undefined && id.startsWith(place);
+  const farness = (row: Movement): number => (isInThread(row) ? 0 : isInPlace(row) ? 1 : 2);
+  return [...rows].sort((left, right) => farness(left) - farness(right));
+}
+
+/** Whether the sender may undo or correct these rows: a keeper's are all, others' are what they caused or asked for. */
 export function mayChange(
   rows: readonly Movement[],
-  context: Pick<DecisionContext, "sender" | "members">,
+  context: Pick<DecisionContext, "sender" | "members" | "pending">,
 ): boolean {
-  return isKeeper(context.sender) || rows.every((row) => isOwn(causedRow(row), context));
+  return (
+    isKeeper(context.sender) ||
+    rows.every((row) => isOwn(causedRow(row), context) || isOwnRequest(row, context))
+  );
+}
+
+/** A take-out or return that a keeper's 确认 booked for the sender. A confirmed count is the keeper's. */
+function isOwnRequest(
+  { type, answers }: Movement,
+  context: Pick<DecisionContext, "sender" | "members" | "pending">,
+): boolean {
+  const isTheirs = type === "issue" || type === "return";
+  return (
+    isTheirs &&
+    answers !== undefined &&
+    context.pending.some(
+      (entry) => originalOf(entry.messageId) === answers && isOwn(causedEntry(entry), context),
+    )
+  );
+}
+
+/** The message that an event of its edit or deletion is about. */
+export function originalOf(messageId: string): string {
+  return messageId.replace(/@\d+$/, "");
 }
 
 const momentMs = 10 * 60_000;
@@ -51,6 +125,9 @@ export function isJustBooked({ sentAt }: Movement, message: Pick<Message, "sentA
 }
 
 /** Whether a row is at most 24 hours older than the message. */
-export function isWithinDay({ sentAt }: Movement, message: Pick<Message, "sentAt">): boolean {
+export function isWithinDay(
+  { sentAt }: Pick<Movement, "sentAt">,
+  message: Pick<Message, "sentAt">,
+): boolean {
   return message.sentAt.getTime() - sentAt.getTime() <= dayMs;
 }

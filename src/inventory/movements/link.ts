@@ -12,6 +12,8 @@ export interface Link {
   readonly answers: string | undefined;
   /** A late message's own time. */
   readonly sentAt: Date | undefined;
+  /** The thread it was written in. */
+  readonly threadId?: string | undefined;
   /** true: the row proved impossible once it stood, and changes nothing. */
   readonly voided: boolean;
 }
@@ -21,6 +23,7 @@ const shape = z.strictObject({
   undoes: id.optional(),
   answers: id.optional(),
   sentAt: z.iso.datetime().optional(),
+  thread: id.optional(),
   voided: z.literal(true).optional(),
 });
 
@@ -29,21 +32,22 @@ const shape = z.strictObject({
  *
  * @example formatLink({ undoes: "generic:g:m1", answers: undefined, sentAt: undefined, voided: false }) // '{"undoes":"generic:g:m1"}'
  */
-export function formatLink({ undoes, answers, sentAt, voided }: Link): string {
-  if (undoes === undefined && answers === undefined && sentAt === undefined && !voided) return "";
+export function formatLink({ undoes, answers, sentAt, threadId: thread, voided }: Link): string {
   const isVoided = voided ? true : undefined;
-  return JSON.stringify({ undoes, answers, sentAt: sentAt?.toISOString(), voided: isVoided });
+  const link = { undoes, answers, sentAt: sentAt?.toISOString(), thread, voided: isVoided };
+  return Object.values(link).every((each) => each === undefined) ? "" : JSON.stringify(link);
 }
 
 /** undefined where nothing stands there, or something else. */
 export function parseLink(text: string): Link | undefined {
-  const { undoes, answers, sentAt, voided } = readJson(text, shape) ?? {};
-  if (undoes === undefined && answers === undefined && sentAt === undefined && !voided)
-    return undefined;
+  const link = readJson(text, shape);
+  if (link === undefined || Object.keys(link).length === 0) return undefined;
+  const { undoes, answers, sentAt, thread: threadId, voided } = link;
   return {
     undoes,
     answers,
     sentAt: sentAt === undefined ? undefined : new Date(sentAt),
+    threadId,
     voided: voided === true,
   };
 }

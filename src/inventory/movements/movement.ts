@@ -35,6 +35,8 @@ export interface Movement {
   readonly undoes: string | undefined;
   /** The message that a question was asked about, where the answer booked this row. */
   readonly answers: string | undefined;
+  /** `platform:group:` and the first message of the thread it was written in, where there was one. */
+  readonly threadId?: string | undefined;
   /** true: it proved impossible once it stood, and changes nothing. */
   readonly voided: boolean;
 }

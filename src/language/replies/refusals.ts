@@ -82,7 +82,9 @@ export function notUndoneText({ why }: Of<"not-undone">): string {
     case "old":
       return "这条登记已超过 24 小时，不能撤销或更正，请播报员盘点。";
     case "not-found":
-      return "近 24 小时内没有找到这条消息的登记，没有撤销。";
+      return "近 24 小时内没有找到这条消息的登记，没有改动。";
+    case "several-quoted":
+      return "引用的这句话对应几条登记，分不清是哪一条，没有改动。撤销自己最近的一条请写「撤销 物品名」，别的请播报员处理。";
   }
 }
 

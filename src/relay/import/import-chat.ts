@@ -100,7 +100,7 @@ function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
   const context: DecisionContext = decisionContextOf(
     each.inbound,
     { ...snapshot, pending: [], recent: [] },
-    { sender: each.sender, question: undefined, questions: [], quotedId: undefined },
+    { sender: each.sender, question: undefined, questions: [], quoted: { quotedId: undefined } },
   );
   const decision = decideOn({ kind: "intent", intent: each.intent }, context);
   const { lines, question, pending } = decision;

@@ -23,7 +23,7 @@ export function bookedMovement(
   index: number,
   { at, now, timeZone }: { readonly at: Date; readonly now: Date; readonly timeZone: string },
 ): Movement {
-  const { messageId, sentAt, operator, account, source, text } = booking;
+  const { messageId, sentAt, operator, account, source, text, threadId } = booking;
   const { type, itemName, spec, unit, requester, department, undoes, answers, remark } = line;
   const isLate = now.getTime() - sentAt.getTime() > lateAfterMs;
   const time = isLate ? wallTextOf(sentAt, timeZone) : undefined;
@@ -47,6 +47,7 @@ export function bookedMovement(
     note: writeNote({ undoes, remark, sentAt: time }),
     undoes,
     answers,
+    threadId,
     voided: false,
   };
 }

@@ -33,6 +33,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     const link = parseLink(text("link")) ?? {
       ...old,
       answers: undefined,
+      threadId: undefined,
       sentAt: old.sentAt === undefined ? undefined : readTime(old.sentAt, timeZone),
     };
     return {
@@ -55,6 +56,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
       note,
       undoes: type === "undo" ? link.undoes : undefined,
       answers: link.answers,
+      threadId: link.threadId,
       voided: link.voided,
     };
   },
