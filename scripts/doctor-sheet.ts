@@ -13,7 +13,7 @@ import { standardTabs } from "../src/sheet/tabs/all-tabs";
 import type { Grid } from "../src/sheet/tabs/grid";
 import { createReader } from "../src/sheet/tabs/reader";
 import { createStockReader, noStock } from "../src/sheet/tabs/stock-items";
-import type { Tab } from "../src/sheet/tabs/tab";
+import { isRequired, type Tab } from "../src/sheet/tabs/tab";
 import type { SheetView } from "../src/sheet/tabs/view";
 import { zoneFault } from "../src/sheet/api/times";
 
@@ -37,7 +37,9 @@ export async function checkSheet(
   return [
     fine(`spreadsheet "${title}" can be read; its time zone is ${zone ?? "unknown"}`),
     ...(fault === undefined ? [] : [bad(fault)]),
-    ...standardTabs.map((tab) => checkTab(tab, grids.get(tab.name))),
+    ...standardTabs
+      .filter((tab) => isRequired(tab) || grids.has(tab.name))
+      .map((tab) => checkTab(tab, grids.get(tab.name))),
     ...problemsIn(view, settings).map(bad),
     ...(tries ? await checkTrial(address) : []),
   ];

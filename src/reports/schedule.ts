@@ -4,12 +4,13 @@
  */
 import { TZDate } from "@date-fns/tz";
 import { format, getDaysInMonth } from "date-fns";
-import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
+import type { Broadcast, BroadcastDraft, BroadcastType } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import { dayText } from "../language/text/calendar";
 
-type ReportType = "digest" | "weekly" | "monthly";
+/** What is posted by the clock. */
+type ReportType = Exclude<BroadcastType, "alert" | "notice">;
 
 export interface DueReport {
   readonly type: ReportType;
@@ -51,15 +52,16 @@ function plannedToday(
   { digestTime, digestDays, weeklyReport, monthlyReport }: Policy,
   today: TZDate,
 ): readonly { readonly type: ReportType; readonly time: TimeOfDay }[] {
-  const isDigestDay = digestDays.some((day) => day === today.getDay());
-  const isWeekly = weeklyReport?.day === today.getDay();
   const monthDay = Math.min(monthlyReport?.day ?? 0, getDaysInMonth(today));
-  const isMonthly = monthDay === today.getDate();
-  return [
-    ...(digestTime !== null && isDigestDay ? [{ type: "digest" as const, time: digestTime }] : []),
-    ...(weeklyReport && isWeekly ? [{ type: "weekly" as const, time: weeklyReport.time }] : []),
-    ...(monthlyReport && isMonthly ? [{ type: "monthly" as const, time: monthlyReport.time }] : []),
-  ];
+  const times: Readonly<Record<ReportType, TimeOfDay | null | undefined>> = {
+    digest: digestDays.some((day) => day === today.getDay()) ? digestTime : null,
+    weekly: weeklyReport?.day === today.getDay() ? weeklyReport.time : null,
+    monthly: monthDay === today.getDate() ? monthlyReport?.time : null,
+  };
+  return (Object.keys(times) as ReportType[]).flatMap((type) => {
+    const time = times[type];
+    return time ? [{ type, time }] : [];
+  });
 }
 
 /** A time that the day doesn't have is the moment after the gap; of one that it has twice, the first. */

@@ -24,7 +24,7 @@ import { createRotation } from "./rotation/rotation";
 import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
 import { createReader } from "./tabs/reader";
-import type { Tab } from "./tabs/tab";
+import { isRequired, type Tab } from "./tabs/tab";
 import { zoneFault } from "./api/times";
 
 export interface StockroomOptions {
@@ -39,8 +39,8 @@ export interface StockroomOptions {
   readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
   /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
   readonly deadLetterFile: string | DeadLetters;
-  /** Tabs beside those that every workbook has. */
-  readonly furtherTabs?: readonly Tab[];
+  /** The relay's tabs; `standardTabs` where nothing is said. */
+  readonly tabs?: readonly Tab[];
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random?: () => number;
 }
@@ -50,7 +50,8 @@ const sleep = (ms: number): Promise<void> =>
 
 export function createStockroom(options: StockroomOptions): Stockroom {
   const { client, spreadsheetId, notebook, now, log } = options;
-  const tabs = [...standardTabs, ...(options.furtherTabs ?? [])];
+  const { tabs = standardTabs } = options;
+  const requiredTabs = tabs.filter(isRequired);
   const reads = createBucket(options.limits.readsPerMinute);
   const writes = createBucket(options.limits.writesPerMinute);
   const token = () => sleep(writes.take(performance.now()));
@@ -91,8 +92,8 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const refusals = createRefusals({ ...{ queue, now, deadLetters, log }, titleOf });
   const committer = createCommitter({
     ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
-    requiredTabs: standardTabs,
-    laterTabs: tabs.filter(({ isLaidLater }) => isLaidLater === true),
+    requiredTabs,
+    laterTabs: tabs.filter((tab) => !isRequired(tab)),
     findTabs: () => reader.structure(),
     onBroadcasts: (keys) => own.sent(keys),
     onCommit(movements) {
@@ -111,7 +112,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const loop = createLoop({
     ...{ looker, committer, refusals, log },
     known: state,
-    requiredTabs: standardTabs,
+    requiredTabs,
     background: rotation,
     random: options.random ?? Math.random,
     onLook() {
@@ -131,7 +132,14 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     start: () => loop.start(),
     latest: () => state.snapshot(),
     read: () => loop.read(),
-    book: (booking) => (loop.isStopped() ? Promise.reject(stopped()) : queue.book(booking)),
+    book(booking) {
+      if (loop.isStopped()) return Promise.reject(stopped());
+      const unknown = [...(booking.rows ?? []), ...(booking.cells ?? [])].find(
+        ({ tab }) => !tabs.some(({ name }) => name === tab),
+      );
+      if (unknown) return Promise.reject(new Error(`no tab is declared as ${unknown.tab}`));
+      return queue.book(booking);
+    },
     isBooked: (messageId) => state.memory.has(messageId) && !state.memory.isVoided(messageId),
     announce: (drafts) => (drafts.length === 0 ? Promise.resolve([]) : queue.announce(drafts)),
     settle: (changes) => (changes.length === 0 ? Promise.resolve() : queue.settle(changes)),

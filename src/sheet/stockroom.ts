@@ -68,12 +68,11 @@ export interface Booking {
 }
 
 /** A row to be appended to a tab, where no row with its key stands. */
-interface RowDraft {
-  /** The tab's name. */
-  readonly tab: string;
-  /** What the tab's declaration formats. */
-  readonly entry: unknown;
-}
+type RowDraft =
+  /** `entry`: what the tab's declaration formats. */
+  | { readonly tab: string; readonly entry: unknown }
+  /** The same of a numbered tab, made with the number that the row is given. */
+  | { readonly tab: string; readonly entryOf: (number: number) => unknown };
 
 /** Cells of a row that stands, by field. */
 interface CellChange {

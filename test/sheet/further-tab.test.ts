@@ -2,6 +2,7 @@
 import { race, races, type Race } from "./race";
 import { booking, type Rig } from "./rig";
 import type { Stockroom } from "../../src/sheet/stockroom";
+import { standardTabs } from "../../src/sheet/tabs/all-tabs";
 import { declareTab } from "../../src/sheet/tabs/declare";
 
 interface Loan {
@@ -61,7 +62,7 @@ async function openRoom(one: Race): Promise<Stockroom> {
   await layTab(one.rig);
   one.forget(one.room);
   await one.room.stop();
-  return one.open({ furtherTabs: [loans] });
+  return one.open({ tabs: [...standardTabs, loans] });
 }
 
 const more = {
@@ -129,4 +130,70 @@ describe("rows and cells come to stand where they belong when a person", () => {
       expect(await loansOf(one)).toEqual(after);
     });
   }
+});
+
+describe("a tab whose rows the relay numbers", () => {
+  interface Errand {
+    readonly number: number;
+    readonly text: string;
+    readonly messageId: string;
+  }
+  const optional = (header: string) => ({ header, required: false });
+  const errands = declareTab<Errand, "number" | "text" | "messageId">(
+    {
+      title: "跑腿",
+      columns: { number: column("编号"), text: optional("事情"), messageId: optional("消息ID") },
+    },
+    {
+      name: "errands",
+      kinds: { number: "whole number" },
+      needed: ["number"],
+      key: ["number"],
+      numbered: "number",
+      cause: "messageId",
+      extent: { kind: "whole" },
+      isLaidLater: true,
+      parse: ({ text }) => ({
+        number: Number(text("number")),
+        text: text("text"),
+        messageId: text("messageId"),
+      }),
+      format: (errand) => ({ ...errand }),
+    },
+  );
+  const tabs = [...standardTabs, errands];
+  const ask = (id: string, text: string) =>
+    booking(id, [], {
+      rows: [{ tab: "errands", entryOf: (number: number) => ({ number, text, messageId: id }) }],
+    });
+  const rowsOf = async ({ rig }: Race): Promise<unknown[]> =>
+    (await rig.formulas(errands.title)).slice(1).filter((row) => row.length > 0);
+
+  race("gives two relays different numbers, and each message one row", async (one) => {
+    one.forget(one.room);
+    await one.room.stop();
+    const rooms = [await one.open({ tabs }), await one.open({ tabs })];
+    const ids = ["a", "b", "c", "d"];
+    const outcomes = await Promise.all(
+      ids.map((id, index) => rooms[index % 2]?.book(ask(`g:g:${id}`, id))),
+    );
+    expect(outcomes.map((outcome) => outcome?.kind)).toEqual(ids.map(() => "booked"));
+    const rows = (await rowsOf(one)) as [number, string][];
+    expect(rows.map(([number]) => number)).toEqual([1, 2, 3, 4]);
+    expect(rows.map(([, text]) => text).sort()).toEqual(ids);
+  });
+
+  race("says already to a message that comes again", async (one) => {
+    one.forget(one.room);
+    await one.room.stop();
+    const room = await one.open({ tabs });
+    expect((await room.book(ask("g:g:a", "取快递"))).kind).toBe("booked");
+    expect((await room.book(ask("g:g:a", "取快递"))).kind).toBe("already");
+    expect(await rowsOf(one)).toEqual([[1, "取快递", "g:g:a"]]);
+  });
+});
+
+race("a booking for a tab that nobody declared is a fault of the code", async (one) => {
+  const rows = [{ tab: "lons", entry: {} }];
+  await expect(one.room.book(booking("g:g:m1", [], { rows }))).rejects.toThrow(/lons/);
 });

@@ -3,9 +3,11 @@ import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
+import { textOf } from "../api/cells";
 import { toSerial } from "../api/times";
 import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
+import { fieldOf, type Grid } from "../tabs/grid";
 import { rowKey } from "../tabs/tab";
 import { waitingEntry } from "./broadcast-rows";
 import type { Draft } from "./draft";
@@ -68,14 +70,25 @@ export function book(
   }
   if (booking.joins) draft.append("members", booking.joins);
   for (const one of booking.broadcasts) draft.append("broadcasts", waitingEntry(one, state.now));
-  for (const { tab, entry } of booking.rows ?? []) draft.append(tab, entry);
+  for (const row of booking.rows ?? []) {
+    draft.append(row.tab, "entryOf" in row ? row.entryOf(draft.nextNumber(row.tab)) : row.entry);
+  }
   desired.push(...(booking.cells ?? []));
   return { kind: "booked", movements, pending: entered };
 }
 
+/** Whether a tab holds a row that a message caused. */
+const hasRowOf = (grid: Grid | undefined, messageId: string): boolean => {
+  const cause = grid?.tab.cause;
+  return (
+    cause !== undefined &&
+    grid?.rows.some((placed) => textOf(fieldOf(grid, placed, cause)) === messageId) === true
+  );
+};
+
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
-  { messageId, lines, pending }: Booking,
+  { messageId, lines, pending, rows = [] }: Booking,
   state: PlanningState,
 ): PlannedOutcome | undefined {
   const { memory } = state;
@@ -87,6 +100,7 @@ function bookedBefore(
     const movements = memory.recent().filter((row) => isRowOf(row, messageId));
     return { kind: "already", movements };
   }
-  const stands = pending.length > 0 && entriesOfMessage(state, messageId).length > 0;
+  const added = [...(pending.length > 0 ? ["pending"] : []), ...rows.map(({ tab }) => tab)];
+  const stands = added.some((tab) => hasRowOf(state.clean.get(tab), messageId));
   return stands ? { kind: "already", movements: [] } : undefined;
 }

@@ -28,6 +28,8 @@ export interface Draft {
   takeBack(rows: readonly Movement[], reason: string): void;
   /** Adds a row; answers false where a row with its key stands or is on its way, or the tab takes none. */
   append(tab: string, entry: unknown): boolean;
+  /** The number of the next row of a numbered tab. */
+  nextNumber(tab: string): number;
   /** The rows to append, by the tab's name. */
   rows(): ReadonlyMap<string, readonly Fields[]>;
   /** The items as they stand once everything is shown. */
@@ -45,6 +47,7 @@ export function createDraft(
   const ends = new Map<string, Movement>();
   const rows = new Map<string, Fields[]>();
   const keys = new Set<string>();
+  const numbers = new Map(state.lastNumbers);
 
   const ledgerFigure = (key: string): number | undefined =>
     ends.get(key)?.after ?? memory.newest(key)?.figure;
@@ -104,6 +107,11 @@ export function createDraft(
       keys.add(name);
       add(tab, fields);
       return true;
+    },
+    nextNumber(tab) {
+      const number = (numbers.get(tab) ?? 0) + 1;
+      numbers.set(tab, number);
+      return number;
     },
     rows() {
       const ledger = clean.get("ledger");

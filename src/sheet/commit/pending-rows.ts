@@ -12,16 +12,11 @@ export interface PendingRows {
 
 const nobody = { text: "", operator: "", account: "", plan: undefined };
 
-export function createPendingRows(
-  { now, lastNumber }: Pick<PlanningState, "now" | "lastNumber">,
-  draft: Draft,
-): PendingRows {
-  let last = lastNumber;
+export function createPendingRows({ now }: Pick<PlanningState, "now">, draft: Draft): PendingRows {
   const enter: PendingRows["enter"] = (one, messageId) => {
-    last += 1;
     const entry: PendingEntry = {
       ...one,
-      number: last,
+      number: draft.nextNumber("pending"),
       at: now,
       status: "open",
       handledBy: "",
@@ -35,14 +30,6 @@ export function createPendingRows(
     enter,
     check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
   };
-}
-
-/** The highest 编号 of a tab of entries; 0 where there is none. */
-export function highestNumber(grid: Grid | undefined, timeZone: string): number {
-  const numbers = entriesOf(grid as Grid<PendingEntry> | undefined, timeZone).map(
-    ({ entry }) => entry.number,
-  );
-  return Math.max(0, ...numbers.filter(Number.isSafeInteger));
 }
 
 /** The entries of 待处理 that a message caused. */

@@ -33,8 +33,8 @@ export interface PlanningState {
   readonly policy: Policy;
   readonly timeZone: string;
   readonly now: Date;
-  /** The highest 编号 ever seen. */
-  readonly lastNumber: number;
+  /** The highest number ever seen in a numbered tab, by the tab's name. */
+  readonly lastNumbers: ReadonlyMap<string, number>;
   /** Whether the rows were read whole since the last write: what is not found then is gone. */
   readonly isFresh: boolean;
   readonly announceCrossings: AnnounceCrossings;

@@ -6,7 +6,7 @@ import { quantityOf, textOf } from "../api/cells";
 import { readTime } from "../api/times";
 import type { MisplacedRow } from "../commit/facts";
 import type { LedgerTrace } from "../ledger/memory";
-import { isSameRow, keyOf, type Grid } from "../tabs/grid";
+import { fieldOf, isSameRow, keyOf, type Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
 
 const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
@@ -36,6 +36,20 @@ export function tracesOf(
     return [{ id, at: at.getTime(), key, before, after }];
   });
 }
+
+/** The highest number ever seen in each numbered tab. */
+export const highestNumbers = (
+  { grids }: SheetView,
+  before: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> =>
+  new Map(
+    [...grids].flatMap(([name, grid]): [string, number][] => {
+      const { numbered } = grid.tab;
+      if (numbered === undefined) return [];
+      const numbers = grid.rows.map((placed) => quantityOf(fieldOf(grid, placed, numbered)) ?? 0);
+      return [[name, Math.max(before.get(name) ?? 0, ...numbers.filter(Number.isSafeInteger))]];
+    }),
+  );
 
 /** Rows that did not change keep their identity, so that what was made of them need not be made again. */
 export function keepRows(before: SheetView | undefined, fresh: SheetView): SheetView {

@@ -5,7 +5,6 @@
 import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
 import { decodeFacts, noFacts, type Facts } from "../commit/facts";
-import { highestNumber } from "../commit/pending-rows";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
@@ -28,7 +27,7 @@ import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
 import { afterJudging } from "./after-judging";
 import { cleanGrid, type Owed } from "./debts";
-import { isSound, keepRows, strayIds, tracesOf } from "./fresh-view";
+import { highestNumbers, isSound, keepRows, strayIds, tracesOf } from "./fresh-view";
 import { judgeWrites } from "./judge";
 import { withoutFacts } from "./lost-facts";
 import { observed } from "./observed";
@@ -88,7 +87,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let stock: Stock = noStock;
   let itemsReadAt: Date | undefined;
   let snapshot: Snapshot | undefined;
-  let lastNumber = 0;
+  let lastNumbers: ReadonlyMap<string, number> = new Map();
   let isFresh = false;
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
@@ -106,7 +105,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy,
       timeZone: timeZone(),
       now: now(),
-      lastNumber,
+      lastNumbers,
       isFresh,
       announceCrossings: options.announceCrossings,
     };
@@ -123,12 +122,13 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
       memory.see(key, item.stock.quantity);
     }
-    lastNumber = Math.max(lastNumber, highestNumber(view.grids.get("pending"), timeZone()));
+    lastNumbers = highestNumbers(view, lastNumbers);
     const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     // What the sheet shows already is desired no more.
     const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
     if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
+      tabs,
       view,
       clean,
       stock,

@@ -8,7 +8,7 @@ import { settingRows } from "../../language/sheet-words/policy";
 import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
 import type { Grid } from "../tabs/grid";
-import type { Tab } from "../tabs/tab";
+import { isRequired, type Tab } from "../tabs/tab";
 import { addColumns, firstFreeColumn } from "./added-columns";
 import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./formatting";
 import { layTab, newRows } from "./lay-tab";
@@ -58,7 +58,7 @@ export async function setUpSheet(
 ): Promise<readonly SetupStep[]> {
   const { tabs: standing, sheetIds } = await readStandingTabs(client, spreadsheetId, tabs);
   const laid = tabs
-    .filter(({ name, isLaidLater }) => isLaidLater !== true || standing.has(name))
+    .filter((tab) => isRequired(tab) || standing.has(tab.name))
     .map((tab) => planTab(tab, standing.get(tab.name), sheetIds));
   const settings = missingSettings(standing.get("settings")?.grid, defaults);
   const apply = async (requests: readonly SheetRequest[]): Promise<void> => {

@@ -6,18 +6,20 @@ import { cellList, problemSentences } from "../../language/sheet-words/sheet-sen
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { isBlank, oncePerGrid, type Grid } from "../tabs/grid";
-import type { CellKind, Tab } from "../tabs/tab";
+import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
 /** Tabs and columns that are missing or stand twice. */
 export function structureProblems(
-  required: readonly Tab[],
+  tabs: readonly Tab[],
   grids: ReadonlyMap<string, Grid>,
 ): readonly SheetProblem[] {
-  return required.flatMap((tab): readonly SheetProblem[] => {
+  return tabs.flatMap((tab): readonly SheetProblem[] => {
     const grid = grids.get(tab.name);
-    if (!grid)
-      return [{ tab: tab.title, cell: "", sentence: problemSentences.missingTab(tab.title) }];
+    if (!grid) {
+      const sentence = problemSentences.missingTab(tab.title);
+      return isRequired(tab) ? [{ tab: tab.title, cell: "", sentence }] : [];
+    }
     const { title, missing, doubled } = grid;
     return [
       ...missing.map((header) => ({

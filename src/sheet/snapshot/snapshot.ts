@@ -15,10 +15,10 @@ import type { Facts } from "../commit/facts";
 import type { LedgerMemory } from "../ledger/memory";
 import { goalOf } from "../recovery/reconcile";
 import type { SheetProblem, Snapshot } from "../stockroom";
-import { standardTabs } from "../tabs/all-tabs";
 import { entriesOf, fieldOf, type Grid } from "../tabs/grid";
 import type { SettingsRow } from "../tabs/settings";
 import type { Stock } from "../tabs/stock-items";
+import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
 
@@ -29,6 +29,7 @@ const broadcastHours = 8 * 24;
 const digestHours = 62 * 24;
 
 interface Known {
+  readonly tabs: readonly Tab[];
   readonly view: SheetView;
   /** The tabs once every debt is paid. */
   readonly clean: ReadonlyMap<string, Grid>;
@@ -63,11 +64,7 @@ export function takeSnapshot(known: Known): Snapshot {
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
-    problems: [
-      ...structureProblems(standardTabs, clean),
-      ...cellProblems(clean, stock),
-      ...problems,
-    ],
+    problems: [...structureProblems(known.tabs, clean), ...cellProblems(clean, stock), ...problems],
   };
 }
 

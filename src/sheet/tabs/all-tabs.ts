@@ -1,4 +1,4 @@
-/** The tabs that every workbook has, in the order in which setup-sheet lays them. A further tab is added here. */
+/** All tabs, in the order in which setup-sheet lays those that are required. A further tab is added here. */
 import { broadcastsTab } from "./broadcasts";
 import { ledgerTab } from "./ledger";
 import { membersTab } from "./members";

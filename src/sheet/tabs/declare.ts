@@ -22,6 +22,8 @@ export function declareTab<Entry, Field extends string>(
     /** Optional columns that the relay lays itself where a workbook lacks them; none where nothing is said. */
     readonly laidByRelay?: readonly Field[];
     readonly key: readonly Field[];
+    readonly numbered?: Field;
+    readonly cause?: Field;
     readonly extent: Extent;
     readonly isLaidLater?: boolean;
     readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
@@ -29,7 +31,7 @@ export function declareTab<Entry, Field extends string>(
   },
 ): Tab<Entry> {
   const { name, kinds, needed, laidByRelay = [], isLaidLater = false } = about;
-  const { key, extent, parse, format } = about;
+  const { key, numbered, cause, extent, parse, format } = about;
   const columns = Object.fromEntries(
     (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
       ([field, { header, required }]): [string, Column] => [
@@ -42,5 +44,9 @@ export function declareTab<Entry, Field extends string>(
       ],
     ),
   );
-  return { name, title: heading.title, columns, key, extent, isLaidLater, parse, format };
+  return {
+    ...{ name, title: heading.title, columns, key, extent, isLaidLater, parse, format },
+    ...(numbered !== undefined && { numbered }),
+    ...(cause !== undefined && { cause }),
+  };
 }

@@ -25,6 +25,8 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
     needed: ["number"],
     laidByRelay: ["account", "plan"],
     key: ["number"],
+    numbered: "number",
+    cause: "messageId",
     extent: { kind: "whole" },
     parse({ cell, text, rawText }, timeZone) {
       const number = quantityOf(cell("number"));

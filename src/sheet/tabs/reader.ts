@@ -7,7 +7,7 @@ import { SheetRefusedError } from "../../errors";
 import { quotedTitle } from "../api/cells";
 import type { Spreadsheet, SheetsClient, ValueRows } from "../api/client";
 import { headerDepth, type Grid } from "./grid";
-import type { Tab } from "./tab";
+import { isRequired, type Tab } from "./tab";
 import {
   findTitles,
   hiddenTitle,
@@ -81,7 +81,7 @@ export function createReader(options: {
   return {
     structure,
     async look(wish) {
-      const required = tabs.filter(({ isLaidLater }) => isLaidLater !== true);
+      const required = tabs.filter(isRequired);
       const isKnown = ({ name }: Tab): boolean => titles?.has(name) === true;
       const isOld = now().getTime() - structuredAt >= laterTabsMs && !tabs.every(isKnown);
       if (!required.every(isKnown) || !hasHidden || isOld) await structure();

@@ -39,8 +39,12 @@ export interface Tab<Entry = unknown> {
   readonly columns: Readonly<Record<string, Column>>;
   /** The fields that tell a row from all others, compared as text. */
   readonly key: readonly string[];
+  /** The field of the number that a new row is given: one more than the highest ever seen. */
+  readonly numbered?: string;
+  /** The field that says which message caused a row: a message that comes again adds nothing. */
+  readonly cause?: string;
   readonly extent: Extent;
-  /** true: the relay works without the tab, which is laid when it is first used. */
+  /** true: the relay works without the tab, which is laid when a booking first needs it. */
   readonly isLaidLater?: boolean;
   /** undefined: the row holds nothing usable. `timeZone`: IANA name of the sheet's zone. */
   parse(cells: RowCells, timeZone: string): Entry | undefined;
@@ -61,6 +65,9 @@ export interface RowCells {
   /** Whether the cell shows its number as a date or a time. */
   readonly isDated: (field: string) => boolean;
 }
+
+/** Whether the relay can't work without the tab. */
+export const isRequired = ({ isLaidLater }: Tab): boolean => isLaidLater !== true;
 
 /** The values of a row's key fields → the row's key. */
 export function rowKey(values: readonly string[]): string {

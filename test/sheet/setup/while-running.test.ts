@@ -1,5 +1,6 @@
 /** What a running relay lays: columns of its own that a workbook lacks, and tabs that a booking is the first to need. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { standardTabs } from "../../../src/sheet/tabs/all-tabs";
 import { declareTab } from "../../../src/sheet/tabs/declare";
 import type { Tab } from "../../../src/sheet/tabs/tab";
 import type { Stockroom } from "../../../src/sheet/stockroom";
@@ -50,7 +51,7 @@ const until = async (isSo: () => boolean): Promise<void> => {
 
 describe("a tab that is laid later", () => {
   it("is laid with its headers by the first booking that needs it, and by no other", async () => {
-    const room = rig.open({ furtherTabs: [orders(true)] });
+    const room = rig.open({ tabs: [...standardTabs, orders(true)] });
     await room.start();
     expect((await room.book(booking("g:g:m0", [{ name: "A4纸", change: -1 }]))).kind).toBe(
       "booked",
@@ -67,7 +68,7 @@ describe("a tab that is laid later", () => {
   });
 
   it("is found by a relay that another was quicker than", async () => {
-    const rooms = [0, 1].map(() => rig.open({ furtherTabs: [orders(true)] }));
+    const rooms = [0, 1].map(() => rig.open({ tabs: [...standardTabs, orders(true)] }));
     await Promise.all(rooms.map((room) => room.start()));
     const outcomes = await Promise.all(rooms.map((room, index) => order(room, `m${index}`)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(["booked", "booked"]);
@@ -80,7 +81,7 @@ describe("a tab that is laid later", () => {
   });
 
   it("that lacks a column takes nothing, its sender is told, and others are booked", async () => {
-    const room = rig.open({ furtherTabs: [orders(true)] });
+    const room = rig.open({ tabs: [...standardTabs, orders(true)] });
     await rig.edit({ addSheet: { properties: { title: "采购" } } });
     await room.start();
     const outcome = await order(room, "m1");
@@ -92,7 +93,7 @@ describe("a tab that is laid later", () => {
   });
 
   it("that can't be laid hinders no other booking, and its sender is told", async () => {
-    const room = rig.open({ furtherTabs: [orders(true)] });
+    const room = rig.open({ tabs: [...standardTabs, orders(true)] });
     await room.start();
     rig.intercept = (call, apply) => {
       if (!JSON.stringify(call.body ?? "").includes('"采购"')) return Promise.resolve(apply());
@@ -122,7 +123,7 @@ describe("a column of the relay's own that a tab lacks", () => {
 
   it("is laid behind the others once the relay has its fence, without a booking", async () => {
     await withoutNote();
-    const room = rig.open({ furtherTabs: [orders(false)] });
+    const room = rig.open({ tabs: [...standardTabs, orders(false)] });
     await room.start();
     await room.book(booking("g:g:m0", [{ name: "A4纸", change: -1 }]));
     await room.read();
@@ -135,7 +136,7 @@ describe("a column of the relay's own that a tab lacks", () => {
 
   it("is laid once by two relays", async () => {
     await withoutNote();
-    const rooms = [0, 1].map(() => rig.open({ furtherTabs: [orders(false)] }));
+    const rooms = [0, 1].map(() => rig.open({ tabs: [...standardTabs, orders(false)] }));
     await Promise.all(rooms.map((room) => room.start()));
     await Promise.all(rooms.map((room, index) => order(room, `m${index}`)));
     await Promise.all(rooms.map((room) => room.read()));
@@ -147,7 +148,7 @@ describe("a column of the relay's own that a tab lacks", () => {
   it("overwrites nothing that a person types or moves in that instant", async () => {
     await withoutNote();
     const sheetId = await rig.sheetId("采购");
-    const room = rig.open({ furtherTabs: [orders(false)] });
+    const room = rig.open({ tabs: [...standardTabs, orders(false)] });
     let wasThere = false;
     rig.intercept = async (call, apply) => {
       if (!wasThere && JSON.stringify(call.body ?? "").includes("insertDimension")) {
@@ -177,7 +178,7 @@ describe("a column of the relay's own that a tab lacks", () => {
         body: { error: { code: 400, message, status: "INVALID_ARGUMENT" } },
       });
     };
-    const room = rig.open({ furtherTabs: [orders(false)], now: () => now });
+    const room = rig.open({ tabs: [...standardTabs, orders(false)], now: () => now });
     await room.start();
     expect((await order(room, "m1")).kind).toBe("booked");
     await room.read();
