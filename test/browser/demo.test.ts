@@ -51,6 +51,26 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
         ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
       );
 
+  it("answers a question by its button, as who looks", async () => {
+    const { page, complaints } = await open();
+    await write(page, "xiaoli", "领用签字笔2支");
+    const asked = page.locator(".entry.bot", { hasText: "要领用哪一种" });
+    const buttons = asked.locator(".choices button");
+    await buttons.first().waitFor();
+    expect((await buttons.allTextContents()).map((text) => text.trim())).toEqual([
+      expect.stringContaining("签字笔（黑色"),
+      expect.stringContaining("签字笔（"),
+      "算了",
+    ]);
+    await page.locator("#as").selectOption("xiaowang");
+    await buttons.first().click();
+    await page.locator(".entry.bot", { hasText: "请等本人回答" }).waitFor();
+    await page.locator("#as").selectOption("xiaoli");
+    await buttons.first().press("Enter");
+    await page.locator(".entry.bot.receipt", { hasText: "签字笔（黑色" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("books what a colleague takes: answer, stock, ledger row and warning", async () => {
     const { page, complaints } = await open();
     const stock = await cell(page, "A4纸", "当前库存");

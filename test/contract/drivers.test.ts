@@ -43,6 +43,23 @@ function tapEvent(name: string): any {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
+const tappedCard = "0123456789abcdef0123456789abcdef";
+const tapData = `${tappedCard}:1`;
+
+/** A tap's event with a button's data wherever a platform carries it. */
+function filledEvent(name: string): string {
+  const text = JSON.stringify(tapEvent(name));
+  const action = Buffer.from(tapData).toString("base64url");
+  const content = JSON.stringify({ cardPrivateData: { actionIds: [action], params: {} } });
+  return text
+    .replace('"data":""', `"data":"${tapData}"`)
+    .replace('"type":"button","action_ts"', `"type":"button","value":"${tapData}","action_ts"`)
+    .replace('"value":{}', `"value":{"tap":"${tapData}"}`)
+    .replace('"id":"","title":""', `"id":"${tapData}","title":"1"`)
+    .replace('"event_key":""', `"event_key":"${tapData}"`)
+    .replace('"content":""', `"content":${JSON.stringify(content)}`);
+}
+
 /** What a driver sent, as JSON. */
 const contentOf = (sent: Taken): any => sent.content;
 
@@ -86,6 +103,10 @@ tapContract("generic", {
         quotedMessageId: sent.headers["webhook-id"],
       }),
     ),
+  sealing: {
+    event: JSON.stringify({ ...genericContent, tapped: true, quotedMessageId: "q1" }),
+    seal: (content) => sealed(content),
+  },
   shown: (sent) => {
     const { text, choices } = contentOf(sent);
     return { text, labels: choices.map(({ label }: { label: string }) => label) };
@@ -131,6 +152,14 @@ tapContract("slack", {
     const headers = { "content-type": "application/x-www-form-urlencoded", ...slackHeaders(form) };
     return post(form, headers);
   },
+  sealing: {
+    event: filledEvent("slack.json"),
+    seal: (content) => {
+      const form = new URLSearchParams({ payload: content }).toString();
+      const type = { "content-type": "application/x-www-form-urlencoded" };
+      return post(form, { ...type, ...slackHeaders(form) });
+    },
+  },
   shown: (sent) => {
     const [section, actions] = contentOf(sent).blocks;
     return { text: section.text.text, labels: actions.elements.map((each: any) => each.text.text) };
@@ -172,6 +201,10 @@ tapContract("telegram", {
     expect(Buffer.byteLength(String(callback_data))).toBeLessThanOrEqual(64);
     const headers = { "x-telegram-bot-api-secret-token": telegram.secretToken };
     return post(JSON.stringify(event), headers);
+  },
+  sealing: {
+    event: filledEvent("telegram.json"),
+    seal: (content) => post(content, { "x-telegram-bot-api-secret-token": telegram.secretToken }),
   },
   shown: (sent) => {
     const { text, reply_markup } = contentOf(sent);
@@ -243,6 +276,7 @@ for (const [direct, address, groupId] of [
         event.event.action.value = value;
         return sealFeishu(JSON.stringify(event));
       },
+      sealing: { event: filledEvent("feishu.json"), seal: sealFeishu },
       shown: (sent) => {
         const { elements } = cardIn(sent);
         const labels = elements.at(-1).actions.map((action: any) => action.text.content);
@@ -321,6 +355,13 @@ tapContract("dingtalk", {
     const event = { ...tapEvent("dingtalk.json"), outTrackId: cardBizId, content };
     return post(JSON.stringify(event), {}, `${pathname}${search}`);
   },
+  sealing: {
+    event: filledEvent("dingtalk.json"),
+    seal: (content) => {
+      const proof = hmac("sha256", dingtalk.appSecret, `card\n${tappedCard}\ncid`, "hex");
+      return post(content, {}, `/webhooks/dingtalk?card=${tappedCard}&group=cid&proof=${proof}`);
+    },
+  },
   shown: (sent) => {
     const [{ text }, { actions }] = JSON.parse(String(contentOf(sent).cardData)).contents;
     return { text, labels: actions.map(({ label }: any) => label.text) };
@@ -369,6 +410,7 @@ tapContract("whatsapp", {
     message.interactive.button_reply = { id, title };
     return sealWhatsapp(JSON.stringify(event));
   },
+  sealing: { event: filledEvent("whatsapp.json"), seal: sealWhatsapp },
   shown: (sent) => {
     const { body, action } = contentOf(sent).interactive;
     return { text: body.text, labels: action.buttons.map(({ reply }: any) => reply.title) };
@@ -523,6 +565,13 @@ channelContract("wecom-app", {
   address: { groupId: undefined, recipientId: "u1" },
 });
 
+function appTap(key: string, card: string): string {
+  const file = path.join(__dirname, "../channels/fixtures/taps/wecom-app.xml");
+  return readFileSync(file, "utf8")
+    .replace("<EventKey><![CDATA[", `$&${key}`)
+    .replace("<TaskId><![CDATA[", `$&${card}`);
+}
+
 const cardShown = ({ sub_title_text, button_list }: any): { text: string; labels: string[] } => ({
   text: sub_title_text,
   labels: button_list.map(({ text }: any) => text),
@@ -548,6 +597,7 @@ tapContract("wecom-aibot", {
     Object.assign(event.event.template_card_event, { event_key: button_list[index].key, task_id });
     return sealAibot(JSON.stringify(event));
   },
+  sealing: { event: filledEvent("wecom-aibot.json"), seal: sealAibot },
   shown: (sent) => cardShown(contentOf(sent).template_card),
   expected: {
     groupId: "wrkSFfCgAAdemo",
@@ -565,15 +615,10 @@ tapContract("wecom-app", {
   address: { groupId: undefined, recipientId: "zhoumin" },
   tap: (sent, index, nth) => {
     const { button_list, task_id } = contentOf(sent).template_card;
-    const event = readFileSync(
-      path.join(__dirname, "../channels/fixtures/taps/wecom-app.xml"),
-      "utf8",
-    )
-      .replace("<EventKey><![CDATA[", `$&${button_list[index].key}`)
-      .replace("<TaskId><![CDATA[", `$&${task_id}`)
-      .replace("1794796204", `179479620${nth}`);
-    return sealApp(event);
+    const event = appTap(String(button_list[index].key), String(task_id));
+    return sealApp(event.replace("1794796204", `179479620${nth}`));
   },
+  sealing: { event: appTap(`${tappedCard}:1`, tappedCard), seal: sealApp },
   shown: (sent) => cardShown(contentOf(sent).template_card),
   expected: { groupId: undefined, senderId: "zhoumin", tap: {} },
 });

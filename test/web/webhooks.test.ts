@@ -79,6 +79,28 @@ describe("a webhook", () => {
     expect(logs).toEqual([]);
   });
 
+  it("gives its driver what was taken, for an answer of its own", async () => {
+    const answered: unknown[] = [];
+    const answer: Channel["answer"] = (acceptances, messages) => {
+      answered.push([acceptances, messages?.map(({ messageId }) => messageId)]);
+      return { status: 200, contentType: "text/plain", body: "" };
+    };
+    const routes = createWebhookRoutes({
+      channels: [{ ...generic(), answer }],
+      take,
+      failedLate: () => undefined,
+      now: () => now,
+      log: () => undefined,
+    });
+    const { headers, body } = post();
+    await request(express().use("/webhooks", routes))
+      .post("/webhooks/generic")
+      .set(headers as Record<string, string>)
+      .serialize((text: unknown) => text as string)
+      .send(body);
+    expect(answered).toEqual([[["accepted"], ["m1"]]]);
+  });
+
   it("gives its driver the bytes as they came", async () => {
     await send(post({ text: "领用：A4纸 1箱\u2028" }));
     expect(taken).toMatchObject([{ text: "领用：A4纸 1箱\u2028" }]);

@@ -32,6 +32,12 @@ const unsigned: Checkup = {
     "dingtalk: DingTalk does not sign the body, so who sees one request can forge others for an hour; set an AES key for the callback and as DINGTALK_AES_KEY",
 };
 
+const withoutButtons: Checkup = {
+  ok: true,
+  sentence:
+    "dingtalk: questions have no buttons without PUBLIC_URL, under which DingTalk tells of taps",
+};
+
 export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps): Channel {
   const api = createDingtalkApi(config, deps);
   const sendParts = createPartSender();
@@ -88,6 +94,7 @@ export function createDingtalkChannel(config: DingtalkConfig, deps: ChannelDeps)
       }
     },
     check: async () => [
+      ...(config.publicUrl === undefined ? [withoutButtons] : []),
       ...(config.aesKey === undefined ? [unsigned] : []),
       ...(await checkupOf(
         {

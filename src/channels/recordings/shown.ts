@@ -23,6 +23,7 @@ export interface Shown {
   readonly threadId?: string | undefined;
   readonly quotedText?: string | undefined;
   readonly forwarded?: true | undefined;
+  readonly tapped?: true | undefined;
 }
 
 interface Lifecycle {
@@ -93,12 +94,13 @@ function showMessages(all: readonly InboundMessage[]): Shown {
 }
 
 function showMessage(message: InboundMessage): Omit<Shown, "kind"> {
-  const { text, quotedText, isForwarded } = message;
+  const { text, quotedText, isForwarded, tap } = message;
   return {
     ...showAbout(message),
     text: text || null,
     ...(quotedText !== undefined && { quotedText }),
     ...(isForwarded === true && { forwarded: true }),
+    ...(tap !== undefined && { tapped: true }),
   };
 }
 

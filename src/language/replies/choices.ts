@@ -22,6 +22,7 @@ export function choicesOf(part: ReplyPart): readonly Choice[] {
     case "ask":
       return problemChoices(part.problem);
     case "ask-booking":
+    case "ask-correction":
       return [yes, never];
     case "short":
     case "below-zero":

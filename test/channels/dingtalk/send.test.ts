@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const appSecret = "secret";
-const channel = (more: { aesKey?: string } = {}) =>
+const channel = (more: { aesKey?: string; publicUrl?: string } = {}) =>
   createDingtalkChannel(
     { appKey: "key", appSecret, robotCode: "robot1", apiUrl: fake.url, oapiUrl: fake.url, ...more },
     { ...depsAt(now), now: () => clock },
@@ -149,17 +149,58 @@ describe("DingTalk's robot", () => {
   });
 
   it("tells doctor whether the app's key is taken", async () => {
-    const robot = channel({ aesKey: "a".repeat(43) });
-    expect(await robot.check?.()).toMatchObject([{ ok: true }]);
+    const sealed = { aesKey: "a".repeat(43), publicUrl: "https://relay.example.com" };
+    expect(await channel(sealed).check?.()).toMatchObject([{ ok: true }]);
     fake.answerNext("accessToken", {
       status: 400,
       json: { code: "invalidClientIdOrSecret", message: "no" },
     });
-    expect(await channel({ aesKey: "a".repeat(43) }).check?.()).toMatchObject([{ ok: false }]);
+    expect(await channel(sealed).check?.()).toMatchObject([{ ok: false }]);
+  });
+
+  it("tells doctor that there are no buttons without an address for taps", async () => {
+    expect(await channel({ aesKey: "a".repeat(43) }).check?.()).toMatchObject([
+      { ok: true, sentence: expect.stringContaining("PUBLIC_URL") as string },
+      { ok: true },
+    ]);
+  });
+
+  it("shows choices as a card that calls keepers, and as text where it has no address", async () => {
+    const choices = [{ value: "确认 12", label: "确认 12" }];
+    const asked = outbound({ id: "c".repeat(32), groupId: "cid1", mentions: ["u9"], choices });
+    await channel({ publicUrl: "https://relay.example.com" }).send(asked);
+    await channel().send(asked);
+    const [card, text] = fake.said();
+    expect(card).toMatchObject({
+      path: "/v1.0/im/v1.0/robot/interactiveCards/send",
+      content: {
+        ...{ cardTemplateId: "StandardCard", cardBizId: "c".repeat(32), robotCode: "robot1" },
+        openConversationId: "cid1",
+        sendOptions: { atUserListJson: '[{"userId":"u9","nickName":"u9"}]' },
+      },
+    });
+    expect(text?.path).toBe("/v1.0/robot/groupMessages/send");
+  });
+
+  it.each([
+    ["the proof of another card", (url: URL) => url.searchParams.set("card", "d".repeat(32))],
+    ["the proof of another group", (url: URL) => url.searchParams.set("group", "cid2")],
+    ["no proof", (url: URL) => url.searchParams.delete("proof")],
+  ])("takes no tap with %s", async (_, change) => {
+    const choices = [{ value: "1", label: "1. 黑色" }];
+    const robot = channel({ publicUrl: "https://relay.example.com" });
+    await robot.send(outbound({ id: "c".repeat(32), groupId: "cid1", choices }));
+    const { callbackUrl } = fake.said()[0]?.content as { readonly callbackUrl: string };
+    const url = new URL(callbackUrl);
+    change(url);
+    const request = { method: "POST", path: `${url.pathname}${url.search}`, headers: {} };
+    const body = Buffer.from('{"userId":"u1","content":"{}"}');
+    expect(robot.read({ ...request, body }, now)).toMatchObject({ kind: "rejected", status: 401 });
   });
 
   it("fails before doctor without an AES key", async () => {
-    expect(await channel().check?.()).toMatchObject([
+    const open = channel({ publicUrl: "https://relay.example.com" });
+    expect(await open.check?.()).toMatchObject([
       { ok: false, sentence: expect.stringContaining("DINGTALK_AES_KEY") as string },
       { ok: true },
     ]);

@@ -61,6 +61,8 @@ describe("the choices that a question offers", () => {
     expect(
       answers(ask({ kind: "fragment", label, line: undefined }), { kind: "yes-no", index: 0 }),
     ).toEqual(yesNo);
+    const correction: ReplyPart = { kind: "ask-correction", plan };
+    expect(answers(correction, { kind: "yes-no", index: undefined })).toEqual(yesNo);
     const whether: ReplyPart = { kind: "ask-booking", why: "no-verb", lines: plan.lines };
     expect(answers(whether, { kind: "yes-no", index: undefined })).toEqual(yesNo);
   });
