@@ -1,6 +1,6 @@
 /**
- * 盘差: what stocktakes found against what the sheet had said. Rows of the ledger come in; variances per item and in
- * total with their rate go out. Which rows count is the caller's.
+ * 盘差: what stocktakes found against what the sheet had said. Rows of the ledger come in; variances per item and their
+ * mean go out. Of an item counted several times its last count is taken. Which rows count is the caller's.
  */
 import { itemKey, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
@@ -8,61 +8,87 @@ import { sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import { grouped } from "./grouped";
 
-/** One item's stocktakes of a period in one unit. */
+/** An item's last stocktake of a period. */
 export interface ItemVariance {
   readonly label: ItemLabel;
   readonly unit: string;
-  /** What the sheet had said, summed over the stocktakes. */
+  /** What the sheet had said. */
   readonly system: number;
   readonly counted: number;
   /** Signed: counted − system. */
   readonly difference: number;
-  /** Σ |system − counted|, each stocktake by itself. */
-  readonly deviation: number;
-  /** 账实差异率: deviation ÷ system; undefined where the sheet had said 0. */
-  readonly rate: number | undefined;
+  /** 账实差异率: |difference| ÷ system; 1 where something was found of what the sheet had as 0. */
+  readonly rate: number;
 }
 
 export interface Variance {
-  /** Stocktakes that count. */
-  readonly stocktakes: number;
+  /** Items that were counted. */
+  readonly counted: number;
   /** Items whose count differed, in the rows' order. */
   readonly items: readonly ItemVariance[];
-  /** Over all stocktakes, those without a difference among them; undefined where the sheet had said 0 of everything. */
-  readonly rate: number | undefined;
+  /** The mean of the rates of all items counted, so that plus and minus, boxes and pens never net; 0 where none was. */
+  readonly rate: number;
+  /** 相符率: the part of the items counted that the sheet had right, with its 95 % interval. */
+  readonly match: { readonly rate: number; readonly from: number; readonly to: number };
 }
 
 /** The variances that stocktake rows tell; other rows are passed over. */
 export function variancesOf(rows: readonly Movement[], items: readonly Item[]): Variance {
   const stocktakes = rows.filter(({ type }) => type === "stocktake");
-  const byItem = grouped(stocktakes, ({ itemName: name, spec, unit }) =>
-    [itemKey({ name, spec }), unit].join("\u001f"),
-  );
+  const byItem = grouped(stocktakes, ({ itemName: name, spec }) => itemKey({ name, spec }));
   const labeller = labellerOf(items);
   const all = [...byItem.values()].map((some) => varianceOf(some, labeller));
+  const differing = all.filter(({ difference }) => difference !== 0);
   return {
-    stocktakes: stocktakes.length,
-    items: all.filter(({ deviation }) => deviation > 0),
-    rate: rateOf(sum(all.map(({ deviation }) => deviation)), sum(all.map(({ system }) => system))),
+    counted: all.length,
+    items: differing,
+    rate: sum(all.map(({ rate }) => rate)) / Math.max(1, all.length),
+    match: proportion(all.length - differing.length, all.length),
   };
 }
 
 function varianceOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemVariance {
-  const [{ itemName, spec, unit }] = rows;
-  const system = sum(rows.map(({ before }) => before));
-  const deviation = sum(rows.map(({ change }) => Math.abs(change)));
+  const last = rows.reduce((latest, row) => (isLater(row, latest) ? row : latest));
+  const { itemName, spec, unit, before, after, change } = last;
   return {
     label: labeller.labelOf({ name: itemName, spec }),
     unit,
-    system,
-    counted: sum(rows.map(({ after }) => after)),
-    difference: sum(rows.map(({ change }) => change)),
-    deviation,
-    rate: rateOf(deviation, system),
+    system: before,
+    counted: after,
+    difference: change,
+    rate: rateOf(change, before),
   };
 }
 
-function rateOf(deviation: number, system: number): number | undefined {
-  if (deviation === 0) return 0;
-  return system > 0 ? deviation / system : undefined;
+/** By the moments of the counts; of two of one moment the one that was booked last. */
+function isLater(row: Movement, than: Movement): boolean {
+  const ms = row.sentAt.getTime() - than.sentAt.getTime();
+  return ms > 0 || (ms === 0 && row.at > than.at);
+}
+
+function rateOf(difference: number, system: number): number {
+  if (difference === 0) return 0;
+  return system > 0 ? Math.abs(difference) / system : 1;
+}
+
+/** The normal distribution's two-sided 95 %. */
+const z = 1.96;
+
+/**
+ * A proportion with its 95 % Wilson interval.
+ *
+ * @see https://www.itl.nist.gov/div898/handbook/prc/section2/prc241.htm
+ * @example proportion(2, 20) // { rate: 0.1, from: 0.028, to: 0.301 }, rounded
+ */
+export function proportion(of: number, all: number): Variance["match"] {
+  if (all === 0) return { rate: 0, from: 0, to: 1 };
+  const rate = of / all;
+  const middle = rate + (z * z) / (2 * all);
+  const reach = z * Math.sqrt((rate * (1 - rate)) / all + (z * z) / (4 * all * all));
+  const scale = 1 + (z * z) / all;
+  return {
+    rate,
+    from: Math.max(0, (middle - reach) / scale),
+    to: Math.min(1, (middle + reach) / scale),
+  };
 }

@@ -142,26 +142,35 @@ function lowLine({ label, unit, stock, safetyStock, purchase }: LowStockLine): s
   return `· ${nameOf(label)}：${figures}${buy}`;
 }
 
-/** 盘点差异 per item, and in total with 账实差异率; nothing where nothing was counted. */
+/** 盘点差异 per item, with 账实差异率 and 相符率 of all that were counted; nothing where nothing was counted. */
 export function varianceLines(
-  { stocktakes, items, rate }: Variance,
+  { counted, items, rate, match }: Variance,
   most: number,
 ): readonly string[] {
-  if (stocktakes === 0) return [];
-  if (items.length === 0) return [`盘点差异：无（盘点 ${stocktakes} 笔，账实差异率 0%）`];
-  const head = `盘点差异（${items.length} 项，合计账实差异率 ${percent(rate)}）`;
+  if (counted === 0) return [];
+  const matching = `相符率 ${percent(match.rate)}${counted < fewCounts ? intervalOf(match) : ""}`;
+  const rates = `账实差异率 ${percent(rate)}，${matching}`;
+  if (items.length === 0) return [`盘点差异：无（盘 ${counted} 项，${rates}）`];
+  const head = `盘点差异（盘 ${counted} 项，差 ${items.length} 项，${rates}）`;
   return [head, ...capped(items.map(varianceLine), most)];
 }
 
+/** Fewer counts than this tell a proportion roughly, so its interval is shown. */
+const fewCounts = 30;
+
+const intervalOf = ({ from, to }: Variance["match"]): string =>
+  `〔95% 区间 ${percent(from)}–${percent(to)}〕`;
+
 function varianceLine({ label, unit, system, counted, difference, rate }: ItemVariance): string {
+  if (system <= 0)
+    return `· ${nameOf(label)}：账上为${system}，实有${quantityOf(counted, unit)}，差异率 ${percent(rate)}`;
   const figures = `系统 ${quantityOf(system, unit)}，实盘 ${quantityOf(counted, unit)}`;
-  const rateText = rate === undefined ? "" : `，差异率 ${percent(rate)}`;
-  return `· ${nameOf(label)}：${figures}，差 ${signedOf(difference, unit)}${rateText}`;
+  return `· ${nameOf(label)}：${figures}，差 ${signedOf(difference, unit)}，差异率 ${percent(rate)}`;
 }
 
 /** @example percent(1 / 6) // "16.7%" */
-function percent(rate: number | undefined): string {
-  return rate === undefined ? "无法计算" : `${Math.round(rate * 1000) / 10}%`;
+function percent(rate: number): string {
+  return `${Math.round(rate * 1000) / 10}%`;
 }
 
 /** 待处理（1 条）：12 小李「领用：那个本子 2本」 */

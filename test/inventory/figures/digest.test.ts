@@ -188,30 +188,6 @@ describe("low items", () => {
   });
 });
 
-it("盘点差异 tells system, count and rate per item and over all", () => {
-  const items = [item("水彩本"), item("A4纸"), item("剪刀")];
-  const { variance } = of(
-    [
-      row("stocktake", inside, "水彩本", -2, { before: 12 }),
-      row("stocktake", inside, "A4纸", 1, { before: 4 }),
-      row("stocktake", inside, "剪刀", 0, { before: 14 }),
-    ],
-    items,
-  );
-  expect(variance.stocktakes).toBe(3);
-  expect(variance.items).toMatchObject([
-    { label: { name: "水彩本" }, system: 12, counted: 10, difference: -2, rate: 2 / 12 },
-    { label: { name: "A4纸" }, system: 4, counted: 5, difference: 1, rate: 0.25 },
-  ]);
-  expect(variance.rate).toBe(0.1);
-});
-
-it("a count of what the sheet had as 0 has no rate", () => {
-  const { variance } = of([row("stocktake", inside, "水彩本", 3, { before: 0 })]);
-  expect(variance.items[0]?.rate).toBeUndefined();
-  expect(variance.rate).toBeUndefined();
-});
-
 const perItem = (rows: readonly Movement[]): Record<string, number> => {
   const totals: Record<string, number> = {};
   for (const { itemName, spec, unit, change } of rows) {

@@ -58,7 +58,7 @@ it("has the shape that people know", () => {
       "低于安全库存（2 项）",
       "· A4纸：当前 3箱 / 安全 5箱，建议采购 7箱",
       "· 订书机：当前 1个 / 安全 2个，建议采购 3个",
-      "盘点差异（1 项，合计账实差异率 16.7%）",
+      "盘点差异（盘 1 项，差 1 项，账实差异率 16.7%，相符率 0%〔95% 区间 0%–79.3%〕）",
       "· 水彩本：系统 12本，实盘 10本，差 -2本，差异率 16.7%",
       "待处理（1 条）：12 小李「领用：那个本子 2本」",
       "表格问题（1 处）：库存 C17「约20」不是数字",
@@ -120,7 +120,21 @@ it("counts the 撤销 of earlier bookings only where there are some", () => {
 it("tells a count that found all there", () => {
   const text = digestText(news([row("stocktake", inside, "水彩本", 0, { unit: "本" })], stock));
   expect(text).toContain("· 水彩本：盘点无差异，剩 10本");
-  expect(text).toContain("盘点差异：无（盘点 1 笔，账实差异率 0%）");
+  expect(text).toContain(
+    "盘点差异：无（盘 1 项，账实差异率 0%，相符率 100%〔95% 区间 20.7%–100%〕）",
+  );
+});
+
+it("found of what the sheet had as 0 is told as such", () => {
+  const text = digestText(
+    news([row("stocktake", inside, "水彩本", 3, { before: 0, unit: "本" })], stock),
+  );
+  expect(text).toContain("· 水彩本：账上为0，实有3本，差异率 100%");
+});
+
+it("of 30 counts and more the 相符率 stands without its interval", () => {
+  const many = Array.from({ length: 30 }, (_, index) => row("stocktake", inside, `物${index}`, 0));
+  expect(digestText(news(many, []))).toContain("盘 30 项，账实差异率 0%，相符率 100%）");
 });
 
 it("of more than 15 changed or low items the first 15 stand, and how many there are besides", () => {
