@@ -60,6 +60,17 @@ describe("a tap", () => {
     expect(only(await tap("u-li", newer, "是")).text).toContain("已登记：便利贴 2包");
   });
 
+  it("books under its own id, so that its receipt can be quoted to undo it", async () => {
+    const asked = only(await office.say("u-li", "领用签字笔3支"));
+    const receipt = only(await tap("u-li", asked, "2"));
+    const quoting = { quotedMessageId: receipt.webhookId };
+    expect(only(await office.say("u-li", "撤销", quoting)).text).toContain("已撤销");
+    expect(await pens()).toEqual([
+      ["红色", -3, "小李"],
+      ["红色", 3, "小李"],
+    ]);
+  });
+
   it("answers also after a restart", async () => {
     const asked = only(await office.say("u-li", "领用签字笔3支"));
     await office.relay.restart();
