@@ -84,6 +84,8 @@ export interface MovementIntent {
   readonly lines: readonly Line[];
   /** What is left of the message, for 备注; "" mostly. */
   readonly remark: string;
+  /** true: it is told afterwards (昨天, 补登). */
+  readonly isPast?: boolean;
   /** The day that heads it; a movement of a day to come is asked about. */
   readonly saidDate?: SaidDate;
 }

@@ -1,8 +1,10 @@
 /** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
+import type { CountPart } from "./count-parts";
+import type { LowStockLine } from "./figures/warnings";
 import type { BookableType, HintTopic, NumberRange } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";
-import type { MovementType } from "./movements/movement";
+import type { Movement } from "./movements/movement";
 import type { PendingKind, PendingStatus } from "./movements/pending";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./movements/history";
 import type { LineNote } from "./movements/plan";
@@ -14,17 +16,15 @@ export type Action =
   | { readonly kind: "confirmation"; readonly number: number };
 
 /** A booked row as a receipt names it. */
-export interface BookedLine {
-  readonly type: MovementType;
+export interface BookedLine extends Pick<
+  Movement,
+  "type" | "unit" | "change" | "before" | "after" | "operator" | "sentAt"
+> {
   readonly label: ItemLabel;
-  readonly unit: string;
-  readonly change: number;
-  readonly before: number;
-  readonly after: number;
   readonly person: Person;
-  readonly operator: string;
-  readonly sentAt: Date;
   readonly note: LineNote;
+  /** Of a stocktake: the figure that was counted. */
+  readonly counted?: number | undefined;
 }
 
 /** A line that is understood, though nothing is booked yet. */
@@ -126,6 +126,7 @@ export interface ShortageReport {
 }
 
 export type ReplyPart =
+  | CountPart
   /** Receipts; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
@@ -310,12 +311,3 @@ export type ReplyPart =
   /** A button that is somebody else's to tap. */
   | { readonly kind: "not-asked" }
   | { readonly kind: "board-link"; readonly url: string };
-
-export interface LowStockLine {
-  readonly label: ItemLabel;
-  readonly unit: string;
-  readonly stock: number;
-  readonly safetyStock: number;
-  /** undefined: nothing can be suggested. */
-  readonly purchase: number | undefined;
-}

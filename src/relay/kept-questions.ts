@@ -29,8 +29,10 @@ const shape = z.object({
   question: z.looseObject({
     message: z.looseObject({ id: z.string(), originalId: z.string(), sentAt: z.date() }),
     openedAt: z.date(),
-    draft: z.looseObject({ kind: z.enum(["movement", "correct", "shortage"]) }),
-    about: z.looseObject({ kind: z.enum(["choice", "quantity", "item", "yes-no"]) }),
+    draft: z.looseObject({ kind: z.enum(["movement", "correct", "shortage", "plan"]) }),
+    about: z.looseObject({
+      kind: z.enum(["choice", "quantity", "item", "yes-no", "before-after"]),
+    }),
   }),
   askedAt: z.date(),
   sentIds: z.array(z.string()),
@@ -50,7 +52,7 @@ function readNote(note: unknown): Asked | undefined {
   return { conversation, question, askedAt, sentIds, isQuotable, state };
 }
 
-const times = new Set(["askedAt", "openedAt", "sentAt", "updatedAt"]);
+const times = new Set(["askedAt", "countedAt", "openedAt", "saidAt", "sentAt", "updatedAt"]);
 
 function reviveTime(key: string, value: unknown): unknown {
   return times.has(key) && typeof value === "string" ? new Date(value) : value;

@@ -85,6 +85,9 @@ export function decideOn(reading: Reading, context: DecisionContext): Decision {
   }
 }
 
+/** A snapshot holds so much of the ledger at least. */
+const recentMs = 48 * 60 * 60_000;
+
 /** Everything that the decision about a message may look at. */
 export function decisionContextOf(
   message: InboundMessage,
@@ -97,7 +100,7 @@ export function decisionContextOf(
     readonly original?: DecisionContext["message"]["original"];
   },
 ): DecisionContext {
-  const { items, members, policy, pending, recent } = snapshot;
+  const { items, members, policy, pending, recent, readAt } = snapshot;
   return {
     message: {
       id: ledgerId(message),
@@ -116,6 +119,7 @@ export function decisionContextOf(
     policy,
     pending,
     recent,
+    recentSince: new Date(readAt.getTime() - recentMs),
     question: about.question,
     questions: about.questions,
     wording,

@@ -14,7 +14,8 @@ import { outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
 import { crossings } from "../../src/inventory/figures/warnings";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/items/item";
-import { add, subtract } from "../../src/inventory/items/quantity";
+import { subtract } from "../../src/inventory/items/quantity";
+import { createSteps } from "../../src/inventory/movements/count";
 import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/pending";
@@ -97,8 +98,12 @@ export function createWorld({ items: first, members, policy }: Start): World {
 
   function book(decision: Decision, message: Message, sender: Member): Booked {
     const known = new Map(items.map((item) => [itemKey(item), item]));
-    const rows = decision.lines.map((line, index) => {
-      const row = movementOf(line, { message, sender, index, known, at: new Date(tick++) });
+    const rows: Movement[] = [];
+    for (const [index, line] of decision.lines.entries()) {
+      const before = [...rows.toReversed(), ...ledger];
+      const at = new Date(tick++);
+      const row = movementOf(line, { message, sender, index, known, at, before });
+      rows.push(row);
       const item = known.get(itemKey({ name: line.itemName, spec: line.spec }));
       if (item !== undefined)
         known.set(itemKey(item), {
@@ -106,8 +111,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
           stock: { kind: "figure", quantity: row.after },
           updatedAt: message.sentAt,
         });
-      return row;
-    });
+    }
     items = items.map((item) => known.get(itemKey(item)) ?? item);
     ledger = [...rows].reverse().concat(ledger);
     for (const { number, status, handledBy } of decision.closes)
@@ -135,6 +139,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       policy: policyNow,
       pending,
       recent: ledger,
+      recentSince: new Date(message.sentAt.getTime() - 48 * 3_600_000),
       question,
       questions: question === undefined ? [] : [question],
       wording,
@@ -217,23 +222,32 @@ function movementOf(
     index,
     known,
     at,
+    before: earlier,
   }: {
     readonly message: Message;
     readonly sender: Member;
     readonly index: number;
     readonly known: ReadonlyMap<string, Item>;
     readonly at: Date;
+    /** Newest first. */
+    readonly before: readonly Movement[];
   },
 ): Movement {
   const item = known.get(itemKey({ name: line.itemName, spec: line.spec }));
   if (item === undefined) throw new Error(`booked on ${line.itemName}, which is not there`);
-  const before = figureOf(item);
-  const { effect } = line;
-  const after = effect.kind === "count" ? effect.counted : add(before, effect.change);
+  const { effect, tookAt } = line;
+  const rows = earlier.filter(
+    ({ itemName: name, spec }) => itemKey({ name, spec }) === itemKey(item),
+  );
+  const { before, after } = createSteps(figureOf(item), { rows, sentAt: message.sentAt })(line);
+  const count =
+    effect.kind === "count"
+      ? { counted: effect.counted, at: effect.at ?? message.sentAt }
+      : undefined;
   return {
     id: rowId(message.id, index),
     at,
-    sentAt: message.sentAt,
+    sentAt: tookAt ?? message.sentAt,
     type: line.type,
     itemName: line.itemName,
     spec: line.spec,
@@ -252,5 +266,6 @@ function movementOf(
     answers: line.answers,
     threadId: message.threadId,
     voided: false,
+    count,
   };
 }

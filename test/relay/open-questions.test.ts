@@ -1,4 +1,5 @@
-import type { OpenQuestion } from "../../src/inventory/decide/decision";
+import type { OpenQuestion, PlanDraft } from "../../src/inventory/decide/decision";
+import { plainNote } from "../../src/inventory/movements/plan";
 import { createQuestions, type Questions } from "../../src/relay/open-questions";
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 8, minutes));
@@ -126,6 +127,32 @@ describe("the journal", () => {
     const [kept] = createQuestions(journal).of(li);
     expect(kept).toEqual(JSON.parse(JSON.stringify(before.of(li)[0]), revived));
     expect(kept?.question.message.sentAt).toEqual(at(0));
+  });
+
+  it("brings back a plan with the times of its counts", async () => {
+    const journal = notebook();
+    const line = {
+      type: "stocktake",
+      itemName: "A4纸",
+      spec: "",
+      unit: "箱",
+      quantity: 8,
+    } as const;
+    const person = { requester: "", department: "", note: plainNote };
+    const draft: PlanDraft = {
+      kind: "plan",
+      plan: { undoes: [], lines: [{ ...line, ...person, countedAt: at(1) }] },
+      action: { kind: "confirmation", number: 3 },
+      remark: "",
+      closes: [],
+      agreed: true,
+      saidAt: at(2),
+      settled: { since: true },
+    };
+    const before = createQuestions(journal);
+    before.ask(li, questionAbout("1", { draft, about: { kind: "before-after" } }), at(3));
+    await before.saved();
+    expect(createQuestions(journal).of(li)[0]?.question.draft).toEqual(draft);
   });
 
   it("forgets what is over, and holds what it could not take before", async () => {

@@ -5,7 +5,14 @@
 import type { Amount, Answer, ItemMatch, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { decideDraft } from "./decide-draft";
-import type { Decision, Draft, OpenQuestion, DecisionContext } from "./decision";
+import type {
+  Decision,
+  DecisionContext,
+  Draft,
+  LinesDraft,
+  OpenQuestion,
+  PlanDraft,
+} from "./decision";
 import { dropQuestions, entryOf, type DraftContext } from "./draft-context";
 import { linesOf, unitsOf } from "./resolve-items";
 
@@ -23,19 +30,31 @@ export function applyAnswer(
     pendingNumber,
     resentFor: undefined,
     maybe: false,
+    saidAt: saysAmount(answer) ? context.message.sentAt : about.sentAt,
   };
   const draft = answeredDraft(answer, question);
   return decideDraft(draft, draftContext);
 }
 
+/** Whether a figure was said only now: what was counted, was counted now. */
+const saysAmount = (answer: Answer): boolean => "amount" in answer && answer.amount !== undefined;
+
 /** The draft with what the answer says put in; unchanged, and so asked about again, where it does not fit. */
 function answeredDraft(answer: Answer, question: OpenQuestion): Draft {
   const { draft, about } = question;
-  const { index } = about;
+  if (draft.kind === "plan") return settledDraft(answer, draft);
+  const index = "index" in about ? about.index : undefined;
   const line = index === undefined ? undefined : linesOf(draft)[index];
   if (index === undefined || line === undefined) return draft;
   const change = changeBy(answer, line, about);
   return change === undefined ? draft : withLine(draft, index, change);
+}
+
+/** 数之前, 数之后; 是 is settled in the draft that it was asked with. */
+function settledDraft(answer: Answer, draft: PlanDraft): PlanDraft {
+  if (answer.kind !== "pick") return draft;
+  const took = answer.option === 0 ? "before" : "after";
+  return { ...draft, settled: { ...draft.settled, took } };
 }
 
 function changeBy(
@@ -72,7 +91,7 @@ function inAskedUnit(answer: Amount, { amount: asked, match }: Line): Amount {
   return { ...answer, unit, written: `${answer.written}${unit}` };
 }
 
-function withLine(draft: Draft, index: number, change: Partial<Line>): Draft {
+function withLine(draft: LinesDraft, index: number, change: Partial<Line>): LinesDraft {
   if (draft.kind === "shortage") {
     return {
       ...draft,

@@ -11,7 +11,7 @@ import type { Form, FormLine, LineSummary } from "../reply-parts";
 import {
   silence,
   type Decision,
-  type Draft,
+  type LinesDraft,
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
@@ -19,12 +19,16 @@ import { closesOf, type DraftContext } from "./draft-context";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
 
-function purposeOf(draft: Draft): Purpose {
+function purposeOf(draft: LinesDraft): Purpose {
   return draft.kind === "movement" ? draft.type : draft.kind;
 }
 
 /** Asks about the first problem; the others wait for the answer. */
-export function ask(draft: Draft, resolved: readonly Resolved[], asking: DraftContext): Decision {
+export function ask(
+  draft: LinesDraft,
+  resolved: readonly Resolved[],
+  asking: DraftContext,
+): Decision {
   const { context, about, pendingNumber, resentFor, maybe } = asking;
   const problems = resolved.flatMap((entry) => (entry.kind === "unclear" ? [entry.problem] : []));
   const [first] = problems;
@@ -99,7 +103,7 @@ export function askCorrection(draft: CorrectIntent, plan: Plan, asking: DraftCon
 }
 
 /** What 是 will book waits in 待处理 where nobody answers. */
-function yesOrNo(draft: Draft, plan: Plan, asking: DraftContext): OpenQuestion {
+function yesOrNo(draft: LinesDraft, plan: Plan, asking: DraftContext): OpenQuestion {
   const cause = { kind: "unanswered", problem: undefined, understood: [] } as const;
   return {
     message: asking.about,
@@ -122,7 +126,7 @@ function entryFor(
 
 function understoodOf(
   resolved: readonly Resolved[],
-  draft: Draft,
+  draft: LinesDraft,
   { items }: Pick<DecisionContext, "items">,
 ): readonly LineSummary[] {
   if (draft.kind !== "movement") return [];
@@ -131,7 +135,7 @@ function understoodOf(
   );
 }
 
-function formOf(draft: Draft, resolved: readonly Resolved[], items: readonly Item[]): Form {
+function formOf(draft: LinesDraft, resolved: readonly Resolved[], items: readonly Item[]): Form {
   const lines = linesOf(draft);
   const person = lines.find(({ requester }) => requester !== undefined)?.requester;
   const type = draft.kind === "movement" ? draft.type : "correct";

@@ -6,6 +6,7 @@ import type { Intent, NumberRange } from "../intent";
 import { mayChange, originalOf } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { PendingClose, PendingEntry } from "../movements/pending";
+import type { Plan } from "../movements/plan";
 import { causedEntry, writerOf } from "../people/ownership";
 import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
@@ -31,13 +32,22 @@ export function decideConfirmation(
   if (number === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
   const refusal = refuseUnlessKeeper(context);
   if (refusal !== undefined) return refusal;
+  const closed = closedEntry(number, context);
   const entry = pending.find((candidate) => candidate.number === number);
-  if (entry === undefined) return said({ kind: "no-entry", number });
-  if (entry.status !== "open") {
-    const { status, handledBy } = entry;
-    return said({ kind: "entry-closed", number, status, handledBy });
-  }
+  if (closed !== undefined || entry === undefined)
+    return said(closed ?? { kind: "no-entry", number });
   return verb === "reject" ? reject(entry, context) : confirm(entry, context);
+}
+
+/** What is said of an entry that is not open; undefined where it is. */
+export function closedEntry(
+  number: number,
+  { pending }: Pick<DecisionContext, "pending">,
+): ReplyPart | undefined {
+  const entry = pending.find((candidate) => candidate.number === number);
+  if (entry === undefined) return { kind: "no-entry", number };
+  const { status, handledBy } = entry;
+  return status === "open" ? undefined : { kind: "entry-closed", number, status, handledBy };
 }
 
 /** 驳回 of several entries at once. 确认 books, so it is one at a time. */
@@ -52,7 +62,7 @@ export function decideSeveral(
   return refuseUnlessKeeper(context) ?? rejectSeveral(ranges, context);
 }
 
-function refuseUnlessKeeper(context: DecisionContext): Decision | undefined {
+export function refuseUnlessKeeper(context: DecisionContext): Decision | undefined {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined || isKeeper(context.sender)) return suspended;
   return refuseToOthers("confirm", context);
@@ -123,8 +133,9 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
     return said({ kind: "not-undone", why: "undone" });
   if (!isWriters(undone, entry, context))
     return said({ kind: "entry-unclear", number, text, entryKind });
-  return decidePlan(plan, {
+  return decidePlan(countedBy(entry, plan), {
     context,
+    saidAt: entry.at,
     about: context.message,
     answers: originalOf(entry.messageId),
     action: { kind: "confirmation", number },
@@ -132,6 +143,16 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
     closes: [close(entry, "confirmed", context)],
     agreed: true,
   });
+}
+
+/** A count of an entry was made before the entry was; entries of earlier versions don't say when. */
+function countedBy({ at }: PendingEntry, plan: Plan): Plan {
+  const lines = plan.lines.map((line) => {
+    if (line.type !== "stocktake") return line;
+    const { countedAt = at } = line;
+    return { ...line, countedAt: countedAt < at ? countedAt : at };
+  });
+  return { ...plan, lines };
 }
 
 /** A plan takes back only what the writer of its entry may take back. */

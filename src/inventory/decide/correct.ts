@@ -15,6 +15,7 @@ import {
   rowsOfMessage,
   standingNow,
 } from "../movements/ledger-window";
+import { countOf, figureOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import type { PlannedLine } from "../movements/plan";
 import { causedRow, isOwn } from "../people/ownership";
@@ -210,16 +211,11 @@ function replace(row: Movement, line: Line, index: number, { context }: DraftCon
     line.requester === undefined
       ? { name: row.requester, department: row.department }
       : personOf(line.requester, context);
-  const planned = planLine(resolved.line, type, person);
+  const planned = planLine(resolved.line, type, { person, countedAt: countOf(row).at });
   const same =
     figureOf(row) === planned.quantity &&
     row.requester === planned.requester &&
     row.department === planned.department;
   if (same) return no("same", labelOf(resolved.line.item, context.items));
   return { kind: "replace", row, line: planned, resolved };
-}
-
-/** The figure that was booked, as a person would write it. */
-export function figureOf({ type, change, after }: Movement): number {
-  return type === "stocktake" ? after : Math.abs(change);
 }

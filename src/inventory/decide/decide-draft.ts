@@ -7,11 +7,12 @@ import type { Plan } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import { ask, askWhether } from "./ask";
 import { decideCorrection } from "./correct";
+import { closedEntry, refuseUnlessKeeper } from "./confirm";
 import { decidePlan } from "./decide-plan";
-import { silence, type Decision, type Draft } from "./decision";
+import { silence, type Decision, type Draft, type PlanDraft } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { bookEdited, filledFromBooked } from "./edited";
-import { refuseBooking } from "./refuse";
+import { refuseBooking, refuseSuspended } from "./refuse";
 import {
   personOf,
   planLine,
@@ -21,6 +22,7 @@ import {
   type Resolved,
 } from "./resolve-items";
 import { decideShortage } from "./shortage";
+import { standingOf } from "./undo";
 
 export function decideDraft(draft: Draft, draftContext: DraftContext): Decision {
   switch (draft.kind) {
@@ -30,7 +32,23 @@ export function decideDraft(draft: Draft, draftContext: DraftContext): Decision 
       return decideCorrection(draft, draftContext);
     case "shortage":
       return decideShortage(draft, draftContext);
+    case "plan":
+      return decideSettled(draft, draftContext);
   }
+}
+
+/** A plan whose question is answered, unless it was booked or taken back meanwhile. */
+function decideSettled(draft: PlanDraft, { context, about }: DraftContext): Decision {
+  const { plan, closes, action } = draft;
+  const rights =
+    action.kind === "confirmation" ? refuseUnlessKeeper(context) : refuseSuspended(context);
+  if (rights !== undefined) return rights;
+  const gone = closes.flatMap(({ number }) => closedEntry(number, context) ?? []);
+  if (gone[0] !== undefined) return { ...silence, replyParts: [gone[0]] };
+  const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
+  if (standingOf(undone, context).length < plan.undoes.length)
+    return { ...silence, replyParts: [{ kind: "not-undone", why: "undone" }] };
+  return decidePlan(plan, { ...draft, context, about });
 }
 
 function decideMovement(said: MovementIntent, draftContext: DraftContext): Decision {
@@ -45,6 +63,7 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
   const plan = planOf(draft, clear, draftContext);
   if (isEdited) return bookEdited(plan, draft.remark, draftContext);
   return decidePlan(plan, {
+    saidAt: timeOf(draft, draftContext),
     context,
     about: draftContext.about,
     action: { kind: "booking" },
@@ -52,6 +71,13 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
     closes: closesOf(draftContext),
     agreed: false,
   });
+}
+
+/** The time that a movement belongs to: of one that is booked afterwards it is only known that it is past. */
+function timeOf({ isPast, saidDate }: MovementIntent, { about }: DraftContext): Date {
+  if (saidDate === undefined) return isPast === true ? new Date(0) : about.sentAt;
+  const { year = about.sentAt.getUTCFullYear(), month, day } = saidDate;
+  return new Date(Math.min(about.sentAt.getTime(), Date.UTC(year, month - 1, day + 1)));
 }
 
 /** A bare `A4纸 1箱`, a bare past: asked about, yes or no; a suspended member's is silence. */
@@ -80,10 +106,10 @@ function clearLines(resolved: readonly Resolved[]): readonly ClearLine[] | undef
 function planOf(
   { type, lines }: MovementIntent,
   clear: readonly ClearLine[],
-  { context }: DraftContext,
+  { context, about, saidAt = about.sentAt }: DraftContext,
 ): Plan {
   const planned = clear.map((line, index) =>
-    planLine(line, type, personOf(lines[index]?.requester, context)),
+    planLine(line, type, { person: personOf(lines[index]?.requester, context), countedAt: saidAt }),
   );
   return { undoes: [], lines: planned };
 }

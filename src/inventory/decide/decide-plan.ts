@@ -2,15 +2,25 @@
  * Plan → decision: can the items be booked on, is there enough, must a keeper agree; then the rows. All of a plan is
  * booked or nothing of it.
  */
+import { grouped } from "../figures/grouped";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
 import { add, sum } from "../items/quantity";
+import { createSteps } from "../movements/count";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft } from "../movements/pending";
-import { bookingLineOf, plainNote, type Plan, type PlannedLine } from "../movements/plan";
+import { plainNote, type Plan, type PlannedLine } from "../movements/plan";
 import { mayCount } from "../people/rights";
 import type { Action, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
-import { silence, type Decision, type Message, type DecisionContext } from "./decision";
+import {
+  silence,
+  type Decision,
+  type Message,
+  type DecisionContext,
+  type Settled,
+} from "./decision";
+import { decideMoments, linesOf } from "./moments";
+import { joinOpenCount } from "./open-counts";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 
@@ -27,6 +37,10 @@ export interface PlanContext {
   readonly closes: readonly PendingClose[];
   /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
   readonly agreed: boolean;
+  /** The time that the movements belong to; absent: that of `about`. */
+  readonly saidAt?: Date | undefined;
+  /** What was answered about the counts beside it. */
+  readonly settled?: Settled;
 }
 
 /** Books a plan, or says why not. */
@@ -35,23 +49,21 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   const undone = plan.undoes.flatMap((id) => context.recent.filter((row) => row.id === id));
   const obstacles = obstaclesOf(plan, undone, context.items);
   if (obstacles.length > 0) return blocked(obstacles, plan, planContext);
-  const shortfalls = shortfallsOf(plan, undone, context.items);
+  const first = decideMoments(plan, undone, planContext);
+  if (first !== undefined) return first;
+  const lines = [...undone.map(undoingLine), ...linesOf(plan, planContext)];
+  const shortfalls = shortfallsOf(lines, context);
   if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
   if (!planContext.agreed) {
     if (plan.lines.some(({ type }) => type === "stocktake") && !mayCount(context.sender))
       return waits("count", plan, planContext);
     if (isLarge(plan, context)) return waits("large", plan, planContext);
   }
-  const { remark, about } = planContext;
-  const asked = about.id === context.message.id ? undefined : about.originalId;
-  const answers = planContext.answers ?? asked;
+  const notes = [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)];
   return {
     ...silence,
-    lines: [
-      ...undone.map(undoingLine),
-      ...plan.lines.map((line) => bookingLineOf(line, { remark, answers })),
-    ],
-    notes: [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)],
+    lines,
+    notes: lines.map((_, index) => notes[index] ?? plainNote),
     action: planContext.action,
     closes: planContext.closes,
   };
@@ -111,40 +123,30 @@ interface Level {
   readonly end: number;
 }
 
-const unremarked = { remark: "", answers: undefined };
-
 /** Where stock on hand of every touched item goes, one line after the other. */
-function levelsOf(
-  plan: Plan,
-  undone: readonly Movement[],
-  items: readonly Item[],
-): readonly Level[] {
-  const levels = new Map<string, Level>();
-  const lines = [
-    ...undone.map(undoingLine),
-    ...plan.lines.map((line) => bookingLineOf(line, unremarked)),
-  ];
-  for (const { itemName: name, spec, effect } of lines) {
-    const key = itemKey({ name, spec });
-    const item = findItem(items, { name, spec });
-    if (item?.stock.kind !== "figure") continue;
-    const level = levels.get(key) ?? { item, start: item.stock.quantity, end: item.stock.quantity };
-    const end = effect.kind === "count" ? effect.counted : add(level.end, effect.change);
-    levels.set(key, { ...level, end });
-  }
-  return [...levels.values()];
+function levelsOf(lines: readonly BookingLine[], context: DecisionContext): readonly Level[] {
+  const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
+    itemKey({ name, spec });
+  return [...grouped(lines, keyOf)].flatMap(([key, some]): readonly Level[] => {
+    const [{ itemName: name, spec }] = some;
+    const item = findItem(context.items, { name, spec });
+    if (item?.stock.kind !== "figure") return [];
+    const start = item.stock.quantity;
+    const rows = context.recent.filter((row) => keyOf(row) === key);
+    const step = createSteps(start, { rows, sentAt: context.message.sentAt });
+    return [{ item, start, end: some.map(step).at(-1)?.after ?? start }];
+  });
 }
 
 /** The items that would end below zero; `wanted` is what would have to be there. */
 function shortfallsOf(
-  plan: Plan,
-  undone: readonly Movement[],
-  items: readonly Item[],
+  lines: readonly BookingLine[],
+  context: DecisionContext,
 ): readonly Shortfall[] {
-  return levelsOf(plan, undone, items)
+  return levelsOf(lines, context)
     .filter(({ start, end }) => end < 0 && end < start)
     .map(({ item, start, end }) => ({
-      label: labelOf(item, items),
+      label: labelOf(item, context.items),
       unit: item.unit,
       stock: start,
       wanted: add(start, -end),
@@ -220,6 +222,8 @@ function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanCo
 
 function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): Decision {
   const { context, closes } = planContext;
+  const known = what === "count" ? joinOpenCount(plan, { context, closes }) : undefined;
+  if (known !== undefined) return known;
   const limit = context.policy.largeIssue ?? 0;
   const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit };
   return {

@@ -11,7 +11,7 @@ import type {
 import type { Item } from "../items/item";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
-import type { LineNote } from "../movements/plan";
+import type { LineNote, Plan } from "../movements/plan";
 import type { Member } from "../people/member";
 import type { Policy } from "../policy";
 import type { Action, ReplyPart } from "../reply-parts";
@@ -43,8 +43,36 @@ export interface Message {
   readonly sentAt: Date;
 }
 
-/** What an open question will do once it is answered; an answer changes one of its lines. */
-export type Draft = MovementIntent | CorrectIntent | ShortageIntent;
+/** What was read of a message; an answer changes one of its lines. */
+export type LinesDraft = MovementIntent | CorrectIntent | ShortageIntent;
+
+/** What a person has said about a plan and the counts beside it. */
+export interface Settled {
+  /** 确认, in knowledge of what was booked since the count. */
+  readonly since?: true;
+  /** 撤销 or 更正, in knowledge of the count that was made since. */
+  readonly counted?: true;
+  /** Whether a movement that came after a count was before it. */
+  readonly took?: "before" | "after";
+}
+
+/** A plan of which nothing is unclear but how it lies to a count. */
+export interface PlanDraft {
+  readonly kind: "plan";
+  readonly plan: Plan;
+  readonly action: Action;
+  /** The message that asked for what is booked, where that is not the one that was asked about. */
+  readonly answers?: string;
+  readonly remark: string;
+  readonly closes: readonly PendingClose[];
+  readonly agreed: boolean;
+  /** The time that its movements belong to. */
+  readonly saidAt: Date;
+  readonly settled: Settled;
+}
+
+/** What an open question will do once it is answered. */
+export type Draft = LinesDraft | PlanDraft;
 
 /** A question of the bot's to one person in one group. One message has one question at a time. */
 export interface OpenQuestion {
@@ -60,7 +88,9 @@ export interface OpenQuestion {
     | { readonly kind: "quantity"; readonly index: number }
     /** `options`: up to three closest names that were offered, numbered. */
     | { readonly kind: "item"; readonly index: number; readonly options: readonly Item[] }
-    /** `index` undefined: is it a booking at all; else: is this the item of that line. */
+    /** Was it taken before a count, or after it. */
+    | { readonly kind: "before-after" }
+    /** `index` undefined: is it to be booked at all; else: is this the item of that line. */
     | { readonly kind: "yes-no"; readonly index: number | undefined };
   /** 编号 of the entry that its answer closes. */
   readonly pendingNumber: number | undefined;
@@ -79,6 +109,8 @@ export interface DecisionContext {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
+  /** `recent` holds everything that was booked since. */
+  readonly recentSince: Date;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
   /** All that the sender can still answer in this conversation, oldest first. */

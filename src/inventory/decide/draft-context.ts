@@ -12,6 +12,8 @@ export interface DraftContext {
   readonly context: DecisionContext;
   /** The message the draft was read from: the context's own, or the one that was asked about. */
   readonly about: Message;
+  /** When its figures were said; absent: with the message. */
+  readonly saidAt?: Date | undefined;
   /** 编号 of the entry that was written for it, closed once it is booked. */
   readonly pendingNumber: number | undefined;
   /** 编号 of the entry of a question that the message answers by writing its whole form again. */

@@ -13,9 +13,9 @@ import {
   rowsOfMessage,
   standingNow,
 } from "../movements/ledger-window";
+import { countOf, figureOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import type { Plan, PlannedLine } from "../movements/plan";
-import { figureOf } from "./correct";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
@@ -142,7 +142,16 @@ function changesBetween(
     if (same >= 0) undoes.splice(same, 1);
     return same < 0;
   });
-  return { undoes, lines: changed };
+  return { undoes, lines: changed.map((line) => countedThen(line, undoes)) };
+}
+
+/** A count that is put right was made when it was first told. */
+function countedThen(line: PlannedLine, undone: readonly Movement[]): PlannedLine {
+  const count = undone.find(
+    (row) => row.type === "stocktake" && row.itemName === line.itemName && row.spec === line.spec,
+  );
+  const isCount = line.type === "stocktake" && count !== undefined;
+  return isCount ? { ...line, countedAt: countOf(count).at } : line;
 }
 
 function saysTheSame(row: Movement, line: PlannedLine): boolean {

@@ -5,6 +5,7 @@
 import type { Decision, DecisionContext } from "./decision";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
+import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import type { BookingOutcome, Obstacle } from "../movements/outcome";
 import type { PendingEntry } from "../movements/pending";
@@ -63,7 +64,8 @@ function bookedLine(row: Movement, note: LineNote, items: readonly Item[]): Book
   const { type, unit, change, before, after, operator, sentAt } = row;
   const label = labelOf({ name: row.itemName, spec: row.spec }, items);
   const person = { name: row.requester, department: row.department };
-  return { type, label, unit, change, before, after, person, operator, sentAt, note };
+  const counted = type === "stocktake" ? countOf(row).counted : undefined;
+  return { type, label, unit, change, before, after, person, operator, sentAt, note, counted };
 }
 
 /** A reply part that tells the 编号 of the entry that was written with it. */

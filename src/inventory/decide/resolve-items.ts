@@ -8,7 +8,7 @@ import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
-import type { Draft, OpenQuestion, DecisionContext } from "./decision";
+import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
 
 /** Longer choices are no choice: the rest is only counted. */
 const mostOptions = 20;
@@ -191,7 +191,7 @@ export function personOf(
 export function planLine(
   { item, quantity, note }: ClearLine,
   type: BookableType,
-  person: Person,
+  { person, countedAt }: { readonly person: Person; readonly countedAt: Date },
 ): PlannedLine {
   const { name, department } = carriesPerson(type) ? person : { name: "", department: "" };
   return {
@@ -203,6 +203,7 @@ export function planLine(
     requester: name,
     department,
     note,
+    countedAt: type === "stocktake" ? countedAt : undefined,
   };
 }
 
@@ -215,7 +216,7 @@ export function summarizeLine(
 }
 
 /** The lines of a draft, a 报缺 being one line. */
-export function linesOf(draft: Draft): readonly Line[] {
+export function linesOf(draft: LinesDraft): readonly Line[] {
   if (draft.kind !== "shortage") return draft.lines;
   const amount: Amount = draft.remaining ?? { kind: "missing" };
   return [{ match: draft.match, amount, requester: undefined, written: draft.match.written }];

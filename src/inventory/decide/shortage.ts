@@ -14,6 +14,7 @@ import type { ShortageReport } from "../reply-parts";
 import { ask } from "./ask";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
+import { joinOpenCount } from "./open-counts";
 import { draftEntry } from "./plan-summary";
 import { decideQuery } from "./query";
 import { resolveItem } from "./resolve-items";
@@ -51,9 +52,15 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
   const { context } = draftContext;
   const { stock } = item;
   const differs = stock.kind === "unreadable" || stock.quantity !== report.reported;
+  const entry = entryFor(report, item, draftContext);
+  const known =
+    entry.plan && differs
+      ? joinOpenCount(entry.plan, { context, closes: closesOf(draftContext) })
+      : undefined;
+  if (known !== undefined) return known;
   return {
     ...silence,
-    pending: differs ? [entryFor(report, item, draftContext)] : [],
+    pending: differs ? [entry] : [],
     closes: closesOf(draftContext),
     replyParts: [
       {
@@ -72,6 +79,7 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
 function entryFor(report: ShortageReport, item: Item, draftContext: DraftContext): PendingDraft {
   const line = {
     type: "stocktake",
+    countedAt: draftContext.saidAt ?? draftContext.about.sentAt,
     quantity: report.reported,
     requester: "",
     department: "",

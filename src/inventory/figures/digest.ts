@@ -9,11 +9,10 @@ import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";
-import type { LowStockLine } from "../reply-parts";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
-import { lowStock } from "./warnings";
+import { lowStock, type LowStockLine } from "./warnings";
 
 /** Half-open: from ≤ at < to. */
 export interface Window {

@@ -4,7 +4,8 @@
  */
 import { itemKey, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
-import { sum } from "../items/quantity";
+import { subtract, sum } from "../items/quantity";
+import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import { grouped } from "./grouped";
 
@@ -49,20 +50,26 @@ export function variancesOf(rows: readonly Movement[], items: readonly Item[]): 
 
 function varianceOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemVariance {
   const last = rows.reduce((latest, row) => (isLater(row, latest) ? row : latest));
-  const { itemName, spec, unit, before, after, change } = last;
+  const { itemName, spec, unit } = last;
+  const { counted, at } = countOf(last);
+  // A count is booked on where something of before it came later: its rows are of one moment.
+  const isSame = (row: Movement): boolean => countOf(row).at.getTime() === at.getTime();
+  const same = last.count === undefined ? [last] : rows.filter(isSame);
+  const difference = sum(same.map(({ change }) => change));
+  const system = subtract(counted, difference);
   return {
     label: labeller.labelOf({ name: itemName, spec }),
     unit,
-    system: before,
-    counted: after,
-    difference: change,
-    rate: rateOf(change, before),
+    system,
+    counted,
+    difference,
+    rate: rateOf(difference, system),
   };
 }
 
 /** By the moments of the counts; of two of one moment the one that was booked last. */
 function isLater(row: Movement, than: Movement): boolean {
-  const ms = row.sentAt.getTime() - than.sentAt.getTime();
+  const ms = countOf(row).at.getTime() - countOf(than).at.getTime();
   return ms > 0 || (ms === 0 && row.at > than.at);
 }
 

@@ -8,7 +8,6 @@ import type { ItemLabel } from "../items/labeller";
 import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
-import type { LowStockLine } from "../reply-parts";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */
 export interface Crossing {
@@ -16,6 +15,16 @@ export interface Crossing {
   readonly label: ItemLabel;
   /** Stock on hand after the last of the movements. */
   readonly stock: number;
+}
+
+/** An item that is low, with what to buy. */
+export interface LowStockLine {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: number;
+  readonly safetyStock: number;
+  /** undefined: nothing can be suggested. */
+  readonly purchase: number | undefined;
 }
 
 type WarningPolicy = Pick<Policy, "warnAtSafetyStock">;

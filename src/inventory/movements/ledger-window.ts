@@ -16,7 +16,9 @@ export function isBooking({ type, change }: Movement): boolean {
 }
 
 /** Ids of rows that an undoing row names, but for undoing rows that were taken back themselves. */
-export function undoneIds(recent: readonly Movement[]): ReadonlySet<string> {
+export function undoneIds(
+  recent: readonly Pick<Movement, "id" | "undoes" | "voided">[],
+): ReadonlySet<string> {
   const named = new Set(recent.flatMap(({ undoes }) => undoes ?? []));
   return new Set(
     recent.flatMap(({ id, undoes, voided }) => (voided || named.has(id) ? [] : (undoes ?? []))),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { readJson } from "./json-cell";
+import type { Count } from "./movement";
 
 export interface Link {
   /** 消息ID of the row that this one undoes. */
@@ -16,6 +17,8 @@ export interface Link {
   readonly threadId?: string | undefined;
   /** true: the row proved impossible once it stood, and changes nothing. */
   readonly voided: boolean;
+  /** What was counted and when, where the row's other cells don't tell it. */
+  readonly count?: Count | undefined;
 }
 
 const id = z.string().min(1).max(1_000);
@@ -25,6 +28,7 @@ const shape = z.strictObject({
   sentAt: z.iso.datetime().optional(),
   thread: id.optional(),
   voided: z.literal(true).optional(),
+  count: z.strictObject({ counted: z.number().nonnegative(), at: z.iso.datetime() }).optional(),
 });
 
 /**
@@ -32,22 +36,24 @@ const shape = z.strictObject({
  *
  * @example formatLink({ undoes: "generic:g:m1", answers: undefined, sentAt: undefined, voided: false }) // '{"undoes":"generic:g:m1"}'
  */
-export function formatLink({ undoes, answers, sentAt, threadId: thread, voided }: Link): string {
+export function formatLink(link: Link): string {
+  const { undoes, answers, sentAt, threadId: thread, voided, count } = link;
   const isVoided = voided ? true : undefined;
-  const link = { undoes, answers, sentAt: sentAt?.toISOString(), thread, voided: isVoided };
-  return Object.values(link).every((each) => each === undefined) ? "" : JSON.stringify(link);
+  const known = { undoes, answers, sentAt: sentAt?.toISOString(), thread, voided: isVoided, count };
+  return Object.values(known).every((each) => each === undefined) ? "" : JSON.stringify(known);
 }
 
 /** undefined where nothing stands there, or something else. */
 export function parseLink(text: string): Link | undefined {
   const link = readJson(text, shape);
   if (link === undefined || Object.keys(link).length === 0) return undefined;
-  const { undoes, answers, sentAt, thread: threadId, voided } = link;
+  const { undoes, answers, sentAt, thread: threadId, voided, count } = link;
   return {
     undoes,
     answers,
     sentAt: sentAt === undefined ? undefined : new Date(sentAt),
     threadId,
     voided: voided === true,
+    count: count && { counted: count.counted, at: new Date(count.at) },
   };
 }

@@ -5,13 +5,19 @@
 
 export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
 
+/** What was counted, and when. */
+export interface Count {
+  readonly counted: number;
+  readonly at: Date;
+}
+
 /** One row of the ledger. */
 export interface Movement {
   /** 消息ID: `platform:group:messageId`, `…#2` for further rows; `手工:…` on adjustments. */
   readonly id: string;
   /** The time of the commit, to the millisecond. */
   readonly at: Date;
-  /** The message's own time; equals `at` when it was not late. */
+  /** The time it belongs to, by the message; never after `at`. */
   readonly sentAt: Date;
   readonly type: MovementType;
   readonly itemName: string;
@@ -39,12 +45,15 @@ export interface Movement {
   readonly threadId?: string | undefined;
   /** true: it proved impossible once it stood, and changes nothing. */
   readonly voided: boolean;
+  /** Of a stocktake whose figure or moment is not `after` and `sentAt`: something was booked since it was counted. */
+  readonly count?: Count | undefined;
 }
 
-/** What a line does to the stock: a signed change, or a counted figure that stock on hand becomes. */
+/** What a line does to the stock: a signed change, or a counted figure that stock on hand had at a moment. */
 export type Effect =
   | { readonly kind: "change"; readonly change: number }
-  | { readonly kind: "count"; readonly counted: number };
+  /** `at`: when it was counted, where that is not the message's own time. */
+  | { readonly kind: "count"; readonly counted: number; readonly at?: Date };
 
 /** One movement still to be booked; before and after are the sheet's to say. */
 export interface BookingLine {
@@ -60,6 +69,8 @@ export interface BookingLine {
   readonly undoes: string | undefined;
   /** The message that a question was asked about, where this is booked by its answer. */
   readonly answers: string | undefined;
+  /** The time it belongs to, where that is not the message's own. */
+  readonly tookAt?: Date;
 }
 
 /**

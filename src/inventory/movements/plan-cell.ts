@@ -40,6 +40,7 @@ const line = z
     quantity: z.number().nonnegative(),
     requester: text,
     department: text,
+    countedAt: z.iso.datetime().optional(),
   })
   .refine(({ type, quantity }) => quantity > 0 || type === "stocktake");
 const shape = z.strictObject({
@@ -53,8 +54,8 @@ const shape = z.strictObject({
 export function formatPlan(plan: Plan | undefined, { kind, messageId }: PlanOwner): string {
   if (plan === undefined) return "";
   const lines = plan.lines.map(
-    ({ type, itemName, spec, unit, quantity, requester, department }) => {
-      return { type, itemName, spec, unit, quantity, requester, department };
+    ({ type, itemName, spec, unit, quantity, requester, department, countedAt }) => {
+      return { type, itemName, spec, unit, quantity, requester, department, countedAt };
     },
   );
   return JSON.stringify({ kind, message: messageId, undoes: plan.undoes, lines });
@@ -70,5 +71,12 @@ export function parsePlan(cell: string, { kind, messageId }: PlanOwner): Plan | 
   if (undoes.length + lines.length === 0) return undefined;
   if (undoes.length > 0 && !may.undoes) return undefined;
   if (!lines.every(({ type }) => may.types.includes(type))) return undefined;
-  return { undoes, lines: lines.map((each) => ({ ...each, note: plainNote })) };
+  return {
+    undoes,
+    lines: lines.map(({ countedAt, ...each }) => ({
+      ...each,
+      countedAt: countedAt === undefined ? undefined : new Date(countedAt),
+      note: plainNote,
+    })),
+  };
 }

@@ -30,6 +30,8 @@ export interface PlannedLine {
   readonly requester: string;
   readonly department: string;
   readonly note: LineNote;
+  /** Of a stocktake: when it was counted. */
+  readonly countedAt?: Date | undefined;
 }
 
 export interface Plan {
@@ -38,7 +40,11 @@ export interface Plan {
   readonly lines: readonly PlannedLine[];
 }
 
-function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): Effect {
+function effectOf({
+  type,
+  quantity,
+  countedAt,
+}: Pick<PlannedLine, "type" | "quantity" | "countedAt">): Effect {
   switch (type) {
     case "issue":
       return { kind: "change", change: -quantity };
@@ -46,7 +52,7 @@ function effectOf({ type, quantity }: Pick<PlannedLine, "type" | "quantity">): E
     case "return":
       return { kind: "change", change: quantity };
     case "stocktake":
-      return { kind: "count", counted: quantity };
+      return { kind: "count", counted: quantity, ...(countedAt && { at: countedAt }) };
   }
 }
 
@@ -72,7 +78,9 @@ export function planOfLines(
     lines: lines.flatMap(({ type, itemName, spec, unit, effect, requester, department }) => {
       if (type === "undo") return [];
       const quantity = effect.kind === "count" ? effect.counted : Math.abs(effect.change);
-      return [{ type, itemName, spec, unit, quantity, requester, department, note: plainNote }];
+      const countedAt = effect.kind === "count" ? effect.at : undefined;
+      const planned = { type, itemName, spec, unit, quantity, requester, department };
+      return [{ ...planned, countedAt, note: plainNote }];
     }),
   };
 }
@@ -85,7 +93,7 @@ export function carriesPerson(type: BookableType): boolean {
 /** A planned line on an item, without anything to tell about how it was read. */
 export function plannedOn(
   item: Item,
-  line: Pick<PlannedLine, "type" | "quantity" | "requester" | "department">,
+  line: Pick<PlannedLine, "type" | "quantity" | "requester" | "department" | "countedAt">,
 ): PlannedLine {
   return { ...line, itemName: item.name, spec: item.spec, unit: item.unit, note: plainNote };
 }

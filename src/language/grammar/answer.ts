@@ -43,10 +43,22 @@ export function parseAnswer(
       ? { kind: "yes" }
       : readAmountAnswer(message, about.kind);
   if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
+  if (about.kind === "before-after") return readBeforeAfter(said);
   const pick = readPick(said, message, about.options);
   if (pick !== undefined) return { kind: "pick", option: pick };
   if (yes.has(said) && about.options.length === 1) return { kind: "pick", option: 0 };
   return about.kind === "item" ? readItemAnswer(message) : undefined;
+}
+
+/** 数之前, 之后拿的, 2 */
+function readBeforeAfter(said: string): Answer | undefined {
+  const word =
+    /^(?:是|应该是|在)?(?:数|盘|盘点|清点)?(?:之|以)?([前后後])(?:拿|领|取|用|还|入库|到|的|了|就)*$/u.exec(
+      said,
+    )?.[1];
+  if (word !== undefined) return { kind: "pick", option: word === "前" ? 0 : 1 };
+  const option = ["1", "2"].indexOf(/^(?:第|选)?([12一二])(?:个|项|种)?$/u.exec(said)?.[1] ?? "");
+  return option < 0 ? undefined : { kind: "pick", option };
 }
 
 const longestAnswer = 60;

@@ -190,13 +190,22 @@ function readUncertain(movement: MovementIntent, findings: Findings): Intent | u
   }
   if (kind.types.length === 0) return bareList(movement, findings);
   const ambiguity = findings.ambiguity || findings.unpaired;
-  const past = actions.some(({ extras }) => extras.past);
-  const bygone = past && !actions.some(({ extras }) => extras.late || extras.fresh);
+  const told = toldWhen(actions);
   // talk about what was, unless it is said plainly enough to be asked about
-  if (bygone && ambiguity) return undefined;
-  if (ambiguity || bygone)
-    return { kind: "maybe-movement", why: ambiguity ? "unclear" : "past", movement };
-  return movement;
+  if (told === "past" && ambiguity) return undefined;
+  const said = told === "now" ? movement : { ...movement, isPast: true };
+  if (ambiguity || told === "past")
+    return { kind: "maybe-movement", why: ambiguity ? "unclear" : "past", movement: said };
+  return said;
+}
+
+/** `past`: it may be talk about what was; `late`: it is to be booked, for a time that is past (补登). */
+function toldWhen(actions: readonly StockAction[]): "now" | "late" | "past" {
+  const says = (what: "past" | "late" | "fresh"): boolean =>
+    actions.some(({ extras }) => extras[what]);
+  if (says("fresh")) return "now";
+  if (says("late")) return "late";
+  return says("past") ? "past" : "now";
 }
 
 /** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */

@@ -15,6 +15,8 @@ export const choose = "选择";
 const word = (value: string): Choice => ({ value, label: value });
 const yes = word("是");
 const never = word("算了");
+const before = word("数之前");
+const after = word("数之后");
 
 /** Empty where the answer is a figure or words of the person's own. */
 export function choicesOf(part: ReplyPart): readonly Choice[] {
@@ -23,7 +25,11 @@ export function choicesOf(part: ReplyPart): readonly Choice[] {
       return problemChoices(part.problem);
     case "ask-booking":
     case "ask-correction":
+    case "ask-counted":
+    case "ask-since":
       return [yes, never];
+    case "ask-took":
+      return [before, after, never];
     case "short":
     case "below-zero":
     case "blocked":

@@ -60,7 +60,8 @@ function headOf(lines: readonly BookedLine[]): string {
 }
 
 /** One person for several lines stands in the head. */
-function bookingText(head: string, lines: readonly BookedLine[]): string {
+function bookingText(head: string, booked: readonly BookedLine[]): string {
+  const lines = withCounts(booked);
   const people = new Set(lines.map(({ person }) => personName(person)));
   const [shared] = people;
   if (lines.length > 1 && people.size === 1 && shared !== undefined && shared !== "") {
@@ -76,17 +77,54 @@ function bookingText(head: string, lines: readonly BookedLine[]): string {
   );
 }
 
+/** What was taken before a count, told with the count that stands. */
+interface TakenBefore extends BookedLine {
+  readonly standing?: number;
+}
+
+function withCounts(lines: readonly BookedLine[]): readonly TakenBefore[] {
+  const isAgain = (line: BookedLine, index: number): boolean =>
+    line.type === "stocktake" &&
+    lines
+      .slice(0, index)
+      .some(({ type, label }) => type !== "stocktake" && isSame(label, line.label));
+  const again = lines.filter(isAgain);
+  return lines
+    .filter((line) => !again.includes(line))
+    .map((line) => {
+      const count = again.find(({ label }) => isSame(label, line.label));
+      return count?.counted === undefined ? line : { ...line, standing: count.after };
+    });
+}
+
 /** A booked line: A4纸 2包＝0.4箱（市场部小李），剩 995.62箱 */
-function lineText(line: BookedLine, person: string): string {
-  const { type, label, unit, change, after, note } = line;
+function lineText(line: TakenBefore, person: string): string {
+  const { type, label, unit, change, after, note, standing } = line;
   if (type === "stocktake") return countText(line);
   const quantity = readAs(Math.abs(change), unit, note);
   const named = person === "" ? "" : `（${person}）`;
+  if (standing !== undefined)
+    return `${beside(label, quantity)}${named}，数之前的，盘点数不变，现有 ${quantityOf(standing, unit)}`;
   const left = type === "issue" ? "剩" : "现有";
   return `${beside(label, quantity)}${named}，${left} ${quantityOf(after, unit)}`;
 }
 
-function countText({ label, unit, change, before, after, note }: BookedLine): string {
+function countText({
+  label,
+  unit,
+  change,
+  before,
+  after,
+  note,
+  counted: found,
+}: BookedLine): string {
+  if (found !== undefined && found !== after) {
+    const moved =
+      change === 0
+        ? `现有 ${quantityOf(after, unit)}，无盘差`
+        : `${quantityOf(before, unit)} → ${quantityOf(after, unit)}（盘差 ${signedOf(change, unit)}）`;
+    return `${beside(label, readAs(found, unit, note))}，之后有变动，${moved}`;
+  }
   const counted = readAs(after, unit, note);
   if (change === 0) return `${beside(label, counted)}，与账面一致`;
   return `${beside(label, quantityOf(before, unit))} → ${counted}（盘差 ${signedOf(change, unit)}）`;

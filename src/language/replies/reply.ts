@@ -14,6 +14,14 @@ import {
   takenText,
 } from "./answers";
 import { choicesOf, type Choice } from "./choices";
+import {
+  askCountedText,
+  askSinceText,
+  askTookText,
+  joinedText,
+  recountText,
+  supersededText,
+} from "./counts";
 import { helpText, hintTexts } from "./help";
 import {
   askBookingText,
@@ -155,6 +163,12 @@ const formatters: {
   stock: (part, { timeZone }) => stockText(part, timeZone),
   "unknown-item": unknownItemText,
   shortage: shortageText,
+  "ask-took": askTookText,
+  "ask-counted": askCountedText,
+  "ask-since": askSinceText,
+  recount: recountText,
+  superseded: supersededText,
+  joined: joinedText,
   "not-undone": notUndoneText,
   withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
   "not-corrected": notCorrectedText,

@@ -12,7 +12,7 @@ import type { ItemVariance, Variance } from "../../inventory/figures/variance";
 import { subtract } from "../../inventory/items/quantity";
 import type { MovementType } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
-import type { LowStockLine } from "../../inventory/reply-parts";
+import type { LowStockLine } from "../../inventory/figures/warnings";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";

@@ -67,6 +67,10 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
   const read = chat.messages.map((message) => readExported(message, snapshot.members, lexicon));
   const back = takenBack(read);
   const sent = findSent(read, source);
+  // What was counted since is all that a decision about an earlier take-out needs of the ledger.
+  const counts = source.movements.filter(
+    ({ type, undoes }) => type === "stocktake" || undoes !== undefined,
+  );
   let items = snapshot.items;
   return read.map((each, index): ImportEntry => {
     const { message, sender, inbound } = each;
@@ -74,7 +78,7 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
     const settled = isIssue(each.intent)
       ? earlierOutcome({ id, isBack: back.has(index), found: sent(index) }, message, source)
       : otherOutcome(each.intent);
-    const outcome = settled ?? decidedOutcome(each, { ...snapshot, items });
+    const outcome = settled ?? decidedOutcome(each, { ...snapshot, items, recent: counts });
     if (outcome.kind === "books") items = after(items, outcome.lines);
     return { message, sender, id, outcome };
   });
@@ -99,7 +103,7 @@ function earlierOutcome(
 function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
   const context: DecisionContext = decisionContextOf(
     each.inbound,
-    { ...snapshot, pending: [], recent: [] },
+    { ...snapshot, pending: [] },
     { sender: each.sender, question: undefined, questions: [], quoted: { quotedId: undefined } },
   );
   const decision = decideOn({ kind: "intent", intent: each.intent }, context);

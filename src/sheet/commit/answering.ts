@@ -3,6 +3,7 @@
  * taken back before its sender hears anything. Sends nothing.
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { countOf } from "../../inventory/movements/count";
 import { isRowOf, type BookingLine, type Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
 import { compareBooked } from "../recovery/compare";
@@ -167,10 +168,10 @@ const rowsOf = (messageId: string, recent: readonly Movement[]): readonly Moveme
 
 /** What a row booked, as it may be booked again. */
 function lineOf(row: Movement): readonly BookingLine[] {
-  const { type, after, change, note: remark } = row;
+  const { type, change, note: remark } = row;
   if (type === "adjustment") return [];
   const effect: BookingLine["effect"] =
-    type === "stocktake" ? { kind: "count", counted: after } : { kind: "change", change };
+    type === "stocktake" ? { kind: "count", ...countOf(row) } : { kind: "change", change };
   return [{ ...row, type, effect, remark }];
 }
 

@@ -1,4 +1,5 @@
 /** One booking in a commit in the making: what it comes to, the rows and cells that it adds to the draft. Pure. */
+import { itemKey } from "../../inventory/items/item";
 import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
@@ -49,9 +50,16 @@ export function book(
   ) {
     return { kind: "already", movements: [] };
   }
-  const borne = bearLines(lines, state.stock, ({ key, item }) => {
-    const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
-    return draft.ledgerFigure(key) ?? figure;
+  const borne = bearLines(lines, state.stock, {
+    figureOf: ({ key, item }) => {
+      const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
+      return draft.ledgerFigure(key) ?? figure;
+    },
+    rowsOf: (key) =>
+      [...draft.movements.toReversed(), ...state.memory.recent()].filter(
+        ({ itemName: name, spec }) => itemKey({ name, spec }) === key,
+      ),
+    sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
   if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
   const movements = draft.book(booking, borne.steps);

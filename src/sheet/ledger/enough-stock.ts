@@ -1,8 +1,9 @@
 /** Whether items can bear the lines of a message, each line beginning where the one before it on its item ended. Pure. */
 import { itemKey, type Item } from "../../inventory/items/item";
-import type { BookingLine } from "../../inventory/movements/movement";
+import { createSteps } from "../../inventory/movements/count";
+import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
-import { add, subtract } from "../../inventory/items/quantity";
+import { subtract } from "../../inventory/items/quantity";
 import type { PlacedItem, Stock } from "../tabs/stock-items";
 import type { Step } from "./movements";
 
@@ -33,11 +34,29 @@ export function bookableItem(
 export function bearLines(
   lines: readonly BookingLine[],
   stock: Stock,
-  figureOf: (found: PlacedItem) => number,
+  {
+    figureOf,
+    rowsOf,
+    sentAt,
+  }: {
+    readonly figureOf: (found: PlacedItem) => number;
+    /** The item's rows, newest first; asked of items that are counted. */
+    readonly rowsOf: (key: string) => readonly Movement[];
+    /** The message's own time. */
+    readonly sentAt: Date;
+  },
 ): { readonly steps: readonly Step[] } | { readonly obstacles: readonly Obstacle[] } {
   const obstacles: Obstacle[] = [];
   const steps: Step[] = [];
-  const running = new Map<string, { item: Item; start: number; figure: number }>();
+  const running = new Map<
+    string,
+    { item: Item; start: number; figure: number; next: ReturnType<typeof createSteps> }
+  >();
+  const counted = new Set(
+    lines
+      .filter(({ effect }) => effect.kind === "count")
+      .map(({ itemName: name, spec }) => itemKey({ name, spec })),
+  );
   for (const line of lines) {
     const bookable = bookableItem(stock, line);
     if ("obstacle" in bookable) {
@@ -46,10 +65,15 @@ export function bearLines(
     }
     const { key, item } = bookable.found;
     const start = figureOf(bookable.found);
-    const on = running.get(key) ?? { item, start, figure: start };
-    const { effect } = line;
-    const after = effect.kind === "count" ? effect.counted : add(on.figure, effect.change);
-    steps.push({ key, line, before: on.figure, after });
+    const rows = counted.has(key) ? rowsOf(key) : [];
+    const on = running.get(key) ?? {
+      item,
+      start,
+      figure: start,
+      next: createSteps(start, { rows, sentAt }),
+    };
+    const { before, after } = on.next(line);
+    steps.push({ key, line, before, after });
     running.set(key, { ...on, figure: after });
   }
   for (const { item, start, figure } of running.values()) {

@@ -1,6 +1,11 @@
 /** Movements as they become rows: a booking's, a person's edit, the taking back of a row that could not stand. Pure. */
 import type { Item } from "../../inventory/items/item";
-import { rowId, type BookingLine, type Movement } from "../../inventory/movements/movement";
+import {
+  rowId,
+  type BookingLine,
+  type Count,
+  type Movement,
+} from "../../inventory/movements/movement";
 import { subtract } from "../../inventory/items/quantity";
 import { sheetSource, voidId, writeNote } from "../../language/sheet-words/ledger-notes";
 import type { Booking } from "../stockroom";
@@ -25,12 +30,13 @@ export function bookedMovement(
 ): Movement {
   const { messageId, sentAt, operator, account, source, text, threadId } = booking;
   const { type, itemName, spec, unit, requester, department, undoes, answers, remark } = line;
-  const isLate = now.getTime() - sentAt.getTime() > lateAfterMs;
-  const time = isLate ? wallTextOf(sentAt, timeZone) : undefined;
+  const own = notAfter(at, line.tookAt ?? sentAt);
+  const isLate = now.getTime() - own.getTime() > lateAfterMs;
+  const time = isLate ? wallTextOf(own, timeZone) : undefined;
   return {
     id: rowId(messageId, index),
     at,
-    sentAt: isLate ? sentAt : at,
+    sentAt: own,
     type,
     itemName,
     spec,
@@ -49,7 +55,21 @@ export function bookedMovement(
     answers,
     threadId,
     voided: false,
+    count: countedBefore(line.effect, { after, at: own }),
   };
+}
+
+const notAfter = (limit: Date, moment: Date): Date => (moment > limit ? limit : moment);
+
+/** What was counted and when, where the row itself does not tell it. */
+function countedBefore(
+  effect: BookingLine["effect"],
+  row: { readonly after: number; readonly at: Date },
+): Count | undefined {
+  if (effect.kind === "change") return undefined;
+  const count = { counted: effect.counted, at: notAfter(row.at, effect.at ?? row.at) };
+  const isTold = count.counted === row.after && count.at.getTime() === row.at.getTime();
+  return isTold ? undefined : count;
 }
 
 /** The row that notes a person's figure. */
@@ -101,5 +121,6 @@ export function voiding(
     note: writeNote({ undoes: row.id, remark: reason, sentAt: undefined }),
     undoes: row.id,
     answers: undefined,
+    count: undefined,
   };
 }

@@ -58,6 +58,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
       answers: link.answers,
       threadId: link.threadId,
       voided: link.voided,
+      count: type === "stocktake" ? link.count : undefined,
     };
   },
   format: (movement, timeZone) => ({
@@ -77,10 +78,13 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     id: movement.id,
     note: storedText(movement.note),
     account: storedText(movement.account),
-    link: storedText(formatLink({ ...movement, sentAt: lateTime(movement) })),
+    link: storedText(formatLink({ ...movement, sentAt: ownTime(movement) })),
   }),
 });
 
-/** A late message's own time; undefined where it is that of the row. */
-const lateTime = ({ at, sentAt }: Movement): Date | undefined =>
-  sentAt.getTime() === at.getTime() ? undefined : sentAt;
+/** Within so much a row's own time is told by that of its commit. */
+const sameMs = 1_000;
+
+/** The time that a row belongs to; undefined where it is that of its commit. */
+const ownTime = ({ at, sentAt }: Movement): Date | undefined =>
+  at.getTime() - sentAt.getTime() < sameMs ? undefined : sentAt;

@@ -288,13 +288,14 @@ describe("a count", () => {
     expect(changes(same)).toEqual([["A4纸", 0]]);
   });
 
-  it("of somebody else waits, and 确认 books it against the stock of that moment", () => {
-    const { says } = chat();
+  it("of somebody else waits, and 确认 books the difference of its own moment", () => {
+    const { says, answers } = chat();
     const asked = says("li", movement("stocktake", line(one(paper), given(8))));
     expect(asked.rows).toEqual([]);
     expect(asked.pending).toMatchObject([{ kind: "count" }]);
     says("li", issue(paper, 1));
-    expect(changes(says("keeper", { kind: "confirm", number: 1 }))).toEqual([["A4纸", -1]]);
+    expect(texts(says("keeper", { kind: "confirm", number: 1 }))[0]).toContain("之后领用 -1箱");
+    expect(changes(answers("keeper", { kind: "yes" }))).toEqual([["A4纸", -2]]);
   });
 
   it("may find nothing left", () => {

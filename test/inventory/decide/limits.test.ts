@@ -64,6 +64,7 @@ function decisionContextOf(
     policy: defaultPolicy,
     pending,
     recent: [],
+    recentSince: new Date(0),
     question,
     questions: [],
     wording,

@@ -42,6 +42,7 @@ const context: DecisionContext = {
   policy: defaultPolicy,
   pending: [entry],
   recent: [],
+  recentSince: new Date(0),
   question: undefined,
   questions: [],
   wording,

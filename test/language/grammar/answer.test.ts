@@ -103,6 +103,27 @@ describe("an answer to a missing quantity", () => {
   });
 });
 
+describe("an answer to 数之前拿的，还是数之后拿的", () => {
+  it.each([
+    ["1", "pick 0"],
+    ["2", "pick 1"],
+    ["数之前", "pick 0"],
+    ["之前拿的", "pick 0"],
+    ["数之前拿的", "pick 0"],
+    ["盘点前领的", "pick 0"],
+    ["是数之后", "pick 1"],
+    ["之后拿的", "pick 1"],
+    ["後", "pick 1"],
+    ["算了", "no"],
+    ["3", "-"],
+    ["前天", "-"],
+    ["是", "-"],
+    ["领用抹布2条", "-"],
+  ])("%s", (text, expected) => {
+    expect(answer(text, { kind: "before-after" })).toBe(expected);
+  });
+});
+
 describe("an answer to an unknown item", () => {
   const about = { kind: "item", index: 0, options: named("抹布") } as const;
 

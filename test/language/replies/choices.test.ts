@@ -37,6 +37,19 @@ const answers = (part: ReplyPart, about: OpenQuestion["about"]): readonly unknow
   choicesOf(part).map(({ value }) => parseAnswer(value, question(about), lexicon));
 
 describe("the choices that a question offers", () => {
+  it("about a count are 数之前 and 数之后", () => {
+    expect(answers({ kind: "ask-took", lines: [] }, { kind: "before-after" })).toEqual([
+      { kind: "pick", option: 0 },
+      { kind: "pick", option: 1 },
+      { kind: "no" },
+    ]);
+    const yesOrNo = { kind: "yes-no", index: undefined } as const;
+    expect(answers({ kind: "ask-since", counts: [] }, yesOrNo)).toEqual([
+      { kind: "yes" },
+      { kind: "no" },
+    ]);
+  });
+
   const picks = options.map((_, option) => ({ kind: "pick", option }));
 
   it("of a list are its numbers, each read as that item, and a way out", () => {

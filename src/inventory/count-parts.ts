@@ -1,0 +1,64 @@
+/** What the relay may have to say of counts, and what it asks about them, without Chinese. */
+import type { BookableType } from "./intent";
+import type { ItemLabel } from "./items/labeller";
+import type { MovementType } from "./movements/movement";
+
+/** A count that stands. */
+export interface CountedItem {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly counted: number;
+  readonly at: Date;
+  readonly operator: string;
+}
+
+/** A count with what was booked since; `before` and `after`: where booking it leads, undefined where that can't be told. */
+export interface SinceCount extends Omit<CountedItem, "operator"> {
+  readonly since: readonly { readonly type: MovementType; readonly change: number }[];
+  readonly change: number;
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  /** A later count of the item. */
+  readonly newer: CountedItem | undefined;
+}
+
+export type CountPart =
+  /** Was it taken before the item was counted, or after? */
+  | {
+      readonly kind: "ask-took";
+      readonly lines: readonly {
+        readonly type: BookableType;
+        readonly quantity: number;
+        readonly unit: string;
+        readonly count: CountedItem;
+      }[];
+    }
+  /** The item was counted since what is to be taken back; `after`: what it would be. */
+  | {
+      readonly kind: "ask-counted";
+      readonly what: "undo" | "correction";
+      readonly lines: readonly {
+        readonly count: CountedItem;
+        readonly after: number | undefined;
+      }[];
+    }
+  /** More was booked since the count that is to be confirmed. */
+  | { readonly kind: "ask-since"; readonly counts: readonly SinceCount[] }
+  /** A count that can't be placed any more: too `old`, or what was booked since speaks against it. */
+  | { readonly kind: "recount"; readonly why: "old" | "negative"; readonly count: SinceCount }
+  /** The items were counted again since, so that the entry is closed. */
+  | {
+      readonly kind: "superseded";
+      readonly counts: readonly CountedItem[];
+      readonly number: number | undefined;
+    }
+  /** An open entry says the same. */
+  | {
+      readonly kind: "joined";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly counted: number;
+      readonly operator: string;
+      readonly at: Date;
+      readonly number: number;
+    };

@@ -1,0 +1,81 @@
+/** What the questions about counts share: the rows and figures of an item, and the question that holds a whole plan. */
+import { itemKey } from "../items/item";
+import type { CountedItem, CountPart } from "../count-parts";
+import { findItem, labelOf } from "../items/label";
+import { countOf } from "../movements/count";
+import type { Movement } from "../movements/movement";
+import type { Plan } from "../movements/plan";
+import type { PlanContext } from "./decide-plan";
+import {
+  silence,
+  type Decision,
+  type DecisionContext,
+  type OpenQuestion,
+  type Settled,
+} from "./decision";
+
+export const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
+  itemKey({ name, spec });
+
+export const rowsOn = (
+  key: string,
+  { recent }: Pick<DecisionContext, "recent">,
+): readonly Movement[] => recent.filter((row) => keyOf(row) === key);
+
+/** The time that a plan's movements belong to. */
+export const tookAt = ({ about, saidAt }: PlanContext): Date => saidAt ?? about.sentAt;
+
+export const yesNo = { kind: "yes-no", index: undefined } as const;
+
+export function countedItem(count: Movement, { items }: DecisionContext): CountedItem {
+  const { itemName: name, spec, unit, operator } = count;
+  return { label: labelOf({ name, spec }, items), unit, operator, ...countOf(count) };
+}
+
+export function figureOf(key: string, { items }: DecisionContext): number | undefined {
+  const [name = "", spec = ""] = key.split("\u001f");
+  const stock = findItem(items, { name, spec })?.stock;
+  return stock?.kind === "figure" ? stock.quantity : undefined;
+}
+
+/** `yes`: what the answer 是 settles. */
+export function askPlan(
+  part: CountPart,
+  about: OpenQuestion["about"],
+  yes: Settled,
+  {
+    plan,
+    planContext,
+    unanswered,
+  }: {
+    readonly plan: Plan;
+    readonly planContext: PlanContext;
+    readonly unanswered: OpenQuestion["unanswered"];
+  },
+): Decision {
+  const { context, about: message, action, answers, remark, closes, agreed, settled } = planContext;
+  const draft = {
+    kind: "plan",
+    plan,
+    action,
+    ...(answers !== undefined && { answers }),
+    remark,
+    closes,
+    agreed,
+    saidAt: tookAt(planContext),
+    settled: { ...settled, ...yes },
+  } as const;
+  return {
+    ...silence,
+    replyParts: [part],
+    question: {
+      message,
+      openedAt: context.message.sentAt,
+      draft,
+      about,
+      pendingNumber: agreed ? undefined : closes[0]?.number,
+      unanswered,
+    },
+    wantsFresh: true,
+  };
+}

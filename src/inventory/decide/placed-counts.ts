@@ -1,0 +1,61 @@
+/** A plan's own counts: whether they can still be placed among what was booked, and what a keeper must know before 确认 books them. */
+import type { SinceCount } from "../count-parts";
+import { labelOf } from "../items/label";
+import { add } from "../items/quantity";
+import { bookedAfter, changeOfCount, countOf, standingCounts } from "../movements/count";
+import type { Plan, PlannedLine } from "../movements/plan";
+import type { PlanContext } from "./decide-plan";
+import { silence, type Decision, type DecisionContext } from "./decision";
+import { askPlan, countedItem, figureOf, keyOf, rowsOn, yesNo } from "./moment-question";
+
+/** A count that is confirmed after more was booked on its item, or that nobody can place any more. */
+export function decideCounts(plan: Plan, planContext: PlanContext): Decision | undefined {
+  const { context, agreed, settled = {}, closes } = planContext;
+  const counts = plan.lines.flatMap((line) => {
+    if (line.type !== "stocktake" || line.countedAt === undefined) return [];
+    return [sinceCount(line, line.countedAt, context)];
+  });
+  const stale = counts.find(({ at }) => at < context.recentSince);
+  if (stale !== undefined) return recount("old", stale);
+  if (!agreed || counts.length === 0) return undefined;
+  const newer = counts.flatMap((count) => count.newer ?? []);
+  if (newer.length === counts.length && newer.length === plan.lines.length) {
+    const part = { kind: "superseded", counts: newer, number: closes[0]?.number } as const;
+    const rejected = closes.map((close) => ({ ...close, status: "rejected" }) as const);
+    return { ...silence, closes: rejected, replyParts: [part] };
+  }
+  const negative = counts.find(({ after = 0 }) => after < 0);
+  if (negative !== undefined) return recount("negative", negative);
+  const moved = counts.filter(({ since }) => since.length > 0);
+  if (moved.length === 0 || settled.since === true) return undefined;
+  const part = { kind: "ask-since", counts: moved } as const;
+  return askPlan(part, yesNo, { since: true }, { plan, planContext, unanswered: undefined });
+}
+
+const recount = (why: "old" | "negative", count: SinceCount): Decision => ({
+  ...silence,
+  replyParts: [{ kind: "recount", why, count }],
+  wantsFresh: true,
+});
+
+function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): SinceCount {
+  const { itemName: name, spec, unit, quantity: counted } = line;
+  const rows = rowsOn(keyOf(line), context);
+  const [newest] = standingCounts(rows);
+  const newer = newest !== undefined && countOf(newest).at > at ? newest : undefined;
+  const before = figureOf(keyOf(line), context);
+  const change = before === undefined ? 0 : changeOfCount({ counted, at }, before, rows);
+  return {
+    label: labelOf({ name, spec }, context.items),
+    unit,
+    counted,
+    at,
+    since: bookedAfter(at, rows).flatMap(({ type, change: moved }) =>
+      moved === 0 ? [] : [{ type, change: moved }],
+    ),
+    change,
+    before,
+    after: before === undefined ? undefined : add(before, change),
+    newer: newer && countedItem(newer, context),
+  };
+}

@@ -1,0 +1,81 @@
+/** What is said and asked about counts: what lies before and after one, and where booking it leads. */
+import type { CountedItem, CountPart, SinceCount } from "../../inventory/count-parts";
+import { movementTypes } from "../sheet-words/headings";
+import { beside, entryMark, nameOf, quantityOf, shortDateTime, signedOf } from "./format";
+import type { ReplyOptions } from "./reply";
+
+type Of<Kind extends CountPart["kind"]> = Extract<CountPart, { readonly kind: Kind }>;
+
+/** A4纸 11-24 10:00 盘点过（10箱） */
+const countedText = (
+  { label, unit, counted, at }: CountedItem,
+  { timeZone }: ReplyOptions,
+): string => `${beside(label, shortDateTime(at, timeZone))} 盘点过（${quantityOf(counted, unit)}）`;
+
+const taking = { issue: "拿", return: "还", receipt: "入库", stocktake: "盘点" } as const;
+
+export function askTookText({ lines }: Of<"ask-took">, options: ReplyOptions): string {
+  const verb = taking[lines[0]?.type ?? "issue"];
+  const told = lines.map(
+    ({ quantity, unit, count }) =>
+      `${countedText(count, options)}，这 ${quantityOf(quantity, unit)}`,
+  );
+  return [
+    `${told.join("；")}是数之前${verb}的，还是数之后${verb}的？`,
+    "1. 数之前（已算在盘点里，库存不变）",
+    `2. 数之后（在盘点数上${lines[0]?.type === "issue" ? "减" : "加"}）`,
+    "请回复序号，「算了」取消。",
+  ].join("\n");
+}
+
+export function askCountedText({ what, lines }: Of<"ask-counted">, options: ReplyOptions): string {
+  const verb = what === "undo" ? "撤销" : "更正";
+  const told = lines.map(({ count, after }) => {
+    const then = after === undefined ? "" : `，${verb}后变成 ${quantityOf(after, count.unit)}`;
+    return `${countedText(count, options)}，盘点时已经包括这笔${then}`;
+  });
+  return `${told.join("；")}。还要${verb}吗？回复「是」或「算了」。`;
+}
+
+/** 水彩本 11-24 10:00 时是 10本，之后入库 +20本、领用 -2本；照当时的差（-2本）算，现在 30本 → 28本 */
+function sinceText(count: SinceCount, { timeZone }: ReplyOptions): string {
+  const { label, unit, counted, at, since, change, before, after } = count;
+  const moved = since.map((row) => `${movementTypes[row.type]} ${signedOf(row.change, unit)}`);
+  const then = `${beside(label, shortDateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
+  const leads =
+    before === undefined || after === undefined
+      ? ""
+      : `，现在 ${quantityOf(before, unit)} → ${quantityOf(after, unit)}`;
+  return `${then}，之后${moved.toReversed().join("、")}；照当时的差（${signedOf(change, unit)}）算${leads}`;
+}
+
+export function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions): string {
+  return `${counts.map((count) => sinceText(count, options)).join("。\n")}。登记吗？回复「是」或「算了」。`;
+}
+
+export function recountText({ why, count }: Of<"recount">, { timeZone }: ReplyOptions): string {
+  const { label, unit, counted, at } = count;
+  const then = `${beside(label, shortDateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
+  return why === "old"
+    ? `${then}，隔得太久，之后的变动对不上了，没有登记。请重新盘点。`
+    : `${then}，减去之后的变动会成负数，没有登记。请重新盘点。`;
+}
+
+export function supersededText(
+  { counts, number }: Of<"superseded">,
+  options: ReplyOptions,
+): string {
+  const told = counts.map(
+    (count) => `${count.operator}已在之后重新盘点：${countedText(count, options)}`,
+  );
+  const closed = number === undefined ? "" : `，待处理 ${number} 已关闭`;
+  return `${told.join("；")}。库存以那次为准${closed}。`;
+}
+
+export function joinedText(
+  { label, unit, counted, operator, at, number }: Of<"joined">,
+  { timeZone }: ReplyOptions,
+): string {
+  const what = `${nameOf(label)}还有 ${quantityOf(counted, unit)}`;
+  return `${what}，${operator} ${shortDateTime(at, timeZone)} 已经报过，等播报员核实${entryMark(number)}。`;
+}
