@@ -239,7 +239,9 @@ function movementOf(
   const rows = earlier.filter(
     ({ itemName: name, spec }) => itemKey({ name, spec }) === itemKey(item),
   );
-  const { before, after } = createSteps(figureOf(item), { rows, sentAt: message.sentAt })(line);
+  const { before, after } = createSteps(figureOf(item), { item, rows, sentAt: message.sentAt })(
+    line,
+  );
   const count =
     effect.kind === "count"
       ? { counted: effect.counted, at: effect.at ?? message.sentAt }

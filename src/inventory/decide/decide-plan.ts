@@ -133,7 +133,7 @@ function levelsOf(lines: readonly BookingLine[], context: DecisionContext): read
     if (item?.stock.kind !== "figure") return [];
     const start = item.stock.quantity;
     const rows = context.recent.filter((row) => keyOf(row) === key);
-    const step = createSteps(start, { rows, sentAt: context.message.sentAt });
+    const step = createSteps(start, { item, rows, sentAt: context.message.sentAt });
     return [{ item, start, end: some.map(step).at(-1)?.after ?? start }];
   });
 }

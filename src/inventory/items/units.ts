@@ -118,10 +118,19 @@ function ratioBetween(
 function scaled(quantity: number, { up, down }: Ratio): OwnQuantity {
   const whole = new Big(quantity).times(up);
   if (down.eq(0)) return { kind: "converted", quantity: 0, rounded: false, differs: true };
-  const exact = dividesExactly(whole, down);
+  const { quantity: own, rounded } = quotient(whole, down);
+  return { kind: "converted", quantity: own, rounded, differs: rounded || own !== quantity };
+}
+
+/** The quotient as it is written down: exact where its decimals end, else to 4 decimals. */
+export function quotient(
+  dividend: Big,
+  divisor: Big,
+): { readonly quantity: number; readonly rounded: boolean } {
+  const exact = dividesExactly(dividend, divisor);
   return exact === undefined
-    ? { kind: "converted", quantity: rounded(whole, down), rounded: true, differs: true }
-    : converted(exact, quantity);
+    ? { quantity: roundedQuotient(dividend, divisor), rounded: true }
+    : { quantity: exact.toNumber(), rounded: false };
 }
 
 function converted(value: Big, typed: number): OwnQuantity {
@@ -141,7 +150,7 @@ function dividesExactly(dividend: Big, divisor: Big): Big | undefined {
   return quotient.times(divisor).eq(dividend) ? quotient : undefined;
 }
 
-function rounded(dividend: Big, divisor: Big): number {
+function roundedQuotient(dividend: Big, divisor: Big): number {
   const Precise = Big();
   Precise.DP = roundedPlaces;
   Precise.RM = Big.roundHalfUp;

@@ -2,6 +2,8 @@
  * A count belongs to its own moment: what it changes is its figure less what the ledger had for that moment, so that what
  * was booked since stays on top, in whatever order messages arrive. Rows in are those of one item, newest first. Pure.
  */
+import type { Item } from "../items/item";
+import { addInPieces } from "../items/pieces";
 import { add, subtract, sum } from "../items/quantity";
 import { undoneIds } from "./ledger-window";
 import type { BookingLine, Count, Movement } from "./movement";
@@ -71,18 +73,26 @@ export interface Step {
  */
 export function createSteps(
   figure: number,
-  { rows, sentAt }: { readonly rows: readonly Row[]; readonly sentAt: Date },
+  {
+    item,
+    rows,
+    sentAt,
+  }: {
+    readonly item: Pick<Item, "unit" | "conversions">;
+    readonly rows: readonly Row[];
+    readonly sentAt: Date;
+  },
 ): (line: Pick<BookingLine, "type" | "effect" | "tookAt" | "undoes">) => Step {
   let end = figure;
   let known = rows;
   return ({ type, effect, tookAt, undoes }) => {
     const before = end;
     const count = effect.kind === "change" ? undefined : countIn(effect, sentAt);
-    const change =
+    end =
       effect.kind === "change"
-        ? effect.change
-        : changeOfCount(countIn(effect, sentAt), before, known);
-    end = add(before, change);
+        ? addInPieces(before, effect.change, item)
+        : add(before, changeOfCount(countIn(effect, sentAt), before, known));
+    const change = subtract(end, before);
     const own = { id: `line ${known.length}`, sentAt: tookAt ?? sentAt, voided: false };
     known = [{ ...own, type, change, after: end, undoes, count }, ...known];
     return { before, after: end };

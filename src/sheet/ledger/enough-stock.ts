@@ -70,7 +70,7 @@ export function bearLines(
       item,
       start,
       figure: start,
-      next: createSteps(start, { rows, sentAt }),
+      next: createSteps(start, { item, rows, sentAt }),
     };
     const { before, after } = on.next(line);
     steps.push({ key, line, before, after });

@@ -278,6 +278,17 @@ describe("a question", () => {
   });
 });
 
+it("six times 领用 1包 of 1箱=6包 are booked and leave 0, the seventh is refused", () => {
+  const box = item("抽纸", 1, { unit: "箱", conversions: [{ from: "箱", factor: 6, to: "包" }] });
+  const { says, world } = chat(createWorld({ items: [box], members }));
+  const pack = movement("issue", line(one(box), given(1, "包")));
+  const said = [1, 2, 3, 4, 5, 6].map(() => texts(says("li", pack))[0]);
+  expect(said.at(-1)).toBe("已登记：抽纸 1包≈0.1667箱（市场部小李），剩 0箱");
+  expect(world.item("抽纸").stock).toEqual({ kind: "figure", quantity: 0 });
+  expect(kinds(says("li", pack))).toEqual(["reply"]);
+  expect(world.ledger()).toHaveLength(6);
+});
+
 describe("a count", () => {
   it("of a keeper becomes the stock on hand, also without a difference", () => {
     const { says } = chat();

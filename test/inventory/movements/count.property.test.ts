@@ -47,6 +47,7 @@ it("counts and movements that arrive in any order end where they happened to end
       let figure = start;
       const book = (each: ReturnType<typeof line>): void => {
         const { before, after } = createSteps(figure, {
+          item: { unit: "箱", conversions: [] },
           rows: ledger,
           sentAt: each.tookAt ?? new Date(0),
         })(each);
