@@ -33,7 +33,7 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import { isJustDone, standingOf } from "./undo";
+import { isJustDone, notUndone, standingOf } from "./undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -68,10 +68,7 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
   const { unclearQuote } = draftContext.about;
-  if (unclearQuote !== undefined) {
-    const why = unclearQuote === "none" ? "not-found" : "several-quoted";
-    return { ...silence, replyParts: [{ kind: "not-undone", why }] };
-  }
+  if (unclearQuote !== undefined) return notUndone(unclearQuote);
   const rows = reachable(draftContext, draft);
   if (draft.manner === "natural" && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);

@@ -26,7 +26,7 @@ export interface Message {
   /** `platform:group:messageId` of the message it quotes. */
   readonly quotedId: string | undefined;
   /** Set: it quotes words that are no message's, or those of several; which one is meant can't be told. */
-  readonly unclearQuote?: "none" | "several" | undefined;
+  readonly unclearQuote?: "not-found" | "several-quoted" | undefined;
   /** `platform:group:`, with which the ids of all messages of its place begin. */
   readonly place?: string;
   /** The id of the first message of the thread it was written in. */

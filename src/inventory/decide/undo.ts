@@ -29,7 +29,7 @@ import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
 
-const notUndone = (why: NotUndone): Decision => ({
+export const notUndone = (why: NotUndone): Decision => ({
   ...silence,
   replyParts: [{ kind: "not-undone", why }],
 });
@@ -43,9 +43,7 @@ export function decideUndo(
   if (suspended !== undefined) return suspended;
   const { message, recent } = context;
   const isNamed = rowsNamedBy(match);
-  if (message.unclearQuote !== undefined) {
-    return notUndone(message.unclearQuote === "none" ? "not-found" : "several-quoted");
-  }
+  if (message.unclearQuote !== undefined) return notUndone(message.unclearQuote);
   if (message.type === "message" && message.quotedId !== undefined)
     return undoQuoted(message.quotedId, isNamed, context);
   // Asked a moment ago, a person who says 撤销 means what is not booked yet, not the booking before it.

@@ -16,7 +16,7 @@ import type { SentReplies } from "./sent-replies";
 export interface Quoted {
   /** `platform:group:messageId` of the quoted message, or of the one that the quoted reply answered. */
   readonly quotedId: string | undefined;
-  readonly unclearQuote?: "none" | "several";
+  readonly unclearQuote?: "not-found" | "several-quoted";
 }
 
 export function findQuoted(
@@ -40,8 +40,10 @@ export function findQuoted(
   ].filter(({ id, text }) => id.startsWith(place) && comparable(text) === quoted);
   const ids = new Set([...found.map(({ id }) => id), ...sentReplies.answeredWith(place, quoted)]);
   const [only] = quoted === "" ? [] : ids;
-  if (only === undefined) return { quotedId: undefined, unclearQuote: "none" };
-  return ids.size === 1 ? { quotedId: only } : { quotedId: undefined, unclearQuote: "several" };
+  if (only === undefined) return { quotedId: undefined, unclearQuote: "not-found" };
+  return ids.size === 1
+    ? { quotedId: only }
+    : { quotedId: undefined, unclearQuote: "several-quoted" };
 }
 
 /** White space and invisible marks differ between a message and its quotation. */

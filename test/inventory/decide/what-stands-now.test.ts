@@ -285,7 +285,7 @@ describe("撤销 and 更正 in a thread", () => {
 });
 
 describe("a quotation that can't be told", () => {
-  it.each(["none", "several"] as const)("changes nothing, and is answered: %s", (unclearQuote) => {
+  it.each(["not-found", "several-quoted"] as const)("changes nothing, and is answered: %s", (unclearQuote) => {
     const { says } = chat();
     says("li", issue(paper, 1));
     for (const intent of [undo, correct(paperOf(2))]) {
