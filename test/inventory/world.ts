@@ -165,6 +165,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       return { text: alertText(crossing), kind: "alert", mentionsKeepers: true, choices: [] };
     });
     const said = formatReply(outcomeReplyParts(decision, outcome, context), { timeZone });
+    assertChoices(decision, said);
     return {
       decision,
       rows: movements,
@@ -270,4 +271,12 @@ function movementOf(
     voided: false,
     count,
   };
+}
+
+/** What can be answered by one of a few words offers them as choices. */
+function assertChoices({ question }: Decision, said: readonly ReplyText[]): void {
+  const offered = said.flatMap(({ choices }) => choices);
+  const isFree = question === undefined || ["quantity", "item"].includes(question.about.kind);
+  if (!isFree && offered.length === 0)
+    throw new Error(`a question offers no choices: ${said.map(({ text }) => text).join("\n")}`);
 }
