@@ -56,6 +56,20 @@ export function toSerial(instant: Date, timeZone: string): number {
   return (time + offsetMs(timeZone, time) - serialZero) / dayMs;
 }
 
+/**
+ * A number that a cell shows as a date or a time, as people see it.
+ *
+ * @example shownSerial(46354) // "2026-11-28"
+ * @example shownSerial(0.3541666666666667) // "08:30"
+ */
+export function shownSerial(serial: number): string {
+  const wall = new Date(Math.round(serial * dayMs) + serialZero);
+  if (Number.isNaN(wall.getTime())) return String(serial);
+  const [day, time] = [wall.toISOString().slice(0, 10), wall.toISOString().slice(11, 16)];
+  if (serial < 1) return time;
+  return Number.isInteger(serial) ? day : `${day} ${time}`;
+}
+
 /** The instant of a serial number; a wall-clock time that daylight saving skips is taken one step later. */
 export function fromSerial(serial: number, timeZone: string): Date {
   return fromWall(Math.round(serial * dayMs) + serialZero, timeZone);

@@ -3,7 +3,7 @@ import { itemKey, type Item, type StockFigure } from "../../inventory/items/item
 import { parseConversions, unreadConversions } from "../../inventory/items/conversions";
 import { tabs } from "../../language/sheet-words/headings";
 import { isFormula, quantityOf, textOf } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime, shownSerial, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import type { RowCells } from "./tab";
 
@@ -46,8 +46,14 @@ function readFigure(cells: RowCells): StockFigure {
   if (isFormula(value)) return { kind: "formula", quantity: quantityOf(value, unit) };
   const quantity = cells.isDated("stock") ? undefined : quantityOf(value, unit);
   return quantity === undefined
-    ? { kind: "unreadable", text: textOf(value) }
+    ? { kind: "unreadable", text: seen(cells, "stock") }
     : { kind: "figure", quantity };
+}
+
+/** What people see in a cell that holds no plain number. */
+function seen(cells: RowCells, field: StockField): string {
+  const value = cells.cell(field);
+  return cells.isDated(field) && typeof value === "number" ? shownSerial(value) : textOf(value);
 }
 
 function readStockRow(cells: RowCells, timeZone: string): StockRow | undefined {
@@ -55,7 +61,11 @@ function readStockRow(cells: RowCells, timeZone: string): StockRow | undefined {
   const { text, cell } = cells;
   if (fields.every((field) => text(field) === "" && cell(field) === undefined)) return undefined;
   const problems: ItemProblem[] = [];
-  const complain = (field: StockField, kind: ItemProblem["kind"], said = text(field)): void => {
+  const complain = (
+    field: StockField,
+    kind: ItemProblem["kind"],
+    said = seen(cells, field),
+  ): void => {
     problems.push({ field, kind, said });
   };
   const quantity = (field: "safetyStock" | "purchaseQuantity"): number | undefined => {
