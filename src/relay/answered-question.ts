@@ -14,6 +14,8 @@ import type { Quoted } from "./earlier-messages/quotes";
 
 /** What the person was asked to choose from: an answer that fits several questions. */
 export interface Unassigned {
+  /** The message that was answered with the list, as `platform:group:messageId`. */
+  readonly messageId: string;
   readonly text: string;
   readonly questions: readonly OpenQuestion[];
   readonly askedAt: Date;
@@ -79,7 +81,7 @@ export function readAnswer(
 }
 
 /** The answer to the question that is quoted; undefined where none is, or it answers something else. */
-export function readQuoted(
+function readQuoted(
   message: InboundMessage,
   { asked, quoted: { quotedId } }: Waiting,
   lexicon: Lexicon,
@@ -87,6 +89,17 @@ export function readQuoted(
   const question = asked.find((one) => isQuoted(one, message, quotedId))?.question;
   const answer = question && parseAnswer(message.text, question, lexicon);
   return question && answer && { kind: "answer", answer, question };
+}
+
+/** A tap answers the question that has the button, or the list of questions that it stands below. */
+export function readTapped(
+  message: InboundMessage,
+  waiting: Waiting,
+  lexicon: Lexicon,
+): AnswerReading | undefined {
+  const { unassigned, quoted } = waiting;
+  const isOfList = unassigned !== undefined && unassigned.messageId === quoted.quotedId;
+  return isOfList ? readAssigned(message, waiting, lexicon) : readQuoted(message, waiting, lexicon);
 }
 
 function assigned(candidates: readonly Fitting[], text: string): AnswerReading | undefined {

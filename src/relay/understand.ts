@@ -13,7 +13,7 @@ import { parse } from "../language/grammar/parse";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
-import { readAnswer, readQuoted, type AnswerReading, type Waiting } from "./answered-question";
+import { readAnswer, readTapped, type AnswerReading, type Waiting } from "./answered-question";
 import type { Quoted } from "./earlier-messages/quotes";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
 
@@ -41,7 +41,7 @@ export function readMessage(message: InboundMessage, waiting: Waiting, lexicon: 
 
 /** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
 function readTap(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
-  const answer = readQuoted(message, waiting, lexicon);
+  const answer = readTapped(message, waiting, lexicon);
   if (answer !== undefined) return answer;
   const intent = parse(message.text, lexicon);
   if (intent.kind === "confirm" || intent.kind === "reject") return { kind: "intent", intent };

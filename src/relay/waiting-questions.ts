@@ -52,10 +52,12 @@ export function createWaitingQuestions(needs: {
     return { ...waiting, quoted, quotesKnown, quotesOver, quotesAnothers };
   }
 
-  function assign(conversation: string, { reading }: Evaluation, askedAt: Date): void {
+  function assign(message: InboundMessage, { reading }: Evaluation): void {
+    const conversation = conversationOf(message);
     if (!isChatter(reading)) unassigned.delete(conversation);
     if (reading.kind !== "which") return;
-    unassigned.set(conversation, { ...reading, askedAt });
+    const messageId = idInPlace(message, message.messageId);
+    unassigned.set(conversation, { ...reading, messageId, askedAt: message.sentAt });
     const [oldest] = unassigned.keys();
     if (unassigned.size > mostUnassigned && oldest !== undefined) unassigned.delete(oldest);
   }
@@ -68,7 +70,7 @@ export function createWaitingQuestions(needs: {
     if (message.type === "deleted" || isEdited)
       questions.dropAbout(idInPlace(message, message.messageId), now());
     questions.settle(settles, now());
-    assign(conversation, evaluation, message.sentAt);
+    assign(message, evaluation);
     const aside = message.type === "message" ? leftBehind(evaluation) : [];
     for (const one of aside) questions.putAside(one);
     if (speaks(decision)) questions.passOver(conversation);

@@ -60,6 +60,23 @@ describe("a tap", () => {
     expect(only(await tap("u-li", newer, "是")).text).toContain("已登记：便利贴 2包");
   });
 
+  it("on the list of questions that an answer fits says which one is meant", async () => {
+    await office.say("u-li", "订书机 1个");
+    await office.say("u-li", "便利贴 2包");
+    const which = only(await office.say("u-li", "是"));
+    expect(which.choices?.map(({ label }) => label)).toEqual([
+      "1. 「订书机 1个」",
+      "2. 「便利贴 2包」",
+      "算了",
+    ]);
+    expect(texts(await tap("u-wang", which, "2"))).toHaveLength(1);
+    expect(only(await tap("u-li", which, "2")).text).toContain("已登记：便利贴 2包");
+    expect(texts(await tap("u-li", which, "1"))).toEqual([
+      "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
+    ]);
+    expect((await office.stock())["订书机"]).toBe(8);
+  });
+
   it("books under its own id, so that its receipt can be quoted to undo it", async () => {
     const asked = only(await office.say("u-li", "领用签字笔3支"));
     const receipt = only(await tap("u-li", asked, "2"));

@@ -1,7 +1,7 @@
 /** The answers that a sentence offers, in the words that answer it: a choice of the list, 是 or 算了, 确认 or 驳回. */
 import type { ProblemSummary, ReplyPart } from "../../inventory/reply-parts";
 import type { ItemLabel } from "../../inventory/items/labeller";
-import { nameOf } from "./format";
+import { nameOf, quoted } from "./format";
 
 /** `value` is what a person would write. */
 export interface Choice {
@@ -37,6 +37,8 @@ export function choicesOf(part: ReplyPart): readonly Choice[] {
       return part.plan === undefined ? [] : entryChoices(part.number);
     case "shortage":
       return part.differs ? entryChoices(part.number) : [];
+    case "which-question":
+      return numbered(part.asked.map((text) => ({ name: quoted(text), spec: "" })));
     case "which-entry":
       return part.open.map(({ number }) => word(`${entryVerbs[part.verb]} ${number}`));
     default:
