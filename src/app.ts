@@ -3,8 +3,10 @@
  * answers HTTP, `server.ts` listens.
  */
 import type { Express } from "express";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { keepTranscript } from "./channels/simulated/kept-transcript";
 import { createComponents, describe, now } from "./components";
 import type { Components } from "./components";
 import { laySample } from "./demo";
@@ -43,10 +45,15 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   const { stockroom, relay, reports, broadcasts, outbox } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
+  let leaveGroup = (): Promise<void> => Promise.resolve();
 
   async function start(url: string): Promise<void> {
     components.origin.url = settings.publicUrl ?? url;
     if (resources.sheet.isDemo) await laySample(components.client, resources.sheet, now());
+    if (components.simulated !== undefined && resources.isDurable) {
+      const file = path.join(settings.stateDir, "group.json");
+      leaveGroup = await keepTranscript(components.simulated, file);
+    }
     await stockroom.start();
     endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
@@ -73,6 +80,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     outbox.stop();
     const left = Math.max(0, deadline - Date.now());
     await Promise.race([stockroom.stop(), sleep(left, undefined, { ref: false })]);
+    await leaveGroup();
     await resources.close();
   }
 

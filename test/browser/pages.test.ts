@@ -54,6 +54,8 @@ describeInBrowser("the pages in a browser", () => {
     const dialog = page.getByRole("dialog", { name: "群里会看到这样的日报" });
     await dialog.getByText("【库存日报】").waitFor();
     await dialog.getByRole("img", { name: "库存表" }).waitFor();
+    const whole = dialog.getByRole("link", { name: "库存表" });
+    expect(await whole.getAttribute("href")).toMatch(/^\/group\/preview\/1\/0\.png$/);
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
@@ -75,6 +77,9 @@ describeInBrowser("the pages in a browser", () => {
     await page.locator("[data-help=digest]").click();
     await page.locator("li[data-step=digest].done").waitFor({ state: "attached" });
     await page.locator("#digest-close").click();
+    await page.reload();
+    await page.locator("li[data-step=say].done").waitFor();
+    expect(await page.locator("#guide li.done").count()).toBe(3);
     await page.locator("#guide-dismiss").click();
     await page.reload();
     await page.locator("#grid tr.headers").waitFor();
@@ -143,13 +148,87 @@ describeInBrowser("the pages in a browser", () => {
     await page.locator("#grid tbody tr:nth-child(4)").getByText("计算器").waitFor();
     expect(office.sheet.tabs[0]!.rows[3]?.[0]).toBe("计算器");
     await page.locator("#grid tbody tr", { hasText: "A3纸" }).locator("td").first().click();
+    const question = page.getByRole("dialog", { name: "删除第 3 行？" });
     await page.locator("#delete-row").click();
+    await question.getByText("A3纸").waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await question.getByRole("button", { name: "不删" }).click();
+    await question.waitFor({ state: "hidden" });
+    expect(office.sheet.tabs[0]!.rows[2]?.[0]).toBe("A3纸");
+    await page.locator("#delete-row").click();
+    await question.getByRole("button", { name: "删除", exact: true }).click();
     await page.locator("#grid tbody tr", { hasText: "A3纸" }).waitFor({ state: "detached" });
     expect(office.sheet.tabs[0]!.rows.map(([name]) => name).slice(1, 4)).toEqual([
       "A4纸",
       "计算器",
       "签字笔",
     ]);
+  });
+
+  it("send a message once, however often Enter and the button are pressed", async () => {
+    const { page } = await open("/");
+    await page.locator("#message").fill("领用：A4纸 1箱");
+    for (let presses = 0; presses < 3; presses += 1) await page.locator("#message").press("Enter");
+    await page.locator(".entry.bot").first().waitFor();
+    await page.locator("#message").fill("领用：A4纸 2箱");
+    await page.locator("#send").dblclick();
+    await page.getByText("领用：A4纸 2箱", { exact: true }).first().waitFor();
+    expect(office.took.map(({ text }) => text)).toEqual(["领用：A4纸 1箱", "领用：A4纸 2箱"]);
+  });
+
+  it("give back what was written where it is not taken", async () => {
+    const { page } = await open("/");
+    await page.locator("#grid tr.headers").waitFor();
+    await page.route("**/group/messages", (route) =>
+      route.request().method() === "POST"
+        ? route.fulfill({ status: 503, json: { reason: "消息没有收下，请再发一次。" } })
+        : route.continue(),
+    );
+    await page.locator("#message").fill("领用：A4纸 1箱");
+    await page.locator("#message").press("Enter");
+    await page.getByText("消息没有收下，请再发一次。").waitFor();
+    expect(await page.locator("#message").inputValue()).toBe("领用：A4纸 1箱");
+  });
+
+  it("replace a cell that is clicked a second time, and set the caret once something is typed", async () => {
+    const { page } = await open("/");
+    const cell = page.locator("#grid tbody tr:nth-child(2) td:nth-child(4)");
+    await cell.getByText("5", { exact: true }).waitFor();
+    await cell.click();
+    await cell.click();
+    await page.keyboard.type("64");
+    await cell.click({ position: { x: 3, y: 10 } });
+    await page.keyboard.press("Home");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    await cell.getByText("164").waitFor();
+    expect(office.sheet.tabs[0]!.rows[1]![2]).toBe(164);
+  });
+
+  it("take back the last edit, by key or by button, but not over what somebody wrote since", async () => {
+    const { page } = await open("/");
+    const figure = () => office.sheet.tabs[0]!.rows[1]![2];
+    const cell = page.locator("#grid tbody tr:nth-child(2) td:nth-child(4)");
+    await cell.getByText("5", { exact: true }).waitFor();
+    const type = async (text: string) => {
+      await cell.click();
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+      await page.locator("#undo-edit:enabled").waitFor();
+    };
+    await type("64");
+    await page.keyboard.press("Control+z");
+    await cell.getByText("5", { exact: true }).waitFor();
+    expect(figure()).toBe(5);
+    await type("65");
+    await page.locator("#undo-edit").click();
+    await cell.getByText("5", { exact: true }).waitFor();
+    await type("66");
+    office.sheet.tabs[0]!.rows[1]![2] = 70;
+    await cell.getByText("70").waitFor();
+    await page.locator("#undo-edit").click();
+    await page.getByText("这一格后来又变了，没有撤销。").waitFor();
+    expect(figure()).toBe(70);
   });
 
   it("say why an edit was not taken", async () => {

@@ -56,6 +56,8 @@ export interface SimulatedGroup {
   tap(sender: SimulatedPerson, messageId: string, value: string): InboundMessage | undefined;
   /** Oldest first; only the newest entries are kept. */
   transcript(): readonly TranscriptEntry[];
+  /** Puts what was said before a restart above what was said since. */
+  restore(earlier: readonly TranscriptEntry[]): void;
   /** Called after every change of the transcript. Returns how to stop. */
   onChange(listener: () => void): () => void;
 }
@@ -75,6 +77,7 @@ function createTranscript() {
   return {
     entries: () => entries,
     find: (id: string) => entries.find((entry) => entry.id === id),
+    prepend: (earlier: readonly TranscriptEntry[]): void => set([...earlier, ...entries]),
     append: (entry: TranscriptEntry): void => set([...entries, entry]),
     replace: (entry: PersonEntry): void =>
       set(entries.map((other) => (other.id === entry.id ? entry : other))),
@@ -201,6 +204,7 @@ export function createSimulatedGroup({
       };
     },
     transcript: transcript.entries,
+    restore: transcript.prepend,
     onChange: (listener) => transcript.onChange(listener),
   };
 }

@@ -14,6 +14,7 @@ export const pageWords = {
   none: "无",
   noRecord: "无记录",
   close: "关闭",
+  fullSize: "看原图",
   noSnapshot: "还没有读到表格",
   noSnapshotHint: "连上表格后，这里会自动显示库存。",
   notFound: "没有这个页面",
@@ -63,6 +64,10 @@ export const boardWords = {
   shownOf: (shown: number, all: number) =>
     shown === all ? `共 ${all} 项` : `${shown} 项，共 ${all} 项`,
   againstSafety: (stock: string, safety: string) => `当前 ${stock}，安全库存 ${safety}`,
+  pagesOf: { stock: "库存分页", today: "今日变动分页", pending: "待处理分页" },
+  previousPage: "上一页",
+  nextPage: "下一页",
+  pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   left: (figure: string) => `剩 ${figure}`,
 } as const;
 

@@ -8,15 +8,21 @@ const typingMs = 200;
 
 const board = document.querySelector("[data-refresh]");
 const source = board?.getAttribute("data-refresh") ?? "";
+/** The pages of the lists that the address asks for. */
+let pages = new URLSearchParams(
+  [...new URLSearchParams(location.search)].filter(([name]) =>
+    ["page", "today", "pending"].includes(name),
+  ),
+);
 const form = document.querySelector("#filter");
 
-/** What the form says, without what it leaves open. */
+/** What the form says, without what it leaves open; which pages are shown stays, until the form says something else. */
 function filterQuery() {
   if (!(form instanceof HTMLFormElement)) return "";
   const filled = [...new FormData(form)].flatMap(([name, value]) =>
     typeof value === "string" && value !== "" ? [[name, value]] : [],
   );
-  const query = new URLSearchParams(filled).toString();
+  const query = new URLSearchParams([...filled, ...pages]).toString();
   return query === "" ? "" : `?${query}`;
 }
 
@@ -35,6 +41,7 @@ const watching = watch(
 let typing;
 function filterNow() {
   clearTimeout(typing);
+  pages = new URLSearchParams();
   history.replaceState(null, "", `${location.pathname}${filterQuery()}`);
   void watching.now();
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Editing one cell of the grid: an input over the cell that is chosen. Typing replaces, F2 or a second click edits inside,
- * Enter and the arrows save and go on, Escape takes back, Tab leaves the grid.
+ * Editing one cell of the grid: an input over the cell that is chosen. Typing replaces, also after further clicks; F2 edits
+ * inside, Enter and the arrows save and go on, Escape takes back, Tab leaves the grid.
  */
 import { columnLetter, emptyCell, rowData, rowNumber } from "./grid-drawing.js";
 import { byId } from "./server.js";
@@ -25,6 +25,8 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
   let cell;
   /** What the input held when the cell was chosen. */
   let original = "";
+  /** Whether clicks set the caret: something was typed, or F2 pressed. */
+  let isInside = false;
 
   /** @param {HTMLTableCellElement} of */
   const placeOf = (of) => {
@@ -47,6 +49,7 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
   function choose(wanted) {
     if (cell === wanted) return;
     leave();
+    isInside = false;
     for (const other of body.querySelectorAll("[tabindex='0']"))
       other.setAttribute("tabindex", "-1");
     cell = wanted;
@@ -101,8 +104,12 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
     ArrowUp: () => move(-1, 0),
     ArrowLeft: () => move(0, -1),
     ArrowRight: () => move(0, 1),
-    F2: () => input.setSelectionRange(input.value.length, input.value.length),
+    F2() {
+      isInside = true;
+      input.setSelectionRange(input.value.length, input.value.length);
+    },
     Escape() {
+      isInside = false;
       input.value = original;
       content.textContent = original;
       input.select();
@@ -117,7 +124,15 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
     event.preventDefault();
     key(event);
   });
-  input.addEventListener("input", () => (content.textContent = input.value));
+  input.addEventListener("input", () => {
+    isInside = true;
+    content.textContent = input.value;
+  });
+  input.addEventListener("mousedown", (event) => {
+    if (isInside) return;
+    event.preventDefault();
+    input.select();
+  });
   input.addEventListener("blur", () => input.isConnected && leave());
   table.addEventListener("click", (event) => {
     const wanted = event.target instanceof Element && event.target.closest("[role=gridcell]");
@@ -130,6 +145,8 @@ export function startCellEditor({ table, body, onSave, onChosen }) {
 
   return {
     leave,
+    /** Whether something was typed that is not saved yet. */
+    isTyping: () => cell !== undefined && input.value !== original,
     /** After a drawing: what stands in the chosen cell now, unless something was typed already. */
     settle() {
       if (cell === undefined) return;

@@ -5,7 +5,10 @@
  */
 import { startCellEditor } from "./cell-editor.js";
 import { drawRows, drawTabs, redrawCell, rowData, rowNumber } from "./grid-drawing.js";
+import { askBeforeDeleting } from "./delete-question.js";
 import { byId, send, showRefusal, watch } from "./server.js";
+
+/** @typedef {{ row: HTMLTableRowElement, column: number, before: string, after: string }} Edit */
 
 const everyMs = 1000;
 const nearBottomPx = 40;
@@ -19,6 +22,7 @@ export function startGrid({ onEdited }) {
   const refusal = byId("sheet-refusal");
   const insertButton = /** @type {HTMLButtonElement} */ (byId("insert-row"));
   const deleteButton = /** @type {HTMLButtonElement} */ (byId("delete-row"));
+  const undoButton = /** @type {HTMLButtonElement} */ (byId("undo-edit"));
   const body = table.createTBody();
   let title = "";
   /** What was last seen of each tab: @type {Map<string, { mark: string, rows: number }>} */
@@ -27,6 +31,11 @@ export function startGrid({ onEdited }) {
   let chosen;
   /** @type {(() => void)[]} */
   let waiting = [];
+  /**
+   * The last edit of the tab that is open: what stood there, and what the sheet made of what was typed.
+   * @type {Edit | undefined}
+   */
+  let lastEdit;
 
   const watching = watch(
     () => `/sheet?tab=${encodeURIComponent(title)}`,
@@ -38,6 +47,7 @@ export function startGrid({ onEdited }) {
       if (isOther) {
         editor.leave();
         choose(undefined);
+        remember(undefined);
         body.replaceChildren();
         scroll.scrollTo(0, 0);
       }
@@ -64,14 +74,34 @@ export function startGrid({ onEdited }) {
     cells: rowData(row).map(({ shown }) => shown),
   });
 
+  /** @param {HTMLTableRowElement} row @param {number} column */
+  const typedIn = (row, column) => rowData(row)[column]?.typed ?? "";
+
+  /** @param {Edit | undefined} edit */
+  function remember(edit) {
+    lastEdit = edit;
+    undoButton.disabled = edit === undefined;
+  }
+
   /** @param {HTMLTableRowElement} row @param {number} column @param {string} value */
   async function save(row, column, value) {
     if (!row.isConnected) return;
+    const before = typedIn(row, column);
     const reason = await send("POST", "/sheet/cell", { ...whereIs(row), column, value });
     showRefusal(refusal, reason);
     if (reason === "") onEdited();
     await watching.now();
     redrawCell(row, column);
+    if (reason === "") remember({ row, column, before, after: typedIn(row, column) });
+  }
+
+  /** Takes the last edit back, unless somebody wrote into the cell since. */
+  async function undo() {
+    if (lastEdit === undefined) return;
+    const { row, column, before, after } = lastEdit;
+    if (row.isConnected && typedIn(row, column) === after) await save(row, column, before);
+    else showRefusal(refusal, undoButton.dataset.late ?? "");
+    remember(undefined);
   }
 
   const editor = startCellEditor({
@@ -93,8 +123,13 @@ export function startGrid({ onEdited }) {
 
   /** @param {"POST" | "DELETE"} method */
   async function changeRow(method) {
-    if (chosen === undefined || !chosen.isConnected) return;
-    showRefusal(refusal, await send(method, "/sheet/row", whereIs(chosen)));
+    const row = chosen;
+    if (row === undefined || !row.isConnected) return;
+    if (method === "DELETE") {
+      const what = rowData(row).map(({ shown }) => shown);
+      if (!(await askBeforeDeleting(rowNumber(row), what)) || !row.isConnected) return;
+    }
+    showRefusal(refusal, await send(method, "/sheet/row", whereIs(row)));
     await watching.now();
   }
 
@@ -109,6 +144,13 @@ export function startGrid({ onEdited }) {
 
   insertButton.addEventListener("click", () => void changeRow("POST"));
   deleteButton.addEventListener("click", () => void changeRow("DELETE"));
+  undoButton.addEventListener("click", () => void undo());
+  byId("sheet").addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z";
+    if (!isUndo || editor.isTyping()) return;
+    event.preventDefault();
+    void undo();
+  });
   tabList.addEventListener("click", (event) => {
     const tab = event.target instanceof Element && event.target.closest("[role=tab]");
     if (tab) void openTab(tab.getAttribute("data-title") ?? "");

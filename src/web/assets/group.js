@@ -48,15 +48,21 @@ export function startGroup({ onSaid, onNews }) {
     const { kind, id } = intent;
     const text = message.value;
     if (text.trim() === "") return message.focus();
+    const about = byId("context-text").textContent ?? "";
+    // Emptied before the answer, so that a second Enter or click has nothing to send.
+    message.value = "";
+    intend({ kind: "say", id: "" }, "");
     const body = { as: as.value, text, ...(kind === "quote" ? { quotes: id } : {}) };
     const reason =
       kind === "edit"
         ? await send("PUT", `/group/messages/${encodeURIComponent(id)}`, body)
         : await send("POST", "/group/messages", body);
     showRefusal(refusal, reason);
-    if (reason !== "") return;
-    message.value = "";
-    intend({ kind: "say", id: "" }, "");
+    if (reason !== "") {
+      if (message.value !== "") return;
+      message.value = text;
+      return intend({ kind, id }, about);
+    }
     scroll.scrollTop = scroll.scrollHeight;
     onSaid();
     await watching.now();

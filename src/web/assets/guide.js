@@ -3,6 +3,7 @@
 import { byId } from "./server.js";
 
 const key = "stockcaster.guide";
+const doneKey = "stockcaster.guide.done";
 
 /**
  * @param {{
@@ -28,6 +29,15 @@ export function startGuide(help) {
     for (const step of steps) step.classList.toggle("current", step === open);
   }
 
+  /** @param {string} name */
+  function tick(name) {
+    const step = steps.find((candidate) => candidate.dataset.step === name);
+    step?.classList.add("done");
+    step?.querySelector(".tick")?.removeAttribute("hidden");
+  }
+
+  const done = new Set((localStorage.getItem(doneKey) ?? "").split(" "));
+  for (const name of done) tick(name);
   guide.hidden = localStorage.getItem(key) === "dismissed";
   mark();
   byId("guide-dismiss").addEventListener("click", () => {
@@ -43,9 +53,9 @@ export function startGuide(help) {
   return {
     /** @param {"say" | "edit" | "digest"} name */
     done(name) {
-      const step = steps.find((candidate) => candidate.dataset.step === name);
-      step?.classList.add("done");
-      step?.querySelector(".tick")?.removeAttribute("hidden");
+      done.add(name);
+      localStorage.setItem(doneKey, [...done].join(" "));
+      tick(name);
       mark();
     },
   };

@@ -30,8 +30,8 @@ function contents(view: BoardView): Readonly<Record<PartName, Html>> {
     trouble: troublePanel(health, snapshot),
     glance: snapshot === undefined ? html`` : figuresAtAGlance(snapshot, health, now),
     stock: of((read) => stockTable(read, filter)),
-    today: of((read) => todayList(read, now)),
-    pending: of(pendingList),
+    today: of((read) => todayList(read, filter, now)),
+    pending: of((read) => pendingList(read, filter)),
     digest: digestPanel(digest, snapshot?.timeZone ?? "UTC"),
     health: healthPanel(health, snapshot),
   };

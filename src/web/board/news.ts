@@ -19,6 +19,8 @@ import type { Html } from "../pages/html";
 import { pictureTag } from "../pages/picture";
 import type { ShownPicture } from "../pages/picture";
 import { itemPath } from "./item-path";
+import { pageOf } from "./paging";
+import type { StockFilter } from "./stock-filter";
 
 /** A digest as it was posted. */
 export interface PostedDigest {
@@ -52,22 +54,25 @@ function movementLine(movement: Movement, { items, timeZone }: Snapshot): Html {
   </li>`;
 }
 
-export function todayList(snapshot: Snapshot, now: Date): Html {
+export function todayList(snapshot: Snapshot, filter: StockFilter, now: Date): Html {
   const movements = movementsOfDay(snapshot, now);
   if (movements.length === 0) return html`<p class="empty">${boardWords.noneToday}</p>`;
+  const { rows, links } = pageOf("today", movements, filter);
   return html`<ol class="movements" data-keyed>
-    ${movements.map((movement) => movementLine(movement, snapshot))}
-  </ol>`;
+      ${rows.map((movement) => movementLine(movement, snapshot))}
+    </ol>
+    ${links}`;
 }
 
 export const openEntries = ({ pending }: Snapshot): readonly PendingEntry[] =>
   pending.filter(({ status }) => status === "open");
 
-export function pendingList(snapshot: Snapshot): Html {
+export function pendingList(snapshot: Snapshot, filter: StockFilter): Html {
   const open = openEntries(snapshot);
   if (open.length === 0) return html`<p class="empty">${boardWords.nonePending}</p>`;
+  const { rows, links } = pageOf("pending", open, filter);
   return html`<ol class="pending" data-keyed>
-      ${open.map(
+      ${rows.map(
         ({ number, kind, at, text, operator, reason }) =>
           html`<li data-key="${number}">
             <b class="number">${number}</b>
@@ -80,6 +85,7 @@ export function pendingList(snapshot: Snapshot): Html {
           </li>`,
       )}
     </ol>
+    ${links}
     <p class="hint">${boardWords.pendingHint}</p>`;
 }
 

@@ -10,16 +10,41 @@ export interface StockFilter {
   readonly onlyLow: boolean;
   /** "" for everybody's. */
   readonly owner: string;
+  /** Which page of each list is shown, from 1. */
+  readonly pages: { readonly stock: number; readonly today: number; readonly pending: number };
 }
 
-/** Reads `q`, `low` and `owner` of an address; anything else is everything. */
+/** Reads `q`, `low`, `owner` and the pages of an address; anything else is everything, from the first page. */
 export function readFilter(query: Readonly<Record<string, unknown>>): StockFilter {
   const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 100) : "");
   return {
     words: text(query["q"]),
     onlyLow: text(query["low"]) === "1",
     owner: text(query["owner"]),
+    pages: {
+      stock: pageNumber(query["page"]),
+      today: pageNumber(query["today"]),
+      pending: pageNumber(query["pending"]),
+    },
   };
+}
+
+const pageNumber = (value: unknown): number =>
+  typeof value === "string" && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1;
+
+/** The address that readFilter reads. */
+export function addressOf({ words, onlyLow, owner, pages }: StockFilter): string {
+  const page = (number: number): string => (number > 1 ? String(number) : "");
+  const given = Object.entries({
+    q: words,
+    owner,
+    low: onlyLow ? "1" : "",
+    page: page(pages.stock),
+    today: page(pages.today),
+    pending: page(pages.pending),
+  }).filter(([, value]) => value !== "");
+  const query = new URLSearchParams(given).toString();
+  return query === "" ? "/board" : `/board?${query}`;
 }
 
 /** Whether an item's figure is low; one that can't be read is not. */
@@ -42,7 +67,7 @@ function matches({ name, spec, aliases, location, supplier }: Item, words: reado
 /** The items that a filter lets through, low ones first, else in the sheet's order. */
 export function filterStock(
   items: readonly Item[],
-  { words, onlyLow, owner }: StockFilter,
+  { words, onlyLow, owner }: Omit<StockFilter, "pages">,
   policy: Policy,
 ): readonly Item[] {
   const sought = plain(words).split(/\s+/).filter(Boolean);
@@ -52,8 +77,8 @@ export function filterStock(
       (!onlyLow || isLowItem(item, policy)) &&
       matches(item, sought),
   );
-  const low = found.filter((item) => isLowItem(item, policy));
-  return [...low, ...found.filter((item) => !low.includes(item))];
+  const low = new Set(found.filter((item) => isLowItem(item, policy)));
+  return [...low, ...found.filter((item) => !low.has(item))];
 }
 
 /** Everybody who keeps something, in the sheet's order. */

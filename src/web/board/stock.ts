@@ -8,6 +8,7 @@ import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { itemPath } from "./item-path";
+import { pageOf } from "./paging";
 import { filterStock, isLowItem, isUnread, ownersOf } from "./stock-filter";
 import type { StockFilter } from "./stock-filter";
 
@@ -95,6 +96,7 @@ export function stockFilterForm({ items }: Snapshot, filter: StockFilter): Html 
 
 export function stockTable(snapshot: Snapshot, filter: StockFilter): Html {
   const found = filterStock(snapshot.items, filter, snapshot.policy);
+  const { rows, links } = pageOf("stock", found, filter);
   if (found.length === 0) {
     return html`<p class="empty">
       ${snapshot.items.length === 0 ? pageWords.none : boardWords.noMatch}
@@ -112,7 +114,8 @@ export function stockTable(snapshot: Snapshot, filter: StockFilter): Html {
         </tr>
       </thead>
       <tbody data-keyed>
-        ${found.map((item) => row(item, snapshot))}
+        ${rows.map((item) => row(item, snapshot))}
       </tbody>
-    </table>`;
+    </table>
+    ${links}`;
 }

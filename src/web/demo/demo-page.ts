@@ -108,6 +108,16 @@ function sheet(): Html {
     <div class="tools">
       <output class="address" id="address" aria-label="${sheetWords.cell}"></output>
       <output class="content" id="cell-content" aria-label="${sheetWords.content}"></output>
+      <button
+        type="button"
+        class="quiet"
+        id="undo-edit"
+        title="Ctrl+Z"
+        data-late="${sheetWords.undoTooLate}"
+        disabled
+      >
+        ${sheetWords.undo}
+      </button>
       <button type="button" class="quiet" id="insert-row" disabled>${sheetWords.insertRow}</button>
       <button type="button" class="quiet" id="delete-row" disabled>${sheetWords.deleteRow}</button>
     </div>
@@ -123,6 +133,19 @@ function sheet(): Html {
     </div>
     <div class="tabs" id="tabs" role="tablist" aria-label="${sheetWords.tabs}"></div>
   </section>`;
+}
+
+function deleteQuestion(): Html {
+  return html`<dialog id="delete-question" class="question" aria-labelledby="delete-title">
+    <h2 id="delete-title">
+      ${sheetWords.deleteRowNumber} <span id="delete-number"></span> ${sheetWords.deleteRowEnd}
+    </h2>
+    <p id="delete-what"></p>
+    <form method="dialog">
+      <button class="quiet" value="" autofocus>${sheetWords.keepRow}</button>
+      <button value="delete">${sheetWords.reallyDelete}</button>
+    </form>
+  </dialog>`;
 }
 
 function digestDialog(): Html {
@@ -151,7 +174,7 @@ export function demoPage(people: readonly Colleague[], links: readonly PageLink[
       <noscript><p class="warning">${demoWords.needsScript}</p></noscript>
       ${guide()}
       <div class="panes">${group(people)} ${sheet()}</div>
-      ${digestDialog()}
+      ${digestDialog()} ${deleteQuestion()}
     </div>`,
   );
 }

@@ -33,15 +33,16 @@ const field = (body: unknown, name: string): string | undefined => {
   return typeof value === "string" ? value : undefined;
 };
 
-/** Why there is no preview, where the sheet is the reason. */
-function previewRefusal(error: unknown): string | undefined {
-  if (error instanceof SheetIncompleteError) return error.message;
-  const isAway = error instanceof SheetAwayError || error instanceof SheetDeniedError;
-  return isAway ? groupRefusals.noSheet : undefined;
-}
-
 const refuse = (response: Response, status: number, reason: string): void =>
   void response.status(status).json({ reason });
+
+/** Says why there is no preview, where the sheet is the reason. */
+function refusePreview(error: unknown, response: Response): undefined {
+  if (error instanceof SheetIncompleteError) refuse(response, 503, error.message);
+  else if (error instanceof SheetAwayError || error instanceof SheetDeniedError) {
+    refuse(response, 503, groupRefusals.noSheet);
+  } else throw error;
+}
 
 export function createGroupRoutes(needs: GroupNeeds): {
   readonly router: Router;
@@ -134,11 +135,7 @@ export function createGroupRoutes(needs: GroupNeeds): {
     if (person !== undefined) await give(group.remove(person, request.params.id), response);
   });
   router.post("/group/preview", async (_request, response) => {
-    const made = await needs.preview().catch((error: unknown) => {
-      const reason = previewRefusal(error);
-      if (reason === undefined) throw error;
-      refuse(response, 503, reason);
-    });
+    const made = await needs.preview().catch((error: unknown) => refusePreview(error, response));
     if (made === undefined) return;
     const { text, pictures } = made;
     previewed = pictures;

@@ -1,4 +1,5 @@
 /** A picture on a page: where it is fetched, what it shows, and its size, so that nothing jumps when it arrives. Pure. */
+import { pageWords } from "../../language/page-words/page-words";
 import type { Picture } from "../../channels/channel";
 import { html } from "./html";
 import type { Html } from "./html";
@@ -19,5 +20,7 @@ export function shownPicture(path: string, { png, alt }: Picture): ShownPicture 
 
 export function pictureTag({ path, alt, width, height }: ShownPicture): Html {
   const size = width > 0 && html` width="${width}" height="${height}"`;
-  return html`<img class="picture" src="${path}" alt="${alt}" ${size} />`;
+  return html`<a class="full-size" href="${path}" target="_blank" title="${pageWords.fullSize}"
+    ><img class="picture" src="${path}" alt="${alt}" ${size}
+  /></a>`;
 }

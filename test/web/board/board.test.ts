@@ -29,6 +29,70 @@ describe("the board", () => {
     expect(board).toMatch(/透明胶带<\/a\s*>\s*<b class="up">\+8卷/);
   });
 
+  /** The board of an office that keeps so many items. */
+  const openLarge = (count: number) =>
+    open((needs) => ({
+      ...needs,
+      stockroom: {
+        ...needs.stockroom,
+        latest: () => {
+          const [item] = office.snapshot().items;
+          const items = Array.from({ length: count }, (_, index) => ({
+            ...item!,
+            name: `物品${index + 1}`,
+            row: index + 2,
+          }));
+          return { ...office.snapshot(), items };
+        },
+      },
+    }));
+
+  it("shows 5,000 items a page at a time, small and soon, and finds one of them", async () => {
+    await openLarge(5000);
+    const board = await text("/board");
+    expect(board).toContain("共 5000 项");
+    expect(board).toContain("第 1 页，共 50 页");
+    expect(board.match(/data-key="物品/g)).toHaveLength(100);
+    expect(board.length).toBeLessThan(300_000);
+    expect(board).toContain('href="/board?page=2"');
+    const last = await text("/board?page=99999");
+    expect(last).toContain("第 50 页，共 50 页");
+    expect(last).toContain("物品5000<");
+    const from = performance.now();
+    const found = await text("/board/parts?q=%E7%89%A9%E5%93%814999");
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect(found).toContain("1 项，共 5000 项");
+    expect(found).not.toContain("pager");
+    expect(await text("/board?q=%E7%89%A9%E5%93%81&page=2&owner=")).toContain(
+      'href="/board?q=%E7%89%A9%E5%93%81&amp;page=3"',
+    );
+  });
+
+  it("shows a busy day's movements and entries in pages, the newest first", async () => {
+    await open((needs) => ({
+      ...needs,
+      stockroom: {
+        ...needs.stockroom,
+        latest: () => {
+          const snapshot = office.snapshot();
+          const many = Array.from({ length: 45 }, (_, index) => index);
+          const recent = many.map((index) => ({
+            ...snapshot.recent[0]!,
+            id: `m${index}`,
+            at: new Date(now.getTime() - index * 1000),
+          }));
+          const entry = { ...snapshot.pending[0]!, status: "open" as const };
+          return { ...snapshot, recent, pending: many.map((number) => ({ ...entry, number })) };
+        },
+      },
+    }));
+    const board = await text("/board?today=3");
+    expect(board.match(/data-key="m\d+"/g)).toHaveLength(5);
+    expect(board).toContain('data-key="m44"');
+    expect(board).toContain('href="/board?today=2"');
+    expect(board).toContain('href="/board?today=3&amp;pending=2"');
+  });
+
   it("filters by words, by owner and by low, also without a script", async () => {
     const { items, policy } = (await open()).snapshot();
     const names = (filter: Partial<Parameters<typeof filterStock>[1]>) =>
