@@ -18,16 +18,16 @@ const never = word("算了");
 const before = word("数之前");
 const after = word("数之后");
 
+/** Parts that ask whether to book what they tell. */
+const yesNo: ReadonlySet<ReplyPart["kind"]> = new Set([
+  ...(["ask-booking", "ask-correction", "ask-counted", "ask-since"] as const),
+]);
+
 /** Empty where the answer is a figure or words of the person's own. */
 export function choicesOf(part: ReplyPart): readonly Choice[] {
   switch (part.kind) {
     case "ask":
       return problemChoices(part.problem);
-    case "ask-booking":
-    case "ask-correction":
-    case "ask-counted":
-    case "ask-since":
-      return [yes, never];
     case "ask-took":
       return [before, after, never];
     case "short":
@@ -42,7 +42,7 @@ export function choicesOf(part: ReplyPart): readonly Choice[] {
     case "which-entry":
       return part.open.map(({ number }) => word(`${entryVerbs[part.verb]} ${number}`));
     default:
-      return [];
+      return yesNo.has(part.kind) ? [yes, never] : [];
   }
 }
 
