@@ -8,7 +8,9 @@ import { openInbox } from "../src/inbox/journal";
 import { ownStateDir } from "../src/inbox/directory-lock";
 import { readExport } from "../src/language/exports/whatsapp-export";
 import type { ChatExport } from "../src/language/exports/whatsapp-export";
-import { bookImport, planImport } from "../src/relay/import/import-chat";
+import { dateOrders } from "../src/language/exports/whatsapp-export-header";
+import type { DateOrder } from "../src/language/exports/whatsapp-export-header";
+import { bookImport, planImport, suspectLines } from "../src/relay/import/import-chat";
 import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
 import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { openSheetForCommand } from "../src/resources";
@@ -17,19 +19,21 @@ import type { Settings } from "../src/settings";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";
-import { bookingTable, countLines, leftTable } from "./import-report";
+import { bookingTable, countLines, leftTable, lineTable, short } from "./import-report";
 import { leaveToRelay } from "./leave-to-relay";
 
-const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE]
+const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE] [--dates ORDER]
 
 Books the 领用 messages of a WhatsApp “export chat” text file in the configured spreadsheet, each once, however often it
 is run and whichever phone exported it. Their 来源 is import, their own time stands in 备注. Not booked, but listed, is what
 the relay would ask about or refuse, and what its sender undid or corrected later in the chat. Not booked either is what
 the relay took when it was written: a row of the same person and text within two minutes. Listed is also what may have
-been booked under another name or before it was edited.
+been booked under another name or before it was edited. Lines that look like a message and can't be read, and lines that were
+pasted into one, are listed by their number.
 
   FILE              the .txt of the export (_chat.txt on iOS); unpack a .zip first
   --dry-run         prints what would be booked and what not, and writes nothing
+  --dates ORDER     dmy, mdy or ymd: what comes first in the file's dates; asked for where they fit several orders, or none
   --time-zone ZONE  where the exporting phone was, such as Asia/Hong_Kong (default: the spreadsheet's)
 
 It may run while the relay does.
@@ -71,6 +75,17 @@ function zoneOf(given: string | boolean | undefined): string | undefined {
   }
 }
 
+function orderOf(given: string | boolean | undefined): DateOrder | undefined {
+  if (typeof given !== "string") return undefined;
+  const order = dateOrders.get(given.toLowerCase());
+  if (order === undefined) {
+    throw new UsageError(
+      `--dates ${given} is no order; write ${[...dateOrders.keys()].join(", ")}.`,
+    );
+  }
+  return order;
+}
+
 interface Opened {
   readonly stockroom: Stockroom;
   readonly close: () => Promise<void>;
@@ -108,10 +123,11 @@ async function openStockroom(settings: Settings): Promise<Opened> {
 async function sourceOf(
   text: string,
   stockroom: Stockroom,
-  zone: string | undefined,
+  { zone, order }: Told,
 ): Promise<ImportSource> {
   const snapshot = await stockroom.read();
-  const chat = readExport(text, zone ?? snapshot.timeZone);
+  const names = snapshot.members.map(({ name }) => name);
+  const chat = readExport(text, zone ?? snapshot.timeZone, { order, names });
   const sentAt = chat.messages.map(({ sentAt: at }) => at.getTime());
   const first = sentAt.reduce((left, right) => Math.min(left, right));
   const from = new Date(first - dayMs);
@@ -121,11 +137,27 @@ async function sourceOf(
   return { chat, snapshot, ids: await stockroom.allIds(), movements, now: now() };
 }
 
-function tellDates({ dates }: ChatExport): void {
-  const { order, isCertain } = dates;
-  if (isCertain) return;
-  console.error(
-    `Its dates are read as ${order.name.replaceAll("-", ", ")}; another order would make sense too, so look at the table before you book.`,
+/** Languages whose clocks and dates are read. */
+const languages =
+  "Chinese, English, Spanish, Portuguese, French, German, Italian, Japanese, Korean and Arabic";
+
+/** @throws UsageError where nothing can be read, or the dates can be read in several ways */
+function assertReadable(file: string, { messages, skipped, dates }: ChatExport): void {
+  if (messages.length === 0 && dates.isCertain) {
+    const [first] = skipped;
+    const shown = first === undefined ? "" : ` Its line ${first.line} is: ${short(first.text, 60)}`;
+    throw new UsageError(
+      `${file} holds no message of an exported WhatsApp chat that can be read. Exports of Android and iOS phones are read that are set to ${languages}; set the phone to one of these and export the chat again.${shown}`,
+    );
+  }
+  if (dates.isCertain) return;
+  const orders = [...dateOrders].filter(([, { name }]) => dates.fitting.includes(name));
+  const why =
+    orders.length === 0
+      ? "Its dates fit no order"
+      : `Its dates can be read as ${orders.map(([key, { name }]) => `${name} (${key})`).join(" or ")}`;
+  throw new UsageError(
+    `${why}, so nothing is booked. Say which it is: --dates ${[...dateOrders.keys()].join(", --dates ")}.`,
   );
 }
 
@@ -142,21 +174,28 @@ async function book(plan: readonly ImportEntry[], stockroom: Stockroom, timeZone
   return 1;
 }
 
-async function importFile(file: string, dryRun: boolean, zone: string | undefined) {
+/** What the caller says about the exporting phone. */
+interface Told {
+  readonly zone: string | undefined;
+  readonly order: DateOrder | undefined;
+}
+
+async function importFile(file: string, dryRun: boolean, told: Told) {
   const text = textOf(file);
-  if (readExport(text, "UTC").messages.length === 0) {
-    throw new UsageError(`${file} holds no message of an exported WhatsApp chat.`);
-  }
+  assertReadable(file, readExport(text, "UTC", { order: told.order }));
   const { stockroom, close } = await openStockroom(readSettings(environment()));
   try {
-    const source = await sourceOf(text, stockroom, zone);
-    tellDates(source.chat);
+    const source = await sourceOf(text, stockroom, told);
     const plan = planImport(source);
     const due = plan.filter(({ outcome }) => outcome.kind === "books");
-    const report = { plan, chat: source.chat, timeZone: source.snapshot.timeZone };
+    const suspects = suspectLines(source);
+    const report = { plan, chat: source.chat, suspects, timeZone: source.snapshot.timeZone };
     if (dryRun && due.length > 0) console.log(`Would be booked:\n\n${bookingTable(report)}\n`);
     const left = leftTable(report);
     if (left !== "") console.log(`Not booked, to be looked at by a person:\n\n${left}\n`);
+    const lines = lineTable(report);
+    if (lines !== "")
+      console.log(`Lines of the file that are no messages of their own:\n\n${lines}\n`);
     console.log(countLines(report, dryRun));
     return dryRun || due.length === 0 ? 0 : await book(due, stockroom, report.timeZone);
   } finally {
@@ -165,12 +204,20 @@ async function importFile(file: string, dryRun: boolean, zone: string | undefine
 }
 
 command(
-  { help, options: { "dry-run": { type: "boolean" }, "time-zone": { type: "string" } } },
+  {
+    help,
+    options: {
+      "dry-run": { type: "boolean" },
+      "time-zone": { type: "string" },
+      dates: { type: "string" },
+    },
+  },
   ({ values, positionals }) => {
     const [file, ...rest] = positionals;
     if (file === undefined || rest.length > 0) {
       throw new UsageError("Say which file to import: npm run import-chat -- FILE (--help tells).");
     }
-    return importFile(file, values["dry-run"] === true, zoneOf(values["time-zone"]));
+    const told = { zone: zoneOf(values["time-zone"]), order: orderOf(values["dates"]) };
+    return importFile(file, values["dry-run"] === true, told);
   },
 );

@@ -1,10 +1,12 @@
 /** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
-import type { ChatExport } from "../src/language/exports/whatsapp-export";
+import type { ChatExport, SkippedEntry } from "../src/language/exports/whatsapp-export";
 import type { ImportEntry, ImportOutcome } from "../src/relay/import/import-chat";
 
 interface Report {
   readonly plan: readonly ImportEntry[];
   readonly chat: ChatExport;
+  /** Lines that are no messages and should be looked at. */
+  readonly suspects: readonly SkippedEntry[];
   /** The relay's. */
   readonly timeZone: string;
 }
@@ -15,7 +17,7 @@ const widthOf = (text: string): number =>
   Array.from(text).reduce((width, char) => width + (wide.test(char) ? 2 : 1), 0);
 
 /** One line of what somebody wrote: nothing in it moves the cursor. */
-function short(text: string, most = 44): string {
+export function short(text: string, most = 44): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
   let cut = "";
   for (const char of line) {
@@ -80,6 +82,10 @@ function reasonOf(outcome: ImportOutcome): string | undefined {
       return "edited since; a row of that time may be of its first text";
     case "taken-back":
       return "undone or corrected later in the chat";
+    case "pasted":
+      return "lines of other messages were pasted into it";
+    case "unsure-sender":
+      return "a take-out behind a colon: of somebody whose name holds one, or passed on?";
     case "future":
       return "its time is still to come; were dates or time zone misread?";
     case "other":
@@ -102,7 +108,29 @@ export function leftTable({ plan, timeZone }: Report): string {
   return rows.length === 0 ? "" : columns([["time", "sender", "text", "why not"], ...rows]);
 }
 
-export function countLines({ plan, chat }: Report, dryRun: boolean): string {
+const lineReasons: Readonly<Record<SkippedEntry["reason"], string>> = {
+  unreadable: "can't be read",
+  pasted: "pasted into the message above",
+  system: "a note of WhatsApp's, or a take-out?",
+  media: "no text",
+  deleted: "deleted",
+};
+
+/** More would hide the table above it. */
+const mostLines = 100;
+
+/** The file's lines that are no messages, by their number; "" when none needs to be looked at. */
+export function lineTable({ suspects }: Pick<Report, "suspects">): string {
+  if (suspects.length === 0) return "";
+  const rows = suspects
+    .slice(0, mostLines)
+    .map(({ line, text, reason }) => [String(line), short(text, 60), lineReasons[reason]]);
+  const more = suspects.length - rows.length;
+  const table = columns([["line", "text", "why not"], ...rows]);
+  return more > 0 ? `${table}\n… and ${more} more` : table;
+}
+
+export function countLines({ plan, chat, suspects }: Report, dryRun: boolean): string {
   const count = (kind: ImportOutcome["kind"]): number =>
     plan.filter(({ outcome }) => outcome.kind === kind).length;
   const looked = plan.filter(({ outcome }) => reasonOf(outcome) !== undefined).length;
@@ -116,6 +144,7 @@ export function countLines({ plan, chat }: Report, dryRun: boolean): string {
     `${count("live")} booked when they were written`,
     `${looked} to be looked at`,
     `${other} no take-outs`,
-    `${chat.skipped.length} lines of system, media and deleted messages`,
+    `${chat.skipped.length - suspects.length} lines of system, media and deleted messages`,
+    `${suspects.length} lines to be looked at`,
   ].join(", ");
 }

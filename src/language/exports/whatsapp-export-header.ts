@@ -14,8 +14,11 @@ export interface Header {
   readonly second: number;
   readonly clock: "24" | "english" | "chinese";
   /** Android ends its head with a dash, iOS puts it in brackets. A file is all in one style. */
-  readonly style: "dash" | "bracket";
+  readonly style: Style;
 }
+
+/** Android: a dash; iOS: brackets, and a colon years ago. */
+export type Style = "dash" | "bracket" | "colon";
 
 interface CalendarDate {
   readonly year: number;
@@ -34,30 +37,50 @@ const halves = [...afternoonWords, ...morningWords]
 const date = String.raw`(?<first>\d{1,4})(?:[/.\-]|[年년.] ?)(?<second>\d{1,2})(?:[/.\-]|[月월.] ?)(?<third>\d{1,4})[日일.]?`;
 const clock = String.raw`(?:(?<before>${halves})\s?)?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<seconds>\d{2}))?(?:\s?(?<after>${halves}))?`;
 const joint = String.raw`,?\s(?:(?:${clockJoints.join("|")}) )?`;
-/** Android: `date, clock - `, in Korea `date clock, `; iOS: `[date, clock] `. */
-const heads: readonly (readonly [Header["style"], RegExp])[] = [
+/** Android: `date, clock - `, in Korea `date clock, `; iOS: `[date, clock] `, years ago `date, clock: `. */
+const heads: readonly (readonly [Style, RegExp])[] = [
   ["dash", new RegExp(`^${date}${joint}${clock}(?: [-–] |, (?=[^\\d]))`, "iu")],
   ["bracket", new RegExp(`^\\[${date}${joint}${clock}\\] `, "iu")],
+  ["colon", new RegExp(`^${date}${joint}${clock}: (?=[^\\n]*:)`, "iu")],
 ];
 const looksLikeHead = new RegExp(
-  String.raw`^\[?${date}${joint}\d{1,2}[:.]\d{2}\S*(?: [-–] |\] )`,
+  String.raw`^\[?${date},?\s(?:\S{1,8} ){0,2}\d{1,2}[:.]\d{2}[^\n]{0,15}?(?: [-–] |\] )`,
   "iu",
 );
 
-/** Whether a line has a header's shape, though it may be no time of day (24:05). */
-export function looksLikeHeader(line: string): boolean {
-  return looksLikeHead.test(spacesAlike(line));
+/** The style of a line that has a header's shape, though it may be no time of day (24:05); undefined: it has none. */
+export function shapeOf(line: string): Style | undefined {
+  if (!looksLikeHead.test(plain(line))) return undefined;
+  return line.startsWith("[") ? "bracket" : "dash";
 }
 
-function spacesAlike(line: string): string {
-  return line.replace(/[\u00a0\u2009\u202f]/g, " ");
+const marks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** No header is longer. */
+const longestHead = 80;
+
+/** The beginning of a line without marks of direction, its blanks, digits and commas as ours. */
+function plain(line: string): string {
+  return line
+    .slice(0, longestHead)
+    .replace(marks, "")
+    .replace(/[\u00a0\u2009\u202f]/g, " ")
+    .replace(/\u060c/g, ",")
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+}
+
+/** What follows so many characters that are no marks of direction. */
+function behind(line: string, length: number): string {
+  let at = 0;
+  for (let left = length; left > 0; at += 1)
+    if (!/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(line.charAt(at))) left -= 1;
+  return line.slice(at);
 }
 
 /** The header of a line and what follows it; undefined: the line goes on with the message before. */
 export function readHeader(
   line: string,
 ): { readonly header: Header; readonly rest: string } | undefined {
-  const spaced = spacesAlike(line);
+  const spaced = plain(line);
   const [style, match] = heads
     .map(([of, head]) => [of, head.exec(spaced)] as const)
     .find(([, found]) => found !== null) ?? ["dash", undefined];
@@ -73,7 +96,7 @@ export function readHeader(
   const numbers = [part("first"), part("second"), part("third")] as const;
   return {
     header: { numbers, hour, minute, second, clock: clockOf(half), style },
-    rest: line.slice(match[0].length),
+    rest: behind(line, match[0].length),
   };
 }
 
@@ -104,23 +127,43 @@ const yearMonthDay = order("year-month-day", [0, 1, 2]);
 const dayMonthYear = order("day-month-year", [2, 1, 0]);
 const monthDayYear = order("month-day-year", [2, 0, 1]);
 
-/** The order that fits all dates best; `isCertain` when no other fits as well. */
-export function findDateOrder(headers: readonly Header[]): {
+/** By the names of `--dates`. */
+export const dateOrders: ReadonlyMap<string, DateOrder> = new Map([
+  ["dmy", dayMonthYear],
+  ["mdy", monthDayYear],
+  ["ymd", yearMonthDay],
+]);
+
+export interface FoundDates {
   readonly order: DateOrder;
+  /** false: another order fits as well, or none does. */
   readonly isCertain: boolean;
-} {
+  /** The orders that fit equally well. */
+  readonly fitting: readonly DateOrder["name"][];
+}
+
+/**
+ * The order that fits the file's own dates best: it reads the first and most of them, and fewest are impossible or step
+ * back. A few that don't fit were pasted, or can't be read.
+ */
+export function findDateOrder(headers: readonly Header[]): FoundDates {
+  const [first] = headers;
+  if (first === undefined) return { order: yearMonthDay, isCertain: true, fitting: [] };
   const fits = preferred(headers)
-    .filter(({ read }) => headers.every(({ numbers }) => isPossible(numbers, read(numbers))))
-    .map((each) => ({ order: each, backward: stepsBack(headers, each) }));
-  const least = Math.min(...fits.map(({ backward }) => backward));
-  const best = fits.filter(({ backward }) => backward === least);
+    .map((each) => ({ order: each, faults: faultsIn(headers, each) }))
+    .filter(({ order: each, faults }) => fitsOrder(first, each) && faults * 2 < headers.length);
+  const least = Math.min(...fits.map(({ faults }) => faults));
+  const best = fits.filter(({ faults }) => faults === least);
   const days = new Set(
     best.map((each) => JSON.stringify(headers.map(({ numbers }) => each.order.read(numbers)))),
   );
-  return {
-    order: best[0]?.order ?? yearMonthDay,
-    isCertain: days.size === 1 || headers.length === 0,
-  };
+  const fitting = best.map(({ order: { name } }) => name);
+  return { order: best[0]?.order ?? yearMonthDay, isCertain: days.size === 1, fitting };
+}
+
+/** Whether the header has a date at all when it is read in this order. */
+export function fitsOrder({ numbers }: Header, { read }: DateOrder): boolean {
+  return isPossible(numbers, read(numbers));
 }
 
 /** What phones in China, in English with a 12-hour clock, and elsewhere write. */
@@ -149,11 +192,13 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** How often the day before is written after a day. */
-function stepsBack(headers: readonly Header[], { read }: DateOrder): number {
-  const days = headers.map(({ numbers }) => {
-    const { year, month, day } = read(numbers);
+/** How many dates are impossible, or of a day before the one above them. */
+function faultsIn(headers: readonly Header[], dateOrder: DateOrder): number {
+  const possible = headers.filter((header) => fitsOrder(header, dateOrder));
+  const days = possible.map(({ numbers }) => {
+    const { year, month, day } = dateOrder.read(numbers);
     return Date.UTC(year, month - 1, day);
   });
-  return days.filter((each, at) => each < (days[at - 1] ?? each)).length;
+  const back = days.filter((each, at) => each < (days[at - 1] ?? each)).length;
+  return headers.length - possible.length + back;
 }

@@ -6,11 +6,11 @@
 /** The halves of the day as 12-hour clocks name them: English and Spanish, Chinese, Japanese, Korean; elsewhere clocks have 24. */
 export const afternoonWords = [
   ...["pm", "p.m.", "p. m."],
-  ...["下午", "晚上", "傍晚", "中午", "午後", "오후"],
+  ...["下午", "晚上", "傍晚", "中午", "午後", "오후", "م"],
 ];
 export const morningWords = [
   ...["am", "a.m.", "a. m."],
-  ...["上午", "凌晨", "清晨", "早上", "半夜", "午夜", "午前", "오전"],
+  ...["上午", "凌晨", "清晨", "早上", "半夜", "午夜", "午前", "오전", "ص"],
 ];
 
 /** What can stand between date and clock besides a comma: French, Spanish, Portuguese, Italian and German phones. */

@@ -6,10 +6,13 @@
 import { TZDate } from "@date-fns/tz";
 import {
   findDateOrder,
+  fitsOrder,
   readHeader,
-  looksLikeHeader,
+  shapeOf,
   type DateOrder,
+  type FoundDates,
   type Header,
+  type Style,
 } from "./whatsapp-export-header";
 import {
   deletedText,
@@ -29,19 +32,24 @@ interface ExportedMessage {
   readonly placeInMinute: number;
   /** Its sender changed it afterwards; the time is that of the first text. */
   readonly isEdited?: true;
+  /** Lines of other messages were pasted into it. */
+  readonly hasPasted?: true;
 }
 
-interface SkippedEntry {
+export interface SkippedEntry {
   /** In the file, from 1. */
   readonly line: number;
-  readonly reason: "system" | "media" | "deleted" | "unreadable";
+  /** `pasted`: it stands in the message above. */
+  readonly reason: "system" | "media" | "deleted" | "unreadable" | "pasted";
+  /** Its first line behind the header; with it where that can't be read. */
+  readonly text: string;
 }
 
 export interface ChatExport {
   readonly messages: readonly ExportedMessage[];
   readonly skipped: readonly SkippedEntry[];
-  /** How the file's dates were read; `isCertain` false: every date would make sense another way round too. */
-  readonly dates: { readonly order: DateOrder; readonly isCertain: boolean };
+  /** How the file's dates were read. */
+  readonly dates: FoundDates;
 }
 
 type Said = Pick<ExportedMessage, "sender" | "text" | "isEdited">;
@@ -52,35 +60,53 @@ interface Entry {
   /** Its first line with the header. */
   readonly head: string;
   text: string;
+  hasPasted: boolean;
 }
 
 /**
+ * `order`: that of the dates, where somebody says it. `names`: whoever is known to write.
+ *
  * @example readExport("2026/11/16 上午9:30 - 陈晨: A4纸 3包", "Asia/Shanghai").messages[0]?.text // "A4纸 3包"
  */
-export function readExport(text: string, timeZone: string): ChatExport {
-  const found = entriesOf(text);
-  const dates = findDateOrder(found.flatMap(({ header }) => header ?? []));
+export function readExport(
+  text: string,
+  timeZone: string,
+  {
+    order,
+    names = [],
+  }: { readonly order?: DateOrder | undefined; readonly names?: readonly string[] } = {},
+): ChatExport {
+  const { entries, pasted: foreign } = entriesOf(text);
+  const found = findDateOrder(entries.flatMap(({ header }) => header ?? []));
+  const dates: FoundDates =
+    order === undefined ? found : { order, isCertain: true, fitting: [order.name] };
+  const timeOf = (header: Header): Date | undefined =>
+    fitsOrder(header, dates.order) ? momentOf(header, dates.order, timeZone) : undefined;
+  const { kept, pasted } = apartFromPasted(entries, timeOf);
+  const known = new Set([...names, ...kept.flatMap((entry) => soleSender(entry.text) ?? [])]);
   const messages: ExportedMessage[] = [];
-  const skipped: SkippedEntry[] = [];
-  const { kept, pasted } = apartFromPasted(found, (header) =>
-    dates.isCertain ? momentOf(header, dates.order, timeZone).getTime() : undefined,
-  );
-  skipped.push(...pasted);
+  const skipped: SkippedEntry[] = [...foreign, ...pasted];
   const places = new Map<string, number>();
-  for (const { line, header, text: said } of kept) {
-    const read = header === undefined ? "unreadable" : readEntry(said);
-    if (header === undefined || typeof read === "string") {
-      skipped.push({ line, reason: typeof read === "string" ? read : "unreadable" });
+  for (const { line, header, head, text: said, hasPasted } of kept) {
+    const sentAt = header && timeOf(header);
+    const read = sentAt === undefined ? "unreadable" : readEntry(said, known);
+    if (sentAt === undefined || typeof read === "string") {
+      const [shown = ""] = (read === "unreadable" ? head : said).split("\n");
+      skipped.push({ line, reason: typeof read === "string" ? read : "unreadable", text: shown });
       continue;
     }
-    const sentAt = momentOf(header, dates.order, timeZone);
     const minute = Math.floor(sentAt.getTime() / 60_000);
     const key = JSON.stringify([minute, read.sender, read.text]);
     const placeInMinute = places.get(key) ?? 0;
     places.set(key, placeInMinute + 1);
-    messages.push({ sentAt, ...read, placeInMinute });
+    messages.push({
+      sentAt,
+      ...read,
+      placeInMinute,
+      ...(hasPasted && { hasPasted: true as const }),
+    });
   }
-  return { messages, skipped, dates };
+  return { messages, skipped: skipped.sort((left, right) => left.line - right.line), dates };
 }
 
 /** Lines as the file ends them; where it ends them with CRLF, a bare LF is inside a message. */
@@ -90,47 +116,63 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * One entry for each header of the file's own style, with the lines that follow it; lines before the first header, and
- * those with a header that is no time, stand alone.
+ * One entry for each header of the file's own style, with the lines that follow it; a header in another style was pasted.
+ * Lines before the first header, and those whose header is no time of day, stand alone.
  */
-function entriesOf(text: string): readonly Entry[] {
+function entriesOf(text: string): {
+  readonly entries: readonly Entry[];
+  readonly pasted: readonly SkippedEntry[];
+} {
   const entries: Entry[] = [];
-  let style: Header["style"] | undefined;
+  const pasted: SkippedEntry[] = [];
+  let style: Style | undefined;
   let at = 1;
   for (const raw of linesOf(text)) {
     const line = raw.replace(/^[\u200e\u200f]+/, "");
     const found = readHeader(line);
-    const own = found !== undefined && (style === undefined || found.header.style === style);
+    const shape = found?.header.style ?? shapeOf(line);
     const last = entries.at(-1);
-    if (own) {
-      style = found.header.style;
-      entries.push({ line: at, header: found.header, head: line, text: found.rest });
-    } else if (last?.header !== undefined && !(found === undefined && looksLikeHeader(line)))
+    const isOwn = shape !== undefined && (style === undefined || shape === style);
+    if (found !== undefined && isOwn) {
+      style = shape;
+      const { header, rest } = found;
+      entries.push({ line: at, header, head: line, text: rest, hasPasted: false });
+    } else if (last?.header !== undefined && !isOwn) {
       last.text += `\n${line}`;
-    else if (line.trim() !== "")
-      entries.push({ line: at, header: undefined, head: line, text: line });
+      if (shape !== undefined) {
+        last.hasPasted = true;
+        pasted.push({ line: at, reason: "pasted", text: line });
+      }
+    } else if (line.trim() !== "")
+      entries.push({ line: at, header: undefined, head: line, text: line, hasPasted: false });
     at += line.split("\n").length;
   }
-  return entries;
+  return { entries, pasted };
 }
 
-const minutesBack = 10;
+/** Phones write a message that came a little late where it came. */
+const lateMs = 60_000;
 
-/** What is dated well before the message above it was pasted into that, and is named. */
+/** What is dated before the message above it was pasted into that: more than a minute, or the very same words again. */
 function apartFromPasted(
   entries: readonly Entry[],
-  timeOf: (header: Header) => number | undefined,
+  timeOf: (header: Header) => Date | undefined,
 ): { readonly kept: readonly Entry[]; readonly pasted: readonly SkippedEntry[] } {
   const kept: Entry[] = [];
   const pasted: SkippedEntry[] = [];
+  const said = new Set<string>();
   let latest = -Infinity;
   for (const entry of entries) {
     const last = kept.at(-1);
-    const time = (entry.header && timeOf(entry.header)) ?? latest;
-    if (last !== undefined && time < latest - minutesBack * 60_000) {
+    const time = (entry.header && timeOf(entry.header)?.getTime()) ?? latest;
+    const key = `${time}\n${entry.text}`;
+    const isBack = time < latest - lateMs || (time < latest && said.has(key));
+    if (last?.header !== undefined && isBack) {
       last.text += `\n${[entry.head, ...entry.text.split("\n").slice(1)].join("\n")}`;
-      pasted.push({ line: entry.line, reason: "unreadable" });
+      last.hasPasted = true;
+      pasted.push({ line: entry.line, reason: "pasted", text: entry.head });
     } else kept.push(entry);
+    said.add(key);
     latest = Math.max(latest, time);
   }
   return { kept, pasted };
@@ -139,10 +181,49 @@ function apartFromPasted(
 /** Marks of direction; iOS begins with one whatever it wrote itself. */
 const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-function readEntry(said: string): Said | SkippedEntry["reason"] {
-  const [, sender = "", rest = ""] = /^([^:\n]{1,100}?) ?:(?: ?([\s\S]*)|)$/u.exec(said) ?? [];
-  const name = sender.replace(directionMarks, "").replace(/^~\s*/u, "").trim();
-  if (name === "" || systemSender.test(name)) return "system";
+interface Split {
+  readonly sender: string;
+  readonly rest: string;
+  readonly isSpaced: boolean;
+}
+
+const longestName = 100;
+/** Colons of a first line that may end the name. */
+const mostSplits = 6;
+
+/** Where the name may end: at each colon of the first line. */
+function splitsOf(said: string): readonly Split[] {
+  const [line = ""] = said.slice(0, longestName + 2).split("\n");
+  return [...line.matchAll(/ ?:/g)].slice(0, mostSplits).flatMap(({ index, 0: mark }) => {
+    const sender = line.slice(0, index).replace(directionMarks, "").replace(/^~\s*/u, "").trim();
+    const rest = said.slice(index + mark.length);
+    return sender === ""
+      ? []
+      : [{ sender, rest: rest.replace(/^ /, ""), isSpaced: rest.startsWith(" ") }];
+  });
+}
+
+/** The sender where the line has one colon only. */
+function soleSender(said: string): string | undefined {
+  const [only, ...others] = splitsOf(said);
+  const isSure = others.length === 0 && only?.isSpaced === true;
+  return isSure && !systemSender.test(only.sender) ? only.sender : undefined;
+}
+
+/** A name may hold colons: whoever is known is meant, else it ends at the first colon with a blank, else at the first. */
+function splitOf(said: string, known: ReadonlySet<string>): Split | "several" | undefined {
+  const splits = splitsOf(said);
+  const ofKnown = splits.filter(({ sender }) => known.has(sender));
+  if (ofKnown.length > 1) return "several";
+  return ofKnown[0] ?? splits.find(({ isSpaced }) => isSpaced) ?? splits[0];
+}
+
+function readEntry(said: string, known: ReadonlySet<string>): Said | SkippedEntry["reason"] {
+  const split = splitOf(said, known);
+  if (split === "several") return "unreadable";
+  if (split === undefined) return "system";
+  const { sender: name, rest } = split;
+  if (!known.has(name) && systemSender.test(name)) return "system";
   const shown = rest.replace(directionMarks, "");
   const text = shown.replace(editedMark, "").trim();
   if (deletedText.test(text)) return "deleted";

@@ -12,8 +12,10 @@ import type { Item } from "../../inventory/items/item";
 import { add } from "../../inventory/items/quantity";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import { accountOf, type Member } from "../../inventory/people/member";
-import type { ChatExport } from "../../language/exports/whatsapp-export";
+import type { ChatExport, SkippedEntry } from "../../language/exports/whatsapp-export";
+import { parse } from "../../language/grammar/parse";
 import { createLexicon } from "../../language/names/lexicon";
+import type { Lexicon } from "../../language/names/lexicon";
 import { formatReply } from "../../language/replies/reply";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
@@ -32,6 +34,10 @@ export type ImportOutcome =
   | SentOutcome
   /** Its sender undid or corrected it later in the chat. */
   | { readonly kind: "taken-back" }
+  /** Lines of other messages were pasted into it. */
+  | { readonly kind: "pasted" }
+  /** A take-out stands behind another colon: somebody whose name holds one, or talk that was passed on. */
+  | { readonly kind: "unsure-sender" }
   /** Its time is still to come, so the file's dates or its zone were misread. */
   | { readonly kind: "future" }
   /** Can't be booked as it stands; `answer` is what the relay would have said. */
@@ -77,25 +83,45 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
     const id = ledgerId(inbound);
     const settled = isIssue(each.intent)
       ? earlierOutcome({ id, isBack: back.has(index), found: sent(index) }, message, source)
-      : otherOutcome(each.intent);
+      : otherOutcome(each, lexicon);
     const outcome = settled ?? decidedOutcome(each, { ...snapshot, items, recent: counts });
     if (outcome.kind === "books") items = after(items, outcome.lines);
     return { message, sender, id, outcome };
   });
 }
 
-function otherOutcome(intent: Intent): ImportOutcome {
-  return intent.kind === "chatter" ? { kind: "chatter" } : { kind: "other", intent: intent.kind };
+function otherOutcome({ intent, message }: ReadEntry, lexicon: Lexicon): ImportOutcome {
+  if (intent.kind !== "chatter") return { kind: "other", intent: intent.kind };
+  const isUnsure = message.hasPasted !== true && holdsIssue(message.text, lexicon);
+  return { kind: isUnsure ? "unsure-sender" : "chatter" };
+}
+
+/** Whether a take-out stands behind a colon of the first line. */
+function holdsIssue(text: string, lexicon: Lexicon): boolean {
+  const [line = ""] = text.split("\n");
+  return [...line.matchAll(/[:：]/g)]
+    .slice(0, 5)
+    .some(({ index }) => isIssue(parse(text.slice(index + 1).replace(/\u200e/g, ""), lexicon)));
+}
+
+/** What was left out and a person should look at: what can't be read, what was pasted, and a note that looks like a take-out. */
+export function suspectLines({ chat, snapshot }: ImportSource): readonly SkippedEntry[] {
+  const lexicon = createLexicon(snapshot);
+  return chat.skipped.filter(({ reason, text }) => {
+    if (reason === "system") return holdsIssue(text, lexicon);
+    return reason === "unreadable" || reason === "pasted";
+  });
 }
 
 function earlierOutcome(
   { id, isBack, found }: { id: string; isBack: boolean; found: SentOutcome | undefined },
-  { sentAt }: ExportedMessage,
+  { sentAt, hasPasted }: ExportedMessage,
   { ids, now }: ImportSource,
 ): ImportOutcome | undefined {
   if (ids.has(id)) return { kind: "known" };
   if (found !== undefined) return found;
   if (sentAt.getTime() > now.getTime() + aheadMs) return { kind: "future" };
+  if (hasPasted === true) return { kind: "pasted" };
   return isBack ? { kind: "taken-back" } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { dateOrders } from "../../../src/language/exports/whatsapp-export-header";
 import { readExport } from "../../../src/language/exports/whatsapp-export";
 
 const zone = "Asia/Shanghai";
@@ -236,7 +237,7 @@ describe("an exported chat", () => {
       "28/11/2026, 17:41 - 小陈: 没问题吧",
     );
     expect(messages.map(({ sender }) => sender)).toEqual(["小李", "小陈", "小陈"]);
-    expect(skipped).toEqual([{ line: 3, reason: "unreadable" }]);
+    expect(skipped).toMatchObject([{ line: 3, reason: "pasted" }]);
   });
 
   it("names a header that is no time of day, and books nothing of it", () => {
@@ -246,7 +247,7 @@ describe("an exported chat", () => {
       "29/11/2026, 08:00 - 小李: 早",
     );
     expect(messages.map(({ text }) => text)).toEqual(["领用：便利贴 1包", "早"]);
-    expect(skipped).toEqual([{ line: 2, reason: "unreadable" }]);
+    expect(skipped).toMatchObject([{ line: 2, reason: "unreadable" }]);
   });
 
   it("keeps a bare line feed inside a message where lines end with both signs", () => {
@@ -280,6 +281,77 @@ describe("an exported chat", () => {
   it("says that no order of dates fits", () => {
     const { dates } = read("13/13/2026, 09:10 - A: x", "14/14/2026, 09:10 - A: x");
     expect(dates.isCertain).toBe(false);
+  });
+
+  it.each([
+    [["03/11/2026", "04/11/2026", "11/14/2026", "05/11/2026"], []],
+    [
+      ["05/10/2026", "05/10/2026"],
+      ["day-month-year", "month-day-year"],
+    ],
+    [["13/13/2026", "14/14/2026"], []],
+    [["13/11/2026", "11/14/2026"], []],
+  ])("is certain of no order where several fit %j, or none", (days, fitting) => {
+    const { dates } = read(...days.map((day) => `${day}, 09:10 - A: x`));
+    expect(dates.isCertain).toBe(false);
+    if (fitting.length > 0) expect([...dates.fitting].sort()).toEqual(fitting);
+  });
+
+  it("reads the order that is said, and names what has no date in it", () => {
+    const lines = ["05/10/2026, 09:10 - A: x", "11/14/2026, 09:11 - B: y"];
+    const said = readExport(lines.join("\n"), zone, { order: dateOrders.get("dmy") });
+    expect(said.messages.map(({ sentAt }) => sentAt.toISOString())).toEqual([
+      "2026-10-05T01:10:00.000Z",
+    ]);
+    expect(said.skipped).toMatchObject([{ line: 2, reason: "unreadable" }]);
+  });
+
+  it("keeps its order where one line in the same style has another, and names that line", () => {
+    const { messages, skipped, dates } = read(
+      "13/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "14/11/2026, 09:11 - 小王: 领用：A4纸 1箱",
+      "11/14/2026, 09:11 - Bob: 领用：A4纸 1箱",
+      "15/11/2026, 17:41 - 小陈: 没问题吧",
+    );
+    expect(dates).toMatchObject({ order: { name: "day-month-year" }, isCertain: true });
+    expect(messages.map(({ sender }) => sender)).toEqual(["小李", "小王", "小陈"]);
+    expect(skipped).toMatchObject([{ line: 3, reason: "unreadable" }]);
+  });
+
+  it("marks the message that something was pasted into", () => {
+    const { messages } = read(
+      "28/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "28/11/2026, 09:12 - 小陈: 领用：便利贴 1包",
+      "28/11/2026, 09:10 - 小李: 领用：便利贴 2包",
+      "28/11/2026, 09:13 - 小李: 好",
+    );
+    expect(messages.map(({ hasPasted }) => hasPasted)).toEqual([undefined, true, undefined]);
+  });
+
+  it("keeps a message that came a minute late, unless the very same words stood there already", () => {
+    const late = ["28/11/2026, 09:11 - A: x", "28/11/2026, 09:10 - B: y"];
+    expect(read(...late).messages).toHaveLength(2);
+    expect(read("28/11/2026, 09:10 - B: y", ...late).messages).toHaveLength(2);
+  });
+
+  it("ends a name that holds a colon where somebody is known", () => {
+    const line = "28/11/2026, 09:10 - 仓库: 小王: 领用：A4纸 1箱";
+    const known = readExport(line, zone, { names: ["仓库: 小王"] });
+    expect(known.messages).toMatchObject([{ sender: "仓库: 小王", text: "领用：A4纸 1箱" }]);
+    expect(read("28/11/2026, 09:10 - 仓库:小王: 领用：A4纸 1箱").messages).toMatchObject([
+      { sender: "仓库:小王", text: "领用：A4纸 1箱" },
+    ]);
+    expect(
+      read("28/11/2026, 09:09 - 小王: 早", "28/11/2026, 09:10 - 小王:领用: A4纸 1箱").messages[1],
+    ).toMatchObject({ sender: "小王", text: "领用: A4纸 1箱" });
+  });
+
+  it.each([
+    ["Arabic", "\u200f٢٨\u200f/١١\u200f/٢٠٢٦، ٢:٣٠ م - Ana: x", "2026-11-28T06:30:00Z"],
+    ["old iOS", "28/11/2026, 14:30:05: Ana: x", "2026-11-28T06:30:05Z"],
+    ["French, iOS", "[28/11/2026 à 14:30:05] Ana: x", "2026-11-28T06:30:05Z"],
+  ])("reads the head of %s", (_, line, time) => {
+    expect(first(line)).toMatchObject({ sentAt: new Date(time), sender: "Ana", text: "x" });
   });
 
   it("numbers what the same person wrote twice within a minute", () => {

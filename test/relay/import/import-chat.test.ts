@@ -5,7 +5,7 @@ import type { Movement } from "../../../src/inventory/movements/movement";
 import type { Member } from "../../../src/inventory/people/member";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { readExport } from "../../../src/language/exports/whatsapp-export";
-import { bookImport, planImport } from "../../../src/relay/import/import-chat";
+import { bookImport, planImport, suspectLines } from "../../../src/relay/import/import-chat";
 import type { ImportEntry } from "../../../src/relay/import/import-chat";
 import type { Booking, Snapshot } from "../../../src/sheet/stockroom";
 import { item, row } from "../../inventory/ledger-rows";
@@ -118,6 +118,45 @@ describe("an imported chat", () => {
         requester: "陈晨",
         department: "市场部",
       }),
+    ]);
+  });
+
+  it("leaves a take-out to people that has pasted lines in it, or stands behind another colon", () => {
+    const chat = [
+      line("09:30", "陈晨", "领用：A4纸 1包"),
+      line("09:40", "李雷", "领用订书机"),
+      line("09:30", "陈晨", "领用：A4纸 1包"),
+      line("09:41", "仓库: 小王", "领用：A4纸 1包"),
+      line("09:42", "陈晨", "时间: 下午"),
+    ].join("\n");
+    expect(kinds(plan(chat))).toEqual(["books", "pasted", "unsure-sender", "chatter"]);
+  });
+
+  it("names the lines that people should look at, a take-out among the notes of WhatsApp", () => {
+    const chat = [
+      line("09:30", "陈晨", "领用：A4纸 1包"),
+      "2026/11/16 24:05 - 陈晨: 领用：A4纸 1包",
+      '2026/11/16 09:41 - 小"王: 领用：A4纸 1包',
+      "2026/11/16 09:42 - 小王：领用：A4纸 1包",
+      "2026/11/16 09:43 - 陈晨 added 李雷",
+      "2026/11/16 09:44 - 陈晨: \u200e领用：A4纸 1包",
+      '2026/11/16 09:45 - 陈晨 changed the subject from "A: B" to "库存"',
+      "[2026/11/16 09:30:00] 陈晨: 领用：A4纸 1包",
+    ].join("\n");
+    const source = {
+      chat: readExport(chat, timeZone),
+      snapshot,
+      ids: new Set<string>(),
+      movements: [],
+      now,
+    };
+    expect(kinds(planImport(source))).toEqual(["books"]);
+    expect(suspectLines(source).map(({ line: at, reason }) => [at, reason])).toEqual([
+      [2, "unreadable"],
+      [3, "system"],
+      [4, "system"],
+      [6, "system"],
+      [8, "pasted"],
     ]);
   });
 
