@@ -21,7 +21,7 @@ import { createOutbox } from "./outbox/outbox";
 import type { Outbox } from "./outbox/outbox";
 import { createOnceADay } from "./relay/allowed-groups";
 import { createLookups } from "./relay/lookups/lookups";
-import { createQuestions } from "./relay/open-questions";
+import { createQuestions } from "./relay/questions/open-questions";
 import { createRelay } from "./relay/relay";
 import type { Relay } from "./relay/relay";
 import { crossingAlerts } from "./reports/crossing-alerts";

@@ -163,8 +163,10 @@ export type Intent =
   | {
       readonly kind: "several-entries";
       readonly verb: "confirm" | "reject";
-      readonly ranges: readonly NumberRange[];
+      readonly ranges: readonly NumberRange[] | "all";
     }
+  /** 待处理: what is open. */
+  | { readonly kind: "open-entries" }
   | HistoryIntent
   /** `offset` 0 = the present day, week or month, -1 = the one before. */
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }

@@ -1,19 +1,23 @@
 /** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
 import type { CountPart } from "./count-parts";
+import type { EntryPart } from "./entry-parts";
 import type { LowStockLine } from "./figures/warnings";
-import type { BookableType, HintTopic, NumberRange } from "./intent";
+import type { BookableType, HintTopic } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";
 import type { Movement } from "./movements/movement";
-import type { PendingKind, PendingStatus } from "./movements/pending";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./movements/history";
 import type { LineNote } from "./movements/plan";
 
 /** What a message did, for the head of its receipt. */
 export type Action =
   | { readonly kind: "booking" | "undo" | "correction" }
-  /** 确认 of the entry with this 编号. */
-  | { readonly kind: "confirmation"; readonly number: number };
+  /** 确认 of the entry with this 编号, and of others in the same message. */
+  | {
+      readonly kind: "confirmation";
+      readonly number: number;
+      readonly others?: readonly number[];
+    };
 
 /** A booked row as a receipt names it. */
 export interface BookedLine extends Pick<
@@ -127,6 +131,7 @@ export interface ShortageReport {
 
 export type ReplyPart =
   | CountPart
+  | EntryPart<PlanSummary>
   /** Receipts; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
@@ -225,44 +230,6 @@ export type ReplyPart =
     }
   /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
   | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
-  | { readonly kind: "rejected"; readonly number: number; readonly text: string }
-  /** `numbers`: what was rejected, ascending; `more`: how many are open still beyond what one message may reject. */
-  | {
-      readonly kind: "rejected-several";
-      readonly numbers: readonly number[];
-      readonly more: number;
-      /** Whether numbers were named besides that are not open. */
-      readonly others: boolean;
-    }
-  /** 确认 of several at once. */
-  | { readonly kind: "confirm-singly"; readonly number: number }
-  | { readonly kind: "no-entry"; readonly number: number }
-  | { readonly kind: "no-entries"; readonly ranges: readonly NumberRange[] }
-  | {
-      readonly kind: "entry-closed";
-      readonly number: number;
-      readonly status: Exclude<PendingStatus, "open">;
-      readonly handledBy: string;
-    }
-  /** The entry does not hold enough to be booked. */
-  | {
-      readonly kind: "entry-unclear";
-      readonly number: number;
-      readonly text: string;
-      readonly entryKind: PendingKind;
-    }
-  /** 确认 or 驳回 without a number. */
-  | {
-      readonly kind: "which-entry";
-      readonly verb: "confirm" | "reject";
-      readonly open: readonly {
-        readonly number: number;
-        readonly operator: string;
-        readonly text: string;
-        readonly plan: PlanSummary | undefined;
-      }[];
-      readonly more: number;
-    }
   /** 算了; `numbers`: the entries that were closed. */
   | { readonly kind: "dropped"; readonly numbers: readonly number[] }
   /** `text` could be the answer to several questions, about these messages. */

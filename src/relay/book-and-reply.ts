@@ -3,7 +3,7 @@
  * meanwhile, and then answered.
  */
 import { writes, type OpenQuestion } from "../inventory/decide/decision";
-import { limitEntries, refuseOld } from "../inventory/decide/limits";
+import { limitEntries, refuseOld } from "../inventory/decide/entries/limits";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { openEntryOf } from "../inventory/decide/undo";
 import type { BookingOutcome } from "../inventory/movements/outcome";
@@ -13,10 +13,10 @@ import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
 import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
-import type { KeepQuestion } from "./keep-question";
+import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf, threadOf } from "./message-ids";
-import type { Questions } from "./open-questions";
+import type { Questions } from "./questions/open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
 import { isChatter } from "./understand";

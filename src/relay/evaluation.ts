@@ -7,14 +7,14 @@ import { writes } from "../inventory/decide/decision";
 import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { mayBeMeant, type Waiting } from "./answered-question";
+import { mayBeMeant, type Waiting } from "./questions/answered-question";
 import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
-import type { Questions } from "./open-questions";
+import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
 import { decideOn, decisionContextOf, readMessage, type Reading } from "./understand";
 import { isAway, type WaitNotice } from "./wait-notice";
-import { createWaitingQuestions } from "./waiting-questions";
+import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
 export interface MessageContext {

@@ -11,7 +11,8 @@ import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
-import { createKeepQuestion } from "./keep-question";
+import { createExpireEntries } from "./expire-entries";
+import { createKeepQuestion } from "./questions/keep-question";
 import { markIfOld, revived, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createReceiver } from "./receive";
@@ -33,7 +34,7 @@ export interface Relay {
   resume(): void;
   /** Messages taken and not done, what the last run left among them, taken up or not. */
   backlog(): number;
-  /** Writes entries for questions that nobody answered in time. To be called every few seconds. */
+  /** Writes entries for questions that nobody answered in time, and closes those of mistakes. To be called every few seconds. */
   tick(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ const commitWithinMs = 20_000;
 export function createRelay(needs: RelayNeeds): Relay {
   const { inbox, stockroom, questions, now } = needs;
   const conversations = createConversationQueue();
+  const expireEntries = createExpireEntries(needs);
   const keepQuestion = createKeepQuestion(needs);
   const receiver = createReceiver({ ...needs, wasTaken, keepQuestion });
   const running = new Set<Promise<void>>();
@@ -136,6 +138,8 @@ export function createRelay(needs: RelayNeeds): Relay {
       }
     },
     backlog: () => unresumed + running.size,
-    tick: tidyQuestions,
+    async tick() {
+      await Promise.all([tidyQuestions(), expireEntries()]);
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Stockroom } from "../sheet/stockroom";
 import { idInPlace } from "./message-ids";
-import type { Questions } from "./open-questions";
+import type { Questions } from "./questions/open-questions";
 import { comparable } from "./earlier-messages/quotes";
 import { addressReplies, type ReplyContent, type ReplyDelivery } from "./replies";
 import type { SentReplies } from "./earlier-messages/sent-replies";

@@ -13,7 +13,12 @@ import { parse } from "../language/grammar/parse";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
-import { readAnswer, readTapped, type AnswerReading, type Waiting } from "./answered-question";
+import {
+  readAnswer,
+  readTapped,
+  type AnswerReading,
+  type Waiting,
+} from "./questions/answered-question";
 import type { Quoted } from "./earlier-messages/quotes";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
 
@@ -53,7 +58,14 @@ export function standsAlone(reading: Reading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "movement";
 }
 
-const lookupKinds: readonly string[] = ["query", "history", "report", "low-stock", "board"];
+const lookupKinds: readonly string[] = [
+  "query",
+  "history",
+  "report",
+  "low-stock",
+  "open-entries",
+  "board",
+];
 
 /** Asks for figures and changes nothing. */
 export function isLookup(reading: Reading): boolean {

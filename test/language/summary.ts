@@ -79,6 +79,7 @@ export function summaryOf(intent: Intent): string {
     case "reject":
       return `${intent.kind} ${intent.number ?? "-"}`;
     case "several-entries": {
+      if (intent.ranges === "all") return `${intent.verb} all`;
       const runs = intent.ranges.map(({ from, to }) => (from === to ? from : `${from}-${to}`));
       return `${intent.verb} ${runs.join(" ")}`;
     }

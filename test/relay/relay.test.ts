@@ -4,7 +4,7 @@ import { createMemoryInbox } from "../../src/inbox/memory";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { defaultPolicy } from "../../src/inventory/policy";
 import type { Sent } from "../../src/outbox/target";
-import { createQuestions } from "../../src/relay/open-questions";
+import { createQuestions } from "../../src/relay/questions/open-questions";
 import { createRelay } from "../../src/relay/relay";
 import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";

@@ -7,7 +7,7 @@ import type { Plan } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import { ask, askWhether } from "./ask";
 import { decideCorrection } from "./correct";
-import { closedEntry, refuseUnlessKeeper } from "./confirm";
+import { closedEntry, refuseUnlessKeeper } from "./entries/confirm";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type Draft, type PlanDraft } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";

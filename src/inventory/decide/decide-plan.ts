@@ -19,8 +19,8 @@ import {
   type DecisionContext,
   type Settled,
 } from "./decision";
-import { decideMoments, linesOf } from "./moments";
-import { joinOpenCount } from "./open-counts";
+import { decideMoments, linesOf } from "./counts/moments";
+import { joinOpenCount } from "./counts/open-counts";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 

@@ -8,7 +8,7 @@ import { causedEntry, isOwn } from "../people/ownership";
 import { isSuspended } from "../people/rights";
 import { applyAnswer } from "./answered";
 import { askApart } from "./ask";
-import { decideSeveral, decideConfirmation } from "./confirm";
+import { decideConfirmation } from "./entries/confirm";
 import { decideDraft, decideUncertain } from "./decide-draft";
 import {
   silence,
@@ -22,6 +22,7 @@ import { decideEdit, isUnseen } from "./edited";
 import { questionSaidAgain } from "./open-question";
 import { decideHistory, decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
+import { decideSeveral, listOpen } from "./entries/several-entries";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 
 /** What comes of what a person means. */
@@ -134,6 +135,8 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
         replyParts: [{ kind: "low-stock", lines: lowStock(items, policy) }],
         wantsFresh: true,
       };
+    case "open-entries":
+      return listOpen(context);
     case "board":
       return look({ kind: "board-link" });
     case "help":

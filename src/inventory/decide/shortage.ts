@@ -14,7 +14,7 @@ import type { ShortageReport } from "../reply-parts";
 import { ask } from "./ask";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
-import { joinOpenCount } from "./open-counts";
+import { joinOpenCount } from "./counts/open-counts";
 import { draftEntry } from "./plan-summary";
 import { decideQuery } from "./query";
 import { resolveItem } from "./resolve-items";

@@ -1,7 +1,8 @@
 /** An entry of the 待处理 tab: something that waits for a keeper, or for an answer of the person who wrote it. */
 import type { Plan } from "./plan";
 
-export type PendingStatus = "open" | "confirmed" | "rejected";
+/** `expired`: closed by itself. */
+export type PendingStatus = "open" | "confirmed" | "rejected" | "expired";
 
 /** What kind of entry it is; the sheet shows the kind in the words of language/sheet-words/headings. */
 export type PendingKind =
@@ -34,6 +35,15 @@ export interface PendingEntry extends PendingDraft {
   readonly handledBy: string;
   readonly handledAt: Date | undefined;
   readonly messageId: string;
+}
+
+/** An entry without a plan is of no use once its person has gone home. */
+const mistakesKeptMs = 24 * 60 * 60_000;
+
+/** Whether an entry closes by itself: a message that could not be understood, a day ago, with nothing to confirm. */
+export function isExpired({ status, kind, plan, at }: PendingEntry, now: Date): boolean {
+  const isMistake = (kind === "unclear" || kind === "unanswered") && plan === undefined;
+  return status === "open" && isMistake && now.getTime() - at.getTime() > mistakesKeptMs;
 }
 
 export interface PendingClose {

@@ -1,10 +1,11 @@
 /** 撤销, 确认 12, 汇总, 缺货, 看板, 帮助: words that are commands only when nothing else is said. */
-import type { Intent, NumberRange, PeriodWord } from "../../inventory/intent";
+import type { Intent, PeriodWord } from "../../inventory/intent";
 import { matchTokens } from "../names/item-names";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isWord } from "../tokens/tokens";
 import type { WordClass } from "../vocabulary/vocabulary";
+import { readConfirmation, readNumbersFirst } from "./entry-numbers";
 import type { Message } from "./movement";
 import { periodOfWord } from "./periods";
 
@@ -26,6 +27,10 @@ const short: readonly (readonly [string, Intent])[] = [
   ],
   ["查询 查 查一下 查下 查看 怎么查", { kind: "hint", about: "query" }],
   ["报表 报告 统计 汇总报表 有什么报表 有哪些报表", { kind: "hint", about: "reports" }],
+  [
+    "待处理 待处理列表 待处理清单 查看待处理 看待处理 查待处理 查询待处理 待办 待办列表 有哪些待处理 还有哪些待处理",
+    { kind: "open-entries" },
+  ],
   ["取消", { kind: "hint", about: "nothing-open" }],
   ["我的 我的记录 我的领用 我的领用记录 我的流水 我的历史", ownRows()],
   ["? start /start", { kind: "help" }],
@@ -39,10 +44,16 @@ function ownRows(): Intent {
   return { kind: "history", match: undefined, period: undefined, whose, asks: "rows" };
 }
 
-/** The command that a whole message is. */
+/** The command that a whole text is, whatever its words mean elsewhere. */
+export function readWholeText({ reading }: Message): Intent | undefined {
+  const said = reading.text.replace(/[\s，,。.!~]/g, "");
+  return wholeTexts.get(said) ?? wholeTexts.get(said.replace(/\?$/, ""));
+}
+
+/** The command that the words of a message are. */
 export function readCommand({ clauses, reading, lexicon }: Message): Intent | undefined {
-  const whole = wholeTexts.get(reading.text.replace(/[\s，,。.!~]/g, ""));
-  if (whole !== undefined) return whole;
+  const decided = readNumbersFirst(reading.text);
+  if (decided !== undefined) return decided;
   const asked = clauses.some(({ mark }) => mark === "?");
   if (!asked && undoes(clauses)) return { kind: "undo" };
   const [first, second, third] = firstSaid(clauses);
@@ -73,37 +84,6 @@ function reportOf(first: WordPhrase, second: Phrase): Intent | undefined {
 
 const periodWord = (phrase: Phrase): PeriodWord | undefined =>
   phrase.kind === "word" ? periodOfWord(phrase.word) : undefined;
-
-/** Longer lists of numbers are not read. */
-const longestList = 200;
-
-function readConfirmation(verb: "confirm" | "reject", about: string): Intent | undefined {
-  if (about.length > longestList) return undefined;
-  const written = about.replace(/^[\s:,，。、]+/, "").trimEnd();
-  // 1,200 may be one number or two.
-  if (written === "" || /^\d{1,3}(,\d{3})+$/.test(written))
-    return { kind: verb, number: undefined };
-  const ranges = readRanges(written);
-  const [first] = ranges ?? [];
-  if (ranges === undefined || first === undefined) return undefined;
-  if (ranges.length === 1 && first.from === first.to) return { kind: verb, number: first.from };
-  return { kind: "several-entries", verb, ranges };
-}
-
-/** @example readRanges("3-5、8") // [{ from: 3, to: 5 }, { from: 8, to: 8 }] */
-function readRanges(written: string): readonly NumberRange[] | undefined {
-  const joined = written.replace(/\s*(?:[-~]+|到|至)\s*/g, "-");
-  const list = joined.includes("-") || joined.startsWith("第") ? joined.replace(/条$/, "") : joined;
-  const parts = list.split(/[\s、,，;；+和及与]+/).map(readRange);
-  return parts.every((part) => part !== undefined) ? parts : undefined;
-}
-
-function readRange(part: string): NumberRange | undefined {
-  const ends = /^[第#]?(\d{1,9})[号#]?(?:-[第#]?(\d{1,9})[号#]?)?$/.exec(part);
-  if (ends === null) return undefined;
-  const [one, other] = [Number(ends[1]), Number(ends[2] ?? ends[1])];
-  return { from: Math.min(one, other), to: Math.max(one, other) };
-}
 
 /** Where the last phrase ends that says something. */
 function endOfSaid(clauses: readonly Clause[]): number {

@@ -14,7 +14,7 @@ import { unnumber } from "../text/list-numbers";
 import { fold } from "../text/normalise";
 import { stripAddressing } from "../text/strip-addressing";
 import { tokenise } from "../tokens/tokenise";
-import { readCommand } from "./commands";
+import { readCommand, readWholeText } from "./commands";
 import { readCorrection } from "./correction";
 import { readHistory } from "./history";
 import { askOfSeveral, openDetails } from "./issue-details";
@@ -38,7 +38,9 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   if (text.length > longestMessage && [...text].length > longestMessage)
     return { kind: "too-long", limit: longestMessage };
   const message = readMessage(text, lexicon);
-  if (message === undefined || speaksLikeBot(message)) return chatter;
+  if (message === undefined) return chatter;
+  const whole = readWholeText(message);
+  if (whole !== undefined || speaksLikeBot(message)) return whole ?? chatter;
   return (
     readCommand(message) ??
     readCorrection(message) ??

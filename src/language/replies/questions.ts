@@ -14,7 +14,6 @@ import {
   lineSummaryText,
   verbs,
 } from "./format";
-import { planText } from "./plans";
 
 type Ask = Extract<ReplyPart, { readonly kind: "ask" }>;
 type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
@@ -124,24 +123,6 @@ export function askCorrectionText({
     return `${movementTypes[type]}的 ${before} 改成 ${right}`;
   });
   return `把${changed.join("、")} 吗？回复「是」或「算了」；要改库存请发「盘点：物品 数量」。`;
-}
-
-export function whichEntryText({
-  verb,
-  open,
-  more,
-}: Extract<ReplyPart, { readonly kind: "which-entry" }>): string {
-  const word = verb === "confirm" ? "确认" : "驳回";
-  const [first] = open;
-  const rest = more === 0 ? [] : [`…另有 ${more} 条`];
-  return [
-    `请写编号，如「${word} ${first?.number ?? 1}」：`,
-    ...open.map(({ number, operator, text, plan }) => {
-      const books = plan === undefined ? "" : ` → ${planText(plan)}`;
-      return `${number} ${operator}${quoted(text)}${books}`;
-    }),
-    ...rest,
-  ].join("\n");
 }
 
 export function whichQuestionText({

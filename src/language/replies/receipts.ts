@@ -47,7 +47,7 @@ export function receiptText(action: Action, lines: readonly BookedLine[]): strin
     case "correction":
       return withRemarks(listed("已更正", correctedLines(lines)), lines);
     case "confirmation":
-      return bookingText(`已确认 ${action.number}`, lines);
+      return bookingText(`已确认 ${[action.number, ...(action.others ?? [])].join("、")}`, lines);
     case "booking":
       return bookingText(headOf(lines), lines);
   }

@@ -113,6 +113,7 @@ export function editIgnoredText({ why }: Of<"edit-ignored">): string {
 }
 
 export function entryClosedText({ number, status, handledBy }: Of<"entry-closed">): string {
+  if (status === "expired") return `待处理 ${number} 已过期，没有再处理；还需要的话请重新发一条。`;
   const by = handledBy === "" ? "" : `由 ${handledBy} `;
   const done = pendingStatuses[status].replace("已", "");
   return `待处理 ${number} 已${by}${done}，没有再处理。`;

@@ -23,13 +23,8 @@ import {
   supersededText,
 } from "./counts";
 import { helpText, hintTexts } from "./help";
-import {
-  askBookingText,
-  askCorrectionText,
-  askText,
-  whichEntryText,
-  whichQuestionText,
-} from "./questions";
+import { leftOpenText, openEntriesText, whichEntryText } from "./open-entries";
+import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
 import { arrivalText, isArrival, receiptText } from "./receipts";
 import {
   belowZeroText,
@@ -175,7 +170,8 @@ const formatters: {
   "edit-ignored": editIgnoredText,
   rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
   "rejected-several": rejectedSeveralText,
-  "confirm-singly": ({ number }) => `「确认」一次只能办一条，请逐条回复，如「确认 ${number}」。`,
+  "left-open": leftOpenText,
+  "open-entries": openEntriesText,
   "no-entries": noEntriesText,
   "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
   "entry-closed": entryClosedText,

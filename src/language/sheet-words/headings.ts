@@ -133,6 +133,7 @@ export const pendingStatuses: Readonly<Record<PendingStatus, string>> = {
   open: "待处理",
   confirmed: "已确认",
   rejected: "已驳回",
+  expired: "已过期",
 };
 
 export const roles: Readonly<Record<Role, string>> = {

@@ -10,7 +10,7 @@ import { cleanName, type Member } from "../../inventory/people/member";
 import type { ChatExport } from "../../language/exports/whatsapp-export";
 import type { Lexicon } from "../../language/names/lexicon";
 import { undistinguishedName } from "../../language/names/namesakes";
-import { nothingWaiting } from "../answered-question";
+import { nothingWaiting } from "../questions/answered-question";
 import { readMessage } from "../understand";
 
 export type ExportedMessage = ChatExport["messages"][number];

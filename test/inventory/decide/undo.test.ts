@@ -301,14 +301,14 @@ describe("确认 and 驳回", () => {
       { from: 2, to: 4 },
       { from: 6, to: 20 },
     ];
-    const several = { kind: "several-entries", verb: "reject", ranges } as const;
-    expect(says("li", several).decision.closes).toEqual([]);
-    const happened = says("keeper", several);
+    const many = { kind: "several-entries", verb: "reject", ranges } as const;
+    expect(says("li", many).decision.closes).toEqual([]);
+    const happened = says("keeper", many);
     expect(texts(happened)).toEqual(["已驳回 3 条待处理：2、4、6。其余编号没有未办的待处理。"]);
     expect(kinds(happened)).toEqual(["receipt"]);
     const open = world.pending().filter(({ status }) => status === "open");
     expect(open.map(({ number }) => number)).toEqual([5, 1]);
-    expect(texts(says("keeper", several))).toEqual(["编号 2-4、6-20 没有未办的待处理。"]);
+    expect(texts(says("keeper", many))).toEqual(["编号 2-4、6-20 没有未办的待处理。"]);
   });
 
   it("of a thousand close a hundred, and say how many are left", () => {
@@ -322,16 +322,84 @@ describe("确认 and 驳回", () => {
     expect(world.pending().filter(({ status }) => status === "open")).toHaveLength(3);
   });
 
-  it("of several at once is no 确认: keepers are told so, others hear nothing", () => {
-    const { says, world } = chat();
-    says("li", issue(stapler, 5));
-    const ranges = [{ from: 1, to: 2 }];
-    const several = { kind: "several-entries", verb: "confirm", ranges } as const;
-    expect(texts(says("keeper", several))).toEqual([
-      "「确认」一次只能办一条，请逐条回复，如「确认 1」。",
+  describe("of several at once", () => {
+    const ranges = [{ from: 1, to: 9 }];
+    const many = { kind: "several-entries", verb: "confirm", ranges } as const;
+
+    it("books what there is enough of, one after the other, and leaves what needs a look of its own", () => {
+      const { says, world } = chat();
+      says("li", issue(stapler, 5));
+      says("li", issue(stapler, 4));
+      says("wang", issue(stapler, 4));
+      says("wang", movement("stocktake", line(one(paper), given(3))));
+      says("li", movement("issue", line(unknown("那个"), given(1))));
+      says("keeper", movement("receipt", line(one(stapler), given(5))));
+      const happened = says("keeper", many);
+      expect(changes(happened)).toEqual([["订书机", -5]]);
+      expect(texts(happened)).toEqual([
+        [
+          "已确认 1：订书机 5个（市场部小李），剩 3个",
+          "2、3（库存不足）、5（没有可登记的内容）、4（请单独确认）没有确认，仍在待处理。",
+        ].join("\n"),
+      ]);
+      says("keeper", movement("receipt", line(one(stapler), given(20))));
+      const rest = says("keeper", many);
+      expect(changes(rest)).toEqual([
+        ["订书机", -4],
+        ["订书机", -4],
+      ]);
+      expect(texts(rest)[0]).toContain("已确认 2、3");
+      const open = world.pending().filter(({ status }) => status === "open");
+      expect(open.map(({ number }) => number).sort()).toEqual([4, 5]);
+    });
+
+    it("is refused to others than keepers", () => {
+      const { says, world } = chat();
+      says("li", issue(stapler, 5));
+      expect(texts(says("li", many))[0]).toContain("待处理由播报员或管理员确认");
+      expect(world.pending()[0]?.status).toBe("open");
+    });
+
+    it("can't be meant blindly: 全部确认 lists what is open, 全部驳回 rejects it", () => {
+      const { says, world } = chat();
+      says("li", issue(stapler, 5), { text: "领用：订书机 5个" });
+      const all = says("keeper", { kind: "several-entries", verb: "confirm", ranges: "all" });
+      expect(texts(all)).toEqual([
+        [
+          "待处理（1 条）：",
+          "1 小李「领用：订书机 5个」（库存不足），确认后领用：订书机 5个（市场部小李）",
+          "回「确认 1」「驳回 1」，几条一起写编号。",
+        ].join("\n"),
+      ]);
+      says("keeper", { kind: "several-entries", verb: "reject", ranges: "all" });
+      expect(world.pending()[0]?.status).toBe("rejected");
+      const none = says("keeper", { kind: "several-entries", verb: "reject", ranges: "all" });
+      expect(texts(none)).toEqual(["没有待处理。"]);
+    });
+  });
+
+  it("待处理 lists what is open to keepers, to others what is their own", () => {
+    const { says } = chat();
+    says("li", issue(stapler, 5), { text: "领用：订书机 5个" });
+    says("wang", movement("issue", line(unknown("那个"), given(1))), { text: "领用：那个 1个" });
+    expect(texts(says("keeper", { kind: "open-entries" }))[0]).toContain(
+      "2 小王「领用：那个 1个」（看不懂），不能直接确认",
+    );
+    expect(texts(says("li", { kind: "open-entries" }))).toEqual([
+      [
+        "待处理（1 条）：",
+        "1 小李「领用：订书机 5个」（库存不足），确认后领用：订书机 5个（市场部小李）",
+      ].join("\n"),
     ]);
-    expect(says("li", several).said).toEqual([]);
-    expect(world.pending()[0]?.status).toBe("open");
+  });
+
+  it("goes to the entry of the message that is quoted", () => {
+    const { says, world } = chat();
+    says("li", issue(stapler, 5), { id: "short" });
+    says("wang", issue(stapler, 6));
+    const happened = says("keeper", { kind: "reject", number: undefined }, { quotes: "short" });
+    expect(texts(happened)[0]).toContain("已驳回 1");
+    expect(world.pending().map(({ status }) => status)).toEqual(["open", "rejected"]);
   });
 
   it("can't book what is still unclear, and say what to do", () => {

@@ -2,13 +2,13 @@
  * Several people see the same empty shelf: what an open entry says already joins it, with no further entry and no further
  * warning. In: the plan of a count that would wait for a keeper. Out: the answer that names the entry, if there is one.
  */
-import { itemKey } from "../items/item";
-import { labelOf } from "../items/label";
-import { bookedAfter } from "../movements/count";
-import type { PendingEntry } from "../movements/pending";
-import type { Plan } from "../movements/plan";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import type { PlanContext } from "./decide-plan";
+import { itemKey } from "../../items/item";
+import { labelOf } from "../../items/label";
+import { bookedAfter } from "../../movements/count";
+import type { PendingEntry } from "../../movements/pending";
+import type { Plan } from "../../movements/plan";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import type { PlanContext } from "../decide-plan";
 
 /** undefined: no open entry says the same of the item as it stands now. */
 export function joinOpenCount(

@@ -2,15 +2,15 @@
  * Which of the questions that wait for a person their message answers: the one it quotes, else the one that it fits. Where it
  * fits several, or is a bare yes after something else was said, they are asked which: a wrong row is worse than a question.
  */
-import type { InboundMessage } from "../channels/channel";
-import type { OpenQuestion } from "../inventory/decide/decision";
-import type { Answer } from "../inventory/intent";
-import { parseAnswer, readChoice } from "../language/grammar/answer";
-import type { Lexicon } from "../language/names/lexicon";
-import { idInPlace } from "./message-ids";
+import type { InboundMessage } from "../../channels/channel";
+import type { OpenQuestion } from "../../inventory/decide/decision";
+import type { Answer } from "../../inventory/intent";
+import { parseAnswer, readChoice } from "../../language/grammar/answer";
+import type { Lexicon } from "../../language/names/lexicon";
+import { idInPlace } from "../message-ids";
 import { answerWithinMs } from "./open-questions";
 import type { Asked } from "./kept-questions";
-import type { Quoted } from "./earlier-messages/quotes";
+import type { Quoted } from "../earlier-messages/quotes";
 
 /** What the person was asked to choose from: an answer that fits several questions. */
 export interface Unassigned {

@@ -2,9 +2,9 @@
  * What is not taken on although it could be decided: one more entry of a person who has many open, and a message so old
  * that nobody can tell whether it was dealt with before.
  */
-import { causedEntry, isOwn } from "../people/ownership";
-import type { ReplyPart } from "../reply-parts";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import { causedEntry, isOwn } from "../../people/ownership";
+import type { ReplyPart } from "../../reply-parts";
+import { silence, type Decision, type DecisionContext } from "../decision";
 
 /** Open entries that one person may have. */
 export const mostOpenEntries = 20;

@@ -1,18 +1,18 @@
 /** What the questions about counts share: the rows and figures of an item, and the question that holds a whole plan. */
-import { itemKey } from "../items/item";
-import type { CountedItem, CountPart } from "../count-parts";
-import { findItem, labelOf } from "../items/label";
-import { countOf } from "../movements/count";
-import type { Movement } from "../movements/movement";
-import type { Plan } from "../movements/plan";
-import type { PlanContext } from "./decide-plan";
+import { itemKey } from "../../items/item";
+import type { CountedItem, CountPart } from "../../count-parts";
+import { findItem, labelOf } from "../../items/label";
+import { countOf } from "../../movements/count";
+import type { Movement } from "../../movements/movement";
+import type { Plan } from "../../movements/plan";
+import type { PlanContext } from "../decide-plan";
 import {
   silence,
   type Decision,
   type DecisionContext,
   type OpenQuestion,
   type Settled,
-} from "./decision";
+} from "../decision";
 
 export const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
   itemKey({ name, spec });

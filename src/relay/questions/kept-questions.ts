@@ -1,7 +1,7 @@
 /** Questions of the bot's as the inbox keeps them over a restart: a note for each, forgotten once it is over. */
 import { z } from "zod";
-import type { Inbox } from "../inbox/inbox";
-import type { OpenQuestion } from "../inventory/decide/decision";
+import type { Inbox } from "../../inbox/inbox";
+import type { OpenQuestion } from "../../inventory/decide/decision";
 
 /** `last`: nothing else was said to the person since; `aside`: it stands in 待处理, and the person has gone on. */
 type QuestionState = "last" | "open" | "aside";
@@ -29,10 +29,8 @@ const shape = z.object({
   question: z.looseObject({
     message: z.looseObject({ id: z.string(), originalId: z.string(), sentAt: z.date() }),
     openedAt: z.date(),
-    draft: z.looseObject({ kind: z.enum(["movement", "correct", "shortage", "plan"]) }),
-    about: z.looseObject({
-      kind: z.enum(["choice", "quantity", "item", "yes-no", "before-after"]),
-    }),
+    draft: z.looseObject({ kind: z.string() }),
+    about: z.looseObject({ kind: z.string() }),
   }),
   askedAt: z.date(),
   sentIds: z.array(z.string()),
@@ -41,7 +39,7 @@ const shape = z.object({
 });
 
 function noteOf(asked: Asked): unknown {
-  return { version, ...asked };
+  return JSON.parse(JSON.stringify({ version, ...asked }, markTime));
 }
 
 /** The question of a note that went through JSON; undefined for anything else. */
@@ -52,10 +50,17 @@ function readNote(note: unknown): Asked | undefined {
   return { conversation, question, askedAt, sentIds, isQuotable, state };
 }
 
-const times = new Set(["askedAt", "countedAt", "openedAt", "saidAt", "sentAt", "updatedAt"]);
+/** A time is marked, as text of people's may look like one. */
+function markTime(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  const own = this[key];
+  return own instanceof Date ? { [timeMark]: own.getTime() } : value;
+}
 
-function reviveTime(key: string, value: unknown): unknown {
-  return times.has(key) && typeof value === "string" ? new Date(value) : value;
+const timeMark = "$time";
+
+function reviveTime(_key: string, value: unknown): unknown {
+  const isMarked = typeof value === "object" && value !== null && timeMark in value;
+  return isMarked ? new Date(Number(value[timeMark])) : value;
 }
 
 /** Questions by the message they are about, each with a note in the journal. */

@@ -3,15 +3,15 @@
  * any more: a movement of before a count that arrives after it, an undo of what a count has seen, a count that is confirmed
  * after more was booked. Which figures result is `movements/count.ts`'s.
  */
-import { add, sum } from "../items/quantity";
-import { countOf, standingCounts } from "../movements/count";
-import type { BookingLine, Movement } from "../movements/movement";
-import { bookingLineOf, type Plan, type PlannedLine } from "../movements/plan";
-import type { PlanContext } from "./decide-plan";
-import type { Decision } from "./decision";
+import { add, sum } from "../../items/quantity";
+import { countOf, standingCounts } from "../../movements/count";
+import type { BookingLine, Movement } from "../../movements/movement";
+import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
+import type { PlanContext } from "../decide-plan";
+import type { Decision } from "../decision";
 import { askPlan, countedItem, figureOf, keyOf, rowsOn, tookAt, yesNo } from "./moment-question";
 import { decideCounts } from "./placed-counts";
-import { draftEntry } from "./plan-summary";
+import { draftEntry } from "../plan-summary";
 
 /** What is to be said or asked before a plan is booked; undefined: nothing. */
 export function decideMoments(

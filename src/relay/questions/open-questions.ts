@@ -2,8 +2,8 @@
  * The bot's questions that wait for an answer, by the message they are about: in memory, and as notes of the inbox, so that
  * a restart keeps them. Which of them a message answers is answered-question's.
  */
-import type { Inbox } from "../inbox/inbox";
-import type { OpenQuestion } from "../inventory/decide/decision";
+import type { Inbox } from "../../inbox/inbox";
+import type { OpenQuestion } from "../../inventory/decide/decision";
 import { createKeptQuestions, type Asked } from "./kept-questions";
 
 export const answerWithinMs = 10 * 60_000;

@@ -1,6 +1,6 @@
-import type { OpenQuestion, PlanDraft } from "../../src/inventory/decide/decision";
-import { plainNote } from "../../src/inventory/movements/plan";
-import { createQuestions, type Questions } from "../../src/relay/open-questions";
+import type { OpenQuestion, PlanDraft } from "../../../src/inventory/decide/decision";
+import { plainNote } from "../../../src/inventory/movements/plan";
+import { createQuestions, type Questions } from "../../../src/relay/questions/open-questions";
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 10, 24, 8, minutes));
 const li = "p:g:li";

@@ -1,22 +1,28 @@
 /** What a person's message may answer, and what becomes of their questions by it. */
-import type { InboundMessage } from "../channels/channel";
-import { writes } from "../inventory/decide/decision";
-import type { Decision, OpenQuestion } from "../inventory/decide/decision";
-import { isOver, putsAside } from "../inventory/decide/open-question";
-import { isRowOf } from "../inventory/movements/movement";
-import type { Snapshot } from "../sheet/stockroom";
+import type { InboundMessage } from "../../channels/channel";
+import { writes } from "../../inventory/decide/decision";
+import type { Decision, OpenQuestion } from "../../inventory/decide/decision";
+import { isOver, putsAside } from "../../inventory/decide/open-question";
+import { isRowOf } from "../../inventory/movements/movement";
+import type { Snapshot } from "../../sheet/stockroom";
 import { isQuoted, nothingWaiting, type Unassigned, type Waiting } from "./answered-question";
-import type { Evaluation } from "./evaluation";
-import { conversationOf, idInPlace } from "./message-ids";
+import { conversationOf, idInPlace } from "../message-ids";
 import type { Questions } from "./open-questions";
-import { findQuoted } from "./earlier-messages/quotes";
-import type { SentReplies } from "./earlier-messages/sent-replies";
-import { isChatter } from "./understand";
+import { findQuoted } from "../earlier-messages/quotes";
+import type { SentReplies } from "../earlier-messages/sent-replies";
+import { isChatter, type Reading } from "../understand";
+
+/** What a message was read as, and what comes of it. */
+interface Heard {
+  readonly reading: Reading;
+  readonly waiting: Waiting;
+  readonly decision: Decision;
+}
 
 export interface WaitingQuestions {
   find(message: InboundMessage, snapshot: Snapshot): Waiting;
   /** Keeps what later messages of the same person will find; answers the questions that they went on without answering. */
-  remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[];
+  remember(message: InboundMessage, heard: Heard): readonly OpenQuestion[];
 }
 
 /** Conversations in which an answer fits several questions. */
@@ -52,7 +58,7 @@ export function createWaitingQuestions(needs: {
     return { ...waiting, quoted, quotesKnown, quotesOver, quotesAnothers };
   }
 
-  function assign(message: InboundMessage, { reading }: Evaluation): void {
+  function assign(message: InboundMessage, { reading }: Heard): void {
     const conversation = conversationOf(message);
     if (!isChatter(reading)) unassigned.delete(conversation);
     if (reading.kind !== "which") return;
@@ -62,16 +68,16 @@ export function createWaitingQuestions(needs: {
     if (unassigned.size > mostUnassigned && oldest !== undefined) unassigned.delete(oldest);
   }
 
-  function remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[] {
+  function remember(message: InboundMessage, heard: Heard): readonly OpenQuestion[] {
     const conversation = conversationOf(message);
-    const { decision } = evaluation;
+    const { decision } = heard;
     const { question, settles } = decision;
     const isEdited = message.type === "edited" && (writes(decision) || question !== undefined);
     if (message.type === "deleted" || isEdited)
       questions.dropAbout(idInPlace(message, message.messageId), now());
     questions.settle(settles, now());
-    assign(message, evaluation);
-    const aside = message.type === "message" ? leftBehind(evaluation) : [];
+    assign(message, heard);
+    const aside = message.type === "message" ? leftBehind(heard) : [];
     for (const one of aside) questions.putAside(one);
     if (speaks(decision)) questions.passOver(conversation);
     if (question !== undefined) questions.ask(conversation, question, now());
@@ -82,7 +88,7 @@ export function createWaitingQuestions(needs: {
 }
 
 /** The questions that a booking of something else goes on without answering, as far as an entry can stand for them. */
-function leftBehind({ reading, decision, waiting }: Evaluation): readonly OpenQuestion[] {
+function leftBehind({ reading, decision, waiting }: Heard): readonly OpenQuestion[] {
   if (reading.kind !== "intent" || !putsAside(decision)) return [];
   return waiting.asked
     .filter(({ state, question }) => {

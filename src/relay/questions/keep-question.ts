@@ -1,7 +1,7 @@
 /** Writes the entry of 待处理 that stands for a question which nobody answered. */
-import type { OpenQuestion } from "../inventory/decide/decision";
-import type { PendingDraft } from "../inventory/movements/pending";
-import type { Booking, Stockroom } from "../sheet/stockroom";
+import type { OpenQuestion } from "../../inventory/decide/decision";
+import type { PendingDraft } from "../../inventory/movements/pending";
+import type { Booking, Stockroom } from "../../sheet/stockroom";
 import type { Questions } from "./open-questions";
 
 /** Resolves with the 编号 of its entry; undefined where none is to be had. */

@@ -2,41 +2,52 @@
  * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
  * for anew. Stock is that of this moment.
  */
-import type { Intent, NumberRange } from "../intent";
-import { mayChange, originalOf } from "../movements/ledger-window";
-import type { Movement } from "../movements/movement";
-import type { PendingClose, PendingEntry } from "../movements/pending";
-import type { Plan } from "../movements/plan";
-import { causedEntry, writerOf } from "../people/ownership";
-import { isKeeper } from "../people/rights";
-import type { ReplyPart } from "../reply-parts";
-import { decidePlan } from "./decide-plan";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { summarizePlan } from "./plan-summary";
-import { refuseSuspended, refuseToOthers } from "./refuse";
-import { standingOf } from "./undo";
+import { mayChange, originalOf } from "../../movements/ledger-window";
+import type { Movement } from "../../movements/movement";
+import type { PendingClose, PendingEntry } from "../../movements/pending";
+import type { Plan } from "../../movements/plan";
+import { causedEntry, writerOf } from "../../people/ownership";
+import { isKeeper } from "../../people/rights";
+import type { ReplyPart } from "../../reply-parts";
+import { decidePlan } from "../decide-plan";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { summarizePlan } from "../plan-summary";
+import { refuseSuspended, refuseToOthers } from "../refuse";
+import { standingOf } from "../undo";
 
 type Verb = "confirm" | "reject";
 
 /** Open entries that are listed when the number is missing. */
 const mostListed = 5;
-/** Entries that one message rejects. */
-const mostRejected = 100;
 
 export function decideConfirmation(
   verb: Verb,
   number: number | undefined,
   context: DecisionContext,
 ): Decision {
-  const { sender, pending } = context;
-  if (number === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
+  const { sender } = context;
+  const asked = number ?? quotedEntry(context);
+  if (asked === undefined) return isKeeper(sender) ? askWhich(verb, context) : silence;
+  return decideEntry(verb, asked, context);
+}
+
+/** The entry of the message that is quoted, or that the quoted message of the bot's answered. */
+function quotedEntry({ message: { quotedId }, pending }: DecisionContext): number | undefined {
+  if (quotedId === undefined) return undefined;
+  return pending.find(({ messageId }) => messageOfEntry(messageId) === quotedId)?.number;
+}
+
+const messageOfEntry = (messageId: string): string => messageId.replace(/@\d+$/, "");
+
+function decideEntry(verb: Verb, number: number, context: DecisionContext): Decision {
+  const { pending } = context;
   const refusal = refuseUnlessKeeper(context);
   if (refusal !== undefined) return refusal;
   const closed = closedEntry(number, context);
   const entry = pending.find((candidate) => candidate.number === number);
   if (closed !== undefined || entry === undefined)
-    return said(closed ?? { kind: "no-entry", number });
-  return verb === "reject" ? reject(entry, context) : confirm(entry, context);
+    return saidOfEntries(closed ?? { kind: "no-entry", number });
+  return verb === "reject" ? reject(entry, context) : confirmEntry(entry, context);
 }
 
 /** What is said of an entry that is not open; undefined where it is. */
@@ -50,51 +61,13 @@ export function closedEntry(
   return status === "open" ? undefined : { kind: "entry-closed", number, status, handledBy };
 }
 
-/** 驳回 of several entries at once. 确认 books, so it is one at a time. */
-export function decideSeveral(
-  { verb, ranges }: Extract<Intent, { readonly kind: "several-entries" }>,
-  context: DecisionContext,
-): Decision {
-  if (verb === "confirm")
-    return isKeeper(context.sender)
-      ? said({ kind: "confirm-singly", number: firstOf(ranges) })
-      : silence;
-  return refuseUnlessKeeper(context) ?? rejectSeveral(ranges, context);
-}
-
 export function refuseUnlessKeeper(context: DecisionContext): Decision | undefined {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined || isKeeper(context.sender)) return suspended;
   return refuseToOthers("confirm", context);
 }
 
-const firstOf = (ranges: readonly NumberRange[]): number => ranges[0]?.from ?? 1;
-
-function rejectSeveral(ranges: readonly NumberRange[], context: DecisionContext): Decision {
-  const open = context.pending
-    .filter(({ status, number }) => status === "open" && isIn(ranges, number))
-    .sort((left, right) => left.number - right.number);
-  if (open.length === 0) return said({ kind: "no-entries", ranges });
-  const rejected = open.slice(0, mostRejected);
-  const named = ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
-  return {
-    ...silence,
-    closes: rejected.map((entry) => close(entry, "rejected", context)),
-    replyParts: [
-      {
-        kind: "rejected-several",
-        numbers: rejected.map(({ number }) => number),
-        more: open.length - rejected.length,
-        others: named > open.length,
-      },
-    ],
-  };
-}
-
-const isIn = (ranges: readonly NumberRange[], number: number): boolean =>
-  ranges.some(({ from, to }) => from <= number && number <= to);
-
-const said = (part: ReplyPart): Decision => ({
+export const saidOfEntries = (part: ReplyPart): Decision => ({
   ...silence,
   replyParts: [part],
   wantsFresh: true,
@@ -107,10 +80,15 @@ function askWhich(verb: Verb, context: DecisionContext): Decision {
   const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
     return { number, operator, text, plan: plan && summarizePlan(plan, context) };
   });
-  return said({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
+  return saidOfEntries({
+    kind: "which-entry",
+    verb,
+    open: listed,
+    more: open.length - listed.length,
+  });
 }
 
-const close = (
+export const closeEntry = (
   { number }: PendingEntry,
   status: PendingClose["status"],
   { sender }: DecisionContext,
@@ -120,19 +98,19 @@ function reject(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text } = entry;
   return {
     ...silence,
-    closes: [close(entry, "rejected", context)],
+    closes: [closeEntry(entry, "rejected", context)],
     replyParts: [{ kind: "rejected", number, text }],
   };
 }
 
-function confirm(entry: PendingEntry, context: DecisionContext): Decision {
+export function confirmEntry(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text, kind: entryKind, plan } = entry;
-  if (plan === undefined) return said({ kind: "entry-unclear", number, text, entryKind });
+  if (plan === undefined) return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
   const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
   if (standingOf(undone, context).length < plan.undoes.length)
-    return said({ kind: "not-undone", why: "undone" });
+    return saidOfEntries({ kind: "not-undone", why: "undone" });
   if (!isWriters(undone, entry, context))
-    return said({ kind: "entry-unclear", number, text, entryKind });
+    return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
   return decidePlan(countedBy(entry, plan), {
     context,
     saidAt: entry.at,
@@ -140,7 +118,7 @@ function confirm(entry: PendingEntry, context: DecisionContext): Decision {
     answers: originalOf(entry.messageId),
     action: { kind: "confirmation", number },
     remark: context.wording.confirmed(number),
-    closes: [close(entry, "confirmed", context)],
+    closes: [closeEntry(entry, "confirmed", context)],
     agreed: true,
   });
 }

@@ -1,11 +1,11 @@
 /** A plan's own counts: whether they can still be placed among what was booked, and what a keeper must know before 确认 books them. */
-import type { SinceCount } from "../count-parts";
-import { labelOf } from "../items/label";
-import { add } from "../items/quantity";
-import { bookedAfter, changeOfCount, countOf, standingCounts } from "../movements/count";
-import type { Plan, PlannedLine } from "../movements/plan";
-import type { PlanContext } from "./decide-plan";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import type { SinceCount } from "../../count-parts";
+import { labelOf } from "../../items/label";
+import { add } from "../../items/quantity";
+import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
+import type { Plan, PlannedLine } from "../../movements/plan";
+import type { PlanContext } from "../decide-plan";
+import { silence, type Decision, type DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, keyOf, rowsOn, yesNo } from "./moment-question";
 
 /** A count that is confirmed after more was booked on its item, or that nobody can place any more. */
