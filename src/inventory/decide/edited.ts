@@ -40,7 +40,7 @@ export function isUnseen(context: DecisionContext): boolean {
 }
 
 /** Whether a row or an entry of the message stands in the sheet. */
-export function isKnown(
+function isKnown(
   originalId: string,
   { recent, pending }: Pick<DecisionContext, "recent" | "pending">,
 ): boolean {

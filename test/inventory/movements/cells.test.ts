@@ -64,6 +64,7 @@ describe("关联", () => {
       undoes: "generic:g1:m1#2",
       answers: "generic:g1:m0",
       sentAt: new Date("2026-11-22T01:30:00.123Z"),
+      threadId: "slack:C1:1794796100.000100",
       voided: true,
     };
     expect(parseLink(formatLink(link))).toEqual(link);
