@@ -38,7 +38,7 @@ function shownRequest(request: Record<string, any>): string {
     values
       .map(({ userEnteredValue: value }: any) => Object.values((value ?? {}) as object)[0] ?? "")
       .join("|")
-      .slice(0, 400),
+      .slice(0, 6000),
   );
   return `cells ${start.sheetId}!${start.rowIndex},${start.columnIndex} ${cells.slice(0, 12).join(" // ")}`;
 }

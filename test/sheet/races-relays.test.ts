@@ -174,6 +174,43 @@ races("the hidden tab deleted again and again does not keep bookings", async (on
   expect(await one.figures()).toEqual({ ...booked, 剪刀: 38 });
 });
 
+/** No write of the race's relay is applied from now on, and it ends. Answers what lets writes through again. */
+async function cutOff(one: Race): Promise<() => void> {
+  let isDown = true;
+  const { intercept } = one.rig;
+  one.rig.intercept = async (call, apply) => {
+    if (isDown && call.kind === "write") return "reset";
+    return intercept ? intercept(call, apply) : apply();
+  };
+  one.forget(one.room);
+  await one.room.stop();
+  return () => void (isDown = false);
+}
+
+race(
+  "figures two rows behind the ledger are nobody's edit where no facts are found",
+  async (one) => {
+    await Promise.all(["m1", "m2"].map((id) => one.book(id, [{ name: "A4纸", change: -2 }])));
+    const goOn = await cutOff(one);
+    await deleteHiddenTab(one);
+    goOn();
+    await one.open();
+    await one.check();
+    expect(await one.figures()).toMatchObject({ A4纸: 6 });
+  },
+);
+
+race("a figure of a person's is not noted twice where no facts are found", async (one) => {
+  await one.type("A4纸", 50);
+  await Promise.all([one.room.read(), one.book("m1", [{ name: "A4纸", change: -2 }])]);
+  const goOn = await cutOff(one);
+  await deleteHiddenTab(one);
+  goOn();
+  await one.open();
+  await one.check();
+  expect(await one.figures()).toMatchObject({ A4纸: 48 });
+});
+
 test("a person who edits before every single write does not keep the relay at it for ever", async () => {
   const rig = await createRig([{ name: "A4纸", stock: 10 }]);
   const room = rig.open();

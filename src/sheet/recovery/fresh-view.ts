@@ -1,12 +1,11 @@
 /** What a look shows beside what was known: rows that stayed as they were, rows of the ledger that relays wrote. Pure. */
 import type { Movement } from "../../inventory/movements/movement";
-import { itemKey } from "../../inventory/items/item";
 import { add } from "../../inventory/items/quantity";
-import { quantityOf, textOf } from "../api/cells";
-import { readTime } from "../api/times";
+import { quantityOf, shownValue, textOf } from "../api/cells";
 import type { MisplacedRow } from "../commit/facts";
-import type { LedgerTrace } from "../ledger/memory";
 import { fieldOf, isSameRow, keyOf, type Grid } from "../tabs/grid";
+import { ledgerTab } from "../tabs/ledger";
+import type { Fields, RowCells } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 
 const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
@@ -22,20 +21,27 @@ export function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly
     .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
 }
 
-/** What rows of the ledger that stand under moved columns say of their items. */
-export function tracesOf(
+/** The movements of ledger rows that stand under moved columns, as they were written. */
+export function movementsOf(
   misplaced: readonly MisplacedRow[],
   timeZone: string,
-): readonly LedgerTrace[] {
-  return misplaced.flatMap(({ tab, fields }): LedgerTrace[] => {
-    const [id, at] = [textOf(fields["id"]), readTime(fields["at"], timeZone)];
-    const [before, after] = [quantityOf(fields["before"]), quantityOf(fields["after"])];
-    if (tab !== "ledger" || at === undefined || before === undefined || after === undefined)
-      return [];
-    const key = itemKey({ name: textOf(fields["itemName"]), spec: textOf(fields["spec"]) });
-    return [{ id, at: at.getTime(), key, before, after }];
+): readonly Movement[] {
+  return misplaced.flatMap(({ tab, fields }): Movement[] => {
+    const movement =
+      tab === ledgerTab.name ? ledgerTab.parse(cellsFrom(fields), timeZone) : undefined;
+    return movement && isSound(movement) ? [movement] : [];
   });
 }
+
+/** The cells of a row that is known by its fields only. */
+const cellsFrom = (fields: Fields): RowCells => ({
+  cell: (field) => fields[field],
+  text: (field) => textOf(fields[field]),
+  rawText: (field) => String(shownValue(fields[field]) ?? ""),
+  has: (field) => field in fields,
+  gridRow: -1,
+  isDated: () => false,
+});
 
 /** The highest number ever seen in each numbered tab. */
 export const highestNumbers = (

@@ -1,5 +1,6 @@
 /** The facts where the hidden tab is gone: what the sheet itself still tells, else what this relay knew. Pure. */
 import type { Movement } from "../../inventory/movements/movement";
+import { grouped } from "../../inventory/figures/grouped";
 import { readTime } from "../api/times";
 import { noFacts, type Facts } from "../commit/facts";
 import { traceOf, type LedgerMemory, type NewestRow } from "../ledger/memory";
@@ -9,7 +10,7 @@ import type { SheetView } from "../tabs/view";
 
 /**
  * What is known to stand where no facts are left in the sheet: the cell itself says by its time which row it shows, or
- * shows what the newest row began with; else what this relay knew.
+ * shows what the first row after that began with; else what this relay knew.
  */
 export function withoutFacts(
   known: Facts,
@@ -26,32 +27,46 @@ export function withoutFacts(
   const { count, debts, desired, misplaced } = known;
   const grid = view.grids.get("stock");
   const shown = { ...known.shown };
-  const rowsByTime = new Map(memory.recent().map((row) => [row.at.getTime(), row]));
+  const rowsByKey = grouped(memory.recent(), (row) => traceOf(row).key);
   for (const placed of grid?.rows ?? []) {
     if (grid === undefined) break;
     const key = keyOf(grid, placed);
     const newest = memory.newest(key);
     if (newest === undefined || newest.id === "") continue;
-    const cells = cellsOf(grid, placed);
-    const at = readTime(cells.cell("updatedAt"), timeZone)?.getTime() ?? 0;
-    const told = figureAt(at, { key, newest, row: rowsByTime.get(at) });
     const { figure, counted = false } = shown[key] ?? {};
-    const standing = told ?? figure ?? figureBefore(newest, cells) ?? newest.figure;
+    const rows = rowsByKey.get(key) ?? [];
+    const standing = shownBy(cellsOf(grid, placed), { newest, rows, figure, timeZone });
     if (standing === newest.figure) Reflect.deleteProperty(shown, key);
     else shown[key] = { figure: standing, counted };
   }
   return { ...noFacts, count, shown, debts, desired, misplaced };
 }
 
-/** The figure of the item's row with this time. `row`: any row with it. */
-function figureAt(
-  at: number,
-  { key, newest, row }: { key: string; newest: NewestRow; row: Movement | undefined },
-): number | undefined {
+/**
+ * The figure known to stand in a cell: of the row whose time it bears, else one that the rows after that began with or
+ * noted, where just that stands there. `rows`: of its item, newest first; `figure`: what this relay knew.
+ */
+function shownBy(
+  { cell }: RowCells,
+  {
+    newest,
+    rows,
+    figure,
+    timeZone,
+  }: {
+    readonly newest: NewestRow;
+    readonly rows: readonly Movement[];
+    readonly figure: number | undefined;
+    readonly timeZone: string;
+  },
+): number {
+  const at = readTime(cell("updatedAt"), timeZone)?.getTime() ?? 0;
   if (at === newest.at) return newest.figure;
-  return row && traceOf(row).key === key ? row.after : undefined;
+  const told = rows.find((row) => row.at.getTime() === at)?.after;
+  if (told !== undefined) return told;
+  const stands = cell("stock");
+  const unshown = rows.filter((row) => row.at.getTime() > at);
+  const noted = unshown.filter(({ type }) => type === "adjustment").map(({ after }) => after);
+  const known = [unshown.at(-1)?.before, newest.before, ...noted];
+  return known.find((each) => each === stands) ?? figure ?? newest.figure;
 }
-
-/** The figure that the newest row began with, where just that stands in the cell. */
-const figureBefore = ({ before }: NewestRow, { cell }: RowCells): number | undefined =>
-  cell("stock") === before ? before : undefined;
