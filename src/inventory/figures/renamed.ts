@@ -1,21 +1,24 @@
 /**
  * Rows of the ledger under the names that items bear now, so that a renamed item stands once in a report. A row keeps the
- * name it was booked under; whether an item was renamed is told by what a rename leaves in its row of the stock tab: the
- * time of its newest movement, or the old name as an alias. Where neither tells it, the rows keep their name.
+ * name it was booked under; whether an item was renamed is told by its first row under the new name (`formerly`), and by
+ * what a rename leaves in its row of the stock tab: the time of its newest movement, or the old name as an alias. Where neither tells it, the rows keep their name.
  */
 import { itemKey, type Item } from "../items/item";
 import type { Movement } from "../movements/movement";
 import { grouped } from "./grouped";
 
 /**
- * @param movements in any order
+ * @param booked in any order
+ * @param known rows beside these that may tell of a rename
  * @example underPresentNames([row of 打印纸], [A4纸 with alias 打印纸])[0].itemName // "A4纸"
  */
 export function underPresentNames(
-  movements: readonly Movement[],
+  booked: readonly Movement[],
   items: readonly Item[],
+  known: readonly Movement[] = [],
 ): readonly Movement[] {
   const present = new Set(items.map(itemKey));
+  const movements = underNotedNames(booked, present, [...booked, ...known]);
   const gone = grouped(
     movements.filter((row) => !present.has(keyOf(row))),
     keyOf,
@@ -30,6 +33,27 @@ export function underPresentNames(
   return movements.map((row) => {
     const item = names.get(keyOf(row));
     return item === undefined ? row : { ...row, itemName: item.name, spec: item.spec };
+  });
+}
+
+/** Rows under the last name that the first row under a new one leads to, as long as a name is gone. */
+function underNotedNames(
+  movements: readonly Movement[],
+  present: ReadonlySet<string>,
+  known: readonly Movement[],
+): readonly Movement[] {
+  const later = new Map(
+    known.flatMap((row) =>
+      row.formerly === undefined ? [] : [[itemKey(row.formerly), row] as const],
+    ),
+  );
+  if (later.size === 0) return movements;
+  return movements.map((row) => {
+    let named = row;
+    // Each name is left once: names that lead in a circle come to an end.
+    for (let steps = 0; steps < later.size && !present.has(keyOf(named)); steps += 1)
+      named = later.get(keyOf(named)) ?? named;
+    return named === row ? row : { ...row, itemName: named.itemName, spec: named.spec };
   });
 }
 

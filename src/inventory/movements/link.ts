@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { readJson } from "./json-cell";
-import type { Count } from "./movement";
+import type { Count, FormerName } from "./movement";
 
 export interface Link {
   /** 消息ID of the row that this one undoes. */
@@ -19,6 +19,8 @@ export interface Link {
   readonly voided: boolean;
   /** What was counted and when, where the row's other cells don't tell it. */
   readonly count?: Count | undefined;
+  /** The name that the item bore before. */
+  readonly formerly?: FormerName | undefined;
 }
 
 const id = z.string().min(1).max(1_000);
@@ -29,6 +31,7 @@ const shape = z.strictObject({
   thread: id.optional(),
   voided: z.literal(true).optional(),
   count: z.strictObject({ counted: z.number().nonnegative(), at: z.iso.datetime() }).optional(),
+  formerly: z.strictObject({ name: z.string().min(1), spec: z.string() }).optional(),
 });
 
 /**
@@ -37,9 +40,17 @@ const shape = z.strictObject({
  * @example formatLink({ undoes: "generic:g:m1", answers: undefined, sentAt: undefined, voided: false }) // '{"undoes":"generic:g:m1"}'
  */
 export function formatLink(link: Link): string {
-  const { undoes, answers, sentAt, threadId: thread, voided, count } = link;
+  const { undoes, answers, sentAt, threadId: thread, voided, count, formerly } = link;
   const isVoided = voided ? true : undefined;
-  const known = { undoes, answers, sentAt: sentAt?.toISOString(), thread, voided: isVoided, count };
+  const known = {
+    undoes,
+    answers,
+    sentAt: sentAt?.toISOString(),
+    thread,
+    voided: isVoided,
+    count,
+    formerly,
+  };
   return Object.values(known).every((each) => each === undefined) ? "" : JSON.stringify(known);
 }
 
@@ -47,7 +58,7 @@ export function formatLink(link: Link): string {
 export function parseLink(text: string): Link | undefined {
   const link = readJson(text, shape);
   if (link === undefined || Object.keys(link).length === 0) return undefined;
-  const { undoes, answers, sentAt, thread: threadId, voided, count } = link;
+  const { undoes, answers, sentAt, thread: threadId, voided, count, formerly } = link;
   return {
     undoes,
     answers,
@@ -55,5 +66,6 @@ export function parseLink(text: string): Link | undefined {
     threadId,
     voided: voided === true,
     count: count && { counted: count.counted, at: new Date(count.at) },
+    formerly,
   };
 }

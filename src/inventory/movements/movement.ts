@@ -5,6 +5,11 @@
 
 export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
 
+export interface FormerName {
+  readonly name: string;
+  readonly spec: string;
+}
+
 /** What was counted, and when. */
 export interface Count {
   readonly counted: number;
@@ -47,6 +52,8 @@ export interface Movement {
   readonly voided: boolean;
   /** Of a stocktake whose figure or moment is not `after` and `sentAt`: something was booked since it was counted. */
   readonly count?: Count | undefined;
+  /** The name that the item bore before, where this is its first row under its present one. */
+  readonly formerly?: FormerName | undefined;
 }
 
 /** What a line does to the stock: a signed change, or a counted figure that stock on hand had at a moment. */

@@ -6,6 +6,7 @@ import type { HistoryLookup, WhoseRows } from "../../inventory/decide/decision";
 import type { Item } from "../../inventory/items/item";
 import { labelOf } from "../../inventory/items/label";
 import { add } from "../../inventory/items/quantity";
+import { underPresentNames } from "../../inventory/figures/renamed";
 import type { Movement } from "../../inventory/movements/movement";
 import type { ChosenBy, HistoryRow, TakenTotal } from "../../inventory/movements/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
@@ -30,7 +31,7 @@ export async function readHistory(
     return newestOf(items, snapshot, stockroom);
   const { timeZone } = snapshot;
   const within = period === undefined ? upTo(now, timeZone) : periodOf(period, now, timeZone);
-  const standing = await standingIn(within, stockroom);
+  const standing = await standingIn(within, snapshot, stockroom);
   const isOfItem = items === undefined ? (): boolean => true : isOf(items);
   const rows = standing.filter(
     (row) => isOfItem(row) && (whose === undefined || isWhose(row, whose)),
@@ -67,12 +68,14 @@ async function newestOf(
 /** Rows of a period that were not taken back. */
 async function standingIn(
   { from, to }: Period,
+  { items, recent }: Snapshot,
   stockroom: Stockroom,
 ): Promise<readonly Movement[]> {
-  const movements = await stockroom.movements({
+  const found = await stockroom.movements({
     from,
     to: new Date(to.getTime() + undoWithinMs),
   });
+  const movements = underPresentNames(found, items, recent);
   const undone = new Set(movements.flatMap(({ undoes }) => undoes ?? []));
   return movements.filter(({ at, id, type }) => at < to && type !== "undo" && !undone.has(id));
 }

@@ -5,6 +5,7 @@ import { adjustmentId, typedMeanwhile } from "../../language/sheet-words/ledger-
 import { adjustment, bookedMovement, voiding, type Step } from "../ledger/movements";
 import { createRowClock } from "../ledger/row-clock";
 import { traceOf } from "../ledger/memory";
+import { formerNameOf } from "../ledger/former-name";
 import { rowByKey } from "../tabs/grid";
 import { rowKey, type Fields } from "../tabs/tab";
 import type { PersonsFigure } from "../recovery/reconcile";
@@ -55,8 +56,10 @@ export function createDraft(
   const add = (tab: string, fields: Fields): void => {
     rows.set(tab, [...(rows.get(tab) ?? []), fields]);
   };
-  const push = (movement: Movement): void => {
-    const { key } = traceOf(movement);
+  const push = (one: Movement): Movement => {
+    const { key } = traceOf(one);
+    const formerly = ends.has(key) ? undefined : formerNameOf(key, state);
+    const movement = formerly === undefined ? one : { ...one, formerly };
     const known = shown.get(key) ?? {
       figure: ledgerFigure(key) ?? movement.before,
       counted: false,
@@ -64,6 +67,7 @@ export function createDraft(
     movements.push(movement);
     ends.set(key, movement);
     shown.set(key, { ...known, counted: known.counted || movement.type === "stocktake" });
+    return movement;
   };
 
   const updatedAt = (key: string, at: Date, figure: number): DesiredCells => ({
@@ -86,11 +90,9 @@ export function createDraft(
       return after === typed ? [updatedAt(found.key, at, typed)] : [];
     },
     book: (booking, steps) =>
-      steps.map((step, index) => {
-        const movement = bookedMovement(booking, step, index, { at: nextAt(), now, timeZone });
-        push(movement);
-        return movement;
-      }),
+      steps.map((step, index) =>
+        push(bookedMovement(booking, step, index, { at: nextAt(), now, timeZone })),
+      ),
     takeBack(taken, reason) {
       for (const row of [...taken].reverse()) {
         const before = ledgerFigure(traceOf(row).key) ?? row.after;

@@ -59,6 +59,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
       threadId: link.threadId,
       voided: link.voided,
       count: type === "stocktake" ? link.count : undefined,
+      formerly: link.formerly,
     };
   },
   format: (movement, timeZone) => ({

@@ -188,6 +188,25 @@ describe("low items", () => {
   });
 });
 
+it("an item that was renamed twice stands once, by what its first rows under new names note", () => {
+  const rows = [
+    row("issue", inside, "订书机", -2),
+    row("issue", inside, "大订书机", -1, { formerly: { name: "订书机", spec: "" } }),
+    row("issue", inside, "特大订书机", -1, { formerly: { name: "大订书机", spec: "" } }),
+  ];
+  const { changes } = of(rows, [item("特大订书机")]);
+  expect(changes).toMatchObject([{ itemName: "特大订书机", moved: [{ change: -4 }] }]);
+});
+
+it("names that lead in a circle come to an end, and a name in use is never taken for an older one", () => {
+  const circle = [
+    row("issue", inside, "甲", -1, { formerly: { name: "乙", spec: "" } }),
+    row("issue", inside, "乙", -1, { formerly: { name: "甲", spec: "" } }),
+  ];
+  expect(of(circle, []).changes).toHaveLength(2);
+  expect(of(circle, [item("甲"), item("乙")]).changes).toHaveLength(2);
+});
+
 const perItem = (rows: readonly Movement[]): Record<string, number> => {
   const totals: Record<string, number> = {};
   for (const { itemName, spec, unit, change } of rows) {
