@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { Server, ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 
 export interface Listening {
   readonly server: Server;
@@ -18,6 +19,14 @@ const timeouts: ServerOptions = {
 /** More are closed at once: each may make the relay hold a body while it comes in. */
 const mostConnections = 256;
 
+/** Where others reach a server that listens everywhere: this machine's first address in its network. */
+function reachable(host: string): string {
+  if (host !== "0.0.0.0" && host !== "::") return host;
+  const addresses = Object.values(networkInterfaces()).flat();
+  const found = addresses.find((one) => one?.family === "IPv4" && !one.internal);
+  return found?.address ?? "127.0.0.1";
+}
+
 const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 /** Resolves once the port is open. @throws the port's error (EADDRINUSE, EACCES …) */
@@ -32,5 +41,5 @@ export async function listen(
     server.listen(port, host, resolve);
   });
   const { port: opened } = server.address() as AddressInfo;
-  return { server, url: `http://${hostInUrl(host)}:${opened}` };
+  return { server, url: `http://${hostInUrl(reachable(host))}:${opened}` };
 }

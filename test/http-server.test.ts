@@ -3,6 +3,7 @@ import http from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { listen } from "../src/http-server";
 import { startLocalSheet } from "../src/local-sheet/server";
 import { serve } from "../src/server";
 import { readSettings } from "../src/settings";
@@ -77,3 +78,14 @@ function rawGet(url: string, broken: string): Promise<string> {
     socket.on("error", reject);
   });
 }
+
+describe("a relay that listens everywhere", () => {
+  it("gives an address that others can open", async () => {
+    const { server, url } = await listen({ host: "0.0.0.0", port: 0 });
+    try {
+      expect(url).toMatch(/^http:\/\/(?!0\.0\.0\.0)\d+\.\d+\.\d+\.\d+:\d+$/);
+    } finally {
+      server.close();
+    }
+  });
+});

@@ -6,7 +6,7 @@
 import type { CookieOptions, Request, Response } from "express";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { BoardLinks } from "./board-links";
-import { isFromThisMachine } from "./request-origin";
+import { isByAddress, isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
 
@@ -64,16 +64,18 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
   const { adminToken, publicUrl, keys, links } = rules;
   const isHttps = publicUrl?.startsWith("https:") ?? false;
   const isOpen = adminToken === undefined && rules.loopbackOnly && publicUrl === undefined;
-  const cookieOptions: CookieOptions = {
+  /** The relay of an https address may be opened by http from the local network, too. */
+  const isSecure = (request: Request): boolean =>
+    isHttps && (request.secure || !isByAddress(request));
+  const optionsFor = (request: Request): CookieOptions => ({
     httpOnly: true,
     sameSite: "lax",
-    secure: isHttps,
+    secure: isSecure(request),
     path: "/",
-  };
+  });
   /** @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes */
-  const [ownerCookie, boardCookie] = ["owner", "board"].map(
-    (name) => `${isHttps ? "__Host-" : ""}stockcaster_${name}`,
-  ) as [string, string];
+  const nameOf = (kind: "owner" | "board", request: Request): string =>
+    `${isSecure(request) ? "__Host-" : ""}stockcaster_${kind}`;
 
   const ownerKey = (until: string): string =>
     createHmac("sha256", keys.ownerCookie())
@@ -90,13 +92,13 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
     adminToken === undefined ? "wrong" : rules.attempts.checkToken(request.ip, () => isToken(text));
 
   function hasOwnerCookie(request: Request): boolean {
-    const [until = "", key = ""] = cookie(request, ownerCookie)?.split(".") ?? [];
+    const [until = "", key = ""] = cookie(request, nameOf("owner", request))?.split(".") ?? [];
     if (adminToken === undefined || !/^\d{1,15}$/.test(until)) return false;
     return Number(until) > now().getTime() && same(key, ownerKey(until));
   }
 
   function hasBoardCookie(request: Request): boolean {
-    const [until, key] = cookie(request, boardCookie)?.split(".") ?? [];
+    const [until, key] = cookie(request, nameOf("board", request))?.split(".") ?? [];
     return until !== undefined && key !== undefined
       ? links.goodFor({ until, key }, now()) !== undefined
       : false;
@@ -130,11 +132,15 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
     letIn(response) {
       const until = String(now().getTime() + ownerForMs);
       const value = `${until}.${ownerKey(until)}`;
-      response.cookie(ownerCookie, value, { ...cookieOptions, maxAge: ownerForMs });
+      const { req: request } = response;
+      const options = { ...optionsFor(request), maxAge: ownerForMs };
+      response.cookie(nameOf("owner", request), value, options);
     },
     async signOut(request, response) {
       const isOwner = hasOwnerCookie(request) || isToken(bearerOf(request));
-      response.clearCookie(ownerCookie, cookieOptions).clearCookie(boardCookie, cookieOptions);
+      for (const kind of ["owner", "board"] as const) {
+        response.clearCookie(nameOf(kind, request), optionsFor(request));
+      }
       if (isOwner) await keys.renewOwnerCookie();
     },
     acceptLink(request, response) {
@@ -143,7 +149,8 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       if (until === undefined || key === undefined) return false;
       const left = links.goodFor({ until, key }, now());
       if (left === undefined) return false;
-      response.cookie(boardCookie, `${until}.${key}`, { ...cookieOptions, maxAge: left });
+      const options = { ...optionsFor(request), maxAge: left };
+      response.cookie(nameOf("board", request), `${until}.${key}`, options);
       return true;
     },
   };

@@ -29,6 +29,12 @@ const wasForwarded = (request: Request): boolean =>
     /^(forwarded|via|x-real-ip|x-forwarded(-.*)?)$/.test(name),
   );
 
+/** Whether a browser asked by this machine's IP address in its network, past any proxy. */
+export function isByAddress(request: Request): boolean {
+  const name = request.headers.host?.replace(/:\d{1,5}$/, "") ?? "";
+  return isIP(name) === 4 && !name.startsWith("127.") && !wasForwarded(request);
+}
+
 /** Whether a request was made on this machine, under its own name. A foreign page may have it made under another name. */
 export const isFromThisMachine = (request: Request): boolean =>
   isLoopbackHost(request.headers.host) && !wasForwarded(request);

@@ -187,6 +187,25 @@ describe("access to the pages", () => {
   });
 });
 
+describe("a relay with an https address that is opened by its IP address in the local network", () => {
+  it("lets an owner in by cookies that a browser keeps over http, which count for nothing over https", async () => {
+    const { url } = await open(published);
+    const host = "192.168.1.20:3000";
+    const answer = await request(url)
+      .post("/login")
+      .set("host", host)
+      .type("form")
+      .send({ token, next: "/board" });
+    const [cookie = ""] = String(answer.headers["set-cookie"]).split(";");
+    expect(cookie).toMatch(/^stockcaster_owner=/);
+    expect(String(answer.headers["set-cookie"])).not.toContain("Secure");
+    const look = (name: string) =>
+      request(url).get("/board").set("host", name).set("cookie", cookie);
+    expect((await look(host)).status).toBe(200);
+    expect((await look("stock.example")).status).toBe(401);
+  });
+});
+
 describe("a signed board link", () => {
   const links = createBoardLinks({ signingKey, origin: () => "" });
 
