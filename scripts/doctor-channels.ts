@@ -23,7 +23,6 @@ export async function checkChannels(given: ChannelsToCheck): Promise<readonly Ch
     found.push(...(await checkChannel(channel, groupsOf(channel.platform, groups))));
     found.push(...(await checkWebhook(channel.platform, given)));
   }
-  if (channels.length === 0) found.push(fine("no channel is configured"));
   return [...found, ...unknownGroups(given)];
 }
 

@@ -10,7 +10,10 @@ import { trySheet } from "../src/sheet/probe/probe";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { cellProblems, readPolicyOf, settingsRows } from "../src/sheet/snapshot/snapshot";
 import { standardTabs } from "../src/sheet/tabs/all-tabs";
+import { entriesOf } from "../src/sheet/tabs/grid";
 import type { Grid } from "../src/sheet/tabs/grid";
+import type { Member } from "../src/inventory/people/member";
+import type { Begun } from "./first-steps";
 import { createReader } from "../src/sheet/tabs/reader";
 import { createStockReader, noStock } from "../src/sheet/tabs/stock-items";
 import { isRequired, type Tab } from "../src/sheet/tabs/tab";
@@ -99,11 +102,18 @@ async function checkTrial({ client, spreadsheetId }: Address): Promise<readonly 
   }
 }
 
-/** The groups that the 设置 tab lists; none where it can't be read, which has a line of its own. */
-export async function listedGroups(address: Address): Promise<readonly string[]> {
-  const tabs = standardTabs.filter(({ name }) => name === "settings");
+/** What stands in the sheet of what a group needs. @throws as the sheet does where it can't be read */
+export async function readBegun(address: Address): Promise<Omit<Begun, "channels">> {
+  const names = ["stock", "members", "settings"];
+  const tabs = standardTabs.filter(({ name }) => names.includes(name));
   const { view, settings: shown } = await readSheet(address, tabs);
-  const settings = view.grids.get("settings");
+  const [stock, settings] = [view.grids.get("stock"), view.grids.get("settings")];
+  const zone = view.zone ?? "UTC";
+  const members = view.grids.get("members") as Grid<Member> | undefined;
   const { policy } = readPolicyOf(settings, settingsRows(settings, shown));
-  return [...new Set([...policy.allowedGroups, ...policy.digestGroups])];
+  return {
+    items: stock === undefined ? [] : createStockReader()(stock, zone).items,
+    members: entriesOf(members, zone).map(({ entry }) => entry),
+    groups: [...new Set([...policy.allowedGroups, ...policy.digestGroups])],
+  };
 }

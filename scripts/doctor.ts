@@ -15,13 +15,14 @@ import { tokenWarning } from "../src/settings-warnings";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { command } from "./command";
 import { checkChannels } from "./doctor-channels";
-import { checkSheet, listedGroups } from "./doctor-sheet";
+import { checkSheet, readBegun } from "./doctor-sheet";
 import { checkPrivacy } from "./doctor-state";
+import { firstSteps } from "./first-steps";
 
 const help = `npm run doctor [-- --try-sheet]
 
-Checks the configuration, who may read STATE_DIR, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and each
-configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
+Checks the configuration, who may read STATE_DIR, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and what a group needs to begin
+(items with 单位, a 播报员, 允许的群, a channel), and each configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
 PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
 
   --try-sheet   tries besides, on scratch tabs (${scratchTitle}…) that it adds to the configured spreadsheet and
@@ -103,8 +104,12 @@ command({ help, options }, async ({ values }) => {
     checkups.push(...(await either(checkClock(visit.sheet, fetch))));
     const { publicUrl } = settings;
     const channels = channelsOf(settings, fetch);
-    const groups = await listedGroups(address).catch(() => []);
+    // A sheet that can't be read has a line already.
+    const begun = await readBegun(address).catch(() => undefined);
+    const groups = begun?.groups ?? [];
     checkups.push(...(await checkChannels({ channels, groups, publicUrl, fetch })));
+    const platforms = visit.sheet.isDemo ? ["simulated"] : channels.map(({ platform }) => platform);
+    if (begun) checkups.push(...firstSteps({ ...begun, channels: platforms }).map(bad));
   } finally {
     await visit.close();
   }

@@ -6,6 +6,8 @@ import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
 import type { SetupStep } from "../src/sheet/setup/setup";
 import { command } from "./command";
+import { readBegun } from "./doctor-sheet";
+import { firstSteps } from "./first-steps";
 
 const help = `npm run setup-sheet [-- --newest-last]
 
@@ -54,6 +56,13 @@ command({ help, options: { "newest-last": { type: "boolean" } } }, async ({ valu
     if (values["newest-last"] === true) {
       console.log(sortings[await sortNewestLast(client, spreadsheetId)]);
     }
+    const channels = Object.keys({ ...settings.channels, ...settings.generic });
+    const left = firstSteps({
+      ...(await readBegun({ client, spreadsheetId })),
+      channels: visit.sheet.isDemo ? ["simulated"] : channels,
+    });
+    console.log(left.length === 0 ? "Everything is there for a group to begin." : "Left to do:");
+    for (const [index, step] of left.entries()) console.log(`${index + 1}. ${step}`);
     return 0;
   } finally {
     await visit.close();
