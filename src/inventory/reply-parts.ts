@@ -272,7 +272,12 @@ export type ReplyPart =
   /** A group that may not book; `group` is `platform:groupId`. */
   | { readonly kind: "group-closed"; readonly group: string }
   /** The sheet is away: the message is safe and will be booked. */
-  | { readonly kind: "will-book" }
+  | {
+      readonly kind: "will-book";
+      /** What people must mend first, in sentences; undefined where the sheet is away. */
+      readonly broken: string | undefined;
+      readonly tellsKeepers: boolean;
+    }
   /** The sheet is away: what was just said is of this time. */
   | { readonly kind: "as-of"; readonly readAt: Date }
   /** A button that is somebody else's to tap. */

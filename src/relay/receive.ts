@@ -64,8 +64,9 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
   const bookAndReply = createBookAndReply({ ...needs, evaluator, sendReplies });
 
   async function receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
-    const waitNotice = waitNotices.noticeFor(conversationOf(message), () =>
-      sendReplies({ kind: "parts", replyParts: [{ kind: "will-book" }] }, message, {
+    const where = { conversation: conversationOf(message), place: placeOf(message) };
+    const waitNotice = waitNotices.noticeFor(where, (reason) =>
+      sendReplies({ kind: "parts", replyParts: [{ kind: "will-book", ...reason }] }, message, {
         stage: "interim",
       }),
     );

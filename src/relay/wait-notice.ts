@@ -4,8 +4,9 @@
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 
-/** A sender hears nothing of a wait that is shorter. */
+/** A sender hears nothing of a wait that is shorter; a sheet that somebody has to mend is back later than that. */
 const noticeAfterMs = 8_000;
+const brokenAfterMs = 2_000;
 const retryReadMs = 5_000;
 
 /** Whether a read failed because of the sheet, which may be back later. */
@@ -26,21 +27,44 @@ export interface WaitNotice {
   readAtLast(): Promise<Snapshot>;
 }
 
+/** What people must mend in a sheet that can be reached; undefined where it is whole, or away. */
+function brokenPart({ stockroom }: WaitNoticeNeeds): string | undefined {
+  const { sheet, degraded, reason } = stockroom.state();
+  return sheet === "ok" && degraded ? reason : undefined;
+}
+
+/** What is said of a wait. */
+export interface WaitReason {
+  /** What people must mend; undefined where the sheet is away. */
+  readonly broken: string | undefined;
+  /** Whether the keepers are to be told: once in a place. */
+  readonly tellsKeepers: boolean;
+}
+
 /** The notices of all conversations; `noticeFor`: of one message in the conversation. */
 export function createWaitNotices(needs: WaitNoticeNeeds): {
-  noticeFor(conversation: string, sendNotice: () => Promise<void>): WaitNotice;
+  noticeFor(
+    where: { readonly conversation: string; readonly place: string },
+    sendNotice: (reason: WaitReason) => Promise<void>,
+  ): WaitNotice;
 } {
   const { stockroom } = needs;
   const told = new Set<string>();
+  const places = new Set<string>();
   stockroom.onChange(() => {
-    if (!stockroom.state().degraded) told.clear();
+    if (stockroom.state().degraded) return;
+    told.clear();
+    places.clear();
   });
   return {
-    noticeFor: (conversation, sendNotice) =>
+    noticeFor: ({ conversation, place }, sendNotice) =>
       createWaitNotice(needs, async () => {
         if (told.has(conversation) || !stockroom.state().degraded) return;
         told.add(conversation);
-        await sendNotice();
+        const broken = brokenPart(needs);
+        const tellsKeepers = broken !== undefined && !places.has(place);
+        if (tellsKeepers) places.add(place);
+        await sendNotice({ broken, tellsKeepers });
       }),
   };
 }
@@ -50,15 +74,14 @@ interface WaitNoticeNeeds {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-function createWaitNotice(
-  { stockroom, pause }: WaitNoticeNeeds,
-  sendOnce: () => Promise<void>,
-): WaitNotice {
+function createWaitNotice(needs: WaitNoticeNeeds, sendOnce: () => Promise<void>): WaitNotice {
+  const { stockroom, pause } = needs;
+
   async function during<Result>(work: Promise<Result>): Promise<Result> {
     let settled = false;
     const done = work.finally(() => (settled = true));
     // Whoever stops meanwhile is told by the work itself.
-    void pause(noticeAfterMs)
+    void pause(brokenPart(needs) === undefined ? noticeAfterMs : brokenAfterMs)
       .then(() => (settled ? undefined : sendOnce()))
       .catch(() => undefined);
     return done;

@@ -137,4 +137,30 @@ describe("a workbook that is not whole", () => {
     await office.settled();
     expect(await faultsOf(office, [idOf("k2")])).toEqual([]);
   });
+
+  it("says what to mend and not that it is away, to its keepers once", async () => {
+    await office.type("流水!N1", "编码");
+    await until(async () => (await office.relay.ready())["status"] === "degraded");
+    office.bridge.posts.length = 0;
+    for (const [messageId, senderId] of [
+      ["h1", "u-li"],
+      ["h2", "u-li"],
+      ["h3", "u-wang"],
+    ] as const)
+      await office.relay.post({ messageId, groupId: group, senderId, text: "领用：A4纸 1箱" });
+    await until(() => office.bridge.posts.length === 2);
+    const told = "「流水」缺少「消息ID」列，请补上表头或改回原名（npm run setup-sheet 可以补全）";
+    for (const { text } of office.bridge.posts) {
+      expect(text).toContain(told);
+      expect(text).not.toContain("连不上");
+    }
+    const mentions = office.bridge.posts.map((post) => post.mentions ?? []);
+    expect(mentions.filter((each) => each.includes("keeper1"))).toHaveLength(1);
+    await office.type("流水!N1", "消息ID");
+    await whenQuiet(office.relay.url);
+    await office.settled();
+    const ids = ["h1", "h2", "h3"].map(idOf);
+    expect(await faultsOf(office, ids)).toEqual([]);
+    expect(await office.stock()).toMatchObject({ A4纸: 17 });
+  });
 });

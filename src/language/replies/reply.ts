@@ -130,6 +130,8 @@ function tellsKeepers(part: ReplyPart): boolean {
       return true;
     case "shortage":
       return part.warns;
+    case "will-book":
+      return part.tellsKeepers;
     default:
       return false;
   }
@@ -201,7 +203,10 @@ const formatters: {
     `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
   "group-closed": ({ group }) =>
     `本群（${group}）还没有开通登记。请播报员在表格「设置」页「允许的群」一栏加上 ${group}。`,
-  "will-book": () => "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。",
+  "will-book": ({ broken, tellsKeepers }) =>
+    broken === undefined
+      ? "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。"
+      : `表格要先改好才能登记：${broken}。${tellsKeepers ? "请播报员处理，" : ""}这条和之后发来的都会收好，改好后马上处理并回复。`,
   "as-of": ({ readAt }, { timeZone }) =>
     `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
   "not-asked": () => "这一问是问别人的，请等本人回答。",

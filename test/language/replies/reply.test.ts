@@ -199,7 +199,10 @@ describe("what is said", () => {
       differs: true,
       number: 3,
     };
-    const said = formatReply([{ kind: "help" }, alert, { kind: "will-book" }], options);
+    const said = formatReply(
+      [{ kind: "help" }, alert, { kind: "will-book", broken: undefined, tellsKeepers: false }],
+      options,
+    );
     expect(said.map(({ kind, mentionsKeepers }) => [kind, mentionsKeepers])).toEqual([
       ["reply", false],
       ["alert", true],
