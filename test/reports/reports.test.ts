@@ -238,7 +238,7 @@ it("a sheet without any digest yet gets the last day's, also at a first start af
   const [posted] = await open().postDue();
   expect(posted?.text.split("\n").slice(0, 2)).toEqual([
     "【库存日报】2026-11-22（周日）20:00",
-    "今日变动：领用 1 笔、入库 0 笔、归还 0 笔、盘点 0 笔、手工调整 0 笔",
+    "今日变动：领用 1 笔",
   ]);
 });
 

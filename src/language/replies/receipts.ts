@@ -19,6 +19,26 @@ export function isArrival(action: Action, lines: readonly BookedLine[]): boolean
   return told && lines.every(({ type }) => type === "receipt");
 }
 
+/** Longer receipts are summed up. */
+const mostLines = 6;
+/** Items that a sum names. */
+const mostNamed = 3;
+
+/** A4纸 10箱、签字笔（黑色）100支、便利贴 20包 等 19 项，详见表格 */
+function summed(lines: readonly BookedLine[]): string {
+  const named = lines.slice(0, mostNamed).map((line) => {
+    const { type, label, change, after, unit, note, counted = after } = line;
+    const quantity = type === "stocktake" ? counted : Math.abs(change);
+    return beside(label, readAs(quantity, unit, note));
+  });
+  return `${named.join("、")} 等 ${lines.length} 项，详见表格`;
+}
+
+function manyArrivedText(lines: readonly BookedLine[], timeZone: string): string {
+  const [{ operator, sentAt } = { operator: "", sentAt: new Date(0) }] = lines;
+  return `【入库通知】${summed(lines)}，操作人：${operator}，时间：${timeOfDay(sentAt, timeZone)}`;
+}
+
 /** One line an item: 【入库通知】品名：签字笔，数量：100支，操作人：张三，时间：14:30 */
 export function arrivalText(lines: readonly BookedLine[], timeZone: string): string {
   const items = new Map<string, BookedLine>();
@@ -27,10 +47,14 @@ export function arrivalText(lines: readonly BookedLine[], timeZone: string): str
     const before = items.get(key)?.change ?? 0;
     items.set(key, { ...line, change: add(before, line.change) });
   }
-  const notices = [...items.values()].map(
-    ({ label, change, unit, operator, sentAt }) =>
-      `【入库通知】品名：${nameOf(label)}，数量：${quantityOf(change, unit)}，操作人：${operator}，时间：${timeOfDay(sentAt, timeZone)}`,
-  );
+  const told = [...items.values()];
+  const notices =
+    told.length > mostLines
+      ? [manyArrivedText(told, timeZone)]
+      : told.map(
+          ({ label, change, unit, operator, sentAt }) =>
+            `【入库通知】品名：${nameOf(label)}，数量：${quantityOf(change, unit)}，操作人：${operator}，时间：${timeOfDay(sentAt, timeZone)}`,
+        );
   return [...notices, ...remarksOf(lines), ...roundedOf(lines)].join("\n");
 }
 
@@ -64,6 +88,10 @@ function bookingText(head: string, booked: readonly BookedLine[]): string {
   const lines = withCounts(booked);
   const people = new Set(lines.map(({ person }) => personName(person)));
   const [shared] = people;
+  if (lines.length > mostLines) {
+    const named = people.size === 1 && shared !== undefined && shared !== "" ? `（${shared}）` : "";
+    return withRemarks(`${head}${named}：${summed(lines)}。`, lines);
+  }
   if (lines.length > 1 && people.size === 1 && shared !== undefined && shared !== "") {
     const named = lines.map((line) => lineText(line, ""));
     return withRemarks(listed(`${head}（${shared}）`, named), lines);

@@ -10,7 +10,6 @@ import {
 } from "../../inventory/figures/digest";
 import type { ItemVariance, Variance } from "../../inventory/figures/variance";
 import { subtract } from "../../inventory/items/quantity";
-import type { MovementType } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { LowStockLine } from "../../inventory/figures/warnings";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
@@ -98,13 +97,13 @@ function lengthText(lengthMs: number): string {
   return `${Math.round((lengthMs / hourMs) * 10) / 10} 小时`;
 }
 
-const alwaysCounted = ["issue", "receipt", "return", "stocktake", "adjustment"] as const;
+const countedTypes = ["issue", "receipt", "return", "stocktake", "adjustment", "undo"] as const;
 
+/** Without what did not happen. */
 function countsLine(counts: Digest["counts"]): string {
-  const told: readonly MovementType[] =
-    counts.undo > 0 ? [...alwaysCounted, "undo"] : alwaysCounted;
+  const told = countedTypes.filter((type) => counts[type] > 0);
   const parts = told.map((type) => `${movementTypes[type]} ${counts[type]} 笔`);
-  return `今日变动：${parts.join("、")}`;
+  return `今日变动：${parts.length === 0 ? "没有" : parts.join("、")}`;
 }
 
 /** · 签字笔（黑色 0.5mm）：领用 4支、入库 100支，剩 196支 */

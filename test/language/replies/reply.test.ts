@@ -46,6 +46,35 @@ describe("what is said", () => {
       "已登记：\n· A4纸 1箱（市场部小李），剩 9箱\n· A4纸 2箱（小王），剩 8箱",
     ],
     [
+      "of more than six lines in one",
+      {
+        kind: "booked",
+        action: { kind: "booking" },
+        lines: Array.from({ length: 7 }, (_, index) => booked(-1 - index)),
+      },
+      "已登记（市场部小李）：A4纸 1箱、A4纸 2箱、A4纸 3箱 等 7 项，详见表格。",
+    ],
+    [
+      "of six lines one by one",
+      {
+        kind: "booked",
+        action: { kind: "booking" },
+        lines: Array.from({ length: 6 }, () => booked(-1)),
+      },
+      `已登记（市场部小李）：${"\n· A4纸 1箱，剩 9箱".repeat(6)}`,
+    ],
+    [
+      "of more than six arrivals in one notice",
+      {
+        kind: "booked",
+        action: { kind: "booking" },
+        lines: Array.from({ length: 7 }, (_, index) =>
+          booked(index + 1, { type: "receipt", label: label(`物品${index + 1}`) }),
+        ),
+      },
+      "【入库通知】物品1 1箱、物品2 2箱、物品3 3箱 等 7 项，详见表格，操作人：小李，时间：14:30",
+    ],
+    [
       "of a return",
       { kind: "booked", action: { kind: "booking" }, lines: [booked(1, { type: "return" })] },
       "已归还：A4纸 1箱（市场部小李），现有 11箱",

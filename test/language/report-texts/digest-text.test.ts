@@ -51,7 +51,7 @@ it("has the shape that people know", () => {
   expect(text).toBe(
     [
       "【库存日报】2026-11-22（周日）16:00",
-      "今日变动：领用 2 笔、入库 1 笔、归还 0 笔、盘点 1 笔、手工调整 0 笔",
+      "今日变动：领用 2 笔、入库 1 笔、盘点 1 笔",
       "· A4纸：领用 2箱，剩 3箱",
       "· 签字笔（黑色 0.5mm）：领用 4支、入库 100支，剩 196支",
       "· 水彩本：盘点 -2本，剩 10本",
@@ -114,7 +114,7 @@ it("names the span on a day on which the clocks changed", () => {
 it("counts the 撤销 of earlier bookings only where there are some", () => {
   const yesterday = row("issue", "11-20 05:00", "A4纸", -2, { unit: "箱" });
   const text = digestText(news([undo(yesterday, inside)], stock));
-  expect(text).toContain("手工调整 0 笔、撤销 1 笔\n· A4纸：撤销 +2箱，剩 3箱");
+  expect(text).toContain("今日变动：撤销 1 笔\n· A4纸：撤销 +2箱，剩 3箱");
 });
 
 it("tells a count that found all there", () => {
