@@ -171,6 +171,8 @@ export type Intent =
   /** `offset` 0 = the present day, week or month, -1 = the one before. */
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "low-stock" }
+  /** 账实差异率 of a month: 0 = the present one, -1 = the one before. */
+  | { readonly kind: "accuracy"; readonly offset: number }
   | { readonly kind: "board" }
   | { readonly kind: "help" }
   /** 库存: what is low, and what moved last. */

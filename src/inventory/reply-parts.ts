@@ -1,6 +1,7 @@
 /** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
 import type { CountPart } from "./count-parts";
 import type { EntryPart } from "./entry-parts";
+import type { Accuracy } from "./figures/accuracy";
 import type { LowStockLine } from "./figures/warnings";
 import type { BookableType, HintTopic } from "./intent";
 import type { Person, StockLine } from "./items/label";
@@ -239,6 +240,8 @@ export type ReplyPart =
   /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
   | { readonly kind: "put-aside"; readonly text: string; readonly number: number }
   | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
+  /** Of three months, the last of which was asked about. */
+  | { readonly kind: "accuracy"; readonly accuracy: Accuracy }
   | {
       readonly kind: "history";
       /** Of which items; empty: of all. */

@@ -63,6 +63,7 @@ const lookupKinds: readonly string[] = [
   "history",
   "report",
   "low-stock",
+  "accuracy",
   "open-entries",
   "board",
 ];

@@ -129,6 +129,8 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
       return decideHistory(intent, context);
     case "report":
       return look({ kind: "report", span: intent.span, offset: intent.offset });
+    case "accuracy":
+      return look(intent);
     case "low-stock":
       return {
         ...silence,

@@ -136,6 +136,7 @@ export interface HistoryLookup {
 export type Lookup =
   | HistoryLookup
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
+  | { readonly kind: "accuracy"; readonly offset: number }
   | { readonly kind: "board-link" };
 
 export interface Decision {

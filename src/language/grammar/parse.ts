@@ -14,6 +14,7 @@ import { unnumber } from "../text/list-numbers";
 import { fold } from "../text/normalise";
 import { stripAddressing } from "../text/strip-addressing";
 import { tokenise } from "../tokens/tokenise";
+import { readAccuracy } from "./accuracy";
 import { readCommand, readWholeText } from "./commands";
 import { readCorrection } from "./correction";
 import { readHistory } from "./history";
@@ -43,6 +44,7 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   if (whole !== undefined || speaksLikeBot(message)) return whole ?? chatter;
   return (
     readCommand(message) ??
+    readAccuracy(message) ??
     readCorrection(message) ??
     readTakenBack(message) ??
     readHistory(message) ??

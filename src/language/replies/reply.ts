@@ -4,6 +4,7 @@
  */
 import type { Crossing } from "../../inventory/figures/warnings";
 import type { ReplyPart } from "../../inventory/reply-parts";
+import { accuracyText } from "../report-texts/variance-text";
 import { dateTime, nameOf, quantityOf, quoted } from "./format";
 import {
   awaitsText,
@@ -187,6 +188,7 @@ const formatters: {
   "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
   "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
   "low-stock": lowStockText,
+  accuracy: ({ accuracy }, { timeZone }) => accuracyText(accuracy, timeZone),
   history: (part, { timeZone }) => historyText(part, timeZone),
   taken: takenText,
   "unknown-person": ({ written }) =>

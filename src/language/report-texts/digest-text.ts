@@ -8,14 +8,14 @@ import {
   type ItemChange,
   type Moved,
 } from "../../inventory/figures/digest";
-import type { ItemVariance, Variance } from "../../inventory/figures/variance";
 import { subtract } from "../../inventory/items/quantity";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { LowStockLine } from "../../inventory/figures/warnings";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
-import { shortenToLimit, type TextLimit } from "../text/shorten";
+import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
+import { varianceLines } from "./variance-text";
 
 /** From when the figures are that a digest tells, and why they are no newer. */
 export interface StaleStock {
@@ -141,37 +141,6 @@ function lowLine({ label, unit, stock, safetyStock, purchase }: LowStockLine): s
   return `· ${nameOf(label)}：${figures}${buy}`;
 }
 
-/** 盘点差异 per item, with 账实差异率 and 相符率 of all that were counted; nothing where nothing was counted. */
-export function varianceLines(
-  { counted, items, rate, match }: Variance,
-  most: number,
-): readonly string[] {
-  if (counted === 0) return [];
-  const matching = `相符率 ${percent(match.rate)}${counted < fewCounts ? intervalOf(match) : ""}`;
-  const rates = `账实差异率 ${percent(rate)}，${matching}`;
-  if (items.length === 0) return [`盘点差异：无（盘 ${counted} 项，${rates}）`];
-  const head = `盘点差异（盘 ${counted} 项，差 ${items.length} 项，${rates}）`;
-  return [head, ...capped(items.map(varianceLine), most)];
-}
-
-/** Fewer counts than this tell a proportion roughly, so its interval is shown. */
-const fewCounts = 30;
-
-const intervalOf = ({ from, to }: Variance["match"]): string =>
-  `〔95% 区间 ${percent(from)}–${percent(to)}〕`;
-
-function varianceLine({ label, unit, system, counted, difference, rate }: ItemVariance): string {
-  if (system <= 0)
-    return `· ${nameOf(label)}：账上为${system}，实有${quantityOf(counted, unit)}，差异率 ${percent(rate)}`;
-  const figures = `系统 ${quantityOf(system, unit)}，实盘 ${quantityOf(counted, unit)}`;
-  return `· ${nameOf(label)}：${figures}，差 ${signedOf(difference, unit)}，差异率 ${percent(rate)}`;
-}
-
-/** @example percent(1 / 6) // "16.7%" */
-function percent(rate: number): string {
-  return `${Math.round(rate * 1000) / 10}%`;
-}
-
 /** 待处理（1 条）：12 小李「领用：那个本子 2本」 */
 function pendingLines(pending: DigestNews["pending"]): readonly string[] {
   if (pending.length === 0) return [];
@@ -192,14 +161,4 @@ function noted(notes: readonly string[], counter: string): string {
   const more = notes.length - manyNotes;
   const rest = more > 0 ? [`…另有 ${more} ${counter}`] : [];
   return [...notes.slice(0, manyNotes), ...rest].join("；");
-}
-
-/** The first lines, and how many there are besides. */
-export function capped(
-  lines: readonly string[],
-  most: number,
-  where = "，见图",
-): readonly string[] {
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most), `…另有 ${lines.length - most} 项${where}`];
 }

@@ -9,8 +9,8 @@ import {
 import type { ItemLabel } from "../../inventory/items/labeller";
 import { subtract } from "../../inventory/items/quantity";
 import { beside, dateTime, nameOf, quantityOf, signedOf } from "../replies/format";
-import { shortenToLimit, type TextLimit } from "../text/shorten";
-import { capped, varianceLines } from "./digest-text";
+import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
+import { varianceLines } from "./variance-text";
 
 export type ReportSpan = "week" | "month";
 

@@ -43,3 +43,13 @@ export function shortened(text: string): string {
     ? `${characters.slice(0, longestQuoted).join("")}…`
     : characters.join("");
 }
+
+/** The first lines, and how many there are besides. */
+export function capped(
+  lines: readonly string[],
+  most: number,
+  where = "，见图",
+): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `…另有 ${lines.length - most} 项${where}`];
+}

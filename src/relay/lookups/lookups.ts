@@ -5,6 +5,7 @@
 import type { Lookup } from "../../inventory/decide/decision";
 import { itemKey } from "../../inventory/items/item";
 import { periodOf } from "../../language/text/calendar";
+import { readAccuracy } from "./accuracies";
 import { readHistory } from "./histories";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 import type { ReplyContent } from "../replies";
@@ -50,6 +51,10 @@ export function createLookups(needs: {
         return { kind: "text", text: await needs.reportText(lookup) };
       case "board-link":
         return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
+      case "accuracy": {
+        const part = await readAccuracy(lookup, snapshot, { stockroom, now: now() });
+        return { kind: "parts", replyParts: [part] };
+      }
       case "history": {
         const part = await readHistory(lookup, snapshot, { stockroom, now: now() });
         return { kind: "parts", replyParts: [part] };
