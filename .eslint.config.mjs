@@ -31,8 +31,9 @@ const pureModules = ["inventory", "language"];
 /** Packages that may be named in one place only. */
 const packages = {
   express: ["src/web/**/*.ts", "src/local-sheet/**/*.ts", "src/app.ts", "src/handler.ts"],
-  googleapis: ["src/sheet/api/client.ts"],
+  "@googleapis/sheets": ["src/sheet/api/client.ts"],
   "google-auth-library": ["src/sheet/api/client.ts"],
+  undici: ["src/outbound.ts"],
   "node-cron": ["src/reports/clock.ts"],
   "@resvg/resvg-js": ["src/reports/pictures/picture.ts"],
 };

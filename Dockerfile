@@ -22,7 +22,8 @@ ENV NODE_ENV=production \
     PORT=3000 \
     STATE_DIR=/data
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+COPY scripts/drop-fonts.mjs scripts/
+RUN npm ci --omit=dev --ignore-scripts && node scripts/drop-fonts.mjs && npm cache clean --force
 COPY --from=build /app/dist dist
 COPY scripts/run.mjs scripts/
 RUN install -d -m 700 -o node -g node /data

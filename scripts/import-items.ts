@@ -1,7 +1,8 @@
 /**
- * A stock list from a CSV file → rows of 库存, and a sentence for everything that can't be read. In: the file's cells. Out:
+ * A stock list from a CSV or .xlsx file → rows of 库存, and a sentence for everything that can't be read. In: the file's cells. Out:
  * items. Reads no sheet and writes none.
  */
+import { readSheet } from "read-excel-file/node";
 import { canonicalHeader, tabs } from "../src/language/sheet-words/headings";
 import type { FilledRow } from "../src/sheet/setup/fill";
 
@@ -33,6 +34,13 @@ const fieldOf = new Map<string, Field>([
   ),
   ...otherHeaders.flatMap(([field, names]) => names.map((name) => [name, field] as const)),
 ]);
+
+/** The cells of a file: of the first sheet of an .xlsx, else as CSV. */
+export async function readCells(bytes: Buffer): Promise<readonly (readonly string[])[]> {
+  if (bytes.toString("latin1", 0, 2) !== "PK") return parseCsv(decodeList(bytes));
+  const rows = await readSheet(bytes);
+  return rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
+}
 
 /** Decodes a file as spreadsheets save it: UTF-8, or GB 18030 as Chinese Excel does. */
 export function decodeList(bytes: Uint8Array): string {

@@ -12,13 +12,13 @@ import { fillEmptyTabs } from "../src/sheet/setup/fill";
 import { UsageError, command } from "./command";
 import { readBegun } from "./doctor-sheet";
 import { firstSteps } from "./first-steps";
-import { decodeList, parseCsv, readStockList } from "./import-items";
+import { readCells, readStockList } from "./import-items";
 
 const columns = (["name", "spec", "stock", "safetyStock", "unit"] as const).map(
   (field) => [field, tabs.stock.columns[field].header] as const,
 );
 
-const help = `npm run setup-sheet [-- --items FILE.csv [--yes]] [--newest-last]
+const help = `npm run setup-sheet [-- --items FILE [--yes]] [--newest-last]
 
 Creates the tabs 库存, 流水, 待处理, 成员, 设置 and 播报 in the configured spreadsheet, or completes them: missing columns,
 formats, lists to choose from, default settings, and a filter view 最新在上 of 流水, which shows its newest rows first to
@@ -26,7 +26,7 @@ whoever opens it. Never changes a cell that is filled; run it as often as you li
 not take is named, and the rest is laid all the same.
 Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
 
-  --items FILE  shows what a stock list (CSV as any spreadsheet saves it) would become, and names what can't be read; with
+  --items FILE  shows what a stock list (.xlsx, or CSV as any spreadsheet saves it) would become, and names what can't be read; with
                 --yes it is written into 库存, where that holds no item yet. Columns: 物品名称 (or 品名 …), 规格型号, 当前库存
                 (or 数量 …), 安全库存, 单位, 负责人, 别名, 单位换算, 存放位置.
   --newest-last   sorts the rows of 流水 by 时间 besides, the newest last, where an earlier version put them on top. Stop
@@ -61,7 +61,7 @@ async function importItems(file: string, isSeen: boolean, visit: Visit): Promise
   const bytes = await readFile(file).catch(() => {
     throw new UsageError(`${file} can't be read: is the path right?`);
   });
-  const { rows, unread } = readStockList(parseCsv(decodeList(bytes)));
+  const { rows, unread } = readStockList(await readCells(bytes));
   console.table(
     rows.map((row) =>
       Object.fromEntries(columns.map(([field, header]) => [header, row[field] ?? ""])),

@@ -1,17 +1,54 @@
-/** Calls to the world outside. Out: a `fetch` whose failures name the host that can't be reached. */
+/** Calls to the world outside, through the proxy that the environment names. In: its address. Out: a `fetch`. */
+import { EnvHttpProxyAgent } from "undici";
 import { UnreachableError } from "./errors";
 
-export function createFetch(): typeof fetch {
+export interface ProxySettings {
+  /** For https:// addresses; undefined: the one for http://. */
+  readonly https: string | undefined;
+  readonly http: string | undefined;
+  /** Hosts that are called directly, as NO_PROXY lists them. */
+  readonly except: readonly string[];
+}
+
+/** The embedded sheet, and whatever else runs on this machine. */
+const thisMachine = ["localhost", "127.0.0.1", "[::1]"];
+
+const isHere = (host: string): boolean => thisMachine.includes(host);
+
+/** A `fetch` whose failures name the host that can't be reached, and what to do about it. */
+export function createFetch(proxy: ProxySettings | undefined): typeof fetch {
+  const isUsed = proxy !== undefined && !proxy.except.includes("*");
+  const through = isUsed ? { dispatcher: agentOf(proxy) } : {};
   return async (input, init) => {
     try {
-      return await fetch(input, init);
+      return await fetch(input, { ...init, ...(through as object) });
     } catch (error) {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (init?.signal?.aborted === true && !isTimeout(error)) throw error;
-      const message = `${hostname} can't be reached (${codeOf(error)})`;
+      const hint = isHere(hostname) ? "" : hintOf(isUsed ? proxy : undefined);
+      const message = `${hostname} can't be reached (${codeOf(error)})${hint}`;
       throw new UnreachableError(message, hostname, { cause: (error as Error).cause ?? error });
     }
   };
+}
+
+/** Node 20's own `fetch` knows of no proxy, but takes this agent. */
+function agentOf({ http = "", https = "", except }: ProxySettings): EnvHttpProxyAgent {
+  return new EnvHttpProxyAgent({
+    httpProxy: http,
+    httpsProxy: https,
+    noProxy: [...except, ...thisMachine].join(","),
+    // A tunnel is asked for to https:// only: few proxies grant one to another port.
+    proxyTunnel: false,
+  });
+}
+
+function hintOf(proxy: ProxySettings | undefined): string {
+  if (proxy === undefined) {
+    return "; where only a proxy leads out, set HTTPS_PROXY, e.g. HTTPS_PROXY=http://127.0.0.1:7890 in .env";
+  }
+  const { host } = new URL(proxy.https ?? proxy.http ?? "");
+  return ` through the proxy ${host}: see that HTTPS_PROXY is right and that the proxy lets this host through`;
 }
 
 const isTimeout = (error: unknown): boolean => (error as Error).name === "TimeoutError";

@@ -136,7 +136,7 @@ export async function openResources(settings: Settings, deps: ResourceDeps): Pro
     inbox,
     isDurable: owned !== undefined,
     sheet: address,
-    fetch: createFetch(),
+    fetch: createFetch(settings.proxy),
     relayName: await nameFrom(inbox),
     signingKeys: await (owned === undefined
       ? deriveSigningKeys(settings.adminToken, address.spreadsheetId)
@@ -172,7 +172,7 @@ export interface Visit {
 
 /** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
 export async function openSheetForCommand(settings: Settings, deps: ResourceDeps): Promise<Visit> {
-  const fetchFrom = createFetch();
+  const fetchFrom = createFetch(settings.proxy);
   const visit = (sheet: SheetAddress, close = elsewhere.close): Visit => ({
     sheet,
     client: connectSheet(sheet, fetchFrom),

@@ -8,6 +8,7 @@ import type { ChannelConfigs } from "./channels/settings/channel-configs";
 import { readChannelSettings } from "./channels/settings/configured";
 import { credentialsMistake } from "./credentials";
 import { SettingsError } from "./errors";
+import type { ProxySettings } from "./outbound";
 
 interface GenericSettings {
   readonly secret: string;
@@ -49,6 +50,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly generic: GenericSettings | undefined;
   readonly channels: ChannelConfigs;
+  /** undefined: everything is called directly. */
+  readonly proxy: ProxySettings | undefined;
 }
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -164,6 +167,20 @@ function readGeneric(reader: ReturnType<typeof createReader>): GenericSettings |
   return { secret, outboundUrl, outboundSecret };
 }
 
+/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, as curl reads them. */
+function readProxy({ read, text }: ReturnType<typeof createReader>): ProxySettings | undefined {
+  const proxyUrl = (value: string): string | undefined =>
+    httpUrl(value.includes("://") ? value : `http://${value}`);
+  const either = (name: string): string | undefined => {
+    const given = text(name.toLowerCase()) === undefined ? name : name.toLowerCase();
+    return read(given, undefined, proxyUrl, "a proxy's address such as http://127.0.0.1:7890");
+  };
+  const [https, http] = [either("HTTPS_PROXY"), either("HTTP_PROXY")];
+  if (https === undefined && http === undefined) return undefined;
+  const except = (text("no_proxy") ?? text("NO_PROXY") ?? "").split(/[\s,]+/).filter(Boolean);
+  return { https, http, except };
+}
+
 /**
  * Reads every variable of the contract.
  *
@@ -198,6 +215,7 @@ export function readSettings(environment: Environment): Settings {
     ),
     generic: readGeneric(reader),
     channels: channels.configs,
+    proxy: readProxy(reader),
   };
   mistakes.push(...channels.mistakes);
   if (!isLoopback(settings.host) && text("ADMIN_TOKEN") === undefined) {

@@ -2,6 +2,7 @@
  * The pages' entry point: the board for everybody who may look, and on the embedded sheet the simulated group and the
  * sheet editor. In: what the pages show and do. Out: one router. Webhooks and health have their own.
  */
+import compression from "compression";
 import { Router } from "express";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
@@ -140,7 +141,7 @@ export function createWeb(needs: WebNeeds): Router {
   const board = createBoard({ stockroom, lastDigest, load, links: pages, now });
 
   const router = Router();
-  router.use(securityHeaders(access.isHttps));
+  router.use(securityHeaders(access.isHttps), compression());
   router.use("/assets", serveAssets());
   router.use(limitCaching(access), signIn.router, guard(access, signIn));
   router.post("/logout", signIn.signOut);

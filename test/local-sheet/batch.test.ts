@@ -1,4 +1,4 @@
-import type { sheets_v4 } from "googleapis/build/src/apis/sheets";
+import type { sheets_v4 } from "@googleapis/sheets";
 import { block, everythingIn, openSheet, spreadsheetId } from "./sheet-client";
 import type { Json, TestSheet } from "./sheet-client";
 

@@ -2,8 +2,8 @@
  * What the tests of the embedded sheet share: a server on a free port, Google's own client for it, and a plain call where
  * that client's types forbid what is to be tried.
  */
-import { sheets } from "googleapis/build/src/apis/sheets";
-import type { sheets_v4 } from "googleapis/build/src/apis/sheets";
+import { sheets } from "@googleapis/sheets";
+import type { sheets_v4 } from "@googleapis/sheets";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

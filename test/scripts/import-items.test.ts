@@ -1,4 +1,6 @@
-import { decodeList, parseCsv, readStockList } from "../../scripts/import-items";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { decodeList, parseCsv, readCells, readStockList } from "../../scripts/import-items";
 
 describe("a CSV file", () => {
   it.each<[string, string, readonly (readonly string[])[]]>([
@@ -55,6 +57,14 @@ describe("a stock list", () => {
       ],
       unread: [],
     });
+  });
+
+  it("is read from an .xlsx file, its first sheet", async () => {
+    const file = readFileSync(path.join(__dirname, "stock-list.xlsx"));
+    expect(readStockList(await readCells(file)).rows).toEqual([
+      { name: "A4纸", spec: "70g", stock: 20.5, unit: "包" },
+      { name: "订书机", stock: 8, unit: "个" },
+    ]);
   });
 
   it("names what it can't read, with the line, and guesses at nothing", () => {

@@ -1,11 +1,11 @@
 /**
- * The Sheets API v4 through googleapis: the only file that names Google's packages. Comes in: a spreadsheet's id and a
+ * The Sheets API v4 through @googleapis/sheets: the only file that names Google's packages. Comes in: a spreadsheet's id and a
  * request; goes out: Google's answer, or an error of the family that says what to mend. No retries, no quota, no stock.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest
  */
 import { readFileSync } from "node:fs";
 import { JWT } from "google-auth-library";
-import { sheets_v4 } from "googleapis/build/src/apis/sheets";
+import { sheets_v4 } from "@googleapis/sheets";
 import { SettingsError } from "../../errors";
 import { sheetError } from "./client-errors";
 

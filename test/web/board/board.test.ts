@@ -54,6 +54,8 @@ describe("the board", () => {
     expect(board).toContain("第 1 页，共 50 页");
     expect(board.match(/data-key="物品/g)).toHaveLength(100);
     expect(board.length).toBeLessThan(300_000);
+    const { headers } = await request(office.url).get("/board").set("accept-encoding", "gzip");
+    expect(headers["content-encoding"]).toBe("gzip");
     expect(board).toContain('href="/board?page=2"');
     const last = await text("/board?page=99999");
     expect(last).toContain("第 50 页，共 50 页");
