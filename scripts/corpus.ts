@@ -20,7 +20,7 @@ import type { Workbook } from "./workbook";
 
 const help = `npm run corpus -- [--dir DIR] [--verbose] [--only ID,ID]
 
-Posts the messages of DIR (default ../shared/corpus: catalog.json, dev.jsonl) through a relay on an embedded sheet and
+Posts the messages of DIR (default test/corpus/clinic: catalog.json, dev.jsonl) through a relay on an embedded sheet and
 prints the figures. --verbose prints each difference; --only prints those cases in full (all are still posted).
 `;
 
@@ -82,7 +82,7 @@ async function compareAll(cases: readonly CorpusCase[], bench: Bench, options: O
 }
 
 const options = {
-  dir: { type: "string", default: "../shared/corpus" },
+  dir: { type: "string", default: "test/corpus/clinic" },
   verbose: { type: "boolean" },
   only: { type: "string", default: "" },
 } as const;

@@ -9,7 +9,7 @@ import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";
 import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
-import { environment, readSettings } from "../src/settings";
+import { environment, environmentProblems, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
 import { scratchTitle } from "../src/sheet/probe/scratch";
@@ -87,6 +87,7 @@ command({ help, options }, async ({ values }) => {
     fine("the configuration can be read"),
     ...(await checkPrivacy([settings.stateDir, ".env"])),
   ];
+  checkups.push(...environmentProblems().map(bad));
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
   const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });

@@ -24,6 +24,10 @@ export interface App {
   /** Finishes the commit under way and what can be delivered within ten seconds. */
   stop(): Promise<void>;
   readonly reports: Components["reports"];
+  /** The sheet that it runs on, in words. */
+  sheetName(): string;
+  /** The platforms of its channels. */
+  readonly channels: readonly string[];
 }
 
 /** How long a stop waits for what is under way. */
@@ -84,5 +88,16 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     await resources.close();
   }
 
-  return { handler: createHandler(components), start, stop, reports };
+  const { stateDir } = settings;
+  return {
+    handler: createHandler(components),
+    start,
+    stop,
+    reports,
+    sheetName: () =>
+      settings.sheet.kind === "embedded"
+        ? `the embedded sheet in ${stateDir}`
+        : (stockroom.latest()?.title ?? `${settings.sheet.spreadsheetId}, which can't be read yet`),
+    channels: components.channels.map(({ platform }) => platform),
+  };
 }

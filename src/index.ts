@@ -1,16 +1,17 @@
 /** `npm start`: reads the environment, serves the relay until it is told to stop. A person's mistake is told in a sentence. */
 import { SettingsError, StateDirTakenError } from "./errors";
 import { serve } from "./server";
-import { environment, readSettings } from "./settings";
+import { environment, environmentProblems, readSettings } from "./settings";
 
 const help = `npm start
 
 Runs the relay. Without any configuration: on the embedded sheet with a sample inventory, at http://127.0.0.1:3000.
-Configuration is by environment variables or a .env file; .env.example names them all. Stops on SIGINT or SIGTERM.
+Configuration is by environment variables or a .env file: .env.example, and for each chat platform src/channels/README.md. Stops on SIGINT or SIGTERM.
 `;
 
 async function main(): Promise<void> {
   if (process.argv.includes("--help")) return void process.stdout.write(help);
+  for (const problem of environmentProblems()) console.error(problem);
   const relay = await serve(readSettings(environment()));
   let stopping = false;
   const stop = (): void => {
@@ -27,6 +28,11 @@ function sentenceOf(error: unknown): string | undefined {
   if (error instanceof SettingsError || error instanceof StateDirTakenError) return error.message;
   const { code, port } = error as { readonly code?: string; readonly port?: number };
   if (code === "EADDRINUSE") return `port ${port} is in use: stop what runs there, or set PORT`;
+  if (code === "EADDRNOTAVAIL")
+    return "HOST is no address of this machine: set HOST=127.0.0.1 or HOST=0.0.0.0";
+  if (["ENOTDIR", "EEXIST", "EROFS"].includes(code ?? "")) {
+    return `${(error as Error).message}: set STATE_DIR to a folder that can be written`;
+  }
   if (code === "EACCES") return `${(error as Error).message}: choose another PORT or STATE_DIR`;
   return undefined;
 }

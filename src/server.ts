@@ -10,6 +10,20 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+interface RunsOn {
+  readonly url: string;
+  readonly sheet: string;
+  readonly channels: readonly string[];
+}
+
+/** What a person at a terminal is told. */
+const startLines = ({ url, sheet, channels }: RunsOn): string =>
+  [
+    `stockcaster runs at ${url} (Ctrl+C stops it)`,
+    `  sheet     ${sheet}`,
+    `  channels  ${channels.join(", ") || "none"}`,
+  ].join("\n");
+
 /** Resolves once the relay can be reached. @throws StateDirTakenError, or the port's error */
 export async function serve(settings: Settings): Promise<Serving> {
   const log = pino({ level: settings.logLevel, base: null });
@@ -20,7 +34,9 @@ export async function serve(settings: Settings): Promise<Serving> {
   });
   server.on("request", app.handler);
   await app.start(url);
-  log.info({ url }, "ready");
+  const on = { url, sheet: app.sheetName(), channels: app.channels };
+  if (process.stdout.isTTY && settings.logLevel !== "silent") console.log(startLines(on));
+  else log.info(on, "ready");
   return {
     url,
     async stop() {

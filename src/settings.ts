@@ -2,11 +2,12 @@
  * The environment, read and validated once. In: `process.env` (with `.env` before it). Out: Settings, or a
  * SettingsError with one line per mistake. What a keeper may change is in the sheet's 设置 tab instead.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { ChannelConfigs } from "./channels/settings/channel-configs";
 import { readChannelSettings } from "./channels/settings/configured";
 import { credentialsMistake } from "./credentials";
+import { envFileProblems } from "./env-file";
 import { SettingsError } from "./errors";
 import type { ProxySettings } from "./outbound";
 
@@ -225,6 +226,24 @@ export function readSettings(environment: Environment): Settings {
   }
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return settings;
+}
+
+/** Every name that is read, of every channel. */
+export function knownNames(): ReadonlySet<string> {
+  const asked = new Set<string>();
+  // A value for each, so that what is read only beside another is read as well.
+  const anything = new Proxy<Environment>({}, { get: (_, name) => (asked.add(String(name)), "x") });
+  try {
+    readSettings(anything);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+  }
+  return asked;
+}
+
+/** What is misspelled in the `.env` file of the working directory, a sentence each. */
+export function environmentProblems(): readonly string[] {
+  return existsSync(".env") ? envFileProblems(readFileSync(".env", "utf8"), knownNames()) : [];
 }
 
 /** The process's environment, with a `.env` file in the working directory read first when there is one. */
