@@ -3,6 +3,7 @@
  * decide. Rights, stock and conversation are not looked at here.
  */
 import type { Item } from "./items/item";
+import type { StocktakeIntent } from "./stocktake/intent";
 
 /** What a written name can be of the catalogue. `written` is what stood in the message, for replies. */
 export type ItemMatch =
@@ -168,6 +169,7 @@ export type Intent =
   /** 待处理: what is open. */
   | { readonly kind: "open-entries" }
   | HistoryIntent
+  | StocktakeIntent<Line, MovementIntent>
   /** `offset` 0 = the present day, week or month, -1 = the one before. */
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "low-stock" }

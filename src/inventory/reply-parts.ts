@@ -9,6 +9,7 @@ import type { ItemLabel } from "./items/labeller";
 import type { Movement } from "./movements/movement";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./movements/history";
 import type { LineNote } from "./movements/plan";
+import type { StocktakePart } from "./stocktake/parts";
 
 /** What a message did, for the head of its receipt. */
 export type Action =
@@ -133,6 +134,7 @@ export interface ShortageReport {
 export type ReplyPart =
   | CountPart
   | EntryPart<PlanSummary>
+  | StocktakePart
   /** Receipts; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
@@ -198,7 +200,8 @@ export type ReplyPart =
   /** `who`: names of those who may. */
   | {
       readonly kind: "no-right";
-      readonly what: "receipt" | "return" | "issue" | "stocktake" | "undo-other" | "confirm";
+      readonly what:
+        "receipt" | "return" | "issue" | "stocktake" | "undo-other" | "confirm" | "session";
       readonly who: readonly string[];
     }
   | { readonly kind: "stock"; readonly lines: readonly StockLine[]; readonly more: number }

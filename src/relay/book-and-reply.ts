@@ -19,6 +19,7 @@ import { ledgerId, personOf, threadOf } from "./message-ids";
 import type { Questions } from "./questions/open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
+import { stocktakeBooking } from "./stocktake-booking";
 import { isChatter } from "./understand";
 
 /** What became of a message, for its one log line. */
@@ -163,6 +164,7 @@ function bookingOf(
     closes: decision.closes,
     joins,
     broadcasts: [],
+    ...stocktakeBooking(decision.stocktake),
   };
 }
 

@@ -12,6 +12,7 @@ import { createLexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
+import { sessionPlaceOf } from "../inventory/stocktake/session";
 import { decideOn, decisionContextOf, readMessage, type Reading } from "./understand";
 import { isAway, type WaitNotice } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
@@ -65,7 +66,12 @@ export function createEvaluator(needs: {
     snapshot: Snapshot,
     waiting = waitingQuestions.find(message, snapshot),
   ): Evaluation {
-    const reading = readMessage(message, waiting, lexiconOf(snapshot));
+    const reading = readMessage(
+      message,
+      waiting,
+      lexiconOf(snapshot),
+      sessionPlaceOf(snapshot, sender.name),
+    );
     const newest = waiting.asked.findLast(
       (asked) => asked.state !== "aside" && mayBeMeant(asked, message),
     );

@@ -8,8 +8,10 @@ import { silence } from "../inventory/decide/decision";
 import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
 import { dropQuestions } from "../inventory/decide/draft-context";
 import type { Intent } from "../inventory/intent";
+import type { SessionPlace } from "../inventory/stocktake/session";
 import type { Member } from "../inventory/people/member";
 import { parse } from "../language/grammar/parse";
+import { parseInSession } from "../language/grammar/stocktake/parse-in-session";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
 import type { Snapshot } from "../sheet/stockroom";
@@ -31,14 +33,23 @@ export type Reading =
   /** A tap on a button that is somebody else's. */
   | { readonly kind: "not-asked" };
 
-export function readMessage(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
+/** `place`: what a stocktake session makes of the sender's words; absent: of the past, where sessions are over. */
+export function readMessage(
+  message: InboundMessage,
+  waiting: Waiting,
+  lexicon: Lexicon,
+  place?: SessionPlace,
+): Reading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
   if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
   if (message.tap !== undefined) return readTap(message, waiting, lexicon);
   const answer = message.type === "message" ? readAnswer(message, waiting, lexicon) : undefined;
   if (answer !== undefined) return answer;
-  const intent = parse(message.text, lexicon);
+  const intent =
+    place === undefined
+      ? parse(message.text, lexicon)
+      : parseInSession(message.text, lexicon, place);
   return intent.kind === "chatter" && waiting.quotesOver
     ? { kind: "question-over" }
     : { kind: "intent", intent };
@@ -133,6 +144,7 @@ export function decisionContextOf(
     pending,
     recent,
     recentSince: new Date(readAt.getTime() - recentMs),
+    stocktake: snapshot.stocktake,
     question: about.question,
     questions: about.questions,
     wording,

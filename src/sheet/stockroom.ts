@@ -9,6 +9,7 @@ import type { BookingLine, Movement } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
+import type { StocktakeRow } from "../inventory/stocktake/row";
 
 /** A cell, column or tab that people should mend. */
 export interface SheetProblem {
@@ -37,6 +38,8 @@ export interface Snapshot {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
+  /** The rows of 盘点, in any order; absent or empty: there was no session yet. */
+  readonly stocktake?: readonly StocktakeRow[];
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];
@@ -79,7 +82,7 @@ interface CellChange {
   readonly tab: string;
   /** The texts of the row's key fields, joined as rowKey does. */
   readonly key: string;
-  readonly fields: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly fields: Readonly<Record<string, string | number | boolean | Date | undefined>>;
   /** What must stand there for the cells to be written. */
   readonly expected: Readonly<Record<string, string | number | boolean | undefined>>;
 }

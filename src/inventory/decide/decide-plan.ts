@@ -21,6 +21,7 @@ import {
 } from "./decision";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
+import { mayCountInSession } from "./sessions/counted-rows";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
 
@@ -55,7 +56,8 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   const shortfalls = shortfallsOf(lines, context);
   if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
   if (!planContext.agreed) {
-    if (plan.lines.some(({ type }) => type === "stocktake") && !mayCount(context.sender))
+    const counts = plan.lines.some(({ type }) => type === "stocktake");
+    if (counts && !mayCount(context.sender) && !mayCountInSession(plan, context))
       return waits("count", plan, planContext);
     if (isLarge(plan, context)) return waits("large", plan, planContext);
   }

@@ -23,16 +23,21 @@ import { questionSaidAgain } from "./open-question";
 import { decideHistory, decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideSeveral, listOpen } from "./entries/several-entries";
+import { noteInSession } from "./sessions/counted-rows";
+import { decideSession } from "./sessions/decide-session";
 import { decideDeleted, decideUndo, openEntryOf } from "./undo";
 
 /** What comes of what a person means. */
-export function decide(intent: Intent, context: DecisionContext): Decision {
+export function decide(said: Intent, context: DecisionContext): Decision {
   const { type } = context.message;
-  if (type === "deleted") return decideDeleted(context);
+  const isCount = said.kind === "stocktake" && said.does === "count";
+  const intent = isCount && type === "edited" ? said.counts : said;
+  if (type === "deleted") return noteInSession(decideDeleted(context), context);
   const edit = type === "edited" ? decideEdit(intent, context) : undefined;
-  if (edit !== undefined) return edit;
+  if (edit !== undefined) return noteInSession(edit, context);
   if (intent.kind === "chatter") return silence;
-  if (isAction(intent)) return decideAction(intent, context);
+  if (intent.kind === "stocktake") return noteInSession(decideSession(intent, context), context);
+  if (isAction(intent)) return noteInSession(decideAction(intent, context), context);
   // A suspended member's questions are met with silence.
   return isSuspended(context.sender) ? silence : decideReply(intent, context);
 }
@@ -43,7 +48,8 @@ export function decideAnswer(
   question: OpenQuestion,
   context: DecisionContext,
 ): Decision {
-  return { ...applyAnswer(answer, question, context), settles: [question.message.id] };
+  const decision = noteInSession(applyAnswer(answer, question, context), context);
+  return { ...decision, settles: [question.message.id] };
 }
 
 const actions = [
@@ -58,7 +64,7 @@ const actions = [
   "several-entries",
 ] as const;
 type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
-type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" }>;
+type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" | "stocktake" }>;
 
 const isAction = (intent: Intent): intent is ActionIntent =>
   actions.some((kind) => kind === intent.kind);

@@ -15,6 +15,7 @@ import type { LineNote, Plan } from "../movements/plan";
 import type { Member } from "../people/member";
 import type { Policy } from "../policy";
 import type { Action, ReplyPart } from "../reply-parts";
+import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
 import type { Wording } from "./wording";
 
 /** The message that is being decided about. */
@@ -111,6 +112,8 @@ export interface DecisionContext {
   readonly recent: readonly Movement[];
   /** `recent` holds everything that was booked since. */
   readonly recentSince: Date;
+  /** The rows of 盘点; absent: there was no session yet. */
+  readonly stocktake?: readonly StocktakeRow[] | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
   /** All that the sender can still answer in this conversation, oldest first. */
@@ -147,6 +150,8 @@ export interface Decision {
   readonly action: Action;
   readonly pending: readonly PendingDraft[];
   readonly closes: readonly PendingClose[];
+  /** Rows and cells of 盘点. */
+  readonly stocktake?: StocktakeWrites | undefined;
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
@@ -159,8 +164,9 @@ export interface Decision {
 }
 
 /** Whether anything in the sheet changes. */
-export function writes({ lines, pending, closes }: Decision): boolean {
-  return lines.length + pending.length + closes.length > 0;
+export function writes({ lines, pending, closes, stocktake }: Decision): boolean {
+  const inStocktake = (stocktake?.rows.length ?? 0) + (stocktake?.changes.length ?? 0);
+  return lines.length + pending.length + closes.length + inStocktake > 0;
 }
 
 /** Silence: nothing is booked, said or asked. */

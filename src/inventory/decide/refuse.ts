@@ -28,7 +28,7 @@ export function refuseBooking(
 
 /** Only keepers may do this; they are named. */
 export function refuseToOthers(
-  what: "undo-other" | "confirm",
+  what: "undo-other" | "confirm" | "session",
   { members }: Pick<DecisionContext, "members">,
 ): Decision {
   return refused({ kind: "no-right", what, who: keepersOf(members) });

@@ -20,7 +20,7 @@ const after = word("数之后");
 
 /** Parts that ask whether to book what they tell. */
 const yesNo: ReadonlySet<ReplyPart["kind"]> = new Set([
-  ...(["ask-booking", "ask-correction", "ask-counted", "ask-since"] as const),
+  ...(["ask-booking", "ask-correction", "ask-counted", "ask-since", "ask-zone-equal"] as const),
 ]);
 
 /** Empty where the answer is a figure or words of the person's own. */

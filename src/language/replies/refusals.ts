@@ -68,6 +68,8 @@ export function noRightText({ what, who }: Of<"no-right">): string {
       return `你不能登记${verbs[what]}，请找播报员或管理员${people(who)}。`;
     case "undo-other":
       return `只能撤销、更正自己的登记，别人的请找播报员或管理员${people(who)}。`;
+    case "session":
+      return `盘点由播报员或管理员开始、结束${people(who)}。`;
     case "confirm":
       return `待处理由播报员或管理员确认、驳回${people(who)}。`;
   }

@@ -45,6 +45,8 @@ import {
   unknownItemText,
 } from "./refusals";
 
+import { stocktakeFormatters } from "./stocktake";
+
 export interface ReplyOptions {
   /** IANA zone in which times are told. */
   readonly timeZone: string;
@@ -167,6 +169,7 @@ const formatters: {
   recount: recountText,
   superseded: supersededText,
   joined: joinedText,
+  ...stocktakeFormatters,
   "not-undone": notUndoneText,
   withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
   "not-corrected": notCorrectedText,

@@ -38,7 +38,7 @@ function percent(rate: number): string {
 }
 
 /** 账实差异率 16.7%，相符率 33.3%〔95% 区间 6.1%–79.2%〕 */
-function ratesText({ counted, rate, match }: Rates): string {
+export function ratesText({ counted, rate, match }: Rates): string {
   const interval = counted < fewCounts ? intervalOf(match) : "";
   return `账实差异率 ${percent(rate)}，相符率 ${percent(match.rate)}${interval}`;
 }

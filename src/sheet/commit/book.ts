@@ -9,7 +9,7 @@ import { toSerial } from "../api/times";
 import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
 import { fieldOf, type Grid } from "../tabs/grid";
-import { rowKey } from "../tabs/tab";
+import { rowKey, type Fields } from "../tabs/tab";
 import { waitingEntry } from "./broadcast-rows";
 import type { Draft } from "./draft";
 import type { DesiredCells } from "./facts";
@@ -81,9 +81,21 @@ export function book(
   for (const row of booking.rows ?? []) {
     draft.append(row.tab, "entryOf" in row ? row.entryOf(draft.nextNumber(row.tab)) : row.entry);
   }
-  desired.push(...(booking.cells ?? []));
+  for (const { fields, ...cells } of booking.cells ?? [])
+    desired.push({ ...cells, fields: storedFields(fields, state.timeZone) });
   return { kind: "booked", movements, pending: entered };
 }
+
+const storedFields = (
+  fields: NonNullable<Booking["cells"]>[number]["fields"],
+  timeZone: string,
+): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      field,
+      value instanceof Date ? toSerial(value, timeZone) : value,
+    ]),
+  );
 
 /** Whether a tab holds a row that a message caused. */
 const hasRowOf = (grid: Grid | undefined, messageId: string): boolean => {

@@ -133,7 +133,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       clean,
       stock,
       memory,
-      shown: facts.shown,
+      facts,
       timeZone: timeZone(),
       settings: shownSettings.cells(settings()),
       isOwnBroadcast: options.isOwnBroadcast,

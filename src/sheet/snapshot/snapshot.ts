@@ -20,6 +20,7 @@ import type { SettingsRow } from "../tabs/settings";
 import type { Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
+import { stocktakeNow } from "./stocktake-rows";
 import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
 
 const hourMs = 3_600_000;
@@ -35,7 +36,7 @@ interface Known {
   readonly clean: ReadonlyMap<string, Grid>;
   readonly stock: Stock;
   readonly memory: LedgerMemory;
-  readonly shown: Facts["shown"];
+  readonly facts: Pick<Facts, "shown" | "desired">;
   readonly timeZone: string;
   /** 设置 as people see it, where cells hold fractions. */
   readonly settings: readonly (readonly string[])[] | undefined;
@@ -61,6 +62,7 @@ export function takeSnapshot(known: Known): Snapshot {
     policy,
     pending: pendingNow(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
+    stocktake: stocktakeNow(grid("stocktake"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
@@ -82,7 +84,7 @@ export function cellProblems(
 }
 
 /** The items with what was booked and not shown yet. */
-function itemsNow({ stock, memory, shown }: Known): readonly Item[] {
+function itemsNow({ stock, memory, facts: { shown } }: Known): readonly Item[] {
   if (Object.keys(shown).length === 0) return stock.items;
   return stock.placed.map(({ item, key }) => {
     const unshown = shown[key];

@@ -5,6 +5,7 @@ import { membersTab } from "./members";
 import { pendingTab } from "./pending";
 import { settingsTab } from "./settings";
 import { stockTab } from "./stock";
+import { stocktakeTab } from "./stocktake";
 import type { Tab } from "./tab";
 
 export const standardTabs: readonly Tab[] = [
@@ -14,4 +15,5 @@ export const standardTabs: readonly Tab[] = [
   membersTab,
   settingsTab,
   broadcastsTab,
+  stocktakeTab,
 ];

@@ -4,6 +4,7 @@ import type { CountedItem, CountPart } from "../../count-parts";
 import { findItem, labelOf } from "../../items/label";
 import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
+import type { StocktakePart } from "../../stocktake/parts";
 import type { Plan } from "../../movements/plan";
 import type { PlanContext } from "../decide-plan";
 import {
@@ -40,7 +41,7 @@ export function figureOf(key: string, { items }: DecisionContext): number | unde
 
 /** `yes`: what the answer 是 settles. */
 export function askPlan(
-  part: CountPart,
+  part: CountPart | StocktakePart,
   about: OpenQuestion["about"],
   yes: Settled,
   {

@@ -1,0 +1,114 @@
+/** What comes of what a person says of a stocktake session: it is opened, a zone is taken on or done, it is told of, it ends. */
+import type { Intent } from "../../intent";
+import { labelOf } from "../../items/label";
+import { isKeeper } from "../../people/rights";
+import {
+  claimedZones,
+  newestSession,
+  openSession,
+  progressOf,
+  type Session,
+} from "../../stocktake/session";
+import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
+import { decideDraft } from "../decide-draft";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { refuseSuspended, refuseToOthers } from "../refuse";
+import { decideZoneDone } from "./zone-done";
+import { endSession, summaryPart } from "./end-session";
+import { decideOpening } from "./open-session";
+import { zonesIn } from "./zones-in";
+
+type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
+
+const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
+
+export function decideSession(intent: SessionIntent, context: DecisionContext): Decision {
+  const suspended = refuseSuspended(context);
+  if (suspended !== undefined) return suspended;
+  const manages = intent.does === "open" || intent.does === "end" || intent.does === "cancel";
+  if (manages && !isKeeper(context.sender)) return refuseToOthers("session", context);
+  if (intent.does === "open") return decideOpening(intent.zone, context);
+  if (intent.does === "last") return tellLast(context);
+  const session = openSession(context.stocktake);
+  return session === undefined
+    ? said({ kind: "session-none" })
+    : decideIn(session, intent, context);
+}
+
+function decideIn(
+  session: Session,
+  intent: Exclude<SessionIntent, { readonly does: "open" }>,
+  context: DecisionContext,
+): Decision {
+  switch (intent.does) {
+    case "claim":
+      return decideClaim(intent.zone, session, context);
+    case "zone-done":
+      return decideZoneDone(intent, session, context);
+    case "count":
+      return decideBareCounts(intent.counts, session, context);
+    case "progress":
+      return said({ kind: "session-progress", number: session.number, zones: progressOf(session) });
+    case "remaining":
+      return said({ kind: "session-remaining", zones: remainingOf(session, context) });
+    case "end":
+    case "cancel":
+      return endSession(session, intent.does === "cancel", context);
+    case "last":
+      return tellLast(context);
+    case "which-zone":
+      return said({ kind: "which-zone" });
+  }
+}
+
+function tellLast(context: DecisionContext): Decision {
+  const newest = newestSession(context.stocktake ?? []);
+  if (newest === undefined) return said({ kind: "session-none" });
+  return said(summaryPart(newest, "last", context));
+}
+
+function decideClaim(written: string, session: Session, { sender }: DecisionContext): Decision {
+  const found = zonesIn(session, written);
+  if ("part" in found) return said(found.part);
+  const rows = session.rows.filter(({ zone }) => found.zones.includes(zone));
+  const left = rows.filter(({ status }) => status === "open");
+  if (left.length === 0) return said({ kind: "zone-counted", zones: found.zones });
+  const people = left.map(({ counter }) => counter);
+  const others = [...new Set(people)].filter((name) => name !== "" && name !== sender.name);
+  const free = left.filter(({ counter }) => counter === "");
+  return {
+    ...said({ kind: "zone-claimed", zones: found.zones, items: left.length, others }),
+    stocktake: {
+      rows: [],
+      changes: free.map((row) => ({ row, to: { counter: sender.name } })),
+    },
+  };
+}
+
+/** Of items that the person's own zones hold; others may be meant for something else. */
+function decideBareCounts(
+  counts: Extract<SessionIntent, { readonly does: "count" }>["counts"],
+  session: Session,
+  context: DecisionContext,
+): Decision {
+  const zones = claimedZones(session, context.sender.name);
+  const others = counts.lines.flatMap(({ match }) =>
+    match.kind === "one" && !zones.includes(match.item.location.trim()) ? [match.item] : [],
+  );
+  const [other] = others;
+  if (other !== undefined)
+    return said({ kind: "other-zone", label: labelOf(other, context.items), zones });
+  const { message: about } = context;
+  const draftContext = {
+    ...{ context, about, pendingNumber: undefined, resentFor: undefined, maybe: false },
+  };
+  return decideDraft(counts, draftContext);
+}
+
+function remainingOf(session: Session, { items }: DecisionContext): readonly ZoneItems[] {
+  return progressOf(session).flatMap(({ zone }) => {
+    const left = session.rows.filter((row) => row.zone === zone && row.status === "open");
+    const labels = left.map(({ itemName: name, spec }) => labelOf({ name, spec }, items));
+    return labels.length === 0 ? [] : [{ zone, labels }];
+  });
+}

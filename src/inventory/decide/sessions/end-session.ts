@@ -1,0 +1,40 @@
+/** Ends a session: what was not counted is 未盘, never 0, and what was found is told. What is booked stays booked. */
+import { labelOf } from "../../items/label";
+import type { CountedDifference, StocktakePart } from "../../stocktake/parts";
+import { differenceOf, type StocktakeRow } from "../../stocktake/row";
+import { summaryOf, type Session } from "../../stocktake/session";
+import { silence, type Decision, type DecisionContext } from "../decision";
+
+export function endSession(
+  session: Session,
+  isCancelled: boolean,
+  context: DecisionContext,
+): Decision {
+  const endedAt = context.message.sentAt;
+  const unfinished = isCancelled ? "cancelled" : "left";
+  const changes = session.rows.map((row) => {
+    const isLeft = row.status === "open";
+    return { row, to: isLeft ? ({ endedAt, status: unfinished } as const) : { endedAt } };
+  });
+  const ended = { ...session, rows: changes.map(({ row, to }) => ({ ...row, ...to })) };
+  const part = summaryPart(ended, isCancelled ? "cancelled" : "ended", context);
+  return { ...silence, replyParts: [part], stocktake: { rows: [], changes } };
+}
+
+export function summaryPart(
+  session: Session,
+  says: "ended" | "cancelled" | "last",
+  { items }: DecisionContext,
+): StocktakePart {
+  const { differing, ...summary } = summaryOf(session);
+  const told = (row: StocktakeRow): readonly CountedDifference[] => {
+    const { itemName: name, spec, unit, book, counted, cause } = row;
+    const difference = differenceOf(row);
+    if (book === undefined || counted === undefined || difference === undefined) return [];
+    return [{ label: labelOf({ name, spec }, items), unit, book, counted, difference, cause }];
+  };
+  const differences = differing.flatMap(told);
+  const { number, startedAt, rows } = session;
+  const endedAt = rows.find((row) => row.endedAt !== undefined)?.endedAt;
+  return { kind: "session-summary", number, startedAt, endedAt, says, summary, differences };
+}

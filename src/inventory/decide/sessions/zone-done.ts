@@ -1,0 +1,68 @@
+/** A zone was gone through: what was not counted of it is as the sheet has it, asked first unless that was said and it is little. */
+import type { Intent } from "../../intent";
+import { findItem, labelOf } from "../../items/label";
+import { subtract, sum } from "../../items/quantity";
+import { bookedAfter } from "../../movements/count";
+import { plannedOn, type PlannedLine } from "../../movements/plan";
+import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import type { Session } from "../../stocktake/session";
+import { askPlan, rowsOn, yesNo } from "../counts/moment-question";
+import { decidePlan, type PlanContext } from "../decide-plan";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { planLine, resolveLines } from "../resolve-items";
+import { zonesIn } from "./zones-in";
+
+/** More items than this are not taken for equal unasked. */
+const mostUnasked = 20;
+
+type ZoneDone = Extract<Intent, { readonly kind: "stocktake"; readonly does: "zone-done" }>;
+
+export function decideZoneDone(
+  { zone, agrees, lines }: ZoneDone,
+  session: Session,
+  context: DecisionContext,
+): Decision {
+  const found = zonesIn(session, zone);
+  if ("part" in found) return { ...silence, replyParts: [found.part] };
+  const { zones } = found;
+  const { message: about, sender } = context;
+  const resolved = resolveLines(lines, "stocktake", context);
+  const clear = resolved.flatMap((one) => (one.kind === "clear" ? [one.line] : []));
+  if (clear.length < lines.length) return { ...silence, replyParts: [{ kind: "which-zone" }] };
+  const person = { name: "", department: "" };
+  const differing = clear.map((line) =>
+    planLine(line, "stocktake", { person, countedAt: about.sentAt }),
+  );
+  const said = new Set(clear.map(({ item }) => item));
+  const left = session.rows.filter((row) => row.status === "open" && zones.includes(row.zone));
+  const equal = left.flatMap((row) => equalLine(row, context) ?? []);
+  const rest = equal.filter(({ item }) => !said.has(item));
+  if (rest.length + differing.length === 0)
+    return { ...silence, replyParts: [{ kind: "zone-counted", zones }] };
+  const plan = { undoes: [], lines: [...differing, ...rest.map(({ line }) => line)] };
+  const planContext: PlanContext = {
+    ...{ context, about, action: { kind: "booking" }, remark: "", closes: [], agreed: false },
+  };
+  const labels = rest.map(({ item }) => labelOf(item, context.items));
+  if (rest.length === 0 || (agrees && rest.length <= mostUnasked) || sender.role === "suspended")
+    return decidePlan(plan, planContext);
+  const part = { kind: "ask-zone-equal", zones, labels } as const;
+  return askPlan(part, yesNo, {}, { plan, planContext, unanswered: undefined });
+}
+
+/** A count of what the sheet had when it was said; undefined where the sheet holds no figure. */
+function equalLine(
+  row: StocktakeRow,
+  context: DecisionContext,
+):
+  | { readonly item: NonNullable<ReturnType<typeof findItem>>; readonly line: PlannedLine }
+  | undefined {
+  const item = findItem(context.items, { name: row.itemName, spec: row.spec });
+  if (item?.stock.kind !== "figure" || item.duplicate || item.stock.quantity < 0) return undefined;
+  const { sentAt } = context.message;
+  const since = bookedAfter(sentAt, rowsOn(keyOfRow(row), context)).map(({ change }) => change);
+  const quantity = subtract(item.stock.quantity, sum(since));
+  if (quantity < 0) return undefined;
+  const plain = { type: "stocktake", requester: "", department: "", countedAt: sentAt } as const;
+  return { item, line: plannedOn(item, { ...plain, quantity }) };
+}

@@ -1,0 +1,19 @@
+/** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
+export type StocktakeIntent<Counted, Counts> =
+  /** `zone` "": everything. */
+  | { readonly kind: "stocktake"; readonly does: "open"; readonly zone: string }
+  | { readonly kind: "stocktake"; readonly does: "claim"; readonly zone: string }
+  /** `agrees`: it was said that the rest is as the sheet has it; `lines`: what is not. */
+  | {
+      readonly kind: "stocktake";
+      readonly does: "zone-done";
+      readonly zone: string;
+      readonly agrees: boolean;
+      readonly lines: readonly Counted[];
+    }
+  /** Figures without a verb, by who has taken on a zone. */
+  | { readonly kind: "stocktake"; readonly does: "count"; readonly counts: Counts }
+  | {
+      readonly kind: "stocktake";
+      readonly does: "progress" | "remaining" | "end" | "cancel" | "last" | "which-zone";
+    };

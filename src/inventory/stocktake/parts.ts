@@ -1,0 +1,66 @@
+/** What the relay may have to say of stocktake sessions, without Chinese. */
+import type { ItemLabel } from "../items/labeller";
+import type { SessionSummary, ZoneProgress } from "./session";
+
+/** A zone with items; `zone` "": those without a place. */
+export interface ZoneItems {
+  readonly zone: string;
+  readonly labels: readonly ItemLabel[];
+}
+
+export interface CountedDifference {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly book: number;
+  readonly counted: number;
+  /** Signed: counted − book. */
+  readonly difference: number;
+  readonly cause: string;
+}
+
+export type StocktakePart =
+  | {
+      readonly kind: "session-opened";
+      readonly number: number;
+      readonly zones: readonly Pick<ZoneProgress, "zone" | "all">[];
+    }
+  /** One is under way. */
+  | { readonly kind: "session-open-already"; readonly number: number; readonly startedAt: Date }
+  | { readonly kind: "session-none" }
+  | {
+      readonly kind: "unknown-zone";
+      readonly written: string;
+      readonly zones: readonly string[];
+    }
+  /** `others`: who has taken it on already. */
+  | {
+      readonly kind: "zone-claimed";
+      readonly zones: readonly string[];
+      readonly items: number;
+      readonly others: readonly string[];
+    }
+  /** Nothing is left to be counted there. */
+  | { readonly kind: "zone-counted"; readonly zones: readonly string[] }
+  | {
+      readonly kind: "ask-zone-equal";
+      readonly zones: readonly string[];
+      readonly labels: readonly ItemLabel[];
+    }
+  | { readonly kind: "other-zone"; readonly label: ItemLabel; readonly zones: readonly string[] }
+  | { readonly kind: "which-zone" }
+  | {
+      readonly kind: "session-progress";
+      readonly number: number;
+      readonly zones: readonly ZoneProgress[];
+    }
+  | { readonly kind: "session-remaining"; readonly zones: readonly ZoneItems[] }
+  /** The newest session; `endedAt` undefined: under way. */
+  | {
+      readonly kind: "session-summary";
+      readonly number: number;
+      readonly startedAt: Date;
+      readonly endedAt: Date | undefined;
+      readonly says: "ended" | "cancelled" | "last";
+      readonly summary: Omit<SessionSummary, "differing">;
+      readonly differences: readonly CountedDifference[];
+    };

@@ -1,0 +1,58 @@
+/** A row of 盘点: one item in one session. What is said of a session is derived from its rows (session.ts). */
+import { itemKey } from "../items/item";
+import { subtract } from "../items/quantity";
+
+export type SessionKind = "full" | "zone";
+
+/** `open`: still to be counted; `left`: the session ended before it was. */
+export type RowStatus = "open" | "counted" | "left" | "cancelled";
+
+export interface StocktakeRow {
+  /** 盘点号 */
+  readonly number: number;
+  readonly kind: SessionKind;
+  /** The item's 存放位置 when the session began; "" where it had none. */
+  readonly zone: string;
+  readonly itemName: string;
+  readonly spec: string;
+  readonly unit: string;
+  /** What the sheet had at the moment of the count. */
+  readonly book: number | undefined;
+  readonly counted: number | undefined;
+  readonly cause: string;
+  readonly status: RowStatus;
+  /** Of an open row who has taken on its zone, else who counted; "" where nobody has. */
+  readonly counter: string;
+  readonly countedAt: Date | undefined;
+  readonly startedAt: Date;
+  readonly endedAt: Date | undefined;
+  /** The message that opened the session. */
+  readonly messageId: string;
+}
+
+/** A row that stands, and what is to stand in it. */
+export interface StocktakeChange {
+  readonly row: StocktakeRow;
+  readonly to: Partial<StocktakeRow>;
+}
+
+/** What a decision writes into 盘点. */
+export interface StocktakeWrites {
+  readonly rows: readonly StocktakeRow[];
+  readonly changes: readonly StocktakeChange[];
+}
+
+export const keyOfRow = ({ itemName: name, spec }: StocktakeRow): string => itemKey({ name, spec });
+
+/** Counted less book; undefined where it was not counted. */
+export function differenceOf({ book, counted }: StocktakeRow): number | undefined {
+  return book === undefined || counted === undefined ? undefined : subtract(counted, book);
+}
+
+/** |difference| ÷ book; 1 where something was found of what the sheet had as 0. */
+export function rateOf(row: StocktakeRow): number | undefined {
+  const difference = differenceOf(row);
+  if (difference === undefined || row.book === undefined) return undefined;
+  if (difference === 0) return 0;
+  return row.book > 0 ? Math.abs(difference) / row.book : 1;
+}

@@ -1,0 +1,111 @@
+/** A stocktake session, derived from its rows in whatever order they stand: which is open, how far it is, what it found. */
+import { sum } from "../items/quantity";
+import { proportion, type Variance } from "../figures/variance";
+import type { Item } from "../items/item";
+import { differenceOf, keyOfRow, rateOf, type StocktakeRow } from "./row";
+import { zonesOf } from "./zones";
+
+export interface Session {
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly rows: readonly StocktakeRow[];
+}
+
+/** The number that the next session bears. */
+export function nextNumber(rows: readonly StocktakeRow[]): number {
+  return rows.reduce((most, { number }) => Math.max(most, number), 0) + 1;
+}
+
+/** The newest session, open or not. */
+export function newestSession(rows: readonly StocktakeRow[]): Session | undefined {
+  const number = nextNumber(rows) - 1;
+  const own = rows.filter((row) => row.number === number);
+  const [first] = own;
+  if (first === undefined) return undefined;
+  return { number, startedAt: first.startedAt, rows: own };
+}
+
+/** The session under way; one row that says when it ended closes it. */
+export function openSession(rows: readonly StocktakeRow[] | undefined): Session | undefined {
+  const session = newestSession(rows ?? []);
+  const isOver = session?.rows.some(({ endedAt }) => endedAt !== undefined) ?? true;
+  return isOver ? undefined : session;
+}
+
+export interface ZoneProgress {
+  readonly zone: string;
+  readonly counted: number;
+  readonly all: number;
+  /** Who counts there or has counted. */
+  readonly people: readonly string[];
+}
+
+export function progressOf({ rows }: Pick<Session, "rows">): readonly ZoneProgress[] {
+  const zones = [...new Set(rows.map(({ zone }) => zone))];
+  return zones.map((zone) => {
+    const own = rows.filter((row) => row.zone === zone);
+    const people = [...new Set(own.map(({ counter }) => counter))].filter((name) => name !== "");
+    const counted = own.filter(({ status }) => status === "counted").length;
+    return { zone, counted, all: own.length, people };
+  });
+}
+
+/** The zones that a person has taken on, as long as something is left to be counted there. */
+export function claimedZones(session: Session | undefined, name: string): readonly string[] {
+  const own = (session?.rows ?? []).filter(
+    ({ status, counter }) => status === "open" && counter === name,
+  );
+  return [...new Set(own.map(({ zone }) => zone))];
+}
+
+export function rowOf({ rows }: Session, key: string): StocktakeRow | undefined {
+  return rows.find((row) => keyOfRow(row) === key);
+}
+
+/** What a session found. */
+export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
+  readonly all: number;
+  readonly counted: number;
+  /** Those whose count differed, in the rows' order. */
+  readonly differing: readonly StocktakeRow[];
+}
+
+export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
+  const counted = rows.filter(({ status }) => status === "counted");
+  const rates = counted.flatMap((row) => rateOf(row) ?? []);
+  const differing = counted.filter((row) => (differenceOf(row) ?? 0) !== 0);
+  return {
+    all: rows.length,
+    counted: counted.length,
+    differing,
+    rate: sum(rates) / Math.max(1, rates.length),
+    match: proportion(counted.length - differing.length, counted.length),
+  };
+}
+
+/** What a session makes of a person's words. */
+export interface SessionPlace {
+  readonly isOpen: boolean;
+  /** Zones of the session, else those of the items. */
+  readonly zones: readonly string[];
+  /** Whether the person has taken on a zone in which something is left to be counted. */
+  readonly hasZone: boolean;
+}
+
+export function sessionPlaceOf(
+  {
+    stocktake,
+    items,
+  }: {
+    readonly stocktake?: readonly StocktakeRow[] | undefined;
+    readonly items: readonly Pick<Item, "location">[];
+  },
+  name: string,
+): SessionPlace {
+  const session = openSession(stocktake);
+  return {
+    isOpen: session !== undefined,
+    zones: session === undefined ? zonesOf(items) : progressOf(session).map(({ zone }) => zone),
+    hasZone: claimedZones(session, name).length > 0,
+  };
+}

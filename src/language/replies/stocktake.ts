@@ -1,0 +1,137 @@
+/** What is said of stocktake sessions. */
+import type { CountedDifference, StocktakePart } from "../../inventory/stocktake/parts";
+import type { ItemLabel } from "../../inventory/items/labeller";
+import { ratesText } from "../report-texts/variance-text";
+import { zoneWord } from "../sheet-words/stocktake-words";
+import { nameOf, quantityOf, quoted, shortDateTime, signedOf } from "./format";
+
+type Of<Kind extends StocktakePart["kind"]> = Extract<StocktakePart, { readonly kind: Kind }>;
+
+const mostZones = 20;
+const mostItems = 30;
+const mostDifferences = 20;
+
+const zonesText = (zones: readonly string[]): string => zones.map(zoneWord).join("、");
+
+/** The first few, and how many there are besides. */
+function someOf(texts: readonly string[], most: number): string {
+  const more = texts.length > most ? `…另有 ${texts.length - most} 项` : "";
+  return `${texts.slice(0, most).join("、")}${more}`;
+}
+
+const namesOf = (labels: readonly ItemLabel[]): string => someOf(labels.map(nameOf), mostItems);
+
+function sessionOpenedText({ number, zones }: Of<"session-opened">): string {
+  const items = zones.reduce((total, { all }) => total + all, 0);
+  const named = zones.map(({ zone, all }) => `${zoneWord(zone)} ${all} 项`);
+  const example = zones.find(({ zone }) => zone !== "")?.zone ?? "A柜";
+  return [
+    `盘点 ${number} 开始，共 ${items} 项：${someOf(named, mostZones)}`,
+    `认领：「我来盘${example}」；报数：「盘点：A4纸 4箱」；盘完：「${example}盘完了，没问题」。`,
+  ].join("\n");
+}
+
+const sessionOpenText = (
+  { number, startedAt }: Of<"session-open-already">,
+  timeZone: string,
+): string =>
+  `盘点 ${number}（${shortDateTime(startedAt, timeZone)} 开始）还没结束。先发「结束盘点」或「取消盘点」，再开新的。`;
+
+const noSessionText = "现在没有盘点。播报员或管理员发「开始盘点」即可开始。";
+
+function unknownZoneText({ written, zones }: Of<"unknown-zone">): string {
+  const known = someOf(zones.map(zoneWord), mostZones);
+  return `没有${quoted(written)}这个区域。现有：${known}。`;
+}
+
+function zoneClaimedText({ zones, items, others }: Of<"zone-claimed">): string {
+  const beside = others.length === 0 ? "" : `（${others.join("、")}也在盘）`;
+  return `${zonesText(zones)} 由你盘${beside}，${items} 项待盘。直接报数即可，如「水彩本 10」。`;
+}
+
+const zoneCountedText = ({ zones }: Of<"zone-counted">): string =>
+  `${zonesText(zones)} 已经盘完，没有待盘的物品。要改请发「盘点：物品 数量」。`;
+
+function askZoneEqualText({ zones, labels }: Of<"ask-zone-equal">): string {
+  return `${zonesText(zones)} 还有 ${labels.length} 项没报数：${namesOf(labels)}。都与账面一致吗？回复「是」登记，或「算了」。`;
+}
+
+function otherZoneText({ label, zones }: Of<"other-zone">): string {
+  const name = nameOf(label);
+  return `${name}不在你盘的 ${zonesText(zones)}，没有登记。盘点请发「盘点：${name} 数量」，领用请写「领用」。`;
+}
+
+const whichZoneText =
+  "没看懂是哪个区域盘完了、差了什么。请写「A柜盘完了，没问题」，有差异的先单独报数；全部结束请发「结束盘点」。";
+
+function progressText({ number, zones }: Of<"session-progress">): string {
+  const all = zones.reduce((total, zone) => total + zone.all, 0);
+  const counted = zones.reduce((total, zone) => total + zone.counted, 0);
+  const lines = zones.map(({ zone, people, ...one }) => {
+    const isDone = one.counted === one.all;
+    const nobody = isDone ? [] : ["没人认领"];
+    const who = people.length === 0 ? nobody : [people.join("、")];
+    const told = [`${one.counted}/${one.all}`, ...(isDone ? ["已盘完"] : []), ...who];
+    return `· ${zoneWord(zone)}：${told.join("，")}`;
+  });
+  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
+  return [`盘点 ${number}：已盘 ${counted}/${all}`, ...lines.slice(0, mostZones), ...more].join(
+    "\n",
+  );
+}
+
+function remainingText({ zones }: Of<"session-remaining">): string {
+  if (zones.length === 0) return "都盘完了。结束请发「结束盘点」。";
+  const left = zones.reduce((total, { labels }) => total + labels.length, 0);
+  const lines = zones.map(({ zone, labels }) => `· ${zoneWord(zone)}：${namesOf(labels)}`);
+  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
+  return [`还有 ${left} 项没盘：`, ...lines.slice(0, mostZones), ...more].join("\n");
+}
+
+function summaryText(part: Of<"session-summary">, timeZone: string): string {
+  const { number, startedAt, endedAt, says, summary, differences } = part;
+  const left = summary.all - summary.counted;
+  const head = {
+    ended: `盘点 ${number} 结束`,
+    cancelled: `盘点 ${number} 已取消，已登记的盘点数保留`,
+    last: `盘点 ${number}（${shortDateTime(startedAt, timeZone)} 开始，${endedAt === undefined ? "还没结束" : `${shortDateTime(endedAt, timeZone)} 结束`}）`,
+  }[says];
+  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项`;
+  if (summary.counted === 0) return `${head}：${figures}。`;
+  const found = differences.length === 0 ? "没有差异" : `差异 ${differences.length} 项`;
+  const more = differences.length - mostDifferences;
+  return [
+    `${head}：${figures}，${found}。${ratesText(summary)}`,
+    ...differences.slice(0, mostDifferences).map(differenceText),
+    ...(more > 0 ? [`…另有 ${more} 项`] : []),
+  ].join("\n");
+}
+
+/** · 水彩本：账面 12本，实盘 10本，差 -2本 */
+function differenceText({ label, unit, cause, ...figures }: CountedDifference): string {
+  const why = cause === "" ? "" : `（${cause}）`;
+  const { book, counted, difference } = figures;
+  const told = `账面 ${quantityOf(book, unit)}，实盘 ${quantityOf(counted, unit)}`;
+  return `· ${nameOf(label)}：${told}，差 ${signedOf(difference, unit)}${why}`;
+}
+
+/** How each kind is worded. */
+export const stocktakeFormatters: {
+  readonly [Kind in StocktakePart["kind"]]: (
+    part: Of<Kind>,
+    options: { readonly timeZone: string },
+  ) => string;
+} = {
+  "session-opened": sessionOpenedText,
+  "session-open-already": (part, { timeZone }) => sessionOpenText(part, timeZone),
+  "session-none": () => noSessionText,
+  "unknown-zone": unknownZoneText,
+  "zone-claimed": zoneClaimedText,
+  "zone-counted": zoneCountedText,
+  "ask-zone-equal": askZoneEqualText,
+  "other-zone": otherZoneText,
+  "which-zone": () => whichZoneText,
+  "session-progress": progressText,
+  "session-remaining": remainingText,
+  "session-summary": (part, { timeZone }) => summaryText(part, timeZone),
+};

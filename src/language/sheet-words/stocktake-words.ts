@@ -1,0 +1,94 @@
+/** What the tab 盘点 is called, its columns and words, and a row of it as its cells hold it. */
+import {
+  differenceOf,
+  rateOf,
+  type RowStatus,
+  type SessionKind,
+  type StocktakeChange,
+  type StocktakeRow,
+} from "../../inventory/stocktake/row";
+
+const required = (header: string) => ({ header, required: true });
+const optional = (header: string) => ({ header, required: false });
+
+export const stocktakeHeading = {
+  title: "盘点",
+  columns: {
+    number: required("盘点号"),
+    kind: required("类型"),
+    zone: required("区域"),
+    itemName: required("物品名称"),
+    spec: required("规格型号"),
+    unit: optional("单位"),
+    book: required("账面数"),
+    counted: required("实盘数"),
+    difference: optional("差异"),
+    rate: optional("差异率"),
+    cause: required("原因"),
+    status: required("状态"),
+    counter: required("盘点人"),
+    countedAt: optional("盘点时间"),
+    startedAt: required("开始时间"),
+    endedAt: required("结束时间"),
+    messageId: required("消息ID"),
+  },
+} as const;
+
+export const sessionKinds: Readonly<Record<SessionKind, string>> = { full: "全盘", zone: "区域" };
+
+export const rowStatuses: Readonly<Record<RowStatus, string>> = {
+  open: "待盘",
+  counted: "已盘",
+  left: "未盘",
+  cancelled: "已取消",
+};
+
+/** The zone of items that have no place. */
+const noZone = "未分区";
+export const zoneWord = (zone: string): string => (zone === "" ? noZone : zone);
+export const zoneOfWord = (word: string): string => (word === noZone ? "" : word);
+
+export type StocktakeField = keyof typeof stocktakeHeading.columns;
+type Value = string | number | Date | undefined;
+
+const textOrNothing = (text: string): string | undefined => (text === "" ? undefined : text);
+const percentOf = (rate: number | undefined): string | undefined =>
+  rate === undefined ? undefined : `${Math.round(rate * 1000) / 10}%`;
+
+/** A row by field, times as moments. */
+export function stocktakeFields(row: StocktakeRow): Readonly<Record<StocktakeField, Value>> {
+  return {
+    number: row.number,
+    kind: sessionKinds[row.kind],
+    zone: zoneWord(row.zone),
+    itemName: row.itemName,
+    spec: textOrNothing(row.spec),
+    unit: textOrNothing(row.unit),
+    book: row.book,
+    counted: row.counted,
+    difference: differenceOf(row),
+    rate: percentOf(rateOf(row)),
+    cause: textOrNothing(row.cause),
+    status: rowStatuses[row.status],
+    counter: textOrNothing(row.counter),
+    countedAt: row.countedAt,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    messageId: row.messageId,
+  };
+}
+
+/** The cells that a change writes, and what must stand in the row for them: a person's own figure or word is kept. */
+export function stocktakeCells({ row, to }: StocktakeChange): {
+  readonly fields: Readonly<Record<string, Value>>;
+  readonly expected: Readonly<Record<string, string | number | undefined>>;
+} {
+  const [before, after] = [stocktakeFields(row), stocktakeFields({ ...row, ...to })];
+  const changed = (Object.keys(after) as StocktakeField[]).filter(
+    (field) => String(before[field] ?? "") !== String(after[field] ?? ""),
+  );
+  return {
+    fields: Object.fromEntries(changed.map((field) => [field, after[field]])),
+    expected: { status: rowStatuses[row.status], counted: row.counted },
+  };
+}

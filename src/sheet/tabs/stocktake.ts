@@ -1,0 +1,65 @@
+/** 盘点: a row an item of a stocktake session. Laid when the first session begins. */
+import type { StocktakeRow } from "../../inventory/stocktake/row";
+import { keyOfWord } from "../../language/sheet-words/headings";
+import {
+  rowStatuses,
+  sessionKinds,
+  stocktakeFields,
+  stocktakeHeading,
+  zoneOfWord,
+  type StocktakeField,
+} from "../../language/sheet-words/stocktake-words";
+import { quantityOf } from "../api/cells";
+import { readTime, toSerial } from "../api/times";
+import { declareTab } from "./declare";
+
+export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHeading, {
+  name: "stocktake",
+  kinds: {
+    number: "whole number",
+    kind: Object.values(sessionKinds),
+    book: "number",
+    counted: "number",
+    difference: "number",
+    status: Object.values(rowStatuses),
+    countedAt: "time",
+    startedAt: "time",
+    endedAt: "time",
+  },
+  needed: ["number", "itemName"],
+  key: ["number", "itemName", "spec"],
+  cause: "messageId",
+  // Rows of a session may stand anywhere once people have sorted the tab.
+  extent: { kind: "whole" },
+  isLaidLater: true,
+  parse({ cell, text }, timeZone) {
+    const number = quantityOf(cell("number"));
+    const itemName = text("itemName");
+    if (number === undefined || !Number.isInteger(number) || itemName === "") return undefined;
+    const counted = quantityOf(cell("counted"));
+    return {
+      number,
+      kind: keyOfWord(sessionKinds, text("kind")) ?? "full",
+      zone: zoneOfWord(text("zone")),
+      itemName,
+      spec: text("spec"),
+      unit: text("unit"),
+      book: quantityOf(cell("book")),
+      counted,
+      cause: text("cause"),
+      status: keyOfWord(rowStatuses, text("status")) ?? (counted === undefined ? "open" : "counted"),
+      counter: text("counter"),
+      countedAt: readTime(cell("countedAt"), timeZone),
+      startedAt: readTime(cell("startedAt"), timeZone) ?? new Date(0),
+      endedAt: readTime(cell("endedAt"), timeZone),
+      messageId: text("messageId"),
+    };
+  },
+  format: (row, timeZone) =>
+    Object.fromEntries(
+      Object.entries(stocktakeFields(row)).map(([field, value]) => [
+        field,
+        value instanceof Date ? toSerial(value, timeZone) : value,
+      ]),
+    ),
+});

@@ -1,0 +1,223 @@
+/** Messages of a stocktake session, on the sample's items: what each is read as without a session, in one, and by who has a zone. */
+import { parseConversions } from "../../../../src/inventory/items/conversions";
+import type { Intent } from "../../../../src/inventory/intent";
+import { zonesOf } from "../../../../src/inventory/stocktake/zones";
+import { parseInSession } from "../../../../src/language/grammar/stocktake/parse-in-session";
+import { createLexicon } from "../../../../src/language/names/lexicon";
+import { sampleItems } from "../../../../src/sample/items";
+import { samplePeople } from "../../../../src/sample/people";
+import { item } from "../../../inventory/ledger-rows";
+import { summaryOf } from "../../summary";
+
+const items = Object.values(sampleItems).map(({ name, spec, unit, stock, location, ...more }) =>
+  item(name, {
+    ...{ spec, unit, location, quantity: stock },
+    aliases: more.aliases.split("、").filter((alias) => alias !== ""),
+    conversions: more.conversions === "" ? [] : parseConversions(more.conversions),
+  }),
+);
+const members = Object.values(samplePeople).map((one) => ({ ...one, platform: "simulated" }));
+const lexicon = createLexicon({ items, members });
+const zones = zonesOf(items);
+
+function told(intent: Intent): string {
+  if (intent.kind !== "stocktake") return summaryOf(intent);
+  if (intent.does === "open" || intent.does === "claim")
+    return `${intent.does} ${intent.zone}`.trim();
+  if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
+  if (intent.does !== "zone-done") return intent.does;
+  const but = intent.lines.length === 0 ? "" : ` but ${summaryOf(movementOf(intent.lines))}`;
+  return `done ${intent.zone}${intent.agrees ? " equal" : ""}${but}`;
+}
+const movementOf = (lines: Extract<Intent, { kind: "movement" }>["lines"]): Intent => ({
+  ...{ kind: "movement", type: "stocktake", lines, remark: "" },
+});
+
+const outside = { isOpen: false, zones, hasZone: false };
+const inside = { isOpen: true, zones, hasZone: false };
+const withZone = { isOpen: true, zones, hasZone: true };
+const read = (text: string, place: typeof inside): string =>
+  told(parseInSession(text, lexicon, place));
+
+/** What each is without a session, in one, and in one by who has taken on a zone. */
+it.each([
+  ["开始盘点", "open", "open", "open"],
+  ["盘点开始，今天先盘A柜", "open a柜", "open a柜", "open a柜"],
+  ["开始盘点 文具区", "open 文具区", "open 文具区", "open 文具区"],
+  ["全盘", "open", "open", "open"],
+  ["盘一下茶水间", "open 茶水间", "open 茶水间", "open 茶水间"],
+  ["今天下午4点盘点，大家先别领东西", "-", "-", "-"],
+  ["明天盘点", "-", "-", "-"],
+  ["我来盘B柜", "-", "claim b柜", "claim b柜"],
+  ["B柜2层我负责", "-", "claim b柜2层", "claim b柜2层"],
+  ["文具区清点完毕，与系统数据一致", "-", "done 文具区 equal", "done 文具区 equal"],
+  ["A柜盘完了 没问题", "-", "done a柜 equal", "done a柜 equal"],
+  ["A柜 1层 ok", "-", "done a柜1层 equal", "done a柜1层 equal"],
+  ["茶水间全对", "-", "done 茶水间 equal", "done 茶水间 equal"],
+  [
+    "A柜盘好了，就水彩本少两本",
+    "-",
+    "done a柜 equal but stocktake 水彩本/16K -2本",
+    "done a柜 equal but stocktake 水彩本/16K -2本",
+  ],
+  [
+    "笔记本区域发现差异，水彩本系统显示12本，实际数了只有10本",
+    "unclear? stocktake 水彩本/16K 10本",
+    "unclear? stocktake 水彩本/16K 10本",
+    "count stocktake 水彩本/16K 10本",
+  ],
+  [
+    "水彩本 10",
+    "no-verb? issue 水彩本/16K 10",
+    "no-verb? issue 水彩本/16K 10",
+    "count stocktake 水彩本/16K 10",
+  ],
+  ["水彩本数了10", "stocktake 水彩本/16K 10", "stocktake 水彩本/16K 10", "stocktake 水彩本/16K 10"],
+  ["水彩本 帐面12 实际10", "-", "-", "count stocktake 水彩本/16K 10"],
+  [
+    "水彩本少了2本",
+    "shortage 水彩本/16K few",
+    "shortage 水彩本/16K few",
+    "count stocktake 水彩本/16K -2本",
+  ],
+  [
+    "水彩本多出来3本",
+    "unclear? stocktake 水彩本/16K +3本",
+    "unclear? stocktake 水彩本/16K +3本",
+    "count stocktake 水彩本/16K +3本",
+  ],
+  [
+    "A4纸4箱零3包",
+    "no-verb? issue A4纸/70g 4箱+3包",
+    "no-verb? issue A4纸/70g 4箱+3包",
+    "count stocktake A4纸/70g 4箱+3包",
+  ],
+  [
+    "A4纸 4箱，签字笔黑 60，红的19",
+    "no-verb? issue A4纸/70g 4箱; 签字笔/黑色 0.5mm 60; 签字笔/红色 0.5mm 19",
+    "no-verb? issue A4纸/70g 4箱; 签字笔/黑色 0.5mm 60; 签字笔/红色 0.5mm 19",
+    "count stocktake A4纸/70g 4箱; 签字笔/黑色 0.5mm 60; 签字笔/红色 0.5mm 19",
+  ],
+  ["黑笔62支 红笔19支 便利贴17", "-", "-", "-"],
+  ["剪刀6把没错", "stocktake 剪刀/中号 6把", "stocktake 剪刀/中号 6把", "stocktake 剪刀/中号 6把"],
+  ["订书机没找到", "-", "unclear? stocktake 订书机/12号 0", "unclear? stocktake 订书机/12号 0"],
+  ["角落里还有一箱", "-", "-", "-"],
+  [
+    "角落里还有一箱A4纸",
+    "unclear? stocktake A4纸/70g +1箱",
+    "unclear? stocktake A4纸/70g +1箱",
+    "unclear? stocktake A4纸/70g +1箱",
+  ],
+  [
+    "仓库后面又翻出来两箱A4纸，没登记过",
+    "unclear? stocktake A4纸/70g +2箱",
+    "unclear? stocktake A4纸/70g +2箱",
+    "unclear? stocktake A4纸/70g +2箱",
+  ],
+  ["找到半箱A4，应该是上次没入库的", "-", "-", "-"],
+  ["水彩本差的2本是漏记", "-", "-", "-"],
+  ["原因：漏记，小李上周拿了没写", "-", "-", "-"],
+  ["是没入库", "-", "-", "-"],
+  ["盘错了，重新数是12本", "-", "correct/natural ? 12本", "correct/natural ? 12本"],
+  [
+    "刚才数错了 水彩本是11",
+    "correct/natural 水彩本/16K 11",
+    "correct/natural 水彩本/16K 11",
+    "correct/natural 水彩本/16K 11",
+  ],
+  ["复盘 水彩本", "-", "-", "-"],
+  ["水彩本再数一遍", "-", "-", "-"],
+  ["盘到哪了", "progress", "progress", "progress"],
+  ["盘点进度", "progress", "progress", "progress"],
+  ["还有哪些没盘", "remaining", "remaining", "remaining"],
+  ["结束盘点", "end", "end", "end"],
+  ["盘完了，收工", "-", "-", "which-zone"],
+  ["取消盘点", "cancel", "cancel", "cancel"],
+  ["盲盘", "-", "-", "-"],
+  ["开始盲盘 20", "-", "-", "-"],
+  ["3号 17", "-", "-", "-"],
+  ["1. 4箱 2. 60支 3. 12本", "-", "-", "-"],
+  ["上次盘点是什么时候", "last", "last", "last"],
+  ["系统里水彩本多少？", "-", "-", "-"],
+  ["盘点表发我一下", "remaining", "remaining", "remaining"],
+  ["开使盘点", "open", "open", "open"],
+  ["文俱区清点完毕", "-", "done 文俱区", "done 文俱区"],
+  ["A4纸过期了3包，扔了", "-", "-", "-"],
+  ["A柜没有A3纸", "shortage A3纸/80g 0", "shortage A3纸/80g 0", "shortage A3纸/80g 0"],
+  [
+    "昨天盘点少了两包便利贴",
+    "unclear? stocktake 便利贴/76×76mm -2包",
+    "unclear? stocktake 便利贴/76×76mm -2包",
+    "unclear? stocktake 便利贴/76×76mm -2包",
+  ],
+  [
+    "盘点：水彩本 10本",
+    "stocktake 水彩本/16K 10本",
+    "stocktake 水彩本/16K 10本",
+    "stocktake 水彩本/16K 10本",
+  ],
+  ["领用：水彩本 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本"],
+  ["拿了2本水彩本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本"],
+  ["水彩本 2本，我拿走了", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本"],
+  ["A柜门坏了", "-", "-", "-"],
+  ["B柜的水彩本谁拿了？", "history 水彩本/16K", "history 水彩本/16K", "history 水彩本/16K"],
+  ["茶水间没水了", "-", "-", "-"],
+  ["A柜盘完了吗？", "-", "-", "-"],
+  ["开始盘点了吗？", "-", "-", "-"],
+  ["开始盘点：水彩本 10本", "-", "-", "-"],
+  ["我来盘一下A4纸", "-", "-", "-"],
+  ["我数了一下，水彩本好像不够", "-", "-", "-"],
+  ["水彩本 10？", "-", "-", "-"],
+  ["水彩本要10本", "-", "-", "-"],
+  ["明天领水彩本 10本", "-", "-", "-"],
+  ["盘点结束后一起吃饭", "-", "-", "-"],
+  [
+    "入库：水彩本 10本",
+    "receipt 水彩本/16K 10本",
+    "receipt 水彩本/16K 10本",
+    "receipt 水彩本/16K 10本",
+  ],
+  ["我盘A柜", "-", "claim a柜", "claim a柜"],
+  ["茶水间我来", "-", "claim 茶水间", "claim 茶水间"],
+  ["水彩本少2本", "-", "-", "count stocktake 水彩本/16K -2本"],
+  ["水彩本多3本，订书机少1个", "-", "-", "count stocktake 水彩本/16K +3本; 订书机/12号 -1个"],
+  ["我领2本水彩本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本"],
+  [
+    "给小王水彩本 2本",
+    "no-verb? issue 水彩本/16K 2本 @技术部:小王",
+    "no-verb? issue 水彩本/16K 2本 @技术部:小王",
+    "no-verb? issue 水彩本/16K 2本 @技术部:小王",
+  ],
+  ["便利贴 3包 给市场部", "-", "-", "-"],
+  [
+    "水彩本剩10本",
+    "shortage 水彩本/16K 10本",
+    "shortage 水彩本/16K 10本",
+    "shortage 水彩本/16K 10本",
+  ],
+  [
+    "水彩本 10本 谢谢",
+    "no-verb? issue 水彩本/16K 10本",
+    "no-verb? issue 水彩本/16K 10本",
+    "count stocktake 水彩本/16K 10本",
+  ],
+  [
+    "水彩本10 订书机4",
+    "no-verb? issue 水彩本/16K 10; 订书机/12号 4",
+    "no-verb? issue 水彩本/16K 10; 订书机/12号 4",
+    "count stocktake 水彩本/16K 10; 订书机/12号 4",
+  ],
+  [
+    "水彩本少了2本是小李拿的",
+    "unclear? issue 水彩本/16K 2本 @市场部:小李",
+    "unclear? issue 水彩本/16K 2本 @市场部:小李",
+    "unclear? issue 水彩本/16K 2本 @市场部:小李",
+  ],
+  ["剪刀找不到", "-", "unclear? stocktake 剪刀/中号 0", "unclear? stocktake 剪刀/中号 0"],
+])("%s", (text, without, within, byCounter) => {
+  expect([outside, inside, withZone].map((place) => read(text, place))).toEqual([
+    without,
+    within,
+    byCounter,
+  ]);
+});

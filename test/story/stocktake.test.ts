@@ -1,0 +1,180 @@
+/** A stocktake in the chat: zone by zone, by three people, with differences, a take-out in between, and a crash. */
+import { content, openOffice, type Office } from "./office";
+
+jest.setTimeout(60_000);
+
+const places: Readonly<Record<string, string>> = {
+  A4纸: "A柜 1层",
+  签字笔: "A柜 2层",
+  订书机: "B柜",
+  便利贴: "B柜",
+};
+const stock = (content["库存"] ?? []).map((row) => ({
+  ...row,
+  存放位置: places[String(row["物品名称"])] ?? "",
+}));
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice({ 库存: stock });
+});
+afterEach(() => office.close());
+
+const say = async (sender: string, text: string, more = {}): Promise<string> =>
+  (await office.say(sender, text, more)).map((post) => post.text).join("\n");
+const rowsOf = async (...headers: string[]): Promise<unknown[][]> =>
+  (await office.rows("盘点")).map((row) => headers.map((header) => row[header]));
+
+it("three people count, take out in between, and hear what was found", async () => {
+  expect(await say("u-li", "开始盘点")).toContain("盘点由播报员或管理员开始、结束");
+  expect(await say("keeper1", "开始盘点")).toContain(
+    "盘点 1 开始，共 4 项：A柜 1层 1 项、A柜 2层 1 项、B柜 2 项",
+  );
+  expect(await say("keeper1", "全盘")).toContain("还没结束");
+  expect(await say("u-li", "我来盘A柜")).toContain("A柜 1层、A柜 2层 由你盘，2 项待盘");
+  expect(await say("u-wang", "B柜我负责")).toContain("B柜 由你盘，2 项待盘");
+  // Near enough to what the sheet has.
+  expect(await say("u-li", "A4纸 19")).toContain("盘点");
+  expect((await office.stock())["A4纸"]).toBe(19);
+  // A verb always wins.
+  expect(await say("u-li", "领用：签字笔 5支")).toContain("剩 95支");
+  expect((await office.stock())["签字笔"]).toBe(95);
+  // Without a zone of one's own it is no count.
+  expect(await say("keeper1", "A4纸 3箱")).toMatch(/领用.*吗/);
+  await say("keeper1", "算了");
+  // Another zone's item is named, and not counted.
+  expect(await say("u-li", "订书机 8")).toContain("订书机不在你盘的");
+  // Far from what the sheet has, a colleague's count waits for a keeper.
+  expect(await say("u-wang", "订书机 3")).toContain("确认 1");
+  expect((await office.stock())["订书机"]).toBe(8);
+  expect(await say("u-wang", "盘点进度")).toBe(
+    [
+      "盘点 1：已盘 1/4",
+      "· A柜 1层：1/1，已盘完，小李",
+      "· A柜 2层：0/1，小李",
+      "· B柜：0/2，小王",
+    ].join("\n"),
+  );
+  await say("keeper1", "确认 1");
+  expect((await office.stock())["订书机"]).toBe(3);
+  expect(await say("u-wang", "B柜盘完了，没问题")).toContain("便利贴");
+  expect(await say("u-li", "还有哪些没盘")).toBe("还有 1 项没盘：\n· A柜 2层：签字笔");
+  const ended = await say("keeper1", "结束盘点");
+  expect(ended.split("\n")).toEqual([
+    expect.stringContaining(
+      "盘点 1 结束：应盘 4 项，已盘 3 项，未盘 1 项，差异 2 项。账实差异率 22.5%",
+    ),
+    "· A4纸：账面 20箱，实盘 19箱，差 -1箱",
+    "· 订书机：账面 8个，实盘 3个，差 -5个",
+  ]);
+  expect(await rowsOf("物品名称", "账面数", "实盘数", "差异", "差异率", "状态", "盘点人")).toEqual([
+    ["A4纸", 20, 19, -1, "5%", "已盘", "小李"],
+    ["签字笔", "", "", "", "", "未盘", "小李"],
+    ["订书机", 8, 3, -5, "62.5%", "已盘", "小王"],
+    ["便利贴", 300, 300, 0, "0%", "已盘", "小王"],
+  ]);
+  expect(await say("u-li", "A4纸 18")).toMatch(/领用.*吗/);
+  expect(await say("u-li", "盘点进度")).toContain("现在没有盘点");
+  expect(await say("u-li", "上次盘点是什么时候")).toContain("盘点 1（");
+});
+
+it("a count that is taken back is none, and one that is put right counts once", async () => {
+  await say("keeper1", "开始盘点 A柜");
+  await say("keeper1", "我来盘A柜");
+  await say("keeper1", "A4纸 18");
+  await say("keeper1", "撤销");
+  expect(await rowsOf("物品名称", "实盘数", "状态")).toEqual([
+    ["A4纸", "", "待盘"],
+    ["签字笔", "", "待盘"],
+  ]);
+  await say("keeper1", "A4纸少了1箱");
+  await say("keeper1", "盘错了，重新数是17箱");
+  expect(await rowsOf("物品名称", "账面数", "实盘数", "状态")).toContainEqual([
+    ...["A4纸", 20, 17, "已盘"],
+  ]);
+  expect((await office.stock())["A4纸"]).toBe(17);
+});
+
+it("a take-out of before a count that is told later explains the difference", async () => {
+  await say("keeper1", "开始盘点");
+  await say("keeper1", "盘点：订书机 6个");
+  await say("u-li", "领用：订书机 2个", { sentAt: new Date(Date.now() - 60_000) });
+  await say("u-li", "数之前拿的");
+  expect((await office.stock())["订书机"]).toBe(6);
+  expect(await rowsOf("物品名称", "账面数", "实盘数", "差异")).toContainEqual(["订书机", 6, 6, 0]);
+});
+
+it("a zone that is done without a word of agreement is asked about; with one, its differences count", async () => {
+  await say("keeper1", "开始盘点");
+  expect(await say("u-li", "A柜盘完了")).toContain(
+    "还有 2 项没报数：A4纸、签字笔。都与账面一致吗？",
+  );
+  expect(await office.rows("流水")).toHaveLength(0);
+  await say("u-li", "是");
+  expect((await office.rows("流水")).map((row) => row["变动"])).toEqual([0, 0]);
+  await say("u-wang", "B柜盘好了，就订书机少一个");
+  expect(await rowsOf("物品名称", "账面数", "实盘数", "盘点人")).toEqual([
+    ["A4纸", 20, 20, "小李"],
+    ["签字笔", 100, 100, "小李"],
+    ["订书机", 8, 7, "小王"],
+    ["便利贴", 300, 300, "小王"],
+  ]);
+});
+
+it("nobody counts zero by not counting: what was cancelled leaves what is booked", async () => {
+  await say("keeper1", "开始盘点");
+  await say("keeper1", "盘点：A4纸 19箱");
+  expect(await say("keeper1", "取消盘点")).toContain("已登记的盘点数保留");
+  expect((await office.stock())["订书机"]).toBe(8);
+  expect(await rowsOf("物品名称", "状态")).toEqual([
+    ["A4纸", "已盘"],
+    ["签字笔", "已取消"],
+    ["订书机", "已取消"],
+    ["便利贴", "已取消"],
+  ]);
+  expect(await say("keeper1", "开始盘点 茶水间")).toContain("没有「茶水间」这个区域");
+  expect(await say("keeper1", "开始盘点 B柜")).toContain("盘点 2 开始，共 2 项");
+});
+
+it("two keepers who begin at once, on two relays, begin one session", async () => {
+  const other = await office.open();
+  const post = (text: string) => ({ groupId: "office", senderId: "keeper1", text });
+  await Promise.all([
+    office.relay.post({ messageId: "a", ...post("开始盘点") }),
+    other.post({ messageId: "b", ...post("全盘") }),
+  ]);
+  await office.settled();
+  await office.say("u-li", "盘点进度");
+  const rows = await rowsOf("盘点号", "物品名称");
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
+  expect(await say("u-li", "盘点进度")).toContain("已盘 0/4");
+});
+
+it("a restart in the middle, a sorted tab and a deleted row lose no count", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "我来盘B柜");
+  await say("u-li", "订书机 7");
+  await office.relay.restart();
+  const sheetId = await office.sheetId("盘点");
+  const range = { sheetId, startRowIndex: 1, endRowIndex: 5 };
+  await office.edit({
+    sortRange: { range, sortSpecs: [{ dimensionIndex: 3, sortOrder: "DESCENDING" }] },
+  });
+  const at = (await rowsOf("物品名称")).findIndex(([name]) => name === "签字笔") + 1;
+  await office.edit({
+    deleteDimension: { range: { sheetId, dimension: "ROWS", startIndex: at, endIndex: at + 1 } },
+  });
+  await say("u-li", "便利贴 299");
+  expect((await office.stock())["便利贴"]).toBe(299);
+  expect(await say("keeper1", "盘点进度")).toContain("已盘 2/3");
+  expect(await say("keeper1", "结束盘点")).toContain("应盘 3 项，已盘 2 项，未盘 1 项，差异 2 项");
+});
+
+it("with the tab's header gone a count is still booked, in the ledger alone", async () => {
+  await say("keeper1", "开始盘点");
+  await say("keeper1", "我来盘A柜");
+  await office.type("盘点!D1", "");
+  await say("keeper1", "盘点：A4纸 19箱");
+  expect((await office.stock())["A4纸"]).toBe(19);
+  expect(await office.rows("流水")).toHaveLength(1);
+});
