@@ -70,7 +70,7 @@ export function createEvaluator(needs: {
       message,
       waiting,
       lexiconOf(snapshot),
-      sessionPlaceOf(snapshot, sender.name),
+      sessionPlaceOf(snapshot, sender.name, message.sentAt),
     );
     const newest = waiting.asked.findLast(
       (asked) => asked.state !== "aside" && mayBeMeant(asked, message),

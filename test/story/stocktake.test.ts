@@ -66,6 +66,7 @@ it("three people count, take out in between, and hear what was found", async () 
     ),
     "· A4纸：账面 20箱，实盘 19箱，差 -1箱",
     "· 订书机：账面 8个，实盘 3个，差 -5个",
+    "说明原因可发「A4纸差的是漏记」。",
   ]);
   expect(await rowsOf("物品名称", "账面数", "实盘数", "差异", "差异率", "状态", "盘点人")).toEqual([
     ["A4纸", 20, 19, -1, "5%", "已盘", "小李"],
@@ -177,4 +178,25 @@ it("with the tab's header gone a count is still booked, in the ledger alone", as
   await say("keeper1", "盘点：A4纸 19箱");
   expect((await office.stock())["A4纸"]).toBe(19);
   expect(await office.rows("流水")).toHaveLength(1);
+});
+
+it("a cause is noted for the item that is named, the count that is quoted, or the person's last", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "盘点：A4纸 19箱");
+  await say("u-li", "盘点：便利贴 299包");
+  expect(await say("u-li", "原因：漏记，忘了写")).toContain(
+    "已记下：便利贴：账面 300包，实盘 299包，差 -1包（漏记，忘了写）",
+  );
+  expect(await say("keeper1", "A4纸差的1箱是没入库")).toContain("A4纸");
+  await say("u-li", "是损耗", { quotedMessageId: "m2" });
+  expect(await rowsOf("物品名称", "原因")).toEqual([
+    ["A4纸", "损耗"],
+    ["签字笔", ""],
+    ["订书机", ""],
+    ["便利贴", "漏记，忘了写"],
+  ]);
+  const before = (await office.rows("流水")).length;
+  expect(await say("u-wang", "是没入库")).toBe("");
+  expect(await office.rows("流水")).toHaveLength(before);
+  expect(await say("keeper1", "结束盘点")).toContain("差 -1箱（损耗）");
 });

@@ -1,5 +1,12 @@
 /** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
 export type StocktakeIntent<Counted, Counts> =
+  /** Why a count differs. `named` undefined: the one that is quoted, else the person's last. */
+  | {
+      readonly kind: "stocktake";
+      readonly does: "cause";
+      readonly named: Counted | undefined;
+      readonly cause: string;
+    }
   /** `zone` "": everything. */
   | { readonly kind: "stocktake"; readonly does: "open"; readonly zone: string }
   | { readonly kind: "stocktake"; readonly does: "claim"; readonly zone: string }

@@ -48,6 +48,8 @@ export type StocktakePart =
     }
   | { readonly kind: "other-zone"; readonly label: ItemLabel; readonly zones: readonly string[] }
   | { readonly kind: "which-zone" }
+  | { readonly kind: "cause-noted"; readonly difference: CountedDifference }
+  | { readonly kind: "no-difference" }
   | {
       readonly kind: "session-progress";
       readonly number: number;

@@ -70,10 +70,16 @@ export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
   readonly differing: readonly StocktakeRow[];
 }
 
+/** The rows whose count differed. */
+export function differingRows(session: Pick<Session, "rows"> | undefined): readonly StocktakeRow[] {
+  const rows = session?.rows ?? [];
+  return rows.filter((row) => row.status === "counted" && (differenceOf(row) ?? 0) !== 0);
+}
+
 export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
   const counted = rows.filter(({ status }) => status === "counted");
   const rates = counted.flatMap((row) => rateOf(row) ?? []);
-  const differing = counted.filter((row) => (differenceOf(row) ?? 0) !== 0);
+  const differing = differingRows({ rows });
   return {
     all: rows.length,
     counted: counted.length,
@@ -90,7 +96,12 @@ export interface SessionPlace {
   readonly zones: readonly string[];
   /** Whether the person has taken on a zone in which something is left to be counted. */
   readonly hasZone: boolean;
+  /** Whether the person has counted, or anybody has, what differs and may still be explained. */
+  readonly differences: "own" | "others" | "none";
 }
+
+/** So long after a count its difference is spoken of. */
+const explainedWithinMs = 7 * 24 * 60 * 60_000;
 
 export function sessionPlaceOf(
   {
@@ -101,11 +112,26 @@ export function sessionPlaceOf(
     readonly items: readonly Pick<Item, "location">[];
   },
   name: string,
+  at: Date,
 ): SessionPlace {
   const session = openSession(stocktake);
   return {
     isOpen: session !== undefined,
     zones: session === undefined ? zonesOf(items) : progressOf(session).map(({ zone }) => zone),
     hasZone: claimedZones(session, name).length > 0,
+    differences: differencesFor(name, at, newestSession(stocktake ?? [])),
   };
+}
+
+function differencesFor(
+  name: string,
+  at: Date,
+  session: Session | undefined,
+): SessionPlace["differences"] {
+  const since = at.getTime() - explainedWithinMs;
+  const fresh = differingRows(session).filter(
+    ({ countedAt }) => countedAt !== undefined && countedAt.getTime() >= since,
+  );
+  if (fresh.some(({ counter }) => counter === name)) return "own";
+  return fresh.length > 0 ? "others" : "none";
 }

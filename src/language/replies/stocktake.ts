@@ -14,8 +14,8 @@ const mostDifferences = 20;
 const zonesText = (zones: readonly string[]): string => zones.map(zoneWord).join("、");
 
 /** The first few, and how many there are besides. */
-function someOf(texts: readonly string[], most: number): string {
-  const more = texts.length > most ? `…另有 ${texts.length - most} 项` : "";
+function someOf(texts: readonly string[], most: number, counter = "项"): string {
+  const more = texts.length > most ? `…另有 ${texts.length - most} ${counter}` : "";
   return `${texts.slice(0, most).join("、")}${more}`;
 }
 
@@ -26,7 +26,7 @@ function sessionOpenedText({ number, zones }: Of<"session-opened">): string {
   const named = zones.map(({ zone, all }) => `${zoneWord(zone)} ${all} 项`);
   const example = zones.find(({ zone }) => zone !== "")?.zone ?? "A柜";
   return [
-    `盘点 ${number} 开始，共 ${items} 项：${someOf(named, mostZones)}`,
+    `盘点 ${number} 开始，共 ${items} 项：${someOf(named, mostZones, "个区域")}`,
     `认领：「我来盘${example}」；报数：「盘点：A4纸 4箱」；盘完：「${example}盘完了，没问题」。`,
   ].join("\n");
 }
@@ -40,7 +40,7 @@ const sessionOpenText = (
 const noSessionText = "现在没有盘点。播报员或管理员发「开始盘点」即可开始。";
 
 function unknownZoneText({ written, zones }: Of<"unknown-zone">): string {
-  const known = someOf(zones.map(zoneWord), mostZones);
+  const known = someOf(zones.map(zoneWord), mostZones, "个区域");
   return `没有${quoted(written)}这个区域。现有：${known}。`;
 }
 
@@ -104,7 +104,14 @@ function summaryText(part: Of<"session-summary">, timeZone: string): string {
     `${head}：${figures}，${found}。${ratesText(summary)}`,
     ...differences.slice(0, mostDifferences).map(differenceText),
     ...(more > 0 ? [`…另有 ${more} 项`] : []),
+    ...causeHint(differences),
   ].join("\n");
+}
+
+/** How to tell a cause, of the first difference that has none. */
+function causeHint(differences: readonly CountedDifference[]): readonly string[] {
+  const open = differences.find(({ cause }) => cause === "");
+  return open === undefined ? [] : [`说明原因可发「${nameOf(open.label)}差的是漏记」。`];
 }
 
 /** · 水彩本：账面 12本，实盘 10本，差 -2本 */
@@ -131,6 +138,8 @@ export const stocktakeFormatters: {
   "ask-zone-equal": askZoneEqualText,
   "other-zone": otherZoneText,
   "which-zone": () => whichZoneText,
+  "cause-noted": ({ difference }) => `已记下：${differenceText(difference).slice(2)}`,
+  "no-difference": () => "最近一次盘点里没有找到这一项差异，原因没有记。",
   "session-progress": progressText,
   "session-remaining": remainingText,
   "session-summary": (part, { timeZone }) => summaryText(part, timeZone),

@@ -46,8 +46,12 @@ it("a zone is somebody's as long as something is left to be counted in it", () =
 
 it("who has no zone counts nothing without a verb", () => {
   const items = [item("剪刀", { location: "A柜" })];
-  const place = sessionPlaceOf({ stocktake: [row("剪刀", { counter: "小李" })], items }, "小王");
-  expect(place).toEqual({ isOpen: true, zones: ["A柜"], hasZone: false });
+  const place = sessionPlaceOf(
+    { stocktake: [row("剪刀", { counter: "小李" })], items },
+    "小王",
+    at,
+  );
+  expect(place).toEqual({ isOpen: true, zones: ["A柜"], hasZone: false, differences: "none" });
 });
 
 it("100→95 and 100→105 differ by 5 %, and are never right together", () => {
@@ -73,4 +77,15 @@ it("what is derived does not depend on the order of the rows", () => {
       expect(summaryOf({ rows: some })).toMatchObject({ all: 4, counted: 2, match: { rate: 0.5 } });
     }),
   );
+});
+
+it("a difference may be explained for a week, by who counted without naming it", () => {
+  const stocktake = [
+    counted("剪刀", 6, 5, { countedAt: at }),
+    counted("尺", 5, 5, { countedAt: at }),
+  ];
+  const later = (days: number): Date => new Date(at.getTime() + days * 24 * 3_600_000);
+  const told = (name: string, days: number): string =>
+    sessionPlaceOf({ stocktake, items: [] }, name, later(days)).differences;
+  expect([told("小李", 1), told("小王", 1), told("小李", 8)]).toEqual(["own", "others", "none"]);
 });

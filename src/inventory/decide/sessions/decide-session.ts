@@ -15,10 +15,13 @@ import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideZoneDone } from "./zone-done";
 import { endSession, summaryPart } from "./end-session";
+import { noteCause } from "./note-cause";
 import { decideOpening } from "./open-session";
 import { zonesIn } from "./zones-in";
 
 type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
+
+type InSession = Exclude<SessionIntent, { readonly does: "open" | "cause" }>;
 
 const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
 
@@ -28,18 +31,15 @@ export function decideSession(intent: SessionIntent, context: DecisionContext): 
   const manages = intent.does === "open" || intent.does === "end" || intent.does === "cancel";
   if (manages && !isKeeper(context.sender)) return refuseToOthers("session", context);
   if (intent.does === "open") return decideOpening(intent.zone, context);
-  if (intent.does === "last") return tellLast(context);
-  const session = openSession(context.stocktake);
+  if (intent.does === "cause") return noteCause(intent, context);
+  const isLast = intent.does === "last";
+  const session = isLast ? newestSession(context.stocktake ?? []) : openSession(context.stocktake);
   return session === undefined
     ? said({ kind: "session-none" })
     : decideIn(session, intent, context);
 }
 
-function decideIn(
-  session: Session,
-  intent: Exclude<SessionIntent, { readonly does: "open" }>,
-  context: DecisionContext,
-): Decision {
+function decideIn(session: Session, intent: InSession, context: DecisionContext): Decision {
   switch (intent.does) {
     case "claim":
       return decideClaim(intent.zone, session, context);
@@ -55,16 +55,10 @@ function decideIn(
     case "cancel":
       return endSession(session, intent.does === "cancel", context);
     case "last":
-      return tellLast(context);
+      return said(summaryPart(session, "last", context));
     case "which-zone":
       return said({ kind: "which-zone" });
   }
-}
-
-function tellLast(context: DecisionContext): Decision {
-  const newest = newestSession(context.stocktake ?? []);
-  if (newest === undefined) return said({ kind: "session-none" });
-  return said(summaryPart(newest, "last", context));
 }
 
 function decideClaim(written: string, session: Session, { sender }: DecisionContext): Decision {

@@ -24,17 +24,22 @@ export function endSession(
 export function summaryPart(
   session: Session,
   says: "ended" | "cancelled" | "last",
-  { items }: DecisionContext,
+  context: DecisionContext,
 ): StocktakePart {
   const { differing, ...summary } = summaryOf(session);
-  const told = (row: StocktakeRow): readonly CountedDifference[] => {
-    const { itemName: name, spec, unit, book, counted, cause } = row;
-    const difference = differenceOf(row);
-    if (book === undefined || counted === undefined || difference === undefined) return [];
-    return [{ label: labelOf({ name, spec }, items), unit, book, counted, difference, cause }];
-  };
-  const differences = differing.flatMap(told);
+  const differences = differing.flatMap((row) => differenceTold(row, context));
   const { number, startedAt, rows } = session;
   const endedAt = rows.find((row) => row.endedAt !== undefined)?.endedAt;
   return { kind: "session-summary", number, startedAt, endedAt, says, summary, differences };
+}
+
+/** A row as people are told of its difference; none where it was not counted. */
+export function differenceTold(
+  row: StocktakeRow,
+  { items }: Pick<DecisionContext, "items">,
+): readonly CountedDifference[] {
+  const { itemName: name, spec, unit, book, counted, cause } = row;
+  const difference = differenceOf(row);
+  if (book === undefined || counted === undefined || difference === undefined) return [];
+  return [{ label: labelOf({ name, spec }, items), unit, book, counted, difference, cause }];
 }

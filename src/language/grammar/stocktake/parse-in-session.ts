@@ -6,6 +6,7 @@ import type { Intent, MovementIntent } from "../../../inventory/intent";
 import type { SessionPlace } from "../../../inventory/stocktake/session";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
+import { readCause } from "./causes";
 import { readSessionWords } from "./session-words";
 
 /** No sentence about a session is longer. */
@@ -19,6 +20,9 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   const said = readSessionWords(own, place);
   if (said?.rest !== undefined) return doneBut(said.intent, said.rest, lexicon);
   if (said !== undefined) return said.intent;
+  const cause =
+    place.differences === "none" ? undefined : readCause(own, lexicon, place.differences === "own");
+  if (cause !== undefined) return cause;
   if (!place.isOpen) return parse(text, lexicon);
   const special = readMissing(own, lexicon) ?? readMiscounted(own, lexicon);
   if (special !== undefined) return special;

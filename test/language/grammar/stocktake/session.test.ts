@@ -1,6 +1,7 @@
 /** Messages of a stocktake session, on the sample's items: what each is read as without a session, in one, and by who has a zone. */
 import { parseConversions } from "../../../../src/inventory/items/conversions";
 import type { Intent } from "../../../../src/inventory/intent";
+import type { SessionPlace } from "../../../../src/inventory/stocktake/session";
 import { zonesOf } from "../../../../src/inventory/stocktake/zones";
 import { parseInSession } from "../../../../src/language/grammar/stocktake/parse-in-session";
 import { createLexicon } from "../../../../src/language/names/lexicon";
@@ -25,6 +26,8 @@ function told(intent: Intent): string {
   if (intent.does === "open" || intent.does === "claim")
     return `${intent.does} ${intent.zone}`.trim();
   if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
+  if (intent.does === "cause")
+    return `cause ${intent.named === undefined ? "last" : summaryOf({ kind: "query", matches: [intent.named.match] })} ${intent.cause}`;
   if (intent.does !== "zone-done") return intent.does;
   const but = intent.lines.length === 0 ? "" : ` but ${summaryOf(movementOf(intent.lines))}`;
   return `done ${intent.zone}${intent.agrees ? " equal" : ""}${but}`;
@@ -33,10 +36,10 @@ const movementOf = (lines: Extract<Intent, { kind: "movement" }>["lines"]): Inte
   ...{ kind: "movement", type: "stocktake", lines, remark: "" },
 });
 
-const outside = { isOpen: false, zones, hasZone: false };
-const inside = { isOpen: true, zones, hasZone: false };
-const withZone = { isOpen: true, zones, hasZone: true };
-const read = (text: string, place: typeof inside): string =>
+const outside: SessionPlace = { isOpen: false, zones, hasZone: false, differences: "none" };
+const inside: SessionPlace = { ...outside, isOpen: true, differences: "others" };
+const withZone: SessionPlace = { ...inside, hasZone: true, differences: "own" };
+const read = (text: string, place: SessionPlace): string =>
   told(parseInSession(text, lexicon, place));
 
 /** What each is without a session, in one, and in one by who has taken on a zone. */
@@ -115,9 +118,14 @@ it.each([
     "unclear? stocktake A4纸/70g +2箱",
   ],
   ["找到半箱A4，应该是上次没入库的", "-", "-", "-"],
-  ["水彩本差的2本是漏记", "-", "-", "-"],
-  ["原因：漏记，小李上周拿了没写", "-", "-", "-"],
-  ["是没入库", "-", "-", "-"],
+  ["水彩本差的2本是漏记", "-", "cause query 水彩本/16K 漏记", "cause query 水彩本/16K 漏记"],
+  ["水彩本少了是因为没入库", "-", "cause query 水彩本/16K 没入库", "cause query 水彩本/16K 没入库"],
+  ["订书机少1个可能是损耗", "-", "cause query 订书机/12号 损耗", "cause query 订书机/12号 损耗"],
+  ["水彩本是没入库吗？", "-", "-", "-"],
+  ["是损耗品", "-", "-", "-"],
+  ["原因是什么", "-", "-", "-"],
+  ["原因：漏记，小李上周拿了没写", "-", "-", "cause last 漏记，小李上周拿了没写"],
+  ["是没入库", "-", "-", "cause last 没入库"],
   ["盘错了，重新数是12本", "-", "correct/natural ? 12本", "correct/natural ? 12本"],
   [
     "刚才数错了 水彩本是11",

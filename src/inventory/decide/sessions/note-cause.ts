@@ -1,0 +1,53 @@
+/** Why a count differs: of the item that is named, of the count that is quoted, else of the person's last one. */
+import type { Intent } from "../../intent";
+import { itemKey, type Item } from "../../items/item";
+import { isRowOf } from "../../movements/movement";
+import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { differingRows, newestSession } from "../../stocktake/session";
+import { keyOf } from "../counts/moment-question";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { differenceTold } from "./end-session";
+
+type CauseIntent = Extract<Intent, { readonly kind: "stocktake"; readonly does: "cause" }>;
+
+export function noteCause({ named, cause }: CauseIntent, context: DecisionContext): Decision {
+  const differing = differingRows(newestSession(context.stocktake ?? []));
+  const keys = keysMeant(named, context);
+  const own = ({ counter }: StocktakeRow): boolean => counter === context.sender.name;
+  const meant = differing.filter(keys === undefined ? own : (row) => keys.has(keyOfRow(row)));
+  const row = meant.reduce<StocktakeRow | undefined>(
+    (last, one) => ((last?.countedAt ?? 0) > (one.countedAt ?? 0) ? last : one),
+    undefined,
+  );
+  const [difference] = row === undefined ? [] : differenceTold({ ...row, cause }, context);
+  if (row === undefined || difference === undefined)
+    return { ...silence, replyParts: [{ kind: "no-difference" }], wantsFresh: true };
+  return {
+    ...silence,
+    replyParts: [{ kind: "cause-noted", difference }],
+    stocktake: { rows: [], changes: [{ row, to: { cause } }] },
+  };
+}
+
+/** undefined: nothing is named or quoted. */
+function keysMeant(
+  named: CauseIntent["named"],
+  { message, recent }: DecisionContext,
+): ReadonlySet<string> | undefined {
+  if (named !== undefined) return new Set(itemsOf(named.match).map(itemKey));
+  const { quotedId } = message;
+  if (quotedId === undefined) return undefined;
+  return new Set(recent.filter((row) => isRowOf(row, quotedId)).map(keyOf));
+}
+
+function itemsOf(match: NonNullable<CauseIntent["named"]>["match"]): readonly Item[] {
+  switch (match.kind) {
+    case "one":
+    case "fragment":
+      return [match.item];
+    case "several":
+      return match.items;
+    case "none":
+      return [];
+  }
+}

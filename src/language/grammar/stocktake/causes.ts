@@ -1,0 +1,44 @@
+/** 水彩本差的2本是漏记, 原因：漏记，小李上周拿了没写, 是没入库: why a count differs. */
+import type { Intent } from "../../../inventory/intent";
+import { matchesIn } from "../mentioned-items";
+import { readMessage } from "../parse";
+import type { Lexicon } from "../../names/lexicon";
+
+const longestCause = 60;
+const causes =
+  "(?:漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|盘错|数错|串规格|规格弄混|单位弄错|单位搞错|损耗|损坏|报废|放错(?:位置|地方|柜子)?|不明|不知道)";
+const labelled = new RegExp(`^原因[:：是]?\\s*(?<cause>${causes}.*)$`, "u");
+const named = new RegExp(
+  `^(?<name>[^，,。?]{1,20}?)(?:差|少|短|多|盈|亏)(?:出)?(?:了|的)*\\s*(?:[\\d.一二两三四五六七八九十半]+\\s*[^\\d是，,]{0,3}?)?(?:应该|可能|估计)?(?:是因为|是|因为|属于)(?<cause>${causes}.*)$`,
+  "u",
+);
+const bare = new RegExp(`^(?:应该|可能|估计)?是(?<cause>${causes})(?:的|了|吧)*[。!]?$`, "u");
+
+/**
+ * undefined: it tells no cause. `text`: folded, in the person's own words; `hasOwn`: they have counted what differs, so that
+ * a cause needs no name.
+ */
+export function readCause(text: string, lexicon: Lexicon, hasOwn: boolean): Intent | undefined {
+  if (text.includes("?")) return undefined;
+  const own = hasOwn ? (labelled.exec(text) ?? bare.exec(text))?.groups?.["cause"] : undefined;
+  if (own !== undefined) return causeOf(own, undefined);
+  return readNamed(text, lexicon);
+}
+
+function readNamed(text: string, lexicon: Lexicon): Intent | undefined {
+  const { name = "", cause = "" } = named.exec(text)?.groups ?? {};
+  const message = name === "" ? undefined : readMessage(name, lexicon);
+  if (message === undefined) return undefined;
+  const matches = message.clauses.flatMap((clause) => matchesIn(clause, message));
+  const [match, another] = matches;
+  if (match === undefined || another !== undefined || match.kind === "none") return undefined;
+  const amount = { kind: "missing" } as const;
+  return causeOf(cause, { match, amount, requester: undefined, written: match.written });
+}
+
+type CauseLine = Extract<Intent, { readonly does: "cause" }>["named"];
+
+const causeOf = (cause: string, line: CauseLine): Intent => ({
+  ...{ kind: "stocktake", does: "cause", named: line },
+  cause: cause.replace(/[。!\s]+$/u, "").slice(0, longestCause),
+});
