@@ -200,3 +200,52 @@ it("a cause is noted for the item that is named, the count that is quoted, or th
   expect(await office.rows("流水")).toHaveLength(before);
   expect(await say("keeper1", "结束盘点")).toContain("差 -1箱（损耗）");
 });
+
+it("when the answers to writes are lost, the session begins once and each count stands once", async () => {
+  const lost = new Set<string>();
+  let message = "";
+  office.intercept = async (call, apply) => {
+    const answer = apply();
+    if (call.kind !== "write" || lost.has(message)) return answer;
+    lost.add(message);
+    return "reset";
+  };
+  for (const [sender, text] of [
+    ["keeper1", "开始盘点"],
+    ["u-li", "我来盘A柜"],
+    ["u-li", "A4纸 19"],
+    ["keeper1", "结束盘点"],
+  ] as const) {
+    message = text;
+    await say(sender, text);
+  }
+  expect(lost.size).toBe(4);
+  expect(await rowsOf("盘点号", "物品名称", "账面数", "实盘数", "状态")).toEqual([
+    [1, "A4纸", 20, 19, "已盘"],
+    [1, "签字笔", "", "", "未盘"],
+    [1, "订书机", "", "", "未盘"],
+    [1, "便利贴", "", "", "未盘"],
+  ]);
+  expect(await office.rows("流水")).toHaveLength(1);
+});
+
+it("600 items in 40 zones are laid in one commit, and a count is one more", async () => {
+  await office.close();
+  const many = Array.from({ length: 600 }, (_, index) => ({
+    ...{ 物品名称: `配件${String.fromCodePoint(0x4e00 + index * 7)}`, 规格型号: "", 单位: "个" },
+    ...{ 当前库存: 10, 安全库存: 1, 负责人: "王芳", 存放位置: `库房 ${(index % 40) + 1}排` },
+  }));
+  office = await openOffice({ 库存: many });
+  let appends = 0;
+  office.intercept = async (call, apply) => {
+    if (JSON.stringify(call.body ?? {}).includes("appendCells")) appends += 1;
+    return apply();
+  };
+  expect(await say("keeper1", "开始盘点")).toContain("共 600 项：库房 1排 15 项");
+  expect(await office.rows("盘点")).toHaveLength(600);
+  expect(appends).toBe(1);
+  expect(await say("keeper1", `盘点：${String(many[0]?.物品名称)} 9个`)).toContain("9个");
+  expect(appends).toBe(2);
+  const ended = await say("keeper1", "结束盘点");
+  expect(ended).toContain("应盘 600 项，已盘 1 项，未盘 599 项，差异 1 项");
+});
