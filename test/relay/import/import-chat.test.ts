@@ -318,6 +318,22 @@ describe("an imported chat", () => {
     expect(kinds(plan(chat))).toEqual(["taken-back", "taken-back", "other", "books", "other"]);
   });
 
+  it("lists a take-out of before a count of its item, and books one of after it", () => {
+    const counted = row("stocktake", new Date("2026-11-16T09:35:00+08:00"), "A4纸", -1, {
+      unit: "包",
+    });
+    const chat = [
+      line("09:30", "陈晨", "领用：A4纸 1包"),
+      line("09:31", "李雷", "领用订书机"),
+      line("09:40", "陈晨", "领用：A4纸 1包"),
+    ].join("\n");
+    const entries = plan(chat, { movements: [counted] });
+    expect(kinds(entries)).toEqual(["refused", "books", "books"]);
+    expect(entries[0]!.outcome).toMatchObject({
+      answer: expect.stringContaining("数之前拿的，还是数之后拿的"),
+    });
+  });
+
   it("leaves a message of tomorrow to people, because the dates were misread then", () => {
     expect(kinds(plan("2026/11/21 09:30 - 陈晨: 领用订书机"))).toEqual(["future"]);
   });
