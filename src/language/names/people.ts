@@ -11,14 +11,17 @@ export interface People {
   readonly members: ReadonlyMap<string, readonly Member[]>;
   readonly departments: ReadonlyMap<string, string>;
   /** Characters that members' names begin with, and that departments end with. */
-  readonly firstChars: ReadonlySet<string>;
+  readonly memberChars: ReadonlySet<string>;
   readonly lastChars: ReadonlySet<string>;
+  /** Departments of 成员 by their first character. */
+  readonly startingWith: ReadonlyMap<string, readonly string[]>;
   /** Characters of the longest name of a person without a department. */
   readonly longestName: number;
 }
 
 /** Besides 中心 and 部门. */
 const departmentEnds = new Set("部组室科处办店仓");
+const suffixChars = new Set([...departmentEnds, "心", "门"]);
 const titles =
   "总 工 姐 哥 叔 姨 师傅 经理 主任 老师 主管 部长 组长 科长 店长 队长 厂长 处长 会计 助理 同学 医生 护士 秘书 教授 班长 书记 院长 所长 师兄 师姐 嫂 伯 生 小姐 先生 女士".split(
     " ",
@@ -27,8 +30,8 @@ const surnames =
   "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边";
 const givenChars =
   "静敏伟芳娜强磊军洋勇艳杰涛明超秀英霞平刚桂丽婷雷梅兰玲燕玉萍红鹏辉建国华志海波斌飞宇浩然轩欣怡佳琪雪莹莉倩颖慧琳瑶璐萌蕾晨阳曦悦思雨涵梓子皓博文武俊峰凯龙翔鑫淼晶娟云凤珍珠琴兴旺福贵生庆祥瑞德义仁礼智信忠诚良友善康宁安泰达远航帆帅豪健力坚毅恒永长春夏秋冬月星晓小大天宏宝珊丹彤昊旭东南西北诗韵雯雅璇璟薇菲依梦可儿伊美";
-const selfish = ["我", "咱", "本", "俺"];
-const nobody = [
+const selfish = new Set("我咱本俺");
+const nobody = new Set([
   "你",
   "您",
   "他",
@@ -47,7 +50,7 @@ const nobody = [
   "和",
   "把",
   "给",
-];
+]);
 /** Everyday words that look like a surname with a given name. */
 const noNames = new Set(
   "马上 方便 高兴 成功 金色 白色 黄色 安全 平安 文明 高大 万一 常常 时时 明天 明早 向来 强力 强大 华丽 成本 包括 项目 车间 房间 边上 关于 单独 解决 易碎 石英 金龙 安静 安康 康泰 文雅 高远 成天 高明 万宝 雷达 龙凤 温良 包子 车子 房子 查明 单子 钱包 金月 星期 路子 程海".split(
@@ -55,6 +58,8 @@ const noNames = new Set(
   ),
 );
 
+const surnameChars = new Set(surnames);
+const givenNameChars = new Set(givenChars);
 const nameChars = new Set(`一二三四五六七八九十${surnames}${givenChars}${titles.join("")}`);
 
 /** Whether a character can be part of a name, though it means something else by itself (林总). */
@@ -71,20 +76,45 @@ export function createPeople(members: readonly Member[]): People {
     const department = foldName(member.department);
     if (department !== "") departments.set(department, member.department.trim());
   }
-  const firstChars = new Set([...surnames, ..."小老阿", ...selfish]);
-  for (const name of byName.keys()) firstChars.add(name[0] ?? "");
-  const lastChars = new Set([...departmentEnds, "心", "门"]);
+  const memberChars = new Set(selfish);
+  for (const name of byName.keys()) memberChars.add(name[0] ?? "");
+  const lastChars = new Set(suffixChars);
   for (const name of departments.keys()) lastChars.add(name.at(-1) ?? "");
   const longestName = Math.max(4, ...[...byName.keys()].map((name) => name.length));
-  return { members: byName, departments, firstChars, lastChars, longestName };
+  const startingWith = new Map<string, string[]>();
+  for (const name of departments.keys())
+    startingWith.set(name[0] ?? "", [...(startingWith.get(name[0] ?? "") ?? []), name]);
+  return { members: byName, departments, memberChars, lastChars, startingWith, longestName };
 }
 
-/** How far somebody's name may reach from a position on, `most` where a department may end so near; 0: nobody is named. */
-export function personReach(text: string, start: number, most: number, people: People): number {
-  const { firstChars, lastChars, longestName } = people;
-  for (let i = start; i < start + most; i += 1) if (lastChars.has(text[i] ?? "")) return most;
-  return firstChars.has(text[start] ?? "") ? Math.min(most, longestName) : 0;
+/**
+ * How far somebody's name may reach from positions of a text that are asked for in ascending order: `most` where a
+ * department may end so near; 0 where nobody is named.
+ */
+export function personReaches(
+  text: string,
+  most: number,
+  { memberChars, startingWith, longestName }: People,
+): (start: number) => number {
+  let suffix = -1;
+  return (start) => {
+    while (suffix < start || (suffix < text.length && !suffixChars.has(text[suffix] ?? ""))) {
+      suffix = Math.max(suffix + 1, start);
+    }
+    if (suffix < text.length && suffix < start + most) return most;
+    const first = text[start] ?? "";
+    const known = startingWith.get(first) ?? [];
+    if (known.some((name) => text.startsWith(name, start))) return most;
+    if (memberChars.has(first)) return Math.min(most, longestName);
+    let end = start;
+    if (surnameChars.has(first) || "小老阿".includes(first))
+      while (end < start + longestBuilt && nameChars.has(text[end] ?? "")) end += 1;
+    return end - start;
+  };
 }
+
+/** Characters of a name that is built as names are, with its title. */
+const longestBuilt = 4;
 
 /** `self`: the sender speaks of himself or his own department. */
 export type Person =
@@ -102,11 +132,11 @@ export function findPerson(
   trusted: boolean,
 ): Person | undefined {
   if (folded === "") return undefined;
-  if (!trusted && nobody.some((start) => folded.startsWith(start))) return undefined;
-  if (selfish.includes(folded)) return { kind: "self" };
+  if (!trusted && nobody.has(folded[0] ?? "")) return undefined;
+  const own = selfish.has(folded[0] ?? "");
+  if (own && folded.length === 1) return { kind: "self" };
   const member = people.members.get(folded);
   if (member !== undefined) return personOf("", member[0]?.name.trim() ?? shown, people);
-  const own = selfish.some((start) => folded.startsWith(start));
   // what stands behind a department is a name, and no longer than one
   const least = trusted || own ? 1 : folded.length - people.longestName;
   for (const split of splitsOf(folded, people, least)) {
@@ -131,14 +161,18 @@ const longestSuffixed = 14;
 /** Where a department may end, the best first: before a member's name, then the longest. */
 function splitsOf(folded: string, people: People, least: number): readonly number[] {
   const ends: number[] = [];
-  const spelled = (/^[\p{L}\p{N}]+/u.exec(folded)?.[0] ?? "").length;
+  let spelled: number | undefined;
   for (let end = Math.min(folded.length, longestDepartment); end > 0 && end >= least; end -= 1) {
     if (!people.lastChars.has(folded[end - 1] ?? "")) continue;
     const head = folded.slice(0, end);
-    const suffixed = end > 1 && end <= Math.min(spelled, longestSuffixed) && endsAsDepartment(head);
-    if (people.departments.has(head) || (suffixed && !/[长库]/.test(folded[end] ?? "")))
-      ends.push(end);
+    if (people.departments.has(head)) ends.push(end);
+    else if (end > 1 && end <= longestSuffixed && suffixChars.has(folded[end - 1] ?? "")) {
+      spelled ??= (/^[\p{L}\p{N}]+/u.exec(folded)?.[0] ?? "").length;
+      const suffixed = end <= spelled && endsAsDepartment(head);
+      if (suffixed && !/[长库]/.test(folded[end] ?? "")) ends.push(end);
+    }
   }
+  if (ends.length < 2) return ends;
   const ofMembers = ends.filter((end) => people.members.has(folded.slice(end)));
   return ofMembers.length === 0 ? ends : [...new Set([...ofMembers, ...ends])];
 }
@@ -192,14 +226,14 @@ function isLong(name: string): boolean {
 
 function looksLikeName(name: string): boolean {
   if (noNames.has(name)) return false;
-  if (/^[小老阿][\p{Script=Han}]$/u.test(name))
-    return surnames.includes(name[1] ?? " ") || givenChars.includes(name[1] ?? " ");
-  const surname = name[0] ?? " ";
-  if (!surnames.includes(surname)) return false;
+  const [first = "", second = ""] = name;
+  if ("小老阿".includes(first) && name.length === 2)
+    return surnameChars.has(second) || givenNameChars.has(second);
+  if (!surnameChars.has(first)) return false;
   const given = name.slice(1);
   if (titles.includes(given)) return true;
   return (
-    given.length >= 1 && given.length <= 2 && [...given].every((char) => givenChars.includes(char))
+    given.length >= 1 && given.length <= 2 && [...given].every((char) => givenNameChars.has(char))
   );
 }
 

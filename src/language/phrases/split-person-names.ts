@@ -4,7 +4,7 @@
  */
 import { holdsName } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import { isNameChar, personReach } from "../names/people";
+import { isNameChar, personReaches } from "../names/people";
 import type { Reading } from "../tokens/tokens";
 import { isWordOf } from "./clauses";
 import { personOfText } from "./label-values";
@@ -19,9 +19,10 @@ export function joinPersonNames(
   lexicon: Lexicon,
 ): readonly Phrase[] {
   const joined: Phrase[] = [];
+  const reachOf = personReaches(reading.text, longestPersonName, lexicon.people);
   for (let i = 0; i < phrases.length;) {
     const start = phrases[i]?.start ?? 0;
-    const reach = personReach(reading.text, start, longestPersonName, lexicon.people);
+    const reach = reachOf(start);
     const end = reach > 0 ? runEnd(phrases, i, reach) : i;
     const personName = end - i > 1 ? personNameIn(phrases, i, end, reading, lexicon) : undefined;
     if (personName === undefined) {
