@@ -60,6 +60,8 @@ export type StatedAmount = Extract<Amount, { readonly kind: "given" | "dozens" |
 export interface Requester {
   readonly name: string;
   readonly department: string;
+  /** A department beside the act, behind no label: of the sender's own it says nothing new. */
+  readonly loose?: true;
 }
 
 export interface Line {

@@ -179,7 +179,8 @@ export function personOf(
   { sender, members }: Pick<DecisionContext, "sender" | "members">,
 ): Person {
   if (requester === undefined) return { name: sender.name, department: sender.department };
-  const { name, department } = requester;
+  const { name, department, loose } = requester;
+  if (loose === true && department === sender.department) return { name: sender.name, department };
   if (department !== "" || name === "") return { name, department };
   const namesakes = members.filter((member) => member.name === name);
   const departments = new Set(namesakes.map((member) => member.department));

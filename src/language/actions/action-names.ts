@@ -1,5 +1,6 @@
 /** Runs of text in an action: names of the catalogue, people, a person in front of a name, or the reason at the end. */
 import type { Person } from "../names/people";
+import { isPlaceOnly } from "../names/places";
 import { has, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import { put, type ActionState, type ActionContext } from "./atoms";
@@ -26,6 +27,11 @@ export function readName(
     const quoted = before?.kind === "break" && before.mark === "“";
     // 《雷雨》 is nobody
     const person = quoted ? undefined : personAmong(tokens, state);
+    if (state.content && state.complete && isPlaceOnly(person, state.lexicon.people)) {
+      const [first, last] = [tokens[0], tokens.at(-1)];
+      state.extras.remarks.push(state.reading.shown.slice(first?.start, last?.end).trim());
+      return index + 1;
+    }
     if (person !== undefined) {
       put(state, { kind: "person", person, labelled: false, onBehalf });
       applyBehalf(state);

@@ -16,11 +16,30 @@ export function verbHere(
   const { verb } = phrase.word;
   // 收到 alone is courtesy
   if (isWordOf(phrase, "polite") && !state.complete) return undefined;
-  if (verb.text === "还" || verb.text === "退") {
-    const inFront = !state.verb && !state.content && !(verb.text === "还" && state.underway);
-    return inFront && isObject(phrases[index + 1]) ? verb : undefined;
-  }
+  if (verb.text === "还" || verb.text === "退")
+    return isReturnHere(verb, phrases, index, state) ? verb : undefined;
   return verb.text.length > 1 || standsFree(phrases, index, state) ? verb : undefined;
+}
+
+/** 还 and 退 are verbs in front of what comes back; behind a bracket it is asked about. */
+function isReturnHere(
+  { text }: Verb,
+  phrases: readonly Phrase[],
+  index: number,
+  state: ActionState,
+): boolean {
+  if (isReturnBehind(phrases, index, state)) {
+    state.extras.unexplained = true;
+    return true;
+  }
+  const inFront = !state.verb && !state.content && !(text === "还" && state.underway);
+  return inFront && isObject(phrases[index + 1]);
+}
+
+/** 取模托盘（大）还1个 may be a return as well as what is left. */
+function isReturnBehind(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
+  const [before, behind] = [phrases[index - 1], phrases[index + 1]];
+  return state.named && !state.verb && before?.kind === "bracket" && behind?.kind === "amount";
 }
 
 function isObject(phrase: Phrase | undefined): boolean {
@@ -53,13 +72,24 @@ export function readVerb(
   const { extras } = state;
   const next = phrases[index + 1];
   if (next?.kind === "word" && relatives.has(next.word.text)) {
-    if (saysMore(phrases, index + 2)) extras.guards.add("relative");
+    const heads = isColon(phrases[index + 2]);
+    if (heads || isOwn(state)) extras.done = true;
+    else if (saysMore(phrases, index + 2)) extras.guards.add("relative");
     else extras.unexplained = true;
   }
   if (verb.done || isWordOf(next, "aspect", "done")) extras.done = true;
   const colon = next?.kind === "break" && next.mark === ":";
   put(state, { kind: "verb", verb, colon });
   return index + 1;
+}
+
+const isColon = (phrase: Phrase | undefined): boolean =>
+  phrase?.kind === "break" && phrase.mark === ":";
+
+/** 剪刀是我拿的, 钢尺我拿的: who took it, behind what was taken. */
+function isOwn({ atoms, content }: ActionState): boolean {
+  const last = atoms.at(-1);
+  return content && last?.kind === "person" && last.person?.kind === "self";
 }
 
 function saysMore(phrases: readonly Phrase[], from: number): boolean {

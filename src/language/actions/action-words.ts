@@ -1,6 +1,6 @@
 /** Words in an action: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
 import { holdsName } from "../names/item-names";
-import { isWordOf } from "../phrases/clauses";
+import { has, isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
 import type { WordClass } from "../vocabulary/vocabulary";
@@ -103,8 +103,13 @@ export function readWord(
   else if (isWordOf(phrase, "reason") && !state.content) {
     return readReasonBefore(phrases, index, state);
   } else if (isWordOf(phrase, "third") && state.content) state.extras.guards.add("relative");
-  else readTalk(phrase, state.extras);
+  else if (!isReportedEvent(phrase, state)) readTalk(phrase, state.extras);
   return index + 1;
+}
+
+/** 昨天手术拿了2盒忘记登记: in a late report an event in front of the verb tells when it was. */
+function isReportedEvent(phrase: WordPhrase, { clause, verb }: ActionState): boolean {
+  return !verb && isWordOf(phrase, "topic") && has(clause, "late") && has(clause, "verb");
 }
 
 /** 请小李领…, 请归还…: said to somebody, or with courtesy of what was done. */

@@ -2,6 +2,7 @@
  * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
  * guard that turns the clause into talk, or odd.
  */
+import { isPlaceOnly } from "../names/places";
 import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
 import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
 import { endingOf } from "../phrases/reasons";
@@ -83,7 +84,12 @@ function readPhrase(phrases: readonly Phrase[], index: number, state: ActionStat
   return index + 1;
 }
 
-function readPerson({ person, labelled }: PersonPhrase, state: ActionState): void {
+function readPerson(phrase: PersonPhrase, state: ActionState): void {
+  const { person, labelled, start, end } = phrase;
+  if (!labelled && state.content && state.complete && isPlaceOnly(person, state.lexicon.people)) {
+    state.extras.remarks.push(state.reading.shown.slice(start, end));
+    return;
+  }
   put(state, { kind: "person", person, labelled, onBehalf: !labelled && state.onBehalf });
   if (!labelled) applyBehalf(state);
 }

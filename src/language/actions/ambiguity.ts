@@ -5,7 +5,7 @@
 import type { BookableType } from "../../inventory/intent";
 import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import type { Clause } from "../phrases/clauses";
+import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import type { Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
@@ -77,10 +77,15 @@ export function countedActions(actions: readonly StockAction[]): readonly StockA
 }
 
 /** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
-function isUnguarded({ atoms, extras: { guards } }: StockAction, late: boolean): boolean {
+function isUnguarded({ atoms, extras }: StockAction, late: boolean): boolean {
+  const { guards, done } = extras;
   if (guards.size === 0) return true;
   const whole = ["name", "amount"].every((kind) => atoms.some((atom) => atom.kind === kind));
-  return late && whole && guards.size === 1 && guards.has("relative");
+  if (!whole || guards.size > 1) return false;
+  // 大概拿了三四包吧 tells what was done
+  const told = done && guards.has("suggest");
+  if (told) extras.unexplained = true;
+  return told || (late && guards.has("relative"));
 }
 
 function isBareText({ atoms }: StockAction): boolean {
@@ -93,6 +98,17 @@ function isBareText({ atoms }: StockAction): boolean {
 /** 领用A4纸1箱，可以吗？ asks people, not the bot. */
 export function asksLeave(actions: readonly StockAction[]): boolean {
   return actions.some((action) => action.extras.guards.has("question") && !speaksOfStock(action));
+}
+
+/** 病历本没了，先领一包: what was seen is why it is taken. */
+function isTakenAfter(actions: readonly StockAction[], index: number): boolean {
+  const seen = actions[index];
+  if (seen === undefined || seen.verbs.length > 0 || !has(seen.clause, "gone", "low")) return false;
+  if (seen.atoms.some(({ kind }) => kind === "amount")) return false;
+  const after = actions.slice(index + 1);
+  return after.some(
+    ({ verbs, atoms }) => verbs.length > 0 && atoms.some(({ kind }) => kind === "amount"),
+  );
 }
 
 /** What a message is checked for ambiguity against. */
@@ -113,9 +129,10 @@ export function isAmbiguous(
     ({ atoms, extras }) =>
       extras.late || extras.done || atoms.some((atom) => atom.kind === "verb" && atom.colon),
   );
-  return actions.some((action) => {
-    const { unexplained, third, observed, equates, surplus, moment } = action.extras;
+  return actions.some((action, index) => {
+    const { unexplained, third, equates, surplus, moment } = action.extras;
     if (!counted.has(action) || unexplained || third) return true;
+    const observed = action.extras.observed && !isTakenAfter(actions, index);
     if (surplus && type !== "return") return true;
     if (moment && !settled) return true;
     if (type === "stocktake") return false;

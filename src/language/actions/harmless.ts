@@ -3,8 +3,10 @@
  * future or a condition could; rooms, machines, papers, events and circumstances can't.
  */
 import { sum } from "../../inventory/items/quantity";
-import { holdsName, matchTokens } from "../names/item-names";
+import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";
 import { foldKey, type Lexicon } from "../names/lexicon";
+import type { Person } from "../names/people";
+import { isPlaceOnly } from "../names/places";
 import { personOfText } from "../phrases/label-values";
 import type { AmountPhrase, NamePhrase, Phrase, WordPhrase } from "../phrases/phrase";
 import { asks, clauseOf, isWordOf } from "../phrases/clauses";
@@ -29,6 +31,7 @@ const harmless: readonly WordClass[] = [
   ...(["topic", "circumstance", "for-use", "reason", "polite", "filler", "particle"] as const),
   ...(["aspect", "of", "deictic", "again", "done", "fresh", "moment", "past"] as const),
   ...(["self", "connect", "be", "register", "late", "accepted", "note-label"] as const),
+  "people-count",
 ];
 
 /** Longer stretches are looked at no further, so that reading stays linear. */
@@ -65,12 +68,17 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
     case "amount":
       return (
         (phrase.unit === "" && phrase.sign === "" && numbersPaper(phrases, index, beside)) ||
+        (phrase.unit === "" && phrase.value === undefined) ||
         sharesOut(phrases, beside.total)
       );
     case "bracket":
       return isHarmless(phrase.inner, beside);
     case "person":
-      return false;
+      return (
+        !phrase.labelled &&
+        !isWordOf(phrases[index - 1], "behalf") &&
+        (isPlaceOnly(phrase.person, beside.lexicon.people) || isClients(phrases[index - 1], beside))
+      );
     default:
       return true;
   }
@@ -85,8 +93,11 @@ function isText(
 ): boolean {
   const { reading, lexicon } = beside;
   const denied = isWordOf(phrases[index + 1], "negation");
-  if (namesSomebody(tokens, denied, beside)) return false;
   const text = reading.text.slice(start, end);
+  const client = clients.test(text) || isClients(phrases[index - 1], beside);
+  const onBehalf = isWordOf(phrases[index - 1], "behalf");
+  if (!client && namesSomebody(tokens, { denied, onBehalf }, beside)) return false;
+  if (isOtherSpec(phrases, index)) return true;
   if (/^[a-z .]+$/.test(text) || /^(.)\1$/u.test(text)) return false;
   if (phrases.some((other) => isWordOf(other, "circumstance"))) return true;
   const plain = tokens.some(({ kind }) => kind === "unknown" || kind === "unit");
@@ -97,10 +108,32 @@ function isText(
   return spoken || /\d/.test(text) || matchTokens(tokens, reading, lexicon).kind === "none";
 }
 
+/** 不是A3: what it was not, told beside what it was. */
+function isOtherSpec(phrases: readonly Phrase[], index: number): boolean {
+  const [before, name] = [phrases[index - 1], phrases[index]];
+  if (before?.kind !== "word" || !notThis.has(before.word.text)) return false;
+  return name?.kind === "name" && onlyDescribes(name.tokens);
+}
+
+const notThis = new Set(["不是", "唔系", "唔要", "不要"]);
+
+/** 病人张女士, 客户王总: somebody of whom it is told, and who takes nothing. */
+const clients =
+  /^(?:客户|客人|病人|患者|顾客|业主|家长|学员|学生|供应商|厂家|租户|住户|会员|嘉宾|访客|甲方|乙方)/;
+
+function isClients(before: Phrase | undefined, { reading }: Beside): boolean {
+  return before !== undefined && clients.test(reading.text.slice(before.start, before.end));
+}
+
 /** 仓库门锁 in front of 不上了 is no 门锁 of the store, while 小李 in front of 不来了 is somebody. */
-function namesSomebody(tokens: readonly Token[], denied: boolean, beside: Beside): boolean {
+function namesSomebody(
+  tokens: readonly Token[],
+  { denied, onBehalf }: { readonly denied: boolean; readonly onBehalf: boolean },
+  beside: Beside,
+): boolean {
   if (tokens.some(({ kind }) => kind === "member") || endsInName(tokens, beside)) return true;
   const person = personAmong(tokens, beside);
+  if (!onBehalf && isPlaceOnly(person, beside.lexicon.people)) return false;
   if (person?.kind !== "person" || !denied) return person !== undefined;
   const { name } = person.requester;
   return name !== "" && personOfText(foldKey(name), name, beside.lexicon, false) !== undefined;
@@ -111,9 +144,12 @@ function endsInName(tokens: readonly Token[], { reading, lexicon }: Beside): boo
   const text = reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end);
   return [2, 3].some((length) => {
     const end = text.slice(-length);
-    return text.length > length && personOfText(end, end, lexicon, false)?.kind === "person";
+    return text.length > length && namesOne(personOfText(end, end, lexicon, false));
   });
 }
+
+const namesOne = (person: Person | undefined): boolean =>
+  person?.kind === "person" && person.requester.name !== "";
 
 /** The 大 of 大堂 tells no size. */
 function startsInside([first, second]: readonly Token[]): boolean {
@@ -159,6 +195,7 @@ const actingHeads = /^[到发给来去成够收见做行全齐送批动对是好
 function deniesOther(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
   const { reading } = beside;
   const [before, word, behind] = [phrases[index - 1], phrases[index], phrases[index + 1]];
+  if (isOtherSpec(phrases, index + 1)) return true;
   if (word?.kind !== "word" || !tellingNegations.has(word.word.text)) return false;
   const told = before?.kind === "name" && before.end === word.start;
   if (beside.late) return !isWordOf(behind, "verb");

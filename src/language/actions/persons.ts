@@ -61,11 +61,14 @@ function namedIn(action: StockAction, index: number, pieces: readonly Piece[]): 
   const counted = onBehalf.length > 0 ? onBehalf : alone;
   return counted.flatMap(({ person, labelled }) => {
     if (person === undefined) return [];
-    const requester = person.kind === "person" ? person.requester : undefined;
+    const requester = person.kind === "person" ? loosened(person.requester, labelled) : undefined;
     const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
     return [{ action: index, line: action.clause.line, key, requester, labelled }];
   });
 }
+
+const loosened = (requester: Requester, labelled: boolean): Requester =>
+  labelled || requester.name !== "" ? requester : { ...requester, loose: true };
 
 /** 我和小林 are two. */
 function selfIsListed(atoms: readonly Atom[]): boolean {

@@ -12,12 +12,15 @@ import {
 } from "../phrases/clauses";
 import type { Item } from "../../inventory/items/item";
 import { holdsName, matchTokens } from "../names/item-names";
+import { isPlaceOnly } from "../names/places";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isHarmless, isPlace, textOf, type Beside } from "./harmless";
 
 /** The clauses with what is said beside their acts as notes. */
 export function withRemarks(clauses: readonly Clause[], beside: Beside): readonly Clause[] {
-  const complete = clauses.map(isComplete);
+  const acting = clauses.map(isComplete);
+  const bare = clauses.findIndex(isBareLine);
+  const complete = acting.includes(true) ? acting : clauses.map((_, index) => index === bare);
   const first = complete.indexOf(true);
   // a count beside which a place is told may be of that place alone
   const counts = clauses.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake"));
@@ -26,21 +29,48 @@ export function withRemarks(clauses: readonly Clause[], beside: Beside): readonl
   const acts = clauses.filter((_, index) => complete[index]);
   const lines = new Set(acts.map(({ line }) => line));
   const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
+  const figures = acts.flatMap(amountsIn);
+  const total = figures.length === 1 ? figures[0] : undefined;
   return clauses.map((clause, index) => {
     if (complete[index] === true) return withEnds(clause, beside);
     if (!lines.has(clause.line) || clause.mark === "?") return clause;
     if (leavesOther(clause, taken, beside)) return noted(clause, [clause.phrases]);
     const place = index < first ? "before" : index > last ? "behind" : "between";
-    return asNote(clause, place, beside);
+    if (place === "behind" && sharesEach(clause, total)) return noted(clause, [clause.phrases]);
+    return asNote(clause, place, place === "behind" ? { ...beside, total } : beside);
   });
 }
 
 /** An item, its figure, and a verb or a sign. */
-function isComplete(clause: Clause): boolean {
+export function isComplete(clause: Clause): boolean {
   const figures = amountsIn(clause).filter(({ value }) => value !== undefined);
   const acts =
     clause.words.some(({ verb }) => verb !== undefined) || figures.some(({ sign }) => sign !== "");
   return acts && figures.length > 0 && namesAnItem(clause) && clause.mark !== "?";
+}
+
+/** 硫酸纸 20张: an item and its figure at the head of a message without a verb; what follows may be a remark. */
+function isBareLine(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
+  const [first] = clause.phrases;
+  const whole = amountsIn(clause).some(({ value, unit }) => value !== undefined && unit !== "");
+  const acts = clauses.some(({ words }) => words.some(({ verb }) => verb !== undefined));
+  return index === 0 && !acts && whole && first?.kind === "name" && holdsName(first.tokens);
+}
+
+/** 3诊、5诊、7诊各一 of 3个 */
+function sharesEach(clause: Clause, total: AmountPhrase | undefined): boolean {
+  const [each, more] = amountsIn(clause);
+  if (!clause.classes.has("each") || each?.value === undefined || more !== undefined) return false;
+  const names = namesIn(clause).filter(({ tokens }) => !holdsName(tokens));
+  const plain = clause.phrases.every(
+    (phrase) =>
+      phrase.kind === "name" ||
+      phrase === each ||
+      phrase.kind === "break" ||
+      isWordOf(phrase, "each", "connect"),
+  );
+  const same = each.unit === "" || each.unit === total?.unit;
+  return plain && same && names.length > 1 && total?.value === names.length * each.value;
 }
 
 /** A clause without an act of its own, as a note where it can't change the meaning of the others. */
@@ -89,7 +119,8 @@ function withEnds(clause: Clause, beside: Beside): Clause {
   const from = phrases.findIndex(isPart);
   const head = phrases.slice(0, phrases.slice(0, from).findLastIndex(isGap) + 1);
   const named = isPlace(textOf(head, beside)) && isHarmless(head, beside);
-  const tails = [wholeAt(phrases), phrases.findLastIndex(isPart) + 1].map((to) => {
+  const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
+  const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
     const blank = phrases.slice(to).findIndex(isGap);
     return blank < 0 ? [] : phrases.slice(to + blank + 1);
   });
@@ -129,6 +160,10 @@ function isPart(phrase: Phrase): boolean {
   if (phrase.kind === "amount") return phrase.unit !== "" || phrase.sign !== "";
   if (phrase.kind === "name") return holdsName(phrase.tokens);
   return phrase.kind === "person" || (phrase.kind === "word" && phrase.word.verb !== undefined);
+}
+
+function isLoosePlace(phrase: Phrase, { lexicon }: Beside): boolean {
+  return phrase.kind === "person" && !phrase.labelled && isPlaceOnly(phrase.person, lexicon.people);
 }
 
 /** The clause with stretches of it as notes; late words stay what they are. */

@@ -7,6 +7,7 @@ import type { Amount, Answer, ItemMatch } from "../../inventory/intent";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { matchTokens } from "../names/item-names";
 import { foldKey, type Lexicon } from "../names/lexicon";
+import { figureOfSpec, specWords } from "../names/specs";
 import { amountOf } from "../phrases/amounts";
 import { isWordOf } from "../phrases/clauses";
 import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
@@ -39,7 +40,7 @@ export function parseAnswer(
   const said = writtenIn(message);
   if (no.has(said) || everyPart(message, no)) return { kind: "no" };
   if (about.kind === "yes-no")
-    return yes.has(said) || everyPart(message, yes)
+    return yes.has(said) || everyPart(message, yes) || saysDone(message)
       ? { kind: "yes" }
       : readAmountAnswer(message, about.kind);
   if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
@@ -68,6 +69,14 @@ export function readChoice(text: string, count: number): number | "none" | undef
   const said = text.normalize("NFKC").replace(/[\s，,。.!?~、:;]/g, "");
   if (said.length > longestAnswer) return undefined;
   return no.has(said) ? "none" : readNumber(said, count);
+}
+
+const doneShape =
+  /^(?:是的?|对的?|嗯+|系|啱)*(?:我们?)?(?:已经)?(?:拿|领|取|用|借|攞|还|领用|入库)(?:走|好)?(?:了|咗)(?:的|呀|啊)?$/;
+
+/** 是的拿了 */
+function saysDone({ reading }: Message): boolean {
+  return doneShape.test(reading.text.replace(/[\s，,。.!~、]/g, ""));
 }
 
 /** The text without blanks, marks and courtesy. */
@@ -126,7 +135,8 @@ function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answe
 /** 2, 第二个, 黑色, 32G: index of the one option that is meant. A spec goes before a number. */
 function readPick(said: string, message: Message, options: readonly Item[]): number | undefined {
   if (options.length === 0) return undefined;
-  const described = pickByWords(message, options) ?? pickByName(said, options);
+  const described =
+    pickByWords(message, options) ?? pickByName(said, options) ?? pickByFigure(said, options);
   if (described !== undefined) return described;
   return readNumber(said, options.length);
 }
@@ -140,6 +150,17 @@ function readNumber(said: string, count: number): number | undefined {
   if (numeral?.end !== number.length || numeral.value === undefined) return undefined;
   const { value } = numeral;
   return Number.isInteger(value) && value >= 1 && value <= count ? value - 1 : undefined;
+}
+
+/** 64的, 157: the figure of one option's spec; a bare one only where it is no number of the list. */
+function pickByFigure(said: string, options: readonly Item[]): number | undefined {
+  const [, figure, of] = /^(\d+(?:\.\d+)?)(的|那种|那个|嗰款)?$/.exec(said) ?? [];
+  if (figure === undefined) return undefined;
+  if (of === undefined && Number(figure) <= options.length) return undefined;
+  const fitting = options.flatMap(({ spec }, index) =>
+    specWords(spec).some(([word = ""]) => figureOfSpec(word) === figure) ? [index] : [],
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function pickByName(said: string, options: readonly Item[]): number | undefined {

@@ -119,7 +119,8 @@ function withoutBookFigures(action: StockAction): StockAction {
   const atoms = action.atoms.filter((atom) => {
     if (atom.kind === "book-figure") skipping = true;
     else if (atom.kind === "amount" && skipping) {
-      skipping = false;
+      // 系统多2个
+      skipping = atom.phrase.value === undefined;
       return false;
     } else if (atom.kind !== "gap") skipping = false;
     return atom.kind !== "book-figure";

@@ -17,6 +17,7 @@ import { tokenise } from "../tokens/tokenise";
 import { readAccuracy } from "./accuracy";
 import { readCommand, readWholeText } from "./commands";
 import { readCorrection } from "./correction";
+import { readExplicit } from "./explicit-form";
 import { readHistory } from "./history";
 import { askOfSeveral, openDetails } from "./issue-details";
 import { readMovement, type Message } from "./movement";
@@ -73,7 +74,8 @@ function readAboutStock(message: Message): Intent {
   const shortage = readShortage(message);
   const receipt = movement?.kind === "maybe-movement" && movement.movement.type === "receipt";
   if (movement !== undefined && !(receipt && shortage !== undefined)) return movement;
-  return shortage ?? readQuery(message) ?? readUnknown(message) ?? chatter;
+  const read = shortage ?? readQuery(message) ?? readUnknown(message) ?? readExplicit(message);
+  return read ?? chatter;
 }
 
 /** 操作人, 当前库存： and the like stand in what the bot says, and in what is forwarded of it. */

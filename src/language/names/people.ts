@@ -148,7 +148,9 @@ export function findPerson(
         ? { kind: "self" }
         : findPerson({ folded: rest, shown: shown.slice(split) }, people, trusted);
     }
-    const name = nameOf(rest, shown.slice(split), people, true);
+    // 前台小票机 names nobody
+    const cut = !trusted && rest.length === 1 && !people.members.has(rest);
+    const name = cut ? undefined : nameOf(rest, shown.slice(split), people, true);
     if (name !== undefined) return personOf(department, name, people);
   }
   const name = nameOf(folded, shown, people, trusted);

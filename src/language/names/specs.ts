@@ -45,12 +45,22 @@ export function specKey(folded: string): string {
   return folded.replaceAll(/(?<=\d)[×*](?=\d)/g, "x");
 }
 
+/** The figure of a spec that is one with a measure, or a figure alone. @example figureOfSpec("157g") // "157" */
+export function figureOfSpec(word: string): string | undefined {
+  return /^(\d+(?:\.\d+)?(?:[x/]\d+(?:\.\d+)?)*)(?:[a-z%#]{1,3}|[号寸孔层升米])?$/.exec(word)?.[1];
+}
+
+/** S, M, L as people say them. */
+const spokenSizes: Readonly<Record<string, string>> = { s: "小", m: "中", l: "大" };
+
 function waysToWrite(word: string): readonly string[] {
   const ways = [word];
   const plain = word.replace(/[色号码]$/, "");
   if (colourSet.has(plain)) ways.push(plain, `${plain}色`);
   if (sizeSet.has(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
   if (letterSize.test(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
+  const spoken = spokenSizes[plain];
+  if (spoken !== undefined) ways.push(`${spoken}号`, `${spoken}码`);
   const sized = /^([\da-z.]+(?:x[\d.]+)+)(?:mm|cm|m|寸|毫米|厘米)$/.exec(word);
   if (sized !== null) ways.push(sized[1] ?? word);
   const measured = /^([\d.x]+)(g|kg|ml|l|mm|cm|m)$/.exec(word);

@@ -31,7 +31,7 @@ const shapes: readonly (readonly [Pattern["kind"], RegExp])[] = [
   ["time", /\d{1,2}:\d{2}(?::\d{2})?(?!\d)/y],
   ["time", /\d{1,2}点(?:半|钟|整|\d{1,2}分?)?(?!\d)/y],
   ["time", new RegExp(`${numeral}点(?:半|钟|整|${numeral}分)?(?![一二三四五六七八九])`, "y")],
-  ["pair", new RegExp(`${figure}{1,4}\\s?[-~]\\s?${figure}{1,4}(?!${figure})`, "y")],
+  ["pair", new RegExp(`(?<![a-z])${figure}{1,4}\\s?[-~]\\s?${figure}{1,4}(?!${figure})`, "y")],
 ];
 
 /** By code: most positions are told from a beginning by nothing else. */

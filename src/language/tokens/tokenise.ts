@@ -5,6 +5,7 @@
 import type { Lexicon } from "../names/lexicon";
 import type { Folded } from "../text/normalise";
 import { isHan } from "../text/sounds";
+import { withBareSpecs } from "./bare-specs";
 import { withoutForeignSpecs } from "./foreign-specs";
 import type { NearMiss } from "./near-misses";
 import { segment, standsAlone, type NearMissesAt } from "./segment";
@@ -17,7 +18,8 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
     ? nearMissesIn(tokens, folded.text, lexicon)
     : undefined;
   const whole = nearMisses?.size ? segment(folded.text, lexicon, nearMisses) : tokens;
-  return { ...folded, tokens: withoutForeignSpecs(whole, folded.text) };
+  const tokensOfText = withoutForeignSpecs(whole, folded.text);
+  return { ...folded, tokens: withBareSpecs(tokensOfText, folded.text) };
 }
 
 /** Words, figures and signs without which nobody speaks of stock. */

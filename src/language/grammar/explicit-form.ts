@@ -1,0 +1,56 @@
+/**
+ * 领用：…, 便利贴 -2 …: an explicit form is never met with silence. What is whole in it is asked about; where nothing is, it is
+ * said that it was not understood. Looked at only where no reader knew the message.
+ */
+import type { Intent } from "../../inventory/intent";
+import { isComplete } from "../actions/remarks";
+import { amountsIn, clauseOf, isWordOf, namesAnItem, type Clause } from "../phrases/clauses";
+import type { Phrase } from "../phrases/phrase";
+import { readMovement, type Message } from "./movement";
+
+export function readExplicit(message: Message): Intent | undefined {
+  const { clauses } = message;
+  const at = clauses.findIndex((clause) => opensForm(clause) || isSigned(clause));
+  if (at < 0 || message.underDetails || clauses.slice(0, at).some(isForm) || clauses.some(teaches))
+    return undefined;
+  const whole = clauses.filter((clause) => isComplete(plainly(clause))).map(plainly);
+  const intent = whole.length === 0 ? undefined : readMovement({ ...message, clauses: whole });
+  const movement = intent?.kind === "maybe-movement" ? intent.movement : intent;
+  if (movement?.kind === "movement") return { kind: "maybe-movement", why: "unclear", movement };
+  return { kind: "hint", about: "not-understood" };
+}
+
+const isForm = ({ words }: Clause): boolean => words.some(({ verb }) => verb !== undefined);
+
+/** The act of a clause that is put as a question beside it. */
+const plainly = (clause: Clause): Clause =>
+  clause.mark === "?" ? clauseOf(clause.phrases, clause.line, "") : clause;
+
+/** 领用：, 入库： at the head. */
+function opensForm({ phrases }: Clause): boolean {
+  const said = phrases.filter((phrase) => !isAside(phrase));
+  const [verb, mark] = said;
+  if (verb?.kind !== "word" || verb.word.verb?.everyday !== false) return false;
+  return mark?.kind === "break" && mark.mark === ":";
+}
+
+function isAside(phrase: Phrase): boolean {
+  return (phrase.kind === "break" && phrase.mark === " ") || isWordOf(phrase, "polite", "particle");
+}
+
+/** 便利贴 -2 */
+function isSigned(clause: Clause): boolean {
+  const [first] = clause.phrases;
+  return (
+    first?.kind === "name" &&
+    namesAnItem(clause) &&
+    amountsIn(clause).some(({ sign, value }) => sign !== "" && value !== undefined)
+  );
+}
+
+const teaching =
+  /^(?:这样写|这么写|应该写|要这样写|别写|写成|才对|正确写法|错误写法|比如|例如|譬如|示例|样例|范例|模板|举例|打个比方|格式)$/;
+
+function teaches({ words }: Clause): boolean {
+  return words.some(({ text }) => teaching.test(text));
+}

@@ -1,0 +1,91 @@
+/**
+ * 157铜版1包, KT板 10 的拿6张, 0.014弓丝: a figure without a unit beside a name whose spec has that figure is the spec, where the
+ * quantity stands elsewhere or 的 follows.
+ */
+import type { Item } from "../../inventory/items/item";
+import { figureOfSpec, specWords } from "../names/specs";
+import { isWord, type Token } from "./tokens";
+
+/** The tokens with specs in the place of such figures. */
+export function withBareSpecs(tokens: readonly Token[], text: string): readonly Token[] {
+  const figures = tokens.filter(({ kind }) => kind === "number").length;
+  if (figures === 0 || !tokens.some(({ kind }) => kind === "name")) return tokens;
+  return tokens.flatMap((token, index): readonly Token[] => {
+    const before = tokens[index - 1];
+    if (token.kind === "unit" && before !== undefined && isOtherMeasure(tokens, index - 1, text))
+      return figures > 1 ? [] : [token];
+    if (token.kind !== "number" || isSigned(tokens, index)) return [token];
+    const { start, end } = token;
+    if (isCounted(tokens, index)) {
+      const measured = figures > 1 && isOtherMeasure(tokens, index, text);
+      return measured ? [measureAt(tokens, index, text)] : [token];
+    }
+    const written = text.slice(start, end);
+    const items = describedBy(written, beside(tokens, index));
+    const elsewhere = figures > 1 || written.includes(".");
+    const told = elsewhere || isWord(nextTo(tokens, index, 1), "of");
+    return items.size === 0 || !told ? [token] : [{ kind: "spec", items, start, end }];
+  });
+}
+
+/** The spec that a measure is, or text that fits none. */
+function measureAt(tokens: readonly Token[], index: number, text: string): Token {
+  const [name, { start, end }, unit] = [
+    tokens[index - 1],
+    tokens[index] as Token,
+    tokens[index + 1],
+  ];
+  const place = { start, end: unit?.end ?? end };
+  const written = text.slice(place.start, place.end);
+  const described = (name?.kind === "name" ? name.items : []).filter(({ spec }) =>
+    specWords(spec).some((ways) => ways.includes(written)),
+  );
+  return described.length > 0
+    ? { kind: "spec", items: new Set(described), ...place }
+    : { kind: "unknown", ...place };
+}
+
+/** 铜版纸300g -3: a measure of the kind that tells the specs of the name apart, and of none of them. */
+function isOtherMeasure(tokens: readonly Token[], index: number, text: string): boolean {
+  const [figure, unit] = [tokens[index], tokens[index + 1]];
+  if (figure?.kind !== "number" || unit?.kind !== "unit" || figure.end !== unit.start) return false;
+  const measure = text.slice(unit.start, unit.end);
+  const before = tokens[index - 1];
+  if (before?.kind !== "name" || before.end !== figure.start || !/^[a-z]+$/.test(measure))
+    return false;
+  return before.items.some(({ spec }) =>
+    specWords(spec).some(([word = ""]) => /^[\d.]+[a-z]+$/.test(word) && word.endsWith(measure)),
+  );
+}
+
+function nextTo(tokens: readonly Token[], index: number, step: 1 | -1): Token | undefined {
+  const near = tokens[index + step];
+  return near?.kind === "space" ? tokens[index + 2 * step] : near;
+}
+
+/** A unit makes a quantity of it. */
+function isCounted(tokens: readonly Token[], index: number): boolean {
+  return nextTo(tokens, index, 1)?.kind === "unit";
+}
+
+function isSigned(tokens: readonly Token[], index: number): boolean {
+  const before = nextTo(tokens, index, -1);
+  return before?.kind === "mark" && "+-×*".includes(before.mark);
+}
+
+/** The items of the names that stand against a figure, 的 between them perhaps. */
+function beside(tokens: readonly Token[], index: number): readonly Item[] {
+  const behind = nextTo(tokens, index, 1);
+  const next = isWord(behind, "of") ? tokens[tokens.indexOf(behind as Token) + 1] : behind;
+  return [nextTo(tokens, index, -1), next].flatMap((token) =>
+    token?.kind === "name" ? token.items : [],
+  );
+}
+
+function describedBy(written: string, items: readonly Item[]): ReadonlySet<Item> {
+  return new Set(
+    items.filter(({ spec }) =>
+      specWords(spec).some(([word]) => word !== undefined && figureOfSpec(word) === written),
+    ),
+  );
+}
