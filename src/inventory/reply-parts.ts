@@ -3,11 +3,12 @@ import type { CountPart } from "./count-parts";
 import type { EntryPart } from "./entry-parts";
 import type { Accuracy } from "./figures/accuracy";
 import type { LowStockLine } from "./figures/warnings";
+import type { ChosenBy, HistoryRow, TakenTotal } from "./figures/history";
 import type { BookableType, HintTopic } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel } from "./items/labeller";
 import type { Movement } from "./movements/movement";
-import type { ChosenBy, HistoryRow, TakenTotal } from "./movements/history";
+
 import type { LineNote } from "./movements/plan";
 import type { StocktakePart } from "./stocktake/parts";
 

@@ -1,6 +1,6 @@
 /** What people asked for: figures, movements, low items; and what waits for a keeper. */
 import type { Person, StockLine } from "../../inventory/items/label";
-import type { ChosenBy, HistoryRow } from "../../inventory/movements/history";
+import type { ChosenBy, HistoryRow } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import type { LowStockLine } from "../../inventory/figures/warnings";
 import { movementTypes } from "../sheet-words/headings";

@@ -8,7 +8,7 @@ import { labelOf } from "../../inventory/items/label";
 import { add } from "../../inventory/items/quantity";
 import { underPresentNames } from "../../inventory/figures/renamed";
 import type { Movement } from "../../inventory/movements/movement";
-import type { ChosenBy, HistoryRow, TakenTotal } from "../../inventory/movements/history";
+import type { ChosenBy, HistoryRow, TakenTotal } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { periodOf, shifted, type Period } from "../../language/text/calendar";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";

@@ -1,7 +1,7 @@
 /** Past movements as they are told to whoever asks: rows, totals, and what they were chosen by. Types only. */
 import type { Person } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
-import type { Movement } from "./movement";
+import type { Movement } from "../movements/movement";
 
 /** Whose movements and of which time; `period` is the person's own word, "" for the last 30 days. */
 export interface ChosenBy {
