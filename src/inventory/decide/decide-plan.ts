@@ -8,41 +8,17 @@ import { findItem, labelOf } from "../items/label";
 import { add, sum } from "../items/quantity";
 import { createSteps } from "../movements/count";
 import type { BookingLine, Movement } from "../movements/movement";
-import type { PendingClose, PendingDraft } from "../movements/pending";
+import type { PendingDraft } from "../movements/pending";
 import { plainNote, type Plan, type PlannedLine } from "../movements/plan";
 import { mayCount } from "../people/rights";
-import type { Action, ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
-import {
-  silence,
-  type Decision,
-  type Message,
-  type DecisionContext,
-  type Settled,
-} from "./decision";
+import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
+import { silence, type Decision, type DecisionContext } from "./decision";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
 import { mayCountInSession } from "./sessions/counted-rows";
+import type { PlanContext } from "./draft-context";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
-
-/** What a plan is decided for. */
-export interface PlanContext {
-  readonly context: DecisionContext;
-  /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
-  readonly about: Message;
-  /** The message that asked for what is booked, where `about` is not that one: a keeper's 确认. */
-  readonly answers?: string;
-  readonly action: Action;
-  readonly remark: string;
-  /** Entries that the booking, or a newer entry for the same message, closes. */
-  readonly closes: readonly PendingClose[];
-  /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
-  readonly agreed: boolean;
-  /** The time that the movements belong to; absent: that of `about`. */
-  readonly saidAt?: Date | undefined;
-  /** What was answered about the counts beside it. */
-  readonly settled?: Settled;
-}
 
 /** Books a plan, or says why not. */
 export function decidePlan(plan: Plan, planContext: PlanContext): Decision {

@@ -1,11 +1,13 @@
-/** What a draft is decided in: the message it is about, and what was asked and written for it before. */
+/** What a draft, or a plan, is decided in: the message it is about, and what was asked and written for it before. */
 import type { PendingClose } from "../movements/pending";
+import type { Action } from "../reply-parts";
 import {
   silence,
   type Decision,
+  type DecisionContext,
   type Message,
   type OpenQuestion,
-  type DecisionContext,
+  type Settled,
 } from "./decision";
 
 export interface DraftContext {
@@ -20,6 +22,25 @@ export interface DraftContext {
   readonly resentFor: number | undefined;
   /** true: nobody said that it is a booking; asked first, and no entry unless nobody answers. */
   readonly maybe: boolean;
+}
+
+/** What a plan is decided for. */
+export interface PlanContext {
+  readonly context: DecisionContext;
+  /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
+  readonly about: Message;
+  /** The message that asked for what is booked, where `about` is not that one: a keeper's 确认. */
+  readonly answers?: string;
+  readonly action: Action;
+  readonly remark: string;
+  /** Entries that the booking, or a newer entry for the same message, closes. */
+  readonly closes: readonly PendingClose[];
+  /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
+  readonly agreed: boolean;
+  /** The time that the movements belong to; absent: that of `about`. */
+  readonly saidAt?: Date | undefined;
+  /** What was answered about the counts beside it. */
+  readonly settled?: Settled;
 }
 
 /** The closes of a booking that settles what an entry waits for. */

@@ -35,10 +35,7 @@ export function decideOverview({ items, policy }: DecisionContext): Decision {
 }
 
 /** What is said of names that are in no item. */
-export function unknownOf(
-  matches: readonly ItemMatch[],
-  items: readonly Item[],
-): readonly ReplyPart[] {
+function unknownOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly ReplyPart[] {
   return matches.flatMap((match): readonly ReplyPart[] => {
     if (match.kind !== "none") return [];
     const closest = match.closest.slice(0, 3).map((item) => labelOf(item, items));
@@ -47,7 +44,7 @@ export function unknownOf(
 }
 
 /** The items that names can mean, each once, in the sheet's order. */
-export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
+function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
   const found = new Map<string, Item>();
   for (const match of matches) {
     const meant =

@@ -1,8 +1,15 @@
 /** What is said and asked about counts: what lies before and after one, and where booking it leads. */
 import type { CountedItem, CountPart, SinceCount } from "../../inventory/count-parts";
 import { movementTypes } from "../sheet-words/headings";
-import { beside, entryMark, nameOf, quantityOf, shortDateTime, signedOf } from "./format";
-import type { ReplyOptions } from "./reply";
+import {
+  beside,
+  entryMark,
+  nameOf,
+  quantityOf,
+  shortDateTime,
+  signedOf,
+  type ReplyOptions,
+} from "./format";
 
 type Of<Kind extends CountPart["kind"]> = Extract<CountPart, { readonly kind: Kind }>;
 

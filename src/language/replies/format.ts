@@ -9,6 +9,13 @@ import type { FormLine, LineSummary } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
 import { shortened } from "../text/shorten";
 
+export interface ReplyOptions {
+  /** IANA zone in which times are told. */
+  readonly timeZone: string;
+  /** Receipts are not sent as texts, so that nothing else may stand in one. */
+  readonly receiptsApart?: boolean;
+}
+
 export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {
   issue: movementTypes.issue,
   receipt: movementTypes.receipt,

@@ -5,7 +5,7 @@
 import type { Crossing } from "../../inventory/figures/warnings";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { accuracyText } from "../report-texts/variance-text";
-import { dateTime, nameOf, quantityOf, quoted } from "./format";
+import { dateTime, nameOf, quantityOf, quoted, type ReplyOptions } from "./format";
 import {
   awaitsText,
   historyText,
@@ -46,13 +46,6 @@ import {
 } from "./refusals";
 
 import { stocktakeFormatters } from "./stocktake";
-
-export interface ReplyOptions {
-  /** IANA zone in which times are told. */
-  readonly timeZone: string;
-  /** Receipts are not sent as texts, so that nothing else may stand in one. */
-  readonly receiptsApart?: boolean;
-}
 
 export interface ReplyText {
   readonly text: string;

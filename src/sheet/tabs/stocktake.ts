@@ -47,7 +47,8 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
       book: quantityOf(cell("book")),
       counted,
       cause: text("cause"),
-      status: keyOfWord(rowStatuses, text("status")) ?? (counted === undefined ? "open" : "counted"),
+      status:
+        keyOfWord(rowStatuses, text("status")) ?? (counted === undefined ? "open" : "counted"),
       counter: text("counter"),
       countedAt: readTime(cell("countedAt"), timeZone),
       startedAt: readTime(cell("startedAt"), timeZone) ?? new Date(0),

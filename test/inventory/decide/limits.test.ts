@@ -1,6 +1,10 @@
 import { decide } from "../../../src/inventory/decide/decide";
 import type { DecisionContext } from "../../../src/inventory/decide/decision";
-import { limitEntries, mostOpenEntries, refuseOld } from "../../../src/inventory/decide/entries/limits";
+import {
+  limitEntries,
+  mostOpenEntries,
+  refuseOld,
+} from "../../../src/inventory/decide/entries/limits";
 import type { Intent } from "../../../src/inventory/intent";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { defaultPolicy } from "../../../src/inventory/policy";

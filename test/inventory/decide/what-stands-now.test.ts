@@ -285,13 +285,16 @@ describe("撤销 and 更正 in a thread", () => {
 });
 
 describe("a quotation that can't be told", () => {
-  it.each(["not-found", "several-quoted"] as const)("changes nothing, and is answered: %s", (unclearQuote) => {
-    const { says } = chat();
-    says("li", issue(paper, 1));
-    for (const intent of [undo, correct(paperOf(2))]) {
-      const happened = says("li", intent, { more: { unclearQuote } });
-      expect([happened.rows, kinds(happened)]).toEqual([[], ["reply"]]);
-      expect(texts(happened)[0]).toContain("没有改动");
-    }
-  });
+  it.each(["not-found", "several-quoted"] as const)(
+    "changes nothing, and is answered: %s",
+    (unclearQuote) => {
+      const { says } = chat();
+      says("li", issue(paper, 1));
+      for (const intent of [undo, correct(paperOf(2))]) {
+        const happened = says("li", intent, { more: { unclearQuote } });
+        expect([happened.rows, kinds(happened)]).toEqual([[], ["reply"]]);
+        expect(texts(happened)[0]).toContain("没有改动");
+      }
+    },
+  );
 });

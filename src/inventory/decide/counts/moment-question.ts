@@ -6,7 +6,7 @@ import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
 import type { StocktakePart } from "../../stocktake/parts";
 import type { Plan } from "../../movements/plan";
-import type { PlanContext } from "../decide-plan";
+import type { PlanContext } from "../draft-context";
 import {
   silence,
   type Decision,

@@ -7,7 +7,7 @@ import { add, sum } from "../../items/quantity";
 import { countOf, standingCounts } from "../../movements/count";
 import type { BookingLine, Movement } from "../../movements/movement";
 import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
-import type { PlanContext } from "../decide-plan";
+import type { PlanContext } from "../draft-context";
 import type { Decision } from "../decision";
 import { askPlan, countedItem, figureOf, keyOf, rowsOn, tookAt, yesNo } from "./moment-question";
 import { decideCounts } from "./placed-counts";

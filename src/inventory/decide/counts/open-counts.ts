@@ -8,7 +8,7 @@ import { bookedAfter } from "../../movements/count";
 import type { PendingEntry } from "../../movements/pending";
 import type { Plan } from "../../movements/plan";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import type { PlanContext } from "../decide-plan";
+import type { PlanContext } from "../draft-context";
 
 /** undefined: no open entry says the same of the item as it stands now. */
 export function joinOpenCount(

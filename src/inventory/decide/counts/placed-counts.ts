@@ -4,7 +4,7 @@ import { labelOf } from "../../items/label";
 import { add } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
 import type { Plan, PlannedLine } from "../../movements/plan";
-import type { PlanContext } from "../decide-plan";
+import type { PlanContext } from "../draft-context";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, keyOf, rowsOn, yesNo } from "./moment-question";
 
