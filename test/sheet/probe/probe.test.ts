@@ -183,6 +183,18 @@ describe("the trial", () => {
 describe("npm run doctor", () => {
   const stateDir = mkdtempSync(path.join(tmpdir(), "stockcaster-doctor-"));
   afterAll(() => rmSync(stateDir, { recursive: true, force: true }));
+  /** A sheet with all that a group needs to begin. */
+  const openReady = async (): Promise<void> => {
+    await open();
+    const cellBelow = async (title: string, header: string, row: number): Promise<string> => {
+      const column = ((await rig.formulas(title))[0] ?? []).indexOf(header);
+      return `${title}!${String.fromCharCode(65 + column)}${row}`;
+    };
+    await rig.type(await cellBelow("成员", "姓名", 2), "小周");
+    await rig.type(await cellBelow("成员", "角色", 2), "播报员");
+    const groups = (await rig.formulas("设置")).findIndex(([key]) => key === "允许的群");
+    await rig.type(`设置!B${groups + 1}`, "generic:office");
+  };
   const doctor = async (more: Readonly<Record<string, string>>, ...args: readonly string[]) => {
     const script = path.join(__dirname, "../../../scripts/doctor.ts");
     const child = spawn(process.execPath, ["--require", "tsx/cjs", script, ...args], {
@@ -191,6 +203,7 @@ describe("npm run doctor", () => {
         SHEETS_API_URL: rig.url,
         SPREADSHEET_ID: "local",
         STATE_DIR: stateDir,
+        GENERIC_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
         ...more,
       },
     });
@@ -201,7 +214,7 @@ describe("npm run doctor", () => {
   };
 
   it("has a line for each thing tried, and exits with 1 where one is not as it should be", async () => {
-    await open();
+    await openReady();
     const well = await doctor({}, "--try-sheet");
     expect(well).toMatchObject({
       code: 0,
@@ -216,7 +229,7 @@ describe("npm run doctor", () => {
   });
 
   it("names every cell that people should mend, by its tab, row and column", async () => {
-    await open();
+    await openReady();
     expect((await doctor({})).code).toBe(0);
     await rig.type("库存!C2", "约20");
     await rig.type("设置!A2", "日报时间");
@@ -228,7 +241,7 @@ describe("npm run doctor", () => {
   });
 
   it("names a TIMEZONE that shows other times than the spreadsheet's, and no other", async () => {
-    await open();
+    await openReady();
     const same = await doctor({ TIMEZONE: "Asia/Chongqing" });
     expect(same).toMatchObject({ code: 0, said: expect.not.stringMatching(/TIMEZONE/) });
     const other = await doctor({ TIMEZONE: "Europe/Berlin" });
