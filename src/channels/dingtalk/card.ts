@@ -15,13 +15,12 @@ import {
   badSignature,
   ignoredEvent,
   malformedBody,
-  messageEvent,
   queryOf,
   wrongMethod,
 } from "../transport/readings";
 import type { ReadEvent, Rejected } from "../transport/readings";
 import { hmac, sameSecret } from "../transport/secrets";
-import { readTapData, writeTapData } from "../transport/tap-data";
+import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 import type { DingtalkApi } from "./api";
 
 export interface CardSettings {
@@ -109,19 +108,13 @@ export function readCardTap(
   const data = readTapData(Buffer.from(action, "base64url").toString("utf8"));
   if (data?.questionId !== card) return ignoredEvent("not_a_message");
   const sameTap = [card, senderId, action, Math.floor(arrivedAt.getTime() / sameTapMs)].join("\n");
-  return messageEvent({
-    type: "message",
+  return tapEvent({
     platform: "dingtalk",
     messageId: `tap-${createHash("sha256").update(sameTap).digest("hex").slice(0, 32)}`,
     groupId: group === "" ? undefined : group,
-    senderId,
-    senderName: "",
-    text: data.value,
-    sentAt: arrivedAt,
-    timeIsArrival: true,
-    quotedMessageId: card,
-    mentions: [],
-    tap: {},
+    ...{ senderId, data, arrivedAt },
+    sentAt: undefined,
+    answerTo: undefined,
   });
 }
 

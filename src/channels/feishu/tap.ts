@@ -6,9 +6,9 @@
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, idOf, momentOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
+import { ignoredEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
-import { readTapData, writeTapData } from "../transport/tap-data";
+import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 /** undefined: not what Feishu sends. */
 export function readFeishuTap(payload: Fields, arrivedAt: Date): ReadEvent | undefined {
@@ -25,21 +25,13 @@ export function readFeishuTap(payload: Fields, arrivedAt: Date): ReadEvent | und
     return ignoredEvent("not_a_message", { groupId: chatId, senderId });
   // In microseconds, unlike other events.
   const sentAt = momentOf(textOf(header["create_time"]).slice(0, 13), 1000);
-  const answerTo = idOf(open_message_id);
-  return messageEvent({
-    type: "message",
+  return tapEvent({
     platform: "feishu",
     messageId,
     // The callback doesn't tell what kind of chat it is; the button does.
     groupId: value["direct"] === true ? undefined : chatId,
-    senderId,
-    senderName: "",
-    text: data.value,
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
-    quotedMessageId: data.questionId,
-    mentions: [],
-    tap: answerTo === undefined ? {} : { answerTo },
+    ...{ senderId, data, sentAt, arrivedAt },
+    answerTo: idOf(open_message_id),
   });
 }
 

@@ -7,9 +7,9 @@
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
+import { ignoredEvent } from "../transport/readings";
 import type { ReadEvent } from "../transport/readings";
-import { cutLabel, readTapData, writeTapData } from "../transport/tap-data";
+import { cutLabel, readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 export function readSlackTap(body: Buffer, arrivedAt: Date): ReadEvent {
   const payload = parseObject(new URLSearchParams(body.toString("utf8")).get("payload") ?? "");
@@ -26,22 +26,13 @@ function tapIn(payload: Fields, arrivedAt: Date): ReadEvent | undefined {
   const messageId = idOf(`tap-${actionTs ?? ""}-${senderId ?? ""}`);
   if (actionTs === undefined || data === undefined || channel === undefined) return undefined;
   if (senderId === undefined || messageId === undefined) return undefined;
-  const sentAt = momentOf(actionTs, 1);
-  const answerTo = idOf(fieldsOf(payload["container"])["message_ts"]);
-  return messageEvent({
-    type: "message",
+  return tapEvent({
     platform: "slack",
     messageId,
     groupId: channel.startsWith("D") ? undefined : channel,
-    senderId,
-    // The payload has the account's handle, not the name that people read.
-    senderName: "",
-    text: data.value,
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
-    quotedMessageId: data.questionId,
-    mentions: [],
-    tap: answerTo === undefined ? {} : { answerTo },
+    ...{ senderId, data, arrivedAt },
+    sentAt: momentOf(actionTs, 1),
+    answerTo: idOf(fieldsOf(payload["container"])["message_ts"]),
   });
 }
 

@@ -1,4 +1,5 @@
-/** What a button carries through the platform and back: whose question it answers, and with which words. */
+/** What a button carries through the platform and back: whose question it answers, and with which words; a tap as a message. Pure. */
+import { messageEvent, type ReadEvent } from "./readings";
 
 export interface TapData {
   /** `OutboundMessage.id` of the message with the button. */
@@ -30,4 +31,42 @@ export function cutLabel(label: string, most: number): string {
     cut += character;
   }
   return `${cut}…`;
+}
+
+/** A tap as the message that its button stands for, from a platform that tells nobody's name with it. */
+export function tapEvent({
+  platform,
+  messageId,
+  groupId,
+  senderId,
+  data,
+  sentAt,
+  arrivedAt,
+  answerTo,
+}: {
+  readonly platform: string;
+  readonly messageId: string;
+  readonly groupId: string | undefined;
+  readonly senderId: string;
+  readonly data: TapData;
+  /** undefined: the platform does not tell when. */
+  readonly sentAt: Date | undefined;
+  readonly arrivedAt: Date;
+  /** The platform's id of the message with the button, where it tells it. */
+  readonly answerTo: string | undefined;
+}): ReadEvent {
+  return messageEvent({
+    type: "message",
+    platform,
+    messageId,
+    groupId,
+    senderId,
+    senderName: "",
+    text: data.value,
+    sentAt: sentAt ?? arrivedAt,
+    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    quotedMessageId: data.questionId,
+    mentions: [],
+    tap: answerTo === undefined ? {} : { answerTo },
+  });
 }
