@@ -5,9 +5,9 @@
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
-import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
+import { suggestedQuantity } from "../purchasing/suggested-quantity";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */
 export interface Crossing {
@@ -63,15 +63,6 @@ export function crossings(
   });
 }
 
-/** What to buy: the 建议采购量 cell, else enough to reach twice the safety stock. */
-export function suggestedPurchase(item: Item): number | undefined {
-  if (item.purchaseQuantity !== undefined) return item.purchaseQuantity;
-  const stock = readable(item.stock);
-  if (item.safetyStock === undefined || stock === undefined) return undefined;
-  const missing = subtract(item.safetyStock * 2, stock);
-  return missing > 0 ? missing : undefined;
-}
-
 /** 缺货: every item that is low, in the sheet's order. */
 export function lowStock(items: readonly Item[], policy: WarningPolicy): readonly LowStockLine[] {
   return items.flatMap((item) => {
@@ -80,7 +71,7 @@ export function lowStock(items: readonly Item[], policy: WarningPolicy): readonl
     if (stock === undefined || safetyStock === undefined) return [];
     if (!isLow(stock, safetyStock, policy)) return [];
     const label = labelOf(item, items);
-    return [{ label, unit, stock, safetyStock, purchase: suggestedPurchase(item) }];
+    return [{ label, unit, stock, safetyStock, purchase: suggestedQuantity(item) }];
   });
 }
 

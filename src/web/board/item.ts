@@ -1,5 +1,5 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
-import { suggestedPurchase } from "../../inventory/figures/warnings";
+import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
 import type { Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
@@ -36,7 +36,7 @@ const shownRows = 100;
 
 function facts({ item, snapshot }: ItemView): Html {
   const { unit, safetyStock, updatedAt, owner, aliases, conversions, supplier, location } = item;
-  const purchase = isLowItem(item, snapshot.policy) ? suggestedPurchase(item) : undefined;
+  const purchase = isLowItem(item, snapshot.policy) ? suggestedQuantity(item) : undefined;
   const quantity = (value: number | undefined): string =>
     value === undefined ? "" : quantityOf(value, unit);
   const lines: readonly (readonly [string, string])[] = [

@@ -1,9 +1,4 @@
-import {
-  crossings,
-  lowStock,
-  safetyCrossings,
-  suggestedPurchase,
-} from "../../../src/inventory/figures/warnings";
+import { crossings, lowStock, safetyCrossings } from "../../../src/inventory/figures/warnings";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
 import { alertText } from "../../../src/language/replies/reply";
@@ -71,14 +66,8 @@ describe("who is mentioned", () => {
   });
 });
 
-describe("what to buy", () => {
-  it("is the cell, else enough to reach twice the safety stock", () => {
-    expect(suggestedPurchase({ ...glue, purchaseQuantity: 7 })).toBe(7);
-    expect(suggestedPurchase({ ...glue, stock: { kind: "figure", quantity: 1.2 } })).toBe(8.8);
-    expect(suggestedPurchase(item("直尺", 1))).toBeUndefined();
-  });
-
-  it("is asked of low items only, in the sheet's order", () => {
+describe("缺货", () => {
+  it("names low items only, in the sheet's order", () => {
     const low = item("图钉", 1, { safetyStock: 2 });
     expect(lowStock([glue, low], below).map(({ label }) => label.name)).toEqual(["图钉"]);
     expect(lowStock([glue, low], atOrBelow)).toHaveLength(2);
