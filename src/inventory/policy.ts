@@ -25,6 +25,10 @@ export interface Policy {
   readonly receipts: "reply" | "reaction" | "silent";
   /** A take-out of more than this many of the item's own unit waits for a keeper; null: never. */
   readonly largeIssue: number | null;
+  /** A count that differs by more than this share of the book figure and this many of the item's unit needs a second person. */
+  readonly recountAbove: { readonly rate: number; readonly units: number };
+  /** Day of the month, 1–31, on which a blind stocktake opens by itself; a shorter month's last. */
+  readonly blindDay: number | null;
   readonly refreshSeconds: number;
   readonly archiveRows: number;
 }
@@ -44,6 +48,8 @@ export const defaultPolicy: Policy = {
   quietHours: null,
   receipts: "reply",
   largeIssue: null,
+  recountAbove: { rate: 0.1, units: 2 },
+  blindDay: null,
   refreshSeconds: 15,
   archiveRows: 50_000,
 };

@@ -2,10 +2,14 @@
 import { itemKey } from "../items/item";
 import { subtract } from "../items/quantity";
 
-export type SessionKind = "full" | "zone";
+/** `blind`: of items drawn at random, whose figures nobody is told until it ends. */
+export type SessionKind = "full" | "zone" | "blind";
 
-/** `open`: still to be counted; `left`: the session ended before it was. */
-export type RowStatus = "open" | "counted" | "left" | "cancelled";
+/**
+ * `open`: still to be counted; `recount`: somebody else is to count it too; `missing`: it was looked for and not found;
+ * `left`: the session ended before it was counted.
+ */
+export type RowStatus = "open" | "counted" | "recount" | "missing" | "left" | "cancelled";
 
 export interface StocktakeRow {
   /** 盘点号 */
@@ -16,9 +20,13 @@ export interface StocktakeRow {
   readonly itemName: string;
   readonly spec: string;
   readonly unit: string;
-  /** What the sheet had at the moment of the count. */
+  /** Of a blind session: the number that stands for the item in the chat. */
+  readonly ordinal: number | undefined;
+  /** What the sheet had at the moment of the count; of a blind session only once that has ended. */
   readonly book: number | undefined;
   readonly counted: number | undefined;
+  /** What a second person counted. */
+  readonly recounted: number | undefined;
   readonly cause: string;
   readonly status: RowStatus;
   /** Of an open row who has taken on its zone, else who counted; "" where nobody has. */
@@ -28,6 +36,8 @@ export interface StocktakeRow {
   readonly endedAt: Date | undefined;
   /** The message that opened the session. */
   readonly messageId: string;
+  /** 备注: of a blind session how its items were drawn. */
+  readonly remark: string;
 }
 
 /** A row that stands, and what is to stand in it. */

@@ -6,9 +6,11 @@ import type { Policy } from "../../inventory/policy";
 import {
   readFigure,
   readGroups,
+  readMonthDay,
   readMonthlyTime,
   readTime,
   readTimeSpan,
+  readTolerance,
   readWeekdays,
   readWeeklyTime,
   readsAsOff,
@@ -194,6 +196,23 @@ export const settings: readonly Setting[] = [
     read: orOff(
       { largeIssue: null },
       figure({ min: 0.000001, max: 1_000_000, whole: false }, (largeIssue) => ({ largeIssue })),
+    ),
+  },
+  {
+    key: "复盘阈值",
+    value: "10% 或 2",
+    meaning:
+      "盘点时员工报的数与账面相差超过这个比例、也超过这么多（按物品自己的单位），要另一个人再数一遍",
+    form: "「10% 或 2」「5%」或「2」",
+    read: (value) => understood(readTolerance(value), (recountAbove) => ({ recountAbove })),
+  },
+  {
+    key: "盲盘日",
+    value: "关",
+    meaning: "每月哪天自动开一次盲盘，例如 每月5日；当天 9:00 至 17:00 之间随机开始；写「关」则不开",
+    form: "「每月5日」「月末」，或「关」",
+    read: orOff({ blindDay: null }, (value) =>
+      understood(readMonthDay(value), (blindDay) => ({ blindDay })),
     ),
   },
   {

@@ -166,6 +166,33 @@ export function readMonthlyTime(
 }
 
 /**
+ * A day of the month; its end is day 31.
+ *
+ * @example readMonthDay("每月5日") // 5
+ */
+export function readMonthDay(text: string): number | undefined {
+  return readMonthlyTime(`${text} 00:00`)?.day;
+}
+
+const percent = String.raw`(?<percent>\d{1,3}(?:\.\d{1,2})?)%`;
+const units = String.raw`(?<units>\d{1,6}(?:\.\d{1,4})?)[^\d%.]{0,3}`;
+const tolerance = new RegExp(`^(?:${percent})?[或,，/]?(?:${units})?$`, "u");
+
+/**
+ * How far off a figure may be: a share of it, a number of its unit, or both; what is not written is 0.
+ *
+ * @example readTolerance("10% 或 2") // { rate: 0.1, units: 2 }
+ */
+export function readTolerance(
+  text: string,
+): { readonly rate: number; readonly units: number } | undefined {
+  const found = tolerance.exec(plain(text))?.groups;
+  if (found?.["percent"] === undefined && found?.["units"] === undefined) return undefined;
+  const rate = Number(found["percent"] ?? 0) / 100;
+  return rate > 1 ? undefined : { rate, units: Number(found["units"] ?? 0) };
+}
+
+/**
  * A figure, with a unit behind it or not.
  *
  * @example readFigure("1,200 行") // 1200

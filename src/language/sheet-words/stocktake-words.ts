@@ -20,10 +20,12 @@ export const stocktakeHeading = {
     itemName: required("物品名称"),
     spec: required("规格型号"),
     unit: optional("单位"),
+    ordinal: optional("序号"),
     book: required("账面数"),
     counted: required("实盘数"),
     difference: optional("差异"),
     rate: optional("差异率"),
+    recounted: optional("复盘数"),
     cause: required("原因"),
     status: required("状态"),
     counter: required("盘点人"),
@@ -31,14 +33,21 @@ export const stocktakeHeading = {
     startedAt: required("开始时间"),
     endedAt: required("结束时间"),
     messageId: required("消息ID"),
+    remark: optional("备注"),
   },
 } as const;
 
-export const sessionKinds: Readonly<Record<SessionKind, string>> = { full: "全盘", zone: "区域" };
+export const sessionKinds: Readonly<Record<SessionKind, string>> = {
+  full: "全盘",
+  zone: "区域",
+  blind: "盲盘",
+};
 
 export const rowStatuses: Readonly<Record<RowStatus, string>> = {
   open: "待盘",
   counted: "已盘",
+  recount: "待复盘",
+  missing: "未找到",
   left: "未盘",
   cancelled: "已取消",
 };
@@ -64,10 +73,12 @@ export function stocktakeFields(row: StocktakeRow): Readonly<Record<StocktakeFie
     itemName: row.itemName,
     spec: textOrNothing(row.spec),
     unit: textOrNothing(row.unit),
+    ordinal: row.ordinal,
     book: row.book,
     counted: row.counted,
     difference: differenceOf(row),
     rate: percentOf(rateOf(row)),
+    recounted: row.recounted,
     cause: textOrNothing(row.cause),
     status: rowStatuses[row.status],
     counter: textOrNothing(row.counter),
@@ -75,6 +86,7 @@ export function stocktakeFields(row: StocktakeRow): Readonly<Record<StocktakeFie
     startedAt: row.startedAt,
     endedAt: row.endedAt,
     messageId: row.messageId,
+    remark: textOrNothing(row.remark),
   };
 }
 

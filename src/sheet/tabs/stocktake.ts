@@ -17,10 +17,12 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
   name: "stocktake",
   kinds: {
     number: "whole number",
+    ordinal: "whole number",
     kind: Object.values(sessionKinds),
     book: "number",
     counted: "number",
     difference: "number",
+    recounted: "number",
     status: Object.values(rowStatuses),
     countedAt: "time",
     startedAt: "time",
@@ -44,8 +46,10 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
       itemName,
       spec: text("spec"),
       unit: text("unit"),
+      ordinal: quantityOf(cell("ordinal")),
       book: quantityOf(cell("book")),
       counted,
+      recounted: quantityOf(cell("recounted")),
       cause: text("cause"),
       status:
         keyOfWord(rowStatuses, text("status")) ?? (counted === undefined ? "open" : "counted"),
@@ -54,6 +58,7 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
       startedAt: readTime(cell("startedAt"), timeZone) ?? new Date(0),
       endedAt: readTime(cell("endedAt"), timeZone),
       messageId: text("messageId"),
+      remark: text("remark"),
     };
   },
   format: (row, timeZone) =>

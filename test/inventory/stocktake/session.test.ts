@@ -13,6 +13,7 @@ const at = new Date("2026-11-22T08:00:00Z");
 const row = (itemName: string, more: Partial<StocktakeRow> = {}): StocktakeRow => ({
   ...{ number: 1, kind: "full", zone: "A柜", itemName, spec: "", unit: "个", cause: "" },
   ...{ book: undefined, counted: undefined, status: "open", counter: "", countedAt: undefined },
+  ...{ ordinal: undefined, recounted: undefined, remark: "" },
   ...{ startedAt: at, endedAt: undefined, messageId: "generic:g:m1", ...more },
 });
 const counted = (itemName: string, book: number, figure: number, more = {}): StocktakeRow =>

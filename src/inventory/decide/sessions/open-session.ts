@@ -25,7 +25,8 @@ export function decideOpening(written: string, context: DecisionContext): Decisi
     itemName: item.name,
     spec: item.spec,
     unit: item.unit,
-    ...{ book: undefined, counted: undefined, cause: "", status: "open", counter: "" },
+    ...{ ordinal: undefined, book: undefined, counted: undefined, recounted: undefined },
+    ...{ cause: "", status: "open", counter: "", remark: "" },
     ...{ countedAt: undefined, startedAt: message.sentAt, endedAt: undefined },
     messageId: message.id,
   });
