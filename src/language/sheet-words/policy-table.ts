@@ -1,11 +1,9 @@
 /**
  * The table of the 设置 tab: every setting with its default, what it means, how it is to be written and how its value
- * becomes a piece of the policy. Walking over the tab's rows is policy.ts's, reading single values policy-values.ts's.
+ * becomes a piece of the policy. Walking over the tab's rows is policy.ts's.
  */
-import type { Policy } from "../../inventory/policy";
+import { choice, figure, groups, orOff, understood, type Setting } from "./policy-setting";
 import {
-  readFigure,
-  readGroups,
   readMonthDay,
   readMonthlyTime,
   readTime,
@@ -13,67 +11,7 @@ import {
   readTolerance,
   readWeekdays,
   readWeeklyTime,
-  readsAsOff,
 } from "./policy-values";
-
-/** A row of the 设置 tab. */
-export interface SettingRow {
-  readonly key: string;
-  readonly value: string;
-  readonly meaning: string;
-}
-
-interface Reading {
-  readonly policy: Partial<Policy>;
-  /** Pieces of the value that were left out. */
-  readonly unread?: readonly string[];
-}
-
-/** A row together with how its value is read. */
-export interface Setting extends SettingRow {
-  /** How it is to be written, for the sentence. */
-  readonly form: string;
-  readonly read: (value: string) => Reading | undefined;
-}
-
-const understood = <Value>(
-  value: Value | undefined,
-  policy: (value: Value) => Partial<Policy>,
-): Reading | undefined => (value === undefined ? undefined : { policy: policy(value) });
-
-/** A reader that knows 关 besides. */
-const orOff =
-  (off: Partial<Policy>, read: (value: string) => Reading | undefined) =>
-  (value: string): Reading | undefined =>
-    readsAsOff(value) ? { policy: off } : read(value);
-
-const choice =
-  <Word extends string>(
-    words: Readonly<Record<string, Word>>,
-    policy: (word: Word) => Partial<Policy>,
-  ) =>
-  (value: string): Reading | undefined => {
-    const word = value.normalize("NFKC").replace(/\s+/gu, "");
-    return understood(Object.hasOwn(words, word) ? words[word] : undefined, policy);
-  };
-
-const groups =
-  (policy: (groups: readonly string[]) => Partial<Policy>) =>
-  (value: string): Reading => {
-    const { groups: found, unread } = readGroups(value);
-    return { policy: policy(found), unread };
-  };
-
-const figure =
-  (
-    allowed: { readonly min: number; readonly max: number; readonly whole: boolean },
-    policy: (figure: number) => Partial<Policy>,
-  ) =>
-  (value: string): Reading | undefined => {
-    const read = readFigure(value);
-    if (read === undefined || read < allowed.min || read > allowed.max) return undefined;
-    return allowed.whole && !Number.isInteger(read) ? undefined : { policy: policy(read) };
-  };
 
 /** Every setting, in the order of the tab. */
 export const settings: readonly Setting[] = [
@@ -209,7 +147,8 @@ export const settings: readonly Setting[] = [
   {
     key: "盲盘日",
     value: "关",
-    meaning: "每月哪天自动开一次盲盘，例如 每月5日；当天 9:00 至 17:00 之间随机开始；写「关」则不开",
+    meaning:
+      "每月哪天自动开一次盲盘，例如 每月5日；当天 9:00 至 17:00 之间随机开始；写「关」则不开",
     form: "「每月5日」「月末」，或「关」",
     read: orOff({ blindDay: null }, (value) =>
       understood(readMonthDay(value), (blindDay) => ({ blindDay })),

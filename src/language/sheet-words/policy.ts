@@ -6,7 +6,7 @@ import { defaultPolicy } from "../../inventory/policy";
 import type { Policy } from "../../inventory/policy";
 import { shortened } from "../text/shorten";
 import { settings } from "./policy-table";
-import type { Setting, SettingRow } from "./policy-table";
+import type { Setting, SettingRow } from "./policy-setting";
 
 /** A value that holds its default because it could not be understood; `sentence` is for people. */
 export interface PolicyProblem {
