@@ -146,7 +146,7 @@ const largerFiles = [
       "src/components.ts",
       "src/settings.ts",
       "src/inventory/decide/decide-plan.ts",
-      "src/language/actions/pieces.ts",
+      "src/language/actions/named-amounts.ts",
       "src/language/grammar/movement.ts",
       "src/language/phrases/amounts.ts",
       "src/reports/pictures/table-drawing.ts",

@@ -3,7 +3,7 @@
  * nothing; with --try-sheet it works on a scratch tab that it removes again.
  */
 import type { Channel, Checkup } from "../src/channels/channel";
-import { createChannels } from "../src/channels/settings/configured";
+import { createChannels } from "../src/channels/configuration/configured";
 import { createGenericChannel } from "../src/channels/generic/channel";
 import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";

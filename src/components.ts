@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
-import { createChannels } from "./channels/settings/configured";
+import { createChannels } from "./channels/configuration/configured";
 import { createSimulatedGroup } from "./channels/simulated/simulated";
 import type { SimulatedGroup } from "./channels/simulated/simulated";
 import { choose } from "./language/replies/choices";

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import type { ChannelConfigs } from "./channels/settings/channel-configs";
-import { readChannelSettings } from "./channels/settings/configured";
+import type { ChannelConfigs } from "./channels/configuration/channel-configs";
+import { readChannelSettings } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
 import { envFileProblems } from "./env-file";
 import { SettingsError } from "./errors";

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutboundMessage } from "../src/channels/channel";
 import { createGenericChannel } from "../src/channels/generic/channel";
-import { createChannels } from "../src/channels/settings/configured";
+import { createChannels } from "../src/channels/configuration/configured";
 import { startLocalSheet } from "../src/local-sheet/server";
 import type { LocalSheet } from "../src/local-sheet/server";
 import { createFetch } from "../src/outbound";

@@ -12,7 +12,7 @@ import type { ReplyPart } from "../inventory/reply-parts";
 import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
-import type { Evaluation, Evaluator, MessageContext } from "./evaluation";
+import type { Evaluation, Evaluator, MessageContext } from "./read-and-decide";
 import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf, threadOf } from "./message-ids";

@@ -15,8 +15,8 @@ import { createExpireEntries } from "./expire-entries";
 import { createKeepQuestion } from "./questions/keep-question";
 import { markIfOld, revived, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
-import { createReceiver } from "./receive";
-import type { Receiving } from "./receive";
+import { createReceiver } from "./handle-message";
+import type { Receiving } from "./handle-message";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {

@@ -1,6 +1,6 @@
 /**
  * What goes into the 播报 tab, in the same commit as the movements, when they take an item below its safety stock: one
- * entry a group. Pure; whether and when it is sent is decided in alerts.ts.
+ * entry a group. Pure; whether and when it is sent is decided in due-broadcasts.ts.
  */
 import { crossings } from "../inventory/figures/warnings";
 import { itemKey } from "../inventory/items/item";
@@ -8,7 +8,7 @@ import type { Item } from "../inventory/items/item";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import type { Policy } from "../inventory/policy";
-import { alertDrafts } from "./alert-items";
+import { alertDrafts } from "./alert-entries";
 
 /** Movements oldest first. The key names the movement that crossed, so that it is told once, whoever sees it. */
 export function crossingAlerts(

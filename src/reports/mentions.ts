@@ -7,7 +7,7 @@ import { messageIdOfRow } from "../inventory/movements/movement";
 import { ownerAccounts, recipientsOf } from "../inventory/people/recipients";
 import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
-import { alertKey, itemOfAlert } from "./alert-items";
+import { alertKey, itemOfAlert } from "./alert-entries";
 
 /** Accounts on the platform of the posting's group. */
 export function mentionsFor(

@@ -13,11 +13,11 @@ import { dayText, periodOf } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { itemOfAlert, presentText } from "./alert-items";
-import { broadcastPlan } from "./alerts";
+import { itemOfAlert, presentText } from "./alert-entries";
+import { broadcastPlan } from "./due-broadcasts";
 import { composeDigest, composeTotals, type Composed } from "./compose";
 import { createPictureStore, type LastDigest } from "./pictures/picture-store";
-import { dueReports, postedReport, reportDrafts, type DueReport } from "./schedule";
+import { dueReports, postedReport, reportDrafts, type DueReport } from "./due-reports";
 import { digestWindow, pastSpans, postedSpans, presentSpans } from "./windows";
 
 interface ReportNeeds {

@@ -8,7 +8,7 @@ import { findItem } from "../inventory/items/label";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { alertDrafts, safetySubject } from "./alert-items";
+import { alertDrafts, safetySubject } from "./alert-entries";
 
 /** Where the figures last seen are kept through a restart. */
 interface SafetyNotes {

@@ -9,7 +9,7 @@ import { untakenDays } from "../inventory/figures/totals";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
 import { dayText, periodOf, shifted } from "../language/text/calendar";
-import { momentOf, type DueReport } from "./schedule";
+import { momentOf, type DueReport } from "./due-reports";
 
 /** The periods that totals compare. */
 export interface Spans {

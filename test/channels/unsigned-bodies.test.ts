@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Channel } from "../../src/channels/channel";
-import { createChannels, readChannelSettings } from "../../src/channels/settings/configured";
+import { createChannels, readChannelSettings } from "../../src/channels/configuration/configured";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { depsAt } from "./fake-platforms";
 import { generic } from "./generic/posts";

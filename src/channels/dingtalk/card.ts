@@ -10,15 +10,15 @@ import { DeliveryError } from "../../errors";
 import type { OutboundMessage, RawRequest } from "../channel";
 import { fieldsOf, idOf, itemsOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import {
   badSignature,
   ignoredEvent,
   malformedBody,
   queryOf,
   wrongMethod,
-} from "../transport/readings";
-import type { ReadEvent, Rejected } from "../transport/readings";
+} from "../transport/webhook-reading";
+import type { ReadEvent, Rejected } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 import type { DingtalkApi } from "./api";

@@ -7,7 +7,7 @@
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
 import { textOf } from "../transport/json";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { DingtalkApi } from "./api";
 

@@ -15,7 +15,7 @@ import {
   outsideWindow,
   rejected,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { aesKeyOf, decrypt } from "../wecom/crypto";
 

@@ -8,8 +8,8 @@ import type { IgnoredAbout, InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { postText } from "./post";
 import { readFeishuTap } from "./tap";
 

@@ -9,7 +9,7 @@ import type { OutboundMessage } from "../channel";
 import { fieldsOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { FeishuApi } from "./api";
 import { choiceCard } from "./tap";

@@ -6,8 +6,8 @@
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, idOf, momentOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 /** undefined: not what Feishu sends. */

@@ -17,7 +17,7 @@ import {
   outsideWindow,
   rejected,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { sameSecret } from "../transport/secrets";
 
 export interface FeishuSecrets {

@@ -5,7 +5,7 @@
 import { UnreachableError } from "../../errors";
 import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
 import { checkupOf } from "../transport/checkup";
-import { jsonAnswer, wrongMethod } from "../transport/readings";
+import { jsonAnswer, wrongMethod } from "../transport/webhook-reading";
 import { verifyWebhook } from "../transport/standard-webhooks";
 import { readGeneric } from "./read";
 import { postMessage } from "./send";

@@ -5,7 +5,7 @@
 import { isValid, parseISO } from "date-fns";
 import type { InboundMessage, Reading } from "../channel";
 import { nameOf, parseObject } from "../transport/json";
-import { rejected } from "../transport/readings";
+import { rejected } from "../transport/webhook-reading";
 
 /** What a field is, or what it should be. */
 type Checked<Value> = { readonly value: Value } | { readonly should: string };

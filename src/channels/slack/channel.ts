@@ -7,7 +7,7 @@ import type { Channel, RawRequest, Reading } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
-import { createPartSender } from "../transport/parts";
+import { createPartSender } from "../transport/part-sender";
 import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
 import {
@@ -19,7 +19,7 @@ import {
   outsideWindow,
   textAnswer,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { readSlack } from "./read";
 import { readSlackTap } from "./tap";

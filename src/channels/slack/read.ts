@@ -7,8 +7,8 @@
 import type { InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readMarkup } from "./text";
 
 export interface SlackContext {

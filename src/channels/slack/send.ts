@@ -11,7 +11,7 @@ import { createApiClient, refusal, retryAfter } from "../transport/api-call";
 import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
 import { fieldsOf, idOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import { choiceBlocks } from "./tap";
 import { writeMarkup } from "./text";

@@ -7,8 +7,8 @@
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 export function readSlackTap(body: Buffer, arrivedAt: Date): ReadEvent {

@@ -7,7 +7,7 @@
 import type { Channel, HttpAnswer, InboundMessage, RawRequest, Reading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
-import { createPartSender } from "../transport/parts";
+import { createPartSender } from "../transport/part-sender";
 import { reactOrSend } from "../transport/reaction";
 import type { Reactions } from "../transport/reaction";
 import {
@@ -18,7 +18,7 @@ import {
   missingSignature,
   textAnswer,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { createRecentMap } from "../transport/recent";
 import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";

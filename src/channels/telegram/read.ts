@@ -7,8 +7,8 @@
 import type { IgnoredAbout, InboundMessage } from "../channel";
 import { fieldsOf, idOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readTapData } from "../transport/tap-data";
 import { readText } from "./text";
 import type { TelegramBot } from "./text";

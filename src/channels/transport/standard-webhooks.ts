@@ -6,7 +6,7 @@
  */
 import { createHmac } from "node:crypto";
 import type { RawRequest, Reading } from "../channel";
-import { badSignature, missingSignature, outsideWindow } from "./readings";
+import { badSignature, missingSignature, outsideWindow } from "./webhook-reading";
 import { sameSecret } from "./secrets";
 
 const windowMs = 5 * 60_000;

@@ -1,5 +1,5 @@
 /** What a button carries through the platform and back: whose question it answers, and with which words; a tap as a message. Pure. */
-import { messageEvent, type ReadEvent } from "./readings";
+import { messageEvent, type ReadEvent } from "./webhook-reading";
 
 export interface TapData {
   /** `OutboundMessage.id` of the message with the button. */

@@ -2,8 +2,8 @@
 import type { Channel } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
-import { createPartSender } from "../transport/parts";
-import { gather } from "../transport/readings";
+import { createPartSender } from "../transport/part-sender";
+import { gather } from "../transport/webhook-reading";
 import { createSpeakingWindow } from "../whatsapp/window";
 import { createTwilioApi } from "./api";
 import type { TwilioApiConfig } from "./api";

@@ -6,8 +6,8 @@
  */
 import type { InboundMessage } from "../channel";
 import { idOf, nameOf } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readReceipt, readStatus } from "./status";
 
 export interface TwilioContext {

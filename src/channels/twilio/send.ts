@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { TwilioApi } from "./api";
 

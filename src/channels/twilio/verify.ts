@@ -12,7 +12,7 @@ import {
   queryOf,
   rejected,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 
 export interface TwilioSecrets {

@@ -8,8 +8,8 @@ import type { InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { isWholeName, soleMention, withoutMention } from "../transport/own-mention";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { joinParts } from "../transport/rich-text";
 import { readCardTap } from "./card";
 

@@ -6,8 +6,8 @@
 import type { InboundMessage } from "../channel";
 import { idOf, momentOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readCardTap } from "./card";
 import { parseXml } from "./xml";
 

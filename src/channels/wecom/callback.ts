@@ -16,7 +16,7 @@ import {
   rejected,
   textAnswer,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { sameSecret } from "../transport/secrets";
 import { aesKeyOf, decrypt, signatureOf } from "./crypto";
 import type { Opened } from "./crypto";

@@ -6,8 +6,8 @@
  */
 import type { InboundMessage, OutboundMessage } from "../channel";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, writeTapData } from "../transport/tap-data";
 
 const mostButtons = 6;

@@ -9,7 +9,7 @@ import type { OutboundMessage, Picture } from "../channel";
 import { refusal } from "../transport/api-call";
 import type { ApiClient, PlatformAnswer } from "../transport/api-call";
 import { textOf } from "../transport/json";
-import type { Part } from "../transport/parts";
+import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 
 /** 2048 bytes a text, 2 MB a picture before base64. */

@@ -16,7 +16,7 @@ import {
   rejected,
   textAnswer,
   wrongMethod,
-} from "../transport/readings";
+} from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 

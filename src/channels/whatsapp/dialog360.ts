@@ -8,7 +8,7 @@ import type { Channel, RawRequest, Reading } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
-import { badSignature, missingSignature, wrongMethod } from "../transport/readings";
+import { badSignature, missingSignature, wrongMethod } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { createWhatsappDriver } from "./driver";
 

@@ -5,9 +5,9 @@
 import type { Channel, RawRequest, Reading } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { Fields } from "../transport/json";
-import { createPartSender } from "../transport/parts";
+import { createPartSender } from "../transport/part-sender";
 import { reactOrSend } from "../transport/reaction";
-import { textAnswer } from "../transport/readings";
+import { textAnswer } from "../transport/webhook-reading";
 import { readEnvelope } from "./envelope";
 import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
 import type { WhatsappApi } from "./send";

@@ -9,8 +9,8 @@ import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
-import { gather, ignoredEvent, malformedBody, messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { gather, ignoredEvent, malformedBody, messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { readStatus } from "./status";
 import { readTap } from "./tap";
 

@@ -7,8 +7,8 @@
 import type { LateFailure } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { ignoredEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { errorWords } from "./error-words";
 
 export function readStatus(status: Fields, platform: string): ReadEvent {

@@ -8,8 +8,8 @@
 import type { Choice, InboundMessage, OutboundMessage } from "../channel";
 import { fieldsOf, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
-import { messageEvent } from "../transport/readings";
-import type { ReadEvent } from "../transport/readings";
+import { messageEvent } from "../transport/webhook-reading";
+import type { ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, writeTapData } from "../transport/tap-data";
 
 /** undefined: not on a button of ours. The message is the person's own and stands in the chat. */

@@ -3,7 +3,7 @@ import type { Person } from "../names/people";
 import { isPlaceOnly } from "../names/places";
 import { has, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
-import { put, type ActionState, type ActionContext } from "./atoms";
+import { put, type ActionState, type ActionContext } from "./stock-action";
 import { holdsName, isUnknownText } from "../names/item-names";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";

@@ -3,7 +3,7 @@ import { holdsName } from "../names/item-names";
 import { isWordOf } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
-import { put, type ActionState } from "./atoms";
+import { put, type ActionState } from "./stock-action";
 
 /** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */
 export function verbHere(

@@ -6,7 +6,7 @@ import { isReasonFrom } from "../phrases/reasons";
 import type { WordClass } from "../vocabulary/vocabulary";
 import { personAmong, restAsRemark } from "./action-names";
 import { readVerb, verbHere } from "./action-verbs";
-import { put, type ActionState, type Extras } from "./atoms";
+import { put, type ActionState, type Extras } from "./stock-action";
 
 const harmless = [
   "polite",

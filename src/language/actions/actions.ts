@@ -8,7 +8,13 @@ import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
 import { endingOf } from "../phrases/reasons";
 import { readName, applyBehalf } from "./action-names";
 import { readWord } from "./action-words";
-import { noExtras, put, type StockAction, type ActionState, type ActionContext } from "./atoms";
+import {
+  noExtras,
+  put,
+  type StockAction,
+  type ActionState,
+  type ActionContext,
+} from "./stock-action";
 import { readBracket } from "./brackets";
 
 /** A clause that says nothing but words for 备注. */

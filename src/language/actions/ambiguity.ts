@@ -9,7 +9,7 @@ import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import type { Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
-import type { StockAction, Atom } from "./atoms";
+import type { StockAction, Atom } from "./stock-action";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
 export function readActions(

@@ -8,7 +8,7 @@ import { isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import type { BracketPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isReasonTail } from "../phrases/reasons";
-import { put, type ActionState } from "./atoms";
+import { put, type ActionState } from "./stock-action";
 
 /** Reads a bracket into the action that it stands in. */
 export function readBracket({ inner, start, end }: BracketPhrase, state: ActionState): void {

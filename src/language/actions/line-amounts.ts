@@ -3,7 +3,7 @@ import type { Amount, BookableType } from "../../inventory/intent";
 import { amountOf } from "../phrases/amounts";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
-import type { Piece } from "./pieces";
+import type { Piece } from "./named-amounts";
 
 export interface Manner {
   readonly type: BookableType;

@@ -3,8 +3,8 @@
  * open, it is unclear.
  */
 import type { Requester } from "../../inventory/intent";
-import type { StockAction, Atom } from "./atoms";
-import type { Piece } from "./pieces";
+import type { StockAction, Atom } from "./stock-action";
+import type { Piece } from "./named-amounts";
 
 export interface Assignment {
   /** For each piece its people; undefined is the sender. Two where each of two people took it. */

@@ -3,7 +3,7 @@ import type { Intent, ItemMatch, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
 import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
-import { buildPieces } from "../actions/pieces";
+import { buildPieces } from "../actions/named-amounts";
 import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";

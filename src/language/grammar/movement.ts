@@ -17,12 +17,12 @@ import {
   readActions,
   speaksOfStock,
 } from "../actions/ambiguity";
-import type { StockAction } from "../actions/atoms";
+import type { StockAction } from "../actions/stock-action";
 import type { Lexicon } from "../names/lexicon";
 import { withoutHeadedDate } from "../actions/headed-date";
 import { amountsFor } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
-import { buildPieces, type Piece } from "../actions/pieces";
+import { buildPieces, type Piece } from "../actions/named-amounts";
 import { withClosest } from "../names/item-names";
 import type { Clause } from "../phrases/clauses";
 import { withRemarks } from "../actions/remarks";

@@ -26,7 +26,7 @@ import {
 import { helpText, hintTexts } from "./help";
 import { leftOpenText, openEntriesText, whichEntryText } from "./open-entries";
 import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
-import { arrivalText, isArrival, receiptText } from "./receipts";
+import { arrivalText, isArrival, receiptText } from "./confirmations";
 import {
   belowZeroText,
   blockedText,

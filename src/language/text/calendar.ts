@@ -1,6 +1,6 @@
 /**
  * Days, weeks and months as people mean them, in the relay's zone: a word for a period becomes two moments, a moment
- * becomes a date. The present is always an argument. What is due when is reports/schedule's.
+ * becomes a date. The present is always an argument. What is due when is reports/due-reports.
  */
 import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, addYears, format } from "date-fns";

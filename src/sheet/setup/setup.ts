@@ -14,7 +14,7 @@ import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./forma
 import { layTab, newRows } from "./lay-tab";
 import { missingFields } from "./missing-columns";
 import { readStandingTabs, type StandingTab } from "./read-tabs";
-import { addSettings, missingSettings, type SettingRow } from "./settings";
+import { addSettings, missingSettings, type SettingRow } from "./missing-settings";
 import { newestFirstView } from "../../language/sheet-words/headings";
 
 /** What was laid, for the one who set it up. */

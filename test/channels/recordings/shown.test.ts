@@ -8,7 +8,7 @@ import {
   messageEvent,
   rejected,
   textAnswer,
-} from "../../../src/channels/transport/readings";
+} from "../../../src/channels/transport/webhook-reading";
 
 const message = (more: Partial<InboundMessage> = {}): InboundMessage => ({
   type: "message",

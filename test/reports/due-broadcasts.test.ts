@@ -1,8 +1,8 @@
 import type { Item } from "../../src/inventory/items/item";
 import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-items";
-import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/alerts";
+import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-entries";
+import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/due-broadcasts";
 import { mentionsFor } from "../../src/reports/mentions";
 import { item, row } from "../inventory/ledger-rows";
 import { entry, group, snapshotAt } from "./fake-stockroom";

@@ -1,4 +1,7 @@
-import { createChannels, readChannelSettings } from "../../../src/channels/settings/configured";
+import {
+  createChannels,
+  readChannelSettings,
+} from "../../../src/channels/configuration/configured";
 import { depsAt } from "../fake-platforms";
 
 const aesKey = "YWlib3QtZGVtby1hZXMta2V5LWZvci10ZXN0cy0zMmI";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { dayText } from "../../src/language/text/calendar";
-import { dueReports, reportKey, type DueReport } from "../../src/reports/schedule";
+import { dueReports, reportKey, type DueReport } from "../../src/reports/due-reports";
 import { digestWindow, postedSpans, presentSpans } from "../../src/reports/windows";
 import { entry } from "./fake-stockroom";
 

@@ -8,8 +8,8 @@ import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
-import type { StockAction, Atom } from "./atoms";
-import { partsOf, type Part } from "./parts";
+import type { StockAction, Atom } from "./stock-action";
+import { partsOf, type Part } from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */
 export interface Piece {

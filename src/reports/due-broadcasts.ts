@@ -10,7 +10,7 @@ import type { Item } from "../inventory/items/item";
 import { readable } from "../inventory/items/label";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
-import { dropReasons } from "../language/sheet-words/alert-words";
+import { dropReasons } from "../language/sheet-words/drop-reasons";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
 
 interface AlertContext {

@@ -3,7 +3,7 @@ import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Reading, Token } from "../tokens/tokens";
-import type { Atom } from "./atoms";
+import type { Atom } from "./stock-action";
 
 export type Part =
   | { readonly kind: "name"; readonly tokens: readonly Token[] }
