@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
-import { readChannelSettings } from "./channels/configuration/configured";
+import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
 import { envFileProblems } from "./env-file";
 import { SettingsError } from "./errors";
@@ -192,7 +192,7 @@ export function readSettings(environment: Environment): Settings {
   const { read, text, mistakes } = reader;
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
-  const channels = readChannelSettings(environment, publicUrl);
+  const channels = readChannelConfigs(environment, publicUrl);
   const settings: Settings = {
     port: read("PORT", 3000, wholeNumber(0, 65_535), "a port, 0 to 65535"),
     host: text("HOST") ?? "127.0.0.1",

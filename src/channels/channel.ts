@@ -81,7 +81,7 @@ export interface LateFailure {
 }
 
 /** What a request holds, once verified. */
-export type Reading =
+export type WebhookReading =
   | {
       readonly kind: "messages";
       readonly messages: readonly InboundMessage[];
@@ -113,7 +113,7 @@ export interface Choice {
   readonly label: string;
 }
 
-export type OutboundKind = "reply" | "receipt" | "alert" | "digest" | "notice";
+export type OutboundKind = "reply" | "confirmation" | "alert" | "digest" | "notice";
 
 /** One message to people. */
 export interface OutboundMessage {
@@ -161,7 +161,7 @@ export interface Channel {
   /** Largest body that is read, bytes. */
   readonly maxBodyBytes: number;
   /** Verifies, then reads. Pure but for its secrets; `now` for replay windows. */
-  read(request: RawRequest, now: Date): Reading;
+  read(request: RawRequest, now: Date): WebhookReading;
   /** The answer once all messages of a reading are safe; `messages`: those that were taken. */
   answer(acceptances: readonly Acceptance[], messages?: readonly InboundMessage[]): HttpAnswer;
   /** Sends one message. @throws DeliveryError */

@@ -22,7 +22,7 @@ export interface Policy {
   /** false: strictly below the safety stock; true: at or below it. */
   readonly warnAtSafetyStock: boolean;
   readonly quietHours: { readonly from: TimeOfDay; readonly to: TimeOfDay } | null;
-  readonly receipts: "reply" | "reaction" | "silent";
+  readonly confirmations: "reply" | "reaction" | "silent";
   /** A take-out of more than this many of the item's own unit waits for a keeper; null: never. */
   readonly largeIssue: number | null;
   /** A count that differs by more than this share of the book figure and this many of the item's unit needs a second person. */
@@ -46,7 +46,7 @@ export const defaultPolicy: Policy = {
   warnings: "immediate",
   warnAtSafetyStock: false,
   quietHours: null,
-  receipts: "reply",
+  confirmations: "reply",
   largeIssue: null,
   recountAbove: { rate: 0.1, units: 2 },
   blindDay: null,

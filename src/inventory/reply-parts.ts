@@ -12,17 +12,17 @@ import type { Movement } from "./movements/movement";
 import type { LineNote } from "./movements/plan";
 import type { StocktakePart } from "./stocktake/parts";
 
-/** What a message did, for the head of its receipt. */
+/** What a message did, for the head of its confirmation. */
 export type Action =
   | { readonly kind: "booking" | "undo" | "correction" }
   /** 确认 of the entry with this 编号, and of others in the same message. */
   | {
-      readonly kind: "confirmation";
+      readonly kind: "confirmed-entry";
       readonly number: number;
       readonly others?: readonly number[];
     };
 
-/** A booked row as a receipt names it. */
+/** A booked row as a confirmation names it. */
 export interface BookedLine extends Pick<
   Movement,
   "type" | "unit" | "change" | "before" | "after" | "operator" | "sentAt"
@@ -136,7 +136,7 @@ export type ReplyPart =
   | CountPart
   | EntryPart<PlanSummary>
   | StocktakePart
-  /** Receipts; of 入库 bookings the 【入库通知】. */
+  /** Confirmations; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
   | {

@@ -47,8 +47,8 @@ export interface Broadcasts {
 /** A channel that can't be reached is tried again for this long. */
 const tryForMs = 6 * 60 * 60_000;
 
-/** Lets the receipts of the commit that caused a warning go out before it. */
-const afterReceipts = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Lets the confirmations of the commit that caused a warning go out before it. */
+const afterConfirmations = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   const { outbox, stockroom, onError } = needs;
@@ -158,7 +158,7 @@ export function createBroadcasts(needs: BroadcastNeeds): Broadcasts {
   async function picturesOf(posting: Posting, snapshot: Snapshot): Promise<readonly Picture[]> {
     preparing += posting.keys.length;
     try {
-      await afterReceipts();
+      await afterConfirmations();
       return await needs.picturesFor(posting, snapshot);
     } catch (error) {
       onError(error);

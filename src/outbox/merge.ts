@@ -9,7 +9,7 @@ import type { OutboundMessage } from "../channels/channel";
 /** A message with what the outbox has to know of it. */
 export interface Outgoing extends OutboundMessage {
   readonly platform: string;
-  /** The commit that booked it; receipts of one commit may share a message. */
+  /** The commit that booked it; confirmations of one commit may share a message. */
   readonly commit: string | undefined;
   /** How long it is tried; undefined: as long as an answer is worth having. */
   readonly tryForMs?: number;
@@ -23,8 +23,8 @@ export interface Waiting {
   readonly tries: number;
 }
 
-/** Up to this many receipts of one commit stay messages of their own. */
-const receiptsApart = 3;
+/** Up to this many confirmations of one commit stay messages of their own. */
+const confirmationsApart = 3;
 /** Below what the strictest platform takes in one piece (2048 bytes), or sharing would cost more of its limit than it saves. */
 const longestSharedBytes = 1900;
 /** After so many failures in a row another message may show whether it is the message or the target that fails. */
@@ -49,7 +49,7 @@ export function nextToSend<Each extends Waiting>(
   const others = waiting.filter((each) => each !== first && mayShare(first, each));
   const ofCommit = others.filter(({ message }) => isOfCommit(first.message, message));
   const limited = slots !== Infinity;
-  if (ofCommit.length >= receiptsApart) return thatFit(first, ofCommit, limited);
+  if (ofCommit.length >= confirmationsApart) return thatFit(first, ofCommit, limited);
   return isScarce ? thatFit(first, others, limited) : [first];
 }
 
@@ -61,8 +61,8 @@ function alertsFirst<Each extends Waiting>(waiting: readonly Each[]): readonly E
 const isOfCommit = (first: Outgoing, other: Outgoing): boolean =>
   first.commit !== undefined &&
   first.commit === other.commit &&
-  first.kind === "receipt" &&
-  other.kind === "receipt";
+  first.kind === "confirmation" &&
+  other.kind === "confirmation";
 
 function mayShare(first: Waiting, other: Waiting): boolean {
   const both = [first, other];

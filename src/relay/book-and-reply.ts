@@ -12,7 +12,7 @@ import type { ReplyPart } from "../inventory/reply-parts";
 import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
-import type { Evaluation, Evaluator, MessageContext } from "./read-and-decide";
+import type { DecidedMessage, MessageDecider, MessageContext } from "./read-and-decide";
 import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf, threadOf } from "./message-ids";
@@ -31,7 +31,7 @@ const attempts = 4;
 
 type BookAndReply = (
   messageContext: MessageContext,
-  first: Evaluation,
+  first: DecidedMessage,
   turn: Turn,
 ) => Promise<MessageOutcome>;
 
@@ -39,14 +39,14 @@ type BookAndReply = (
 export function createBookAndReply({
   stockroom,
   lookups,
-  evaluator,
+  decider,
   sendReplies,
   questions,
   keepQuestion,
 }: {
   readonly stockroom: Stockroom;
   readonly lookups: Lookups;
-  readonly evaluator: Evaluator;
+  readonly decider: MessageDecider;
   readonly questions: Questions;
   readonly keepQuestion: KeepQuestion;
   readonly sendReplies: SendReplies;
@@ -56,18 +56,18 @@ export function createBookAndReply({
 
   async function bookAndReply(
     messageContext: MessageContext,
-    first: Evaluation,
+    first: DecidedMessage,
     turn: Turn,
   ): Promise<MessageOutcome> {
     const { wantsFresh } = first.decision;
-    const evaluation = limited(
+    const decided = limited(
       messageContext,
-      wantsFresh ? await evaluator.decideFresh(messageContext, first) : first,
+      wantsFresh ? await decider.decideFresh(messageContext, first) : first,
     );
-    const aside = evaluator.remember(messageContext.message, evaluation);
+    const aside = decider.remember(messageContext.message, decided);
     turn.giveWay();
-    const [{ outcome, evaluation: final }, kept] = await Promise.all([
-      book(messageContext, evaluation),
+    const [{ outcome, decided: final }, kept] = await Promise.all([
+      book(messageContext, decided),
       Promise.all(aside.map((question) => putAside(question, keepQuestion))),
     ]);
     turn.written();
@@ -79,36 +79,32 @@ export function createBookAndReply({
     return messageOutcome(final, outcome);
   }
 
-  function limited({ message }: MessageContext, evaluation: Evaluation): Evaluation {
-    const { decision, context } = evaluation;
+  function limited({ message }: MessageContext, decided: DecidedMessage): DecidedMessage {
+    const { decision, context } = decided;
     const underWay = entriesUnderWay.messagesOf(personOf(message));
     const limit =
       message.isOld === true
         ? refuseOld(decision, context)
         : limitEntries(decision, context, underWay);
-    return { ...evaluation, decision: limit };
+    return { ...decided, decision: limit };
   }
 
   async function book(
     messageContext: MessageContext,
-    first: Evaluation,
-  ): Promise<{ evaluation: Evaluation; outcome: BookingOutcome | undefined }> {
-    let evaluation = first;
+    first: DecidedMessage,
+  ): Promise<{ decided: DecidedMessage; outcome: BookingOutcome | undefined }> {
+    let decided = first;
     for (let attempt = 1; ; attempt += 1) {
-      const booking = bookingOf(messageContext, evaluation);
-      if (booking === undefined) return { evaluation, outcome: undefined };
+      const booking = bookingOf(messageContext, decided);
+      if (booking === undefined) return { decided, outcome: undefined };
       const outcome = await messageContext.waitNotice.during(written(messageContext, booking));
       const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
-      if (isFinal) return { evaluation, outcome };
-      evaluation = limited(
+      if (isFinal) return { decided, outcome };
+      decided = limited(
         messageContext,
-        evaluator.decide(
-          messageContext,
-          await messageContext.waitNotice.readAtLast(),
-          first.waiting,
-        ),
+        decider.decide(messageContext, await messageContext.waitNotice.readAtLast(), first.waiting),
       );
-      evaluator.remember(messageContext.message, evaluation);
+      decider.remember(messageContext.message, decided);
     }
   }
 
@@ -120,7 +116,7 @@ export function createBookAndReply({
 
   async function answer(
     { message }: MessageContext,
-    { decision, context, asOf }: Evaluation,
+    { decision, context, asOf }: DecidedMessage,
     {
       outcome,
       kept,
@@ -144,10 +140,10 @@ export function createBookAndReply({
   return bookAndReply;
 }
 
-/** What is to be written for an evaluation; undefined when nothing is. */
+/** What is to be written for an decided; undefined when nothing is. */
 function bookingOf(
   { message, sender, isNew }: MessageContext,
-  { decision, reading }: Evaluation,
+  { decision, reading }: DecidedMessage,
 ): Booking | undefined {
   const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
   if (!writes(decision) && joins === undefined) return undefined;
@@ -169,7 +165,7 @@ function bookingOf(
 }
 
 function messageOutcome(
-  { decision }: Evaluation,
+  { decision }: DecidedMessage,
   outcome: BookingOutcome | undefined,
 ): MessageOutcome {
   if (outcome?.kind === "already") return "again";
@@ -204,7 +200,7 @@ async function putAside(
 
 /** The entry that was written with a question is closed by its answer. */
 function noteEntry(
-  { decision: { question }, context }: Evaluation,
+  { decision: { question }, context }: DecidedMessage,
   outcome: BookingOutcome | undefined,
   questions: Questions,
 ): void {

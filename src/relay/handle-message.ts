@@ -15,8 +15,8 @@ import { isAccessUnknown, isAllowed, memberOf } from "./allowed-groups";
 import { createBookAndReply } from "./book-and-reply";
 import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
-import { createEvaluator } from "./read-and-decide";
-import type { Evaluation, MessageContext } from "./read-and-decide";
+import { createMessageDecider } from "./read-and-decide";
+import type { DecidedMessage, MessageContext } from "./read-and-decide";
 import { createLastTexts } from "./earlier-messages/last-texts";
 import { createLookupQueue, mostWaiting } from "./lookups/lookup-queue";
 import type { KeepQuestion } from "./questions/keep-question";
@@ -31,7 +31,7 @@ import { isLookup, standsAlone } from "./understand";
 import { createWaitNotices } from "./wait-notice";
 import type { WaitNotice } from "./wait-notice";
 
-export interface Receiving {
+export interface HandlerNeeds {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly lookups: Lookups;
@@ -50,20 +50,22 @@ export interface Receiving {
 /** While nobody knows who may book. */
 const retryMs = 1_000;
 
-export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQuestion }): {
+export function createMessageHandler(
+  needs: HandlerNeeds & { readonly keepQuestion: KeepQuestion },
+): {
   /** Carries one message from the check of its group to its answer; resolves when all is written and said. */
-  receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome>;
+  handle(message: TakenMessage, turn: Turn): Promise<MessageOutcome>;
 } {
   const { stockroom } = needs;
   const sentReplies = createSentReplies();
   const sendReplies = createSendReplies({ ...needs, sentReplies });
-  const evaluator = createEvaluator({ ...needs, sentReplies });
+  const decider = createMessageDecider({ ...needs, sentReplies });
   const waitNotices = createWaitNotices(needs);
   const lookupQueue = createLookupQueue();
   const lastTexts = createLastTexts();
-  const bookAndReply = createBookAndReply({ ...needs, evaluator, sendReplies });
+  const bookAndReply = createBookAndReply({ ...needs, decider, sendReplies });
 
-  async function receive(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
+  async function handle(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
     const where = { conversation: conversationOf(message), place: placeOf(message) };
     const waitNotice = waitNotices.noticeFor(where, (reason) =>
       sendReplies({ kind: "parts", replyParts: [{ kind: "will-book", ...reason }] }, message, {
@@ -81,7 +83,7 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
         : { ...own, sender: member, isNew: false };
     try {
       return await (stockroom.isBooked(ledgerId(message))
-        ? repeatReceipt(messageContext)
+        ? repeatConfirmation(messageContext)
         : carryOut(messageContext, turn));
     } catch (error) {
       lastTexts.forget(message);
@@ -120,42 +122,42 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
     return { sender: member, namesake };
   }
 
-  /** Booked before a restart, and perhaps not answered: the receipt under the same id. */
-  async function repeatReceipt(messageContext: MessageContext): Promise<MessageOutcome> {
+  /** Booked before a restart, and perhaps not answered: the confirmation under the same id. */
+  async function repeatConfirmation(messageContext: MessageContext): Promise<MessageOutcome> {
     const snapshot = await messageContext.waitNotice.latest();
     const id = ledgerId(messageContext.message);
     const movements = snapshot.recent.filter((row) => isRowOf(row, id));
     const outcome: BookingOutcome = { kind: "already", movements };
-    const { context } = evaluator.decide(messageContext, snapshot);
+    const { context } = decider.decide(messageContext, snapshot);
     const replyParts = outcomeReplyParts(silence, outcome, context);
     await sendReplies({ kind: "parts", replyParts }, messageContext.message);
     return "again";
   }
 
   async function carryOut(messageContext: MessageContext, turn: Turn): Promise<MessageOutcome> {
-    let evaluation = evaluator.decide(messageContext, await messageContext.waitNotice.latest());
-    if (!standsAlone(evaluation.reading) || evaluation.waiting.asked.length > 0) {
+    let decided = decider.decide(messageContext, await messageContext.waitNotice.latest());
+    if (!standsAlone(decided.reading) || decided.waiting.asked.length > 0) {
       await turn.earlierWritten();
-      evaluation = evaluator.decide(messageContext, await messageContext.waitNotice.latest());
+      decided = decider.decide(messageContext, await messageContext.waitNotice.latest());
     }
-    const { decision, reading } = evaluation;
+    const { decision, reading } = decided;
     const asks = decision.wantsFresh || decision.lookup !== undefined;
     const isQuestion = messageContext.message.type === "message" && isLookup(reading) && asks;
     return isQuestion
-      ? lookUp(messageContext, evaluation, turn)
-      : bookAndReply(messageContext, evaluation, turn);
+      ? lookUp(messageContext, decided, turn)
+      : bookAndReply(messageContext, decided, turn);
   }
 
   async function lookUp(
     messageContext: MessageContext,
-    evaluation: Evaluation,
+    decided: DecidedMessage,
     turn: Turn,
   ): Promise<MessageOutcome> {
     // It changes nothing, so the person's next messages need not wait for it.
     turn.written();
     const { message } = messageContext;
     const outcome = await lookupQueue.run(personOf(message), () =>
-      bookAndReply(messageContext, evaluation, turn),
+      bookAndReply(messageContext, decided, turn),
     );
     if (outcome === "full-again") return "silent";
     if (outcome !== "full") return outcome;
@@ -164,5 +166,5 @@ export function createReceiver(needs: Receiving & { readonly keepQuestion: KeepQ
     return "said";
   }
 
-  return { receive };
+  return { handle };
 }

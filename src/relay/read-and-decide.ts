@@ -13,7 +13,7 @@ import type { TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
 import { sessionPlaceOf } from "../inventory/stocktake/session";
-import { decideOn, decisionContextOf, readMessage, type Reading } from "./understand";
+import { decideOn, decisionContextOf, readMessage, type MessageReading } from "./understand";
 import { isAway, type WaitNotice } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
@@ -30,8 +30,8 @@ export interface MessageContext {
 }
 
 /** A decision with what it was made of. */
-export interface Evaluation {
-  readonly reading: Reading;
+export interface DecidedMessage {
+  readonly reading: MessageReading;
   /** What the message could have answered. */
   readonly waiting: Waiting;
   readonly context: DecisionContext;
@@ -40,21 +40,21 @@ export interface Evaluation {
   readonly asOf?: Date;
 }
 
-export interface Evaluator {
+export interface MessageDecider {
   /** `waiting`: what waited when it was decided first, where it is decided again. */
-  decide(messageContext: MessageContext, snapshot: Snapshot, waiting?: Waiting): Evaluation;
+  decide(messageContext: MessageContext, snapshot: Snapshot, waiting?: Waiting): DecidedMessage;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
-  decideFresh(messageContext: MessageContext, first: Evaluation): Promise<Evaluation>;
+  decideFresh(messageContext: MessageContext, first: DecidedMessage): Promise<DecidedMessage>;
   /** Keeps what later messages of the same person will find; answers the questions that they went on without answering. */
-  remember(message: InboundMessage, evaluation: Evaluation): readonly OpenQuestion[];
+  remember(message: InboundMessage, decided: DecidedMessage): readonly OpenQuestion[];
 }
 
-export function createEvaluator(needs: {
+export function createMessageDecider(needs: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly sentReplies: SentReplies;
   readonly now: () => Date;
-}): Evaluator {
+}): MessageDecider {
   const { stockroom } = needs;
   const lexiconOf = createLexicons();
   /** Built when names change, not while somebody waits for an answer. */
@@ -65,7 +65,7 @@ export function createEvaluator(needs: {
     { message, sender, original }: MessageContext,
     snapshot: Snapshot,
     waiting = waitingQuestions.find(message, snapshot),
-  ): Evaluation {
+  ): DecidedMessage {
     const reading = readMessage(
       message,
       waiting,
@@ -87,8 +87,8 @@ export function createEvaluator(needs: {
 
   async function decideFresh(
     messageContext: MessageContext,
-    first: Evaluation,
-  ): Promise<Evaluation> {
+    first: DecidedMessage,
+  ): Promise<DecidedMessage> {
     try {
       return decide(messageContext, await stockroom.read(), first.waiting);
     } catch (error) {
@@ -102,6 +102,6 @@ export function createEvaluator(needs: {
   return {
     decide,
     decideFresh,
-    remember: (message, evaluation) => waitingQuestions.remember(message, evaluation),
+    remember: (message, decided) => waitingQuestions.remember(message, decided),
   };
 }

@@ -15,8 +15,8 @@ import { createExpireEntries } from "./expire-entries";
 import { createKeepQuestion } from "./questions/keep-question";
 import { markIfOld, revived, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
-import { createReceiver } from "./handle-message";
-import type { Receiving } from "./handle-message";
+import { createMessageHandler } from "./handle-message";
+import type { HandlerNeeds } from "./handle-message";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {
@@ -38,7 +38,7 @@ export interface Relay {
   tick(): Promise<void>;
 }
 
-interface RelayNeeds extends Omit<Receiving, "wasTaken"> {
+interface RelayNeeds extends Omit<HandlerNeeds, "wasTaken"> {
   readonly inbox: Inbox<TakenMessage>;
   /** false: the inbox keeps nothing through a crash, so a message is only safe in the sheet, or once its handling is over. */
   readonly isDurable: boolean;
@@ -53,7 +53,7 @@ export function createRelay(needs: RelayNeeds): Relay {
   const conversations = createConversationQueue();
   const expireEntries = createExpireEntries(needs);
   const keepQuestion = createKeepQuestion(needs);
-  const receiver = createReceiver({ ...needs, wasTaken, keepQuestion });
+  const handler = createMessageHandler({ ...needs, wasTaken, keepQuestion });
   const running = new Set<Promise<void>>();
   let unresumed = inbox.unfinished.length;
 
@@ -80,7 +80,7 @@ export function createRelay(needs: RelayNeeds): Relay {
             turn.written();
             if (stockroom.isBooked(id)) resolve(true);
           };
-          log(await receiver.receive(message, { ...turn, written }));
+          log(await handler.handle(message, { ...turn, written }));
           if (key !== undefined) inbox.finish(key);
           resolve(true);
         })

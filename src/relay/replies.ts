@@ -12,7 +12,7 @@ import type { Outgoing } from "../outbox/merge";
 import type { Snapshot } from "../sheet/stockroom";
 import { ledgerId } from "./message-ids";
 
-/** The reaction that stands for a receipt where 回执方式 is 表情. */
+/** The reaction that stands for a confirmation where 回执方式 is 表情. */
 const doneReaction = "\u{1F44C}";
 
 /** What one message is answered with: reply parts, or a text that is finished already. */
@@ -27,7 +27,7 @@ function outboundId(messageId: string, kind: OutboundKind, place: string): strin
 }
 
 export interface ReplyDelivery {
-  /** The commit that booked it: receipts of one commit may share a message. */
+  /** The commit that booked it: confirmations of one commit may share a message. */
   readonly commit?: string | undefined;
   /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. */
   readonly stage?: "interim" | "final" | "newcomer";
@@ -49,10 +49,10 @@ export function addressReplies(
       ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false, choices: [] }]
       : formatReply(content.replyParts, {
           timeZone,
-          receiptsApart: policy.receipts !== "reply",
+          confirmationsApart: policy.confirmations !== "reply",
         });
   return replyTexts
-    .filter(({ kind }) => kind !== "receipt" || policy.receipts !== "silent")
+    .filter(({ kind }) => kind !== "confirmation" || policy.confirmations !== "silent")
     .map(({ text, kind, mentionsKeepers, choices }, index) => ({
       id: outboundId(ledgerId(message), kind, `${stage} ${index}`),
       platform,
@@ -63,7 +63,8 @@ export function addressReplies(
       inReplyTo: [message.tap?.answerTo ?? message.messageId],
       mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
       picture: undefined,
-      reaction: kind === "receipt" && policy.receipts === "reaction" ? doneReaction : undefined,
+      reaction:
+        kind === "confirmation" && policy.confirmations === "reaction" ? doneReaction : undefined,
       choices,
       commit,
     }));

@@ -25,7 +25,7 @@ import type { Quoted } from "./earlier-messages/quotes";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
 
 /** What a message was read as, given the questions that wait for its sender. */
-export type Reading =
+export type MessageReading =
   | { readonly kind: "intent"; readonly intent: Intent }
   | AnswerReading
   /** It quotes a question that is over, and says nothing by itself. */
@@ -39,7 +39,7 @@ export function readMessage(
   waiting: Waiting,
   lexicon: Lexicon,
   place?: SessionPlace,
-): Reading {
+): MessageReading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
   if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
@@ -56,7 +56,7 @@ export function readMessage(
 }
 
 /** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
-function readTap(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): Reading {
+function readTap(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): MessageReading {
   const answer = readTapped(message, waiting, lexicon);
   if (answer !== undefined) return answer;
   const intent = parse(message.text, lexicon);
@@ -65,7 +65,7 @@ function readTap(message: InboundMessage, waiting: Waiting, lexicon: Lexicon): R
 }
 
 /** A plain booking rests on nothing that the person wrote just before; everything else may. */
-export function standsAlone(reading: Reading): boolean {
+export function standsAlone(reading: MessageReading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "movement";
 }
 
@@ -80,17 +80,17 @@ const lookupKinds: readonly string[] = [
 ];
 
 /** Asks for figures and changes nothing. */
-export function isLookup(reading: Reading): boolean {
+export function isLookup(reading: MessageReading): boolean {
   return reading.kind === "intent" && lookupKinds.includes(reading.intent.kind);
 }
 
 /** Says nothing of its own. */
-export function isChatter(reading: Reading): boolean {
+export function isChatter(reading: MessageReading): boolean {
   const { kind } = reading.kind === "intent" ? reading.intent : reading;
   return kind === "chatter" || kind === "question-over" || kind === "not-asked";
 }
 
-export function decideOn(reading: Reading, context: DecisionContext): Decision {
+export function decideOn(reading: MessageReading, context: DecisionContext): Decision {
   switch (reading.kind) {
     case "intent":
       return decide(reading.intent, context);

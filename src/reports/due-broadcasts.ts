@@ -34,7 +34,7 @@ export function broadcastPlan(waiting: readonly Broadcast[], context: AlertConte
   const others = waiting.filter(({ type }) => type !== "alert");
   const isStale = ({ at }: Broadcast): boolean =>
     context.now.getTime() - at.getTime() > reportForMs;
-  const plan = alertsDue(alerts, context);
+  const plan = dueAlerts(alerts, context);
   return {
     post: [...plan.post, ...others.filter((entry) => !isStale(entry)).map(alone)],
     drop: [
@@ -55,7 +55,7 @@ const alone = ({ key, type, group, text }: Broadcast): Posting => ({
  * Warnings at once, each a message of its own; those that had to wait (for the full hour, or for quiet hours to end)
  * in one message a group. An item that has recovered before anybody was told needs no more warning.
  */
-export function alertsDue(waiting: readonly Broadcast[], context: AlertContext): BroadcastPlan {
+export function dueAlerts(waiting: readonly Broadcast[], context: AlertContext): BroadcastPlan {
   const { policy, now, timeZone } = context;
   if (policy.warnings === "digest-only") {
     return { post: [], drop: waiting.map(({ key }) => ({ key, reason: dropReasons.digestOnly })) };

@@ -67,7 +67,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
     await page.locator(".entry.bot", { hasText: "请等本人回答" }).waitFor();
     await page.locator("#as").selectOption("xiaoli");
     await buttons.first().press("Enter");
-    await page.locator(".entry.bot.receipt", { hasText: "签字笔（黑色" }).waitFor();
+    await page.locator(".entry.bot.confirmation", { hasText: "签字笔（黑色" }).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
     const stock = await cell(page, "A4纸", "当前库存");
     await stock.getByText("5", { exact: true }).waitFor();
     await write(page, "xiaoli", "领用：A4纸 1箱");
-    await page.locator(".entry.bot.receipt", { hasText: "A4纸" }).waitFor();
+    await page.locator(".entry.bot.confirmation", { hasText: "A4纸" }).waitFor();
     await page
       .locator(".entry.bot.alert", { hasText: "【库存预警】物品：A4纸，当前库存：4箱，建议采购" })
       .waitFor();
@@ -123,7 +123,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
   it("undoes what is deleted in the group, and lets a newcomer join with the first message", async () => {
     const { page } = await open();
     await write(page, "xiaozhao", "领用：剪刀 1把");
-    await page.locator(".entry.bot.receipt", { hasText: "剪刀" }).waitFor();
+    await page.locator(".entry.bot.confirmation", { hasText: "剪刀" }).waitFor();
     const stock = await cell(page, "剪刀", "当前库存");
     await stock.getByText("5", { exact: true }).waitFor();
     await page.locator(".entry.own").getByRole("button", { name: /^撤回/ }).click();
@@ -135,7 +135,7 @@ describeInBrowser("the whole relay without any configuration, in a browser", () 
   it("shows the day's digest with its picture, and the same figures on the board", async () => {
     const { page, complaints } = await open();
     await write(page, "xiaoli", "领用：A4纸 2箱");
-    await page.locator(".entry.bot.receipt").waitFor();
+    await page.locator(".entry.bot.confirmation").waitFor();
     await page.locator("#digest-now").click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("【库存日报】").waitFor();

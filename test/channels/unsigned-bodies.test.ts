@@ -6,14 +6,14 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Channel } from "../../src/channels/channel";
-import { createChannels, readChannelSettings } from "../../src/channels/configuration/configured";
+import { createChannels, readChannelConfigs } from "../../src/channels/configuration/configured";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { depsAt } from "./fake-platforms";
 import { generic } from "./generic/posts";
 
 const now = new Date(1794796205000);
 const aesKey = "a".repeat(43);
-const { configs, mistakes } = readChannelSettings(
+const { configs, mistakes } = readChannelConfigs(
   {
     WECOM_AIBOT_TOKEN: "t",
     WECOM_AIBOT_AES_KEY: aesKey,

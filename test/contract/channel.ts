@@ -9,7 +9,7 @@ import type {
   InboundMessage,
   OutboundMessage,
   RawRequest,
-  Reading,
+  WebhookReading,
 } from "../../src/channels/channel";
 import type { ChannelDeps } from "../../src/channels/transport/deps";
 import { DeliveryError } from "../../src/errors";
@@ -45,7 +45,7 @@ export function channelContract(platform: string, given: ChannelCase): void {
   const noNetwork: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
   const driver = (from: typeof given.create = given.create): Channel =>
     from(depsAt(now, { fetch: noNetwork }), "http://127.0.0.1:1");
-  const read = (request: RawRequest): Reading => driver().read(request, now);
+  const read = (request: RawRequest): WebhookReading => driver().read(request, now);
 
   describe(`the contract of ${platform}, reading`, () => {
     it("gives a genuine request's messages, whole and under the driver's name", () => {
@@ -257,7 +257,7 @@ function checkingContract(platform: string, given: ChannelCase): void {
   });
 }
 
-function expectRejected(reading: Reading, secrets: readonly string[]): void {
+function expectRejected(reading: WebhookReading, secrets: readonly string[]): void {
   expect(reading).toMatchObject({ kind: "rejected" });
   if (reading.kind !== "rejected") return;
   expect(reading.status).toBeGreaterThanOrEqual(400);
@@ -272,7 +272,7 @@ function expectNoSecret(text: string, secrets: readonly string[]): void {
 /** Senseless variants of a content are read as whole messages, or as none. */
 export function expectHostileWhole(
   content: string,
-  read: (content: string) => Reading,
+  read: (content: string) => WebhookReading,
   platform: string,
 ): void {
   fc.assert(
@@ -282,7 +282,7 @@ export function expectHostileWhole(
 }
 
 /** Whatever a reading holds is within the port's bounds. */
-function expectWhole(reading: Reading, platform: string): void {
+function expectWhole(reading: WebhookReading, platform: string): void {
   const { failures = [] } = "failures" in reading ? reading : {};
   for (const { messageId, reason } of failures) {
     expect({ messageId, isId: isId(messageId) }).toEqual({ messageId, isId: true });

@@ -60,8 +60,8 @@ export function outgoing(id: string, message: Partial<Outgoing> = {}): Outgoing 
   };
 }
 
-export const receipt = (id: string, message: Partial<Outgoing> = {}): Outgoing =>
-  outgoing(id, { kind: "receipt", commit: "c1", ...message });
+export const confirmation = (id: string, message: Partial<Outgoing> = {}): Outgoing =>
+  outgoing(id, { kind: "confirmation", commit: "c1", ...message });
 
 export function outboxTo(channel: Channel, random = 0.5) {
   const outcomes: Sent[] = [];

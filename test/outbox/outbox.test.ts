@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fakeChannel, final, outboxTo, outgoing, passing, receipt } from "./fake-channel";
+import { fakeChannel, final, outboxTo, outgoing, passing, confirmation } from "./fake-channel";
 
 beforeEach(() => jest.useFakeTimers({ now: new Date("2026-11-22T08:00:00Z") }));
 afterEach(() => jest.useRealTimers());
@@ -82,7 +82,7 @@ describe("the outbox", () => {
     };
     const { outbox } = outboxTo(channel);
     const names = ["a", "b", "c", "d", "e"];
-    const sent = names.map((id) => outbox.send(receipt(id)));
+    const sent = names.map((id) => outbox.send(confirmation(id)));
     void outbox.send(outgoing("later"));
     await pass(second);
     expect(channel.tries[0]?.message.inReplyTo).toEqual(["m-a", "m-b", "m-c", "m-d", "m-e"]);
@@ -99,7 +99,7 @@ describe("the outbox", () => {
       throw final();
     };
     const { outbox } = outboxTo(channel);
-    const sent = ["a", "b", "c", "d"].map((id) => outbox.send(receipt(id)));
+    const sent = ["a", "b", "c", "d"].map((id) => outbox.send(confirmation(id)));
     await pass(10);
     outbox.stop();
     await pass(2 * second);
@@ -260,16 +260,16 @@ describe("a failure that may pass", () => {
     outbox.stop();
   });
 
-  it("of a picture's text or a joined receipt repeats exactly what was tried before", async () => {
+  it("of a picture's text or a joined confirmation repeats exactly what was tried before", async () => {
     const channel = fakeChannel();
     let failures = 2;
     channel.onSend = () => {
       if (failures-- > 0) throw passing();
     };
     const { outbox } = outboxTo(channel, 0.9);
-    for (const id of ["a", "b", "c", "d"]) void outbox.send(receipt(id));
+    for (const id of ["a", "b", "c", "d"]) void outbox.send(confirmation(id));
     await pass(10);
-    for (const id of ["e", "f", "g", "h"]) void outbox.send(receipt(id));
+    for (const id of ["e", "f", "g", "h"]) void outbox.send(confirmation(id));
     await pass(minute);
     const contents = new Map<string, Set<string>>();
     for (const { message } of channel.tries) {
@@ -282,8 +282,8 @@ describe("a failure that may pass", () => {
   });
 });
 
-describe("receipts of one commit", () => {
-  const said = async (...messages: readonly ReturnType<typeof receipt>[]) => {
+describe("confirmations of one commit", () => {
+  const said = async (...messages: readonly ReturnType<typeof confirmation>[]) => {
     const channel = fakeChannel();
     const { outbox } = outboxTo(channel);
     for (const message of messages) void outbox.send(message);
@@ -292,10 +292,12 @@ describe("receipts of one commit", () => {
   };
 
   it("share one message when there are more than three", async () => {
-    const all = await said(...["a", "b", "c", "d"].map((id) => receipt(id, { mentions: ["u1"] })));
+    const all = await said(
+      ...["a", "b", "c", "d"].map((id) => confirmation(id, { mentions: ["u1"] })),
+    );
     expect(all).toMatchObject([
       {
-        kind: "receipt",
+        kind: "confirmation",
         text: "text a\ntext b\ntext c\ntext d",
         inReplyTo: ["m-a", "m-b", "m-c", "m-d"],
         mentions: ["u1"],
@@ -304,29 +306,33 @@ describe("receipts of one commit", () => {
   });
 
   it("stay messages of their own up to three", async () => {
-    expect(ids(await said(receipt("a"), receipt("b"), receipt("c")))).toEqual(["a", "b", "c"]);
+    expect(ids(await said(confirmation("a"), confirmation("b"), confirmation("c")))).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
   });
 
   it("share it however many there are where the platform sets no limit", async () => {
-    const many = Array.from({ length: 300 }, (_, n) => receipt(`领用的回执 ${n}`));
+    const many = Array.from({ length: 300 }, (_, n) => confirmation(`领用的回执 ${n}`));
     expect((await said(...many)).map(({ inReplyTo }) => inReplyTo.length)).toEqual([300]);
   });
 
   it("do not share with those of other commits, groups or kinds", async () => {
     const others = [
-      receipt("d", { commit: "c2" }),
-      receipt("e", { groupId: "g2" }),
+      confirmation("d", { commit: "c2" }),
+      confirmation("e", { groupId: "g2" }),
       outgoing("f"),
       outgoing("g", { kind: "notice", commit: "c1" }),
     ];
-    const all = await said(receipt("a"), receipt("b"), receipt("c"), ...others);
+    const all = await said(confirmation("a"), confirmation("b"), confirmation("c"), ...others);
     expect(ids(all).toSorted()).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
   });
 
   it("tell everybody who waits for one of them what became of it", async () => {
     const channel = fakeChannel();
     const { outbox } = outboxTo(channel);
-    const sent = ["a", "b", "c", "d"].map((id) => outbox.send(receipt(id)));
+    const sent = ["a", "b", "c", "d"].map((id) => outbox.send(confirmation(id)));
     await pass(second);
     const [joined] = channel.said;
     for (const each of await Promise.all(sent)) {
@@ -354,10 +360,10 @@ describe("a platform's limit", () => {
     expect(channel.said.map(({ text }) => text.split("\n")).flat().length).toBe(6);
   });
 
-  it("makes receipts wait and share, and alerts go first", async () => {
+  it("makes confirmations wait and share, and alerts go first", async () => {
     const channel = fakeChannel(limit);
     const { outbox } = outboxTo(channel);
-    for (let n = 0; n < 10; n += 1) void outbox.send(receipt(`r${n}`, { commit: `c${n}` }));
+    for (let n = 0; n < 10; n += 1) void outbox.send(confirmation(`r${n}`, { commit: `c${n}` }));
     void outbox.send(outgoing("alert", { kind: "alert" }));
     await pass(second);
     expect(channel.said[0]?.id).toBe("alert");
@@ -384,7 +390,7 @@ describe("a platform's limit", () => {
     const channel = fakeChannel(limit);
     const { outbox } = outboxTo(channel);
     for (let n = 0; n < 60; n += 1) {
-      void outbox.send(receipt(`r${n}`, { text: `${n} ${"已领用".repeat(20)}` }));
+      void outbox.send(confirmation(`r${n}`, { text: `${n} ${"已领用".repeat(20)}` }));
     }
     await pass(10 * minute);
     for (const { text } of channel.said) expect(Buffer.byteLength(text)).toBeLessThan(2048);
@@ -395,7 +401,7 @@ describe("a platform's limit", () => {
     const course = fc.array(
       fc.record({
         afterMs: fc.nat({ max: 20_000 }),
-        kind: fc.constantFrom("reply", "receipt", "alert"),
+        kind: fc.constantFrom("reply", "confirmation", "alert"),
         commit: fc.constantFrom("c1", "c2", undefined),
         group: fc.constantFrom("g1", "g2"),
       } as const),

@@ -2,7 +2,7 @@ import type { Item } from "../../src/inventory/items/item";
 import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-entries";
-import { alertsDue, broadcastPlan, isQuiet } from "../../src/reports/due-broadcasts";
+import { dueAlerts, broadcastPlan, isQuiet } from "../../src/reports/due-broadcasts";
 import { mentionsFor } from "../../src/reports/mentions";
 import { item, row } from "../inventory/ledger-rows";
 import { entry, group, snapshotAt } from "./fake-stockroom";
@@ -27,7 +27,7 @@ function planOf(
 ) {
   const itemOf = ({ key }: Broadcast) => items.find(({ name }) => key.startsWith(name));
   const context = { policy, now, timeZone: "UTC", itemOf, textOf };
-  const { post, drop } = alertsDue(waiting, context);
+  const { post, drop } = dueAlerts(waiting, context);
   return { post: post.map(({ text }) => text), drop: drop.map(({ key }) => key) };
 }
 
@@ -68,7 +68,7 @@ describe("每小时汇总", () => {
     const waiting = [alert("A4纸", at("10:20:00"))];
     const dueAt = (time: string) => {
       const context = { policy: hourly, now: at(time), timeZone: "Asia/Kolkata" };
-      return alertsDue(waiting, { ...context, itemOf: () => undefined, textOf }).post.length;
+      return dueAlerts(waiting, { ...context, itemOf: () => undefined, textOf }).post.length;
     };
     expect([dueAt("10:29:59"), dueAt("10:30:00")]).toEqual([0, 1]);
   });
@@ -86,7 +86,7 @@ describe("每小时汇总", () => {
       itemOf: () => items[0],
       textOf,
     };
-    expect(alertsDue(waiting, context).post).toEqual([
+    expect(dueAlerts(waiting, context).post).toEqual([
       { keys: ["A4纸1", "A4纸2"], type: "alert", group, text: "剩 2箱" },
     ]);
   });

@@ -166,7 +166,7 @@ export async function openFakeOffice(
     const told = [message.senderName, "市场部", message.senderName, "simulated", message.text];
     rowsOf("ledger").push([...moved, ...told, `simulated:office:${message.messageId}`, ""]);
     await send({
-      kind: "receipt",
+      kind: "confirmation",
       text: `已登记：${message.senderName} 领用 A4纸 ${String(asked[1])}箱，剩 ${after}箱`,
       inReplyTo,
     });

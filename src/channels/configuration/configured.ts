@@ -44,7 +44,7 @@ export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): read
 }
 
 /** `publicUrl`: where the platforms reach the relay; only Twilio can't do without, and DingTalk has no buttons without. */
-export function readChannelSettings(
+export function readChannelConfigs(
   env: Environment,
   publicUrl: string | undefined,
 ): { readonly configs: ChannelConfigs; readonly mistakes: readonly string[] } {

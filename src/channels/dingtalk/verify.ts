@@ -5,7 +5,7 @@
  *
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
-import type { RawRequest, Reading } from "../channel";
+import type { RawRequest, WebhookReading } from "../channel";
 import { parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import {
@@ -31,7 +31,7 @@ export interface DingtalkSecrets {
   readonly aesKey?: string | undefined;
 }
 
-type Rejected = Extract<Reading, { kind: "rejected" }>;
+type Rejected = Extract<WebhookReading, { kind: "rejected" }>;
 export type Verified = { readonly kind: "verified"; readonly payload: Fields } | Rejected;
 
 export function verifyDingtalk(request: RawRequest, secrets: DingtalkSecrets, now: Date): Verified {

@@ -5,7 +5,7 @@
  * @see https://open.feishu.cn/document/event-subscription-guide/event-subscriptions/event-subscription-configure-/encrypt-key-encryption-configuration-case
  */
 import { createDecipheriv, createHash } from "node:crypto";
-import type { RawRequest, Reading } from "../channel";
+import type { RawRequest, WebhookReading } from "../channel";
 import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import {
@@ -26,7 +26,7 @@ export interface FeishuSecrets {
   readonly encryptKey?: string | undefined;
 }
 
-export type Verified = { readonly kind: "verified"; readonly payload: Fields } | Reading;
+export type Verified = { readonly kind: "verified"; readonly payload: Fields } | WebhookReading;
 
 /**
  * Feishu sends an event again after 15 s, 5 min, 1 h and 6 h, and does not say whether it signs anew: what is older than

@@ -3,7 +3,7 @@
  * the field and what it should be. Nothing is guessed: who posts here is a program that can be repaired.
  */
 import { isValid, parseISO } from "date-fns";
-import type { InboundMessage, Reading } from "../channel";
+import type { InboundMessage, WebhookReading } from "../channel";
 import { nameOf, parseObject } from "../transport/json";
 import { rejected } from "../transport/webhook-reading";
 
@@ -14,7 +14,7 @@ const types = ["message", "edited", "deleted"] as const;
 const mentionsRead = 100;
 const offsetTime = /^20\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
 
-export function readGeneric(body: Buffer): Reading {
+export function readGeneric(body: Buffer): WebhookReading {
   const text = utf8(body);
   if (text === undefined) return rejected(400, "body: should be UTF-8");
   const fields = parseObject(text);

@@ -3,7 +3,7 @@
  * retry, so that the receiver can tell a repeat.
  */
 import { DeliveryError, UnreachableError } from "../../errors";
-import type { Delivery, OutboundMessage } from "../channel";
+import type { Delivery, OutboundKind, OutboundMessage } from "../channel";
 import { idOf, parseObject } from "../transport/json";
 import { signWebhook } from "../transport/standard-webhooks";
 
@@ -66,6 +66,15 @@ function reasonOf(error: unknown): string {
   return typeof code === "string" ? code : typeof name === "string" ? name : "no connection";
 }
 
+/** The kinds in the words of the contract, which calls a confirmation a receipt. */
+const contractKinds: Readonly<Record<OutboundKind, string>> = {
+  reply: "reply",
+  confirmation: "receipt",
+  alert: "alert",
+  digest: "digest",
+  notice: "notice",
+};
+
 /** The JSON of the contract; fields that say nothing are left out. */
 function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> {
   const { groupId, recipientId, text, inReplyTo, mentions, kind, picture, choices = [] } = message;
@@ -76,7 +85,7 @@ function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> 
     inReplyTo: inReplyTo[0],
     inReplyToAll: inReplyTo.length > 1 ? inReplyTo : undefined,
     mentions: mentions.length > 0 ? mentions : undefined,
-    kind,
+    kind: contractKinds[kind],
     choices: choices.length > 0 ? choices : undefined,
     image: picture && {
       contentType: "image/png",

@@ -2,7 +2,7 @@
  * A reading as one flat object, the way `npm run read-webhook` prints it. Edits and deletions, which the relay acts on,
  * show as `ignored` with a lifecycle: they are no messages of their own.
  */
-import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
+import type { IgnoredAbout, InboundMessage, WebhookReading } from "../channel";
 
 /** The fields of the printed object, in their order. `undefined` ones are left out. */
 export interface Shown {
@@ -33,7 +33,7 @@ interface Lifecycle {
   readonly toGroupId?: string;
 }
 
-export function showReading(reading: Reading): Shown {
+export function showReading(reading: WebhookReading): Shown {
   switch (reading.kind) {
     case "messages":
       return showMessages(reading.messages);

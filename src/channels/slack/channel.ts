@@ -3,7 +3,7 @@
  *
  * @see https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
-import type { Channel, RawRequest, Reading } from "../channel";
+import type { Channel, RawRequest, WebhookReading } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
@@ -114,7 +114,7 @@ function verify(
   { method, headers, body }: RawRequest,
   signingSecret: string,
   now: Date,
-): Reading | undefined {
+): WebhookReading | undefined {
   if (method !== "POST") return wrongMethod;
   const timestamp = headers["x-slack-request-timestamp"];
   const signature = headers["x-slack-signature"];

@@ -4,7 +4,7 @@
  *
  * @see https://core.telegram.org/bots/api#setwebhook
  */
-import type { Channel, HttpAnswer, InboundMessage, RawRequest, Reading } from "../channel";
+import type { Channel, HttpAnswer, InboundMessage, RawRequest, WebhookReading } from "../channel";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
 import { createPartSender } from "../transport/part-sender";
@@ -110,7 +110,7 @@ function answerTo(message: InboundMessage | undefined): HttpAnswer {
     : jsonAnswer({ method: "answerCallbackQuery", callback_query_id: id });
 }
 
-function verify({ method, headers }: RawRequest, secretToken: string): Reading | undefined {
+function verify({ method, headers }: RawRequest, secretToken: string): WebhookReading | undefined {
   if (method !== "POST") return wrongMethod;
   const given = headers["x-telegram-bot-api-secret-token"];
   if (given === undefined) return missingSignature;

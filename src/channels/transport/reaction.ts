@@ -1,4 +1,4 @@
-/** A receipt may be an emoji on the message instead of a text, where the platform has reactions and allows this one. */
+/** A confirmation may be an emoji on the message instead of a text, where the platform has reactions and allows this one. */
 import { DeliveryError } from "../../errors";
 import type { Delivery, OutboundMessage } from "../channel";
 

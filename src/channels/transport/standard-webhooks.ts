@@ -5,7 +5,7 @@
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 import { createHmac } from "node:crypto";
-import type { RawRequest, Reading } from "../channel";
+import type { RawRequest, WebhookReading } from "../channel";
 import { badSignature, missingSignature, outsideWindow } from "./webhook-reading";
 import { sameSecret } from "./secrets";
 
@@ -18,7 +18,7 @@ export function verifyWebhook(
   { headers, body }: Pick<RawRequest, "headers" | "body">,
   secret: string,
   now: Date,
-): Reading | undefined {
+): WebhookReading | undefined {
   const id = headers["webhook-id"];
   const timestamp = headers["webhook-timestamp"];
   const signatures = headers["webhook-signature"];

@@ -2,7 +2,13 @@
  * What a driver may say of a request, in one place: rejections, handshakes, and the events of one POST gathered into a
  * reading. Pure.
  */
-import type { HttpAnswer, IgnoredAbout, InboundMessage, LateFailure, Reading } from "../channel";
+import type {
+  HttpAnswer,
+  IgnoredAbout,
+  InboundMessage,
+  LateFailure,
+  WebhookReading,
+} from "../channel";
 
 /** One thing that a POST told: a message, its edit or deletion, or something that is not for the relay. */
 export type ReadEvent =
@@ -14,7 +20,7 @@ export type ReadEvent =
       readonly failure?: LateFailure;
     };
 
-export type Rejected = Extract<Reading, { kind: "rejected" }>;
+export type Rejected = Extract<WebhookReading, { kind: "rejected" }>;
 
 export function rejected(status: number, reason: string): Rejected {
   return { kind: "rejected", status, reason };
@@ -43,7 +49,7 @@ export function messageEvent(message: InboundMessage): ReadEvent {
 }
 
 /** All that one POST told: its messages in their order; the first other thing when there are none. */
-export function gather(events: readonly ReadEvent[]): Reading {
+export function gather(events: readonly ReadEvent[]): WebhookReading {
   const messages = events.flatMap((event) => (event.kind === "message" ? [event.message] : []));
   const ignored = events.filter((event) => event.kind === "ignored");
   const told = ignored.flatMap(({ failure }) => failure ?? []);
@@ -54,7 +60,7 @@ export function gather(events: readonly ReadEvent[]): Reading {
   return { ...ignoredEvent(first.reason, first.about), ...failures };
 }
 
-export function handshake(answer: HttpAnswer): Reading {
+export function handshake(answer: HttpAnswer): WebhookReading {
   return { kind: "handshake", answer };
 }
 

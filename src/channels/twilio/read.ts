@@ -8,7 +8,7 @@ import type { InboundMessage } from "../channel";
 import { idOf, nameOf } from "../transport/json";
 import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
 import type { ReadEvent } from "../transport/webhook-reading";
-import { readReceipt, readStatus } from "./status";
+import { readDeliveryUpdate, readStatus } from "./status";
 
 export interface TwilioContext {
   /** Our own number, as Twilio writes it. */
@@ -31,7 +31,7 @@ const eventTypes = new Map<string, InboundMessage["type"]>([
 ]);
 
 function readConversation(form: URLSearchParams, context: TwilioContext): ReadEvent {
-  if (form.get("EventType") === "onDeliveryUpdated") return readReceipt(form);
+  if (form.get("EventType") === "onDeliveryUpdated") return readDeliveryUpdate(form);
   const type = eventTypes.get(form.get("EventType") ?? "");
   const message = type === undefined ? undefined : conversationMessage(form, type, context);
   if (message === undefined) return ignoredEvent("not_a_message");

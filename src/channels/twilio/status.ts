@@ -23,7 +23,7 @@ export function readStatus(form: URLSearchParams): ReadEvent | undefined {
 }
 
 /** Whom it reached of a conversation. One member whom it didn't reach is no failure: the others have it. */
-export function readReceipt(form: URLSearchParams): ReadEvent {
+export function readDeliveryUpdate(form: URLSearchParams): ReadEvent {
   const messageId = idOf(form.get("MessageSid"));
   const groupId = idOf(form.get("ConversationSid"));
   return ignoredEvent("status_update", {

@@ -5,7 +5,7 @@
  * @see https://www.twilio.com/docs/usage/security#validating-requests
  */
 import { createHash } from "node:crypto";
-import type { RawRequest, Reading } from "../channel";
+import type { RawRequest, WebhookReading } from "../channel";
 import {
   badSignature,
   missingSignature,
@@ -24,7 +24,7 @@ export interface TwilioSecrets {
 /** Several times what Twilio sends; more is refused before anything is computed from it. */
 const mostFields = 200;
 
-type Rejected = Extract<Reading, { kind: "rejected" }>;
+type Rejected = Extract<WebhookReading, { kind: "rejected" }>;
 export type Verified = { readonly kind: "verified"; readonly fields: URLSearchParams } | Rejected;
 
 export function verifyTwilio(request: RawRequest, secrets: TwilioSecrets): Verified {

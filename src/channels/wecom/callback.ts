@@ -4,7 +4,7 @@
  *
  * @see https://developer.work.weixin.qq.com/document/path/90930
  */
-import type { RawRequest, Reading } from "../channel";
+import type { RawRequest, WebhookReading } from "../channel";
 import { momentOf } from "../transport/json";
 import {
   badSignature,
@@ -30,7 +30,7 @@ interface CallbackSecrets {
 }
 
 export type OpenedCallback =
-  { readonly kind: "opened"; readonly text: string; readonly sentAt: Date } | Reading;
+  { readonly kind: "opened"; readonly text: string; readonly sentAt: Date } | WebhookReading;
 
 interface CallbackContext {
   readonly secrets: CallbackSecrets;

@@ -4,7 +4,7 @@
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint
  */
-import type { Channel, RawRequest, Reading } from "../channel";
+import type { Channel, RawRequest, WebhookReading } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
@@ -63,7 +63,7 @@ export function createWhatsappChannel(
 function verify(
   request: RawRequest,
   { appSecret, verifyToken }: WhatsappConfig,
-): Reading | undefined {
+): WebhookReading | undefined {
   if (request.method === "GET") return checkAddress(queryOf(request.path), verifyToken);
   if (request.method !== "POST") return wrongMethod;
   const signature = request.headers["x-hub-signature-256"];
@@ -73,7 +73,7 @@ function verify(
 }
 
 /** Meta's question whether this address is ours. */
-function checkAddress(query: URLSearchParams, verifyToken: string): Reading {
+function checkAddress(query: URLSearchParams, verifyToken: string): WebhookReading {
   const isRight =
     query.get("hub.mode") === "subscribe" &&
     sameSecret(query.get("hub.verify_token") ?? "", verifyToken);

@@ -4,7 +4,7 @@
  *
  * @see https://docs.360dialog.com/partner/onboarding/webhook-events-and-setup/signature-validation
  */
-import type { Channel, RawRequest, Reading } from "../channel";
+import type { Channel, RawRequest, WebhookReading } from "../channel";
 import { baseOf } from "../transport/addresses";
 import { createApiClient } from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
@@ -46,7 +46,7 @@ export function create360dialogChannel(
   return createWhatsappDriver(api, provider, now);
 }
 
-function verify(request: RawRequest, credential: Dialog360Credential): Reading | undefined {
+function verify(request: RawRequest, credential: Dialog360Credential): WebhookReading | undefined {
   if (request.method !== "POST") return wrongMethod;
   if (credential.kind === "header") {
     const given = request.headers[credential.name.toLowerCase()];

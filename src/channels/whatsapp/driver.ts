@@ -2,7 +2,7 @@
  * What Meta's Cloud API and 360dialog have in common: the envelope read, the same bodies sent, the 24-hour window. How a
  * request is verified and what doctor asks for is each provider's own.
  */
-import type { Channel, RawRequest, Reading } from "../channel";
+import type { Channel, RawRequest, WebhookReading } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { Fields } from "../transport/json";
 import { createPartSender } from "../transport/part-sender";
@@ -20,7 +20,7 @@ interface WhatsappProvider {
   /** Set: what was sent to the account's other numbers is not ours. */
   readonly phoneNumberId?: string | undefined;
   /** undefined: the request is proven, and its body may be read. */
-  readonly verify: (request: RawRequest) => Reading | undefined;
+  readonly verify: (request: RawRequest) => WebhookReading | undefined;
   /** What doctor asks for: a path behind the API's base, and what it says then. */
   readonly check: { readonly path: string; readonly good: string; readonly fix: string };
   /** Where a group may be asked for; undefined where the provider has no such address. */

@@ -5,7 +5,7 @@
  *
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/group
  */
-import type { IgnoredAbout, InboundMessage, Reading } from "../channel";
+import type { IgnoredAbout, InboundMessage, WebhookReading } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
 import type { Fields } from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
@@ -22,7 +22,7 @@ export interface EnvelopeContext {
   readonly arrivedAt: Date;
 }
 
-export function readEnvelope(body: Buffer, context: EnvelopeContext): Reading {
+export function readEnvelope(body: Buffer, context: EnvelopeContext): WebhookReading {
   const envelope = parseObject(body);
   if (envelope === undefined) return malformedBody;
   const changes = itemsOf(envelope["entry"]).flatMap((entry) =>

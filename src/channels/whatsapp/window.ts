@@ -5,14 +5,14 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
 import { DeliveryError } from "../../errors";
-import type { OutboundMessage, Reading } from "../channel";
+import type { OutboundMessage, WebhookReading } from "../channel";
 import { createRecentMap } from "../transport/recent";
 
 const windowMs = 24 * 60 * 60_000;
 
 export interface SpeakingWindow {
   /** Notes who wrote; answers with the reading as it was. */
-  heard(reading: Reading): Reading;
+  heard(reading: WebhookReading): WebhookReading;
   /** @throws DeliveryError when the place is known to have been silent for a day; `code` is the platform's own. */
   assertOpen(message: OutboundMessage, code: string): void;
 }

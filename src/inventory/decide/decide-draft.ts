@@ -41,7 +41,7 @@ export function decideDraft(draft: Draft, draftContext: DraftContext): Decision 
 function decideSettled(draft: PlanDraft, { context, about }: DraftContext): Decision {
   const { plan, closes, action } = draft;
   const rights =
-    action.kind === "confirmation" ? refuseUnlessKeeper(context) : refuseSuspended(context);
+    action.kind === "confirmed-entry" ? refuseUnlessKeeper(context) : refuseSuspended(context);
   if (rights !== undefined) return rights;
   const gone = closes.flatMap(({ number }) => closedEntry(number, context) ?? []);
   if (gone[0] !== undefined) return { ...silence, replyParts: [gone[0]] };

@@ -1,5 +1,5 @@
 /**
- * What is said of a booking once the sheet has answered: receipts from the rows as they stand, refusals from what
+ * What is said of a booking once the sheet has answered: confirmations from the rows as they stand, refusals from what
  * stood in the way, and the 编号 of what was written for a keeper.
  */
 import type { Decision, DecisionContext } from "./decision";
@@ -23,12 +23,12 @@ export function outcomeReplyParts(
   if (outcome === undefined) return decision.replyParts;
   switch (outcome.kind) {
     case "booked": {
-      const receipt = receiptOf(outcome.movements, decision, context);
+      const confirmation = confirmationOf(outcome.movements, decision, context);
       const number = outcome.pending[0]?.number;
-      return [...receipt, ...decision.replyParts.map((part) => numbered(part, number))];
+      return [...confirmation, ...decision.replyParts.map((part) => numbered(part, number))];
     }
     case "already": {
-      if (outcome.movements.length > 0) return receiptOf(outcome.movements, decision, context);
+      if (outcome.movements.length > 0) return confirmationOf(outcome.movements, decision, context);
       const entry = context.pending.find(({ messageId }) => messageId === context.message.id);
       return decision.replyParts.map((part) => numbered(part, entry?.number));
     }
@@ -39,7 +39,7 @@ export function outcomeReplyParts(
   }
 }
 
-function receiptOf(
+function confirmationOf(
   movements: readonly Movement[],
   { action, notes, lines: planned }: Decision,
   { items }: DecisionContext,
@@ -84,7 +84,7 @@ function refusalOf(
   const [entry] = pending;
   const number = entry?.number;
   const plan = entry?.plan && summarizePlan(entry.plan, context);
-  const still = number === undefined && action.kind === "confirmation";
+  const still = number === undefined && action.kind === "confirmed-entry";
   const shortfalls = obstacles.flatMap((obstacle) => shortfallOf(obstacle, items));
   const others = obstacles.flatMap((obstacle) => summarizeObstacle(obstacle, items));
   const kind = lines.some(({ undoes }) => undoes !== undefined) ? "below-zero" : "short";

@@ -47,11 +47,11 @@ function isObject(phrase: Phrase | undefined): boolean {
 }
 
 /** A single character behind unknown text is part of a word, unless an item or a quantity follows it. */
-function standsFree(phrases: readonly Phrase[], index: number, { atoms }: ActionState): boolean {
+function standsFree(phrases: readonly Phrase[], index: number, { parts }: ActionState): boolean {
   const before = phrases[index - 1];
   const after = phrases[index + 1];
   const glued = before?.kind === "name" && before.end === phrases[index]?.start;
-  if (!glued || atoms.at(-1)?.kind !== "name") return true;
+  if (!glued || parts.at(-1)?.kind !== "name") return true;
   if (holdsName(before.tokens) || before.tokens.at(-1)?.kind !== "unknown") return true;
   return (
     after === undefined ||
@@ -87,8 +87,8 @@ const isColon = (phrase: Phrase | undefined): boolean =>
   phrase?.kind === "break" && phrase.mark === ":";
 
 /** 剪刀是我拿的, 钢尺我拿的: who took it, behind what was taken. */
-function isOwn({ atoms, content }: ActionState): boolean {
-  const last = atoms.at(-1);
+function isOwn({ parts, content }: ActionState): boolean {
+  const last = parts.at(-1);
   return content && last?.kind === "person" && last.person?.kind === "self";
 }
 

@@ -1,4 +1,4 @@
-/** Words in an action: each is an atom, a mark on what was said besides, harmless, a guard, or odd. */
+/** Words in an action: each is a part, a mark on what was said besides, harmless, a guard, or odd. */
 import { holdsName } from "../names/item-names";
 import { has, isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
@@ -143,14 +143,14 @@ function readTalk(phrase: WordPhrase, extras: Extras): void {
 function joins(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const said = state.underway || state.verb;
   const tells = isWordOf(phrases[index], "have") && phrases[index + 1]?.kind === "amount";
-  if (tells && !said && state.atoms.at(-1)?.kind === "name") return false;
+  if (tells && !said && state.parts.at(-1)?.kind === "name") return false;
   return said || state.content || state.person;
 }
 
 /** 大概2包, 2包左右: neither is a quantity. */
 function readApprox(state: ActionState): void {
-  const last = state.atoms.at(-1);
-  if (last?.kind === "amount") state.atoms.splice(-1, 1, { ...last, approx: true });
+  const last = state.parts.at(-1);
+  if (last?.kind === "amount") state.parts.splice(-1, 1, { ...last, approx: true });
   else state.approx = true;
 }
 

@@ -1,5 +1,5 @@
 /**
- * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is an atom, harmless, a
+ * A clause → an action: verbs, names, amounts, people, separators. Every phrase is accounted for: it is a part, harmless, a
  * guard that turns the clause into talk, or odd.
  */
 import { isPlaceOnly } from "../names/places";
@@ -19,7 +19,7 @@ import { readBracket } from "./brackets";
 
 /** A clause that says nothing but words for 备注. */
 export function remarkAction(clause: Clause, remark: string): StockAction {
-  return { atoms: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
+  return { parts: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
 }
 
 /** Reads one clause. */
@@ -38,7 +38,7 @@ export function readAction(
     ending: endingOf(phrases),
     named,
     complete: named && amountsIn(clause).length > 0,
-    atoms: [],
+    parts: [],
     extras,
     content: false,
     verb: false,
@@ -52,9 +52,9 @@ export function readAction(
   if (asks(clause)) extras.guards.add("question");
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
-  const { atoms } = state;
-  const verbs = atoms.flatMap((atom) => (atom.kind === "verb" ? [atom.verb] : []));
-  return { atoms, verbs, extras, clause };
+  const { parts } = state;
+  const verbs = parts.flatMap((part) => (part.kind === "verb" ? [part.verb] : []));
+  return { parts, verbs, extras, clause };
 }
 
 /** Reads the phrase at an index; answers the index behind it. */
@@ -110,7 +110,7 @@ function readFigure({ figure, value }: FigurePhrase, state: ActionState): void {
 }
 
 /** A4纸 1/2: behind a name a date is hardly one. */
-function isBehindName(figure: FigurePhrase["figure"], { atoms }: ActionState): boolean {
-  const last = atoms.findLast(({ kind }) => kind !== "gap");
+function isBehindName(figure: FigurePhrase["figure"], { parts }: ActionState): boolean {
+  const last = parts.findLast(({ kind }) => kind !== "gap");
   return figure === "date" && last?.kind === "name";
 }

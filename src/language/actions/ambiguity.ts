@@ -9,7 +9,7 @@ import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import type { Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
-import type { StockAction, Atom } from "./stock-action";
+import type { StockAction, ActionPart } from "./stock-action";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
 export function readActions(
@@ -23,7 +23,7 @@ export function readActions(
     const action: StockAction = isReason(clause)
       ? remarkAction(clause, textOf(clause, reading))
       : withoutUnnamedPerson(readAction(clause, { reading, lexicon, underway }), reading);
-    underway ||= action.atoms.some(({ kind }) => kind === "verb");
+    underway ||= action.parts.some(({ kind }) => kind === "verb");
     actions.push(action);
   }
   return actions;
@@ -36,37 +36,37 @@ function textOf({ phrases }: Clause, { shown }: Reading): string {
 
 /** Somebody in front of the verb who is no member and has no name of a person: it is asked whether it is meant. */
 function withoutUnnamedPerson(action: StockAction, reading: Reading): StockAction {
-  const { atoms } = action;
-  const verb = atoms.findIndex(({ kind }) => kind === "verb");
-  const index = atoms.findIndex((atom) => atom.kind === "name");
-  const atom = atoms[index];
-  if (verb < 0 || index > verb || atom?.kind !== "name" || !isText(atom)) return action;
-  const amountBetween = atoms.slice(index, verb).some(({ kind }) => kind === "amount");
-  const named = atoms.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
+  const { parts } = action;
+  const verb = parts.findIndex(({ kind }) => kind === "verb");
+  const index = parts.findIndex((part) => part.kind === "name");
+  const part = parts[index];
+  if (verb < 0 || index > verb || part?.kind !== "name" || !isText(part)) return action;
+  const amountBetween = parts.slice(index, verb).some(({ kind }) => kind === "amount");
+  const named = parts.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
   if (amountBetween || !named) return action;
-  if (!isWhere(atom, reading)) action.extras.third = true;
-  return { ...action, atoms: atoms.filter((other) => other !== atom) };
+  if (!isWhere(part, reading)) action.extras.third = true;
+  return { ...action, parts: parts.filter((other) => other !== part) };
 }
 
 /** 从柜里, 在库房: where from. */
-function isWhere({ tokens }: Extract<Atom, { kind: "name" }>, { text }: Reading): boolean {
+function isWhere({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Reading): boolean {
   return /^[从在由于去]/.test(text.slice(tokens[0]?.start));
 }
 
 /** A name in which nothing of the catalogue stands. */
-function isText(atom: Atom): boolean {
-  return atom.kind === "name" && isOutsideCatalogue(atom.tokens);
+function isText(part: ActionPart): boolean {
+  return part.kind === "name" && isOutsideCatalogue(part.tokens);
 }
 
-export function speaksOfStock({ atoms }: StockAction): boolean {
-  return atoms.some(({ kind }) => kind === "verb" || kind === "name" || kind === "amount");
+export function speaksOfStock({ parts }: StockAction): boolean {
+  return parts.some(({ kind }) => kind === "verb" || kind === "name" || kind === "amount");
 }
 
 /** The actions that count: no guard turns them into talk, and they are not words beside actions of the same line. */
 export function countedActions(actions: readonly StockAction[]): readonly StockAction[] {
   const inLine = new Map<number, number>();
-  for (const { atoms, clause } of actions) {
-    const isAction = atoms.some(({ kind }) => kind === "name" || kind === "verb");
+  for (const { parts, clause } of actions) {
+    const isAction = parts.some(({ kind }) => kind === "name" || kind === "verb");
     if (isAction) inLine.set(clause.line, (inLine.get(clause.line) ?? 0) + 1);
   }
   const late = actions.some(({ extras }) => extras.late);
@@ -77,10 +77,10 @@ export function countedActions(actions: readonly StockAction[]): readonly StockA
 }
 
 /** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
-function isUnguarded({ atoms, extras }: StockAction, late: boolean): boolean {
+function isUnguarded({ parts, extras }: StockAction, late: boolean): boolean {
   const { guards, done } = extras;
   if (guards.size === 0) return true;
-  const whole = ["name", "amount"].every((kind) => atoms.some((atom) => atom.kind === kind));
+  const whole = ["name", "amount"].every((kind) => parts.some((part) => part.kind === kind));
   if (!whole || guards.size > 1) return false;
   // 大概拿了三四包吧 tells what was done
   const told = done && guards.has("suggest");
@@ -88,10 +88,10 @@ function isUnguarded({ atoms, extras }: StockAction, late: boolean): boolean {
   return told || (late && guards.has("relative"));
 }
 
-function isBareText({ atoms }: StockAction): boolean {
-  const named = atoms.some(({ kind }) => kind === "name");
+function isBareText({ parts }: StockAction): boolean {
+  const named = parts.some(({ kind }) => kind === "name");
   return (
-    named && atoms.every((atom) => isText(atom) || atom.kind === "gap" || atom.kind === "person")
+    named && parts.every((part) => isText(part) || part.kind === "gap" || part.kind === "person")
   );
 }
 
@@ -104,10 +104,10 @@ export function asksLeave(actions: readonly StockAction[]): boolean {
 function isTakenAfter(actions: readonly StockAction[], index: number): boolean {
   const seen = actions[index];
   if (seen === undefined || seen.verbs.length > 0 || !has(seen.clause, "gone", "low")) return false;
-  if (seen.atoms.some(({ kind }) => kind === "amount")) return false;
+  if (seen.parts.some(({ kind }) => kind === "amount")) return false;
   const after = actions.slice(index + 1);
   return after.some(
-    ({ verbs, atoms }) => verbs.length > 0 && atoms.some(({ kind }) => kind === "amount"),
+    ({ verbs, parts }) => verbs.length > 0 && parts.some(({ kind }) => kind === "amount"),
   );
 }
 
@@ -126,8 +126,8 @@ export function isAmbiguous(
 ): boolean {
   const counted = new Set(kept);
   const settled = kept.some(
-    ({ atoms, extras }) =>
-      extras.late || extras.done || atoms.some((atom) => atom.kind === "verb" && atom.colon),
+    ({ parts, extras }) =>
+      extras.late || extras.done || parts.some((part) => part.kind === "verb" && part.colon),
   );
   return actions.some((action, index) => {
     const { unexplained, third, equates, surplus, moment } = action.extras;
@@ -136,7 +136,7 @@ export function isAmbiguous(
     if (surplus && type !== "return") return true;
     if (moment && !settled) return true;
     if (type === "stocktake") return false;
-    const books = action.atoms.some((atom) => atom.kind === "book-figure");
+    const books = action.parts.some((part) => part.kind === "book-figure");
     return books || observed || (equates && !hinted);
   });
 }

@@ -12,11 +12,11 @@ import { put, type ActionState } from "./stock-action";
 
 /** Reads a bracket into the action that it stands in. */
 export function readBracket({ inner, start, end }: BracketPhrase, state: ActionState): void {
-  const { atoms, extras, reading, lexicon } = state;
+  const { parts, extras, reading, lexicon } = state;
   const said = inner.filter((phrase) => phrase.kind !== "break");
   if (said.length === 0) return;
   const [only, more] = said;
-  if (only?.kind === "amount" && more === undefined && atoms.at(-1)?.kind === "name") {
+  if (only?.kind === "amount" && more === undefined && parts.at(-1)?.kind === "name") {
     put(state, { kind: "amount", phrase: only, approx: false });
     return;
   }
@@ -30,7 +30,7 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
       put(state, { kind: "person", person, labelled: false, onBehalf: false });
       return;
     }
-    if (known || describes(text) || atoms.at(-1)?.kind === "name") {
+    if (known || describes(text) || parts.at(-1)?.kind === "name") {
       put(state, { kind: "beside", tokens });
       return;
     }

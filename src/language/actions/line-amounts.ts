@@ -1,9 +1,9 @@
-/** Which amount each piece of a movement gets: the written one, 1 where it is understood, or one to be asked for. */
+/** Which amount each name of a movement gets: the written one, 1 where it is understood, or one to be asked for. */
 import type { Amount, BookableType } from "../../inventory/intent";
 import { amountOf } from "../phrases/amounts";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Verb } from "../vocabulary/vocabulary";
-import type { Piece } from "./named-amounts";
+import type { NamedAmount } from "./named-amounts";
 
 export interface Manner {
   readonly type: BookableType;
@@ -16,35 +16,42 @@ export interface Manner {
   readonly unread: ReadonlySet<number>;
 }
 
-/** The amounts of all pieces of one movement, in their order. */
-export function amountsFor(pieces: readonly Piece[], manner: Manner): readonly Amount[] {
+/** The amounts of all names of one movement, in their order. */
+export function amountsFor(
+  namedAmounts: readonly NamedAmount[],
+  manner: Manner,
+): readonly Amount[] {
   const { verbs, type } = manner;
   const implies = type === "issue" && verbs.length > 0 && verbs.every((verb) => verb.impliesOne);
-  const unfigured = beforeFigures(pieces, manner.restarts);
-  return pieces.map((piece) => {
-    if (piece.unusable !== undefined) return piece.unusable;
-    if (piece.amount !== undefined) return stated(piece.amount, manner);
-    const open = unfigured.has(piece) || piece.needsFigure || isUnread(piece, manner);
+  const unfigured = beforeFigures(namedAmounts, manner.restarts);
+  return namedAmounts.map((namedAmount) => {
+    if (namedAmount.unusable !== undefined) return namedAmount.unusable;
+    if (namedAmount.amount !== undefined) return stated(namedAmount.amount, manner);
+    const open =
+      unfigured.has(namedAmount) || namedAmount.needsFigure || isUnread(namedAmount, manner);
     return { kind: implies && !open ? "implied" : "missing" };
   });
 }
 
 /** 2.5.1箱: a figure was written, whatever it says. */
-function isUnread({ holdsFigure, action }: Piece, { unread }: Manner): boolean {
+function isUnread({ holdsFigure, action }: NamedAmount, { unread }: Manner): boolean {
   return unread.has(action) || holdsFigure;
 }
 
-/** Pieces whose figure may be one that stands further on in the same list: 订书机和剪刀2把. */
-function beforeFigures(pieces: readonly Piece[], restarts: readonly number[]): ReadonlySet<Piece> {
-  const open = new Set<Piece>();
+/** Names whose figure may be one that stands further on in the same list: 订书机和剪刀2把. */
+function beforeFigures(
+  namedAmounts: readonly NamedAmount[],
+  restarts: readonly number[],
+): ReadonlySet<NamedAmount> {
+  const open = new Set<NamedAmount>();
   const remaining = [...restarts];
   let figured = -1;
-  for (const piece of pieces.toReversed()) {
-    while (remaining.length > 0 && (remaining.at(-1) ?? 0) > piece.action) {
+  for (const namedAmount of namedAmounts.toReversed()) {
+    while (remaining.length > 0 && (remaining.at(-1) ?? 0) > namedAmount.action) {
       if ((remaining.pop() ?? 0) <= figured) figured = -1;
     }
-    if (piece.amount !== undefined) figured = piece.action;
-    else if (figured >= 0) open.add(piece);
+    if (namedAmount.amount !== undefined) figured = namedAmount.action;
+    else if (figured >= 0) open.add(namedAmount);
   }
   return open;
 }

@@ -8,11 +8,11 @@ import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
-import type { StockAction, Atom } from "./stock-action";
-import { partsOf, type Part } from "./names-and-amounts";
+import type { StockAction, ActionPart } from "./stock-action";
+import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */
-export interface Piece {
+export interface NamedAmount {
   readonly tokens: readonly Token[];
   readonly match: ItemMatch;
   amount: AmountPhrase | undefined;
@@ -27,14 +27,14 @@ export interface Piece {
   readonly line: number;
 }
 
-export interface Pieces {
-  readonly pieces: readonly Piece[];
-  /** Something stood beside the pieces that is neither name nor amount. */
+export interface NamedAmounts {
+  readonly namedAmounts: readonly NamedAmount[];
+  /** Something stood beside the names that is neither name nor amount. */
   readonly unexplained: boolean;
 }
 
 interface Builder {
-  readonly pieces: Piece[];
+  readonly namedAmounts: NamedAmount[];
   readonly reading: Reading;
   readonly lexicon: Lexicon;
   /** An amount before any name. */
@@ -47,13 +47,13 @@ interface Builder {
 }
 
 /** Pairs names and amounts of all actions, in the order of the text. */
-export function buildPieces(
+export function pairNamesWithAmounts(
   actions: readonly StockAction[],
   reading: Reading,
   lexicon: Lexicon,
-): Pieces {
+): NamedAmounts {
   const builder: Builder = {
-    pieces: [],
+    namedAmounts: [],
     reading,
     lexicon,
     waiting: undefined,
@@ -65,28 +65,28 @@ export function buildPieces(
   actions.forEach((action, index) => {
     const where = { action: index, line: action.clause.line };
     for (const segment of segmentsOf(action)) pair(segment, where, builder);
-    const kinds = action.atoms.find((atom) => atom.kind === "kinds");
+    const kinds = action.parts.find((part) => part.kind === "kinds");
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
-  if (builder.waiting !== undefined) addPiece([], builder.waiting, { action: 0, line: 0 }, builder);
+  if (builder.waiting !== undefined) addNamed([], builder.waiting, { action: 0, line: 0 }, builder);
   borrowNames(builder);
-  const { pieces, kinds } = builder;
-  const miscounted = kinds !== undefined && kinds !== pieces.length;
-  return { pieces, unexplained: builder.unexplained || miscounted };
+  const { namedAmounts, kinds } = builder;
+  const miscounted = kinds !== undefined && kinds !== namedAmounts.length;
+  return { namedAmounts, unexplained: builder.unexplained || miscounted };
 }
 
 /** 一次性手套M码2副，L码3副 and 红色、黑色记号笔各2支: a spec alone is one of the item beside it. */
-function borrowNames({ pieces, reading, lexicon }: Builder): void {
-  pieces.forEach((piece, index) => {
-    if (!onlyDescribes(piece.tokens)) return;
-    for (const beside of [pieces[index - 1], pieces[index + 1]]) {
+function borrowNames({ namedAmounts, reading, lexicon }: Builder): void {
+  namedAmounts.forEach((namedAmount, index) => {
+    if (!onlyDescribes(namedAmount.tokens)) return;
+    for (const beside of [namedAmounts[index - 1], namedAmounts[index + 1]]) {
       const named = beside?.tokens.filter((token) => token.kind === "name") ?? [];
-      const match = matchTokens([...named, ...piece.tokens], reading, lexicon);
+      const match = matchTokens([...named, ...namedAmount.tokens], reading, lexicon);
       if (named.length !== 1 || match.kind !== "one") continue;
-      pieces[index] = {
-        ...piece,
-        tokens: [...named, ...piece.tokens],
-        match: { ...match, written: piece.match.written },
+      namedAmounts[index] = {
+        ...namedAmount,
+        tokens: [...named, ...namedAmount.tokens],
+        match: { ...match, written: namedAmount.match.written },
       };
       return;
     }
@@ -94,20 +94,20 @@ function borrowNames({ pieces, reading, lexicon }: Builder): void {
 }
 
 /** What stands between separators; a verb behind names with their amounts begins another list. */
-function segmentsOf({ atoms }: StockAction): readonly (readonly Atom[])[] {
-  const segments: Atom[][] = [[]];
+function segmentsOf({ parts }: StockAction): readonly (readonly ActionPart[])[] {
+  const segments: ActionPart[][] = [[]];
   let names = 0;
   let amounts = 0;
-  for (const atom of atoms) {
-    const complete = atom.kind === "verb" && names > 0 && names === amounts;
-    if (atom.kind === "next" || complete) {
+  for (const part of parts) {
+    const complete = part.kind === "verb" && names > 0 && names === amounts;
+    if (part.kind === "next" || complete) {
       segments.push([]);
       names = 0;
       amounts = 0;
     }
-    if (atom.kind === "name") names += 1;
-    if (atom.kind === "amount") amounts += 1;
-    segments.at(-1)?.push(atom);
+    if (part.kind === "name") names += 1;
+    if (part.kind === "amount") amounts += 1;
+    segments.at(-1)?.push(part);
   }
   return segments;
 }
@@ -117,50 +117,50 @@ interface Where {
   readonly line: number;
 }
 
-function pair(segment: readonly Atom[], where: Where, builder: Builder): void {
-  const parts = partsOf(segment, builder);
+function pair(segment: readonly ActionPart[], where: Where, builder: Builder): void {
+  const terms = namesAndAmountsOf(segment, builder);
   builder.each ||= segment.some(({ kind }) => kind === "each");
   builder.total ||= segment.some(({ kind }) => kind === "total");
-  const names = parts.filter(({ kind }) => kind === "name").length;
-  if (parts.length === 0) return;
+  const names = terms.filter(({ kind }) => kind === "name").length;
+  if (terms.length === 0) return;
   if (names === 0) {
-    for (const part of parts) if (part.kind === "amount") joinAmount(part, builder);
+    for (const term of terms) if (term.kind === "amount") joinAmount(term, builder);
     return;
   }
-  if (parts[0]?.kind === "amount") pairAmountFirst(parts, where, builder);
-  else pairNameFirst(parts, where, builder);
+  if (terms[0]?.kind === "amount") pairAmountFirst(terms, where, builder);
+  else pairNameFirst(terms, where, builder);
 }
 
-/** A piece that is only a quantity joins the name before it; 各 gives it to all that have none. */
-function joinAmount(part: Extract<Part, { readonly kind: "amount" }>, builder: Builder): void {
-  const { pieces } = builder;
-  const amount = usable(part);
+/** A quantity without a name joins the name before it; 各 gives it to all that have none. */
+function joinAmount(term: WrittenAmount, builder: Builder): void {
+  const { namedAmounts } = builder;
+  const amount = usable(term);
   if (builder.each) {
-    const bare = pieces.filter((piece) => piece.amount === undefined);
+    const bare = namedAmounts.filter((namedAmount) => namedAmount.amount === undefined);
     if (bare.length === 0) builder.unexplained = true;
-    for (const piece of bare) setAmount(piece, amount);
+    for (const namedAmount of bare) setAmount(namedAmount, amount);
     builder.each = false;
     return;
   }
-  const last = pieces.at(-1);
+  const last = namedAmounts.at(-1);
   if (builder.total) {
     builder.total = false;
-    if (pieces.length !== 1) {
-      if (!isTotal(pieces, part.phrase)) builder.unexplained = true;
+    if (namedAmounts.length !== 1) {
+      if (!isTotal(namedAmounts, term.phrase)) builder.unexplained = true;
       return;
     }
   }
   if (last === undefined) {
     if (builder.waiting !== undefined || amount.unusable !== undefined) builder.unexplained = true;
-    else builder.waiting = part.phrase;
+    else builder.waiting = term.phrase;
     return;
   }
   if (last.amount === undefined && last.unusable === undefined) {
     setAmount(last, amount);
     return;
   }
-  if (last.amount !== undefined && sameAmount(last.amount, part.phrase)) return;
-  ambiguous(last, part.phrase);
+  if (last.amount !== undefined && sameAmount(last.amount, term.phrase)) return;
+  ambiguous(last, term.phrase);
 }
 
 function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
@@ -168,45 +168,45 @@ function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
   return left.value === right.value && left.unit === right.unit && left.value !== undefined;
 }
 
-function isTotal(pieces: readonly Piece[], total: AmountPhrase): boolean {
-  const values = pieces.map((piece) => piece.amount);
+function isTotal(namedAmounts: readonly NamedAmount[], total: AmountPhrase): boolean {
+  const values = namedAmounts.map((namedAmount) => namedAmount.amount);
   if ([...values, total].some((amount) => amount?.more !== undefined)) return false;
   const sum = values.reduce((all, amount) => all + (amount?.value ?? NaN), 0);
   return sum === total.value && values.every((amount) => amount?.unit === total.unit);
 }
 
-function pairNameFirst(parts: readonly Part[], where: Where, builder: Builder): void {
-  let open: Piece | undefined;
-  const figured = parts.some(({ kind }) => kind === "amount");
-  for (const [index, part] of parts.entries()) {
-    if (part.kind === "name") {
-      const trails = open !== undefined && index === parts.length - 1;
-      if (trails && isOutsideCatalogue(part.tokens)) builder.unexplained = true;
-      else open = addPiece(part.tokens, undefined, where, builder);
+function pairNameFirst(terms: readonly NameOrAmount[], where: Where, builder: Builder): void {
+  let open: NamedAmount | undefined;
+  const figured = terms.some(({ kind }) => kind === "amount");
+  for (const [index, term] of terms.entries()) {
+    if (term.kind === "name") {
+      const trails = open !== undefined && index === terms.length - 1;
+      if (trails && isOutsideCatalogue(term.tokens)) builder.unexplained = true;
+      else open = addNamed(term.tokens, undefined, where, builder);
       // without separators every name needs its own figure
       if (trails && figured && open !== undefined) open.needsFigure = true;
     } else if (builder.each || builder.total) {
-      joinAmount(part, builder);
+      joinAmount(term, builder);
     } else if (open === undefined) {
       builder.unexplained = true;
     } else if (open.amount === undefined && open.unusable === undefined) {
-      setAmount(open, usable(part));
+      setAmount(open, usable(term));
     } else {
-      ambiguous(open, part.phrase);
+      ambiguous(open, term.phrase);
     }
   }
 }
 
-function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder): void {
-  let held: Extract<Part, { readonly kind: "amount" }> | undefined;
-  let last: Piece | undefined;
-  for (const part of parts) {
-    if (part.kind === "amount") {
+function pairAmountFirst(terms: readonly NameOrAmount[], where: Where, builder: Builder): void {
+  let held: WrittenAmount | undefined;
+  let last: NamedAmount | undefined;
+  for (const term of terms) {
+    if (term.kind === "amount") {
       if (held !== undefined) builder.unexplained = true;
-      held = part;
+      held = term;
       continue;
     }
-    last = addPiece(part.tokens, undefined, where, builder);
+    last = addNamed(term.tokens, undefined, where, builder);
     if (builder.each) builder.each = false;
     if (held !== undefined && last.amount !== undefined) ambiguous(last, held.phrase);
     else if (held !== undefined) setAmount(last, usable(held));
@@ -215,34 +215,34 @@ function pairAmountFirst(parts: readonly Part[], where: Where, builder: Builder)
   if (held !== undefined && last !== undefined) ambiguous(last, held.phrase);
 }
 
-type Usable = Pick<Piece, "amount" | "unusable">;
+type Usable = Pick<NamedAmount, "amount" | "unusable">;
 
-function usable({ phrase, approx }: Extract<Part, { readonly kind: "amount" }>): Usable {
+function usable({ phrase, approx }: WrittenAmount): Usable {
   return approx
     ? { amount: phrase, unusable: { kind: "unusable", why: "vague", written: phrase.written } }
     : { amount: phrase, unusable: undefined };
 }
 
-function setAmount(piece: Piece, { amount, unusable }: Usable): void {
-  piece.amount = amount;
-  piece.unusable = unusable;
+function setAmount(namedAmount: NamedAmount, { amount, unusable }: Usable): void {
+  namedAmount.amount = amount;
+  namedAmount.unusable = unusable;
 }
 
-function ambiguous(piece: Piece, { written }: AmountPhrase): void {
-  const both = `${piece.amount?.written ?? ""} ${written}`.trim();
-  piece.unusable = { kind: "unusable", why: "ambiguous", written: both };
+function ambiguous(namedAmount: NamedAmount, { written }: AmountPhrase): void {
+  const both = `${namedAmount.amount?.written ?? ""} ${written}`.trim();
+  namedAmount.unusable = { kind: "unusable", why: "ambiguous", written: both };
 }
 
-function addPiece(
+function addNamed(
   tokens: readonly Token[],
   amount: AmountPhrase | undefined,
   where: Where,
   builder: Builder,
-): Piece {
+): NamedAmount {
   const match = matchTokens(tokens, builder.reading, builder.lexicon);
   const waiting = amount ?? builder.waiting;
   builder.waiting = undefined;
-  const piece: Piece = {
+  const namedAmount: NamedAmount = {
     tokens,
     match,
     amount: waiting,
@@ -251,8 +251,8 @@ function addPiece(
     holdsFigure: tokens.some((token) => isLooseFigure(token, builder.reading)),
     ...where,
   };
-  builder.pieces.push(piece);
-  return piece;
+  builder.namedAmounts.push(namedAmount);
+  return namedAmount;
 }
 
 /** 2k, 2.5.1 */

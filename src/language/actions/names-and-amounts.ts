@@ -3,11 +3,16 @@ import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
 import type { Reading, Token } from "../tokens/tokens";
-import type { Atom } from "./stock-action";
+import type { ActionPart } from "./stock-action";
 
-export type Part =
-  | { readonly kind: "name"; readonly tokens: readonly Token[] }
-  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean };
+export interface WrittenAmount {
+  readonly kind: "amount";
+  readonly phrase: AmountPhrase;
+  readonly approx: boolean;
+}
+
+export type NameOrAmount =
+  { readonly kind: "name"; readonly tokens: readonly Token[] } | WrittenAmount;
 
 /** What names are matched with. */
 interface Book {
@@ -18,32 +23,35 @@ interface Book {
 const longestName = 12;
 
 /** Names that stand side by side are one name where they describe one item, else a list. */
-export function partsOf(segment: readonly Atom[], book: Book): readonly Part[] {
-  const parts: Part[] = [];
-  for (const atom of segment) {
-    if (atom.kind === "amount") parts.push(atom);
-    else if (atom.kind === "name") addName(atom.tokens, parts, book);
-    else if (atom.kind === "beside") addBeside(atom.tokens, parts);
+export function namesAndAmountsOf(
+  segment: readonly ActionPart[],
+  book: Book,
+): readonly NameOrAmount[] {
+  const terms: NameOrAmount[] = [];
+  for (const part of segment) {
+    if (part.kind === "amount") terms.push(part);
+    else if (part.kind === "name") addName(part.tokens, terms, book);
+    else if (part.kind === "beside") addBeside(part.tokens, terms);
   }
-  return describeForward(parts);
+  return describeForward(terms);
 }
 
-function addName(tokens: readonly Token[], parts: Part[], book: Book): void {
-  const last = parts.at(-1);
-  const short = last?.kind === "name" && last.tokens.length <= longestName && parts.length < 200;
+function addName(tokens: readonly Token[], terms: NameOrAmount[], book: Book): void {
+  const last = terms.at(-1);
+  const short = last?.kind === "name" && last.tokens.length <= longestName && terms.length < 200;
   if (short && belongTogether(last.tokens, tokens, book)) {
-    parts.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
+    terms.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
     return;
   }
-  parts.push({ kind: "name", tokens });
+  terms.push({ kind: "name", tokens });
 }
 
 /** A bracket describes the name before it, also across its amount. */
-function addBeside(tokens: readonly Token[], parts: Part[]): void {
-  const index = parts.findLastIndex(({ kind }) => kind === "name");
-  const name = parts[index];
-  if (name?.kind !== "name") parts.push({ kind: "name", tokens });
-  else parts.splice(index, 1, { kind: "name", tokens: [...name.tokens, ...tokens] });
+function addBeside(tokens: readonly Token[], terms: NameOrAmount[]): void {
+  const index = terms.findLastIndex(({ kind }) => kind === "name");
+  const name = terms[index];
+  if (name?.kind !== "name") terms.push({ kind: "name", tokens });
+  else terms.splice(index, 1, { kind: "name", tokens: [...name.tokens, ...tokens] });
 }
 
 function belongTogether(
@@ -74,19 +82,19 @@ function belongTogether(
 }
 
 /** A spec behind an amount belongs to the name in front of it, unless a name follows. */
-function describeForward(parts: readonly Part[]): readonly Part[] {
-  const merged: Part[] = [];
-  parts.forEach((part, index) => {
-    const behind = parts[index + 1];
+function describeForward(terms: readonly NameOrAmount[]): readonly NameOrAmount[] {
+  const merged: NameOrAmount[] = [];
+  terms.forEach((term, index) => {
+    const behind = terms[index + 1];
     const name = merged.at(-2);
     const detached =
-      part.kind === "name" &&
-      onlyDescribes(part.tokens) &&
+      term.kind === "name" &&
+      onlyDescribes(term.tokens) &&
       merged.at(-1)?.kind === "amount" &&
       name?.kind === "name" &&
       behind === undefined;
-    if (detached) merged.splice(-2, 1, { kind: "name", tokens: [...name.tokens, ...part.tokens] });
-    else merged.push(part);
+    if (detached) merged.splice(-2, 1, { kind: "name", tokens: [...name.tokens, ...term.tokens] });
+    else merged.push(term);
   });
   return merged;
 }

@@ -3,11 +3,11 @@
  * open, it is unclear.
  */
 import type { Requester } from "../../inventory/intent";
-import type { StockAction, Atom } from "./stock-action";
-import type { Piece } from "./named-amounts";
+import type { StockAction, ActionPart } from "./stock-action";
+import type { NamedAmount } from "./named-amounts";
 
 export interface Assignment {
-  /** For each piece its people; undefined is the sender. Two where each of two people took it. */
+  /** For each name its people; undefined is the sender. Two where each of two people took it. */
   readonly requesters: readonly (readonly (Requester | undefined)[])[];
   readonly unclear: boolean;
 }
@@ -23,20 +23,22 @@ interface Named {
 
 export function assignPeople(
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
 ): Assignment {
   const unreadable = actions.some((action) =>
-    action.atoms.some((atom) => atom.kind === "person" && atom.person === undefined),
+    action.parts.some((part) => part.kind === "person" && part.person === undefined),
   );
-  const named = withDepartment(actions.flatMap((action, index) => namedIn(action, index, pieces)));
+  const named = withDepartment(
+    actions.flatMap((action, index) => namedIn(action, index, namedAmounts)),
+  );
   const keys = new Set(named.map(({ key }) => key));
   const [first] = named;
   if (first === undefined || keys.size === 1) {
-    const requesters = pieces.map(() => [first?.requester]);
-    const open = first !== undefined && leavesOpen(first, named, actions, pieces);
+    const requesters = namedAmounts.map(() => [first?.requester]);
+    const open = first !== undefined && leavesOpen(first, named, actions, namedAmounts);
     return { requesters, unclear: unreadable || open };
   }
-  return assignEach(named, actions, pieces, unreadable);
+  return assignEach(named, actions, namedAmounts, unreadable);
 }
 
 /** 欧阳锋 and 厨房 in one message are one person. */
@@ -51,12 +53,17 @@ function withDepartment(named: readonly Named[]): readonly Named[] {
   return [{ ...person, requester, key: `${requester.department}/${name}` }];
 }
 
-function namedIn(action: StockAction, index: number, pieces: readonly Piece[]): readonly Named[] {
-  const people = action.atoms.filter((atom) => atom.kind === "person");
-  const onBehalf = people.filter((atom) => atom.onBehalf);
-  const others = people.filter((atom) => atom.person?.kind === "person");
-  const counting = hasVerb(action) || pieces.some((piece) => piece.action === index);
-  const together = others.length > 0 && selfIsListed(action.atoms);
+function namedIn(
+  action: StockAction,
+  index: number,
+  namedAmounts: readonly NamedAmount[],
+): readonly Named[] {
+  const people = action.parts.filter((part) => part.kind === "person");
+  const onBehalf = people.filter((part) => part.onBehalf);
+  const others = people.filter((part) => part.person?.kind === "person");
+  const counting =
+    hasVerb(action) || namedAmounts.some((namedAmount) => namedAmount.action === index);
+  const together = others.length > 0 && selfIsListed(action.parts);
   const alone = others.length > 0 && !together ? others : counting ? people : others;
   const counted = onBehalf.length > 0 ? onBehalf : alone;
   return counted.flatMap(({ person, labelled }) => {
@@ -71,15 +78,15 @@ const loosened = (requester: Requester, labelled: boolean): Requester =>
   labelled || requester.name !== "" ? requester : { ...requester, loose: true };
 
 /** 我和小林 are two. */
-function selfIsListed(atoms: readonly Atom[]): boolean {
-  return atoms.some((atom, index) => {
-    const self = atom.kind === "person" && atom.person?.kind === "self";
-    return self && (atoms[index + 1]?.kind === "next" || atoms[index - 1]?.kind === "next");
+function selfIsListed(parts: readonly ActionPart[]): boolean {
+  return parts.some((part, index) => {
+    const self = part.kind === "person" && part.person?.kind === "self";
+    return self && (parts[index + 1]?.kind === "next" || parts[index - 1]?.kind === "next");
   });
 }
 
 function hasVerb(action: StockAction | undefined): boolean {
-  return action?.atoms.some(({ kind }) => kind === "verb") ?? false;
+  return action?.parts.some(({ kind }) => kind === "verb") ?? false;
 }
 
 /** One person is named, but another clause or line that does something names nobody. */
@@ -87,56 +94,61 @@ function leavesOpen(
   first: Named,
   named: readonly Named[],
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
 ): boolean {
   const actsBefore = actions.slice(0, first.action).some(hasVerb);
   const ownAct =
-    pieces.some(({ action }) => action === first.action) && hasVerb(actions[first.action]);
+    namedAmounts.some(({ action }) => action === first.action) && hasVerb(actions[first.action]);
   if (!first.labelled && actsBefore && ownAct) return true;
   const counting = new Set(actions.filter(hasVerb).map(({ clause }) => clause.line));
   const naming = new Set(named.map(({ line }) => line));
-  const together = [...naming].some((line) => pieces.some((piece) => piece.line === line));
+  const together = [...naming].some((line) =>
+    namedAmounts.some((namedAmount) => namedAmount.line === line),
+  );
   return counting.size > 1 && together && [...counting].some((line) => !naming.has(line));
 }
 
 function assignEach(
   named: readonly Named[],
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
   unreadable: boolean,
 ): Assignment {
   const crowded = actions.findIndex(
     (_, index) =>
       new Set(named.filter(({ action }) => action === index).map(({ key }) => key)).size > 1,
   );
-  const paired = actions.length > 0 ? pairedPeople(actions, pieces, named) : undefined;
+  const paired = actions.length > 0 ? pairedPeople(actions, namedAmounts, named) : undefined;
   if (paired !== undefined) return { requesters: paired, unclear: unreadable };
   if (crowded >= 0) {
-    const each = actions[crowded]?.atoms.some(({ kind }) => kind === "each") ?? false;
+    const each = actions[crowded]?.parts.some(({ kind }) => kind === "each") ?? false;
     const all = named.every(({ action }) => action === crowded);
-    const requesters = pieces.map(() => named.map(({ requester }) => requester));
+    const requesters = namedAmounts.map(() => named.map(({ requester }) => requester));
     return { requesters, unclear: unreadable || !each || !all };
   }
-  const byLine = pieces.map((piece) => named.filter(({ line }) => line === piece.line));
+  const byLine = namedAmounts.map((namedAmount) =>
+    named.filter(({ line }) => line === namedAmount.line),
+  );
   if (byLine.every((people) => new Set(people.map(({ key }) => key)).size === 1)) {
     return { requesters: byLine.map(([person]) => [person?.requester]), unclear: unreadable };
   }
-  return assignByClause(named, actions, pieces, unreadable);
+  return assignByClause(named, actions, namedAmounts, unreadable);
 }
 
 /** 抹布3条(小林)、酒精2瓶(阿梅): names and people take turns, in all actions the same way round. */
 function pairedPeople(
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
   named: readonly Named[],
 ): readonly (readonly (Requester | undefined)[])[] | undefined {
-  const turns = actions.flatMap(({ atoms }) =>
-    atoms.flatMap(({ kind }) => (kind === "name" || kind === "person" ? [kind] : [])),
+  const turns = actions.flatMap(({ parts }) =>
+    parts.flatMap(({ kind }) => (kind === "name" || kind === "person" ? [kind] : [])),
   );
   const [first, second] = turns;
   const alternate = first !== second && turns.every((kind, index) => kind === turns[index % 2]);
-  if (!alternate || turns.length % 2 !== 0 || pieces.length !== named.length) return undefined;
-  if (turns.length !== pieces.length * 2) return undefined;
+  if (!alternate || turns.length % 2 !== 0 || namedAmounts.length !== named.length)
+    return undefined;
+  if (turns.length !== namedAmounts.length * 2) return undefined;
   return named.map(({ requester }) => [requester]);
 }
 
@@ -144,21 +156,24 @@ function pairedPeople(
 function assignByClause(
   named: readonly Named[],
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
   unreadable: boolean,
 ): Assignment {
-  const people = new Map<Piece, Named>();
+  const people = new Map<NamedAmount, Named>();
   let current: Named | undefined;
   actions.forEach((_, index) => {
     const here = named.find(({ action }) => action === index);
     if (here?.labelled === false) current = here;
-    for (const piece of pieces.filter(({ action }) => action === index)) {
-      if (current !== undefined) people.set(piece, current);
+    for (const namedAmount of namedAmounts.filter(({ action }) => action === index)) {
+      if (current !== undefined) people.set(namedAmount, current);
     }
     if (here?.labelled !== true) return;
-    for (const piece of pieces)
-      if (piece.action <= index && !people.has(piece)) people.set(piece, here);
+    for (const namedAmount of namedAmounts)
+      if (namedAmount.action <= index && !people.has(namedAmount)) people.set(namedAmount, here);
   });
-  const unclear = unreadable || pieces.some((piece) => !people.has(piece));
-  return { requesters: pieces.map((piece) => [people.get(piece)?.requester]), unclear };
+  const unclear = unreadable || namedAmounts.some((namedAmount) => !people.has(namedAmount));
+  return {
+    requesters: namedAmounts.map((namedAmount) => [people.get(namedAmount)?.requester]),
+    unclear,
+  };
 }

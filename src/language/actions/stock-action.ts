@@ -1,4 +1,4 @@
-/** What a clause that may move stock is made of: atoms of the action, and everything that was said besides. */
+/** What a clause that may move stock is made of: parts of the action, and everything that was said besides. */
 import type { Lexicon } from "../names/lexicon";
 import type { Person } from "../names/people";
 import type { Clause } from "../phrases/clauses";
@@ -7,7 +7,7 @@ import type { Ending } from "../phrases/reasons";
 import type { Reading, Token } from "../tokens/tokens";
 import type { Verb, WordClass } from "../vocabulary/vocabulary";
 
-export type Atom =
+export type ActionPart =
   | { readonly kind: "name"; readonly tokens: readonly Token[] }
   | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean }
   /** What a bracket adds to the name before it. */
@@ -47,7 +47,7 @@ export interface Extras {
 }
 
 export interface StockAction {
-  readonly atoms: readonly Atom[];
+  readonly parts: readonly ActionPart[];
   readonly verbs: readonly Verb[];
   readonly extras: Extras;
   readonly clause: Clause;
@@ -69,7 +69,7 @@ export interface ActionState extends ActionContext {
   readonly named: boolean;
   /** An item and a quantity stand in the clause. */
   readonly complete: boolean;
-  readonly atoms: Atom[];
+  readonly parts: ActionPart[];
   readonly extras: Extras;
   /** A name or an amount was put. */
   content: boolean;
@@ -81,11 +81,11 @@ export interface ActionState extends ActionContext {
   onBehalf: boolean;
 }
 
-export function put(state: ActionState, atom: Atom): void {
-  state.atoms.push(atom);
-  if (atom.kind === "name" || atom.kind === "amount") state.content = true;
-  else if (atom.kind === "verb") state.verb = true;
-  else if (atom.kind === "person") state.person = true;
+export function put(state: ActionState, part: ActionPart): void {
+  state.parts.push(part);
+  if (part.kind === "name" || part.kind === "amount") state.content = true;
+  else if (part.kind === "verb") state.verb = true;
+  else if (part.kind === "person") state.person = true;
 }
 
 export function noExtras(): Extras {

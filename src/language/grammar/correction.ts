@@ -3,7 +3,7 @@ import type { Intent, ItemMatch, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
 import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
-import { buildPieces } from "../actions/named-amounts";
+import { pairNamesWithAmounts } from "../actions/named-amounts";
 import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
 import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
@@ -89,14 +89,16 @@ function listed({ clauses, reading, lexicon }: Message): readonly Line[] | undef
   const unclean = actions.some(
     ({ extras }) => extras.unexplained || extras.third || extras.observed || extras.guards.size > 0,
   );
-  const { pieces, unexplained } = buildPieces(actions, reading, lexicon);
-  if (unclean || unexplained || pieces.length === 0) return undefined;
-  const bare = pieces.every(({ amount, match }) => amount === undefined && match.kind === "none");
+  const { namedAmounts, unexplained } = pairNamesWithAmounts(actions, reading, lexicon);
+  if (unclean || unexplained || namedAmounts.length === 0) return undefined;
+  const bare = namedAmounts.every(
+    ({ amount, match }) => amount === undefined && match.kind === "none",
+  );
   if (bare) return undefined;
-  const { requesters, unclear } = assignPeople(actions, pieces);
+  const { requesters, unclear } = assignPeople(actions, namedAmounts);
   if (unclear) return undefined;
-  const amounts = amountsFor(pieces, listManner);
-  return pieces.map(({ match, amount }, index) => ({
+  const amounts = amountsFor(namedAmounts, listManner);
+  return namedAmounts.map(({ match, amount }, index) => ({
     match,
     amount: amounts[index] ?? { kind: "missing" },
     requester: requesters[index]?.[0],

@@ -22,7 +22,7 @@ import type { Lexicon } from "../names/lexicon";
 import { withoutHeadedDate } from "../actions/headed-date";
 import { amountsFor } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
-import { buildPieces, type Piece } from "../actions/named-amounts";
+import { pairNamesWithAmounts, type NamedAmount } from "../actions/named-amounts";
 import { withClosest } from "../names/item-names";
 import type { Clause } from "../phrases/clauses";
 import { withRemarks } from "../actions/remarks";
@@ -64,15 +64,15 @@ export function readMovement(message: Message): Intent | undefined {
   if (!clean.some(speaksOfStock) || asksLeave(actions)) return undefined;
   const counting = clean.some(({ verbs }) => verbs.some(({ type }) => type === "stocktake"));
   const kept = counting ? clean.map(withoutBookFigures) : clean;
-  const { pieces, unexplained } = buildPieces(kept, reading, lexicon);
-  const kind = kindOf(kept, pieces, hint);
+  const { namedAmounts, unexplained } = pairNamesWithAmounts(kept, reading, lexicon);
+  const kind = kindOf(kept, namedAmounts, hint);
   const [type] = kind.types;
-  if (kind.types.length > 1) return mixed(kind, pieces, reading);
-  const people = assignPeople(kept, pieces);
+  if (kind.types.length > 1) return mixed(kind, namedAmounts, reading);
+  const people = assignPeople(kept, namedAmounts);
   const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
   const unread = new Set(kept.flatMap(({ extras }, index) => (extras.unread ? [index] : [])));
-  const amounts = amountsFor(pieces, { type: type ?? "issue", ...kind, restarts, unread });
-  const lines = linesOf(pieces, amounts, people.requesters);
+  const amounts = amountsFor(namedAmounts, { type: type ?? "issue", ...kind, restarts, unread });
+  const lines = linesOf(namedAmounts, amounts, people.requesters);
   const movement = {
     kind: "movement",
     type: type ?? "issue",
@@ -83,7 +83,7 @@ export function readMovement(message: Message): Intent | undefined {
   const ambiguity = isAmbiguous(actions, clean, { type, hinted: kind.hinted });
   const intent = readUncertain(movement, {
     actions,
-    pieces,
+    namedAmounts,
     kind,
     ambiguity,
     unpaired: unexplained || people.unclear,
@@ -116,25 +116,25 @@ function withOffers(movement: MovementIntent, lexicon: Lexicon): MovementIntent 
 /** 系统显示12本 is not what was counted. */
 function withoutBookFigures(action: StockAction): StockAction {
   let skipping = false;
-  const atoms = action.atoms.filter((atom) => {
-    if (atom.kind === "book-figure") skipping = true;
-    else if (atom.kind === "amount" && skipping) {
+  const parts = action.parts.filter((part) => {
+    if (part.kind === "book-figure") skipping = true;
+    else if (part.kind === "amount" && skipping) {
       // 系统多2个
-      skipping = atom.phrase.value === undefined;
+      skipping = part.phrase.value === undefined;
       return false;
-    } else if (atom.kind !== "gap") skipping = false;
-    return atom.kind !== "book-figure";
+    } else if (part.kind !== "gap") skipping = false;
+    return part.kind !== "book-figure";
   });
-  return { ...action, atoms };
+  return { ...action, parts };
 }
 
 function kindOf(
   actions: readonly StockAction[],
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
   hint: BookableType | undefined,
 ): Kind {
   const verbs = actions.flatMap((action) => action.verbs);
-  const signs = new Set(pieces.map((piece) => piece.amount?.sign ?? ""));
+  const signs = new Set(namedAmounts.map((namedAmount) => namedAmount.amount?.sign ?? ""));
   signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;
   const fromSigns = [...signs].map((sign): BookableType => (sign === "-" ? "issue" : "receipt"));
@@ -143,17 +143,22 @@ function kindOf(
   return { types, verbs, signed, hinted: hint !== undefined };
 }
 
-function mixed({ types }: Kind, pieces: readonly Piece[], { shown }: Reading): Intent | undefined {
-  if (pieces.length < 2 || pieces.some(({ match }) => match.kind === "none")) return undefined;
+function mixed(
+  { types }: Kind,
+  namedAmounts: readonly NamedAmount[],
+  { shown }: Reading,
+): Intent | undefined {
+  if (namedAmounts.length < 2 || namedAmounts.some(({ match }) => match.kind === "none"))
+    return undefined;
   return { kind: "mixed", types, written: shown.trim() };
 }
 
 function linesOf(
-  pieces: readonly Piece[],
+  namedAmounts: readonly NamedAmount[],
   amounts: readonly Amount[],
   requesters: readonly (readonly (Requester | undefined)[])[],
 ): readonly Line[] {
-  return pieces.flatMap(({ match, amount }, index) =>
+  return namedAmounts.flatMap(({ match, amount }, index) =>
     (requesters[index] ?? [undefined]).map((requester) => ({
       match,
       amount: amounts[index] ?? { kind: "missing" as const },
@@ -172,7 +177,7 @@ function remarkOf(actions: readonly StockAction[]): string {
 
 interface Findings {
   readonly actions: readonly StockAction[];
-  readonly pieces: readonly Piece[];
+  readonly namedAmounts: readonly NamedAmount[];
   readonly kind: Kind;
   /** Something was said that could change the meaning. */
   readonly ambiguity: boolean;
@@ -184,9 +189,9 @@ const longestUnknown = 12;
 
 /** Books, asks, or is silent. */
 function readUncertain(movement: MovementIntent, findings: Findings): Intent | undefined {
-  const { actions, pieces, kind } = findings;
-  if (pieces.length === 0) return opensForm(findings) ? withBlank(movement) : undefined;
-  if (pieces.every(({ match }) => match.kind === "none")) {
+  const { actions, namedAmounts, kind } = findings;
+  if (namedAmounts.length === 0) return opensForm(findings) ? withBlank(movement) : undefined;
+  if (namedAmounts.every(({ match }) => match.kind === "none")) {
     return clearlyBooks(findings) ? movement : undefined;
   }
   if (kind.types.length === 0) return bareList(movement, findings);
@@ -210,18 +215,18 @@ function toldWhen(actions: readonly StockAction[]): "now" | "late" | "past" {
 }
 
 /** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */
-function clearlyBooks({ pieces, kind, ambiguity }: Findings): boolean {
+function clearlyBooks({ namedAmounts, kind, ambiguity }: Findings): boolean {
   const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed;
-  const long = pieces.some(({ match }) => match.written.length > longestUnknown);
+  const long = namedAmounts.some(({ match }) => match.written.length > longestUnknown);
   // +1 alone is what people say when they agree
-  const nameless = kind.signed && pieces.some(({ match }) => match.written === "");
+  const nameless = kind.signed && namedAmounts.some(({ match }) => match.written === "");
   return !everyday && !ambiguity && !long && !nameless;
 }
 
 /** 领用： with nothing behind it. */
 function opensForm({ actions, kind, ambiguity }: Findings): boolean {
-  const colon = actions.some(({ atoms }) =>
-    atoms.some((atom) => atom.kind === "verb" && atom.colon && !atom.verb.everyday),
+  const colon = actions.some(({ parts }) =>
+    parts.some((part) => part.kind === "verb" && part.colon && !part.verb.everyday),
   );
   return colon && !ambiguity && kind.types.length === 1;
 }
@@ -237,9 +242,9 @@ function withBlank(movement: MovementIntent): MovementIntent {
 /** A4纸 1箱: every name has its figure, and nothing else is said. */
 function bareList(
   movement: MovementIntent,
-  { actions, pieces, ambiguity, unpaired }: Findings,
+  { actions, namedAmounts, ambiguity, unpaired }: Findings,
 ): Intent | undefined {
-  const complete = pieces.every(
+  const complete = namedAmounts.every(
     ({ amount, match, unusable }) =>
       amount !== undefined &&
       unusable?.why !== "ambiguous" &&

@@ -1,4 +1,4 @@
-/** What is said once rows stand in the sheet: receipts and the 【入库通知】, from the booked figures. */
+/** What is said once rows stand in the sheet: confirmations and the 【入库通知】, from the booked figures. */
 import type { ItemLabel } from "../../inventory/items/labeller";
 import { add } from "../../inventory/items/quantity";
 import type { BookedLine, Action } from "../../inventory/reply-parts";
@@ -15,11 +15,11 @@ import {
 
 /** Whether the rows are told as 【入库通知】. */
 export function isArrival(action: Action, lines: readonly BookedLine[]): boolean {
-  const told = action.kind === "booking" || action.kind === "confirmation";
+  const told = action.kind === "booking" || action.kind === "confirmed-entry";
   return told && lines.every(({ type }) => type === "receipt");
 }
 
-/** Longer receipts are summed up. */
+/** Longer confirmations are summed up. */
 const mostLines = 6;
 /** Items that a sum names. */
 const mostNamed = 3;
@@ -58,7 +58,7 @@ export function arrivalText(lines: readonly BookedLine[], timeZone: string): str
   return [...notices, ...remarksOf(lines), ...roundedOf(lines)].join("\n");
 }
 
-export function receiptText(action: Action, lines: readonly BookedLine[]): string {
+export function confirmationText(action: Action, lines: readonly BookedLine[]): string {
   switch (action.kind) {
     case "undo":
       return listed(
@@ -70,7 +70,7 @@ export function receiptText(action: Action, lines: readonly BookedLine[]): strin
       );
     case "correction":
       return withRemarks(listed("已更正", correctedLines(lines)), lines);
-    case "confirmation":
+    case "confirmed-entry":
       return bookingText(`已确认 ${[action.number, ...(action.others ?? [])].join("、")}`, lines);
     case "booking":
       return bookingText(headOf(lines), lines);

@@ -12,8 +12,8 @@ import { shortened } from "../text/shorten";
 export interface ReplyOptions {
   /** IANA zone in which times are told. */
   readonly timeZone: string;
-  /** Receipts are not sent as texts, so that nothing else may stand in one. */
-  readonly receiptsApart?: boolean;
+  /** Confirmations are not sent as texts, so that nothing else may stand in one. */
+  readonly confirmationsApart?: boolean;
 }
 
 export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {

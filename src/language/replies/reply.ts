@@ -26,7 +26,7 @@ import {
 import { helpText, hintTexts } from "./help";
 import { leftOpenText, openEntriesText, whichEntryText } from "./open-entries";
 import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
-import { arrivalText, isArrival, receiptText } from "./confirmations";
+import { arrivalText, isArrival, confirmationText } from "./confirmations";
 import {
   belowZeroText,
   blockedText,
@@ -49,14 +49,14 @@ import { stocktakeFormatters } from "./stocktake";
 
 export interface ReplyText {
   readonly text: string;
-  readonly kind: "reply" | "receipt" | "alert" | "notice";
+  readonly kind: "reply" | "confirmation" | "alert" | "notice";
   /** true: every keeper is mentioned. */
   readonly mentionsKeepers: boolean;
   /** The answers that the text offers; empty mostly. */
   readonly choices: readonly Choice[];
 }
 
-/** What one message brings about in as few messages as possible: one receipt, notice or reply, and alerts by themselves. */
+/** What one message brings about in as few messages as possible: one confirmation, notice or reply, and alerts by themselves. */
 export function formatReply(
   replyParts: readonly ReplyPart[],
   options: ReplyOptions,
@@ -70,15 +70,15 @@ export function formatReply(
   const alerts = replyTexts.filter(({ kind }) => kind === "alert");
   const others = replyTexts.filter(({ kind }) => kind !== "alert");
   const isApart = ({ kind }: ReplyText): boolean =>
-    options.receiptsApart === true && kind === "receipt";
-  const receipts = others.filter(isApart);
-  return [...joined(receipts), ...joined(others.filter((text) => !isApart(text))), ...alerts];
+    options.confirmationsApart === true && kind === "confirmation";
+  const confirmations = others.filter(isApart);
+  return [...joined(confirmations), ...joined(others.filter((text) => !isApart(text))), ...alerts];
 }
 
 function joined(texts: readonly ReplyText[]): readonly ReplyText[] {
   if (texts.length === 0) return [];
   const kinds = new Set(texts.map(({ kind }) => kind));
-  const kind = (["notice", "receipt", "reply"] as const).find((each) => kinds.has(each));
+  const kind = (["notice", "confirmation", "reply"] as const).find((each) => kinds.has(each));
   return [
     {
       text: texts.map(({ text }) => text).join("\n"),
@@ -102,10 +102,10 @@ export function alertText({ label, item, stock }: Crossing): string {
 function kindOf(part: ReplyPart): ReplyText["kind"] {
   switch (part.kind) {
     case "booked":
-      return isArrival(part.action, part.lines) ? "notice" : "receipt";
+      return isArrival(part.action, part.lines) ? "notice" : "confirmation";
     case "rejected":
     case "rejected-several":
-      return "receipt";
+      return "confirmation";
     case "shortage":
       return part.warns ? "alert" : "reply";
     default:
@@ -141,7 +141,7 @@ const formatters: {
   ) => string;
 } = {
   booked: ({ action, lines }, { timeZone }) =>
-    isArrival(action, lines) ? arrivalText(lines, timeZone) : receiptText(action, lines),
+    isArrival(action, lines) ? arrivalText(lines, timeZone) : confirmationText(action, lines),
   ask: askText,
   "ask-booking": askBookingText,
   "ask-correction": askCorrectionText,

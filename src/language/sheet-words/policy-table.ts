@@ -124,7 +124,9 @@ export const settings: readonly Setting[] = [
     value: "回复",
     meaning: "登记后怎么回：回复（一句话）、表情（平台支持时）、静默（只回问题和拒绝）",
     form: "「回复」「表情」或「静默」",
-    read: choice({ 回复: "reply", 表情: "reaction", 静默: "silent" }, (receipts) => ({ receipts })),
+    read: choice({ 回复: "reply", 表情: "reaction", 静默: "silent" }, (confirmations) => ({
+      confirmations,
+    })),
   },
   {
     key: "大额确认",

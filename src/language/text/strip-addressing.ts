@@ -28,7 +28,8 @@ export function stripAddressing(folded: Folded, lexicon: Lexicon): Folded | unde
   const own = unquoted === undefined ? undefined : withoutQuotedMessage(unquoted);
   const ownWords = own === undefined ? undefined : withoutAddress(own, lexicon);
   const headed = ownWords === undefined ? undefined : withoutHeading(ownWords, lexicon);
-  if (headed === undefined || isForwarded(headed, lexicon) || isReceipt(headed)) return undefined;
+  if (headed === undefined || isForwarded(headed, lexicon) || isConfirmation(headed))
+    return undefined;
   return headed;
 }
 
@@ -182,12 +183,12 @@ function withoutHeading(folded: Folded, { catalogue }: Lexicon): Folded | undefi
   };
 }
 
-const receiptHead = /^\s*已(?:登记|归还|盘点|撤销|更正|确认|驳回|入库)[^:\n]{0,40}:/;
-const receiptBalance = /(?:剩|现有|→) ?-?\d/;
+const confirmationHead = /^\s*已(?:登记|归还|盘点|撤销|更正|确认|驳回|入库)[^:\n]{0,40}:/;
+const confirmationBalance = /(?:剩|现有|→) ?-?\d/;
 
 /** 已登记：A4纸 1箱（小李），剩 992箱 is the bot's, and somebody forwards it. */
-function isReceipt({ text }: Folded): boolean {
-  return receiptHead.test(text) && receiptBalance.test(text);
+function isConfirmation({ text }: Folded): boolean {
+  return confirmationHead.test(text) && confirmationBalance.test(text);
 }
 
 const forwardedMark = /^\s*(?:fw|fwd|转发|转自|转|原文|引用)\s*[:】\]]/;

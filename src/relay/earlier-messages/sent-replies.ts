@@ -1,5 +1,5 @@
 /**
- * Which message each of the bot's own messages answered, so that quoting a receipt means the booking; by its id, and by
+ * Which message each of the bot's own messages answered, so that quoting a confirmation means the booking; by its id, and by
  * its words for platforms that quote without one. In memory, the newest few thousand.
  */
 import { createHash } from "node:crypto";

@@ -10,11 +10,11 @@ import { conversationOf, idInPlace } from "../message-ids";
 import type { Questions } from "./open-questions";
 import { findQuoted } from "../earlier-messages/quotes";
 import type { SentReplies } from "../earlier-messages/sent-replies";
-import { isChatter, type Reading } from "../understand";
+import { isChatter, type MessageReading } from "../understand";
 
 /** What a message was read as, and what comes of it. */
 interface Heard {
-  readonly reading: Reading;
+  readonly reading: MessageReading;
   readonly waiting: Waiting;
   readonly decision: Decision;
 }

@@ -1,7 +1,4 @@
-import {
-  createChannels,
-  readChannelSettings,
-} from "../../../src/channels/configuration/configured";
+import { createChannels, readChannelConfigs } from "../../../src/channels/configuration/configured";
 import { depsAt } from "../fake-platforms";
 
 const aesKey = "YWlib3QtZGVtby1hZXMta2V5LWZvci10ZXN0cy0zMmI";
@@ -38,14 +35,14 @@ const publicUrl = "https://relay.example.com";
 
 describe("the channels' variables", () => {
   it("turn on nothing when none is set, also when only an API's base is", () => {
-    expect(readChannelSettings({ WECOM_API_URL: "http://127.0.0.1:1" }, undefined)).toEqual({
+    expect(readChannelConfigs({ WECOM_API_URL: "http://127.0.0.1:1" }, undefined)).toEqual({
       configs: {},
       mistakes: [],
     });
   });
 
   it("turn on every channel when all are set, under the names of the contract", () => {
-    const { configs, mistakes } = readChannelSettings(every, publicUrl);
+    const { configs, mistakes } = readChannelConfigs(every, publicUrl);
     expect(mistakes).toEqual([]);
     const channels = createChannels(configs, depsAt(new Date()));
     expect(channels.map(({ platform }) => platform).sort()).toEqual([
@@ -62,7 +59,7 @@ describe("the channels' variables", () => {
   });
 
   it("keep a group's id whole, also where it holds an equals sign", () => {
-    const { configs } = readChannelSettings(every, publicUrl);
+    const { configs } = readChannelConfigs(every, publicUrl);
     expect([...(configs["wecom-aibot"]?.robots ?? [])]).toEqual([
       ["wr1", "00000000-0000-4000-8000-000000000001"],
       ["wr=2=", "key-2"],
@@ -72,21 +69,21 @@ describe("the channels' variables", () => {
   it.each(Object.keys(every).filter((name) => name !== "D360_WEBHOOK_HEADER"))(
     "name %s when it alone is missing",
     (missing) => {
-      const { mistakes } = readChannelSettings({ ...every, [missing]: " " }, publicUrl);
+      const { mistakes } = readChannelConfigs({ ...every, [missing]: " " }, publicUrl);
       expect(mistakes).toHaveLength(1);
       expect(mistakes[0]).toContain(`${missing} is missing`);
     },
   );
 
   it("name both ways of 360dialog's proof when there is none", () => {
-    const { mistakes } = readChannelSettings({ D360_API_KEY: "k" }, undefined);
+    const { mistakes } = readChannelConfigs({ D360_API_KEY: "k" }, undefined);
     expect(mistakes).toEqual([
       "D360_WEBHOOK_SECRET or D360_WEBHOOK_HEADER is missing; the channel 360dialog needs one of them",
     ]);
   });
 
   it("ask for PUBLIC_URL where Twilio is on", () => {
-    const { mistakes } = readChannelSettings(every, undefined);
+    const { mistakes } = readChannelConfigs(every, undefined);
     expect(mistakes.join()).toContain("PUBLIC_URL is missing");
   });
 
@@ -101,7 +98,7 @@ describe("the channels' variables", () => {
     ["TELEGRAM_BOT_TOKEN", "no-colon"],
     ["TELEGRAM_SECRET_TOKEN", "mit Leerzeichen"],
   ])("say what %s should be", (name, value) => {
-    const { mistakes } = readChannelSettings({ ...every, [name]: value }, publicUrl);
+    const { mistakes } = readChannelConfigs({ ...every, [name]: value }, publicUrl);
     expect(mistakes).toEqual([expect.stringMatching(new RegExp(`^${name} should be `))]);
     expect(mistakes.join()).not.toContain(value);
   });

@@ -61,7 +61,7 @@ describe("what the relay says by the generic channel", () => {
   });
 
   it("names all messages that it answers, and the oldest of them", async () => {
-    await channel().send(outbound({ inReplyTo: ["m1", "m2"], kind: "receipt" }));
+    await channel().send(outbound({ inReplyTo: ["m1", "m2"], kind: "confirmation" }));
     expect(said()).toMatchObject({ inReplyTo: "m1", inReplyToAll: ["m1", "m2"] });
   });
 

@@ -29,7 +29,7 @@ describe("a take-out", () => {
     expect(changes(happened)).toEqual([["A4纸", -1]]);
     expect(happened.rows[0]).toMatchObject({ requester: "小李", department: "市场部" });
     expect(texts(happened)).toEqual(["已登记：A4纸 1箱（市场部小李），剩 9箱"]);
-    expect(kinds(happened)).toEqual(["receipt"]);
+    expect(kinds(happened)).toEqual(["confirmation"]);
   });
 
   it("is booked in the item's own unit and names both figures", () => {
@@ -118,13 +118,13 @@ describe("a take-out", () => {
 
   it("warns once when it crosses the safety stock, and again after the stock was back", () => {
     const { says } = chat();
-    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["receipt"]);
+    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["confirmation"]);
     expect(texts(says("li", issue(stapler, 1)))[1]).toBe(
       "【库存预警】物品：订书机，当前库存：1个，建议采购",
     );
-    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["receipt"]);
+    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["confirmation"]);
     says("keeper", movement("stocktake", line(one(stapler), given(2))));
-    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["receipt", "alert"]);
+    expect(kinds(says("li", issue(stapler, 1)))).toEqual(["confirmation", "alert"]);
   });
 });
 

@@ -35,7 +35,7 @@ describe("撤销", () => {
       { type: "undo", itemName: "订书机", change: 1 },
     ]);
     expect(happened.rows.map(({ undoes }) => undoes)).toEqual(["generic:g1:m1", "generic:g1:m1#2"]);
-    expect(kinds(happened)).toEqual(["receipt"]);
+    expect(kinds(happened)).toEqual(["confirmation"]);
     expect(world.item("A4纸").stock).toEqual({ kind: "figure", quantity: 10 });
   });
 
@@ -274,7 +274,7 @@ describe("确认 and 驳回", () => {
     const { says, world } = chat();
     says("li", issue(stapler, 5));
     const rejected = says("admin", { kind: "reject", number: 1 });
-    expect([rejected.rows.length, kinds(rejected)]).toEqual([0, ["receipt"]]);
+    expect([rejected.rows.length, kinds(rejected)]).toEqual([0, ["confirmation"]]);
     expect(world.pending()[0]).toMatchObject({ status: "rejected", handledBy: "张三" });
     expect(texts(says("admin", { kind: "confirm", number: 7 }))[0]).toContain("没有编号 7");
   });
@@ -305,7 +305,7 @@ describe("确认 and 驳回", () => {
     expect(says("li", many).decision.closes).toEqual([]);
     const happened = says("keeper", many);
     expect(texts(happened)).toEqual(["已驳回 3 条待处理：2、4、6。其余编号没有未办的待处理。"]);
-    expect(kinds(happened)).toEqual(["receipt"]);
+    expect(kinds(happened)).toEqual(["confirmation"]);
     const open = world.pending().filter(({ status }) => status === "open");
     expect(open.map(({ number }) => number)).toEqual([5, 1]);
     expect(texts(says("keeper", many))).toEqual(["编号 2-4、6-20 没有未办的待处理。"]);

@@ -252,9 +252,9 @@ describe("what is said", () => {
     const aside = { kind: "put-aside", text: "领用签字笔2支", number: 7 } as const;
     const rejected = { kind: "rejected", number: 3, text: "领用：A4纸 9箱" } as const;
     const told = "上一条「领用签字笔2支」没有答复，已转待处理 7。";
-    expect(formatReply([rejected, aside], options)).toMatchObject([{ kind: "receipt" }]);
-    expect(formatReply([rejected, aside], { ...options, receiptsApart: true })).toMatchObject([
-      { kind: "receipt" },
+    expect(formatReply([rejected, aside], options)).toMatchObject([{ kind: "confirmation" }]);
+    expect(formatReply([rejected, aside], { ...options, confirmationsApart: true })).toMatchObject([
+      { kind: "confirmation" },
       { kind: "reply", text: told },
     ]);
   });

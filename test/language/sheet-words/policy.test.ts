@@ -64,7 +64,7 @@ describe("a value of the 设置 tab is understood", () => {
     ["免打扰时段", "晚上10点 至 早上8点", { quietHours: { from: at(22, 0), to: at(8, 0) } }],
     ["免打扰时段", "１２：００～１３：３０", { quietHours: { from: at(12, 0), to: at(13, 30) } }],
     ["免打扰时段", "无", { quietHours: null }],
-    ["回执方式", "静默", { receipts: "silent" }],
+    ["回执方式", "静默", { confirmations: "silent" }],
     ["大额确认", "２０", { largeIssue: 20 }],
     ["大额确认", "2.5箱", { largeIssue: 2.5 }],
     ["大额确认", "不限", { largeIssue: null }],

@@ -142,7 +142,7 @@ describe("the journal", () => {
     const draft: PlanDraft = {
       kind: "plan",
       plan: { undoes: [], lines: [{ ...line, ...person, countedAt: at(1) }] },
-      action: { kind: "confirmation", number: 3 },
+      action: { kind: "confirmed-entry", number: 3 },
       remark: "",
       closes: [],
       agreed: true,

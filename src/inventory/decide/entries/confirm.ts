@@ -116,7 +116,7 @@ export function confirmEntry(entry: PendingEntry, context: DecisionContext): Dec
     saidAt: entry.at,
     about: context.message,
     answers: originalOf(entry.messageId),
-    action: { kind: "confirmation", number },
+    action: { kind: "confirmed-entry", number },
     remark: context.wording.confirmed(number),
     closes: [closeEntry(entry, "confirmed", context)],
     agreed: true,

@@ -95,7 +95,7 @@ function confirmSeveral(open: readonly PendingEntry[], context: DecisionContext)
     ...silence,
     lines: booked.flatMap(({ decision }) => decision.lines),
     notes: booked.flatMap(({ decision }) => decision.notes),
-    action: { kind: "confirmation", number: first, others },
+    action: { kind: "confirmed-entry", number: first, others },
     closes: booked.flatMap(({ decision }) => decision.closes),
     replyParts: told,
   };
