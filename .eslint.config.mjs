@@ -168,7 +168,7 @@ const largerFiles = [
     files: [
       "src/local-sheet/store/log.ts",
       "src/outbox/{broadcasts,late-failures,target}.ts",
-      "src/relay/{lookups/lookups,receive,relay}.ts",
+      "src/relay/{lookups/lookups,handle-message,relay}.ts",
       "src/relay/book-and-reply.ts",
       "src/reports/reports.ts",
     ],

@@ -7,7 +7,7 @@ import { itemKey, type Item } from "../inventory/items/item";
 import { findItem, labelOf, readable } from "../inventory/items/label";
 import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import { digestTargets, type Policy } from "../inventory/policy";
-import { alertText } from "../language/replies/reply";
+import { alertText } from "../language/replies/warnings";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import type { Snapshot } from "../sheet/stockroom";
 

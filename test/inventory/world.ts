@@ -22,7 +22,8 @@ import type { PendingDraft, PendingEntry } from "../../src/inventory/movements/p
 import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { accountOf, type Member } from "../../src/inventory/people/member";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
-import { alertText, formatReply, type ReplyText } from "../../src/language/replies/reply";
+import { formatReply, type ReplyText } from "../../src/language/replies/reply";
+import { alertText } from "../../src/language/replies/warnings";
 import { wording } from "../../src/language/replies/wording";
 
 export const timeZone = "Asia/Shanghai";

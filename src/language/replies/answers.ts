@@ -7,14 +7,12 @@ import { movementTypes } from "../sheet-words/headings";
 import {
   beside,
   dateTime,
-  entryMark,
   listed,
   nameOf,
   namesOf,
   personName,
   quantityOf,
   noFigure,
-  quoted,
   shortDateTime,
   signedOf,
 } from "./format";
@@ -37,28 +35,6 @@ function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: s
         ? "是公式，算不出数"
         : `为${quantityOf(stock.quantity, unit)}`;
   return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}`;
-}
-
-/** What the sheet says of an item, inside a sentence about what somebody saw. */
-function sheetFigure({ stock, unit }: StockLine): string {
-  if (stock.kind === "unreadable") return stock.text === "" ? "空格" : quoted(stock.text);
-  return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
-}
-
-export function shortageText(part: Of<"shortage">): string {
-  const { report, warns, differs, number } = part;
-  const { stock, typed, reported, reporter } = report;
-  const { label, unit, safetyStock } = stock;
-  const own = quantityOf(reported, unit);
-  const seen = typed === "" ? own : `${typed}＝${own}`;
-  const sheet = differs ? `表上 ${sheetFigure(stock)}` : `与表上一致（${sheetFigure(stock)}）`;
-  if (!warns) {
-    const told = `${nameOf(label)}报剩 ${seen}，${sheet}`;
-    return differs ? `${told}，等播报员核实${entryMark(number)}。` : `${told}。`;
-  }
-  const safety = safetyStock === undefined ? "" : `，安全库存 ${quantityOf(safetyStock, unit)}`;
-  const todo = differs ? `请播报员核实${entryMark(number)}` : "建议采购";
-  return `【库存预警】${nameOf(label)}：${reporter}报剩 ${seen}，${sheet}${safety}，${todo}。`;
 }
 
 export function awaitsText({ what, plan, limit, number }: Of<"awaits">): string {

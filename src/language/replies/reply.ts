@@ -2,18 +2,10 @@
  * Every sentence the relay says, once, in one place. Reply parts in, texts out; who is mentioned and where it goes is the
  * relay's. Digest and reports are digest-text's.
  */
-import type { Crossing } from "../../inventory/figures/warnings";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { accuracyText } from "../report-texts/variance-text";
-import { dateTime, nameOf, quantityOf, quoted, type ReplyOptions } from "./format";
-import {
-  awaitsText,
-  historyText,
-  lowStockText,
-  shortageText,
-  stockText,
-  takenText,
-} from "./answers";
+import { dateTime, quoted, type ReplyOptions } from "./format";
+import { awaitsText, historyText, lowStockText, stockText, takenText } from "./answers";
 import { choicesOf, type Choice } from "./choices";
 import {
   askCountedText,
@@ -46,6 +38,7 @@ import {
 } from "./refusals";
 
 import { stocktakeFormatters } from "./stocktake";
+import { shortageText } from "./warnings";
 
 export interface ReplyText {
   readonly text: string;
@@ -92,11 +85,6 @@ function joined(texts: readonly ReplyText[]): readonly ReplyText[] {
 /** A message asks one question at most, and an entry's answers name its number, so the same words mean the same. */
 function distinct(choices: readonly Choice[]): readonly Choice[] {
   return [...new Map(choices.map((choice) => [choice.value, choice])).values()];
-}
-
-/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
-export function alertText({ label, item, stock }: Crossing): string {
-  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
 }
 
 function kindOf(part: ReplyPart): ReplyText["kind"] {

@@ -1,7 +1,7 @@
 import { crossings, lowStock, safetyCrossings } from "../../../src/inventory/figures/warnings";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
-import { alertText } from "../../../src/language/replies/reply";
+import { alertText } from "../../../src/language/replies/warnings";
 import { row } from "../ledger-rows";
 import { black, blue, item, members } from "../stock-fixtures";
 

@@ -1,0 +1,32 @@
+/** The 【库存预警】 texts: an item that fell below its safety stock, and a shortage that a person reports. */
+import type { Crossing } from "../../inventory/figures/warnings";
+import type { StockLine } from "../../inventory/items/label";
+import type { ReplyPart } from "../../inventory/reply-parts";
+import { entryMark, nameOf, quantityOf, quoted } from "./format";
+
+/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
+export function alertText({ label, item, stock }: Crossing): string {
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
+}
+
+export function shortageText(part: Extract<ReplyPart, { readonly kind: "shortage" }>): string {
+  const { report, warns, differs, number } = part;
+  const { stock, typed, reported, reporter } = report;
+  const { label, unit, safetyStock } = stock;
+  const own = quantityOf(reported, unit);
+  const seen = typed === "" ? own : `${typed}＝${own}`;
+  const sheet = differs ? `表上 ${sheetFigure(stock)}` : `与表上一致（${sheetFigure(stock)}）`;
+  if (!warns) {
+    const told = `${nameOf(label)}报剩 ${seen}，${sheet}`;
+    return differs ? `${told}，等播报员核实${entryMark(number)}。` : `${told}。`;
+  }
+  const safety = safetyStock === undefined ? "" : `，安全库存 ${quantityOf(safetyStock, unit)}`;
+  const todo = differs ? `请播报员核实${entryMark(number)}` : "建议采购";
+  return `【库存预警】${nameOf(label)}：${reporter}报剩 ${seen}，${sheet}${safety}，${todo}。`;
+}
+
+/** What the sheet says of an item, inside a sentence about what somebody saw. */
+function sheetFigure({ stock, unit }: StockLine): string {
+  if (stock.kind === "unreadable") return stock.text === "" ? "空格" : quoted(stock.text);
+  return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
+}
