@@ -202,7 +202,7 @@ const largerFiles = [
   {
     why: "the parts of the sheet's engine: functions that share one state",
     files: [
-      "src/sheet/commit/{answering,committer,draft,lay-missing,queue,writes}.ts",
+      "src/sheet/commit/{answering,committer,draft,lay-missing,queue,row-writes}.ts",
       "src/sheet/create-stockroom.ts",
       "src/sheet/recovery/{look,refusals}.ts",
       "src/sheet/rotation/rotation.ts",

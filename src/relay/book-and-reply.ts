@@ -19,7 +19,7 @@ import { ledgerId, personOf, threadOf } from "./message-ids";
 import type { Questions } from "./questions/open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
-import { stocktakeBooking } from "./stocktake-booking";
+import { furtherTabs } from "./further-tabs";
 import { isChatter } from "./understand";
 
 /** What became of a message, for its one log line. */
@@ -160,7 +160,7 @@ function bookingOf(
     closes: decision.closes,
     joins,
     broadcasts: [],
-    ...stocktakeBooking(decision.stocktake),
+    ...furtherTabs(decision),
   };
 }
 

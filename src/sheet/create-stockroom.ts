@@ -134,7 +134,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     read: () => loop.read(),
     book(booking) {
       if (loop.isStopped()) return Promise.reject(stopped());
-      const unknown = [...(booking.rows ?? []), ...(booking.cells ?? [])].find(
+      const unknown = [...(booking.rows ?? []), ...(booking.changes ?? [])].find(
         ({ tab }) => !tabs.some(({ name }) => name === tab),
       );
       if (unknown) return Promise.reject(new Error(`no tab is declared as ${unknown.tab}`));

@@ -66,8 +66,19 @@ export interface Booking {
   readonly broadcasts: readonly BroadcastDraft[];
   /** Rows of further tabs, appended with the rest. */
   readonly rows?: readonly RowDraft[];
-  /** Cells of further tabs that are to hold what they should once the booking stands. */
-  readonly cells?: readonly CellChange[];
+  /** Rows of further tabs that are to hold what they should once the booking stands. */
+  readonly changes?: readonly RowChange[];
+  /**
+   * Set: nothing of it is written unless the rows to add are new, the rows to change are as they were decided on, and no
+   * row holds any of these values: numbers that it gives away.
+   */
+  readonly exactly?: { readonly unused: readonly UnusedValue[] };
+}
+
+interface UnusedValue {
+  readonly tab: string;
+  readonly field: string;
+  readonly value: number;
 }
 
 /** A row to be appended to a tab, where no row with its key stands. */
@@ -77,14 +88,11 @@ type RowDraft =
   /** The same of a numbered tab, made with the number that the row is given. */
   | { readonly tab: string; readonly entryOf: (number: number) => unknown };
 
-/** Cells of a row that stands, by field. */
-interface CellChange {
+/** A row that stands, as its tab's declaration reads it, and what of it is to be otherwise. */
+export interface RowChange {
   readonly tab: string;
-  /** The texts of the row's key fields, joined as rowKey does. */
-  readonly key: string;
-  readonly fields: Readonly<Record<string, string | number | boolean | Date | undefined>>;
-  /** What must stand there for the cells to be written. */
-  readonly expected: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly row: object;
+  readonly to: object;
 }
 
 export interface BroadcastSettlement {

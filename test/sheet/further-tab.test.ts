@@ -67,7 +67,9 @@ async function openRoom(one: Race): Promise<Stockroom> {
 
 const more = {
   rows: [{ tab: "loans", entry: { code: "L2", borrower: "小李", state: "借出" } }],
-  cells: [{ tab: "loans", key: "L1", fields: { state: "已还" }, expected: { state: "借出" } }],
+  changes: [
+    { tab: "loans", row: { code: "L1", borrower: "小赵", state: "借出" }, to: { state: "已还" } },
+  ],
 };
 const after = [
   ["L1", "小赵", "已还", ""],

@@ -54,6 +54,8 @@ export interface Movement {
   readonly count?: Count | undefined;
   /** The name that the item bore before, where this is its first row under its present one. */
   readonly formerly?: FormerName | undefined;
+  /** 行号 of the row of 采购 that it arrived for, goes back on, or that it takes back. */
+  readonly purchaseRow?: number | undefined;
 }
 
 /** What a line does to the stock: a signed change, or a counted figure that stock on hand had at a moment. */
@@ -78,6 +80,8 @@ export interface BookingLine {
   readonly answers: string | undefined;
   /** The time it belongs to, where that is not the message's own. */
   readonly tookAt?: Date;
+  /** 行号 of the row of 采购 that it is booked on. */
+  readonly purchaseRow?: number | undefined;
 }
 
 /**

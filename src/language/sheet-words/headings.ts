@@ -54,6 +54,7 @@ export const tabs = {
       note: required("备注"),
       account: optional("操作账号"),
       link: optional("关联"),
+      purchaseRow: optional("采购行"),
     },
   },
   pending: {

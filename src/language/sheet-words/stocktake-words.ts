@@ -4,7 +4,6 @@ import {
   rateOf,
   type RowStatus,
   type SessionKind,
-  type StocktakeChange,
   type StocktakeRow,
 } from "../../inventory/stocktake/row";
 
@@ -87,20 +86,5 @@ export function stocktakeFields(row: StocktakeRow): Readonly<Record<StocktakeFie
     endedAt: row.endedAt,
     messageId: row.messageId,
     remark: textOrNothing(row.remark),
-  };
-}
-
-/** The cells that a change writes, and what must stand in the row for them: a person's own figure or word is kept. */
-export function stocktakeCells({ row, to }: StocktakeChange): {
-  readonly fields: Readonly<Record<string, Value>>;
-  readonly expected: Readonly<Record<string, string | number | undefined>>;
-} {
-  const [before, after] = [stocktakeFields(row), stocktakeFields({ ...row, ...to })];
-  const changed = (Object.keys(after) as StocktakeField[]).filter(
-    (field) => String(before[field] ?? "") !== String(after[field] ?? ""),
-  );
-  return {
-    fields: Object.fromEntries(changed.map((field) => [field, after[field]])),
-    expected: { status: rowStatuses[row.status], counted: row.counted },
   };
 }

@@ -79,6 +79,12 @@ export function quantityOf(value: CellValue, unit = ""): number | undefined {
   return typeof shown === "string" ? readNumber(shown, unit) : undefined;
 }
 
+/** A number without decimals, such as a row's own; undefined for anything else. */
+export function wholeNumberOf(value: CellValue): number | undefined {
+  const number = quantityOf(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
 /** What is written into a cell: text is stored as text, never as a formula. */
 export function enteredValue(value: CellValue): CellData {
   if (value === undefined || value === "") return {};

@@ -6,10 +6,11 @@ import type { PendingEntry } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
 import { textOf } from "../api/cells";
 import { toSerial } from "../api/times";
+import { wishesOf } from "../further-tabs/changes";
 import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
 import { fieldOf, type Grid } from "../tabs/grid";
-import { rowKey, type Fields } from "../tabs/tab";
+import { rowKey } from "../tabs/tab";
 import { waitingEntry } from "./broadcast-rows";
 import type { Draft } from "./draft";
 import type { DesiredCells } from "./facts";
@@ -62,6 +63,8 @@ export function book(
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
   if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
+  const wishes = wishesOf(booking, { state, draft, desired });
+  if (wishes === "outdated") return { kind: "impossible", obstacles: [] };
   const movements = draft.book(booking, borne.steps);
   const entered = booking.pending.map((one) => pending.enter(one, messageId));
   for (const close of booking.closes) {
@@ -81,21 +84,9 @@ export function book(
   for (const row of booking.rows ?? []) {
     draft.append(row.tab, "entryOf" in row ? row.entryOf(draft.nextNumber(row.tab)) : row.entry);
   }
-  for (const { fields, ...cells } of booking.cells ?? [])
-    desired.push({ ...cells, fields: storedFields(fields, state.timeZone) });
+  desired.push(...wishes);
   return { kind: "booked", movements, pending: entered };
 }
-
-const storedFields = (
-  fields: NonNullable<Booking["cells"]>[number]["fields"],
-  timeZone: string,
-): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [
-      field,
-      value instanceof Date ? toSerial(value, timeZone) : value,
-    ]),
-  );
 
 /** Whether a tab holds a row that a message caused. */
 const hasRowOf = (grid: Grid | undefined, messageId: string): boolean => {

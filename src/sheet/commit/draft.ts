@@ -29,6 +29,8 @@ export interface Draft {
   takeBack(rows: readonly Movement[], reason: string): void;
   /** Adds a row; answers false where a row with its key stands or is on its way, or the tab takes none. */
   append(tab: string, entry: unknown): boolean;
+  /** Whether a row with an entry's key stands or is on its way. */
+  holds(tab: string, entry: unknown): boolean;
   /** The number of the next row of a numbered tab. */
   nextNumber(tab: string): number;
   /** The rows to append, by the tab's name. */
@@ -55,6 +57,14 @@ export function createDraft(
 
   const add = (tab: string, fields: Fields): void => {
     rows.set(tab, [...(rows.get(tab) ?? []), fields]);
+  };
+  const rowFor = (tab: string, entry: unknown) => {
+    const grid = clean.get(tab);
+    if (grid === undefined) return undefined;
+    const fields = grid.tab.format(entry, timeZone);
+    const key = rowKey(grid.tab.key.map((field) => textOf(fields[field])));
+    const name = `${tab}\u001f${key}`;
+    return { fields, name, stands: keys.has(name) || rowByKey(grid, key) !== undefined };
   };
   const push = (one: Movement): Movement => {
     const { key } = traceOf(one);
@@ -100,16 +110,14 @@ export function createDraft(
       }
     },
     append(tab, entry) {
-      const grid = clean.get(tab);
-      if (grid === undefined || isHeld(tab)) return false;
-      const fields = grid.tab.format(entry, timeZone);
-      const key = rowKey(grid.tab.key.map((field) => textOf(fields[field])));
-      const name = `${tab}\u001f${key}`;
-      if (keys.has(name) || rowByKey(grid, key) !== undefined) return false;
+      const { fields, name, stands } = rowFor(tab, entry) ?? {};
+      if (fields === undefined || name === undefined || stands === true || isHeld(tab))
+        return false;
       keys.add(name);
       add(tab, fields);
       return true;
     },
+    holds: (tab, entry) => rowFor(tab, entry)?.stands === true,
     nextNumber(tab) {
       const number = (numbers.get(tab) ?? 0) + 1;
       numbers.set(tab, number);

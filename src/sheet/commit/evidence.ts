@@ -6,7 +6,7 @@ import type { SheetRequest } from "../api/client";
 import type { Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
 import type { BelievedHeader, RowWrite } from "./facts";
-import type { PlannedWrite } from "./writes";
+import type { PlannedWrite } from "./row-writes";
 
 export interface Places {
   readonly writes: readonly RowWrite[];

@@ -148,15 +148,35 @@ const mostCharacters = 40_000;
  * says how many there are, since older ones may stand below.
  */
 export function encodeFacts(facts: Facts): readonly string[] {
-  const escaped = JSON.stringify(facts, (_, value: unknown) =>
-    value === undefined ? undefined : value,
-  ).replace(/[\ud800-\udfff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+  const escaped = JSON.stringify({ ...facts, desired: facts.desired.map(withBlanks) }).replace(
+    /[\ud800-\udfff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );
   const parts: string[] = [];
   for (let from = 0; from < escaped.length; from += mostCharacters) {
     parts.push(escaped.slice(from, from + mostCharacters));
   }
   return [`facts ${parts.length}`, ...parts];
 }
+
+/** JSON leaves out what is undefined: a cell that is to be emptied is null there. */
+const withBlanks = ({ fields, expected, ...wish }: DesiredCells): object => ({
+  ...wish,
+  fields: mapped(fields, (value) => value ?? null),
+  expected: mapped(expected, (value) => value ?? null),
+});
+
+const withoutBlanks = ({ fields, expected, ...wish }: DesiredCells): DesiredCells => ({
+  ...wish,
+  fields: mapped(fields, (value) => value ?? undefined),
+  expected: mapped(expected, (value) => value ?? undefined),
+});
+
+const mapped = <Value>(
+  fields: Readonly<Record<string, CellValue | null>>,
+  change: (value: CellValue | null) => Value,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, change(value)]));
 
 /** undefined: what stands there is not what a commit wrote. */
 export function decodeFacts(
@@ -169,7 +189,8 @@ export function decodeFacts(
   if (!Number.isInteger(parts) || parts >= factRows) return undefined;
   const text = Array.from({ length: parts }, (_, index) => cell(index + 1)).join("");
   try {
-    return { ...noFacts, ...(JSON.parse(text) as Facts) };
+    const facts = { ...noFacts, ...(JSON.parse(text) as Facts) };
+    return { ...facts, desired: facts.desired.map(withoutBlanks) };
   } catch {
     return undefined;
   }

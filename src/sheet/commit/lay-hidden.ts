@@ -8,7 +8,7 @@ import { fenceName, hiddenTitle, type LaidHiddenTab, type SheetView } from "../t
 import { addFence, removeFence, textsDown } from "./batch";
 import { evidenceRows } from "./evidence";
 import { encodeFacts, factRows, type Facts } from "./facts";
-import type { PlannedWrite } from "./writes";
+import type { PlannedWrite } from "./row-writes";
 
 const spareRows = 1_000;
 const spareColumns = 10;

@@ -114,7 +114,10 @@ export function createLaying(options: {
         one.kind === "booking" ? (one.booking.rows ?? []).map(({ tab }) => tab) : [],
       );
       return options.laterTabs.find(
-        ({ name }) => needed.includes(name) && !view.grids.has(name) && !refusals.isHeld(name),
+        ({ name, laidWith = name }) =>
+          (needed.includes(name) || needed.includes(laidWith)) &&
+          !view.grids.has(name) &&
+          !refusals.isHeld(name),
       );
     },
     async layTab(tab) {

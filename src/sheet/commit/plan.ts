@@ -16,7 +16,8 @@ import { createDraft, type Draft } from "./draft";
 import { noFacts, type DesiredCells, type Facts } from "./facts";
 import { createPendingRows, entriesOfMessage } from "./pending-rows";
 import type { PlanningState } from "./state";
-import { planWrites, type PlannedWrite } from "./writes";
+import type { PlannedWrite } from "./row-writes";
+import { planWrites } from "./writes";
 
 export interface Wanted {
   readonly bookings: readonly Booking[];

@@ -9,6 +9,7 @@ import type { SheetReader } from "../tabs/reader";
 import type { SheetView } from "../tabs/view";
 import { readTime } from "../api/times";
 import type { Archives } from "./archive-tabs";
+import { tallyDays } from "../further-tabs/tallies";
 import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
 import { readMovements } from "./reading";
 import { readTraces } from "./row-traces";
@@ -16,8 +17,6 @@ import { readTraces } from "./row-traces";
 const dayMs = 24 * 3_600_000;
 const idDays = 30;
 const recentDays = 2;
-/** Rows that are older are not looked for in archives. */
-const longestDays = 366;
 const always = new Date(8.64e15);
 
 interface Sources {
@@ -38,23 +37,25 @@ export async function fillMemory(view: SheetView, sources: Sources): Promise<num
   const keys = stock.rows.map((placed) => keyOf(stock, placed));
   const times = await readTimes(sources.reader, ledger, sources.timeZone);
   await fill({ grid: ledger, times }, sources, () => keys.some((key) => lacks(sources, key)));
-  await fillFromArchives(stock, sources);
+  await fillFromArchives(view, stock, sources);
   return ledger.headerRow + 1 + times.length;
 }
 
 /**
- * Archives are read as far back as 30 days, and further for items that say by 上次更新时间 that their row stands in one: a
+ * Archives are read as far back as 30 days, a year where 采购 tells what arrived, and further for items that say by 上次更新时间 that their row stands in one: a
  * time that no row has was typed by a person, and the item may have none.
  */
-async function fillFromArchives(stock: Grid, sources: Sources): Promise<void> {
+async function fillFromArchives(view: SheetView, stock: Grid, sources: Sources): Promise<void> {
   const { archives, reader, now, timeZone } = sources;
   const daysAgo = (days: number): number => now.getTime() - days * dayMs;
   const dated = stock.rows.flatMap((placed): { key: string; at: number }[] => {
     const key = keyOf(stock, placed);
     const at = readTime(fieldOf(stock, placed, "updatedAt"), timeZone)?.getTime() ?? 0;
-    return at > daysAgo(longestDays) && lacks(sources, key) ? [{ key, at }] : [];
+    return at > daysAgo(tallyDays) && lacks(sources, key) ? [{ key, at }] : [];
   });
-  const from = Math.min(daysAgo(idDays), ...dated.map(({ at }) => at));
+  const tells = view.grids.has("purchases");
+  const since = tells ? daysAgo(tallyDays) : daysAgo(idDays);
+  const from = Math.min(since, ...dated.map(({ at }) => at));
   const tabs: LedgerTimes[] = [];
   for (const grid of await archives.between(new Date(from), now)) {
     tabs.push({ grid, times: await readTimes(reader, grid, timeZone) });

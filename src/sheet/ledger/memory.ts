@@ -4,6 +4,7 @@
  */
 import { itemKey } from "../../inventory/items/item";
 import type { Movement } from "../../inventory/movements/movement";
+import { createTallies } from "../further-tabs/tallied-rows";
 import { isVoidId, voidedRowOf } from "../../language/sheet-words/ledger-notes";
 
 /** The newest row of an item, or the figure last seen where it has none. */
@@ -26,6 +27,8 @@ export interface LedgerTrace {
   readonly key: string;
   readonly before: number;
   readonly after: number;
+  /** The row of 采购 that it is booked on. */
+  readonly purchaseRow?: number | undefined;
 }
 
 export interface LedgerMemory {
@@ -47,6 +50,10 @@ export interface LedgerMemory {
   see(key: string, figure: number): void;
   /** Milliseconds of the newest time in the ledger. */
   newestAt(): number;
+  /** What all rows come to that are booked on a row of 采购, by its number. */
+  readonly tallies: () => ReadonlyMap<number, number>;
+  /** Takes in on which row of 采购 a row is booked that is known already: people may write that in. */
+  readonly link: (row: LedgerTrace) => void;
 }
 
 const dayMs = 86_400_000;
@@ -60,6 +67,7 @@ export function createLedgerMemory(): LedgerMemory {
   const newest = new Map<string, NewestRow>();
   let recent: readonly Movement[] = [];
   let newestAt = 0;
+  const tallied = createTallies();
   const know = (id: string, at: number): void => {
     const day = Math.floor(at / dayMs);
     const ids = idsByDay.get(day) ?? new Set();
@@ -70,8 +78,10 @@ export function createLedgerMemory(): LedgerMemory {
     for (const ids of idsByDay.values()) if (ids.has(id)) return true;
     return false;
   };
-  const note = ({ id, at, key, before, after }: LedgerTrace): void => {
+  const note = (trace: LedgerTrace): void => {
+    const { id, at, key, before, after } = trace;
     know(id, at);
+    tallied.note(trace);
     const known = newest.get(key);
     if (!known || at >= known.at || known.id === id) {
       newest.set(key, { figure: after, before, id, at });
@@ -104,12 +114,15 @@ export function createLedgerMemory(): LedgerMemory {
       }
     },
     newestAt: () => newestAt,
+    tallies: tallied.all,
+    link: tallied.note,
   };
 }
 
 export function traceOf(movement: Movement): LedgerTrace {
-  const { id, at, before, after, itemName, spec } = movement;
-  return { id, at: at.getTime(), before, after, key: itemKey({ name: itemName, spec }) };
+  const { id, at, before, after, itemName, spec, purchaseRow } = movement;
+  const key = itemKey({ name: itemName, spec });
+  return { id, at: at.getTime(), before, after, key, ...(purchaseRow && { purchaseRow }) };
 }
 
 function without(movements: readonly Movement[], others: readonly Movement[]): readonly Movement[] {

@@ -56,6 +56,7 @@ export function bookedMovement(
     threadId,
     voided: false,
     count: countedBefore(line.effect, { after, at: own }),
+    ...(line.purchaseRow !== undefined && { purchaseRow: line.purchaseRow }),
   };
 }
 

@@ -138,12 +138,12 @@ function tabOf(message: string, { tabs }: Batch): string | undefined {
 /** The tabs without which something can't be done. */
 function neededTabs(waiting: Waiting): readonly string[] {
   if (waiting.kind !== "booking") return ["broadcasts"];
-  const { lines, pending, rows, cells } = waiting.booking;
+  const { lines, pending, rows, changes } = waiting.booking;
   return [
     ...(lines.length > 0 ? ["ledger", "stock"] : []),
     ...(pending.length > 0 ? ["pending"] : []),
     ...(rows ?? []).map(({ tab }) => tab),
-    ...(cells ?? []).map(({ tab }) => tab),
+    ...(changes ?? []).map(({ tab }) => tab),
   ];
 }
 

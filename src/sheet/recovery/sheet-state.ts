@@ -25,6 +25,7 @@ import {
 } from "../tabs/view";
 import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
+import { linkRows } from "../further-tabs/tallies";
 import { afterJudging } from "./after-judging";
 import { cleanGrid, type Owed } from "./debts";
 import { highestNumbers, isSound, keepRows, movementsOf, strayIds } from "./fresh-view";
@@ -92,7 +93,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
   const settings = (): Grid | undefined => view?.grids.get("settings");
-
+  const ledger = () => view?.grids.get("ledger") as Grid<Movement> | undefined;
   const planning = (): PlanningState | undefined =>
     view && {
       view,
@@ -118,13 +119,12 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     owed = cleaned.flatMap((one) => one.owed);
     gone = cleaned.flatMap((one) => one.gone);
     ({ stock, itemsReadAt } = readStock(clean.get("stock"), { timeZone: timeZone(), readAt }));
-    for (const { item, key } of stock.placed) {
-      if (item.duplicate || item.stock.kind !== "figure" || memory.newest(key)) continue;
-      memory.see(key, item.stock.quantity);
-    }
+    for (const { item, key } of stock.placed)
+      if (!item.duplicate && item.stock.kind === "figure" && !memory.newest(key))
+        memory.see(key, item.stock.quantity);
     lastNumbers = highestNumbers(view, lastNumbers);
-    const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     // What the sheet shows already is desired no more.
+    const known = facts.desired.length + facts.misplaced.length > 0 ? planning() : undefined;
     const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
     if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
@@ -142,11 +142,10 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     });
   };
 
-  /** Whether a row reads as a relay wrote it. */
   const isWhole = (row: Movement): boolean => isSound(row) && isAsAppended(facts, traceOf(row));
 
   const absorbLedger = (): readonly Movement[] => {
-    const grid = view?.grids.get("ledger") as Grid<Movement> | undefined;
+    const grid = ledger();
     const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
     const unknown = rows.filter((row) => !memory.has(row.id) && isWhole(row));
     memory.absorb(unknown, now().getTime());
@@ -170,6 +169,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeLook(fresh) {
       view = keepRows(view, fresh);
       isFresh = true;
+      linkRows(ledger(), { memory, timeZone: timeZone(), isWhole });
       refresh(fresh.readAt);
     },
     takeOver(fresh) {
@@ -187,19 +187,19 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
       memory.absorb(movementsOf(facts.misplaced, timeZone()), now().getTime());
       refresh(fresh.readAt);
-      const isComplete = facts.count - before <= unknown.length + missed.length;
-      return isComplete && missed.length === 0;
+      return missed.length === 0 && facts.count - before <= unknown.length;
     },
     takeCommit(plan, batch, answer) {
       if (view === undefined) return false;
       const shown = readAnswer(view, answer, batch.asked);
-      const after = withShown({ ...view, fence: fenceOf(view, plan.commit) }, shown);
+      const fence = view.fence && { ...view.fence, id: plan.commit, name: fenceName(plan.commit) };
+      const after = withShown({ ...view, fence }, shown);
       const { misplaced, isMoved } = findMisplacedRows(view, plan.rows, shown);
       isFresh = false;
       memory.absorb(plan.movements, now().getTime());
       facts = { ...batch.facts, misplaced: [...batch.facts.misplaced, ...misplaced] };
       judge(shown, after);
-      view = isMoved ? { ...view, fence: after.fence } : after;
+      view = isMoved ? { ...view, fence } : after;
       if (!isMoved) refresh();
       return !isMoved;
     },
@@ -227,6 +227,3 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     unseenSettings: () => shownSettings.unseen(settings()),
   };
 }
-
-const fenceOf = ({ fence }: SheetView, commit: string): SheetView["fence"] =>
-  fence && { ...fence, id: commit, name: fenceName(commit) };

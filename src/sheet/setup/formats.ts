@@ -24,10 +24,12 @@ export const timeFormat = {
   numberFormat: { type: "DATE_TIME", pattern: "yyyy-mm-dd hh:mm:ss" },
 } as const;
 
-export const formatTimes = (column: Column): SheetRequest => ({
+const dayFormat = { numberFormat: { type: "DATE", pattern: "yyyy-mm-dd" } } as const;
+
+export const formatTimes = (column: Column, kind: "time" | "day"): SheetRequest => ({
   repeatCell: {
     range: cellsOf(column),
-    cell: { userEnteredFormat: timeFormat },
+    cell: { userEnteredFormat: kind === "day" ? dayFormat : timeFormat },
     fields: "userEnteredFormat.numberFormat",
   },
 });

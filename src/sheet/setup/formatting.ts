@@ -36,11 +36,11 @@ export function dressStanding(
     const column = columns.get(field);
     if (column === undefined || typed.has(column)) return [];
     const isAdded = added.includes(field);
-    if (kind === "time") {
+    if (kind === "time" || kind === "day") {
       const firstRow = isAdded ? headerRow + 1 : firstUnformatted(grid, column);
       if (firstRow >= grid.rowCount) return [];
       if (!isAdded) names.push(header);
-      return [formatTimes({ sheetId, column, firstRow })];
+      return [formatTimes({ sheetId, column, firstRow }, kind)];
     }
     const isList = isAdded && typeof kind !== "string";
     return isList ? [offerWords({ sheetId, column, firstRow: headerRow + 1 }, kind)] : [];

@@ -16,7 +16,7 @@ const spareColumns = 2;
  * @param index the place among the tabs; undefined: behind the last
  */
 export function layTab(tab: Tab, sheetId: number, index?: number): readonly SheetRequest[] {
-  const columns = Object.entries(tab.columns);
+  const columns = Object.entries(tab.columns).filter(([, { laidWith }]) => laidWith === undefined);
   const headers = columns.map(([, { header }]) => enteredValue(header));
   const gridProperties = {
     rowCount: newRows,
@@ -36,7 +36,7 @@ export function layTab(tab: Tab, sheetId: number, index?: number): readonly Shee
     formatBold({ sheetId, row: 0, from: 0, to: columns.length }),
     ...columns.flatMap(([, { kind }], column) => {
       const place: Column = { sheetId, column, firstRow: 1 };
-      if (kind === "time") return [formatTimes(place)];
+      if (kind === "time" || kind === "day") return [formatTimes(place, kind)];
       return typeof kind === "string" ? [] : [offerWords(place, kind)];
     }),
   ];

@@ -59,7 +59,7 @@ export async function setUpSheet(
   const { tabs: standing, sheetIds } = await readStandingTabs(client, spreadsheetId, tabs);
   const laid = tabs
     .filter((tab) => isRequired(tab) || standing.has(tab.name))
-    .map((tab) => planTab(tab, standing.get(tab.name), sheetIds));
+    .map((tab) => planTab(tab, standing, sheetIds));
   const settings = missingSettings(standing.get("settings")?.grid, defaults);
   const apply = async (requests: readonly SheetRequest[]): Promise<void> => {
     if (requests.length === 0) return;
@@ -98,8 +98,13 @@ export async function setUpSheet(
   ];
 }
 
-function planTab(tab: Tab, standing: StandingTab | undefined, taken: ReadonlySet<number>): Laid {
-  const added = standing === undefined ? [] : missingFields(standing.grid);
+function planTab(
+  tab: Tab,
+  all: ReadonlyMap<string, StandingTab>,
+  taken: ReadonlySet<number>,
+): Laid {
+  const standing = all.get(tab.name);
+  const added = standing === undefined ? [] : missingFields(standing.grid, (name) => all.has(name));
   return {
     tab,
     sheetId: standing?.grid.sheetId ?? freeSheetId(taken),

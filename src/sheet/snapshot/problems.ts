@@ -94,6 +94,7 @@ function reasonOf(value: CellValue, kind: CellKind): Reason | undefined {
     case "whole number":
       return Number.isSafeInteger(quantityOf(value)) ? undefined : "notNumber";
     case "time":
+    case "day":
       return readTime(value, "UTC") === undefined ? "notTime" : undefined;
     default:
       return kind.includes(textOf(value)) ? undefined : kind;

@@ -7,6 +7,7 @@ import type { Item } from "../../inventory/items/item";
 import type { Member } from "../../inventory/people/member";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Policy } from "../../inventory/policy";
+import type { StocktakeRow } from "../../inventory/stocktake/row";
 import { tabs } from "../../language/sheet-words/headings";
 import { readPolicy } from "../../language/sheet-words/policy";
 import { inCell } from "../../language/sheet-words/sheet-sentences";
@@ -20,7 +21,7 @@ import type { SettingsRow } from "../tabs/settings";
 import type { Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
-import { stocktakeNow } from "./stocktake-rows";
+import { entriesNow } from "../further-tabs/entries-now";
 import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
 
 const hourMs = 3_600_000;
@@ -62,7 +63,7 @@ export function takeSnapshot(known: Known): Snapshot {
     policy,
     pending: pendingNow(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
-    stocktake: stocktakeNow(grid("stocktake"), known.facts.desired, timeZone),
+    stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),

@@ -1,5 +1,5 @@
 /** Puts a tab's declaration together: its title and headers from the sheet's words, the rest from its own file. */
-import type { CellKind, Column, Extent, Fields, RowCells, Tab } from "./tab";
+import type { CellKind, Column, Extent, Fields, RowCells, Tab, Tally } from "./tab";
 
 interface Heading<Field extends string> {
   readonly title: string;
@@ -21,17 +21,22 @@ export function declareTab<Entry, Field extends string>(
     readonly needed: readonly Field[];
     /** Optional columns that the relay lays itself where a workbook lacks them; none where nothing is said. */
     readonly laidByRelay?: readonly Field[];
+    /** Optional columns that the relay lays itself once another tab is there. */
+    readonly columnsLaidWith?: Readonly<Partial<Record<Field, string>>>;
     readonly key: readonly Field[];
     readonly numbered?: Field;
     readonly cause?: Field;
     readonly extent: Extent;
     readonly isLaidLater?: boolean;
+    readonly laidWith?: string;
+    readonly guarded?: readonly Field[];
+    readonly tally?: Tally<Entry>;
     readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
     readonly format: (entry: Entry, timeZone: string) => Fields;
   },
 ): Tab<Entry> {
   const { name, kinds, needed, laidByRelay = [], isLaidLater = false } = about;
-  const { key, numbered, cause, extent, parse, format } = about;
+  const { key, numbered, cause, extent, parse, format, laidWith, guarded, tally } = about;
   const columns = Object.fromEntries(
     (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
       ([field, { header, required }]): [string, Column] => [
@@ -40,6 +45,7 @@ export function declareTab<Entry, Field extends string>(
           ...{ header, required, kind: kinds[field] ?? "text" },
           needed: needed.includes(field),
           isLaidByRelay: laidByRelay.includes(field),
+          ...(about.columnsLaidWith?.[field] && { laidWith: about.columnsLaidWith[field] }),
         },
       ],
     ),
@@ -48,5 +54,8 @@ export function declareTab<Entry, Field extends string>(
     ...{ name, title: heading.title, columns, key, extent, isLaidLater, parse, format },
     ...(numbered !== undefined && { numbered }),
     ...(cause !== undefined && { cause }),
+    ...(laidWith !== undefined && { laidWith }),
+    ...(guarded !== undefined && { guarded }),
+    ...(tally !== undefined && { tally }),
   };
 }

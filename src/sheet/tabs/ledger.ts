@@ -3,7 +3,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import { keyOfWord, movementTypes, tabs } from "../../language/sheet-words/headings";
 import { formatLink, parseLink } from "../../inventory/movements/link";
 import { readOldNote } from "../../language/sheet-words/ledger-notes";
-import { quantityOf } from "../api/cells";
+import { quantityOf, wholeNumberOf } from "../api/cells";
 import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
@@ -19,6 +19,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
   },
   needed: ["at", "type", "change", "before", "after", "id"],
   laidByRelay: ["account", "link"],
+  columnsLaidWith: { purchaseRow: "purchases" },
   key: ["id"],
   extent: { kind: "ends", first: 0, last: 200 },
   parse({ cell, text, rawText }, timeZone) {
@@ -29,6 +30,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     const note = text("note");
     const source = text("source");
     const change = quantityOf(cell("change")) ?? 0;
+    const purchaseRow = wholeNumberOf(cell("purchaseRow"));
     const old = readOldNote({ note, type, source, change });
     const link = parseLink(text("link")) ?? {
       ...old,
@@ -60,6 +62,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
       voided: link.voided,
       count: type === "stocktake" ? link.count : undefined,
       formerly: link.formerly,
+      ...(purchaseRow !== undefined && { purchaseRow }),
     };
   },
   format: (movement, timeZone) => ({
@@ -80,6 +83,7 @@ export const ledgerTab = declareTab<Movement, keyof typeof tabs.ledger.columns>(
     note: storedText(movement.note),
     account: storedText(movement.account),
     link: storedText(formatLink({ ...movement, sentAt: ownTime(movement) })),
+    purchaseRow: movement.purchaseRow,
   }),
 });
 

@@ -7,7 +7,7 @@ import {
   pendingStatuses,
   tabs,
 } from "../../language/sheet-words/headings";
-import { quantityOf } from "../api/cells";
+import { wholeNumberOf } from "../api/cells";
 import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
@@ -29,8 +29,8 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
     cause: "messageId",
     extent: { kind: "whole" },
     parse({ cell, text, rawText }, timeZone) {
-      const number = quantityOf(cell("number"));
-      if (number === undefined || !Number.isInteger(number)) return undefined;
+      const number = wholeNumberOf(cell("number"));
+      if (number === undefined) return undefined;
       const kind = keyOfWord(pendingKinds, text("kind")) ?? "unclear";
       const messageId = text("messageId");
       return {

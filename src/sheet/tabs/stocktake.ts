@@ -9,7 +9,7 @@ import {
   zoneOfWord,
   type StocktakeField,
 } from "../../language/sheet-words/stocktake-words";
-import { quantityOf } from "../api/cells";
+import { quantityOf, wholeNumberOf } from "../api/cells";
 import { readTime, toSerial } from "../api/times";
 import { declareTab } from "./declare";
 
@@ -31,13 +31,15 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
   needed: ["number", "itemName"],
   key: ["number", "itemName", "spec"],
   cause: "messageId",
+  // A person's own figure or word is kept.
+  guarded: ["status", "counted"],
   // Rows of a session may stand anywhere once people have sorted the tab.
   extent: { kind: "whole" },
   isLaidLater: true,
   parse({ cell, text }, timeZone) {
-    const number = quantityOf(cell("number"));
+    const number = wholeNumberOf(cell("number"));
     const itemName = text("itemName");
-    if (number === undefined || !Number.isInteger(number) || itemName === "") return undefined;
+    if (number === undefined || itemName === "") return undefined;
     const counted = quantityOf(cell("counted"));
     return {
       number,

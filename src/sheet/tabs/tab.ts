@@ -2,7 +2,7 @@
  * What a tab of the workbook is: its columns, what tells its rows apart, how a row is read and written. A tab is one such
  * declaration; commit, recovery and reading know no tab by name but the ledger and the stock.
  */
-import type { CellValue, Formula } from "../api/cells";
+import { shownValue, textOf, type CellValue, type Formula } from "../api/cells";
 
 /** A row's cells from column A on; short where the rest is empty. */
 export type Row = readonly CellValue[];
@@ -11,7 +11,7 @@ export type Row = readonly CellValue[];
 export type Fields = Readonly<Record<string, CellValue>>;
 
 /** What a column's cells hold. */
-export type CellKind = "text" | "number" | "whole number" | "time" | readonly string[];
+export type CellKind = "text" | "number" | "whole number" | "time" | "day" | readonly string[];
 
 export interface Column {
   /** As people see it; compared without spaces and anything in brackets. */
@@ -23,6 +23,8 @@ export interface Column {
   readonly needed: boolean;
   /** true: a column of the relay's own, which it lays itself where a workbook lacks it. */
   readonly isLaidByRelay: boolean;
+  /** The tab beside which the relay lays the column itself. */
+  readonly laidWith?: string;
 }
 
 /** Where the relay's own new rows and the rows that it must know are. */
@@ -46,9 +48,26 @@ export interface Tab<Entry = unknown> {
   readonly extent: Extent;
   /** true: the relay works without the tab, which is laid when a booking first needs it. */
   readonly isLaidLater?: boolean;
+  /** The tab with which it is laid, though no booking adds a row to it. */
+  readonly laidWith?: string;
+  /** The fields that must be as they were for a change of a row to be written; the changed ones where nothing is said. */
+  readonly guarded?: readonly string[];
+  /** Cells that follow from 流水: what is booked there under a row's number. */
+  readonly tally?: Tally<Entry>;
   /** undefined: the row holds nothing usable. `timeZone`: IANA name of the sheet's zone. */
   parse(cells: RowCells, timeZone: string): Entry | undefined;
   format(entry: Entry, timeZone: string): Fields;
+}
+
+/** How a row follows what 流水 books under its number. */
+export interface Tally<Entry> {
+  numberOf(entry: Entry): number;
+  /** Of a row that is older than what is remembered of 流水, the cells are left as they are. */
+  bornAt(entry: Entry): Date | undefined;
+  /** Whether the row's cells say what is booked. */
+  agrees(entry: Entry, booked: number): boolean;
+  /** The cells that are to stand there. `stood`: the row as its cells say before anything of this commit is written. */
+  cells(entry: Entry, stood: Entry, booked: number): Fields;
 }
 
 /** The cells of one row by field. */
@@ -64,6 +83,18 @@ export interface RowCells {
   readonly gridRow: number;
   /** Whether the cell shows its number as a date or a time. */
   readonly isDated: (field: string) => boolean;
+}
+
+/** A row's cells with these in place of its own. */
+export function withFields(cells: RowCells, fields: Fields): RowCells {
+  const isWished = (field: string): boolean => Object.hasOwn(fields, field);
+  return {
+    ...cells,
+    cell: (field) => (isWished(field) ? fields[field] : cells.cell(field)),
+    text: (field) => (isWished(field) ? textOf(fields[field]) : cells.text(field)),
+    rawText: (field) =>
+      isWished(field) ? String(shownValue(fields[field]) ?? "") : cells.rawText(field),
+  };
 }
 
 /** Whether the relay can't work without the tab. */

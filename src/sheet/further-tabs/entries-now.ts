@@ -1,15 +1,13 @@
-/** The rows of 盘点 as they stand once what is desired of them is written. */
-import type { StocktakeRow } from "../../inventory/stocktake/row";
-import { textOf } from "../api/cells";
+/** The rows of a further tab as they stand once what is desired of them is written. */
 import type { DesiredCells } from "../commit/facts";
 import { cellsOf, entriesOf, keyOf, type Grid } from "../tabs/grid";
-import type { Fields, RowCells } from "../tabs/tab";
+import { withFields, type Fields } from "../tabs/tab";
 
-export function stocktakeNow(
-  grid: Grid<StocktakeRow> | undefined,
+export function entriesNow<Entry>(
+  grid: Grid<Entry> | undefined,
   desired: readonly DesiredCells[],
   timeZone: string,
-): readonly StocktakeRow[] {
+): readonly Entry[] {
   const wishes = desired.filter(({ tab }) => tab === grid?.tab.name);
   const entries = entriesOf(grid, timeZone);
   if (grid === undefined || wishes.length === 0) return entries.map(({ entry }) => entry);
@@ -20,13 +18,4 @@ export function stocktakeNow(
     if (fields === undefined) return [entry];
     return grid.tab.parse(withFields(cellsOf(grid, placed), fields), timeZone) ?? [];
   });
-}
-
-function withFields(cells: RowCells, fields: Fields): RowCells {
-  const isWished = (field: string): boolean => Object.hasOwn(fields, field);
-  return {
-    ...cells,
-    cell: (field) => (isWished(field) ? fields[field] : cells.cell(field)),
-    text: (field) => (isWished(field) ? textOf(fields[field]) : cells.text(field)),
-  };
 }

@@ -1,0 +1,120 @@
+/** Gathers the cells that a commit writes, row by row, with what tells each row. Pure. */
+import { isFormula, sameValue, type CellValue } from "../api/cells";
+import { isMoment, keyTextsOf } from "../recovery/row-marks";
+import { headerOf, keyOf, placedAt, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
+import type { Fields, Row } from "../tabs/tab";
+import type { CellWrite, Debt, RowWrite } from "./facts";
+
+/** Writes in one row; where its evidence lies is said when the batch is built. */
+export type PlannedWrite = Omit<RowWrite, "evidence">;
+
+interface Place {
+  readonly gridRow: number;
+  readonly column: number;
+}
+
+export interface RowWrites {
+  putBack(tab: string, place: Place, debt: Debt): void;
+  putFields(grid: Grid, placed: PlacedRow, fields: Fields): void;
+  /** What is put so far into a row, by field; undefined: nothing. */
+  fieldsAt(grid: Grid, placed: PlacedRow): Fields | undefined;
+  /** Brings a row of ours under its columns; answers whether anything is left to do. */
+  putRow(
+    grid: Grid,
+    placed: PlacedRow,
+    row: { readonly wanted: Row; readonly mark: CellValue },
+  ): boolean;
+  all(): readonly PlannedWrite[];
+}
+
+/** Gathers cells by row; of two values for one cell the later counts, and settles the debts of both. */
+export function createRowWrites(
+  grids: ReadonlyMap<string, Grid>,
+  clean: ReadonlyMap<string, Grid>,
+): RowWrites {
+  const rows = new Map<
+    string,
+    { cells: Map<number, CellWrite>; settles: string[]; mark: CellValue }
+  >();
+  const headers = new Map<string, readonly string[]>();
+  const headerNames = (grid: Grid): readonly string[] => {
+    const known = headers.get(grid.tab.name) ?? headerOf(rowAt(grid, grid.headerRow));
+    headers.set(grid.tab.name, known);
+    return known;
+  };
+  const rowOf = (tab: string, gridRow: number) => {
+    const name = `${tab}\u001f${gridRow}`;
+    const row = rows.get(name) ?? {
+      cells: new Map<number, CellWrite>(),
+      settles: [] as string[],
+      mark: undefined as CellValue,
+    };
+    rows.set(name, row);
+    return row;
+  };
+  const put = (
+    tab: string,
+    { gridRow, column }: Place,
+    { field, value }: Pick<CellWrite, "field" | "value">,
+  ): void => {
+    const grid = grids.get(tab);
+    if (grid === undefined) return;
+    const believed = rowAt(grid, gridRow)[column];
+    const header = headerNames(grid)[column] ?? "";
+    rowOf(tab, gridRow).cells.set(column, { field, header, column, value, believed });
+  };
+  return {
+    putBack(tab, place, { id, was }) {
+      rowOf(tab, place.gridRow).settles.push(id);
+      put(tab, place, { field: undefined, value: was });
+    },
+    putFields(grid, placed, fields) {
+      for (const [field, value] of Object.entries(fields)) {
+        const column = grid.columns.get(field);
+        if (column === undefined || isFormula(placed.row[column])) continue;
+        put(grid.tab.name, { gridRow: placed.gridRow, column }, { field, value });
+      }
+    },
+    fieldsAt(grid, { gridRow }) {
+      const cells = rows.get(`${grid.tab.name}\u001f${gridRow}`)?.cells;
+      if (cells === undefined || cells.size === 0) return undefined;
+      return Object.fromEntries(
+        [...cells.values()].flatMap(({ field, value }) => (field ? [[field, value]] : [])),
+      );
+    },
+    putRow(grid, placed, { wanted, mark }) {
+      const own = rowOf(grid.tab.name, placed.gridRow);
+      own.mark = mark;
+      const fields = new Map([...grid.columns].map(([field, column]) => [column, field]));
+      const ours = wanted.filter((value) => value !== undefined);
+      let left = false;
+      for (let column = 0; column < Math.max(placed.row.length, wanted.length); column += 1) {
+        const [stands, value] = [placed.row[column], wanted[column]];
+        if (sameValue(stands, value) || isFormula(stands)) continue;
+        if (stands !== undefined && !ours.some((one) => sameValue(one, stands))) continue;
+        const place = { gridRow: placed.gridRow, column };
+        put(grid.tab.name, place, { field: fields.get(column), value });
+        left = true;
+      }
+      return left;
+    },
+    all: () =>
+      [...rows].flatMap(([name, { cells, settles, mark }]): PlannedWrite[] => {
+        const [tab = "", place = ""] = name.split("\u001f");
+        const grid = grids.get(tab);
+        if (grid === undefined || cells.size === 0) return [];
+        const gridRow = Number(place);
+        const row = rowAt(grid, gridRow);
+        const keyTexts = keyTextsOf(grid.tab, row, headerNames(grid));
+        const cleanGrid = clean.get(tab) ?? grid;
+        const cleanRow = placedAt(cleanGrid, gridRow);
+        const key = cleanRow && keyOf(cleanGrid, cleanRow);
+        const inHeader = gridRow === cleanGrid.headerRow;
+        // A row whose own mark is covered is told by the time that covers it.
+        const isMarked = mark === undefined || row.some((cell) => sameValue(cell, mark));
+        const told = isMarked ? mark : row.find(isMoment);
+        const all = { cells: [...cells.values()], settles };
+        return [{ tab, gridRow, key, inHeader, keyTexts, mark: told, ...all }];
+      }),
+  };
+}
