@@ -34,6 +34,8 @@ export interface BridgeMessage {
   readonly quotedMessageId?: string;
   /** A button of the quoted message was tapped; `text` is the choice's value. */
   readonly tapped?: boolean;
+  /** The platform tells that it is said to the relay. */
+  readonly addressed?: boolean;
 }
 
 export interface Bridge {

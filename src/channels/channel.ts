@@ -43,6 +43,8 @@ export interface InboundMessage {
   /** Somebody else's words, passed on. */
   readonly isForwarded?: true;
   readonly mentions: readonly string[];
+  /** The platform tells that it is said to the relay: by its mention, or as an answer to it. A direct message always is. */
+  readonly isAddressed?: true;
   /**
    * Set: a button of the relay's message `quotedMessageId` (its `OutboundMessage.id`) was tapped; `text` is the choice's
    * value, `messageId` the tap's own id.

@@ -118,8 +118,16 @@ export interface PeriodWord {
   readonly label: string;
 }
 
-/** A word that needs more (查询), or nothing that could be understood. */
-export type HintTopic = "query" | "reports" | "nothing-open" | "not-understood";
+/** A word that needs more (查询), or words to the bot of which nothing, or nothing yet again, could be made. */
+export type HintTopic =
+  | "query"
+  | "reports"
+  | "nothing-open"
+  | "greeting"
+  | "thanks"
+  | "forwarded"
+  | "not-understood"
+  | "still-not-understood";
 
 /** Whose movements are asked about; `unknown`: a word that names nobody. */
 export type Whose =

@@ -8,11 +8,13 @@ import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { isRowOf } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { Member } from "../inventory/people/member";
+import type { ReplyPart } from "../inventory/reply-parts";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed, memberOf } from "./allowed-groups";
 import { createBookAndReply } from "./book-and-reply";
+import { createCallAnswers } from "./call-answers";
 import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
 import { createMessageDecider } from "./read-and-decide";
@@ -26,6 +28,7 @@ import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
 import { createSendReplies } from "./send-replies";
+import type { SendReplies } from "./send-replies";
 import { createSentReplies } from "./earlier-messages/sent-replies";
 import { isLookup, standsAlone } from "./understand";
 import { createWaitNotices } from "./wait-notice";
@@ -59,10 +62,12 @@ export function createMessageHandler(
   const { stockroom } = needs;
   const sentReplies = createSentReplies();
   const sendReplies = createSendReplies({ ...needs, sentReplies });
+  const say = saying(sendReplies);
   const decider = createMessageDecider({ ...needs, sentReplies });
   const waitNotices = createWaitNotices(needs);
   const lookupQueue = createLookupQueue();
   const lastTexts = createLastTexts();
+  const answerTo = createCallAnswers();
   const bookAndReply = createBookAndReply({ ...needs, decider, sendReplies });
 
   async function handle(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
@@ -110,8 +115,7 @@ export function createMessageHandler(
   async function replyToClosedGroup(message: InboundMessage): Promise<MessageOutcome> {
     const group = placeOf(message);
     if (!needs.shouldTellClosedGroup(group)) return "silent";
-    await sendReplies({ kind: "parts", replyParts: [{ kind: "group-closed", group }] }, message);
-    return "closed-group";
+    return say({ kind: "group-closed", group }, message, "closed-group");
   }
 
   async function newcomer(
@@ -141,6 +145,10 @@ export function createMessageHandler(
       decided = decider.decide(messageContext, await messageContext.waitNotice.latest());
     }
     const { decision, reading } = decided;
+    if (reading.kind === "call") {
+      const about = answerTo(messageContext, reading.about);
+      return about === undefined ? "silent" : say({ kind: "hint", about }, messageContext.message);
+    }
     const asks = decision.wantsFresh || decision.lookup !== undefined;
     const isQuestion = messageContext.message.type === "message" && isLookup(reading) && asks;
     return isQuestion
@@ -155,16 +163,26 @@ export function createMessageHandler(
   ): Promise<MessageOutcome> {
     // It changes nothing, so the person's next messages need not wait for it.
     turn.written();
-    const { message } = messageContext;
-    const outcome = await lookupQueue.run(personOf(message), () =>
+    const outcome = await lookupQueue.run(personOf(messageContext.message), () =>
       bookAndReply(messageContext, decided, turn),
     );
-    if (outcome === "full-again") return "silent";
-    if (outcome !== "full") return outcome;
-    const part = { kind: "too-fast", waiting: mostWaiting } as const;
-    await sendReplies({ kind: "parts", replyParts: [part] }, message);
-    return "said";
+    if (outcome === "full")
+      return say({ kind: "too-fast", waiting: mostWaiting }, messageContext.message);
+    return outcome === "full-again" ? "silent" : outcome;
   }
 
   return { handle };
+}
+
+type Say = (
+  part: ReplyPart,
+  message: InboundMessage,
+  outcome?: MessageOutcome,
+) => Promise<MessageOutcome>;
+
+function saying(sendReplies: SendReplies): Say {
+  return async (part, message, outcome = "said") => {
+    await sendReplies({ kind: "parts", replyParts: [part] }, message);
+    return outcome;
+  };
 }

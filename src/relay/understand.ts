@@ -7,9 +7,10 @@ import { decide, decideAnswer } from "../inventory/decide/decide";
 import { silence } from "../inventory/decide/decision";
 import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
 import { dropQuestions } from "../inventory/decide/draft-context";
-import type { Intent } from "../inventory/intent";
+import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session";
 import type { Member } from "../inventory/people/member";
+import { callsBot, readCall } from "../language/grammar/call";
 import { parse } from "../language/grammar/parse";
 import { parseInSession } from "../language/grammar/stocktake/parse-in-session";
 import type { Lexicon } from "../language/names/lexicon";
@@ -30,6 +31,8 @@ export type MessageReading =
   | AnswerReading
   /** It quotes a question that is over, and says nothing by itself. */
   | { readonly kind: "question-over" }
+  /** It is said to the relay, and means nothing to it. */
+  | { readonly kind: "call"; readonly about: HintTopic }
   /** A tap on a button that is somebody else's. */
   | { readonly kind: "not-asked" };
 
@@ -42,7 +45,7 @@ export function readMessage(
 ): MessageReading {
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
-  if (message.isForwarded === true) return { kind: "intent", intent: { kind: "chatter" } };
+  if (message.isForwarded === true) return readChatter(message, waiting);
   if (message.tap !== undefined) return readTap(message, waiting, lexicon);
   const answer = message.type === "message" ? readAnswer(message, waiting, lexicon) : undefined;
   if (answer !== undefined) return answer;
@@ -50,9 +53,24 @@ export function readMessage(
     place === undefined
       ? parse(message.text, lexicon)
       : parseInSession(message.text, lexicon, place);
-  return intent.kind === "chatter" && waiting.quotesOver
-    ? { kind: "question-over" }
-    : { kind: "intent", intent };
+  return intent.kind === "chatter" ? readChatter(message, waiting) : { kind: "intent", intent };
+}
+
+/** Talk is met with silence, unless it is said to the relay. */
+function readChatter(message: InboundMessage, waiting: Waiting): MessageReading {
+  const { text, type, isForwarded } = message;
+  if (waiting.quotesOver) return { kind: "question-over" };
+  if (type === "message" && isCall(message, waiting)) {
+    if (waiting.quotesAnothers) return { kind: "not-asked" };
+    const about = isForwarded === true ? "forwarded" : readCall(text);
+    if (about !== undefined) return { kind: "call", about };
+  }
+  return { kind: "intent", intent: { kind: "chatter" } };
+}
+
+/** A direct message, a mention, its name, or an answer to what it said. */
+function isCall({ groupId, isAddressed, text }: InboundMessage, { quotesReply }: Waiting): boolean {
+  return groupId === undefined || isAddressed === true || quotesReply || callsBot(text);
 }
 
 /** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
@@ -87,7 +105,7 @@ export function isLookup(reading: MessageReading): boolean {
 /** Says nothing of its own. */
 export function isChatter(reading: MessageReading): boolean {
   const { kind } = reading.kind === "intent" ? reading.intent : reading;
-  return kind === "chatter" || kind === "question-over" || kind === "not-asked";
+  return ["chatter", "question-over", "not-asked", "call"].includes(kind);
 }
 
 export function decideOn(reading: MessageReading, context: DecisionContext): Decision {
@@ -103,6 +121,8 @@ export function decideOn(reading: MessageReading, context: DecisionContext): Dec
     }
     case "none-of":
       return dropQuestions(reading.questions, context);
+    case "call":
+      return { ...silence, replyParts: [{ kind: "hint", about: reading.about }] };
     case "question-over":
     case "not-asked":
       return { ...silence, replyParts: [{ kind: reading.kind }] };

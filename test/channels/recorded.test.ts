@@ -33,7 +33,7 @@ describe("a recorded webhook request", () => {
       (name) => expected.kind !== "ignored" || expected[name] !== null,
     );
     for (const name of fields) expect({ [name]: shown[name] }).toEqual({ [name]: expected[name] });
-    for (const name of ["reason", "replyTo", "messages", "lifecycle"]) {
+    for (const name of ["reason", "replyTo", "messages", "lifecycle", "mentionsBot"]) {
       if (expected[name] !== undefined)
         expect({ [name]: shown[name] }).toEqual({ [name]: expected[name] });
     }

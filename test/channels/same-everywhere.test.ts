@@ -289,3 +289,30 @@ describe("rich text in parts", () => {
     );
   });
 });
+
+describe("what is said to the relay", () => {
+  const own = "15550100000";
+  const inGroup = (body: string, context?: object) =>
+    recorded("whatsapp-cloud-d03-group-text", (content) => {
+      holderOf("display_phone_number", content)["display_phone_number"] = own;
+      const message = holderOf("group_id", content);
+      message["text"] = { body };
+      if (context !== undefined) message["context"] = context;
+    });
+
+  it.each([
+    ["mentions its number", inGroup(`@${own} 在吗`), "在吗"],
+    ["answers it", inGroup("在吗", { from: own, id: "wamid.1" }), "在吗"],
+  ])("on WhatsApp %s", (_, content, text) => {
+    expect(fromWhatsapp(content)).toMatchObject({ kind: "message", text, mentionsBot: true });
+  });
+
+  it.each([
+    ["nobody", inGroup("在吗")],
+    ["a colleague", inGroup("@15550100012 在吗")],
+    ["a colleague, in an answer", inGroup("在吗", { from: "15550100012", id: "wamid.1" })],
+  ])("is not what calls %s", (_, content) => {
+    const { kind, mentionsBot } = fromWhatsapp(content);
+    expect({ kind, mentionsBot }).toEqual({ kind: "message", mentionsBot: undefined });
+  });
+});

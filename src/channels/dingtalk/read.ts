@@ -43,6 +43,7 @@ export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading 
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: quotedOf(payload),
     mentions: mentionsOf(payload),
+    ...(isCall(payload) && { isAddressed: true as const }),
   };
   const isOwn =
     payload["senderId"] !== undefined && payload["senderId"] === payload["chatbotUserId"];
@@ -50,6 +51,12 @@ export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading 
     event: isOwn ? ignoredEvent("own_message", message) : messageEvent(message),
     session: sessionOf(payload),
   };
+}
+
+/** A group's message in words comes only because it mentions the robot. */
+function isCall(payload: Fields): boolean {
+  const isText = payload["msgtype"] === "text" || payload["msgtype"] === "richText";
+  return isText && textOf(payload["conversationType"]) !== "1" && payload["isInAtList"] !== false;
 }
 
 function contentOf(payload: Fields): string {

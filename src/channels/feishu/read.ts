@@ -71,6 +71,7 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
     mentions: mentions
       .filter((mention) => !isBot(mention, context))
       .flatMap((mention) => idOf(fieldsOf(mention["id"])["open_id"]) ?? []),
+    ...(mentions.some((mention) => isBot(mention, context)) && { isAddressed: true as const }),
   };
   const isPerson = sender["sender_type"] === "user" || sender["sender_type"] === undefined;
   if (!isPerson || read.senderId === context.botOpenId) return ignoredEvent("own_message", read);

@@ -44,6 +44,7 @@ function messageOf(read: Read): InboundMessage {
   const type = read("type", oneOfTypes) ?? "message";
   const isDeleted = type === "deleted";
   const tapped = read("tapped", optional(aFlag)) ?? false;
+  const isAddressed = read("addressed", optional(aFlag)) ?? false;
   return {
     type,
     platform: "generic",
@@ -55,6 +56,7 @@ function messageOf(read: Read): InboundMessage {
     sentAt: read("sentAt", aTime) ?? new Date(NaN),
     quotedMessageId: read("quotedMessageId", tapped ? anId : optional(anId)),
     mentions: read("mentions", optional(ids)) ?? [],
+    ...(isAddressed && { isAddressed }),
     ...(tapped && { tap: {} }),
   };
 }

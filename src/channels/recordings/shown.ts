@@ -1,6 +1,6 @@
 /**
  * A reading as one flat object, the way `npm run read-webhook` prints it. Edits and deletions, which the relay acts on,
- * show as `ignored` with a lifecycle: they are no messages of their own.
+ * show as `ignored` with a lifecycle: they are no messages of their own; a bare call to the relay has no text to show.
  */
 import type { IgnoredAbout, InboundMessage, WebhookReading } from "../channel";
 
@@ -24,6 +24,7 @@ export interface Shown {
   readonly quotedText?: string | undefined;
   readonly forwarded?: true | undefined;
   readonly tapped?: true | undefined;
+  readonly mentionsBot?: true | undefined;
 }
 
 interface Lifecycle {
@@ -73,12 +74,15 @@ const nothing = {
 } as const;
 
 function showMessages(all: readonly InboundMessage[]): Shown {
-  const messages = all.filter(({ type }) => type === "message").map(showMessage);
+  const written = all.filter(({ type, text }) => type === "message" && text !== "");
+  const messages = written.map(showMessage);
   const [first] = messages;
   if (first !== undefined)
     return { kind: "message", ...first, ...(messages.length > 1 && { messages }) };
   const [event] = all;
   if (event === undefined) return { kind: "ignored", ...nothing, reason: "not_a_message" };
+  if (event.type === "message")
+    return { kind: "ignored", ...showMessage(event), reason: "no_text" };
   const isEdit = event.type === "edited";
   return {
     kind: "ignored",
@@ -94,13 +98,14 @@ function showMessages(all: readonly InboundMessage[]): Shown {
 }
 
 function showMessage(message: InboundMessage): Omit<Shown, "kind"> {
-  const { text, quotedText, isForwarded, tap } = message;
+  const { text, quotedText, isForwarded, tap, isAddressed } = message;
   return {
     ...showAbout(message),
     text: text || null,
     ...(quotedText !== undefined && { quotedText }),
     ...(isForwarded === true && { forwarded: true }),
     ...(tap !== undefined && { tapped: true }),
+    ...(isAddressed === true && { mentionsBot: true }),
   };
 }
 

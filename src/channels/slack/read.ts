@@ -56,7 +56,7 @@ function messageOf(
 ): InboundMessage | undefined {
   const messageId = idOf(event["ts"]);
   if (messageId === undefined) return undefined;
-  const { text, mentions } = readMarkup(textOf(event["text"]), botUserId);
+  const { text, mentions, callsBot } = readMarkup(textOf(event["text"]), botUserId);
   const thread = idOf(event["thread_ts"]);
   return {
     type: "message",
@@ -70,6 +70,7 @@ function messageOf(
     quotedMessageId: undefined,
     ...(thread !== undefined && { threadId: thread }),
     mentions,
+    ...((callsBot || event["type"] === "app_mention") && { isAddressed: true as const }),
   };
 }
 

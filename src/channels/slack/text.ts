@@ -9,19 +9,25 @@ import { spaceLeft } from "../transport/own-mention";
 export interface SlackText {
   readonly text: string;
   readonly mentions: readonly string[];
+  /** Whether it mentions the bot. */
+  readonly callsBot: boolean;
 }
 
 /** `botUserId`: its mention goes. */
 export function readMarkup(markup: string, botUserId: string | undefined): SlackText {
   const mentions: string[] = [];
+  let callsBot = false;
   const marked = /<([^<>]*)>([ \u00a0]?)/g;
   const text = markup.replace(marked, (_, link: string, space: string, at: number) => {
     const [target = "", label] = link.split("|", 2);
-    if (target === `@${botUserId ?? ""}`) return spaceLeft(markup.slice(0, at), space);
+    if (target === `@${botUserId ?? ""}`) {
+      callsBot = true;
+      return spaceLeft(markup.slice(0, at), space);
+    }
     if (target.startsWith("@")) mentions.push(target.slice(1));
     return readLink(target, label) + space;
   });
-  return { text: unescape(text).trim(), mentions };
+  return { text: unescape(text).trim(), mentions, callsBot };
 }
 
 function readLink(target: string, label: string | undefined): string {

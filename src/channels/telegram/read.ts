@@ -96,7 +96,7 @@ function readMessage(
   if (chatId === undefined || messageId === undefined || sender === undefined) return undefined;
   const sentAt = momentOf(message[type === "edited" ? "edit_date" : "date"], 1);
   const originalSentAt = momentOf(message["date"], 1);
-  const { text, mentions } = readText(message, bot);
+  const { text, mentions, callsBot } = readText(message, bot);
   const read: InboundMessage = {
     type,
     platform: "telegram",
@@ -111,6 +111,7 @@ function readMessage(
     ...threadOf(message),
     ...(isForwarded(message, sender) && { isForwarded: true as const }),
     mentions,
+    ...addressOf(message, bot, callsBot),
     ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
   };
   const movedToGroupId = idOf(message["migrate_to_chat_id"]);
@@ -144,6 +145,17 @@ function quotedOf(message: Fields): string | undefined {
   const isHead =
     quoted["forum_topic_created"] !== undefined || quoted["is_automatic_forward"] === true;
   return isHead ? undefined : idOf(quoted["message_id"]);
+}
+
+/** A mention of the bot, or an answer to it. */
+function addressOf(
+  message: Fields,
+  bot: TelegramBot,
+  callsBot: boolean,
+): { readonly isAddressed?: true } {
+  const author = idOf(fieldsOf(fieldsOf(message["reply_to_message"])["from"])["id"]);
+  const answersBot = author !== undefined && author === bot.id;
+  return callsBot || answersBot ? { isAddressed: true } : {};
 }
 
 /** Outside a forum's topics a thread is only a chain of answers. */

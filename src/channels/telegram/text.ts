@@ -18,6 +18,8 @@ export interface TelegramText {
   readonly text: string;
   /** Accounts that the text mentions, as far as Telegram gives their ids. */
   readonly mentions: readonly string[];
+  /** Whether it names the bot, by its mention or behind a command. */
+  readonly callsBot: boolean;
 }
 
 /** Entities that name somebody; all others only say how the text looks. */
@@ -31,6 +33,7 @@ export function readText(message: Fields, bot: TelegramBot): TelegramText {
     .map(fieldsOf)
     .filter(({ type }) => naming.has(textOf(type)));
   const mentions: string[] = [];
+  let callsBot = false;
   let read = "";
   let at = 0;
   for (const entity of entities) {
@@ -39,29 +42,29 @@ export function readText(message: Fields, bot: TelegramBot): TelegramText {
     if (!(start >= at && end > start && end <= text.length)) continue;
     const said = saidBy(entity, text.slice(start, end), bot);
     if (said.id !== undefined) mentions.push(said.id);
+    callsBot ||= said.callsBot === true;
     read += text.slice(at, start) + said.text;
     at = said.text === "" && text[end] === " " && spaceLeft(read, " ") === "" ? end + 1 : end;
   }
-  return { text: (read + text.slice(at)).trim(), mentions };
+  return { text: (read + text.slice(at)).trim(), mentions, callsBot };
 }
 
 function saidBy(
   entity: Fields,
   written: string,
   bot: TelegramBot,
-): { readonly text: string; readonly id?: string } {
+): { readonly text: string; readonly id?: string; readonly callsBot?: boolean } {
   const ownName = `@${bot.username ?? ""}`.toLowerCase();
+  const isOwn = ownName.length > 1 && written.toLowerCase().endsWith(ownName);
   switch (entity["type"]) {
     case "mention":
-      return { text: written.toLowerCase() === ownName ? "" : written };
+      return { text: written.toLowerCase() === ownName ? "" : written, callsBot: isOwn };
     case "bot_command":
       // "/start@our_bot" is "/start" said to us.
-      return {
-        text: written.toLowerCase().endsWith(ownName) ? (written.split("@")[0] ?? "") : written,
-      };
+      return { text: isOwn ? (written.split("@")[0] ?? "") : written, callsBot: isOwn };
     case "text_mention": {
       const id = idOf(fieldsOf(entity["user"])["id"]);
-      if (id === bot.id) return { text: "" };
+      if (id === bot.id) return { text: "", callsBot: true };
       return {
         text: written.startsWith("@") ? written : `@${written}`,
         ...(id !== undefined && { id }),

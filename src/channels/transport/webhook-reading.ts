@@ -40,11 +40,12 @@ export function ignoredEvent(
   return about === undefined ? { kind: "ignored", reason } : { kind: "ignored", reason, about };
 }
 
-/** A message, or `no_text` when there is nothing in it to read. */
+/** A message, or `no_text` when there is nothing in it to read, not even that it calls the relay. */
 export function messageEvent(message: InboundMessage): ReadEvent {
   if (message.type === "deleted") return { kind: "message", message };
   const text = message.text.trim();
-  if (text !== "") return { kind: "message", message: { ...message, text } };
+  if (text !== "" || message.isAddressed === true)
+    return { kind: "message", message: { ...message, text } };
   return ignoredEvent("no_text", message);
 }
 

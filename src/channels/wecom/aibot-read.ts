@@ -48,6 +48,7 @@ export function readAibot(
   const quotedText = quotedTextOf(payload);
   const message = messageOf(payload, toldAt, {
     text: read(content),
+    hasWords: content.trim() !== "",
     ...(quotedText !== undefined && { quotedText: read(quotedText) }),
   });
   if (type === "event" || type === "stream" || type === "")
@@ -79,7 +80,10 @@ function quotedTextOf(payload: Fields): string | undefined {
 function messageOf(
   payload: Fields,
   sentAt: Date,
-  said: Pick<InboundMessage, "text" | "quotedText">,
+  {
+    hasWords,
+    ...said
+  }: Pick<InboundMessage, "text" | "quotedText"> & { readonly hasWords: boolean },
 ): InboundMessage | undefined {
   const messageId = idOf(payload["msgid"]);
   const senderId = idOf(fieldsOf(payload["from"])["userid"]);
@@ -98,6 +102,7 @@ function messageOf(
     sentAt,
     quotedMessageId: undefined,
     mentions: [],
+    ...(isGroup && hasWords && { isAddressed: true as const }),
   };
 }
 

@@ -84,7 +84,9 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
   if (ownNumber !== "" && digitsOf(message["from"]) === ownNumber)
     return ignoredEvent("own_message", read);
   const event = eventOf(message, read);
-  return event.kind === "message" ? withoutAddress(event.message, ownNumber) : event;
+  if (event.kind !== "message") return event;
+  const answersBot = ownNumber !== "" && digitsOf(said["from"]) === ownNumber;
+  return withoutAddress(event.message, ownNumber, answersBot);
 }
 
 /** Meta writes the own number with or without its punctuation. */
@@ -93,14 +95,20 @@ function digitsOf(number: unknown): string {
 }
 
 /** A mention of the own number only says to whom this is. */
-function withoutAddress(message: InboundMessage, ownNumber: string): ReadEvent {
+function withoutAddress(
+  message: InboundMessage,
+  ownNumber: string,
+  answersBot: boolean,
+): ReadEvent {
   if (ownNumber === "") return messageEvent(message);
   const { text } = message;
+  let isAddressed = answersBot;
   const address = new RegExp(`@${ownNumber}(?!\\d)([ \u00a0]?)`, "gu");
-  const without = text.replace(address, (_, space: string, at: number) =>
-    spaceLeft(text.slice(0, at), space),
-  );
-  return messageEvent({ ...message, text: without });
+  const without = text.replace(address, (_, space: string, at: number) => {
+    isAddressed = true;
+    return spaceLeft(text.slice(0, at), space);
+  });
+  return messageEvent({ ...message, text: without, ...(isAddressed && { isAddressed }) });
 }
 
 /** People who hide their number have only an id of the business's own. */

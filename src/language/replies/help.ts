@@ -22,5 +22,9 @@ export const hintTexts: Readonly<Record<HintTopic, string>> = {
   query: "要查什么？如「查询 A4纸」「记录 A4纸」「我的」；「库存」看低库存和最近变动。",
   reports: "可以发：今日汇总、昨天汇总、本周汇总、上周汇总、本月汇总、上月汇总、缺货、看板。",
   "nothing-open": "没有等你答复的问题。要撤销刚登记的，请发「撤销」。",
+  greeting: "在的。可以这样发：「领用：A4纸 1箱」「查询 A4纸」；更多请发「帮助」。",
+  thanks: "不客气。",
+  forwarded: "转发的内容不登记；要登记，请自己发一遍。",
   "not-understood": "没看懂。可以这样发：「领用：A4纸 1箱」「查询 A4纸」；更多请发「帮助」。",
+  "still-not-understood": "还是没看懂，写法请发「帮助」。",
 };

@@ -33,6 +33,8 @@ export interface Waiting {
   readonly quotesOver: boolean;
   /** Whether it is somebody else's question. */
   readonly quotesAnothers: boolean;
+  /** Whether it is something that the relay said. */
+  readonly quotesReply: boolean;
 }
 
 export const nothingWaiting: Waiting = {
@@ -42,6 +44,7 @@ export const nothingWaiting: Waiting = {
   quotesKnown: false,
   quotesOver: false,
   quotesAnothers: false,
+  quotesReply: false,
 };
 
 export type AnswerReading =

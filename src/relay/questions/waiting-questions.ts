@@ -55,7 +55,8 @@ export function createWaitingQuestions(needs: {
     const quotesKnown =
       quotesOver || quotedId !== id || snapshot.recent.some((row) => isRowOf(row, quotedId));
     const quotesAnothers = questions.isAskedOfAnother(conversation, quotedMessageId);
-    return { ...waiting, quoted, quotesKnown, quotesOver, quotesAnothers };
+    const quotesReply = quotedId !== id || quotesAnothers;
+    return { ...waiting, quoted, quotesKnown, quotesOver, quotesAnothers, quotesReply };
   }
 
   function assign(message: InboundMessage, { reading }: Heard): void {

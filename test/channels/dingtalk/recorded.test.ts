@@ -29,13 +29,19 @@ const read = {
   senderName: "周敏",
   text: "尺子 10 把",
   timestamp: 1794796200000,
+  mentionsBot: true,
 };
 const hour = 3_600_000;
 
 describe("a request of DingTalk", () => {
   it.each([
-    ["a direct chat", { conversationType: "1", conversationTitle: undefined }, { groupId: null }],
+    [
+      "a direct chat",
+      { conversationType: "1", conversationTitle: undefined },
+      { groupId: null, mentionsBot: undefined },
+    ],
     ["a colleague from outside", { senderStaffId: undefined }, { senderId: "$:sender1" }],
+    ["a message that needs no call", { isInAtList: false }, { mentionsBot: undefined }],
     ["a time in text", { createAt: "1794796200000" }, {}],
     [
       "a quoting answer",
@@ -69,7 +75,7 @@ describe("a request of DingTalk", () => {
     [
       "speech",
       { msgtype: "audio", text: undefined, content: { recognition: "领用尺子十把", duration: 4 } },
-      { text: "领用尺子十把" },
+      { text: "领用尺子十把", mentionsBot: undefined },
     ],
   ])("gives the words of %s", (_, more, expected) => {
     expect(fromDingtalk(payload(more))).toEqual({ ...read, ...expected });

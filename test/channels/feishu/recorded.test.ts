@@ -45,9 +45,14 @@ describe("a request of Feishu", () => {
     ["an answer in a thread", { root_id: "om_r", parent_id: "om_0" }, { replyTo: "om_0" }],
     ["a call to all", content({ text: "@_all 今天盘点" }), { text: "@所有人 今天盘点" }],
     [
+      "a call to a colleague",
+      { ...content({ text: "@_user_2 要 2 箱" }), mentions: mentions.slice(1) },
+      { text: "@李想 要 2 箱" },
+    ],
+    [
       "a call to the bot and another",
       { ...content({ text: "领用 @_user_1 @_user_2 要 2 箱" }), mentions },
-      { text: "领用 @李想 要 2 箱" },
+      { text: "领用 @李想 要 2 箱", mentionsBot: true },
     ],
     [
       "a rich text with a picture",
@@ -65,7 +70,7 @@ describe("a request of Feishu", () => {
           ],
         }),
       },
-      { text: "领用\nA4 纸 3 箱" },
+      { text: "领用\nA4 纸 3 箱", mentionsBot: true },
     ],
   ])("gives the words of %s", (_, more, expected) => {
     expect(fromFeishu(message(more))).toEqual({ ...read, ...expected });

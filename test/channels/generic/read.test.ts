@@ -29,6 +29,14 @@ describe("a post to the generic channel", () => {
     expect(read({ type })).toMatchObject({ messages: [{ type, messageId: "m1" }] });
   });
 
+  it("may tell that the message is said to the relay", () => {
+    expect(read({ addressed: true })).toMatchObject({ messages: [{ isAddressed: true }] });
+    expect(read({ addressed: "yes" })).toMatchObject({
+      kind: "rejected",
+      reason: "addressed: should be true or false",
+    });
+  });
+
   it("without a group is a direct message, also where the group is null", () => {
     for (const groupId of [undefined, null]) {
       expect(read({ groupId })).toMatchObject({ messages: [{ groupId: undefined }] });

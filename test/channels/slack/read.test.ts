@@ -127,7 +127,8 @@ describe("Slack's markup", () => {
     ["<!date^1392734382^{date}|2月18日>", "2月18日", []],
     ["&amp;lt;", "&lt;", []],
   ])("%j is read as people read it", (markup, text, mentions) => {
-    expect(readMarkup(markup, "UBOT")).toEqual({ text, mentions });
+    const callsBot = markup.includes("UBOT");
+    expect(readMarkup(markup, "UBOT")).toEqual({ text, mentions, callsBot });
   });
 
   it("calls nobody when people's text goes out, and comes back the same", () => {

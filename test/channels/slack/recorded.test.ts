@@ -45,7 +45,7 @@ describe("a request of Slack", () => {
     [
       "a call to the app, told twice",
       { type: "app_mention", channel_type: undefined, text: "<@U0DEMOBOT1> 墨盒 2 个" },
-      {},
+      { mentionsBot: true },
     ],
     ["a file with words", { subtype: "file_share", files: [{ id: "F1" }] }, {}],
     [

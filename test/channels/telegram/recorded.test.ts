@@ -26,6 +26,11 @@ describe("a request of Telegram", () => {
     ["a small group", { chat: { id: -42, type: "group", title: "群" } }, { groupId: "-42" }],
     ["an answer", { reply_to_message: { message_id: 90, text: "…" } }, { replyTo: "90" }],
     [
+      "an answer to the bot",
+      { reply_to_message: { message_id: 90, from: { id: 700000001, is_bot: true }, text: "…" } },
+      { replyTo: "90", mentionsBot: true },
+    ],
+    [
       "a topic",
       {
         message_thread_id: 5,
@@ -50,12 +55,12 @@ describe("a request of Telegram", () => {
         text: "@office_relay_bot 汇总",
         entities: [{ type: "bold", offset: 0, length: 20 }, name(0)],
       },
-      { text: "汇总" },
+      { text: "汇总", mentionsBot: true },
     ],
     [
       "a call behind an emoji",
       { text: "😀😀 @office_relay_bot 汇总", entities: [name(5)] },
-      { text: "😀😀 汇总" },
+      { text: "😀😀 汇总", mentionsBot: true },
     ],
     [
       "a command to the bot",
@@ -63,7 +68,7 @@ describe("a request of Telegram", () => {
         text: "/stock@office_relay_bot A4纸",
         entities: [{ type: "bot_command", offset: 0, length: 23 }],
       },
-      { text: "/stock A4纸" },
+      { text: "/stock A4纸", mentionsBot: true },
     ],
     [
       "a colleague without a user name",
@@ -81,7 +86,7 @@ describe("a request of Telegram", () => {
         caption: "@office_relay_bot 台灯 3 个",
         caption_entities: [name(0)],
       },
-      { text: "台灯 3 个" },
+      { text: "台灯 3 个", mentionsBot: true },
     ],
     [
       "an admin who hides",

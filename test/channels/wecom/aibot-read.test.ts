@@ -112,11 +112,16 @@ describe("a smart robot's callback", () => {
   it.each([
     ["picture", { msgtype: "image", image: { url: "https://x" } }, "no_text"],
     ["file", { msgtype: "file", file: { url: "https://x" } }, "no_text"],
-    ["bare mention", { text: { content: "@小助手" } }, "no_text"],
     ["stream refresh", { msgtype: "stream", stream: { id: "1" } }, "not_a_message"],
     ["event", { msgtype: "event", event: { eventtype: "enter_chat" } }, "not_a_message"],
   ])("ignores a %s", (_, more, reason) => {
     expect(read(more, "小助手")).toMatchObject({ kind: "ignored", reason });
+  });
+
+  it("passes on a bare mention, as a call without words", () => {
+    expect(read({ text: { content: "@小助手" } }, "小助手")).toMatchObject({
+      message: { text: "", isAddressed: true },
+    });
   });
 
   it.each(["", "[]", "{}", '{"msgtype":"text","msgid":"m1"}'])("takes %j for none", (json) => {

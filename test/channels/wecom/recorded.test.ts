@@ -19,16 +19,21 @@ const read = {
   senderName: null,
   text: "便利贴 10 本",
   timestamp: 1794796205000,
+  mentionsBot: true,
 };
 const single = { chattype: "single", chatid: undefined };
 
 describe("a request of WeCom's smart robot", () => {
   it.each([
-    ["a direct chat", { ...single, text: { content: "便利贴 10 本" } }, { groupId: null }],
+    [
+      "a direct chat",
+      { ...single, text: { content: "便利贴 10 本" } },
+      { groupId: null, mentionsBot: undefined },
+    ],
     [
       "speech",
       { ...single, msgtype: "voice", voice: { content: "便利贴 10 本" } },
-      { groupId: null },
+      { groupId: null, mentionsBot: undefined },
     ],
     ["a call at its end", { text: { content: "便利贴 10 本 @采购小助手" } }, {}],
     [
