@@ -15,7 +15,7 @@ import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
-import { mayCountInSession } from "./sessions/counted-rows";
+import { decideRecounts, type Recounts } from "./sessions/recounts";
 import type { PlanContext } from "./draft-context";
 import { draftEntry, summarizePlan } from "./plan-summary";
 import type { PendingCause } from "./wording";
@@ -33,8 +33,11 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
   if (!planContext.agreed) {
     const counts = plan.lines.some(({ type }) => type === "stocktake");
-    if (counts && !mayCount(context.sender) && !mayCountInSession(plan, context))
-      return waits("count", plan, planContext);
+    if (counts && !mayCount(context.sender)) {
+      const recounted = decideRecounts(plan, planContext);
+      if (recounted === undefined) return waits("count", plan, planContext);
+      if (recounted.waits !== undefined) return withBooked(recounted, plan, planContext);
+    }
     if (isLarge(plan, context)) return waits("large", plan, planContext);
   }
   const notes = [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)];
@@ -44,6 +47,25 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
     notes: lines.map((_, index) => notes[index] ?? plainNote),
     action: planContext.action,
     closes: planContext.closes,
+  };
+}
+
+/** Some counts wait for a second person, so that the others are booked without them. */
+function withBooked(
+  { near, waits: waiting }: Recounts,
+  plan: Plan,
+  planContext: PlanContext,
+): Decision {
+  const booked = near.length === 0 ? silence : decidePlan({ ...plan, lines: near }, planContext);
+  if (waiting === undefined) return booked;
+  const { pending, closes, replyParts, stocktake } = waiting;
+  return {
+    ...booked,
+    pending: [...booked.pending, ...pending],
+    closes: [...booked.closes, ...closes],
+    replyParts: [...booked.replyParts, ...replyParts],
+    stocktake,
+    wantsFresh: booked.wantsFresh || waiting.wantsFresh,
   };
 }
 

@@ -7,6 +7,8 @@ export type StocktakeIntent<Counted, Counts> =
       readonly named: Counted | undefined;
       readonly cause: string;
     }
+  /** To be counted once more, by somebody else. */
+  | { readonly kind: "stocktake"; readonly does: "recount"; readonly named: readonly Counted[] }
   /** `zone` "": everything. */
   | { readonly kind: "stocktake"; readonly does: "open"; readonly zone: string }
   | { readonly kind: "stocktake"; readonly does: "claim"; readonly zone: string }

@@ -18,7 +18,36 @@ export interface CountedDifference {
   readonly cause: string;
 }
 
+/** A count far from what the sheet has, or from another person's. */
+export interface RecountedItem {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly counted: number;
+  /** undefined: not to be told. */
+  readonly book: number | undefined;
+  /** Who counted it before. */
+  readonly other: { readonly name: string; readonly counted: number } | undefined;
+}
+
 export type StocktakePart =
+  /** Somebody else is to count; `number`: the entry of the first of them. */
+  | {
+      readonly kind: "recount-asked";
+      readonly items: readonly RecountedItem[];
+      readonly number: number | undefined;
+    }
+  /** The person was the last one who counted these. */
+  | { readonly kind: "recount-by-other"; readonly labels: readonly ItemLabel[] }
+  /** A keeper, or a colleague, wants these counted once more; `counter`: who did. */
+  | {
+      readonly kind: "recount-wanted";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly counter: string;
+    }
+  /** It is not among what is counted, or nobody has counted it yet. */
+  | { readonly kind: "not-counted"; readonly label: ItemLabel; readonly isInSession: boolean }
+  | { readonly kind: "which-item"; readonly labels: readonly ItemLabel[] }
   | {
       readonly kind: "session-opened";
       readonly number: number;

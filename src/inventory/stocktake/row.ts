@@ -29,7 +29,7 @@ export interface StocktakeRow {
   readonly recounted: number | undefined;
   readonly cause: string;
   readonly status: RowStatus;
-  /** Of an open row who has taken on its zone, else who counted; "" where nobody has. */
+  /** Of an open row who has taken on its zone, else who counted, one after the other; "" where nobody has. */
   readonly counter: string;
   readonly countedAt: Date | undefined;
   readonly startedAt: Date;
@@ -53,6 +53,20 @@ export interface StocktakeWrites {
 }
 
 export const keyOfRow = ({ itemName: name, spec }: StocktakeRow): string => itemKey({ name, spec });
+
+const between = "、";
+
+/** Who counted a row, the first one first. */
+export const countersOf = ({ counter }: Pick<StocktakeRow, "counter">): readonly string[] =>
+  counter.split(between).filter((name) => name !== "");
+
+/** The names with one more behind them. */
+export const withCounter = (row: Pick<StocktakeRow, "counter">, name: string): string =>
+  [...countersOf(row).filter((other) => other !== name), name].join(between);
+
+/** Whether its figures are told to nobody for now. */
+export const isBlind = ({ kind, endedAt }: Pick<StocktakeRow, "kind" | "endedAt">): boolean =>
+  kind === "blind" && endedAt === undefined;
 
 /** Counted less book; undefined where it was not counted. */
 export function differenceOf({ book, counted }: StocktakeRow): number | undefined {

@@ -2,7 +2,7 @@
 import { sum } from "../items/quantity";
 import { proportion, type Variance } from "../figures/variance";
 import type { Item } from "../items/item";
-import { differenceOf, keyOfRow, rateOf, type StocktakeRow } from "./row";
+import { countersOf, differenceOf, keyOfRow, rateOf, type StocktakeRow } from "./row";
 import { zonesOf } from "./zones";
 
 export interface Session {
@@ -44,7 +44,7 @@ export function progressOf({ rows }: Pick<Session, "rows">): readonly ZoneProgre
   const zones = [...new Set(rows.map(({ zone }) => zone))];
   return zones.map((zone) => {
     const own = rows.filter((row) => row.zone === zone);
-    const people = [...new Set(own.map(({ counter }) => counter))].filter((name) => name !== "");
+    const people = [...new Set(own.flatMap(countersOf))];
     const counted = own.filter(({ status }) => status === "counted").length;
     return { zone, counted, all: own.length, people };
   });
@@ -132,6 +132,6 @@ function differencesFor(
   const fresh = differingRows(session).filter(
     ({ countedAt }) => countedAt !== undefined && countedAt.getTime() >= since,
   );
-  if (fresh.some(({ counter }) => counter === name)) return "own";
+  if (fresh.some((row) => countersOf(row).includes(name))) return "own";
   return fresh.length > 0 ? "others" : "none";
 }

@@ -3,7 +3,7 @@ import type { CountedDifference, StocktakePart } from "../../inventory/stocktake
 import type { ItemLabel } from "../../inventory/items/labeller";
 import { ratesText } from "../report-texts/variance-text";
 import { zoneWord } from "../sheet-words/stocktake-words";
-import { nameOf, quantityOf, quoted, shortDateTime, signedOf } from "./format";
+import { beside, nameOf, quantityOf, quoted, shortDateTime, signedOf } from "./format";
 
 type Of<Kind extends StocktakePart["kind"]> = Extract<StocktakePart, { readonly kind: Kind }>;
 
@@ -122,6 +122,32 @@ function differenceText({ label, unit, cause, ...figures }: CountedDifference): 
   return `· ${nameOf(label)}：${told}，差 ${signedOf(difference, unit)}${why}`;
 }
 
+/** 水彩本数得 3本，账面 12本，相差较多，请另一个人再数一遍；播报员可直接回「确认 1」。 */
+function recountAskedText({ items, number }: Of<"recount-asked">): string {
+  const told = items.map(({ label, unit, counted, book, other }) => {
+    const own = beside(label, `数得 ${quantityOf(counted, unit)}`);
+    if (other !== undefined) return `${own}，${other.name}数得 ${quantityOf(other.counted, unit)}`;
+    return book === undefined ? own : `${own}，账面 ${quantityOf(book, unit)}`;
+  });
+  const isTold = items.every(({ other, book }) => other === undefined && book !== undefined);
+  const why = isTold ? "相差较多，" : "";
+  const keeper =
+    items.length === 1 ? `；播报员可直接回「确认 ${number}」` : "；播报员可在待处理里确认";
+  return `${told.join("；")}，${why}请另一个人再数一遍${number === undefined ? "" : keeper}。`;
+}
+
+const recountByOtherText = ({ labels }: Of<"recount-by-other">): string =>
+  `${namesOf(labels)} 你数过了，请另一个人再数一遍。`;
+
+const recountWantedText = ({ label, unit, counter }: Of<"recount-wanted">): string =>
+  `${beside(label, `待复盘，${counter}数过`)}，请另一个人再数一遍，发「盘点：${nameOf(label)} 数量${unit}」。`;
+
+const notCountedText = ({ label, isInSession }: Of<"not-counted">): string =>
+  isInSession ? `${nameOf(label)}还没盘，直接报数即可。` : `这次盘点没有 ${nameOf(label)}。`;
+
+const whichItemText = ({ labels }: Of<"which-item">): string =>
+  `有几种：${namesOf(labels)}。请写全名称。`;
+
 /** How each kind is worded. */
 export const stocktakeFormatters: {
   readonly [Kind in StocktakePart["kind"]]: (
@@ -129,6 +155,11 @@ export const stocktakeFormatters: {
     options: { readonly timeZone: string },
   ) => string;
 } = {
+  "recount-asked": recountAskedText,
+  "recount-by-other": recountByOtherText,
+  "recount-wanted": recountWantedText,
+  "not-counted": notCountedText,
+  "which-item": whichItemText,
   "session-opened": sessionOpenedText,
   "session-open-already": (part, { timeZone }) => sessionOpenText(part, timeZone),
   "session-none": () => noSessionText,

@@ -125,6 +125,12 @@ describe("an entry of a person with many open ones", () => {
     expect(decision.pending).toHaveLength(1);
   });
 
+  it("is not needed for a count that stands in 盘点 until a second person counts", () => {
+    const context = decisionContextOf(entries(20));
+    const counted = { ...decide(short, context), stocktake: { rows: [], changes: [] } };
+    expect(limitEntries(counted, context, none)).toEqual({ ...counted, pending: [] });
+  });
+
   it("is not written for a question, which can still be answered", () => {
     const decision = limited(unclear, entries(20));
     expect(decision.pending).toEqual([]);

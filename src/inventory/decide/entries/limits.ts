@@ -4,7 +4,7 @@
  */
 import { causedEntry, isOwn } from "../../people/ownership";
 import type { ReplyPart } from "../../reply-parts";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { silence, writes, type Decision, type DecisionContext } from "../decision";
 
 /** Open entries that one person may have. */
 export const mostOpenEntries = 20;
@@ -30,6 +30,9 @@ export function limitEntries(
   const unseen = [...underWay].filter((id) => !own.some(({ messageId }) => messageId === id));
   if (change <= 0 || own.length + unseen.length + change <= mostOpenEntries) return decision;
   const notKept = { kind: "not-kept", limit: mostOpenEntries } as const;
+  // A count that waits for a second person stands in 盘点.
+  if (question === undefined && decision.stocktake !== undefined)
+    return { ...decision, pending: [] };
   if (question === undefined) {
     const warnings = replyParts.filter((part) => part.kind === "shortage" && part.warns);
     return { ...silence, replyParts: [...warnings, { ...notKept, isAsked: false }] };
@@ -47,9 +50,7 @@ export function refuseOld(
   decision: Decision,
   { message }: Pick<DecisionContext, "message">,
 ): Decision {
-  const { lines, pending, closes, question } = decision;
-  const isHarmless = lines.length + pending.length + closes.length === 0 && question === undefined;
-  if (isHarmless) return decision;
+  if (!writes(decision) && decision.question === undefined) return decision;
   const tooOld: ReplyPart = { kind: "too-old", sentAt: message.sentAt };
   return { ...silence, replyParts: [tooOld] };
 }

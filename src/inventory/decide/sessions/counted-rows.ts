@@ -1,26 +1,36 @@
-/**
- * What the counts of a decision, or the undoing of one, change in the rows of the session under way; and whose counts a
- * session books without a keeper.
- */
-import { add, multiply, subtract, sum } from "../../items/quantity";
-import { changeOfCount, countOf } from "../../movements/count";
-import type { BookingLine } from "../../movements/movement";
-import type { Plan } from "../../movements/plan";
-import type { StocktakeChange, StocktakeRow } from "../../stocktake/row";
-import { openSession, rowOf, type Session } from "../../stocktake/session";
-import { figureOf, keyOf, rowsOn } from "../counts/moment-question";
+/** What the counts of a decision, or the undoing of one, change in the rows of their session, and which entries they settle. */
+import { add, sum } from "../../items/quantity";
+import { countOf } from "../../movements/count";
+import type { BookingLine, Count } from "../../movements/movement";
+import type { PendingClose, PendingEntry } from "../../movements/pending";
+import type { PlannedLine } from "../../movements/plan";
+import {
+  countersOf,
+  isBlind,
+  withCounter,
+  type StocktakeChange,
+  type StocktakeRow,
+} from "../../stocktake/row";
+import { newestSession, rowOf, type Session } from "../../stocktake/session";
+import { keyOf } from "../counts/moment-question";
 import type { Decision, DecisionContext } from "../decision";
+import { bookWithout, expectedAfter, isSameMoment } from "./row-figures";
 
 /** The decision with what it changes in the session. */
 export function noteInSession(decision: Decision, context: DecisionContext): Decision {
   if (decision.lines.length === 0) return decision;
-  const session = openSession(context.stocktake);
+  const session = newestSession(context.stocktake ?? []);
   if (session === undefined) return decision;
   const changes = decision.lines.flatMap(
     (line) => changeOf(line, decision, session, context) ?? [],
   );
   if (changes.length === 0) return decision;
-  return { ...decision, stocktake: { rows: [], changes } };
+  const { rows = [], changes: others = [] } = decision.stocktake ?? {};
+  return {
+    ...decision,
+    closes: [...decision.closes, ...settledBy(decision, session, context)],
+    stocktake: { rows, changes: [...others, ...changes] },
+  };
 }
 
 function changeOf(
@@ -31,42 +41,42 @@ function changeOf(
 ): StocktakeChange | undefined {
   const row = rowOf(session, keyOf(line));
   if (row === undefined) return undefined;
-  const to =
-    line.effect.kind === "count"
-      ? countedTo(row, line.effect, decision, context)
-      : undoneTo(row, line, decision, context);
+  const { effect } = line;
+  if (effect.kind === "change") {
+    const undone = undoneTo(row, line, decision, context);
+    return undone && { row, to: undone };
+  }
+  const { counted, at = context.message.sentAt } = effect;
+  const isWithin = at >= row.startedAt && (row.endedAt === undefined || at <= row.endedAt);
+  const to = isWithin ? countedTo(row, { counted, at }, decision, context) : undefined;
   return to && { row, to };
 }
 
 function countedTo(
   row: StocktakeRow,
-  { counted, at }: Extract<BookingLine["effect"], { readonly kind: "count" }>,
+  count: Count,
   decision: Decision,
   context: DecisionContext,
 ): Partial<StocktakeRow> | undefined {
-  const countedAt = at ?? context.message.sentAt;
-  if (countedAt < row.startedAt || isLater(row.countedAt, countedAt)) return undefined;
+  const { counted, at: countedAt } = count;
+  if (isLater(row.countedAt, countedAt)) return undefined;
   const isSame = row.counted === counted && isSameMoment(row.countedAt, countedAt);
-  if (isSame && row.book !== undefined) {
+  if (isSame && row.status === "counted" && row.book !== undefined) {
     // What was taken before the count is booked now, with the count once more.
     const taken = decision.lines.map((line) =>
       keyOf(line) === keyOf(row) && line.effect.kind === "change" ? line.effect.change : 0,
     );
     return { book: add(row.book, sum(taken)) };
   }
-  const key = keyOf(row);
-  const figure = figureOf(key, context);
-  if (figure === undefined) return undefined;
-  const change = changeOfCount({ counted, at: countedAt }, figure, rowsOn(key, context));
-  const counter = reporterOf(decision, context);
-  const book = bookOf(row, subtract(counted, change));
-  return { book, counted, countedAt, counter, status: "counted" };
-}
-
-/** What the sheet would have without the session's own first count, which a second one replaces. */
-function bookOf({ book, counted, status }: StocktakeRow, ledger: number): number {
-  const isSecond = status === "counted" && book !== undefined && counted !== undefined;
-  return isSecond ? add(book, subtract(ledger, counted)) : ledger;
+  const book = bookWithout(row, count, context);
+  if (book === undefined) return undefined;
+  const reporter = reporterOf(decision, context);
+  const isSecond = row.status === "recount" && !countersOf(row).includes(reporter);
+  return {
+    ...{ book: isBlind(row) ? undefined : book, counted, countedAt, status: "counted" },
+    counter: row.status === "recount" ? withCounter(row, reporter) : reporter,
+    ...(isSecond && row.recounted === undefined && { recounted: counted }),
+  };
 }
 
 const isLater = (known: Date | undefined, than: Date): boolean =>
@@ -89,29 +99,47 @@ function undoneTo(
   if (undone === undefined || !isSameMoment(row.countedAt, countOf(undone).at)) return undefined;
   if (lines.some((line) => line.effect.kind === "count" && keyOf(line) === keyOf(row)))
     return undefined;
-  return { book: undefined, counted: undefined, countedAt: undefined, status: "open" };
+  const status = row.endedAt === undefined ? "open" : "left";
+  const nothing = { book: undefined, counted: undefined, recounted: undefined };
+  return { ...nothing, countedAt: undefined, status };
 }
 
-/** A cell holds a time to the millisecond, more or less. */
-const isSameMoment = (one: Date | undefined, other: Date): boolean =>
-  one !== undefined && Math.abs(one.getTime() - other.getTime()) < 1_000;
+/** The open entries of counts of the session that wait for what is booked now. */
+function settledBy(
+  { lines, closes }: Decision,
+  session: Session,
+  context: DecisionContext,
+): readonly PendingClose[] {
+  const counts = lines.flatMap(({ effect, ...line }) =>
+    effect.kind === "count" ? [{ key: keyOf(line), counted: effect.counted }] : [],
+  );
+  return counts.flatMap(({ key, counted }) =>
+    entriesOn(key, session, context)
+      .filter(({ number }) => !closes.some((close) => close.number === number))
+      .map(({ number, plan }) => {
+        const isSame = plan?.lines[0] !== undefined && nowOf(plan.lines[0], context) === counted;
+        const status = isSame ? "confirmed" : "rejected";
+        return { number, status, handledBy: context.sender.name } as const;
+      }),
+  );
+}
 
-/** What a colleague may count without a keeper: so much of the book figure, or so many of the item's unit. */
-const tolerance = { rate: 0.1, units: 2 };
+/** What a planned count would be by now. */
+function nowOf(line: PlannedLine, context: DecisionContext): number {
+  const { quantity: counted, countedAt: at = context.message.sentAt } = line;
+  return expectedAfter(keyOf(line), { counted, at }, context);
+}
 
-/** Whether all counts of a plan are of the session under way, and near what the sheet has. */
-export function mayCountInSession(plan: Plan, context: DecisionContext): boolean {
-  const session = openSession(context.stocktake);
-  if (session === undefined) return false;
-  return plan.lines.every((line) => {
-    if (line.type !== "stocktake") return true;
-    const key = keyOf(line);
-    const figure = figureOf(key, context);
-    if (rowOf(session, key) === undefined || figure === undefined) return false;
-    const at = line.countedAt ?? context.message.sentAt;
-    const change = changeOfCount({ counted: line.quantity, at }, figure, rowsOn(key, context));
-    const book = subtract(line.quantity, change);
-    const within = Math.max(multiply(Math.max(0, book), tolerance.rate), tolerance.units);
-    return Math.abs(change) <= within;
+/** The open entries that are a count of one item in a session. */
+export function entriesOn(
+  key: string,
+  { startedAt }: Pick<Session, "startedAt">,
+  { pending }: Pick<DecisionContext, "pending">,
+): readonly PendingEntry[] {
+  return pending.filter(({ status, kind, plan }) => {
+    const [line, other] = plan?.lines ?? [];
+    if (status !== "open" || kind !== "count" || line === undefined) return false;
+    if (other !== undefined || plan?.undoes.length !== 0 || keyOf(line) !== key) return false;
+    return line.countedAt !== undefined && line.countedAt >= startedAt;
   });
 }

@@ -13,6 +13,7 @@ import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
 import { decideDraft } from "../decide-draft";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
+import { decideRecount } from "./ask-recount";
 import { decideZoneDone } from "./zone-done";
 import { endSession, summaryPart } from "./end-session";
 import { noteCause } from "./note-cause";
@@ -47,6 +48,8 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
       return decideZoneDone(intent, session, context);
     case "count":
       return decideBareCounts(intent.counts, session, context);
+    case "recount":
+      return decideRecount(intent, session, context);
     case "progress":
       return said({ kind: "session-progress", number: session.number, zones: progressOf(session) });
     case "remaining":

@@ -2,7 +2,7 @@
 import type { Intent } from "../../intent";
 import { itemKey, type Item } from "../../items/item";
 import { isRowOf } from "../../movements/movement";
-import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { countersOf, keyOfRow, type StocktakeRow } from "../../stocktake/row";
 import { differingRows, newestSession } from "../../stocktake/session";
 import { keyOf } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
@@ -13,7 +13,7 @@ type CauseIntent = Extract<Intent, { readonly kind: "stocktake"; readonly does: 
 export function noteCause({ named, cause }: CauseIntent, context: DecisionContext): Decision {
   const differing = differingRows(newestSession(context.stocktake ?? []));
   const keys = keysMeant(named, context);
-  const own = ({ counter }: StocktakeRow): boolean => counter === context.sender.name;
+  const own = (row: StocktakeRow): boolean => countersOf(row).includes(context.sender.name);
   const meant = differing.filter(keys === undefined ? own : (row) => keys.has(keyOfRow(row)));
   const row = meant.reduce<StocktakeRow | undefined>(
     (last, one) => ((last?.countedAt ?? 0) > (one.countedAt ?? 0) ? last : one),
@@ -40,7 +40,7 @@ function keysMeant(
   return new Set(recent.filter((row) => isRowOf(row, quotedId)).map(keyOf));
 }
 
-function itemsOf(match: NonNullable<CauseIntent["named"]>["match"]): readonly Item[] {
+export function itemsOf(match: NonNullable<CauseIntent["named"]>["match"]): readonly Item[] {
   switch (match.kind) {
     case "one":
     case "fragment":

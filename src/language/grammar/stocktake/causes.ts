@@ -1,5 +1,5 @@
 /** 水彩本差的2本是漏记, 原因：漏记，小李上周拿了没写, 是没入库: why a count differs. */
-import type { Intent } from "../../../inventory/intent";
+import type { Intent, Line } from "../../../inventory/intent";
 import { matchesIn } from "../mentioned-items";
 import { readMessage } from "../parse";
 import type { Lexicon } from "../../names/lexicon";
@@ -27,13 +27,20 @@ export function readCause(text: string, lexicon: Lexicon, hasOwn: boolean): Inte
 
 function readNamed(text: string, lexicon: Lexicon): Intent | undefined {
   const { name = "", cause = "" } = named.exec(text)?.groups ?? {};
+  const [line, another] = namedLines(name, lexicon);
+  return line === undefined || another !== undefined ? undefined : causeOf(cause, line);
+}
+
+/** The items that a text names, without figures; none where it names one that nobody knows. */
+export function namedLines(name: string, lexicon: Lexicon): readonly Line[] {
   const message = name === "" ? undefined : readMessage(name, lexicon);
-  if (message === undefined) return undefined;
+  if (message === undefined) return [];
   const matches = message.clauses.flatMap((clause) => matchesIn(clause, message));
-  const [match, another] = matches;
-  if (match === undefined || another !== undefined || match.kind === "none") return undefined;
+  if (matches.some(({ kind }) => kind === "none")) return [];
   const amount = { kind: "missing" } as const;
-  return causeOf(cause, { match, amount, requester: undefined, written: match.written });
+  return matches.map((match) => ({
+    ...{ match, amount, requester: undefined, written: match.written },
+  }));
 }
 
 type CauseLine = Extract<Intent, { readonly does: "cause" }>["named"];

@@ -7,6 +7,7 @@ import type { SessionPlace } from "../../../inventory/stocktake/session";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
 import { readCause } from "./causes";
+import { readRecount } from "./recounts";
 import { readSessionWords } from "./session-words";
 
 /** No sentence about a session is longer. */
@@ -24,7 +25,8 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
     place.differences === "none" ? undefined : readCause(own, lexicon, place.differences === "own");
   if (cause !== undefined) return cause;
   if (!place.isOpen) return parse(text, lexicon);
-  const special = readMissing(own, lexicon) ?? readMiscounted(own, lexicon);
+  const special =
+    readMissing(own, lexicon) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon);
   if (special !== undefined) return special;
   const intent = parse(text, lexicon);
   return (place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;

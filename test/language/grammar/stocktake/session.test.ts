@@ -26,6 +26,8 @@ function told(intent: Intent): string {
   if (intent.does === "open" || intent.does === "claim")
     return `${intent.does} ${intent.zone}`.trim();
   if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
+  if (intent.does === "recount")
+    return `recount ${intent.named.map(({ match }) => (match.kind === "one" ? `${match.item.name}/${match.item.spec}` : match.kind)).join(" ")}`;
   if (intent.does === "cause")
     return `cause ${intent.named === undefined ? "last" : summaryOf({ kind: "query", matches: [intent.named.match] })} ${intent.cause}`;
   if (intent.does !== "zone-done") return intent.does;
@@ -133,8 +135,14 @@ it.each([
     "correct/natural 水彩本/16K 11",
     "correct/natural 水彩本/16K 11",
   ],
-  ["复盘 水彩本", "-", "-", "-"],
-  ["水彩本再数一遍", "-", "-", "-"],
+  ["复盘 水彩本", "-", "recount 水彩本/16K", "recount 水彩本/16K"],
+  ["水彩本再数一遍", "-", "recount 水彩本/16K", "recount 水彩本/16K"],
+  ["复盘一下订书机和剪刀", "-", "recount 订书机/12号 剪刀/中号", "recount 订书机/12号 剪刀/中号"],
+  ["水彩本重新数一下吧", "-", "recount 水彩本/16K", "recount 水彩本/16K"],
+  ["水彩本要复盘", "-", "recount 水彩本/16K", "recount 水彩本/16K"],
+  ["下午开复盘会", "-", "-", "-"],
+  ["水彩本再数一遍？", "-", "-", "-"],
+  ["钱再数一遍", "-", "-", "-"],
   ["盘到哪了", "progress", "progress", "progress"],
   ["盘点进度", "progress", "progress", "progress"],
   ["还有哪些没盘", "remaining", "remaining", "remaining"],

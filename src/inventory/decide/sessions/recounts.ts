@@ -1,0 +1,141 @@
+/**
+ * Counts of the session under way by who is no keeper. Near what the sheet has they are booked; beyond that a second person
+ * counts too: two who agree are booked, and so is whoever counts third.
+ */
+import { labelOf } from "../../items/label";
+import type { PendingClose } from "../../movements/pending";
+import type { Plan, PlannedLine } from "../../movements/plan";
+import { causedEntry, isOwn } from "../../people/ownership";
+import type { RecountedItem, StocktakePart } from "../../stocktake/parts";
+import { countersOf, isBlind, keyOfRow, withCounter, type StocktakeRow } from "../../stocktake/row";
+import { openSession, rowOf, type Session } from "../../stocktake/session";
+import { keyOf } from "../counts/moment-question";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import type { PlanContext } from "../draft-context";
+import { draftEntry } from "../plan-summary";
+import { entriesOn } from "./counted-rows";
+import { bookWithout, expectedAfter, isBooked, isNear } from "./row-figures";
+
+/** The lines that may be booked, and what becomes of the others, where there are any. */
+export interface Recounts {
+  readonly near: readonly PlannedLine[];
+  readonly waits: Decision | undefined;
+}
+
+interface Judged {
+  readonly line: PlannedLine;
+  readonly row: StocktakeRow;
+  readonly at: Date;
+  /** `own`: somebody else was asked to count. */
+  readonly verdict: "books" | "differs" | "own";
+}
+
+/** undefined: not all of the plan are counts of the session under way. */
+export function decideRecounts(plan: Plan, planContext: PlanContext): Recounts | undefined {
+  const { context } = planContext;
+  const session = openSession(context.stocktake);
+  if (session === undefined) return undefined;
+  const judged = plan.lines.flatMap((line) => judge(line, session, context) ?? []);
+  if (judged.length < plan.lines.length) return undefined;
+  const waiting = judged.filter(({ verdict }) => verdict !== "books");
+  const near = judged.filter(({ verdict }) => verdict === "books").map(({ line }) => line);
+  if (waiting.length === 0) return { near, waits: undefined };
+  // What a correction takes back must not stay without what it puts there.
+  if (plan.undoes.length > 0) return undefined;
+  return { near, waits: wait(waiting, session, planContext) };
+}
+
+function judge(line: PlannedLine, session: Session, context: DecisionContext): Judged | undefined {
+  const row = rowOf(session, keyOf(line));
+  if (line.type !== "stocktake" || row === undefined) return undefined;
+  const at = line.countedAt ?? context.message.sentAt;
+  return { line, row, at, verdict: verdictOn({ line, row, at }, context) };
+}
+
+function verdictOn(
+  { line, row, at }: Omit<Judged, "verdict">,
+  context: DecisionContext,
+): Judged["verdict"] {
+  const { name } = context.sender;
+  if (row.status === "recount") {
+    if (countersOf(row).at(-1) !== name) {
+      const isThird = row.recounted !== undefined;
+      if (isThird || line.quantity === expectedOf(row, context)) return "books";
+    } else if (isBooked(row, context)) return "own";
+  }
+  return isNear(keyOf(line), { counted: line.quantity, at }, context) ? "books" : "differs";
+}
+
+function expectedOf(row: StocktakeRow, context: DecisionContext): number | undefined {
+  const { counted, countedAt: at } = row;
+  if (counted === undefined || at === undefined) return undefined;
+  return expectedAfter(keyOfRow(row), { counted, at }, context);
+}
+
+function wait(waiting: readonly Judged[], session: Session, planContext: PlanContext): Decision {
+  const { context } = planContext;
+  const differing = waiting.filter(({ verdict }) => verdict === "differs");
+  const own = waiting.filter(({ verdict }) => verdict === "own");
+  const labels = own.map(({ row }) => labelOfRow(row, context));
+  const items = differing.map((one) => toldOf(one, context));
+  const replyParts: readonly StocktakePart[] = [
+    ...(items.length > 0 ? [{ kind: "recount-asked", items, number: undefined } as const] : []),
+    ...(labels.length > 0 ? [{ kind: "recount-by-other", labels } as const] : []),
+  ];
+  return {
+    ...silence,
+    pending: differing.map(({ line }) =>
+      draftEntry("count", { kind: "count" }, { undoes: [], lines: [line] }, planContext),
+    ),
+    closes: differing.flatMap(({ line }) => replacedBy(line, session, context)),
+    replyParts,
+    stocktake: {
+      rows: [],
+      changes: differing.map((one) => ({ row: one.row, to: waitingRow(one, context) })),
+    },
+    wantsFresh: true,
+  };
+}
+
+/** The row while somebody else is asked: the first figure stays, unless its own author puts it right. */
+function waitingRow(
+  { line: { quantity }, row, at }: Judged,
+  context: DecisionContext,
+): Partial<StocktakeRow> {
+  const { name } = context.sender;
+  const isFirst = row.counted === undefined || isByOneself(row, name);
+  if (!isFirst) return { status: "recount", recounted: quantity, counter: withCounter(row, name) };
+  const count = { counted: quantity, at };
+  const book = isBlind(row) ? undefined : bookWithout(row, count, context);
+  return { status: "recount", counted: quantity, countedAt: at, counter: name, book };
+}
+
+const isByOneself = (row: StocktakeRow, name: string): boolean =>
+  row.recounted === undefined && countersOf(row).every((counter) => counter === name);
+
+/** A newer figure of the same person takes the place of the older one in 待处理. */
+function replacedBy(
+  line: PlannedLine,
+  session: Session,
+  context: DecisionContext,
+): readonly PendingClose[] {
+  return entriesOn(keyOf(line), session, context)
+    .filter((entry) => isOwn(causedEntry(entry), context))
+    .map(({ number }) => ({ number, status: "rejected", handledBy: context.sender.name }));
+}
+
+const labelOfRow = ({ itemName: name, spec }: StocktakeRow, { items }: DecisionContext) =>
+  labelOf({ name, spec }, items);
+
+function toldOf({ line, row, at }: Judged, context: DecisionContext): RecountedItem {
+  const { quantity: counted, unit } = line;
+  const { counted: first, counter: name } = row;
+  const isOthers = first !== undefined && !isByOneself(row, context.sender.name);
+  return {
+    label: labelOfRow(row, context),
+    unit,
+    counted,
+    book: isBlind(row) ? undefined : bookWithout(row, { counted, at }, context),
+    other: isOthers ? { name, counted: first } : undefined,
+  };
+}

@@ -1,0 +1,68 @@
+/** What the sheet had for a row of a session: at the moment of a count, and without the counts of the session itself. */
+import { add, multiply, subtract, sum } from "../../items/quantity";
+import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
+import type { Count } from "../../movements/movement";
+import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { figureOf, rowsOn } from "../counts/moment-question";
+import type { DecisionContext } from "../decision";
+
+/** What booking a count would change; undefined where the sheet holds no figure. */
+function changeOn(key: string, count: Count, context: DecisionContext): number | undefined {
+  const figure = figureOf(key, context);
+  return figure === undefined ? undefined : changeOfCount(count, figure, rowsOn(key, context));
+}
+
+/** Whether a count differs so little that nobody else need count. */
+export function isNear(key: string, count: Count, context: DecisionContext): boolean {
+  const change = changeOn(key, count, context);
+  if (change === undefined) return false;
+  const { rate, units } = context.policy.recountAbove;
+  const book = Math.max(0, subtract(count.counted, change));
+  return Math.abs(change) <= Math.max(multiply(book, rate), units);
+}
+
+/** What the sheet would have at the moment of a count without the session's own earlier counts of the item. */
+export function bookWithout(
+  row: StocktakeRow,
+  count: Count,
+  context: DecisionContext,
+): number | undefined {
+  const key = keyOfRow(row);
+  const change = changeOn(key, count, context);
+  if (change === undefined) return undefined;
+  const ledger = subtract(count.counted, change);
+  const { book, counted, countedAt } = row;
+  if (book !== undefined && counted !== undefined && isBefore(countedAt, context.recentSince))
+    return add(book, subtract(ledger, counted));
+  return subtract(ledger, sum(countsOf(row, context).map((one) => one.change)));
+}
+
+/** The standing counts of a session's row, the latest first. */
+const countsOf = (row: StocktakeRow, context: DecisionContext) =>
+  standingCounts(rowsOn(keyOfRow(row), context)).filter(
+    (count) => countOf(count).at >= row.startedAt,
+  );
+
+const isBefore = (time: Date | undefined, than: Date): boolean => time !== undefined && time < than;
+
+/** Whether the figure of a row stands in the ledger; one that is older than what is known of that does. */
+export function isBooked(row: StocktakeRow, context: DecisionContext): boolean {
+  const { countedAt } = row;
+  if (countedAt === undefined) return false;
+  if (countedAt < context.recentSince) return true;
+  return countsOf(row, context).some((count) => isSameMoment(countedAt, countOf(count).at));
+}
+
+/** What somebody must find later for a count to have been right: with what moved since. */
+export function expectedAfter(
+  key: string,
+  { counted, at }: Count,
+  context: DecisionContext,
+): number {
+  const moved = bookedAfter(at, rowsOn(key, context)).filter(({ type }) => type !== "stocktake");
+  return add(counted, sum(moved.map(({ change }) => change)));
+}
+
+/** A cell holds a time to the millisecond, more or less. */
+export const isSameMoment = (one: Date | undefined, other: Date): boolean =>
+  one !== undefined && Math.abs(one.getTime() - other.getTime()) < 1_000;
