@@ -19,7 +19,7 @@ export function brierScore(judged: readonly Judged[]): number {
 const meanOf = (figures: readonly number[]): number =>
   figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length);
 
-export const baseRateOf = (judged: readonly Judged[]): number =>
+const baseRateOf = (judged: readonly Judged[]): number =>
   meanOf(judged.map(({ came }) => Number(came)));
 
 /** The score of one who always says `rate`. */
@@ -116,7 +116,7 @@ function ownRateScore(past: readonly PastForecast[]): number {
 }
 
 /** Fewer judged forecasts tell nothing. */
-export const fewestJudged = 50;
+const fewestJudged = 50;
 
 /** Whether the forecasts have been no better than each item's own rate. */
 export const isUntrusted = ({ judged, skill }: Pick<Calibration, "judged" | "skill">): boolean =>

@@ -47,7 +47,7 @@ export function totalWeight(days: number, half: number): number {
 }
 
 /** Weights of days with a take-out, and of all days on which there was something to take. */
-export function weighed(
+function weighed(
   { days, empty, taken }: Pick<DemandHistory, "days" | "empty" | "taken">,
   half = halfLife,
 ): { readonly withTaken: number; readonly observed: number } {
@@ -93,7 +93,7 @@ export const observedDays = ({ days, empty }: DemandHistory): number => days - e
 
 /** With less nothing is forecast. */
 export const fewestDays = 20;
-export const fewestTaken = 3;
+const fewestTaken = 3;
 
 export const isEnough = (history: DemandHistory): boolean =>
   observedDays(history) >= fewestDays && history.taken.length >= fewestTaken;

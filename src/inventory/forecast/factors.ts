@@ -5,7 +5,7 @@
 import { runOut, type Demand } from "./demand";
 import { demandOf, type DemandHistory } from "./evidence";
 
-export type FactorKind =
+type FactorKind =
   /** The last weeks against the whole time, all days alike. */
   | "pace"
   /** What is under way. */

@@ -99,8 +99,7 @@ function plainFigures(
   };
 }
 
-export const isForecast = (outlook: Outlook): outlook is ForecastOutlook =>
-  outlook.kind === "forecast";
+const isForecast = (outlook: Outlook): outlook is ForecastOutlook => outlook.kind === "forecast";
 
 /** Those that are likelier than `least` to run out, the likeliest first, among equals those that last shortest. */
 export function likelyToRunOut(

@@ -24,14 +24,19 @@ export interface LedgerRecords {
   readonly entries: readonly PendingEntry[];
   /** What counts found that nobody had written down. */
   readonly unrecorded: readonly Unrecorded[];
+  /** So many working days are looked at; historyDays where nothing is said. */
+  readonly mostDays?: number;
 }
 
 const itemsAtOnce = 50;
 
-/** By itemKey, for every item. */
-export function* historiesOf(
-  records: LedgerRecords,
-): Generator<void, ReadonlyMap<string, DemandHistory>> {
+export interface Histories {
+  /** By itemKey, for every item. */
+  readonly histories: ReadonlyMap<string, DemandHistory>;
+  readonly workdays: WorkingDays;
+}
+
+export function* historiesOf(records: LedgerRecords): Generator<void, Histories> {
   const rows = yield* rowsByItem(records);
   const { refused, unrecorded } = besides(records);
   const workdays = yield* workingDays(records);
@@ -47,7 +52,7 @@ export function* historiesOf(
     };
     found.set(key, historyOf(own, workdays));
   }
-  return found;
+  return { histories: found, workdays };
 }
 
 interface ItemRecords {

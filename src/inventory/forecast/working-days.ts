@@ -9,7 +9,7 @@ export interface WorkingDays {
   readonly days: readonly Day[];
   /** By place in `days`: how many working days ago; of another day that of the working day before it. */
   readonly ages: readonly (number | undefined)[];
-  /** So many of them, historyDays at most. */
+  /** So many of them, `mostDays` at most. */
   readonly count: number;
   readonly places: readonly number[];
 }
@@ -19,10 +19,12 @@ export function* workingDays({
   days,
   calendar,
   movements,
+  mostDays = historyDays,
 }: {
   readonly days: readonly Day[];
   readonly calendar: WorkCalendar;
   readonly movements: readonly Movement[];
+  readonly mostDays?: number;
 }): Generator<void, WorkingDays> {
   const booked = new Set<number>();
   for (const [index, { type, sentAt }] of movements.entries()) {
@@ -36,7 +38,7 @@ export function* workingDays({
       const day = days[place];
       return day !== undefined && booked.has(place) && isWorkingDay(day, calendar);
     })
-    .slice(-historyDays);
+    .slice(-mostDays);
   const ages: (number | undefined)[] = [];
   let passed = 0;
   for (let place = 0; place < days.length - 1; place += 1) {

@@ -18,7 +18,7 @@ import { at, busy, daysTo, everyDay, finished, recordsOf, row } from "./days";
 const paper = item("A4纸", { quantity: 3 });
 
 const historyOf = (records: LedgerRecords): DemandHistory => {
-  const found = finished(historiesOf(records)).get(itemKey(paper));
+  const found = finished(historiesOf(records)).histories.get(itemKey(paper));
   if (found === undefined) throw new Error("an item has no history");
   return found;
 };
