@@ -61,7 +61,7 @@ export function takeSnapshot(known: Known): Snapshot {
     ...(known.itemsReadAt && { itemsReadAt: known.itemsReadAt }),
     members: entriesOf(members, timeZone).map(({ entry }) => entry),
     policy,
-    ...entriesNow(grid("pending"), timeZone, readAt),
+    ...pendingAndClosed(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
@@ -128,7 +128,7 @@ export function readPolicyOf(
   };
 }
 
-function entriesNow(
+function pendingAndClosed(
   grid: Grid<PendingEntry> | undefined,
   timeZone: string,
   now: Date,
