@@ -23,6 +23,7 @@ import { createOnceADay } from "./relay/allowed-groups";
 import { createLookups } from "./relay/lookups/lookups";
 import { createQuestions } from "./relay/questions/open-questions";
 import { createRelay } from "./relay/relay";
+import type { DrawPages } from "./relay/send-replies";
 import type { Relay } from "./relay/relay";
 import { crossingAlerts } from "./reports/crossing-alerts";
 import { causesOf, mentionsFor } from "./reports/mentions";
@@ -78,6 +79,15 @@ function channelsOf(
     ...createChannels(settings.channels, { fetch, now, publishPicture, everyone, choose }),
   ];
 }
+
+/** A picture that can't be drawn holds no text back. */
+const drawOrNone =
+  (onError: (error: unknown) => void): DrawPages =>
+  (pages) =>
+    drawPictures(pages).catch((error: unknown) => {
+      onError(error);
+      return [];
+    });
 
 export function createComponents(
   settings: Settings,
@@ -164,6 +174,7 @@ export function createComponents(
       now,
     }),
     send: (message) => outbox.send(message),
+    draw: drawOrNone(onError),
     nameOf: (message) => nameOf(message, channels),
     shouldTellClosedGroup: (place) => isFirstToday(place, dayIn(stockroom)),
     now,

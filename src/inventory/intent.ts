@@ -154,11 +154,11 @@ export type Intent =
   | MovementIntent
   /**
    * Could be a booking, but nobody said so: `no-verb` A4纸 1箱; `past` 昨天领了2包A4纸; `unclear` words beside it that
-   * could change its meaning. Asked about, yes or no.
+   * could change its meaning; `found` 角落里还有一箱A4纸. Asked about, yes or no, a find only of who is no keeper.
    */
   | {
       readonly kind: "maybe-movement";
-      readonly why: "no-verb" | "past" | "unclear";
+      readonly why: "no-verb" | "past" | "unclear" | "found";
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }

@@ -28,7 +28,7 @@ import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
 import { createSendReplies } from "./send-replies";
-import type { SendReplies } from "./send-replies";
+import type { DrawPages, SendReplies } from "./send-replies";
 import { createSentReplies } from "./earlier-messages/sent-replies";
 import { isLookup, standsAlone } from "./understand";
 import { createWaitNotices } from "./wait-notice";
@@ -40,6 +40,7 @@ export interface HandlerNeeds {
   readonly lookups: Lookups;
   /** Resolves when a message has arrived, or is given up. */
   readonly send: (message: Outgoing) => Promise<Sent>;
+  readonly draw: DrawPages;
   /** The display name of a sender, asked of the platform where the message has none. */
   readonly nameOf: (message: InboundMessage) => Promise<string>;
   /** Whether a closed group is still to be told today. */

@@ -3,11 +3,11 @@
  * again after a restart.
  */
 import { createHash } from "node:crypto";
-import type { InboundMessage, OutboundKind } from "../channels/channel";
+import type { InboundMessage, OutboundKind, Picture } from "../channels/channel";
 import type { OpenQuestion } from "../inventory/decide/decision";
 import { keeperAccounts } from "../inventory/people/recipients";
 import type { ReplyPart } from "../inventory/reply-parts";
-import { formatReply } from "../language/replies/reply";
+import { formatReply, type ReplyText } from "../language/replies/reply";
 import type { Outgoing } from "../outbox/merge";
 import type { Snapshot } from "../sheet/stockroom";
 import { ledgerId } from "./message-ids";
@@ -33,39 +33,45 @@ export interface ReplyDelivery {
   readonly stage?: "interim" | "final" | "newcomer";
   /** The question that this asks. */
   readonly question?: OpenQuestion | undefined;
+  /** The first stands with the last text, each further one in a message of its own. */
+  readonly pictures?: readonly Picture[];
 }
+
+const plainReply = { kind: "reply", mentionsKeepers: false, choices: [] } as const;
 
 /** What to send for what was found to say; nothing where 回执方式 is 静默 and all is well. */
 export function addressReplies(
   content: ReplyContent,
   message: InboundMessage,
   snapshot: Pick<Snapshot, "members" | "policy" | "timeZone">,
-  { commit, stage = "final" }: ReplyDelivery,
+  { commit, stage = "final", pictures = [] }: ReplyDelivery,
 ): readonly Outgoing[] {
   const { members, policy, timeZone } = snapshot;
   const { platform, groupId, senderId } = message;
   const replyTexts =
     content.kind === "text"
-      ? [{ text: content.text, kind: "reply" as const, mentionsKeepers: false, choices: [] }]
+      ? [{ ...plainReply, text: content.text }]
       : formatReply(content.replyParts, {
           timeZone,
           confirmationsApart: policy.confirmations !== "reply",
         });
-  return replyTexts
-    .filter(({ kind }) => kind !== "confirmation" || policy.confirmations !== "silent")
-    .map(({ text, kind, mentionsKeepers, choices }, index) => ({
-      id: outboundId(ledgerId(message), kind, `${stage} ${index}`),
-      platform,
-      kind,
-      groupId,
-      recipientId: groupId === undefined ? senderId : undefined,
-      text,
-      inReplyTo: [message.tap?.answerTo ?? message.messageId],
-      mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
-      picture: undefined,
-      reaction:
-        kind === "confirmation" && policy.confirmations === "reaction" ? doneReaction : undefined,
-      choices,
-      commit,
-    }));
+  const told = replyTexts.filter(
+    ({ kind }) => kind !== "confirmation" || policy.confirmations !== "silent",
+  );
+  const further = pictures.slice(1).map(({ alt }): ReplyText => ({ ...plainReply, text: alt }));
+  return [...told, ...further].map(({ text, kind, mentionsKeepers, choices }, index) => ({
+    id: outboundId(ledgerId(message), kind, `${stage} ${index}`),
+    platform,
+    kind,
+    groupId,
+    recipientId: groupId === undefined ? senderId : undefined,
+    text,
+    inReplyTo: [message.tap?.answerTo ?? message.messageId],
+    mentions: mentionsKeepers ? keeperAccounts(members, platform) : [],
+    picture: pictures[index - told.length + 1],
+    reaction:
+      kind === "confirmation" && policy.confirmations === "reaction" ? doneReaction : undefined,
+    choices,
+    commit,
+  }));
 }

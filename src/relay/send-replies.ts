@@ -2,7 +2,9 @@
  * Sends replies and remembers which message each of them answered: a later message may quote it, or answer the question
  * that it asked.
  */
-import type { InboundMessage } from "../channels/channel";
+import type { InboundMessage, Picture } from "../channels/channel";
+import { picturedPages } from "../language/report-texts/stocktake-pages";
+import type { Page } from "../language/report-texts/list-page";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Stockroom } from "../sheet/stockroom";
@@ -19,21 +21,31 @@ export type SendReplies = (
   delivery?: ReplyDelivery,
 ) => Promise<void>;
 
+/** None where they can't be drawn: the text stands by itself. */
+export type DrawPages = (pages: readonly Page[]) => Promise<readonly Picture[]>;
+
 export function createSendReplies({
   stockroom,
   questions,
   sentReplies,
   send,
+  draw,
 }: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly sentReplies: SentReplies;
   readonly send: (message: Outgoing) => Promise<Sent>;
+  readonly draw: DrawPages;
 }): SendReplies {
   return async (content, message, delivery = {}) => {
     const snapshot = stockroom.latest();
     if (snapshot === undefined) return;
-    const outgoing = addressReplies(content, message, snapshot, delivery);
+    const pages =
+      content.kind === "parts"
+        ? content.replyParts.flatMap((part) => picturedPages(part, snapshot.timeZone))
+        : [];
+    const pictures = pages.length === 0 ? [] : await draw(pages);
+    const outgoing = addressReplies(content, message, snapshot, { ...delivery, pictures });
     const { question } = delivery;
     // A button may be tapped before the platform's answer has come.
     const ownIds = outgoing.map(({ id }) => id);

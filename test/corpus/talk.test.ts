@@ -59,9 +59,9 @@ describe("a conversation", () => {
     ).toEqual([
       "[reply]",
       "",
-      "马克笔红色 -2 [receipt]",
+      "马克笔红色 -2 [confirmation]",
       "[reply]",
-      "马克笔蓝色 -1 [receipt]",
+      "马克笔蓝色 -1 [confirmation]",
       "[reply]",
       "[reply]",
       "",
@@ -73,10 +73,10 @@ describe("a conversation", () => {
       talk("li: 领用：垃圾袋 几只", "li: 15", "wang: 拿了一些收纳盒", "wang: 3个", "wang: 撤销"),
     ).toEqual([
       "unclear [reply]",
-      "垃圾袋 -0.5 [receipt]",
+      "垃圾袋 -0.5 [confirmation]",
       "unclear [reply]",
-      "收纳盒 -3 [receipt]",
-      "收纳盒 3 [receipt]",
+      "收纳盒 -3 [confirmation]",
+      "收纳盒 3 [confirmation]",
     ]);
   });
 
@@ -90,18 +90,18 @@ describe("a conversation", () => {
         "li: 领用收纳盒3个、一次性纸杯2条",
       ),
     ).toEqual([
-      "领夹麦克风 -1 [receipt]",
-      "领夹麦克风 -1 [receipt]",
-      "两孔打孔器 -2 [receipt]",
-      "一次性纸杯 -1 [receipt]",
-      "收纳盒 -3 一次性纸杯 -2 [receipt]",
+      "领夹麦克风 -1 [confirmation]",
+      "领夹麦克风 -1 [confirmation]",
+      "两孔打孔器 -2 [confirmation]",
+      "一次性纸杯 -1 [confirmation]",
+      "收纳盒 -3 一次性纸杯 -2 [confirmation]",
     ]);
   });
 
   it("confirms with 是 what nobody called a booking", () => {
     expect(talk("li: 收纳盒 2个", "li: 是", "li: 收纳盒 1个", "li: 不是")).toEqual([
       "[reply]",
-      "收纳盒 -2 [receipt]",
+      "收纳盒 -2 [confirmation]",
       "[reply]",
       "[reply]",
     ]);
@@ -122,7 +122,7 @@ describe("a conversation", () => {
       "[reply]",
       "[reply]",
       "两孔打孔器 10 [notice]",
-      "两孔打孔器 -8 [receipt]",
+      "两孔打孔器 -8 [confirmation]",
       "[reply]",
     ]);
   });
@@ -137,9 +137,9 @@ describe("a conversation", () => {
         "li: 一次性纸杯还剩多少",
       ),
     ).toEqual([
-      "一次性纸杯 -20 [receipt]",
-      "一次性纸杯 20 一次性纸杯 -5 [receipt]",
-      "一次性纸杯 5 [receipt]",
+      "一次性纸杯 -20 [confirmation]",
+      "一次性纸杯 20 一次性纸杯 -5 [confirmation]",
+      "一次性纸杯 5 [confirmation]",
       "[reply]",
       "[reply]",
     ]);
@@ -156,10 +156,10 @@ describe("a conversation", () => {
       ),
     ).toEqual([
       "count [reply]",
-      "[receipt]",
+      "[confirmation]",
       "shortage [alert]",
       "[reply]",
-      "一次性纸杯 -37 [receipt] [alert]",
+      "一次性纸杯 -37 [confirmation] [alert]",
     ]);
   });
 });

@@ -90,6 +90,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
       said.push(text);
       return send();
     },
+    draw: () => Promise.reject(new Error("not asked")),
     nameOf: () => Promise.resolve("小李"),
     shouldTellClosedGroup: () => false,
     now,

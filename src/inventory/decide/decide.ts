@@ -5,7 +5,7 @@
 import { lowStock } from "../figures/warnings";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
 import { causedEntry, isOwn } from "../people/ownership";
-import { isSuspended } from "../people/rights";
+import { isKeeper, isSuspended } from "../people/rights";
 import { applyAnswer } from "./answered";
 import { askApart } from "./ask";
 import { decideConfirmation } from "./entries/confirm";
@@ -88,7 +88,7 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
     case "shortage":
       return decideDraft(intent, draftContext);
     case "maybe-movement":
-      return decideUncertain(intent.why, intent.movement, draftContext);
+      return decideMaybe(intent, draftContext);
     case "mixed":
       return refuseMixed(intent.types, context) ?? askApart(intent.types, draftContext);
     case "undo":
@@ -99,6 +99,16 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
     case "several-entries":
       return decideSeveral(intent, context);
   }
+}
+
+function decideMaybe(
+  { why, movement }: Extract<ActionIntent, { readonly kind: "maybe-movement" }>,
+  draftContext: DraftContext,
+): Decision {
+  if (why !== "found") return decideUncertain(why, movement, draftContext);
+  return isKeeper(draftContext.context.sender)
+    ? decideDraft(movement, draftContext)
+    : decideUncertain("unclear", movement, draftContext);
 }
 
 /** Whether the day that heads a movement has not begun everywhere when it is said. */

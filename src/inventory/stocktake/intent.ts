@@ -12,7 +12,9 @@ export type StocktakeIntent<Counted, Counts> =
   /** `zone` "": everything. */
   | { readonly kind: "stocktake"; readonly does: "open"; readonly zone: string }
   | { readonly kind: "stocktake"; readonly does: "claim"; readonly zone: string }
-  /** `agrees`: it was said that the rest is as the sheet has it; `lines`: what is not. */
+  /** The list to count by. `zone` "": of the person's own zones, else everything. */
+  | { readonly kind: "stocktake"; readonly does: "list"; readonly zone: string }
+  /** `zone` "": the person's own. `agrees`: it was said that the rest is as the sheet has it; `lines`: what is not. */
   | {
       readonly kind: "stocktake";
       readonly does: "zone-done";

@@ -8,6 +8,15 @@ export interface ZoneItems {
   readonly labels: readonly ItemLabel[];
 }
 
+/** An item to be counted. `book` undefined: not to be told, or the sheet has no figure. */
+export interface CountLine {
+  readonly name: string;
+  readonly spec: string;
+  readonly unit: string;
+  readonly book: number | undefined;
+  readonly ordinal: number | undefined;
+}
+
 export interface CountedDifference {
   readonly label: ItemLabel;
   readonly unit: string;
@@ -85,6 +94,14 @@ export type StocktakePart =
       readonly zones: readonly ZoneProgress[];
     }
   | { readonly kind: "session-remaining"; readonly zones: readonly ZoneItems[] }
+  /** What is still to be counted, to be printed; `isBlind`: without the book's figures. */
+  | {
+      readonly kind: "count-list";
+      readonly number: number;
+      readonly isBlind: boolean;
+      readonly at: Date;
+      readonly zones: readonly { readonly zone: string; readonly lines: readonly CountLine[] }[];
+    }
   /** The newest session; `endedAt` undefined: under way. */
   | {
       readonly kind: "session-summary";

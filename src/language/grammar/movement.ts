@@ -88,8 +88,18 @@ export function readMovement(message: Message): Intent | undefined {
     ambiguity,
     unpaired: unexplained || people.unclear,
   });
-  return intent?.kind === "movement" ? withOffers(intent, lexicon) : intent;
+  if (intent?.kind !== "movement") return intent;
+  const offered = withOffers(intent, lexicon);
+  return isAimless(offered) && !hasColon(kept) ? undefined : offered;
 }
+
+/** 盘点这活真累: to be counted is nothing that sounds like an item, and no figure stands with it. */
+const isAimless = ({ type, lines }: MovementIntent): boolean =>
+  type === "stocktake" &&
+  lines.every(
+    ({ match, amount }) =>
+      match.kind === "none" && match.closest.length === 0 && amount.kind === "missing",
+  );
 
 function receives({ words }: Clause): boolean {
   return words.some(({ verb }) => verb?.type === "receipt");
@@ -225,11 +235,13 @@ function clearlyBooks({ namedAmounts, kind, ambiguity }: Findings): boolean {
 
 /** 领用： with nothing behind it. */
 function opensForm({ actions, kind, ambiguity }: Findings): boolean {
-  const colon = actions.some(({ parts }) =>
+  return hasColon(actions) && !ambiguity && kind.types.length === 1;
+}
+
+const hasColon = (actions: readonly StockAction[]): boolean =>
+  actions.some(({ parts }) =>
     parts.some((part) => part.kind === "verb" && part.colon && !part.verb.everyday),
   );
-  return colon && !ambiguity && kind.types.length === 1;
-}
 
 function withBlank(movement: MovementIntent): MovementIntent {
   const match = { kind: "none", closest: [], written: "" } as const;

@@ -17,7 +17,7 @@ export function readStockCheck(message: Message): Intent | undefined {
   const checks = clauses.flatMap((clause) => checkIn(clause, acts.length > 0, message) ?? []);
   const [check, more] = checks;
   if (check === undefined || more !== undefined) return undefined;
-  const { clause, amount, agrees } = check;
+  const { clause, amount, agrees, isFound } = check;
   const matches = matchesIn(ofItem(clause), message).filter(isKnown);
   const [match, other] = matches;
   if (match === undefined || other !== undefined) return undefined;
@@ -25,7 +25,7 @@ export function readStockCheck(message: Message): Intent | undefined {
   const movement = { kind: "movement", type: "stocktake", lines: [line], remark: "" } as const;
   return agrees && clauses.length === 1
     ? movement
-    : { kind: "maybe-movement", why: "unclear", movement };
+    : { kind: "maybe-movement", why: isFound ? "found" : "unclear", movement };
 }
 
 /** The part of a clause that names the item: what stands behind the figure, where something does. */
@@ -39,6 +39,8 @@ interface Check {
   readonly clause: Clause;
   readonly amount: Amount;
   readonly agrees: boolean;
+  /** 还有一箱A4纸: so much more of what is named behind the figure. */
+  readonly isFound: boolean;
 }
 
 function checkIn(clause: Clause, counting: boolean, message: Message): Check | undefined {
@@ -47,10 +49,12 @@ function checkIn(clause: Clause, counting: boolean, message: Message): Check | u
   const stated = amountOf(figure, false);
   if (stated.kind !== "given" && stated.kind !== "dozens" && stated.kind !== "pairs")
     return undefined;
-  if (endsAgreeing(clause)) return { clause, amount: stated, agrees: true };
+  if (endsAgreeing(clause)) return { clause, amount: stated, agrees: true, isFound: false };
   const sign = signOf(clause, figure, { counting, text: message.reading.text });
   if (sign === undefined) return undefined;
-  return { clause, amount: differenceOf(sign, stated), agrees: false };
+  const { phrases } = clause;
+  const isFound = sign === 1 && phrases[phrases.indexOf(figure) + 1]?.kind === "name";
+  return { clause, amount: differenceOf(sign, stated), agrees: false, isFound };
 }
 
 const differenceOf = (sign: 1 | -1, by: StatedAmount): Amount => ({

@@ -11,7 +11,7 @@ import type { Message } from "./movement";
 
 const longestName = 12;
 /** Characters of which sentences are made, and hardly a name. */
-const speaking = /[请在要来去会让把被得的了]/;
+const speaking = /[请在要来去会让把被得的了这那真太]/;
 
 /** What a message in such a form asks for; undefined for every other. */
 export function readUnknown(message: Message): Intent | undefined {

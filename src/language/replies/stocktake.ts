@@ -88,6 +88,21 @@ function remainingText({ zones }: Of<"session-remaining">): string {
   return [`还有 ${left} 项没盘：`, ...lines.slice(0, mostZones), ...more].join("\n");
 }
 
+function countListText({ number, isBlind, zones }: Of<"count-list">): string {
+  if (zones.length === 0) return "都盘完了。结束请发「结束盘点」。";
+  const all = zones.reduce((total, { lines }) => total + lines.length, 0);
+  const lines = zones.map(({ zone, lines: own }) => {
+    const names = own.map(({ name, spec, ordinal }) => {
+      const title = spec === "" ? name : `${name}（${spec}）`;
+      return ordinal === undefined ? title : `${ordinal}号 ${title}`;
+    });
+    return `· ${zoneWord(zone)}：${someOf(names, mostItems)}`;
+  });
+  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
+  const head = `${isBlind ? "盲盘表" : "盘点表"}（盘点 ${number}），待盘 ${all} 项：`;
+  return [head, ...lines.slice(0, mostZones), ...more].join("\n");
+}
+
 function summaryText(part: Of<"session-summary">, timeZone: string): string {
   const { number, startedAt, endedAt, says, summary, differences } = part;
   const left = summary.all - summary.counted;
@@ -173,5 +188,6 @@ export const stocktakeFormatters: {
   "no-difference": () => "最近一次盘点里没有找到这一项差异，原因没有记。",
   "session-progress": progressText,
   "session-remaining": remainingText,
+  "count-list": countListText,
   "session-summary": (part, { timeZone }) => summaryText(part, timeZone),
 };

@@ -30,6 +30,7 @@ export interface TableRow {
 
 /** One picture. */
 export interface TablePage {
+  readonly kind: "stock";
   readonly title: string;
   readonly subtitle: string;
   readonly headings: {
@@ -83,6 +84,7 @@ export function stockTable(news: StockNews): readonly TablePage[] {
   return Array.from({ length: count }, (_, index) => {
     const page = count > 1 ? ` · 第 ${index + 1}/${count} 张` : "";
     return {
+      kind: "stock",
       title,
       subtitle: `${facts}${page}`,
       headings,

@@ -33,7 +33,7 @@ function varianceLine({ label, unit, system, counted, difference, rate }: ItemVa
 }
 
 /** @example percent(1 / 6) // "16.7%" */
-function percent(rate: number): string {
+export function percent(rate: number): string {
   return `${Math.round(rate * 1000) / 10}%`;
 }
 

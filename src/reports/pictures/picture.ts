@@ -1,5 +1,5 @@
 /**
- * From pages of the stock table to PNG pictures: measured, drawn as SVG, and rendered by resvg with a type that holds
+ * From pages to PNG pictures: measured, drawn as SVG, and rendered by resvg with a type that holds
  * just the characters of the picture. No browser, no system fonts, nothing left on the disk.
  */
 import { renderAsync } from "@resvg/resvg-js";
@@ -7,7 +7,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Picture } from "../../channels/channel";
-import type { TablePage } from "../../language/report-texts/stock-table";
+import type { Page } from "../../language/report-texts/list-page";
+import { drawList } from "./list-drawing";
 import { drawTable } from "./table-drawing";
 import { loadMeasures, subsetOf } from "./typeface";
 
@@ -22,8 +23,9 @@ export interface Raster {
 const fontFamily = "Noto Sans SC";
 
 /** Renders one page. */
-export async function renderPage(page: TablePage): Promise<Raster> {
-  const svg = drawTable(page, await loadMeasures());
+export async function renderPage(page: Page): Promise<Raster> {
+  const measures = await loadMeasures();
+  const svg = page.kind === "list" ? drawList(page, measures) : drawTable(page, measures);
   const fonts = await Promise.all([subsetOf("regular", svg), subsetOf("medium", svg)]);
   const folder = await mkdtemp(path.join(tmpdir(), "stockcaster-type-"));
   try {
@@ -39,7 +41,7 @@ export async function renderPage(page: TablePage): Promise<Raster> {
 }
 
 /** One picture a page, drawn one after the other so that four pages need no more memory than one. */
-export async function drawPictures(pages: readonly TablePage[]): Promise<readonly Picture[]> {
+export async function drawPictures(pages: readonly Page[]): Promise<readonly Picture[]> {
   const pictures: Picture[] = [];
   for (const page of pages) {
     pictures.push({ png: (await renderPage(page)).asPng(), alt: page.alt });

@@ -3,30 +3,23 @@
  * type come in, a drawing goes out. Nothing is worded or rendered here.
  */
 import type { TablePage, TableRow } from "../../language/report-texts/stock-table";
-import { drawable, shortenToWidth, widthOf } from "./drawn-text";
-import type { Measure, Weight } from "./typeface";
+import {
+  colours,
+  drawingOf,
+  edge,
+  rect,
+  textIn,
+  widthPx,
+  type Box,
+  type Measures,
+  type Text,
+} from "./drawing";
+import { drawable, widthOf } from "./drawn-text";
 
-type Measures = Readonly<Record<Weight, Measure>>;
-
-const widthPx = 1080;
-const edge = 28;
 const headPx = 138;
 const headingsPx = 52;
 const rowPx = 62;
 const footPx = 60;
-
-const colours = {
-  paper: "#ffffff",
-  ink: "#1f2a37",
-  quiet: "#5f6c7b",
-  faint: "#e7ebef",
-  band: "#f4f6f8",
-  lowRow: "#fdf1e7",
-  low: "#b4430b",
-  enough: "#5b9a8b",
-  track: "#e3e8ec",
-  lowTrack: "#f3dcc9",
-} as const;
 
 interface Column {
   readonly x: number;
@@ -66,18 +59,6 @@ function dividedColumns(rows: readonly TableRow[], measures: Measures): Columns 
   };
 }
 
-interface Placed {
-  readonly x: number;
-  readonly y: number;
-  readonly sizePx: number;
-  readonly weight?: Weight;
-  readonly colour?: string;
-  readonly anchor?: "start" | "middle" | "end";
-  readonly widthPx: number;
-  /** What happens to text that is wider: words end with …, figures are set smaller. */
-  readonly tooWide?: "cut" | "shrink";
-}
-
 /** Draws one page as an SVG of 1080 px width; every text it takes ends up there only through here. */
 export function drawTable(page: TablePage, measures: Measures): string {
   const rowsTop = headPx + headingsPx;
@@ -86,7 +67,6 @@ export function drawTable(page: TablePage, measures: Measures): string {
   const text = textIn(measures);
   const columns = dividedColumns(page.rows, measures);
   const parts = [
-    rect({ x: 0, y: 0, width: widthPx, height: heightPx }, colours.paper),
     drawHead(page, columns, text),
     ...page.rows.map((row, index) => drawRow(row, rowsTop + index * rowPx, columns, text)),
     text(page.footer, {
@@ -97,44 +77,8 @@ export function drawTable(page: TablePage, measures: Measures): string {
       widthPx: widthPx - 2 * edge,
     }),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}">${parts.join("")}</svg>`;
+  return drawingOf(heightPx, parts);
 }
-
-type Text = (text: string, placed: Placed) => string;
-
-const textIn =
-  (measures: Measures): Text =>
-  (text, placed) => {
-    const { x, y, weight = "regular", colour = colours.ink, anchor = "start" } = placed;
-    const { text: fitting, sizePx } = shortenedInto(text, placed, measures[weight]);
-    const style = `font-size="${sizePx}" font-weight="${weight === "medium" ? 500 : 400}" fill="${colour}" text-anchor="${anchor}"`;
-    return fitting === "" ? "" : `<text x="${x}" y="${y}" ${style}>${escaped(fitting)}</text>`;
-  };
-
-function shortenedInto(
-  text: string,
-  { sizePx, widthPx: room, tooWide = "cut" }: Placed,
-  measure: Measure,
-): { readonly text: string; readonly sizePx: number } {
-  if (tooWide === "cut")
-    return { text: shortenToWidth(text, { widthPx: room, sizePx }, measure), sizePx };
-  const whole = drawable(text, measure).join("");
-  const wide = widthOf(whole, sizePx, measure);
-  return { text: whole, sizePx: wide <= room ? sizePx : Math.floor((sizePx * room) / wide) };
-}
-
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-const rect = ({ x, y, width, height }: Box, colour: string, radius = 0): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}"/>`;
 
 function drawHead({ title, subtitle, headings }: TablePage, columns: Columns, text: Text): string {
   const wide = widthPx - 2 * edge;

@@ -61,7 +61,7 @@ export function takeSnapshot(known: Known): Snapshot {
     ...(known.itemsReadAt && { itemsReadAt: known.itemsReadAt }),
     members: entriesOf(members, timeZone).map(({ entry }) => entry),
     policy,
-    ...pendingAndClosed(grid("pending"), timeZone, readAt),
+    pending: pendingNow(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
@@ -128,21 +128,18 @@ export function readPolicyOf(
   };
 }
 
-function pendingAndClosed(
+function pendingNow(
   grid: Grid<PendingEntry> | undefined,
   timeZone: string,
   now: Date,
-): Pick<Snapshot, "pending" | "closed"> {
+): readonly PendingEntry[] {
   const since = now.getTime() - pendingHours * hourMs;
-  const isPending = ({ status, handledAt, at }: PendingEntry): boolean =>
-    status === "open" || (handledAt ?? at).getTime() >= since;
-  const entries = entriesOf(grid, timeZone)
+  return entriesOf(grid, timeZone)
     .map(({ entry }) => entry)
+    .filter(
+      ({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since,
+    )
     .sort((a, b) => b.number - a.number);
-  return {
-    pending: entries.filter(isPending),
-    closed: entries.filter((entry) => !isPending(entry)),
-  };
 }
 
 function broadcastsNow(

@@ -13,8 +13,16 @@ it.each([
   ["水间", []],
   ["C柜", []],
   ["", []],
+  [" ", [""]],
+  ["12层", ["A柜 12层"]],
+  ["茶水间,2层", ["茶水间", "A柜 2层"]],
+  ["茶水间,C柜", []],
 ])("%s", (written, found) => {
   expect(findZones(written, zones)).toEqual(found);
+});
+
+it("a word that two zones have names neither", () => {
+  expect(findZones("1层", ["A柜 1层", "B柜 1层"])).toEqual([]);
 });
 
 it("zones are the places of the items, each once", () => {

@@ -19,12 +19,12 @@ const read = (trade: string, text: string): string => {
 
 describe("what is found on the shelf is told as a difference, and asked about", () => {
   it.each([
-    ["clinic", "角落里还有一包棉签", "unclear? stocktake 棉签 +1包"],
-    ["clinic", "二号柜上面居然还有两瓶碘伏", "unclear? stocktake 碘伏/100ml +2瓶"],
-    ["kitchen", "冰箱後面又翻出來兩盒燕麥奶", "unclear? stocktake 燕麥奶 +2盒"],
+    ["clinic", "角落里还有一包棉签", "found? stocktake 棉签 +1包"],
+    ["clinic", "二号柜上面居然还有两瓶碘伏", "found? stocktake 碘伏/100ml +2瓶"],
+    ["kitchen", "冰箱後面又翻出來兩盒燕麥奶", "found? stocktake 燕麥奶 +2盒"],
     ["kitchen", "盤點少了三條抹布", "unclear? stocktake 抹布 -3条"],
     ["school", "昨天盘点少了两个量筒100ml", "unclear? stocktake 量筒/100ml -2个"],
-    ["school", "讲台下面找到一盒彩色粉笔", "unclear? stocktake 粉笔/彩色 +1盒"],
+    ["school", "讲台下面找到一盒彩色粉笔", "found? stocktake 粉笔/彩色 +1盒"],
     ["school", "奖状多出来5张", "unclear? stocktake 奖状 +5张"],
   ])("%s: %s", (trade, text, intent) => {
     expect(read(trade, text)).toBe(intent);

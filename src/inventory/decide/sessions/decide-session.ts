@@ -1,5 +1,6 @@
 /** What comes of what a person says of a stocktake session: it is opened, a zone is taken on or done, it is told of, it ends. */
-import type { Intent } from "../../intent";
+import type { Intent, ItemMatch } from "../../intent";
+import type { Item } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { isKeeper } from "../../people/rights";
 import {
@@ -15,6 +16,7 @@ import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
 import { decideZoneDone } from "./zone-done";
+import { countList } from "./count-list";
 import { endSession, summaryPart } from "./end-session";
 import { noteCause } from "./note-cause";
 import { decideOpening } from "./open-session";
@@ -52,6 +54,8 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
       return decideRecount(intent, session, context);
     case "progress":
       return said({ kind: "session-progress", number: session.number, zones: progressOf(session) });
+    case "list":
+      return said(countList(intent.zone, session, context));
     case "remaining":
       return said({ kind: "session-remaining", zones: remainingOf(session, context) });
     case "end":
@@ -89,8 +93,10 @@ function decideBareCounts(
   context: DecisionContext,
 ): Decision {
   const zones = claimedZones(session, context.sender.name);
-  const others = counts.lines.flatMap(({ match }) =>
-    match.kind === "one" && !zones.includes(match.item.location.trim()) ? [match.item] : [],
+  const isOwn = ({ location }: Item): boolean => zones.includes(location.trim());
+  const lines = counts.lines.map((line) => ({ ...line, match: matchAmong(line.match, isOwn) }));
+  const others = lines.flatMap(({ match }) =>
+    match.kind === "one" && !isOwn(match.item) ? [match.item] : [],
   );
   const [other] = others;
   if (other !== undefined)
@@ -99,7 +105,20 @@ function decideBareCounts(
   const draftContext = {
     ...{ context, about, pendingNumber: undefined, resentFor: undefined, maybe: false },
   };
-  return decideDraft(counts, draftContext);
+  return decideDraft({ ...counts, lines }, draftContext);
+}
+
+/** Among the items of one's own zones what a name begins with, or a name that several have, may mean a single one. */
+function matchAmong(match: ItemMatch, isOwn: (item: Item) => boolean): ItemMatch {
+  if (match.kind !== "several" && match.kind !== "fragment") return match;
+  const meant =
+    match.kind === "several"
+      ? match.items
+      : [match.item].filter(({ name }) => name.startsWith(match.written));
+  const own = meant.filter(isOwn);
+  const [item, another] = own;
+  if (item === undefined || another !== undefined) return match;
+  return { kind: "one", item, near: true, written: match.written };
 }
 
 function remainingOf(session: Session, { items }: DecisionContext): readonly ZoneItems[] {

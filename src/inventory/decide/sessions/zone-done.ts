@@ -5,7 +5,7 @@ import { subtract, sum } from "../../items/quantity";
 import { bookedAfter } from "../../movements/count";
 import { plannedOn, type PlannedLine } from "../../movements/plan";
 import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
-import type { Session } from "../../stocktake/session";
+import { claimedZones, type Session } from "../../stocktake/session";
 import { askPlan, rowsOn, yesNo } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import type { PlanContext } from "../draft-context";
@@ -23,7 +23,8 @@ export function decideZoneDone(
   session: Session,
   context: DecisionContext,
 ): Decision {
-  const found = zonesIn(session, zone);
+  const found =
+    zone === "" ? { zones: claimedZones(session, context.sender.name) } : zonesIn(session, zone);
   if ("part" in found) return { ...silence, replyParts: [found.part] };
   const { zones } = found;
   const { message: about, sender } = context;

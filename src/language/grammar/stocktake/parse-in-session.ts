@@ -6,6 +6,7 @@ import type { Intent, MovementIntent } from "../../../inventory/intent";
 import type { SessionPlace } from "../../../inventory/stocktake/session";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
+import { matchesIn } from "../mentioned-items";
 import { readCause } from "./causes";
 import { readRecount } from "./recounts";
 import { readSessionWords } from "./session-words";
@@ -68,12 +69,37 @@ const isAsked = /还有|翻|找|发现了?还|昨|前天|上次|上周|上个?�
 const holdsFigure = /\d|[一二两三四五六七八九十半]/u;
 
 function bareCounts(text: string, intent: Intent, lexicon: Lexicon): Intent | undefined {
-  const isTold = tellsCount.test(text) || tellsDifference.test(text);
-  if (isAsked.test(text) || !holdsFigure.test(text)) return undefined;
-  if (!isBareList(intent) && !(isTold && isUnread(intent))) return undefined;
-  const counts = countsOf(text, lexicon);
+  const own = withoutLevelWord(text, lexicon);
+  const isTold = own !== text || [tellsCount, tellsDifference, agreed].some((one) => one.test(own));
+  if (isAsked.test(own) || !holdsFigure.test(own)) return undefined;
+  const isList = isBareList(intent) || (intent.kind === "chatter" && namedFigure.test(own));
+  if (!isList && !(isTold && isUnread(intent))) return undefined;
+  const counts = countsOf(own, lexicon);
   return counts && { kind: "stocktake", does: "count", counts };
 }
+
+/** 没错 behind a figure: it is as the sheet has it. */
+const agreed =
+  /[，,\s]*(?:都|也|是)*(?:没错|没有?问题|对的?|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
+
+/** 帆布袋还有41个: how much of what is named first. A place before it tells of found stock. */
+const level =
+  /^(?<name>[^，,。?\d]{1,20}?)(?:现在|目前)?(?:还有|还剩|剩下?|只剩|只有|就剩|一共|总共|共有?)(?:了|有)?\s*(?=[\d一二两三四五六七八九十半])/u;
+
+function withoutLevelWord(text: string, lexicon: Lexicon): string {
+  const { 0: head = "", groups } = level.exec(text) ?? {};
+  const name = groups?.["name"]?.trim() ?? "";
+  const message = name === "" ? undefined : readMessage(name, lexicon);
+  if (message === undefined) return text;
+  const matches = message.clauses.flatMap((clause) => matchesIn(clause, message));
+  const [match, another] = matches;
+  const isName = another === undefined && match?.kind !== "none" && match?.written === name;
+  return isName ? `${name} ${text.slice(head.length)}` : text;
+}
+
+/** A4纸 4箱4包, 红笔19支: a name and its figures, and nothing else. */
+const namedFigure =
+  /^[^\s，,。?!、\d][^，,。?!、]{0,20}?\s*(?:[\d.]+\s*\p{Script=Han}\s*[零又]?\s*){1,3}$/u;
 
 const isBareList = (intent: Intent): boolean =>
   intent.kind === "maybe-movement" &&
@@ -83,6 +109,7 @@ const isBareList = (intent: Intent): boolean =>
 /** Nothing that anybody said to be a movement but a count. */
 const isUnread = (intent: Intent): boolean =>
   intent.kind === "shortage" ||
+  intent.kind === "query" ||
   intent.kind === "chatter" ||
   (intent.kind === "maybe-movement" &&
     (intent.movement.type === "stocktake" ||
@@ -96,24 +123,36 @@ const more = /多(?=\s*[\d一二两三四五六七八九十半])/gu;
 
 /** The text read as a count; undefined where it is none whose items are known. Differences are told one by one. */
 function countsOf(text: string, lexicon: Lexicon): MovementIntent | undefined {
-  const pieces = text.split(/[，,、;]/u).filter((piece) => piece.trim() !== "");
-  if (pieces.length < 2 || !tellsDifference.test(text)) return countOf(text, lexicon);
+  const plain = text.replace(agreed, "");
+  if (!tellsDifference.test(plain)) return countOf(plain, lexicon);
+  const pieces = plain.split(/[，,、;\s]/u).filter((piece) => piece.trim() !== "");
+  if (pieces.length < 2) return countOf(plain, lexicon);
   const counts = pieces.flatMap((piece) => countOf(piece, lexicon) ?? []);
   const [first] = counts;
-  if (first === undefined || counts.length < pieces.length) return countOf(text, lexicon);
+  if (first === undefined || counts.length < pieces.length) return countOf(plain, lexicon);
   return { ...first, lines: counts.flatMap(({ lines }) => lines) };
 }
 
-function countOf(text: string, lexicon: Lexicon): MovementIntent | undefined {
+/** 4箱4包: what is counted is all of it. */
+const besideAnother = /(?<![A-Za-z\d.])([\d.]+\s*\p{Script=Han})\s*(?=[\d.]+\s*\p{Script=Han})/gu;
+const isBesideAnother = ({ amount }: MovementIntent["lines"][number]): boolean =>
+  amount.kind === "unusable" && amount.why === "ambiguous";
+
+function countOf(text: string, lexicon: Lexicon, isJoined = false): MovementIntent | undefined {
   const own = text.replace(heading, "");
   const plain = own.replaceAll(beside, " ").replaceAll(fewer, "少了").replaceAll(more, "多出来");
   const intent = parse(`盘点:${plain}`, lexicon);
   const movement = intent.kind === "maybe-movement" ? intent.movement : intent;
   if (movement.kind !== "movement" || movement.type !== "stocktake") return undefined;
+  if (movement.lines.some(isBesideAnother) && !isJoined) {
+    const joined = plain.replaceAll(besideAnother, "$1零");
+    return joined === plain ? undefined : countOf(joined, lexicon, true);
+  }
   if (movement.isPast === true || movement.lines.length === 0) return undefined;
   // Where somebody is named, something changed hands.
   const isKnown = movement.lines.every(
-    ({ match, requester }) => match.kind !== "none" && requester === undefined,
+    ({ match, amount, requester }) =>
+      match.kind !== "none" && amount.kind !== "missing" && requester === undefined,
   );
   // A difference must never be taken for what is there.
   const differs = movement.lines.every(({ amount }) => amount.kind === "difference");

@@ -4,7 +4,8 @@
  */
 import type { Intent } from "../../../inventory/intent";
 import type { SessionPlace } from "../../../inventory/stocktake/session";
-import { findZones } from "../../../inventory/stocktake/zones";
+import { findZones, unplaced } from "../../../inventory/stocktake/zones";
+import { zoneOfWord } from "../../sheet-words/stocktake-words";
 
 type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
 
@@ -36,21 +37,34 @@ const always: readonly (readonly [
     ),
     "remaining",
   ],
-  [end("盘点(?:表|清单)(?:发我|发我一下|发一下|给我|看看|看一下)?"), "remaining"],
   [end("(?:上次|上一次|最近一次)盘点(?:是)?(?:什么时候|几时|哪天|结果|怎么样)"), "last"],
 ];
 
+const list = new RegExp(
+  `^(?:请|帮我|给我|发我|要|来|打印|打|发)*(?:一[份张下])?(?<of>.*?)的?盘点(?:表|清单)(?:发我一下|发我|发一下|给我|打印|看看|看一下)*(?<behind>.*?)${ending}$`,
+  "u",
+);
+/** 我来盘B柜, 茶水间归我: with a word for counting it may be no zone of the sheet's, and is answered. */
+const mine = "(?:也|就|都|还|先)*(?:由|归|让|交给|给|是)?我(?:们|自己)*(?:来|去|先)*";
+const counting = "(?:负责|盘点?|数|清点)";
 const claims = [
-  new RegExp(`^(?:我来|我去|我先|我)(?:负责)?(?:盘点?|数|清点|负责)(?<zone>.+?)${ending}$`, "u"),
-  new RegExp(`^(?<zone>.+?)(?:由|归)?(?:我来|我去|我)(?:负责|盘点?|数|清点)?${ending}$`, "u"),
+  { pattern: new RegExp(`^(?:那|就)?我(?:来|去|先)*${counting}+(?<zone>.+?)${ending}$`, "u") },
+  { pattern: new RegExp(`^(?<zone>.+?)${mine}(?:盘点?|数|清点)${ending}$`, "u") },
+  { pattern: new RegExp(`^(?<zone>.+?)${mine}负责${ending}$`, "u") },
+  { pattern: new RegExp(`^(?<zone>.+?)${mine}${ending}$`, "u"), known: true },
 ];
-const done = "(?:已经?|都|全部?|也)*(?:清点|盘点|点|盘|数)(?:完毕|完|好)(?:了|啦)*";
+const done =
+  "(?:[那这两几]?[边块处个]|里|的)?(?:我们?)?(?:刚刚?|已经?|都|全部?|也)*(?:(?:清点|盘点|点|盘|数)(?:完毕|完|好)|完事|搞定|好了)(?:了|啦|咯)*";
 const agreeing =
-  "(?:都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|没有?问题|没差异|无差异|没有差异|没差|对得上|无误|没错|相符|对的?|ok|正确)";
+  "(?:其余|其他|其它|剩下|都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|没有?问题|没差异|无差异|没有差异|没差|没有?出入|无出入|对得上|无误|没错|相符|对的?|ok|正确)";
 const zoneDone = new RegExp(`^(?<zone>.+?)${done}(?<rest>.*)$`, "u");
 const zoneAgrees = new RegExp(`^(?<zone>.+?)${agreeing}${ending}$`, "u");
-const restAgrees = new RegExp(`^(?:其他|其它|其余)?${agreeing}${ending}$`, "u");
-const allDone = end(`(?:我)?(?:${done})(?:收工|下班)?`);
+const restAgrees = new RegExp(`^${agreeing}${ending}$`, "u");
+const allDone = new RegExp(`^(?:我的?)?${done}(?:收工|下班)?(?<rest>.*)$`, "u");
+
+/** What may stand around such words, between commas: it says nothing. */
+const courtesy =
+  /^(?:各位|大家好?|同事们?|各位同事|收工|下班|谢谢(?:大家|各位)?|(?:大家|各位)?辛苦(?:大家|各位)?|今天(?:就|先)*到这(?:里|儿)?|现在|我们|咱们)(?:了|啦|吧)*$/u;
 
 /** What was read; `rest`: what was said of a zone besides that it is done, to be read as counts. */
 export interface SessionReading {
@@ -61,53 +75,87 @@ export interface SessionReading {
 /** undefined: it says nothing of a session. `text`: folded, in the person's own words. */
 export function readSessionWords(text: string, place: SessionPlace): SessionReading | undefined {
   if (text.includes(":")) return undefined;
-  const said = text.replace(/[\s，,。.!~、;?]/gu, "");
+  const said = text
+    .split(/[，,。!~;]/u)
+    .filter((piece) => !courtesy.test(piece.trim()))
+    .join("")
+    .replace(/[\s.?]/gu, "");
   const plain = always.find(([pattern]) => pattern.test(said));
   if (plain !== undefined) return { intent: { kind: "stocktake", does: plain[1] } };
   if (text.includes("?")) return undefined;
+  const listed = readList(said, place.zones);
+  if (listed !== undefined) return { intent: listed };
   const opening = readOpening(said, place.zones);
   if (opening !== undefined) return { intent: opening };
-  return place.isOpen ? readInSession(said, place) : undefined;
+  const claim = readClaim(said, place);
+  return claim === undefined && place.isOpen ? readDone(said, place) : claim;
+}
+
+/** 盘点表, A柜的盘点表, 盘点表 A柜 */
+function readList(said: string, zones: readonly string[]): SessionIntent | undefined {
+  const { of = "", behind = "" } = list.exec(said)?.groups ?? {};
+  if (!list.test(said) || (of !== "" && behind !== "")) return undefined;
+  const written = of === "" ? behind : of;
+  const zone = written === "" ? "" : placeOf(written, zones);
+  return zone === undefined ? undefined : { kind: "stocktake", does: "list", zone };
 }
 
 function readOpening(said: string, zones: readonly string[]): SessionIntent | undefined {
   const opens = (zone: string) => ({ kind: "stocktake", does: "open", zone }) as const;
   if (opensAll.test(said)) return opens("");
-  const asked = opensZone.exec(said)?.groups?.["zone"];
-  if (asked !== undefined && isPlace(asked, zones)) return opens(asked);
-  const looked = looksAtZone.exec(said)?.groups?.["zone"];
+  const asked = placeOf(opensZone.exec(said)?.groups?.["zone"], zones);
+  if (asked !== undefined) return opens(asked);
+  const looked = placeOf(looksAtZone.exec(said)?.groups?.["zone"], zones);
   return looked !== undefined && isZone(looked, zones) ? opens(looked) : undefined;
 }
+
+/** 三号柜和四号柜: zones side by side, as findZones takes them. */
+const zonesIn = (written: string): string =>
+  written
+    .split(/[和与跟及、]/u)
+    .map((zone) => zoneOfWord(zone.replace(/(?:的|[那这]边)$/u, "")) || unplaced)
+    .join(",");
 
 const isZone = (written: string, zones: readonly string[]): boolean =>
   findZones(written, zones).length > 0;
 
-/** A zone, or what sounds like one that the sheet does not have. */
-const isPlace = (written: string, zones: readonly string[]): boolean =>
-  isZone(written, zones) ||
-  (written.length <= longestZone && /[柜区域室间库架层仓楼房角厅]$/u.test(written));
-
-function readInSession(said: string, { zones, hasZone }: SessionPlace): SessionReading | undefined {
-  for (const pattern of claims) {
-    const zone = pattern.exec(said)?.groups?.["zone"];
-    if (zone !== undefined && isPlace(zone, zones))
-      return { intent: { kind: "stocktake", does: "claim", zone } };
-  }
-  const finished = readDone(said, zones);
-  if (finished !== undefined) return finished;
-  return hasZone && allDone.test(said)
-    ? { intent: { kind: "stocktake", does: "which-zone" } }
-    : undefined;
+/** The zones that are meant, or what sounds like one that the sheet does not have; undefined: no place. */
+function placeOf(written: string | undefined, zones: readonly string[]): string | undefined {
+  if (written === undefined) return undefined;
+  const known = [written, zonesIn(written)].find((zone) => isZone(zone, zones));
+  const sounds = written.length <= longestZone && /[柜区域室间库架层仓楼房角厅]$/u.test(written);
+  return known ?? (sounds ? written : undefined);
 }
 
-function readDone(said: string, zones: readonly string[]): SessionReading | undefined {
-  const isDone = (agrees: boolean, zone: string) =>
-    ({ kind: "stocktake", does: "zone-done", zone, agrees, lines: [] }) as const;
-  const { zone, rest = "" } = zoneDone.exec(said)?.groups ?? {};
-  if (zone !== undefined && isPlace(zone, zones)) {
+/** With no session open only what names a zone of the sheet and a word for counting. */
+function readClaim(said: string, { zones, isOpen }: SessionPlace): SessionReading | undefined {
+  for (const { pattern, known = false } of isOpen ? claims : claims.slice(0, 2)) {
+    const zone = placeOf(pattern.exec(said)?.groups?.["zone"], zones);
+    if (zone === undefined || ((known || !isOpen) && !isZone(zone, zones))) continue;
+    return { intent: { kind: "stocktake", does: "claim", zone } };
+  }
+  return undefined;
+}
+
+const isDone = (agrees: boolean, zone: string) =>
+  ({ kind: "stocktake", does: "zone-done", zone, agrees, lines: [] }) as const;
+
+function readDone(said: string, { zones, hasZone }: SessionPlace): SessionReading | undefined {
+  const { zone: before, rest = "" } = zoneDone.exec(said)?.groups ?? {};
+  const zone = placeOf(before, zones);
+  if (zone !== undefined) {
     const agrees = restAgrees.test(rest);
     return { intent: isDone(agrees, zone), ...(rest !== "" && !agrees && { rest }) };
   }
-  const whole = zoneAgrees.exec(said)?.groups?.["zone"];
-  return whole !== undefined && isZone(whole, zones) ? { intent: isDone(true, whole) } : undefined;
+  const whole = placeOf(zoneAgrees.exec(said)?.groups?.["zone"], zones);
+  if (whole !== undefined && isZone(whole, zones)) return { intent: isDone(true, whole) };
+  return hasZone ? readOwnDone(said) : undefined;
+}
+
+/** 盘完了，收工: of one's own zones. */
+function readOwnDone(said: string): SessionReading | undefined {
+  const own = allDone.exec(said)?.groups?.["rest"];
+  if (own === undefined) return undefined;
+  const agrees = restAgrees.test(own);
+  return agrees || own === "" ? { intent: isDone(agrees, "") } : undefined;
 }

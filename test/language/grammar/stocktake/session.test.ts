@@ -23,7 +23,7 @@ const zones = zonesOf(items);
 
 function told(intent: Intent): string {
   if (intent.kind !== "stocktake") return summaryOf(intent);
-  if (intent.does === "open" || intent.does === "claim")
+  if (intent.does === "open" || intent.does === "claim" || intent.does === "list")
     return `${intent.does} ${intent.zone}`.trim();
   if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
   if (intent.does === "recount")
@@ -32,7 +32,7 @@ function told(intent: Intent): string {
     return `cause ${intent.named === undefined ? "last" : summaryOf({ kind: "query", matches: [intent.named.match] })} ${intent.cause}`;
   if (intent.does !== "zone-done") return intent.does;
   const but = intent.lines.length === 0 ? "" : ` but ${summaryOf(movementOf(intent.lines))}`;
-  return `done ${intent.zone}${intent.agrees ? " equal" : ""}${but}`;
+  return `done ${intent.zone}${intent.agrees ? " equal" : ""}${but}`.trim();
 }
 const movementOf = (lines: Extract<Intent, { kind: "movement" }>["lines"]): Intent => ({
   ...{ kind: "movement", type: "stocktake", lines, remark: "" },
@@ -53,7 +53,7 @@ it.each([
   ["盘一下茶水间", "open 茶水间", "open 茶水间", "open 茶水间"],
   ["今天下午4点盘点，大家先别领东西", "-", "-", "-"],
   ["明天盘点", "-", "-", "-"],
-  ["我来盘B柜", "-", "claim b柜", "claim b柜"],
+  ["我来盘B柜", "claim b柜", "claim b柜", "claim b柜"],
   ["B柜2层我负责", "-", "claim b柜2层", "claim b柜2层"],
   ["文具区清点完毕，与系统数据一致", "-", "done 文具区 equal", "done 文具区 equal"],
   ["A柜盘完了 没问题", "-", "done a柜 equal", "done a柜 equal"],
@@ -109,15 +109,15 @@ it.each([
   ["角落里还有一箱", "-", "-", "-"],
   [
     "角落里还有一箱A4纸",
-    "unclear? stocktake A4纸/70g +1箱",
-    "unclear? stocktake A4纸/70g +1箱",
-    "unclear? stocktake A4纸/70g +1箱",
+    "found? stocktake A4纸/70g +1箱",
+    "found? stocktake A4纸/70g +1箱",
+    "found? stocktake A4纸/70g +1箱",
   ],
   [
     "仓库后面又翻出来两箱A4纸，没登记过",
-    "unclear? stocktake A4纸/70g +2箱",
-    "unclear? stocktake A4纸/70g +2箱",
-    "unclear? stocktake A4纸/70g +2箱",
+    "found? stocktake A4纸/70g +2箱",
+    "found? stocktake A4纸/70g +2箱",
+    "found? stocktake A4纸/70g +2箱",
   ],
   ["找到半箱A4，应该是上次没入库的", "-", "-", "-"],
   ["水彩本差的2本是漏记", "-", "cause query 水彩本/16K 漏记", "cause query 水彩本/16K 漏记"],
@@ -147,7 +147,7 @@ it.each([
   ["盘点进度", "progress", "progress", "progress"],
   ["还有哪些没盘", "remaining", "remaining", "remaining"],
   ["结束盘点", "end", "end", "end"],
-  ["盘完了，收工", "-", "-", "which-zone"],
+  ["盘完了，收工", "-", "-", "done"],
   ["取消盘点", "cancel", "cancel", "cancel"],
   ["盲盘", "-", "-", "-"],
   ["开始盲盘 20", "-", "-", "-"],
@@ -155,7 +155,8 @@ it.each([
   ["1. 4箱 2. 60支 3. 12本", "-", "-", "-"],
   ["上次盘点是什么时候", "last", "last", "last"],
   ["系统里水彩本多少？", "-", "-", "-"],
-  ["盘点表发我一下", "remaining", "remaining", "remaining"],
+  ["盘点表发我一下", "list", "list", "list"],
+  ["A柜的盘点表", "list a柜", "list a柜", "list a柜"],
   ["开使盘点", "open", "open", "open"],
   ["文俱区清点完毕", "-", "done 文俱区", "done 文俱区"],
   ["A4纸过期了3包，扔了", "-", "-", "-"],
@@ -193,7 +194,7 @@ it.each([
     "receipt 水彩本/16K 10本",
     "receipt 水彩本/16K 10本",
   ],
-  ["我盘A柜", "-", "claim a柜", "claim a柜"],
+  ["我盘A柜", "claim a柜", "claim a柜", "claim a柜"],
   ["茶水间我来", "-", "claim 茶水间", "claim 茶水间"],
   ["水彩本少2本", "-", "-", "count stocktake 水彩本/16K -2本"],
   ["水彩本多3本，订书机少1个", "-", "-", "count stocktake 水彩本/16K +3本; 订书机/12号 -1个"],
@@ -209,7 +210,7 @@ it.each([
     "水彩本剩10本",
     "shortage 水彩本/16K 10本",
     "shortage 水彩本/16K 10本",
-    "shortage 水彩本/16K 10本",
+    "count stocktake 水彩本/16K 10本",
   ],
   [
     "水彩本 10本 谢谢",
