@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { openFakeOffice } from "../web/fake-office";
+import { keeping, openFakeOffice } from "../web/fake-office";
 import type { FakeOffice } from "../web/fake-office";
 import { describeInBrowser } from "./describe-in-browser";
 import { axeViolations, launchBrowser, launchWithinMs, phone, visit } from "./launch";
@@ -293,6 +293,44 @@ describeInBrowser("the pages in a browser", () => {
     await page.getByRole("link", { name: "A4纸" }).click();
     await page.getByRole("heading", { name: "变动记录" }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it("find one of 5,000 items with one request, and draw no more than is asked for", async () => {
+    await office.close();
+    office = await openFakeOffice((needs) => keeping(5000, needs));
+    const { page } = await open("/board");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const query = new URL(request.url()).searchParams.get("q");
+      if (query !== null) asked.push(query);
+    });
+    const nodes = () => page.evaluate<number>("document.querySelectorAll('*').length");
+    await page.getByText("共 5000 项").waitFor();
+    expect(await page.locator("table.stock tbody tr").count()).toBe(100);
+    expect(await nodes()).toBeLessThan(2000);
+    await page.getByLabel("搜索").fill("物品4999");
+    await page.getByText("1 项，共 5000 项").waitFor();
+    expect(asked.slice(0, 1)).toEqual(["物品4999"]);
+    expect(await page.locator("table.stock tbody tr").count()).toBe(1);
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
+    await page.getByLabel("搜索").fill("");
+    await page.getByText("第 1 页，共 50 页").waitFor();
+    expect(await page.locator("table.stock tbody tr").count()).toBe(100);
+    expect(await page.evaluate("document.getAnimations().length")).toBe(0);
+  });
+
+  it("show who took what and how it was written also on a phone's item page", async () => {
+    const { page } = await open(itemPath, { viewport: phone });
+    const newest = page.locator(".history tbody tr").first();
+    const box = page.locator(".scroll");
+    const sizes = await box.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    expect(sizes[0]).toBe(sizes[1]);
+    for (const part of [".who", ".message", ".after"]) {
+      const at = await newest.locator(part).boundingBox();
+      expect(at!.width).toBeGreaterThan(0);
+      expect(at!.x + at!.width).toBeLessThanOrEqual(phone.width);
+    }
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it("show and filter the board without any script", async () => {

@@ -103,6 +103,18 @@ export interface FakeOffice {
 /** What the pages are made of, but for the access, which is made of its rules. */
 export type OfficeNeeds = Omit<WebNeeds, "access"> & { readonly access: AccessRules };
 
+/** The needs of an office that keeps so many items, 物品1, 物品2 and so on. */
+export function keeping(count: number, needs: OfficeNeeds): OfficeNeeds {
+  const latest = (): Snapshot | undefined => {
+    const snapshot = needs.stockroom.latest();
+    const [item] = snapshot?.items ?? [];
+    if (snapshot === undefined || item === undefined) return snapshot;
+    const nth = (index: number): Item => ({ ...item, name: `物品${index + 1}`, row: index + 2 });
+    return { ...snapshot, items: Array.from({ length: count }, (_, index) => nth(index)) };
+  };
+  return { ...needs, stockroom: { ...needs.stockroom, latest } };
+}
+
 /** Lets the pages be served as by the relay; `change` replaces what a test cares about. */
 export async function openFakeOffice(
   change: (needs: OfficeNeeds) => OfficeNeeds = (needs) => needs,

@@ -4,7 +4,7 @@ import { morph, parsed } from "./morph.js";
 import { watch } from "./server.js";
 
 const everyMs = 2000;
-const typingMs = 200;
+const typingMs = 50;
 
 const board = document.querySelector("[data-refresh]");
 const source = board?.getAttribute("data-refresh") ?? "";
@@ -26,16 +26,18 @@ function filterQuery() {
   return query === "" ? "" : `?${query}`;
 }
 
-const watching = watch(
-  () => `${source}${filterQuery()}`,
-  everyMs,
-  (text) => {
-    for (const part of parsed(text).querySelectorAll("[data-part]")) {
-      const there = document.querySelector(`[data-part="${part.getAttribute("data-part")}"]`);
-      if (there !== null) morph(there, part);
-    }
-  },
-);
+const address = () => `${source}${filterQuery()}`;
+/** What the shown parts were asked for with. */
+let shown = address();
+
+const watching = watch(address, everyMs, (text) => {
+  const isSame = shown === address();
+  shown = address();
+  for (const part of parsed(text).querySelectorAll("[data-part]")) {
+    const there = document.querySelector(`[data-part="${part.getAttribute("data-part")}"]`);
+    if (there !== null) morph(there, part, isSame);
+  }
+});
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;

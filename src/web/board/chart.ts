@@ -58,6 +58,8 @@ export function balanceChart(
           />
           <text x="${plot.left - 6}" y="${y(level) + 4}" text-anchor="end">${level}</text>`,
     )}
+    <path class="area" d="${line}V${y(bottom)}H${x(0)}Z" />
+    <path class="line" d="${line}" />
     ${
       safetyStock !== undefined &&
       html`<line
@@ -71,8 +73,6 @@ export function balanceChart(
           ${itemWords.safetyLine} ${safetyStock}
         </text>`
     }
-    <path class="area" d="${line}V${y(bottom)}H${x(0)}Z" />
-    <path class="line" d="${line}" />
     <text x="${plot.left}" y="${height - 6}">${first?.day}</text>
     <text x="${plot.right}" y="${height - 6}" text-anchor="end">${last?.day}</text>
   </svg>`;

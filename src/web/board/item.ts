@@ -80,8 +80,8 @@ function historyRow(movement: Movement, timeZone: string): Html {
     </td>
     <td><span class="type ${type}">${movementTypes[type]}</span></td>
     <td class="number ${change < 0 ? "down" : "up"}">${signedOf(change, unit)}</td>
-    <td class="number">${quantityOf(after, unit)}</td>
-    <td>${person}${by !== "" && html` <small>${by}</small>`}</td>
+    <td class="number after" data-label="${itemWords.after}">${quantityOf(after, unit)}</td>
+    <td class="who">${person}${by !== "" && html` <small>${by}</small>`}</td>
     <td class="message">${text}${note !== "" && html` <small>${note}</small>`}</td>
   </tr>`;
 }

@@ -5,7 +5,7 @@ import type { SheetState, Snapshot } from "../../../src/sheet/stockroom";
 import { balanceByDay } from "../../../src/web/board/balance";
 import { balanceChart } from "../../../src/web/board/chart";
 import { filterStock } from "../../../src/web/board/stock-filter";
-import { openFakeOffice } from "../fake-office";
+import { keeping, openFakeOffice } from "../fake-office";
 import type { FakeOffice, OfficeNeeds } from "../fake-office";
 
 const now = new Date("2026-11-24T08:00:00Z");
@@ -29,26 +29,8 @@ describe("the board", () => {
     expect(board).toMatch(/透明胶带<\/a\s*>\s*<b class="up">\+8卷/);
   });
 
-  /** The board of an office that keeps so many items. */
-  const openLarge = (count: number) =>
-    open((needs) => ({
-      ...needs,
-      stockroom: {
-        ...needs.stockroom,
-        latest: () => {
-          const [item] = office.snapshot().items;
-          const items = Array.from({ length: count }, (_, index) => ({
-            ...item!,
-            name: `物品${index + 1}`,
-            row: index + 2,
-          }));
-          return { ...office.snapshot(), items };
-        },
-      },
-    }));
-
-  it("shows 5,000 items a page at a time, small and soon, and finds one of them", async () => {
-    await openLarge(5000);
+  it("shows 5,000 items a page at a time, and finds one of them in a small answer", async () => {
+    await open((needs) => keeping(5000, needs));
     const board = await text("/board");
     expect(board).toContain("共 5000 项");
     expect(board).toContain("第 1 页，共 50 页");
@@ -60,9 +42,9 @@ describe("the board", () => {
     const last = await text("/board?page=99999");
     expect(last).toContain("第 50 页，共 50 页");
     expect(last).toContain("物品5000<");
-    const from = performance.now();
     const found = await text("/board/parts?q=%E7%89%A9%E5%93%814999");
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(found.match(/data-key="物品/g)).toHaveLength(1);
+    expect(found.length).toBeLessThan(10_000);
     expect(found).toContain("1 项，共 5000 项");
     expect(found).not.toContain("pager");
     expect(await text("/board?q=%E7%89%A9%E5%93%81&page=2&owner=")).toContain(
