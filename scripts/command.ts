@@ -1,9 +1,10 @@
 /**
- * What every command has in common: `--help`, a person's mistake told in a sentence, a non-zero exit on failure. A stack is
+ * What every command has in common: `--help`, a person's mistake told in a sentence of their language, a non-zero exit on failure. A stack is
  * only shown for what nobody foresaw.
  */
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
+import { complain, speaksChinese } from "../src/command-language";
 import {
   SettingsError,
   SheetAwayError,
@@ -48,15 +49,22 @@ function given(options: Options): Given {
   }
 }
 
+interface Command {
+  /** What `--help` prints. */
+  readonly help: string;
+  readonly chineseHelp?: string;
+  readonly options?: Options;
+}
+
 /** Runs a command's work; a number that it resolves with is the exit code. */
 export function command(
-  { help, options = {} }: { readonly help: string; readonly options?: Options },
+  { help, chineseHelp = help, options = {} }: Command,
   work: (given: Given) => Promise<unknown>,
 ): void {
   const run = async (): Promise<number> => {
     const args = given(options);
     if (args.values["help"] === true) {
-      process.stdout.write(help);
+      process.stdout.write(speaksChinese() ? chineseHelp : help);
       return 0;
     }
     const code = await work(args);
@@ -66,7 +74,8 @@ export function command(
     (code) => (process.exitCode = code),
     (error: unknown) => {
       const isForeseen = foreseen.some((kind) => error instanceof kind);
-      console.error(isForeseen ? (error as Error).message : error);
+      if (isForeseen) complain((error as Error).message);
+      else console.error(error);
       process.exitCode = 1;
     },
   );

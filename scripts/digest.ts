@@ -10,12 +10,13 @@ import { createApp } from "../src/app";
 import { StateDirTakenError } from "../src/errors";
 import { drawPictures } from "../src/reports/pictures/picture";
 import { createReports } from "../src/reports/reports";
+import { complain, tell } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
-import { command } from "./command";
+import { UsageError, command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
 
 const help = `npm run digest -- [--dry-run] [--out FILE.png]
@@ -23,6 +24,12 @@ const help = `npm run digest -- [--dry-run] [--out FILE.png]
 Posts today's digest now to 日报群 (or every 允许的群). It is that day's digest: at the scheduled time nothing more is
 posted, and running this again says so. --dry-run prints the text, writes the picture to FILE.png (further ones to
 FILE-2.png …) and posts nothing.
+`;
+
+const chineseHelp = `npm run digest -- [--dry-run] [--out 文件.png]
+
+现在就把今天的日报发到「日报群」（没有填就发到每个「允许的群」）。它就是当天的日报：到点不再发，再运行一次也只会说明已发过。
+--dry-run 只显示文字、把图片写到「文件.png」（后面的写到 文件-2.png …），什么也不发。
 `;
 
 type DigestNow = Awaited<ReturnType<ReturnType<typeof createReports>["postDigestNow"]>>;
@@ -37,7 +44,7 @@ async function visit<Result>(
 ): Promise<Result> {
   const { client, sheet, close } = await openSheetForCommand(settings, {
     now,
-    warn: console.error,
+    warn: complain,
   });
   const stockroom = createStockroom({
     client,
@@ -66,10 +73,13 @@ async function show(settings: Settings, out: string | undefined): Promise<void> 
   const { dir, name, ext } = path.parse(out);
   for (const [index, { png }] of pictures.entries()) {
     const file = index === 0 ? out : path.join(dir, `${name}-${index + 1}${ext}`);
-    await writeFile(file, png);
-    console.error(`wrote ${file}`);
+    await writeFile(file, png).catch((error: unknown) => {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new UsageError(`${file} can't be written (${code ?? ""}): is there such a folder?`);
+    });
+    complain(`wrote ${file}`);
   }
-  if (pictures.length === 0) console.error("there is nothing to draw: no picture was written");
+  if (pictures.length === 0) complain("there is nothing to draw: no picture was written");
 }
 
 /** Leaves the sending to the relay that owns STATE_DIR. */
@@ -103,7 +113,7 @@ async function post(settings: Settings): Promise<DigestNow> {
 }
 
 command(
-  { help, options: { "dry-run": { type: "boolean" }, out: { type: "string" } } },
+  { help, chineseHelp, options: { "dry-run": { type: "boolean" }, out: { type: "string" } } },
   async ({ values }) => {
     const settings = readSettings(environment());
     const out = typeof values["out"] === "string" ? values["out"] : undefined;
@@ -113,10 +123,10 @@ command(
     }
     const result = await post(settings);
     if (result.kind === "no-groups") {
-      console.error("No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.");
+      complain("No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.");
       return 1;
     }
-    console.log(
+    tell(
       result.kind === "posted"
         ? `Posted today's digest to ${result.groups.join(", ")}.`
         : "Today's digest was posted already; nothing more is posted today.",

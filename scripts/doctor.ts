@@ -7,6 +7,7 @@ import { createChannels } from "../src/channels/configuration/configured";
 import { createGenericChannel } from "../src/channels/generic/channel";
 import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";
+import { complain, worded } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
 import { environment, environmentProblems, readSettings } from "../src/settings";
@@ -30,6 +31,15 @@ PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says ho
                 whole, where rows go that are appended, what copies leave out, what a Table takes. One line each, with
                 what it means for the relay; please send them to us. Nothing else is changed, and the relay needs no
                 restart. About 55 calls, 35 of them writes: run it when few messages come.
+`;
+
+const chineseHelp = `npm run doctor [-- --try-sheet]
+
+检查配置、STATE_DIR 谁能读、密钥、表格能否访问、标签页和表头、这台机器的时间、群里开用还差什么（物品和单位、播报员、允许的群、渠道），
+以及每个已配置的渠道：密钥对不对、「设置」里列出的群认不认识机器人、PUBLIC_URL 下的地址能否到达本服务。一项一行，✗ 开头的行写明怎么改；有 ✗ 时退出码为 1。
+
+  --try-sheet   另外在临时标签页（${scratchTitle}…）上试一遍只有表格接口自己才知道的事，试完删除；每项一行（英文）。约 55 次调用，其中写
+                35 次：请在消息少的时候运行，不用重启服务。
 `;
 
 const fine = (sentence: string): Checkup => ({ ok: true, sentence });
@@ -76,12 +86,12 @@ function channelsOf(settings: Settings, fetchFrom: typeof fetch): readonly Chann
 }
 
 function show({ ok, sentence }: Checkup): void {
-  console.log(`${ok ? "✓" : "✗"} ${sentence}`);
+  console.log(`${ok ? "✓" : "✗"} ${worded(sentence)}`);
 }
 
 const options = { "try-sheet": { type: "boolean" } } as const;
 
-command({ help, options }, async ({ values }) => {
+command({ help, chineseHelp, options }, async ({ values }) => {
   const settings = readSettings(environment());
   const checkups: Checkup[] = [
     fine("the configuration can be read"),
@@ -90,7 +100,7 @@ command({ help, options }, async ({ values }) => {
   checkups.push(...environmentProblems().map(bad));
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
-  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: complain });
   const { client, fetch } = visit;
   const { spreadsheetId } = visit.sheet;
   try {

@@ -13,6 +13,7 @@ import type { DateOrder } from "../src/language/exports/whatsapp-export-header";
 import { bookImport, planImport, suspectLines } from "../src/relay/import/import-chat";
 import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
 import { crossingAlerts } from "../src/reports/crossing-alerts";
+import { complain, tell } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
@@ -37,6 +38,20 @@ pasted into one, are listed by their number.
   --time-zone ZONE  where the exporting phone was, such as Asia/Hong_Kong (default: the spreadsheet's)
 
 It may run while the relay does.
+`;
+
+const chineseHelp = `npm run import-chat -- 文件 [--dry-run] [--time-zone 时区] [--dates 顺序]
+
+把 WhatsApp「导出聊天」文本里的领用登记到配置的表格，每条只登记一次，不管运行几次、用谁的手机导出。「来源」记为 import，原来的时间记在「备注」。
+机器人会追问或拒绝的、后来被本人撤销或更正的，只列出、不登记；当时已登记的（同一人、同样文字、两分钟内）不再登记；可能用别的名字或在修改前
+登记过的也会列出。像消息却读不懂的行、粘贴进来的行，按行号列出。
+
+  文件               导出的 .txt（iOS 是 _chat.txt）；.zip 请先解压
+  --dry-run          只显示会登记什么、不登记什么，不写入
+  --dates 顺序       dmy、mdy 或 ymd：日期里先写的是什么；有几种读法时会要求写明
+  --time-zone 时区   导出的手机所在时区，如 Asia/Hong_Kong（默认用表格的时区）
+
+服务运行时也可以导入。
 `;
 
 const mostBytes = 50_000_000;
@@ -95,7 +110,7 @@ interface Opened {
 async function openStockroom(settings: Settings): Promise<Opened> {
   const dir = path.join(settings.stateDir, "import-chat");
   const owned = await ownStateDir(dir, now);
-  const visit = await openSheetForCommand(settings, { now, warn: console.error });
+  const visit = await openSheetForCommand(settings, { now, warn: complain });
   const inbox = await openInbox({ dir, now, log: console.error });
   const stockroom = createStockroom({
     client: visit.client,
@@ -132,7 +147,7 @@ async function sourceOf(
   const first = sentAt.reduce((left, right) => Math.min(left, right));
   const from = new Date(first - dayMs);
   const to = new Date(now().getTime() + dayMs);
-  console.error(`${sentAt.length} messages; reading what is booked …`);
+  complain(`${sentAt.length} messages; reading what is booked …`);
   const movements = from < to ? await stockroom.movements({ from, to }) : [];
   return { chat, snapshot, ids: await stockroom.allIds(), movements, now: now() };
 }
@@ -167,9 +182,9 @@ async function book(plan: readonly ImportEntry[], stockroom: Stockroom, timeZone
     console.error(`${done}/${all} …`),
   );
   await leaveToRelay(stockroom);
-  console.log(`Booked ${booked}.`);
+  tell(`Booked ${booked}.`);
   if (notBooked.length === 0) return 0;
-  console.log(`The stock changed meanwhile, so these are not booked; run the import again:`);
+  tell(`The stock changed meanwhile, so these are not booked; run the import again:`);
   console.log(bookingTable({ plan: notBooked, timeZone }));
   return 1;
 }
@@ -190,13 +205,12 @@ async function importFile(file: string, dryRun: boolean, told: Told) {
     const due = plan.filter(({ outcome }) => outcome.kind === "books");
     const suspects = suspectLines(source);
     const report = { plan, chat: source.chat, suspects, timeZone: source.snapshot.timeZone };
-    if (dryRun && due.length > 0) console.log(`Would be booked:\n\n${bookingTable(report)}\n`);
+    if (dryRun && due.length > 0) tell(`Would be booked:\n\n${bookingTable(report)}\n`);
     const left = leftTable(report);
-    if (left !== "") console.log(`Not booked, to be looked at by a person:\n\n${left}\n`);
+    if (left !== "") tell(`Not booked, to be looked at by a person:\n\n${left}\n`);
     const lines = lineTable(report);
-    if (lines !== "")
-      console.log(`Lines of the file that are no messages of their own:\n\n${lines}\n`);
-    console.log(countLines(report, dryRun));
+    if (lines !== "") tell(`Lines of the file that are no messages of their own:\n\n${lines}\n`);
+    tell(countLines(report, dryRun));
     return dryRun || due.length === 0 ? 0 : await book(due, stockroom, report.timeZone);
   } finally {
     await close();
@@ -206,6 +220,7 @@ async function importFile(file: string, dryRun: boolean, told: Told) {
 command(
   {
     help,
+    chineseHelp,
     options: {
       "dry-run": { type: "boolean" },
       "time-zone": { type: "string" },

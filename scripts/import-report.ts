@@ -1,5 +1,6 @@
 /** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
 import type { ChatExport, SkippedEntry } from "../src/language/exports/whatsapp-export";
+import { worded } from "../src/command-language";
 import type { ImportEntry, ImportOutcome } from "../src/relay/import/import-chat";
 
 interface Report {
@@ -59,7 +60,7 @@ function effectOf(outcome: ImportOutcome): string {
 export function bookingTable({ plan, timeZone }: Pick<Report, "plan" | "timeZone">): string {
   const timeOf = clockOf(timeZone);
   return columns([
-    ["time", "sender", "text", "row"],
+    ["time", "sender", "text", "row"].map(worded),
     ...plan
       .filter(({ outcome }) => outcome.kind === "books")
       .map(({ message, outcome }) => [
@@ -103,9 +104,13 @@ export function leftTable({ plan, timeZone }: Report): string {
   const rows = plan.flatMap(({ message, outcome }) => {
     const reason = reasonOf(outcome);
     const { sentAt, sender, text } = message;
-    return reason === undefined ? [] : [[timeOf(sentAt), short(sender, 16), short(text), reason]];
+    return reason === undefined
+      ? []
+      : [[timeOf(sentAt), short(sender, 16), short(text), worded(reason)]];
   });
-  return rows.length === 0 ? "" : columns([["time", "sender", "text", "why not"], ...rows]);
+  return rows.length === 0
+    ? ""
+    : columns([["time", "sender", "text", "why not"].map(worded), ...rows]);
 }
 
 const lineReasons: Readonly<Record<SkippedEntry["reason"], string>> = {
@@ -124,10 +129,10 @@ export function lineTable({ suspects }: Pick<Report, "suspects">): string {
   if (suspects.length === 0) return "";
   const rows = suspects
     .slice(0, mostLines)
-    .map(({ line, text, reason }) => [String(line), short(text, 60), lineReasons[reason]]);
+    .map(({ line, text, reason }) => [String(line), short(text, 60), worded(lineReasons[reason])]);
   const more = suspects.length - rows.length;
-  const table = columns([["line", "text", "why not"], ...rows]);
-  return more > 0 ? `${table}\n… and ${more} more` : table;
+  const table = columns([["line", "text", "why not"].map(worded), ...rows]);
+  return more > 0 ? `${table}\n${worded(`… and ${more} more`)}` : table;
 }
 
 export function countLines({ plan, chat, suspects }: Report, dryRun: boolean): string {

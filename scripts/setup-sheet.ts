@@ -1,4 +1,5 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
+import { complain, tell, worded } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
@@ -31,6 +32,17 @@ Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
                 (or 数量 …), 安全库存, 单位, 负责人, 别名, 单位换算, 存放位置.
   --newest-last   sorts the rows of 流水 by 时间 besides, the newest last, where an earlier version put them on top. Stop
                   the relay before, since it may be about to write in one of these rows; it works with either order.
+`;
+
+const chineseHelp = `npm run setup-sheet [-- --items 文件 [--yes]] [--newest-last]
+
+在配置的表格里新建标签页 库存、流水、待处理、成员、设置、播报，或把它们补齐：缺的列、格式、下拉列表、默认设置，以及「流水」的筛选视图「最新在上」。
+已填的单元格从不改动，可以反复运行。受保护的区域或类型化表格不接受的会列出来，其余照做。
+没有 SPREADSHEET_ID 时，处理的是 STATE_DIR 里的内置表格。
+
+  --items 文件   预览一份库存清单（.xlsx，或任何表格软件存的 CSV）会变成什么，读不懂的逐条列出；加 --yes 才写入「库存」，且只在那里还没有物品时。
+                 列名：物品名称（或 品名 …）、规格型号、当前库存（或 数量 …）、安全库存、单位、负责人、别名、单位换算、存放位置。
+  --newest-last  把「流水」按时间重排一次，最新的在最下面（老版本是最新在上）。请先停掉服务，它可能正要写其中一行；两种顺序它都能用。
 `;
 
 const sortings: Readonly<Record<Sorting, string>> = {
@@ -67,10 +79,10 @@ async function importItems(file: string, isSeen: boolean, visit: Visit): Promise
       Object.fromEntries(columns.map(([field, header]) => [header, row[field] ?? ""])),
     ),
   );
-  for (const sentence of unread) console.log(`✗ ${sentence}`);
+  for (const sentence of unread) console.log(`✗ ${worded(sentence)}`);
   if (rows.length === 0) throw new UsageError(`${file} holds no item that can be read`);
   if (!isSeen) {
-    console.log(`${rows.length} items; nothing is written. Run it again with --yes to write them.`);
+    tell(`${rows.length} items; nothing is written. Run it again with --yes to write them.`);
     return;
   }
   const filled = await fillEmptyTabs(
@@ -79,7 +91,7 @@ async function importItems(file: string, isSeen: boolean, visit: Visit): Promise
     { stock: rows },
     "UTC",
   );
-  console.log(
+  tell(
     filled.includes("stock")
       ? `wrote ${rows.length} items into 库存`
       : "库存 holds items already, so nothing was written: paste the list there by hand",
@@ -92,17 +104,17 @@ const options = {
   yes: { type: "boolean" },
 } as const;
 
-command({ help, options }, async ({ values }) => {
+command({ help, chineseHelp, options }, async ({ values }) => {
   const settings = readSettings(environment());
-  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: console.error });
+  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: complain });
   try {
     const { client } = visit;
     const { spreadsheetId } = visit.sheet;
     const steps = await setUpSheet(client, spreadsheetId);
-    for (const step of steps) console.log(sentenceOf(step));
-    if (steps.length === 0) console.log("The spreadsheet is complete; nothing was changed.");
+    for (const step of steps) tell(sentenceOf(step));
+    if (steps.length === 0) tell("The spreadsheet is complete; nothing was changed.");
     if (values["newest-last"] === true) {
-      console.log(sortings[await sortNewestLast(client, spreadsheetId)]);
+      tell(sortings[await sortNewestLast(client, spreadsheetId)]);
     }
     const { items: list } = values;
     if (typeof list === "string") await importItems(list, values["yes"] === true, visit);
@@ -111,8 +123,8 @@ command({ help, options }, async ({ values }) => {
       ...(await readBegun({ client, spreadsheetId })),
       channels: visit.sheet.isDemo ? ["simulated"] : channels,
     });
-    console.log(left.length === 0 ? "Everything is there for a group to begin." : "Left to do:");
-    for (const [index, step] of left.entries()) console.log(`${index + 1}. ${step}`);
+    tell(left.length === 0 ? "Everything is there for a group to begin." : "Left to do:");
+    for (const [index, step] of left.entries()) console.log(`${index + 1}. ${worded(step)}`);
     return 0;
   } finally {
     await visit.close();

@@ -1,4 +1,5 @@
 /** `npm start`: reads the environment, serves the relay until it is told to stop. A person's mistake is told in a sentence. */
+import { complain, worded } from "./command-language";
 import { SettingsError, StateDirTakenError } from "./errors";
 import { serve } from "./server";
 import { environment, environmentProblems, readSettings } from "./settings";
@@ -10,8 +11,8 @@ Configuration is by environment variables or a .env file: .env.example, and for 
 `;
 
 async function main(): Promise<void> {
-  if (process.argv.includes("--help")) return void process.stdout.write(help);
-  for (const problem of environmentProblems()) console.error(problem);
+  if (process.argv.includes("--help")) return void process.stdout.write(worded(help));
+  for (const problem of environmentProblems()) complain(problem);
   const relay = await serve(readSettings(environment()));
   let stopping = false;
   const stop = (): void => {
@@ -38,6 +39,8 @@ function sentenceOf(error: unknown): string | undefined {
 }
 
 main().catch((error: unknown) => {
-  console.error(sentenceOf(error) ?? error);
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) console.error(error);
+  else complain(sentence);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 /** Listens, and closes after what is under way has ended. */
 import pino from "pino";
 import { createApp } from "./app";
+import { tell } from "./command-language";
 import { listen } from "./http-server";
 import type { Settings } from "./settings";
 
@@ -35,7 +36,7 @@ export async function serve(settings: Settings): Promise<Serving> {
   server.on("request", app.handler);
   await app.start(url);
   const on = { url, sheet: app.sheetName(), channels: app.channels };
-  if (process.stdout.isTTY && settings.logLevel !== "silent") console.log(startLines(on));
+  if (process.stdout.isTTY && settings.logLevel !== "silent") tell(startLines(on));
   else log.info(on, "ready");
   return {
     url,

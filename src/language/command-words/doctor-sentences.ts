@@ -1,0 +1,137 @@
+/** The lines of doctor, in English and in Chinese; those of the channels' platforms last. */
+import type { Sentence } from "./sentence";
+
+export const doctorSentences: readonly Sentence[] = [
+  ["the configuration can be read", "配置可以读取"],
+  ["only this user can read {0}", "{0} 只有本用户能读"],
+  [
+    "{0} is open to other users of this machine ({1} of {2} files and folders): {3}",
+    "这台机器的其他用户也能打开 {0}（{2} 个文件和文件夹里有 {1} 个），请运行：{3}",
+  ],
+  [
+    "the Sheets API tells no time; this machine's clock is taken",
+    "表格接口没有给出时间，按这台机器的时间",
+  ],
+  ["this machine's clock agrees with the Sheets API's", "这台机器的时间与表格接口一致"],
+  [
+    "this machine's clock is {0} s off the Sheets API's: set it (NTP), or signatures will be refused",
+    "这台机器的时间与表格接口差 {0} 秒：请校准（NTP），否则签名会被拒绝",
+  ],
+  ['spreadsheet "{0}" can be read; its time zone is {1}', "表格「{0}」可以读取，时区是 {1}"],
+  ["tab {0} is missing: run npm run setup-sheet", "缺少标签页「{0}」：请运行 npm run setup-sheet"],
+  ["tab {0} has all its columns", "标签页「{0}」的列齐全"],
+  [
+    "tab {0} lacks {1}: rename the header back or run npm run setup-sheet",
+    "标签页「{0}」缺少 {1}：请改回原来的表头，或运行 npm run setup-sheet",
+  ],
+  [
+    "TIMEZONE is {0}, but the spreadsheet's time zone is {1}: people and formulas take the times in it for other ones. Set File → Settings → Time zone of the spreadsheet to {2}, or TIMEZONE to {3}",
+    "TIMEZONE 是 {0}，表格的时区却是 {1}，表里的时间会被看错：请在表格「文件 → 设置 → 时区」选 {2}，或把 TIMEZONE 设成 {3}",
+  ],
+  ["{0}: configured", "{0}：已配置"],
+  ["{0}: group {1} is listed; {2} can't tell of it", "{0}：群 {1} 已列出，{2} 无法查证"],
+  [
+    "{0}: PUBLIC_URL is not set, so nobody can see here whether {1} is reached, and links to the board lead to this machine only; set it to the address that people and platforms use",
+    "{0}：没有设 PUBLIC_URL，无法检查 {1} 能否访问，看板链接也只能在这台机器上打开；请设成大家和平台使用的地址",
+  ],
+  [
+    "{0}: the relay at {1} has no such channel; start it again",
+    "{0}：{1} 上的服务没有这个渠道，请重新启动",
+  ],
+  [
+    "{0}: {1} reaches the relay; that is the address to register",
+    "{0}：{1} 能到达本服务，请在平台登记这个地址",
+  ],
+  ["{0}: {1} answered {2}, not as the relay does; {3}", "{0}：{1} 的答复是 {2}，不是本服务；{3}"],
+  ["{0}: {1} can't be reached from here; {2}", "{0}：从这里连不上 {1}；{2}"],
+  [
+    "start the relay, and look that PUBLIC_URL and your proxy lead there",
+    "请启动本服务，并确认 PUBLIC_URL 和代理指到那里",
+  ],
+  [
+    "设置 lists {0}, whose channel is not configured: set its variables, or take it out of 允许的群 and 日报群",
+    "「设置」里有 {0}，但这个渠道没有配置：请设置它的变量，或从「允许的群」「日报群」里删掉",
+  ],
+  ["generic: GENERIC_OUTBOUND_URL answers", "generic：GENERIC_OUTBOUND_URL 有回应"],
+  [
+    "check GENERIC_OUTBOUND_URL and that the bridge is running",
+    "请检查 GENERIC_OUTBOUND_URL，并确认对接程序在运行",
+  ],
+  [
+    "generic: messages are read; GENERIC_OUTBOUND_URL is not set, so answers are only logged",
+    "generic：能收消息；没有设 GENERIC_OUTBOUND_URL，答复只写进日志",
+  ],
+  ["generic: GENERIC_OUTBOUND_URL: {0}", "generic：GENERIC_OUTBOUND_URL：{0}"],
+  ["it does not answer", "没有回应"],
+  [
+    "feishu: without an Encrypt Key requests bear no signature, and who learns the verification token can forge them; set one under Events and as FEISHU_ENCRYPT_KEY",
+    "feishu：没有 Encrypt Key 时请求不带签名，谁拿到 verification token 都能伪造；请在「事件订阅」里设置，并设 FEISHU_ENCRYPT_KEY",
+  ],
+  [
+    "feishu: Feishu accepted the app id and secret, and the app has a bot",
+    "feishu：飞书接受了 App ID 和 App Secret，应用有机器人",
+  ],
+  [
+    "check FEISHU_APP_ID and FEISHU_APP_SECRET on the app's credentials page",
+    "请在应用的「凭证与基础信息」页核对 FEISHU_APP_ID 和 FEISHU_APP_SECRET",
+  ],
+  [
+    "feishu: the app has no bot; add the bot ability and publish a version",
+    "feishu：应用没有机器人，请添加机器人能力并发布版本",
+  ],
+  ["feishu: the bot is in group {0}", "feishu：机器人在群 {0} 里"],
+  ["feishu: the bot is not in it", "feishu：机器人不在群里"],
+  [
+    "add the bot in the settings of group {0}, or list the id that the group has",
+    "请在群 {0} 的设置里添加机器人，或填这个群现在的群号",
+  ],
+  [
+    "dingtalk: DingTalk does not sign the body, so who sees one request can forge others for an hour; set an AES key for the callback and as DINGTALK_AES_KEY",
+    "dingtalk：钉钉不对内容签名，看到一条请求的人一小时内能伪造别的；请给回调设置 AES key，并设 DINGTALK_AES_KEY",
+  ],
+  [
+    "dingtalk: questions have no buttons without PUBLIC_URL, under which DingTalk tells of taps",
+    "dingtalk：没有 PUBLIC_URL，钉钉无法回传点击，提问就没有按钮",
+  ],
+  [
+    "dingtalk: DingTalk accepted the app key and secret",
+    "dingtalk：钉钉接受了 AppKey 和 AppSecret",
+  ],
+  [
+    "check DINGTALK_APP_KEY and DINGTALK_APP_SECRET on the app's credentials page",
+    "请在应用的凭证页核对 DINGTALK_APP_KEY 和 DINGTALK_APP_SECRET",
+  ],
+  ["dingtalk: the robot is in group {0}", "dingtalk：机器人在群 {0} 里"],
+  ["dingtalk: the robot is not in it", "dingtalk：机器人不在群里"],
+  [
+    "add the robot in the settings of group {0}, or list the id that the group has",
+    "请在群 {0} 的设置里添加机器人，或填这个群现在的群号",
+  ],
+  [
+    "dingtalk: group {0} can't be looked into without the permission qyapi_chat_manage",
+    "dingtalk：没有权限 qyapi_chat_manage，无法查看群 {0}",
+  ],
+  [
+    "wecom-aibot: group {0} has its robot in WECOM_ROBOTS",
+    "wecom-aibot：群 {0} 的机器人在 WECOM_ROBOTS 里",
+  ],
+  [
+    "wecom-aibot: group {0} has no robot; add {1} to WECOM_ROBOTS, the key of a robot of that group",
+    "wecom-aibot：群 {0} 没有机器人；请在 WECOM_ROBOTS 里加上 {1}，填该群机器人的 key",
+  ],
+  ["wecom-aibot: group {0} is answered by its robot", "wecom-aibot：群 {0} 由它的机器人回复"],
+  [
+    "wecom-aibot: the robot key of group {0} does not look like one; copy what follows key= in the robot's webhook address",
+    "wecom-aibot：群 {0} 的机器人 key 不对，请复制机器人 webhook 地址里 key= 后面的部分",
+  ],
+  [
+    "wecom-app: WeCom accepted the corp id and the app's secret",
+    "wecom-app：企业微信接受了企业 ID 和应用的 Secret",
+  ],
+  [
+    "check WECOM_CORP_ID, WECOM_APP_SECRET and the app's trusted IP addresses",
+    "请核对 WECOM_CORP_ID、WECOM_APP_SECRET 和应用的「企业可信 IP」",
+  ],
+  ["take {0} out of the list", "请把 {0} 从列表里删掉"],
+  ["wecom-app: a self-built app hears no group", "wecom-app：自建应用收不到群消息"],
+];

@@ -1,0 +1,138 @@
+/** What setup-sheet, digest and import-chat tell, and what is left to do, in English and in Chinese. */
+import type { Sentence } from "./sentence";
+
+export const stepSentences: readonly Sentence[] = [
+  ["added the tab {0}", "新建了标签页「{0}」"],
+  ["added to {0}: {1}", "「{0}」添加了：{1}"],
+  ["laid in {0}: {1}", "「{0}」设好了：{1}"],
+  [
+    "not taken by {0}: {1} ({2}); add it by hand where you want it",
+    "「{0}」没有接受：{1}（{2}）；需要的话请手工添加",
+  ],
+  ["formats and lists", "格式和下拉列表"],
+  ["sorted 流水 by 时间, the newest last", "「流水」已按时间排好，最新的在最下面"],
+  ["流水 is sorted by 时间 already", "「流水」本来就是按时间排的"],
+  ["流水 has no column 时间; nothing was sorted", "「流水」没有「时间」列，没有排序"],
+  ["The spreadsheet is complete; nothing was changed.", "表格齐全，没有改动。"],
+  ["Everything is there for a group to begin.", "都齐了，可以在群里开始用了。"],
+  ["Left to do:", "还差："],
+  ["{0} can't be read: is the path right?", "读不到 {0}，请看看路径对不对"],
+  ["{0} holds no item that can be read", "{0} 里没有能读懂的物品"],
+  [
+    "{0} items; nothing is written. Run it again with --yes to write them.",
+    "共 {0} 项，还没有写入。加上 --yes 再运行一次就写入。",
+  ],
+  ["wrote {0} items into 库存", "已把 {0} 项写入「库存」"],
+  [
+    "库存 holds items already, so nothing was written: paste the list there by hand",
+    "「库存」里已有物品，没有写入：请手工粘贴进去",
+  ],
+  [
+    "no line names the columns: one of them must be 物品名称",
+    "没有找到表头：要有一列叫「物品名称」",
+  ],
+  ["column {0}: left out", "「{0}」列没有用上"],
+  ["line {0}: {1}", "第 {0} 行：{1}"],
+  ["the same item as in line {0}, left out", "与第 {0} 行是同一物品，没有用上"],
+  ["{0} 「{1}」 is no number, left empty", "{0}「{1}」不是数字，留空"],
+  ["no 物品名称, left out", "没有物品名称，没有用上"],
+  [
+    "库存 has no items: type them there (物品名称, 单位, 当前库存, 安全库存), or npm run setup-sheet -- --items FILE.csv",
+    "「库存」里还没有物品：请填上（物品名称、单位、当前库存、安全库存），或用 npm run setup-sheet -- --items 文件.csv 导入",
+  ],
+  ["{0} items have no 单位, so nobody can say how much: {1}", "有 {0} 项没有单位，没法说数量：{1}"],
+  [
+    "nobody in 成员 is 播报员, so nobody can book 入库 or confirm what waits: give yourself that 角色 (write in the group once, and your row is there)",
+    "「成员」里还没有播报员，没人能登记入库、确认待处理：请把自己的「角色」改成播报员（在群里说一句话，就会有你的一行）",
+  ],
+  [
+    "no channel is configured: set the variables of one (README, Connect a group)",
+    "还没有接入任何群：请设置一个渠道的变量（见 README「接入群」）",
+  ],
+  [
+    "允许的群 in 设置 is empty: write anything in the group, the bot answers with the group's name; put it there",
+    "「设置」里「允许的群」是空的：在群里随便说一句，机器人会报出群号，填进去就行",
+  ],
+  [
+    "No group to post to: list one under 允许的群 or 日报群 in the 设置 tab.",
+    "没有可以发的群：请在「设置」的「允许的群」或「日报群」里填一个。",
+  ],
+  ["Posted today's digest to {0}.", "今天的日报已发到 {0}。"],
+  [
+    "Today's digest was posted already; nothing more is posted today.",
+    "今天的日报已经发过，今天不再发。",
+  ],
+  [
+    "{0} can't be written ({1}): is there such a folder?",
+    "{0} 写不了（{1}），请看看有没有这个文件夹",
+  ],
+  ["Unknown option '{0}'. {1}", "没有 {0} 这个选项，--help 列出全部选项"],
+  ["Option '{0}' argument missing", "{0} 后面要写内容"],
+  ["wrote {0}", "已写入 {0}"],
+  ["there is nothing to draw: no picture was written", "没有可画的内容，没有写图片"],
+  ["There is no {0}; name the exported text file.", "没有 {0}，请写导出的文本文件。"],
+  ["{0} is above 50 MB; export it without media.", "{0} 超过 50 MB，请不带媒体再导出一次。"],
+  ["{0} can't be read; name the exported text file.", "读不到 {0}，请写导出的文本文件。"],
+  [
+    "{0} is a zip; unpack it and name the text file in it.",
+    "{0} 是压缩包，请解压后写里面的文本文件。",
+  ],
+  [
+    "{0} is no text in UTF-8; name the .txt of an exported WhatsApp chat.",
+    "{0} 不是 UTF-8 文本，请写 WhatsApp 导出聊天的 .txt。",
+  ],
+  ["{0} is no time zone; write it as Asia/Shanghai.", "{0} 不是时区，请写成 Asia/Shanghai 这样。"],
+  ["--dates {0} is no order; write {1}.", "--dates {0} 不对，请写 {1} 之一。"],
+  [
+    "Say which file to import: npm run import-chat -- FILE (--help tells).",
+    "请写要导入的文件：npm run import-chat -- 文件（--help 有说明）。",
+  ],
+  ["{0} messages; reading what is booked …", "共 {0} 条消息，正在读取已登记的 …"],
+  ["Booked {0}.", "已登记 {0} 条。"],
+  [
+    "The stock changed meanwhile, so these are not booked; run the import again:",
+    "导入期间库存有变动，下面几条没有登记，请再导入一次：",
+  ],
+  ["Would be booked:", "将会登记："],
+  ["Not booked, to be looked at by a person:", "没有登记，请人工看一下："],
+  ["Lines of the file that are no messages of their own:", "文件里不是单独消息的行："],
+  [
+    "{0} messages: {1} would be booked, {2} imported before, {3} booked when they were written, {4} to be looked at, {5} no take-outs, {6} lines of system, media and deleted messages, {7} lines to be looked at",
+    "共 {0} 条消息：将登记 {1} 条，以前导入过 {2} 条，当时已登记 {3} 条，要人看 {4} 条，与领用无关 {5} 条；另有系统、媒体、已删除的 {6} 行，要人看的 {7} 行",
+  ],
+  [
+    "{0} messages: {1} to be booked, {2} imported before, {3} booked when they were written, {4} to be looked at, {5} no take-outs, {6} lines of system, media and deleted messages, {7} lines to be looked at",
+    "共 {0} 条消息：要登记 {1} 条，以前导入过 {2} 条，当时已登记 {3} 条，要人看 {4} 条，与领用无关 {5} 条；另有系统、媒体、已删除的 {6} 行，要人看的 {7} 行",
+  ],
+  ["time", "时间"],
+  ["sender", "发送人"],
+  ["text", "文字"],
+  ["row", "登记为"],
+  ["line", "行"],
+  ["why not", "原因"],
+  ["… and {0} more", "…另有 {0} 行"],
+  [
+    "a row of the same text and time stands there for {0}",
+    "已有一行同样文字、同样时间，登记人是 {0}",
+  ],
+  [
+    "edited since; a row of that time may be of its first text",
+    "后来改过；当时的那一行可能是按原文登记的",
+  ],
+  ["undone or corrected later in the chat", "后来在聊天里撤销或更正了"],
+  ["lines of other messages were pasted into it", "里面粘贴了别的消息"],
+  [
+    "a take-out behind a colon: of somebody whose name holds one, or passed on?",
+    "冒号后面是领用：是名字里带冒号，还是转述别人的？",
+  ],
+  [
+    "its time is still to come; were dates or time zone misread?",
+    "时间还没到：日期顺序或时区读错了？",
+  ],
+  ["may be a take-out; the relay would ask", "可能是领用，机器人会追问"],
+  ["can't be read", "读不懂"],
+  ["pasted into the message above", "粘贴在上一条里"],
+  ["a note of WhatsApp's, or a take-out?", "WhatsApp 的提示，还是领用？"],
+  ["no text", "没有文字"],
+  ["deleted", "已删除"],
+];
