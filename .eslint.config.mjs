@@ -12,6 +12,7 @@ const modules = {
   sample: ["inventory", "language/sheet-words"],
   relay: ["inventory", "language", "sheet/stockroom", "channels/channel", "inbox", "outbox"],
   reports: ["inventory", "language", "sheet/stockroom", "channels/channel", "outbox"],
+  api: ["inventory", "language", "sheet/stockroom", "web/pages"],
   web: [
     "inventory",
     "language",
@@ -30,7 +31,13 @@ const pureModules = ["inventory", "language"];
 
 /** Packages that may be named in one place only. */
 const packages = {
-  express: ["src/web/**/*.ts", "src/local-sheet/**/*.ts", "src/app.ts", "src/handler.ts"],
+  express: [
+    "src/web/**/*.ts",
+    "src/api/**/*.ts",
+    "src/local-sheet/**/*.ts",
+    "src/app.ts",
+    "src/handler.ts",
+  ],
   "@googleapis/sheets": ["src/sheet/api/client.ts"],
   "google-auth-library": ["src/sheet/api/client.ts"],
   undici: ["src/outbound.ts"],

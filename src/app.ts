@@ -46,7 +46,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   }
   const resources = await openResources(settings, { now, warn });
   const components = createComponents(settings, log, resources);
-  const { stockroom, relay, reports, broadcasts, outbox } = components;
+  const { stockroom, relay, documents, reports, broadcasts, outbox } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
   let leaveGroup = (): Promise<void> => Promise.resolve();
@@ -61,6 +61,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     await stockroom.start();
     endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
+    documents.resume();
     endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();

@@ -7,11 +7,13 @@ import type { Resources } from "./resources";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { createDocuments, type Documents } from "./api/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";
 import { createSimulatedGroup } from "./channels/simulated/simulated";
 import type { SimulatedGroup } from "./channels/simulated/simulated";
+import { withClosest } from "./language/names/item-names";
 import { choose } from "./language/replies/choices";
 import { everyone } from "./language/replies/everyone";
 import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
@@ -20,6 +22,7 @@ import type { Broadcasts } from "./outbox/broadcasts";
 import { createOutbox } from "./outbox/outbox";
 import type { Outbox } from "./outbox/outbox";
 import { createOnceADay } from "./relay/allowed-groups";
+import { createLexicons } from "./relay/lexicons";
 import { createLookups } from "./relay/lookups/lookups";
 import { createQuestions } from "./relay/questions/open-questions";
 import { createRelay } from "./relay/relay";
@@ -58,6 +61,7 @@ export interface Components {
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createBoardLinks>;
   readonly relay: Relay;
+  readonly documents: Documents;
   /** Where people reach the pages. */
   readonly origin: { url: string };
 }
@@ -162,6 +166,7 @@ export function createComponents(
   const signingKey = resources.signingKeys.boardLink;
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
+  const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
   const relay = createRelay({
     inbox,
     isDurable,
@@ -178,7 +183,7 @@ export function createComponents(
     nameOf: (message) => nameOf(message, channels),
     shouldTellClosedGroup: (place) => isFirstToday(place, dayIn(stockroom)),
     now,
-    pause: (ms) => sleep(ms, undefined, { ref: false }),
+    pause,
     onOutcome({ channel, outcome, ...line }, error) {
       metrics.recordOutcome(channel, outcome);
       if (error === undefined) log.info({ channel, outcome, ...line }, "message");
@@ -200,8 +205,23 @@ export function createComponents(
     broadcasts,
     links,
     relay,
+    documents: documentsIn({ stockroom, notebook: inbox, pause, onError }),
     origin,
   };
+}
+
+type DocumentParts = Omit<Parameters<typeof createDocuments>[0], "closest" | "now">;
+
+function documentsIn(parts: DocumentParts): Documents {
+  const lexiconOf = createLexicons();
+  return createDocuments({
+    ...parts,
+    closest(written, snapshot) {
+      const match = withClosest({ kind: "none", closest: [], written }, lexiconOf(snapshot));
+      return match.kind === "none" ? match.closest : [];
+    },
+    now,
+  });
 }
 
 /** Today's date in the relay's zone. */

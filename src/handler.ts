@@ -1,7 +1,8 @@
 /** What a running relay answers over HTTP: health, webhooks, pictures, pages. */
 import express from "express";
-import type { Express } from "express";
+import type { Express, Router } from "express";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createApi } from "./api/api";
 import { describe, now } from "./components";
 import type { Components } from "./components";
 import { sampleNewcomer } from "./sample/people";
@@ -16,12 +17,19 @@ import type { Readiness } from "./web/health";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 
-function readinessOf({ stockroom, resources, relay, outbox, broadcasts }: Components): Readiness {
+function readinessOf({
+  stockroom,
+  resources,
+  relay,
+  documents,
+  outbox,
+  broadcasts,
+}: Components): Readiness {
   return {
     closed: resources.inbox.trouble(),
     ...stockroom.state(),
     problems: (stockroom.latest()?.problems ?? []).map(({ sentence }) => sentence),
-    backlog: relay.backlog(),
+    backlog: relay.backlog() + documents.waiting(),
     outbox: outbox.pending() + broadcasts.waiting(),
   };
 }
@@ -35,6 +43,18 @@ function accessTo({ settings, log, resources, links }: Components): Access {
   const { adminToken, publicUrl, host } = settings;
   const rules = { adminToken, publicUrl, loopbackOnly: isLoopback(host) };
   return createAccess({ ...rules, keys: resources.signingKeys, links, attempts }, now);
+}
+
+function apiOn({ settings, stockroom, documents, reports, origin, log }: Components): Router {
+  return createApi({
+    ...settings.api,
+    documents,
+    stockroom,
+    report: (span) => reports.text({ span, offset: 0 }),
+    origin: () => origin.url,
+    now,
+    onError: (error) => log.error(describe(error)),
+  });
 }
 
 export function createHandler(components: Components): Express {
@@ -62,6 +82,7 @@ export function createHandler(components: Components): Express {
           : log.error({ ...line, ...describe(error) }),
     }),
   );
+  handler.use("/api/v1", apiOn(components));
   handler.use(components.hostedPictures.router);
   const load = (): { backlog: number; outbox: number } => readinessOf(components);
   metrics.watchBacklog(load);

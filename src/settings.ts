@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { readApiSettings, type ApiSettings } from "./api/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
@@ -51,6 +52,7 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly generic: GenericSettings | undefined;
   readonly channels: ChannelConfigs;
+  readonly api: ApiSettings;
   /** undefined: everything is called directly. */
   readonly proxy: ProxySettings | undefined;
 }
@@ -216,6 +218,7 @@ export function readSettings(environment: Environment): Settings {
     ),
     generic: readGeneric(reader),
     channels: channels.configs,
+    api: readApiSettings(read),
     proxy: readProxy(reader),
   };
   mistakes.push(...channels.mistakes);

@@ -65,7 +65,7 @@ function askedText({
   ].join("，");
 }
 
-function problemText(problem: ProblemSummary): string {
+export function problemText(problem: ProblemSummary): string {
   switch (problem.kind) {
     case "several":
       return `「${problem.written}」有 ${problem.options.length + problem.more} 种`;

@@ -1,0 +1,179 @@
+/**
+ * A document → the rows to book, or what stands in the way of each of its lines. Names are compared exactly: a document
+ * is written by a machine, which can't be asked.
+ */
+import { decidePlan } from "../decide/decide-plan";
+import { silence, type Decision, type DecisionContext } from "../decide/decision";
+import { draftEntry } from "../decide/plan-summary";
+import { planLine, resolveLines, summarizeLine } from "../decide/resolve-items";
+import type { Wording } from "../decide/wording";
+import type { Amount, ItemMatch } from "../intent";
+import { itemKey, type Item } from "../items/item";
+import { inBookingOrder, rowsOfMessage, standingNow } from "../movements/ledger-window";
+import type { BookingLine, Movement } from "../movements/movement";
+import type { PendingEntry } from "../movements/pending";
+import { bookingLineOf } from "../movements/plan";
+import type { Member } from "../people/member";
+import type { Policy } from "../policy";
+import type { ProblemSummary } from "../reply-parts";
+import type { DocumentLine, StockDocument } from "./document";
+
+/** What a document is decided on. */
+export interface DocumentContext {
+  readonly items: readonly Item[];
+  readonly members: readonly Member[];
+  readonly policy: Policy;
+  readonly pending: readonly PendingEntry[];
+  /** Rows that count: of the last 48 hours, and those that are to be taken back. */
+  readonly recent: readonly Movement[];
+  readonly recentSince: Date;
+  readonly wording: Wording;
+  /** Up to three names that look most like an unknown one. */
+  readonly closest: (name: string) => readonly Item[];
+}
+
+export interface LineProblem {
+  /** From 0. */
+  readonly line: number;
+  readonly problem: ProblemSummary;
+}
+
+export interface DocumentDecision {
+  /** Its `lines` are booked; where there are none, `pending` is written and `replyParts` tell why. */
+  readonly decision: Decision;
+  readonly problems: readonly LineProblem[];
+  /** The rows that the lines which are clear come to, whether or not they can stand. */
+  readonly wanted: readonly BookingLine[];
+  readonly context: DecisionContext;
+}
+
+/** What a person would be who books a document: a keeper, by the key that it came with. */
+function senderOf({ operator, source }: StockDocument): Member {
+  return { name: operator, department: "", role: "keeper", platform: "api", account: source };
+}
+
+function contextOf(document: StockDocument, known: DocumentContext): DecisionContext {
+  const { id, text, receivedAt } = document;
+  const message = {
+    id,
+    originalId: id,
+    quotedId: undefined,
+    type: "message",
+    text,
+    sentAt: receivedAt,
+  } as const;
+  return { ...known, message, sender: senderOf(document), question: undefined, questions: [] };
+}
+
+/** The item of that very name and spec. */
+function matchOf({ item, spec }: DocumentLine, known: DocumentContext): ItemMatch {
+  const written = spec === undefined || spec === "" ? item : `${item} ${spec}`;
+  const named = known.items.filter(({ name }) => name.trim() === item.trim());
+  const found =
+    spec === undefined ? named : named.filter((each) => each.spec.trim() === spec.trim());
+  const [first] = found;
+  if (first === undefined) {
+    const closest = named.length > 0 ? named : known.closest(item);
+    return { kind: "none", closest, written };
+  }
+  const isOne = found.every((each) => itemKey(each) === itemKey(first));
+  if (!isOne) return { kind: "several", items: found, written };
+  return { kind: "one", item: first, near: false, written };
+}
+
+export function decideDocument(document: StockDocument, known: DocumentContext): DocumentDecision {
+  const context = contextOf(document, known);
+  const { type, countedAt, receivedAt, requester } = document;
+  const lines = document.lines.map((line) => ({
+    match: matchOf(line, known),
+    amount: amountOf(line),
+  }));
+  const resolved = resolveLines(lines, type, context);
+  const clear = resolved.flatMap((each) => (each.kind === "clear" ? [each.line] : []));
+  const problems = resolved.flatMap((each, line) =>
+    each.kind === "unclear" ? [{ line, problem: each.problem.summary }] : [],
+  );
+  const person = requester ?? { name: document.operator, department: "" };
+  const when = { person, countedAt: countedAt ?? receivedAt };
+  const plan = { undoes: [], lines: clear.map((line) => planLine(line, type, when)) };
+  const wanted = plan.lines.map((line) => bookingLineOf(line, { remark: "", answers: undefined }));
+  const about = context.message;
+  const [first] = problems;
+  if (first !== undefined) {
+    const understood = clear.map((line) => summarizeLine(line, type, context.items));
+    const cause = { kind: "unclear", problem: first.problem, understood } as const;
+    const entry = draftEntry("refused", cause, undefined, { context, about });
+    return { decision: { ...silence, pending: [entry] }, problems, wanted, context };
+  }
+  const decision = decidePlan(plan, {
+    context,
+    about,
+    action: { kind: "booking" },
+    remark: "",
+    closes: known.pending
+      .filter(({ status, messageId }) => status === "open" && messageId === document.id)
+      .map(({ number }) => ({ number, status: "confirmed", handledBy: document.operator })),
+    agreed: false,
+    settled: { took: "after", since: true },
+  });
+  return { decision, problems: [], wanted, context };
+}
+
+function amountOf({ quantity, unit }: DocumentLine): Amount {
+  return { kind: "given", quantity, unit, written: `${quantity}${unit}` };
+}
+
+/** What still stands of a document's rows, in the order of their booking. */
+export function standingRows(id: string, recent: readonly Movement[]): readonly Movement[] {
+  return inBookingOrder(standingNow(rowsOfMessage(id, recent), recent));
+}
+
+/**
+ * The 消息ID of the rows that take a document back: always the same, since it is taken back once.
+ *
+ * @example voidId("api:erp:CGRK-001") // "api:erp:CGRK-001@0"
+ */
+export function voidId(id: string): string {
+  return `${id}@0`;
+}
+
+/** Takes back what still stands of a document; `rows` in the order of their booking. */
+export function decideVoid(
+  document: Omit<StockDocument, "lines" | "type" | "countedAt" | "requester">,
+  rows: readonly Movement[],
+  known: DocumentContext,
+): DocumentDecision {
+  const whole = { ...document, type: "receipt", lines: [] } as const;
+  const asWritten = contextOf({ ...whole, countedAt: undefined, requester: undefined }, known);
+  const message = { ...asWritten.message, id: voidId(document.id) };
+  const context = { ...asWritten, message };
+  const plan = { undoes: rows.map(({ id }) => id), lines: [] };
+  const decision = decidePlan(plan, {
+    context,
+    about: context.message,
+    action: { kind: "undo" },
+    remark: "",
+    closes: [],
+    agreed: false,
+    settled: { counted: true },
+  });
+  return { decision, problems: [], wanted: [], context };
+}
+
+/** Whether rows are what the lines of a document come to: the same content, booked before. */
+export function isSameContent(
+  lines: readonly Pick<BookingLine, "type" | "itemName" | "spec" | "effect">[],
+  rows: readonly Movement[],
+): boolean {
+  const booked = inBookingOrder(rows);
+  return (
+    booked.length === lines.length &&
+    lines.every(({ type, itemName, spec, effect }, index) => {
+      const row = booked[index];
+      if (row === undefined || row.type !== type) return false;
+      const figure = effect.kind === "count" ? (row.count?.counted ?? row.after) : row.change;
+      const wanted = effect.kind === "count" ? effect.counted : effect.change;
+      return row.itemName === itemName && row.spec === spec && figure === wanted;
+    })
+  );
+}
