@@ -16,7 +16,9 @@ it.each([
 });
 
 it("what JSON.stringify writes repeats no name", () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => repeatedName(JSON.stringify(value)) === undefined));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => repeatedName(JSON.stringify(value)) === undefined),
+  );
 });
 
 it.each([

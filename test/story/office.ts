@@ -151,7 +151,11 @@ export interface Office extends Desk {
   close(): Promise<void>;
 }
 
-export async function openOffice(changed: typeof content = {}): Promise<Office> {
+/** `environment`: what its relays are set to besides. */
+export async function openOffice(
+  changed: typeof content = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Office> {
   let intercept: Intercept | undefined;
   let writes = 0;
   /** Whether the last write that may have been applied added no rows: it wrote what follows those before it. */
@@ -183,6 +187,7 @@ export async function openOffice(changed: typeof content = {}): Promise<Office> 
       ...relayIn(stateDir),
       ...onSheet(sheet),
       ...overBridge(bridge),
+      ...environment,
     });
     let serving: Serving = await serve(settings);
     endings.push(async () => {

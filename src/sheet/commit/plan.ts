@@ -10,7 +10,7 @@ import { findPersonsFigures } from "../recovery/reconcile";
 import type { Booking, BroadcastSettlement } from "../stockroom";
 import type { Fields } from "../tabs/tab";
 import { book, type PlannedOutcome } from "./book";
-import { announce, settlementOf } from "./broadcast-rows";
+import { announce, settlementOf, waitingEntry } from "./broadcast-rows";
 import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./takebacks";
 import { createDraft, type Draft } from "./draft";
 import { noFacts, type DesiredCells, type Facts } from "./facts";
@@ -71,7 +71,10 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
   }
   for (const settlement of wanted.settlements) desired.push(...settlementOf(state, settlement));
-  const broadcasts = announce(state, draft, wanted.announcements);
+  const told = [...outcomes].flatMap(([booking, { kind }]) =>
+    kind === "booked" ? booking.broadcasts.map((one) => waitingEntry(one, state.now)) : [],
+  );
+  const broadcasts = [...told, ...announce(state, draft, wanted.announcements)];
   const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };
   const { writes, ...left } = planWrites(
     { ...state, facts: facing },

@@ -59,7 +59,9 @@ const decide = (document: StockDocument, more?: Partial<DocumentContext>) =>
   decideDocument(document, known(more));
 
 it("books every line in the item's own unit", () => {
-  const { decision } = decide(paper("receipt", ["A4纸", undefined, 10, "包"], ["签字笔", "红色", 3]));
+  const { decision } = decide(
+    paper("receipt", ["A4纸", undefined, 10, "包"], ["签字笔", "红色", 3]),
+  );
   expect(decision.lines.map(({ itemName, spec, effect }) => [itemName, spec, effect])).toEqual([
     ["A4纸", "70g", { kind: "change", change: 2 }],
     ["签字笔", "红色", { kind: "change", change: 3 }],
@@ -78,7 +80,9 @@ it.each([
 });
 
 it("a unit without a conversion, and nothing at all, are problems of their line", () => {
-  const { problems } = decide(paper("receipt", ["A4纸", undefined, 1, "吨"], ["签字笔", "红色", 0]));
+  const { problems } = decide(
+    paper("receipt", ["A4纸", undefined, 1, "吨"], ["签字笔", "红色", 0]),
+  );
   expect(problems.map(({ line, problem: { kind } }) => [line, kind])).toEqual([
     [0, "unit"],
     [1, "quantity"],
