@@ -288,7 +288,13 @@ it(`${hostile.length} hostile requests book nothing, and each is told why`, asyn
     const answer = await call(method, where, { body });
     const isTold = typeof answer.body["detail"] === "string" && answer.body["detail"] !== "";
     if (answer.status < 400 || answer.status >= 500 || !isTold)
-      wrong.push([method, where, JSON.stringify(body)?.slice(0, 80), answer.status, answer.body]);
+      wrong.push([
+        method,
+        where,
+        (JSON.stringify(body) as string | undefined)?.slice(0, 80),
+        answer.status,
+        answer.body,
+      ]);
   }
   expect(wrong).toEqual([]);
   expect((await office.rows("流水")).length).toBe(before);

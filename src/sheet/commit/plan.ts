@@ -71,10 +71,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
   }
   for (const settlement of wanted.settlements) desired.push(...settlementOf(state, settlement));
-  const told = [...outcomes].flatMap(([booking, { kind }]) =>
-    kind === "booked" ? booking.broadcasts.map((one) => waitingEntry(one, state.now)) : [],
-  );
-  const broadcasts = [...told, ...announce(state, draft, wanted.announcements)];
+  const broadcasts = [...toldBy(outcomes, state), ...announce(state, draft, wanted.announcements)];
   const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };
   const { writes, ...left } = planWrites(
     { ...state, facts: facing },
@@ -109,6 +106,16 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     broadcasts,
     isEmpty,
   };
+}
+
+/** The entries of 播报 that the bookings bring along. */
+function toldBy(
+  outcomes: ReadonlyMap<Booking, PlannedOutcome>,
+  { now }: PlanningState,
+): readonly Broadcast[] {
+  return [...outcomes].flatMap(([{ broadcasts }, { kind }]) =>
+    kind === "booked" ? broadcasts.map((one) => waitingEntry(one, now)) : [],
+  );
 }
 
 /** What the rows of a draft leave to be known. */
