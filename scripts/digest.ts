@@ -11,13 +11,12 @@ import { StateDirTakenError } from "../src/errors";
 import { drawPictures } from "../src/reports/pictures/picture";
 import { createReports } from "../src/reports/reports";
 import { complain, tell } from "../src/command-language";
-import { openSheetForCommand } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
-import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";
 import { leaveToRelay } from "./leave-to-relay";
+import { visitSheet } from "./visit-sheet";
 
 const help = `npm run digest -- [--dry-run] [--out FILE.png]
 
@@ -38,33 +37,13 @@ const now = (): Date => new Date();
 const sentWithinMs = 60_000;
 
 /** The sheet beside a relay that may be running; books nothing by itself. */
-async function visit<Result>(
+const visit = <Result>(
   settings: Settings,
   work: (stockroom: Stockroom, reports: ReturnType<typeof createReports>) => Promise<Result>,
-): Promise<Result> {
-  const { client, sheet, close } = await openSheetForCommand(settings, {
-    now,
-    warn: complain,
-  });
-  const stockroom = createStockroom({
-    client,
-    spreadsheetId: sheet.spreadsheetId,
-    notebook: { record: () => Promise.resolve(), notes: new Map() },
-    now,
-    timeZone: settings.timeZone,
-    announceCrossings: () => [],
-    log: () => undefined,
-    limits: settings,
-    deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
-  });
-  const reports = createReports({ stockroom, now, draw: drawPictures, onError: console.error });
-  try {
-    return await work(stockroom, reports);
-  } finally {
-    await stockroom.stop();
-    await close();
-  }
-}
+): Promise<Result> =>
+  visitSheet(settings, (stockroom) =>
+    work(stockroom, createReports({ stockroom, now, draw: drawPictures, onError: console.error })),
+  );
 
 async function show(settings: Settings, out: string | undefined): Promise<void> {
   const { text, pictures } = await visit(settings, (_stockroom, reports) => reports.preview());

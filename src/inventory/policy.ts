@@ -31,6 +31,15 @@ export interface Policy {
   readonly blindDay: number | null;
   readonly refreshSeconds: number;
   readonly archiveRows: number;
+  /** The usual ones; `holidays` and `extraWorkdays` (yyyy-MM-dd) come off and on. */
+  readonly workdays: readonly Weekday[];
+  readonly holidays: readonly string[];
+  readonly extraWorkdays: readonly string[];
+  /** How often a stock that was bought as suggested is to last, 0–1. */
+  readonly serviceLevel: number;
+  readonly runOutList: "weekly" | "daily" | "off";
+  /** An item is listed from this probability on, 0–1. */
+  readonly runOutProbability: number;
 }
 
 const everyDay: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
@@ -52,6 +61,12 @@ export const defaultPolicy: Policy = {
   blindDay: null,
   refreshSeconds: 15,
   archiveRows: 50_000,
+  workdays: [1, 2, 3, 4, 5],
+  holidays: [],
+  extraWorkdays: [],
+  serviceLevel: 0.95,
+  runOutList: "weekly",
+  runOutProbability: 0.6,
 };
 
 /** Where digest and warnings go, each `platform:groupId`. */

@@ -36,6 +36,8 @@ export interface Snapshot {
   readonly policy: Policy;
   /** Open entries and those handled in the last 48 hours, newest first. */
   readonly pending: readonly PendingEntry[];
+  /** Entries that were handled before that, newest first; for figures of the past. */
+  readonly closed?: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
   /** The rows of 盘点, in any order; absent or empty: there was no session yet. */

@@ -1,7 +1,8 @@
 /** How much of an item to buy, as far as its row in 库存 tells: an item and what will be there of it in, a quantity out. */
+import { demandWithin, type Demand } from "../forecast/demand";
 import type { Item } from "../items/item";
 import { readable } from "../items/label";
-import { subtract } from "../items/quantity";
+import { multiply, subtract } from "../items/quantity";
 
 /**
  * The 建议采购量 cell, else what is missing to twice the safety stock; undefined where nothing is to be bought or can be
@@ -21,4 +22,31 @@ export function suggestedQuantity(
   if (safetyStock === undefined || available === undefined) return undefined;
   const missing = subtract(safetyStock * 2, available);
   return missing > 0 ? missing : undefined;
+}
+
+/**
+ * With history: the smallest quantity with which the stock outlasts these working days as often as `level` says, in whole
+ * packs; undefined where what is there will do.
+ *
+ * @param days the supplier's working days to delivery, and those until one looks again
+ * @param pack how many of the item's unit are bought at once at least
+ * @example forecastQuantity(demand, { available: 3, days: 8, level: 0.95 }) // 6
+ */
+export function forecastQuantity(
+  demand: Demand,
+  {
+    available,
+    days,
+    level,
+    pack = 1,
+  }: {
+    readonly available: number;
+    readonly days: number;
+    readonly level: number;
+    readonly pack?: number;
+  },
+): number | undefined {
+  const missing = subtract(demandWithin(demand, days, level), available);
+  if (missing <= 0) return undefined;
+  return pack > 0 ? multiply(Math.ceil(missing / pack - 1e-9), pack) : missing;
 }

@@ -56,6 +56,10 @@ const noZone = "未分区";
 export const zoneWord = (zone: string): string => (zone === "" ? noZone : zone);
 export const zoneOfWord = (word: string): string => (word === noZone ? "" : word);
 
+/** Whether 原因 says that something was taken and not written down. */
+export const isUnrecordedCause = (cause: string): boolean =>
+  /漏记|漏登|忘了?登记|没登记|未登记/u.test(cause);
+
 export type StocktakeField = keyof typeof stocktakeHeading.columns;
 type Value = string | number | Date | undefined;
 

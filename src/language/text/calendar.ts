@@ -5,7 +5,9 @@
 import { TZDate } from "@date-fns/tz";
 import { addDays, addMonths, addWeeks, addYears, format } from "date-fns";
 import { startOfDay, startOfMonth, startOfWeek, startOfYear } from "date-fns";
+import type { Day } from "../../inventory/forecast/calendar";
 import type { PeriodWord } from "../../inventory/intent";
+import type { Weekday } from "../../inventory/policy";
 
 /** Half-open: from ≤ t < to. */
 export interface Period {
@@ -61,6 +63,24 @@ export function shifted(
   timeZone: string,
 ): Date {
   return plainDate(moved[unit](inZone(at, timeZone), steps));
+}
+
+/**
+ * The day of a moment with those before and after it, oldest first.
+ *
+ * @example daysAround(now, { before: 2, after: 0 }, "UTC").map(({ date }) => date) // the day before yesterday, yesterday, today
+ */
+export function daysAround(
+  at: Date,
+  { before, after }: { readonly before: number; readonly after: number },
+  timeZone: string,
+): readonly Day[] {
+  const today = startOfDay(inZone(at, timeZone));
+  return Array.from({ length: before + after + 1 }, (_, index): Day => {
+    const day = startOfDay(addDays<TZDate, TZDate>(today, index - before));
+    const weekday = day.getDay() as Weekday;
+    return { date: format(day, "yyyy-MM-dd"), weekday, from: day.getTime() };
+  });
 }
 
 /** @example dayText(new Date("2026-11-22T08:00:00Z"), "Asia/Shanghai") // "2026-11-22" */

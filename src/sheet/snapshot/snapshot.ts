@@ -61,7 +61,7 @@ export function takeSnapshot(known: Known): Snapshot {
     ...(known.itemsReadAt && { itemsReadAt: known.itemsReadAt }),
     members: entriesOf(members, timeZone).map(({ entry }) => entry),
     policy,
-    pending: pendingNow(grid("pending"), timeZone, readAt),
+    ...pendingAndClosed(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
@@ -128,18 +128,21 @@ export function readPolicyOf(
   };
 }
 
-function pendingNow(
+function pendingAndClosed(
   grid: Grid<PendingEntry> | undefined,
   timeZone: string,
   now: Date,
-): readonly PendingEntry[] {
+): Pick<Snapshot, "pending" | "closed"> {
   const since = now.getTime() - pendingHours * hourMs;
-  return entriesOf(grid, timeZone)
+  const isPending = ({ status, handledAt, at }: PendingEntry): boolean =>
+    status === "open" || (handledAt ?? at).getTime() >= since;
+  const entries = entriesOf(grid, timeZone)
     .map(({ entry }) => entry)
-    .filter(
-      ({ status, handledAt, at }) => status === "open" || (handledAt ?? at).getTime() >= since,
-    )
     .sort((a, b) => b.number - a.number);
+  return {
+    pending: entries.filter(isPending),
+    closed: entries.filter((entry) => !isPending(entry)),
+  };
 }
 
 function broadcastsNow(

@@ -1,4 +1,7 @@
-import { suggestedQuantity } from "../../../src/inventory/purchasing/suggested-quantity";
+import {
+  forecastQuantity,
+  suggestedQuantity,
+} from "../../../src/inventory/purchasing/suggested-quantity";
 import { item } from "../stock-fixtures";
 
 const glue = item("胶水", 5, { unit: "瓶", safetyStock: 5 });
@@ -22,5 +25,26 @@ describe("how much to buy", () => {
     expect(suggestedQuantity(item("直尺", 1))).toBeUndefined();
     const unreadable = { kind: "unreadable", text: "约20" } as const;
     expect(suggestedQuantity({ ...glue, stock: unreadable })).toBeUndefined();
+  });
+});
+
+describe("how much to buy with history", () => {
+  const demand = {
+    share: { alpha: 12.5, beta: 52.5 },
+    sizes: [1, 1, 2, 1, 3, 1, 2, 1, 1, 5, 1, 2].map((quantity) => ({ quantity, weight: 1 })),
+  };
+  const need = { available: 3, days: 8 };
+
+  it.each([
+    [0.9, 1, 4],
+    [0.95, 1, 6],
+    [0.95, 12, 12],
+    [0.95, 4, 8],
+  ])("at a level of %d in packs of %d is %d", (level, pack, quantity) => {
+    expect(forecastQuantity(demand, { ...need, level, pack })).toBe(quantity);
+  });
+
+  it("is nothing where what is there will do", () => {
+    expect(forecastQuantity(demand, { ...need, available: 9, level: 0.95 })).toBeUndefined();
   });
 });

@@ -1,0 +1,116 @@
+/**
+ * What the coming days hold for every item: the probability that its demand reaches its stock, how long the stock lasts, or
+ * that too little is known. In: histories and the stock; out: outlooks. Decides nothing.
+ */
+import type { Item } from "../items/item";
+import { itemKey } from "../items/item";
+import { readable } from "../items/label";
+import { meanUse, runOut, type Demand, type RunOut } from "./demand";
+import { demandOf, isEnough, meanShareOf, observedDays, type DemandHistory } from "./evidence";
+
+export type Outlook = { readonly item: Item } & (
+  | {
+      readonly kind: "forecast";
+      readonly stock: number;
+      readonly runOut: RunOut;
+      /** With what is under way; undefined where nothing is. */
+      readonly withOrder: { readonly quantity: number; readonly runOut: RunOut } | undefined;
+      readonly daysLeft: number;
+      readonly meanUse: number;
+      readonly demand: Demand;
+      readonly history: DemandHistory;
+    }
+  /** Too few days or take-outs. `meanUse`: a working day's, undefined where nothing was taken. */
+  | {
+      readonly kind: "too-little-data";
+      readonly stock: number;
+      readonly meanUse: number | undefined;
+      readonly observed: number;
+      readonly takeOuts: number;
+    }
+  /** The cell has to be mended first. */
+  | { readonly kind: "no-stock-figure"; readonly why: "unreadable" | "negative" | "duplicate" }
+);
+
+export type ForecastOutlook = Extract<Outlook, { readonly kind: "forecast" }>;
+
+export interface Horizon {
+  /** Working days in the next seven calendar days. */
+  readonly ahead: number;
+  /** What is under way by itemKey, in the item's unit, due within these days. */
+  readonly onOrder: ReadonlyMap<string, number>;
+}
+
+const itemsAtOnce = 5;
+
+/** An outlook an item, in the order of the items. */
+export function* outlooksOf(
+  items: readonly Item[],
+  histories: ReadonlyMap<string, DemandHistory>,
+  horizon: Horizon,
+): Generator<void, readonly Outlook[]> {
+  const meanShare = meanShareOf(histories.values());
+  const found: Outlook[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index % itemsAtOnce === 0) yield;
+    found.push(
+      outlookOf(item, histories.get(itemKey(item)) ?? nothingKnown, { ...horizon, meanShare }),
+    );
+  }
+  return found;
+}
+
+const nothingKnown: DemandHistory = { days: 0, empty: [], taken: [], season: undefined };
+
+interface Company extends Horizon {
+  readonly meanShare: number | undefined;
+}
+
+export function outlookOf(item: Item, history: DemandHistory, company: Company): Outlook {
+  const stock = readable(item.stock);
+  if (item.duplicate) return { item, kind: "no-stock-figure", why: "duplicate" };
+  if (stock === undefined) return { item, kind: "no-stock-figure", why: "unreadable" };
+  if (stock < 0) return { item, kind: "no-stock-figure", why: "negative" };
+  if (!isEnough(history)) return { item, ...plainFigures(stock, history) };
+  const { ahead, meanShare, onOrder } = company;
+  const demand = demandOf(history, { meanShare, ahead });
+  const quantity = onOrder.get(itemKey(item)) ?? 0;
+  const use = meanUse(demand);
+  return {
+    ...{ item, kind: "forecast", stock, demand, history },
+    runOut: runOut(demand, stock, ahead),
+    withOrder:
+      quantity > 0 ? { quantity, runOut: runOut(demand, stock + quantity, ahead) } : undefined,
+    daysLeft: stock / use,
+    meanUse: use,
+  };
+}
+
+function plainFigures(
+  stock: number,
+  history: DemandHistory,
+): Omit<Extract<Outlook, { readonly kind: "too-little-data" }>, "item"> {
+  const observed = observedDays(history);
+  const taken = history.taken.reduce((sum, { quantity }) => sum + quantity, 0);
+  const use = observed > 0 && taken > 0 ? taken / observed : undefined;
+  return {
+    kind: "too-little-data",
+    ...{ stock, observed, meanUse: use, takeOuts: history.taken.length },
+  };
+}
+
+const isForecast = (outlook: Outlook): outlook is ForecastOutlook => outlook.kind === "forecast";
+
+/** Those that are likelier than `least` to run out, the likeliest first, among equals those that last shortest. */
+export function likelyToRunOut(
+  outlooks: readonly Outlook[],
+  least: number,
+): readonly ForecastOutlook[] {
+  return outlooks
+    .filter(isForecast)
+    .filter(({ runOut: { probability } }) => probability >= least)
+    .sort(
+      (left, right) =>
+        right.runOut.probability - left.runOut.probability || left.daysLeft - right.daysLeft,
+    );
+}

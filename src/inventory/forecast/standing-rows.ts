@@ -1,0 +1,63 @@
+/** The ledger by item: rows that stand, under the names that items bear now. In slices, for a ledger may be long. */
+import { underPresentNames } from "../figures/renamed";
+import { itemKey, type Item } from "../items/item";
+import type { Movement } from "../movements/movement";
+
+/** So many rows are gone through between two yields. */
+const rowsAtOnce = 1_000;
+
+/** Rows that stand under the items' present names, oldest first. */
+export function* rowsByItem({
+  movements,
+  items,
+}: {
+  readonly movements: readonly Movement[];
+  readonly items: readonly Item[];
+}): Generator<void, ReadonlyMap<string, readonly Movement[]>> {
+  const undone = new Set<string>();
+  for (const { undoes } of movements) if (undoes !== undefined) undone.add(undoes);
+  const rows = new Map<string, Movement[]>();
+  const telling: Movement[] = [];
+  for (const [index, row] of movements.entries()) {
+    if (index % rowsAtOnce === 0) yield;
+    if (row.formerly !== undefined) telling.push(row);
+    if (row.voided) continue;
+    const key = itemKey({ name: row.itemName, spec: row.spec });
+    const own = rows.get(key);
+    if (own === undefined) rows.set(key, [row]);
+    else own.push(row);
+  }
+  const found = new Map<string, Movement[]>();
+  for (const [key, own] of rows) {
+    yield;
+    own.sort((left, right) => left.at.getTime() - right.at.getTime());
+    const newest = own.at(-1);
+    if (newest !== undefined) telling.push(newest);
+    const standing = own.filter(({ id, type }) => type !== "undo" && !undone.has(id));
+    found.set(key, standing);
+  }
+  return renamed(found, rows, { telling, items });
+}
+
+/** One row a name is enough to tell the name that its item bears now. */
+function renamed(
+  standing: ReadonlyMap<string, Movement[]>,
+  all: ReadonlyMap<string, readonly Movement[]>,
+  { telling, items }: { readonly telling: readonly Movement[]; readonly items: readonly Item[] },
+): ReadonlyMap<string, readonly Movement[]> {
+  const newest = [...all.values()].flatMap((rows) => rows.at(-1) ?? []);
+  const present = underPresentNames(newest, items, telling);
+  const found = new Map<string, readonly Movement[]>(standing);
+  for (const [index, key] of [...all.keys()].entries()) {
+    const row = present[index];
+    const now = row === undefined ? key : itemKey({ name: row.itemName, spec: row.spec });
+    if (now === key) continue;
+    const both = [...(found.get(now) ?? []), ...(standing.get(key) ?? [])];
+    found.set(
+      now,
+      both.sort((left, right) => left.at.getTime() - right.at.getTime()),
+    );
+    found.delete(key);
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+/** What the forecast rests on, read from the sheet: 13 months of the ledger, refused requests, what counts found unrecorded. */
+import type { LedgerRecords } from "../../inventory/forecast/history";
+import type { Unrecorded } from "../../inventory/forecast/unrecorded";
+import { differenceOf, type StocktakeRow } from "../../inventory/stocktake/row";
+import { isUnrecordedCause } from "../../language/sheet-words/stocktake-words";
+import { daysAround } from "../../language/text/calendar";
+import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+
+/** Last year's same four weeks, and what tells that the ledger reaches back so far. */
+const daysBefore = 400;
+
+/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
+export async function readRecords(
+  stockroom: Pick<Stockroom, "movements">,
+  snapshot: Snapshot,
+  now: Date,
+): Promise<LedgerRecords> {
+  const days = daysAround(now, { before: daysBefore, after: 0 }, snapshot.timeZone);
+  const from = new Date(days[0]?.from ?? 0);
+  const { items, policy, pending, closed = [], stocktake = [] } = snapshot;
+  return {
+    days,
+    items,
+    calendar: policy,
+    movements: await stockroom.movements({ from, to: now }),
+    entries: [...pending, ...closed],
+    unrecorded: unrecordedIn(stocktake, from),
+  };
+}
+
+/** Less counted than the sheet had, because nobody had written it down. */
+function unrecordedIn(rows: readonly StocktakeRow[], from: Date): readonly Unrecorded[] {
+  return rows.flatMap((row): readonly Unrecorded[] => {
+    const { itemName, spec, cause, countedAt } = row;
+    const missing = -(differenceOf(row) ?? 0);
+    if (countedAt === undefined || countedAt < from || missing <= 0) return [];
+    return isUnrecordedCause(cause)
+      ? [{ itemName, spec, at: countedAt.getTime(), quantity: missing }]
+      : [];
+  });
+}
