@@ -25,6 +25,10 @@ export interface Policy {
   readonly confirmations: "reply" | "reaction" | "silent";
   /** A take-out of more than this many of the item's own unit waits for a keeper; null: never. */
   readonly largeIssue: number | null;
+  /** A take-out without a figure; null: by item, 1 unless that would be a lot. */
+  readonly unwrittenQuantity: "one" | "ask" | null;
+  /** What may be returned without a keeper: what was taken lately, so many of the item's own unit, or anything (null). */
+  readonly returnLimit: "taken" | number | null;
   /** A count that differs by more than this share of the book figure and this many of the item's unit needs a second person. */
   readonly recountAbove: { readonly rate: number; readonly units: number };
   /** Day of the month, 1–31, on which a blind stocktake opens by itself; a shorter month's last. */
@@ -57,6 +61,8 @@ export const defaultPolicy: Policy = {
   quietHours: null,
   confirmations: "reply",
   largeIssue: null,
+  unwrittenQuantity: null,
+  returnLimit: "taken",
   recountAbove: { rate: 0.1, units: 2 },
   blindDay: null,
   refreshSeconds: 15,

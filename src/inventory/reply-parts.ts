@@ -189,12 +189,17 @@ export type ReplyPart =
       readonly plan: PlanSummary | undefined;
       readonly still: boolean;
     }
-  /** A count by somebody who may only propose one, or a take-out above the limit: waits for a keeper. */
+  /**
+   * A count by somebody who may only propose one, a take-out above the limit, a return above the limit or above what was
+   * taken: waits for a keeper.
+   */
   | {
       readonly kind: "awaits";
-      readonly what: "count" | "large";
+      readonly what: "count" | "large" | "return" | "taken";
       readonly plan: PlanSummary;
       readonly limit: number;
+      /** The limit's; "" where it is any item's own. */
+      readonly unit: string;
       readonly number: number | undefined;
     }
   | { readonly kind: "suspended"; readonly name: string }

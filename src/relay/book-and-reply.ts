@@ -60,10 +60,8 @@ export function createBookAndReply({
     turn: Turn,
   ): Promise<MessageOutcome> {
     const { wantsFresh } = first.decision;
-    const decided = limited(
-      messageContext,
-      wantsFresh ? await decider.decideFresh(messageContext, first) : first,
-    );
+    const fresh = wantsFresh ? await decider.decideFresh(messageContext, first) : first;
+    const decided = limited(messageContext, await decider.decideOnHistory(messageContext, fresh));
     const aside = decider.remember(messageContext.message, decided);
     turn.giveWay();
     const [{ outcome, decided: final }, kept] = await Promise.all([
@@ -102,7 +100,7 @@ export function createBookAndReply({
       if (isFinal) return { decided, outcome };
       decided = limited(
         messageContext,
-        decider.decide(messageContext, await messageContext.waitNotice.readAtLast(), first.waiting),
+        decider.decide(messageContext, await messageContext.waitNotice.readAtLast(), first),
       );
       decider.remember(messageContext.message, decided);
     }

@@ -5,6 +5,7 @@
 import type { InboundMessage } from "../channels/channel";
 import { writes } from "../inventory/decide/decision";
 import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
+import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
@@ -36,15 +37,21 @@ export interface DecidedMessage {
   readonly waiting: Waiting;
   readonly context: DecisionContext;
   readonly decision: Decision;
+  /** Movements that it was decided with beside those of the snapshot. */
+  readonly history?: DecisionContext["history"];
   /** Set when the sheet is away and the figures are of this time. */
   readonly asOf?: Date;
 }
 
+type KnownBefore = Pick<DecidedMessage, "waiting" | "history">;
+
 export interface MessageDecider {
-  /** `waiting`: what waited when it was decided first, where it is decided again. */
-  decide(messageContext: MessageContext, snapshot: Snapshot, waiting?: Waiting): DecidedMessage;
+  /** `first`: what waited and was read when it was decided first, where it is decided again. */
+  decide(messageContext: MessageContext, snapshot: Snapshot, first?: KnownBefore): DecidedMessage;
   /** On figures that people can't have changed since; while the sheet is away on the last ones, if nothing is written. */
   decideFresh(messageContext: MessageContext, first: DecidedMessage): Promise<DecidedMessage>;
+  /** With the ledger of some months, where the decision rests on it: one more read. */
+  decideOnHistory(messageContext: MessageContext, first: DecidedMessage): Promise<DecidedMessage>;
   /** Keeps what later messages of the same person will find; answers the questions that they went on without answering. */
   remember(message: InboundMessage, decided: DecidedMessage): readonly OpenQuestion[];
 }
@@ -64,7 +71,7 @@ export function createMessageDecider(needs: {
   function decide(
     { message, sender, original }: MessageContext,
     snapshot: Snapshot,
-    waiting = waitingQuestions.find(message, snapshot),
+    { waiting, history }: KnownBefore = { waiting: waitingQuestions.find(message, snapshot) },
   ): DecidedMessage {
     const reading = readMessage(
       message,
@@ -72,17 +79,15 @@ export function createMessageDecider(needs: {
       lexiconOf(snapshot),
       sessionPlaceOf(snapshot, sender.name, message.sentAt),
     );
-    const newest = waiting.asked.findLast(
-      (asked) => asked.state !== "aside" && mayBeMeant(asked, message),
-    );
     const context = decisionContextOf(message, snapshot, {
       sender,
-      question: reading.kind === "answer" ? reading.question : newest?.question,
+      question: reading.kind === "answer" ? reading.question : newestAsked(waiting, message),
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
       original,
+      history,
     });
-    return { reading, waiting, context, decision: decideOn(reading, context) };
+    return { reading, waiting, context, history, decision: decideOn(reading, context) };
   }
 
   async function decideFresh(
@@ -90,18 +95,51 @@ export function createMessageDecider(needs: {
     first: DecidedMessage,
   ): Promise<DecidedMessage> {
     try {
-      return decide(messageContext, await stockroom.read(), first.waiting);
+      return decide(messageContext, await stockroom.read(), first);
     } catch (error) {
       if (!isAway(error)) throw error;
     }
     if (writes(first.decision))
-      return decide(messageContext, await messageContext.waitNotice.readAtLast(), first.waiting);
+      return decide(messageContext, await messageContext.waitNotice.readAtLast(), first);
     return { ...first, asOf: (await messageContext.waitNotice.latest()).readAt };
+  }
+
+  async function decideOnHistory(
+    messageContext: MessageContext,
+    first: DecidedMessage,
+  ): Promise<DecidedMessage> {
+    const { wantsHistory: from } = first.decision;
+    if (from === undefined) return first;
+    const history = await readHistory(from, messageContext.waitNotice, stockroom);
+    return decide(messageContext, await messageContext.waitNotice.latest(), { ...first, history });
   }
 
   return {
     decide,
     decideFresh,
+    decideOnHistory,
     remember: (message, decided) => waitingQuestions.remember(message, decided),
   };
 }
+
+/** The newest question that the message may answer. */
+const newestAsked = ({ asked }: Waiting, message: InboundMessage): OpenQuestion | undefined =>
+  asked.findLast((one) => one.state !== "aside" && mayBeMeant(one, message))?.question;
+
+/** The ledger since then, however long that takes. */
+async function readHistory(
+  from: Date,
+  waitNotice: WaitNotice,
+  stockroom: Stockroom,
+): Promise<readonly Movement[]> {
+  for (;;) {
+    try {
+      return await stockroom.movements({ from, to: endOfTime });
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      await waitNotice.readAtLast();
+    }
+  }
+}
+
+const endOfTime = new Date(8.64e15);

@@ -142,6 +142,7 @@ export function decisionContextOf(
     readonly questions: readonly OpenQuestion[];
     readonly quoted: Quoted;
     readonly original?: DecisionContext["message"]["original"];
+    readonly history?: DecisionContext["history"];
   },
 ): DecisionContext {
   const { items, members, policy, pending, recent, readAt } = snapshot;
@@ -164,6 +165,7 @@ export function decisionContextOf(
     pending,
     recent,
     recentSince: new Date(readAt.getTime() - recentMs),
+    history: about.history,
     stocktake: snapshot.stocktake,
     question: about.question,
     questions: about.questions,

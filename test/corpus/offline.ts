@@ -106,7 +106,11 @@ export function playCorpus(dir: string, name = "dev"): readonly Played[] {
     });
     const said = [...happened.said, ...lookedUp(happened.decision, world)];
     const rows = happened.rows.map(rowOf);
-    const posts = said.map(({ text, kind }) => ({ text, kind }));
+    // As the generic channel calls it.
+    const posts = said.map(({ text, kind }) => ({
+      text,
+      kind: kind === "confirmation" ? "receipt" : kind,
+    }));
     const comparison = compareWithLabel(item.expect, {
       rows,
       pending: happened.pending.length,

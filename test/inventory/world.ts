@@ -140,6 +140,7 @@ export function createWorld({ items: first, members, policy }: Start): World {
       policy: policyNow,
       pending,
       recent: ledger,
+      history: ledger,
       recentSince: new Date(message.sentAt.getTime() - 48 * 3_600_000),
       question,
       questions: question === undefined ? [] : [question],

@@ -5,11 +5,11 @@
 import { grouped } from "../figures/grouped";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
-import { add, sum } from "../items/quantity";
+import { add } from "../items/quantity";
 import { createSteps } from "../movements/count";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingDraft } from "../movements/pending";
-import { plainNote, type Plan, type PlannedLine } from "../movements/plan";
+import { plainNote, type Plan } from "../movements/plan";
 import { mayCount } from "../people/rights";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
 import { silence, type Decision, type DecisionContext } from "./decision";
@@ -18,6 +18,7 @@ import { joinOpenCount } from "./counts/open-counts";
 import { decideRecounts, type Recounts } from "./sessions/recounts";
 import type { PlanContext } from "./draft-context";
 import { draftEntry, summarizePlan } from "./plan-summary";
+import { checkReturns, historyFrom, isLarge } from "./quantity-limits";
 import type { PendingCause } from "./wording";
 
 /** Books a plan, or says why not. */
@@ -31,15 +32,8 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   const lines = [...undone.map(undoingLine), ...linesOf(plan, planContext)];
   const shortfalls = shortfallsOf(lines, context);
   if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
-  if (!planContext.agreed) {
-    const counts = plan.lines.some(({ type }) => type === "stocktake");
-    if (counts && !mayCount(context.sender)) {
-      const recounted = decideRecounts(plan, planContext);
-      if (recounted === undefined) return waits("count", plan, planContext);
-      if (recounted.waits !== undefined) return withBooked(recounted, plan, planContext);
-    }
-    if (isLarge(plan, context)) return waits("large", plan, planContext);
-  }
+  const waiting = planContext.agreed ? undefined : waitsForKeeper(plan, planContext);
+  if (waiting !== undefined) return waiting;
   const notes = [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)];
   return {
     ...silence,
@@ -48,6 +42,24 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
     action: planContext.action,
     closes: planContext.closes,
   };
+}
+
+/** What a keeper has to agree to first; undefined: nothing. */
+function waitsForKeeper(plan: Plan, planContext: PlanContext): Decision | undefined {
+  const { context } = planContext;
+  const counts = plan.lines.some(({ type }) => type === "stocktake");
+  if (counts && !mayCount(context.sender)) {
+    const recounted = decideRecounts(plan, planContext);
+    if (recounted === undefined) return waits({ what: "count", limit: 0 }, plan, planContext);
+    if (recounted.waits !== undefined) return withBooked(recounted, plan, planContext);
+  }
+  if (isLarge(plan, context))
+    return waits({ what: "large", limit: context.policy.largeIssue ?? 0 }, plan, planContext);
+  const returned = checkReturns(plan, context);
+  if (returned === undefined) return undefined;
+  const waiting = waits(returned, plan, planContext);
+  const wantsHistory = historyFrom(context.message.sentAt);
+  return returned.kind === "unread" ? { ...waiting, wantsHistory } : waiting;
 }
 
 /** Some counts wait for a second person, so that the others are booked without them. */
@@ -153,18 +165,6 @@ function shortfallsOf(
     }));
 }
 
-/** The take-outs of one item added up against 大额确认. */
-function isLarge({ lines }: Plan, { policy }: Pick<DecisionContext, "policy">): boolean {
-  const limit = policy.largeIssue;
-  if (limit === null) return false;
-  const issues = lines.filter(({ type }) => type === "issue");
-  const keyOf = (line: PlannedLine): string => itemKey({ name: line.itemName, spec: line.spec });
-  return issues.some((line) => {
-    const same = issues.filter((other) => keyOf(other) === keyOf(line));
-    return sum(same.map(({ quantity }) => quantity)) > limit;
-  });
-}
-
 /** An entry for a keeper, unless the decision comes from one already. */
 function entry(
   kind: PendingDraft["kind"],
@@ -220,18 +220,27 @@ function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanCo
   return refusal(part, pending, planContext);
 }
 
-function waits(what: "count" | "large", plan: Plan, planContext: PlanContext): Decision {
+type Waits = Extract<ReplyPart, { readonly kind: "awaits" }>;
+
+function waits(
+  {
+    what,
+    limit,
+    unit = "",
+  }: Omit<Waits, "kind" | "plan" | "number" | "unit"> & { readonly unit?: string },
+  plan: Plan,
+  planContext: PlanContext,
+): Decision {
   const { context, closes } = planContext;
   const known = what === "count" ? joinOpenCount(plan, { context, closes }) : undefined;
   if (known !== undefined) return known;
-  const limit = context.policy.largeIssue ?? 0;
-  const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit };
+  const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit, unit };
   return {
     ...silence,
-    pending: entry(what, cause, plan, planContext),
+    pending: entry(what === "taken" ? "return" : what, cause, plan, planContext),
     closes,
     replyParts: [
-      { kind: "awaits", what, plan: summarizePlan(plan, context), limit, number: undefined },
+      { kind: "awaits", what, plan: summarizePlan(plan, context), limit, unit, number: undefined },
     ],
   };
 }

@@ -112,6 +112,8 @@ export interface DecisionContext {
   readonly recent: readonly Movement[];
   /** `recent` holds everything that was booked since. */
   readonly recentSince: Date;
+  /** Movements of some months, where they had to be read: `Decision.wantsHistory`. */
+  readonly history?: readonly Movement[] | undefined;
   /** The rows of 盘点; absent: there was no session yet. */
   readonly stocktake?: readonly StocktakeRow[] | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
@@ -161,6 +163,8 @@ export interface Decision {
   readonly settles: readonly string[];
   /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
   readonly wantsFresh: boolean;
+  /** Set: rests on `DecisionContext.history` since then, which was not read yet; decide once more with it. */
+  readonly wantsHistory?: Date;
 }
 
 /** Whether anything in the sheet changes. */

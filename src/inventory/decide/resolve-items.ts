@@ -9,6 +9,7 @@ import { measure, type Measured } from "../items/measure";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
 import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
+import { statedAmount } from "./quantity-limits";
 
 /** Longer choices are no choice: the rest is only counted. */
 const mostOptions = 20;
@@ -96,7 +97,8 @@ export function resolveLine(
   const found = resolveItem(line, index, context);
   if (!("item" in found)) return unclear(withBooked(found, line, purpose, context));
   const { item } = found;
-  const measured = measure(line.amount, item, mayBeZero(purpose), context.wording.units);
+  const amount = statedAmount(line.amount, item, context.policy);
+  const measured = measure(amount, item, mayBeZero(purpose), context.wording.units);
   const nearFor = line.match.kind === "one" && line.match.near ? line.match.written : "";
   if (measured.kind === "own") {
     const { quantity, typed, rounded, implied } = measured;

@@ -13,7 +13,7 @@ import type {
 /** Why an entry is written. */
 export type PendingCause =
   | { readonly kind: "short" | "below-zero"; readonly shortfalls: readonly Shortfall[] }
-  | { readonly kind: "large"; readonly limit: number }
+  | { readonly kind: "large" | "return" | "taken"; readonly limit: number; readonly unit: string }
   | { readonly kind: "count" }
   | { readonly kind: "shortage"; readonly report: ShortageReport }
   /** `understood`: the other lines of the message. */

@@ -31,8 +31,20 @@ export function addInPieces(
   return add(figure, change);
 }
 
+/** How many of its smallest unit one of the item's own holds, as far as its conversions tell. */
+export const piecesHeld = (item: Pick<Item, "unit" | "conversions">): number =>
+  smallerUnits(item)
+    .reduce((most, pieces) => (pieces.gt(most) ? pieces : most), new Big(1))
+    .toNumber();
+
 /** How many of each smaller unit make one of the item's own, the smallest unit first. */
-function piecesOf({ unit, conversions }: Pick<Item, "unit" | "conversions">): readonly Big[] {
+function piecesOf(item: Pick<Item, "unit" | "conversions">): readonly Big[] {
+  return smallerUnits(item)
+    .filter((pieces) => pieces.gt(1) && pieces.lte(mostPieces))
+    .sort((left, right) => right.cmp(left));
+}
+
+function smallerUnits({ unit, conversions }: Pick<Item, "unit" | "conversions">): readonly Big[] {
   const found = new Map([[plain(unit), new Big(1)]]);
   for (const [larger, pieces] of found) {
     for (const { from, factor, to } of conversions) {
@@ -40,9 +52,7 @@ function piecesOf({ unit, conversions }: Pick<Item, "unit" | "conversions">): re
         found.set(plain(to), pieces.times(factor));
     }
   }
-  return [...found.values()]
-    .filter((pieces) => pieces.gt(1) && pieces.lte(mostPieces))
-    .sort((left, right) => right.cmp(left));
+  return [...found.values()];
 }
 
 const plain = (unit: string): string => unit.normalize("NFKC").trim().toLowerCase();

@@ -10,6 +10,7 @@ export type PendingKind =
   | "shortage" // somebody reported fewer than the sheet has
   | "count" // a stocktake by someone who may only propose one
   | "large" // a take-out above the large-issue limit
+  | "return" // a return above the return limit
   | "unclear" // meant to book, could not be understood
   | "unanswered" // a choice or yes/no question whose ten minutes passed
   | "check" // a figure or a cell that a keeper has to look at

@@ -22,6 +22,7 @@ const contents: Readonly<
 > = {
   short: { types: ["issue"], undoes: false },
   large: { types: ["issue"], undoes: true },
+  return: { types: ["return"], undoes: true },
   count: { types: ["stocktake"], undoes: true },
   shortage: { types: ["stocktake"], undoes: false },
   unanswered: { types: anyType, undoes: false },

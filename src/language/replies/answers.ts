@@ -16,7 +16,7 @@ import {
   shortDateTime,
   signedOf,
 } from "./format";
-import { planText } from "./plans";
+import { aboveLimit, planText } from "./plans";
 
 type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
 
@@ -37,9 +37,9 @@ function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: s
   return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}`;
 }
 
-export function awaitsText({ what, plan, limit, number }: Of<"awaits">): string {
+export function awaitsText({ what, plan, number, ...limit }: Of<"awaits">): string {
   const told = planText(plan);
-  const why = what === "count" ? `已收到${told}` : `${told}，超过大额确认的 ${limit}`;
+  const why = what === "count" ? `已收到${told}` : `${told}，${aboveLimit(what, limit)}`;
   const how = number === undefined ? "确认" : `回「确认 ${number}」或「驳回 ${number}」`;
   return `${why}，等播报员${how}。`;
 }

@@ -24,6 +24,21 @@ const partOf = (
   person: personName(person),
 });
 
+/** Which limit a take-out or a return is above. */
+export function aboveLimit(
+  what: "large" | "return" | "taken",
+  { limit, unit }: { readonly limit: number; readonly unit: string },
+): string {
+  switch (what) {
+    case "large":
+      return `超过大额确认的 ${limit}`;
+    case "return":
+      return `超过归还上限的 ${limit}`;
+    case "taken":
+      return `超过可归还的 ${quantityOf(limit, unit)}`;
+  }
+}
+
 /**
  * One part for each kind of movement and person, in order.
  *

@@ -3,7 +3,7 @@ import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
 import { unitWords } from "../vocabulary/units";
 import { lineSummaryText, nameOf, quantityOf, verbs } from "./format";
-import { planText } from "./plans";
+import { aboveLimit, planText } from "./plans";
 import { obstacleText } from "./refusals";
 
 export const wording: Wording = {
@@ -20,6 +20,7 @@ function reasonText(cause: PendingCause, plan: PlanSummary | undefined): string 
 }
 
 function whyText(cause: PendingCause): string {
+  if ("limit" in cause) return aboveLimit(cause.kind, cause);
   switch (cause.kind) {
     case "unclear":
     case "unanswered":
@@ -35,8 +36,6 @@ function whyText(cause: PendingCause): string {
       );
       return `${head}（${figures.join("、")}）`;
     }
-    case "large":
-      return `超过大额确认的 ${cause.limit}`;
     case "count":
       return "盘点要播报员确认";
     case "shortage": {

@@ -124,6 +124,7 @@ export const pendingKinds: Readonly<Record<PendingKind, string>> = {
   shortage: "报缺",
   count: "盘点",
   large: "大额领用",
+  return: "归还",
   unclear: "看不懂",
   unanswered: "未答复",
   check: "核对",

@@ -139,6 +139,33 @@ export const settings: readonly Setting[] = [
     ),
   },
   {
+    key: "不写数量",
+    value: "",
+    meaning:
+      "领用没写数量时：按 1，或问；空着则一个单位超过 100 件（如 1箱=2500张）或设了大额确认的才问，其余按 1",
+    form: "「按 1」「问」，或空着",
+    read: choice(
+      { 按1: "one", 一: "one", "1": "one", 问: "ask", 询问: "ask" },
+      (unwrittenQuantity) => ({
+        unwrittenQuantity,
+      }),
+    ),
+  },
+  {
+    key: "归还上限",
+    value: "90 天领用量",
+    meaning:
+      "归还超过这个数量要播报员确认：90 天领用量（减去已还的；流水不满 90 天的，按现有库存）、不限，或一个数字（按物品自己的单位）",
+    form: "「90 天领用量」「不限」，或大于 0 的数字",
+    read: orOff({ returnLimit: null }, (value) =>
+      /^90天领用量$|^领用量$/.test(value.normalize("NFKC").replace(/\s+/gu, ""))
+        ? { policy: { returnLimit: "taken" } }
+        : figure({ min: 0.000001, max: 1_000_000, whole: false }, (returnLimit) => ({
+            returnLimit,
+          }))(value),
+    ),
+  },
+  {
     key: "复盘阈值",
     value: "10% 或 2",
     meaning:

@@ -57,9 +57,9 @@ describe("a take-out", () => {
   });
 
   it("says in one line which quantities were understood for several items", () => {
-    const each = [line(one(paper), { kind: "implied" }), line(one(stapler), { kind: "implied" })];
+    const each = [line(one(black), { kind: "implied" }), line(one(stapler), { kind: "implied" })];
     const happened = chat().says("li", movement("issue", ...each));
-    expect(texts(happened)[0]?.split("\n").at(-1)).toBe("没写数量，按 1箱、1个 登记");
+    expect(texts(happened)[0]?.split("\n").at(-1)).toBe("没写数量，按 1支、1个 登记");
   });
 
   it("takes the department of a named person from the members", () => {

@@ -81,7 +81,7 @@ describe("the choices that a question offers", () => {
   });
 
   it.each<ReplyPart>([
-    { kind: "awaits", what: "large", plan, limit: 20, number: 12 },
+    { kind: "awaits", what: "large", plan, limit: 20, unit: "", number: 12 },
     { kind: "short", shortfalls: [], number: 12, plan, still: false },
     { kind: "blocked", obstacles: [], number: 12, plan, still: false },
   ])("of an entry are 确认 and 驳回 with its number: $kind", (part) => {
@@ -97,7 +97,10 @@ describe("the choices that a question offers", () => {
       ask({ kind: "quantity", label, unit: "包", why: "missing", written: "" }),
     ],
     ["nothing like it is known", ask({ kind: "unknown-item", written: "x", closest: [] })],
-    ["no entry was written", { kind: "awaits", what: "large", plan, limit: 20, number: undefined }],
+    [
+      "no entry was written",
+      { kind: "awaits", what: "large", plan, limit: 20, unit: "", number: undefined },
+    ],
     [
       "确认 would book nothing",
       { kind: "short", shortfalls: [], number: 12, plan: undefined, still: false },
