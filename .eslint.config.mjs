@@ -12,6 +12,7 @@ const modules = {
   sample: ["inventory", "language/sheet-words"],
   relay: ["inventory", "language", "sheet/stockroom", "channels/channel", "inbox", "outbox"],
   reports: ["inventory", "language", "sheet/stockroom", "channels/channel", "outbox"],
+  exports: ["inventory", "language", "sheet/stockroom"],
   api: ["inventory", "language", "sheet/stockroom", "web/pages"],
   web: [
     "inventory",
@@ -23,6 +24,7 @@ const modules = {
     "outbox",
     "relay",
     "reports",
+    "exports",
   ],
 };
 
@@ -42,6 +44,7 @@ const packages = {
   "google-auth-library": ["src/sheet/api/client.ts"],
   undici: ["src/outbound.ts"],
   "node-cron": ["src/reports/clock.ts"],
+  "write-excel-file": ["src/exports/xlsx.ts"],
   "@resvg/resvg-js": ["src/reports/pictures/picture.ts"],
 };
 

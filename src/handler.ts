@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApi } from "./api/api";
 import { describe, now } from "./components";
 import type { Components } from "./components";
+import { exportFrom } from "./exports/export";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
 import { createAccess } from "./web/access/access";
@@ -102,6 +103,7 @@ export function createHandler(components: Components): Express {
               spreadsheetId: sheet.spreadsheetId,
               newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
             },
+      exportFile: (asked, format) => exportFrom(components.stockroom, asked, format),
       access,
       metrics,
       load,

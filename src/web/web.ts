@@ -8,6 +8,7 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
 import type { InboundMessage, Picture } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
+import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords } from "../language/page-words/page-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
@@ -19,6 +20,7 @@ import type { LastDigest } from "./board/routes";
 import { demoPage } from "./demo/demo-page";
 import { createGroupRoutes } from "./demo/group-routes";
 import { createSheetRoutes } from "./demo/sheet-routes";
+import { createExportRoutes, type ExportNeeds } from "./exports";
 import type { Metrics } from "./metrics";
 import { html } from "./pages/html";
 import { page } from "./pages/page";
@@ -48,6 +50,7 @@ export interface WebNeeds {
   readonly simulation: Simulation | undefined;
   readonly access: Access;
   readonly metrics: Pick<Metrics, "read">;
+  readonly exportFile: ExportNeeds["exportFile"];
   /** Messages taken and not yet done, and messages to people not yet delivered. */
   readonly load: () => { readonly backlog: number; readonly outbox: number };
   readonly now: () => Date;
@@ -130,6 +133,7 @@ function createDemo(needs: WebNeeds, simulation: Simulation, router: Router): vo
 const linksOf = (hasDemo: boolean, { hasToken }: Access): readonly PageLink[] => [
   ...(hasDemo ? [{ path: "/", name: pageWords.demo }] : []),
   { path: "/board", name: pageWords.board },
+  { path: "/export", name: exportWords.title },
   ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
 ];
 
@@ -152,7 +156,9 @@ export function createWeb(needs: WebNeeds): Router {
   });
   if (simulation === undefined) router.get("/", board.show);
   else createDemo(needs, simulation, router);
-  router.use(board.router);
+  const { exportFile } = needs;
+  const latest = (): ReturnType<typeof stockroom.latest> => stockroom.latest();
+  router.use(board.router, createExportRoutes({ latest, exportFile, links: pages, now }));
   router.use((_request, response) => {
     const content = html`<h1>${pageWords.notFound}</h1>
       <p><a href="/board">${pageWords.toBoard}</a></p>`;

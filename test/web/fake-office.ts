@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import type { InboundMessage, OutboundMessage } from "../../src/channels/channel";
 import { createSimulatedGroup } from "../../src/channels/simulated/simulated";
 import type { SimulatedGroup } from "../../src/channels/simulated/simulated";
+import { exportFrom } from "../../src/exports/export";
 import type { Item } from "../../src/inventory/items/item";
 import type { Movement, MovementType } from "../../src/inventory/movements/movement";
 import type {
@@ -231,6 +232,12 @@ export async function openFakeOffice(
       },
       links: createBoardLinks({ signingKey, origin: () => url }),
       attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
+    },
+    exportFile: (asked, format) => {
+      const { recent, ...rest } = snapshot();
+      const movements = (): Promise<readonly Movement[]> => Promise.resolve(recent);
+      const read = (): Promise<Snapshot> => Promise.resolve({ recent, ...rest });
+      return exportFrom({ read, movements }, asked, format);
     },
     metrics: createMetrics(),
     load: () => ({ backlog: 0, outbox: 0 }),

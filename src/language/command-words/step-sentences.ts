@@ -135,4 +135,13 @@ export const stepSentences: readonly Sentence[] = [
   ["a note of WhatsApp's, or a take-out?", "WhatsApp 的提示，还是领用？"],
   ["no text", "没有文字"],
   ["deleted", "已删除"],
+  ["wrote {0} rows to {1}", "{0} 行已写到 {1}"],
+  ["--{0} should be a day such as 2026-11-30", "--{0} 请写日期，如 2026-11-30"],
+  ["--tab should be {0} or {1}", "--tab 请写 {0} 或 {1}"],
+  ["--from should be before --to", "--from 要早于 --to"],
+  ["--out should be a file that ends in .{0}", "--out 请写文件名，后缀是 .{0}"],
+  [
+    "{0} rows are too many for XLSX ({1}); take CSV or JSONL, or a shorter period",
+    "{0} 行超过 XLSX 的上限（{1}）；请改用 CSV 或 JSONL，或缩短期间",
+  ],
 ];

@@ -52,6 +52,18 @@ export function periodOf(
 }
 
 /**
+ * A day as it is written, from its midnight to the next; undefined where there is no such day.
+ *
+ * @example periodOfDay("2026-11-30", "Asia/Shanghai") // { from: 2026-11-29T16:00:00Z, to: 2026-11-30T16:00:00Z }
+ */
+export function periodOfDay(written: string, timeZone: string): Period | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written) ?? [];
+  const start = new TZDate(Number(year), Number(month) - 1, Number(day), timeZone);
+  if (Number.isNaN(start.getTime()) || format(start, "yyyy-MM-dd") !== written) return undefined;
+  return { from: plainDate(start), to: plainDate(addDays<TZDate, TZDate>(start, 1)) };
+}
+
+/**
  * The same time of day some days, weeks or months before or after; where the clocks skip that time, the moment after
  * the gap, and a month without that day gives its last.
  *
