@@ -27,7 +27,7 @@ export function firstSteps({ items, members, groups, channels }: Begun): readonl
     ],
     [
       unitless.length > 0,
-      `${unitless.length} items have no 单位, so nobody can say how much: ${named}${more}`,
+      `items without 单位, of which nobody can say how much (${unitless.length}): ${named}${more}`,
     ],
     [
       !members.some(({ role }) => role === "keeper" || role === "admin"),

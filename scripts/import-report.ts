@@ -28,7 +28,8 @@ export function short(text: string, most = 44): string {
   return cut;
 }
 
-function columns(rows: readonly (readonly string[])[]): string {
+/** Rows below one another, wide characters counted as two. */
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => widthOf(row[column] ?? ""))),
   );

@@ -9,15 +9,12 @@ import type { SetupStep } from "../src/sheet/setup/setup";
 import { readFile } from "node:fs/promises";
 import { tabs } from "../src/language/sheet-words/headings";
 import type { Visit } from "../src/resources";
-import { fillEmptyTabs } from "../src/sheet/setup/fill";
+import { fillEmptyTabs, type FilledRow } from "../src/sheet/setup/fill";
 import { UsageError, command } from "./command";
 import { readBegun } from "./doctor-sheet";
 import { firstSteps } from "./first-steps";
+import { columns } from "./import-report";
 import { readCells, readStockList } from "./import-items";
-
-const columns = (["name", "spec", "stock", "safetyStock", "unit"] as const).map(
-  (field) => [field, tabs.stock.columns[field].header] as const,
-);
 
 const help = `npm run setup-sheet [-- --items FILE [--yes]] [--newest-last]
 
@@ -68,34 +65,42 @@ function sentenceOf(step: SetupStep): string {
   }
 }
 
-/** Shows the list, and writes it where the person has seen it. */
-async function importItems(file: string, isSeen: boolean, visit: Visit): Promise<void> {
+/** What will stand in 库存: the columns that the list fills. */
+function preview(rows: readonly FilledRow[]): string {
+  const filled = Object.entries(tabs.stock.columns).filter(([field]) =>
+    rows.some((row) => row[field] !== undefined),
+  );
+  return columns([
+    filled.map(([, { header }]) => header),
+    ...rows.map((row) => filled.map(([field]) => String(row[field] ?? ""))),
+  ]);
+}
+
+/** Shows the list, and writes it where the person has seen it; false: 库存 holds something already. */
+async function importItems(file: string, isSeen: boolean, visit: Visit): Promise<boolean> {
   const bytes = await readFile(file).catch(() => {
     throw new UsageError(`${file} can't be read: is the path right?`);
   });
   const { rows, unread } = readStockList(await readCells(bytes));
-  console.table(
-    rows.map((row) =>
-      Object.fromEntries(columns.map(([field, header]) => [header, row[field] ?? ""])),
-    ),
-  );
+  if (rows.length > 0) console.log(preview(rows));
   for (const sentence of unread) console.log(`✗ ${worded(sentence)}`);
   if (rows.length === 0) throw new UsageError(`${file} holds no item that can be read`);
   if (!isSeen) {
     tell(`${rows.length} items; nothing is written. Run it again with --yes to write them.`);
-    return;
+    return true;
   }
-  const filled = await fillEmptyTabs(
-    visit.client,
-    visit.sheet.spreadsheetId,
-    { stock: rows },
-    "UTC",
-  );
+  const { client, sheet } = visit;
+  const filled = await fillEmptyTabs(client, sheet.spreadsheetId, { stock: rows }, "UTC");
+  if (filled.includes("stock")) {
+    tell(`wrote ${rows.length} items into 库存`);
+    return true;
+  }
   tell(
-    filled.includes("stock")
-      ? `wrote ${rows.length} items into 库存`
+    sheet.isDemo
+      ? "库存 holds items already, so nothing was written. To begin with this list: stop the relay, delete STATE_DIR (.state), and run this again"
       : "库存 holds items already, so nothing was written: paste the list there by hand",
   );
+  return false;
 }
 
 const options = {
@@ -117,7 +122,8 @@ command({ help, chineseHelp, options }, async ({ values }) => {
       tell(sortings[await sortNewestLast(client, spreadsheetId)]);
     }
     const { items: list } = values;
-    if (typeof list === "string") await importItems(list, values["yes"] === true, visit);
+    const isWritten =
+      typeof list !== "string" || (await importItems(list, values["yes"] === true, visit));
     const channels = Object.keys({ ...settings.channels, ...settings.generic });
     const left = firstSteps({
       ...(await readBegun({ client, spreadsheetId })),
@@ -125,7 +131,7 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     });
     tell(left.length === 0 ? "Everything is there for a group to begin." : "Left to do:");
     for (const [index, step] of left.entries()) console.log(`${index + 1}. ${worded(step)}`);
-    return 0;
+    return isWritten ? 0 : 1;
   } finally {
     await visit.close();
   }

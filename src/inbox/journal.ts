@@ -25,7 +25,6 @@ export interface JournalOptions {
   /** STATE_DIR; made when it is missing. */
   readonly dir: string;
   readonly now: () => Date;
-  /** A sentence for the log. */
   readonly log: (sentence: string) => void;
   /** Unfinished messages at most. */
   readonly limit?: number;

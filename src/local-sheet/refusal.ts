@@ -30,7 +30,6 @@ export class Refusal extends Error {
   }
 }
 
-/** Google's error body of a refusal. */
 export function refusalBody({ code, message, details, status }: Refusal): unknown {
   return {
     error: {

@@ -43,7 +43,6 @@ export interface LocalSheetOptions {
   readonly token?: string;
   /** Default: the one that the workbook has, "local" for a new one. */
   readonly spreadsheetId?: string;
-  /** Of a new workbook. */
   readonly title?: string;
   /** IANA name, of a new workbook. */
   readonly timeZone?: string;

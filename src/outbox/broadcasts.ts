@@ -34,7 +34,6 @@ export interface BroadcastNeeds {
 }
 
 export interface Broadcasts {
-  /** Sends what is due of a snapshot's waiting entries. */
   look(snapshot: Snapshot): void;
   /** Entries that are due and not yet in the outbox. */
   waiting(): number;

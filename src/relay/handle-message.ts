@@ -97,7 +97,6 @@ export function createMessageHandler(
     }
   }
 
-  /** What is known of the message that an edit changes. */
   function originalOf(message: InboundMessage): MessageContext["original"] {
     const { isKnown, isSame } = lastTexts.note(message);
     if (message.type !== "edited") return undefined;

@@ -6,7 +6,6 @@ export function placeOf(message: Pick<InboundMessage, "platform" | "groupId">): 
   return `${message.platform}:${message.groupId ?? ""}`;
 }
 
-/** The id of a message of the same place. */
 export function idInPlace(
   message: Pick<InboundMessage, "platform" | "groupId">,
   messageId: string,

@@ -23,7 +23,6 @@ type Rows = Pick<Stockroom, "movements">;
 /** A snapshot holds the last 48 hours; a little less is asked of it, for it is older than now. */
 const recentMs = 47 * 3600_000;
 
-/** The digest of a window on a snapshot. */
 export async function composeDigest(
   window: Window,
   snapshot: Snapshot,

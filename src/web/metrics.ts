@@ -2,7 +2,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Metrics {
-  /** The text of /metrics and its content type. */
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
   /** Where the two backlogs are read when somebody asks. */
   watchBacklog(load: () => { readonly backlog: number; readonly outbox: number }): void;

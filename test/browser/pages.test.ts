@@ -86,6 +86,16 @@ describeInBrowser("the pages in a browser", () => {
     expect(await page.locator("#guide").isVisible()).toBe(false);
   });
 
+  it("leave out the guide and the sample's examples where the people are others", async () => {
+    for (const row of office.sheet.tabs[3]!.rows.slice(1)) row[0] = `王${String(row[0])}`;
+    for (const row of office.sheet.tabs[3]!.rows.slice(1)) row[4] = `own-${String(row[4])}`;
+    const { page, complaints } = await open("/");
+    await page.locator("#grid tr.headers").waitFor();
+    expect(await page.locator("#guide").isVisible()).toBe(false);
+    expect(await page.locator(".chip").allTextContents()).toEqual(["撤销", "缺货", "帮助"]);
+    expect(complaints).toEqual([]);
+  });
+
   it("can be used by keyboard alone", async () => {
     const { page } = await open("/");
     await page.locator("#grid tr.headers").waitFor();

@@ -16,7 +16,7 @@ describe("what is left to do on a sheet", () => {
 
   it.each<[string, Partial<Begun>, RegExp]>([
     ["items", { items: [] }, /^库存 has no items/],
-    ["units", { items: [{ name: "订书机", unit: "" }] }, /^1 items have no 单位.*: 订书机$/],
+    ["units", { items: [{ name: "订书机", unit: "" }] }, /^items without 单位.*\(1\): 订书机$/],
     ["a keeper", { members: [{ role: "buyer" }] }, /^nobody in 成员 is 播报员/],
     ["a group", { groups: [] }, /^允许的群 in 设置 is empty/],
     ["a channel", { channels: [] }, /^no channel is configured/],

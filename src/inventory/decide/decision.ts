@@ -157,7 +157,6 @@ export interface Decision {
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
-  /** The question this message opens. */
   readonly question: OpenQuestion | undefined;
   /** `Message.id` of the messages whose question is over by this. */
   readonly settles: readonly string[];

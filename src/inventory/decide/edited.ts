@@ -96,7 +96,6 @@ export function filledFromBooked(
   });
 }
 
-/** Books the plan of an edited message. */
 export function bookEdited(plan: Plan, remark: string, draftContext: DraftContext): Decision {
   const { context, about } = draftContext;
   const rows = rowsOfMessage(about.originalId, context.recent);

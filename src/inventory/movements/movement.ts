@@ -42,7 +42,6 @@ export interface Movement {
   /** The message exactly as it was sent. */
   readonly text: string;
   readonly note: string;
-  /** The id of the row that this one undoes. */
   readonly undoes: string | undefined;
   /** The message that a question was asked about, where the answer booked this row. */
   readonly answers: string | undefined;
@@ -99,7 +98,6 @@ export function messageIdOfRow(id: string): string {
   return id.replace(/#[1-9]\d*$/, "");
 }
 
-/** Whether a row is one of a message's. */
 export function isRowOf({ id }: Pick<Movement, "id">, messageId: string): boolean {
   return id === messageId || (id.startsWith(`${messageId}#`) && messageIdOfRow(id) === messageId);
 }

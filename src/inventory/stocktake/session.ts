@@ -70,7 +70,6 @@ export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
   readonly differing: readonly StocktakeRow[];
 }
 
-/** The rows whose count differed. */
 export function differingRows(session: Pick<Session, "rows"> | undefined): readonly StocktakeRow[] {
   const rows = session?.rows ?? [];
   return rows.filter((row) => row.status === "counted" && (differenceOf(row) ?? 0) !== 0);

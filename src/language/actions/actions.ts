@@ -22,7 +22,6 @@ export function remarkAction(clause: Clause, remark: string): StockAction {
   return { parts: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
 }
 
-/** Reads one clause. */
 export function readAction(
   clause: Clause,
   { reading, lexicon, underway }: ActionContext,

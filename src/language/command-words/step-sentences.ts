@@ -40,7 +40,14 @@ export const stepSentences: readonly Sentence[] = [
     "库存 has no items: type them there (物品名称, 单位, 当前库存, 安全库存), or npm run setup-sheet -- --items FILE.csv",
     "「库存」里还没有物品：请填上（物品名称、单位、当前库存、安全库存），或用 npm run setup-sheet -- --items 文件.csv 导入",
   ],
-  ["{0} items have no 单位, so nobody can say how much: {1}", "有 {0} 项没有单位，没法说数量：{1}"],
+  [
+    "库存 holds items already, so nothing was written. To begin with this list: stop the relay, delete STATE_DIR (.state), and run this again",
+    "「库存」里已有物品，没有写入。要从这份清单开始：先停掉服务，删掉 STATE_DIR（.state），再运行一次",
+  ],
+  [
+    "items without 单位, of which nobody can say how much ({0}): {1}",
+    "没有单位的物品，没法说数量（{0} 项）：{1}",
+  ],
   [
     "nobody in 成员 is 播报员, so nobody can book 入库 or confirm what waits: give yourself that 角色 (write in the group once, and your row is there)",
     "「成员」里还没有播报员，没人能登记入库、确认待处理：请把自己的「角色」改成播报员（在群里说一句话，就会有你的一行）",

@@ -43,7 +43,6 @@ export const mediaMarks: readonly RegExp[] = [
 /** Behind a message that was edited. */
 export const editedMark = /<[^<>\n]{0,20}(?:was edited|已?(?:被)?(?:编辑|編輯))[^<>\n]{0,4}>\s*$/iu;
 
-/** Stands for a message that was deleted. */
 export const deletedText =
   /^(?:diese nachricht wurde gelöscht|ce message a été supprimé|se eliminó este mensaje|mensagem apagada|questo messaggio è stato eliminato|このメッセージは削除されました|삭제된 메시지입니다|this message was deleted(?: by (?:an )?admin.*)?|you deleted this message(?: as admin)?|(?:此|这条)(?:消息|信息)已(?:被)?删除|(?:消息|信息)已删除|(?:您|你)(?:已)?删除了?(?:这条|这个|此)(?:消息|信息|讯息)|此訊息已(?:被)?刪除|(?:您|你)(?:已)?刪除了?(?:這則|此)訊息|已删除此消息)[.。]?$/iu;
 

@@ -96,6 +96,7 @@ export const guideWords = {
 export const exampleMessages = {
   account: "xiaoli",
   text: "领用：A4纸 1箱",
-  more: ["查询 A4纸", "我拿了两包便利贴", "领用签字笔2支", "撤销", "缺货", "帮助"],
+  items: ["查询 A4纸", "我拿了两包便利贴", "领用签字笔2支"],
+  always: ["撤销", "缺货", "帮助"],
   cell: { tab: "库存", header: "当前库存" },
 } as const;

@@ -10,7 +10,6 @@ export interface Clause {
   /** The mark it ends with, "" at the end of the text. */
   readonly mark: string;
   readonly words: readonly Word[];
-  /** The classes of its words. */
   readonly classes: ReadonlySet<WordClass>;
 }
 

@@ -37,7 +37,6 @@ export interface Reading extends Folded {
   readonly tokens: readonly Token[];
 }
 
-/** Whether a token is a word of one of the classes. */
 export function isWord(token: Meaning | undefined, ...classes: readonly WordClass[]): boolean {
   if (token?.kind !== "word") return false;
   for (const name of classes) if (token.word.classes.has(name)) return true;

@@ -5,7 +5,6 @@ import type { Meaning } from "../tokens/tokens";
 import { unitVocabulary, unitWords } from "./units";
 import { vocabulary } from "./vocabulary";
 
-/** Words and units by their text. */
 export const knownWords = createTrie<Extract<Meaning, { readonly kind: "word" | "unit" }>>();
 for (const word of vocabulary) knownWords.add(word.text, { kind: "word", word });
 for (const unit of new Set(unitVocabulary)) {

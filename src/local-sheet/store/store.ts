@@ -30,7 +30,6 @@ export interface Entry {
 }
 
 export interface Store {
-  /** Number of the last call. */
   readonly lastCall: number;
   append(entry: Entry): void;
   /** Resolves when all appended calls are on disk. */

@@ -22,7 +22,6 @@ export interface Raster {
 
 const fontFamily = "Noto Sans SC";
 
-/** Renders one page. */
 export async function renderPage(page: Page): Promise<Raster> {
   const measures = await loadMeasures();
   const svg = page.kind === "list" ? drawList(page, measures) : drawTable(page, measures);

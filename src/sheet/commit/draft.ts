@@ -31,7 +31,6 @@ export interface Draft {
   append(tab: string, entry: unknown): boolean;
   /** Whether a row with an entry's key stands or is on its way. */
   holds(tab: string, entry: unknown): boolean;
-  /** The number of the next row of a numbered tab. */
   nextNumber(tab: string): number;
   /** The rows to append, by the tab's name. */
   rows(): ReadonlyMap<string, readonly Fields[]>;

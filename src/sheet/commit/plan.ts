@@ -38,7 +38,6 @@ export interface Plan {
   /** Oldest first. */
   readonly movements: readonly Movement[];
   readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
-  /** The entry of each voiding. */
   readonly voided: ReadonlyMap<Voiding, readonly PendingEntry[]>;
   readonly broadcasts: readonly Broadcast[];
   /** true: there is nothing to send. */

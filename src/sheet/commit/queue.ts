@@ -41,7 +41,6 @@ export interface CommitQueue {
   settle(settlements: readonly BroadcastSettlement[]): Promise<undefined>;
   /** The first `limit` things that wait; they stay until they are done. */
   first(limit: number): readonly Waiting[];
-  /** The waiting booking of a message. */
   bookingOf(messageId: string): WaitingBooking | undefined;
   done(waiting: Waiting): void;
   rejectAll(error: Error): void;

@@ -70,7 +70,6 @@ export interface Tally<Entry> {
   cells(entry: Entry, stood: Entry, booked: number): Fields;
 }
 
-/** The cells of one row by field. */
 export interface RowCells {
   readonly cell: (field: string) => CellValue;
   /** Whether the tab has a column for it. */

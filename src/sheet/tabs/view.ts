@@ -62,7 +62,6 @@ const topFields = "spreadsheetUrl,properties(title,timeZone),namedRanges(namedRa
 const cellFields =
   "data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue,userEnteredFormat(numberFormat(type)))))";
 
-/** The mask of a look. */
 export const lookFields = `${topFields},sheets(${sheetFields},merges,tables(tableId,range),${cellFields})`;
 /** The mask of a read of what tabs there are. */
 export const structureFields = `${topFields},sheets(${sheetFields})`;

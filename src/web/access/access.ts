@@ -48,7 +48,6 @@ const ownerForMs = 30 * 24 * 60 * 60 * 1000;
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
 
-/** One cookie of a request. */
 function cookie(request: Request, name: string): string | undefined {
   const found = (request.headers.cookie ?? "")
     .split(";")

@@ -1,5 +1,6 @@
 // @ts-check
-/** A newcomer's first minute: three steps that tick themselves off, each with a button that helps; gone when dismissed. */
+/** A newcomer's first minute: three steps that tick themselves off, each with a button that helps; gone when dismissed, and where
+ * the sheet is not the sample that it speaks of. */
 import { byId } from "./server.js";
 
 const key = "stockcaster.guide";
@@ -38,7 +39,7 @@ export function startGuide(help) {
 
   const done = new Set((localStorage.getItem(doneKey) ?? "").split(" "));
   for (const name of done) tick(name);
-  guide.hidden = localStorage.getItem(key) === "dismissed";
+  guide.hidden = "off" in guide.dataset || localStorage.getItem(key) === "dismissed";
   mark();
   byId("guide-dismiss").addEventListener("click", () => {
     localStorage.setItem(key, "dismissed");

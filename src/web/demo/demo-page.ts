@@ -14,9 +14,19 @@ import { pictureTag } from "../pages/picture";
 import type { ShownPicture } from "../pages/picture";
 import type { Colleague } from "./transcript";
 
-function guide(): Html {
+/** Whether the people are those of the sample, whose items the guide and the examples name. */
+const isSample = (people: readonly Colleague[]): boolean =>
+  people.some(({ id }) => id === exampleMessages.account);
+
+function guide(people: readonly Colleague[]): Html {
   const [tab, header] = [exampleMessages.cell.tab, exampleMessages.cell.header];
-  return html`<section class="guide" id="guide" aria-labelledby="guide-title" hidden>
+  return html`<section
+    class="guide"
+    id="guide"
+    aria-labelledby="guide-title"
+    ${!isSample(people) && html` data-off`}
+    hidden
+  >
     <div class="guide-head">
       <h2 id="guide-title">${guideWords.title}</h2>
       <p>${demoWords.lead}</p>
@@ -41,7 +51,8 @@ function guide(): Html {
 }
 
 function composer(people: readonly Colleague[]): Html {
-  const examples = [exampleMessages.text, ...exampleMessages.more];
+  const { text: first, items, always } = exampleMessages;
+  const examples = isSample(people) ? [first, ...items, ...always] : always;
   return html`<form id="composer" class="composer" autocomplete="off">
     <p class="context" id="context" hidden>
       <span id="context-text"></span>
@@ -172,7 +183,7 @@ export function demoPage(people: readonly Colleague[], links: readonly PageLink[
     html`<div class="demo">
       <h1 class="unseen">${pageWords.demo}</h1>
       <noscript><p class="warning">${demoWords.needsScript}</p></noscript>
-      ${guide()}
+      ${guide(people)}
       <div class="panes">${group(people)} ${sheet()}</div>
       ${digestDialog()} ${deleteQuestion()}
     </div>`,

@@ -14,7 +14,6 @@ import { closeEntry, confirmEntry, refuseUnlessKeeper, saidOfEntries } from "./c
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { summarizePlan } from "../plan-summary";
 
-/** Entries that one message rejects. */
 const mostRejected = 100;
 /** Entries that one message confirms. */
 const mostConfirmed = 20;
