@@ -154,8 +154,10 @@ describeInBrowser("the pages in a browser", () => {
     await page.locator("#grid tbody tr:nth-child(6)").getByText("签字笔").waitFor();
     await page.locator("#grid tbody tr:nth-child(4) td:nth-child(2)").click();
     await page.keyboard.type("计算器");
+    const isWritten = page.waitForResponse("**/sheet/cell");
     await page.keyboard.press("Enter");
     await page.locator("#grid tbody tr:nth-child(4)").getByText("计算器").waitFor();
+    await isWritten;
     expect(office.sheet.tabs[0]!.rows[3]?.[0]).toBe("计算器");
     await page.locator("#grid tbody tr", { hasText: "A3纸" }).locator("td").first().click();
     const question = page.getByRole("dialog", { name: "删除第 3 行？" });

@@ -9,6 +9,19 @@ import { serve } from "../../src/server";
 import { readSettings } from "../../src/settings";
 import { launchBrowser, visit } from "./launch";
 
+/** The pictures show a morning: behind 16:00 the day's digest would stand in them. */
+const startedAt = Date.now();
+const morning = new Date(startedAt).setUTCHours(2, 30, 0, 0);
+const RealDate = Date;
+globalThis.Date = class extends RealDate {
+  constructor(...given: unknown[]) {
+    super(...((given.length === 0 ? [Date.now()] : given) as [number]));
+  }
+  static override now(): number {
+    return RealDate.now() - startedAt + morning;
+  }
+} as DateConstructor;
+
 const pictures = path.join(__dirname, "..", "..", ".github");
 
 async function main(): Promise<void> {
