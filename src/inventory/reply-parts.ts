@@ -210,7 +210,11 @@ export type ReplyPart =
         "receipt" | "return" | "issue" | "stocktake" | "undo-other" | "confirm" | "session";
       readonly who: readonly string[];
     }
-  | { readonly kind: "stock"; readonly lines: readonly StockLine[]; readonly more: number }
+  | {
+      readonly kind: "stock";
+      readonly lines: readonly (StockLine & { readonly isLow: boolean })[];
+      readonly more: number;
+    }
   | {
       readonly kind: "unknown-item";
       readonly written: string;

@@ -179,7 +179,7 @@ describe("the item of a warning", () => {
   it("stands in a warning that waited with the figure of now", () => {
     const entryOf = (key: string) => ({ key, group, text: "as it was" });
     expect(presentText(entryOf(alertKey("generic:g1:m1#2", group)), sheet)).toBe(
-      "【库存预警】物品：A4纸（70g），当前库存：1个，建议采购",
+      "【库存预警】物品：A4纸（70g），当前库存：1个，建议采购 9个（安全库存 5个）",
     );
     expect(presentText(entryOf("预警:gone:generic:g1"), sheet)).toBe("as it was");
   });

@@ -102,7 +102,7 @@ describe("a message in the group", () => {
     const first = await office.say("u-li", "领用：订书机 2个");
     const second = await office.say("u-li", "领用：订书机 1个");
     expect(first.filter(({ kind }) => kind === "alert").map(({ text }) => text)).toEqual([
-      "【库存预警】物品：订书机，当前库存：4个，建议采购",
+      "【库存预警】物品：订书机，当前库存：4个，建议采购 6个（安全库存 5个）",
     ]);
     expect(first.map(({ kind }) => kind)).toEqual(["receipt", "alert"]);
     expect(first.find(({ kind }) => kind === "alert")?.mentions).toEqual(["keeper1"]);

@@ -113,7 +113,7 @@ describe("a figure that a person types", () => {
       变动: -17,
     });
     expect(alert().map(({ text }) => text)).toEqual([
-      "【库存预警】物品：A4纸，当前库存：3箱，建议采购",
+      "【库存预警】物品：A4纸，当前库存：3箱，建议采购 7箱（安全库存 5箱）",
     ]);
     expect(row?.["备注"]).toBe("");
     expect(await faultsOf(office, [], [3])).toEqual([]);

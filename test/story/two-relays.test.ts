@@ -100,7 +100,7 @@ it("warnings that wait for a bridge that is down are posted once, though one of 
   await Promise.all([office.relay, other].map(({ url }) => whenQuiet(url)));
   const told = office.bridge.posts.filter(({ kind }) => kind === "alert").map(({ text }) => text);
   expect(told.sort()).toEqual([
-    "【库存预警】物品：A4纸，当前库存：4箱，建议采购",
-    "【库存预警】物品：订书机，当前库存：4个，建议采购",
+    "【库存预警】物品：A4纸，当前库存：4箱，建议采购 6箱（安全库存 5箱）",
+    "【库存预警】物品：订书机，当前库存：4个，建议采购 6个（安全库存 5个）",
   ]);
 });

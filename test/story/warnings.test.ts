@@ -16,8 +16,12 @@ const alerts = () => office.bridge.posts.filter(({ kind }) => kind === "alert");
 const alertEntries = async () =>
   (await office.rows("播报")).filter((row) => row["类型"] === "预警");
 const statuses = async () => (await alertEntries()).map((row) => row["状态"]);
-const told = (name: string, figure: string) =>
-  `【库存预警】物品：${name}，当前库存：${figure}，建议采购`;
+/** 安全库存 of the office's items is 5, where no other is said. */
+const told = (name: string, figure: string, safety = 5) => {
+  const [number = "", unit = ""] = figure.split(/(?<=\d)(?!\d)/);
+  const suggested = 2 * safety - Number(number);
+  return `【库存预警】物品：${name}，当前库存：${figure}，建议采购 ${suggested}${unit}（安全库存 ${safety}${unit}）`;
+};
 
 /** Types a value into 设置; it holds from the next look at the sheet. */
 async function set(key: string, value: string): Promise<void> {
@@ -77,10 +81,10 @@ describe("a warning", () => {
     await withSettings({});
     await office.type("'库存'!D4", 9);
     await until(() => alerts().length === 1);
-    expect(alerts()[0]?.text).toBe(told("订书机", "8个"));
+    expect(alerts()[0]?.text).toBe(told("订书机", "8个", 9));
     await office.relay.restart(() => office.type("'库存'!D3", 120));
     await until(() => alerts().length === 2);
-    expect(alerts()[1]?.text).toBe(told("签字笔", "100支"));
+    expect(alerts()[1]?.text).toBe(told("签字笔", "100支", 120));
     await office.relay.restart();
     await office.say("u-li", "领用：便利贴 1包");
     expect(alerts()).toEqual([]);

@@ -184,7 +184,7 @@ export async function openFakeOffice(
       inReplyTo,
     });
     if (after < (row[3] as number)) {
-      const text = `【库存预警】物品：A4纸，当前库存：${after}箱，建议采购`;
+      const text = `【库存预警】物品：A4纸，当前库存：${after}箱，建议采购 ${10 - after}箱（安全库存 5箱）`;
       await send({ kind: "alert", text, mentions: ["zhangsan"], inReplyTo });
     }
   }

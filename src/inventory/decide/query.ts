@@ -1,12 +1,14 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
-import { lowStock } from "../figures/warnings";
+import { isLow, lowStock } from "../figures/warnings";
 import type { HistoryIntent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
-import { findItem, labelOf, stockLineOf } from "../items/label";
+import { findItem, labelOf, readable, stockLineOf } from "../items/label";
 import { isSuspended } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
 import { personOf } from "./resolve-items";
+
+type QueriedLine = Extract<ReplyPart, { readonly kind: "stock" }>["lines"][number];
 
 /** More lines than a phone shows at a glance; the rest is only counted. */
 const mostLines = 20;
@@ -15,20 +17,30 @@ export function decideQuery(matches: readonly ItemMatch[], context: DecisionCont
   const { items } = context;
   if (isSuspended(context.sender)) return silence;
   const found = itemsOf(matches, items);
-  const lines = found.slice(0, mostLines).map((item) => stockLineOf(item, items));
+  const lines = found.slice(0, mostLines).map((item) => lineOf(item, context));
   const stock: readonly ReplyPart[] =
     lines.length === 0 ? [] : [{ kind: "stock", lines, more: found.length - lines.length }];
   return { ...silence, replyParts: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
 }
 
+function lineOf(
+  item: Item,
+  { items, policy }: Pick<DecisionContext, "items" | "policy">,
+): QueriedLine {
+  const figure = readable(item.stock);
+  const low = figure !== undefined && isLow(figure, item.safetyStock, policy);
+  return { ...stockLineOf(item, items), isLow: low };
+}
+
 const newestLines = 5;
 
 /** What is below its safety stock, and the items that were booked on last. */
-export function decideOverview({ items, policy }: DecisionContext): Decision {
+export function decideOverview(context: DecisionContext): Decision {
+  const { items, policy } = context;
   const newest = items
     .filter(({ updatedAt }) => updatedAt !== undefined)
     .sort((left, right) => (right.updatedAt?.getTime() ?? 0) - (left.updatedAt?.getTime() ?? 0));
-  const lines = newest.slice(0, newestLines).map((item) => stockLineOf(item, items));
+  const lines = newest.slice(0, newestLines).map((item) => lineOf(item, context));
   const low: ReplyPart = { kind: "low-stock", lines: lowStock(items, policy) };
   const moved: readonly ReplyPart[] = lines.length === 0 ? [] : [{ kind: "stock", lines, more: 0 }];
   return { ...silence, replyParts: [low, ...moved], wantsFresh: true };

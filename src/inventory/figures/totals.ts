@@ -57,6 +57,8 @@ export interface Totals {
   readonly variance: Variance;
 }
 
+/** The first hours of a week say nothing beside those of the one before. */
+const comparableMs = 24 * 60 * 60_000;
 /** Days without a 领用 after which an item is named. */
 export const untakenDays = 30;
 const most = 10;
@@ -80,7 +82,8 @@ export function totals(
 ): Totals {
   const movements = underPresentNames(booked, items);
   const now = countedRows(movements, period);
-  const then = countedRows(movements, before);
+  const isBegun = period.to.getTime() - period.from.getTime() >= comparableMs;
+  const then = isBegun ? countedRows(movements, before) : [];
   const labeller = labellerOf(items);
   const byItem = itemTotals(now, then, labeller);
   const since = countedRows(movements, { from: untakenSince, to: period.to });

@@ -17,6 +17,8 @@ export interface StockLine {
   readonly stock: StockFigure;
   readonly safetyStock: number | undefined;
   readonly updatedAt: Date | undefined;
+  /** 存放位置; "" where the cell is empty. */
+  readonly location: string;
 }
 
 /** The label of an item among all items. */
@@ -28,8 +30,8 @@ export function labelOf(
 }
 
 export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
-  const { unit, stock, safetyStock, updatedAt } = item;
-  return { label: labelOf(item, items), unit, stock, safetyStock, updatedAt };
+  const { unit, stock, safetyStock, updatedAt, location } = item;
+  return { label: labelOf(item, items), unit, stock, safetyStock, updatedAt, location };
 }
 
 /** The item with the same name and spec in a newer reading of the sheet. */

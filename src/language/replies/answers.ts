@@ -1,5 +1,5 @@
 /** What people asked for: figures, movements, low items; and what waits for a keeper. */
-import type { Person, StockLine } from "../../inventory/items/label";
+import type { Person } from "../../inventory/items/label";
 import type { ChosenBy, HistoryRow } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import type { LowStockLine } from "../../inventory/figures/warnings";
@@ -25,8 +25,9 @@ export function stockText({ lines, more }: Of<"stock">, timeZone: string): strin
   return [...lines.map((line) => stockLineText(line, timeZone)), ...rest].join("\n");
 }
 
-/** A4纸当前库存为5箱，上次更新时间：2023-10-27 10:00 */
-function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: string): string {
+/** A4纸当前库存为3箱，上次更新时间：2023-10-27 10:00；低于安全库存 5箱；放在 A柜 1层 */
+function stockLineText(line: Of<"stock">["lines"][number], timeZone: string): string {
+  const { label, unit, stock, updatedAt, location } = line;
   const at = updatedAt === undefined ? "无记录" : dateTime(updatedAt, timeZone);
   const figure =
     stock.kind === "unreadable"
@@ -34,7 +35,14 @@ function stockLineText({ label, unit, stock, updatedAt }: StockLine, timeZone: s
       : stock.quantity === undefined
         ? "是公式，算不出数"
         : `为${quantityOf(stock.quantity, unit)}`;
-  return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}`;
+  const place = location === "" ? "" : `；放在 ${location}`;
+  return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}${lowText(line)}${place}`;
+}
+
+function lowText({ isLow, stock, safetyStock, unit }: Of<"stock">["lines"][number]): string {
+  if (!isLow || stock.kind === "unreadable" || safetyStock === undefined) return "";
+  const word = stock.quantity === safetyStock ? "已到" : "低于";
+  return `；${word}安全库存 ${quantityOf(safetyStock, unit)}`;
 }
 
 export function awaitsText({ what, plan, number, ...limit }: Of<"awaits">): string {

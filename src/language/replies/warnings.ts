@@ -1,12 +1,17 @@
 /** The 【库存预警】 texts: an item that fell below its safety stock, and a shortage that a person reports. */
 import type { Crossing } from "../../inventory/figures/warnings";
 import type { StockLine } from "../../inventory/items/label";
+import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { entryMark, nameOf, quantityOf, quoted } from "./format";
 
-/** 【库存预警】物品：A4纸，当前库存：5箱，建议采购 */
+/** 【库存预警】物品：A4纸，当前库存：3箱，建议采购 7箱（安全库存 5箱） */
 export function alertText({ label, item, stock }: Crossing): string {
-  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, item.unit)}，建议采购`;
+  const { unit, safetyStock } = item;
+  const quantity = suggestedQuantity(item, stock);
+  const suggested = quantity === undefined ? "" : ` ${quantityOf(quantity, unit)}`;
+  const safety = safetyStock === undefined ? "" : `（安全库存 ${quantityOf(safetyStock, unit)}）`;
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, unit)}，建议采购${suggested}${safety}`;
 }
 
 export function shortageText(part: Extract<ReplyPart, { readonly kind: "shortage" }>): string {

@@ -52,7 +52,9 @@ function summaryLine({ issues, issuesBefore, receipts, receiptsBefore }: Totals)
   return `领用 ${againstBefore(issues, issuesBefore)}、入库 ${againstBefore(receipts, receiptsBefore)}`;
 }
 
+/** Without the period before where nothing was in it. */
 function againstBefore(now: number, then: number): string {
+  if (then === 0) return `${now} 笔`;
   return `${now} 笔（上期 ${then} 笔，${changeText(subtract(now, then), "")}）`;
 }
 
@@ -67,9 +69,12 @@ function itemLines(items: readonly ItemTotal[], most: number): readonly string[]
 /** · A4纸：领用 12箱（上期 10箱，+2箱）、入库 20箱 */
 function itemLine({ label, unit, ...figures }: ItemTotal): string {
   const { taken, takenBefore, received, returned, others } = figures;
-  const before = `上期 ${quantityOf(takenBefore, unit)}，${changeText(subtract(taken, takenBefore), unit)}`;
+  const before =
+    takenBefore === 0
+      ? ""
+      : `（上期 ${quantityOf(takenBefore, unit)}，${changeText(subtract(taken, takenBefore), unit)}）`;
   const parts = [
-    ...(taken !== 0 || takenBefore !== 0 ? [`领用 ${quantityOf(taken, unit)}（${before}）`] : []),
+    ...(taken !== 0 || takenBefore !== 0 ? [`领用 ${quantityOf(taken, unit)}${before}`] : []),
     ...(received === 0 ? [] : [`入库 ${quantityOf(received, unit)}`]),
     ...(returned === 0 ? [] : [`归还 ${quantityOf(returned, unit)}`]),
     ...(others === 0 ? [] : [`盘点及更正 ${signedOf(others, unit)}`]),

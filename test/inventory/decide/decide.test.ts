@@ -120,7 +120,7 @@ describe("a take-out", () => {
     const { says } = chat();
     expect(kinds(says("li", issue(stapler, 1)))).toEqual(["confirmation"]);
     expect(texts(says("li", issue(stapler, 1)))[1]).toBe(
-      "【库存预警】物品：订书机，当前库存：1个，建议采购",
+      "【库存预警】物品：订书机，当前库存：1个，建议采购 3个（安全库存 2个）",
     );
     expect(kinds(says("li", issue(stapler, 1)))).toEqual(["confirmation"]);
     says("keeper", movement("stocktake", line(one(stapler), given(2))));
@@ -339,6 +339,14 @@ describe("replies", () => {
     expect(pens[0]?.split("\n").map((text) => text.split("，")[0])).toEqual([
       "签字笔（黑色）当前库存为20支",
       "签字笔（蓝色）当前库存为20支",
+    ]);
+  });
+
+  it("tell besides what is low, and where it lies", () => {
+    const low = item("图钉", 1, { unit: "盒", safetyStock: 2, location: "A柜 1层" });
+    const { says } = chat(createWorld({ items: [low], members }));
+    expect(texts(says("li", { kind: "query", matches: [one(low)] }))).toEqual([
+      "图钉当前库存为1盒，上次更新时间：无记录；低于安全库存 2盒；放在 A柜 1层",
     ]);
   });
 

@@ -34,6 +34,14 @@ it("each item's total stands beside the period before", () => {
   expect([issues, issuesBefore, receipts, receiptsBefore]).toEqual([2, 2, 1, 0]);
 });
 
+it("the first hours of a period are not held against the one before", () => {
+  const rows = [row("issue", "11-16 02:00", "A4纸", -2), row("issue", "11-15 23:00", "A4纸", -1)];
+  const begun = { from: at("11-16"), to: new Date("2026-11-16T05:00:00Z") };
+  const before = { from: new Date("2026-11-15T19:00:00Z"), to: at("11-16") };
+  const told = totals({ ...spans, period: begun, before }, { movements: rows, items: [] });
+  expect(told).toMatchObject({ issues: 1, issuesBefore: 0, items: [{ taken: 2, takenBefore: 0 }] });
+});
+
 it("departments stand with those first that took most often, and what they took", () => {
   const rows = [
     row("issue", "11-17 09:00", "A4纸", -2, { department: "市场部" }),

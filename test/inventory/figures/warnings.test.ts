@@ -41,8 +41,12 @@ describe("a crossing", () => {
     const low = { ...black, safetyStock: 10 };
     const [pen] = crossings([moved(12, 9, low)], [low, blue], below);
     const [bottle] = crossings([moved(6, 4)], [glue], below);
-    expect(pen && alertText(pen)).toBe("【库存预警】物品：签字笔（黑色），当前库存：9支，建议采购");
-    expect(bottle && alertText(bottle)).toBe("【库存预警】物品：胶水，当前库存：4瓶，建议采购");
+    expect(pen && alertText(pen)).toBe(
+      "【库存预警】物品：签字笔（黑色），当前库存：9支，建议采购 11支（安全库存 10支）",
+    );
+    expect(bottle && alertText(bottle)).toBe(
+      "【库存预警】物品：胶水，当前库存：4瓶，建议采购 6瓶（安全库存 5瓶）",
+    );
   });
 
   it("comes of an edit of 安全库存 alone, once", () => {

@@ -218,6 +218,7 @@ describe("what is said", () => {
           stock: { kind: "figure", quantity: 10 },
           safetyStock: 5,
           updatedAt: undefined,
+          location: "",
         },
         reported: 0,
         typed: "",
