@@ -3,6 +3,7 @@
  * stand. Posts nothing, draws nothing.
  */
 import { digest, type Window } from "../inventory/figures/digest";
+import { sessionsWithin } from "../inventory/stocktake/session";
 import { totals } from "../inventory/figures/totals";
 import type { Movement } from "../inventory/movements/movement";
 import { digestText, type StaleStock } from "../language/report-texts/digest-text";
@@ -34,9 +35,10 @@ export async function composeDigest(
   const told = digest(window, { movements, items, policy });
   const pending = snapshot.pending.filter(({ status }) => status === "open");
   const problems = snapshot.problems.map(({ sentence }) => sentence);
+  const sessions = sessionsWithin(snapshot.stocktake ?? [], window);
   return {
     textFor: (limit) =>
-      digestText({ digest: told, pending, problems, stale, url, timeZone }, limit),
+      digestText({ digest: told, pending, problems, sessions, stale, url, timeZone }, limit),
     pages: stockTable({ digest: told, items, policy, timeZone }),
   };
 }

@@ -21,7 +21,7 @@ import { page, type PageLink } from "./pages/page";
 export interface ExportNeeds {
   readonly latest: () => Snapshot | undefined;
   readonly exportFile: (asked: ExportAsked, format: ExportFormat) => Promise<Export>;
-  readonly links: readonly PageLink[];
+  readonly links: () => readonly PageLink[];
   readonly now: () => Date;
 }
 
@@ -45,7 +45,7 @@ export function createExportRoutes({ latest, exportFile, links, now }: ExportNee
     const timeZone = latest()?.timeZone ?? "UTC";
     const { from } = periodOf({ unit: "month", offset: 0 }, now(), timeZone);
     const days = { from: dayText(from, timeZone), to: dayText(now(), timeZone) };
-    const options = { title: exportWords.title, links, path: "/export" };
+    const options = { title: exportWords.title, links: links(), path: "/export" };
     response
       .status(status)
       .type("html")

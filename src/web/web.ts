@@ -9,13 +9,14 @@ import helmet from "helmet";
 import type { InboundMessage, Picture } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
 import { exportWords } from "../language/page-words/export-words";
-import { pageWords, signInWords } from "../language/page-words/page-words";
+import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
 import { createSignIn, showOwnerOnly } from "./access/sign-in";
 import type { SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
+import { stocktakePath } from "./board/stocktake/route";
 import type { LastDigest } from "./board/routes";
 import { demoPage } from "./demo/demo-page";
 import { createGroupRoutes } from "./demo/group-routes";
@@ -40,7 +41,7 @@ interface Simulation {
 }
 
 export interface WebNeeds {
-  readonly stockroom: Pick<Stockroom, "latest" | "history" | "state">;
+  readonly stockroom: Pick<Stockroom, "latest" | "history" | "movements" | "state">;
   readonly reports: {
     /** Today's digest as it would be posted now. Posts nothing. */
     preview(): Promise<{ readonly text: string; readonly pictures: readonly Picture[] }>;
@@ -88,7 +89,7 @@ const limitCaching =
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
 function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHandler {
   const isBoard = (path: string): boolean =>
-    /^\/(board(\/parts)?|item|digest\/.*|logout)$/.test(path);
+    /^\/(board(\/parts)?|stocktake|item|digest\/.*|logout)$/.test(path);
   return async (request: Request, response: Response, next: NextFunction) => {
     const linked = request.path === "/board" && request.query["key"] !== undefined;
     if (linked && access.acceptLink(request, response)) {
@@ -120,19 +121,25 @@ function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHan
 }
 
 function createDemo(needs: WebNeeds, simulation: Simulation, router: Router): void {
-  const { stockroom, reports, access, now } = needs;
+  const { stockroom, reports, now } = needs;
   const { group, take, newcomers } = simulation;
   const preview = (): ReturnType<typeof reports.preview> => reports.preview();
   const demo = createGroupRoutes({ stockroom, group, take, newcomers, preview });
   router.get("/", (_request, response) => {
-    response.type("html").send(demoPage(demo.people(), linksOf(true, access)));
+    response.type("html").send(demoPage(demo.people(), linksOf(true, needs)));
   });
   router.use(demo.router, createSheetRoutes({ ...simulation, now }));
 }
 
-const linksOf = (hasDemo: boolean, { hasToken }: Access): readonly PageLink[] => [
+const linksOf = (
+  hasDemo: boolean,
+  { stockroom, access: { hasToken } }: Pick<WebNeeds, "stockroom" | "access">,
+): readonly PageLink[] => [
   ...(hasDemo ? [{ path: "/", name: pageWords.demo }] : []),
   { path: "/board", name: pageWords.board },
+  ...((stockroom.latest()?.stocktake ?? []).length > 0
+    ? [{ path: stocktakePath, name: stocktakeWords.title }]
+    : []),
   { path: "/export", name: exportWords.title },
   ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
 ];
@@ -141,7 +148,7 @@ export function createWeb(needs: WebNeeds): Router {
   const { stockroom, reports, simulation, access, metrics, now, load } = needs;
   const signIn = createSignIn(access);
   const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
-  const pages = linksOf(simulation !== undefined, access);
+  const pages = () => linksOf(simulation !== undefined, needs);
   const board = createBoard({ stockroom, lastDigest, load, links: pages, now });
 
   const router = Router();
@@ -162,7 +169,7 @@ export function createWeb(needs: WebNeeds): Router {
   router.use((_request, response) => {
     const content = html`<h1>${pageWords.notFound}</h1>
       <p><a href="/board">${pageWords.toBoard}</a></p>`;
-    const pageOptions = { title: pageWords.notFound, links: pages, path: "" };
+    const pageOptions = { title: pageWords.notFound, links: pages(), path: "" };
     response.status(404).type("html").send(page(pageOptions, content));
   });
   return router;

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { keeping, openFakeOffice } from "../web/fake-office";
 import type { FakeOffice } from "../web/fake-office";
+import { countedMonths, stocktakeRows } from "../web/stocktake-rows";
 import { describeInBrowser } from "./describe-in-browser";
 import { axeViolations, launchBrowser, launchWithinMs, phone, visit } from "./launch";
 
@@ -14,7 +15,14 @@ describeInBrowser("the pages in a browser", () => {
   }, launchWithinMs);
   afterAll(() => browser.close());
   beforeEach(async () => {
-    office = await openFakeOffice();
+    office = await openFakeOffice((needs) => ({
+      ...needs,
+      stockroom: {
+        ...needs.stockroom,
+        latest: () => ({ ...office.snapshot(), stocktake: stocktakeRows() }),
+        movements: () => Promise.resolve(countedMonths()),
+      },
+    }));
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -30,7 +38,7 @@ describeInBrowser("the pages in a browser", () => {
   ])("%s", (_, viewport) => {
     const size = viewport === undefined ? {} : { viewport };
 
-    it.each(["/", "/board", itemPath, "/login"])(
+    it.each(["/", "/board", "/stocktake", itemPath, "/login"])(
       "show %s without an axe violation, a script's error or a request to elsewhere",
       async (path) => {
         const { page, complaints } = await open(path, size);

@@ -200,6 +200,8 @@ export async function openFakeOffice(
             .recent.filter((row) => row.itemName === name && row.spec === spec)
             .slice(0, limit),
         ),
+      movements: ({ from, to }) =>
+        Promise.resolve(snapshot().recent.filter(({ at }) => at >= from && at < to)),
       state: () => ({
         sheet: "ok",
         degraded: false,

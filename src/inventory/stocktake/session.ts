@@ -1,5 +1,7 @@
 /** A stocktake session, derived from its rows in whatever order they stand: which is open, how far it is, what it found. */
 import { sum } from "../items/quantity";
+import type { Window } from "../figures/digest";
+import { grouped } from "../figures/grouped";
 import { proportion, type Variance } from "../figures/variance";
 import type { Item } from "../items/item";
 import { countersOf, differenceOf, keyOfRow, rateOf, type StocktakeRow } from "./row";
@@ -19,11 +21,24 @@ export function nextNumber(rows: readonly StocktakeRow[]): number {
 /** The newest session, open or not. */
 export function newestSession(rows: readonly StocktakeRow[]): Session | undefined {
   const number = nextNumber(rows) - 1;
-  const own = rows.filter((row) => row.number === number);
-  const [first] = own;
-  if (first === undefined) return undefined;
-  return { number, startedAt: first.startedAt, rows: own };
+  return sessionOf(rows.filter((row) => row.number === number))[0];
 }
+
+/** All sessions, the newest first. */
+export function sessionsOf(rows: readonly StocktakeRow[]): readonly Session[] {
+  const byNumber = grouped(rows, ({ number }) => String(number));
+  const sessions = [...byNumber.values()].flatMap((own) => sessionOf(own));
+  return sessions.sort((left, right) => right.number - left.number);
+}
+
+function sessionOf(rows: readonly StocktakeRow[]): readonly Session[] {
+  const [first] = rows;
+  return first === undefined ? [] : [{ number: first.number, startedAt: first.startedAt, rows }];
+}
+
+/** When a session ended; undefined: it is under way. */
+export const endOf = ({ rows }: Pick<Session, "rows">): Date | undefined =>
+  rows.find(({ endedAt }) => endedAt !== undefined)?.endedAt;
 
 /** The session under way; one row that says when it ended closes it. */
 export function openSession(rows: readonly StocktakeRow[] | undefined): Session | undefined {
@@ -86,6 +101,19 @@ export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
     rate: sum(rates) / Math.max(1, rates.length),
     match: proportion(counted.length - differing.length, counted.length),
   };
+}
+
+/** The sessions of a stretch of time: those that began, were counted or ended in it, and the one under way; newest first. */
+export function sessionsWithin(
+  rows: readonly StocktakeRow[],
+  { from, to }: Window,
+): readonly Session[] {
+  const isWithin = (at: Date | undefined): boolean => at !== undefined && at >= from && at < to;
+  return sessionsOf(rows).filter(
+    (session) =>
+      (session.startedAt < to && endOf(session) === undefined) ||
+      session.rows.some((row) => [row.startedAt, row.countedAt, row.endedAt].some(isWithin)),
+  );
 }
 
 /** What a session makes of a person's words. */

@@ -11,10 +11,12 @@ import {
 import { subtract } from "../../inventory/items/quantity";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { LowStockLine } from "../../inventory/figures/warnings";
+import type { Session } from "../../inventory/stocktake/session";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
 import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
+import { sessionLine } from "./session-line";
 import { varianceLines } from "./variance-text";
 
 /** From when the figures are that a digest tells, and why they are no newer. */
@@ -31,6 +33,8 @@ export interface DigestNews {
   readonly pending: readonly Pick<PendingEntry, "number" | "operator" | "text">[];
   /** Sentences about the sheet and its 设置. */
   readonly problems: readonly string[];
+  /** Those of the window, newest first. */
+  readonly sessions?: readonly Session[];
   /** Set: the stock can't be read now, and is told as it was read last. */
   readonly stale?: StaleStock | undefined;
   /** Link to the sheet; "" without one. */
@@ -61,7 +65,11 @@ function staleLines({ stale, timeZone }: DigestNews): readonly string[] {
 function digestLines(news: DigestNews, most: number): readonly string[] {
   const { digest, timeZone, url } = news;
   const head = [...staleLines(news), ...spanLines(digest, timeZone)];
-  const notes = [...pendingLines(news.pending), ...problemLines(news.problems)];
+  const notes = [
+    ...(news.sessions ?? []).map(sessionLine),
+    ...pendingLines(news.pending),
+    ...problemLines(news.problems),
+  ];
   const link = url === "" ? [] : [`表格：${url}`];
   if (digest.changes.length === 0 && digest.low.length === 0) {
     const quiet = `${heading(digest, timeZone)}：今日无变动，没有低于安全库存的物品`;

@@ -1,13 +1,12 @@
 /** The board over HTTP: the page, its parts, an item's page, the last digest's pictures. Reading only. */
 import { Router } from "express";
 import type { Request, Response } from "express";
-import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import type { Picture } from "../../channels/channel";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
-import { itemWords, pageWords } from "../../language/page-words/page-words";
+import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/page-words";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import { page } from "../pages/page";
@@ -19,6 +18,8 @@ import { itemContent, itemTitle } from "./item";
 import type { PostedDigest } from "./news";
 import type { Health } from "./status";
 import { readFilter } from "./stock-filter";
+import { createStocktakePage, stocktakePath } from "./stocktake/route";
+import { unreadNow } from "./unread";
 
 export interface LastDigest {
   readonly at: Date;
@@ -27,11 +28,12 @@ export interface LastDigest {
 }
 
 export interface BoardNeeds {
-  readonly stockroom: Pick<Stockroom, "latest" | "history" | "state">;
+  readonly stockroom: Pick<Stockroom, "latest" | "history" | "movements" | "state">;
   readonly lastDigest: () => LastDigest | undefined;
   /** Messages taken and not yet done, and messages to people not yet delivered. */
   readonly load: () => { readonly backlog: number; readonly outbox: number };
-  readonly links: readonly PageLink[];
+  /** As they are now: a page of what is not used yet has none. */
+  readonly links: () => readonly PageLink[];
   readonly now: () => Date;
 }
 
@@ -57,15 +59,6 @@ function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
     if (kept.size > mostHistories && oldest !== undefined) kept.delete(oldest);
     return rows;
   };
-}
-
-/** What can't be read just now is shown as such; the reason stands on top of the page. */
-function unreadNow(error: unknown): undefined {
-  const isSheets =
-    error instanceof SheetAwayError ||
-    error instanceof SheetDeniedError ||
-    error instanceof SheetIncompleteError;
-  if (!isSheets) throw error;
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -102,7 +95,7 @@ export function createBoard(needs: BoardNeeds): {
     now: now(),
   });
 
-  const pageOptions = { script: "board", links, path: "/board" };
+  const pageOptions = () => ({ script: "board", links: links(), path: "/board" });
   const spreadsheet = (): { spreadsheetUrl?: string } => {
     const url = stockroom.latest()?.url ?? "";
     return url.startsWith("https://") ? { spreadsheetUrl: url } : {};
@@ -111,10 +104,23 @@ export function createBoard(needs: BoardNeeds): {
   const show = (request: Request, response: Response): void => {
     const title = pageWords.board;
     const content = boardContent(view(request));
-    response.type("html").send(page({ ...pageOptions, ...spreadsheet(), title }, content));
+    response.type("html").send(page({ ...pageOptions(), ...spreadsheet(), title }, content));
   };
 
   const router = Router();
+  router.use(
+    createStocktakePage({
+      ...{ stockroom, health, now },
+      send: (content) =>
+        page(
+          {
+            ...{ ...pageOptions(), ...spreadsheet(), path: stocktakePath },
+            title: stocktakeWords.title,
+          },
+          content,
+        ),
+    }),
+  );
   router.get("/board", show);
   router.get("/board/parts", (request, response) => {
     response.type("html").send(boardParts(view(request)));
@@ -127,7 +133,7 @@ export function createBoard(needs: BoardNeeds): {
       const content = html`<h1>${itemWords.unknown}</h1>
         <p><a href="/board">${pageWords.toBoard}</a></p>`;
       response.status(404).type("html");
-      response.send(page({ title: itemWords.unknown, links, path: "" }, content));
+      response.send(page({ title: itemWords.unknown, links: links(), path: "" }, content));
       return;
     }
     const known = {
@@ -141,7 +147,7 @@ export function createBoard(needs: BoardNeeds): {
     const content = itemContent(known);
     response
       .type("html")
-      .send(page({ ...pageOptions, ...spreadsheet(), path: "", title }, content));
+      .send(page({ ...pageOptions(), ...spreadsheet(), path: "", title }, content));
   });
   router.get("/digest/:at/:index.png", (request, response) => {
     const last = lastDigest();
