@@ -12,8 +12,8 @@ const modules = {
   sample: ["inventory", "language/sheet-words"],
   relay: ["inventory", "language", "sheet/stockroom", "channels/channel", "inbox", "outbox"],
   reports: ["inventory", "language", "sheet/stockroom", "channels/channel", "outbox"],
-  exports: ["inventory", "language", "sheet/stockroom"],
-  api: ["inventory", "language", "sheet/stockroom", "web/pages"],
+  "export-files": ["inventory", "language", "sheet/stockroom"],
+  rest: ["inventory", "language", "sheet/stockroom", "web/pages"],
   web: [
     "inventory",
     "language",
@@ -24,7 +24,7 @@ const modules = {
     "outbox",
     "relay",
     "reports",
-    "exports",
+    "export-files",
   ],
 };
 
@@ -35,7 +35,7 @@ const pureModules = ["inventory", "language"];
 const packages = {
   express: [
     "src/web/**/*.ts",
-    "src/api/**/*.ts",
+    "src/rest/**/*.ts",
     "src/local-sheet/**/*.ts",
     "src/app.ts",
     "src/handler.ts",
@@ -44,7 +44,7 @@ const packages = {
   "google-auth-library": ["src/sheet/api/client.ts"],
   undici: ["src/outbound.ts"],
   "node-cron": ["src/reports/clock.ts"],
-  "write-excel-file": ["src/exports/xlsx.ts"],
+  "write-excel-file": ["src/export-files/xlsx.ts"],
   "@resvg/resvg-js": ["src/reports/pictures/picture.ts"],
 };
 
@@ -166,7 +166,7 @@ const largerFiles = [
   {
     why: "wires all parts in the order in which they need each other",
     files: ["src/components.ts"],
-    allowed: { function: 115 },
+    allowed: { file: 250, function: 130 },
   },
   {
     why: "the factory of a driver: a list of its methods",

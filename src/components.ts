@@ -7,7 +7,7 @@ import type { Resources } from "./resources";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { createDocuments, type Documents } from "./api/documents";
+import { createDocuments, type Documents } from "./rest/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";

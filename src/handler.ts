@@ -2,10 +2,10 @@
 import express from "express";
 import type { Express, Router } from "express";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApi } from "./api/api";
+import { createApi } from "./rest/api";
 import { describe, now } from "./components";
 import type { Components } from "./components";
-import { exportFrom } from "./exports/export";
+import { exportFrom } from "./export-files/export";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
 import { createAccess } from "./web/access/access";

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { readApiSettings, type ApiSettings } from "./api/configuration";
+import { readApiSettings, type ApiSettings } from "./rest/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";

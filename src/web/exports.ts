@@ -10,7 +10,7 @@ import {
   type Export,
   type ExportAsked,
   type ExportFormat,
-} from "../exports/export";
+} from "../export-files/export";
 import { exportWords } from "../language/page-words/export-words";
 import { dayText, periodOf, periodOfDay } from "../language/text/calendar";
 import { tabs } from "../language/sheet-words/headings";

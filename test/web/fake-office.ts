@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import type { InboundMessage, OutboundMessage } from "../../src/channels/channel";
 import { createSimulatedGroup } from "../../src/channels/simulated/simulated";
 import type { SimulatedGroup } from "../../src/channels/simulated/simulated";
-import { exportFrom } from "../../src/exports/export";
+import { exportFrom } from "../../src/export-files/export";
 import type { Item } from "../../src/inventory/items/item";
 import type { Movement, MovementType } from "../../src/inventory/movements/movement";
 import type {

@@ -5,9 +5,9 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import readXlsxFile from "read-excel-file/node";
-import { csvOf } from "../../src/exports/csv";
-import { jsonlOf } from "../../src/exports/jsonl";
-import { xlsxOf } from "../../src/exports/xlsx";
+import { csvOf } from "../../src/export-files/csv";
+import { jsonlOf } from "../../src/export-files/jsonl";
+import { xlsxOf } from "../../src/export-files/xlsx";
 import type { ExportCell, ExportTable } from "../../src/language/sheet-words/export-tables";
 import { parseCsv } from "../../scripts/import-items";
 

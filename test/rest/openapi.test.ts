@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { openApiDocument } from "../../src/api/openapi";
-import { routes } from "../../src/api/routes";
+import { openApiDocument } from "../../src/rest/openapi";
+import { routes } from "../../src/rest/routes";
 
 const document = openApiDocument("https://relay.example/api/v1");
 const script = path.join(__dirname, "openapi-problems.mjs");

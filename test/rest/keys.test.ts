@@ -1,4 +1,4 @@
-import { createKeyring, createRateLimit, parseApiKey } from "../../src/api/keys";
+import { createKeyring, createRateLimit, parseApiKey } from "../../src/rest/keys";
 
 const secret = "k".repeat(32);
 

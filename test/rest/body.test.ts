@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readBody, repeatedName } from "../../src/api/body";
+import { readBody, repeatedName } from "../../src/rest/body";
 
 const read = (text: string) => readBody(Buffer.from(text));
 
