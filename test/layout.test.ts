@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { codeFiles, importsOf, readText, root, sourceFiles } from "./source-tree";
 
@@ -65,4 +65,15 @@ it("no two files import each other", () => {
       .map((other) => [file, other]),
   );
   expect(pairs).toEqual([]);
+});
+
+const [englishHalf = "", chineseHalf = ""] = readText("README.md").split("# 中文说明");
+const commands = readdirSync(path.join(root, "scripts"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.slice(0, -".ts".length))
+  .filter((name) => readText("package.json").includes(`"${name}": "node scripts/run.mjs ${name}"`));
+
+it.each(commands)("npm run %s is told of in both halves of the README", (name) => {
+  expect(englishHalf).toMatch(new RegExp(`(\`|npm run )${name}[\` ]`));
+  expect(chineseHalf).toMatch(new RegExp(`(\`|npm run )${name}[\` ]`));
 });

@@ -133,5 +133,38 @@ export const doctorSentences: readonly Sentence[] = [
     "请核对 WECOM_CORP_ID、WECOM_APP_SECRET 和应用的「企业可信 IP」",
   ],
   ["take {0} out of the list", "请把 {0} 从列表里删掉"],
+  ["telegram: Telegram accepted the bot token", "telegram：Telegram 接受了 bot token"],
+  ["check TELEGRAM_BOT_TOKEN with @BotFather", "请在 @BotFather 核对 TELEGRAM_BOT_TOKEN"],
+  ["telegram: no webhook is set", "telegram：还没有设置 webhook"],
+  [
+    "call setWebhook with url {0}, secret_token TELEGRAM_SECRET_TOKEN and no allowed_updates",
+    "请调用 setWebhook：url 填 {0}，secret_token 填 TELEGRAM_SECRET_TOKEN，不填 allowed_updates",
+  ],
+  ["telegram: the bot is in group {0} and {1}", "telegram：机器人在群 {0} 里，{1}"],
+  ["slack: Slack accepted the bot token", "slack：Slack 接受了 bot token"],
+  [
+    "check SLACK_BOT_TOKEN (xoxb-…) under OAuth & Permissions",
+    "请在 OAuth & Permissions 里核对 SLACK_BOT_TOKEN（xoxb-…）",
+  ],
+  ["slack: the app is a member of {0}", "slack：应用在频道 {0} 里"],
+  ["slack: the app is no member of it", "slack：应用不在频道里"],
+  [
+    "whatsapp: Meta accepted the token and knows the phone number id",
+    "whatsapp：Meta 接受了 token，也认识这个号码编号",
+  ],
+  [
+    "check WHATSAPP_TOKEN and WHATSAPP_PHONE_NUMBER_ID under WhatsApp > API setup",
+    "请在 WhatsApp > API setup 里核对 WHATSAPP_TOKEN 和 WHATSAPP_PHONE_NUMBER_ID",
+  ],
+  ["360dialog: 360dialog accepted the API key", "360dialog：360dialog 接受了 API key"],
+  ["check D360_API_KEY in the 360dialog hub", "请在 360dialog 后台核对 D360_API_KEY"],
+  [
+    "twilio: Twilio accepted the account; its webhook should be {0}",
+    "twilio：Twilio 接受了账号；webhook 应当填 {0}",
+  ],
+  [
+    "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in Twilio's console",
+    "请在 Twilio 控制台核对 TWILIO_ACCOUNT_SID 和 TWILIO_AUTH_TOKEN",
+  ],
   ["wecom-app: a self-built app hears no group", "wecom-app：自建应用收不到群消息"],
 ];
