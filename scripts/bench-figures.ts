@@ -13,6 +13,7 @@ import {
 import type { Rows } from "./bench-relay";
 import { callsPerMinute, onRig } from "./bench-rig";
 import { itemCount } from "./bench-stock";
+import { measureStocktake } from "./bench-stocktake";
 import {
   measureKilled,
   measureOvertaken,
@@ -270,6 +271,22 @@ export const floodFigures: Measure = async () => {
     figures.push(figure(name, "< 2 s", [told], { aloneMs, floodedMs }));
   }
   return figures;
+};
+
+export const stocktakeFigures: Measure = async () => {
+  const found = await onRig({ ledgerRows: 0 }, measureStocktake);
+  const { openingMs, openingWrites, countTrips, progressMs } = found;
+  const opening = `${shown(openingMs / 1000)} s, ${openingWrites} writes`;
+  return [
+    figure("opening a stocktake of 600 items in 40 zones", "one commit", [opening], {
+      openingMs,
+      openingWrites,
+    }),
+    figure("a count of it → reply, median", "≤ 1.2", [trips(countTrips)], { countTrips }),
+    figure("its progress, slowest of 10", "< 100 ms", [`${shown(progressMs, 0)} ms`], {
+      progressMs,
+    }),
+  ];
 };
 
 const mb = (value: number | undefined): string =>

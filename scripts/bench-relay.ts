@@ -148,7 +148,7 @@ function since(sent: readonly number[], times: readonly (number | undefined)[]):
   });
 }
 
-async function answerTo(posts: readonly Post[], messageId: string): Promise<void> {
+export async function answerTo(posts: readonly Post[], messageId: string): Promise<void> {
   const isAnswer = (said: Post): boolean =>
     said.inReplyTo === messageId || said.inReplyToAll?.includes(messageId) === true;
   for (let waitedMs = 0; !posts.some(isAnswer); waitedMs += 1) {

@@ -21,6 +21,10 @@ export const itemCount = 5_000;
 export const group = "bench";
 export const startStock = 1_000_000;
 
+/** The first items stand on shelves of 库房, for stocktakes of that. */
+export const shelvedCount = 600;
+export const shelfCount = 40;
+
 export interface StockItem {
   readonly name: string;
   readonly unit: string;
@@ -92,8 +96,9 @@ export function contentOf(ledgerRows: number, days: number, now: Date): Content 
     };
   });
   return {
-    stock: stockItems.map(({ name, unit }) => ({
+    stock: stockItems.map(({ name, unit }, index) => ({
       物品名称: name,
+      存放位置: index < shelvedCount ? `库房 ${(index % shelfCount) + 1}排` : "",
       当前库存: balances.get(name) ?? startStock,
       安全库存: 10,
       负责人: people[0] ?? "",

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the relay's figures beside its goals and beside a naive design's. Takes minutes; prints, judges
  * nothing. How each figure is taken is told in
- * bench-relay.ts, bench-sustained.ts, bench-day.ts, bench-compared.ts and bench-reading.ts.
+ * bench-relay.ts, bench-stocktake.ts, bench-sustained.ts, bench-day.ts, bench-compared.ts and bench-reading.ts.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -17,6 +17,7 @@ import {
   pacedFigures,
   readingFigures,
   say,
+  stocktakeFigures,
   sustainedFigures,
   takeoverFigures,
   webhookFigures,
@@ -41,6 +42,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   takeover  a relay goes on for one that was killed, and beside one that goes on itself, under load
   day       nine office hours at 60 times their speed, with people at work in the sheet, and an audit
   flood     a colleague's question while 90 others wait for their answers
+  stocktake a stocktake of 600 items: its opening, a count, its progress
   reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
 
@@ -59,6 +61,7 @@ const names = [
   "takeover",
   "day",
   "flood",
+  "stocktake",
   "reading",
 ] as const;
 type Name = (typeof names)[number];
@@ -93,6 +96,7 @@ async function measureAll(asked: readonly Name[], minutes: number): Promise<read
       takeover: takeoverFigures,
       day: dayFigures(minutes),
       flood: floodFigures,
+      stocktake: stocktakeFigures,
       reading: readingFigures,
     };
     figures.push(...(await measures[name]()));

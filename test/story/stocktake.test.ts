@@ -1,4 +1,5 @@
 /** A stocktake in the chat: zone by zone, by three people, with differences, a take-out in between, and a crash. */
+import { whenQuiet } from "../../scripts/bridge";
 import { content, openOffice, type Office } from "./office";
 
 jest.setTimeout(60_000);
@@ -77,6 +78,52 @@ it("three people count, take out in between, and hear what was found", async () 
   expect(await say("u-li", "A4纸 18")).toMatch(/领用.*吗/);
   expect(await say("u-li", "盘点进度")).toContain("现在没有盘点");
   expect(await say("u-li", "上次盘点是什么时候")).toContain("盘点 1（");
+});
+
+it("a list to print, a box that was found, a second count and a cause: the summary comes with a picture", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "我来盘A柜");
+  await say("u-wang", "B柜归我盘");
+  const [list] = await office.say("u-li", "盘点表");
+  expect(list?.text).toBe(
+    "盘点表（盘点 1），待盘 2 项：\n· A柜 1层：A4纸（70g）\n· A柜 2层：签字笔（黑色）",
+  );
+  expect(list?.image?.contentType).toBe("image/png");
+  await say("u-li", "A4纸20箱，没错");
+  // Found by a colleague it is asked about, by a keeper booked.
+  expect(await say("u-li", "角落里还有一箱A4纸")).toContain("吗？");
+  await say("u-li", "算了");
+  await say("keeper1", "角落里还有一箱A4纸");
+  expect((await office.stock())["A4纸"]).toBe(21);
+  // Three of eight differ by more than two: somebody else counts too, while others take out.
+  await say("u-wang", "订书机 5");
+  expect((await office.stock())["订书机"]).toBe(8);
+  await say("u-li", "领用：便利贴 10包");
+  await say("u-li", "盘点：订书机 5个");
+  expect((await office.stock())["订书机"]).toBe(5);
+  await say("u-wang", "B柜盘完了，没问题");
+  expect((await office.stock())["便利贴"]).toBe(290);
+  await say("keeper1", "订书机差的3个是损耗");
+  const ended = await office.say("keeper1", "结束盘点");
+  expect(ended[0]?.text).toContain("订书机：账面 8个，实盘 5个，差 -3个（损耗");
+  expect(ended[0]?.image?.alt).toContain("盘点 1 差异：2 项");
+});
+
+it("two people who count one item at once, on two relays, leave one figure and nothing twice", async () => {
+  await say("keeper1", "开始盘点");
+  const other = await office.open();
+  const post = (senderId: string) => ({ groupId: "office", senderId, text: "盘点：便利贴 299包" });
+  await Promise.all([
+    office.relay.post({ messageId: "one", ...post("u-li") }),
+    other.post({ messageId: "two", ...post("u-wang") }),
+  ]);
+  await Promise.all([whenQuiet(office.relay.url), whenQuiet(other.url)]);
+  await office.settled();
+  expect((await office.stock())["便利贴"]).toBe(299);
+  const changes = (await office.rows("流水")).map((row) => Number(row["变动"]));
+  expect(changes.toSorted((left, right) => left - right)).toEqual([-1, 0]);
+  expect(await rowsOf("物品名称", "实盘数", "状态")).toContainEqual(["便利贴", 299, "已盘"]);
+  expect(await office.rows("盘点")).toHaveLength(4);
 });
 
 it("a count that is taken back is none, and one that is put right counts once", async () => {
