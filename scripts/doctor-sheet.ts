@@ -4,11 +4,10 @@
  */
 import type { Checkup } from "../src/channels/channel";
 import { SheetRefusedError } from "../src/errors";
-import { quotedTitle } from "../src/sheet/api/cells";
 import type { SheetsClient } from "../src/sheet/api/client";
 import { trySheet } from "../src/sheet/probe/probe";
 import { scratchTitle } from "../src/sheet/probe/scratch";
-import { cellProblems, readPolicyOf, settingsRows } from "../src/sheet/snapshot/snapshot";
+import { cellProblems, readPolicyOf } from "../src/sheet/snapshot/snapshot";
 import { standardTabs } from "../src/sheet/tabs/all-tabs";
 import { entriesOf } from "../src/sheet/tabs/grid";
 import type { Grid } from "../src/sheet/tabs/grid";
@@ -34,7 +33,7 @@ export async function checkSheet(
   address: Address,
   { timeZone, tries }: { readonly timeZone: string | undefined; readonly tries: boolean },
 ): Promise<readonly Checkup[]> {
-  const { view, settings } = await readSheet(address, standardTabs);
+  const view = await readSheet(address, standardTabs);
   const { title, zone, grids } = view;
   const fault = zoneFault(timeZone, zone, new Date());
   return [
@@ -43,22 +42,20 @@ export async function checkSheet(
     ...standardTabs
       .filter((tab) => isRequired(tab) || grids.has(tab.name))
       .map((tab) => checkTab(tab, grids.get(tab.name))),
-    ...problemsIn(view, settings).map(bad),
+    ...problemsIn(view).map(bad),
     ...(tries ? await checkTrial(address) : []),
   ];
 }
 
-/** As the relay looks at it: of long tabs their tops. `settings`: the cells of 设置 as people see them. */
+/** As the relay looks at it: of long tabs their tops. */
 async function readSheet(
   { client, spreadsheetId }: Address,
   tabs: readonly Tab[],
-): Promise<{ readonly view: SheetView; readonly settings: readonly (readonly string[])[] }> {
+): Promise<SheetView> {
   const [now, token] = [() => new Date(), () => Promise.resolve()];
   const reader = createReader({ client, spreadsheetId, tabs, now, token });
   try {
-    const view = await reader.look({ ends: new Map(), hidden: false });
-    const title = view.grids.get("settings")?.title;
-    return { view, settings: title === undefined ? [] : await reader.shown(quotedTitle(title)) };
+    return await reader.look({ ends: new Map(), hidden: false });
   } catch (error) {
     if (!(error instanceof SheetRefusedError)) throw error;
     const mend = "see that SPREADSHEET_ID is that of a Google spreadsheet, and of no other file";
@@ -75,13 +72,10 @@ function checkTab(tab: Tab, grid: Grid | undefined): Checkup {
 }
 
 /** A sentence for every cell that people should mend. */
-function problemsIn(
-  { grids, zone }: SheetView,
-  shownSettings: readonly (readonly string[])[],
-): readonly string[] {
+function problemsIn({ grids, zone }: SheetView): readonly string[] {
   const [stock, settings] = [grids.get("stock"), grids.get("settings")];
   const read = stock === undefined ? noStock : createStockReader()(stock, zone ?? "UTC");
-  const { problems } = readPolicyOf(settings, settingsRows(settings, shownSettings));
+  const { problems } = readPolicyOf(settings);
   return [...cellProblems(grids, read), ...problems].map(({ sentence }) => sentence);
 }
 
@@ -106,11 +100,11 @@ async function checkTrial({ client, spreadsheetId }: Address): Promise<readonly 
 export async function readBegun(address: Address): Promise<Omit<Begun, "channels">> {
   const names = ["stock", "members", "settings"];
   const tabs = standardTabs.filter(({ name }) => names.includes(name));
-  const { view, settings: shown } = await readSheet(address, tabs);
+  const view = await readSheet(address, tabs);
   const [stock, settings] = [view.grids.get("stock"), view.grids.get("settings")];
   const zone = view.zone ?? "UTC";
   const members = view.grids.get("members") as Grid<Member> | undefined;
-  const { policy } = readPolicyOf(settings, settingsRows(settings, shown));
+  const { policy } = readPolicyOf(settings);
   return {
     items: stock === undefined ? [] : createStockReader()(stock, zone).items,
     members: entriesOf(members, zone).map(({ entry }) => entry),

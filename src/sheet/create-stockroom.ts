@@ -85,7 +85,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     if (adjustments.length > 0) for (const listener of adjustmentListeners) listener(adjustments);
   };
 
-  const queue = createCommitQueue(() => loop.wake());
+  const queue = createCommitQueue(now, () => loop.wake());
   const titleOf = (name: string): string =>
     state.view()?.grids.get(name)?.title ?? tabs.find((tab) => tab.name === name)?.title ?? name;
   const deadLetters = deadLettersOf(options.deadLetterFile);

@@ -48,6 +48,12 @@ describe("an entry that a booking closes is closed, and the others are not, when
       one.at(moment, edit);
       await close(one);
     });
+    race(`${name}, and the answer is lost`, async (one) => {
+      await open(one);
+      one.at("append", edit);
+      one.lose("append", "reset after");
+      await close(one);
+    });
     for (const [second, another] of Object.entries(pendingEdits)) {
       if (movesTheNew(name) && second.includes("column")) continue;
       race(`${name} before the append, and ${second} before the projection`, async (one) => {

@@ -6,6 +6,7 @@ import {
   insertRow,
   moveColumn,
   moveRow,
+  pendingEdits,
   sortBy,
 } from "./race-edits";
 import { booking, createRig } from "./rig";
@@ -69,14 +70,18 @@ describe("the booking is made once when the answer is lost, with", () => {
 });
 
 /** The relay dies when the moment's write has been applied, and another takes its place. */
-async function die(one: Race, moment: Moment, edit: Edit): Promise<void> {
+async function die(
+  one: Race,
+  moment: Moment,
+  edit: Edit,
+  message = booking("g:g:m1", lines),
+): Promise<void> {
   const dead = one.rig.open();
   one.forget(one.room);
   await one.room.stop();
   await dead.start();
   one.at(moment, edit);
   one.lose(moment, "reset after");
-  const message = booking("g:g:m1", lines);
   const answer = dead.book(message).catch(() => undefined);
   const { intercept } = one.rig;
   let writes = 0;
@@ -102,6 +107,31 @@ async function die(one: Race, moment: Moment, edit: Edit): Promise<void> {
   const outcome = await next.book(message);
   one.outcomes.set("g:g:m1", outcome);
 }
+
+describe("an entry of a relay that was killed stands once, under its headers, with", () => {
+  for (const [name, edit] of Object.entries(pendingEdits)) {
+    race(name, async (one) => {
+      const entry = {
+        kind: "short",
+        text: "领用：A4纸 99包",
+        operator: "小王",
+        account: "generic:xiaowang",
+        reason: "库存不足",
+        plan: undefined,
+      } as const;
+      await one.room.book(booking("g:g:e1", [], { pending: [entry] }));
+      await die(one, "append", edit, booking("g:g:m1", [], { pending: [entry] }));
+      await one.check({ outcomes: new Map() });
+      const found = (await one.rig.rows("pending")).map((row) =>
+        ["编号", "类型", "原文", "操作人", "状态", "消息ID"].map((header) => row[header]),
+      );
+      expect(found.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+        [1, "库存不足", "领用：A4纸 99包", "小王", "待处理", "g:g:e1"],
+        [2, "库存不足", "领用：A4纸 99包", "小王", "待处理", "g:g:m1"],
+      ]);
+    });
+  }
+});
 
 describe("a relay that was killed leaves nothing that the next one does not finish, with", () => {
   for (const [name, edit] of Object.entries(edits)) {

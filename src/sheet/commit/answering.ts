@@ -14,7 +14,7 @@ import type { Voiding } from "./takebacks";
 import { entriesOfMessage } from "./pending-rows";
 import type { PlannedOutcome } from "./book";
 import type { Plan } from "./plan";
-import type { CommitQueue, Waiting, WaitingBooking } from "./queue";
+import type { CommitQueue, Waiting } from "./queue";
 import type { PlanningState } from "./state";
 
 export interface Answering {
@@ -42,26 +42,20 @@ export function createAnswering(options: {
   readonly onCommit: (movements: readonly Movement[]) => void;
 }): Answering {
   const { state, queue, log } = options;
-  let voidings: { readonly voiding: Voiding; readonly waiting: WaitingBooking | undefined }[] = [];
+  let voidings: { readonly voiding: Voiding; readonly waiting: Waiting | undefined }[] = [];
   /** What was just appended, with what it comes to. */
   let unanswered: { readonly waiting: Waiting; readonly plan: Plan }[] = [];
 
-  const answer = (waiting: WaitingBooking, outcome: BookingOutcome): void => {
+  const answer = (waiting: Waiting, outcome: BookingOutcome, plan?: Plan): void => {
     queue.done(waiting);
-    waiting.resolve(waiting.refusal === undefined ? outcome : ofRefusal(outcome, waiting.refusal));
+    const keys = new Set(waiting.booking.broadcasts.map(({ key }) => key));
+    const entries = (plan?.broadcasts ?? []).filter(({ key }) => keys.has(key));
+    const { refusal } = waiting;
+    waiting.resolve(refusal === undefined ? outcome : ofRefusal(outcome, refusal), entries);
   };
   const answerOne = (waiting: Waiting, plan: Plan): void => {
-    if (waiting.kind === "booking") {
-      const outcome = plan.outcomes.get(waiting.booking);
-      if (outcome) answer(waiting, outcomeOf(outcome, plan.commit));
-      return;
-    }
-    queue.done(waiting);
-    if (waiting.kind === "settlements") waiting.resolve(undefined);
-    else {
-      const keys = new Set(waiting.drafts.map(({ key }) => key));
-      waiting.resolve(plan.broadcasts.filter(({ key }) => keys.has(key)));
-    }
+    const outcome = plan.outcomes.get(waiting.booking);
+    if (outcome) answer(waiting, outcomeOf(outcome, plan.commit), plan);
   };
 
   const voidingOf = (
@@ -113,12 +107,9 @@ export function createAnswering(options: {
       unanswered = [];
       for (const [index, { waiting, plan }] of answered.entries()) {
         if (index % answersAtOnce === answersAtOnce - 1) await yieldToEvents();
-        const isVoided =
-          waiting.kind === "booking" && planning.memory.isVoided(waiting.booking.messageId);
-        if (isVoided) waiting.attempted = true;
-        else if (waiting.kind !== "booking" || !impossible.has(waiting.booking.messageId)) {
-          answerOne(waiting, plan);
-        }
+        const { messageId } = waiting.booking;
+        if (planning.memory.isVoided(messageId)) waiting.attempted = true;
+        else if (!impossible.has(messageId)) answerOne(waiting, plan);
       }
       const plans = new Set(answered.map(({ plan }) => plan));
       if (voidings.length === 0) options.onCommit([...plans].flatMap((plan) => plan.movements));
@@ -129,7 +120,7 @@ export function createAnswering(options: {
       if (planning === undefined) return;
       const { memory, facts } = planning;
       for (const waiting of queue.first(Infinity)) {
-        if (waiting.kind !== "booking" || !waiting.attempted) continue;
+        if (!waiting.attempted) continue;
         waiting.attempted = false;
         const { messageId, lines } = waiting.booking;
         const pending = entriesOfMessage(planning, messageId);
@@ -149,8 +140,8 @@ function bookedRows(
   { facts, memory }: PlanningState,
 ): readonly { readonly messageId: string; readonly rows: readonly Movement[] }[] {
   const own = unanswered.flatMap(({ waiting, plan }) => {
-    const outcome = waiting.kind === "booking" ? plan.outcomes.get(waiting.booking) : undefined;
-    if (waiting.kind !== "booking" || outcome?.kind !== "booked") return [];
+    const outcome = plan.outcomes.get(waiting.booking);
+    if (outcome?.kind !== "booked") return [];
     return [{ messageId: waiting.booking.messageId, rows: outcome.movements }];
   });
   const known = new Set(own.map(({ messageId }) => messageId));
@@ -176,8 +167,8 @@ function lineOf(row: Movement): readonly BookingLine[] {
 }
 
 /** Whether the plan says without any writing what a booking comes to. */
-function isUnwritten(waiting: Waiting, plan: Plan): boolean {
-  return waiting.kind === "booking" && plan.outcomes.get(waiting.booking)?.kind !== "booked";
+function isUnwritten({ booking }: Waiting, plan: Plan): boolean {
+  return plan.outcomes.get(booking)?.kind !== "booked";
 }
 
 function outcomeOf(outcome: PlannedOutcome, commit: string): BookingOutcome {

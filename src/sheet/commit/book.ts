@@ -11,7 +11,6 @@ import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
 import { fieldOf, type Grid } from "../tabs/grid";
 import { rowKey } from "../tabs/tab";
-import { waitingEntry } from "./broadcast-rows";
 import type { Draft } from "./draft";
 import type { DesiredCells } from "./facts";
 import { entriesOfMessage, type PendingRows } from "./pending-rows";
@@ -80,7 +79,6 @@ export function book(
     });
   }
   if (booking.joins) draft.append("members", booking.joins);
-  for (const one of booking.broadcasts) draft.append("broadcasts", waitingEntry(one, state.now));
   for (const row of booking.rows ?? []) {
     draft.append(row.tab, "entryOf" in row ? row.entryOf(draft.nextNumber(row.tab)) : row.entry);
   }

@@ -7,6 +7,7 @@ import { SheetIncompleteError, SheetRefusedError } from "../../errors";
 import type { Movement } from "../../inventory/movements/movement";
 import type { SheetsClient } from "../api/client";
 import { isFenceRefusal, type Refusals } from "../recovery/refusals";
+import { traceOf } from "../ledger/memory";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Log } from "../log";
 import { incompleteness } from "../snapshot/problems";
@@ -55,7 +56,7 @@ export function createCommitter(options: {
 }): Committer {
   const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
-  let sent: Pick<Plan, "commit" | "rows" | "movements" | "broadcasts"> | undefined;
+  let sent: Pick<Plan, "commit" | "broadcasts"> | undefined;
   /** Another relay, or a person who deleted the hidden tab, was quicker: what stands there is to be taken over. */
   let isOvertaken = false;
   let lastCommitAt: Date | undefined;
@@ -66,11 +67,7 @@ export function createCommitter(options: {
       sent = undefined;
       state.takeHidden(laid);
     },
-    onSent: (commit) =>
-      (sent =
-        commit === undefined
-          ? undefined
-          : { commit, rows: new Map(), movements: [], broadcasts: [] }),
+    onSent: (commit) => (sent = commit === undefined ? undefined : { commit, broadcasts: [] }),
   });
 
   async function commit(): Promise<boolean> {
@@ -101,10 +98,9 @@ export function createCommitter(options: {
 
   function wantedOf(taken: readonly Waiting[]): Parameters<typeof planCommit>[1] {
     return {
-      bookings: taken.flatMap((one) => (one.kind === "booking" ? [one.booking] : [])),
+      bookings: taken.map(({ booking }) => booking),
+      cells: taken.flatMap(({ cells }) => cells),
       voidings: answering.voidings(),
-      announcements: taken.flatMap((one) => (one.kind === "drafts" ? one.drafts : [])),
-      settlements: taken.flatMap((one) => (one.kind === "settlements" ? one.settlements : [])),
       isHeld: refusals.isHeld,
     };
   }
@@ -142,8 +138,6 @@ export function createCommitter(options: {
     async resume() {
       if (sent !== undefined && state.facts().commit === sent.commit) {
         options.onBroadcasts(sent.broadcasts.map(({ key }) => key));
-        state.takeMovements(sent.movements);
-        state.doubtRows(sent.rows);
       }
       sent = undefined;
       isOvertaken = false;
@@ -161,15 +155,15 @@ export function createCommitter(options: {
 }
 
 function markAttempted(taken: readonly Waiting[], attempted: boolean): void {
-  for (const waiting of taken) if (waiting.kind === "booking") waiting.attempted = attempted;
+  for (const waiting of taken) waiting.attempted = attempted;
 }
 
 /** The rows to be seen again: those of items that were booked on, and of cells that are still to be written. */
 function watchedRows(
   { stock }: PlanningState,
-  { facts }: Plan,
+  { facts, movements }: Plan,
 ): ReadonlyMap<string, ReadonlySet<number>> {
-  const keys = new Set([...Object.keys(facts.shown), ...facts.appended.map(({ key }) => key)]);
+  const keys = new Set([...Object.keys(facts.shown), ...movements.map((row) => traceOf(row).key)]);
   const rows = [...keys].flatMap((key) => stock.byKey.get(key)?.placed.gridRow ?? []);
   return rows.length === 0 ? new Map() : new Map([["stock", new Set(rows)]]);
 }

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from "node:crypto";
 import { shownValue, type CellValue } from "../api/cells";
-import type { LedgerTrace } from "../ledger/memory";
 import type { PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 
@@ -70,8 +69,10 @@ export interface DesiredCells {
   readonly expected: Fields;
 }
 
-/** A row of ours that stands under other columns than it was written for. */
-export interface MisplacedRow {
+/** A row as a relay appended it. */
+export interface OwnRow {
+  /** true: it was seen under other columns, so that a cell which is empty now is not a person's doing. */
+  readonly isAstray?: boolean;
   readonly tab: string;
   readonly fields: Fields;
 }
@@ -83,11 +84,6 @@ export interface ShownFigure {
   readonly counted: boolean;
 }
 
-/** A row of the ledger as the next relay needs it. */
-interface AppendedRow extends LedgerTrace {
-  readonly isCount: boolean;
-}
-
 export interface Facts {
   readonly commit: string;
   /** How many rows relays have appended to the ledger so far. */
@@ -96,13 +92,13 @@ export interface Facts {
   readonly shown: Readonly<Record<string, ShownFigure>>;
   readonly debts: readonly Debt[];
   readonly desired: readonly DesiredCells[];
-  readonly misplaced: readonly MisplacedRow[];
+  /** Rows that may stand under other columns than they were written for. */
+  readonly misplaced: readonly OwnRow[];
   readonly writes: readonly RowWrite[];
   /** The header believed in each tab written to: its row, and the row of the hidden tab that shows it. */
   readonly headers: Readonly<Record<string, BelievedHeader>>;
-  readonly appended: readonly AppendedRow[];
-  /** The header of the ledger for which they were written; empty where none were. */
-  readonly ledgerHeader: readonly string[];
+  /** What this commit appended. */
+  readonly rows: readonly OwnRow[];
   /** Messages whose rows this commit appended: whether their items could bear them is not known yet. */
   readonly uncompared: readonly string[];
   /** A rotation that is not compared with its archive yet. */
@@ -133,8 +129,7 @@ export const noFacts: Facts = {
   misplaced: [],
   writes: [],
   headers: {},
-  appended: [],
-  ledgerHeader: [],
+  rows: [],
   uncompared: [],
   rotated: undefined,
 };
@@ -145,7 +140,7 @@ const mostCharacters = 40_000;
 
 /**
  * Facts as texts for cells below one another. Surrogates are escaped, so that no character is cut in two; the first cell
- * says how many there are, since older ones may stand below.
+ * says how many there are, since older ones may stand below. Rows that there is no place for stand in their tabs alone.
  */
 export function encodeFacts(facts: Facts): readonly string[] {
   const escaped = JSON.stringify({ ...facts, desired: facts.desired.map(withBlanks) }).replace(
@@ -156,6 +151,7 @@ export function encodeFacts(facts: Facts): readonly string[] {
   for (let from = 0; from < escaped.length; from += mostCharacters) {
     parts.push(escaped.slice(from, from + mostCharacters));
   }
+  if (parts.length >= factRows && facts.rows.length > 0) return encodeFacts({ ...facts, rows: [] });
   return [`facts ${parts.length}`, ...parts];
 }
 

@@ -110,9 +110,7 @@ export function createLaying(options: {
       }
     },
     neededTab(waiting, { view }) {
-      const needed = waiting.flatMap((one) =>
-        one.kind === "booking" ? (one.booking.rows ?? []).map(({ tab }) => tab) : [],
-      );
+      const needed = waiting.flatMap(({ booking }) => (booking.rows ?? []).map(({ tab }) => tab));
       return options.laterTabs.find(
         ({ name, laidWith = name }) =>
           (needed.includes(name) || needed.includes(laidWith)) &&

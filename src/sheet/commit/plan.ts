@@ -2,15 +2,15 @@
  * What waits → one commit: which bookings can stand on the sheet as it is believed to be, which rows and cells that makes,
  * and what each booking comes to. Pure; nothing is sent.
  */
-import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
+import type { Broadcast } from "../../inventory/movements/broadcast";
 import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { traceOf } from "../ledger/memory";
 import { findPersonsFigures } from "../recovery/reconcile";
-import type { Booking, BroadcastSettlement } from "../stockroom";
+import type { Booking } from "../stockroom";
 import type { Fields } from "../tabs/tab";
 import { book, type PlannedOutcome } from "./book";
-import { announce, settlementOf, waitingEntry } from "./broadcast-rows";
+import { announce } from "./broadcast-rows";
 import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./takebacks";
 import { createDraft, type Draft } from "./draft";
 import { noFacts, type DesiredCells, type Facts } from "./facts";
@@ -22,8 +22,8 @@ import { planWrites } from "./writes";
 export interface Wanted {
   readonly bookings: readonly Booking[];
   readonly voidings: readonly Voiding[];
-  readonly announcements: readonly BroadcastDraft[];
-  readonly settlements: readonly BroadcastSettlement[];
+  /** Cells that the relay itself wants to change. */
+  readonly cells: readonly DesiredCells[];
   /** Tabs whose rows take no writes for now. */
   readonly isHeld: (tab: string) => boolean;
 }
@@ -69,8 +69,9 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     if (outcomes.has(booking)) continue;
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
   }
-  for (const settlement of wanted.settlements) desired.push(...settlementOf(state, settlement));
-  const broadcasts = [...toldBy(outcomes, state), ...announce(state, draft, wanted.announcements)];
+  desired.push(...wanted.cells);
+  const booked = wanted.bookings.filter((one) => outcomes.get(one)?.kind === "booked");
+  const broadcasts = announce(state, draft, booked);
   const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };
   const { writes, ...left } = planWrites(
     { ...state, facts: facing },
@@ -84,13 +85,11 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   );
   const rows = draft.rows();
   const facts: Facts = {
-    ...factsOf(draft, state),
+    ...factsOf(draft, rows, state),
     ...left,
     commit,
     debts,
-    uncompared: wanted.bookings
-      .filter((booking) => outcomes.get(booking)?.kind === "booked" && booking.lines.length > 0)
-      .map(({ messageId }) => messageId),
+    uncompared: booked.flatMap(({ lines, messageId }) => (lines.length > 0 ? [messageId] : [])),
   };
   const hasWishes = facts.desired.length > state.facts.desired.length;
   const isEmpty = rows.size === 0 && writes.length === 0 && !hasWishes;
@@ -107,32 +106,14 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   };
 }
 
-/** The entries of 播报 that the bookings bring along. */
-function toldBy(
-  outcomes: ReadonlyMap<Booking, PlannedOutcome>,
-  { now }: PlanningState,
-): readonly Broadcast[] {
-  return [...outcomes].flatMap(([{ broadcasts }, { kind }]) =>
-    kind === "booked" ? broadcasts.map((one) => waitingEntry(one, now)) : [],
-  );
-}
-
 /** What the rows of a draft leave to be known. */
-function factsOf(
+const factsOf = (
   { movements, shown, ledgerFigure }: Draft,
-  { facts, clean }: PlanningState,
-): Facts {
-  const appended = movements.map((movement) => ({
-    ...traceOf(movement),
-    isCount: movement.type === "stocktake",
-  }));
-  return {
-    ...noFacts,
-    count: facts.count + movements.length,
-    shown: Object.fromEntries(
-      [...shown].filter(([key, { figure }]) => figure !== ledgerFigure(key)),
-    ),
-    appended,
-    ledgerHeader: appended.length === 0 ? [] : (clean.get("ledger")?.header ?? []),
-  };
-}
+  rows: Plan["rows"],
+  { facts }: PlanningState,
+): Facts => ({
+  ...noFacts,
+  count: facts.count + movements.length,
+  shown: Object.fromEntries([...shown].filter(([key, { figure }]) => figure !== ledgerFigure(key))),
+  rows: [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields }))),
+});

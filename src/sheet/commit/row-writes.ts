@@ -1,8 +1,9 @@
 /** Gathers the cells that a commit writes, row by row, with what tells each row. Pure. */
 import { isFormula, sameValue, type CellValue } from "../api/cells";
+import type { Misplaced } from "../recovery/own-rows";
 import { isMoment, keyTextsOf } from "../recovery/row-marks";
 import { headerOf, keyOf, placedAt, rowAt, type Grid, type PlacedRow } from "../tabs/grid";
-import type { Fields, Row } from "../tabs/tab";
+import type { Fields } from "../tabs/tab";
 import type { CellWrite, Debt, RowWrite } from "./facts";
 
 /** Writes in one row; where its evidence lies is said when the batch is built. */
@@ -18,12 +19,8 @@ export interface RowWrites {
   putFields(grid: Grid, placed: PlacedRow, fields: Fields): void;
   /** What is put so far into a row, by field; undefined: nothing. */
   fieldsAt(grid: Grid, placed: PlacedRow): Fields | undefined;
-  /** Brings a row of ours under its columns; answers whether anything is left to do. */
-  putRow(
-    grid: Grid,
-    placed: PlacedRow,
-    row: { readonly wanted: Row; readonly mark: CellValue },
-  ): boolean;
+  /** Brings a row of ours under its columns. */
+  putRow(tab: string, row: Misplaced): void;
   all(): readonly PlannedWrite[];
 }
 
@@ -82,21 +79,14 @@ export function createRowWrites(
         [...cells.values()].flatMap(({ field, value }) => (field ? [[field, value]] : [])),
       );
     },
-    putRow(grid, placed, { wanted, mark }) {
-      const own = rowOf(grid.tab.name, placed.gridRow);
-      own.mark = mark;
-      const fields = new Map([...grid.columns].map(([field, column]) => [column, field]));
-      const ours = wanted.filter((value) => value !== undefined);
-      let left = false;
-      for (let column = 0; column < Math.max(placed.row.length, wanted.length); column += 1) {
-        const [stands, value] = [placed.row[column], wanted[column]];
-        if (sameValue(stands, value) || isFormula(stands)) continue;
-        if (stands !== undefined && !ours.some((one) => sameValue(one, stands))) continue;
-        const place = { gridRow: placed.gridRow, column };
-        put(grid.tab.name, place, { field: fields.get(column), value });
-        left = true;
+    putRow(tab, { gridRow, mark, cells }) {
+      rowOf(tab, gridRow).mark = mark;
+      const fields = new Map(
+        [...(grids.get(tab)?.columns ?? [])].map(([field, at]) => [at, field]),
+      );
+      for (const [column, value] of cells) {
+        put(tab, { gridRow, column }, { field: fields.get(column), value });
       }
-      return left;
     },
     all: () =>
       [...rows].flatMap(([name, { cells, settles, mark }]): PlannedWrite[] => {

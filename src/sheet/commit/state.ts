@@ -5,6 +5,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import type { Policy } from "../../inventory/policy";
 import type { LedgerMemory } from "../ledger/memory";
 import type { Owed } from "../recovery/debts";
+import type { Misplaced } from "../recovery/own-rows";
 import type { Grid } from "../tabs/grid";
 import type { Stock } from "../tabs/stock-items";
 import type { SheetView } from "../tabs/view";
@@ -21,11 +22,13 @@ export type AnnounceCrossings = (
 export interface PlanningState {
   /** As it stands, our misplaced values included. */
   readonly view: SheetView;
-  /** The tabs as they are once every debt is paid, by the tab's name. */
+  /** The tabs as they are once every debt is paid and every row in place, by the tab's name. */
   readonly clean: ReadonlyMap<string, Grid>;
   readonly owed: readonly Owed[];
   /** Debts of which nothing stands any more. */
   readonly gone: readonly Debt[];
+  /** Where the rows stand that may be misplaced, and what brings them in order. */
+  readonly misplaced: readonly Misplaced[];
   /** The items of the clean stock tab. */
   readonly stock: Stock;
   readonly facts: Facts;

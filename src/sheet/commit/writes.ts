@@ -2,11 +2,10 @@
  * The cells that a commit writes in rows that stand: figures that follow the ledger, desired cells, what lay under values of
  * ours, rows under moved columns. Positions are those of the last answer. Pure.
  */
-import { sameValue, type CellValue } from "../api/cells";
-import { layRow, rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
+import { rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
 import { toSerial } from "../api/times";
-import type { DesiredCells, MisplacedRow } from "./facts";
+import type { DesiredCells, OwnRow } from "./facts";
 import { isSameText, putTallies } from "../further-tabs/tallies";
 import { createRowWrites, type PlannedWrite, type RowWrites } from "./row-writes";
 import type { PlanningState } from "./state";
@@ -15,7 +14,7 @@ export interface PlannedWrites {
   readonly writes: readonly PlannedWrite[];
   /** Desired cells that are not what they should be yet. */
   readonly desired: readonly DesiredCells[];
-  readonly misplaced: readonly MisplacedRow[];
+  readonly misplaced: readonly OwnRow[];
 }
 
 /** `isHeld`: tabs that take no writes for now. `skip`: items whose figure is decided anew in this commit. */
@@ -39,13 +38,13 @@ export function planWrites(
     if (!isHeld(wish.tab)) rows.putFields(grid, standing, wish.fields);
     return true;
   });
-  const misplaced = facts.misplaced.filter((row) => {
-    const grid = clean.get(row.tab);
-    if (grid === undefined || isHeld(row.tab)) return grid !== undefined;
-    const found = findMisplaced(grid, row);
-    if (found === undefined) return !state.isFresh;
-    const { placed, mark } = found;
-    return rows.putRow(grid, placed, { wanted: layRow(grid.columns, row.fields), mark });
+  const misplaced = facts.misplaced.flatMap((own): readonly OwnRow[] => {
+    if (!clean.has(own.tab) || isHeld(own.tab)) return clean.has(own.tab) ? [own] : [];
+    const found = state.misplaced.find((one) => one.own.fields === own.fields);
+    if (found === undefined) return state.isFresh ? [] : [own];
+    if (found.cells.length === 0) return [];
+    rows.putRow(own.tab, found);
+    return [{ ...own, isAstray: true }];
   });
   if (!isHeld("stock")) putFigures(state, skip, rows);
   for (const grid of clean.values()) if (!isHeld(grid.tab.name)) putTallies(grid, state, rows);
@@ -86,19 +85,4 @@ function standingOf(
     });
   if (holds(fields)) return "done";
   return holds(expected) ? placed : undefined;
-}
-
-/** The row that holds our time or our key, under whatever columns, and which of them tells it. */
-function findMisplaced(
-  grid: Grid,
-  { fields }: MisplacedRow,
-): { readonly placed: PlacedRow; readonly mark: CellValue } | undefined {
-  const { columns, key } = grid.tab;
-  const times = Object.keys(fields).filter((field) => columns[field]?.kind === "time");
-  for (const mark of [...times, ...key].map((field) => fields[field])) {
-    const holding = grid.rows.filter(({ row }) => row.some((cell) => sameValue(cell, mark)));
-    const [placed] = holding;
-    if (mark !== undefined && placed && holding.length === 1) return { placed, mark };
-  }
-  return undefined;
 }

@@ -11,7 +11,7 @@ import { ledgerTab } from "../tabs/ledger";
 import type { SheetReader } from "../tabs/reader";
 import { factsOf } from "../tabs/sheet-data";
 import { rowsRange } from "../tabs/view";
-import { plainRow } from "./ledger-cells";
+import { plainRow } from "./ledger-rows";
 
 /** A tab of older movements. */
 interface ArchiveTab {
@@ -22,8 +22,10 @@ interface ArchiveTab {
 }
 
 export interface Archives {
-  /** The ledgers that may hold movements between two times, newest first; read anew each time. */
-  between(from: Date, to: Date): Promise<readonly Grid<Movement>[]>;
+  /** What tabs there are, for `between`. */
+  structure(): Promise<Spreadsheet>;
+  /** The ledgers that may hold movements between two times, newest first. `structure` is read anew where it is left out. */
+  between(from: Date, to: Date, structure?: Spreadsheet): Promise<readonly Grid<Movement>[]>;
 }
 
 const dayMs = 86_400_000;
@@ -31,8 +33,9 @@ const lastTime = 8.64e15;
 
 export function createArchives(reader: SheetReader): Archives {
   return {
-    async between(from, to) {
-      const found = holding(archivesIn(await reader.structure()), from, to);
+    structure: () => reader.structure(),
+    async between(from, to, structure) {
+      const found = holding(archivesIn(structure ?? (await reader.structure())), from, to);
       if (found.length === 0) return [];
       const tops = await reader.values(found.map(({ title }) => rowsRange(title, 0, headerDepth)));
       return found

@@ -3,6 +3,7 @@
  * at the start, and where rows of another relay were not found at the end of the ledger.
  */
 import type { Movement } from "../../inventory/movements/movement";
+import type { Spreadsheet } from "../api/client";
 import type { SheetState } from "../recovery/sheet-state";
 import { fieldOf, isComplete, keyOf, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
@@ -10,9 +11,8 @@ import type { SheetView } from "../tabs/view";
 import { readTime } from "../api/times";
 import type { Archives } from "./archive-tabs";
 import { tallyDays } from "../further-tabs/tallies";
-import { readTimes, type LedgerGrid, type Times } from "./ledger-cells";
-import { readMovements } from "./reading";
-import { readTraces } from "./row-traces";
+import { readTimes, type LedgerGrid, type Times } from "./ledger-rows";
+import { readMovements, readTraces } from "./reading";
 
 const dayMs = 24 * 3_600_000;
 const idDays = 30;
@@ -28,24 +28,37 @@ interface Sources {
 }
 
 /**
- * @returns the row below the ledger's last; undefined where the ledger or the stock tab can't be read yet
+ * @param onEnd told the row below the ledger's last, once that is known
+ * @returns false where the ledger or the stock tab can't be read yet
  */
-export async function fillMemory(view: SheetView, sources: Sources): Promise<number | undefined> {
+export async function fillMemory(
+  view: SheetView,
+  sources: Sources,
+  onEnd: (end: number) => void,
+): Promise<boolean> {
   const ledger = view.grids.get("ledger") as LedgerGrid | undefined;
   const stock = view.grids.get("stock");
-  if (!ledger || !isComplete(ledger) || !isComplete(stock)) return undefined;
+  if (!ledger || !isComplete(ledger) || !isComplete(stock)) return false;
   const keys = stock.rows.map((placed) => keyOf(stock, placed));
-  const times = await readTimes(sources.reader, ledger, sources.timeZone);
+  const [times, structure] = await Promise.all([
+    readTimes(sources.reader, ledger, sources.timeZone),
+    sources.archives.structure(),
+  ]);
+  onEnd(ledger.headerRow + 1 + times.length);
   await fill({ grid: ledger, times }, sources, () => keys.some((key) => lacks(sources, key)));
-  await fillFromArchives(view, stock, sources);
-  return ledger.headerRow + 1 + times.length;
+  await fillFromArchives(view, stock, { ...sources, structure });
+  return true;
 }
 
 /**
- * Archives are read as far back as 30 days, a year where 采购 tells what arrived, and further for items that say by 上次更新时间 that their row stands in one: a
- * time that no row has was typed by a person, and the item may have none.
+ * Archives are read as far back as 30 days, a year where 采购 tells what arrived, and further for items that say by
+ * 上次更新时间 that their row stands in one: a time that no row has was typed by a person, and the item may have none.
  */
-async function fillFromArchives(view: SheetView, stock: Grid, sources: Sources): Promise<void> {
+async function fillFromArchives(
+  view: SheetView,
+  stock: Grid,
+  sources: Sources & { readonly structure: Spreadsheet },
+): Promise<void> {
   const { archives, reader, now, timeZone } = sources;
   const daysAgo = (days: number): number => now.getTime() - days * dayMs;
   const dated = stock.rows.flatMap((placed): { key: string; at: number }[] => {
@@ -57,7 +70,7 @@ async function fillFromArchives(view: SheetView, stock: Grid, sources: Sources):
   const since = tells ? daysAgo(tallyDays) : daysAgo(idDays);
   const from = Math.min(since, ...dated.map(({ at }) => at));
   const tabs: LedgerTimes[] = [];
-  for (const grid of await archives.between(new Date(from), now)) {
+  for (const grid of await archives.between(new Date(from), now, sources.structure)) {
     tabs.push({ grid, times: await readTimes(reader, grid, timeZone) });
   }
   const known = new Set(tabs.flatMap(({ times }) => times));
@@ -85,8 +98,7 @@ async function fill(
   const since = (days: number): Date => new Date(now.getTime() - days * dayMs);
   const known = { timeZone, times };
   const period = { from: since(recentDays), to: always };
-  const traced = readTraces(reader, grid, {
-    ...known,
+  const traced = readTraces(reader, grid, known, {
     since: since(idDays),
     take: (traces) => state.takeTraces(traces),
     goOn,

@@ -10,8 +10,7 @@ import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { createHistory, distinct } from "./history";
 import type { Archives } from "./archive-tabs";
-import { readMovements } from "./reading";
-import { readIds } from "./row-traces";
+import { readIds, readMovements } from "./reading";
 
 const hourMs = 3_600_000;
 const rememberedMs = 48 * hourMs;

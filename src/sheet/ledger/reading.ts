@@ -4,84 +4,57 @@
  */
 import { itemKey } from "../../inventory/items/item";
 import type { Movement } from "../../inventory/movements/movement";
-import { columnName, quotedTitle, textOf } from "../api/cells";
-import type { ValueRows } from "../api/client";
-import { cellsOf } from "../tabs/grid";
+import { quantityOf, textOf, wholeNumberOf } from "../api/cells";
+import { cellsOf, fieldOf, type PlacedRow } from "../tabs/grid";
+import type { SheetReader } from "../tabs/reader";
 import {
   byTimes,
-  column,
-  columnsOf,
-  plainCell,
-  plainRow,
-  readSegments,
-  RowsMovedError,
-  segmentsOf,
-  timeOf,
+  chunkRows,
+  readColumn,
+  readRows,
+  type KnownTimes,
   type LedgerGrid,
-  type Segment,
-  type Times,
-} from "./ledger-cells";
-import type { SheetReader } from "../tabs/reader";
-import type { Row } from "../tabs/tab";
+} from "./ledger-rows";
+import type { LedgerTrace } from "./memory";
 
 /** Movements with from ≤ at < to in one tab, newest first. */
 export function readMovements(
   reader: SheetReader,
   grid: LedgerGrid,
   period: { readonly from: Date; readonly to: Date },
-  known: { readonly timeZone: string; readonly times?: Times },
+  known: KnownTimes,
 ): Promise<readonly Movement[]> {
   const [from, to] = [period.from.getTime(), period.to.getTime()];
-  const { timeZone } = known;
-  return byTimes(reader, grid, known, async (times) => {
-    const wanted = times.map((at) => at !== undefined && at >= from && at < to);
-    const segments = segmentsOf(wanted, grid.headerRow + 1);
-    const found = await readWhole(reader, grid, { segments, times, timeZone });
-    return found
-      .filter(({ at }) => at.getTime() >= from && at.getTime() < to)
-      .sort((a, b) => b.at.getTime() - a.at.getTime());
-  });
+  return byTimes(reader, grid, known, (times) =>
+    readWhole(reader, grid, { ...known, times, wanted: (at) => at >= from && at < to }),
+  );
 }
 
-/** The movements in runs of rows. @throws RowsMovedError where they are not where the time column was read */
+/** The movements in the rows that are wanted, newest first. */
 async function readWhole(
   reader: SheetReader,
   grid: LedgerGrid,
-  {
-    segments,
-    times,
-    timeZone,
-  }: {
-    readonly segments: readonly Segment[];
-    readonly times: Times;
-    readonly timeZone: string;
-  },
-): Promise<Movement[]> {
+  wish: Parameters<typeof readRows>[2],
+): Promise<readonly Movement[]> {
   const found: Movement[] = [];
   const first = grid.headerRow + 1;
-  const width = Math.max(...grid.columns.values());
-  const range = ({ from, to }: Segment): string =>
-    `${quotedTitle(grid.title)}!A${from + 1}:${columnName(width)}${to}`;
-  const read = readSegments(reader, grid, segments, (segment) => [range(segment)]);
-  for await (const [segment, [block = []]] of read) {
-    const rows = rowsOf(block, segment);
-    const at = rows.map((row) => timeOf(row[column(grid, "at")], timeZone));
-    checkTimes(at, times.slice(segment.from - first, segment.to - first));
-    rows.forEach((row, place) => {
-      const placed = { gridRow: segment.from + place, row, dated: [] };
-      const movement = grid.tab.parse(cellsOf(grid, placed), timeZone);
+  for await (const rows of readRows(reader, grid, wish)) {
+    for (const placed of rows) {
+      const index = placed.gridRow - first;
+      const at = wish.times[index];
+      if (at === undefined || !wish.wanted(at, index)) continue;
+      const movement = grid.tab.parse(cellsOf(grid, placed), wish.timeZone);
       if (movement) found.push(movement);
-    });
+    }
   }
-  return found;
+  return found.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
-function checkTimes(rows: Times, known: Times): void {
-  if (rows.some((at, index) => at !== known[index])) throw new RowsMovedError();
-}
-
-const rowsOf = (block: ValueRows, { from, to }: Segment): Row[] =>
-  Array.from({ length: to - from }, (_, index) => plainRow(block[index] ?? []));
+const keyIn = (grid: LedgerGrid, placed: PlacedRow): string =>
+  itemKey({
+    name: textOf(fieldOf(grid, placed, "itemName")),
+    spec: textOf(fieldOf(grid, placed, "spec")),
+  });
 
 /** The newest rows of an item since a time, newest first. */
 export function readItemRows(
@@ -98,32 +71,74 @@ export function readItemRows(
   const first = grid.headerRow + 1;
   return byTimes(reader, grid, { timeZone }, async (times) => {
     const falling = times.every((at, index) => index === 0 || (at ?? 0) <= (times[index - 1] ?? 0));
-    const candidates = segmentsOf(
-      times.map((at) => at !== undefined && at >= since.getTime()),
-      first,
-    );
     const matching: number[] = [];
-    const read = readSegments(reader, grid, candidates, columnsOf(grid, ["itemName", "spec"]));
-    for await (const [{ from, to }, [names = [], specs = []]] of read) {
-      for (let row = from; row < to; row += 1) {
-        const name = textOf(plainCell(names[row - from]?.[0]));
-        const spec = textOf(plainCell(specs[row - from]?.[0]));
-        if (itemKey({ name, spec }) === key) matching.push(row);
-      }
+    const fields = ["itemName", "spec"];
+    const wanted = (at: number): boolean => at >= since.getTime();
+    for await (const rows of readRows(reader, grid, { times, timeZone, fields, wanted })) {
+      const same = rows.filter((placed) => keyIn(grid, placed) === key);
+      matching.push(...same.map(({ gridRow }) => gridRow - first));
       if (falling && matching.length >= limit) break;
     }
-    const newest = matching
-      .sort((a, b) => (times[b - first] ?? 0) - (times[a - first] ?? 0))
-      .slice(0, limit);
-    const wanted = new Set(newest);
-    const segments = segmentsOf(
-      times.map((_, index) => wanted.has(first + index)),
-      first,
-    );
-    const found = await readWhole(reader, grid, { segments, times, timeZone });
-    return found
-      .filter((movement) => itemKey({ name: movement.itemName, spec: movement.spec }) === key)
-      .sort((a, b) => b.at.getTime() - a.at.getTime())
-      .slice(0, limit);
+    const newest = matching.sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0)).slice(0, limit);
+    const rows = new Set(newest);
+    return readWhole(reader, grid, { times, timeZone, wanted: (_, index) => rows.has(index) });
   });
 }
+
+/**
+ * What memory needs of the rows since a time, of all that are booked on rows of 采购, and of older ones as long as `goOn`
+ * says so, in chunks of which each is older than the one before it, wherever its rows stand. `goOn` is told the time that
+ * the next chunk begins with, in milliseconds.
+ */
+export function readTraces(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  known: KnownTimes,
+  wish: {
+    readonly since: Date;
+    readonly take: (traces: readonly LedgerTrace[]) => void;
+    readonly goOn: (from: number) => boolean;
+  },
+): Promise<void> {
+  const { since, take, goOn } = wish;
+  const tells = grid.columns.has("purchaseRow");
+  const fields = ["id", "itemName", "spec", "before", "after", ...(tells ? ["purchaseRow"] : [])];
+  return byTimes(reader, grid, known, async (times) => {
+    const purchased = tells ? await readColumn(reader, grid, "purchaseRow") : [];
+    const readWanted = async (wanted: (at: number, index: number) => boolean): Promise<void> => {
+      for await (const rows of readRows(reader, grid, { ...known, times, fields, wanted })) {
+        const at = ({ gridRow }: PlacedRow) => times[gridRow - grid.headerRow - 1];
+        take(rows.flatMap((placed) => traceIn(grid, placed, at(placed))));
+      }
+    };
+    const isPurchase = (index: number): boolean => wholeNumberOf(purchased[index]) !== undefined;
+    await readWanted((at, index) => at >= since.getTime() || isPurchase(index));
+    const older = times.flatMap((at) => (at !== undefined && at < since.getTime() ? [at] : []));
+    older.sort((a, b) => b - a);
+    for (let index = 0; index < older.length; index += chunkRows) {
+      const newest = older[index] ?? 0;
+      if (!goOn(newest)) return;
+      const oldest = older[index + chunkRows - 1] ?? older.at(-1) ?? 0;
+      await readWanted((at) => at >= oldest && at <= newest);
+    }
+  });
+}
+
+function traceIn(
+  grid: LedgerGrid,
+  placed: PlacedRow,
+  at: number | undefined,
+): readonly LedgerTrace[] {
+  const id = textOf(fieldOf(grid, placed, "id"));
+  const [before, after] = ["before", "after"].map((field) =>
+    quantityOf(fieldOf(grid, placed, field)),
+  );
+  // A row under moved columns says nothing of its item until it is put right.
+  if (at === undefined || id === "" || before === undefined || after === undefined) return [];
+  const purchaseRow = wholeNumberOf(fieldOf(grid, placed, "purchaseRow"));
+  return [{ id, at, key: keyIn(grid, placed), before, after, ...(purchaseRow && { purchaseRow }) }];
+}
+
+/** Every 消息ID in a tab. */
+export const readIds = async (reader: SheetReader, grid: LedgerGrid): Promise<readonly string[]> =>
+  (await readColumn(reader, grid, "id")).map(textOf).filter((id) => id !== "");

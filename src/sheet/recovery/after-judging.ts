@@ -1,15 +1,19 @@
 /** The facts once the newest commit's writes are judged: what is known to stand in cells, what is owed. Pure. */
 import type { DesiredCells, Facts } from "../commit/facts";
-import type { LedgerMemory } from "../ledger/memory";
+import type { Movement } from "../../inventory/movements/movement";
+import { traceOf, type LedgerMemory } from "../ledger/memory";
 import type { Judged } from "./judge";
 
+/** @param own the movements that the commit appended */
 export function afterJudging(
   facts: Facts,
   judged: Judged,
-  memory: Pick<LedgerMemory, "newest">,
+  { own, memory }: { own: readonly Movement[]; memory: Pick<LedgerMemory, "newest"> },
 ): Facts {
   const shown = { ...facts.shown };
-  const counts = new Set(facts.appended.flatMap(({ key, isCount }) => (isCount ? [key] : [])));
+  const counts = new Set(
+    own.flatMap((row) => (row.type === "stocktake" ? [traceOf(row).key] : [])),
+  );
   for (const { write, cell } of judged.landed) {
     const { key, tab } = write;
     if (tab !== "stock" || key === undefined || cell.field !== "stock") continue;

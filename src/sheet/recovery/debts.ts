@@ -1,11 +1,12 @@
 /**
- * Cells that a write of ours covered by mistake (debts): the tab with what lay there put back, and where our values still
- * stand. The newest is undone first, because it may cover the key by which an older one's row is found. Pure.
+ * A tab as it is meant: what writes of ours covered by mistake (debts) put back, rows under moved columns in order; and where
+ * that is to be written. The newest is undone first, because it may cover the key by which an older one's row is found. Pure.
  */
 import { sameValue } from "../api/cells";
-import type { Debt } from "../commit/facts";
+import type { Debt, Facts } from "../commit/facts";
 import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
 import { rowKey, type Row } from "../tabs/tab";
+import { findMisplaced, type Misplaced } from "./own-rows";
 import { isKeyDebt, keyTextsOf } from "./row-marks";
 
 /** Where a debt's value of ours stands now. */
@@ -23,12 +24,17 @@ export interface Cleaned {
   readonly owed: readonly Owed[];
   /** Debts whose wrongly written value is no longer in the sheet: a person wrote over it, or the row is gone. */
   readonly gone: readonly Debt[];
+  readonly misplaced: readonly Misplaced[];
 }
 
-/** A tab's grid with what its debts cover put back. */
-export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
+/** A tab's grid with what its debts cover put back, and rows of ours under their headers. */
+export function cleanGrid(
+  grid: Grid,
+  { debts, misplaced: doubtful }: Pick<Facts, "debts" | "misplaced">,
+): Cleaned {
   const own = debts.filter(({ tab }) => tab === grid.tab.name);
-  if (own.length === 0) return { grid, owed: [], gone: [] };
+  const ownRows = doubtful.filter(({ tab }) => tab === grid.tab.name);
+  if (own.length + ownRows.length === 0) return { grid, owed: [], gone: [], misplaced: [] };
   const standing = [...grid.top, ...grid.rows];
   const rows = new Map(standing.map((placed) => [placed.gridRow, placed]));
   const owed: Owed[] = [];
@@ -46,7 +52,13 @@ export function cleanGrid(grid: Grid, debts: readonly Debt[]): Cleaned {
     const inHeader = placed.gridRow === clean.headerRow;
     owed.push({ debt, gridRow: placed.gridRow, column, inHeader });
   }
-  return { grid: readGrid(grid.tab, grid, [...rows.values()]), owed, gone };
+  const paid = readGrid(grid.tab, grid, [...rows.values()]);
+  const misplaced = ownRows.flatMap((row) => findMisplaced(paid, row) ?? []);
+  for (const { gridRow, cells } of misplaced) {
+    const placed = rows.get(gridRow);
+    if (placed) rows.set(gridRow, { ...placed, row: withCells(placed.row, cells) });
+  }
+  return { grid: readGrid(grid.tab, grid, [...rows.values()]), owed, gone, misplaced };
 }
 
 interface Rows {

@@ -1,47 +1,7 @@
-/** What a look shows beside what was known: rows that stayed as they were, rows of the ledger that relays wrote. Pure. */
-import type { Movement } from "../../inventory/movements/movement";
-import { add } from "../../inventory/items/quantity";
-import { quantityOf, shownValue, textOf } from "../api/cells";
-import type { MisplacedRow } from "../commit/facts";
-import { fieldOf, isSameRow, keyOf, type Grid } from "../tabs/grid";
-import { ledgerTab } from "../tabs/ledger";
-import type { Fields, RowCells } from "../tabs/tab";
+/** What a look shows beside what was known: rows that stayed as they were, numbers that were given. Pure. */
+import { quantityOf } from "../api/cells";
+import { fieldOf, isSameRow, type Grid } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
-
-const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
-
-/** Whether a row is a movement as relays write them: one under moved columns is not. */
-export const isSound = ({ id, before, change, after }: Movement): boolean =>
-  idShape.test(id) && add(before, change) === after;
-
-/** What may be ids in ledger rows whose own are not known: a column may stand where it does not belong. */
-export function strayIds(grid: Grid, isKnown: (id: string) => boolean): readonly string[] {
-  return grid.rows
-    .filter((placed) => !isKnown(keyOf(grid, placed)))
-    .flatMap(({ row }) => row.map(textOf).filter((text) => idShape.test(text) && !isKnown(text)));
-}
-
-/** The movements of ledger rows that stand under moved columns, as they were written. */
-export function movementsOf(
-  misplaced: readonly MisplacedRow[],
-  timeZone: string,
-): readonly Movement[] {
-  return misplaced.flatMap(({ tab, fields }): Movement[] => {
-    const movement =
-      tab === ledgerTab.name ? ledgerTab.parse(cellsFrom(fields), timeZone) : undefined;
-    return movement && isSound(movement) ? [movement] : [];
-  });
-}
-
-/** The cells of a row that is known by its fields only. */
-const cellsFrom = (fields: Fields): RowCells => ({
-  cell: (field) => fields[field],
-  text: (field) => textOf(fields[field]),
-  rawText: (field) => String(shownValue(fields[field]) ?? ""),
-  has: (field) => field in fields,
-  gridRow: -1,
-  isDated: () => false,
-});
 
 /** The highest number ever seen in each numbered tab. */
 export const highestNumbers = (

@@ -4,7 +4,6 @@
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetAwayError } from "../../errors";
-import { quotedTitle } from "../api/cells";
 import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";
 import { fillMemory } from "../ledger/fill-memory";
@@ -56,14 +55,17 @@ export function createLooker(options: {
     ends = new Map([...ends, ...found]);
   };
 
-  const rememberLedger = async (view: SheetView): Promise<boolean> => {
-    const timeZone = state.timeZone();
-    const end = await fillMemory(view, { state, reader, archives, now: now(), timeZone });
-    if (end === undefined) return false;
+  /** `onEnd`: told when the ledger's end is known, while its rows are read. */
+  const rememberLedger = async (view: SheetView, onEnd?: () => void): Promise<boolean> => {
+    const sources = { state, reader, archives, now: now(), timeZone: state.timeZone() };
+    const isFilled = await fillMemory(view, sources, (end) => {
+      ends = new Map([...ends, ["ledger", end]]);
+      onEnd?.();
+    });
+    if (!isFilled) return false;
     for (const [key, figure] of options.seen) {
       if (!isRemembered && state.memory.newest(key)?.id === "") state.memory.see(key, figure);
     }
-    ends = new Map([...ends, ["ledger", end]]);
     isRemembered = true;
     return true;
   };
@@ -72,8 +74,12 @@ export function createLooker(options: {
     const first = await read(true);
     state.takeOver(first);
     await findEnds(first);
-    if (!(await rememberLedger(first))) return;
-    state.takeOver(await read(true));
+    let second: Promise<SheetView> | undefined;
+    const isFilled = await rememberLedger(first, () => {
+      second = read(true);
+      second.catch(() => undefined);
+    });
+    if (isFilled && second) state.takeOver(await second);
   };
 
   const takeOver = async (): Promise<void> => {
@@ -100,8 +106,6 @@ export function createLooker(options: {
         else await takeOver();
       }
       await yieldToEvents();
-      const title = state.unseenSettings();
-      if (title !== undefined) state.takeShownSettings(await reader.shown(quotedTitle(title)));
       await committer.resume();
     },
   };

@@ -8,7 +8,7 @@ import { planOfLines } from "../../inventory/movements/plan";
 import { refusedReason, tabRefused } from "../../language/sheet-words/sheet-sentences";
 import type { Batch } from "../commit/batch";
 import type { Log } from "../log";
-import type { CommitQueue, Waiting, WaitingBooking } from "../commit/queue";
+import type { CommitQueue, Waiting } from "../commit/queue";
 import type { Booking } from "../stockroom";
 
 export type DeadLetters = (booking: Booking, reason: string) => Promise<void>;
@@ -72,17 +72,17 @@ export function createRefusals(options: {
   };
 
   const setAside = async (waiting: Waiting, why: string): Promise<void> => {
-    if (waiting.kind !== "booking") {
+    if (waiting.isOwn) {
       queue.done(waiting);
       waiting.reject(new Error(why));
     } else if (waiting.refusal === undefined && !isHeld("pending")) becomeRefusal(waiting, why);
     else await bury(waiting, why);
   };
-  const bury = async (waiting: WaitingBooking, why: string): Promise<void> => {
+  const bury = async (waiting: Waiting, why: string): Promise<void> => {
     await options.deadLetters(waiting.booking, why);
     log({ event: "dead-letter", message: waiting.booking.messageId });
     queue.done(waiting);
-    waiting.resolve({ kind: "refused", reason: refusedReason(why), pending: [] });
+    waiting.resolve({ kind: "refused", reason: refusedReason(why), pending: [] }, []);
   };
 
   return {
@@ -136,14 +136,14 @@ function tabOf(message: string, { tabs }: Batch): string | undefined {
 }
 
 /** The tabs without which something can't be done. */
-function neededTabs(waiting: Waiting): readonly string[] {
-  if (waiting.kind !== "booking") return ["broadcasts"];
-  const { lines, pending, rows, changes } = waiting.booking;
+function neededTabs({ booking, cells }: Waiting): readonly string[] {
+  const { lines, pending, broadcasts, rows, changes } = booking;
   return [
+    ...(broadcasts.length > 0 ? ["broadcasts"] : []),
     ...(lines.length > 0 ? ["ledger", "stock"] : []),
     ...(pending.length > 0 ? ["pending"] : []),
     ...(rows ?? []).map(({ tab }) => tab),
-    ...(changes ?? []).map(({ tab }) => tab),
+    ...[...(changes ?? []), ...cells].map(({ tab }) => tab),
   ];
 }
 
@@ -155,7 +155,7 @@ export const planOf = (
   lines.length === 0 || closes.length > 0 ? undefined : planOfLines(lines);
 
 /** Puts an entry for the keepers in a booking's place. */
-function becomeRefusal(waiting: WaitingBooking, why: string): void {
+function becomeRefusal(waiting: Waiting, why: string): void {
   const { booking } = waiting;
   const { text, operator, account, messageId, sentAt, source, lines, closes } = booking;
   const reason = refusedReason(why);

@@ -8,9 +8,8 @@ import { decodeFacts, noFacts, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
-import { createLedgerMemory, type LedgerMemory, traceOf, type LedgerTrace } from "../ledger/memory";
+import { createLedgerMemory, type LedgerMemory, type LedgerTrace } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
-import { createShownSettings } from "../snapshot/shown-settings";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { createLastingStock, noStock, type Stock } from "../tabs/stock-items";
@@ -28,11 +27,11 @@ import { knownZone } from "../api/times";
 import { linkRows } from "../further-tabs/tallies";
 import { afterJudging } from "./after-judging";
 import { cleanGrid, type Owed } from "./debts";
-import { highestNumbers, isSound, keepRows, movementsOf, strayIds } from "./fresh-view";
+import { highestNumbers, keepRows } from "./fresh-view";
 import { judgeWrites } from "./judge";
 import { withoutFacts } from "./lost-facts";
 import { observed } from "./observed";
-import { findAppendedElsewhere, findMisplacedRows, isAsAppended } from "./misplaced";
+import { hasMoved, isSound, movementsOf, strayIds } from "./own-rows";
 
 export interface SheetState {
   readonly memory: LedgerMemory;
@@ -55,16 +54,10 @@ export interface SheetState {
   takeMovements(movements: readonly Movement[]): void;
   /** Takes in what else of the ledger's rows was read beside the view. */
   takeTraces(traces: readonly LedgerTrace[]): void;
-  /** Rows that were appended without an answer may stand under other columns than they were written for. */
-  doubtRows(rows: Plan["rows"]): void;
   /** What was compared needs no more comparing. */
   compared(): void;
   /** The newest rotation was compared with its archive. */
   rotationCompared(): void;
-  /** The settings as people see them, where cells hold fractions. */
-  takeShownSettings(cells: readonly (readonly string[])[]): void;
-  /** The title of the settings whose cells must be read as people see them; undefined when they were. */
-  unseenSettings(): string | undefined;
 }
 
 export interface SheetStateOptions {
@@ -79,20 +72,21 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const { tabs, now } = options;
   const memory = createLedgerMemory();
   const readStock = createLastingStock();
-  const shownSettings = createShownSettings();
   let view: SheetView | undefined;
   let facts = noFacts;
   let clean: ReadonlyMap<string, Grid> = new Map();
   let owed: readonly Owed[] = [];
   let gone: PlanningState["gone"] = [];
+  let misplaced: PlanningState["misplaced"] = [];
   let stock: Stock = noStock;
   let itemsReadAt: Date | undefined;
   let snapshot: Snapshot | undefined;
   let lastNumbers: ReadonlyMap<string, number> = new Map();
   let isFresh = false;
+  /** Movements that the facts of the last take-over tell whole. */
+  let told: readonly Movement[] = [];
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
-  const settings = (): Grid | undefined => view?.grids.get("settings");
   const ledger = () => view?.grids.get("ledger") as Grid<Movement> | undefined;
   const planning = (): PlanningState | undefined =>
     view && {
@@ -100,10 +94,11 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       clean,
       owed,
       gone,
+      misplaced,
       stock,
       facts,
       memory,
-      policy: snapshot?.policy ?? readPolicyOf(undefined, []).policy,
+      policy: snapshot?.policy ?? readPolicyOf(undefined).policy,
       timeZone: timeZone(),
       now: now(),
       lastNumbers,
@@ -114,10 +109,11 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   /** Brings everything that follows from the view and the facts up to date. */
   const refresh = (readAt = snapshot?.readAt ?? now()): void => {
     if (view === undefined) return;
-    const cleaned = [...view.grids.values()].map((grid) => cleanGrid(grid, facts.debts));
+    const cleaned = [...view.grids.values()].map((grid) => cleanGrid(grid, facts));
     clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
     owed = cleaned.flatMap((one) => one.owed);
     gone = cleaned.flatMap((one) => one.gone);
+    misplaced = cleaned.flatMap((one) => one.misplaced);
     ({ stock, itemsReadAt } = readStock(clean.get("stock"), { timeZone: timeZone(), readAt }));
     for (const { item, key } of stock.placed)
       if (!item.duplicate && item.stock.kind === "figure" && !memory.newest(key))
@@ -135,28 +131,36 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory,
       facts,
       timeZone: timeZone(),
-      settings: shownSettings.cells(settings()),
       isOwnBroadcast: options.isOwnBroadcast,
       readAt,
       itemsReadAt,
     });
   };
 
-  const isWhole = (row: Movement): boolean => isSound(row) && isAsAppended(facts, traceOf(row));
-
-  const absorbLedger = (): readonly Movement[] => {
+  /** Takes in rows of the ledger, as the facts tell them wherever they stand, else as it shows them. Answers how many were not known. */
+  const absorbLedger = (): number => {
     const grid = ledger();
-    const rows = entriesOf(grid, timeZone()).map(({ entry }) => entry);
-    const unknown = rows.filter((row) => !memory.has(row.id) && isWhole(row));
-    memory.absorb(unknown, now().getTime());
+    told = movementsOf([...facts.misplaced, ...facts.rows], timeZone());
+    const shown = untold(entriesOf(grid, timeZone()).map(({ entry }) => entry));
+    const unknown = [...told, ...shown].filter(({ id }) => !memory.has(id)).length;
+    memory.absorb([...told, ...shown.filter(({ id }) => !memory.has(id))], now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
+  };
+  const untold = (rows: readonly Movement[]): readonly Movement[] => {
+    const ids = new Set(told.map(({ id }) => id));
+    return rows.filter((row) => isSound(row) && !ids.has(row.id));
   };
 
   /** Judges the newest commit's writes. `rows`: as they stood right after it; undefined where only later ones are known. */
   const judge = (rows: Shown | undefined, at: SheetView): void => {
     const judged = judgeWrites(facts, observed(tabs, rows, at), now());
-    facts = afterJudging(facts, judged, memory);
+    const own = movementsOf(facts.rows, timeZone());
+    facts = afterJudging(facts, judged, { own, memory });
+  };
+  /** The rows of the newest commit may stand under other columns than they were written for. */
+  const doubtRows = (): void => {
+    facts = { ...facts, misplaced: [...facts.misplaced, ...facts.rows] };
   };
 
   return {
@@ -169,7 +173,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeLook(fresh) {
       view = keepRows(view, fresh);
       isFresh = true;
-      linkRows(ledger(), { memory, timeZone: timeZone(), isWhole });
+      linkRows(ledger(), { memory, timeZone: timeZone(), isWhole: isSound });
       refresh(fresh.readAt);
     },
     takeOver(fresh) {
@@ -180,27 +184,24 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (found) facts = found;
       const unknown = absorbLedger();
       facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
-      const missed = facts.appended.filter(({ id }) => !memory.has(id));
-      memory.trace(facts.appended);
       judge(undefined, fresh);
-      const elsewhere = findAppendedElsewhere(view.grids.get("ledger"), facts, timeZone());
-      facts = { ...facts, misplaced: [...facts.misplaced, ...elsewhere] };
-      memory.absorb(movementsOf(facts.misplaced, timeZone()), now().getTime());
+      if (found) doubtRows();
       refresh(fresh.readAt);
-      return missed.length === 0 && facts.count - before <= unknown.length;
+      return facts.count - before <= unknown;
     },
     takeCommit(plan, batch, answer) {
       if (view === undefined) return false;
       const shown = readAnswer(view, answer, batch.asked);
       const fence = view.fence && { ...view.fence, id: plan.commit, name: fenceName(plan.commit) };
       const after = withShown({ ...view, fence }, shown);
-      const { misplaced, isMoved } = findMisplacedRows(view, plan.rows, shown);
+      const isMoved = hasMoved(view, shown);
       isFresh = false;
       memory.absorb(plan.movements, now().getTime());
-      facts = { ...batch.facts, misplaced: [...batch.facts.misplaced, ...misplaced] };
+      ({ facts } = batch);
       judge(shown, after);
       view = isMoved ? { ...view, fence } : after;
-      if (!isMoved) refresh();
+      if (isMoved) doubtRows();
+      else refresh();
       return !isMoved;
     },
     takeHidden(laid) {
@@ -208,22 +209,14 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       facts = { ...facts, commit: laid.fence.id };
     },
     takeTraces(traces) {
-      memory.trace(traces.filter((trace) => isAsAppended(facts, trace)));
+      const ids = new Set(told.map(({ id }) => id));
+      memory.trace(traces.filter(({ id }) => !ids.has(id)));
     },
     takeMovements(movements) {
-      memory.absorb(movements.filter(isWhole), now().getTime());
+      memory.absorb(untold(movements), now().getTime());
       refresh();
-    },
-    doubtRows(rows) {
-      const doubted = [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields })));
-      facts = { ...facts, misplaced: [...facts.misplaced, ...doubted] };
     },
     compared: () => (facts = { ...facts, uncompared: [] }),
     rotationCompared: () => (facts = { ...facts, rotated: undefined }),
-    takeShownSettings(cells) {
-      shownSettings.take(settings(), cells);
-      refresh();
-    },
-    unseenSettings: () => shownSettings.unseen(settings()),
   };
 }

@@ -15,7 +15,7 @@ import { passFence } from "../commit/batch";
 import type { Log } from "../log";
 import { newCommitId, type Facts } from "../commit/facts";
 import { readArchive } from "../ledger/archive-tabs";
-import { readIds } from "../ledger/row-traces";
+import { readIds } from "../ledger/reading";
 import type { Notebook } from "../own-broadcasts";
 import { isFenceRefusal } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
@@ -117,7 +117,7 @@ export function createRotation(options: {
     const facts: Facts = {
       ...state.facts(),
       commit: newCommitId(),
-      appended: [],
+      rows: [],
       rotated: { sheetId: archive.sheetId, from },
     };
     if (await send(facts, rotate(grid, archive, from))) {

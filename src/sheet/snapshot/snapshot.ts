@@ -11,13 +11,12 @@ import type { StocktakeRow } from "../../inventory/stocktake/row";
 import { tabs } from "../../language/sheet-words/headings";
 import { readPolicy } from "../../language/sheet-words/policy";
 import { inCell } from "../../language/sheet-words/sheet-sentences";
-import { cellName, shownValue, textOf } from "../api/cells";
+import { cellName, textOf } from "../api/cells";
 import type { Facts } from "../commit/facts";
 import type { LedgerMemory } from "../ledger/memory";
 import { goalOf } from "../recovery/reconcile";
 import type { SheetProblem, Snapshot } from "../stockroom";
 import { entriesOf, fieldOf, type Grid } from "../tabs/grid";
-import type { SettingsRow } from "../tabs/settings";
 import type { Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
@@ -39,8 +38,6 @@ interface Known {
   readonly memory: LedgerMemory;
   readonly facts: Pick<Facts, "shown" | "desired">;
   readonly timeZone: string;
-  /** 设置 as people see it, where cells hold fractions. */
-  readonly settings: readonly (readonly string[])[] | undefined;
   readonly isOwnBroadcast: (key: string) => boolean;
   readonly readAt: Date;
   /** Where it is not `readAt`. */
@@ -51,7 +48,7 @@ export function takeSnapshot(known: Known): Snapshot {
   const { view, clean, stock, memory, timeZone, readAt } = known;
   const grid = <Entry>(name: string) => clean.get(name) as Grid<Entry> | undefined;
   const [settings, members] = [grid("settings"), grid<Member>("members")];
-  const { policy, problems } = readPolicyOf(settings, settingsRows(settings, known.settings));
+  const { policy, problems } = readPolicyOf(settings);
   return {
     readAt,
     timeZone,
@@ -98,25 +95,16 @@ function itemsNow({ stock, memory, facts: { shown } }: Known): readonly Item[] {
   });
 }
 
-/** The rows of 设置; a fraction, such as a time, is taken as people see it. */
-export function settingsRows(
-  grid: Grid | undefined,
-  shown: readonly (readonly string[])[] | undefined,
-): readonly SettingsRow[] {
-  const column = grid?.columns.get("value") ?? 0;
-  return (grid?.rows ?? []).map((placed) => {
-    const value = grid && shownValue(fieldOf(grid, placed, "value"));
-    const isFraction = typeof value === "number" && !Number.isInteger(value);
-    const seen = isFraction ? shown?.[placed.gridRow]?.[column] : undefined;
-    return { key: grid ? textOf(fieldOf(grid, placed, "key")) : "", value: seen ?? textOf(value) };
-  });
-}
-
-export function readPolicyOf(
-  grid: Grid | undefined,
-  rows: readonly SettingsRow[],
-): { readonly policy: Policy; readonly problems: readonly SheetProblem[] } {
-  const { policy, problems } = readPolicy(rows);
+export function readPolicyOf(grid: Grid | undefined): {
+  readonly policy: Policy;
+  readonly problems: readonly SheetProblem[];
+} {
+  const { policy, problems } = readPolicy(
+    (grid?.rows ?? []).map((placed) => ({
+      key: grid ? textOf(fieldOf(grid, placed, "key")) : "",
+      value: grid ? textOf(fieldOf(grid, placed, "value")) : "",
+    })),
+  );
   const column = grid?.columns.get("value") ?? 0;
   return {
     policy,

@@ -27,14 +27,12 @@ interface LookWish {
 }
 
 export interface SheetReader {
-  /** One spreadsheets.get; one more where tabs were not found. */
+  /** One spreadsheets.get; one more where tabs were not found. The first with the hidden tab may leave out tabs that are laid later. */
   look(wish: LookWish): Promise<SheetView>;
   /** What tabs there are, the relay's own and others, without their cells. */
   structure(): Promise<Spreadsheet>;
   /** Values of ranges, unformatted. */
   values(ranges: readonly string[]): Promise<readonly ValueRows[]>;
-  /** Cells of a range as people see them. */
-  shown(range: string): Promise<readonly (readonly string[])[]>;
 }
 
 /** Rows below the last known one that others may have added since. */
@@ -51,8 +49,9 @@ export function createReader(options: {
   readonly token: () => Promise<void>;
 }): SheetReader {
   const { client, spreadsheetId, tabs, now, token } = options;
+  const required = tabs.filter(isRequired);
   let titles: Titles | undefined;
-  let structuredAt = 0;
+  let structuredAt: number | undefined;
   let hasHidden = false;
 
   const fetch = async (ranges: readonly string[], fields: string): Promise<Spreadsheet> => {
@@ -66,13 +65,16 @@ export function createReader(options: {
     hasHidden = (found.sheets ?? []).some(({ properties }) => properties?.title === hiddenTitle);
     return found;
   };
-  const fetchView = async (known: Titles, wish: LookWish): Promise<SheetView> => {
-    const ranges = tabs.flatMap((tab) => {
-      const title = known.get(tab.name);
-      return title === undefined ? [] : rangesOf(tab, title, wish.ends.get(tab.name));
-    });
-    if (hasHidden)
-      ranges.push(wish.hidden ? quotedTitle(hiddenTitle) : `${quotedTitle(hiddenTitle)}!A1`);
+  /** At a start: the tabs are looked for under their own titles while it is read what tabs there are. */
+  const firstLook = async (wish: LookWish): Promise<SheetView | undefined> => {
+    const own = new Map(required.map(({ name, title }) => [name, title]));
+    const [guess] = await Promise.all([
+      fetchView(own, lookRanges(tabs, own, wish, true)).catch(() => undefined),
+      structure(),
+    ]);
+    return guess;
+  };
+  const fetchView = async (known: Titles, ranges: readonly string[]): Promise<SheetView> => {
     const found = ranges.length > 0 ? await fetch(ranges, lookFields) : await structure();
     await yieldToEvents();
     return readView(found, { tabs, titles: known, readAt: now() });
@@ -81,28 +83,40 @@ export function createReader(options: {
   return {
     structure,
     async look(wish) {
-      const required = tabs.filter(isRequired);
+      const first = structuredAt === undefined && wish.hidden ? await firstLook(wish) : undefined;
+      if (first !== undefined) return first;
       const isKnown = ({ name }: Tab): boolean => titles?.has(name) === true;
-      const isOld = now().getTime() - structuredAt >= laterTabsMs && !tabs.every(isKnown);
+      const isOld = now().getTime() - (structuredAt ?? 0) >= laterTabsMs && !tabs.every(isKnown);
       if (!required.every(isKnown) || !hasHidden || isOld) await structure();
       try {
-        return await fetchView(titles ?? new Map(), wish);
+        const known = titles ?? new Map<string, string>();
+        return await fetchView(known, lookRanges(tabs, known, wish, hasHidden));
       } catch (error) {
         if (!(error instanceof SheetRefusedError)) throw error;
         await structure();
-        return fetchView(titles ?? new Map(), { ...wish, ends: new Map() });
+        const known = titles ?? new Map<string, string>();
+        return fetchView(known, lookRanges(tabs, known, { ...wish, ends: new Map() }, hasHidden));
       }
     },
     async values(ranges) {
       await token();
       return client.fetchValues(spreadsheetId, ranges);
     },
-    async shown(range) {
-      const found = await fetch([range], "sheets(data(rowData(values(formattedValue))))");
-      const rows = found.sheets?.[0]?.data?.[0]?.rowData ?? [];
-      return rows.map(({ values }) => (values ?? []).map((cell) => cell.formattedValue ?? ""));
-    },
   };
+}
+
+function lookRanges(
+  tabs: readonly Tab[],
+  titles: Titles,
+  { ends, hidden }: LookWish,
+  hasHidden: boolean,
+): readonly string[] {
+  const ranges = tabs.flatMap((tab) => {
+    const title = titles.get(tab.name);
+    return title === undefined ? [] : rangesOf(tab, title, ends.get(tab.name));
+  });
+  if (!hasHidden) return ranges;
+  return [...ranges, quotedTitle(hiddenTitle) + (hidden ? "" : "!A1")];
 }
 
 function rangesOf({ extent }: Tab, title: string, end: number | undefined): string[] {

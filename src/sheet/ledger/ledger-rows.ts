@@ -1,0 +1,204 @@
+/**
+ * Rows of a ledger as the time column tells where they stand, read under their header in chunks of one call each; rows and
+ * columns that moved between two calls are noticed. What the rows mean is said in reading.ts.
+ */
+import { SheetAwayError } from "../../errors";
+import type { Movement } from "../../inventory/movements/movement";
+import { columnName, quotedTitle, type CellValue } from "../api/cells";
+import type { ValueRows } from "../api/client";
+import { readTime } from "../api/times";
+import { headerOf, type Grid, type PlacedRow } from "../tabs/grid";
+import type { SheetReader } from "../tabs/reader";
+import type { Row } from "../tabs/tab";
+import { columnDown } from "../tabs/view";
+
+export type LedgerGrid = Grid<Movement>;
+
+/** The time of every row of a ledger below its header, in milliseconds; undefined where there is none. */
+export type Times = readonly (number | undefined)[];
+
+/** What is known beforehand: the sheet's zone, and the time column where it was just read. */
+export interface KnownTimes {
+  readonly timeZone: string;
+  readonly times?: Times;
+}
+
+/** From, up to, not with, to; counted from 0. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** So many rows are read at once. */
+export const chunkRows = 20_000;
+const mostSegments = 24;
+/** Nearer runs of rows are joined. */
+const nearRows = 50;
+const tries = 4;
+
+const plainCell = (value: unknown): CellValue =>
+  value !== "" && ["string", "number", "boolean"].includes(typeof value)
+    ? (value as string | number | boolean)
+    : undefined;
+
+export const plainRow = (row: readonly unknown[]): Row => row.map(plainCell);
+
+/** Thrown where the columns are not where the grid has them: it must be read anew. */
+class ColumnsMovedError extends SheetAwayError {
+  constructor() {
+    super("the ledger's columns were moved just now; try again in a moment", undefined);
+  }
+}
+
+/** Thrown where rows moved between two calls. */
+class RowsMovedError extends Error {
+  override readonly name = "RowsMovedError";
+}
+
+/** Reads ranges together with the header, so that cells are never taken from another column. */
+async function readUnderHeader(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  ranges: readonly string[],
+): Promise<readonly ValueRows[]> {
+  const row = grid.headerRow + 1;
+  const header = `${quotedTitle(grid.title)}!${row}:${row}`;
+  const [[cells = []] = [], ...blocks] = await reader.values([header, ...ranges]);
+  const now = headerOf(plainRow(cells));
+  for (const [, index] of grid.columns) {
+    if (now[index] !== grid.header[index]) throw new ColumnsMovedError();
+  }
+  return blocks;
+}
+
+/** A field of every row below the header. */
+export async function readColumn(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  field: string,
+): Promise<Row> {
+  const from = grid.headerRow + 1;
+  if (from >= grid.rowCount) return [];
+  const whole = columnDown(grid.title, grid.columns.get(field) ?? 0, from);
+  const [cells = []] = await readUnderHeader(reader, grid, [whole]);
+  return cells.map(([cell]) => plainCell(cell));
+}
+
+const timeOf = (cell: CellValue, timeZone: string): number | undefined =>
+  readTime(cell, timeZone)?.getTime();
+
+export const readTimes = async (
+  reader: SheetReader,
+  grid: LedgerGrid,
+  timeZone: string,
+): Promise<Times> => (await readColumn(reader, grid, "at")).map((cell) => timeOf(cell, timeZone));
+
+/**
+ * The rows that are wanted by their time, or their place among the rows below the header, in runs from the top.
+ *
+ * @param fields what is read of them; every field where nothing is said
+ * @throws RowsMovedError where they are not where the time column was read
+ */
+export async function* readRows(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  wish: {
+    readonly times: Times;
+    readonly timeZone: string;
+    readonly fields?: readonly string[];
+    readonly wanted: (at: number, index: number) => boolean;
+  },
+): AsyncGenerator<readonly PlacedRow[]> {
+  const { times, timeZone, wanted, fields = [...grid.columns.keys()] } = wish;
+  const first = grid.headerRow + 1;
+  const columns = ["at", ...fields].map((field) => grid.columns.get(field) ?? 0);
+  const columnRuns = runsOf(columns.sort((a, b) => a - b));
+  const rows = times.flatMap((at, index) =>
+    at !== undefined && wanted(at, index) ? [first + index] : [],
+  );
+  for (const call of calls(runsOf(rows, nearRows).flatMap(cut))) {
+    const ranges = call.flatMap((run) => columnRuns.map((some) => rangeOf(grid, run, some)));
+    const blocks = [...(await readUnderHeader(reader, grid, ranges))];
+    for (const run of call) {
+      const placed = placedRows(run, columnRuns, blocks.splice(0, columnRuns.length));
+      const hasMoved = placed.some(
+        ({ gridRow, row }) =>
+          timeOf(row[grid.columns.get("at") ?? 0], timeZone) !== times[gridRow - first],
+      );
+      if (hasMoved) throw new RowsMovedError();
+      yield placed;
+    }
+  }
+}
+
+const rangeOf = ({ title }: LedgerGrid, rows: Run, columns: Run): string =>
+  `${quotedTitle(title)}!${columnName(columns.from)}${rows.from + 1}:${columnName(columns.to - 1)}${rows.to}`;
+
+/** The rows of a run from blocks of cells, one for each run of columns. */
+const placedRows = (
+  { from, to }: Run,
+  columnRuns: readonly Run[],
+  blocks: readonly ValueRows[],
+): readonly PlacedRow[] =>
+  Array.from({ length: to - from }, (_, index) => {
+    const row: CellValue[] = [];
+    columnRuns.forEach((columns, block) => {
+      while (row.length < columns.from) row.push(undefined);
+      row.push(...plainRow(blocks[block]?.[index] ?? []));
+    });
+    return { gridRow: from + index, row, dated: [] };
+  });
+
+/** Runs of rising numbers; such as lie nearer than `near` are joined. */
+function runsOf(numbers: readonly number[], near = 1): readonly Run[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && number - last.to < near) last.to = number + 1;
+    else runs.push({ from: number, to: number + 1 });
+  }
+  return runs;
+}
+
+/** A run in pieces that can be read at once. */
+const cut = ({ from, to }: Run): readonly Run[] =>
+  Array.from({ length: Math.ceil((to - from) / chunkRows) }, (_, index) => ({
+    from: from + index * chunkRows,
+    to: Math.min(to, from + (index + 1) * chunkRows),
+  }));
+
+/** Runs that go into one call. */
+function* calls(runs: readonly Run[]): Generator<readonly Run[]> {
+  let call: Run[] = [];
+  let rows = 0;
+  for (const run of runs) {
+    const size = run.to - run.from;
+    if (call.length > 0 && (rows + size > chunkRows || call.length >= mostSegments)) {
+      yield call;
+      call = [];
+      rows = 0;
+    }
+    call.push(run);
+    rows += size;
+  }
+  if (call.length > 0) yield call;
+}
+
+/** Reads what the time column says where to find; anew where rows moved in between. */
+export async function byTimes<Result>(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  known: KnownTimes,
+  read: (times: Times) => Promise<Result>,
+): Promise<Result> {
+  let { times } = known;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    try {
+      return await read(times ?? (await readTimes(reader, grid, known.timeZone)));
+    } catch (error) {
+      if (!(error instanceof RowsMovedError)) throw error;
+      times = undefined;
+    }
+  }
+  throw new SheetAwayError("the ledger is being moved about; try again in a moment", undefined);
+}
