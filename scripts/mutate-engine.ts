@@ -32,8 +32,8 @@ interface Mutant {
 
 const noFence: Change = {
   file: "commit/batch.ts",
-  from: "return [...removeFence(fence), addFence(hidden.sheetId, fence.startRow, commit)];",
-  to: "return [];",
+  from: "    ...removeFence(fence),\n    addFence(sheetId, fence.startRow, facts.commit),\n",
+  to: "",
 };
 
 /** Edits that have the projection go astray. */
@@ -100,8 +100,8 @@ const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "recovery/judge.ts",
-        from: "if (isRight && sameValue(was, cell.believed)) landed.push(cell);",
-        to: "if (isRight) landed.push(cell);",
+        from: "if (isRightRow && isUnder(cell) && sameValue(was, cell.believed)) landed.push(cell);",
+        to: "if (isRightRow && isUnder(cell)) landed.push(cell);",
       },
     ],
     suite: "races-figures",
@@ -135,7 +135,7 @@ const mutants: readonly Mutant[] = [
     name: "booked before not looked for",
     changes: [
       {
-        file: "commit/plan.ts",
+        file: "commit/book.ts",
         from: "if (before) return before;",
         to: "if (before && state.isFresh === undefined) return before;",
       },
