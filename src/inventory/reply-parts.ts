@@ -244,8 +244,12 @@ export type ReplyPart =
     }
   /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
   | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
-  /** 算了; `numbers`: the entries that were closed. */
-  | { readonly kind: "dropped"; readonly numbers: readonly number[] }
+  /** 算了; `what` is not done, `numbers`: the entries that were closed. */
+  | {
+      readonly kind: "dropped";
+      readonly what: Action["kind"];
+      readonly numbers: readonly number[];
+    }
   /** `text` could be the answer to several questions, about these messages. */
   | { readonly kind: "which-question"; readonly text: string; readonly asked: readonly string[] }
   /** It quotes a question that is over. */
@@ -294,8 +298,13 @@ export type ReplyPart =
       readonly broken: string | undefined;
       readonly tellsKeepers: boolean;
     }
-  /** The sheet is away: what was just said is of this time. */
-  | { readonly kind: "as-of"; readonly readAt: Date }
+  /** The sheet is away, or not whole: what was just said is of this time. */
+  | {
+      readonly kind: "as-of";
+      readonly readAt: Date;
+      readonly broken: string | undefined;
+      readonly tellsKeepers: boolean;
+    }
   /** A button that is somebody else's to tap. */
   | { readonly kind: "not-asked" }
   | { readonly kind: "board-link"; readonly url: string };

@@ -121,7 +121,7 @@ export function createBookAndReply({
     }: { readonly outcome: BookingOutcome | undefined; readonly kept: readonly ReplyPart[] },
   ): Promise<void> {
     const replyParts = [...outcomeReplyParts(decision, outcome, context), ...kept];
-    const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, readAt: asOf }];
+    const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, ...asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
     const question = decision.question;
     if (replyParts.length > 0) {

@@ -15,7 +15,7 @@ import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
 import { sessionPlaceOf } from "../inventory/stocktake/session";
 import { decideOn, decisionContextOf, readMessage, type MessageReading } from "./understand";
-import { isAway, type WaitNotice } from "./wait-notice";
+import { isAway, type WaitNotice, type WaitReason } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
@@ -39,8 +39,8 @@ export interface DecidedMessage {
   readonly decision: Decision;
   /** Movements that it was decided with beside those of the snapshot. */
   readonly history?: DecisionContext["history"];
-  /** Set when the sheet is away and the figures are of this time. */
-  readonly asOf?: Date;
+  /** Set when the sheet is away or not whole, and the figures are of an earlier time. */
+  readonly asOf?: { readonly readAt: Date } & WaitReason;
 }
 
 type KnownBefore = Pick<DecidedMessage, "waiting" | "history">;
@@ -101,7 +101,7 @@ export function createMessageDecider(needs: {
     }
     if (writes(first.decision))
       return decide(messageContext, await messageContext.waitNotice.readAtLast(), first);
-    return { ...first, asOf: (await messageContext.waitNotice.latest()).readAt };
+    return { ...first, asOf: await lastRead(messageContext.waitNotice) };
   }
 
   async function decideOnHistory(
@@ -125,6 +125,11 @@ export function createMessageDecider(needs: {
 /** The newest question that the message may answer. */
 const newestAsked = ({ asked }: Waiting, message: InboundMessage): OpenQuestion | undefined =>
   asked.findLast((one) => one.state !== "aside" && mayBeMeant(one, message))?.question;
+
+async function lastRead(waitNotice: WaitNotice): Promise<DecidedMessage["asOf"] & object> {
+  const { readAt } = await waitNotice.latest();
+  return { readAt, ...waitNotice.reason() };
+}
 
 /** The ledger since then, however long that takes. */
 async function readHistory(

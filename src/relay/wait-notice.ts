@@ -25,6 +25,8 @@ export interface WaitNotice {
   latest(): Promise<Snapshot>;
   /** A fresh snapshot, however long that takes. */
   readAtLast(): Promise<Snapshot>;
+  /** Why it is waited for; the keepers are told of what is broken once in a place. */
+  reason(): WaitReason;
 }
 
 /** What people must mend in a sheet that can be reached; undefined where it is whole, or away. */
@@ -56,16 +58,21 @@ export function createWaitNotices(needs: WaitNoticeNeeds): {
     told.clear();
     places.clear();
   });
+  const reasonIn = (place: string): WaitReason => {
+    const broken = brokenPart(needs);
+    const tellsKeepers = broken !== undefined && !places.has(place);
+    if (tellsKeepers) places.add(place);
+    return { broken, tellsKeepers };
+  };
   return {
-    noticeFor: ({ conversation, place }, sendNotice) =>
-      createWaitNotice(needs, async () => {
+    noticeFor: ({ conversation, place }, sendNotice) => ({
+      ...createWaitNotice(needs, async () => {
         if (told.has(conversation) || !stockroom.state().degraded) return;
         told.add(conversation);
-        const broken = brokenPart(needs);
-        const tellsKeepers = broken !== undefined && !places.has(place);
-        if (tellsKeepers) places.add(place);
-        await sendNotice({ broken, tellsKeepers });
+        await sendNotice(reasonIn(place));
       }),
+      reason: () => reasonIn(place),
+    }),
   };
 }
 
@@ -74,7 +81,10 @@ interface WaitNoticeNeeds {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-function createWaitNotice(needs: WaitNoticeNeeds, sendOnce: () => Promise<void>): WaitNotice {
+function createWaitNotice(
+  needs: WaitNoticeNeeds,
+  sendOnce: () => Promise<void>,
+): Omit<WaitNotice, "reason"> {
   const { stockroom, pause } = needs;
 
   async function during<Result>(work: Promise<Result>): Promise<Result> {

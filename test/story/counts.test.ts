@@ -57,7 +57,7 @@ it("领用 5 → 盘点 10 → 撤销 asks and, unanswered, leaves 10", async ()
   await say("keeper1", "盘点：订书机 10个");
   expect(await say("u-li", "撤销")).toContain("还要撤销吗");
   expect(await staplers()).toBe(10);
-  expect(await say("u-li", "算了")).toBe("好的，没有登记。");
+  expect(await say("u-li", "算了")).toBe("好的，没有撤销。");
   expect(await staplers()).toBe(10);
 });
 

@@ -163,4 +163,18 @@ describe("a workbook that is not whole", () => {
     expect(await faultsOf(office, ids)).toEqual([]);
     expect(await office.stock()).toMatchObject({ A4纸: 17 });
   });
+
+  it("answers 查询 with the figures of before, and what is to be mended", async () => {
+    await office.say("u-li", "查询 签字笔");
+    await office.type("库存!C1", "数目");
+    await until(async () => (await office.relay.ready())["status"] === "degraded");
+    const [answer] = await office.say("u-li", "查询 签字笔");
+    expect(answer?.text).toContain("签字笔当前库存为100支");
+    expect(answer?.text).toContain("（表格要先改好：「库存」缺少「当前库存」列");
+    expect(answer?.text).not.toContain("连不上");
+    expect(answer?.mentions).toEqual(["keeper1"]);
+    const [again] = await office.say("u-li", "查询 A4纸");
+    expect(again?.mentions ?? []).toEqual([]);
+    await office.type("库存!C1", "当前库存");
+  });
 });

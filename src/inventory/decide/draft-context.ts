@@ -74,6 +74,18 @@ export function entryOf(
   return pendingNumber ?? entry?.number;
 }
 
+/** What the drafts of questions would have done; where they differ, booked. */
+function whatOf(questions: readonly OpenQuestion[]): Action["kind"] {
+  const kinds = new Set(
+    questions.map(({ draft }): Action["kind"] => {
+      if (draft.kind === "plan") return draft.action.kind;
+      return draft.kind === "correct" ? "correction" : "booking";
+    }),
+  );
+  const [only = "booking"] = kinds;
+  return kinds.size === 1 ? only : "booking";
+}
+
 /** 算了: nothing is booked, and the entries of the questions are closed. */
 export function dropQuestions(
   questions: readonly OpenQuestion[],
@@ -84,7 +96,7 @@ export function dropQuestions(
   return {
     ...silence,
     closes: numbers.map((number) => ({ number, status: "rejected", handledBy })),
-    replyParts: [{ kind: "dropped", numbers }],
+    replyParts: [{ kind: "dropped", what: whatOf(questions), numbers }],
     settles: questions.map(({ message }) => message.id),
   };
 }

@@ -1,4 +1,5 @@
 /** The answers that a sentence offers, in the words that answer it: a choice of the list, 是 or 算了, 确认 or 驳回. */
+import type { OpenEntry } from "../../inventory/entry-parts";
 import type { ProblemSummary, ReplyPart } from "../../inventory/reply-parts";
 import type { ItemLabel } from "../../inventory/items/labeller";
 import { nameOf, quoted } from "./format";
@@ -30,19 +31,31 @@ export function choicesOf(part: ReplyPart): readonly Choice[] {
       return problemChoices(part.problem);
     case "ask-took":
       return [before, after, never];
+    case "which-question":
+      return numbered(part.asked.map((text) => ({ name: quoted(text), spec: "" })));
+    default:
+      return yesNo.has(part.kind) ? [yes, never] : decisionsOn(part);
+  }
+}
+
+/** What a keeper may decide on entries that a part names. */
+function decisionsOn(part: ReplyPart): readonly Choice[] {
+  switch (part.kind) {
     case "short":
     case "below-zero":
     case "blocked":
     case "awaits":
       return part.plan === undefined ? [] : entryChoices(part.number);
+    case "joined":
+      return entryChoices(part.number);
+    case "open-entries":
+      return part.decides && part.open.length <= mostListed ? part.open.flatMap(listedChoices) : [];
     case "shortage":
       return part.differs ? entryChoices(part.number) : [];
-    case "which-question":
-      return numbered(part.asked.map((text) => ({ name: quoted(text), spec: "" })));
     case "which-entry":
       return part.open.map(({ number }) => word(`${entryVerbs[part.verb]} ${number}`));
     default:
-      return yesNo.has(part.kind) ? [yes, never] : [];
+      return [];
   }
 }
 
@@ -58,6 +71,12 @@ function problemChoices(problem: ProblemSummary): readonly Choice[] {
       return [];
   }
 }
+
+/** More entries are a list to read, and are answered in words. */
+const mostListed = 3;
+
+const listedChoices = ({ number, plan }: OpenEntry<unknown>): readonly Choice[] =>
+  plan === undefined ? [word(`${entryVerbs.reject} ${number}`)] : entryChoices(number);
 
 const entryVerbs = { confirm: "确认", reject: "驳回" } as const;
 

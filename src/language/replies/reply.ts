@@ -2,7 +2,7 @@
  * Every sentence the relay says, once, in one place. Reply parts in, texts out; who is mentioned and where it goes is the
  * relay's. Digest and reports are digest-text's.
  */
-import type { ReplyPart } from "../../inventory/reply-parts";
+import type { Action, ReplyPart } from "../../inventory/reply-parts";
 import { accuracyText } from "../report-texts/variance-text";
 import { dateTime, quoted, type ReplyOptions } from "./format";
 import { awaitsText, historyText, lowStockText, stockText, takenText } from "./answers";
@@ -115,11 +115,20 @@ function tellsKeepers(part: ReplyPart): boolean {
     case "shortage":
       return part.warns;
     case "will-book":
+    case "as-of":
       return part.tellsKeepers;
     default:
       return false;
   }
 }
+
+/** What 算了 leaves undone. */
+const actionWords: Readonly<Record<Action["kind"], string>> = {
+  booking: "登记",
+  undo: "撤销",
+  correction: "更正",
+  "confirmed-entry": "确认",
+};
 
 /** How each kind is worded. */
 const formatters: {
@@ -164,10 +173,10 @@ const formatters: {
   "entry-closed": entryClosedText,
   "entry-unclear": entryUnclearText,
   "which-entry": whichEntryText,
-  dropped: ({ numbers }) =>
-    numbers.length === 0
-      ? "好的，没有登记。"
-      : `好的，没有登记，待处理 ${numbers.join("、")} 已关闭。`,
+  dropped: ({ what, numbers }) => {
+    const closed = numbers.length === 0 ? "" : `，待处理 ${numbers.join("、")} 已关闭`;
+    return `好的，没有${actionWords[what]}${closed}。`;
+  },
   "which-question": whichQuestionText,
   "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
   "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
@@ -193,8 +202,13 @@ const formatters: {
     broken === undefined
       ? "表格暂时连不上，这条和之后发来的都会收好，恢复后马上处理并回复。"
       : `表格要先改好才能登记：${broken}。${tellsKeepers ? "请播报员处理，" : ""}这条和之后发来的都会收好，改好后马上处理并回复。`,
-  "as-of": ({ readAt }, { timeZone }) =>
-    `（表格暂时连不上，以上是 ${dateTime(readAt, timeZone)} 的数据）`,
+  "as-of": ({ readAt, broken, tellsKeepers: tells }, { timeZone }) => {
+    const why =
+      broken === undefined
+        ? "表格暂时连不上"
+        : `表格要先改好：${broken}${tells ? "，请播报员处理" : ""}`;
+    return `（${why}；以上是 ${dateTime(readAt, timeZone)} 的数据）`;
+  },
   "not-asked": () => "这一问是问别人的，请等本人回答。",
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
 };

@@ -36,6 +36,10 @@ function question(about: OpenQuestion["about"]): OpenQuestion {
 const answers = (part: ReplyPart, about: OpenQuestion["about"]): readonly unknown[] =>
   choicesOf(part).map(({ value }) => parseAnswer(value, question(about), lexicon));
 
+/** An entry as it is listed. */
+const open = (number: number) =>
+  ({ number, operator: "小李", text: "", plan, entryKind: "large" }) as const;
+
 describe("the choices that a question offers", () => {
   it("about a count are 数之前 and 数之后", () => {
     expect(answers({ kind: "ask-took", lines: [] }, { kind: "before-after" })).toEqual([
@@ -84,6 +88,11 @@ describe("the choices that a question offers", () => {
     { kind: "awaits", what: "large", plan, limit: 20, unit: "", number: 12 },
     { kind: "short", shortfalls: [], number: 12, plan, still: false },
     { kind: "blocked", obstacles: [], number: 12, plan, still: false },
+    { kind: "open-entries", open: [open(12)], more: 0, decides: true },
+    {
+      kind: "joined",
+      ...{ label, unit: "包", counted: 0, operator: "小李", at: new Date(0), number: 12 },
+    },
   ])("of an entry are 确认 and 驳回 with its number: $kind", (part) => {
     expect(choicesOf(part).map(({ value }) => parse(value, lexicon))).toEqual([
       { kind: "confirm", number: 12 },
@@ -106,6 +115,11 @@ describe("the choices that a question offers", () => {
       { kind: "short", shortfalls: [], number: 12, plan: undefined, still: false },
     ],
     ["nothing is asked", { kind: "help" }],
+    ["somebody else decides", { kind: "open-entries", open: [open(12)], more: 0, decides: false }],
+    [
+      "the list is long",
+      { kind: "open-entries", open: [1, 2, 3, 4].map(open), more: 0, decides: true },
+    ],
   ])("are none where %s", (_, part) => {
     expect(choicesOf(part)).toEqual([]);
   });

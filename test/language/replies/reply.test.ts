@@ -25,6 +25,8 @@ function booked(change: number, rest: Partial<BookedLine> = {}): BookedLine {
   };
 }
 
+const asOf = { readAt: new Date("2026-11-24T01:05:00Z") };
+
 describe("what is said", () => {
   it.each<[string, ReplyPart, string]>([
     [
@@ -125,8 +127,23 @@ describe("what is said", () => {
     ],
     [
       "of figures from before the sheet went away",
-      { kind: "as-of", readAt: new Date("2026-11-24T01:05:00Z") },
-      "（表格暂时连不上，以上是 2026-11-24 09:05 的数据）",
+      { kind: "as-of", ...asOf, broken: undefined, tellsKeepers: false },
+      "（表格暂时连不上；以上是 2026-11-24 09:05 的数据）",
+    ],
+    [
+      "of figures from before the sheet was broken, to the keepers",
+      { kind: "as-of", ...asOf, broken: "「流水」没有「消息ID」列", tellsKeepers: true },
+      "（表格要先改好：「流水」没有「消息ID」列，请播报员处理；以上是 2026-11-24 09:05 的数据）",
+    ],
+    [
+      "of an undo that was dropped",
+      { kind: "dropped", what: "undo", numbers: [] },
+      "好的，没有撤销。",
+    ],
+    [
+      "of a booking that was dropped with its entry",
+      { kind: "dropped", what: "booking", numbers: [4] },
+      "好的，没有登记，待处理 4 已关闭。",
     ],
     [
       "of two shortfalls in one message",
