@@ -93,7 +93,7 @@ it("a list to print, a box that was found, a second count and a cause: the summa
   // Found by a colleague it is asked about, by a keeper booked.
   expect(await say("u-li", "角落里还有一箱A4纸")).toContain("吗？");
   await say("u-li", "算了");
-  await say("keeper1", "角落里还有一箱A4纸");
+  expect(await say("keeper1", "角落里还有一箱A4纸")).toBe("已盘点：A4纸 20箱 → 21箱（盘差 +1箱）");
   expect((await office.stock())["A4纸"]).toBe(21);
   // Three of eight differ by more than two: somebody else counts too, while others take out.
   await say("u-wang", "订书机 5");

@@ -153,7 +153,10 @@ function countText({
         : `${quantityOf(before, unit)} → ${quantityOf(after, unit)}（盘差 ${signedOf(change, unit)}）`;
     return `${beside(label, readAs(found, unit, note))}，之后有变动，${moved}`;
   }
-  const counted = readAs(after, unit, note);
+  // 16卷+1卷: told as a difference, which 盘差 says again.
+  const start = quantityOf(before, unit);
+  const isDifference = note.typed.startsWith(`${start}+`) || note.typed.startsWith(`${start}-`);
+  const counted = isDifference ? quantityOf(after, unit) : readAs(after, unit, note);
   if (change === 0) return `${beside(label, counted)}，与账面一致`;
   return `${beside(label, quantityOf(before, unit))} → ${counted}（盘差 ${signedOf(change, unit)}）`;
 }
