@@ -158,7 +158,6 @@ const largerFiles = [
   {
     why: "one table or one algorithm, read from top to bottom",
     files: [
-      "src/components.ts",
       "src/settings.ts",
       "src/inventory/decide/decide-plan.ts",
       "src/language/actions/named-amounts.ts",
@@ -187,7 +186,7 @@ const largerFiles = [
       "src/relay/book-and-reply.ts",
       "src/reports/reports.ts",
     ],
-    allowed: { function: 110 },
+    allowed: { function: 115 },
   },
   {
     why: "a router: its routes one after another, over one state",

@@ -9,6 +9,7 @@ import type { DemandHistory } from "../src/inventory/forecast/evidence";
 import { runToEnd } from "../src/reports/forecasts/slices";
 import { readRecords } from "../src/reports/forecasts/records";
 import { complain } from "../src/command-language";
+import { createYearOfLedger } from "../src/reports/forecasts/year-of-ledger";
 import { environment, readSettings } from "../src/settings";
 import { command, UsageError, type Given } from "./command";
 import { backtest, ownMethod, usualPlan, type BacktestPlan } from "./forecasting/backtest";
@@ -127,7 +128,8 @@ async function check(given: Given): Promise<void> {
 
 const ownLedger: Parameters<typeof visitSheet<OwnLedger>>[1] = async (stockroom) => {
   const snapshot = await stockroom.read();
-  const records = await readRecords(stockroom, snapshot, new Date());
+  const ledger = createYearOfLedger({ stockroom, now: () => new Date() });
+  const records = await readRecords(ledger, snapshot, new Date());
   const { histories } = runToEnd(historiesOf({ ...records, mostDays: Infinity }));
   return { histories: [...histories.values()], ahead: snapshot.policy.workdays.length };
 };

@@ -31,6 +31,7 @@ import type { Relay } from "./relay/relay";
 import { crossingAlerts } from "./reports/crossing-alerts";
 import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/pictures/picture";
+import { createInsights } from "./reports/insights";
 import { createReports } from "./reports/reports";
 import type { SheetsClient } from "./sheet/api/client";
 import { countCalls } from "./sheet/api/count-calls";
@@ -139,8 +140,10 @@ export function createComponents(
       if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
     },
   });
+  const insights = createInsights({ stockroom, now });
   const reports = createReports({
     stockroom,
+    forecasts: insights.forecasts,
     now,
     draw: drawPictures,
     limitOf: (platform) => byPlatform.get(platform)?.textLimit,
@@ -175,6 +178,7 @@ export function createComponents(
     lookups: createLookups({
       stockroom,
       reportText: (asked) => reports.text(asked),
+      insightText: insights.text,
       boardLink: () => links.sign(now()),
       now,
     }),

@@ -144,6 +144,22 @@ export interface HistoryIntent {
   readonly asks: "rows" | "total";
 }
 
+/** What the ledger tells of the time to come, and of how things move; those in the second row are about an item. */
+export type InsightTopic =
+  | ("run-out-list" | "calibration" | "fast" | "slow" | "dropped" | "departments" | "compared")
+  | ("outlook" | "why" | "trend")
+  /** For keepers: what is not written down, and by whom. */
+  | ("unrecorded" | "silent-departments");
+
+/** `match`: the item that it is about, or none. */
+export interface InsightIntent {
+  readonly kind: "insight";
+  readonly topic: InsightTopic;
+  readonly match?: ItemMatch;
+  /** The time that is compared: with the one before, or with the same of last year. */
+  readonly against?: "before" | "last-year";
+}
+
 /** Numbers of entries, both ends included; from ≤ to. */
 export interface NumberRange {
   readonly from: number;
@@ -185,6 +201,9 @@ export type Intent =
   | { readonly kind: "low-stock" }
   /** 账实差异率 of a month: 0 = the present one, -1 = the one before. */
   | { readonly kind: "accuracy"; readonly offset: number }
+  | InsightIntent
+  /** 忽略 荧光笔: not to be told of as about to run out, until its stock rises. */
+  | { readonly kind: "ignore-run-out"; readonly match: ItemMatch; readonly reason: string }
   | { readonly kind: "board" }
   | { readonly kind: "help" }
   /** 库存: what is low, and what moved last. */

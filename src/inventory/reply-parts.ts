@@ -207,7 +207,8 @@ export type ReplyPart =
   | {
       readonly kind: "no-right";
       readonly what:
-        "receipt" | "return" | "issue" | "stocktake" | "undo-other" | "confirm" | "session";
+        | ("receipt" | "return" | "issue" | "stocktake")
+        | ("undo-other" | "confirm" | "session" | "ignore" | "person" | "discipline");
       readonly who: readonly string[];
     }
   | {
@@ -256,6 +257,8 @@ export type ReplyPart =
   | { readonly kind: "question-over" }
   /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
   | { readonly kind: "put-aside"; readonly text: string; readonly number: number }
+  /** Not told of as about to run out any more. */
+  | { readonly kind: "ignored"; readonly label: ItemLabel; readonly reason: string }
   | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
   /** Of three months, the last of which was asked about. */
   | { readonly kind: "accuracy"; readonly accuracy: Accuracy }

@@ -4,9 +4,13 @@ import type { Booking } from "../sheet/stockroom";
 
 export function furtherTabs({
   stocktake,
+  forecasts = [],
 }: Decision): Pick<Booking, "rows" | "changes" | "exactly"> {
   return {
-    rows: (stocktake?.rows ?? []).map((entry) => ({ tab: "stocktake", entry })),
+    rows: [
+      ...(stocktake?.rows ?? []).map((entry) => ({ tab: "stocktake", entry })),
+      ...forecasts.map((entry) => ({ tab: "forecasts", entry })),
+    ],
     changes: (stocktake?.changes ?? []).map((change) => ({ tab: "stocktake", ...change })),
   };
 }

@@ -93,6 +93,7 @@ const lookupKinds: readonly string[] = [
   "report",
   "low-stock",
   "accuracy",
+  "insight",
   "open-entries",
   "board",
 ];

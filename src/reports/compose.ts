@@ -19,6 +19,15 @@ export interface Composed {
   readonly pages: readonly TablePage[];
 }
 
+/** What a report tells of what is likely to run out. */
+export interface RunOutNews {
+  readonly linesWith: (most: number) => readonly string[];
+  /** Sentences about 设置. */
+  readonly problems: readonly string[];
+}
+
+export const nothingRunsOut: RunOutNews = { linesWith: () => [], problems: [] };
+
 type Rows = Pick<Stockroom, "movements">;
 
 /** A snapshot holds the last 48 hours; a little less is asked of it, for it is older than now. */
@@ -28,17 +37,26 @@ export async function composeDigest(
   window: Window,
   snapshot: Snapshot,
   stockroom: Rows,
-  stale?: StaleStock,
+  {
+    stale,
+    runOut = nothingRunsOut,
+  }: { readonly stale?: StaleStock | undefined; readonly runOut?: RunOutNews } = {},
 ): Promise<Composed> {
   const { items, policy, timeZone, url } = snapshot;
   const movements = await rowsOf(window, snapshot, stockroom);
   const told = digest(window, { movements, items, policy });
   const pending = snapshot.pending.filter(({ status }) => status === "open");
-  const problems = snapshot.problems.map(({ sentence }) => sentence);
+  const problems = [...snapshot.problems.map(({ sentence }) => sentence), ...runOut.problems];
   const sessions = sessionsWithin(snapshot.stocktake ?? [], window);
   return {
     textFor: (limit) =>
-      digestText({ digest: told, pending, problems, sessions, stale, url, timeZone }, limit),
+      digestText(
+        {
+          ...{ digest: told, pending, problems, sessions, stale, url, timeZone },
+          runOut: runOut.linesWith,
+        },
+        limit,
+      ),
     pages: stockTable({ digest: told, items, policy, timeZone }),
   };
 }
@@ -58,10 +76,14 @@ export async function composeTotals(
   span: "week" | "month",
   snapshot: Snapshot,
   stockroom: Rows,
+  { linesWith: runOut }: RunOutNews = nothingRunsOut,
 ): Promise<Composed> {
   const { items, timeZone, url } = snapshot;
   const from = new Date(Math.min(spans.before.from.getTime(), spans.untakenSince.getTime()));
   const movements = await stockroom.movements({ from, to: spans.period.to });
   const told = totals(spans, { movements, items });
-  return { textFor: (limit) => reportText(told, { span, timeZone, url }, limit), pages: [] };
+  return {
+    textFor: (limit) => reportText(told, { span, timeZone, url, runOut }, limit),
+    pages: [],
+  };
 }

@@ -15,7 +15,15 @@ import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-entries";
 import { broadcastPlan } from "./due-broadcasts";
-import { composeDigest, composeTotals, type Composed } from "./compose";
+import {
+  composeDigest,
+  composeTotals,
+  nothingRunsOut,
+  type Composed,
+  type RunOutNews,
+} from "./compose";
+import { readRunOut } from "./forecasts/run-out-news";
+import type { Forecasts } from "./forecasts/forecasts";
 import { createPictureStore, type LastDigest } from "./pictures/picture-store";
 import { dueReports, postedReport, reportDrafts, type DueReport } from "./due-reports";
 import { digestWindow, pastSpans, postedSpans, presentSpans } from "./windows";
@@ -26,6 +34,8 @@ interface ReportNeeds {
   readonly draw: (pages: readonly TablePage[]) => Promise<readonly Picture[]>;
   /** What one message may hold on a platform; undefined: anything. */
   readonly limitOf?: (platform: string) => TextLimit | undefined;
+  /** What is likely to run out; without it no report tells of that. */
+  readonly forecasts?: Forecasts;
   /** A picture that could not be drawn; the text goes out without it. */
   readonly onError: (error: unknown) => void;
 }
@@ -90,9 +100,21 @@ export function createReports(needs: ReportNeeds): Reports {
   const store = createPictureStore(needs.draw, needs.onError);
   let posting: Promise<readonly Broadcast[]> | undefined;
 
-  const digestUpTo = (to: Date, snapshot: Snapshot, stale?: StaleStock): Promise<Composed> => {
+  /** A report is posted without it rather than not at all. */
+  const runOutNews = (snapshot: Snapshot, report: "digest" | "weekly"): Promise<RunOutNews> =>
+    readRunOut(needs.forecasts, snapshot, report).catch((error: unknown) => {
+      needs.onError(error);
+      return nothingRunsOut;
+    });
+
+  const digestUpTo = async (
+    to: Date,
+    snapshot: Snapshot,
+    stale?: StaleStock,
+  ): Promise<Composed> => {
     const window = digestWindow(snapshot.broadcasts, { to, ...snapshot });
-    return composeDigest(window, snapshot, stockroom, stale);
+    const runOut = stale === undefined ? await runOutNews(snapshot, "digest") : nothingRunsOut;
+    return composeDigest(window, snapshot, stockroom, { stale, runOut });
   };
 
   async function text({ span, offset }: ReportAsked): Promise<string> {
@@ -129,11 +151,16 @@ export function createReports(needs: ReportNeeds): Reports {
     return stockroom.announce(drafts);
   }
 
-  function composedOf({ type, at }: DueReport, snapshot: Snapshot, to: Date): Promise<Composed> {
+  async function composedOf(
+    { type, at }: DueReport,
+    snapshot: Snapshot,
+    to: Date,
+  ): Promise<Composed> {
     if (type === "digest") return digestUpTo(to, snapshot);
     const span = type === "weekly" ? "week" : "month";
     const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
-    return composeTotals(spans, span, snapshot, stockroom);
+    const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
+    return composeTotals(spans, span, snapshot, stockroom, runOut);
   }
 
   const dueOn = (snapshot: Snapshot, at: Date): readonly DueReport[] =>
@@ -144,6 +171,7 @@ export function createReports(needs: ReportNeeds): Reports {
   async function postAllDue(): Promise<readonly Broadcast[]> {
     const latest = stockroom.latest();
     const to = now();
+    await needs.forecasts?.keep().catch(needs.onError);
     if (latest === undefined || dueOn(latest, to).length === 0) return [];
     const snapshot = await stockroom.read();
     const added: Broadcast[] = [];

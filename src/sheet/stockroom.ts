@@ -9,6 +9,7 @@ import type { BookingLine, Movement } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
+import type { ForecastRow } from "../inventory/forecast/row";
 import type { StocktakeRow } from "../inventory/stocktake/row";
 
 /** A cell, column or tab that people should mend. */
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly recent: readonly Movement[];
   /** The rows of 盘点, in any order; absent or empty: there was no session yet. */
   readonly stocktake?: readonly StocktakeRow[];
+  /** The last rows of 缺货预测, in any order; absent or empty: nothing was forecast yet. */
+  readonly forecasts?: readonly ForecastRow[];
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];

@@ -20,6 +20,7 @@ import {
 import { entryOf, type DraftContext } from "./draft-context";
 import { decideEdit, isUnseen } from "./edited";
 import { questionSaidAgain } from "./open-question";
+import { decideInsight, ignoreRunOut } from "./insight";
 import { decideHistory, decideOverview, decideQuery } from "./query";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideSeveral, listOpen } from "./entries/several-entries";
@@ -147,6 +148,10 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
       return look({ kind: "report", span: intent.span, offset: intent.offset });
     case "accuracy":
       return look(intent);
+    case "insight":
+      return decideInsight(intent, context);
+    case "ignore-run-out":
+      return ignoreRunOut(intent, context);
     case "low-stock":
       return {
         ...silence,

@@ -3,11 +3,14 @@
  */
 import type {
   CorrectIntent,
+  InsightIntent,
+  InsightTopic,
   MovementIntent,
   PeriodWord,
   Requester,
   ShortageIntent,
 } from "../intent";
+import type { ForecastRow } from "../forecast/row";
 import type { Item } from "../items/item";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
@@ -142,6 +145,13 @@ export type Lookup =
   | HistoryLookup
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "accuracy"; readonly offset: number }
+  | {
+      readonly kind: "insight";
+      readonly topic: InsightTopic;
+      readonly against: InsightIntent["against"];
+      /** The items that it is about; empty: all. */
+      readonly items: readonly Item[];
+    }
   | { readonly kind: "board-link" };
 
 export interface Decision {
@@ -154,6 +164,8 @@ export interface Decision {
   readonly closes: readonly PendingClose[];
   /** Rows and cells of 盘点. */
   readonly stocktake?: StocktakeWrites | undefined;
+  /** Rows of 缺货预测. */
+  readonly forecasts?: readonly ForecastRow[];
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
@@ -167,9 +179,9 @@ export interface Decision {
 }
 
 /** Whether anything in the sheet changes. */
-export function writes({ lines, pending, closes, stocktake }: Decision): boolean {
+export function writes({ lines, pending, closes, stocktake, forecasts = [] }: Decision): boolean {
   const inStocktake = (stocktake?.rows.length ?? 0) + (stocktake?.changes.length ?? 0);
-  return lines.length + pending.length + closes.length + inStocktake > 0;
+  return lines.length + pending.length + closes.length + inStocktake + forecasts.length > 0;
 }
 
 /** Silence: nothing is booked, said or asked. */

@@ -3,7 +3,7 @@ import { isLow, lowStock } from "../figures/warnings";
 import type { HistoryIntent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable, stockLineOf } from "../items/label";
-import { isSuspended } from "../people/rights";
+import { isKeeper, isSuspended, keepersOf } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
 import { personOf } from "./resolve-items";
@@ -47,7 +47,10 @@ export function decideOverview(context: DecisionContext): Decision {
 }
 
 /** What is said of names that are in no item. */
-function unknownOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly ReplyPart[] {
+export function unknownOf(
+  matches: readonly ItemMatch[],
+  items: readonly Item[],
+): readonly ReplyPart[] {
   return matches.flatMap((match): readonly ReplyPart[] => {
     if (match.kind !== "none") return [];
     const closest = match.closest.slice(0, 3).map((item) => labelOf(item, items));
@@ -56,7 +59,7 @@ function unknownOf(matches: readonly ItemMatch[], items: readonly Item[]): reado
 }
 
 /** The items that names can mean, each once, in the sheet's order. */
-function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
+export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
   const found = new Map<string, Item>();
   for (const match of matches) {
     const meant =
@@ -76,6 +79,7 @@ export function decideHistory(
 ): Decision {
   if (whose?.kind === "unknown")
     return { ...silence, replyParts: [{ kind: "unknown-person", written: whose.written }] };
+  if (whose !== undefined && isAnothers(whose, context)) return refusePerson(context);
   const found = match === undefined ? undefined : itemsOf([match], context.items);
   if (match !== undefined && found?.length === 0)
     return { ...silence, replyParts: unknownOf([match], context.items), wantsFresh: true };
@@ -83,6 +87,17 @@ export function decideHistory(
   const rowsOf = whose === undefined ? undefined : whoseRows(whose, context);
   return { ...silence, lookup: { kind: "history", items, period, whose: rowsOf, asks } };
 }
+
+/** What a person took is told to themselves and to keepers; what a department took to everybody. */
+function isAnothers(whose: Whose, { sender }: DecisionContext): boolean {
+  if (whose.kind !== "requester" || isKeeper(sender)) return false;
+  return whose.requester.name !== "" && whose.requester.name !== sender.name;
+}
+
+const refusePerson = ({ members }: DecisionContext): Decision => ({
+  ...silence,
+  replyParts: [{ kind: "no-right", what: "person", who: keepersOf(members) }],
+});
 
 function whoseRows(
   whose: Exclude<Whose, { kind: "unknown" }>,

@@ -116,7 +116,7 @@ function ownRateScore(past: readonly PastForecast[]): number {
 }
 
 /** Fewer judged forecasts tell nothing. */
-const fewestJudged = 50;
+export const fewestJudged = 50;
 
 /** Whether the forecasts have been no better than each item's own rate. */
 export const isUntrusted = ({ judged, skill }: Pick<Calibration, "judged" | "skill">): boolean =>

@@ -5,6 +5,7 @@
 import type { Item } from "../items/item";
 import { itemKey } from "../items/item";
 import { readable } from "../items/label";
+import { betaQuantile, type BetaShare } from "./distributions";
 import { meanUse, runOut, type Demand, type RunOut } from "./demand";
 import { demandOf, isEnough, meanShareOf, observedDays, type DemandHistory } from "./evidence";
 
@@ -15,7 +16,8 @@ export type Outlook = { readonly item: Item } & (
       readonly runOut: RunOut;
       /** With what is under way; undefined where nothing is. */
       readonly withOrder: { readonly quantity: number; readonly runOut: RunOut } | undefined;
-      readonly daysLeft: number;
+      /** Working days that the stock lasts at the mean use, and at that of more and of fewer days with a take-out. */
+      readonly daysLeft: { readonly days: number; readonly from: number; readonly to: number };
       readonly meanUse: number;
       readonly demand: Demand;
       readonly history: DemandHistory;
@@ -43,13 +45,13 @@ export interface Horizon {
 
 const itemsAtOnce = 5;
 
-/** An outlook an item, in the order of the items. */
+/** An outlook an item, in the order of the items. `meanShare`: the company's, undefined before there is one. */
 export function* outlooksOf(
   items: readonly Item[],
   histories: ReadonlyMap<string, DemandHistory>,
   horizon: Horizon,
+  meanShare = meanShareOf(histories.values()),
 ): Generator<void, readonly Outlook[]> {
-  const meanShare = meanShareOf(histories.values());
   const found: Outlook[] = [];
   for (const [index, item] of items.entries()) {
     if (index % itemsAtOnce === 0) yield;
@@ -81,9 +83,16 @@ export function outlookOf(item: Item, history: DemandHistory, company: Company):
     runOut: runOut(demand, stock, ahead),
     withOrder:
       quantity > 0 ? { quantity, runOut: runOut(demand, stock + quantity, ahead) } : undefined,
-    daysLeft: stock / use,
+    daysLeft: daysLeftOf(stock, use, demand.share),
     meanUse: use,
   };
+}
+
+function daysLeftOf(stock: number, use: number, share: BetaShare): ForecastOutlook["daysLeft"] {
+  const mean = share.alpha / (share.alpha + share.beta);
+  const at = (quantile: number): number =>
+    stock / (use * Math.max(1e-9, betaQuantile(quantile, share) / mean));
+  return { days: stock / use, from: at(0.9), to: at(0.1) };
 }
 
 function plainFigures(
@@ -99,7 +108,8 @@ function plainFigures(
   };
 }
 
-const isForecast = (outlook: Outlook): outlook is ForecastOutlook => outlook.kind === "forecast";
+export const isForecast = (outlook: Outlook): outlook is ForecastOutlook =>
+  outlook.kind === "forecast";
 
 /** Those that are likelier than `least` to run out, the likeliest first, among equals those that last shortest. */
 export function likelyToRunOut(
@@ -111,6 +121,7 @@ export function likelyToRunOut(
     .filter(({ runOut: { probability } }) => probability >= least)
     .sort(
       (left, right) =>
-        right.runOut.probability - left.runOut.probability || left.daysLeft - right.daysLeft,
+        right.runOut.probability - left.runOut.probability ||
+        left.daysLeft.days - right.daysLeft.days,
     );
 }

@@ -34,6 +34,8 @@ export interface Histories {
   /** By itemKey, for every item. */
   readonly histories: ReadonlyMap<string, DemandHistory>;
   readonly workdays: WorkingDays;
+  /** By itemKey: when the stock rose last, by whatever, in ms. */
+  readonly risen: ReadonlyMap<string, number>;
 }
 
 export function* historiesOf(records: LedgerRecords): Generator<void, Histories> {
@@ -41,6 +43,7 @@ export function* historiesOf(records: LedgerRecords): Generator<void, Histories>
   const { refused, unrecorded } = besides(records);
   const workdays = yield* workingDays(records);
   const found = new Map<string, DemandHistory>();
+  const risen = new Map<string, number>();
   for (const [index, item] of records.items.entries()) {
     if (index % itemsAtOnce === 0) yield;
     const key = itemKey(item);
@@ -51,8 +54,10 @@ export function* historiesOf(records: LedgerRecords): Generator<void, Histories>
       unrecorded: unrecorded.get(key) ?? [],
     };
     found.set(key, historyOf(own, workdays));
+    const rise = own.rows.findLast(({ change }) => change > 0);
+    if (rise !== undefined) risen.set(key, rise.at.getTime());
   }
-  return { histories: found, workdays };
+  return { histories: found, workdays, risen };
 }
 
 interface ItemRecords {

@@ -61,3 +61,18 @@ function renamed(
   }
   return found;
 }
+
+/** All rows that stand, each under its item's present name. */
+export function* standingRows(records: {
+  readonly movements: readonly Movement[];
+  readonly items: readonly Item[];
+}): Generator<void, readonly Movement[]> {
+  const found: Movement[] = [];
+  for (const [key, rows] of yield* rowsByItem(records)) {
+    yield;
+    const [itemName = "", spec = ""] = key.split("\u001f");
+    for (const row of rows)
+      found.push(row.itemName === itemName && row.spec === spec ? row : { ...row, itemName, spec });
+  }
+  return found;
+}

@@ -20,6 +20,7 @@ import { readCorrection } from "./correction";
 import { readExplicit } from "./explicit-form";
 import { readHistory } from "./history";
 import { askOfSeveral, openDetails } from "./issue-details";
+import { readInsight } from "./insight";
 import { readMovement, type Message } from "./movement";
 import { readQuery } from "./query";
 import { readShortage } from "./shortage";
@@ -46,6 +47,7 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   return (
     readCommand(message) ??
     readAccuracy(message) ??
+    readInsight(message) ??
     readCorrection(message) ??
     readTakenBack(message) ??
     readHistory(message) ??

@@ -72,6 +72,12 @@ export function noRightText({ what, who }: Of<"no-right">): string {
       return `盘点由播报员或管理员开始、结束${people(who)}。`;
     case "confirm":
       return `待处理由播报员或管理员确认、驳回${people(who)}。`;
+    case "ignore":
+      return `缺货清单由播报员、管理员或采购增减${people(who)}。`;
+    case "person":
+      return `某个人领了什么，只有本人和播报员能查${people(who)}；可以问某个部门，或发「我的」看自己的。`;
+    case "discipline":
+      return `登记情况只有播报员能查${people(who)}。`;
   }
 }
 

@@ -3,6 +3,7 @@
  * relay's. Digest and reports are digest-text's.
  */
 import type { Action, ReplyPart } from "../../inventory/reply-parts";
+import { ignoredText } from "../report-texts/forecast-text";
 import { accuracyText } from "../report-texts/variance-text";
 import { dateTime, quoted, type ReplyOptions } from "./format";
 import { awaitsText, historyText, lowStockText, stockText, takenText } from "./answers";
@@ -180,6 +181,7 @@ const formatters: {
   "which-question": whichQuestionText,
   "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
   "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
+  ignored: ({ label, reason }) => ignoredText(label, reason),
   "low-stock": lowStockText,
   accuracy: ({ accuracy }, { timeZone }) => accuracyText(accuracy, timeZone),
   history: (part, { timeZone }) => historyText(part, timeZone),

@@ -37,6 +37,8 @@ export interface DigestNews {
   readonly sessions?: readonly Session[];
   /** Set: the stock can't be read now, and is told as it was read last. */
   readonly stale?: StaleStock | undefined;
+  /** What may run out, in so many lines at most. */
+  readonly runOut?: (most: number) => readonly string[];
   /** Link to the sheet; "" without one. */
   readonly url: string;
   readonly timeZone: string;
@@ -63,9 +65,10 @@ function staleLines({ stale, timeZone }: DigestNews): readonly string[] {
 }
 
 function digestLines(news: DigestNews, most: number): readonly string[] {
-  const { digest, timeZone, url } = news;
+  const { digest, timeZone, url, runOut = () => [] } = news;
   const head = [...staleLines(news), ...spanLines(digest, timeZone)];
   const notes = [
+    ...runOut(most),
     ...(news.sessions ?? []).map(sessionLine),
     ...pendingLines(news.pending),
     ...problemLines(news.problems),

@@ -25,7 +25,14 @@ export function reportText(
     span,
     timeZone,
     url,
-  }: { readonly span: ReportSpan; readonly timeZone: string; readonly url: string },
+    runOut = () => [],
+  }: {
+    readonly span: ReportSpan;
+    readonly timeZone: string;
+    readonly url: string;
+    /** What may run out, in so many lines at most. */
+    readonly runOut?: (most: number) => readonly string[];
+  },
   limit?: TextLimit,
 ): string {
   const head = `【${titles[span]}】${periodText(totals.period, timeZone)}`;
@@ -38,6 +45,7 @@ export function reportText(
     ...mostTakenLines(totals.mostTaken),
     ...varianceLines(totals.variance, most),
     ...untakenLines(totals.untaken, most),
+    ...runOut(most),
     ...link,
   ];
   return shortenToLimit(linesWith, longest, limit);
@@ -80,6 +88,19 @@ function itemLine({ label, unit, ...figures }: ItemTotal): string {
     ...(others === 0 ? [] : [`盘点及更正 ${signedOf(others, unit)}`]),
   ];
   return `· ${nameOf(label)}：${parts.length === 0 ? "盘点无差异" : parts.join("、")}`;
+}
+
+/** 各部门用量 */
+export function departmentsText({ departments }: Totals): string {
+  if (departments.length === 0) return "本月还没有领用。";
+  return ["本月各部门领用", ...departmentLines(departments, longest).slice(1)].join("\n");
+}
+
+/** 同比, 环比: the month up to now beside the same days of another. */
+export function comparedText(totals: Totals, timeZone: string): string {
+  const { before, period } = totals;
+  const head = `【本月与${periodText(before, timeZone)}相比】${periodText(period, timeZone)}`;
+  return [head, summaryLine(totals), ...itemLines(totals.items, longest)].join("\n");
 }
 
 function departmentLines(departments: readonly DepartmentTotal[], most: number): readonly string[] {

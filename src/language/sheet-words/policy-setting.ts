@@ -3,6 +3,7 @@
  * policy-values.ts.
  */
 import type { Policy } from "../../inventory/policy";
+import { readDates, readShare } from "./policy-dates";
 import { readFigure, readGroups, readsAsOff } from "./policy-values";
 
 /** A row of the 设置 tab. */
@@ -62,4 +63,20 @@ export const figure =
     const read = readFigure(value);
     if (read === undefined || read < allowed.min || read > allowed.max) return undefined;
     return allowed.whole && !Number.isInteger(read) ? undefined : { policy: policy(read) };
+  };
+
+export const dates =
+  (policy: (dates: readonly string[]) => Partial<Policy>) =>
+  (value: string): Reading => {
+    const { dates: found, unread } = readDates(value);
+    return { policy: policy(found), unread };
+  };
+
+/** At least `least`, below 1. */
+export const share =
+  (least: number, policy: (share: number) => Partial<Policy>) =>
+  (value: string): Reading | undefined => {
+    const read = readShare(value);
+    if (read === undefined || read < least || read >= 1) return undefined;
+    return { policy: policy(read) };
   };

@@ -2,6 +2,7 @@
  * The table of the 设置 tab: every setting with its default, what it means, how it is to be written and how its value
  * becomes a piece of the policy. Walking over the tab's rows is policy.ts's.
  */
+import { forecastSettings } from "./policy-forecast";
 import { choice, figure, groups, orOff, understood, type Setting } from "./policy-setting";
 import {
   readMonthDay,
@@ -183,6 +184,7 @@ export const settings: readonly Setting[] = [
       understood(readMonthDay(value), (blindDay) => ({ blindDay })),
     ),
   },
+  ...forecastSettings,
   {
     key: "刷新间隔",
     value: "15",

@@ -23,6 +23,10 @@ export interface Lookups {
 export function createLookups(needs: {
   readonly stockroom: Stockroom;
   readonly reportText: (asked: ReportAsked) => Promise<string>;
+  readonly insightText: (
+    asked: Extract<Lookup, { readonly kind: "insight" }>,
+    snapshot: Snapshot,
+  ) => Promise<string>;
   readonly boardLink: () => string;
   readonly now: () => Date;
 }): Lookups {
@@ -49,6 +53,8 @@ export function createLookups(needs: {
     switch (lookup.kind) {
       case "report":
         return { kind: "text", text: await needs.reportText(lookup) };
+      case "insight":
+        return { kind: "text", text: await needs.insightText(lookup, snapshot) };
       case "board-link":
         return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
       case "accuracy": {
@@ -66,9 +72,15 @@ export function createLookups(needs: {
 }
 
 /** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */
-function sharingKey(lookup: Lookup, { recent, timeZone }: Snapshot, now: Date): string {
+function sharingKey(
+  lookup: Lookup,
+  { recent, forecasts = [], timeZone }: Snapshot,
+  now: Date,
+): string {
   const { from: today } = periodOf({ unit: "day", offset: 0 }, now, timeZone);
   const about =
-    lookup.kind === "history" ? { ...lookup, items: lookup.items?.map(itemKey) } : lookup;
-  return JSON.stringify([lookup.kind, about, today, recent[0]?.id]);
+    lookup.kind === "history" || lookup.kind === "insight"
+      ? { ...lookup, items: lookup.items?.map(itemKey) }
+      : lookup;
+  return JSON.stringify([lookup.kind, about, today, recent[0]?.id, forecasts.length]);
 }

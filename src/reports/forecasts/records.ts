@@ -4,14 +4,12 @@ import type { Unrecorded } from "../../inventory/forecast/unrecorded";
 import { differenceOf, type StocktakeRow } from "../../inventory/stocktake/row";
 import { isUnrecordedCause } from "../../language/sheet-words/stocktake-words";
 import { daysAround } from "../../language/text/calendar";
-import type { Snapshot, Stockroom } from "../../sheet/stockroom";
-
-/** Last year's same four weeks, and what tells that the ledger reaches back so far. */
-const daysBefore = 400;
+import type { Snapshot } from "../../sheet/stockroom";
+import { daysBefore, type YearOfLedger } from "./year-of-ledger";
 
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
 export async function readRecords(
-  stockroom: Pick<Stockroom, "movements">,
+  ledger: YearOfLedger,
   snapshot: Snapshot,
   now: Date,
 ): Promise<LedgerRecords> {
@@ -22,14 +20,14 @@ export async function readRecords(
     days,
     items,
     calendar: policy,
-    movements: await stockroom.movements({ from, to: now }),
+    movements: await ledger.rows(snapshot),
     entries: [...pending, ...closed],
     unrecorded: unrecordedIn(stocktake, from),
   };
 }
 
 /** Less counted than the sheet had, because nobody had written it down. */
-function unrecordedIn(rows: readonly StocktakeRow[], from: Date): readonly Unrecorded[] {
+export function unrecordedIn(rows: readonly StocktakeRow[], from: Date): readonly Unrecorded[] {
   return rows.flatMap((row): readonly Unrecorded[] => {
     const { itemName, spec, cause, countedAt } = row;
     const missing = -(differenceOf(row) ?? 0);

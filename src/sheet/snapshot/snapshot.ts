@@ -7,6 +7,7 @@ import type { Item } from "../../inventory/items/item";
 import type { Member } from "../../inventory/people/member";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Policy } from "../../inventory/policy";
+import type { ForecastRow } from "../../inventory/forecast/row";
 import type { StocktakeRow } from "../../inventory/stocktake/row";
 import { tabs } from "../../language/sheet-words/headings";
 import { readPolicy } from "../../language/sheet-words/policy";
@@ -61,6 +62,7 @@ export function takeSnapshot(known: Known): Snapshot {
     ...pendingAndClosed(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
+    forecasts: entriesNow(grid<ForecastRow>("forecasts"), known.facts.desired, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),

@@ -1,5 +1,6 @@
 /** All tabs, in the order in which setup-sheet lays those that are required. A further tab is added here. */
 import { broadcastsTab } from "./broadcasts";
+import { forecastsTab } from "./forecasts";
 import { ledgerTab } from "./ledger";
 import { membersTab } from "./members";
 import { pendingTab } from "./pending";
@@ -16,4 +17,5 @@ export const standardTabs: readonly Tab[] = [
   settingsTab,
   broadcastsTab,
   stocktakeTab,
+  forecastsTab,
 ];

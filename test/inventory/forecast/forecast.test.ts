@@ -44,7 +44,9 @@ describe("an outlook", () => {
     const { runOut, daysLeft, meanUse } = forecastOf(3);
     expect(runOut.from).toBeLessThan(runOut.probability);
     expect(runOut.probability).toBeLessThan(runOut.to);
-    expect(daysLeft).toBeCloseTo(3 / meanUse, 9);
+    expect(daysLeft.days).toBeCloseTo(3 / meanUse, 9);
+    expect(daysLeft.from).toBeLessThan(daysLeft.days);
+    expect(daysLeft.to).toBeGreaterThan(daysLeft.days);
   });
 
   it("is repeatable to the last digit", () => {

@@ -173,6 +173,7 @@ it("the table that setup-sheet lays reads as the default policy", () => {
     "归还上限",
     "复盘阈值",
     "盲盘日",
+    ...["缺货预警", "缺货概率", "备货水平", "工作日", "放假", "补班"],
     "刷新间隔",
     "归档行数",
   ]);

@@ -35,6 +35,7 @@ function setup() {
   const lookups = createLookups({
     stockroom,
     reportText: () => Promise.resolve("汇总"),
+    insightText: () => Promise.resolve("insight"),
     boardLink: () => "",
     now: () => new Date(start + seconds * 1000),
   });

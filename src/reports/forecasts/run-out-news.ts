@@ -1,0 +1,40 @@
+/** What the digest and the weekly report tell of what is likely to run out: the list, or what is new on it. */
+import { mostListed } from "../../language/report-texts/forecast-text";
+import {
+  calendarFaultText,
+  runOutReportLines,
+  tellsRunOut,
+} from "../../language/report-texts/forecast-text";
+import type { Snapshot } from "../../sheet/stockroom";
+import { nothingRunsOut, type RunOutNews } from "../compose";
+import type { Forecasts } from "./forecasts";
+
+/** Since the last weekly report. */
+const toldWithinMs = 8 * 86_400_000;
+
+/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
+export async function readRunOut(
+  forecasts: Forecasts | undefined,
+  snapshot: Snapshot,
+  report: "digest" | "weekly",
+): Promise<RunOutNews> {
+  const { policy, broadcasts, readAt } = snapshot;
+  if (forecasts === undefined || policy.runOutList === "off") return nothingRunsOut;
+  // The list goes out with one of the two.
+  if (report === "weekly" && policy.runOutList === "daily") return nothingRunsOut;
+  const news = await forecasts.news(snapshot);
+  const since = readAt.getTime() - toldWithinMs;
+  const told = broadcasts.filter(
+    ({ type, status, at }) =>
+      (type === "digest" || type === "weekly") && status !== "failed" && at.getTime() > since,
+  );
+  const isNew = report === "digest" && policy.runOutList === "weekly";
+  return {
+    linesWith: (most) =>
+      runOutReportLines(news, policy.runOutProbability, {
+        most: Math.min(most, mostListed),
+        isTold: (label) => isNew && told.some(({ text }) => tellsRunOut(text, label)),
+      }),
+    problems: news.faults.map(calendarFaultText),
+  };
+}
