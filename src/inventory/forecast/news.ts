@@ -93,7 +93,7 @@ export function* forecastNews(input: ForecastInput): Generator<void, ForecastNew
   };
 }
 
-export function lineOf(
+function lineOf(
   outlook: ForecastOutlook,
   { records: { items }, policy, onOrder, sourceOf }: ForecastInput,
   { ahead, meanShare }: { readonly ahead: number; readonly meanShare: number | undefined },

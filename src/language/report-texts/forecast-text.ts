@@ -10,7 +10,7 @@ import { nameOf, quantityOf, quoted } from "../replies/format";
 import { capped } from "../text/shorten";
 
 /** 63%, <1%, >99% */
-export function chanceText(probability: number): string {
+function chanceText(probability: number): string {
   const percent = Math.round(probability * 100);
   if (percent === 0) return "不到 1%";
   return percent === 100 && probability < 1 ? "99% 以上" : `${percent}%`;
@@ -28,7 +28,7 @@ const meanText = (mean: number, unit: string): string =>
   quantityOf(Number(mean.toPrecision(2)), unit);
 
 /** A4纸：剩 3箱，7天内断货可能 63%（45–78%），约 4 个工作日；建议采购 6箱（青竹，3 天到） */
-export function runOutLineText(line: RunOutLine): string {
+function runOutLineText(line: RunOutLine): string {
   const { label, outlook, suggested, source } = line;
   const { stock, runOut, withOrder, daysLeft, item } = outlook;
   const buy =
