@@ -104,30 +104,34 @@ function form(
   { from, to }: { readonly from: string; readonly to: string },
   complaint: string | undefined,
 ): Html {
-  return html`<h1>${exportWords.title}</h1>
-    ${complaint !== undefined && html`<p class="attention" role="alert">${complaint}</p>`}
-    <form class="filter" method="get" action="/export/file">
-      <label
-        >${exportWords.tab}
-        <select name="tab">
-          <option value="ledger">${tabs.ledger.title}</option>
-          <option value="stock">${tabs.stock.title}</option>
-        </select></label
-      >
-      <label>${exportWords.from} <input type="date" name="from" value="${from}" /></label>
-      <label>${exportWords.to} <input type="date" name="to" value="${to}" /></label>
-      <label
-        >${exportWords.format}
-        <select name="format">
-          ${exportFormats.map(
-            (format) =>
-              html`<option value="${format}" ${format === "xlsx" && html`selected`}>
-                ${formatNames[format]}
-              </option>`,
-          )}
-        </select></label
-      >
-      <button type="submit">${exportWords.download}</button>
-    </form>
-    <p>${exportWords.hint}</p>`;
+  return html`<div class="board">
+    <h1>${exportWords.title}</h1>
+    <section class="panel" aria-label="${exportWords.title}">
+      ${complaint !== undefined && html`<p class="warning" role="alert">${complaint}</p>`}
+      <form class="filter" method="get" action="/export/file">
+        <label
+          >${exportWords.tab}
+          <select name="tab">
+            <option value="ledger">${tabs.ledger.title}</option>
+            <option value="stock">${tabs.stock.title}</option>
+          </select></label
+        >
+        <label>${exportWords.from} <input type="date" name="from" value="${from}" /></label>
+        <label>${exportWords.to} <input type="date" name="to" value="${to}" /></label>
+        <label
+          >${exportWords.format}
+          <select name="format">
+            ${exportFormats.map(
+              (format) =>
+                html`<option value="${format}" ${format === "xlsx" && html`selected`}>
+                  ${formatNames[format]}
+                </option>`,
+            )}
+          </select></label
+        >
+        <button type="submit">${exportWords.download}</button>
+      </form>
+      <p class="hint">${exportWords.hint}</p>
+    </section>
+  </div>`;
 }
