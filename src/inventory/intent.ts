@@ -3,6 +3,7 @@
  * decide. Rights, stock and conversation are not looked at here.
  */
 import type { Item } from "./items/item";
+import type { OrderIntent, PurchaseIntent, RequestIntent } from "./purchasing/intent";
 import type { StocktakeIntent } from "./stocktake/intent";
 
 /** What a written name can be of the catalogue. `written` is what stood in the message, for replies. */
@@ -91,6 +92,8 @@ export interface MovementIntent {
   readonly isPast?: boolean;
   /** The day that heads it; a movement of a day to come is asked about. */
   readonly saidDate?: SaidDate;
+  /** Of a delivery: the order that it is for; `isOver`: more than was ordered, and that is right. */
+  readonly delivery?: { readonly order?: number | undefined; readonly isOver?: true };
 }
 
 /** `lines`: what is right now; their items select the rows that are replaced, one without a name the last booking. */
@@ -196,6 +199,9 @@ export type Intent =
   | { readonly kind: "open-entries" }
   | HistoryIntent
   | StocktakeIntent<Line, MovementIntent>
+  | RequestIntent<Line>
+  | OrderIntent<Line>
+  | PurchaseIntent<Line, ItemMatch, PeriodWord>
   /** `offset` 0 = the present day, week or month, -1 = the one before. */
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "low-stock" }

@@ -10,6 +10,7 @@ import type { ItemLabel } from "./items/labeller";
 import type { Movement } from "./movements/movement";
 
 import type { LineNote } from "./movements/plan";
+import type { PurchasePart } from "./purchasing/parts";
 import type { StocktakePart } from "./stocktake/parts";
 
 /** What a message did, for the head of its confirmation. */
@@ -58,7 +59,7 @@ export interface FormLine {
 }
 
 export interface Form {
-  readonly type: BookableType | "correct";
+  readonly type: BookableType | "correct" | "request" | "order";
   readonly lines: readonly FormLine[];
   /** undefined: nobody was named. */
   readonly person: Person | undefined;
@@ -136,12 +137,15 @@ export type ReplyPart =
   | CountPart
   | EntryPart<PlanSummary>
   | StocktakePart
+  | PurchasePart
+  /** What it was decided on was changed again and again meanwhile. */
+  | { readonly kind: "outdated" }
   /** Confirmations; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
   | {
       readonly kind: "ask";
-      readonly type: BookableType | "correct" | "shortage";
+      readonly type: BookableType | "correct" | "shortage" | "request" | "order";
       readonly problem: ProblemSummary;
       readonly understood: readonly LineSummary[];
       /** How many further lines are unclear. */

@@ -4,17 +4,45 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import type { Member } from "../inventory/people/member";
-import type { Policy } from "../inventory/policy";
+import { findSupplier, supplierOfGroup, type Supplier } from "../inventory/purchasing/supplier";
 import { tabs } from "../language/sheet-words/headings";
 import type { SheetState, Snapshot } from "../sheet/stockroom";
 import { placeOf } from "./message-ids";
 
+type Place = Pick<InboundMessage, "platform" | "groupId">;
+
 /** Whether the last snapshot lets this place book. A direct message always passes: its sender is what counts. */
 export function isAllowed(
-  message: Pick<InboundMessage, "platform" | "groupId">,
-  policy: Policy,
+  message: Place,
+  access: Pick<Snapshot, "policy" | "purchasing">,
 ): boolean {
-  return message.groupId === undefined || policy.allowedGroups.includes(placeOf(message));
+  if (message.groupId === undefined || supplierOf(message, access) !== undefined) return true;
+  return access.policy.allowedGroups.includes(placeOf(message));
+}
+
+/** The supplier whose own group a message was written in, whoever wrote it, and whatever 设置 says of that group. */
+export const supplierOf = (
+  message: Place,
+  { purchasing }: Pick<Snapshot, "purchasing">,
+): Supplier | undefined =>
+  message.groupId === undefined
+    ? undefined
+    : supplierOfGroup(placeOf(message), purchasing?.suppliers ?? []);
+
+/** Whether somebody speaks for a supplier: 部门 is the supplier's name. */
+const speaksFor = ({ role, department }: Member, supplier: Supplier): boolean =>
+  role === "supplier" && findSupplier(department, [supplier]).length > 0;
+
+/** Strangers' direct messages; in a supplier's group everybody but the supplier; a supplier anywhere else. */
+export function isKeptOut(
+  message: Place & Pick<InboundMessage, "type">,
+  member: Member | undefined,
+  access: Pick<Snapshot, "purchasing">,
+): boolean {
+  const supplier = supplierOf(message, access);
+  if (supplier === undefined)
+    return member === undefined ? message.groupId === undefined : member.role === "supplier";
+  return member === undefined || message.type !== "message" || !speaksFor(member, supplier);
 }
 
 /**

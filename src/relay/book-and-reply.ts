@@ -19,7 +19,7 @@ import { ledgerId, personOf, threadOf } from "./message-ids";
 import type { Questions } from "./questions/open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
-import { furtherTabs } from "./further-tabs";
+import { furtherTabs, noticesOf } from "./further-tabs";
 import { isChatter } from "./understand";
 
 /** What became of a message, for its one log line. */
@@ -93,7 +93,8 @@ export function createBookAndReply({
   ): Promise<{ decided: DecidedMessage; outcome: BookingOutcome | undefined }> {
     let decided = first;
     for (let attempt = 1; ; attempt += 1) {
-      const booking = bookingOf(messageContext, decided);
+      const timeZone = stockroom.latest()?.timeZone ?? "UTC";
+      const booking = bookingOf(messageContext, decided, timeZone);
       if (booking === undefined) return { decided, outcome: undefined };
       const outcome = await messageContext.waitNotice.during(written(messageContext, booking));
       const isFinal = outcome.kind !== "impossible" || outcome.written || attempt === attempts;
@@ -141,15 +142,19 @@ export function createBookAndReply({
 /** What is to be written for an decided; undefined when nothing is. */
 function bookingOf(
   { message, sender, isNew }: MessageContext,
-  { decision, reading }: DecidedMessage,
+  { decision, reading, context }: DecidedMessage,
+  timeZone: string,
 ): Booking | undefined {
   const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
   if (!writes(decision) && joins === undefined) return undefined;
-  return {
+  const caused = {
     messageId: ledgerId(message),
     sentAt: message.sentAt,
     text: message.text,
     operator: sender.name,
+  };
+  return {
+    ...caused,
     account: accountOf(sender),
     source: message.platform,
     threadId: threadOf(message),
@@ -157,8 +162,8 @@ function bookingOf(
     pending: decision.pending,
     closes: decision.closes,
     joins,
-    broadcasts: [],
-    ...furtherTabs(decision),
+    broadcasts: noticesOf(decision, context, { ...caused, timeZone }),
+    ...furtherTabs(decision, caused),
   };
 }
 

@@ -1,16 +1,61 @@
 /** What a decision writes beside 库存, 流水 and 待处理, as rows and changes of a booking. */
-import type { Decision } from "../inventory/decide/decision";
+import type { Decision, DecisionContext } from "../inventory/decide/decision";
+import { rowId } from "../inventory/movements/movement";
+import { digestTargets } from "../inventory/policy";
+import type { PurchaseEvent } from "../inventory/purchasing/event";
+import { noWrites } from "../inventory/purchasing/writes";
+import { formatReply } from "../language/replies/reply";
 import type { Booking } from "../sheet/stockroom";
 
-export function furtherTabs({
-  stocktake,
-  forecasts = [],
-}: Decision): Pick<Booking, "rows" | "changes" | "exactly"> {
+type FurtherTabs = Pick<Booking, "rows" | "changes" | "exactly">;
+
+export function furtherTabs(
+  decision: Decision,
+  caused: Pick<Booking, "messageId" | "sentAt" | "text" | "operator">,
+): FurtherTabs {
+  const { stocktake, forecasts = [], purchases = noWrites } = decision;
+  const { messageId, sentAt: at, text, operator } = caused;
+  const events = purchases.events.map((event, index): PurchaseEvent => ({
+    ...{ ...event, at, text, operator, messageId: rowId(messageId, index) },
+  }));
+  const rows = [
+    ...(stocktake?.rows ?? []).map((entry) => ({ tab: "stocktake", entry })),
+    ...forecasts.map((entry) => ({ tab: "forecasts", entry })),
+    ...purchases.rows.map((entry) => ({ tab: "purchases", entry })),
+    ...events.map((entry) => ({ tab: "purchaseEvents", entry })),
+    ...purchases.suppliers.map((entry) => ({ tab: "suppliers", entry })),
+  ];
+  const changes = [
+    ...(stocktake?.changes ?? []).map((change) => ({ tab: "stocktake", ...change })),
+    ...purchases.changes.map((change) => ({ tab: "purchases", ...change })),
+  ];
+  const { orders } = purchases;
+  const isExact = purchases.rows.length + purchases.changes.length > 0;
   return {
-    rows: [
-      ...(stocktake?.rows ?? []).map((entry) => ({ tab: "stocktake", entry })),
-      ...forecasts.map((entry) => ({ tab: "forecasts", entry })),
-    ],
-    changes: (stocktake?.changes ?? []).map((change) => ({ tab: "stocktake", ...change })),
+    rows,
+    changes,
+    ...(isExact && {
+      exactly: {
+        unused: orders.map((value) => ({ tab: "purchases", field: "order", value })),
+      },
+    }),
   };
+}
+
+/** What other groups are told: a supplier's own, or those where reports go. A message that comes again tells nothing anew. */
+export function noticesOf(
+  { notices = [] }: Decision,
+  { policy }: Pick<DecisionContext, "policy">,
+  { messageId, timeZone }: { readonly messageId: string; readonly timeZone: string },
+): Booking["broadcasts"] {
+  return notices.flatMap(({ place, part }, index) => {
+    const text = formatReply([part], { timeZone })
+      .map((reply) => reply.text)
+      .join("\n");
+    const groups = place === undefined ? digestTargets(policy) : [place];
+    return groups.map((group) => ({
+      ...{ type: "notice" as const, group, text },
+      key: `purchasing:${group}:${rowId(messageId, index)}`,
+    }));
+  });
 }

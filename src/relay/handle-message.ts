@@ -12,7 +12,7 @@ import type { ReplyPart } from "../inventory/reply-parts";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { isAccessUnknown, isAllowed, memberOf } from "./allowed-groups";
+import { isAccessUnknown, isAllowed, isKeptOut, memberOf } from "./allowed-groups";
 import { createBookAndReply } from "./book-and-reply";
 import { createCallAnswers } from "./call-answers";
 import type { MessageOutcome } from "./book-and-reply";
@@ -78,10 +78,11 @@ export function createMessageHandler(
         stage: "interim",
       }),
     );
-    const { policy, members } = await readAccess(waitNotice);
-    if (!isAllowed(message, policy)) return replyToClosedGroup(message);
+    const access = await readAccess(waitNotice);
+    const { members } = access;
     const member = memberOf(message, members);
-    if (member === undefined && message.groupId === undefined) return "silent";
+    if (isKeptOut(message, member, access)) return "silent";
+    if (!isAllowed(message, access)) return replyToClosedGroup(message);
     const own = { message, waitNotice, original: originalOf(message) };
     const messageContext =
       member === undefined

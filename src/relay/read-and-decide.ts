@@ -14,7 +14,17 @@ import type { TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
 import { sessionPlaceOf } from "../inventory/stocktake/session";
-import { decideOn, decisionContextOf, readMessage, type MessageReading } from "./understand";
+import {
+  decideOn,
+  decisionContextOf,
+  readMessage,
+  type MessageReading,
+  type Surroundings,
+} from "./understand";
+import { mayOrder } from "../inventory/people/rights";
+import { knownSuppliers } from "../inventory/purchasing/supplier";
+import { dayText } from "../language/text/calendar";
+import { supplierOf } from "./allowed-groups";
 import { isAway, type WaitNotice, type WaitReason } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
@@ -73,12 +83,9 @@ export function createMessageDecider(needs: {
     snapshot: Snapshot,
     { waiting, history }: KnownBefore = { waiting: waitingQuestions.find(message, snapshot) },
   ): DecidedMessage {
-    const reading = readMessage(
-      message,
-      waiting,
-      lexiconOf(snapshot),
-      sessionPlaceOf(snapshot, sender.name, message.sentAt),
-    );
+    const supplier = supplierOf(message, snapshot);
+    const around = surroundingsOf(message, sender, snapshot);
+    const reading = readMessage(message, waiting, lexiconOf(snapshot), around);
     const context = decisionContextOf(message, snapshot, {
       sender,
       question: reading.kind === "answer" ? reading.question : newestAsked(waiting, message),
@@ -86,6 +93,7 @@ export function createMessageDecider(needs: {
       quoted: waiting.quoted,
       original,
       history,
+      supplier,
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };
   }
@@ -148,3 +156,19 @@ async function readHistory(
 }
 
 const endOfTime = new Date(8.64e15);
+
+/** What is under way where a message is written. */
+const surroundingsOf = (
+  message: InboundMessage,
+  sender: Member,
+  snapshot: Snapshot,
+): Surroundings => ({
+  session: sessionPlaceOf(snapshot, sender.name, message.sentAt),
+  purchase: {
+    isUsed: snapshot.purchasing !== undefined,
+    buys: mayOrder(sender),
+    suppliers: knownSuppliers(snapshot.purchasing?.suppliers ?? [], snapshot.items),
+    today: dayText(message.sentAt, snapshot.timeZone),
+  },
+  isSupplier: supplierOf(message, snapshot) !== undefined,
+});

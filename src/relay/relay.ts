@@ -95,7 +95,7 @@ export function createRelay(needs: RelayNeeds): Relay {
   }
 
   const isShut = (message: InboundMessage, snapshot: Snapshot): boolean =>
-    !isAllowed(message, snapshot.policy) && !isAccessUnknown(snapshot, stockroom.state());
+    !isAllowed(message, snapshot) && !isAccessUnknown(snapshot, stockroom.state());
 
   async function takeOne(posted: InboundMessage): Promise<Acceptance> {
     const message = markIfOld(posted, now());

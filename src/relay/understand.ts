@@ -12,6 +12,8 @@ import type { SessionPlace } from "../inventory/stocktake/session";
 import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
 import { parse } from "../language/grammar/parse";
+import { parsePurchase, parseSupplier } from "../language/grammar/purchasing/parse-purchase";
+import type { PurchasePlace } from "../language/grammar/purchasing/place";
 import { parseInSession } from "../language/grammar/stocktake/parse-in-session";
 import type { Lexicon } from "../language/names/lexicon";
 import { wording } from "../language/replies/wording";
@@ -36,13 +38,24 @@ export type MessageReading =
   /** A tap on a button that is somebody else's. */
   | { readonly kind: "not-asked" };
 
-/** `place`: what a stocktake session makes of the sender's words; absent: of the past, where sessions are over. */
+/** What is under way where a message is written. */
+export interface Surroundings {
+  /** What a stocktake session makes of the sender's words. */
+  readonly session: SessionPlace;
+  readonly purchase: PurchasePlace;
+  /** Set: it comes from a supplier, in the group of their own. */
+  readonly isSupplier: boolean;
+}
+
+/** `around` absent: of the past, where all that is over. */
 export function readMessage(
   message: InboundMessage,
   waiting: Waiting,
   lexicon: Lexicon,
-  place?: SessionPlace,
+  around?: Surroundings,
 ): MessageReading {
+  if (around?.isSupplier === true)
+    return readOfSupplier(message, waiting, lexicon, around.purchase.today);
   if (message.type === "deleted") return { kind: "intent", intent: { kind: "undo" } };
   // What somebody passes on is talk, however much it looks like a booking.
   if (message.isForwarded === true) return readChatter(message, waiting);
@@ -50,9 +63,7 @@ export function readMessage(
   const answer = message.type === "message" ? readAnswer(message, waiting, lexicon) : undefined;
   if (answer !== undefined) return answer;
   const intent =
-    place === undefined
-      ? parse(message.text, lexicon)
-      : parseInSession(message.text, lexicon, place);
+    around === undefined ? parse(message.text, lexicon) : readAround(message, lexicon, around);
   return intent.kind === "chatter" ? readChatter(message, waiting) : { kind: "intent", intent };
 }
 
@@ -71,6 +82,28 @@ function readChatter(message: InboundMessage, waiting: Waiting): MessageReading 
 /** A direct message, a mention, its name, or an answer to what it said. */
 function isCall({ groupId, isAddressed, text }: InboundMessage, { quotesReply }: Waiting): boolean {
   return groupId === undefined || isAddressed === true || quotesReply || callsBot(text);
+}
+
+/** What a supplier says, or answers, in the group of their own; all else there is talk, also what is said to the relay. */
+function readOfSupplier(
+  message: InboundMessage,
+  waiting: Waiting,
+  lexicon: Lexicon,
+  today: string,
+): MessageReading {
+  const chatter = { kind: "intent", intent: { kind: "chatter" } } as const;
+  if (message.isForwarded === true) return chatter;
+  if (message.tap !== undefined) return readTapped(message, waiting, lexicon) ?? chatter;
+  const answer = readAnswer(message, waiting, lexicon);
+  return answer ?? { kind: "intent", intent: parseSupplier(message.text, lexicon, today) };
+}
+
+function readAround(
+  { text }: InboundMessage,
+  lexicon: Lexicon,
+  { session, purchase }: Surroundings,
+): Intent {
+  return parsePurchase(text, lexicon, purchase) ?? parseInSession(text, lexicon, session);
 }
 
 /** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
@@ -144,6 +177,7 @@ export function decisionContextOf(
     readonly quoted: Quoted;
     readonly original?: DecisionContext["message"]["original"];
     readonly history?: DecisionContext["history"];
+    readonly supplier?: DecisionContext["supplier"];
   },
 ): DecisionContext {
   const { items, members, policy, pending, recent, readAt } = snapshot;
@@ -168,6 +202,8 @@ export function decisionContextOf(
     recentSince: new Date(readAt.getTime() - recentMs),
     history: about.history,
     stocktake: snapshot.stocktake,
+    purchasing: snapshot.purchasing,
+    ...(about.supplier && { supplier: about.supplier }),
     question: about.question,
     questions: about.questions,
     wording,

@@ -7,13 +7,15 @@ import { messageIdOfRow } from "../inventory/movements/movement";
 import { ownerAccounts, recipientsOf } from "../inventory/people/recipients";
 import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
+import { supplierOfGroup } from "../inventory/purchasing/supplier";
 import { alertKey, itemOfAlert } from "./alert-entries";
 
 /** Accounts on the platform of the posting's group. */
 export function mentionsFor(
   { keys, type, group }: Posting,
-  { items, members, recent, policy }: Pick<Snapshot, "items" | "members" | "recent" | "policy">,
+  snapshot: Pick<Snapshot, "items" | "members" | "recent" | "policy" | "purchasing">,
 ): readonly string[] {
+  const { items, members, recent, policy, purchasing } = snapshot;
   const platform = group.slice(0, group.indexOf(":"));
   switch (type) {
     case "alert": {
@@ -27,6 +29,7 @@ export function mentionsFor(
       return ownerAccounts(low, members, platform);
     }
     case "notice":
+      if (supplierOfGroup(group, purchasing?.suppliers ?? []) !== undefined) return [];
       return recipientsOf([], members, platform);
     case "weekly":
     case "monthly":

@@ -10,6 +10,7 @@ import type { BookingOutcome } from "../inventory/movements/outcome";
 import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
 import type { ForecastRow } from "../inventory/forecast/row";
+import type { Purchasing } from "../inventory/purchasing/orders";
 import type { StocktakeRow } from "../inventory/stocktake/row";
 
 /** A cell, column or tab that people should mend. */
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly stocktake?: readonly StocktakeRow[];
   /** The last rows of 缺货预测, in any order; absent or empty: nothing was forecast yet. */
   readonly forecasts?: readonly ForecastRow[];
+  /** 采购, 采购记录 and 供应商; absent: nobody has bought anything yet. */
+  readonly purchasing?: Purchasing;
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];

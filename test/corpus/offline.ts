@@ -14,6 +14,9 @@ import type { Member } from "../../src/inventory/people/member";
 import type { ReplyPart } from "../../src/inventory/reply-parts";
 import { parseAnswer } from "../../src/language/grammar/answer";
 import { parse } from "../../src/language/grammar/parse";
+import { parsePurchase } from "../../src/language/grammar/purchasing/parse-purchase";
+import { mayOrder } from "../../src/inventory/people/rights";
+import { knownSuppliers } from "../../src/inventory/purchasing/supplier";
 import { createLexicon } from "../../src/language/names/lexicon";
 import { formatReply, type ReplyText } from "../../src/language/replies/reply";
 import { stockTab } from "../../src/sheet/tabs/stock";
@@ -87,6 +90,16 @@ export function playCorpus(dir: string, name = "dev"): readonly Played[] {
   const world = createWorld({ items, members });
   const lexicon = createLexicon({ items, members });
   const start = Date.UTC(2026, 10, 24, 1, 0);
+  const placeOf = (account: string) => {
+    const sender = members.find((member) => member.account === account);
+    const suppliers = knownSuppliers([], items);
+    return {
+      isUsed: false,
+      buys: sender !== undefined && mayOrder(sender),
+      suppliers,
+      today: "2026-11-24",
+    };
+  };
 
   return cases.map((item, index) => {
     const posted = {
@@ -102,7 +115,11 @@ export function playCorpus(dir: string, name = "dev"): readonly Played[] {
         question === undefined ? undefined : parseAnswer(posted.text, question, lexicon);
       return answer !== undefined && question !== undefined
         ? { answer, question }
-        : { intent: parse(posted.text, lexicon) };
+        : {
+            intent:
+              parsePurchase(posted.text, lexicon, placeOf(item.sender)) ??
+              parse(posted.text, lexicon),
+          };
     });
     const said = [...happened.said, ...lookedUp(happened.decision, world)];
     const rows = happened.rows.map(rowOf);

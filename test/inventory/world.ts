@@ -14,7 +14,9 @@ import { outcomeReplyParts } from "../../src/inventory/decide/outcome-replies";
 import { crossings } from "../../src/inventory/figures/warnings";
 import type { Answer, Intent } from "../../src/inventory/intent";
 import { itemKey, type Item } from "../../src/inventory/items/item";
-import { subtract } from "../../src/inventory/items/quantity";
+import { subtract, sum } from "../../src/inventory/items/quantity";
+import { noPurchasing, type Purchasing } from "../../src/inventory/purchasing/orders";
+import type { Supplier } from "../../src/inventory/purchasing/supplier";
 import { createSteps } from "../../src/inventory/movements/count";
 import { rowId, type BookingLine, type Movement } from "../../src/inventory/movements/movement";
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
@@ -52,16 +54,20 @@ export interface Happened {
 }
 
 export interface World {
-  deliver(posted: Posted, read: Read): Happened;
+  /** `supplier`: in whose own group it is written. */
+  deliver(posted: Posted, read: Read, supplier?: Supplier): Happened;
   /** What is written when the ten minutes of a sender's question pass. */
   expire(sender: string): readonly PendingEntry[];
   items(): readonly Item[];
   item(name: string, spec?: string): Item;
   ledger(): readonly Movement[];
   pending(): readonly PendingEntry[];
+  purchasing(): Purchasing;
 }
 
 interface Start {
+  /** 采购 and what belongs to it. */
+  readonly purchasing?: Purchasing;
   readonly items: readonly Item[];
   readonly members: readonly Member[];
   readonly policy?: Partial<Policy>;
@@ -74,8 +80,9 @@ const figureOf = ({ stock }: Item): number =>
   stock.kind === "figure" ? stock.quantity : Number.NaN;
 const fullId = (id: string): string => `generic:g1:${id}`;
 
-export function createWorld({ items: first, members, policy }: Start): World {
+export function createWorld({ items: first, members, policy, purchasing: bought }: Start): World {
   let items = [...first];
+  let purchasing = bought;
   let ledger: Movement[] = [];
   let pending: PendingEntry[] = [];
   let tick = 0;
@@ -119,11 +126,13 @@ export function createWorld({ items: first, members, policy }: Start): World {
       pending = pending.map((entry) =>
         entry.number === number ? { ...entry, status, handledBy } : entry,
       );
+    if (purchasing !== undefined || (decision.purchases?.rows.length ?? 0) > 0)
+      purchasing = withPurchases(purchasing ?? noPurchasing, { decision, message, sender, rows });
     const entries = put(decision.pending, message.id, message.sentAt);
     return { kind: "booked", commit: message.id, movements: rows, pending: entries };
   }
 
-  function deliver(posted: Posted, read: Read): Happened {
+  function deliver(posted: Posted, read: Read, supplier?: Supplier): Happened {
     const sender = members.find(({ account }) => account === posted.sender);
     if (sender === undefined) throw new Error(`nobody is called ${posted.sender}`);
     const message = messageOf(posted);
@@ -145,6 +154,8 @@ export function createWorld({ items: first, members, policy }: Start): World {
       question,
       questions: question === undefined ? [] : [question],
       wording,
+      ...(purchasing && { purchasing }),
+      ...(supplier && { supplier }),
     };
     const reading = read(question);
     const decision =
@@ -196,6 +207,42 @@ export function createWorld({ items: first, members, policy }: Start): World {
     },
     ledger: () => ledger,
     pending: () => pending,
+    purchasing: () => purchasing ?? noPurchasing,
+  };
+}
+
+/** 采购 once a decision stands: 已收 is what the rows of the ledger come to. */
+function withPurchases(
+  { rows, suppliers, events }: Purchasing,
+  {
+    decision: { purchases },
+    message,
+    sender,
+    rows: booked,
+  }: {
+    readonly decision: Decision;
+    readonly message: Message;
+    readonly sender: Member;
+    readonly rows: readonly Movement[];
+  },
+): Purchasing {
+  const changes = new Map(purchases?.changes.map(({ row, to }) => [row.number, to]));
+  const all = [...rows, ...(purchases?.rows ?? [])].map((row) => ({
+    ...row,
+    ...changes.get(row.number),
+    received: sum([
+      row.received,
+      ...booked.flatMap(({ purchaseRow, change }) => (purchaseRow === row.number ? [change] : [])),
+    ]),
+  }));
+  const added = (purchases?.events ?? []).map((event, index) => ({
+    ...{ ...event, at: message.sentAt, operator: sender.name, text: message.text },
+    messageId: rowId(message.id, index),
+  }));
+  return {
+    rows: all,
+    suppliers: [...suppliers, ...(purchases?.suppliers ?? [])],
+    events: [...added.reverse(), ...events],
   };
 }
 
@@ -268,6 +315,7 @@ function movementOf(
     text: message.text,
     note: line.undoes === undefined ? line.remark : `撤销 ${line.undoes}`,
     undoes: line.undoes,
+    ...(line.purchaseRow !== undefined && { purchaseRow: line.purchaseRow }),
     answers: line.answers,
     threadId: message.threadId,
     voided: false,

@@ -17,11 +17,11 @@ const message = {
 
 describe("the check of the group", () => {
   it("lets only listed groups book, and leaves direct chats to the sender's membership", () => {
-    const policy = { ...defaultPolicy, allowedGroups: ["generic:g1"] };
-    expect(isAllowed(message, policy)).toBe(true);
-    expect(isAllowed({ ...message, groupId: "g2" }, policy)).toBe(false);
-    expect(isAllowed({ ...message, platform: "slack" }, policy)).toBe(false);
-    expect(isAllowed({ ...message, groupId: undefined }, policy)).toBe(true);
+    const access = { policy: { ...defaultPolicy, allowedGroups: ["generic:g1"] } };
+    expect(isAllowed(message, access)).toBe(true);
+    expect(isAllowed({ ...message, groupId: "g2" }, access)).toBe(false);
+    expect(isAllowed({ ...message, platform: "slack" }, access)).toBe(false);
+    expect(isAllowed({ ...message, groupId: undefined }, access)).toBe(true);
   });
 
   it("knows a member by platform and account, not by name", () => {

@@ -43,11 +43,32 @@ const saysAmount = (answer: Answer): boolean => "amount" in answer && answer.amo
 function answeredDraft(answer: Answer, question: OpenQuestion): Draft {
   const { draft, about } = question;
   if (draft.kind === "plan") return settledDraft(answer, draft);
+  if (about.kind === "order" || about.kind === "supplier") return chosenDraft(answer, draft, about);
+  if (draft.kind === "purchase") return draft;
   const index = "index" in about ? about.index : undefined;
   const line = index === undefined ? undefined : linesOf(draft)[index];
   if (index === undefined || line === undefined) return draft;
   const change = changeBy(answer, line, about);
   return change === undefined ? draft : withLine(draft, index, change);
+}
+
+/** An order of the list, or a supplier; 是 is settled in the draft that it was asked with. */
+function chosenDraft(
+  answer: Answer,
+  draft: Exclude<Draft, PlanDraft>,
+  about: Extract<OpenQuestion["about"], { readonly kind: "order" | "supplier" }>,
+): Draft {
+  if (answer.kind !== "pick") return draft;
+  if (about.kind === "supplier") {
+    const name = about.names[answer.option] ?? "";
+    if (draft.kind !== "order") return draft;
+    return draft.supplier === "" ? { ...draft, otherwise: name } : { ...draft, supplier: name };
+  }
+  const order = about.numbers[answer.option];
+  if (draft.kind === "movement") return { ...draft, delivery: { ...draft.delivery, order } };
+  return draft.kind === "purchase" && "match" in draft && "order" in draft
+    ? { ...draft, order }
+    : draft;
 }
 
 /** 数之前, 数之后; 是 is settled in the draft that it was asked with. */

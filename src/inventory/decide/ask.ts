@@ -138,7 +138,8 @@ function understoodOf(
 function formOf(draft: LinesDraft, resolved: readonly Resolved[], items: readonly Item[]): Form {
   const lines = linesOf(draft);
   const person = lines.find(({ requester }) => requester !== undefined)?.requester;
-  const type = draft.kind === "movement" ? draft.type : "correct";
+  const purpose = purposeOf(draft);
+  const type = purpose === "shortage" ? "correct" : purpose;
   const written = lines.map((line, index) => formLine(line, resolved[index], items));
   return { type, lines: written, person };
 }

@@ -24,6 +24,7 @@ import { ask, askCorrection } from "./ask";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { orderMeant } from "./purchases/change-order";
 import { refuseBooking, refuseSuspended, refuseToOthers } from "./refuse";
 import {
   personOf,
@@ -69,6 +70,8 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   if (suspended !== undefined) return suspended;
   const { unclearQuote } = draftContext.about;
   if (unclearQuote !== undefined) return notUndone(unclearQuote);
+  const order = draft.manner === "open" ? orderMeant(draft.lines, context) : undefined;
+  if (order !== undefined) return order;
   const rows = reachable(draftContext, draft);
   if (draft.manner === "natural" && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
@@ -208,7 +211,8 @@ function replace(row: Movement, line: Line, index: number, { context }: DraftCon
     line.requester === undefined
       ? { name: row.requester, department: row.department }
       : personOf(line.requester, context);
-  const planned = planLine(resolved.line, type, { person, countedAt: countOf(row).at });
+  const own = planLine(resolved.line, type, { person, countedAt: countOf(row).at });
+  const planned = { ...own, ...(row.purchaseRow && { purchaseRow: row.purchaseRow }) };
   const same =
     figureOf(row) === planned.quantity &&
     row.requester === planned.requester &&

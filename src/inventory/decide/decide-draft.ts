@@ -12,6 +12,10 @@ import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type Draft, type PlanDraft } from "./decision";
 import { closesOf, remarkOf, type DraftContext } from "./draft-context";
 import { bookEdited, filledFromBooked } from "./edited";
+import { decideOrder } from "./purchases/order";
+import { decidePurchase } from "./purchases/decide-purchase";
+import { allotDelivery } from "./purchases/receive";
+import { decideRequest } from "./purchases/request";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import {
   personOf,
@@ -34,6 +38,12 @@ export function decideDraft(draft: Draft, draftContext: DraftContext): Decision 
       return decideShortage(draft, draftContext);
     case "plan":
       return decideSettled(draft, draftContext);
+    case "request":
+      return decideRequest(draft, draftContext);
+    case "order":
+      return decideOrder(draft, draftContext);
+    case "purchase":
+      return decidePurchase(draft, draftContext);
   }
 }
 
@@ -60,7 +70,11 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
   const resolved = resolveLines(draft.lines, draft.type, context);
   const clear = clearLines(resolved);
   if (clear === undefined) return ask(draft, resolved, draftContext);
-  const plan = planOf(draft, clear, draftContext);
+  const drafted = planOf(draft, clear, draftContext);
+  const lines =
+    draft.type === "receipt" ? allotDelivery(draft, drafted.lines, draftContext) : drafted.lines;
+  if ("replyParts" in lines) return lines;
+  const plan = { ...drafted, lines };
   if (isEdited) return bookEdited(plan, draft.remark, draftContext);
   return decidePlan(plan, {
     saidAt: timeOf(draft, draftContext),

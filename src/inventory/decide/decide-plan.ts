@@ -95,6 +95,7 @@ function undoingLine(row: Movement): BookingLine {
     remark: "",
     undoes: row.id,
     answers: undefined,
+    ...(row.purchaseRow !== undefined && { purchaseRow: row.purchaseRow }),
   };
 }
 

@@ -22,6 +22,8 @@ import { decideEdit, isUnseen } from "./edited";
 import { questionSaidAgain } from "./open-question";
 import { decideInsight, ignoreRunOut } from "./insight";
 import { decideHistory, decideOverview, decideQuery } from "./query";
+import { lowAfter, notePurchases } from "./purchases/receive";
+import { withOwnRequests } from "./purchases/request";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { decideSeveral, listOpen } from "./entries/several-entries";
 import { noteInSession } from "./sessions/counted-rows";
@@ -33,12 +35,12 @@ export function decide(said: Intent, context: DecisionContext): Decision {
   const { type } = context.message;
   const isCount = said.kind === "stocktake" && said.does === "count";
   const intent = isCount && type === "edited" ? said.counts : said;
-  if (type === "deleted") return noteInSession(decideDeleted(context), context);
+  if (type === "deleted") return noteBooked(decideDeleted(context), context);
   const edit = type === "edited" ? decideEdit(intent, context) : undefined;
-  if (edit !== undefined) return noteInSession(edit, context);
+  if (edit !== undefined) return noteBooked(edit, context);
   if (intent.kind === "chatter") return silence;
-  if (intent.kind === "stocktake") return noteInSession(decideSession(intent, context), context);
-  if (isAction(intent)) return noteInSession(decideAction(intent, context), context);
+  if (intent.kind === "stocktake") return noteBooked(decideSession(intent, context), context);
+  if (isAction(intent)) return noteBooked(decideAction(intent, context), context);
   // A suspended member's questions are met with silence.
   return isSuspended(context.sender) ? silence : decideReply(intent, context);
 }
@@ -49,8 +51,14 @@ export function decideAnswer(
   question: OpenQuestion,
   context: DecisionContext,
 ): Decision {
-  const decision = noteInSession(applyAnswer(answer, question, context), context);
+  const decision = noteBooked(applyAnswer(answer, question, context), context);
   return { ...decision, settles: [question.message.id] };
+}
+
+/** What a booking means for the session under way and for what is ordered. */
+function noteBooked(decision: Decision, context: DecisionContext): Decision {
+  const noted = notePurchases(noteInSession(decision, context), context);
+  return withOwnRequests(noted, lowAfter(noted, context), "low", context);
 }
 
 const actions = [
@@ -59,6 +67,9 @@ const actions = [
   "mixed",
   "correct",
   "shortage",
+  "request",
+  "order",
+  "purchase",
   "undo",
   "confirm",
   "reject",
@@ -85,9 +96,6 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
       return isToCome(intent, context)
         ? decideUncertain("unclear", intent, draftContext)
         : decideDraft(intent, draftContext);
-    case "correct":
-    case "shortage":
-      return decideDraft(intent, draftContext);
     case "maybe-movement":
       return decideMaybe(intent, draftContext);
     case "mixed":
@@ -99,6 +107,8 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
       return decideConfirmation(intent.kind, intent.number, context);
     case "several-entries":
       return decideSeveral(intent, context);
+    default:
+      return decideDraft(intent, draftContext);
   }
 }
 

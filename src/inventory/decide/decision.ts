@@ -5,6 +5,8 @@ import type {
   CorrectIntent,
   InsightIntent,
   InsightTopic,
+  ItemMatch,
+  Line,
   MovementIntent,
   PeriodWord,
   Requester,
@@ -19,6 +21,11 @@ import type { Member } from "../people/member";
 import type { Policy } from "../policy";
 import type { Action, ReplyPart } from "../reply-parts";
 import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
+import type { OrderIntent, PurchaseIntent, RequestIntent } from "../purchasing/intent";
+import type { Purchasing } from "../purchasing/orders";
+import type { Letter } from "../purchasing/parts";
+import type { Supplier } from "../purchasing/supplier";
+import type { PurchaseWrites } from "../purchasing/writes";
 import type { Wording } from "./wording";
 
 /** The message that is being decided about. */
@@ -48,7 +55,8 @@ export interface Message {
 }
 
 /** What was read of a message; an answer changes one of its lines. */
-export type LinesDraft = MovementIntent | CorrectIntent | ShortageIntent;
+export type LinesDraft =
+  MovementIntent | CorrectIntent | ShortageIntent | RequestIntent<Line> | OrderIntent<Line>;
 
 /** What a person has said about a plan and the counts beside it. */
 export interface Settled {
@@ -76,7 +84,7 @@ export interface PlanDraft {
 }
 
 /** What an open question will do once it is answered. */
-export type Draft = LinesDraft | PlanDraft;
+export type Draft = LinesDraft | PlanDraft | PurchaseIntent<Line, ItemMatch, PeriodWord>;
 
 /** A question of the bot's to one person in one group. One message has one question at a time. */
 export interface OpenQuestion {
@@ -94,6 +102,9 @@ export interface OpenQuestion {
     | { readonly kind: "item"; readonly index: number; readonly options: readonly Item[] }
     /** Was it taken before a count, or after it. */
     | { readonly kind: "before-after" }
+    /** One of these 单号, or of these suppliers. */
+    | { readonly kind: "order"; readonly numbers: readonly number[] }
+    | { readonly kind: "supplier"; readonly names: readonly string[] }
     /** `index` undefined: is it to be booked at all; else: is this the item of that line. */
     | { readonly kind: "yes-no"; readonly index: number | undefined };
   /** 编号 of the entry that its answer closes. */
@@ -119,6 +130,10 @@ export interface DecisionContext {
   readonly history?: readonly Movement[] | undefined;
   /** The rows of 盘点; absent: there was no session yet. */
   readonly stocktake?: readonly StocktakeRow[] | undefined;
+  /** 采购, 采购记录 and 供应商; absent: nobody has bought anything yet. */
+  readonly purchasing?: Purchasing | undefined;
+  /** Set: the message comes from a supplier, in the supplier's own group. */
+  readonly supplier?: Supplier | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
   /** All that the sender can still answer in this conversation, oldest first. */
@@ -152,7 +167,20 @@ export type Lookup =
       /** The items that it is about; empty: all. */
       readonly items: readonly Item[];
     }
+  /** `supplier` "": all of them. */
+  | {
+      readonly kind: "suppliers";
+      readonly supplier: string;
+      readonly period: PeriodWord | undefined;
+    }
   | { readonly kind: "board-link" };
+
+/** `picture`: what is drawn beside the text. */
+interface Notice {
+  readonly place: string | undefined;
+  readonly part: ReplyPart;
+  readonly picture?: Letter;
+}
 
 export interface Decision {
   /** Booked all together or not at all; empty for everything that moves nothing. */
@@ -166,6 +194,12 @@ export interface Decision {
   readonly stocktake?: StocktakeWrites | undefined;
   /** Rows of 缺货预测. */
   readonly forecasts?: readonly ForecastRow[];
+  /** Rows and cells of 采购, 采购记录 and 供应商. */
+  readonly purchases?: PurchaseWrites | undefined;
+  /** What is told in other groups; `place` undefined: where reports go. */
+  readonly notices?: readonly Notice[] | undefined;
+  /** What is drawn beside the reply. */
+  readonly picture?: Letter | undefined;
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
@@ -179,9 +213,11 @@ export interface Decision {
 }
 
 /** Whether anything in the sheet changes. */
-export function writes({ lines, pending, closes, stocktake, forecasts = [] }: Decision): boolean {
-  const inStocktake = (stocktake?.rows.length ?? 0) + (stocktake?.changes.length ?? 0);
-  return lines.length + pending.length + closes.length + inStocktake + forecasts.length > 0;
+export function writes(decision: Decision): boolean {
+  const { lines, pending, closes, stocktake, forecasts, purchases, notices } = decision;
+  const further = [stocktake?.rows, stocktake?.changes, purchases?.rows, purchases?.changes];
+  const all = [lines, pending, closes, forecasts, ...further, purchases?.events, notices];
+  return all.some((each) => each !== undefined && each.length > 0);
 }
 
 /** Silence: nothing is booked, said or asked. */

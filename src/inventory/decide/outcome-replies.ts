@@ -35,6 +35,7 @@ export function outcomeReplyParts(
     case "refused":
       return [{ kind: "refused", reason: outcome.reason, number: outcome.pending[0]?.number }];
     case "impossible":
+      if (!outcome.written && outcome.obstacles.length === 0) return [{ kind: "outdated" }];
       return refusalOf(outcome.obstacles, outcome.pending, decision, context);
   }
 }

@@ -32,7 +32,7 @@ export type Resolved =
   | { readonly kind: "unclear"; readonly problem: Problem };
 
 /** What a line is read for: counts may be zero, everything else may not. */
-export type Purpose = BookableType | "correct" | "shortage";
+export type Purpose = BookableType | "correct" | "shortage" | "request" | "order";
 
 const unclear = (problem: Problem): Resolved => ({ kind: "unclear", problem });
 
@@ -117,13 +117,16 @@ function withBooked(
 ): Problem {
   const { summary } = problem;
   if (summary.kind !== "fragment" || match.kind !== "fragment") return problem;
-  if (purpose === "correct" || purpose === "shortage") return problem;
+  if (!isBookable(purpose)) return problem;
   const asked = { match: { ...match, kind: "one", near: false } as const, amount };
   const resolved = resolveLine(asked, 0, purpose, context);
   if (resolved.kind === "unclear") return problem;
   const line = summarizeLine(resolved.line, purpose, context.items);
   return { ...problem, summary: { ...summary, line } };
 }
+
+const notBooked: readonly Purpose[] = ["correct", "shortage", "request", "order"];
+const isBookable = (purpose: Purpose): purpose is BookableType => !notBooked.includes(purpose);
 
 const mayBeZero = (purpose: Purpose): boolean => purpose === "stocktake" || purpose === "shortage";
 

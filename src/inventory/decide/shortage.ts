@@ -5,7 +5,7 @@
 import { isLow } from "../figures/warnings";
 import type { ItemMatch, ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
-import { findItem, stockLineOf } from "../items/label";
+import { findItem, readable, stockLineOf } from "../items/label";
 import { measure } from "../items/measure";
 import type { PendingDraft } from "../movements/pending";
 import { plannedOn } from "../movements/plan";
@@ -17,9 +17,23 @@ import { closesOf, type DraftContext } from "./draft-context";
 import { joinOpenCount } from "./counts/open-counts";
 import { draftEntry } from "./plan-summary";
 import { decideQuery } from "./query";
+import { withOwnRequests } from "./purchases/request";
 import { resolveItem } from "./resolve-items";
 
+/** What is low by what was seen, and that nobody has asked for yet, is asked for by it. */
 export function decideShortage(draft: ShortageIntent, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const decision = decideReport(draft, draftContext);
+  if (draft.match.kind !== "one" || isSuspended(context.sender)) return decision;
+  const item = findItem(context.items, draft.match.item) ?? draft.match.item;
+  const amount = draft.remaining ?? { kind: "missing" };
+  const reported = measure(amount, item, true, context.wording.units);
+  const shown = readable(item.stock) ?? Infinity;
+  const stock = reported.kind === "own" ? Math.min(reported.quantity, shown) : shown;
+  return withOwnRequests(decision, [{ item, stock }], "shortage", context);
+}
+
+function decideReport(draft: ShortageIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
   const { match, remaining, note } = draft;
   if (isSuspended(context.sender) || match.kind === "none") return silence;

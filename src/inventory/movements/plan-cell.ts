@@ -42,6 +42,8 @@ const line = z
     requester: text,
     department: text,
     countedAt: z.iso.datetime().optional(),
+    purchaseRow: z.number().int().positive().optional(),
+    goesBack: z.literal(true).optional(),
   })
   .refine(({ type, quantity }) => quantity > 0 || type === "stocktake");
 const shape = z.strictObject({
@@ -54,11 +56,12 @@ const shape = z.strictObject({
 /** What stands in 方案; "" without a plan. How each line was read is not kept. */
 export function formatPlan(plan: Plan | undefined, { kind, messageId }: PlanOwner): string {
   if (plan === undefined) return "";
-  const lines = plan.lines.map(
-    ({ type, itemName, spec, unit, quantity, requester, department, countedAt }) => {
-      return { type, itemName, spec, unit, quantity, requester, department, countedAt };
-    },
-  );
+  const lines = plan.lines.map((line) => {
+    const { type, itemName, spec, unit, quantity, requester, department } = line;
+    const { countedAt, purchaseRow, goesBack } = line;
+    const own = { type, itemName, spec, unit, quantity, requester, department };
+    return { ...own, countedAt, purchaseRow, goesBack };
+  });
   return JSON.stringify({ kind, message: messageId, undoes: plan.undoes, lines });
 }
 
@@ -74,7 +77,7 @@ export function parsePlan(cell: string, { kind, messageId }: PlanOwner): Plan | 
   if (!lines.every(({ type }) => may.types.includes(type))) return undefined;
   return {
     undoes,
-    lines: lines.map(({ countedAt, ...each }) => ({
+    lines: lines.map(({ countedAt, ...each }): Plan["lines"][number] => ({
       ...each,
       countedAt: countedAt === undefined ? undefined : new Date(countedAt),
       note: plainNote,

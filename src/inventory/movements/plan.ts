@@ -32,6 +32,10 @@ export interface PlannedLine {
   readonly note: LineNote;
   /** Of a stocktake: when it was counted. */
   readonly countedAt?: Date | undefined;
+  /** 行号 of the row of 采购 that it is booked on. */
+  readonly purchaseRow?: number | undefined;
+  /** true: a receipt that goes back to who delivered it. */
+  readonly goesBack?: true | undefined;
 }
 
 export interface Plan {
@@ -44,11 +48,13 @@ function effectOf({
   type,
   quantity,
   countedAt,
-}: Pick<PlannedLine, "type" | "quantity" | "countedAt">): Effect {
+  goesBack,
+}: Pick<PlannedLine, "type" | "quantity" | "countedAt" | "goesBack">): Effect {
   switch (type) {
     case "issue":
       return { kind: "change", change: -quantity };
     case "receipt":
+      return { kind: "change", change: goesBack === true ? -quantity : quantity };
     case "return":
       return { kind: "change", change: quantity };
     case "stocktake":
@@ -60,27 +66,42 @@ export function bookingLineOf(
   line: PlannedLine,
   { remark, answers }: Pick<BookingLine, "remark" | "answers">,
 ): BookingLine {
-  const { type, itemName, spec, unit, requester, department } = line;
+  const { type, itemName, spec, unit, requester, department, purchaseRow } = line;
   const effect = effectOf(line);
   const undoes = undefined;
-  return { type, itemName, spec, unit, effect, requester, department, remark, undoes, answers };
+  const own = { type, itemName, spec, unit, effect, requester, department };
+  return { ...own, remark, undoes, answers, ...(purchaseRow !== undefined && { purchaseRow }) };
 }
 
 /** What was to be booked, as a plan again: for a keeper's 确认 of what the sheet did not take. */
 export function planOfLines(
   lines: readonly Pick<
     BookingLine,
-    "type" | "itemName" | "spec" | "unit" | "effect" | "requester" | "department" | "undoes"
+    | "type"
+    | "itemName"
+    | "spec"
+    | "unit"
+    | "effect"
+    | "requester"
+    | "department"
+    | "undoes"
+    | "purchaseRow"
   >[],
 ): Plan {
   return {
     undoes: lines.flatMap(({ undoes }) => undoes ?? []),
-    lines: lines.flatMap(({ type, itemName, spec, unit, effect, requester, department }) => {
+    lines: lines.flatMap((line) => {
+      const { type, itemName, spec, unit, effect, requester, department, purchaseRow } = line;
       if (type === "undo") return [];
       const quantity = effect.kind === "count" ? effect.counted : Math.abs(effect.change);
       const countedAt = effect.kind === "count" ? effect.at : undefined;
       const planned = { type, itemName, spec, unit, quantity, requester, department };
-      return [{ ...planned, countedAt, note: plainNote }];
+      const isBack = type === "receipt" && effect.kind === "change" && effect.change < 0;
+      const bought = {
+        ...(purchaseRow !== undefined && { purchaseRow }),
+        ...(isBack && { goesBack: true as const }),
+      };
+      return [{ ...planned, ...bought, countedAt, note: plainNote }];
     }),
   };
 }

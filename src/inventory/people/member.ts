@@ -1,6 +1,7 @@
 /** A person of the 成员 tab. Rights are decided in rights.ts. */
 
-export type Role = "admin" | "keeper" | "buyer" | "staff" | "suspended";
+/** A supplier belongs to another company, whose name is the department. */
+export type Role = "admin" | "keeper" | "buyer" | "staff" | "supplier" | "suspended";
 
 export interface Member {
   readonly name: string;

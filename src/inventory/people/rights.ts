@@ -23,6 +23,17 @@ export function mayBook({ role }: Pick<Member, "role">, type: BookableType): boo
   return bookers[type].includes(role);
 }
 
+const buying: readonly Role[] = ["admin", "keeper", "buyer"];
+
+/** Who may order, change and cancel. */
+export const mayOrder = ({ role }: Pick<Member, "role">): boolean => buying.includes(role);
+
+/** Names of those who may order, 采购 first. */
+export const buyersOf = (members: readonly Member[]): readonly string[] => {
+  const buyers = namesOf(members, ["buyer"]);
+  return buyers.length > 0 ? buyers : namesOf(members, buying);
+};
+
 /** A count of somebody else waits for a keeper. */
 export function mayCount(member: Pick<Member, "role">): boolean {
   return isKeeper(member);

@@ -45,10 +45,35 @@ export function parseAnswer(
       : readAmountAnswer(message, about.kind);
   if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
   if (about.kind === "before-after") return readBeforeAfter(said);
+  if (about.kind === "order" || about.kind === "supplier") return readListed(said, about);
+  return readItemChoice(said, message, about);
+}
+
+/** One of the items that were listed, or the name of another. */
+function readItemChoice(
+  said: string,
+  message: Message,
+  about: Extract<OpenQuestion["about"], { readonly options: unknown }>,
+): Answer | undefined {
   const pick = readPick(said, message, about.options);
   if (pick !== undefined) return { kind: "pick", option: pick };
   if (yes.has(said) && about.options.length === 1) return { kind: "pick", option: 0 };
   return about.kind === "item" ? readItemAnswer(message) : undefined;
+}
+
+/** 2, 订单12, 青竹文具: one of a list of orders or suppliers. */
+function readListed(
+  said: string,
+  about: Extract<OpenQuestion["about"], { readonly kind: "order" | "supplier" }>,
+): Answer | undefined {
+  const words =
+    about.kind === "order"
+      ? about.numbers.map((number) => [`订单${number}`, `${number}号单`, `#${number}`])
+      : about.names.map((name) => [foldKey(name)]);
+  const named = words.findIndex((own) => own.includes(said));
+  const isOnly = words.length === 1 && yes.has(said);
+  const option = named >= 0 ? named : isOnly ? 0 : readNumber(said, words.length);
+  return option === undefined ? undefined : { kind: "pick", option };
 }
 
 /** 数之前, 之后拿的, 2 */

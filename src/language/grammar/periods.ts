@@ -27,6 +27,12 @@ export const periodOfWord = ({ text }: Word): PeriodWord | undefined => periods.
 
 export const isPeriod = (word: Word): boolean => periodOfWord(word) !== undefined;
 
+/** The period that a text names, the longest word of several. */
+export function readPeriod(text: string): PeriodWord | undefined {
+  const found = [...periods].filter(([label]) => text.includes(label));
+  return found.sort(([one], [other]) => other.length - one.length)[0]?.[1];
+}
+
 /** The first period that is named. */
 export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {
   return clauses

@@ -22,6 +22,8 @@ const after = word("数之后");
 /** Parts that ask whether to book what they tell. */
 const yesNo: ReadonlySet<ReplyPart["kind"]> = new Set([
   ...(["ask-booking", "ask-correction", "ask-counted", "ask-since", "ask-zone-equal"] as const),
+  ...(["ask-new", "ask-order-requests", "ask-cancel", "ask-arrived", "ask-short"] as const),
+  ...(["ask-over", "ask-return", "ask-send"] as const),
 ]);
 
 /** Empty where the answer is a figure or words of the person's own. */
@@ -52,6 +54,10 @@ function decisionsOn(part: ReplyPart): readonly Choice[] {
       return part.decides && part.open.length <= mostListed ? part.open.flatMap(listedChoices) : [];
     case "shortage":
       return part.differs ? entryChoices(part.number) : [];
+    case "which-supplier":
+      return numbered(part.names.map((name) => ({ name, spec: "" })));
+    case "which-order":
+      return numbered(part.orders.map(({ number }) => ({ name: `订单${number}`, spec: "" })));
     case "which-entry":
       return part.open.map(({ number }) => word(`${entryVerbs[part.verb]} ${number}`));
     default:

@@ -16,13 +16,17 @@ export interface ReplyOptions {
   readonly confirmationsApart?: boolean;
 }
 
-export const verbs: Readonly<Record<BookableType | "correct" | "shortage", string>> = {
+export const verbs: Readonly<
+  Record<BookableType | "correct" | "shortage" | "request" | "order", string>
+> = {
   issue: movementTypes.issue,
   receipt: movementTypes.receipt,
   return: movementTypes.return,
   stocktake: movementTypes.stocktake,
   correct: "更正",
   shortage: "报缺",
+  request: "申购",
+  order: "下单",
 };
 
 /** @example nameOf({ name: "签字笔", spec: "黑色 0.5mm" }) // "签字笔（黑色 0.5mm）" */

@@ -38,6 +38,7 @@ import {
   unknownItemText,
 } from "./refusals";
 
+import { purchasingFormatters } from "./purchasing/formatters";
 import { stocktakeFormatters } from "./stocktake";
 import { shortageText } from "./warnings";
 
@@ -161,6 +162,8 @@ const formatters: {
   superseded: supersededText,
   joined: joinedText,
   ...stocktakeFormatters,
+  ...purchasingFormatters,
+  outdated: () => "表格刚刚有改动，这条没有登记，请再发一次。",
   "not-undone": notUndoneText,
   withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
   "not-corrected": notCorrectedText,

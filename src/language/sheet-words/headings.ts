@@ -143,6 +143,7 @@ export const roles: Readonly<Record<Role, string>> = {
   keeper: "播报员",
   buyer: "采购",
   staff: "员工",
+  supplier: "供应商",
   suspended: "停用",
 };
 

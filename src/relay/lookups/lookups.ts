@@ -9,6 +9,7 @@ import { readAccuracy } from "./accuracies";
 import { readHistory } from "./histories";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 import type { ReplyContent } from "../replies";
+import { readSupplierFigures } from "./supplier-figures";
 
 /** The same question asked again so soon shares a read, unless something was booked meanwhile. */
 const sharedMs = 15_000;
@@ -61,6 +62,11 @@ export function createLookups(needs: {
         const part = await readAccuracy(lookup, snapshot, { stockroom, now: now() });
         return { kind: "parts", replyParts: [part] };
       }
+      case "suppliers":
+        return {
+          kind: "parts",
+          replyParts: [readSupplierFigures(lookup, snapshot, now())],
+        };
       case "history": {
         const part = await readHistory(lookup, snapshot, { stockroom, now: now() });
         return { kind: "parts", replyParts: [part] };
@@ -74,7 +80,7 @@ export function createLookups(needs: {
 /** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */
 function sharingKey(
   lookup: Lookup,
-  { recent, forecasts = [], timeZone }: Snapshot,
+  { recent, forecasts = [], purchasing, timeZone }: Snapshot,
   now: Date,
 ): string {
   const { from: today } = periodOf({ unit: "day", offset: 0 }, now, timeZone);
@@ -82,5 +88,6 @@ function sharingKey(
     lookup.kind === "history" || lookup.kind === "insight"
       ? { ...lookup, items: lookup.items?.map(itemKey) }
       : lookup;
-  return JSON.stringify([lookup.kind, about, today, recent[0]?.id, forecasts.length]);
+  const newest = [recent[0]?.id, forecasts.length, purchasing?.events[0]?.messageId];
+  return JSON.stringify([lookup.kind, about, today, newest]);
 }

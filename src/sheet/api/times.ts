@@ -125,6 +125,18 @@ export function wallTextOf(instant: Date, timeZone: string): string {
   return `${wall.slice(0, 10)} ${wall.slice(11, 19)}`;
 }
 
+/** The serial number of a day, `yyyy-MM-dd`; undefined for anything else. */
+export function daySerial(day: string): number | undefined {
+  const wall = wallOf(day);
+  return wall === undefined ? undefined : (wall - serialZero) / dayMs;
+}
+
+/** The day that a cell names, as `yyyy-MM-dd`; "" where it names none. */
+export function dayOfCell(value: CellValue, timeZone: string): string {
+  const at = readTime(value, timeZone);
+  return at === undefined ? "" : wallTextOf(at, timeZone).slice(0, 10);
+}
+
 /** A zone that can be computed with, or undefined. */
 export function knownZone(timeZone: string | undefined): string | undefined {
   if (timeZone === undefined || timeZone === "") return undefined;

@@ -20,7 +20,10 @@ function wishOf(
     declared.format(row, timeZone),
     declared.format({ ...row, ...to }, timeZone),
   ];
-  const changed = Object.keys(after).filter((field) => !isSame(before[field], after[field]));
+  const follows = declared.tally?.fields ?? [];
+  const changed = Object.keys(after).filter(
+    (field) => !follows.includes(field) && !isSame(before[field], after[field]),
+  );
   const pick = (from: Fields, fields: readonly string[]): Fields =>
     Object.fromEntries(fields.map((field) => [field, from[field]]));
   const key = rowKey(declared.key.map((field) => textOf(before[field])));

@@ -22,6 +22,7 @@ import type { Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { entriesNow } from "../further-tabs/entries-now";
+import { purchasingNow } from "./purchasing-now";
 import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
 
 const hourMs = 3_600_000;
@@ -50,6 +51,11 @@ export function takeSnapshot(known: Known): Snapshot {
   const grid = <Entry>(name: string) => clean.get(name) as Grid<Entry> | undefined;
   const [settings, members] = [grid("settings"), grid<Member>("members")];
   const { policy, problems } = readPolicyOf(settings);
+  const purchasing = purchasingNow(clean, {
+    ...{ desired: known.facts.desired, booked: memory.tallies(), timeZone, now: readAt },
+  });
+  const suppliers = new Set(purchasing?.suppliers.map(({ group }) => group));
+  const isOurs = (group: string): boolean => !suppliers.has(group);
   return {
     readAt,
     timeZone,
@@ -58,11 +64,17 @@ export function takeSnapshot(known: Known): Snapshot {
     items: itemsNow(known),
     ...(known.itemsReadAt && { itemsReadAt: known.itemsReadAt }),
     members: entriesOf(members, timeZone).map(({ entry }) => entry),
-    policy,
+    // What is posted of the stock goes to no supplier, whatever 设置 says.
+    policy: {
+      ...policy,
+      allowedGroups: policy.allowedGroups.filter(isOurs),
+      digestGroups: policy.digestGroups.filter(isOurs),
+    },
     ...pendingAndClosed(grid("pending"), timeZone, readAt),
     recent: memory.recent(),
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     forecasts: entriesNow(grid<ForecastRow>("forecasts"), known.facts.desired, timeZone),
+    ...(purchasing && { purchasing }),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),

@@ -4,9 +4,12 @@ import { forecastsTab } from "./forecasts";
 import { ledgerTab } from "./ledger";
 import { membersTab } from "./members";
 import { pendingTab } from "./pending";
+import { purchaseEventsTab } from "./purchase-events";
+import { purchasesTab } from "./purchases";
 import { settingsTab } from "./settings";
 import { stockTab } from "./stock";
 import { stocktakeTab } from "./stocktake";
+import { suppliersTab } from "./suppliers";
 import type { Tab } from "./tab";
 
 export const standardTabs: readonly Tab[] = [
@@ -18,4 +21,7 @@ export const standardTabs: readonly Tab[] = [
   broadcastsTab,
   stocktakeTab,
   forecastsTab,
+  purchasesTab,
+  purchaseEventsTab,
+  suppliersTab,
 ];

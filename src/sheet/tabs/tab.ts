@@ -61,6 +61,8 @@ export interface Tab<Entry = unknown> {
 
 /** How a row follows what 流水 books under its number. */
 export interface Tally<Entry> {
+  /** The fields that `cells` may tell: no change of a row writes them itself. */
+  readonly fields: readonly string[];
   numberOf(entry: Entry): number;
   /** Of a row that is older than what is remembered of 流水, the cells are left as they are. */
   bornAt(entry: Entry): Date | undefined;

@@ -1,0 +1,147 @@
+/** A supplier agrees to an order, or tells when something comes: told by a buyer, or by themselves in their own group. */
+import { itemKey } from "../../items/item";
+import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import type { PurchaseIntent } from "../../purchasing/intent";
+import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/orders";
+import { toDay } from "../../purchasing/changes";
+import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
+import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import { labelOf } from "../../items/label";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import {
+  asking,
+  changed,
+  eventOn,
+  refuseUnlessBuyer,
+  rowsFor,
+  rowsOfSupplier,
+  said,
+  summariesOf,
+  writing,
+} from "./purchase-context";
+
+type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
+
+export const keysOf = (match: ItemMatch): readonly string[] => {
+  const items = match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
+  return items.map(itemKey);
+};
+
+/** A line about a change as people are told of it. */
+export const changedLine = (
+  row: PurchaseRow,
+  what: ChangedLine["what"],
+  { before, after }: { readonly before: string; readonly after: string },
+  { items }: Pick<DecisionContext, "items">,
+): ChangedLine => ({
+  ...{ order: row.order, supplier: row.supplier, what, before, after, unit: row.unit },
+  label: labelOf({ name: row.itemName, spec: row.spec }, items),
+});
+
+/** One order is taken; several are asked about, with a list. */
+export function chooseOrder(
+  rows: readonly PurchaseRow[],
+  draft: PurchaseIntent<Line, ItemMatch, PeriodWord>,
+  context: DecisionContext,
+): { readonly rows: readonly PurchaseRow[] } | Decision {
+  const orders = ordersOf(rows);
+  const [only, another] = orders;
+  if (only === undefined) return { rows: [] };
+  if (another === undefined) return { rows: only.rows };
+  const part = { kind: "which-order", orders: summariesOf(rows, context) } as const;
+  const numbers = orders.map(({ number }) => number);
+  return asking([part], draft, { kind: "order", numbers }, context);
+}
+
+export function decideAgreement(intent: Intent<"confirm">, context: DecisionContext): Decision {
+  const { supplier } = context;
+  if (supplier === undefined) {
+    const refusal = refuseUnlessBuyer(context);
+    if (refusal !== undefined) return refusal;
+  }
+  const all = rowsFor(context);
+  const { order: number, dueOn, sentOn } = intent;
+  const known = number === undefined ? undefined : findOrder(number, all);
+  if (number !== undefined && known === undefined)
+    return supplier === undefined ? said({ kind: "no-order", number }) : silence;
+  const open = openRows(known?.rows ?? rowsOfSupplier(intent.supplier, all, context)).filter(
+    ({ confirmedAt }) => confirmedAt === undefined,
+  );
+  if (open.length === 0) return nothingToAgree(known, intent, context);
+  const meant = chooseOrder(open, intent, context);
+  if ("replyParts" in meant) return meant;
+  const changes = meant.rows.map((row): PurchaseChange => ({
+    row,
+    to: { confirmedAt: context.message.sentAt, ...(dueOn !== "" && { dueOn }) },
+  }));
+  const after = changed(changes);
+  const told = dueOn === "" ? sentOn : dueOn;
+  const lines = after.map((row) =>
+    changedLine(row, "confirmed", { before: "", after: told }, context),
+  );
+  const order = meant.rows[0]?.order;
+  const part: PurchasePart =
+    supplier === undefined
+      ? { kind: "order-changed", changes: lines, asksAnew: false }
+      : { kind: "supplier-noted", order, what: "confirmed", dueOn };
+  return writing(said(part), {
+    changes,
+    events: after.map((row) => eventOn(row, "confirmed", "", told)),
+  });
+}
+
+function nothingToAgree(
+  order: ReturnType<typeof findOrder>,
+  intent: Intent<"confirm">,
+  { supplier }: DecisionContext,
+): Decision {
+  if (supplier !== undefined) return silence;
+  if (order !== undefined)
+    return said({ kind: "already", order: order.number, status: statusOfOrder(order) });
+  return said({ kind: "nothing-open", what: "supplier", of: intent.supplier });
+}
+
+/** The open rows whose day is told. */
+function rowsDue(
+  { order: number, match, supplier }: Intent<"due">,
+  context: DecisionContext,
+): readonly PurchaseRow[] {
+  const all = rowsFor(context);
+  const keys = match === undefined ? undefined : keysOf(match);
+  const named = number === undefined ? rowsOfSupplier(supplier, all, context) : all;
+  return openRows(named).filter(
+    (row) =>
+      (number === undefined || row.order === number) &&
+      (keys === undefined || keys.includes(keyOfPurchase(row))),
+  );
+}
+
+export function decideDue(intent: Intent<"due">, context: DecisionContext): Decision {
+  const { supplier } = context;
+  const { order: number, dueOn, isTheirs, isPlain } = intent;
+  if (supplier === undefined) {
+    const refusal = refuseUnlessBuyer(context);
+    if (refusal !== undefined) return isPlain ? silence : refusal;
+  }
+  if (number !== undefined && findOrder(number, rowsFor(context)) === undefined)
+    return supplier === undefined ? said({ kind: "no-order", number }) : silence;
+  const open = rowsDue(intent, context);
+  const isQuiet = isPlain || supplier !== undefined;
+  if (open.length === 0)
+    return isQuiet ? silence : said({ kind: "nothing-open", what: "order", of: intent.supplier });
+  const meant = chooseOrder(open, intent, context);
+  if ("replyParts" in meant) return isPlain ? silence : meant;
+  const changes = toDay(meant.rows, dueOn, isTheirs);
+  const told = meant.rows.map((row) =>
+    changedLine(row, "date", { before: row.dueOn, after: dueOn }, context),
+  );
+  const asksAnew = changes.some(({ to }) => "confirmedAt" in to);
+  const part: PurchasePart =
+    supplier === undefined
+      ? { kind: "order-changed", changes: told, asksAnew }
+      : { kind: "supplier-noted", order: meant.rows[0]?.order, what: "date", dueOn };
+  return writing(said(part), {
+    changes,
+    events: changes.map(({ row }) => eventOn(row, "date", row.dueOn, dueOn)),
+  });
+}

@@ -1,0 +1,135 @@
+/** Deliveries that are told of an order as a whole, with less than was ordered, or sent back: asked first. */
+import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import { itemKey } from "../../items/item";
+import { labelOf } from "../../items/label";
+import { plainNote, plannedOn, type PlannedLine } from "../../movements/plan";
+import { allocateReturn } from "../../purchasing/allocation";
+import type { PurchaseIntent } from "../../purchasing/intent";
+import { findOrder, openRows } from "../../purchasing/orders";
+import { keyOfPurchase, outstandingOf, type PurchaseRow } from "../../purchasing/row";
+import { findSupplier } from "../../purchasing/supplier";
+import { ask } from "../ask";
+import { decidePlan } from "../decide-plan";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import type { DraftContext } from "../draft-context";
+import { resolveLine } from "../resolve-items";
+import {
+  asking,
+  isOf,
+  isOnItem,
+  itemOf,
+  lineOf,
+  purchasingOf,
+  refuseUnlessBuyer,
+  said,
+  suppliersIn,
+  yesNo,
+} from "./purchase-context";
+
+type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
+
+const booking = { kind: "booking" } as const;
+
+function book(lines: readonly PlannedLine[], context: DecisionContext): Decision {
+  const { message: about } = context;
+  return decidePlan(
+    { undoes: [], lines },
+    { context, about, action: booking, remark: "", closes: [], agreed: false },
+  );
+}
+
+const onRow = (row: PurchaseRow, quantity: number, context: DecisionContext): PlannedLine => {
+  const item = itemOf(row, context);
+  const plain = { type: "receipt", quantity, requester: "", department: "" } as const;
+  const line: PlannedLine =
+    item === undefined
+      ? { ...plain, itemName: row.itemName, spec: row.spec, unit: row.unit, note: plainNote }
+      : plannedOn(item, plain);
+  return { ...line, purchaseRow: row.number };
+};
+
+/** 订单12 全部到齐: asked first, then all that is missing is booked. */
+export function decideArrived(
+  { order: number, isAgreed }: Intent<"arrived">,
+  context: DecisionContext,
+): Decision {
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  const order = findOrder(number, purchasingOf(context).rows);
+  if (order === undefined) return said({ kind: "no-order", number });
+  const open = openRows(order.rows).filter((row) => outstandingOf(row) > 0);
+  if (open.length === 0) return said({ kind: "nothing-open", what: "arrived", of: String(number) });
+  if (isAgreed === true)
+    return book(
+      open.map((row) => onRow(row, outstandingOf(row), context)),
+      context,
+    );
+  const part = { kind: "ask-arrived", lines: open.map((row) => lineOf(row, context)) } as const;
+  const draft = { kind: "purchase", does: "arrived", order: number, isAgreed: true } as const;
+  return asking([part], draft, yesNo, context);
+}
+
+/** 说好100支怎么送来50支: asked first, of the one open row that it can mean. */
+export function decideShortDelivery(intent: Intent<"short">, context: DecisionContext): Decision {
+  const { match, ordered, arrived, isAgreed } = intent;
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return silence;
+  const items = match === undefined || match.kind === "none" ? undefined : match;
+  const keys =
+    items === undefined ? undefined : items.kind === "several" ? items.items : [items.item];
+  const open = openRows(purchasingOf(context).rows).filter(
+    (row) =>
+      outstandingOf(row) === ordered &&
+      (keys === undefined || keys.map(itemKey).includes(keyOfPurchase(row))),
+  );
+  const [row, another] = open;
+  if (row === undefined || arrived > ordered) return silence;
+  if (another !== undefined)
+    return said({ kind: "which-line", lines: open.map((one) => lineOf(one, context)) });
+  if (isAgreed === true) return book([onRow(row, arrived, context)], context);
+  const part = { kind: "ask-short", line: lineOf(row, context), arrived } as const;
+  return asking([part], { ...intent, isAgreed: true }, yesNo, context);
+}
+
+/** 退货 A4纸 2箱 给青竹: a receipt that goes back, on the rows that it came on; asked first. */
+export function decideReturn(intent: Intent<"return">, draftContext: DraftContext): Decision {
+  const { context } = draftContext;
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  const { line, isAgreed } = intent;
+  const resolved = resolveLine(line, 0, "order", context);
+  if (resolved.kind === "unclear") {
+    const draft = { kind: "movement", type: "return", lines: [line], remark: "" } as const;
+    return { ...ask(draft, [resolved], { ...draftContext, maybe: true }), question: undefined };
+  }
+  const [supplier, another] = findSupplier(intent.supplier, suppliersIn(context));
+  if (supplier === undefined || another !== undefined) {
+    const names = suppliersIn(context).map(({ name }) => name);
+    return said({ kind: "no-supplier", written: intent.supplier, names });
+  }
+  const { item, quantity } = resolved.line;
+  const rows = purchasingOf(context).rows.filter(
+    (row) => isOf(row, supplier) && isOnItem(itemKey(item))(row),
+  );
+  const { pieces, over } = allocateReturn(quantity, rows);
+  const label = labelOf(item, context.items);
+  if (isAgreed !== true) {
+    const orders = [...new Set(pieces.flatMap(({ row }) => row.order ?? []))];
+    const part = {
+      kind: "ask-return",
+      label,
+      unit: item.unit,
+      quantity,
+      supplier: supplier.name,
+      orders,
+    } as const;
+    return asking([part], { ...intent, isAgreed: true }, yesNo, context, draftContext.about);
+  }
+  const back = pieces.map(({ row, quantity: some }) => onRow(row, some, context));
+  const plain = { type: "receipt", quantity: over, requester: "", department: "" } as const;
+  const rest = over > 0 ? [plannedOn(item, plain)] : [];
+  return book(
+    [...back, ...rest].map((one) => ({ ...one, goesBack: true as const })),
+    context,
+  );
+}

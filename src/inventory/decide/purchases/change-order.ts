@@ -1,0 +1,151 @@
+/** An order is changed or ended: another thing, another quantity, the rest wanted no more; requests are dropped. */
+import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import type { Item } from "../../items/item";
+import { measure } from "../../items/measure";
+import { labelOf } from "../../items/label";
+import { mayOrder } from "../../people/rights";
+import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
+import type { PurchaseIntent } from "../../purchasing/intent";
+import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
+import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { changedLine, keysOf } from "./agree";
+import {
+  amountText,
+  eventOn,
+  lineOf,
+  nameText,
+  purchasingOf,
+  refuseUnlessBuyer,
+  said,
+  writing,
+} from "./purchase-context";
+
+type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
+
+const asksAnew = (changes: readonly PurchaseChange[]): boolean =>
+  changes.some(({ to }) => "confirmedAt" in to);
+
+const plain = (text: string): string => text.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
+
+/** Whether what was written stands in the name or the spec of a row. */
+const holds = (row: PurchaseRow, written: string): boolean => {
+  const sought = plain(written);
+  const [name, spec] = [plain(row.itemName), plain(row.spec)];
+  return (
+    [name, spec, `${spec}${name}`, `${name}${spec}`].some((text) => text.includes(sought)) ||
+    specThenName(sought, name, spec)
+  );
+};
+
+/** 红色签字笔 of 签字笔 红色 0.5mm: the name, and a piece of the spec. */
+function specThenName(sought: string, name: string, spec: string): boolean {
+  const rest = sought.replace(name, "");
+  return rest !== sought && spec.includes(rest);
+}
+
+/** The item that a word makes of another: with that word in its spec under the same name, else of that name. */
+function itemFor(row: PurchaseRow, written: string, items: readonly Item[]): readonly Item[] {
+  const sought = plain(written);
+  const same = items.filter(
+    (item) => item.name === row.itemName && (plain(item.spec).includes(sought) || holdsBoth(item)),
+  );
+  return same.length > 0
+    ? same
+    : items.filter(({ name, aliases }) => [name, ...aliases].map(plain).includes(sought));
+
+  function holdsBoth({ name, spec }: Item): boolean {
+    return specThenName(sought, plain(name), plain(spec));
+  }
+}
+
+export function changeItem(intent: Intent<"change-item">, context: DecisionContext): Decision {
+  const { order: number, from, to } = intent;
+  const { rows } = purchasingOf(context);
+  const isNamed = number !== undefined;
+  if (!isNamed && !mayOrder(context.sender)) return silence;
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  if (isNamed && findOrder(number, rows) === undefined) return said({ kind: "no-order", number });
+  const open = openRows(rows).filter((row) => !isNamed || row.order === number);
+  const meant = open.filter((row) => from !== "" && holds(row, from));
+  const [row, another] = meant;
+  if (row === undefined && !isNamed) return silence;
+  if (row === undefined || another !== undefined) {
+    const lines = (meant.length > 0 ? meant : open).map((one) => lineOf(one, context));
+    return said({ kind: "which-line", lines });
+  }
+  const items = itemFor(row, to, context.items).filter(
+    (item) => item.name !== row.itemName || item.spec !== row.spec,
+  );
+  const [item, other] = items;
+  if (item === undefined || other !== undefined) {
+    const closest = items.map((one) => labelOf(one, context.items));
+    return {
+      ...silence,
+      replyParts: [{ kind: "unknown-item", written: to, closest }],
+      wantsFresh: true,
+    };
+  }
+  const next = { number: nextNumbers(purchasingOf(context)).row, messageId: context.message.id };
+  const bought = { itemName: item.name, spec: item.spec, unit: item.unit };
+  const { changes, added } = toItem(row, bought, next);
+  const told = { before: nameText(row), after: nameText(bought) };
+  const part = {
+    kind: "order-changed",
+    changes: [changedLine(row, "item", told, context)],
+    asksAnew: asksAnew(changes) || added.length > 0,
+  } as const;
+  return writing(said(part), {
+    ...{ changes, rows: added },
+    events: [eventOn(row, "item", told.before, told.after)],
+  });
+}
+
+export function changeQuantity(
+  { order: number, line }: Intent<"change-quantity">,
+  context: DecisionContext,
+): Decision {
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  const order = findOrder(number, purchasingOf(context).rows);
+  if (order === undefined) return said({ kind: "no-order", number });
+  const keys = keysOf(line.match);
+  const rows = openRows(order.rows).filter((row) => keys.includes(keyOfPurchase(row)));
+  const [row] = rows;
+  const isOne = new Set(rows.map(keyOfPurchase)).size === 1;
+  if (row === undefined) {
+    const label = { name: line.match.written, spec: "" };
+    return said({ kind: "not-in-order", number, label });
+  }
+  const item = context.items.find((one) => one.name === row.itemName && one.spec === row.spec);
+  const measured = item && measure(line.amount, item, false, context.wording.units);
+  if (!isOne || measured?.kind !== "own") {
+    return said({ kind: "which-line", lines: rows.map((one) => lineOf(one, context)) });
+  }
+  const changes = toQuantity(rows, measured.quantity);
+  if (changes === undefined) return said({ kind: "below-received", line: lineOf(row, context) });
+  const [before, after] = [totalOf(rows), measured.quantity].map((one) =>
+    amountText(one, row.unit),
+  );
+  const told = { before: before ?? "", after: after ?? "" };
+  const part = {
+    kind: "order-changed",
+    changes: [changedLine(row, "quantity", told, context)],
+    asksAnew: asksAnew(changes),
+  } as const;
+  return writing(said(part), {
+    changes,
+    events: changes.length === 0 ? [] : [eventOn(row, "quantity", told.before, told.after)],
+  });
+}
+
+/** A4纸改成20箱 of who may order, while an order of it is open: it could be either. */
+export function orderMeant(lines: readonly Line[], context: DecisionContext): Decision | undefined {
+  if (!mayOrder(context.sender)) return undefined;
+  const keys = lines.flatMap(({ match }) => keysOf(match));
+  const row = openRows(purchasingOf(context).rows).find((one) => keys.includes(keyOfPurchase(one)));
+  if (row === undefined) return undefined;
+  const written = context.message.text;
+  return said({ kind: "order-or-booking", line: lineOf(row, context), written });
+}

@@ -1,0 +1,119 @@
+/** What is to be bought, what is under way, an order with its history, and why so much of an item is suggested. */
+import { lowStock } from "../../figures/warnings";
+import type { ItemMatch } from "../../intent";
+import { itemKey, type Item } from "../../items/item";
+import { labelOf, readable } from "../../items/label";
+import { isSuspended } from "../../people/rights";
+import {
+  availableOf,
+  byDue,
+  findOrder,
+  nothingUnderWay,
+  openRows,
+  underWayOf,
+} from "../../purchasing/orders";
+import type { ToBuy } from "../../purchasing/parts";
+import { isRequested, keyOfPurchase } from "../../purchasing/row";
+import { suggestedQuantity } from "../../purchasing/suggested-quantity";
+import { suppliersOf } from "../../purchasing/supplier";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { keysOf } from "./agree";
+import {
+  lineOf,
+  purchasingOf,
+  rowsOfSupplier,
+  said,
+  summaryOf,
+  suppliersIn,
+} from "./purchase-context";
+
+const fresh = (decision: Decision): Decision => ({ ...decision, wantsFresh: true });
+
+/** 采购清单: requests that are not ordered yet, and low items that nobody has asked for. */
+export function listToBuy(context: DecisionContext): Decision {
+  if (isSuspended(context.sender)) return silence;
+  const { rows } = purchasingOf(context);
+  const requests = rows.filter(isRequested).map((row) => {
+    const item = context.items.find((one) => itemKey(one) === keyOfPurchase(row));
+    const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
+    return lineOf({ ...row, supplier }, context);
+  });
+  return fresh(said({ kind: "to-buy", requests, low: toBuy(context) }));
+}
+
+/** Low items of which not enough is under way. */
+function toBuy(context: DecisionContext): readonly ToBuy[] {
+  const underWay = underWayOf(purchasingOf(context).rows);
+  const low = new Map(
+    lowStock(context.items, context.policy).map((line) => [labelKey(line.label), line]),
+  );
+  return context.items.flatMap((item): readonly ToBuy[] => {
+    const label = labelOf(item, context.items);
+    const line = low.get(labelKey(label));
+    if (line === undefined) return [];
+    const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
+    if (requested > 0) return [];
+    const suggested = suggestedFor(item, context);
+    const { unit, stock, safetyStock } = line;
+    const supplier = supplierName(item, context);
+    return [{ label, unit, stock, safetyStock, ordered, suggested, supplier }];
+  });
+}
+
+const labelKey = (label: { readonly name: string; readonly spec: string }): string =>
+  itemKey(label);
+
+function supplierName(item: Item, context: DecisionContext): string {
+  const [only, another] = suppliersOf(item, suppliersIn(context));
+  return only === undefined || another !== undefined ? "" : only.name;
+}
+
+/** Nothing where what is under way will do. */
+function suggestedFor(item: Item, context: DecisionContext): number | undefined {
+  const underWay = underWayOf(purchasingOf(context).rows);
+  const available = availableOf(item, underWay);
+  const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
+  const enough = available !== undefined && available >= (item.safetyStock ?? 0);
+  return ordered + requested > 0 && enough ? undefined : suggestedQuantity(item, available);
+}
+
+export function showOrder(number: number, context: DecisionContext): Decision {
+  if (isSuspended(context.sender)) return silence;
+  const { rows, events } = purchasingOf(context);
+  const order = findOrder(number, rows);
+  if (order === undefined) return fresh(said({ kind: "no-order", number }));
+  const own = events.filter((event) => event.order === number).toReversed();
+  return fresh(said({ kind: "order", order: summaryOf(order, context), events: own }));
+}
+
+export function listUnderWay(
+  { match, supplier }: { readonly match: ItemMatch | undefined; readonly supplier: string },
+  context: DecisionContext,
+): Decision {
+  if (isSuspended(context.sender)) return silence;
+  const keys = match === undefined ? undefined : keysOf(match);
+  const rows = byDue(openRows(rowsOfSupplier(supplier, purchasingOf(context).rows, context)));
+  const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(keyOfPurchase(row)));
+  const of = match?.written ?? supplier;
+  if (meant.length === 0) return fresh(said({ kind: "nothing-open", what: "under-way", of }));
+  return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)), of }));
+}
+
+/** 为什么买这么多A4纸: the arithmetic. */
+export function explainQuantity(match: ItemMatch, context: DecisionContext): Decision {
+  if (match.kind !== "one" && match.kind !== "fragment") return silence;
+  const item = context.items.find((one) => itemKey(one) === itemKey(match.item)) ?? match.item;
+  const underWay = underWayOf(purchasingOf(context).rows);
+  const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
+  const { unit, safetyStock } = item;
+  return fresh(
+    said({
+      ...{ kind: "why-so-much", unit, safetyStock, ordered, requested },
+      label: labelOf(item, context.items),
+      stock: readable(item.stock),
+      available: availableOf(item, underWay),
+      fixed: item.purchaseQuantity,
+      suggested: suggestedFor(item, context),
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+/** What the decisions about purchasing share: rows as people are told of them, rights, the question that keeps an intent. */
+import type { Item } from "../../items/item";
+import { findItem, labelOf } from "../../items/label";
+import { subtract } from "../../items/quantity";
+import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
+import type { EventDraft } from "../../purchasing/event";
+import {
+  noPurchasing,
+  ordersOf,
+  statusOfOrder,
+  type Order,
+  type Purchasing,
+} from "../../purchasing/orders";
+import type { OrderSummary, PurchaseLine, PurchasePart } from "../../purchasing/parts";
+import {
+  keyOfPurchase,
+  outstandingOf,
+  statusOf,
+  type PurchaseChange,
+  type PurchaseRow,
+} from "../../purchasing/row";
+import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
+import { noWrites, type PurchaseWrites } from "../../purchasing/writes";
+import {
+  silence,
+  type Decision,
+  type DecisionContext,
+  type Draft,
+  type Message,
+  type OpenQuestion,
+} from "../decision";
+import { refuseSuspended } from "../refuse";
+
+export const purchasingOf = ({ purchasing }: DecisionContext): Purchasing =>
+  purchasing ?? noPurchasing;
+
+export const suppliersIn = (context: DecisionContext): readonly Supplier[] =>
+  knownSuppliers(purchasingOf(context).suppliers, context.items);
+
+export const said = (...parts: readonly PurchasePart[]): Decision => ({
+  ...silence,
+  replyParts: parts,
+});
+
+/** One sentence for who may not order; undefined for who may. `form`: what a request of theirs could say. */
+export function refuseUnlessBuyer(context: DecisionContext, form = ""): Decision | undefined {
+  if (isSuspended(context.sender)) return refuseSuspended(context);
+  if (mayOrder(context.sender)) return undefined;
+  const who = buyersOf(context.members);
+  return { ...said({ kind: "not-buyer", who, form }), wantsFresh: true };
+}
+
+/** Rows that the sender may know of: a supplier's own only. */
+export function rowsFor(context: DecisionContext): readonly PurchaseRow[] {
+  const { rows } = purchasingOf(context);
+  const { supplier } = context;
+  return supplier === undefined ? rows : rows.filter((row) => isOf(row, supplier));
+}
+
+export const isOf = (row: Pick<PurchaseRow, "supplier">, supplier: Supplier): boolean =>
+  findSupplier(row.supplier, [supplier]).length > 0;
+
+/** The rows of a supplier as it was written; all where nobody was named, none for one that nobody knows. */
+export function rowsOfSupplier(
+  written: string,
+  rows: readonly PurchaseRow[],
+  context: DecisionContext,
+): readonly PurchaseRow[] {
+  if (written === "") return rows;
+  const named = findSupplier(written, suppliersIn(context));
+  return rows.filter((row) => named.some((supplier) => isOf(row, supplier)));
+}
+
+export function lineOf(row: PurchaseRow, { items }: Pick<DecisionContext, "items">): PurchaseLine {
+  const { number, order, unit, received, supplier, requester, department, dueOn } = row;
+  return {
+    ...{ number, order, unit, received, supplier, requester, department, dueOn },
+    label: labelOf({ name: row.itemName, spec: row.spec }, items),
+    quantity: subtract(row.quantity, row.cancelled),
+    left: outstandingOf(row),
+    status: statusOf(row),
+  };
+}
+
+export function summaryOf(order: Order, context: Pick<DecisionContext, "items">): OrderSummary {
+  const { number, supplier, rows } = order;
+  const days = rows.map(({ dueOn }) => dueOn).filter((day) => day !== "");
+  return {
+    number,
+    supplier,
+    status: statusOfOrder(order),
+    orderedAt: rows.find(({ orderedAt }) => orderedAt !== undefined)?.orderedAt,
+    confirmedAt: rows.find(({ confirmedAt }) => confirmedAt !== undefined)?.confirmedAt,
+    dueOn: days.sort()[0] ?? "",
+    lines: rows.map((row) => lineOf(row, context)),
+  };
+}
+
+export const summariesOf = (
+  rows: readonly PurchaseRow[],
+  context: Pick<DecisionContext, "items">,
+): readonly OrderSummary[] => ordersOf(rows).map((order) => summaryOf(order, context));
+
+/** Rows once changes are made. */
+export const changed = (changes: readonly PurchaseChange[]): readonly PurchaseRow[] =>
+  changes.map(({ row, to }) => ({ ...row, ...to }));
+
+/** A quantity as 采购记录 holds it. */
+export const amountText = (quantity: number, unit: string): string => `${quantity}${unit}`;
+
+export const nameText = ({ itemName, spec }: Pick<PurchaseRow, "itemName" | "spec">): string =>
+  [itemName, spec].filter((part) => part !== "").join(" ");
+
+export const eventOn = (
+  { order, number }: Pick<PurchaseRow, "order" | "number">,
+  kind: EventDraft["kind"],
+  before: string,
+  after: string,
+): EventDraft => ({ order, row: number, kind, before, after });
+
+/** A decision with what it writes. */
+export const writing = (decision: Decision, purchases: Partial<PurchaseWrites>): Decision => ({
+  ...decision,
+  purchases: { ...noWrites, ...purchases },
+});
+
+/** Asks, and keeps what was meant for the answer. */
+export function asking(
+  parts: readonly PurchasePart[],
+  draft: Draft,
+  about: OpenQuestion["about"],
+  context: DecisionContext,
+  message: Message = context.message,
+): Decision {
+  return {
+    ...said(...parts),
+    question: {
+      ...{ message, openedAt: context.message.sentAt, draft, about },
+      ...{ pendingNumber: undefined, unanswered: undefined },
+    },
+    wantsFresh: true,
+  };
+}
+
+export const yesNo = { kind: "yes-no", index: undefined } as const;
+
+/** The item of a row as 库存 has it; undefined for something new. */
+export const itemOf = (
+  row: Pick<PurchaseRow, "itemName" | "spec">,
+  context: DecisionContext,
+): Item | undefined => findItem(context.items, { name: row.itemName, spec: row.spec });
+
+export const isOnItem =
+  (key: string): ((row: PurchaseRow) => boolean) =>
+  (row) =>
+    keyOfPurchase(row) === key;

@@ -1,0 +1,121 @@
+/** What goes to a supplier: a reminder, the written confirmation of an order; and what a supplier says to the buyers. */
+import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import type { PurchaseIntent } from "../../purchasing/intent";
+import { letterOf } from "../../purchasing/letter";
+import { byDue, findOrder, openRows, type Order } from "../../purchasing/orders";
+import type { PurchasePart } from "../../purchasing/parts";
+import { keyOfPurchase } from "../../purchasing/row";
+import { findSupplier, type Supplier } from "../../purchasing/supplier";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { chooseOrder, keysOf } from "./agree";
+import {
+  asking,
+  eventOn,
+  lineOf,
+  purchasingOf,
+  refuseUnlessBuyer,
+  rowsFor,
+  rowsOfSupplier,
+  said,
+  suppliersIn,
+  writing,
+  yesNo,
+} from "./purchase-context";
+
+type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
+
+export function decideChase(intent: Intent<"chase">, context: DecisionContext): Decision {
+  const refusal = refuseUnlessBuyer(context);
+  const found = findSupplier(intent.supplier, suppliersIn(context));
+  const [supplier, another] = found;
+  // 催一下财务 is nothing of ours.
+  if (supplier === undefined || another !== undefined) return silence;
+  if (refusal !== undefined) return refusal;
+  const rows = byDue(openRows(rowsOfSupplier(supplier.name, purchasingOf(context).rows, context)));
+  if (rows.length === 0) return said({ kind: "nothing-open", what: "supplier", of: supplier.name });
+  const { name } = supplier;
+  const lines = rows.map((row) => lineOf(row, context));
+  const part = (isSent: boolean): PurchasePart => ({
+    ...{ kind: "chase", supplier: name, lines, isSent },
+  });
+  if (supplier.group !== "" && intent.isAgreed !== true) {
+    const ask = { kind: "ask-send", what: "chase", supplier: name } as const;
+    return asking([part(false), ask], { ...intent, isAgreed: true }, yesNo, context);
+  }
+  const orders = [...new Set(rows.map(({ order }) => order))];
+  const decision =
+    supplier.group === "" ? said(part(false)) : sent(part(false), part(true), supplier);
+  return writing(decision, {
+    events: orders.map((order) => ({
+      order,
+      row: undefined,
+      kind: "chased",
+      before: "",
+      after: "",
+    })),
+  });
+}
+
+/** Told in the supplier's own group. */
+const sent = (part: PurchasePart, told: PurchasePart, { group }: Supplier): Decision => ({
+  ...said(told),
+  notices: [{ place: group, part, ...(part.kind === "letter" && { picture: part.letter }) }],
+});
+
+/** 订单确认函 12: shown, and sent to the supplier's own group after 是. */
+export function decideLetter(intent: Intent<"letter">, context: DecisionContext): Decision {
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  const order = orderOf(intent, context);
+  return "replyParts" in order ? order : letterFor(order, intent, context);
+}
+
+function orderOf(intent: Intent<"letter">, context: DecisionContext): Order | Decision {
+  const { rows } = purchasingOf(context);
+  const { order: number } = intent;
+  if (number !== undefined) return findOrder(number, rows) ?? said({ kind: "no-order", number });
+  const open = openRows(rowsOfSupplier(intent.supplier, rows, context));
+  const meant = chooseOrder(open, intent, context);
+  if ("replyParts" in meant) return meant;
+  const only = meant.rows[0]?.order;
+  const order = only === undefined ? undefined : findOrder(only, rows);
+  return order ?? said({ kind: "nothing-open", what: "supplier", of: intent.supplier });
+}
+
+function letterFor(order: Order, intent: Intent<"letter">, context: DecisionContext): Decision {
+  const { events } = purchasingOf(context);
+  const [supplier] = findSupplier(order.supplier, suppliersIn(context));
+  const letter = letterOf(order, {
+    ...{ items: context.items, supplier, events, at: context.message.sentAt },
+  });
+  const part = { kind: "letter", letter, isSent: false } as const;
+  if (supplier === undefined || supplier.group === "") return { ...said(part), picture: letter };
+  if (intent.isAgreed === true) return sent(part, { ...part, isSent: true }, supplier);
+  const ask = { kind: "ask-send", what: "letter", supplier: supplier.name } as const;
+  const draft = { ...intent, order: order.number, isAgreed: true } as const;
+  return { ...asking([part, ask], draft, yesNo, context), picture: letter };
+}
+
+/** A supplier says what is lacking: noted, and the buyers are told where reports go. */
+export function decideLacking({ match }: Intent<"lacks">, context: DecisionContext): Decision {
+  const { supplier, message } = context;
+  if (supplier === undefined) return silence;
+  const keys = match === undefined ? undefined : keysOf(match);
+  const open = openRows(rowsFor(context)).filter(
+    (row) => keys === undefined || keys.includes(keyOfPurchase(row)),
+  );
+  const orders = [...new Set(open.map(({ order }) => order))];
+  const order = orders.length === 1 ? orders[0] : undefined;
+  if (open.length === 0) return silence;
+  const part = { kind: "supplier-noted", order, what: "lacks", dueOn: "" } as const;
+  const told = { kind: "supplier-said", supplier: supplier.name, text: message.text } as const;
+  const row = open.length === 1 ? open[0] : undefined;
+  const event =
+    row === undefined
+      ? ({ order, row: undefined, kind: "replied", before: "", after: "" } as const)
+      : eventOn(row, "replied", "", "");
+  return writing(
+    { ...said(part), notices: [{ place: undefined, part: told }] },
+    { events: [event] },
+  );
+}

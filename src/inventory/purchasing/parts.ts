@@ -1,0 +1,185 @@
+/** What the relay may have to say of purchasing, without Chinese. */
+import type { ItemLabel } from "../items/labeller";
+import type { PurchaseEvent } from "./event";
+import type { PurchaseStatus } from "./row";
+import type { SupplierFigures } from "./statistics";
+
+/** A row of 采购 as people are told of it. */
+export interface PurchaseLine {
+  readonly number: number;
+  readonly order: number | undefined;
+  readonly label: ItemLabel;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly received: number;
+  /** What is still to come. */
+  readonly left: number;
+  readonly status: PurchaseStatus;
+  readonly supplier: string;
+  readonly requester: string;
+  readonly department: string;
+  readonly dueOn: string;
+}
+
+export interface OrderSummary {
+  readonly number: number;
+  readonly supplier: string;
+  readonly status: PurchaseStatus;
+  readonly orderedAt: Date | undefined;
+  readonly confirmedAt: Date | undefined;
+  readonly dueOn: string;
+  readonly lines: readonly PurchaseLine[];
+}
+
+/** Something low that nobody has asked for yet. */
+export interface ToBuy {
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: number;
+  readonly safetyStock: number;
+  readonly ordered: number;
+  readonly suggested: number | undefined;
+  readonly supplier: string;
+}
+
+/** One thing of an order that was changed. */
+export interface ChangedLine {
+  readonly order: number | undefined;
+  readonly supplier: string;
+  readonly label: ItemLabel;
+  readonly what: "quantity" | "item" | "date" | "cancelled" | "confirmed";
+  readonly before: string;
+  readonly after: string;
+  readonly unit: string;
+}
+
+export type PurchasePart =
+  | {
+      readonly kind: "requested";
+      readonly lines: readonly PurchaseLine[];
+      /** 来源: it was made by itself. */
+      readonly isAutomatic: boolean;
+      /** Things that stand in no row of 库存. */
+      readonly unknown: readonly string[];
+    }
+  | { readonly kind: "ordered"; readonly orders: readonly OrderSummary[] }
+  | {
+      readonly kind: "to-buy";
+      readonly requests: readonly PurchaseLine[];
+      readonly low: readonly ToBuy[];
+    }
+  | {
+      readonly kind: "order";
+      readonly order: OrderSummary;
+      /** Oldest first. */
+      readonly events: readonly PurchaseEvent[];
+    }
+  | { readonly kind: "under-way"; readonly lines: readonly PurchaseLine[]; readonly of: string }
+  | {
+      readonly kind: "order-changed";
+      readonly changes: readonly ChangedLine[];
+      /** Whether the supplier has to agree anew. */
+      readonly asksAnew: boolean;
+    }
+  /** What 是 does. */
+  | { readonly kind: "ask-new"; readonly written: readonly string[]; readonly supplier: string }
+  | { readonly kind: "ask-order-requests"; readonly orders: readonly OrderSummary[] }
+  | { readonly kind: "ask-cancel"; readonly lines: readonly PurchaseLine[] }
+  | { readonly kind: "ask-arrived"; readonly lines: readonly PurchaseLine[] }
+  | {
+      readonly kind: "ask-short";
+      readonly line: PurchaseLine;
+      readonly arrived: number;
+    }
+  | {
+      readonly kind: "ask-over";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly quantity: number;
+      readonly ordered: number;
+      readonly orders: readonly number[];
+    }
+  | {
+      readonly kind: "ask-return";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly quantity: number;
+      readonly supplier: string;
+      readonly orders: readonly number[];
+    }
+  | { readonly kind: "ask-send"; readonly what: "chase" | "letter"; readonly supplier: string }
+  /** A list to choose from. */
+  | { readonly kind: "which-supplier"; readonly names: readonly string[]; readonly label: string }
+  | { readonly kind: "which-order"; readonly orders: readonly OrderSummary[] }
+  /** Which of several is meant can't be chosen from a list: the number is to be told. */
+  | { readonly kind: "which-line"; readonly lines: readonly PurchaseLine[] }
+  | { readonly kind: "order-or-booking"; readonly line: PurchaseLine; readonly written: string }
+  | { readonly kind: "no-order"; readonly number: number }
+  | { readonly kind: "no-request"; readonly numbers: readonly number[] }
+  | { readonly kind: "no-supplier"; readonly written: string; readonly names: readonly string[] }
+  | { readonly kind: "not-in-order"; readonly number: number; readonly label: ItemLabel }
+  | {
+      readonly kind: "nothing-open";
+      readonly what:
+        "order" | "rest" | "requests" | "supplier" | "under-way" | "arrived" | "return";
+      readonly of: string;
+    }
+  | { readonly kind: "already"; readonly order: number; readonly status: PurchaseStatus }
+  | { readonly kind: "below-received"; readonly line: PurchaseLine }
+  | { readonly kind: "wrong-goods" }
+  /** Only who buys may do this; `item` is what a request could say. */
+  | { readonly kind: "not-buyer"; readonly who: readonly string[]; readonly form: string }
+  /** Beside the receipt of a delivery. */
+  | { readonly kind: "arrival"; readonly lines: readonly PurchaseLine[] }
+  | {
+      readonly kind: "chase";
+      readonly supplier: string;
+      readonly lines: readonly PurchaseLine[];
+      readonly isSent: boolean;
+    }
+  | { readonly kind: "letter"; readonly letter: Letter; readonly isSent: boolean }
+  | {
+      readonly kind: "supplier-figures";
+      readonly figures: readonly SupplierFigures[];
+      readonly period: string;
+    }
+  | {
+      readonly kind: "why-so-much";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly stock: number | undefined;
+      readonly safetyStock: number | undefined;
+      readonly ordered: number;
+      readonly requested: number;
+      readonly available: number | undefined;
+      readonly fixed: number | undefined;
+      readonly suggested: number | undefined;
+    }
+  | { readonly kind: "price-private"; readonly what: "told" | "asked"; readonly isBuyer: boolean }
+  /** To a supplier. */
+  | {
+      readonly kind: "supplier-noted";
+      readonly order: number | undefined;
+      readonly what: "confirmed" | "date" | "lacks";
+      readonly dueOn: string;
+    }
+  /** To buyers, of what a supplier said. */
+  | { readonly kind: "supplier-said"; readonly supplier: string; readonly text: string };
+
+/** An order as it is confirmed in writing. */
+export interface Letter {
+  readonly order: number;
+  readonly version: number;
+  readonly at: Date;
+  readonly supplier: string;
+  readonly contact: string;
+  readonly orderer: string;
+  readonly lines: readonly {
+    readonly label: ItemLabel;
+    readonly quantity: number;
+    readonly unit: string;
+    readonly dueOn: string;
+  }[];
+  /** Since the version before. */
+  readonly changes: readonly { readonly before: string; readonly after: string }[];
+}

@@ -1,0 +1,67 @@
+/** What is written to suppliers, and their figures: no prices, no stock, nothing of others. */
+import type { PurchasePart } from "../../../inventory/purchasing/parts";
+import type { SupplierFigures } from "../../../inventory/purchasing/statistics";
+import { beside, nameOf, quantityOf } from "../format";
+
+type Of<Kind extends PurchasePart["kind"]> = Extract<PurchasePart, { readonly kind: Kind }>;
+
+const mostLines = 25;
+
+export function chaseText({ supplier, lines, isSent }: Of<"chase">): string {
+  if (isSent) return `已发到${supplier}的群里。`;
+  const told = lines.slice(0, mostLines).map(({ order, label, left, unit, dueOn }) => {
+    const day = dueOn === "" ? "" : `，约定 ${dueOn.slice(5)}`;
+    return `· 订单${order} ${beside(label, quantityOf(left, unit))}${day}`;
+  });
+  return [`${supplier}您好，以下货品还未到，请告知到货日期：`, ...told].join("\n");
+}
+
+export function letterText({ letter, isSent }: Of<"letter">): string {
+  const { order, version, supplier, orderer, lines, changes } = letter;
+  if (isSent) return `订单${order}的确认函（第 ${version} 版）已发到${supplier}的群里。`;
+  const told = lines.map(({ label, quantity, unit, dueOn }) => {
+    const day = dueOn === "" ? "" : `，${dueOn} 到货`;
+    return `· ${beside(label, quantityOf(quantity, unit))}${day}`;
+  });
+  return [
+    `【订单确认函】订单${order} 第 ${version} 版`,
+    `致：${supplier}${orderer === "" ? "" : `　采购：${orderer}`}`,
+    ...told,
+    ...(changes.length > 0 ? ["变更：", ...changes.map(changeText)] : []),
+    "请回复：确认，或写明改动。",
+  ].join("\n");
+}
+
+const changeText = ({
+  before,
+  after,
+}: {
+  readonly before: string;
+  readonly after: string;
+}): string => `· ${before === "" ? "未定" : before} → ${after === "" ? "取消" : after}`;
+
+export function figuresText({ figures, period }: Of<"supplier-figures">): string {
+  if (figures.length === 0) return `${period}没有向供应商下过单。`;
+  const head = period === "" ? "供应商统计" : `供应商统计（${period}）`;
+  return [head, ...figures.slice(0, mostLines).flatMap(oneText)].join("\n");
+}
+
+function oneText(figures: SupplierFigures): readonly string[] {
+  const { supplier, orders, rows, onTime, answer, answered, short, quantities } = figures;
+  const hours =
+    answer === undefined
+      ? ""
+      : `，答复中位数 ${answer.isAtLeast ? "≥ " : ""}${Math.round(answer.hours)}小时${answer.isAtLeast ? "，未回复" : ""}（已答 ${answered}/${orders}）`;
+  const time = onTime.all === 0 ? "" : `，准时 ${onTime.hits}/${onTime.all}`;
+  const items = quantities
+    .slice(0, 5)
+    .map(
+      ({ itemName, spec, unit, ordered, received }) =>
+        `${nameOf({ name: itemName, spec })} 订 ${quantityOf(ordered, unit)} 到 ${quantityOf(received, unit)}`,
+    );
+  const more = quantities.length > 5 ? `…另有 ${quantities.length - 5} 项` : "";
+  return [
+    `· ${supplier}：${orders} 单 ${rows} 项${time}${hours}${short > 0 ? `，短交 ${short} 项` : ""}`,
+    `  ${items.join("；")}${more}`,
+  ];
+}
