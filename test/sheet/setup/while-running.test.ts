@@ -13,7 +13,7 @@ interface Order {
 
 const column = (header: string, required: boolean) => ({ header, required });
 const heading = {
-  title: "采购",
+  title: "订货",
   columns: { id: column("单号", true), at: column("日期", false), note: column("说明", false) },
 };
 const orders = (isLaidLater: boolean): Tab =>
@@ -60,7 +60,7 @@ describe("a tab that is laid later", () => {
     expect((await order(room, "m1")).kind).toBe("booked");
     expect((await order(room, "m2")).kind).toBe("booked");
     expect(said("tab-laid")).toHaveLength(1);
-    expect(await rig.formulas("采购")).toEqual([
+    expect(await rig.formulas("订货")).toEqual([
       ["单号", "日期", "说明"],
       ["m1", "", "说明m1"],
       ["m2", "", "说明m2"],
@@ -73,7 +73,7 @@ describe("a tab that is laid later", () => {
     const outcomes = await Promise.all(rooms.map((room, index) => order(room, `m${index}`)));
     expect(outcomes.map(({ kind }) => kind)).toEqual(["booked", "booked"]);
     expect(
-      (await rig.formulas("采购"))
+      (await rig.formulas("订货"))
         .slice(1)
         .map(([id]) => id)
         .sort(),
@@ -82,11 +82,11 @@ describe("a tab that is laid later", () => {
 
   it("that lacks a column takes nothing, its sender is told, and others are booked", async () => {
     const room = rig.open({ tabs: [...standardTabs, orders(true)] });
-    await rig.edit({ addSheet: { properties: { title: "采购" } } });
+    await rig.edit({ addSheet: { properties: { title: "订货" } } });
     await room.start();
     const outcome = await order(room, "m1");
     expect(outcome).toMatchObject({ kind: "refused", reason: expect.stringMatching(/单号/) });
-    expect(await rig.formulas("采购")).toEqual([]);
+    expect(await rig.formulas("订货")).toEqual([]);
     expect((await room.book(booking("g:g:m2", [{ name: "A4纸", change: -1 }]))).kind).toBe(
       "booked",
     );
@@ -96,7 +96,7 @@ describe("a tab that is laid later", () => {
     const room = rig.open({ tabs: [...standardTabs, orders(true)] });
     await room.start();
     rig.intercept = (call, apply) => {
-      if (!JSON.stringify(call.body ?? "").includes('"采购"')) return Promise.resolve(apply());
+      if (!JSON.stringify(call.body ?? "").includes('"订货"')) return Promise.resolve(apply());
       const message =
         "Invalid requests[0].addSheet: This action would increase the number of cells";
       return Promise.resolve({
@@ -115,10 +115,10 @@ describe("a tab that is laid later", () => {
 
 describe("a column of the relay's own that a tab lacks", () => {
   const withoutNote = async (): Promise<void> => {
-    await rig.edit({ addSheet: { properties: { title: "采购" } } });
-    await rig.type("采购!A1", "单号");
-    await rig.type("采购!B1", "日期");
-    await rig.type("采购!C1", "我的列");
+    await rig.edit({ addSheet: { properties: { title: "订货" } } });
+    await rig.type("订货!A1", "单号");
+    await rig.type("订货!B1", "日期");
+    await rig.type("订货!C1", "我的列");
   };
 
   it("is laid behind the others once the relay has its fence, without a booking", async () => {
@@ -128,9 +128,9 @@ describe("a column of the relay's own that a tab lacks", () => {
     await room.book(booking("g:g:m0", [{ name: "A4纸", change: -1 }]));
     await room.read();
     await until(() => said("columns-laid").length > 0);
-    expect((await rig.formulas("采购"))[0]).toEqual(["单号", "日期", "我的列", "说明"]);
+    expect((await rig.formulas("订货"))[0]).toEqual(["单号", "日期", "我的列", "说明"]);
     expect((await order(room, "m1")).kind).toBe("booked");
-    expect((await rig.formulas("采购"))[1]).toEqual(["m1", "", "", "说明m1"]);
+    expect((await rig.formulas("订货"))[1]).toEqual(["m1", "", "", "说明m1"]);
     expect(said("columns-laid")).toHaveLength(1);
   });
 
@@ -142,18 +142,18 @@ describe("a column of the relay's own that a tab lacks", () => {
     await Promise.all(rooms.map((room) => room.read()));
     await until(() => said("columns-laid").length > 0);
     await Promise.all(rooms.map((room, index) => order(room, `n${index}`)));
-    expect((await rig.formulas("采购"))[0]).toEqual(["单号", "日期", "我的列", "说明"]);
+    expect((await rig.formulas("订货"))[0]).toEqual(["单号", "日期", "我的列", "说明"]);
   });
 
   it("overwrites nothing that a person types or moves in that instant", async () => {
     await withoutNote();
-    const sheetId = await rig.sheetId("采购");
+    const sheetId = await rig.sheetId("订货");
     const room = rig.open({ tabs: [...standardTabs, orders(false)] });
     let wasThere = false;
     rig.intercept = async (call, apply) => {
       if (!wasThere && JSON.stringify(call.body ?? "").includes("insertDimension")) {
         wasThere = true;
-        await rig.type("采购!D1", "新列");
+        await rig.type("订货!D1", "新列");
         const range = { sheetId, dimension: "COLUMNS", startIndex: 0, endIndex: 1 };
         await rig.edit({ insertDimension: { range, inheritFromBefore: false } });
       }
@@ -162,7 +162,7 @@ describe("a column of the relay's own that a tab lacks", () => {
     await room.start();
     await room.book(booking("g:g:m0", [{ name: "A4纸", change: -1 }]));
     await until(() => said("columns-laid").length > 0);
-    const header = (await rig.formulas("采购"))[0]!;
+    const header = (await rig.formulas("订货"))[0]!;
     expect([...header].sort()).toEqual(["", "单号", "日期", "我的列", "新列", "说明"].sort());
   });
 
