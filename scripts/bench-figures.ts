@@ -1,4 +1,5 @@
 /** Each line of `npm run bench`: takes its figures on a fresh rig and says them beside their goals. */
+import { measureForecast } from "./bench-forecast";
 import { dayMinutes, daySpeed, measureDay } from "./bench-day";
 import type { Compared } from "./bench-compared";
 import { measureReading } from "./bench-reading";
@@ -309,6 +310,23 @@ export const readingFigures: Measure = () => {
       { worstMs: reading.worstMs },
     ),
   ]);
+};
+
+export const forecastFigures: Measure = async () => {
+  const { tookMs, longestSliceMs } = await measureForecast();
+  return [
+    figure(
+      "forecast of 5,000 items, 100,000 movements",
+      "< 1 s",
+      [`${shown(tookMs / 1000, 2)} s`],
+      {
+        forecastMs: tookMs,
+      },
+    ),
+    figure("forecast, longest slice", "< 20 ms", [`${shown(longestSliceMs, 0)} ms`], {
+      forecastSliceMs: longestSliceMs,
+    }),
+  ];
 };
 
 export const naiveAlone = (naive: Compared): readonly Figure[] => [

@@ -10,6 +10,7 @@ import type { Compared } from "./bench-compared";
 import {
   dayFigures,
   floodFigures,
+  forecastFigures,
   growthFigures,
   lightFigures,
   loadFigures,
@@ -43,6 +44,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   day       nine office hours at 60 times their speed, with people at work in the sheet, and an audit
   flood     a colleague's question while 90 others wait for their answers
   stocktake a stocktake of 600 items: its opening, a count, its progress
+  forecast  what runs out, in processor time
   reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
 
@@ -62,6 +64,7 @@ const names = [
   "day",
   "flood",
   "stocktake",
+  "forecast",
   "reading",
 ] as const;
 type Name = (typeof names)[number];
@@ -97,6 +100,7 @@ async function measureAll(asked: readonly Name[], minutes: number): Promise<read
       day: dayFigures(minutes),
       flood: floodFigures,
       stocktake: stocktakeFigures,
+      forecast: forecastFigures,
       reading: readingFigures,
     };
     figures.push(...(await measures[name]()));

@@ -22,15 +22,17 @@ export function isWorkingDay({ date, weekday }: Day, calendar: WorkCalendar): bo
   return calendar.workdays.includes(weekday) && !calendar.holidays.includes(date);
 }
 
-/** The day that a moment lies in; -1 before the first. `days`: oldest first. */
+const dayMs = 86_400_000;
+
+/** The day that a moment lies in; -1 before the first. `days`: oldest first, without a gap. */
 export function placeOfDay(days: readonly Day[], at: number): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((days[middle]?.from ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  const first = days[0]?.from;
+  if (first === undefined || at < first) return -1;
+  // Days of 23 and 25 hours shift the guess by one.
+  let place = Math.min(days.length - 1, Math.floor((at - first) / dayMs));
+  while ((days[place]?.from ?? 0) > at) place -= 1;
+  while ((days[place + 1]?.from ?? Infinity) <= at) place += 1;
+  return place;
 }
 
 /** Dates of 放假 and 补班 that can't be meant. */

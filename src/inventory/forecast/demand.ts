@@ -31,8 +31,13 @@ export function runOut(demand: Demand, stock: number, days: number): RunOut {
     reached(binomial(days, betaQuantile(quantile, demand.share)));
   return {
     probability: reached(betaBinomial(days, demand.share)),
-    from: at(0.1),
-    to: at(0.9),
+    // Dear, and asked for of few items.
+    get from() {
+      return at(0.1);
+    },
+    get to() {
+      return at(0.9);
+    },
   };
 }
 

@@ -96,13 +96,13 @@ function betaBelow(x: number, share: BetaShare): number {
 }
 
 /**
- * The share below which it lies with a probability, to nine digits.
+ * The share below which it lies with a probability, to seven digits.
  *
  * @example betaQuantile(0.1, { alpha: 12.5, beta: 52.5 }) // 0.132239…
  */
 export function betaQuantile(probability: number, share: BetaShare): number {
   let [low, high] = [0, 1];
-  for (let step = 0; step < 32; step += 1) {
+  for (let step = 0; step < 26; step += 1) {
     const middle = (low + high) / 2;
     if (betaBelow(middle, share) < probability) low = middle;
     else high = middle;

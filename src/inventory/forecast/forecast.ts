@@ -92,7 +92,15 @@ function daysLeftOf(stock: number, use: number, share: BetaShare): ForecastOutlo
   const mean = share.alpha / (share.alpha + share.beta);
   const at = (quantile: number): number =>
     stock / (use * Math.max(1e-9, betaQuantile(quantile, share) / mean));
-  return { days: stock / use, from: at(0.9), to: at(0.1) };
+  return {
+    days: stock / use,
+    get from() {
+      return at(0.9);
+    },
+    get to() {
+      return at(0.1);
+    },
+  };
 }
 
 function plainFigures(

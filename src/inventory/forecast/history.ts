@@ -28,7 +28,9 @@ export interface LedgerRecords {
   readonly mostDays?: number;
 }
 
-const itemsAtOnce = 50;
+/** So many items, or rows of them. */
+const itemsAtOnce = 20;
+const rowsAtOnce = 20;
 
 export interface Histories {
   /** By itemKey, for every item. */
@@ -44,9 +46,14 @@ export function* historiesOf(records: LedgerRecords): Generator<void, Histories>
   const workdays = yield* workingDays(records);
   const found = new Map<string, DemandHistory>();
   const risen = new Map<string, number>();
-  for (const [index, item] of records.items.entries()) {
-    if (index % itemsAtOnce === 0) yield;
+  let passed = 0;
+  for (const item of records.items) {
     const key = itemKey(item);
+    passed += 1 + (rows.get(key)?.length ?? 0) / rowsAtOnce;
+    if (passed >= itemsAtOnce) {
+      passed = 0;
+      yield;
+    }
     const own: ItemRecords = {
       stock: readable(item.stock) ?? 0,
       rows: rows.get(key) ?? [],

@@ -15,11 +15,11 @@ export function* rowsByItem({
   readonly items: readonly Item[];
 }): Generator<void, ReadonlyMap<string, readonly Movement[]>> {
   const undone = new Set<string>();
-  for (const { undoes } of movements) if (undoes !== undefined) undone.add(undoes);
   const rows = new Map<string, Movement[]>();
   const telling: Movement[] = [];
   for (const [index, row] of movements.entries()) {
     if (index % rowsAtOnce === 0) yield;
+    if (row.undoes !== undefined) undone.add(row.undoes);
     if (row.formerly !== undefined) telling.push(row);
     if (row.voided) continue;
     const key = itemKey({ name: row.itemName, spec: row.spec });
@@ -36,7 +36,10 @@ export function* rowsByItem({
     const standing = own.filter(({ id, type }) => type !== "undo" && !undone.has(id));
     found.set(key, standing);
   }
-  return renamed(found, rows, { telling, items });
+  const present = new Set(items.map(itemKey));
+  const isRenamed = telling.some((row) => row.formerly !== undefined);
+  const isGone = [...rows.keys()].some((key) => !present.has(key));
+  return isRenamed || isGone ? renamed(found, rows, { telling, items }) : found;
 }
 
 /** One row a name is enough to tell the name that its item bears now. */
