@@ -11,6 +11,8 @@ import { createComponents, describe, now } from "./components";
 import type { Components } from "./components";
 import { laySample } from "./demo";
 import { createHandler } from "./handler";
+import { keepBlindDays } from "./relay/stocktake/blind-days";
+import { watchTypedCounts } from "./relay/stocktake/typed-counts";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
 import { openResources } from "./resources";
@@ -63,10 +65,12 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     relay.resume();
     documents.resume();
     endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
+    endings.push(watchTypedCounts({ stockroom, now, onError }));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
       const snapshot = stockroom.latest();
       if (snapshot !== undefined) broadcasts.look(snapshot);
+      await keepBlindDays({ stockroom, now });
     };
     const minutes = startClock(onMinute, onError);
     const ticks = setInterval(() => void relay.tick().catch(onError), tickMs);
@@ -89,16 +93,17 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     await resources.close();
   }
 
-  const { stateDir } = settings;
   return {
     handler: createHandler(components),
     start,
     stop,
     reports,
-    sheetName: () =>
-      settings.sheet.kind === "embedded"
-        ? `the embedded sheet in ${stateDir}`
-        : (stockroom.latest()?.title ?? `${settings.sheet.spreadsheetId}, which can't be read yet`),
+    sheetName: () => sheetNameOf(settings, stockroom.latest()?.title),
     channels: components.channels.map(({ platform }) => platform),
   };
 }
+
+const sheetNameOf = ({ sheet, stateDir }: Settings, title: string | undefined): string =>
+  sheet.kind === "embedded"
+    ? `the embedded sheet in ${stateDir}`
+    : (title ?? `${sheet.spreadsheetId}, which can't be read yet`);

@@ -29,16 +29,16 @@ export function furtherTabs(
     ...(stocktake?.changes ?? []).map((change) => ({ tab: "stocktake", ...change })),
     ...purchases.changes.map((change) => ({ tab: "purchases", ...change })),
   ];
-  const { orders } = purchases;
-  const isExact = purchases.rows.length + purchases.changes.length > 0;
+  const orders = purchases.orders.map((value) => ({ tab: "purchases", field: "order", value }));
+  // Of two sessions that begin at once one is refused.
+  const sessions = (stocktake?.rows ?? [])
+    .slice(0, 1)
+    .map(({ number }) => ({ tab: "stocktake", field: "number", value: number }));
+  const isExact = sessions.length + purchases.rows.length + purchases.changes.length > 0;
   return {
     rows,
     changes,
-    ...(isExact && {
-      exactly: {
-        unused: orders.map((value) => ({ tab: "purchases", field: "order", value })),
-      },
-    }),
+    ...(isExact && { exactly: { unused: [...orders, ...sessions] } }),
   };
 }
 

@@ -32,6 +32,14 @@ export interface Wording {
   reason(cause: PendingCause, plan: PlanSummary | undefined): string;
   /** For 备注 of rows that an answer booked: ends with the id of the message that was asked about. */
   answered(messageId: string): string;
+  /** For 备注 of a blind session: how to draw the same items again. */
+  drawn(sample: {
+    readonly seed: number;
+    readonly items: number;
+    readonly from: number;
+    /** Of these, how many were not counted lately and so came first. */
+    readonly uncounted: number;
+  }): string;
   /** For 备注 of rows that 确认 booked. */
   confirmed(number: number): string;
 }

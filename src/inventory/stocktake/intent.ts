@@ -1,3 +1,5 @@
+import type { Amount } from "../intent";
+
 /** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
 export type StocktakeIntent<Counted, Counts> =
   /** Why a count differs. `named` undefined: the one that is quoted, else the person's last. */
@@ -11,6 +13,14 @@ export type StocktakeIntent<Counted, Counts> =
   | { readonly kind: "stocktake"; readonly does: "recount"; readonly named: readonly Counted[] }
   /** `zone` "": everything. */
   | { readonly kind: "stocktake"; readonly does: "open"; readonly zone: string }
+  /** Of items drawn at random; `count` undefined: as many as usual. */
+  | { readonly kind: "stocktake"; readonly does: "open-blind"; readonly count: number | undefined }
+  /** Counts by the numbers of a blind session. */
+  | {
+      readonly kind: "stocktake";
+      readonly does: "count-numbered";
+      readonly counts: readonly { readonly ordinal: number; readonly amount: Amount }[];
+    }
   | { readonly kind: "stocktake"; readonly does: "claim"; readonly zone: string }
   /** The list to count by. `zone` "": of the person's own zones, else everything. */
   | { readonly kind: "stocktake"; readonly does: "list"; readonly zone: string }

@@ -38,6 +38,13 @@ export interface RecountedItem {
   readonly other: { readonly name: string; readonly counted: number } | undefined;
 }
 
+export interface NumberedItem {
+  readonly ordinal: number;
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly zone: string;
+}
+
 export type StocktakePart =
   /** Somebody else is to count; `number`: the entry of the first of them. */
   | {
@@ -54,6 +61,18 @@ export type StocktakePart =
       readonly unit: string;
       readonly counter: string;
     }
+  /** Of a blind session: what its numbers stand for, without figures; `isNew`: it was just opened. */
+  | {
+      readonly kind: "blind-list";
+      readonly number: number;
+      readonly isNew: boolean;
+      readonly items: readonly NumberedItem[];
+    }
+  /** No item has a figure that can be counted against. */
+  | { readonly kind: "nothing-to-count" }
+  | { readonly kind: "unknown-number"; readonly ordinal: number; readonly most: number }
+  /** In a blind session each item is to be counted. */
+  | { readonly kind: "blind-each" }
   /** It is not among what is counted, or nobody has counted it yet. */
   | { readonly kind: "not-counted"; readonly label: ItemLabel; readonly isInSession: boolean }
   | { readonly kind: "which-item"; readonly labels: readonly ItemLabel[] }

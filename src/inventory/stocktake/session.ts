@@ -4,7 +4,7 @@ import type { Window } from "../figures/digest";
 import { grouped } from "../figures/grouped";
 import { proportion, type Variance } from "../figures/variance";
 import type { Item } from "../items/item";
-import { countersOf, differenceOf, keyOfRow, rateOf, type StocktakeRow } from "./row";
+import { countersOf, differenceOf, isBlind, keyOfRow, rateOf, type StocktakeRow } from "./row";
 import { zonesOf } from "./zones";
 
 export interface Session {
@@ -81,6 +81,8 @@ export function rowOf({ rows }: Session, key: string): StocktakeRow | undefined 
 export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
   readonly all: number;
   readonly counted: number;
+  /** Those of which a second person's count is still wanted. */
+  readonly recounts: number;
   /** Those whose count differed, in the rows' order. */
   readonly differing: readonly StocktakeRow[];
 }
@@ -97,6 +99,7 @@ export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
   return {
     all: rows.length,
     counted: counted.length,
+    recounts: rows.filter(({ status }) => status === "recount").length,
     differing,
     rate: sum(rates) / Math.max(1, rates.length),
     match: proportion(counted.length - differing.length, counted.length),
@@ -116,9 +119,15 @@ export function sessionsWithin(
   );
 }
 
+/** Whether what a session counts is told to nobody for now. */
+export const isBlindSession = (session: Session | undefined): boolean =>
+  session?.rows.some(isBlind) === true;
+
 /** What a session makes of a person's words. */
 export interface SessionPlace {
   readonly isOpen: boolean;
+  /** Its items have numbers. */
+  readonly isBlind: boolean;
   /** Zones of the session, else those of the items. */
   readonly zones: readonly string[];
   /** Whether the person has taken on a zone in which something is left to be counted. */
@@ -144,6 +153,7 @@ export function sessionPlaceOf(
   const session = openSession(stocktake);
   return {
     isOpen: session !== undefined,
+    isBlind: isBlindSession(session),
     zones: session === undefined ? zonesOf(items) : progressOf(session).map(({ zone }) => zone),
     hasZone: claimedZones(session, name).length > 0,
     differences: differencesFor(name, at, newestSession(stocktake ?? [])),

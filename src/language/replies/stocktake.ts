@@ -105,13 +105,15 @@ function countListText({ number, isBlind, zones }: Of<"count-list">): string {
 
 function summaryText(part: Of<"session-summary">, timeZone: string): string {
   const { number, startedAt, endedAt, says, summary, differences } = part;
-  const left = summary.all - summary.counted;
+  const { recounts } = summary;
+  const left = summary.all - summary.counted - recounts;
   const head = {
     ended: `盘点 ${number} 结束`,
     cancelled: `盘点 ${number} 已取消，已登记的盘点数保留`,
     last: `盘点 ${number}（${shortDateTime(startedAt, timeZone)} 开始，${endedAt === undefined ? "还没结束" : `${shortDateTime(endedAt, timeZone)} 结束`}）`,
   }[says];
-  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项`;
+  const waiting = recounts === 0 ? "" : `，待复盘 ${recounts} 项没有登记`;
+  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项${waiting}`;
   if (summary.counted === 0) return `${head}：${figures}。`;
   const found = differences.length === 0 ? "没有差异" : `差异 ${differences.length} 项`;
   const more = differences.length - mostDifferences;
@@ -151,6 +153,23 @@ function recountAskedText({ items, number }: Of<"recount-asked">): string {
   return `${told.join("；")}，${why}请另一个人再数一遍${number === undefined ? "" : keeper}。`;
 }
 
+/** The numbers with names and units, and how to report. */
+function blindListText({ number, isNew, items }: Of<"blind-list">): string {
+  const lines = items.map(({ ordinal, label, unit, zone }) => {
+    const where = zone === "" ? "" : `，${zone}`;
+    return `${ordinal}. ${nameOf(label)}（${unit}${where}）`;
+  });
+  if (lines.length === 0) return "都盘完了。结束请发「结束盘点」。";
+  const head = isNew
+    ? `盲盘 ${number} 开始，抽中 ${items.length} 项，账面数结束后可查：`
+    : `盲盘 ${number} 还有 ${items.length} 项：`;
+  const how = isNew ? [`报数：「${items[0]?.ordinal ?? 1}号 17」；结束：「结束盘点」。`] : [];
+  return [head, ...lines, ...how].join("\n");
+}
+
+const unknownNumberText = ({ ordinal, most }: Of<"unknown-number">): string =>
+  `这次盲盘没有 ${ordinal} 号（共 ${most} 项），没有登记。发「盘点表」看编号。`;
+
 const recountByOtherText = ({ labels }: Of<"recount-by-other">): string =>
   `${namesOf(labels)} 你数过了，请另一个人再数一遍。`;
 
@@ -170,6 +189,10 @@ export const stocktakeFormatters: {
     options: { readonly timeZone: string },
   ) => string;
 } = {
+  "blind-list": blindListText,
+  "nothing-to-count": () => "库存表里没有数量可盘的物品，没有开始。",
+  "unknown-number": unknownNumberText,
+  "blind-each": () => "盲盘要逐项报数，如「3号 17」，不能整区按账面登记。",
   "recount-asked": recountAskedText,
   "recount-by-other": recountByOtherText,
   "recount-wanted": recountWantedText,

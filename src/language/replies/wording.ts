@@ -10,6 +10,8 @@ export const wording: Wording = {
   units: unitWords,
   reason: reasonText,
   answered: (messageId) => `答复 ${messageId}`,
+  drawn: ({ seed, items, from, uncounted }) =>
+    `种子 ${seed}，${from} 项中抽 ${items} 项，其中 ${uncounted} 项近 30 天没盘过，先抽`,
   confirmed: (number) => `确认待处理 ${number}`,
 };
 

@@ -60,6 +60,16 @@ export const zoneOfWord = (word: string): string => (word === noZone ? "" : word
 export const isUnrecordedCause = (cause: string): boolean =>
   /漏记|漏登|忘了?登记|没登记|未登记/u.test(cause);
 
+/** 去重键 of what is said of a blind session that opens, or ends, by itself. */
+export const blindDayKey = (day: string, group: string): string => `盲盘:${day}:${group}`;
+export const blindEndKey = (number: number, group: string): string => `盲盘结束:${number}:${group}`;
+
+/** 操作人 of what nobody wrote, where 成员 has no keeper. */
+export const typedBy = "播报员";
+/** 原文 of a count that was typed into 盘点. */
+export const typedCountText = (counted: number, unit: string): string =>
+  `盘点表填写 ${counted}${unit}`;
+
 export type StocktakeField = keyof typeof stocktakeHeading.columns;
 type Value = string | number | Date | undefined;
 

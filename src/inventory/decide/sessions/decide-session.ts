@@ -5,13 +5,13 @@ import { labelOf } from "../../items/label";
 import { isKeeper } from "../../people/rights";
 import {
   claimedZones,
+  isBlindSession,
   newestSession,
   openSession,
   progressOf,
   type Session,
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
-import { decideDraft } from "../decide-draft";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
@@ -19,21 +19,23 @@ import { decideZoneDone } from "./zone-done";
 import { countList } from "./count-list";
 import { endSession, summaryPart } from "./end-session";
 import { noteCause } from "./note-cause";
-import { decideOpening } from "./open-session";
+import { decideCounts, decideNumbered } from "./numbered-counts";
+import { blindListPart, decideBlindOpening, decideOpening } from "./open-session";
 import { zonesIn } from "./zones-in";
 
 type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
 
-type InSession = Exclude<SessionIntent, { readonly does: "open" | "cause" }>;
+type InSession = Exclude<SessionIntent, { readonly does: "open" | "open-blind" | "cause" }>;
 
 const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
 
 export function decideSession(intent: SessionIntent, context: DecisionContext): Decision {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const manages = intent.does === "open" || intent.does === "end" || intent.does === "cancel";
+  const manages = ["open", "open-blind", "end", "cancel"].includes(intent.does);
   if (manages && !isKeeper(context.sender)) return refuseToOthers("session", context);
   if (intent.does === "open") return decideOpening(intent.zone, context);
+  if (intent.does === "open-blind") return decideBlindOpening(intent.count, context);
   if (intent.does === "cause") return noteCause(intent, context);
   const isLast = intent.does === "last";
   const session = isLast ? newestSession(context.stocktake ?? []) : openSession(context.stocktake);
@@ -47,7 +49,9 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "claim":
       return decideClaim(intent.zone, session, context);
     case "zone-done":
-      return decideZoneDone(intent, session, context);
+      return isBlindSession(session)
+        ? said({ kind: "blind-each" })
+        : decideZoneDone(intent, session, context);
     case "count":
       return decideBareCounts(intent.counts, session, context);
     case "recount":
@@ -57,7 +61,13 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "list":
       return said(countList(intent.zone, session, context));
     case "remaining":
-      return said({ kind: "session-remaining", zones: remainingOf(session, context) });
+      return said(
+        isBlindSession(session)
+          ? blindListPart(session, false, context)
+          : { kind: "session-remaining", zones: remainingOf(session, context) },
+      );
+    case "count-numbered":
+      return decideNumbered(intent.counts, session, context);
     case "end":
     case "cancel":
       return endSession(session, intent.does === "cancel", context);
@@ -101,11 +111,7 @@ function decideBareCounts(
   const [other] = others;
   if (other !== undefined)
     return said({ kind: "other-zone", label: labelOf(other, context.items), zones });
-  const { message: about } = context;
-  const draftContext = {
-    ...{ context, about, pendingNumber: undefined, resentFor: undefined, maybe: false },
-  };
-  return decideDraft({ ...counts, lines }, draftContext);
+  return decideCounts({ ...counts, lines }, context);
 }
 
 /** Among the items of one's own zones what a name begins with, or a name that several have, may mean a single one. */

@@ -1,9 +1,10 @@
 /** Ends a session: what was not counted is 未盘, never 0, and what was found is told. What is booked stays booked. */
 import { labelOf } from "../../items/label";
 import type { CountedDifference, StocktakePart } from "../../stocktake/parts";
-import { differenceOf, type StocktakeRow } from "../../stocktake/row";
+import { differenceOf, isBlind, type StocktakeRow } from "../../stocktake/row";
 import { summaryOf, type Session } from "../../stocktake/session";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { bookOfCounts, isBooked } from "./row-figures";
 
 export function endSession(
   session: Session,
@@ -13,13 +14,18 @@ export function endSession(
   const endedAt = context.message.sentAt;
   const unfinished = isCancelled ? "cancelled" : "left";
   const changes = session.rows.map((row) => {
-    const isLeft = row.status === "open";
-    return { row, to: isLeft ? ({ endedAt, status: unfinished } as const) : { endedAt } };
+    const status = row.status === "open" ? unfinished : statusAtEnd(row, context);
+    const book = isBlind(row) && status === "counted" ? bookOfCounts(row, context) : row.book;
+    return { row, to: { endedAt, status, book } };
   });
   const ended = { ...session, rows: changes.map(({ row, to }) => ({ ...row, ...to })) };
   const part = summaryPart(ended, isCancelled ? "cancelled" : "ended", context);
   return { ...silence, replyParts: [part], stocktake: { rows: [], changes } };
 }
+
+/** What is booked stands, also where a second count was wanted. */
+const statusAtEnd = (row: StocktakeRow, context: DecisionContext): StocktakeRow["status"] =>
+  row.status === "recount" && isBooked(row, context) ? "counted" : row.status;
 
 export function summaryPart(
   session: Session,

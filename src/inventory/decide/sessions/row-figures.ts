@@ -37,6 +37,13 @@ export function bookWithout(
   return subtract(ledger, sum(countsOf(row, context).map((one) => one.change)));
 }
 
+/** What the sheet had for a row whose counts are booked; undefined where they are too old to be known. */
+export function bookOfCounts(row: StocktakeRow, context: DecisionContext): number | undefined {
+  const counts = countsOf(row, context);
+  const [last] = counts;
+  return last && subtract(countOf(last).counted, sum(counts.map(({ change }) => change)));
+}
+
 /** The standing counts of a session's row, the latest first. */
 const countsOf = (row: StocktakeRow, context: DecisionContext) =>
   standingCounts(rowsOn(keyOfRow(row), context)).filter(

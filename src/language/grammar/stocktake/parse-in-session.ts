@@ -9,6 +9,7 @@ import { parse, readMessage } from "../parse";
 import { matchesIn } from "../mentioned-items";
 import { readCause } from "./causes";
 import { readRecount } from "./recounts";
+import { readNumbered } from "./numbered";
 import { readSessionWords } from "./session-words";
 
 /** No sentence about a session is longer. */
@@ -19,18 +20,24 @@ type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
 export function parseInSession(text: string, lexicon: Lexicon, place: SessionPlace): Intent {
   const own = text.length > longestText ? undefined : readMessage(text, lexicon)?.reading.text;
   if (own === undefined) return parse(text, lexicon);
+  const special = readSpecial(own, lexicon, place);
+  if (special !== undefined) return special;
+  if (!place.isOpen) return parse(text, lexicon);
+  const intent = parse(text, lexicon);
+  return (place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
+}
+
+/** What is only said in or of a session. */
+function readSpecial(own: string, lexicon: Lexicon, place: SessionPlace): Intent | undefined {
+  const numbered = place.isBlind ? readNumbered(own, lexicon) : undefined;
+  if (numbered !== undefined) return numbered;
   const said = readSessionWords(own, place);
   if (said?.rest !== undefined) return doneBut(said.intent, said.rest, lexicon);
   if (said !== undefined) return said.intent;
   const cause =
     place.differences === "none" ? undefined : readCause(own, lexicon, place.differences === "own");
-  if (cause !== undefined) return cause;
-  if (!place.isOpen) return parse(text, lexicon);
-  const special =
-    readMissing(own, lexicon) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon);
-  if (special !== undefined) return special;
-  const intent = parse(text, lexicon);
-  return (place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
+  if (cause !== undefined || !place.isOpen) return cause;
+  return readMissing(own, lexicon) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon);
 }
 
 /** A柜盘好了，就水彩本少两本: the rest is equal, but for this. */

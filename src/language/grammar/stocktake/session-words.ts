@@ -18,16 +18,20 @@ const opensZone = new RegExp(
   `^(?:开[始使]盘点|盘点开始)(?:今天|现在|我们|咱们|先盘?|盘)*(?<zone>.+?)${ending}$`,
   "u",
 );
+const opensBlind = new RegExp(
+  `^(?:开[始使]|启动|来一?次|开一?次)?盲盘(?:开始)?(?:抽)?(?<count>[1-9]\\d{0,3})?(?:项|个|种|样)?${ending}$`,
+  "u",
+);
 const looksAtZone = new RegExp(`^(?:盘|盘点)(?:一下|一盘|下)?(?<zone>.+?)${ending}$`, "u");
 const always: readonly (readonly [
   RegExp,
   Extract<SessionIntent["does"], "end" | "cancel" | "progress" | "remaining" | "last">,
 ])[] = [
-  [end("(?:结束|完成|停止)(?:本次|这次|这轮)?盘点|盘点结束"), "end"],
-  [end("取消(?:本次|这次|这轮)?盘点|盘点取消"), "cancel"],
+  [end("(?:结束|完成|停止)(?:本次|这次|这轮)?(?:盘点|盲盘)|(?:盘点|盲盘)结束"), "end"],
+  [end("取消(?:本次|这次|这轮)?(?:盘点|盲盘)|(?:盘点|盲盘)取消"), "cancel"],
   [
     end(
-      "(?:查看?|看看?|看一下)?盘点(?:进度|进展|情况)(?:如何|怎么样)?|盘(?:点)?到(?:哪|边度)(?:里|儿|个区)?",
+      "(?:查看?|看看?|看一下)?(?:盘点|盲盘)(?:进度|进展|情况)(?:如何|怎么样)?|盘(?:点)?到(?:哪|边度)(?:里|儿|个区)?",
     ),
     "progress",
   ],
@@ -41,7 +45,7 @@ const always: readonly (readonly [
 ];
 
 const list = new RegExp(
-  `^(?:请|帮我|给我|发我|要|来|打印|打|发)*(?:一[份张下])?(?<of>.*?)的?盘点(?:表|清单)(?:发我一下|发我|发一下|给我|打印|看看|看一下)*(?<behind>.*?)${ending}$`,
+  `^(?:请|帮我|给我|发我|要|来|打印|打|发)*(?:一[份张下])?(?<of>.*?)的?(?:盘点|盲盘)(?:表|清单)(?:发我一下|发我|发一下|给我|打印|看看|看一下)*(?<behind>.*?)${ending}$`,
   "u",
 );
 /** 我来盘B柜, 茶水间归我: with a word for counting it may be no zone of the sheet's, and is answered. */
@@ -103,6 +107,12 @@ function readList(said: string, zones: readonly string[]): SessionIntent | undef
 function readOpening(said: string, zones: readonly string[]): SessionIntent | undefined {
   const opens = (zone: string) => ({ kind: "stocktake", does: "open", zone }) as const;
   if (opensAll.test(said)) return opens("");
+  const drawn = opensBlind.exec(said);
+  if (drawn !== null) {
+    const written = drawn.groups?.["count"];
+    const count = written === undefined ? undefined : Number(written);
+    return { kind: "stocktake", does: "open-blind", count };
+  }
   const asked = placeOf(opensZone.exec(said)?.groups?.["zone"], zones);
   if (asked !== undefined) return opens(asked);
   const looked = placeOf(looksAtZone.exec(said)?.groups?.["zone"], zones);

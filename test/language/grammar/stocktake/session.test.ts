@@ -26,6 +26,13 @@ function told(intent: Intent): string {
   if (intent.does === "open" || intent.does === "claim" || intent.does === "list")
     return `${intent.does} ${intent.zone}`.trim();
   if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
+  if (intent.does === "open-blind") return `blind ${intent.count ?? ""}`.trim();
+  if (intent.does === "count-numbered")
+    return intent.counts
+      .map(
+        ({ ordinal, amount }) => `${ordinal}=${"written" in amount ? amount.written : amount.kind}`,
+      )
+      .join(" ");
   if (intent.does === "recount")
     return `recount ${intent.named.map(({ match }) => (match.kind === "one" ? `${match.item.name}/${match.item.spec}` : match.kind)).join(" ")}`;
   if (intent.does === "cause")
@@ -38,7 +45,13 @@ const movementOf = (lines: Extract<Intent, { kind: "movement" }>["lines"]): Inte
   ...{ kind: "movement", type: "stocktake", lines, remark: "" },
 });
 
-const outside: SessionPlace = { isOpen: false, zones, hasZone: false, differences: "none" };
+const outside: SessionPlace = {
+  isOpen: false,
+  isBlind: false,
+  zones,
+  hasZone: false,
+  differences: "none",
+};
 const inside: SessionPlace = { ...outside, isOpen: true, differences: "others" };
 const withZone: SessionPlace = { ...inside, hasZone: true, differences: "own" };
 const read = (text: string, place: SessionPlace): string =>
@@ -149,8 +162,14 @@ it.each([
   ["结束盘点", "end", "end", "end"],
   ["盘完了，收工", "-", "-", "done"],
   ["取消盘点", "cancel", "cancel", "cancel"],
-  ["盲盘", "-", "-", "-"],
-  ["开始盲盘 20", "-", "-", "-"],
+  ["盲盘", "blind", "blind", "blind"],
+  ["开始盲盘 20", "blind 20", "blind 20", "blind 20"],
+  ["盲盘20项", "blind 20", "blind 20", "blind 20"],
+  ["结束盲盘", "end", "end", "end"],
+  ["盲盘表发我一下", "remaining", "remaining", "remaining"],
+  ["盲盘是什么", "-", "-", "-"],
+  ["盲盘 0", "-", "-", "-"],
+  ["盲盘 20？", "-", "-", "-"],
   ["3号 17", "-", "-", "-"],
   ["1. 4箱 2. 60支 3. 12本", "-", "-", "-"],
   ["上次盘点是什么时候", "last", "last", "last"],
@@ -237,4 +256,24 @@ it.each([
     within,
     byCounter,
   ]);
+});
+
+/** Numbers stand for items only while a blind session is open, and only where nothing else is said. */
+it.each([
+  ["3号 17", "3=17"],
+  ["3号：17本", "3=17本"],
+  ["3 号 17", "3=17"],
+  ["12号是0", "12=0"],
+  ["3号 1.5箱", "3=1.5箱"],
+  ["3号 4箱零3包", "3=4箱零3包"],
+  ["1. 4箱 2. 60支 3. 12本", "1=4箱 2=60支 3=12本"],
+  ["1号 4箱，2号 60支；3号 十二本", "1=4箱 2=60支 3=十二本"],
+  ["3号会议室", "-"],
+  ["3号 17，领用", "issue ? 17"],
+  ["3号的水彩本少了", "shortage 水彩本/16K few"],
+  ["3号 几个", "3=几个"],
+  ["3号 -2", "-"],
+  ["领用：水彩本 2本", "issue 水彩本/16K 2本"],
+])("in a blind session %s", (text, expected) => {
+  expect(read(text, { ...inside, isBlind: true })).toBe(expected);
 });

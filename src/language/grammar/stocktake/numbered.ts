@@ -1,0 +1,32 @@
+/** 3号 17, 1. 4箱 2. 60支: counts by the numbers of a blind session. */
+import type { Amount, Intent } from "../../../inventory/intent";
+import type { Lexicon } from "../../names/lexicon";
+import { amountOf } from "../../phrases/amounts";
+import { readMessage } from "../parse";
+
+const mostCounts = 100;
+/** A point within a figure ends no number. */
+const number = /(?<![\d.])(\d{1,3})\s*(?:号\s*:?|#|\.(?!\d))/u;
+
+/** undefined: it is no list of numbers and amounts. `text`: folded, in the person's own words. */
+export function readNumbered(text: string, lexicon: Lexicon): Intent | undefined {
+  const [before = "", ...parts] = text.split(number);
+  if (before.trim() !== "" || parts.length === 0 || parts.length > 2 * mostCounts) return undefined;
+  const counts = parts.flatMap((ordinal, index) => {
+    if (index % 2 === 1) return [];
+    const amount = amountIn(parts[index + 1] ?? "", lexicon);
+    return amount === undefined ? [] : [{ ordinal: Number(ordinal), amount }];
+  });
+  if (counts.length * 2 < parts.length) return undefined;
+  return { kind: "stocktake", does: "count-numbered", counts };
+}
+
+/** A text that is an amount and nothing else. */
+function amountIn(text: string, lexicon: Lexicon): Amount | undefined {
+  const own = text.replace(/^[\s，,、;]*(?:是|有|数得|数了|共)?\s*|[\s，,、;。.]+$/gu, "");
+  const phrases = readMessage(own, lexicon)?.clauses.flatMap((clause) => clause.phrases) ?? [];
+  const said = phrases.filter(({ kind }) => kind !== "break");
+  const [amount, other] = said;
+  if (amount?.kind !== "amount" || amount.sign !== "" || other !== undefined) return undefined;
+  return amountOf(amount, false);
+}

@@ -1,0 +1,98 @@
+/**
+ * A figure that a person types into 实盘数 of a row that is still to be counted is a count by 播报员. Every look at the sheet
+ * shows such rows as long as they are not booked; the booking bears an id that every relay gives it, so it is booked once.
+ */
+import { decidePlan } from "../../inventory/decide/decide-plan";
+import type { Decision, DecisionContext } from "../../inventory/decide/decision";
+import { noteInSession } from "../../inventory/decide/sessions/counted-rows";
+import { itemKey } from "../../inventory/items/item";
+import { findItem } from "../../inventory/items/label";
+import { plannedOn } from "../../inventory/movements/plan";
+import { seedOf } from "../../inventory/stocktake/draw";
+import { keyOfRow, type StocktakeRow } from "../../inventory/stocktake/row";
+import { openSession } from "../../inventory/stocktake/session";
+import { typedCountText } from "../../language/sheet-words/stocktake-words";
+import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import { unpromptedBooking, unpromptedContext } from "./unprompted";
+
+const mostCounted = 1_000_000;
+
+/** Rows of the session under way in which a figure stands that nobody has booked. */
+function typedRows({ stocktake }: Pick<Snapshot, "stocktake">): readonly StocktakeRow[] {
+  const rows = openSession(stocktake)?.rows ?? [];
+  return rows.filter(
+    ({ status, counted }) =>
+      (status === "open" || status === "missing") &&
+      counted !== undefined &&
+      counted >= 0 &&
+      counted <= mostCounted,
+  );
+}
+
+/** The same on every relay until something else is booked on the item. */
+function idOf(row: StocktakeRow, { recent }: Pick<Snapshot, "recent">): string {
+  const key = keyOfRow(row);
+  const newest = recent.find(({ itemName: name, spec }) => itemKey({ name, spec }) === key);
+  return `sheet:stocktake:${row.number}:${seedOf(key)}:${row.counted}:${seedOf(newest?.id ?? "")}`;
+}
+
+/** undefined: its item can't be booked on for now. */
+function decideTyped(
+  row: StocktakeRow,
+  snapshot: Snapshot,
+  at: Date,
+): { readonly decision: Decision; readonly context: DecisionContext } | undefined {
+  const { itemName: name, spec, unit, counted = 0, counter } = row;
+  const item = findItem(snapshot.items, { name, spec });
+  if (item === undefined) return undefined;
+  const text = typedCountText(counted, unit);
+  const own = unpromptedContext({ id: idOf(row, snapshot), text, at }, snapshot);
+  const context = counter === "" ? own : { ...own, sender: { ...own.sender, name: counter } };
+  const line = { type: "stocktake", quantity: counted, requester: "", department: "" } as const;
+  const plan = { undoes: [], lines: [plannedOn(item, { ...line, countedAt: at })] };
+  const decided = decidePlan(plan, {
+    ...{ context, about: context.message, action: { kind: "booking" }, remark: "", closes: [] },
+    // Who may write in the sheet need ask nobody.
+    agreed: true,
+  });
+  if (decided.lines.length === 0) return undefined;
+  return { decision: noteInSession(decided, context), context };
+}
+
+/** Books them with every look at the sheet, from now on. Answers how to stop. */
+export function watchTypedCounts({
+  stockroom,
+  now,
+  onError,
+}: {
+  readonly stockroom: Pick<Stockroom, "latest" | "onChange" | "book">;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+}): () => void {
+  let isBusy = false;
+
+  async function book(rows: readonly StocktakeRow[], snapshot: Snapshot): Promise<void> {
+    isBusy = true;
+    try {
+      const at = now();
+      const bookings = rows.flatMap((row) => {
+        const typed = decideTyped(row, snapshot, at);
+        return typed === undefined ? [] : [unpromptedBooking(typed.decision, typed.context)];
+      });
+      await Promise.all(bookings.map((booking) => stockroom.book(booking)));
+    } catch (error) {
+      onError(error);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  function look(snapshot: Snapshot): void {
+    const rows = isBusy ? [] : typedRows(snapshot);
+    if (rows.length > 0) void book(rows, snapshot);
+  }
+
+  const first = stockroom.latest();
+  if (first !== undefined) look(first);
+  return stockroom.onChange(look);
+}
