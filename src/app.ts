@@ -48,7 +48,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   }
   const resources = await openResources(settings, { now, warn });
   const components = createComponents(settings, log, resources);
-  const { stockroom, relay, documents, reports, broadcasts, outbox } = components;
+  const { stockroom, told, relay, documents, reports, broadcasts, outbox } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
   let leaveGroup = (): Promise<void> => Promise.resolve();
@@ -64,11 +64,11 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
     documents.resume();
-    endings.push(stockroom.onChange((snapshot) => broadcasts.look(snapshot)));
+    endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     endings.push(watchTypedCounts({ stockroom, now, onError }));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
-      const snapshot = stockroom.latest();
+      const snapshot = told.latest();
       if (snapshot !== undefined) broadcasts.look(snapshot);
       await keepBlindDays({ stockroom, now });
     };

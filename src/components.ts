@@ -37,6 +37,7 @@ import type { SheetsClient } from "./sheet/api/client";
 import { countCalls } from "./sheet/api/count-calls";
 import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
+import { withholding } from "./sheet/withholding";
 import { createBoardLinks } from "./web/access/board-links";
 import { createMetrics } from "./web/metrics";
 import type { Metrics } from "./web/metrics";
@@ -54,6 +55,8 @@ export interface Components {
   readonly metrics: Metrics;
   readonly client: SheetsClient;
   readonly stockroom: Stockroom;
+  /** The same, without the figures that are withheld for now. */
+  readonly told: Stockroom;
   readonly simulated: SimulatedGroup | undefined;
   readonly channels: readonly Channel[];
   readonly hostedPictures: HostedPictures;
@@ -126,6 +129,7 @@ export function createComponents(
     limits: settings,
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
+  const told = withholding(stockroom);
   const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
   const channels = channelsOf({ settings, log, resources }, simulated, hostedPictures.publish);
@@ -140,9 +144,9 @@ export function createComponents(
       if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
     },
   });
-  const insights = createInsights({ stockroom, now });
+  const insights = createInsights({ stockroom: told, now });
   const reports = createReports({
-    stockroom,
+    stockroom: told,
     forecasts: insights.forecasts,
     now,
     draw: drawPictures,
@@ -176,7 +180,7 @@ export function createComponents(
     stockroom,
     questions: createQuestions(inbox),
     lookups: createLookups({
-      stockroom,
+      stockroom: told,
       reportText: (asked) => reports.text(asked),
       insightText: insights.text,
       boardLink: () => links.sign(now()),
@@ -201,6 +205,7 @@ export function createComponents(
     metrics,
     client,
     stockroom,
+    told,
     simulated,
     channels,
     hostedPictures,

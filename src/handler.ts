@@ -90,7 +90,7 @@ export function createHandler(components: Components): Express {
   const { sheet } = resources;
   handler.use(
     createWeb({
-      stockroom: components.stockroom,
+      stockroom: components.told,
       reports: components.reports,
       simulation:
         simulated === undefined || sheet.apiUrl === undefined

@@ -15,7 +15,8 @@ export interface CountedItem {
 /** A count with what was booked since; `before` and `after`: where booking it leads, undefined where that can't be told. */
 export interface SinceCount extends Omit<CountedItem, "operator"> {
   readonly since: readonly { readonly type: MovementType; readonly change: number }[];
-  readonly change: number;
+  /** undefined: not to be told. */
+  readonly change: number | undefined;
   readonly before: number | undefined;
   readonly after: number | undefined;
   /** A later count of the item. */

@@ -33,6 +33,8 @@ export interface BookedLine extends Pick<
   readonly note: LineNote;
   /** Of a stocktake: the figure that was counted. */
   readonly counted?: number | undefined;
+  /** true: what there is, and how far a count was off, is not told for now. */
+  readonly isWithheld?: boolean;
 }
 
 /** A line that is understood, though nothing is booked yet. */
@@ -101,13 +103,14 @@ export type ProblemSummary =
       readonly units: readonly string[];
       readonly written: string;
     }
-  /** Counted twice in one message. */
-  | { readonly kind: "twice"; readonly label: ItemLabel };
+  /** `twice`: counted twice in one message. `blind`: a difference from a figure that is withheld. */
+  | { readonly kind: "twice" | "blind"; readonly label: ItemLabel };
 
 export interface Shortfall {
   readonly label: ItemLabel;
   readonly unit: string;
-  readonly stock: number;
+  /** undefined: not to be told. */
+  readonly stock: number | undefined;
   readonly wanted: number;
 }
 
@@ -275,6 +278,8 @@ export type ReplyPart =
       readonly chosen: ChosenBy | undefined;
       /** How many more there are. */
       readonly more: number;
+      /** Figures of one of them are not told for now. */
+      readonly isWithheld?: boolean;
     }
   | {
       readonly kind: "taken";

@@ -7,6 +7,7 @@ import type { InboundMessage, OutboundKind, Picture } from "../channels/channel"
 import type { OpenQuestion } from "../inventory/decide/decision";
 import { keeperAccounts } from "../inventory/people/recipients";
 import type { ReplyPart } from "../inventory/reply-parts";
+import { withholdFrom } from "../inventory/stocktake/withheld";
 import { formatReply, type ReplyText } from "../language/replies/reply";
 import type { Outgoing } from "../outbox/merge";
 import type { Snapshot } from "../sheet/stockroom";
@@ -43,7 +44,7 @@ const plainReply = { kind: "reply", mentionsKeepers: false, choices: [] } as con
 export function addressReplies(
   content: ReplyContent,
   message: InboundMessage,
-  snapshot: Pick<Snapshot, "members" | "policy" | "timeZone">,
+  snapshot: Pick<Snapshot, "items" | "members" | "policy" | "stocktake" | "timeZone">,
   { commit, stage = "final", pictures = [] }: ReplyDelivery,
 ): readonly Outgoing[] {
   const { members, policy, timeZone } = snapshot;
@@ -51,7 +52,7 @@ export function addressReplies(
   const replyTexts =
     content.kind === "text"
       ? [{ ...plainReply, text: content.text }]
-      : formatReply(content.replyParts, {
+      : formatReply(withholdFrom(content.replyParts, snapshot), {
           timeZone,
           confirmationsApart: policy.confirmations !== "reply",
         });

@@ -53,13 +53,14 @@ export function itemOfAlert(
   );
 }
 
-/** A warning that had to wait, with the figure of now; as it was where that can't be told. */
+/** A warning that had to wait, or whose figure is withheld, with the figure of now; as it was where that can't be told. */
 export function presentText(
   entry: Pick<Broadcast, "key" | "group" | "text">,
   { items, recent }: Pick<Snapshot, "items" | "recent">,
 ): string {
   const item = itemOfAlert(entry, { items, recent });
   const stock = item && readable(item.stock);
-  if (item === undefined || stock === undefined) return entry.text;
+  if (item === undefined || (stock === undefined && item.stock.kind !== "withheld"))
+    return entry.text;
   return alertText({ item, label: labelOf(item, items), stock });
 }

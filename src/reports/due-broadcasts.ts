@@ -68,11 +68,17 @@ export function dueAlerts(waiting: readonly Broadcast[], context: AlertContext):
   return {
     post: [
       ...[...grouped(held, ({ group }) => group).values()].map((some) => together(some, context)),
-      ...low.filter((entry) => !held.includes(entry)).map(alone),
+      ...low
+        .filter((entry) => !held.includes(entry))
+        .map((entry) => alone(presentable(entry, context))),
     ],
     drop: gone.map(({ key }) => ({ key, reason: dropReasons.recovered })),
   };
 }
+
+/** As it was written in its commit, unless its figure may not be told. */
+const presentable = (entry: Broadcast, { itemOf, textOf }: AlertContext): Broadcast =>
+  itemOf(entry)?.stock.kind === "withheld" ? { ...entry, text: textOf(entry) } : entry;
 
 function isDue(at: Date, { policy, now, timeZone }: AlertContext): boolean {
   if (policy.warnings === "immediate") return true;

@@ -7,6 +7,7 @@ import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
+import { withheldItems } from "../stocktake/withheld";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
 import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
 import { statedAmount } from "./quantity-limits";
@@ -97,6 +98,10 @@ export function resolveLine(
   const found = resolveItem(line, index, context);
   if (!("item" in found)) return unclear(withBooked(found, line, purpose, context));
   const { item } = found;
+  if (line.amount.kind === "difference" && withheldItems(context.stocktake).has(itemKey(item))) {
+    const summary = { kind: "blind", label: labelOf(item, context.items) } as const;
+    return unclear({ summary, about: { kind: "quantity", index }, recorded: false });
+  }
   const amount = statedAmount(line.amount, item, context.policy);
   const measured = measure(amount, item, mayBeZero(purpose), context.wording.units);
   const nearFor = line.match.kind === "one" && line.match.near ? line.match.written : "";

@@ -4,7 +4,8 @@
  */
 import { isLow } from "../figures/warnings";
 import type { ItemMatch, ShortageIntent } from "../intent";
-import type { Item } from "../items/item";
+import { itemKey, type Item } from "../items/item";
+import { withheldItems } from "../stocktake/withheld";
 import { findItem, readable, stockLineOf } from "../items/label";
 import { measure } from "../items/measure";
 import type { PendingDraft } from "../movements/pending";
@@ -65,7 +66,9 @@ function figures(match: ItemMatch, context: DecisionContext): Decision {
 function answered(report: ShortageReport, item: Item, draftContext: DraftContext): Decision {
   const { context } = draftContext;
   const { stock } = item;
-  const differs = stock.kind === "unreadable" || stock.quantity !== report.reported;
+  // Where the figure is withheld, whether it is the same is so too.
+  const isHidden = withheldItems(context.stocktake).has(itemKey(item));
+  const differs = isHidden || readable(stock) !== report.reported;
   const entry = entryFor(report, item, draftContext);
   const known =
     entry.plan && differs

@@ -10,11 +10,12 @@ export interface Conversion {
   readonly to: string;
 }
 
-/** What stands in 当前库存. Only a `figure` may be booked on; an empty cell is the figure 0. */
+/** What stands in 当前库存. Only a `figure` may be booked on; an empty cell is the figure 0. `withheld`: not to be told for now. */
 export type StockFigure =
   | { readonly kind: "figure"; readonly quantity: number }
   | { readonly kind: "formula"; readonly quantity: number | undefined }
-  | { readonly kind: "unreadable"; readonly text: string };
+  | { readonly kind: "unreadable"; readonly text: string }
+  | { readonly kind: "withheld" };
 
 export interface Item {
   readonly name: string;

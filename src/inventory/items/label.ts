@@ -44,5 +44,5 @@ export function findItem(
 
 /** What can be read of a stock figure; undefined where nothing can. */
 export function readable(stock: StockFigure): number | undefined {
-  return stock.kind === "unreadable" ? undefined : stock.quantity;
+  return stock.kind === "unreadable" || stock.kind === "withheld" ? undefined : stock.quantity;
 }

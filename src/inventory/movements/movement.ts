@@ -51,6 +51,8 @@ export interface Movement {
   readonly voided: boolean;
   /** Of a stocktake whose figure or moment is not `after` and `sentAt`: something was booked since it was counted. */
   readonly count?: Count | undefined;
+  /** true: what was there before and after is not told for now, and stands as 0. */
+  readonly isWithheld?: true;
   /** The name that the item bore before, where this is its first row under its present one. */
   readonly formerly?: FormerName | undefined;
   /** 行号 of the row of 采购 that it arrived for, goes back on, or that it takes back. */

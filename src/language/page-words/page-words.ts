@@ -56,6 +56,8 @@ export const boardWords = {
   items: "物品",
   lowItems: "低于安全库存",
   unreadable: "看不懂",
+  withheld: "盲盘中",
+  withheldNow: "盲盘中，结束后可查",
   unread: "？",
   readAt: (time: string) => `下面是 ${time} 读到的内容。`,
   stockReadAt: (time: string) => `下面的库存是 ${time} 读到的。`,

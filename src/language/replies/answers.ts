@@ -1,5 +1,5 @@
 /** What people asked for: figures, movements, low items; and what waits for a keeper. */
-import type { Person } from "../../inventory/items/label";
+import { readable, type Person } from "../../inventory/items/label";
 import type { ChosenBy, HistoryRow } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import type { LowStockLine } from "../../inventory/figures/warnings";
@@ -15,6 +15,7 @@ import {
   noFigure,
   shortDateTime,
   signedOf,
+  withheldWords,
 } from "./format";
 import { aboveLimit, planText } from "./plans";
 
@@ -30,18 +31,21 @@ function stockLineText(line: Of<"stock">["lines"][number], timeZone: string): st
   const { label, unit, stock, updatedAt, location } = line;
   const at = updatedAt === undefined ? "无记录" : dateTime(updatedAt, timeZone);
   const figure =
-    stock.kind === "unreadable"
-      ? noFigure(stock.text)
-      : stock.quantity === undefined
-        ? "是公式，算不出数"
-        : `为${quantityOf(stock.quantity, unit)}`;
+    stock.kind === "withheld"
+      ? `：${withheldWords}`
+      : stock.kind === "unreadable"
+        ? noFigure(stock.text)
+        : stock.quantity === undefined
+          ? "是公式，算不出数"
+          : `为${quantityOf(stock.quantity, unit)}`;
   const place = location === "" ? "" : `；放在 ${location}`;
   return `${nameOf(label)}当前库存${figure}，上次更新时间：${at}${lowText(line)}${place}`;
 }
 
 function lowText({ isLow, stock, safetyStock, unit }: Of<"stock">["lines"][number]): string {
-  if (!isLow || stock.kind === "unreadable" || safetyStock === undefined) return "";
-  const word = stock.quantity === safetyStock ? "已到" : "低于";
+  const figure = readable(stock);
+  if (!isLow || figure === undefined || safetyStock === undefined) return "";
+  const word = figure === safetyStock ? "已到" : "低于";
   return `；${word}安全库存 ${quantityOf(safetyStock, unit)}`;
 }
 
@@ -75,6 +79,7 @@ export function historyText(part: Of<"history">, timeZone: string): string {
   const named = one ? nameOf(only) : namesOf(labels);
   const of = chosen === undefined ? "" : chosenText(chosen);
   const head = chosen === undefined ? `${named} ` : `${of}${spaced(named).trimEnd()}的 `;
+  if (rows.length === 0 && part.isWithheld === true) return `${named}：${withheldWords}。`;
   if (rows.length === 0)
     return chosen === undefined
       ? `${named} 近一年没有流水记录。`
@@ -100,10 +105,12 @@ const whoseName = ({ name, department }: NonNullable<ChosenBy["whose"]>): Person
 /** 11-22 09:30 领用 市场部小李 -1箱，余 993箱 */
 function historyRowText({ label, movement }: HistoryRow, named: boolean, timeZone: string): string {
   const { at, type, change, after, unit, requester: name, department, operator } = movement;
+  const left =
+    movement.isWithheld === true ? `（${withheldWords}）` : `，余 ${quantityOf(after, unit)}`;
   const who = name === "" && department === "" ? operator : personName({ name, department });
   const what = signedOf(change, unit);
   const moved = named ? beside(label, what) : what;
-  return `${shortDateTime(at, timeZone)} ${movementTypes[type]} ${who} ${moved}，余 ${quantityOf(after, unit)}`;
+  return `${shortDateTime(at, timeZone)} ${movementTypes[type]} ${who} ${moved}${left}`;
 }
 
 export function takenText({ chosen, totals, more }: Of<"taken">): string {

@@ -11,6 +11,7 @@ import {
   readAs,
   signedOf,
   timeOfDay,
+  withheldWords,
 } from "./format";
 
 /** Whether the rows are told as 【入库通知】. */
@@ -61,13 +62,7 @@ export function arrivalText(lines: readonly BookedLine[], timeZone: string): str
 export function confirmationText(action: Action, lines: readonly BookedLine[]): string {
   switch (action.kind) {
     case "undo":
-      return listed(
-        "已撤销",
-        lines.map(
-          ({ label, change, after, unit }) =>
-            `${beside(label, signedOf(change, unit))}，现有 ${quantityOf(after, unit)}`,
-        ),
-      );
+      return listed("已撤销", lines.map(undoneText));
     case "correction":
       return withRemarks(listed("已更正", correctedLines(lines)), lines);
     case "confirmed-entry":
@@ -75,6 +70,12 @@ export function confirmationText(action: Action, lines: readonly BookedLine[]): 
     case "booking":
       return bookingText(headOf(lines), lines);
   }
+}
+
+/** What taking a row back did. */
+function undoneText({ label, change, after, unit, isWithheld }: BookedLine): string {
+  if (isWithheld === true) return `${nameOf(label)}（${withheldWords}）`;
+  return `${beside(label, signedOf(change, unit))}，现有 ${quantityOf(after, unit)}`;
 }
 
 function headOf(lines: readonly BookedLine[]): string {
@@ -131,6 +132,7 @@ function lineText(line: TakenBefore, person: string): string {
   if (type === "stocktake") return countText(line);
   const quantity = readAs(Math.abs(change), unit, note);
   const named = person === "" ? "" : `（${person}）`;
+  if (line.isWithheld === true) return `${beside(label, quantity)}${named}（${withheldWords}）`;
   if (standing !== undefined)
     return `${beside(label, quantity)}${named}，数之前的，盘点数不变，现有 ${quantityOf(standing, unit)}`;
   const left = type === "issue" ? "剩" : "现有";
@@ -145,7 +147,10 @@ function countText({
   after,
   note,
   counted: found,
+  isWithheld,
 }: BookedLine): string {
+  if (isWithheld === true)
+    return `${beside(label, readAs(found ?? after, unit, note))}（${withheldWords}）`;
   if (found !== undefined && found !== after) {
     const moved =
       change === 0
@@ -173,23 +178,20 @@ function correctedLines(lines: readonly BookedLine[]): readonly string[] {
         return lineText(line, personName(line.person));
       return replacedText(was, line);
     });
-  const gone = undone.map(
-    ({ label, change, after, unit }) =>
-      `${beside(label, signedOf(change, unit))}，现有 ${quantityOf(after, unit)}`,
-  );
-  return [...told, ...gone];
+  return [...told, ...undone.map(undoneText)];
 }
 
 const isSame = (left: ItemLabel, right: ItemLabel): boolean => nameOf(left) === nameOf(right);
 
 function replacedText(
   was: BookedLine,
-  { label, unit, change, after, person, note, type }: BookedLine,
+  { label, unit, change, after, person, note, type, isWithheld }: BookedLine,
 ): string {
   const former = quantityOf(Math.abs(was.change), unit);
   const now = readAs(Math.abs(change), unit, note);
   const name = personName(person);
   const named = name === "" ? "" : `（${name}）`;
+  if (isWithheld === true) return `${beside(label, now)}${named}（${withheldWords}）`;
   const left = type === "issue" ? "剩" : "现有";
   return `${beside(label, former)} → ${now}${named}，${left} ${quantityOf(after, unit)}`;
 }

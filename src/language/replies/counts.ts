@@ -8,6 +8,7 @@ import {
   quantityOf,
   shortDateTime,
   signedOf,
+  withheldWords,
   type ReplyOptions,
 } from "./format";
 
@@ -53,7 +54,8 @@ function sinceText(count: SinceCount, { timeZone }: ReplyOptions): string {
     before === undefined || after === undefined
       ? ""
       : `，现在 ${quantityOf(before, unit)} → ${quantityOf(after, unit)}`;
-  return `${then}，之后${moved.toReversed().join("、")}；照当时的差（${signedOf(change, unit)}）算${leads}`;
+  const difference = change === undefined ? withheldWords : signedOf(change, unit);
+  return `${then}，之后${moved.toReversed().join("、")}；照当时的差（${difference}）算${leads}`;
 }
 
 export function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions): string {

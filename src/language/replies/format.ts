@@ -16,6 +16,9 @@ export interface ReplyOptions {
   readonly confirmationsApart?: boolean;
 }
 
+/** What stands instead of a figure that is withheld. */
+export const withheldWords = "盲盘中，结束后可查";
+
 export const verbs: Readonly<
   Record<BookableType | "correct" | "shortage" | "request" | "order", string>
 > = {

@@ -28,7 +28,7 @@ export function askText({ type, problem, understood, others, form, number }: Ask
 /** Everything else is understood: the figure alone is the answer, and the form would be words. */
 function lacksFigureOnly(problem: ProblemSummary): boolean {
   if (problem.kind === "quantity") return problem.why !== "vague";
-  return problem.kind === "unit" || problem.kind === "pack-dozen" || problem.kind === "twice";
+  return ["unit", "pack-dozen", "twice", "blind"].includes(problem.kind);
 }
 
 function understoodText(lines: readonly LineSummary[]): string {
@@ -60,6 +60,8 @@ function problemText(problem: ProblemSummary, type: Ask["type"], again: string):
       return `「${problem.written}」${nameOf(problem.label)}是多少${problem.units[0] ?? ""}？请回复数量${again}`;
     case "twice":
       return `${nameOf(problem.label)}盘点了两次，请只回复一个数${again}`;
+    case "blind":
+      return `${nameOf(problem.label)}盲盘中，请直接回复数到的总数${again}`;
   }
 }
 

@@ -2,7 +2,16 @@
 import type { NumberRange } from "../../inventory/intent";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../../inventory/reply-parts";
 import { pendingStatuses } from "../sheet-words/headings";
-import { entryMark, nameOf, namesOf, noFigure, quantityOf, quoted, verbs } from "./format";
+import {
+  entryMark,
+  nameOf,
+  namesOf,
+  noFigure,
+  quantityOf,
+  quoted,
+  verbs,
+  withheldWords,
+} from "./format";
 import { planText } from "./plans";
 
 type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
@@ -12,6 +21,8 @@ const people = (names: readonly string[]): string =>
 
 /** A4纸当前库存为3箱，不足5箱 */
 function shortfallText({ label, stock, wanted, unit }: Shortfall): string {
+  if (stock === undefined)
+    return `${nameOf(label)}不足${quantityOf(wanted, unit)}（${withheldWords}）`;
   return `${nameOf(label)}当前库存为${quantityOf(stock, unit)}，不足${quantityOf(wanted, unit)}`;
 }
 

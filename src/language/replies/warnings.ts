@@ -3,10 +3,15 @@ import type { Crossing } from "../../inventory/figures/warnings";
 import type { StockLine } from "../../inventory/items/label";
 import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
 import type { ReplyPart } from "../../inventory/reply-parts";
-import { entryMark, nameOf, quantityOf, quoted } from "./format";
+import { entryMark, nameOf, quantityOf, quoted, withheldWords } from "./format";
+
+/** `stock` undefined: not to be told. */
+type AlertedItem = Pick<Crossing, "label" | "item"> & { readonly stock: number | undefined };
 
 /** 【库存预警】物品：A4纸，当前库存：3箱，建议采购 7箱（安全库存 5箱） */
-export function alertText({ label, item, stock }: Crossing): string {
+export function alertText({ label, item, stock }: AlertedItem): string {
+  if (stock === undefined)
+    return `【库存预警】物品：${nameOf(label)}，低于安全库存，建议采购（${withheldWords}）`;
   const { unit, safetyStock } = item;
   const quantity = suggestedQuantity(item, stock);
   const suggested = quantity === undefined ? "" : ` ${quantityOf(quantity, unit)}`;
@@ -32,6 +37,7 @@ export function shortageText(part: Extract<ReplyPart, { readonly kind: "shortage
 
 /** What the sheet says of an item, inside a sentence about what somebody saw. */
 function sheetFigure({ stock, unit }: StockLine): string {
+  if (stock.kind === "withheld") return withheldWords;
   if (stock.kind === "unreadable") return stock.text === "" ? "空格" : quoted(stock.text);
   return stock.quantity === undefined ? "公式" : quantityOf(stock.quantity, unit);
 }

@@ -2,7 +2,7 @@
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
 import { unitWords } from "../vocabulary/units";
-import { lineSummaryText, nameOf, quantityOf, verbs } from "./format";
+import { lineSummaryText, nameOf, quantityOf, verbs, withheldWords } from "./format";
 import { aboveLimit, planText } from "./plans";
 import { obstacleText } from "./refusals";
 
@@ -34,7 +34,7 @@ function whyText(cause: PendingCause): string {
       const head = cause.kind === "short" ? "库存不足" : "改了库存会变成负数";
       const figures = cause.shortfalls.map(
         ({ label, stock, wanted, unit }) =>
-          `${nameOf(label)}现有 ${quantityOf(stock, unit)}，要 ${quantityOf(wanted, unit)}`,
+          `${nameOf(label)}现有 ${stock === undefined ? withheldWords : quantityOf(stock, unit)}，要 ${quantityOf(wanted, unit)}`,
       );
       return `${head}（${figures.join("、")}）`;
     }
@@ -43,9 +43,11 @@ function whyText(cause: PendingCause): string {
     case "shortage": {
       const { stock, reported, note } = cause.report;
       const sheet =
-        stock.stock.kind === "unreadable"
-          ? stock.stock.text
-          : quantityOf(stock.stock.quantity ?? 0, stock.unit);
+        stock.stock.kind === "withheld"
+          ? withheldWords
+          : stock.stock.kind === "unreadable"
+            ? stock.stock.text
+            : quantityOf(stock.stock.quantity ?? 0, stock.unit);
       const also = note === "" ? "" : `，另写「${note}」`;
       return `报剩 ${quantityOf(reported, stock.unit)}，表上 ${sheet}${also}`;
     }
@@ -85,5 +87,7 @@ export function problemText(problem: ProblemSummary): string {
       return `${nameOf(problem.label)}没有「${problem.written}」的单位换算`;
     case "twice":
       return `${nameOf(problem.label)}盘点了两次`;
+    case "blind":
+      return `${nameOf(problem.label)}盲盘中，只报了差多少`;
   }
 }

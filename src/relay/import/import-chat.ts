@@ -16,6 +16,7 @@ import type { ChatExport, SkippedEntry } from "../../language/exports/whatsapp-e
 import { parse } from "../../language/grammar/parse";
 import { createLexicon } from "../../language/names/lexicon";
 import type { Lexicon } from "../../language/names/lexicon";
+import { withholdFrom } from "../../inventory/stocktake/withheld";
 import { formatReply } from "../../language/replies/reply";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
@@ -136,7 +137,8 @@ function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
   const { lines, question, pending } = decision;
   const isPlain = lines.length > 0 && question === undefined && pending.length === 0;
   if (isPlain && lines.every(({ type }) => type === "issue")) return { kind: "books", lines };
-  const [answer] = formatReply(decision.replyParts, { timeZone: snapshot.timeZone });
+  const replyParts = withholdFrom(decision.replyParts, snapshot);
+  const [answer] = formatReply(replyParts, { timeZone: snapshot.timeZone });
   return { kind: "refused", answer: answer?.text ?? "" };
 }
 

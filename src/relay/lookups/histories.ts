@@ -4,7 +4,7 @@
  */
 import type { HistoryLookup, WhoseRows } from "../../inventory/decide/decision";
 import type { Item } from "../../inventory/items/item";
-import { labelOf } from "../../inventory/items/label";
+import { findItem, labelOf } from "../../inventory/items/label";
 import { add } from "../../inventory/items/quantity";
 import { underPresentNames } from "../../inventory/figures/renamed";
 import type { Movement } from "../../inventory/movements/movement";
@@ -62,6 +62,7 @@ async function newestOf(
     rows: rows.map((movement) => rowOf(movement, snapshot)),
     chosen: undefined,
     more: 0,
+    isWithheld: isAnyWithheld(items, snapshot),
   };
 }
 
@@ -103,6 +104,9 @@ const rowOf = (movement: Movement, { items }: Snapshot): HistoryRow => ({
   movement,
 });
 
+const isAnyWithheld = (items: readonly Item[], { items: known }: Snapshot): boolean =>
+  items.some((item) => findItem(known, item)?.stock.kind === "withheld");
+
 interface Told {
   readonly chosen: ChosenBy;
   readonly snapshot: Snapshot;
@@ -120,6 +124,7 @@ function rowsOf(
     rows: shown.map((movement) => rowOf(movement, snapshot)),
     chosen,
     more: rows.length - shown.length,
+    isWithheld: isAnyWithheld(items ?? [], snapshot),
   };
 }
 

@@ -80,7 +80,7 @@ export function createLookups(needs: {
 /** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */
 function sharingKey(
   lookup: Lookup,
-  { recent, forecasts = [], purchasing, timeZone }: Snapshot,
+  { items, recent, forecasts = [], purchasing, timeZone }: Snapshot,
   now: Date,
 ): string {
   const { from: today } = periodOf({ unit: "day", offset: 0 }, now, timeZone);
@@ -88,6 +88,7 @@ function sharingKey(
     lookup.kind === "history" || lookup.kind === "insight"
       ? { ...lookup, items: lookup.items?.map(itemKey) }
       : lookup;
-  const newest = [recent[0]?.id, forecasts.length, purchasing?.events[0]?.messageId];
+  const withheld = items.filter(({ stock }) => stock.kind === "withheld").length;
+  const newest = [withheld, recent[0]?.id, forecasts.length, purchasing?.events[0]?.messageId];
   return JSON.stringify([lookup.kind, about, today, newest]);
 }

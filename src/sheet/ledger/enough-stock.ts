@@ -27,6 +27,8 @@ export function bookableItem(
       return { obstacle: { kind: "formula", item } };
     case "unreadable":
       return { obstacle: { kind: "unreadable", item, text: item.stock.text } };
+    case "withheld":
+      return { obstacle: { kind: "unreadable", item, text: "" } };
   }
 }
 

@@ -39,7 +39,7 @@ export const stockTab = declareTab<StockRow, StockField>(tabs.stock, {
 });
 
 /** What stands in 当前库存: only a plain number can be booked on. */
-function readFigure(cells: RowCells): StockFigure {
+function readFigure(cells: RowCells): Exclude<StockFigure, { readonly kind: "withheld" }> {
   if (!cells.has("stock")) return { kind: "unreadable", text: "" };
   const value = cells.cell("stock");
   const unit = cells.text("unit");

@@ -32,7 +32,7 @@ function contents(view: BoardView): Readonly<Record<PartName, Html>> {
     stock: of((read) => stockTable(read, filter)),
     today: of((read) => todayList(read, filter, now)),
     pending: of((read) => pendingList(read, filter)),
-    digest: digestPanel(digest, snapshot?.timeZone ?? "UTC"),
+    digest: digestPanel(digest, snapshot),
     health: healthPanel(health, snapshot),
   };
 }

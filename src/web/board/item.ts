@@ -80,7 +80,9 @@ function historyRow(movement: Movement, timeZone: string): Html {
     </td>
     <td><span class="type ${type}">${movementTypes[type]}</span></td>
     <td class="number ${change < 0 ? "down" : "up"}">${signedOf(change, unit)}</td>
-    <td class="number after" data-label="${itemWords.after}">${quantityOf(after, unit)}</td>
+    <td class="number after" data-label="${itemWords.after}">
+      ${movement.isWithheld === true ? boardWords.withheld : quantityOf(after, unit)}
+    </td>
     <td class="who">${person}${by !== "" && html` <small>${by}</small>`}</td>
     <td class="message">${text}${note !== "" && html` <small>${note}</small>`}</td>
   </tr>`;
@@ -130,9 +132,11 @@ export function itemContent(view: ItemView): Html {
         <section class="panel wide" aria-labelledby="balance-title">
           <h2 id="balance-title">${itemWords.balance}</h2>
           ${
-            balances === undefined
-              ? html`<p class="empty">${itemWords.historyUnread}</p>`
-              : balanceChart(balances, item.safetyStock, item.unit)
+            item.stock.kind === "withheld"
+              ? html`<p class="empty">${boardWords.withheldNow}</p>`
+              : balances === undefined
+                ? html`<p class="empty">${itemWords.historyUnread}</p>`
+                : balanceChart(balances, item.safetyStock, item.unit)
           }
         </section>
         <div class="panel">${facts(view)}</div>

@@ -38,6 +38,8 @@ export const movementsOfDay = ({ recent, timeZone }: Snapshot, now: Date): reado
 function movementLine(movement: Movement, { items, timeZone }: Snapshot): Html {
   const { id, at, type, itemName, spec, change, unit, after, requester, operator } = movement;
   const item = { name: itemName, spec };
+  const left =
+    movement.isWithheld === true ? boardWords.withheld : boardWords.left(quantityOf(after, unit));
   const direction = change < 0 ? "down" : change > 0 ? "up" : "";
   return html`<li data-key="${id}">
     <time datetime="${at.toISOString()}">${timeOfDay(at, timeZone)}</time>
@@ -46,9 +48,7 @@ function movementLine(movement: Movement, { items, timeZone }: Snapshot): Html {
       ><a href="${itemPath(item)}">${nameOf(labelOf(item, items))}</a>
       <b class="${direction}">${signedOf(change, unit)}</b>
       <small
-        >${[requester === "" ? operator : requester, boardWords.left(quantityOf(after, unit))]
-          .filter(Boolean)
-          .join(" · ")}</small
+        >${[requester === "" ? operator : requester, left].filter(Boolean).join(" · ")}</small
       ></span
     >
   </li>`;
@@ -89,7 +89,17 @@ export function pendingList(snapshot: Snapshot, filter: StockFilter): Html {
     <p class="hint">${boardWords.pendingHint}</p>`;
 }
 
-export function digestPanel(digest: PostedDigest | undefined, timeZone: string): Html {
+/** A digest of before a blind stocktake tells figures that are withheld while it lasts. */
+export const isWithholding = ({ items }: Pick<Snapshot, "items">): boolean =>
+  items.some(({ stock }) => stock.kind === "withheld");
+
+export function digestPanel(
+  digest: PostedDigest | undefined,
+  snapshot: Snapshot | undefined,
+): Html {
+  if (snapshot !== undefined && isWithholding(snapshot))
+    return html`<p class="empty">${boardWords.withheldNow}</p>`;
+  const timeZone = snapshot?.timeZone ?? "UTC";
   if (digest === undefined) return html`<p class="empty">${boardWords.noDigest}</p>`;
   return html`<p class="hint">${dateTime(digest.at, timeZone)}</p>
     <p class="digest-text">${digest.text}</p>

@@ -15,7 +15,7 @@ import { shownPicture } from "../pages/picture";
 import { boardContent, boardParts } from "./board";
 import type { BoardView } from "./board";
 import { itemContent, itemTitle } from "./item";
-import type { PostedDigest } from "./news";
+import { isWithholding, type PostedDigest } from "./news";
 import type { Health } from "./status";
 import { readFilter } from "./stock-filter";
 import { createStocktakePage, stocktakePath } from "./stocktake/route";
@@ -48,7 +48,7 @@ function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
   const kept = new Map<string, { until: number; rows: Promise<readonly Movement[]> }>();
   return (item: Item): Promise<readonly Movement[]> => {
     const moved = item.updatedAt?.getTime() ?? 0;
-    const key = `${itemKey(item)}\u001f${moved}`;
+    const key = `${itemKey(item)}\u001f${moved}\u001f${item.stock.kind}`;
     const known = kept.get(key);
     if (known !== undefined && known.until > now().getTime()) return known.rows;
     const rows = stockroom.history(item, historyRows);
@@ -151,7 +151,9 @@ export function createBoard(needs: BoardNeeds): {
   });
   router.get("/digest/:at/:index.png", (request, response) => {
     const last = lastDigest();
-    const isIt = String(last?.at.getTime()) === request.params.at;
+    const snapshot = stockroom.latest();
+    const isOpen = snapshot !== undefined && !isWithholding(snapshot);
+    const isIt = isOpen && String(last?.at.getTime()) === request.params.at;
     const picture = isIt ? last?.pictures[Number(request.params.index)] : undefined;
     if (picture === undefined) response.status(404).end();
     else response.type("png").send(picture.png);

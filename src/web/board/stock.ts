@@ -35,6 +35,7 @@ function bar(stock: number, safetyStock: number, label: string): Html {
 export function stockText(item: Item): string {
   const { stock, unit } = item;
   if (isUnread(item)) return boardWords.unread;
+  if (stock.kind === "withheld") return boardWords.withheld;
   if (stock.kind === "unreadable") return boardWords.unreadable;
   return stock.quantity === undefined ? boardWords.formula : quantityOf(stock.quantity, unit);
 }

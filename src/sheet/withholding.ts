@@ -1,0 +1,24 @@
+/** The stockroom for all that tells figures: what is withheld for now is in nothing that comes out of it. */
+import { withheldItems, withholdIn, withholdRows } from "../inventory/stocktake/withheld";
+import type { Snapshot, Stockroom } from "./stockroom";
+
+export function withholding(stockroom: Stockroom): Stockroom {
+  const told = new WeakMap<Snapshot, Snapshot>();
+  const withheld = (snapshot: Snapshot): Snapshot => {
+    const known = told.get(snapshot) ?? withholdIn(snapshot);
+    told.set(snapshot, known);
+    return known;
+  };
+  const keys = (): ReadonlySet<string> => withheldItems(stockroom.latest()?.stocktake);
+  return {
+    ...stockroom,
+    latest() {
+      const snapshot = stockroom.latest();
+      return snapshot && withheld(snapshot);
+    },
+    read: async () => withheld(await stockroom.read()),
+    movements: async (period) => withholdRows(await stockroom.movements(period), keys()),
+    history: async (item, limit) => withholdRows(await stockroom.history(item, limit), keys()),
+    onChange: (listener) => stockroom.onChange((snapshot) => listener(withheld(snapshot))),
+  };
+}
