@@ -165,7 +165,7 @@ const largerFiles = [
       "src/language/phrases/amounts.ts",
       "src/reports/pictures/table-drawing.ts",
     ],
-    allowed: { file: 225 },
+    allowed: { file: 235 },
   },
   {
     why: "wires all parts in the order in which they need each other",

@@ -46,7 +46,7 @@ function accessTo({ settings, log, resources, links }: Components): Access {
   return createAccess({ ...rules, keys: resources.signingKeys, links, attempts }, now);
 }
 
-function apiOn({ settings, stockroom, documents, reports, origin, log }: Components): Router {
+function apiOn({ settings, told: stockroom, documents, reports, origin, log }: Components): Router {
   return createApi({
     ...settings.api,
     documents,
@@ -103,7 +103,7 @@ export function createHandler(components: Components): Express {
               spreadsheetId: sheet.spreadsheetId,
               newcomers: [{ id: sampleNewcomer.account, name: sampleNewcomer.name }],
             },
-      exportFile: (asked, format) => exportFrom(components.stockroom, asked, format),
+      exportFile: (asked, format) => exportFrom(components.told, asked, format),
       access,
       metrics,
       load,

@@ -198,7 +198,7 @@ export type Intent =
   /** 待处理: what is open. */
   | { readonly kind: "open-entries" }
   | HistoryIntent
-  | StocktakeIntent<Line, MovementIntent>
+  | StocktakeIntent<Line, MovementIntent, Amount>
   | RequestIntent<Line>
   | OrderIntent<Line>
   | PurchaseIntent<Line, ItemMatch, PeriodWord>

@@ -4,6 +4,7 @@
  */
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
 import type { Decision } from "../inventory/decide/decision";
+import { withholdFrom, withholdIn } from "../inventory/stocktake/withheld";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import {
   decideDocument,
@@ -26,7 +27,7 @@ import {
 import { problemText, wording } from "../language/replies/wording";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import { noticesOf, plainBooking } from "./document-booking";
-import { externalIdOf, type DocumentHead, type Posted } from "./posted";
+import { externalIdOf, told, type DocumentHead, type Posted } from "./posted";
 
 export interface BookingNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "book" | "isBooked" | "movements">;
@@ -99,7 +100,7 @@ export async function findDocument(id: string, needs: BookingNeeds): Promise<Pos
   const { stockroom } = needs;
   const snapshot = stockroom.latest() ?? (await stockroom.read());
   if (!stockroom.isBooked(id)) {
-    const entry = snapshot.pending.find(({ messageId }) => messageId === id);
+    const entry = withholdIn(snapshot).pending.find(({ messageId }) => messageId === id);
     if (entry === undefined) return { kind: "unknown" };
     const { number, reason } = entry;
     return { kind: "refused", problems: [], sentences: [reason], number };
@@ -107,7 +108,7 @@ export async function findDocument(id: string, needs: BookingNeeds): Promise<Pos
   const rows = await rowsAround(id, snapshot, needs);
   const movements = rows.filter((row) => isRowOf(row, id));
   const kind = standingRows(id, rows).length === 0 ? "voided" : "booked";
-  return { kind, isNew: false, movements };
+  return told({ kind, isNew: false, movements }, snapshot);
 }
 
 /** Decides and books until it stands, or can't; a refusal is decided again on a fresh reading first. */
@@ -115,7 +116,7 @@ async function carryOut(work: Work, needs: BookingNeeds): Promise<Posted> {
   let snapshot = needs.stockroom.latest() ?? (await readAtLast(needs));
   for (let attempt = 1; ; attempt += 1) {
     const decided = await work.decide(snapshot);
-    if (!("decision" in decided)) return decided;
+    if (!("decision" in decided)) return told(decided, snapshot);
     const { decision, context } = decided;
     if (decision.lines.length === 0 && attempt > 1) {
       return refuse(work.head, decided, snapshot, needs);
@@ -123,10 +124,10 @@ async function carryOut(work: Work, needs: BookingNeeds): Promise<Posted> {
     if (decision.lines.length > 0) {
       const outcome = await needs.stockroom.book(bookingOf(work, decision, snapshot));
       if (outcome.kind === "booked")
-        return { kind: work.kind, isNew: true, movements: outcome.movements };
+        return told({ kind: work.kind, isNew: true, movements: outcome.movements }, snapshot);
       if (isFinal(outcome, attempt)) {
         const parts = outcomeReplyParts(decision, outcome, context);
-        const sentences = refusalTexts(parts, snapshot.timeZone);
+        const sentences = refusalTexts(withholdFrom(parts, snapshot), snapshot.timeZone);
         return { kind: "refused", problems: [], sentences, number: outcome.pending[0]?.number };
       }
     }
@@ -215,8 +216,8 @@ async function refuse(
   snapshot: Snapshot,
   { stockroom }: BookingNeeds,
 ): Promise<Posted> {
-  const told = refusalTexts(decision.replyParts, snapshot.timeZone);
-  const sentences = [...problems.map(({ problem }) => problemText(problem)), ...told];
+  const said = refusalTexts(withholdFrom(decision.replyParts, snapshot), snapshot.timeZone);
+  const sentences = [...problems.map(({ problem }) => problemText(problem)), ...said];
   const pending = decision.pending.map((entry) => ({ ...entry, plan: undefined }));
   if (pending.length === 0) return { kind: "refused", problems, sentences, number: undefined };
   const text = documentRefusedText(head.text, sentences);

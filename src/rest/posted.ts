@@ -2,6 +2,8 @@
 import type { LineProblem } from "../inventory/documents/decide-document";
 import type { StockDocument } from "../inventory/documents/document";
 import type { Movement } from "../inventory/movements/movement";
+import { withheldItems, withholdRows } from "../inventory/stocktake/withheld";
+import type { Snapshot } from "../sheet/stockroom";
 
 export type Posted =
   /** `isNew` false: it stood there before with the same content. */
@@ -24,4 +26,10 @@ export type DocumentHead = Omit<StockDocument, "lines" | "type" | "countedAt" | 
 /** The number that the other system gave it. @example externalIdOf("api:erp:CGRK-001") // "CGRK-001" */
 export function externalIdOf(id: string): string {
   return id.split(":").slice(2).join(":");
+}
+
+/** Without what is withheld for now. */
+export function told(posted: Posted, { stocktake }: Pick<Snapshot, "stocktake">): Posted {
+  if (!("movements" in posted)) return posted;
+  return { ...posted, movements: withholdRows(posted.movements, withheldItems(stocktake)) };
 }

@@ -1,7 +1,5 @@
-import type { Amount } from "../intent";
-
 /** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
-export type StocktakeIntent<Counted, Counts> =
+export type StocktakeIntent<Counted, Counts, Amount> =
   /** Why a count differs. `named` undefined: the one that is quoted, else the person's last. */
   | {
       readonly kind: "stocktake";

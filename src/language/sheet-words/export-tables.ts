@@ -52,8 +52,10 @@ const movementColumns: readonly ColumnOf<Movement>[] = [
   text(ledger.spec.header, ({ spec }) => spec),
   number(ledger.change.header, ({ change }) => change),
   text(ledger.unit.header, ({ unit }) => unit),
-  number(ledger.before.header, ({ before }) => before),
-  number(ledger.after.header, ({ after }) => after),
+  number(ledger.before.header, ({ before, isWithheld }) =>
+    isWithheld === true ? undefined : before,
+  ),
+  number(ledger.after.header, ({ after, isWithheld }) => (isWithheld === true ? undefined : after)),
   personal(ledger.requester.header, ({ requester }) => requester),
   text(ledger.department.header, ({ department }) => department),
   personal(ledger.operator.header, ({ operator }) => operator),
