@@ -38,7 +38,7 @@ export interface RecountedItem {
   readonly other: { readonly name: string; readonly counted: number } | undefined;
 }
 
-export interface NumberedItem {
+interface NumberedItem {
   readonly ordinal: number;
   readonly label: ItemLabel;
   readonly unit: string;
