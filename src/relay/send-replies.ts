@@ -3,7 +3,7 @@
  * that it asked.
  */
 import type { InboundMessage, Picture } from "../channels/channel";
-import { picturedPages } from "../language/report-texts/stocktake-pages";
+import { picturedPages } from "../language/report-texts/reply-pages";
 import type { Page } from "../language/report-texts/list-page";
 import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";

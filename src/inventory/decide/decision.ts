@@ -23,7 +23,6 @@ import type { Action, ReplyPart } from "../reply-parts";
 import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
 import type { OrderIntent, PurchaseIntent, RequestIntent } from "../purchasing/intent";
 import type { Purchasing } from "../purchasing/orders";
-import type { Letter } from "../purchasing/parts";
 import type { Supplier } from "../purchasing/supplier";
 import type { PurchaseWrites } from "../purchasing/writes";
 import type { Wording } from "./wording";
@@ -175,11 +174,9 @@ export type Lookup =
     }
   | { readonly kind: "board-link" };
 
-/** `picture`: what is drawn beside the text. */
 interface Notice {
   readonly place: string | undefined;
   readonly part: ReplyPart;
-  readonly picture?: Letter;
 }
 
 export interface Decision {
@@ -198,8 +195,6 @@ export interface Decision {
   readonly purchases?: PurchaseWrites | undefined;
   /** What is told in other groups; `place` undefined: where reports go. */
   readonly notices?: readonly Notice[] | undefined;
-  /** What is drawn beside the reply. */
-  readonly picture?: Letter | undefined;
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;

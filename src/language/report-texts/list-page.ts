@@ -33,7 +33,7 @@ export type Page = TablePage | ListPage;
 const mostPages = 4;
 
 /** Lines divided into pages, so that none ends with a heading and each page begins with that of its lines. */
-export function pagesOfRows(
+function pagesOfRows(
   rows: readonly ListRow[],
   rowsOfPage: number,
 ): { readonly pages: readonly (readonly ListRow[])[]; readonly more: number } {
@@ -50,4 +50,32 @@ export function pagesOfRows(
     else pages.push(heading === undefined || heading === row ? [row] : [heading, row]);
   }
   return { pages, more };
+}
+
+/** Pages of at most `most` lines, each with its number where there are several. */
+export function listPages(
+  rows: readonly ListRow[],
+  most: number,
+  {
+    title,
+    facts,
+    columns,
+    note,
+    isPaper,
+  }: Pick<ListPage, "title" | "columns" | "isPaper"> & {
+    readonly facts: string;
+    readonly note: string;
+  },
+): readonly ListPage[] {
+  const { pages, more } = pagesOfRows(rows, most);
+  return pages.map((shown, index) => {
+    const page = pages.length > 1 ? ` · 第 ${index + 1}/${pages.length} 张` : "";
+    const left = more > 0 && index === pages.length - 1 ? `；另有 ${more} 项未列出` : "";
+    return {
+      kind: "list",
+      ...{ title: `${title}${page}`, subtitle: facts, columns, rows: shown, isPaper },
+      footer: `${note}${left}`,
+      alt: `${title}：${facts}${page}`,
+    };
+  });
 }

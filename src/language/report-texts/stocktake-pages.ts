@@ -1,22 +1,14 @@
 /** The pictures of a stocktake: the list to count by, to be printed, and what differed at the end. */
 import type { CountedDifference, StocktakePart } from "../../inventory/stocktake/parts";
-import type { ReplyPart } from "../../inventory/reply-parts";
 import { nameOf, quantityOf, shortDateTime, signedOf } from "../replies/format";
 import { zoneWord } from "../sheet-words/stocktake-words";
-import { pagesOfRows, type ListColumn, type ListPage, type ListRow } from "./list-page";
+import { listPages, type ListColumn, type ListPage, type ListRow } from "./list-page";
 import { percent, ratesText } from "./variance-text";
 
 type Of<Kind extends StocktakePart["kind"]> = Extract<StocktakePart, { readonly kind: Kind }>;
 
 const rowsOfPaper = 28;
 const rowsOfPage = 40;
-
-/** What a reply shows besides its text; nothing for most. */
-export function picturedPages(part: ReplyPart, timeZone: string): readonly ListPage[] {
-  if (part.kind === "count-list") return countListPages(part, timeZone);
-  const hasEnded = part.kind === "session-summary" && part.says === "ended";
-  return hasEnded && part.differences.length > 0 ? differencePages(part, timeZone) : [];
-}
 
 const countColumns = (isBlind: boolean): readonly ListColumn[] => [
   ...(isBlind ? [{ heading: "序号", share: 8 }] : []),
@@ -29,7 +21,7 @@ const countColumns = (isBlind: boolean): readonly ListColumn[] => [
 ];
 
 /** The book's figures are left out where nobody is to be told them. */
-function countListPages(
+export function countListPages(
   { number, isBlind, zones, at }: Of<"count-list">,
   timeZone: string,
 ): readonly ListPage[] {
@@ -61,7 +53,7 @@ const differenceColumns: readonly ListColumn[] = [
   { heading: "原因", share: 26 },
 ];
 
-function differencePages(
+export function differencePages(
   { number, summary, differences, startedAt, endedAt }: Of<"session-summary">,
   timeZone: string,
 ): readonly ListPage[] {
@@ -87,31 +79,4 @@ function differenceCells(difference: CountedDifference): readonly string[] {
     rate,
     cause || "未说明",
   ];
-}
-
-function listPages(
-  rows: readonly ListRow[],
-  most: number,
-  {
-    title,
-    facts,
-    columns,
-    note,
-    isPaper,
-  }: Pick<ListPage, "title" | "columns" | "isPaper"> & {
-    readonly facts: string;
-    readonly note: string;
-  },
-): readonly ListPage[] {
-  const { pages, more } = pagesOfRows(rows, most);
-  return pages.map((shown, index) => {
-    const page = pages.length > 1 ? ` · 第 ${index + 1}/${pages.length} 张` : "";
-    const left = more > 0 && index === pages.length - 1 ? `；另有 ${more} 项未列出` : "";
-    return {
-      kind: "list",
-      ...{ title: `${title}${page}`, subtitle: facts, columns, rows: shown, isPaper },
-      footer: `${note}${left}`,
-      alt: `${title}：${facts}${page}`,
-    };
-  });
 }

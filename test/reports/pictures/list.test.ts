@@ -1,6 +1,6 @@
 import type { StocktakePart } from "../../../src/inventory/stocktake/parts";
 import type { ListPage } from "../../../src/language/report-texts/list-page";
-import { picturedPages } from "../../../src/language/report-texts/stocktake-pages";
+import { picturedPages } from "../../../src/language/report-texts/reply-pages";
 import { drawList } from "../../../src/reports/pictures/list-drawing";
 import { renderPage } from "../../../src/reports/pictures/picture";
 import { loadMeasures } from "../../../src/reports/pictures/typeface";

@@ -96,7 +96,7 @@ function decideChange(intent: Change, draftContext: DraftContext): Decision {
   }
 }
 
-/** No price is told or stored in a group. */
+/** No price is told or stored. */
 function decidePrice(what: "told" | "asked", context: DecisionContext): Decision {
   const isBuyer = mayOrder(context.sender) || isKeeper(context.sender);
   if (isSuspended(context.sender) || (what === "told" && !isBuyer)) return silence;

@@ -59,7 +59,7 @@ export function decideChase(intent: Intent<"chase">, context: DecisionContext): 
 /** Told in the supplier's own group. */
 const sent = (part: PurchasePart, told: PurchasePart, { group }: Supplier): Decision => ({
   ...said(told),
-  notices: [{ place: group, part, ...(part.kind === "letter" && { picture: part.letter }) }],
+  notices: [{ place: group, part }],
 });
 
 /** 订单确认函 12: shown, and sent to the supplier's own group after 是. */
@@ -89,11 +89,11 @@ function letterFor(order: Order, intent: Intent<"letter">, context: DecisionCont
     ...{ items: context.items, supplier, events, at: context.message.sentAt },
   });
   const part = { kind: "letter", letter, isSent: false } as const;
-  if (supplier === undefined || supplier.group === "") return { ...said(part), picture: letter };
+  if (supplier === undefined || supplier.group === "") return said(part);
   if (intent.isAgreed === true) return sent(part, { ...part, isSent: true }, supplier);
   const ask = { kind: "ask-send", what: "letter", supplier: supplier.name } as const;
   const draft = { ...intent, order: order.number, isAgreed: true } as const;
-  return { ...asking([part, ask], draft, yesNo, context), picture: letter };
+  return asking([part, ask], draft, yesNo, context);
 }
 
 /** A supplier says what is lacking: noted, and the buyers are told where reports go. */

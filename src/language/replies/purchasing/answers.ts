@@ -22,7 +22,9 @@ export function whyText(part: Of<"why-so-much">): string {
 
 export function privateText({ what, isBuyer }: Of<"price-private">): string {
   if (!isBuyer) return "价格请问采购。";
-  return what === "told" ? "价格请私聊我，群里不登记。" : "价格只在私聊里回答。";
+  return what === "told"
+    ? "这里不登记价格，请记在采购自己的价格表里。"
+    : "这里没有存价格，请查采购自己的价格表。";
 }
 
 export function notedText({ order, what, dueOn }: Of<"supplier-noted">): string {
