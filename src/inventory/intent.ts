@@ -129,6 +129,8 @@ export type HintTopic =
   | "greeting"
   | "thanks"
   | "forwarded"
+  /** 报废剪刀1把 */
+  | "loss"
   | "not-understood"
   | "still-not-understood";
 
@@ -181,6 +183,8 @@ export type Intent =
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }
+  /** A4纸在哪里, A柜有什么: by 存放位置. */
+  | { readonly kind: "location"; readonly of: ItemMatch | { readonly zone: string } }
   | ShortageIntent
   /** `match`: the item that was named with it (撤销 A4纸); only a booked message with that item is meant then. */
   /** `natural` 不要了，放回去了: only of what the person booked within ten minutes. */

@@ -223,6 +223,8 @@ export type ReplyPart =
       readonly lines: readonly (StockLine & { readonly isLow: boolean })[];
       readonly more: number;
     }
+  /** Where these lie. */
+  | { readonly kind: "locations"; readonly lines: readonly StockLine[]; readonly more: number }
   | {
       readonly kind: "unknown-item";
       readonly written: string;

@@ -122,6 +122,7 @@ export function standsAlone(reading: MessageReading): boolean {
 
 const lookupKinds: readonly string[] = [
   "query",
+  "location",
   "history",
   "report",
   "low-stock",

@@ -21,7 +21,7 @@ import { entryOf, type DraftContext } from "./draft-context";
 import { decideEdit, isUnseen } from "./edited";
 import { questionSaidAgain } from "./open-question";
 import { decideInsight, ignoreRunOut } from "./insight";
-import { decideHistory, decideOverview, decideQuery } from "./query";
+import { decideHistory, decideLocation, decideOverview, decideQuery } from "./query";
 import { lowAfter, notePurchases } from "./purchases/receive";
 import { withOwnRequests } from "./purchases/request";
 import { refuseBooking, refuseSuspended } from "./refuse";
@@ -152,6 +152,8 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
   switch (intent.kind) {
     case "query":
       return decideQuery(intent.matches, context);
+    case "location":
+      return decideLocation(intent.of, context);
     case "history":
       return decideHistory(intent, context);
     case "report":

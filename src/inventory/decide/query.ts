@@ -1,10 +1,11 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
 import { isLow, lowStock } from "../figures/warnings";
-import type { HistoryIntent, ItemMatch, Whose } from "../intent";
+import type { HistoryIntent, Intent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable, stockLineOf } from "../items/label";
 import { isKeeper, isSuspended, keepersOf } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
+import { findZones, zonesOf } from "../stocktake/zones";
 import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
 import { personOf } from "./resolve-items";
 
@@ -30,6 +31,23 @@ function lineOf(
   const figure = readable(item.stock);
   const low = figure !== undefined && isLow(figure, item.safetyStock, policy);
   return { ...stockLineOf(item, items), isLow: low };
+}
+
+/** Where items lie, or what lies in a place. What the sheet has no place of is met with silence: it may well be talk. */
+export function decideLocation(
+  of: Extract<Intent, { readonly kind: "location" }>["of"],
+  { items }: Pick<DecisionContext, "items">,
+): Decision {
+  const zones = "zone" in of ? findZones(of.zone, zonesOf(items)) : undefined;
+  const meant = "zone" in of ? items : itemsOf([of], items);
+  const lying = meant.filter(({ location }) => {
+    const zone = location.trim();
+    return zone !== "" && zones?.includes(zone) !== false;
+  });
+  if (lying.length === 0) return silence;
+  const lines = lying.slice(0, mostLines).map((item) => stockLineOf(item, items));
+  const part: ReplyPart = { kind: "locations", lines, more: lying.length - lines.length };
+  return { ...silence, replyParts: [part], wantsFresh: true };
 }
 
 const newestLines = 5;

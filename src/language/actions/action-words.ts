@@ -148,10 +148,12 @@ function joins(phrases: readonly Phrase[], index: number, state: ActionState): b
 }
 
 /** 大概2包, 2包左右: neither is a quantity. */
-function readApprox(state: ActionState): void {
+function readApprox(state: ActionState, { start, end }: WordPhrase): void {
   const last = state.parts.at(-1);
-  if (last?.kind === "amount") state.parts.splice(-1, 1, { ...last, approx: true });
-  else state.approx = true;
+  if (last?.kind === "amount") {
+    const approx = state.reading.shown.slice(last.phrase.start, end);
+    state.parts.splice(-1, 1, { ...last, approx });
+  } else state.approx = start;
 }
 
 /** 因会议需要领用…: the reason stands in front of the verb. Behind it, it describes what is taken. */

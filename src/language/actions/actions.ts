@@ -42,12 +42,12 @@ export function readAction(
     content: false,
     verb: false,
     person: false,
-    approx: false,
+    approx: undefined,
     onBehalf: false,
   };
   let next = 0;
   while (next < phrases.length) next = readPhrase(phrases, next, state);
-  if (state.approx || state.onBehalf) extras.unexplained = true;
+  if (state.approx !== undefined || state.onBehalf) extras.unexplained = true;
   if (asks(clause)) extras.guards.add("question");
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
@@ -55,6 +55,10 @@ export function readAction(
   const verbs = parts.flatMap((part) => (part.kind === "verb" ? [part.verb] : []));
   return { parts, verbs, extras, clause };
 }
+
+/** 大概2包 as written; "" of an exact figure. */
+const approximately = ({ end }: Phrase, { approx, reading }: ActionState): string =>
+  approx === undefined ? "" : reading.shown.slice(approx, end);
 
 /** Reads the phrase at an index; answers the index behind it. */
 function readPhrase(phrases: readonly Phrase[], index: number, state: ActionState): number {
@@ -67,8 +71,8 @@ function readPhrase(phrases: readonly Phrase[], index: number, state: ActionStat
     case "word":
       return readWord(phrase, phrases, index, state);
     case "amount":
-      put(state, { kind: "amount", phrase, approx: state.approx });
-      state.approx = false;
+      put(state, { kind: "amount", phrase, approx: approximately(phrase, state) });
+      state.approx = undefined;
       break;
     case "break":
       put(state, { kind: phrase.strength === "soft" ? "gap" : "next" });

@@ -17,7 +17,7 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
   if (said.length === 0) return;
   const [only, more] = said;
   if (only?.kind === "amount" && more === undefined && parts.at(-1)?.kind === "name") {
-    put(state, { kind: "amount", phrase: only, approx: false });
+    put(state, { kind: "amount", phrase: only, approx: "" });
     return;
   }
   const text = reading.text.slice(start + 1, end - 1);

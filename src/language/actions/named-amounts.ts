@@ -218,9 +218,9 @@ function pairAmountFirst(terms: readonly NameOrAmount[], where: Where, builder: 
 type Usable = Pick<NamedAmount, "amount" | "unusable">;
 
 function usable({ phrase, approx }: WrittenAmount): Usable {
-  return approx
-    ? { amount: phrase, unusable: { kind: "unusable", why: "vague", written: phrase.written } }
-    : { amount: phrase, unusable: undefined };
+  return approx === ""
+    ? { amount: phrase, unusable: undefined }
+    : { amount: phrase, unusable: { kind: "unusable", why: "vague", written: approx } };
 }
 
 function setAmount(namedAmount: NamedAmount, { amount, unusable }: Usable): void {

@@ -8,7 +8,8 @@ import type { ActionPart } from "./stock-action";
 export interface WrittenAmount {
   readonly kind: "amount";
   readonly phrase: AmountPhrase;
-  readonly approx: boolean;
+  /** 大概2包; "" of an exact figure. */
+  readonly approx: string;
 }
 
 export type NameOrAmount =

@@ -9,7 +9,7 @@ import type { Verb, WordClass } from "../vocabulary/vocabulary";
 
 export type ActionPart =
   | { readonly kind: "name"; readonly tokens: readonly Token[] }
-  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: boolean }
+  | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: string }
   /** What a bracket adds to the name before it. */
   | { readonly kind: "beside"; readonly tokens: readonly Token[] }
   | { readonly kind: "gap" | "next" | "each" | "total" | "book-figure" }
@@ -75,8 +75,8 @@ export interface ActionState extends ActionContext {
   content: boolean;
   verb: boolean;
   person: boolean;
-  /** 大概 stood before what comes next. */
-  approx: boolean;
+  /** Where a 大概 begins that stood before what comes next. */
+  approx: number | undefined;
   /** 帮, 替 stood before what comes next. */
   onBehalf: boolean;
 }

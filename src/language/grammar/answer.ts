@@ -153,7 +153,9 @@ function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answe
   if (amount?.kind !== "amount" || more !== undefined || amount.sign !== "") return undefined;
   if (about === "yes-no") return undefined;
   const approx = message.clauses.some(({ classes }) => classes.has("approx"));
-  const figure = approx ? { ...amount, value: undefined } : amount;
+  const figure = approx
+    ? { ...amount, value: undefined, written: message.reading.shown.trim() }
+    : amount;
   return { kind: "amount", amount: amountOf(figure, false) };
 }
 

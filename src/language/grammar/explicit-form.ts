@@ -1,15 +1,17 @@
 /**
  * 领用：…, 便利贴 -2 …: an explicit form is never met with silence. What is whole in it is asked about; where nothing is, it is
- * said that it was not understood. Looked at only where no reader knew the message.
+ * said that it was not understood. Looked at only where no reader knew the message. So is 报废剪刀1把.
  */
 import type { Intent } from "../../inventory/intent";
 import { isComplete } from "../actions/remarks";
-import { amountsIn, clauseOf, isWordOf, namesAnItem, type Clause } from "../phrases/clauses";
+import { amountsIn, asks, clauseOf, isWordOf, namesAnItem, type Clause } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import { readMovement, type Message } from "./movement";
 
 export function readExplicit(message: Message): Intent | undefined {
-  const { clauses } = message;
+  const { clauses, reading } = message;
+  if (/报废|報廢|报损/u.test(reading.text) && clauses.some(countsAnItem))
+    return { kind: "hint", about: "loss" };
   const at = clauses.findIndex((clause) => opensForm(clause) || isSigned(clause));
   if (at < 0 || message.underDetails || clauses.slice(0, at).some(isForm) || clauses.some(teaches))
     return undefined;
@@ -19,6 +21,9 @@ export function readExplicit(message: Message): Intent | undefined {
   if (movement?.kind === "movement") return { kind: "maybe-movement", why: "unclear", movement };
   return { kind: "hint", about: "not-understood" };
 }
+
+const countsAnItem = (clause: Clause): boolean =>
+  namesAnItem(clause) && amountsIn(clause).length === 1 && !asks(clause);
 
 const isForm = ({ words }: Clause): boolean => words.some(({ verb }) => verb !== undefined);
 

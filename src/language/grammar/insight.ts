@@ -2,8 +2,8 @@
  * 断货预警, A4纸还能用几天, 为什么说签字笔要断货, 忽略 荧光笔, 滞销, 各部门用量: questions about what will run out and how things move.
  * Read from the whole text: the words mean other things elsewhere.
  */
-import type { InsightIntent, InsightTopic, Intent, ItemMatch } from "../../inventory/intent";
-import { matchTokens } from "../names/item-names";
+import type { InsightIntent, InsightTopic, Intent } from "../../inventory/intent";
+import { matchWritten } from "./mentioned-items";
 import type { Message } from "./movement";
 
 const polite = "(?:请问|帮忙|帮我|麻烦)?";
@@ -112,7 +112,7 @@ const longest = 70;
 
 function readAboutItem(text: string, message: Message): Intent | undefined {
   for (const [topic, pattern] of aboutItems) {
-    const match = itemNamed(pattern.exec(text)?.groups?.["name"], message);
+    const match = matchWritten(pattern.exec(text)?.groups?.["name"], message);
     if (match !== undefined) return { kind: "insight", topic, match };
   }
   return undefined;
@@ -121,24 +121,9 @@ function readAboutItem(text: string, message: Message): Intent | undefined {
 function readIgnored(text: string, message: Message): Intent | undefined {
   for (const pattern of [ignore, needless]) {
     const groups = pattern.exec(text)?.groups;
-    const match = itemNamed(groups?.["name"], message);
+    const match = matchWritten(groups?.["name"], message);
     if (match !== undefined)
       return { kind: "ignore-run-out", match, reason: groups?.["reason"]?.trim() ?? "" };
   }
   return undefined;
-}
-
-/** undefined: nothing of the catalogue. */
-function itemNamed(
-  written: string | undefined,
-  { reading, lexicon }: Message,
-): ItemMatch | undefined {
-  if (written === undefined || written === "") return undefined;
-  const from = reading.text.indexOf(written);
-  const tokens = reading.tokens.filter(
-    (token) => token.start >= from && token.end <= from + written.length,
-  );
-  if (from < 0 || tokens.length === 0) return undefined;
-  const match = matchTokens(tokens, reading, lexicon);
-  return match.kind === "none" ? undefined : match;
 }

@@ -64,3 +64,18 @@ function hasGap(group: readonly NamePhrase[], phrase: NamePhrase): boolean {
 export function isKnown({ kind }: ItemMatch): boolean {
   return kind !== "none";
 }
+
+/** The item that a piece of the text names; undefined: nothing of the catalogue. */
+export function matchWritten(
+  written: string | undefined,
+  { reading, lexicon }: Message,
+): ItemMatch | undefined {
+  if (written === undefined || written === "") return undefined;
+  const from = reading.text.indexOf(written);
+  const tokens = reading.tokens.filter(
+    (token) => token.start >= from && token.end <= from + written.length,
+  );
+  if (from < 0 || tokens.length === 0) return undefined;
+  const match = matchTokens(tokens, reading, lexicon);
+  return match.kind === "none" ? undefined : match;
+}

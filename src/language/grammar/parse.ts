@@ -22,7 +22,7 @@ import { readHistory } from "./history";
 import { askOfSeveral, openDetails } from "./issue-details";
 import { readInsight } from "./insight";
 import { readMovement, type Message } from "./movement";
-import { readQuery } from "./query";
+import { readLocation, readQuery } from "./query";
 import { readShortage } from "./shortage";
 import { readStockCheck } from "./stock-check";
 import { readTakenBack } from "./taken-back";
@@ -47,6 +47,7 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   return (
     readCommand(message) ??
     readAccuracy(message) ??
+    readLocation(message) ??
     readInsight(message) ??
     readCorrection(message) ??
     readTakenBack(message) ??

@@ -1,9 +1,13 @@
-/** 查询: what is there of an item. An unknown name is answered behind 查 and 库存, else it is silence. */
+/**
+ * 查询: what is there of an item. An unknown name is answered behind 查 and 库存, else it is silence.
+ * A4纸在哪里, A柜有什么: where an item lies, and what lies in a place, read from the whole text.
+ */
 import type { Intent, ItemMatch } from "../../inventory/intent";
+import { findZones } from "../../inventory/stocktake/zones";
 import { holdsName, withClosest } from "../names/item-names";
 import { amountsIn, asks, has, isWordOf, meant, type Clause } from "../phrases/clauses";
 import type { Word } from "../vocabulary/vocabulary";
-import { isKnown, matchesIn } from "./mentioned-items";
+import { isKnown, matchesIn, matchWritten } from "./mentioned-items";
 import type { Message } from "./movement";
 
 const longestUnknown = 12;
@@ -62,4 +66,38 @@ function isPlainQuery(clause: Clause, { reading }: Message): boolean {
   if (more !== undefined || name?.kind !== "name" || head?.kind !== "word") return false;
   const strong = /^查|^库存$/.test(head.word.text) && isWordOf(head, "query", "stock");
   return strong && reading.text.slice(name.start, name.end).length <= longestUnknown;
+}
+
+const polite = "(?:请问|问一下|问下|帮忙|帮我|麻烦)?";
+const look = "(?:查询|查看|查|看看|看)?(?:一下|下)?";
+
+const put = "(?:存放|摆放|放|摆|收|搁)";
+const where = "哪(?:里|儿|边|个柜子?|个位置|个地方)?|什么(?:地方|位置)";
+/** 放哪了 asks a colleague who had it. */
+const ofItem = new RegExp(
+  `^${polite}${look}(?<name>[^，,。?!]{1,20}?)的?(?:都|一般|平时|现在)?(?:${put}?[在喺](?:${where}|边度)|${put}(?:${where}|边度)|(?:存放)?位置)[呢呀啊]?$`,
+  "u",
+);
+const ofPlace =
+  /^(?<zone>[^，,。?!]{1,20}?)(?:里面|里边|里头|里|上面|上|中)?(?:现在|都|还)*(?:有|(?:存?放|摆|装)(?:着|了|有)?)(?:些|点)?(?:什么|哪些|啥)(?:东西|物品|用品|货)?[呢呀啊]?$/u;
+
+const longestText = 60;
+const closed = (text: string): string => text.trim().replace(/[。.!?~\s]+$/gu, "");
+
+/** Where an item lies; undefined also where the sheet has no place of it, as it may well be talk. */
+export function readLocation(message: Message): Intent | undefined {
+  const text = closed(message.reading.text);
+  if (text.length > longestText) return undefined;
+  const match = matchWritten(ofItem.exec(text)?.groups?.["name"], message);
+  const items = match?.kind === "one" ? [match.item] : match?.kind === "several" ? match.items : [];
+  const isKnown = items.some(({ location }) => location.trim() !== "");
+  return match !== undefined && isKnown ? { kind: "location", of: match } : undefined;
+}
+
+/** What lies in one of the places that the sheet has. */
+export function readContents(text: string, zones: readonly string[]): Intent | undefined {
+  const said = closed(text);
+  const zone = said.length > longestText ? undefined : ofPlace.exec(said)?.groups?.["zone"];
+  if (zone === undefined || findZones(zone, zones).length === 0) return undefined;
+  return { kind: "location", of: { zone } };
 }

@@ -90,10 +90,17 @@ function readForm(
 function readQuestion([head, ...rest]: readonly Phrase[], message: Message): Intent | undefined {
   if (head?.kind !== "word" || !isWordOf(head, "query", "stock")) return undefined;
   if (!/^查|^库存$/.test(head.word.text)) return undefined;
-  const written = nameAmong(trimmed(rest), message, false);
+  const asked = trimmed(rest);
+  const written = figureAlone(asked) ?? nameAmong(asked, message, false);
   if (written === undefined) return undefined;
   const match = withClosest({ kind: "none", closest: [], written }, message.lexicon);
   return { kind: "query", matches: [match] };
+}
+
+/** 查询 803 */
+function figureAlone([figure, more]: readonly Phrase[]): string | undefined {
+  const bare = figure?.kind === "amount" && figure.unit === "" && figure.sign === "";
+  return bare && more === undefined ? figure.written : undefined;
 }
 
 /** The text of phrases that could be a name: in one piece, with nothing of the catalogue and nothing of a sentence in it. */

@@ -3,6 +3,7 @@ import { readable, type Person } from "../../inventory/items/label";
 import type { ChosenBy, HistoryRow } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import type { LowStockLine } from "../../inventory/figures/warnings";
+import { zonesOf } from "../../inventory/stocktake/zones";
 import { movementTypes } from "../sheet-words/headings";
 import {
   beside,
@@ -21,9 +22,19 @@ import { aboveLimit, planText } from "./plans";
 
 type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
 
-export function stockText({ lines, more }: Of<"stock">, timeZone: string): string {
+function stockText({ lines, more }: Of<"stock">, timeZone: string): string {
   const rest = more === 0 ? [] : [`…另有 ${more} 项，请写全名称再查`];
   return [...lines.map((line) => stockLineText(line, timeZone)), ...rest].join("\n");
+}
+
+/** A柜 1层：A4纸、剪刀 */
+function locationsText({ lines, more }: Of<"locations">): string {
+  const told = zonesOf(lines).map((zone) => {
+    const lying = lines.filter(({ location }) => location.trim() === zone);
+    return `${zone}：${namesOf(lying.map(({ label }) => label))}`;
+  });
+  const rest = more === 0 ? [] : [`…另有 ${more} 种，见「库存」页`];
+  return [...told, ...rest].join("\n");
 }
 
 /** A4纸当前库存为3箱，上次更新时间：2023-10-27 10:00；低于安全库存 5箱；放在 A柜 1层 */
@@ -49,7 +60,7 @@ function lowText({ isLow, stock, safetyStock, unit }: Of<"stock">["lines"][numbe
   return `；${word}安全库存 ${quantityOf(safetyStock, unit)}`;
 }
 
-export function awaitsText({ what, plan, number, ...limit }: Of<"awaits">): string {
+function awaitsText({ what, plan, number, ...limit }: Of<"awaits">): string {
   const told = planText(plan);
   const why = what === "count" ? `已收到${told}` : `${told}，${aboveLimit(what, limit)}`;
   const how = number === undefined ? "确认" : `回「确认 ${number}」或「驳回 ${number}」`;
@@ -59,7 +70,7 @@ export function awaitsText({ what, plan, number, ...limit }: Of<"awaits">): stri
 /** More than fits a phone's screen a few times over. */
 const mostLowLines = 40;
 
-export function lowStockText({ lines }: Of<"low-stock">): string {
+function lowStockText({ lines }: Of<"low-stock">): string {
   if (lines.length === 0) return "没有低于安全库存的物品。";
   const head = `低于安全库存（${lines.length} 项）：`;
   const shown = lines.slice(0, mostLowLines).map((line) => `· ${lowStockLineText(line)}`);
@@ -72,7 +83,7 @@ function lowStockLineText({ label, unit, stock, safetyStock, purchase }: LowStoc
   return `${nameOf(label)}：当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}${suggested}`;
 }
 
-export function historyText(part: Of<"history">, timeZone: string): string {
+function historyText(part: Of<"history">, timeZone: string): string {
   const { labels, rows, chosen, more } = part;
   const [only] = labels;
   const one = labels.length === 1 && only !== undefined;
@@ -113,7 +124,7 @@ function historyRowText({ label, movement }: HistoryRow, named: boolean, timeZon
   return `${shortDateTime(at, timeZone)} ${movementTypes[type]} ${who} ${moved}${left}`;
 }
 
-export function takenText({ chosen, totals, more }: Of<"taken">): string {
+function takenText({ chosen, totals, more }: Of<"taken">): string {
   const of = chosenText(chosen);
   if (totals.length === 0) return `${of}没有领用。`;
   const lines = totals.map(({ label, unit, quantity, rows }) =>
@@ -124,3 +135,17 @@ export function takenText({ chosen, totals, more }: Of<"taken">): string {
   const rest = more === 0 ? [] : [`…另有 ${more} 项，见看板`];
   return [listed(`${of}领用合计`, lines), ...rest].join("\n");
 }
+
+type Answered = "stock" | "locations" | "awaits" | "low-stock" | "history" | "taken";
+
+/** How each kind is worded. */
+export const answerFormatters: {
+  readonly [Kind in Answered]: (part: Of<Kind>, options: { readonly timeZone: string }) => string;
+} = {
+  stock: (part, { timeZone }) => stockText(part, timeZone),
+  locations: locationsText,
+  awaits: awaitsText,
+  "low-stock": lowStockText,
+  history: (part, { timeZone }) => historyText(part, timeZone),
+  taken: takenText,
+};

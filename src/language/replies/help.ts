@@ -26,6 +26,7 @@ export const hintTexts: Readonly<Record<HintTopic, string>> = {
   greeting: "在的。可以这样发：「领用：A4纸 1箱」「查询 A4纸」；更多请发「帮助」。",
   thanks: "不客气。",
   forwarded: "转发的内容不登记；要登记，请自己发一遍。",
+  loss: "报废、损坏的请按领用写，备注里写明：「领用：剪刀 1把，备注：报废」，登记后就从库存里扣。",
   "not-understood": "没看懂。可以这样发：「领用：A4纸 1箱」「查询 A4纸」；更多请发「帮助」。",
   "still-not-understood": "还是没看懂，写法请发「帮助」。",
 };

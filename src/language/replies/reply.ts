@@ -6,7 +6,7 @@ import type { Action, ReplyPart } from "../../inventory/reply-parts";
 import { ignoredText } from "../report-texts/forecast-text";
 import { accuracyText } from "../report-texts/variance-text";
 import { dateTime, quoted, type ReplyOptions } from "./format";
-import { awaitsText, historyText, lowStockText, stockText, takenText } from "./answers";
+import { answerFormatters } from "./answers";
 import { choicesOf, type Choice } from "./choices";
 import {
   askCountedText,
@@ -149,10 +149,8 @@ const formatters: {
   "below-zero": belowZeroText,
   refused: refusedText,
   blocked: blockedText,
-  awaits: awaitsText,
   suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
   "no-right": noRightText,
-  stock: (part, { timeZone }) => stockText(part, timeZone),
   "unknown-item": unknownItemText,
   shortage: shortageText,
   "ask-took": askTookText,
@@ -164,6 +162,7 @@ const formatters: {
   ...stocktakeFormatters,
   ...purchasingFormatters,
   outdated: () => "表格刚刚有改动，这条没有登记，请再发一次。",
+  ...answerFormatters,
   "not-undone": notUndoneText,
   withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
   "not-corrected": notCorrectedText,
@@ -185,10 +184,7 @@ const formatters: {
   "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
   "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
   ignored: ({ label, reason }) => ignoredText(label, reason),
-  "low-stock": lowStockText,
   accuracy: ({ accuracy }, { timeZone }) => accuracyText(accuracy, timeZone),
-  history: (part, { timeZone }) => historyText(part, timeZone),
-  taken: takenText,
   "unknown-person": ({ written }) =>
     `「成员」里没有${quoted(written)}，不能按人或部门统计。可以问某个同事、某个部门，或不写是谁。`,
   hint: ({ about }) => hintTexts[about],

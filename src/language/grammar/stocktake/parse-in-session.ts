@@ -7,6 +7,7 @@ import type { SessionPlace } from "../../../inventory/stocktake/session";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
 import { matchesIn } from "../mentioned-items";
+import { readContents } from "../query";
 import { readCause } from "./causes";
 import { readRecount } from "./recounts";
 import { readNumbered } from "./numbered";
@@ -22,9 +23,8 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   if (own === undefined) return parse(text, lexicon);
   const special = readSpecial(own, lexicon, place);
   if (special !== undefined) return special;
-  if (!place.isOpen) return parse(text, lexicon);
-  const intent = parse(text, lexicon);
-  return (place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
+  const intent = readContents(own, place.zones) ?? parse(text, lexicon);
+  return (place.isOpen && place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
 }
 
 /** What is only said in or of a session. */
