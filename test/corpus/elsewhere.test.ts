@@ -12,8 +12,14 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["school", 1],
   ["hotel", 1],
   ["theatre", 1],
-  ["dental", 0.86],
-  ["printshop", 0.96],
+  ["dental", 1],
+  ["printshop", 0.98],
+  ["vet", 1],
+  ["bakery", 1],
+  ["garage", 0.96],
+  ["kinder", 0.98],
+  ["laundry", 0.93],
+  ["phone", 0.92],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

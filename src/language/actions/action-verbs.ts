@@ -2,7 +2,9 @@
 import { holdsName } from "../names/item-names";
 import { isWordOf } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
-import type { Verb } from "../vocabulary/vocabulary";
+import { verbs } from "../vocabulary/stock-words";
+import type { Verb, Word } from "../vocabulary/vocabulary";
+import { isWord } from "../tokens/tokens";
 import { put, type ActionState } from "./stock-action";
 
 /** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */
@@ -12,13 +14,28 @@ export function verbHere(
   state: ActionState,
 ): Verb | undefined {
   const phrase = phrases[index];
+  if (arrives(phrases, index, state)) return arrived;
   if (phrase?.kind !== "word" || phrase.word.verb === undefined) return undefined;
   const { verb } = phrase.word;
+  if (verb.asked === true && state.clause.words.some(isSure)) return undefined;
   // 收到 alone is courtesy
   if (isWordOf(phrase, "polite") && !state.complete) return undefined;
   if (verb.text === "还" || verb.text === "退")
     return isReturnHere(verb, phrases, index, state) ? verb : undefined;
   return verb.text.length > 1 || standsFree(phrases, index, state) ? verb : undefined;
+}
+
+const isSure = ({ verb }: Word): boolean => verb !== undefined && verb.asked !== true;
+
+const arrived = verbs.find(({ text }) => text === "到了");
+
+/** 手套到20包, 各到5包: what came, and how much of it. */
+function arrives(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
+  const [before, word, behind] = [phrases[index - 1], phrases[index], phrases[index + 1]];
+  if (word?.kind !== "word" || word.word.text !== "到") return false;
+  const named = before?.kind === "name" || before?.kind === "bracket" || isWordOf(before, "each");
+  const figure = behind?.kind === "amount" && behind.value !== undefined && behind.unit !== "";
+  return named && figure && state.named && !state.verb && !state.underway;
 }
 
 /** 还 and 退 are verbs in front of what comes back; behind a bracket it is asked about. */
@@ -29,7 +46,7 @@ function isReturnHere(
   state: ActionState,
 ): boolean {
   if (isReturnBehind(phrases, index, state)) {
-    state.extras.unexplained = true;
+    if (!comesBack(state)) state.extras.unexplained = true;
     return true;
   }
   const inFront = !state.verb && !state.content && !(text === "还" && state.underway);
@@ -39,7 +56,13 @@ function isReturnHere(
 /** 取模托盘（大）还1个 may be a return as well as what is left. */
 function isReturnBehind(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const [before, behind] = [phrases[index - 1], phrases[index + 1]];
-  return state.named && !state.verb && before?.kind === "bracket" && behind?.kind === "amount";
+  const item = before?.kind === "bracket" || (before?.kind === "name" && comesBack(state));
+  return state.named && !state.verb && item && behind?.kind === "amount";
+}
+
+/** 没用完的: why something comes back. */
+function comesBack({ reading }: ActionState): boolean {
+  return reading.tokens.some((token) => isWord(token, "surplus"));
 }
 
 function isObject(phrase: Phrase | undefined): boolean {
@@ -73,11 +96,13 @@ export function readVerb(
   const next = phrases[index + 1];
   if (next?.kind === "word" && relatives.has(next.word.text)) {
     const heads = isColon(phrases[index + 2]);
-    if (heads || isOwn(state)) extras.done = true;
+    const own = isOwn(state) && (state.content || !(state.named || saysMore(phrases, index + 2)));
+    if (heads || own) extras.done = true;
     else if (saysMore(phrases, index + 2)) extras.guards.add("relative");
     else extras.unexplained = true;
   }
   if (verb.done || isWordOf(next, "aspect", "done")) extras.done = true;
+  if (verb.asked === true) extras.unexplained = true;
   const colon = next?.kind === "break" && next.mark === ":";
   put(state, { kind: "verb", verb, colon });
   return index + 1;
@@ -86,10 +111,10 @@ export function readVerb(
 const isColon = (phrase: Phrase | undefined): boolean =>
   phrase?.kind === "break" && phrase.mark === ":";
 
-/** 剪刀是我拿的, 钢尺我拿的: who took it, behind what was taken. */
-function isOwn({ parts, content }: ActionState): boolean {
-  const last = parts.at(-1);
-  return content && last?.kind === "person" && last.person?.kind === "self";
+/** 剪刀是我拿的, 酵母2包 小李拿的: who took it, behind what was taken. */
+function isOwn({ parts }: ActionState): boolean {
+  const last = parts.findLast(({ kind }) => kind !== "gap");
+  return last?.kind === "person" && !last.onBehalf;
 }
 
 function saysMore(phrases: readonly Phrase[], from: number): boolean {

@@ -102,14 +102,27 @@ export function readWord(
   else if (reader !== undefined) reader(state, phrase);
   else if (isWordOf(phrase, "reason") && !state.content) {
     return readReasonBefore(phrases, index, state);
-  } else if (isWordOf(phrase, "third") && state.content) state.extras.guards.add("relative");
-  else if (!isReportedEvent(phrase, state)) readTalk(phrase, state.extras);
+  } else if (isWordOf(phrase, "third") && state.content && !tellsWho(phrases, index, state))
+    state.extras.guards.add("relative");
+  else if (isReportedEvent(phrase, state)) {
+    state.extras.remarks.push(state.reading.shown.slice(phrase.start, phrase.end));
+  } else readTalk(phrase, state.extras);
   return index + 1;
 }
 
-/** 昨天手术拿了2盒忘记登记: in a late report an event in front of the verb tells when it was. */
-function isReportedEvent(phrase: WordPhrase, { clause, verb }: ActionState): boolean {
-  return !verb && isWordOf(phrase, "topic") && has(clause, "late") && has(clause, "verb");
+/** 手术领2盒, 昨天送货拿了2盒忘记登记: in front of the verb an event tells what for, and in a late report anything when. */
+function isReportedEvent(phrase: WordPhrase, { clause, verb, content }: ActionState): boolean {
+  if (verb || !has(clause, "verb") || isWordOf(phrase, "third")) return false;
+  return has(clause, "late") ? isWordOf(phrase, "topic") : isWordOf(phrase, "event") && !content;
+}
+
+/** 两卷 保洁阿姨拿的 asks for a name, while 领用2瓶的同事 and 我拿了2包他说 are talk. */
+function tellsWho(
+  phrases: readonly Phrase[],
+  index: number,
+  { complete, verb }: ActionState,
+): boolean {
+  return complete && !verb && isWordOf(phrases[index + 1], "verb");
 }
 
 /** 请小李领…, 请归还…: said to somebody, or with courtesy of what was done. */

@@ -7,8 +7,9 @@ import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
-import type { Reading } from "../tokens/tokens";
+import { isWord, type Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
+import { isPlace } from "./beside";
 import type { StockAction, ActionPart } from "./stock-action";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
@@ -48,9 +49,11 @@ function withoutUnnamedPerson(action: StockAction, reading: Reading): StockActio
   return { ...action, parts: parts.filter((other) => other !== part) };
 }
 
-/** 从柜里, 在库房: where from. */
+/** 从柜里, 在库房, 手术间那台: where from, or where it is used. */
 function isWhere({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Reading): boolean {
-  return /^[从在由于去]/.test(text.slice(tokens[0]?.start));
+  if (/^[从在由于去]/.test(text.slice(tokens[0]?.start))) return true;
+  const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
+  return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));
 }
 
 /** A name in which nothing of the catalogue stands. */

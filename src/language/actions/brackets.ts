@@ -30,6 +30,14 @@ export function readBracket({ inner, start, end }: BracketPhrase, state: ActionS
       put(state, { kind: "person", person, labelled: false, onBehalf: false });
       return;
     }
+    const aside =
+      parts.at(-1)?.kind === "amount" &&
+      isOutsideCatalogue(tokens) &&
+      /\p{Script=Han}{2}/u.test(text);
+    if (aside) {
+      extras.remarks.push(reading.shown.slice(start + 1, end - 1).trim());
+      return;
+    }
     if (known || describes(text) || parts.at(-1)?.kind === "name") {
       put(state, { kind: "beside", tokens });
       return;

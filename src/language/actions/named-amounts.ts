@@ -3,12 +3,14 @@
  * paired for certain gets an amount that must be asked for.
  */
 import type { Amount, ItemMatch } from "../../inventory/intent";
-import { isOutsideCatalogue, matchTokens, onlyDescribes } from "../names/item-names";
+import { holdsName, isOutsideCatalogue, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
+import { narrowedByUnit } from "../phrases/counted-as";
 import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import type { StockAction, ActionPart } from "./stock-action";
+import { addUp, sameAmount } from "./harmless-figures";
 import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */
@@ -70,7 +72,12 @@ export function pairNamesWithAmounts(
   });
   if (builder.waiting !== undefined) addNamed([], builder.waiting, { action: 0, line: 0 }, builder);
   borrowNames(builder);
-  const { namedAmounts, kinds } = builder;
+  const { kinds } = builder;
+  const namedAmounts = builder.namedAmounts.map((namedAmount) =>
+    holdsName(namedAmount.tokens)
+      ? namedAmount
+      : { ...namedAmount, match: narrowedByUnit(namedAmount.match, namedAmount.amount) },
+  );
   const miscounted = kinds !== undefined && kinds !== namedAmounts.length;
   return { namedAmounts, unexplained: builder.unexplained || miscounted };
 }
@@ -163,16 +170,9 @@ function joinAmount(term: WrittenAmount, builder: Builder): void {
   ambiguous(last, term.phrase);
 }
 
-function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
-  if (left.more !== undefined || right.more !== undefined) return false;
-  return left.value === right.value && left.unit === right.unit && left.value !== undefined;
-}
-
 function isTotal(namedAmounts: readonly NamedAmount[], total: AmountPhrase): boolean {
-  const values = namedAmounts.map((namedAmount) => namedAmount.amount);
-  if ([...values, total].some((amount) => amount?.more !== undefined)) return false;
-  const sum = values.reduce((all, amount) => all + (amount?.value ?? NaN), 0);
-  return sum === total.value && values.every((amount) => amount?.unit === total.unit);
+  const amounts = namedAmounts.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === namedAmounts.length && addUp(amounts, total);
 }
 
 function pairNameFirst(terms: readonly NameOrAmount[], where: Where, builder: Builder): void {

@@ -29,8 +29,11 @@ export function namesAndAmountsOf(
   book: Book,
 ): readonly NameOrAmount[] {
   const terms: NameOrAmount[] = [];
+  const each = segment.some(({ kind }) => kind === "each");
   for (const part of segment) {
     if (part.kind === "amount") terms.push(part);
+    else if (part.kind === "name" && each)
+      for (const tokens of listedIn(part.tokens, book)) addName(tokens, terms, book);
     else if (part.kind === "name") addName(part.tokens, terms, book);
     else if (part.kind === "beside") addBeside(part.tokens, terms);
   }
@@ -40,11 +43,31 @@ export function namesAndAmountsOf(
 function addName(tokens: readonly Token[], terms: NameOrAmount[], book: Book): void {
   const last = terms.at(-1);
   const short = last?.kind === "name" && last.tokens.length <= longestName && terms.length < 200;
-  if (short && belongTogether(last.tokens, tokens, book)) {
+  const listed = short && last.tokens.some((token) => tokens.includes(token));
+  if (short && !listed && belongTogether(last.tokens, tokens, book)) {
     terms.splice(-1, 1, { kind: "name", tokens: [...last.tokens, ...tokens] });
     return;
   }
   terms.push({ kind: "name", tokens });
+}
+
+/** 空滤空调滤各1个, 中号小号各1个: names, or specs of one name, without a mark between them. */
+function listedIn(
+  tokens: readonly Token[],
+  { reading, lexicon }: Book,
+): readonly (readonly Token[])[] {
+  const names = tokens.filter(({ kind }) => kind === "name");
+  const specs = tokens.filter(({ kind }) => kind === "spec");
+  const [name] = names;
+  const listed =
+    names.length === 1 && name !== undefined
+      ? specs.map((spec) => [name, spec])
+      : names.map((one) => [one]);
+  const plain =
+    names.length + specs.length === tokens.length && (names.length < 2 || specs.length === 0);
+  const apart = listed.length > 1 && plain && matchTokens(tokens, reading, lexicon).kind !== "one";
+  const known = listed.every((each) => matchTokens(each, reading, lexicon).kind === "one");
+  return apart && known ? listed : [tokens];
 }
 
 /** A bracket describes the name before it, also across its amount. */

@@ -48,8 +48,10 @@ function withDepartment(named: readonly Named[]): readonly Named[] {
     return named;
   const [person, place] = one.requester.name === "" ? [other, one] : [one, other];
   const { name, department } = person.requester ?? { name: "", department: "" };
-  if (name === "" || department !== "" || place.requester?.name !== "") return named;
-  const requester = { name, department: place.requester.department };
+  if (name === "" || place.requester?.name !== "") return named;
+  const stated = place.requester.department;
+  if (department !== "" && department !== stated && one.action !== other.action) return named;
+  const requester = { name, department: stated };
   return [{ ...person, requester, key: `${requester.department}/${name}` }];
 }
 

@@ -2,6 +2,8 @@
  * Words beside a complete act become notes for 备注: a clause of their own, what stands behind the act after a blank, or a
  * place or a paper in front of it. In and out: clauses.
  */
+import type { Item } from "../../inventory/items/item";
+import { holdsName, isOutsideCatalogue, matchTokens } from "../names/item-names";
 import {
   amountsIn,
   clauseOf,
@@ -10,51 +12,76 @@ import {
   namesIn,
   type Clause,
 } from "../phrases/clauses";
-import type { Item } from "../../inventory/items/item";
-import { holdsName, matchTokens } from "../names/item-names";
-import { isPlaceOnly } from "../names/places";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
-import { isHarmless, isPlace, textOf, type Beside } from "./harmless";
+import { stretchesOf, withEnds } from "./act-ends";
+import { actingClauses, isGap, isPart, splitBehindAct, withItems } from "./acting-clauses";
+import { isPlace, textOf, type Beside } from "./beside";
+import { isHarmless } from "./harmless";
+import { addUp, tellsPrice } from "./harmless-figures";
+import { noteAll, noted } from "./notes";
 
 /** The clauses with what is said beside their acts as notes. */
-export function withRemarks(clauses: readonly Clause[], beside: Beside): readonly Clause[] {
-  const acting = clauses.map(isComplete);
-  const bare = clauses.findIndex(isBareLine);
-  const complete = acting.includes(true) ? acting : clauses.map((_, index) => index === bare);
-  const first = complete.indexOf(true);
+export function withRemarks(written: readonly Clause[], beside: Beside): readonly Clause[] {
   // a count beside which a place is told may be of that place alone
-  const counts = clauses.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake"));
-  if (first < 0 || counts) return clauses;
-  const last = complete.lastIndexOf(true);
-  const acts = clauses.filter((_, index) => complete[index]);
+  if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
+    return written;
+  const clauses = withItems(written.flatMap(splitBehindAct)).map((clause) =>
+    withoutPlace(clause, beside),
+  );
+  const acting = actingClauses(clauses);
+  const first = acting.indexOf(true);
+  if (first < 0) return clauses;
+  const last = acting.lastIndexOf(true);
+  const acts = clauses.filter((_, index) => acting[index]);
   const lines = new Set(acts.map(({ line }) => line));
   const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
   const figures = acts.flatMap(amountsIn);
   const total = figures.length === 1 ? figures[0] : undefined;
+  const behind = { ...beside, total, shared: sharesOver(clauses.slice(last + 1), total) };
   return clauses.map((clause, index) => {
-    if (complete[index] === true) return withEnds(clause, beside);
-    if (!lines.has(clause.line) || clause.mark === "?") return clause;
-    if (leavesOther(clause, taken, beside)) return noted(clause, [clause.phrases]);
+    if (acting[index] === true) return withEnds(clause, beside);
+    if (clause.mark === "?") return clause;
+    if (!lines.has(clause.line)) return isLabelledNote(clause, beside) ? noteAll(clause) : clause;
+    if (leavesOther(clause, taken, beside)) return noteAll(clause);
     const place = index < first ? "before" : index > last ? "behind" : "between";
-    if (place === "behind" && sharesEach(clause, total)) return noted(clause, [clause.phrases]);
-    return asNote(clause, place, place === "behind" ? { ...beside, total } : beside);
+    if (place === "behind" && sharesEach(clause, total)) return noteAll(clause);
+    const again = place === "behind" ? takenElsewhere(clause, acts, beside) : undefined;
+    if (again !== undefined) return again;
+    return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
 }
 
-/** An item, its figure, and a verb or a sign. */
-export function isComplete(clause: Clause): boolean {
-  const figures = amountsIn(clause).filter(({ value }) => value !== undefined);
-  const acts =
-    clause.words.some(({ verb }) => verb !== undefined) || figures.some(({ sign }) => sign !== "");
-  return acts && figures.length > 0 && namesAnItem(clause) && clause.mark !== "?";
+/** 白20轴 12块一轴: beside what came, its price. */
+function withoutPrice(clause: Clause, beside: Beside): Clause {
+  if (!beside.receipt) return clause;
+  const priced = stretchesOf(clause.phrases).filter(
+    (stretch) => tellsPrice(stretch, beside) && isHarmless(stretch, beside),
+  );
+  return noted(clause, priced);
 }
 
-/** 硫酸纸 20张: an item and its figure at the head of a message without a verb; what follows may be a remark. */
-function isBareLine(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
-  const [first] = clause.phrases;
-  const whole = amountsIn(clause).some(({ value, unit }) => value !== undefined && unit !== "");
-  const acts = clauses.some(({ words }) => words.some(({ verb }) => verb !== undefined));
-  return index === 0 && !acts && whole && first?.kind === "name" && holdsName(first.tokens);
+/** 诊室1：…, 内科诊室2 领…: a numbered place in front of items or of the verb. */
+function withoutPlace(clause: Clause, beside: Beside): Clause {
+  const gap = clause.phrases.findIndex(isGap);
+  const head = clause.phrases.slice(0, Math.max(gap, 0));
+  if (head.some(isPart) || !numberedPlace.test(textOf(head, beside))) return clause;
+  return isHarmless(head, beside) ? noted(clause, [head]) : clause;
+}
+
+const numberedPlace = /[室房厅桌床位柜库区线站仓店间栋层楼台诊口]\s*\d{1,4}$/;
+
+/** 车牌：苏E2X58M, 三楼：: a line of a form that tells something else than an item. */
+function isLabelledNote({ phrases }: Clause, beside: Beside): boolean {
+  const [label, colon, ...value] = phrases;
+  if (label?.kind !== "name" || colon?.kind !== "break" || colon.mark !== ":") return false;
+  if (value.length === 0) return isHarmless([label], beside);
+  return isOutsideCatalogue(label.tokens) && isHarmless(value, beside);
+}
+
+/** 揉面那边一盒，切片一盒 of 两盒: the figures of the clauses behind an act add up to its own. */
+function sharesOver(clauses: readonly Clause[], total: AmountPhrase | undefined): boolean {
+  const shares = clauses.flatMap(amountsIn);
+  return shares.length > 1 && !clauses.some(namesAnItem) && addUp(shares, total);
 }
 
 /** 3诊、5诊、7诊各一 of 3个 */
@@ -73,13 +100,32 @@ function sharesEach(clause: Clause, total: AmountPhrase | undefined): boolean {
   return plain && same && names.length > 1 && total?.value === names.length * each.value;
 }
 
+/** 1号机领洗衣粉2袋，3号机1袋: more of the same at another numbered place. */
+function takenElsewhere(
+  { phrases, line, mark }: Clause,
+  [act, more]: readonly Clause[],
+  beside: Beside,
+): Clause | undefined {
+  const [place, figure, rest] = phrases;
+  const item = act?.phrases.find((phrase) => phrase.kind === "name" && holdsName(phrase.tokens));
+  const [before] = act === undefined ? [] : amountsIn(act);
+  if (place?.kind !== "name" || figure?.kind !== "amount" || rest !== undefined) return undefined;
+  const same = figure.unit === before?.unit && isOutsideCatalogue(place.tokens);
+  const numbered =
+    /^\d+[号楼层]|[号楼层室房机]$/.test(textOf([place], beside)) &&
+    /\d/.test(textOf([place], beside));
+  if (!same || !numbered || item === undefined || more !== undefined) return undefined;
+  const note: Phrase = { kind: "note", start: place.start, end: place.end };
+  return clauseOf([item, figure, note], line, mark);
+}
+
 /** A clause without an act of its own, as a note where it can't change the meaning of the others. */
 function asNote(clause: Clause, place: "before" | "behind" | "between", beside: Beside): Clause {
   const { phrases } = clause;
   if (!isHarmless(phrases, beside)) return clause;
   const text = textOf(phrases, beside);
   if (place === "before" && bearsOnNext(clause, text)) return clause;
-  const told = place === "before" ? isStatement(phrases, text) : place === "behind";
+  const told = place === "behind" || isStatement(phrases, text, place);
   return told || isPlace(text) ? noted(clause, [phrases]) : clause;
 }
 
@@ -92,14 +138,16 @@ function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
   );
 }
 
-/** A没动: another item, of which nothing was taken. */
+/** A没动, B不领了: another item, of which nothing was taken. */
 function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
-  if (!clause.classes.has("untouched") || amountsIn(clause).length > 0) return false;
-  const plain = clause.phrases.every(
+  const { words, phrases } = clause;
+  const refused = words.some(({ text }) => /^不[领要拿借取]了?$/.test(text));
+  if (!(refused || clause.classes.has("untouched")) || amountsIn(clause).length > 0) return false;
+  const plain = phrases.every(
     (phrase) =>
       phrase.kind === "name" ||
       phrase.kind === "break" ||
-      isWordOf(phrase, "untouched", "particle", "aspect", "filler", "self"),
+      isWordOf(phrase, "untouched", "cancel", "particle", "aspect", "filler", "self"),
   );
   const left = itemsOf(clause, beside);
   return plain && left.length > 0 && !left.some((item) => taken.has(item));
@@ -113,81 +161,14 @@ function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] 
   });
 }
 
-/** What stands before the first part of an act and behind its last, where blanks or a colon set it apart. */
-function withEnds(clause: Clause, beside: Beside): Clause {
-  const { phrases } = clause;
-  const from = phrases.findIndex(isPart);
-  const head = phrases.slice(0, phrases.slice(0, from).findLastIndex(isGap) + 1);
-  const named = isPlace(textOf(head, beside)) && isHarmless(head, beside);
-  const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
-  const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
-    const blank = phrases.slice(to).findIndex(isGap);
-    return blank < 0 ? [] : phrases.slice(to + blank + 1);
-  });
-  const tail = tails.find((each) => isHarmless(each, beside)) ?? [];
-  const [total, another] = amountsIn(clause);
-  const shares =
-    another === undefined ? phrases.filter((phrase) => tellsShares(phrase, total, beside)) : [];
-  return noted(clause, [named ? head : [], ...shares.map((phrase) => [phrase]), tail]);
-}
-
-/** Behind the phrase with which an act has its verb, its item and its figure. */
-function wholeAt(phrases: readonly Phrase[]): number {
-  const missing = new Set(["verb", "name", "amount"]);
-  for (const [index, phrase] of phrases.entries()) {
-    if (phrase.kind === "name" && holdsName(phrase.tokens)) missing.delete("name");
-    if (phrase.kind === "word" && phrase.word.verb !== undefined) missing.delete("verb");
-    if (phrase.kind === "amount") missing.delete("amount");
-    if (phrase.kind === "amount" && phrase.sign !== "") missing.delete("verb");
-    if (missing.size === 0) return index + 1;
-  }
-  return phrases.length;
-}
-
-/** 领4个（走廊3个，大堂1个） */
-function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Beside): boolean {
-  if (phrase.kind !== "bracket") return false;
-  const figured = phrase.inner.filter(({ kind }) => kind === "amount").length > 1;
-  return figured && isHarmless(phrase.inner, { ...beside, total });
-}
-
-function isGap(phrase: Phrase): boolean {
-  return phrase.kind === "break" && (phrase.mark === " " || phrase.mark === ":");
-}
-
-/** What an act is made of. */
-function isPart(phrase: Phrase): boolean {
-  if (phrase.kind === "amount") return phrase.unit !== "" || phrase.sign !== "";
-  if (phrase.kind === "name") return holdsName(phrase.tokens);
-  return phrase.kind === "person" || (phrase.kind === "word" && phrase.word.verb !== undefined);
-}
-
-function isLoosePlace(phrase: Phrase, { lexicon }: Beside): boolean {
-  return phrase.kind === "person" && !phrase.labelled && isPlaceOnly(phrase.person, lexicon.people);
-}
-
-/** The clause with stretches of it as notes; late words stay what they are. */
-function noted(clause: Clause, stretches: readonly (readonly Phrase[])[]): Clause {
-  const said = stretches.filter((stretch) => stretch.some(({ kind }) => kind !== "break"));
-  if (said.length === 0) return clause;
-  const gone = new Set(said.flat());
-  const notes = said.flatMap((stretch): readonly Phrase[] => [
-    noteOf(stretch),
-    ...stretch.filter((phrase) => isWordOf(phrase, "late")),
-  ]);
-  const kept = clause.phrases.filter((phrase) => !gone.has(phrase));
-  return clauseOf([...kept, ...notes], clause.line, clause.mark);
-}
-
-function noteOf(stretch: readonly Phrase[]): Phrase {
-  const [first, last] = [stretch[0], stretch.at(-1)];
-  const bracket = first?.kind === "bracket" && first === last ? 1 : 0;
-  return { kind: "note", start: (first?.start ?? 0) + bracket, end: (last?.end ?? 0) - bracket };
-}
-
 const shortestStatement = 4;
 
-/** 客人发烧, 下雨了: a short word alone may be somebody's name. */
-function isStatement(phrases: readonly Phrase[], text: string): boolean {
-  return text.length >= shortestStatement || phrases.some(({ kind }) => kind === "word");
+/** 客人发烧, 下雨了: a short word alone may be somebody's name, and between acts a thing. */
+function isStatement(
+  phrases: readonly Phrase[],
+  text: string,
+  place: "before" | "between",
+): boolean {
+  const said = phrases.some((phrase) => phrase.kind === "word" && !isWordOf(phrase, "connect"));
+  return said || (place === "before" && text.length >= shortestStatement);
 }

@@ -39,11 +39,10 @@ export function parseAnswer(
   const { about } = question;
   const said = writtenIn(message);
   if (no.has(said) || everyPart(message, no)) return { kind: "no" };
+  if (about.kind === "yes-no" && agrees(said, message)) return { kind: "yes" };
   if (about.kind === "yes-no")
-    return yes.has(said) || everyPart(message, yes) || saysDone(message)
-      ? { kind: "yes" }
-      : readAmountAnswer(message, about.kind);
-  if (about.kind === "quantity") return readAmountAnswer(message, about.kind);
+    return about.index === undefined ? undefined : readItemAnswer(message);
+  if (about.kind === "quantity") return readAmountAnswer(message);
   if (about.kind === "before-after") return readBeforeAfter(said);
   if (about.kind === "order" || about.kind === "supplier") return readListed(said, about);
   return readItemChoice(said, message, about);
@@ -76,6 +75,10 @@ function readListed(
   return option === undefined ? undefined : { kind: "pick", option };
 }
 
+function agrees(said: string, message: Message): boolean {
+  return yes.has(said) || everyPart(message, yes) || saysDone(message);
+}
+
 /** 数之前, 之后拿的, 2 */
 function readBeforeAfter(said: string): Answer | undefined {
   const word =
@@ -97,7 +100,7 @@ export function readChoice(text: string, count: number): number | "none" | undef
 }
 
 const doneShape =
-  /^(?:是的?|对的?|嗯+|系|啱)*(?:我们?)?(?:已经)?(?:拿|领|取|用|借|攞|还|领用|入库)(?:走|好)?(?:了|咗)(?:的|呀|啊)?$/;
+  /^(?:是的?|对的?|嗯+|系|啱)*(?:我们?)?(?:已经)?(?:拿|领|取|用|借|攞|还|领用|入库)(?:走|好)?(?:(?:了|咗)(?:的|呀|啊)?|的)$/;
 
 /** 是的拿了 */
 function saysDone({ reading }: Message): boolean {
@@ -106,7 +109,7 @@ function saysDone({ reading }: Message): boolean {
 
 /** The text without blanks, marks and courtesy. */
 function writtenIn({ reading }: Message): string {
-  const kept = reading.text.replace(/[\s，,。.!?~、:;]/g, "");
+  const kept = reading.text.replace(/[\s，,。!?~、:;]|(?<!\d)\.|\.(?!\d)/g, "");
   const bare = kept.replace(/(?:谢谢|多谢|唔该|吧|哈|呀|啊|哦|喔|啦|了)+$/, "");
   return yes.has(kept) || no.has(kept) || bare === "" ? kept : bare;
 }
@@ -148,10 +151,9 @@ function isHarmless(phrase: Phrase): boolean {
 }
 
 /** 2把, or 2; 大概2把 is none, and asked about again. */
-function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answer | undefined {
+function readAmountAnswer(message: Message): Answer | undefined {
   const [amount, more] = plainPhrases(message) ?? [];
   if (amount?.kind !== "amount" || more !== undefined || amount.sign !== "") return undefined;
-  if (about === "yes-no") return undefined;
   const approx = message.clauses.some(({ classes }) => classes.has("approx"));
   const figure = approx
     ? { ...amount, value: undefined, written: message.reading.shown.trim() }
@@ -163,7 +165,10 @@ function readAmountAnswer(message: Message, about: "quantity" | "yes-no"): Answe
 function readPick(said: string, message: Message, options: readonly Item[]): number | undefined {
   if (options.length === 0) return undefined;
   const described =
-    pickByWords(message, options) ?? pickByName(said, options) ?? pickByFigure(said, options);
+    pickByWords(message, options) ??
+    pickByName(said, options) ??
+    pickByFigure(said, options) ??
+    pickByPart(said, options);
   if (described !== undefined) return described;
   return readNumber(said, options.length);
 }
@@ -183,7 +188,8 @@ function readNumber(said: string, count: number): number | undefined {
 function pickByFigure(said: string, options: readonly Item[]): number | undefined {
   const [, figure, of] = /^(\d+(?:\.\d+)?)(的|那种|那个|嗰款)?$/.exec(said) ?? [];
   if (figure === undefined) return undefined;
-  if (of === undefined && Number(figure) <= options.length) return undefined;
+  const listed = Number.isInteger(Number(figure)) && Number(figure) <= options.length;
+  if (of === undefined && listed) return undefined;
   const fitting = options.flatMap(({ spec }, index) =>
     specWords(spec).some(([word = ""]) => figureOfSpec(word) === figure) ? [index] : [],
   );
@@ -196,6 +202,16 @@ function pickByName(said: string, options: readonly Item[]): number | undefined 
     foldKey(item.spec) === key || foldKey(item.name + item.spec) === key ? [index] : [],
   );
   return exact.length === 1 ? exact[0] : undefined;
+}
+
+/** 弯的 of 弯头 and 直头: the beginning of one option's spec. */
+function pickByPart(said: string, options: readonly Item[]): number | undefined {
+  const part = foldKey(said.replace(/(?:的|那种|那个|嗰款|款)$/, ""));
+  if (!/^\p{Script=Han}/u.test(part)) return undefined;
+  const fitting = options.flatMap(({ spec }, index) =>
+    foldKey(spec).startsWith(part) ? [index] : [],
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** The one option that all spec words and names fit. */

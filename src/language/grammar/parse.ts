@@ -63,7 +63,7 @@ export function readMessage(text: string, lexicon: Lexicon): Message | undefined
   const reading = tokenise(unnumber(own), lexicon);
   const { phrases, hint } = readLabels(readPhrases(reading), reading, lexicon);
   if (quotesWords(phrases)) return undefined;
-  const joined = joinUnknownNames(joinPersonNames(phrases, reading, lexicon));
+  const joined = joinUnknownNames(joinPersonNames(phrases, reading, lexicon), reading);
   const { phrases: said, headed } = openDetails(joined, reading);
   return { reading, clauses: splitClauses(said), lexicon, hint, underDetails: headed };
 }
@@ -75,8 +75,12 @@ function readAboutStock(message: Message): Intent {
   if (movement?.kind === "movement" && message.underDetails) return askOfSeveral(movement);
   if (movement?.kind === "movement" || movement?.kind === "mixed") return movement;
   const shortage = readShortage(message);
-  const receipt = movement?.kind === "maybe-movement" && movement.movement.type === "receipt";
-  if (movement !== undefined && !(receipt && shortage !== undefined)) return movement;
+  // 补货 is also asked for; with a figure it is what came
+  const asked =
+    movement?.kind === "maybe-movement" &&
+    movement.movement.type === "receipt" &&
+    movement.movement.lines.some(({ amount }) => amount.kind === "missing");
+  if (movement !== undefined && !(asked && shortage !== undefined)) return movement;
   const read = shortage ?? readQuery(message) ?? readUnknown(message) ?? readExplicit(message);
   return read ?? chatter;
 }

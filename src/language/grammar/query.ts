@@ -42,10 +42,20 @@ function isAnswered({ classes, verb, text }: Word): boolean {
 
 function asksForStock(clause: Clause): boolean {
   if (has(clause, "query", "stock", "ask-have") || isNameAlone(clause)) return true;
+  if (isAmountAsked(clause)) return true;
   const there = has(clause, "have", "left", "only-left", "gone", "low");
   if (!there) return false;
   const vague = amountsIn(clause).some(({ value }) => value === undefined);
   return asks(clause) || (vague && has(clause, "left", "have") && !has(clause, "only-left"));
+}
+
+/** 面粉多少袋了 */
+function isAmountAsked(clause: Clause): boolean {
+  const said = meant(clause).filter(
+    (phrase) => !isWordOf(phrase, "particle", "aspect", "polite", "filler", "deictic"),
+  );
+  const [name, word, more] = said;
+  return name?.kind === "name" && isWordOf(word, "how-many") && more === undefined;
 }
 
 /** 便利贴？ */

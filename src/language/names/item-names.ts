@@ -101,16 +101,17 @@ function describesAnother(
   );
 }
 
-/** 某某牌 before a name is a maker. */
+/** 某某牌 beside a name is a maker. */
 function withoutMaker(tokens: readonly Token[]): readonly Token[] {
   const mark = tokens.findIndex(
     (token) =>
       token.kind === "word" && token.word.text.startsWith("牌") && isWord(token, "deictic"),
   );
-  if (mark < 0) return tokens;
-  const before = tokens.slice(0, mark);
-  const maker = before.length > 0 && isUnknownText(before);
-  return maker && before.length <= 4 ? tokens.slice(mark) : tokens;
+  const from =
+    tokens.slice(0, mark + 1).findLastIndex(({ kind }) => kind !== "unknown" && kind !== "word") +
+    1;
+  const length = mark - from;
+  return length > 0 && length <= 4 ? [...tokens.slice(0, from), ...tokens.slice(mark)] : tokens;
 }
 
 function writtenOf(tokens: readonly Token[], reading: Reading): string {

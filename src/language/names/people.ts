@@ -5,6 +5,7 @@
 import type { Requester } from "../../inventory/intent";
 import type { Member } from "../../inventory/people/member";
 import { foldName } from "../text/normalise";
+import { namesThing } from "../text/patterns";
 
 export interface People {
   /** Folded names and departments, as they stand in 成员. */
@@ -148,8 +149,7 @@ export function findPerson(
         ? { kind: "self" }
         : findPerson({ folded: rest, shown: shown.slice(split) }, people, trusted);
     }
-    // 前台小票机 names nobody
-    const cut = !trusted && rest.length === 1 && !people.members.has(rest);
+    const cut = !trusted && !people.members.has(rest) && namesThing(rest);
     const name = cut ? undefined : nameOf(rest, shown.slice(split), people, true);
     if (name !== undefined) return personOf(department, name, people);
   }

@@ -50,6 +50,29 @@ export function figureOfSpec(word: string): string | undefined {
   return /^(\d+(?:\.\d+)?(?:[x/]\d+(?:\.\d+)?)*)(?:[a-z%#]{1,3}|[号寸孔层升米])?$/.exec(word)?.[1];
 }
 
+/** 800目: 八百目; 5号: 五号, 5#; 七号: 7号. */
+function numeralWays(word: string): readonly string[] {
+  const ways: string[] = [];
+  const [, figure, unit] = /^(\d{2,4})(?=[^\d.x×])(.+)$/.exec(word) ?? [];
+  if (figure !== undefined)
+    for (const said of spellings(Number(figure))) ways.push(said + (unit ?? ""));
+  const numbered = /^(\d)(.+)$/.exec(word);
+  if (numbered !== null) {
+    ways.push(`${numerals[Number(numbered[1])] ?? ""}${numbered[2] ?? ""}`);
+    if (numbered[2] === "号") ways.push(`${numbered[1] ?? ""}#`);
+  }
+  const spelled = numerals.indexOf(word[0] ?? " ");
+  if (spelled >= 0 && word.length > 1) ways.push(`${spelled}${word.slice(1)}`);
+  return ways;
+}
+
+/** Other words for the same size or kind. */
+const sameAs: Readonly<Record<string, readonly string[]>> = {
+  小: ["细", "细号", "细码"],
+  成人: ["大人"],
+  儿童: ["小孩", "小朋友", "孩子"],
+};
+
 /** S, M, L as people say them. */
 const spokenSizes: Readonly<Record<string, string>> = { s: "小", m: "中", l: "大" };
 
@@ -59,6 +82,8 @@ function waysToWrite(word: string): readonly string[] {
   if (colourSet.has(plain)) ways.push(plain, `${plain}色`);
   if (sizeSet.has(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
   if (letterSize.test(plain)) ways.push(plain, `${plain}号`, `${plain}码`);
+  ways.push(...(sameAs[plain] ?? []));
+  if (/^\d{2}$/.test(word)) ways.push(`${word}码`);
   const spoken = spokenSizes[plain];
   if (spoken !== undefined) ways.push(`${spoken}号`, `${spoken}码`);
   const sized = /^([\da-z.]+(?:x[\d.]+)+)(?:mm|cm|m|寸|毫米|厘米)$/.exec(word);
@@ -68,13 +93,7 @@ function waysToWrite(word: string): readonly string[] {
     for (const name of measureNames[measured[2] ?? ""] ?? [])
       ways.push(`${measured[1] ?? ""}${name}`);
   }
-  const numbered = /^(\d)(.+)$/.exec(word);
-  if (numbered !== null) {
-    ways.push(`${numerals[Number(numbered[1])] ?? ""}${numbered[2] ?? ""}`);
-    if (numbered[2] === "号") ways.push(`${numbered[1] ?? ""}#`);
-  }
-  const spelled = numerals.indexOf(word[0] ?? " ");
-  if (spelled >= 0 && word.length > 1) ways.push(`${spelled}${word.slice(1)}`);
+  ways.push(...numeralWays(word));
   if (/[合层]/.test(word)) {
     ways.push([...word].map((char) => String(digitOf(char) ?? char)).join(""));
   }
@@ -96,6 +115,21 @@ export function numberedNames(name: string): readonly string[] {
     (char) => String(digitOf(char) ?? char),
   );
   return [spelled, figured].filter((other) => other !== name);
+}
+
+/** A number from 10 to 9999 as people say it. @example spellings(450) // ["四百五十", "四百五"] */
+function spellings(value: number): readonly string[] {
+  const digits = [...String(value)].map(Number);
+  const said = digits
+    .map((digit, index) => {
+      const power = digits.length - 1 - index;
+      if (digit > 0) return `${numerals[digit] ?? ""}${["", "十", "百", "千"][power] ?? ""}`;
+      return digits.slice(index).some((rest) => rest > 0) && digits[index - 1] !== 0 ? "零" : "";
+    })
+    .join("")
+    .replace(/^一十/, "十");
+  const short = said.replace(/(?<=[百千][一二三四五六七八九])[十百]$/, "");
+  return [...new Set([said, short, said.replace(/^二(?=[百千])/, "两")])];
 }
 
 function digitOf(char: string): number | undefined {

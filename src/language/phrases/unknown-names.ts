@@ -3,17 +3,18 @@
  * together where a quantity shows that they are things.
  */
 import { holdsName } from "../names/item-names";
-import type { Token } from "../tokens/tokens";
+import type { Reading, Token } from "../tokens/tokens";
 import { isWordOf } from "./clauses";
 import type { NamePhrase, Phrase } from "./phrase";
 
 const longestUnknownName = 12;
 
 /** Joins runs of text and such words in front of a quantity with a unit. */
-export function joinUnknownNames(phrases: readonly Phrase[]): readonly Phrase[] {
+export function joinUnknownNames(phrases: readonly Phrase[], { text }: Reading): readonly Phrase[] {
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
-    const end = unknownNameEnd(phrases, i);
+    const found = unknownNameEnd(phrases, i);
+    const end = actsInPlace(phrases.slice(i, found), text) ? undefined : found;
     if (end === undefined) {
       const phrase = phrases[i];
       if (phrase !== undefined) joined.push(phrase);
@@ -24,6 +25,17 @@ export function joinUnknownNames(phrases: readonly Phrase[]): readonly Phrase[] 
     }
   }
   return joined;
+}
+
+/** 305诊室领口杯: behind a place stands the verb of what is taken there. */
+function actsInPlace(parts: readonly Phrase[], text: string): boolean {
+  return parts.some(
+    (part, index) =>
+      index > 0 &&
+      part.kind === "word" &&
+      part.word.verb !== undefined &&
+      /[间室厅房部组科店库]/.test(text[part.start - 1] ?? ""),
+  );
 }
 
 /** Behind the unknown name that begins at an index, if one does. */
@@ -112,6 +124,8 @@ function isPart(phrases: readonly Phrase[], index: number, from: number): boolea
   const phrase = phrases[index];
   if (phrase?.kind === "name") return !holdsName(phrase.tokens);
   if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle", "surplus")) return false;
+  // 推车坏了两辆
+  if (isWordOf(phrase, "circumstance") && phrase.word.text.endsWith("了")) return false;
   if (phrase.word.verb !== undefined) return isHeadOfName(phrases, index, from);
   return isWordOf(phrase, ...wordsInNames);
 }

@@ -71,3 +71,7 @@ function couldMatch(text: string, start: number): boolean {
   const ahead = text.slice(start + 1, start + 4);
   return ahead.includes("月") || ahead.includes("点");
 }
+
+/** 机, 柜台, 抽屉: behind a department a single character, a thing or a place is nobody. */
+export const namesThing = (text: string): boolean =>
+  text.length === 1 || /[台柜室间库厅门口机架屉桌楼层房区处里上下边旁墙]$/.test(text);

@@ -20,12 +20,25 @@ export function withBareSpecs(tokens: readonly Token[], text: string): readonly 
       const measured = figures > 1 && isOtherMeasure(tokens, index, text);
       return measured ? [measureAt(tokens, index, text)] : [token];
     }
-    const written = text.slice(start, end);
-    const items = describedBy(written, beside(tokens, index));
-    const elsewhere = figures > 1 || written.includes(".");
-    const told = elsewhere || isWord(nextTo(tokens, index, 1), "of");
-    return items.size === 0 || !told ? [token] : [{ kind: "spec", items, start, end }];
+    const elsewhere = figures > 1;
+    return [figureAt(tokens, index, { start, end }, { text, elsewhere })];
   });
+}
+
+/** The spec that a figure beside a name is, text where it is one of another item, or the figure. */
+function figureAt(
+  tokens: readonly Token[],
+  index: number,
+  place: Pick<Token, "start" | "end">,
+  { text, elsewhere }: { readonly text: string; readonly elsewhere: boolean },
+): Token {
+  const figure = tokens[index] as Token;
+  const written = text.slice(place.start, place.end);
+  const items = describedBy(written, beside(tokens, index));
+  const told = elsewhere || written.includes(".") || isWord(nextTo(tokens, index, 1), "of");
+  if (items.size > 0 && told) return { kind: "spec", items, ...place };
+  const other = elsewhere && isOtherDecimal(tokens[index - 1], figure, written);
+  return other ? { kind: "unknown", ...place } : figure;
 }
 
 /** The spec that a measure is, or text that fits none. */
@@ -43,6 +56,13 @@ function measureAt(tokens: readonly Token[], index: number, text: string): Token
   return described.length > 0
     ? { kind: "spec", items: new Set(described), ...place }
     : { kind: "unknown", ...place };
+}
+
+/** 弓丝0.018 -5: a decimal figure as those that tell the specs of the name apart, and none of them. */
+function isOtherDecimal(before: Token | undefined, { start }: Token, written: string): boolean {
+  const decimal = /^\d+\.\d+$/;
+  if (before?.kind !== "name" || before.end !== start || !decimal.test(written)) return false;
+  return before.items.some(({ spec }) => decimal.test(spec.trim()));
 }
 
 /** 铜版纸300g -3: a measure of the kind that tells the specs of the name apart, and of none of them. */

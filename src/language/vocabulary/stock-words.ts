@@ -10,6 +10,8 @@ export interface Verb {
   readonly impliesOne: boolean;
   /** Says by itself that it has happened. */
   readonly done: boolean;
+  /** Tells that something was used up, but not that it is to be booked: asked about. */
+  readonly asked?: boolean;
 }
 
 interface VerbRow extends Omit<Verb, "text"> {
@@ -31,7 +33,7 @@ const rows: readonly VerbRow[] = [
     everyday: true,
     done: true,
     words:
-      "取走 拿好了 取好了 借好了 取走了 取了 取用了 取咗 取出 取出了 拿走 拿走了 拿了 拿咗 拿去了 借走 借走了 借了 借用了 借咗 借出 借出了 攞咗 攞走 攞走咗 攞了 拎走 拎走了 拎走咗 拎咗 拎了 提走 提走了",
+      "补拿 补拿了 取走 拿好了 取好了 借好了 取走了 取了 取用了 取咗 取出 取出了 拿走 拿走了 拿了 拿咗 拿去了 借走 借走了 借了 借用了 借咗 借出 借出了 攞咗 攞走 攞走咗 攞了 拎走 拎走了 拎走咗 拎咗 拎了 提走 提走了",
   },
   {
     ...issue,
@@ -39,6 +41,15 @@ const rows: readonly VerbRow[] = [
     impliesOne: false,
     done: true,
     words: "用了 用掉 用掉了 用咗 用去 用去了 使用了 耗掉 耗掉了 消耗掉 消耗掉了",
+  },
+  {
+    ...issue,
+    everyday: true,
+    impliesOne: false,
+    done: true,
+    asked: true,
+    words:
+      "卖了 卖掉 卖掉了 卖出 卖出去 送了 送掉 送出 送出去 发了 发掉 发掉了 发出 发出去 发下去 发下去了 给了 送给 发给 送患者 送病人 送客户 送客人 送顾客 送家长 送学员 送会员",
   },
   { ...issue, impliesOne: false, words: "消耗 耗用 出库 出仓" },
   { ...issue, impliesOne: false, done: true, words: "消耗了 耗用了 出库了 已出库 出咗库" },
@@ -71,7 +82,7 @@ const rows: readonly VerbRow[] = [
     impliesOne: false,
     done: true,
     words:
-      "还了 还咗 退了 退咗 还掉 还掉了 放回 放回了 放返 放返咗 放回去 放回去了 还回去 还回去了 送回 送回了 送回去 送回去了 还到 还到了 还去 还 退",
+      "还了 还咗 退了 退咗 还掉 还掉了 放回 放回了 放返 放返咗 放回去 放回去了 放回来 放回来了 还回去 还回去了 送回 送回了 送回去 送回去了 还到 还到了 还去 还 退",
   },
   {
     type: "stocktake",
@@ -183,7 +194,7 @@ export const stockWords: Readonly<Record<StockClass, string>> = {
   "amount-label": "数量 领用数量 领取数量 入库数量 归还数量 件数 数目",
   "spec-label": "规格 规格型号 型号 款式 颜色 尺寸 尺码",
   "note-label":
-    "备注 用途 说明 原因 事由 领用原因 领用用途 领用事由 领用说明 备註 项目 领用日期 领用时间 日期 时间 入库日期 地点 位置 存放位置",
+    "备注 车牌 车牌号 车型 房号 机台 机型 工单 客户 班级 楼层 产线 工地 用途 说明 原因 事由 领用原因 领用用途 领用事由 领用说明 备註 项目 领用日期 领用时间 日期 时间 入库日期 地点 位置 存放位置",
   "phone-label": "电话 手机 手机号 联系电话 联系方式 微信 tel 工号 分机 电话号码 手机号码",
   "bot-label": "操作人 当前库存 当前库存为 上次更新时间 当前库存是 建议采购量 变动前 变动后",
   "bot-speech":

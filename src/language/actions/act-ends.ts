@@ -1,0 +1,80 @@
+/** What is told within a clause that acts: at its ends, between its parts, in brackets. */
+import { isUnknownText } from "../names/item-names";
+import { isPlaceOnly } from "../names/places";
+import { amountsIn, isWordOf, type Clause } from "../phrases/clauses";
+import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { isGap, isPart, wholeAt } from "./acting-clauses";
+import { isPlace, textOf, type Beside } from "./beside";
+import { isHarmless } from "./harmless";
+import { noted } from "./notes";
+
+/** What is told before the first part of an act, behind its last, and between them where blanks set it apart. */
+export function withEnds(clause: Clause, beside: Beside): Clause {
+  const { phrases } = clause;
+  const from = phrases.findIndex(isPart);
+  const head = phrases.slice(0, phrases.slice(0, from).findLastIndex(isGap) + 1);
+  const named = isPlace(textOf(head, beside)) && isHarmless(head, beside);
+  const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
+  const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
+    if (opensPurpose(phrases[to], beside)) return phrases.slice(to);
+    const blank = phrases.slice(to).findIndex(isGap);
+    return blank < 0 ? [] : phrases.slice(to + blank + 1);
+  });
+  const tail = tails.find((each) => isHarmless(each, beside)) ?? [];
+  const inside = new Set([...head, ...tail]);
+  const middles = stretchesOf(phrases.filter((phrase) => !inside.has(phrase))).filter(
+    (stretch) => tellsEvent(stretch) && isHarmless(stretch, beside),
+  );
+  const [total, another] = amountsIn(clause);
+  const shares = phrases.filter((phrase) =>
+    tellsShares(phrase, another === undefined ? total : undefined, beside),
+  );
+  const brackets = shares.map((phrase) => [phrase]);
+  return noted(clause, [named ? head : [], ...middles, ...brackets, tail]);
+}
+
+/** What stands between blanks. */
+export function stretchesOf(phrases: readonly Phrase[]): readonly (readonly Phrase[])[] {
+  const stretches: Phrase[][] = [[]];
+  for (const phrase of phrases) {
+    if (isGap(phrase)) stretches.push([]);
+    else stretches.at(-1)?.push(phrase);
+  }
+  return stretches;
+}
+
+/** 换门锁, 左右都换了: told between the parts of an act. */
+function tellsEvent(stretch: readonly Phrase[]): boolean {
+  return (
+    stretch.some((phrase) => isWordOf(phrase, "topic", "circumstance")) && !stretch.some(isPart)
+  );
+}
+
+/** 一包放前台抽屉, 1桶洗周转箱: against the figure, what it is for or where it went. */
+function opensPurpose(phrase: Phrase | undefined, beside: Beside): boolean {
+  if (isWordOf(phrase, "topic", "behalf", "circumstance")) return true;
+  if (phrase?.kind !== "name") return false;
+  const text = beside.reading.text.slice(phrase.start, phrase.end);
+  const plain = isUnknownText(phrase.tokens) && /^\p{Script=Han}{3,}$/u.test(text);
+  return plain || purposes.test(beside.reading.text.slice(phrase.start));
+}
+
+const purposes = /^(?:放|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|打扫|清洗|清理)./;
+
+/** 领4个（走廊3个，大堂1个） */
+function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Beside): boolean {
+  if (phrase.kind !== "bracket") return false;
+  const figured = phrase.inner.filter(({ kind }) => kind === "amount").length > 1;
+  if (figured) return isHarmless(phrase.inner, { ...beside, total });
+  // （0-9各一个）
+  return (
+    phrase.inner.some((inner) => isWordOf(inner, "each")) &&
+    phrase.inner.every(
+      (inner) => inner.kind === "figure" || inner.kind === "amount" || isWordOf(inner, "each"),
+    )
+  );
+}
+
+function isLoosePlace(phrase: Phrase, { lexicon }: Beside): boolean {
+  return phrase.kind === "person" && !phrase.labelled && isPlaceOnly(phrase.person, lexicon.people);
+}

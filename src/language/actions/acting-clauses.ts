@@ -1,0 +1,122 @@
+/** Which clauses of a message act, where an act is whole, and the parts that it is made of. */
+import { holdsName, onlyDescribes } from "../names/item-names";
+import {
+  amountsIn,
+  clauseOf,
+  isWordOf,
+  namesAnItem,
+  namesIn,
+  type Clause,
+} from "../phrases/clauses";
+import type { Phrase } from "../phrases/phrase";
+import { noteAll } from "./notes";
+
+/** Which clauses act: whole ones, else the items with their figures and the verb that stands apart, else a bare item. */
+export function actingClauses(clauses: readonly Clause[]): readonly boolean[] {
+  const whole = clauses.map(isComplete);
+  if (whole.includes(true)) return whole;
+  const verbs = clauses.map(isVerbAlone);
+  if (verbs.includes(true)) {
+    const parts = clauses.map((clause, index) => verbs[index] === true || isCounted(clause));
+    if (clauses.some(isCounted)) return parts;
+  }
+  const bare = clauses.findIndex(isBareLine);
+  return clauses.map((_, index) => index === bare);
+}
+
+/** An item, its figure, and a verb or a sign. */
+export function isComplete(clause: Clause): boolean {
+  const figures = amountsIn(clause).filter(({ value }) => value !== undefined);
+  const acts =
+    clause.words.some(({ verb }) => verb !== undefined) || figures.some(({ sign }) => sign !== "");
+  return acts && figures.length > 0 && namesAnItem(clause) && clause.mark !== "?";
+}
+
+/** 我拿了, 阿明领, 领用： */
+function isVerbAlone({ phrases }: Clause): boolean {
+  return (
+    phrases.some((phrase) => phrase.kind === "word" && phrase.word.verb !== undefined) &&
+    phrases.every(
+      (phrase) =>
+        phrase.kind === "break" ||
+        phrase.kind === "person" ||
+        (phrase.kind === "name" && phrase.tokens.every(({ kind }) => kind === "member")) ||
+        isWordOf(phrase, "verb", "self", "aspect", "particle", "polite", "done", "filler"),
+    )
+  );
+}
+
+function isCounted(clause: Clause): boolean {
+  return namesAnItem(clause) && amountsIn(clause).some(({ value }) => value !== undefined);
+}
+
+/** 硫酸纸 20张: an item and its figure at the head of a message without a verb; what follows may be a remark. */
+function isBareLine(clause: Clause, index: number, clauses: readonly Clause[]): boolean {
+  const [first] = clause.phrases;
+  const whole = amountsIn(clause).some(({ value, unit }) => value !== undefined && unit !== "");
+  const acts = clauses.some(({ words }) => words.some(({ verb }) => verb !== undefined));
+  return index === 0 && !acts && whole && first?.kind === "name" && holdsName(first.tokens);
+}
+
+/** What follows a whole act behind a blank or a colon speaks for itself, as behind a comma. */
+export function splitBehindAct(clause: Clause): readonly Clause[] {
+  if (!isComplete(clause)) return [clause];
+  const { phrases, line, mark } = clause;
+  const whole = wholeAt(phrases);
+  const to = phrases.slice(whole).some(isItem) ? phrases.findLastIndex(isPart) + 1 : whole;
+  const gap = phrases.slice(to).findIndex(isGap);
+  if (gap < 0) return [clause];
+  const tail = phrases.slice(to + gap + 1);
+  const first = tail.find(({ kind }) => kind !== "break");
+  const says = tail.some((phrase) => phrase.kind === "word" || phrase.kind === "amount");
+  const described = first?.kind === "name" && onlyDescribes(first.tokens);
+  if (!says || described || isWordOf(first, "late", "connect")) return [clause];
+  return [clauseOf(phrases.slice(0, to + gap), line, "，"), clauseOf(tail, line, mark)];
+}
+
+/** 弓丝拿错了，放回去5根: an act without an item is of the one that the clause before it complains of. */
+export function withItems(clauses: readonly Clause[]): readonly Clause[] {
+  return clauses.flatMap((clause, index): readonly Clause[] => {
+    const behind = clauses[index + 1];
+    if (behind !== undefined && lends(clause, behind)) return [noteAll(clause)];
+    const before = clauses[index - 1];
+    if (before === undefined || !lends(before, clause)) return [clause];
+    return [clauseOf([...namesIn(before), ...clause.phrases], clause.line, clause.mark)];
+  });
+}
+
+function lends(clause: Clause, behind: Clause): boolean {
+  const complains =
+    clause.classes.has("circumstance") || clause.words.some(({ text }) => /^拿错/.test(text));
+  if (!complains || clause.line !== behind.line || namesIn(clause).length !== 1) return false;
+  const names = namesIn(behind).flatMap(({ tokens }) => tokens);
+  const acts = behind.words.some(({ verb }) => verb !== undefined);
+  const named = names.some(({ kind }) => kind !== "word");
+  return namesAnItem(clause) && acts && !named && amountsIn(behind).length === 1;
+}
+
+const isItem = (phrase: Phrase): boolean => phrase.kind === "name" && holdsName(phrase.tokens);
+
+/** What an act is made of. */
+export function isPart(phrase: Phrase): boolean {
+  if (phrase.kind === "amount") return phrase.unit !== "" || phrase.sign !== "";
+  if (phrase.kind === "name") return holdsName(phrase.tokens);
+  return phrase.kind === "person" || (phrase.kind === "word" && phrase.word.verb !== undefined);
+}
+
+export function isGap(phrase: Phrase): boolean {
+  return phrase.kind === "break" && (phrase.mark === " " || phrase.mark === ":");
+}
+
+/** Behind the phrase with which an act has its verb, its item and its figure. */
+export function wholeAt(phrases: readonly Phrase[]): number {
+  const missing = new Set(["verb", "name", "amount"]);
+  for (const [index, phrase] of phrases.entries()) {
+    if (phrase.kind === "name" && holdsName(phrase.tokens)) missing.delete("name");
+    if (phrase.kind === "word" && phrase.word.verb !== undefined) missing.delete("verb");
+    if (phrase.kind === "amount") missing.delete("amount");
+    if (phrase.kind === "amount" && phrase.sign !== "") missing.delete("verb");
+    if (missing.size === 0) return index + 1;
+  }
+  return phrases.length;
+}

@@ -1,0 +1,53 @@
+/** What words stand beside that are no part of an act, and what such words can name: places and clients. */
+import { onlyDescribes } from "../names/item-names";
+import type { Lexicon } from "../names/lexicon";
+import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import type { Reading } from "../tokens/tokens";
+
+/** What the words stand beside. */
+export interface Beside {
+  readonly reading: Reading;
+  readonly lexicon: Lexicon;
+  /** Beside a receipt a price is a remark. */
+  readonly receipt: boolean;
+  /** The act is reported late, and why is told (走得急没发). */
+  readonly late: boolean;
+  /** The one figure of the act; figures that add up to it say where it goes. */
+  readonly total?: AmountPhrase | undefined;
+  /** The figures of all clauses behind the act add up to it. */
+  readonly shared?: boolean;
+}
+
+const endsAsPlace = /[间室厅房楼区台处口门站柜库层梯场馆园院路线栋单]$/;
+
+/** 五楼茶水间, 工单 WB-2031 */
+export function isPlace(text: string): boolean {
+  return /\d/.test(text) ? !/^[\d.]+(?:元|块|毛|角|蚊|%)?$/.test(text) : endsAsPlace.test(text);
+}
+
+export function textOf(phrases: readonly Phrase[], { reading }: Pick<Beside, "reading">): string {
+  const [start, end] = [phrases[0]?.start ?? 0, phrases.at(-1)?.end ?? 0];
+  return reading.text.slice(start, end).replace(/[\s:]+$/, "");
+}
+
+/** 病人张女士, 客户王总: somebody of whom it is told, and who takes nothing. */
+export const clients =
+  /^(?:客户|客人|病人|患者|顾客|业主|家长|学员|学生|供应商|厂家|租户|住户|会员|嘉宾|访客|甲方|乙方)/;
+
+const behindClients = new RegExp(`${clients.source.slice(1)}$`);
+
+/** Whether a phrase stands against such a word. */
+export function isClients(phrase: Phrase | undefined, { reading }: Beside): boolean {
+  return behindClients.test(
+    reading.text.slice(Math.max(0, (phrase?.start ?? 0) - 3), phrase?.start),
+  );
+}
+
+/** 不是A3: what it was not, told beside what it was. */
+export function isOtherSpec(phrases: readonly Phrase[], index: number): boolean {
+  const [before, name] = [phrases[index - 1], phrases[index]];
+  if (before?.kind !== "word" || !notThis.has(before.word.text)) return false;
+  return name?.kind === "name" && onlyDescribes(name.tokens);
+}
+
+const notThis = new Set(["不是", "唔系", "唔要", "不要"]);

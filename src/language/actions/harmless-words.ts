@@ -1,0 +1,84 @@
+/** Words beside an act: which say nothing of it, and which could change it. */
+import { isWordOf } from "../phrases/clauses";
+import type { Phrase, WordPhrase } from "../phrases/phrase";
+import type { WordClass } from "../vocabulary/vocabulary";
+import { isOtherSpec, type Beside } from "./beside";
+import { sharesOut } from "./harmless-figures";
+
+/** Words of these kinds say nothing by themselves. */
+export const light: readonly WordClass[] = [
+  ...(["polite", "filler", "particle", "aspect", "of", "deictic", "again", "connect"] as const),
+  ...(["self", "be", "done", "fresh", "moment", "past", "register", "late", "talk-unit"] as const),
+];
+
+/** Words of these kinds tell something, but nothing of the act. */
+export const telling: readonly WordClass[] = [
+  ...(["topic", "circumstance", "accepted", "for-use", "reason", "note-label"] as const),
+  ...(["people-count", "restock", "order", "passed"] as const),
+];
+
+/** Whether a word beside an act leaves its meaning as it is. */
+export function isHarmlessWord(
+  word: WordPhrase,
+  phrases: readonly Phrase[],
+  index: number,
+  beside: Beside,
+): boolean {
+  if (isWordOf(word, "negation")) return deniesOther(phrases, index, beside);
+  if (isPartOfText(word, phrases, index)) return true;
+  if (isWordOf(word, "who", "question", "cancel", "third")) return false;
+  if (word.word.verb !== undefined && word.word.verb.asked !== true)
+    return isWordOf(word, "accepted");
+  if (isWordOf(word, ...light, ...telling) || sharesOut(phrases, beside)) return true;
+  return tellsOther(word, phrases, index);
+}
+
+/** Words that ask, observe or wait for something by themselves, and only tell of it beside other words. */
+function tellsOther(word: WordPhrase, phrases: readonly Phrase[], index: number): boolean {
+  const [before, behind] = [phrases[index - 1], phrases[index + 1]];
+  // 换下来
+  if (isWordOf(word, "request")) return /来$/.test(word.word.text) && isWordOf(before, "topic");
+  // 缺纸了, 干洗那边要
+  if (isWordOf(word, "wish")) return isWanted(phrases, index);
+  if (isWordOf(word, "behalf")) return behind?.kind === "name";
+  if (isWordOf(word, "low")) return behind !== undefined;
+  // 左右都换了
+  if (isWordOf(word, "approx")) return before === undefined && behind?.kind === "word";
+  return isWordOf(word, "gone") && before?.kind === "name";
+}
+
+function isWanted(phrases: readonly Phrase[], index: number): boolean {
+  const behind = phrases[index + 1];
+  if (behind === undefined) return index > 0 && phrases[0]?.kind === "name";
+  return behind.kind === "name" || isWordOf(behind, "topic");
+}
+
+/** 展会, 让利, 旁边: a character with unknown text against it is part of that text. */
+function isPartOfText(word: Phrase, phrases: readonly Phrase[], index: number): boolean {
+  if (word.kind !== "word" || word.word.text.length > 1) return false;
+  if (isWordOf(word, "negation", "who", "question", "ask", "cancel", "third")) return false;
+  const [before, behind] = [phrases[index - 1], phrases[index + 1]];
+  return (
+    (before?.kind === "name" && before.end === word.start) ||
+    (behind?.kind === "name" && behind.start === word.end)
+  );
+}
+
+/** 别, 未, 不要 forbid or put off. */
+const tellingNegations = new Set("不 没 没有 冇 唔".split(" "));
+
+/** What is denied of an act: 没到, 没发, 不给. */
+const actingHeads = /^[到发给来去成够收见做行全齐送批动对是好记登算报]/;
+
+/** 门锁不上, 没带伞 deny something else than what was done. */
+function deniesOther(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
+  const { reading } = beside;
+  const [before, word, behind] = [phrases[index - 1], phrases[index], phrases[index + 1]];
+  if (isOtherSpec(phrases, index + 1)) return true;
+  if (word?.kind !== "word" || !tellingNegations.has(word.word.text)) return false;
+  const told = before?.kind === "name" && before.end === word.start;
+  if (beside.late) return !isWordOf(behind, "verb");
+  if (behind?.kind === "name")
+    return behind.start === word.end && !actingHeads.test(reading.text.slice(behind.start));
+  return told && behind !== undefined && !isWordOf(behind, "verb", "wish", "have", "be");
+}

@@ -1,0 +1,22 @@
+/** Whether an amount is written in a unit that an item is counted in. */
+import type { ItemMatch } from "../../inventory/intent";
+import type { Item } from "../../inventory/items/item";
+import { toOwnUnit } from "../../inventory/items/units";
+import { unitWords } from "../vocabulary/units";
+import { amountOf } from "./amounts";
+import type { AmountPhrase } from "./phrase";
+
+/** true: the amount has a unit, and it is the item's own or converts to it. */
+export function isCountedAs(item: Item, amount: AmountPhrase): boolean {
+  const stated = amountOf({ ...amount, sign: "" }, false);
+  if (stated.kind !== "given" || stated.unit === "") return false;
+  return toOwnUnit(stated, item, unitWords).kind === "converted";
+}
+
+/** A4 1包 beside A4纸 and A4文件夹: the beginning of several names is that of the one with such a unit, to be asked about. */
+export function narrowedByUnit(match: ItemMatch, amount: AmountPhrase | undefined): ItemMatch {
+  if (match.kind !== "several" || amount === undefined) return match;
+  const [item, more] = match.items.filter((each) => isCountedAs(each, amount));
+  if (item === undefined || more !== undefined) return match;
+  return { kind: "fragment", item, written: match.written };
+}
