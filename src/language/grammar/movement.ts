@@ -24,7 +24,7 @@ import { amountsFor } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
 import { pairNamesWithAmounts, type NamedAmount } from "../actions/named-amounts";
 import { withClosest } from "../names/item-names";
-import { isCountedAs } from "../phrases/counted-as";
+import { isFound, isLongSpec, isPieceInUnit } from "../phrases/counted-as";
 import type { Clause } from "../phrases/clauses";
 import { withRemarks } from "../actions/remarks";
 import type { Reading } from "../tokens/tokens";
@@ -227,10 +227,7 @@ function toldWhen(actions: readonly StockAction[]): "now" | "late" | "past" {
 
 /** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */
 function clearlyBooks({ namedAmounts, kind, ambiguity }: Findings): boolean {
-  const described = namedAmounts.some(({ tokens }) =>
-    tokens.some(({ kind: of, start, end }) => of === "spec" && end - start > 1),
-  );
-  const asked = described && kind.verbs.length > 0;
+  const asked = kind.verbs.length > 0 && namedAmounts.some(({ tokens }) => tokens.some(isLongSpec));
   const everyday = kind.verbs.every((verb) => verb.everyday) && !kind.signed && !asked;
   const long = namedAmounts.some(({ match }) => match.written.length > longestUnknown);
   // +1 alone is what people say when they agree
@@ -256,18 +253,6 @@ function withBlank(movement: MovementIntent): MovementIntent {
   };
 }
 
-const isWholeName = ({ match }: NamedAmount): boolean =>
-  match.kind === "one" || match.kind === "several";
-
-/** A4 1包: a piece of one name beside a unit that this item is counted in. */
-function isFragmentInUnit({ match, amount, tokens }: NamedAmount): boolean {
-  if (match.kind !== "fragment" || amount === undefined || !isCountedAs(match.item, amount))
-    return false;
-  return tokens.every(
-    ({ kind, start, end }) => kind !== "name" && (kind !== "spec" || end - start > 1),
-  );
-}
-
 /** A4纸 1箱: every name has its figure, and nothing else is said. */
 function bareList(
   movement: MovementIntent,
@@ -277,7 +262,7 @@ function bareList(
     (named) =>
       named.amount !== undefined &&
       named.unusable?.why !== "ambiguous" &&
-      (isWholeName(named) || (namedAmounts.length === 1 && isFragmentInUnit(named))),
+      (isFound(named.match) || (namedAmounts.length === 1 && isPieceInUnit(named))),
   );
   const timed = actions.some(({ extras }) => extras.past || extras.moment);
   return complete && !ambiguity && !unpaired && !timed

@@ -4,6 +4,7 @@ import type { Item } from "../../inventory/items/item";
 import { toOwnUnit } from "../../inventory/items/units";
 import { unitWords } from "../vocabulary/units";
 import { amountOf } from "./amounts";
+import type { Token } from "../tokens/tokens";
 import type { AmountPhrase } from "./phrase";
 
 /** true: the amount has a unit, and it is the item's own or converts to it. */
@@ -19,4 +20,24 @@ export function narrowedByUnit(match: ItemMatch, amount: AmountPhrase | undefine
   const [item, more] = match.items.filter((each) => isCountedAs(each, amount));
   if (item === undefined || more !== undefined) return match;
   return { kind: "fragment", item, written: match.written };
+}
+
+export const isFound = ({ kind }: ItemMatch): boolean => kind === "one" || kind === "several";
+
+/** A spec of more than one character, which hardly stands for anything else. */
+export const isLongSpec = ({ kind, start, end }: Token): boolean =>
+  kind === "spec" && end - start > 1;
+
+/** A4 1包: a piece of one name beside a unit that this item is counted in. */
+export function isPieceInUnit(named: {
+  readonly match: ItemMatch;
+  readonly amount: AmountPhrase | undefined;
+  readonly tokens: readonly Token[];
+}): boolean {
+  const { match, amount, tokens } = named;
+  if (match.kind !== "fragment" || amount === undefined || !isCountedAs(match.item, amount))
+    return false;
+  return tokens.every(
+    (token) => token.kind !== "name" && (token.kind !== "spec" || isLongSpec(token)),
+  );
 }
