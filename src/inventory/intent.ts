@@ -100,8 +100,11 @@ export interface MovementIntent {
 export interface CorrectIntent {
   readonly kind: "correct";
   readonly lines: readonly Line[];
-  /** `natural` 不对，是2包: only of what the person booked within ten minutes; `open` A4纸改成20箱: asked first. */
-  readonly manner?: "natural" | "open";
+  /**
+   * `natural` 不对，是2包: only of what the person booked within ten minutes; `supposed` 应该是2包: of the same, and asked first unless it
+   * follows at once or quotes it; `open` A4纸改成20箱: asked first.
+   */
+  readonly manner?: "natural" | "supposed" | "open";
 }
 
 /** 报缺. `remaining`: the reported figure; undefined for 快没了. Where several were reported, `others` are the rest. */

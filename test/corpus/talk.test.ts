@@ -145,6 +145,24 @@ describe("a conversation", () => {
     ]);
   });
 
+  it("takes 应该是 for a correction only right behind one's own booking, and asks otherwise", () => {
+    expect(
+      talk(
+        "li: 领一次性纸杯1箱",
+        "li: 应该是半箱",
+        "wang: 领收纳盒1个",
+        "li: 应该是3条",
+        "li: 算了",
+      ),
+    ).toEqual([
+      "一次性纸杯 -20 [confirmation]",
+      "一次性纸杯 20 一次性纸杯 -10 [confirmation]",
+      "收纳盒 -1 [confirmation]",
+      "[reply]",
+      "[reply]",
+    ]);
+  });
+
   it("counts by staff wait, and a 报缺 warns only below the safety stock", () => {
     expect(
       talk(

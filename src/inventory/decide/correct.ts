@@ -34,7 +34,7 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import { isJustDone, notUndone, standingOf } from "./undo";
+import { followsAtOnce, isJustDone, notUndone, standingOf } from "./undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -60,7 +60,8 @@ function reachable(
     return standing.length > 0 ? standing : rows;
   }
   const own = context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context));
-  const meant = manner === "natural" ? own.filter((row) => isJustDone(row, context)) : own;
+  const any = manner === undefined || manner === "open";
+  const meant = any ? own : own.filter((row) => isJustDone(row, context));
   return nearestFirst(meant, about);
 }
 
@@ -73,7 +74,8 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const order = draft.manner === "open" ? orderMeant(draft.lines, context) : undefined;
   if (order !== undefined) return order;
   const rows = reachable(draftContext, draft);
-  if (draft.manner === "natural" && rows.length === 0) return silence;
+  const { manner } = draft;
+  if ((manner === "natural" || manner === "supposed") && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
   const replacements = draft.lines.map((line, index) =>
     replacementFor(line, index, rows, draftContext),
@@ -91,8 +93,8 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const twice = found.find(({ row }, index) => found.findIndex((one) => one.row === row) < index);
   if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, context.items));
   const plan = { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) };
-  if (draft.manner === "open")
-    return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
+  const sure = manner !== "open" && (manner !== "supposed" || followsAtOnce(rows, draftContext));
+  if (!sure) return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
   return decidePlan(plan, {
     context,
     about: draftContext.about,

@@ -24,6 +24,7 @@ import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
+import type { DraftContext } from "./draft-context";
 import { dropQuestions } from "./draft-context";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 
@@ -67,6 +68,23 @@ export function isJustDone(row: Movement | undefined, context: DecisionContext):
   return (
     row !== undefined && isJustBooked(row, context.message) && standingOf([row], context).length > 0
   );
+}
+
+const atOnceMs = 60_000;
+
+/** Whether the newest booking of all is what is corrected, and it was made within a minute, or is quoted. */
+export function followsAtOnce(
+  [row]: readonly Movement[],
+  { context, about }: DraftContext,
+): boolean {
+  if (about.quotedId !== undefined) return true;
+  const newest = context.recent.reduce<Movement | undefined>(
+    (last, one) => (last === undefined || one.sentAt >= last.sentAt ? one : last),
+    undefined,
+  );
+  if (row === undefined || newest === undefined || bookedMessageOf(row) !== bookedMessageOf(newest))
+    return false;
+  return context.message.sentAt.getTime() - newest.sentAt.getTime() <= atOnceMs;
 }
 
 /** Which rows a name behind 撤销 selects; all without one, none for a name that fits nothing. */

@@ -26,7 +26,7 @@ export function readCorrection(message: Message): Intent | undefined {
   const lines =
     (commanded ? listed(message) : undefined) ?? contrasted(message, opens || commanded);
   if (lines === undefined) return undefined;
-  if (opens) return { kind: "correct", lines, manner: "natural" };
+  if (opens) return { kind: "correct", lines, manner: misread ? "natural" : "supposed" };
   const sure = commanded || misread || denied || clauses.some(speaksOfOwn) || hasFormer(said);
   return sure ? { kind: "correct", lines } : { kind: "correct", lines, manner: "open" };
 }
