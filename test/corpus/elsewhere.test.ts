@@ -20,6 +20,7 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["kinder", 0.98],
   ["laundry", 0.93],
   ["phone", 0.92],
+  ["gym", 0.68],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -4,7 +4,7 @@ import { isWordOf } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import { verbs } from "../vocabulary/stock-words";
 import type { Verb, Word } from "../vocabulary/vocabulary";
-import { isWord } from "../tokens/tokens";
+import { isWord, type Reading } from "../tokens/tokens";
 import { put, type ActionState } from "./stock-action";
 
 /** Whether a word is the verb here: 还 and 退 only in front, single characters never inside other words. */
@@ -62,8 +62,14 @@ function isReturnBehind(phrases: readonly Phrase[], index: number, state: Action
 
 /** 没用完的: why something comes back. */
 function comesBack({ reading }: ActionState): boolean {
-  return reading.tokens.some((token) => isWord(token, "surplus"));
+  const known =
+    surplusTold.get(reading) ?? reading.tokens.some((token) => isWord(token, "surplus"));
+  surplusTold.set(reading, known);
+  return known;
 }
+
+/** What was looked for in a message already. */
+const surplusTold = new WeakMap<Reading, boolean>();
 
 function isObject(phrase: Phrase | undefined): boolean {
   return phrase?.kind === "name" || phrase?.kind === "amount" || phrase?.kind === "break";

@@ -6,6 +6,7 @@ import type { Requester } from "../../inventory/intent";
 import type { Member } from "../../inventory/people/member";
 import { foldName } from "../text/normalise";
 import { namesThing } from "../text/patterns";
+import { noNames } from "./words-like-names";
 
 export interface People {
   /** Folded names and departments, as they stand in 成员. */
@@ -52,12 +53,6 @@ const nobody = new Set([
   "把",
   "给",
 ]);
-/** Everyday words that look like a surname with a given name. */
-const noNames = new Set(
-  "马上 方便 高兴 成功 金色 白色 黄色 安全 平安 文明 高大 万一 常常 时时 明天 明早 向来 强力 强大 华丽 成本 包括 项目 车间 房间 边上 关于 单独 解决 易碎 石英 金龙 安静 安康 康泰 文雅 高远 成天 高明 万宝 雷达 龙凤 温良 包子 车子 房子 查明 单子 钱包 金月 星期 路子 程海".split(
-    " ",
-  ),
-);
 
 const surnameChars = new Set(surnames);
 const givenNameChars = new Set(givenChars);
@@ -149,12 +144,19 @@ export function findPerson(
         ? { kind: "self" }
         : findPerson({ folded: rest, shown: shown.slice(split) }, people, trusted);
     }
-    const cut = !trusted && !people.members.has(rest) && namesThing(rest);
+    const cut = !trusted && isNobody(known, rest, people);
     const name = cut ? undefined : nameOf(rest, shown.slice(split), people, true);
     if (name !== undefined) return personOf(department, name, people);
   }
   const name = nameOf(folded, shown, people, trusted);
   return name === undefined ? undefined : personOf("", name, people);
+}
+
+/** 前台抽屉, 3号教室晚课: behind a department what names a thing, or behind a numbered place what has no form of a name. */
+function isNobody(place: string, rest: string, { members, departments }: People): boolean {
+  if (members.has(rest)) return false;
+  const numbered = rest !== "" && /\d/.test(place) && !departments.has(foldName(place));
+  return namesThing(rest) || (numbered && !looksLikeName(rest));
 }
 
 const longestDepartment = 30;

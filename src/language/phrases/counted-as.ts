@@ -14,9 +14,13 @@ export function isCountedAs(item: Item, amount: AmountPhrase): boolean {
   return toOwnUnit(stated, item, unitWords).kind === "converted";
 }
 
+/** Longer lists are asked about as they are, so that reading stays linear. */
+const mostItems = 12;
+
 /** A4 1包 beside A4纸 and A4文件夹: the beginning of several names is that of the one with such a unit, to be asked about. */
 export function narrowedByUnit(match: ItemMatch, amount: AmountPhrase | undefined): ItemMatch {
-  if (match.kind !== "several" || amount === undefined) return match;
+  if (match.kind !== "several" || amount === undefined || match.items.length > mostItems)
+    return match;
   const [item, more] = match.items.filter((each) => isCountedAs(each, amount));
   if (item === undefined || more !== undefined) return match;
   return { kind: "fragment", item, written: match.written };

@@ -14,7 +14,8 @@ export function joinUnknownNames(phrases: readonly Phrase[], { text }: Reading):
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
     const found = unknownNameEnd(phrases, i);
-    const end = actsInPlace(phrases.slice(i, found), text) ? undefined : found;
+    const whole = found !== undefined && !actsInPlace(phrases.slice(i, found), text);
+    const end = whole ? found : undefined;
     if (end === undefined) {
       const phrase = phrases[i];
       if (phrase !== undefined) joined.push(phrase);
