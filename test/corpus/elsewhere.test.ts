@@ -20,7 +20,7 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["kinder", 0.98],
   ["laundry", 0.93],
   ["phone", 0.92],
-  ["gym", 0.68],
+  ["gym", 0.66],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

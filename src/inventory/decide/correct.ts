@@ -34,7 +34,7 @@ import {
   type Problem,
   type Resolved,
 } from "./resolve-items";
-import { followsAtOnce, isJustDone, notUndone, standingOf } from "./undo";
+import { isJustDone, isOfMoment, isSure, notUndone, standingOf } from "./undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -60,8 +60,7 @@ function reachable(
     return standing.length > 0 ? standing : rows;
   }
   const own = context.recent.filter((row) => isBooking(row) && isOwn(causedRow(row), context));
-  const any = manner === undefined || manner === "open";
-  const meant = any ? own : own.filter((row) => isJustDone(row, context));
+  const meant = isOfMoment(manner) ? own.filter((row) => isJustDone(row, context)) : own;
   return nearestFirst(meant, about);
 }
 
@@ -74,8 +73,7 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const order = draft.manner === "open" ? orderMeant(draft.lines, context) : undefined;
   if (order !== undefined) return order;
   const rows = reachable(draftContext, draft);
-  const { manner } = draft;
-  if ((manner === "natural" || manner === "supposed") && rows.length === 0) return silence;
+  if (isOfMoment(draft.manner) && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
   const replacements = draft.lines.map((line, index) =>
     replacementFor(line, index, rows, draftContext),
@@ -93,8 +91,8 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const twice = found.find(({ row }, index) => found.findIndex((one) => one.row === row) < index);
   if (twice !== undefined) return notCorrected("which", labelOfRow(twice.row, context.items));
   const plan = { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) };
-  const sure = manner !== "open" && (manner !== "supposed" || followsAtOnce(rows, draftContext));
-  if (!sure) return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
+  if (!isSure(draft.manner, rows, draftContext))
+    return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
   return decidePlan(plan, {
     context,
     about: draftContext.about,

@@ -2,7 +2,7 @@
  * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
-import type { Intent, ItemMatch } from "../intent";
+import type { CorrectIntent, Intent, ItemMatch } from "../intent";
 import { itemKey } from "../items/item";
 import {
   bookedMessageOf,
@@ -70,13 +70,21 @@ export function isJustDone(row: Movement | undefined, context: DecisionContext):
   );
 }
 
+type Manner = CorrectIntent["manner"];
+
+/** Whether only what the person booked within ten minutes can be meant. */
+export const isOfMoment = (manner: Manner): boolean =>
+  manner === "natural" || manner === "supposed";
+
+/** Whether a correction is made without asking first. */
+export function isSure(manner: Manner, rows: readonly Movement[], context: DraftContext): boolean {
+  return manner !== "open" && (manner !== "supposed" || followsAtOnce(rows, context));
+}
+
 const atOnceMs = 60_000;
 
 /** Whether the newest booking of all is what is corrected, and it was made within a minute, or is quoted. */
-export function followsAtOnce(
-  [row]: readonly Movement[],
-  { context, about }: DraftContext,
-): boolean {
+function followsAtOnce([row]: readonly Movement[], { context, about }: DraftContext): boolean {
   if (about.quotedId !== undefined) return true;
   const newest = context.recent.reduce<Movement | undefined>(
     (last, one) => (last === undefined || one.sentAt >= last.sentAt ? one : last),

@@ -13,19 +13,9 @@ import { isWordOf } from "../phrases/clauses";
 import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { readNumeral } from "../text/numerals";
 import type { Token } from "../tokens/tokens";
+import { no, yes } from "../vocabulary/yes-no-words";
 import type { Message } from "./movement";
 import { readMessage } from "./parse";
-
-const yes = new Set(
-  "是 是的 对 对的 对对 对对对 好 好的 好啊 好呀 嗯 嗯嗯 嗯是 确认 确定 可以 行 没错 没问题 是这个 就是这个 就是它 要 要的 登记 登记吧 记吧 对头 系 系呀 啱 正确 ok okay yes y 是呀 是啊 对啊 对呀 就是 领用 嗯对 嗯是的 没错的 是滴 好滴".split(
-    " ",
-  ),
-);
-const no = new Set(
-  "算了 不是 不 不对 不用 不用了 不要 不要了 取消 不登记 否 no n 别 别登记 没有 没 唔系 唔使 唔使啦 不是的 不领了 算了吧 不必 不需要 不是这个 都不是 不记 撤销 撤回 错了 唔要 没领 还没领 不用登记 不登记了".split(
-    " ",
-  ),
-);
 
 /** Reads a text as an answer to the question; undefined when it is none, and parse() is to read it. */
 export function parseAnswer(
@@ -39,9 +29,7 @@ export function parseAnswer(
   const { about } = question;
   const said = writtenIn(message);
   if (no.has(said) || everyPart(message, no)) return { kind: "no" };
-  if (about.kind === "yes-no" && agrees(said, message)) return { kind: "yes" };
-  if (about.kind === "yes-no")
-    return about.index === undefined ? undefined : readItemAnswer(message);
+  if (about.kind === "yes-no") return readYes(said, message, about.index !== undefined);
   if (about.kind === "quantity") return readAmountAnswer(message);
   if (about.kind === "before-after") return readBeforeAfter(said);
   if (about.kind === "order" || about.kind === "supplier") return readListed(said, about);
@@ -75,8 +63,10 @@ function readListed(
   return option === undefined ? undefined : { kind: "pick", option };
 }
 
-function agrees(said: string, message: Message): boolean {
-  return yes.has(said) || everyPart(message, yes) || saysDone(message);
+/** 是, or where it was asked whether it is an item, the name of the one that is meant. */
+function readYes(said: string, message: Message, ofItem: boolean): Answer | undefined {
+  if (yes.has(said) || everyPart(message, yes) || saysDone(message)) return { kind: "yes" };
+  return ofItem ? readItemAnswer(message) : undefined;
 }
 
 /** 数之前, 之后拿的, 2 */

@@ -1,0 +1,12 @@
+/** What people answer to a yes-or-no question, written without blanks and marks. Data only. */
+
+export const yes = new Set(
+  "是 是的 对 对的 对对 对对对 好 好的 好啊 好呀 嗯 嗯嗯 嗯是 确认 确定 可以 行 没错 没问题 是这个 就是这个 就是它 要 要的 登记 登记吧 记吧 对头 系 系呀 啱 正确 ok okay yes y 是呀 是啊 对啊 对呀 就是 领用 嗯对 嗯是的 没错的 是滴 好滴".split(
+    " ",
+  ),
+);
+export const no = new Set(
+  "算了 不是 不 不对 不用 不用了 不要 不要了 取消 不登记 否 no n 别 别登记 没有 没 唔系 唔使 唔使啦 不是的 不领了 算了吧 不必 不需要 不是这个 都不是 不记 撤销 撤回 错了 唔要 没领 还没领 不用登记 不登记了".split(
+    " ",
+  ),
+);
