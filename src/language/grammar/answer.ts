@@ -13,7 +13,7 @@ import { isWordOf } from "../phrases/clauses";
 import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { readNumeral } from "../text/numerals";
 import type { Token } from "../tokens/tokens";
-import { no, yes } from "../vocabulary/yes-no-words";
+import { doneShape, no, yes } from "../vocabulary/yes-no-words";
 import type { Message } from "./movement";
 import { readMessage } from "./parse";
 
@@ -88,9 +88,6 @@ export function readChoice(text: string, count: number): number | "none" | undef
   if (said.length > longestAnswer) return undefined;
   return no.has(said) ? "none" : readNumber(said, count);
 }
-
-const doneShape =
-  /^(?:是的?|对的?|嗯+|系|啱)*(?:我们?)?(?:已经)?(?:拿|领|取|用|借|攞|还|领用|入库)(?:走|好)?(?:(?:了|咗)(?:的|呀|啊)?|的)$/;
 
 /** 是的拿了 */
 function saysDone({ reading }: Message): boolean {
