@@ -9,6 +9,7 @@ import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decid
 import { dropQuestions } from "../inventory/decide/draft-context";
 import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session";
+import { underPresentNames } from "../inventory/figures/renamed";
 import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
 import { parse } from "../language/grammar/parse";
@@ -199,7 +200,7 @@ export function decisionContextOf(
     members,
     policy,
     pending,
-    recent,
+    recent: underPresentNames(recent, items),
     recentSince: new Date(readAt.getTime() - recentMs),
     history: about.history,
     stocktake: snapshot.stocktake,

@@ -38,3 +38,23 @@ it("so they do after 领用 under the new name, after a second rename, and after
   expect(await say("本月汇总")).toContain("特大订书机");
   expect(await say("本月汇总")).not.toContain("· 订书机");
 });
+
+it("what was booked under the former name is undone and corrected", async () => {
+  await say("领用：订书机 2个");
+  await office.type("库存!A4", "大号订书机");
+  await say("查询 大号订书机");
+  expect(await say("更正：大号订书机 3个")).toBe(
+    "已更正：大号订书机 2个 → 3个（市场部小李），剩 5个",
+  );
+  await say("领用：便利贴 2包");
+  await office.type("库存!A5", "方便贴");
+  await say("查询 方便贴");
+  expect(await say("撤销 方便贴")).toBe("已撤销：方便贴 +2包，现有 300包");
+  expect(await say("撤销 大号订书机")).toBe("已撤销：大号订书机 +3个，现有 8个");
+  expect(await office.stock()).toMatchObject({ 大号订书机: 8, 方便贴: 300 });
+  const last = (await office.rows("流水")).slice(-2).map((row) => [row["类型"], row["物品名称"]]);
+  expect(last).toEqual([
+    ["撤销", "方便贴"],
+    ["撤销", "大号订书机"],
+  ]);
+});

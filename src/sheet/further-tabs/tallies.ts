@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export const tallyDays = 366;
 
 /** Whether all is known that can be booked on a row of 采购 which is so old. */
-const isRemembered = (bornAt: Date | undefined, now: Date): boolean =>
+export const isRemembered = (bornAt: Date | undefined, now: Date): boolean =>
   bornAt === undefined || now.getTime() - bornAt.getTime() < (tallyDays - 1) * dayMs;
 
 /** What follows from 流水 in rows whose cells say otherwise, or that this commit changes. */
