@@ -97,9 +97,9 @@ function readQuestion([head, ...rest]: readonly Phrase[], message: Message): Int
   return { kind: "query", matches: [match] };
 }
 
-/** 查询 803 */
+/** 查询 803, 查询 2箱 */
 function figureAlone([figure, more]: readonly Phrase[]): string | undefined {
-  const bare = figure?.kind === "amount" && figure.unit === "" && figure.sign === "";
+  const bare = figure?.kind === "amount" && figure.sign === "";
   return bare && more === undefined ? figure.written : undefined;
 }
 
