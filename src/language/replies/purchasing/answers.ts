@@ -23,8 +23,8 @@ export function whyText(part: Of<"why-so-much">): string {
 export function privateText({ what, isBuyer }: Of<"price-private">): string {
   if (!isBuyer) return "价格请问采购。";
   return what === "told"
-    ? "这里不登记价格，请记在采购自己的价格表里。"
-    : "这里没有存价格，请查采购自己的价格表。";
+    ? "价格请私聊，不在群里说；这里也不登记价格。"
+    : "价格请私聊采购，这里不存价格。";
 }
 
 export function notedText({ order, what, dueOn }: Of<"supplier-noted">): string {
