@@ -8,7 +8,7 @@ import type { Token } from "../tokens/tokens";
 import type { AmountPhrase } from "./phrase";
 
 /** true: the amount has a unit, and it is the item's own or converts to it. */
-export function isCountedAs(item: Item, amount: AmountPhrase): boolean {
+function isCountedAs(item: Item, amount: AmountPhrase): boolean {
   const stated = amountOf({ ...amount, sign: "" }, false);
   if (stated.kind !== "given" || stated.unit === "") return false;
   return toOwnUnit(stated, item, unitWords).kind === "converted";
