@@ -52,7 +52,13 @@ it("who has no zone counts nothing without a verb", () => {
     "小王",
     at,
   );
-  expect(place).toEqual({ isOpen: true, isBlind: false, zones: ["A柜"], hasZone: false, differences: "none" });
+  expect(place).toEqual({
+    isOpen: true,
+    isBlind: false,
+    zones: ["A柜"],
+    hasZone: false,
+    differences: "none",
+  });
 });
 
 it("100→95 and 100→105 differ by 5 %, and are never right together", () => {
