@@ -186,7 +186,7 @@ const largerFiles = [
       "src/relay/book-and-reply.ts",
       "src/reports/reports.ts",
     ],
-    allowed: { function: 115 },
+    allowed: { function: 125 },
   },
   {
     why: "a router: its routes one after another, over one state",

@@ -24,10 +24,15 @@ describe("the settings", () => {
       port: 3000,
       host: "127.0.0.1",
       sheet: { kind: "embedded" },
-      readsPerMinute: 60,
+      readsPerMinute: 600,
       stateDir: ".state",
       generic: undefined,
     });
+  });
+
+  it("call a sheet elsewhere as often as Google lets one user, unless they say otherwise", () => {
+    const elsewhere = { SHEETS_API_URL: "http://127.0.0.1:4001", SPREADSHEET_ID: "one" };
+    expect(readSettings(elsewhere)).toMatchObject({ readsPerMinute: 60, writesPerMinute: 60 });
   });
 
   it("take an empty value as none", () => {

@@ -101,7 +101,10 @@ export function createReports(needs: ReportNeeds): Reports {
   let posting: Promise<readonly Broadcast[]> | undefined;
 
   /** A report is posted without it rather than not at all. */
-  const runOutNews = (snapshot: Snapshot, report: "digest" | "weekly"): Promise<RunOutNews> =>
+  const runOutNews = (
+    snapshot: Snapshot,
+    report: "digest" | "weekly" | "asked",
+  ): Promise<RunOutNews> =>
     readRunOut(needs.forecasts, snapshot, report).catch((error: unknown) => {
       needs.onError(error);
       return nothingRunsOut;
@@ -110,11 +113,17 @@ export function createReports(needs: ReportNeeds): Reports {
   const digestUpTo = async (
     to: Date,
     snapshot: Snapshot,
-    stale?: StaleStock,
+    {
+      stale,
+      report,
+    }: { readonly stale?: StaleStock | undefined; readonly report: "digest" | "asked" },
   ): Promise<Composed> => {
     const window = digestWindow(snapshot.broadcasts, { to, ...snapshot });
-    const runOut = stale === undefined ? await runOutNews(snapshot, "digest") : nothingRunsOut;
-    return composeDigest(window, snapshot, stockroom, { stale, runOut });
+    const runOut = stale === undefined ? await runOutNews(snapshot, report) : nothingRunsOut;
+    const composed = await composeDigest(window, snapshot, stockroom, { stale, runOut });
+    // The next who asks need not do without it.
+    if (report === "asked") void runOutNews(snapshot, "digest");
+    return composed;
   };
 
   async function text({ span, offset }: ReportAsked): Promise<string> {
@@ -122,7 +131,7 @@ export function createReports(needs: ReportNeeds): Reports {
     if (span === "day") {
       const digest =
         offset === 0
-          ? digestUpTo(to, snapshot, stale)
+          ? digestUpTo(to, snapshot, { stale, report: "asked" })
           : composeDigest(
               periodOf({ unit: span, offset }, to, snapshot.timeZone),
               snapshot,
@@ -156,7 +165,7 @@ export function createReports(needs: ReportNeeds): Reports {
     snapshot: Snapshot,
     to: Date,
   ): Promise<Composed> {
-    if (type === "digest") return digestUpTo(to, snapshot);
+    if (type === "digest") return digestUpTo(to, snapshot, { report: "digest" });
     const span = type === "weekly" ? "week" : "month";
     const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
     const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
@@ -194,13 +203,13 @@ export function createReports(needs: ReportNeeds): Reports {
 
   /** The pages of a digest as it stood at its end, read anew where this process didn't compose it. */
   async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly TablePage[]> {
-    return (await digestUpTo(at, snapshot)).pages;
+    return (await digestUpTo(at, snapshot, { report: "digest" })).pages;
   }
 
   return {
     async preview() {
       const { snapshot, to, stale } = await readOrLatest(stockroom, now());
-      const { textFor, pages } = await digestUpTo(to, snapshot, stale);
+      const { textFor, pages } = await digestUpTo(to, snapshot, { stale, report: "asked" });
       return { text: textFor(undefined), pictures: await needs.draw(pages) };
     },
     text,

@@ -16,6 +16,8 @@ import { runInSlices } from "./slices";
 export interface Forecasts {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
   news(snapshot: Snapshot): Promise<ForecastNews>;
+  /** What was worked out for this state already. For who can't wait until the ledger is read. */
+  known(snapshot: Snapshot): ForecastNews | undefined;
   /** Notes this week's forecasts once its list is due, and fills in what came of earlier ones. Costs nothing else. */
   keep(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function createForecasts({
 }): Forecasts {
   let keptAt = 0;
   let last: { readonly key: string; readonly news: Promise<ForecastNews> } | undefined;
+  let done: { readonly key: string; readonly news: ForecastNews } | undefined;
 
   async function workOut(snapshot: Snapshot): Promise<ForecastNews> {
     const at = now();
@@ -53,9 +56,12 @@ export function createForecasts({
     if (last?.key === key) return last.news;
     const one = { key, news: workOut(snapshot) };
     last = one;
-    one.news.catch(() => {
-      if (last === one) last = undefined;
-    });
+    one.news.then(
+      (told) => (done = { key, news: told }),
+      () => {
+        if (last === one) last = undefined;
+      },
+    );
     return one.news;
   }
 
@@ -71,7 +77,11 @@ export function createForecasts({
     if (booking !== undefined) await stockroom.book(booking);
   }
 
-  return { news, keep };
+  return {
+    news,
+    known: (snapshot) => (done?.key === stateOf(snapshot, now()) ? done.news : undefined),
+    keep,
+  };
 }
 
 /** undefined: nothing is to be noted. */

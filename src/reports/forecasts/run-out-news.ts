@@ -12,23 +12,28 @@ import type { Forecasts } from "./forecasts";
 /** Since the last weekly report. */
 const toldWithinMs = 8 * 86_400_000;
 
-/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
+/**
+ * `asked`: somebody waits for the digest, so that what is not worked out yet is left out.
+ *
+ * @throws SheetAwayError, SheetDeniedError, SheetIncompleteError
+ */
 export async function readRunOut(
   forecasts: Forecasts | undefined,
   snapshot: Snapshot,
-  report: "digest" | "weekly",
+  report: "digest" | "weekly" | "asked",
 ): Promise<RunOutNews> {
   const { policy, broadcasts, readAt } = snapshot;
   if (forecasts === undefined || policy.runOutList === "off") return nothingRunsOut;
   // The list goes out with one of the two.
   if (report === "weekly" && policy.runOutList === "daily") return nothingRunsOut;
-  const news = await forecasts.news(snapshot);
+  const news = report === "asked" ? forecasts.known(snapshot) : await forecasts.news(snapshot);
+  if (news === undefined) return nothingRunsOut;
   const since = readAt.getTime() - toldWithinMs;
   const told = broadcasts.filter(
     ({ type, status, at }) =>
       (type === "digest" || type === "weekly") && status !== "failed" && at.getTime() > since,
   );
-  const isNew = report === "digest" && policy.runOutList === "weekly";
+  const isNew = report !== "weekly" && policy.runOutList === "weekly";
   return {
     linesWith: (most) =>
       runOutReportLines(news, policy.runOutProbability, {

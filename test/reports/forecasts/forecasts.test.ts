@@ -95,3 +95,10 @@ it("a row of 缺货预测 is read as it was written", () => {
   };
   expect(forecastsTab.parse(cells, "Asia/Shanghai")).toEqual(entry);
 });
+
+it("who can't wait is told what is worked out already", async () => {
+  const { forecasts, snapshot } = open(friday);
+  expect(forecasts.known(snapshot)).toBeUndefined();
+  const news = await forecasts.news(snapshot);
+  expect(forecasts.known(snapshot)).toBe(news);
+});
