@@ -139,15 +139,16 @@ function differenceText({ label, unit, cause, ...figures }: CountedDifference): 
   return `· ${nameOf(label)}：${told}，差 ${signedOf(difference, unit)}${why}`;
 }
 
-/** 水彩本数得 3本，账面 12本，相差较多，请另一个人再数一遍；播报员可直接回「确认 1」。 */
+/** 水彩本 数得 3本，与账面相差较多，请另一个人再数一遍；…: without the book's figure, which the other would look for. */
 function recountAskedText({ items, number }: Of<"recount-asked">): string {
-  const told = items.map(({ label, unit, counted, book, other }) => {
+  const told = items.map(({ label, unit, counted, other }) => {
     const own = beside(label, `数得 ${quantityOf(counted, unit)}`);
-    if (other !== undefined) return `${own}，${other.name}数得 ${quantityOf(other.counted, unit)}`;
-    return book === undefined ? own : `${own}，账面 ${quantityOf(book, unit)}`;
+    return other === undefined
+      ? own
+      : `${own}，${other.name}数得 ${quantityOf(other.counted, unit)}`;
   });
   const isTold = items.every(({ other, book }) => other === undefined && book !== undefined);
-  const why = isTold ? "相差较多，" : "";
+  const why = isTold ? "与账面相差较多，" : "";
   const keeper =
     items.length === 1 ? `；播报员可直接回「确认 ${number}」` : "；播报员可在待处理里确认";
   return `${told.join("；")}，${why}请另一个人再数一遍${number === undefined ? "" : keeper}。`;
