@@ -9,6 +9,7 @@ import { quotient } from "./units";
 
 /** As people round it, within so much of a piece. */
 const nearlyWhole = 0.01;
+const mostDecimals = 4;
 /** In more pieces a figure of 4 decimals could be two of them. */
 const mostPieces = 5_000;
 
@@ -62,6 +63,13 @@ function wholeIn(pieces: Big, figure: number): Big | undefined {
   const exact = pieces.times(figure);
   const whole = exact.round(0, Big.roundHalfUp);
   if (quotient(whole, pieces).quantity === figure) return whole;
-  const isRounded = new Big(figure).round(4).eq(figure);
-  return isRounded && exact.minus(whole).abs().lte(nearlyWhole) ? whole : undefined;
+  const decimals = new Big(figure).toFixed().split(".")[1]?.length ?? 0;
+  if (decimals > mostDecimals) return undefined;
+  // Rounding moves a figure by half of its last decimal at most; 8.9998箱 is no 45包.
+  const roundedBy = pieces.times(0.5).times(new Big(10).pow(-decimals));
+  const isNear = exact
+    .minus(whole)
+    .abs()
+    .lte(roundedBy.lt(nearlyWhole) ? roundedBy : nearlyWhole);
+  return isNear ? whole : undefined;
 }

@@ -29,6 +29,7 @@ it.each([
   { figure: 0.833, change: -0.1667, units: [packs(6)], after: 0.6667, why: "as people round it" },
   { figure: 8.99996, change: 1, units: [packs(2_500)], after: 9.99996, why: "a part of a piece" },
   { figure: 0.1667, change: 0.8333, units: [packs(6)], after: 1, why: "given back" },
+  { figure: 8.9998, change: 1, units: [packs(5), sheets(500)], after: 9.9998, why: "half a sheet" },
 ])("$figure箱 and $change箱 are $after箱: $why", ({ figure, change, units, after }) => {
   expect(addInPieces(figure, change, boxes(...units))).toBe(after);
 });
