@@ -1,4 +1,5 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
+import { matchedItems } from "../items/catalogue";
 import { isLow, lowStock } from "../figures/warnings";
 import type { HistoryIntent, Intent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
@@ -80,9 +81,7 @@ export function unknownOf(
 export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
   const found = new Map<string, Item>();
   for (const match of matches) {
-    const meant =
-      match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
-    for (const item of meant) found.set(itemKey(item), findItem(items, item) ?? item);
+    for (const item of matchedItems(match)) found.set(itemKey(item), findItem(items, item) ?? item);
   }
   return [...found.values()].sort((left, right) => left.row - right.row);
 }

@@ -3,6 +3,7 @@
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
 import type { CorrectIntent, Intent, ItemMatch } from "../intent";
+import { matchedItems } from "../items/catalogue";
 import { itemKey } from "../items/item";
 import {
   bookedMessageOf,
@@ -98,8 +99,7 @@ function followsAtOnce([row]: readonly Movement[], { context, about }: DraftCont
 /** Which rows a name behind 撤销 selects; all without one, none for a name that fits nothing. */
 function rowsNamedBy(match: ItemMatch | undefined): (row: Movement) => boolean {
   if (match === undefined) return () => true;
-  const items = match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
-  const keys = new Set(items.map(itemKey));
+  const keys = new Set(matchedItems(match).map(itemKey));
   return ({ itemName: name, spec }) => keys.has(itemKey({ name, spec }));
 }
 

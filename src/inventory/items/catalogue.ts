@@ -72,6 +72,19 @@ function listUnder(index: Map<string, Item[]>, key: string, item: Item): void {
   else if (!listed.includes(item)) listed.push(item);
 }
 
+/** The items that a match can mean, in the sheet's order; none where nothing fits. */
+export function matchedItems(match: ItemMatch): readonly Item[] {
+  switch (match.kind) {
+    case "one":
+    case "fragment":
+      return [match.item];
+    case "several":
+      return match.items;
+    case "none":
+      return [];
+  }
+}
+
 /** What the parts of a written name come to. The closest of none are looked for only when they are to be offered. */
 export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const { written, named, near } = parts;

@@ -2,6 +2,7 @@
  * Words beside a complete act become notes for 备注: a clause of their own, what stands behind the act after a blank, or a
  * place or a paper in front of it. In and out: clauses.
  */
+import { matchedItems } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
 import { holdsName, isOutsideCatalogue, matchTokens } from "../names/item-names";
 import {
@@ -154,11 +155,9 @@ function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): 
 }
 
 function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] {
-  return namesIn(clause).flatMap(({ tokens }) => {
-    const match = matchTokens(tokens, reading, lexicon);
-    if (match.kind === "several") return match.items;
-    return match.kind === "none" ? [] : [match.item];
-  });
+  return namesIn(clause).flatMap(({ tokens }) =>
+    matchedItems(matchTokens(tokens, reading, lexicon)),
+  );
 }
 
 const shortestStatement = 4;

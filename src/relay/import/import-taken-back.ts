@@ -3,6 +3,7 @@
  * Undoing isn't imported, so such a message is left to people. Pure.
  */
 import type { Intent, ItemMatch } from "../../inventory/intent";
+import { matchedItems } from "../../inventory/items/catalogue";
 import { itemKey } from "../../inventory/items/item";
 import type { Item } from "../../inventory/items/item";
 import { isIssue } from "./import-read";
@@ -10,17 +11,9 @@ import type { ReadEntry } from "./import-read";
 
 const dayMs = 24 * 60 * 60_000;
 
-function itemsOf(match: ItemMatch): readonly Item[] {
-  switch (match.kind) {
-    case "one":
-    case "fragment":
-      return [match.item];
-    case "several":
-      return match.items;
-    case "none":
-      return match.closest;
-  }
-}
+/** Of a name that nothing fits, those that come closest. */
+const itemsOf = (match: ItemMatch): readonly Item[] =>
+  match.kind === "none" ? match.closest : matchedItems(match);
 
 const keysOf = (matches: readonly ItemMatch[]): ReadonlySet<string> =>
   new Set(matches.flatMap(itemsOf).map(itemKey));

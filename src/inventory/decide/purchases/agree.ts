@@ -1,7 +1,4 @@
 /** A supplier agrees to an order, or tells when something comes: told by a buyer, or by themselves in their own group. */
-import { itemKey } from "../../items/item";
-import type { ItemMatch, Line, PeriodWord } from "../../intent";
-import type { PurchaseIntent } from "../../purchasing/intent";
 import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/orders";
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
@@ -18,14 +15,10 @@ import {
   said,
   summariesOf,
   writing,
+  keysOf,
+  type AnyPurchase,
+  type Intent,
 } from "./purchase-context";
-
-type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
-
-export const keysOf = (match: ItemMatch): readonly string[] => {
-  const items = match.kind === "several" ? match.items : match.kind === "none" ? [] : [match.item];
-  return items.map(itemKey);
-};
 
 /** A line about a change as people are told of it. */
 export const changedLine = (
@@ -41,7 +34,7 @@ export const changedLine = (
 /** One order is taken; several are asked about, with a list. */
 export function chooseOrder(
   rows: readonly PurchaseRow[],
-  draft: PurchaseIntent<Line, ItemMatch, PeriodWord>,
+  draft: AnyPurchase,
   context: DecisionContext,
 ): { readonly rows: readonly PurchaseRow[] } | Decision {
   const orders = ordersOf(rows);

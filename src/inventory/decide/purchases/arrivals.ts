@@ -1,11 +1,9 @@
 /** Deliveries that are told of an order as a whole, with less than was ordered, or sent back: asked first. */
-import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { itemKey } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { plainNote, plannedOn, type PlannedLine } from "../../movements/plan";
 import { allocateReturn } from "../../purchasing/allocation";
-import type { PurchaseIntent } from "../../purchasing/intent";
-import { findOrder, openRows } from "../../purchasing/orders";
+import { openRows } from "../../purchasing/orders";
 import { keyOfPurchase, outstandingOf, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
@@ -24,9 +22,10 @@ import {
   said,
   suppliersIn,
   yesNo,
+  buyersOrder,
+  keysOf,
+  type Intent,
 } from "./purchase-context";
-
-type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
 
 const booking = { kind: "booking" } as const;
 
@@ -53,10 +52,8 @@ export function decideArrived(
   { order: number, isAgreed }: Intent<"arrived">,
   context: DecisionContext,
 ): Decision {
-  const refusal = refuseUnlessBuyer(context);
-  if (refusal !== undefined) return refusal;
-  const order = findOrder(number, purchasingOf(context).rows);
-  if (order === undefined) return said({ kind: "no-order", number });
+  const order = buyersOrder(number, context);
+  if ("replyParts" in order) return order;
   const open = openRows(order.rows).filter((row) => outstandingOf(row) > 0);
   if (open.length === 0) return said({ kind: "nothing-open", what: "arrived", of: String(number) });
   if (isAgreed === true)
@@ -74,13 +71,10 @@ export function decideShortDelivery(intent: Intent<"short">, context: DecisionCo
   const { match, ordered, arrived, isAgreed } = intent;
   const refusal = refuseUnlessBuyer(context);
   if (refusal !== undefined) return silence;
-  const items = match === undefined || match.kind === "none" ? undefined : match;
-  const keys =
-    items === undefined ? undefined : items.kind === "several" ? items.items : [items.item];
+  const keys = match === undefined || match.kind === "none" ? undefined : keysOf(match);
   const open = openRows(purchasingOf(context).rows).filter(
     (row) =>
-      outstandingOf(row) === ordered &&
-      (keys === undefined || keys.map(itemKey).includes(keyOfPurchase(row))),
+      outstandingOf(row) === ordered && (keys === undefined || keys.includes(keyOfPurchase(row))),
   );
   const [row, another] = open;
   if (row === undefined || arrived > ordered) return silence;

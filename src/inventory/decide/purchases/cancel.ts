@@ -1,8 +1,6 @@
 /** What is still missing of an order is wanted no more; requests are dropped. */
-import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { mayOrder } from "../../people/rights";
 import { withoutRest } from "../../purchasing/changes";
-import type { PurchaseIntent } from "../../purchasing/intent";
 import { findOrder } from "../../purchasing/orders";
 import {
   isRequested,
@@ -12,7 +10,7 @@ import {
   type PurchaseRow,
 } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { changedLine, chooseOrder, keysOf } from "./agree";
+import { changedLine, chooseOrder } from "./agree";
 import {
   amountText,
   asking,
@@ -24,9 +22,9 @@ import {
   said,
   writing,
   yesNo,
+  keysOf,
+  type Intent,
 } from "./purchase-context";
-
-type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
 
 /** What may be cancelled: of an order, of a thing, or else of what waits for its rest. */
 function cancellable(

@@ -1,15 +1,14 @@
 /** An order is changed or ended: another thing, another quantity, the rest wanted no more; requests are dropped. */
-import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import type { Line } from "../../intent";
 import type { Item } from "../../items/item";
 import { measure } from "../../items/measure";
 import { labelOf } from "../../items/label";
 import { mayOrder } from "../../people/rights";
 import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
-import type { PurchaseIntent } from "../../purchasing/intent";
 import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { changedLine, keysOf } from "./agree";
+import { changedLine } from "./agree";
 import {
   amountText,
   eventOn,
@@ -19,9 +18,11 @@ import {
   refuseUnlessBuyer,
   said,
   writing,
+  buyersOrder,
+  keysOf,
+  itemOf,
+  type Intent,
 } from "./purchase-context";
-
-type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
 
 const asksAnew = (changes: readonly PurchaseChange[]): boolean =>
   changes.some(({ to }) => "confirmedAt" in to);
@@ -106,10 +107,8 @@ export function changeQuantity(
   { order: number, line }: Intent<"change-quantity">,
   context: DecisionContext,
 ): Decision {
-  const refusal = refuseUnlessBuyer(context);
-  if (refusal !== undefined) return refusal;
-  const order = findOrder(number, purchasingOf(context).rows);
-  if (order === undefined) return said({ kind: "no-order", number });
+  const order = buyersOrder(number, context);
+  if ("replyParts" in order) return order;
   const keys = keysOf(line.match);
   const rows = openRows(order.rows).filter((row) => keys.includes(keyOfPurchase(row)));
   const [row] = rows;
@@ -118,7 +117,7 @@ export function changeQuantity(
     const label = { name: line.match.written, spec: "" };
     return said({ kind: "not-in-order", number, label });
   }
-  const item = context.items.find((one) => one.name === row.itemName && one.spec === row.spec);
+  const item = itemOf(row, context);
   const measured = item && measure(line.amount, item, false, context.wording.units);
   if (!isOne || measured?.kind !== "own") {
     return said({ kind: "which-line", lines: rows.map((one) => lineOf(one, context)) });

@@ -2,7 +2,7 @@
 import { lowStock } from "../../figures/warnings";
 import type { ItemMatch } from "../../intent";
 import { itemKey, type Item } from "../../items/item";
-import { labelOf, readable } from "../../items/label";
+import { findItem, labelOf, readable } from "../../items/label";
 import { isSuspended } from "../../people/rights";
 import {
   availableOf,
@@ -17,7 +17,6 @@ import { isRequested, keyOfPurchase } from "../../purchasing/row";
 import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import { suppliersOf } from "../../purchasing/supplier";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { keysOf } from "./agree";
 import {
   lineOf,
   purchasingOf,
@@ -25,6 +24,8 @@ import {
   said,
   summaryOf,
   suppliersIn,
+  keysOf,
+  itemOf,
 } from "./purchase-context";
 
 const fresh = (decision: Decision): Decision => ({ ...decision, wantsFresh: true });
@@ -34,7 +35,7 @@ export function listToBuy(context: DecisionContext): Decision {
   if (isSuspended(context.sender)) return silence;
   const { rows } = purchasingOf(context);
   const requests = rows.filter(isRequested).map((row) => {
-    const item = context.items.find((one) => itemKey(one) === keyOfPurchase(row));
+    const item = itemOf(row, context);
     const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
     return lineOf({ ...row, supplier }, context);
   });
@@ -45,23 +46,20 @@ export function listToBuy(context: DecisionContext): Decision {
 function toBuy(context: DecisionContext): readonly ToBuy[] {
   const underWay = underWayOf(purchasingOf(context).rows);
   const low = new Map(
-    lowStock(context.items, context.policy).map((line) => [labelKey(line.label), line]),
+    lowStock(context.items, context.policy).map((line) => [itemKey(line.label), line]),
   );
   return context.items.flatMap((item): readonly ToBuy[] => {
     const label = labelOf(item, context.items);
-    const line = low.get(labelKey(label));
+    const line = low.get(itemKey(label));
     if (line === undefined) return [];
     const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
     if (requested > 0) return [];
-    const suggested = suggestedFor(item, context);
+    const suggested = suggestedFor(item, underWay);
     const { unit, stock, safetyStock } = line;
     const supplier = supplierName(item, context);
     return [{ label, unit, stock, safetyStock, ordered, suggested, supplier }];
   });
 }
-
-const labelKey = (label: { readonly name: string; readonly spec: string }): string =>
-  itemKey(label);
 
 function supplierName(item: Item, context: DecisionContext): string {
   const [only, another] = suppliersOf(item, suppliersIn(context));
@@ -69,8 +67,7 @@ function supplierName(item: Item, context: DecisionContext): string {
 }
 
 /** Nothing where what is under way will do. */
-function suggestedFor(item: Item, context: DecisionContext): number | undefined {
-  const underWay = underWayOf(purchasingOf(context).rows);
+function suggestedFor(item: Item, underWay: ReturnType<typeof underWayOf>): number | undefined {
   const available = availableOf(item, underWay);
   const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
   const enough = available !== undefined && available >= (item.safetyStock ?? 0);
@@ -102,7 +99,7 @@ export function listUnderWay(
 /** 为什么买这么多A4纸: the arithmetic. */
 export function explainQuantity(match: ItemMatch, context: DecisionContext): Decision {
   if (match.kind !== "one" && match.kind !== "fragment") return silence;
-  const item = context.items.find((one) => itemKey(one) === itemKey(match.item)) ?? match.item;
+  const item = findItem(context.items, match.item) ?? match.item;
   const underWay = underWayOf(purchasingOf(context).rows);
   const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
   const { unit, safetyStock } = item;
@@ -113,7 +110,7 @@ export function explainQuantity(match: ItemMatch, context: DecisionContext): Dec
       stock: readable(item.stock),
       available: availableOf(item, underWay),
       fixed: item.purchaseQuantity,
-      suggested: suggestedFor(item, context),
+      suggested: suggestedFor(item, underWay),
     }),
   );
 }

@@ -1,14 +1,12 @@
 /** Requests become orders by supplier, and a draft is placed. */
-import { findOrder, nextNumbers, statusOfOrder } from "../../purchasing/orders";
+import { nextNumbers, statusOfOrder } from "../../purchasing/orders";
 import type { OrderSummary } from "../../purchasing/parts";
 import { isRequested, statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { suppliersOf, type Supplier } from "../../purchasing/supplier";
 import type { Decision, DecisionContext } from "../decision";
 import {
-  amountText,
   asking,
   changed,
-  eventOn,
   itemOf,
   lineOf,
   purchasingOf,
@@ -18,6 +16,8 @@ import {
   suppliersIn,
   writing,
   yesNo,
+  buyersOrder,
+  orderedEvents,
 } from "./purchase-context";
 
 /** Open requests become orders by supplier, after 是; `all`: every one whose supplier is known. */
@@ -88,19 +88,14 @@ function placeRequests(supplied: readonly Supplied[], context: DecisionContext):
   const part = { kind: "ordered", orders: [...summariesOf(after, context)].reverse() } as const;
   return writing(said(part), {
     ...{ changes, orders: names.map((_, index) => next + index) },
-    events: after.map((row) => {
-      const amount = amountText(row.quantity, row.unit);
-      return eventOn(row, "ordered", amount, amount);
-    }),
+    events: orderedEvents(after),
   });
 }
 
 /** 12号单已下单: a draft is placed. */
 export function placeDraft(number: number, context: DecisionContext): Decision {
-  const refusal = refuseUnlessBuyer(context);
-  if (refusal !== undefined) return refusal;
-  const order = findOrder(number, purchasingOf(context).rows);
-  if (order === undefined) return said({ kind: "no-order", number });
+  const order = buyersOrder(number, context);
+  if ("replyParts" in order) return order;
   const drafts = order.rows.filter((row) => isRequested(row));
   if (drafts.length === 0)
     return said({ kind: "already", order: number, status: statusOfOrder(order) });
@@ -112,9 +107,6 @@ export function placeDraft(number: number, context: DecisionContext): Decision {
   const after = changed(changes);
   return writing(said({ kind: "ordered", orders: summariesOf(after, context) }), {
     changes,
-    events: after.map((row) => {
-      const amount = amountText(row.quantity, row.unit);
-      return eventOn(row, "ordered", amount, amount);
-    }),
+    events: orderedEvents(after),
   });
 }

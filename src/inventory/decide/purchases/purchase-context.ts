@@ -1,10 +1,14 @@
 /** What the decisions about purchasing share: rows as people are told of them, rights, the question that keeps an intent. */
-import type { Item } from "../../items/item";
+import type { ItemMatch, Line, PeriodWord } from "../../intent";
+import { matchedItems } from "../../items/catalogue";
+import { itemKey, type Item } from "../../items/item";
 import { findItem, labelOf } from "../../items/label";
 import { subtract } from "../../items/quantity";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
+import type { PurchaseIntent } from "../../purchasing/intent";
 import {
+  findOrder,
   noPurchasing,
   ordersOf,
   statusOfOrder,
@@ -31,6 +35,14 @@ import {
 } from "../decision";
 import { refuseSuspended } from "../refuse";
 
+/** What a person says about buying, with its names and amounts read. */
+export type AnyPurchase = PurchaseIntent<Line, ItemMatch, PeriodWord>;
+/** The same of one kind. */
+export type Intent<Does extends AnyPurchase["does"]> = Extract<
+  AnyPurchase,
+  { readonly does: Does }
+>;
+
 export const purchasingOf = ({ purchasing }: DecisionContext): Purchasing =>
   purchasing ?? noPurchasing;
 
@@ -48,6 +60,13 @@ export function refuseUnlessBuyer(context: DecisionContext, form = ""): Decision
   if (mayOrder(context.sender)) return undefined;
   const who = buyersOf(context.members);
   return { ...said({ kind: "not-buyer", who, form }), wantsFresh: true };
+}
+
+/** The order that a buyer means, or why it is none of theirs. */
+export function buyersOrder(number: number, context: DecisionContext): Order | Decision {
+  const refusal = refuseUnlessBuyer(context);
+  if (refusal !== undefined) return refusal;
+  return findOrder(number, purchasingOf(context).rows) ?? said({ kind: "no-order", number });
 }
 
 /** Rows that the sender may know of: a supplier's own only. */
@@ -111,12 +130,21 @@ export const amountText = (quantity: number, unit: string): string => `${quantit
 export const nameText = ({ itemName, spec }: Pick<PurchaseRow, "itemName" | "spec">): string =>
   [itemName, spec].filter((part) => part !== "").join(" ");
 
+export const keysOf = (match: ItemMatch): readonly string[] => matchedItems(match).map(itemKey);
+
 export const eventOn = (
   { order, number }: Pick<PurchaseRow, "order" | "number">,
   kind: EventDraft["kind"],
   before: string,
   after: string,
 ): EventDraft => ({ order, row: number, kind, before, after });
+
+/** That rows are ordered as they stand. */
+export const orderedEvents = (rows: readonly PurchaseRow[]): readonly EventDraft[] =>
+  rows.map((row) => {
+    const amount = amountText(row.quantity, row.unit);
+    return eventOn(row, "ordered", amount, amount);
+  });
 
 /** A decision with what it writes. */
 export const writing = (decision: Decision, purchases: Partial<PurchaseWrites>): Decision => ({

@@ -1,13 +1,11 @@
 /** What goes to a supplier: a reminder, the written confirmation of an order; and what a supplier says to the buyers. */
-import type { ItemMatch, Line, PeriodWord } from "../../intent";
-import type { PurchaseIntent } from "../../purchasing/intent";
 import { letterOf } from "../../purchasing/letter";
 import { byDue, findOrder, openRows, type Order } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
 import { keyOfPurchase } from "../../purchasing/row";
 import { findSupplier, type Supplier } from "../../purchasing/supplier";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { chooseOrder, keysOf } from "./agree";
+import { chooseOrder } from "./agree";
 import {
   asking,
   eventOn,
@@ -20,9 +18,9 @@ import {
   suppliersIn,
   writing,
   yesNo,
+  keysOf,
+  type Intent,
 } from "./purchase-context";
-
-type Intent<Does> = Extract<PurchaseIntent<Line, ItemMatch, PeriodWord>, { readonly does: Does }>;
 
 export function decideChase(intent: Intent<"chase">, context: DecisionContext): Decision {
   const refusal = refuseUnlessBuyer(context);

@@ -1,4 +1,5 @@
 /** 复盘 水彩本: what was counted is to be counted once more, by somebody else. */
+import { matchedItems } from "../../items/catalogue";
 import type { Intent } from "../../intent";
 import { labelOf } from "../../items/label";
 import { itemKey } from "../../items/item";
@@ -6,7 +7,6 @@ import type { StocktakePart } from "../../stocktake/parts";
 import type { StocktakeChange } from "../../stocktake/row";
 import { rowOf, type Session } from "../../stocktake/session";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { itemsOf } from "./note-cause";
 
 type Wanted = Extract<Intent, { readonly kind: "stocktake"; readonly does: "recount" }>;
 
@@ -16,13 +16,13 @@ export function decideRecount(
   context: DecisionContext,
 ): Decision {
   const found = named.map(({ match }) =>
-    itemsOf(match).map((item) => labelOf(item, context.items)),
+    matchedItems(match).map((item) => labelOf(item, context.items)),
   );
   const unclear = found.find((labels) => labels.length > 1);
   if (unclear !== undefined)
     return { ...silence, replyParts: [{ kind: "which-item", labels: unclear }] };
   const wanted = named.flatMap(({ match }) =>
-    itemsOf(match).map((item) => wantedOf(item, session, context)),
+    matchedItems(match).map((item) => wantedOf(item, session, context)),
   );
   return {
     ...silence,

@@ -1,6 +1,7 @@
 /** Why a count differs: of the item that is named, of the count that is quoted, else of the person's last one. */
 import type { Intent } from "../../intent";
-import { itemKey, type Item } from "../../items/item";
+import { matchedItems } from "../../items/catalogue";
+import { itemKey } from "../../items/item";
 import { isRowOf } from "../../movements/movement";
 import { countersOf, keyOfRow, type StocktakeRow } from "../../stocktake/row";
 import { differingRows, newestSession } from "../../stocktake/session";
@@ -34,20 +35,8 @@ function keysMeant(
   named: CauseIntent["named"],
   { message, recent }: DecisionContext,
 ): ReadonlySet<string> | undefined {
-  if (named !== undefined) return new Set(itemsOf(named.match).map(itemKey));
+  if (named !== undefined) return new Set(matchedItems(named.match).map(itemKey));
   const { quotedId } = message;
   if (quotedId === undefined) return undefined;
   return new Set(recent.filter((row) => isRowOf(row, quotedId)).map(keyOf));
-}
-
-export function itemsOf(match: NonNullable<CauseIntent["named"]>["match"]): readonly Item[] {
-  switch (match.kind) {
-    case "one":
-    case "fragment":
-      return [match.item];
-    case "several":
-      return match.items;
-    case "none":
-      return [];
-  }
 }
