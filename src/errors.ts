@@ -48,6 +48,15 @@ export class SheetIncompleteError extends Error {
   override readonly name = "SheetIncompleteError";
 }
 
+/** Whether a call failed because the sheet is away, denied or not whole: it may be back later. Not a refusal of a batch. */
+export function isSheetUnavailable(error: unknown): boolean {
+  return (
+    error instanceof SheetAwayError ||
+    error instanceof SheetDeniedError ||
+    error instanceof SheetIncompleteError
+  );
+}
+
 /** A message can't be kept safe just now; the sender should post it again after `retryAfterSeconds`. */
 export class InboxClosedError extends Error {
   override readonly name = "InboxClosedError";

@@ -2,6 +2,7 @@
  * Reads a message and decides about it on a snapshot of the sheet, as often as the figures change. Only the questions that
  * wait for an answer are remembered.
  */
+import { isSheetUnavailable } from "../errors";
 import type { InboundMessage } from "../channels/channel";
 import { writes } from "../inventory/decide/decision";
 import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
@@ -25,7 +26,7 @@ import { mayOrder } from "../inventory/people/rights";
 import { knownSuppliers } from "../inventory/purchasing/supplier";
 import { dayText } from "../language/text/calendar";
 import { supplierOf } from "./allowed-groups";
-import { isAway, type WaitNotice, type WaitReason } from "./wait-notice";
+import { type WaitNotice, type WaitReason } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
@@ -105,7 +106,7 @@ export function createMessageDecider(needs: {
     try {
       return decide(messageContext, await stockroom.read(), first);
     } catch (error) {
-      if (!isAway(error)) throw error;
+      if (!isSheetUnavailable(error)) throw error;
     }
     if (writes(first.decision))
       return decide(messageContext, await messageContext.waitNotice.readAtLast(), first);
@@ -149,7 +150,7 @@ async function readHistory(
     try {
       return await stockroom.movements({ from, to: endOfTime });
     } catch (error) {
-      if (!isAway(error)) throw error;
+      if (!isSheetUnavailable(error)) throw error;
       await waitNotice.readAtLast();
     }
   }

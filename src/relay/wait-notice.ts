@@ -1,22 +1,13 @@
 /**
  * Waits for a sheet that can't be reached, and tells each conversation once that what comes is safe and will be booked.
  */
-import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import { isSheetUnavailable } from "../errors";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 
 /** A sender hears nothing of a wait that is shorter; a sheet that somebody has to mend is back later than that. */
 const noticeAfterMs = 8_000;
 const brokenAfterMs = 2_000;
 const retryReadMs = 5_000;
-
-/** Whether a read failed because of the sheet, which may be back later. */
-export function isAway(error: unknown): boolean {
-  return (
-    error instanceof SheetAwayError ||
-    error instanceof SheetDeniedError ||
-    error instanceof SheetIncompleteError
-  );
-}
 
 export interface WaitNotice {
   /** Resolves with `work`; tells the sender when that takes long because the sheet is away or not whole. */
@@ -102,7 +93,7 @@ function createWaitNotice(
       try {
         return await stockroom.read();
       } catch (error) {
-        if (!isAway(error)) throw error;
+        if (!isSheetUnavailable(error)) throw error;
         await sendOnce();
         await pause(retryReadMs);
       }

@@ -2,7 +2,7 @@
  * One document → its booking. In: a checked document. Out: what became of it, however long the sheet is away. The ledger's
  * 消息ID tells whether it was booked before.
  */
-import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import { isSheetUnavailable } from "../errors";
 import type { Decision } from "../inventory/decide/decision";
 import { withholdFrom, withholdIn } from "../inventory/stocktake/withheld";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
@@ -147,18 +147,10 @@ async function readAtLast({ stockroom, pause }: BookingNeeds): Promise<Snapshot>
     try {
       return await stockroom.read();
     } catch (error) {
-      if (!isAway(error)) throw error;
+      if (!isSheetUnavailable(error)) throw error;
       await pause(retryMs);
     }
   }
-}
-
-function isAway(error: unknown): boolean {
-  return (
-    error instanceof SheetAwayError ||
-    error instanceof SheetDeniedError ||
-    error instanceof SheetIncompleteError
-  );
 }
 
 function knownFrom(

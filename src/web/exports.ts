@@ -3,7 +3,7 @@ import { Router } from "express";
 import type { Response } from "express";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../errors";
+import { isSheetUnavailable } from "../errors";
 import {
   exportFormats,
   TooManyRowsError,
@@ -70,19 +70,11 @@ export function createExportRoutes({ latest, exportFile, links, now }: ExportNee
     } catch (error) {
       if (response.headersSent) throw error;
       if (error instanceof TooManyRowsError) show(response, 422, exportWords.tooMany(error.rows));
-      else if (isAway(error)) show(response, 503, exportWords.away);
+      else if (isSheetUnavailable(error)) show(response, 503, exportWords.away);
       else throw error;
     }
   });
   return router;
-}
-
-function isAway(error: unknown): boolean {
-  return (
-    error instanceof SheetAwayError ||
-    error instanceof SheetDeniedError ||
-    error instanceof SheetIncompleteError
-  );
 }
 
 /** What is to be read, and what the file is called; undefined where a day is none. */

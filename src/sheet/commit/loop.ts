@@ -2,7 +2,7 @@
  * When to look and when to commit: at once when somebody waits, every 刷新间隔 otherwise as far as reads can be spared,
  * after growing pauses when the sheet is away. One thing at a time, so no look falls into a commit.
  */
-import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
+import { isSheetUnavailable, SheetAwayError, SheetIncompleteError } from "../../errors";
 import { refusedForLong } from "../../language/sheet-words/sheet-sentences";
 import { faultOf } from "../api/client-errors";
 import type { Looker } from "../recovery/look";
@@ -157,7 +157,7 @@ export function createLoop(options: {
       try {
         await turn();
       } catch (error) {
-        if (!isKnown(error))
+        if (!isSheetUnavailable(error))
           log({ event: "sheet-fault", reason: String(error), stack: stackOf(error) });
         await failed(error instanceof Error ? error : new Error(String(error)));
       }
@@ -212,11 +212,6 @@ export function createLoop(options: {
     },
   };
 }
-
-const isKnown = (error: unknown): boolean =>
-  error instanceof SheetAwayError ||
-  error instanceof SheetDeniedError ||
-  error instanceof SheetIncompleteError;
 
 const stackOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.stack?.split("\n").slice(0, 6).join(" | ") : undefined;
