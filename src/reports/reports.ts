@@ -15,18 +15,12 @@ import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-entries";
 import { broadcastPlan } from "./due-broadcasts";
-import {
-  composeDigest,
-  composeTotals,
-  nothingRunsOut,
-  type Composed,
-  type RunOutNews,
-} from "./compose";
-import { readRunOut } from "./forecasts/run-out-news";
+import { composeDigest, composeTotals } from "./compose";
+import { createComposing, digestUpTo } from "./composing";
 import type { Forecasts } from "./forecasts/forecasts";
 import { createPictureStore, type LastDigest } from "./pictures/picture-store";
 import { dueReports, postedReport, reportDrafts, type DueReport } from "./due-reports";
-import { digestWindow, pastSpans, postedSpans, presentSpans } from "./windows";
+import { pastSpans, presentSpans } from "./windows";
 
 interface ReportNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements" | "announce">;
@@ -98,40 +92,15 @@ async function readOrLatest(
 export function createReports(needs: ReportNeeds): Reports {
   const { stockroom, now } = needs;
   const store = createPictureStore(needs.draw, needs.onError);
+  const composing = createComposing(needs);
   let posting: Promise<readonly Broadcast[]> | undefined;
-
-  /** A report is posted without it rather than not at all. */
-  const runOutNews = (
-    snapshot: Snapshot,
-    report: "digest" | "weekly" | "asked",
-  ): Promise<RunOutNews> =>
-    readRunOut(needs.forecasts, snapshot, report).catch((error: unknown) => {
-      needs.onError(error);
-      return nothingRunsOut;
-    });
-
-  const digestUpTo = async (
-    to: Date,
-    snapshot: Snapshot,
-    {
-      stale,
-      report,
-    }: { readonly stale?: StaleStock | undefined; readonly report: "digest" | "asked" },
-  ): Promise<Composed> => {
-    const window = digestWindow(snapshot.broadcasts, { to, ...snapshot });
-    const runOut = stale === undefined ? await runOutNews(snapshot, report) : nothingRunsOut;
-    const composed = await composeDigest(window, snapshot, stockroom, { stale, runOut });
-    // The next who asks need not do without it.
-    if (report === "asked") void runOutNews(snapshot, "digest");
-    return composed;
-  };
 
   async function text({ span, offset }: ReportAsked): Promise<string> {
     const { snapshot, to, stale } = await readOrLatest(stockroom, now());
     if (span === "day") {
       const digest =
         offset === 0
-          ? digestUpTo(to, snapshot, { stale, report: "asked" })
+          ? composing.askedDigest(to, snapshot, stale)
           : composeDigest(
               periodOf({ unit: span, offset }, to, snapshot.timeZone),
               snapshot,
@@ -152,24 +121,12 @@ export function createReports(needs: ReportNeeds): Reports {
     snapshot: Snapshot,
     to: Date,
   ): Promise<readonly Broadcast[]> {
-    const composed = await composedOf(report, snapshot, to);
+    const composed = await composing.due(report, snapshot, to);
     const textFor = (group: string): string =>
       composed.textFor(needs.limitOf?.(group.slice(0, group.indexOf(":"))));
     const drafts = reportDrafts(report, digestTargets(snapshot.policy), { textFor, at: to });
     store.keep(to, composed.pages);
     return stockroom.announce(drafts);
-  }
-
-  async function composedOf(
-    { type, at }: DueReport,
-    snapshot: Snapshot,
-    to: Date,
-  ): Promise<Composed> {
-    if (type === "digest") return digestUpTo(to, snapshot, { report: "digest" });
-    const span = type === "weekly" ? "week" : "month";
-    const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
-    const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
-    return composeTotals(spans, span, snapshot, stockroom, runOut);
   }
 
   const dueOn = (snapshot: Snapshot, at: Date): readonly DueReport[] =>
@@ -203,13 +160,13 @@ export function createReports(needs: ReportNeeds): Reports {
 
   /** The pages of a digest as it stood at its end, read anew where this process didn't compose it. */
   async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly TablePage[]> {
-    return (await digestUpTo(at, snapshot, { report: "digest" })).pages;
+    return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
   }
 
   return {
     async preview() {
       const { snapshot, to, stale } = await readOrLatest(stockroom, now());
-      const { textFor, pages } = await digestUpTo(to, snapshot, { stale, report: "asked" });
+      const { textFor, pages } = await composing.askedDigest(to, snapshot, stale);
       return { text: textFor(undefined), pictures: await needs.draw(pages) };
     },
     text,

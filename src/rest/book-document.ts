@@ -15,7 +15,7 @@ import {
   type DocumentContext,
   type DocumentDecision,
 } from "../inventory/documents/decide-document";
-import type { StockDocument } from "../inventory/documents/document";
+import type { DocumentHead, StockDocument } from "../inventory/documents/document";
 import { isRowOf, type Movement } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
 import {
@@ -27,7 +27,7 @@ import {
 import { problemText, wording } from "../language/replies/wording";
 import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
 import { noticesOf, plainBooking } from "./document-booking";
-import { externalIdOf, told, type DocumentHead, type Posted } from "./posted";
+import { externalIdOf, told, type Posted } from "./posted";
 
 export interface BookingNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "book" | "isBooked" | "movements">;

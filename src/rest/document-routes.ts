@@ -1,12 +1,12 @@
 /** POST of documents and their voiding, and what became of one. */
 import { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
-import { documentId, type StockDocument } from "../inventory/documents/document";
+import { documentId, type DocumentHead, type StockDocument } from "../inventory/documents/document";
 import { cleanName } from "../inventory/people/member";
 import { documentText } from "../language/replies/documents";
 import { problemText } from "../language/replies/wording";
 import type { Documents } from "./documents";
-import { externalIdOf, type DocumentHead, type Posted } from "./posted";
+import { externalIdOf, type Posted } from "./posted";
 import { keyOf, type Allow } from "./allow";
 import { movementRows } from "./lists";
 import type { FieldError } from "./problem";

@@ -1,6 +1,5 @@
 /** What became of a document of another system. */
 import type { LineProblem } from "../inventory/documents/decide-document";
-import type { StockDocument } from "../inventory/documents/document";
 import type { Movement } from "../inventory/movements/movement";
 import { withheldItems, withholdRows } from "../inventory/stocktake/withheld";
 import type { Snapshot } from "../sheet/stockroom";
@@ -19,9 +18,6 @@ export type Posted =
     }
   /** It is on disk, and is booked when the sheet is back. */
   | { readonly kind: "waiting" };
-
-/** A document whose lines are not needed: it is to be taken back, or asked about. */
-export type DocumentHead = Omit<StockDocument, "lines" | "type" | "countedAt" | "requester">;
 
 /** The number that the other system gave it. @example externalIdOf("api:erp:CGRK-001") // "CGRK-001" */
 export function externalIdOf(id: string): string {

@@ -6,28 +6,20 @@ import { decidePlan } from "../decide/decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decide/decision";
 import { draftEntry } from "../decide/plan-summary";
 import { planLine, resolveLines, summarizeLine } from "../decide/resolve-items";
-import type { Wording } from "../decide/wording";
 import type { Amount, ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { inBookingOrder, rowsOfMessage, standingNow } from "../movements/ledger-window";
 import type { BookingLine, Movement } from "../movements/movement";
-import type { PendingEntry } from "../movements/pending";
 import { bookingLineOf } from "../movements/plan";
 import type { Member } from "../people/member";
-import type { Policy } from "../policy";
 import type { ProblemSummary } from "../reply-parts";
-import type { DocumentLine, StockDocument } from "./document";
+import type { DocumentHead, DocumentLine, StockDocument } from "./document";
 
-/** What a document is decided on. */
-export interface DocumentContext {
-  readonly items: readonly Item[];
-  readonly members: readonly Member[];
-  readonly policy: Policy;
-  readonly pending: readonly PendingEntry[];
-  /** Rows that count: of the last 48 hours, and those that are to be taken back. */
-  readonly recent: readonly Movement[];
-  readonly recentSince: Date;
-  readonly wording: Wording;
+/** What a document is decided on. `recent` holds the rows that are to be taken back besides those of the last 48 hours. */
+export interface DocumentContext extends Pick<
+  DecisionContext,
+  "items" | "members" | "policy" | "pending" | "recent" | "recentSince" | "wording"
+> {
   /** Up to three names that look most like an unknown one. */
   readonly closest: (name: string) => readonly Item[];
 }
@@ -48,21 +40,15 @@ export interface DocumentDecision {
 }
 
 /** What a person would be who books a document: a keeper, by the key that it came with. */
-function senderOf({ operator, source }: StockDocument): Member {
+function senderOf({ operator, source }: DocumentHead): Member {
   return { name: operator, department: "", role: "keeper", platform: "api", account: source };
 }
 
-function contextOf(document: StockDocument, known: DocumentContext): DecisionContext {
-  const { id, text, receivedAt } = document;
-  const message = {
-    id,
-    originalId: id,
-    quotedId: undefined,
-    type: "message",
-    text,
-    sentAt: receivedAt,
-  } as const;
-  return { ...known, message, sender: senderOf(document), question: undefined, questions: [] };
+/** `id`: of the rows that are booked. */
+function contextOf(head: DocumentHead, id: string, known: DocumentContext): DecisionContext {
+  const { id: originalId, text, receivedAt: sentAt } = head;
+  const message = { id, originalId, quotedId: undefined, type: "message", text, sentAt } as const;
+  return { ...known, message, sender: senderOf(head), question: undefined, questions: [] };
 }
 
 /** The item of that very name and spec. */
@@ -82,7 +68,7 @@ function matchOf({ item, spec }: DocumentLine, known: DocumentContext): ItemMatc
 }
 
 export function decideDocument(document: StockDocument, known: DocumentContext): DocumentDecision {
-  const context = contextOf(document, known);
+  const context = contextOf(document, document.id, known);
   const { type, countedAt, receivedAt, requester } = document;
   const lines = document.lines.map((line) => ({
     match: matchOf(line, known),
@@ -97,23 +83,19 @@ export function decideDocument(document: StockDocument, known: DocumentContext):
   const when = { person, countedAt: countedAt ?? receivedAt };
   const plan = { undoes: [], lines: clear.map((line) => planLine(line, type, when)) };
   const wanted = plan.lines.map((line) => bookingLineOf(line, { remark: "", answers: undefined }));
-  const about = context.message;
   const [first] = problems;
   if (first !== undefined) {
     const understood = clear.map((line) => summarizeLine(line, type, context.items));
     const cause = { kind: "unclear", problem: first.problem, understood } as const;
-    const entry = draftEntry("refused", cause, undefined, { context, about });
+    const entry = draftEntry("refused", cause, undefined, plainly(context));
     return { decision: { ...silence, pending: [entry] }, problems, wanted, context };
   }
   const decision = decidePlan(plan, {
-    context,
-    about,
+    ...plainly(context),
     action: { kind: "booking" },
-    remark: "",
     closes: known.pending
       .filter(({ status, messageId }) => status === "open" && messageId === document.id)
       .map(({ number }) => ({ number, status: "confirmed", handledBy: document.operator })),
-    agreed: false,
     settled: { took: "after", since: true },
   });
   return { decision, problems: [], wanted, context };
@@ -139,26 +121,24 @@ export function voidId(id: string): string {
 
 /** Takes back what still stands of a document; `rows` in the order of their booking. */
 export function decideVoid(
-  document: Omit<StockDocument, "lines" | "type" | "countedAt" | "requester">,
+  head: DocumentHead,
   rows: readonly Movement[],
   known: DocumentContext,
 ): DocumentDecision {
-  const whole = { ...document, type: "receipt", lines: [] } as const;
-  const asWritten = contextOf({ ...whole, countedAt: undefined, requester: undefined }, known);
-  const message = { ...asWritten.message, id: voidId(document.id) };
-  const context = { ...asWritten, message };
+  const context = contextOf(head, voidId(head.id), known);
   const plan = { undoes: rows.map(({ id }) => id), lines: [] };
   const decision = decidePlan(plan, {
-    context,
-    about: context.message,
+    ...plainly(context),
     action: { kind: "undo" },
-    remark: "",
     closes: [],
-    agreed: false,
     settled: { counted: true },
   });
   return { decision, problems: [], wanted: [], context };
 }
+
+/** What the plans of documents have in common: nobody has agreed, and nothing is remarked. */
+const plainly = (context: DecisionContext) =>
+  ({ context, about: context.message, remark: "", agreed: false }) as const;
 
 /** Whether rows are what the lines of a document come to: the same content, booked before. */
 export function isSameContent(

@@ -29,6 +29,9 @@ export interface StockDocument {
   readonly lines: readonly DocumentLine[];
 }
 
+/** A document whose lines are not needed: it is to be taken back, or asked about. */
+export type DocumentHead = Omit<StockDocument, "lines" | "type" | "countedAt" | "requester">;
+
 /**
  * The 消息ID of a document.
  *

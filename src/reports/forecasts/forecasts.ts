@@ -35,8 +35,9 @@ export function createForecasts({
   readonly now: () => Date;
 }): Forecasts {
   let keptAt = 0;
-  let last: { readonly key: string; readonly news: Promise<ForecastNews> } | undefined;
-  let done: { readonly key: string; readonly news: ForecastNews } | undefined;
+  /** `told`: once it is worked out. */
+  let last:
+    { readonly key: string; readonly news: Promise<ForecastNews>; told?: ForecastNews } | undefined;
 
   async function workOut(snapshot: Snapshot): Promise<ForecastNews> {
     const at = now();
@@ -54,10 +55,10 @@ export function createForecasts({
   function news(snapshot: Snapshot): Promise<ForecastNews> {
     const key = stateOf(snapshot, now());
     if (last?.key === key) return last.news;
-    const one = { key, news: workOut(snapshot) };
+    const one: NonNullable<typeof last> = { key, news: workOut(snapshot) };
     last = one;
     one.news.then(
-      (told) => (done = { key, news: told }),
+      (told) => (one.told = told),
       () => {
         if (last === one) last = undefined;
       },
@@ -79,7 +80,7 @@ export function createForecasts({
 
   return {
     news,
-    known: (snapshot) => (done?.key === stateOf(snapshot, now()) ? done.news : undefined),
+    known: (snapshot) => (last?.key === stateOf(snapshot, now()) ? last.told : undefined),
     keep,
   };
 }

@@ -1,0 +1,67 @@
+/** Reports of the present with what is likely to run out: the digest, the weekly and the monthly report. */
+import type { StaleStock } from "../language/report-texts/digest-text";
+import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import {
+  composeDigest,
+  composeTotals,
+  nothingRunsOut,
+  type Composed,
+  type RunOutNews,
+} from "./compose";
+import type { DueReport } from "./due-reports";
+import type { Forecasts } from "./forecasts/forecasts";
+import { readRunOut } from "./forecasts/run-out-news";
+import { digestWindow, postedSpans } from "./windows";
+
+interface Composing {
+  /** For somebody who waits for it: what is not worked out yet of what runs out is left out. */
+  askedDigest(to: Date, snapshot: Snapshot, stale: StaleStock | undefined): Promise<Composed>;
+  /** For posting: waits for what runs out. */
+  due(report: DueReport, snapshot: Snapshot, to: Date): Promise<Composed>;
+}
+
+/** The window of the digest that ends at `to`. */
+export const digestUpTo = (to: Date, snapshot: Snapshot): ReturnType<typeof digestWindow> =>
+  digestWindow(snapshot.broadcasts, { to, ...snapshot });
+
+export function createComposing({
+  stockroom,
+  forecasts,
+  onError,
+}: {
+  readonly stockroom: Pick<Stockroom, "movements">;
+  /** Without it no report tells of what runs out. */
+  readonly forecasts?: Forecasts;
+  readonly onError: (error: unknown) => void;
+}): Composing {
+  /** A report is posted without it rather than not at all. */
+  const runOutNews = (
+    snapshot: Snapshot,
+    report: "digest" | "weekly" | "asked",
+  ): Promise<RunOutNews> =>
+    readRunOut(forecasts, snapshot, report).catch((error: unknown) => {
+      onError(error);
+      return nothingRunsOut;
+    });
+
+  return {
+    async askedDigest(to, snapshot, stale) {
+      const runOut = stale === undefined ? await runOutNews(snapshot, "asked") : nothingRunsOut;
+      const window = digestUpTo(to, snapshot);
+      const composed = await composeDigest(window, snapshot, stockroom, { stale, runOut });
+      // The next who asks need not do without it.
+      if (stale === undefined) void runOutNews(snapshot, "digest");
+      return composed;
+    },
+    async due({ type, at }, snapshot, to) {
+      if (type === "digest") {
+        const runOut = await runOutNews(snapshot, type);
+        return composeDigest(digestUpTo(to, snapshot), snapshot, stockroom, { runOut });
+      }
+      const span = type === "weekly" ? "week" : "month";
+      const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
+      const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
+      return composeTotals(spans, span, snapshot, stockroom, runOut);
+    },
+  };
+}
