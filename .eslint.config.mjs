@@ -165,12 +165,12 @@ const largerFiles = [
       "src/language/phrases/amounts.ts",
       "src/reports/pictures/table-drawing.ts",
     ],
-    allowed: { file: 235 },
+    allowed: { file: 225 },
   },
   {
     why: "wires all parts in the order in which they need each other",
     files: ["src/components.ts"],
-    allowed: { file: 250, function: 130 },
+    allowed: { file: 225, function: 115 },
   },
   {
     why: "the factory of a driver: a list of its methods",

@@ -2,47 +2,37 @@
  * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
 import type { Settings } from "./settings";
-import { connectSheet } from "./resources";
+import { connectStockroom } from "./connect-stockroom";
 import type { Resources } from "./resources";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createDocuments, type Documents } from "./rest/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";
-import { createSimulatedGroup } from "./channels/simulated/simulated";
-import type { SimulatedGroup } from "./channels/simulated/simulated";
-import { withClosest } from "./language/names/item-names";
+import { createSimulatedGroup, type SimulatedGroup } from "./channels/simulated/simulated";
+import { closestTo } from "./language/names/item-names";
 import { choose } from "./language/replies/choices";
 import { everyone } from "./language/replies/everyone";
 import { claimantOf, claimText, releasedText } from "./language/sheet-words/claim-words";
-import { createBroadcasts } from "./outbox/broadcasts";
-import type { Broadcasts } from "./outbox/broadcasts";
-import { createOutbox } from "./outbox/outbox";
-import type { Outbox } from "./outbox/outbox";
+import { createBroadcasts, type Broadcasts } from "./outbox/broadcasts";
+import { createOutbox, type Outbox } from "./outbox/outbox";
 import { createOnceADay } from "./relay/allowed-groups";
 import { createLexicons } from "./relay/lexicons";
 import { createLookups } from "./relay/lookups/lookups";
 import { createQuestions } from "./relay/questions/open-questions";
-import { createRelay } from "./relay/relay";
+import { createRelay, type Relay } from "./relay/relay";
 import type { DrawPages } from "./relay/send-replies";
-import type { Relay } from "./relay/relay";
-import { crossingAlerts } from "./reports/crossing-alerts";
 import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/pictures/picture";
 import { createInsights } from "./reports/insights";
 import { createReports } from "./reports/reports";
 import type { SheetsClient } from "./sheet/api/client";
-import { countCalls } from "./sheet/api/count-calls";
-import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
 import { withholding } from "./sheet/withholding";
 import { createBoardLinks } from "./web/access/board-links";
-import { createMetrics } from "./web/metrics";
-import type { Metrics } from "./web/metrics";
-import { createHostedPictures } from "./web/pages/hosted-pictures";
-import type { HostedPictures } from "./web/pages/hosted-pictures";
+import { createMetrics, type Metrics } from "./web/metrics";
+import { createHostedPictures, type HostedPictures } from "./web/pages/hosted-pictures";
 
 export const now = (): Date => new Date();
 const elapsedMs = (): number => performance.now();
@@ -106,29 +96,7 @@ export function createComponents(
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const client = countCalls(
-    connectSheet(sheet, resources.fetch),
-    () => performance.now(),
-    ({ kind, status, tookMs }) => {
-      metrics.recordSheetCall(kind, status);
-      if (kind === "write") metrics.recordCommit(tookMs);
-    },
-  );
-  const stockroom = createStockroom({
-    client,
-    spreadsheetId: sheet.spreadsheetId,
-    notebook: inbox,
-    now,
-    timeZone: settings.timeZone,
-    announceCrossings: crossingAlerts,
-    log(event) {
-      log[event.event === "time-zone-fault" ? "warn" : "info"](event);
-      const { event: name, movements } = event;
-      if (name === "commit") metrics.recordBookings(Number(movements));
-    },
-    limits: settings,
-    deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
-  });
+  const { client, stockroom } = connectStockroom({ settings, log, resources, metrics, now });
   const told = withholding(stockroom);
   const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
@@ -173,12 +141,14 @@ export function createComponents(
   const signingKey = resources.signingKeys.boardLink;
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
+  const lexiconOf = createLexicons();
   const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
   const relay = createRelay({
     inbox,
     isDurable,
     stockroom,
     questions: createQuestions(inbox),
+    lexiconOf,
     lookups: createLookups({
       stockroom: told,
       reportText: (asked) => reports.text(asked),
@@ -214,23 +184,16 @@ export function createComponents(
     broadcasts,
     links,
     relay,
-    documents: documentsIn({ stockroom, notebook: inbox, pause, onError }),
+    documents: createDocuments({
+      stockroom,
+      notebook: inbox,
+      closest: (written, snapshot) => closestTo(written, lexiconOf(snapshot)),
+      now,
+      pause,
+      onError,
+    }),
     origin,
   };
-}
-
-type DocumentParts = Omit<Parameters<typeof createDocuments>[0], "closest" | "now">;
-
-function documentsIn(parts: DocumentParts): Documents {
-  const lexiconOf = createLexicons();
-  return createDocuments({
-    ...parts,
-    closest(written, snapshot) {
-      const match = withClosest({ kind: "none", closest: [], written }, lexiconOf(snapshot));
-      return match.kind === "none" ? match.closest : [];
-    },
-    now,
-  });
 }
 
 /** Today's date in the relay's zone. */

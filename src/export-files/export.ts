@@ -44,11 +44,12 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
 
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError, TooManyRowsError */
 export async function exportFrom(
-  stockroom: Pick<Stockroom, "read" | "movements">,
+  stockroom: Pick<Stockroom, "latest" | "read" | "movements">,
   asked: ExportAsked,
   format: ExportFormat,
 ): Promise<Export> {
-  const { items, timeZone } = await stockroom.read();
+  const latest = asked.what === "ledger" ? stockroom.latest() : undefined;
+  const { items, timeZone } = latest ?? (await stockroom.read());
   const movements = asked.what === "ledger" ? await stockroom.movements(asked) : [];
   const table =
     asked.what === "ledger" ? movementTable(movements, asked.withPersons) : stockTable(items);

@@ -25,6 +25,7 @@ import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
+import type { Lexicons } from "./lexicons";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
 import { createSendReplies } from "./send-replies";
@@ -38,6 +39,7 @@ export interface HandlerNeeds {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly lookups: Lookups;
+  readonly lexiconOf: Lexicons;
   /** Resolves when a message has arrived, or is given up. */
   readonly send: (message: Outgoing) => Promise<Sent>;
   readonly draw: DrawPages;

@@ -34,8 +34,10 @@ function reads(left: Source, right: Source): boolean {
   );
 }
 
+export type Lexicons = (source: Source) => Lexicon;
+
 /** Answers the lexicon for a snapshot. Building one costs tens of milliseconds for 5,000 items; asking again nothing. */
-export function createLexicons(): (source: Source) => Lexicon {
+export function createLexicons(): Lexicons {
   let built: { source: Source; readonly lexicon: Lexicon } | undefined;
   return (source) => {
     if (built === undefined || !reads(built.source, source)) {

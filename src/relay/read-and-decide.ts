@@ -10,7 +10,7 @@ import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
-import { createLexicons } from "./lexicons";
+import type { Lexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
 import type { SentReplies } from "./earlier-messages/sent-replies";
@@ -71,10 +71,11 @@ export function createMessageDecider(needs: {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly sentReplies: SentReplies;
+  /** Of a snapshot; built anew where names have changed. */
+  readonly lexiconOf: Lexicons;
   readonly now: () => Date;
 }): MessageDecider {
-  const { stockroom } = needs;
-  const lexiconOf = createLexicons();
+  const { stockroom, lexiconOf } = needs;
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
   const waitingQuestions = createWaitingQuestions(needs);

@@ -5,6 +5,7 @@ import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { defaultPolicy } from "../../src/inventory/policy";
 import type { Sent } from "../../src/outbox/target";
 import { createQuestions } from "../../src/relay/questions/open-questions";
+import { createLexicons } from "../../src/relay/lexicons";
 import { createRelay } from "../../src/relay/relay";
 import type { Booking, Snapshot, Stockroom } from "../../src/sheet/stockroom";
 import { row } from "../inventory/ledger-rows";
@@ -86,6 +87,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     stockroom,
     questions: createQuestions(inbox),
     lookups: { find: () => Promise.reject(new Error("not asked")) },
+    lexiconOf: createLexicons(),
     send({ text }) {
       said.push(text);
       return send();

@@ -238,8 +238,9 @@ export async function openFakeOffice(
     exportFile: (asked, format) => {
       const { recent, ...rest } = snapshot();
       const movements = (): Promise<readonly Movement[]> => Promise.resolve(recent);
-      const read = (): Promise<Snapshot> => Promise.resolve({ recent, ...rest });
-      return exportFrom({ read, movements }, asked, format);
+      const latest = (): Snapshot => ({ recent, ...rest });
+      const read = (): Promise<Snapshot> => Promise.resolve(latest());
+      return exportFrom({ latest, read, movements }, asked, format);
     },
     metrics: createMetrics(),
     load: () => ({ backlog: 0, outbox: 0 }),

@@ -28,10 +28,14 @@ const matched = new WeakMap<Reading, Map<string, ItemMatch>>();
 const longestOffer = 40;
 
 /** The same match, with the closest names where nothing fits; dear, so only for what is told to people. */
-export function withClosest(match: ItemMatch, { catalogue }: Lexicon): ItemMatch {
-  if (match.kind !== "none") return match;
-  const folded = foldKey(match.written.slice(0, longestOffer)).replace(/^[那这][个种款些只]?/, "");
-  return { ...match, closest: catalogue.closest(folded) };
+export function withClosest(match: ItemMatch, lexicon: Lexicon): ItemMatch {
+  return match.kind === "none" ? { ...match, closest: closestTo(match.written, lexicon) } : match;
+}
+
+/** Up to three items with names that look most like a text. */
+export function closestTo(written: string, { catalogue }: Lexicon): readonly Item[] {
+  const folded = foldKey(written.slice(0, longestOffer)).replace(/^[那这][个种款些只]?/, "");
+  return catalogue.closest(folded);
 }
 
 /** Whether a whole name of the catalogue stands among the tokens. */
