@@ -6,7 +6,7 @@ import { connectStockroom } from "./connect-stockroom";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { createDocuments, type Documents } from "./rest/documents";
+import { createDocuments, type Documents } from "./rest/documents/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";

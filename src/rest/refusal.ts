@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request } from "express";
 import type { z } from "zod";
 import { answerToFailure } from "../errors";
 import { readBody } from "./body";
-import { DocumentsFullError } from "./documents";
+import { DocumentsFullError } from "./documents/documents";
 import { pointerOf, sendProblem, type Problem } from "./problem";
 import { externalId as externalIdShape } from "./schemas";
 

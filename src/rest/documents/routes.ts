@@ -1,18 +1,22 @@
 /** POST of documents and their voiding, and what became of one. */
 import { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
-import { documentId, type DocumentHead, type StockDocument } from "../inventory/documents/document";
-import { cleanName } from "../inventory/people/member";
-import { documentText } from "../language/replies/documents";
-import { problemText } from "../language/replies/wording";
+import {
+  documentId,
+  type DocumentHead,
+  type StockDocument,
+} from "../../inventory/documents/document";
+import { cleanName } from "../../inventory/people/member";
+import { documentText } from "../../language/replies/documents";
+import { problemText } from "../../language/replies/wording";
 import type { Documents } from "./documents";
 import { externalIdOf, type Posted } from "./posted";
-import { keyOf, type Allow } from "./allow";
-import { movementRows } from "./lists";
-import type { FieldError } from "./problem";
-import { checked, checkedId, jsonOf, refuse } from "./refusal";
-import { documentTypes } from "./routes";
-import type { DocumentBody } from "./schemas";
+import { keyOf, type Allow } from "../allow";
+import { movementRows } from "../lists";
+import type { FieldError } from "../problem";
+import { checked, checkedId, jsonOf, refuse } from "../refusal";
+import { documentTypes } from "../routes";
+import type { DocumentBody } from "../schemas";
 
 interface DocumentRoutesNeeds {
   readonly documents: Documents;

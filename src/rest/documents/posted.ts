@@ -1,8 +1,8 @@
 /** What became of a document of another system. */
-import type { LineProblem } from "../inventory/documents/decide-document";
-import type { Movement } from "../inventory/movements/movement";
-import { withheldItems, withholdRows } from "../inventory/stocktake/withheld";
-import type { Snapshot } from "../sheet/stockroom";
+import type { LineProblem } from "../../inventory/documents/decide-document";
+import type { Movement } from "../../inventory/movements/movement";
+import { withheldItems, withholdRows } from "../../inventory/stocktake/withheld";
+import type { Snapshot } from "../../sheet/stockroom";
 
 export type Posted =
   /** `isNew` false: it stood there before with the same content. */

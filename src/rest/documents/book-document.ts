@@ -2,10 +2,10 @@
  * One document → its booking. In: a checked document. Out: what became of it, however long the sheet is away. The ledger's
  * 消息ID tells whether it was booked before.
  */
-import { isSheetUnavailable } from "../errors";
-import type { Decision } from "../inventory/decide/decision";
-import { withholdFrom, withholdIn } from "../inventory/stocktake/withheld";
-import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
+import { isSheetUnavailable } from "../../errors";
+import type { Decision } from "../../inventory/decide/decision";
+import { withholdFrom, withholdIn } from "../../inventory/stocktake/withheld";
+import { outcomeReplyParts } from "../../inventory/decide/outcome-replies";
 import {
   decideDocument,
   decideVoid,
@@ -14,19 +14,19 @@ import {
   voidId,
   type DocumentContext,
   type DocumentDecision,
-} from "../inventory/documents/decide-document";
-import type { DocumentHead, StockDocument } from "../inventory/documents/document";
-import { isRowOf, type Movement } from "../inventory/movements/movement";
-import type { BookingOutcome } from "../inventory/movements/outcome";
+} from "../../inventory/documents/decide-document";
+import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
+import { isRowOf, type Movement } from "../../inventory/movements/movement";
+import type { BookingOutcome } from "../../inventory/movements/outcome";
 import {
   documentArrivalText,
   documentRefusedText,
   documentVoidText,
   refusalTexts,
-} from "../language/replies/documents";
-import { problemText, wording } from "../language/replies/wording";
-import type { Booking, Snapshot, Stockroom } from "../sheet/stockroom";
-import { noticesOf, plainBooking } from "./document-booking";
+} from "../../language/replies/documents";
+import { problemText, wording } from "../../language/replies/wording";
+import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { noticesOf, plainBooking } from "./booking";
 import { externalIdOf, told, type Posted } from "./posted";
 
 export interface BookingNeeds {

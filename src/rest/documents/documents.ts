@@ -2,7 +2,7 @@
  * Documents in the order in which they came, each carried out once. What waits for a sheet that is away is kept on disk
  * and taken up again at the next start.
  */
-import type { DocumentHead, StockDocument } from "../inventory/documents/document";
+import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
 import { bookDocument, findDocument, voidDocument, type BookingNeeds } from "./book-document";
 import type { Posted } from "./posted";
 

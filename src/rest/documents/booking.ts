@@ -1,7 +1,7 @@
 /** What a document is in the words of the sheet: a booking without rows yet, and what the group is told. */
-import { digestTargets } from "../inventory/policy";
-import type { Booking, Snapshot } from "../sheet/stockroom";
-import type { DocumentHead } from "../inventory/documents/document";
+import { digestTargets } from "../../inventory/policy";
+import type { Booking, Snapshot } from "../../sheet/stockroom";
+import type { DocumentHead } from "../../inventory/documents/document";
 
 /** Nothing of it is booked yet. */
 export function plainBooking({ id, receivedAt, operator, source, text }: DocumentHead): Booking {
