@@ -9,7 +9,7 @@ import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import { isWord, type Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
-import { isPlace } from "./beside";
+import { isPlace } from "../remarks/beside";
 import type { StockAction, ActionPart } from "./stock-action";
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */

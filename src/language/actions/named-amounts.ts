@@ -10,7 +10,7 @@ import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import type { StockAction, ActionPart } from "./stock-action";
-import { addUp, sameAmount } from "./harmless-figures";
+import { addUp, sameAmount } from "../remarks/harmless-figures";
 import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */

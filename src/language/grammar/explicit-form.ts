@@ -3,7 +3,7 @@
  * said that it was not understood. Looked at only where no reader knew the message. So is 报废剪刀1把.
  */
 import type { Intent } from "../../inventory/intent";
-import { isComplete } from "../actions/acting-clauses";
+import { isComplete } from "../remarks/acting-clauses";
 import { amountsIn, asks, clauseOf, isWordOf, namesAnItem, type Clause } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import { readMovement, type Message } from "./movement";

@@ -26,7 +26,7 @@ import { pairNamesWithAmounts, type NamedAmount } from "../actions/named-amounts
 import { withClosest } from "../names/item-names";
 import { isFound, isLongSpec, isPieceInUnit } from "../phrases/counted-as";
 import type { Clause } from "../phrases/clauses";
-import { withRemarks } from "../actions/remarks";
+import { withRemarks } from "../remarks/remarks";
 import type { Reading } from "../tokens/tokens";
 import type { Verb } from "../vocabulary/vocabulary";
 

@@ -10,7 +10,7 @@ import { asks, clauseOf, isWordOf } from "../phrases/clauses";
 import { personOfText } from "../phrases/label-values";
 import type { NamePhrase, Phrase } from "../phrases/phrase";
 import type { Token } from "../tokens/tokens";
-import { personAmong } from "./action-names";
+import { personAmong } from "../actions/action-names";
 import { clients, isClients, isOtherSpec, isPlace, textOf, type Beside } from "./beside";
 import { isHarmlessFigure, tellsPrice } from "./harmless-figures";
 import { isHarmlessWord, light, telling } from "./harmless-words";
