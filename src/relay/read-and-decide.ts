@@ -23,10 +23,11 @@ import {
   type Surroundings,
 } from "./understand";
 import { mayOrder } from "../inventory/people/rights";
-import { knownSuppliers } from "../inventory/purchasing/supplier";
+import { knownSuppliers, type Supplier } from "../inventory/purchasing/supplier";
 import { dayText } from "../language/text/calendar";
 import { supplierOf } from "./allowed-groups";
 import { type WaitNotice, type WaitReason } from "./wait-notice";
+import { perSnapshot } from "./per-snapshot";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
@@ -86,7 +87,7 @@ export function createMessageDecider(needs: {
     { waiting, history }: KnownBefore = { waiting: waitingQuestions.find(message, snapshot) },
   ): DecidedMessage {
     const supplier = supplierOf(message, snapshot);
-    const around = surroundingsOf(message, sender, snapshot);
+    const around = surroundingsOf(message, { sender, supplier }, snapshot);
     const reading = readMessage(message, waiting, lexiconOf(snapshot), around);
     const context = decisionContextOf(message, snapshot, {
       sender,
@@ -159,18 +160,22 @@ async function readHistory(
 
 const endOfTime = new Date(8.64e15);
 
+const suppliersOf = perSnapshot(({ purchasing, items }) =>
+  knownSuppliers(purchasing?.suppliers ?? [], items),
+);
+
 /** What is under way where a message is written. */
 const surroundingsOf = (
   message: InboundMessage,
-  sender: Member,
+  { sender, supplier }: { readonly sender: Member; readonly supplier: Supplier | undefined },
   snapshot: Snapshot,
 ): Surroundings => ({
   session: sessionPlaceOf(snapshot, sender.name, message.sentAt),
   purchase: {
     isUsed: snapshot.purchasing !== undefined,
     buys: mayOrder(sender),
-    suppliers: knownSuppliers(snapshot.purchasing?.suppliers ?? [], snapshot.items),
+    suppliers: suppliersOf(snapshot),
     today: dayText(message.sentAt, snapshot.timeZone),
   },
-  isSupplier: supplierOf(message, snapshot) !== undefined,
+  isSupplier: supplier !== undefined,
 });

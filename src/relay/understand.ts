@@ -27,6 +27,7 @@ import {
 } from "./questions/answered-question";
 import type { Quoted } from "./earlier-messages/quotes";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
+import { perSnapshot } from "./per-snapshot";
 
 /** What a message was read as, given the questions that wait for its sender. */
 export type MessageReading =
@@ -168,6 +169,8 @@ export function decideOn(reading: MessageReading, context: DecisionContext): Dec
 /** A snapshot holds so much of the ledger at least. */
 const recentMs = 48 * 60 * 60_000;
 
+const recentOf = perSnapshot(({ recent, items }) => underPresentNames(recent, items));
+
 /** Everything that the decision about a message may look at. */
 export function decisionContextOf(
   message: InboundMessage,
@@ -182,7 +185,7 @@ export function decisionContextOf(
     readonly supplier?: DecisionContext["supplier"];
   },
 ): DecisionContext {
-  const { items, members, policy, pending, recent, readAt } = snapshot;
+  const { items, members, policy, pending, readAt } = snapshot;
   return {
     message: {
       id: ledgerId(message),
@@ -200,7 +203,7 @@ export function decisionContextOf(
     members,
     policy,
     pending,
-    recent: underPresentNames(recent, items),
+    recent: recentOf(snapshot),
     recentSince: new Date(readAt.getTime() - recentMs),
     history: about.history,
     stocktake: snapshot.stocktake,
