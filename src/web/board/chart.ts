@@ -17,6 +17,15 @@ function niceTop(highest: number): number {
   return Number((step * power).toPrecision(6));
 }
 
+/** A level of the axis across the plot, with its figure in front. */
+export const levelLine = (
+  { left, right }: { readonly left: number; readonly right: number },
+  y: number,
+  label: string | number,
+): Html =>
+  html`<line class="grid" x1="${left}" x2="${right}" y1="${y}" y2="${y}" />
+    <text x="${left - 6}" y="${y + 4}" text-anchor="end">${label}</text>`;
+
 export function balanceChart(
   balances: readonly DayBalance[],
   safetyStock: number | undefined,
@@ -47,17 +56,7 @@ export function balanceChart(
     role="img"
     aria-label="${summary}"
   >
-    ${[bottom, top].map(
-      (level) =>
-        html`<line
-            class="grid"
-            x1="${plot.left}"
-            x2="${plot.right}"
-            y1="${y(level)}"
-            y2="${y(level)}"
-          />
-          <text x="${plot.left - 6}" y="${y(level) + 4}" text-anchor="end">${level}</text>`,
-    )}
+    ${[bottom, top].map((level) => levelLine(plot, y(level), level))}
     <path class="area" d="${line}V${y(bottom)}H${x(0)}Z" />
     <path class="line" d="${line}" />
     ${

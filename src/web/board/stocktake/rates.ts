@@ -3,6 +3,7 @@ import type { MonthAccuracy } from "../../../inventory/figures/accuracy";
 import { stocktakeWords as words } from "../../../language/page-words/page-words";
 import { percent } from "../../../language/report-texts/variance-text";
 import { dayText } from "../../../language/text/calendar";
+import { levelLine } from "../chart";
 import { html } from "../../pages/html";
 import type { Html } from "../../pages/html";
 import { heads, wideTable } from "./wide-table";
@@ -57,19 +58,7 @@ function ratesChart(months: readonly MonthAccuracy[], timeZone: string): Html {
     role="img"
     aria-label="${words.chartSummary(told.join("；"))}"
   >
-    ${[0, top].map(
-      (level) =>
-        html`<line
-            class="grid"
-            x1="${plot.left}"
-            x2="${plot.right}"
-            y1="${y(level)}"
-            y2="${y(level)}"
-          />
-          <text x="${plot.left - 6}" y="${y(level) + 4}" text-anchor="end"
-            >${percent(level)}</text
-          >`,
-    )}
+    ${[0, top].map((level) => levelLine(plot, y(level), percent(level)))}
     ${points.map(
       ({ x, from, to }) =>
         html`<path
