@@ -56,8 +56,22 @@ export function parse(text: string, lexicon: Lexicon): Intent {
   );
 }
 
+/** What was read last with a lexicon: readers of several kinds look at one text after another. */
+const lastRead = new WeakMap<
+  Lexicon,
+  { readonly text: string; readonly message: Message | undefined }
+>();
+
 /** A text as the readers of single kinds get it; undefined when none of it is the sender's own words to the bot. */
 export function readMessage(text: string, lexicon: Lexicon): Message | undefined {
+  const known = lastRead.get(lexicon);
+  if (known?.text === text) return known.message;
+  const message = readAnew(text, lexicon);
+  lastRead.set(lexicon, { text, message });
+  return message;
+}
+
+function readAnew(text: string, lexicon: Lexicon): Message | undefined {
   const own = stripAddressing(fold(text), lexicon);
   if (own === undefined) return undefined;
   const reading = tokenise(unnumber(own), lexicon);

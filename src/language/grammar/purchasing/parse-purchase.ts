@@ -91,17 +91,18 @@ function readPrice(said: string, { suppliers }: PurchasePlace): Intent | undefin
   return told ? { kind: "purchase", does: "price", what: "told" } : undefined;
 }
 
+const dayFirst = new RegExp(
+  `^(?<day>${dayWords})(?:能|会|应该)?(?:到货|到|送到|送来)\\s*[:,，]?\\s*(?<name>.+)$`,
+  "u",
+);
+const thingFirst = new RegExp(
+  `^(?<name>.+?)(?:预计|大概|估计|应该|大约)?(?<day>${dayWords})(?:能|会|才|应该)?(?:到货|到|送到|送来).*$`,
+  "u",
+);
+
 /** 明天到货A4纸10箱, A4纸预计周五到10箱: a day, never a receipt; of colleagues it is talk. */
 function readDays(said: string, lexicon: Lexicon, place: PurchasePlace): Intent | undefined {
-  const found =
-    new RegExp(
-      `^(?<day>${dayWords})(?:能|会|应该)?(?:到货|到|送到|送来)\\s*[:,，]?\\s*(?<name>.+)$`,
-      "u",
-    ).exec(said) ??
-    new RegExp(
-      `^(?<name>.+?)(?:预计|大概|估计|应该|大约)?(?<day>${dayWords})(?:能|会|才|应该)?(?:到货|到|送到|送来).*$`,
-      "u",
-    ).exec(said);
+  const found = dayFirst.exec(said) ?? thingFirst.exec(said);
   const { name = "", day = "" } = found?.groups ?? {};
   const dueOn = readDay(day, place.today);
   if (dueOn === "" || !place.buys) return undefined;
