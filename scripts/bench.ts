@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { measureNaive } from "./bench-compared";
-import type { Compared } from "./bench-compared";
+import { measureNaive } from "./bench/compared";
+import type { Compared } from "./bench/compared";
 import {
   dayFigures,
   floodFigures,
@@ -22,10 +22,10 @@ import {
   sustainedFigures,
   takeoverFigures,
   webhookFigures,
-} from "./bench-figures";
-import type { Figure, Measure } from "./bench-figures";
-import { callsPerMinute, latencyMs } from "./bench-rig";
-import { itemCount } from "./bench-stock";
+} from "./bench/figures";
+import type { Figure, Measure } from "./bench/figures";
+import { callsPerMinute, latencyMs } from "./bench/rig";
+import { itemCount } from "./bench/stock";
 import { UsageError, command } from "./command";
 
 const help = `npm run bench -- [--only NAME,NAME] [--minutes N] [--json FILE]

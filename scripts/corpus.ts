@@ -13,8 +13,8 @@ import { readSettings } from "../src/settings";
 import { openBridge, whenQuiet } from "./bridge";
 import type { Bridge } from "./bridge";
 import { command, UsageError } from "./command";
-import { compareWithLabel } from "./corpus-compare";
-import type { CorpusCase, Effects } from "./corpus-compare";
+import { compareWithLabel } from "./corpus/compare";
+import type { CorpusCase, Effects } from "./corpus/compare";
 import { createWorkbook } from "./workbook";
 import type { Workbook } from "./workbook";
 

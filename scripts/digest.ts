@@ -15,8 +15,8 @@ import { environment, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";
-import { leaveToRelay } from "./leave-to-relay";
-import { visitSheet } from "./visit-sheet";
+import { leaveToRelay } from "./beside-relay/leave-to-relay";
+import { visitSheet } from "./beside-relay/visit-sheet";
 
 const help = `npm run digest -- [--dry-run] [--out FILE.png]
 

@@ -15,10 +15,10 @@ import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
 import { scratchTitle } from "../src/sheet/probe/scratch";
 import { command } from "./command";
-import { checkChannels } from "./doctor-channels";
-import { checkSheet, readBegun } from "./doctor-sheet";
-import { checkPrivacy } from "./doctor-state";
-import { firstSteps } from "./first-steps";
+import { checkChannels } from "./doctor/channels";
+import { checkSheet, readBegun } from "./doctor/sheet";
+import { checkPrivacy } from "./doctor/state";
+import { firstSteps } from "./setup/first-steps";
 
 const help = `npm run doctor [-- --try-sheet]
 

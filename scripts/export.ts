@@ -10,7 +10,7 @@ import { tabs } from "../src/language/sheet-words/headings";
 import { environment, readSettings } from "../src/settings";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { command, UsageError, type Given } from "./command";
-import { visitSheet } from "./visit-sheet";
+import { visitSheet } from "./beside-relay/visit-sheet";
 
 const help = `npm run export -- --tab 流水|库存 --out FILE.csv|.xlsx|.jsonl [--from 2026-11-01] [--to 2026-11-30]
 

@@ -15,8 +15,8 @@ import { command, UsageError, type Given } from "./command";
 import { backtest, ownMethod, usualPlan, type BacktestPlan } from "./forecasting/backtest";
 import { historiesOfFile, usualColumns, type Columns } from "./forecasting/demand-file";
 import { comparisonTable, goalsOf, reliabilityLines } from "./forecasting/table";
-import { parseCsv } from "./import-items";
-import { visitSheet } from "./visit-sheet";
+import { parseCsv } from "./setup/import-items";
+import { visitSheet } from "./beside-relay/visit-sheet";
 
 const help = `npm run forecast -- --check [--data FILE.csv [--date COLUMN] [--item COLUMN[,COLUMN]] [--quantity COLUMN]
                                 [--where COLUMN=VALUE] [--history DAYS]]

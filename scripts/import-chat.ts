@@ -20,8 +20,8 @@ import type { Settings } from "../src/settings";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";
-import { bookingTable, countLines, leftTable, lineTable, short } from "./import-report";
-import { leaveToRelay } from "./leave-to-relay";
+import { bookingTable, countLines, leftTable, lineTable, short } from "./import-chat/report";
+import { leaveToRelay } from "./beside-relay/leave-to-relay";
 
 const help = `npm run import-chat -- FILE [--dry-run] [--time-zone ZONE] [--dates ORDER]
 

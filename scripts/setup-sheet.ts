@@ -11,10 +11,10 @@ import { tabs } from "../src/language/sheet-words/headings";
 import type { Visit } from "../src/resources";
 import { fillEmptyTabs, type FilledRow } from "../src/sheet/setup/fill";
 import { UsageError, command } from "./command";
-import { readBegun } from "./doctor-sheet";
-import { firstSteps } from "./first-steps";
-import { columns } from "./import-report";
-import { readCells, readStockList } from "./import-items";
+import { readBegun } from "./doctor/sheet";
+import { firstSteps } from "./setup/first-steps";
+import { columns } from "./import-chat/report";
+import { readCells, readStockList } from "./setup/import-items";
 
 const help = `npm run setup-sheet [-- --items FILE [--yes]] [--newest-last]
 

@@ -19,6 +19,16 @@ it("no folder of src holds more than 20 files", () => {
   expect(folders.filter((folder) => filesIn(folder).length > most)).toEqual([]);
 });
 
+it("no folder of scripts holds more than 20 files", () => {
+  const holding = readdirSync(path.join(root, "scripts"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.parentPath);
+  const tooFull = [...new Set(holding)].filter(
+    (folder) => holding.filter((other) => other === folder).length > most,
+  );
+  expect(tooFull).toEqual([]);
+});
+
 it("every module, and every folder of more than ten files, has a README", () => {
   const wanted = folders.filter((folder) => !folder.includes("/") || filesIn(folder).length > 10);
   expect(

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { checkPrivacy } from "../scripts/doctor-state";
+import { checkPrivacy } from "../scripts/doctor/state";
 import { makePrivateFolder } from "../src/private-files";
 import { serve } from "../src/server";
 import { readSettings } from "../src/settings";

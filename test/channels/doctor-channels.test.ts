@@ -1,7 +1,7 @@
 import express from "express";
 import { createServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
-import { checkChannels } from "../../scripts/doctor-channels";
+import { checkChannels } from "../../scripts/doctor/channels";
 import type { Channel } from "../../src/channels/channel";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { generic } from "./generic/posts";

@@ -5,7 +5,7 @@
 import { keyOfWord, movementTypes, roles } from "../../src/language/sheet-words/headings";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus-compare";
+import { compareWithLabel, type CorpusCase, type Comparison } from "../../scripts/corpus/compare";
 import type { Decision } from "../../src/inventory/decide/decision";
 import type { Item } from "../../src/inventory/items/item";
 import { labelOf } from "../../src/inventory/items/label";

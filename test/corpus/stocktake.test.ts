@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { compareWithLabel, type Comparison, type CorpusCase } from "../../scripts/corpus-compare";
+import { compareWithLabel, type Comparison, type CorpusCase } from "../../scripts/corpus/compare";
 import { sampleItems } from "../../src/sample/items";
 import { openOffice, type content, type Office } from "../story/office";
 

@@ -9,7 +9,7 @@ import { csvOf } from "../../src/export-files/csv";
 import { jsonlOf } from "../../src/export-files/jsonl";
 import { xlsxOf } from "../../src/export-files/xlsx";
 import type { ExportCell, ExportTable } from "../../src/language/sheet-words/export-tables";
-import { parseCsv } from "../../scripts/import-items";
+import { parseCsv } from "../../scripts/setup/import-items";
 
 const zone = "Asia/Shanghai";
 const table = (...rows: readonly (readonly ExportCell[])[]): ExportTable => ({

@@ -1,6 +1,6 @@
-import { checkChannels } from "../../scripts/doctor-channels";
-import { firstSteps } from "../../scripts/first-steps";
-import { readStockList } from "../../scripts/import-items";
+import { checkChannels } from "../../scripts/doctor/channels";
+import { firstSteps } from "../../scripts/setup/first-steps";
+import { readStockList } from "../../scripts/setup/import-items";
 import { readChannelConfigs } from "../../src/channels/configuration/configured";
 import { envFileProblems } from "../../src/env-file";
 import type { SettingsError } from "../../src/errors";

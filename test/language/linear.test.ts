@@ -4,7 +4,7 @@
  */
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { hardTexts } from "../../scripts/bench-texts";
+import { hardTexts } from "../../scripts/bench/texts";
 import type * as ParseFile from "../../src/language/grammar/parse";
 import type * as LexiconFile from "../../src/language/names/lexicon";
 import { readCatalog } from "../corpus/offline";

@@ -1,5 +1,5 @@
-import { firstSteps } from "../../scripts/first-steps";
-import type { Begun } from "../../scripts/first-steps";
+import { firstSteps } from "../../scripts/setup/first-steps";
+import type { Begun } from "../../scripts/setup/first-steps";
 
 const begun: Begun = {
   items: [{ name: "A4纸", unit: "箱" }],

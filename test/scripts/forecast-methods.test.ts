@@ -11,7 +11,7 @@ import {
   tsb,
 } from "../../scripts/forecasting/methods";
 import { comparisonTable, goalsOf, reliabilityLines } from "../../scripts/forecasting/table";
-import { parseCsv } from "../../scripts/import-items";
+import { parseCsv } from "../../scripts/setup/import-items";
 
 describe("other methods", () => {
   const days = [0, 0, 3, 0, 0, 0, 2, 0, 1, 0];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { decodeList, parseCsv, readCells, readStockList } from "../../scripts/import-items";
+import { decodeList, parseCsv, readCells, readStockList } from "../../scripts/setup/import-items";
 
 describe("a CSV file", () => {
   it.each<[string, string, readonly (readonly string[])[]]>([

@@ -1,5 +1,5 @@
 import { openFakeOffice, type FakeOffice } from "./fake-office";
-import { parseCsv } from "../../scripts/import-items";
+import { parseCsv } from "../../scripts/setup/import-items";
 
 let office: FakeOffice;
 beforeAll(async () => {

@@ -3,8 +3,8 @@
  * items. Reads no sheet and writes none.
  */
 import { readSheet } from "read-excel-file/node";
-import { canonicalHeader, tabs } from "../src/language/sheet-words/headings";
-import type { FilledRow } from "../src/sheet/setup/fill";
+import { canonicalHeader, tabs } from "../../src/language/sheet-words/headings";
+import type { FilledRow } from "../../src/sheet/setup/fill";
 
 export interface StockList {
   readonly rows: readonly FilledRow[];

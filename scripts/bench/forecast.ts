@@ -1,10 +1,10 @@
 /** What the forecast of a large company costs: 5,000 items, a year of 100,000 movements, in slices. */
-import { forecastNews } from "../src/inventory/forecast/news";
-import { itemKey, type Item } from "../src/inventory/items/item";
-import type { Movement } from "../src/inventory/movements/movement";
-import { defaultPolicy } from "../src/inventory/policy";
-import { daysAround } from "../src/language/text/calendar";
-import { runInSlices } from "../src/reports/forecasts/slices";
+import { forecastNews } from "../../src/inventory/forecast/news";
+import { itemKey, type Item } from "../../src/inventory/items/item";
+import type { Movement } from "../../src/inventory/movements/movement";
+import { defaultPolicy } from "../../src/inventory/policy";
+import { daysAround } from "../../src/language/text/calendar";
+import { runInSlices } from "../../src/reports/forecasts/slices";
 
 const items = 5_000;
 const rows = 100_000;

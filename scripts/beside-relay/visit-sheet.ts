@@ -1,10 +1,10 @@
 /** A command's look at the sheet beside a relay that may be running. Books nothing by itself. */
 import path from "node:path";
-import { complain } from "../src/command-language";
-import { openSheetForCommand } from "../src/resources";
-import type { Settings } from "../src/settings";
-import { createStockroom } from "../src/sheet/create-stockroom";
-import type { Stockroom } from "../src/sheet/stockroom";
+import { complain } from "../../src/command-language";
+import { openSheetForCommand } from "../../src/resources";
+import type { Settings } from "../../src/settings";
+import { createStockroom } from "../../src/sheet/create-stockroom";
+import type { Stockroom } from "../../src/sheet/stockroom";
 
 const now = (): Date => new Date();
 

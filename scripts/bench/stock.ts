@@ -22,8 +22,8 @@ export const group = "bench";
 export const startStock = 1_000_000;
 
 /** The first items stand on shelves of 库房, for stocktakes of that. */
-export const shelvedCount = 600;
-export const shelfCount = 40;
+const shelvedCount = 600;
+const shelfCount = 40;
 
 export interface StockItem {
   readonly name: string;

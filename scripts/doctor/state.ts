@@ -1,7 +1,7 @@
 /** Whether other users of this machine may read what STATE_DIR and `.env` hold, for `npm run doctor`. */
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Checkup } from "../src/channels/channel";
+import type { Checkup } from "../../src/channels/channel";
 
 /** One line for each path that there is; nothing on systems whose files have no such rights. */
 export async function checkPrivacy(paths: readonly string[]): Promise<readonly Checkup[]> {

@@ -2,7 +2,7 @@
  * The channels' part of `npm run doctor`. In: the channels that are set up and the groups that the 设置 tab lists;
  * goes out: one line for each thing that was looked at. Nothing is said in any group.
  */
-import type { Channel, Checkup } from "../src/channels/channel";
+import type { Channel, Checkup } from "../../src/channels/channel";
 
 export interface ChannelsToCheck {
   readonly channels: readonly Channel[];

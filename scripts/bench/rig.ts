@@ -11,18 +11,18 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SheetLog, SheetReady } from "./bench-sheet";
-import { contentOf } from "./bench-stock";
-import { layWorkbook } from "./bench-workbook";
-import type { SheetAt } from "./bench-workbook";
-import { openBridge } from "./bridge";
-import type { Bridge } from "./bridge";
+import type { SheetLog, SheetReady } from "./sheet";
+import { contentOf } from "./stock";
+import { layWorkbook } from "./workbook";
+import type { SheetAt } from "./workbook";
+import { openBridge } from "../bridge";
+import type { Bridge } from "../bridge";
 
 /** A round trip to the API, and its limit of reads and of writes a minute. */
 export const latencyMs = 200;
 export const callsPerMinute = 60;
 
-const root = path.resolve(__dirname, "..");
+const root = path.resolve(__dirname, "../..");
 const tsx = require.resolve("tsx/cjs");
 const bare = { PATH: process.env["PATH"] ?? "", NODE_ENV: "production" };
 
@@ -59,7 +59,7 @@ export interface SheetWish {
 /** A fresh sheet with 5,000 items and as many ledger rows as asked. */
 export async function openSheet(wish: SheetWish): Promise<Sheet> {
   const { ledgerRows, days = 365, perMinute = callsPerMinute } = wish;
-  const child = fork(path.join(__dirname, "bench-sheet.ts"), {
+  const child = fork(path.join(__dirname, "sheet.ts"), {
     execArgv: ["--require", tsx],
     env: {
       ...bare,

@@ -3,12 +3,12 @@
  * numbers and judges nothing.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Post } from "./bridge";
-import { whenQuiet } from "./bridge";
-import { latencyMs, onRig, startRelay } from "./bench-rig";
-import type { Relay, Rig } from "./bench-rig";
-import { countRows, post, preciseNow, quantile, steadily } from "./bench-relay";
-import type { Rows } from "./bench-relay";
+import type { Post } from "../bridge";
+import { whenQuiet } from "../bridge";
+import { latencyMs, onRig, startRelay } from "./rig";
+import type { Relay, Rig } from "./rig";
+import { countRows, post, preciseNow, quantile, steadily } from "./relay";
+import type { Rows } from "./relay";
 
 /** Messages a minute. */
 export const sustainedRate = 2_000;

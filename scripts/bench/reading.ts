@@ -1,11 +1,11 @@
 /** The figures of reading: messages a second with 5,000 items on one core, and the slowest texts of 4,000 characters. */
-import type { Item } from "../src/inventory/items/item";
-import type { Member } from "../src/inventory/people/member";
-import { parse } from "../src/language/grammar/parse";
-import { createLexicon } from "../src/language/names/lexicon";
-import { quantile } from "./bench-relay";
-import { itemAt, people, personAt, stockItems } from "./bench-stock";
-import { hardTexts } from "./bench-texts";
+import type { Item } from "../../src/inventory/items/item";
+import type { Member } from "../../src/inventory/people/member";
+import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
+import { quantile } from "./relay";
+import { itemAt, people, personAt, stockItems } from "./stock";
+import { hardTexts } from "./texts";
 
 /** In processor time, so that what else the machine does is left out. */
 export interface Reading {

@@ -1,7 +1,7 @@
 /** What an import tells on the terminal: tables of messages, and counts. Pure: a plan in, text out. */
-import type { ChatExport, SkippedEntry } from "../src/language/exports/whatsapp-export";
-import { worded } from "../src/command-language";
-import type { ImportEntry, ImportOutcome } from "../src/relay/import/import-chat";
+import type { ChatExport, SkippedEntry } from "../../src/language/exports/whatsapp-export";
+import { worded } from "../../src/command-language";
+import type { ImportEntry, ImportOutcome } from "../../src/relay/import/import-chat";
 
 interface Report {
   readonly plan: readonly ImportEntry[];

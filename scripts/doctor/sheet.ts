@@ -2,22 +2,22 @@
  * The spreadsheet's part of `npm run doctor`. Comes in: a client; goes out: one line for the spreadsheet, for its time
  * zone, for each tab, and for each thing that a trial on scratch tabs found.
  */
-import type { Checkup } from "../src/channels/channel";
-import { SheetRefusedError } from "../src/errors";
-import type { SheetsClient } from "../src/sheet/api/client";
-import { trySheet } from "../src/sheet/probe/probe";
-import { scratchTitle } from "../src/sheet/probe/scratch";
-import { cellProblems, readPolicyOf } from "../src/sheet/snapshot/snapshot";
-import { standardTabs } from "../src/sheet/tabs/all-tabs";
-import { entriesOf } from "../src/sheet/tabs/grid";
-import type { Grid } from "../src/sheet/tabs/grid";
-import type { Member } from "../src/inventory/people/member";
-import type { Begun } from "./first-steps";
-import { createReader } from "../src/sheet/tabs/reader";
-import { createStockReader, noStock } from "../src/sheet/tabs/stock-items";
-import { isRequired, type Tab } from "../src/sheet/tabs/tab";
-import type { SheetView } from "../src/sheet/tabs/view";
-import { zoneFault } from "../src/sheet/api/times";
+import type { Checkup } from "../../src/channels/channel";
+import { SheetRefusedError } from "../../src/errors";
+import type { SheetsClient } from "../../src/sheet/api/client";
+import { trySheet } from "../../src/sheet/probe/probe";
+import { scratchTitle } from "../../src/sheet/probe/scratch";
+import { cellProblems, readPolicyOf } from "../../src/sheet/snapshot/snapshot";
+import { standardTabs } from "../../src/sheet/tabs/all-tabs";
+import { entriesOf } from "../../src/sheet/tabs/grid";
+import type { Grid } from "../../src/sheet/tabs/grid";
+import type { Member } from "../../src/inventory/people/member";
+import type { Begun } from "../setup/first-steps";
+import { createReader } from "../../src/sheet/tabs/reader";
+import { createStockReader, noStock } from "../../src/sheet/tabs/stock-items";
+import { isRequired, type Tab } from "../../src/sheet/tabs/tab";
+import type { SheetView } from "../../src/sheet/tabs/view";
+import { zoneFault } from "../../src/sheet/api/times";
 
 interface Address {
   readonly client: SheetsClient;

@@ -2,8 +2,8 @@
  * What is left to do before a group can book on a sheet: items, units, a keeper, the group, a channel. In: what stands in the
  * sheet and what is configured. Out: a sentence for each thing that is missing.
  */
-import type { Item } from "../src/inventory/items/item";
-import type { Member } from "../src/inventory/people/member";
+import type { Item } from "../../src/inventory/items/item";
+import type { Member } from "../../src/inventory/people/member";
 
 export interface Begun {
   readonly items: readonly Pick<Item, "name" | "unit">[];

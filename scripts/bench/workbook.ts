@@ -2,8 +2,8 @@
  * Lays the workbook of the figures over the Sheets REST API, long tabs in pieces, as any client would; reads and edits it.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
-import { tabs } from "../src/language/sheet-words/headings";
-import type { Content, Row } from "./bench-stock";
+import { tabs } from "../../src/language/sheet-words/headings";
+import type { Content, Row } from "./stock";
 
 export interface SheetAt {
   readonly url: string;

@@ -3,19 +3,19 @@
  * afterwards. Answers numbers and judges nothing.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { tabs } from "../src/language/sheet-words/headings";
-import { audit } from "../test/sheet/audit";
-import type { Rig as SheetRig } from "../test/sheet/rig";
-import { randomOf } from "../test/sheet/chaos-stock";
-import { whenQuiet } from "./bridge";
-import { createOfficePeople, editsOfDay, messagesOfDay, officeDayMs } from "./bench-office";
-import type { OfficePeople } from "./bench-office";
-import { postText, preciseNow } from "./bench-relay";
-import type { Rig } from "./bench-rig";
-import { contentOf, group, startStock } from "./bench-stock";
-import { watchAnswers } from "./bench-sustained";
-import type { Waits } from "./bench-sustained";
-import { rowsOf } from "./bench-workbook";
+import { tabs } from "../../src/language/sheet-words/headings";
+import { audit } from "../../test/sheet/audit";
+import type { Rig as SheetRig } from "../../test/sheet/rig";
+import { randomOf } from "../../test/sheet/chaos-stock";
+import { whenQuiet } from "../bridge";
+import { createOfficePeople, editsOfDay, messagesOfDay, officeDayMs } from "./office";
+import type { OfficePeople } from "./office";
+import { postText, preciseNow } from "./relay";
+import type { Rig } from "./rig";
+import { contentOf, group, startStock } from "./stock";
+import { watchAnswers } from "./sustained";
+import type { Waits } from "./sustained";
+import { rowsOf } from "./workbook";
 
 /** How much faster the office's clock goes. */
 export const daySpeed = 60;

@@ -1,8 +1,8 @@
 /** Each line of `npm run bench`: takes its figures on a fresh rig and says them beside their goals. */
-import { measureForecast } from "./bench-forecast";
-import { dayMinutes, daySpeed, measureDay } from "./bench-day";
-import type { Compared } from "./bench-compared";
-import { measureReading } from "./bench-reading";
+import { measureForecast } from "./forecast";
+import { dayMinutes, daySpeed, measureDay } from "./day";
+import type { Compared } from "./compared";
+import { measureReading } from "./reading";
 import {
   measureFlood,
   measureFsync,
@@ -10,17 +10,12 @@ import {
   measureLoad,
   measurePaced,
   measureWebhook,
-} from "./bench-relay";
-import type { Rows } from "./bench-relay";
-import { callsPerMinute, onRig } from "./bench-rig";
-import { itemCount } from "./bench-stock";
-import { measureStocktake } from "./bench-stocktake";
-import {
-  measureKilled,
-  measureOvertaken,
-  measureSustained,
-  sustainedRate,
-} from "./bench-sustained";
+} from "./relay";
+import type { Rows } from "./relay";
+import { callsPerMinute, onRig } from "./rig";
+import { itemCount } from "./stock";
+import { measureStocktake } from "./stocktake";
+import { measureKilled, measureOvertaken, measureSustained, sustainedRate } from "./sustained";
 
 export interface Figure {
   readonly name: string;

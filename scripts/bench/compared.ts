@@ -4,10 +4,10 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { preciseNow, quantile } from "./bench-relay";
-import { latencyMs, openSheet } from "./bench-rig";
-import type { Sheet } from "./bench-rig";
-import { itemAt, personAt } from "./bench-stock";
+import { preciseNow, quantile } from "./relay";
+import { latencyMs, openSheet } from "./rig";
+import type { Sheet } from "./rig";
+import { itemAt, personAt } from "./stock";
 
 export interface Compared {
   readonly perMinute: number;
@@ -54,7 +54,7 @@ async function load(child: ChildProcess, sheet: Sheet, forMs: number) {
 export async function measureNaive(seconds: number, lightCount: number): Promise<Compared> {
   const sheet = await openSheet({ ledgerRows: 0 });
   await sheet.measure("everything");
-  const child = fork(path.join(__dirname, "bench-naive.mjs"), {
+  const child = fork(path.join(__dirname, "naive.mjs"), {
     env: {
       PATH: process.env["PATH"] ?? "",
       SHEET_URL: sheet.url,
@@ -62,7 +62,9 @@ export async function measureNaive(seconds: number, lightCount: number): Promise
     },
   });
   try {
-    const died = once(child, "exit").then(() => Promise.reject(new Error("bench-naive stopped")));
+    const died = once(child, "exit").then(() =>
+      Promise.reject(new Error("the naive relay stopped")),
+    );
     died.catch(() => undefined);
     await Promise.race([once(child, "message"), died]);
     const figures = (async () => {

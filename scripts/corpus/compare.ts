@@ -2,7 +2,7 @@
  * Compares what came of one corpus message with its label. Pure: rows, entries and posts in, differences out.
  */
 
-import type { Post } from "./bridge";
+import type { Post } from "../bridge";
 
 export interface CorpusCase {
   readonly id: string;
