@@ -3,12 +3,17 @@
  * stand. Posts nothing, draws nothing.
  */
 import { digest, type Window } from "../inventory/figures/digest";
+import { followUps, type FollowUp } from "../inventory/purchasing/follow-up";
+import { noPurchasing } from "../inventory/purchasing/orders";
 import { sessionsWithin } from "../inventory/stocktake/session";
 import { totals } from "../inventory/figures/totals";
 import type { Movement } from "../inventory/movements/movement";
 import { digestText, type StaleStock } from "../language/report-texts/digest-text";
-import { stockTable, type TablePage } from "../language/report-texts/stock-table";
+import { followUpPages } from "../language/report-texts/follow-up-text";
+import type { Page } from "../language/report-texts/list-page";
+import { stockTable } from "../language/report-texts/stock-table";
 import { reportText } from "../language/report-texts/totals-text";
+import { dayText } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Spans } from "./windows";
@@ -16,7 +21,7 @@ import type { Spans } from "./windows";
 /** A report that is ready to be told. */
 export interface Composed {
   readonly textFor: (limit: TextLimit | undefined) => string;
-  readonly pages: readonly TablePage[];
+  readonly pages: readonly Page[];
 }
 
 /** What a report tells of what is likely to run out. */
@@ -27,6 +32,9 @@ export interface RunOutNews {
 }
 
 export const nothingRunsOut: RunOutNews = { linesWith: () => [], problems: [] };
+
+/** So many pictures are posted with a digest. */
+const mostPages = 4;
 
 type Rows = Pick<Stockroom, "movements">;
 
@@ -48,18 +56,33 @@ export async function composeDigest(
   const pending = snapshot.pending.filter(({ status }) => status === "open");
   const problems = [...snapshot.problems.map(({ sentence }) => sentence), ...runOut.problems];
   const sessions = sessionsWithin(snapshot.stocktake ?? [], window);
+  const waiting = followUpsAt(window.to, snapshot);
   return {
     textFor: (limit) =>
       digestText(
         {
           ...{ digest: told, pending, problems, sessions, stale, url, timeZone },
+          followUps: waiting,
           runOut: runOut.linesWith,
         },
         limit,
       ),
-    pages: stockTable({ digest: told, items, policy, timeZone }),
+    pages: [
+      ...stockTable({ digest: told, items, policy, timeZone }),
+      ...followUpPages(waiting, dayText(window.to, timeZone)),
+    ].slice(0, mostPages),
   };
 }
+
+/** What suppliers are to be asked about at a moment. */
+export const followUpsAt = (
+  now: Date,
+  {
+    purchasing = noPurchasing,
+    items,
+    timeZone,
+  }: Pick<Snapshot, "purchasing" | "items" | "timeZone">,
+): readonly FollowUp[] => followUps(purchasing, { items, now, today: dayText(now, timeZone) });
 
 async function rowsOf(
   window: Window,

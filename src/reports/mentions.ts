@@ -1,19 +1,23 @@
 /**
- * Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items. And which messages
- * caused a warning. Pure.
+ * Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items, and 采购 where a
+ * supplier is to be asked. And which messages caused a warning. Pure.
  */
 import { lowStock } from "../inventory/figures/warnings";
 import { messageIdOfRow } from "../inventory/movements/movement";
-import { ownerAccounts, recipientsOf } from "../inventory/people/recipients";
+import { buyerAccounts, ownerAccounts, recipientsOf } from "../inventory/people/recipients";
 import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
 import { supplierOfGroup } from "../inventory/purchasing/supplier";
+import { followUpsAt } from "./compose";
 import { alertKey, itemOfAlert } from "./alert-entries";
 
 /** Accounts on the platform of the posting's group. */
 export function mentionsFor(
   { keys, type, group }: Posting,
-  snapshot: Pick<Snapshot, "items" | "members" | "recent" | "policy" | "purchasing">,
+  snapshot: Pick<
+    Snapshot,
+    "items" | "members" | "recent" | "policy" | "purchasing" | "readAt" | "timeZone"
+  >,
 ): readonly string[] {
   const { items, members, recent, policy, purchasing } = snapshot;
   const platform = group.slice(0, group.indexOf(":"));
@@ -26,7 +30,9 @@ export function mentionsFor(
       const low = lowStock(items, policy).flatMap(({ label }) =>
         items.filter(({ name, spec }) => name === label.name && [spec, ""].includes(label.spec)),
       );
-      return ownerAccounts(low, members, platform);
+      const asks = followUpsAt(snapshot.readAt, snapshot).length > 0;
+      const buyers = asks ? buyerAccounts(members, platform) : [];
+      return [...new Set([...ownerAccounts(low, members, platform), ...buyers])];
     }
     case "notice":
       if (supplierOfGroup(group, purchasing?.suppliers ?? []) !== undefined) return [];

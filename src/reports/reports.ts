@@ -8,7 +8,7 @@ import { SheetAwayError, SheetIncompleteError } from "../errors";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
 import type { StaleStock } from "../language/report-texts/digest-text";
-import type { TablePage } from "../language/report-texts/stock-table";
+import type { Page } from "../language/report-texts/list-page";
 import { dayText, periodOf } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
 import type { BroadcastPlan, Posting } from "../outbox/posting";
@@ -25,7 +25,7 @@ import { pastSpans, presentSpans } from "./windows";
 interface ReportNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements" | "announce">;
   readonly now: () => Date;
-  readonly draw: (pages: readonly TablePage[]) => Promise<readonly Picture[]>;
+  readonly draw: (pages: readonly Page[]) => Promise<readonly Picture[]>;
   /** What one message may hold on a platform; undefined: anything. */
   readonly limitOf?: (platform: string) => TextLimit | undefined;
   /** What is likely to run out; without it no report tells of that. */
@@ -159,7 +159,7 @@ export function createReports(needs: ReportNeeds): Reports {
   }
 
   /** The pages of a digest as it stood at its end, read anew where this process didn't compose it. */
-  async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly TablePage[]> {
+  async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly Page[]> {
     return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
   }
 

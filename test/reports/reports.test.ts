@@ -2,7 +2,7 @@ import { SheetIncompleteError } from "../../src/errors";
 import type { Picture } from "../../src/channels/channel";
 import type { Item } from "../../src/inventory/items/item";
 import type { Policy } from "../../src/inventory/policy";
-import type { TablePage } from "../../src/language/report-texts/stock-table";
+import type { Page } from "../../src/language/report-texts/list-page";
 import { createReports } from "../../src/reports/reports";
 import { watchSafetyStock } from "../../src/reports/safety-watch";
 import { item, row } from "../inventory/ledger-rows";
@@ -16,9 +16,9 @@ function stage(readAt = "2026-11-22T07:59:00Z", policy: Partial<Policy> = {}) {
   const sheet = createFakeSheet({ ...snapshot, policy: { ...snapshot.policy, ...policy } });
   let time = new Date(readAt);
   const now = () => time;
-  const drawn: (readonly TablePage[])[] = [];
+  const drawn: (readonly Page[])[] = [];
   const errors: unknown[] = [];
-  const draw = (pages: readonly TablePage[]): Promise<readonly Picture[]> => {
+  const draw = (pages: readonly Page[]): Promise<readonly Picture[]> => {
     drawn.push(pages);
     return Promise.resolve(pages.map(({ alt }) => ({ png: Buffer.from("png"), alt })));
   };

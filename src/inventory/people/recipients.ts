@@ -35,16 +35,22 @@ export function ownerAccounts(
   );
 }
 
+/** Everybody of 采购 with an account on the platform; where there is none, the keepers. */
+export function buyerAccounts(members: readonly Member[], platform: string): readonly string[] {
+  const buyers = accountsOf(
+    members.filter(({ role }) => role === "buyer"),
+    platform,
+  );
+  return buyers.length > 0 ? buyers : keeperAccounts(members, platform);
+}
+
 /** The accounts a stock warning mentions: 采购, keepers, and the items' 负责人 where 成员 has them. */
 export function recipientsOf(
   items: readonly Pick<Item, "owner">[],
   members: readonly Member[],
   platform: string,
 ): readonly string[] {
-  const buyers = accountsOf(
-    members.filter(({ role }) => role === "buyer"),
-    platform,
-  );
   const owners = ownerAccounts(items, members, platform);
-  return [...new Set([...keeperAccounts(members, platform), ...buyers, ...owners])];
+  const keepers = keeperAccounts(members, platform);
+  return [...new Set([...keepers, ...buyerAccounts(members, platform), ...owners])];
 }

@@ -66,20 +66,20 @@ export function toDay(
 export function toItem(
   row: PurchaseRow,
   item: Pick<PurchaseRow, "itemName" | "spec" | "unit">,
-  next: { readonly number: number; readonly messageId: string },
+  next: { readonly number: number; readonly messageId: string; readonly at: Date },
 ): { readonly changes: readonly PurchaseChange[]; readonly added: readonly PurchaseRow[] } {
   const { itemName, spec, unit } = item;
   if (row.received <= 0)
     return { changes: [{ row, to: { itemName, spec, unit, ...anew(row) } }], added: [] };
   const left = outstandingOf(row);
-  const { number, messageId } = next;
+  const { number, messageId, at: orderedAt } = next;
   return {
     changes: withoutRest([row]),
     added: [
       {
         ...row,
         ...{ number, messageId, itemName, spec, unit, quantity: left, original: left },
-        ...{ received: 0, cancelled: 0, confirmedAt: undefined },
+        ...{ received: 0, cancelled: 0, orderedAt, confirmedAt: undefined },
       },
     ],
   };

@@ -11,11 +11,13 @@ import {
 import { subtract } from "../../inventory/items/quantity";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { LowStockLine } from "../../inventory/figures/warnings";
+import type { FollowUp } from "../../inventory/purchasing/follow-up";
 import type { Session } from "../../inventory/stocktake/session";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
 import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
 import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
+import { followUpLines } from "./follow-up-text";
 import { sessionLine } from "./session-line";
 import { varianceLines } from "./variance-text";
 
@@ -35,6 +37,8 @@ export interface DigestNews {
   readonly problems: readonly string[];
   /** Those of the window, newest first. */
   readonly sessions?: readonly Session[];
+  /** What buyers should ask suppliers about. */
+  readonly followUps?: readonly FollowUp[];
   /** Set: the stock can't be read now, and is told as it was read last. */
   readonly stale?: StaleStock | undefined;
   /** What may run out, in so many lines at most. */
@@ -69,6 +73,7 @@ function digestLines(news: DigestNews, most: number): readonly string[] {
   const head = [...staleLines(news), ...spanLines(digest, timeZone)];
   const notes = [
     ...runOut(most),
+    ...followUpLines(news.followUps ?? [], most),
     ...(news.sessions ?? []).map(sessionLine),
     ...pendingLines(news.pending),
     ...problemLines(news.problems),

@@ -3,7 +3,7 @@
  * from a new reading of the same window.
  */
 import type { Picture } from "../../channels/channel";
-import type { TablePage } from "../../language/report-texts/stock-table";
+import type { Page } from "../../language/report-texts/list-page";
 
 /** A digest as it was posted. */
 export interface LastDigest {
@@ -14,27 +14,27 @@ export interface LastDigest {
 
 interface PictureStore {
   /** Remembers the pages of the digest that ends at a moment. */
-  keep(at: Date, pages: readonly TablePage[]): void;
+  keep(at: Date, pages: readonly Page[]): void;
   /** The pictures of the digest that ends at a moment; none where they can't be drawn. */
   picturesOf(
     digest: { readonly at: Date; readonly text: string },
-    pagesAgain: () => Promise<readonly TablePage[]>,
+    pagesAgain: () => Promise<readonly Page[]>,
   ): Promise<readonly Picture[]>;
   /** The digest whose pictures were drawn last. */
   last(): LastDigest | undefined;
 }
 
 export function createPictureStore(
-  draw: (pages: readonly TablePage[]) => Promise<readonly Picture[]>,
+  draw: (pages: readonly Page[]) => Promise<readonly Picture[]>,
   onError: (error: unknown) => void,
 ): PictureStore {
-  let kept: { readonly at: number; readonly pages: readonly TablePage[] } | undefined;
+  let kept: { readonly at: number; readonly pages: readonly Page[] } | undefined;
   let drawn: { readonly at: number; readonly pictures: Promise<readonly Picture[]> } | undefined;
   let last: LastDigest | undefined;
 
   async function drawAnew(
     at: number,
-    pagesAgain: () => Promise<readonly TablePage[]>,
+    pagesAgain: () => Promise<readonly Page[]>,
   ): Promise<readonly Picture[]> {
     try {
       return await draw(kept?.at === at ? kept.pages : await pagesAgain());

@@ -11,14 +11,9 @@ import {
 } from "../../../src/inventory/purchasing/row";
 import { medianAnswer } from "../../../src/inventory/purchasing/statistics";
 import { sum } from "../../../src/inventory/items/quantity";
+import { orderedAt, purchaseRow } from "../purchase-rows";
 
-const at = new Date("2026-11-20T01:00:00Z");
-const row = (number: number, own: Partial<PurchaseRow>): PurchaseRow => ({
-  ...{ number, order: 1, itemName: "A4纸", spec: "", unit: "箱", original: undefined },
-  ...{ quantity: 10, received: 0, cancelled: 0, supplier: "青竹文具", requester: "" },
-  ...{ department: "", source: "manual", requestedAt: undefined, orderer: "何静", orderedAt: at },
-  ...{ confirmedAt: undefined, dueOn: "", note: "", messageId: "", ...own },
-});
+const at = orderedAt;
 
 const figure = fc.integer({ min: 0, max: 40 });
 const rows = fc
@@ -31,7 +26,7 @@ const rows = fc
     }),
     { minLength: 1, maxLength: 5 },
   )
-  .map((all) => all.map((own, index) => row(index + 1, own)));
+  .map((all) => all.map((own, index) => purchaseRow(index + 1, own)));
 
 const applied = (all: readonly PurchaseRow[], changes: readonly PurchaseChange[]) =>
   all.map((one) => ({ ...one, ...changes.find((change) => change.row === one)?.to }));

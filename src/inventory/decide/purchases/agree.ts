@@ -5,6 +5,7 @@ import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { labelOf } from "../../items/label";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { summariesOf } from "../../purchasing/lines";
 import {
   asking,
   changed,
@@ -13,7 +14,6 @@ import {
   rowsFor,
   rowsOfSupplier,
   said,
-  summariesOf,
   writing,
   keysOf,
   type AnyPurchase,

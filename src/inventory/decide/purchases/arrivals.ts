@@ -11,12 +11,12 @@ import { decidePlan } from "../decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { resolveLine } from "../resolve-items";
+import { lineOf } from "../../purchasing/lines";
 import {
   asking,
   isOf,
   isOnItem,
   itemOf,
-  lineOf,
   purchasingOf,
   refuseUnlessBuyer,
   said,

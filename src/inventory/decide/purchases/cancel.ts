@@ -11,11 +11,11 @@ import {
 } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine, chooseOrder } from "./agree";
+import { lineOf } from "../../purchasing/lines";
 import {
   amountText,
   asking,
   eventOn,
-  lineOf,
   purchasingOf,
   refuseUnlessBuyer,
   rowsOfSupplier,

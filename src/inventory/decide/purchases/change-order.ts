@@ -9,10 +9,10 @@ import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine } from "./agree";
+import { lineOf } from "../../purchasing/lines";
 import {
   amountText,
   eventOn,
-  lineOf,
   nameText,
   purchasingOf,
   refuseUnlessBuyer,
@@ -88,7 +88,8 @@ export function changeItem(intent: Intent<"change-item">, context: DecisionConte
       wantsFresh: true,
     };
   }
-  const next = { number: nextNumbers(purchasingOf(context)).row, messageId: context.message.id };
+  const { id: messageId, sentAt: at } = context.message;
+  const next = { number: nextNumbers(purchasingOf(context)).row, messageId, at };
   const bought = { itemName: item.name, spec: item.spec, unit: item.unit };
   const { changes, added } = toItem(row, bought, next);
   const told = { before: nameText(row), after: nameText(bought) };
@@ -135,7 +136,9 @@ export function changeQuantity(
   } as const;
   return writing(said(part), {
     changes,
-    events: changes.length === 0 ? [] : [eventOn(row, "quantity", told.before, told.after)],
+    events: changes
+      .slice(0, 1)
+      .map((change) => eventOn(change.row, "quantity", told.before, told.after)),
   });
 }
 

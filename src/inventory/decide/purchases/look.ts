@@ -17,12 +17,11 @@ import { isRequested, keyOfPurchase } from "../../purchasing/row";
 import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import { suppliersOf } from "../../purchasing/supplier";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { lineOf, summaryOf } from "../../purchasing/lines";
 import {
-  lineOf,
   purchasingOf,
   rowsOfSupplier,
   said,
-  summaryOf,
   suppliersIn,
   keysOf,
   itemOf,

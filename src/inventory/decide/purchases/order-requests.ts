@@ -4,15 +4,14 @@ import type { OrderSummary } from "../../purchasing/parts";
 import { isRequested, statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { suppliersOf, type Supplier } from "../../purchasing/supplier";
 import type { Decision, DecisionContext } from "../decision";
+import { lineOf, summariesOf } from "../../purchasing/lines";
 import {
   asking,
   changed,
   itemOf,
-  lineOf,
   purchasingOf,
   refuseUnlessBuyer,
   said,
-  summariesOf,
   suppliersIn,
   writing,
   yesNo,

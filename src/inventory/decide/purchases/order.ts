@@ -14,6 +14,7 @@ import { findSupplier, namedSupplier, suppliersOf, type Supplier } from "../../p
 import { ask } from "../ask";
 import type { Decision, DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
+import { summariesOf } from "../../purchasing/lines";
 import {
   amountText,
   asking,
@@ -22,7 +23,6 @@ import {
   purchasingOf,
   refuseUnlessBuyer,
   said,
-  summariesOf,
   suppliersIn,
   writing,
   yesNo,

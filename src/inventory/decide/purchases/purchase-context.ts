@@ -1,28 +1,14 @@
-/** What the decisions about purchasing share: rows as people are told of them, rights, the question that keeps an intent. */
+/** What the decisions about purchasing share: rows that a sender means, rights, the question that keeps an intent. */
 import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
 import { itemKey, type Item } from "../../items/item";
-import { findItem, labelOf } from "../../items/label";
-import { subtract } from "../../items/quantity";
+import { findItem } from "../../items/label";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
-import {
-  findOrder,
-  noPurchasing,
-  ordersOf,
-  statusOfOrder,
-  type Order,
-  type Purchasing,
-} from "../../purchasing/orders";
-import type { OrderSummary, PurchaseLine, PurchasePart } from "../../purchasing/parts";
-import {
-  keyOfPurchase,
-  outstandingOf,
-  statusOf,
-  type PurchaseChange,
-  type PurchaseRow,
-} from "../../purchasing/row";
+import { findOrder, noPurchasing, type Order, type Purchasing } from "../../purchasing/orders";
+import type { PurchasePart } from "../../purchasing/parts";
+import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
 import { noWrites, type PurchaseWrites } from "../../purchasing/writes";
 import {
@@ -89,36 +75,6 @@ export function rowsOfSupplier(
   const named = findSupplier(written, suppliersIn(context));
   return rows.filter((row) => named.some((supplier) => isOf(row, supplier)));
 }
-
-export function lineOf(row: PurchaseRow, { items }: Pick<DecisionContext, "items">): PurchaseLine {
-  const { number, order, unit, received, supplier, requester, department, dueOn } = row;
-  return {
-    ...{ number, order, unit, received, supplier, requester, department, dueOn },
-    label: labelOf({ name: row.itemName, spec: row.spec }, items),
-    quantity: subtract(row.quantity, row.cancelled),
-    left: outstandingOf(row),
-    status: statusOf(row),
-  };
-}
-
-export function summaryOf(order: Order, context: Pick<DecisionContext, "items">): OrderSummary {
-  const { number, supplier, rows } = order;
-  const days = rows.map(({ dueOn }) => dueOn).filter((day) => day !== "");
-  return {
-    number,
-    supplier,
-    status: statusOfOrder(order),
-    orderedAt: rows.find(({ orderedAt }) => orderedAt !== undefined)?.orderedAt,
-    confirmedAt: rows.find(({ confirmedAt }) => confirmedAt !== undefined)?.confirmedAt,
-    dueOn: days.sort()[0] ?? "",
-    lines: rows.map((row) => lineOf(row, context)),
-  };
-}
-
-export const summariesOf = (
-  rows: readonly PurchaseRow[],
-  context: Pick<DecisionContext, "items">,
-): readonly OrderSummary[] => ordersOf(rows).map((order) => summaryOf(order, context));
 
 /** Rows once changes are made. */
 export const changed = (changes: readonly PurchaseChange[]): readonly PurchaseRow[] =>

@@ -9,15 +9,14 @@ import { findOrder, openRows, ordersOf } from "../../purchasing/orders";
 import { outstandingOf, type PurchaseRow } from "../../purchasing/row";
 import { type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
+import { lineOf, summariesOf } from "../../purchasing/lines";
 import {
   amountText,
   asking,
   eventOn,
   isOnItem,
-  lineOf,
   purchasingOf,
   said,
-  summariesOf,
   writing,
   yesNo,
 } from "./purchase-context";

@@ -12,7 +12,8 @@ import type { Decision, DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { refuseSuspended } from "../refuse";
 import { personOf, resolveLine, type ClearLine, type Resolved } from "../resolve-items";
-import { amountText, eventOn, lineOf, purchasingOf, said, writing } from "./purchase-context";
+import { lineOf } from "../../purchasing/lines";
+import { amountText, eventOn, purchasingOf, said, writing } from "./purchase-context";
 
 /** A thing to be bought, in 库存 or new. */
 export interface Wanted {

@@ -6,10 +6,10 @@ import { keyOfPurchase } from "../../purchasing/row";
 import { findSupplier, type Supplier } from "../../purchasing/supplier";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { chooseOrder } from "./agree";
+import { lineOf } from "../../purchasing/lines";
 import {
   asking,
   eventOn,
-  lineOf,
   purchasingOf,
   refuseUnlessBuyer,
   rowsFor,
