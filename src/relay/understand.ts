@@ -2,6 +2,7 @@
  * In: a message, the snapshot, the question that is open to its sender. Out: what the message was read as, the decision
  * context, the decision. Nothing is written or sent.
  */
+import { recentMs } from "../inventory/movements/same-count";
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
 import { silence } from "../inventory/decide/decision";
@@ -165,9 +166,6 @@ export function decideOn(reading: MessageReading, context: DecisionContext): Dec
       return { ...silence, replyParts: [{ kind: reading.kind }] };
   }
 }
-
-/** A snapshot holds so much of the ledger at least. */
-const recentMs = 48 * 60 * 60_000;
 
 const recentOf = perSnapshot(({ recent, items }) => underPresentNames(recent, items));
 

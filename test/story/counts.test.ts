@@ -1,6 +1,7 @@
 /** Counts at their own moment, whatever was booked since, whatever arrives late, and over a restart. */
+import { whenQuiet } from "../../scripts/bridge";
 import type { Post } from "../../scripts/bridge";
-import { openOffice } from "./office";
+import { group, openOffice } from "./office";
 import type { Office } from "./office";
 
 jest.setTimeout(60_000);
@@ -36,6 +37,43 @@ it("four colleagues who miss the same thing make one entry and one alert", async
   expect(second).toContain("已经报过，等播报员核实（待处理 1）");
   expect(second).not.toContain("【库存预警】");
   expect(await office.rows("待处理")).toHaveLength(1);
+});
+
+/** Reports that are on their way at the same time, each by another relay in turn. */
+async function reportAtOnce(relays: readonly { readonly url: string }[]): Promise<string> {
+  const texts = { "u-li": "订书机用完了", "u-wang": "没有订书机了", "u-new": "@播报员 订书机没了" };
+  const said = Object.entries(texts).map(([senderId, text], index) => {
+    const message = { messageId: `r${index}`, groupId: group, senderId, text };
+    return office.bridge.send(relays[index % relays.length]?.url ?? "", message);
+  });
+  for (const { status } of await Promise.all(said)) expect(status).toBe(202);
+  await Promise.all(relays.map(({ url }) => whenQuiet(url)));
+  await office.settled();
+  return told(office.bridge.posts);
+}
+
+it.each([
+  ["one commit holds", 1],
+  ["two relays book", 2],
+])("reports of the same thing that %s at once make one entry and one alert", async (_, count) => {
+  const relays = count === 1 ? [office.relay] : [office.relay, await office.open()];
+  const answers = await reportAtOnce(relays);
+  expect(answers.match(/【库存预警】/g)).toHaveLength(1);
+  expect(answers.match(/已经报过，等播报员核实（待处理 1）/g)).toHaveLength(2);
+  expect(await office.rows("待处理")).toHaveLength(1);
+});
+
+it("counts of the same thing that come at once wait as one", async () => {
+  const texts = { "u-li": "盘点：订书机 6个", "u-wang": "订书机实盘6个" };
+  const said = Object.entries(texts).map(([senderId, text]) =>
+    office.relay.post({ messageId: senderId, groupId: group, senderId, text }),
+  );
+  expect(await Promise.all(said)).toEqual([202, 202]);
+  await whenQuiet(office.relay.url);
+  await office.settled();
+  expect(await office.rows("待处理")).toHaveLength(1);
+  await say("keeper1", "确认 1");
+  expect(await staplers()).toBe(6);
 });
 
 it("a take-out that arrives after a count asks where it belongs; 数之前 leaves the count", async () => {

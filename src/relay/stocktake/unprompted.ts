@@ -1,4 +1,5 @@
 /** What the relay decides and books of itself, without a message: in the keeper's name, under an id that every relay gives it. */
+import { recentMs } from "../../inventory/movements/same-count";
 import type { Decision, DecisionContext } from "../../inventory/decide/decision";
 import { accountOf, type Member } from "../../inventory/people/member";
 import { isKeeper } from "../../inventory/people/rights";
@@ -12,8 +13,6 @@ import type { Booking, Snapshot } from "../../sheet/stockroom";
 import { furtherTabs } from "../further-tabs";
 
 const source = "sheet";
-/** A snapshot holds so much of the ledger at least. */
-const recentMs = 48 * 60 * 60_000;
 
 export function unpromptedContext(
   { id, text, at }: { readonly id: string; readonly text: string; readonly at: Date },

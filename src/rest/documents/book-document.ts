@@ -2,6 +2,7 @@
  * One document → its booking. In: a checked document. Out: what became of it, however long the sheet is away. The ledger's
  * 消息ID tells whether it was booked before.
  */
+import { recentMs } from "../../inventory/movements/same-count";
 import { isSheetUnavailable } from "../../errors";
 import type { Decision } from "../../inventory/decide/decision";
 import { withholdFrom, withholdIn } from "../../inventory/stocktake/withheld";
@@ -40,7 +41,6 @@ export interface BookingNeeds {
 const retryMs = 5_000;
 /** A booking that proves impossible when it is planned is decided again this often at most. */
 const attempts = 4;
-const recentMs = 48 * 60 * 60_000;
 /** So far back a document's rows are looked for. */
 const lookBackMs = 400 * 24 * 60 * 60_000;
 

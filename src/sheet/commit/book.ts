@@ -3,6 +3,7 @@ import { itemKey } from "../../inventory/items/item";
 import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
+import { countIn, recentMs, sameCountIn } from "../../inventory/movements/same-count";
 import { pendingStatuses } from "../../language/sheet-words/headings";
 import { textOf } from "../api/cells";
 import { toSerial } from "../api/times";
@@ -13,7 +14,7 @@ import { fieldOf, type Grid } from "../tabs/grid";
 import { rowKey } from "../tabs/tab";
 import type { Draft } from "./draft";
 import type { DesiredCells } from "./facts";
-import { entriesOfMessage, type PendingRows } from "./pending-rows";
+import { entriesOfMessage, pendingEntries, type PendingRows } from "./pending-rows";
 import type { PlanningState } from "./state";
 
 export type PlannedOutcome =
@@ -62,7 +63,8 @@ export function book(
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
   if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
-  const wishes = wishesOf(booking, { state, draft, desired });
+  const isOutdated = waitsAlready(booking, { state, draft, pending });
+  const wishes = isOutdated ? "outdated" : wishesOf(booking, { state, draft, desired });
   if (wishes === "outdated") return { kind: "impossible", obstacles: [] };
   const movements = draft.book(booking, borne.steps);
   const entered = booking.pending.map((one) => pending.enter(one, messageId));
@@ -84,6 +86,27 @@ export function book(
   }
   desired.push(...wishes);
   return { kind: "booked", movements, pending: entered };
+}
+
+/** Whether somebody else's entry, which was not there when it was decided, says the same of an item: it is to join that. */
+function waitsAlready(
+  { pending: drafts, closes }: Booking,
+  {
+    state,
+    draft,
+    pending,
+  }: { readonly state: PlanningState; readonly draft: Draft; readonly pending: PendingRows },
+): boolean {
+  const counts = drafts.flatMap(({ kind, plan }) =>
+    kind === "shortage" || kind === "count" ? (countIn(plan) ?? []) : [],
+  );
+  if (counts.length === 0) return false;
+  const closed = new Set(closes.map(({ number }) => number));
+  const entries = [...pending.entered, ...pendingEntries(state)];
+  const others = entries.filter(({ number }) => !closed.has(number));
+  const recent = [...draft.movements.toReversed(), ...state.memory.recent()];
+  const known = { recent, recentSince: new Date(state.now.getTime() - recentMs) };
+  return counts.some((count) => sameCountIn(others, count, known) !== undefined);
 }
 
 /** Whether a tab holds a row that a message caused. */

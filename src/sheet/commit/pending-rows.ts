@@ -5,6 +5,8 @@ import type { Draft } from "./draft";
 import type { PlanningState } from "./state";
 
 export interface PendingRows {
+  /** By this commit so far. */
+  readonly entered: readonly PendingEntry[];
   enter(draft: PendingDraft, messageId: string): PendingEntry;
   /** An entry of 类型 核对, for the keepers. */
   check(reason: string): void;
@@ -13,6 +15,7 @@ export interface PendingRows {
 const nobody = { text: "", operator: "", account: "", plan: undefined };
 
 export function createPendingRows({ now }: Pick<PlanningState, "now">, draft: Draft): PendingRows {
+  const entered: PendingEntry[] = [];
   const enter: PendingRows["enter"] = (one, messageId) => {
     const entry: PendingEntry = {
       ...one,
@@ -24,20 +27,28 @@ export function createPendingRows({ now }: Pick<PlanningState, "now">, draft: Dr
       messageId,
     };
     draft.append("pending", entry);
+    entered.push(entry);
     return entry;
   };
   return {
+    entered,
     enter,
     check: (reason) => void enter({ ...nobody, kind: "check", reason }, ""),
   };
 }
 
-/** The entries of 待处理 that a message caused. */
-export function entriesOfMessage(
-  { clean, timeZone }: Pick<PlanningState, "clean" | "timeZone">,
+/** The entries of 待处理 that stand. */
+export const pendingEntries = ({
+  clean,
+  timeZone,
+}: Pick<PlanningState, "clean" | "timeZone">): readonly PendingEntry[] =>
+  entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone).map(
+    ({ entry }) => entry,
+  );
+
+/** Those that a message caused. */
+export const entriesOfMessage = (
+  state: Pick<PlanningState, "clean" | "timeZone">,
   messageId: string,
-): readonly PendingEntry[] {
-  return entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone)
-    .map(({ entry }) => entry)
-    .filter((entry) => entry.messageId === messageId);
-}
+): readonly PendingEntry[] =>
+  pendingEntries(state).filter((entry) => entry.messageId === messageId);
