@@ -13,6 +13,7 @@ import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
 import type { DecidedMessage, MessageDecider, MessageContext } from "./read-and-decide";
+import { earlierRows } from "./ledger-since";
 import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf, threadOf } from "./message-ids";
@@ -142,7 +143,7 @@ export function createBookAndReply({
 /** What is to be written for an decided; undefined when nothing is. */
 function bookingOf(
   { message, sender, isNew }: MessageContext,
-  { decision, reading, context }: DecidedMessage,
+  { decision, reading, context, history }: DecidedMessage,
   timeZone: string,
 ): Booking | undefined {
   const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
@@ -159,6 +160,7 @@ function bookingOf(
     source: message.platform,
     threadId: threadOf(message),
     lines: decision.lines,
+    earlier: history && earlierRows(decision, context),
     pending: decision.pending,
     closes: decision.closes,
     joins,

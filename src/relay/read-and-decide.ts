@@ -10,6 +10,7 @@ import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
+import type { LedgerSince } from "./ledger-since";
 import type { Lexicons } from "./lexicons";
 import type { TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
@@ -49,8 +50,8 @@ export interface DecidedMessage {
   readonly waiting: Waiting;
   readonly context: DecisionContext;
   readonly decision: Decision;
-  /** Movements that it was decided with beside those of the snapshot. */
-  readonly history?: DecisionContext["history"];
+  /** What of the ledger it was decided with beside the snapshot. */
+  readonly history?: LedgerSince | undefined;
   /** Set when the sheet is away or not whole, and the figures are of an earlier time. */
   readonly asOf?: { readonly readAt: Date } & WaitReason;
 }
@@ -121,7 +122,8 @@ export function createMessageDecider(needs: {
   ): Promise<DecidedMessage> {
     const { wantsHistory: from } = first.decision;
     if (from === undefined) return first;
-    const history = await readHistory(from, messageContext.waitNotice, stockroom);
+    const rows = await readHistory(from, messageContext.waitNotice, stockroom);
+    const history = { from, rows };
     return decide(messageContext, await messageContext.waitNotice.latest(), { ...first, history });
   }
 

@@ -2,7 +2,6 @@
  * In: a message, the snapshot, the question that is open to its sender. Out: what the message was read as, the decision
  * context, the decision. Nothing is written or sent.
  */
-import { recentMs } from "../inventory/movements/same-count";
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
 import { silence } from "../inventory/decide/decision";
@@ -11,6 +10,7 @@ import { dropQuestions } from "../inventory/decide/draft-context";
 import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session";
 import { underPresentNames } from "../inventory/figures/renamed";
+import { recentMs } from "../inventory/movements/pending";
 import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
 import { parse } from "../language/grammar/parse";
@@ -27,6 +27,7 @@ import {
   type Waiting,
 } from "./questions/answered-question";
 import type { Quoted } from "./earlier-messages/quotes";
+import { rowsSince, type LedgerSince } from "./ledger-since";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
 import { perSnapshot } from "./per-snapshot";
 
@@ -179,7 +180,7 @@ export function decisionContextOf(
     readonly questions: readonly OpenQuestion[];
     readonly quoted: Quoted;
     readonly original?: DecisionContext["message"]["original"];
-    readonly history?: DecisionContext["history"];
+    readonly history?: LedgerSince | undefined;
     readonly supplier?: DecisionContext["supplier"];
   },
 ): DecisionContext {
@@ -203,7 +204,7 @@ export function decisionContextOf(
     pending,
     recent: recentOf(snapshot),
     recentSince: new Date(readAt.getTime() - recentMs),
-    history: about.history,
+    ...(about.history && rowsSince(about.history, snapshot)),
     stocktake: snapshot.stocktake,
     purchasing: snapshot.purchasing,
     ...(about.supplier && { supplier: about.supplier }),

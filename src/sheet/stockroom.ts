@@ -67,6 +67,8 @@ export interface Booking {
   /** The id of the first message of the thread it was written in, as `messageId` is. */
   readonly threadId?: string | undefined;
   readonly lines: readonly BookingLine[];
+  /** Rows of items that it counts, from before what is remembered of the ledger: of a count that old. */
+  readonly earlier?: readonly Movement[] | undefined;
   readonly pending: readonly PendingDraft[];
   readonly closes: readonly PendingClose[];
   /** Added to 成员 when no row there has its platform and account. */

@@ -149,7 +149,6 @@ export function createWorld({ items: first, members, policy, purchasing: bought 
       policy: policyNow,
       pending,
       recent: ledger,
-      history: ledger,
       recentSince: new Date(message.sentAt.getTime() - 48 * 3_600_000),
       question,
       questions: question === undefined ? [] : [question],
@@ -158,10 +157,15 @@ export function createWorld({ items: first, members, policy, purchasing: bought 
       ...(supplier && { supplier }),
     };
     const reading = read(question);
-    const decision =
+    const decideOn = (known: DecisionContext): Decision =>
       "answer" in reading
-        ? decideAnswer(reading.answer, reading.question, context)
-        : decide(reading.intent, context);
+        ? decideAnswer(reading.answer, reading.question, known)
+        : decide(reading.intent, known);
+    const first = decideOn(context);
+    const decision =
+      first.wantsHistory === undefined
+        ? first
+        : decideOn({ ...context, recentSince: first.wantsHistory });
     const before = items;
     const outcome = book(decision, message, sender);
     const over = asked?.message;

@@ -123,10 +123,8 @@ export interface DecisionContext {
   readonly pending: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
-  /** `recent` holds everything that was booked since. */
+  /** `recent` holds everything that was booked since: 48 hours, or as much as had to be read (`Decision.wantsHistory`). */
   readonly recentSince: Date;
-  /** Movements of some months, where they had to be read: `Decision.wantsHistory`. */
-  readonly history?: readonly Movement[] | undefined;
   /** The rows of 盘点; absent: there was no session yet. */
   readonly stocktake?: readonly StocktakeRow[] | undefined;
   /** 采购, 采购记录 and 供应商; absent: nobody has bought anything yet. */
@@ -203,7 +201,7 @@ export interface Decision {
   readonly settles: readonly string[];
   /** true: rests on figures that people may just have changed (a query; unknown item, not enough, no right): decide once more on a fresh read. */
   readonly wantsFresh: boolean;
-  /** Set: rests on `DecisionContext.history` since then, which was not read yet; decide once more with it. */
+  /** Set: rests on movements since then, which are older than `DecisionContext.recentSince`; decide once more with them. */
   readonly wantsHistory?: Date;
 }
 

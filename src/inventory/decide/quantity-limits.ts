@@ -49,7 +49,7 @@ const takenDays = 90;
 /** A ledger with rows of these days before the 90 is old enough to tell what was taken. */
 const earlierDays = 10;
 
-/** From when on `DecisionContext.history` is to be read. */
+/** From when on the ledger is to be read. */
 export const historyFrom = (sentAt: Date): Date =>
   new Date(sentAt.getTime() - (takenDays + earlierDays) * dayMs);
 
@@ -86,19 +86,18 @@ function checkTaken(
   item: Item,
   quantity: number,
   undoes: readonly string[],
-  { recent, history, items, message }: DecisionContext,
+  { recent, recentSince, items, message }: DecisionContext,
 ): ReturnCheck | undefined {
-  const known = history ?? recent;
-  const rows = underPresentNames(known, items, recent).filter(({ id }) => !undoes.includes(id));
+  const isRead = recentSince <= historyFrom(message.sentAt);
+  const rows = underPresentNames(recent, items).filter(({ id }) => !undoes.includes(id));
   const since = message.sentAt.getTime() - takenDays * dayMs;
   const isLate = ({ sentAt }: Movement): boolean => sentAt.getTime() >= since;
   const taken = outstanding(item, rows.filter(isLate));
   // Of a young ledger nobody knows what was taken before it began.
   const isYoung = rows.every(isLate);
   const limit = isYoung ? Math.max(taken, readable(item.stock) ?? 0, 1) : taken;
-  if (quantity <= (history === undefined ? taken : limit)) return undefined;
-  const { unit } = item;
-  return { kind: history === undefined ? "unread" : "above", what: "taken", limit, unit };
+  if (quantity <= (isRead ? limit : taken)) return undefined;
+  return { kind: isRead ? "above" : "unread", what: "taken", limit, unit: item.unit };
 }
 
 /** What was taken of an item and neither returned nor undone. */

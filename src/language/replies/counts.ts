@@ -1,9 +1,13 @@
 /** What is said and asked about counts: what lies before and after one, and where booking it leads. */
 import type { CountedItem, CountPart, SinceCount } from "../../inventory/count-parts";
+import { grouped } from "../../inventory/figures/grouped";
+import { sum } from "../../inventory/items/quantity";
 import { movementTypes } from "../sheet-words/headings";
 import {
   beside,
+  dateTime,
   entryMark,
+  formLineText,
   nameOf,
   quantityOf,
   shortDateTime,
@@ -45,17 +49,35 @@ export function askCountedText({ what, lines }: Of<"ask-counted">, options: Repl
   return `${told.join("；")}。还要${verb}吗？回复「是」或「算了」。`;
 }
 
+/** More of them are told as totals. */
+const mostSingle = 6;
+
+/** 入库 +20本、领用 -2本; of many: 入库 2 笔 +40本、领用 9 笔 -31本 */
+function movedText(since: SinceCount["since"], unit: string): string {
+  const told = since.toReversed().map(({ type, change }) => ({
+    type: movementTypes[type],
+    change,
+  }));
+  const one = (type: string, change: number, count: string): string =>
+    `${type} ${count}${signedOf(change, unit)}`;
+  if (told.length <= mostSingle)
+    return told.map(({ type, change }) => one(type, change, "")).join("、");
+  return [...grouped(told, ({ type }) => type)]
+    .map(([type, rows]) => one(type, sum(rows.map(({ change }) => change)), `${rows.length} 笔 `))
+    .join("、");
+}
+
 /** 水彩本 11-24 10:00 时是 10本，之后入库 +20本、领用 -2本；照当时的差（-2本）算，现在 30本 → 28本 */
 function sinceText(count: SinceCount, { timeZone }: ReplyOptions): string {
   const { label, unit, counted, at, since, change, before, after } = count;
-  const moved = since.map((row) => `${movementTypes[row.type]} ${signedOf(row.change, unit)}`);
+  const moved = movedText(since, unit);
   const then = `${beside(label, shortDateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
   const leads =
     before === undefined || after === undefined
       ? ""
       : `，现在 ${quantityOf(before, unit)} → ${quantityOf(after, unit)}`;
   const difference = change === undefined ? withheldWords : signedOf(change, unit);
-  return `${then}，之后${moved.toReversed().join("、")}；照当时的差（${difference}）算${leads}`;
+  return `${then}，之后${moved}；照当时的差（${difference}）算${leads}`;
 }
 
 export function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions): string {
@@ -64,10 +86,11 @@ export function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions)
 
 export function recountText({ why, count }: Of<"recount">, { timeZone }: ReplyOptions): string {
   const { label, unit, counted, at } = count;
-  const then = `${beside(label, shortDateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
+  const then = `${beside(label, dateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
+  const again = `请重新数一遍，发「盘点：${formLineText({ label, quantity: "", unit })}」。`;
   return why === "old"
-    ? `${then}，隔得太久，之后的变动对不上了，没有登记。请重新盘点。`
-    : `${then}，减去之后的变动会成负数，没有登记。请重新盘点。`;
+    ? `${then}，隔了一年以上，之后的变动不再核对，没有登记。${again}`
+    : `${then}，减去之后的变动会成负数，没有登记。${again}`;
 }
 
 export function supersededText(

@@ -75,8 +75,10 @@ async function open(
   at: Date,
   stockroom: Pick<Stockroom, "movements" | "book">,
 ): Promise<void> {
-  const history = await stockroom.movements({ from: countsFrom(at), to: at });
-  const context = { ...unpromptedContext({ id: idOf(day), text: "", at }, snapshot), history };
+  const recentSince = countsFrom(at);
+  const recent = await stockroom.movements({ from: recentSince, to: at });
+  const message = { id: idOf(day), text: "", at };
+  const context = { ...unpromptedContext(message, snapshot), recent, recentSince };
   const decision = decideBlindOpening(undefined, context);
   if ((decision.stocktake?.rows.length ?? 0) === 0) return;
   const told = announcementsOf(decision.replyParts, snapshot, (group) => blindDayKey(day, group));

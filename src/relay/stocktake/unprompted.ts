@@ -1,5 +1,5 @@
 /** What the relay decides and books of itself, without a message: in the keeper's name, under an id that every relay gives it. */
-import { recentMs } from "../../inventory/movements/same-count";
+import { recentMs } from "../../inventory/movements/pending";
 import type { Decision, DecisionContext } from "../../inventory/decide/decision";
 import { accountOf, type Member } from "../../inventory/people/member";
 import { isKeeper } from "../../inventory/people/rights";

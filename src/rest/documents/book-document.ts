@@ -2,7 +2,7 @@
  * One document → its booking. In: a checked document. Out: what became of it, however long the sheet is away. The ledger's
  * 消息ID tells whether it was booked before.
  */
-import { recentMs } from "../../inventory/movements/same-count";
+import { recentMs } from "../../inventory/movements/pending";
 import { isSheetUnavailable } from "../../errors";
 import type { Decision } from "../../inventory/decide/decision";
 import { withholdFrom, withholdIn } from "../../inventory/stocktake/withheld";

@@ -3,7 +3,7 @@ import { itemKey } from "../../inventory/items/item";
 import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
-import { countIn, recentMs, sameCountIn } from "../../inventory/movements/same-count";
+import { countIn, recentMs, sameCountIn } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
 import { textOf } from "../api/cells";
 import { toSerial } from "../api/times";
@@ -57,7 +57,7 @@ export function book(
       return draft.ledgerFigure(key) ?? figure;
     },
     rowsOf: (key) =>
-      [...draft.movements.toReversed(), ...state.memory.recent()].filter(
+      rowsBefore(booking, state, draft).filter(
         ({ itemName: name, spec }) => itemKey({ name, spec }) === key,
       ),
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
@@ -88,6 +88,18 @@ export function book(
   return { kind: "booked", movements, pending: entered };
 }
 
+/** What is booked before it, as far back as that is remembered or was read for it; newest first. */
+function rowsBefore(
+  { earlier = [] }: Pick<Booking, "earlier">,
+  { memory }: PlanningState,
+  { movements }: Draft,
+): readonly Movement[] {
+  const recent = [...movements.toReversed(), ...memory.recent()];
+  if (earlier.length === 0) return recent;
+  const known = new Set(recent.map(({ id }) => id));
+  return [...recent, ...earlier.filter(({ id }) => !known.has(id))];
+}
+
 /** Whether somebody else's entry, which was not there when it was decided, says the same of an item: it is to join that. */
 function waitsAlready(
   { pending: drafts, closes }: Booking,
@@ -104,7 +116,7 @@ function waitsAlready(
   const closed = new Set(closes.map(({ number }) => number));
   const entries = [...pending.entered, ...pendingEntries(state)];
   const others = entries.filter(({ number }) => !closed.has(number));
-  const recent = [...draft.movements.toReversed(), ...state.memory.recent()];
+  const recent = rowsBefore({}, state, draft);
   const known = { recent, recentSince: new Date(state.now.getTime() - recentMs) };
   return counts.some((count) => sameCountIn(others, count, known) !== undefined);
 }

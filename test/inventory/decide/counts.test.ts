@@ -88,12 +88,28 @@ describe("确认 of a 报缺 or a count", () => {
     expect(world.pending()[0]).toMatchObject({ status: "rejected" });
   });
 
-  it("of a count so old that nobody knows what was booked since asks for a new one", () => {
+  it("of a count of days ago reads the ledger, and leaves what was booked since", () => {
+    const conversation = chat();
+    const { says, answers } = conversation;
+    says("wang", count(paper, 8));
+    says("keeper", receipt(paper, 20), { afterMs: 24 * 60 * minute });
+    for (let times = 0; times < 7; times += 1) says("li", issue(paper, 1));
+    const asked = says("keeper", confirm(1), { afterMs: 49 * 60 * minute });
+    expect(texts(asked)).toEqual([
+      "A4纸 11-24 09:01 时是 8箱，之后入库 1 笔 +20箱、领用 7 笔 -7箱；照当时的差（-2箱）算，现在 23箱 → 21箱。登记吗？回复「是」或「算了」。",
+    ]);
+    expect(changes(answers("keeper", yes))).toEqual([["A4纸", -2]]);
+    expect(stockOf(conversation, paper)).toEqual(figure(21));
+  });
+
+  it("of a count of more than a year ago says why it is not booked, and what to send", () => {
     const { says } = chat();
     says("wang", count(paper, 8));
-    const happened = says("keeper", confirm(1), { afterMs: 49 * 60 * minute });
+    const happened = says("keeper", confirm(1), { afterMs: 367 * 24 * 60 * minute });
     expect([happened.rows, happened.decision.closes]).toEqual([[], []]);
-    expect(texts(happened)[0]).toContain("请重新盘点");
+    expect(texts(happened)).toEqual([
+      "A4纸 2026-11-24 09:01 时是 8箱，隔了一年以上，之后的变动不再核对，没有登记。请重新数一遍，发「盘点：A4纸 __箱」。",
+    ]);
   });
 
   it("that would end below zero is not booked", () => {

@@ -31,7 +31,10 @@ const old = row("issue", daysAgo(95), "A4纸", -1);
 
 function check(
   quantity: number,
-  known: Pick<Partial<DecisionContext>, "recent" | "history"> = {},
+  known: {
+    readonly recent?: DecisionContext["recent"];
+    readonly history?: DecisionContext["recent"];
+  } = {},
   {
     policy,
     sender = "li",
@@ -49,12 +52,11 @@ function check(
     members,
     policy: { ...defaultPolicy, ...policy },
     pending: [],
-    recent: [],
-    recentSince: daysAgo(2),
+    recent: known.history ?? known.recent ?? [],
+    recentSince: daysAgo(known.history === undefined ? 2 : 100),
     question: undefined,
     questions: [],
     wording,
-    ...known,
   };
   return checkReturns({ undoes: [], lines }, context);
 }

@@ -4,7 +4,7 @@
  */
 import { labelOf } from "../../items/label";
 import type { Plan } from "../../movements/plan";
-import { countIn, sameCountIn } from "../../movements/same-count";
+import { countIn, sameCountIn } from "../../movements/pending";
 import { silence, type Decision } from "../decision";
 import type { PlanContext } from "../draft-context";
 

@@ -8,6 +8,11 @@ import type { PlanContext } from "../draft-context";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, keyOf, rowsOn, yesNo } from "./moment-question";
 
+/** The ledger is read so far back for a count, and no further. */
+const readableMs = 366 * 24 * 60 * 60_000;
+/** A row's own time, by which it stands before a count or after it, is earlier or later than when it was booked. */
+const clocksDifferMs = 60 * 60_000;
+
 /** A count that is confirmed after more was booked on its item, or that nobody can place any more. */
 export function decideCounts(plan: Plan, planContext: PlanContext): Decision | undefined {
   const { context, agreed, settled = {}, closes } = planContext;
@@ -15,8 +20,12 @@ export function decideCounts(plan: Plan, planContext: PlanContext): Decision | u
     if (line.type !== "stocktake" || line.countedAt === undefined) return [];
     return [sinceCount(line, line.countedAt, context)];
   });
-  const stale = counts.find(({ at }) => at < context.recentSince);
-  if (stale !== undefined) return recount("old", stale);
+  const [oldest] = counts.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  if (oldest !== undefined && oldest.at < context.recentSince) {
+    const wantsHistory = new Date(oldest.at.getTime() - clocksDifferMs);
+    const isReadable = context.message.sentAt.getTime() - oldest.at.getTime() < readableMs;
+    return { ...recount("old", oldest), ...(isReadable && { wantsHistory }) };
+  }
   if (!agreed || counts.length === 0) return undefined;
   const newer = counts.flatMap((count) => count.newer ?? []);
   if (newer.length === counts.length && newer.length === plan.lines.length) {

@@ -60,12 +60,12 @@ function rowsOn(
 
 /** Items drawn at random, in the sheet's order, those not counted lately first. The message's id gives the seed. */
 export function decideBlindOpening(count: number | undefined, context: DecisionContext): Decision {
-  const { items, message, history, wording } = context;
+  const { items, message, recent, recentSince, wording } = context;
   const refusal = refuseSecond(context);
   if (refusal !== undefined) return refusal;
   const wantsHistory = countsFrom(message.sentAt);
-  if (history === undefined) return { ...silence, wantsHistory };
-  const lately = countedSince(wantsHistory, history, items);
+  if (recentSince > wantsHistory) return { ...silence, wantsHistory };
+  const lately = countedSince(wantsHistory, recent, items);
   const countable = items.filter(
     ({ stock, duplicate }) => !duplicate && stock.kind === "figure" && stock.quantity >= 0,
   );

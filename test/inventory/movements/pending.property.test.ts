@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import type { PendingEntry } from "../../../src/inventory/movements/pending";
 import { plainNote, type PlannedLine } from "../../../src/inventory/movements/plan";
-import { sameCountIn } from "../../../src/inventory/movements/same-count";
+import { sameCountIn } from "../../../src/inventory/movements/pending";
 import { row } from "../ledger-rows";
 
 const items = ["A4纸", "订书机"];
