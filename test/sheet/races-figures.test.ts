@@ -49,6 +49,17 @@ races("a count stays the count, and names what was typed", async (one, moment) =
   expect(await adjustments(one)).toEqual([["便利贴", 25, 25, "有人同时把库存改为 33"]]);
 });
 
+race("a count stays the count, whatever is typed in turn before it is shown", async (one) => {
+  one.at(
+    "projection",
+    () => one.type("便利贴", 33),
+    () => one.type("便利贴", 2000),
+  );
+  await one.book("m1", lines);
+  await one.check();
+  expect(await one.figures()).toEqual(booked);
+});
+
 races("a receipt goes on top of a figure", async (one, moment) => {
   one.at(moment, () => one.type("签字笔 黑色", 100));
   await one.book("m1", lines);

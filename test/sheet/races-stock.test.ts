@@ -1,5 +1,5 @@
-import { deleteItem, ledgerEdits, otherEdits, rename, stockEdits } from "./race-edits";
-import { booked, lines, races } from "./race";
+import { deleteItem, insertRow, ledgerEdits, otherEdits, rename, stockEdits } from "./race-edits";
+import { booked, lines, race, races } from "./race";
 
 describe("the booking lands on its items, and every other cell is as it was, when a person", () => {
   for (const [name, edit] of Object.entries({ ...stockEdits, ...ledgerEdits })) {
@@ -33,4 +33,15 @@ describe("the booking lands on its items, and what a person changed stays, when 
     await race.check();
     expect(await race.figures()).toEqual({ A4纸: 8, 中性笔: 20, 便利贴: 30 });
   });
+});
+
+describe("nothing of ours stays in a row that a person inserts before the projection, and before the repair she", () => {
+  for (const [name, edit] of Object.entries(stockEdits)) {
+    race(name, async (one) => {
+      one.at("projection", insertRow("库存", 1), edit);
+      expect((await one.book("m1", lines)).kind).toBe("booked");
+      await one.check();
+      expect(await one.figures()).toEqual(booked);
+    });
+  }
 });

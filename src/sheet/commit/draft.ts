@@ -95,7 +95,8 @@ export function createDraft(
       const note = after === typed ? "" : typedMeanwhile(typed);
       const at = nextAt();
       push(adjustment(found.item, { id, at, before, after, note }));
-      shown.set(found.key, { figure: typed, counted: false });
+      // A count that is not shown yet holds whatever else is typed.
+      shown.set(found.key, { figure: typed, counted: shown.get(found.key)?.counted === true });
       return after === typed ? [updatedAt(found.key, at, typed)] : [];
     },
     book: (booking, steps) =>

@@ -35,20 +35,21 @@ export function cleanGrid(
   const own = debts.filter(({ tab }) => tab === grid.tab.name);
   const ownRows = doubtful.filter(({ tab }) => tab === grid.tab.name);
   if (own.length + ownRows.length === 0) return { grid, owed: [], gone: [], misplaced: [] };
-  const standing = [...grid.top, ...grid.rows];
-  const rows = new Map(standing.map((placed) => [placed.gridRow, placed]));
+  const seen = [...grid.top, ...grid.rows];
+  const rows = new Map(seen.map((placed) => [placed.gridRow, placed]));
   const owed: Owed[] = [];
   const gone: Debt[] = [];
   for (const debt of [...own].reverse()) {
     const clean = readGrid(grid.tab, grid, [...rows.values()]);
-    const found = findDebt(debt, clean, { rows, standing });
+    const found = findDebt(debt, clean, { rows, seen });
     if (found === undefined) {
       gone.push(debt);
       continue;
     }
     const { placed, column } = found;
-    const row = withCells(placed.row, [[column, debt.was]]);
-    rows.set(placed.gridRow, { ...placed, row });
+    const undone = { ...placed, row: withCells(placed.row, [[column, debt.was]]) };
+    rows.set(placed.gridRow, undone);
+    seen.push(undone);
     const inHeader = placed.gridRow === clean.headerRow;
     owed.push({ debt, gridRow: placed.gridRow, column, inHeader });
   }
@@ -64,8 +65,8 @@ export function cleanGrid(
 interface Rows {
   /** With the newer debts undone. */
   readonly rows: ReadonlyMap<number, PlacedRow>;
-  /** As they stand, stamps included. */
-  readonly standing: readonly PlacedRow[];
+  /** As they stand, and as each undoing left them: a stamp may be covered, or be undone before the cells beside it. */
+  readonly seen: readonly PlacedRow[];
 }
 
 function findDebt(
@@ -73,21 +74,26 @@ function findDebt(
   clean: Grid,
   rows: Rows,
 ): { readonly placed: PlacedRow; readonly column: number } | undefined {
-  for (const placed of candidates(debt, clean, rows)) {
+  const found = [...candidates(debt, clean, rows)].flatMap((placed) => {
     const column = columnOf(debt, placed.row, clean.header);
-    if (column !== undefined) return { placed, column };
-  }
-  return undefined;
+    return column === undefined ? [] : [{ placed, column }];
+  });
+  // Rows next to one another may hold the same value and time: the one is right that has its key again.
+  const keyed = found.find(({ placed, column }) => {
+    const row = withCells(placed.row, [[column, debt.was]]);
+    return keyOf(clean, { ...placed, row }) === debt.key;
+  });
+  return (isKeyDebt(clean.tab, debt) ? keyed : undefined) ?? found[0];
 }
 
 /** The rows that may be the debt's, the likeliest first: by key and stamp, by either, by its place. */
-function* candidates(debt: Debt, clean: Grid, { rows, standing }: Rows): Generator<PlacedRow> {
+function* candidates(debt: Debt, clean: Grid, { rows, seen }: Rows): Generator<PlacedRow> {
   const { key, meant, stamp, gridRow } = debt;
   const mayBeMeant = key === meant || isKeyDebt(clean.tab, debt);
   const stamped = new Set(
     stamp === undefined
       ? []
-      : standing.filter(({ row }) => row.includes(stamp)).map((placed) => placed.gridRow),
+      : seen.filter(({ row }) => row.includes(stamp)).map((placed) => placed.gridRow),
   );
   const keyed =
     key === undefined ? [] : clean.rows.filter((placed) => keyOf(clean, placed) === key);

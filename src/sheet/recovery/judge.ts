@@ -4,7 +4,7 @@
  */
 import { isFormula, sameValue, type CellValue } from "../api/cells";
 import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
-import { isBlank } from "../tabs/grid";
+import { isBlank, withCells } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";
 import { headerThen, type HeaderThen, type Observed } from "./observed";
 import { isKeyDebt, keyTextsOf, stampOf } from "./row-marks";
@@ -81,7 +81,7 @@ function meet(
     stands === undefined
       ? isBlank(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
       : !isSameBut(write, image, stands);
-  const cleanTexts = keyTextsOf(tab, withoutDebts(image, header.names, debts), header.names);
+  const cleanTexts = keyTextsOf(tab, withoutDebts(tab, image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;
   const isMeant = isHeader
     ? write.inHeader
@@ -98,12 +98,15 @@ function meet(
 /** Whether a row bears the mark, or the key, of the row that was meant. `cleanTexts`: its key cells with debts undone. */
 function isKeyed(
   tab: Tab,
-  { mark, keyTexts, key }: RowWrite,
+  { mark, keyTexts, key, cells }: RowWrite,
   image: Row,
   { names }: HeaderThen,
   cleanTexts: readonly string[],
 ): boolean {
   if (mark !== undefined) return image.some((cell) => sameValue(cell, mark));
+  // Of rows without a key it is the one that holds what was believed.
+  if (keyTexts.every((text) => text === ""))
+    return cells.every(({ column, believed }) => sameValue(image[column], believed));
   const texts = keyTextsOf(tab, image, names);
   const isDirty = cleanTexts.some((text, index) => text !== texts[index]);
   return (
@@ -168,15 +171,23 @@ function debtOf(
   };
 }
 
-/** A row with what older values of ours cover, as far as it tells which row it is. */
-function withoutDebts(row: Row, names: readonly string[], debts: readonly Debt[]): Row {
+/**
+ * A row with what older values of ours cover, as far as it tells which row it is. Rows next to one another may hold the same
+ * value and time: the debt is right with which the row has its key again.
+ */
+function withoutDebts(tab: Tab, row: Row, names: readonly string[], debts: readonly Debt[]): Row {
   return row.map((cell, column) => {
-    const debt = debts.findLast(
+    const own = debts.filter(
       ({ header, ours, stamp }) =>
         header === names[column] &&
         sameValue(ours, cell) &&
         (stamp === undefined || row.includes(stamp)),
     );
+    const keyed = own.findLast(({ key, was }) => {
+      const texts = keyTextsOf(tab, withCells(row, [[column, was]]), names);
+      return rowKey(texts) === key;
+    });
+    const debt = keyed ?? own.at(-1);
     return debt === undefined ? cell : debt.was;
   });
 }
