@@ -1,9 +1,15 @@
 /** Zones are the 存放位置 cells of the items, compared without white space; 「A柜」 holds 「A柜 1层」. */
 import type { Item } from "../items/item";
 
-/** The zones of items in the sheet's order; "" is that of the items without a place. */
-export function zonesOf(items: readonly Pick<Item, "location">[]): readonly string[] {
-  return [...new Set(items.map(({ location }) => location.trim()))];
+type Placed = Pick<Item, "location">;
+
+const read = new WeakMap<readonly Placed[], readonly string[]>();
+
+/** The zones of items in the sheet's order, worked out once a reading; "" is that of the items without a place. */
+export function zonesOf(items: readonly Placed[]): readonly string[] {
+  const zones = read.get(items) ?? [...new Set(items.map(({ location }) => location.trim()))];
+  read.set(items, zones);
+  return zones;
 }
 
 const folded = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();

@@ -1,6 +1,7 @@
 /** What the questions about counts share: the rows and figures of an item, and the question that holds a whole plan. */
 import { itemKey } from "../../items/item";
 import type { CountedItem, CountPart } from "../../count-parts";
+import { grouped } from "../../figures/grouped";
 import { findItem, labelOf } from "../../items/label";
 import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
@@ -18,10 +19,17 @@ import {
 export const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
   itemKey({ name, spec });
 
-export const rowsOn = (
+const byItem = new WeakMap<readonly Movement[], ReadonlyMap<string, readonly Movement[]>>();
+
+/** The rows of an item; a reading of the ledger is looked through once. */
+export function rowsOn(
   key: string,
   { recent }: Pick<DecisionContext, "recent">,
-): readonly Movement[] => recent.filter((row) => keyOf(row) === key);
+): readonly Movement[] {
+  const rows = byItem.get(recent) ?? grouped(recent, keyOf);
+  byItem.set(recent, rows);
+  return rows.get(key) ?? [];
+}
 
 /** The time that a plan's movements belong to. */
 export const tookAt = ({ about, saidAt }: PlanContext): Date => saidAt ?? about.sentAt;

@@ -1,7 +1,8 @@
 /** Goods arrive or go back: which rows of 采购 a delivery is for, what is asked about it, what is told beside its receipt. */
 import type { MovementIntent } from "../../intent";
+import { grouped } from "../../figures/grouped";
 import { itemKey } from "../../items/item";
-import { labelOf } from "../../items/label";
+import { findItem, labelOf } from "../../items/label";
 import { add, subtract, sum } from "../../items/quantity";
 import { plainNote, type PlannedLine } from "../../movements/plan";
 import { allocate } from "../../purchasing/allocation";
@@ -128,10 +129,11 @@ export function lowAfter(
   { lines }: Decision,
   { items }: DecisionContext,
 ): readonly { readonly item: DecisionContext["items"][number]; readonly stock: number }[] {
-  return items.flatMap((item) => {
-    const own = lines.filter(({ itemName, spec }) => itemName === item.name && spec === item.spec);
+  const byItem = grouped(lines, ({ itemName: name, spec }) => itemKey({ name, spec }));
+  return [...byItem.values()].flatMap((own) => {
+    const item = findItem(items, { name: own[0].itemName, spec: own[0].spec });
     const changes = own.flatMap(({ effect }) => (effect.kind === "change" ? [effect.change] : []));
-    if (own.length === 0 || changes.length < own.length || item.stock.kind !== "figure") return [];
+    if (item?.stock.kind !== "figure" || changes.length < own.length) return [];
     const change = sum(changes);
     return change < 0 ? [{ item, stock: subtract(item.stock.quantity, -change) }] : [];
   });
