@@ -2,12 +2,13 @@
  * The inbox as its drivers provide it: a spool that keeps what was taken until it is done. Not a database: of finished
  * messages it keeps ids only, for 8 days.
  */
+import type { Notebook } from "./notebook";
 
 /** For so long a repeat of a finished message is recognised. */
 export const idsKeptMs = 8 * 24 * 60 * 60_000;
 
 /** What the inbox keeps. `Message` must survive JSON. */
-export interface Inbox<Message> {
+export interface Inbox<Message> extends Notebook {
   /**
    * Takes a message under its key and resolves once it is safe on disk (group fsync), or says that it was taken before.
    * @throws InboxClosedError when it is full (10,000 unfinished) or the disk refuses
@@ -25,12 +26,5 @@ export interface Inbox<Message> {
   backlog(): number;
   /** Whether messages can be taken now; else why not, as a sentence. */
   trouble(): string | undefined;
-  /**
-   * Appends a note and resolves once it is on disk: commit intents, last-seen figures, what was delivered. Without a note
-   * (undefined) the topic is forgotten.
-   */
-  record(topic: string, note: unknown): Promise<void>;
-  /** The newest note of every topic at start, in the order recorded. */
-  readonly notes: ReadonlyMap<string, unknown>;
   close(): Promise<void>;
 }

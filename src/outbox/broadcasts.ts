@@ -9,7 +9,8 @@ import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroo
 import { createClaims } from "./claims";
 import type { Signature } from "./claims";
 import { createLateFailures } from "./late-failures";
-import type { DeliveryNotes, FailedEntry } from "./late-failures";
+import type { Notebook } from "../inbox/notebook";
+import type { FailedEntry } from "./late-failures";
 import type { Outbox } from "./outbox";
 import { messageOf } from "./posting";
 import type { BroadcastPlan, Posting } from "./posting";
@@ -20,7 +21,7 @@ export interface BroadcastNeeds {
   readonly stockroom: Pick<Stockroom, "settle">;
   readonly outbox: Pick<Outbox, "send">;
   /** Keeps which message stands for which entries. */
-  readonly notebook: DeliveryNotes;
+  readonly notebook: Notebook;
   readonly signature: Signature;
   readonly now: () => Date;
   readonly elapsedMs: () => number;

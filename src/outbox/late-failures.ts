@@ -5,6 +5,7 @@
  */
 import type { LateFailure } from "../channels/channel";
 import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Notebook } from "../inbox/notebook";
 import type { Sent } from "./target";
 
 export interface LateFailures {
@@ -23,13 +24,6 @@ export interface FailedEntry {
   readonly reason: string;
 }
 
-/** Where it is kept through a restart; without a disk nowhere. */
-export interface DeliveryNotes {
-  readonly notes: ReadonlyMap<string, unknown>;
-  /** Without a note the topic is forgotten. */
-  record(topic: string, note: unknown): Promise<void>;
-}
-
 /** A message that the platform took. */
 interface Delivered {
   readonly keys: readonly string[];
@@ -44,7 +38,7 @@ const most = 1000;
 const keepMs = 3 * 24 * 60 * 60_000;
 const topicHead = "delivered ";
 
-export function createLateFailures(notebook: DeliveryNotes, now: () => Date): LateFailures {
+export function createLateFailures(notebook: Notebook, now: () => Date): LateFailures {
   const delivered = deliveredBefore(notebook.notes);
   const reasonBefore = new Map(
     [...delivered.values()].flatMap(({ keys, reason }) =>

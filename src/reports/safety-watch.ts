@@ -3,18 +3,13 @@
  * Crossings by movements are announced in their own commit (crossing-alerts).
  */
 import { safetyCrossings } from "../inventory/figures/warnings";
+import type { Notebook } from "../inbox/notebook";
 import { itemKey, type Item } from "../inventory/items/item";
 import { findItem } from "../inventory/items/label";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { alertDrafts, safetySubject } from "./alert-entries";
-
-/** Where the figures last seen are kept through a restart. */
-interface SafetyNotes {
-  readonly notes: ReadonlyMap<string, unknown>;
-  record(topic: string, note: unknown): Promise<void>;
-}
 
 const topic = "safety-stocks";
 
@@ -88,7 +83,7 @@ function readNote(note: unknown): SafetyStocks {
  */
 export function watchSafetyStock(
   stockroom: Pick<Stockroom, "latest" | "onChange" | "announce">,
-  notebook: SafetyNotes,
+  notebook: Notebook,
   onError: (error: unknown) => void,
 ): () => void {
   const noted = readNote(notebook.notes.get(topic));

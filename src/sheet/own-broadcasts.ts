@@ -2,12 +2,7 @@
  * Which entries of 播报 the relay of this STATE_DIR wrote: those that it sent and that stand in the sheet. Remembers keys;
  * reads and writes no cells.
  */
-
-/** Where what must outlive a restart is noted. */
-export interface Notebook {
-  record(topic: string, note: unknown): Promise<void>;
-  readonly notes: ReadonlyMap<string, unknown>;
-}
+import type { Notebook } from "../inbox/notebook";
 
 /** The topic under which the journal keeps the keys. */
 const topic = "sheet-announced";

@@ -1,20 +1,9 @@
-import { InboxClosedError } from "../../src/errors";
 import { createMemoryInbox } from "../../src/inbox/memory";
 
 const now = () => new Date("2026-11-22T08:00:00Z");
 
 describe("the inbox without a disk", () => {
   afterEach(() => jest.useRealTimers());
-
-  it("takes a message once and is bounded", async () => {
-    const inbox = createMemoryInbox<string>({ now, limit: 1 });
-    expect(await inbox.take("a", "")).toBe("taken");
-    await expect(inbox.take("b", "")).rejects.toBeInstanceOf(InboxClosedError);
-    inbox.finish("a");
-    expect(inbox.backlog()).toBe(0);
-    expect(await inbox.take("a", "")).toBe("duplicate");
-    expect(await inbox.take("b", "")).toBe("taken");
-  });
 
   it("calls a repeat a duplicate only once the first is in the sheet", async () => {
     const inbox = createMemoryInbox<string>({ now });

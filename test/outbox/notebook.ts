@@ -1,7 +1,7 @@
 /** The journal's notes in memory, as a restart finds them. */
-import type { DeliveryNotes } from "../../src/outbox/late-failures";
+import type { Notebook } from "../../src/inbox/notebook";
 
-export function notebook(notes = new Map<string, unknown>()): DeliveryNotes {
+export function notebook(notes = new Map<string, unknown>()): Notebook {
   return {
     notes,
     record(topic, note) {

@@ -1,6 +1,6 @@
 /** Questions of the bot's as the inbox keeps them over a restart: a note for each, forgotten once it is over. */
 import { z } from "zod";
-import type { Inbox } from "../../inbox/inbox";
+import type { Notebook } from "../../inbox/notebook";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 
 /** `last`: nothing else was said to the person since; `aside`: it stands in 待处理, and the person has gone on. */
@@ -73,9 +73,7 @@ export interface KeptQuestions {
   saved(): Promise<void>;
 }
 
-export function createKeptQuestions(
-  notebook: Pick<Inbox<unknown>, "record" | "notes">,
-): KeptQuestions {
+export function createKeptQuestions(notebook: Notebook): KeptQuestions {
   const kept = new Map<string, Asked>();
   const unsaved = new Set<string>();
   for (const [topic, note] of notebook.notes) {

@@ -2,7 +2,7 @@
  * The bot's questions that wait for an answer, by the message they are about: in memory, and as notes of the inbox, so that
  * a restart keeps them. Which of them a message answers is answered-question's.
  */
-import type { Inbox } from "../../inbox/inbox";
+import type { Notebook } from "../../inbox/notebook";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import { createKeptQuestions, type Asked } from "./kept-questions";
 
@@ -41,7 +41,7 @@ export interface Questions {
   saved(): Promise<void>;
 }
 
-export function createQuestions(notebook: Pick<Inbox<unknown>, "record" | "notes">): Questions {
+export function createQuestions(notebook: Notebook): Questions {
   const kept = createKeptQuestions(notebook);
   /** Conversation and id of what the bot said → until when, ms. */
   const over = new Map<string, number>();

@@ -2,6 +2,7 @@
  * Documents in the order in which they came, each carried out once. What waits for a sheet that is away is kept on disk
  * and taken up again at the next start.
  */
+import type { Notebook } from "../../inbox/notebook";
 import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
 import { bookDocument, findDocument, voidDocument, type BookingNeeds } from "./book-document";
 import type { Posted } from "./posted";
@@ -25,10 +26,7 @@ export class DocumentsFullError extends Error {
 }
 
 interface DocumentNeeds extends BookingNeeds {
-  readonly notebook: {
-    record(topic: string, note: unknown): Promise<void>;
-    readonly notes: ReadonlyMap<string, unknown>;
-  };
+  readonly notebook: Notebook;
   readonly onError: (error: unknown) => void;
 }
 

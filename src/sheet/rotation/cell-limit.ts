@@ -8,7 +8,7 @@ import { digestTargets, type Policy } from "../../inventory/policy";
 import { cellLimitNotice } from "../../language/sheet-words/sheet-sentences";
 import type { Spreadsheet } from "../api/client";
 import type { Log } from "../log";
-import type { Notebook } from "../own-broadcasts";
+import type { Notebook } from "../../inbox/notebook";
 
 /** The topic under which the journal keeps whether the keepers were told. */
 const toldTopic = "sheet-cells-told";

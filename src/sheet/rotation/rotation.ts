@@ -16,7 +16,7 @@ import type { Log } from "../log";
 import { newCommitId, type Facts } from "../commit/facts";
 import { readArchive } from "../ledger/archive-tabs";
 import { readIds } from "../ledger/reading";
-import type { Notebook } from "../own-broadcasts";
+import type { Notebook } from "../../inbox/notebook";
 import { isFenceRefusal } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import { isComplete, type Grid } from "../tabs/grid";
