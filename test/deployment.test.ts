@@ -15,8 +15,19 @@ describe("the systemd unit", () => {
     "ProtectProc=invisible",
     "ProtectSystem=strict",
   ])("has %s", (line) => {
-    expect(read(".github/stockcaster.service").split("\n")).toContain(line);
+    expect(read(".github/stockcaster@.service").split("\n")).toContain(line);
   });
+});
+
+it("each company's process has a configuration and a folder of its own", () => {
+  const unit = read(".github/stockcaster@.service").split("\n");
+  expect(unit).toContain("EnvironmentFile=/etc/stockcaster/%i.env");
+  expect(unit).toContain("StateDirectory=stockcaster/%i");
+  expect(unit.join("\n")).toContain("STATE_DIR=/var/lib/stockcaster/%i");
+  const compose = read(".github/compose.yaml");
+  const own = [...compose.matchAll(/^ {6}- ([\w-]+):\/data$/gm)].map(([, volume]) => volume);
+  const ports = [...compose.matchAll(/^ {4}ports: \["(.+):3000"\]$/gm)].map(([, port]) => port);
+  expect([new Set(own).size, new Set(ports).size]).toEqual([2, 2]);
 });
 
 describe("the image", () => {
