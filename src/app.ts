@@ -15,6 +15,7 @@ import { keepBlindDays } from "./relay/stocktake/blind-days";
 import { watchTypedCounts } from "./relay/stocktake/typed-counts";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
+import { watchWaitingDocuments } from "./rest/documents/waiting-documents";
 import { openResources } from "./resources";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
@@ -66,6 +67,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     documents.resume();
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     endings.push(watchTypedCounts({ stockroom, now, onError }));
+    endings.push(watchWaitingDocuments({ ...components, onError }));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
       const snapshot = told.latest();

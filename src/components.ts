@@ -6,6 +6,7 @@ import { connectStockroom } from "./connect-stockroom";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { BookingNeeds } from "./rest/documents/book-document";
 import { createDocuments, type Documents } from "./rest/documents/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
@@ -56,6 +57,7 @@ export interface Components {
   readonly links: ReturnType<typeof createBoardLinks>;
   readonly relay: Relay;
   readonly documents: Documents;
+  readonly closest: BookingNeeds["closest"];
   /** Where people reach the pages. */
   readonly origin: { url: string };
 }
@@ -142,6 +144,8 @@ export function createComponents(
   const links = createBoardLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const lexiconOf = createLexicons();
+  const closest: BookingNeeds["closest"] = (written, snapshot) =>
+    closestTo(written, lexiconOf(snapshot));
   const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
   const relay = createRelay({
     inbox,
@@ -187,11 +191,12 @@ export function createComponents(
     documents: createDocuments({
       stockroom,
       notebook: inbox,
-      closest: (written, snapshot) => closestTo(written, lexiconOf(snapshot)),
+      closest,
       now,
       pause,
       onError,
     }),
+    closest,
     origin,
   };
 }

@@ -1,9 +1,11 @@
 /** What the relay may have to say about entries of 待处理 that a keeper decides. Words are `language/replies`'. */
+import type { CodePart } from "./documents/code-parts";
 import type { NumberRange } from "./intent";
 import type { PendingKind, PendingStatus } from "./movements/pending";
 
 /** `Plan`: a plan as people are told of it. */
 export type EntryPart<Plan> =
+  | CodePart
   | { readonly kind: "rejected"; readonly number: number; readonly text: string }
   /** `numbers`: what was rejected, ascending; `more`: how many are open still beyond what one message may reject. */
   | {

@@ -202,6 +202,13 @@ export type Intent =
       readonly verb: "confirm" | "reject";
       readonly ranges: readonly NumberRange[] | "all";
     }
+  /** 确认 31 A4纸, 1箱=5包: the item of the code that the entry asks about; `conversions` "": none were said. */
+  | {
+      readonly kind: "name-code";
+      readonly number: number;
+      readonly match: ItemMatch;
+      readonly conversions: string;
+    }
   /** 待处理: what is open. */
   | { readonly kind: "open-entries" }
   | HistoryIntent

@@ -13,7 +13,7 @@ export function furtherTabs(
   decision: Decision,
   caused: Pick<Booking, "messageId" | "sentAt" | "text" | "operator">,
 ): FurtherTabs {
-  const { stocktake, forecasts = [], purchases = noWrites } = decision;
+  const { stocktake, forecasts = [], purchases = noWrites, codes = [] } = decision;
   const { messageId, sentAt: at, text, operator } = caused;
   const events = purchases.events.map((event, index): PurchaseEvent => ({
     ...{ ...event, at, text, operator, messageId: rowId(messageId, index) },
@@ -24,6 +24,7 @@ export function furtherTabs(
     ...purchases.rows.map((entry) => ({ tab: "purchases", entry })),
     ...events.map((entry) => ({ tab: "purchaseEvents", entry })),
     ...purchases.suppliers.map((entry) => ({ tab: "suppliers", entry })),
+    ...codes.map((entry) => ({ tab: "codes", entry })),
   ];
   const changes = [
     ...(stocktake?.changes ?? []).map((change) => ({ tab: "stocktake", ...change })),
@@ -34,7 +35,8 @@ export function furtherTabs(
   const sessions = (stocktake?.rows ?? [])
     .slice(0, 1)
     .map(({ number }) => ({ tab: "stocktake", field: "number", value: number }));
-  const isExact = sessions.length + purchases.rows.length + purchases.changes.length > 0;
+  const isExact =
+    sessions.length + purchases.rows.length + purchases.changes.length + codes.length > 0;
   return {
     rows,
     changes,

@@ -179,5 +179,10 @@ const surroundingsOf = (
     suppliers: suppliersOf(snapshot),
     today: dayText(message.sentAt, snapshot.timeZone),
   },
+  codeEntries: new Set(
+    snapshot.pending
+      .filter(({ status, document }) => status === "open" && document !== undefined)
+      .map(({ number }) => number),
+  ),
   isSupplier: supplier !== undefined,
 });

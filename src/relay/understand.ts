@@ -13,6 +13,7 @@ import { underPresentNames } from "../inventory/figures/renamed";
 import { recentMs } from "../inventory/movements/pending";
 import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
+import { parseNamedCode } from "../language/grammar/entries/named-code";
 import { parse } from "../language/grammar/parse";
 import { parsePurchase, parseSupplier } from "../language/grammar/purchasing/parse-purchase";
 import type { PurchasePlace } from "../language/grammar/purchasing/place";
@@ -47,6 +48,8 @@ export interface Surroundings {
   /** What a stocktake session makes of the sender's words. */
   readonly session: SessionPlace;
   readonly purchase: PurchasePlace;
+  /** 编号 of the open entries that ask which item a code is. */
+  readonly codeEntries: ReadonlySet<number>;
   /** Set: it comes from a supplier, in the group of their own. */
   readonly isSupplier: boolean;
 }
@@ -105,9 +108,13 @@ function readOfSupplier(
 function readAround(
   { text }: InboundMessage,
   lexicon: Lexicon,
-  { session, purchase }: Surroundings,
+  { session, purchase, codeEntries }: Surroundings,
 ): Intent {
-  return parsePurchase(text, lexicon, purchase) ?? parseInSession(text, lexicon, session);
+  return (
+    parseNamedCode(text, lexicon, codeEntries) ??
+    parsePurchase(text, lexicon, purchase) ??
+    parseInSession(text, lexicon, session)
+  );
 }
 
 /** A button answers its own question, or names its entry; whatever else came with a tap, nobody wrote it. */
@@ -207,6 +214,7 @@ export function decisionContextOf(
     ...(about.history && rowsSince(about.history, snapshot)),
     stocktake: snapshot.stocktake,
     purchasing: snapshot.purchasing,
+    codes: snapshot.codes,
     ...(about.supplier && { supplier: about.supplier }),
     question: about.question,
     questions: about.questions,

@@ -24,10 +24,15 @@ export const when = z.iso.datetime({ offset: true }).meta({ description: "ISO 86
 
 const line = z
   .strictObject({
-    item: plainText(200, "item").meta({ description: apiWords.item }),
+    code: plainText(100, "code").optional().meta({ description: apiWords.code }),
+    item: plainText(200, "item").optional().meta({ description: apiWords.item }),
     spec: z.string().trim().max(200).optional().meta({ description: apiWords.spec }),
     quantity: z.number().min(0).max(1_000_000),
     unit: z.string().trim().max(20).optional().meta({ description: apiWords.unit }),
+  })
+  .refine(({ code, item: name }) => code !== undefined || name !== undefined, {
+    error: "should name the item, or give its code",
+    path: ["item"],
   })
   .meta({ id: "Line" });
 

@@ -3,6 +3,7 @@
  * out: snapshots and movements. Cells, ranges and fences stay inside.
  */
 import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/movements/broadcast";
+import type { OutsideCode } from "../inventory/documents/outside-code";
 import type { Item } from "../inventory/items/item";
 import type { Member } from "../inventory/people/member";
 import type { BookingLine, Movement } from "../inventory/movements/movement";
@@ -48,6 +49,8 @@ export interface Snapshot {
   readonly forecasts?: readonly ForecastRow[];
   /** 采购, 采购记录 and 供应商; absent: nobody has bought anything yet. */
   readonly purchasing?: Purchasing;
+  /** The rows of 外部编码; absent or empty: no other system's code is known yet. */
+  readonly codes?: readonly OutsideCode[];
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];

@@ -25,6 +25,7 @@ import { decideHistory, decideLocation, decideOverview, decideQuery } from "./qu
 import { lowAfter, notePurchases } from "./purchases/receive";
 import { withOwnRequests } from "./purchases/request";
 import { refuseBooking, refuseSuspended } from "./refuse";
+import { nameCode } from "./entries/name-code";
 import { decideSeveral, listOpen } from "./entries/several-entries";
 import { noteInSession } from "./sessions/counted-rows";
 import { decideSession } from "./sessions/decide-session";
@@ -74,6 +75,7 @@ const actions = [
   "confirm",
   "reject",
   "several-entries",
+  "name-code",
 ] as const;
 type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
 type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" | "stocktake" }>;
@@ -107,6 +109,8 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
       return decideConfirmation(intent.kind, intent.number, context);
     case "several-entries":
       return decideSeveral(intent, context);
+    case "name-code":
+      return nameCode(intent, context);
     default:
       return decideDraft(intent, draftContext);
   }

@@ -12,6 +12,7 @@ import type {
   Requester,
   ShortageIntent,
 } from "../intent";
+import type { OutsideCode } from "../documents/outside-code";
 import type { ForecastRow } from "../forecast/row";
 import type { Item } from "../items/item";
 import type { BookingLine, Movement } from "../movements/movement";
@@ -129,6 +130,8 @@ export interface DecisionContext {
   readonly stocktake?: readonly StocktakeRow[] | undefined;
   /** 采购, 采购记录 and 供应商; absent: nobody has bought anything yet. */
   readonly purchasing?: Purchasing | undefined;
+  /** The rows of 外部编码; absent: no other system's code is known yet. */
+  readonly codes?: readonly OutsideCode[] | undefined;
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
@@ -191,6 +194,8 @@ export interface Decision {
   readonly forecasts?: readonly ForecastRow[];
   /** Rows and cells of 采购, 采购记录 and 供应商. */
   readonly purchases?: PurchaseWrites | undefined;
+  /** Rows of 外部编码. */
+  readonly codes?: readonly OutsideCode[];
   /** What is told in other groups; `place` undefined: where reports go. */
   readonly notices?: readonly Notice[] | undefined;
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
@@ -207,9 +212,9 @@ export interface Decision {
 
 /** Whether anything in the sheet changes. */
 export function writes(decision: Decision): boolean {
-  const { lines, pending, closes, stocktake, forecasts, purchases, notices } = decision;
+  const { lines, pending, closes, stocktake, forecasts, purchases, codes, notices } = decision;
   const further = [stocktake?.rows, stocktake?.changes, purchases?.rows, purchases?.changes];
-  const all = [lines, pending, closes, forecasts, ...further, purchases?.events, notices];
+  const all = [lines, pending, closes, forecasts, ...further, purchases?.events, codes, notices];
   return all.some((each) => each !== undefined && each.length > 0);
 }
 

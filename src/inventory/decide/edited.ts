@@ -54,7 +54,9 @@ function isKnown(
 function decideUnseen(intent: Intent, { message }: DecisionContext): Decision | undefined {
   const sentAt = message.original?.sentAt ?? message.sentAt;
   if (!isWithinDay({ sentAt }, message)) return silence;
-  const isOrder = ["undo", "correct", "confirm", "reject", "several-entries"].includes(intent.kind);
+  const isOrder = ["undo", "correct", "confirm", "reject", "several-entries", "name-code"].includes(
+    intent.kind,
+  );
   return isOrder ? silence : undefined;
 }
 

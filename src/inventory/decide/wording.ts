@@ -1,4 +1,5 @@
 /** What decide needs of the language module, injected so that this module stays without Chinese. */
+import type { DocumentProblem } from "../documents/code-parts";
 import type { BookableType } from "../intent";
 import type { UnitWords } from "../items/units";
 import type {
@@ -23,6 +24,7 @@ export type PendingCause =
       readonly understood: readonly LineSummary[];
     }
   | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
+  | { readonly kind: "code"; readonly problems: readonly DocumentProblem[] }
   | { readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] };
 
 export interface Wording {
@@ -40,6 +42,8 @@ export interface Wording {
     /** Of these, how many were not counted lately and so came first. */
     readonly uncounted: number;
   }): string;
+  /** What people call the system of this name. */
+  systemName(source: string): string;
   /** For 备注 of rows that 确认 booked. */
   confirmed(number: number): string;
 }

@@ -1,6 +1,6 @@
 /**
  * A document → the rows to book, or what stands in the way of each of its lines. Names are compared exactly: a document
- * is written by a machine, which can't be asked.
+ * is written by a machine, which can't be asked. One that lacks but a code or its units waits in 待处理.
  */
 import { decidePlan } from "../decide/decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decide/decision";
@@ -8,17 +8,20 @@ import { draftEntry } from "../decide/plan-summary";
 import { planLine, resolveLines, summarizeLine } from "../decide/resolve-items";
 import type { Amount, ItemMatch } from "../intent";
 import { itemKey, type Item } from "../items/item";
+import { toOwnUnit } from "../items/units";
 import { inBookingOrder, rowsOfMessage, standingNow } from "../movements/ledger-window";
 import type { BookingLine, Movement } from "../movements/movement";
 import { bookingLineOf } from "../movements/plan";
 import type { Member } from "../people/member";
-import type { ProblemSummary } from "../reply-parts";
 import type { DocumentHead, DocumentLine, StockDocument } from "./document";
+import type { CodeProblem, DocumentProblem } from "./code-parts";
+import { formatDocument } from "./document-cell";
+import { itemOfCode } from "./outside-code";
 
 /** What a document is decided on. `recent` holds the rows that are to be taken back besides those of the last 48 hours. */
 export interface DocumentContext extends Pick<
   DecisionContext,
-  "items" | "members" | "policy" | "pending" | "recent" | "recentSince" | "wording"
+  "items" | "members" | "policy" | "pending" | "recent" | "recentSince" | "wording" | "codes"
 > {
   /** Up to three names that look most like an unknown one. */
   readonly closest: (name: string) => readonly Item[];
@@ -27,7 +30,7 @@ export interface DocumentContext extends Pick<
 export interface LineProblem {
   /** From 0. */
   readonly line: number;
-  readonly problem: ProblemSummary;
+  readonly problem: DocumentProblem;
 }
 
 export interface DocumentDecision {
@@ -51,6 +54,35 @@ function contextOf(head: DocumentHead, id: string, known: DocumentContext): Deci
   return { ...known, message, sender: senderOf(head), question: undefined, questions: [] };
 }
 
+/** A line as it is looked at further; `problem`: its code stands for no item. */
+interface Found {
+  readonly match: ItemMatch;
+  readonly amount: Amount;
+  readonly problem?: CodeProblem;
+}
+
+function findLine(line: DocumentLine, source: string, known: DocumentContext): Found {
+  const { code, item, quantity, unit } = line;
+  const amount: Amount = { kind: "given", quantity, unit, written: `${quantity}${unit}` };
+  if (code === undefined) return { match: matchOf(line, known), amount };
+  const { wording, items, codes = [] } = known;
+  const system = wording.systemName(source);
+  const match = itemOfCode(code, [source, system], { codes, items });
+  if (match.kind !== "item") {
+    const problem = { kind: "outside-code", why: match.kind, code, system, named: item } as const;
+    return { match: { kind: "none", closest: [], written: code }, amount, problem };
+  }
+  const own = toOwnUnit(amount, match.item, wording.units);
+  return {
+    match: { kind: "one", item: match.item, near: false, written: code },
+    // The code's own conversions are no part of the item.
+    amount:
+      own.kind === "converted"
+        ? { ...amount, quantity: own.quantity, unit: match.item.unit }
+        : amount,
+  };
+}
+
 /** The item of that very name and spec. */
 function matchOf({ item, spec }: DocumentLine, known: DocumentContext): ItemMatch {
   const written = spec === undefined || spec === "" ? item : `${item} ${spec}`;
@@ -70,25 +102,29 @@ function matchOf({ item, spec }: DocumentLine, known: DocumentContext): ItemMatc
 export function decideDocument(document: StockDocument, known: DocumentContext): DocumentDecision {
   const context = contextOf(document, document.id, known);
   const { type, countedAt, receivedAt, requester } = document;
-  const lines = document.lines.map((line) => ({
-    match: matchOf(line, known),
-    amount: amountOf(line),
-  }));
+  const lines = document.lines.map((line) => findLine(line, document.source, known));
   const resolved = resolveLines(lines, type, context);
   const clear = resolved.flatMap((each) => (each.kind === "clear" ? [each.line] : []));
   const problems = resolved.flatMap((each, line) =>
-    each.kind === "unclear" ? [{ line, problem: each.problem.summary }] : [],
+    each.kind === "unclear"
+      ? [{ line, problem: lines[line]?.problem ?? each.problem.summary }]
+      : [],
   );
   const person = requester ?? { name: document.operator, department: "" };
   const when = { person, countedAt: countedAt ?? receivedAt };
   const plan = { undoes: [], lines: clear.map((line) => planLine(line, type, when)) };
   const wanted = plan.lines.map((line) => bookingLineOf(line, { remark: "", answers: undefined }));
   const [first] = problems;
+  const waits = mayWait(document, problems);
   if (first !== undefined) {
     const understood = clear.map((line) => summarizeLine(line, type, context.items));
-    const cause = { kind: "unclear", problem: first.problem, understood } as const;
-    const entry = draftEntry("refused", cause, undefined, plainly(context));
-    return { decision: { ...silence, pending: [entry] }, problems, wanted, context };
+    const cause =
+      waits || first.problem.kind === "outside-code"
+        ? ({ kind: "code", problems: problems.map(({ problem }) => problem) } as const)
+        : ({ kind: "unclear", problem: first.problem, understood } as const);
+    const entry = draftEntry(waits ? "code" : "refused", cause, undefined, plainly(context));
+    const kept = waits ? { ...entry, document } : entry;
+    return { decision: { ...silence, pending: [kept] }, problems, wanted, context };
   }
   const decision = decidePlan(plan, {
     ...plainly(context),
@@ -101,8 +137,13 @@ export function decideDocument(document: StockDocument, known: DocumentContext):
   return { decision, problems: [], wanted, context };
 }
 
-function amountOf({ quantity, unit }: DocumentLine): Amount {
-  return { kind: "given", quantity, unit, written: `${quantity}${unit}` };
+/** Whether nothing but 外部编码 is in the way; a cell has to hold the document. */
+function mayWait({ lines, ...head }: StockDocument, problems: readonly LineProblem[]): boolean {
+  const isOfCodes = problems.every(
+    ({ line, problem: { kind } }) =>
+      lines[line]?.code !== undefined && (kind === "outside-code" || kind === "unit"),
+  );
+  return isOfCodes && formatDocument({ ...head, lines }) !== undefined;
 }
 
 /** What still stands of a document's rows, in the order of their booking. */

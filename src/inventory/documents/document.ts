@@ -2,7 +2,9 @@
 import type { BookableType, Requester } from "../intent";
 
 export interface DocumentLine {
-  /** The item's name exactly as the stock tab has it. */
+  /** What the other system calls the item: looked up in 外部编码, whatever `item` says. */
+  readonly code?: string;
+  /** The item's name exactly as the stock tab has it; beside a code the other system's own name for it, or "". */
   readonly item: string;
   /** undefined: the name has one spec only. */
   readonly spec: string | undefined;

@@ -1,4 +1,5 @@
 /** An entry of the 待处理 tab: something that waits for a keeper, or for an answer of the person who wrote it. */
+import type { StockDocument } from "../documents/document";
 import { itemKey } from "../items/item";
 import { bookedAfter } from "./count";
 import type { Movement } from "./movement";
@@ -16,6 +17,7 @@ export type PendingKind =
   | "return" // a return above the return limit
   | "unclear" // meant to book, could not be understood
   | "unanswered" // a choice or yes/no question whose ten minutes passed
+  | "code" // a document with a code that 外部编码 does not know
   | "check" // a figure or a cell that a keeper has to look at
   | "refused"; // undo below zero, a booking that proved impossible, a batch the sheet refused
 
@@ -29,6 +31,8 @@ export interface PendingDraft {
   readonly reason: string;
   /** What 确认 books; undefined where the message must be sent anew. */
   readonly plan: Plan | undefined;
+  /** The document that is booked once its codes are known; only in entries of that kind. */
+  readonly document?: StockDocument | undefined;
 }
 
 export interface PendingEntry extends PendingDraft {

@@ -27,6 +27,7 @@ const contents: Readonly<
   shortage: { types: ["stocktake"], undoes: false },
   unanswered: { types: anyType, undoes: false },
   refused: { types: anyType, undoes: true },
+  code: { types: [], undoes: false },
   check: { types: [], undoes: false },
   unclear: { types: [], undoes: false },
 };

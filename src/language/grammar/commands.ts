@@ -5,7 +5,7 @@ import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isWord } from "../tokens/tokens";
 import type { WordClass } from "../vocabulary/vocabulary";
-import { readConfirmation, readNumbersFirst } from "./entry-numbers";
+import { readConfirmation, readNumbersFirst } from "./entries/entry-numbers";
 import type { Message } from "./movement";
 import { periodOfWord } from "./periods";
 

@@ -5,7 +5,8 @@ const one = { ...a4, quantity: 1 };
 const approved = { approvedAt: "2026-11-30T09:30:00+08:00", approvedBy: "王芳" };
 
 export const apiWords = {
-  item: "物品名称, exactly as 库存 has it.",
+  code: "What your system calls the item: looked up in 外部编码 under the key's name. An unknown one is asked about in the group; the document is booked when it is answered.",
+  item: "物品名称, exactly as 库存 has it; needed without a code. Beside a code it is only shown to people.",
   spec: "规格型号. May be left out where the name has one only.",
   unit: "Left out: the item's own. Others are converted by 单位换算.",
 };

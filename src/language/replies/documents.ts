@@ -17,8 +17,8 @@ export function documentText(
   number: string,
   lines: StockDocument["lines"],
 ): string {
-  const named = lines.slice(0, mostNamed).map(({ item, spec = "", quantity, unit }) => {
-    return beside({ name: item, spec }, quantityOf(quantity, unit));
+  const named = lines.slice(0, mostNamed).map(({ code = "", item, spec = "", quantity, unit }) => {
+    return beside({ name: item === "" ? code : item, spec }, quantityOf(quantity, unit));
   });
   const more = lines.length > mostNamed ? ` 等 ${lines.length} 行` : "";
   return `${verbs[type]}单 ${number}：${named.join("、")}${more}`;
@@ -67,4 +67,9 @@ export function refusalTexts(
   timeZone: string,
 ): readonly string[] {
   return formatReply(replyParts, { timeZone }).map(({ text }) => text);
+}
+
+/** Of a document that its system posts again after 驳回. */
+export function rejectedText(number: number): string {
+  return `待处理 ${number} 已驳回，这张单据不再登记；要登记请换一个编号重新推送。`;
 }

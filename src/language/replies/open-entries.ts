@@ -2,6 +2,7 @@
 import type { LeftOpen, OpenEntry } from "../../inventory/entry-parts";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { pendingKinds } from "../sheet-words/headings";
+import { codeFormatters } from "./codes";
 import { quoted } from "./format";
 import { planText } from "./plans";
 
@@ -11,7 +12,7 @@ type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Ki
 const entryText = ({ number, operator, text }: Omit<OpenEntry<unknown>, "plan">): string =>
   `${number} ${operator}${quoted(text)}`;
 
-export function whichEntryText({ verb, open, more }: Of<"which-entry">): string {
+function whichEntryText({ verb, open, more }: Of<"which-entry">): string {
   const word = verb === "confirm" ? "确认" : "驳回";
   const [first] = open;
   const rest = more === 0 ? [] : [`…另有 ${more} 条`];
@@ -25,7 +26,7 @@ export function whichEntryText({ verb, open, more }: Of<"which-entry">): string 
   ].join("\n");
 }
 
-export function openEntriesText({ open, more, decides }: Of<"open-entries">): string {
+function openEntriesText({ open, more, decides }: Of<"open-entries">): string {
   const [first] = open;
   if (first === undefined) return decides ? "没有待处理。" : "你没有待处理。";
   const rest = more === 0 ? [] : [`…另有 ${more} 条，见表格「待处理」`];
@@ -36,7 +37,12 @@ export function openEntriesText({ open, more, decides }: Of<"open-entries">): st
     `待处理（${open.length + more} 条）：`,
     ...open.map((entry) => {
       const { entryKind, plan } = entry;
-      const books = plan === undefined ? "不能直接确认" : `确认后${planText(plan)}`;
+      const books =
+        entryKind === "code"
+          ? `请回「确认 ${entry.number} 物品名称」`
+          : plan === undefined
+            ? "不能直接确认"
+            : `确认后${planText(plan)}`;
       return `${entryText(entry)}（${pendingKinds[entryKind]}），${books}`;
     }),
     ...rest,
@@ -52,10 +58,18 @@ const whyLeft: Readonly<Record<LeftOpen["why"], string>> = {
 };
 
 /** 6、8（库存不足）、9（请单独确认）没有确认，仍在待处理。 */
-export function leftOpenText({ entries }: Of<"left-open">): string {
+function leftOpenText({ entries }: Of<"left-open">): string {
   const groups = (["short", "unclear", "singly", "many"] as const).flatMap((why) => {
     const numbers = entries.filter((entry) => entry.why === why).map(({ number }) => number);
     return numbers.length === 0 ? [] : [`${numbers.join("、")}（${whyLeft[why]}）`];
   });
   return `${groups.join("、")}没有确认，仍在待处理。`;
 }
+
+/** How each kind is worded. */
+export const entryFormatters = {
+  ...codeFormatters,
+  "left-open": leftOpenText,
+  "open-entries": openEntriesText,
+  "which-entry": whichEntryText,
+};

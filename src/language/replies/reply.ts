@@ -17,7 +17,7 @@ import {
   supersededText,
 } from "./counts";
 import { helpText, hintTexts } from "./help";
-import { leftOpenText, openEntriesText, whichEntryText } from "./open-entries";
+import { entryFormatters } from "./open-entries";
 import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
 import { arrivalText, isArrival, confirmationText } from "./confirmations";
 import {
@@ -161,6 +161,7 @@ const formatters: {
   joined: joinedText,
   ...stocktakeFormatters,
   ...purchasingFormatters,
+  ...entryFormatters,
   outdated: () => "表格刚刚有改动，这条没有登记，请再发一次。",
   ...answerFormatters,
   "not-undone": notUndoneText,
@@ -169,13 +170,10 @@ const formatters: {
   "edit-ignored": editIgnoredText,
   rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
   "rejected-several": rejectedSeveralText,
-  "left-open": leftOpenText,
-  "open-entries": openEntriesText,
   "no-entries": noEntriesText,
   "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
   "entry-closed": entryClosedText,
   "entry-unclear": entryUnclearText,
-  "which-entry": whichEntryText,
   dropped: ({ what, numbers }) => {
     const closed = numbers.length === 0 ? "" : `，待处理 ${numbers.join("、")} 已关闭`;
     return `好的，没有${actionWords[what]}${closed}。`;

@@ -1,9 +1,12 @@
 /** The words that decide needs and may not hold itself: the sentence in 原因, remarks for 备注. */
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
-import type { PlanSummary, ProblemSummary } from "../../inventory/reply-parts";
+import type { PlanSummary } from "../../inventory/reply-parts";
+import { systemName } from "../sheet-words/code-words";
 import { unitWords } from "../vocabulary/units";
 import { lineSummaryText, nameOf, quantityOf, verbs, withheldWords } from "./format";
 import { aboveLimit, planText } from "./plans";
+import { codeReasonText } from "./codes";
+import { problemText } from "./problems";
 import { obstacleText } from "./refusals";
 
 export const wording: Wording = {
@@ -12,16 +15,18 @@ export const wording: Wording = {
   answered: (messageId) => `答复 ${messageId}`,
   drawn: ({ seed, items, from, uncounted }) =>
     `种子 ${seed}，${from} 项中抽 ${items} 项，其中 ${uncounted} 项近 30 天没盘过，先抽`,
+  systemName,
   confirmed: (number) => `确认待处理 ${number}`,
 };
 
 /** For people only: names stand in it, and nothing of it is ever read back. */
 function reasonText(cause: PendingCause, plan: PlanSummary | undefined): string {
+  if (cause.kind === "code") return codeReasonText(cause.problems);
   const told = plan === undefined ? "" : `确认后按此登记：${planText(plan)}`;
   return `${whyText(cause)}。${told}`;
 }
 
-function whyText(cause: PendingCause): string {
+function whyText(cause: Exclude<PendingCause, { readonly kind: "code" }>): string {
   if ("limit" in cause) return aboveLimit(cause.kind, cause);
   switch (cause.kind) {
     case "unclear":
@@ -66,28 +71,4 @@ function askedText({
     ...(problem === undefined ? [] : [problemText(problem)]),
     ...(understood.length === 0 ? [] : [`已看懂：${understood.map(lineSummaryText).join("、")}`]),
   ].join("，");
-}
-
-export function problemText(problem: ProblemSummary): string {
-  switch (problem.kind) {
-    case "several":
-      return `「${problem.written}」有 ${problem.options.length + problem.more} 种`;
-    case "fragment":
-      return `可能是 ${nameOf(problem.label)}`;
-    case "unknown-item":
-      return `库存表里没有「${problem.written}」`;
-    case "quantity": {
-      const name = problem.label === undefined ? "" : nameOf(problem.label);
-      return problem.why === "missing"
-        ? `${name}没写数量`
-        : `${name}的数量「${problem.written}」不能用`;
-    }
-    case "unit":
-    case "pack-dozen":
-      return `${nameOf(problem.label)}没有「${problem.written}」的单位换算`;
-    case "twice":
-      return `${nameOf(problem.label)}盘点了两次`;
-    case "blind":
-      return `${nameOf(problem.label)}盲盘中，只报了差多少`;
-  }
 }

@@ -127,6 +127,7 @@ export const pendingKinds: Readonly<Record<PendingKind, string>> = {
   return: "归还",
   unclear: "看不懂",
   unanswered: "未答复",
+  code: "外部编码",
   check: "核对",
   refused: "未登记",
 };

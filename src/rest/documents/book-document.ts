@@ -21,12 +21,12 @@ import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import {
   documentArrivalText,
-  documentRefusedText,
   documentVoidText,
   refusalTexts,
 } from "../../language/replies/documents";
-import { problemText, wording } from "../../language/replies/wording";
+import { wording } from "../../language/replies/wording";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { closeWaiting, refuse, rejectedBefore } from "./document-entries";
 import { noticesOf, plainBooking } from "./booking";
 import { externalIdOf, told, type Posted } from "./posted";
 
@@ -63,6 +63,8 @@ export function bookDocument(document: StockDocument, needs: BookingNeeds): Prom
       bookedId: document.id,
       kind: "booked",
       async decide(snapshot) {
+        const rejected = rejectedBefore(document.id, snapshot);
+        if (rejected !== undefined) return rejected;
         const decided = decideDocument(document, knownFrom(snapshot, snapshot.recent, needs));
         const isBooked = needs.stockroom.isBooked(document.id);
         return isBooked ? bookedBefore(document, decided, snapshot, needs) : decided;
@@ -84,7 +86,7 @@ export function voidDocument(head: DocumentHead, needs: BookingNeeds): Promise<P
       async decide(snapshot) {
         const rows = await rowsAround(head.id, snapshot, needs);
         const own = rows.filter((row) => isRowOf(row, head.id));
-        if (own.length === 0) return { kind: "unknown" };
+        if (own.length === 0) return closeWaiting(head, snapshot, needs);
         const standing = standingRows(head.id, rows);
         if (standing.length === 0) return { kind: "voided", isNew: false, movements: own };
         return decideVoid(head, standing, knownFrom(snapshot, rows, needs));
@@ -153,10 +155,10 @@ async function readAtLast({ stockroom, pause }: BookingNeeds): Promise<Snapshot>
   }
 }
 
-function knownFrom(
+export function knownFrom(
   snapshot: Snapshot,
   recent: readonly Movement[],
-  { closest }: BookingNeeds,
+  { closest }: Pick<BookingNeeds, "closest">,
 ): DocumentContext {
   return {
     ...snapshot,
@@ -199,23 +201,4 @@ function bookingOf(
   const notice = noticeOf({ lines, closes, ...decision }, snapshot);
   const broadcasts = notice === undefined ? [] : noticesOf(snapshot, bookedId, notice);
   return { ...plainBooking(head), messageId: bookedId, lines, closes, broadcasts };
-}
-
-/** Nothing is booked; the keepers find it in 待处理. Only its own system can post it again, so nothing there books it. */
-async function refuse(
-  head: DocumentHead,
-  { decision, problems, context }: DocumentDecision,
-  snapshot: Snapshot,
-  { stockroom }: BookingNeeds,
-): Promise<Posted> {
-  const said = refusalTexts(withholdFrom(decision.replyParts, snapshot), snapshot.timeZone);
-  const sentences = [...problems.map(({ problem }) => problemText(problem)), ...said];
-  const pending = decision.pending.map((entry) => ({ ...entry, plan: undefined }));
-  if (pending.length === 0) return { kind: "refused", problems, sentences, number: undefined };
-  const text = documentRefusedText(head.text, sentences);
-  const broadcasts = noticesOf(snapshot, `${head.id}:refused`, text);
-  const outcome = await stockroom.book({ ...plainBooking(head), pending, broadcasts });
-  const before = context.pending.find(({ messageId }) => messageId === head.id);
-  const number = outcome.kind === "already" ? before?.number : outcome.pending[0]?.number;
-  return { kind: "refused", problems, sentences, number };
 }

@@ -1,16 +1,11 @@
 /** POST of documents and their voiding, and what became of one. */
 import { Router } from "express";
 import type { Request, RequestHandler, Response } from "express";
-import {
-  documentId,
-  type DocumentHead,
-  type StockDocument,
-} from "../../inventory/documents/document";
-import { cleanName } from "../../inventory/people/member";
-import { documentText } from "../../language/replies/documents";
-import { problemText } from "../../language/replies/wording";
+import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
+import { problemText } from "../../language/replies/problems";
 import type { Documents } from "./documents";
 import { externalIdOf, type Posted } from "./posted";
+import { documentHeadOf, stockDocumentOf } from "./stock-document";
 import { keyOf, type Allow } from "../allow";
 import { movementRows } from "../lists";
 import type { FieldError } from "../problem";
@@ -36,7 +31,8 @@ export function createDocumentRoutes({
   for (const [path, { type, body: shape }] of Object.entries(documentTypes)) {
     router.post(path, allow("write"), bytes, async (request, response) => {
       const body = checked<DocumentBody>(shape, jsonOf(request));
-      const document = documentOf(type, body, { request, response, receivedAt: now() });
+      const from = { source: keyOf(response).name, externalId: givenId(body, request) };
+      const document = stockDocumentOf(type, body, { ...from, receivedAt: now() });
       sendPosted(response, await documents.post(document), document);
     });
   }
@@ -52,40 +48,8 @@ export function createDocumentRoutes({
 }
 
 function headOf(request: Request, response: Response, receivedAt: Date): DocumentHead {
-  const { name } = keyOf(response);
   const externalId = checkedId(String(request.params["externalId"]), "");
-  const id = documentId(name, externalId);
-  return { id, source: name, operator: name, text: externalId, receivedAt };
-}
-
-function documentOf(
-  type: StockDocument["type"],
-  body: DocumentBody,
-  {
-    request,
-    response,
-    receivedAt,
-  }: { readonly request: Request; readonly response: Response; readonly receivedAt: Date },
-): StockDocument {
-  const { name } = keyOf(response);
-  const externalId = givenId(body, request);
-  const { document: paper, requester = "", department = "", countedAt } = body;
-  const operator = cleanName(body.operator ?? paper?.approvedBy ?? name) || name;
-  const lines = body.lines.map(({ item, spec, quantity, unit = "" }) => {
-    return { item, spec, quantity, unit };
-  });
-  const counted = countedAt === undefined ? undefined : new Date(countedAt);
-  return {
-    type,
-    id: documentId(name, externalId),
-    source: name,
-    operator,
-    requester: { name: cleanName(requester) || operator, department: cleanName(department) },
-    text: documentText(type, paper?.number ?? externalId, lines),
-    receivedAt,
-    countedAt: counted !== undefined && counted > receivedAt ? receivedAt : counted,
-    lines,
-  };
+  return documentHeadOf({ source: keyOf(response).name, externalId, receivedAt });
 }
 
 function givenId({ externalId }: DocumentBody, request: Request): string {
@@ -133,10 +97,15 @@ function sendPosted(
 type LineProblem = Extract<Posted, { readonly kind: "refused" }>["problems"][number];
 
 function fieldError({ line, problem }: LineProblem): FieldError {
-  const field = problem.kind === "unit" || problem.kind === "quantity" ? problem.kind : "item";
+  const field = fieldOf(problem.kind);
   const names = problem.kind === "unknown-item" ? problem.closest : [];
   const closest = names.map(({ name, spec }) => `${name} ${spec}`.trim());
   const detail = problemText(problem);
   const pointer = `/lines/${line}/${field}`;
   return closest.length > 0 ? { pointer, detail, closest } : { pointer, detail };
+}
+
+function fieldOf(kind: LineProblem["problem"]["kind"]): string {
+  if (kind === "unit" || kind === "quantity") return kind;
+  return kind === "outside-code" ? "code" : "item";
 }

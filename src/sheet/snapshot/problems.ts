@@ -2,6 +2,7 @@
  * What people should mend in the tabs: missing tabs and columns, cells that can't be read, rows that are therefore left
  * out. Pure; nothing is guessed at and nothing written.
  */
+import { unreadConversions } from "../../inventory/items/conversions";
 import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
@@ -135,5 +136,20 @@ export function sameAccounts(grid: Grid): readonly SheetProblem[] {
     if (others.length === 0) return [];
     const sentence = problemSentences.sameAccount(grid.title, first, cellList(others));
     return [{ tab: grid.title, cell: first, sentence }];
+  });
+}
+
+/** 单位换算 of 外部编码 that can't be read. */
+export function unreadConversionsIn(grid: Grid): readonly SheetProblem[] {
+  const column = grid.columns.get("conversions");
+  const header = grid.tab.columns["conversions"]?.header;
+  if (column === undefined || header === undefined) return [];
+  return grid.rows.flatMap(({ gridRow, row }): SheetProblem[] => {
+    const unread = unreadConversions(textOf(row[column]));
+    if (unread.length === 0) return [];
+    const cell = cellName(gridRow, column);
+    const text = unread.join("\uff1b");
+    const sentence = problemSentences.unreadConversion(grid.title, cell, header, text);
+    return [{ tab: grid.title, cell, sentence }];
   });
 }

@@ -3,6 +3,7 @@
  * everything that people should mend. Pure.
  */
 import type { Broadcast } from "../../inventory/movements/broadcast";
+import type { OutsideCode } from "../../inventory/documents/outside-code";
 import type { Item } from "../../inventory/items/item";
 import type { Member } from "../../inventory/people/member";
 import type { PendingEntry } from "../../inventory/movements/pending";
@@ -23,7 +24,13 @@ import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { entriesNow } from "../further-tabs/entries-now";
 import { purchasingNow } from "./purchasing-now";
-import { rowProblems, sameAccounts, structureProblems, wordProblems } from "./problems";
+import {
+  rowProblems,
+  sameAccounts,
+  structureProblems,
+  unreadConversionsIn,
+  wordProblems,
+} from "./problems";
 
 const hourMs = 3_600_000;
 const pendingHours = 48;
@@ -75,6 +82,7 @@ export function takeSnapshot(known: Known): Snapshot {
     stocktake: entriesNow(grid<StocktakeRow>("stocktake"), known.facts.desired, timeZone),
     forecasts: entriesNow(grid<ForecastRow>("forecasts"), known.facts.desired, timeZone),
     ...(purchasing && { purchasing }),
+    codes: entriesOf(grid<OutsideCode>("codes"), timeZone).map(({ entry }) => entry),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
@@ -87,9 +95,10 @@ export function cellProblems(
   grids: ReadonlyMap<string, Grid>,
   stock: Pick<Stock, "problems">,
 ): readonly SheetProblem[] {
-  const members = grids.get("members");
+  const [members, codes] = [grids.get("members"), grids.get("codes")];
   return [
     ...stock.problems,
+    ...(codes ? unreadConversionsIn(codes) : []),
     ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
     ...[...grids.values()].flatMap(rowProblems),
   ];

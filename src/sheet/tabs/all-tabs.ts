@@ -10,6 +10,7 @@ import { settingsTab } from "./settings";
 import { stockTab } from "./stock";
 import { stocktakeTab } from "./stocktake";
 import { suppliersTab } from "./suppliers";
+import { codesTab } from "./systems/codes";
 import type { Tab } from "./tab";
 
 export const standardTabs: readonly Tab[] = [
@@ -24,4 +25,5 @@ export const standardTabs: readonly Tab[] = [
   purchasesTab,
   purchaseEventsTab,
   suppliersTab,
+  codesTab,
 ];

@@ -1,4 +1,5 @@
 /** 待处理: a row an entry that waits for a keeper or for an answer. */
+import { formatDocument, parseDocument } from "../../inventory/documents/document-cell";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { formatPlan, parsePlan } from "../../inventory/movements/plan-cell";
 import {
@@ -46,6 +47,7 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
         handledAt: readTime(cell("handledAt"), timeZone),
         messageId,
         plan: parsePlan(text("plan"), { kind, messageId }),
+        ...(kind === "code" && { document: parseDocument(text("plan"), messageId) }),
       };
     },
     format: (entry, timeZone) => ({
@@ -60,7 +62,9 @@ export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.col
       handledAt: entry.handledAt && toSerial(entry.handledAt, timeZone),
       messageId: storedText(entry.messageId),
       account: storedText(entry.account),
-      plan: storedText(formatPlan(entry.plan, entry)),
+      plan: storedText(
+        (entry.document && formatDocument(entry.document)) ?? formatPlan(entry.plan, entry),
+      ),
     }),
   },
 );

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import {
   decideDocument,
   isSameContent,
   type DocumentContext,
 } from "../../../src/inventory/documents/decide-document";
 import type { StockDocument } from "../../../src/inventory/documents/document";
+import { formatDocument, parseDocument } from "../../../src/inventory/documents/document-cell";
+import type { OutsideCode } from "../../../src/inventory/documents/outside-code";
 import type { Item } from "../../../src/inventory/items/item";
 import { defaultPolicy } from "../../../src/inventory/policy";
 import { wording } from "../../../src/language/replies/wording";
@@ -143,4 +146,125 @@ it("content is the same by type, item and figure, in the same order", () => {
   expect(isSameContent(wanted, [first, { ...second, change: 4 }])).toBe(false);
   expect(isSameContent(wanted, [first, { ...second, spec: "黑色" }])).toBe(false);
   expect(isSameContent(wanted, [first, { ...second, type: "return" }])).toBe(false);
+});
+
+describe("codes of other systems", () => {
+  const row = (more: Partial<OutsideCode> = {}): OutsideCode => {
+    const usual = { system: "erp", code: "MAT-1", itemName: "A4纸", spec: "70g", conversions: "" };
+    return { ...usual, ...more };
+  };
+  const coded = (unit: string, code = "MAT-1"): StockDocument => ({
+    ...paper("receipt"),
+    source: "kingdee",
+    lines: [{ code, item: "复印纸", spec: undefined, quantity: 10, unit }],
+  });
+  const mine = row({ system: "金蝶" });
+
+  it.each([
+    ["the system's name for people", [mine], "箱", 10],
+    ["the adapter's own name, in any case", [row({ system: "KingDee" })], "箱", 10],
+    ["the item's conversions", [mine], "包", 2],
+    ["the code's conversions", [row({ system: "金蝶", conversions: "1CTN=2箱" })], "CTN", 20],
+    [
+      "the code's conversions before the item's",
+      [row({ system: "金蝶", conversions: "1箱=10包" })],
+      "包",
+      1,
+    ],
+    [
+      "the code's conversions, then the item's",
+      [row({ system: "金蝶", conversions: "1托=50包" })],
+      "托",
+      100,
+    ],
+    ["two rows that say the same", [mine, row({ system: "kingdee" })], "箱", 10],
+  ])("are looked up by %s", (_, codes, unit, quantity) => {
+    const { decision, problems } = decide(coded(unit), { codes });
+    expect(problems).toEqual([]);
+    expect(decision.lines).toMatchObject([
+      { itemName: "A4纸", spec: "70g", unit: "箱", effect: { kind: "change", change: quantity } },
+    ]);
+  });
+
+  it.each([
+    ["no row", [], "unknown"],
+    ["a row of another system", [row()], "unknown"],
+    ["a row of another code", [row({ system: "金蝶", code: "MAT-10" })], "unknown"],
+    ["rows that differ", [mine, row({ system: "kingdee", itemName: "签字笔" })], "several"],
+    ["a row whose item is gone", [row({ system: "金蝶", spec: "80g" })], "gone"],
+  ])("with %s are not guessed, and the document waits", (_, codes, why) => {
+    const document = coded("箱");
+    const { decision, problems } = decide(document, { codes });
+    expect(problems).toEqual([
+      {
+        line: 0,
+        problem: { kind: "outside-code", why, code: "MAT-1", system: "金蝶", named: "复印纸" },
+      },
+    ]);
+    expect(decision).toMatchObject({ lines: [], pending: [{ kind: "code", document }] });
+  });
+
+  it("with a unit that leads nowhere, the document waits as well", () => {
+    const { decision } = decide(coded("托"), { codes: [mine] });
+    expect(decision.pending).toMatchObject([
+      { kind: "code", reason: expect.stringContaining("如 1托=5箱") as string },
+    ]);
+  });
+
+  it("beside a name that nobody knows, the document is refused and not kept", () => {
+    const document = coded("箱");
+    const lines = [...document.lines, { item: "晚会灯", spec: undefined, quantity: 1, unit: "" }];
+    const { decision } = decide({ ...document, lines });
+    expect(decision.pending).toMatchObject([{ kind: "refused" }]);
+    expect(decision.pending[0]).not.toHaveProperty("document");
+  });
+
+  it("a document that no cell holds is refused and not kept", () => {
+    const [line] = coded("箱").lines;
+    const lines = Array.from({ length: 500 }, (_, place) => ({
+      ...{ quantity: 1, unit: "箱", spec: undefined },
+      ...{ code: `${line?.code}-${place}`, item: "长".repeat(150) },
+    }));
+    const { decision } = decide({ ...coded("箱"), lines });
+    expect(decision.pending[0]).toMatchObject({ kind: "refused" });
+    expect(decision.pending[0]).not.toHaveProperty("document");
+  });
+
+  it("a document in its cell comes back whole, and only to its own entry", () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          operator: fc.string(),
+          text: fc.string(),
+          countedAt: fc.option(
+            fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }),
+            { nil: undefined },
+          ),
+          lines: fc.array(
+            fc.record({
+              code: fc.string({ minLength: 1 }),
+              item: fc.string(),
+              spec: fc.option(fc.string(), { nil: undefined }),
+              quantity: fc.nat(),
+              unit: fc.string(),
+            }),
+            { minLength: 1, maxLength: 20 },
+          ),
+        }),
+        (more) => {
+          const document: StockDocument = { ...coded("箱"), ...more };
+          const cell = formatDocument(document) ?? "";
+          expect(parseDocument(cell, document.id)).toEqual(document);
+          expect(parseDocument(cell, "api:erp:2")).toBeUndefined();
+        },
+      ),
+    );
+  });
+
+  it.each(["", "{", "[]", '{"id":"api:erp:1"}', '{"id":"generic:g:1","lines":[]}'])(
+    "%s in the cell is no document",
+    (cell) => {
+      expect(parseDocument(cell, "api:erp:1")).toBeUndefined();
+    },
+  );
 });

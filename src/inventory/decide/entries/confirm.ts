@@ -14,6 +14,7 @@ import { silence, type Decision, type DecisionContext } from "../decision";
 import { summarizePlan } from "../plan-summary";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { standingOf } from "../undo";
+import { askForItem } from "./code-question";
 
 type Verb = "confirm" | "reject";
 
@@ -104,7 +105,8 @@ function reject(entry: PendingEntry, context: DecisionContext): Decision {
 }
 
 export function confirmEntry(entry: PendingEntry, context: DecisionContext): Decision {
-  const { number, text, kind: entryKind, plan } = entry;
+  const { number, text, kind: entryKind, plan, document } = entry;
+  if (document !== undefined) return saidOfEntries(askForItem(number, document, context));
   if (plan === undefined) return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
   const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
   if (standingOf(undone, context).length < plan.undoes.length)

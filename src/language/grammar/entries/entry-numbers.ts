@@ -1,5 +1,5 @@
 /** Which entries of 待处理 a keeper means: 12; 3-20; 4、5 和 8; 全部. The numbers stand behind the verb or before it. */
-import type { Intent, NumberRange } from "../../inventory/intent";
+import type { Intent, NumberRange } from "../../../inventory/intent";
 
 type Verb = "confirm" | "reject";
 

@@ -1,0 +1,77 @@
+/** 确认 31 A4纸: a keeper tells which item a code of another system is. The document that waits for it is booked by itself. */
+import type { CodeProblem } from "../../documents/code-parts";
+import { decideDocument } from "../../documents/decide-document";
+import type { Intent, ItemMatch } from "../../intent";
+import { labelOf } from "../../items/label";
+import type { ReplyPart } from "../../reply-parts";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { askedCode, knownFrom, settled } from "./code-question";
+import { closedEntry, refuseUnlessKeeper, saidOfEntries } from "./confirm";
+
+const mostOffered = 5;
+
+export function nameCode(
+  { number, match, conversions }: Extract<Intent, { readonly kind: "name-code" }>,
+  context: DecisionContext,
+): Decision {
+  const refusal = refuseUnlessKeeper(context);
+  if (refusal !== undefined) return refusal;
+  const closed = closedEntry(number, context);
+  const entry = context.pending.find((candidate) => candidate.number === number);
+  const { document } = entry ?? {};
+  if (closed !== undefined || entry === undefined || document === undefined)
+    return saidOfEntries(closed ?? { kind: "no-entry", number });
+  const asked = askedCode(document, context);
+  if (asked === undefined) return saidOfEntries(settled(number, document, context));
+  if (match.kind !== "one" || match.near)
+    return saidOfEntries(askAgain(number, asked, match, context));
+  const { item } = match;
+  const { system, code } = asked;
+  const row = { system, code, itemName: item.name, spec: item.spec, conversions };
+  const known = knownFrom(context);
+  const then = decideDocument(document, { ...known, codes: [...(known.codes ?? []), row] });
+  const label = labelOf(item, context.items);
+  const unit = then.problems.find(
+    ({ line, problem }) => problem.kind === "unit" && document.lines[line]?.code === code,
+  )?.problem;
+  if (unit?.kind === "unit") {
+    const { written } = unit;
+    return saidOfEntries({ kind: "code-unit", number, label, unit: item.unit, written });
+  }
+  const problems = then.problems.map(({ problem }) => problem);
+  const named = { kind: "code-named", number, asked, label, problems } as const;
+  const inTheWay = problems.length === 0 ? then.decision.replyParts : [];
+  return { ...silence, codes: [row], replyParts: [named, ...inTheWay] };
+}
+
+function askAgain(
+  number: number,
+  asked: CodeProblem,
+  match: ItemMatch,
+  { items }: DecisionContext,
+): ReplyPart {
+  const { written } = match;
+  const part = { kind: "code-asked", number, asked, written } as const;
+  const labels = offered(match).map((item) => labelOf(item, items));
+  switch (match.kind) {
+    case "one":
+    case "fragment":
+      return { ...part, why: "near", closest: labels };
+    case "several":
+      return { ...part, why: "several", closest: labels.slice(0, mostOffered) };
+    case "none":
+      return { ...part, why: "unknown", closest: labels };
+  }
+}
+
+function offered(match: ItemMatch): readonly Parameters<typeof labelOf>[0][] {
+  switch (match.kind) {
+    case "one":
+    case "fragment":
+      return [match.item];
+    case "several":
+      return match.items;
+    case "none":
+      return match.closest;
+  }
+}

@@ -1,0 +1,52 @@
+/** What the relay may have to say about the codes of other systems. Words are `language/replies`'. */
+import type { ItemLabel } from "../items/labeller";
+import type { ProblemSummary } from "../reply-parts";
+
+/** A code that stands for no item. */
+export interface CodeProblem {
+  readonly kind: "outside-code";
+  /** No row of 外部编码; rows of different items; the item of its row is not in 库存. */
+  readonly why: "unknown" | "several" | "gone";
+  readonly code: string;
+  /** The system as people call it. */
+  readonly system: string;
+  /** The other system's own name for it; "" where it told none. */
+  readonly named: string;
+}
+
+/** What keeps a line of a document from being booked. */
+export type DocumentProblem = ProblemSummary | CodeProblem;
+
+export type CodePart =
+  /** 外部编码 has it now; `problems`: what still keeps the document of the entry from being booked. */
+  | {
+      readonly kind: "code-named";
+      readonly number: number;
+      readonly asked: CodeProblem;
+      readonly label: ItemLabel;
+      readonly problems: readonly DocumentProblem[];
+    }
+  /** Which item the code is was not said, or not clearly. */
+  | {
+      readonly kind: "code-asked";
+      readonly number: number;
+      readonly asked: CodeProblem;
+      readonly why: "missing" | "unknown" | "several" | "near";
+      readonly written: string;
+      readonly closest: readonly ItemLabel[];
+    }
+  /** The document's unit leads nowhere on that item. */
+  | {
+      readonly kind: "code-unit";
+      readonly number: number;
+      readonly label: ItemLabel;
+      readonly unit: string;
+      /** The document's. */
+      readonly written: string;
+    }
+  /** No code is to be told any more; `problems`: what else has to be mended. */
+  | {
+      readonly kind: "code-settled";
+      readonly number: number;
+      readonly problems: readonly DocumentProblem[];
+    };
