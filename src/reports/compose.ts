@@ -50,12 +50,12 @@ export async function composeDigest(
     runOut = nothingRunsOut,
   }: { readonly stale?: StaleStock | undefined; readonly runOut?: RunOutNews } = {},
 ): Promise<Composed> {
-  const { items, policy, timeZone, url } = snapshot;
+  const { items, policy, stocktake = [], timeZone, url } = snapshot;
   const movements = await rowsOf(window, snapshot, stockroom);
-  const told = digest(window, { movements, items, policy });
+  const told = digest(window, { movements, items, policy, stocktake });
   const pending = snapshot.pending.filter(({ status }) => status === "open");
   const problems = [...snapshot.problems.map(({ sentence }) => sentence), ...runOut.problems];
-  const sessions = sessionsWithin(snapshot.stocktake ?? [], window);
+  const sessions = sessionsWithin(stocktake, window);
   const waiting = followUpsAt(window.to, snapshot);
   return {
     textFor: (limit) =>
@@ -101,10 +101,10 @@ export async function composeTotals(
   stockroom: Rows,
   { linesWith: runOut }: RunOutNews = nothingRunsOut,
 ): Promise<Composed> {
-  const { items, timeZone, url } = snapshot;
+  const { items, stocktake, timeZone, url } = snapshot;
   const from = new Date(Math.min(spans.before.from.getTime(), spans.untakenSince.getTime()));
   const movements = await stockroom.movements({ from, to: spans.period.to });
-  const told = totals(spans, { movements, items });
+  const told = totals(spans, { movements, items, stocktake });
   return {
     textFor: (limit) => reportText(told, { span, timeZone, url, runOut }, limit),
     pages: [],

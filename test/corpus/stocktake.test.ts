@@ -131,7 +131,7 @@ describe.each([
   ["words", sampleOffice, 1],
   ["clinic", clinic, 1],
   ["bookshop", bookshop, 1],
-  ["blind", bookshop, 0.2],
+  ["blind", bookshop, 1],
   ["outside", sampleOffice, 1],
   ["among", sampleOffice, 1],
 ] as const)("the messages of a stocktake: %s", (name, tabs, share) => {

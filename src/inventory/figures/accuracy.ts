@@ -5,6 +5,7 @@
 import type { Item } from "../items/item";
 import { add, sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
+import type { StocktakeRow } from "../stocktake/row";
 import { countedRows, type Window } from "./digest";
 import { underPresentNames } from "./renamed";
 import { proportion, variancesOf, type Variance } from "./variance";
@@ -22,20 +23,25 @@ export interface Accuracy {
   readonly together: Pick<Variance, "counted" | "rate" | "match">;
 }
 
-/** `movements` hold all months; a count that was taken back in any of them is none. */
+/** `movements` hold all months, `stocktake` the rows of 盘点; a count that was taken back in any of them is none. */
 export function accuracyOf(
   months: readonly [Window, ...Window[]],
   {
     movements,
     items,
-  }: { readonly movements: readonly Movement[]; readonly items: readonly Item[] },
+    stocktake,
+  }: {
+    readonly movements: readonly Movement[];
+    readonly items: readonly Item[];
+    readonly stocktake?: readonly StocktakeRow[] | undefined;
+  },
 ): Accuracy {
   const [{ from }] = months;
   const to = months.at(-1)?.to ?? from;
   const rows = countedRows(underPresentNames(movements, items), { from, to });
   const monthOf = (window: Window): MonthAccuracy => {
     const inside = rows.filter(({ at }) => at >= window.from && at < window.to);
-    const { counted, items: differing, rate, match } = variancesOf(inside, items);
+    const { counted, items: differing, rate, match } = variancesOf(inside, items, stocktake);
     return { from: window.from, counted, differing: differing.length, rate, match };
   };
   const [first, ...others] = months;

@@ -9,6 +9,7 @@ import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";
+import type { StocktakeRow } from "../stocktake/row";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
@@ -112,9 +113,11 @@ export function digest(
     movements,
     items,
     policy,
+    stocktake,
   }: {
     readonly movements: readonly Movement[];
     readonly items: readonly Item[];
+    readonly stocktake?: readonly StocktakeRow[] | undefined;
     readonly policy: Pick<Policy, "warnAtSafetyStock">;
   },
 ): Digest {
@@ -125,7 +128,7 @@ export function digest(
     counts: countsOf(rows),
     changes: biggestFirst(changesOf(rows, items), sizeOf),
     low: biggestFirst(low, lackOf),
-    variance: variancesOf(rows, items),
+    variance: variancesOf(rows, items, stocktake),
   };
 }
 

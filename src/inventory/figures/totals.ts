@@ -6,6 +6,7 @@ import { itemKey, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
+import type { StocktakeRow } from "../stocktake/row";
 import { countedRows, type Window } from "./digest";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
@@ -78,7 +79,12 @@ export function totals(
   {
     movements: booked,
     items,
-  }: { readonly movements: readonly Movement[]; readonly items: readonly Item[] },
+    stocktake,
+  }: {
+    readonly movements: readonly Movement[];
+    readonly items: readonly Item[];
+    readonly stocktake?: readonly StocktakeRow[] | undefined;
+  },
 ): Totals {
   const movements = underPresentNames(booked, items);
   const now = countedRows(movements, period);
@@ -98,7 +104,7 @@ export function totals(
     departments: departmentTotals(now, then, labeller),
     mostTaken: byItem.filter(({ taken }) => taken > 0).slice(0, most),
     untaken: untakenItems(since, items, labeller),
-    variance: variancesOf(now, items),
+    variance: variancesOf(now, items, stocktake),
   };
 }
 

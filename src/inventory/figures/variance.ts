@@ -1,12 +1,14 @@
 /**
  * 盘差: what stocktakes found against what the sheet had said. Rows of the ledger come in; variances per item and their
- * mean go out. Of an item counted several times its last count is taken. Which rows count is the caller's.
+ * mean go out. Of an item counted several times its last count is taken; where that is one of a session, it stands against
+ * what the sheet had before the session counted the item, as the session's row says. Which rows count is the caller's.
  */
 import { itemKey, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
+import { isRowOfCount, keyOfRow, type StocktakeRow } from "../stocktake/row";
 import { grouped } from "./grouped";
 
 /** An item's last stocktake of a period. */
@@ -33,12 +35,19 @@ export interface Variance {
   readonly match: { readonly rate: number; readonly from: number; readonly to: number };
 }
 
-/** The variances that stocktake rows tell; other rows are passed over. */
-export function variancesOf(rows: readonly Movement[], items: readonly Item[]): Variance {
+/** The variances that stocktake rows tell, with the rows of 盘点 beside them; other rows are passed over. */
+export function variancesOf(
+  rows: readonly Movement[],
+  items: readonly Item[],
+  sessionRows: readonly StocktakeRow[] = [],
+): Variance {
   const stocktakes = rows.filter(({ type }) => type === "stocktake");
   const byItem = grouped(stocktakes, ({ itemName: name, spec }) => itemKey({ name, spec }));
   const labeller = labellerOf(items);
-  const all = [...byItem.values()].map((some) => varianceOf(some, labeller));
+  const bySession = grouped(sessionRows, keyOfRow);
+  const all = [...byItem].map(([key, some]) =>
+    varianceOf(some, bySession.get(key) ?? [], labeller),
+  );
   const differing = all.filter(({ difference }) => difference !== 0);
   return {
     counted: all.length,
@@ -48,15 +57,20 @@ export function variancesOf(rows: readonly Movement[], items: readonly Item[]): 
   };
 }
 
-function varianceOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemVariance {
+function varianceOf(
+  rows: readonly [Movement, ...Movement[]],
+  sessionRows: readonly StocktakeRow[],
+  labeller: Labeller,
+): ItemVariance {
   const last = rows.reduce((latest, row) => (isLater(row, latest) ? row : latest));
   const { itemName, spec, unit } = last;
   const { counted, at } = countOf(last);
   // A count is booked on where something of before it came later: its rows are of one moment.
   const isSame = (row: Movement): boolean => countOf(row).at.getTime() === at.getTime();
   const same = last.count === undefined ? [last] : rows.filter(isSame);
-  const difference = sum(same.map(({ change }) => change));
-  const system = subtract(counted, difference);
+  const booked = subtract(counted, sum(same.map(({ change }) => change)));
+  const system = sessionRows.find((row) => isRowOfCount(row, { counted, at }))?.book ?? booked;
+  const difference = subtract(counted, system);
   return {
     label: labeller.labelOf({ name: itemName, spec }),
     unit,

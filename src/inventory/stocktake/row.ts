@@ -1,6 +1,7 @@
 /** A row of 盘点: one item in one session. What is said of a session is derived from its rows (session.ts). */
 import { itemKey } from "../items/item";
 import { subtract } from "../items/quantity";
+import type { Count } from "../movements/movement";
 
 /** `blind`: of items drawn at random, whose figures nobody is told until it ends. */
 export type SessionKind = "full" | "zone" | "blind";
@@ -67,6 +68,17 @@ export const withCounter = (row: Pick<StocktakeRow, "counter">, name: string): s
 /** Whether its figures are told to nobody for now. */
 export const isBlind = ({ kind, endedAt }: Pick<StocktakeRow, "kind" | "endedAt">): boolean =>
   kind === "blind" && endedAt === undefined;
+
+/** A cell holds a time to the millisecond, more or less. */
+export const isSameMoment = (one: Date | undefined, other: Date): boolean =>
+  one !== undefined && Math.abs(one.getTime() - other.getTime()) < 1_000;
+
+/** Whether a row holds a count that is booked. */
+export const isRowOfCount = (
+  { status, counted, countedAt }: StocktakeRow,
+  count: Count,
+): boolean =>
+  status === "counted" && counted === count.counted && isSameMoment(countedAt, count.at);
 
 /** Counted less book; undefined where it was not counted. */
 export function differenceOf({ book, counted }: StocktakeRow): number | undefined {

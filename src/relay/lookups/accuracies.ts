@@ -7,13 +7,13 @@ import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
 export async function readAccuracy(
   { offset }: { readonly offset: number },
-  { items, timeZone }: Snapshot,
+  { items, stocktake, timeZone }: Snapshot,
   { stockroom, now }: { readonly stockroom: Stockroom; readonly now: Date },
 ): Promise<ReplyPart> {
   const month = (steps: number): Period =>
     periodOf({ unit: "month", offset: offset - steps }, now, timeZone);
   const [first, second, last] = [month(2), month(1), month(0)];
   const movements = await stockroom.movements({ from: first.from, to: last.to });
-  const accuracy = accuracyOf([first, second, last], { movements, items });
+  const accuracy = accuracyOf([first, second, last], { movements, items, stocktake });
   return { kind: "accuracy", accuracy };
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { proportion, variancesOf } from "../../../src/inventory/figures/variance";
 import type { Movement } from "../../../src/inventory/movements/movement";
+import type { StocktakeRow } from "../../../src/inventory/stocktake/row";
 import { item, row } from "../ledger-rows";
+import { sessionRow } from "../stocktake/rows";
 
 const items = ["水彩本", "A4纸", "剪刀"].map((name) => item(name));
 const count = (at: string, name: string, before: number, counted: number, rest = {}): Movement =>
@@ -36,6 +38,19 @@ it("纸杯 9, 盘点 8, 盘点 9 again: the last count stands alone, whatever th
       items: [{ system: 8, counted: 9, difference: 1, rate: 1 / 8 }],
     });
   }
+});
+
+it.each<[string, Partial<StocktakeRow>, object]>([
+  ["with its row in 盘点", {}, { items: [], rate: 0 }],
+  ["where somebody typed another figure there", { counted: 7 }, { rate: 1 / 8 }],
+  ["where the row waits for a second count", { status: "recount" }, { rate: 1 / 8 }],
+  ["where the row is of an earlier count", { countedAt: new Date(0) }, { rate: 1 / 8 }],
+  ["where the book figure was cleared", { book: undefined }, { rate: 1 / 8 }],
+])("纸杯 9, 盘点 8, 盘点 9 in one session, %s", (_, more, expected) => {
+  const rows = [count("09:00", "纸杯", 9, 8), count("10:00", "纸杯", 8, 9)];
+  const counted = { book: 9, counted: 9, countedAt: rows[1]?.at, ...more };
+  const session = [sessionRow("纸杯", counted)];
+  expect(variancesOf(rows, items, session)).toMatchObject({ counted: 1, ...expected });
 });
 
 it("an item whose unit was changed is one item", () => {

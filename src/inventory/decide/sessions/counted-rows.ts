@@ -7,6 +7,7 @@ import type { PlannedLine } from "../../movements/plan";
 import {
   countersOf,
   isBlind,
+  isSameMoment,
   withCounter,
   type StocktakeChange,
   type StocktakeRow,
@@ -14,7 +15,7 @@ import {
 import { newestSession, rowOf, type Session } from "../../stocktake/session";
 import { keyOf } from "../counts/moment-question";
 import type { Decision, DecisionContext } from "../decision";
-import { bookWithout, expectedAfter, isSameMoment } from "./row-figures";
+import { bookWithout, expectedAfter } from "./row-figures";
 
 /** The decision with what it changes in the session. */
 export function noteInSession(decision: Decision, context: DecisionContext): Decision {

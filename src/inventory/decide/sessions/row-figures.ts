@@ -2,7 +2,7 @@
 import { add, multiply, subtract, sum } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
 import type { Count } from "../../movements/movement";
-import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { isSameMoment, keyOfRow, type StocktakeRow } from "../../stocktake/row";
 import { figureOf, rowsOn } from "../counts/moment-question";
 import type { DecisionContext } from "../decision";
 
@@ -69,7 +69,3 @@ export function expectedAfter(
   const moved = bookedAfter(at, rowsOn(key, context)).filter(({ type }) => type !== "stocktake");
   return add(counted, sum(moved.map(({ change }) => change)));
 }
-
-/** A cell holds a time to the millisecond, more or less. */
-export const isSameMoment = (one: Date | undefined, other: Date): boolean =>
-  one !== undefined && Math.abs(one.getTime() - other.getTime()) < 1_000;

@@ -39,14 +39,14 @@ export function createStocktakePage({ stockroom, health, send, now }: StocktakeN
   }
 
   async function readMonths(snapshot: Snapshot): Promise<readonly MonthAccuracy[]> {
-    const { items, timeZone } = snapshot;
+    const { items, stocktake, timeZone } = snapshot;
     const month = (steps: number): Period =>
       periodOf({ unit: "month", offset: -steps }, now(), timeZone);
     const steps = Array.from({ length: monthsShown - 1 }, (_, index) => monthsShown - 2 - index);
     const first = month(monthsShown - 1);
     const others = steps.map(month);
     const movements = await stockroom.movements({ from: first.from, to: month(0).to });
-    return accuracyOf([first, ...others], { movements, items }).months;
+    return accuracyOf([first, ...others], { movements, items, stocktake }).months;
   }
 
   const router = Router();
