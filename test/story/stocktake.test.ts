@@ -169,6 +169,41 @@ it("a zone that is done without a word of agreement is asked about; with one, it
   ]);
 });
 
+it("what was not found is 未找到 until somebody says that it is gone, or counts it", async () => {
+  await say("keeper1", "开始盘点");
+  expect(await say("u-li", "订书机没找到")).toBe(
+    "订书机 没找到，按 0个 登记？回复「是」，或「算了」再找找。",
+  );
+  await say("u-li", "算了");
+  expect(await say("u-li", "便利贴找不到")).toContain("按 0包 登记？");
+  expect(await say("u-li", "盘点进度")).toContain("· B柜：0/2，未找到 2 项，小李");
+  expect(await say("u-li", "还有哪些没盘")).toContain("还有 2 项没找到：\n· B柜：订书机、便利贴");
+  expect(await say("u-li", "盘点表")).toContain("· B柜：订书机、便利贴");
+  await say("u-wang", "我来盘B柜");
+  // Who says that all else is right says nothing of what nobody found.
+  await say("u-wang", "B柜盘完了，没问题");
+  expect(await rowsOf("物品名称", "实盘数", "状态", "盘点人")).toEqual([
+    ["A4纸", "", "待盘", ""],
+    ["签字笔", "", "待盘", ""],
+    ["订书机", "", "未找到", "小李"],
+    ["便利贴", "", "未找到", "小李"],
+  ]);
+  expect(await office.rows("流水")).toEqual([]);
+  // It has turned up.
+  await say("u-wang", "盘点：便利贴 299包");
+  // Gone, in a keeper's words.
+  await say("keeper1", "签字笔没找到");
+  expect(await say("keeper1", "是")).toContain("100支 → 0支（盘差 -100支）");
+  const ended = await say("keeper1", "结束盘点");
+  expect(ended).toContain("应盘 4 项，已盘 2 项，未盘 1 项，未找到 1 项，差异 2 项");
+  expect(await rowsOf("物品名称", "实盘数", "状态")).toEqual([
+    ["A4纸", "", "未盘"],
+    ["签字笔", 0, "已盘"],
+    ["订书机", "", "未找到"],
+    ["便利贴", 299, "已盘"],
+  ]);
+});
+
 it("nobody counts zero by not counting: what was cancelled leaves what is booked", async () => {
   await say("keeper1", "开始盘点");
   await say("keeper1", "盘点：A4纸 19箱");

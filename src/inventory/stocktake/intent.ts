@@ -7,6 +7,8 @@ export type StocktakeIntent<Counted, Counts, Amount> =
       readonly named: Counted | undefined;
       readonly cause: string;
     }
+  /** It was looked for; by its number in a blind session. */
+  | { readonly kind: "stocktake"; readonly does: "missing"; readonly named: Counted | number }
   /** To be counted once more, by somebody else. */
   | { readonly kind: "stocktake"; readonly does: "recount"; readonly named: readonly Counted[] }
   /** `zone` "": everything. */

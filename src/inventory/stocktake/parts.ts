@@ -103,6 +103,8 @@ export type StocktakePart =
       readonly zones: readonly string[];
       readonly labels: readonly ItemLabel[];
     }
+  /** It was not found: is it booked as 0? */
+  | { readonly kind: "ask-missing"; readonly label: ItemLabel; readonly unit: string }
   | { readonly kind: "other-zone"; readonly label: ItemLabel; readonly zones: readonly string[] }
   | { readonly kind: "which-zone" }
   | { readonly kind: "cause-noted"; readonly difference: CountedDifference }
@@ -112,7 +114,12 @@ export type StocktakePart =
       readonly number: number;
       readonly zones: readonly ZoneProgress[];
     }
-  | { readonly kind: "session-remaining"; readonly zones: readonly ZoneItems[] }
+  /** `missing`: what was looked for and not found. */
+  | {
+      readonly kind: "session-remaining";
+      readonly zones: readonly ZoneItems[];
+      readonly missing: readonly ZoneItems[];
+    }
   /** What is still to be counted, to be printed; `isBlind`: without the book's figures. */
   | {
       readonly kind: "count-list";

@@ -4,7 +4,15 @@ import type { Window } from "../figures/digest";
 import { grouped } from "../figures/grouped";
 import { proportion, type Variance } from "../figures/variance";
 import type { Item } from "../items/item";
-import { countersOf, differenceOf, isBlind, keyOfRow, rateOf, type StocktakeRow } from "./row";
+import {
+  countersOf,
+  differenceOf,
+  isBlind,
+  keyOfRow,
+  rateOf,
+  type RowStatus,
+  type StocktakeRow,
+} from "./row";
 import { zonesOf } from "./zones";
 
 export interface Session {
@@ -50,6 +58,8 @@ export function openSession(rows: readonly StocktakeRow[] | undefined): Session 
 export interface ZoneProgress {
   readonly zone: string;
   readonly counted: number;
+  /** What was looked for and not found. */
+  readonly missing: number;
   readonly all: number;
   /** Who counts there or has counted. */
   readonly people: readonly string[];
@@ -60,8 +70,8 @@ export function progressOf({ rows }: Pick<Session, "rows">): readonly ZoneProgre
   return zones.map((zone) => {
     const own = rows.filter((row) => row.zone === zone);
     const people = [...new Set(own.flatMap(countersOf))];
-    const counted = own.filter(({ status }) => status === "counted").length;
-    return { zone, counted, all: own.length, people };
+    const of = (wanted: RowStatus): number => own.filter(({ status }) => status === wanted).length;
+    return { zone, counted: of("counted"), missing: of("missing"), all: own.length, people };
   });
 }
 
@@ -83,6 +93,7 @@ export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
   readonly counted: number;
   /** Those of which a second person's count is still wanted. */
   readonly recounts: number;
+  readonly missing: number;
   /** Those whose count differed, in the rows' order. */
   readonly differing: readonly StocktakeRow[];
 }
@@ -100,6 +111,7 @@ export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
     all: rows.length,
     counted: counted.length,
     recounts: rows.filter(({ status }) => status === "recount").length,
+    missing: rows.filter(({ status }) => status === "missing").length,
     differing,
     rate: sum(rates) / Math.max(1, rates.length),
     match: proportion(counted.length - differing.length, counted.length),

@@ -156,6 +156,7 @@ export const stocktakeWords = {
   differences: (number: number) => `盘点 ${number} 的差异`,
   noDifferences: "没有差异",
   recounts: "待复盘",
+  missing: "未找到",
   item: "物品",
   book: "账面",
   countedFigure: "实盘",

@@ -39,7 +39,7 @@ import {
 } from "./refusals";
 
 import { purchasingFormatters } from "./purchasing/formatters";
-import { stocktakeFormatters } from "./stocktake";
+import { stocktakeFormatters } from "./stocktake/formatters";
 import { shortageText } from "./warnings";
 
 export interface ReplyText {

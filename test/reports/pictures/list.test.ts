@@ -70,7 +70,7 @@ describe("the differences of a stocktake", () => {
   const summary: Of<"session-summary"> = {
     ...{ kind: "session-summary", number: 3, startedAt: at, endedAt: at, says: "ended" },
     summary: {
-      ...{ all: 4, recounts: 0, counted: 3, rate: 0.05 },
+      ...{ all: 4, recounts: 0, missing: 0, counted: 3, rate: 0.05 },
       match: { rate: 0.5, from: 0.1, to: 0.9 },
     },
     differences: [

@@ -22,7 +22,7 @@ export function countList(
   const isBlind = session.rows.some(({ kind }) => kind === "blind");
   const zones = all.flatMap((zone) => {
     const open = session.rows.filter(
-      (row) => asked.includes(zone) && row.zone === zone && row.status === "open",
+      (row) => asked.includes(zone) && row.zone === zone && (row.status === "open" || row.status === "missing"),
     );
     const lines = open.map((row) => lineOf(row, isBlind, context));
     return lines.length === 0 ? [] : [{ zone, lines }];

@@ -12,6 +12,7 @@ import {
   type Session,
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
+import type { RowStatus } from "../../stocktake/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
@@ -19,6 +20,7 @@ import { decideZoneDone } from "./zone-done";
 import { countList } from "./count-list";
 import { endSession, summaryPart } from "./end-session";
 import { noteCause } from "./note-cause";
+import { decideMissing } from "./note-missing";
 import { decideCounts, decideNumbered } from "./numbered-counts";
 import { blindListPart, decideBlindOpening, decideOpening } from "./open-session";
 import { zonesIn } from "./zones-in";
@@ -54,6 +56,8 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
         : decideZoneDone(intent, session, context);
     case "count":
       return decideBareCounts(intent.counts, session, context);
+    case "missing":
+      return decideMissing(intent, session, context);
     case "recount":
       return decideRecount(intent, session, context);
     case "progress":
@@ -64,7 +68,11 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
       return said(
         isBlindSession(session)
           ? blindListPart(session, false, context)
-          : { kind: "session-remaining", zones: remainingOf(session, context) },
+          : {
+              kind: "session-remaining",
+              zones: remainingOf(session, "open", context),
+              missing: remainingOf(session, "missing", context),
+            },
       );
     case "count-numbered":
       return decideNumbered(intent.counts, session, context);
@@ -127,9 +135,13 @@ function matchAmong(match: ItemMatch, isOwn: (item: Item) => boolean): ItemMatch
   return { kind: "one", item, near: true, written: match.written };
 }
 
-function remainingOf(session: Session, { items }: DecisionContext): readonly ZoneItems[] {
+function remainingOf(
+  session: Session,
+  status: RowStatus,
+  { items }: DecisionContext,
+): readonly ZoneItems[] {
   return progressOf(session).flatMap(({ zone }) => {
-    const left = session.rows.filter((row) => row.zone === zone && row.status === "open");
+    const left = session.rows.filter((row) => row.zone === zone && row.status === status);
     const labels = left.map(({ itemName: name, spec }) => labelOf({ name, spec }, items));
     return labels.length === 0 ? [] : [{ zone, labels }];
   });

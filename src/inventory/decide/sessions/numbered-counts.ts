@@ -1,5 +1,6 @@
 /** Counts in a session: of items, or of what the numbers of a blind session stand for. */
 import type { Intent, Line, MovementIntent } from "../../intent";
+import type { Item } from "../../items/item";
 import { findItem } from "../../items/label";
 import type { Session } from "../../stocktake/session";
 import { decideDraft } from "../decide-draft";
@@ -24,8 +25,7 @@ export function decideNumbered(
   context: DecisionContext,
 ): Decision {
   const lines = counts.map(({ ordinal, amount }): Line | undefined => {
-    const row = session.rows.find((one) => one.ordinal === ordinal);
-    const item = row && findItem(context.items, { name: row.itemName, spec: row.spec });
+    const item = itemNumbered(ordinal, session, context);
     if (item === undefined) return undefined;
     const match = { kind: "one", item, near: false, written: item.name } as const;
     return { match, amount, requester: undefined, written: item.name };
@@ -33,7 +33,20 @@ export function decideNumbered(
   const known = lines.filter((line) => line !== undefined);
   if (known.length === counts.length)
     return decideCounts({ kind: "movement", type: "stocktake", lines: known, remark: "" }, context);
-  const { ordinal = 0 } = counts[lines.indexOf(undefined)] ?? {};
-  const part = { kind: "unknown-number", ordinal, most: session.rows.length } as const;
+  return refuseNumber(counts[lines.indexOf(undefined)]?.ordinal ?? 0, session);
+}
+
+/** What a number of a session stands for. */
+export function itemNumbered(
+  ordinal: number,
+  { rows }: Session,
+  { items }: DecisionContext,
+): Item | undefined {
+  const row = rows.find((one) => one.ordinal === ordinal);
+  return row && findItem(items, { name: row.itemName, spec: row.spec });
+}
+
+export function refuseNumber(ordinal: number, { rows }: Session): Decision {
+  const part = { kind: "unknown-number", ordinal, most: rows.length } as const;
   return { ...silence, replyParts: [part], wantsFresh: true };
 }

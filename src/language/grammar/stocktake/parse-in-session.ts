@@ -9,6 +9,7 @@ import { parse, readMessage } from "../parse";
 import { matchesIn } from "../mentioned-items";
 import { readContents } from "../query";
 import { readCause } from "./causes";
+import { readMissing } from "./missing";
 import { readRecount } from "./recounts";
 import { readNumbered } from "./numbered";
 import { readSessionWords } from "./session-words";
@@ -37,7 +38,11 @@ function readSpecial(own: string, lexicon: Lexicon, place: SessionPlace): Intent
   const cause =
     place.differences === "none" ? undefined : readCause(own, lexicon, place.differences === "own");
   if (cause !== undefined || !place.isOpen) return cause;
-  return readMissing(own, lexicon) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon);
+  return (
+    readMissing(own, lexicon, place.isBlind) ??
+    readMiscounted(own, lexicon) ??
+    readRecount(own, lexicon)
+  );
 }
 
 /** A柜盘好了，就水彩本少两本: the rest is equal, but for this. */
@@ -46,16 +51,6 @@ function doneBut(intent: SessionIntent, rest: string, lexicon: Lexicon): Intent 
   if (counts === undefined || intent.does !== "zone-done")
     return { kind: "stocktake", does: "which-zone" };
   return { ...intent, agrees: true, lines: counts.lines };
-}
-
-const missing =
-  /^(?<name>[^，,。?]{1,20}?)(?:没有?找到|找不到|没找着|不见了|没看到)(?:了|啊|呀|啦)*[。!]?$/u;
-
-/** 订书机没找到: nothing of it, asked first. */
-function readMissing(text: string, lexicon: Lexicon): Intent | undefined {
-  const name = missing.exec(text)?.groups?.["name"];
-  const movement = name === undefined ? undefined : countsOf(`${name} 0`, lexicon);
-  return movement && { kind: "maybe-movement", why: "unclear", movement };
 }
 
 const miscounted =

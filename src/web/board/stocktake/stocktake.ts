@@ -1,7 +1,7 @@
 /** The page 盘点: the session under way, what differed and why, past sessions, how far the sheet was right. Pure. */
 import type { MonthAccuracy } from "../../../inventory/figures/accuracy";
 import { findItem, labelOf } from "../../../inventory/items/label";
-import { countersOf, differenceOf, type StocktakeRow } from "../../../inventory/stocktake/row";
+import { countersOf, differenceOf, type RowStatus, type StocktakeRow } from "../../../inventory/stocktake/row";
 import {
   differingRows,
   endOf,
@@ -59,7 +59,14 @@ function zoneLine({ zone, counted, all, people }: ZoneProgress): Html {
 function openPanel(session: Session, { items, timeZone }: Snapshot): Html {
   const zones = progressOf(session);
   const counted = zones.reduce((total, zone) => total + zone.counted, 0);
-  const recounts = session.rows.filter(({ status }) => status === "recount");
+  const named = (title: string, wanted: RowStatus): Html | false => {
+    const rows = session.rows.filter(({ status }) => status === wanted);
+    const names = rows.map(({ itemName: name, spec }) => nameOf(labelOf({ name, spec }, items)));
+    return (
+      names.length > 0 &&
+      html`<p class="recounts"><span class="mark">${title}</span> ${names.join("、")}</p>`
+    );
+  };
   const told = [
     words.startedAt(shortDateTime(session.startedAt, timeZone)),
     words.counted(counted, session.rows.length),
@@ -69,15 +76,7 @@ function openPanel(session: Session, { items, timeZone }: Snapshot): Html {
     <ul class="zones" data-keyed>
       ${zones.map(zoneLine)}
     </ul>
-    ${
-      recounts.length > 0 &&
-      html`<p class="recounts">
-        <span class="mark">${words.recounts}</span>
-        ${recounts
-          .map(({ itemName: name, spec }) => nameOf(labelOf({ name, spec }, items)))
-          .join("、")}
-      </p>`
-    }`;
+    ${named(words.recounts, "recount")} ${named(words.missing, "missing")}`;
 }
 
 function differenceRow(row: StocktakeRow, { items }: Snapshot): Html {

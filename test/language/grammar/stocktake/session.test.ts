@@ -37,6 +37,10 @@ function told(intent: Intent): string {
     return `recount ${intent.named.map(({ match }) => (match.kind === "one" ? `${match.item.name}/${match.item.spec}` : match.kind)).join(" ")}`;
   if (intent.does === "cause")
     return `cause ${intent.named === undefined ? "last" : summaryOf({ kind: "query", matches: [intent.named.match] })} ${intent.cause}`;
+  if (intent.does === "missing")
+    return typeof intent.named === "number"
+      ? `missing ${intent.named}`
+      : `missing ${summaryOf({ kind: "query", matches: [intent.named.match] }).replace(/^query /u, "")}`;
   if (intent.does !== "zone-done") return intent.does;
   const but = intent.lines.length === 0 ? "" : ` but ${summaryOf(movementOf(intent.lines))}`;
   return `done ${intent.zone}${intent.agrees ? " equal" : ""}${but}`.trim();
@@ -118,7 +122,7 @@ it.each([
   ],
   ["黑笔62支 红笔19支 便利贴17", "-", "-", "-"],
   ["剪刀6把没错", "stocktake 剪刀/中号 6把", "stocktake 剪刀/中号 6把", "stocktake 剪刀/中号 6把"],
-  ["订书机没找到", "-", "unclear? stocktake 订书机/12号 0", "unclear? stocktake 订书机/12号 0"],
+  ["订书机没找到", "-", "missing 订书机/12号", "missing 订书机/12号"],
   ["角落里还有一箱", "-", "-", "-"],
   [
     "角落里还有一箱A4纸",
@@ -249,7 +253,7 @@ it.each([
     "unclear? issue 水彩本/16K 2本 @市场部:小李",
     "unclear? issue 水彩本/16K 2本 @市场部:小李",
   ],
-  ["剪刀找不到", "-", "unclear? stocktake 剪刀/中号 0", "unclear? stocktake 剪刀/中号 0"],
+  ["剪刀找不到", "-", "missing 剪刀/中号", "missing 剪刀/中号"],
 ])("%s", (text, without, within, byCounter) => {
   expect([outside, inside, withZone].map((place) => read(text, place))).toEqual([
     without,

@@ -1,9 +1,9 @@
 /** What is said of stocktake sessions. */
-import type { CountedDifference, StocktakePart } from "../../inventory/stocktake/parts";
-import type { ItemLabel } from "../../inventory/items/labeller";
-import { ratesText } from "../report-texts/variance-text";
-import { zoneWord } from "../sheet-words/stocktake-words";
-import { beside, nameOf, quantityOf, quoted, shortDateTime, signedOf } from "./format";
+import type { CountedDifference, StocktakePart, ZoneItems } from "../../../inventory/stocktake/parts";
+import type { ItemLabel } from "../../../inventory/items/labeller";
+import { ratesText } from "../../report-texts/variance-text";
+import { zoneWord } from "../../sheet-words/stocktake-words";
+import { beside, nameOf, quantityOf, quoted, shortDateTime, signedOf } from "../format";
 
 type Of<Kind extends StocktakePart["kind"]> = Extract<StocktakePart, { readonly kind: Kind }>;
 
@@ -71,25 +71,39 @@ function progressText({ number, zones }: Of<"session-progress">): string {
     const isDone = one.counted === one.all;
     const nobody = isDone ? [] : ["没人认领"];
     const who = people.length === 0 ? nobody : [people.join("、")];
-    const told = [`${one.counted}/${one.all}`, ...(isDone ? ["已盘完"] : []), ...who];
+    const missing = one.missing === 0 ? [] : [`未找到 ${one.missing} 项`];
+    const told = [`${one.counted}/${one.all}`, ...(isDone ? ["已盘完"] : []), ...missing, ...who];
     return `· ${zoneWord(zone)}：${told.join("，")}`;
   });
-  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
-  return [`盘点 ${number}：已盘 ${counted}/${all}`, ...lines.slice(0, mostZones), ...more].join(
-    "\n",
-  );
+  return [`盘点 ${number}：已盘 ${counted}/${all}`, ...capped(lines)].join("\n");
 }
 
-function remainingText({ zones }: Of<"session-remaining">): string {
-  if (zones.length === 0) return "都盘完了。结束请发「结束盘点」。";
+function remainingText({ zones, missing }: Of<"session-remaining">): string {
+  const lines = [...itemLines("没盘", zones), ...itemLines("没找到", missing)];
+  return lines.length === 0 ? doneText : lines.join("\n");
+}
+
+const doneText = "都盘完了。结束请发「结束盘点」。";
+
+function itemLines(what: string, zones: readonly ZoneItems[]): readonly string[] {
+  if (zones.length === 0) return [];
   const left = zones.reduce((total, { labels }) => total + labels.length, 0);
   const lines = zones.map(({ zone, labels }) => `· ${zoneWord(zone)}：${namesOf(labels)}`);
-  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
-  return [`还有 ${left} 项没盘：`, ...lines.slice(0, mostZones), ...more].join("\n");
+  return [`还有 ${left} 项${what}：`, ...capped(lines)];
 }
 
+/** The first zones, and how many there are besides. */
+const capped = (lines: readonly string[]): readonly string[] =>
+  lines.length > mostZones
+    ? [...lines.slice(0, mostZones), `…另有 ${lines.length - mostZones} 个区域`]
+    : lines;
+
+/** 订书机 没找到，按 0个 登记？ */
+const askMissingText = ({ label, unit }: Of<"ask-missing">): string =>
+  `${beside(label, "没找到")}，按 ${quantityOf(0, unit)} 登记？回复「是」，或「算了」再找找。`;
+
 function countListText({ number, isBlind, zones }: Of<"count-list">): string {
-  if (zones.length === 0) return "都盘完了。结束请发「结束盘点」。";
+  if (zones.length === 0) return doneText;
   const all = zones.reduce((total, { lines }) => total + lines.length, 0);
   const lines = zones.map(({ zone, lines: own }) => {
     const names = own.map(({ name, spec, ordinal }) => {
@@ -98,22 +112,22 @@ function countListText({ number, isBlind, zones }: Of<"count-list">): string {
     });
     return `· ${zoneWord(zone)}：${someOf(names, mostItems)}`;
   });
-  const more = lines.length > mostZones ? [`…另有 ${lines.length - mostZones} 个区域`] : [];
   const head = `${isBlind ? "盲盘表" : "盘点表"}（盘点 ${number}），待盘 ${all} 项：`;
-  return [head, ...lines.slice(0, mostZones), ...more].join("\n");
+  return [head, ...capped(lines)].join("\n");
 }
 
 function summaryText(part: Of<"session-summary">, timeZone: string): string {
   const { number, startedAt, endedAt, says, summary, differences } = part;
-  const { recounts } = summary;
-  const left = summary.all - summary.counted - recounts;
+  const { recounts, missing } = summary;
+  const left = summary.all - summary.counted - recounts - missing;
   const head = {
     ended: `盘点 ${number} 结束`,
     cancelled: `盘点 ${number} 已取消，已登记的盘点数保留`,
     last: `盘点 ${number}（${shortDateTime(startedAt, timeZone)} 开始，${endedAt === undefined ? "还没结束" : `${shortDateTime(endedAt, timeZone)} 结束`}）`,
   }[says];
   const waiting = recounts === 0 ? "" : `，待复盘 ${recounts} 项没有登记`;
-  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项${waiting}`;
+  const lost = missing === 0 ? "" : `，未找到 ${missing} 项`;
+  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项${lost}${waiting}`;
   if (summary.counted === 0) return `${head}：${figures}。`;
   const found = differences.length === 0 ? "没有差异" : `差异 ${differences.length} 项`;
   const more = differences.length - mostDifferences;
@@ -160,7 +174,7 @@ function blindListText({ number, isNew, items }: Of<"blind-list">): string {
     const where = zone === "" ? "" : `，${zone}`;
     return `${ordinal}. ${nameOf(label)}（${unit}${where}）`;
   });
-  if (lines.length === 0) return "都盘完了。结束请发「结束盘点」。";
+  if (lines.length === 0) return doneText;
   const head = isNew
     ? `盲盘 ${number} 开始，抽中 ${items.length} 项，账面数结束后可查：`
     : `盲盘 ${number} 还有 ${items.length} 项：`;
@@ -193,6 +207,7 @@ export const stocktakeFormatters: {
   "blind-list": blindListText,
   "nothing-to-count": () => "库存表里没有数量可盘的物品，没有开始。",
   "unknown-number": unknownNumberText,
+  "ask-missing": askMissingText,
   "blind-each": () => "盲盘要逐项报数，如「3号 17」，不能整区按账面登记。",
   "recount-asked": recountAskedText,
   "recount-by-other": recountByOtherText,

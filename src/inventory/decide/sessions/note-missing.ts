@@ -1,0 +1,48 @@
+/** 订书机没找到: the row says so, and it is asked whether 0 is booked. */
+import type { Intent } from "../../intent";
+import { matchedItems } from "../../items/catalogue";
+import { itemKey, type Item } from "../../items/item";
+import { labelOf } from "../../items/label";
+import { plannedOn } from "../../movements/plan";
+import type { StocktakePart } from "../../stocktake/parts";
+import { rowOf, type Session } from "../../stocktake/session";
+import { askPlan, yesNo } from "../counts/moment-question";
+import { silence, type Decision, type DecisionContext } from "../decision";
+import { itemNumbered, refuseNumber } from "./numbered-counts";
+
+type Missing = Extract<Intent, { readonly kind: "stocktake"; readonly does: "missing" }>;
+
+const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
+
+export function decideMissing(
+  { named }: Missing,
+  session: Session,
+  context: DecisionContext,
+): Decision {
+  if (typeof named === "number") {
+    const item = itemNumbered(named, session, context);
+    return item === undefined ? refuseNumber(named, session) : noteMissing(item, session, context);
+  }
+  const [item, ...others] = matchedItems(named.match);
+  if (item === undefined || others.length > 0) {
+    const labels = matchedItems(named.match).map((one) => labelOf(one, context.items));
+    return said({ kind: "which-item", labels });
+  }
+  return noteMissing(item, session, context);
+}
+
+function noteMissing(item: Item, session: Session, context: DecisionContext): Decision {
+  const label = labelOf(item, context.items);
+  const row = rowOf(session, itemKey(item));
+  if (row === undefined) return said({ kind: "not-counted", label, isInSession: false });
+  const { message: about, sender } = context;
+  const count = { type: "stocktake", quantity: 0, requester: "", department: "" } as const;
+  const plan = { undoes: [], lines: [plannedOn(item, { ...count, countedAt: about.sentAt })] };
+  const action = { kind: "booking" } as const;
+  const planContext = { context, about, action, remark: "", closes: [], agreed: false };
+  const part = { kind: "ask-missing", label, unit: item.unit } as const;
+  const asked = askPlan(part, yesNo, {}, { plan, planContext, unanswered: undefined });
+  if (row.status !== "open") return asked;
+  const to = { status: "missing", counter: sender.name } as const;
+  return { ...asked, stocktake: { rows: [], changes: [{ row, to }] } };
+}
