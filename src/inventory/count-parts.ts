@@ -53,6 +53,14 @@ export type CountPart =
       readonly counts: readonly CountedItem[];
       readonly number: number | undefined;
     }
+  /** The sheet had another figure than was said; `book` undefined: not to be told. */
+  | {
+      readonly kind: "other-book";
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly said: number;
+      readonly book: number | undefined;
+    }
   /** An open entry says the same. */
   | {
       readonly kind: "joined";

@@ -71,6 +71,8 @@ export interface Line {
   /** undefined: nobody is named, so it is the sender. */
   readonly requester: Requester | undefined;
   readonly written: string;
+  /** Of a count: what the sheet is said to have (系统显示12本). */
+  readonly saidBook?: Amount;
 }
 
 export type BookableType = "issue" | "receipt" | "return" | "stocktake";

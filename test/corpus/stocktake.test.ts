@@ -127,14 +127,14 @@ async function playIn(office: Office, name: string): Promise<readonly Told[]> {
 }
 
 describe.each([
-  ["office", sampleOffice, 1],
-  ["words", sampleOffice, 1],
-  ["clinic", clinic, 1],
-  ["bookshop", bookshop, 1],
-  ["blind", bookshop, 1],
-  ["outside", sampleOffice, 1],
-  ["among", sampleOffice, 1],
-] as const)("the messages of a stocktake: %s", (name, tabs, share) => {
+  ["office", sampleOffice],
+  ["words", sampleOffice],
+  ["clinic", clinic],
+  ["bookshop", bookshop],
+  ["blind", bookshop],
+  ["outside", sampleOffice],
+  ["among", sampleOffice],
+] as const)("the messages of a stocktake: %s", (name, tabs) => {
   it("write no wrong row, and are understood", async () => {
     const told = await play(name, tabs());
     const isRight = ({ comparison }: Told): boolean =>
@@ -149,7 +149,7 @@ describe.each([
     const wrongRows = told.filter(({ comparison }) => comparison.wrongRow);
     expect({
       wrongRows: list(wrongRows),
-      notUnderstood: list(wrong).slice(Math.floor(told.length * (1 - share))),
+      notUnderstood: list(wrong),
     }).toEqual({ wrongRows: [], notUnderstood: [] });
   });
 });

@@ -93,7 +93,9 @@ it("a list to print, a box that was found, a second count and a cause: the summa
   // Found by a colleague it is asked about, by a keeper booked.
   expect(await say("u-li", "角落里还有一箱A4纸")).toContain("吗？");
   await say("u-li", "算了");
-  expect(await say("keeper1", "角落里还有一箱A4纸")).toBe("已盘点：A4纸 20箱 → 21箱（盘差 +1箱）");
+  expect(await say("keeper1", "角落里还有一箱A4纸")).toBe(
+    "已盘点：A4纸 20箱 → 21箱（盘差 +1箱）\n差异原因？如「是漏记」「是损耗」。",
+  );
   expect((await office.stock())["A4纸"]).toBe(21);
   // Three of eight differ by more than two: somebody else counts too, while others take out.
   await say("u-wang", "订书机 5");
@@ -185,8 +187,8 @@ it("what was not found is 未找到 until somebody says that it is gone, or coun
   expect(await rowsOf("物品名称", "实盘数", "状态", "盘点人")).toEqual([
     ["A4纸", "", "待盘", ""],
     ["签字笔", "", "待盘", ""],
-    ["订书机", "", "未找到", "小李"],
-    ["便利贴", "", "未找到", "小李"],
+    ["订书机", "", "未找到", "小王"],
+    ["便利贴", "", "未找到", "小王"],
   ]);
   expect(await office.rows("流水")).toEqual([]);
   // It has turned up.
@@ -281,6 +283,37 @@ it("a cause is noted for the item that is named, the count that is quoted, or th
   expect(await say("u-wang", "是没入库")).toBe("");
   expect(await office.rows("流水")).toHaveLength(before);
   expect(await say("keeper1", "结束盘点")).toContain("差 -1箱（损耗）");
+});
+
+it("why a count differs is asked once, with what the data tell; the cause answers it", async () => {
+  await say("keeper1", "开始盘点");
+  expect(await say("u-li", "盘点：订书机 7个")).toContain("差异原因？如「是漏记」「是损耗」。");
+  expect(await say("u-li", "盘点：订书机 6个")).not.toContain("原因");
+  expect(await say("keeper1", "盘点：A4纸 20箱，签字笔 98支")).toContain(
+    "差异原因？如「是漏记」「是损耗」。",
+  );
+  expect(await say("keeper1", "是漏记")).toContain("已记下：签字笔：账面 100支");
+  expect(await say("keeper1", "结束盘点")).not.toContain("A4纸：");
+});
+
+it("a difference of what waits in 待处理 is asked about as 漏记, and told so at the end", async () => {
+  await say("u-li", "领用：订书机 9个");
+  await say("keeper1", "入库：订书机 20个");
+  await say("keeper1", "开始盘点");
+  expect(await say("keeper1", "盘点：订书机 19个，A4纸 19箱")).toContain(
+    "差异原因？订书机 正合待处理 1 没登记的数，对就回「订书机差的是漏记」。",
+  );
+  expect(await say("keeper1", "结束盘点")).toContain("差 -9个（可能漏记）");
+});
+
+it("where the sheet has another figure than is said, the answer says so", async () => {
+  const told = "办公区发现差异，订书机系统显示9个，实际数了只有7个";
+  expect(await say("keeper1", told)).toBe(
+    "已盘点：订书机 8个 → 7个（盘差 -1个）\n订书机账面是 8个，不是 9个。",
+  );
+  expect(await say("keeper1", "订书机系统显示7个，实际数了只有6个")).not.toContain("账面是");
+  // Who may only propose a count is not told what there is.
+  expect(await say("u-li", "A4纸系统显示19箱，实际数了只有18箱")).toContain("A4纸账面不是 19箱。");
 });
 
 it("when the answers to writes are lost, the session begins once and each count stands once", async () => {

@@ -4,6 +4,7 @@
  */
 import type { Amount, Answer, ItemMatch, Line } from "../intent";
 import { itemKey, type Item } from "../items/item";
+import { unitsOf } from "../items/units";
 import { decideDraft } from "./decide-draft";
 import type {
   Decision,
@@ -14,7 +15,7 @@ import type {
   PlanDraft,
 } from "./decision";
 import { dropQuestions, entryOf, type DraftContext } from "./draft-context";
-import { linesOf, unitsOf } from "./resolve-items";
+import { linesOf } from "./resolve-items";
 
 export function applyAnswer(
   answer: Answer,

@@ -7,6 +7,7 @@ import type { Plan } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import { ask, askWhether } from "./ask";
 import { decideCorrection } from "./correct";
+import { tellSaidBooks } from "./counts/said-book";
 import { closedEntry, refuseUnlessKeeper } from "./entries/confirm";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type Draft, type PlanDraft } from "./decision";
@@ -76,7 +77,7 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
   if ("replyParts" in lines) return lines;
   const plan = { ...drafted, lines };
   if (isEdited) return bookEdited(plan, draft.remark, draftContext);
-  return decidePlan(plan, {
+  const decided = decidePlan(plan, {
     saidAt: timeOf(draft, draftContext),
     context,
     about: draftContext.about,
@@ -85,6 +86,8 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
     closes: closesOf(draftContext),
     agreed: false,
   });
+  const { saidAt: countedAt = draftContext.about.sentAt } = draftContext;
+  return tellSaidBooks(decided, draft.lines, { clear, countedAt, context });
 }
 
 /** The time that a movement belongs to: of one that is booked afterwards it is only known that it is past. */

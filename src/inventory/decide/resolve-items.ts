@@ -6,6 +6,7 @@ import type { Amount, BookableType, Line, Requester } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
+import { unitsOf } from "../items/units";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
 import { withheldItems } from "../stocktake/withheld";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
@@ -150,13 +151,6 @@ function measuringProblem(
     case "pack-dozen":
       return { kind: "pack-dozen", label, units: unitsOf(item), written };
   }
-}
-
-/** Units in which an item can be written, its own first. */
-export function unitsOf({ unit, conversions }: Item): readonly string[] {
-  return [...new Set([unit, ...conversions.flatMap(({ from, to }) => [from, to])])].filter(
-    (word) => word !== "",
-  );
 }
 
 /** All lines, in their order; an item counted twice is unclear from its second line on. */

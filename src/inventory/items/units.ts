@@ -45,6 +45,16 @@ export function canonicalUnit(written: string, words: UnitWords): string {
   return words.variants.get(unit) ?? unit;
 }
 
+/** Units in which an item can be written, its own first. */
+export function unitsOf({
+  unit,
+  conversions,
+}: Pick<Item, "unit" | "conversions">): readonly string[] {
+  return [...new Set([unit, ...conversions.flatMap(({ from, to }) => [from, to])])].filter(
+    (word) => word !== "",
+  );
+}
+
 /**
  * Turns a stated amount into the item's own unit.
  *

@@ -1,5 +1,6 @@
 /** What the relay may have to say of stocktake sessions, without Chinese. */
 import type { ItemLabel } from "../items/labeller";
+import type { CauseHint } from "./cause-hints";
 import type { SessionSummary, ZoneProgress } from "./session";
 
 /** A zone with items; `zone` "": those without a place. */
@@ -25,6 +26,8 @@ export interface CountedDifference {
   /** Signed: counted − book. */
   readonly difference: number;
   readonly cause: string;
+  /** Why it may differ, where no cause is told yet. */
+  readonly hint: CauseHint | undefined;
 }
 
 /** A count far from what the sheet has, or from another person's. */
@@ -107,6 +110,12 @@ export type StocktakePart =
   | { readonly kind: "ask-missing"; readonly label: ItemLabel; readonly unit: string }
   | { readonly kind: "other-zone"; readonly label: ItemLabel; readonly zones: readonly string[] }
   | { readonly kind: "which-zone" }
+  /** Why these differ; `isOwn`: the person counted the only one, so that an answer needs no name. */
+  | {
+      readonly kind: "ask-cause";
+      readonly differences: readonly CountedDifference[];
+      readonly isOwn: boolean;
+    }
   | { readonly kind: "cause-noted"; readonly difference: CountedDifference }
   | { readonly kind: "no-difference" }
   | {

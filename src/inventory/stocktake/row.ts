@@ -73,11 +73,12 @@ export const isBlind = ({ kind, endedAt }: Pick<StocktakeRow, "kind" | "endedAt"
 export const isSameMoment = (one: Date | undefined, other: Date): boolean =>
   one !== undefined && Math.abs(one.getTime() - other.getTime()) < 1_000;
 
+/** Whether it is still to be counted, found or not. */
+export const isToCount = ({ status }: Pick<StocktakeRow, "status">): boolean =>
+  status === "open" || status === "missing";
+
 /** Whether a row holds a count that is booked. */
-export const isRowOfCount = (
-  { status, counted, countedAt }: StocktakeRow,
-  count: Count,
-): boolean =>
+export const isRowOfCount = ({ status, counted, countedAt }: StocktakeRow, count: Count): boolean =>
   status === "counted" && counted === count.counted && isSameMoment(countedAt, count.at);
 
 /** Counted less book; undefined where it was not counted. */

@@ -8,6 +8,7 @@ import {
   countersOf,
   differenceOf,
   isBlind,
+  isToCount,
   keyOfRow,
   rateOf,
   type RowStatus,
@@ -77,9 +78,7 @@ export function progressOf({ rows }: Pick<Session, "rows">): readonly ZoneProgre
 
 /** The zones that a person has taken on, as long as something is left to be counted there. */
 export function claimedZones(session: Session | undefined, name: string): readonly string[] {
-  const own = (session?.rows ?? []).filter(
-    ({ status, counter }) => status === "open" && counter === name,
-  );
+  const own = (session?.rows ?? []).filter((row) => isToCount(row) && row.counter === name);
   return [...new Set(own.map(({ zone }) => zone))];
 }
 

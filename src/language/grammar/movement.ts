@@ -17,6 +17,7 @@ import {
   readActions,
   speaksOfStock,
 } from "../actions/ambiguity";
+import { withoutBookFigures, withSaidBooks } from "../actions/book-figures";
 import type { StockAction } from "../actions/stock-action";
 import type { Lexicon } from "../names/lexicon";
 import { withoutHeadedDate } from "../actions/headed-date";
@@ -63,8 +64,7 @@ export function readMovement(message: Message): Intent | undefined {
   const actions = readActions(clauses, reading, lexicon);
   const clean = countedActions(actions);
   if (!clean.some(speaksOfStock) || asksLeave(actions)) return undefined;
-  const counting = clean.some(({ verbs }) => verbs.some(({ type }) => type === "stocktake"));
-  const kept = counting ? clean.map(withoutBookFigures) : clean;
+  const { kept, saidBooks } = withoutBookFigures(clean);
   const { namedAmounts, unexplained } = pairNamesWithAmounts(kept, reading, lexicon);
   const kind = kindOf(kept, namedAmounts, hint);
   const [type] = kind.types;
@@ -73,7 +73,8 @@ export function readMovement(message: Message): Intent | undefined {
   const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
   const unread = new Set(kept.flatMap(({ extras }, index) => (extras.unread ? [index] : [])));
   const amounts = amountsFor(namedAmounts, { type: type ?? "issue", ...kind, restarts, unread });
-  const lines = linesOf(namedAmounts, amounts, people.requesters);
+  const unbooked = linesOf(namedAmounts, amounts, people.requesters);
+  const lines = withSaidBooks(unbooked, namedAmounts, saidBooks);
   const movement = {
     kind: "movement",
     type: type ?? "issue",
@@ -122,21 +123,6 @@ function withOffers(movement: MovementIntent, lexicon: Lexicon): MovementIntent 
     return { ...line, match: withClosest(line.match, lexicon) };
   });
   return { ...movement, lines };
-}
-
-/** 系统显示12本 is not what was counted. */
-function withoutBookFigures(action: StockAction): StockAction {
-  let skipping = false;
-  const parts = action.parts.filter((part) => {
-    if (part.kind === "book-figure") skipping = true;
-    else if (part.kind === "amount" && skipping) {
-      // 系统多2个
-      skipping = part.phrase.value === undefined;
-      return false;
-    } else if (part.kind !== "gap") skipping = false;
-    return part.kind !== "book-figure";
-  });
-  return { ...action, parts };
 }
 
 function kindOf(

@@ -49,10 +49,11 @@ function asksForStock(clause: Clause): boolean {
   return asks(clause) || (vague && has(clause, "left", "have") && !has(clause, "only-left"));
 }
 
-/** 面粉多少袋了 */
+/** 面粉多少袋了, 系统里面粉多少 */
 function isAmountAsked(clause: Clause): boolean {
   const said = meant(clause).filter(
-    (phrase) => !isWordOf(phrase, "particle", "aspect", "polite", "filler", "deictic"),
+    (phrase) =>
+      !isWordOf(phrase, "particle", "aspect", "polite", "filler", "deictic", "book-figure"),
   );
   const [name, word, more] = said;
   return name?.kind === "name" && isWordOf(word, "how-many") && more === undefined;

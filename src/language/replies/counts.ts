@@ -26,7 +26,7 @@ const countedText = (
 
 const taking = { issue: "拿", return: "还", receipt: "入库", stocktake: "盘点" } as const;
 
-export function askTookText({ lines }: Of<"ask-took">, options: ReplyOptions): string {
+function askTookText({ lines }: Of<"ask-took">, options: ReplyOptions): string {
   const verb = taking[lines[0]?.type ?? "issue"];
   const told = lines.map(
     ({ quantity, unit, count }) =>
@@ -40,7 +40,7 @@ export function askTookText({ lines }: Of<"ask-took">, options: ReplyOptions): s
   ].join("\n");
 }
 
-export function askCountedText({ what, lines }: Of<"ask-counted">, options: ReplyOptions): string {
+function askCountedText({ what, lines }: Of<"ask-counted">, options: ReplyOptions): string {
   const verb = what === "undo" ? "撤销" : "更正";
   const told = lines.map(({ count, after }) => {
     const then = after === undefined ? "" : `，${verb}后变成 ${quantityOf(after, count.unit)}`;
@@ -80,11 +80,11 @@ function sinceText(count: SinceCount, { timeZone }: ReplyOptions): string {
   return `${then}，之后${moved}；照当时的差（${difference}）算${leads}`;
 }
 
-export function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions): string {
+function askSinceText({ counts }: Of<"ask-since">, options: ReplyOptions): string {
   return `${counts.map((count) => sinceText(count, options)).join("。\n")}。登记吗？回复「是」或「算了」。`;
 }
 
-export function recountText({ why, count }: Of<"recount">, { timeZone }: ReplyOptions): string {
+function recountText({ why, count }: Of<"recount">, { timeZone }: ReplyOptions): string {
   const { label, unit, counted, at } = count;
   const then = `${beside(label, dateTime(at, timeZone))} 时是 ${quantityOf(counted, unit)}`;
   const again = `请重新数一遍，发「盘点：${formLineText({ label, quantity: "", unit })}」。`;
@@ -93,10 +93,7 @@ export function recountText({ why, count }: Of<"recount">, { timeZone }: ReplyOp
     : `${then}，减去之后的变动会成负数，没有登记。${again}`;
 }
 
-export function supersededText(
-  { counts, number }: Of<"superseded">,
-  options: ReplyOptions,
-): string {
+function supersededText({ counts, number }: Of<"superseded">, options: ReplyOptions): string {
   const told = counts.map(
     (count) => `${count.operator}已在之后重新盘点：${countedText(count, options)}`,
   );
@@ -104,10 +101,30 @@ export function supersededText(
   return `${told.join("；")}。库存以那次为准${closed}。`;
 }
 
-export function joinedText(
+function otherBookText({ label, unit, said, book }: Of<"other-book">): string {
+  const isNot = `不是 ${quantityOf(said, unit)}`;
+  return book === undefined
+    ? `${nameOf(label)}账面${isNot}。`
+    : `${nameOf(label)}账面是 ${quantityOf(book, unit)}，${isNot}。`;
+}
+
+function joinedText(
   { label, unit, counted, operator, at, number }: Of<"joined">,
   { timeZone }: ReplyOptions,
 ): string {
   const what = `${nameOf(label)}还有 ${quantityOf(counted, unit)}`;
   return `${what}，${operator} ${shortDateTime(at, timeZone)} 已经报过，等播报员核实${entryMark(number)}。`;
 }
+
+/** How each kind is worded. */
+export const countFormatters: {
+  readonly [Kind in CountPart["kind"]]: (part: Of<Kind>, options: ReplyOptions) => string;
+} = {
+  "ask-took": askTookText,
+  "ask-counted": askCountedText,
+  "ask-since": askSinceText,
+  recount: recountText,
+  superseded: supersededText,
+  joined: joinedText,
+  "other-book": otherBookText,
+};

@@ -8,14 +8,7 @@ import { accuracyText } from "../report-texts/variance-text";
 import { dateTime, quoted, type ReplyOptions } from "./format";
 import { answerFormatters } from "./answers";
 import { choicesOf, type Choice } from "./choices";
-import {
-  askCountedText,
-  askSinceText,
-  askTookText,
-  joinedText,
-  recountText,
-  supersededText,
-} from "./counts";
+import { countFormatters } from "./counts";
 import { helpText, hintTexts } from "./help";
 import { entryFormatters } from "./open-entries";
 import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
@@ -153,12 +146,7 @@ const formatters: {
   "no-right": noRightText,
   "unknown-item": unknownItemText,
   shortage: shortageText,
-  "ask-took": askTookText,
-  "ask-counted": askCountedText,
-  "ask-since": askSinceText,
-  recount: recountText,
-  superseded: supersededText,
-  joined: joinedText,
+  ...countFormatters,
   ...stocktakeFormatters,
   ...purchasingFormatters,
   ...entryFormatters,

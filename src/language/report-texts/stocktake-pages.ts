@@ -1,5 +1,6 @@
 /** The pictures of a stocktake: the list to count by, to be printed, and what differed at the end. */
 import type { CountedDifference, StocktakePart } from "../../inventory/stocktake/parts";
+import { causeWords } from "../replies/stocktake/differences";
 import { nameOf, quantityOf, shortDateTime, signedOf } from "../replies/format";
 import { zoneWord } from "../sheet-words/stocktake-words";
 import { listPages, type ListColumn, type ListPage, type ListRow } from "./list-page";
@@ -69,7 +70,7 @@ export function differencePages(
 }
 
 function differenceCells(difference: CountedDifference): readonly string[] {
-  const { label, unit, book, counted, cause } = difference;
+  const { label, unit, book, counted } = difference;
   const rate = book > 0 ? percent(Math.abs(difference.difference) / book) : "账上为0";
   const figures = [quantityOf(book, unit), quantityOf(counted, unit)];
   return [
@@ -77,6 +78,6 @@ function differenceCells(difference: CountedDifference): readonly string[] {
     ...figures,
     signedOf(difference.difference, unit),
     rate,
-    cause || "未说明",
+    causeWords(difference) || "未说明",
   ];
 }

@@ -9,7 +9,7 @@ import { itemKey } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import { plannedOn } from "../../inventory/movements/plan";
 import { seedOf } from "../../inventory/stocktake/draw";
-import { keyOfRow, type StocktakeRow } from "../../inventory/stocktake/row";
+import { isToCount, keyOfRow, type StocktakeRow } from "../../inventory/stocktake/row";
 import { openSession } from "../../inventory/stocktake/session";
 import { typedCountText } from "../../language/sheet-words/stocktake-words";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
@@ -21,11 +21,8 @@ const mostCounted = 1_000_000;
 function typedRows({ stocktake }: Pick<Snapshot, "stocktake">): readonly StocktakeRow[] {
   const rows = openSession(stocktake)?.rows ?? [];
   return rows.filter(
-    ({ status, counted }) =>
-      (status === "open" || status === "missing") &&
-      counted !== undefined &&
-      counted >= 0 &&
-      counted <= mostCounted,
+    (row) =>
+      isToCount(row) && row.counted !== undefined && row.counted >= 0 && row.counted <= mostCounted,
   );
 }
 

@@ -76,11 +76,11 @@ describe("the differences of a stocktake", () => {
     differences: [
       {
         ...{ label: { name: "水彩本", spec: "" }, unit: "本", book: 12, counted: 10 },
-        ...{ difference: -2, cause: "漏记" },
+        ...{ difference: -2, cause: "漏记", hint: undefined },
       },
       {
         ...{ label: { name: "胶带", spec: "" }, unit: "卷", book: 0, counted: 3 },
-        ...{ difference: 3, cause: "" },
+        ...{ difference: 3, cause: "", hint: { kind: "not-received", order: 3 } },
       },
     ],
   };
@@ -89,7 +89,7 @@ describe("the differences of a stocktake", () => {
     const [page] = pagesOf(summary);
     expect(page?.rows.map(lineOf)).toEqual([
       "水彩本|12本|10本|-2本|16.7%|漏记",
-      "胶带|0卷|3卷|+3卷|账上为0|未说明",
+      "胶带|0卷|3卷|+3卷|账上为0|可能没入库",
     ]);
     expect(page?.alt).toContain("盘点 3 差异：2 项");
   });

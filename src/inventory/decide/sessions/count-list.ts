@@ -1,7 +1,7 @@
 /** The list to count by: what is still to be counted of a place, else of the person's own zones, else of all. */
 import { findItem, readable } from "../../items/label";
 import type { CountLine, StocktakePart } from "../../stocktake/parts";
-import type { StocktakeRow } from "../../stocktake/row";
+import { isToCount, type StocktakeRow } from "../../stocktake/row";
 import { claimedZones, progressOf, type Session } from "../../stocktake/session";
 import type { DecisionContext } from "../decision";
 import { zonesIn } from "./zones-in";
@@ -22,7 +22,7 @@ export function countList(
   const isBlind = session.rows.some(({ kind }) => kind === "blind");
   const zones = all.flatMap((zone) => {
     const open = session.rows.filter(
-      (row) => asked.includes(zone) && row.zone === zone && (row.status === "open" || row.status === "missing"),
+      (row) => asked.includes(zone) && row.zone === zone && isToCount(row),
     );
     const lines = open.map((row) => lineOf(row, isBlind, context));
     return lines.length === 0 ? [] : [{ zone, lines }];

@@ -15,6 +15,7 @@ import {
 import { newestSession, rowOf, type Session } from "../../stocktake/session";
 import { keyOf } from "../counts/moment-question";
 import type { Decision, DecisionContext } from "../decision";
+import { askCauses } from "./differences";
 import { bookWithout, expectedAfter } from "./row-figures";
 
 /** The decision with what it changes in the session. */
@@ -30,6 +31,7 @@ export function noteInSession(decision: Decision, context: DecisionContext): Dec
   return {
     ...decision,
     closes: [...decision.closes, ...settledBy(decision, session, context)],
+    replyParts: [...decision.replyParts, ...askCauses(changes, session, context)],
     stocktake: { rows, changes: [...others, ...changes] },
   };
 }

@@ -12,7 +12,7 @@ import {
   type Session,
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
-import type { RowStatus } from "../../stocktake/row";
+import { isToCount, type RowStatus } from "../../stocktake/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
@@ -65,15 +65,7 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "list":
       return said(countList(intent.zone, session, context));
     case "remaining":
-      return said(
-        isBlindSession(session)
-          ? blindListPart(session, false, context)
-          : {
-              kind: "session-remaining",
-              zones: remainingOf(session, "open", context),
-              missing: remainingOf(session, "missing", context),
-            },
-      );
+      return said(remainingPart(session, context));
     case "count-numbered":
       return decideNumbered(intent.counts, session, context);
     case "end":
@@ -90,11 +82,11 @@ function decideClaim(written: string, session: Session, { sender }: DecisionCont
   const found = zonesIn(session, written);
   if ("part" in found) return said(found.part);
   const rows = session.rows.filter(({ zone }) => found.zones.includes(zone));
-  const left = rows.filter(({ status }) => status === "open");
+  const left = rows.filter(isToCount);
   if (left.length === 0) return said({ kind: "zone-counted", zones: found.zones });
   const people = left.map(({ counter }) => counter);
   const others = [...new Set(people)].filter((name) => name !== "" && name !== sender.name);
-  const free = left.filter(({ counter }) => counter === "");
+  const free = left.filter(({ counter, status }) => counter === "" || status === "missing");
   return {
     ...said({ kind: "zone-claimed", zones: found.zones, items: left.length, others }),
     stocktake: {
@@ -134,6 +126,15 @@ function matchAmong(match: ItemMatch, isOwn: (item: Item) => boolean): ItemMatch
   if (item === undefined || another !== undefined) return match;
   return { kind: "one", item, near: true, written: match.written };
 }
+
+const remainingPart = (session: Session, context: DecisionContext): StocktakePart =>
+  isBlindSession(session)
+    ? blindListPart(session, false, context)
+    : {
+        kind: "session-remaining",
+        zones: remainingOf(session, "open", context),
+        missing: remainingOf(session, "missing", context),
+      };
 
 function remainingOf(
   session: Session,

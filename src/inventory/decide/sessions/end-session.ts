@@ -1,9 +1,9 @@
 /** Ends a session: what was not counted is 未盘, never 0, and what was found is told. What is booked stays booked. */
-import { labelOf } from "../../items/label";
-import type { CountedDifference, StocktakePart } from "../../stocktake/parts";
-import { differenceOf, isBlind, type StocktakeRow } from "../../stocktake/row";
+import type { StocktakePart } from "../../stocktake/parts";
+import { isBlind, type StocktakeRow } from "../../stocktake/row";
 import { summaryOf, type Session } from "../../stocktake/session";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { differenceTold } from "./differences";
 import { bookOfCounts, isBooked } from "./row-figures";
 
 export function endSession(
@@ -33,19 +33,8 @@ export function summaryPart(
   context: DecisionContext,
 ): StocktakePart {
   const { differing, ...summary } = summaryOf(session);
-  const differences = differing.flatMap((row) => differenceTold(row, context));
   const { number, startedAt, rows } = session;
+  const differences = differing.flatMap((row) => differenceTold(row, rows, context));
   const endedAt = rows.find((row) => row.endedAt !== undefined)?.endedAt;
   return { kind: "session-summary", number, startedAt, endedAt, says, summary, differences };
-}
-
-/** A row as people are told of its difference; none where it was not counted. */
-export function differenceTold(
-  row: StocktakeRow,
-  { items }: Pick<DecisionContext, "items">,
-): readonly CountedDifference[] {
-  const { itemName: name, spec, unit, book, counted, cause } = row;
-  const difference = differenceOf(row);
-  if (book === undefined || counted === undefined || difference === undefined) return [];
-  return [{ label: labelOf({ name, spec }, items), unit, book, counted, difference, cause }];
 }

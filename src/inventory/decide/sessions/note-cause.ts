@@ -7,7 +7,7 @@ import { countersOf, keyOfRow, type StocktakeRow } from "../../stocktake/row";
 import { differingRows, newestSession } from "../../stocktake/session";
 import { keyOf } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { differenceTold } from "./end-session";
+import { differenceTold } from "./differences";
 
 type CauseIntent = Extract<Intent, { readonly kind: "stocktake"; readonly does: "cause" }>;
 
@@ -20,7 +20,7 @@ export function noteCause({ named, cause }: CauseIntent, context: DecisionContex
     (last, one) => ((last?.countedAt ?? 0) > (one.countedAt ?? 0) ? last : one),
     undefined,
   );
-  const [difference] = row === undefined ? [] : differenceTold({ ...row, cause }, context);
+  const [difference] = row === undefined ? [] : differenceTold({ ...row, cause }, [], context);
   if (row === undefined || difference === undefined)
     return { ...silence, replyParts: [{ kind: "no-difference" }], wantsFresh: true };
   return {

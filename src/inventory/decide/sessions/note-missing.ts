@@ -43,6 +43,6 @@ function noteMissing(item: Item, session: Session, context: DecisionContext): De
   const part = { kind: "ask-missing", label, unit: item.unit } as const;
   const asked = askPlan(part, yesNo, {}, { plan, planContext, unanswered: undefined });
   if (row.status !== "open") return asked;
-  const to = { status: "missing", counter: sender.name } as const;
+  const to = { status: "missing", counter: row.counter || sender.name } as const;
   return { ...asked, stocktake: { rows: [], changes: [{ row, to }] } };
 }

@@ -1,5 +1,6 @@
 /** 水彩本差的2本是漏记, 原因：漏记，小李上周拿了没写, 是没入库: why a count differs. */
 import type { Intent, Line } from "../../../inventory/intent";
+import type { SessionPlace } from "../../../inventory/stocktake/session";
 import { matchesIn } from "../mentioned-items";
 import { readMessage } from "../parse";
 import type { Lexicon } from "../../names/lexicon";
@@ -15,14 +16,24 @@ const named = new RegExp(
   "u",
 );
 const bare = new RegExp(`^(?:应该|可能|估计)?是(?<cause>${causes})(?:的|了|吧)*[。!]?$`, "u");
+/** An answer in a word: what may as well be said of something else is none. */
+const word =
+  /^(?:应该|可能|估计)?(?<cause>漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)(?:的|了|吧)*[。!]?$/u;
 
 /**
- * undefined: it tells no cause. `text`: folded, in the person's own words; `hasOwn`: they have counted what differs, so that
- * a cause needs no name.
+ * undefined: it tells no cause. `text`: folded, in the person's own words; of who has counted what differs a cause needs no
+ * name, and while they are `asked` for it no 是.
  */
-export function readCause(text: string, lexicon: Lexicon, hasOwn: boolean): Intent | undefined {
-  if (text.includes("?")) return undefined;
-  const own = hasOwn ? (labelled.exec(text) ?? bare.exec(text))?.groups?.["cause"] : undefined;
+export function readCause(
+  text: string,
+  lexicon: Lexicon,
+  { isOpen: asked, differences }: Pick<SessionPlace, "isOpen" | "differences">,
+): Intent | undefined {
+  if (text.includes("?") || differences === "none") return undefined;
+  const patterns = differences === "own" ? [labelled, bare, ...(asked ? [word] : [])] : [];
+  const own = patterns.map((one) => one.exec(text)).find((found) => found !== null)?.groups?.[
+    "cause"
+  ];
   if (own !== undefined) return causeOf(own, undefined);
   return readNamed(text, lexicon);
 }

@@ -24,8 +24,15 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   if (own === undefined) return parse(text, lexicon);
   const special = readSpecial(own, lexicon, place);
   if (special !== undefined) return special;
-  const intent = readContents(own, place.zones) ?? parse(text, lexicon);
+  const intent = readContents(own, place.zones) ?? readHeaded(own, text, lexicon);
   return (place.isOpen && place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
+}
+
+/** 笔记本区域发现差异，水彩本系统显示12本，实际数了10本: what stands behind such a heading may be a plain count. */
+function readHeaded(own: string, text: string, lexicon: Lexicon): Intent {
+  const behind = heading.test(own) ? parse(own.replace(heading, ""), lexicon) : undefined;
+  const isCount = behind?.kind === "movement" && behind.type === "stocktake";
+  return isCount ? behind : parse(text, lexicon);
 }
 
 /** What is only said in or of a session. */
@@ -35,8 +42,7 @@ function readSpecial(own: string, lexicon: Lexicon, place: SessionPlace): Intent
   const said = readSessionWords(own, place);
   if (said?.rest !== undefined) return doneBut(said.intent, said.rest, lexicon);
   if (said !== undefined) return said.intent;
-  const cause =
-    place.differences === "none" ? undefined : readCause(own, lexicon, place.differences === "own");
+  const cause = readCause(own, lexicon, place);
   if (cause !== undefined || !place.isOpen) return cause;
   return (
     readMissing(own, lexicon, place.isBlind) ??

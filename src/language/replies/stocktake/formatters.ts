@@ -1,15 +1,14 @@
 /** What is said of stocktake sessions. */
-import type { CountedDifference, StocktakePart, ZoneItems } from "../../../inventory/stocktake/parts";
+import type { StocktakePart, ZoneItems } from "../../../inventory/stocktake/parts";
 import type { ItemLabel } from "../../../inventory/items/labeller";
-import { ratesText } from "../../report-texts/variance-text";
 import { zoneWord } from "../../sheet-words/stocktake-words";
-import { beside, nameOf, quantityOf, quoted, shortDateTime, signedOf } from "../format";
+import { askCauseText, differenceText, summaryText } from "./differences";
+import { beside, nameOf, quantityOf, quoted, shortDateTime } from "../format";
 
 type Of<Kind extends StocktakePart["kind"]> = Extract<StocktakePart, { readonly kind: Kind }>;
 
 const mostZones = 20;
 const mostItems = 30;
-const mostDifferences = 20;
 
 const zonesText = (zones: readonly string[]): string => zones.map(zoneWord).join("、");
 
@@ -116,43 +115,6 @@ function countListText({ number, isBlind, zones }: Of<"count-list">): string {
   return [head, ...capped(lines)].join("\n");
 }
 
-function summaryText(part: Of<"session-summary">, timeZone: string): string {
-  const { number, startedAt, endedAt, says, summary, differences } = part;
-  const { recounts, missing } = summary;
-  const left = summary.all - summary.counted - recounts - missing;
-  const head = {
-    ended: `盘点 ${number} 结束`,
-    cancelled: `盘点 ${number} 已取消，已登记的盘点数保留`,
-    last: `盘点 ${number}（${shortDateTime(startedAt, timeZone)} 开始，${endedAt === undefined ? "还没结束" : `${shortDateTime(endedAt, timeZone)} 结束`}）`,
-  }[says];
-  const waiting = recounts === 0 ? "" : `，待复盘 ${recounts} 项没有登记`;
-  const lost = missing === 0 ? "" : `，未找到 ${missing} 项`;
-  const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项${lost}${waiting}`;
-  if (summary.counted === 0) return `${head}：${figures}。`;
-  const found = differences.length === 0 ? "没有差异" : `差异 ${differences.length} 项`;
-  const more = differences.length - mostDifferences;
-  return [
-    `${head}：${figures}，${found}。${ratesText(summary)}`,
-    ...differences.slice(0, mostDifferences).map(differenceText),
-    ...(more > 0 ? [`…另有 ${more} 项`] : []),
-    ...causeHint(differences),
-  ].join("\n");
-}
-
-/** How to tell a cause, of the first difference that has none. */
-function causeHint(differences: readonly CountedDifference[]): readonly string[] {
-  const open = differences.find(({ cause }) => cause === "");
-  return open === undefined ? [] : [`说明原因可发「${nameOf(open.label)}差的是漏记」。`];
-}
-
-/** · 水彩本：账面 12本，实盘 10本，差 -2本 */
-function differenceText({ label, unit, cause, ...figures }: CountedDifference): string {
-  const why = cause === "" ? "" : `（${cause}）`;
-  const { book, counted, difference } = figures;
-  const told = `账面 ${quantityOf(book, unit)}，实盘 ${quantityOf(counted, unit)}`;
-  return `· ${nameOf(label)}：${told}，差 ${signedOf(difference, unit)}${why}`;
-}
-
 /** 水彩本 数得 3本，与账面相差较多，请另一个人再数一遍；…: without the book's figure, which the other would look for. */
 function recountAskedText({ items, number }: Of<"recount-asked">): string {
   const told = items.map(({ label, unit, counted, other }) => {
@@ -223,7 +185,8 @@ export const stocktakeFormatters: {
   "ask-zone-equal": askZoneEqualText,
   "other-zone": otherZoneText,
   "which-zone": () => whichZoneText,
-  "cause-noted": ({ difference }) => `已记下：${differenceText(difference).slice(2)}`,
+  "ask-cause": askCauseText,
+  "cause-noted": ({ difference }) => `已记下：${differenceText(difference)}`,
   "no-difference": () => "最近一次盘点里没有找到这一项差异，原因没有记。",
   "session-progress": progressText,
   "session-remaining": remainingText,
