@@ -167,6 +167,54 @@ const mutants: readonly Mutant[] = [
     suite: "races-stock",
     tests: moves,
   },
+  {
+    name: "a row without a key taken for any other",
+    changes: [
+      {
+        file: "recovery/judge.ts",
+        from: 'if (keyTexts.every((text) => text === ""))',
+        to: "if (keyTexts.length === 0)",
+      },
+    ],
+    suite: "races-stock",
+    tests: "nothing of ours stays.*inserts a row at the top",
+  },
+  {
+    name: "a covered key looked for by its neighbour's time",
+    changes: [
+      {
+        file: "recovery/debts.ts",
+        from: "[...keyAgain(debt, clean, found), ...candidates(debt, clean, rows)]",
+        to: "candidates(debt, clean, rows)",
+      },
+    ],
+    suite: "races-stock",
+    tests: "nothing of ours stays.*(inserts a column at the front|moves the unit column)",
+  },
+  {
+    name: "a count given up for a figure that is typed next",
+    changes: [
+      {
+        file: "commit/draft.ts",
+        from: "counted: shown.get(found.key)?.counted === true",
+        to: "counted: false",
+      },
+    ],
+    suite: "races-figures",
+    tests: "a count stays the count",
+  },
+  {
+    name: "a row cut where its Table ends",
+    changes: [
+      {
+        file: "commit/batch.ts",
+        from: "[...columns.values()].every(holds) ? table : undefined",
+        to: "[...columns.values()].some(holds) ? table : undefined",
+      },
+    ],
+    suite: "races-tables",
+    tests: "(moves the id column|moves the column of the ledger's figures).*append",
+  },
 ];
 
 const root = path.join(__dirname, "..");

@@ -10,7 +10,7 @@ import { runChaos } from "../test/sheet/chaos";
 import type { ChaosReport } from "../test/sheet/chaos";
 import { UsageError, command } from "./command";
 
-const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--filters]
+const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--archive N] [--filters]
 
 Books messages through several stockrooms on one embedded sheet while answers get lost, stockrooms are killed and a person
 types, sorts, inserts, moves, filters and deletes the hidden tab, one edit at a time; then audits: every message exactly
@@ -24,6 +24,7 @@ was to change (changed), entries that keepers are to check (checks).
   --messages  of one seed (default 100)
   --rooms     stockrooms on the sheet (default 2)
   --bustle    the part of all writes before which a person does something (default 0.25)
+  --archive   rows of 流水 after which it is put away (default 60; 0: never)
   --filters   a copy leaves out rows that a filter hides, as it may be on Google
 
 What happened in a seed that failed is written to a file. Exits 1 when one did.
@@ -38,6 +39,7 @@ interface Wish {
   readonly messages: number;
   readonly rooms: number;
   readonly bustle: number;
+  readonly archiveRows?: number;
   readonly traits: readonly Switch[];
 }
 
@@ -99,6 +101,7 @@ command(
       messages: { type: "string", default: "100" },
       rooms: { type: "string", default: "2" },
       bustle: { type: "string", default: "0.25" },
+      archive: { type: "string", default: "60" },
       filters: { type: "boolean", default: false },
     },
   },
@@ -116,6 +119,7 @@ command(
       messages: number("messages"),
       rooms: number("rooms"),
       bustle: number("bustle"),
+      ...(number("archive") > 0 && { archiveRows: number("archive") }),
       traits: values["filters"] === true ? ["filter-hides"] : [],
     });
     process.exit(failed === 0 ? 0 : 1);

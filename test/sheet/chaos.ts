@@ -13,7 +13,7 @@ import { createPerson, type Person } from "./chaos-person";
 import { createPlace, type Place } from "./chaos-place";
 import { itemNames, names, randomOf, specOf } from "./chaos-stock";
 import { traced, type Trace } from "./chaos-trace";
-import { booking, createRig, type Line, type Rig } from "./rig";
+import { booking, createRig, setArchiveRows, type Line, type Rig } from "./rig";
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -21,6 +21,8 @@ export interface ChaosOptions {
   readonly rooms: number;
   /** The part of all writes before which a person does something, one edit at a time. */
   readonly bustle: number;
+  /** 归档行数: the ledger is put away whenever it has more rows. */
+  readonly archiveRows?: number;
   /** Google's behaviour that is switched on. */
   readonly traits?: readonly Switch[];
   readonly trace?: Trace;
@@ -40,10 +42,15 @@ export interface ChaosReport {
   /** Entries of 类型 核对. */
   readonly checks: number;
   readonly kills: number;
+  /** How often the ledger was put away. */
+  readonly rotations: number;
   readonly reads: number;
   readonly writes: number;
 }
 
+/** The ledger is put away while nobody writes: after so many messages there is a lull of so long at most. */
+const lullEvery = 15;
+const lullMs = 800;
 const began = 1000;
 const safetyStock = 5;
 
@@ -60,15 +67,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 async function chaosOn(rig: Rig, options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, messages, rooms, trace } = options;
-  const random = randomOf(seed);
+  const { messages, rooms, archiveRows, trace } = options;
+  const random = randomOf(options.seed);
+  if (archiveRows !== undefined) await setArchiveRows(rig, archiveRows);
   const person = await createPerson(rig, { random, trace });
   const cells = await takeCells(rig);
   const places = Array.from({ length: rooms }, () => createPlace(rig));
   const weather = brew(rig, person, { ...options, random });
   await Promise.all(places.map((place) => place.open()));
   weather.calm = false;
-  const { outcomes, kills } = await writeAll(places, { seed, messages, random });
+  const { outcomes, kills } = await writeAll(places, { ...options, random });
   weather.calm = true;
   for (let writes = -1; writes !== rig.calls.writes;) {
     writes = rig.calls.writes;
@@ -82,7 +90,8 @@ async function chaosOn(rig: Rig, options: ChaosOptions): Promise<ChaosReport> {
     cells,
     meant: person.meant,
   });
-  const ledger = await rig.rows("ledger");
+  const ledgers = (await rig.titles()).filter((title) => title.startsWith("流水"));
+  const ledger = await Promise.all(ledgers.map((title) => rig.rows("ledger", { title })));
   const impossible = [...outcomes].filter(([, { kind }]) => kind === "impossible");
   return {
     ...found,
@@ -92,8 +101,9 @@ async function chaosOn(rig: Rig, options: ChaosOptions): Promise<ChaosReport> {
     impossible: impossible.length,
     edits: person.edits,
     typed: person.typedCount,
-    adjustments: ledger.filter((row) => row["类型"] === "手工调整").length,
+    adjustments: ledger.flat().filter((row) => row["类型"] === "手工调整").length,
     kills,
+    rotations: ledgers.length - 1,
     ...rig.calls,
   };
 }
@@ -134,11 +144,7 @@ function brew(
 /** Delivers messages to any of the places, some twice, and kills a place now and then. */
 async function writeAll(
   places: readonly Place[],
-  {
-    seed,
-    messages,
-    random,
-  }: { readonly seed: number; readonly messages: number; readonly random: () => number },
+  { seed, messages, archiveRows, random }: ChaosOptions & { readonly random: () => number },
 ): Promise<{ readonly outcomes: ReadonlyMap<string, BookingOutcome>; readonly kills: number }> {
   const outcomes = new Map<string, BookingOutcome>();
   const any = (): Place => places[Math.floor(random() * places.length)]!;
@@ -157,7 +163,9 @@ async function writeAll(
           .deliver(message)
           .then(() => undefined),
       );
-    if (random() < 0.05) {
+    const isLull = archiveRows !== undefined && index % lullEvery === lullEvery - 1;
+    if (isLull) await new Promise((resolve) => setTimeout(resolve, random() * lullMs));
+    if (random() < (isLull ? 0.5 : 0.05)) {
       kills += 1;
       await any().kill();
     }

@@ -2,7 +2,7 @@
 import type { Stockroom } from "../../src/sheet/stockroom";
 import type { StockroomOptions } from "../../src/sheet/create-stockroom";
 import type { SheetRequest } from "../../src/sheet/api/client";
-import { booking, createRig, type Rig } from "./rig";
+import { booking, createRig, setArchiveRows, type Rig } from "./rig";
 
 export const mostRows = 10;
 
@@ -32,8 +32,7 @@ export async function layFullLedger(options: Partial<StockroomOptions> = {}): Pr
     { name: "签字笔", spec: "黑色", stock: 500 },
     { name: "便利贴", stock: 30 },
   ]);
-  const settings = await rig.formulas("设置");
-  await rig.type(`设置!B${settings.findIndex(([key]) => key === "归档行数") + 1}`, mostRows);
+  await setArchiveRows(rig, mostRows);
   const booked = new Set<string>();
 
   const open = async (more: Partial<StockroomOptions> = {}): Promise<Stockroom> => {

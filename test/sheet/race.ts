@@ -79,8 +79,12 @@ const marks: Readonly<Record<string, string>> = {
   待处理: "编号",
 };
 
-async function createRace(): Promise<Race & { close(): Promise<void> }> {
+/** Lays a workbook before the relay is started on it. */
+export type Lay = (rig: Rig) => Promise<unknown>;
+
+async function createRace(lay?: Lay): Promise<Race & { close(): Promise<void> }> {
   const rig = await createRig(items);
+  await lay?.(rig);
   const room = rig.open();
   const rooms = new Set([room]);
   const ids = new Map<string, number>();
@@ -203,11 +207,11 @@ async function looked(room: Stockroom): Promise<void> {
 const timeoutMs = 120_000;
 
 /** A test with a race of its own; several run at once, since they mostly wait. */
-export function race(title: string, run: (race: Race) => Promise<void>): void {
+export function race(title: string, run: (race: Race) => Promise<void>, lay?: Lay): void {
   test.concurrent(
     title,
     async () => {
-      const one = await createRace();
+      const one = await createRace(lay);
       try {
         await run(one);
       } finally {
@@ -219,6 +223,11 @@ export function race(title: string, run: (race: Race) => Promise<void>): void {
 }
 
 /** A race for each moment. */
-export function races(title: string, run: (race: Race, moment: Moment) => Promise<void>): void {
-  for (const moment of moments) race(`${title}, before the ${moment}`, (one) => run(one, moment));
+export function races(
+  title: string,
+  run: (race: Race, moment: Moment) => Promise<void>,
+  lay?: Lay,
+): void {
+  for (const moment of moments)
+    race(`${title}, before the ${moment}`, (one) => run(one, moment), lay);
 }

@@ -163,6 +163,12 @@ export async function createRig(
   return rig;
 }
 
+/** 归档行数: so many rows a ledger may have before it is put away. */
+export async function setArchiveRows(rig: Rig, rows: number): Promise<void> {
+  const settings = await rig.formulas("设置");
+  await rig.type(`设置!B${settings.findIndex(([key]) => key === "归档行数") + 1}`, rows);
+}
+
 /** A person's call, by what the relay's never look like. */
 function isPersons({ path, body }: SheetCall): boolean {
   const marked = (body as { responseIncludeGridData?: boolean } | undefined)

@@ -118,14 +118,21 @@ export function textsDown(sheetId: number, row: number, texts: readonly string[]
   );
 }
 
-function appendRequest(grid: Grid, rows: readonly Parameters<typeof layRow>[1][]): SheetRequest {
-  const { sheetId, columns, table } = grid;
+/** To a Table as far as it has all columns: of a row that is appended to it, nothing is written beside it. */
+function appendRequest(
+  { sheetId, columns, table }: Grid,
+  rows: readonly Parameters<typeof layRow>[1][],
+): SheetRequest {
+  const holds = (column: number): boolean =>
+    table !== undefined && column >= table.column && column < table.endColumn;
+  const whole = [...columns.values()].every(holds) ? table : undefined;
   return {
     appendCells: {
-      ...(table === undefined ? { sheetId } : { sheetId, tableId: table.id }),
+      sheetId,
+      ...(whole && { tableId: whole.id }),
       rows: rows.map((fields) => ({
         values: layRow(columns, fields)
-          .slice(table?.column ?? 0, table?.endColumn)
+          .slice(whole?.column ?? 0, whole?.endColumn)
           .map(enteredValue),
       })),
       fields: "userEnteredValue",

@@ -74,17 +74,28 @@ function findDebt(
   clean: Grid,
   rows: Rows,
 ): { readonly placed: PlacedRow; readonly column: number } | undefined {
-  const found = [...candidates(debt, clean, rows)].flatMap((placed) => {
-    const column = columnOf(debt, placed.row, clean.header);
-    return column === undefined ? [] : [{ placed, column }];
-  });
-  // Rows next to one another may hold the same value and time: the one is right that has its key again.
-  const keyed = found.find(({ placed, column }) => {
-    const row = withCells(placed.row, [[column, debt.was]]);
-    return keyOf(clean, { ...placed, row }) === debt.key;
-  });
-  return (isKeyDebt(clean.tab, debt) ? keyed : undefined) ?? found[0];
+  const found = ({ row }: PlacedRow): number | undefined => columnOf(debt, row, clean.header);
+  for (const placed of [...keyAgain(debt, clean, found), ...candidates(debt, clean, rows)]) {
+    const column = found(placed);
+    if (column !== undefined) return { placed, column };
+  }
+  return undefined;
 }
+
+/** Where a key cell is covered: the row that has its key again. Rows next to it may hold the same value and time. */
+const keyAgain = (
+  debt: Debt,
+  clean: Grid,
+  columnIn: (placed: PlacedRow) => number | undefined,
+): readonly PlacedRow[] =>
+  isKeyDebt(clean.tab, debt)
+    ? clean.rows.filter((placed) => {
+        const column = columnIn(placed);
+        if (column === undefined) return false;
+        const row = withCells(placed.row, [[column, debt.was]]);
+        return keyOf(clean, { ...placed, row }) === debt.key;
+      })
+    : [];
 
 /** The rows that may be the debt's, the likeliest first: by key and stamp, by either, by its place. */
 function* candidates(debt: Debt, clean: Grid, { rows, seen }: Rows): Generator<PlacedRow> {

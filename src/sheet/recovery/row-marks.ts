@@ -9,7 +9,10 @@ export const isKeyDebt = (tab: Tab, { header }: Debt): boolean =>
 
 /** A time that identifies the row: the one just written, else another one in it; rows hardly ever share a time. */
 export function stampOf(tab: Tab, { cells }: RowWrite, image: Row): number | undefined {
-  const isTime = ({ field }: CellWrite): boolean => tab.columns[field ?? ""]?.kind === "time";
+  const isTime = (cell: CellWrite): boolean =>
+    Object.values(tab.columns).some(
+      ({ header, kind }) => kind === "time" && header === cell.header,
+    );
   const own = cells.find(isTime)?.value;
   if (typeof own === "number") return own;
   const written = new Set(cells.map(({ column }) => column));
