@@ -27,6 +27,8 @@ import type { DrawPages } from "./relay/send-replies";
 import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/pictures/picture";
 import { createInsights } from "./reports/insights";
+import { createBoardCharts, type BoardCharts } from "./reports/board-charts";
+import { createYearOfLedger } from "./reports/forecasts/year-of-ledger";
 import { createReports } from "./reports/reports";
 import type { SheetsClient } from "./sheet/api/client";
 import type { Stockroom } from "./sheet/stockroom";
@@ -36,6 +38,7 @@ import { createMetrics, type Metrics } from "./web/metrics";
 import { createHostedPictures, type HostedPictures } from "./web/pages/hosted-pictures";
 
 export const now = (): Date => new Date();
+const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 const elapsedMs = (): number => performance.now();
 
 /** Everything that a running relay consists of. */
@@ -53,6 +56,7 @@ export interface Components {
   readonly hostedPictures: HostedPictures;
   readonly outbox: Outbox;
   readonly reports: ReturnType<typeof createReports>;
+  readonly charts: BoardCharts;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createBoardLinks>;
   readonly relay: Relay;
@@ -114,7 +118,8 @@ export function createComponents(
       if (sent.kind === "given-up") log.warn({ channel: platform, kind, reason: sent.reason });
     },
   });
-  const insights = createInsights({ stockroom: told, now });
+  const ledger = createYearOfLedger({ stockroom: told, now });
+  const insights = createInsights({ stockroom: told, ledger, now, pause });
   const reports = createReports({
     stockroom: told,
     forecasts: insights.forecasts,
@@ -146,7 +151,6 @@ export function createComponents(
   const lexiconOf = createLexicons();
   const closest: BookingNeeds["closest"] = (written, snapshot) =>
     closestTo(written, lexiconOf(snapshot));
-  const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
   const relay = createRelay({
     inbox,
     isDurable,
@@ -185,6 +189,7 @@ export function createComponents(
     hostedPictures,
     outbox,
     reports,
+    charts: createBoardCharts({ ledger, now }),
     broadcasts,
     links,
     relay,

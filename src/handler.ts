@@ -92,6 +92,7 @@ export function createHandler(components: Components): Express {
     createWeb({
       stockroom: components.told,
       reports: components.reports,
+      charts: components.charts,
       simulation:
         simulated === undefined || sheet.apiUrl === undefined
           ? undefined

@@ -6,17 +6,23 @@ import { digest, type Window } from "../inventory/figures/digest";
 import { followUps, type FollowUp } from "../inventory/purchasing/follow-up";
 import { noPurchasing } from "../inventory/purchasing/orders";
 import { sessionsWithin } from "../inventory/stocktake/session";
-import { totals } from "../inventory/figures/totals";
+import { totals, type Totals } from "../inventory/figures/totals";
+import { standingRows } from "../inventory/forecast/standing-rows";
 import type { Movement } from "../inventory/movements/movement";
+import type { Chart } from "../language/report-texts/chart";
 import { digestText, type StaleStock } from "../language/report-texts/digest-text";
 import { followUpPages } from "../language/report-texts/follow-up-text";
 import type { Page } from "../language/report-texts/list-page";
+import { chartPages } from "../language/report-texts/report-charts";
 import { stockTable } from "../language/report-texts/stock-table";
 import { reportText } from "../language/report-texts/totals-text";
 import { dayText } from "../language/text/calendar";
 import type { TextLimit } from "../language/text/shorten";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import type { Spans } from "./windows";
+import { reportCharts } from "./charts";
+import type { DueReport } from "./due-reports";
+import { runInSlices } from "./forecasts/slices";
+import { postedSpans, trendWindows, type Spans } from "./windows";
 
 /** A report that is ready to be told. */
 export interface Composed {
@@ -99,14 +105,48 @@ export async function composeTotals(
   span: "week" | "month",
   snapshot: Snapshot,
   stockroom: Rows,
-  { linesWith: runOut }: RunOutNews = nothingRunsOut,
 ): Promise<Composed> {
-  const { items, stocktake, timeZone, url } = snapshot;
-  const from = new Date(Math.min(spans.before.from.getTime(), spans.untakenSince.getTime()));
+  const { items, stocktake } = snapshot;
+  const from = earliest(spans.before.from, spans.untakenSince);
   const movements = await stockroom.movements({ from, to: spans.period.to });
   const told = totals(spans, { movements, items, stocktake });
+  return { textFor: toldTotals(told, span, snapshot), pages: [] };
+}
+
+const toldTotals =
+  (
+    told: Totals,
+    span: "week" | "month",
+    { timeZone, url }: Snapshot,
+    { linesWith: runOut }: RunOutNews = nothingRunsOut,
+    charts: readonly Chart[] = [],
+  ): Composed["textFor"] =>
+  (limit) =>
+    reportText(told, { span, timeZone, url, runOut, charts }, limit);
+
+/** A weekly or monthly report as it is posted, with its pictures, which tell of a year. */
+export async function composePosted(
+  { type, at }: Pick<DueReport, "at"> & { readonly type: "weekly" | "monthly" },
+  snapshot: Snapshot,
+  stockroom: Rows,
+  runOut?: RunOutNews,
+): Promise<Composed> {
+  const { items, stocktake, timeZone, policy } = snapshot;
+  const span = type === "weekly" ? "week" : "month";
+  const spans = postedSpans({ type, at }, policy, timeZone);
+  const { period, before, untakenSince } = spans;
+  const [first = period] = trendWindows(period, span, timeZone);
+  const oldest = earliest(before.from, untakenSince);
+  const from = earliest(first.from, oldest);
+  const movements = await stockroom.movements({ from, to: period.to });
+  const recent = movements.filter((row) => row.at >= oldest);
+  const told = totals(spans, { movements: recent, items, stocktake });
+  const rows = await runInSlices(standingRows({ movements, items }));
+  const charts = await reportCharts(told, { span, items, stocktake, timeZone, rows });
   return {
-    textFor: (limit) => reportText(told, { span, timeZone, url, runOut }, limit),
-    pages: [],
+    textFor: toldTotals(told, span, snapshot, runOut, charts),
+    pages: chartPages(charts, { span, period, timeZone }),
   };
 }
+
+const earliest = (one: Date, other: Date): Date => (one < other ? one : other);

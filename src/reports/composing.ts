@@ -3,7 +3,7 @@ import type { StaleStock } from "../language/report-texts/digest-text";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import {
   composeDigest,
-  composeTotals,
+  composePosted,
   nothingRunsOut,
   type Composed,
   type RunOutNews,
@@ -11,12 +11,14 @@ import {
 import type { DueReport } from "./due-reports";
 import type { Forecasts } from "./forecasts/forecasts";
 import { readRunOut } from "./forecasts/run-out-news";
-import { digestWindow, postedSpans } from "./windows";
+import { digestWindow } from "./windows";
 
 interface Composing {
   /** For somebody who waits for it: what is not worked out yet of what runs out is left out. */
   askedDigest(to: Date, snapshot: Snapshot, stale: StaleStock | undefined): Promise<Composed>;
-  /** For posting: waits for what runs out. */
+  /** Has what runs out worked out, so that a report need not wait for it. */
+  prepare(snapshot: Snapshot): void;
+  /** For posting. */
   due(report: DueReport, snapshot: Snapshot, to: Date): Promise<Composed>;
 }
 
@@ -44,13 +46,16 @@ export function createComposing({
       return nothingRunsOut;
     });
 
+  const prepare = (snapshot: Snapshot): void => void runOutNews(snapshot, "weekly");
+
   return {
+    prepare,
     async askedDigest(to, snapshot, stale) {
       const runOut = stale === undefined ? await runOutNews(snapshot, "asked") : nothingRunsOut;
       const window = digestUpTo(to, snapshot);
       const composed = await composeDigest(window, snapshot, stockroom, { stale, runOut });
       // The next who asks need not do without it.
-      if (stale === undefined) void runOutNews(snapshot, "digest");
+      if (stale === undefined) prepare(snapshot);
       return composed;
     },
     async due({ type, at }, snapshot, to) {
@@ -58,10 +63,8 @@ export function createComposing({
         const runOut = await runOutNews(snapshot, type);
         return composeDigest(digestUpTo(to, snapshot), snapshot, stockroom, { runOut });
       }
-      const span = type === "weekly" ? "week" : "month";
-      const spans = postedSpans({ type, at }, snapshot.policy, snapshot.timeZone);
       const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
-      return composeTotals(spans, span, snapshot, stockroom, runOut);
+      return composePosted({ type, at }, snapshot, stockroom, runOut);
     },
   };
 }

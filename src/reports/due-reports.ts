@@ -10,7 +10,7 @@ import { broadcastTypes } from "../language/sheet-words/headings";
 import { dayText } from "../language/text/calendar";
 
 /** What is posted by the clock. */
-type ReportType = Exclude<BroadcastType, "alert" | "notice">;
+export type ReportType = Exclude<BroadcastType, "alert" | "notice">;
 
 export interface DueReport {
   readonly type: ReportType;
@@ -46,6 +46,16 @@ export function dueReports(
   return plannedToday(policy, today)
     .map(({ type, time }): DueReport => ({ type, day, at: momentOf(today, time, timeZone) }))
     .filter((report) => report.at <= now && postedReport(report, broadcasts) === undefined);
+}
+
+/** When a report that was posted at a moment was to be posted; that moment where the settings have changed since. */
+export function dueAt(
+  type: ReportType,
+  at: Date,
+  { policy, timeZone }: { readonly policy: Policy; readonly timeZone: string },
+): Date {
+  const due = dueReports(policy, [], { now: at, timeZone });
+  return due.find((report) => report.type === type)?.at ?? at;
 }
 
 function plannedToday(

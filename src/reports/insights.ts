@@ -4,7 +4,6 @@
  */
 import type { Lookup } from "../inventory/decide/decision";
 import { isForecast } from "../inventory/forecast/forecast";
-import { standingRows } from "../inventory/forecast/standing-rows";
 import { isWorkingDay } from "../inventory/forecast/calendar";
 import { disciplineOf } from "../inventory/figures/discipline";
 import { drops, fastMovers, slowMovers, takenIn } from "../inventory/figures/movers";
@@ -27,8 +26,7 @@ import { dayText, daysAround, periodOf, shifted } from "../language/text/calenda
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { createForecasts, type Forecasts } from "./forecasts/forecasts";
 import { unrecordedIn } from "./forecasts/records";
-import { runInSlices } from "./forecasts/slices";
-import { createYearOfLedger } from "./forecasts/year-of-ledger";
+import type { YearOfLedger } from "./forecasts/year-of-ledger";
 import { presentSpans, type Spans } from "./windows";
 
 type Asked = Extract<Lookup, { readonly kind: "insight" }>;
@@ -46,12 +44,14 @@ export interface Insights {
 }
 
 export function createInsights(needs: {
-  readonly stockroom: Pick<Stockroom, "latest" | "book" | "movements">;
+  readonly stockroom: Pick<Stockroom, "latest" | "book">;
+  readonly ledger: YearOfLedger;
   readonly now: () => Date;
+  readonly pause: (ms: number) => Promise<void>;
 }): Insights {
   const { now } = needs;
-  const ledger = createYearOfLedger(needs);
-  const forecasts = createForecasts({ ...needs, ledger });
+  const { ledger } = needs;
+  const forecasts = createForecasts(needs);
 
   async function text(asked: Asked, snapshot: Snapshot): Promise<string> {
     switch (asked.topic) {
@@ -63,8 +63,7 @@ export function createInsights(needs: {
       case "why":
         return aboutItems(asked, snapshot, forecasts);
       default: {
-        const records = { movements: await ledger.rows(snapshot), items: snapshot.items };
-        const rows = await runInSlices(standingRows(records));
+        const rows = await ledger.standing(snapshot);
         return movesText({ ...asked, topic: asked.topic }, snapshot, { rows, now: now() });
       }
     }

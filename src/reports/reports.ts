@@ -15,11 +15,18 @@ import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-entries";
 import { broadcastPlan } from "./due-broadcasts";
-import { composeDigest, composeTotals } from "./compose";
+import { composeDigest, composePosted, composeTotals } from "./compose";
 import { createComposing, digestUpTo } from "./composing";
 import type { Forecasts } from "./forecasts/forecasts";
-import { createPictureStore, type LastDigest } from "./pictures/picture-store";
-import { dueReports, postedReport, reportDrafts, type DueReport } from "./due-reports";
+import { createPictureStore, type LastDigest, type PictureStore } from "./pictures/picture-store";
+import {
+  dueAt,
+  dueReports,
+  postedReport,
+  reportDrafts,
+  type DueReport,
+  type ReportType,
+} from "./due-reports";
 import { pastSpans, presentSpans } from "./windows";
 
 interface ReportNeeds {
@@ -59,11 +66,14 @@ export interface Reports {
   postDigestNow(): Promise<DigestNow>;
   /** What to do now about entries that wait. */
   planFor(waiting: readonly Broadcast[], snapshot: Snapshot): BroadcastPlan;
-  /** The pictures of a digest, drawn anew after a restart; none of other postings, or where drawing fails. */
+  /** The pictures of a report, drawn anew after a restart; none of other postings, or where drawing fails. */
   picturesFor(posting: Posting, snapshot: Snapshot): Promise<readonly Picture[]>;
   /** The digest whose pictures this process drew last for posting. */
   lastDigest(): LastDigest | undefined;
 }
+
+/** So long before a report is due what it tells is worked out already. */
+const preparedMs = 5 * 60_000;
 
 /** A fresh reading and its moment; while the sheet is away or lacks a column the last one and when it was made. */
 async function readOrLatest(
@@ -91,7 +101,8 @@ async function readOrLatest(
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError from every function that reads the sheet */
 export function createReports(needs: ReportNeeds): Reports {
   const { stockroom, now } = needs;
-  const store = createPictureStore(needs.draw, needs.onError);
+  const newStore = (): PictureStore => createPictureStore(needs.draw, needs.onError);
+  const stores = { digest: newStore(), weekly: newStore(), monthly: newStore() } as const;
   const composing = createComposing(needs);
   let posting: Promise<readonly Broadcast[]> | undefined;
 
@@ -125,7 +136,7 @@ export function createReports(needs: ReportNeeds): Reports {
     const textFor = (group: string): string =>
       composed.textFor(needs.limitOf?.(group.slice(0, group.indexOf(":"))));
     const drafts = reportDrafts(report, digestTargets(snapshot.policy), { textFor, at: to });
-    store.keep(to, composed.pages);
+    stores[report.type].keep(to, composed.pages);
     return stockroom.announce(drafts);
   }
 
@@ -137,8 +148,9 @@ export function createReports(needs: ReportNeeds): Reports {
   async function postAllDue(): Promise<readonly Broadcast[]> {
     const latest = stockroom.latest();
     const to = now();
-    await needs.forecasts?.keep().catch(needs.onError);
-    if (latest === undefined || dueOn(latest, to).length === 0) return [];
+    if (latest === undefined) return [];
+    if (dueOn(latest, new Date(to.getTime() + preparedMs)).length > 0) composing.prepare(latest);
+    if (dueOn(latest, to).length === 0) return [];
     const snapshot = await stockroom.read();
     const added: Broadcast[] = [];
     for (const report of dueOn(snapshot, to)) added.push(...(await post(report, snapshot, to)));
@@ -158,9 +170,12 @@ export function createReports(needs: ReportNeeds): Reports {
     return { kind: "posted", groups: added.map(({ group }) => group), text: first.text };
   }
 
-  /** The pages of a digest as it stood at its end, read anew where this process didn't compose it. */
-  async function pagesOf(at: Date, snapshot: Snapshot): Promise<readonly Page[]> {
-    return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
+  /** The pages of a report as it stood at its end, read anew where this process didn't compose it. */
+  async function pagesOf(type: ReportType, at: Date, snapshot: Snapshot): Promise<readonly Page[]> {
+    if (type === "digest")
+      return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
+    return (await composePosted({ type, at: dueAt(type, at, snapshot) }, snapshot, stockroom))
+      .pages;
   }
 
   return {
@@ -171,6 +186,7 @@ export function createReports(needs: ReportNeeds): Reports {
     },
     text,
     postDue() {
+      void needs.forecasts?.keep().catch(needs.onError);
       posting ??= postAllDue().finally(() => (posting = undefined));
       return posting;
     },
@@ -183,9 +199,10 @@ export function createReports(needs: ReportNeeds): Reports {
     },
     async picturesFor({ type, keys, text: told }, snapshot) {
       const entry = snapshot.broadcasts.find(({ key }) => key === keys[0]);
-      if (type !== "digest" || entry === undefined) return [];
-      return store.picturesOf({ at: entry.at, text: told }, () => pagesOf(entry.at, snapshot));
+      if (type === "alert" || type === "notice" || entry === undefined) return [];
+      const { at } = entry;
+      return stores[type].picturesOf({ at, text: told }, () => pagesOf(type, at, snapshot));
     },
-    lastDigest: () => store.last(),
+    lastDigest: () => stores.digest.last(),
   };
 }

@@ -91,3 +91,20 @@ export function presentSpans(unit: "week" | "month", now: Date, timeZone: string
     untakenSince: untakenFrom(now, timeZone),
   };
 }
+
+/** Of what a trend is told. */
+const trendPeriods = 12;
+
+/** A period and those before it, oldest first, one beginning where the other ends. */
+export function trendWindows(
+  { from, to }: Window,
+  unit: "week" | "month",
+  timeZone: string,
+): readonly Window[] {
+  const back = (steps: number): Date => shifted(from, { unit, steps: -steps }, timeZone);
+  const earlier = Array.from({ length: trendPeriods - 1 }, (_, index): Window => {
+    const steps = trendPeriods - 1 - index;
+    return { from: back(steps), to: back(steps - 1) };
+  });
+  return [...earlier, { from, to }];
+}

@@ -10,12 +10,15 @@ import type { InboundMessage, Picture } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
 import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
+import { reportWords } from "../language/page-words/report-words";
+import type { BoardCharts } from "../reports/board-charts";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
 import { createSignIn, showOwnerOnly } from "./access/sign-in";
 import type { SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { createBoard } from "./board/routes";
+import { reportPath } from "./board/reports/report";
 import { stocktakePath } from "./board/stocktake/route";
 import type { LastDigest } from "./board/routes";
 import { demoPage } from "./demo/demo-page";
@@ -48,6 +51,7 @@ export interface WebNeeds {
     /** The digest posted last by this process. */
     lastDigest?(): LastDigest | undefined;
   };
+  readonly charts: BoardCharts;
   readonly simulation: Simulation | undefined;
   readonly access: Access;
   readonly metrics: Pick<Metrics, "read">;
@@ -89,7 +93,7 @@ const limitCaching =
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
 function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHandler {
   const isBoard = (path: string): boolean =>
-    /^\/(board(\/parts)?|stocktake|item|digest\/.*|logout)$/.test(path);
+    /^\/(board(\/parts)?|stocktake|report|department|item|digest\/.*|logout)$/.test(path);
   return async (request: Request, response: Response, next: NextFunction) => {
     const linked = request.path === "/board" && request.query["key"] !== undefined;
     if (linked && access.acceptLink(request, response)) {
@@ -140,6 +144,7 @@ const linksOf = (
   ...((stockroom.latest()?.stocktake ?? []).length > 0
     ? [{ path: stocktakePath, name: stocktakeWords.title }]
     : []),
+  { path: reportPath, name: reportWords.title },
   { path: "/export", name: exportWords.title },
   ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
 ];
@@ -149,7 +154,8 @@ export function createWeb(needs: WebNeeds): Router {
   const signIn = createSignIn(access);
   const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
   const pages = () => linksOf(simulation !== undefined, needs);
-  const board = createBoard({ stockroom, lastDigest, load, links: pages, now });
+  const { charts } = needs;
+  const board = createBoard({ stockroom, lastDigest, charts, load, links: pages, now });
 
   const router = Router();
   router.use(securityHeaders(access.isHttps), compression());

@@ -5,6 +5,7 @@ import { countedMonths, stocktakeRows } from "../web/stocktake-rows";
 import { describeInBrowser } from "./describe-in-browser";
 import { axeViolations, launchBrowser, launchWithinMs, phone, visit } from "./launch";
 
+const departmentPath = "/department?name=%E5%B8%82%E5%9C%BA%E9%83%A8";
 const itemPath = "/item?name=A4%E7%BA%B8&spec=70g";
 
 describeInBrowser("the pages in a browser", () => {
@@ -20,7 +21,7 @@ describeInBrowser("the pages in a browser", () => {
       stockroom: {
         ...needs.stockroom,
         latest: () => ({ ...office.snapshot(), stocktake: stocktakeRows() }),
-        movements: () => Promise.resolve(countedMonths()),
+        movements: () => Promise.resolve([...countedMonths(), ...office.snapshot().recent]),
       },
     }));
   });
@@ -38,7 +39,7 @@ describeInBrowser("the pages in a browser", () => {
   ])("%s", (_, viewport) => {
     const size = viewport === undefined ? {} : { viewport };
 
-    it.each(["/", "/board", "/stocktake", itemPath, "/login"])(
+    it.each(["/", "/board", "/stocktake", "/report", departmentPath, itemPath, "/login"])(
       "show %s without an axe violation, a script's error or a request to elsewhere",
       async (path) => {
         const { page, complaints } = await open(path, size);
@@ -342,7 +343,7 @@ describeInBrowser("the pages in a browser", () => {
   it("show who took what and how it was written also on a phone's item page", async () => {
     const { page } = await open(itemPath, { viewport: phone });
     const newest = page.locator(".history tbody tr").first();
-    const box = page.locator(".scroll");
+    const box = page.locator(".scroll", { has: page.locator(".history") });
     const sizes = await box.evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
     expect(sizes[0]).toBe(sizes[1]);
     for (const part of [".who", ".message", ".after"]) {

@@ -216,7 +216,7 @@ it("the week is posted on its day, to the minute from the week before", async ()
   const [posted] = await open().postDue();
   expect(posted).toMatchObject({ type: "weekly", key: "周报:2026-11-20:generic:g1" });
   expect(posted?.text.split("\n")[0]).toBe("【库存周报】2026-11-13 16:10 至 2026-11-20 16:10");
-  expect(sheet.asked[0]?.from.toISOString()).toBe("2026-10-21T08:10:00.000Z");
+  expect(sheet.asked[0]?.from.toISOString()).toBe("2026-08-28T08:10:00.000Z");
 });
 
 it("a week's report that was missed while the process was down is posted later that day, of the same week", async () => {
@@ -266,7 +266,9 @@ describe("the pictures of a waiting digest", () => {
     const { posting, snapshot, open, drawn } = await waiting();
     const again = await open().picturesFor(posting, snapshot);
     expect(again[0]?.alt).toContain("库存表 2026-11-22（周日）16:00");
-    expect(drawn[0]?.[0]?.rows[0]).toMatchObject({ name: "A4纸", mark: "低", change: "-2箱" });
+    expect(drawn[0]?.[0]).toMatchObject({
+      rows: [{ name: "A4纸", mark: "低", change: "-2箱" }],
+    });
   });
 
   it("that can't be drawn hold the text back from nobody", async () => {
@@ -378,4 +380,46 @@ describe("an edit of 安全库存", () => {
     await editTo(paper);
     expect(keys()).toEqual([key]);
   });
+});
+
+describe("the pictures of the week's report", () => {
+  async function posted() {
+    const fixture = stage("2026-11-20T08:00:00Z", { digestTime: null });
+    fixture.sheet.snapshot = {
+      ...fixture.sheet.snapshot,
+      recent: [{ ...taken, at: new Date("2026-11-19T02:00:00Z") }],
+    };
+    fixture.at("2026-11-20T08:11:00Z");
+    const reports = fixture.open();
+    const [entryPosted] = await reports.postDue();
+    const { key = "", text = "" } = entryPosted ?? {};
+    return { ...fixture, reports, posting: { keys: [key], type: "weekly" as const, group, text } };
+  }
+
+  it("show what was taken most, with the text that tells it", async () => {
+    const { reports, posting, sheet, drawn } = await posted();
+    const pictures = await reports.picturesFor(posting, sheet.snapshot);
+    expect(pictures.map(({ alt }) => alt)).toEqual([
+      "库存周报（2026-11-13 16:10 至 2026-11-20 16:10）：领用最多、各部门近 12 周领用",
+    ]);
+    expect(drawn[0]?.[0]).toMatchObject({ kind: "charts" });
+    expect(posting.text).toContain("领用最多：1. A4纸 2箱（1 笔）");
+    expect(reports.lastDigest()).toBeUndefined();
+  });
+
+  it("are drawn anew after a restart, of the same week", async () => {
+    const { reports, posting, sheet, open } = await posted();
+    const first = await reports.picturesFor(posting, sheet.snapshot);
+    expect(await open().picturesFor(posting, sheet.snapshot)).toEqual(first);
+  });
+});
+
+it("a report doesn't wait until forecasts are noted", async () => {
+  const { open, at } = stage();
+  at("2026-11-22T08:00:00Z");
+  const never = <Result>(): Promise<Result> => new Promise(() => undefined);
+  const known = (): undefined => undefined;
+  const soon = (): Promise<undefined> => Promise.resolve(undefined);
+  const forecasts = { news: never, newsSoon: soon, known, keep: never<undefined> };
+  expect(await open({ forecasts }).postDue()).toHaveLength(1);
 });

@@ -25,6 +25,8 @@ import type { TabName } from "../../src/language/sheet-words/headings";
 import { sampleNewcomer } from "../../src/sample/people";
 import { sampleWorkbook } from "../../src/sample/workbook";
 import type { Snapshot } from "../../src/sheet/stockroom";
+import { createBoardCharts } from "../../src/reports/board-charts";
+import { createYearOfLedger } from "../../src/reports/forecasts/year-of-ledger";
 import { createAccess } from "../../src/web/access/access";
 import type { AccessRules } from "../../src/web/access/access";
 import { createBoardLinks } from "../../src/web/access/board-links";
@@ -191,7 +193,11 @@ export async function openFakeOffice(
 
   let url = "";
   let ownerKey = Buffer.alloc(32, "another key for tests");
-  const needs = change({
+  const movements: WebNeeds["stockroom"]["movements"] = (period) =>
+    needs.stockroom.movements(period);
+  const ledger = createYearOfLedger({ stockroom: { movements }, now });
+  const needs: OfficeNeeds = change({
+    charts: createBoardCharts({ ledger, now }),
     stockroom: {
       latest: snapshot,
       history: ({ name, spec }, limit) =>

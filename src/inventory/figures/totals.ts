@@ -25,6 +25,8 @@ export interface ItemTotal {
   readonly others: number;
   /** Rows of 领用. */
   readonly issues: number;
+  /** In the period before. */
+  readonly issuesBefore: number;
 }
 
 export interface DepartmentTotal {
@@ -32,11 +34,12 @@ export interface DepartmentTotal {
   readonly department: string;
   readonly issues: number;
   readonly issuesBefore: number;
-  /** What it took, the most first. */
+  /** What it took, the most often taken first. */
   readonly items: readonly {
     readonly label: ItemLabel;
     readonly unit: string;
     readonly taken: number;
+    readonly issues: number;
   }[];
 }
 
@@ -51,7 +54,7 @@ export interface Totals {
   readonly items: readonly ItemTotal[];
   /** Those that took most often first. */
   readonly departments: readonly DepartmentTotal[];
-  /** Ten at most. */
+  /** The most often taken first, ten at most: boxes and pens are never added. */
   readonly mostTaken: readonly ItemTotal[];
   /** Items of the sheet without a 领用 in the 30 days before the period's end. */
   readonly untaken: readonly ItemLabel[];
@@ -102,7 +105,10 @@ export function totals(
     receiptsBefore: ofType(then, "receipt").length,
     items: byItem,
     departments: departmentTotals(now, then, labeller),
-    mostTaken: byItem.filter(({ taken }) => taken > 0).slice(0, most),
+    mostTaken: byItem
+      .filter(({ taken }) => taken > 0)
+      .sort(byTimesTaken)
+      .slice(0, most),
     untaken: untakenItems(since, items, labeller),
     variance: variancesOf(now, items, stocktake),
   };
@@ -132,19 +138,24 @@ function itemTotals(
       const received = changeOf(ofType(rows, "receipt"));
       const returned = changeOf(ofType(rows, "return"));
       const taken = takenIn(rows);
+      const earlierRows = earlier.get(key) ?? [];
       return {
         label: labeller.labelOf({ name, spec }),
         unit,
         taken,
-        takenBefore: takenIn(earlier.get(key) ?? []),
+        takenBefore: takenIn(earlierRows),
         received,
         returned,
         others: sum([changeOf(rows), -received, -returned, taken]),
         issues: ofType(rows, "issue").length,
+        issuesBefore: ofType(earlierRows, "issue").length,
       };
     })
     .sort((left, right) => right.taken - left.taken || right.issues - left.issues);
 }
+
+const byTimesTaken = (left: ItemTotal, right: ItemTotal): number =>
+  right.issues - left.issues || right.taken - left.taken;
 
 function departmentTotals(
   now: readonly Movement[],
@@ -158,11 +169,7 @@ function departmentTotals(
       department,
       issues: rows.length,
       issuesBefore: earlier.get(department)?.length ?? 0,
-      items: itemTotals(rows, [], labeller).map(({ label, unit, taken }) => ({
-        label,
-        unit,
-        taken,
-      })),
+      items: itemTotals(rows, [], labeller).toSorted(byTimesTaken),
     }))
     .sort((left, right) => right.issues - left.issues);
 }

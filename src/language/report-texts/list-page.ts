@@ -1,4 +1,5 @@
 /** A picture of lines under headings: what stands on it, in words. How it is drawn is decided in reports. */
+import type { ChartPage } from "./chart";
 import type { TablePage } from "./stock-table";
 
 export interface ListColumn {
@@ -28,7 +29,7 @@ export interface ListPage {
 }
 
 /** What a picture can show. */
-export type Page = TablePage | ListPage;
+export type Page = TablePage | ListPage | ChartPage;
 
 const mostPages = 4;
 

@@ -10,11 +10,12 @@ import type { ItemLabel } from "../../inventory/items/labeller";
 import { subtract } from "../../inventory/items/quantity";
 import { beside, dateTime, nameOf, quantityOf, signedOf } from "../replies/format";
 import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
+import { chartLines, type Chart } from "./chart";
 import { varianceLines } from "./variance-text";
 
 export type ReportSpan = "week" | "month";
 
-const titles: Readonly<Record<ReportSpan, string>> = { week: "库存周报", month: "库存月报" };
+export const titles: Readonly<Record<ReportSpan, string>> = { week: "库存周报", month: "库存月报" };
 const longest = 15;
 const itemsOfDepartment = 3;
 
@@ -26,12 +27,15 @@ export function reportText(
     timeZone,
     url,
     runOut = () => [],
+    charts = [],
   }: {
     readonly span: ReportSpan;
     readonly timeZone: string;
     readonly url: string;
     /** What may run out, in so many lines at most. */
     readonly runOut?: (most: number) => readonly string[];
+    /** What its pictures show, told as well. */
+    readonly charts?: readonly Chart[];
   },
   limit?: TextLimit,
 ): string {
@@ -45,13 +49,14 @@ export function reportText(
     ...mostTakenLines(totals.mostTaken),
     ...varianceLines(totals.variance, most),
     ...untakenLines(totals.untaken, most),
+    ...charts.flatMap((chart) => chartLines(chart, most)),
     ...runOut(most),
     ...link,
   ];
   return shortenToLimit(linesWith, longest, limit);
 }
 
-function periodText({ from, to }: Window, timeZone: string): string {
+export function periodText({ from, to }: Window, timeZone: string): string {
   return [from, to].map((end) => dateTime(end, timeZone)).join(" 至 ");
 }
 
@@ -124,8 +129,8 @@ function departmentLine({ department, issues, issuesBefore, items }: DepartmentT
 function mostTakenLines(mostTaken: readonly ItemTotal[]): readonly string[] {
   if (mostTaken.length === 0) return [];
   const named = mostTaken.map(
-    ({ label, unit, taken, issues }, index) =>
-      `${index + 1}. ${beside(label, quantityOf(taken, unit))}（${issues} 笔）`,
+    ({ label, unit, taken, issues, issuesBefore }, index) =>
+      `${index + 1}. ${beside(label, quantityOf(taken, unit))}（${issues} 笔${issuesBefore === 0 ? "" : `，上期 ${issuesBefore} 笔`}）`,
   );
   return [`领用最多：${named.join("、")}`];
 }

@@ -104,3 +104,12 @@ export function dayText(at: Date, timeZone: string): string {
 export function weekdayText(at: Date, timeZone: string): string {
   return `周${"日一二三四五六".charAt(inZone(at, timeZone).getDay())}`;
 }
+
+/** @example clockOf(new Date("2026-11-22T08:30:00Z"), "Asia/Shanghai") // { weekday: 0, hour: 16 } */
+export function clockOf(
+  at: Date,
+  timeZone: string,
+): { readonly weekday: Weekday; readonly hour: number } {
+  const local = inZone(at, timeZone);
+  return { weekday: local.getDay() as Weekday, hour: local.getHours() };
+}

@@ -16,12 +16,15 @@ import { runInSlices } from "./slices";
 export interface Forecasts {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
   news(snapshot: Snapshot): Promise<ForecastNews>;
+  /** The same, or undefined where it takes longer than a digest may be late. */
+  newsSoon(snapshot: Snapshot): Promise<ForecastNews | undefined>;
   /** What was worked out for this state already. For who can't wait until the ledger is read. */
   known(snapshot: Snapshot): ForecastNews | undefined;
   /** Notes this week's forecasts once its list is due, and fills in what came of earlier ones. Costs nothing else. */
   keep(): Promise<void>;
 }
 
+const soonMs = 3_000;
 /** Whether anything is to be noted is looked at this often. */
 const keptEveryMs = 15 * 60_000;
 
@@ -29,10 +32,12 @@ export function createForecasts({
   stockroom,
   ledger,
   now,
+  pause,
 }: {
   readonly stockroom: Pick<Stockroom, "latest" | "book">;
-  readonly ledger: YearOfLedger;
+  readonly ledger: Pick<YearOfLedger, "rows">;
   readonly now: () => Date;
+  readonly pause: (ms: number) => Promise<void>;
 }): Forecasts {
   let keptAt = 0;
   /** `told`: once it is worked out. */
@@ -80,6 +85,7 @@ export function createForecasts({
 
   return {
     news,
+    newsSoon: (snapshot) => Promise.race([news(snapshot), pause(soonMs).then(() => undefined)]),
     known: (snapshot) => (last?.key === stateOf(snapshot, now()) ? last.told : undefined),
     keep,
   };

@@ -9,7 +9,7 @@ import { daysBefore, type YearOfLedger } from "./year-of-ledger";
 
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
 export async function readRecords(
-  ledger: YearOfLedger,
+  ledger: Pick<YearOfLedger, "rows">,
   snapshot: Snapshot,
   now: Date,
 ): Promise<LedgerRecords> {

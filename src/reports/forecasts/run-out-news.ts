@@ -12,8 +12,15 @@ import type { Forecasts } from "./forecasts";
 /** Since the last weekly report. */
 const toldWithinMs = 8 * 86_400_000;
 
+const newsFor = {
+  weekly: (forecasts: Forecasts, snapshot: Snapshot) => forecasts.news(snapshot),
+  digest: (forecasts: Forecasts, snapshot: Snapshot) => forecasts.newsSoon(snapshot),
+  asked: (forecasts: Forecasts, snapshot: Snapshot) => forecasts.known(snapshot),
+} as const;
+
 /**
- * `asked`: somebody waits for the digest, so that what is not worked out yet is left out.
+ * The digest goes out without it rather than late: what is new on the list is told the next day then. `asked`: somebody waits
+ * for the digest, so that what is not worked out yet is left out.
  *
  * @throws SheetAwayError, SheetDeniedError, SheetIncompleteError
  */
@@ -26,7 +33,7 @@ export async function readRunOut(
   if (forecasts === undefined || policy.runOutList === "off") return nothingRunsOut;
   // The list goes out with one of the two.
   if (report === "weekly" && policy.runOutList === "daily") return nothingRunsOut;
-  const news = report === "asked" ? forecasts.known(snapshot) : await forecasts.news(snapshot);
+  const news = await newsFor[report](forecasts, snapshot);
   if (news === undefined) return nothingRunsOut;
   const since = readAt.getTime() - toldWithinMs;
   const told = broadcasts.filter(

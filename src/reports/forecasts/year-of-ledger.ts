@@ -1,6 +1,8 @@
 /** The last 13 months of the ledger, read once in a while and kept, with what was booked since. */
+import { rowsByItem, standingRows } from "../../inventory/forecast/standing-rows";
 import type { Movement } from "../../inventory/movements/movement";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import { runInSlices } from "./slices";
 
 /** Last year's same four weeks, and what tells that the ledger reaches back so far. */
 export const daysBefore = 400;
@@ -8,9 +10,16 @@ const dayMs = 86_400_000;
 /** The rows of the last 48 hours come with every snapshot; the rest is read again before they could leave a gap. */
 const keptMs = 40 * 3_600_000;
 
+type Rows = readonly Movement[];
+
+/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError from every function */
 export interface YearOfLedger {
-  /** In any order. @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
-  rows(snapshot: Snapshot): Promise<readonly Movement[]>;
+  /** As they were booked, in any order. */
+  rows(snapshot: Snapshot): Promise<Rows>;
+  /** Those that stand, under the items' present names. */
+  standing(snapshot: Snapshot): Promise<Rows>;
+  /** The same by itemKey, oldest first. */
+  byItem(snapshot: Snapshot): Promise<ReadonlyMap<string, Rows>>;
 }
 
 export function createYearOfLedger({
@@ -20,9 +29,9 @@ export function createYearOfLedger({
   readonly stockroom: Pick<Stockroom, "movements">;
   readonly now: () => Date;
 }): YearOfLedger {
-  let kept: { readonly readAt: number; readonly rows: Promise<readonly Movement[]> } | undefined;
+  let kept: { readonly readAt: number; readonly rows: Promise<Rows> } | undefined;
 
-  function keptRows(): Promise<readonly Movement[]> {
+  function keptRows(): Promise<Rows> {
     const at = now().getTime();
     if (kept !== undefined && at - kept.readAt <= keptMs && at >= kept.readAt) return kept.rows;
     const from = new Date(at - (daysBefore + 1) * dayMs);
@@ -34,11 +43,34 @@ export function createYearOfLedger({
     return one.rows;
   }
 
-  return {
-    async rows({ recent }) {
-      const rows = await keptRows();
-      const known = new Set(rows.map(({ id }) => id));
-      return [...recent.filter(({ id }) => !known.has(id)), ...rows];
-    },
+  /** What people mended in the last 48 hours shows at once. */
+  async function rows({ recent }: Pick<Snapshot, "recent">): Promise<Rows> {
+    const older = await keptRows();
+    const newer = new Set(recent.map(({ id }) => id));
+    return [...recent, ...older.filter(({ id }) => !newer.has(id))];
+  }
+
+  const standing = onceASnapshot(async ({ recent, items }) =>
+    runInSlices(standingRows({ movements: await rows({ recent }), items })),
+  );
+  const byItem = onceASnapshot(async ({ recent, items }) =>
+    runInSlices(rowsByItem({ movements: await rows({ recent }), items })),
+  );
+  return { rows, standing, byItem };
+}
+
+/** Worked out once for the same rows and items. */
+function onceASnapshot<Found>(
+  find: (snapshot: Snapshot) => Promise<Found>,
+): (snapshot: Snapshot) => Promise<Found> {
+  let last: { readonly of: Snapshot; readonly found: Promise<Found> } | undefined;
+  return (snapshot) => {
+    if (last?.of.recent === snapshot.recent && last.of.items === snapshot.items) return last.found;
+    const one = { of: snapshot, found: find(snapshot) };
+    last = one;
+    one.found.catch(() => {
+      if (last === one) last = undefined;
+    });
+    return one.found;
   };
 }

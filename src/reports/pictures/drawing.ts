@@ -67,8 +67,15 @@ export interface Box {
 export const rect = ({ x, y, width, height }: Box, colour: string, radius = 0): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}"/>`;
 
-/** A drawing as wide as every other, on paper. */
-export function drawingOf(heightPx: number, parts: readonly string[]): string {
+/** What is drawn from a height on, and where it ends. */
+export interface Drawn {
+  readonly parts: readonly string[];
+  readonly bottom: number;
+}
+
+/** A drawing as wide as every other, on paper. `name`: what it is called on a page. */
+export function drawingOf(heightPx: number, parts: readonly string[], name?: string): string {
   const paper = rect({ x: 0, y: 0, width: widthPx, height: heightPx }, colours.paper);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}">${paper}${parts.join("")}</svg>`;
+  const role = name === undefined ? "" : ` role="img" aria-label="${escaped(name)}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}"${role}>${paper}${parts.join("")}</svg>`;
 }

@@ -12,15 +12,15 @@ export interface LastDigest {
   readonly pictures: readonly Picture[];
 }
 
-interface PictureStore {
-  /** Remembers the pages of the digest that ends at a moment. */
+export interface PictureStore {
+  /** Remembers the pages of the report that ends at a moment. */
   keep(at: Date, pages: readonly Page[]): void;
-  /** The pictures of the digest that ends at a moment; none where they can't be drawn. */
+  /** The pictures of the report that ends at a moment; none where they can't be drawn. */
   picturesOf(
     digest: { readonly at: Date; readonly text: string },
     pagesAgain: () => Promise<readonly Page[]>,
   ): Promise<readonly Picture[]>;
-  /** The digest whose pictures were drawn last. */
+  /** The report whose pictures were drawn last. */
   last(): LastDigest | undefined;
 }
 

@@ -8,6 +8,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Picture } from "../../channels/channel";
 import type { Page } from "../../language/report-texts/list-page";
+import { drawCharts } from "./chart-drawing";
+import type { Measures } from "./drawing";
 import { drawList } from "./list-drawing";
 import { drawTable } from "./table-drawing";
 import { loadMeasures, subsetOf } from "./typeface";
@@ -24,7 +26,7 @@ const fontFamily = "Noto Sans SC";
 
 export async function renderPage(page: Page): Promise<Raster> {
   const measures = await loadMeasures();
-  const svg = page.kind === "list" ? drawList(page, measures) : drawTable(page, measures);
+  const svg = drawPage(page, measures);
   const fonts = await Promise.all([subsetOf("regular", svg), subsetOf("medium", svg)]);
   const folder = await mkdtemp(path.join(tmpdir(), "stockcaster-type-"));
   try {
@@ -36,6 +38,17 @@ export async function renderPage(page: Page): Promise<Raster> {
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function drawPage(page: Page, measures: Measures): string {
+  switch (page.kind) {
+    case "stock":
+      return drawTable(page, measures);
+    case "list":
+      return drawList(page, measures);
+    case "charts":
+      return drawCharts(page, measures);
   }
 }
 

@@ -12,12 +12,15 @@ import {
   signedOf,
 } from "../../language/replies/format";
 import { movementTypes } from "../../language/sheet-words/headings";
+import { reportWords } from "../../language/page-words/report-words";
+import type { DrawnChart } from "../../reports/board-charts";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { itemPath } from "./item-path";
+import { shownChart } from "./reports/shown-chart";
 import { troublePanel } from "./status";
 import type { Health } from "./status";
 import { stockText } from "./stock";
@@ -28,6 +31,8 @@ export interface ItemView {
   readonly snapshot: Snapshot;
   /** Newest first; undefined: it can't be read now. */
   readonly history: readonly Movement[] | undefined;
+  /** 12 months of what was taken; undefined: it can't be read now. */
+  readonly months: DrawnChart | undefined;
   readonly health: Health;
   readonly now: Date;
 }
@@ -113,7 +118,7 @@ export function itemTitle({ item, snapshot }: Pick<ItemView, "item" | "snapshot"
 }
 
 export function itemContent(view: ItemView): Html {
-  const { item, snapshot, history, health, now } = view;
+  const { item, snapshot, history, months, health, now } = view;
   const balances = history && balanceByDay(history, readable(item.stock), now, snapshot.timeZone);
   const low = isLowItem(item, snapshot.policy);
   return html`<div class="board item" data-refresh="${itemPath(item)}">
@@ -141,6 +146,14 @@ export function itemContent(view: ItemView): Html {
         </section>
         <div class="panel">${facts(view)}</div>
       </div>
+      <section class="panel" aria-labelledby="months-title">
+        <h2 id="months-title">${reportWords.year}</h2>
+        ${
+          months === undefined
+            ? html`<p class="empty">${itemWords.historyUnread}</p>`
+            : shownChart(months, "months-title")
+        }
+      </section>
       <section class="panel" aria-labelledby="history-title">
         <h2 id="history-title">${itemWords.history}</h2>
         ${historyTable(view)}

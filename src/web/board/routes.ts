@@ -7,6 +7,7 @@ import type { Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/page-words";
+import type { BoardCharts } from "../../reports/board-charts";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import { page } from "../pages/page";
@@ -18,6 +19,7 @@ import { itemContent, itemTitle } from "./item";
 import { isWithholding, type PostedDigest } from "./news";
 import type { Health } from "./status";
 import { readFilter } from "./stock-filter";
+import { createReportPages } from "./reports/route";
 import { createStocktakePage, stocktakePath } from "./stocktake/route";
 import { unreadNow } from "./unread";
 
@@ -32,6 +34,7 @@ export interface BoardNeeds {
   readonly lastDigest: () => LastDigest | undefined;
   /** Messages taken and not yet done, and messages to people not yet delivered. */
   readonly load: () => { readonly backlog: number; readonly outbox: number };
+  readonly charts: BoardCharts;
   /** As they are now: a page of what is not used yet has none. */
   readonly links: () => readonly PageLink[];
   readonly now: () => Date;
@@ -67,7 +70,7 @@ export function createBoard(needs: BoardNeeds): {
   readonly router: Router;
   readonly show: (request: Request, response: Response) => void;
 } {
-  const { stockroom, lastDigest, links, now } = needs;
+  const { stockroom, lastDigest, charts, links, now } = needs;
   const historyOf = createHistories(stockroom, now);
 
   /** The posted digest; after a restart its text stands in the 播报 tab still, its pictures don't. */
@@ -121,6 +124,13 @@ export function createBoard(needs: BoardNeeds): {
         ),
     }),
   );
+  router.use(
+    createReportPages({
+      ...{ stockroom, charts, now },
+      send: (title, path, content) =>
+        page({ ...spreadsheet(), links: links(), title, path }, content),
+    }),
+  );
   router.get("/board", show);
   router.get("/board/parts", (request, response) => {
     response.type("html").send(boardParts(view(request)));
@@ -140,6 +150,7 @@ export function createBoard(needs: BoardNeeds): {
       item,
       snapshot,
       history: await historyOf(item).catch(unreadNow),
+      months: await charts.item(item, snapshot).catch(unreadNow),
       health: health(),
       now: now(),
     };

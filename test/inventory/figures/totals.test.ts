@@ -29,6 +29,7 @@ it("each item's total stands beside the period before", () => {
     {
       label: { name: "A4纸", spec: "" },
       ...{ unit: "个", taken: 5, takenBefore: 4, received: 10, returned: 1, others: -1, issues: 2 },
+      issuesBefore: 1,
     },
   ]);
   expect([issues, issuesBefore, receipts, receiptsBefore]).toEqual([2, 2, 1, 0]);

@@ -2,6 +2,8 @@ import { forecastsTab } from "../../../src/sheet/tabs/forecasts";
 import type { ForecastRow } from "../../../src/inventory/forecast/row";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { defaultPolicy } from "../../../src/inventory/policy";
+import { nothingRunsOut } from "../../../src/reports/compose";
+import { readRunOut } from "../../../src/reports/forecasts/run-out-news";
 import { createForecasts } from "../../../src/reports/forecasts/forecasts";
 import type { Booking, Snapshot } from "../../../src/sheet/stockroom";
 import { item, row } from "../../inventory/ledger-rows";
@@ -20,7 +22,13 @@ const movements: readonly Movement[] = Array.from({ length: 90 }, (_, index) =>
 
 const policy = { ...defaultPolicy, workdays: [0, 1, 2, 3, 4, 5, 6] as const };
 
-function open(at: Date, more: Partial<Snapshot> = {}) {
+const pause = (): Promise<void> => Promise.resolve();
+
+function open(
+  at: Date,
+  more: Partial<Snapshot> = {},
+  rows: () => Promise<readonly Movement[]> = () => Promise.resolve(movements),
+) {
   const booked: Booking[] = [];
   const snapshot = snapshotAt(at.toISOString(), {
     ...{ items: [item("A4纸", { quantity: 3, unit: "箱" })], policy },
@@ -34,8 +42,9 @@ function open(at: Date, more: Partial<Snapshot> = {}) {
         return Promise.resolve({ kind: "already", movements: [] });
       },
     },
-    ledger: { rows: () => Promise.resolve(movements) },
+    ledger: { rows },
     now: () => at,
+    pause,
   });
   return { booked, forecasts, snapshot };
 }
@@ -101,4 +110,10 @@ it("who can't wait is told what is worked out already", async () => {
   expect(forecasts.known(snapshot)).toBeUndefined();
   const news = await forecasts.news(snapshot);
   expect(forecasts.known(snapshot)).toBe(news);
+});
+
+it("the digest goes out without it where the ledger is not read in time", async () => {
+  const { forecasts, snapshot } = open(friday, {}, () => new Promise(() => undefined));
+  await expect(forecasts.newsSoon(snapshot)).resolves.toBeUndefined();
+  await expect(readRunOut(forecasts, snapshot, "digest")).resolves.toEqual(nothingRunsOut);
 });

@@ -6,7 +6,7 @@ import { dayText } from "../../../language/text/calendar";
 import { levelLine } from "../chart";
 import { html } from "../../pages/html";
 import type { Html } from "../../pages/html";
-import { heads, wideTable } from "./wide-table";
+import { heads, wideTable } from "../wide-table";
 
 const width = 640;
 const height = 220;

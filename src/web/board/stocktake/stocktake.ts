@@ -23,7 +23,7 @@ import { itemPath } from "../item-path";
 import { troublePanel } from "../status";
 import type { Health } from "../status";
 import { ratesPanel } from "./rates";
-import { heads, wideTable } from "./wide-table";
+import { heads, wideTable } from "../wide-table";
 
 export interface StocktakeView {
   readonly snapshot: Snapshot;

@@ -1,5 +1,5 @@
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 
 export const heads = (names: readonly string[], className = ""): readonly Html[] =>
   names.map((name) => html`<th scope="col" class="${className}">${name}</th>`);
