@@ -5,6 +5,7 @@
 import { DeliveryError, UnreachableError } from "../../errors";
 import type { Delivery, OutboundKind, OutboundMessage } from "../channel";
 import { idOf, parseObject } from "../transport/json";
+import { retryAfterMs } from "../transport/retry-after";
 import { signWebhook } from "../transport/standard-webhooks";
 
 export interface GenericPost {
@@ -13,7 +14,6 @@ export interface GenericPost {
 }
 
 const timeLimitMs = 15_000;
-const longestWaitMs = 24 * 60 * 60_000;
 
 /** @throws DeliveryError */
 export async function postMessage(
@@ -37,7 +37,7 @@ export async function postMessage(
   }
   throw new DeliveryError(`generic: GENERIC_OUTBOUND_URL answered ${status}`, {
     retryable: status === 429 || status >= 500,
-    retryAfterMs: retryAfter(headers.get("retry-after"), deps.now()),
+    retryAfterMs: retryAfterMs(headers.get("retry-after"), deps.now()),
   });
 }
 
@@ -93,15 +93,4 @@ function contentOf(message: OutboundMessage): Readonly<Record<string, unknown>> 
       alt: picture.alt,
     },
   };
-}
-
-/**
- * A pause as seconds or as a date.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function retryAfter(value: string | null, now: Date): number | undefined {
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestWaitMs);
 }
