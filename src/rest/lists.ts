@@ -3,6 +3,7 @@ import { isLow as isLowFigure } from "../inventory/figures/warnings";
 import { itemKey, type Item } from "../inventory/items/item";
 import { readable } from "../inventory/items/label";
 import type { Movement } from "../inventory/movements/movement";
+import { toldMovement } from "../inventory/changes/told-movement";
 import type { PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
 import type { StocktakeRow } from "../inventory/stocktake/row";
@@ -40,22 +41,7 @@ export function pageOf<Row>(
 
 export const movementRows = {
   idOf: ({ id }: Movement): string => id,
-  show: (row: Movement): object => ({
-    id: row.id,
-    at: row.at.toISOString(),
-    type: row.type,
-    item: row.itemName,
-    spec: row.spec,
-    change: row.change,
-    unit: row.unit,
-    before: row.isWithheld === true ? null : row.before,
-    after: row.isWithheld === true ? null : row.after,
-    requester: row.requester,
-    department: row.department,
-    operator: row.operator,
-    source: row.source,
-    note: row.note,
-  }),
+  show: toldMovement,
 };
 
 export const itemId = (item: Pick<Item, "name" | "spec">): string => encoded(itemKey(item));
