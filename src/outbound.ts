@@ -1,6 +1,8 @@
 /** Calls to the world outside, through the proxy that the environment names. In: its address. Out: a `fetch`. */
-import { EnvHttpProxyAgent } from "undici";
+import { promisify } from "node:util";
+import { Agent, buildConnector, EnvHttpProxyAgent } from "undici";
 import { UnreachableError } from "./errors";
+import { isPrivateLiteral, lookUpPublic, PrivateAddressError } from "./public-addresses";
 
 export interface ProxySettings {
   /** For https:// addresses; undefined: the one for http://. */
@@ -18,14 +20,54 @@ const isHere = (host: string): boolean => thisMachine.includes(host);
 /** A `fetch` whose failures name the host that can't be reached, and what to do about it. */
 export function createFetch(proxy: ProxySettings | undefined): typeof fetch {
   const isUsed = proxy !== undefined && !proxy.except.includes("*");
-  const through = isUsed ? { dispatcher: agentOf(proxy) } : {};
+  return fetchThrough(isUsed ? agentOf(proxy) : undefined, isUsed ? proxy : undefined);
+}
+
+/**
+ * A `fetch` for addresses that people filled in: none of the own network is connected to. A proxy looks names up itself;
+ * what they are here is looked at before, as far as they are known here.
+ */
+export function createPublicFetch(proxy: ProxySettings | undefined): typeof fetch {
+  const isUsed = proxy !== undefined && !proxy.except.includes("*");
+  if (!isUsed) return fetchThrough(new Agent({ connect: connectPublic }), undefined);
+  const fetchFrom = fetchThrough(agentOf(proxy, { connect: connectPublic }), proxy);
+  return async (input, init) => {
+    const { hostname } = new URL(input instanceof Request ? input.url : input);
+    await refusePrivate(hostname);
+    return fetchFrom(input, init);
+  };
+}
+
+const connector = buildConnector({ lookup: lookUpPublic });
+
+/** A host that is written as an address is never looked up. */
+const connectPublic: buildConnector.connector = (options, callback) => {
+  if (isPrivateLiteral(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
+  else connector(options, callback);
+};
+
+async function refusePrivate(hostname: string): Promise<void> {
+  const refused = isPrivateLiteral(hostname)
+    ? new PrivateAddressError(hostname)
+    : await promisify(lookUpPublic)(hostname, {}).then(
+        () => undefined,
+        (error: unknown) => (error instanceof PrivateAddressError ? error : undefined),
+      );
+  if (refused) throw new UnreachableError(refused.message, hostname, { cause: refused });
+}
+
+function fetchThrough(
+  dispatcher: Agent | EnvHttpProxyAgent | undefined,
+  proxy: ProxySettings | undefined,
+): typeof fetch {
+  const through = dispatcher === undefined ? {} : { dispatcher };
   return async (input, init) => {
     try {
       return await fetch(input, { ...init, ...(through as object) });
     } catch (error) {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (init?.signal?.aborted === true && !isTimeout(error)) throw error;
-      const hint = isHere(hostname) ? "" : hintOf(isUsed ? proxy : undefined);
+      const hint = isHere(hostname) ? "" : hintOf(proxy);
       const message = `${hostname} can't be reached (${codeOf(error)})${hint}`;
       throw new UnreachableError(message, hostname, { cause: (error as Error).cause ?? error });
     }
@@ -33,8 +75,12 @@ export function createFetch(proxy: ProxySettings | undefined): typeof fetch {
 }
 
 /** Node 20's own `fetch` knows of no proxy, but takes this agent. */
-function agentOf({ http = "", https = "", except }: ProxySettings): EnvHttpProxyAgent {
+function agentOf(
+  { http = "", https = "", except }: ProxySettings,
+  direct: { readonly connect?: buildConnector.connector } = {},
+): EnvHttpProxyAgent {
   return new EnvHttpProxyAgent({
+    ...direct,
     httpProxy: http,
     httpsProxy: https,
     noProxy: [...except, ...thisMachine].join(","),
