@@ -21,6 +21,7 @@ const modules = {
   ],
   "export-files": ["inventory", "language", "sheet/stockroom"],
   rest: ["inventory", "language", "sheet/stockroom", "web/pages", "inbox/notebook"],
+  events: ["inventory", "language", "sheet/stockroom", "channels/transport"],
   web: [
     "inventory",
     "language",
@@ -187,6 +188,7 @@ const largerFiles = [
   {
     why: "functions that share one state: a queue, a log, a cache",
     files: [
+      "src/events/address-queue.ts",
       "src/local-sheet/store/log.ts",
       "src/outbox/{broadcasts,late-failures,target}.ts",
       "src/relay/{lookups/lookups,handle-message,relay}.ts",

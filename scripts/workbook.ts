@@ -27,21 +27,31 @@ async function call(url: string, method: string, body?: unknown): Promise<unknow
   return answer.json();
 }
 
-/** Lays all tabs with their headers and the rows given by tab title, values as people would type them. */
+/**
+ * Lays all tabs with their headers and the rows given by tab title, values as people would type them. Tabs that are laid
+ * later have the headers that their first row names.
+ */
 export async function createWorkbook(
   address: Address,
   content: Readonly<Record<string, readonly Row[]>>,
 ): Promise<Workbook> {
   const base = `${address.url}/v4/spreadsheets/${address.spreadsheetId}`;
-  const all = Object.values(tabs);
+  const standard = Object.values(tabs).map(({ title, columns }) => ({
+    title,
+    headers: Object.values(columns).map(({ header }): string => header),
+  }));
+  const others = Object.keys(content)
+    .filter((title) => !standard.some((tab) => tab.title === title))
+    .map((title) => ({ title, headers: Object.keys(content[title]?.[0] ?? {}) }));
+  const all = [...standard, ...others];
   await call(`${base}:batchUpdate`, "POST", {
-    requests: all.map(({ title, columns }) => ({
+    requests: all.map(({ title, headers }) => ({
       addSheet: {
         properties: {
           title,
           gridProperties: {
             rowCount: Math.max(1000, (content[title]?.length ?? 0) + 10),
-            columnCount: Object.keys(columns).length + 2,
+            columnCount: headers.length + 2,
           },
         },
       },
@@ -49,8 +59,7 @@ export async function createWorkbook(
   });
   await call(`${base}/values:batchUpdate`, "POST", {
     valueInputOption: "RAW",
-    data: all.map(({ title, columns }) => {
-      const headers = Object.values(columns).map(({ header }) => header);
+    data: all.map(({ title, headers }) => {
       const rows = (content[title] ?? []).map((row) => headers.map((header) => row[header] ?? ""));
       return { range: `'${title}'!A1`, values: [headers, ...rows] };
     }),

@@ -49,7 +49,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   }
   const resources = await openResources(settings, { now, warn });
   const components = createComponents(settings, log, resources);
-  const { stockroom, told, relay, documents, reports, broadcasts, outbox } = components;
+  const { stockroom, told, relay, documents, reports, broadcasts, outbox, events } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
   let leaveGroup = (): Promise<void> => Promise.resolve();
@@ -76,6 +76,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     };
     const minutes = startClock(onMinute, onError);
     const ticks = setInterval(() => void relay.tick().catch(onError), tickMs);
+    events.start();
     endings.push(
       () => minutes.stop(),
       () => clearInterval(ticks),
@@ -89,8 +90,8 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0 || broadcasts.isBusy();
     while (isBusy() && !stockroom.state().degraded && Date.now() < deadline) await sleep(20);
     outbox.stop();
-    const left = Math.max(0, deadline - Date.now());
-    await Promise.race([stockroom.stop(), sleep(left, undefined, { ref: false })]);
+    const left = sleep(Math.max(0, deadline - Date.now()), undefined, { ref: false });
+    await Promise.race([Promise.all([events.stop(), stockroom.stop()]), left]);
     await leaveGroup();
     await resources.close();
   }

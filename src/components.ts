@@ -2,6 +2,7 @@
  * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
 import type { Settings } from "./settings";
+import { connectEvents } from "./connect-events";
 import { connectStockroom } from "./connect-stockroom";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,6 +13,7 @@ import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";
 import { createSimulatedGroup, type SimulatedGroup } from "./channels/simulated/simulated";
+import type { Events } from "./events/events";
 import { closestTo } from "./language/names/item-names";
 import { choose } from "./language/replies/choices";
 import { everyone } from "./language/replies/everyone";
@@ -62,6 +64,7 @@ export interface Components {
   readonly relay: Relay;
   readonly documents: Documents;
   readonly closest: BookingNeeds["closest"];
+  readonly events: Events;
   /** Where people reach the pages. */
   readonly origin: { url: string };
 }
@@ -202,6 +205,10 @@ export function createComponents(
       onError,
     }),
     closest,
+    events: connectEvents(settings, resources, {
+      ...{ stockroom, now, onError },
+      onPosted: (outcome) => metrics.recordEvent(outcome),
+    }),
     origin,
   };
 }

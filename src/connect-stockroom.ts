@@ -1,6 +1,7 @@
 /** The spreadsheet of a running relay: its client, whose calls are counted, and the stockroom on it. Starts nothing. */
 import path from "node:path";
 import type { Logger } from "pino";
+import { subscriptionRules } from "./events/configuration";
 import { crossingAlerts } from "./reports/crossing-alerts";
 import { connectSheet, type Resources } from "./resources";
 import type { Settings } from "./settings";
@@ -8,6 +9,7 @@ import type { SheetsClient } from "./sheet/api/client";
 import { countCalls } from "./sheet/api/count-calls";
 import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
+import { tabsWith } from "./sheet/tabs/all-tabs";
 import type { Metrics } from "./web/metrics";
 
 export function connectStockroom({
@@ -44,6 +46,7 @@ export function connectStockroom({
       if (name === "commit") metrics.recordBookings(Number(movements));
     },
     limits: settings,
+    tabs: tabsWith(subscriptionRules(settings.events)),
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
   return { client, stockroom };

@@ -86,7 +86,7 @@ export function createHandler(components: Components): Express {
   handler.use("/api/v1", apiOn(components));
   handler.use(components.hostedPictures.router);
   const load = (): { backlog: number; outbox: number } => readinessOf(components);
-  metrics.watchBacklog(load);
+  metrics.watchBacklog(() => ({ ...load(), events: components.events.backlog() }));
   const { sheet } = resources;
   handler.use(
     createWeb({

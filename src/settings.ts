@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
+import { readEventSettings, type EventSettings } from "./events/configuration";
 import { readApiSettings, type ApiSettings } from "./rest/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readChannelConfigs } from "./channels/configuration/configured";
@@ -53,6 +54,7 @@ export interface Settings {
   readonly generic: GenericSettings | undefined;
   readonly channels: ChannelConfigs;
   readonly api: ApiSettings;
+  readonly events: EventSettings;
   /** undefined: everything is called directly. */
   readonly proxy: ProxySettings | undefined;
 }
@@ -221,6 +223,7 @@ export function readSettings(environment: Environment): Settings {
     generic: readGeneric(reader),
     channels: channels.configs,
     api: readApiSettings(read),
+    events: readEventSettings(read, (value) => webhookSecret(value) !== undefined),
     proxy: readProxy(reader),
   };
   mistakes.push(...channels.mistakes);

@@ -2,6 +2,7 @@
  * Everything the rest of the relay may ask of the spreadsheet, in the words of stock. Comes in: bookings and drafts; goes
  * out: snapshots and movements. Cells, ranges and fences stay inside.
  */
+import type { Subscription } from "../inventory/changes/subscription";
 import type { Broadcast, BroadcastDraft, BroadcastStatus } from "../inventory/movements/broadcast";
 import type { OutsideCode } from "../inventory/documents/outside-code";
 import type { Item } from "../inventory/items/item";
@@ -51,6 +52,8 @@ export interface Snapshot {
   readonly purchasing?: Purchasing;
   /** The rows of 外部编码; absent or empty: no other system's code is known yet. */
   readonly codes?: readonly OutsideCode[];
+  /** The rows of 推送, in the sheet's order; absent: the tab was not laid yet. */
+  readonly subscriptions?: readonly Subscription[];
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];

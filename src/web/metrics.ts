@@ -1,10 +1,16 @@
 /** The few figures that matter, for Prometheus. In: what happened. Out: the text of /metrics. No names, no texts. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
+interface Backlogs {
+  readonly backlog: number;
+  readonly outbox: number;
+  readonly events: number;
+}
+
 export interface Metrics {
   read(): Promise<{ readonly contentType: string; readonly text: string }>;
-  /** Where the two backlogs are read when somebody asks. */
-  watchBacklog(load: () => { readonly backlog: number; readonly outbox: number }): void;
+  /** Where the backlogs are read when somebody asks. */
+  watchBacklog(load: () => Backlogs): void;
   recordCommit(tookMs: number): void;
   /** One call of the Sheets API; `status` undefined: no answer came. */
   recordSheetCall(kind: "read" | "write", status: number | undefined): void;
@@ -14,6 +20,8 @@ export interface Metrics {
   recordOutcome(channel: string, outcome: string): void;
   /** A message to people that arrived, or was given up. */
   recordDelivery(channel: string, outcome: "sent" | "failed"): void;
+  /** A try to tell an address of an event. */
+  recordEvent(outcome: "delivered" | "failed"): void;
 }
 
 const commitSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
@@ -23,13 +31,10 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name: `stockcaster_${name}`, help, labelNames, registers });
-  let load = (): { readonly backlog: number; readonly outbox: number } => ({
-    backlog: 0,
-    outbox: 0,
-  });
-  const gauge = (name: "backlog" | "outbox", help: string) =>
+  let load = (): Backlogs => ({ backlog: 0, outbox: 0, events: 0 });
+  const gauge = (name: keyof Backlogs, help: string, shown: string = name) =>
     new Gauge({
-      name: `stockcaster_${name}`,
+      name: `stockcaster_${shown}`,
       help,
       registers,
       collect() {
@@ -38,6 +43,7 @@ export function createMetrics(): Metrics {
     });
   gauge("backlog", "Messages taken and not yet done");
   gauge("outbox", "Messages to people not yet delivered");
+  gauge("events", "Changes that other systems are still to be told of", "events_backlog");
 
   const commits = new Histogram({
     name: "stockcaster_commit_seconds",
@@ -55,6 +61,7 @@ export function createMetrics(): Metrics {
   const questions = counter("questions_total", "Messages answered with a question", ["channel"]);
   const chatter = counter("chatter_total", "Messages that were none of the relay's", ["channel"]);
   const deliveries = counter("deliveries_total", "Messages to people", ["channel", "outcome"]);
+  const events = counter("events_total", "Events posted to other systems", ["outcome"]);
 
   return {
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
@@ -73,5 +80,6 @@ export function createMetrics(): Metrics {
       if (outcome === "silent") chatter.inc({ channel });
     },
     recordDelivery: (channel, outcome) => deliveries.inc({ channel, outcome }),
+    recordEvent: (outcome) => events.inc({ outcome }),
   };
 }

@@ -86,7 +86,8 @@ export function sitDownAt({
   const desk: Desk = {
     async rows(tab) {
       const all = await cells(tab, "UNFORMATTED_VALUE");
-      const at = all.findIndex((row) => row.filter((cell) => headers.has(cell)).length > 2);
+      const found = all.findIndex((row) => row.filter((cell) => headers.has(cell)).length > 2);
+      const at = Math.max(0, found);
       const header = all[at] ?? [];
       return all
         .slice(at + 1)

@@ -3,7 +3,7 @@ import { createMetrics } from "../../src/web/metrics";
 describe("/metrics", () => {
   it("tells the few figures that matter", async () => {
     const metrics = createMetrics();
-    metrics.watchBacklog(() => ({ backlog: 3, outbox: 1 }));
+    metrics.watchBacklog(() => ({ backlog: 3, outbox: 1, events: 0 }));
     metrics.recordCommit(300);
     metrics.recordSheetCall("write", 200);
     metrics.recordSheetCall("read", 429);

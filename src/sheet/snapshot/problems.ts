@@ -3,10 +3,10 @@
  * out. Pure; nothing is guessed at and nothing written.
  */
 import { unreadConversions } from "../../inventory/items/conversions";
-import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
+import { cellList, inCell, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { isBlank, oncePerGrid, type Grid } from "../tabs/grid";
+import { entriesOf, isBlank, oncePerGrid, type Grid } from "../tabs/grid";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
@@ -68,6 +68,19 @@ export const rowProblems = oncePerGrid((grid): readonly SheetProblem[] => {
       const facts = [grid.title, cell, header, textOf(placed.row[column])] as const;
       return [{ tab: grid.title, cell, sentence: sentenceFor(reason, grid.tab, facts) }];
     });
+  });
+});
+
+/** Every cell of which the tab itself says that it can't be used. */
+export const ownMistakes = oncePerGrid((grid): readonly SheetProblem[] => {
+  const placed = entriesOf(grid, "UTC");
+  const mistakes = grid.tab.mistakes?.(placed.map(({ entry }) => entry)) ?? [];
+  return mistakes.flatMap(({ index, field, sentence }): SheetProblem[] => {
+    const column = grid.columns.get(field);
+    const row = placed[index]?.placed.gridRow;
+    if (column === undefined || row === undefined) return [];
+    const cell = cellName(row, column);
+    return [{ tab: grid.title, cell, sentence: inCell(grid.title, cell, sentence) }];
   });
 });
 

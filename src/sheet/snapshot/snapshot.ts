@@ -2,6 +2,7 @@
  * The sheet as it is known → what the rest of the relay sees of it: items, members, policy, entries, and a sentence for
  * everything that people should mend. Pure.
  */
+import type { Subscription } from "../../inventory/changes/subscription";
 import type { Broadcast } from "../../inventory/movements/broadcast";
 import type { OutsideCode } from "../../inventory/documents/outside-code";
 import type { Item } from "../../inventory/items/item";
@@ -25,6 +26,7 @@ import type { SheetView } from "../tabs/view";
 import { entriesNow } from "../further-tabs/entries-now";
 import { purchasingNow } from "./purchasing-now";
 import {
+  ownMistakes,
   rowProblems,
   sameAccounts,
   structureProblems,
@@ -83,6 +85,9 @@ export function takeSnapshot(known: Known): Snapshot {
     forecasts: entriesNow(grid<ForecastRow>("forecasts"), known.facts.desired, timeZone),
     ...(purchasing && { purchasing }),
     codes: entriesOf(grid<OutsideCode>("codes"), timeZone).map(({ entry }) => entry),
+    ...(clean.has("subscriptions") && {
+      subscriptions: entriesNow(grid<Subscription>("subscriptions"), known.facts.desired, timeZone),
+    }),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
@@ -100,7 +105,7 @@ export function cellProblems(
     ...stock.problems,
     ...(codes ? unreadConversionsIn(codes) : []),
     ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
-    ...[...grids.values()].flatMap(rowProblems),
+    ...[...grids.values()].flatMap((grid) => [...rowProblems(grid), ...ownMistakes(grid)]),
   ];
 }
 

@@ -11,9 +11,11 @@ import { stockTab } from "./stock";
 import { stocktakeTab } from "./stocktake";
 import { suppliersTab } from "./suppliers";
 import { codesTab } from "./systems/codes";
+import { subscriptionsTab } from "./systems/subscriptions";
 import type { Tab } from "./tab";
+import type { SubscriptionRules } from "../../language/sheet-words/subscription-words";
 
-export const standardTabs: readonly Tab[] = [
+export const tabsWith = (rules: SubscriptionRules): readonly Tab[] => [
   stockTab,
   ledgerTab,
   pendingTab,
@@ -26,4 +28,8 @@ export const standardTabs: readonly Tab[] = [
   purchaseEventsTab,
   suppliersTab,
   codesTab,
+  subscriptionsTab(rules),
 ];
+
+/** Where nothing is set of what other systems are told. */
+export const standardTabs = tabsWith({ secretNames: [], allowPrivate: false });

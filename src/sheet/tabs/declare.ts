@@ -1,5 +1,5 @@
 /** Puts a tab's declaration together: its title and headers from the sheet's words, the rest from its own file. */
-import type { CellKind, Column, Extent, Fields, RowCells, Tab, Tally } from "./tab";
+import type { CellKind, Column, Extent, Fields, RowCells, RowMistake, Tab, Tally } from "./tab";
 
 interface Heading<Field extends string> {
   readonly title: string;
@@ -31,12 +31,13 @@ export function declareTab<Entry, Field extends string>(
     readonly laidWith?: string;
     readonly guarded?: readonly Field[];
     readonly tally?: Tally<Entry>;
+    readonly mistakes?: (entries: readonly Entry[]) => readonly RowMistake[];
     readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
     readonly format: (entry: Entry, timeZone: string) => Fields;
   },
 ): Tab<Entry> {
   const { name, kinds, needed, laidByRelay = [], isLaidLater = false } = about;
-  const { key, numbered, cause, extent, parse, format, laidWith, guarded, tally } = about;
+  const { key, numbered, cause, extent, parse, format, laidWith, guarded, tally, mistakes } = about;
   const columns = Object.fromEntries(
     (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
       ([field, { header, required }]): [string, Column] => [
@@ -57,5 +58,6 @@ export function declareTab<Entry, Field extends string>(
     ...(laidWith !== undefined && { laidWith }),
     ...(guarded !== undefined && { guarded }),
     ...(tally !== undefined && { tally }),
+    ...(mistakes !== undefined && { mistakes }),
   };
 }

@@ -54,9 +54,18 @@ export interface Tab<Entry = unknown> {
   readonly guarded?: readonly string[];
   /** Cells that follow from 流水: what is booked there under a row's number. */
   readonly tally?: Tally<Entry>;
+  /** Cells that hold what can't be used, by the row's place among the entries. */
+  mistakes?(entries: readonly Entry[]): readonly RowMistake[];
   /** undefined: the row holds nothing usable. `timeZone`: IANA name of the sheet's zone. */
   parse(cells: RowCells, timeZone: string): Entry | undefined;
   format(entry: Entry, timeZone: string): Fields;
+}
+
+/** A sentence about a cell that does not name it yet. */
+export interface RowMistake {
+  readonly index: number;
+  readonly field: string;
+  readonly sentence: string;
 }
 
 /** How a row follows what 流水 books under its number. */

@@ -1,0 +1,111 @@
+/** How far an address is: what is still to be told follows from it and from the sheet. Pure. */
+import type { Change } from "../inventory/changes/change";
+import type { Failure } from "./post-event";
+import { givenUpAfterMs, pauseAfter } from "./retry-schedule";
+
+/** How far one list of changes was told. */
+export interface Track {
+  /** Milliseconds: all changes up to then are done. */
+  readonly since: number;
+  /** Ids of later changes that are done, with their times. */
+  readonly done: ReadonlyMap<string, number>;
+}
+
+export interface Cursor {
+  readonly ledger: Track;
+  /** 采购记录 and 盘点, whose rows bear the times of messages: one that waited is found, too. */
+  readonly others: Track;
+  /** In a row. */
+  readonly failures: number;
+  /** Milliseconds, of the first of them. */
+  readonly failingSince: number | undefined;
+  /** Milliseconds; not tried before. */
+  readonly retryAt: number;
+  readonly error: string;
+  readonly deliveredAt: number | undefined;
+  /** Milliseconds; until 停用 is seen in the sheet. */
+  readonly stoppedAt: number | undefined;
+  readonly isGone: boolean;
+}
+
+const dayMs = 24 * 60 * 60_000;
+/** What is older is told no more. */
+export const oldestMs = 30 * dayMs;
+/** So long a row of the ledger may be seen later than one after it. */
+const ledgerOverlapMs = 5_000;
+/** So long a message may have waited for the sheet. */
+const othersOverlapMs = 8 * dayMs;
+
+/** Of an address that is new: what is in the sheet already is not told. */
+export function cursorFrom(ledgerAt: number, others: readonly Change[]): Cursor {
+  return {
+    ledger: { since: ledgerAt, done: new Map() },
+    others: { since: 0, done: new Map(others.map(({ id, at }) => [id, at.getTime()])) },
+    ...{ failures: 0, failingSince: undefined, retryAt: 0, error: "" },
+    ...{ deliveredAt: undefined, stoppedAt: undefined, isGone: false },
+  };
+}
+
+export const isDue = ({ since, done }: Track, { id, at }: Pick<Change, "id" | "at">): boolean =>
+  at.getTime() > since && !done.has(id);
+
+/**
+ * The track with changes done, of which nothing earlier is due but `firstDue`: what lies before that, and an overlap, is
+ * forgotten.
+ */
+function withDone(
+  { since, done }: Track,
+  changes: readonly Pick<Change, "id" | "at">[],
+  { firstDue, overlapMs }: { readonly firstDue: Date | undefined; readonly overlapMs: number },
+): Track {
+  const all = new Map([...done, ...changes.map(({ id, at }) => [id, at.getTime()] as const)]);
+  const newest = Math.max(since, ...all.values());
+  const until = Math.min(newest - overlapMs, (firstDue?.getTime() ?? Infinity) - 1);
+  if (until <= since) return { since, done: all };
+  return { since: until, done: new Map([...all].filter(([, at]) => at > until)) };
+}
+
+export const ledgerDone = (
+  cursor: Cursor,
+  changes: readonly Pick<Change, "id" | "at">[],
+  firstDue: Date | undefined,
+): Cursor => ({
+  ...cursor,
+  ledger: withDone(cursor.ledger, changes, { firstDue, overlapMs: ledgerOverlapMs }),
+});
+
+export const othersDone = (
+  cursor: Cursor,
+  changes: readonly Pick<Change, "id" | "at">[],
+  firstDue: Date | undefined,
+): Cursor => ({
+  ...cursor,
+  others: withDone(cursor.others, changes, { firstDue, overlapMs: othersOverlapMs }),
+});
+
+/** @param random 0 ≤ random < 1 */
+export function afterFailure(cursor: Cursor, failure: Failure, at: Date, random: number): Cursor {
+  const { reason, isGone, retryAfterMs } = failure;
+  const time = at.getTime();
+  const failures = cursor.failures + 1;
+  const failingSince = cursor.failingSince ?? time;
+  const isOver = isGone || time - failingSince >= givenUpAfterMs;
+  return {
+    ...{ ...cursor, failures, failingSince, isGone, error: reason },
+    retryAt: time + pauseAfter(failures, retryAfterMs, random),
+    stoppedAt: isOver ? time : undefined,
+  };
+}
+
+const untroubled = { failures: 0, failingSince: undefined, retryAt: 0, isGone: false } as const;
+
+export const afterSuccess = (cursor: Cursor, at: Date): Cursor => ({
+  ...{ ...cursor, ...untroubled, error: "" },
+  deliveredAt: at.getTime(),
+});
+
+/** Of an address that is stopped in the sheet: whoever lets it go on there lets it begin anew. */
+export const restarted = (cursor: Cursor): Cursor => ({
+  ...{ ...cursor, ...untroubled },
+  stoppedAt: undefined,
+});
