@@ -205,10 +205,7 @@ export function createComponents(
       onError,
     }),
     closest,
-    events: connectEvents(settings, resources, {
-      ...{ stockroom, now, onError },
-      onPosted: (outcome) => metrics.recordEvent(outcome),
-    }),
+    events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),
     origin,
   };
 }
