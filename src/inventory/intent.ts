@@ -237,8 +237,8 @@ export type Intent =
 
 /** What a person said to the bot's open question: the output of language/grammar/answer. */
 export type Answer =
-  /** `option`: index into the question's options, from 0. */
-  | { readonly kind: "pick"; readonly option: number }
+  /** `option`: index into the question's options, from 0; `amount` where one stood beside it. */
+  | { readonly kind: "pick"; readonly option: number; readonly amount?: Amount | undefined }
   /** The missing piece (2把). */
   | { readonly kind: "amount"; readonly amount: Amount }
   /** A name, where the item was asked; `amount` where one stood beside it. */

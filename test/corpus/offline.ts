@@ -12,7 +12,7 @@ import { labelOf } from "../../src/inventory/items/label";
 import type { Movement } from "../../src/inventory/movements/movement";
 import type { Member } from "../../src/inventory/people/member";
 import type { ReplyPart } from "../../src/inventory/reply-parts";
-import { parseAnswer } from "../../src/language/grammar/answer";
+import { parseAnswer } from "../../src/language/grammar/answers/answer";
 import { parse } from "../../src/language/grammar/parse";
 import { parsePurchase } from "../../src/language/grammar/purchasing/parse-purchase";
 import { mayOrder } from "../../src/inventory/people/rights";

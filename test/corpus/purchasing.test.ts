@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parseAnswer } from "../../src/language/grammar/answer";
+import { parseAnswer } from "../../src/language/grammar/answers/answer";
 import { parse } from "../../src/language/grammar/parse";
 import { parsePurchase, parseSupplier } from "../../src/language/grammar/purchasing/parse-purchase";
 import { createLexicon } from "../../src/language/names/lexicon";

@@ -1,6 +1,6 @@
 /** Conversations by text on a catalogue of their own: what stands in the ledger, what waits, what is said. */
 import type { Item } from "../../src/inventory/items/item";
-import { parseAnswer } from "../../src/language/grammar/answer";
+import { parseAnswer } from "../../src/language/grammar/answers/answer";
 import { parse } from "../../src/language/grammar/parse";
 import { createLexicon } from "../../src/language/names/lexicon";
 import { item, members } from "../inventory/stock-fixtures";
@@ -44,6 +44,23 @@ function talk(...lines: readonly string[]): readonly string[] {
 }
 
 describe("a conversation", () => {
+  it("takes the amount before the choice, or beside it", () => {
+    expect(talk("li: 拿了马克笔", "li: 两支", "li: 蓝色", "li: 领马克笔", "li: 红色 3支")).toEqual([
+      "[reply]",
+      "[reply]",
+      "马克笔蓝色 -2 [confirmation]",
+      "[reply]",
+      "马克笔红色 -3 [confirmation]",
+    ]);
+  });
+
+  it("joins two things by 还有 and takes no level from it", () => {
+    expect(
+      talk("li: 我要2支黑色马克笔还有一个收纳盒", "li: 领2支黑色马克笔还有一个收纳盒"),
+    ).toEqual(["", "马克笔黑色 -2 收纳盒 -1 [confirmation]"]);
+    expect(talk("li: 收纳盒还有1个")).toEqual(["shortage [reply]"]);
+  });
+
   it("picks from a list by number, by spec, or drops it", () => {
     expect(
       talk(

@@ -87,7 +87,9 @@ function changeBy(
   switch (answer.kind) {
     case "pick": {
       const item = "options" in about ? about.options[answer.option] : undefined;
-      return item === undefined ? undefined : { match: chosen(item) };
+      if (item === undefined) return undefined;
+      const { amount } = answer;
+      return { match: chosen(item), ...(amount !== undefined && { amount }) };
     }
     case "yes":
       return line.match.kind === "fragment" ? { match: chosen(line.match.item) } : undefined;

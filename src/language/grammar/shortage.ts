@@ -72,11 +72,19 @@ function leftAfter(
   const [figure, another] = figures;
   const named = clause.phrases.slice(0, left).some((phrase) => phrase.kind === "name");
   if (figure === undefined || another !== undefined) return undefined;
-  if (isStill(clause.phrases[left] ?? figure) && !named) return undefined;
+  if (isStill(clause.phrases[left] ?? figure) && (!named || joins(clause, figure)))
+    return undefined;
   const asked = figure.value === undefined && !isWordOf(clause.phrases[left], "only-left");
   if (asked) return undefined;
   const amount = amountOf(figure, true);
   return { amount: amount.kind === "unusable" ? undefined : amount };
+}
+
+/** 2支签字笔还有一个订书机: what is counted stands behind the figure, so the word joins two things. */
+function joins({ phrases }: Clause, figure: AmountPhrase): boolean {
+  return phrases
+    .slice(phrases.indexOf(figure) + 1)
+    .some((phrase) => phrase.kind === "name" && phrase.tokens.some(({ kind }) => kind === "name"));
 }
 
 /** 没有便利贴了: the word stands right before the item or at the end, and no action is denied. */

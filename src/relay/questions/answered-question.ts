@@ -5,7 +5,7 @@
 import type { InboundMessage } from "../../channels/channel";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { Answer } from "../../inventory/intent";
-import { parseAnswer, readChoice } from "../../language/grammar/answer";
+import { parseAnswer, readChoice } from "../../language/grammar/answers/answer";
 import type { Lexicon } from "../../language/names/lexicon";
 import { idInPlace } from "../message-ids";
 import { answerWithinMs } from "./open-questions";

@@ -1,6 +1,6 @@
 import type { OpenQuestion } from "../../../src/inventory/decide/decision";
 import type { PlanSummary, ReplyPart } from "../../../src/inventory/reply-parts";
-import { parseAnswer } from "../../../src/language/grammar/answer";
+import { parseAnswer } from "../../../src/language/grammar/answers/answer";
 import { parse } from "../../../src/language/grammar/parse";
 import { createLexicon } from "../../../src/language/names/lexicon";
 import { choicesOf } from "../../../src/language/replies/choices";

@@ -2,20 +2,16 @@
  * What a person says to the bot's own open question: a choice of the list, the missing piece, yes or no. A text that says
  * more than that is no answer; parse reads it, and a new booking drops the question.
  */
-import type { OpenQuestion } from "../../inventory/decide/decision";
-import type { Amount, Answer, ItemMatch } from "../../inventory/intent";
-import { itemKey, type Item } from "../../inventory/items/item";
-import { matchTokens } from "../names/item-names";
-import { foldKey, type Lexicon } from "../names/lexicon";
-import { figureOfSpec, specWords } from "../names/specs";
-import { amountOf } from "../phrases/amounts";
-import { isWordOf } from "../phrases/clauses";
-import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
-import { readNumeral } from "../text/numerals";
-import type { Token } from "../tokens/tokens";
-import { doneShape, no, yes } from "../vocabulary/yes-no-words";
-import type { Message } from "./movement";
-import { readMessage } from "./parse";
+import type { OpenQuestion } from "../../../inventory/decide/decision";
+import type { Amount, Answer, ItemMatch } from "../../../inventory/intent";
+import { matchTokens } from "../../names/item-names";
+import { foldKey, type Lexicon } from "../../names/lexicon";
+import { amountOf } from "../../phrases/amounts";
+import { doneShape, no, yes } from "../../vocabulary/yes-no-words";
+import type { Message } from "../movement";
+import { readMessage } from "../parse";
+import { readNumber, readPick, readPickWithAmount } from "./pick";
+import { plainPhrases } from "./plain-phrases";
 
 /** Reads a text as an answer to the question; undefined when it is none, and parse() is to read it. */
 export function parseAnswer(
@@ -45,7 +41,8 @@ function readItemChoice(
   const pick = readPick(said, message, about.options);
   if (pick !== undefined) return { kind: "pick", option: pick };
   if (yes.has(said) && about.options.length === 1) return { kind: "pick", option: 0 };
-  return about.kind === "item" ? readItemAnswer(message) : undefined;
+  const item = about.kind === "item" ? readItemAnswer(message) : undefined;
+  return item ?? readPickWithAmount(message, about.options);
 }
 
 /** 2, 订单12, 青竹文具: one of a list of orders or suppliers. */
@@ -107,36 +104,6 @@ function everyPart({ reading }: Message, words: ReadonlySet<string>): boolean {
   return parts.length > 1 && parts.every((part) => words.has(part));
 }
 
-/** The phrases that say something, or undefined where a word of another kind stands among them. */
-function plainPhrases({ clauses }: Message): readonly (AmountPhrase | NamePhrase)[] | undefined {
-  const said: (AmountPhrase | NamePhrase)[] = [];
-  for (const phrase of clauses.flatMap(({ phrases }) => phrases)) {
-    if (phrase.kind === "amount" || phrase.kind === "name") said.push(phrase);
-    else if (!isHarmless(phrase)) return undefined;
-  }
-  return said;
-}
-
-function isHarmless(phrase: Phrase): boolean {
-  return (
-    phrase.kind === "break" ||
-    isWordOf(
-      phrase,
-      "polite",
-      "particle",
-      "filler",
-      "of",
-      "be",
-      "self",
-      "aspect",
-      "deictic",
-      "suggest",
-      "approx",
-      "wish",
-    )
-  );
-}
-
 /** 2把, or 2; 大概2把 is none, and asked about again. */
 function readAmountAnswer(message: Message): Answer | undefined {
   const [amount, more] = plainPhrases(message) ?? [];
@@ -146,85 +113,6 @@ function readAmountAnswer(message: Message): Answer | undefined {
     ? { ...amount, value: undefined, written: message.reading.shown.trim() }
     : amount;
   return { kind: "amount", amount: amountOf(figure, false) };
-}
-
-/** 2, 第二个, 黑色, 32G: index of the one option that is meant. A spec goes before a number. */
-function readPick(said: string, message: Message, options: readonly Item[]): number | undefined {
-  if (options.length === 0) return undefined;
-  const described =
-    pickByWords(message, options) ??
-    pickByName(said, options) ??
-    pickByFigure(said, options) ??
-    pickByPart(said, options);
-  if (described !== undefined) return described;
-  return readNumber(said, options.length);
-}
-
-/** The place in a list of so many, from 0. */
-function readNumber(said: string, count: number): number | undefined {
-  const number =
-    /^(?:第|选|选择|选第|要第|就第)?(.+?)(?:个|项|种|款|号|条|样)?$/.exec(said)?.[1] ?? "";
-  if (number === "最后" || number === "最后一") return count - 1;
-  const numeral = readNumeral(number, 0);
-  if (numeral?.end !== number.length || numeral.value === undefined) return undefined;
-  const { value } = numeral;
-  return Number.isInteger(value) && value >= 1 && value <= count ? value - 1 : undefined;
-}
-
-/** 64的, 157: the figure of one option's spec; a bare one only where it is no number of the list. */
-function pickByFigure(said: string, options: readonly Item[]): number | undefined {
-  const [, figure, of] = /^(\d+(?:\.\d+)?)(的|那种|那个|嗰款)?$/.exec(said) ?? [];
-  if (figure === undefined) return undefined;
-  const listed = Number.isInteger(Number(figure)) && Number(figure) <= options.length;
-  if (of === undefined && listed) return undefined;
-  const fitting = options.flatMap(({ spec }, index) =>
-    specWords(spec).some(([word = ""]) => figureOfSpec(word) === figure) ? [index] : [],
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-function pickByName(said: string, options: readonly Item[]): number | undefined {
-  const key = foldKey(said);
-  const exact = options.flatMap((item, index) =>
-    foldKey(item.spec) === key || foldKey(item.name + item.spec) === key ? [index] : [],
-  );
-  return exact.length === 1 ? exact[0] : undefined;
-}
-
-/** 弯的 of 弯头 and 直头: the beginning of one option's spec. */
-function pickByPart(said: string, options: readonly Item[]): number | undefined {
-  const part = foldKey(said.replace(/(?:的|那种|那个|嗰款|款)$/, ""));
-  if (!/^\p{Script=Han}/u.test(part)) return undefined;
-  const fitting = options.flatMap(({ spec }, index) =>
-    foldKey(spec).startsWith(part) ? [index] : [],
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-/** The one option that all spec words and names fit. */
-function pickByWords(message: Message, options: readonly Item[]): number | undefined {
-  const phrases = plainPhrases(message);
-  if (phrases === undefined || phrases.length === 0) return undefined;
-  const tokens: Token[] = [];
-  for (const phrase of phrases) {
-    if (phrase.kind !== "name") return undefined;
-    tokens.push(...phrase.tokens);
-  }
-  const fitting = options.flatMap((item, index) =>
-    tokens.every((token) => fits(token, item)) && tokens.some(says) ? [index] : [],
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-function says({ kind }: Token): boolean {
-  return kind === "spec" || kind === "name";
-}
-
-function fits(token: Token, item: Item): boolean {
-  const same = (other: Item): boolean => itemKey(other) === itemKey(item);
-  if (token.kind === "spec") return [...token.items].some(same);
-  if (token.kind === "name") return token.items.some(same) || [...(token.spec ?? [])].some(same);
-  return token.kind === "brand" || token.kind === "word";
 }
 
 /** A name where the item was asked, with an amount perhaps. */

@@ -1,8 +1,8 @@
-import type { OpenQuestion } from "../../../src/inventory/decide/decision";
-import type { Item } from "../../../src/inventory/items/item";
-import { parseAnswer } from "../../../src/language/grammar/answer";
-import { createLexicon } from "../../../src/language/names/lexicon";
-import { workshopItems, workshopMembers } from "../workshop";
+import type { OpenQuestion } from "../../../../src/inventory/decide/decision";
+import type { Item } from "../../../../src/inventory/items/item";
+import { parseAnswer } from "../../../../src/language/grammar/answers/answer";
+import { createLexicon } from "../../../../src/language/names/lexicon";
+import { workshopItems, workshopMembers } from "../../workshop";
 
 const lexicon = createLexicon({ items: workshopItems, members: workshopMembers });
 const named = (name: string): readonly Item[] => workshopItems.filter((item) => item.name === name);
@@ -31,8 +31,10 @@ function answer(text: string, about: OpenQuestion["about"]): string {
   const read = parseAnswer(text, question(about), lexicon);
   if (read === undefined) return "-";
   switch (read.kind) {
-    case "pick":
-      return `pick ${read.option}`;
+    case "pick": {
+      const amount = read.amount?.kind === "given" ? ` ${read.amount.quantity}` : "";
+      return `pick ${read.option}${amount}`;
+    }
     case "amount":
       return read.amount.kind === "given"
         ? `${read.amount.quantity}${read.amount.unit}`
@@ -56,6 +58,12 @@ describe("an answer to a numbered list", () => {
     ["选3", "收纳盒", "pick 2"],
     ["二", "收纳盒", "pick 1"],
     ["最后一个", "收纳盒", "pick 2"],
+    ["中号两只", "收纳盒", "pick 1 2"],
+    ["2，两只", "收纳盒", "pick 1 2"],
+    ["两只", "收纳盒", "2只"],
+    ["中号大概两只", "收纳盒", "-"],
+    ["中号两只三只", "收纳盒", "-"],
+    ["2箱两只", "收纳盒", "-"],
     ["中号", "收纳盒", "pick 1"],
     ["中", "收纳盒", "pick 1"],
     ["大的", "收纳盒", "pick 0"],
