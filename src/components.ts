@@ -160,6 +160,7 @@ export function createComponents(
     stockroom,
     questions: createQuestions(inbox),
     lexiconOf,
+    suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
     lookups: createLookups({
       stockroom: told,
       reportText: (asked) => reports.text(asked),

@@ -95,8 +95,10 @@ export async function measureForecast(): Promise<ForecastCost> {
     forecastNews({
       ...{ records, now, policy: defaultPolicy, rows: [] },
       coming: daysAround(now, { before: 0, after: 7 }, "Asia/Shanghai").slice(1),
-      onOrder: new Map(all.slice(0, 10).map((item) => [itemKey(item), 5])),
-      sourceOf: () => ({ supplier: "", leadDays: undefined }),
+      purchases: {
+        coming: new Map(all.slice(0, 10).map((item) => [itemKey(item), { soon: 5, all: 5 }])),
+        sourceOf: () => ({ supplier: "", leadDays: undefined }),
+      },
     }),
   );
   watching = false;

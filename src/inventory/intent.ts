@@ -226,6 +226,8 @@ export type Intent =
   | InsightIntent
   /** 忽略 荧光笔: not to be told of as about to run out, until its stock rises. */
   | { readonly kind: "ignore-run-out"; readonly match: ItemMatch; readonly reason: string }
+  /** 采纳 A4纸: what the forecast suggests is asked for. */
+  | { readonly kind: "adopt-suggestion"; readonly match: ItemMatch }
   | { readonly kind: "board" }
   | { readonly kind: "help" }
   /** 库存: what is low, and what moved last. */

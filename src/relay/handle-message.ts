@@ -17,7 +17,7 @@ import { createBookAndReply } from "./book-and-reply";
 import { createCallAnswers } from "./call-answers";
 import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
-import { createMessageDecider } from "./read-and-decide";
+import { createMessageDecider, type SuggestionOf } from "./read-and-decide";
 import type { DecidedMessage, MessageContext } from "./read-and-decide";
 import { createLastTexts } from "./earlier-messages/last-texts";
 import { createLookupQueue, mostWaiting } from "./lookups/lookup-queue";
@@ -40,6 +40,7 @@ export interface HandlerNeeds {
   readonly questions: Questions;
   readonly lookups: Lookups;
   readonly lexiconOf: Lexicons;
+  readonly suggestionOf: SuggestionOf;
   /** Resolves when a message has arrived, or is given up. */
   readonly send: (message: Outgoing) => Promise<Sent>;
   readonly draw: DrawPages;

@@ -8,6 +8,7 @@ import { writes } from "../inventory/decide/decision";
 import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
 import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
+import type { Item } from "../inventory/items/item";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
 import type { LedgerSince } from "./ledger-since";
@@ -58,6 +59,9 @@ export interface DecidedMessage {
 
 type KnownBefore = Pick<DecidedMessage, "waiting" | "history">;
 
+/** How much of an item people were told last to buy. */
+export type SuggestionOf = (item: Item, snapshot: Snapshot) => number | undefined;
+
 export interface MessageDecider {
   /** `first`: what waited and was read when it was decided first, where it is decided again. */
   decide(messageContext: MessageContext, snapshot: Snapshot, first?: KnownBefore): DecidedMessage;
@@ -76,8 +80,9 @@ export function createMessageDecider(needs: {
   /** Of a snapshot; built anew where names have changed. */
   readonly lexiconOf: Lexicons;
   readonly now: () => Date;
+  readonly suggestionOf: SuggestionOf;
 }): MessageDecider {
-  const { stockroom, lexiconOf } = needs;
+  const { stockroom, lexiconOf, suggestionOf } = needs;
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
   const waitingQuestions = createWaitingQuestions(needs);
@@ -96,8 +101,8 @@ export function createMessageDecider(needs: {
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
       original,
-      history,
-      supplier,
+      ...{ history, supplier },
+      suggestionOf: (item) => suggestionOf(item, snapshot),
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };
   }

@@ -189,6 +189,7 @@ export function decisionContextOf(
     readonly original?: DecisionContext["message"]["original"];
     readonly history?: LedgerSince | undefined;
     readonly supplier?: DecisionContext["supplier"];
+    readonly suggestionOf?: DecisionContext["suggestionOf"];
   },
 ): DecisionContext {
   const { items, members, policy, pending, readAt } = snapshot;
@@ -216,6 +217,7 @@ export function decisionContextOf(
     purchasing: snapshot.purchasing,
     codes: snapshot.codes,
     ...(about.supplier && { supplier: about.supplier }),
+    suggestionOf: about.suggestionOf,
     question: about.question,
     questions: about.questions,
     wording,

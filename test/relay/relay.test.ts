@@ -86,6 +86,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     isDurable,
     stockroom,
     questions: createQuestions(inbox),
+    suggestionOf: () => undefined,
     lookups: { find: () => Promise.reject(new Error("not asked")) },
     lexiconOf: createLexicons(),
     send({ text }) {

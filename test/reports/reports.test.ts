@@ -420,6 +420,8 @@ it("a report doesn't wait until forecasts are noted", async () => {
   const never = <Result>(): Promise<Result> => new Promise(() => undefined);
   const known = (): undefined => undefined;
   const soon = (): Promise<undefined> => Promise.resolve(undefined);
-  const forecasts = { news: never, newsSoon: soon, known, keep: never<undefined> };
+  const forecasts = {
+    ...{ news: never, newsSoon: soon, known, suggestionOf: known, keep: never<undefined> },
+  };
   expect(await open({ forecasts }).postDue()).toHaveLength(1);
 });

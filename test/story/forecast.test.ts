@@ -101,6 +101,20 @@ describe("in a company with history", () => {
     expect(await say("keeper1", "谁没登记")).toContain("没有突然不登记的部门");
   });
 
+  it("采纳 makes a request of what was suggested, once", async () => {
+    expect(await say("u-wang", "采纳 订书机")).toContain("现在没有订书机的采购建议");
+    const [, quantity] = /A4纸：.*建议采购 (\d+)箱/u.exec(await say("keeper1", "断货预警")) ?? [];
+    expect(await say("keeper1", "采纳 A4纸")).toContain(`A4纸 ${quantity}箱`);
+    const asked = (await office.rows("采购")).filter((row) => row["物品名称"] === "A4纸");
+    expect(asked).toEqual([
+      expect.objectContaining({ 数量: Number(quantity), 申请人: "王芳", 单号: "" }),
+    ]);
+    const again = await say("keeper1", "采纳 A4纸");
+    expect(again).toContain(`A4纸 ${quantity}箱`);
+    expect(await office.rows("采购")).toHaveLength(asked.length);
+    expect(await say("u-li", "断货预警")).not.toMatch(/A4纸：.*建议采购/u);
+  });
+
   it("忽略 leaves an item out until its stock rises", async () => {
     expect(await say("u-li", "忽略 A4纸")).toContain("由播报员、管理员或采购");
     expect(await say("keeper1", "忽略 A4纸，换电子版了")).toContain(

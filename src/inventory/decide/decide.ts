@@ -2,6 +2,7 @@
  * The decision about one message. In: an intent and the decision context. Out: rows, entries, questions and reply parts.
  * Pure; `language/replies` words them.
  */
+import { adoptSuggestion } from "./purchases/adopt";
 import { lowStock } from "../figures/warnings";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
 import { causedEntry, isOwn } from "../people/ownership";
@@ -76,6 +77,7 @@ const actions = [
   "reject",
   "several-entries",
   "name-code",
+  "adopt-suggestion",
 ] as const;
 type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
 type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" | "stocktake" }>;
@@ -111,6 +113,8 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
       return decideSeveral(intent, context);
     case "name-code":
       return nameCode(intent, context);
+    case "adopt-suggestion":
+      return adoptSuggestion(intent, context);
     default:
       return decideDraft(intent, draftContext);
   }

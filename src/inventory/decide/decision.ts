@@ -132,6 +132,8 @@ export interface DecisionContext {
   readonly purchasing?: Purchasing | undefined;
   /** The rows of 外部编码; absent: no other system's code is known yet. */
   readonly codes?: readonly OutsideCode[] | undefined;
+  /** How much to buy of an item, as people were told last; undefined: nothing was suggested. */
+  readonly suggestionOf?: ((item: Item) => number | undefined) | undefined;
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */

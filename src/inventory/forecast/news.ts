@@ -10,22 +10,11 @@ import { calendarFaults, isWorkingDay, type CalendarFault, type Day } from "./ca
 import { calibrationOf, isUntrusted, type Calibration } from "./calibration";
 import { meanShareOf } from "./evidence";
 import { factorsOf, type Factor } from "./factors";
-import {
-  likelyToRunOut,
-  outlooksOf,
-  type ForecastOutlook,
-  type Horizon,
-  type Outlook,
-} from "./forecast";
+import { likelyToRunOut, outlooksOf, type ForecastOutlook, type Outlook } from "./forecast";
 import { historiesOf, type LedgerRecords } from "./history";
 import { daysAhead, ignoredItems, judgedForecasts, resultsDue } from "./judge";
+import { comingOf, type Purchases, type Source } from "./purchases";
 import type { ForecastChange, ForecastRow } from "./row";
-
-/** Where an item is bought, and in how many working days it comes. */
-export interface Source {
-  readonly supplier: string;
-  readonly leadDays: number | undefined;
-}
 
 /** A line of the list. */
 export interface RunOutLine {
@@ -60,8 +49,7 @@ export interface ForecastInput {
   readonly now: Date;
   readonly policy: Policy;
   readonly rows: readonly ForecastRow[];
-  readonly onOrder: Horizon["onOrder"];
-  readonly sourceOf: (item: Item) => Source;
+  readonly purchases: Purchases;
 }
 
 /** Working days until one looks again. */
@@ -76,7 +64,9 @@ export function* forecastNews(input: ForecastInput): Generator<void, ForecastNew
   const known = yield* historiesOf(records);
   const meanShare = meanShareOf(known.histories.values());
   const ahead = coming.slice(0, daysAhead).filter((day) => isWorkingDay(day, policy)).length;
-  const horizon = { ahead, onOrder: input.onOrder };
+  const { coming: underWay } = input.purchases;
+  const onOrder = new Map([...underWay].map(([key, { soon }]) => [key, soon]));
+  const horizon = { ahead, onOrder };
   const outlooks = yield* outlooksOf(records.items, known.histories, horizon, meanShare);
   const lines: RunOutLine[] = [];
   for (const outlook of likelyToRunOut(outlooks, 0).slice(0, mostLines)) {
@@ -95,22 +85,22 @@ export function* forecastNews(input: ForecastInput): Generator<void, ForecastNew
 
 function lineOf(
   outlook: ForecastOutlook,
-  { records: { items }, policy, onOrder, sourceOf }: ForecastInput,
+  { records: { items }, policy, purchases }: ForecastInput,
   { ahead, meanShare }: { readonly ahead: number; readonly meanShare: number | undefined },
 ): RunOutLine {
   const { item, stock, demand, history } = outlook;
-  const source = sourceOf(item);
-  const coming = onOrder.get(itemKey(item)) ?? 0;
+  const source = purchases.sourceOf(item);
+  const { soon, all } = comingOf(item, purchases);
   const usualWeek = policy.workdays.length;
   return {
     ...{ label: labellerOf(items).labelOf(item), outlook, source },
     suggested: forecastQuantity(demand, {
-      available: stock + coming,
+      available: stock + all,
       days: (source.leadDays ?? usualLeadDays) + reviewDays,
       level: policy.serviceLevel,
       pack: packOf(item),
     }),
-    factors: factorsOf({ history, stock, ahead, meanShare, usualWeek, onOrder: coming }),
+    factors: factorsOf({ history, stock, ahead, meanShare, usualWeek, onOrder: soon }),
   };
 }
 

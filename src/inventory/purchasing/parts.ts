@@ -126,6 +126,8 @@ export type PurchasePart =
     }
   | { readonly kind: "already"; readonly order: number; readonly status: PurchaseStatus }
   | { readonly kind: "below-received"; readonly line: PurchaseLine }
+  /** The forecast suggests to buy none of it. */
+  | { readonly kind: "no-suggestion"; readonly label: ItemLabel }
   | { readonly kind: "wrong-goods" }
   /** Only who buys may do this; `item` is what a request could say. */
   | { readonly kind: "not-buyer"; readonly who: readonly string[]; readonly form: string }

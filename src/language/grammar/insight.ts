@@ -1,5 +1,5 @@
 /**
- * 断货预警, A4纸还能用几天, 为什么说签字笔要断货, 忽略 荧光笔, 滞销, 各部门用量: questions about what will run out and how things move.
+ * 断货预警, A4纸还能用几天, 为什么说签字笔要断货, 忽略 荧光笔, 采纳 A4纸, 滞销, 各部门用量: questions about what will run out and how things move.
  * Read from the whole text: the words mean other things elsewhere.
  */
 import type { InsightIntent, InsightTopic, Intent } from "../../inventory/intent";
@@ -100,12 +100,22 @@ const needless = new RegExp(
   "u",
 );
 
+const adopt = new RegExp(
+  `^(?:采纳(?:建议)?|按建议(?:采购|下单|买|订|申购))[\\s:]*${name}(?:的?建议)?$`,
+  "u",
+);
+
 export function readInsight(message: Message): Intent | undefined {
   const text = message.reading.text.trim().replace(/[。.!?~\s]+$/gu, "");
   if ([...text].length > longest) return undefined;
   const close = text.replace(/[\s，,。]/gu, "");
   const found = readers.find(([pattern]) => pattern.test(close))?.[1];
-  return found ?? readAboutItem(text, message) ?? readIgnored(text, message);
+  return (
+    found ??
+    readAboutItem(text, message) ??
+    readIgnored(text, message) ??
+    readAdopted(text, message)
+  );
 }
 
 const longest = 70;
@@ -116,6 +126,11 @@ function readAboutItem(text: string, message: Message): Intent | undefined {
     if (match !== undefined) return { kind: "insight", topic, match };
   }
   return undefined;
+}
+
+function readAdopted(text: string, message: Message): Intent | undefined {
+  const match = matchWritten(adopt.exec(text)?.groups?.["name"], message);
+  return match && { kind: "adopt-suggestion", match };
 }
 
 function readIgnored(text: string, message: Message): Intent | undefined {

@@ -21,7 +21,14 @@ const after = word("数之后");
 
 /** Parts that ask whether to book what they tell. */
 const yesNo: ReadonlySet<ReplyPart["kind"]> = new Set([
-  ...(["ask-booking", "ask-correction", "ask-counted", "ask-since", "ask-zone-equal", "ask-missing"] as const),
+  ...([
+    "ask-booking",
+    "ask-correction",
+    "ask-counted",
+    "ask-since",
+    "ask-zone-equal",
+    "ask-missing",
+  ] as const),
   ...(["ask-new", "ask-order-requests", "ask-cancel", "ask-arrived", "ask-short"] as const),
   ...(["ask-over", "ask-return", "ask-send"] as const),
 ]);

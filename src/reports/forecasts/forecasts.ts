@@ -2,10 +2,12 @@
  * What runs out, kept up to date: works it out in slices when it is asked for, keeps it as long as nothing was booked, notes
  * it once a week in 缺货预测 and fills in what came of it. In: the sheet and the clock. Never on a message's way to the sheet.
  */
-import { forecastNews, type ForecastNews, type Source } from "../../inventory/forecast/news";
+import { purchasesOf } from "../../inventory/forecast/purchases";
+import { forecastNews, type ForecastNews } from "../../inventory/forecast/news";
 import { daysAhead } from "../../inventory/forecast/judge";
+import { itemKey, type Item } from "../../inventory/items/item";
 import type { ForecastRow } from "../../inventory/forecast/row";
-import type { Item } from "../../inventory/items/item";
+import { underWayOf } from "../../inventory/purchasing/orders";
 import { mainReason } from "../../language/report-texts/forecast-text";
 import { dayText, daysAround, periodOf } from "../../language/text/calendar";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
@@ -18,6 +20,8 @@ export interface Forecasts {
   news(snapshot: Snapshot): Promise<ForecastNews>;
   /** The same, or undefined where it takes longer than a digest may be late. */
   newsSoon(snapshot: Snapshot): Promise<ForecastNews | undefined>;
+  /** How much of an item to buy, as was worked out last, else as it was noted lately; undefined: nothing is known or wanted. */
+  suggestionOf(item: Item, snapshot: Snapshot): number | undefined;
   /** What was worked out for this state already. For who can't wait until the ledger is read. */
   known(snapshot: Snapshot): ForecastNews | undefined;
   /** Notes this week's forecasts once its list is due, and fills in what came of earlier ones. Costs nothing else. */
@@ -46,13 +50,13 @@ export function createForecasts({
 
   async function workOut(snapshot: Snapshot): Promise<ForecastNews> {
     const at = now();
-    const { policy, timeZone, forecasts: rows = [] } = snapshot;
+    const { policy, timeZone, purchasing, items, forecasts: rows = [] } = snapshot;
     const records = await readRecords(ledger, snapshot, at);
+    const coming = daysAround(at, { before: 0, after: daysAhead }, timeZone).slice(1);
+    const purchases = purchasesOf(purchasing, items, coming.at(-1)?.date ?? "");
     return runInSlices(
       forecastNews({
-        ...{ records, policy, rows, sourceOf, now: at },
-        coming: daysAround(at, { before: 0, after: daysAhead }, timeZone).slice(1),
-        onOrder: new Map(),
+        ...{ records, policy, rows, purchases, coming, now: at },
       }),
     );
   }
@@ -86,6 +90,7 @@ export function createForecasts({
   return {
     news,
     newsSoon: (snapshot) => Promise.race([news(snapshot), pause(soonMs).then(() => undefined)]),
+    suggestionOf: (item, snapshot) => suggestedIn(last?.told, item, snapshot, now()),
     known: (snapshot) => (last?.key === stateOf(snapshot, now()) ? last.told : undefined),
     keep,
   };
@@ -109,10 +114,30 @@ function noteOf(
   };
 }
 
-const sourceOf = ({ supplier }: Item): Source => ({ supplier, leadDays: undefined });
+const notedForMs = 8 * 86_400_000;
+
+function suggestedIn(
+  told: ForecastNews | undefined,
+  item: Item,
+  { forecasts = [] }: Snapshot,
+  now: Date,
+): number | undefined {
+  const key = itemKey(item);
+  if (told !== undefined)
+    return told.lines.find(({ outlook }) => itemKey(outlook.item) === key)?.suggested;
+  const noted = forecasts
+    .filter(({ itemName: name, spec }) => itemKey({ name, spec }) === key)
+    .filter(({ probability }) => probability !== undefined)
+    .filter(({ at }) => now.getTime() - at.getTime() < notedForMs);
+  return noted.reduce<ForecastRow | undefined>(
+    (newest, row) => (newest === undefined || row.at > newest.at ? row : newest),
+    undefined,
+  )?.suggested;
+}
 
 /** Two moments with the same state have the same forecasts. */
-function stateOf({ items, recent, policy, timeZone, forecasts = [] }: Snapshot, now: Date): string {
+function stateOf(snapshot: Snapshot, now: Date): string {
+  const { items, recent, policy, timeZone, purchasing, forecasts = [] } = snapshot;
   const ignored = forecasts.filter((row) => row.ignored).length;
   const stock = items.map(({ name, spec, stock: figure }) => [name, spec, figure]);
   const { workdays, holidays, extraWorkdays, serviceLevel } = policy;
@@ -124,6 +149,9 @@ function stateOf({ items, recent, policy, timeZone, forecasts = [] }: Snapshot, 
     forecasts.length,
     settings,
     stock,
+    purchasing?.suppliers.map(({ name, leadDays, isStopped }) => [name, leadDays, isStopped]),
+    purchasing?.rows.map(({ number, supplier, dueOn }) => [number, supplier, dueOn]),
+    [...underWayOf(purchasing?.rows ?? [])],
   ]);
 }
 

@@ -29,14 +29,15 @@ const forecastRow = (place: number, more: Partial<ForecastRow> = {}): ForecastRo
   ...more,
 });
 
+const sourceOf = () => ({ supplier: "青竹", leadDays: 3 });
+
 const input = (more: Partial<ForecastInput> = {}): ForecastInput => ({
   records,
   coming: [61, 62, 63, 64, 65, 66, 67].map(dayAt),
   now: at(60),
   policy: { ...defaultPolicy, ...everyDay },
   rows: [],
-  onOrder: new Map(),
-  sourceOf: () => ({ supplier: "青竹", leadDays: 3 }),
+  purchases: { coming: new Map(), sourceOf },
   ...more,
 });
 
@@ -63,7 +64,11 @@ describe("the news of a forecast", () => {
       forecastNews(input({ records: { ...records, items: [boxes] } })),
     ).lines;
     expect(Number(packed?.suggested) % 12).toBe(0);
-    const coming = finished(forecastNews(input({ onOrder: new Map([[key, 40]]) }))).lines;
+    const coming = finished(
+      forecastNews(
+        input({ purchases: { coming: new Map([[key, { soon: 40, all: 40 }]]), sourceOf } }),
+      ),
+    ).lines;
     expect(coming[0]?.suggested).toBeUndefined();
     expect(coming[0]?.outlook.withOrder?.quantity).toBe(40);
   });

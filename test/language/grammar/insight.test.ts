@@ -64,7 +64,20 @@ it.each([
   expect(parse(text, lexicon)).toMatchObject({ kind: "ignore-run-out", reason });
 });
 
+it.each(["采纳 棉签", "采纳棉签", "按建议下单 棉签", "按建议采购棉签", "采纳建议：棉签"])(
+  "%s asks for what was suggested",
+  (text) => {
+    expect(parse(text, lexicon)).toMatchObject({
+      kind: "adopt-suggestion",
+      match: { written: "棉签" },
+    });
+  },
+);
+
 it.each([
+  "采纳你的意见",
+  "采纳",
+  "按建议下单吧",
   "开学季多备点",
   "断货了怎么办",
   "预测明天会下雨",
@@ -85,5 +98,7 @@ it.each([
   "不用补了",
   "领用：棉签 1包，还能用几天",
 ])("%s is nothing of the kind", (text) => {
-  expect(["insight", "ignore-run-out"]).not.toContain(parse(text, lexicon).kind);
+  expect(["insight", "ignore-run-out", "adopt-suggestion"]).not.toContain(
+    parse(text, lexicon).kind,
+  );
 });

@@ -72,7 +72,7 @@ export function decideRequest(draft: RequestIntent<Line>, draftContext: DraftCon
   });
 }
 
-function requestRow(
+export function requestRow(
   { itemName, spec, unit, quantity }: Wanted,
   who: { readonly name: string; readonly department: string; readonly source: PurchaseSource },
   index: number,

@@ -174,6 +174,8 @@ export const purchasingFormatters: {
   ordered: orderedText,
   "to-buy": toBuyText,
   order: (part, { timeZone }) => orderText(part, timeZone),
+  "no-suggestion": ({ label }) =>
+    `现在没有${nameOf(label)}的采购建议（够用，或记录还不够预测）。要买请写「申购：${nameOf(label)} 数量」。`,
   "under-way": underWayText,
   "order-changed": changedText,
   "ask-new": askNewText,
