@@ -8,14 +8,18 @@ import { createGenericChannel } from "../src/channels/generic/channel";
 import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";
 import { complain, worded } from "../src/command-language";
+import { subscriptionRules } from "../src/events/configuration";
+import { createPublicFetch } from "../src/outbound";
 import { openSheetForCommand } from "../src/resources";
 import type { SheetAddress } from "../src/resources";
 import { environment, environmentProblems, readSettings } from "../src/settings";
 import type { Settings } from "../src/settings";
 import { tokenWarning } from "../src/settings-warnings";
 import { scratchTitle } from "../src/sheet/probe/scratch";
+import { tabsWith } from "../src/sheet/tabs/all-tabs";
 import { command } from "./command";
 import { checkChannels } from "./doctor/channels";
+import { checkEvents } from "./doctor/events";
 import { checkSheet, readBegun } from "./doctor/sheet";
 import { checkPrivacy } from "./doctor/state";
 import { firstSteps } from "./setup/first-steps";
@@ -24,7 +28,7 @@ const help = `npm run doctor [-- --try-sheet]
 
 Checks the configuration, who may read STATE_DIR, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and what a group needs to begin
 (items with 单位, a 播报员, 允许的群, a channel), and each configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
-PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
+PUBLIC_URL reaches the relay, and each address of 推送, to which nothing is posted. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
 
   --try-sheet   tries besides, on scratch tabs (${scratchTitle}…) that it adds to the configured spreadsheet and
                 removes again, what only the Sheets API itself can tell: whether a commit that comes too late is refused
@@ -36,7 +40,7 @@ PUBLIC_URL reaches the relay. One line each; a line that begins with ✗ says ho
 const chineseHelp = `npm run doctor [-- --try-sheet]
 
 检查配置、STATE_DIR 谁能读、密钥、表格能否访问、标签页和表头、这台机器的时间、群里开用还差什么（物品和单位、播报员、允许的群、渠道），
-以及每个已配置的渠道：密钥对不对、「设置」里列出的群认不认识机器人、PUBLIC_URL 下的地址能否到达本服务。一项一行，✗ 开头的行写明怎么改；有 ✗ 时退出码为 1。
+以及每个已配置的渠道：密钥对不对、「设置」里列出的群认不认识机器人、PUBLIC_URL 下的地址能否到达本服务；「推送」里的每个地址能否连上（不发数据）。一项一行，✗ 开头的行写明怎么改；有 ✗ 时退出码为 1。
 
   --try-sheet   另外在临时标签页（${scratchTitle}…）上试一遍只有表格接口自己才知道的事，试完删除；每项一行（英文）。约 55 次调用，其中写
                 35 次：请在消息少的时候运行，不用重启服务。
@@ -111,7 +115,9 @@ command({ help, chineseHelp, options }, async ({ values }) => {
       );
     const address = { client, spreadsheetId };
     const tries = values["try-sheet"] === true;
-    checkups.push(...(await either(checkSheet(address, { timeZone: settings.timeZone, tries }))));
+    const tabs = tabsWith(subscriptionRules(settings.events));
+    const { timeZone } = settings;
+    checkups.push(...(await either(checkSheet(address, { timeZone, tries, tabs }))));
     checkups.push(...(await either(checkClock(visit.sheet, fetch))));
     const { publicUrl } = settings;
     const channels = channelsOf(settings, fetch);
@@ -119,6 +125,9 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const begun = await readBegun(address).catch(() => undefined);
     const groups = begun?.groups ?? [];
     checkups.push(...(await checkChannels({ channels, groups, publicUrl, fetch })));
+    const publicFetch = settings.events.allowPrivate ? fetch : createPublicFetch(settings.proxy);
+    if (begun)
+      checkups.push(...(await checkEvents(begun.subscriptions, settings.events, publicFetch)));
     const platforms = visit.sheet.isDemo ? ["simulated"] : channels.map(({ platform }) => platform);
     if (begun) checkups.push(...firstSteps({ ...begun, channels: platforms }).map(bad));
   } finally {

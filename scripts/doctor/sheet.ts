@@ -11,6 +11,7 @@ import { cellProblems, readPolicyOf } from "../../src/sheet/snapshot/snapshot";
 import { standardTabs } from "../../src/sheet/tabs/all-tabs";
 import { entriesOf } from "../../src/sheet/tabs/grid";
 import type { Grid } from "../../src/sheet/tabs/grid";
+import type { Subscription } from "../../src/inventory/changes/subscription";
 import type { Member } from "../../src/inventory/people/member";
 import type { Begun } from "../setup/first-steps";
 import { createReader } from "../../src/sheet/tabs/reader";
@@ -31,15 +32,23 @@ const told = (error: unknown): string => (error instanceof Error ? error.message
 /** @throws SheetAwayError, SheetDeniedError, SheetRefusedError */
 export async function checkSheet(
   address: Address,
-  { timeZone, tries }: { readonly timeZone: string | undefined; readonly tries: boolean },
+  {
+    timeZone,
+    tries,
+    tabs,
+  }: {
+    readonly timeZone: string | undefined;
+    readonly tries: boolean;
+    readonly tabs: readonly Tab[];
+  },
 ): Promise<readonly Checkup[]> {
-  const view = await readSheet(address, standardTabs);
+  const view = await readSheet(address, tabs);
   const { title, zone, grids } = view;
   const fault = zoneFault(timeZone, zone, new Date());
   return [
     fine(`spreadsheet "${title}" can be read; its time zone is ${zone ?? "unknown"}`),
     ...(fault === undefined ? [] : [bad(fault)]),
-    ...standardTabs
+    ...tabs
       .filter((tab) => isRequired(tab) || grids.has(tab.name))
       .map((tab) => checkTab(tab, grids.get(tab.name))),
     ...problemsIn(view).map(bad),
@@ -96,16 +105,26 @@ async function checkTrial({ client, spreadsheetId }: Address): Promise<readonly 
   }
 }
 
-/** What stands in the sheet of what a group needs. @throws as the sheet does where it can't be read */
-export async function readBegun(address: Address): Promise<Omit<Begun, "channels">> {
-  const names = ["stock", "members", "settings"];
+/**
+ * What stands in the sheet of what a group needs, and the addresses of 推送; undefined: the tab was not laid yet.
+ *
+ * @throws as the sheet does where it can't be read
+ */
+export async function readBegun(
+  address: Address,
+): Promise<
+  Omit<Begun, "channels"> & { readonly subscriptions: readonly Subscription[] | undefined }
+> {
+  const names = ["stock", "members", "settings", "subscriptions"];
   const tabs = standardTabs.filter(({ name }) => names.includes(name));
   const view = await readSheet(address, tabs);
   const [stock, settings] = [view.grids.get("stock"), view.grids.get("settings")];
   const zone = view.zone ?? "UTC";
   const members = view.grids.get("members") as Grid<Member> | undefined;
   const { policy } = readPolicyOf(settings);
+  const pushed = view.grids.get("subscriptions") as Grid<Subscription> | undefined;
   return {
+    subscriptions: pushed && entriesOf(pushed, zone).map(({ entry }) => entry),
     items: stock === undefined ? [] : createStockReader()(stock, zone).items,
     members: entriesOf(members, zone).map(({ entry }) => entry),
     groups: [...new Set([...policy.allowedGroups, ...policy.digestGroups])],

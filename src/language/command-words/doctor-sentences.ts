@@ -52,6 +52,24 @@ export const doctorSentences: readonly Sentence[] = [
     "设置 lists {0}, whose channel is not configured: set its variables, or take it out of 允许的群 and 日报群",
     "「设置」里有 {0}，但这个渠道没有配置：请设置它的变量，或从「允许的群」「日报群」里删掉",
   ],
+  [
+    "推送: the tab is laid at the relay's next start; nothing is pushed before",
+    "「推送」页会在下次启动时建好，在那之前什么都不推",
+  ],
+  [
+    "推送: no row uses the secret {0} of WEBHOOK_SECRETS",
+    "WEBHOOK_SECRETS 里的 {0} 没有哪一行「推送」用到",
+  ],
+  [
+    "推送: {0} leads elsewhere ({1}); fill in the address that it leads to",
+    "推送：{0} 转到了别的地址（{1}），请填最终的地址",
+  ],
+  ["推送: {0} can be reached", "推送：{0} 可以连上"],
+  [
+    "推送: {0} lies in the own network; WEBHOOK_ALLOW_PRIVATE=1 lets the relay call it",
+    "推送：{0} 在内网或本机；确实要推，请设 WEBHOOK_ALLOW_PRIVATE=1",
+  ],
+  ["推送: {0} is not reached: {1}", "推送：{0} 连不上：{1}"],
   ["generic: GENERIC_OUTBOUND_URL answers", "generic：GENERIC_OUTBOUND_URL 有回应"],
   [
     "check GENERIC_OUTBOUND_URL and that the bridge is running",
