@@ -58,8 +58,11 @@ export class PrivateAddressError extends Error {
 }
 
 /** Whether that is why a call failed: `fetch` may tell it in an error of its own. */
-export function isPrivateRefusal({ cause }: Error): boolean {
-  return cause instanceof Error && (cause.message.endsWith(isPrivate) || isPrivateRefusal(cause));
+export function isPrivateRefusal(error: unknown): boolean {
+  const { cause } = Object(error) as { readonly cause?: { readonly message?: unknown } };
+  return (
+    cause !== undefined && (String(cause.message).endsWith(isPrivate) || isPrivateRefusal(cause))
+  );
 }
 
 /** Whether a host is written as an address that is not public. */

@@ -57,6 +57,6 @@ function reasonOf(error: unknown): string {
   };
   if (name === "TimeoutError" || cause?.name === "TimeoutError")
     return deliveryErrors.late(timeLimitMs / 1_000);
-  if (isPrivateRefusal(error as Error)) return deliveryErrors.inside;
+  if (isPrivateRefusal(error)) return deliveryErrors.inside;
   return deliveryErrors.unreachable(typeof cause?.code === "string" ? cause.code : name);
 }

@@ -36,7 +36,9 @@ export function createStatusRows(relayName: string): StatusRows {
     due(rows, now) {
       if (now.getTime() - writtenAt < betweenMs) return undefined;
       const changes = rows.flatMap(({ row, cursor }) => changeOf(row, cursor));
-      const news = changes.filter(({ row, to }) => wanted.get(row.address) !== JSON.stringify(to));
+      const news = changes.filter(
+        ({ row, to }) => to.isStopped === true || wanted.get(row.address) !== JSON.stringify(to),
+      );
       if (news.length === 0) return undefined;
       writtenAt = now.getTime();
       for (const { row, to } of news) wanted.set(row.address, JSON.stringify(to));

@@ -129,6 +129,21 @@ it("what can't be booked says why of each line, and waits for the keepers once",
   expect(closed?.["状态"]).toBe("已确认");
 });
 
+it("a receipt of 200 lines is one commit", async () => {
+  let appending = 0;
+  office.intercept = (sent, apply) => {
+    if (sent.kind === "write" && JSON.stringify(sent.body).includes("api:erp:RK-200"))
+      appending += 1;
+    return Promise.resolve(apply());
+  };
+  const lines = Array.from({ length: 200 }, () => ({ item: "签字笔", spec: "黑色", quantity: 1 }));
+  const answer = await post("/receipts", { externalId: "RK-200", lines });
+  office.intercept = undefined;
+  expect(answer.status).toBe(201);
+  expect(await rowsOf("api:erp:RK-200")).toHaveLength(200);
+  expect(appending).toBe(1);
+});
+
 it("a document that comes while the sheet is away is on disk, and is booked after a restart", async () => {
   office.intercept = () => Promise.resolve({ status: 503, body: {} });
   const document = { externalId: "RK-9", lines: [{ item: "便利贴", quantity: 5 }] };
