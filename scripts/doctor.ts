@@ -20,7 +20,7 @@ import { tabsWith } from "../src/sheet/tabs/all-tabs";
 import { command } from "./command";
 import { checkChannels } from "./doctor/channels";
 import { checkEvents } from "./doctor/events";
-import { checkSheet, readBegun } from "./doctor/sheet";
+import { checkPrices, checkSheet, readBegun } from "./doctor/sheet";
 import { checkPrivacy } from "./doctor/state";
 import { firstSteps } from "./setup/first-steps";
 
@@ -118,6 +118,12 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const tabs = tabsWith(subscriptionRules(settings.events));
     const { timeZone } = settings;
     checkups.push(...(await either(checkSheet(address, { timeZone, tries, tabs }))));
+    if (visit.prices !== undefined) {
+      const found = checkPrices({ client, ...visit.prices }).catch((error: unknown) => {
+        throw new Error(`PRICE_SPREADSHEET_ID: ${told(error)}`);
+      });
+      checkups.push(...(await either(found)));
+    }
     checkups.push(...(await either(checkClock(visit.sheet, fetch))));
     const { publicUrl } = settings;
     const channels = channelsOf(settings, fetch);

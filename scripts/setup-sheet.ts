@@ -5,6 +5,7 @@ import { environment, readSettings } from "../src/settings";
 import { sortNewestLast } from "../src/sheet/setup/newest-last";
 import type { Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet } from "../src/sheet/setup/setup";
+import { priceTabs } from "../src/sheet/tabs/prices/price-tabs";
 import type { SetupStep } from "../src/sheet/setup/setup";
 import { readFile } from "node:fs/promises";
 import { tabs } from "../src/language/sheet-words/headings";
@@ -21,7 +22,7 @@ const help = `npm run setup-sheet [-- --items FILE [--yes]] [--newest-last]
 Creates the tabs 库存, 流水, 待处理, 成员, 设置 and 播报 in the configured spreadsheet, or completes them: missing columns,
 formats, lists to choose from, default settings, and a filter view 最新在上 of 流水, which shows its newest rows first to
 whoever opens it. Never changes a cell that is filled; run it as often as you like. What a protected range or a Table does
-not take is named, and the rest is laid all the same.
+not take is named, and the rest is laid all the same. With PRICE_SPREADSHEET_ID the tabs 报价 and 采购价 there too.
 Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
 
   --items FILE  shows what a stock list (.xlsx, or CSV as any spreadsheet saves it) would become, and names what can't be read; with
@@ -34,7 +35,7 @@ Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
 const chineseHelp = `npm run setup-sheet [-- --items 文件 [--yes]] [--newest-last]
 
 在配置的表格里新建标签页 库存、流水、待处理、成员、设置、播报，或把它们补齐：缺的列、格式、下拉列表、默认设置，以及「流水」的筛选视图「最新在上」。
-已填的单元格从不改动，可以反复运行。受保护的区域或类型化表格不接受的会列出来，其余照做。
+已填的单元格从不改动，可以反复运行。受保护的区域或类型化表格不接受的会列出来，其余照做。设了 PRICE_SPREADSHEET_ID 时，也在那张表格里建 报价、采购价。
 没有 SPREADSHEET_ID 时，处理的是 STATE_DIR 里的内置表格。
 
   --items 文件   预览一份库存清单（.xlsx，或任何表格软件存的 CSV）会变成什么，读不懂的逐条列出；加 --yes 才写入「库存」，且只在那里还没有物品时。
@@ -117,6 +118,11 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const { spreadsheetId } = visit.sheet;
     const steps = await setUpSheet(client, spreadsheetId);
     for (const step of steps) tell(sentenceOf(step));
+    if (visit.prices !== undefined) {
+      const own = { tabs: priceTabs.map((tab) => ({ ...tab, isLaidLater: false })), defaults: [] };
+      const laid = await setUpSheet(client, visit.prices.spreadsheetId, own);
+      for (const step of laid) tell(sentenceOf(step));
+    }
     if (steps.length === 0) tell("The spreadsheet is complete; nothing was changed.");
     if (values["newest-last"] === true) {
       tell(sortings[await sortNewestLast(client, spreadsheetId)]);

@@ -11,6 +11,7 @@ import { createComponents, describe, now } from "./components";
 import type { Components } from "./components";
 import { laySample } from "./demo";
 import { createHandler } from "./handler";
+import { priceOrders } from "./relay/prices/price-orders";
 import { keepBlindDays } from "./relay/stocktake/blind-days";
 import { watchTypedCounts } from "./relay/stocktake/typed-counts";
 import { startClock } from "./reports/clock";
@@ -68,6 +69,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     endings.push(watchTypedCounts({ stockroom, now, onError }));
     endings.push(watchWaitingDocuments({ ...components, onError }));
+    endings.push(startPrices(components, onError));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
       const snapshot = told.latest();
@@ -91,7 +93,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     while (isBusy() && !stockroom.state().degraded && Date.now() < deadline) await sleep(20);
     outbox.stop();
     const left = sleep(Math.max(0, deadline - Date.now()), undefined, { ref: false });
-    await Promise.race([Promise.all([events.stop(), stockroom.stop()]), left]);
+    await Promise.race([stopAll(components), left]);
     await leaveGroup();
     await resources.close();
   }
@@ -104,6 +106,19 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     sheetName: () => sheetNameOf(settings, stockroom.latest()?.title),
     channels: components.channels.map(({ platform }) => platform),
   };
+}
+
+const stopAll = ({ events, stockroom, prices }: Components): Promise<unknown> =>
+  Promise.all([events.stop(), stockroom.stop(), prices?.stop()]);
+
+/** The spreadsheet of prices is read beside the start, which does not wait for it. Returns how to stop. */
+function startPrices(
+  { prices, told: stockroom }: Components,
+  onError: (error: unknown) => void,
+): () => void {
+  if (prices === undefined) return () => undefined;
+  void prices.start();
+  return priceOrders({ stockroom, prices, onError });
 }
 
 const sheetNameOf = ({ sheet, stateDir }: Settings, title: string | undefined): string =>

@@ -3,7 +3,7 @@
  */
 import type { Settings } from "./settings";
 import { connectEvents } from "./connect-events";
-import { connectStockroom } from "./connect-stockroom";
+import { connectStockrooms, type Stockrooms } from "./connect-stockroom";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -23,6 +23,7 @@ import { createOutbox, type Outbox } from "./outbox/outbox";
 import { createOnceADay } from "./relay/allowed-groups";
 import { createLexicons } from "./relay/lexicons";
 import { createLookups } from "./relay/lookups/lookups";
+import { answersOfPrices } from "./relay/prices/answers-of-prices";
 import { createQuestions } from "./relay/questions/open-questions";
 import { createRelay, type Relay } from "./relay/relay";
 import type { DrawPages } from "./relay/send-replies";
@@ -32,7 +33,6 @@ import { createInsights } from "./reports/insights";
 import { createBoardCharts, type BoardCharts } from "./reports/board-charts";
 import { createYearOfLedger } from "./reports/forecasts/year-of-ledger";
 import { createReports } from "./reports/reports";
-import type { SheetsClient } from "./sheet/api/client";
 import type { Stockroom } from "./sheet/stockroom";
 import { withholding } from "./sheet/withholding";
 import { createBoardLinks } from "./web/access/board-links";
@@ -44,13 +44,11 @@ const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false }
 const elapsedMs = (): number => performance.now();
 
 /** Everything that a running relay consists of. */
-export interface Components {
+export interface Components extends Stockrooms {
   readonly settings: Settings;
   readonly log: Logger;
   readonly resources: Resources;
   readonly metrics: Metrics;
-  readonly client: SheetsClient;
-  readonly stockroom: Stockroom;
   /** The same, without the figures that are withheld for now. */
   readonly told: Stockroom;
   readonly simulated: SimulatedGroup | undefined;
@@ -105,7 +103,8 @@ export function createComponents(
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const { client, stockroom } = connectStockroom({ settings, log, resources, metrics, now });
+  const stockrooms = connectStockrooms({ settings, log, resources, metrics, now });
+  const { stockroom, prices } = stockrooms;
   const told = withholding(stockroom);
   const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
@@ -158,6 +157,7 @@ export function createComponents(
     inbox,
     isDurable,
     stockroom,
+    prices: answersOfPrices({ prices, stockroom: told, now }),
     questions: createQuestions(inbox),
     lexiconOf,
     suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
@@ -185,8 +185,7 @@ export function createComponents(
     log,
     resources,
     metrics,
-    client,
-    stockroom,
+    ...stockrooms,
     told,
     simulated,
     channels,

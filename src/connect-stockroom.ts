@@ -1,4 +1,4 @@
-/** The spreadsheet of a running relay: its client, whose calls are counted, and the stockroom on it. Starts nothing. */
+/** The spreadsheets of a running relay: a client whose calls are counted, the stockroom on it, that of prices. Starts nothing. */
 import path from "node:path";
 import type { Logger } from "pino";
 import { subscriptionRules } from "./events/configuration";
@@ -10,12 +10,23 @@ import { countCalls } from "./sheet/api/count-calls";
 import { createStockroom } from "./sheet/create-stockroom";
 import type { Stockroom } from "./sheet/stockroom";
 import { tabsWith } from "./sheet/tabs/all-tabs";
+import { priceTabs } from "./sheet/tabs/prices/price-tabs";
 import type { Metrics } from "./web/metrics";
 
-export function connectStockroom({
+/** Of the calls a minute, those that the spreadsheet of prices may make. */
+const pricesShare = 0.15;
+
+export interface Stockrooms {
+  readonly client: SheetsClient;
+  readonly stockroom: Stockroom;
+  /** The spreadsheet of prices; undefined: no price is stored. */
+  readonly prices: Stockroom | undefined;
+}
+
+export function connectStockrooms({
   settings,
   log,
-  resources: { inbox, sheet, fetch },
+  resources: { inbox, sheet, prices, fetch },
   metrics,
   now,
 }: {
@@ -24,7 +35,7 @@ export function connectStockroom({
   readonly resources: Resources;
   readonly metrics: Metrics;
   readonly now: () => Date;
-}): { readonly client: SheetsClient; readonly stockroom: Stockroom } {
+}): Stockrooms {
   const client = countCalls(
     connectSheet(sheet, fetch),
     () => performance.now(),
@@ -33,21 +44,40 @@ export function connectStockroom({
       if (kind === "write") metrics.recordCommit(tookMs);
     },
   );
+  // Google counts the calls of an account, whichever spreadsheet they are for.
+  const limitsOf = (share: number) => ({
+    readsPerMinute: Math.max(1, Math.floor(settings.readsPerMinute * share)),
+    writesPerMinute: Math.max(1, Math.floor(settings.writesPerMinute * share)),
+  });
+  const both = { client, now, timeZone: settings.timeZone };
   const stockroom = createStockroom({
-    client,
+    ...both,
     spreadsheetId: sheet.spreadsheetId,
     notebook: inbox,
-    now,
-    timeZone: settings.timeZone,
     announceCrossings: crossingAlerts,
     log(event) {
       log[event.event === "time-zone-fault" ? "warn" : "info"](event);
       const { event: name, movements } = event;
       if (name === "commit") metrics.recordBookings(Number(movements));
     },
-    limits: settings,
+    limits: prices === undefined ? settings : limitsOf(1 - pricesShare),
     tabs: tabsWith(subscriptionRules(settings.events)),
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
-  return { client, stockroom };
+  if (prices === undefined) return { client, stockroom, prices: undefined };
+  return {
+    client,
+    stockroom,
+    prices: createStockroom({
+      ...both,
+      spreadsheetId: prices.spreadsheetId,
+      tabs: priceTabs,
+      // No price is kept anywhere else: neither in the journal nor with what could not be booked.
+      notebook: { record: () => Promise.resolve(), notes: new Map() },
+      deadLetterFile: () => Promise.resolve(),
+      announceCrossings: () => [],
+      log: ({ event }) => log.info({ event, sheet: "prices" }),
+      limits: limitsOf(pricesShare),
+    }),
+  };
 }

@@ -12,7 +12,7 @@ import { createMemoryInbox } from "./inbox/memory";
 import { findSheetAddress, ownStateDir } from "./inbox/directory-lock";
 import { startLocalSheet } from "./local-sheet/server";
 import { createFetch } from "./outbound";
-import { sampleTitle } from "./sample/workbook";
+import { samplePricesTitle, sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
 import { createSheetsClient } from "./sheet/api/client";
 import type { SheetsClient } from "./sheet/api/client";
@@ -37,6 +37,8 @@ export interface Resources {
   /** false: STATE_DIR can't be written, so nothing is safe before the commit. */
   readonly isDurable: boolean;
   readonly sheet: SheetAddress;
+  /** The spreadsheet of prices; undefined: no price is stored. */
+  readonly prices: SheetAddress | undefined;
   /** How everything outside is called. */
   readonly fetch: typeof fetch;
   /** The relay's name among others on the sheet: the same at every start on one STATE_DIR. */
@@ -78,6 +80,13 @@ const embeddedAt = ({ url, token }: { url: string; token: string }): SheetAddres
   isDemo: true,
 });
 
+/** The spreadsheet of prices is reached as that of the stock. */
+const pricesAt = (
+  sheet: SheetAddress,
+  { priceSpreadsheetId: spreadsheetId }: Settings,
+): SheetAddress | undefined =>
+  spreadsheetId === undefined ? undefined : { ...sheet, spreadsheetId, isDemo: false };
+
 interface Served {
   readonly address: SheetAddress;
   /** For other commands; undefined: served elsewhere. */
@@ -95,6 +104,14 @@ async function serveSheet(settings: Settings): Promise<Served> {
     spreadsheetId: embeddedId,
     title: sampleTitle,
     timeZone: settings.timeZone ?? embeddedZone,
+    further:
+      settings.priceSpreadsheetId === undefined
+        ? undefined
+        : {
+            spreadsheetId: settings.priceSpreadsheetId,
+            dir: path.join(settings.stateDir, "prices"),
+            title: samplePricesTitle,
+          },
   });
   const left = { url: sheet.url, token };
   return { address: embeddedAt(left), left, close: () => sheet.close() };
@@ -136,6 +153,7 @@ export async function openResources(settings: Settings, deps: ResourceDeps): Pro
     inbox,
     isDurable: owned !== undefined,
     sheet: address,
+    prices: pricesAt(address, settings),
     fetch: createFetch(settings.proxy),
     relayName: await nameFrom(inbox),
     signingKeys: await (owned === undefined
@@ -165,6 +183,8 @@ export function connectSheet(sheet: SheetAddress, fetchFrom: typeof fetch): Shee
 
 export interface Visit {
   readonly sheet: SheetAddress;
+  /** The spreadsheet of prices, where there is one. */
+  readonly prices: SheetAddress | undefined;
   readonly client: SheetsClient;
   readonly fetch: typeof fetch;
   readonly close: () => Promise<void>;
@@ -175,6 +195,7 @@ export async function openSheetForCommand(settings: Settings, deps: ResourceDeps
   const fetchFrom = createFetch(settings.proxy);
   const visit = (sheet: SheetAddress, close = elsewhere.close): Visit => ({
     sheet,
+    prices: pricesAt(sheet, settings),
     client: connectSheet(sheet, fetchFrom),
     fetch: fetchFrom,
     close,

@@ -1,5 +1,5 @@
 /** Listens, and closes after what is under way has ended. */
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import { createApp } from "./app";
 import { tell } from "./command-language";
 import { listen } from "./http-server";
@@ -26,8 +26,10 @@ const startLines = ({ url, sheet, channels }: RunsOn): string =>
   ].join("\n");
 
 /** Resolves once the relay can be reached. @throws StateDirTakenError, or the port's error */
-export async function serve(settings: Settings): Promise<Serving> {
-  const log = pino({ level: settings.logLevel, base: null });
+export async function serve(
+  settings: Settings,
+  log: Logger = pino({ level: settings.logLevel, base: null }),
+): Promise<Serving> {
   const app = await createApp(settings, log);
   const { server, url } = await listen(settings).catch(async (error: unknown) => {
     await app.stop();

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { readEventSettings, type EventSettings } from "./events/configuration";
+import { createReader, httpUrl, type Environment, type Reader } from "./settings-reader";
 import { readApiSettings, type ApiSettings } from "./rest/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readChannelConfigs } from "./channels/configuration/configured";
@@ -43,6 +44,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly sheet: SheetSettings;
+  /** The spreadsheet of prices, on the same API as that of the stock; undefined: no price is stored. */
+  readonly priceSpreadsheetId: string | undefined;
   readonly readsPerMinute: number;
   readonly writesPerMinute: number;
   /** IANA name; undefined: the spreadsheet's. */
@@ -62,29 +65,9 @@ export interface Settings {
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Reads one variable; a mistake is noted and the fallback stands in, so that every mistake is told at once. */
-function createReader(environment: Environment) {
-  const mistakes: string[] = [];
-  const text = (name: string): string | undefined => {
-    const value = environment[name]?.trim();
-    return value === undefined || value === "" ? undefined : value;
-  };
-  const read = <Value>(
-    name: string,
-    fallback: Value,
-    parse: (value: string) => Value | undefined,
-    should: string,
-  ): Value => {
-    const value = text(name);
-    if (value === undefined) return fallback;
-    const understood = parse(value);
-    if (understood === undefined) mistakes.push(`${name} should be ${should}`);
-    return understood ?? fallback;
-  };
-  return { mistakes, text, read };
-}
+const spreadsheetIdIn = (value: string): string | undefined =>
+  /^[\w-]{1,200}$/.test(value) ? value : undefined;
+const shouldBeId = "the long id between /d/ and /edit in the sheet's link";
 
 const wholeNumber =
   (least: number, most: number) =>
@@ -92,14 +75,6 @@ const wholeNumber =
     const number = /^\d+$/.test(value) ? Number(value) : NaN;
     return number >= least && number <= most ? number : undefined;
   };
-
-function httpUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  return url.protocol === "http:" || url.protocol === "https:"
-    ? url.href.replace(/\/+$/, "")
-    : undefined;
-}
 
 function zoneName(value: string): string | undefined {
   try {
@@ -123,14 +98,9 @@ export function isLoopback(host: string): boolean {
   return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 }
 
-function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
+function readSheet(reader: Reader): SheetSettings {
   const apiUrl = reader.read("SHEETS_API_URL", undefined, httpUrl, "an http(s) URL without /v4");
-  const spreadsheetId = reader.read(
-    "SPREADSHEET_ID",
-    undefined,
-    (value) => (/^[\w-]{1,200}$/.test(value) ? value : undefined),
-    "the long id between /d/ and /edit in the sheet's link",
-  );
+  const spreadsheetId = reader.read("SPREADSHEET_ID", undefined, spreadsheetIdIn, shouldBeId);
   const isGoogle = apiUrl === undefined || new URL(apiUrl).hostname.endsWith(".googleapis.com");
   if (!isGoogle) {
     return {
@@ -156,7 +126,19 @@ function readSheet(reader: ReturnType<typeof createReader>): SheetSettings {
   return { kind: "google", apiUrl, spreadsheetId, credentialsFile };
 }
 
-function readGeneric(reader: ReturnType<typeof createReader>): GenericSettings | undefined {
+/** A spreadsheet of its own, since whoever reads one tab reads them all. */
+function readPriceSheet(reader: Reader, sheet: SheetSettings): string | undefined {
+  const name = "PRICE_SPREADSHEET_ID";
+  const id = reader.read(name, undefined, spreadsheetIdIn, shouldBeId);
+  const stock = sheet.kind === "embedded" ? "local" : sheet.spreadsheetId;
+  if (id !== undefined && id === stock) {
+    const should = "another spreadsheet than SPREADSHEET_ID, shared with buyers only";
+    reader.mistakes.push(`${name} should be ${should}`);
+  }
+  return id;
+}
+
+function readGeneric(reader: Reader): GenericSettings | undefined {
   const should = "whsec_ and the base64 of 24 to 64 random bytes";
   const secret = reader.read("GENERIC_WEBHOOK_SECRET", undefined, webhookSecret, should);
   const outboundUrl = reader.read("GENERIC_OUTBOUND_URL", undefined, httpUrl, "an http(s) URL");
@@ -173,7 +155,7 @@ function readGeneric(reader: ReturnType<typeof createReader>): GenericSettings |
 }
 
 /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, as curl reads them. */
-function readProxy({ read, text }: ReturnType<typeof createReader>): ProxySettings | undefined {
+function readProxy({ read, text }: Reader): ProxySettings | undefined {
   const proxyUrl = (value: string): string | undefined =>
     httpUrl(value.includes("://") ? value : `http://${value}`);
   const either = (name: string): string | undefined => {
@@ -203,6 +185,7 @@ export function readSettings(environment: Environment): Settings {
     port: read("PORT", 3000, wholeNumber(0, 65_535), "a port, 0 to 65535"),
     host: text("HOST") ?? "127.0.0.1",
     sheet,
+    priceSpreadsheetId: readPriceSheet(reader, sheet),
     readsPerMinute: read("SHEETS_READS_PER_MINUTE", usual, perMinute, "a whole number from 6"),
     writesPerMinute: read("SHEETS_WRITES_PER_MINUTE", usual, perMinute, "a whole number from 6"),
     timeZone: read("TIMEZONE", undefined, zoneName, "an IANA zone such as Asia/Shanghai"),

@@ -80,6 +80,16 @@ describe("the settings", () => {
     expect(mistake).toContain("there is no file /nowhere/key.json");
   });
 
+  it("want prices in another spreadsheet than the stock", () => {
+    const host = { SHEETS_API_URL: "http://127.0.0.1:4001", SPREADSHEET_ID: "one" };
+    expect(readSettings({}).priceSpreadsheetId).toBeUndefined();
+    expect(readSettings({ ...host, PRICE_SPREADSHEET_ID: "two" }).priceSpreadsheetId).toBe("two");
+    expect(mistakesIn({ ...host, PRICE_SPREADSHEET_ID: "one" })[0]).toContain(
+      "PRICE_SPREADSHEET_ID should be another spreadsheet",
+    );
+    expect(mistakesIn({ PRICE_SPREADSHEET_ID: "local" })).toHaveLength(1);
+  });
+
   it("answer under the webhook's secret where no other is given", () => {
     expect(
       readSettings({ GENERIC_WEBHOOK_SECRET: secret, GENERIC_OUTBOUND_URL: "http://127.0.0.1:9" })

@@ -7,6 +7,7 @@ import { SheetRefusedError } from "../../src/errors";
 import type { SheetsClient } from "../../src/sheet/api/client";
 import { trySheet } from "../../src/sheet/probe/probe";
 import { scratchTitle } from "../../src/sheet/probe/scratch";
+import { rowProblems } from "../../src/sheet/snapshot/problems";
 import { cellProblems, readPolicyOf } from "../../src/sheet/snapshot/snapshot";
 import { standardTabs } from "../../src/sheet/tabs/all-tabs";
 import { entriesOf } from "../../src/sheet/tabs/grid";
@@ -14,6 +15,7 @@ import type { Grid } from "../../src/sheet/tabs/grid";
 import type { Subscription } from "../../src/inventory/changes/subscription";
 import type { Member } from "../../src/inventory/people/member";
 import type { Begun } from "../setup/first-steps";
+import { priceTabs } from "../../src/sheet/tabs/prices/price-tabs";
 import { createReader } from "../../src/sheet/tabs/reader";
 import { createStockReader, noStock } from "../../src/sheet/tabs/stock-items";
 import { isRequired, type Tab } from "../../src/sheet/tabs/tab";
@@ -56,6 +58,21 @@ export async function checkSheet(
   ];
 }
 
+/** The spreadsheet of prices; its tabs are laid when a price is first stored. @throws as checkSheet */
+export async function checkPrices(address: Address): Promise<readonly Checkup[]> {
+  const { title, grids } = await readSheet(address, priceTabs);
+  const standing = priceTabs.filter((tab) => grids.has(tab.name));
+  return [
+    fine(
+      `the spreadsheet of prices "${title}" can be read; see that it is shared with buyers only`,
+    ),
+    ...standing.map((tab) => checkTab(tab, grids.get(tab.name))),
+    ...[...grids.values()]
+      .flatMap((grid) => rowProblems(grid))
+      .map(({ sentence }) => bad(sentence)),
+  ];
+}
+
 /** As the relay looks at it: of long tabs their tops. */
 async function readSheet(
   { client, spreadsheetId }: Address,
@@ -67,7 +84,8 @@ async function readSheet(
     return await reader.look({ ends: new Map(), hidden: false });
   } catch (error) {
     if (!(error instanceof SheetRefusedError)) throw error;
-    const mend = "see that SPREADSHEET_ID is that of a Google spreadsheet, and of no other file";
+    const name = tabs === priceTabs ? "PRICE_SPREADSHEET_ID" : "SPREADSHEET_ID";
+    const mend = `see that ${name} is that of a Google spreadsheet, and of no other file`;
     throw new SheetRefusedError(`${mend} (${error.message})`, { cause: error });
   }
 }

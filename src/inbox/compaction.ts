@@ -12,6 +12,8 @@ export interface Journal {
    */
   prepare(): Promise<boolean>;
   append(text: string, sync: boolean): Promise<void>;
+  /** Lets the next `prepare` replace the file, whatever its size. */
+  replaceNext(): void;
 }
 
 interface CompactionNeeds {
@@ -28,6 +30,7 @@ const pieceLength = 256 * 1024;
 export function createCompaction(file: LinesFile, needs: CompactionNeeds): Journal {
   let compactAt = Math.max(needs.fromBytes, file.size() * 2);
   return {
+    replaceNext: () => (compactAt = 0),
     async prepare() {
       if (!file.isBroken() && file.size() < compactAt) return false;
       try {

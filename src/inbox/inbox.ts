@@ -7,6 +7,11 @@ import type { Notebook } from "./notebook";
 /** For so long a repeat of a finished message is recognised. */
 export const idsKeptMs = 8 * 24 * 60 * 60_000;
 
+interface Finishing {
+  /** true: what was kept of the message is to leave the disk within a second or two. */
+  readonly erase: boolean;
+}
+
 /** What the inbox keeps. `Message` must survive JSON. */
 export interface Inbox<Message> extends Notebook {
   /**
@@ -17,7 +22,7 @@ export interface Inbox<Message> extends Notebook {
   /** Whether a message was taken under this key in the last 8 days, finished or not. */
   has(key: string): boolean;
   /** Marks a message done, without waiting for the disk: if the mark is lost, the answer is sent twice, but nothing is booked twice. */
-  finish(key: string): void;
+  finish(key: string, how?: Finishing): void;
   /** Gives up on a message for now: without a disk the platform may post it again, on disk it is tried again at the next start. */
   release(key: string): void;
   /** What was taken and not finished when the process ended, oldest first. Read once, at start. */

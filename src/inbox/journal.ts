@@ -67,6 +67,7 @@ export async function openInbox<Message>(options: JournalOptions): Promise<Inbox
     ...options,
     writer,
     health,
+    replaceNext: () => journal.replaceNext(),
     async close() {
       health.stop();
       await writer.close();
@@ -78,6 +79,7 @@ export async function openInbox<Message>(options: JournalOptions): Promise<Inbox
 interface JournalParts extends Pick<JournalOptions, "now" | "limit"> {
   readonly writer: GroupWriter;
   readonly health: Health;
+  readonly replaceNext: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -105,12 +107,13 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       return take(key, message);
     },
     has: (key) => kept.unfinished.has(key) || kept.ids.has(key),
-    finish(key) {
+    finish(key, { erase } = { erase: false }) {
       const line = kept.unfinished.get(key);
       if (line === undefined) return;
       const entry = { kind: "done", key, at: now().getTime() } as const;
       apply(kept, entry);
       capacity.leave(line.length);
+      if (erase) parts.replaceNext();
       writer.writeLater(writeLine(entry));
     },
     release: () => undefined,

@@ -34,9 +34,18 @@ export type Intercept = (
   apply: () => SheetAnswer,
 ) => Promise<SheetAnswer | "reset">;
 
+/** A spreadsheet that is served beside the first. */
+interface FurtherSpreadsheet {
+  readonly spreadsheetId: string;
+  /** Where the workbook is kept; undefined: in memory only. */
+  readonly dir: string | undefined;
+  readonly title: string;
+}
+
 export interface LocalSheetOptions {
   /** Where the workbook is kept; undefined: in memory only. */
   readonly dir: string | undefined;
+  readonly further?: FurtherSpreadsheet | undefined;
   readonly host?: string;
   readonly port?: number;
   /** What every call must bear; undefined: nothing, as tests in the same process may have it. */
@@ -75,24 +84,25 @@ const keepAliveMs = 75_000;
  */
 export async function startLocalSheet(options: LocalSheetOptions): Promise<LocalSheet> {
   const { host = "127.0.0.1", port = 0, now = () => new Date() } = options;
-  const { book, store } = await openWorkbook({
-    dir: options.dir,
-    spreadsheetId: options.spreadsheetId,
-    title: options.title ?? "Local sheet",
-    timeZone: options.timeZone ?? "Etc/UTC",
-    cellLimit: options.cellLimit ?? 10_000_000,
-  });
+  const opened = await openWorkbooks(options);
+  const [{ book }] = opened;
+  const closeAll = (): Promise<unknown> =>
+    Promise.allSettled(opened.map(({ store }) => store.close()));
   const listening = listen({ host, port }, { keepAliveTimeout: keepAliveMs });
   const { server, url } = await listening.catch(async (error: unknown) => {
-    await store.close();
+    await closeAll();
     throw error;
   });
   const traits = new Set(options.traits);
-  const service = createService(book, store, { url, now, traits });
+  const workbooks = opened.map((one) => ({
+    spreadsheetId: one.book.spreadsheetId,
+    service: createService(one.book, one.store, { url, now, traits }),
+    store: one.store,
+  }));
   const countCall = createQuota(options.quota);
   const underWay = new Set<Promise<void>>();
   server.on("request", (request, response) => {
-    const handling = handle(request, response, { service, store, host, countCall, now, options });
+    const handling = handle(request, response, { workbooks, host, countCall, now, options });
     underWay.add(handling);
     void handling.finally(() => underWay.delete(handling));
   });
@@ -106,14 +116,33 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
       await Promise.allSettled(underWay);
       server.closeAllConnections();
       await closed;
-      await store.close();
+      await closeAll();
     },
   };
 }
 
+type Opened = Awaited<ReturnType<typeof openWorkbook>>;
+
+/** The first spreadsheet, and the one beside it where there is one. */
+async function openWorkbooks(options: LocalSheetOptions): Promise<readonly [Opened, ...Opened[]]> {
+  const { timeZone = "Etc/UTC", cellLimit = 10_000_000, further } = options;
+  const { dir, spreadsheetId, title = "Local sheet" } = options;
+  const first = await openWorkbook({ dir, spreadsheetId, title, timeZone, cellLimit });
+  if (further === undefined) return [first];
+  try {
+    return [first, await openWorkbook({ ...further, timeZone, cellLimit })];
+  } catch (error) {
+    await first.store.close();
+    throw error;
+  }
+}
+
 interface Handling {
-  readonly service: Service;
-  readonly store: Store;
+  readonly workbooks: readonly {
+    readonly spreadsheetId: string;
+    readonly service: Service;
+    readonly store: Store;
+  }[];
   readonly host: string;
   readonly countCall: (kind: "read" | "write", nowMs: number) => void;
   readonly now: () => Date;
@@ -142,7 +171,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 async function answerTo(request: IncomingMessage, handling: Handling): Promise<Answer | "reset"> {
-  const { service, store, host, countCall, now, options } = handling;
+  const { workbooks, host, countCall, now, options } = handling;
   checkCaller(request, { host, token: options.token });
   const body = await readBody(request);
   const address = `http://sheet${request.url ?? "/"}`;
@@ -150,6 +179,11 @@ async function answerTo(request: IncomingMessage, handling: Handling): Promise<A
   const target = new URL(address);
   const { method = "GET" } = request;
   const call: Call = { method, path: target.pathname, parameters: target.searchParams, body };
+  const [, , , asked = ""] = target.pathname.split(/[/:]/u);
+  const named = workbooks.find(({ spreadsheetId }) => encodeURIComponent(spreadsheetId) === asked);
+  const workbook = named ?? workbooks[0];
+  if (workbook === undefined) throw notFound();
+  const { service, store } = workbook;
   const { route } = service.find(call);
   countCall(route.kind, now().getTime());
   if (options.latencyMs !== undefined) await wait(options.latencyMs / 2);

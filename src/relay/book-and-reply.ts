@@ -2,7 +2,7 @@
  * The second half of a message's way: its decision is written to the sheet, decided again where the figures changed
  * meanwhile, and then answered.
  */
-import { writes, type OpenQuestion } from "../inventory/decide/decision";
+import type { OpenQuestion } from "../inventory/decide/decision";
 import { limitEntries, refuseOld } from "../inventory/decide/entries/limits";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { openEntryOf } from "../inventory/decide/undo";
@@ -13,19 +13,26 @@ import type { Booking, Stockroom } from "../sheet/stockroom";
 import type { Turn } from "./conversation-queue";
 import { createEntriesUnderWay } from "./entries-under-way";
 import type { DecidedMessage, MessageDecider, MessageContext } from "./read-and-decide";
-import { earlierRows } from "./ledger-since";
+import type { AnswersOfPrices } from "./prices/answers-of-prices";
 import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
-import { ledgerId, personOf, threadOf } from "./message-ids";
+import { ledgerId, personOf } from "./message-ids";
 import type { Questions } from "./questions/open-questions";
 import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
-import { furtherTabs, noticesOf } from "./further-tabs";
-import { isChatter } from "./understand";
+import { bookingOf } from "./booking";
 
 /** What became of a message, for its one log line. */
 export type MessageOutcome =
-  "booked" | "waits" | "asked" | "said" | "silent" | "again" | "closed-group";
+  | "booked"
+  | "waits"
+  | "asked"
+  | "said"
+  | "silent"
+  | "again"
+  | "closed-group"
+  /** Its text is not to be kept. */
+  | "confidential";
 
 /** A booking that proves impossible when it is planned is decided again this often at most. */
 const attempts = 4;
@@ -39,6 +46,7 @@ type BookAndReply = (
 /** Resolves when all is written and said. */
 export function createBookAndReply({
   stockroom,
+  prices,
   lookups,
   decider,
   sendReplies,
@@ -46,6 +54,7 @@ export function createBookAndReply({
   keepQuestion,
 }: {
   readonly stockroom: Stockroom;
+  readonly prices: AnswersOfPrices;
   readonly lookups: Lookups;
   readonly decider: MessageDecider;
   readonly questions: Questions;
@@ -135,44 +144,27 @@ export function createBookAndReply({
       if (snapshot !== undefined)
         await sendReplies(await lookups.find(decision.lookup, snapshot), message);
     }
+    if (decision.prices !== undefined) {
+      const { sender } = context;
+      const caused = {
+        messageId: ledgerId(message),
+        sentAt: message.sentAt,
+        operator: sender.name,
+      };
+      const told = await prices(decision.prices, caused);
+      if (told.length > 0)
+        await sendReplies({ kind: "parts", replyParts: told }, message, { stage: "prices" });
+    }
   }
 
   return bookAndReply;
-}
-
-/** What is to be written for an decided; undefined when nothing is. */
-function bookingOf(
-  { message, sender, isNew }: MessageContext,
-  { decision, reading, context, history }: DecidedMessage,
-  timeZone: string,
-): Booking | undefined {
-  const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
-  if (!writes(decision) && joins === undefined) return undefined;
-  const caused = {
-    messageId: ledgerId(message),
-    sentAt: message.sentAt,
-    text: message.text,
-    operator: sender.name,
-  };
-  return {
-    ...caused,
-    account: accountOf(sender),
-    source: message.platform,
-    threadId: threadOf(message),
-    lines: decision.lines,
-    earlier: history && earlierRows(decision, context),
-    pending: decision.pending,
-    closes: decision.closes,
-    joins,
-    broadcasts: noticesOf(decision, context, { ...caused, timeZone }),
-    ...furtherTabs(decision, caused),
-  };
 }
 
 function messageOutcome(
   { decision }: DecidedMessage,
   outcome: BookingOutcome | undefined,
 ): MessageOutcome {
+  if (decision.isConfidential === true) return "confidential";
   if (outcome?.kind === "already") return "again";
   if (outcome?.kind === "booked" && outcome.movements.length > 0) return "booked";
   if (decision.question !== undefined) return "asked";

@@ -26,6 +26,7 @@ import type { Lookups } from "./lookups/lookups";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
 import type { Lexicons } from "./lexicons";
+import type { AnswersOfPrices } from "./prices/answers-of-prices";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
 import { createSendReplies } from "./send-replies";
@@ -39,6 +40,7 @@ export interface HandlerNeeds {
   readonly stockroom: Stockroom;
   readonly questions: Questions;
   readonly lookups: Lookups;
+  readonly prices: AnswersOfPrices;
   readonly lexiconOf: Lexicons;
   readonly suggestionOf: SuggestionOf;
   /** Resolves when a message has arrived, or is given up. */

@@ -80,8 +80,9 @@ export function createRelay(needs: RelayNeeds): Relay {
             turn.written();
             if (stockroom.isBooked(id)) resolve(true);
           };
-          log(await handler.handle(message, { ...turn, written }));
-          if (key !== undefined) inbox.finish(key);
+          const outcome = await handler.handle(message, { ...turn, written });
+          log(outcome);
+          if (key !== undefined) inbox.finish(key, { erase: outcome === "confidential" });
           resolve(true);
         })
         .catch((error: unknown) => {

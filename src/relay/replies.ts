@@ -30,8 +30,8 @@ function outboundId(messageId: string, kind: OutboundKind, place: string): strin
 export interface ReplyDelivery {
   /** The commit that booked it: confirmations of one commit may share a message. */
   readonly commit?: string | undefined;
-  /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. */
-  readonly stage?: "interim" | "final" | "newcomer";
+  /** `interim`: more will be said of the same message later (the sheet is away). `newcomer`: said of its sender. `prices`: besides. */
+  readonly stage?: "interim" | "final" | "newcomer" | "prices";
   /** The question that this asks. */
   readonly question?: OpenQuestion | undefined;
   /** The first stands with the last text, each further one in a message of its own. */

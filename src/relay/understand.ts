@@ -201,6 +201,7 @@ export function decisionContextOf(
       place: idInPlace(message, ""),
       threadId: threadOf(message),
       ...(about.original !== undefined && { original: about.original }),
+      isDirect: message.groupId === undefined,
       type: message.type,
       text: message.text,
       sentAt: message.sentAt,

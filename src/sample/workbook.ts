@@ -33,6 +33,8 @@ export type SampleWorkbook = { readonly [Tab in TabName]: readonly SampleRow<Tab
 
 /** What the embedded spreadsheet is called. */
 export const sampleTitle = "办公用品库存";
+/** That of the spreadsheet of prices beside it. */
+export const samplePricesTitle = "采购价格";
 
 const place = `${samplePlatform}:${sampleGroup}`;
 

@@ -90,7 +90,10 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const titleOf = (name: string): string =>
     state.view()?.grids.get(name)?.title ?? tabs.find((tab) => tab.name === name)?.title ?? name;
   const deadLetters = deadLettersOf(options.deadLetterFile);
-  const refusals = createRefusals({ ...{ queue, now, deadLetters, log }, titleOf });
+  const refusals = createRefusals({
+    ...{ queue, now, deadLetters, log, titleOf },
+    takesEntries: tabs.some(({ name }) => name === "pending"),
+  });
   const committer = createCommitter({
     ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
     requiredTabs,
@@ -104,6 +107,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   });
   const looker = createLooker({
     ...{ reader, archives, state, committer, now },
+    holdsLedger: tabs.some(({ name }) => name === "ledger"),
     seen: seen.atStart,
   });
   const rotation = createRotation({
@@ -114,6 +118,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     ...{ looker, committer, refusals, log },
     known: state,
     requiredTabs,
+    holdsStock: tabs.some(({ name }) => name === "stock"),
     background: rotation,
     random: options.random ?? Math.random,
     onLook() {

@@ -13,6 +13,7 @@ import type { PendingClose, PendingDraft, PendingEntry } from "../inventory/move
 import type { Policy } from "../inventory/policy";
 import type { ForecastRow } from "../inventory/forecast/row";
 import type { Purchasing } from "../inventory/purchasing/orders";
+import type { Prices } from "../inventory/purchasing/price";
 import type { StocktakeRow } from "../inventory/stocktake/row";
 
 /** A cell, column or tab that people should mend. */
@@ -54,6 +55,8 @@ export interface Snapshot {
   readonly codes?: readonly OutsideCode[];
   /** The rows of 推送, in the sheet's order; absent: the tab was not laid yet. */
   readonly subscriptions?: readonly Subscription[];
+  /** 报价 and 采购价; only of the spreadsheet of prices, which holds nothing else. */
+  readonly prices?: Prices;
   /** Entries of the last 8 days, digests of the last two months; newest first. */
   readonly broadcasts: readonly Broadcast[];
   readonly problems: readonly SheetProblem[];

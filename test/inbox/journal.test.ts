@@ -85,6 +85,23 @@ describe("the inbox", () => {
     expect((await open()).unfinished).toEqual([{ key: "a", message: message("again") }]);
   });
 
+  it("keeps nothing of a message on the disk that is erased when it is done, and knows its repeat", async () => {
+    const inbox = await open();
+    await inbox.take("a", message("kept"));
+    await inbox.take("b", message("secret"));
+    expect(await fs.readFile(journal(), "utf8")).toContain("secret");
+    inbox.finish("b", { erase: true });
+    await inbox.take("c", message("next"));
+    const left = await fs.readFile(journal(), "utf8");
+    expect(left).toContain("kept");
+    expect(left).not.toContain("secret");
+    await inbox.close();
+    const again = await open();
+    expect(await again.take("b", message("secret"))).toBe("duplicate");
+    expect(again.unfinished.map(({ key }) => key)).toEqual(["a", "c"]);
+    await again.close();
+  });
+
   it("counts what was left unfinished against its limit after a restart", async () => {
     const first = await open();
     await first.take("a", message("a"));

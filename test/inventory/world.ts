@@ -42,7 +42,7 @@ export interface Posted {
   readonly type?: Message["type"];
   readonly quotes?: string;
   readonly sentAt: Date;
-  readonly more?: Pick<Message, "threadId" | "unclearQuote" | "place" | "original">;
+  readonly more?: Pick<Message, "threadId" | "unclearQuote" | "place" | "original" | "isDirect">;
 }
 
 export interface Happened {

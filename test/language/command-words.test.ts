@@ -28,7 +28,7 @@ const mistakesOf = (environment: Record<string, string>): readonly string[] => {
 const wrong = Object.fromEntries(
   [
     "PORT SHEETS_READS_PER_MINUTE SHEETS_WRITES_PER_MINUTE TIMEZONE ADMIN_TOKEN PUBLIC_URL LOG_LEVEL",
-    "GENERIC_WEBHOOK_SECRET GENERIC_OUTBOUND_URL HTTPS_PROXY SHEETS_API_URL SPREADSHEET_ID",
+    "GENERIC_WEBHOOK_SECRET GENERIC_OUTBOUND_URL HTTPS_PROXY SHEETS_API_URL SPREADSHEET_ID PRICE_SPREADSHEET_ID",
     "WECOM_AIBOT_TOKEN WECOM_ROBOTS WECOM_AGENT_ID FEISHU_API_URL DINGTALK_AES_KEY D360_WEBHOOK_HEADER",
     "WHATSAPP_PHONE_NUMBER_ID TWILIO_FROM TELEGRAM_BOT_TOKEN TELEGRAM_SECRET_TOKEN",
   ]
@@ -47,6 +47,7 @@ const settingsMistakes = [
   }),
   ...mistakesOf({ SPREADSHEET_ID: "abc", GOOGLE_APPLICATION_CREDENTIALS: "package.json" }),
   ...mistakesOf({ SHEETS_API_URL: "http://127.0.0.1:1", SHEETS_API_TOKEN: " a b" }),
+  ...mistakesOf({ PRICE_SPREADSHEET_ID: "local" }),
   ...readChannelConfigs({ D360_API_KEY: "k", TWILIO_ACCOUNT_SID: "s" }, undefined).mistakes,
   ...envFileProblems("garbage\nPROT=1", new Set(["PORT"])),
   tokenWarning({ adminToken: "short" }) ?? "",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { request } from "node:http";
+import { startLocalSheet } from "../../src/local-sheet/server";
 import { openSheet, spreadsheetId } from "./sheet-client";
 import type { Json, TestSheet } from "./sheet-client";
 
@@ -245,4 +246,28 @@ test("latency delays answers without holding up other calls", async () => {
   );
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(await sheet.values("A1:A20")).toHaveLength(20);
+});
+
+test("two spreadsheets beside one another share an address and nothing else", async () => {
+  const further = { spreadsheetId: "second", dir: undefined, title: "Second" };
+  const both = await startLocalSheet({ dir: undefined, title: "First", further });
+  const call = async (id: string, where: string, body?: object): Promise<Json> =>
+    (
+      await fetch(`${both.url}/v4/spreadsheets/${id}${where}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { "content-type": "application/json" },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+    ).json();
+  try {
+    const add = { addSheet: { properties: { title: "Prices" } } };
+    await call("second", ":batchUpdate", { requests: [add] });
+    const titles = async (id: string): Promise<readonly string[]> =>
+      (await call(id, "")).sheets.map((one: Json) => one.properties.title);
+    expect(await titles("second")).toEqual(["Sheet1", "Prices"]);
+    expect(await titles("local")).toEqual(["Sheet1"]);
+    expect((await call("third", "")).error.code).toBe(404);
+  } finally {
+    await both.close();
+  }
 });

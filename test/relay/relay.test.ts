@@ -87,6 +87,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     stockroom,
     questions: createQuestions(inbox),
     suggestionOf: () => undefined,
+    prices: () => Promise.resolve([]),
     lookups: { find: () => Promise.reject(new Error("not asked")) },
     lexiconOf: createLexicons(),
     send({ text }) {

@@ -31,6 +31,7 @@ function rig({
     refusals: { inARow: () => 0, reason: () => undefined },
     known,
     requiredTabs: [],
+    holdsStock: true,
     background: {
       isUrgent: () => false,
       untilStepMs: () => 60_000,

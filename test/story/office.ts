@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
 import { openBridge, whenQuiet } from "../../scripts/bridge";
 import type { Bridge, BridgeMessage, Post } from "../../scripts/bridge";
 import { createWorkbook } from "../../scripts/workbook";
@@ -129,6 +130,7 @@ function isRelays({ kind, path: where, body }: SheetCall): boolean {
 
 export interface Relay {
   readonly url: string;
+  readonly stateDir: string;
   /** Posts a message; answers the status. */
   post(message: BridgeMessage): Promise<number>;
   ready(): Promise<Readonly<Record<string, unknown>>>;
@@ -152,17 +154,21 @@ export interface Office extends Desk {
   close(): Promise<void>;
 }
 
-/** `environment`: what its relays are set to besides. */
+/** `environment`: what its relays are set to besides; `log`: where they write theirs. */
 export async function openOffice(
   changed: typeof content = {},
   environment: Readonly<Record<string, string>> = {},
+  log?: Logger,
 ): Promise<Office> {
   let intercept: Intercept | undefined;
   let writes = 0;
   /** Whether the last write that may have been applied added no rows: it wrote what follows those before it. */
   let isFollowed = true;
+  const prices = environment["PRICE_SPREADSHEET_ID"];
   const sheet = await startLocalSheet({
     dir: undefined,
+    further:
+      prices === undefined ? undefined : { spreadsheetId: prices, dir: undefined, title: "价格" },
     timeZone: "Asia/Shanghai",
     async intercept(call, apply) {
       if (!isRelays(call)) return apply();
@@ -190,12 +196,13 @@ export async function openOffice(
       ...overBridge(bridge),
       ...environment,
     });
-    let serving: Serving = await serve(settings);
+    let serving: Serving = await serve(settings, log);
     endings.push(async () => {
       await serving.stop();
       if (given === undefined) await rm(stateDir, { recursive: true, force: true });
     });
     return {
+      stateDir,
       get url() {
         return serving.url;
       },
@@ -206,7 +213,7 @@ export async function openOffice(
       async restart(meanwhile) {
         await serving.stop();
         await meanwhile?.();
-        serving = await serve(settings);
+        serving = await serve(settings, log);
       },
     };
   }

@@ -25,6 +25,7 @@ import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
 import type { OrderIntent, PurchaseIntent, RequestIntent } from "../purchasing/intent";
 import type { Purchasing } from "../purchasing/orders";
 import type { Supplier } from "../purchasing/supplier";
+import type { PriceWish } from "../purchasing/price";
 import type { PurchaseWrites } from "../purchasing/writes";
 import type { Wording } from "./wording";
 
@@ -38,6 +39,8 @@ export interface Message {
   readonly quotedId: string | undefined;
   /** Set: it quotes words that are no message's, or those of several; which one is meant can't be told. */
   readonly unclearQuote?: "not-found" | "several-quoted" | undefined;
+  /** Nobody else reads it. */
+  readonly isDirect?: boolean;
   /** `platform:group:`, with which the ids of all messages of its place begin. */
   readonly place?: string;
   /** The id of the first message of the thread it was written in. */
@@ -203,6 +206,10 @@ export interface Decision {
   /** Said when there are no lines to book; what is said of a booking is `outcomeReplyParts`'s. */
   readonly replyParts: readonly ReplyPart[];
   readonly lookup: Lookup | undefined;
+  /** What is stored in the spreadsheet of prices, or told from it. */
+  readonly prices?: PriceWish<Item, PeriodWord>;
+  /** true: of the message's text nothing is kept, neither on disk nor in the sheet. */
+  readonly isConfidential?: true;
   readonly question: OpenQuestion | undefined;
   /** `Message.id` of the messages whose question is over by this. */
   readonly settles: readonly string[];

@@ -2,6 +2,8 @@
  * What a person may mean that concerns purchasing. `Line` is a line of things as it was read, `Match` the
  * name of one, `Period` a word for a time.
  */
+import type { QuoteWords } from "./price";
+
 /** Which order or orders are meant: by number, else by what is said of them. */
 interface OrderWords<Match> {
   readonly order: number | undefined;
@@ -95,7 +97,16 @@ export type PurchaseIntent<Line, Match, Period> =
   | Does<"letter", OrderWords<Match> & { readonly isAgreed?: true }>
   | Does<"statistics", { readonly supplier: string; readonly period: Period | undefined }>
   | Does<"why", { readonly match: Match }>
-  /** A price that was told or asked for. */
-  | Does<"price", { readonly what: "told" | "asked" }>
+  /** What a supplier asks for things. `unread`: what of it can't be read; "": nothing. */
+  | Does<
+      "quote",
+      {
+        readonly supplier: string;
+        readonly quotes: readonly QuoteWords<Match>[];
+        readonly unread: string;
+      }
+    >
+  /** What an order, or the thing of a line, costs. */
+  | Does<"price", { readonly order: number | undefined; readonly line: Line | undefined }>
   /** A supplier says that something is lacking. */
   | Does<"lacks", { readonly match: Match | undefined }>;

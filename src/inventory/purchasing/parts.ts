@@ -1,6 +1,7 @@
 /** What the relay may have to say of purchasing, without Chinese. */
 import type { ItemLabel } from "../items/labeller";
 import type { PurchaseEvent } from "./event";
+import type { PricePart } from "./price-parts";
 import type { PurchaseStatus } from "./row";
 import type { SupplierFigures } from "./statistics";
 
@@ -157,7 +158,7 @@ export type PurchasePart =
       readonly fixed: number | undefined;
       readonly suggested: number | undefined;
     }
-  | { readonly kind: "price-private"; readonly what: "told" | "asked"; readonly isBuyer: boolean }
+  | PricePart
   /** To a supplier. */
   | {
       readonly kind: "supplier-noted";

@@ -17,6 +17,10 @@ export const doctorSentences: readonly Sentence[] = [
     "this machine's clock is {0} s off the Sheets API's: set it (NTP), or signatures will be refused",
     "这台机器的时间与表格接口差 {0} 秒：请校准（NTP），否则签名会被拒绝",
   ],
+  [
+    'the spreadsheet of prices "{0}" can be read; see that it is shared with buyers only',
+    "价格表「{0}」可以读取；请确认它只共享给采购",
+  ],
   ['spreadsheet "{0}" can be read; its time zone is {1}', "表格「{0}」可以读取，时区是 {1}"],
   ["tab {0} is missing: run npm run setup-sheet", "缺少标签页「{0}」：请运行 npm run setup-sheet"],
   ["tab {0} has all its columns", "标签页「{0}」的列齐全"],

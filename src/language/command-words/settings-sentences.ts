@@ -14,6 +14,10 @@ export const settingsSentences: readonly Sentence[] = [
     "the long id between /d/ and /edit in the sheet's link",
     "表格链接里 /d/ 和 /edit 之间的那一长串",
   ],
+  [
+    "another spreadsheet than SPREADSHEET_ID, shared with buyers only",
+    "另一张表格，不能与 SPREADSHEET_ID 相同，只共享给采购",
+  ],
   ["the token that `npm run sheet` prints", "`npm run sheet` 打印的口令"],
   ["whsec_ and the base64 of 24 to 64 random bytes", "whsec_ 加上 24 到 64 个随机字节的 base64"],
   ["at least 12 characters that nobody can guess", "至少 12 个字符、别人猜不到的口令"],

@@ -39,6 +39,7 @@ export const sheetSentences: readonly Sentence[] = [
     "see that SPREADSHEET_ID is that of a Google spreadsheet, and of no other file ({0})",
     "请确认 SPREADSHEET_ID 是一份 Google 表格的编号，不是别的文件（{0}）",
   ],
+  ["PRICE_SPREADSHEET_ID: {0}", "PRICE_SPREADSHEET_ID：{0}"],
   ["{0}; {1}", "{0}；{1}"],
   ["{0}: {1}", "{0}：{1}"],
   ["no connection", "没有连上"],

@@ -28,6 +28,7 @@ import { withClosest } from "../names/item-names";
 import { isFound, isLongSpec, isPieceInUnit } from "../phrases/counted-as";
 import type { Clause } from "../phrases/clauses";
 import { withRemarks } from "../remarks/remarks";
+import { remarkOf } from "../remarks/remark-text";
 import type { Reading } from "../tokens/tokens";
 import type { Verb } from "../vocabulary/vocabulary";
 
@@ -79,7 +80,10 @@ export function readMovement(message: Message): Intent | undefined {
     kind: "movement",
     type: type ?? "issue",
     lines,
-    remark: remarkOf(actions),
+    remark: remarkOf(
+      actions.flatMap(({ extras }) => extras.remarks),
+      type,
+    ),
     ...(date === undefined ? {} : { saidDate: date }),
   } as const;
   const ambiguity = isAmbiguous(actions, clean, { type, hinted: kind.hinted });
@@ -163,13 +167,6 @@ function linesOf(
       written: [match.written, amount?.written ?? ""].join(" ").trim(),
     })),
   );
-}
-
-const longestRemark = 200;
-
-function remarkOf(actions: readonly StockAction[]): string {
-  const remarks = actions.flatMap(({ extras }) => extras.remarks).filter((text) => text !== "");
-  return [...new Set(remarks)].join("，").slice(0, longestRemark);
 }
 
 interface Findings {

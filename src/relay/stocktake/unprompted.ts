@@ -10,7 +10,7 @@ import { formatReply } from "../../language/replies/reply";
 import { wording } from "../../language/replies/wording";
 import { typedBy } from "../../language/sheet-words/stocktake-words";
 import type { Booking, Snapshot } from "../../sheet/stockroom";
-import { furtherTabs } from "../further-tabs";
+import { furtherTabs } from "../booking";
 
 const source = "sheet";
 

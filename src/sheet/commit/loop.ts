@@ -10,6 +10,7 @@ import type { Refusals } from "../recovery/refusals";
 import type { SheetState as Known } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
 import type { SheetState, Snapshot } from "../stockroom";
+import { isComplete } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import type { Committer } from "./committer";
 import type { Log } from "../log";
@@ -32,6 +33,8 @@ interface Trouble {
 
 /** From so many refusals in a row on, pauses grow. */
 const mostRefusals = 5;
+/** A workbook without stock is read when somebody asks. */
+const unaskedRefreshMs = 300_000;
 
 export function createLoop(options: {
   readonly looker: Looker;
@@ -39,6 +42,8 @@ export function createLoop(options: {
   readonly refusals: Pick<Refusals, "inARow" | "reason" | "heldTabs">;
   readonly known: Known;
   readonly requiredTabs: readonly Tab[];
+  /** Whether 库存 is one of them. */
+  readonly holdsStock: boolean;
   /** What is done while nothing waits, or before anything is committed; a step answers whether to look again. */
   readonly background: { isUrgent(): boolean; untilStepMs(): number; step(): Promise<boolean> };
   readonly log: Log;
@@ -49,7 +54,7 @@ export function createLoop(options: {
   readonly untilSpareRead: () => number;
   readonly untilSpareWrite: () => number;
 }): Loop {
-  const { looker, committer, refusals, known, background, log, requiredTabs } = options;
+  const { looker, committer, refusals, known, background, log, requiredTabs, holdsStock } = options;
   let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -72,7 +77,7 @@ export function createLoop(options: {
       };
     });
 
-  const refreshMs = (): number => (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000;
+  const refreshMs = (): number => refreshMsOf(known, holdsStock);
   const missingParts = (): string | undefined => {
     const clean = known.planning()?.clean;
     return clean && incompleteness(requiredTabs, clean);
@@ -95,7 +100,7 @@ export function createLoop(options: {
     hasWork = undefined;
     options.onLook();
     const snapshot = known.snapshot();
-    const isUsable = known.planning()?.clean.get("stock")?.missing.length === 0;
+    const isUsable = !holdsStock || isComplete(known.planning()?.clean.get("stock"));
     for (const { resolve, reject } of waiting) {
       if (snapshot && isUsable) resolve(snapshot);
       else reject(new SheetIncompleteError(missingParts() ?? ""));
@@ -212,6 +217,9 @@ export function createLoop(options: {
     },
   };
 }
+
+const refreshMsOf = (known: Known, holdsStock: boolean): number =>
+  holdsStock ? (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000 : unaskedRefreshMs;
 
 const stackOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.stack?.split("\n").slice(0, 6).join(" | ") : undefined;

@@ -25,12 +25,14 @@ export function createLooker(options: {
   readonly state: SheetState;
   readonly committer: Pick<Committer, "isUnsure" | "resume">;
   readonly now: () => Date;
+  /** Whether the workbook has a 流水 to remember. */
+  readonly holdsLedger: boolean;
   /** The figures last seen of items without a row in the ledger. */
   readonly seen: ReadonlyMap<string, number>;
 }): Looker {
   const { reader, archives, state, committer, now } = options;
   let ends: ReadonlyMap<string, number> = new Map();
-  let isRemembered = false;
+  let isRemembered = !options.holdsLedger;
 
   const read = (hidden: boolean): Promise<SheetView> => reader.look({ ends, hidden });
 

@@ -53,6 +53,8 @@ export function createRefusals(options: {
   readonly titleOf: (tab: string) => string;
   readonly now: () => Date;
   readonly deadLetters: DeadLetters;
+  /** Whether the workbook has a 待处理. */
+  readonly takesEntries: boolean;
   readonly log: Log;
 }): Refusals {
   const { queue, now, log } = options;
@@ -75,7 +77,8 @@ export function createRefusals(options: {
     if (waiting.isOwn) {
       queue.done(waiting);
       waiting.reject(new Error(why));
-    } else if (waiting.refusal === undefined && !isHeld("pending")) becomeRefusal(waiting, why);
+    } else if (waiting.refusal === undefined && options.takesEntries && !isHeld("pending"))
+      becomeRefusal(waiting, why);
     else await bury(waiting, why);
   };
   const bury = async (waiting: Waiting, why: string): Promise<void> => {

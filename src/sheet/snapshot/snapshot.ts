@@ -10,6 +10,7 @@ import type { Member } from "../../inventory/people/member";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { Policy } from "../../inventory/policy";
 import type { ForecastRow } from "../../inventory/forecast/row";
+import type { LinePrice, Quote } from "../../inventory/purchasing/price";
 import type { StocktakeRow } from "../../inventory/stocktake/row";
 import { tabs } from "../../language/sheet-words/headings";
 import { readPolicy } from "../../language/sheet-words/policy";
@@ -88,11 +89,21 @@ export function takeSnapshot(known: Known): Snapshot {
     ...(clean.has("subscriptions") && {
       subscriptions: entriesNow(grid<Subscription>("subscriptions"), known.facts.desired, timeZone),
     }),
+    ...pricesNow(clean, timeZone),
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
     problems: [...structureProblems(known.tabs, clean), ...cellProblems(clean, stock), ...problems],
   };
+}
+
+/** Of the spreadsheet of prices; nothing of any other. */
+function pricesNow(grids: ReadonlyMap<string, Grid>, timeZone: string): Pick<Snapshot, "prices"> {
+  const all = <Entry>(name: string): readonly Entry[] =>
+    entriesOf(grids.get(name) as Grid<Entry> | undefined, timeZone).map(({ entry }) => entry);
+  return grids.has("quotes") || grids.has("linePrices")
+    ? { prices: { quotes: all<Quote>("quotes"), lines: all<LinePrice>("linePrices") } }
+    : {};
 }
 
 /** What stands in cells and can't be used; those of 设置 come with its policy. */

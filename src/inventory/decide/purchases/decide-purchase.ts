@@ -1,6 +1,6 @@
 /** What comes of what a person says about buying. */
 import type { ItemMatch, Line, PeriodWord } from "../../intent";
-import { isKeeper, isSuspended, mayOrder } from "../../people/rights";
+import { isSuspended, mayOrder } from "../../people/rights";
 import type { PurchaseIntent } from "../../purchasing/intent";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
@@ -9,6 +9,7 @@ import { cancelOrder, dropRequests } from "./cancel";
 import { changeItem, changeQuantity } from "./change-order";
 import { explainQuantity, listToBuy, listUnderWay, showOrder } from "./look";
 import { orderRequests, placeDraft } from "./order-requests";
+import { decidePriceQuestion, decideQuote } from "./prices";
 import { refuseUnlessBuyer, said } from "./purchase-context";
 import { decideArrived, decideReturn, decideShortDelivery } from "./arrivals";
 import { decideChase, decideLacking, decideLetter } from "./send";
@@ -47,8 +48,10 @@ export function decidePurchase(intent: Intent, draftContext: DraftContext): Deci
       return explainQuantity(intent.match, context);
     case "wrong-goods":
       return refuseUnlessBuyer(context) === undefined ? said({ kind: "wrong-goods" }) : silence;
+    case "quote":
+      return decideQuote(intent, context);
     case "price":
-      return decidePrice(intent.what, context);
+      return decidePriceQuestion(intent, context);
     case "statistics":
       return lookUp(intent, context);
     default:
@@ -56,10 +59,16 @@ export function decidePurchase(intent: Intent, draftContext: DraftContext): Deci
   }
 }
 
-function lookUp({ supplier, period }: Does<"statistics">, { sender }: DecisionContext): Decision {
-  return isSuspended(sender)
-    ? silence
-    : { ...silence, lookup: { kind: "suppliers", supplier, period } };
+/** With what it cost, to a buyer in private. */
+function lookUp(
+  { supplier, period }: Does<"statistics">,
+  { sender, message }: DecisionContext,
+): Decision {
+  if (isSuspended(sender)) return silence;
+  const decision: Decision = { ...silence, lookup: { kind: "suppliers", supplier, period } };
+  return mayOrder(sender) && message.isDirect === true
+    ? { ...decision, prices: { kind: "spent", supplier, period } }
+    : decision;
 }
 
 function decideChange(intent: Change, draftContext: DraftContext): Decision {
@@ -94,11 +103,4 @@ function decideChange(intent: Change, draftContext: DraftContext): Decision {
     case "lacks":
       return decideLacking(intent, context);
   }
-}
-
-/** No price is told or stored. */
-function decidePrice(what: "told" | "asked", context: DecisionContext): Decision {
-  const isBuyer = mayOrder(context.sender) || isKeeper(context.sender);
-  if (isSuspended(context.sender) || (what === "told" && !isBuyer)) return silence;
-  return said({ kind: "price-private", what, isBuyer });
 }

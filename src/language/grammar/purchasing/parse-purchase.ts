@@ -10,6 +10,7 @@ import { readDelivered } from "./deliveries";
 import { readOfSupplier } from "./of-supplier";
 import { readOrder } from "./orders";
 import { type PurchasePlace } from "./place";
+import { readPriceQuestion, readQuote } from "./prices";
 import { readExplicitRequest, readOrdering, readPlacing, readRequest } from "./requests";
 import { readSupplierWords } from "./supplier-words";
 import { matchOf } from "./things";
@@ -30,7 +31,7 @@ export function parsePurchase(
   if (!place.isUsed) return readFirst(said, lexicon, place);
   return (
     readWhole(said.replace(/[\s，,。.!~、;?]/gu, "")) ??
-    readPrice(said, place) ??
+    readPrice(said, lexicon, place) ??
     readOrder(said, lexicon, place) ??
     readOfSupplier(said, lexicon, place) ??
     readDelivered(said, lexicon, place) ??
@@ -42,8 +43,12 @@ export function parsePurchase(
   );
 }
 
+const readPrice = (said: string, lexicon: Lexicon, place: PurchasePlace): Intent | undefined =>
+  readQuote(said, lexicon, place) ?? readPriceQuestion(said, lexicon);
+
 /** 申购：…, 下单 青竹 …, 采购清单: what a company begins with. */
 const readFirst = (said: string, lexicon: Lexicon, place: PurchasePlace): Intent | undefined =>
+  readPrice(said, lexicon, place) ??
   (/^(?:采购清单|要买什么)[?？。]?$/u.test(said) ? readWhole("采购清单") : undefined) ??
   readPlacing(said, lexicon, place) ??
   readExplicitRequest(said, lexicon);
@@ -80,16 +85,6 @@ const wholes: readonly (readonly [RegExp, Intent])[] = [
 
 const readWhole = (said: string): Intent | undefined =>
   wholes.find(([pattern]) => pattern.test(said))?.[1];
-
-/** A price is told or asked for: never stored or repeated in a group. */
-function readPrice(said: string, { suppliers }: PurchasePlace): Intent | undefined {
-  const names = suppliers.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const isNamed = names.some((name) => name !== "" && said.includes(name.toLowerCase()));
-  if (/^比价|谁家(?:更|最)?便宜|多少钱买的?|上次(?:的)?(?:价格|单价)/u.test(said))
-    return { kind: "purchase", does: "price", what: "asked" };
-  const told = /报价/u.test(said) && /\d/u.test(said) && isNamed;
-  return told ? { kind: "purchase", does: "price", what: "told" } : undefined;
-}
 
 const dayFirst = new RegExp(
   `^(?<day>${dayWords})(?:能|会|应该)?(?:到货|到|送到|送来)\\s*[:,，]?\\s*(?<name>.+)$`,

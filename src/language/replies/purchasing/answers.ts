@@ -1,4 +1,4 @@
-/** Why so much is suggested, what is said of prices, and what a supplier hears. */
+/** Why so much is suggested, and what a supplier hears. */
 import type { PurchasePart } from "../../../inventory/purchasing/parts";
 import { nameOf, quantityOf } from "../format";
 import { shortDay } from "./lines";
@@ -18,13 +18,6 @@ export function whyText(part: Of<"why-so-much">): string {
         : `目标 ${all(safetyStock * 2)} = 2 × 安全库存 ${all(safetyStock)}`;
   const end = suggested === undefined ? "现在不用买" : `建议买 ${all(suggested)}`;
   return `${nameOf(label)}：${sum}；${rule}；${end}。`;
-}
-
-export function privateText({ what, isBuyer }: Of<"price-private">): string {
-  if (!isBuyer) return "价格请问采购。";
-  return what === "told"
-    ? "价格请私聊，不在群里说；这里也不登记价格。"
-    : "价格请私聊采购，这里不存价格。";
 }
 
 export function notedText({ order, what, dueOn }: Of<"supplier-noted">): string {

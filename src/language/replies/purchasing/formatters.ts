@@ -27,7 +27,8 @@ import {
   whichLineText,
   noSupplierText,
 } from "./questions";
-import { notedText, privateText, whyText } from "./answers";
+import { notedText, whyText } from "./answers";
+import { priceFormatters } from "./prices";
 
 type Of<Kind extends PurchasePart["kind"]> = Extract<PurchasePart, { readonly kind: Kind }>;
 
@@ -207,7 +208,7 @@ export const purchasingFormatters: {
   letter: (part) => letterText(part),
   "supplier-figures": figuresText,
   "why-so-much": whyText,
-  "price-private": privateText,
+  ...priceFormatters,
   "supplier-noted": notedText,
   "supplier-said": ({ supplier, text }) => `【供应商回复】${supplier}：${quoted(text)}`,
 };

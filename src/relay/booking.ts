@@ -1,11 +1,45 @@
-/** What a decision writes beside 库存, 流水 and 待处理, as rows and changes of a booking. */
-import type { Decision, DecisionContext } from "../inventory/decide/decision";
+/** What a decision writes, as a booking: lines, entries, and rows and changes of the further tabs. */
+import { writes, type Decision, type DecisionContext } from "../inventory/decide/decision";
 import { rowId } from "../inventory/movements/movement";
+import { accountOf } from "../inventory/people/member";
 import { digestTargets } from "../inventory/policy";
 import type { PurchaseEvent } from "../inventory/purchasing/event";
 import { noWrites } from "../inventory/purchasing/writes";
 import { formatReply } from "../language/replies/reply";
 import type { Booking } from "../sheet/stockroom";
+import { earlierRows } from "./ledger-since";
+import { ledgerId, threadOf } from "./message-ids";
+import type { DecidedMessage, MessageContext } from "./read-and-decide";
+import { isChatter } from "./understand";
+
+/** undefined when nothing is written. */
+export function bookingOf(
+  { message, sender, isNew }: MessageContext,
+  { decision, reading, context, history }: DecidedMessage,
+  timeZone: string,
+): Booking | undefined {
+  const joins = isNew && !isChatter(reading) && message.isOld !== true ? sender : undefined;
+  if (!writes(decision) && joins === undefined) return undefined;
+  const caused = {
+    messageId: ledgerId(message),
+    sentAt: message.sentAt,
+    text: decision.isConfidential === true ? "" : message.text,
+    operator: sender.name,
+  };
+  return {
+    ...caused,
+    account: accountOf(sender),
+    source: message.platform,
+    threadId: threadOf(message),
+    lines: decision.lines,
+    earlier: history && earlierRows(decision, context),
+    pending: decision.pending,
+    closes: decision.closes,
+    joins,
+    broadcasts: noticesOf(decision, context, { ...caused, timeZone }),
+    ...furtherTabs(decision, caused),
+  };
+}
 
 type FurtherTabs = Pick<Booking, "rows" | "changes" | "exactly">;
 
@@ -45,7 +79,7 @@ export function furtherTabs(
 }
 
 /** What other groups are told: a supplier's own, or those where reports go. A message that comes again tells nothing anew. */
-export function noticesOf(
+function noticesOf(
   { notices = [] }: Decision,
   { policy }: Pick<DecisionContext, "policy">,
   { messageId, timeZone }: { readonly messageId: string; readonly timeZone: string },

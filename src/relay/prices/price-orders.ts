@@ -1,0 +1,94 @@
+/**
+ * Rows of 采购 that were ordered at a known price get a row in 采购价. Looks at what stands, not at messages, so it makes no
+ * difference how a row was ordered, or whether the relay was down; a row that is there is not added again.
+ */
+import { itemKey } from "../../inventory/items/item";
+import { findItem } from "../../inventory/items/label";
+import { priceAtOrder } from "../../inventory/purchasing/compare-quotes";
+import type { LinePrice, Prices, Quote } from "../../inventory/purchasing/price";
+import { keyOfPurchase, statusOf, type PurchaseRow } from "../../inventory/purchasing/row";
+import { amountOf } from "../../inventory/purchasing/spent";
+import { knownSuppliers } from "../../inventory/purchasing/supplier";
+import { wording } from "../../language/replies/wording";
+import { dayText } from "../../language/text/calendar";
+import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+
+/** Rows that were ordered longer ago are left to people. */
+const lookBackMs = 30 * 86_400_000;
+const mostAtOnce = 100;
+
+const keyOf = ({ row, itemName, spec }: Pick<LinePrice, "row" | "itemName" | "spec">): string =>
+  [row, itemName, spec].join("\u001f");
+
+/** What 采购价 lacks. */
+function missingLines(
+  { purchasing, items, timeZone, readAt }: Snapshot,
+  { quotes, lines }: Prices,
+): readonly LinePrice[] {
+  if (purchasing === undefined || quotes.length === 0) return [];
+  const known = new Set(lines.map(keyOf));
+  const byItem = new Map<string, Quote[]>();
+  for (const quote of quotes) {
+    const key = itemKey({ name: quote.itemName, spec: quote.spec });
+    byItem.set(key, [...(byItem.get(key) ?? []), quote]);
+  }
+  const suppliers = knownSuppliers(purchasing.suppliers, items);
+  const since = readAt.getTime() - lookBackMs;
+  const isLacking = (row: PurchaseRow): boolean =>
+    row.order !== undefined &&
+    (row.orderedAt?.getTime() ?? 0) >= since &&
+    statusOf(row) !== "cancelled" &&
+    byItem.has(keyOfPurchase(row)) &&
+    !known.has(keyOf({ row: row.number, itemName: row.itemName, spec: row.spec }));
+  return purchasing.rows.filter(isLacking).flatMap((row): readonly LinePrice[] => {
+    const price = priceAtOrder(row, byItem.get(keyOfPurchase(row)) ?? [], {
+      item: findItem(items, { name: row.itemName, spec: row.spec }),
+      suppliers,
+      units: wording.units,
+      dayOf: (at) => dayText(at, timeZone),
+    });
+    if (price === undefined) return [];
+    const { number, supplier, itemName, spec, unit, quantity } = row;
+    return [
+      { row: number, price, amount: amountOf(price, quantity), supplier, itemName, spec, unit },
+    ];
+  });
+}
+
+/** Adds them whenever either spreadsheet has changed. Returns how to stop. */
+export function priceOrders({
+  stockroom,
+  prices,
+  onError,
+}: {
+  readonly stockroom: Stockroom;
+  readonly prices: Stockroom;
+  readonly onError: (error: unknown) => void;
+}): () => void {
+  const sent = new Set<string>();
+  const look = (): void => {
+    const [snapshot, known] = [stockroom.latest(), prices.latest()?.prices];
+    if (snapshot === undefined || known === undefined) return;
+    const lines = missingLines(snapshot, known)
+      .filter((line) => !sent.has(keyOf(line)))
+      .slice(0, mostAtOnce);
+    const [first] = lines;
+    if (first === undefined) return;
+    for (const line of lines) sent.add(keyOf(line));
+    prices
+      .book({
+        ...{ messageId: `prices:${keyOf(first)}`, sentAt: snapshot.readAt, text: "", operator: "" },
+        ...{ account: "", source: "", lines: [], pending: [], closes: [], joins: undefined },
+        broadcasts: [],
+        rows: lines.map((entry) => ({ tab: "linePrices", entry })),
+      })
+      .catch((error: unknown) => {
+        for (const line of lines) sent.delete(keyOf(line));
+        onError(error);
+      });
+  };
+  const endings = [stockroom.onChange(look), prices.onChange(look)];
+  return () => {
+    for (const end of endings) end();
+  };
+}
