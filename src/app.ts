@@ -67,8 +67,8 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     relay.resume();
     documents.resume();
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
-    endings.push(watchTypedCounts({ stockroom, now, onError }));
-    endings.push(watchWaitingDocuments({ ...components, onError }));
+    const seeing = { ...components, now, onError };
+    endings.push(watchTypedCounts(seeing), watchWaitingDocuments(seeing));
     endings.push(startPrices(components, onError));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();
@@ -79,10 +79,8 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     const minutes = startClock(onMinute, onError);
     const ticks = setInterval(() => void relay.tick().catch(onError), tickMs);
     events.start();
-    endings.push(
-      () => minutes.stop(),
-      () => clearInterval(ticks),
-    );
+    endings.push(() => minutes.stop());
+    endings.push(() => clearInterval(ticks));
     void onMinute().catch(onError);
   }
 

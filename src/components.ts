@@ -197,12 +197,8 @@ export function createComponents(
     links,
     relay,
     documents: createDocuments({
-      stockroom,
+      ...{ stockroom, closest, now, pause, onError },
       notebook: inbox,
-      closest,
-      now,
-      pause,
-      onError,
     }),
     closest,
     events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),
