@@ -5,12 +5,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { readEventSettings, type EventSettings } from "./events/configuration";
-import { createReader, httpUrl, type Environment, type Reader } from "./settings-reader";
+import {
+  createReader,
+  envFileProblems,
+  httpUrl,
+  type Environment,
+  type Reader,
+} from "./environment";
 import { readApiSettings, type ApiSettings } from "./rest/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
-import { envFileProblems } from "./env-file";
 import { SettingsError } from "./errors";
 import type { ProxySettings } from "./outbound";
 

@@ -2,7 +2,7 @@ import { checkChannels } from "../../scripts/doctor/channels";
 import { firstSteps } from "../../scripts/setup/first-steps";
 import { readStockList } from "../../scripts/setup/import-items";
 import { readChannelConfigs } from "../../src/channels/configuration/configured";
-import { envFileProblems } from "../../src/env-file";
+import { envFileProblems } from "../../src/environment";
 import type { SettingsError } from "../../src/errors";
 import { inChinese } from "../../src/language/command-words/in-chinese";
 import { readSettings } from "../../src/settings";

@@ -1,4 +1,4 @@
-import { envFileProblems } from "../src/env-file";
+import { envFileProblems } from "../src/environment";
 import { knownNames } from "../src/settings";
 
 const problems = (text: string) => envFileProblems(text, knownNames());
