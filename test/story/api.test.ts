@@ -80,6 +80,7 @@ it("a receipt is booked once, told to the group, and taken back", async () => {
   expect((await post("/documents/RK-1/void", {})).status).toBe(200);
   expect((await post("/receipts", document)).status).toBe(409);
   expect(await rowsOf("api:erp:RK-1")).toHaveLength(2);
+  await office.settled();
   expect((await office.stock())["A4纸"]).toBe(20);
 });
 
