@@ -4,12 +4,12 @@ import { matchTokens } from "../names/item-names";
 import { isWordOf, type Clause } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isWord } from "../tokens/tokens";
-import type { WordClass } from "../vocabulary/vocabulary";
+import { stockWords, type StockClass } from "../vocabulary/stock-words";
 import { readConfirmation, readNumbersFirst } from "./entries/entry-numbers";
 import type { Message } from "./movement";
 import { periodOfWord } from "./periods";
 
-const simple: readonly (readonly [WordClass, Intent])[] = [
+const simple: readonly (readonly [StockClass, Intent])[] = [
   ["undo", { kind: "undo" }],
   ["report-day", { kind: "report", span: "day", offset: 0 }],
   ["report-week", { kind: "report", span: "week", offset: 0 }],
@@ -19,25 +19,38 @@ const simple: readonly (readonly [WordClass, Intent])[] = [
   ["help", { kind: "help" }],
 ];
 
-/** Commands by the whole text, without blanks and marks. */
-const short: readonly (readonly [string, Intent])[] = [
+/** What can be asked to be shown, as whole texts without blanks and marks. */
+const shown: readonly (readonly [string, Intent])[] = [
   [
     "库存 库存表 库存清单 库存列表 库存情况 当前库存 查库存 查询库存 查询全部 查全部 全部库存 所有库存",
     { kind: "overview" },
   ],
-  ["查询 查 查一下 查下 查看 怎么查", { kind: "hint", about: "query" }],
   ["报表 报告 统计 汇总报表 有什么报表 有哪些报表", { kind: "hint", about: "reports" }],
   [
-    "待处理 待处理列表 待处理清单 查看待处理 看待处理 查待处理 查询待处理 待办 待办列表 有哪些待处理 还有哪些待处理",
+    "待处理 待处理列表 待处理清单 查待处理 查询待处理 待办 待办列表 有哪些待处理 还有哪些待处理",
     { kind: "open-entries" },
   ],
-  ["取消", { kind: "hint", about: "nothing-open" }],
   ["我的 我的记录 我的领用 我的领用记录 我的流水 我的历史", ownRows()],
+];
+/** Commands by the whole text. */
+const short: readonly (readonly [string, Intent])[] = [
+  ["查询 查 查一下 查下 查看 怎么查", { kind: "hint", about: "query" }],
+  ["取消", { kind: "hint", about: "nothing-open" }],
   ["? start /start", { kind: "help" }],
 ];
-const wholeTexts: ReadonlyMap<string, Intent> = new Map(
-  short.flatMap(([texts, intent]) => texts.split(" ").map((text) => [text, intent] as const)),
-);
+const byText = (table: typeof short): ReadonlyMap<string, Intent> =>
+  new Map(table.flatMap(([texts, intent]) => texts.split(" ").map((text) => [text, intent])));
+const wholeTexts = byText([...shown, ...short]);
+const shownTexts = byText([
+  ...shown,
+  ...simple.flatMap(([name, intent]) =>
+    intent.kind === "undo" ? [] : [[stockWords[name], intent] as const],
+  ),
+]);
+
+/** 现在发一下, 给我看看, in front of what is to be shown. */
+const asksToShow =
+  /^(?:现在|马上|立即|立刻|请|麻烦|帮我|给我|帮忙|再){0,3}(?:发送|发布|发出|发|预览|播报|查看|看看|看|出|来|生成|给我)(?:一下|一份|一张|下|个|份)?/;
 
 function ownRows(): Intent {
   const whose = { kind: "self" } as const;
@@ -47,7 +60,8 @@ function ownRows(): Intent {
 /** The command that a whole text is, whatever its words mean elsewhere. */
 export function readWholeText({ reading }: Message): Intent | undefined {
   const said = reading.text.replace(/[\s，,。.!~]/g, "");
-  return wholeTexts.get(said) ?? wholeTexts.get(said.replace(/\?$/, ""));
+  const known = wholeTexts.get(said) ?? wholeTexts.get(said.replace(/\?$/, ""));
+  return known ?? shownTexts.get(said.replace(asksToShow, ""));
 }
 
 /** The command that the words of a message are. */

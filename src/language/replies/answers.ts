@@ -89,13 +89,13 @@ function historyText(part: Of<"history">, timeZone: string): string {
   const one = labels.length === 1 && only !== undefined;
   const named = one ? nameOf(only) : namesOf(labels);
   const of = chosen === undefined ? "" : chosenText(chosen);
-  const head = chosen === undefined ? `${named} ` : `${of}${spaced(named).trimEnd()}的 `;
+  const head = chosen === undefined ? `${named} ` : `${of}${spaced(named).trimEnd()}的`;
   if (rows.length === 0 && part.isWithheld === true) return `${named}：${withheldWords}。`;
   if (rows.length === 0)
     return chosen === undefined
       ? `${named} 近一年没有流水记录。`
       : `${of}没有${spaced(named)}流水记录。`;
-  const count = more === 0 && chosen !== undefined ? "" : "最近 ";
+  const count = more === 0 && chosen !== undefined ? " " : "最近 ";
   const told = rows.map((row) => `· ${historyRowText(row, !one, timeZone)}`);
   const rest = more === 0 ? [] : [`…另有 ${more} 条，见看板`];
   return [`${head}${count}${rows.length} 条流水：`, ...told, ...rest].join("\n");
