@@ -21,7 +21,7 @@ export function problemText(problem: DocumentProblem): string {
     case "fragment":
       return `可能是 ${nameOf(problem.label)}`;
     case "unknown-item":
-      return `库存表里没有「${problem.written}」`;
+      return problem.written === "" ? "没写物品名称" : `库存表里没有「${problem.written}」`;
     case "outside-code":
       return codeProblemText(problem);
     case "quantity": {

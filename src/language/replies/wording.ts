@@ -2,6 +2,7 @@
 import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary } from "../../inventory/reply-parts";
 import { systemName } from "../sheet-words/code-words";
+import { answeredNote } from "../sheet-words/ledger-notes";
 import { unitWords } from "../vocabulary/units";
 import { lineSummaryText, nameOf, quantityOf, verbs, withheldWords } from "./format";
 import { aboveLimit, planText } from "./plans";
@@ -12,7 +13,7 @@ import { obstacleText } from "./refusals";
 export const wording: Wording = {
   units: unitWords,
   reason: reasonText,
-  answered: (messageId) => `答复 ${messageId}`,
+  answered: answeredNote,
   drawn: ({ seed, items, from, uncounted }) =>
     `种子 ${seed}，${from} 项中抽 ${items} 项，其中 ${uncounted} 项近 30 天没盘过，先抽`,
   systemName,

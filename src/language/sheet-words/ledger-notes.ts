@@ -7,6 +7,7 @@ import { importSource } from "../../inventory/figures/digest";
 import type { Movement } from "../../inventory/movements/movement";
 
 const undoWord = "撤销";
+const answeredWord = "答复";
 const lateWord = "消息时间";
 const voidWord = "未登记";
 const typedWord = "手工";
@@ -33,6 +34,18 @@ export function writeNote({ undoes, sentAt, remark }: NoteParts): string {
     .filter((part) => part !== "")
     .join("\n");
 }
+
+/** 备注 of what the answer to a question booked. */
+export const answeredNote = (messageId: string): string => `${answeredWord} ${messageId}`;
+
+const idNote = new RegExp(`(?:^|\\s)(?:${undoWord}|${answeredWord}) [\\w.-]+:\\S+`, "g");
+
+/**
+ * 备注 where people read it: without the ids of other messages.
+ *
+ * @example noteForPeople("撤销 generic:g:m1") // ""
+ */
+export const noteForPeople = (note: string): string => note.replace(idNote, "").trim();
 
 const undoNote = new RegExp(`^${undoWord} ([^\\n]+)(?:\\n|$)`);
 const lateNote = new RegExp(`(?:^|\\n)${lateWord} (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)$`);

@@ -14,6 +14,7 @@ import {
 import { movementTypes } from "../../language/sheet-words/headings";
 import { reportWords } from "../../language/page-words/report-words";
 import type { DrawnChart } from "../../reports/board-charts";
+import { noteForPeople } from "../../language/sheet-words/ledger-notes";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
@@ -76,7 +77,8 @@ function facts({ item, snapshot }: ItemView): Html {
 
 function historyRow(movement: Movement, timeZone: string): Html {
   const { id, at, type, change, unit, after, requester, department, operator } = movement;
-  const { text, note } = movement;
+  const { text } = movement;
+  const note = noteForPeople(movement.note);
   const person = [department, requester].filter(Boolean).join(" ");
   const by = operator === "" || operator === requester ? "" : itemWords.by(operator);
   return html`<tr data-key="${id}">
