@@ -146,13 +146,13 @@ function matchUnnamed(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const [only] = candidates;
   if (only === undefined) return { kind: "none", closest: [], written };
   if (candidates.length > 1) return several(candidates, written);
-  return model.test(folded) && catalogue.beginsName(folded, only)
+  // A4 70g: what begins a name, and a spec that leaves one item of all that begin so.
+  const { specs, leftover } = parts;
+  const isTold = specs.length > 0 && leftover.length > 1 && catalogue.beginsName(leftover, only);
+  return isTold
     ? { kind: "one", item: only, near: true, written }
     : { kind: "fragment", item: only, written };
 }
-
-/** TN-2312 of TN-2312粉盒: letters and figures that begin one name only mean it. */
-const model = /^[a-z](?=[a-z.]*\d)[a-z\d.]{2,}$/;
 
 function describedBy({ specs, leftover }: NameParts, catalogue: Catalogue): readonly Item[] {
   const [spec, ...further] = specs;

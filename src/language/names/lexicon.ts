@@ -3,6 +3,7 @@
  * one trie of names, specs, brands, units and people, the near misses, and the catalogue itself.
  */
 import { createCatalogue, type Catalogue } from "../../inventory/items/catalogue";
+import { grouped } from "../../inventory/figures/grouped";
 import type { Item } from "../../inventory/items/item";
 import { canonicalUnit } from "../../inventory/items/units";
 import type { Member } from "../../inventory/people/member";
@@ -32,6 +33,8 @@ export interface Lexicon {
   readonly people: People;
   /** Keys are folded, without hyphens. */
   readonly entries: Trie<Entry>;
+  /** 7号 of 7号电池: the items whose names begin so. */
+  readonly numbered: ReadonlyMap<string, readonly Item[]>;
   readonly near: NearIndex;
 }
 
@@ -45,12 +48,17 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
     const key = foldKey(spec);
     specs.set(key, new Set([...(specs.get(key) ?? []), ...described]));
   }
+  const isKnown = (key: string): boolean => catalogue.names.has(key) || specs.has(key);
   for (const [name, named] of catalogue.names) {
     entries.add(name, { kind: "name", items: named, near: false, spec: specs.get(name) });
     for (const other of numberedNames(name)) {
-      if (!catalogue.names.has(other) && !specs.has(other))
+      if (!isKnown(other))
         entries.add(other, { kind: "name", items: named, near: false, spec: undefined });
     }
+  }
+  for (const [key, named] of beginnings(catalogue.names, model)) {
+    if (!isKnown(key))
+      entries.add(key, { kind: "name", items: named, near: true, spec: undefined });
   }
   for (const [spec, items] of specs) entries.add(spec, { kind: "spec", items });
   for (const unit of unitsOf(items)) {
@@ -59,7 +67,13 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
   for (const brand of brandsOf(items)) entries.add(brand, { kind: "brand" });
   for (const name of people.members.keys()) entries.add(name, { kind: "member" });
   for (const name of people.departments.keys()) entries.add(name, { kind: "department" });
-  return { catalogue, people, entries, near: createNearIndex(catalogue.names) };
+  return {
+    catalogue,
+    people,
+    entries,
+    numbered: beginnings(catalogue.names, numbered),
+    near: createNearIndex(catalogue.names),
+  };
 }
 
 /** A name as it is compared: folded, without white space and hyphens. */
@@ -70,6 +84,27 @@ export function foldKey(name: string): string {
 /** The same for a stretch of a text that is folded already. */
 export function keyOfFolded(text: string): string {
   return specKey(text.replaceAll(/[\s-]+/g, "").replaceAll("，", ","));
+}
+
+/** TN-2312 of TN-2312粉盒: letters and figures that names begin with. */
+const model = /^[a-z](?=[a-z.]*\d)[a-z\d.]{2,}(?=[\u3400-\u9fff])/;
+const numbered = /^\d{1,2}号(?=[\u3400-\u9fff])/;
+
+/** The beginnings of names that have a shape, with all the items that they may mean. */
+function beginnings(
+  names: Catalogue["names"],
+  shape: RegExp,
+): ReadonlyMap<string, readonly Item[]> {
+  const found = [...names].flatMap(([name, items]) => {
+    const begin = shape.exec(name)?.[0];
+    return begin === undefined ? [] : [{ begin, items }];
+  });
+  return new Map(
+    [...grouped(found, ({ begin }) => begin)].map(([begin, same]) => [
+      begin,
+      [...new Set(same.flatMap(({ items }) => items))],
+    ]),
+  );
 }
 
 function unitsOf(items: readonly Item[]): ReadonlySet<string> {

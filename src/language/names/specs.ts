@@ -103,7 +103,7 @@ function waysToWrite(word: string): readonly string[] {
 /**
  * The other ways to write a name that holds a number of one digit.
  *
- * @example numberedNames("5号电池") // ["五号电池"]
+ * @example numberedNames("5号电池") // ["五号电池", "电池5号", "电池五号"]
  */
 export function numberedNames(name: string): readonly string[] {
   const spelled = name.replaceAll(
@@ -114,7 +114,9 @@ export function numberedNames(name: string): readonly string[] {
     /(?<![一二三四五六七八九十百千])([一二三四五六七八九])(?=[号寸孔层])/g,
     (char) => String(digitOf(char) ?? char),
   );
-  return [spelled, figured].filter((other) => other !== name);
+  const ways = [name, spelled, figured];
+  const turned = ways.map((way) => way.replace(/^([1-9一二三四五六七八九]号)(.{2,})$/, "$2$1"));
+  return [...new Set([...ways, ...turned])].filter((other) => other !== name);
 }
 
 /** A number from 10 to 9999 as people say it. @example spellings(450) // ["四百五十", "四百五"] */

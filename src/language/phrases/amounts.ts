@@ -58,7 +58,7 @@ export function readAmount(
 
 const joints = new Set("零〇加又");
 
-/** 2箱零1包, 一箱加3包: another figure of the same thing, where nothing is named behind it. */
+/** 2箱零1包, 一箱加3包, 1箱2包: another figure of the same thing, where nothing is named behind it. */
 function withMore(
   phrase: AmountPhrase,
   next: number,
@@ -66,17 +66,24 @@ function withMore(
   { text, shown }: Reading,
 ): ReadFigure {
   const joint = figures.tokens[next];
-  if (joint === undefined || !joints.has(text.slice(joint.start, joint.end)))
-    return { phrase, next };
-  const added = readQuantity(figures, next + 1);
+  if (joint === undefined) return { phrase, next };
+  const isJoined = joints.has(text.slice(joint.start, joint.end));
+  const isGlued = joint.kind === "number" && joint.start === phrase.end;
+  if (!isJoined && !isGlued) return { phrase, next };
+  const added = readQuantity(figures, isJoined ? next + 1 : next);
   const behind = figures.tokens[added?.next ?? next];
   const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "unknown";
   if (added?.value === undefined || added.unit === "" || named) return { phrase, next };
+  if (!isJoined && !mayAdjoin(phrase.unit, added.unit)) return { phrase, next };
   const end = figures.tokens[added.next - 1]?.end ?? phrase.end;
   const more = { value: added.value, unit: added.unit };
   const written = shown.slice(phrase.start, end).trim();
   return { phrase: { ...phrase, end, written, more }, next: added.next };
 }
+
+/** 1箱2包; 一箱90块 and 12块一轴 are prices. */
+const mayAdjoin = (unit: string, other: string): boolean =>
+  unit !== other && unit !== "块" && other !== "块";
 
 /** A sign, 各, × or approximation in front of a figure. */
 function readSign(

@@ -58,25 +58,14 @@ function relaxBlank(grid: Grid, start: number): boolean {
 function relaxEntries(grid: Grid, start: number, { entries }: Lexicon): void {
   const { text } = grid;
   let node: number | undefined = 0;
-  let end = start;
   for (let i = start; i < text.length; i += 1) {
     if (i > start && isSkipped(text, i)) continue;
     node = entries.step(node, codeInName(text, i));
     if (node === undefined) break;
-    end = i + 1;
     const ended = entries.at(node);
-    if (ended !== undefined) relaxEntry(grid, ended, start, end);
+    if (ended !== undefined) relaxEntry(grid, ended, start, i + 1);
   }
-  if (isModel(text, start, end)) relax(grid, start, end, unknown, costs.unknown);
 }
-
-/** WX-9, where a name begins so: the figure behind the hyphen counts nothing. */
-function isModel(text: string, start: number, end: number): boolean {
-  if (end - start < 4 || isAscii(text, start - 1) || isAscii(text, end)) return false;
-  return isDigit(text, end - 1) && modelShape.test(text.slice(start, end));
-}
-
-const modelShape = /^[a-z]{1,8}-\d{1,6}$/;
 
 function relaxEntry(grid: Grid, entries: readonly Entry[], start: number, end: number): void {
   const { text } = grid;

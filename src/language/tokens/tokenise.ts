@@ -8,6 +8,7 @@ import { isHan } from "../text/sounds";
 import { withBareSpecs } from "./bare-specs";
 import { withoutForeignSpecs } from "./foreign-specs";
 import type { NearMiss } from "./near-misses";
+import { withNumberedNames } from "./numbered-names";
 import { segment, standsAlone, type NearMissesAt } from "./segment";
 import { isWord, type Reading, type Token } from "./tokens";
 
@@ -18,7 +19,8 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
     ? nearMissesIn(tokens, folded.text, lexicon)
     : undefined;
   const whole = nearMisses?.size ? segment(folded.text, lexicon, nearMisses) : tokens;
-  const tokensOfText = withoutForeignSpecs(whole, folded.text);
+  const named = withNumberedNames(whole, folded.text, lexicon);
+  const tokensOfText = withoutForeignSpecs(named, folded.text);
   return { ...folded, tokens: withBareSpecs(tokensOfText, folded.text) };
 }
 
