@@ -2,6 +2,7 @@
 import { measureForecast } from "./forecast";
 import { dayMinutes, daySpeed, measureDay } from "./day";
 import type { Compared } from "./compared";
+import { measureDocuments, type Documents } from "./documents";
 import { measureReading } from "./reading";
 import {
   measureFlood,
@@ -282,6 +283,42 @@ export const stocktakeFigures: Measure = async () => {
     figure("its progress, slowest of 10", "< 100 ms", [`${shown(progressMs, 0)} ms`], {
       progressMs,
     }),
+  ];
+};
+
+const documentSeconds = 60;
+
+export const documentFigures: Measure = async () => {
+  const alone = await measureDocuments(documentSeconds, false);
+  const pushed = await measureDocuments(documentSeconds, true);
+  const told = (found: Documents): string =>
+    `${shown(found.p50Ms / 1000)} s, p99 ${shown(found.p99Ms / 1000)} s; ${JSON.stringify(found.answers)}`;
+  const ratio = (pushed.cpuMs ?? NaN) / (alone.cpuMs ?? NaN);
+  return [
+    figure(
+      `documents by API, 50 a second for ${documentSeconds} s: answer, median`,
+      "",
+      [told(alone)],
+      { p50Ms: alone.p50Ms, p99Ms: alone.p99Ms },
+    ),
+    rowsFigure("those documents", alone),
+    figure("the same while each is pushed", "as long", [told(pushed)], {
+      p50Ms: pushed.p50Ms,
+      p99Ms: pushed.p99Ms,
+    }),
+    rowsFigure("those documents", pushed),
+    figure(
+      "of them not pushed, and how long after the last answer",
+      "0",
+      [`${pushed.eventsMissing}, ${shown(pushed.behindMs / 1000, 1)} s`],
+      { eventsMissing: pushed.eventsMissing, behindMs: pushed.behindMs },
+    ),
+    figure(
+      "processor time of a document: alone, with pushing",
+      "",
+      [`${shown(alone.cpuMs ?? NaN)} ms, ${shown(pushed.cpuMs ?? NaN)} ms (× ${shown(ratio)})`],
+      { aloneCpuMs: alone.cpuMs, pushedCpuMs: pushed.cpuMs },
+    ),
   ];
 };
 

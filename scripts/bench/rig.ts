@@ -54,6 +54,8 @@ export interface SheetWish {
   readonly days?: number;
   /** Reads, and writes, that are allowed a minute. */
   readonly perMinute?: number;
+  /** What the relay is set to besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A fresh sheet with 5,000 items and as many ledger rows as asked. */
@@ -87,6 +89,8 @@ export interface Relay {
   readonly readyMs: number;
   /** In MB; undefined where the system doesn't tell (/proc). */
   residentMb(): number | undefined;
+  /** Processor time since its start; undefined where the system doesn't tell (/proc). */
+  cpuMs(): number | undefined;
   /** Where its journal lies; gone once it is stopped. */
   readonly stateDir: string;
   /** Ends it in the middle of whatever it does. */
@@ -128,8 +132,13 @@ export async function startRelay(
   bridge: Bridge,
   {
     perMinute = callsPerMinute,
+    environment = {},
     ...own
-  }: { perMinute?: number | undefined; stateDir?: string } = {},
+  }: {
+    perMinute?: number | undefined;
+    stateDir?: string;
+    environment?: Readonly<Record<string, string>> | undefined;
+  } = {},
 ): Promise<Relay> {
   const stateDir = own.stateDir ?? (await makeStateDir());
   const port = await freePort();
@@ -148,6 +157,7 @@ export async function startRelay(
       SHEETS_WRITES_PER_MINUTE: String(perMinute),
       GENERIC_WEBHOOK_SECRET: bridge.secret,
       GENERIC_OUTBOUND_URL: bridge.url,
+      ...environment,
     },
   });
   const killIt = (): void => void child.kill("SIGKILL");
@@ -168,6 +178,7 @@ export async function startRelay(
     url,
     readyMs: performance.now() - startedAt,
     residentMb: () => residentMb(child.pid),
+    cpuMs: () => cpuMs(child.pid),
     stateDir,
     kill: () => ended(child, "SIGKILL"),
     async stop() {
@@ -185,6 +196,14 @@ function residentMb(pid: number | undefined): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
+/** Ticks of 10 ms, in user and in kernel mode. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function cpuMs(pid: number | undefined): number | undefined {
+  const file = `/proc/${pid ?? 0}/stat`;
+  if (!existsSync(file)) return undefined;
+  const fields = readFileSync(file, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 export interface Rig {
   readonly sheet: Sheet;
   readonly bridge: Bridge;
@@ -200,7 +219,7 @@ export async function onRig<Result>(
   const bridge = await openBridge();
   try {
     await sheet.measure("relay");
-    const relay = await startRelay(sheet, bridge, { perMinute: wish.perMinute });
+    const relay = await startRelay(sheet, bridge, wish);
     try {
       return await work({ sheet, bridge, relay });
     } finally {

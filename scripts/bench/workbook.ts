@@ -99,3 +99,14 @@ export async function edit(sheet: SheetAt, request: unknown): Promise<void> {
   const body = { requests: [request], responseIncludeGridData: false };
   await call(`${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}:batchUpdate`, "POST", body);
 }
+
+/** Cells of one row, as a person types them. */
+export async function fillIn(
+  sheet: SheetAt,
+  range: string,
+  cells: readonly (string | number)[],
+): Promise<void> {
+  const base = `${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}/values`;
+  const where = `${base}/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;
+  await call(where, "PUT", { values: [cells] });
+}
