@@ -7,10 +7,12 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { signedPost } from "./cloud-event";
 import { afterFailure, afterSuccess, ledgerDone, othersDone, type Cursor } from "./cursor";
 import { dueChanges, type DueChanges, type Interest } from "./due-changes";
+import type { OtherChanges } from "./other-changes";
 import { postEvent, type Failure } from "./post-event";
 
 export interface AddressNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "movements">;
+  readonly others: OtherChanges;
   readonly fetch: typeof fetch;
   /** The CloudEvents source. */
   readonly source: string;
@@ -106,7 +108,7 @@ export function createAddressQueue(
       wakeIn(waitMs);
       return false;
     }
-    const due = await dueChanges(cursor, interest, snapshot, stockroom);
+    const due = await dueChanges(cursor, interest, snapshot, needs);
     const wasTaken = (await tellAll(due, "ledger")) && (await tellAll(due, "others"));
     if (due.emptyUntil !== undefined) {
       const since = due.emptyUntil.getTime();

@@ -1,5 +1,4 @@
 /** The addresses of 推送 that are told, each with a queue of its own. In: snapshots. Out: queues, from their cursors on disk. */
-import { closedSessions, orderChanges } from "../inventory/changes/change";
 import type { Subscription } from "../inventory/changes/subscription";
 import { readEvents, subscriptionMistakes } from "../language/sheet-words/subscription-words";
 import type { Snapshot } from "../sheet/stockroom";
@@ -7,6 +6,7 @@ import { createAddressQueue, type AddressNeeds, type AddressQueue } from "./addr
 import { subscriptionRules, type EventSettings } from "./configuration";
 import { cursorFrom, restarted, type Cursor } from "./cursor";
 import type { CursorStore } from "./cursor-files";
+import { createOtherChanges, type OtherChanges } from "./other-changes";
 
 export interface Addresses {
   /** Opens and closes queues as the rows say, and wakes those that are open. */
@@ -16,7 +16,7 @@ export interface Addresses {
   stop(): Promise<void>;
 }
 
-export interface AddressesNeeds extends Omit<AddressNeeds, "save"> {
+export interface AddressesNeeds extends Omit<AddressNeeds, "save" | "others"> {
   readonly settings: EventSettings;
   readonly cursors: CursorStore;
 }
@@ -25,6 +25,7 @@ const dayMs = 24 * 60 * 60_000;
 
 export function createAddresses(needs: AddressesNeeds): Addresses {
   const { settings, cursors, onError } = needs;
+  const own = { ...needs, others: createOtherChanges() };
   const rules = subscriptionRules(settings);
   const queues = new Map<string, Promise<AddressQueue>>();
   const open = new Map<string, AddressQueue>();
@@ -38,9 +39,9 @@ export function createAddresses(needs: AddressesNeeds): Addresses {
   async function openQueue(row: Subscription, snapshot: Snapshot): Promise<AddressQueue> {
     const { address } = row;
     await closing.get(address);
-    const cursor = await cursorOf(address, snapshot, needs);
+    const start = { ...wantOf(row), cursor: await cursorOf(address, snapshot, own) };
     const save = (next: Cursor): Promise<void> => cursors.save(address, next);
-    const queue = createAddressQueue(address, { cursor, ...wantOf(row) }, { ...needs, save });
+    const queue = createAddressQueue(address, start, { ...own, save });
     open.set(address, queue);
     return queue;
   }
@@ -73,9 +74,8 @@ export function createAddresses(needs: AddressesNeeds): Addresses {
         queues.set(row.address, queue);
         void wake(row, queue);
       }
-      const called = new Set(running.map(({ address }) => address));
       for (const [address, queue] of queues) {
-        if (called.has(address)) continue;
+        if (running.some((row) => row.address === address)) continue;
         queues.delete(address);
         open.delete(address);
         const isStopped = rows.some((row) => row.address === address && row.isStopped);
@@ -93,8 +93,13 @@ export function createAddresses(needs: AddressesNeeds): Addresses {
 /** Where an address goes on; a new one is told of what comes from now on. */
 async function cursorOf(
   address: string,
-  { recent, readAt, purchasing, stocktake = [] }: Snapshot,
-  { cursors, now, onError }: AddressesNeeds,
+  snapshot: Snapshot,
+  {
+    cursors,
+    others,
+    now,
+    onError,
+  }: Pick<AddressesNeeds, "cursors" | "now" | "onError"> & { readonly others: OtherChanges },
 ): Promise<Cursor> {
   try {
     const known = await cursors.load(address);
@@ -105,8 +110,8 @@ async function cursorOf(
     onError(error);
     return cursorFrom(now().getTime() - dayMs, []);
   }
-  const others = [...(purchasing ? orderChanges(purchasing) : []), ...closedSessions(stocktake)];
-  const cursor = cursorFrom((recent[0]?.at ?? readAt).getTime(), others);
+  const newest = snapshot.recent[0]?.at ?? snapshot.readAt;
+  const cursor = cursorFrom(newest.getTime(), others(snapshot));
   await cursors.save(address, cursor);
   return cursor;
 }

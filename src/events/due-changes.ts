@@ -1,15 +1,11 @@
 /** What is still to be told to an address. In: its cursor and the sheet. Out: changes, the oldest first. */
-import {
-  closedSessions,
-  movementChange,
-  orderChanges,
-  type Change,
-} from "../inventory/changes/change";
+import { movementChange, type Change } from "../inventory/changes/change";
 import type { EventType } from "../inventory/changes/subscription";
 import { messageIdOfRow, type Movement } from "../inventory/movements/movement";
 import { withheldItems } from "../inventory/stocktake/withheld";
 import { voidedRowOf, isVoidId } from "../language/sheet-words/ledger-notes";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import type { OtherChanges } from "./other-changes";
 import { isDue, oldestMs, type Cursor } from "./cursor";
 
 /** What an address is told of. */
@@ -17,6 +13,12 @@ export interface Interest {
   /** Nothing that an API key of this name has caused. */
   readonly name: string;
   readonly types: readonly EventType[];
+}
+
+/** Where changes are found besides the snapshot. */
+export interface Sources {
+  readonly stockroom: Pick<Stockroom, "movements">;
+  readonly others: OtherChanges;
 }
 
 export interface DueChanges {
@@ -82,7 +84,7 @@ export async function dueChanges(
   cursor: Cursor,
   interest: Interest,
   snapshot: Snapshot,
-  stockroom: Pick<Stockroom, "movements">,
+  { stockroom, others }: Sources,
 ): Promise<DueChanges> {
   const since = Math.max(cursor.ledger.since, snapshot.readAt.getTime() - oldestMs);
   const { rows, until } = await rowsSince(since, snapshot, stockroom);
@@ -96,11 +98,9 @@ export async function dueChanges(
     if (withheld.has(change.key)) held.push(change);
     else ledger.push(told(change, interest));
   }
-  const { purchasing, stocktake = [] } = snapshot;
-  const others = [...(purchasing ? orderChanges(purchasing) : []), ...closedSessions(stocktake)];
   return {
     ...{ ledger, held },
-    others: others
+    others: others(snapshot)
       .filter((change) => isDue(cursor.others, change))
       .sort((left, right) => left.at.getTime() - right.at.getTime())
       .map((change) => told(change, interest)),

@@ -1,5 +1,6 @@
 /** What is still to be told follows from the sheet and the cursor, however long the address was away. */
-import { cursorFrom, ledgerDone } from "../../src/events/cursor";
+import { cursorFrom, ledgerDone, othersDone } from "../../src/events/cursor";
+import { createOtherChanges } from "../../src/events/other-changes";
 import { dueChanges } from "../../src/events/due-changes";
 import { eventTypes } from "../../src/inventory/changes/subscription";
 import type { Movement } from "../../src/inventory/movements/movement";
@@ -19,7 +20,11 @@ const snapshot = (recent: readonly Movement[], more: Partial<Snapshot> = {}): Sn
   ...{ policy: defaultPolicy, pending: [], recent, broadcasts: [], problems: [], ...more },
 });
 const all = { name: "", types: eventTypes };
-const unread = { movements: () => Promise.reject(new Error("not needed")) };
+const others = createOtherChanges();
+const unread = {
+  stockroom: { movements: () => Promise.reject(new Error("not needed")) },
+  others,
+};
 const idsOf = (changes: readonly { readonly id: string }[]): string[] =>
   changes.map(({ id }) => id);
 
@@ -42,11 +47,11 @@ it("what is older than the snapshot is read from the ledger, a day at a time, 30
     },
   };
   const cursor = cursorFrom(ago(24 * 90).getTime(), []);
-  const due = await dueChanges(cursor, all, snapshot([moved(1, "m9")]), stockroom);
+  const due = await dueChanges(cursor, all, snapshot([moved(1, "m9")]), { stockroom, others });
   expect(idsOf(due.ledger)).toEqual(["m1", "m2"]);
   expect(asked).toEqual([new Date(ago(24 * 30).getTime() + 1)]);
   const later = cursorFrom(ago(24 * 28).getTime(), []);
-  const none = await dueChanges(later, all, snapshot([moved(1, "m9")]), stockroom);
+  const none = await dueChanges(later, all, snapshot([moved(1, "m9")]), { stockroom, others });
   expect(none).toMatchObject({ ledger: [], emptyUntil: ago(24 * 27) });
 });
 
@@ -91,4 +96,20 @@ it("items of a blind stocktake under way wait until it has ended, while others a
   const told = ledgerDone(cursor, due.ledger, due.held[0]?.at);
   const after = await dueChanges(told, all, snapshot(recent, { items }), unread);
   expect(idsOf(after.ledger)).toEqual(["m1"]);
+});
+
+it("orders and stocktakes that were told are told no more, and one of a message that waited is", async () => {
+  const ended = (number: number, hours: number): StocktakeRow =>
+    ({
+      ...{ number, kind: "full", itemName: "A4纸", spec: "", status: "left", zone: "" },
+      ...{ startedAt: ago(hours + 1), endedAt: ago(hours), messageId: `s${number}` },
+    }) as unknown as StocktakeRow;
+  const first = ended(1, 5);
+  const start = cursorFrom(ago(9).getTime(), []);
+  const due = await dueChanges(start, all, snapshot([], { stocktake: [first] }), unread);
+  expect(idsOf(due.others)).toEqual(["s1:1:stocktake.closed"]);
+  const told = othersDone(start, due.others, undefined);
+  const late = ended(2, 6);
+  const next = await dueChanges(told, all, snapshot([], { stocktake: [first, late] }), unread);
+  expect(idsOf(next.others)).toEqual(["s2:2:stocktake.closed"]);
 });
