@@ -1,4 +1,5 @@
 /** WEBHOOK_SECRETS and WEBHOOK_ALLOW_PRIVATE. */
+import type { Reader } from "../environment";
 import type { SubscriptionRules } from "../language/sheet-words/subscription-words";
 
 export interface EventSettings {
@@ -13,16 +14,11 @@ export const subscriptionRules = ({ secrets, allowPrivate }: EventSettings): Sub
   allowPrivate,
 });
 
-/** Reads one variable; `should` is what a wrong one is told. */
-type Read = <Value>(
-  name: string,
-  fallback: Value,
-  parse: (value: string) => Value | undefined,
-  should: string,
-) => Value;
-
 /** @param isSecret whether a text is a secret of Standard Webhooks */
-export function readEventSettings(read: Read, isSecret: (value: string) => boolean): EventSettings {
+export function readEventSettings(
+  read: Reader["read"],
+  isSecret: (value: string) => boolean,
+): EventSettings {
   const should =
     "name=whsec_…, separated by commas, each name once; whsec_ is followed by the base64 of 24 to 64 random bytes";
   return {

@@ -1,4 +1,5 @@
 /** API_KEYS and API_REQUESTS_PER_MINUTE. */
+import type { Reader } from "../environment";
 import { parseApiKey, type ApiKey } from "./keys";
 
 export interface ApiSettings {
@@ -7,15 +8,7 @@ export interface ApiSettings {
   readonly callsPerMinute: number;
 }
 
-/** Reads one variable; `should` is what a wrong one is told. */
-type Read = <Value>(
-  name: string,
-  fallback: Value,
-  parse: (value: string) => Value | undefined,
-  should: string,
-) => Value;
-
-export function readApiSettings(read: Read): ApiSettings {
+export function readApiSettings(read: Reader["read"]): ApiSettings {
   const should =
     "name:read:KEY or name:write:KEY, separated by commas, each name once, each key of at least 32 characters without a comma";
   return {
