@@ -4,15 +4,15 @@
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { countOf } from "../../inventory/movements/count";
-import { isRowOf, type BookingLine, type Movement } from "../../inventory/movements/movement";
+import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
+import { rowsOfMessage } from "../ledger/memory";
 import { compareBooked } from "../recovery/compare";
 import { planOf } from "../recovery/refusals";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Log } from "../log";
 import type { Voiding } from "./takebacks";
 import { entriesOfMessage } from "./pending-rows";
-import type { PlannedOutcome } from "./book";
 import type { Plan } from "./plan";
 import type { CommitQueue, Waiting } from "./queue";
 import type { PlanningState } from "./state";
@@ -28,8 +28,6 @@ export interface Answering {
   applied(taken: readonly Waiting[], plan: Plan): void;
   /** Compares what was appended with the rows that were seen since, and answers. Answers false: a whole look is needed first. */
   settle(): Promise<boolean>;
-  /** Answers bookings whose commit was sent without an answer, and then found on the sheet. */
-  answerAttempted(): void;
 }
 
 /** Between so many answers, posts are answered that came meanwhile. */
@@ -55,7 +53,15 @@ export function createAnswering(options: {
   };
   const answerOne = (waiting: Waiting, plan: Plan): void => {
     const outcome = plan.outcomes.get(waiting.booking);
-    if (outcome) answer(waiting, outcomeOf(outcome, plan.commit), plan);
+    if (outcome) answer(waiting, waiting.attempted ? ofAttempted(waiting, outcome) : outcome, plan);
+  };
+  /** What was sent without an answer and stands was booked by that. */
+  const ofAttempted = ({ booking }: Waiting, outcome: BookingOutcome): BookingOutcome => {
+    const planning = state.planning();
+    if (outcome.kind !== "already" || planning === undefined) return outcome;
+    const pending = entriesOfMessage(planning, booking.messageId);
+    const { commit } = planning.facts;
+    return { kind: "booked", commit, movements: outcome.movements, pending };
   };
 
   const voidingOf = (
@@ -78,7 +84,8 @@ export function createAnswering(options: {
     voidings: () => voidings.map(({ voiding }) => voiding),
     isInFlight: (waiting) =>
       unanswered.some((one) => one.waiting === waiting) ||
-      voidings.some((one) => one.waiting === waiting),
+      voidings.some((one) => one.waiting === waiting) ||
+      state.facts().uncompared.includes(waiting.booking.messageId),
     answerUnwritten(taken, plan) {
       for (const waiting of taken) if (isUnwritten(waiting, plan)) answerOne(waiting, plan);
     },
@@ -108,28 +115,13 @@ export function createAnswering(options: {
       for (const [index, { waiting, plan }] of answered.entries()) {
         if (index % answersAtOnce === answersAtOnce - 1) await yieldToEvents();
         const { messageId } = waiting.booking;
-        if (planning.memory.isVoided(messageId)) waiting.attempted = true;
-        else if (!impossible.has(messageId)) answerOne(waiting, plan);
+        // What another relay took back meanwhile is answered by the next commit.
+        const isVoided = planning.memory.isVoided(messageId);
+        if (!isVoided && !impossible.has(messageId)) answerOne(waiting, plan);
       }
       const plans = new Set(answered.map(({ plan }) => plan));
       if (voidings.length === 0) options.onCommit([...plans].flatMap((plan) => plan.movements));
       return true;
-    },
-    answerAttempted() {
-      const planning = state.planning();
-      if (planning === undefined) return;
-      const { memory, facts } = planning;
-      for (const waiting of queue.first(Infinity)) {
-        if (!waiting.attempted) continue;
-        waiting.attempted = false;
-        const { messageId, lines } = waiting.booking;
-        const pending = entriesOfMessage(planning, messageId);
-        const stands = lines.length > 0 ? memory.has(messageId) : pending.length > 0;
-        const isTakenBack = voidings.some(({ voiding }) => voiding.booking.messageId === messageId);
-        if (!stands || isTakenBack || memory.isVoided(messageId)) continue;
-        const movements = rowsOf(messageId, memory.recent());
-        answer(waiting, { kind: "booked", commit: facts.commit, movements, pending });
-      }
     },
   };
 }
@@ -147,15 +139,11 @@ function bookedRows(
   const known = new Set(own.map(({ messageId }) => messageId));
   const others = facts.uncompared
     .filter((messageId) => !known.has(messageId))
-    .map((messageId) => ({ messageId, rows: rowsOf(messageId, memory.recent()) }));
+    .map((messageId) => ({ messageId, rows: rowsOfMessage(messageId, memory) }));
   return [...others, ...own].filter(
     ({ messageId, rows }) => rows.length > 0 && !memory.isVoided(messageId),
   );
 }
-
-/** The rows of a message, oldest first. `recent`: newest first. */
-const rowsOf = (messageId: string, recent: readonly Movement[]): readonly Movement[] =>
-  recent.filter((row) => isRowOf(row, messageId)).reverse();
 
 /** What a row booked, as it may be booked again. */
 function lineOf(row: Movement): readonly BookingLine[] {
@@ -169,19 +157,6 @@ function lineOf(row: Movement): readonly BookingLine[] {
 /** Whether the plan says without any writing what a booking comes to. */
 function isUnwritten({ booking }: Waiting, plan: Plan): boolean {
   return plan.outcomes.get(booking)?.kind !== "booked";
-}
-
-function outcomeOf(outcome: PlannedOutcome, commit: string): BookingOutcome {
-  switch (outcome.kind) {
-    case "booked":
-      return { ...outcome, commit };
-    case "already":
-      return outcome;
-    case "voided":
-      return { kind: "impossible", obstacles: [], written: true, pending: outcome.pending };
-    case "impossible":
-      return { ...outcome, written: false, pending: [] };
-  }
 }
 
 /** What a booking that was replaced by its refusal comes to. */

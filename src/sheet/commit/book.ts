@@ -1,31 +1,25 @@
 /** One booking in a commit in the making: what it comes to, the rows and cells that it adds to the draft. Pure. */
 import { itemKey } from "../../inventory/items/item";
-import { isRowOf, type Movement } from "../../inventory/movements/movement";
-import type { Obstacle } from "../../inventory/movements/outcome";
-import type { PendingEntry } from "../../inventory/movements/pending";
-import { countIn, recentMs, sameCountIn } from "../../inventory/movements/pending";
+import type { Movement } from "../../inventory/movements/movement";
+import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
+import {
+  countIn,
+  recentMs,
+  sameCountIn,
+  type PendingClose,
+} from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
-import { textOf } from "../api/cells";
 import { toSerial } from "../api/times";
 import { wishesOf } from "../further-tabs/changes";
 import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
-import { fieldOf, type Grid } from "../tabs/grid";
+import { rowsOfMessage } from "../ledger/memory";
+import { rowsCausedBy } from "../tabs/grid";
 import { rowKey } from "../tabs/tab";
 import type { Draft } from "./draft";
 import type { DesiredCells } from "./facts";
 import { entriesOfMessage, pendingEntries, type PendingRows } from "./pending-rows";
 import type { PlanningState } from "./state";
-
-export type PlannedOutcome =
-  | {
-      readonly kind: "booked";
-      readonly movements: readonly Movement[];
-      readonly pending: readonly PendingEntry[];
-    }
-  | { readonly kind: "already"; readonly movements: readonly Movement[] }
-  | { readonly kind: "voided"; readonly pending: readonly PendingEntry[] }
-  | { readonly kind: "impossible"; readonly obstacles: readonly Obstacle[] };
 
 export function book(
   booking: Booking,
@@ -35,22 +29,22 @@ export function book(
     pending,
     desired,
     outcomes,
+    commit,
   }: {
     readonly state: PlanningState;
     readonly draft: Draft;
     readonly pending: PendingRows;
     readonly desired: DesiredCells[];
-    readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
+    readonly outcomes: ReadonlyMap<Booking, BookingOutcome>;
+    readonly commit: string;
   },
-): PlannedOutcome {
+): BookingOutcome {
   const { messageId, lines } = booking;
   const before = bookedBefore(booking, state);
   if (before) return before;
-  if (
-    [...outcomes].some(([other, { kind }]) => other.messageId === messageId && kind === "booked")
-  ) {
-    return { kind: "already", movements: [] };
-  }
+  const isSame = ([other, { kind }]: readonly [Booking, BookingOutcome]): boolean =>
+    other.messageId === messageId && kind === "booked";
+  if ([...outcomes].some(isSame)) return { kind: "already", movements: [] };
   const borne = bearLines(lines, state.stock, {
     figureOf: ({ key, item }) => {
       const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
@@ -62,31 +56,36 @@ export function book(
       ),
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
-  if ("obstacles" in borne) return { kind: "impossible", obstacles: borne.obstacles };
+  if ("obstacles" in borne) return impossible(borne.obstacles);
   const isOutdated = waitsAlready(booking, { state, draft, pending });
   const wishes = isOutdated ? "outdated" : wishesOf(booking, { state, draft, desired });
-  if (wishes === "outdated") return { kind: "impossible", obstacles: [] };
+  if (wishes === "outdated") return impossible([]);
   const movements = draft.book(booking, borne.steps);
   const entered = booking.pending.map((one) => pending.enter(one, messageId));
-  for (const close of booking.closes) {
-    desired.push({
-      tab: "pending",
-      key: rowKey([String(close.number)]),
-      fields: {
-        status: pendingStatuses[close.status],
-        handledBy: close.handledBy,
-        handledAt: toSerial(state.now, state.timeZone),
-      },
-      expected: { status: pendingStatuses.open },
-    });
-  }
+  desired.push(...booking.closes.map((close) => closing(close, state)));
   if (booking.joins) draft.append("members", booking.joins);
   for (const row of booking.rows ?? []) {
     draft.append(row.tab, "entryOf" in row ? row.entryOf(draft.nextNumber(row.tab)) : row.entry);
   }
   desired.push(...wishes);
-  return { kind: "booked", movements, pending: entered };
+  return { kind: "booked", commit, movements, pending: entered };
 }
+
+const closing = (close: PendingClose, { now, timeZone }: PlanningState): DesiredCells => ({
+  tab: "pending",
+  key: rowKey([String(close.number)]),
+  fields: {
+    status: pendingStatuses[close.status],
+    handledBy: close.handledBy,
+    handledAt: toSerial(now, timeZone),
+  },
+  expected: { status: pendingStatuses.open },
+});
+
+/** Nothing of it is written. */
+const impossible = (obstacles: readonly Obstacle[]): BookingOutcome => ({
+  ...{ kind: "impossible", obstacles, written: false, pending: [] },
+});
 
 /** What is booked before it, as far back as that is remembered or was read for it; newest first. */
 function rowsBefore(
@@ -121,30 +120,20 @@ function waitsAlready(
   return counts.some((count) => sameCountIn(others, count, known) !== undefined);
 }
 
-/** Whether a tab holds a row that a message caused. */
-const hasRowOf = (grid: Grid | undefined, messageId: string): boolean => {
-  const cause = grid?.tab.cause;
-  return (
-    cause !== undefined &&
-    grid?.rows.some((placed) => textOf(fieldOf(grid, placed, cause)) === messageId) === true
-  );
-};
-
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
   { messageId, lines, pending, rows = [] }: Booking,
-  state: PlanningState,
-): PlannedOutcome | undefined {
-  const { memory } = state;
+  { memory, clean, timeZone }: PlanningState,
+): BookingOutcome | undefined {
   if (lines.length > 0) {
     if (!memory.has(messageId)) return undefined;
     if (memory.isVoided(messageId)) {
-      return { kind: "voided", pending: entriesOfMessage(state, messageId) };
+      const entries = entriesOfMessage({ clean, timeZone }, messageId);
+      return { kind: "impossible", obstacles: [], written: true, pending: entries };
     }
-    const movements = memory.recent().filter((row) => isRowOf(row, messageId));
-    return { kind: "already", movements };
+    return { kind: "already", movements: rowsOfMessage(messageId, memory) };
   }
   const added = [...(pending.length > 0 ? ["pending"] : []), ...rows.map(({ tab }) => tab)];
-  const stands = added.some((tab) => hasRowOf(state.clean.get(tab), messageId));
+  const stands = added.some((tab) => rowsCausedBy(clean.get(tab), messageId).length > 0);
   return stands ? { kind: "already", movements: [] } : undefined;
 }

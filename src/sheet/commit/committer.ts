@@ -141,7 +141,7 @@ export function createCommitter(options: {
       }
       sent = undefined;
       isOvertaken = false;
-      if (await answering.settle()) answering.answerAttempted();
+      await answering.settle();
     },
     isUrgent: () => queue.length > 0 || answering.voidings().length > 0,
     hasWork() {

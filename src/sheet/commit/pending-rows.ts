@@ -1,6 +1,6 @@
 /** New entries of 待处理 in a commit in the making, numbered. */
 import type { PendingDraft, PendingEntry } from "../../inventory/movements/pending";
-import { entriesOf, type Grid } from "../tabs/grid";
+import { entriesOf, rowsCausedBy, type Grid } from "../tabs/grid";
 import type { Draft } from "./draft";
 import type { PlanningState } from "./state";
 
@@ -37,18 +37,17 @@ export function createPendingRows({ now }: Pick<PlanningState, "now">, draft: Dr
   };
 }
 
+type Known = Pick<PlanningState, "clean" | "timeZone">;
+
+const standing = ({ clean, timeZone }: Known) =>
+  entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone);
+
 /** The entries of 待处理 that stand. */
-export const pendingEntries = ({
-  clean,
-  timeZone,
-}: Pick<PlanningState, "clean" | "timeZone">): readonly PendingEntry[] =>
-  entriesOf(clean.get("pending") as Grid<PendingEntry> | undefined, timeZone).map(
-    ({ entry }) => entry,
-  );
+export const pendingEntries = (state: Known): readonly PendingEntry[] =>
+  standing(state).map(({ entry }) => entry);
 
 /** Those that a message caused. */
-export const entriesOfMessage = (
-  state: Pick<PlanningState, "clean" | "timeZone">,
-  messageId: string,
-): readonly PendingEntry[] =>
-  pendingEntries(state).filter((entry) => entry.messageId === messageId);
+export const entriesOfMessage = (state: Known, messageId: string): readonly PendingEntry[] => {
+  const rows = new Set(rowsCausedBy(state.clean.get("pending"), messageId));
+  return standing(state).flatMap(({ placed, entry }) => (rows.has(placed) ? [entry] : []));
+};

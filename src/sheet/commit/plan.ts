@@ -4,12 +4,13 @@
  */
 import type { Broadcast } from "../../inventory/movements/broadcast";
 import type { Movement } from "../../inventory/movements/movement";
+import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { traceOf } from "../ledger/memory";
 import { findPersonsFigures } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
 import type { Fields } from "../tabs/tab";
-import { book, type PlannedOutcome } from "./book";
+import { book } from "./book";
 import { announce } from "./broadcast-rows";
 import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./takebacks";
 import { createDraft, type Draft } from "./draft";
@@ -37,7 +38,7 @@ export interface Plan {
   readonly facts: Facts;
   /** Oldest first. */
   readonly movements: readonly Movement[];
-  readonly outcomes: ReadonlyMap<Booking, PlannedOutcome>;
+  readonly outcomes: ReadonlyMap<Booking, BookingOutcome>;
   readonly voided: ReadonlyMap<Voiding, readonly PendingEntry[]>;
   readonly broadcasts: readonly Broadcast[];
   /** true: there is nothing to send. */
@@ -64,10 +65,10 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
   const debts = settleDebts(state, pending);
 
-  const outcomes = new Map<Booking, PlannedOutcome>();
+  const outcomes = new Map<Booking, BookingOutcome>();
   for (const booking of wanted.bookings) {
     if (outcomes.has(booking)) continue;
-    outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes }));
+    outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes, commit }));
   }
   desired.push(...wanted.cells);
   const booked = wanted.bookings.filter((one) => outcomes.get(one)?.kind === "booked");

@@ -3,7 +3,7 @@
  * and own commits; reads nothing itself.
  */
 import { itemKey } from "../../inventory/items/item";
-import type { Movement } from "../../inventory/movements/movement";
+import { isRowOf, type Movement } from "../../inventory/movements/movement";
 import { createTallies } from "../further-tabs/tallied-rows";
 import { isVoidId, voidedRowOf } from "../../language/sheet-words/ledger-notes";
 
@@ -37,7 +37,7 @@ export interface LedgerMemory {
   /** Whether the row was taken back since it could not stand. */
   isVoided(id: string): boolean;
   /** Newest first. */
-  recent(): readonly Movement[];
+  readonly recent: () => readonly Movement[];
   newest(key: string): NewestRow | undefined;
   all(): ReadonlyMap<string, NewestRow>;
   /** Takes in rows that stand in the ledger; a row that is known already is replaced. */
@@ -118,6 +118,15 @@ export function createLedgerMemory(): LedgerMemory {
     link: tallied.note,
   };
 }
+
+/** The rows of a message as far as they are kept whole, oldest first. */
+export const rowsOfMessage = (
+  messageId: string,
+  { recent }: Pick<LedgerMemory, "recent">,
+): readonly Movement[] =>
+  recent()
+    .filter((row) => isRowOf(row, messageId))
+    .reverse();
 
 export function traceOf(movement: Movement): LedgerTrace {
   const { id, at, before, after, itemName, spec, purchaseRow } = movement;

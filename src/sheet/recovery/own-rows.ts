@@ -4,11 +4,11 @@
  */
 import type { Movement } from "../../inventory/movements/movement";
 import { add } from "../../inventory/items/quantity";
-import { isFormula, sameValue, shownValue, textOf, type CellValue } from "../api/cells";
+import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import type { OwnRow } from "../commit/facts";
 import { headerDepth, headerOf, keyOf, layRow, likeliestHeader, type Grid } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
-import type { Fields, Row, RowCells } from "../tabs/tab";
+import { rowCells, type Fields, type Row, type RowCells } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
 
 const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
@@ -34,14 +34,13 @@ export function movementsOf(rows: readonly OwnRow[], timeZone: string): readonly
 }
 
 /** The cells of a row that is known by its fields only. */
-const cellsFrom = (fields: Fields): RowCells => ({
-  cell: (field) => fields[field],
-  text: (field) => textOf(fields[field]),
-  rawText: (field) => String(shownValue(fields[field]) ?? ""),
-  has: (field) => field in fields,
-  gridRow: -1,
-  isDated: () => false,
-});
+const cellsFrom = (fields: Fields): RowCells =>
+  rowCells({
+    cell: (field) => fields[field],
+    has: (field) => field in fields,
+    gridRow: -1,
+    isDated: () => false,
+  });
 
 /** A row of ours, and what is to be written to bring it under its headers; no cells: it is in place. */
 export interface Misplaced {

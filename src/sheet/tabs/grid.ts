@@ -4,7 +4,7 @@
  */
 import { canonicalHeader } from "../../language/sheet-words/headings";
 import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
-import { rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
+import { rowCells, rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
 
 /** A row and where it stands, counted from 0. */
 export interface PlacedRow {
@@ -159,17 +159,13 @@ export function fieldOf(grid: Grid, placed: PlacedRow, field: string): CellValue
 }
 
 /** A row's cells by field, for its tab to read. */
-export function cellsOf(grid: Grid, placed: PlacedRow): RowCells {
-  const cell = (field: string): CellValue => fieldOf(grid, placed, field);
-  return {
-    cell,
+export const cellsOf = (grid: Grid, placed: PlacedRow): RowCells =>
+  rowCells({
+    cell: (field) => fieldOf(grid, placed, field),
     has: (field) => grid.columns.has(field),
-    text: (field) => textOf(cell(field)),
-    rawText: (field) => String(shownValue(cell(field)) ?? ""),
     gridRow: placed.gridRow,
     isDated: (field) => placed.dated.includes(grid.columns.get(field) ?? -1),
-  };
-}
+  });
 
 /** What tells the row from the others of its tab; "" parts where cells are empty. */
 export function keyOf(grid: Grid, placed: PlacedRow): string {
@@ -192,6 +188,13 @@ const indexOf = oncePerGrid(
 
 /** The row with a key, the topmost of several. */
 export const rowByKey = (grid: Grid, key: string): PlacedRow | undefined => indexOf(grid).get(key);
+
+/** The rows that a message caused, in a tab that says so. */
+export function rowsCausedBy(grid: Grid | undefined, messageId: string): readonly PlacedRow[] {
+  const cause = grid?.tab.cause;
+  if (grid === undefined || cause === undefined) return [];
+  return grid.rows.filter((placed) => textOf(fieldOf(grid, placed, cause)) === messageId);
+}
 
 /** A row that was read, by its place; blank where nothing was. */
 export function rowAt(grid: Grid, gridRow: number): Row {

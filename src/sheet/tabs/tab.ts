@@ -95,17 +95,21 @@ export interface RowCells {
   readonly isDated: (field: string) => boolean;
 }
 
+/** A row's cells, by what each field holds. */
+export const rowCells = (
+  row: Pick<RowCells, "cell" | "has" | "gridRow" | "isDated">,
+): RowCells => ({
+  ...row,
+  text: (field) => textOf(row.cell(field)),
+  rawText: (field) => String(shownValue(row.cell(field)) ?? ""),
+});
+
 /** A row's cells with these in place of its own. */
-export function withFields(cells: RowCells, fields: Fields): RowCells {
-  const isWished = (field: string): boolean => Object.hasOwn(fields, field);
-  return {
+export const withFields = (cells: RowCells, fields: Fields): RowCells =>
+  rowCells({
     ...cells,
-    cell: (field) => (isWished(field) ? fields[field] : cells.cell(field)),
-    text: (field) => (isWished(field) ? textOf(fields[field]) : cells.text(field)),
-    rawText: (field) =>
-      isWished(field) ? String(shownValue(fields[field]) ?? "") : cells.rawText(field),
-  };
-}
+    cell: (field) => (Object.hasOwn(fields, field) ? fields[field] : cells.cell(field)),
+  });
 
 /** Whether the relay can't work without the tab. */
 export const isRequired = ({ isLaidLater }: Tab): boolean => isLaidLater !== true;
