@@ -10,6 +10,20 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
+test("in a new workbook nothing is refused, and the first booking is one call", async () => {
+  const answers: number[] = [];
+  rig.intercept = async (_, apply) => {
+    const answer = apply();
+    answers.push(answer.status);
+    return Promise.resolve(answer);
+  };
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m0", [{ name: "A4纸", change: -1 }]));
+  expect(answers.filter((status) => status !== 200)).toEqual([]);
+  expect(rig.calls.writes).toBe(1);
+});
+
 test("a booking becomes a ledger row in one call, and a new figure in the next", async () => {
   const room = rig.open();
   await room.start();

@@ -1,5 +1,5 @@
 /**
- * Lays the hidden tab and a fence on it: where there is none, where a person deleted it, where it became too small, where an
+ * Lays the hidden tab and a fence on it: in a new workbook, where there is none, where a person deleted it, where it became too small, where an
  * earlier version left its own. One batch, refused whole when another relay was quicker. Pure.
  */
 import { randomInt } from "node:crypto";
@@ -27,50 +27,56 @@ export function needsHiddenTab(view: SheetView, writes: readonly PlannedWrite[])
   );
 }
 
+interface NewHiddenTab {
+  readonly requests: readonly SheetRequest[];
+  /** As it stands once it is laid. */
+  readonly laid: LaidHiddenTab;
+}
+
+/** A hidden tab with its fence beside tabs of so many columns. `stockEnd`: the row below the last one of 库存. */
+export function newHiddenTab(
+  size: { readonly columns: number; readonly stockEnd: number; readonly evidence: number },
+  facts: Facts,
+): NewHiddenTab {
+  const { commit } = facts;
+  const sheetId = randomInt(1, 2 ** 31 - 1);
+  const startRow = size.stockEnd + spareRows;
+  const rowCount = startRow + factRows + Math.max(rowsForEvidence, size.evidence);
+  const gridProperties = { rowCount, columnCount: size.columns + spareColumns };
+  return {
+    requests: [
+      { addSheet: { properties: { sheetId, title: hiddenTitle, hidden: true, gridProperties } } },
+      textsDown(sheetId, startRow, encodeFacts(facts)),
+      addFence(sheetId, startRow, commit),
+    ],
+    laid: {
+      hidden: { sheetId, ...gridProperties },
+      fence: { id: commit, name: fenceName(commit), startRow },
+    },
+  };
+}
+
 /**
- * The hidden tab as it stands once it is laid, and what lays it.
+ * One in the place of what stands there.
  *
  * @param facts what is known so far and must not be lost
  * @param writes of the commit that needs the place
  */
 export function layHiddenTab(
-  view: SheetView,
-  {
-    facts,
-    writes,
-    commit,
-  }: {
-    readonly facts: Facts;
-    readonly writes: readonly PlannedWrite[];
-    readonly commit: string;
-  },
-): { readonly requests: readonly SheetRequest[]; readonly laid: LaidHiddenTab } {
-  const { hidden, fence, earlierFences, grids } = view;
+  { hidden, fence, earlierFences, grids }: SheetView,
+  facts: Facts,
+  writes: readonly PlannedWrite[],
+): NewHiddenTab {
   const columns = Math.max(0, ...[...grids.values()].map(({ columnCount }) => columnCount));
-  const startRow = (grids.get("stock")?.end ?? 0) + spareRows;
-  const sheetId = randomInt(1, 2 ** 31 - 1);
-  const rowCount = startRow + factRows + Math.max(rowsForEvidence, evidenceRows(writes));
-  const columnCount = columns + spareColumns;
-  const requests = [
+  const stockEnd = grids.get("stock")?.end ?? 0;
+  const { requests, laid } = newHiddenTab(
+    { columns, stockEnd, evidence: evidenceRows(writes) },
+    facts,
+  );
+  const removed = [
     // A fence that is gone by then refuses the batch; without its own an earlier version's relay writes no more.
     ...[...(fence === undefined ? [] : [fence]), ...earlierFences].flatMap(removeFence),
     ...(hidden === undefined ? [] : [{ deleteSheet: { sheetId: hidden.sheetId } }]),
-    {
-      addSheet: {
-        properties: {
-          sheetId,
-          title: hiddenTitle,
-          hidden: true,
-          gridProperties: { rowCount, columnCount },
-        },
-      },
-    },
-    textsDown(sheetId, startRow, encodeFacts({ ...facts, commit })),
-    addFence(sheetId, startRow, commit),
   ];
-  const laid = {
-    hidden: { sheetId, rowCount, columnCount },
-    fence: { id: commit, name: fenceName(commit), startRow },
-  };
-  return { requests, laid };
+  return { requests: [...removed, ...requests], laid };
 }

@@ -80,7 +80,7 @@ export function createLaying(options: {
   return {
     async layHidden({ view, facts }, { writes }) {
       const commit = newCommitId();
-      const { requests, laid } = layHiddenTab(view, { facts, writes, commit });
+      const { requests, laid } = layHiddenTab(view, { ...facts, commit }, writes);
       const isLaid = await lay(requests, { event: "hidden-tab-laid" }, commit, (error) =>
         refusals.layingRefused(error),
       );

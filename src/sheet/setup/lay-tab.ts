@@ -7,6 +7,8 @@ import { formatBold, formatTimes, offerWords, type Column } from "./formats";
 /** How many rows a new tab has. */
 export const newRows = 1000;
 const spareColumns = 2;
+/** How many columns a new tab has. */
+export const newColumns = ({ columns }: Tab): number => Object.keys(columns).length + spareColumns;
 
 /**
  * One batch, which is refused where a tab with this title stands: of two relays at once one lays it. A new tab is no
@@ -20,7 +22,7 @@ export function layTab(tab: Tab, sheetId: number, index?: number): readonly Shee
   const headers = columns.map(([, { header }]) => enteredValue(header));
   const gridProperties = {
     rowCount: newRows,
-    columnCount: columns.length + spareColumns,
+    columnCount: newColumns(tab),
     frozenRowCount: 1,
   };
   const place = index === undefined ? {} : { index };

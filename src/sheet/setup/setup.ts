@@ -6,12 +6,14 @@ import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
 import { settingRows } from "../../language/sheet-words/policy";
 import type { SheetRequest, SheetsClient } from "../api/client";
+import { newCommitId, noFacts } from "../commit/facts";
+import { newHiddenTab } from "../commit/lay-hidden";
 import { standardTabs } from "../tabs/all-tabs";
 import type { Grid } from "../tabs/grid";
 import { isRequired, type Tab } from "../tabs/tab";
 import { addColumns, firstFreeColumn } from "./added-columns";
 import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./formatting";
-import { layTab, newRows } from "./lay-tab";
+import { layTab, newColumns, newRows } from "./lay-tab";
 import { missingFields } from "./missing-columns";
 import { readStandingTabs, type StandingTab } from "./read-tabs";
 import { addSettings, missingSettings, type SettingRow } from "./missing-settings";
@@ -77,6 +79,7 @@ export async function setUpSheet(
     ),
     ...laid.flatMap((each) => (isTable(each) ? [] : columnsOf(each))),
     ...settingRequests(laid, settings),
+    ...(standing.size === 0 ? hiddenTabFor(laid) : []),
   ]);
   const steps: SetupStep[] = [];
   const refused = new Set<Laid>();
@@ -112,6 +115,13 @@ function planTab(
     added,
     headers: added.map((field) => tab.columns[field]?.header ?? field),
   };
+}
+
+/** The relay's own tab in a workbook that is new; of one that is not, the relay alone knows what to note in it. */
+function hiddenTabFor(laid: readonly Laid[]): readonly SheetRequest[] {
+  const columns = Math.max(...laid.map(({ tab }) => newColumns(tab)));
+  const facts = { ...noFacts, commit: newCommitId() };
+  return newHiddenTab({ columns, stockEnd: 1, evidence: 0 }, facts).requests;
 }
 
 /** An id that no tab has. */
