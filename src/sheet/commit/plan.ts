@@ -12,7 +12,7 @@ import type { Booking } from "../stockroom";
 import type { Fields } from "../tabs/tab";
 import { book } from "./book";
 import { announce } from "./broadcast-rows";
-import { noteUnshowable, settleDebts, takeBack, withShown, type Voiding } from "./takebacks";
+import { noteUnshowable, settleDebts, takeBack, type Voiding } from "./takebacks";
 import { createDraft, type Draft } from "./draft";
 import { noFacts, type DesiredCells, type Facts } from "./facts";
 import { createPendingRows, entriesOfMessage } from "./pending-rows";
@@ -58,9 +58,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
         : takeBack(voiding, draft, pending, desired),
     ]),
   );
-  const persons = wanted.isHeld("ledger")
-    ? []
-    : findPersonsFigures(withShown(state, draft), draft.ledgerFigure);
+  const persons = wanted.isHeld("ledger") ? [] : findPersonsFigures(state.stock, draft);
   for (const figure of persons) desired.push(...draft.adjust(figure));
   if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
   const debts = settleDebts(state, pending);

@@ -60,10 +60,7 @@ export function takeBack(
 
 /** An entry for each booking that stands and can't be shown; the next figure typed there is taken as it is. */
 export function noteUnshowable(state: PlanningState, draft: Draft, pending: PendingRows): void {
-  for (const { key, figure, obstacle } of findUnshowable(
-    { ...withShown(state, draft), isFresh: state.isFresh },
-    draft.ledgerFigure,
-  )) {
+  for (const { key, figure, obstacle } of findUnshowable(state, draft)) {
     draft.shown.delete(key);
     pending.check(unshowableReason(obstacleSentence(obstacle), figure));
   }
@@ -84,12 +81,3 @@ export function settleDebts(state: PlanningState, pending: PendingRows): readonl
     return false;
   });
 }
-
-/** The state with the figures that a draft knows to be shown. */
-export const withShown = (
-  state: PlanningState,
-  draft: Draft,
-): Pick<PlanningState, "stock" | "facts"> => ({
-  stock: state.stock,
-  facts: { ...state.facts, shown: Object.fromEntries(draft.shown) },
-});

@@ -14,8 +14,6 @@ export interface Owed {
   readonly debt: Debt;
   readonly gridRow: number;
   readonly column: number;
-  /** Whether it stands in the header row. */
-  readonly inHeader: boolean;
 }
 
 export interface Cleaned {
@@ -50,8 +48,7 @@ export function cleanGrid(
     const undone = { ...placed, row: withCells(placed.row, [[column, debt.was]]) };
     rows.set(placed.gridRow, undone);
     seen.push(undone);
-    const inHeader = placed.gridRow === clean.headerRow;
-    owed.push({ debt, gridRow: placed.gridRow, column, inHeader });
+    owed.push({ debt, gridRow: placed.gridRow, column });
   }
   const paid = readGrid(grid.tab, grid, [...rows.values()]);
   const misplaced = ownRows.flatMap((row) => findMisplaced(paid, row) ?? []);

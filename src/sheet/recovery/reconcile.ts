@@ -9,7 +9,7 @@ import { add, subtract } from "../../inventory/items/quantity";
 import type { PlanningState } from "../commit/state";
 import type { ShownFigure } from "../commit/facts";
 import { bookableItem } from "../ledger/enough-stock";
-import type { PlacedItem } from "../tabs/stock-items";
+import type { PlacedItem, Stock } from "../tabs/stock-items";
 
 /** A figure that a person typed, and what the ledger is to end with. */
 export interface PersonsFigure {
@@ -27,18 +27,26 @@ export interface Unshowable {
   readonly obstacle: Obstacle;
 }
 
-/** Every figure that differs from the one known to stand in its cell. `ledgerFigure`: L, by key. */
+/** What a commit in the making knows of figures. */
+export interface KnownFigures {
+  /** Those known to stand in cells that don't show what the ledger ends with, by key. */
+  readonly shown: ReadonlyMap<string, ShownFigure>;
+  /** L, by key. */
+  readonly ledgerFigure: (key: string) => number | undefined;
+}
+
+/** Every figure that differs from the one known to stand in its cell. */
 export function findPersonsFigures(
-  { stock, facts }: Pick<PlanningState, "stock" | "facts">,
-  ledgerFigure: (key: string) => number | undefined,
+  { placed }: Pick<Stock, "placed">,
+  known: KnownFigures,
 ): readonly PersonsFigure[] {
   const figures: PersonsFigure[] = [];
-  for (const found of stock.placed) {
+  for (const found of placed) {
     const { item, key } = found;
-    const before = ledgerFigure(key);
+    const before = known.ledgerFigure(key);
     if (item.duplicate || item.stock.kind !== "figure" || before === undefined) continue;
     const typed = item.stock.quantity;
-    const shown = facts.shown[key];
+    const shown = known.shown.get(key);
     if (typed === (shown?.figure ?? before)) continue;
     figures.push({ found, typed, before, after: goalOf(typed, before, shown) });
   }
@@ -64,11 +72,11 @@ export function leftOn(item: Item, ledger: number, shown: ShownFigure | undefine
 
 /** Items whose bookings can't be shown, told once each: rows read whole and fresh, so that what is not there is gone. */
 export function findUnshowable(
-  { stock, facts, isFresh }: Pick<PlanningState, "stock" | "facts" | "isFresh">,
-  ledgerFigure: (key: string) => number | undefined,
+  { stock, isFresh }: Pick<PlanningState, "stock" | "isFresh">,
+  known: KnownFigures,
 ): readonly Unshowable[] {
-  return Object.entries(facts.shown).flatMap(([key, shown]): Unshowable[] => {
-    const figure = ledgerFigure(key);
+  return [...known.shown].flatMap(([key, shown]): Unshowable[] => {
+    const figure = known.ledgerFigure(key);
     if (figure === undefined || figure === shown.figure) return [];
     const [itemName = "", spec = ""] = key.split("\u001f");
     const bookable = bookableItem(stock, { itemName, spec });

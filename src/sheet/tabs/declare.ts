@@ -36,8 +36,7 @@ export function declareTab<Entry, Field extends string>(
     readonly format: (entry: Entry, timeZone: string) => Fields;
   },
 ): Tab<Entry> {
-  const { name, kinds, needed, laidByRelay = [], isLaidLater = false } = about;
-  const { key, numbered, cause, extent, parse, format, laidWith, guarded, tally, mistakes } = about;
+  const { kinds, needed, laidByRelay = [], columnsLaidWith, ...rest } = about;
   const columns = Object.fromEntries(
     (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
       ([field, { header, required }]): [string, Column] => [
@@ -46,18 +45,10 @@ export function declareTab<Entry, Field extends string>(
           ...{ header, required, kind: kinds[field] ?? "text" },
           needed: needed.includes(field),
           isLaidByRelay: laidByRelay.includes(field),
-          ...(about.columnsLaidWith?.[field] && { laidWith: about.columnsLaidWith[field] }),
+          ...(columnsLaidWith?.[field] && { laidWith: columnsLaidWith[field] }),
         },
       ],
     ),
   );
-  return {
-    ...{ name, title: heading.title, columns, key, extent, isLaidLater, parse, format },
-    ...(numbered !== undefined && { numbered }),
-    ...(cause !== undefined && { cause }),
-    ...(laidWith !== undefined && { laidWith }),
-    ...(guarded !== undefined && { guarded }),
-    ...(tally !== undefined && { tally }),
-    ...(mistakes !== undefined && { mistakes }),
-  };
+  return { title: heading.title, columns, isLaidLater: false, ...rest };
 }

@@ -68,34 +68,34 @@ export function createReader(options: {
   /** At a start: the tabs are looked for under their own titles while it is read what tabs there are. */
   const firstLook = async (wish: LookWish): Promise<SheetView | undefined> => {
     const own = new Map(required.map(({ name, title }) => [name, title]));
-    const [guess] = await Promise.all([
-      fetchView(own, lookRanges(tabs, own, wish, true)).catch(() => undefined),
-      structure(),
-    ]);
-    return guess;
+    const guess = fetchView(own, lookRanges(tabs, own, wish, true)).catch(() => undefined);
+    return (await Promise.all([guess, structure()]))[0];
   };
   const fetchView = async (known: Titles, ranges: readonly string[]): Promise<SheetView> => {
     const found = ranges.length > 0 ? await fetch(ranges, lookFields) : await structure();
     await yieldToEvents();
     return readView(found, { tabs, titles: known, readAt: now() });
   };
+  const fetchKnown = (wish: LookWish): Promise<SheetView> => {
+    const known = titles ?? new Map<string, string>();
+    return fetchView(known, lookRanges(tabs, known, wish, hasHidden));
+  };
 
   return {
     structure,
     async look(wish) {
-      const first = structuredAt === undefined && wish.hidden ? await firstLook(wish) : undefined;
+      const isFirst = structuredAt === undefined && wish.hidden;
+      const first = isFirst ? await firstLook(wish) : undefined;
       if (first !== undefined) return first;
       const isKnown = ({ name }: Tab): boolean => titles?.has(name) === true;
       const isOld = now().getTime() - (structuredAt ?? 0) >= laterTabsMs && !tabs.every(isKnown);
-      if (!required.every(isKnown) || !hasHidden || isOld) await structure();
+      if (!isFirst && (!required.every(isKnown) || !hasHidden || isOld)) await structure();
       try {
-        const known = titles ?? new Map<string, string>();
-        return await fetchView(known, lookRanges(tabs, known, wish, hasHidden));
+        return await fetchKnown(wish);
       } catch (error) {
         if (!(error instanceof SheetRefusedError)) throw error;
         await structure();
-        const known = titles ?? new Map<string, string>();
-        return fetchView(known, lookRanges(tabs, known, { ...wish, ends: new Map() }, hasHidden));
+        return fetchKnown({ ...wish, ends: new Map() });
       }
     },
     async values(ranges) {

@@ -2,6 +2,7 @@
  * The stock tab → items, and a sentence for what is wrong with its cells. An item keeps its object while its row stays as
  * it was, so that a read costs little when nothing changed.
  */
+import { grouped } from "../../inventory/figures/grouped";
 import type { Item } from "../../inventory/items/item";
 import { tabs } from "../../language/sheet-words/headings";
 import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
@@ -39,34 +40,29 @@ interface ReadRow {
   readonly problems: readonly SheetProblem[];
 }
 
-/** From so many changed rows on all are put together anew. */
-const mostChanged = 1_000;
-
 /** Reads items, remembering those whose row did not change since the last call. */
 export function createStockReader(): (grid: Grid, timeZone: string) => Stock {
+  let known = new WeakMap<PlacedRow, ReadRow>();
   let rows: readonly PlacedRow[] = [];
-  let read: readonly ReadRow[] = [];
   let stock = noStock;
   let layout = "";
   return (grid, timeZone) => {
     const now = [grid.title, grid.headerRow, timeZone, grid.merged.size, ...grid.columns].join();
-    const isKept = now === layout && grid.merged.size === 0;
-    const before = read;
-    const changed = isKept ? changedRows(rows, grid.rows) : undefined;
-    if (changed !== undefined) {
-      const fresh = new Map(changed.map(([at, placed]) => [at, readRow(grid, placed, timeZone)]));
-      read = before.map((row, at) => fresh.get(at) ?? row);
-      stock = withRead(stock, before, fresh) ?? assemble(grid, read);
-    } else {
-      const known = new Map(isKept ? rows.map((placed, at) => [placed, before[at]]) : []);
-      read = grid.rows.map((placed) => known.get(placed) ?? readRow(grid, placed, timeZone));
-      stock = assemble(grid, read);
-    }
-    rows = grid.rows;
-    layout = now;
+    // What a merged cell holds stands in another row.
+    if (now !== layout || grid.merged.size > 0) known = new WeakMap();
+    else if (isSameList(rows, grid.rows)) return stock;
+    const read = grid.rows.map((placed) => {
+      const row = known.get(placed) ?? readRow(grid, placed, timeZone);
+      known.set(placed, row);
+      return row;
+    });
+    [rows, layout, stock] = [grid.rows, now, assemble(grid, read)];
     return stock;
   };
 }
+
+const isSameList = (left: readonly PlacedRow[], right: readonly PlacedRow[]): boolean =>
+  left.length === right.length && left.every((placed, at) => placed === right[at]);
 
 /**
  * Reads items as long as 库存 has all its columns. A column that is gone makes no figure 0: what was read last stands until
@@ -85,38 +81,6 @@ export function createLastingStock(): (
     if (isWhole) wholeAt = readAt;
     return { stock, itemsReadAt: isWhole ? undefined : wholeAt };
   };
-}
-
-/** The rows that are not the same as before, by their index; undefined where not just a few changed. */
-function changedRows(
-  before: readonly PlacedRow[],
-  after: readonly PlacedRow[],
-): readonly (readonly [number, PlacedRow])[] | undefined {
-  if (before.length !== after.length) return undefined;
-  const changed: [number, PlacedRow][] = [];
-  for (const [at, placed] of after.entries()) if (placed !== before[at]) changed.push([at, placed]);
-  return changed.length > mostChanged ? undefined : changed;
-}
-
-/** The stock with rows that were read anew; undefined where more than their own items may be touched. */
-function withRead(
-  stock: Stock,
-  before: readonly ReadRow[],
-  fresh: ReadonlyMap<number, ReadRow>,
-): Stock | undefined {
-  if (fresh.size === 0) return stock;
-  const replaced = new Map<PlacedItem, PlacedItem>();
-  for (const [at, { found, problems }] of fresh) {
-    const old = before[at];
-    if (!old?.found || !found || old.found.key !== found.key) return undefined;
-    if (problems.length + old.problems.length > 0) return undefined;
-    if (stock.byKey.get(found.key) !== old.found) return undefined;
-    replaced.set(old.found, found);
-  }
-  const placed = stock.placed.map((one) => replaced.get(one) ?? one);
-  const byKey = new Map(stock.byKey);
-  for (const one of replaced.values()) byKey.set(one.key, one);
-  return { ...stock, placed, byKey, items: placed.map(({ item }) => item) };
 }
 
 function readRow(grid: Grid, placed: PlacedRow, timeZone: string): ReadRow {
@@ -144,12 +108,7 @@ function sentenceFor(
 function assemble(grid: Grid, rows: readonly ReadRow[]): Stock {
   const found = rows.flatMap((row) => row.found ?? []);
   const problems = rows.flatMap((row) => row.problems);
-  const groups = new Map<string, PlacedItem[]>();
-  for (const one of found) {
-    const group = groups.get(one.key);
-    if (group === undefined) groups.set(one.key, [one]);
-    else group.push(one);
-  }
+  const groups = grouped(found, ({ key }) => key);
   const byKey = new Map<string, PlacedItem>();
   const doubled = new Map<string, PlacedItem>();
   const placed = found.map((one) => {
