@@ -7,6 +7,7 @@ import { SheetAwayError } from "../errors";
 import type { Movement } from "../inventory/movements/movement";
 import { isAdjustmentId } from "../language/sheet-words/ledger-notes";
 import { privateFile } from "../private-files";
+import { createApplyBatch } from "./api/apply-batch";
 import type { SheetsClient } from "./api/client";
 import { createCommitter } from "./commit/committer";
 import type { Log } from "./log";
@@ -55,7 +56,10 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const requiredTabs = tabs.filter(isRequired);
   const reads = createBucket(options.limits.readsPerMinute);
   const writes = createBucket(options.limits.writesPerMinute);
-  const token = () => sleep(writes.take(performance.now()));
+  const apply = createApplyBatch({
+    ...{ client, spreadsheetId },
+    token: () => sleep(writes.take(performance.now())),
+  });
   const listeners = new Set<(snapshot: Snapshot) => void>();
   const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
   const readTokens = createTokenQueue(reads, () => performance.now());
@@ -95,7 +99,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     takesEntries: tabs.some(({ name }) => name === "pending"),
   });
   const committer = createCommitter({
-    ...{ client, spreadsheetId, token, state, queue, refusals, now, log },
+    ...{ apply, state, queue, refusals, now, log },
     requiredTabs,
     laterTabs: tabs.filter((tab) => !isRequired(tab)),
     findTabs: () => reader.structure(),
@@ -111,7 +115,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     seen: seen.atStart,
   });
   const rotation = createRotation({
-    ...{ client, spreadsheetId, token, reader, state, notebook, now, log },
+    ...{ apply, reader, state, notebook, now, log },
     announce: (drafts) => queue.announce(drafts),
   });
   const loop = createLoop({

@@ -3,9 +3,9 @@
  * left to the next look.
  */
 import { setImmediate as yieldToEvents } from "node:timers/promises";
-import { SheetIncompleteError, SheetRefusedError } from "../../errors";
+import { SheetIncompleteError } from "../../errors";
 import type { Movement } from "../../inventory/movements/movement";
-import type { SheetsClient } from "../api/client";
+import type { ApplyBatch } from "../api/apply-batch";
 import { isFenceRefusal, type Refusals } from "../recovery/refusals";
 import { traceOf } from "../ledger/memory";
 import type { SheetState } from "../recovery/sheet-state";
@@ -37,9 +37,7 @@ export interface Committer {
 }
 
 export function createCommitter(options: {
-  readonly client: SheetsClient;
-  readonly spreadsheetId: string;
-  readonly token: () => Promise<void>;
+  readonly apply: ApplyBatch;
   readonly state: SheetState;
   readonly queue: CommitQueue;
   readonly refusals: Refusals;
@@ -54,7 +52,7 @@ export function createCommitter(options: {
   readonly onBroadcasts: (keys: readonly string[]) => void;
   readonly onCommit: (movements: readonly Movement[]) => void;
 }): Committer {
-  const { client, spreadsheetId, token, state, queue, refusals, now, log } = options;
+  const { apply, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
   let sent: Pick<Plan, "commit" | "broadcasts"> | undefined;
   /** Another relay, or a person who deleted the hidden tab, was quicker: what stands there is to be taken over. */
@@ -108,29 +106,24 @@ export function createCommitter(options: {
   async function send(taken: readonly Waiting[], plan: Plan, batch: Batch): Promise<boolean> {
     const { requests, responseRanges } = batch;
     markAttempted(taken, true);
-    await token();
     sent = plan;
-    try {
-      const query = { requests, responseRanges, fields: answerFields };
-      const answer = await client.applyBatch(spreadsheetId, query);
-      sent = undefined;
-      options.onBroadcasts(plan.broadcasts.map(({ key }) => key));
-      await yieldToEvents();
-      const inPlace = state.takeCommit(plan, batch, answer.updatedSpreadsheet ?? undefined);
-      lastCommitAt = now();
-      refusals.applied(batch.tabs);
-      log({ event: "commit", commit: plan.commit, movements: plan.movements.length });
-      answering.applied(taken, plan);
-      await yieldToEvents();
-      return inPlace && (await answering.settle());
-    } catch (error) {
-      if (!(error instanceof SheetRefusedError)) throw error;
-      sent = undefined;
-      isOvertaken = isFenceRefusal(error.message);
+    const { refused, shown } = await apply(requests, { responseRanges, fields: answerFields });
+    sent = undefined;
+    if (refused !== undefined) {
+      isOvertaken = isFenceRefusal(refused.message);
       markAttempted(taken, false);
-      await refusals.refused(taken, { error, batch });
+      await refusals.refused(taken, { error: refused, batch });
       return false;
     }
+    options.onBroadcasts(plan.broadcasts.map(({ key }) => key));
+    await yieldToEvents();
+    const inPlace = state.takeCommit(plan, batch, shown);
+    lastCommitAt = now();
+    refusals.applied(batch.tabs);
+    log({ event: "commit", commit: plan.commit, movements: plan.movements.length });
+    answering.applied(taken, plan);
+    await yieldToEvents();
+    return inPlace && (await answering.settle());
   }
 
   return {

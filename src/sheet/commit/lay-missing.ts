@@ -3,8 +3,9 @@
  * tabs that a booking is the first to need. What answers false has changed something that is to be looked at.
  */
 import { randomInt } from "node:crypto";
-import { SheetRefusedError } from "../../errors";
-import type { SheetRequest, SheetsClient } from "../api/client";
+import type { SheetRefusedError } from "../../errors";
+import type { ApplyBatch } from "../api/apply-batch";
+import type { SheetRequest } from "../api/client";
 import type { Refusals } from "../recovery/refusals";
 import { layTab } from "../setup/lay-tab";
 import { addOwnColumns, missingOwnColumns } from "../setup/missing-columns";
@@ -38,9 +39,7 @@ const columnsPauseMs = 60_000;
 const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
 
 export function createLaying(options: {
-  readonly client: SheetsClient;
-  readonly spreadsheetId: string;
-  readonly token: () => Promise<void>;
+  readonly apply: ApplyBatch;
   readonly refusals: Refusals;
   /** Tabs that are laid when a booking first needs them. */
   readonly laterTabs: readonly Tab[];
@@ -52,7 +51,7 @@ export function createLaying(options: {
   /** A fence was sent, of which it is not known whether it stands; undefined: that is settled. */
   readonly onSent: (commit: string | undefined) => void;
 }): Laying {
-  const { client, spreadsheetId, refusals, now, log, onSent } = options;
+  const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
 
   /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */
@@ -62,19 +61,15 @@ export function createLaying(options: {
     commit: string | undefined,
     onRefusal: (error: SheetRefusedError) => void,
   ): Promise<boolean> => {
-    await options.token();
     onSent(commit);
-    try {
-      const batch = { requests, responseRanges: [], fields: "spreadsheetId" };
-      await client.applyBatch(spreadsheetId, batch);
+    const { refused } = await apply(requests);
+    if (refused === undefined) {
       log(event);
       return true;
-    } catch (error) {
-      if (!(error instanceof SheetRefusedError)) throw error;
-      onSent(undefined);
-      onRefusal(error);
-      return false;
     }
+    onSent(undefined);
+    onRefusal(refused);
+    return false;
   };
 
   return {

@@ -4,9 +4,9 @@
  */
 import { isFormula, sameValue, type CellValue } from "../api/cells";
 import type { CellWrite, Debt, Facts, RowWrite } from "../commit/facts";
-import { isBlank, withCells } from "../tabs/grid";
+import { isBlank, rowAt, withCells } from "../tabs/grid";
 import { rowKey, type Row, type Tab } from "../tabs/tab";
-import { headerThen, type HeaderThen, type Observed } from "./observed";
+import { headerThen, rowsAfter, type HeaderThen, type Observed } from "./observed";
 import { isKeyDebt, keyTextsOf, stampOf } from "./row-marks";
 
 export interface Judged {
@@ -25,7 +25,7 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
   const debts: Debt[] = [];
   const settled = new Set<string>();
   for (const name of new Set(facts.writes.map(({ tab }) => tab))) {
-    const tab = observed.tab(name);
+    const tab = observed.tabs.find((one) => one.name === name);
     if (tab === undefined) continue;
     const writes = facts.writes.filter((write) => write.tab === name);
     const own = facts.debts.filter((debt) => debt.tab === name);
@@ -72,14 +72,17 @@ function meet(
   tab: Tab,
   write: RowWrite,
   header: HeaderThen,
-  { evidence, after, later }: Observed,
+  observed: Observed,
   debts: readonly Debt[],
 ): Met {
+  const { hiddenRows: evidence, grids } = observed.view;
   const image = evidence.get(write.evidence)?.row ?? nothing;
-  const stands = after(tab.name)?.get(write.gridRow)?.row;
+  const grid = grids.get(tab.name);
+  const later = grid === undefined ? nothing : rowAt(grid, write.gridRow);
+  const stands = rowsAfter(observed, tab.name)?.get(write.gridRow)?.row;
   const isVoid =
     stands === undefined
-      ? isBlank(image) && !isSameBut(write, image, later(tab.name, write.gridRow))
+      ? isBlank(image) && !isSameBut(write, image, later)
       : !isSameBut(write, image, stands);
   const cleanTexts = keyTextsOf(tab, withoutDebts(tab, image, header.names, debts), header.names);
   const isHeader = write.gridRow === header.gridRow;

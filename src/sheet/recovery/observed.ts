@@ -1,43 +1,22 @@
 /** What a commit met: the rows and the header of a tab in the instant of its batch, as far as an answer or a later look shows. Pure. */
 import type { Facts, RowWrite } from "../commit/facts";
-import {
-  headerDepth,
-  headerOf,
-  isBlank,
-  likeliestHeader,
-  rowAt,
-  type PlacedRow,
-} from "../tabs/grid";
-import type { Row, Tab } from "../tabs/tab";
+import { headerDepth, headerOf, isBlank, likeliestHeader, type PlacedRow } from "../tabs/grid";
+import type { Tab } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
 
 export interface Observed {
-  readonly tab: (name: string) => Tab | undefined;
-  /** The evidence, by row of the hidden tab. */
-  readonly evidence: ReadonlyMap<number, PlacedRow>;
-  /** The rows of a tab as they stood right after the batch; undefined where only later ones are known. */
-  readonly after: (tab: string) => ReadonlyMap<number, PlacedRow> | undefined;
-  /** A row of a tab as it stands now, where only that is known. */
-  readonly later: (tab: string, gridRow: number) => Row;
-  /** The header of a tab as it was read last. */
-  readonly header: (tab: string) => readonly string[];
+  readonly tabs: readonly Tab[];
+  /** As it stood after the batch, or stands now where only that is known; with the evidence. */
+  readonly view: SheetView;
+  /** The rows that the batch's answer showed; undefined where only a later look is known. */
+  readonly shown: Shown | undefined;
 }
 
-/** What an answer, or a later look, shows of the tabs. `rows`: as they stood right after the batch; undefined where only later ones are known. */
-export const observed = (
-  tabs: readonly Tab[],
-  rows: Shown | undefined,
-  { grids, hiddenRows }: SheetView,
-): Observed => ({
-  tab: (name) => tabs.find((tab) => tab.name === name),
-  evidence: hiddenRows,
-  after: (name) => rows?.get(grids.get(name)?.sheetId ?? -1),
-  later(name, gridRow) {
-    const grid = grids.get(name);
-    return grid === undefined ? [] : rowAt(grid, gridRow);
-  },
-  header: (name) => grids.get(name)?.header ?? [],
-});
+/** The rows of a tab as they stood right after the batch; undefined where only later ones are known. */
+export const rowsAfter = (
+  { shown, view }: Observed,
+  tab: string,
+): ReadonlyMap<number, PlacedRow> | undefined => shown?.get(view.grids.get(tab)?.sheetId ?? -1);
 
 export interface HeaderThen {
   readonly gridRow: number;
@@ -49,11 +28,12 @@ export function headerThen(
   tab: Tab,
   { headers }: Pick<Facts, "headers">,
   writes: readonly RowWrite[],
-  { evidence, after, header }: Observed,
+  observed: Observed,
 ): HeaderThen {
+  const { grids, hiddenRows: evidence } = observed.view;
   const believed = headers[tab.name];
   const tops = new Map<number, PlacedRow>();
-  for (const [gridRow, placed] of after(tab.name) ?? []) {
+  for (const [gridRow, placed] of rowsAfter(observed, tab.name) ?? []) {
     if (gridRow < headerDepth) tops.set(gridRow, placed);
   }
   const take = (gridRow: number, from: number | undefined): void => {
@@ -64,5 +44,5 @@ export function headerThen(
   take(believed?.gridRow ?? 0, believed?.evidence);
   const found = likeliestHeader(tab, [...tops.values()]);
   if (found >= 0) return { gridRow: found, names: headerOf(tops.get(found)?.row ?? []) };
-  return { gridRow: believed?.gridRow ?? 0, names: header(tab.name) };
+  return { gridRow: believed?.gridRow ?? 0, names: grids.get(tab.name)?.header ?? [] };
 }

@@ -30,7 +30,6 @@ import { cleanGrid, type Owed } from "./debts";
 import { highestNumbers, keepRows } from "./fresh-view";
 import { judgeWrites } from "./judge";
 import { withoutFacts } from "./lost-facts";
-import { observed } from "./observed";
 import { hasMoved, isSound, movementsOf, strayIds } from "./own-rows";
 
 export interface SheetState {
@@ -152,9 +151,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     return rows.filter((row) => isSound(row) && !ids.has(row.id));
   };
 
-  /** Judges the newest commit's writes. `rows`: as they stood right after it; undefined where only later ones are known. */
-  const judge = (rows: Shown | undefined, at: SheetView): void => {
-    const judged = judgeWrites(facts, observed(tabs, rows, at), now());
+  /** Judges the newest commit's writes. `shown`: by its answer; undefined where only a later look is known. */
+  const judge = (shown: Shown | undefined, at: SheetView): void => {
+    const judged = judgeWrites(facts, { tabs, view: at, shown }, now());
     const own = movementsOf(facts.rows, timeZone());
     facts = afterJudging(facts, judged, { own, memory });
   };

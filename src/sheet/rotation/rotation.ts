@@ -4,13 +4,13 @@
  * rotation is compared with its archive before anything else is committed.
  */
 import { randomInt } from "node:crypto";
-import { SheetRefusedError } from "../../errors";
 import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { defaultPolicy, digestTargets } from "../../inventory/policy";
 import type { Movement } from "../../inventory/movements/movement";
 import { tabs } from "../../language/sheet-words/headings";
 import { archiveRefusedNotice, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
-import type { SheetRequest, SheetsClient, Spreadsheet } from "../api/client";
+import type { ApplyBatch } from "../api/apply-batch";
+import type { SheetRequest, Spreadsheet } from "../api/client";
 import { passFence } from "../commit/batch";
 import type { Log } from "../log";
 import { newCommitId, type Facts } from "../commit/facts";
@@ -42,9 +42,7 @@ const hourMs = 3_600_000;
 const firstCountMs = 600_000;
 
 export function createRotation(options: {
-  readonly client: SheetsClient;
-  readonly spreadsheetId: string;
-  readonly token: () => Promise<void>;
+  readonly apply: ApplyBatch;
   readonly reader: SheetReader;
   readonly state: SheetState;
   readonly notebook: Notebook;
@@ -52,7 +50,7 @@ export function createRotation(options: {
   readonly log: Log;
   readonly announce: (drafts: readonly BroadcastDraft[]) => Promise<unknown>;
 }): Rotation {
-  const { client, spreadsheetId, token, reader, state, now, log } = options;
+  const { apply, reader, state, now, log } = options;
   const policy = () => state.snapshot()?.policy ?? defaultPolicy;
   const cellLimit = createCellLimit({ ...options, policy });
   let refusals = 0;
@@ -80,19 +78,14 @@ export function createRotation(options: {
   const send = async (facts: Facts, requests: readonly SheetRequest[]): Promise<boolean> => {
     const view = state.view();
     if (view === undefined) return false;
-    const fenced = [...passFence(view, facts), ...requests];
-    await token();
-    try {
-      const wish = { requests: fenced, responseRanges: [], fields: "spreadsheetId" };
-      await client.applyBatch(spreadsheetId, wish);
+    const { refused } = await apply([...passFence(view, facts), ...requests]);
+    if (refused === undefined) {
       refusals = 0;
       return true;
-    } catch (error) {
-      if (!(error instanceof SheetRefusedError)) throw error;
-      log({ event: "rotation-refused", reason: error.message });
-      if (!isFenceRefusal(error.message)) refusals += 1;
-      return false;
     }
+    log({ event: "rotation-refused", reason: refused.message });
+    if (!isFenceRefusal(refused.message)) refusals += 1;
+    return false;
   };
 
   const tellRefused = (): void => {
