@@ -1,5 +1,5 @@
 /** A table as CSV: RFC 4180, CRLF, a byte order mark so that spreadsheet programs read UTF-8. Texts never become formulas. */
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import { TZDate } from "@date-fns/tz";
 import type { ExportCell, ExportTable } from "../language/sheet-words/export-tables";
 

@@ -3,7 +3,7 @@
  * itself or one message for all that had to wait. Pure; sending is the outbox's.
  */
 import { TZDate } from "@date-fns/tz";
-import { startOfHour } from "date-fns";
+import { startOfHour } from "date-fns/startOfHour";
 import { grouped } from "../inventory/figures/grouped";
 import { isLow } from "../inventory/figures/warnings";
 import type { Item } from "../inventory/items/item";

@@ -3,7 +3,8 @@
  * day stands in the tab; so a process that was down posts late, and nobody posts twice.
  */
 import { TZDate } from "@date-fns/tz";
-import { format, getDaysInMonth } from "date-fns";
+import { format } from "date-fns/format";
+import { getDaysInMonth } from "date-fns/getDaysInMonth";
 import type { Broadcast, BroadcastDraft, BroadcastType } from "../inventory/movements/broadcast";
 import type { Policy, TimeOfDay } from "../inventory/policy";
 import { broadcastTypes } from "../language/sheet-words/headings";

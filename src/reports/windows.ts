@@ -3,7 +3,11 @@
  * between one report and the next. Pure.
  */
 import { TZDate } from "@date-fns/tz";
-import { addDays, addMonths, addWeeks, getDaysInMonth, startOfMonth } from "date-fns";
+import { addDays } from "date-fns/addDays";
+import { addMonths } from "date-fns/addMonths";
+import { addWeeks } from "date-fns/addWeeks";
+import { getDaysInMonth } from "date-fns/getDaysInMonth";
+import { startOfMonth } from "date-fns/startOfMonth";
 import type { Window } from "../inventory/figures/digest";
 import { untakenDays } from "../inventory/figures/totals";
 import type { Broadcast } from "../inventory/movements/broadcast";

@@ -3,7 +3,8 @@
  * Out: values as the cells shall hold them. Nothing is written here; who lays the tabs writes them.
  */
 import { TZDate } from "@date-fns/tz";
-import { addDays, isWeekend } from "date-fns";
+import { addDays } from "date-fns/addDays";
+import { isWeekend } from "date-fns/isWeekend";
 import { add, subtract } from "../inventory/items/quantity";
 import { formatLink } from "../inventory/movements/link";
 import { rowId } from "../inventory/movements/movement";

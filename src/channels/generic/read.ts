@@ -2,7 +2,8 @@
  * The generic channel's JSON, field by field. In: a signed body. Out: its message, or a sentence that names
  * the field and what it should be. Nothing is guessed: who posts here is a program that can be repaired.
  */
-import { isValid, parseISO } from "date-fns";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 import type { InboundMessage, WebhookReading } from "../channel";
 import { nameOf, parseObject } from "../transport/json";
 import { rejected } from "../transport/webhook-reading";

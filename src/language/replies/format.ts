@@ -1,6 +1,6 @@
 /** The small pieces that sentences are made of: names, quantities, people, times, the words for what was done. */
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 import type { BookableType } from "../../inventory/intent";
 import type { Person } from "../../inventory/items/label";
 import type { ItemLabel } from "../../inventory/items/labeller";

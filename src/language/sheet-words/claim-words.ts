@@ -3,7 +3,7 @@
  * on the same sheet leaves it alone. Words in and out; how long they hold is outbox/claims'.
  */
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns";
+import { format } from "date-fns/format";
 
 /**
  * @param relay the relay's name: letters and figures

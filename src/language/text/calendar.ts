@@ -3,8 +3,15 @@
  * becomes a date. The present is always an argument. What is due when is reports/due-reports.
  */
 import { TZDate } from "@date-fns/tz";
-import { addDays, addMonths, addWeeks, addYears, format } from "date-fns";
-import { startOfDay, startOfMonth, startOfWeek, startOfYear } from "date-fns";
+import { addDays } from "date-fns/addDays";
+import { addMonths } from "date-fns/addMonths";
+import { addWeeks } from "date-fns/addWeeks";
+import { addYears } from "date-fns/addYears";
+import { format } from "date-fns/format";
+import { startOfDay } from "date-fns/startOfDay";
+import { startOfMonth } from "date-fns/startOfMonth";
+import { startOfWeek } from "date-fns/startOfWeek";
+import { startOfYear } from "date-fns/startOfYear";
 import type { Day } from "../../inventory/forecast/calendar";
 import type { PeriodWord } from "../../inventory/intent";
 import type { Weekday } from "../../inventory/policy";

@@ -3,7 +3,7 @@
  * forgotten. Whether one is due is read from the sheet, so a restart and a second relay change nothing.
  */
 import { TZDate } from "@date-fns/tz";
-import { getDaysInMonth } from "date-fns";
+import { getDaysInMonth } from "date-fns/getDaysInMonth";
 import { endSession } from "../../inventory/decide/sessions/end-session";
 import { decideBlindOpening } from "../../inventory/decide/sessions/open-session";
 import { digestTargets } from "../../inventory/policy";
