@@ -2,7 +2,7 @@
 import { SheetRefusedError } from "../../errors";
 import type { SheetRequest, SheetsClient, Spreadsheet } from "./client";
 
-export interface Applied {
+interface Applied {
   /** Set: nothing of it was applied. */
   readonly refused?: SheetRefusedError;
   /** What was asked to be shown afterwards. */
