@@ -21,6 +21,7 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["laundry", 0.93],
   ["phone", 0.92],
   ["gym", 0.66],
+  ["florist", 0.96],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -123,7 +123,12 @@ it.each([
   ["7号 4节课", "-"],
   ["7号领A4纸1箱", "past? issue A4纸/70g 1箱"],
   ["3号会议室 领荧光笔2支", "issue 荧光笔/黄色 2支 (3号会议室)"],
-  ["A4纸到了3箱 一箱90块", "receipt A4纸/70g 3箱 (一箱90块)"],
+  ["A4纸到了3箱 一箱90块", "receipt A4纸/70g 3箱"],
+  ["领荧光笔1支，A4文件夹用不上", "issue 荧光笔/黄色 1支 (A4文件夹用不上)"],
+  ["领荧光笔1支，A4文件夹不用了", "issue 荧光笔/黄色 1支 (A4文件夹不用了)"],
+  ["A3纸到货5包，没问题", "receipt A3纸/80g 5包 (没问题)"],
+  ["帮忙登一下：我拿了荧光笔2支", "issue 荧光笔/黄色 2支"],
+  ["今早拿了2支荧光笔忘记登了", "issue 荧光笔/黄色 2支 (忘记登了)"],
 ])("in an office %s is %s", (text, read) => {
   const [own] = catalogues;
   expect(own && summaryOf(parse(text, own.lexicon))).toBe(read);

@@ -43,7 +43,8 @@ export function withSaidBooks(
   namedAmounts: readonly NamedAmount[],
   saidBooks: readonly (Amount | undefined)[],
 ): readonly Line[] {
-  if (lines.length !== namedAmounts.length) return lines;
+  if (lines.length !== namedAmounts.length || saidBooks.every((one) => one === undefined))
+    return lines;
   return lines.map((line, index) => {
     const at = namedAmounts[index]?.action ?? -1;
     const saidBook = saidBooks[at];

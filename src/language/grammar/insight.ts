@@ -5,6 +5,7 @@
 import type { InsightIntent, InsightTopic, Intent } from "../../inventory/intent";
 import { matchWritten } from "./mentioned-items";
 import type { Message } from "./movement";
+import { withoutEnding } from "../text/shorten";
 
 const polite = "(?:请问|帮忙|帮我|麻烦)?";
 const look = "(?:查询|查看|查|看看|看|问|发)?(?:一下|下)?";
@@ -106,8 +107,8 @@ const adopt = new RegExp(
 );
 
 export function readInsight(message: Message): Intent | undefined {
-  const text = message.reading.text.trim().replace(/[。.!?~\s]+$/gu, "");
-  if ([...text].length > longest) return undefined;
+  const text = withoutEnding(message.reading.text.trimStart(), "。.!?~");
+  if (text.length > longest * 2 || [...text].length > longest) return undefined;
   const close = text.replace(/[\s，,。]/gu, "");
   const found = readers.find(([pattern]) => pattern.test(close))?.[1];
   return (

@@ -9,6 +9,7 @@ import { amountsIn, asks, has, isWordOf, meant, type Clause } from "../phrases/c
 import type { Word } from "../vocabulary/vocabulary";
 import { isKnown, matchesIn, matchWritten } from "./mentioned-items";
 import type { Message } from "./movement";
+import { withoutEnding } from "../text/shorten";
 
 const longestUnknown = 12;
 const mostAnswers = 20;
@@ -93,7 +94,7 @@ const ofPlace =
   /^(?<zone>[^，,。?!]{1,20}?)(?:里面|里边|里头|里|上面|上|中)?(?:现在|都|还)*(?:有|(?:存?放|摆|装)(?:着|了|有)?)(?:些|点)?(?:什么|哪些|啥)(?:东西|物品|用品|货)?[呢呀啊]?$/u;
 
 const longestText = 60;
-const closed = (text: string): string => text.trim().replace(/[。.!?~\s]+$/gu, "");
+const closed = (text: string): string => withoutEnding(text.trimStart(), "。.!?~");
 
 /** Where an item lies; undefined also where the sheet has no place of it, as it may well be talk. */
 export function readLocation(message: Message): Intent | undefined {

@@ -3,6 +3,7 @@ import { onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import type { Reading } from "../tokens/tokens";
+import { withoutEnding } from "../text/shorten";
 
 /** What the words stand beside. */
 export interface Beside {
@@ -27,7 +28,7 @@ export function isPlace(text: string): boolean {
 
 export function textOf(phrases: readonly Phrase[], { reading }: Pick<Beside, "reading">): string {
   const [start, end] = [phrases[0]?.start ?? 0, phrases.at(-1)?.end ?? 0];
-  return reading.text.slice(start, end).replace(/[\s:]+$/, "");
+  return withoutEnding(reading.text.slice(start, end), ":");
 }
 
 /** 病人张女士, 客户王总: somebody of whom it is told, and who takes nothing. */

@@ -142,7 +142,7 @@ function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
 /** A没动, B不领了: another item, of which nothing was taken. */
 function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
   const { words, phrases } = clause;
-  const refused = words.some(({ text }) => /^不[领要拿借取]了?$/.test(text));
+  const refused = words.some(({ text }) => /^不[领要拿借取用]了?$/.test(text));
   if (!(refused || clause.classes.has("untouched")) || amountsIn(clause).length > 0) return false;
   const plain = phrases.every(
     (phrase) =>

@@ -53,3 +53,16 @@ export function capped(
   if (lines.length <= most) return lines;
   return [...lines.slice(0, most), `…另有 ${lines.length - most} 项${where}`];
 }
+
+/**
+ * The text without blanks and the given marks at its end. Linear; a pattern of the same would begin anew at each of them.
+ *
+ * @example withoutEnding("A4纸在哪里？ ", "?？") // "A4纸在哪里"
+ */
+export function withoutEnding(text: string, marks: string): string {
+  let end = text.length;
+  while (end > 0 && (isBlank(text, end - 1) || marks.includes(text[end - 1] ?? ""))) end -= 1;
+  return text.slice(0, end);
+}
+
+const isBlank = (text: string, at: number): boolean => /\s/.test(text[at] ?? "");

@@ -1,5 +1,6 @@
 /** Who speaks, and what of purchasing is known: without this nothing is read as being about it. */
 import { findSupplier, type Supplier } from "../../../inventory/purchasing/supplier";
+import { withoutEnding } from "../../text/shorten";
 
 export interface PurchasePlace {
   /** Whether anybody has bought anything yet: before, only what opens 采购 is read, and all else is talk. */
@@ -33,5 +34,5 @@ export function splitSupplier(
   const tail = names.find((name) => lower.endsWith(name));
   return tail === undefined
     ? undefined
-    : { supplier: tail, rest: plain.slice(0, -tail.length).replace(/[\s，,]+$/u, "") };
+    : { supplier: tail, rest: withoutEnding(plain.slice(0, -tail.length), "，,") };
 }

@@ -4,6 +4,7 @@ import type { Lexicon } from "../../names/lexicon";
 import { dayWords, readDay } from "./days";
 import { splitSupplier, type PurchasePlace } from "./place";
 import { isCounted, isList, linesIn, matchOf } from "./things";
+import { withoutEnding } from "../../text/shorten";
 
 const plainly =
   /^(?:申购|请购|采购申请|申请采购|申请购买|申请订购|加入采购清单|加到采购清单|采购清单加)\s*[:,，]?\s*(?<list>.+)$/u;
@@ -89,7 +90,7 @@ export function readOrdering(
   lexicon: Lexicon,
   place: PurchasePlace,
 ): Intent | undefined {
-  const said = text.replace(/[。!\s]+$/u, "");
+  const said = withoutEnding(text, "。!");
   const day = byDay.exec(said);
   const dueOn = readDay(day?.[1] ?? "", place.today);
   return readOrdered(dueOn === "" ? said : said.slice(0, day?.index), dueOn, lexicon, place);
@@ -119,7 +120,7 @@ export function readPlacing(
   lexicon: Lexicon,
   place: PurchasePlace,
 ): Intent | undefined {
-  const said = text.replace(/[。!\s]+$/u, "");
+  const said = withoutEnding(text, "。!");
   return /^下单/u.test(said) ? readOrdering(said, lexicon, place) : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { SessionPlace } from "../../../inventory/stocktake/session";
 import { matchesIn } from "../mentioned-items";
 import { readMessage } from "../parse";
 import type { Lexicon } from "../../names/lexicon";
+import { withoutEnding } from "../../text/shorten";
 
 const longestCause = 60;
 const causes =
@@ -60,5 +61,5 @@ type CauseLine = Extract<Intent, { readonly does: "cause" }>["named"];
 
 const causeOf = (cause: string, line: CauseLine): Intent => ({
   ...{ kind: "stocktake", does: "cause", named: line },
-  cause: cause.replace(/[。!\s]+$/u, "").slice(0, longestCause),
+  cause: withoutEnding(cause, "。!").slice(0, longestCause),
 });

@@ -3,6 +3,7 @@ import type { Amount, Intent } from "../../../inventory/intent";
 import type { Lexicon } from "../../names/lexicon";
 import { amountOf } from "../../phrases/amounts";
 import { readMessage } from "../parse";
+import { withoutEnding } from "../../text/shorten";
 
 const mostCounts = 100;
 /** A point within a figure ends no number. */
@@ -23,7 +24,10 @@ export function readNumbered(text: string, lexicon: Lexicon): Intent | undefined
 
 /** A text that is an amount and nothing else. */
 function amountIn(text: string, lexicon: Lexicon): Amount | undefined {
-  const own = text.replace(/^[\s，,、;]*(?:是|有|数得|数了|共)?\s*|[\s，,、;。.]+$/gu, "");
+  const own = withoutEnding(text, "，,、;。.").replace(
+    /^[\s，,、;]*(?:是|有|数得|数了|共)?\s*/u,
+    "",
+  );
   const phrases = readMessage(own, lexicon)?.clauses.flatMap((clause) => clause.phrases) ?? [];
   const said = phrases.filter(({ kind }) => kind !== "break");
   const [amount, other] = said;
