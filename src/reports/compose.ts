@@ -3,8 +3,6 @@
  * stand. Posts nothing, draws nothing.
  */
 import { digest, type Window } from "../inventory/figures/digest";
-import { followUps, type FollowUp } from "../inventory/purchasing/follow-up";
-import { noPurchasing } from "../inventory/purchasing/orders";
 import { sessionsWithin } from "../inventory/stocktake/session";
 import { totals, type Totals } from "../inventory/figures/totals";
 import { standingRows } from "../inventory/forecast/standing-rows";
@@ -23,6 +21,7 @@ import { reportCharts } from "./charts";
 import type { DueReport } from "./due-reports";
 import { runInSlices } from "./forecasts/slices";
 import { postedSpans, trendWindows, type Spans } from "./windows";
+import { followUpsAt } from "./follow-ups";
 
 /** A report that is ready to be told. */
 export interface Composed {
@@ -79,16 +78,6 @@ export async function composeDigest(
     ].slice(0, mostPages),
   };
 }
-
-/** What suppliers are to be asked about at a moment. */
-export const followUpsAt = (
-  now: Date,
-  {
-    purchasing = noPurchasing,
-    items,
-    timeZone,
-  }: Pick<Snapshot, "purchasing" | "items" | "timeZone">,
-): readonly FollowUp[] => followUps(purchasing, { items, now, today: dayText(now, timeZone) });
 
 async function rowsOf(
   window: Window,

@@ -8,7 +8,7 @@ import { buyerAccounts, ownerAccounts, recipientsOf } from "../inventory/people/
 import type { Posting } from "../outbox/posting";
 import type { Snapshot } from "../sheet/stockroom";
 import { supplierOfGroup } from "../inventory/purchasing/supplier";
-import { followUpsAt } from "./compose";
+import { followUpsAt } from "./follow-ups";
 import { alertKey, itemOfAlert } from "./alert-entries";
 
 /** Accounts on the platform of the posting's group. */

@@ -12,11 +12,13 @@ import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
 import { reportWords } from "../language/page-words/report-words";
 import type { BoardCharts } from "../reports/board-charts";
+import { purchasingWords } from "../language/page-words/purchasing-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
 import { createSignIn, showOwnerOnly } from "./access/sign-in";
 import type { SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
+import { purchasingPath } from "./board/purchasing/purchase-list";
 import { createBoard } from "./board/routes";
 import { reportPath } from "./board/reports/report";
 import { stocktakePath } from "./board/stocktake/route";
@@ -93,7 +95,9 @@ const limitCaching =
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
 function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHandler {
   const isBoard = (path: string): boolean =>
-    /^\/(board(\/parts)?|stocktake|report|department|item|digest\/.*|logout)$/.test(path);
+    /^\/(board(\/parts)?|stocktake|purchasing|order|letter|report|department|item|digest\/.*|logout)$/.test(
+      path,
+    );
   return async (request: Request, response: Response, next: NextFunction) => {
     const linked = request.path === "/board" && request.query["key"] !== undefined;
     if (linked && access.acceptLink(request, response)) {
@@ -145,6 +149,9 @@ const linksOf = (
     ? [{ path: stocktakePath, name: stocktakeWords.title }]
     : []),
   { path: reportPath, name: reportWords.title },
+  ...((stockroom.latest()?.purchasing?.rows ?? []).length > 0
+    ? [{ path: purchasingPath, name: purchasingWords.title }]
+    : []),
   { path: "/export", name: exportWords.title },
   ...(hasToken ? [{ path: "/logout", name: signInWords.signOut, posts: true }] : []),
 ];

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { keeping, openFakeOffice } from "../web/fake-office";
 import type { FakeOffice } from "../web/fake-office";
 import { countedMonths, stocktakeRows } from "../web/stocktake-rows";
+import { samplePurchasing } from "../web/sample-purchasing";
 import { describeInBrowser } from "./describe-in-browser";
 import { axeViolations, launchBrowser, launchWithinMs, phone, visit } from "./launch";
 
@@ -20,7 +21,10 @@ describeInBrowser("the pages in a browser", () => {
       ...needs,
       stockroom: {
         ...needs.stockroom,
-        latest: () => ({ ...office.snapshot(), stocktake: stocktakeRows() }),
+        latest: () => ({
+          ...office.snapshot(),
+          ...{ stocktake: stocktakeRows(), purchasing: samplePurchasing },
+        }),
         movements: () => Promise.resolve([...countedMonths(), ...office.snapshot().recent]),
       },
     }));
@@ -39,7 +43,10 @@ describeInBrowser("the pages in a browser", () => {
   ])("%s", (_, viewport) => {
     const size = viewport === undefined ? {} : { viewport };
 
-    it.each(["/", "/board", "/stocktake", "/report", departmentPath, itemPath, "/login"])(
+    it.each([
+      ...["/", "/board", "/stocktake", "/purchasing", "/order?number=1"],
+      ...["/report", departmentPath, itemPath, "/login"],
+    ])(
       "show %s without an axe violation, a script's error or a request to elsewhere",
       async (path) => {
         const { page, complaints } = await open(path, size);

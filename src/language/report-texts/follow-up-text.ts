@@ -5,7 +5,7 @@ import { capped } from "../text/shorten";
 import { listPages, type ListColumn, type ListPage } from "./list-page";
 
 /** @example followUpReason({ why: "late", days: 3, … }) // "约定 11-26 到货，已过 3 天" */
-function followUpReason(followUp: FollowUp): string {
+export function followUpReason(followUp: FollowUp): string {
   const { received, left, unit, dueOn } = followUp.line;
   const day = dueOn === "" ? [] : [`约定 ${dueOn.slice(5)} 到货`];
   const rest =

@@ -1,9 +1,11 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
 import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
-import type { Item } from "../../inventory/items/item";
+import { keyOfPurchase, type PurchaseRow } from "../../inventory/purchasing/row";
+import { itemKey, type Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { boardWords, itemWords, pageWords } from "../../language/page-words/page-words";
+import { purchasingWords } from "../../language/page-words/purchasing-words";
 import {
   dateTime,
   nameOf,
@@ -15,6 +17,7 @@ import { movementTypes } from "../../language/sheet-words/headings";
 import { reportWords } from "../../language/page-words/report-words";
 import type { DrawnChart } from "../../reports/board-charts";
 import { noteForPeople } from "../../language/sheet-words/ledger-notes";
+import { followUpsAt } from "../../reports/follow-ups";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
@@ -22,6 +25,7 @@ import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { itemPath } from "./item-path";
 import { shownChart } from "./reports/shown-chart";
+import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
 import { troublePanel } from "./status";
 import type { Health } from "./status";
 import { stockText } from "./stock";
@@ -39,6 +43,7 @@ export interface ItemView {
 }
 
 const shownRows = 100;
+const shownPurchases = 20;
 
 function facts({ item, snapshot }: ItemView): Html {
   const { unit, safetyStock, updatedAt, owner, aliases, conversions, supplier, location } = item;
@@ -115,6 +120,23 @@ function historyTable({ history, snapshot }: ItemView): Html {
   </div>`;
 }
 
+/** What was asked for and ordered of the item, newest first. */
+const purchasesOf = ({ item, snapshot }: ItemView): readonly PurchaseRow[] =>
+  (snapshot.purchasing?.rows ?? [])
+    .filter((row) => keyOfPurchase(row) === itemKey(item))
+    .sort((one, other) => other.number - one.number)
+    .slice(0, shownPurchases);
+
+function purchasesPanel(view: ItemView): Html | false {
+  const rows = purchasesOf(view);
+  if (rows.length === 0) return false;
+  const followUps = followUpsByRow(followUpsAt(view.now, view.snapshot));
+  return html`<section class="panel" aria-labelledby="purchases-title">
+    <h2 id="purchases-title">${purchasingWords.ofItem}</h2>
+    ${purchaseTable("purchases-title", rows, followUps, view.snapshot)}
+  </section>`;
+}
+
 export function itemTitle({ item, snapshot }: Pick<ItemView, "item" | "snapshot">): string {
   return nameOf(labelOf(item, snapshot.items));
 }
@@ -156,6 +178,7 @@ export function itemContent(view: ItemView): Html {
             : shownChart(months, "months-title")
         }
       </section>
+      ${purchasesPanel(view)}
       <section class="panel" aria-labelledby="history-title">
         <h2 id="history-title">${itemWords.history}</h2>
         ${historyTable(view)}

@@ -20,6 +20,7 @@ import { pictureTag } from "../pages/picture";
 import type { ShownPicture } from "../pages/picture";
 import { itemPath } from "./item-path";
 import { pageOf } from "./paging";
+import { pagingOf } from "./stock-filter";
 import type { StockFilter } from "./stock-filter";
 
 /** A digest as it was posted. */
@@ -57,7 +58,7 @@ function movementLine(movement: Movement, { items, timeZone }: Snapshot): Html {
 export function todayList(snapshot: Snapshot, filter: StockFilter, now: Date): Html {
   const movements = movementsOfDay(snapshot, now);
   if (movements.length === 0) return html`<p class="empty">${boardWords.noneToday}</p>`;
-  const { rows, links } = pageOf("today", movements, filter);
+  const { rows, links } = pageOf(movements, pagingOf("today", filter));
   return html`<ol class="movements" data-keyed>
       ${rows.map((movement) => movementLine(movement, snapshot))}
     </ol>
@@ -70,7 +71,7 @@ export const openEntries = ({ pending }: Snapshot): readonly PendingEntry[] =>
 export function pendingList(snapshot: Snapshot, filter: StockFilter): Html {
   const open = openEntries(snapshot);
   if (open.length === 0) return html`<p class="empty">${boardWords.nonePending}</p>`;
-  const { rows, links } = pageOf("pending", open, filter);
+  const { rows, links } = pageOf(open, pagingOf("pending", filter));
   return html`<ol class="pending" data-keyed>
       ${rows.map(
         ({ number, kind, at, text, operator, reason }) =>

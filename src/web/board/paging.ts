@@ -1,13 +1,17 @@
-/** Long lists of the board, a page at a time; the address says which, so that it works without a script. Pure. */
+/** Long lists of pages, so many rows at a time; the address says which, so that it works without a script. Pure. */
 import { boardWords } from "../../language/page-words/page-words";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
-import { addressOf } from "./stock-filter";
-import type { StockFilter } from "./stock-filter";
 
-export type PagedList = keyof StockFilter["pages"];
-
-const rowsOf: Readonly<Record<PagedList, number>> = { stock: 100, today: 20, pending: 20 };
+export interface Paging {
+  /** Rows of a page. */
+  readonly size: number;
+  /** Which page is asked for, from 1. */
+  readonly page: number;
+  /** Names the links for who doesn't see them. */
+  readonly label: string;
+  readonly addressOf: (page: number) => string;
+}
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -15,21 +19,25 @@ export interface Page<Row> {
   readonly links: Html;
 }
 
+/** A number of an address, from 1; 1 for anything else. */
+export const pageNumber = (value: unknown): number =>
+  typeof value === "string" && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1;
+
 /** The page that the address asks for; the last one where it asks for more. */
-export function pageOf<Row>(list: PagedList, rows: readonly Row[], filter: StockFilter): Page<Row> {
-  const size = rowsOf[list];
+export function pageOf<Row>(
+  rows: readonly Row[],
+  { size, page, label, addressOf }: Paging,
+): Page<Row> {
   const last = Math.max(1, Math.ceil(rows.length / size));
-  const number = Math.min(filter.pages[list], last);
+  const number = Math.min(page, last);
   const link = (to: number, name: string): Html | false =>
-    to >= 1 &&
-    to <= last &&
-    html`<a href="${addressOf({ ...filter, pages: { ...filter.pages, [list]: to } })}">${name}</a>`;
+    to >= 1 && to <= last && html`<a href="${addressOf(to)}">${name}</a>`;
   return {
     rows: rows.slice((number - 1) * size, number * size),
     links:
       last === 1
         ? html``
-        : html`<nav class="pager" aria-label="${boardWords.pagesOf[list]}">
+        : html`<nav class="pager" aria-label="${label}">
             ${link(number - 1, boardWords.previousPage)}
             <span>${boardWords.pageOf(number, last)}</span>
             ${link(number + 1, boardWords.nextPage)}

@@ -20,6 +20,7 @@ import { isWithholding, type PostedDigest } from "./news";
 import type { Health } from "./status";
 import { readFilter } from "./stock-filter";
 import { createReportPages } from "./reports/route";
+import { createPurchasingPages } from "./purchasing/routes";
 import { createStocktakePage, stocktakePath } from "./stocktake/route";
 import { unreadNow } from "./unread";
 
@@ -129,6 +130,13 @@ export function createBoard(needs: BoardNeeds): {
       ...{ stockroom, charts, now },
       send: (title, path, content) =>
         page({ ...spreadsheet(), links: links(), title, path }, content),
+    }),
+  );
+  router.use(
+    createPurchasingPages({
+      ...{ stockroom, health, now },
+      send: (title, path, content) =>
+        page({ ...pageOptions(), ...spreadsheet(), path, title }, content),
     }),
   );
   router.get("/board", show);

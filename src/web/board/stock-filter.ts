@@ -3,6 +3,8 @@ import { isLow } from "../../inventory/figures/warnings";
 import type { Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
 import type { Policy } from "../../inventory/policy";
+import { boardWords } from "../../language/page-words/page-words";
+import { pageNumber, type Paging } from "./paging";
 
 export interface StockFilter {
   /** Words that must all occur, in any case. */
@@ -29,11 +31,8 @@ export function readFilter(query: Readonly<Record<string, unknown>>): StockFilte
   };
 }
 
-const pageNumber = (value: unknown): number =>
-  typeof value === "string" && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1;
-
 /** The address that readFilter reads. */
-export function addressOf({ words, onlyLow, owner, pages }: StockFilter): string {
+function addressOf({ words, onlyLow, owner, pages }: StockFilter): string {
   const page = (number: number): string => (number > 1 ? String(number) : "");
   const given = Object.entries({
     q: words,
@@ -46,6 +45,20 @@ export function addressOf({ words, onlyLow, owner, pages }: StockFilter): string
   const query = new URLSearchParams(given).toString();
   return query === "" ? "/board" : `/board?${query}`;
 }
+
+const rowsOfPage: Readonly<Record<keyof StockFilter["pages"], number>> = {
+  stock: 100,
+  today: 20,
+  pending: 20,
+};
+
+/** How one of the board's lists is divided into pages. */
+export const pagingOf = (list: keyof StockFilter["pages"], filter: StockFilter): Paging => ({
+  size: rowsOfPage[list],
+  page: filter.pages[list],
+  label: boardWords.pagesOf[list],
+  addressOf: (page) => addressOf({ ...filter, pages: { ...filter.pages, [list]: page } }),
+});
 
 /** Whether an item's figure is low; one that can't be read is not. */
 export function isLowItem(item: Item, policy: Policy): boolean {

@@ -9,7 +9,7 @@ import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { itemPath } from "./item-path";
 import { pageOf } from "./paging";
-import { filterStock, isLowItem, isUnread, ownersOf } from "./stock-filter";
+import { filterStock, isLowItem, isUnread, ownersOf, pagingOf } from "./stock-filter";
 import type { StockFilter } from "./stock-filter";
 
 const barWidth = 120;
@@ -97,7 +97,7 @@ export function stockFilterForm({ items }: Snapshot, filter: StockFilter): Html 
 
 export function stockTable(snapshot: Snapshot, filter: StockFilter): Html {
   const found = filterStock(snapshot.items, filter, snapshot.policy);
-  const { rows, links } = pageOf("stock", found, filter);
+  const { rows, links } = pageOf(found, pagingOf("stock", filter));
   if (found.length === 0) {
     return html`<p class="empty">
       ${snapshot.items.length === 0 ? pageWords.none : boardWords.noMatch}

@@ -1,0 +1,61 @@
+/** The pages 采购 and 订单 over HTTP. Reading only. */
+import { Router } from "express";
+import { findOrder, noPurchasing } from "../../../inventory/purchasing/orders";
+import { pageWords } from "../../../language/page-words/page-words";
+import { purchasingWords } from "../../../language/page-words/purchasing-words";
+import { followUpsAt } from "../../../reports/follow-ups";
+import type { Stockroom } from "../../../sheet/stockroom";
+import { html } from "../../pages/html";
+import type { Html } from "../../pages/html";
+import { pageNumber } from "../paging";
+import type { Health } from "../status";
+import { orderContent } from "./order";
+import { purchaseListContent, purchasingPath } from "./purchase-list";
+
+export interface PurchasingNeeds {
+  readonly stockroom: Pick<Stockroom, "latest">;
+  readonly health: () => Health;
+  /** A page with this content. */
+  readonly send: (title: string, path: string, content: Html) => string;
+  readonly now: () => Date;
+}
+
+export function createPurchasingPages({ stockroom, health, send, now }: PurchasingNeeds): Router {
+  const router = Router();
+  router.get(purchasingPath, ({ query }, response) => {
+    const snapshot = stockroom.latest();
+    const { title } = purchasingWords;
+    const content =
+      snapshot === undefined
+        ? html`<h1>${title}</h1>
+            <p class="empty">${pageWords.noSnapshot}</p>`
+        : purchaseListContent({
+            ...{ snapshot, health: health(), followUps: followUpsAt(now(), snapshot) },
+            filter: {
+              by: query["by"] === "supplier" ? "supplier" : "state",
+              page: pageNumber(query["page"]),
+            },
+          });
+    response.type("html").send(send(title, purchasingPath, content));
+  });
+  router.get("/order", ({ query }, response) => {
+    const snapshot = stockroom.latest();
+    const { rows } = snapshot?.purchasing ?? noPurchasing;
+    const order = findOrder(pageNumber(query["number"]), rows);
+    if (snapshot === undefined || order === undefined) {
+      const title = purchasingWords.unknownOrder;
+      const content = html`<h1>${title}</h1>
+        <p><a href="${purchasingPath}">${purchasingWords.toPurchasing}</a></p>`;
+      response
+        .status(404)
+        .type("html")
+        .send(send(title, "", content));
+      return;
+    }
+    const title = purchasingWords.orderOf(order.number);
+    const followUps = followUpsAt(now(), snapshot);
+    const content = orderContent({ order, snapshot, health: health(), followUps });
+    response.type("html").send(send(title, "", content));
+  });
+  return router;
+}
