@@ -35,7 +35,7 @@ import { createYearOfLedger } from "./reports/forecasts/year-of-ledger";
 import { createReports } from "./reports/reports";
 import type { Stockroom } from "./sheet/stockroom";
 import { withholding } from "./sheet/withholding";
-import { createBoardLinks } from "./web/access/board-links";
+import { createSignedLinks } from "./web/access/signed-links";
 import { createMetrics, type Metrics } from "./web/metrics";
 import { createHostedPictures, type HostedPictures } from "./web/pages/hosted-pictures";
 
@@ -58,7 +58,7 @@ export interface Components extends Stockrooms {
   readonly reports: ReturnType<typeof createReports>;
   readonly charts: BoardCharts;
   readonly broadcasts: Broadcasts;
-  readonly links: ReturnType<typeof createBoardLinks>;
+  readonly links: ReturnType<typeof createSignedLinks>;
   readonly relay: Relay;
   readonly documents: Documents;
   readonly closest: BookingNeeds["closest"];
@@ -148,7 +148,7 @@ export function createComponents(
     onError,
   });
   const signingKey = resources.signingKeys.boardLink;
-  const links = createBoardLinks({ signingKey, origin: () => origin.url });
+  const links = createSignedLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const lexiconOf = createLexicons();
   const closest: BookingNeeds["closest"] = (written, snapshot) =>
@@ -161,6 +161,8 @@ export function createComponents(
     questions: createQuestions(inbox),
     lexiconOf,
     suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
+    // Of no use where nobody reaches the pages by an address of ours.
+    ...((settings.publicUrl !== undefined || sheet.isDemo) && { letterUrl: links.signLetter }),
     lookups: createLookups({
       stockroom: told,
       reportText: (asked) => reports.text(asked),

@@ -25,6 +25,7 @@ import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
+import type { DecisionContext } from "../inventory/decide/decision";
 import type { Lexicons } from "./lexicons";
 import type { AnswersOfPrices } from "./prices/answers-of-prices";
 import { newcomerOf } from "./newcomer";
@@ -43,6 +44,8 @@ export interface HandlerNeeds {
   readonly prices: AnswersOfPrices;
   readonly lexiconOf: Lexicons;
   readonly suggestionOf: SuggestionOf;
+  /** Absent: there is no printable letter. */
+  readonly letterUrl?: DecisionContext["letterUrl"];
   /** Resolves when a message has arrived, or is given up. */
   readonly send: (message: Outgoing) => Promise<Sent>;
   readonly draw: DrawPages;

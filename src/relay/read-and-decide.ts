@@ -79,6 +79,7 @@ export function createMessageDecider(needs: {
   readonly sentReplies: SentReplies;
   /** Of a snapshot; built anew where names have changed. */
   readonly lexiconOf: Lexicons;
+  readonly letterUrl?: DecisionContext["letterUrl"];
   readonly now: () => Date;
   readonly suggestionOf: SuggestionOf;
 }): MessageDecider {
@@ -101,7 +102,7 @@ export function createMessageDecider(needs: {
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
       original,
-      ...{ history, supplier },
+      ...{ history, supplier, letterUrl: needs.letterUrl },
       suggestionOf: (item) => suggestionOf(item, snapshot),
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };

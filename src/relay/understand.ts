@@ -190,6 +190,7 @@ export function decisionContextOf(
     readonly history?: LedgerSince | undefined;
     readonly supplier?: DecisionContext["supplier"];
     readonly suggestionOf?: DecisionContext["suggestionOf"];
+    readonly letterUrl?: DecisionContext["letterUrl"];
   },
 ): DecisionContext {
   const { items, members, policy, pending, readAt } = snapshot;
@@ -219,6 +220,7 @@ export function decisionContextOf(
     codes: snapshot.codes,
     ...(about.supplier && { supplier: about.supplier }),
     suggestionOf: about.suggestionOf,
+    ...(about.letterUrl && { letterUrl: about.letterUrl }),
     question: about.question,
     questions: about.questions,
     wording,

@@ -12,13 +12,14 @@ import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
 import { reportWords } from "../language/page-words/report-words";
 import type { BoardCharts } from "../reports/board-charts";
-import { purchasingWords } from "../language/page-words/purchasing-words";
+import { letterWords, purchasingWords } from "../language/page-words/purchasing-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
 import { createSignIn, showOwnerOnly } from "./access/sign-in";
 import type { SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { purchasingPath } from "./board/purchasing/purchase-list";
+import { showLetter } from "./board/purchasing/routes";
 import { createBoard } from "./board/routes";
 import { reportPath } from "./board/reports/report";
 import { stocktakePath } from "./board/stocktake/route";
@@ -92,6 +93,13 @@ const limitCaching =
     next();
   };
 
+/** Why a link of ours opens nothing; undefined for other addresses. */
+function expiredText({ path, query }: Request): string | undefined {
+  if (query["key"] === undefined) return undefined;
+  if (path === "/letter") return letterWords.expired;
+  return path === "/board" ? signInWords.expired : undefined;
+}
+
 /** Strangers are asked to sign in; who has a board link may look at the board; writing comes from our own pages. */
 function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHandler {
   const isBoard = (path: string): boolean =>
@@ -110,7 +118,7 @@ function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHan
       return;
     }
     if (standing === "anonymous") {
-      ask(request, response, linked ? signInWords.expired : undefined);
+      ask(request, response, expiredText(request));
       return;
     }
     if (standing === "reader" && request.path === "/") {
@@ -167,7 +175,14 @@ export function createWeb(needs: WebNeeds): Router {
   const router = Router();
   router.use(securityHeaders(access.isHttps), compression());
   router.use("/assets", serveAssets());
-  router.use(limitCaching(access), signIn.router, guard(access, signIn));
+  const letter = showLetter(needs);
+  router.use(limitCaching(access));
+  router.get("/letter", (request, response, next) => {
+    if (access.opensLetter(request)) void letter(request, response, next);
+    else next();
+  });
+  router.use(signIn.router, guard(access, signIn));
+  router.get("/letter", letter);
   router.post("/logout", signIn.signOut);
   router.get("/metrics", async (_request, response) => {
     const { contentType, text } = await metrics.read();

@@ -44,7 +44,7 @@ describeInBrowser("the pages in a browser", () => {
     const size = viewport === undefined ? {} : { viewport };
 
     it.each([
-      ...["/", "/board", "/stocktake", "/purchasing", "/order?number=1"],
+      ...["/", "/board", "/stocktake", "/purchasing", "/order?number=1", "/letter?order=1"],
       ...["/report", departmentPath, itemPath, "/login"],
     ])(
       "show %s without an axe violation, a script's error or a request to elsewhere",
@@ -62,6 +62,17 @@ describeInBrowser("the pages in a browser", () => {
         expect(width).toBeLessThanOrEqual(page.viewportSize()!.width);
       },
     );
+  });
+
+  it("print a letter on A4, 25 lines on a sheet", async () => {
+    const { page, complaints } = await open("/letter?order=4");
+    await page.getByRole("button", { name: "打印" }).waitFor();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(2);
+    const box = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/u.exec(pdf)?.slice(1).map(Number);
+    // Points of A4.
+    expect(box?.map(Math.round)).toEqual([595, 842]);
+    expect(complaints).toEqual([]);
   });
 
   it("show the digest's preview in a dialog that Escape closes", async () => {

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import request from "supertest";
 import { answerToFailure, SheetDeniedError } from "../../src/errors";
 import { createAccess } from "../../src/web/access/access";
-import { createBoardLinks } from "../../src/web/access/board-links";
+import { createSignedLinks } from "../../src/web/access/signed-links";
 import { createSignIn } from "../../src/web/access/sign-in";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
 import { answerFailures } from "../../src/web/failures";
@@ -19,7 +19,7 @@ const access = createAccess(
     publicUrl: undefined,
     loopbackOnly: true,
     keys: { ownerCookie: () => signingKey, renewOwnerCookie: async () => undefined },
-    links: createBoardLinks({ signingKey, origin: () => "" }),
+    links: createSignedLinks({ signingKey, origin: () => "" }),
     attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
   },
   now,

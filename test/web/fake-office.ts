@@ -29,7 +29,7 @@ import { createBoardCharts } from "../../src/reports/board-charts";
 import { createYearOfLedger } from "../../src/reports/forecasts/year-of-ledger";
 import { createAccess } from "../../src/web/access/access";
 import type { AccessRules } from "../../src/web/access/access";
-import { createBoardLinks } from "../../src/web/access/board-links";
+import { createSignedLinks } from "../../src/web/access/signed-links";
 import { trustedProxies } from "../../src/web/access/request-origin";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
 import { createMetrics } from "../../src/web/metrics";
@@ -238,7 +238,7 @@ export async function openFakeOffice(
         ownerCookie: () => ownerKey,
         renewOwnerCookie: async () => void (ownerKey = randomBytes(32)),
       },
-      links: createBoardLinks({ signingKey, origin: () => url }),
+      links: createSignedLinks({ signingKey, origin: () => url }),
       attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
     },
     exportFile: (asked, format) => {

@@ -18,6 +18,9 @@ export const samplePurchasing: Purchasing = {
     purchaseRow(4, { ...pen, ...requested, supplier: "", requester: "小王", quantity: 20 }),
     purchaseRow(5, { order: 3, spec: "70g", received: 10, confirmedAt }),
     purchaseRow(6, { ...requested, itemName: "白板擦", unit: "个", quantity: 2, cancelled: 2 }),
+    ...Array.from({ length: 26 }, (_, index) =>
+      purchaseRow(7 + index, { order: 4, itemName: `文件夹${index + 1}`, received: 10 }),
+    ),
   ],
   suppliers: [supplier("青竹文具"), supplier("远山办公")],
   events: [

@@ -24,6 +24,7 @@ import type { Action, ReplyPart } from "../reply-parts";
 import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
 import type { OrderIntent, PurchaseIntent, RequestIntent } from "../purchasing/intent";
 import type { Purchasing } from "../purchasing/orders";
+import type { LetterAddress } from "../purchasing/parts";
 import type { Supplier } from "../purchasing/supplier";
 import type { PriceWish } from "../purchasing/price";
 import type { PurchaseWrites } from "../purchasing/writes";
@@ -139,6 +140,8 @@ export interface DecisionContext {
   readonly suggestionOf?: ((item: Item) => number | undefined) | undefined;
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
+  /** The address of the printable letter of an order from a moment on; absent: there is none. */
+  readonly letterUrl?: (letter: LetterAddress, from: Date) => string;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
   /** All that the sender can still answer in this conversation, oldest first. */

@@ -1,44 +1,61 @@
-/** An order as it is confirmed in writing: its lines, and what was changed since the version before. Pure. */
+/** An order as it is confirmed in writing: its lines, and version by version what was changed. Pure. */
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import { add, subtract } from "../items/quantity";
-import type { PurchaseEvent } from "./event";
+import type { PurchaseEvent, PurchaseEventKind } from "./event";
 import type { Order } from "./orders";
-import type { Letter } from "./parts";
-import { keyOfPurchase, statusOf } from "./row";
+import type { ChangedLine, Letter, LetterVersion } from "./parts";
+import { keyOfPurchase, statusOf, type PurchaseRow } from "./row";
 import type { Supplier } from "./supplier";
 
-const changing: readonly PurchaseEvent["kind"][] = [
-  "quantity",
-  "item",
-  "date",
-  "short",
-  "cancelled",
-];
+interface Known {
+  readonly items: readonly Item[];
+  readonly supplier: Supplier | undefined;
+  /** Of 采购记录. */
+  readonly events: readonly PurchaseEvent[];
+  readonly at: Date;
+}
 
-/** What of 采购记录 makes a new version of an order's letter, oldest first. */
-const versionsOf = (number: number, events: readonly PurchaseEvent[]): readonly PurchaseEvent[] =>
-  events
-    .filter(({ order, kind }) => order === number && changing.includes(kind))
+/** Which events make a new version. */
+const changing: Partial<Readonly<Record<PurchaseEventKind, ChangedLine["what"]>>> = {
+  quantity: "quantity",
+  item: "item",
+  date: "date",
+  short: "cancelled",
+  cancelled: "cancelled",
+};
+
+/** What one message changed is one version. */
+function versionsOf(order: Order, known: Known): readonly [LetterVersion, ...LetterVersion[]] {
+  const placedAt = order.rows.find(({ orderedAt }) => orderedAt !== undefined)?.orderedAt;
+  const changes = known.events
+    .filter((event) => event.order === order.number && event.kind in changing)
     .sort((one, other) => one.at.getTime() - other.at.getTime());
+  const times = [...new Set(changes.map(({ at }) => at.getTime()))];
+  const later = times.map((time, index): LetterVersion => ({
+    number: index + 2,
+    at: new Date(time),
+    changes: changes
+      .filter(({ at }) => at.getTime() === time)
+      .map((event) => changedLineOf(event, order, known)),
+  }));
+  return [{ number: 1, at: placedAt ?? known.at, changes: [] }, ...later];
+}
 
-/** The newest version. */
-export function letterOf(
-  order: Order,
-  known: {
-    readonly items: readonly Item[];
-    readonly supplier: Supplier | undefined;
-    readonly events: readonly PurchaseEvent[];
-    readonly at: Date;
-  },
-): Letter {
-  const { items, supplier, events, at } = known;
-  const changes = versionsOf(order.number, events);
-  const newest = changes.at(-1);
-  const sameMessage = (event: PurchaseEvent): boolean =>
-    event.at.getTime() === newest?.at.getTime();
+function changedLineOf(event: PurchaseEvent, order: Order, { items }: Known): ChangedLine {
+  const row = order.rows.find(({ number }) => number === event.row);
+  const { kind, before, after } = event;
+  return {
+    ...{ order: order.number, supplier: order.supplier, before, after, unit: row?.unit ?? "" },
+    what: changing[kind] ?? "quantity",
+    label: labelOf({ name: row?.itemName ?? "", spec: row?.spec ?? "" }, items),
+  };
+}
+
+/** What is wanted of an order, a line an item and day. */
+function linesOf(rows: readonly PurchaseRow[], items: readonly Item[]): Letter["lines"] {
   const lines = new Map<string, Letter["lines"][number]>();
-  for (const row of order.rows) {
+  for (const row of rows) {
     const quantity = subtract(row.quantity, row.cancelled);
     if (quantity <= 0 || statusOf(row) === "cancelled") continue;
     const key = `${keyOfPurchase(row)}\u001f${row.dueOn}`;
@@ -46,15 +63,19 @@ export function letterOf(
     const sum = add(lines.get(key)?.quantity ?? 0, quantity);
     lines.set(key, { label, quantity: sum, unit: row.unit, dueOn: row.dueOn });
   }
-  const placed = order.rows.find(({ orderedAt }) => orderedAt !== undefined);
+  return [...lines.values()];
+}
+
+export function letterOf(order: Order, known: Known): Letter {
+  const [first, ...later] = versionsOf(order, known);
+  const version = later.at(-1) ?? first;
   return {
     order: order.number,
-    version: new Set(changes.map((event) => event.at.getTime())).size + 1,
-    at: newest?.at ?? placed?.orderedAt ?? at,
     supplier: order.supplier,
-    contact: supplier?.contact ?? "",
-    orderer: placed?.orderer ?? "",
-    lines: [...lines.values()],
-    changes: changes.filter(sameMessage).map(({ before, after }) => ({ before, after })),
+    contact: known.supplier?.contact ?? "",
+    orderer: order.rows.find(({ orderer }) => orderer !== "")?.orderer ?? "",
+    lines: linesOf(order.rows, known.items),
+    version,
+    earlier: [first, ...later].filter((one) => one !== version),
   };
 }

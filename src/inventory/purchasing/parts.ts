@@ -140,7 +140,13 @@ export type PurchasePart =
       readonly lines: readonly PurchaseLine[];
       readonly isSent: boolean;
     }
-  | { readonly kind: "letter"; readonly letter: Letter; readonly isSent: boolean }
+  | {
+      readonly kind: "letter";
+      readonly letter: Letter;
+      readonly isSent: boolean;
+      /** Of its printable page; "": there is none. */
+      readonly url: string;
+    }
   | {
       readonly kind: "supplier-figures";
       readonly figures: readonly SupplierFigures[];
@@ -169,11 +175,23 @@ export type PurchasePart =
   /** To buyers, of what a supplier said. */
   | { readonly kind: "supplier-said"; readonly supplier: string; readonly text: string };
 
+/** What was changed in a letter at one moment, and the number that it bears since. */
+export interface LetterVersion {
+  readonly number: number;
+  readonly at: Date;
+  /** None in the first. */
+  readonly changes: readonly ChangedLine[];
+}
+
+/** Which letter somebody was shown. */
+export interface LetterAddress {
+  readonly order: number;
+  readonly version: number;
+}
+
 /** An order as it is confirmed in writing. */
 export interface Letter {
   readonly order: number;
-  readonly version: number;
-  readonly at: Date;
   readonly supplier: string;
   readonly contact: string;
   readonly orderer: string;
@@ -183,6 +201,8 @@ export interface Letter {
     readonly unit: string;
     readonly dueOn: string;
   }[];
-  /** Since the version before. */
-  readonly changes: readonly { readonly before: string; readonly after: string }[];
+  /** The newest of them. */
+  readonly version: LetterVersion;
+  /** Those before it, oldest first. */
+  readonly earlier: readonly LetterVersion[];
 }

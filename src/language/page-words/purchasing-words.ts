@@ -45,3 +45,30 @@ export const purchasingWords = {
   letter: "打开确认函",
   ofItem: "采购",
 } as const;
+
+export const letterWords = {
+  title: "订单确认函",
+  orderOf: (number: number) => `订单 ${number}`,
+  versionOf: (version: number) => `第 ${version} 版`,
+  sheetOf: (sheet: number, sheets: number) => `第 ${sheet}/${sheets} 页`,
+  to: (supplier: string, contact: string) =>
+    `致：${supplier}${contact === "" ? "" : ` ${contact}`}`,
+  from: (orderer: string) => `采购：${orderer}`,
+  place: "序号",
+  item: "物品",
+  quantity: "数量",
+  unit: "单位",
+  due: "约定到货",
+  notDue: "待定",
+  nothingLeft: "这张订单已全部取消。",
+  changedSince: (version: number) => `较第 ${version} 版的变更`,
+  changedIn: (version: number, time: string) => `第 ${version} 版的变更（${time}）`,
+  answer: "请回复：确认，或写明改动。",
+  signature: "供应商确认：",
+  date: "日期：",
+  print: "打印",
+  newer: (asked: number, newest: number) =>
+    `链接是第 ${asked} 版的，订单之后有改动，下面是第 ${newest} 版。`,
+  expired: "这个确认函链接已经过期或不完整，请向采购再要一份。",
+  unknown: "没有这张订单",
+} as const;

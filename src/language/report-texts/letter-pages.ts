@@ -1,9 +1,8 @@
 /** The 订单确认函 as a picture: what was ordered and until when, to be forwarded to the supplier. No prices. */
-import type { PurchasePart } from "../../inventory/purchasing/parts";
+import type { Letter } from "../../inventory/purchasing/parts";
 import { nameOf, shortDateTime } from "../replies/format";
+import { changedLineText } from "../replies/purchasing/lines";
 import { listPages, type ListColumn, type ListPage, type ListRow } from "./list-page";
-
-type Letter = Extract<PurchasePart, { readonly kind: "letter" }>["letter"];
 
 const rowsOfPaper = 28;
 
@@ -15,12 +14,13 @@ const columns: readonly ListColumn[] = [
 ];
 
 export function letterPages(letter: Letter, timeZone: string): readonly ListPage[] {
-  const { order, version, at, supplier, orderer, lines, changes } = letter;
+  const { order, version, supplier, orderer, lines } = letter;
+  const { number, at, changes } = version;
   const ordered = lines.map(({ label, quantity, unit, dueOn }): ListRow => {
     return { kind: "cells", cells: [nameOf(label), String(quantity), unit, dueOn || "待定"] };
   });
-  const changed = changes.map(({ before, after }): ListRow => {
-    return { kind: "cells", cells: [`${before || "未定"} → ${after || "取消"}`, "", "", ""] };
+  const changed = changes.map((line): ListRow => {
+    return { kind: "cells", cells: [changedLineText(line), "", "", ""] };
   });
   const rows: readonly ListRow[] =
     changed.length === 0
@@ -28,7 +28,7 @@ export function letterPages(letter: Letter, timeZone: string): readonly ListPage
       : [...ordered, { kind: "heading", text: "较上一版的变更" }, ...changed];
   const by = orderer === "" ? "" : ` · 采购：${orderer}`;
   return listPages(rows, rowsOfPaper, {
-    title: `订单确认函 · 订单${order} 第 ${version} 版`,
+    title: `订单确认函 · 订单${order} 第 ${number} 版`,
     facts: `致：${supplier}${by} · ${shortDateTime(at, timeZone)}`,
     columns,
     note: "请回复：确认，或写明改动。",

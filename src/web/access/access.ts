@@ -5,7 +5,7 @@
  */
 import type { CookieOptions, Request, Response } from "express";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { BoardLinks } from "./board-links";
+import type { SignedLinks } from "./signed-links";
 import { isByAddress, isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
@@ -18,7 +18,7 @@ export interface AccessRules {
   /** HOST is this machine only. */
   readonly loopbackOnly: boolean;
   readonly keys: Pick<SigningKeys, "ownerCookie" | "renewOwnerCookie">;
-  readonly links: BoardLinks;
+  readonly links: SignedLinks;
   readonly attempts: TokenAttempts;
 }
 
@@ -41,6 +41,8 @@ export interface Access {
   signOut(request: Request, response: Response): Promise<void>;
   /** Turns a signed link in the address into a cookie; true when there was a good one. */
   acceptLink(request: Request, response: Response): boolean;
+  /** Whether the address bears a signature over the letter that it names. */
+  opensLetter(request: Request): boolean;
 }
 
 const ownerForMs = 30 * 24 * 60 * 60 * 1000;
@@ -151,6 +153,12 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       const options = { ...optionsFor(request), maxAge: left };
       response.cookie(nameOf("board", request), `${until}.${key}`, options);
       return true;
+    },
+    opensLetter({ query }) {
+      const [until, key] = [queryText(query["until"]), queryText(query["key"])];
+      const letter = { order: Number(query["order"]), version: Number(query["version"]) };
+      if (until === undefined || key === undefined) return false;
+      return links.opensLetter(letter, { until, key }, now());
     },
   };
 }

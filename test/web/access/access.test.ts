@@ -1,5 +1,5 @@
 import request from "supertest";
-import { createBoardLinks } from "../../../src/web/access/board-links";
+import { createSignedLinks } from "../../../src/web/access/signed-links";
 import { createTokenAttempts } from "../../../src/web/access/token-attempts";
 import { openFakeOffice, signingKey } from "../fake-office";
 import type { FakeOffice, OfficeNeeds } from "../fake-office";
@@ -207,7 +207,7 @@ describe("a relay with an https address that is opened by its IP address in the 
 });
 
 describe("a signed board link", () => {
-  const links = createBoardLinks({ signingKey, origin: () => "" });
+  const links = createSignedLinks({ signingKey, origin: () => "" });
 
   it("shows the board and nothing else, without its key in the address", async () => {
     const { url } = await open(withToken);

@@ -82,11 +82,14 @@ function orderOf(intent: Intent<"letter">, context: DecisionContext): Order | De
 
 function letterFor(order: Order, intent: Intent<"letter">, context: DecisionContext): Decision {
   const { events } = purchasingOf(context);
+  const { sentAt } = context.message;
   const [supplier] = findSupplier(order.supplier, suppliersIn(context));
   const letter = letterOf(order, {
-    ...{ items: context.items, supplier, events, at: context.message.sentAt },
+    ...{ items: context.items, supplier, events, at: sentAt },
   });
-  const part = { kind: "letter", letter, isSent: false } as const;
+  const address = { order: order.number, version: letter.version.number };
+  const url = context.letterUrl?.(address, sentAt) ?? "";
+  const part = { kind: "letter", letter, isSent: false, url } as const;
   if (supplier === undefined || supplier.group === "") return said(part);
   if (intent.isAgreed === true) return sent(part, { ...part, isSent: true }, supplier);
   const ask = { kind: "ask-send", what: "letter", supplier: supplier.name } as const;

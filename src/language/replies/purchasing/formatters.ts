@@ -1,10 +1,11 @@
 /** What is said of purchasing: requests, orders, what is under way, changes, questions about them. */
-import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
+import type { PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseEventKinds, purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, shortDateTime } from "../format";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
   amountOf,
+  changedLineText,
   listedUpTo,
   mostLines,
   orderHead,
@@ -108,23 +109,13 @@ function underWayText({ lines }: Of<"under-way">): string {
   return [`在途 ${lines.length} 项：`, ...listedUpTo(told)].join("\n");
 }
 
-const changedTexts: Readonly<Record<ChangedLine["what"], (line: ChangedLine) => string>> = {
-  quantity: ({ label, before, after }) => beside(label, `${before} → ${after}`),
-  item: ({ before, after }) => `${before} → ${after}`,
-  date: ({ label, before, after }) =>
-    `${nameOf(label)}约定到货 ${before === "" ? "未定" : shortDay(before)} → ${shortDay(after)}`,
-  cancelled: ({ label, before }) => `${nameOf(label)}余下 ${before} 不要了`,
-  confirmed: ({ label, after }) =>
-    `${nameOf(label)}已确认${after === "" ? "" : `，${shortDay(after)}`}`,
-};
-
 function changedText({ changes, asksAnew }: Of<"order-changed">): string {
   const [first] = changes;
   if (first === undefined) return "没有要改的。";
   const head = first.order === undefined ? "申请" : `订单${first.order}（${first.supplier}）`;
   const verb =
     first.what === "confirmed" ? "供应商已确认" : first.what === "cancelled" ? "已取消" : "已改";
-  const lines = changes.map((line) => changedTexts[line.what](line));
+  const lines = changes.map(changedLineText);
   const told =
     lines.length === 1
       ? [`${head} ${verb}：${lines.join("")}`]

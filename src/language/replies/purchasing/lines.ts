@@ -1,7 +1,7 @@
 /** The lines of which what is said of purchasing is made: a request, a row of an order, the head of one. */
-import type { OrderSummary, PurchaseLine } from "../../../inventory/purchasing/parts";
+import type { ChangedLine, OrderSummary, PurchaseLine } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
-import { beside, quantityOf } from "../format";
+import { beside, nameOf, quantityOf } from "../format";
 
 export const mostLines = 20;
 /** `2026-11-26` → `11-26`, as people say it beside this year's. */
@@ -37,3 +37,16 @@ export function orderLineText(line: PurchaseLine): string {
 
 export const orderHead = ({ number, supplier, dueOn }: OrderSummary): string =>
   `订单${number}（${supplier}${due(dueOn)}）`;
+
+const changedTexts: Readonly<Record<ChangedLine["what"], (line: ChangedLine) => string>> = {
+  quantity: ({ label, before, after }) => beside(label, `${before} → ${after}`),
+  item: ({ before, after }) => `${before} → ${after}`,
+  date: ({ label, before, after }) =>
+    `${nameOf(label)}约定到货 ${before === "" ? "未定" : shortDay(before)} → ${shortDay(after)}`,
+  cancelled: ({ label, before }) => `${nameOf(label)}余下 ${before} 不要了`,
+  confirmed: ({ label, after }) =>
+    `${nameOf(label)}已确认${after === "" ? "" : `，${shortDay(after)}`}`,
+};
+
+/** @example changedLineText({ what: "quantity", before: "30箱", after: "20箱", … }) // "A4纸 30箱 → 20箱" */
+export const changedLineText = (line: ChangedLine): string => changedTexts[line.what](line);

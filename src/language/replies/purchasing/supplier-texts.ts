@@ -2,6 +2,7 @@
 import type { PurchasePart } from "../../../inventory/purchasing/parts";
 import type { SupplierFigures } from "../../../inventory/purchasing/statistics";
 import { beside, nameOf, quantityOf } from "../format";
+import { changedLineText, listedUpTo } from "./lines";
 
 type Of<Kind extends PurchasePart["kind"]> = Extract<PurchasePart, { readonly kind: Kind }>;
 
@@ -16,29 +17,23 @@ export function chaseText({ supplier, lines, isSent }: Of<"chase">): string {
   return [`${supplier}您好，以下货品还未到，请告知到货日期：`, ...told].join("\n");
 }
 
-export function letterText({ letter, isSent }: Of<"letter">): string {
-  const { order, version, supplier, orderer, lines, changes } = letter;
-  if (isSent) return `订单${order}的确认函（第 ${version} 版）已发到${supplier}的群里。`;
+export function letterText({ letter, isSent, url }: Of<"letter">): string {
+  const { order, version, supplier, orderer, lines } = letter;
+  if (isSent) return `订单${order}的确认函（第 ${version.number} 版）已发到${supplier}的群里。`;
   const told = lines.map(({ label, quantity, unit, dueOn }) => {
     const day = dueOn === "" ? "" : `，${dueOn} 到货`;
     return `· ${beside(label, quantityOf(quantity, unit))}${day}`;
   });
+  const changes = version.changes.map((line) => `· ${changedLineText(line)}`);
   return [
-    `【订单确认函】订单${order} 第 ${version} 版`,
+    `【订单确认函】订单${order} 第 ${version.number} 版`,
     `致：${supplier}${orderer === "" ? "" : `　采购：${orderer}`}`,
-    ...told,
-    ...(changes.length > 0 ? ["变更：", ...changes.map(changeText)] : []),
+    ...listedUpTo(told, mostLines),
+    ...(changes.length > 0 ? ["变更：", ...listedUpTo(changes, mostLines)] : []),
     "请回复：确认，或写明改动。",
+    ...(url === "" ? [] : [`打印版：${url}`]),
   ].join("\n");
 }
-
-const changeText = ({
-  before,
-  after,
-}: {
-  readonly before: string;
-  readonly after: string;
-}): string => `· ${before === "" ? "未定" : before} → ${after === "" ? "取消" : after}`;
 
 export function figuresText({ figures, period }: Of<"supplier-figures">): string {
   if (figures.length === 0) return `${period}没有向供应商下过单。`;

@@ -24,6 +24,8 @@ export interface OrderView {
 
 const mostEvents = 200;
 
+const letterPath = (order: number): string => `/letter?order=${order}`;
+
 function facts({ order, snapshot }: OrderView): Html {
   const { supplier, status, orderedAt, confirmedAt, dueOn } = summaryOf(order, snapshot);
   const time = (at: Date | undefined): string =>
@@ -83,7 +85,10 @@ export function orderContent(view: OrderView): Html {
     <div class="stack" data-part="order">
       ${troublePanel(health, snapshot)}
       <h1>${words.orderOf(order.number)}</h1>
-      <div class="panel">${facts(view)}</div>
+      <div class="panel">
+        ${facts(view)}
+        <p><a href="${letterPath(order.number)}">${words.letter}</a></p>
+      </div>
       <section class="panel" aria-labelledby="lines-title">
         <h2 id="lines-title">${words.lines}</h2>
         ${purchaseTable("lines-title", order.rows, followUpsByRow(followUps), snapshot)}

@@ -18,7 +18,7 @@ import { troublePanel } from "../status";
 import type { Health } from "../status";
 import { followUpsByRow, purchaseTable, type FollowUps } from "./purchase-table";
 
-export interface PurchaseFilter {
+interface PurchaseFilter {
   readonly by: "state" | "supplier";
   /** From 1. */
   readonly page: number;

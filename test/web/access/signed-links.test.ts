@@ -1,9 +1,28 @@
-import { createBoardLinks } from "../../../src/web/access/board-links";
+import { createSignedLinks } from "../../../src/web/access/signed-links";
 
-const links = createBoardLinks({ signingKey: "k", origin: () => "https://stock.example" });
+const links = createSignedLinks({ signingKey: "k", origin: () => "https://stock.example" });
 const now = new Date("2026-11-24T08:00:00Z");
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
 const passOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
+
+describe("a link to a letter", () => {
+  const letter = { order: 12, version: 2 };
+  const url = links.signLetter(letter, now);
+  const pass = passOf(url);
+
+  it("is good for that letter for 60 days", () => {
+    expect(url.startsWith("https://stock.example/letter?order=12&version=2&")).toBe(true);
+    expect(links.opensLetter(letter, pass, hours(60 * 24 - 1))).toBe(true);
+    expect(links.opensLetter(letter, pass, hours(60 * 24))).toBe(false);
+  });
+
+  it("opens no other letter, and no board", () => {
+    expect(links.opensLetter({ order: 1, version: 22 }, pass, now)).toBe(false);
+    expect(links.opensLetter({ order: 13, version: 2 }, pass, now)).toBe(false);
+    expect(links.goodFor(pass, now)).toBeUndefined();
+    expect(links.opensLetter(letter, passOf(links.sign(now)), now)).toBe(false);
+  });
+});
 
 describe("a board link", () => {
   it("leads to the board and is good for a day", () => {
@@ -19,7 +38,7 @@ describe("a board link", () => {
     expect(links.goodFor({ ...pass, until: later }, now)).toBeUndefined();
     expect(links.goodFor({ ...pass, key: pass["key"]!.slice(1) }, now)).toBeUndefined();
     expect(links.goodFor({ until: pass["until"]! }, now)).toBeUndefined();
-    const others = createBoardLinks({ signingKey: "other", origin: () => "" });
+    const others = createSignedLinks({ signingKey: "other", origin: () => "" });
     expect(others.goodFor(pass, now)).toBeUndefined();
   });
 
