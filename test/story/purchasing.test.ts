@@ -34,7 +34,11 @@ async function expectBought(rows: readonly (readonly unknown[])[]): Promise<void
   for (let since = performance.now(); performance.now() - since < 5_000 && !(await isThere());)
     await office.settled();
   expect(await bought()).toEqual(rows);
+  expect(await problems()).toEqual([]);
 }
+
+/** What people should mend, as /readyz names it. */
+const problems = async (): Promise<unknown> => (await office.relay.ready())["problems"] ?? [];
 
 /** The first order of a supplier whom nobody knew, with a request taken in. */
 async function orderPaper(): Promise<void> {
@@ -72,14 +76,23 @@ it("a request becomes an order, arrives in two parts, and the sheet says at ever
   );
 });
 
-it("a copy that a person types over is put right, and a state set by hand holds", async () => {
+it("a copy that a person types over is put right, a state set by hand holds, and one that can't be is named", async () => {
   await orderPaper();
   await say("buyer", "到货 A4纸10箱");
   const header = (await office.formulas("采购"))[0] ?? [];
   const at = (name: string): string => `采购!${String.fromCharCode(65 + header.indexOf(name))}2`;
   await office.type(at("已收"), 25);
   await until(async () => (await bought())[0]?.[5] === 10);
+  await office.type(at("状态"), "已下单");
+  const wrong =
+    "采购 C2「已下单」与数量、时间不符，应是「部分到货」；要结束请写「已完成」或「已取消」";
+  await until(async () => JSON.stringify(await problems()) === JSON.stringify([wrong]));
+  await office.type(at("状态"), "等货");
+  await until(async () =>
+    JSON.stringify(await problems()).includes("「等货」不是状态，请用：申请"),
+  );
   await office.type(at("状态"), "已完成");
+  await until(async () => JSON.stringify(await problems()) === "[]");
   await until(async () => (await say("buyer", "在途")).includes("没有在途"));
   expect((await bought())[0]?.[2]).toBe("已完成");
 });

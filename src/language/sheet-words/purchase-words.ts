@@ -73,6 +73,10 @@ export const purchaseStatuses: Readonly<Record<PurchaseStatus, string>> = {
   cancelled: "已取消",
 };
 
+/** What is wrong with a state that the figures of its row don't tell. */
+export const statusMistake = (shown: PurchaseStatus, status: PurchaseStatus): string =>
+  `「${purchaseStatuses[shown]}」与数量、时间不符，应是「${purchaseStatuses[status]}」；要结束请写「已完成」或「已取消」`;
+
 export const purchaseSources: Readonly<Record<PurchaseSource, string>> = {
   low: "低库存",
   shortage: "报缺",

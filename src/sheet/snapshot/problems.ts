@@ -73,8 +73,9 @@ export const rowProblems = oncePerGrid((grid): readonly SheetProblem[] => {
 
 /** Every cell of which the tab itself says that it can't be used. */
 export const ownMistakes = oncePerGrid((grid): readonly SheetProblem[] => {
+  if (grid.tab.mistakes === undefined) return [];
   const placed = entriesOf(grid, "UTC");
-  const mistakes = grid.tab.mistakes?.(placed.map(({ entry }) => entry)) ?? [];
+  const mistakes = grid.tab.mistakes(placed.map(({ entry }) => entry));
   return mistakes.flatMap(({ index, field, sentence }): SheetProblem[] => {
     const column = grid.columns.get(field);
     const row = placed[index]?.placed.gridRow;

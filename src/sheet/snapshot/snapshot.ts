@@ -112,10 +112,12 @@ export function cellProblems(
   stock: Pick<Stock, "problems">,
 ): readonly SheetProblem[] {
   const [members, codes] = [grids.get("members"), grids.get("codes")];
+  const purchases = grids.get("purchases");
   return [
     ...stock.problems,
     ...(codes ? unreadConversionsIn(codes) : []),
     ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
+    ...(purchases ? wordProblems(purchases, "status") : []),
     ...[...grids.values()].flatMap((grid) => [...rowProblems(grid), ...ownMistakes(grid)]),
   ];
 }

@@ -10,6 +10,7 @@ import {
   purchasesHeading,
   purchaseSources,
   purchaseStatuses,
+  statusMistake,
 } from "../../language/sheet-words/purchase-words";
 import { quantityOf, wholeNumberOf } from "../api/cells";
 import { dayOfCell, daySerial, readTime, toSerial } from "../api/times";
@@ -90,6 +91,14 @@ export const purchasesTab = declareTab<PurchaseRow, keyof typeof purchasesHeadin
       note: storedText(row.note),
       messageId: storedText(row.messageId),
     }),
+    // What a person has closed stays closed; an empty cell claims nothing.
+    mistakes: (rows) =>
+      rows.flatMap((row, index) => {
+        const { shown, closed } = row;
+        const status = statusOfFigures(row);
+        if (shown === undefined || closed !== undefined || shown === status) return [];
+        return [{ index, field: "status", sentence: statusMistake(shown, status) }];
+      }),
     tally: {
       fields: ["received", "status"],
       numberOf: ({ number }) => number,

@@ -1,5 +1,5 @@
 import { SheetAwayError } from "../../../src/errors";
-import { createBoardLinks } from "../../../src/web/access/board-links";
+import { createSignedLinks } from "../../../src/web/access/signed-links";
 import { readPeriod } from "../../../src/web/board/reports/report";
 import { row } from "../../inventory/ledger-rows";
 import { openFakeOffice, signingKey, type FakeOffice, type OfficeNeeds } from "../fake-office";
@@ -94,7 +94,7 @@ it("who has a board link may read them, a stranger may not", async () => {
     ...needs,
     access: { ...needs.access, loopbackOnly: false, adminToken },
   }));
-  const link = createBoardLinks({ signingKey, origin: () => office.url }).sign(now());
+  const link = createSignedLinks({ signingKey, origin: () => office.url }).sign(now());
   const shown = await fetch(link, { redirect: "manual" });
   const cookie = (shown.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   for (const path of ["/report", "/department?name=%E5%B8%82%E5%9C%BA%E9%83%A8"]) {
