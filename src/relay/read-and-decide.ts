@@ -101,8 +101,7 @@ export function createMessageDecider(needs: {
       question: reading.kind === "answer" ? reading.question : newestAsked(waiting, message),
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
-      original,
-      ...{ history, supplier, letterUrl: needs.letterUrl },
+      ...{ original, history, supplier, letterUrl: needs.letterUrl },
       suggestionOf: (item) => suggestionOf(item, snapshot),
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };

@@ -85,7 +85,7 @@ it("a copy that a person types over is put right, a state set by hand holds, and
   await until(async () => (await bought())[0]?.[5] === 10);
   await office.type(at("状态"), "已下单");
   const wrong =
-    "采购 C2「已下单」与数量、时间不符，应是「部分到货」；要结束请写「已完成」或「已取消」";
+    "采购 C2：「已下单」与数量、时间不符，应是「部分到货」；要结束请写「已完成」或「已取消」";
   await until(async () => JSON.stringify(await problems()) === JSON.stringify([wrong]));
   await office.type(at("状态"), "等货");
   await until(async () =>
