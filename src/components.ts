@@ -106,7 +106,9 @@ export function createComponents(
   const stockrooms = connectStockrooms({ settings, log, resources, metrics, now });
   const { stockroom, prices } = stockrooms;
   const told = withholding(stockroom);
-  const simulated = sheet.isDemo ? createSimulatedGroup({ now }) : undefined;
+  const simulated = sheet.isDemo
+    ? createSimulatedGroup({ now, isFurther: (groupId) => isSuppliers(groupId, stockroom) })
+    : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
   const channels = channelsOf({ settings, log, resources }, simulated, hostedPictures.publish);
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
@@ -207,6 +209,12 @@ export function createComponents(
     origin,
   };
 }
+
+/** Whether a simulated group is a supplier's own. */
+const isSuppliers = (groupId: string, stockroom: Stockroom): boolean =>
+  (stockroom.latest()?.purchasing?.suppliers ?? []).some(
+    ({ group }) => group === `simulated:${groupId}`,
+  );
 
 /** Today's date in the relay's zone. */
 function dayIn(stockroom: Stockroom): string {

@@ -1,6 +1,7 @@
 /**
- * The simulated group of the start page: a chat that lives in this process's memory. What people do on the page comes out
- * as messages for the relay, what the relay sends is kept in the transcript. No webhook: nobody else can post here.
+ * The simulated group of the start page, and those of suppliers beside it: chats that live in this process's memory. What
+ * people do on the page comes out as messages for the relay, what the relay sends is kept in the transcript. No webhook:
+ * nobody else can post here.
  */
 import { randomUUID } from "node:crypto";
 import { DeliveryError } from "../../errors";
@@ -13,6 +14,8 @@ export interface SimulatedPerson {
 
 interface EntryBase {
   readonly id: string;
+  /** Absent: the first group. */
+  readonly groupId?: string;
   readonly at: Date;
   readonly text: string;
 }
@@ -43,18 +46,24 @@ export interface BotEntry extends EntryBase {
 
 export type TranscriptEntry = PersonEntry | BotEntry;
 
+interface Saying {
+  readonly quotes?: string | undefined;
+  readonly groupId?: string | undefined;
+}
+
 export interface SimulatedGroup {
   readonly channel: Channel;
+  /** Of the first group. */
   readonly groupId: string;
-  /** A person writes; the message is for the relay to take. */
-  say(sender: SimulatedPerson, text: string, quotes?: string): InboundMessage;
+  /** A person writes, in the first group where nothing is said; the message is for the relay to take. */
+  say(sender: SimulatedPerson, text: string, more?: Saying): InboundMessage;
   /** A person deletes what they wrote; undefined when it is not there, not theirs or deleted already. */
   remove(sender: SimulatedPerson, messageId: string): InboundMessage | undefined;
   /** A person changes what they wrote; undefined as for remove. */
   edit(sender: SimulatedPerson, messageId: string, text: string): InboundMessage | undefined;
   /** A person taps a button of the bot's message; undefined when there is no such button for them. */
   tap(sender: SimulatedPerson, messageId: string, value: string): InboundMessage | undefined;
-  /** Oldest first; only the newest entries are kept. */
+  /** Of all groups, oldest first; only the newest entries are kept. */
   transcript(): readonly TranscriptEntry[];
   /** Puts what was said before a restart above what was said since. */
   restore(earlier: readonly TranscriptEntry[]): void;
@@ -64,6 +73,7 @@ export interface SimulatedGroup {
 
 /** The channel's name in ids and in the 成员 tab. */
 const platform = "simulated";
+const firstGroup = "office";
 const mostEntries = 300;
 
 /** The newest entries, and who listens to their changes. */
@@ -90,7 +100,7 @@ function createTranscript() {
 
 function channelInto(
   transcript: ReturnType<typeof createTranscript>,
-  groupId: string,
+  isGroup: (groupId: string) => boolean,
   now: () => Date,
 ): Channel {
   return {
@@ -100,8 +110,9 @@ function channelInto(
     read: () => ({ kind: "rejected", status: 404, reason: "the simulated group has no webhook" }),
     answer: () => ({ status: 404, contentType: "text/plain", body: "" }),
     send(message) {
-      if (message.groupId !== undefined && message.groupId !== groupId) {
-        const reason = `the simulated group is ${groupId}; there is no ${message.groupId}`;
+      const { groupId } = message;
+      if (groupId !== undefined && !isGroup(groupId)) {
+        const reason = `there is no simulated group ${groupId}`;
         return Promise.reject(new DeliveryError(reason, { retryable: false }));
       }
       const {
@@ -123,7 +134,8 @@ function channelInto(
       }
       if (transcript.find(id) === undefined) {
         const said = { id, at: now(), from: "bot", kind, text, inReplyTo, mentions } as const;
-        transcript.append({ ...said, picture, recipientId, choices });
+        const where = groupId === undefined ? {} : { groupId };
+        transcript.append({ ...said, ...where, picture, recipientId, choices });
       }
       return Promise.resolve({ messageId: id });
     },
@@ -137,8 +149,8 @@ export function isSeenBy(entry: TranscriptEntry, { id }: Pick<SimulatedPerson, "
 
 function inbound(
   type: InboundMessage["type"],
-  { id, sender, text, quotes }: PersonEntry,
-  { groupId, sentAt }: { readonly groupId: string; readonly sentAt: Date },
+  { id, groupId = firstGroup, sender, text, quotes }: PersonEntry,
+  sentAt: Date,
 ): InboundMessage {
   return {
     ...{ type, platform, messageId: id, groupId, text, sentAt },
@@ -146,15 +158,20 @@ function inbound(
   };
 }
 
-/** Opens an empty group; `groupId` defaults to `office`. */
+/** Whether an entry stands in that group. */
+export const isIn = ({ groupId = firstGroup }: TranscriptEntry, group: string): boolean =>
+  groupId === group;
+
+/** Opens an empty group. `isFurther`: whether there is another one of this name, as a supplier's own. */
 export function createSimulatedGroup({
   now,
-  groupId = "office",
+  isFurther = () => false,
 }: {
   readonly now: () => Date;
-  readonly groupId?: string;
+  readonly isFurther?: (groupId: string) => boolean;
 }): SimulatedGroup {
   const transcript = createTranscript();
+  const isGroup = (groupId: string): boolean => groupId === firstGroup || isFurther(groupId);
 
   const findOwn = (sender: SimulatedPerson, id: string): PersonEntry | undefined => {
     const entry = transcript.find(id);
@@ -163,43 +180,40 @@ export function createSimulatedGroup({
   };
 
   return {
-    channel: channelInto(transcript, groupId, now),
-    groupId,
-    say(sender, text, quotes) {
+    channel: channelInto(transcript, isGroup, now),
+    groupId: firstGroup,
+    say(sender, text, { quotes, groupId = firstGroup } = {}) {
       const at = now();
-      const said = { id: randomUUID(), at, from: "person", sender, text, quotes } as const;
+      const said = { id: randomUUID(), groupId, at, from: "person", sender, text, quotes } as const;
       const entry: PersonEntry = { ...said, state: "sent", reactions: [] };
       transcript.append(entry);
-      return inbound("message", entry, { groupId, sentAt: at });
+      return inbound("message", entry, at);
     },
     remove(sender, messageId) {
       const found = findOwn(sender, messageId);
       if (found === undefined) return undefined;
       transcript.replace({ ...found, state: "deleted" });
-      return inbound("deleted", found, { groupId, sentAt: now() });
+      return inbound("deleted", found, now());
     },
     edit(sender, messageId, text) {
       const found = findOwn(sender, messageId);
       if (found === undefined) return undefined;
       const edited: PersonEntry = { ...found, text, state: "edited" };
       transcript.replace(edited);
-      return inbound("edited", edited, { groupId, sentAt: now() });
+      return inbound("edited", edited, now());
     },
     tap(sender, messageId, value) {
       const entry = transcript.find(messageId);
       if (entry?.from !== "bot" || !isSeenBy(entry, sender)) return undefined;
       if (!entry.choices.some((choice) => choice.value === value)) return undefined;
       const at = now();
-      const written = {
-        id: `tap-${randomUUID()}`,
-        at,
-        from: "person",
-        sender,
-        text: value,
-      } as const;
-      const tapped: PersonEntry = { ...written, quotes: messageId, state: "sent", reactions: [] };
+      const { groupId = firstGroup } = entry;
+      const written = { id: `tap-${randomUUID()}`, groupId, at, sender, text: value };
+      const tapped: PersonEntry = {
+        ...{ ...written, from: "person", quotes: messageId, state: "sent", reactions: [] },
+      };
       return {
-        ...inbound("message", tapped, { groupId, sentAt: at }),
+        ...inbound("message", tapped, at),
         tap: { answerTo: messageId },
       };
     },

@@ -5,6 +5,7 @@ export const demoWords = {
   needsScript: "试用页需要浏览器允许 JavaScript。",
   group: "办公用品群",
   groupHint: "模拟群聊",
+  supplierGroup: (supplier: string) => `${supplier}的群`,
   sheet: "表格",
   sheetHint: "像在线表格一样点格子就能改",
   you: "我是",

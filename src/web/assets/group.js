@@ -95,8 +95,15 @@ export function startGroup({ onSaid, onNews }) {
     event.preventDefault();
     void submit();
   });
+  /** Suppliers are in groups of their own. */
+  function nameGroup() {
+    byId("group-title").textContent = as.selectedOptions[0]?.dataset["group"] ?? "";
+  }
+  nameGroup();
+
   as.addEventListener("change", () => {
     sessionStorage.setItem(rememberedAs, as.value);
+    nameGroup();
     intend({ kind: "say", id: "" }, "");
     void watching.now();
   });

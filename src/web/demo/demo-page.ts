@@ -68,8 +68,10 @@ function composer(people: readonly Colleague[]): Html {
         ><span>${demoWords.you}</span>
         <select id="as" name="as">
           ${people.map(
-            ({ id, name, about }) =>
-              html`<option value="${id}">${[name, about].filter(Boolean).join(" · ")}</option>`,
+            ({ id, name, about, own }) =>
+              html`<option value="${id}" data-group="${own?.name ?? demoWords.group}">
+                ${[name, about].filter(Boolean).join(" · ")}
+              </option>`,
           )}
         </select></label
       >

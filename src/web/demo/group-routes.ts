@@ -10,7 +10,7 @@ import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated/s
 import { groupRefusals } from "../../language/page-words/demo-words";
 import type { Stockroom } from "../../sheet/stockroom";
 import { shownPicture } from "../pages/picture";
-import { colleagues } from "./colleagues";
+import { colleagues, groupIdOf } from "./colleagues";
 import { digestPreview } from "./demo-page";
 import { transcriptItems } from "./transcript";
 import type { Colleague } from "./transcript";
@@ -53,7 +53,8 @@ export function createGroupRoutes(needs: GroupNeeds): {
   let previews = 0;
 
   const people = (): readonly Colleague[] =>
-    colleagues(stockroom.latest()?.members ?? [], needs.newcomers, group.channel.platform);
+    colleagues(stockroom.latest(), needs.newcomers, group.channel.platform);
+  const groupOf = (account: string): string => groupIdOf(account, people(), group.groupId);
 
   function sender(request: Request, response: Response): SimulatedPerson | undefined {
     const id = field(request.body, "as");
@@ -96,7 +97,8 @@ export function createGroupRoutes(needs: GroupNeeds): {
     const as = request.query["as"];
     const viewer = typeof as === "string" ? as : "";
     const timeZone = stockroom.latest()?.timeZone ?? "UTC";
-    const view = { entries: group.transcript(), people: people(), viewer, timeZone };
+    const groupId = groupOf(viewer);
+    const view = { entries: group.transcript(), people: people(), viewer, groupId, timeZone };
     response.type("html").send(transcriptItems(view));
   });
   router.get("/group/pictures/:id.png", (request, response) => {
@@ -116,7 +118,8 @@ export function createGroupRoutes(needs: GroupNeeds): {
     const person = sender(request, response);
     const text = person && written(request, response);
     if (person === undefined || text === undefined) return;
-    await give(group.say(person, text, field(request.body, "quotes")), response);
+    const quotes = field(request.body, "quotes");
+    await give(group.say(person, text, { quotes, groupId: groupOf(person.id) }), response);
   });
   router.post("/group/messages/:id/taps", async (request, response) => {
     const person = sender(request, response);

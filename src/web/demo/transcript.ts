@@ -1,5 +1,5 @@
 /** The simulated group's messages as one of the colleagues sees them. Pure. */
-import { isSeenBy } from "../../channels/simulated/simulated";
+import { isIn, isSeenBy } from "../../channels/simulated/simulated";
 import type { BotEntry, PersonEntry, TranscriptEntry } from "../../channels/simulated/simulated";
 import { demoWords } from "../../language/page-words/demo-words";
 import { timeOfDay } from "../../language/replies/format";
@@ -13,6 +13,8 @@ export interface Colleague {
   readonly name: string;
   /** Department and role. */
   readonly about: string;
+  /** Set: a supplier, who is in their own group alone. */
+  readonly own?: { readonly groupId: string; readonly name: string };
 }
 
 export interface GroupView {
@@ -20,6 +22,8 @@ export interface GroupView {
   readonly people: readonly Colleague[];
   /** Who looks. */
   readonly viewer: string;
+  /** The group that is looked at. */
+  readonly groupId: string;
   readonly timeZone: string;
 }
 
@@ -127,7 +131,9 @@ function botEntry(entry: BotEntry, view: GroupView): Html {
 
 /** The list's items; what was said to one person is shown to nobody else. */
 export function transcriptItems(view: GroupView): string {
-  const seen = view.entries.filter((entry) => isSeenBy(entry, { id: view.viewer }));
+  const seen = view.entries.filter(
+    (entry) => isIn(entry, view.groupId) && isSeenBy(entry, { id: view.viewer }),
+  );
   if (seen.length === 0) {
     return html`<li data-key="empty" class="empty">${demoWords.emptyGroup}</li>`.markup;
   }

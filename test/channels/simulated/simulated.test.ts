@@ -1,5 +1,5 @@
 import type { OutboundMessage } from "../../../src/channels/channel";
-import { createSimulatedGroup } from "../../../src/channels/simulated/simulated";
+import { createSimulatedGroup, isIn } from "../../../src/channels/simulated/simulated";
 import { DeliveryError } from "../../../src/errors";
 
 const li = { id: "xiaoli", name: "小李" };
@@ -17,7 +17,7 @@ describe("the simulated group", () => {
   it("gives what a person writes to the relay as a message of its own", () => {
     const group = createSimulatedGroup({ now });
     const first = group.say(li, "领用：A4纸 1箱");
-    const second = group.say(li, "撤销", first.messageId);
+    const second = group.say(li, "撤销", { quotes: first.messageId });
     expect(first).toMatchObject({
       ...{ type: "message", platform: "simulated", groupId: "office", senderId: "xiaoli" },
       ...{ senderName: "小李", text: "领用：A4纸 1箱", sentAt: now() },
@@ -81,6 +81,22 @@ describe("the simulated group", () => {
     expect(refusal).toMatchObject({ retryable: false });
     const request = { method: "POST", path: "/", headers: {}, body: Buffer.from("{}") };
     expect(channel.read(request, now())).toMatchObject({ kind: "rejected", status: 404 });
+  });
+
+  it("has a supplier's own group beside the first one, with messages and taps of its own", async () => {
+    const group = createSimulatedGroup({ now, isFurther: (groupId) => groupId === "qingzhu" });
+    const qin = { id: "qin", name: "秦竹" };
+    group.say(li, "领用：A4纸 1箱");
+    const said = group.say(qin, "好的，明天发出", { groupId: "qingzhu" });
+    expect(said.groupId).toBe("qingzhu");
+    await group.channel.send(
+      outbound({ groupId: "qingzhu", choices: [{ value: "1", label: "1" }] }),
+    );
+    expect(group.tap(qin, "o1", "1")?.groupId).toBe("qingzhu");
+    expect(group.edit(qin, said.messageId, "后天发出")?.groupId).toBe("qingzhu");
+    const inGroup = (name: string) => group.transcript().filter((entry) => isIn(entry, name));
+    expect(inGroup("qingzhu").map(({ text }) => text)).toEqual(["后天发出", "好"]);
+    expect(inGroup("office").map(({ text }) => text)).toEqual(["领用：A4纸 1箱"]);
   });
 
   it("keeps the newest three hundred entries and tells who listens of every change", () => {

@@ -1,5 +1,6 @@
 import request from "supertest";
 import type { InboundMessage } from "../../../src/channels/channel";
+import { supplier } from "../../inventory/purchase-rows";
 import { openFakeOffice } from "../fake-office";
 import type { FakeOffice, OfficeNeeds } from "../fake-office";
 
@@ -91,6 +92,30 @@ describe("the simulated group", () => {
     expect((await request(office.url).get("/group/pictures/p1.png")).status).toBe(404);
     expect(await seenBy("xiaoli")).toContain("只给小李");
     expect(await seenBy("xiaowang")).not.toContain("只给小李");
+  });
+
+  it("has a supplier in their own group alone", async () => {
+    const own = { platform: "simulated", department: "青竹文具", role: "supplier" } as const;
+    const qin = { ...own, account: "qin", name: "秦竹" };
+    const suppliers = [supplier("青竹文具", { group: "simulated:qingzhu" })];
+    await open((needs) => ({
+      ...needs,
+      stockroom: {
+        ...needs.stockroom,
+        latest: () => {
+          const snapshot = office.snapshot();
+          const members = [...snapshot.members, qin];
+          return { ...snapshot, members, purchasing: { rows: [], events: [], suppliers } };
+        },
+      },
+    }));
+    await send("post", "/group/messages", { as: "xiaoli", text: "我们自己说的" });
+    await send("post", "/group/messages", { as: "qin", text: "好的，明天发出" });
+    expect(office.took.map(({ groupId }) => groupId)).toEqual(["office", "qingzhu"]);
+    expect(await seenBy("qin")).toContain("好的，明天发出");
+    expect(await seenBy("qin")).not.toContain("我们自己说的");
+    expect(await seenBy("xiaoli")).not.toContain("好的，明天发出");
+    expect((await request(office.url).get("/")).text).toContain('data-group="青竹文具的群"');
   });
 
   it("shows buttons, and carries a tap to the relay as who looks", async () => {

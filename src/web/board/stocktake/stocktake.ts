@@ -1,7 +1,12 @@
 /** The page 盘点: the session under way, what differed and why, past sessions, how far the sheet was right. Pure. */
 import type { MonthAccuracy } from "../../../inventory/figures/accuracy";
 import { findItem, labelOf } from "../../../inventory/items/label";
-import { countersOf, differenceOf, type RowStatus, type StocktakeRow } from "../../../inventory/stocktake/row";
+import {
+  countersOf,
+  differenceOf,
+  type RowStatus,
+  type StocktakeRow,
+} from "../../../inventory/stocktake/row";
 import {
   differingRows,
   endOf,
