@@ -106,9 +106,8 @@ export function createComponents(
   const stockrooms = connectStockrooms({ settings, log, resources, metrics, now });
   const { stockroom, prices } = stockrooms;
   const told = withholding(stockroom);
-  const simulated = sheet.isDemo
-    ? createSimulatedGroup({ now, isFurther: (groupId) => isSuppliers(groupId, stockroom) })
-    : undefined;
+  const isFurther = (groupId: string): boolean => isSuppliers(groupId, stockroom);
+  const simulated = sheet.isDemo ? createSimulatedGroup({ now, isFurther }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
   const channels = channelsOf({ settings, log, resources }, simulated, hostedPictures.publish);
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
@@ -163,7 +162,7 @@ export function createComponents(
     questions: createQuestions(inbox),
     lexiconOf,
     suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
-    // Of no use where nobody reaches the pages by an address of ours.
+    // Nobody outside reaches the pages by this machine's own address.
     ...((settings.publicUrl !== undefined || sheet.isDemo) && { letterUrl: links.signLetter }),
     lookups: createLookups({
       stockroom: told,

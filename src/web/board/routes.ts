@@ -10,6 +10,7 @@ import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/
 import type { BoardCharts } from "../../reports/board-charts";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../pages/html";
+import type { Html } from "../pages/html";
 import { page } from "../pages/page";
 import type { PageLink } from "../pages/page";
 import { shownPicture } from "../pages/picture";
@@ -99,44 +100,31 @@ export function createBoard(needs: BoardNeeds): {
     now: now(),
   });
 
-  const pageOptions = () => ({ script: "board", links: links(), path: "/board" });
   const spreadsheet = (): { spreadsheetUrl?: string } => {
     const url = stockroom.latest()?.url ?? "";
     return url.startsWith("https://") ? { spreadsheetUrl: url } : {};
   };
 
-  const show = (request: Request, response: Response): void => {
-    const title = pageWords.board;
-    const content = boardContent(view(request));
-    response.type("html").send(page({ ...pageOptions(), ...spreadsheet(), title }, content));
-  };
+  /** A page that its script keeps up to date. */
+  const send = (title: string, path: string, content: Html): string =>
+    page({ script: "board", ...spreadsheet(), links: links(), title, path }, content);
+
+  const show = (request: Request, response: Response): void =>
+    void response.type("html").send(send(pageWords.board, "/board", boardContent(view(request))));
 
   const router = Router();
   router.use(
     createStocktakePage({
       ...{ stockroom, health, now },
-      send: (content) =>
-        page(
-          {
-            ...{ ...pageOptions(), ...spreadsheet(), path: stocktakePath },
-            title: stocktakeWords.title,
-          },
-          content,
-        ),
+      send: (content) => send(stocktakeWords.title, stocktakePath, content),
     }),
+    createPurchasingPages({ stockroom, health, send, now }),
   );
   router.use(
     createReportPages({
       ...{ stockroom, charts, now },
       send: (title, path, content) =>
         page({ ...spreadsheet(), links: links(), title, path }, content),
-    }),
-  );
-  router.use(
-    createPurchasingPages({
-      ...{ stockroom, health, now },
-      send: (title, path, content) =>
-        page({ ...pageOptions(), ...spreadsheet(), path, title }, content),
     }),
   );
   router.get("/board", show);
@@ -162,11 +150,7 @@ export function createBoard(needs: BoardNeeds): {
       health: health(),
       now: now(),
     };
-    const title = itemTitle(known);
-    const content = itemContent(known);
-    response
-      .type("html")
-      .send(page({ ...pageOptions(), ...spreadsheet(), path: "", title }, content));
+    response.type("html").send(send(itemTitle(known), "", itemContent(known)));
   });
   router.get("/digest/:at/:index.png", (request, response) => {
     const last = lastDigest();
