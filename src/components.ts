@@ -162,7 +162,6 @@ export function createComponents(
     questions: createQuestions(inbox),
     lexiconOf,
     suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
-    // Nobody outside reaches the pages by this machine's own address.
     ...((settings.publicUrl !== undefined || sheet.isDemo) && { letterUrl: links.signLetter }),
     lookups: createLookups({
       stockroom: told,

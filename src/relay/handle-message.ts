@@ -44,7 +44,7 @@ export interface HandlerNeeds {
   readonly prices: AnswersOfPrices;
   readonly lexiconOf: Lexicons;
   readonly suggestionOf: SuggestionOf;
-  /** Absent: there is no printable letter. */
+  /** Absent where nobody outside reaches the pages by their address. */
   readonly letterUrl?: DecisionContext["letterUrl"];
   /** Resolves when a message has arrived, or is given up. */
   readonly send: (message: Outgoing) => Promise<Sent>;
