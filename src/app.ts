@@ -13,7 +13,7 @@ import { laySample } from "./demo";
 import { createHandler } from "./handler";
 import { priceOrders } from "./relay/prices/price-orders";
 import { keepBlindDays } from "./relay/stocktake/blind-days";
-import { watchTypedCounts } from "./relay/stocktake/typed-counts";
+import { watchSession } from "./relay/stocktake/watch-session";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
 import { watchWaitingDocuments } from "./rest/documents/waiting-documents";
@@ -68,7 +68,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     documents.resume();
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     const seeing = { ...components, now, onError };
-    endings.push(watchTypedCounts(seeing), watchWaitingDocuments(seeing));
+    endings.push(watchSession(seeing), watchWaitingDocuments(seeing));
     endings.push(startPrices(components, onError));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();

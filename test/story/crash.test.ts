@@ -163,3 +163,40 @@ it("after kill -9 a question is still answered by quoting it, or goes to 待处�
   expect(await faultsOf(now, [idOf("b1"), idOf("a1")])).toEqual([]);
   await last.kill();
 });
+
+it("after kill -9 in a stocktake each count stands once, in 流水 and in its row", async () => {
+  const counts = ["A4纸 19箱", "签字笔 99支", "订书机 7个", "便利贴 299包"];
+  const posted: { messageId: string; senderId: string; text: string; groupId: string }[] = [];
+  const opening = { messageId: "s0", senderId: "keeper1", text: "开始盘点", groupId: group };
+  let relay = await start();
+  await bridge.send(relay.url, opening);
+  await until(() => bridge.posts.some(({ inReplyTo }) => inReplyTo === "s0"));
+  for (let round = 1; round <= 2; round += 1) {
+    const people = ["u-li", "keeper1"];
+    const burst = counts.map((text, index) => ({
+      ...{ messageId: `s${round}-${index}`, senderId: people[round - 1] ?? "", groupId: group },
+      text: `盘点：${text.replace(/\d+(?=\D*$)/u, (figure) => String(Number(figure) - round))}`,
+    }));
+    posted.push(...burst);
+    const posting = Promise.all(
+      burst.map((message) => bridge.send(relay.url, message).catch(() => undefined)),
+    );
+    await sleep(Math.random() * 150);
+    await relay.kill();
+    await posting;
+    relay = await start();
+  }
+  for (const message of [opening, ...posted]) await bridge.send(relay.url, message);
+  await whenQuiet(relay.url);
+  const address = await findSheetAddress(stateDir, () => new Date());
+  const desk = sitDownAt({ url: "", ...address, spreadsheetId: "local" });
+  const ids = posted.map(({ messageId }) => idOf(messageId));
+  expect(await unchanging(() => faultsOf(desk, ids))).toEqual([]);
+  const stock = await desk.stock();
+  const rows = await desk.rows("盘点");
+  expect(rows.map((row) => [row["物品名称"], row["状态"], row["实盘数"]])).toEqual(
+    Object.entries(stock).map(([name, figure]) => [name, "已盘", figure]),
+  );
+  expect(rows.map((row) => row["账面数"])).toEqual([20, 100, 8, 300]);
+  await relay.kill();
+});

@@ -12,7 +12,7 @@ import { seedOf } from "../../inventory/stocktake/draw";
 import { isToCount, keyOfRow, type StocktakeRow } from "../../inventory/stocktake/row";
 import { openSession } from "../../inventory/stocktake/session";
 import { typedCountText } from "../../language/sheet-words/stocktake-words";
-import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import type { Booking, Snapshot } from "../../sheet/stockroom";
 import { unpromptedBooking, unpromptedContext } from "./unprompted";
 
 const mostCounted = 1_000_000;
@@ -56,40 +56,10 @@ function decideTyped(
   return { decision: noteInSession(decided, context), context };
 }
 
-/** Books them with every look at the sheet, from now on. Answers how to stop. */
-export function watchTypedCounts({
-  stockroom,
-  now,
-  onError,
-}: {
-  readonly stockroom: Pick<Stockroom, "latest" | "onChange" | "book">;
-  readonly now: () => Date;
-  readonly onError: (error: unknown) => void;
-}): () => void {
-  let isBusy = false;
-
-  async function book(rows: readonly StocktakeRow[], snapshot: Snapshot): Promise<void> {
-    isBusy = true;
-    try {
-      const at = now();
-      const bookings = rows.flatMap((row) => {
-        const typed = decideTyped(row, snapshot, at);
-        return typed === undefined ? [] : [unpromptedBooking(typed.decision, typed.context)];
-      });
-      await Promise.all(bookings.map((booking) => stockroom.book(booking)));
-    } catch (error) {
-      onError(error);
-    } finally {
-      isBusy = false;
-    }
-  }
-
-  function look(snapshot: Snapshot): void {
-    const rows = isBusy ? [] : typedRows(snapshot);
-    if (rows.length > 0) void book(rows, snapshot);
-  }
-
-  const first = stockroom.latest();
-  if (first !== undefined) look(first);
-  return stockroom.onChange(look);
+/** A booking for each of them, the same on every relay. */
+export function typedBookings(snapshot: Snapshot, at: Date): readonly Booking[] {
+  return typedRows(snapshot).flatMap((row) => {
+    const typed = decideTyped(row, snapshot, at);
+    return typed === undefined ? [] : [unpromptedBooking(typed.decision, typed.context)];
+  });
 }

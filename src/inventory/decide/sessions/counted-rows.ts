@@ -102,7 +102,11 @@ function undoneTo(
   if (undone === undefined || !isSameMoment(row.countedAt, countOf(undone).at)) return undefined;
   if (lines.some((line) => line.effect.kind === "count" && keyOf(line) === keyOf(row)))
     return undefined;
-  const status = row.endedAt === undefined ? "open" : "left";
+  return uncounted(row);
+}
+
+export function uncounted({ endedAt }: StocktakeRow): Partial<StocktakeRow> {
+  const status = endedAt === undefined ? "open" : "left";
   const nothing = { book: undefined, counted: undefined, recounted: undefined };
   return { ...nothing, countedAt: undefined, status };
 }

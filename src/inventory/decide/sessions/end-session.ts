@@ -12,15 +12,25 @@ export function endSession(
   context: DecisionContext,
 ): Decision {
   const endedAt = context.message.sentAt;
-  const unfinished = isCancelled ? "cancelled" : "left";
   const changes = session.rows.map((row) => {
-    const status = row.status === "open" ? unfinished : statusAtEnd(row, context);
-    const book = isBlind(row) && status === "counted" ? bookOfCounts(row, context) : row.book;
-    return { row, to: { endedAt, status, book } };
+    const to = rowAtEnd(row, endedAt, context);
+    const isLeft = row.status === "open" && isCancelled;
+    return { row, to: isLeft ? { ...to, status: "cancelled" as const } : to };
   });
   const ended = { ...session, rows: changes.map(({ row, to }) => ({ ...row, ...to })) };
   const part = summaryPart(ended, isCancelled ? "cancelled" : "ended", context);
   return { ...silence, replyParts: [part], stocktake: { rows: [], changes } };
+}
+
+/** What stands in a row once its session has ended. */
+export function rowAtEnd(
+  row: StocktakeRow,
+  endedAt: Date,
+  context: DecisionContext,
+): Pick<StocktakeRow, "endedAt" | "status" | "book"> {
+  const status = row.status === "open" ? "left" : statusAtEnd(row, context);
+  const book = isBlind(row) && status === "counted" ? bookOfCounts(row, context) : row.book;
+  return { endedAt, status, book };
 }
 
 /** What is booked stands, also where a second count was wanted. */

@@ -1,0 +1,65 @@
+/**
+ * Rows of 盘点 that fell behind 流水: of two relays that count one item at once the second does not write on what it did not
+ * decide on, and a tab may have been without its header for a while. A person's own figure is none of these.
+ */
+import { grouped } from "../../figures/grouped";
+import { countOf, standingCounts } from "../../movements/count";
+import {
+  isBlind,
+  isRowOfCount,
+  isToCount,
+  keyOfRow,
+  withCounter,
+  type StocktakeChange,
+  type StocktakeRow,
+} from "../../stocktake/row";
+import { endOf, newestSession } from "../../stocktake/session";
+import { keyOf } from "../counts/moment-question";
+import type { DecisionContext } from "../decision";
+import { uncounted } from "./counted-rows";
+import { rowAtEnd } from "./end-session";
+import { bookWithout } from "./row-figures";
+
+/** What is to stand in the rows of the newest session that say less than 流水 does. */
+export function rowsBehind(context: DecisionContext): readonly StocktakeChange[] {
+  const session = newestSession(context.stocktake ?? []);
+  if (session === undefined) return [];
+  const end = endOf(session);
+  const byItem = grouped(context.recent, keyOf);
+  return session.rows.flatMap((row) => {
+    const recent = byItem.get(keyOfRow(row)) ?? [];
+    const own = { ...context, recent };
+    const counted = countedTo(row, end, own);
+    const isOpen = end === undefined || row.endedAt !== undefined;
+    const ended = isOpen ? undefined : rowAtEnd({ ...row, ...counted }, end, own);
+    return counted === undefined && ended === undefined
+      ? []
+      : [{ row, to: { ...counted, ...ended } }];
+  });
+}
+
+/** By the last count that stands; undefined: the row says so, or holds what no count of the session was. */
+function countedTo(
+  row: StocktakeRow,
+  end: Date | undefined,
+  context: DecisionContext,
+): Partial<StocktakeRow> | undefined {
+  const counts = context.recent.filter(({ type, ...count }) => {
+    const { at } = countOf({ type, ...count });
+    return type === "stocktake" && at >= row.startedAt && (end === undefined || at <= end);
+  });
+  const isHeld = counts.some((count) => isRowOfCount(row, countOf(count)));
+  const [last] = standingCounts(context.recent).filter((count) => counts.includes(count));
+  if (last === undefined) return isHeld ? uncounted(row) : undefined;
+  const count = countOf(last);
+  const isEmpty = isToCount(row) && row.counted === undefined;
+  const waits = row.status === "recount" && row.countedAt !== undefined && row.countedAt < count.at;
+  if (isRowOfCount(row, count) || !(isHeld || isEmpty || waits)) return undefined;
+  const book = bookWithout(row, count, context);
+  if (book === undefined) return undefined;
+  return {
+    ...{ status: "counted", counted: count.counted, countedAt: count.at },
+    book: isBlind(row) ? undefined : book,
+    counter: waits ? withCounter(row, last.operator) : last.operator,
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * With every look at the sheet: figures that people typed into rows of the session under way are booked, and rows that fell
+ * behind 流水 are put right.
+ */
+import { silence } from "../../inventory/decide/decision";
+import { rowsBehind } from "../../inventory/decide/sessions/rows-behind";
+import { seedOf } from "../../inventory/stocktake/draw";
+import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { typedBookings } from "./typed-counts";
+import { unpromptedBooking, unpromptedContext } from "./unprompted";
+
+/** From now on. Answers how to stop. */
+export function watchSession({
+  stockroom,
+  now,
+  onError,
+}: {
+  readonly stockroom: Pick<Stockroom, "latest" | "onChange" | "book">;
+  readonly now: () => Date;
+  readonly onError: (error: unknown) => void;
+}): () => void {
+  let isBusy = false;
+  /** What was put right last: where a row can't be written it is not tried again and again. */
+  let lastId = "";
+
+  function bookingsFor(snapshot: Snapshot): readonly Booking[] {
+    const typed = typedBookings(snapshot, now());
+    const repair = repairOf(snapshot, now());
+    if (repair === undefined || repair.messageId === lastId) return typed;
+    lastId = repair.messageId;
+    return [...typed, repair];
+  }
+
+  async function book(bookings: readonly Booking[]): Promise<void> {
+    isBusy = true;
+    try {
+      await Promise.all(bookings.map((booking) => stockroom.book(booking)));
+    } catch (error) {
+      onError(error);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  function look(snapshot: Snapshot): void {
+    const bookings = isBusy ? [] : bookingsFor(snapshot);
+    if (bookings.length > 0) void book(bookings);
+  }
+
+  const first = stockroom.latest();
+  if (first !== undefined) look(first);
+  return stockroom.onChange(look);
+}
+
+/** undefined: no row is behind. Its id tells what it writes. */
+function repairOf(snapshot: Snapshot, at: Date): Booking | undefined {
+  const context = unpromptedContext({ id: "", text: "", at }, snapshot);
+  const changes = rowsBehind(context);
+  if (changes.length === 0) return undefined;
+  const id = `sheet:stocktake-rows:${seedOf(JSON.stringify(changes))}`;
+  const message = { ...context.message, id, originalId: id };
+  const decision = { ...silence, stocktake: { rows: [], changes } };
+  return unpromptedBooking(decision, { ...context, message });
+}
