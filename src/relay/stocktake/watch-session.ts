@@ -9,6 +9,8 @@ import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { typedBookings } from "./typed-counts";
 import { unpromptedBooking, unpromptedContext } from "./unprompted";
 
+const againMs = 10_000;
+
 /** From now on. Answers how to stop. */
 export function watchSession({
   stockroom,
@@ -20,14 +22,17 @@ export function watchSession({
   readonly onError: (error: unknown) => void;
 }): () => void {
   let isBusy = false;
-  /** What was put right last: where a row can't be written it is not tried again and again. */
-  let lastId = "";
+  /** What was put right last, and when: where a row can't be written it is not tried with every look. */
+  let last = { id: "", at: 0 };
 
   function bookingsFor(snapshot: Snapshot): readonly Booking[] {
-    const typed = typedBookings(snapshot, now());
-    const repair = repairOf(snapshot, now());
-    if (repair === undefined || repair.messageId === lastId) return typed;
-    lastId = repair.messageId;
+    const at = now();
+    const typed = typedBookings(snapshot, at);
+    const repair = repairOf(snapshot, at);
+    if (repair === undefined) return typed;
+    const { messageId: id } = repair;
+    if (id === last.id && at.getTime() - last.at < againMs) return typed;
+    last = { id, at: at.getTime() };
     return [...typed, repair];
   }
 
