@@ -242,6 +242,26 @@ race("a figure of a person's is not noted twice where no facts are found", async
   expect(await one.figures()).toMatchObject({ A4纸: 48 });
 });
 
+race("a figure typed beside a count is not noted twice where no facts are found", async (one) => {
+  one.at("append", () => one.type("便利贴", 50));
+  const { intercept } = one.rig;
+  let writes = 0;
+  one.rig.intercept = async (call, apply) => {
+    writes += Number(call.kind === "write");
+    if (call.kind === "write" && writes > 2) return "reset";
+    return intercept ? intercept(call, apply) : apply();
+  };
+  await one.book("m1", [{ name: "便利贴", counted: 25 }]);
+  while (writes < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+  one.forget(one.room);
+  await one.room.stop();
+  one.rig.intercept = undefined;
+  await deleteHiddenTab(one);
+  await one.open();
+  await one.check();
+  expect(await one.figures()).toMatchObject({ 便利贴: 25 });
+});
+
 test("a person who edits before every single write does not keep the relay at it for ever", async () => {
   const rig = await createRig([{ name: "A4纸", stock: 10 }]);
   const room = rig.open();

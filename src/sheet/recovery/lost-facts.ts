@@ -1,6 +1,7 @@
 /** The facts where the hidden tab is gone: what the sheet itself still tells, else what this relay knew. Pure. */
 import type { Movement } from "../../inventory/movements/movement";
 import { grouped } from "../../inventory/figures/grouped";
+import { typedMeanwhile } from "../../language/sheet-words/ledger-notes";
 import { readTime } from "../api/times";
 import { noFacts, type Facts } from "../commit/facts";
 import { traceOf, type LedgerMemory, type NewestRow } from "../ledger/memory";
@@ -66,7 +67,10 @@ function shownBy(
   if (told !== undefined) return told;
   const stands = cell("stock");
   const unshown = rows.filter((row) => row.at.getTime() > at);
-  const noted = unshown.filter(({ type }) => type === "adjustment").map(({ after }) => after);
-  const known = [unshown.at(-1)?.before, newest.before, ...noted];
+  const noted = unshown.filter(({ type }) => type === "adjustment");
+  const isNoted =
+    typeof stands === "number" && noted.some(({ note }) => note === typedMeanwhile(stands));
+  if (isNoted) return stands;
+  const known = [unshown.at(-1)?.before, newest.before, ...noted.map(({ after }) => after)];
   return known.find((each) => each === stands) ?? figure ?? newest.figure;
 }
