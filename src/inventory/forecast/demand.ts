@@ -55,7 +55,9 @@ function belowByCount(
   const below = [1];
   for (let count = 1; count <= days; count += 1) {
     sums = withAnother(sums, distribution);
-    below.push(sums.reduce((sum, chance) => sum + chance, 0));
+    let all = 0;
+    for (const chance of sums) all += chance;
+    below.push(all);
   }
   return below;
 }

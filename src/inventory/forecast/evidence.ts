@@ -39,7 +39,19 @@ interface Weighing {
   readonly ahead: number;
 }
 
-const weightOf = (age: number, half: number): number => 0.5 ** (age / half);
+/** By half-life: the weights of the ages that are looked at, worked out once. */
+const tables = new Map<number, Float64Array>();
+
+function weightsOf(half: number): Float64Array {
+  const known = tables.get(half);
+  if (known !== undefined) return known;
+  const table = Float64Array.from({ length: historyDays }, (_, age) => 0.5 ** (age / half));
+  tables.set(half, table);
+  return table;
+}
+
+const weightOf = (age: number, half: number, table = weightsOf(half)): number =>
+  table[age] ?? 0.5 ** (age / half);
 
 /** The weight of days 0 … days - 1. @example totalWeight(60, 30) // 32.837 */
 export function totalWeight(days: number, half: number): number {
@@ -51,12 +63,11 @@ function weighed(
   { days, empty, taken }: Pick<DemandHistory, "days" | "empty" | "taken">,
   half = halfLife,
 ): { readonly withTaken: number; readonly observed: number } {
-  const sum = (ages: readonly number[]): number =>
-    ages.reduce((total, age) => total + weightOf(age, half), 0);
-  return {
-    withTaken: sum(taken.map(({ age }) => age)),
-    observed: totalWeight(days, half) - sum(empty),
-  };
+  const table = weightsOf(half);
+  let [withTaken, withoutStock] = [0, 0];
+  for (const { age } of taken) withTaken += weightOf(age, half, table);
+  for (const age of empty) withoutStock += weightOf(age, half, table);
+  return { withTaken, observed: totalWeight(days, half) - withoutStock };
 }
 
 export function demandOf(history: DemandHistory, weighing: Weighing): Demand {

@@ -126,10 +126,10 @@ export function likelyToRunOut(
 ): readonly ForecastOutlook[] {
   return outlooks
     .filter(isForecast)
-    .filter(({ runOut: { probability } }) => probability >= least)
-    .sort(
-      (left, right) =>
-        right.runOut.probability - left.runOut.probability ||
-        left.daysLeft.days - right.daysLeft.days,
-    );
+    .map((outlook) => ({
+      ...{ outlook, probability: outlook.runOut.probability, days: outlook.daysLeft.days },
+    }))
+    .filter(({ probability }) => probability >= least)
+    .sort((left, right) => right.probability - left.probability || left.days - right.days)
+    .map(({ outlook }) => outlook);
 }

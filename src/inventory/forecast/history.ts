@@ -99,7 +99,7 @@ function besides({ entries, unrecorded }: LedgerRecords): {
 function historyOf(own: ItemRecords, workdays: WorkingDays): DemandHistory {
   const { days, ages, count } = workdays;
   const placeOf = (at: number): number => placeOfDay(days, at);
-  const recorded = takenByDay(own, placeOf);
+  const recorded = takenByDay(own, days);
   const empty = emptyAges(own, workdays);
   const byAge = new Map<number, { quantity: number; unrecorded: number }>();
   const put = (age: number | undefined, quantity: number, unrecorded: number): void => {
@@ -135,19 +135,20 @@ const tidy = (quantity: number): number => Math.round(quantity * 1e6) / 1e6;
 /** Net of what came back: a return lessens the newest take-outs before it. */
 function takenByDay(
   { rows, refused }: ItemRecords,
-  placeOf: (at: number) => number,
+  days: readonly Day[],
 ): ReadonlyMap<number, number> {
   const taken = new Map<number, number>();
-  const add = (place: number, quantity: number): void => {
-    if (place >= 0) taken.set(place, (taken.get(place) ?? 0) + quantity);
-  };
   for (const { type, change, sentAt } of rows) {
-    const place = placeOf(sentAt.getTime());
-    if (type === "issue") add(place, -change);
+    const place = placeOfDay(days, sentAt.getTime());
+    if (type === "issue") addAt(taken, place, -change);
     else if (type === "return") giveBack(taken, place, change);
   }
-  for (const { at, quantity } of refused) add(placeOf(at), quantity);
+  for (const { at, quantity } of refused) addAt(taken, placeOfDay(days, at), quantity);
   return taken;
+}
+
+function addAt(taken: Map<number, number>, place: number, quantity: number): void {
+  if (place >= 0) taken.set(place, (taken.get(place) ?? 0) + quantity);
 }
 
 function giveBack(taken: Map<number, number>, place: number, returned: number): void {
@@ -171,23 +172,22 @@ function emptyAges(
   let balance = rows[0]?.before ?? stock;
   for (const place of places) {
     const [from, to] = [days[place]?.from ?? 0, days[place + 1]?.from ?? Infinity];
-    const until = (moment: number): boolean => {
-      let rose = false;
-      for (let row = rows[next]; row !== undefined && row.at.getTime() < moment; row = rows[next]) {
-        rose ||= row.before > 0 || row.after > 0;
-        balance = row.after;
-        next += 1;
-      }
-      return rose;
-    };
-    until(from);
+    for (; isBefore(rows[next], from); next += 1) balance = rows[next]?.after ?? balance;
     const atStart = balance;
-    const rose = until(to);
+    let rose = false;
+    for (; isBefore(rows[next], to); next += 1) {
+      const { before = 0, after = balance } = rows[next] ?? {};
+      rose ||= before > 0 || after > 0;
+      balance = after;
+    }
     const age = ages[place];
     if (atStart <= 0 && !rose && age !== undefined) empty.push(age);
   }
   return empty;
 }
+
+const isBefore = (row: Movement | undefined, moment: number): boolean =>
+  row !== undefined && row.at.getTime() < moment;
 
 /** When it was counted last before a count. */
 function lastCountBefore(rows: readonly Movement[], at: number): number | undefined {

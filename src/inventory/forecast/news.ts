@@ -62,12 +62,14 @@ const mostLines = 200;
 export function* forecastNews(input: ForecastInput): Generator<void, ForecastNews> {
   const { records, coming, policy, now, rows } = input;
   const known = yield* historiesOf(records);
+  yield;
   const meanShare = meanShareOf(known.histories.values());
   const ahead = coming.slice(0, daysAhead).filter((day) => isWorkingDay(day, policy)).length;
   const { coming: underWay } = input.purchases;
   const onOrder = new Map([...underWay].map(([key, { soon }]) => [key, soon]));
   const horizon = { ahead, onOrder };
   const outlooks = yield* outlooksOf(records.items, known.histories, horizon, meanShare);
+  yield;
   const lines: RunOutLine[] = [];
   for (const outlook of likelyToRunOut(outlooks, 0).slice(0, mostLines)) {
     yield;

@@ -15,18 +15,24 @@ export function* rowsByItem({
   readonly items: readonly Item[];
 }): Generator<void, ReadonlyMap<string, readonly Movement[]>> {
   const undone = new Set<string>();
-  const rows = new Map<string, Movement[]>();
+  /** By name and spec: putting both together for every row is what takes longest. */
+  const byName = new Map<string, Map<string, Movement[]>>();
   const telling: Movement[] = [];
-  for (const [index, row] of movements.entries()) {
+  for (let index = 0; index < movements.length; index += 1) {
     if (index % rowsAtOnce === 0) yield;
+    const row = movements[index];
+    if (row === undefined) continue;
     if (row.undoes !== undefined) undone.add(row.undoes);
     if (row.formerly !== undefined) telling.push(row);
-    if (row.voided) continue;
-    const key = itemKey({ name: row.itemName, spec: row.spec });
-    const own = rows.get(key);
-    if (own === undefined) rows.set(key, [row]);
-    else own.push(row);
+    if (!row.voided) putRow(row, byName);
   }
+  const rows = new Map<string, Movement[]>();
+  for (const [name, bySpec] of byName)
+    for (const [spec, own] of bySpec) {
+      const key = itemKey({ name, spec });
+      // Names that differ by spaces are one.
+      rows.set(key, [...(rows.get(key) ?? []), ...own]);
+    }
   const found = new Map<string, Movement[]>();
   for (const [key, own] of rows) {
     yield;
@@ -40,6 +46,15 @@ export function* rowsByItem({
   const isRenamed = telling.some((row) => row.formerly !== undefined);
   const isGone = [...rows.keys()].some((key) => !present.has(key));
   return isRenamed || isGone ? renamed(found, rows, { telling, items }) : found;
+}
+
+function putRow(row: Movement, byName: Map<string, Map<string, Movement[]>>): void {
+  const { itemName, spec } = row;
+  let bySpec = byName.get(itemName);
+  if (bySpec === undefined) byName.set(itemName, (bySpec = new Map<string, Movement[]>()));
+  const own = bySpec.get(spec);
+  if (own === undefined) bySpec.set(spec, [row]);
+  else own.push(row);
 }
 
 /** One row a name is enough to tell the name that its item bears now. */
