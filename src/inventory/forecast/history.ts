@@ -169,25 +169,24 @@ function emptyAges(
 ): readonly number[] {
   const empty: number[] = [];
   let next = 0;
-  let balance = rows[0]?.before ?? stock;
   for (const place of places) {
-    const [from, to] = [days[place]?.from ?? 0, days[place + 1]?.from ?? Infinity];
-    for (; isBefore(rows[next], from); next += 1) balance = rows[next]?.after ?? balance;
-    const atStart = balance;
-    let rose = false;
-    for (; isBefore(rows[next], to); next += 1) {
-      const { before = 0, after = balance } = rows[next] ?? {};
-      rose ||= before > 0 || after > 0;
-      balance = after;
-    }
+    const first = firstFrom(rows, next, days[place]?.from ?? 0);
+    next = firstFrom(rows, first, days[place + 1]?.from ?? Infinity);
+    const atStart = rows[first - 1]?.after ?? rows[0]?.before ?? stock;
     const age = ages[place];
-    if (atStart <= 0 && !rose && age !== undefined) empty.push(age);
+    if (atStart > 0 || age === undefined) continue;
+    const rose = rows.slice(first, next).some(({ before, after }) => before > 0 || after > 0);
+    if (!rose) empty.push(age);
   }
   return empty;
 }
 
-const isBefore = (row: Movement | undefined, moment: number): boolean =>
-  row !== undefined && row.at.getTime() < moment;
+/** The place of the first row that is not before a moment, from a place on. */
+function firstFrom(rows: readonly Movement[], from: number, moment: number): number {
+  let place = from;
+  while (place < rows.length && (rows[place]?.at.getTime() ?? moment) < moment) place += 1;
+  return place;
+}
 
 /** When it was counted last before a count. */
 function lastCountBefore(rows: readonly Movement[], at: number): number | undefined {
