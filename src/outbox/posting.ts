@@ -8,7 +8,7 @@ import type { Outgoing } from "./merge";
 export interface Posting {
   readonly keys: readonly string[];
   readonly type: BroadcastType;
-  /** `platform:groupId`. */
+  /** `platform:groupId`, or `platform:@account` of one person. */
   readonly group: string;
   readonly text: string;
 }
@@ -24,6 +24,7 @@ const kinds = {
   digest: "digest",
   weekly: "digest",
   monthly: "digest",
+  discipline: "digest",
   alert: "alert",
   notice: "notice",
 } as const satisfies Record<BroadcastType, Outgoing["kind"]>;
@@ -41,12 +42,14 @@ export function messageOf(
   picture: Picture | undefined,
 ): Outgoing {
   const colon = group.indexOf(":");
+  const place = group.slice(colon + 1);
+  const isPerson = place.startsWith("@");
   return {
     id: idOf(keys, part),
     kind: kinds[type],
     platform: group.slice(0, colon),
-    groupId: group.slice(colon + 1),
-    recipientId: undefined,
+    groupId: isPerson ? undefined : place,
+    recipientId: isPerson ? place.slice(1) : undefined,
     text: picture?.alt ?? "",
     inReplyTo: [],
     mentions: [],

@@ -8,6 +8,7 @@ import {
   type Composed,
   type RunOutNews,
 } from "./compose";
+import { composeDiscipline } from "./discipline";
 import type { DueReport } from "./due-reports";
 import type { Forecasts } from "./forecasts/forecasts";
 import { readRunOut } from "./forecasts/run-out-news";
@@ -63,6 +64,7 @@ export function createComposing({
         const runOut = await runOutNews(snapshot, type);
         return composeDigest(digestUpTo(to, snapshot), snapshot, stockroom, { runOut });
       }
+      if (type === "discipline") return composeDiscipline(at, snapshot, stockroom);
       const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;
       return composePosted({ type, at }, snapshot, stockroom, runOut);
     },

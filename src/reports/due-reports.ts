@@ -6,7 +6,9 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns/format";
 import { getDaysInMonth } from "date-fns/getDaysInMonth";
 import type { Broadcast, BroadcastDraft, BroadcastType } from "../inventory/movements/broadcast";
-import type { Policy, TimeOfDay } from "../inventory/policy";
+import type { Member } from "../inventory/people/member";
+import { keeperAccounts } from "../inventory/people/recipients";
+import { digestTargets, type Policy, type TimeOfDay } from "../inventory/policy";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import { dayText } from "../language/text/calendar";
 
@@ -68,6 +70,7 @@ function plannedToday(
     digest: digestDays.some((day) => day === today.getDay()) ? digestTime : null,
     weekly: weeklyReport?.day === today.getDay() ? weeklyReport.time : null,
     monthly: monthDay === today.getDate() ? monthlyReport?.time : null,
+    discipline: monthDay === today.getDate() ? monthlyReport?.time : null,
   };
   return (Object.keys(times) as ReportType[]).flatMap((type) => {
     const time = times[type];
@@ -89,6 +92,19 @@ const fallbacksMs = [120, 60, 30].map((minutes) => minutes * 60_000);
 
 const wallText = (at: number, timeZone: string): string =>
   format(new TZDate(at, timeZone), "yyyy-MM-dd HH:mm");
+
+/** Where a report goes: to the groups, the state of recording to each keeper alone. */
+export function targetsOf(
+  type: ReportType,
+  { policy, members }: { readonly policy: Policy; readonly members: readonly Member[] },
+): readonly string[] {
+  const groups = digestTargets(policy);
+  if (type !== "discipline") return groups;
+  const platforms = new Set(groups.map((group) => group.slice(0, group.indexOf(":"))));
+  return [...platforms].flatMap((platform) =>
+    keeperAccounts(members, platform).map((account) => `${platform}:@${account}`),
+  );
+}
 
 /** Entries for every group, composed before the tab is asked, so that a crash never composes twice. */
 export function reportDrafts(

@@ -5,7 +5,6 @@
 import type { Lookup } from "../inventory/decide/decision";
 import { isForecast } from "../inventory/forecast/forecast";
 import { isWorkingDay } from "../inventory/forecast/calendar";
-import { disciplineOf } from "../inventory/figures/discipline";
 import { drops, fastMovers, slowMovers, takenIn } from "../inventory/figures/movers";
 import { totals } from "../inventory/figures/totals";
 import { itemKey, type Item } from "../inventory/items/item";
@@ -24,8 +23,8 @@ import { dropsText, fastText, slowText, trendText } from "../language/report-tex
 import { comparedText, departmentsText } from "../language/report-texts/totals-text";
 import { dayText, daysAround, periodOf, shifted } from "../language/text/calendar";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
+import { disciplineIn } from "./discipline";
 import { createForecasts, type Forecasts } from "./forecasts/forecasts";
-import { unrecordedIn } from "./forecasts/records";
 import type { YearOfLedger } from "./forecasts/year-of-ledger";
 import { presentSpans, type Spans } from "./windows";
 
@@ -120,10 +119,7 @@ function movesText(
     case "unrecorded":
     case "silent-departments": {
       const month = periodOf({ unit: "month", offset: 0 }, now, timeZone);
-      const { pending, closed = [], stocktake = [] } = snapshot;
-      const unrecorded = unrecordedIn(stocktake, month.from);
-      const entries = [...pending, ...closed];
-      const found = disciplineOf(month, { rows, entries, unrecorded, now });
+      const found = disciplineIn(month, snapshot, { rows, now });
       return asked.topic === "unrecorded"
         ? disciplineText(found, dayText(month.from, timeZone).slice(0, 7))
         : silentText(found.silent);

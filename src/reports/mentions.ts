@@ -39,6 +39,7 @@ export function mentionsFor(
       return recipientsOf([], members, platform);
     case "weekly":
     case "monthly":
+    case "discipline":
       return [];
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { Picture } from "../channels/channel";
 import { SheetAwayError, SheetIncompleteError } from "../errors";
-import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Broadcast, BroadcastType } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
 import type { StaleStock } from "../language/report-texts/digest-text";
 import type { Page } from "../language/report-texts/list-page";
@@ -24,6 +24,7 @@ import {
   dueReports,
   postedReport,
   reportDrafts,
+  targetsOf,
   type DueReport,
   type ReportType,
 } from "./due-reports";
@@ -71,6 +72,11 @@ export interface Reports {
   /** The digest whose pictures this process drew last for posting. */
   lastDigest(): LastDigest | undefined;
 }
+
+type PicturedType = Exclude<ReportType, "discipline">;
+
+const hasPictures = (type: BroadcastType): type is PicturedType =>
+  type === "digest" || type === "weekly" || type === "monthly";
 
 /** So long before a report is due what it tells is worked out already. */
 const preparedMs = 5 * 60_000;
@@ -135,15 +141,15 @@ export function createReports(needs: ReportNeeds): Reports {
     const composed = await composing.due(report, snapshot, to);
     const textFor = (group: string): string =>
       composed.textFor(needs.limitOf?.(group.slice(0, group.indexOf(":"))));
-    const drafts = reportDrafts(report, digestTargets(snapshot.policy), { textFor, at: to });
-    stores[report.type].keep(to, composed.pages);
+    const drafts = reportDrafts(report, targetsOf(report.type, snapshot), { textFor, at: to });
+    if (hasPictures(report.type)) stores[report.type].keep(to, composed.pages);
     return stockroom.announce(drafts);
   }
 
-  const dueOn = (snapshot: Snapshot, at: Date): readonly DueReport[] =>
-    digestTargets(snapshot.policy).length === 0
-      ? []
-      : dueReports(snapshot.policy, snapshot.broadcasts, { now: at, timeZone: snapshot.timeZone });
+  const dueOn = (snapshot: Snapshot, now: Date): readonly DueReport[] =>
+    dueReports(snapshot.policy, snapshot.broadcasts, { now, timeZone: snapshot.timeZone }).filter(
+      ({ type }) => targetsOf(type, snapshot).length > 0,
+    );
 
   async function postAllDue(): Promise<readonly Broadcast[]> {
     const latest = stockroom.latest();
@@ -171,7 +177,11 @@ export function createReports(needs: ReportNeeds): Reports {
   }
 
   /** The pages of a report as it stood at its end, read anew where this process didn't compose it. */
-  async function pagesOf(type: ReportType, at: Date, snapshot: Snapshot): Promise<readonly Page[]> {
+  async function pagesOf(
+    type: PicturedType,
+    at: Date,
+    snapshot: Snapshot,
+  ): Promise<readonly Page[]> {
     if (type === "digest")
       return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
     return (await composePosted({ type, at: dueAt(type, at, snapshot) }, snapshot, stockroom))
@@ -199,7 +209,7 @@ export function createReports(needs: ReportNeeds): Reports {
     },
     async picturesFor({ type, keys, text: told }, snapshot) {
       const entry = snapshot.broadcasts.find(({ key }) => key === keys[0]);
-      if (type === "alert" || type === "notice" || entry === undefined) return [];
+      if (!hasPictures(type) || entry === undefined) return [];
       const { at } = entry;
       return stores[type].picturesOf({ at, text: told }, () => pagesOf(type, at, snapshot));
     },

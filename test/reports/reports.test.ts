@@ -1,8 +1,10 @@
 import { SheetIncompleteError } from "../../src/errors";
 import type { Picture } from "../../src/channels/channel";
 import type { Item } from "../../src/inventory/items/item";
+import type { Member } from "../../src/inventory/people/member";
 import type { Policy } from "../../src/inventory/policy";
 import type { Page } from "../../src/language/report-texts/list-page";
+import { messageOf } from "../../src/outbox/posting";
 import { createReports } from "../../src/reports/reports";
 import { watchSafetyStock } from "../../src/reports/safety-watch";
 import { item, row } from "../inventory/ledger-rows";
@@ -424,4 +426,39 @@ it("a report doesn't wait until forecasts are noted", async () => {
     ...{ news: never, newsSoon: soon, known, suggestionOf: known, keep: never<undefined> },
   };
   expect(await open({ forecasts }).postDue()).toHaveLength(1);
+});
+
+describe("the state of recording", () => {
+  const monthlyReport = { day: 22, time: { hour: 16, minute: 10 } };
+  const keeper: Member = {
+    ...{ name: "王芳", department: "", role: "keeper", platform: "generic", account: "keeper1" },
+  };
+  const staff: Member = { ...keeper, name: "小李", role: "staff", account: "u-li" };
+
+  async function posted(members: readonly Member[]) {
+    const fixture = stage("2026-11-22T08:00:00Z", { digestTime: null, monthlyReport });
+    const issue = { ...taken, department: "市场部", requester: "小李" };
+    fixture.sheet.snapshot = { ...fixture.sheet.snapshot, members, recent: [issue] };
+    fixture.at("2026-11-22T08:11:00Z");
+    return { ...fixture, added: await fixture.open().postDue() };
+  }
+
+  it("goes with the month's report to each keeper alone, departments thanked first, nobody named", async () => {
+    const { added } = await posted([staff, keeper]);
+    const own = added.filter(({ type }) => type === "discipline");
+    expect(own.map(({ group: place, key }) => [place, key])).toEqual([
+      ["generic:@keeper1", "登记情况:2026-11-22:generic:@keeper1"],
+    ]);
+    expect(own[0]?.text.split("\n")[1]).toBe("感谢 市场部，登记得最勤");
+    expect(own[0]?.text).not.toContain("小李");
+    expect(messageOf({ ...own[0]!, keys: [own[0]!.key] }, 0, undefined)).toMatchObject({
+      ...{ groupId: undefined, recipientId: "keeper1", platform: "generic" },
+    });
+  });
+
+  it("goes nowhere, and costs nothing, where nobody is a keeper", async () => {
+    const { added, sheet } = await posted([staff]);
+    expect(added.map(({ type }) => type)).toEqual(["monthly"]);
+    expect(sheet.asked).toHaveLength(1);
+  });
 });

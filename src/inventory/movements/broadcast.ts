@@ -1,11 +1,11 @@
 /** An entry of the 播报 tab, the outbox that survives a restart: what the group is told unasked, exactly once. */
 
-export type BroadcastType = "digest" | "weekly" | "monthly" | "alert" | "notice";
+export type BroadcastType = "digest" | "weekly" | "monthly" | "discipline" | "alert" | "notice";
 export type BroadcastStatus = "waiting" | "sent" | "failed";
 
 export interface BroadcastDraft {
   readonly type: BroadcastType;
-  /** `platform:groupId`. */
+  /** `platform:groupId`, or `platform:@account` of one person. */
   readonly group: string;
   readonly text: string;
   /** 去重键: an entry with a key that stands in the tab already is not added again. */

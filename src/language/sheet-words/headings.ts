@@ -152,6 +152,7 @@ export const broadcastTypes: Readonly<Record<BroadcastType, string>> = {
   digest: "日报",
   weekly: "周报",
   monthly: "月报",
+  discipline: "登记情况",
   alert: "预警",
   notice: "通知",
 };

@@ -66,7 +66,8 @@ export const settings: readonly Setting[] = [
   {
     key: "月报时间",
     value: "关",
-    meaning: "每月汇总的时间，例如 1日 09:00 或 月末 16:20；写「关」则不发",
+    meaning:
+      "每月汇总的时间，例如 1日 09:00 或 月末 16:20，登记情况同时私下发给播报员；写「关」则不发",
     form: "「1日 09:00」「月末 16:20」，或「关」",
     read: orOff({ monthlyReport: null }, (value) =>
       understood(readMonthlyTime(value), (monthlyReport) => ({ monthlyReport })),
