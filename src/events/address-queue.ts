@@ -5,7 +5,7 @@
 import type { Change } from "../inventory/changes/change";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { signedPost } from "./cloud-event";
-import { afterFailure, afterSuccess, ledgerDone, othersDone, type Cursor } from "./cursor";
+import { afterFailure, afterSuccess, withTold, type Cursor } from "./cursor";
 import { dueChanges, type DueChanges, type Interest } from "./due-changes";
 import type { OtherChanges } from "./other-changes";
 import { postEvent, type Failure } from "./post-event";
@@ -93,7 +93,7 @@ export function createAddressQueue(
             ? afterSuccess(cursor, at)
             : cursor;
       const firstDue = earliest([...left, ...(list === "ledger" ? due.held : [])]);
-      await keep((list === "ledger" ? ledgerDone : othersDone)(next, taken, firstDue));
+      await keep(withTold(next, list, taken, { firstDue, now: at }));
       if (failure !== undefined) return false;
     }
     return true;

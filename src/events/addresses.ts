@@ -103,15 +103,17 @@ async function cursorOf(
 ): Promise<Cursor> {
   try {
     const known = await cursors.load(address);
-    // A start tries at once, whatever pause was under way.
-    if (known !== undefined) return { ...known, retryAt: 0 };
+    // A start tries at once, whatever pause was under way, and so does who takes back that it is stopped.
+    if (known !== undefined)
+      return known.stoppedAt === undefined ? { ...known, retryAt: 0 } : restarted(known);
   } catch (error) {
     // A file that can't be read: rather a day twice than something never.
     onError(error);
     return cursorFrom(now().getTime() - dayMs, []);
   }
-  const newest = snapshot.recent[0]?.at ?? snapshot.readAt;
-  const cursor = cursorFrom(newest.getTime(), others(snapshot));
+  const { recent, readAt } = snapshot;
+  const newest = Math.min(readAt.getTime(), recent[0]?.at.getTime() ?? Infinity);
+  const cursor = cursorFrom(newest, others(snapshot));
   await cursors.save(address, cursor);
   return cursor;
 }

@@ -49,39 +49,34 @@ export function cursorFrom(ledgerAt: number, others: readonly Change[]): Cursor 
 export const isDue = ({ since, done }: Track, { id, at }: Pick<Change, "id" | "at">): boolean =>
   at.getTime() > since && !done.has(id);
 
+type Told = Pick<Change, "id" | "at">;
+
 /**
  * The track with changes done, of which nothing earlier is due but `firstDue`: what lies before that, and an overlap, is
- * forgotten.
+ * forgotten. A row may bear a time that lies ahead, as people type it; nothing that comes before then is passed over.
  */
 function withDone(
   { since, done }: Track,
-  changes: readonly Pick<Change, "id" | "at">[],
-  { firstDue, overlapMs }: { readonly firstDue: Date | undefined; readonly overlapMs: number },
+  changes: readonly Told[],
+  at: { readonly firstDue: Date | undefined; readonly now: Date; readonly overlapMs: number },
 ): Track {
-  const all = new Map([...done, ...changes.map(({ id, at }) => [id, at.getTime()] as const)]);
-  const newest = Math.max(since, ...all.values());
-  const until = Math.min(newest - overlapMs, (firstDue?.getTime() ?? Infinity) - 1);
+  const all = new Map([...done, ...changes.map((one) => [one.id, one.at.getTime()] as const)]);
+  const newest = Math.min(at.now.getTime(), Math.max(since, ...all.values()));
+  const until = Math.min(newest - at.overlapMs, (at.firstDue?.getTime() ?? Infinity) - 1);
   if (until <= since) return { since, done: all };
-  return { since: until, done: new Map([...all].filter(([, at]) => at > until)) };
+  return { since: until, done: new Map([...all].filter(([, time]) => time > until)) };
 }
 
-export const ledgerDone = (
+/** @param left what is still due of the list, and `now` */
+export function withTold(
   cursor: Cursor,
-  changes: readonly Pick<Change, "id" | "at">[],
-  firstDue: Date | undefined,
-): Cursor => ({
-  ...cursor,
-  ledger: withDone(cursor.ledger, changes, { firstDue, overlapMs: ledgerOverlapMs }),
-});
-
-export const othersDone = (
-  cursor: Cursor,
-  changes: readonly Pick<Change, "id" | "at">[],
-  firstDue: Date | undefined,
-): Cursor => ({
-  ...cursor,
-  others: withDone(cursor.others, changes, { firstDue, overlapMs: othersOverlapMs }),
-});
+  list: "ledger" | "others",
+  changes: readonly Told[],
+  left: { readonly firstDue: Date | undefined; readonly now: Date },
+): Cursor {
+  const overlapMs = list === "ledger" ? ledgerOverlapMs : othersOverlapMs;
+  return { ...cursor, [list]: withDone(cursor[list], changes, { ...left, overlapMs }) };
+}
 
 /** @param random 0 ≤ random < 1 */
 export function afterFailure(cursor: Cursor, failure: Failure, at: Date, random: number): Cursor {

@@ -1,5 +1,5 @@
 /** What is still to be told follows from the sheet and the cursor, however long the address was away. */
-import { cursorFrom, ledgerDone, othersDone } from "../../src/events/cursor";
+import { cursorFrom, withTold } from "../../src/events/cursor";
 import { createOtherChanges } from "../../src/events/other-changes";
 import { dueChanges } from "../../src/events/due-changes";
 import { eventTypes } from "../../src/inventory/changes/subscription";
@@ -33,7 +33,10 @@ it("rows after the cursor are due, the oldest first", async () => {
   const cursor = cursorFrom(ago(3).getTime(), []);
   const due = await dueChanges(cursor, all, snapshot(recent), unread);
   expect(idsOf(due.ledger)).toEqual(["m2", "m3"]);
-  const told = ledgerDone(cursor, due.ledger.slice(0, 1), due.ledger[1]?.at);
+  const told = withTold(cursor, "ledger", due.ledger.slice(0, 1), {
+    firstDue: due.ledger[1]?.at,
+    now,
+  });
   expect(idsOf((await dueChanges(told, all, snapshot(recent), unread)).ledger)).toEqual(["m3"]);
 });
 
@@ -93,7 +96,7 @@ it("items of a blind stocktake under way wait until it has ended, while others a
   const blind = snapshot(recent, { items, stocktake: [drawn] });
   const due = await dueChanges(cursor, all, blind, unread);
   expect([idsOf(due.ledger), idsOf(due.held)]).toEqual([["m2"], ["m1"]]);
-  const told = ledgerDone(cursor, due.ledger, due.held[0]?.at);
+  const told = withTold(cursor, "ledger", due.ledger, { firstDue: due.held[0]?.at, now });
   const after = await dueChanges(told, all, snapshot(recent, { items }), unread);
   expect(idsOf(after.ledger)).toEqual(["m1"]);
 });
@@ -108,7 +111,7 @@ it("orders and stocktakes that were told are told no more, and one of a message 
   const start = cursorFrom(ago(9).getTime(), []);
   const due = await dueChanges(start, all, snapshot([], { stocktake: [first] }), unread);
   expect(idsOf(due.others)).toEqual(["s1:1:stocktake.closed"]);
-  const told = othersDone(start, due.others, undefined);
+  const told = withTold(start, "others", due.others, { firstDue: undefined, now });
   const late = ended(2, 6);
   const next = await dueChanges(told, all, snapshot([], { stocktake: [first, late] }), unread);
   expect(idsOf(next.others)).toEqual(["s2:2:stocktake.closed"]);

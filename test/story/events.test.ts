@@ -157,6 +157,7 @@ it("an address that answers 410 is stopped in the sheet, keepers are told once, 
   await office.say("u-li", "领用：便利贴 2包");
   expect(receiver.refused).toEqual([410]);
   receiver.answer = () => 204;
+  await office.relay.restart();
   await office.type("推送!E2", "");
   await until(() => receiver.events.length === 2);
   expect(receiver.events.map(({ data }) => data["change"])).toEqual([-1, -2]);
