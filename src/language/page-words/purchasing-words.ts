@@ -25,7 +25,6 @@ export const purchasingWords = {
   status: "状态",
   due: "约定到货",
   notDue: "未定",
-  matter: "情况",
   requester: "申请人",
   orderer: "下单人",
   orderedAt: "下单时间",

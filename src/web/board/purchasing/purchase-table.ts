@@ -38,6 +38,7 @@ function tableRow(
     <th scope="row">
       ${findItem(items, item) === undefined ? name : html`<a href="${itemPath(item)}">${name}</a>`}
       ${asked !== "" && html`<small>${asked}</small>`}
+      ${followUp !== undefined && html`<small class="mark">${followUpReason(followUp)}</small>`}
     </th>
     <td>
       ${
@@ -52,9 +53,6 @@ function tableRow(
     <td class="number">${left > 0 && quantityOf(left, unit)}</td>
     <td>${purchaseStatuses[line.status]}</td>
     <td>${due}</td>
-    <td>
-      ${followUp !== undefined && html`<span class="mark">${followUpReason(followUp)}</span>`}
-    </td>
   </tr>`;
 }
 
@@ -65,11 +63,11 @@ export function purchaseTable(
   followUps: FollowUps,
   snapshot: Pick<Snapshot, "items">,
 ): Html {
-  const { item, order, supplier, quantity, received, left, status, due, matter } = words;
+  const { item, order, supplier, quantity, received, left, status, due } = words;
   return wideTable(
     title,
     html`${heads([item, order, supplier])} ${heads([quantity, received, left], "number")}
-    ${heads([status, due, matter])}`,
+    ${heads([status, due])}`,
     rows.map((row) => tableRow(row, followUps, snapshot)),
   );
 }
