@@ -55,6 +55,6 @@ export function calendarFaults(
   const both = holidays.filter((date) => extraWorkdays.includes(date));
   return [
     ...(far.length > 0 ? [{ why: "far-year" as const, dates: [...new Set(far)] }] : []),
-    ...(both.length > 0 ? [{ why: "both" as const, dates: both }] : []),
+    ...(both.length > 0 ? [{ why: "both" as const, dates: [...new Set(both)] }] : []),
   ];
 }
