@@ -22,6 +22,17 @@ const modules = {
   "export-files": ["inventory", "language", "sheet/stockroom"],
   rest: ["inventory", "language", "sheet/stockroom", "web/pages", "inbox/notebook"],
   events: ["inventory", "language", "sheet/stockroom", "channels/transport"],
+  erp: [
+    "inventory",
+    "language",
+    "sheet/stockroom",
+    "rest/documents",
+    "rest/schemas",
+    "inbox/notebook",
+    "channels/channel",
+    "channels/configuration",
+    "channels/transport",
+  ],
   web: [
     "inventory",
     "language",
@@ -44,6 +55,7 @@ const packages = {
   express: [
     "src/web/**/*.ts",
     "src/rest/**/*.ts",
+    "src/erp/**/*.ts",
     "src/local-sheet/**/*.ts",
     "src/app.ts",
     "src/handler.ts",

@@ -7,8 +7,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { keepTranscript } from "./channels/simulated/kept-transcript";
-import { createComponents, describe, now } from "./components";
+import { createComponents, now } from "./components";
 import type { Components } from "./components";
+import { describe } from "./connect-systems";
 import { laySample } from "./demo";
 import { createHandler } from "./handler";
 import { priceOrders } from "./relay/prices/price-orders";
@@ -66,6 +67,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
     documents.resume();
+    endings.push(components.erp.start());
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     const seeing = { ...components, now, onError };
     endings.push(watchSession(seeing), watchWaitingDocuments(seeing));

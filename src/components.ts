@@ -4,11 +4,11 @@
 import type { Settings } from "./settings";
 import { connectEvents } from "./connect-events";
 import { connectStockrooms, type Stockrooms } from "./connect-stockroom";
+import { connectSystems, describe, type Systems } from "./connect-systems";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { BookingNeeds } from "./rest/documents/book-document";
-import { createDocuments, type Documents } from "./rest/documents/documents";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
 import { createChannels } from "./channels/configuration/configured";
@@ -44,7 +44,7 @@ const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false }
 const elapsedMs = (): number => performance.now();
 
 /** Everything that a running relay consists of. */
-export interface Components extends Stockrooms {
+export interface Components extends Stockrooms, Systems {
   readonly settings: Settings;
   readonly log: Logger;
   readonly resources: Resources;
@@ -60,7 +60,6 @@ export interface Components extends Stockrooms {
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createSignedLinks>;
   readonly relay: Relay;
-  readonly documents: Documents;
   readonly closest: BookingNeeds["closest"];
   readonly events: Events;
   /** Where people reach the pages. */
@@ -198,10 +197,7 @@ export function createComponents(
     broadcasts,
     links,
     relay,
-    documents: createDocuments({
-      ...{ stockroom, closest, now, pause, onError },
-      notebook: inbox,
-    }),
+    ...connectSystems({ settings, log, resources, stockroom, closest, now, pause }),
     closest,
     events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),
     origin,
@@ -229,8 +225,3 @@ async function nameOf(
   const found = await channel?.fetchName?.(senderId).catch(() => undefined);
   return found ?? senderId;
 }
-
-/** An error as a log line may tell it: no stack, no body. */
-export const describe = (error: unknown): { readonly reason: string } => ({
-  reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-});

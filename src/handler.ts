@@ -3,8 +3,9 @@ import express from "express";
 import type { Express, Router } from "express";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApi } from "./rest/api";
-import { describe, now } from "./components";
+import { now } from "./components";
 import type { Components } from "./components";
+import { describe } from "./connect-systems";
 import { exportFrom } from "./export-files/export";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
@@ -70,6 +71,7 @@ export function createHandler(components: Components): Express {
       async (request) => (await access.standingOf(request)) === "owner",
     ),
   );
+  handler.use("/webhooks", components.erp.router);
   handler.use(
     "/webhooks",
     createWebhookRoutes({

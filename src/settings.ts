@@ -14,6 +14,7 @@ import {
 } from "./environment";
 import { readApiSettings, type ApiSettings } from "./rest/configuration";
 import type { ChannelConfigs } from "./channels/configuration/channel-configs";
+import { readErpSettings, type ErpSettings } from "./erp/configuration";
 import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
 import { SettingsError } from "./errors";
@@ -63,6 +64,7 @@ export interface Settings {
   readonly channels: ChannelConfigs;
   readonly api: ApiSettings;
   readonly events: EventSettings;
+  readonly erp: ErpSettings;
   /** undefined: everything is called directly. */
   readonly proxy: ProxySettings | undefined;
 }
@@ -184,6 +186,7 @@ export function readSettings(environment: Environment): Settings {
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
   const channels = readChannelConfigs(environment, publicUrl);
+  const erp = readErpSettings(environment);
   const sheet = readSheet(reader);
   const usual = sheet.kind === "embedded" ? embeddedPerMinute : googlesPerMinute;
   const settings: Settings = {
@@ -212,9 +215,10 @@ export function readSettings(environment: Environment): Settings {
     channels: channels.configs,
     api: readApiSettings(read),
     events: readEventSettings(read, (value) => webhookSecret(value) !== undefined),
+    erp: erp.settings,
     proxy: readProxy(reader),
   };
-  mistakes.push(...channels.mistakes);
+  mistakes.push(...channels.mistakes, ...erp.mistakes);
   if (!isLoopback(settings.host) && text("ADMIN_TOKEN") === undefined) {
     mistakes.push(
       `ADMIN_TOKEN should be set when HOST is ${settings.host}: others can reach the pages there`,

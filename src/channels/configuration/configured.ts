@@ -53,7 +53,7 @@ export function readChannelConfigs(
   for (const [platform, { enabledBy, read }] of Object.entries(channelVariables)) {
     const beside = enabledBy.find((name) => valueOf(env, name) !== undefined);
     if (beside === undefined) continue;
-    const reader = createVariableReader(env, platform, beside);
+    const reader = createVariableReader(env, `the channel ${platform}`, beside);
     configs[platform] = read(reader, publicUrl);
     mistakes.push(...reader.mistakes);
   }

@@ -32,10 +32,13 @@ export interface VariableReader {
   mistake(sentence: string): void;
 }
 
-/** @param beside a variable of the same channel that is set, for the sentence */
+/**
+ * @param whose "the channel dingtalk", for the sentence
+ * @param beside a variable of the same that is set
+ */
 export function createVariableReader(
   env: Environment,
-  channel: string,
+  whose: string,
   beside: string,
 ): VariableReader {
   const mistakes: string[] = [];
@@ -49,7 +52,7 @@ export function createVariableReader(
   };
   const requiredAs = <Value>(name: string, form: Form<Value>, fallback: Value): Value => {
     if (valueOf(env, name) === undefined) {
-      mistakes.push(`${name} is missing beside ${beside}; the channel ${channel} needs it`);
+      mistakes.push(`${name} is missing beside ${beside}; ${whose} needs it`);
     }
     return optionalAs(name, form) ?? fallback;
   };

@@ -17,7 +17,7 @@ import {
   wrongMethod,
 } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
-import { aesKeyOf, decrypt } from "../wecom/crypto";
+import { aesKeyOf, decrypt } from "../transport/callback-crypto";
 
 const windowMs = 60 * 60_000;
 

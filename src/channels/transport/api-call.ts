@@ -3,7 +3,7 @@
  * error code means is up to each driver. URLs may hold secrets, so no error names one.
  */
 import { DeliveryError, UnreachableError } from "../../errors";
-import { fieldsOf, parseObject, textOf } from "./json";
+import { fieldsOf, parseList, parseObject, textOf } from "./json";
 import type { Fields } from "./json";
 
 export interface PlatformAnswer {
@@ -11,6 +11,10 @@ export interface PlatformAnswer {
   readonly headers: Headers;
   /** Empty when the answer was not a JSON object. */
   readonly json: Fields;
+  /** Set when the answer was a JSON list. */
+  readonly list?: readonly unknown[] | undefined;
+  /** As it came; of whoever reads numbers that JSON would round. */
+  readonly text?: string;
 }
 
 export interface PlatformCall {
@@ -45,7 +49,7 @@ export function createApiClient(platform: string, fetchFrom: typeof fetch): ApiC
         redirect: "manual",
         signal: AbortSignal.timeout(timeLimitMs),
       });
-      text = await response.text();
+      text = await boundedText(response);
     } catch (error) {
       throw new DeliveryError(
         error instanceof UnreachableError
@@ -59,6 +63,8 @@ export function createApiClient(platform: string, fetchFrom: typeof fetch): ApiC
       status: response.status,
       headers: response.headers,
       json: parseObject(text) ?? {},
+      list: parseList(text),
+      text,
     };
     if (response.status >= 500) {
       throw new DeliveryError(`${platform} answered ${response.status}`, {
@@ -68,6 +74,20 @@ export function createApiClient(platform: string, fetchFrom: typeof fetch): ApiC
     }
     return answer;
   };
+}
+
+const longestAnswer = 16 * 1024 * 1024;
+
+/** @throws Error where the answer is longer than any that is read here */
+async function boundedText(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += piece.length;
+    if (bytes > longestAnswer) throw new Error("the answer is too long");
+    pieces.push(piece);
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces));
 }
 
 /** The network's own word for what went wrong: ECONNREFUSED, TimeoutError. */

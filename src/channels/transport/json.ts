@@ -15,6 +15,17 @@ export function parseObject(text: string | Buffer): Fields | undefined {
   }
 }
 
+/** The list that the text holds; undefined when it holds none. */
+export function parseList(text: string): readonly unknown[] | undefined {
+  if (!text.trimStart().startsWith("[")) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

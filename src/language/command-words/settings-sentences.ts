@@ -43,6 +43,7 @@ export const settingsSentences: readonly Sentence[] = [
     "HOST 是 {0} 时别人也能打开页面，请设置 ADMIN_TOKEN",
   ],
   ["{0} is missing beside {1}; the channel {2} needs it", "设了 {1}，还缺 {0}：渠道 {2} 要用它"],
+  ["{0} is missing beside {1}; the adapter {2} needs it", "设了 {1}，还缺 {0}：对接 {2} 要用它"],
   [
     "PUBLIC_URL is missing; the channel twilio needs it, since Twilio signs the address that it calls",
     "缺 PUBLIC_URL：Twilio 按它调用的地址签名，渠道 twilio 要用它",

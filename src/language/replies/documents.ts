@@ -73,3 +73,21 @@ export function refusalTexts(
 export function rejectedText(number: number): string {
   return `待处理 ${number} 已驳回，这张单据不再登记；要登记请换一个编号重新推送。`;
 }
+
+/** Why a document of an ERP is left to people. @example unusableText("gone") // "在原系统里查不到了，可能已删除，库存没有动；…" */
+export function unusableText(
+  why: "lines" | "returned" | "other-content" | "gone" | "unreadable",
+): string {
+  switch (why) {
+    case "lines":
+      return "没有可登记的明细，或超过 500 行，请播报员按实物登记。";
+    case "returned":
+      return "是退货或红字单据，请播报员核对实物后登记。";
+    case "other-content":
+      return "登记之后内容又改过，库存没有跟着改，请播报员核对。";
+    case "gone":
+      return "登记之后在原系统里查不到了，可能已删除，库存没有动，请播报员核对。";
+    case "unreadable":
+      return "里面有读不懂的内容，请播报员按实物登记。";
+  }
+}

@@ -12,6 +12,10 @@ interface EntryNeeds {
   readonly stockroom: Pick<Stockroom, "book">;
 }
 
+interface ReportNeeds {
+  readonly stockroom: Pick<Stockroom, "book" | "latest" | "read">;
+}
+
 /** One that waited for a code and was turned down, by a keeper or by its own system, is not booked after all. */
 export function rejectedBefore(id: string, { pending, closed = [] }: Snapshot): Posted | undefined {
   const entry = [...pending, ...closed].find(
@@ -59,4 +63,20 @@ export async function refuse(
   const before = context.pending.find(({ messageId }) => messageId === head.id);
   const number = outcome.kind === "already" ? before?.number : outcome.pending[0]?.number;
   return { kind: "refused", problems, sentences, number };
+}
+
+/** What another system holds and can't be booked as it is: people have to look at it. */
+export async function reportDocument(
+  head: DocumentHead,
+  reason: string,
+  { stockroom }: ReportNeeds,
+): Promise<void> {
+  const { text, operator, id } = head;
+  const booking = plainBooking(head);
+  const pending = [
+    { kind: "check", text, operator, account: booking.account, reason, plan: undefined } as const,
+  ];
+  const snapshot = stockroom.latest() ?? (await stockroom.read());
+  const broadcasts = noticesOf(snapshot, `${id}:refused`, documentRefusedText(text, [reason]));
+  await stockroom.book({ ...booking, messageId: `${id}@report`, pending, broadcasts });
 }

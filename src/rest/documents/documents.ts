@@ -5,6 +5,7 @@
 import type { Notebook } from "../../inbox/notebook";
 import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
 import { bookDocument, findDocument, voidDocument, type BookingNeeds } from "./book-document";
+import { reportDocument } from "./document-entries";
 import type { Posted } from "./posted";
 
 export interface Documents {
@@ -12,6 +13,8 @@ export interface Documents {
   post(document: StockDocument): Promise<Posted>;
   /** Takes back what still stands of a document. @throws DocumentsFullError */
   void(head: DocumentHead): Promise<Posted>;
+  /** An entry of 待处理 for what is no document of ours, and a notice; once however often it is called. */
+  report(head: DocumentHead, reason: string): Promise<void>;
   /** @throws SheetAwayError */
   find(id: string): Promise<Posted>;
   /** Takes up what waited when the process ended. */
@@ -91,6 +94,7 @@ export function createDocuments(needs: DocumentNeeds): Documents {
   return {
     post: (document) => answer({ kind: "post", document }),
     void: (document) => answer({ kind: "void", document }),
+    report: (head, reason) => reportDocument(head, reason, needs),
     async find(id) {
       if (kept.has(`post:${id}`) || kept.has(`void:${id}`)) return { kind: "waiting" };
       return findDocument(id, needs);

@@ -2,7 +2,7 @@ import { encrypt as encryptByWecom, getSignature } from "@wecom/crypto";
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { aesKeyOf, decrypt, signatureOf } from "../../../src/channels/wecom/crypto";
+import { aesKeyOf, decrypt, signatureOf } from "../../../src/channels/transport/callback-crypto";
 import { parseXml } from "../../../src/channels/wecom/xml";
 
 interface Vector {

@@ -1,0 +1,84 @@
+/** The adapters of ERPs that are on, over one way to the ledger: events pushed to us, and 金蝶 asked every minute. */
+import type { Router } from "express";
+import type { Notebook } from "../inbox/notebook";
+import type { PushAdapter } from "./adapter";
+import { bookAction, type BookingNeeds } from "./book-actions";
+import type { ErpSettings } from "./configuration";
+import { createErpnext } from "./erpnext/webhook";
+import { createKeptEvents, type KeptEvents } from "./kept-events";
+import { createPolling } from "./kingdee/polling";
+import { createKnownDocuments } from "./known-documents";
+import { createErpRoutes, type PushDoor } from "./routes";
+import type { Stockroom } from "../sheet/stockroom";
+import { createYonbip, yonbipName } from "./yonbip/yonbip";
+
+export interface Erp {
+  /** To be mounted at /webhooks, before whatever answers that there is no such channel. */
+  readonly router: Router;
+  /** Takes up what was unfinished, and begins to ask; answers how to stop. */
+  start(): () => void;
+}
+
+export interface ErpNeeds {
+  readonly fetch: typeof globalThis.fetch;
+  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements">;
+  readonly documents: BookingNeeds["documents"];
+  readonly notebook: Notebook;
+  readonly now: () => Date;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly log: Parameters<typeof createErpRoutes>[0]["log"];
+  /** `error` undefined: 金蝶 answers again. */
+  readonly onPoll: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What is to be taken back and is not there yet may come within the hour, behind its cancellation. */
+const mayComeMs = 60 * 60_000;
+
+export function createErp(settings: ErpSettings, needs: ErpNeeds): Erp {
+  const { now, log } = needs;
+  const doors = [
+    ...(settings.yonbip
+      ? [
+          doorOf(
+            createYonbip(settings.yonbip, {
+              ...needs,
+              known: createKnownDocuments(yonbipName, needs),
+            }),
+            needs,
+          ),
+        ]
+      : []),
+    ...(settings.erpnext ? [doorOf(createErpnext(settings.erpnext), needs)] : []),
+  ];
+  const polling = settings.kingdee && createPolling(settings.kingdee, needs);
+  return {
+    router: createErpRoutes({ doors, now, log }),
+    start() {
+      for (const { events } of doors) events.resume();
+      polling?.start();
+      return () => {
+        for (const { events } of doors) events.stop();
+        polling?.stop();
+      };
+    },
+  };
+}
+
+function doorOf(adapter: PushAdapter, needs: ErpNeeds): PushDoor & { readonly events: KeptEvents } {
+  const { name } = adapter;
+  const known = createKnownDocuments(name, needs);
+  const events = createKeptEvents({
+    ...needs,
+    name,
+    async work(event, since) {
+      let isLate = false;
+      for (const action of await adapter.actions(event)) {
+        const done = await bookAction(name, action, { ...needs, known });
+        isLate ||= done === "unknown";
+      }
+      return isLate && needs.now().getTime() - since.getTime() < mayComeMs ? "later" : "done";
+    },
+  });
+  return { adapter, events };
+}

@@ -1,0 +1,48 @@
+/** YonBIP: an event says which document changed; the document is asked for, and the ledger brought to what it says. */
+import { checkupOf } from "../../channels/transport/checkup";
+import type { ErpAction, PushAdapter } from "../adapter";
+import type { KnownDocuments } from "../known-documents";
+import { createYonbipApi } from "./api";
+import { readEvent, type YonbipEvent, type YonbipSettings } from "./event";
+import { receiptOfDetail } from "./receipt";
+
+export const yonbipName = "yonbip";
+
+interface YonbipNeeds {
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => Date;
+  readonly known: KnownDocuments;
+}
+
+export function createYonbip(settings: YonbipSettings, needs: YonbipNeeds): PushAdapter {
+  const api = createYonbipApi(settings, needs);
+  const { known } = needs;
+  return {
+    name: yonbipName,
+    read: (request, now) => readEvent(request, settings, now),
+    async actions({ content }) {
+      const { id, tenantId } = content as YonbipEvent;
+      const data = await api.detail(id, tenantId);
+      const wanted = data && receiptOfDetail(data);
+      const before = (await known.all()).filter((one) => one.id === id);
+      const over = before.filter(({ externalId }) => externalId !== wanted?.externalId);
+      return [
+        ...over.map(({ externalId }): ErpAction => ({ kind: "void", externalId })),
+        ...(wanted === undefined ? [] : [wanted]),
+      ];
+    },
+    async check() {
+      if (settings.url === undefined)
+        return [
+          {
+            ok: true,
+            sentence:
+              "yonbip: configured; its address and keys are tried with the first event, or now with YONBIP_URL",
+          },
+        ];
+      const fix =
+        "see YONBIP_URL, YONBIP_APP_KEY and YONBIP_APP_SECRET, and that the app is authorised";
+      return checkupOf({ good: "yonbip: the app's key is taken", fix }, () => api.signIn(""));
+    },
+  };
+}
