@@ -19,8 +19,10 @@ import { scratchTitle } from "../src/sheet/probe/scratch";
 import { tabsWith } from "../src/sheet/tabs/all-tabs";
 import { command } from "./command";
 import { checkChannels } from "./doctor/channels";
+import { checkErps } from "./doctor/erp";
 import { checkEvents } from "./doctor/events";
 import { checkPrices, checkSheet, readBegun } from "./doctor/sheet";
+import { checkErps } from "./doctor/erp";
 import { checkPrivacy } from "./doctor/state";
 import { firstSteps } from "./setup/first-steps";
 
@@ -134,6 +136,7 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const publicFetch = settings.events.allowPrivate ? fetch : createPublicFetch(settings.proxy);
     if (begun)
       checkups.push(...(await checkEvents(begun.subscriptions, settings.events, publicFetch)));
+    checkups.push(...(await checkErps({ erp: settings.erp, publicUrl, fetch })));
     const platforms = visit.sheet.isDemo ? ["simulated"] : channels.map(({ platform }) => platform);
     if (begun) checkups.push(...firstSteps({ ...begun, channels: platforms }).map(bad));
   } finally {

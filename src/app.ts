@@ -17,7 +17,6 @@ import { keepBlindDays } from "./relay/stocktake/blind-days";
 import { watchSession } from "./relay/stocktake/watch-session";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
-import { watchWaitingDocuments } from "./rest/documents/waiting-documents";
 import { openResources } from "./resources";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
@@ -51,7 +50,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   }
   const resources = await openResources(settings, { now, warn });
   const components = createComponents(settings, log, resources);
-  const { stockroom, told, relay, documents, reports, broadcasts, outbox, events } = components;
+  const { stockroom, told, relay, reports, broadcasts, outbox, events } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
   let leaveGroup = (): Promise<void> => Promise.resolve();
@@ -66,11 +65,9 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     await stockroom.start();
     endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
     relay.resume();
-    documents.resume();
-    endings.push(components.erp.start());
+    endings.push(components.startSystems());
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
-    const seeing = { ...components, now, onError };
-    endings.push(watchSession(seeing), watchWaitingDocuments(seeing));
+    endings.push(watchSession({ ...components, now, onError }));
     endings.push(startPrices(components, onError));
     const onMinute = async (): Promise<void> => {
       await reports.postDue();

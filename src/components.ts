@@ -60,7 +60,6 @@ export interface Components extends Stockrooms, Systems {
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createSignedLinks>;
   readonly relay: Relay;
-  readonly closest: BookingNeeds["closest"];
   readonly events: Events;
   /** Where people reach the pages. */
   readonly origin: { url: string };
@@ -198,7 +197,6 @@ export function createComponents(
     links,
     relay,
     ...connectSystems({ settings, log, resources, stockroom, closest, now, pause }),
-    closest,
     events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),
     origin,
   };

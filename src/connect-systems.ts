@@ -4,12 +4,15 @@ import { createErp, type Erp } from "./erp/erp";
 import type { Resources } from "./resources";
 import type { BookingNeeds } from "./rest/documents/book-document";
 import { createDocuments, type Documents } from "./rest/documents/documents";
+import { watchWaitingDocuments } from "./rest/documents/waiting-documents";
 import type { Settings } from "./settings";
 import type { Stockroom } from "./sheet/stockroom";
 
 export interface Systems {
   readonly documents: Documents;
   readonly erp: Erp;
+  /** Takes up what was unfinished, and begins to ask ERPs; answers how to stop. */
+  startSystems(): () => void;
 }
 
 export function connectSystems({
@@ -44,7 +47,17 @@ export function connectSystems({
         ? log.info({ erp: "kingdee" }, "answers again")
         : log.warn({ erp: "kingdee", ...describe(error) }, "does not answer"),
   });
-  return { documents, erp };
+  return {
+    documents,
+    erp,
+    startSystems() {
+      documents.resume();
+      const endings = [erp.start(), watchWaitingDocuments({ ...shared, documents })];
+      return () => {
+        for (const end of endings) end();
+      };
+    },
+  };
 }
 
 /** An error as a log line may tell it: no stack, no body. */

@@ -186,7 +186,6 @@ export function readSettings(environment: Environment): Settings {
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
   const channels = readChannelConfigs(environment, publicUrl);
-  const erp = readErpSettings(environment);
   const sheet = readSheet(reader);
   const usual = sheet.kind === "embedded" ? embeddedPerMinute : googlesPerMinute;
   const settings: Settings = {
@@ -215,10 +214,10 @@ export function readSettings(environment: Environment): Settings {
     channels: channels.configs,
     api: readApiSettings(read),
     events: readEventSettings(read, (value) => webhookSecret(value) !== undefined),
-    erp: erp.settings,
+    erp: readErpSettings(environment, mistakes),
     proxy: readProxy(reader),
   };
-  mistakes.push(...channels.mistakes, ...erp.mistakes);
+  mistakes.push(...channels.mistakes);
   if (!isLoopback(settings.host) && text("ADMIN_TOKEN") === undefined) {
     mistakes.push(
       `ADMIN_TOKEN should be set when HOST is ${settings.host}: others can reach the pages there`,

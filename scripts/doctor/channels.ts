@@ -4,12 +4,15 @@
  */
 import type { Channel, Checkup } from "../../src/channels/channel";
 
-export interface ChannelsToCheck {
+export interface WebhookToCheck {
+  readonly publicUrl: string | undefined;
+  readonly fetch: typeof fetch;
+}
+
+export interface ChannelsToCheck extends WebhookToCheck {
   readonly channels: readonly Channel[];
   /** Every group of 允许的群 and 日报群, each `platform:groupId`. */
   readonly groups: readonly string[];
-  readonly publicUrl: string | undefined;
-  readonly fetch: typeof fetch;
 }
 
 const fine = (sentence: string): Checkup => ({ ok: true, sentence });
@@ -46,9 +49,9 @@ async function checkChannel(channel: Channel, groupIds: readonly string[]): Prom
  * Calls the address that the platform calls, unsigned: a relay that is reached refuses that in its own words. Another
  * answer is somebody else's: a proxy, a parking page, a relay without this channel.
  */
-async function checkWebhook(
+export async function checkWebhook(
   platform: string,
-  { publicUrl, fetch: fetchFrom }: ChannelsToCheck,
+  { publicUrl, fetch: fetchFrom }: WebhookToCheck,
 ): Promise<readonly Checkup[]> {
   const path = `/webhooks/${platform}`;
   if (publicUrl === undefined) {

@@ -1,10 +1,10 @@
 /** What an adapter of an ERP is: it maps to documents of the API and knows how its ERP is reached. Nothing here books. */
 import type { z } from "zod";
-import type { Checkup, HttpAnswer, RawRequest } from "../channels/channel";
+import type { HttpAnswer, RawRequest } from "../channels/channel";
 import { receipt } from "../rest/schemas";
 
 /** What stands in the way of a document of an ERP that is no document of the API. */
-export type Unusable = "lines" | "returned" | "other-content" | "gone" | "unreadable";
+type Unusable = "lines" | "returned" | "other-content" | "gone" | "unreadable";
 
 /** What an ERP wants of the ledger. */
 export type ErpAction =
@@ -21,7 +21,7 @@ export type ErpAction =
       readonly why: Unusable;
     };
 
-export type ReceiptBody = z.infer<typeof receipt>;
+type ReceiptBody = z.infer<typeof receipt>;
 
 /** A line of a receipt as an ERP has it. */
 export interface ErpLine {
@@ -38,8 +38,6 @@ export interface PushAdapter {
   read(request: RawRequest, now: Date): PushReading;
   /** What is to be done about an event. @throws DeliveryError where the ERP has to be asked and does not answer */
   actions(event: ErpEvent): Promise<readonly ErpAction[]>;
-  /** For doctor: one line for each thing that was looked at. */
-  check(): Promise<readonly Checkup[]>;
 }
 
 export type PushReading =

@@ -1,4 +1,4 @@
-/** The environment variables of each adapter. In: the environment. Out: settings of those that are on, a sentence for each mistake. */
+/** The environment variables of each adapter. In: the environment. Out: settings of those that are on; each mistake is a sentence more. */
 import {
   aesKeyForm,
   apiUrlForm,
@@ -74,11 +74,7 @@ const readErpnext = (from: VariableReader): ErpnextSettings => ({
 });
 
 /** One that is half set is a mistake, never silently off. */
-export function readErpSettings(environment: Environment): {
-  readonly settings: ErpSettings;
-  readonly mistakes: readonly string[];
-} {
-  const mistakes: string[] = [];
+export function readErpSettings(environment: Environment, mistakes: string[]): ErpSettings {
   const read = <Settings>(
     name: keyof ErpSettings,
     names: readonly string[],
@@ -94,10 +90,9 @@ export function readErpSettings(environment: Environment): {
   const kingdee = read("kingdee", kingdeeNames, readKingdee);
   const yonbip = read("yonbip", yonbipNames, readYonbip);
   const erpnext = read("erpnext", ["ERPNEXT_WEBHOOK_SECRET"], readErpnext);
-  const settings = {
+  return {
     ...(kingdee && { kingdee }),
     ...(yonbip && { yonbip }),
     ...(erpnext && { erpnext }),
   };
-  return { settings, mistakes };
 }

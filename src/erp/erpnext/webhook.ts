@@ -91,6 +91,5 @@ export function createErpnext(settings: ErpnextSettings): PushAdapter {
     name: "erpnext",
     read: (request) => readWebhook(request, settings),
     actions: ({ content }) => Promise.resolve([actionOf(content as PurchaseReceipt)]),
-    check: () => Promise.resolve([{ ok: true, sentence: "erpnext: configured" }]),
   };
 }

@@ -3,7 +3,7 @@ import { approvalId, receiptOf, stampOf, type ErpAction, type ErpLine } from "..
 import type { Cell, QueryBills } from "./query";
 
 /** One row a document. */
-const headFields = ["FID", "FBillNo", "FDocumentStatus", "FApproveDate"] as const;
+export const headFields = ["FID", "FBillNo", "FDocumentStatus", "FApproveDate"] as const;
 /** One row a line. */
 export const lineFields = [
   "FID",

@@ -1,5 +1,4 @@
 /** YonBIP: an event says which document changed; the document is asked for, and the ledger brought to what it says. */
-import { checkupOf } from "../../channels/transport/checkup";
 import type { ErpAction, PushAdapter } from "../adapter";
 import type { KnownDocuments } from "../known-documents";
 import { createYonbipApi } from "./api";
@@ -30,19 +29,6 @@ export function createYonbip(settings: YonbipSettings, needs: YonbipNeeds): Push
         ...over.map(({ externalId }): ErpAction => ({ kind: "void", externalId })),
         ...(wanted === undefined ? [] : [wanted]),
       ];
-    },
-    async check() {
-      if (settings.url === undefined)
-        return [
-          {
-            ok: true,
-            sentence:
-              "yonbip: configured; its address and keys are tried with the first event, or now with YONBIP_URL",
-          },
-        ];
-      const fix =
-        "see YONBIP_URL, YONBIP_APP_KEY and YONBIP_APP_SECRET, and that the app is authorised";
-      return checkupOf({ good: "yonbip: the app's key is taken", fix }, () => api.signIn(""));
     },
   };
 }

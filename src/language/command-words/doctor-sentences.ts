@@ -33,6 +33,20 @@ export const doctorSentences: readonly Sentence[] = [
     "TIMEZONE 是 {0}，表格的时区却是 {1}，表里的时间会被看错：请在表格「文件 → 设置 → 时区」选 {2}，或把 TIMEZONE 设成 {3}",
   ],
   ["{0}: configured", "{0}：已配置"],
+  ["kingdee: the receipts can be looked at", "金蝶：可以查看采购入库单"],
+  ["yonbip: the app's key is taken", "用友：应用密钥有效"],
+  [
+    "yonbip: configured; its key is tried with the first event",
+    "用友：已配置，收到第一个事件时再验证密钥",
+  ],
+  [
+    "{0}; see the KINGDEE_ variables, and that the user may look at purchase receipts",
+    "{0}；请核对 KINGDEE_ 开头的变量，以及该用户有没有查看采购入库单的权限",
+  ],
+  [
+    "{0}; see the YONBIP_ variables, and that the app is authorised",
+    "{0}；请核对 YONBIP_ 开头的变量，以及应用有没有授权",
+  ],
   ["{0}: group {1} is listed; {2} can't tell of it", "{0}：群 {1} 已列出，{2} 无法查证"],
   [
     "{0}: PUBLIC_URL is not set, so nobody can see here whether {1} is reached, and links to the board lead to this machine only; set it to the address that people and platforms use",
