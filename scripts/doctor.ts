@@ -22,7 +22,6 @@ import { checkChannels } from "./doctor/channels";
 import { checkErps } from "./doctor/erp";
 import { checkEvents } from "./doctor/events";
 import { checkPrices, checkSheet, readBegun } from "./doctor/sheet";
-import { checkErps } from "./doctor/erp";
 import { checkPrivacy } from "./doctor/state";
 import { firstSteps } from "./setup/first-steps";
 

@@ -2,7 +2,7 @@
 import type { Documents } from "../rest/documents/documents";
 import { documentHeadOf, stockDocumentOf } from "../rest/documents/stock-document";
 import { unusableText } from "../language/replies/documents";
-import type { ErpAction } from "./adapter";
+import { approvalOf, type ErpAction } from "./adapter";
 import type { KnownDocuments } from "./known-documents";
 
 export interface BookingNeeds {
@@ -33,7 +33,8 @@ export async function bookAction(
       return "done";
     }
     case "void": {
-      const { kind } = await documents.void(head);
+      const text = approvalOf(externalId)?.number ?? externalId;
+      const { kind } = await documents.void({ ...head, text });
       known.remove(externalId);
       return kind === "unknown" ? "unknown" : "done";
     }

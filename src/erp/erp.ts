@@ -7,7 +7,7 @@ import type { ErpSettings } from "./configuration";
 import { createErpnext } from "./erpnext/webhook";
 import { createKeptEvents, type KeptEvents } from "./kept-events";
 import { createPolling } from "./kingdee/polling";
-import { createKnownDocuments } from "./known-documents";
+import { createKnownDocuments, type KnownDocuments } from "./known-documents";
 import { createErpRoutes, type PushDoor } from "./routes";
 import type { Stockroom } from "../sheet/stockroom";
 import { createYonbip, yonbipName } from "./yonbip/yonbip";
@@ -37,20 +37,15 @@ const mayComeMs = 60 * 60_000;
 
 export function createErp(settings: ErpSettings, needs: ErpNeeds): Erp {
   const { now, log } = needs;
-  const doors = [
-    ...(settings.yonbip
-      ? [
-          doorOf(
-            createYonbip(settings.yonbip, {
-              ...needs,
-              known: createKnownDocuments(yonbipName, needs),
-            }),
-            needs,
-          ),
-        ]
-      : []),
-    ...(settings.erpnext ? [doorOf(createErpnext(settings.erpnext), needs)] : []),
-  ];
+  const doors: ReturnType<typeof doorOf>[] = [];
+  if (settings.yonbip !== undefined) {
+    const known = createKnownDocuments(yonbipName, needs);
+    doors.push(doorOf(createYonbip(settings.yonbip, { ...needs, known }), known, needs));
+  }
+  if (settings.erpnext !== undefined) {
+    const adapter = createErpnext(settings.erpnext);
+    doors.push(doorOf(adapter, createKnownDocuments(adapter.name, needs), needs));
+  }
   const polling = settings.kingdee && createPolling(settings.kingdee, needs);
   return {
     router: createErpRoutes({ doors, now, log }),
@@ -65,9 +60,12 @@ export function createErp(settings: ErpSettings, needs: ErpNeeds): Erp {
   };
 }
 
-function doorOf(adapter: PushAdapter, needs: ErpNeeds): PushDoor & { readonly events: KeptEvents } {
+function doorOf(
+  adapter: PushAdapter,
+  known: KnownDocuments,
+  needs: ErpNeeds,
+): PushDoor & { readonly events: KeptEvents } {
   const { name } = adapter;
-  const known = createKnownDocuments(name, needs);
   const events = createKeptEvents({
     ...needs,
     name,

@@ -79,8 +79,14 @@ export function createKeptEvents(needs: KeptEventNeeds): KeptEvents {
         throw new EventsFullError("too many events wait");
       if (before === undefined || before.event.rank <= event.rank) {
         const one = { event, since: now().getTime() };
-        await notebook.record(topicOf(id), one);
+        // Seen at once, so that the end of an older one does not forget it on disk.
         kept.set(id, one);
+        try {
+          await notebook.record(topicOf(id), one);
+        } catch (error) {
+          if (kept.get(id) === one) kept.delete(id);
+          throw error;
+        }
       }
       begin(id);
     },

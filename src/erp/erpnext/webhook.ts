@@ -17,19 +17,21 @@ export interface ErpnextSettings {
 }
 
 const text = z.union([z.string(), z.number()]).transform(String);
+const flag = z.union([z.literal([0, 1, 2]), z.literal(["0", "1", "2"])]);
+const quantity = z.union([z.number(), z.string().regex(/^-?\d{1,12}(?:\.\d{1,9})?$/)]);
 const shape = z.object({
   doctype: z.literal("Purchase Receipt"),
   name: z.string().min(1).max(140),
   /** 1 submitted, 2 cancelled. */
-  docstatus: z.coerce.number().int().min(0).max(2),
-  is_return: z.coerce.number().optional(),
+  docstatus: flag.transform(Number),
+  is_return: flag.transform(Number).optional(),
   modified_by: z.string().optional(),
   items: z
     .array(
       z.object({
         item_code: text,
         item_name: text.optional(),
-        qty: z.coerce.number(),
+        qty: quantity.transform(Number),
         uom: text.optional(),
       }),
     )
@@ -75,7 +77,8 @@ export function actionOf(paper: PurchaseReceipt): ErpAction {
   const lines = items.map(({ item_code: code, item_name: name = "", qty: quantity, uom = "" }) => {
     return { code, name, quantity, unit: uom };
   });
-  return receiptOf(externalId, { number, approvedBy }, lines);
+  // A user's id is an address: what stands before its @ is enough of a name.
+  return receiptOf(externalId, { number, approvedBy: approvedBy.replace(/@.*$/, "") }, lines);
 }
 
 /** A naming series may hold what an id may not; each such sign has a code of its own. */

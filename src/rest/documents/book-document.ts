@@ -28,7 +28,7 @@ import { wording } from "../../language/replies/wording";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { closeWaiting, refuse, rejectedBefore } from "./document-entries";
 import { noticesOf, plainBooking } from "./booking";
-import { externalIdOf, told, type Posted } from "./posted";
+import { told, type Posted } from "./posted";
 
 export interface BookingNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "book" | "isBooked" | "movements">;
@@ -91,7 +91,7 @@ export function voidDocument(head: DocumentHead, needs: BookingNeeds): Promise<P
         if (standing.length === 0) return { kind: "voided", isNew: false, movements: own };
         return decideVoid(head, standing, knownFrom(snapshot, rows, needs));
       },
-      noticeOf: ({ lines }, { items }) => documentVoidText(lines, externalIdOf(head.id), items),
+      noticeOf: ({ lines }, { items }) => documentVoidText(lines, head.text, items),
     },
     needs,
   );
