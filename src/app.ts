@@ -9,7 +9,7 @@ import type { Logger } from "pino";
 import { keepTranscript } from "./channels/simulated/kept-transcript";
 import { createComponents, now } from "./components";
 import type { Components } from "./components";
-import { describe } from "./connect-systems";
+import { describe } from "./connect/systems";
 import { laySample } from "./demo";
 import { createHandler } from "./handler";
 import { priceOrders } from "./relay/prices/price-orders";

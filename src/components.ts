@@ -2,9 +2,9 @@
  * Wires the parts of a running relay together; the only file that names the channels' drivers. Starts nothing.
  */
 import type { Settings } from "./settings";
-import { connectEvents } from "./connect-events";
-import { connectStockrooms, type Stockrooms } from "./connect-stockroom";
-import { connectSystems, describe, type Systems } from "./connect-systems";
+import { connectEvents } from "./connect/events";
+import { connectStockrooms, type Stockrooms } from "./connect/stockroom";
+import { connectSystems, describe, type Systems } from "./connect/systems";
 import type { Resources } from "./resources";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApi } from "./rest/api";
 import { now } from "./components";
 import type { Components } from "./components";
-import { describe } from "./connect-systems";
+import { describe } from "./connect/systems";
 import { exportFrom } from "./export-files/export";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";

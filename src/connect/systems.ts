@@ -1,12 +1,12 @@
 /** The way for other systems: documents by the API, and the adapters of ERPs over it. */
 import type { Logger } from "pino";
-import { createErp, type Erp } from "./erp/erp";
-import type { Resources } from "./resources";
-import type { BookingNeeds } from "./rest/documents/book-document";
-import { createDocuments, type Documents } from "./rest/documents/documents";
-import { watchWaitingDocuments } from "./rest/documents/waiting-documents";
-import type { Settings } from "./settings";
-import type { Stockroom } from "./sheet/stockroom";
+import { createErp, type Erp } from "../erp/erp";
+import type { Resources } from "../resources";
+import type { BookingNeeds } from "../rest/documents/book-document";
+import { createDocuments, type Documents } from "../rest/documents/documents";
+import { watchWaitingDocuments } from "../rest/documents/waiting-documents";
+import type { Settings } from "../settings";
+import type { Stockroom } from "../sheet/stockroom";
 
 export interface Systems {
   readonly documents: Documents;

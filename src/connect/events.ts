@@ -1,11 +1,11 @@
 /** What tells other systems, with its cursors in STATE_DIR and a `fetch` of its own. Starts nothing. */
 import path from "node:path";
-import { createCursorStore } from "./events/cursor-files";
-import { createEvents, type EventNeeds, type Events } from "./events/events";
-import { createPublicFetch } from "./outbound";
-import type { Resources } from "./resources";
-import type { Settings } from "./settings";
-import type { Metrics } from "./web/metrics";
+import { createCursorStore } from "../events/cursor-files";
+import { createEvents, type EventNeeds, type Events } from "../events/events";
+import { createPublicFetch } from "../outbound";
+import type { Resources } from "../resources";
+import type { Settings } from "../settings";
+import type { Metrics } from "../web/metrics";
 
 export function connectEvents(
   { events: settings, proxy, stateDir }: Settings,

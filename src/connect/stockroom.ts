@@ -1,17 +1,17 @@
 /** The spreadsheets of a running relay: a client whose calls are counted, the stockroom on it, that of prices. Starts nothing. */
 import path from "node:path";
 import type { Logger } from "pino";
-import { subscriptionRules } from "./events/configuration";
-import { crossingAlerts } from "./reports/crossing-alerts";
-import { connectSheet, type Resources } from "./resources";
-import type { Settings } from "./settings";
-import type { SheetsClient } from "./sheet/api/client";
-import { countCalls } from "./sheet/api/count-calls";
-import { createStockroom } from "./sheet/create-stockroom";
-import type { Stockroom } from "./sheet/stockroom";
-import { tabsWith } from "./sheet/tabs/all-tabs";
-import { priceTabs } from "./sheet/tabs/prices/price-tabs";
-import type { Metrics } from "./web/metrics";
+import { subscriptionRules } from "../events/configuration";
+import { crossingAlerts } from "../reports/crossing-alerts";
+import { connectSheet, type Resources } from "../resources";
+import type { Settings } from "../settings";
+import type { SheetsClient } from "../sheet/api/client";
+import { countCalls } from "../sheet/api/count-calls";
+import { createStockroom } from "../sheet/create-stockroom";
+import type { Stockroom } from "../sheet/stockroom";
+import { tabsWith } from "../sheet/tabs/all-tabs";
+import { priceTabs } from "../sheet/tabs/prices/price-tabs";
+import type { Metrics } from "../web/metrics";
 
 /** Of the calls a minute, those that the spreadsheet of prices may make. */
 const pricesShare = 0.15;
