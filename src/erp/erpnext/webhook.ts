@@ -44,7 +44,7 @@ const rejected = (status: number, reason: string): PushReading => {
   return { kind: "rejected", status, reason };
 };
 
-export function readWebhook(
+function readWebhook(
   { method, headers, body }: RawRequest,
   { webhookSecret }: ErpnextSettings,
 ): PushReading {
@@ -63,7 +63,7 @@ export function readWebhook(
 }
 
 /** A cancelled document stays cancelled, so that its name is its id. */
-export function actionOf(paper: PurchaseReceipt): ErpAction {
+function actionOf(paper: PurchaseReceipt): ErpAction {
   const {
     name: number,
     docstatus,
@@ -82,7 +82,7 @@ export function actionOf(paper: PurchaseReceipt): ErpAction {
 }
 
 /** A naming series may hold what an id may not; each such sign has a code of its own. */
-export function erpnextId(name: string): string {
+function erpnextId(name: string): string {
   const id = name.replace(/[^\p{L}\p{N}_/-]/gu, (sign) =>
     sign === "." ? "." : `..${(sign.codePointAt(0) ?? 0).toString(16)}.`,
   );
