@@ -9,12 +9,14 @@ const figures = /(?<!\w)(?:73[23]\d|486|-67\d)(?!\w)/u;
 /** The book figure once it is booked, and what is taken of it; a signed link may hold such digits between letters. */
 const after = /(?<!\w)(?:68[34]\d|583\d)(?!\w)/u;
 
+const key = "r".repeat(32);
+
 let office: Office;
 beforeEach(async () => {
   const stock = (content["库存"] ?? []).map((row) =>
     row["物品名称"] === "订书机" ? { ...row, 当前库存: book, 安全库存: safety } : row,
   );
-  office = await openOffice({ 库存: stock });
+  office = await openOffice({ 库存: stock }, { API_KEYS: `bi:read:${key}` });
 });
 afterEach(() => office.close());
 
@@ -32,13 +34,25 @@ const questions = [
 ];
 
 const read = async (path: string): Promise<string> => {
-  const answer = await fetch(`${office.relay.url}${path}`);
+  const answer = await fetch(`${office.relay.url}${path}`, {
+    headers: path.startsWith("/api") ? { authorization: `Bearer ${key}` } : {},
+  });
   expect(answer.status).toBe(200);
   return answer.text();
 };
-const pages = async (): Promise<string> =>
-  [await read("/board"), await read("/board/parts"), await read("/item?name=订书机&spec=")].join(
-    "\n",
+const readAll = async (...paths: readonly string[]): Promise<string> =>
+  (await Promise.all(paths.map((path) => read(path)))).join("\n");
+const pages = (): Promise<string> =>
+  readAll("/board", "/board/parts", "/item?name=订书机&spec=", "/stocktake");
+/** Files, and what other systems are told. */
+const machines = (): Promise<string> =>
+  readAll(
+    ...["tab=stock&format=csv", "tab=ledger&format=jsonl&from=2026-01-01&to=2099-12-31"].map(
+      (asked) => `/export/file?${asked}`,
+    ),
+    ...["items", "movements", "stocktakes", "pending", "reports/day", "reports/month"].map(
+      (list) => `/api/v1/${list}`,
+    ),
   );
 
 it("every outlet withholds them, and the end tells them", async () => {
@@ -54,7 +68,7 @@ it("every outlet withholds them, and the end tells them", async () => {
     return answer;
   };
   for (const text of questions) await ask("u-li", text);
-  told.push(["pages before", await pages()]);
+  told.push(["pages before", await pages()], ["machines before", await machines()]);
   expect(await ask("u-li", "领用：订书机 8000个")).toContain(
     "订书机不足8000个（盲盘中，结束后可查）",
   );
@@ -76,7 +90,7 @@ it("every outlet withholds them, and the end tells them", async () => {
   await ask("u-wang", "领用：订书机 5个");
   // Below the safety stock.
   await ask("u-wang", "领用：订书机 1000个");
-  told.push(["pages after", await pages()]);
+  told.push(["pages after", await pages()], ["machines after", await machines()]);
   for (const [text, answer] of told)
     expect([text, figures.exec(answer)?.[0], after.exec(answer)?.[0]]).toEqual([
       text,

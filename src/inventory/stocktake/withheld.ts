@@ -38,7 +38,11 @@ export function withholdIn<Seen extends Figures>(seen: Seen): Seen {
       ? { ...entry, reason: "" }
       : entry,
   );
-  return { ...seen, items, pending, recent: withholdRows(seen.recent, keys) };
+  // Once a count is booked it is the book figure.
+  const stocktake = seen.stocktake?.map((row) =>
+    isBlind(row) ? { ...row, counted: undefined, recounted: undefined } : row,
+  );
+  return { ...seen, items, pending, recent: withholdRows(seen.recent, keys), stocktake };
 }
 
 const isAbout = ({ plan }: PendingEntry, keys: ReadonlySet<string>): boolean =>
