@@ -36,6 +36,7 @@ import { createReports } from "./reports/reports";
 import type { Stockroom } from "./sheet/stockroom";
 import { withholding } from "./sheet/withholding";
 import { createSignedLinks } from "./web/access/signed-links";
+import { createExportLinks, type ExportLinks } from "./web/access/export-links";
 import { createMetrics, type Metrics } from "./web/metrics";
 import { createHostedPictures, type HostedPictures } from "./web/pages/hosted-pictures";
 
@@ -59,6 +60,7 @@ export interface Components extends Stockrooms, Systems {
   readonly charts: BoardCharts;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createSignedLinks>;
+  readonly exportLinks: ExportLinks;
   readonly relay: Relay;
   readonly events: Events;
   /** Where people reach the pages. */
@@ -147,7 +149,8 @@ export function createComponents(
     onError,
   });
   const signingKey = resources.signingKeys.boardLink;
-  const links = createSignedLinks({ signingKey, origin: () => origin.url });
+  const signing = { signingKey, origin: () => origin.url };
+  const [links, exportLinks] = [createSignedLinks(signing), createExportLinks(signing)];
   const isFirstToday = createOnceADay();
   const lexiconOf = createLexicons();
   const closest: BookingNeeds["closest"] = (written, snapshot) =>
@@ -166,6 +169,7 @@ export function createComponents(
       reportText: (asked) => reports.text(asked),
       insightText: insights.text,
       boardLink: () => links.sign(now()),
+      exportLink: (file) => exportLinks.sign(file, now()),
       now,
     }),
     send: (message) => outbox.send(message),
@@ -194,7 +198,7 @@ export function createComponents(
     reports,
     charts: createBoardCharts({ ledger, now }),
     broadcasts,
-    links,
+    ...{ links, exportLinks },
     relay,
     ...connectSystems({ settings, log, resources, stockroom, closest, now, pause }),
     events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),

@@ -3,6 +3,7 @@
  * decide. Rights, stock and conversation are not looked at here.
  */
 import type { Item } from "./items/item";
+import type { ExportWish } from "./export-file";
 import type { OrderIntent, PurchaseIntent, RequestIntent } from "./purchasing/intent";
 import type { StocktakeIntent } from "./stocktake/intent";
 
@@ -229,6 +230,8 @@ export type Intent =
   /** 采纳 A4纸: what the forecast suggests is asked for. */
   | { readonly kind: "adopt-suggestion"; readonly match: ItemMatch }
   | { readonly kind: "board" }
+  /** 导出 本月流水 */
+  | ({ readonly kind: "export" } & ExportWish)
   | { readonly kind: "help" }
   /** 库存: what is low, and what moved last. */
   | { readonly kind: "overview" }

@@ -1,5 +1,6 @@
 /** What the relay may have to say, without Chinese. `language/replies/reply.ts` words each kind in one place. */
 import type { CountPart } from "./count-parts";
+import type { LinkPart } from "./export-file";
 import type { EntryPart } from "./entry-parts";
 import type { Accuracy } from "./figures/accuracy";
 import type { LowStockLine } from "./figures/warnings";
@@ -141,8 +142,8 @@ export type ReplyPart =
   | EntryPart<PlanSummary>
   | StocktakePart
   | PurchasePart
-  /** What it was decided on was changed again and again meanwhile. */
-  | { readonly kind: "outdated" }
+  /** What it was decided on was changed again and again meanwhile; it quotes a question that is over. */
+  | { readonly kind: "outdated" | "question-over" }
   /** Confirmations; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
@@ -262,8 +263,6 @@ export type ReplyPart =
     }
   /** `text` could be the answer to several questions, about these messages. */
   | { readonly kind: "which-question"; readonly text: string; readonly asked: readonly string[] }
-  /** It quotes a question that is over. */
-  | { readonly kind: "question-over" }
   /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
   | { readonly kind: "put-aside"; readonly text: string; readonly number: number }
   /** Not told of as about to run out any more. */
@@ -321,4 +320,4 @@ export type ReplyPart =
     }
   /** A button that is somebody else's to tap. */
   | { readonly kind: "not-asked" }
-  | { readonly kind: "board-link"; readonly url: string };
+  | LinkPart;

@@ -141,6 +141,7 @@ const lookupKinds: readonly string[] = [
   "insight",
   "open-entries",
   "board",
+  "export",
 ];
 
 /** Asks for figures and changes nothing. */

@@ -1,8 +1,18 @@
-/** The lists of the API: items, movements, entries of 待处理, stocktakes, reports. Reading only. */
+/** The lists of the API: items, movements, entries of 待处理, orders, stocktakes, reports. Reading only. */
 import { Router } from "express";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Allow } from "./allow";
-import { isLow, itemId, itemRows, movementRows, pageOf, pendingRows, stocktakeRows } from "./lists";
+import { openRows, ordersOf } from "../inventory/purchasing/orders";
+import {
+  isLow,
+  itemId,
+  itemRows,
+  movementRows,
+  orderRows,
+  pageOf,
+  pendingRows,
+  stocktakeRows,
+} from "./lists";
 import { queries } from "./queries";
 import { checked, refuse } from "./refusal";
 
@@ -48,6 +58,16 @@ export function createListRoutes({ stockroom, report, allow, now }: ListRoutesNe
       ({ status }) => query.open === undefined || (status === "open") === (query.open === "true"),
     );
     response.json(paged(found, query, pendingRows));
+  });
+  router.get("/orders", reads, async (request, response) => {
+    const query = checked(queries.orders, request.query);
+    const { purchasing } = await snapshot();
+    const found = ordersOf(purchasing?.rows ?? []).filter(
+      ({ supplier, rows }) =>
+        (query.supplier === undefined || supplier === query.supplier) &&
+        (query.open === undefined || openRows(rows).length > 0 === (query.open === "true")),
+    );
+    response.json(paged(found, query, orderRows));
   });
   router.get("/stocktakes", reads, async (request, response) => {
     const query = checked(queries.stocktakes, request.query);

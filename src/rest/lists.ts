@@ -6,6 +6,8 @@ import type { Movement } from "../inventory/movements/movement";
 import { toldMovement } from "../inventory/changes/told-movement";
 import type { PendingEntry } from "../inventory/movements/pending";
 import type { Policy } from "../inventory/policy";
+import { statusOfOrder, type Order } from "../inventory/purchasing/orders";
+import { statusOf } from "../inventory/purchasing/row";
 import type { StocktakeRow } from "../inventory/stocktake/row";
 
 export interface Page {
@@ -85,4 +87,24 @@ export const stocktakeRows = {
     book: book ?? null,
     counted: counted ?? null,
   }),
+};
+
+/** No prices: these stand in another spreadsheet, for buyers. */
+export const orderRows = {
+  idOf: ({ number }: Order): string => String(number),
+  show(order: Order): object {
+    const { number, supplier, rows } = order;
+    const placed = rows.find(({ orderedAt }) => orderedAt !== undefined);
+    const confirmed = rows.find(({ confirmedAt }) => confirmedAt !== undefined);
+    return {
+      ...{ order: number, supplier, status: statusOfOrder(order), orderer: placed?.orderer ?? "" },
+      orderedAt: placed?.orderedAt?.toISOString() ?? null,
+      confirmedAt: confirmed?.confirmedAt?.toISOString() ?? null,
+      lines: rows.map((row) => ({
+        ...{ row: row.number, item: row.itemName, spec: row.spec, quantity: row.quantity },
+        ...{ unit: row.unit, received: row.received, cancelled: row.cancelled },
+        ...{ status: statusOf(row), dueOn: row.dueOn },
+      })),
+    };
+  },
 };

@@ -28,5 +28,11 @@ export const queries = {
     cursor,
     limit,
   }),
+  orders: z.strictObject({
+    supplier: z.string().max(200).optional(),
+    open: flag.meta({ description: "true: only those of which something may still come." }),
+    cursor,
+    limit,
+  }),
   none: z.strictObject({}),
 };

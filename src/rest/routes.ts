@@ -82,6 +82,7 @@ export const routes: readonly Route[] = [
     queries.pending,
     answers.pending,
   ),
+  list("/orders", "Orders, newest first; without prices.", queries.orders, answers.orders),
   list("/stocktakes", "Rows of the stocktakes.", queries.stocktakes, answers.stocktakes),
   list(
     "/reports/{span}",

@@ -1,5 +1,6 @@
 /** The shapes of the API: they check requests, and the OpenAPI document is made from them. */
 import { z } from "zod";
+import { order } from "./order-schema";
 import type { MovementType } from "../inventory/movements/movement";
 import { apiExamples, apiWords } from "../language/page-words/api-words";
 
@@ -164,6 +165,7 @@ export const answers = {
   movements: pageOf(movement, "MovementPage"),
   pending: pageOf(pendingEntry, "PendingPage"),
   stocktakes: pageOf(countedRow, "StocktakePage"),
+  orders: pageOf(order, "OrderPage"),
   report: z
     .strictObject({ span: z.enum(["day", "week", "month"]), text: z.string() })
     .meta({ id: "Report" }),

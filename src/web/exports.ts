@@ -36,6 +36,7 @@ const asked = z.object({
   from: z.string().max(10).default(""),
   to: z.string().max(10).default(""),
   format: z.enum(exportFormats),
+  persons: z.enum(["yes", "no"]).default("yes"),
 });
 
 export function createExportRoutes({ latest, exportFile, links, now }: ExportNeeds): Router {
@@ -79,7 +80,7 @@ export function createExportRoutes({ latest, exportFile, links, now }: ExportNee
 
 /** What is to be read, and what the file is called; undefined where a day is none. */
 function wantedOf(
-  { tab, from, to }: z.infer<typeof asked>,
+  { tab, from, to, persons }: z.infer<typeof asked>,
   timeZone: string,
 ): { readonly asked: ExportAsked; readonly name: string } | undefined {
   if (tab === "stock") return { asked: { what: "stock" }, name: tabs.stock.title };
@@ -87,7 +88,7 @@ function wantedOf(
   const last = periodOfDay(to, timeZone);
   if (first === undefined || last === undefined || first.from >= last.to) return undefined;
   return {
-    asked: { what: "ledger", from: first.from, to: last.to, withPersons: true },
+    asked: { what: "ledger", from: first.from, to: last.to, withPersons: persons === "yes" },
     name: `${tabs.ledger.title} ${from} ${to}`,
   };
 }

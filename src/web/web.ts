@@ -112,6 +112,10 @@ function guard(access: Access, { ask, showTooManyAttempts }: SignIn): RequestHan
       response.redirect(303, "/board");
       return;
     }
+    if (reads(request) && access.isFileLink(request)) {
+      next();
+      return;
+    }
     const standing = await access.standingOf(request);
     if (standing === "too-often") {
       showTooManyAttempts(request, response);

@@ -187,6 +187,7 @@ it("lists come in pages, newest first, and not again where nothing changed", asy
   expect(same.status).toBe(304);
   expect((await call("GET", "/reports/day")).body["text"]).toContain("库存日报");
   expect((await call("GET", "/stocktakes")).body).toEqual({ data: [], next: null });
+  expect((await call("GET", "/orders", { key: read })).body).toEqual({ data: [], next: null });
 });
 
 it("the examples of its own description are taken", async () => {

@@ -44,7 +44,8 @@ export function decide(said: Intent, context: DecisionContext): Decision {
   if (intent.kind === "stocktake") return noteBooked(decideSession(intent, context), context);
   if (isAction(intent)) return noteBooked(decideAction(intent, context), context);
   // A suspended member's questions are met with silence.
-  return isSuspended(context.sender) ? silence : decideReply(intent, context);
+  if (isSuspended(context.sender)) return silence;
+  return intent.kind === "export" ? decideExport(intent, context) : decideReply(intent, context);
 }
 
 /** What comes of an answer to the bot's own question. */
@@ -80,7 +81,10 @@ const actions = [
   "adopt-suggestion",
 ] as const;
 type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
-type ReplyIntent = Exclude<Intent, ActionIntent | { readonly kind: "chatter" | "stocktake" }>;
+type ReplyIntent = Exclude<
+  Intent,
+  ActionIntent | { readonly kind: "chatter" | "stocktake" | "export" }
+>;
 
 const isAction = (intent: Intent): intent is ActionIntent =>
   actions.some((kind) => kind === intent.kind);
@@ -191,6 +195,15 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
     case "too-long":
       return { ...silence, replyParts: [{ kind: "too-long", limit: intent.limit }] };
   }
+}
+
+/** What persons took is in a keeper's file, where nobody else gets the link. */
+function decideExport(
+  { tab, period, format }: Extract<Intent, { readonly kind: "export" }>,
+  { sender, message }: DecisionContext,
+): Decision {
+  const withPersons = isKeeper(sender) && message.isDirect === true;
+  return look({ kind: "export-link", tab, period, format, withPersons });
 }
 
 const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

@@ -14,6 +14,7 @@ import type {
 } from "../intent";
 import type { OutsideCode } from "../documents/outside-code";
 import type { ForecastRow } from "../forecast/row";
+import type { ExportWish } from "../export-file";
 import type { Item } from "../items/item";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingClose, PendingDraft, PendingEntry } from "../movements/pending";
@@ -181,7 +182,9 @@ export type Lookup =
       readonly supplier: string;
       readonly period: PeriodWord | undefined;
     }
-  | { readonly kind: "board-link" };
+  | { readonly kind: "board-link" }
+  /** `withPersons`: whether columns that tell of persons are in it. */
+  | ({ readonly kind: "export-link"; readonly withPersons: boolean } & ExportWish);
 
 interface Notice {
   readonly place: string | undefined;

@@ -7,7 +7,7 @@ import { isWord } from "../tokens/tokens";
 import { stockWords, type StockClass } from "../vocabulary/stock-words";
 import { readConfirmation, readNumbersFirst } from "./entries/entry-numbers";
 import type { Message } from "./movement";
-import { periodOfWord } from "./periods";
+import { periodOfWord, readPeriod } from "./periods";
 
 const simple: readonly (readonly [StockClass, Intent])[] = [
   ["undo", { kind: "undo" }],
@@ -61,7 +61,27 @@ function ownRows(): Intent {
 export function readWholeText({ reading }: Message): Intent | undefined {
   const said = reading.text.replace(/[\s，,。.!~]/g, "");
   const known = wholeTexts.get(said) ?? wholeTexts.get(said.replace(/\?$/, ""));
-  return known ?? shownTexts.get(said.replace(asksToShow, ""));
+  return known ?? shownTexts.get(said.replace(asksToShow, "")) ?? readExport(said);
+}
+
+/** 导出本月流水, 导出库存csv */
+function readExport(said: string): Intent | undefined {
+  const {
+    period = "",
+    tab = "",
+    format = "",
+  } = /^导出(?<period>\D{0,4}?)的?(?<tab>流水|库存|记录|明细)(?:表|记录|明细)?(?<format>csv|xlsx|excel|jsonl)?$/u.exec(
+    said,
+  )?.groups ?? {};
+  const named = readPeriod(period);
+  if (tab === "" || (period !== "" && named?.label !== period)) return undefined;
+  const known = (["csv", "jsonl"] as const).find((one) => one === format);
+  const isStock = tab === "库存";
+  if (isStock && named !== undefined) return undefined;
+  return {
+    ...{ kind: "export", tab: isStock ? "stock" : "ledger", period: named },
+    format: known ?? "xlsx",
+  };
 }
 
 /** The command that the words of a message are. */

@@ -198,6 +198,10 @@ const formatters: {
   },
   "not-asked": () => "这一问是问别人的，请等本人回答。",
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
+  "export-link": ({ url, tab, from, to, withPersons }) =>
+    tab === "stock"
+      ? `库存导出（一天内有效）：${url}`
+      : `${from} 到 ${to} 的流水（一天内有效${withPersons ? "" : "，不含姓名；含姓名的请播报员私聊导出"}）：${url}`,
 };
 
 function textOf(part: ReplyPart, options: ReplyOptions): string {

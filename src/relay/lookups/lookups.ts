@@ -3,8 +3,10 @@
  * read for the period that was named, not more.
  */
 import type { Lookup } from "../../inventory/decide/decision";
+import type { ExportFile } from "../../inventory/export-file";
 import { itemKey } from "../../inventory/items/item";
-import { periodOf } from "../../language/text/calendar";
+import type { ReplyPart } from "../../inventory/reply-parts";
+import { dayText, periodOf } from "../../language/text/calendar";
 import { readAccuracy } from "./accuracies";
 import { readHistory } from "./histories";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
@@ -29,6 +31,7 @@ export function createLookups(needs: {
     snapshot: Snapshot,
   ) => Promise<string>;
   readonly boardLink: () => string;
+  readonly exportLink: (file: ExportAddress) => string;
   readonly now: () => Date;
 }): Lookups {
   const { stockroom, now } = needs;
@@ -58,6 +61,8 @@ export function createLookups(needs: {
         return { kind: "text", text: await needs.insightText(lookup, snapshot) };
       case "board-link":
         return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
+      case "export-link":
+        return { kind: "parts", replyParts: [exportPart(lookup, snapshot)] };
       case "accuracy": {
         const part = await readAccuracy(lookup, snapshot, { stockroom, now: now() });
         return { kind: "parts", replyParts: [part] };
@@ -74,7 +79,28 @@ export function createLookups(needs: {
     }
   }
 
+  /** Days up to today: what is to come stands in no row. */
+  function exportPart(
+    { tab, period, format, withPersons }: Extract<Lookup, { readonly kind: "export-link" }>,
+    { timeZone }: Snapshot,
+  ): ReplyPart {
+    const span = periodOf(period ?? { unit: "month", offset: 0 }, now(), timeZone);
+    const last = new Date(Math.min(span.to.getTime() - 1, now().getTime()));
+    const [from, to] =
+      tab === "stock" ? ["", ""] : [dayText(span.from, timeZone), dayText(last, timeZone)];
+    const persons = withPersons ? "yes" : "no";
+    const url = needs.exportLink({ tab, from, to, format, persons });
+    return { kind: "export-link", url, tab, from, to, withPersons };
+  }
+
   return { find };
+}
+
+/** As the address of a file tells it. */
+interface ExportAddress extends ExportFile {
+  readonly from: string;
+  readonly to: string;
+  readonly persons: "yes" | "no";
 }
 
 /** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */

@@ -6,6 +6,7 @@
 import type { CookieOptions, Request, Response } from "express";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { SignedLinks } from "./signed-links";
+import type { ExportLinks } from "./export-links";
 import { isByAddress, isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
@@ -19,6 +20,7 @@ export interface AccessRules {
   readonly loopbackOnly: boolean;
   readonly keys: Pick<SigningKeys, "ownerCookie" | "renewOwnerCookie">;
   readonly links: SignedLinks;
+  readonly exports: ExportLinks;
   readonly attempts: TokenAttempts;
 }
 
@@ -43,6 +45,8 @@ export interface Access {
   acceptLink(request: Request, response: Response): boolean;
   /** Whether the address bears a signature over the letter that it names. */
   opensLetter(request: Request): boolean;
+  /** Whether the address is a signed link to one file. */
+  isFileLink(request: Request): boolean;
 }
 
 const ownerForMs = 30 * 24 * 60 * 60 * 1000;
@@ -144,6 +148,7 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       }
       if (isOwner) await keys.renewOwnerCookie();
     },
+    isFileLink: ({ path, query }) => path === "/export/file" && rules.exports.isGood(query, now()),
     acceptLink(request, response) {
       const until = queryText(request.query["until"]);
       const key = queryText(request.query["key"]);

@@ -37,6 +37,7 @@ function setup() {
     reportText: () => Promise.resolve("汇总"),
     insightText: () => Promise.resolve("insight"),
     boardLink: () => "",
+    exportLink: () => "",
     now: () => new Date(start + seconds * 1000),
   });
   return {

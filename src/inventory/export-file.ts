@@ -1,0 +1,25 @@
+/** A file that somebody asks for in the chat: which tab, of which time, in which form. */
+import type { PeriodWord } from "./intent";
+
+export interface ExportFile {
+  readonly tab: "stock" | "ledger";
+  readonly format: "csv" | "xlsx" | "jsonl";
+}
+
+/** `period` undefined: this month. */
+export interface ExportWish extends ExportFile {
+  readonly period: PeriodWord | undefined;
+}
+
+/** Where pages and files are found. */
+export type LinkPart =
+  | { readonly kind: "board-link"; readonly url: string }
+  | {
+      readonly kind: "export-link";
+      readonly url: string;
+      readonly tab: ExportFile["tab"];
+      /** `yyyy-MM-dd`, both included; "" for 库存. */
+      readonly from: string;
+      readonly to: string;
+      readonly withPersons: boolean;
+    };
