@@ -1,14 +1,12 @@
 /** A file that somebody asks for in the chat: which tab, of which time, in which form. */
-import type { PeriodWord } from "./intent";
-
 export interface ExportFile {
   readonly tab: "stock" | "ledger";
   readonly format: "csv" | "xlsx" | "jsonl";
 }
 
 /** `period` undefined: this month. */
-export interface ExportWish extends ExportFile {
-  readonly period: PeriodWord | undefined;
+export interface ExportWish<Period> extends ExportFile {
+  readonly period: Period | undefined;
 }
 
 /** Where pages and files are found. */

@@ -231,7 +231,7 @@ export type Intent =
   | { readonly kind: "adopt-suggestion"; readonly match: ItemMatch }
   | { readonly kind: "board" }
   /** 导出 本月流水 */
-  | ({ readonly kind: "export" } & ExportWish)
+  | ({ readonly kind: "export" } & ExportWish<PeriodWord>)
   | { readonly kind: "help" }
   /** 库存: what is low, and what moved last. */
   | { readonly kind: "overview" }

@@ -184,7 +184,7 @@ export type Lookup =
     }
   | { readonly kind: "board-link" }
   /** `withPersons`: whether columns that tell of persons are in it. */
-  | ({ readonly kind: "export-link"; readonly withPersons: boolean } & ExportWish);
+  | ({ readonly kind: "export-link"; readonly withPersons: boolean } & ExportWish<PeriodWord>);
 
 interface Notice {
   readonly place: string | undefined;
