@@ -2,7 +2,7 @@
  * The stock, people and ledger that figures are taken on: 5,000 items, 50 colleagues, and as many movements as asked,
  * whose balances agree. The same at every run.
  */
-type Cell = string | number;
+export type Cell = string | number;
 export type Row = Readonly<Record<string, Cell>>;
 
 const first = "春夏秋冬东西南北金银";
@@ -59,7 +59,7 @@ export const keeper = people.at(-1) ?? "";
 export const personAt = (index: number): string => people[index % people.length] ?? "";
 
 /** Days since 1899-12-30 in Shanghai, as date-time cells hold them. */
-const serial = (at: number): number => (at + 8 * 3_600_000) / 86_400_000 + 25_569;
+export const serial = (at: number): number => (at + 8 * 3_600_000) / 86_400_000 + 25_569;
 
 export interface Content {
   readonly stock: readonly Row[];

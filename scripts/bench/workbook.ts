@@ -3,7 +3,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
 import { tabs } from "../../src/language/sheet-words/headings";
-import type { Content, Row } from "./stock";
+import type { Cell, Content, Row } from "./stock";
 
 export interface SheetAt {
   readonly url: string;
@@ -28,40 +28,95 @@ async function call(url: string, method: string, body?: unknown): Promise<unknow
   }
 }
 
-export async function layWorkbook(sheet: SheetAt, content: Content): Promise<void> {
-  const base = `${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}`;
+interface Heading {
+  readonly title: string;
+  readonly columns: Readonly<Record<string, { readonly header: string }>>;
+}
+
+/** A tab beside those that every workbook has. */
+export interface FurtherTab {
+  readonly heading: Heading;
+  readonly rows: readonly Row[];
+}
+
+const valuesOf = ({ url, spreadsheetId }: SheetAt): string =>
+  `${url}/v4/spreadsheets/${spreadsheetId}/values`;
+const headersOf = ({ columns }: Heading): readonly string[] =>
+  Object.values(columns).map(({ header }) => header);
+const lineOf = (heading: Heading, row: Row): readonly Cell[] =>
+  headersOf(heading).map((header) => row[header] ?? "");
+
+export async function layWorkbook(
+  sheet: SheetAt,
+  content: Content,
+  further: readonly FurtherTab[] = [],
+): Promise<void> {
   const filled: Readonly<Record<string, readonly Row[]>> = {
     [tabs.stock.title]: content.stock,
     [tabs.members.title]: content.members,
     [tabs.settings.title]: content.settings,
     [tabs.ledger.title]: content.ledger,
   };
-  const all = Object.values(tabs);
-  await call(`${base}:batchUpdate`, "POST", {
-    requests: all.map(({ title, columns }, index) => ({
+  const all = Object.values(tabs).map((heading): FurtherTab => ({
+    heading,
+    rows: filled[heading.title] ?? [],
+  }));
+  const laid = [...all, ...further];
+  await call(`${sheet.url}/v4/spreadsheets/${sheet.spreadsheetId}:batchUpdate`, "POST", {
+    requests: laid.map(({ heading, rows }, index) => ({
       addSheet: {
         properties: {
           sheetId: firstSheetId + index,
-          title,
+          title: heading.title,
           gridProperties: {
-            rowCount: (filled[title]?.length ?? 0) + 1000,
-            columnCount: Object.keys(columns).length,
+            rowCount: rows.length + 1000,
+            columnCount: headersOf(heading).length,
           },
         },
       },
     })),
   });
-  for (const { title, columns } of all) {
-    const headers = Object.values(columns).map(({ header }) => header);
-    const rows = (filled[title] ?? []).map((row) => headers.map((header) => row[header] ?? ""));
-    const lines = [headers, ...rows];
-    for (let from = 0; from < lines.length; from += rowsAtATime) {
-      const range = encodeURIComponent(`'${title}'!A${from + 1}`);
-      await call(`${base}/values/${range}?valueInputOption=RAW`, "PUT", {
-        values: lines.slice(from, from + rowsAtATime),
-      });
-    }
+  for (const { heading, rows } of laid) {
+    await putLines(sheet, heading, 1, [headersOf(heading)]);
+    await putRows(sheet, heading, rows);
   }
+}
+
+/** Rows of a tab from its first on, over those that stand there. */
+export const putRows = (sheet: SheetAt, heading: Heading, rows: readonly Row[]): Promise<void> =>
+  putLines(
+    sheet,
+    heading,
+    2,
+    rows.map((row) => lineOf(heading, row)),
+  );
+
+async function putLines(
+  sheet: SheetAt,
+  { title }: Heading,
+  row: number,
+  lines: readonly (readonly Cell[])[],
+): Promise<void> {
+  for (let from = 0; from < lines.length; from += rowsAtATime) {
+    const range = encodeURIComponent(`'${title}'!A${row + from}`);
+    await call(`${valuesOf(sheet)}/${range}?valueInputOption=RAW`, "PUT", {
+      values: lines.slice(from, from + rowsAtATime),
+    });
+  }
+}
+
+/** Rows behind the last one of a tab. */
+export async function appendRows(
+  sheet: SheetAt,
+  heading: Heading,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const range = encodeURIComponent(`'${heading.title}'!A1`);
+  const how = "valueInputOption=RAW&insertDataOption=INSERT_ROWS";
+  await call(`${valuesOf(sheet)}/${range}:append?${how}`, "POST", {
+    values: rows.map((row) => lineOf(heading, row)),
+  });
 }
 
 type TabName = keyof typeof tabs;
