@@ -101,9 +101,12 @@ function checkTab(tab: Tab, grid: Grid | undefined): Checkup {
 /** A sentence for every cell that people should mend. */
 function problemsIn({ grids, zone }: SheetView): readonly string[] {
   const [stock, settings] = [grids.get("stock"), grids.get("settings")];
-  const read = stock === undefined ? noStock : createStockReader()(stock, zone ?? "UTC");
+  const timeZone = zone ?? "UTC";
+  const read = stock === undefined ? noStock : createStockReader()(stock, timeZone);
   const { problems } = readPolicyOf(settings);
-  return [...cellProblems(grids, read), ...problems].map(({ sentence }) => sentence);
+  return [...cellProblems(grids, { stock: read, timeZone }), ...problems].map(
+    ({ sentence }) => sentence,
+  );
 }
 
 /** Tries on scratch tabs what only the API itself can tell. */

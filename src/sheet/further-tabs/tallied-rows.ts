@@ -10,6 +10,7 @@ interface BookedRow {
 }
 
 interface Tallies {
+  /** The same map as long as nothing changes; it never changes itself. */
   readonly all: () => ReadonlyMap<number, number>;
   readonly note: (row: BookedRow) => void;
 }
@@ -17,12 +18,15 @@ interface Tallies {
 /** Sums of changes by row of 采购; a row of the ledger counts once, on the row that it names now. */
 export function createTallies(): Tallies {
   const totals = new Map<number, number>();
+  /** What was told last, until something changes. */
+  let told: ReadonlyMap<number, number> | undefined;
   const booked = new Map<string, { readonly row: number; readonly change: number }>();
   const add = (row: number, change: number): void => {
+    told = undefined;
     totals.set(row, sum([totals.get(row) ?? 0, change]));
   };
   return {
-    all: (): ReadonlyMap<number, number> => totals,
+    all: (): ReadonlyMap<number, number> => (told ??= new Map(totals)),
     note({ id, purchaseRow: row, before, after }: BookedRow): void {
       const known = booked.get(id);
       const change = subtract(after, before);

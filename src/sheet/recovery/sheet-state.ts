@@ -10,6 +10,7 @@ import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
 import { createLedgerMemory, type LedgerMemory, type LedgerTrace } from "../ledger/memory";
 import type { Snapshot } from "../stockroom";
+import { createPurchasingReader } from "../snapshot/purchasing-now";
 import { readPolicyOf, takeSnapshot } from "../snapshot/snapshot";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { createLastingStock, noStock, type Stock } from "../tabs/stock-items";
@@ -71,6 +72,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const { tabs, now } = options;
   const memory = createLedgerMemory();
   const readStock = createLastingStock();
+  const purchasingOf = createPurchasingReader();
   let view: SheetView | undefined;
   let facts = noFacts;
   let clean: ReadonlyMap<string, Grid> = new Map();
@@ -130,6 +132,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory,
       facts,
       timeZone: timeZone(),
+      purchasingOf,
       isOwnBroadcast: options.isOwnBroadcast,
       readAt,
       itemsReadAt,

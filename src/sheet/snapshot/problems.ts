@@ -6,7 +6,7 @@ import { unreadConversions } from "../../inventory/items/conversions";
 import { cellList, inCell, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { entriesOf, isBlank, oncePerGrid, type Grid } from "../tabs/grid";
+import { entriesOf, isBlank, oncePerGrid, oncePerZone, type Grid } from "../tabs/grid";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
@@ -72,9 +72,9 @@ export const rowProblems = oncePerGrid((grid): readonly SheetProblem[] => {
 });
 
 /** Every cell of which the tab itself says that it can't be used. */
-export const ownMistakes = oncePerGrid((grid): readonly SheetProblem[] => {
+export const ownMistakes = oncePerZone((grid, timeZone): readonly SheetProblem[] => {
   if (grid.tab.mistakes === undefined) return [];
-  const placed = entriesOf(grid, "UTC");
+  const placed = entriesOf(grid, timeZone);
   const mistakes = grid.tab.mistakes(placed.map(({ entry }) => entry));
   return mistakes.flatMap(({ index, field, sentence }): SheetProblem[] => {
     const column = grid.columns.get(field);

@@ -9,21 +9,52 @@ import { isRemembered } from "../further-tabs/tallies";
 import { entriesOf, type Grid } from "../tabs/grid";
 import { purchasesTab } from "../tabs/purchases";
 
-/** undefined where neither 采购 nor 供应商 is there. */
-export function purchasingNow(
+const dayMs = 86_400_000;
+
+interface Known {
+  readonly desired: readonly DesiredCells[];
+  readonly booked: ReadonlyMap<number, number>;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** undefined where neither 采购 nor 供应商 is there; the same value as long as nothing that it comes from has changed. */
+export type PurchasingReader = (
   grids: ReadonlyMap<string, Grid>,
-  known: {
-    readonly desired: readonly DesiredCells[];
-    readonly booked: ReadonlyMap<number, number>;
-    readonly timeZone: string;
-    readonly now: Date;
+  known: Known,
+) => Purchasing | undefined;
+
+export function createPurchasingReader(): PurchasingReader {
+  let last: { readonly from: readonly unknown[]; readonly purchasing: Purchasing } | undefined;
+  return (grids, known) => {
+    const grid = <Entry>(name: string) => grids.get(name) as Grid<Entry> | undefined;
+    const read = {
+      purchases: grid<PurchaseRow>("purchases"),
+      suppliers: grid<Supplier>("suppliers"),
+      events: grid<PurchaseEvent>("purchaseEvents"),
+    };
+    if (read.purchases === undefined && read.suppliers === undefined) return undefined;
+    const wishes = known.desired.filter(({ tab }) => tab === purchasesTab.name);
+    const day = Math.floor(known.now.getTime() / dayMs);
+    const from = [...Object.values(read), known.booked, known.timeZone, day, ...wishes];
+    if (last?.from.length !== from.length || from.some((one, index) => one !== last?.from[index]))
+      last = { from, purchasing: purchasingOf(read, known) };
+    return last.purchasing;
+  };
+}
+
+function purchasingOf(
+  {
+    purchases,
+    suppliers,
+    events,
+  }: {
+    readonly purchases: Grid<PurchaseRow> | undefined;
+    readonly suppliers: Grid<Supplier> | undefined;
+    readonly events: Grid<PurchaseEvent> | undefined;
   },
-): Purchasing | undefined {
-  const grid = <Entry>(name: string) => grids.get(name) as Grid<Entry> | undefined;
-  const { desired, booked, timeZone, now } = known;
-  const [purchases, suppliers] = [grid<PurchaseRow>("purchases"), grid<Supplier>("suppliers")];
-  if (purchases === undefined && suppliers === undefined) return undefined;
-  const events = entriesOf(grid<PurchaseEvent>("purchaseEvents"), timeZone);
+  { desired, booked, timeZone, now }: Known,
+): Purchasing {
   return {
     rows: entriesNow(purchases, desired, timeZone).map((row) =>
       isRemembered(purchasesTab.tally?.bornAt(row), now)
@@ -31,6 +62,8 @@ export function purchasingNow(
         : row,
     ),
     suppliers: entriesOf(suppliers, timeZone).map(({ entry }) => entry),
-    events: events.map(({ entry }) => entry).sort((a, b) => b.at.getTime() - a.at.getTime()),
+    events: entriesOf(events, timeZone)
+      .map(({ entry }) => entry)
+      .sort((a, b) => b.at.getTime() - a.at.getTime()),
   };
 }

@@ -25,7 +25,7 @@ import type { Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { entriesNow } from "../further-tabs/entries-now";
-import { purchasingNow } from "./purchasing-now";
+import type { PurchasingReader } from "./purchasing-now";
 import {
   ownMistakes,
   rowProblems,
@@ -50,6 +50,7 @@ interface Known {
   readonly memory: LedgerMemory;
   readonly facts: Pick<Facts, "shown" | "desired">;
   readonly timeZone: string;
+  readonly purchasingOf: PurchasingReader;
   readonly isOwnBroadcast: (key: string) => boolean;
   readonly readAt: Date;
   /** Where it is not `readAt`. */
@@ -57,11 +58,11 @@ interface Known {
 }
 
 export function takeSnapshot(known: Known): Snapshot {
-  const { view, clean, stock, memory, timeZone, readAt } = known;
+  const { view, clean, memory, timeZone, readAt } = known;
   const grid = <Entry>(name: string) => clean.get(name) as Grid<Entry> | undefined;
   const [settings, members] = [grid("settings"), grid<Member>("members")];
   const { policy, problems } = readPolicyOf(settings);
-  const purchasing = purchasingNow(clean, {
+  const purchasing = known.purchasingOf(clean, {
     ...{ desired: known.facts.desired, booked: memory.tallies(), timeZone, now: readAt },
   });
   const suppliers = new Set(purchasing?.suppliers.map(({ group }) => group));
@@ -93,7 +94,7 @@ export function takeSnapshot(known: Known): Snapshot {
     broadcasts: broadcastsNow(grid("broadcasts"), timeZone, readAt).map((entry) =>
       known.isOwnBroadcast(entry.key) ? entry : { ...entry, byAnother: true },
     ),
-    problems: [...structureProblems(known.tabs, clean), ...cellProblems(clean, stock), ...problems],
+    problems: [...structureProblems(known.tabs, clean), ...cellProblems(clean, known), ...problems],
   };
 }
 
@@ -109,7 +110,7 @@ function pricesNow(grids: ReadonlyMap<string, Grid>, timeZone: string): Pick<Sna
 /** What stands in cells and can't be used; those of 设置 come with its policy. */
 export function cellProblems(
   grids: ReadonlyMap<string, Grid>,
-  stock: Pick<Stock, "problems">,
+  { stock, timeZone }: { readonly stock: Pick<Stock, "problems">; readonly timeZone: string },
 ): readonly SheetProblem[] {
   const [members, codes] = [grids.get("members"), grids.get("codes")];
   const purchases = grids.get("purchases");
@@ -118,7 +119,10 @@ export function cellProblems(
     ...(codes ? unreadConversionsIn(codes) : []),
     ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
     ...(purchases ? wordProblems(purchases, "status") : []),
-    ...[...grids.values()].flatMap((grid) => [...rowProblems(grid), ...ownMistakes(grid)]),
+    ...[...grids.values()].flatMap((grid) => [
+      ...rowProblems(grid),
+      ...ownMistakes(grid, timeZone),
+    ]),
   ];
 }
 

@@ -174,9 +174,18 @@ export function keyOf(grid: Grid, placed: PlacedRow): string {
 
 /** Remembers what was made of a grid, which never changes: a tab that nobody touched is not gone through again. */
 export function oncePerGrid<Result>(make: (grid: Grid) => Result): (grid: Grid) => Result {
-  const made = new WeakMap<Grid, { readonly result: Result }>();
-  return (grid) => {
-    const known = made.get(grid) ?? { result: make(grid) };
+  const read = oncePerZone(make);
+  return (grid) => read(grid, "");
+}
+
+/** The same where the time zone matters. */
+export function oncePerZone<Result>(
+  make: (grid: Grid, timeZone: string) => Result,
+): (grid: Grid, timeZone: string) => Result {
+  const made = new WeakMap<Grid, { readonly timeZone: string; readonly result: Result }>();
+  return (grid, timeZone) => {
+    const last = made.get(grid);
+    const known = last?.timeZone === timeZone ? last : { timeZone, result: make(grid, timeZone) };
     made.set(grid, known);
     return known.result;
   };
@@ -215,35 +224,28 @@ interface PlacedEntry<Entry> {
   readonly placed: PlacedRow;
 }
 
-/** By the time zone. */
-const entries = oncePerGrid(() => new Map<string, readonly PlacedEntry<unknown>[]>());
+const entries = oncePerZone((grid, timeZone) =>
+  grid.rows.flatMap((placed): PlacedEntry<unknown>[] => {
+    const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
+    return entry === undefined ? [] : [{ entry, placed }];
+  }),
+);
 
 /** Every usable row as its entry, with the row. */
 export function entriesOf<Entry>(
   grid: Grid<Entry> | undefined,
   timeZone: string,
 ): readonly PlacedEntry<Entry>[] {
-  if (grid === undefined) return [];
-  const known = entries(grid).get(timeZone) as readonly PlacedEntry<Entry>[] | undefined;
-  if (known !== undefined) return known;
-  const read = grid.rows.flatMap((placed): PlacedEntry<Entry>[] => {
-    const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
-    return entry === undefined ? [] : [{ entry, placed }];
-  });
-  entries(grid).set(timeZone, read);
-  return read;
+  return grid === undefined ? [] : (entries(grid, timeZone) as readonly PlacedEntry<Entry>[]);
 }
 
 /** A row of the tab with these fields and nothing else. */
 export function layRow(columns: ReadonlyMap<string, number>, fields: Fields): Row {
-  const row: CellValue[] = [];
-  for (const [field, value] of Object.entries(fields)) {
+  const cells = Object.entries(fields).flatMap(([field, value]) => {
     const column = columns.get(field);
-    if (column === undefined) continue;
-    while (row.length <= column) row.push(undefined);
-    row[column] = value;
-  }
-  return row;
+    return column === undefined ? [] : [[column, value] as const];
+  });
+  return withCells([], cells);
 }
 
 /** A row with these cells in place of its own. */
