@@ -162,7 +162,7 @@ export function createComponents(
     prices: answersOfPrices({ prices, stockroom: told, now }),
     questions: createQuestions(inbox),
     lexiconOf,
-    suggestionOf: (item, snapshot) => insights.forecasts.suggestionOf(item, snapshot),
+    suggestionOf: (...asked) => insights.forecasts.suggestionOf(...asked),
     ...((settings.publicUrl !== undefined || sheet.isDemo) && { letterUrl: links.signLetter }),
     lookups: createLookups({
       stockroom: told,

@@ -60,7 +60,11 @@ export interface DecidedMessage {
 type KnownBefore = Pick<DecidedMessage, "waiting" | "history">;
 
 /** How much of an item people were told last to buy. */
-export type SuggestionOf = (item: Item, snapshot: Snapshot) => number | undefined;
+export type SuggestionOf = (
+  item: Item,
+  available: number,
+  snapshot: Snapshot,
+) => number | undefined;
 
 export interface MessageDecider {
   /** `first`: what waited and was read when it was decided first, where it is decided again. */
@@ -102,7 +106,7 @@ export function createMessageDecider(needs: {
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
       ...{ original, history, supplier, letterUrl: needs.letterUrl },
-      suggestionOf: (item) => suggestionOf(item, snapshot),
+      suggestionOf: (item, available) => suggestionOf(item, available, snapshot),
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };
   }

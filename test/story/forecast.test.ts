@@ -104,7 +104,12 @@ describe("in a company with history", () => {
   it("采纳 makes a request of what was suggested, once", async () => {
     expect(await say("u-wang", "采纳 订书机")).toContain("现在没有订书机的采购建议");
     const [, quantity] = /A4纸：.*建议采购 (\d+)箱/u.exec(await say("keeper1", "断货预警")) ?? [];
+    expect(await say("keeper1", "采购清单")).toContain(`建议 ${quantity}箱`);
+    expect(await say("keeper1", "为什么买这么多A4纸")).toContain(
+      `按以往领用预测，下次补货前还缺 ${quantity}箱`,
+    );
     expect(await say("keeper1", "采纳 A4纸")).toContain(`A4纸 ${quantity}箱`);
+    expect(await say("keeper1", "为什么买这么多A4纸")).toContain("现在够用，不用买");
     const asked = (await office.rows("采购")).filter((row) => row["物品名称"] === "A4纸");
     expect(asked).toEqual([
       expect.objectContaining({ 数量: Number(quantity), 申请人: "王芳", 单号: "" }),

@@ -97,6 +97,23 @@ it("a copy that a person types over is put right, a state set by hand holds, and
   expect((await bought())[0]?.[2]).toBe("已完成");
 });
 
+it("a supplier who says when it is sent, and not when it comes, is told so", async () => {
+  await orderPaper();
+  const told = await say("buyer", "青竹回复：好的，明天发出");
+  expect(told).toMatch(/^订单1（青竹文具） 供应商已确认：A4纸，\d\d-\d\d 发出$/u);
+  await say("buyer", "订单1 A4纸 30箱改20箱");
+  expect(await say("buyer", "青竹回复：好的")).toBe("订单1（青竹文具） 供应商已确认：A4纸");
+});
+
+it("为什么… says which arithmetic it was, and that nothing is to be bought while what is under way will do", async () => {
+  expect(await say("buyer", "为什么买这么多A4纸")).toContain("现在够用，不用买");
+  const issued = await say("u-li", "领用：A4纸 18箱");
+  expect(issued).toContain("库存预警");
+  expect(await say("buyer", "为什么买这么多A4纸")).toMatch(/低于安全库存/u);
+  await orderPaper();
+  expect(await say("buyer", "为什么买这么多A4纸")).toContain("现在够用，不用买");
+});
+
 it("two relays give two orders two numbers, and a restart knows what was received", async () => {
   await orderPaper();
   const other = await office.open();

@@ -137,8 +137,8 @@ export interface DecisionContext {
   readonly purchasing?: Purchasing | undefined;
   /** The rows of 外部编码; absent: no other system's code is known yet. */
   readonly codes?: readonly OutsideCode[] | undefined;
-  /** How much to buy of an item, as people were told last; undefined: nothing was suggested. */
-  readonly suggestionOf?: ((item: Item) => number | undefined) | undefined;
+  /** How much to buy of an item by its forecast, where so much is available of it; undefined: nothing is suggested. */
+  readonly suggestionOf?: ((item: Item, available: number) => number | undefined) | undefined;
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
   /** The address of the printable letter of an order from a moment on; absent: there is none. */

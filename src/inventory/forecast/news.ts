@@ -4,6 +4,7 @@
  */
 import { itemKey, type Item } from "../items/item";
 import { labellerOf, type ItemLabel } from "../items/labeller";
+import { add } from "../items/quantity";
 import type { Policy } from "../policy";
 import { forecastQuantity } from "../purchasing/suggested-quantity";
 import { calendarFaults, isWorkingDay, type CalendarFault, type Day } from "./calendar";
@@ -20,6 +21,8 @@ import type { ForecastChange, ForecastRow } from "./row";
 export interface RunOutLine {
   readonly label: ItemLabel;
   readonly outlook: ForecastOutlook;
+  /** Stock on hand with all that is ordered or asked for. */
+  readonly available: number;
   /** undefined: what is there and under way will do. */
   readonly suggested: number | undefined;
   readonly source: Source;
@@ -94,10 +97,11 @@ function lineOf(
   const source = purchases.sourceOf(item);
   const { soon, all } = comingOf(item, purchases);
   const usualWeek = policy.workdays.length;
+  const available = add(stock, all);
   return {
-    ...{ label: labellerOf(items).labelOf(item), outlook, source },
+    ...{ label: labellerOf(items).labelOf(item), outlook, available, source },
     suggested: forecastQuantity(demand, {
-      available: stock + all,
+      available,
       days: (source.leadDays ?? usualLeadDays) + reviewDays,
       level: policy.serviceLevel,
       pack: packOf(item),

@@ -48,7 +48,8 @@ export interface ChangedLine {
   readonly order: number | undefined;
   readonly supplier: string;
   readonly label: ItemLabel;
-  readonly what: "quantity" | "item" | "date" | "cancelled" | "confirmed";
+  /** `sent`: agreed to, and `after` is the day of sending. */
+  readonly what: "quantity" | "item" | "date" | "cancelled" | "confirmed" | "sent";
   readonly before: string;
   readonly after: string;
   readonly unit: string;
@@ -163,6 +164,8 @@ export type PurchasePart =
       readonly available: number | undefined;
       readonly fixed: number | undefined;
       readonly suggested: number | undefined;
+      /** Whether history said so, and not the row of 库存. */
+      readonly isForecast: boolean;
     }
   | PricePart
   /** To a supplier. */

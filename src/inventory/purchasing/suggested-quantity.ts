@@ -46,7 +46,12 @@ export function forecastQuantity(
     readonly pack?: number;
   },
 ): number | undefined {
-  const missing = subtract(demandWithin(demand, days, level), available);
+  return missingTo(demandWithin(demand, days, level), available, pack);
+}
+
+/** What is missing to a quantity, in whole packs; undefined where nothing is. */
+export function missingTo(quantity: number, available: number, pack = 1): number | undefined {
+  const missing = subtract(quantity, available);
   if (missing <= 0) return undefined;
   return pack > 0 ? multiply(Math.ceil(missing / pack - 1e-9), pack) : missing;
 }

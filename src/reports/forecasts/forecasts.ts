@@ -4,8 +4,9 @@
  */
 import { purchasesOf } from "../../inventory/forecast/purchases";
 import { forecastNews, type ForecastNews } from "../../inventory/forecast/news";
+import { suggestedOf } from "../../inventory/forecast/suggested";
 import { daysAhead } from "../../inventory/forecast/judge";
-import { itemKey, type Item } from "../../inventory/items/item";
+import type { Item } from "../../inventory/items/item";
 import type { ForecastRow } from "../../inventory/forecast/row";
 import { underWayOf } from "../../inventory/purchasing/orders";
 import { mainReason } from "../../language/report-texts/forecast-text";
@@ -21,7 +22,7 @@ export interface Forecasts {
   /** The same, or undefined where it takes longer than a digest may be late. */
   newsSoon(snapshot: Snapshot): Promise<ForecastNews | undefined>;
   /** How much of an item to buy, as was worked out last, else as it was noted lately; undefined: nothing is known or wanted. */
-  suggestionOf(item: Item, snapshot: Snapshot): number | undefined;
+  suggestionOf(item: Item, available: number, snapshot: Snapshot): number | undefined;
   /** What was worked out for this state already. For who can't wait until the ledger is read. */
   known(snapshot: Snapshot): ForecastNews | undefined;
   /** Notes this week's forecasts once its list is due, and fills in what came of earlier ones. Costs nothing else. */
@@ -90,7 +91,8 @@ export function createForecasts({
   return {
     news,
     newsSoon: (snapshot) => Promise.race([news(snapshot), pause(soonMs).then(() => undefined)]),
-    suggestionOf: (item, snapshot) => suggestedIn(last?.told, item, snapshot, now()),
+    suggestionOf: (item, available, snapshot) =>
+      suggestedOf({ item, available }, { told: last?.told, rows: snapshot.forecasts, now: now() }),
     known: (snapshot) => (last?.key === stateOf(snapshot, now()) ? last.told : undefined),
     keep,
   };
@@ -112,27 +114,6 @@ function noteOf(
     rows: rows.map((entry) => ({ tab: "forecasts", entry })),
     changes: changes.map((change) => ({ tab: "forecasts", ...change })),
   };
-}
-
-const notedForMs = 8 * 86_400_000;
-
-function suggestedIn(
-  told: ForecastNews | undefined,
-  item: Item,
-  { forecasts = [] }: Snapshot,
-  now: Date,
-): number | undefined {
-  const key = itemKey(item);
-  if (told !== undefined)
-    return told.lines.find(({ outlook }) => itemKey(outlook.item) === key)?.suggested;
-  const noted = forecasts
-    .filter(({ itemName: name, spec }) => itemKey({ name, spec }) === key)
-    .filter(({ probability }) => probability !== undefined)
-    .filter(({ at }) => now.getTime() - at.getTime() < notedForMs);
-  return noted.reduce<ForecastRow | undefined>(
-    (newest, row) => (newest === undefined || row.at > newest.at ? row : newest),
-    undefined,
-  )?.suggested;
 }
 
 /** Two moments with the same state have the same forecasts. */

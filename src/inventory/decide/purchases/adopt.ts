@@ -3,11 +3,12 @@ import type { Intent } from "../../intent";
 import { itemKey } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { lineOf } from "../../purchasing/lines";
+import { underWayOf } from "../../purchasing/orders";
 import { isRequested, keyOfPurchase } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { itemsOf, unknownOf } from "../query";
 import { refuseSuspended } from "../refuse";
-import { amountText, eventOn, purchasingOf, said, writing } from "./purchase-context";
+import { amountText, eventOn, forecastFor, purchasingOf, said, writing } from "./purchase-context";
 import { requestRow } from "./request";
 
 type AdoptIntent = Extract<Intent, { readonly kind: "adopt-suggestion" }>;
@@ -15,7 +16,7 @@ type AdoptIntent = Extract<Intent, { readonly kind: "adopt-suggestion" }>;
 export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext): Decision {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const { items, sender, suggestionOf } = context;
+  const { items, sender } = context;
   const [item, another] = itemsOf([match], items);
   if (item === undefined)
     return { ...silence, replyParts: unknownOf([match], items), wantsFresh: true };
@@ -32,7 +33,7 @@ export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext
     const lines = asked.map((row) => lineOf(row, context));
     return said({ kind: "under-way", lines, of: match.written });
   }
-  const quantity = suggestionOf?.(item);
+  const quantity = forecastFor(item, underWayOf(purchasingOf(context).rows), context);
   if (quantity === undefined)
     return { ...said({ kind: "no-suggestion", label }), wantsFresh: true };
   const { name: itemName, spec, unit } = item;

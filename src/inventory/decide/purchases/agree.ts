@@ -53,7 +53,7 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
     if (refusal !== undefined) return refusal;
   }
   const all = rowsFor(context);
-  const { order: number, dueOn, sentOn } = intent;
+  const { order: number, dueOn } = intent;
   const known = number === undefined ? undefined : findOrder(number, all);
   if (number !== undefined && known === undefined)
     return supplier === undefined ? said({ kind: "no-order", number }) : silence;
@@ -68,10 +68,8 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
     to: { confirmedAt: context.message.sentAt, ...(dueOn !== "" && { dueOn }) },
   }));
   const after = changed(changes);
-  const told = dueOn === "" ? sentOn : dueOn;
-  const lines = after.map((row) =>
-    changedLine(row, "confirmed", { before: "", after: told }, context),
-  );
+  const { what, day: told } = toldDay(intent);
+  const lines = after.map((row) => changedLine(row, what, { before: "", after: told }, context));
   const order = meant.rows[0]?.order;
   const part: PurchasePart =
     supplier === undefined
@@ -82,6 +80,12 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
     events: after.map((row) => eventOn(row, "confirmed", "", told)),
   });
 }
+
+/** The day of arrival, else that of sending. */
+const toldDay = ({ dueOn, sentOn }: Intent<"confirm">) =>
+  dueOn === "" && sentOn !== ""
+    ? ({ what: "sent", day: sentOn } as const)
+    : ({ what: "confirmed", day: dueOn } as const);
 
 function nothingToAgree(
   order: ReturnType<typeof findOrder>,

@@ -1,8 +1,8 @@
 /** What is to be bought, what is under way, an order with its history, and why so much of an item is suggested. */
-import { lowStock } from "../../figures/warnings";
+import { isLow, lowStock } from "../../figures/warnings";
 import type { ItemMatch } from "../../intent";
 import { itemKey, type Item } from "../../items/item";
-import { findItem, labelOf, readable } from "../../items/label";
+import { labelOf, readable } from "../../items/label";
 import { isSuspended } from "../../people/rights";
 import {
   availableOf,
@@ -12,13 +12,15 @@ import {
   openRows,
   underWayOf,
 } from "../../purchasing/orders";
-import type { ToBuy } from "../../purchasing/parts";
+import type { PurchasePart, ToBuy } from "../../purchasing/parts";
 import { isRequested, keyOfPurchase } from "../../purchasing/row";
 import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import { suppliersOf } from "../../purchasing/supplier";
+import { itemsOf, unknownOf } from "../query";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { lineOf, summaryOf } from "../../purchasing/lines";
 import {
+  forecastFor,
   purchasingOf,
   rowsOfSupplier,
   said,
@@ -53,7 +55,7 @@ function toBuy(context: DecisionContext): readonly ToBuy[] {
     if (line === undefined) return [];
     const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
     if (requested > 0) return [];
-    const suggested = suggestedFor(item, underWay);
+    const { suggested } = suggestedFor(item, underWay, context);
     const { unit, stock, safetyStock } = line;
     const supplier = supplierName(item, context);
     return [{ label, unit, stock, safetyStock, ordered, suggested, supplier }];
@@ -65,12 +67,20 @@ function supplierName(item: Item, context: DecisionContext): string {
   return only === undefined || another !== undefined ? "" : only.name;
 }
 
-/** Nothing where what is under way will do. */
-function suggestedFor(item: Item, underWay: ReturnType<typeof underWayOf>): number | undefined {
+/** By the forecast; where it suggests nothing by the row of 库存, and then nothing where what is available will do. */
+function suggestedFor(
+  item: Item,
+  underWay: ReturnType<typeof underWayOf>,
+  context: DecisionContext,
+): { readonly suggested: number | undefined; readonly isForecast: boolean } {
+  const forecast = forecastFor(item, underWay, context);
+  if (forecast !== undefined) return { suggested: forecast, isForecast: true };
   const available = availableOf(item, underWay);
-  const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
-  const enough = available !== undefined && available >= (item.safetyStock ?? 0);
-  return ordered + requested > 0 && enough ? undefined : suggestedQuantity(item, available);
+  const isEnough = available !== undefined && !isLow(available, item.safetyStock, context.policy);
+  return {
+    suggested: isEnough ? undefined : suggestedQuantity(item, available),
+    isForecast: false,
+  };
 }
 
 export function showOrder(number: number, context: DecisionContext): Decision {
@@ -95,21 +105,27 @@ export function listUnderWay(
   return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)), of }));
 }
 
+const mostExplained = 5;
+
 /** 为什么买这么多A4纸: the arithmetic. */
 export function explainQuantity(match: ItemMatch, context: DecisionContext): Decision {
-  if (match.kind !== "one" && match.kind !== "fragment") return silence;
-  const item = findItem(context.items, match.item) ?? match.item;
+  if (isSuspended(context.sender)) return silence;
+  const items = itemsOf([match], context.items).slice(0, mostExplained);
+  if (items.length === 0)
+    return fresh({ ...silence, replyParts: unknownOf([match], context.items) });
+  return fresh(said(...items.map((item) => arithmeticOf(item, context))));
+}
+
+function arithmeticOf(item: Item, context: DecisionContext): PurchasePart {
   const underWay = underWayOf(purchasingOf(context).rows);
   const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
   const { unit, safetyStock } = item;
-  return fresh(
-    said({
-      ...{ kind: "why-so-much", unit, safetyStock, ordered, requested },
-      label: labelOf(item, context.items),
-      stock: readable(item.stock),
-      available: availableOf(item, underWay),
-      fixed: item.purchaseQuantity,
-      suggested: suggestedFor(item, underWay),
-    }),
-  );
+  return {
+    ...{ kind: "why-so-much", unit, safetyStock, ordered, requested },
+    label: labelOf(item, context.items),
+    stock: readable(item.stock),
+    available: availableOf(item, underWay),
+    fixed: item.purchaseQuantity,
+    ...suggestedFor(item, underWay, context),
+  };
 }

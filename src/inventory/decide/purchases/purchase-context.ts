@@ -6,7 +6,14 @@ import { findItem } from "../../items/label";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
-import { findOrder, noPurchasing, type Order, type Purchasing } from "../../purchasing/orders";
+import {
+  availableOf,
+  findOrder,
+  noPurchasing,
+  type Order,
+  type Purchasing,
+  type UnderWay,
+} from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
@@ -31,6 +38,16 @@ export type Intent<Does extends AnyPurchase["does"]> = Extract<
 
 export const purchasingOf = ({ purchasing }: DecisionContext): Purchasing =>
   purchasing ?? noPurchasing;
+
+/** What the forecast suggests to buy of an item beside what is under way; undefined: nothing, or not enough is known. */
+export function forecastFor(
+  item: Item,
+  underWay: ReadonlyMap<string, UnderWay>,
+  { suggestionOf }: DecisionContext,
+): number | undefined {
+  const available = availableOf(item, underWay);
+  return available === undefined ? undefined : suggestionOf?.(item, available);
+}
 
 export const suppliersIn = (context: DecisionContext): readonly Supplier[] =>
   knownSuppliers(purchasingOf(context).suppliers, context.items);

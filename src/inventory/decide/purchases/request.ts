@@ -13,7 +13,7 @@ import type { DraftContext } from "../draft-context";
 import { refuseSuspended } from "../refuse";
 import { personOf, resolveLine, type ClearLine, type Resolved } from "../resolve-items";
 import { lineOf } from "../../purchasing/lines";
-import { amountText, eventOn, purchasingOf, said, writing } from "./purchase-context";
+import { amountText, eventOn, forecastFor, purchasingOf, said, writing } from "./purchase-context";
 
 /** A thing to be bought, in 库存 or new. */
 export interface Wanted {
@@ -105,7 +105,9 @@ export function withOwnRequests(
   const wanted = low.flatMap(({ item, stock }): readonly Wanted[] => {
     if (item.duplicate || underWay.has(itemKey(item))) return [];
     if (!isLow(stock, item.safetyStock, policy)) return [];
-    const quantity = suggestedQuantity(item, availableOf(withStock(item, stock), underWay));
+    const now = withStock(item, stock);
+    const quantity =
+      forecastFor(now, underWay, context) ?? suggestedQuantity(now, availableOf(now, underWay));
     if (quantity === undefined || quantity <= 0) return [];
     return [{ itemName: item.name, spec: item.spec, unit: item.unit, quantity, item }];
   });

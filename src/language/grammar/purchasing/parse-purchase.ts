@@ -39,6 +39,7 @@ export function parsePurchase(
     readDays(said, lexicon, place) ??
     readChanged(said, lexicon, place) ??
     readAsked(said, lexicon) ??
+    readWhy(said, lexicon) ??
     readRequest(said, lexicon)
   );
 }
@@ -46,11 +47,12 @@ export function parsePurchase(
 const readPrice = (said: string, lexicon: Lexicon, place: PurchasePlace): Intent | undefined =>
   readQuote(said, lexicon, place) ?? readPriceQuestion(said, lexicon);
 
-/** 申购：…, 下单 青竹 …, 采购清单: what a company begins with. */
+/** 申购：…, 下单 青竹 …, 采购清单, 为什么买这么多…: what a company begins with. */
 const readFirst = (said: string, lexicon: Lexicon, place: PurchasePlace): Intent | undefined =>
   readPrice(said, lexicon, place) ??
   (/^(?:采购清单|要买什么)[?？。]?$/u.test(said) ? readWhole("采购清单") : undefined) ??
   readPlacing(said, lexicon, place) ??
+  readWhy(said, lexicon) ??
   readExplicitRequest(said, lexicon);
 
 /** What a supplier says in their own group; everything else there is nothing to the relay. */
@@ -135,7 +137,7 @@ function readChanged(said: string, lexicon: Lexicon, place: PurchasePlace): Inte
   );
 }
 
-/** A4纸在路上吗, 上批笔芯到哪了, 为什么买这么多A4纸 */
+/** A4纸在路上吗, 上批笔芯到哪了 */
 function readAsked(said: string, lexicon: Lexicon): Intent | undefined {
   const way =
     /^(?<name>.{1,20}?)(?:还)?(?:在路上|在途)(?:了)?(?:吗|么|没)?\??$/u.exec(said) ??
@@ -144,7 +146,11 @@ function readAsked(said: string, lexicon: Lexicon): Intent | undefined {
     );
   const named = way?.groups?.["name"]?.replace(/^(?:上一?批|上次的?|那批|订的)/u, "");
   const match = named === undefined ? undefined : matchOf(named, lexicon);
-  if (match !== undefined) return { kind: "purchase", does: "under-way", match, supplier: "" };
+  return match && { kind: "purchase", does: "under-way", match, supplier: "" };
+}
+
+/** 为什么买这么多A4纸 */
+function readWhy(said: string, lexicon: Lexicon): Intent | undefined {
   const why =
     /^为(?:什么|啥|何)(?:要|建议)?(?:买|订|采购)(?:这么多|那么多|这么些)?(?:的)?(?<name>.{1,20}?)\??$/u.exec(
       said,

@@ -1,5 +1,5 @@
 /** What is said of purchasing: requests, orders, what is under way, changes, questions about them. */
-import type { PurchasePart } from "../../../inventory/purchasing/parts";
+import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseEventKinds, purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, shortDateTime } from "../format";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
@@ -109,12 +109,17 @@ function underWayText({ lines }: Of<"under-way">): string {
   return [`在途 ${lines.length} 项：`, ...listedUpTo(told)].join("\n");
 }
 
+const changeVerbs: Readonly<Partial<Record<ChangedLine["what"], string>>> = {
+  confirmed: "供应商已确认",
+  sent: "供应商已确认",
+  cancelled: "已取消",
+};
+
 function changedText({ changes, asksAnew }: Of<"order-changed">): string {
   const [first] = changes;
   if (first === undefined) return "没有要改的。";
   const head = first.order === undefined ? "申请" : `订单${first.order}（${first.supplier}）`;
-  const verb =
-    first.what === "confirmed" ? "供应商已确认" : first.what === "cancelled" ? "已取消" : "已改";
+  const verb = changeVerbs[first.what] ?? "已改";
   const lines = changes.map(changedLineText);
   const told =
     lines.length === 1

@@ -45,7 +45,8 @@ const changedTexts: Readonly<Record<ChangedLine["what"], (line: ChangedLine) => 
     `${nameOf(label)}约定到货 ${before === "" ? "未定" : shortDay(before)} → ${shortDay(after)}`,
   cancelled: ({ label, before }) => `${nameOf(label)}余下 ${before} 不要了`,
   confirmed: ({ label, after }) =>
-    `${nameOf(label)}已确认${after === "" ? "" : `，${shortDay(after)}`}`,
+    `${nameOf(label)}${after === "" ? "" : `，约定 ${shortDay(after)} 到货`}`,
+  sent: ({ label, after }) => `${nameOf(label)}，${shortDay(after)} 发出`,
 };
 
 /** @example changedLineText({ what: "quantity", before: "30箱", after: "20箱", … }) // "A4纸 30箱 → 20箱" */
