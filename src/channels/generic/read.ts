@@ -78,11 +78,12 @@ function optional<Value>(
 }
 
 function anId(value: unknown): Checked<string> {
-  if (typeof value === "string" && isId(value)) return { value };
+  if (typeof value === "string" && isId(value) && value.trim() !== "")
+    return { value: value.trim() };
   return { should: "a text of 1 to 200 characters, none of them a control character" };
 }
 
-/** 1 to 200 characters, of which half a surrogate pair is none. */
+/** 1 to 200 characters, of which half a surrogate pair is none. A sheet does not keep blanks around it. */
 const isId = (text: string): boolean => /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(text);
 
 function ids(value: unknown): Checked<readonly string[]> {

@@ -46,9 +46,9 @@ export function textOf(value: unknown): string {
   return typeof value === "number" ? String(value) : "";
 }
 
-/** An id that may stand in a key or a cell: 1 to 200 characters, none of them a control character; else undefined. */
+/** An id that may stand in a key or a cell, without blanks around it: 1 to 200 characters, none of them a control character; else undefined. */
 export function idOf(value: unknown): string | undefined {
-  const id = textOf(value);
+  const id = textOf(value).trim();
   return id.length > 0 && id.length <= 200 && !/\p{Cc}/u.test(id) ? id : undefined;
 }
 

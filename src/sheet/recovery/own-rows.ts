@@ -11,7 +11,8 @@ import { ledgerTab } from "../tabs/ledger";
 import { rowCells, type Fields, type Row, type RowCells } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
 
-const idShape = /^[^:\s]+:[^:\s]*:\S+$/;
+/** Who wrote it, its group and its own id, which a bridge or an ERP may write with blanks. */
+const idShape = /^[^:\s]+:[^:\n]*:[^\n]+$/;
 
 /** Whether a row of the ledger reads as relays write them: one under moved columns does not. */
 export const isSound = ({ id, before, change, after }: Movement): boolean =>

@@ -29,6 +29,12 @@ describe("a post to the generic channel", () => {
     expect(read({ type })).toMatchObject({ messages: [{ type, messageId: "m1" }] });
   });
 
+  it("takes an id without the blanks around it, which no cell keeps", () => {
+    const ids = { messageId: " m 1 ", groupId: "g\u3000" };
+    expect(read(ids)).toMatchObject({ messages: [{ messageId: "m 1", groupId: "g" }] });
+    expect(read({ messageId: "  " })).toMatchObject({ kind: "rejected", status: 400 });
+  });
+
   it("may tell that the message is said to the relay", () => {
     expect(read({ addressed: true })).toMatchObject({ messages: [{ isAddressed: true }] });
     expect(read({ addressed: "yes" })).toMatchObject({
