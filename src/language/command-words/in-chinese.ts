@@ -3,6 +3,7 @@
  * them. Out: the Chinese of those that a table knows; others stay as they are. Pure.
  */
 import { doctorSentences } from "./doctor-sentences";
+import { platformSentences } from "./platform-sentences";
 import { settingsSentences } from "./settings-sentences";
 import type { Sentence } from "./sentence";
 import { sheetSentences } from "./sheet-sentences";
@@ -31,7 +32,13 @@ function patternOf([english, chinese]: Sentence): Pattern {
 }
 
 /** What says most by itself is tried first. */
-const patterns = [settingsSentences, sheetSentences, doctorSentences, stepSentences]
+const patterns = [
+  settingsSentences,
+  sheetSentences,
+  doctorSentences,
+  platformSentences,
+  stepSentences,
+]
   .flat()
   .map(patternOf)
   .sort((left, right) => right.fixed - left.fixed);
