@@ -101,6 +101,7 @@ it("a supplier who says when it is sent, and not when it comes, is told so", asy
   await orderPaper();
   const told = await say("buyer", "青竹回复：好的，明天发出");
   expect(told).toMatch(/^订单1（青竹文具） 供应商已确认：A4纸，\d\d-\d\d 发出$/u);
+  expect(await say("buyer", "订单1")).toMatch(/ 确认 \d\d-\d\d 何静$/mu);
   await say("buyer", "订单1 A4纸 30箱改20箱");
   expect(await say("buyer", "青竹回复：好的")).toBe("订单1（青竹文具） 供应商已确认：A4纸");
 });

@@ -1,7 +1,7 @@
 /** What is said of purchasing: requests, orders, what is under way, changes, questions about them. */
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
-import { purchaseEventKinds, purchaseStatuses } from "../../sheet-words/purchase-words";
-import { beside, nameOf, quantityOf, quoted, shortDateTime } from "../format";
+import { purchaseStatuses } from "../../sheet-words/purchase-words";
+import { beside, nameOf, quantityOf, quoted } from "../format";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
   amountOf,
@@ -9,7 +9,6 @@ import {
   listedUpTo,
   mostLines,
   orderHead,
-  orderLineText,
   requestText,
   shortDay,
   who,
@@ -29,11 +28,10 @@ import {
   noSupplierText,
 } from "./questions";
 import { notedText, whyText } from "./answers";
+import { orderText } from "./order-text";
 import { priceFormatters } from "./prices";
 
 type Of<Kind extends PurchasePart["kind"]> = Extract<PurchasePart, { readonly kind: Kind }>;
-
-const mostEvents = 10;
 
 function requestedText({ lines, isAutomatic, unknown }: Of<"requested">): string {
   const head = isAutomatic ? "已自动加入采购申请" : "已记下采购申请";
@@ -80,23 +78,6 @@ function toBuyText({ requests, low }: Of<"to-buy">): string {
     "采购清单",
     ...listedUpTo(lines, 2 * mostLines),
     "下单可发「合并下单」或「下单 申请 编号」。",
-  ].join("\n");
-}
-
-function orderText({ order, events }: Of<"order">, timeZone: string): string {
-  const { number, supplier, status, orderedAt, confirmedAt } = order;
-  const times = [
-    orderedAt === undefined ? "" : `${shortDateTime(orderedAt, timeZone)} 下单`,
-    confirmedAt === undefined ? "" : `${shortDateTime(confirmedAt, timeZone)} 供应商确认`,
-  ].filter((text) => text !== "");
-  const told = events.slice(-mostEvents).map(({ at, kind, before, after, operator }) => {
-    const change = [before, after].filter((text) => text !== "").join(" → ");
-    return `  ${[shortDateTime(at, timeZone), purchaseEventKinds[kind], change, operator].filter((text) => text !== "").join(" ")}`;
-  });
-  return [
-    `订单${number}（${supplier === "" ? "供应商未定" : supplier}）：${purchaseStatuses[status]}${times.length > 0 ? `，${times.join("，")}` : ""}`,
-    ...listedUpTo(order.lines.map(orderLineText)),
-    ...(told.length > 0 ? ["记录：", ...told] : []),
   ].join("\n");
 }
 

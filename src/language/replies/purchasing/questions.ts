@@ -54,7 +54,7 @@ export const askReturnText = ({
   `把${beside(label, quantityOf(quantity, unit))} 退给${supplier}${orders.length === 0 ? "" : `（${orderNumbers(orders)}）`}，库存相应减少，登记吗？回复「是」或「算了」。`;
 
 export const askSendText = ({ what, supplier }: Of<"ask-send">): string =>
-  `把这份${what === "chase" ? "催货" : "确认函"}发到${supplier}的群里吗？回复「是」或「算了」。`;
+  `把这份${what === "chase" ? "催货消息" : "确认函"}发到${supplier}的群里吗？回复「是」或「算了」。`;
 
 export const whichSupplierText = ({ names, label }: Of<"which-supplier">): string =>
   [

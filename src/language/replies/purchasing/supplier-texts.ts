@@ -35,6 +35,11 @@ export function letterText({ letter, isSent, url }: Of<"letter">): string {
   ].join("\n");
 }
 
+function answerText({ hours, isAtLeast }: NonNullable<SupplierFigures["answer"]>): string {
+  if (isAtLeast) return `≥ ${Math.round(hours)}小时，未回复`;
+  return hours < 0.5 ? "不到 1 小时" : `${Math.round(hours)}小时`;
+}
+
 export function figuresText({ figures, period }: Of<"supplier-figures">): string {
   if (figures.length === 0) return `${period}没有向供应商下过单。`;
   const head = period === "" ? "供应商统计" : `供应商统计（${period}）`;
@@ -44,9 +49,7 @@ export function figuresText({ figures, period }: Of<"supplier-figures">): string
 function oneText(figures: SupplierFigures): readonly string[] {
   const { supplier, orders, rows, onTime, answer, answered, short, quantities } = figures;
   const hours =
-    answer === undefined
-      ? ""
-      : `，答复中位数 ${answer.isAtLeast ? "≥ " : ""}${Math.round(answer.hours)}小时${answer.isAtLeast ? "，未回复" : ""}（已答 ${answered}/${orders}）`;
+    answer === undefined ? "" : `，答复中位数 ${answerText(answer)}（已答 ${answered}/${orders}）`;
   const time = onTime.all === 0 ? "" : `，准时 ${onTime.hits}/${onTime.all}`;
   const items = quantities
     .slice(0, 5)
