@@ -19,6 +19,7 @@ import {
   pacedFigures,
   readingFigures,
   say,
+  purchasingFigures,
   stocktakeFigures,
   sustainedFigures,
   takeoverFigures,
@@ -46,6 +47,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   flood     a colleague's question while 90 others wait for their answers
   documents a minute of 50 documents a second by API, with pushing and without
   stocktake a stocktake of 600 items: its opening, a count, its progress
+  purchasing 5,000 rows of orders: the lists, a receipt
   forecast  what runs out, in processor time
   reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
@@ -67,6 +69,7 @@ const names = [
   "flood",
   "documents",
   "stocktake",
+  "purchasing",
   "forecast",
   "reading",
 ] as const;
@@ -104,6 +107,7 @@ async function measureAll(asked: readonly Name[], minutes: number): Promise<read
       flood: floodFigures,
       documents: documentFigures,
       stocktake: stocktakeFigures,
+      purchasing: purchasingFigures,
       forecast: forecastFigures,
       reading: readingFigures,
     };

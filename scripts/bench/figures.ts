@@ -15,6 +15,7 @@ import {
 import type { Rows } from "./relay";
 import { callsPerMinute, onRig } from "./rig";
 import { itemCount } from "./stock";
+import { measurePurchasing } from "./purchasing";
 import { measureStocktake } from "./stocktake";
 import { measureKilled, measureOvertaken, measureSustained, sustainedRate } from "./sustained";
 
@@ -282,6 +283,24 @@ export const stocktakeFigures: Measure = async () => {
     figure("a count of it → reply, median", "≤ 1.2", [trips(countTrips)], { countTrips }),
     figure("its progress, slowest of 10", "< 100 ms", [`${shown(progressMs, 0)} ms`], {
       progressMs,
+    }),
+  ];
+};
+
+export const purchasingFigures: Measure = async () => {
+  const { slowestMs, receiptTrips } = await measurePurchasing();
+  const lists = [...slowestMs].map(([, ms]) => `${shown(ms, 0)} ms`).join(", ");
+  return [
+    figure(
+      "under way, to buy, an order, of 5,000 rows, slowest of 5",
+      "< 200 ms + a read",
+      [lists],
+      {
+        purchasingMs: Math.max(...slowestMs.values()),
+      },
+    ),
+    figure("a receipt of what was ordered → reply, median", "≤ 1.2", [trips(receiptTrips)], {
+      receiptTrips,
     }),
   ];
 };

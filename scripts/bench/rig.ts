@@ -14,7 +14,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SheetLog, SheetReady } from "./sheet";
 import { contentOf } from "./stock";
 import { layWorkbook } from "./workbook";
-import type { SheetAt } from "./workbook";
+import type { FurtherTab, SheetAt } from "./workbook";
 import { openBridge } from "../bridge";
 import type { Bridge } from "../bridge";
 
@@ -54,13 +54,14 @@ export interface SheetWish {
   readonly days?: number;
   /** Reads, and writes, that are allowed a minute. */
   readonly perMinute?: number;
+  readonly further?: readonly FurtherTab[];
   /** What the relay is set to besides. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A fresh sheet with 5,000 items and as many ledger rows as asked. */
 export async function openSheet(wish: SheetWish): Promise<Sheet> {
-  const { ledgerRows, days = 365, perMinute = callsPerMinute } = wish;
+  const { ledgerRows, days = 365, perMinute = callsPerMinute, further } = wish;
   const child = fork(path.join(__dirname, "sheet.ts"), {
     execArgv: ["--require", tsx],
     env: {
@@ -72,7 +73,7 @@ export async function openSheet(wish: SheetWish): Promise<Sheet> {
   const died = once(child, "exit").then(() => Promise.reject(new Error("the sheet stopped")));
   died.catch(() => undefined);
   const [at] = (await Promise.race([once(child, "message"), died])) as [SheetReady];
-  await layWorkbook(at, contentOf(ledgerRows, days, new Date()));
+  await layWorkbook(at, contentOf(ledgerRows, days, new Date()), further);
   return {
     ...at,
     async measure(whose) {
