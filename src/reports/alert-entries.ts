@@ -41,9 +41,9 @@ const safetyPrefix = ({ name, spec }: Item): string => `${name}/${spec}:`;
 /** The item that a warning is about; undefined where it is gone, or its movement too long ago. */
 export function itemOfAlert(
   { key, group }: Pick<Broadcast, "key" | "group">,
-  { items, recent }: Pick<Snapshot, "items" | "recent">,
+  { items, recent, leftOut = [] }: Pick<Snapshot, "items" | "recent" | "leftOut">,
 ): Item | undefined {
-  const movement = recent.find(({ id }) => alertKey(id, group) === key);
+  const movement = [...recent, ...leftOut].find(({ id }) => alertKey(id, group) === key);
   if (movement !== undefined) {
     return findItem(items, { name: movement.itemName, spec: movement.spec });
   }
@@ -56,9 +56,9 @@ export function itemOfAlert(
 /** A warning that had to wait, or whose figure is withheld, with the figure of now; as it was where that can't be told. */
 export function presentText(
   entry: Pick<Broadcast, "key" | "group" | "text">,
-  { items, recent }: Pick<Snapshot, "items" | "recent">,
+  { items, ...rows }: Pick<Snapshot, "items" | "recent" | "leftOut">,
 ): string {
-  const item = itemOfAlert(entry, { items, recent });
+  const item = itemOfAlert(entry, { items, ...rows });
   const stock = item && readable(item.stock);
   if (item === undefined || (stock === undefined && item.stock.kind !== "withheld"))
     return entry.text;

@@ -16,14 +16,14 @@ export function mentionsFor(
   { keys, type, group }: Posting,
   snapshot: Pick<
     Snapshot,
-    "items" | "members" | "recent" | "policy" | "purchasing" | "readAt" | "timeZone"
+    "items" | "members" | "recent" | "leftOut" | "policy" | "purchasing" | "readAt" | "timeZone"
   >,
 ): readonly string[] {
-  const { items, members, recent, policy, purchasing } = snapshot;
+  const { items, members, policy, purchasing } = snapshot;
   const platform = group.slice(0, group.indexOf(":"));
   switch (type) {
     case "alert": {
-      const crossed = keys.flatMap((key) => itemOfAlert({ key, group }, { items, recent }) ?? []);
+      const crossed = keys.flatMap((key) => itemOfAlert({ key, group }, snapshot) ?? []);
       return recipientsOf(crossed, members, platform);
     }
     case "digest": {

@@ -45,6 +45,8 @@ export interface Snapshot {
   readonly closed?: readonly PendingEntry[];
   /** Movements of the last 48 hours at least, newest first. */
   readonly recent: readonly Movement[];
+  /** Rows that are left out of `recent` for now, by the item that they are of. */
+  readonly leftOut?: readonly Pick<Movement, "id" | "itemName" | "spec">[];
   /** The rows of 盘点, in any order; absent or empty: there was no session yet. */
   readonly stocktake?: readonly StocktakeRow[];
   /** The last rows of 缺货预测, in any order; absent or empty: nothing was forecast yet. */

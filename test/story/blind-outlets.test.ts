@@ -12,12 +12,12 @@ const after = /(?<!\w)(?:68[34]\d|583\d)(?!\w)/u;
 const key = "r".repeat(32);
 
 let office: Office;
-beforeEach(async () => {
+const open = async (safetyStock: number): Promise<void> => {
   const stock = (content["库存"] ?? []).map((row) =>
-    row["物品名称"] === "订书机" ? { ...row, 当前库存: book, 安全库存: safety } : row,
+    row["物品名称"] === "订书机" ? { ...row, 当前库存: book, 安全库存: safetyStock } : row,
   );
   office = await openOffice({ 库存: stock }, { API_KEYS: `bi:read:${key}` });
-});
+};
 afterEach(() => office.close());
 
 const say = async (sender: string, text: string, more = {}): Promise<string> =>
@@ -56,6 +56,7 @@ const machines = (): Promise<string> =>
   );
 
 it("every outlet withholds them, and the end tells them", async () => {
+  await open(safety);
   await say("u-li", "领用：订书机 3个");
   await say("u-li", "订书机只剩2个了");
   await say("keeper1", "盲盘 4", { groupId: undefined });
@@ -102,4 +103,15 @@ it("every outlet withholds them, and the end tells them", async () => {
   expect(ended).toContain(`订书机：账面 ${book - 3}个，实盘 ${found}个，差 -486个`);
   expect(await say("u-li", "查询 订书机")).toContain(`${found - 1005}个`);
   expect(await pages()).toContain(`${found - 1005}个`);
+});
+
+it("the warning that a count itself causes tells what is low, not how much there is", async () => {
+  await open(7000);
+  await say("keeper1", "盲盘 4", { groupId: undefined });
+  const rows = await office.rows("盘点");
+  const ordinal = rows.find((row) => row["物品名称"] === "订书机")?.["序号"];
+  const posts = await office.say("keeper1", `${ordinal}号 ${found}`);
+  const warning = posts.find(({ text }) => text.includes("【库存预警】"))?.text;
+  expect(warning).toContain("订书机，低于安全库存，建议采购（盲盘中，结束后可查）");
+  expect(warning).not.toContain(String(found));
 });

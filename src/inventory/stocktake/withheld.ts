@@ -26,7 +26,9 @@ interface Figures {
 }
 
 /** A snapshot as people may be told of it; the same one where nothing is withheld. */
-export function withholdIn<Seen extends Figures>(seen: Seen): Seen {
+export function withholdIn<Seen extends Figures>(
+  seen: Seen,
+): Seen & { readonly leftOut?: readonly Pick<Movement, "id" | "itemName" | "spec">[] } {
   const keys = withheldItems(seen.stocktake);
   if (keys.size === 0) return seen;
   const items = seen.items.map((item): Item =>
@@ -42,7 +44,12 @@ export function withholdIn<Seen extends Figures>(seen: Seen): Seen {
   const stocktake = seen.stocktake?.map((row) =>
     isBlind(row) ? { ...row, counted: undefined, recounted: undefined } : row,
   );
-  return { ...seen, items, pending, recent: withholdRows(seen.recent, keys), stocktake };
+  const recent = withholdRows(seen.recent, keys);
+  const kept = new Set(recent.map(({ id }) => id));
+  const leftOut = seen.recent
+    .filter(({ id }) => !kept.has(id))
+    .map(({ id, itemName, spec }) => ({ id, itemName, spec }));
+  return { ...seen, items, pending, recent, leftOut, stocktake };
 }
 
 const isAbout = ({ plan }: PendingEntry, keys: ReadonlySet<string>): boolean =>
