@@ -92,9 +92,12 @@ describe("the weekly and the monthly report are due", () => {
       digestTime: null,
       monthlyReport: { day: 31, time: time(9) },
     };
-    expect(due(monthly, "2026-02-28T01:00:00Z", shanghai)).toHaveLength(1);
+    expect(due(monthly, "2026-02-28T01:00:00Z", shanghai)).toEqual([
+      "monthly 2026-02-28 2026-02-28T01:00:00.000Z",
+      "discipline 2026-02-28 2026-02-28T01:00:00.000Z",
+    ]);
     expect(due(monthly, "2026-03-30T01:00:00Z", shanghai)).toEqual([]);
-    expect(due(monthly, "2026-03-31T01:00:00Z", shanghai)).toHaveLength(1);
+    expect(due(monthly, "2026-03-31T01:00:00Z", shanghai)).toHaveLength(2);
   });
 });
 
@@ -198,7 +201,12 @@ describe.each(zones)("over a year in %s", (timeZone) => {
 it("a week or a month whose day was missed is not posted on another day", () => {
   const monthly: Policy = { ...defaultPolicy, monthlyReport: { day: 1, time: time(9) } };
   const types = (now: string) => due(monthly, now, shanghai).map((one) => one.split(" ")[0]);
-  expect(types("2026-05-01T15:59:00Z")).toEqual(["digest", "weekly", "monthly"]);
+  expect(types("2026-05-01T15:59:00Z")).toEqual([
+    "digest",
+    "weekly",
+    "monthly",
+    "discipline",
+  ]);
   expect(types("2026-05-01T16:00:00Z")).toEqual([]);
   expect(types("2026-05-02T10:00:00Z")).toEqual(["digest"]);
 });
