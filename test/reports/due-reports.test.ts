@@ -201,12 +201,7 @@ describe.each(zones)("over a year in %s", (timeZone) => {
 it("a week or a month whose day was missed is not posted on another day", () => {
   const monthly: Policy = { ...defaultPolicy, monthlyReport: { day: 1, time: time(9) } };
   const types = (now: string) => due(monthly, now, shanghai).map((one) => one.split(" ")[0]);
-  expect(types("2026-05-01T15:59:00Z")).toEqual([
-    "digest",
-    "weekly",
-    "monthly",
-    "discipline",
-  ]);
+  expect(types("2026-05-01T15:59:00Z")).toEqual(["digest", "weekly", "monthly", "discipline"]);
   expect(types("2026-05-01T16:00:00Z")).toEqual([]);
   expect(types("2026-05-02T10:00:00Z")).toEqual(["digest"]);
 });
