@@ -42,12 +42,20 @@ export function createLooker(options: {
     ends = new Map([...ends, ...grids.map(([name, { end }]) => [name, end] as const)]);
   };
 
-  /** Where the tabs end that a look shows only in part; the ledger's end is found as it is remembered. */
-  const findEnds = async (view: SheetView): Promise<void> => {
+  /**
+   * Where the tabs end that a look shows only in part; the ledger's end is found as it is remembered. false: there were none.
+   *
+   * @param known whose ends are not looked for
+   */
+  const findEnds = async (
+    view: SheetView,
+    known: ReadonlyMap<string, number> = new Map(),
+  ): Promise<boolean> => {
     const cut = [...view.grids].filter(
-      ([name, grid]) => name !== "ledger" && isCutOff(grid) && grid.headerRow >= 0,
+      ([name, grid]) =>
+        name !== "ledger" && !known.has(name) && isCutOff(grid) && grid.headerRow >= 0,
     );
-    if (cut.length === 0) return;
+    if (cut.length === 0) return false;
     const ranges = cut.map(([, grid]) => {
       const column = grid.columns.get(grid.tab.key[0] ?? "") ?? 0;
       return columnDown(grid.title, column, 0);
@@ -55,6 +63,7 @@ export function createLooker(options: {
     const columns = await reader.values(ranges);
     const found = cut.map(([name], index) => [name, columns[index]?.length ?? 0] as const);
     ends = new Map([...ends, ...found]);
+    return true;
   };
 
   /** `onEnd`: told when the ledger's end is known, while its rows are read. */
@@ -81,7 +90,10 @@ export function createLooker(options: {
       second = read(true);
       second.catch(() => undefined);
     });
-    if (isFilled && second) state.takeOver(await second);
+    if (!isFilled || !second) return;
+    const view = await second;
+    // Tabs that are laid later are first seen here.
+    state.takeOver((await findEnds(view, ends)) ? await read(true) : view);
   };
 
   const takeOver = async (): Promise<void> => {
