@@ -1,18 +1,11 @@
 /**
  * Links for people who have no token: to the board for a day (「看板」 in the group gives one), to the letter of an order for
- * some weeks. Signed, so nothing is kept; whoever has the link can look, nobody can lengthen it or turn it to something else.
+ * some weeks. Whoever has the link can look.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { LetterAddress } from "../../inventory/purchasing/parts";
+import { createPasses, dayMs, type Pass } from "./passes";
 
-const dayMs = 24 * 60 * 60 * 1000;
 const letterMs = 60 * dayMs;
-
-/** Until when, in ms, and the signature over it. */
-interface Pass {
-  readonly until: string;
-  readonly key: string;
-}
 
 export interface SignedLinks {
   /** A link to the board that is good for 24 hours from `now`. */
@@ -33,38 +26,22 @@ export function createSignedLinks({
   readonly signingKey: string | Buffer;
   readonly origin: () => string;
 }): SignedLinks {
-  const keyOf = (what: string, until: string): string =>
-    createHmac("sha256", signingKey).update(`${what}:${until}`).digest("base64url");
-  const passTo = (what: string, until: string): Pass => ({ until, key: keyOf(what, until) });
-
-  function leftOf(
-    what: string,
-    { until, key }: Partial<Pass>,
-    mostMs: number,
-    now: Date,
-  ): number | undefined {
-    if (until === undefined || key === undefined || !/^\d{1,15}$/.test(until)) return undefined;
-    const left = Number(until) - now.getTime();
-    const expected = Buffer.from(keyOf(what, until));
-    const given = Buffer.from(key);
-    const isOurs = expected.length === given.length && timingSafeEqual(expected, given);
-    return isOurs && left > 0 && left <= mostMs ? left : undefined;
-  }
-
+  const passes = createPasses(signingKey);
   const letterOf = ({ order, version }: LetterAddress): string => `letter:${order}:${version}`;
 
   return {
     sign(now) {
-      const pass = passTo("board", String(now.getTime() + dayMs));
+      const pass = passes.passTo("board", new Date(now.getTime() + dayMs));
       return `${origin()}/board?${new URLSearchParams({ ...pass }).toString()}`;
     },
-    goodFor: (pass, now) => leftOf("board", pass, dayMs, now),
+    goodFor: (pass, now) => passes.leftOf("board", pass, dayMs, now),
     signLetter(letter, now) {
       const { order, version } = letter;
-      const pass = passTo(letterOf(letter), String(now.getTime() + letterMs));
+      const pass = passes.passTo(letterOf(letter), new Date(now.getTime() + letterMs));
       const query = { order: String(order), version: String(version), ...pass };
       return `${origin()}/letter?${new URLSearchParams(query).toString()}`;
     },
-    opensLetter: (letter, pass, now) => leftOf(letterOf(letter), pass, letterMs, now) !== undefined,
+    opensLetter: (letter, pass, now) =>
+      passes.leftOf(letterOf(letter), pass, letterMs, now) !== undefined,
   };
 }
