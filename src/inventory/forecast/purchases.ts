@@ -32,35 +32,39 @@ const dayMs = 86_400_000;
 /** Calendar days that a working day is, on the average of a usual week. */
 const stretch = 7 / 5;
 
-/** `until`: the last day that is looked ahead, yyyy-MM-dd. */
+/** The days that are looked ahead, the first and the last one of them, yyyy-MM-dd. */
+interface Ahead {
+  readonly from: string;
+  readonly until: string;
+}
+
 export function purchasesOf(
   { rows, suppliers }: Purchasing = noPurchasing,
   items: readonly Item[],
-  until: string,
+  ahead: Ahead,
 ): Purchases {
   const known = knownSuppliers(suppliers, items);
-  const end = Date.parse(until) + dayMs;
   const coming = new Map<string, Coming>();
   for (const row of rows) {
     const left = outstandingOf(row);
     if (left === 0) continue;
     const { soon, all } = coming.get(keyOfPurchase(row)) ?? nothingComing;
-    const isSoon = !isRequested(row) && isExpected(row, known, { until, end });
+    const isSoon = !isRequested(row) && isExpected(row, known, ahead);
     coming.set(keyOfPurchase(row), { soon: isSoon ? add(soon, left) : soon, all: add(all, left) });
   }
   return { coming, sourceOf: (item) => sourceOf(item, known) };
 }
 
-/** Where neither a day nor the supplier's days are known it may come any day, as what is late may. */
+/** Where neither a day nor the supplier's days are known it may come any day; what is late can't be relied on. */
 function isExpected(
   { dueOn, orderedAt, supplier }: PurchaseRow,
   suppliers: readonly Supplier[],
-  { until, end }: { readonly until: string; readonly end: number },
+  { from, until }: Ahead,
 ): boolean {
-  if (dueOn !== "") return dueOn <= until;
+  if (dueOn !== "") return dueOn >= from && dueOn <= until;
   const leadDays = findSupplier(supplier, suppliers)[0]?.leadDays;
   if (leadDays === undefined || orderedAt === undefined) return true;
-  return orderedAt.getTime() + Math.ceil(leadDays * stretch) * dayMs < end;
+  return orderedAt.getTime() + Math.ceil(leadDays * stretch) * dayMs < Date.parse(until) + dayMs;
 }
 
 /** Of several suppliers the one that delivers first; those whose days are unknown come last. */

@@ -53,8 +53,9 @@ export function createForecasts({
     const at = now();
     const { policy, timeZone, purchasing, items, forecasts: rows = [] } = snapshot;
     const records = await readRecords(ledger, snapshot, at);
-    const coming = daysAround(at, { before: 0, after: daysAhead }, timeZone).slice(1);
-    const purchases = purchasesOf(purchasing, items, coming.at(-1)?.date ?? "");
+    const [today, ...coming] = daysAround(at, { before: 0, after: daysAhead }, timeZone);
+    const ahead = { from: today?.date ?? "", until: coming.at(-1)?.date ?? "" };
+    const purchases = purchasesOf(purchasing, items, ahead);
     return runInSlices(
       forecastNews({
         ...{ records, policy, rows, purchases, coming, now: at },

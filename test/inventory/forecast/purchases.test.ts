@@ -5,7 +5,7 @@ import { namedSupplier, type Supplier } from "../../../src/inventory/purchasing/
 import { item } from "../ledger-rows";
 
 const paper = item("A4纸", { unit: "箱" });
-const until = "2026-12-07";
+const ahead = { from: "2026-11-30", until: "2026-12-07" };
 
 const row = (more: Partial<PurchaseRow>): PurchaseRow => ({
   ...{ number: 1, order: 1, itemName: "A4纸", spec: "", unit: "箱", quantity: 10, received: 0 },
@@ -20,13 +20,14 @@ const supplier = (name: string, more: Partial<Supplier> = {}): Supplier => ({
   ...more,
 });
 const of = (rows: readonly PurchaseRow[], suppliers: readonly Supplier[] = []) =>
-  purchasesOf({ ...noPurchasing, rows, suppliers }, [paper], until);
+  purchasesOf({ ...noPurchasing, rows, suppliers }, [paper], ahead);
 
 describe("what is under way", () => {
   it.each([
     ["agreed for within the days", { dueOn: "2026-12-07" }, { soon: 10, all: 10 }],
+    ["agreed for today", { dueOn: "2026-11-30" }, { soon: 10, all: 10 }],
     ["agreed for later", { dueOn: "2026-12-08" }, { soon: 0, all: 10 }],
-    ["late", { dueOn: "2026-11-20" }, { soon: 10, all: 10 }],
+    ["late", { dueOn: "2026-11-29" }, { soon: 0, all: 10 }],
     ["of no known day", {}, { soon: 10, all: 10 }],
     ["come in part", { received: 4 }, { soon: 6, all: 6 }],
     ["asked for only", { order: undefined, orderedAt: undefined }, { soon: 0, all: 10 }],
