@@ -1,15 +1,13 @@
 /** The adapters of ERPs that are on, over one way to the ledger: events pushed to us, and 金蝶 asked every minute. */
 import type { Router } from "express";
-import type { Notebook } from "../inbox/notebook";
 import type { PushAdapter } from "./adapter";
-import { bookAction, type BookingNeeds } from "./book-actions";
+import { bookAction } from "./book-actions";
 import type { ErpSettings } from "./configuration";
 import { createErpnext } from "./erpnext/webhook";
 import { createKeptEvents, type KeptEvents } from "./kept-events";
-import { createPolling } from "./kingdee/polling";
+import { createPolling, type PollingNeeds } from "./kingdee/polling";
 import { createKnownDocuments, type KnownDocuments } from "./known-documents";
 import { createErpRoutes, type PushDoor } from "./routes";
-import type { Stockroom } from "../sheet/stockroom";
 import { createYonbip, yonbipName } from "./yonbip/yonbip";
 
 export interface Erp {
@@ -19,16 +17,8 @@ export interface Erp {
   start(): () => void;
 }
 
-export interface ErpNeeds {
-  readonly fetch: typeof globalThis.fetch;
-  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements">;
-  readonly documents: BookingNeeds["documents"];
-  readonly notebook: Notebook;
-  readonly now: () => Date;
-  readonly pause: (ms: number) => Promise<void>;
+export interface ErpNeeds extends PollingNeeds {
   readonly log: Parameters<typeof createErpRoutes>[0]["log"];
-  /** `error` undefined: 金蝶 answers again. */
-  readonly onPoll: (error: unknown) => void;
   readonly onError: (error: unknown) => void;
 }
 

@@ -7,7 +7,7 @@ import { createKnownDocuments } from "../known-documents";
 import { createPoll, type Poll } from "./poll";
 import { createBillQuery, type KingdeeSettings } from "./query";
 
-interface PollingNeeds {
+export interface PollingNeeds {
   readonly fetch: typeof globalThis.fetch;
   readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements">;
   readonly documents: BookingNeeds["documents"];

@@ -23,6 +23,7 @@ import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
+import { factList } from "./fact-list";
 import { itemPath } from "./item-path";
 import { shownChart } from "./reports/shown-chart";
 import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
@@ -67,17 +68,7 @@ function facts({ item, snapshot }: ItemView): Html {
     [itemWords.supplier, supplier],
     [itemWords.location, location],
   ];
-  return html`<dl class="lines facts">
-    ${lines
-      .filter(([, value]) => value !== "")
-      .map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-  </dl>`;
+  return factList(lines);
 }
 
 function historyRow(movement: Movement, timeZone: string): Html {

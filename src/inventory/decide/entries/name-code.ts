@@ -2,6 +2,7 @@
 import type { CodeProblem } from "../../documents/code-parts";
 import { decideDocument } from "../../documents/decide-document";
 import type { Intent, ItemMatch } from "../../intent";
+import { matchedItems } from "../../items/catalogue";
 import { labelOf } from "../../items/label";
 import type { ReplyPart } from "../../reply-parts";
 import { silence, type Decision, type DecisionContext } from "../decision";
@@ -65,13 +66,5 @@ function askAgain(
 }
 
 function offered(match: ItemMatch): readonly Parameters<typeof labelOf>[0][] {
-  switch (match.kind) {
-    case "one":
-    case "fragment":
-      return [match.item];
-    case "several":
-      return match.items;
-    case "none":
-      return match.closest;
-  }
+  return match.kind === "none" ? match.closest : matchedItems(match);
 }

@@ -9,6 +9,7 @@ import { purchaseEventKinds, purchaseStatuses } from "../../../language/sheet-wo
 import type { Snapshot } from "../../../sheet/stockroom";
 import { html } from "../../pages/html";
 import type { Html } from "../../pages/html";
+import { factList } from "../fact-list";
 import { troublePanel } from "../status";
 import type { Health } from "../status";
 import { heads, wideTable } from "../wide-table";
@@ -38,17 +39,7 @@ function facts({ order, snapshot }: OrderView): Html {
     [words.confirmedAt, time(confirmedAt)],
     [words.due, dueOn],
   ];
-  return html`<dl class="lines facts">
-    ${lines
-      .filter(([, value]) => value !== "")
-      .map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-  </dl>`;
+  return factList(lines);
 }
 
 function eventRow(event: PurchaseEvent, timeZone: string): Html {
