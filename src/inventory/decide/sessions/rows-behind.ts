@@ -20,11 +20,15 @@ import { uncounted } from "./counted-rows";
 import { rowAtEnd } from "./end-session";
 import { bookWithout } from "./row-figures";
 
+/** So long after its end a session is looked at: as far back as all movements are at hand. */
+const lookedAtMs = 48 * 60 * 60_000;
+
 /** What is to stand in the rows of the newest session that say less than 流水 does. */
 export function rowsBehind(context: DecisionContext): readonly StocktakeChange[] {
   const session = newestSession(context.stocktake ?? []);
   if (session === undefined) return [];
   const end = endOf(session);
+  if (end !== undefined && context.message.sentAt.getTime() - end.getTime() > lookedAtMs) return [];
   const byItem = grouped(context.recent, keyOf);
   return session.rows.flatMap((row) => {
     const recent = byItem.get(keyOfRow(row)) ?? [];
