@@ -31,7 +31,7 @@ function sentenceOf(error: unknown): string | undefined {
   if (code === "EADDRINUSE") return `port ${port} is in use: stop what runs there, or set PORT`;
   if (code === "EADDRNOTAVAIL")
     return "HOST is no address of this machine: set HOST=127.0.0.1 or HOST=0.0.0.0";
-  if (["ENOTDIR", "EEXIST", "EROFS"].includes(code ?? "")) {
+  if (["ENOTDIR", "EEXIST", "EROFS", "ENOENT"].includes(code ?? "")) {
     return `${(error as Error).message}: set STATE_DIR to a folder that can be written`;
   }
   if (code === "EACCES") return `${(error as Error).message}: choose another PORT or STATE_DIR`;

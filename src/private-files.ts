@@ -1,5 +1,6 @@
 /** STATE_DIR holds what people wrote and what opens the sheet: only the relay's own user may read it. */
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
 
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
@@ -9,11 +10,32 @@ export const privateFolder = 0o700;
  * taken for the relay's own; another is left as it is.
  */
 export async function makePrivateFolder(dir: string, mark: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: privateFolder });
+  await makeFolders(path.resolve(dir));
   const { mode, uid } = await stat(dir);
   if ((mode & 0o077) === 0 || uid !== process.getuid?.()) return;
   const names = await readdir(dir);
   if (names.length === 0 || names.includes(mark)) await chmod(dir, privateFolder);
+}
+
+/** One after the other: told to make all of them, Node tries for ever where a file system makes none, as /proc. */
+async function makeFolders(dir: string): Promise<void> {
+  const parent = path.dirname(dir);
+  if ((await makeFolder(dir)) || parent === dir) return;
+  await makeFolders(parent);
+  if (!(await makeFolder(dir))) await mkdir(dir, { mode: privateFolder });
+}
+
+/** Whether it is there now; false: what it should lie in is missing. */
+async function makeFolder(dir: string): Promise<boolean> {
+  try {
+    await mkdir(dir, { mode: privateFolder });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return false;
+    if (code === "EEXIST") return true;
+    throw error;
+  }
 }
 
 /** Puts a text in the place of an earlier file; only the owner may read it, whatever that file's mode was. */

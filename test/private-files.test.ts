@@ -36,6 +36,18 @@ async function modesWhileRunning(stateDir: string): Promise<Record<string, strin
 }
 
 describe("STATE_DIR", () => {
+  it("is made with all that it lies in", async () => {
+    const deep = path.join(dir, "a/b/c");
+    await Promise.all([makePrivateFolder(deep, "x"), makePrivateFolder(deep, "x")]);
+    expect(await modeOf(deep)).toBe("700");
+  });
+
+  it("is refused at once where a file system makes no folders", async () => {
+    await expect(makePrivateFolder("/proc/stockcaster/state", "x")).rejects.toThrow(
+      /ENOENT|EROFS|EACCES/,
+    );
+  });
+
   it("and all that the relay writes there is for its own user only", async () => {
     const { "": root, sheet, ...files } = await modesWhileRunning(path.join(dir, "state"));
     expect({ root, sheet }).toEqual({ root: "700", sheet: "700" });
