@@ -59,6 +59,7 @@ export function watchSession({
 
 /** undefined: no row is behind. Its id tells what it writes. */
 function repairOf(snapshot: Snapshot, at: Date): Booking | undefined {
+  if (snapshot.stocktake === undefined || snapshot.stocktake.length === 0) return undefined;
   const context = unpromptedContext({ id: "", text: "", at }, snapshot);
   const changes = rowsBehind(context);
   if (changes.length === 0) return undefined;
