@@ -148,7 +148,7 @@ export function createBookAndReply({
       const { sender } = context;
       const caused = {
         messageId: ledgerId(message),
-        sentAt: message.sentAt,
+        sentAt: context.message.sentAt,
         operator: sender.name,
       };
       const told = await prices(decision.prices, caused);

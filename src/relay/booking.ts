@@ -22,7 +22,7 @@ export function bookingOf(
   if (!writes(decision) && joins === undefined) return undefined;
   const caused = {
     messageId: ledgerId(message),
-    sentAt: message.sentAt,
+    sentAt: context.message.sentAt,
     text: decision.isConfidential === true ? "" : message.text,
     operator: sender.name,
   };

@@ -13,10 +13,11 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
 import type { LedgerSince } from "./ledger-since";
 import type { Lexicons } from "./lexicons";
-import type { TakenMessage } from "./message-age";
+import { momentOf, type TakenMessage } from "./message-age";
 import type { Questions } from "./questions/open-questions";
+import type { Quoted } from "./earlier-messages/quotes";
 import type { SentReplies } from "./earlier-messages/sent-replies";
-import { sessionPlaceOf } from "../inventory/stocktake/session";
+import { sessionPlaceOf } from "../inventory/stocktake/session-place";
 import {
   decideOn,
   decisionContextOf,
@@ -98,7 +99,7 @@ export function createMessageDecider(needs: {
     { waiting, history }: KnownBefore = { waiting: waitingQuestions.find(message, snapshot) },
   ): DecidedMessage {
     const supplier = supplierOf(message, snapshot);
-    const around = surroundingsOf(message, { sender, supplier }, snapshot);
+    const around = surroundingsOf(message, { sender, supplier, ...waiting.quoted }, snapshot);
     const reading = readMessage(message, waiting, lexiconOf(snapshot), around);
     const context = decisionContextOf(message, snapshot, {
       sender,
@@ -177,16 +178,20 @@ const suppliersOf = perSnapshot(({ purchasing, items }) =>
 
 /** What is under way where a message is written. */
 const surroundingsOf = (
-  message: InboundMessage,
-  { sender, supplier }: { readonly sender: Member; readonly supplier: Supplier | undefined },
+  message: TakenMessage,
+  {
+    sender,
+    supplier,
+    quotedId,
+  }: Quoted & { readonly sender: Member; readonly supplier: Supplier | undefined },
   snapshot: Snapshot,
 ): Surroundings => ({
-  session: sessionPlaceOf(snapshot, sender.name, message.sentAt),
+  session: sessionPlaceOf(snapshot, sender.name, { sentAt: momentOf(message), quotedId }),
   purchase: {
     isUsed: snapshot.purchasing !== undefined,
     buys: mayOrder(sender),
     suppliers: suppliersOf(snapshot),
-    today: dayText(message.sentAt, snapshot.timeZone),
+    today: dayText(momentOf(message), snapshot.timeZone),
   },
   codeEntries: new Set(
     snapshot.pending

@@ -13,7 +13,7 @@ import type { MessageOutcome } from "./book-and-reply";
 import { createConversationQueue } from "./conversation-queue";
 import { createExpireEntries } from "./expire-entries";
 import { createKeepQuestion } from "./questions/keep-question";
-import { markIfOld, revived, type TakenMessage } from "./message-age";
+import { revived, timed, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
 import { createMessageHandler } from "./handle-message";
 import type { HandlerNeeds } from "./handle-message";
@@ -99,7 +99,7 @@ export function createRelay(needs: RelayNeeds): Relay {
     !isAllowed(message, snapshot) && !isAccessUnknown(snapshot, stockroom.state());
 
   async function takeOne(posted: InboundMessage): Promise<Acceptance> {
-    const message = markIfOld(posted, now());
+    const message = timed(posted, now());
     const snapshot = stockroom.latest();
     if (snapshot !== undefined && isShut(message, snapshot)) {
       void start(message, undefined);

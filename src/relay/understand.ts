@@ -8,7 +8,7 @@ import { silence } from "../inventory/decide/decision";
 import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
 import { dropQuestions } from "../inventory/decide/draft-context";
 import type { HintTopic, Intent } from "../inventory/intent";
-import type { SessionPlace } from "../inventory/stocktake/session";
+import type { SessionPlace } from "../inventory/stocktake/session-place";
 import { underPresentNames } from "../inventory/figures/renamed";
 import { recentMs } from "../inventory/movements/pending";
 import type { Member } from "../inventory/people/member";
@@ -29,6 +29,7 @@ import {
 } from "./questions/answered-question";
 import type { Quoted } from "./earlier-messages/quotes";
 import { rowsSince, type LedgerSince } from "./ledger-since";
+import { momentOf, type TakenMessage } from "./message-age";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
 import { perSnapshot } from "./per-snapshot";
 
@@ -180,7 +181,7 @@ const recentOf = perSnapshot(({ recent, items }) => underPresentNames(recent, it
 
 /** Everything that the decision about a message may look at. */
 export function decisionContextOf(
-  message: InboundMessage,
+  message: TakenMessage,
   snapshot: Snapshot,
   about: {
     readonly sender: Member;
@@ -206,7 +207,7 @@ export function decisionContextOf(
       isDirect: message.groupId === undefined,
       type: message.type,
       text: message.text,
-      sentAt: message.sentAt,
+      sentAt: momentOf(message),
     },
     sender: about.sender,
     items,

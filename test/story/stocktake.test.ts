@@ -285,6 +285,34 @@ it("a cause is noted for the item that is named, the count that is quoted, or th
   expect(await say("keeper1", "结束盘点")).toContain("差 -1箱（损耗）");
 });
 
+it("a cause belongs to the count that it is said of, also while somebody else is to count that again", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "盘点：A4纸 19箱");
+  expect(await say("u-wang", "盘点：订书机 7个")).toContain("差异原因？");
+  await say("u-wang", "复盘 订书机");
+  expect(await say("u-wang", "是漏记")).toBe("已记下：订书机差异原因「漏记」，待另一个人复盘。");
+  expect(await say("u-li", "盘点：订书机 7个")).not.toContain("原因");
+  // Who quotes a count speaks of that, also where they counted nothing.
+  expect(await say("keeper1", "是没入库", { quotedMessageId: "m2" })).toContain("已记下：A4纸");
+  expect(await rowsOf("物品名称", "原因", "状态")).toEqual([
+    ["A4纸", "没入库", "已盘"],
+    ["签字笔", "", "待盘"],
+    ["订书机", "漏记", "已盘"],
+    ["便利贴", "", "待盘"],
+  ]);
+  expect(await say("u-wang", "原因：损耗")).toContain("已记下：订书机：账面 8个");
+});
+
+it("a count of the future belongs to when it came, in 流水 and 盘点 alike", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "盘点：A4纸 19箱", { sentAt: new Date(Date.now() + 3_600_000) });
+  const [booked] = await office.rows("流水");
+  const [[countedAt] = []] = await rowsOf("盘点时间");
+  expect(Number(countedAt)).toBeCloseTo(Number(booked?.["时间"]), 4);
+  // What is taken now was taken after it.
+  expect(await say("u-li", "领用：A4纸 1箱")).toContain("剩 18箱");
+});
+
 it("why a count differs is asked once, with what the data tell; the cause answers it", async () => {
   await say("keeper1", "开始盘点");
   expect(await say("u-li", "盘点：订书机 7个")).toContain("差异原因？如「是漏记」「是损耗」。");

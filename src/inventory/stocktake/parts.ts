@@ -116,7 +116,14 @@ export type StocktakePart =
       readonly differences: readonly CountedDifference[];
       readonly isOwn: boolean;
     }
-  | { readonly kind: "cause-noted"; readonly difference: CountedDifference }
+  /** `waits`: a second person is still to count it, and not to know the book's figure. */
+  | {
+      readonly kind: "cause-noted";
+      readonly difference: CountedDifference;
+      readonly waits: boolean;
+    }
+  /** In a blind session nobody knows what differs. */
+  | { readonly kind: "blind-cause" }
   | { readonly kind: "no-difference" }
   | {
       readonly kind: "session-progress";

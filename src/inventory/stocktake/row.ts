@@ -86,6 +86,9 @@ export function differenceOf({ book, counted }: StocktakeRow): number | undefine
   return book === undefined || counted === undefined ? undefined : subtract(counted, book);
 }
 
+/** Whether it was counted as other than the book figure. */
+export const differs = (row: StocktakeRow): boolean => (differenceOf(row) ?? 0) !== 0;
+
 /** |difference| ÷ book; 1 where something was found of what the sheet had as 0. */
 export function rateOf(row: StocktakeRow): number | undefined {
   const difference = differenceOf(row);

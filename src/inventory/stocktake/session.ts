@@ -3,10 +3,9 @@ import { sum } from "../items/quantity";
 import type { Window } from "../figures/digest";
 import { grouped } from "../figures/grouped";
 import { proportion, type Variance } from "../figures/variance";
-import type { Item } from "../items/item";
 import {
   countersOf,
-  differenceOf,
+  differs,
   isBlind,
   isToCount,
   keyOfRow,
@@ -14,7 +13,6 @@ import {
   type RowStatus,
   type StocktakeRow,
 } from "./row";
-import { zonesOf } from "./zones";
 
 export interface Session {
   readonly number: number;
@@ -99,7 +97,13 @@ export interface SessionSummary extends Pick<Variance, "rate" | "match"> {
 
 export function differingRows(session: Pick<Session, "rows"> | undefined): readonly StocktakeRow[] {
   const rows = session?.rows ?? [];
-  return rows.filter((row) => row.status === "counted" && (differenceOf(row) ?? 0) !== 0);
+  return rows.filter((row) => row.status === "counted" && differs(row));
+}
+
+/** What somebody may tell the cause of; also while a second person is still to count it. */
+export function rowsToExplain(session: Pick<Session, "rows"> | undefined): readonly StocktakeRow[] {
+  const rows = session?.rows ?? [];
+  return rows.filter((row) => ["counted", "recount"].includes(row.status) && differs(row));
 }
 
 export function summaryOf({ rows }: Pick<Session, "rows">): SessionSummary {
@@ -133,53 +137,3 @@ export function sessionsWithin(
 /** Whether what a session counts is told to nobody for now. */
 export const isBlindSession = (session: Session | undefined): boolean =>
   session?.rows.some(isBlind) === true;
-
-/** What a session makes of a person's words. */
-export interface SessionPlace {
-  readonly isOpen: boolean;
-  /** Its items have numbers. */
-  readonly isBlind: boolean;
-  /** Zones of the session, else those of the items. */
-  readonly zones: readonly string[];
-  /** Whether the person has taken on a zone in which something is left to be counted. */
-  readonly hasZone: boolean;
-  /** Whether the person has counted, or anybody has, what differs and may still be explained. */
-  readonly differences: "own" | "others" | "none";
-}
-
-/** So long after a count its difference is spoken of. */
-const explainedWithinMs = 7 * 24 * 60 * 60_000;
-
-export function sessionPlaceOf(
-  {
-    stocktake,
-    items,
-  }: {
-    readonly stocktake?: readonly StocktakeRow[] | undefined;
-    readonly items: readonly Pick<Item, "location">[];
-  },
-  name: string,
-  at: Date,
-): SessionPlace {
-  const session = openSession(stocktake);
-  return {
-    isOpen: session !== undefined,
-    isBlind: isBlindSession(session),
-    zones: session === undefined ? zonesOf(items) : progressOf(session).map(({ zone }) => zone),
-    hasZone: claimedZones(session, name).length > 0,
-    differences: differencesFor(name, at, newestSession(stocktake ?? [])),
-  };
-}
-
-function differencesFor(
-  name: string,
-  at: Date,
-  session: Session | undefined,
-): SessionPlace["differences"] {
-  const since = at.getTime() - explainedWithinMs;
-  const fresh = differingRows(session).filter(
-    ({ countedAt }) => countedAt !== undefined && countedAt.getTime() >= since,
-  );
-  if (fresh.some((row) => countersOf(row).includes(name))) return "own";
-  return fresh.length > 0 ? "others" : "none";
-}

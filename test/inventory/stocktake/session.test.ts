@@ -4,9 +4,9 @@ import {
   claimedZones,
   openSession,
   progressOf,
-  sessionPlaceOf,
   summaryOf,
 } from "../../../src/inventory/stocktake/session";
+import { sessionPlaceOf } from "../../../src/inventory/stocktake/session-place";
 import { item } from "../ledger-rows";
 
 const at = new Date("2026-11-22T08:00:00Z");
@@ -48,9 +48,9 @@ it("a zone is somebody's as long as something is left to be counted in it", () =
 it("who has no zone counts nothing without a verb", () => {
   const items = [item("剪刀", { location: "A柜" })];
   const place = sessionPlaceOf(
-    { stocktake: [row("剪刀", { counter: "小李" })], items },
+    { stocktake: [row("剪刀", { counter: "小李" })], items, recent: [] },
     "小王",
-    at,
+    { sentAt: at, quotedId: undefined },
   );
   expect(place).toEqual({
     isOpen: true,
@@ -93,6 +93,9 @@ it("a difference may be explained for a week, by who counted without naming it",
   ];
   const later = (days: number): Date => new Date(at.getTime() + days * 24 * 3_600_000);
   const told = (name: string, days: number): string =>
-    sessionPlaceOf({ stocktake, items: [] }, name, later(days)).differences;
+    sessionPlaceOf({ stocktake, items: [], recent: [] }, name, {
+      sentAt: later(days),
+      quotedId: undefined,
+    }).differences;
   expect([told("小李", 1), told("小王", 1), told("小李", 8)]).toEqual(["own", "others", "none"]);
 });

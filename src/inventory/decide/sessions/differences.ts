@@ -5,11 +5,13 @@ import type { CountedDifference, StocktakePart } from "../../stocktake/parts";
 import {
   countersOf,
   differenceOf,
+  differs,
   type StocktakeChange,
   type StocktakeRow,
 } from "../../stocktake/row";
 import type { Session } from "../../stocktake/session";
 import type { DecisionContext } from "../decision";
+import { isBooked } from "./row-figures";
 
 /** A row as people are told of its difference; none where it was not counted. `rows`: the session's. */
 export function differenceTold(
@@ -38,7 +40,7 @@ export function askCauses(
   const rows = session.rows.map((row) => changed.get(row) ?? row);
   const asked = changes.flatMap(({ row, to }) => {
     const now = { ...row, ...to };
-    return to.status === "counted" && now.cause === "" && differs(now) && !wasAsked(row)
+    return to.status === "counted" && now.cause === "" && differs(now) && !wasAsked(row, context)
       ? [now]
       : [];
   });
@@ -49,5 +51,5 @@ export function askCauses(
   return [{ kind: "ask-cause", differences, isOwn }];
 }
 
-const differs = (row: StocktakeRow): boolean => (differenceOf(row) ?? 0) !== 0;
-const wasAsked = (row: StocktakeRow): boolean => row.status === "counted" && differs(row);
+const wasAsked = (row: StocktakeRow, context: DecisionContext): boolean =>
+  differs(row) && (row.status === "counted" || isBooked(row, context));

@@ -4,7 +4,7 @@ import { matchedItems } from "../../items/catalogue";
 import { itemKey } from "../../items/item";
 import { isRowOf } from "../../movements/movement";
 import { countersOf, keyOfRow, type StocktakeRow } from "../../stocktake/row";
-import { differingRows, newestSession } from "../../stocktake/session";
+import { isBlindSession, newestSession, openSession, rowsToExplain } from "../../stocktake/session";
 import { keyOf } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { differenceTold } from "./differences";
@@ -12,7 +12,9 @@ import { differenceTold } from "./differences";
 type CauseIntent = Extract<Intent, { readonly kind: "stocktake"; readonly does: "cause" }>;
 
 export function noteCause({ named, cause }: CauseIntent, context: DecisionContext): Decision {
-  const differing = differingRows(newestSession(context.stocktake ?? []));
+  if (isBlindSession(openSession(context.stocktake)))
+    return { ...silence, replyParts: [{ kind: "blind-cause" }] };
+  const differing = rowsToExplain(newestSession(context.stocktake ?? []));
   const keys = keysMeant(named, context);
   const own = (row: StocktakeRow): boolean => countersOf(row).includes(context.sender.name);
   const meant = differing.filter(keys === undefined ? own : (row) => keys.has(keyOfRow(row)));
@@ -25,7 +27,7 @@ export function noteCause({ named, cause }: CauseIntent, context: DecisionContex
     return { ...silence, replyParts: [{ kind: "no-difference" }], wantsFresh: true };
   return {
     ...silence,
-    replyParts: [{ kind: "cause-noted", difference }],
+    replyParts: [{ kind: "cause-noted", difference, waits: row.status === "recount" }],
     stocktake: { rows: [], changes: [{ row, to: { cause } }] },
   };
 }

@@ -1,6 +1,6 @@
 /** 水彩本差的2本是漏记, 原因：漏记，小李上周拿了没写, 是没入库: why a count differs. */
 import type { Intent, Line } from "../../../inventory/intent";
-import type { SessionPlace } from "../../../inventory/stocktake/session";
+import type { SessionPlace } from "../../../inventory/stocktake/session-place";
 import { matchesIn } from "../mentioned-items";
 import { readMessage } from "../parse";
 import type { Lexicon } from "../../names/lexicon";
@@ -17,30 +17,42 @@ const named = new RegExp(
   "u",
 );
 const bare = new RegExp(`^(?:应该|可能|估计)?是(?<cause>${causes})(?:的|了|吧)*[。!]?$`, "u");
-/** An answer in a word: what may as well be said of something else is none. */
-const word =
-  /^(?:应该|可能|估计)?(?<cause>漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)(?:的|了|吧)*[。!]?$/u;
+/** What may as well be said of something else is none of these. */
+const surely =
+  "(?:应该|可能|估计)?(?<cause>漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)(?:的|了|吧)*[。!]?";
+/** An answer in a word. */
+const word = new RegExp(`^${surely}$`, "u");
+/** 水彩本是漏记 */
+const plainlyNamed = new RegExp(`^(?<name>[^，,。?]{1,20}?)(?:是因为|是|因为|属于)${surely}$`, "u");
 
 /**
- * undefined: it tells no cause. `text`: folded, in the person's own words; of who has counted what differs a cause needs no
- * name, and while they are `asked` for it no 是.
+ * undefined: it tells no cause. `text`: folded, in the person's own words; of who has counted what differs, or quotes such a
+ * count, a cause needs no name, and while a session is open no 是.
  */
 export function readCause(
   text: string,
   lexicon: Lexicon,
-  { isOpen: asked, differences }: Pick<SessionPlace, "isOpen" | "differences">,
+  { isOpen, differences }: Pick<SessionPlace, "isOpen" | "differences">,
 ): Intent | undefined {
-  if (text.includes("?") || differences === "none") return undefined;
-  const patterns = differences === "own" ? [labelled, bare, ...(asked ? [word] : [])] : [];
-  const own = patterns.map((one) => one.exec(text)).find((found) => found !== null)?.groups?.[
-    "cause"
+  if (text.includes("?") || (differences === "none" && !isOpen)) return undefined;
+  const isOwn = differences === "own";
+  const patterns = [
+    ...(isOwn || isOpen ? [labelled] : []),
+    ...(isOwn ? [bare] : []),
+    ...(isOwn && isOpen ? [word] : []),
   ];
-  if (own !== undefined) return causeOf(own, undefined);
-  return readNamed(text, lexicon);
+  const { cause } = groupsOf(patterns, text);
+  return cause === undefined ? readNamed(text, lexicon) : causeOf(cause, undefined);
+}
+
+/** What the first pattern that fits found. */
+function groupsOf(patterns: readonly RegExp[], text: string): Readonly<Record<string, string>> {
+  const found = patterns.map((pattern) => pattern.exec(text)).find((one) => one !== null);
+  return { ...found?.groups };
 }
 
 function readNamed(text: string, lexicon: Lexicon): Intent | undefined {
-  const { name = "", cause = "" } = named.exec(text)?.groups ?? {};
+  const { name = "", cause = "" } = groupsOf([named, plainlyNamed], text);
   const [line, another] = namedLines(name, lexicon);
   return line === undefined || another !== undefined ? undefined : causeOf(cause, line);
 }

@@ -3,7 +3,7 @@
  * on a zone counts. A verb always wins: 领用 in a session is a take-out.
  */
 import type { Intent, MovementIntent } from "../../../inventory/intent";
-import type { SessionPlace } from "../../../inventory/stocktake/session";
+import type { SessionPlace } from "../../../inventory/stocktake/session-place";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
 import { matchesIn } from "../mentioned-items";

@@ -3,7 +3,7 @@
  * elsewhere are read only while a session is open, and only beside a zone that it has.
  */
 import type { Intent } from "../../../inventory/intent";
-import type { SessionPlace } from "../../../inventory/stocktake/session";
+import type { SessionPlace } from "../../../inventory/stocktake/session-place";
 import { findZones, unplaced } from "../../../inventory/stocktake/zones";
 import { zoneOfWord } from "../../sheet-words/stocktake-words";
 

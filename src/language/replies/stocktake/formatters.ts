@@ -156,6 +156,11 @@ const recountWantedText = ({ label, unit, counter }: Of<"recount-wanted">): stri
 const notCountedText = ({ label, isInSession }: Of<"not-counted">): string =>
   isInSession ? `${nameOf(label)}还没盘，直接报数即可。` : `这次盘点没有 ${nameOf(label)}。`;
 
+const causeNotedText = ({ difference, waits }: Of<"cause-noted">): string =>
+  waits
+    ? `已记下：${nameOf(difference.label)}差异原因「${difference.cause}」，待另一个人复盘。`
+    : `已记下：${differenceText(difference)}`;
+
 const whichItemText = ({ labels }: Of<"which-item">): string =>
   `有几种：${namesOf(labels)}。请写全名称。`;
 
@@ -186,7 +191,8 @@ export const stocktakeFormatters: {
   "other-zone": otherZoneText,
   "which-zone": () => whichZoneText,
   "ask-cause": askCauseText,
-  "cause-noted": ({ difference }) => `已记下：${differenceText(difference)}`,
+  "cause-noted": causeNotedText,
+  "blind-cause": () => "盲盘中不看差异，结束后再说明原因。",
   "no-difference": () => "最近一次盘点里没有找到这一项差异，原因没有记。",
   "session-progress": progressText,
   "session-remaining": remainingText,

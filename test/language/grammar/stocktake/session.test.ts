@@ -1,7 +1,7 @@
 /** Messages of a stocktake session, on the sample's items: what each is read as without a session, in one, and by who has a zone. */
 import { parseConversions } from "../../../../src/inventory/items/conversions";
 import type { Intent } from "../../../../src/inventory/intent";
-import type { SessionPlace } from "../../../../src/inventory/stocktake/session";
+import type { SessionPlace } from "../../../../src/inventory/stocktake/session-place";
 import { zonesOf } from "../../../../src/inventory/stocktake/zones";
 import { parseInSession } from "../../../../src/language/grammar/stocktake/parse-in-session";
 import { createLexicon } from "../../../../src/language/names/lexicon";
@@ -143,7 +143,14 @@ it.each([
   ["水彩本是没入库吗？", "-", "-", "-"],
   ["是损耗品", "-", "-", "-"],
   ["原因是什么", "-", "-", "-"],
-  ["原因：漏记，小李上周拿了没写", "-", "-", "cause last 漏记，小李上周拿了没写"],
+  [
+    "原因：漏记，小李上周拿了没写",
+    "-",
+    "cause last 漏记，小李上周拿了没写",
+    "cause last 漏记，小李上周拿了没写",
+  ],
+  ["剪刀是漏记", "-", "cause query 剪刀/中号 漏记", "cause query 剪刀/中号 漏记"],
+  ["剪刀是坏的", "-", "-", "-"],
   ["是没入库", "-", "-", "cause last 没入库"],
   ["应该漏记了", "-", "-", "cause last 漏记"],
   ["损耗", "-", "-", "cause last 损耗"],
