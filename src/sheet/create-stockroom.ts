@@ -140,7 +140,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   return {
     ...lookup,
     start: () => loop.start(),
-    latest: () => state.snapshot(),
+    latest: () => (loop.hasLooked() ? state.snapshot() : undefined),
     read: () => loop.read(),
     book(booking) {
       if (loop.isStopped()) return Promise.reject(stopped());

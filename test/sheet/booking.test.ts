@@ -47,6 +47,22 @@ test("a booking becomes a ledger row in one call, and a new figure in the next",
   expect(room.isBooked("generic:g:m1")).toBe(true);
 });
 
+test("nothing is decided on a sheet whose ledger is not read yet", async () => {
+  const room = rig.open();
+  await room.start();
+  await room.book(booking("generic:g:m0", [{ name: "A4纸", change: -1 }]));
+  const early: unknown[] = [];
+  const second = rig.open();
+  rig.intercept = async (call, apply) => {
+    if (call.kind === "read") early.push(second.latest(), second.state().sheet);
+    return Promise.resolve(apply());
+  };
+  await second.start();
+  expect(early.length).toBeGreaterThan(2);
+  expect(new Set(early)).toEqual(new Set([undefined, "away"]));
+  expect(second.latest()?.recent.map(({ id }) => id)).toEqual(["generic:g:m0"]);
+});
+
 test("an id that stands under another header than its own is not booked again", async () => {
   const room = rig.open();
   await room.start();

@@ -22,6 +22,8 @@ export interface Loop {
   read(): Promise<Snapshot>;
   wake(): void;
   state(): SheetState;
+  /** Whether a look came to its end; before, the ledger may not be remembered. */
+  hasLooked(): boolean;
   isStopped(): boolean;
   stop(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function createLoop(options: {
   let stopping = false;
   let trouble: Trouble | undefined;
   let mustLook = true;
+  let hasLooked = false;
   /** Whether anything is left to write; undefined: not asked since the last look or commit. */
   let hasWork: boolean | undefined;
   const pace = createPace({ ...options, elapsedMs: () => performance.now() });
@@ -78,10 +81,7 @@ export function createLoop(options: {
     });
 
   const refreshMs = (): number => refreshMsOf(known, holdsStock);
-  const missingParts = (): string | undefined => {
-    const clean = known.planning()?.clean;
-    return clean && incompleteness(requiredTabs, clean);
-  };
+  const missingParts = (): string | undefined => missingOf(known, requiredTabs);
   const untilLook = (): number =>
     mustLook || readers.length > 0 ? 0 : pace.untilLook(refreshMs());
 
@@ -98,6 +98,7 @@ export function createLoop(options: {
       pace.looked();
     }
     hasWork = undefined;
+    hasLooked = true;
     options.onLook();
     const snapshot = known.snapshot();
     const isUsable = !holdsStock || isComplete(known.planning()?.clean.get("stock"));
@@ -194,13 +195,13 @@ export function createLoop(options: {
     },
     wake,
     isStopped: () => stopping,
+    hasLooked: () => hasLooked,
     state() {
       const isAway = trouble !== undefined && !(trouble.error instanceof SheetIncompleteError);
-      const isKnownYet = known.view() !== undefined;
       const wrong = missingParts() ?? refusals.heldTabs();
       return {
-        sheet: isAway || !isKnownYet ? "away" : "ok",
-        degraded: isAway || !isKnownYet || wrong !== undefined,
+        sheet: isAway || !hasLooked ? "away" : "ok",
+        degraded: isAway || !hasLooked || wrong !== undefined,
         reason: isAway ? trouble?.error.message : (wrong ?? trouble?.error.message),
         fault: isAway ? faultOf(trouble?.error) : undefined,
         lastCommitAt: committer.lastCommitAt(),
@@ -220,6 +221,12 @@ export function createLoop(options: {
 
 const refreshMsOf = (known: Known, holdsStock: boolean): number =>
   holdsStock ? (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000 : unaskedRefreshMs;
+
+/** What 库存, 流水 and 待处理 lack, in words. */
+function missingOf(known: Known, requiredTabs: readonly Tab[]): string | undefined {
+  const clean = known.planning()?.clean;
+  return clean && incompleteness(requiredTabs, clean);
+}
 
 const stackOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.stack?.split("\n").slice(0, 6).join(" | ") : undefined;
