@@ -145,7 +145,9 @@ function levelsOf(lines: readonly BookingLine[], context: DecisionContext): read
     const item = findItem(context.items, { name, spec });
     if (item?.stock.kind !== "figure") return [];
     const start = item.stock.quantity;
-    const rows = context.recent.filter((row) => keyOf(row) === key);
+    // Only a count asks what was booked since its moment.
+    const counts = some.some(({ effect }) => effect.kind === "count");
+    const rows = counts ? context.recent.filter((row) => keyOf(row) === key) : [];
     const step = createSteps(start, { item, rows, sentAt: context.message.sentAt });
     return [{ item, start, end: some.map(step).at(-1)?.after ?? start }];
   });
