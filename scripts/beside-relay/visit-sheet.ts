@@ -1,10 +1,11 @@
-/** A command's look at the sheet beside a relay that may be running. Books nothing by itself. */
+/** A command's look at the sheet beside a relay that may be running: tells what people may be told. Books nothing by itself. */
 import path from "node:path";
 import { complain } from "../../src/command-language";
 import { openSheetForCommand } from "../../src/resources";
 import type { Settings } from "../../src/settings";
 import { createStockroom } from "../../src/sheet/create-stockroom";
 import type { Stockroom } from "../../src/sheet/stockroom";
+import { withholding } from "../../src/sheet/withholding";
 
 const now = (): Date => new Date();
 
@@ -28,7 +29,7 @@ export async function visitSheet<Result>(
     deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
   });
   try {
-    return await work(stockroom);
+    return await work(withholding(stockroom));
   } finally {
     await stockroom.stop();
     await close();

@@ -7,13 +7,15 @@ import type { MovementType } from "./movements/movement";
 export interface CountedItem {
   readonly label: ItemLabel;
   readonly unit: string;
-  readonly counted: number;
+  /** undefined: not to be told. */
+  readonly counted: number | undefined;
   readonly at: Date;
   readonly operator: string;
 }
 
 /** A count with what was booked since; `before` and `after`: where booking it leads, undefined where that can't be told. */
-export interface SinceCount extends Omit<CountedItem, "operator"> {
+export interface SinceCount extends Omit<CountedItem, "operator" | "counted"> {
+  readonly counted: number;
   readonly since: readonly { readonly type: MovementType; readonly change: number }[];
   /** undefined: not to be told. */
   readonly change: number | undefined;

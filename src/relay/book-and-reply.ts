@@ -139,11 +139,8 @@ export function createBookAndReply({
       const content: ReplyContent = { kind: "parts", replyParts: [...replyParts, ...dated] };
       await sendReplies(content, message, { commit, question });
     }
-    if (decision.lookup !== undefined) {
-      const snapshot = stockroom.latest();
-      if (snapshot !== undefined)
-        await sendReplies(await lookups.find(decision.lookup, snapshot), message);
-    }
+    if (decision.lookup !== undefined)
+      await sendReplies(await lookups.find(decision.lookup), message);
     if (decision.prices !== undefined) {
       const { sender } = context;
       const caused = {

@@ -11,9 +11,9 @@ import { itemKey, type Item } from "../inventory/items/item";
 import { labelOf } from "../inventory/items/label";
 import { sum } from "../inventory/items/quantity";
 import type { Movement } from "../inventory/movements/movement";
+import { calibrationText } from "../language/report-texts/calibration-text";
 import { disciplineText, silentText } from "../language/report-texts/discipline-text";
 import {
-  calibrationText,
   outlookText,
   runOutListText,
   untrusted,

@@ -9,7 +9,8 @@ export function withholding(stockroom: Stockroom): Stockroom {
     told.set(snapshot, known);
     return known;
   };
-  const keys = (): ReadonlySet<string> => withheldItems(stockroom.latest()?.stocktake);
+  const keys = async (): Promise<ReadonlySet<string>> =>
+    withheldItems((stockroom.latest() ?? (await stockroom.read())).stocktake);
   return {
     ...stockroom,
     latest() {
@@ -17,8 +18,9 @@ export function withholding(stockroom: Stockroom): Stockroom {
       return snapshot && withheld(snapshot);
     },
     read: async () => withheld(await stockroom.read()),
-    movements: async (period) => withholdRows(await stockroom.movements(period), keys()),
-    history: async (item, limit) => withholdRows(await stockroom.history(item, limit), keys()),
+    movements: async (period) => withholdRows(await stockroom.movements(period), await keys()),
+    history: async (item, limit) =>
+      withholdRows(await stockroom.history(item, limit), await keys()),
     onChange: (listener) => stockroom.onChange((snapshot) => listener(withheld(snapshot))),
   };
 }

@@ -8,7 +8,7 @@ import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { unitsOf } from "../items/units";
 import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
-import { withheldItems } from "../stocktake/withheld";
+import { isWithheld } from "../stocktake/withheld";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
 import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
 import { statedAmount } from "./quantity-limits";
@@ -99,7 +99,7 @@ export function resolveLine(
   const found = resolveItem(line, index, context);
   if (!("item" in found)) return unclear(withBooked(found, line, purpose, context));
   const { item } = found;
-  if (line.amount.kind === "difference" && withheldItems(context.stocktake).has(itemKey(item))) {
+  if (line.amount.kind === "difference" && isWithheld(item, context)) {
     const summary = { kind: "blind", label: labelOf(item, context.items) } as const;
     return unclear({ summary, about: { kind: "quantity", index }, recorded: false });
   }

@@ -4,8 +4,8 @@
  */
 import { isLow } from "../figures/warnings";
 import type { ItemMatch, ShortageIntent } from "../intent";
-import { itemKey, type Item } from "../items/item";
-import { withheldItems } from "../stocktake/withheld";
+import type { Item } from "../items/item";
+import { isWithheld } from "../stocktake/withheld";
 import { findItem, readable, stockLineOf } from "../items/label";
 import { measure } from "../items/measure";
 import type { PendingDraft } from "../movements/pending";
@@ -67,7 +67,7 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
   const { context } = draftContext;
   const { stock } = item;
   // Where the figure is withheld, whether it is the same is so too.
-  const isHidden = withheldItems(context.stocktake).has(itemKey(item));
+  const isHidden = isWithheld(item, context);
   const differs = isHidden || readable(stock) !== report.reported;
   const entry = entryFor(report, item, draftContext);
   const known =

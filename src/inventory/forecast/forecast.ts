@@ -31,7 +31,11 @@ export type Outlook = { readonly item: Item } & (
       readonly takeOuts: number;
     }
   /** The cell has to be mended first. */
-  | { readonly kind: "no-stock-figure"; readonly why: "unreadable" | "negative" | "duplicate" }
+  | {
+      readonly kind: "no-stock-figure";
+      /** `withheld`: nobody is told it for now. */
+      readonly why: "unreadable" | "negative" | "duplicate" | "withheld";
+    }
 );
 
 export type ForecastOutlook = Extract<Outlook, { readonly kind: "forecast" }>;
@@ -71,7 +75,10 @@ interface Company extends Horizon {
 export function outlookOf(item: Item, history: DemandHistory, company: Company): Outlook {
   const stock = readable(item.stock);
   if (item.duplicate) return { item, kind: "no-stock-figure", why: "duplicate" };
-  if (stock === undefined) return { item, kind: "no-stock-figure", why: "unreadable" };
+  if (stock === undefined) {
+    const why = item.stock.kind === "withheld" ? "withheld" : "unreadable";
+    return { item, kind: "no-stock-figure", why };
+  }
   if (stock < 0) return { item, kind: "no-stock-figure", why: "negative" };
   if (!isEnough(history)) return { item, ...plainFigures(stock, history) };
   const { ahead, meanShare, onOrder } = company;

@@ -128,6 +128,8 @@ export type PurchasePart =
     }
   | { readonly kind: "already"; readonly order: number; readonly status: PurchaseStatus }
   | { readonly kind: "below-received"; readonly line: PurchaseLine }
+  /** How much is suggested would tell what there is, which nobody is told for now. */
+  | { readonly kind: "not-told"; readonly label: ItemLabel }
   /** The forecast suggests to buy none of it. */
   | { readonly kind: "no-suggestion"; readonly label: ItemLabel }
   | { readonly kind: "wrong-goods" }

@@ -2,12 +2,13 @@
  * What is told to nobody while a blind stocktake is under way: what there is of its items, and what counting them found.
  * Everything that tells figures gets them from `withholdIn` and `withholdRows`, every reply passes `withholdFrom`.
  */
+import type { CountedItem } from "../count-parts";
 import { itemKey, type Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
-import type { BookedLine, ReplyPart } from "../reply-parts";
+import type { BookedLine, ReplyPart, ShortageReport } from "../reply-parts";
 import type { StocktakeRow } from "./row";
 import { isBlind, keyOfRow } from "./row";
 import { openSession } from "./session";
@@ -17,6 +18,12 @@ export function withheldItems(rows: readonly StocktakeRow[] | undefined): Readon
   const drawn = (openSession(rows)?.rows ?? []).filter(isBlind);
   return new Set(drawn.map(keyOfRow));
 }
+
+/** Whether nobody is told for now what there is of an item. */
+export const isWithheld = (
+  item: Pick<Item, "name" | "spec">,
+  { stocktake }: { readonly stocktake?: readonly StocktakeRow[] | undefined },
+): boolean => withheldItems(stocktake).has(itemKey(item));
 
 interface Figures {
   readonly items: readonly Item[];
@@ -82,19 +89,18 @@ export function withholdFrom(
   if (keys.size === 0) return replyParts;
   const drawn = items.filter((item) => keys.has(itemKey(item)));
   const names = new Set(drawn.map((item) => itemKey(labelOf(item, items))));
-  const isWithheld = ({ label }: { readonly label: ItemLabel }): boolean =>
-    names.has(itemKey(label));
-  return replyParts.map((part) => withheldPart(part, isWithheld));
+  const isDrawn = ({ label }: { readonly label: ItemLabel }): boolean => names.has(itemKey(label));
+  return replyParts.map((part) => withheldPart(part, isDrawn));
 }
 
-type IsWithheld = (told: { readonly label: ItemLabel }) => boolean;
+type IsDrawn = (told: { readonly label: ItemLabel }) => boolean;
 
 /** Kinds that tell what there is, or how far a count was off. What is made of a withheld snapshot tells nothing anyway. */
-function withheldPart(part: ReplyPart, isWithheld: IsWithheld): ReplyPart {
+function withheldPart(part: ReplyPart, isDrawn: IsDrawn): ReplyPart {
   const each = <Told extends { readonly label: ItemLabel }>(
     told: readonly Told[],
     without: (one: Told) => Told,
-  ): readonly Told[] => told.map((one) => (isWithheld(one) ? without(one) : one));
+  ): readonly Told[] => told.map((one) => (isDrawn(one) ? without(one) : one));
   switch (part.kind) {
     case "booked":
       return { ...part, lines: each(part.lines, withheldLine) };
@@ -110,23 +116,22 @@ function withheldPart(part: ReplyPart, isWithheld: IsWithheld): ReplyPart {
         lines: each(part.lines, (one) => ({ ...one, stock: withheldFigure, isLow: false })),
       };
     case "low-stock":
-      return { ...part, lines: part.lines.filter((line) => !isWithheld(line)) };
-    case "shortage": {
-      const { report } = part;
-      if (!isWithheld(report.stock)) return part;
-      return { ...part, report: { ...report, stock: { ...report.stock, stock: withheldFigure } } };
-    }
+      return { ...part, lines: part.lines.filter((line) => !isDrawn(line)) };
+    case "shortage":
+      return { ...part, report: withheldReport(part.report, isDrawn) };
+    case "ask-took":
+      return { ...part, lines: part.lines.map((line) => withoutCount(line, isDrawn)) };
     case "ask-counted":
       return {
         ...part,
-        lines: part.lines.map((line) =>
-          isWithheld(line.count) ? { ...line, after: undefined } : line,
-        ),
+        lines: part.lines.map((line) => withoutCount(line, isDrawn, { after: undefined })),
       };
+    case "superseded":
+      return { ...part, counts: each(part.counts, (one) => ({ ...one, counted: undefined })) };
     case "ask-since":
       return { ...part, counts: each(part.counts, withoutFigures) };
     case "recount":
-      return isWithheld(part.count) ? { ...part, count: withoutFigures(part.count) } : part;
+      return isDrawn(part.count) ? { ...part, count: withoutFigures(part.count) } : part;
     case "recount-asked":
       return { ...part, items: each(part.items, (one) => ({ ...one, book: undefined })) };
     case "blocked":
@@ -135,6 +140,19 @@ function withheldPart(part: ReplyPart, isWithheld: IsWithheld): ReplyPart {
       return part;
   }
 }
+
+/** Once it is booked, what was counted is what there is. */
+function withoutCount<Told extends { readonly count: CountedItem }>(
+  told: Told,
+  isDrawn: IsDrawn,
+  further: Partial<Told> = {},
+): Told {
+  if (!isDrawn(told.count)) return told;
+  return { ...told, ...further, count: { ...told.count, counted: undefined } };
+}
+
+const withheldReport = (report: ShortageReport, isDrawn: IsDrawn): ShortageReport =>
+  isDrawn(report.stock) ? { ...report, stock: { ...report.stock, stock: withheldFigure } } : report;
 
 const withheldFigure = { kind: "withheld" } as const;
 

@@ -22,7 +22,8 @@ type Of<Kind extends CountPart["kind"]> = Extract<CountPart, { readonly kind: Ki
 const countedText = (
   { label, unit, counted, at }: CountedItem,
   { timeZone }: ReplyOptions,
-): string => `${beside(label, shortDateTime(at, timeZone))} 盘点过（${quantityOf(counted, unit)}）`;
+): string =>
+  `${beside(label, shortDateTime(at, timeZone))} 盘点过（${counted === undefined ? withheldWords : quantityOf(counted, unit)}）`;
 
 const taking = { issue: "拿", return: "还", receipt: "入库", stocktake: "盘点" } as const;
 

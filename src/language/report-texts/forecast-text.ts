@@ -1,13 +1,13 @@
 /** What is likely to run out, in words: the list, one item, why, and how far forecasts can be believed. */
 import type { CalendarFault } from "../../inventory/forecast/calendar";
-import { fewestJudged, type Calibration } from "../../inventory/forecast/calibration";
 import type { Factor } from "../../inventory/forecast/factors";
 import type { Outlook } from "../../inventory/forecast/forecast";
 import { listedLines, type ForecastNews, type RunOutLine } from "../../inventory/forecast/news";
 import { itemKey } from "../../inventory/items/item";
 import type { ItemLabel } from "../../inventory/items/labeller";
-import { nameOf, quantityOf, quoted } from "../replies/format";
+import { nameOf, quantityOf, quoted, withheldWords } from "../replies/format";
 import { capped } from "../text/shorten";
+import { likelyBinLines } from "./calibration-text";
 
 /** 63%, <1%, >99% */
 function chanceText(probability: number): string {
@@ -116,7 +116,9 @@ const mostOdd = 5;
 
 function unreadableLines(outlooks: readonly Outlook[]): readonly string[] {
   const odd = outlooks.flatMap((outlook) =>
-    outlook.kind === "no-stock-figure" ? [`${outlook.item.name}（${oddWords[outlook.why]}）`] : [],
+    outlook.kind === "no-stock-figure" && outlook.why !== "withheld"
+      ? [`${outlook.item.name}（${oddWords[outlook.why]}）`]
+      : [],
   );
   if (odd.length === 0) return [];
   const more = odd.length > mostOdd ? ` 等 ${odd.length} 项` : "";
@@ -131,36 +133,15 @@ export function calendarFaultText({ why, dates }: CalendarFault): string {
     : `设置里放假、补班的 ${named} 年份不对，请改好`;
 }
 
-function likelyBinLines({ judged, bins }: Calibration): readonly string[] {
-  if (judged < fewestJudged) return [];
-  const likely = bins.filter(({ from, count }) => from >= 0.6 && count > 0);
-  if (likely.length === 0) return [];
-  return [`近两个月${likely.map(binText).join("；")}`];
-}
-
-/** 说 60–80% 的 23 次，发生 15 次 */
-const binText = ({ from, to, count, came }: Calibration["bins"][number]): string =>
-  `说 ${Math.round(from * 100)}–${Math.round(to * 100)}% 的 ${count} 次，发生 ${came} 次`;
-
-/** 预测准不准 */
-export function calibrationText({ judged, score, reference, skill, bins }: Calibration): string {
-  if (judged === 0) return "还没有可以对照的预测：每周记一次，7 天后看结果，都在「缺货预测」页。";
-  const told = bins.filter(({ count }) => count > 0).map((bin) => `· ${binText(bin)}`);
-  const scores = `Brier 分 ${score.toFixed(3)}，各物品平常的情况是 ${reference.toFixed(3)}（越小越准）`;
-  const verdict =
-    judged < fewestJudged
-      ? `不到 ${fewestJudged} 次，还说明不了什么`
-      : skill < 0
-        ? "不比平常的情况准，暂不可信"
-        : `比平常的情况准 ${Math.round(skill * 100)}%`;
-  return [`近两个月对照了 ${judged} 次预测：`, ...told, `${scores}；${verdict}。`].join("\n");
-}
+const noFigureText = (name: string, why: keyof typeof oddWords | "withheld"): string =>
+  why === "withheld"
+    ? `${name}：${withheldWords}。`
+    : `${name}的当前库存${oddWords[why]}，请先在「库存」页改好。`;
 
 /** A4纸还能用几天 */
 export function outlookText(label: ItemLabel, outlook: Outlook): string {
   const name = nameOf(label);
-  if (outlook.kind === "no-stock-figure")
-    return `${name}的当前库存${oddWords[outlook.why]}，请先在「库存」页改好。`;
+  if (outlook.kind === "no-stock-figure") return noFigureText(name, outlook.why);
   const { item, stock } = outlook;
   const left = `${name}：剩 ${quantityOf(stock, item.unit)}`;
   if (outlook.kind === "too-little-data") {

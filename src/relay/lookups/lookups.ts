@@ -20,10 +20,11 @@ type ReportAsked = Pick<Extract<Lookup, { readonly kind: "report" }>, "span" | "
 
 export interface Lookups {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
-  find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent>;
+  find(lookup: Lookup): Promise<ReplyContent>;
 }
 
 export function createLookups(needs: {
+  /** That tells what people may be told. */
   readonly stockroom: Stockroom;
   readonly reportText: (asked: ReportAsked) => Promise<string>;
   readonly insightText: (
@@ -39,7 +40,8 @@ export function createLookups(needs: {
   /** `until`: milliseconds; Infinity while it is read. */
   const shared = new Map<string, { until: number; readonly found: Promise<ReplyContent> }>();
 
-  function find(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
+  async function find(lookup: Lookup): Promise<ReplyContent> {
+    const snapshot = stockroom.latest() ?? (await stockroom.read());
     for (const [key, { until }] of shared) if (until <= now().getTime()) shared.delete(key);
     const key = sharingKey(lookup, snapshot, now());
     const same = shared.get(key);

@@ -1,6 +1,7 @@
 /** The last 13 months of the ledger, read once in a while and kept, with what was booked since. */
 import { rowsByItem, standingRows } from "../../inventory/forecast/standing-rows";
 import type { Movement } from "../../inventory/movements/movement";
+import { withheldItems } from "../../inventory/stocktake/withheld";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 import { runInSlices } from "./slices";
 
@@ -29,13 +30,18 @@ export function createYearOfLedger({
   readonly stockroom: Pick<Stockroom, "movements">;
   readonly now: () => Date;
 }): YearOfLedger {
-  let kept: { readonly readAt: number; readonly rows: Promise<Rows> } | undefined;
+  let kept:
+    | { readonly readAt: number; readonly withheld: string; readonly rows: Promise<Rows> }
+    | undefined;
 
-  function keptRows(): Promise<Rows> {
+  /** Rows that were read while something was withheld tell less than there is once it is not. */
+  function keptRows({ stocktake }: Pick<Snapshot, "stocktake">): Promise<Rows> {
     const at = now().getTime();
-    if (kept !== undefined && at - kept.readAt <= keptMs && at >= kept.readAt) return kept.rows;
+    const withheld = [...withheldItems(stocktake)].join();
+    const isRecent = kept !== undefined && at - kept.readAt <= keptMs && at >= kept.readAt;
+    if (kept?.withheld === withheld && isRecent) return kept.rows;
     const from = new Date(at - (daysBefore + 1) * dayMs);
-    const one = { readAt: at, rows: stockroom.movements({ from, to: new Date(at + 1) }) };
+    const one = { readAt: at, withheld, rows: stockroom.movements({ from, to: new Date(at + 1) }) };
     kept = one;
     one.rows.catch(() => {
       if (kept === one) kept = undefined;
@@ -44,17 +50,18 @@ export function createYearOfLedger({
   }
 
   /** What people mended in the last 48 hours shows at once. */
-  async function rows({ recent }: Pick<Snapshot, "recent">): Promise<Rows> {
-    const older = await keptRows();
+  async function rows(snapshot: Pick<Snapshot, "recent" | "stocktake">): Promise<Rows> {
+    const { recent } = snapshot;
+    const older = await keptRows(snapshot);
     const newer = new Set(recent.map(({ id }) => id));
     return [...recent, ...older.filter(({ id }) => !newer.has(id))];
   }
 
-  const standing = onceASnapshot(async ({ recent, items }) =>
-    runInSlices(standingRows({ movements: await rows({ recent }), items })),
+  const standing = onceASnapshot(async ({ items, ...snapshot }) =>
+    runInSlices(standingRows({ movements: await rows(snapshot), items })),
   );
-  const byItem = onceASnapshot(async ({ recent, items }) =>
-    runInSlices(rowsByItem({ movements: await rows({ recent }), items })),
+  const byItem = onceASnapshot(async ({ items, ...snapshot }) =>
+    runInSlices(rowsByItem({ movements: await rows(snapshot), items })),
   );
   return { rows, standing, byItem };
 }

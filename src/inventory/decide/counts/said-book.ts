@@ -6,7 +6,7 @@ import { labelOf } from "../../items/label";
 import { measure } from "../../items/measure";
 import { subtract, sum } from "../../items/quantity";
 import { bookedAfter } from "../../movements/count";
-import { withheldItems } from "../../stocktake/withheld";
+import { isWithheld } from "../../stocktake/withheld";
 import type { Decision, DecisionContext } from "../decision";
 import type { ClearLine } from "../resolve-items";
 import { figureOf, rowsOn } from "./moment-question";
@@ -33,7 +33,7 @@ export function tellSaidBooks(
     const figure = figureOf(key, context);
     const said = measure(saidBook, item, true, context.wording.units);
     if (figure === undefined || said.kind !== "own") return [];
-    if (withheldItems(context.stocktake).has(key)) return [];
+    if (isWithheld(item, context)) return [];
     const since = bookedAfter(countedAt, rowsOn(key, context)).map(({ change }) => change);
     const book = subtract(figure, sum(since));
     if (book === said.quantity) return [];

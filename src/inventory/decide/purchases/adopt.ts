@@ -5,6 +5,7 @@ import { labelOf } from "../../items/label";
 import { lineOf } from "../../purchasing/lines";
 import { underWayOf } from "../../purchasing/orders";
 import { isRequested, keyOfPurchase } from "../../purchasing/row";
+import { isWithheld } from "../../stocktake/withheld";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { itemsOf, unknownOf } from "../query";
 import { refuseSuspended } from "../refuse";
@@ -33,6 +34,7 @@ export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext
     const lines = asked.map((row) => lineOf(row, context));
     return said({ kind: "under-way", lines, of: match.written });
   }
+  if (isWithheld(item, context)) return said({ kind: "not-told", label });
   const quantity = forecastFor(item, underWayOf(purchasingOf(context).rows), context);
   if (quantity === undefined)
     return { ...said({ kind: "no-suggestion", label }), wantsFresh: true };

@@ -18,6 +18,7 @@ import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import { suppliersOf } from "../../purchasing/supplier";
 import { itemsOf, unknownOf } from "../query";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { isWithheld, withholdIn } from "../../stocktake/withheld";
 import { lineOf, summaryOf } from "../../purchasing/lines";
 import {
   forecastFor,
@@ -35,12 +36,13 @@ const fresh = (decision: Decision): Decision => ({ ...decision, wantsFresh: true
 export function listToBuy(context: DecisionContext): Decision {
   if (isSuspended(context.sender)) return silence;
   const { rows } = purchasingOf(context);
+  const told = withholdIn(context);
   const requests = rows.filter(isRequested).map((row) => {
     const item = itemOf(row, context);
     const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
     return lineOf({ ...row, supplier }, context);
   });
-  return fresh(said({ kind: "to-buy", requests, low: toBuy(context) }));
+  return fresh(said({ kind: "to-buy", requests, low: toBuy(told) }));
 }
 
 /** Low items of which not enough is under way. */
@@ -117,6 +119,7 @@ export function explainQuantity(match: ItemMatch, context: DecisionContext): Dec
 }
 
 function arithmeticOf(item: Item, context: DecisionContext): PurchasePart {
+  if (isWithheld(item, context)) return { kind: "not-told", label: labelOf(item, context.items) };
   const underWay = underWayOf(purchasingOf(context).rows);
   const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
   const { unit, safetyStock } = item;

@@ -7,6 +7,7 @@ import { nextNumbers, underWayOf, availableOf } from "../../purchasing/orders";
 import type { PurchaseRow, PurchaseSource } from "../../purchasing/row";
 import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import type { RequestIntent } from "../../purchasing/intent";
+import { isWithheld } from "../../stocktake/withheld";
 import { ask } from "../ask";
 import type { Decision, DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
@@ -105,7 +106,8 @@ export function withOwnRequests(
   const wanted = low.flatMap(({ item, stock }): readonly Wanted[] => {
     if (item.duplicate || underWay.has(itemKey(item))) return [];
     if (!isLow(stock, item.safetyStock, policy)) return [];
-    const now = withStock(item, stock);
+    // How much is suggested would tell what there is.
+    const now = isWithheld(item, context) ? withoutStock(item) : withStock(item, stock);
     const quantity =
       forecastFor(now, underWay, context) ?? suggestedQuantity(now, availableOf(now, underWay));
     if (quantity === undefined || quantity <= 0) return [];
@@ -131,5 +133,6 @@ export function withOwnRequests(
   return writing({ ...decision, replyParts: [...decision.replyParts, part] }, own);
 }
 
+const withoutStock = (item: Item): Item => ({ ...item, stock: { kind: "withheld" } });
 const withStock = (item: Item, stock: number): Item =>
   readable(item.stock) === stock ? item : { ...item, stock: { kind: "figure", quantity: stock } };

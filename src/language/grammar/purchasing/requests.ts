@@ -2,6 +2,8 @@
 import type { Intent, Line, Requester } from "../../../inventory/intent";
 import type { Lexicon } from "../../names/lexicon";
 import { dayWords, readDay } from "./days";
+import { matchesIn } from "../mentioned-items";
+import { readMessage } from "../parse";
 import { splitSupplier, type PurchasePlace } from "./place";
 import { isCounted, isList, linesIn, matchOf } from "./things";
 import { withoutEnding } from "../../text/shorten";
@@ -109,9 +111,16 @@ function readOrdered(
   }
   const list = placing.exec(own)?.groups?.["list"];
   if (list !== undefined) return readPlaced(list, dueOn, lexicon, place);
-  const loose = bare.exec(own)?.groups?.["list"];
+  const loose = beginsWithName(own, lexicon) ? undefined : bare.exec(own)?.groups?.["list"];
   const lines = loose === undefined ? undefined : linesIn(loose, lexicon);
   return isCounted(lines) ? orderOf(lines, "", dueOn) : undefined;
+}
+
+/** 订书机 2个 orders no 书机. */
+function beginsWithName(text: string, lexicon: Lexicon): boolean {
+  const message = readMessage(text, lexicon);
+  const [first] = message?.clauses.flatMap((clause) => matchesIn(clause, message)) ?? [];
+  return first !== undefined && first.kind !== "none" && text.startsWith(first.written);
 }
 
 /** 下单 青竹 A4纸30箱, in so many words. */

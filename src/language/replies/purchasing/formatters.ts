@@ -1,7 +1,7 @@
 /** What is said of purchasing: requests, orders, what is under way, changes, questions about them. */
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
-import { beside, nameOf, quantityOf, quoted } from "../format";
+import { beside, nameOf, quantityOf, quoted, withheldWords } from "../format";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
   amountOf,
@@ -152,6 +152,7 @@ export const purchasingFormatters: {
   ordered: orderedText,
   "to-buy": toBuyText,
   order: (part, { timeZone }) => orderText(part, timeZone),
+  "not-told": ({ label }) => `${nameOf(label)}：${withheldWords}。`,
   "no-suggestion": ({ label }) =>
     `现在没有${nameOf(label)}的采购建议（够用，或记录还不够预测）。要买请写「申购：${nameOf(label)} 数量」。`,
   "under-way": underWayText,
