@@ -1,6 +1,6 @@
 /** Shows what the relay reads in a recorded webhook request, offline. See `--help`. */
 import { readFileSync } from "node:fs";
-import { RecordingError, readRecorded } from "../src/channels/recordings/recorded";
+import { RecordingError, readRecorded, secretNames } from "../src/channels/recordings/recorded";
 import { everyone } from "../src/language/replies/everyone";
 
 const help = `Usage: npm run read-webhook -- FILE
@@ -8,16 +8,22 @@ const help = `Usage: npm run read-webhook -- FILE
 Shows what the relay reads in a recorded webhook request. Nothing is sent anywhere.
 
 FILE is one JSON object:
-  platform   whatsapp-cloud, 360dialog, wecom-aibot, wecom-app, dingtalk, feishu, twilio, telegram, slack or generic
+  platform   whatsapp (or whatsapp-cloud), 360dialog, wecom-aibot, wecom-app, dingtalk, feishu, twilio, telegram, slack or generic
   method     GET or POST
   path       with the query, as the platform called it
   headers    name: value
   rawBody    the body, byte for byte
-  secrets    what the platform's credentials are (only these are used, never the environment)
+  secrets    what the platform's credentials are (only these are used, never the environment):
+${secretLines()}
   nowMs      the time at which it is read, in milliseconds
 
 Printed is one JSON object: kind (message, handshake, ignored or rejected), messageId, groupId, senderId,
 senderName, text, timestamp, reason, and where they apply messages, response, lifecycle and replyTo.`;
+
+function secretLines(): string {
+  const lines = [...secretNames()].map(([platform, names]) => `${platform}: ${names.join(", ")}`);
+  return lines.map((line) => `             ${line}`).join("\n");
+}
 
 function main(args: readonly string[]): number {
   const [file, ...rest] = args;

@@ -67,8 +67,9 @@ function fetchThrough(
     } catch (error) {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (init?.signal?.aborted === true && !isTimeout(error)) throw error;
-      const hint = isHere(hostname) ? "" : hintOf(proxy);
-      const message = `${hostname} can't be reached (${codeOf(error)})${hint}`;
+      const code = codeOf(error);
+      const hint = isHere(hostname) ? "" : hintOf(code, hostname, proxy);
+      const message = `${hostname} can't be reached (${code})${hint}`;
       throw new UnreachableError(message, hostname, { cause: (error as Error).cause ?? error });
     }
   };
@@ -89,18 +90,30 @@ function agentOf(
   });
 }
 
-function hintOf(proxy: ProxySettings | undefined): string {
+/** What Node calls a certificate that no authority it knows has signed. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+function hintOf(code: string, hostname: string, proxy: ProxySettings | undefined): string {
+  if (untrusted.test(code))
+    return "; where a proxy opens https, set NODE_EXTRA_CA_CERTS to the file of its root certificate, before the start and not in .env";
   if (proxy === undefined) {
     return "; where only a proxy leads out, set HTTPS_PROXY, e.g. HTTPS_PROXY=http://127.0.0.1:7890 in .env";
   }
+  if (proxy.except.some((name) => `.${hostname}`.endsWith(`.${name.replace(/^\*?\./, "")}`)))
+    return "; it is called directly, as NO_PROXY says";
   const { host } = new URL(proxy.https ?? proxy.http ?? "");
   return ` through the proxy ${host}: see that HTTPS_PROXY is right and that the proxy lets this host through`;
 }
 
 const isTimeout = (error: unknown): boolean => (error as Error).name === "TimeoutError";
 
-/** The network's own word for what went wrong: ENOTFOUND, ECONNREFUSED, TimeoutError. */
+/** The network's own word for what went wrong: ENOTFOUND, ECONNREFUSED, TimeoutError; a proxy's refusal by its status. */
 function codeOf(error: unknown): string {
-  const { name, cause } = error as Error & { readonly cause?: { readonly code?: unknown } };
-  return typeof cause?.code === "string" ? cause.code : isTimeout(error) ? name : "no connection";
+  const { name, cause } = error as Error & { readonly cause?: Error & { readonly code?: unknown } };
+  if (typeof cause?.code === "string") return cause.code;
+  const refused = /Proxy response \((\d+)\)/.exec(
+    (cause?.cause as Error | undefined)?.message ?? "",
+  );
+  if (refused !== null) return `HTTP ${refused[1]}`;
+  return isTimeout(error) ? name : "no connection";
 }

@@ -25,11 +25,18 @@ const startLines = ({ url, sheet, channels }: RunsOn): string =>
     `  channels  ${channels.join(", ") || "none"}`,
   ].join("\n");
 
+/** A port that can't be had is told before anything is made in STATE_DIR. */
+async function tryPort(settings: Settings): Promise<void> {
+  const { server } = await listen(settings);
+  await new Promise((resolve) => server.close(resolve));
+}
+
 /** Resolves once the relay can be reached. @throws StateDirTakenError, or the port's error */
 export async function serve(
   settings: Settings,
   log: Logger = pino({ level: settings.logLevel, base: null }),
 ): Promise<Serving> {
+  await tryPort(settings);
   const app = await createApp(settings, log);
   const { server, url } = await listen(settings).catch(async (error: unknown) => {
     await app.stop();

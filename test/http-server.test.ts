@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import http from "node:http";
 import { connect } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { listen } from "../src/http-server";
@@ -26,6 +27,25 @@ const openRelay = async (): Promise<{ url: string; close: () => Promise<void> }>
   return { url, close: stop };
 };
 const openSheet = () => startLocalSheet({ dir: undefined });
+
+describe("a relay whose port is in use", () => {
+  it("says so before it makes STATE_DIR", async () => {
+    const { server } = await listen({ host: "127.0.0.1", port: 0 });
+    const { port } = server.address() as AddressInfo;
+    const unmade = path.join(stateDir, "unmade");
+    try {
+      const settings = readSettings({
+        PORT: String(port),
+        STATE_DIR: unmade,
+        LOG_LEVEL: "silent",
+      });
+      await expect(serve(settings)).rejects.toMatchObject({ code: "EADDRINUSE", port });
+      await expect(stat(unmade)).rejects.toMatchObject({ code: "ENOENT" });
+    } finally {
+      server.close();
+    }
+  });
+});
 
 describe.each([
   ["the relay", openRelay],

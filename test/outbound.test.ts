@@ -1,9 +1,10 @@
 /** Every kind of client that the relay has goes through the proxy that the environment names, and says so when it can't. */
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request as ask } from "node:http";
 import type { Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -195,8 +196,11 @@ describe("behind a proxy", () => {
   it.each(["NO_PROXY", "no_proxy"])("%s names hosts that are called directly", async (name) => {
     const settings = settingsWith({ [name]: "example.test, .intra.test" });
     const call = createFetch(settings.proxy);
-    await expect(call("https://sheet.example.test/")).rejects.toThrow(/sheet\.example\.test/);
-    await expect(call("https://a.intra.test/")).rejects.toThrow(/a\.intra\.test/);
+    for (const host of ["sheet.example.test", "a.intra.test"]) {
+      await expect(call(`https://${host}/`)).rejects.toThrow(
+        new RegExp(`^${host} can't be reached \\(.+\\); it is called directly, as NO_PROXY says$`),
+      );
+    }
     expect(proxy.asked).toEqual([]);
   });
 
@@ -209,6 +213,40 @@ describe("behind a proxy", () => {
     });
     expect(await readTitle(settings)).toBe("本机");
     expect(proxy.asked).toEqual([]);
+  });
+});
+
+describe("a proxy that is real enough", () => {
+  /** A certificate of nobody's, for any host. */
+  function serveUntrusted(): Promise<{ readonly port: number; close(): void }> {
+    const pem = readFileSync(path.join(__dirname, "untrusted.pem"));
+    const server = createHttpsServer({ key: pem, cert: pem });
+    server.listen(0, "127.0.0.1");
+    return once(server, "listening").then(() => ({
+      port: (server.address() as AddressInfo).port,
+      close() {
+        server.closeAllConnections();
+        server.close();
+      },
+    }));
+  }
+
+  it("that refuses a tunnel is told with its status", async () => {
+    const call = createFetch(settingsWith({}).proxy);
+    await expect(call("https://sheet.example.test/")).rejects.toThrow(
+      /^sheet\.example\.test can't be reached \(HTTP 502\) through the proxy 127\.0\.0\.1:\d+: see/,
+    );
+  });
+
+  it("that opens https with a certificate of its own is told, with what to set", async () => {
+    const opened = await serveUntrusted();
+    proxy.leadTo = opened.port;
+    const call = createFetch(settingsWith({}).proxy);
+    await expect(call("https://sheet.example.test:8443/")).rejects.toThrow(
+      /can't be reached \(DEPTH_ZERO_SELF_SIGNED_CERT\); where a proxy opens https, set NODE_EXTRA_CA_CERTS/,
+    );
+    expect(proxy.asked).toEqual(["sheet.example.test:8443"]);
+    opened.close();
   });
 });
 

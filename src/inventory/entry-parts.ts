@@ -31,6 +31,8 @@ export type EntryPart<Plan> =
       readonly number: number;
       readonly status: Exclude<PendingStatus, "open">;
       readonly handledBy: string;
+      /** By who had been asked. */
+      readonly isAnswered: boolean;
     }
   /** The entry does not hold enough to be booked. */
   | {

@@ -53,7 +53,12 @@ export async function composeDigest(
   {
     stale,
     runOut = nothingRunsOut,
-  }: { readonly stale?: StaleStock | undefined; readonly runOut?: RunOutNews } = {},
+    isPast = false,
+  }: {
+    readonly stale?: StaleStock | undefined;
+    readonly runOut?: RunOutNews;
+    readonly isPast?: boolean;
+  } = {},
 ): Promise<Composed> {
   const { items, policy, stocktake = [], timeZone, url } = snapshot;
   const movements = await rowsOf(window, snapshot, stockroom);
@@ -66,7 +71,7 @@ export async function composeDigest(
     textFor: (limit) =>
       digestText(
         {
-          ...{ digest: told, pending, problems, sessions, stale, url, timeZone },
+          ...{ digest: told, pending, problems, sessions, stale, url, timeZone, isPast },
           followUps: waiting,
           runOut: runOut.linesWith,
         },

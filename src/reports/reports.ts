@@ -122,6 +122,7 @@ export function createReports(needs: ReportNeeds): Reports {
               periodOf({ unit: span, offset }, to, snapshot.timeZone),
               snapshot,
               stockroom,
+              { stale, isPast: true },
             );
       return (await digest).textFor(undefined);
     }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.join(__dirname, "../..");
@@ -24,6 +25,21 @@ describe("npm run read-webhook", () => {
     const rejection = await run(fixture("slack-d04-tampered.json"));
     expect(rejection.code).toBe(0);
     expect(JSON.parse(rejection.out)).toMatchObject({ kind: "rejected", reason: "bad_signature" });
+  });
+
+  it("names in its help every secret that the recorded requests are read by", async () => {
+    const { out } = await run("--help");
+    const folder = path.join(root, "test/channels/fixtures/dev");
+    const used = readdirSync(folder).flatMap((name) => {
+      const recording = JSON.parse(readFileSync(path.join(folder, name), "utf8")) as {
+        readonly secrets?: object;
+      };
+      return Object.keys(recording.secrets ?? {});
+    });
+    expect(used.length).toBeGreaterThan(0);
+    const unnamed = new Set(used.filter((name) => !out.includes(name)));
+    // No driver reads these two.
+    expect([...unnamed].sort()).toEqual(["aibotId", "mode"]);
   });
 
   it("says in a sentence what is wrong with a file", async () => {

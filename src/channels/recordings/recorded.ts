@@ -38,11 +38,12 @@ const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Ch
       deps,
     ),
   "360dialog": (secret, deps) => {
-    const name = secret("headerName");
+    const [name, value = ""] = [secret("headerName"), secret("headerValue")];
+    const platformSecret = secret("platformSecret") ?? "";
     const credential =
       name === undefined
-        ? ({ kind: "signature", secret: secret("platformSecret") ?? "" } as const)
-        : ({ kind: "header", name, value: secret("headerValue") ?? "" } as const);
+        ? ({ kind: "signature", secret: platformSecret } as const)
+        : ({ kind: "header", name, value } as const);
     return create360dialogChannel({ apiKey: "", credential }, deps);
   },
   "wecom-aibot": (secret, deps) =>
@@ -122,6 +123,18 @@ const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Ch
 
 /** Names under which recordings know a driver by another name. */
 const otherNames: Readonly<Record<string, string>> = { "whatsapp-cloud": "whatsapp" };
+
+/** The names of the secrets that each platform's recordings are read by. */
+export function secretNames(): ReadonlyMap<string, readonly string[]> {
+  const deps = offline(new Date(0), "");
+  return new Map(
+    Object.entries(drivers).map(([platform, create]) => {
+      const names: string[] = [];
+      create((name) => void names.push(name), deps);
+      return [platform, names];
+    }),
+  );
+}
 
 /**
  * @param everyone how a mention of everybody reads

@@ -6,10 +6,11 @@
 import { itemKey, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
-import { add, subtract, sum } from "../items/quantity";
+import { add, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
 import type { Policy } from "../policy";
 import type { StocktakeRow } from "../stocktake/row";
+import { biggestFirst } from "./biggest-first";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
@@ -49,13 +50,10 @@ export interface Digest {
   readonly counts: Readonly<Record<MovementType, number>>;
   /** The biggest first where there are more than `manyLines`, else in the sheet's order, unknown items last. */
   readonly changes: readonly ItemChange[];
-  /** The most lacking first where there are more than `manyLines`, else in the sheet's order. */
+  /** As `lowItems` orders them. */
   readonly low: readonly LowStockLine[];
   readonly variance: Variance;
 }
-
-/** More lines than this are sorted by size, and cut in the text. */
-export const manyLines = 15;
 
 /** 来源 of rows that import-chat booked, and the first part of their 消息ID. */
 export const importSource = "import";
@@ -122,12 +120,11 @@ export function digest(
   },
 ): Digest {
   const rows = countedRows(underPresentNames(movements, items), window);
-  const low = lowStock(items, policy);
   return {
     window,
     counts: countsOf(rows),
-    changes: biggestFirst(changesOf(rows, items), sizeOf),
-    low: biggestFirst(low, lackOf),
+    changes: biggestFirst(changesOf(rows, items), (line) => [sizeOf(line)]),
+    low: lowStock(items, policy),
     variance: variancesOf(rows, items, stocktake),
   };
 }
@@ -181,24 +178,4 @@ function movedBy(rows: readonly Movement[]): readonly Moved[] {
 const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>
   rows.filter((row) => row.type === type);
 
-/** What sorts a line: the first figure, among equals the next. */
-type Size = readonly number[];
-
-const sizeOf = ({ moved }: ItemChange): Size => [sum(moved.map(({ change }) => Math.abs(change)))];
-
-/** The part of the safety stock that is missing, then how many pieces that are. */
-function lackOf({ stock, safetyStock }: LowStockLine): Size {
-  const lack = subtract(safetyStock, stock);
-  return [safetyStock > 0 ? lack / safetyStock : 0, lack];
-}
-
-function biggestFirst<Line>(lines: readonly Line[], size: (line: Line) => Size): readonly Line[] {
-  if (lines.length <= manyLines) return lines;
-  const sized = lines.map((line) => ({ line, size: size(line) }));
-  return sized.sort((left, right) => compare(right.size, left.size)).map(({ line }) => line);
-}
-
-function compare(left: Size, right: Size): number {
-  const differing = left.findIndex((figure, index) => figure !== right[index]);
-  return differing < 0 ? 0 : (left[differing] ?? 0) - (right[differing] ?? 0);
-}
+const sizeOf = ({ moved }: ItemChange): number => sum(moved.map(({ change }) => Math.abs(change)));

@@ -5,9 +5,11 @@
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
+import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
 import { suggestedQuantity } from "../purchasing/suggested-quantity";
+import { biggestFirst } from "./biggest-first";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */
 export interface Crossing {
@@ -63,15 +65,28 @@ export function crossings(
   });
 }
 
-/** 缺货: every item that is low, in the sheet's order. */
+/** Every item that is low: the most lacking first where they are many, else in the sheet's order. */
+export function lowItems(items: readonly Item[], policy: WarningPolicy): readonly Item[] {
+  const low = items.filter(({ stock, safetyStock }) => {
+    const figure = readable(stock);
+    return figure !== undefined && isLow(figure, safetyStock, policy);
+  });
+  return biggestFirst(low, lackOf);
+}
+
+/** The part of the safety stock that is missing, then how many pieces that are. */
+function lackOf({ stock, safetyStock = 0 }: Item): readonly [number, number] {
+  const lack = subtract(safetyStock, readable(stock) ?? 0);
+  return [safetyStock > 0 ? lack / safetyStock : 0, lack];
+}
+
+/** 缺货: what is to be told of the low items. */
 export function lowStock(items: readonly Item[], policy: WarningPolicy): readonly LowStockLine[] {
-  return items.flatMap((item) => {
-    const stock = readable(item.stock);
-    const { safetyStock, unit } = item;
-    if (stock === undefined || safetyStock === undefined) return [];
-    if (!isLow(stock, safetyStock, policy)) return [];
+  return lowItems(items, policy).map((item) => {
+    const { safetyStock = 0, unit } = item;
+    const stock = readable(item.stock) ?? 0;
     const label = labelOf(item, items);
-    return [{ label, unit, stock, safetyStock, purchase: suggestedQuantity(item) }];
+    return { label, unit, stock, safetyStock, purchase: suggestedQuantity(item) };
   });
 }
 

@@ -48,6 +48,11 @@ export const sheetSentences: readonly Sentence[] = [
     "where only a proxy leads out, set HTTPS_PROXY, e.g. HTTPS_PROXY=http://127.0.0.1:7890 in .env",
     "要经代理才能上网的话，请设 HTTPS_PROXY，例如在 .env 里写 HTTPS_PROXY=http://127.0.0.1:7890",
   ],
+  ["it is called directly, as NO_PROXY says", "按 NO_PROXY 没有经过代理"],
+  [
+    "where a proxy opens https, set NODE_EXTRA_CA_CERTS to the file of its root certificate, before the start and not in .env",
+    "代理会解开 https 的话，请把 NODE_EXTRA_CA_CERTS 设成它的根证书文件，要在启动前设好，写在 .env 里不起作用",
+  ],
   [
     "{0} can't be reached ({1}) through the proxy {2}: see that HTTPS_PROXY is right and that the proxy lets this host through",
     "经代理 {2} 连不上 {0}（{1}）：请检查 HTTPS_PROXY，以及代理是否放行这个地址",

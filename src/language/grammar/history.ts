@@ -15,7 +15,7 @@ export function readHistory(message: Message): Intent | undefined {
     const itemised = tellsHistory(clause);
     if (!itemised && !asksWhatMoved(clause)) continue;
     const match = itemised ? matchesIn(clause, message).find(isKnown) : undefined;
-    const whose = has(clause, "who") ? undefined : whoseIn(clause, message);
+    const whose = has(clause, "who") ? undefined : whoseIn(clause, message, match?.written);
     const period = periodIn(message.clauses);
     const alone = message.clauses.length === 1 && isPlainlyAsked(clause, { whose, period });
     if (match === undefined && !alone) continue;

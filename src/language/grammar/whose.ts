@@ -12,10 +12,15 @@ const oneself = new Set("我 俺 本人 我自己 自己".split(" "));
 /** Everybody's movements are the whole company's. */
 const everybody = /^(?:全|整个)?(?:公司|单位|部门|大家|所有人|店里?|厂里?|学校|医院)(?:里|全体)?$/;
 
-/** undefined: of everybody. */
-export function whoseIn(clause: Clause, message: Message): Whose | undefined {
+/** undefined: of everybody. `item`: the words that name the item, which are nobody. */
+export function whoseIn(
+  clause: Clause,
+  message: Message,
+  item: string | undefined,
+): Whose | undefined {
   for (const phrase of clause.phrases) {
     const whose = whoseOf(phrase, clause, message);
+    if (whose?.kind === "unknown" && whose.written === item) continue;
     if (whose !== undefined) return whose;
   }
   return undefined;

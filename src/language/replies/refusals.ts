@@ -131,7 +131,9 @@ export function editIgnoredText({ why }: Of<"edit-ignored">): string {
     : "改后的内容看不出登记什么，原登记不变；要取消请引用它回复「撤销」。";
 }
 
-export function entryClosedText({ number, status, handledBy }: Of<"entry-closed">): string {
+export function entryClosedText(closed: Of<"entry-closed">): string {
+  const { number, status, handledBy, isAnswered } = closed;
+  if (isAnswered) return `待处理 ${number} ${handledBy} 已经自己答复或重新发过，没有再处理。`;
   if (status === "expired") return `待处理 ${number} 已过期，没有再处理；还需要的话请重新发一条。`;
   const by = handledBy === "" ? "" : `由 ${handledBy} `;
   const done = pendingStatuses[status].replace("已", "");

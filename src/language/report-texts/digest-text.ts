@@ -2,12 +2,8 @@
  * The daily digest as a text that stands by itself: a digest and what a keeper has to see to come in, lines go out,
  * short enough for a platform's limit. What happened is inventory/figures/digest's.
  */
-import {
-  manyLines,
-  type Digest,
-  type ItemChange,
-  type Moved,
-} from "../../inventory/figures/digest";
+import { manyLines } from "../../inventory/figures/biggest-first";
+import type { Digest, ItemChange, Moved } from "../../inventory/figures/digest";
 import { subtract } from "../../inventory/items/quantity";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import type { LowStockLine } from "../../inventory/figures/warnings";
@@ -46,6 +42,8 @@ export interface DigestNews {
   /** Link to the sheet; "" without one. */
   readonly url: string;
   readonly timeZone: string;
+  /** The window is a day that is over; stock and what waits are of now. */
+  readonly isPast?: boolean;
 }
 
 /** Entries and problems that are told one by one. */
@@ -69,40 +67,50 @@ function staleLines({ stale, timeZone }: DigestNews): readonly string[] {
 }
 
 function digestLines(news: DigestNews, most: number): readonly string[] {
-  const { digest, timeZone, url, runOut = () => [] } = news;
-  const head = [...staleLines(news), ...spanLines(digest, timeZone)];
+  const { digest, url, runOut = () => [] } = news;
+  const head = [...staleLines(news), ...spanLines(news)];
   const notes = [
     ...runOut(most),
     ...followUpLines(news.followUps ?? [], most),
     ...(news.sessions ?? []).map(sessionLine),
-    ...pendingLines(news.pending),
+    ...pendingLines(news),
     ...problemLines(news.problems),
   ];
   const link = url === "" ? [] : [`表格：${url}`];
   if (digest.changes.length === 0 && digest.low.length === 0) {
-    const quiet = `${heading(digest, timeZone)}：今日无变动，没有低于安全库存的物品`;
+    const quiet = `${heading(news)}：${dayWord(news)}无变动，${nowWord(news)}没有低于安全库存的物品`;
     return [quiet, ...head, ...notes, ...(notes.length > 0 ? link : [])];
   }
   return [
-    heading(digest, timeZone),
+    heading(news),
     ...head,
-    countsLine(digest.counts),
-    ...capped(digest.changes.map(changeLine), most),
-    ...lowLines(digest.low, most),
+    `${dayWord(news)}变动：${countsText(digest.counts)}`,
+    ...capped(
+      digest.changes.map((change) => changeLine(change, news)),
+      most,
+    ),
+    ...lowLines(news, most),
     ...varianceLines(digest.variance, most),
     ...notes,
     ...link,
   ];
 }
 
-function heading({ window: { to } }: Digest, timeZone: string): string {
-  return `【库存日报】${dayText(to, timeZone)}（${weekdayText(to, timeZone)}）${timeOfDay(to, timeZone)}`;
+function heading({ digest: { window }, isPast, timeZone }: DigestNews): string {
+  const at = isPast ? window.from : window.to;
+  const time = isPast ? "" : timeOfDay(at, timeZone);
+  return `【库存日报】${dayText(at, timeZone)}（${weekdayText(at, timeZone)}）${time}`;
 }
 
+const dayWord = ({ isPast }: DigestNews): string => (isPast ? "当日" : "今日");
+/** Before what a past day is told with, but is not of it. */
+const nowWord = ({ isPast }: DigestNews): string => (isPast ? "现在" : "");
+
 /** Said only when the window is not a day long. */
-function spanLines({ window: { from, to } }: Digest, timeZone: string): readonly string[] {
+function spanLines({ digest, timeZone, isPast }: DigestNews): readonly string[] {
+  const { from, to } = digest.window;
   const lengthMs = to.getTime() - from.getTime();
-  if (Math.abs(lengthMs - 24 * hourMs) <= toleranceMs) return [];
+  if (isPast || Math.abs(lengthMs - 24 * hourMs) <= toleranceMs) return [];
   const ends = [from, to].map((end) => dateTime(end, timeZone)).join(" 至 ");
   return [`统计时段：${ends}（${lengthText(lengthMs)}）`];
 }
@@ -116,15 +124,15 @@ function lengthText(lengthMs: number): string {
 const countedTypes = ["issue", "receipt", "return", "stocktake", "adjustment", "undo"] as const;
 
 /** Without what did not happen. */
-function countsLine(counts: Digest["counts"]): string {
+function countsText(counts: Digest["counts"]): string {
   const told = countedTypes.filter((type) => counts[type] > 0);
   const parts = told.map((type) => `${movementTypes[type]} ${counts[type]} 笔`);
-  return `今日变动：${parts.length === 0 ? "没有" : parts.join("、")}`;
+  return parts.length === 0 ? "没有" : parts.join("、");
 }
 
 /** · 签字笔（黑色 0.5mm）：领用 4支、入库 100支，剩 196支 */
-function changeLine({ label, moved, stock, isGone, unit }: ItemChange): string {
-  const figure = stock === undefined ? "" : `，剩 ${quantityOf(stock, unit)}`;
+function changeLine({ label, moved, stock, isGone, unit }: ItemChange, news: DigestNews): string {
+  const figure = stock === undefined ? "" : `，${nowWord(news)}剩 ${quantityOf(stock, unit)}`;
   const left = isGone ? "（库存表里已没有这个名称）" : figure;
   return `· ${nameOf(label)}：${moved.map(movedText).join("、")}${left}`;
 }
@@ -145,9 +153,11 @@ function movedText({ type, change, unit }: Moved): string {
   }
 }
 
-function lowLines(low: readonly LowStockLine[], most: number): readonly string[] {
-  if (low.length === 0) return ["低于安全库存：没有"];
-  return [`低于安全库存（${low.length} 项）`, ...capped(low.map(lowLine), most)];
+function lowLines(news: DigestNews, most: number): readonly string[] {
+  const { low } = news.digest;
+  const heading = `${nowWord(news)}低于安全库存`;
+  if (low.length === 0) return [`${heading}：没有`];
+  return [`${heading}（${low.length} 项）`, ...capped(low.map(lowLine), most)];
 }
 
 /** · A4纸：当前 3箱 / 安全 5箱，建议采购 7箱 */
@@ -158,12 +168,13 @@ function lowLine({ label, unit, stock, safetyStock, purchase }: LowStockLine): s
 }
 
 /** 待处理（1 条）：12 小李「领用：那个本子 2本」 */
-function pendingLines(pending: DigestNews["pending"]): readonly string[] {
+function pendingLines(news: DigestNews): readonly string[] {
+  const { pending } = news;
   if (pending.length === 0) return [];
   const told = pending
     .toSorted((left, right) => left.number - right.number)
     .map(({ number, operator, text }) => `${number} ${operator}${quoted(text)}`);
-  return [`待处理（${pending.length} 条）：${noted(told, "条")}`];
+  return [`${nowWord(news)}待处理（${pending.length} 条）：${noted(told, "条")}`];
 }
 
 /** 表格问题（1 处）：库存 C17「约20」不是数字 */

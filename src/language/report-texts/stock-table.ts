@@ -3,7 +3,7 @@
  * those that changed. How a page is drawn is decided in reports.
  */
 import type { Digest, ItemChange } from "../../inventory/figures/digest";
-import { isLow } from "../../inventory/figures/warnings";
+import { isLow, lowItems } from "../../inventory/figures/warnings";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
 import { sum } from "../../inventory/items/quantity";
@@ -98,26 +98,20 @@ export function stockTable(news: StockNews): readonly TablePage[] {
 const footerText = (more: number): string =>
   `低 = 低于安全库存，缺 = 没有了，竖线 = 安全库存${more > 0 ? `；另有 ${more} 项未列出` : ""}`;
 
-/** Low first, those without any and the most lacking before the others; then changed; then the sheet's order. */
+/** Low first, as the text lists them; then what changed; then the others in the sheet's order. */
 function sortedRows({ digest, items, policy, timeZone }: StockNews): readonly TableRow[] {
   const changes = new Map(
     digest.changes.map((change) => [itemKey({ name: change.itemName, spec: change.spec }), change]),
   );
-  return items
-    .map((item) => ({ item, change: changes.get(itemKey(item)), lack: lackOf(item, policy) }))
-    .map((entry) => ({ ...entry, rank: rankOf(entry.lack, entry.change) }))
-    .sort((left, right) => left.rank - right.rank || right.lack - left.lack)
-    .map(({ item, change }) => rowOf(item, change, { policy, timeZone }));
-}
-
-const rankOf = (lack: number, change: ItemChange | undefined): number =>
-  lack > 0 ? 0 : change === undefined ? 2 : 1;
-
-/** How much of the safety stock is missing, 0 to 1; a little for an item that is exactly at it and counts as low. */
-function lackOf({ stock, safetyStock }: Item, policy: StockNews["policy"]): number {
-  const figure = readable(stock);
-  if (figure === undefined || !isLow(figure, safetyStock, policy)) return 0;
-  return Math.max(Number.EPSILON, safetyStock ? 1 - figure / safetyStock : 0);
+  const changeOf = (item: Item): ItemChange | undefined => changes.get(itemKey(item));
+  const low = lowItems(items, policy);
+  const first = new Set(low);
+  const others = items.filter((item) => !first.has(item));
+  const changed = others.filter((item) => changeOf(item) !== undefined);
+  const unchanged = others.filter((item) => changeOf(item) === undefined);
+  return [...low, ...changed, ...unchanged].map((item) =>
+    rowOf(item, changeOf(item), { policy, timeZone }),
+  );
 }
 
 function rowOf(

@@ -1,4 +1,5 @@
 import { crossings, lowStock, safetyCrossings } from "../../../src/inventory/figures/warnings";
+import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
 import { alertText } from "../../../src/language/replies/warnings";
@@ -71,7 +72,13 @@ describe("who is mentioned", () => {
 });
 
 describe("缺货", () => {
-  it("names low items only, in the sheet's order", () => {
+  it("names low items only, in the sheet's order, above 15 the most lacking first", () => {
+    const many = Array.from({ length: 16 }, (_, index) =>
+      item(`物品${index}`, 100 - index, { safetyStock: 200 }),
+    );
+    const names = (items: readonly Item[]) => lowStock(items, below).map(({ label }) => label.name);
+    expect(names(many.slice(1))).toEqual(many.slice(1).map(({ name }) => name));
+    expect(names(many)).toEqual(many.map(({ name }) => name).reverse());
     const low = item("图钉", 1, { safetyStock: 2 });
     expect(lowStock([glue, low], below).map(({ label }) => label.name)).toEqual(["图钉"]);
     expect(lowStock([glue, low], atOrBelow)).toHaveLength(2);

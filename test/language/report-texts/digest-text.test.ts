@@ -40,6 +40,25 @@ const taken = [
   row("receipt", inside, "签字笔", 100, pen),
 ];
 
+it("calls a day that is over by its own date, and says which figures are of now", () => {
+  const window = { from: new Date("2026-11-20T16:00:00Z"), to: new Date("2026-11-21T16:00:00Z") };
+  const told = (items: readonly Item[], more: Partial<DigestNews>) =>
+    digestText(news([], items, { window, isPast: true, ...more })).split("\n");
+  expect(
+    told(stock, { pending: [{ number: 12, operator: "小李", text: "领用：那个本子 2本" }] }),
+  ).toEqual([
+    "【库存日报】2026-11-21（周六）",
+    "当日变动：没有",
+    "现在低于安全库存（2 项）",
+    "· A4纸：当前 3箱 / 安全 5箱，建议采购 7箱",
+    "· 订书机：当前 1个 / 安全 2个，建议采购 3个",
+    "现在待处理（1 条）：12 小李「领用：那个本子 2本」",
+  ]);
+  expect(told([], {})).toEqual([
+    "【库存日报】2026-11-21（周六）：当日无变动，现在没有低于安全库存的物品",
+  ]);
+});
+
 it("has the shape that people know", () => {
   const text = digestText(
     news([...taken, row("stocktake", inside, "水彩本", -2, { before: 12, unit: "本" })], stock, {

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { digest } from "../../../src/inventory/figures/digest";
+import { lowStock } from "../../../src/inventory/figures/warnings";
 import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { stockTable, type TablePage } from "../../../src/language/report-texts/stock-table";
@@ -36,7 +37,7 @@ function samplerOf(raster: Raster): (x: number, y: number) => string {
 const rowTop = (index: number): number => 190 + index * 62;
 
 describe("the pages of the table", () => {
-  it("hold low items first, the most lacking before the others, then changed ones, then the rest", () => {
+  it("hold low items first, as the text lists them, then changed ones, then the rest", () => {
     const items = [
       item("没动", { safetyStock: 1 }),
       item("动了", { safetyStock: 1 }),
@@ -45,11 +46,18 @@ describe("the pages of the table", () => {
     ];
     const [page] = pagesOf(items, [row("issue", "11-22 01:00", "动了", -2)]);
     expect(page?.rows.map(({ name, mark, change }) => [name, mark, change])).toEqual([
-      ["没有", "缺", ""],
       ["少了", "低", ""],
+      ["没有", "缺", ""],
       ["动了", "", "-2个"],
       ["没动", "", ""],
     ]);
+  });
+
+  it("hold the low items that lack most first where they are many", () => {
+    const items = many(16, (index) => ({ quantity: 20 - index, safetyStock: 100 }));
+    const names = pagesOf(items)[0]?.rows.map(({ name }) => name);
+    expect(names).toEqual(lowStock(items, policy).map(({ label }) => label.name));
+    expect(names?.[0]).toBe(items.at(-1)?.name);
   });
 
   it("are of 40 rows at most, four at most, and tell how many items found no room", () => {

@@ -58,8 +58,10 @@ export function closedEntry(
 ): ReplyPart | undefined {
   const entry = pending.find((candidate) => candidate.number === number);
   if (entry === undefined) return { kind: "no-entry", number };
-  const { status, handledBy } = entry;
-  return status === "open" ? undefined : { kind: "entry-closed", number, status, handledBy };
+  const { status, handledBy, operator } = entry;
+  if (status === "open") return undefined;
+  const isAnswered = status !== "expired" && handledBy !== "" && handledBy === operator;
+  return { kind: "entry-closed", number, status, handledBy, isAnswered };
 }
 
 export function refuseUnlessKeeper(context: DecisionContext): Decision | undefined {
