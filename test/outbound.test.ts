@@ -55,6 +55,7 @@ async function openProxy(): Promise<FakeProxy> {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       there.pipe(socket).pipe(there);
     });
+    sockets.push(there);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

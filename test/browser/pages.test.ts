@@ -64,6 +64,16 @@ describeInBrowser("the pages in a browser", () => {
     );
   });
 
+  it("show the newest months of an item first on a phone, beside what they are of", async () => {
+    const { page } = await open(itemPath, { viewport: phone });
+    const table = page.locator(".newest .scroll").last();
+    const left = (text: string) =>
+      table.getByText(text, { exact: true }).evaluate((cell) => cell.getBoundingClientRect().x);
+    expect(await left("次数")).toBeGreaterThanOrEqual(0);
+    const heads = await table.locator("thead th").allTextContents();
+    expect(await left(heads.at(-1)!.trim())).toBeLessThan(phone.width);
+  });
+
   it("print a letter on A4, 25 lines on a sheet", async () => {
     const { page, complaints } = await open("/letter?order=4");
     await page.getByRole("button", { name: "打印" }).waitFor();

@@ -147,7 +147,8 @@ function changesOf(rows: readonly Movement[], items: readonly Item[]): readonly 
   const place = (key: string): number => order.get(key) ?? items.length;
   return [...grouped(rows, itemOf)]
     .sort(([left], [right]) => place(left) - place(right))
-    .map(([, some]) => changeOf(some, labeller));
+    .map(([, some]) => changeOf(some, labeller))
+    .filter(({ moved }) => moved.length > 0);
 }
 
 function changeOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller): ItemChange {
@@ -165,14 +166,16 @@ function changeOf(rows: readonly [Movement, ...Movement[]], labeller: Labeller):
   };
 }
 
+/** Without what comes to nothing, as an edit and its undoing; a count that found no difference is told. */
 function movedBy(rows: readonly Movement[]): readonly Moved[] {
-  return types.flatMap((type) =>
+  const moved = types.flatMap((type) =>
     [...grouped(ofType(rows, type), ({ unit }) => unit)].map(([unit, some]) => ({
       type,
       change: sum(some.map(({ change }) => change)),
       unit,
     })),
   );
+  return moved.filter(({ type, change }) => change !== 0 || type === "stocktake");
 }
 
 const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>

@@ -16,6 +16,9 @@ let pages = new URLSearchParams(
 );
 const form = document.querySelector("#filter");
 
+// The newest of a chart over time stands at its right end, which a phone does not show by itself.
+for (const wide of document.querySelectorAll(".newest .scroll")) wide.scrollLeft = wide.scrollWidth;
+
 /** What the form says, without what it leaves open; which pages are shown stays, until the form says something else. */
 function filterQuery() {
   if (!(form instanceof HTMLFormElement)) return "";

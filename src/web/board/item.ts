@@ -74,7 +74,8 @@ function facts({ item, snapshot }: ItemView): Html {
 function historyRow(movement: Movement, timeZone: string): Html {
   const { id, at, type, change, unit, after, requester, department, operator } = movement;
   const { text } = movement;
-  const note = noteForPeople(movement.note);
+  const remark = noteForPeople(movement.note);
+  const note = text.includes(remark) ? "" : remark;
   const person = [department, requester].filter(Boolean).join(" ");
   const by = operator === "" || operator === requester ? "" : itemWords.by(operator);
   return html`<tr data-key="${id}">

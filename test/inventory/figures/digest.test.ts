@@ -109,6 +109,24 @@ describe("an item's changes", () => {
     ]);
   });
 
+  it("leave out what comes to nothing, but for a count that found no difference", () => {
+    const items = [item("A4纸"), item("A3纸"), item("剪刀")];
+    const rows = [
+      row("adjustment", inside, "A4纸", 9),
+      row("adjustment", "11-22 01:01", "A4纸", -9),
+      row("adjustment", inside, "A3纸", 4),
+      row("adjustment", "11-22 01:01", "A3纸", -4),
+      row("issue", inside, "A3纸", -1),
+      row("stocktake", inside, "剪刀", 0),
+    ];
+    const told = of(rows, items);
+    expect(told.changes.map(({ itemName, moved }) => [itemName, moved])).toEqual([
+      ["A3纸", [{ type: "issue", change: -1, unit: "个" }]],
+      ["剪刀", [{ type: "stocktake", change: 0, unit: "个" }]],
+    ]);
+    expect(told.counts.adjustment).toBe(4);
+  });
+
   it("of an item that can't be found keep their old name and tell no stock", () => {
     const rows = [row("issue", inside, "打印纸", -2, { unit: "箱" })];
     expect(of(rows, [item("A4纸")]).changes).toEqual([

@@ -7,8 +7,9 @@ import { heads, wideTable } from "../wide-table";
 /** `id`: of the heading above, in the document. */
 export function shownChart({ chart, svg }: DrawnChart, id: string): Html {
   const [first = "", ...figures] = chart.table.heads;
+  const isOverTime = chart.kind === "strips";
   return html`${chart.note !== "" && html`<p class="hint">${chart.note}</p>`}
-    <div class="beside">
+    <div class="beside ${isOverTime && "newest"}">
       <div class="scroll drawing" tabindex="0" role="group" aria-labelledby="${id}">
         ${{ markup: svg }}
       </div>
