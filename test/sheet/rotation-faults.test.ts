@@ -113,6 +113,24 @@ describe("when two relays are at the same full ledger", () => {
     await ledger.audit();
   });
 
+  test("one that was behind goes on looking in the archive where the sheet did not answer", async () => {
+    const other = await ledger.open();
+    await ledger.book(0, mostRows);
+    await ledger.rotated();
+    await ledger.room.read();
+    let failures = 2;
+    ledger.rig.intercept = (call, apply) =>
+      Promise.resolve(
+        call.path.includes("values:batchGet") && failures-- > 0
+          ? { status: 429, body: { error: { code: 429, message: "Quota exceeded" } } }
+          : apply(),
+      );
+    const again = await other.book(booking("g:g:m9", [{ name: "A4纸", change: -1 }]));
+    expect(again.kind).toBe("already");
+    await ledger.book(11, 12, other);
+    await ledger.audit();
+  });
+
   test("a booking of the other one that comes first makes the rotation begin anew", async () => {
     const other = await ledger.open();
     atRotation(async (_, apply) => {

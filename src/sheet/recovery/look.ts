@@ -67,41 +67,37 @@ export function createLooker(options: {
   };
 
   /** `onEnd`: told when the ledger's end is known, while its rows are read. */
-  const rememberLedger = async (view: SheetView, onEnd?: () => void): Promise<boolean> => {
+  const rememberLedger = async (view: SheetView, onEnd: () => void): Promise<boolean> => {
     const sources = { state, reader, archives, now: now(), timeZone: state.timeZone() };
     const isFilled = await fillMemory(view, sources, (end) => {
       ends = new Map([...ends, ["ledger", end]]);
-      onEnd?.();
+      onEnd();
     });
     if (!isFilled) return false;
     for (const [key, figure] of options.seen) {
-      if (!isRemembered && state.memory.newest(key)?.id === "") state.memory.see(key, figure);
+      if (state.memory.newest(key)?.id === "") state.memory.see(key, figure);
     }
-    isRemembered = true;
     return true;
   };
 
-  const start = async (): Promise<void> => {
-    const first = await read(true);
-    state.takeOver(first);
-    await findEnds(first);
-    let second: Promise<SheetView> | undefined;
-    const isFilled = await rememberLedger(first, () => {
-      second = read(true);
-      second.catch(() => undefined);
-    });
-    if (!isFilled || !second) return;
-    const view = await second;
-    // Tabs that are laid later are first seen here.
-    state.takeOver((await findEnds(view, ends)) ? await read(true) : view);
-  };
-
+  /** Reads until all rows are remembered that relays have appended: what fails half-way is begun anew by the next look. */
   const takeOver = async (): Promise<void> => {
+    let next: Promise<SheetView> | undefined;
     for (let attempt = 1; attempt <= tries; attempt += 1) {
-      const view = await read(true);
-      if (state.takeOver(view)) return;
+      const view = await (next ?? read(true));
+      next = undefined;
+      isRemembered = state.takeOver(view) && isRemembered;
+      if (isRemembered) {
+        // Tabs that are laid later may be seen here first.
+        if (await findEnds(view, ends)) continue;
+        return;
+      }
       await findEnds(view);
-      await rememberLedger(view);
+      isRemembered = await rememberLedger(view, () => {
+        next = read(true);
+        next.catch(() => undefined);
+      });
+      if (!isRemembered) return;
     }
     throw new SheetAwayError(
       "the sheet changes too fast just now; it is tried again by itself",
@@ -112,13 +108,9 @@ export function createLooker(options: {
   return {
     async look() {
       if (isRemembered) takeEnds();
-      if (!isRemembered) await start();
-      else if (committer.isUnsure()) await takeOver();
-      else {
-        const view = await read(false);
-        if ((view.fence?.id ?? "") === state.facts().commit) state.takeLook(view);
-        else await takeOver();
-      }
+      const view = isRemembered && !committer.isUnsure() ? await read(false) : undefined;
+      if (view && (view.fence?.id ?? "") === state.facts().commit) state.takeLook(view);
+      else await takeOver();
       await yieldToEvents();
       await committer.resume();
     },
