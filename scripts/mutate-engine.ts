@@ -75,7 +75,7 @@ const mutants: readonly Mutant[] = [
     name: "evidence ignored",
     changes: [
       {
-        file: "recovery/judge.ts",
+        file: "recovery/met.ts",
         from: "const image = evidence.get(write.evidence)?.row ?? nothing;",
         to: "const image = evidence.get(-1)?.row ?? nothing;",
       },
@@ -171,7 +171,7 @@ const mutants: readonly Mutant[] = [
     name: "a row without a key taken for any other",
     changes: [
       {
-        file: "recovery/judge.ts",
+        file: "recovery/met.ts",
         from: 'if (keyTexts.every((text) => text === ""))',
         to: "if (keyTexts.length === 0)",
       },

@@ -45,6 +45,8 @@ export interface Debt {
   readonly tab: string;
   /** The row's key; undefined for a header or a row without one. */
   readonly key: string | undefined;
+  /** What its key cells held just before: less than its key where older values of ours covered them. */
+  readonly keyWas?: string;
   /** Where it was, for a row without a key. */
   readonly gridRow: number;
   /** The header above it, "" where there is none. */

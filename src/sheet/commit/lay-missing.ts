@@ -3,6 +3,7 @@
  * tabs that a booking is the first to need. What answers false has changed something that is to be looked at.
  */
 import { randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { SheetRefusedError } from "../../errors";
 import type { ApplyBatch } from "../api/apply-batch";
 import type { SheetRequest } from "../api/client";
@@ -36,6 +37,9 @@ export interface Laying {
 /** So long after columns were laid, or not taken, none are laid. */
 const columnsPauseMs = 60_000;
 
+/** So long a relay that never saw a fence leaves it to others to lay the hidden tab: they know what stood in it. */
+const newcomerMs = 2_000;
+
 const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
 
 export function createLaying(options: {
@@ -53,6 +57,7 @@ export function createLaying(options: {
 }): Laying {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
+  let hasWaited = false;
 
   /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */
   const lay = async (
@@ -73,7 +78,13 @@ export function createLaying(options: {
   };
 
   return {
-    async layHidden({ view, facts }, { writes }) {
+    async layHidden({ view, facts, memory }, { writes }) {
+      const isNewcomer = facts.commit === "" && memory.newestAt() > 0;
+      if (isNewcomer && !hasWaited) {
+        hasWaited = true;
+        await setTimeout(newcomerMs);
+        return false;
+      }
       const commit = newCommitId();
       const { requests, laid } = layHiddenTab(view, { ...facts, commit }, writes);
       const isLaid = await lay(requests, { event: "hidden-tab-laid" }, commit, (error) =>

@@ -90,13 +90,13 @@ const keyAgain = (
         const column = columnIn(placed);
         if (column === undefined) return false;
         const row = withCells(placed.row, [[column, debt.was]]);
-        return keyOf(clean, { ...placed, row }) === debt.key;
+        return [debt.keyWas, debt.key].includes(keyOf(clean, { ...placed, row }));
       })
     : [];
 
 /** The rows that may be the debt's, the likeliest first: by key and stamp, by either, by its place. */
 function* candidates(debt: Debt, clean: Grid, { rows, seen }: Rows): Generator<PlacedRow> {
-  const { key, meant, stamp, gridRow } = debt;
+  const { key, keyWas, meant, stamp, gridRow } = debt;
   const mayBeMeant = key === meant || isKeyDebt(clean.tab, debt);
   const stamped = new Set(
     stamp === undefined
@@ -104,7 +104,9 @@ function* candidates(debt: Debt, clean: Grid, { rows, seen }: Rows): Generator<P
       : seen.filter(({ row }) => row.includes(stamp)).map((placed) => placed.gridRow),
   );
   const keyed =
-    key === undefined ? [] : clean.rows.filter((placed) => keyOf(clean, placed) === key);
+    key === undefined
+      ? []
+      : clean.rows.filter((placed) => [key, keyWas].includes(keyOf(clean, placed)));
   yield* keyed.filter((placed) => stamped.has(placed.gridRow));
   for (const at of stamped) {
     const placed = rows.get(at);

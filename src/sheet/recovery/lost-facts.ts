@@ -8,6 +8,7 @@ import { traceOf, type LedgerMemory, type NewestRow } from "../ledger/memory";
 import { cellsOf, keyOf } from "../tabs/grid";
 import type { RowCells } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
+import { cleanGrid } from "./debts";
 
 /**
  * What is known to stand where no facts are left in the sheet: the cell itself says by its time which row it shows, or
@@ -26,9 +27,11 @@ export function withoutFacts(
   },
 ): Facts {
   const { count, debts, desired, misplaced } = known;
-  const grid = view.grids.get("stock");
+  const stock = view.grids.get("stock");
   const shown = { ...known.shown };
   const rowsByKey = grouped(memory.recent(), (row) => traceOf(row).key);
+  const rowsByTime = new Map(memory.recent().map((row) => [row.at.getTime(), row]));
+  const grid = stock && cleanGrid(stock, known).grid;
   for (const placed of grid?.rows ?? []) {
     if (grid === undefined) break;
     const key = keyOf(grid, placed);
@@ -36,7 +39,9 @@ export function withoutFacts(
     if (newest === undefined || newest.id === "") continue;
     const { figure, counted = false } = shown[key] ?? {};
     const rows = rowsByKey.get(key) ?? [];
-    const standing = shownBy(cellsOf(grid, placed), { newest, rows, figure, timeZone });
+    const standing = shownBy(cellsOf(grid, placed), {
+      ...{ newest, rows, rowsByTime, figure, timeZone },
+    });
     if (standing === newest.figure) Reflect.deleteProperty(shown, key);
     else shown[key] = { figure: standing, counted };
   }
@@ -44,33 +49,39 @@ export function withoutFacts(
 }
 
 /**
- * The figure known to stand in a cell: of the row whose time it bears, else one that the rows after that began with or
- * noted, where just that stands there. `rows`: of its item, newest first; `figure`: what this relay knew.
+ * The figure known to stand in a cell: what this relay knew, or a row noted, where just that stands there; that of the row
+ * whose time it bears, which may be another item's where it was written astray; else what the next row began with.
+ * `rows`: of its item, newest first; `figure`: what this relay knew.
  */
 function shownBy(
   { cell }: RowCells,
   {
     newest,
     rows,
+    rowsByTime,
     figure,
     timeZone,
   }: {
     readonly newest: NewestRow;
     readonly rows: readonly Movement[];
+    readonly rowsByTime: ReadonlyMap<number, Movement>;
     readonly figure: number | undefined;
     readonly timeZone: string;
   },
 ): number {
   const at = readTime(cell("updatedAt"), timeZone)?.getTime() ?? 0;
-  if (at === newest.at) return newest.figure;
-  const told = rows.find((row) => row.at.getTime() === at)?.after;
-  if (told !== undefined) return told;
   const stands = cell("stock");
+  if (typeof stands !== "number") return figure ?? newest.figure;
+  if (figure === stands) return stands;
+  if (at === newest.at) return newest.figure;
   const unshown = rows.filter((row) => row.at.getTime() > at);
-  const noted = unshown.filter(({ type }) => type === "adjustment");
-  const isNoted =
-    typeof stands === "number" && noted.some(({ note }) => note === typedMeanwhile(stands));
+  const isNoted = unshown.some(
+    ({ type, note, after }) =>
+      type === "adjustment" && (after === stands || note === typedMeanwhile(stands)),
+  );
   if (isNoted) return stands;
-  const known = [unshown.at(-1)?.before, newest.before, ...noted.map(({ after }) => after)];
-  return known.find((each) => each === stands) ?? figure ?? newest.figure;
+  const told = rowsByTime.get(at);
+  if (told && (rows.includes(told) || told.after === stands)) return told.after;
+  const known = [unshown.at(-1)?.before, newest.before];
+  return known.includes(stands) ? stands : (figure ?? newest.figure);
 }

@@ -1,0 +1,90 @@
+/** The hidden tab is deleted, and with it all that relays noted there: what the sheet itself tells, and who else knows. */
+import { booked, lines, race, type Race } from "./race";
+import { deleteHiddenTab, moveColumn, sortBy } from "./race-edits";
+import { booking } from "./rig";
+
+/** Of what is done so many writes arrive, and no further ones until they are let through again. */
+async function cutAfter(
+  one: Race,
+  most: number,
+  run: () => Promise<unknown>,
+): Promise<{ goOn(): void }> {
+  const { intercept } = one.rig;
+  let left = most;
+  let isDown = true;
+  const cut = new Promise<void>((resolve) => {
+    one.rig.intercept = async (call, apply) => {
+      const isWrite = call.kind === "write";
+      if (isDown && isWrite && left === 0) {
+        resolve();
+        return "reset";
+      }
+      if (isWrite) left -= 1;
+      return intercept ? intercept(call, apply) : apply();
+    };
+  });
+  await run();
+  await cut;
+  return { goOn: () => void (isDown = false) };
+}
+
+/** The race's relay dies after so many writes, the hidden tab is deleted, and another relay starts. */
+async function loseAll(one: Race, writes: number, run: () => Promise<unknown>): Promise<void> {
+  const { goOn } = await cutAfter(one, writes, run);
+  one.forget(one.room);
+  await one.room.stop();
+  await deleteHiddenTab(one);
+  goOn();
+  await one.open();
+  await one.check();
+}
+
+race("figures two rows behind the ledger are nobody's edit", async (one) => {
+  await loseAll(one, 1, () =>
+    Promise.all(["m1", "m2"].map((id) => one.book(id, [{ name: "A4纸", change: -2 }]))),
+  );
+  expect(await one.figures()).toMatchObject({ A4纸: 6 });
+});
+
+race("a figure of a person's is not noted twice", async (one) => {
+  await one.type("A4纸", 50);
+  await loseAll(one, 1, () =>
+    Promise.all([one.room.read(), one.book("m1", [{ name: "A4纸", change: -2 }])]),
+  );
+  expect(await one.figures()).toMatchObject({ A4纸: 48 });
+});
+
+race("a figure typed beside a count is not noted twice", async (one) => {
+  one.at("append", () => one.type("便利贴", 50));
+  await loseAll(one, 2, () => one.book("m1", [{ name: "便利贴", counted: 25 }]));
+  expect(await one.figures()).toMatchObject({ 便利贴: 25 });
+});
+
+race("figures that were written astray are nobody's edits", async (one) => {
+  one.at("projection", sortBy("库存", "物品名称", "DESCENDING"));
+  await loseAll(one, 2, () => one.book("m1", lines));
+  expect(await one.figures()).toEqual(booked);
+});
+
+race("a figure that was put back is not noted again by who did so", async (one) => {
+  const nothing = () => Promise.resolve();
+  one.at("projection", () => one.type("A4纸", 5), nothing, deleteHiddenTab);
+  await one.book("m1", [{ name: "A4纸", change: -2 }]);
+  await one.check();
+  expect(await one.figures()).toMatchObject({ A4纸: 3 });
+});
+
+race(
+  "a relay that just started leaves it to one that knows them to note them anew",
+  async (one) => {
+    one.at("append", moveColumn("流水", "部门", 0));
+    const { goOn } = await cutAfter(one, 1, () => one.book("m1", lines));
+    await deleteHiddenTab(one);
+    const other = await one.open();
+    const next = other.book(booking("g:g:m2", [{ name: "A4纸", change: -1 }]));
+    goOn();
+    one.outcomes.set("g:g:m2", await next);
+    await one.check();
+    expect(await one.figures()).toEqual({ ...booked, A4纸: 7 });
+  },
+);
