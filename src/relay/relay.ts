@@ -3,6 +3,7 @@
  * conversation. What a crash left unfinished is resumed.
  */
 import { createHash } from "node:crypto";
+import { setImmediate as yieldToEvents } from "node:timers/promises";
 import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
@@ -56,6 +57,13 @@ export function createRelay(needs: RelayNeeds): Relay {
   const handler = createMessageHandler({ ...needs, wasTaken, keepQuestion });
   const running = new Set<Promise<void>>();
   let unresumed = inbox.unfinished.length;
+  let lastTurn = Promise.resolve();
+
+  /** One message for each turn of the event loop: webhooks are answered in between, the sender's own first. */
+  function ownTurn(): Promise<void> {
+    lastTurn = lastTurn.then(() => yieldToEvents());
+    return lastTurn;
+  }
 
   function wasTaken(message: InboundMessage): boolean {
     const original = { ...message, type: "message" } as const;
@@ -74,8 +82,7 @@ export function createRelay(needs: RelayNeeds): Relay {
     return new Promise((resolve) => {
       const handling = conversations
         .run(conversationOf(message), async (turn) => {
-          // The sender's answer goes out first.
-          await new Promise((resolve) => setImmediate(resolve));
+          await ownTurn();
           const written = (): void => {
             turn.written();
             if (stockroom.isBooked(id)) resolve(true);
