@@ -1,14 +1,10 @@
 /** The stockroom for all that tells figures: what is withheld for now is in nothing that comes out of it. */
+import { oncePer } from "../inventory/once-per";
 import { withheldItems, withholdIn, withholdRows } from "../inventory/stocktake/withheld";
 import type { Snapshot, Stockroom } from "./stockroom";
 
 export function withholding(stockroom: Stockroom): Stockroom {
-  const told = new WeakMap<Snapshot, Snapshot>();
-  const withheld = (snapshot: Snapshot): Snapshot => {
-    const known = told.get(snapshot) ?? withholdIn(snapshot);
-    told.set(snapshot, known);
-    return known;
-  };
+  const withheld = oncePer(withholdIn<Snapshot>);
   const keys = async (): Promise<ReadonlySet<string>> =>
     withheldItems((stockroom.latest() ?? (await stockroom.read())).stocktake);
   return {

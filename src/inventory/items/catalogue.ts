@@ -3,6 +3,7 @@
  * and heard is injected; text is the language module's. Figures are not looked at.
  */
 import type { ItemMatch } from "../intent";
+import { oncePer } from "../once-per";
 import { itemKey, type Item } from "./item";
 import { createSearch, type Search } from "./search";
 
@@ -105,14 +106,8 @@ export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
     : several(left, written);
 }
 
-const members = new WeakMap<readonly Item[], ReadonlySet<Item>>();
-
 /** The same list as a set, made once. */
-function membersOf(items: readonly Item[]): ReadonlySet<Item> {
-  const known = members.get(items) ?? new Set(items);
-  members.set(items, known);
-  return known;
-}
+const membersOf = oncePer((items: readonly Item[]): ReadonlySet<Item> => new Set(items));
 
 /** In the order of `items`. A name may have thousands of specs, so the shorter side is gone through. */
 function itemsInBoth(items: readonly Item[], others: ReadonlySet<Item>): readonly Item[] {

@@ -4,14 +4,20 @@
  */
 import Big from "big.js";
 
+/** Whole numbers need no decimal arithmetic, which takes fifty times as long. */
+const areWhole = (left: number, right: number, result: number): boolean =>
+  Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(result);
+
 /** @example add(0.1, 0.2) // 0.3 */
 export function add(left: number, right: number): number {
-  return new Big(left).plus(right).toNumber();
+  const result = left + right;
+  return areWhole(left, right, result) ? result : new Big(left).plus(right).toNumber();
 }
 
 /** @example subtract(0.3, 0.1) // 0.2 */
 export function subtract(left: number, right: number): number {
-  return new Big(left).minus(right).toNumber();
+  const result = left - right;
+  return areWhole(left, right, result) ? result : new Big(left).minus(right).toNumber();
 }
 
 /** @example multiply(0.1, 3) // 0.3 */

@@ -3,6 +3,7 @@ import type { Item } from "../items/item";
 import { itemKey } from "../items/item";
 import { readable } from "../items/label";
 import { add, sum } from "../items/quantity";
+import { oncePer } from "../once-per";
 import type { PurchaseEvent } from "./event";
 import {
   isRequested,
@@ -87,7 +88,9 @@ export interface UnderWay {
 export const nothingUnderWay: UnderWay = { ordered: 0, requested: 0 };
 
 /** What is under way of each item, by its key. */
-export function underWayOf(rows: readonly PurchaseRow[]): ReadonlyMap<string, UnderWay> {
+export const underWayOf = oncePer(addUnderWay);
+
+function addUnderWay(rows: readonly PurchaseRow[]): ReadonlyMap<string, UnderWay> {
   const found = new Map<string, UnderWay>();
   for (const row of rows) {
     const left = outstandingOf(row);
@@ -118,11 +121,8 @@ const highest = (numbers: readonly (number | undefined)[]): number =>
   numbers.reduce<number>((most, number) => Math.max(most, number ?? 0), 0);
 
 /** 行号 and 单号 that were never used. */
-export function nextNumbers({ rows, events }: Purchasing): {
-  readonly row: number;
-  readonly order: number;
-} {
+export const nextNumbers = oncePer(({ rows, events }: Purchasing) => {
   const row = highest([...rows.map(({ number }) => number), ...events.map((event) => event.row)]);
   const order = highest([...rows, ...events].map((one) => one.order));
   return { row: row + 1, order: order + 1 };
-}
+});

@@ -37,10 +37,10 @@ export interface PurchaseRow {
   readonly dueOn: string;
   readonly note: string;
   readonly messageId: string;
-  /** What 状态 shows where that is none of the words. */
-  readonly shown?: PurchaseStatus | undefined;
   /** Set by hand against the figures: it holds, and what is missing is cancelled. */
-  readonly closed?: "done" | "cancelled" | undefined;
+  readonly closed?: "done" | "cancelled";
+  /** Set by hand against the figures, and does not hold. */
+  readonly contrary?: PurchaseStatus;
 }
 
 /** A row that stands, and what is to stand in it. */
@@ -71,13 +71,13 @@ export function statusOfFigures(row: Figures): PurchaseStatus {
 
 export const statusOf = (row: PurchaseRow): PurchaseStatus => row.closed ?? statusOfFigures(row);
 
-/** Whether a hand has closed a row: 已完成 or 已取消 that its figures don't tell. */
-export function closedByHand(
+/** What 状态 says that its figures don't tell. */
+export function setByHand(
   row: Figures,
   shown: PurchaseStatus | undefined,
-): PurchaseRow["closed"] {
-  const isClosed = shown === "done" || shown === "cancelled";
-  return isClosed && statusOfFigures(row) !== shown ? shown : undefined;
+): Pick<PurchaseRow, "closed" | "contrary"> {
+  if (shown === undefined || shown === statusOfFigures(row)) return {};
+  return shown === "done" || shown === "cancelled" ? { closed: shown } : { contrary: shown };
 }
 
 /** Whether it is ordered and something of it may still come. */

@@ -1,5 +1,6 @@
 /** Who supplies what: a row of 供应商, found by what people call it, and by the things that it delivers. Pure. */
 import type { Item } from "../items/item";
+import { oncePer } from "../once-per";
 
 export interface Supplier {
   readonly name: string;
@@ -29,14 +30,20 @@ export const namedSupplier = (name: string): Supplier => ({
 });
 
 /** All that are known: those of the tab, and those that cells of 库存 name. */
-export function knownSuppliers(
+export const knownSuppliers = (
   suppliers: readonly Supplier[],
   items: readonly Pick<Item, "supplier">[],
-): readonly Supplier[] {
-  const names = new Set(items.map(({ supplier }) => supplier.trim()).filter((name) => name !== ""));
-  const others = [...names].filter((name) => findSupplier(name, suppliers).length === 0);
-  return [...suppliers, ...others.map(namedSupplier)];
-}
+): readonly Supplier[] => knownBeside(suppliers)(items);
+
+const knownBeside = oncePer((suppliers: readonly Supplier[]) =>
+  oncePer((items: readonly Pick<Item, "supplier">[]): readonly Supplier[] => {
+    const names = new Set(items.map(({ supplier }) => supplier.trim()));
+    const others = [...names].filter(
+      (name) => name !== "" && findSupplier(name, suppliers).length === 0,
+    );
+    return [...suppliers, ...others.map(namedSupplier)];
+  }),
+);
 
 /**
  * Those that a written name can mean: a whole name or alias, else the beginning of one.

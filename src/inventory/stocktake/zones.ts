@@ -1,16 +1,13 @@
 /** Zones are the 存放位置 cells of the items, compared without white space; 「A柜」 holds 「A柜 1层」. */
 import type { Item } from "../items/item";
+import { oncePer } from "../once-per";
 
 type Placed = Pick<Item, "location">;
 
-const read = new WeakMap<readonly Placed[], readonly string[]>();
-
 /** The zones of items in the sheet's order, worked out once a reading; "" is that of the items without a place. */
-export function zonesOf(items: readonly Placed[]): readonly string[] {
-  const zones = read.get(items) ?? [...new Set(items.map(({ location }) => location.trim()))];
-  read.set(items, zones);
-  return zones;
-}
+export const zonesOf = oncePer((items: readonly Placed[]): readonly string[] => [
+  ...new Set(items.map(({ location }) => location.trim())),
+]);
 
 const folded = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
 

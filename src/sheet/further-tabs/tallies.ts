@@ -23,9 +23,12 @@ export function putTallies(
 ): void {
   const { tally } = grid.tab;
   if (tally === undefined) return;
+  const tallies = memory.tallies();
+  const touched = rows.rowsOf(grid);
   for (const { entry: stood, placed } of entriesOf(grid, timeZone)) {
+    const booked = tallies.get(tally.numberOf(stood)) ?? 0;
+    if (!touched.has(placed.gridRow) && tally.agrees(stood, booked)) continue;
     if (!isRemembered(tally.bornAt(stood), now)) continue;
-    const booked = memory.tallies().get(tally.numberOf(stood)) ?? 0;
     const written = rows.fieldsAt(grid, placed);
     const entry =
       written === undefined
@@ -37,8 +40,7 @@ export function putTallies(
       const column = grid.columns.get(field);
       return column !== undefined && !isSameText(placed.row[column], value);
     });
-    if (differs && (written !== undefined || !tally.agrees(stood, booked)))
-      rows.putFields(grid, placed, cells);
+    if (differs) rows.putFields(grid, placed, cells);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a look shows beside what was known: rows that stayed as they were, numbers that were given. Pure. */
 import { quantityOf } from "../api/cells";
-import { fieldOf, isSameRow, type Grid } from "../tabs/grid";
+import { fieldOf, isSameRow, type Grid, type PlacedRow } from "../tabs/grid";
 import type { SheetView } from "../tabs/view";
 
 /** The highest number ever seen in each numbered tab. */
@@ -27,7 +27,22 @@ export function keepRows(before: SheetView | undefined, fresh: SheetView): Sheet
       const old = byRow.get(placed.gridRow);
       return old && isSameRow(old, placed) ? old : placed;
     });
-    return [name, { ...grid, rows }];
+    return [name, isUnchanged(known, grid, rows) ? known : { ...grid, rows }];
   });
   return { ...fresh, grids: new Map(grids) };
 }
+
+/** Whether all that is known of a tab is as it was, so that nothing that was made of it need be made again. */
+function isUnchanged(known: Grid, fresh: Grid, rows: readonly PlacedRow[]): boolean {
+  return (
+    rows.length === known.rows.length &&
+    rows.every((placed, at) => placed === known.rows[at]) &&
+    factsOf(known) === factsOf(fresh)
+  );
+}
+
+const factsOf = ({ tab, sheetId, title, rowCount, columnCount, merged, table, ...grid }: Grid) =>
+  JSON.stringify([
+    ...[tab.name, sheetId, title, rowCount, columnCount, [...merged], table],
+    ...[grid.headerRow, grid.top, grid.end],
+  ]);

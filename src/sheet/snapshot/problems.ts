@@ -3,10 +3,11 @@
  * out. Pure; nothing is guessed at and nothing written.
  */
 import { unreadConversions } from "../../inventory/items/conversions";
+import { oncePer } from "../../inventory/once-per";
 import { cellList, inCell, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { entriesOf, isBlank, oncePerGrid, oncePerZone, type Grid } from "../tabs/grid";
+import { entriesOf, isBlank, oncePerZone, type Grid } from "../tabs/grid";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
@@ -55,7 +56,7 @@ export function incompleteness(
 type Reason = "blank" | "notNumber" | "notTime" | readonly string[];
 
 /** Every cell that makes its row useless, in the order of the sheet. */
-export const rowProblems = oncePerGrid((grid): readonly SheetProblem[] => {
+export const rowProblems = oncePer((grid: Grid): readonly SheetProblem[] => {
   const needed = Object.entries(grid.tab.columns).filter(([, column]) => column.needed);
   if (needed.length === 0) return [];
   return grid.rows.flatMap((placed) => {

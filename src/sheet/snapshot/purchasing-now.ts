@@ -56,11 +56,13 @@ function purchasingOf(
   { desired, booked, timeZone, now }: Known,
 ): Purchasing {
   return {
-    rows: entriesNow(purchases, desired, timeZone).map((row) =>
-      isRemembered(purchasesTab.tally?.bornAt(row), now)
-        ? { ...row, received: booked.get(row.number) ?? 0 }
-        : row,
-    ),
+    rows: entriesNow(purchases, desired, timeZone).map((row) => {
+      const received = booked.get(row.number) ?? 0;
+      const isShown = received === row.received;
+      return isShown || !isRemembered(purchasesTab.tally?.bornAt(row), now)
+        ? row
+        : { ...row, received };
+    }),
     suppliers: entriesOf(suppliers, timeZone).map(({ entry }) => entry),
     events: entriesOf(events, timeZone)
       .map(({ entry }) => entry)

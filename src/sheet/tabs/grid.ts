@@ -2,6 +2,7 @@
  * A tab as it was read: which column holds which field, found by header, and the rows that were read with their places.
  * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
  */
+import { oncePer } from "../../inventory/once-per";
 import { canonicalHeader } from "../../language/sheet-words/headings";
 import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
 import { rowCells, rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
@@ -173,26 +174,17 @@ export function keyOf(grid: Grid, placed: PlacedRow): string {
 }
 
 /** Remembers what was made of a grid, which never changes: a tab that nobody touched is not gone through again. */
-export function oncePerGrid<Result>(make: (grid: Grid) => Result): (grid: Grid) => Result {
-  const read = oncePerZone(make);
-  return (grid) => read(grid, "");
-}
-
-/** The same where the time zone matters. */
-export function oncePerZone<Result>(
-  make: (grid: Grid, timeZone: string) => Result,
-): (grid: Grid, timeZone: string) => Result {
-  const made = new WeakMap<Grid, { readonly timeZone: string; readonly result: Result }>();
-  return (grid, timeZone) => {
-    const last = made.get(grid);
-    const known = last?.timeZone === timeZone ? last : { timeZone, result: make(grid, timeZone) };
-    made.set(grid, known);
-    return known.result;
+export function oncePerZone<Result>(make: (grid: Grid, timeZone: string) => Result) {
+  const inZones = oncePer<Grid, Map<string, Result>>(() => new Map());
+  return (grid: Grid, timeZone: string): Result => {
+    const known = inZones(grid).get(timeZone) ?? make(grid, timeZone);
+    inZones(grid).set(timeZone, known);
+    return known;
   };
 }
 
-const indexOf = oncePerGrid(
-  (grid) => new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed])),
+const indexOf = oncePer(
+  (grid: Grid) => new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed])),
 );
 
 /** The row with a key, the topmost of several. */
@@ -207,10 +199,9 @@ export function rowsCausedBy(grid: Grid | undefined, messageId: string): readonl
 
 /** A row that was read, by its place; blank where nothing was. */
 export function rowAt(grid: Grid, gridRow: number): Row {
-  if (gridRow <= grid.headerRow) {
-    return grid.top.find((placed) => placed.gridRow === gridRow)?.row ?? [];
-  }
-  return placedAt(grid, gridRow)?.row ?? [];
+  const isBelow = gridRow > grid.headerRow;
+  const found = isBelow ? placedAt(grid, gridRow) : grid.top.find((one) => one.gridRow === gridRow);
+  return found?.row ?? [];
 }
 
 /** A row below the header that was read, by its place. */
@@ -224,12 +215,22 @@ interface PlacedEntry<Entry> {
   readonly placed: PlacedRow;
 }
 
-const entries = oncePerZone((grid, timeZone) =>
-  grid.rows.flatMap((placed): PlacedEntry<unknown>[] => {
+type ParsedRow = Readonly<{ layout: string; found: readonly PlacedEntry<unknown>[] }>;
+const parsedRows = new WeakMap<PlacedRow, ParsedRow>();
+
+/** A row is read once, however often the rows around it change. */
+const entries = oncePerZone((grid, timeZone) => {
+  const layout = [grid.tab.name, timeZone, ...grid.columns].join();
+  return grid.rows.flatMap((placed) => {
+    const known = parsedRows.get(placed);
+    if (known?.layout === layout) return known.found;
     const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
-    return entry === undefined ? [] : [{ entry, placed }];
-  }),
-);
+    const found = entry === undefined ? [] : [{ entry, placed }];
+    // What a merged cell holds stands in another row.
+    if (grid.merged.size === 0) parsedRows.set(placed, { layout, found });
+    return found;
+  });
+});
 
 /** Every usable row as its entry, with the row. */
 export function entriesOf<Entry>(

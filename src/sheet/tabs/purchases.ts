@@ -1,6 +1,6 @@
 /** 采购: a row a thing that was asked for or ordered. Laid with the first of them; 已收 and 状态 follow 流水. */
 import {
-  closedByHand,
+  setByHand,
   statusOf,
   statusOfFigures,
   type PurchaseRow,
@@ -53,7 +53,7 @@ export const purchasesTab = declareTab<PurchaseRow, keyof typeof purchasesHeadin
       const shown = keyOfWord(purchaseStatuses, text("status"));
       return {
         ...figures,
-        ...{ number, itemName, shown, closed: closedByHand(figures, shown) },
+        ...{ number, itemName, ...setByHand(figures, shown) },
         spec: text("spec"),
         unit: text("unit"),
         original: quantityOf(cell("original")),
@@ -94,10 +94,9 @@ export const purchasesTab = declareTab<PurchaseRow, keyof typeof purchasesHeadin
     // What a person has closed stays closed; an empty cell claims nothing.
     mistakes: (rows) =>
       rows.flatMap((row, index) => {
-        const { shown, closed } = row;
-        const status = statusOfFigures(row);
-        if (shown === undefined || closed !== undefined || shown === status) return [];
-        return [{ index, field: "status", sentence: statusMistake(shown, status) }];
+        if (row.contrary === undefined) return [];
+        const sentence = statusMistake(row.contrary, statusOfFigures(row));
+        return [{ index, field: "status", sentence }];
       }),
     tally: {
       fields: ["received", "status"],

@@ -3,6 +3,7 @@ import { itemKey } from "../../items/item";
 import type { CountedItem, CountPart } from "../../count-parts";
 import { grouped } from "../../figures/grouped";
 import { findItem, labelOf } from "../../items/label";
+import { oncePer } from "../../once-per";
 import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
 import type { StocktakePart } from "../../stocktake/parts";
@@ -19,17 +20,13 @@ import {
 export const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
   itemKey({ name, spec });
 
-const byItem = new WeakMap<readonly Movement[], ReadonlyMap<string, readonly Movement[]>>();
+const byItem = oncePer((rows: readonly Movement[]) => grouped(rows, keyOf));
 
 /** The rows of an item; a reading of the ledger is looked through once. */
-export function rowsOn(
+export const rowsOn = (
   key: string,
   { recent }: Pick<DecisionContext, "recent">,
-): readonly Movement[] {
-  const rows = byItem.get(recent) ?? grouped(recent, keyOf);
-  byItem.set(recent, rows);
-  return rows.get(key) ?? [];
-}
+): readonly Movement[] => byItem(recent).get(key) ?? [];
 
 /** The time that a plan's movements belong to. */
 export const tookAt = ({ about, saidAt }: PlanContext): Date => saidAt ?? about.sentAt;

@@ -101,14 +101,13 @@ function split(
 export function notePurchases(decision: Decision, context: DecisionContext): Decision {
   const { purchasing } = context;
   if (purchasing === undefined || decision.lines.length === 0) return decision;
-  const byNumber = new Map(purchasing.rows.map((row) => [row.number, row]));
   const booked = new Map<number, number>();
   for (const { purchaseRow, effect } of decision.lines) {
     if (purchaseRow === undefined || effect.kind !== "change") continue;
     booked.set(purchaseRow, add(booked.get(purchaseRow) ?? 0, effect.change));
   }
   const rows = [...booked].flatMap(([number, change]) => {
-    const row = byNumber.get(number);
+    const row = purchasing.rows.find((one) => one.number === number);
     return row === undefined || change === 0 ? [] : [{ row, change }];
   });
   if (rows.length === 0) return decision;
