@@ -30,7 +30,7 @@ import { callsPerMinute, latencyMs } from "./bench/rig";
 import { itemCount } from "./bench/stock";
 import { UsageError, command } from "./command";
 
-const help = `npm run bench -- [--only NAME,NAME] [--minutes N] [--json FILE]
+const help = `npm run bench -- [NAME …] [--minutes N] [--json FILE]
 
 Takes the figures that the README names and prints them beside their goals, with a naive design (read, change, write,
 append for each message, by google-spreadsheet) where it has such a figure. Judges nothing. The embedded sheet and the
@@ -52,8 +52,8 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   reading   understanding texts on one core, in processor time, with ${itemCount} items
   naive     the naive design, at light load and for a minute without a pause
 
---only takes some of them, --minutes as many of sustained and day; --json writes the figures to a file besides. All of it
-takes about 35 minutes.
+With names only those are taken; --minutes as many of sustained and day; --json writes the figures to a file besides. All
+of it takes about 35 minutes.
 `;
 
 const names = [
@@ -75,9 +75,8 @@ const names = [
 ] as const;
 type Name = (typeof names)[number];
 
-function chosen(only: string | boolean | undefined): readonly Name[] {
-  if (typeof only !== "string") return names;
-  const asked = only.split(",").map((name) => name.trim());
+function chosen(asked: readonly string[]): readonly Name[] {
+  if (asked.length === 0) return names;
   const unknown = asked.find((name) => !names.some((known) => known === name));
   if (unknown !== undefined) {
     throw new UsageError(`There is no figure ${unknown}; choose of ${names.join(", ")}.`);
@@ -137,15 +136,14 @@ command(
   {
     help,
     options: {
-      only: { type: "string" },
       minutes: { type: "string", default: "10" },
       json: { type: "string" },
     },
   },
-  async ({ values }) => {
+  async ({ values, positionals }) => {
     const minutes = Number(values["minutes"]);
     if (!(minutes > 0)) throw new UsageError("--minutes must be a number above 0.");
-    const figures = await measureAll(chosen(values["only"]), minutes);
+    const figures = await measureAll(chosen(positionals), minutes);
     const rows = figures.map(({ name, goal, value, naive }) => [name, goal, value, naive]);
     console.log(`${machine}\n\n${table([["figure", "goal", "stockcaster", "naive"], ...rows])}`);
     if (typeof values["json"] === "string") {

@@ -288,16 +288,22 @@ export const stocktakeFigures: Measure = async () => {
 };
 
 export const purchasingFigures: Measure = async () => {
-  const { slowestMs, receiptTrips } = await measurePurchasing();
-  const lists = [...slowestMs].map(([, ms]) => `${shown(ms, 0)} ms`).join(", ");
+  const { readMs, listMs, receiptTrips } = await measurePurchasing();
+  const beyond = [...listMs.values()].map((ms) => ms - readMs);
   return [
     figure(
-      "under way, to buy, an order, of 5,000 rows, slowest of 5",
-      "< 200 ms + a read",
-      [lists],
+      "a read of 5,000 items and 5,000 rows of orders, median",
+      "",
+      [`${shown(readMs, 0)} ms`],
       {
-        purchasingMs: Math.max(...slowestMs.values()),
+        purchasingReadMs: readMs,
       },
+    ),
+    figure(
+      "under way, to buy, an order: beyond a read, medians",
+      "< 200 ms",
+      [beyond.map((ms) => `${shown(ms, 0)} ms`).join(", ")],
+      { purchasingMs: Math.max(...beyond) },
     ),
     figure("a receipt of what was ordered → reply, median", "≤ 1.2", [trips(receiptTrips)], {
       receiptTrips,
