@@ -1,11 +1,13 @@
 /** Fills an empty workbook with the sample; one that holds anything is left alone. */
 import type { SheetAddress } from "./resources";
+import { sampleSuppliers } from "./sample/people";
 import { sampleWorkbook } from "./sample/workbook";
 import { quotedTitle } from "./sheet/api/cells";
 import type { SheetsClient, Spreadsheet } from "./sheet/api/client";
 import { fillEmptyTabs } from "./sheet/setup/fill";
 import { setUpSheet } from "./sheet/setup/setup";
 import { standardTabs } from "./sheet/tabs/all-tabs";
+import { suppliersTab } from "./sheet/tabs/suppliers";
 import { findTitles, structureFields } from "./sheet/tabs/view";
 
 /** @throws SheetAwayError, SheetRefusedError */
@@ -24,8 +26,13 @@ export async function laySample(
     value: String(value ?? ""),
     meaning: String(meaning ?? ""),
   }));
-  await setUpSheet(client, spreadsheetId, { defaults });
-  await fillEmptyTabs(client, spreadsheetId, rows, timeZone);
+  // Who delivers is known from the start, so that an order can be tried at once.
+  const tabs = standardTabs.map((tab) =>
+    tab === suppliersTab ? { ...tab, isLaidLater: false } : tab,
+  );
+  await setUpSheet(client, spreadsheetId, { defaults, tabs });
+  const content = { ...rows, suppliers: sampleSuppliers };
+  await fillEmptyTabs(client, spreadsheetId, content, timeZone);
   await removeBlankTabs(client, spreadsheetId, structure);
 }
 

@@ -20,9 +20,26 @@ export const samplePeople = {
   liu: { account: "liujie", name: "刘姐", department: "采购部", role: "buyer" },
   zhou: { account: "zhou", name: "周经理", department: "行政部", role: "admin" },
   ma: { account: "laoma", name: "老马", department: "技术部", role: "suspended" },
+  qin: { account: "qinshifu", name: "秦师傅", department: "青竹文具", role: "supplier" },
 } as const satisfies Record<string, SamplePerson>;
 
 export type SamplePersonKey = keyof typeof samplePeople;
 
 /** Writes in the group without standing in 成员: joins as 员工 with the first message. */
 export const sampleNewcomer = { account: "xiaozhao", name: "小赵" } as const;
+
+/** Who delivers the sample's items; the first has a group of its own, in which its person writes. */
+export const sampleSuppliers = [
+  {
+    ...{ name: samplePeople.qin.department, aliases: "青竹", contact: samplePeople.qin.name },
+    ...{ supplies: "", group: `${samplePlatform}:qingzhu`, leadDays: 2, replyHours: 48 },
+  },
+  {
+    ...{ name: "远山数码", aliases: "远山", contact: "方小姐", supplies: "", group: "" },
+    ...{ leadDays: 5, replyHours: 48 },
+  },
+  {
+    ...{ name: "南塘日用", aliases: "南塘", contact: "", supplies: "", group: "" },
+    ...{ leadDays: 3, replyHours: 48 },
+  },
+] as const;

@@ -14,7 +14,7 @@ export interface SimulatedPerson {
 
 interface EntryBase {
   readonly id: string;
-  /** Absent: the first group. */
+  /** A group, or where a person and the bot are alone; absent: the first group. */
   readonly groupId?: string;
   readonly at: Date;
   readonly text: string;
@@ -134,7 +134,9 @@ function channelInto(
       }
       if (transcript.find(id) === undefined) {
         const said = { id, at: now(), from: "bot", kind, text, inReplyTo, mentions } as const;
-        const where = groupId === undefined ? {} : { groupId };
+        // What was said in private is answered there.
+        const place = groupId ?? answered?.groupId;
+        const where = place === undefined ? {} : { groupId: place };
         transcript.append({ ...said, ...where, picture, recipientId, choices });
       }
       return Promise.resolve({ messageId: id });
@@ -147,13 +149,19 @@ export function isSeenBy(entry: TranscriptEntry, { id }: Pick<SimulatedPerson, "
   return entry.from === "person" || entry.recipientId === undefined || entry.recipientId === id;
 }
 
+const directPrefix = "direct:";
+
+/** Where somebody and the bot write to each other alone. */
+export const directWith = (account: string): string => `${directPrefix}${account}`;
+
 function inbound(
   type: InboundMessage["type"],
   { id, groupId = firstGroup, sender, text, quotes }: PersonEntry,
   sentAt: Date,
 ): InboundMessage {
+  const place = groupId.startsWith(directPrefix) ? undefined : groupId;
   return {
-    ...{ type, platform, messageId: id, groupId, text, sentAt },
+    ...{ type, platform, messageId: id, groupId: place, text, sentAt },
     ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes, mentions: [] },
   };
 }

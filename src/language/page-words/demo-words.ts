@@ -6,6 +6,8 @@ export const demoWords = {
   group: "办公用品群",
   groupHint: "模拟群聊",
   supplierGroup: (supplier: string) => `${supplier}的群`,
+  directGroup: (name: string) => `${name}与播报员私聊`,
+  directTag: "私聊播报员",
   sheet: "表格",
   sheetHint: "像在线表格一样点格子就能改",
   you: "我是",

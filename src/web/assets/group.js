@@ -95,7 +95,7 @@ export function startGroup({ onSaid, onNews }) {
     event.preventDefault();
     void submit();
   });
-  /** Suppliers are in groups of their own. */
+  /** Suppliers are in groups of their own, and who orders has a private chat besides. */
   function nameGroup() {
     byId("group-title").textContent = as.selectedOptions[0]?.dataset["group"] ?? "";
   }

@@ -10,7 +10,7 @@ import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated/s
 import { groupRefusals } from "../../language/page-words/demo-words";
 import type { Stockroom } from "../../sheet/stockroom";
 import { shownPicture } from "../pages/picture";
-import { colleagues, groupIdOf } from "./colleagues";
+import { colleagues, playedAs } from "./colleagues";
 import { digestPreview } from "./demo-page";
 import { transcriptItems } from "./transcript";
 import type { Colleague } from "./transcript";
@@ -44,6 +44,18 @@ function refusePreview(error: unknown, response: Response): undefined {
   } else throw error;
 }
 
+function written(request: Request, response: Response): string | undefined {
+  const text = field(request.body, "text") ?? "";
+  const reason =
+    text.trim() === ""
+      ? groupRefusals.empty
+      : text.length > longestMessage
+        ? groupRefusals.tooLong
+        : undefined;
+  if (reason !== undefined) refuse(response, 400, reason);
+  return reason === undefined ? text : undefined;
+}
+
 export function createGroupRoutes(needs: GroupNeeds): {
   readonly router: Router;
   readonly people: () => readonly Colleague[];
@@ -54,25 +66,15 @@ export function createGroupRoutes(needs: GroupNeeds): {
 
   const people = (): readonly Colleague[] =>
     colleagues(stockroom.latest(), needs.newcomers, group.channel.platform);
-  const groupOf = (account: string): string => groupIdOf(account, people(), group.groupId);
 
-  function sender(request: Request, response: Response): SimulatedPerson | undefined {
-    const id = field(request.body, "as");
-    const found = people().find((person) => person.id === id);
-    if (found === undefined) refuse(response, 400, groupRefusals.unknownPerson);
-    return found && { id: found.id, name: found.name };
-  }
-
-  function written(request: Request, response: Response): string | undefined {
-    const text = field(request.body, "text") ?? "";
-    const reason =
-      text.trim() === ""
-        ? groupRefusals.empty
-        : text.length > longestMessage
-          ? groupRefusals.tooLong
-          : undefined;
-    if (reason !== undefined) refuse(response, 400, reason);
-    return reason === undefined ? text : undefined;
+  function sender(
+    request: Request,
+    response: Response,
+  ): (SimulatedPerson & { readonly groupId: string }) | undefined {
+    const id = field(request.body, "as") ?? "";
+    const { person, groupId } = playedAs(id, people(), group.groupId);
+    if (person === undefined) refuse(response, 400, groupRefusals.unknownPerson);
+    return person && { id: person.account, name: person.name, groupId };
   }
 
   async function give(
@@ -95,10 +97,11 @@ export function createGroupRoutes(needs: GroupNeeds): {
   const router = Router();
   router.get("/group/messages", (request, response) => {
     const as = request.query["as"];
-    const viewer = typeof as === "string" ? as : "";
     const timeZone = stockroom.latest()?.timeZone ?? "UTC";
-    const groupId = groupOf(viewer);
-    const view = { entries: group.transcript(), people: people(), viewer, groupId, timeZone };
+    const all = people();
+    const { person, groupId } = playedAs(typeof as === "string" ? as : "", all, group.groupId);
+    const viewer = person?.account ?? "";
+    const view = { entries: group.transcript(), people: all, viewer, groupId, timeZone };
     response.type("html").send(transcriptItems(view));
   });
   router.get("/group/pictures/:id.png", (request, response) => {
@@ -118,8 +121,9 @@ export function createGroupRoutes(needs: GroupNeeds): {
     const person = sender(request, response);
     const text = person && written(request, response);
     if (person === undefined || text === undefined) return;
+    const { groupId, ...who } = person;
     const quotes = field(request.body, "quotes");
-    await give(group.say(person, text, { quotes, groupId: groupOf(person.id) }), response);
+    await give(group.say(who, text, { quotes, groupId }), response);
   });
   router.post("/group/messages/:id/taps", async (request, response) => {
     const person = sender(request, response);

@@ -9,11 +9,13 @@ import { pictureTag, shownPicture } from "../pages/picture";
 
 /** A colleague as the group shows them. */
 export interface Colleague {
+  /** Of who is played on the page, and where: somebody stands there again for their private chat. */
   readonly id: string;
+  readonly account: string;
   readonly name: string;
   /** Department and role. */
   readonly about: string;
-  /** Set: a supplier, who is in their own group alone. */
+  /** Set: played elsewhere than in the first group: a supplier's own, or alone with the bot. */
   readonly own?: { readonly groupId: string; readonly name: string };
 }
 
