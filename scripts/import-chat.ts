@@ -12,6 +12,7 @@ import { dateOrders } from "../src/language/exports/whatsapp-export-header";
 import type { DateOrder } from "../src/language/exports/whatsapp-export-header";
 import { bookImport, planImport, suspectLines } from "../src/relay/import/import-chat";
 import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
+import { suggesting } from "../src/inventory/purchasing/suggesting";
 import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { complain, tell } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
@@ -118,7 +119,8 @@ async function openStockroom(settings: Settings): Promise<Opened> {
     notebook: inbox,
     now,
     timeZone: settings.timeZone,
-    announceCrossings: crossingAlerts,
+    announceCrossings: (movements, items, policy) =>
+      crossingAlerts(movements, items, { policy, suggest: suggesting({ policy }) }),
     log: () => undefined,
     limits: settings,
     deadLetterFile: path.join(dir, "dead-letters.jsonl"),

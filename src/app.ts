@@ -50,7 +50,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
   }
   const resources = await openResources(settings, { now, warn });
   const components = createComponents(settings, log, resources);
-  const { stockroom, told, relay, reports, broadcasts, outbox, events } = components;
+  const { stockroom, told, relay, reports, broadcasts, outbox, events, suggestOn } = components;
   const onError = (error: unknown): void => log.error(describe(error));
   const endings: (() => unknown)[] = [];
   let leaveGroup = (): Promise<void> => Promise.resolve();
@@ -63,7 +63,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
       leaveGroup = await keepTranscript(components.simulated, file);
     }
     await stockroom.start();
-    endings.push(watchSafetyStock(stockroom, resources.inbox, onError));
+    endings.push(watchSafetyStock(stockroom, resources.inbox, { suggestOn, onError }));
     relay.resume();
     endings.push(components.startSystems());
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));

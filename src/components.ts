@@ -31,6 +31,7 @@ import { causesOf, mentionsFor } from "./reports/mentions";
 import { drawPictures } from "./reports/pictures/picture";
 import { createInsights } from "./reports/insights";
 import { createBoardCharts, type BoardCharts } from "./reports/board-charts";
+import type { SuggestOn } from "./reports/forecasts/forecasts";
 import { createYearOfLedger } from "./reports/forecasts/year-of-ledger";
 import { createReports } from "./reports/reports";
 import type { Stockroom } from "./sheet/stockroom";
@@ -52,6 +53,7 @@ export interface Components extends Stockrooms, Systems {
   readonly metrics: Metrics;
   /** The same, without the figures that are withheld for now. */
   readonly told: Stockroom;
+  readonly suggestOn: SuggestOn;
   readonly simulated: SimulatedGroup | undefined;
   readonly channels: readonly Channel[];
   readonly hostedPictures: HostedPictures;
@@ -103,7 +105,8 @@ export function createComponents(
   const onError = (error: unknown): void => log.error(describe(error));
   const metrics = createMetrics();
   const origin = { url: settings.publicUrl ?? "" };
-  const stockrooms = connectStockrooms({ settings, log, resources, metrics, now });
+  const suggestOn: SuggestOn = (snapshot) => insights.forecasts.suggestOn(snapshot);
+  const stockrooms = connectStockrooms({ settings, log, resources, metrics, now, suggestOn });
   const { stockroom, prices } = stockrooms;
   const told = withholding(stockroom);
   const isFurther = (groupId: string): boolean => isSuppliers(groupId, stockroom);
@@ -164,7 +167,7 @@ export function createComponents(
     prices: answersOfPrices({ prices, stockroom: told, now }),
     questions: createQuestions(inbox),
     lexiconOf,
-    suggestionOf: (...asked) => insights.forecasts.suggestionOf(...asked),
+    suggestOn,
     ...((settings.publicUrl !== undefined || sheet.isDemo) && { letterUrl: links.signLetter }),
     lookups: createLookups({
       stockroom: told,
@@ -192,6 +195,7 @@ export function createComponents(
     resources,
     metrics,
     ...stockrooms,
+    suggestOn,
     told,
     simulated,
     channels,

@@ -98,6 +98,7 @@ export function createHandler(components: Components): Express {
       stockroom: components.told,
       reports: components.reports,
       charts: components.charts,
+      suggestOn: components.suggestOn,
       simulation:
         simulated === undefined || sheet.apiUrl === undefined
           ? undefined

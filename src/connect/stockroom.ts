@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Logger } from "pino";
 import { subscriptionRules } from "../events/configuration";
 import { crossingAlerts } from "../reports/crossing-alerts";
+import type { SuggestOn } from "../reports/forecasts/forecasts";
 import { connectSheet, type Resources } from "../resources";
 import type { Settings } from "../settings";
 import type { SheetsClient } from "../sheet/api/client";
@@ -29,12 +30,15 @@ export function connectStockrooms({
   resources: { inbox, sheet, prices, fetch },
   metrics,
   now,
+  suggestOn,
 }: {
   readonly settings: Settings;
   readonly log: Logger;
   readonly resources: Resources;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  /** Asked when something is booked first, not before. */
+  readonly suggestOn: SuggestOn;
 }): Stockrooms {
   const client = countCalls(
     connectSheet(sheet, fetch),
@@ -50,15 +54,17 @@ export function connectStockrooms({
     writesPerMinute: Math.max(1, Math.floor(settings.writesPerMinute * share)),
   });
   const both = { client, now, timeZone: settings.timeZone };
-  const stockroom = createStockroom({
+  const stockroom: Stockroom = createStockroom({
     ...both,
     spreadsheetId: sheet.spreadsheetId,
     notebook: inbox,
-    announceCrossings: crossingAlerts,
+    announceCrossings(movements, items, policy) {
+      const suggest = suggestOn({ ...stockroom.latest(), policy });
+      return crossingAlerts(movements, items, { policy, suggest });
+    },
     log(event) {
       log[event.event === "time-zone-fault" ? "warn" : "info"](event);
-      const { event: name, movements } = event;
-      if (name === "commit") metrics.recordBookings(Number(movements));
+      if (event.event === "commit") metrics.recordBookings(Number(event["movements"]));
     },
     limits: prices === undefined ? settings : limitsOf(1 - pricesShare),
     tabs: tabsWith(subscriptionRules(settings.events)),

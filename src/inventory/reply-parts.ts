@@ -3,7 +3,7 @@ import type { CountPart } from "./count-parts";
 import type { LinkPart } from "./export-file";
 import type { EntryPart } from "./entry-parts";
 import type { Accuracy } from "./figures/accuracy";
-import type { LowStockLine } from "./figures/warnings";
+import type { LowStockLine } from "./figures/low-stock";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./figures/history";
 import type { BookableType, HintTopic } from "./intent";
 import type { Person, StockLine } from "./items/label";

@@ -17,7 +17,7 @@ import { createBookAndReply } from "./book-and-reply";
 import { createCallAnswers } from "./call-answers";
 import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
-import { createMessageDecider, type SuggestionOf } from "./read-and-decide";
+import { createMessageDecider, type SuggestOn } from "./read-and-decide";
 import type { DecidedMessage, MessageContext } from "./read-and-decide";
 import { createLastTexts } from "./earlier-messages/last-texts";
 import { createLookupQueue, mostWaiting } from "./lookups/lookup-queue";
@@ -43,7 +43,7 @@ export interface HandlerNeeds {
   readonly lookups: Lookups;
   readonly prices: AnswersOfPrices;
   readonly lexiconOf: Lexicons;
-  readonly suggestionOf: SuggestionOf;
+  readonly suggestOn: SuggestOn;
   /** Absent where nobody outside reaches the pages by their address. */
   readonly letterUrl?: DecisionContext["letterUrl"];
   /** Resolves when a message has arrived, or is given up. */

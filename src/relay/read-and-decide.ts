@@ -8,7 +8,7 @@ import { writes } from "../inventory/decide/decision";
 import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
 import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
-import type { Item } from "../inventory/items/item";
+import type { Suggest } from "../inventory/purchasing/suggested-quantity";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { mayBeMeant, type Waiting } from "./questions/answered-question";
 import type { LedgerSince } from "./ledger-since";
@@ -26,11 +26,11 @@ import {
   type Surroundings,
 } from "./understand";
 import { mayOrder } from "../inventory/people/rights";
+import { noPurchasing } from "../inventory/purchasing/orders";
 import { knownSuppliers, type Supplier } from "../inventory/purchasing/supplier";
 import { dayText } from "../language/text/calendar";
 import { supplierOf } from "./allowed-groups";
 import { type WaitNotice, type WaitReason } from "./wait-notice";
-import { perSnapshot } from "./per-snapshot";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */
@@ -60,12 +60,8 @@ export interface DecidedMessage {
 
 type KnownBefore = Pick<DecidedMessage, "waiting" | "history">;
 
-/** How much of an item people were told last to buy. */
-export type SuggestionOf = (
-  item: Item,
-  available: number,
-  snapshot: Snapshot,
-) => number | undefined;
+/** What to buy of an item, as the sheet stands. */
+export type SuggestOn = (snapshot: Snapshot) => Suggest;
 
 export interface MessageDecider {
   /** `first`: what waited and was read when it was decided first, where it is decided again. */
@@ -86,9 +82,9 @@ export function createMessageDecider(needs: {
   readonly lexiconOf: Lexicons;
   readonly letterUrl?: DecisionContext["letterUrl"];
   readonly now: () => Date;
-  readonly suggestionOf: SuggestionOf;
+  readonly suggestOn: SuggestOn;
 }): MessageDecider {
-  const { stockroom, lexiconOf, suggestionOf } = needs;
+  const { stockroom, lexiconOf, suggestOn } = needs;
   /** Built when names change, not while somebody waits for an answer. */
   stockroom.onChange(lexiconOf);
   const waitingQuestions = createWaitingQuestions(needs);
@@ -107,7 +103,7 @@ export function createMessageDecider(needs: {
       questions: waiting.asked.map(({ question }) => question),
       quoted: waiting.quoted,
       ...{ original, history, supplier, letterUrl: needs.letterUrl },
-      suggestionOf: (item, available) => suggestionOf(item, available, snapshot),
+      suggest: suggestOn(snapshot),
     });
     return { reading, waiting, context, history, decision: decideOn(reading, context) };
   }
@@ -172,10 +168,6 @@ async function readHistory(
 
 const endOfTime = new Date(8.64e15);
 
-const suppliersOf = perSnapshot(({ purchasing, items }) =>
-  knownSuppliers(purchasing?.suppliers ?? [], items),
-);
-
 /** What is under way where a message is written. */
 const surroundingsOf = (
   message: TakenMessage,
@@ -188,9 +180,9 @@ const surroundingsOf = (
 ): Surroundings => ({
   session: sessionPlaceOf(snapshot, sender.name, { sentAt: momentOf(message), quotedId }),
   purchase: {
-    isUsed: snapshot.purchasing !== undefined,
+    isUsed: (snapshot.purchasing?.rows.length ?? 0) > 0,
     buys: mayOrder(sender),
-    suppliers: suppliersOf(snapshot),
+    suppliers: knownSuppliers((snapshot.purchasing ?? noPurchasing).suppliers, snapshot.items),
     today: dayText(momentOf(message), snapshot.timeZone),
   },
   codeEntries: new Set(

@@ -191,7 +191,7 @@ export function decisionContextOf(
     readonly original?: DecisionContext["message"]["original"];
     readonly history?: LedgerSince | undefined;
     readonly supplier?: DecisionContext["supplier"];
-    readonly suggestionOf?: DecisionContext["suggestionOf"];
+    readonly suggest?: DecisionContext["suggest"];
     readonly letterUrl?: DecisionContext["letterUrl"];
   },
 ): DecisionContext {
@@ -221,7 +221,7 @@ export function decisionContextOf(
     purchasing: snapshot.purchasing,
     codes: snapshot.codes,
     ...(about.supplier && { supplier: about.supplier }),
-    suggestionOf: about.suggestionOf,
+    suggest: about.suggest,
     ...(about.letterUrl && { letterUrl: about.letterUrl }),
     question: about.question,
     questions: about.questions,

@@ -7,6 +7,8 @@ import { itemKey, type Item } from "../inventory/items/item";
 import { findItem, labelOf, readable } from "../inventory/items/label";
 import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import { digestTargets, type Policy } from "../inventory/policy";
+import type { Suggest } from "../inventory/purchasing/suggested-quantity";
+import { withStock } from "../inventory/purchasing/suggesting";
 import { alertText } from "../language/replies/warnings";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import type { Snapshot } from "../sheet/stockroom";
@@ -20,9 +22,9 @@ export function alertKey(subject: string, group: string): string {
 export function alertDrafts(
   crossing: Crossing,
   subject: string,
-  policy: Policy,
+  { policy, suggest }: { readonly policy: Policy; readonly suggest: Suggest },
 ): readonly BroadcastDraft[] {
-  const text = alertText(crossing);
+  const text = alertText({ ...crossing, buy: suggest(withStock(crossing.item, crossing.stock)) });
   return digestTargets(policy).map((group) => ({
     type: "alert",
     group,
@@ -57,10 +59,11 @@ export function itemOfAlert(
 export function presentText(
   entry: Pick<Broadcast, "key" | "group" | "text">,
   { items, ...rows }: Pick<Snapshot, "items" | "recent" | "leftOut">,
+  suggest: Suggest,
 ): string {
   const item = itemOfAlert(entry, { items, ...rows });
   const stock = item && readable(item.stock);
   if (item === undefined || (stock === undefined && item.stock.kind !== "withheld"))
     return entry.text;
-  return alertText({ item, label: labelOf(item, items), stock });
+  return alertText({ item, label: labelOf(item, items), stock, buy: suggest(item) });
 }

@@ -3,6 +3,8 @@
  * stand. Posts nothing, draws nothing.
  */
 import { digest, type Window } from "../inventory/figures/digest";
+import type { Suggest } from "../inventory/purchasing/suggested-quantity";
+import { suggesting } from "../inventory/purchasing/suggesting";
 import { sessionsWithin } from "../inventory/stocktake/session";
 import { totals, type Totals } from "../inventory/figures/totals";
 import { standingRows } from "../inventory/forecast/standing-rows";
@@ -54,15 +56,17 @@ export async function composeDigest(
     stale,
     runOut = nothingRunsOut,
     isPast = false,
+    suggest = suggesting(snapshot),
   }: {
     readonly stale?: StaleStock | undefined;
     readonly runOut?: RunOutNews;
     readonly isPast?: boolean;
+    readonly suggest?: Suggest;
   } = {},
 ): Promise<Composed> {
   const { items, policy, stocktake = [], timeZone, url } = snapshot;
   const movements = await rowsOf(window, snapshot, stockroom);
-  const told = digest(window, { movements, items, policy, stocktake });
+  const told = digest(window, { movements, items, policy, stocktake, suggest });
   const pending = snapshot.pending.filter(({ status }) => status === "open");
   const problems = [...snapshot.problems.map(({ sentence }) => sentence), ...runOut.problems];
   const sessions = sessionsWithin(stocktake, window);

@@ -1,4 +1,5 @@
 /** Reports of the present with what is likely to run out: the digest, the weekly and the monthly report. */
+import { suggesting } from "../inventory/purchasing/suggesting";
 import type { StaleStock } from "../language/report-texts/digest-text";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import {
@@ -37,6 +38,7 @@ export function createComposing({
   readonly forecasts?: Forecasts;
   readonly onError: (error: unknown) => void;
 }): Composing {
+  const suggestOn = forecasts?.suggestOn ?? suggesting;
   /** A report is posted without it rather than not at all. */
   const runOutNews = (
     snapshot: Snapshot,
@@ -54,7 +56,9 @@ export function createComposing({
     async askedDigest(to, snapshot, stale) {
       const runOut = stale === undefined ? await runOutNews(snapshot, "asked") : nothingRunsOut;
       const window = digestUpTo(to, snapshot);
-      const composed = await composeDigest(window, snapshot, stockroom, { stale, runOut });
+      const composed = await composeDigest(window, snapshot, stockroom, {
+        ...{ stale, runOut, suggest: suggestOn(snapshot) },
+      });
       // The next who asks need not do without it.
       if (stale === undefined) prepare(snapshot);
       return composed;
@@ -62,7 +66,8 @@ export function createComposing({
     async due({ type, at }, snapshot, to) {
       if (type === "digest") {
         const runOut = await runOutNews(snapshot, type);
-        return composeDigest(digestUpTo(to, snapshot), snapshot, stockroom, { runOut });
+        const suggest = suggestOn(snapshot);
+        return composeDigest(digestUpTo(to, snapshot), snapshot, stockroom, { runOut, suggest });
       }
       if (type === "discipline") return composeDiscipline(at, snapshot, stockroom);
       const runOut = type === "weekly" ? await runOutNews(snapshot, type) : nothingRunsOut;

@@ -2,7 +2,7 @@
  * Whom a broadcast mentions: of a warning 采购, keepers and 负责人; of the digest the 负责人 of low items, and 采购 where a
  * supplier is to be asked. And which messages caused a warning. Pure.
  */
-import { lowStock } from "../inventory/figures/warnings";
+import { isLowItem } from "../inventory/figures/warnings";
 import { messageIdOfRow } from "../inventory/movements/movement";
 import { buyerAccounts, ownerAccounts, recipientsOf } from "../inventory/people/recipients";
 import type { Posting } from "../outbox/posting";
@@ -27,9 +27,7 @@ export function mentionsFor(
       return recipientsOf(crossed, members, platform);
     }
     case "digest": {
-      const low = lowStock(items, policy).flatMap(({ label }) =>
-        items.filter(({ name, spec }) => name === label.name && [spec, ""].includes(label.spec)),
-      );
+      const low = items.filter((item) => isLowItem(item, policy));
       const asks = followUpsAt(snapshot.readAt, snapshot).length > 0;
       const buyers = asks ? buyerAccounts(members, platform) : [];
       return [...new Set([...ownerAccounts(low, members, platform), ...buyers])];

@@ -7,6 +7,7 @@ import type { Picture } from "../channels/channel";
 import { SheetAwayError, SheetIncompleteError } from "../errors";
 import type { Broadcast, BroadcastType } from "../inventory/movements/broadcast";
 import { digestTargets } from "../inventory/policy";
+import { suggesting } from "../inventory/purchasing/suggesting";
 import type { StaleStock } from "../language/report-texts/digest-text";
 import type { Page } from "../language/report-texts/list-page";
 import { dayText, periodOf } from "../language/text/calendar";
@@ -107,6 +108,7 @@ async function readOrLatest(
 /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError from every function that reads the sheet */
 export function createReports(needs: ReportNeeds): Reports {
   const { stockroom, now } = needs;
+  const suggestOn = needs.forecasts?.suggestOn ?? suggesting;
   const newStore = (): PictureStore => createPictureStore(needs.draw, needs.onError);
   const stores = { digest: newStore(), weekly: newStore(), monthly: newStore() } as const;
   const composing = createComposing(needs);
@@ -122,7 +124,7 @@ export function createReports(needs: ReportNeeds): Reports {
               periodOf({ unit: span, offset }, to, snapshot.timeZone),
               snapshot,
               stockroom,
-              { stale, isPast: true },
+              { stale, isPast: true, suggest: suggestOn(snapshot) },
             );
       return (await digest).textFor(undefined);
     }
@@ -184,7 +186,11 @@ export function createReports(needs: ReportNeeds): Reports {
     snapshot: Snapshot,
   ): Promise<readonly Page[]> {
     if (type === "digest")
-      return (await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom)).pages;
+      return (
+        await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom, {
+          suggest: suggestOn(snapshot),
+        })
+      ).pages;
     return (await composePosted({ type, at: dueAt(type, at, snapshot) }, snapshot, stockroom))
       .pages;
   }
@@ -205,7 +211,8 @@ export function createReports(needs: ReportNeeds): Reports {
     planFor(waiting, snapshot) {
       const { policy, timeZone } = snapshot;
       const itemOf = (entry: Broadcast) => itemOfAlert(entry, snapshot);
-      const textOf = (entry: Broadcast) => presentText(entry, snapshot);
+      const suggest = suggestOn(snapshot);
+      const textOf = (entry: Broadcast) => presentText(entry, snapshot, suggest);
       return broadcastPlan(waiting, { policy, timeZone, itemOf, textOf, now: now() });
     },
     async picturesFor({ type, keys, text: told }, snapshot) {

@@ -7,9 +7,11 @@ import type { Notebook } from "../inbox/notebook";
 import { itemKey, type Item } from "../inventory/items/item";
 import { findItem } from "../inventory/items/label";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
+import type { Suggest } from "../inventory/purchasing/suggested-quantity";
 import type { Movement } from "../inventory/movements/movement";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { alertDrafts, safetySubject } from "./alert-entries";
+import type { SuggestOn } from "./forecasts/forecasts";
 
 const topic = "safety-stocks";
 
@@ -27,13 +29,14 @@ function newestByItem(recent: readonly Movement[]): ReadonlyMap<string, Movement
 function safetyAlerts(
   older: readonly Item[],
   { items, policy, recent }: Snapshot,
+  suggest: Suggest,
 ): readonly BroadcastDraft[] {
   const found = safetyCrossings(older, items, policy);
   if (found.length === 0) return [];
   const newest = newestByItem(recent);
   return found.flatMap((crossing) => {
     const subject = safetySubject(crossing.item, newest.get(itemKey(crossing.item))?.id ?? "");
-    return alertDrafts(crossing, subject, policy);
+    return alertDrafts(crossing, subject, { policy, suggest });
   });
 }
 
@@ -84,7 +87,13 @@ function readNote(note: unknown): SafetyStocks {
 export function watchSafetyStock(
   stockroom: Pick<Stockroom, "latest" | "onChange" | "announce">,
   notebook: Notebook,
-  onError: (error: unknown) => void,
+  {
+    suggestOn,
+    onError,
+  }: {
+    readonly suggestOn: SuggestOn;
+    readonly onError: (error: unknown) => void;
+  },
 ): () => void {
   const noted = readNote(notebook.notes.get(topic));
   let older: readonly Item[] | undefined;
@@ -114,7 +123,8 @@ export function watchSafetyStock(
   function look(newer: Snapshot): void {
     // A tab that is missing is no item without a safety stock.
     if (newer.items.length === 0) return;
-    const alerts = safetyAlerts(older ?? itemsBefore(newer, noted), newer);
+    const before = older ?? itemsBefore(newer, noted);
+    const alerts = safetyAlerts(before, newer, suggestOn(newer));
     unannounced = [...unannounced, ...alerts];
     if (older ? isOther(older, newer.items) : isNews(noted, newer.items)) reading += 1;
     older = newer.items;

@@ -12,6 +12,7 @@ import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
 import { reportWords } from "../language/page-words/report-words";
 import type { BoardCharts } from "../reports/board-charts";
+import type { SuggestOn } from "../reports/forecasts/forecasts";
 import { letterWords, purchasingWords } from "../language/page-words/purchasing-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
@@ -55,6 +56,7 @@ export interface WebNeeds {
     lastDigest?(): LastDigest | undefined;
   };
   readonly charts: BoardCharts;
+  readonly suggestOn: SuggestOn;
   readonly simulation: Simulation | undefined;
   readonly access: Access;
   readonly metrics: Pick<Metrics, "read">;
@@ -169,12 +171,11 @@ const linksOf = (
 ];
 
 export function createWeb(needs: WebNeeds): Router {
-  const { stockroom, reports, simulation, access, metrics, now, load } = needs;
+  const { stockroom, reports, simulation, access, metrics, now } = needs;
   const signIn = createSignIn(access);
   const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
   const pages = () => linksOf(simulation !== undefined, needs);
-  const { charts } = needs;
-  const board = createBoard({ stockroom, lastDigest, charts, load, links: pages, now });
+  const board = createBoard({ ...needs, lastDigest, links: pages });
 
   const router = Router();
   router.use(securityHeaders(access.isHttps), compression());

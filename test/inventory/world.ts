@@ -25,6 +25,7 @@ import { formatPlan, parsePlan } from "../../src/inventory/movements/plan-cell";
 import { accountOf, type Member } from "../../src/inventory/people/member";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
 import { formatReply, type ReplyText } from "../../src/language/replies/reply";
+import { suggesting, withStock } from "../../src/inventory/purchasing/suggesting";
 import { alertText } from "../../src/language/replies/warnings";
 import { wording } from "../../src/language/replies/wording";
 
@@ -179,7 +180,15 @@ export function createWorld({ items: first, members, policy, purchasing: bought 
     }
     const { movements } = outcome;
     const alerts = crossings(movements, before, policyNow).map((crossing): ReplyText => {
-      return { text: alertText(crossing), kind: "alert", mentionsKeepers: true, choices: [] };
+      return {
+        text: alertText({
+          ...crossing,
+          buy: suggesting({ policy: policyNow })(withStock(crossing.item, crossing.stock)),
+        }),
+        kind: "alert",
+        mentionsKeepers: true,
+        choices: [],
+      };
     });
     const said = formatReply(outcomeReplyParts(decision, outcome, context), { timeZone });
     assertChoices(decision, said);

@@ -1,3 +1,4 @@
+import { suggesting } from "../../src/inventory/purchasing/suggesting";
 import type { InboundMessage } from "../../src/channels/channel";
 import { InboxClosedError } from "../../src/errors";
 import { createMemoryInbox } from "../../src/inbox/memory";
@@ -86,7 +87,7 @@ function setup({ isDurable = false, inbox = createMemoryInbox<InboundMessage>({ 
     isDurable,
     stockroom,
     questions: createQuestions(inbox),
-    suggestionOf: () => undefined,
+    suggestOn: suggesting,
     prices: () => Promise.resolve([]),
     lookups: { find: () => Promise.reject(new Error("not asked")) },
     lexiconOf: createLexicons(),

@@ -1,6 +1,7 @@
 import type { Item } from "../../src/inventory/items/item";
 import type { Broadcast } from "../../src/inventory/movements/broadcast";
 import { defaultPolicy, type Policy } from "../../src/inventory/policy";
+import { suggesting } from "../../src/inventory/purchasing/suggesting";
 import { itemOfAlert, alertKey, presentText, safetySubject } from "../../src/reports/alert-entries";
 import { dueAlerts, broadcastPlan, isQuiet } from "../../src/reports/due-broadcasts";
 import { mentionsFor } from "../../src/reports/mentions";
@@ -178,10 +179,12 @@ describe("the item of a warning", () => {
 
   it("stands in a warning that waited with the figure of now", () => {
     const entryOf = (key: string) => ({ key, group, text: "as it was" });
-    expect(presentText(entryOf(alertKey("generic:g1:m1#2", group)), sheet)).toBe(
+    expect(presentText(entryOf(alertKey("generic:g1:m1#2", group)), sheet, suggesting(sheet))).toBe(
       "【库存预警】物品：A4纸（70g），当前库存：1个，建议采购 9个（安全库存 5个）",
     );
-    expect(presentText(entryOf("预警:gone:generic:g1"), sheet)).toBe("as it was");
+    expect(presentText(entryOf("预警:gone:generic:g1"), sheet, suggesting(sheet))).toBe(
+      "as it was",
+    );
   });
 
   it("is mentioned with 采购, keepers and its 负责人; a digest mentions the 负责人 of low items", () => {

@@ -1,3 +1,4 @@
+import { suggesting } from "../../src/inventory/purchasing/suggesting";
 import { SheetIncompleteError } from "../../src/errors";
 import type { Picture } from "../../src/channels/channel";
 import type { Item } from "../../src/inventory/items/item";
@@ -304,9 +305,10 @@ describe("an edit of 安全库存", () => {
       };
       const announce: typeof stockroom.announce = (drafts) =>
         refusals-- > 0 ? Promise.reject(new Error("away")) : stockroom.announce(drafts);
-      const stop = watchSafetyStock({ ...stockroom, announce }, notebook, (error) =>
-        errors.push(error),
-      );
+      const stop = watchSafetyStock({ ...stockroom, announce }, notebook, {
+        suggestOn: suggesting,
+        onError: (error) => errors.push(error),
+      });
       await new Promise(setImmediate);
       return stop;
     };
@@ -423,7 +425,7 @@ it("a report doesn't wait until forecasts are noted", async () => {
   const known = (): undefined => undefined;
   const soon = (): Promise<undefined> => Promise.resolve(undefined);
   const forecasts = {
-    ...{ news: never, newsSoon: soon, known, suggestionOf: known, keep: never<undefined> },
+    ...{ news: never, newsSoon: soon, known, suggestOn: suggesting, keep: never<undefined> },
   };
   expect(await open({ forecasts }).postDue()).toHaveLength(1);
 });

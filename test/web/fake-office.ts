@@ -2,6 +2,7 @@
  * An office for tests of the pages alone: the sample workbook on the fake sheet, a snapshot of it, and a relay that
  * understands 领用 of A4纸 and nothing else. What the real relay does is test/browser/demo.test.ts's.
  */
+import { suggesting } from "../../src/inventory/purchasing/suggesting";
 import express from "express";
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Server } from "node:http";
@@ -199,6 +200,7 @@ export async function openFakeOffice(
   const ledger = createYearOfLedger({ stockroom: { movements }, now });
   const needs: OfficeNeeds = change({
     charts: createBoardCharts({ ledger, now }),
+    suggestOn: suggesting,
     stockroom: {
       latest: snapshot,
       history: ({ name, spec }, limit) =>

@@ -3,7 +3,7 @@
  * Pure; `language/replies` words them.
  */
 import { adoptSuggestion } from "./purchases/adopt";
-import { lowStock } from "../figures/warnings";
+import { lowStock } from "../figures/low-stock";
 import type { Answer, BookableType, Intent, MovementIntent } from "../intent";
 import { causedEntry, isOwn } from "../people/ownership";
 import { isKeeper, isSuspended } from "../people/rights";
@@ -24,6 +24,7 @@ import { questionSaidAgain } from "./open-question";
 import { decideInsight, ignoreRunOut } from "./insight";
 import { decideHistory, decideLocation, decideOverview, decideQuery } from "./query";
 import { lowAfter, notePurchases } from "./purchases/receive";
+import { suggestIn } from "./purchases/purchase-context";
 import { withOwnRequests } from "./purchases/request";
 import { refuseBooking, refuseSuspended } from "./refuse";
 import { nameCode } from "./entries/name-code";
@@ -179,7 +180,7 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
     case "low-stock":
       return {
         ...silence,
-        replyParts: [{ kind: "low-stock", lines: lowStock(items, policy) }],
+        replyParts: [{ kind: "low-stock", lines: lowStock(items, policy, suggestIn(context)) }],
         wantsFresh: true,
       };
     case "open-entries":

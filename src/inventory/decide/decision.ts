@@ -26,6 +26,7 @@ import type { StocktakeRow, StocktakeWrites } from "../stocktake/row";
 import type { OrderIntent, PurchaseIntent, RequestIntent } from "../purchasing/intent";
 import type { Purchasing } from "../purchasing/orders";
 import type { LetterAddress } from "../purchasing/parts";
+import type { Suggest } from "../purchasing/suggested-quantity";
 import type { Supplier } from "../purchasing/supplier";
 import type { PriceWish } from "../purchasing/price";
 import type { PurchaseWrites } from "../purchasing/writes";
@@ -137,8 +138,8 @@ export interface DecisionContext {
   readonly purchasing?: Purchasing | undefined;
   /** The rows of 外部编码; absent: no other system's code is known yet. */
   readonly codes?: readonly OutsideCode[] | undefined;
-  /** How much to buy of an item by its forecast, where so much is available of it; undefined: nothing is suggested. */
-  readonly suggestionOf?: ((item: Item, available: number) => number | undefined) | undefined;
+  /** What to buy of an item; absent: only its row in 库存 says. */
+  readonly suggest?: Suggest | undefined;
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
   /** The address of the printable letter of an order from a moment on; absent: there is none. */

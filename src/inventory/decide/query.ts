@@ -1,10 +1,12 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
 import { matchedItems } from "../items/catalogue";
-import { isLow, lowStock } from "../figures/warnings";
+import { lowStock } from "../figures/low-stock";
+import { isLow } from "../figures/warnings";
 import type { HistoryIntent, Intent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable, stockLineOf } from "../items/label";
 import { isKeeper, isSuspended, keepersOf } from "../people/rights";
+import { suggestIn } from "./purchases/purchase-context";
 import type { ReplyPart } from "../reply-parts";
 import { findZones, zonesOf } from "../stocktake/zones";
 import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
@@ -60,7 +62,7 @@ export function decideOverview(context: DecisionContext): Decision {
     .filter(({ updatedAt }) => updatedAt !== undefined)
     .sort((left, right) => (right.updatedAt?.getTime() ?? 0) - (left.updatedAt?.getTime() ?? 0));
   const lines = newest.slice(0, newestLines).map((item) => lineOf(item, context));
-  const low: ReplyPart = { kind: "low-stock", lines: lowStock(items, policy) };
+  const low: ReplyPart = { kind: "low-stock", lines: lowStock(items, policy, suggestIn(context)) };
   const moved: readonly ReplyPart[] = lines.length === 0 ? [] : [{ kind: "stock", lines, more: 0 }];
   return { ...silence, replyParts: [low, ...moved], wantsFresh: true };
 }

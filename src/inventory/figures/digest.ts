@@ -8,13 +8,14 @@ import { readable } from "../items/label";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
+import type { Suggest } from "../purchasing/suggested-quantity";
 import type { Policy } from "../policy";
 import type { StocktakeRow } from "../stocktake/row";
 import { biggestFirst } from "./biggest-first";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
-import { lowStock, type LowStockLine } from "./warnings";
+import { lowStock, type LowStockLine } from "./low-stock";
 
 /** Half-open: from ≤ at < to. */
 export interface Window {
@@ -112,11 +113,13 @@ export function digest(
     items,
     policy,
     stocktake,
+    suggest,
   }: {
     readonly movements: readonly Movement[];
     readonly items: readonly Item[];
     readonly stocktake?: readonly StocktakeRow[] | undefined;
     readonly policy: Pick<Policy, "warnAtSafetyStock">;
+    readonly suggest?: Suggest | undefined;
   },
 ): Digest {
   const rows = countedRows(underPresentNames(movements, items), window);
@@ -124,7 +127,7 @@ export function digest(
     window,
     counts: countsOf(rows),
     changes: biggestFirst(changesOf(rows, items), (line) => [sizeOf(line)]),
-    low: lowStock(items, policy),
+    low: lowStock(items, policy, suggest),
     variance: variancesOf(rows, items, stocktake),
   };
 }

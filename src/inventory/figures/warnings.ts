@@ -8,7 +8,6 @@ import type { ItemLabel } from "../items/labeller";
 import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
-import { suggestedQuantity } from "../purchasing/suggested-quantity";
 import { biggestFirst } from "./biggest-first";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */
@@ -19,17 +18,7 @@ export interface Crossing {
   readonly stock: number;
 }
 
-/** An item that is low, with what to buy. */
-export interface LowStockLine {
-  readonly label: ItemLabel;
-  readonly unit: string;
-  readonly stock: number;
-  readonly safetyStock: number;
-  /** undefined: nothing can be suggested. */
-  readonly purchase: number | undefined;
-}
-
-type WarningPolicy = Pick<Policy, "warnAtSafetyStock">;
+export type WarningPolicy = Pick<Policy, "warnAtSafetyStock">;
 
 /** Whether a figure is low against a safety stock; without one nothing is. */
 export function isLow(
@@ -67,27 +56,22 @@ export function crossings(
 
 /** Every item that is low: the most lacking first where they are many, else in the sheet's order. */
 export function lowItems(items: readonly Item[], policy: WarningPolicy): readonly Item[] {
-  const low = items.filter(({ stock, safetyStock }) => {
-    const figure = readable(stock);
-    return figure !== undefined && isLow(figure, safetyStock, policy);
-  });
-  return biggestFirst(low, lackOf);
+  return biggestFirst(
+    items.filter((item) => isLowItem(item, policy)),
+    lackOf,
+  );
+}
+
+/** Whether what the sheet holds of an item is low; what can't be read is not. */
+export function isLowItem({ stock, safetyStock }: Item, policy: WarningPolicy): boolean {
+  const figure = readable(stock);
+  return figure !== undefined && isLow(figure, safetyStock, policy);
 }
 
 /** The part of the safety stock that is missing, then how many pieces that are. */
 function lackOf({ stock, safetyStock = 0 }: Item): readonly [number, number] {
   const lack = subtract(safetyStock, readable(stock) ?? 0);
   return [safetyStock > 0 ? lack / safetyStock : 0, lack];
-}
-
-/** 缺货: what is to be told of the low items. */
-export function lowStock(items: readonly Item[], policy: WarningPolicy): readonly LowStockLine[] {
-  return lowItems(items, policy).map((item) => {
-    const { safetyStock = 0, unit } = item;
-    const stock = readable(item.stock) ?? 0;
-    const label = labelOf(item, items);
-    return { label, unit, stock, safetyStock, purchase: suggestedQuantity(item) };
-  });
 }
 
 /**

@@ -1,8 +1,10 @@
 /** What the relay may have to say of purchasing, without Chinese. */
+import type { LowStockLine } from "../figures/low-stock";
 import type { ItemLabel } from "../items/labeller";
 import type { PurchaseEvent } from "./event";
 import type { PricePart } from "./price-parts";
 import type { PurchaseStatus } from "./row";
+import type { Suggestion } from "./suggested-quantity";
 import type { SupplierFigures } from "./statistics";
 
 /** A row of 采购 as people are told of it. */
@@ -33,15 +35,7 @@ export interface OrderSummary {
 }
 
 /** Something low that nobody has asked for yet. */
-export interface ToBuy {
-  readonly label: ItemLabel;
-  readonly unit: string;
-  readonly stock: number;
-  readonly safetyStock: number;
-  readonly ordered: number;
-  readonly suggested: number | undefined;
-  readonly supplier: string;
-}
+export type ToBuy = LowStockLine & { readonly supplier: string };
 
 /** One thing of an order that was changed. */
 export interface ChangedLine {
@@ -161,13 +155,8 @@ export type PurchasePart =
       readonly unit: string;
       readonly stock: number | undefined;
       readonly safetyStock: number | undefined;
-      readonly ordered: number;
-      readonly requested: number;
-      readonly available: number | undefined;
       readonly fixed: number | undefined;
-      readonly suggested: number | undefined;
-      /** Whether history said so, and not the row of 库存. */
-      readonly isForecast: boolean;
+      readonly buy: Suggestion;
     }
   | PricePart
   /** To a supplier. */

@@ -1,8 +1,22 @@
-/** How much of an item to buy, as far as its row in 库存 tells: an item and what will be there of it in, a quantity out. */
+/** How much of an item to buy: by its row in 库存 and what will be there of it, or by the demand that is forecast. */
 import { demandWithin, type Demand } from "../forecast/demand";
 import type { Item } from "../items/item";
 import { readable } from "../items/label";
 import { multiply, subtract } from "../items/quantity";
+
+/** What to buy of an item beside what is under way of it; in the item's own unit. */
+export interface Suggestion {
+  /** undefined: nothing is to be bought, or nothing can be suggested. */
+  readonly quantity: number | undefined;
+  /** Whether history said so, and not the row of 库存. */
+  readonly isForecast: boolean;
+  readonly ordered: number;
+  readonly requested: number;
+  /** Stock on hand with both; undefined where the sheet holds no figure. */
+  readonly available: number | undefined;
+}
+
+export type Suggest = (item: Item) => Suggestion;
 
 /**
  * The 建议采购量 cell, else what is missing to twice the safety stock; undefined where nothing is to be bought or can be

@@ -2,7 +2,6 @@
 import { readable, type Person } from "../../inventory/items/label";
 import type { ChosenBy, HistoryRow } from "../../inventory/figures/history";
 import type { ReplyPart } from "../../inventory/reply-parts";
-import type { LowStockLine } from "../../inventory/figures/warnings";
 import { zonesOf } from "../../inventory/stocktake/zones";
 import { movementTypes } from "../sheet-words/headings";
 import {
@@ -19,6 +18,7 @@ import {
   withheldWords,
 } from "./format";
 import { aboveLimit, planText } from "./plans";
+import { lowStockLineText } from "./warnings";
 
 type Of<Kind extends ReplyPart["kind"]> = Extract<ReplyPart, { readonly kind: Kind }>;
 
@@ -76,11 +76,6 @@ function lowStockText({ lines }: Of<"low-stock">): string {
   const shown = lines.slice(0, mostLowLines).map((line) => `· ${lowStockLineText(line)}`);
   const more = lines.length - shown.length;
   return [head, ...shown, ...(more > 0 ? [`…另有 ${more} 项，见看板`] : [])].join("\n");
-}
-
-function lowStockLineText({ label, unit, stock, safetyStock, purchase }: LowStockLine): string {
-  const suggested = purchase === undefined ? "" : `，建议采购 ${quantityOf(purchase, unit)}`;
-  return `${nameOf(label)}：当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}${suggested}`;
 }
 
 function historyText(part: Of<"history">, timeZone: string): string {

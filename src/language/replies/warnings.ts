@@ -1,22 +1,44 @@
 /** The 【库存预警】 texts: an item that fell below its safety stock, and a shortage that a person reports. */
 import type { Crossing } from "../../inventory/figures/warnings";
 import type { StockLine } from "../../inventory/items/label";
-import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
+import type { LowStockLine } from "../../inventory/figures/low-stock";
+import type { Suggestion } from "../../inventory/purchasing/suggested-quantity";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { entryMark, nameOf, quantityOf, quoted, withheldWords } from "./format";
 
 /** `stock` undefined: not to be told. */
-type AlertedItem = Pick<Crossing, "label" | "item"> & { readonly stock: number | undefined };
+type AlertedItem = Pick<Crossing, "label" | "item"> & {
+  readonly stock: number | undefined;
+  readonly buy: Suggestion;
+};
+
+/** What is under way already, and what to buy beside it. @example ["在途 3箱", "建议采购 4箱"] */
+function buyTexts({ ordered, requested, quantity }: Suggestion, unit: string): readonly string[] {
+  const amounts = [
+    ["在途", ordered],
+    ["已申请", requested],
+    ["建议采购", quantity ?? 0],
+  ] as const;
+  return amounts.flatMap(([word, amount]) =>
+    amount > 0 ? [`${word} ${quantityOf(amount, unit)}`] : [],
+  );
+}
+
+/** A4纸：当前 3箱 / 安全 5箱，建议采购 7箱 */
+export function lowStockLineText({ label, unit, stock, safetyStock, buy }: LowStockLine): string {
+  const figures = `当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}`;
+  return [`${nameOf(label)}：${figures}`, ...buyTexts(buy, unit)].join("，");
+}
 
 /** 【库存预警】物品：A4纸，当前库存：3箱，建议采购 7箱（安全库存 5箱） */
-export function alertText({ label, item, stock }: AlertedItem): string {
+export function alertText({ label, item, stock, buy }: AlertedItem): string {
   if (stock === undefined)
     return `【库存预警】物品：${nameOf(label)}，低于安全库存，建议采购（${withheldWords}）`;
   const { unit, safetyStock } = item;
-  const quantity = suggestedQuantity(item, stock);
-  const suggested = quantity === undefined ? "" : ` ${quantityOf(quantity, unit)}`;
+  const known = buyTexts(buy, unit);
+  const todo = known.length === 0 ? "建议采购" : known.join("，");
   const safety = safetyStock === undefined ? "" : `（安全库存 ${quantityOf(safetyStock, unit)}）`;
-  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, unit)}，建议采购${suggested}${safety}`;
+  return `【库存预警】物品：${nameOf(label)}，当前库存：${quantityOf(stock, unit)}，${todo}${safety}`;
 }
 
 export function shortageText(part: Extract<ReplyPart, { readonly kind: "shortage" }>): string {

@@ -6,10 +6,10 @@ import { manyLines } from "../../inventory/figures/biggest-first";
 import type { Digest, ItemChange, Moved } from "../../inventory/figures/digest";
 import { subtract } from "../../inventory/items/quantity";
 import type { PendingEntry } from "../../inventory/movements/pending";
-import type { LowStockLine } from "../../inventory/figures/warnings";
 import type { FollowUp } from "../../inventory/purchasing/follow-up";
 import type { Session } from "../../inventory/stocktake/session";
 import { dateTime, nameOf, quantityOf, quoted, signedOf, timeOfDay } from "../replies/format";
+import { lowStockLineText } from "../replies/warnings";
 import { movementTypes } from "../sheet-words/headings";
 import { dayText, weekdayText } from "../text/calendar";
 import { capped, shortenToLimit, type TextLimit } from "../text/shorten";
@@ -157,14 +157,13 @@ function lowLines(news: DigestNews, most: number): readonly string[] {
   const { low } = news.digest;
   const heading = `${nowWord(news)}低于安全库存`;
   if (low.length === 0) return [`${heading}：没有`];
-  return [`${heading}（${low.length} 项）`, ...capped(low.map(lowLine), most)];
-}
-
-/** · A4纸：当前 3箱 / 安全 5箱，建议采购 7箱 */
-function lowLine({ label, unit, stock, safetyStock, purchase }: LowStockLine): string {
-  const buy = purchase === undefined ? "" : `，建议采购 ${quantityOf(purchase, unit)}`;
-  const figures = `当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}`;
-  return `· ${nameOf(label)}：${figures}${buy}`;
+  return [
+    `${heading}（${low.length} 项）`,
+    ...capped(
+      low.map((line) => `· ${lowStockLineText(line)}`),
+      most,
+    ),
+  ];
 }
 
 /** 待处理（1 条）：12 小李「领用：那个本子 2本」 */

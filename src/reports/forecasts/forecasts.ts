@@ -6,9 +6,10 @@ import { purchasesOf } from "../../inventory/forecast/purchases";
 import { forecastNews, type ForecastNews } from "../../inventory/forecast/news";
 import { suggestedOf } from "../../inventory/forecast/suggested";
 import { daysAhead } from "../../inventory/forecast/judge";
-import type { Item } from "../../inventory/items/item";
 import type { ForecastRow } from "../../inventory/forecast/row";
 import { underWayOf } from "../../inventory/purchasing/orders";
+import type { Suggest } from "../../inventory/purchasing/suggested-quantity";
+import { suggesting } from "../../inventory/purchasing/suggesting";
 import { mainReason } from "../../language/report-texts/forecast-text";
 import { dayText, daysAround, periodOf } from "../../language/text/calendar";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
@@ -16,13 +17,18 @@ import type { YearOfLedger } from "./year-of-ledger";
 import { readRecords } from "./records";
 import { runInSlices } from "./slices";
 
+/** As the sheet stands. */
+export type SuggestOn = (
+  snapshot: Pick<Snapshot, "purchasing" | "policy" | "forecasts">,
+) => Suggest;
+
 export interface Forecasts {
   /** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError */
   news(snapshot: Snapshot): Promise<ForecastNews>;
   /** The same, or undefined where it takes longer than a digest may be late. */
   newsSoon(snapshot: Snapshot): Promise<ForecastNews | undefined>;
-  /** How much of an item to buy, as was worked out last, else as it was noted lately; undefined: nothing is known or wanted. */
-  suggestionOf(item: Item, available: number, snapshot: Snapshot): number | undefined;
+  /** What to buy of an item: as was worked out last, else as it was noted lately, else as its row says. */
+  readonly suggestOn: SuggestOn;
   /** What was worked out for this state already. For who can't wait until the ledger is read. */
   known(snapshot: Snapshot): ForecastNews | undefined;
   /** Notes this week's forecasts once its list is due, and fills in what came of earlier ones. Costs nothing else. */
@@ -92,12 +98,20 @@ export function createForecasts({
   return {
     news,
     newsSoon: (snapshot) => Promise.race([news(snapshot), pause(soonMs).then(() => undefined)]),
-    suggestionOf: (item, available, snapshot) =>
-      suggestedOf({ item, available }, { told: last?.told, rows: snapshot.forecasts, now: now() }),
+    suggestOn: (snapshot) => suggestions(snapshot, last?.told, now()),
     known: (snapshot) => (last?.key === stateOf(snapshot, now()) ? last.told : undefined),
     keep,
   };
 }
+
+const suggestions = (
+  snapshot: Parameters<SuggestOn>[0],
+  told: ForecastNews | undefined,
+  now: Date,
+): Suggest =>
+  suggesting(snapshot, (item, available) =>
+    suggestedOf({ item, available }, { told, rows: snapshot.forecasts, now }),
+  );
 
 /** undefined: nothing is to be noted. */
 function noteOf(

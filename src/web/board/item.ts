@@ -1,5 +1,6 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
-import { suggestedQuantity } from "../../inventory/purchasing/suggested-quantity";
+import { isLowItem } from "../../inventory/figures/warnings";
+import type { Suggestion } from "../../inventory/purchasing/suggested-quantity";
 import { keyOfPurchase, type PurchaseRow } from "../../inventory/purchasing/row";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
@@ -30,7 +31,6 @@ import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
 import { troublePanel } from "./status";
 import type { Health } from "./status";
 import { stockText } from "./stock";
-import { isLowItem } from "./stock-filter";
 
 export interface ItemView {
   readonly item: Item;
@@ -39,6 +39,7 @@ export interface ItemView {
   readonly history: readonly Movement[] | undefined;
   /** 12 months of what was taken; undefined: it can't be read now. */
   readonly months: DrawnChart | undefined;
+  readonly buy: Suggestion;
   readonly health: Health;
   readonly now: Date;
 }
@@ -46,9 +47,9 @@ export interface ItemView {
 const shownRows = 100;
 const shownPurchases = 20;
 
-function facts({ item, snapshot }: ItemView): Html {
+function facts({ item, snapshot, buy }: ItemView): Html {
   const { unit, safetyStock, updatedAt, owner, aliases, conversions, supplier, location } = item;
-  const purchase = isLowItem(item, snapshot.policy) ? suggestedQuantity(item) : undefined;
+  const purchase = isLowItem(item, snapshot.policy) ? buy.quantity : undefined;
   const quantity = (value: number | undefined): string =>
     value === undefined ? "" : quantityOf(value, unit);
   const lines: readonly (readonly [string, string])[] = [

@@ -7,6 +7,7 @@ import type { Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/page-words";
+import type { SuggestOn } from "../../reports/forecasts/forecasts";
 import type { BoardCharts } from "../../reports/board-charts";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html } from "../pages/html";
@@ -37,6 +38,7 @@ export interface BoardNeeds {
   /** Messages taken and not yet done, and messages to people not yet delivered. */
   readonly load: () => { readonly backlog: number; readonly outbox: number };
   readonly charts: BoardCharts;
+  readonly suggestOn: SuggestOn;
   /** As they are now: a page of what is not used yet has none. */
   readonly links: () => readonly PageLink[];
   readonly now: () => Date;
@@ -72,7 +74,7 @@ export function createBoard(needs: BoardNeeds): {
   readonly router: Router;
   readonly show: (request: Request, response: Response) => void;
 } {
-  const { stockroom, lastDigest, charts, links, now } = needs;
+  const { stockroom, lastDigest, charts, suggestOn, links, now } = needs;
   const historyOf = createHistories(stockroom, now);
 
   /** The posted digest; after a restart its text stands in the 播报 tab still, its pictures don't. */
@@ -147,6 +149,7 @@ export function createBoard(needs: BoardNeeds): {
       snapshot,
       history: await historyOf(item).catch(unreadNow),
       months: await charts.item(item, snapshot).catch(unreadNow),
+      buy: suggestOn(snapshot)(item),
       health: health(),
       now: now(),
     };

@@ -1,11 +1,12 @@
 /** How the relay is: reachable sheet, backlog, what people should fix; and the board's figures at a glance. Pure. */
+import { isLowItem } from "../../inventory/figures/warnings";
 import { boardWords, faultText, pageWords } from "../../language/page-words/page-words";
 import { dateTime } from "../../language/replies/format";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
 import { html } from "../pages/html";
 import type { Html } from "../pages/html";
 import { movementsOfDay, openEntries } from "./news";
-import { isLowItem, isUnread } from "./stock-filter";
+import { isUnread } from "./stock-filter";
 
 export interface Health {
   readonly state: SheetState;

@@ -1,7 +1,6 @@
 /** Which rows of the stock the board shows, and in what order: by words, by low, by owner. Pure. */
-import { isLow } from "../../inventory/figures/warnings";
+import { isLowItem } from "../../inventory/figures/warnings";
 import type { Item } from "../../inventory/items/item";
-import { readable } from "../../inventory/items/label";
 import type { Policy } from "../../inventory/policy";
 import { boardWords } from "../../language/page-words/page-words";
 import { pageNumber, type Paging } from "./paging";
@@ -59,12 +58,6 @@ export const pagingOf = (list: keyof StockFilter["pages"], filter: StockFilter):
   label: boardWords.pagesOf[list],
   addressOf: (page) => addressOf({ ...filter, pages: { ...filter.pages, [list]: page } }),
 });
-
-/** Whether an item's figure is low; one that can't be read is not. */
-export function isLowItem(item: Item, policy: Policy): boolean {
-  const stock = readable(item.stock);
-  return stock !== undefined && isLow(stock, item.safetyStock, policy);
-}
 
 /** Whether no figure was read, since there was no cell to read it from. */
 export const isUnread = ({ stock }: Item): boolean =>

@@ -190,7 +190,7 @@ describe("low items", () => {
       item("剪刀", { quantity: 2, safetyStock: 2 }),
       item("白板笔", { quantity: 0 }),
     ];
-    expect(of([], items).low.map(({ label, purchase }) => [label.name, purchase])).toEqual([
+    expect(of([], items).low.map(({ label, buy }) => [label.name, buy.quantity])).toEqual([
       ["A4纸", 7],
       ["订书机", 9],
     ]);

@@ -1,12 +1,15 @@
-import { crossings, lowStock, safetyCrossings } from "../../../src/inventory/figures/warnings";
+import { lowStock } from "../../../src/inventory/figures/low-stock";
+import { crossings, safetyCrossings, type Crossing } from "../../../src/inventory/figures/warnings";
 import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { keeperAccounts, recipientsOf } from "../../../src/inventory/people/recipients";
+import { suggesting, withStock } from "../../../src/inventory/purchasing/suggesting";
 import { alertText } from "../../../src/language/replies/warnings";
 import { row } from "../ledger-rows";
 import { black, blue, item, members } from "../stock-fixtures";
 
 const below = { warnAtSafetyStock: false };
+const suggest = suggesting({ policy: below });
 const atOrBelow = { warnAtSafetyStock: true };
 const glue = item("胶水", 5, { unit: "瓶", safetyStock: 5, owner: "小王" });
 
@@ -42,10 +45,13 @@ describe("a crossing", () => {
     const low = { ...black, safetyStock: 10 };
     const [pen] = crossings([moved(12, 9, low)], [low, blue], below);
     const [bottle] = crossings([moved(6, 4)], [glue], below);
-    expect(pen && alertText(pen)).toBe(
+    const told = (crossing: Crossing | undefined) =>
+      crossing &&
+      alertText({ ...crossing, buy: suggest(withStock(crossing.item, crossing.stock)) });
+    expect(told(pen)).toBe(
       "【库存预警】物品：签字笔（黑色），当前库存：9支，建议采购 11支（安全库存 10支）",
     );
-    expect(bottle && alertText(bottle)).toBe(
+    expect(told(bottle)).toBe(
       "【库存预警】物品：胶水，当前库存：4瓶，建议采购 6瓶（安全库存 5瓶）",
     );
   });

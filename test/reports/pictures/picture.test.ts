@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { digest } from "../../../src/inventory/figures/digest";
-import { lowStock } from "../../../src/inventory/figures/warnings";
+import { lowStock } from "../../../src/inventory/figures/low-stock";
 import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import { stockTable, type TablePage } from "../../../src/language/report-texts/stock-table";

@@ -3,13 +3,12 @@ import type { Intent } from "../../intent";
 import { itemKey } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { lineOf } from "../../purchasing/lines";
-import { underWayOf } from "../../purchasing/orders";
 import { isRequested, keyOfPurchase } from "../../purchasing/row";
 import { isWithheld } from "../../stocktake/withheld";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { itemsOf, unknownOf } from "../query";
 import { refuseSuspended } from "../refuse";
-import { amountText, eventOn, forecastFor, purchasingOf, said, writing } from "./purchase-context";
+import { amountText, eventOn, purchasingOf, said, suggestIn, writing } from "./purchase-context";
 import { requestRow } from "./request";
 
 type AdoptIntent = Extract<Intent, { readonly kind: "adopt-suggestion" }>;
@@ -35,8 +34,8 @@ export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext
     return said({ kind: "under-way", lines, of: match.written });
   }
   if (isWithheld(item, context)) return said({ kind: "not-told", label });
-  const quantity = forecastFor(item, underWayOf(purchasingOf(context).rows), context);
-  if (quantity === undefined)
+  const { quantity, isForecast } = suggestIn(context)(item);
+  if (quantity === undefined || !isForecast)
     return { ...said({ kind: "no-suggestion", label }), wantsFresh: true };
   const { name: itemName, spec, unit } = item;
   const who = { name: sender.name, department: sender.department, source: "manual" } as const;

@@ -1,30 +1,22 @@
 /** What is to be bought, what is under way, an order with its history, and why so much of an item is suggested. */
-import { isLow, lowStock } from "../../figures/warnings";
+import { lowStock } from "../../figures/low-stock";
 import type { ItemMatch } from "../../intent";
-import { itemKey, type Item } from "../../items/item";
+import type { Item } from "../../items/item";
 import { labelOf, readable } from "../../items/label";
 import { isSuspended } from "../../people/rights";
-import {
-  availableOf,
-  byDue,
-  findOrder,
-  nothingUnderWay,
-  openRows,
-  underWayOf,
-} from "../../purchasing/orders";
+import { byDue, findOrder, openRows } from "../../purchasing/orders";
 import type { PurchasePart, ToBuy } from "../../purchasing/parts";
 import { isRequested, keyOfPurchase } from "../../purchasing/row";
-import { suggestedQuantity } from "../../purchasing/suggested-quantity";
 import { suppliersOf } from "../../purchasing/supplier";
 import { itemsOf, unknownOf } from "../query";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { isWithheld, withholdIn } from "../../stocktake/withheld";
 import { lineOf, summaryOf } from "../../purchasing/lines";
 import {
-  forecastFor,
   purchasingOf,
   rowsOfSupplier,
   said,
+  suggestIn,
   suppliersIn,
   keysOf,
   itemOf,
@@ -36,53 +28,23 @@ const fresh = (decision: Decision): Decision => ({ ...decision, wantsFresh: true
 export function listToBuy(context: DecisionContext): Decision {
   if (isSuspended(context.sender)) return silence;
   const { rows } = purchasingOf(context);
-  const told = withholdIn(context);
   const requests = rows.filter(isRequested).map((row) => {
     const item = itemOf(row, context);
     const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
     return lineOf({ ...row, supplier }, context);
   });
-  return fresh(said({ kind: "to-buy", requests, low: toBuy(told) }));
+  return fresh(said({ kind: "to-buy", requests, low: toBuy(withholdIn(context)) }));
 }
 
-/** Low items of which not enough is under way. */
-function toBuy(context: DecisionContext): readonly ToBuy[] {
-  const underWay = underWayOf(purchasingOf(context).rows);
-  const low = new Map(
-    lowStock(context.items, context.policy).map((line) => [itemKey(line.label), line]),
-  );
-  return context.items.flatMap((item): readonly ToBuy[] => {
-    const label = labelOf(item, context.items);
-    const line = low.get(itemKey(label));
-    if (line === undefined) return [];
-    const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
-    if (requested > 0) return [];
-    const { suggested } = suggestedFor(item, underWay, context);
-    const { unit, stock, safetyStock } = line;
-    const supplier = supplierName(item, context);
-    return [{ label, unit, stock, safetyStock, ordered, suggested, supplier }];
-  });
-}
+/** Low items that nobody has asked for. */
+const toBuy = (context: DecisionContext): readonly ToBuy[] =>
+  lowStock(context.items, context.policy, suggestIn(context))
+    .filter(({ buy }) => buy.requested === 0)
+    .map((line) => ({ ...line, supplier: supplierName(line.item, context) }));
 
 function supplierName(item: Item, context: DecisionContext): string {
   const [only, another] = suppliersOf(item, suppliersIn(context));
   return only === undefined || another !== undefined ? "" : only.name;
-}
-
-/** By the forecast; where it suggests nothing by the row of 库存, and then nothing where what is available will do. */
-function suggestedFor(
-  item: Item,
-  underWay: ReturnType<typeof underWayOf>,
-  context: DecisionContext,
-): { readonly suggested: number | undefined; readonly isForecast: boolean } {
-  const forecast = forecastFor(item, underWay, context);
-  if (forecast !== undefined) return { suggested: forecast, isForecast: true };
-  const available = availableOf(item, underWay);
-  const isEnough = available !== undefined && !isLow(available, item.safetyStock, context.policy);
-  return {
-    suggested: isEnough ? undefined : suggestedQuantity(item, available),
-    isForecast: false,
-  };
 }
 
 export function showOrder(number: number, context: DecisionContext): Decision {
@@ -120,15 +82,11 @@ export function explainQuantity(match: ItemMatch, context: DecisionContext): Dec
 
 function arithmeticOf(item: Item, context: DecisionContext): PurchasePart {
   if (isWithheld(item, context)) return { kind: "not-told", label: labelOf(item, context.items) };
-  const underWay = underWayOf(purchasingOf(context).rows);
-  const { ordered, requested } = underWay.get(itemKey(item)) ?? nothingUnderWay;
   const { unit, safetyStock } = item;
   return {
-    ...{ kind: "why-so-much", unit, safetyStock, ordered, requested },
+    ...{ kind: "why-so-much", unit, safetyStock, buy: suggestIn(context)(item) },
     label: labelOf(item, context.items),
     stock: readable(item.stock),
-    available: availableOf(item, underWay),
     fixed: item.purchaseQuantity,
-    ...suggestedFor(item, underWay, context),
   };
 }

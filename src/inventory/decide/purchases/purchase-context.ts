@@ -6,16 +6,11 @@ import { findItem } from "../../items/label";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
-import {
-  availableOf,
-  findOrder,
-  noPurchasing,
-  type Order,
-  type Purchasing,
-  type UnderWay,
-} from "../../purchasing/orders";
+import { findOrder, noPurchasing, type Order, type Purchasing } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import type { Suggest } from "../../purchasing/suggested-quantity";
+import { suggesting } from "../../purchasing/suggesting";
 import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
 import { noWrites, type PurchaseWrites } from "../../purchasing/writes";
 import {
@@ -39,15 +34,9 @@ export type Intent<Does extends AnyPurchase["does"]> = Extract<
 export const purchasingOf = ({ purchasing }: DecisionContext): Purchasing =>
   purchasing ?? noPurchasing;
 
-/** What the forecast suggests to buy of an item beside what is under way; undefined: nothing, or not enough is known. */
-export function forecastFor(
-  item: Item,
-  underWay: ReadonlyMap<string, UnderWay>,
-  { suggestionOf }: DecisionContext,
-): number | undefined {
-  const available = availableOf(item, underWay);
-  return available === undefined ? undefined : suggestionOf?.(item, available);
-}
+/** What to buy of an item. */
+export const suggestIn = (context: DecisionContext): Suggest =>
+  context.suggest ?? suggesting(context);
 
 export const suppliersIn = (context: DecisionContext): readonly Supplier[] =>
   knownSuppliers(purchasingOf(context).suppliers, context.items);

@@ -2,10 +2,9 @@
 import { isLow } from "../../figures/warnings";
 import type { Line } from "../../intent";
 import { itemKey, type Item } from "../../items/item";
-import { readable } from "../../items/label";
-import { nextNumbers, underWayOf, availableOf } from "../../purchasing/orders";
+import { nextNumbers, underWayOf } from "../../purchasing/orders";
 import type { PurchaseRow, PurchaseSource } from "../../purchasing/row";
-import { suggestedQuantity } from "../../purchasing/suggested-quantity";
+import { withStock } from "../../purchasing/suggesting";
 import type { RequestIntent } from "../../purchasing/intent";
 import { isWithheld } from "../../stocktake/withheld";
 import { ask } from "../ask";
@@ -14,7 +13,7 @@ import type { DraftContext } from "../draft-context";
 import { refuseSuspended } from "../refuse";
 import { personOf, resolveLine, type ClearLine, type Resolved } from "../resolve-items";
 import { lineOf } from "../../purchasing/lines";
-import { amountText, eventOn, forecastFor, purchasingOf, said, writing } from "./purchase-context";
+import { amountText, eventOn, purchasingOf, said, suggestIn, writing } from "./purchase-context";
 
 /** A thing to be bought, in 库存 or new. */
 export interface Wanted {
@@ -100,16 +99,16 @@ export function withOwnRequests(
   context: DecisionContext,
 ): Decision {
   const { purchasing, policy, message } = context;
-  if (purchasing === undefined || decision.question !== undefined || message.type !== "message")
+  if (!purchasing?.rows.length || decision.question !== undefined || message.type !== "message")
     return decision;
   const underWay = underWayOf(purchasing.rows);
+  const suggest = suggestIn(context);
   const wanted = low.flatMap(({ item, stock }): readonly Wanted[] => {
     if (item.duplicate || underWay.has(itemKey(item))) return [];
     if (!isLow(stock, item.safetyStock, policy)) return [];
     // How much is suggested would tell what there is.
     const now = isWithheld(item, context) ? withoutStock(item) : withStock(item, stock);
-    const quantity =
-      forecastFor(now, underWay, context) ?? suggestedQuantity(now, availableOf(now, underWay));
+    const { quantity } = suggest(now);
     if (quantity === undefined || quantity <= 0) return [];
     return [{ itemName: item.name, spec: item.spec, unit: item.unit, quantity, item }];
   });
@@ -134,5 +133,3 @@ export function withOwnRequests(
 }
 
 const withoutStock = (item: Item): Item => ({ ...item, stock: { kind: "withheld" } });
-const withStock = (item: Item, stock: number): Item =>
-  readable(item.stock) === stock ? item : { ...item, stock: { kind: "figure", quantity: stock } };

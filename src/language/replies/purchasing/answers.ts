@@ -6,16 +6,17 @@ import { shortDay } from "./lines";
 type Of<Kind extends PurchasePart["kind"]> = Extract<PurchasePart, { readonly kind: Kind }>;
 
 export function whyText(part: Of<"why-so-much">): string {
-  const { label, unit, stock, ordered, requested, available, suggested } = part;
+  const { label, unit, stock, buy } = part;
+  const { ordered, requested, available, quantity } = buy;
   const all = (value: number | undefined): string =>
     value === undefined ? "未知" : quantityOf(value, unit);
   const sum = `预计可用 ${all(available)} = 当前库存 ${all(stock)} + 在途 ${all(ordered)} + 申请 ${all(requested)}`;
-  const end = suggested === undefined ? nothingToBuy(part) : ruleOf(part, suggested, all);
+  const end = quantity === undefined ? nothingToBuy(part) : ruleOf(part, quantity, all);
   return `${nameOf(label)}：${sum}；${end}。`;
 }
 
-function nothingToBuy({ available, safetyStock }: Of<"why-so-much">): string {
-  if (available === undefined) return "库存未知，算不出该买多少";
+function nothingToBuy({ buy, safetyStock }: Of<"why-so-much">): string {
+  if (buy.available === undefined) return "库存未知，算不出该买多少";
   return safetyStock === undefined
     ? "没有设安全库存，领用记录也不够预测，算不出该买多少"
     : "现在够用，不用买";
@@ -23,11 +24,11 @@ function nothingToBuy({ available, safetyStock }: Of<"why-so-much">): string {
 
 /** By which arithmetic so much is suggested. */
 function ruleOf(
-  { safetyStock, fixed, isForecast }: Of<"why-so-much">,
+  { safetyStock, fixed, buy }: Of<"why-so-much">,
   suggested: number,
   all: (value: number | undefined) => string,
 ): string {
-  if (isForecast)
+  if (buy.isForecast)
     return `按以往领用预测，下次补货前还缺 ${all(suggested)}，建议买 ${all(suggested)}`;
   if (fixed !== undefined) return `低于安全库存，按库存表的「建议采购量」买 ${all(fixed)}`;
   const safety = all(safetyStock);

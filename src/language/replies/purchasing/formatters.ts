@@ -2,6 +2,7 @@
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, withheldWords } from "../format";
+import { lowStockLineText } from "../warnings";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
   amountOf,
@@ -68,11 +69,7 @@ function toBuyText({ requests, low }: Of<"to-buy">): string {
       .map((line) => `· 申请 ${requestText(line)}`),
     ...low
       .filter((line) => line.supplier === supplier)
-      .map(({ label, unit, stock, safetyStock, ordered, suggested }) => {
-        const coming = ordered > 0 ? `，在途 ${quantityOf(ordered, unit)}` : "";
-        const buy = suggested === undefined ? "" : `，建议 ${quantityOf(suggested, unit)}`;
-        return `· ${nameOf(label)}：当前 ${quantityOf(stock, unit)} / 安全 ${quantityOf(safetyStock, unit)}${coming}${buy}`;
-      }),
+      .map((line) => `· ${lowStockLineText(line)}`),
   ]);
   return [
     "采购清单",

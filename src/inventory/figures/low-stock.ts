@@ -1,0 +1,28 @@
+/** 缺货: what is low, with what to buy of it. */
+import type { Item } from "../items/item";
+import { labelOf, readable } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
+import type { Suggest, Suggestion } from "../purchasing/suggested-quantity";
+import { suggesting } from "../purchasing/suggesting";
+import { lowItems, type WarningPolicy } from "./warnings";
+
+export interface LowStockLine {
+  readonly item: Item;
+  readonly label: ItemLabel;
+  readonly unit: string;
+  readonly stock: number;
+  readonly safetyStock: number;
+  readonly buy: Suggestion;
+}
+
+/** As `lowItems` orders them. */
+export const lowStock = (
+  items: readonly Item[],
+  policy: WarningPolicy,
+  suggest: Suggest = suggesting({ policy }),
+): readonly LowStockLine[] =>
+  lowItems(items, policy).map((item) => {
+    const { safetyStock = 0, unit } = item;
+    const [stock, label] = [readable(item.stock) ?? 0, labelOf(item, items)];
+    return { item, label, unit, stock, safetyStock, buy: suggest(item) };
+  });
