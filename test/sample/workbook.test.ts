@@ -1,5 +1,6 @@
 import { add } from "../../src/inventory/items/quantity";
 import { movementTypes, roles, tabs } from "../../src/language/sheet-words/headings";
+import { sampleSuppliers } from "../../src/sample/people";
 import { sampleWorkbook } from "../../src/sample/workbook";
 import type { SampleRow } from "../../src/sample/workbook";
 
@@ -60,11 +61,15 @@ describe.each(moments)("the sample workbook at %s", (moment) => {
     expect(book.stock.filter((row) => low(row)).length).toBeGreaterThanOrEqual(2);
     const paper = book.stock.find(({ name }) => name === "A4纸");
     expect(paper && [low(paper), low(paper, 1)]).toEqual([false, true]);
-    const { supplier, ...own } = roles;
-    const played = new Set(book.members.map(({ role }) => role));
-    expect(played).toEqual(new Set(Object.values(own)));
-    // A supplier comes with the first order, not with the sample.
-    expect(played).not.toContain(supplier);
+    expect(new Set(book.members.map(({ role }) => role))).toEqual(new Set(Object.values(roles)));
+  });
+
+  it("knows who delivers each item, and the group of the supplier who is played", () => {
+    const named = new Set(book.stock.map(({ supplier }) => supplier));
+    expect(new Set(sampleSuppliers.map(({ name }) => name))).toEqual(named);
+    const played = book.members.find(({ role }) => role === roles.supplier);
+    const own = sampleSuppliers.find(({ name }) => name === played?.department);
+    expect(own?.group).toMatch(/^simulated:/u);
   });
 
   it("fills every required column of the tabs that it fills", () => {
