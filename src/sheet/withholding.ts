@@ -15,6 +15,10 @@ export function withholding(stockroom: Stockroom): Stockroom {
     },
     read: async () => withheld(await stockroom.read()),
     movements: async (period) => withholdRows(await stockroom.movements(period), await keys()),
+    async *movementPages(period, order) {
+      for await (const page of stockroom.movementPages(period, order))
+        yield withholdRows(page, await keys());
+    },
     history: async (item, limit) =>
       withholdRows(await stockroom.history(item, limit), await keys()),
     onChange: (listener) => stockroom.onChange((snapshot) => listener(withheld(snapshot))),

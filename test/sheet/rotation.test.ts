@@ -153,6 +153,13 @@ test("the whole ledger is read over the tabs, and what was booked is not booked 
   const { room } = ledger;
   const all = await room.movements({ from: new Date(0), to: new Date(8.64e15) });
   expect(all.map(({ id }) => id)).toEqual(Array.from({ length: 24 }, (_, i) => `g:g:m${23 - i}`));
+  const pages: string[] = [];
+  for await (const page of room.movementPages(
+    { from: new Date(0), to: new Date(8.64e15) },
+    "oldest",
+  ))
+    pages.push(...page.map(({ id }) => id));
+  expect(pages).toEqual(all.map(({ id }) => id).reverse());
   const paper = await room.history({ name: "A4纸", spec: "" }, 100);
   expect(paper.map(({ id }) => id)).toEqual(
     Array.from({ length: 12 }, (_, i) => `g:g:m${22 - 2 * i}`),

@@ -51,7 +51,7 @@ class ColumnsMovedError extends SheetAwayError {
 }
 
 /** Thrown where rows moved between two calls. */
-class RowsMovedError extends Error {
+export class RowsMovedError extends Error {
   override readonly name = "RowsMovedError";
 }
 
@@ -113,9 +113,9 @@ export async function* readRows(
   const first = grid.headerRow + 1;
   const columns = ["at", ...fields].map((field) => grid.columns.get(field) ?? 0);
   const columnRuns = runsOf(columns.sort((a, b) => a - b));
-  const rows = times.flatMap((at, index) =>
-    at !== undefined && wanted(at, index) ? [first + index] : [],
-  );
+  const rows: number[] = [];
+  for (const [index, at] of times.entries())
+    if (at !== undefined && wanted(at, index)) rows.push(first + index);
   for (const call of calls(runsOf(rows, nearRows).flatMap(cut))) {
     const ranges = call.flatMap((run) => columnRuns.map((some) => rangeOf(grid, run, some)));
     const blocks = [...(await readUnderHeader(reader, grid, ranges))];

@@ -8,9 +8,10 @@ import type { SheetState } from "../recovery/sheet-state";
 import type { Stockroom } from "../stockroom";
 import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
-import { createHistory, distinct } from "./history";
+import { createHistory } from "./history";
 import type { Archives } from "./archive-tabs";
-import { readIds, readMovements } from "./reading";
+import { createMovementPages, type PageOrder } from "./movement-pages";
+import { readIds } from "./reading";
 
 const hourMs = 3_600_000;
 const rememberedMs = 48 * hourMs;
@@ -21,7 +22,7 @@ export function createLookup(options: {
   readonly archives: Archives;
   readonly state: SheetState;
   readonly now: () => Date;
-}): Pick<Stockroom, "movements" | "history" | "allIds"> {
+}): Pick<Stockroom, "movements" | "movementPages" | "history" | "allIds"> {
   const { reader, archives, state, now } = options;
 
   const ledger = (): Grid<Movement> => {
@@ -30,21 +31,29 @@ export function createLookup(options: {
     throw new SheetAwayError("the ledger can't be read yet; try again in a moment", undefined);
   };
 
-  const movements: Stockroom["movements"] = async ({ from, to }) => {
+  const pages = createMovementPages({ reader, archives, ledger, timeZone: () => state.timeZone() });
+
+  async function* movementPages(
+    period: { readonly from: Date; readonly to: Date },
+    order: PageOrder,
+  ): AsyncGenerator<readonly Movement[]> {
     const recent = state.memory.recent();
+    const { from, to } = period;
     if (from.getTime() >= now().getTime() - rememberedMs && recent.length < mostRemembered) {
-      return recent.filter(({ at }) => at >= from && at < to);
-    }
-    const known = { timeZone: state.timeZone() };
-    const found = [...(await readMovements(reader, ledger(), { from, to }, known))];
-    for (const grid of await archives.between(from, to)) {
-      found.push(...(await readMovements(reader, grid, { from, to }, known)));
-    }
-    return distinct(found);
+      const page = recent.filter(({ at }) => at >= from && at < to);
+      yield order === "newest" ? page : page.toReversed();
+    } else yield* pages(period, order);
+  }
+
+  const movements: Stockroom["movements"] = async (period) => {
+    const found: Movement[] = [];
+    for await (const page of movementPages(period, "newest")) found.push(...page);
+    return found;
   };
 
   return {
     movements,
+    movementPages,
     history: createHistory({ ...options, movements, ledger }),
     async allIds() {
       const ids = new Set(await readIds(reader, ledger()));

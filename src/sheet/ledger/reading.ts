@@ -31,7 +31,7 @@ export function readMovements(
 }
 
 /** The movements in the rows that are wanted, newest first. */
-async function readWhole(
+export async function readWhole(
   reader: SheetReader,
   grid: LedgerGrid,
   wish: Parameters<typeof readRows>[2],
