@@ -2,7 +2,7 @@
 import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { exportFormats, exportFrom, TooManyRowsError } from "../src/export-files/export";
+import { exportFormats, exportFrom } from "../src/export-files/export";
 import type { ExportAsked } from "../src/export-files/export";
 import { complain } from "../src/command-language";
 import { periodOfDay, type Period } from "../src/language/text/calendar";
@@ -15,13 +15,13 @@ import { visitSheet } from "./beside-relay/visit-sheet";
 const help = `npm run export -- --tab 流水|库存 --out FILE.csv|.xlsx|.jsonl [--from 2026-11-01] [--to 2026-11-30]
 
 Writes a tab into a file; the ending of its name says how. --from and --to are days of the sheet's zone, both included
-(流水 only; without them the last 30 days). Nothing in the sheet is changed. XLSX takes up to 100,000 rows.
+(流水 only; without them the last 30 days). Nothing in the sheet is changed.
 `;
 
 const chineseHelp = `npm run export -- --tab 流水|库存 --out 文件.csv|.xlsx|.jsonl [--from 2026-11-01] [--to 2026-11-30]
 
 把一张表导出成文件，格式看文件名的后缀。--from、--to 是起止日期（都包含，按表格的时区，只用于流水；不写就是最近 30 天）。
-只读，不改表格。XLSX 最多 10 万行。
+只读，不改表格。
 `;
 
 const dayMs = 24 * 60 * 60_000;
@@ -68,17 +68,12 @@ command({ help, chineseHelp, options }, async (given) => {
   if (out === undefined || format === undefined)
     throw new UsageError(`--out should be a file that ends in .${exportFormats.join(", .")}`);
   await visitSheet(readSettings(environment()), async (stockroom) => {
-    const { rows, stream } = await exportFrom(
-      stockroom,
-      await askedBy(given, stockroom),
-      format,
-    ).catch((error: unknown) => {
-      throw error instanceof TooManyRowsError ? new UsageError(error.message) : error;
-    });
+    const { rows, stream } = await exportFrom(stockroom, await askedBy(given, stockroom), format);
     await pipeline(stream, createWriteStream(out)).catch((error: unknown) => {
-      const { code } = error as NodeJS.ErrnoException;
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
       throw new UsageError(`${out} can't be written (${code ?? ""}): is there such a folder?`);
     });
-    complain(`wrote ${rows} rows to ${out}`);
+    complain(`wrote ${rows()} rows to ${out}`);
   });
 });

@@ -1,26 +1,18 @@
 /** A table as CSV: RFC 4180, CRLF, a byte order mark so that spreadsheet programs read UTF-8. Texts never become formulas. */
 import { format } from "date-fns/format";
 import { TZDate } from "@date-fns/tz";
-import type { ExportCell, ExportTable } from "../language/sheet-words/export-tables";
+import type { ExportCell, ExportColumn } from "../language/sheet-words/export-tables";
+import type { TextFormat } from "./text-format";
 
 const byteOrderMark = "\ufeff";
 /** What a spreadsheet program would take for the beginning of a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
 const beginsFormula = /^[=+\-@\t\r]/;
 
 /** Times are told in `timeZone`, yyyy-MM-dd HH:mm:ss. */
-export function* csvOf({ columns, rows }: ExportTable, timeZone: string): Generator<string> {
-  yield (
-    byteOrderMark +
-    line(
-      columns.map(({ header }) => header),
-      timeZone,
-    )
-  );
-  for (const row of rows) yield line(row, timeZone);
-}
-
-function line(cells: readonly ExportCell[], timeZone: string): string {
-  return `${cells.map((cell) => quoted(textOf(cell, timeZone))).join(",")}\r\n`;
+export function csvFormat(columns: readonly ExportColumn[], timeZone: string): TextFormat {
+  const row = (cells: readonly ExportCell[]): string =>
+    `${cells.map((cell) => quoted(textOf(cell, timeZone))).join(",")}\r\n`;
+  return { head: byteOrderMark + row(columns.map(({ header }) => header)), row, tail: "" };
 }
 
 /** @example textOf("=1+1", "UTC") // "'=1+1" */

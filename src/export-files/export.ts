@@ -2,9 +2,10 @@
 import { Readable } from "node:stream";
 import { movementTable, stockTable, type ExportTable } from "../language/sheet-words/export-tables";
 import type { Stockroom } from "../sheet/stockroom";
-import { csvOf } from "./csv";
-import { jsonlOf } from "./jsonl";
-import { mostXlsxRows, xlsxOf } from "./xlsx";
+import { csvFormat } from "./csv";
+import { jsonlFormat } from "./jsonl";
+import { textOf, type TextFormat } from "./text-format";
+import { sheetFormat, workbookOf } from "./xlsx";
 
 export const exportFormats = ["csv", "xlsx", "jsonl"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -20,20 +21,11 @@ export type ExportAsked =
       readonly withPersons: boolean;
     };
 
-/** More rows than a workbook takes. */
-export class TooManyRowsError extends Error {
-  override readonly name = "TooManyRowsError";
-  constructor(readonly rows: number) {
-    super(
-      `${rows} rows are too many for XLSX (${mostXlsxRows}); take CSV or JSONL, or a shorter period`,
-    );
-  }
-}
-
 export interface Export {
-  readonly rows: number;
   readonly contentType: string;
   readonly stream: Readable;
+  /** So far. */
+  readonly rows: () => number;
 }
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
@@ -42,37 +34,59 @@ const contentTypes: Readonly<Record<ExportFormat, string>> = {
   jsonl: "application/x-ndjson; charset=utf-8",
 };
 
-/** @throws SheetAwayError, SheetDeniedError, SheetIncompleteError, TooManyRowsError */
+/**
+ * What is refused is refused before the stream begins; where the sheet goes away later, the stream ends with that error.
+ *
+ * @throws SheetAwayError, SheetDeniedError, SheetIncompleteError
+ */
 export async function exportFrom(
-  stockroom: Pick<Stockroom, "latest" | "read" | "movements">,
+  stockroom: Pick<Stockroom, "latest" | "read" | "movementPages">,
   asked: ExportAsked,
   format: ExportFormat,
 ): Promise<Export> {
   const latest = asked.what === "ledger" ? stockroom.latest() : undefined;
   const { items, timeZone } = latest ?? (await stockroom.read());
-  const movements = asked.what === "ledger" ? await stockroom.movements(asked) : [];
   const table =
-    asked.what === "ledger" ? movementTable(movements, asked.withPersons) : stockTable(items);
-  const rows = asked.what === "ledger" ? movements.length : items.length;
-  if (format === "xlsx" && rows > mostXlsxRows) throw new TooManyRowsError(rows);
+    asked.what === "ledger"
+      ? movementTable(await begun(stockroom.movementPages(asked, "oldest")), asked.withPersons)
+      : stockTable(items);
+  let written = 0;
   return {
-    rows,
     contentType: contentTypes[format],
-    stream: await streamOf(table, format, timeZone),
+    stream: streamOf(table, { format, timeZone }, (count) => (written += count)),
+    rows: () => written,
   };
 }
 
-async function streamOf(
-  table: ExportTable,
-  format: ExportFormat,
-  timeZone: string,
-): Promise<Readable> {
+/** With the first page read. */
+async function begun<Page>(pages: AsyncIterable<Page>): Promise<AsyncIterable<Page>> {
+  const iterator = pages[Symbol.asyncIterator]();
+  let first: Promise<IteratorResult<Page>> | undefined = iterator.next();
+  await first;
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next() {
+        const next = first ?? iterator.next();
+        first = undefined;
+        return next;
+      },
+      return: () => iterator.return?.() ?? Promise.resolve({ done: true, value: undefined }),
+    }),
+  };
+}
+
+function streamOf(
+  { title, columns, rows }: ExportTable,
+  { format, timeZone }: { readonly format: ExportFormat; readonly timeZone: string },
+  onRows: (count: number) => void,
+): Readable {
+  const write = (how: TextFormat): AsyncGenerator<string> => textOf({ rows }, how, onRows);
   switch (format) {
     case "csv":
-      return Readable.from(csvOf(table, timeZone), { objectMode: false });
+      return Readable.from(write(csvFormat(columns, timeZone)), { objectMode: false });
     case "jsonl":
-      return Readable.from(jsonlOf(table), { objectMode: false });
+      return Readable.from(write(jsonlFormat(columns)), { objectMode: false });
     case "xlsx":
-      return Readable.from([await xlsxOf(table, timeZone)], { objectMode: false });
+      return workbookOf(title, write(sheetFormat(columns, timeZone)));
   }
 }

@@ -6,7 +6,6 @@ import { z } from "zod";
 import { isSheetUnavailable } from "../errors";
 import {
   exportFormats,
-  TooManyRowsError,
   type Export,
   type ExportAsked,
   type ExportFormat,
@@ -70,8 +69,7 @@ export function createExportRoutes({ latest, exportFile, links, now }: ExportNee
       await pipeline(stream, response);
     } catch (error) {
       if (response.headersSent) throw error;
-      if (error instanceof TooManyRowsError) show(response, 422, exportWords.tooMany(error.rows));
-      else if (isSheetUnavailable(error)) show(response, 503, exportWords.away);
+      if (isSheetUnavailable(error)) show(response, 503, exportWords.away);
       else throw error;
     }
   });

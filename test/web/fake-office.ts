@@ -5,6 +5,7 @@
 import { suggesting } from "../../src/inventory/purchasing/suggesting";
 import express from "express";
 import { randomBytes, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { InboundMessage, OutboundMessage } from "../../src/channels/channel";
@@ -247,10 +248,10 @@ export async function openFakeOffice(
     },
     exportFile: (asked, format) => {
       const { recent, ...rest } = snapshot();
-      const movements = (): Promise<readonly Movement[]> => Promise.resolve(recent);
+      const movementPages = () => Readable.from([recent]);
       const latest = (): Snapshot => ({ recent, ...rest });
       const read = (): Promise<Snapshot> => Promise.resolve(latest());
-      return exportFrom({ latest, read, movements }, asked, format);
+      return exportFrom({ latest, read, movementPages }, asked, format);
     },
     metrics: createMetrics(),
     load: () => ({ backlog: 0, outbox: 0 }),

@@ -9,5 +9,4 @@ export const exportWords = {
   hint: "起止日期都包含，只用于流水。导出只读，不改表格。",
   wrongDays: "请选好起止日期，开始不要晚于结束。",
   away: "暂时读不到表格，请稍后再试。",
-  tooMany: (rows: number) => `${rows} 行太多，Excel 放不下，请改用 CSV，或缩短期间。`,
 } as const;

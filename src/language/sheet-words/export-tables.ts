@@ -7,7 +7,7 @@ import { movementTypes, tabs } from "./headings";
 /** A moment is a `Date`; undefined: nothing stands there. */
 export type ExportCell = string | number | Date | undefined;
 
-interface ExportColumn {
+export interface ExportColumn {
   readonly header: string;
   readonly kind: "text" | "number" | "time";
 }
@@ -15,7 +15,8 @@ interface ExportColumn {
 export interface ExportTable {
   readonly title: string;
   readonly columns: readonly ExportColumn[];
-  readonly rows: Iterable<readonly ExportCell[]>;
+  /** In pages. */
+  readonly rows: AsyncIterable<Iterable<readonly ExportCell[]>>;
 }
 
 interface ColumnOf<Row> extends ExportColumn {
@@ -80,31 +81,36 @@ const itemColumns: readonly ColumnOf<Item>[] = [
   text(stock.location.header, ({ location }) => location),
 ];
 
-function tableOf<Row>(
-  title: string,
+/** Rows in pages, each made as it is asked for. */
+async function* cellsOf<Row>(
   columns: readonly ColumnOf<Row>[],
-  rows: readonly Row[],
-): ExportTable {
-  return {
-    title,
-    columns: columns.map(({ header, kind }) => ({ header, kind })),
-    // One row at a time, so that half a million take no memory twice.
-    rows: {
-      *[Symbol.iterator]() {
-        for (const row of rows) yield columns.map(({ of }) => of(row));
-      },
-    },
-  };
+  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+): AsyncGenerator<Iterable<readonly ExportCell[]>> {
+  for await (const rows of pages)
+    yield (function* () {
+      for (const row of rows) yield columns.map(({ of }) => of(row));
+    })();
 }
 
-/** Oldest first. `withPersons` false: without the columns that tell of persons. */
-export function movementTable(movements: readonly Movement[], withPersons: boolean): ExportTable {
+const tableOf = <Row>(
+  title: string,
+  columns: readonly ColumnOf<Row>[],
+  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+): ExportTable => ({
+  title,
+  columns: columns.map(({ header, kind }) => ({ header, kind })),
+  rows: cellsOf(columns, pages),
+});
+
+/** As they come. `withPersons` false: without the columns that tell of persons. */
+export function movementTable(
+  pages: AsyncIterable<readonly Movement[]>,
+  withPersons: boolean,
+): ExportTable {
   const columns = movementColumns.filter(({ personal: isPersonal }) => withPersons || !isPersonal);
-  const sorted = [...movements].sort((left, right) => left.at.getTime() - right.at.getTime());
-  return tableOf(ledgerTitle, columns, sorted);
+  return tableOf(ledgerTitle, columns, pages);
 }
 
 /** In the sheet's order. */
-export function stockTable(items: readonly Item[]): ExportTable {
-  return tableOf(stockTitle, itemColumns, items);
-}
+export const stockTable = (items: readonly Item[]): ExportTable =>
+  tableOf(stockTitle, itemColumns, [items]);
