@@ -5,10 +5,13 @@
 import type { Change } from "../inventory/changes/change";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { signedPost } from "./cloud-event";
-import { afterFailure, afterSuccess, withTold, type Cursor } from "./cursor";
+import { withheldItems } from "../inventory/stocktake/withheld";
+import { withTold, type Cursor, type LeftOut } from "./cursor";
 import { dueChanges, type DueChanges, type Interest } from "./due-changes";
 import type { OtherChanges } from "./other-changes";
 import { postEvent, type Failure } from "./post-event";
+import { afterPosts, afterRetry } from "./after-posts";
+import { dueAgain, nextTry, withWaiting } from "./refused";
 
 export interface AddressNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "movements">;
@@ -35,6 +38,8 @@ export interface AddressQueue {
   /** There may be something to tell. */
   wake(): void;
   change(want: Want): void;
+  /** Keepers were told of changes that were left out. */
+  forget(told: readonly LeftOut[]): Promise<void>;
   /** Resolves when the posts under way have ended. */
   stop(): Promise<void>;
 }
@@ -42,6 +47,7 @@ export interface AddressQueue {
 /** So many items are told of at once. */
 const mostAtOnce = 8;
 const sheetPauseMs = 30_000;
+const leastPauseMs = 1_000;
 
 export function createAddressQueue(
   address: string,
@@ -60,6 +66,8 @@ export function createAddressQueue(
     timer = setTimeout(wake, ms).unref();
   };
 
+  const moment = () => ({ at: now(), random: needs.random() });
+
   async function keep(next: Cursor): Promise<void> {
     cursor = next;
     await needs.save(cursor);
@@ -76,38 +84,48 @@ export function createAddressQueue(
     return undefined;
   }
 
-  /** Answers whether everything was taken. */
+  /** Answers whether the address takes what it is told. */
   async function tellAll(due: DueChanges, list: "ledger" | "others"): Promise<boolean> {
     let left = due[list];
+    const pass = (next: Cursor, passed: readonly Change[]): Promise<void> => {
+      left = left.filter((change) => !passed.includes(change));
+      const firstDue = earliest([...left, ...(list === "ledger" ? due.held : [])]);
+      return keep(withTold(next, list, passed, { firstDue, now: now() }));
+    };
     while (left.length > 0 && !isEnded) {
+      const waiting = left.filter(({ key }) => cursor.refused.some((one) => one.key === key));
+      if (waiting.length > 0) await pass(withWaiting(cursor, waiting), waiting);
       const batch = firstOf(left, cursor.failures > 0 ? 1 : mostAtOnce);
       const results = await Promise.all(batch.map(tell));
-      const taken = batch.filter((_, index) => results[index] === undefined);
-      left = left.filter((change) => !taken.includes(change));
-      const failure = results.find((result) => result !== undefined);
-      const at = now();
-      const next =
-        failure !== undefined
-          ? afterFailure(cursor, failure, at, needs.random())
-          : taken.some(({ events }) => events.length > 0)
-            ? afterSuccess(cursor, at)
-            : cursor;
-      const firstDue = earliest([...left, ...(list === "ledger" ? due.held : [])]);
-      await keep(withTold(next, list, taken, { firstDue, now: at }));
-      if (failure !== undefined) return false;
+      const { next, passed, isFailing } = afterPosts(cursor, { batch, results, ...moment() });
+      await pass(next, passed);
+      if (isFailing) return false;
     }
     return true;
   }
 
+  /** Tries what was refused and is due, the changes of an item one after the other. */
+  async function tryAgain({ stocktake }: Snapshot): Promise<void> {
+    const withheld = withheldItems(stocktake);
+    for (const { key } of cursor.refused) {
+      for (;;) {
+        const one = withheld.has(key) ? undefined : dueAgain(cursor, key, now());
+        if (one === undefined || isEnded || isWaiting()) break;
+        const failure = await tell(one.changes[0]);
+        await keep(afterRetry(cursor, one, { failure, ...moment() }));
+      }
+    }
+  }
+
+  const isWaiting = (): boolean =>
+    cursor.stoppedAt !== undefined || (cursor.failures > 0 && cursor.retryAt > now().getTime());
+
   /** Answers whether there may be more to tell now. */
   async function round(): Promise<boolean> {
     const snapshot: Snapshot | undefined = stockroom.latest();
-    if (snapshot === undefined || cursor.stoppedAt !== undefined) return false;
-    const waitMs = cursor.retryAt - now().getTime();
-    if (cursor.failures > 0 && waitMs > 0) {
-      wakeIn(waitMs);
-      return false;
-    }
+    if (snapshot === undefined || isWaiting()) return false;
+    await tryAgain(snapshot);
+    if (isWaiting()) return false;
     const due = await dueChanges(cursor, interest, snapshot, needs);
     const wasTaken = (await tellAll(due, "ledger")) && (await tellAll(due, "others"));
     if (due.emptyUntil !== undefined) {
@@ -115,7 +133,7 @@ export function createAddressQueue(
       await keep({ ...cursor, ledger: { ...cursor.ledger, since } });
       return true;
     }
-    return !wasTaken || due.ledger.length > 0;
+    return wasTaken && due.ledger.length > 0;
   }
 
   async function run(): Promise<void> {
@@ -124,6 +142,8 @@ export function createAddressQueue(
         isAsked = false;
         if (await round()) isAsked = true;
       }
+      const dueAt = nextTry(cursor);
+      if (dueAt !== undefined) wakeIn(Math.max(dueAt - now().getTime(), leastPauseMs));
     } catch (error) {
       onError(error);
       wakeIn(sheetPauseMs);
@@ -142,6 +162,8 @@ export function createAddressQueue(
     cursor: () => cursor,
     wake,
     change: (want) => ({ interest, secret } = want),
+    forget: (told) =>
+      keep({ ...cursor, leftOut: cursor.leftOut.filter((one) => !told.includes(one)) }),
     async stop() {
       isEnded = true;
       clearTimeout(timer);

@@ -4,7 +4,7 @@ import { readEvents, subscriptionMistakes } from "../language/sheet-words/subscr
 import type { Snapshot } from "../sheet/stockroom";
 import { createAddressQueue, type AddressNeeds, type AddressQueue } from "./address-queue";
 import { subscriptionRules, type EventSettings } from "./configuration";
-import { cursorFrom, restarted, type Cursor } from "./cursor";
+import { atStart, cursorFrom, restarted, type Cursor } from "./cursor";
 import type { CursorStore } from "./cursor-files";
 import { createOtherChanges, type OtherChanges } from "./other-changes";
 
@@ -103,9 +103,7 @@ async function cursorOf(
 ): Promise<Cursor> {
   try {
     const known = await cursors.load(address);
-    // A start tries at once, whatever pause was under way, and so does who takes back that it is stopped.
-    if (known !== undefined)
-      return known.stoppedAt === undefined ? { ...known, retryAt: 0 } : restarted(known);
+    if (known !== undefined) return atStart(known);
   } catch (error) {
     // A file that can't be read: rather a day twice than something never.
     onError(error);

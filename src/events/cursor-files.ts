@@ -27,6 +27,10 @@ interface WrittenTrack {
 
 const read = ({ since, done }: WrittenTrack): Track => ({ since, done: new Map(done) });
 
+/** Times of changes and of their events. */
+const revived = (name: string, value: unknown): unknown =>
+  name === "at" && typeof value === "string" ? new Date(value) : value;
+
 /** @param dir undefined: nothing can be kept */
 export function createCursorStore(dir: string | undefined): CursorStore {
   const kept = new Map<string, Cursor>();
@@ -39,8 +43,10 @@ export function createCursorStore(dir: string | undefined): CursorStore {
       if (known !== undefined || dir === undefined) return known;
       const text = await readIfThere(fileOf(dir, address));
       if (text === undefined) return undefined;
-      const { cursor } = JSON.parse(text) as { readonly cursor: Written<Cursor> };
-      return { ...cursor, ledger: read(cursor.ledger), others: read(cursor.others) };
+      const { cursor } = JSON.parse(text, revived) as { readonly cursor: Written<Cursor> };
+      // An earlier version kept nothing of what is refused.
+      const before = { refused: [], leftOut: [] };
+      return { ...before, ...cursor, ledger: read(cursor.ledger), others: read(cursor.others) };
     },
     async save(address, cursor) {
       kept.set(address, cursor);

@@ -11,10 +11,8 @@ export interface Track {
   readonly done: ReadonlyMap<string, number>;
 }
 
-export interface Cursor {
-  readonly ledger: Track;
-  /** 采购记录 and 盘点, whose rows bear the times of messages: one that waited is found, too. */
-  readonly others: Track;
+/** That something is not taken, and when it is tried again. */
+export interface Trouble {
   /** In a row. */
   readonly failures: number;
   /** Milliseconds, of the first of them. */
@@ -22,6 +20,32 @@ export interface Cursor {
   /** Milliseconds; not tried before. */
   readonly retryAt: number;
   readonly error: string;
+}
+
+/** An item of which a change is refused. */
+export interface Refused extends Trouble {
+  readonly key: string;
+  /** The first is what is refused. */
+  readonly changes: readonly [Change, ...Change[]];
+}
+
+/** A change that was never taken. */
+export interface LeftOut {
+  readonly id: string;
+  readonly subject: string;
+  readonly at: Date;
+  readonly error: string;
+}
+
+/** `failures` and so on: of the address itself; while it takes nothing, only that is tried. */
+export interface Cursor extends Trouble {
+  readonly ledger: Track;
+  /** 采购记录 and 盘点, whose rows bear the times of messages: one that waited is found, too. */
+  readonly others: Track;
+  /** Items of which a change is refused, while others are taken. */
+  readonly refused: readonly Refused[];
+  /** Changes that were refused for so long that they are left out, until keepers are told. */
+  readonly leftOut: readonly LeftOut[];
   readonly deliveredAt: number | undefined;
   /** Milliseconds; until 停用 is seen in the sheet. */
   readonly stoppedAt: number | undefined;
@@ -41,8 +65,8 @@ export function cursorFrom(ledgerAt: number, others: readonly Change[]): Cursor 
   return {
     ledger: { since: ledgerAt, done: new Map() },
     others: { since: 0, done: new Map(others.map(({ id, at }) => [id, at.getTime()])) },
-    ...{ failures: 0, failingSince: undefined, retryAt: 0, error: "" },
-    ...{ deliveredAt: undefined, stoppedAt: undefined, isGone: false },
+    ...{ ...untroubled, error: "", refused: [], leftOut: [] },
+    ...{ deliveredAt: undefined, stoppedAt: undefined },
   };
 }
 
@@ -79,28 +103,53 @@ export function withTold(
 }
 
 /** @param random 0 ≤ random < 1 */
-export function afterFailure(cursor: Cursor, failure: Failure, at: Date, random: number): Cursor {
-  const { reason, isGone, retryAfterMs } = failure;
+export function troubleAfter(
+  { failures, failingSince }: Trouble,
+  { reason, retryAfterMs }: Failure,
+  at: Date,
+  random: number,
+): Trouble {
   const time = at.getTime();
-  const failures = cursor.failures + 1;
-  const failingSince = cursor.failingSince ?? time;
-  const isOver = isGone || time - failingSince >= givenUpAfterMs;
   return {
-    ...{ ...cursor, failures, failingSince, isGone, error: reason },
-    retryAt: time + pauseAfter(failures, retryAfterMs, random),
-    stoppedAt: isOver ? time : undefined,
+    failures: failures + 1,
+    failingSince: failingSince ?? time,
+    retryAt: time + pauseAfter(failures + 1, retryAfterMs, random),
+    error: reason,
+  };
+}
+
+export const isGivenUp = ({ failingSince }: Trouble, at: Date): boolean =>
+  failingSince !== undefined && at.getTime() - failingSince >= givenUpAfterMs;
+
+/** @param random 0 ≤ random < 1 */
+export function afterFailure(cursor: Cursor, failure: Failure, at: Date, random: number): Cursor {
+  const trouble = troubleAfter(cursor, failure, at, random);
+  const isOver = failure.isGone || isGivenUp(trouble, at);
+  return {
+    ...{ ...cursor, ...trouble, isGone: failure.isGone },
+    stoppedAt: isOver ? at.getTime() : undefined,
   };
 }
 
 const untroubled = { failures: 0, failingSince: undefined, retryAt: 0, isGone: false } as const;
+const atOnce = <Tried extends Trouble>(tried: Tried): Tried => ({ ...tried, retryAt: 0 });
 
+/** An address that takes something again may take what it refused, too. */
 export const afterSuccess = (cursor: Cursor, at: Date): Cursor => ({
   ...{ ...cursor, ...untroubled, error: "" },
+  refused: cursor.failures > 0 ? cursor.refused.map(atOnce) : cursor.refused,
   deliveredAt: at.getTime(),
 });
+
+/** A start tries at once, whatever pause was under way. */
+export const atStart = (cursor: Cursor): Cursor =>
+  cursor.stoppedAt === undefined
+    ? { ...atOnce(cursor), refused: cursor.refused.map(atOnce) }
+    : restarted(cursor);
 
 /** Of an address that is stopped in the sheet: whoever lets it go on there lets it begin anew. */
 export const restarted = (cursor: Cursor): Cursor => ({
   ...{ ...cursor, ...untroubled },
+  refused: cursor.refused.map((one) => ({ ...one, ...untroubled })),
   stoppedAt: undefined,
 });

@@ -4,11 +4,17 @@
  */
 import type { Subscription } from "../inventory/changes/subscription";
 import { digestTargets } from "../inventory/policy";
-import { exampleSubscription, stoppedNotice } from "../language/sheet-words/subscription-words";
+import {
+  exampleSubscription,
+  leftOutNotice,
+  stoppedNotice,
+} from "../language/sheet-words/subscription-words";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
-import { createAddresses, type AddressesNeeds } from "./addresses";
+import type { AddressQueue } from "./address-queue";
+import { createAddresses, type Addresses, type AddressesNeeds } from "./addresses";
 import type { Cursor } from "./cursor";
 import { addressKey } from "./cursor-files";
+import { waitingIn } from "./refused";
 import { createStatusRows, plainBooking } from "./status-rows";
 
 export interface Events {
@@ -54,11 +60,12 @@ export function createEvents(needs: EventNeeds): Events {
   }
 
   async function write(snapshot: Snapshot): Promise<void> {
-    const rows = (snapshot.subscriptions ?? []).flatMap((row) => {
-      const cursor = row.isStopped ? undefined : addresses.queueOf(row.address)?.cursor();
-      return cursor === undefined ? [] : [{ row, cursor }];
-    });
+    const rows = followedRows(snapshot, addresses);
     const booking = status.due(rows, now());
+    const lacking = rows.filter(({ cursor }) => cursor.leftOut.length > 0);
+    await stockroom.announce(lacking.flatMap((one) => leftOutNotices(one, snapshot)));
+    for (const { row, cursor } of lacking)
+      await addresses.queueOf(row.address)?.forget(cursor.leftOut);
     if (booking === undefined) return;
     const stopped = rows.filter(({ cursor }) => cursor.stoppedAt !== undefined);
     await stockroom.announce(stopped.flatMap((one) => noticesOf(one, snapshot)));
@@ -80,14 +87,7 @@ export function createEvents(needs: EventNeeds): Events {
       const ticks = setInterval(() => void tick().catch(onError), tickMs);
       endings.push(stockroom.onChange(look), () => clearInterval(ticks));
     },
-    backlog() {
-      const recent = stockroom.latest()?.recent ?? [];
-      return addresses.all().reduce((sum, queue) => {
-        const { since, done } = queue.cursor().ledger;
-        const end = recent.findIndex(({ at }) => at.getTime() <= since);
-        return sum + Math.max(0, (end < 0 ? recent.length : end) - done.size);
-      }, 0);
-    },
+    backlog: () => backlogOf(addresses.all(), stockroom.latest()?.recent ?? []),
     stop() {
       for (const end of endings) end();
       return addresses.stop();
@@ -95,16 +95,45 @@ export function createEvents(needs: EventNeeds): Events {
   };
 }
 
+interface Followed {
+  readonly row: Subscription;
+  readonly cursor: Cursor;
+}
+
+function followedRows(
+  { subscriptions = [] }: Snapshot,
+  addresses: Pick<Addresses, "queueOf">,
+): readonly Followed[] {
+  return subscriptions.flatMap((row) => {
+    const cursor = row.isStopped ? undefined : addresses.queueOf(row.address)?.cursor();
+    return cursor === undefined ? [] : [{ row, cursor }];
+  });
+}
+
+const backlogOf = (queues: readonly AddressQueue[], recent: Snapshot["recent"]): number =>
+  queues.reduce((sum, queue) => {
+    const cursor = queue.cursor();
+    const { since, done } = cursor.ledger;
+    const end = recent.findIndex(({ at }) => at.getTime() <= since);
+    const untold = Math.max(0, (end < 0 ? recent.length : end) - done.size);
+    return sum + untold + waitingIn(cursor);
+  }, 0);
+
+/** Keepers are told once of changes that were left out. */
+function leftOutNotices({ row, cursor: { leftOut } }: Followed, { policy }: Snapshot) {
+  const key = `events:${addressKey(row.address)}:left-out:${leftOut[0]?.id ?? ""}`;
+  return noticesFor(policy, key, leftOutNotice(row, leftOut));
+}
+
 /** Keepers are told once that an address is stopped. */
-function noticesOf(
-  { row, cursor }: { readonly row: Subscription; readonly cursor: Cursor },
-  { policy }: Pick<Snapshot, "policy">,
-) {
+function noticesOf({ row, cursor }: Followed, { policy }: Pick<Snapshot, "policy">) {
   const { error, isGone, stoppedAt } = cursor;
-  const text = stoppedNotice({ ...row, error, isGone });
   const key = `events:${addressKey(row.address)}:${stoppedAt ?? ""}`;
-  return digestTargets(policy).map((group) => ({
+  return noticesFor(policy, key, stoppedNotice({ ...row, error, isGone }));
+}
+
+const noticesFor = (policy: Snapshot["policy"], key: string, text: string) =>
+  digestTargets(policy).map((group) => ({
     ...{ type: "notice" as const, group, text },
     key: `${key}:${group}`,
   }));
-}

@@ -9,11 +9,21 @@ export interface Failure {
   readonly retryAfterMs: number | undefined;
   /** The address wants no more, ever. */
   readonly isGone: boolean;
+  /** The address works, but does not take this. */
+  readonly isRefusal: boolean;
 }
+
+/** Answers of 4xx that are about the caller, the address or the moment, whatever is posted. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5 */
+const aboutAddress: readonly number[] = [401, 402, 407, 408, 410, 421, 425, 426, 429];
 
 const timeLimitMs = 15_000;
 
-const failed = (reason: string): Failure => ({ reason, retryAfterMs: undefined, isGone: false });
+const failed = (reason: string): Failure => ({
+  reason,
+  retryAfterMs: undefined,
+  isGone: false,
+  isRefusal: false,
+});
 
 /** undefined: it was taken. */
 export async function postEvent(
@@ -34,6 +44,7 @@ export async function postEvent(
       reason: deliveryErrors.answered(status),
       retryAfterMs: retryAfterMs(answer.headers.get("retry-after"), deps.now()),
       isGone: status === 410,
+      isRefusal: status >= 400 && status < 500 && !aboutAddress.includes(status),
     };
   } catch (error) {
     return failed(reasonOf(error));

@@ -6,6 +6,7 @@
 import type { Subscription } from "../inventory/changes/subscription";
 import type { Booking } from "../sheet/stockroom";
 import type { Cursor } from "./cursor";
+import { troubleShown } from "./refused";
 
 type Status = Pick<Subscription, "deliveredAt" | "failures" | "error" | "isStopped">;
 
@@ -57,7 +58,8 @@ export const plainBooking = (id: string, at: Date): Booking => ({
 });
 
 function changeOf(row: Subscription, cursor: Cursor): readonly StatusChange[] {
-  const { failures, error, deliveredAt, stoppedAt } = cursor;
+  const { deliveredAt, stoppedAt } = cursor;
+  const { failures, error } = troubleShown(cursor);
   const isStopped = stoppedAt !== undefined;
   const isOther = row.failures !== failures || row.error !== error || isStopped;
   const shownAt = row.deliveredAt?.getTime() ?? -Infinity;

@@ -44,9 +44,9 @@ it.each([
   ["200", undefined],
   ["204", undefined],
   ["endless", undefined],
-  ["302", { reason: expect.stringContaining("302") as string, isGone: false }],
-  ["400", { reason: "对方回答 400", isGone: false }],
-  ["410", { reason: "对方回答 410", isGone: true }],
+  ["302", { reason: expect.stringContaining("302") as string, isGone: false, isRefusal: false }],
+  ["400", { reason: "对方回答 400", isGone: false, isRefusal: true }],
+  ["410", { reason: "对方回答 410", isGone: true, isRefusal: false }],
   ["503", { reason: "对方回答 503", retryAfterMs: 90_000 }],
   ["cut", { reason: expect.stringMatching(/^连不上（.+）$/) as string }],
 ])("the answer %s is told as %j", async (path, failure) => {

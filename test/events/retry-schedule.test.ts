@@ -26,13 +26,23 @@ it("an address is not tried before the time that it asked for", () => {
 });
 
 describe("an address is stopped", () => {
-  const refusal = { reason: "对方回答 500", retryAfterMs: undefined, isGone: false };
+  const refusal = {
+    reason: "对方回答 500",
+    retryAfterMs: undefined,
+    isGone: false,
+    isRefusal: false,
+  };
   const start = new Date("2026-11-30T08:00:00Z");
   const after = (hours: number): Date => new Date(start.getTime() + hours * 60 * minute);
   const failing = afterFailure(cursorFrom(0, []), refusal, start, 0);
 
   it("at once where it wants no more", () => {
-    const gone = afterFailure(cursorFrom(0, []), { ...refusal, isGone: true }, start, 0);
+    const gone = afterFailure(
+      cursorFrom(0, []),
+      { ...refusal, isGone: true, isRefusal: false },
+      start,
+      0,
+    );
     expect(gone.stoppedAt).toBe(start.getTime());
   });
 

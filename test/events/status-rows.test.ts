@@ -6,7 +6,12 @@ import { exampleSubscription } from "../../src/language/sheet-words/subscription
 const start = new Date("2026-11-30T08:00:00Z");
 const after = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000);
 const row = { ...exampleSubscription("erp"), isStopped: false };
-const refusal = { reason: "对方回答 500", retryAfterMs: undefined, isGone: false };
+const refusal = {
+  reason: "对方回答 500",
+  retryAfterMs: undefined,
+  isGone: false,
+  isRefusal: false,
+};
 const fresh = cursorFrom(0, []);
 const failing = afterFailure(fresh, refusal, start, 0);
 const changesOf = (booking: { readonly changes?: readonly object[] } | undefined) =>
@@ -47,7 +52,7 @@ it("while all is well 上次成功 is written once an hour, however many events 
 
 it("an address that is stopped is marked so until the sheet shows it", () => {
   const status = createStatusRows("r1");
-  const gone = afterFailure(fresh, { ...refusal, isGone: true }, start, 0);
+  const gone = afterFailure(fresh, { ...refusal, isGone: true, isRefusal: false }, start, 0);
   for (const minute of [0, 1, 2])
     expect(changesOf(status.due([{ row, cursor: gone }], after(minute)))).toMatchObject([
       { isStopped: true },

@@ -114,6 +114,24 @@ it("what is refused comes again with the same id, and nothing of its item overta
   expect(ids[1]).toBe(ids[0]);
 });
 
+it("what is refused holds back its own item alone, also over a restart, and comes before what follows of it", async () => {
+  await open((地址) => [{ 名称: "仓库系统", 地址 }]);
+  receiver.answer = ({ data }) => (data["change"] === -1 ? 422 : 204);
+  await office.say("u-li", "领用：便利贴 1包");
+  await until(() => receiver.refused.length > 0);
+  await office.say("u-li", "领用：便利贴 2包");
+  await office.say("u-li", "领用：A4纸 3箱");
+  await until(() => receiver.events.length === 1);
+  expect(receiver.events[0]).toMatchObject({ subject: "A4纸 70g" });
+  await until(async () => (await office.rows("推送"))[0]?.["最近错误"] === "对方回答 422");
+  await office.relay.restart(() => {
+    receiver.answer = () => 204;
+    return Promise.resolve();
+  });
+  await until(() => receiver.events.length === 3);
+  expect(receiver.events.map(({ data }) => data["change"])).toEqual([-3, -1, -2]);
+});
+
 it("what was booked while the relay stood still, and what was not told before, is told after its start", async () => {
   await open((地址) => [{ 名称: "仓库系统", 地址 }]);
   receiver.answer = () => 503;

@@ -158,3 +158,15 @@ export function stoppedNotice({
   const why = isGone ? "对方回答 410，不再接收" : `一周都没有送到，最近一次：${error}`;
   return `【推送提醒】${called}已停止推送：${why}。修好后把「${subscriptionsHeading.title}」里这一行的「${subscriptionsHeading.columns.isStopped.header}」清空，会从停下的地方接着推送（30 天以内的）`;
 }
+
+/** What keepers are told once of changes that an address refused until they were left out. */
+export function leftOutNotice(
+  { name, address }: Pick<Subscription, "name" | "address">,
+  leftOut: readonly { readonly subject: string; readonly id: string; readonly error: string }[],
+): string {
+  const called = `「${shortened(name === "" ? address : name)}」`;
+  const [first] = leftOut;
+  const which = `「${shortened(first?.subject ?? "")}」`;
+  const what = leftOut.length === 1 ? `${which}的一条` : `${which}等 ${leftOut.length} 条`;
+  return `【推送提醒】${called}一直拒收${what}（消息ID ${first?.id ?? ""}，${first?.error ?? ""}），已跳过，后面的照常推送。请到对方系统里核对`;
+}
