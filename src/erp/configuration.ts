@@ -43,6 +43,14 @@ const secretForm: Form<string> = {
   parse: (value) => (value.length >= 16 ? value : undefined),
 };
 
+const eventsForm: Form<readonly string[]> = {
+  should: "codes of events as its page of subscriptions shows them, separated by commas",
+  parse(value) {
+    const codes = value.split(",").map((code) => code.trim());
+    return codes.every((code) => /^[\w.-]{1,60}$/.test(code)) ? codes : undefined;
+  },
+};
+
 const kingdeeNames = [
   "KINGDEE_URL",
   "KINGDEE_APP_ID",
@@ -67,6 +75,7 @@ const readYonbip = (from: VariableReader): YonbipSettings => ({
   appSecret: from.required("YONBIP_APP_SECRET"),
   aesKey: from.requiredAs("YONBIP_AES_KEY", aesKeyForm, ""),
   url: from.optionalAs("YONBIP_URL", originForm),
+  events: from.optionalAs("YONBIP_EVENTS", eventsForm),
 });
 
 const readErpnext = (from: VariableReader): ErpnextSettings => ({

@@ -1,6 +1,7 @@
 /** A 金蝶 that holds 采购入库单 in memory and answers ExecuteBillQuery as the real one does, signatures checked. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fixtureText } from "./fixtures";
 import { signedHeaders, type KingdeeCredentials } from "../../src/erp/kingdee/signature";
 
 export interface FakeLine {
@@ -35,20 +36,9 @@ export const credentials: KingdeeCredentials = {
   org: undefined,
 };
 
-export const complaint = (words: string) => [
-  [
-    {
-      Result: {
-        ResponseStatus: {
-          ErrorCode: 500,
-          IsSuccess: false,
-          Errors: [{ Message: words }],
-          MsgCode: 1,
-        },
-      },
-    },
-  ],
-];
+/** What 金蝶 answers in place of rows. */
+export const complaint = (words: string): unknown =>
+  JSON.parse(fixtureText("kingdee-complaint").replace("会话信息已丢失，请重新登录", words));
 
 const cells: Readonly<Record<string, (receipt: FakeReceipt, line: FakeLine) => unknown>> = {
   FID: ({ id }) => id,

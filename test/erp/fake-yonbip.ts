@@ -3,6 +3,7 @@ import { encrypt, getSignature } from "@wecom/crypto";
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fixture, fixtureText } from "./fixtures";
 
 export const yonbip = {
   appKey: "41832a3d2df94989b500da6a22268747",
@@ -31,11 +32,8 @@ export function eventOf(
 }
 
 export const auditEvent = (id: string, more: object = {}): object => ({
-  type: "ST_PURINRECORD_AUDIT",
-  eventId: `event-${id}`,
-  timestamp: Date.now(),
-  tenantId: "tenant1",
-  content: JSON.stringify({ id: 0 }).replace("0", id),
+  ...(fixture("yonbip-event") as object),
+  ...{ eventId: `event-${id}`, timestamp: Date.now(), content: `{"id":${id}}` },
   ...more,
 });
 
@@ -63,7 +61,7 @@ export async function startFakeYonbip(): Promise<FakeYonbip> {
       fake.failures -= 1;
       send(500, "{}");
     } else if (pathname === "/iuap-api-auth/open-auth/selfAppAuth/getAccessToken") {
-      send(200, JSON.stringify({ code: "00000", data: { access_token: "token-1", expire: 7200 } }));
+      send(200, fixtureText("yonbip-token"));
     } else if (searchParams.get("access_token") !== "token-1") {
       send(401, JSON.stringify({ code: "310036", message: "invalid token" }));
     } else {
@@ -72,9 +70,7 @@ export async function startFakeYonbip(): Promise<FakeYonbip> {
       const data = JSON.stringify({ code: "200", data: { id: 0, ...found } });
       send(
         200,
-        found === undefined
-          ? JSON.stringify({ code: "1002", message: "数据不存在" })
-          : data.replace('"id":0', `"id":${id}`),
+        found === undefined ? fixtureText("yonbip-missing") : data.replace('"id":0', `"id":${id}`),
       );
     }
   });

@@ -7,6 +7,7 @@ import {
   type FakeKingdee,
   type FakeReceipt,
 } from "../erp/fake-kingdee";
+import { fixture } from "../erp/fixtures";
 import { auditEvent, eventOf, startFakeYonbip, yonbip, type FakeYonbip } from "../erp/fake-yonbip";
 import { openOffice, until, type Office } from "./office";
 
@@ -98,15 +99,8 @@ const signed = (body: unknown) => ({
     .digest("base64"),
 });
 const paper = (name: string, docstatus: number, more: object = {}) => ({
-  ...{
-    doctype: "Purchase Receipt",
-    name,
-    docstatus,
-    is_return: 0,
-    modified_by: "fang@example.com",
-  },
-  items: [{ item_code: "PAPER", item_name: "A4 Paper", qty: 3, uom: "箱" }],
-  ...more,
+  ...(fixture("erpnext-submitted") as object),
+  ...{ name, docstatus, ...more },
 });
 const erpnext = (body: unknown) => push("erpnext", body, signed(body));
 

@@ -17,6 +17,8 @@ export interface YonbipSettings {
   readonly aesKey: string;
   /** The gateway's origin; undefined: that of the tenant's data centre is asked for. */
   readonly url: string | undefined;
+  /** Codes of the events that tell of 采购入库; undefined: those that name its form, purinrecord. */
+  readonly events: readonly string[] | undefined;
 }
 
 /** What is kept of an event: the document is asked for, so that no more is needed. */
@@ -57,11 +59,17 @@ export function readEvent(request: RawRequest, settings: YonbipSettings, now: Da
   const opened = key && decrypt(key, part("encrypt"));
   if (opened === undefined) return rejected(422, "the text can't be decrypted: see YONBIP_AES_KEY");
   if (!sameSecret(opened.receiveId, appKey)) return rejected(401, "wrong_receive_id");
-  return readContent(parseObject(withLongIds(opened.text)) ?? {});
+  return readContent(parseObject(withLongIds(opened.text)) ?? {}, settings);
 }
 
-function readContent(event: Readonly<Record<string, unknown>>): PushReading {
-  if (!purchaseReceipt.test(textOf(event["type"]))) return ignored("another_event");
+function readContent(
+  event: Readonly<Record<string, unknown>>,
+  { events }: Pick<YonbipSettings, "events">,
+): PushReading {
+  const type = textOf(event["type"]);
+  const isReceipt = events?.includes(type) ?? purchaseReceipt.test(type);
+  // Whoever set up the subscription finds in the log what to name in YONBIP_EVENTS.
+  if (!isReceipt) return ignored(`another_event: ${type.replace(/[^\w.-]/g, "").slice(0, 60)}`);
   const content = typeof event["content"] === "string" ? event["content"] : "";
   const said = content === "" ? fieldsOf(event["content"]) : parseObject(withLongIds(content));
   const places = [said, said?.["model"], said?.["data"], said?.["archive"]].map(fieldsOf);
