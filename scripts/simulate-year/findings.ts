@@ -89,7 +89,7 @@ export function findingsOf(year: Year, looks: readonly Look[]): Findings {
       office.items.flatMap(({ name }, item): readonly Named[] =>
         lineWith(text(look), name).map((line) => ({
           ...{ date: dateOf(look.day), name, isSo: isSo(item, look.day) },
-          wasEmpty: line.includes("断过货"),
+          wasEmpty: line.includes("断货"),
         })),
       ),
     );

@@ -136,12 +136,17 @@ function droppedText({ items, policy, timeZone }: Snapshot, { rows, now }: Known
     { from: back(fourWeeksDays), to },
   ];
   const days = daysAround(to, { before: 2 * fourWeeksDays, after: 0 }, timeZone);
+  const places = [...days.keys()].filter((place) => {
+    const day = days[place];
+    return day !== undefined && day.from < to.getTime() && isWorkingDay(day, policy);
+  });
   const workingIn = ({ from, to: end }: typeof before): number =>
-    days.filter(
-      (day) => day.from >= from.getTime() && day.from < end.getTime() && isWorkingDay(day, policy),
-    ).length;
-  const workdays = { before: workingIn(before), after: workingIn(after) };
-  return dropsText(drops(rows, items, { before, after, workdays }), workdays);
+    places.filter((place) => {
+      const at = days[place]?.from ?? 0;
+      return at >= from.getTime() && at < end.getTime();
+    }).length;
+  const found = drops(rows, items, { before, after, workdays: { days, places } });
+  return dropsText(found, { before: workingIn(before), after: workingIn(after) });
 }
 
 function itemTrend(item: Item, { items, timeZone }: Snapshot, { rows, now }: Known): string {

@@ -7,6 +7,8 @@ import { readable } from "../items/label";
 import { labellerOf, type ItemLabel } from "../items/labeller";
 import { sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
+import { emptyPlaces } from "../forecast/empty-days";
+import type { WorkingDays } from "../forecast/working-days";
 import type { Window } from "./digest";
 import { grouped } from "./grouped";
 
@@ -88,8 +90,8 @@ export interface Drop {
   readonly before: number;
   readonly after: number;
   readonly probability: number;
-  /** An empty shelf is not asked either. */
-  readonly wasEmpty: boolean;
+  /** Working days of both times without stock: they count as none. */
+  readonly emptyDays: number;
 }
 
 /** Below this a drop is told, from so many take-outs before. */
@@ -117,36 +119,47 @@ export function dropProbability(before: number, after: number, share = 0.5): num
 export function drops(
   rows: readonly Movement[],
   items: readonly Item[],
-  {
-    before,
-    after,
-    workdays,
-  }: {
+  times: {
     readonly before: Window;
     readonly after: Window;
-    /** Working days of both times. */
-    readonly workdays: { readonly before: number; readonly after: number };
+    /** Of both times. */
+    readonly workdays: Pick<WorkingDays, "days" | "places">;
   },
 ): readonly Drop[] {
   const labeller = labellerOf(items);
-  const all = workdays.before + workdays.after;
-  const share = all === 0 || workdays.after === 0 ? 0.5 : workdays.after / all;
-  const now = grouped(issuesIn(rows, after), keyOf);
-  return [...grouped(issuesIn(rows, before), keyOf)]
-    .flatMap(([key, own]): readonly Drop[] => {
-      const [{ itemName: name, spec }] = own;
-      const left = now.get(key)?.length ?? 0;
-      const probability = dropProbability(own.length, left, share);
-      const item = labeller.find({ name, spec });
-      if (own.length < fewestBefore || probability >= unlikely || item === undefined) return [];
-      const isIn = (row: Movement): boolean => row.at >= before.from && row.at < after.to;
-      const wasEmpty =
-        (readable(item.stock) ?? 0) <= 0 ||
-        rows.some((row) => isIn(row) && row.after <= 0 && keyOf(row) === key);
-      const label = labeller.labelOf(item);
-      return [{ label, before: own.length, after: left, probability, wasEmpty }];
+  const byItem = grouped(rows, keyOf);
+  return [...grouped(issuesIn(rows, times.before), keyOf)]
+    .flatMap(([key, { length: before, 0: first }]): readonly Drop[] => {
+      const item = labeller.find({ name: first.itemName, spec: first.spec });
+      if (before < fewestBefore || item === undefined) return [];
+      const own = (byItem.get(key) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      const after = issuesIn(own, times.after).length;
+      const { share, emptyDays } = daysWithStock(own, item, times);
+      const probability = dropProbability(before, after, share);
+      if (probability >= unlikely) return [];
+      return [{ label: labeller.labelOf(item), before, after, probability, emptyDays }];
     })
     .sort((left, right) => left.probability - right.probability);
+}
+
+/** The later time's share of the working days on which there was something to take. */
+function daysWithStock(
+  rows: readonly Movement[],
+  item: Item,
+  { before, after, workdays }: Parameters<typeof drops>[2],
+): { readonly share: number; readonly emptyDays: number } {
+  const { days, places } = workdays;
+  const empty = emptyPlaces({ stock: readable(item.stock) ?? 0, rows }, workdays);
+  const isIn = ({ from, to }: Window, place: number): boolean => {
+    const at = days[place]?.from ?? Infinity;
+    return at >= from.getTime() && at < to.getTime();
+  };
+  const observed = places.filter((place) => !empty.includes(place));
+  const [earlier, later] = [before, after].map(
+    (window) => observed.filter((place) => isIn(window, place)).length,
+  );
+  const all = (earlier ?? 0) + (later ?? 0);
+  return { share: all === 0 ? 0 : (later ?? 0) / all, emptyDays: empty.length };
 }
 
 /** What was taken of an item in each of some times, and how often. */

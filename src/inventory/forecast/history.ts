@@ -9,6 +9,7 @@ import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
 import { placeOfDay, type Day, type WorkCalendar } from "./calendar";
 import { seasonOf, type DayTaken, type DemandHistory } from "./evidence";
+import { emptyPlaces } from "./empty-days";
 import { rowsByItem } from "./standing-rows";
 import { spreadUnrecorded, type Unrecorded } from "./unrecorded";
 import { workingDays, type WorkingDays } from "./working-days";
@@ -100,7 +101,7 @@ function historyOf(own: ItemRecords, workdays: WorkingDays): DemandHistory {
   const { days, ages, count } = workdays;
   const placeOf = (at: number): number => placeOfDay(days, at);
   const recorded = takenByDay(own, days);
-  const empty = emptyAges(own, workdays);
+  const empty = emptyPlaces(own, workdays).flatMap((place) => ages[place] ?? []);
   const byAge = new Map<number, { quantity: number; unrecorded: number }>();
   const put = (age: number | undefined, quantity: number, unrecorded: number): void => {
     if (age === undefined || quantity <= 0) return;
@@ -160,32 +161,6 @@ function giveBack(taken: Map<number, number>, place: number, returned: number): 
     taken.set(day, (taken.get(day) ?? 0) - lessened);
     left -= lessened;
   }
-}
-
-/** Ages of working days that began without stock and on which none came. */
-function emptyAges(
-  { stock, rows }: ItemRecords,
-  { days, ages, places }: WorkingDays,
-): readonly number[] {
-  const empty: number[] = [];
-  let next = 0;
-  for (const place of places) {
-    const first = firstFrom(rows, next, days[place]?.from ?? 0);
-    next = firstFrom(rows, first, days[place + 1]?.from ?? Infinity);
-    const atStart = rows[first - 1]?.after ?? rows[0]?.before ?? stock;
-    const age = ages[place];
-    if (atStart > 0 || age === undefined) continue;
-    const rose = rows.slice(first, next).some(({ before, after }) => before > 0 || after > 0);
-    if (!rose) empty.push(age);
-  }
-  return empty;
-}
-
-/** The place of the first row that is not before a moment, from a place on. */
-function firstFrom(rows: readonly Movement[], from: number, moment: number): number {
-  let place = from;
-  while (place < rows.length && (rows[place]?.at.getTime() ?? moment) < moment) place += 1;
-  return place;
 }
 
 /** When it was counted last before a count. */

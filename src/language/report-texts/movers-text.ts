@@ -35,7 +35,7 @@ export function slowText(movers: readonly SlowMover[], days: number): string {
 const monthsText = (months: number): string =>
   months >= 100 ? "100 多" : `${Math.max(0.1, Math.round(months * 10) / 10)} `;
 
-/** · 签字笔：18 次 → 5 次（期间断过货） */
+/** · 签字笔：18 次 → 5 次（断货 3 个工作日，未计入） */
 export function dropsText(
   found: readonly Drop[],
   workdays: { readonly before: number; readonly after: number },
@@ -43,8 +43,8 @@ export function dropsText(
   const days = `近 4 周 ${workdays.after} 个工作日，之前 4 周 ${workdays.before} 个`;
   if (found.length === 0) return `没有领用明显减少的物品（${days}）。`;
   const lines = found.map(
-    ({ label, before, after, wasEmpty }) =>
-      `· ${nameOf(label)}：${before} 次 → ${after} 次${wasEmpty ? "（期间断过货）" : ""}`,
+    ({ label, before, after, emptyDays }) =>
+      `· ${nameOf(label)}：${before} 次 → ${after} 次${emptyDays > 0 ? `（断货 ${emptyDays} 个工作日，未计入）` : ""}`,
   );
   return [`领用明显减少（${days}）：`, ...capped(lines, mostSlow, "，见看板")].join("\n");
 }

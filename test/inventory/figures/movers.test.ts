@@ -31,27 +31,46 @@ describe("a drop", () => {
   });
 
   const pen = item("笔");
-  const windows = {
+  const days = Array.from({ length: 57 }, (_, place) => ({
+    ...{
+      date: ago(56 - place)
+        .toISOString()
+        .slice(0, 10),
+      weekday: 1 as const,
+    },
+    from: ago(56 - place).getTime(),
+  }));
+  const windowsWith = (isWorking: (place: number) => boolean) => ({
     before: { from: ago(56), to: ago(28) },
     after: { from: ago(28), to: now },
-    workdays: { before: 20, after: 20 },
-  };
+    workdays: { days, places: [...days.keys()].slice(0, -1).filter(isWorking) },
+  });
+  const windows = windowsWith(() => true);
 
   it("is told below 1 % from eight take-outs on", () => {
     const found = drops([...times(18, 50), ...times(5, 20)], [pen], windows);
-    expect(found).toMatchObject([{ before: 18, after: 5, wasEmpty: false }]);
+    expect(found).toMatchObject([{ before: 18, after: 5, emptyDays: 0 }]);
     expect(drops([...times(6, 50), ...times(2, 20)], [pen], windows)).toEqual([]);
     expect(drops(times(7, 50), [pen], windows)).toEqual([]);
   });
 
   it("is none where there were fewer working days", () => {
-    const short = { ...windows, workdays: { before: 20, after: 6 } };
+    const short = windowsWith((place) => place < 36);
     expect(drops([...times(18, 50), ...times(5, 20)], [pen], short)).toEqual([]);
   });
 
-  it("of an empty shelf is marked", () => {
-    const empty = [...times(18, 50), row("issue", ago(25), "笔", -1, { before: 1 })];
-    expect(drops(empty, [pen], windows)).toMatchObject([{ wasEmpty: true }]);
+  it("is none where the shelf was empty for the difference", () => {
+    const last = row("issue", ago(20.5), "笔", -1, { before: 1 });
+    expect(drops([...times(18, 50), last], [pen], windows)).toEqual([]);
+    const refilled = row("receipt", ago(2.5), "笔", 9);
+    expect(drops([...times(18, 50), last, refilled], [pen], windows)).toEqual([]);
+  });
+
+  it("beyond what the empty days explain is told with them", () => {
+    const last = row("issue", ago(10.5), "笔", -1, { before: 1 });
+    expect(drops([...times(18, 50), last], [pen], windows)).toMatchObject([
+      { before: 18, after: 1, emptyDays: 10 },
+    ]);
   });
 });
 
