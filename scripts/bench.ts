@@ -1,7 +1,6 @@
 /**
  * `npm run bench`: the relay's figures beside its goals and beside a naive design's. Takes minutes; prints, judges
- * nothing. How each figure is taken is told in
- * bench-relay.ts, bench-stocktake.ts, bench-sustained.ts, bench-day.ts, bench-compared.ts and bench-reading.ts.
+ * nothing. How each figure is taken is told in the files of bench/.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -13,6 +12,7 @@ import {
   floodFigures,
   forecastFigures,
   growthFigures,
+  ledgerFigures,
   lightFigures,
   loadFigures,
   naiveAlone,
@@ -46,6 +46,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   day       nine office hours at 60 times their speed, with people at work in the sheet, and an audit
   flood     a colleague's question while 90 others wait for their answers
   documents a minute of 50 documents a second by API, with pushing and without
+  ledger    exports of 500,000 movements, pages of reports over a year of 100,000
   stocktake a stocktake of 600 items: its opening, a count, its progress
   purchasing 5,000 rows of orders: the lists, a receipt
   forecast  what runs out, in processor time
@@ -68,6 +69,7 @@ const names = [
   "day",
   "flood",
   "documents",
+  "ledger",
   "stocktake",
   "purchasing",
   "forecast",
@@ -105,6 +107,7 @@ async function measureAll(asked: readonly Name[], minutes: number): Promise<read
       day: dayFigures(minutes),
       flood: floodFigures,
       documents: documentFigures,
+      ledger: ledgerFigures,
       stocktake: stocktakeFigures,
       purchasing: purchasingFigures,
       forecast: forecastFigures,

@@ -1,5 +1,6 @@
 /** Each line of `npm run bench`: takes its figures on a fresh rig and says them beside their goals. */
 import { measureForecast } from "./forecast";
+import { measureExports, measureReports } from "./long-ledger";
 import { dayMinutes, daySpeed, measureDay } from "./day";
 import type { Compared } from "./compared";
 import { measureDocuments, type Documents } from "./documents";
@@ -343,6 +344,31 @@ export const documentFigures: Measure = async () => {
       "",
       [`${shown(alone.cpuMs ?? NaN)} ms, ${shown(pushed.cpuMs ?? NaN)} ms (× ${shown(ratio)})`],
       { aloneCpuMs: alone.cpuMs, pushedCpuMs: pushed.cpuMs },
+    ),
+  ];
+};
+
+export const ledgerFigures: Measure = async () => {
+  const { startMb, costs } = await measureExports();
+  const reports = await measureReports();
+  return [
+    ...costs.map(({ format, seconds, megabytes, mostMb, waitedMs }) =>
+      figure(
+        `500,000 movements as ${format}: the relay's memory at most`,
+        "< 256 MB",
+        [
+          `${mb(mostMb)} (${mb(startMb)} before); ${shown(seconds, 0)} s, ${shown(megabytes, 0)} MB, others waited ${shown(waitedMs, 0)} ms at most`,
+        ],
+        { [`export${format}Mb`]: mostMb, [`export${format}S`]: seconds },
+      ),
+    ),
+    ...reports.map(({ page, firstSeconds, nextSeconds }) =>
+      figure(
+        `${page} over a year of 100,000 movements`,
+        "< 3 s",
+        [`${shown(firstSeconds)} s with the reading, then ${shown(nextSeconds)} s`],
+        { firstSeconds, nextSeconds },
+      ),
     ),
   ];
 };
