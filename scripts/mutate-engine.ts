@@ -208,8 +208,8 @@ const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "commit/batch.ts",
-        from: "[...columns.values()].every(holds) ? table : undefined",
-        to: "[...columns.values()].some(holds) ? table : undefined",
+        from: "besideTable(grid).length === 0 ? grid.table : undefined",
+        to: "besideTable(grid).length >= 0 ? grid.table : undefined",
       },
     ],
     suite: "races-tables",

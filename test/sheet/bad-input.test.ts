@@ -312,6 +312,25 @@ describe("whatever stands in the sheet", () => {
     },
   );
 
+  test("a Table that leaves out a column is named, and rows stand below it with all their cells", async () => {
+    rig = await createRig([{ name: "A4纸", stock: 10 }]);
+    const column = ((await rig.formulas("流水"))[0] ?? []).indexOf("消息ID");
+    const range = {
+      ...{ sheetId: await rig.sheetId("流水"), startRowIndex: 0, endRowIndex: 2 },
+      ...{ startColumnIndex: 0, endColumnIndex: column },
+    };
+    await rig.edit({ addTable: { table: { name: "流水", range } } });
+    const room = rig.open();
+    await room.start();
+    const sentences = (await room.read()).problems.map(({ sentence }) => sentence);
+    expect(sentences).toContain(
+      "流水 N1「消息ID」在表格（Table）之外，新登记的行因此接不进表格，请把表格的范围拉到这一列",
+    );
+    const outcome = await room.book(booking("g:g:m1", [{ name: "A4纸", change: -1 }]));
+    expect(outcome.kind).toBe("booked");
+    expect(await rig.rows("ledger")).toMatchObject([{ 消息ID: "g:g:m1", 物品名称: "A4纸" }]);
+  });
+
   test("two thousand columns and headers far to the right are booked on like others", async () => {
     rig = await createRig([{ name: "A4纸", stock: 10 }]);
     const sheetId = await rig.sheetId("库存");

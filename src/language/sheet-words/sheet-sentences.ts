@@ -13,6 +13,8 @@ export const problemSentences = {
     `「${tab}」缺少「${header}」列，请补上表头或改回原名（npm run setup-sheet 可以补全）`,
   doubledColumn: (tab: string, cell: string, header: string): string =>
     `「${tab}」有两列都叫「${header}」，只用最左边的一列，请改掉 ${cell} 的表头`,
+  besideTable: (tab: string, cell: string, header: string): string =>
+    `${tab} ${cell}「${header}」在表格（Table）之外，新登记的行因此接不进表格，请把表格的范围拉到这一列`,
   notNumber: (tab: string, cell: string, header: string, text: string): string =>
     `${tab} ${cell}「${shortened(text)}」不是数字（${header}）`,
   notTime: (tab: string, cell: string, header: string, text: string): string =>

@@ -6,6 +6,7 @@
 import { enteredValue } from "../api/cells";
 import type { CellData, SheetRequest } from "../api/client";
 import { layRow, type Grid } from "../tabs/grid";
+import { besideTable } from "../tabs/sheet-data";
 import {
   fenceName,
   type Asked,
@@ -119,20 +120,16 @@ export function textsDown(sheetId: number, row: number, texts: readonly string[]
 }
 
 /** To a Table as far as it has all columns: of a row that is appended to it, nothing is written beside it. */
-function appendRequest(
-  { sheetId, columns, table }: Grid,
-  rows: readonly Parameters<typeof layRow>[1][],
-): SheetRequest {
-  const holds = (column: number): boolean =>
-    table !== undefined && column >= table.column && column < table.endColumn;
-  const whole = [...columns.values()].every(holds) ? table : undefined;
+function appendRequest(grid: Grid, rows: readonly Parameters<typeof layRow>[1][]): SheetRequest {
+  const { sheetId, columns } = grid;
+  const table = besideTable(grid).length === 0 ? grid.table : undefined;
   return {
     appendCells: {
       sheetId,
-      ...(whole && { tableId: whole.id }),
+      ...(table && { tableId: table.id }),
       rows: rows.map((fields) => ({
         values: layRow(columns, fields)
-          .slice(whole?.column ?? 0, whole?.endColumn)
+          .slice(table?.column ?? 0, table?.endColumn)
           .map(enteredValue),
       })),
       fields: "userEnteredValue",

@@ -8,6 +8,7 @@ import { cellList, inCell, problemSentences } from "../../language/sheet-words/s
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { entriesOf, isBlank, oncePerZone, type Grid } from "../tabs/grid";
+import { besideTable } from "../tabs/sheet-data";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
@@ -71,6 +72,14 @@ export const rowProblems = oncePer((grid: Grid): readonly SheetProblem[] => {
     });
   });
 });
+
+/** Headers that a Table leaves out: rows that are appended can't join it. */
+export const tableProblems = (grid: Grid): readonly SheetProblem[] =>
+  besideTable(grid).map(([field, column]) => {
+    const [tab, cell] = [grid.title, cellName(grid.headerRow, column)];
+    const { header = field } = grid.tab.columns[field] ?? {};
+    return { tab, cell, sentence: problemSentences.besideTable(tab, cell, header) };
+  });
 
 /** Every cell of which the tab itself says that it can't be used. */
 export const ownMistakes = oncePerZone((grid, timeZone): readonly SheetProblem[] => {

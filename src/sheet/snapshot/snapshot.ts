@@ -31,6 +31,7 @@ import {
   rowProblems,
   sameAccounts,
   structureProblems,
+  tableProblems,
   unreadConversionsIn,
   wordProblems,
 } from "./problems";
@@ -120,6 +121,7 @@ export function cellProblems(
     ...(members ? [...wordProblems(members, "role"), ...sameAccounts(members)] : []),
     ...(purchases ? wordProblems(purchases, "status") : []),
     ...[...grids.values()].flatMap((grid) => [
+      ...tableProblems(grid),
       ...rowProblems(grid),
       ...ownMistakes(grid, timeZone),
     ]),

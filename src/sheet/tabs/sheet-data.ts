@@ -1,7 +1,7 @@
 /** One tab in an answer of the API → what it says of the tab, and the rows that were read of it. Pure. */
 import { cellValue } from "../api/cells";
 import type { CellData, Spreadsheet } from "../api/client";
-import type { PlacedRow, SheetFacts, SheetTable } from "./grid";
+import type { Grid, PlacedRow, SheetFacts, SheetTable } from "./grid";
 import { spilled } from "./tab";
 
 type SheetData = NonNullable<Spreadsheet["sheets"]>[number];
@@ -28,6 +28,12 @@ const tableOf = ({ tableId, range }: Table): SheetTable | undefined =>
         rows: { start: range?.startRowIndex ?? 0, end: range?.endRowIndex ?? 0 },
       }
     : undefined;
+
+/** The columns, by field, that stand beside the tab's Table: a row of the Table takes no cell there. */
+export const besideTable = ({ columns, table }: Grid): readonly (readonly [string, number])[] =>
+  table === undefined
+    ? []
+    : [...columns].filter(([, column]) => column < table.column || column >= table.endColumn);
 
 /** Each cell that is merged into one above it → the row of that one. */
 function mergedCells(merges: NonNullable<SheetData["merges"]>): ReadonlyMap<string, number> {
