@@ -1,4 +1,6 @@
 /** The hidden tab is deleted, and with it all that relays noted there: what the sheet itself tells, and who else knows. */
+import { noFacts } from "../../src/sheet/commit/facts";
+import { withKnown } from "../../src/sheet/recovery/lost-facts";
 import { booked, lines, race, type Race } from "./race";
 import { deleteHiddenTab, moveColumn, sortBy } from "./race-edits";
 import { booking } from "./rig";
@@ -36,6 +38,8 @@ async function loseAll(one: Race, writes: number, run: () => Promise<unknown>): 
   await deleteHiddenTab(one);
   goOn();
   await one.open();
+  const isLaid = () => one.rig.events.some(({ event }) => event === "hidden-tab-laid");
+  while (!isLaid()) await new Promise((resolve) => setTimeout(resolve, 50));
   await one.check();
 }
 
@@ -88,3 +92,17 @@ race(
     expect(await one.figures()).toEqual({ ...booked, A4纸: 7 });
   },
 );
+
+test("what one relay knew is kept where one that knew less noted its own first", () => {
+  const wish = (value: number) => ({
+    ...{ tab: "stock", key: "A4纸", fields: { updatedAt: value }, expected: {} },
+  });
+  const known = { ...noFacts, commit: "c1", count: 9, desired: [wish(1), wish(2)] };
+  const found = { ...noFacts, commit: "c2", count: 3, desired: [wish(2), wish(3)] };
+  expect(withKnown(found, known)).toEqual({
+    ...found,
+    count: 9,
+    desired: [wish(1), wish(2), wish(3)],
+  });
+  expect(withKnown({ ...found, count: 10 }, known)).toEqual({ ...found, count: 10 });
+});

@@ -37,8 +37,10 @@ export interface Laying {
 /** So long after columns were laid, or not taken, none are laid. */
 const columnsPauseMs = 60_000;
 
-/** So long a relay that never saw a fence leaves it to others to lay the hidden tab: they know what stood in it. */
-const newcomerMs = 2_000;
+/** So long a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
+const newcomerMs = 5_000;
+/** So often it looks whether one did. */
+const newcomerPauseMs = 1_000;
 
 const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
 
@@ -57,7 +59,7 @@ export function createLaying(options: {
 }): Laying {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
-  let hasWaited = false;
+  let hiddenDueAt: number | undefined;
 
   /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */
   const lay = async (
@@ -79,10 +81,10 @@ export function createLaying(options: {
 
   return {
     async layHidden({ view, facts, memory }, { writes }) {
-      const isNewcomer = facts.commit === "" && memory.newestAt() > 0;
-      if (isNewcomer && !hasWaited) {
-        hasWaited = true;
-        await setTimeout(newcomerMs);
+      const isNewcomer = facts.count === 0 && memory.newestAt() > 0;
+      hiddenDueAt ??= now().getTime() + newcomerMs;
+      if (isNewcomer && now().getTime() < hiddenDueAt) {
+        await setTimeout(newcomerPauseMs);
         return false;
       }
       const commit = newCommitId();

@@ -10,6 +10,21 @@ import type { RowCells } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { cleanGrid } from "./debts";
 
+/** The facts that were found, with what this relay knew where one that knew less laid the hidden tab anew. */
+export function withKnown(found: Facts, known: Facts): Facts {
+  if (found.count >= known.count) return found;
+  return {
+    ...{ ...found, count: known.count },
+    debts: union(known.debts, found.debts),
+    desired: union(known.desired, found.desired),
+    misplaced: union(known.misplaced, found.misplaced),
+  };
+}
+
+const union = <One>(some: readonly One[], others: readonly One[]): readonly One[] => [
+  ...new Map([...some, ...others].map((one) => [JSON.stringify(one), one])).values(),
+];
+
 /**
  * What is known to stand where no facts are left in the sheet: the cell itself says by its time which row it shows, or
  * shows what the first row after that began with; else what this relay knew.

@@ -30,7 +30,7 @@ import { afterJudging } from "./after-judging";
 import { cleanGrid, type Owed } from "./debts";
 import { highestNumbers, keepRows } from "./fresh-view";
 import { judgeWrites } from "./judge";
-import { withoutFacts } from "./lost-facts";
+import { withKnown, withoutFacts } from "./lost-facts";
 import { hasMoved, isSound, movementsOf, strayIds } from "./own-rows";
 
 export interface SheetState {
@@ -183,9 +183,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       view = keepRows(view, fresh);
       isFresh = true;
       const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);
-      if (found) facts = found;
+      if (found) facts = withKnown(found, facts);
       const unknown = absorbLedger();
-      facts = found ?? withoutFacts(facts, { view, memory, timeZone: timeZone() });
+      if (!found) facts = withoutFacts(facts, { view, memory, timeZone: timeZone() });
       judge(undefined, fresh);
       if (found) doubtRows();
       refresh(fresh.readAt);
