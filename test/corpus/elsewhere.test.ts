@@ -22,6 +22,8 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["phone", 0.92],
   ["gym", 0.66],
   ["florist", 0.96],
+  ["salon", 0.91],
+  ["site", 0.92],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -67,7 +67,8 @@ export function toOwnUnit(amount: StatedAmount, item: Item, words: UnitWords): O
   if (amount.kind === "given") return convertGiven(amount.quantity, typed, { own, item, words });
   if (typed === own || (amount.kind === "pairs" && words.pairs.has(own))) {
     const size = amount.kind === "dozens" ? 12 : 2;
-    return converted(new Big(amount.quantity).div(size), amount.quantity);
+    const counted = converted(new Big(amount.quantity).div(size), amount.quantity);
+    return typed === own && counted.kind === "converted" ? { ...counted, differs: false } : counted;
   }
   const ratio = ratioBetween(typed, own, item.conversions, words);
   if (ratio !== undefined) {

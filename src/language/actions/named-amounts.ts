@@ -11,6 +11,7 @@ import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import type { StockAction, ActionPart } from "./stock-action";
 import { addUp, sameAmount } from "../remarks/harmless-figures";
+import { borrowNames, withoutListed } from "./borrowed-names";
 import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */
@@ -71,33 +72,15 @@ export function pairNamesWithAmounts(
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
   if (builder.waiting !== undefined) addNamed([], builder.waiting, { action: 0, line: 0 }, builder);
-  borrowNames(builder);
+  borrowNames(builder.namedAmounts, reading, lexicon);
   const { kinds } = builder;
-  const namedAmounts = builder.namedAmounts.map((namedAmount) =>
+  const namedAmounts = withoutListed(builder.namedAmounts).map((namedAmount) =>
     holdsName(namedAmount.tokens)
       ? namedAmount
       : { ...namedAmount, match: narrowedByUnit(namedAmount.match, namedAmount.amount) },
   );
   const miscounted = kinds !== undefined && kinds !== namedAmounts.length;
   return { namedAmounts, unexplained: builder.unexplained || miscounted };
-}
-
-/** 一次性手套M码2副，L码3副 and 红色、黑色记号笔各2支: a spec alone is one of the item beside it. */
-function borrowNames({ namedAmounts, reading, lexicon }: Builder): void {
-  namedAmounts.forEach((namedAmount, index) => {
-    if (!onlyDescribes(namedAmount.tokens)) return;
-    for (const beside of [namedAmounts[index - 1], namedAmounts[index + 1]]) {
-      const named = beside?.tokens.filter((token) => token.kind === "name") ?? [];
-      const match = matchTokens([...named, ...namedAmount.tokens], reading, lexicon);
-      if (named.length !== 1 || match.kind !== "one") continue;
-      namedAmounts[index] = {
-        ...namedAmount,
-        tokens: [...named, ...namedAmount.tokens],
-        match: { ...match, written: namedAmount.match.written },
-      };
-      return;
-    }
-  });
 }
 
 /** What stands between separators; a verb behind names with their amounts begins another list. */
@@ -143,7 +126,12 @@ function joinAmount(term: WrittenAmount, builder: Builder): void {
   const { namedAmounts } = builder;
   const amount = usable(term);
   if (builder.each) {
-    const bare = namedAmounts.filter((namedAmount) => namedAmount.amount === undefined);
+    const open = namedAmounts.filter((namedAmount) => namedAmount.amount === undefined);
+    const listed = open.filter(({ tokens }) => onlyDescribes(tokens));
+    // 毛巾，白的蓝的各50条: the name is said by its specs
+    const bare = open.filter(
+      ({ tokens, match }) => listed.length < 2 || match.kind !== "several" || onlyDescribes(tokens),
+    );
     if (bare.length === 0) builder.unexplained = true;
     for (const namedAmount of bare) setAmount(namedAmount, amount);
     builder.each = false;

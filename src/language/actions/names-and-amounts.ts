@@ -32,10 +32,11 @@ export function namesAndAmountsOf(
   const each = segment.some(({ kind }) => kind === "each");
   for (const part of segment) {
     if (part.kind === "amount") terms.push(part);
-    else if (part.kind === "name" && each)
-      for (const tokens of listedIn(part.tokens, book)) addName(tokens, terms, book);
-    else if (part.kind === "name") addName(part.tokens, terms, book);
-    else if (part.kind === "beside") addBeside(part.tokens, terms);
+    else if (part.kind === "name") {
+      const [first = part.tokens, ...listed] = each ? listedIn(part.tokens, book) : [];
+      addName(first, terms, book);
+      for (const tokens of listed) terms.push({ kind: "name", tokens });
+    } else if (part.kind === "beside") addBeside(part.tokens, terms);
   }
   return describeForward(terms);
 }
@@ -59,6 +60,8 @@ function listedIn(
   const names = tokens.filter(({ kind }) => kind === "name");
   const specs = tokens.filter(({ kind }) => kind === "spec");
   const [name] = names;
+  if (name === undefined && specs.length > 1 && onlyDescribes(tokens))
+    return specs.map((spec) => [spec]);
   const listed =
     names.length === 1 && name !== undefined
       ? specs.map((spec) => [name, spec])

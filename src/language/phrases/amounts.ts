@@ -58,12 +58,12 @@ export function readAmount(
 
 const joints = new Set("零〇加又");
 
-/** 2箱零1包, 一箱加3包, 1箱2包: another figure of the same thing, where nothing is named behind it. */
+/** 2箱零1包, 一箱加3包, 1箱2包3张: further figures of the same thing, where nothing is named behind it. */
 function withMore(
   phrase: AmountPhrase,
   next: number,
   figures: Figures,
-  { text, shown }: Reading,
+  { text, shown }: Pick<Reading, "text" | "shown">,
 ): ReadFigure {
   const joint = figures.tokens[next];
   if (joint === undefined) return { phrase, next };
@@ -74,16 +74,17 @@ function withMore(
   const behind = figures.tokens[added?.next ?? next];
   const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "unknown";
   if (added?.value === undefined || added.unit === "" || named) return { phrase, next };
-  if (!isJoined && !mayAdjoin(phrase.unit, added.unit)) return { phrase, next };
+  const more = [...(phrase.more ?? []), { value: added.value, unit: added.unit }];
+  const units = [phrase.unit, ...more.map(({ unit }) => unit)];
+  if (!isJoined && !mayAdjoin(units)) return { phrase, next };
   const end = figures.tokens[added.next - 1]?.end ?? phrase.end;
-  const more = { value: added.value, unit: added.unit };
   const written = shown.slice(phrase.start, end).trim();
-  return { phrase: { ...phrase, end, written, more }, next: added.next };
+  return withMore({ ...phrase, end, written, more }, added.next, figures, { text, shown });
 }
 
 /** 1箱2包; 一箱90块 and 12块一轴 are prices. */
-const mayAdjoin = (unit: string, other: string): boolean =>
-  unit !== other && unit !== "块" && other !== "块";
+const mayAdjoin = (units: readonly string[]): boolean =>
+  new Set(units).size === units.length && !units.includes("块");
 
 /** A sign, 各, × or approximation in front of a figure. */
 function readSign(
@@ -233,7 +234,8 @@ export function amountOf(phrase: AmountPhrase, zeroAllowed: boolean): Amount {
   const stated = statedOf(value, unit, written);
   const { more } = phrase;
   if (more === undefined) return stated;
-  return { kind: "sum", parts: [stated, statedOf(more.value, more.unit, written)], written };
+  const added = more.map((part) => statedOf(part.value, part.unit, written));
+  return { kind: "sum", parts: [stated, ...added], written };
 }
 
 function statedOf(value: number, unit: string, written: string): StatedAmount {

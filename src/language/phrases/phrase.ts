@@ -17,8 +17,8 @@ export interface AmountPhrase extends Place {
   readonly why: "vague" | "ambiguous";
   readonly sign: "" | "+" | "-";
   readonly written: string;
-  /** 零1包, 加3包: what is added in another unit. */
-  readonly more?: { readonly value: number; readonly unit: string };
+  /** 零1包, 加3包, 2包3张: what is added in other units. */
+  readonly more?: readonly { readonly value: number; readonly unit: string }[];
 }
 
 /** A run of names, specs, brands, people and text that is none of the words below. */

@@ -14,6 +14,7 @@ export function isHarmlessFigure(
 ): boolean {
   if (phrase.unit !== "")
     return (
+      tellsFloor(phrase, beside) ||
       beside.shared === true ||
       sharesOut(phrases, beside) ||
       countsOthers(phrases, index, beside) ||
@@ -39,6 +40,14 @@ function numbersPaper(phrases: readonly Phrase[], index: number, { reading }: Be
   if (/^0\d/.test(phrase.written)) return true;
   return endsAsNumbered.test(reading.text.slice(phrases[0]?.start, phrase.start));
 }
+
+/** 二层砌墙: a floor, where nothing is counted in 层. */
+const tellsFloor = ({ unit, value, sign }: AmountPhrase, { total }: Beside): boolean =>
+  unit === "层" &&
+  sign === "" &&
+  Number.isInteger(value) &&
+  total !== undefined &&
+  total.unit !== unit;
 
 /** 日报1本、交接1本 of 2本: where the figure of the act goes. */
 export function sharesOut(phrases: readonly Phrase[], { total }: Beside): boolean {

@@ -5,14 +5,7 @@
 import { matchedItems } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
 import { holdsName, isOutsideCatalogue, matchTokens } from "../names/item-names";
-import {
-  amountsIn,
-  clauseOf,
-  isWordOf,
-  namesAnItem,
-  namesIn,
-  type Clause,
-} from "../phrases/clauses";
+import { amountsIn, clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { stretchesOf, withEnds } from "./act-ends";
 import { actingClauses, isGap, isPart, splitBehindAct, withItems } from "./acting-clauses";
@@ -20,6 +13,7 @@ import { isPlace, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { addUp, tellsPrice } from "./harmless-figures";
 import { noteAll, noted } from "./notes";
+import { namesKind, withShares } from "./shares";
 
 /** The clauses with what is said beside their acts as notes. */
 export function withRemarks(written: readonly Clause[], beside: Beside): readonly Clause[] {
@@ -38,8 +32,11 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
   const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
   const figures = acts.flatMap(amountsIn);
   const total = figures.length === 1 ? figures[0] : undefined;
+  const divided = withShares(clauses, first === last ? first : -1, total, beside);
   const behind = { ...beside, total, shared: sharesOver(clauses.slice(last + 1), total) };
-  return clauses.map((clause, index) => {
+  return clauses.flatMap((clause, index): Clause | readonly Clause[] => {
+    const now = divided.get(index);
+    if (now !== undefined) return now.map((each) => withEnds(each, beside));
     if (acting[index] === true) return withEnds(clause, beside);
     if (clause.mark === "?") return clause;
     if (!lines.has(clause.line)) return isLabelledNote(clause, beside) ? noteAll(clause) : clause;
@@ -52,10 +49,12 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
   });
 }
 
-/** 白20轴 12块一轴: beside what came, its price. */
+/** 白20轴 12块一轴, 单价 22: beside what came, its price. */
 function withoutPrice(clause: Clause, beside: Beside): Clause {
   if (!beside.receipt) return clause;
-  const priced = stretchesOf(clause.phrases).filter(
+  const isBare = amountsIn(clause).every(({ unit }) => unit === "");
+  const stretches = isBare && has(clause, "price") ? [clause.phrases] : stretchesOf(clause.phrases);
+  const priced = stretches.filter(
     (stretch) => tellsPrice(stretch, beside) && isHarmless(stretch, beside),
   );
   return noted(clause, priced);
@@ -82,7 +81,7 @@ function isLabelledNote({ phrases }: Clause, beside: Beside): boolean {
 /** 揉面那边一盒，切片一盒 of 两盒: the figures of the clauses behind an act add up to its own. */
 function sharesOver(clauses: readonly Clause[], total: AmountPhrase | undefined): boolean {
   const shares = clauses.flatMap(amountsIn);
-  return shares.length > 1 && !clauses.some(namesAnItem) && addUp(shares, total);
+  return shares.length > 1 && !clauses.some(namesKind) && addUp(shares, total);
 }
 
 /** 3诊、5诊、7诊各一 of 3个 */
@@ -123,12 +122,17 @@ function takenElsewhere(
 /** A clause without an act of its own, as a note where it can't change the meaning of the others. */
 function asNote(clause: Clause, place: "before" | "behind" | "between", beside: Beside): Clause {
   const { phrases } = clause;
-  if (!isHarmless(phrases, beside)) return clause;
   const text = textOf(phrases, beside);
+  if (place === "behind" && promisesReturn.test(text)) return noted(clause, [phrases]);
+  if (!isHarmless(phrases, beside)) return clause;
   if (place === "before" && bearsOnNext(clause, text)) return clause;
   const told = place === "behind" || isStatement(phrases, text, place);
   return told || isPlace(text) ? noted(clause, [phrases]) : clause;
 }
+
+/** 明早补回, 用完就还: what was taken is meant to come back. */
+const promisesReturn =
+  /^(?:等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天)(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
 
 /** 老师说, 昨天开会, 没有布展: what may reach over to the act behind it. */
 function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {

@@ -97,10 +97,14 @@ function isSigned(tokens: readonly Token[], index: number): boolean {
 function beside(tokens: readonly Token[], index: number): readonly Item[] {
   const behind = nextTo(tokens, index, 1);
   const next = isWord(behind, "of") ? tokens[tokens.indexOf(behind as Token) + 1] : behind;
-  return [nextTo(tokens, index, -1), next].flatMap((token) =>
-    token?.kind === "name" ? token.items : [],
-  );
+  const before = nextTo(tokens, index, -1);
+  const name = isVerb(before) ? nextTo(tokens, tokens.indexOf(before as Token), -1) : before;
+  return [name, next].flatMap((token) => (token?.kind === "name" ? token.items : []));
 }
+
+/** 水泥到货 42.5 200袋 */
+const isVerb = (token: Token | undefined): boolean =>
+  token?.kind === "word" && token.word.verb !== undefined;
 
 function describedBy(written: string, items: readonly Item[]): ReadonlySet<Item> {
   return new Set(

@@ -49,8 +49,11 @@ function pickByFigure(said: string, options: readonly Item[]): number | undefine
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
+/** 9%嗰支, 弯的那种: that one. */
+const thatOne = /(?:的|嘅)?(?:[那嗰][种个款支枝只件条把盒包瓶卷张台块]?|款)$|(?:的|嘅)$/u;
+
 function pickByName(said: string, options: readonly Item[]): number | undefined {
-  const key = foldKey(said);
+  const key = foldKey(said.replace(thatOne, ""));
   const exact = options.flatMap((item, index) =>
     foldKey(item.spec) === key || foldKey(item.name + item.spec) === key ? [index] : [],
   );
@@ -59,7 +62,7 @@ function pickByName(said: string, options: readonly Item[]): number | undefined 
 
 /** 弯的 of 弯头 and 直头: the beginning of one option's spec. */
 function pickByPart(said: string, options: readonly Item[]): number | undefined {
-  const part = foldKey(said.replace(/(?:的|那种|那个|嗰款|款)$/, ""));
+  const part = foldKey(said.replace(thatOne, ""));
   if (!/^\p{Script=Han}/u.test(part)) return undefined;
   const fitting = options.flatMap(({ spec }, index) =>
     foldKey(spec).startsWith(part) ? [index] : [],
