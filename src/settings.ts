@@ -142,7 +142,7 @@ function readPriceSheet(reader: Reader, sheet: SheetSettings): string | undefine
     const should = "another spreadsheet than SPREADSHEET_ID, shared with buyers only";
     reader.mistakes.push(`${name} should be ${should}`);
   }
-  return id;
+  return id ?? (sheet.kind === "embedded" ? "local-prices" : undefined);
 }
 
 function readGeneric(reader: Reader): GenericSettings | undefined {

@@ -82,7 +82,8 @@ describe("the settings", () => {
 
   it("want prices in another spreadsheet than the stock", () => {
     const host = { SHEETS_API_URL: "http://127.0.0.1:4001", SPREADSHEET_ID: "one" };
-    expect(readSettings({}).priceSpreadsheetId).toBeUndefined();
+    expect(readSettings(host).priceSpreadsheetId).toBeUndefined();
+    expect(readSettings({}).priceSpreadsheetId).toBe("local-prices");
     expect(readSettings({ ...host, PRICE_SPREADSHEET_ID: "two" }).priceSpreadsheetId).toBe("two");
     expect(mistakesIn({ ...host, PRICE_SPREADSHEET_ID: "one" })[0]).toContain(
       "PRICE_SPREADSHEET_ID should be another spreadsheet",

@@ -101,9 +101,9 @@ async function onDisk(): Promise<string> {
 }
 
 const pages =
-  "/ /board /board/parts /item?name=A4纸&spec=70g /stocktake /export/file?tab=stock&format=csv /export/file?tab=stock&format=jsonl /metrics /healthz /readyz";
+  "/ /board /board/parts /item?name=A4纸&spec=70g /purchasing /purchasing?by=supplier /order?number=1 /letter?order=1 /report /stocktake /export/file?tab=stock&format=csv /export/file?tab=stock&format=jsonl /export/file?tab=ledger&format=csv&from=2026-01-01&to=2099-12-31 /metrics /healthz /readyz";
 const lists =
-  "items movements pending stocktakes reports/day reports/week reports/month openapi.json";
+  "items movements pending stocktakes orders reports/day reports/week reports/month openapi.json";
 const asked =
   "库存|查询 A4纸|A4纸多少钱|A4纸上次多少钱买的|比价 A4纸|订单1|订单1多少钱|在途|采购清单|供应商统计|订单确认函 1|订单确认函 1 带价格|这个月在青竹订了多少|汇总|本周汇总|记录 A4纸|缺货|待处理|为什么买这么多A4纸";
 
@@ -120,7 +120,8 @@ it("a planted price is in no other outlet", async () => {
   await hear("u-li", "青竹报价 A4纸 7319.37一箱", privately);
   await hear("buyer", "下单 青竹文具 A4纸10箱");
   await until(async () => (await cellsOf("采购价").catch(() => "")).includes("73193.7"));
-  await hear("buyer", "到货 A4纸2箱");
+  await hear("buyer", "到货 A4纸2箱，单价7319.37元");
+  await hear("buyer", "到货：A4纸 1箱，7319.37元一箱");
   for (const text of asked.split("|")) {
     await hear("buyer", text);
     await hear("u-li", text);

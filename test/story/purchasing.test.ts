@@ -68,7 +68,7 @@ it("a request becomes an order, arrives in two parts, and the sheet says at ever
   await say("buyer", "到货 A4纸12箱");
   expect(await say("buyer", "更正：A4纸 15箱")).toContain("15箱");
   await expectBought([[1, 1, "部分到货", "A4纸", 30, 15, "", "青竹文具"]]);
-  expect(await say("buyer", "剩下的不要了")).toContain("余下 15箱 不要了");
+  expect(await say("buyer", "剩下的不要了")).toContain("订单1（青竹文具）：A4纸余下 15箱已取消");
   await expectBought([[1, 1, "已完成", "A4纸", 30, 15, 15, "青竹文具"]]);
   expect(await say("buyer", "供应商统计")).toContain("青竹文具：1 单 1 项");
   expect((await rowsOf("采购记录", "事件")).flat()).toEqual(
@@ -170,13 +170,21 @@ it("a supplier in their own group may agree, give a day and say what is lacking,
   for (const sender of ["u-li", "buyer", "stranger"])
     expect([sender, await say(sender, "查询 A4纸", there)]).toEqual([sender, ""]);
   expect(await office.rows("成员")).toHaveLength(6);
-  expect(await say("qin", "好的，明天发出", there)).toContain("订单1 已确认");
+  expect(await say("qin", "好的，明天发出", there)).toMatch(
+    /^订单1 已确认，\d\d-\d\d 发货，谢谢。$/mu,
+  );
+  await until(() =>
+    office.bridge.posts.some(
+      ({ text, groupId }) =>
+        groupId === "office" &&
+        /^【供应商回复】青竹文具：订单1 供应商已确认：A4纸，\d\d-\d\d 发出$/u.test(text),
+    ),
+  );
   expect((await bought())[0]?.[2]).toBe("供应商确认");
   await office.say("qin", "A4纸没货了", there);
-  await until(() =>
-    office.bridge.posts.some(({ text }) => text.includes("【供应商回复】青竹文具")),
-  );
-  const told = office.bridge.posts.find(({ text }) => text.includes("【供应商回复】"));
+  const isTold = ({ text }: { readonly text: string }) => text.includes("青竹文具：「A4纸没货了」");
+  await until(() => office.bridge.posts.some(isTold));
+  const told = office.bridge.posts.find(isTold);
   expect(told?.groupId).toBe("office");
   // Elsewhere a supplier is nobody.
   expect(await say("qin", "查询 A4纸")).toBe("");

@@ -163,11 +163,17 @@ export type PurchasePart =
   | {
       readonly kind: "supplier-noted";
       readonly order: number | undefined;
-      readonly what: "confirmed" | "date" | "lacks";
-      readonly dueOn: string;
+      readonly what: "confirmed" | "sent" | "date" | "lacks";
+      /** The day that was understood: of sending, else of arrival; "": none. */
+      readonly day: string;
     }
-  /** To buyers, of what a supplier said. */
-  | { readonly kind: "supplier-said"; readonly supplier: string; readonly text: string };
+  /** To buyers, of what a supplier said, in their words where nothing else is known of it. */
+  | {
+      readonly kind: "supplier-said";
+      readonly supplier: string;
+      readonly text: string;
+      readonly changes: readonly ChangedLine[];
+    };
 
 /** What was changed in a letter at one moment, and the number that it bears since. */
 export interface LetterVersion {

@@ -3,6 +3,7 @@
  * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
  * carries a plan out; prints nothing.
  */
+import { withoutPrices } from "../../language/text/without-prices";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
 import { importSource } from "../../inventory/figures/digest";
@@ -189,7 +190,7 @@ function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
   return {
     messageId: id,
     sentAt: message.sentAt,
-    text: message.text,
+    text: withoutPrices(message.text),
     operator: sender.name,
     account: accountOf(sender),
     source: importSource,

@@ -1,4 +1,5 @@
 /** Writes the entry of 待处理 that stands for a question which nobody answered. */
+import { withoutPrices } from "../../language/text/without-prices";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { PendingDraft } from "../../inventory/movements/pending";
 import type { Booking, Stockroom } from "../../sheet/stockroom";
@@ -56,7 +57,7 @@ function bookingOf({ message }: OpenQuestion, draft: PendingDraft): Booking {
   return {
     messageId: id,
     sentAt,
-    text,
+    text: withoutPrices(text),
     operator: draft.operator,
     account: draft.account,
     source,

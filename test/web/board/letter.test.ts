@@ -51,7 +51,7 @@ it("a signed link shows the order to whoever has it: both sides, lines, what was
     "|订单 12 · 第 3 版 · 2026-11-22 · 第 1/2 页|致：青竹文具 秦竹|采购：何静|",
   );
   expect(page).toContain("|1|A4纸|20|箱|2026-11-26|2|文件夹1|10|箱|待定|");
-  expect(page).toContain("|较第 2 版的变更|签字笔余下 5支 不要了|");
+  expect(page).toContain("|较第 2 版的变更|签字笔余下 5支已取消|");
   expect(page).toMatch(
     /第 2 版的变更（2026-11-21 10:00）\|(A4纸约定到货 未定 → 11-26\|A4纸 30箱 → 20箱|A4纸 30箱 → 20箱\|A4纸约定到货 未定 → 11-26)\|/u,
   );

@@ -121,6 +121,27 @@ describe("the simulated group", () => {
     expect((await request(office.url).get("/")).text).toContain('data-group="青竹文具的群"');
   });
 
+  it("lets who may order write to the bot alone, where nobody else sees what is said", async () => {
+    const took: InboundMessage[] = [];
+    const take = (message: InboundMessage) => Promise.resolve(took.push(message));
+    await open((needs) => ({ ...needs, simulation: { ...needs.simulation!, take } }));
+    const said = await send("post", "/group/messages", {
+      ...{ as: "direct:zhangsan", text: "比价 A4纸" },
+    });
+    const { messageId } = said.body as { messageId: string };
+    expect(took[0]).toMatchObject({ senderId: "zhangsan", groupId: undefined });
+    await office.send({
+      ...{ id: "p1", text: "A4纸比价：128元", groupId: undefined, recipientId: "zhangsan" },
+      inReplyTo: [messageId],
+    });
+    expect(await seenBy("direct:zhangsan")).toMatch(/比价 A4纸[^]*128元/u);
+    for (const other of ["zhangsan", "xiaoli", "direct:zhou", "direct:xiaoli"])
+      expect(await seenBy(other)).not.toMatch(/比价|128/u);
+    const { text } = await request(office.url).get("/");
+    expect(text).toContain('data-group="张三与播报员私聊"');
+    expect(text).not.toContain('value="direct:xiaoli"');
+  });
+
   it("shows buttons, and carries a tap to the relay as who looks", async () => {
     await open();
     const choices = [{ value: "是", label: "<是>" }];

@@ -3,6 +3,7 @@ import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/o
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
 import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import type { Supplier } from "../../purchasing/supplier";
 import { labelOf } from "../../items/label";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { summariesOf } from "../../purchasing/lines";
@@ -71,15 +72,27 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
   const { what, day: told } = toldDay(intent);
   const lines = after.map((row) => changedLine(row, what, { before: "", after: told }, context));
   const order = meant.rows[0]?.order;
-  const part: PurchasePart =
+  const decision =
     supplier === undefined
-      ? { kind: "order-changed", changes: lines, asksAnew: false }
-      : { kind: "supplier-noted", order, what: "confirmed", dueOn };
-  return writing(said(part), {
+      ? said({ kind: "order-changed", changes: lines, asksAnew: false })
+      : toldBuyers({ kind: "supplier-noted", order, what, day: told }, lines, supplier);
+  return writing(decision, {
     changes,
     events: after.map((row) => eventOn(row, "confirmed", "", told)),
   });
 }
+
+/** A supplier is thanked, and the buyers are told where reports go. */
+const toldBuyers = (
+  part: PurchasePart,
+  changes: readonly ChangedLine[],
+  { name }: Supplier,
+): Decision => ({
+  ...said(part),
+  notices: [
+    { place: undefined, part: { kind: "supplier-said", supplier: name, text: "", changes } },
+  ],
+});
 
 /** The day of arrival, else that of sending. */
 const toldDay = ({ dueOn, sentOn }: Intent<"confirm">) =>
@@ -133,11 +146,12 @@ export function decideDue(intent: Intent<"due">, context: DecisionContext): Deci
     changedLine(row, "date", { before: row.dueOn, after: dueOn }, context),
   );
   const asksAnew = changes.some(({ to }) => "confirmedAt" in to);
-  const part: PurchasePart =
+  const order = meant.rows[0]?.order;
+  const decision =
     supplier === undefined
-      ? { kind: "order-changed", changes: told, asksAnew }
-      : { kind: "supplier-noted", order: meant.rows[0]?.order, what: "date", dueOn };
-  return writing(said(part), {
+      ? said({ kind: "order-changed", changes: told, asksAnew })
+      : toldBuyers({ kind: "supplier-noted", order, what: "date", day: dueOn }, told, supplier);
+  return writing(decision, {
     changes,
     events: changes.map(({ row }) => eventOn(row, "date", row.dueOn, dueOn)),
   });

@@ -52,7 +52,9 @@ export function showOrder(number: number, context: DecisionContext): Decision {
   const { rows, events } = purchasingOf(context);
   const order = findOrder(number, rows);
   if (order === undefined) return fresh(said({ kind: "no-order", number }));
-  const own = events.filter((event) => event.order === number).toReversed();
+  const own = events
+    .filter((event) => event.order === number)
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
   return fresh(said({ kind: "order", order: summaryOf(order, context), events: own }));
 }
 

@@ -108,8 +108,9 @@ export function decideLacking({ match }: Intent<"lacks">, context: DecisionConte
   const orders = [...new Set(open.map(({ order }) => order))];
   const order = orders.length === 1 ? orders[0] : undefined;
   if (open.length === 0) return silence;
-  const part = { kind: "supplier-noted", order, what: "lacks", dueOn: "" } as const;
-  const told = { kind: "supplier-said", supplier: supplier.name, text: message.text } as const;
+  const part = { kind: "supplier-noted", order, what: "lacks", day: "" } as const;
+  const { name } = supplier;
+  const told = { kind: "supplier-said", supplier: name, text: message.text, changes: [] } as const;
   const row = open.length === 1 ? open[0] : undefined;
   const event =
     row === undefined

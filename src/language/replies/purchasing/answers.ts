@@ -35,13 +35,15 @@ function ruleOf(
   return `低于安全库存，补到 2 倍安全库存（2 × ${safety}），建议买 ${all(suggested)}`;
 }
 
-export function notedText({ order, what, dueOn }: Of<"supplier-noted">): string {
+export function notedText({ order, what, day }: Of<"supplier-noted">): string {
   const head = order === undefined ? "" : `订单${order} `;
   switch (what) {
     case "confirmed":
-      return `${head}已确认${dueOn === "" ? "" : `，约定 ${shortDay(dueOn)} 到货`}，谢谢。`;
+      return `${head}已确认${day === "" ? "" : `，${shortDay(day)} 到货`}，谢谢。`;
+    case "sent":
+      return `${head}已确认，${shortDay(day)} 发货，谢谢。`;
     case "date":
-      return `${head}到货日期记为 ${shortDay(dueOn)}，谢谢。`;
+      return `${head}到货日期记为 ${shortDay(day)}，谢谢。`;
     case "lacks":
       return `${head}已转告采购，谢谢。`;
   }

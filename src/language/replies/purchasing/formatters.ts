@@ -2,6 +2,7 @@
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, withheldWords } from "../format";
+import { withoutPrices } from "../../text/without-prices";
 import { lowStockLineText } from "../warnings";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
@@ -90,20 +91,37 @@ function underWayText({ lines }: Of<"under-way">): string {
 const changeVerbs: Readonly<Partial<Record<ChangedLine["what"], string>>> = {
   confirmed: "供应商已确认",
   sent: "供应商已确认",
-  cancelled: "已取消",
+  // Each line says so.
+  cancelled: "",
 };
 
 function changedText({ changes, asksAnew }: Of<"order-changed">): string {
   const [first] = changes;
   if (first === undefined) return "没有要改的。";
   const head = first.order === undefined ? "申请" : `订单${first.order}（${first.supplier}）`;
-  const verb = changeVerbs[first.what] ?? "已改";
+  const told = changesText(head, first.what, changes);
+  return [told, ...(asksAnew ? ["请供应商重新确认。"] : [])].join("\n");
+}
+
+function changesText(
+  head: string,
+  what: ChangedLine["what"],
+  changes: readonly ChangedLine[],
+): string {
+  const start = `${[head, changeVerbs[what] ?? "已改"].join(" ").trimEnd()}：`;
   const lines = changes.map(changedLineText);
+  return lines.length === 1
+    ? `${start}${lines.join("")}`
+    : [start, ...listedUpTo(lines.map((line) => `· ${line}`))].join("\n");
+}
+
+function supplierSaidText({ supplier, text, changes }: Of<"supplier-said">): string {
+  const [first] = changes;
   const told =
-    lines.length === 1
-      ? [`${head} ${verb}：${lines.join("")}`]
-      : [`${head} ${verb}：`, ...listedUpTo(lines.map((line) => `· ${line}`))];
-  return [...told, ...(asksAnew ? ["请供应商重新确认。"] : [])].join("\n");
+    first === undefined
+      ? quoted(withoutPrices(text))
+      : changesText(`订单${first.order ?? ""}`, first.what, changes);
+  return `【供应商回复】${supplier}：${told}`;
 }
 
 const nothingTexts: Readonly<Record<Of<"nothing-open">["what"], (of: string) => string>> = {
@@ -166,7 +184,7 @@ export const purchasingFormatters: {
   "which-order": whichOrderText,
   "which-line": whichLineText,
   "order-or-booking": ({ line, written }) =>
-    `${quoted(written)}是改订单，还是更正刚才的登记？改订单请发「订单${line.order} ${amountOf(line)}改…」，更正请发「更正：…」。`,
+    `${quoted(withoutPrices(written))}是改订单，还是更正刚才的登记？改订单请发「订单${line.order} ${amountOf(line)}改…」，更正请发「更正：…」。`,
   "no-order": ({ number }) => `没有订单${number}。`,
   "no-request": ({ numbers }) => `没有待下单的申请 ${numbers.join("、")}。`,
   "no-supplier": noSupplierText,
@@ -185,5 +203,5 @@ export const purchasingFormatters: {
   "why-so-much": whyText,
   ...priceFormatters,
   "supplier-noted": notedText,
-  "supplier-said": ({ supplier, text }) => `【供应商回复】${supplier}：${quoted(text)}`,
+  "supplier-said": supplierSaidText,
 };

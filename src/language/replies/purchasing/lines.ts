@@ -43,7 +43,8 @@ const changedTexts: Readonly<Record<ChangedLine["what"], (line: ChangedLine) => 
   item: ({ before, after }) => `${before} → ${after}`,
   date: ({ label, before, after }) =>
     `${nameOf(label)}约定到货 ${before === "" ? "未定" : shortDay(before)} → ${shortDay(after)}`,
-  cancelled: ({ label, before }) => `${nameOf(label)}余下 ${before} 不要了`,
+  cancelled: ({ label, before, order }) =>
+    order === undefined ? `${beside(label, before)}已取消` : `${nameOf(label)}余下 ${before}已取消`,
   confirmed: ({ label, after }) =>
     `${nameOf(label)}${after === "" ? "" : `，约定 ${shortDay(after)} 到货`}`,
   sent: ({ label, after }) => `${nameOf(label)}，${shortDay(after)} 发出`,

@@ -59,7 +59,7 @@ function oneText(figures: SupplierFigures): readonly string[] {
     );
   const more = quantities.length > 5 ? `…另有 ${quantities.length - 5} 项` : "";
   return [
-    `· ${supplier}：${orders} 单 ${rows} 项${time}${hours}${short > 0 ? `，短交 ${short} 项` : ""}`,
+    `· ${supplier}：${orders} 单 ${rows} 项${time}${hours}${short > 0 ? `，未交齐 ${short} 项` : ""}`,
     `  ${items.join("；")}${more}`,
   ];
 }
