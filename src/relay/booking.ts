@@ -6,7 +6,7 @@ import { digestTargets } from "../inventory/policy";
 import type { PurchaseEvent } from "../inventory/purchasing/event";
 import { noWrites } from "../inventory/purchasing/writes";
 import { formatReply } from "../language/replies/reply";
-import { withoutPrices } from "../language/text/without-prices";
+import { withoutPrices } from "../language/sheet-words/without-prices";
 import type { Booking } from "../sheet/stockroom";
 import { earlierRows } from "./ledger-since";
 import { ledgerId, threadOf } from "./message-ids";

@@ -8,7 +8,7 @@ import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { isOver } from "../inventory/decide/open-question";
-import { withoutPrices } from "../language/text/without-prices";
+import { withoutPrices } from "../language/sheet-words/without-prices";
 import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";

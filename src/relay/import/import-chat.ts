@@ -3,7 +3,7 @@
  * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
  * carries a plan out; prints nothing.
  */
-import { withoutPrices } from "../../language/text/without-prices";
+import { withoutPrices } from "../../language/sheet-words/without-prices";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
 import { importSource } from "../../inventory/figures/digest";

@@ -6,7 +6,7 @@ import { importSource } from "../../inventory/figures/digest";
 import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { undistinguishedName } from "../../language/names/namesakes";
-import { withoutPrices } from "../../language/text/without-prices";
+import { withoutPrices } from "../../language/sheet-words/without-prices";
 import type { Snapshot } from "../../sheet/stockroom";
 import type { ReadEntry } from "./import-read";
 

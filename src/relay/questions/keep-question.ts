@@ -1,5 +1,5 @@
 /** Writes the entry of 待处理 that stands for a question which nobody answered. */
-import { withoutPrices } from "../../language/text/without-prices";
+import { withoutPrices } from "../../language/sheet-words/without-prices";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { PendingDraft } from "../../inventory/movements/pending";
 import type { Booking, Stockroom } from "../../sheet/stockroom";

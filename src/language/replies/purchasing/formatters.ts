@@ -2,7 +2,7 @@
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, withheldWords } from "../format";
-import { withoutPrices } from "../../text/without-prices";
+import { withoutPrices } from "../../sheet-words/without-prices";
 import { lowStockLineText } from "../warnings";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {

@@ -1,4 +1,4 @@
-import { withoutPrices } from "../../../src/language/text/without-prices";
+import { withoutPrices } from "../../../src/language/sheet-words/without-prices";
 
 it.each([
   ["到货 A4纸5箱，128元一箱", "到货 A4纸5箱，***元一箱"],
