@@ -61,10 +61,9 @@ async function idsOf(
     archives: { between: () => Promise.resolve([gridOf("old")]) } as unknown as Archives,
     ledger: () => gridOf("new"),
     timeZone: () => "UTC",
-    pageRows: 3,
   });
   const found: Movement[] = [];
-  for await (const page of pages(period, order)) found.push(...page);
+  for await (const page of pages(period, order, 3)) found.push(...page);
   return found.map(({ id }) => id);
 }
 

@@ -31,6 +31,8 @@ interface Run {
 
 /** So many rows are read at once. */
 export const chunkRows = 20_000;
+/** So many cells of a column are read at once. */
+const columnRows = 50_000;
 const mostSegments = 24;
 /** Nearer runs of rows are joined. */
 const nearRows = 50;
@@ -71,27 +73,54 @@ async function readUnderHeader(
   return blocks;
 }
 
+/** A field of every row below the header, in pieces; what moves between two of them is found out when rows are read. */
+async function* readColumnPieces(
+  reader: SheetReader,
+  grid: LedgerGrid,
+  field: string,
+): AsyncGenerator<Row> {
+  const column = grid.columns.get(field) ?? 0;
+  for (let from = grid.headerRow + 1; from < grid.rowCount; from += columnRows) {
+    const to = from + columnRows;
+    // Rows may have been added below.
+    const range =
+      to < grid.rowCount
+        ? rangeOf(grid, { from, to }, { from: column, to: column + 1 })
+        : columnDown(grid.title, column, from);
+    const [cells = []] = await readUnderHeader(reader, grid, [range]);
+    const piece = cells.map(([cell]) => plainCell(cell));
+    // Empty cells at the end of a range are left out.
+    yield to < grid.rowCount
+      ? Array.from({ length: columnRows }, (_, index) => piece[index])
+      : piece;
+  }
+}
+
 /** A field of every row below the header. */
 export async function readColumn(
   reader: SheetReader,
   grid: LedgerGrid,
   field: string,
 ): Promise<Row> {
-  const from = grid.headerRow + 1;
-  if (from >= grid.rowCount) return [];
-  const whole = columnDown(grid.title, grid.columns.get(field) ?? 0, from);
-  const [cells = []] = await readUnderHeader(reader, grid, [whole]);
-  return cells.map(([cell]) => plainCell(cell));
+  const cells: CellValue[] = [];
+  for await (const piece of readColumnPieces(reader, grid, field))
+    for (const cell of piece) cells.push(cell);
+  return cells;
 }
 
 const timeOf = (cell: CellValue, timeZone: string): number | undefined =>
   readTime(cell, timeZone)?.getTime();
 
-export const readTimes = async (
+export async function readTimes(
   reader: SheetReader,
   grid: LedgerGrid,
   timeZone: string,
-): Promise<Times> => (await readColumn(reader, grid, "at")).map((cell) => timeOf(cell, timeZone));
+): Promise<Times> {
+  const times: (number | undefined)[] = [];
+  for await (const piece of readColumnPieces(reader, grid, "at"))
+    for (const cell of piece) times.push(timeOf(cell, timeZone));
+  return times;
+}
 
 /**
  * The rows that are wanted by their time, or their place among the rows below the header, in runs from the top.
@@ -114,8 +143,10 @@ export async function* readRows(
   const columns = ["at", ...fields].map((field) => grid.columns.get(field) ?? 0);
   const columnRuns = runsOf(columns.sort((a, b) => a - b));
   const rows: number[] = [];
-  for (const [index, at] of times.entries())
+  for (let index = 0; index < times.length; index += 1) {
+    const at = times[index];
     if (at !== undefined && wanted(at, index)) rows.push(first + index);
+  }
   for (const call of calls(runsOf(rows, nearRows).flatMap(cut))) {
     const ranges = call.flatMap((run) => columnRuns.map((some) => rangeOf(grid, run, some)));
     const blocks = [...(await readUnderHeader(reader, grid, ranges))];

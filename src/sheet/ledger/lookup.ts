@@ -9,6 +9,7 @@ import type { Stockroom } from "../stockroom";
 import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { createHistory } from "./history";
+import { chunkRows } from "./ledger-rows";
 import type { Archives } from "./archive-tabs";
 import { createMovementPages, type PageOrder } from "./movement-pages";
 import { readIds } from "./reading";
@@ -36,24 +37,25 @@ export function createLookup(options: {
   async function* movementPages(
     period: { readonly from: Date; readonly to: Date },
     order: PageOrder,
+    pageRows?: number,
   ): AsyncGenerator<readonly Movement[]> {
     const recent = state.memory.recent();
     const { from, to } = period;
     if (from.getTime() >= now().getTime() - rememberedMs && recent.length < mostRemembered) {
       const page = recent.filter(({ at }) => at >= from && at < to);
       yield order === "newest" ? page : page.toReversed();
-    } else yield* pages(period, order);
+    } else yield* pages(period, order, pageRows);
   }
 
   const movements: Stockroom["movements"] = async (period) => {
     const found: Movement[] = [];
-    for await (const page of movementPages(period, "newest")) found.push(...page);
+    for await (const page of movementPages(period, "newest", chunkRows)) found.push(...page);
     return found;
   };
 
   return {
     movements,
-    movementPages,
+    movementPages: (period, order) => movementPages(period, order),
     history: createHistory({ ...options, movements, ledger }),
     async allIds() {
       const ids = new Set(await readIds(reader, ledger()));

@@ -23,7 +23,7 @@ interface TimedTab {
 
 export type PageOrder = "oldest" | "newest";
 
-const usualRows = 10_000;
+const usualRows = 4_000;
 const tries = 4;
 
 export function createMovementPages(needs: {
@@ -31,10 +31,8 @@ export function createMovementPages(needs: {
   readonly archives: Archives;
   readonly ledger: () => LedgerGrid;
   readonly timeZone: () => string;
-  /** About so many rows are a page. */
-  readonly pageRows?: number;
 }) {
-  const { reader, archives, ledger, pageRows = usualRows } = needs;
+  const { reader, archives, ledger } = needs;
 
   async function timedTabs({ from, to }: Stretch): Promise<readonly TimedTab[]> {
     const timed: TimedTab[] = [];
@@ -57,10 +55,16 @@ export function createMovementPages(needs: {
     return distinct(found);
   }
 
-  /** What comes first in a page is what `order` names. @throws SheetAwayError, SheetDeniedError */
+  /**
+   * What comes first in a page is what `order` names.
+   *
+   * @param pageRows about so many rows are a page
+   * @throws SheetAwayError, SheetDeniedError
+   */
   return async function* (
     period: { readonly from: Date; readonly to: Date },
     order: PageOrder,
+    pageRows = usualRows,
   ): AsyncGenerator<readonly Movement[]> {
     let left: Stretch = { from: period.from.getTime(), to: period.to.getTime() };
     for (let attempt = 1; attempt <= tries; attempt += 1) {
