@@ -73,12 +73,11 @@ const types: readonly MovementType[] = [
  * undone in it and what undid them, and without rows voided in a repair (which moved nothing).
  */
 export function countedRows(movements: readonly Movement[], window: Window): readonly Movement[] {
-  const rows = movements.filter((row) => isWithin(row, window));
+  const [from, to] = [window.from.getTime(), window.to.getTime()];
+  const rows = movements.filter(({ at }) => at.getTime() >= from && at.getTime() < to);
   const paired = undoneInside(rows);
   return rows.filter((row) => !paired.has(row) && !isOldImport(row, window) && !isVoided(row));
 }
-
-const isWithin = ({ at }: Movement, { from, to }: Window): boolean => at >= from && at < to;
 
 const isOldImport = ({ source, sentAt }: Movement, { from }: Window): boolean =>
   source === importSource && sentAt < from;

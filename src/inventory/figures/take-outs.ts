@@ -21,9 +21,10 @@ export function* takeOutsByDepartment(
   windows: readonly Window[],
 ): Generator<void, readonly DepartmentTakeOuts[]> {
   const found = new Map<string, number[]>();
+  const times = windows.map(({ from, to }) => ({ from: from.getTime(), to: to.getTime() }));
   for (const [index, { type, at, department }] of rows.entries()) {
     if (index % rowsAtOnce === 0) yield;
-    const place = type === "issue" ? placeIn(windows, at) : -1;
+    const place = type === "issue" ? placeIn(times, at.getTime()) : -1;
     if (place < 0) continue;
     const name = department.trim();
     const counts = found.get(name) ?? windows.map(() => 0);
@@ -37,8 +38,8 @@ export function* takeOutsByDepartment(
 }
 
 /** -1 where it lies in none. */
-const placeIn = (windows: readonly Window[], at: Date): number =>
-  windows.findIndex(({ from, to }) => at >= from && at < to);
+const placeIn = (times: readonly { readonly from: number; readonly to: number }[], at: number) =>
+  times.findIndex(({ from, to }) => at >= from && at < to);
 
 /** Rows of 领用 by weekday (0 = Sunday) and hour. */
 export type HourCounts = readonly (readonly number[])[];

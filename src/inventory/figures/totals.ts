@@ -68,7 +68,7 @@ export const untakenDays = 30;
 const most = 10;
 
 /**
- * The totals of a period. `movements` hold the period, the one before and the 30 days before the period's end;
+ * The totals of a period. `movements` hold the period, the one before and the 30 days before the period's end, if not more;
  * `untakenSince` is where those begin.
  */
 export function totals(
@@ -89,7 +89,10 @@ export function totals(
     readonly stocktake?: readonly StocktakeRow[] | undefined;
   },
 ): Totals {
-  const movements = underPresentNames(booked, items);
+  const from = Math.min(...[period.from, before.from, untakenSince].map((at) => at.getTime()));
+  const to = period.to.getTime();
+  const asked = booked.filter(({ at }) => at.getTime() >= from && at.getTime() < to);
+  const movements = underPresentNames(asked, items, booked);
   const now = countedRows(movements, period);
   const isBegun = period.to.getTime() - period.from.getTime() >= comparableMs;
   const then = isBegun ? countedRows(movements, before) : [];
