@@ -70,22 +70,31 @@ const reportPages = ["/report?period=month0", "/department?name=%E8%A1%8C%E6%94%
 
 export interface ReportCost {
   readonly page: string;
-  /** Seconds of the first answer, for which the ledger is read, and of the one after it. */
-  readonly firstSeconds: number;
-  readonly nextSeconds: number;
+  /** Of the first answer, for which the ledger is read, and of the one after it. */
+  readonly first: Took;
+  readonly next: Took;
+}
+
+interface Took {
+  readonly seconds: number;
+  /** Processor time of the relay in ms; undefined where the system doesn't tell. */
+  readonly cpuMs: number | undefined;
 }
 
 export const measureReports = (): Promise<readonly ReportCost[]> =>
   onRig({ ledgerRows: reportedRows, perMinute }, async ({ relay }) => {
-    const took = async (page: string): Promise<number> => {
-      const askedAt = preciseNow();
+    const took = async (page: string): Promise<Took> => {
+      const [askedAt, cpuBefore] = [preciseNow(), relay.cpuMs()];
       const answer = await fetch(`${relay.url}${page}`);
       await answer.arrayBuffer();
       if (!answer.ok) throw new Error(`${page} was answered ${answer.status}`);
-      return (preciseNow() - askedAt) / 1000;
+      const cpuAfter = relay.cpuMs();
+      const isTold = cpuBefore !== undefined && cpuAfter !== undefined;
+      const seconds = (preciseNow() - askedAt) / 1000;
+      return { seconds, cpuMs: isTold ? cpuAfter - cpuBefore : undefined };
     };
     const costs: ReportCost[] = [];
     for (const page of reportPages)
-      costs.push({ page, firstSeconds: await took(page), nextSeconds: await took(page) });
+      costs.push({ page, first: await took(page), next: await took(page) });
     return costs;
   });
