@@ -14,6 +14,7 @@ import type { Message } from "./movement";
 /** The correction that a message is; undefined when it corrects nothing. */
 export function readCorrection(message: Message): Intent | undefined {
   const { clauses } = message;
+  if (!clauses.some(couldCorrect)) return undefined;
   const said = clauses.flatMap(({ phrases }) => phrases).filter(isSaid);
   const [first] = said;
   const commanded = isWordOf(first, "correct");
@@ -30,6 +31,11 @@ export function readCorrection(message: Message): Intent | undefined {
   const sure = commanded || misread || denied || clauses.some(speaksOfOwn) || hasFormer(said);
   return sure ? { kind: "correct", lines } : { kind: "correct", lines, manner: "open" };
 }
+
+/** One of the words without which nothing is corrected. */
+const couldCorrect = (clause: Clause): boolean =>
+  has(clause, "misread", "correct") ||
+  clause.phrases.some((phrase) => isShould(phrase) || denies(phrase));
 
 /** 应该是5包 */
 function opensAsShould([first, second]: readonly Phrase[]): boolean {

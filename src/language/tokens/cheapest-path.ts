@@ -10,15 +10,21 @@ export interface Grid {
   readonly meant: (Meaning | undefined)[];
 }
 
+/** Kept from text to text: to make typed arrays is dear. One text is cut at a time. */
+let best = new Float64Array(512);
+let from = new Int32Array(512);
+
+/** The grid of a text, which holds until the next one is made. */
 export function createGrid(text: string): Grid {
-  const best = new Float64Array(text.length + 1).fill(Infinity);
+  const length = text.length + 1;
+  if (best.length < length) {
+    best = new Float64Array(2 * length);
+    from = new Int32Array(2 * length);
+  }
+  best.fill(Infinity, 0, length);
   best[0] = 0;
-  return {
-    text,
-    best,
-    from: new Int32Array(text.length + 1),
-    meant: new Array<Meaning | undefined>(text.length + 1).fill(undefined),
-  };
+  from.fill(0, 0, length);
+  return { text, best, from, meant: new Array<Meaning | undefined>(length).fill(undefined) };
 }
 
 const equal = 1e-9;
