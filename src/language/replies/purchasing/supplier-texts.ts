@@ -36,8 +36,9 @@ export function letterText({ letter, isSent, url }: Of<"letter">): string {
 }
 
 function answerText({ hours, isAtLeast }: NonNullable<SupplierFigures["answer"]>): string {
-  if (isAtLeast) return `≥ ${Math.round(hours)}小时，未回复`;
-  return hours < 0.5 ? "不到 1 小时" : `${Math.round(hours)}小时`;
+  const isShort = hours < 0.5;
+  if (isAtLeast) return isShort ? "刚下单，未回复" : `≥ ${Math.round(hours)}小时，未回复`;
+  return isShort ? "不到 1 小时" : `${Math.round(hours)}小时`;
 }
 
 export function figuresText({ figures, period }: Of<"supplier-figures">): string {
