@@ -82,7 +82,10 @@ export function orderContent(view: OrderView): Html {
       </div>
       <section class="panel" aria-labelledby="lines-title">
         <h2 id="lines-title">${words.lines}</h2>
-        ${purchaseTable("lines-title", order.rows, followUpsByRow(followUps), snapshot)}
+        ${purchaseTable("lines-title", order.rows, followUpsByRow(followUps), {
+          items: snapshot.items,
+          isOfOrder: true,
+        })}
       </section>
       <section class="panel" aria-labelledby="history-title">
         <h2 id="history-title">${words.history}</h2>

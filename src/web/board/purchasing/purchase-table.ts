@@ -21,10 +21,16 @@ export type FollowUps = ReadonlyMap<number, FollowUp>;
 export const followUpsByRow = (all: readonly FollowUp[]): FollowUps =>
   new Map(all.map((one) => [one.line.number, one]));
 
+interface TableView {
+  readonly items: Snapshot["items"];
+  /** The page tells already of which order of whom the rows are. */
+  readonly isOfOrder?: boolean;
+}
+
 function tableRow(
   row: PurchaseRow,
   followUps: FollowUps,
-  { items }: Pick<Snapshot, "items">,
+  { items, isOfOrder = false }: TableView,
 ): Html {
   const line = lineOf(row, { items });
   const { order, number, received, left, unit, dueOn, supplier } = line;
@@ -40,19 +46,22 @@ function tableRow(
       ${asked !== "" && html`<small>${asked}</small>`}
       ${followUp !== undefined && html`<small class="mark">${followUpReason(followUp)}</small>`}
     </th>
-    <td>
-      ${
-        order === undefined
-          ? words.requestOf(number)
-          : html`<a href="${orderPath(order)}">${words.orderOf(order)}</a>`
-      }
-    </td>
-    <td>${supplier === "" ? words.noSupplier : supplier}</td>
     <td class="number">${quantityOf(line.quantity, unit)}</td>
     <td class="number">${received > 0 && quantityOf(received, unit)}</td>
     <td class="number">${left > 0 && quantityOf(left, unit)}</td>
     <td>${purchaseStatuses[line.status]}</td>
     <td>${due}</td>
+    ${
+      !isOfOrder &&
+      html`<td>
+          ${
+            order === undefined
+              ? words.requestOf(number)
+              : html`<a href="${orderPath(order)}">${words.orderOf(order)}</a>`
+          }
+        </td>
+        <td>${supplier === "" ? words.noSupplier : supplier}</td>`
+    }
   </tr>`;
 }
 
@@ -61,13 +70,13 @@ export function purchaseTable(
   title: string,
   rows: readonly PurchaseRow[],
   followUps: FollowUps,
-  snapshot: Pick<Snapshot, "items">,
+  view: TableView,
 ): Html {
   const { item, order, supplier, quantity, received, left, status, due } = words;
   return wideTable(
     title,
-    html`${heads([item, order, supplier])} ${heads([quantity, received, left], "number")}
-    ${heads([status, due])}`,
-    rows.map((row) => tableRow(row, followUps, snapshot)),
+    html`${heads([item])} ${heads([quantity, received, left], "number")} ${heads([status, due])}
+    ${heads(view.isOfOrder === true ? [] : [order, supplier])}`,
+    rows.map((row) => tableRow(row, followUps, view)),
   );
 }
