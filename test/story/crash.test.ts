@@ -1,11 +1,7 @@
 /** kill -9 at any moment: what was answered 202 is in the ledger once when the relay is back. */
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openBridge, whenQuiet } from "../../scripts/bridge";
 import type { Bridge, Post } from "../../scripts/bridge";
@@ -13,20 +9,14 @@ import { createWorkbook } from "../../scripts/workbook";
 import { findSheetAddress } from "../../src/inbox/directory-lock";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import { content, faultsOf, group, idOf, sitDownAt, unchanging, until } from "./office";
+import { startProcess, type RelayProcess } from "./relay-process";
 import { overBridge, relayIn } from "./settings";
 
 jest.setTimeout(60_000);
 
-const root = path.join(__dirname, "..", "..");
-
-interface Process {
-  readonly url: string;
-  kill(): Promise<void>;
-}
-
 let stateDir: string;
 let bridge: Bridge;
-let child: ChildProcess | undefined;
+let child: RelayProcess | undefined;
 
 beforeEach(async () => {
   stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-crash-"));
@@ -37,42 +27,16 @@ beforeEach(async () => {
   await sheet.close();
 });
 afterEach(async () => {
-  child?.kill("SIGKILL");
+  await child?.kill();
+  child = undefined;
   await bridge.close();
   await rm(stateDir, { recursive: true, force: true });
 });
 
-/** `npm start` as a process of its own; resolves when it says that it is ready. */
-async function start(): Promise<Process> {
-  const started = spawn(process.execPath, ["--require", "tsx/cjs", "src/index.ts"], {
-    cwd: root,
-    env: {
-      PATH: process.env["PATH"],
-      ...relayIn(stateDir),
-      ...overBridge(bridge),
-      // It says when it is ready.
-      LOG_LEVEL: "info",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  child = started;
-  const ended = once(started, "exit");
-  const lines = createInterface({ input: started.stdout });
-  const url = await new Promise<string>((resolve, reject) => {
-    lines.on("line", (line) => {
-      const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
-      if (msg === "ready" && url !== undefined) resolve(url);
-    });
-    void ended.then(([code]) => reject(new Error(`the relay ended with ${String(code)}`)));
-  });
-  return {
-    url,
-    async kill() {
-      started.kill("SIGKILL");
-      await ended;
-    },
-  };
-}
+const start = async (): Promise<RelayProcess> => {
+  child = await startProcess({ ...relayIn(stateDir), ...overBridge(bridge) });
+  return child;
+};
 
 it("after kill -9 during bursts every answered message is booked once and the stock adds up", async () => {
   const accepted = new Set<string>();
@@ -122,7 +86,12 @@ it("after kill -9 during bursts every answered message is booked once and the st
 });
 
 it("after kill -9 a question is still answered by quoting it, or goes to 待处理, and its answer is booked once", async () => {
-  const say = async (relay: Process, messageId: string, text: string, quotedMessageId?: string) =>
+  const say = async (
+    relay: RelayProcess,
+    messageId: string,
+    text: string,
+    quotedMessageId?: string,
+  ) =>
     bridge.send(relay.url, {
       messageId,
       senderId: "u-li",

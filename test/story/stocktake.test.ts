@@ -45,6 +45,7 @@ it("three people count, take out in between, and hear what was found", async () 
   await say("keeper1", "算了");
   // Another zone's item is named, and not counted.
   expect(await say("u-li", "订书机 8")).toContain("订书机不在你盘的");
+  expect(await say("u-li", "桌签 10")).toContain("没有「桌签」");
   // Far from what the sheet has, a colleague's count waits for a keeper.
   expect(await say("u-wang", "订书机 3")).toContain("确认 1");
   expect((await office.stock())["订书机"]).toBe(8);

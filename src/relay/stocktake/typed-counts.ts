@@ -17,12 +17,16 @@ import { unpromptedBooking, unpromptedContext } from "./unprompted";
 
 const mostCounted = 1_000_000;
 
-/** Rows of the session under way in which a figure stands that nobody has booked. */
+/** Rows of the session under way in which a figure stands that nobody has booked: what was booked has its time beside it. */
 function typedRows({ stocktake }: Pick<Snapshot, "stocktake">): readonly StocktakeRow[] {
   const rows = openSession(stocktake)?.rows ?? [];
   return rows.filter(
-    (row) =>
-      isToCount(row) && row.counted !== undefined && row.counted >= 0 && row.counted <= mostCounted,
+    ({ counted, countedAt, ...row }) =>
+      isToCount(row) &&
+      countedAt === undefined &&
+      counted !== undefined &&
+      counted >= 0 &&
+      counted <= mostCounted,
   );
 }
 

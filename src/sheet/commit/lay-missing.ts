@@ -60,6 +60,8 @@ export function createLaying(options: {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
   let hiddenDueAt: number | undefined;
+  /** Tabs that take nothing because they lack columns. */
+  const incomplete = new Set<string>();
 
   /** Answers whether it was applied. `commit`: of the fence that the batch leaves; undefined: the one that stands. */
   const lay = async (
@@ -113,8 +115,12 @@ export function createLaying(options: {
     },
     holdIncomplete({ clean }) {
       for (const tab of options.laterTabs) {
-        const reason = clean.has(tab.name) ? incompleteness([tab], clean) : undefined;
-        if (reason !== undefined && !refusals.isHeld(tab.name)) refusals.hold(tab.name, reason);
+        const { name } = tab;
+        const reason = clean.has(name) ? incompleteness([tab], clean) : undefined;
+        if (reason === undefined && incomplete.delete(name)) refusals.release(name);
+        if (reason === undefined) continue;
+        if (!refusals.isHeld(name)) refusals.hold(name, reason);
+        incomplete.add(name);
       }
     },
     neededTab(waiting, { view }) {

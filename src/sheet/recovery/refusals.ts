@@ -20,6 +20,8 @@ export interface Refusals {
   readonly isHeld: (tab: string) => boolean;
   /** Lets a tab take nothing for a minute. */
   hold(tab: string, reason: string): void;
+  /** The tab was mended. */
+  release(tab: string): void;
   /** Puts an entry for the keepers in the place of every booking that needs a tab which takes nothing. */
   refuseHeld(): Promise<void>;
   /** A batch of these was refused. */
@@ -92,6 +94,7 @@ export function createRefusals(options: {
     mostWaiting: () => limit,
     isHeld,
     hold,
+    release: (tab) => void held.delete(tab),
     async refuseHeld() {
       if (held.size === 0) return;
       for (const waiting of queue.first(Infinity)) {
@@ -138,9 +141,10 @@ function tabOf(message: string, { tabs }: Batch): string | undefined {
   return index === undefined ? undefined : tabs[Number(index)];
 }
 
-/** The tabs without which something can't be done. */
+/** The tabs without which something can't be done. Changes beside lines may be left out, unless all is to be as decided. */
 function neededTabs({ booking, cells }: Waiting): readonly string[] {
-  const { lines, pending, broadcasts, rows, changes } = booking;
+  const { lines, pending, broadcasts, rows, exactly } = booking;
+  const changes = lines.length > 0 && exactly === undefined ? [] : booking.changes;
   return [
     ...(broadcasts.length > 0 ? ["broadcasts"] : []),
     ...(lines.length > 0 ? ["ledger", "stock"] : []),

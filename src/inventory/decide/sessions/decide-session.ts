@@ -14,6 +14,7 @@ import {
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
 import { isToCount, type RowStatus } from "../../stocktake/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { unknownOf } from "../query";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
 import { decideZoneDone } from "./zone-done";
@@ -105,6 +106,11 @@ function decideBareCounts(
   const zones = claimedZones(session, context.sender.name);
   const isOwn = ({ location }: Item): boolean => zones.includes(location.trim());
   const lines = counts.lines.map((line) => ({ ...line, match: matchAmong(line.match, isOwn) }));
+  const unknown = unknownOf(
+    lines.map(({ match }) => match),
+    context.items,
+  );
+  if (unknown.length > 0) return { ...silence, replyParts: unknown, wantsFresh: true };
   const others = lines.flatMap(({ match }) =>
     match.kind === "one" && !isOwn(match.item) ? [match.item] : [],
   );

@@ -56,9 +56,12 @@ function countedTo(
   const [last] = standingCounts(context.recent).filter((count) => counts.includes(count));
   if (last === undefined) return isHeld ? uncounted(row) : undefined;
   const count = countOf(last);
-  const isEmpty = isToCount(row) && row.counted === undefined;
+  // Where 实盘数 or 状态 had no column for a while, a row says one and not the other.
+  const isHalf = isToCount(row)
+    ? row.counted === undefined || row.countedAt !== undefined
+    : row.status === "counted" && row.counted === undefined;
   const waits = row.status === "recount" && row.countedAt !== undefined && row.countedAt < count.at;
-  if (isRowOfCount(row, count) || !(isHeld || isEmpty || waits)) return undefined;
+  if (isRowOfCount(row, count) || !(isHeld || isHalf || waits)) return undefined;
   const book = bookWithout(row, count, context);
   if (book === undefined) return undefined;
   return {

@@ -7,6 +7,7 @@ import type { SessionPlace } from "../../../inventory/stocktake/session-place";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
 import { matchesIn } from "../mentioned-items";
+import { movementOf } from "../purchasing/things";
 import { readContents } from "../query";
 import { readCause } from "./causes";
 import { readMissing } from "./missing";
@@ -25,7 +26,22 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   const special = readSpecial(own, lexicon, place);
   if (special !== undefined) return special;
   const intent = readContents(own, place.zones) ?? readHeaded(own, text, lexicon);
-  return (place.isOpen && place.hasZone ? bareCounts(own, intent, lexicon) : undefined) ?? intent;
+  if (!place.isOpen || !place.hasZone) return intent;
+  return bareCounts(own, intent, lexicon) ?? unknownCount(own, intent, lexicon) ?? intent;
+}
+
+/** 桌签 10, 桌签10个: like a count, but for the name; rooms and times are counted by nobody. */
+const likeCount =
+  /^[\p{Script=Han}A-Za-z]{2,8}(?<![室楼层点号房路线课月日天人])(?:\s+\d{1,4}|\s*\d{1,4}\s*[个支本盒包箱卷把袋瓶只块片张套])$/u;
+
+/** Of what the sheet does not have: to be told so. */
+function unknownCount(text: string, intent: Intent, lexicon: Lexicon): Intent | undefined {
+  if (intent.kind !== "chatter" || !likeCount.test(text)) return undefined;
+  const counts = movementOf(parse(`盘点:${text}`, lexicon));
+  const [line, another] = counts?.lines ?? [];
+  return counts !== undefined && another === undefined && line?.match.kind === "none"
+    ? { kind: "stocktake", does: "count", counts }
+    : undefined;
 }
 
 /** 笔记本区域发现差异，水彩本系统显示12本，实际数了10本: what stands behind such a heading may be a plain count. */
@@ -149,9 +165,8 @@ const isBesideAnother = ({ amount }: MovementIntent["lines"][number]): boolean =
 function countOf(text: string, lexicon: Lexicon, isJoined = false): MovementIntent | undefined {
   const own = text.replace(heading, "");
   const plain = own.replaceAll(beside, " ").replaceAll(fewer, "少了").replaceAll(more, "多出来");
-  const intent = parse(`盘点:${plain}`, lexicon);
-  const movement = intent.kind === "maybe-movement" ? intent.movement : intent;
-  if (movement.kind !== "movement" || movement.type !== "stocktake") return undefined;
+  const movement = movementOf(parse(`盘点:${plain}`, lexicon));
+  if (movement === undefined || movement.type !== "stocktake") return undefined;
   if (movement.lines.some(isBesideAnother) && !isJoined) {
     const joined = plain.replaceAll(besideAnother, "$1零");
     return joined === plain ? undefined : countOf(joined, lexicon, true);

@@ -22,7 +22,8 @@ export function summaryText(part: Of<"session-summary">, timeZone: string): stri
   const lost = missing === 0 ? "" : `，未找到 ${missing} 项`;
   const figures = `应盘 ${summary.all} 项，已盘 ${summary.counted} 项，未盘 ${left} 项${lost}${waiting}`;
   if (summary.counted === 0) return `${head}：${figures}。`;
-  const found = differences.length === 0 ? "没有差异" : `差异 ${differences.length} 项`;
+  const none = recounts === 0 ? "没有差异" : "已盘的没有差异";
+  const found = differences.length === 0 ? none : `差异 ${differences.length} 项`;
   const more = differences.length - mostDifferences;
   return [
     `${head}：${figures}，${found}。${ratesText(summary)}`,
