@@ -5,6 +5,7 @@
 import { silence } from "../../inventory/decide/decision";
 import { rowsBehind } from "../../inventory/decide/sessions/rows-behind";
 import { seedOf } from "../../inventory/stocktake/draw";
+import { stocktakeHeading } from "../../language/sheet-words/stocktake-words";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { typedBookings } from "./typed-counts";
 import { unpromptedBooking, unpromptedContext } from "./unprompted";
@@ -57,9 +58,14 @@ export function watchSession({
   return stockroom.onChange(look);
 }
 
+/** Nothing can be put right before people have mended the tab. */
+const lacksColumns = ({ problems }: Pick<Snapshot, "problems">): boolean =>
+  problems.some(({ tab, cell }) => tab === stocktakeHeading.title && cell === "");
+
 /** undefined: no row is behind. Its id tells what it writes. */
 function repairOf(snapshot: Snapshot, at: Date): Booking | undefined {
   if (snapshot.stocktake === undefined || snapshot.stocktake.length === 0) return undefined;
+  if (lacksColumns(snapshot)) return undefined;
   const context = unpromptedContext({ id: "", text: "", at }, snapshot);
   const changes = rowsBehind(context);
   if (changes.length === 0) return undefined;
