@@ -3,7 +3,8 @@ import fc from "fast-check";
 import type { Movement } from "../../src/inventory/movements/movement";
 import type { CellValue } from "../../src/sheet/api/cells";
 import { createLedgerMemory } from "../../src/sheet/ledger/memory";
-import { readGrid, withCells, type PlacedRow } from "../../src/sheet/tabs/grid";
+import { entriesOf, readGrid, withCells, type PlacedRow } from "../../src/sheet/tabs/grid";
+import { stocktakeTab } from "../../src/sheet/tabs/stocktake";
 import { stockTab } from "../../src/sheet/tabs/stock";
 import { createStockReader } from "../../src/sheet/tabs/stock-items";
 import type { Row, Tab } from "../../src/sheet/tabs/tab";
@@ -73,6 +74,37 @@ describe("the stock tab", () => {
           );
           const grid = readGrid(stockTab as Tab, facts, placed);
           expect(readKept(grid, zone)).toEqual(createStockReader()(grid, zone));
+        }
+      }),
+    );
+  });
+});
+
+describe("a further tab", () => {
+  const headers = ["盘点号", "物品名称", "实盘数", "状态", "盘点时间"];
+  const facts = { sheetId: 2, title: "盘点", rowCount: 100, columnCount: 5, table: undefined };
+  const cell = fc.constantFrom<CellValue[]>(1, 2, "尺", "已盘", 46_000.5, undefined);
+  const cells = fc.array(cell, { minLength: headers.length, maxLength: headers.length });
+  const step = fc.record({
+    at: fc.nat(5),
+    row: cells,
+    header: fc.shuffledSubarray(headers, { minLength: 3 }),
+    zone: fc.constantFrom("UTC", "Asia/Shanghai"),
+    merged: fc.constantFrom<[string, number][]>([], [["2,0", 1]]),
+  });
+
+  it("tells the same of rows that it knows as of rows that it never saw", () => {
+    fc.assert(
+      fc.property(fc.array(cells, { maxLength: 5 }), fc.array(step), (start, steps) => {
+        let placed = start.map((row, index): PlacedRow => ({ gridRow: index + 1, row, dated: [] }));
+        for (const { at, row, header, zone, merged } of steps) {
+          if (at < placed.length) placed = placed.with(at, { gridRow: at + 1, row, dated: [] });
+          const read = (rows: readonly PlacedRow[]): unknown => {
+            const all = [{ gridRow: 0, row: header, dated: [] }, ...rows];
+            const grid = readGrid(stocktakeTab, { ...facts, merged: new Map(merged) }, all);
+            return entriesOf(grid, zone).map(({ entry }) => entry);
+          };
+          expect(read(placed)).toEqual(read(placed.map((one) => ({ ...one }))));
         }
       }),
     );
