@@ -1,4 +1,12 @@
-import { deleteItem, insertRow, ledgerEdits, otherEdits, rename, stockEdits } from "./race-edits";
+import {
+  deleteItem,
+  insertRow,
+  ledgerEdits,
+  otherEdits,
+  rename,
+  sortBy,
+  stockEdits,
+} from "./race-edits";
 import { booked, lines, race, races } from "./race";
 
 describe("the booking lands on its items, and every other cell is as it was, when a person", () => {
@@ -45,3 +53,13 @@ describe("nothing of ours stays in a row that a person inserts before the projec
     });
   }
 });
+
+race(
+  "a value that strays into an item's row and then into a blank one goes from both",
+  async (one) => {
+    one.at("projection", insertRow("库存", 3), sortBy("库存", "物品名称", "ASCENDING"));
+    await one.book("m1", [{ name: "剪刀", change: -1 }]);
+    await one.check();
+    expect(await one.figures()).toEqual({ A4纸: 10, 签字笔: 20, 便利贴: 30, 剪刀: 38 });
+  },
+);

@@ -4,8 +4,8 @@
  */
 import { sameValue } from "../api/cells";
 import type { Debt, Facts } from "../commit/facts";
-import { keyOf, readGrid, withCells, type Grid, type PlacedRow } from "../tabs/grid";
-import { rowKey, type Row } from "../tabs/tab";
+import { keyOf, readGrid, type Grid, type PlacedRow } from "../tabs/grid";
+import { rowKey, withCells, type Row } from "../tabs/tab";
 import { findMisplaced, type Misplaced } from "./own-rows";
 import { isKeyDebt, keyTextsOf } from "./row-marks";
 
@@ -103,18 +103,17 @@ function* candidates(debt: Debt, clean: Grid, { rows, seen }: Rows): Generator<P
       ? []
       : seen.filter(({ row }) => row.includes(stamp)).map((placed) => placed.gridRow),
   );
-  const keyed =
-    key === undefined
-      ? []
-      : clean.rows.filter((placed) => [key, keyWas].includes(keyOf(clean, placed)));
+  const keyed = clean.rows.filter((placed) => [key, keyWas].includes(keyOf(clean, placed)));
   yield* keyed.filter((placed) => stamped.has(placed.gridRow));
   for (const at of stamped) {
     const placed = rows.get(at);
     // The row that was meant may have got its own value since.
     if (placed && (mayBeMeant || keyOf(clean, placed) !== meant)) yield placed;
   }
-  yield* keyed;
-  if (key !== undefined) return;
+  if (key !== undefined) {
+    yield* keyed;
+    return;
+  }
   const header = rows.get(clean.headerRow);
   if (header) yield header;
   const there = rows.get(gridRow);
