@@ -17,7 +17,7 @@ import type { Member } from "../../src/inventory/people/member";
 import type { Begun } from "../setup/first-steps";
 import { priceTabs } from "../../src/sheet/tabs/prices/price-tabs";
 import { createReader } from "../../src/sheet/tabs/reader";
-import { createStockReader, noStock } from "../../src/sheet/tabs/stock-items";
+import { readStock, noStock } from "../../src/sheet/tabs/stock-items";
 import { isRequired, type Tab } from "../../src/sheet/tabs/tab";
 import type { SheetView } from "../../src/sheet/tabs/view";
 import { zoneFault } from "../../src/sheet/api/times";
@@ -68,7 +68,7 @@ export async function checkPrices(address: Address): Promise<readonly Checkup[]>
     ),
     ...standing.map((tab) => checkTab(tab, grids.get(tab.name))),
     ...[...grids.values()]
-      .flatMap((grid) => rowProblems(grid))
+      .flatMap((grid) => rowProblems(grid, "UTC"))
       .map(({ sentence }) => bad(sentence)),
   ];
 }
@@ -102,7 +102,7 @@ function checkTab(tab: Tab, grid: Grid | undefined): Checkup {
 function problemsIn({ grids, zone }: SheetView): readonly string[] {
   const [stock, settings] = [grids.get("stock"), grids.get("settings")];
   const timeZone = zone ?? "UTC";
-  const read = stock === undefined ? noStock : createStockReader()(stock, timeZone);
+  const read = stock === undefined ? noStock : readStock(stock, timeZone);
   const { problems } = readPolicyOf(settings);
   return [...cellProblems(grids, { stock: read, timeZone }), ...problems].map(
     ({ sentence }) => sentence,
@@ -146,7 +146,7 @@ export async function readBegun(
   const pushed = view.grids.get("subscriptions") as Grid<Subscription> | undefined;
   return {
     subscriptions: pushed && entriesOf(pushed, zone).map(({ entry }) => entry),
-    items: stock === undefined ? [] : createStockReader()(stock, zone).items,
+    items: stock === undefined ? [] : readStock(stock, zone).items,
     members: entriesOf(members, zone).map(({ entry }) => entry),
     groups: [...new Set([...policy.allowedGroups, ...policy.digestGroups])],
   };

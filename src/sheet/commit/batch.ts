@@ -5,8 +5,9 @@
  */
 import { enteredValue } from "../api/cells";
 import type { CellData, SheetRequest } from "../api/client";
-import { layRow, type Grid } from "../tabs/grid";
+import type { Grid } from "../tabs/grid";
 import { besideTable } from "../tabs/sheet-data";
+import { layRow, type Fields } from "../tabs/tab";
 import {
   fenceName,
   type Asked,
@@ -120,7 +121,7 @@ export function textsDown(sheetId: number, row: number, texts: readonly string[]
 }
 
 /** To a Table as far as it has all columns: of a row that is appended to it, nothing is written beside it. */
-function appendRequest(grid: Grid, rows: readonly Parameters<typeof layRow>[1][]): SheetRequest {
+function appendRequest(grid: Grid, rows: readonly Fields[]): SheetRequest {
   const { sheetId, columns } = grid;
   const table = besideTable(grid).length === 0 ? grid.table : undefined;
   return {

@@ -6,9 +6,9 @@ import type { Movement } from "../../inventory/movements/movement";
 import { add } from "../../inventory/items/quantity";
 import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import type { OwnRow } from "../commit/facts";
-import { headerDepth, headerOf, keyOf, layRow, likeliestHeader, type Grid } from "../tabs/grid";
+import { headerDepth, headerOf, keyOf, likeliestHeader, type Grid } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
-import { rowCells, type Fields, type Row, type RowCells } from "../tabs/tab";
+import { layRow, rowCells, type Fields, type Row, type RowCells } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
 
 /** Who wrote it, its group and its own id, which a bridge or an ERP may write with blanks. */

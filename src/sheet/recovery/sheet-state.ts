@@ -154,10 +154,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     return rows.filter((row) => isSound(row) && !ids.has(row.id));
   };
 
-  /** Judges the newest commit's writes. `shown`: by its answer; undefined where only a later look is known. */
-  const judge = (shown: Shown | undefined, at: SheetView): void => {
+  /** Judges the newest commit's writes. `own`: what it booked; `shown`: its answer, undefined where only a later look is known. */
+  const judge = (at: SheetView, own: readonly Movement[], shown?: Shown): void => {
     const judged = judgeWrites(facts, { tabs, view: at, shown }, now());
-    const own = movementsOf(facts.rows, timeZone());
     facts = afterJudging(facts, judged, { own, memory });
   };
   /** The rows of the newest commit may stand under other columns than they were written for. */
@@ -186,7 +185,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       if (found) facts = withKnown(found, facts);
       const unknown = absorbLedger();
       if (!found) facts = withoutFacts(facts, { view, memory, timeZone: timeZone() });
-      judge(undefined, fresh);
+      judge(fresh, movementsOf(facts.rows, timeZone()));
       if (found) doubtRows();
       refresh(fresh.readAt);
       return facts.count - before <= unknown;
@@ -200,7 +199,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       isFresh = false;
       memory.absorb(plan.movements, now().getTime());
       ({ facts } = batch);
-      judge(shown, after);
+      judge(after, plan.movements, shown);
       view = isMoved ? { ...view, fence } : after;
       if (isMoved) doubtRows();
       else refresh();

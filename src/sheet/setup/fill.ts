@@ -5,8 +5,8 @@
 import { enteredValue } from "../api/cells";
 import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
-import { isBlank, layRow } from "../tabs/grid";
-import type { Tab } from "../tabs/tab";
+import { isBlank } from "../tabs/grid";
+import { layRow, type Tab } from "../tabs/tab";
 import { toSerial } from "../api/times";
 import { timeFormat } from "./formats";
 import { readStandingTabs } from "./read-tabs";

@@ -3,11 +3,10 @@
  * out. Pure; nothing is guessed at and nothing written.
  */
 import { unreadConversions } from "../../inventory/items/conversions";
-import { oncePer } from "../../inventory/once-per";
 import { cellList, inCell, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { entriesOf, isBlank, oncePerZone, type Grid } from "../tabs/grid";
+import { entriesOf, isBlank, oncePerRow, oncePerZone, type Grid } from "../tabs/grid";
 import { besideTable } from "../tabs/sheet-data";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
@@ -57,20 +56,18 @@ export function incompleteness(
 type Reason = "blank" | "notNumber" | "notTime" | readonly string[];
 
 /** Every cell that makes its row useless, in the order of the sheet. */
-export const rowProblems = oncePer((grid: Grid): readonly SheetProblem[] => {
-  const needed = Object.entries(grid.tab.columns).filter(([, column]) => column.needed);
-  if (needed.length === 0) return [];
-  return grid.rows.flatMap((placed) => {
-    if (isBlank(placed.row)) return [];
-    return needed.flatMap(([field, { kind, header }]): SheetProblem[] => {
-      const column = grid.columns.get(field);
-      const reason = column === undefined ? undefined : reasonOf(placed.row[column], kind);
+export const rowProblems = oncePerRow((grid, { gridRow, row }) => {
+  if (isBlank(row)) return [];
+  return Object.entries(grid.tab.columns).flatMap(
+    ([field, { kind, header, needed }]): SheetProblem[] => {
+      const column = needed ? grid.columns.get(field) : undefined;
+      const reason = column === undefined ? undefined : reasonOf(row[column], kind);
       if (column === undefined || reason === undefined) return [];
-      const cell = cellName(placed.gridRow, column);
-      const facts = [grid.title, cell, header, textOf(placed.row[column])] as const;
+      const cell = cellName(gridRow, column);
+      const facts = [grid.title, cell, header, textOf(row[column])] as const;
       return [{ tab: grid.title, cell, sentence: sentenceFor(reason, grid.tab, facts) }];
-    });
-  });
+    },
+  );
 });
 
 /** Headers that a Table leaves out: rows that are appended can't join it. */

@@ -122,7 +122,7 @@ export function cellProblems(
     ...(purchases ? wordProblems(purchases, "status") : []),
     ...[...grids.values()].flatMap((grid) => [
       ...tableProblems(grid),
-      ...rowProblems(grid),
+      ...rowProblems(grid, timeZone),
       ...ownMistakes(grid, timeZone),
     ]),
   ];

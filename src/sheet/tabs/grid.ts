@@ -5,7 +5,7 @@
 import { oncePer } from "../../inventory/once-per";
 import { canonicalHeader } from "../../language/sheet-words/headings";
 import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
-import { rowCells, rowKey, type Fields, type Row, type RowCells, type Tab } from "./tab";
+import { rowCells, rowKey, type Row, type RowCells, type Tab } from "./tab";
 
 /** A row and where it stands, counted from 0. */
 export interface PlacedRow {
@@ -131,7 +131,8 @@ export function withRows<Entry>(grid: Grid<Entry>, read: readonly PlacedRow[]): 
   );
   for (const placed of added) take(placed);
   if (added.length > 0) rows.sort((a, b) => a.gridRow - b.gridRow);
-  return { ...grid, rows, end };
+  const isSame = end === grid.end && rows.every((placed, at) => placed === grid.rows[at]);
+  return isSame && rows.length === grid.rows.length ? grid : { ...grid, rows, end };
 }
 
 export const isBlank = (row: Row): boolean => row.every((cell) => cell === undefined);
@@ -183,6 +184,24 @@ export function oncePerZone<Result>(make: (grid: Grid, timeZone: string) => Resu
   };
 }
 
+/** Remembers what was made of each row too: it is gone through once, however often the rows around it change. */
+export function oncePerRow<Result>(
+  make: (grid: Grid, placed: PlacedRow, timeZone: string) => readonly Result[],
+): (grid: Grid, timeZone: string) => readonly Result[] {
+  const made = new WeakMap<PlacedRow, Readonly<{ layout: string; results: readonly Result[] }>>();
+  return oncePerZone((grid, timeZone): readonly Result[] => {
+    const layout = [grid.tab.name, grid.title, timeZone, ...grid.columns].join();
+    return grid.rows.flatMap((placed) => {
+      const known = made.get(placed);
+      if (known?.layout === layout) return known.results;
+      const results = make(grid, placed, timeZone);
+      // What a merged cell holds stands in another row.
+      if (grid.merged.size === 0) made.set(placed, { layout, results });
+      return results;
+    });
+  });
+}
+
 const indexOf = oncePer(
   (grid: Grid) => new Map([...grid.rows].reverse().map((placed) => [keyOf(grid, placed), placed])),
 );
@@ -215,21 +234,9 @@ interface PlacedEntry<Entry> {
   readonly placed: PlacedRow;
 }
 
-type ParsedRow = Readonly<{ layout: string; found: readonly PlacedEntry<unknown>[] }>;
-const parsedRows = new WeakMap<PlacedRow, ParsedRow>();
-
-/** A row is read once, however often the rows around it change. */
-const entries = oncePerZone((grid, timeZone) => {
-  const layout = [grid.tab.name, timeZone, ...grid.columns].join();
-  return grid.rows.flatMap((placed) => {
-    const known = parsedRows.get(placed);
-    if (known?.layout === layout) return known.found;
-    const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
-    const found = entry === undefined ? [] : [{ entry, placed }];
-    // What a merged cell holds stands in another row.
-    if (grid.merged.size === 0) parsedRows.set(placed, { layout, found });
-    return found;
-  });
+const entries = oncePerRow((grid, placed, timeZone): readonly PlacedEntry<unknown>[] => {
+  const entry = grid.tab.parse(cellsOf(grid, placed), timeZone);
+  return entry === undefined ? [] : [{ entry, placed }];
 });
 
 /** Every usable row as its entry, with the row. */
@@ -238,25 +245,6 @@ export function entriesOf<Entry>(
   timeZone: string,
 ): readonly PlacedEntry<Entry>[] {
   return grid === undefined ? [] : (entries(grid, timeZone) as readonly PlacedEntry<Entry>[]);
-}
-
-/** A row of the tab with these fields and nothing else. */
-export function layRow(columns: ReadonlyMap<string, number>, fields: Fields): Row {
-  const cells = Object.entries(fields).flatMap(([field, value]) => {
-    const column = columns.get(field);
-    return column === undefined ? [] : [[column, value] as const];
-  });
-  return withCells([], cells);
-}
-
-/** A row with these cells in place of its own. */
-export function withCells(row: Row, cells: Iterable<readonly [number, CellValue]>): Row {
-  const filled: CellValue[] = [...row];
-  for (const [column, value] of cells) {
-    while (filled.length <= column) filled.push(undefined);
-    filled[column] = value;
-  }
-  return filled;
 }
 
 /** Whether every required column is there. */

@@ -1,14 +1,11 @@
-/**
- * The stock tab → items, and a sentence for what is wrong with its cells. An item keeps its object while its row stays as
- * it was, so that a read costs little when nothing changed.
- */
+/** The stock tab → items, and a sentence for what is wrong with its cells. */
 import { grouped } from "../../inventory/figures/grouped";
 import type { Item } from "../../inventory/items/item";
 import { tabs } from "../../language/sheet-words/headings";
 import { cellList, problemSentences } from "../../language/sheet-words/sheet-sentences";
 import { cellName } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
-import { cellsOf, isComplete, type Grid, type PlacedRow } from "./grid";
+import { cellsOf, isComplete, oncePerRow, oncePerZone, type Grid, type PlacedRow } from "./grid";
 import { stockTab, type ItemProblem, type StockRow } from "./stock";
 
 /** An item and its row. */
@@ -40,29 +37,12 @@ interface ReadRow {
   readonly problems: readonly SheetProblem[];
 }
 
-/** Reads items, remembering those whose row did not change since the last call. */
-export function createStockReader(): (grid: Grid, timeZone: string) => Stock {
-  let known = new WeakMap<PlacedRow, ReadRow>();
-  let rows: readonly PlacedRow[] = [];
-  let stock = noStock;
-  let layout = "";
-  return (grid, timeZone) => {
-    const now = [grid.title, grid.headerRow, timeZone, grid.merged.size, ...grid.columns].join();
-    // What a merged cell holds stands in another row.
-    if (now !== layout || grid.merged.size > 0) known = new WeakMap();
-    else if (isSameList(rows, grid.rows)) return stock;
-    const read = grid.rows.map((placed) => {
-      const row = known.get(placed) ?? readRow(grid, placed, timeZone);
-      known.set(placed, row);
-      return row;
-    });
-    [rows, layout, stock] = [grid.rows, now, assemble(grid, read)];
-    return stock;
-  };
-}
+const readRows = oncePerRow((grid, placed, timeZone) => [readRow(grid, placed, timeZone)]);
 
-const isSameList = (left: readonly PlacedRow[], right: readonly PlacedRow[]): boolean =>
-  left.length === right.length && left.every((placed, at) => placed === right[at]);
+/** An item keeps its object while its row stays as it was. */
+export const readStock = oncePerZone((grid, timeZone): Stock =>
+  assemble(grid, readRows(grid, timeZone)),
+);
 
 /**
  * Reads items as long as 库存 has all its columns. A column that is gone makes no figure 0: what was read last stands until
@@ -72,12 +52,11 @@ export function createLastingStock(): (
   grid: Grid | undefined,
   at: { readonly timeZone: string; readonly readAt: Date },
 ) => { readonly stock: Stock; readonly itemsReadAt: Date | undefined } {
-  const read = createStockReader();
   let stock = noStock;
   let wholeAt: Date | undefined;
   return (grid, { timeZone, readAt }) => {
     const isWhole = isComplete(grid);
-    if (grid && (isWhole || wholeAt === undefined)) stock = read(grid, timeZone);
+    if (grid && (isWhole || wholeAt === undefined)) stock = readStock(grid, timeZone);
     if (isWhole) wholeAt = readAt;
     return { stock, itemsReadAt: isWhole ? undefined : wholeAt };
   };

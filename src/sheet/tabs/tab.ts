@@ -121,3 +121,22 @@ export function rowKey(values: readonly string[]): string {
 
 /** A cell of a range that a formula elsewhere fills: it computes, and has no text of its own. */
 export const spilled = (shown: Formula["shown"]): Formula => ({ formula: "", shown });
+
+/** A row of the tab with these fields and nothing else. */
+export function layRow(columns: ReadonlyMap<string, number>, fields: Fields): Row {
+  const cells = Object.entries(fields).flatMap(([field, value]) => {
+    const column = columns.get(field);
+    return column === undefined ? [] : [[column, value] as const];
+  });
+  return withCells([], cells);
+}
+
+/** A row with these cells in place of its own. */
+export function withCells(row: Row, cells: Iterable<readonly [number, CellValue]>): Row {
+  const filled: CellValue[] = [...row];
+  for (const [column, value] of cells) {
+    while (filled.length <= column) filled.push(undefined);
+    filled[column] = value;
+  }
+  return filled;
+}
