@@ -41,6 +41,8 @@ export type EntryPart<Plan> =
       readonly text: string;
       readonly entryKind: PendingKind;
     }
+  /** What the entry would book stands in the ledger: another relay took the same message. */
+  | { readonly kind: "entry-booked"; readonly number: number; readonly text: string }
   /** 确认 or 驳回 without a number. */
   | {
       readonly kind: "which-entry";

@@ -162,6 +162,8 @@ const formatters: {
   "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
   "entry-closed": entryClosedText,
   "entry-unclear": entryUnclearText,
+  "entry-booked": ({ number, text }) =>
+    `待处理 ${number} ${quoted(text)}已经登记过，没有重复登记，这一项已关闭。`,
   dropped: ({ what, numbers }) => {
     const closed = numbers.length === 0 ? "" : `，待处理 ${numbers.join("、")} 已关闭`;
     return `好的，没有${actionWords[what]}${closed}。`;

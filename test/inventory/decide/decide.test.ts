@@ -104,6 +104,17 @@ describe("a take-out", () => {
     expect(world.pending()[0]?.status).toBe("confirmed");
   });
 
+  it("is not booked by 确认 once another relay has booked the same message", () => {
+    const { says, world } = chat();
+    expect(says("li", issue(stapler, 9), { id: "m1" }).pending).toHaveLength(1);
+    says("keeper", movement("receipt", line(one(stapler), given(20))));
+    says("li", issue(stapler, 9), { id: "m1" });
+    const confirmed = says("keeper", { kind: "confirm", number: 1 });
+    expect(confirmed.rows).toEqual([]);
+    expect(texts(confirmed)[0]).toContain("已经登记过");
+    expect(world.pending()[0]).toMatchObject({ number: 1, status: "confirmed" });
+  });
+
   it.each([
     ["a formula", { stock: { kind: "formula", quantity: 3 } }, "是公式"],
     ["an unreadable cell", { stock: { kind: "unreadable", text: "约20" } }, "「约20」"],

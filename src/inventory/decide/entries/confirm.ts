@@ -2,13 +2,14 @@
  * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
  * for anew. Stock is that of this moment.
  */
-import { mayChange, originalOf } from "../../movements/ledger-window";
+import { mayChange, originalOf, rowsOfMessage, standingNow } from "../../movements/ledger-window";
 import type { Movement } from "../../movements/movement";
 import type { PendingClose, PendingEntry } from "../../movements/pending";
 import type { Plan } from "../../movements/plan";
 import { causedEntry, writerOf } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
 import type { ReplyPart } from "../../reply-parts";
+import { keyOf } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { summarizePlan } from "../plan-summary";
@@ -110,6 +111,10 @@ export function confirmEntry(entry: PendingEntry, context: DecisionContext): Dec
   const { number, text, kind: entryKind, plan, document } = entry;
   if (document !== undefined) return saidOfEntries(askForItem(number, document, context));
   if (plan === undefined) return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
+  if (isBooked(plan, entry, context)) {
+    const closes = [closeEntry(entry, "confirmed", context)];
+    return { ...saidOfEntries({ kind: "entry-booked", number, text }), closes };
+  }
   const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
   if (standingOf(undone, context).length < plan.undoes.length)
     return saidOfEntries({ kind: "not-undone", why: "undone" });
@@ -125,6 +130,19 @@ export function confirmEntry(entry: PendingEntry, context: DecisionContext): Dec
     closes: [closeEntry(entry, "confirmed", context)],
     agreed: true,
   });
+}
+
+/** Whether the entry's message booked all of its plan already. */
+function isBooked(
+  { lines, undoes }: Plan,
+  { messageId }: PendingEntry,
+  { recent }: DecisionContext,
+): boolean {
+  if (undoes.length > 0 || lines.length === 0) return false;
+  const booked = standingNow(rowsOfMessage(originalOf(messageId), recent), recent);
+  return lines.every((line) =>
+    booked.some((row) => row.type === line.type && keyOf(row) === keyOf(line)),
+  );
 }
 
 /** A count of an entry was made before the entry was; entries of earlier versions don't say when. */
