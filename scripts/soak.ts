@@ -8,9 +8,10 @@ import path from "node:path";
 import type { Switch } from "../src/local-sheet/google-traits";
 import { runChaos } from "../test/sheet/chaos";
 import type { ChaosReport } from "../test/sheet/chaos";
+import { runSessionChaos, type SessionReport } from "../test/story/stocktake-chaos";
 import { UsageError, command } from "./command";
 
-const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--archive N] [--filters]
+const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--archive N] [--filters] [--sessions]
 
 Books messages through several stockrooms on one embedded sheet while answers get lost, stockrooms are killed and a person
 types, sorts, inserts, moves, filters and deletes the hidden tab, one edit at a time; then audits: every message exactly
@@ -25,6 +26,8 @@ was to change (changed), entries that keepers are to check (checks).
   --rooms     stockrooms on the sheet (default 2)
   --bustle    the part of all writes before which a person does something (default 0.25)
   --archive   rows of 流水 after which it is put away (default 60; 0: never)
+  --sessions  whole relays around one stocktake instead: counts, take-outs, kills, a person in 盘点; takes --seed, --seeds
+              and --minutes
   --filters   a copy leaves out rows that a filter hides, as it may be on Google
 
 What happened in a seed that failed is written to a file. Exits 1 when one did.
@@ -41,10 +44,14 @@ interface Wish {
   readonly bustle: number;
   readonly archiveRows?: number;
   readonly traits: readonly Switch[];
+  readonly sessions: boolean;
 }
 
+/** What a seed came to: its faults, and figures. */
+type Report = Pick<ChaosReport, "faults"> & Partial<ChaosReport & SessionReport>;
+
 /** A report that says so where a seed does not come to an end. */
-function inTime(work: Promise<ChaosReport>): Promise<Pick<ChaosReport, "faults">> {
+function inTime(work: Promise<Report>): Promise<Report> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => resolve({ faults: [`did not come to an end in ${deadlineMs / 1000} s`] }),
@@ -54,14 +61,13 @@ function inTime(work: Promise<ChaosReport>): Promise<Pick<ChaosReport, "faults">
   });
 }
 
-function shown(report: Pick<ChaosReport, "faults"> & Partial<ChaosReport>): string {
-  const { faults, ...figures } = report;
+function shown({ faults, ...figures }: Report): string {
   const told = Object.entries(figures).map(([name, figure]) => `${figure} ${name}`);
   return [...told, faults.length === 0 ? "no fault" : `FAULTS: ${faults.join("; ")}`].join(", ");
 }
 
 /** Sums of what all seeds came to. */
-function summed(reports: readonly Partial<ChaosReport>[]): string {
+function summed(reports: readonly Report[]): string {
   const sums = new Map<string, number>();
   for (const report of reports) {
     for (const [name, figure] of Object.entries(report)) {
@@ -71,14 +77,16 @@ function summed(reports: readonly Partial<ChaosReport>[]): string {
   return [...sums].map(([name, sum]) => `${sum} ${name}`).join(", ");
 }
 
-async function soak({ minutes, seed: first, seeds, ...options }: Wish): Promise<number> {
+async function soak({ minutes, seed: first, seeds, sessions, ...options }: Wish): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-soak-"));
-  const reports: (Pick<ChaosReport, "faults"> & Partial<ChaosReport>)[] = [];
+  const reports: Report[] = [];
   for (let seed = first; seed < first + seeds && performance.now() < until; seed += 1) {
     const lines: string[] = [];
     const trace = (line: string): void => void lines.push(line);
-    const report = await inTime(runChaos({ ...options, seed, trace }));
+    const report = await inTime(
+      sessions ? runSessionChaos(seed) : runChaos({ ...options, seed, trace }),
+    );
     reports.push(report);
     console.log(`seed ${seed}: ${shown(report)}`);
     if (report.faults.length === 0) continue;
@@ -103,6 +111,7 @@ command(
       bustle: { type: "string", default: "0.25" },
       archive: { type: "string", default: "60" },
       filters: { type: "boolean", default: false },
+      sessions: { type: "boolean", default: false },
     },
   },
   async ({ values }) => {
@@ -121,6 +130,7 @@ command(
       bustle: number("bustle"),
       ...(number("archive") > 0 && { archiveRows: number("archive") }),
       traits: values["filters"] === true ? ["filter-hides"] : [],
+      sessions: values["sessions"] === true,
     });
     process.exit(failed === 0 ? 0 : 1);
   },

@@ -49,8 +49,8 @@ describe("STATE_DIR", () => {
   });
 
   it("and all that the relay writes there is for its own user only", async () => {
-    const { "": root, sheet, ...files } = await modesWhileRunning(path.join(dir, "state"));
-    expect({ root, sheet }).toEqual({ root: "700", sheet: "700" });
+    const { "": root, sheet, prices, ...files } = await modesWhileRunning(path.join(dir, "state"));
+    expect({ root, sheet, prices }).toEqual({ root: "700", sheet: "700", prices: "700" });
     expect(Object.keys(files)).toEqual(
       expect.arrayContaining(["inbox.jsonl", "owner.json", "sheet-address.json"]),
     );

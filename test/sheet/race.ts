@@ -6,6 +6,7 @@ import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import type { SheetRequest } from "../../src/sheet/api/client";
 import type { StockroomOptions } from "../../src/sheet/create-stockroom";
 import type { Booking, Stockroom } from "../../src/sheet/stockroom";
+import { hiddenTitle } from "../../src/sheet/tabs/view";
 import { audit, type Expected } from "./audit";
 import { takeCells, type SheetCells } from "./audit-cells";
 import { booking, createRig, type Line, type Rig, type StockLine } from "./rig";
@@ -148,7 +149,9 @@ async function createRace(lay?: Lay): Promise<Race & { close(): Promise<void> }>
     },
     forget: (one) => void rooms.delete(one),
     async settle() {
-      for (let before = -1; before !== rig.calls.writes;) {
+      // A relay that just started leaves it to others for some seconds to lay the hidden tab.
+      const isLaid = async () => (await rig.titles()).includes(hiddenTitle);
+      for (let before = -1; before !== rig.calls.writes || !(await isLaid());) {
         before = rig.calls.writes;
         await new Promise((resolve) => setTimeout(resolve, holdMs));
         for (const one of rooms) for (let look = 0; look < 2; look += 1) await looked(one);

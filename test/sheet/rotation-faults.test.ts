@@ -146,7 +146,8 @@ describe("when two relays are at the same full ledger", () => {
 
 describe("when the sheet refuses a rotation", () => {
   test("the keepers are told once after three refusals, bookings go on, and it is tried again an hour later", async () => {
-    let clock = Date.now();
+    // Noon in Shanghai: the notice is of a day.
+    let clock = new Date().setUTCHours(4, 0, 0, 0);
     ledger = await layFullLedger({ now: () => new Date(clock) });
     const { rig, room } = ledger;
     const settings = await rig.formulas("设置");

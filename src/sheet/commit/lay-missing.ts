@@ -37,9 +37,8 @@ export interface Laying {
 /** So long after columns were laid, or not taken, none are laid. */
 const columnsPauseMs = 60_000;
 
-/** So long a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
-const newcomerMs = 5_000;
-/** So often it looks whether one did. */
+/** So often a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
+const newcomerLooks = 5;
 const newcomerPauseMs = 1_000;
 
 const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
@@ -59,7 +58,7 @@ export function createLaying(options: {
 }): Laying {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
-  let hiddenDueAt: number | undefined;
+  let looksLeft = newcomerLooks;
   /** Tabs that take nothing because they lack columns. */
   const incomplete = new Set<string>();
 
@@ -84,8 +83,8 @@ export function createLaying(options: {
   return {
     async layHidden({ view, facts, memory }, { writes }) {
       const isNewcomer = facts.count === 0 && memory.newestAt() > 0;
-      hiddenDueAt ??= now().getTime() + newcomerMs;
-      if (isNewcomer && now().getTime() < hiddenDueAt) {
+      if (isNewcomer && looksLeft > 0) {
+        looksLeft -= 1;
         await setTimeout(newcomerPauseMs);
         return false;
       }

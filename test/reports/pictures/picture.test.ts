@@ -1,5 +1,6 @@
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import path from "node:path";
 import { digest } from "../../../src/inventory/figures/digest";
 import { lowStock } from "../../../src/inventory/figures/low-stock";
 import type { Item } from "../../../src/inventory/items/item";
@@ -126,17 +127,21 @@ describe("a picture of 40 rows", () => {
   }));
 
   it("is 1080 px wide, a PNG under 1 MB, and leaves nothing on the disk", async () => {
-    const leftOvers = async () =>
-      (await readdir(tmpdir())).filter((name) => name.startsWith("stockcaster-type-"));
-    const before = await leftOvers();
+    const ownFolder = await mkdtemp(path.join(tmpdir(), "stockcaster-test-"));
+    const shared = process.env["TMPDIR"];
+    process.env["TMPDIR"] = ownFolder;
     const [picture, ...others] = await drawPictures(pagesOf(items));
+    const left = await readdir(ownFolder);
+    if (shared === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = shared;
+    await rm(ownFolder, { recursive: true });
     expect(others).toEqual([]);
     expect(picture!.png.subarray(1, 4).toString("latin1")).toBe("PNG");
     expect(picture!.png.readUInt32BE(16)).toBe(1080);
     expect(picture!.png.readUInt32BE(20)).toBe(190 + 40 * 62 + 60);
     expect(picture!.png.length).toBeLessThan(1_000_000);
     expect(picture!.alt).toContain("低于安全库存 10 项");
-    expect(await leftOvers()).toEqual(before);
+    expect(left).toEqual([]);
   });
 
   it("marks low rows by a badge and by colour, the others not", async () => {
