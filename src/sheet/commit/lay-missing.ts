@@ -37,8 +37,9 @@ export interface Laying {
 /** So long after columns were laid, or not taken, none are laid. */
 const columnsPauseMs = 60_000;
 
-/** So often a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
-const newcomerLooks = 5;
+/** So long a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
+const newcomerMs = 5_000;
+/** So often it looks whether one did. */
 const newcomerPauseMs = 1_000;
 
 const isTitleTaken = (message: string): boolean => /already exists/i.test(message);
@@ -58,7 +59,8 @@ export function createLaying(options: {
 }): Laying {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
-  let looksLeft = newcomerLooks;
+  /** By a clock that never stands. */
+  let hiddenDueAt: number | undefined;
   /** Tabs that take nothing because they lack columns. */
   const incomplete = new Set<string>();
 
@@ -83,8 +85,8 @@ export function createLaying(options: {
   return {
     async layHidden({ view, facts, memory }, { writes }) {
       const isNewcomer = facts.count === 0 && memory.newestAt() > 0;
-      if (isNewcomer && looksLeft > 0) {
-        looksLeft -= 1;
+      hiddenDueAt ??= performance.now() + newcomerMs;
+      if (isNewcomer && performance.now() < hiddenDueAt) {
         await setTimeout(newcomerPauseMs);
         return false;
       }
