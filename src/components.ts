@@ -156,8 +156,6 @@ export function createComponents(
   const [links, exportLinks] = [createSignedLinks(signing), createExportLinks(signing)];
   const isFirstToday = createOnceADay();
   const lexiconOf = createLexicons();
-  // Names are indexed as they come, so that no message waits for it.
-  stockroom.onChange(lexiconOf);
   const closest: BookingNeeds["closest"] = (written, snapshot) =>
     closestTo(written, lexiconOf(snapshot));
   const relay = createRelay({

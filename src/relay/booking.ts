@@ -6,7 +6,7 @@ import { digestTargets } from "../inventory/policy";
 import type { PurchaseEvent } from "../inventory/purchasing/event";
 import { noWrites } from "../inventory/purchasing/writes";
 import { formatReply } from "../language/replies/reply";
-import { withoutPrices } from "../language/sheet-words/without-prices";
+import { hidePrices } from "../language/sheet-words/hide-prices";
 import type { Booking } from "../sheet/stockroom";
 import { earlierRows } from "./ledger-since";
 import { ledgerId, threadOf } from "./message-ids";
@@ -24,7 +24,7 @@ export function bookingOf(
   const caused = {
     messageId: ledgerId(message),
     sentAt: context.message.sentAt,
-    text: decision.isConfidential === true ? "" : withoutPrices(message.text),
+    text: decision.isConfidential === true ? "" : hidePrices(message.text),
     operator: sender.name,
   };
   return {
@@ -34,7 +34,7 @@ export function bookingOf(
     threadId: threadOf(message),
     lines: decision.lines,
     earlier: history && earlierRows(decision, context),
-    pending: decision.pending.map((one) => ({ ...one, text: withoutPrices(one.text) })),
+    pending: decision.pending.map((one) => ({ ...one, text: hidePrices(one.text) })),
     closes: decision.closes,
     joins,
     broadcasts: noticesOf(decision, context, { ...caused, timeZone }),

@@ -8,7 +8,7 @@ import type { Acceptance, InboundMessage } from "../channels/channel";
 import { InboxClosedError } from "../errors";
 import type { Inbox } from "../inbox/inbox";
 import { isOver } from "../inventory/decide/open-question";
-import { withoutPrices } from "../language/sheet-words/without-prices";
+import { hidePrices } from "../language/sheet-words/hide-prices";
 import type { Snapshot } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed } from "./allowed-groups";
 import type { MessageOutcome } from "./book-and-reply";
@@ -90,7 +90,7 @@ export function createRelay(needs: RelayNeeds): Relay {
           };
           const outcome = await handler.handle(message, { ...turn, written });
           log(outcome);
-          const hasPrices = withoutPrices(message.text) !== message.text;
+          const hasPrices = hidePrices(message.text) !== message.text;
           const erase = outcome === "confidential" || hasPrices;
           if (key !== undefined) inbox.finish(key, { erase });
           resolve(true);

@@ -11,6 +11,7 @@ import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session-place";
 import { underPresentNames } from "../inventory/figures/renamed";
 import { recentMs } from "../inventory/movements/pending";
+import { oncePer } from "../inventory/once-per";
 import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
 import { parseNamedCode } from "../language/grammar/entries/named-code";
@@ -31,7 +32,6 @@ import type { Quoted } from "./earlier-messages/quotes";
 import { rowsSince, type LedgerSince } from "./ledger-since";
 import { momentOf, type TakenMessage } from "./message-age";
 import { idInPlace, ledgerId, threadOf } from "./message-ids";
-import { perSnapshot } from "./per-snapshot";
 
 /** What a message was read as, given the questions that wait for its sender. */
 export type MessageReading =
@@ -177,7 +177,7 @@ export function decideOn(reading: MessageReading, context: DecisionContext): Dec
   }
 }
 
-const recentOf = perSnapshot(({ recent, items }) => underPresentNames(recent, items));
+const recentOf = oncePer(({ recent, items }: Snapshot) => underPresentNames(recent, items));
 
 /** Everything that the decision about a message may look at. */
 export function decisionContextOf(

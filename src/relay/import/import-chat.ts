@@ -3,7 +3,7 @@
  * take-outs that stand alone are booked, each once however often it is imported. Pure but for `bookImport`, which
  * carries a plan out; prints nothing.
  */
-import { withoutPrices } from "../../language/sheet-words/without-prices";
+import { hidePrices } from "../../language/sheet-words/hide-prices";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
 import { importSource } from "../../inventory/figures/digest";
@@ -190,7 +190,7 @@ function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
   return {
     messageId: id,
     sentAt: message.sentAt,
-    text: withoutPrices(message.text),
+    text: hidePrices(message.text),
     operator: sender.name,
     account: accountOf(sender),
     source: importSource,

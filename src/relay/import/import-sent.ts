@@ -6,7 +6,7 @@ import { importSource } from "../../inventory/figures/digest";
 import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { undistinguishedName } from "../../language/names/namesakes";
-import { withoutPrices } from "../../language/sheet-words/without-prices";
+import { hidePrices } from "../../language/sheet-words/hide-prices";
 import type { Snapshot } from "../../sheet/stockroom";
 import type { ReadEntry } from "./import-read";
 
@@ -29,7 +29,7 @@ interface Trace {
 
 /** Invisible marks and white space at the ends differ between a webhook and an export; prices are kept by neither. */
 const comparable = (text: string): string =>
-  withoutPrices(text)
+  hidePrices(text)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]/g, "")
     .replace(/\r\n?/g, "\n")
     .normalize("NFC")

@@ -1,5 +1,5 @@
 /** Writes the entry of 待处理 that stands for a question which nobody answered. */
-import { withoutPrices } from "../../language/sheet-words/without-prices";
+import { hidePrices } from "../../language/sheet-words/hide-prices";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { PendingDraft } from "../../inventory/movements/pending";
 import type { Booking, Stockroom } from "../../sheet/stockroom";
@@ -57,7 +57,7 @@ function bookingOf({ message }: OpenQuestion, draft: PendingDraft): Booking {
   return {
     messageId: id,
     sentAt,
-    text: withoutPrices(text),
+    text: hidePrices(text),
     operator: draft.operator,
     account: draft.account,
     source,

@@ -17,8 +17,6 @@ interface Place {
 export interface RowWrites {
   putBack(tab: string, place: Place, debt: Debt): void;
   putFields(grid: Grid, placed: PlacedRow, fields: Fields): void;
-  /** The rows of a tab into which anything is put so far, by their places. */
-  rowsOf(grid: Grid): ReadonlySet<number>;
   /** What is put so far into a row, by field; undefined: nothing. */
   fieldsAt(grid: Grid, placed: PlacedRow): Fields | undefined;
   /** Brings a row of ours under its columns. */
@@ -74,13 +72,6 @@ export function createRowWrites(
         put(grid.tab.name, { gridRow: placed.gridRow, column }, { field, value });
       }
     },
-    rowsOf: ({ tab: { name } }) =>
-      new Set(
-        [...rows.keys()].flatMap((key) => {
-          const [tab, gridRow] = key.split("\u001f");
-          return tab === name ? [Number(gridRow)] : [];
-        }),
-      ),
     fieldsAt(grid, { gridRow }) {
       const cells = rows.get(`${grid.tab.name}\u001f${gridRow}`)?.cells;
       if (cells === undefined || cells.size === 0) return undefined;

@@ -24,12 +24,11 @@ export function putTallies(
   const { tally } = grid.tab;
   if (tally === undefined) return;
   const tallies = memory.tallies();
-  const touched = rows.rowsOf(grid);
   for (const { entry: stood, placed } of entriesOf(grid, timeZone)) {
     const booked = tallies.get(tally.numberOf(stood)) ?? 0;
-    if (!touched.has(placed.gridRow) && tally.agrees(stood, booked)) continue;
-    if (!isRemembered(tally.bornAt(stood), now)) continue;
     const written = rows.fieldsAt(grid, placed);
+    if (written === undefined && tally.agrees(stood, booked)) continue;
+    if (!isRemembered(tally.bornAt(stood), now)) continue;
     const entry =
       written === undefined
         ? stood

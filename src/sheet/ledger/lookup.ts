@@ -55,7 +55,7 @@ export function createLookup(options: {
 
   return {
     movements,
-    movementPages: (period, order) => movementPages(period, order),
+    movementPages,
     history: createHistory({ ...options, movements, ledger }),
     async allIds() {
       const ids = new Set(await readIds(reader, ledger()));

@@ -2,7 +2,7 @@
 import type { ChangedLine, PurchasePart } from "../../../inventory/purchasing/parts";
 import { purchaseStatuses } from "../../sheet-words/purchase-words";
 import { beside, nameOf, quantityOf, quoted, withheldWords } from "../format";
-import { withoutPrices } from "../../sheet-words/without-prices";
+import { hidePrices } from "../../sheet-words/hide-prices";
 import { lowStockLineText } from "../warnings";
 import { chaseText, figuresText, letterText } from "./supplier-texts";
 import {
@@ -119,7 +119,7 @@ function supplierSaidText({ supplier, text, changes }: Of<"supplier-said">): str
   const [first] = changes;
   const told =
     first === undefined
-      ? quoted(withoutPrices(text))
+      ? quoted(hidePrices(text))
       : changesText(`订单${first.order ?? ""}`, first.what, changes);
   return `【供应商回复】${supplier}：${told}`;
 }
@@ -184,7 +184,7 @@ export const purchasingFormatters: {
   "which-order": whichOrderText,
   "which-line": whichLineText,
   "order-or-booking": ({ line, written }) =>
-    `${quoted(withoutPrices(written))}是改订单，还是更正刚才的登记？改订单请发「订单${line.order} ${amountOf(line)}改…」，更正请发「更正：…」。`,
+    `${quoted(hidePrices(written))}是改订单，还是更正刚才的登记？改订单请发「订单${line.order} ${amountOf(line)}改…」，更正请发「更正：…」。`,
   "no-order": ({ number }) => `没有订单${number}。`,
   "no-request": ({ numbers }) => `没有待下单的申请 ${numbers.join("、")}。`,
   "no-supplier": noSupplierText,

@@ -1,4 +1,4 @@
-import { withoutPrices } from "../../../src/language/sheet-words/without-prices";
+import { hidePrices } from "../../../src/language/sheet-words/hide-prices";
 
 it.each([
   ["到货 A4纸5箱，128元一箱", "到货 A4纸5箱，***元一箱"],
@@ -10,7 +10,7 @@ it.each([
   ["入库 签字笔 100支，总价250", "入库 签字笔 100支，总价***"],
   ["到货A4纸5箱，一百二十八元一箱", "到货A4纸5箱，***元一箱"],
 ])("%s is kept as %s", (text, kept) => {
-  expect(withoutPrices(text)).toBe(kept);
+  expect(hidePrices(text)).toBe(kept);
 });
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
   "A4纸 报价 5箱",
   "二元打孔机 1个",
 ])("%s holds no price", (text) => {
-  expect(withoutPrices(text)).toBe(text);
+  expect(hidePrices(text)).toBe(text);
 });

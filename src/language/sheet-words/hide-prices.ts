@@ -15,7 +15,7 @@ const priced = [
 /**
  * The text without the figures of its prices.
  *
- * @example withoutPrices("到货 A4纸5箱，128元一箱") // "到货 A4纸5箱，***元一箱"
+ * @example hidePrices("到货 A4纸5箱，128元一箱") // "到货 A4纸5箱，***元一箱"
  */
-export const withoutPrices = (text: string): string =>
+export const hidePrices = (text: string): string =>
   priced.reduce((left, pattern) => left.replace(pattern, "***"), text);
