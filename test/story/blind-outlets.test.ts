@@ -6,6 +6,7 @@ import { buffer } from "node:stream/consumers";
 import pino from "pino";
 import readXlsxFile from "read-excel-file/node";
 import { visitSheet } from "../../scripts/beside-relay/visit-sheet";
+import { whenQuiet } from "../../scripts/bridge";
 import { exportFormats, exportFrom, type ExportAsked } from "../../src/export-files/export";
 import { readSettings } from "../../src/settings";
 import { openReceiver, secret, type Receiver } from "../events/receiver";
@@ -179,6 +180,20 @@ const besides = (): readonly (readonly [string, string])[] => [
   ],
 ];
 
+/** 日报 and 周报 as they are posted by the clock. */
+async function postedByClock(): Promise<string> {
+  office.bridge.posts.length = 0;
+  const settings = await office.formulas("设置");
+  const cell = (name: string): string =>
+    `设置!B${settings.findIndex(([setting]) => setting === name) + 1}`;
+  await office.relay.restart(async () => {
+    await office.type(cell("日报时间"), "00:00");
+  });
+  await until(() => office.bridge.posts.some(({ text }) => text.startsWith("【库存日报】")));
+  await whenQuiet(office.relay.url);
+  return office.bridge.posts.map(({ text }) => text).join("\n");
+}
+
 type Told = readonly [what: string, text: string];
 
 it("every outlet withholds them, and the end tells them", async () => {
@@ -244,6 +259,7 @@ it("every outlet withholds them, and the end tells them", async () => {
   await ask("u-wang", "算了");
   // Below the safety stock.
   await ask("u-wang", "领用：订书机 1000个");
+  told.push(["by the clock", await postedByClock()]);
   await askAll("u-wang");
   await expectNothing("after", [figures, after]);
   expect(told.some(([, answer]) => answer.includes("【库存预警】物品：订书机"))).toBe(true);

@@ -47,14 +47,15 @@ const fractionOfDay = (fraction: number): TimeOfDay => {
 };
 
 /**
- * A time of day: `16:00`, `１６：００`, `16:00:00`, `下午4点半`, `4pm`, or the fraction of a day that a time cell holds.
+ * A time of day: `16:00`, `１６：００`, `16:00:00`, `下午4点半`, `4pm`, or the fraction of a day that a time cell holds,
+ * which is 0 at midnight.
  *
  * @example readTime("下午4点半") // { hour: 16, minute: 30 }
  * @example readTime("0.6666666667") // { hour: 16, minute: 0 }
  */
 export function readTime(text: string): TimeOfDay | undefined {
   const value = plain(text);
-  if (/^0?\.\d{1,17}$/u.test(value)) return fractionOfDay(Number(value));
+  if (/^(?:0|0?\.\d{1,17})$/u.test(value)) return fractionOfDay(Number(value));
   const found = timePattern.exec(value);
   if (!found) return undefined;
   const [, before, hourText, minuteText, half, minuteWord, after] = found;

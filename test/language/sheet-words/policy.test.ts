@@ -32,6 +32,8 @@ describe("a value of the 设置 tab is understood", () => {
     ["日报时间", " 9 : 05 ", { digestTime: at(9, 5) }],
     ["日报时间", "16:00:00", { digestTime: at(16, 0) }],
     ["日报时间", "0.7291666667", { digestTime: at(17, 30) }],
+    // A time cell at midnight.
+    ["日报时间", "0", { digestTime: at(0, 0) }],
     ["日报时间", "下午4点", { digestTime: at(16, 0) }],
     ["日报时间", "下午4点半", { digestTime: at(16, 30) }],
     ["日报时间", "上午9点05分", { digestTime: at(9, 5) }],
