@@ -276,6 +276,7 @@ export default tseslint.config(
     files: ["src/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
+      "no-duplicate-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },

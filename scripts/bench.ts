@@ -4,8 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { measureNaive } from "./bench/compared";
-import type { Compared } from "./bench/compared";
+import { measureNaive, type Compared } from "./bench/compared";
 import {
   dayFigures,
   documentFigures,
@@ -24,8 +23,9 @@ import {
   sustainedFigures,
   takeoverFigures,
   webhookFigures,
+  type Figure,
+  type Measure,
 } from "./bench/figures";
-import type { Figure, Measure } from "./bench/figures";
 import { callsPerMinute, latencyMs } from "./bench/rig";
 import { itemCount } from "./bench/stock";
 import { UsageError, command } from "./command";

@@ -2,8 +2,7 @@
  * What every command has in common: `--help`, a person's mistake told in a sentence of their language, a non-zero exit on failure. A stack is
  * only shown for what nobody foresaw.
  */
-import { parseArgs } from "node:util";
-import type { ParseArgsConfig } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import { complain, speaksChinese } from "../src/command-language";
 import {
   SettingsError,

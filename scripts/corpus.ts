@@ -10,13 +10,10 @@ import path from "node:path";
 import { startLocalSheet } from "../src/local-sheet/server";
 import { serve } from "../src/server";
 import { readSettings } from "../src/settings";
-import { openBridge, whenQuiet } from "./bridge";
-import type { Bridge } from "./bridge";
+import { openBridge, whenQuiet, type Bridge } from "./bridge";
 import { command, UsageError } from "./command";
-import { compareWithLabel } from "./corpus/compare";
-import type { CorpusCase, Effects } from "./corpus/compare";
-import { createWorkbook } from "./workbook";
-import type { Workbook } from "./workbook";
+import { compareWithLabel, type CorpusCase, type Effects } from "./corpus/compare";
+import { createWorkbook, type Workbook } from "./workbook";
 
 const help = `npm run corpus -- [--dir DIR] [--verbose] [--only ID,ID]
 

@@ -2,8 +2,7 @@
 import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { exportFormats, exportFrom } from "../src/export-files/export";
-import type { ExportAsked } from "../src/export-files/export";
+import { exportFormats, exportFrom, type ExportAsked } from "../src/export-files/export";
 import { complain } from "../src/command-language";
 import { periodOfDay, type Period } from "../src/language/text/calendar";
 import { tabs } from "../src/language/sheet-words/headings";

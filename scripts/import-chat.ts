@@ -6,18 +6,20 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { openInbox } from "../src/inbox/journal";
 import { ownStateDir } from "../src/inbox/directory-lock";
-import { readExport } from "../src/language/exports/whatsapp-export";
-import type { ChatExport } from "../src/language/exports/whatsapp-export";
-import { dateOrders } from "../src/language/exports/whatsapp-export-header";
-import type { DateOrder } from "../src/language/exports/whatsapp-export-header";
-import { bookImport, planImport, suspectLines } from "../src/relay/import/import-chat";
-import type { ImportEntry, ImportSource } from "../src/relay/import/import-chat";
+import { readExport, type ChatExport } from "../src/language/exports/whatsapp-export";
+import { dateOrders, type DateOrder } from "../src/language/exports/whatsapp-export-header";
+import {
+  bookImport,
+  planImport,
+  suspectLines,
+  type ImportEntry,
+  type ImportSource,
+} from "../src/relay/import/import-chat";
 import { suggesting } from "../src/inventory/purchasing/suggesting";
 import { crossingAlerts } from "../src/reports/crossing-alerts";
 import { complain, tell } from "../src/command-language";
 import { openSheetForCommand } from "../src/resources";
-import { environment, readSettings } from "../src/settings";
-import type { Settings } from "../src/settings";
+import { environment, readSettings, type Settings } from "../src/settings";
 import { createStockroom } from "../src/sheet/create-stockroom";
 import type { Stockroom } from "../src/sheet/stockroom";
 import { UsageError, command } from "./command";

@@ -1,15 +1,12 @@
 /** `npm run setup-sheet`: creates or completes the tabs of the configured spreadsheet; never changes a filled cell. */
 import { complain, tell, worded } from "../src/command-language";
-import { openSheetForCommand } from "../src/resources";
+import { openSheetForCommand, type Visit } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
-import { sortNewestLast } from "../src/sheet/setup/newest-last";
-import type { Sorting } from "../src/sheet/setup/newest-last";
-import { setUpSheet } from "../src/sheet/setup/setup";
+import { sortNewestLast, type Sorting } from "../src/sheet/setup/newest-last";
+import { setUpSheet, type SetupStep } from "../src/sheet/setup/setup";
 import { priceTabs } from "../src/sheet/tabs/prices/price-tabs";
-import type { SetupStep } from "../src/sheet/setup/setup";
 import { readFile } from "node:fs/promises";
 import { tabs } from "../src/language/sheet-words/headings";
-import type { Visit } from "../src/resources";
 import { fillEmptyTabs, type FilledRow } from "../src/sheet/setup/fill";
 import { UsageError, command } from "./command";
 import { readBegun } from "./doctor/sheet";

@@ -4,11 +4,9 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { StateDirTakenError } from "../src/errors";
-import { startLocalSheet } from "../src/local-sheet/server";
-import type { LocalSheetOptions } from "../src/local-sheet/server";
+import { startLocalSheet, type LocalSheetOptions } from "../src/local-sheet/server";
 import { StoreDamagedError } from "../src/local-sheet/store/lines";
-import { switches } from "../src/local-sheet/google-traits";
-import type { Switch } from "../src/local-sheet/google-traits";
+import { switches, type Switch } from "../src/local-sheet/google-traits";
 
 const help = `The embedded sheet server: a part of the Google Sheets API v4 on this machine.
 

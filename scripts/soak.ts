@@ -6,8 +6,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Switch } from "../src/local-sheet/google-traits";
-import { runChaos } from "../test/sheet/chaos";
-import type { ChaosReport } from "../test/sheet/chaos";
+import { runChaos, type ChaosReport } from "../test/sheet/chaos";
 import { runSessionChaos, type SessionReport } from "../test/story/stocktake-chaos";
 import { UsageError, command } from "./command";
 

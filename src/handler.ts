@@ -1,21 +1,17 @@
 /** What a running relay answers over HTTP: health, webhooks, pictures, pages. */
-import express from "express";
-import type { Express, Router } from "express";
+import express, { type Express, type Router } from "express";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApi } from "./rest/api";
-import { now } from "./components";
-import type { Components } from "./components";
+import { now, type Components } from "./components";
 import { describe } from "./connect/systems";
 import { exportFrom } from "./export-files/export";
 import { sampleNewcomer } from "./sample/people";
 import { isLoopback } from "./settings";
-import { createAccess } from "./web/access/access";
-import type { Access } from "./web/access/access";
+import { createAccess, type Access } from "./web/access/access";
 import { trustedProxies } from "./web/access/request-origin";
 import { createTokenAttempts } from "./web/access/token-attempts";
 import { answerFailures } from "./web/failures";
-import { createHealthRoutes } from "./web/health";
-import type { Readiness } from "./web/health";
+import { createHealthRoutes, type Readiness } from "./web/health";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 

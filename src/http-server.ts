@@ -1,6 +1,5 @@
 /** An HTTP server on one port that slow or silent callers can't tie up: the relay's and the embedded sheet's. */
-import { createServer } from "node:http";
-import type { Server, ServerOptions } from "node:http";
+import { createServer, type Server, type ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 

@@ -14,10 +14,8 @@ import { startLocalSheet } from "./local-sheet/server";
 import { createFetch } from "./outbound";
 import { samplePricesTitle, sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
-import { createSheetsClient } from "./sheet/api/client";
-import type { SheetsClient } from "./sheet/api/client";
-import { deriveSigningKeys, keepSigningKeys } from "./web/access/signing-keys";
-import type { SigningKeys } from "./web/access/signing-keys";
+import { createSheetsClient, type SheetsClient } from "./sheet/api/client";
+import { deriveSigningKeys, keepSigningKeys, type SigningKeys } from "./web/access/signing-keys";
 
 /** Where the Sheets API and the spreadsheet are. */
 export interface SheetAddress {

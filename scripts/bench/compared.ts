@@ -1,12 +1,10 @@
 /** The naive design's figures, taken as the relay's are: at light load, and as many messages as it books in a minute. */
-import { fork } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { preciseNow, quantile } from "./relay";
-import { latencyMs, openSheet } from "./rig";
-import type { Sheet } from "./rig";
+import { latencyMs, openSheet, type Sheet } from "./rig";
 import { itemAt, personAt } from "./stock";
 
 export interface Compared {

@@ -8,13 +8,17 @@ import { audit } from "../../test/sheet/audit";
 import type { Rig as SheetRig } from "../../test/sheet/rig";
 import { randomOf } from "../../test/sheet/chaos-stock";
 import { whenQuiet } from "../bridge";
-import { createOfficePeople, editsOfDay, messagesOfDay, officeDayMs } from "./office";
-import type { OfficePeople } from "./office";
+import {
+  createOfficePeople,
+  editsOfDay,
+  messagesOfDay,
+  officeDayMs,
+  type OfficePeople,
+} from "./office";
 import { postText, preciseNow } from "./relay";
 import type { Rig } from "./rig";
 import { contentOf, group, startStock } from "./stock";
-import { watchAnswers } from "./sustained";
-import type { Waits } from "./sustained";
+import { watchAnswers, type Waits } from "./sustained";
 import { rowsOf } from "./workbook";
 
 /** How much faster the office's clock goes. */

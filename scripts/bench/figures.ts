@@ -12,8 +12,8 @@ import {
   measureLoad,
   measurePaced,
   measureWebhook,
+  type Rows,
 } from "./relay";
-import type { Rows } from "./relay";
 import { callsPerMinute, onRig } from "./rig";
 import { itemCount } from "./stock";
 import { measurePurchasing } from "./purchasing";

@@ -1,8 +1,7 @@
 /** An office day from a seed: what colleagues write and when, and what people do in the stock tab meanwhile. */
 import { tabs } from "../../src/language/sheet-words/headings";
 import { itemAt, keeper, personAt } from "./stock";
-import { cellsOf, edit, sheetIdOf } from "./workbook";
-import type { SheetAt } from "./workbook";
+import { cellsOf, edit, sheetIdOf, type SheetAt } from "./workbook";
 
 type Random = () => number;
 

@@ -2,10 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { purchasesHeading } from "../../src/language/sheet-words/purchase-words";
 import { answerTo, postText, preciseNow, quantile } from "./relay";
-import { latencyMs, onRig } from "./rig";
-import type { Rig } from "./rig";
-import { itemAt, keeper, serial } from "./stock";
-import type { Row } from "./stock";
+import { latencyMs, onRig, type Rig } from "./rig";
+import { itemAt, keeper, serial, type Row } from "./stock";
 
 export interface Purchased {
   /** Median of a question about one item, which reads the sheet as the lists do and tells next to nothing. */

@@ -5,13 +5,10 @@
 import { open, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { latencyMs, makeStateDir } from "./rig";
-import type { Rig } from "./rig";
+import { latencyMs, makeStateDir, type Rig } from "./rig";
 import { group, itemAt, personAt } from "./stock";
-import { bookedIds } from "./workbook";
-import type { SheetAt } from "./workbook";
-import { whenQuiet } from "../bridge";
-import type { Post } from "../bridge";
+import { bookedIds, type SheetAt } from "./workbook";
+import { whenQuiet, type Post } from "../bridge";
 
 export const preciseNow = (): number => performance.timeOrigin + performance.now();
 

@@ -2,21 +2,17 @@
  * What the figures are taken on: the embedded sheet and the relay, each in a process of its own, and a bridge in this
  * one. Nothing of the caller's configuration reaches them.
  */
-import { fork, spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SheetLog, SheetReady } from "./sheet";
 import { contentOf } from "./stock";
-import { layWorkbook } from "./workbook";
-import type { FurtherTab, SheetAt } from "./workbook";
-import { openBridge } from "../bridge";
-import type { Bridge } from "../bridge";
+import { layWorkbook, type FurtherTab, type SheetAt } from "./workbook";
+import { openBridge, type Bridge } from "../bridge";
 
 /** A round trip to the API, and its limit of reads and of writes a minute. */
 export const latencyMs = 200;

@@ -3,8 +3,7 @@
  * and says, when asked over IPC, how many calls came and when the answer that wrote each message's row left.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { startLocalSheet } from "../../src/local-sheet/server";
-import type { SheetAnswer, SheetCall } from "../../src/local-sheet/server";
+import { startLocalSheet, type SheetAnswer, type SheetCall } from "../../src/local-sheet/server";
 
 /** What the process answers to any message. */
 export interface SheetLog {

@@ -1,8 +1,7 @@
 /** A stocktake of 600 items in 40 zones: how long its opening, a count and a question about its progress take. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerTo, postText, preciseNow, quantile } from "./relay";
-import { latencyMs } from "./rig";
-import type { Rig } from "./rig";
+import { latencyMs, type Rig } from "./rig";
 import { keeper, personAt, startStock, stockItems } from "./stock";
 
 export interface Stocktaken {

@@ -3,12 +3,9 @@
  * numbers and judges nothing.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Post } from "../bridge";
-import { whenQuiet } from "../bridge";
-import { latencyMs, onRig, startRelay } from "./rig";
-import type { Relay, Rig } from "./rig";
-import { countRows, post, preciseNow, quantile, steadily } from "./relay";
-import type { Rows } from "./relay";
+import { whenQuiet, type Post } from "../bridge";
+import { latencyMs, onRig, startRelay, type Relay, type Rig } from "./rig";
+import { countRows, post, preciseNow, quantile, steadily, type Rows } from "./relay";
 
 /** Messages a minute. */
 export const sustainedRate = 2_000;

@@ -2,8 +2,7 @@
  * POST /webhooks/<erp>: raw bytes are verified, the event is put on disk, then it is answered; what it means is worked off
  * afterwards.
  */
-import express, { Router } from "express";
-import type { ErrorRequestHandler, Request, Response } from "express";
+import express, { Router, type ErrorRequestHandler, type Request, type Response } from "express";
 import type { HttpAnswer } from "../channels/channel";
 import { answerToFailure } from "../errors";
 import type { PushAdapter } from "./adapter";

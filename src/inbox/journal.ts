@@ -8,17 +8,12 @@ import { InboxClosedError } from "../errors";
 import { privateFile, privateFolder } from "../private-files";
 import { createCapacity } from "./capacity";
 import { createCompaction, inPieces } from "./compaction";
-import { createHealth, sentenceOf } from "./disk-health";
-import type { Health } from "./disk-health";
-import { createGroupWriter } from "./group-writer";
-import type { GroupWriter } from "./group-writer";
+import { createHealth, sentenceOf, type Health } from "./disk-health";
+import { createGroupWriter, type GroupWriter } from "./group-writer";
 import { idsKeptMs, type Inbox } from "./inbox";
-import { readLine, writeLine } from "./line";
-import type { Entry } from "./line";
-import { openLinesFile } from "./lines-file";
-import type { Disk } from "./lines-file";
-import { apply, linesOf, replay } from "./replay";
-import type { Kept, Replayed } from "./replay";
+import { readLine, writeLine, type Entry } from "./line";
+import { openLinesFile, type Disk } from "./lines-file";
+import { apply, linesOf, replay, type Kept, type Replayed } from "./replay";
 import { createTaking } from "./taking";
 
 export interface JournalOptions {

@@ -2,8 +2,7 @@
  * A file of lines on disk: lines are added at its end, or the whole file is replaced at one moment. After a failed
  * write nobody knows what the disk holds, so nothing more is added until the file has been replaced.
  */
-import fs from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import fs, { type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { privateFile } from "../private-files";
 

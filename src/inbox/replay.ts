@@ -4,10 +4,8 @@
  * told that it is safe, so it is dropped. One that only lacks its line feed says all that it should, and is taken.
  */
 import { createReadStream } from "node:fs";
-import { createKnownIds } from "./known-ids";
-import type { KnownIds } from "./known-ids";
-import { readLine, writeLine } from "./line";
-import type { Entry } from "./line";
+import { createKnownIds, type KnownIds } from "./known-ids";
+import { readLine, writeLine, type Entry } from "./line";
 
 /** What the journal says, all of it. */
 export interface Kept {

@@ -1,7 +1,6 @@
 /** Taking messages: each key once. A repeat that comes before the first is safe waits for it, and fails with it. */
 import type { Capacity } from "./capacity";
-import { writeLine } from "./line";
-import type { Entry } from "./line";
+import { writeLine, type Entry } from "./line";
 import type { Kept } from "./replay";
 
 /** @param keep resolves when the entry is on the disk and stands in `kept` @throws InboxClosedError */

@@ -3,8 +3,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/batchUpdate
  */
 import { spreadsheetAnswer } from "./answers/spreadsheet";
-import { below, prune } from "./masks";
-import type { Mask } from "./masks";
+import { below, prune, type Mask } from "./masks";
 import { invalid, Refusal, unimplemented } from "./refusal";
 import { checkAllowed } from "./requests/protection";
 import { requestTable } from "./requests/table";

@@ -3,8 +3,7 @@
  * refused.
  * @see https://cloud.google.com/apis/docs/system-parameters
  */
-import { readAnswerMask } from "./masks";
-import type { Mask } from "./masks";
+import { readAnswerMask, type Mask } from "./masks";
 import { invalid } from "./refusal";
 import { parseMessage, fieldsOfMessage, unknownParameter } from "./shapes/parse-message";
 

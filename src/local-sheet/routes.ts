@@ -13,8 +13,8 @@ import {
   batchGetValues,
   batchUpdateValues,
   updateValues,
+  type Asked,
 } from "./values/calls";
-import type { Asked } from "./values/calls";
 import { readValues } from "./values/read";
 import { clearRange } from "./values/write";
 import { locate } from "./workbook/locate";

@@ -10,8 +10,7 @@ import { listen } from "../http-server";
 import { checkCaller, readBody } from "./guard";
 import { createQuota } from "./quota";
 import { notFound, Refusal, refusalBody } from "./refusal";
-import { createService, openWorkbook } from "./service";
-import type { Answer, Call, Service } from "./service";
+import { createService, openWorkbook, type Answer, type Call, type Service } from "./service";
 import type { Store } from "./store/store";
 import type { Switch } from "./google-traits";
 

@@ -5,14 +5,11 @@
 import { readAnswerMask } from "./masks";
 import { readQuery } from "./query";
 import { invalid, notFound, officeFile, Refusal, refusalBody } from "./refusal";
-import { findRoute } from "./routes";
-import type { Match } from "./routes";
+import { findRoute, type Match } from "./routes";
 import { parseMessage } from "./shapes/parse-message";
 import { createMemoryStore } from "./store/memory";
-import { openStore } from "./store/store";
-import type { Entry, Store } from "./store/store";
-import { standing } from "./google-traits";
-import type { Switch } from "./google-traits";
+import { openStore, type Entry, type Store } from "./store/store";
+import { standing, type Switch } from "./google-traits";
 import type { Asked } from "./values/calls";
 import type { Workbook } from "./workbook/model";
 import { createGrid, createWorkbook } from "./workbook/sheets";

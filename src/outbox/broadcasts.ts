@@ -6,14 +6,11 @@
 import type { LateFailure, Picture } from "../channels/channel";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import type { BroadcastSettlement, Snapshot, Stockroom } from "../sheet/stockroom";
-import { createClaims } from "./claims";
-import type { Signature } from "./claims";
-import { createLateFailures } from "./late-failures";
+import { createClaims, type Signature } from "./claims";
+import { createLateFailures, type FailedEntry } from "./late-failures";
 import type { Notebook } from "../inbox/notebook";
-import type { FailedEntry } from "./late-failures";
 import type { Outbox } from "./outbox";
-import { messageOf } from "./posting";
-import type { BroadcastPlan, Posting } from "./posting";
+import { messageOf, type BroadcastPlan, type Posting } from "./posting";
 import type { Sent } from "./target";
 import { createWriteBack } from "./write-back";
 

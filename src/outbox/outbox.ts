@@ -5,8 +5,7 @@
  */
 import type { Channel } from "../channels/channel";
 import type { Outgoing } from "./merge";
-import { createTarget } from "./target";
-import type { SendTiming, Sent, Target } from "./target";
+import { createTarget, type SendTiming, type Sent, type Target } from "./target";
 
 export interface Outbox {
   /** Resolves when the message has arrived or is given up; never rejects. */

@@ -4,8 +4,7 @@
  */
 import type { Channel, Delivery } from "../channels/channel";
 import { DeliveryError } from "../errors";
-import { isOurs, merged, nextToSend } from "./merge";
-import type { Outgoing } from "./merge";
+import { isOurs, merged, nextToSend, type Outgoing } from "./merge";
 import { retryPauseMs } from "./retry-pause";
 import { createSendRate } from "./send-rate";
 

@@ -3,7 +3,7 @@
  * answered. What a message means is read in `language`, what comes of it is decided in `inventory`.
  */
 import type { InboundMessage } from "../channels/channel";
-import { silence } from "../inventory/decide/decision";
+import { silence, type DecisionContext } from "../inventory/decide/decision";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { isRowOf } from "../inventory/movements/movement";
 import type { BookingOutcome } from "../inventory/movements/outcome";
@@ -13,29 +13,29 @@ import type { Outgoing } from "../outbox/merge";
 import type { Sent } from "../outbox/target";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { isAccessUnknown, isAllowed, isKeptOut, memberOf } from "./allowed-groups";
-import { createBookAndReply } from "./book-and-reply";
+import { createBookAndReply, type MessageOutcome } from "./book-and-reply";
 import { createCallAnswers } from "./call-answers";
-import type { MessageOutcome } from "./book-and-reply";
 import type { Turn } from "./conversation-queue";
-import { createMessageDecider, type SuggestOn } from "./read-and-decide";
-import type { DecidedMessage, MessageContext } from "./read-and-decide";
+import {
+  createMessageDecider,
+  type SuggestOn,
+  type DecidedMessage,
+  type MessageContext,
+} from "./read-and-decide";
 import { createLastTexts } from "./earlier-messages/last-texts";
 import { createLookupQueue, mostWaiting } from "./lookups/lookup-queue";
 import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import type { TakenMessage } from "./message-age";
 import { conversationOf, ledgerId, personOf, placeOf } from "./message-ids";
-import type { DecisionContext } from "../inventory/decide/decision";
 import type { Lexicons } from "./lexicons";
 import type { AnswersOfPrices } from "./prices/answers-of-prices";
 import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
-import { createSendReplies } from "./send-replies";
-import type { DrawPages, SendReplies } from "./send-replies";
+import { createSendReplies, type DrawPages, type SendReplies } from "./send-replies";
 import { createSentReplies } from "./earlier-messages/sent-replies";
 import { isLookup, standsAlone } from "./understand";
-import { createWaitNotices } from "./wait-notice";
-import type { WaitNotice } from "./wait-notice";
+import { createWaitNotices, type WaitNotice } from "./wait-notice";
 
 export interface HandlerNeeds {
   readonly stockroom: Stockroom;

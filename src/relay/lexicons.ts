@@ -4,8 +4,7 @@
  */
 import type { Item } from "../inventory/items/item";
 import type { Member } from "../inventory/people/member";
-import { createLexicon } from "../language/names/lexicon";
-import type { Lexicon } from "../language/names/lexicon";
+import { createLexicon, type Lexicon } from "../language/names/lexicon";
 
 type Source = { readonly items: readonly Item[]; readonly members: readonly Member[] };
 

@@ -4,8 +4,12 @@
  */
 import { isSheetUnavailable } from "../errors";
 import type { InboundMessage } from "../channels/channel";
-import { writes } from "../inventory/decide/decision";
-import type { Decision, DecisionContext, OpenQuestion } from "../inventory/decide/decision";
+import {
+  writes,
+  type Decision,
+  type DecisionContext,
+  type OpenQuestion,
+} from "../inventory/decide/decision";
 import type { Movement } from "../inventory/movements/movement";
 import type { Member } from "../inventory/people/member";
 import type { Suggest } from "../inventory/purchasing/suggested-quantity";

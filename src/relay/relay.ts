@@ -17,8 +17,7 @@ import { createExpireEntries } from "./expire-entries";
 import { createKeepQuestion } from "./questions/keep-question";
 import { revived, timed, type TakenMessage } from "./message-age";
 import { conversationOf, inboxKey, ledgerId } from "./message-ids";
-import { createMessageHandler } from "./handle-message";
-import type { HandlerNeeds } from "./handle-message";
+import { createMessageHandler, type HandlerNeeds } from "./handle-message";
 
 /** What a log line may tell of a message: no body, no name, no account. */
 interface MessageLog {

@@ -4,8 +4,12 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
-import { silence } from "../inventory/decide/decision";
-import type { Decision, OpenQuestion, DecisionContext } from "../inventory/decide/decision";
+import {
+  silence,
+  type Decision,
+  type OpenQuestion,
+  type DecisionContext,
+} from "../inventory/decide/decision";
 import { dropQuestions } from "../inventory/decide/draft-context";
 import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session-place";

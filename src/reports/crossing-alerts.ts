@@ -3,8 +3,7 @@
  * entry a group. Pure; whether and when it is sent is decided in due-broadcasts.ts.
  */
 import { crossings } from "../inventory/figures/warnings";
-import { itemKey } from "../inventory/items/item";
-import type { Item } from "../inventory/items/item";
+import { itemKey, type Item } from "../inventory/items/item";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Movement } from "../inventory/movements/movement";
 import type { Policy } from "../inventory/policy";

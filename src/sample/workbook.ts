@@ -16,15 +16,13 @@ import {
   pendingKinds,
   pendingStatuses,
   roles,
+  type ColumnName,
+  type TabName,
 } from "../language/sheet-words/headings";
-import type { ColumnName, TabName } from "../language/sheet-words/headings";
 import { settingRows } from "../language/sheet-words/policy";
-import { sampleItems } from "./items";
-import type { SampleItem, SampleItemKey } from "./items";
-import { sampleGroup, samplePeople, samplePlatform } from "./people";
-import type { SamplePerson } from "./people";
-import { story } from "./story";
-import type { SampleMessage } from "./story";
+import { sampleItems, type SampleItem, type SampleItemKey } from "./items";
+import { sampleGroup, samplePeople, samplePlatform, type SamplePerson } from "./people";
+import { story, type SampleMessage } from "./story";
 
 export type SampleRow<Tab extends TabName> = Readonly<
   Partial<Record<ColumnName<Tab>, string | number | Date>>

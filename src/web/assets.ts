@@ -1,6 +1,5 @@
 /** Where the pages' scripts, styles and icon lie: beside this file, also when it runs compiled in dist/. */
-import express from "express";
-import type { RequestHandler } from "express";
+import express, { type RequestHandler } from "express";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 

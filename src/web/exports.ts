@@ -1,6 +1,5 @@
 /** /export: the page on which an owner picks a tab and a period, and the file. Reading only. */
-import { Router } from "express";
-import type { Response } from "express";
+import { Router, type Response } from "express";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { isSheetUnavailable } from "../errors";

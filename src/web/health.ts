@@ -2,8 +2,7 @@
  * GET /healthz and /readyz: that the process is up, and whether it can take messages. Free of any token; why it can't is
  * told to owners only, since it may quote the sheet's errors.
  */
-import express from "express";
-import type { Request, Router } from "express";
+import express, { type Request, type Router } from "express";
 
 /** How the relay is. */
 export interface Readiness {

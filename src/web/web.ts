@@ -3,8 +3,13 @@
  * sheet editor. In: what the pages show and do. Out: one router. Webhooks and health have their own.
  */
 import compression from "compression";
-import { Router } from "express";
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import {
+  Router,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import helmet from "helmet";
 import type { InboundMessage, Picture } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
@@ -16,23 +21,20 @@ import type { SuggestOn } from "../reports/forecasts/forecasts";
 import { letterWords, purchasingWords } from "../language/page-words/purchasing-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
-import { createSignIn, showOwnerOnly } from "./access/sign-in";
-import type { SignIn } from "./access/sign-in";
+import { createSignIn, showOwnerOnly, type SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { purchasingPath } from "./board/purchasing/purchase-list";
 import { showLetter } from "./board/purchasing/routes";
-import { createBoard } from "./board/routes";
+import { createBoard, type LastDigest } from "./board/routes";
 import { reportPath } from "./board/reports/report";
 import { stocktakePath } from "./board/stocktake/route";
-import type { LastDigest } from "./board/routes";
 import { demoPage } from "./demo/demo-page";
 import { createGroupRoutes } from "./demo/group-routes";
 import { createSheetRoutes } from "./demo/sheet-routes";
 import { createExportRoutes, type ExportNeeds } from "./exports";
 import type { Metrics } from "./metrics";
 import { html } from "./pages/html";
-import { page } from "./pages/page";
-import type { PageLink } from "./pages/page";
+import { page, type PageLink } from "./pages/page";
 
 /** What exists on the embedded sheet only. */
 interface Simulation {

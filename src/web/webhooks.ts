@@ -3,8 +3,12 @@
  * An answer of 2xx goes out only after the messages are safe. What the platform could not deliver is passed on. Nothing
  * here knows what a message means.
  */
-import express from "express";
-import type { ErrorRequestHandler, Request, Response, Router } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type Response,
+  type Router,
+} from "express";
 import type {
   Acceptance,
   Channel,

@@ -15,8 +15,7 @@ import { createWhatsappChannel } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
 import type { ChannelConfigs } from "./channel-configs";
 import { channelVariables } from "./variable-table";
-import { createVariableReader, valueOf } from "./variables";
-import type { Environment } from "./variables";
+import { createVariableReader, valueOf, type Environment } from "./variables";
 
 /** The drivers of the channels that are on, in a fixed order. */
 export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): readonly Channel[] {

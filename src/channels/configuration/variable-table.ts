@@ -4,8 +4,7 @@
  */
 import type { Dialog360Credential } from "../whatsapp/dialog360";
 import type { ChannelConfigs } from "./channel-configs";
-import { aesKeyForm, apiUrlForm } from "./variables";
-import type { Form, VariableReader } from "./variables";
+import { aesKeyForm, apiUrlForm, type Form, type VariableReader } from "./variables";
 
 interface ChannelVariables<Config> {
   /** One of these that is set says that the channel is meant to be on. */

@@ -7,11 +7,9 @@
 import type { Picture } from "../channel";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
-import { createApiClient, refusal } from "../transport/api-call";
-import type { PlatformAnswer } from "../transport/api-call";
+import { createApiClient, refusal, type PlatformAnswer } from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
-import { textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { textOf, type Fields } from "../transport/json";
 import { pictureForm } from "../transport/picture-form";
 
 export interface DingtalkApiConfig {

@@ -8,8 +8,7 @@
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, RawRequest } from "../channel";
-import { fieldsOf, idOf, itemsOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, idOf, itemsOf, parseObject, textOf, type Fields } from "../transport/json";
 import type { Part } from "../transport/part-sender";
 import {
   badSignature,
@@ -17,8 +16,9 @@ import {
   malformedBody,
   queryOf,
   wrongMethod,
+  type ReadEvent,
+  type Rejected,
 } from "../transport/webhook-reading";
-import type { ReadEvent, Rejected } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 import type { DingtalkApi } from "./api";

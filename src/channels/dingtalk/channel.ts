@@ -7,13 +7,10 @@ import type { ChannelDeps } from "../transport/deps";
 import { createPartSender } from "../transport/part-sender";
 import { gather, jsonAnswer, malformedBody } from "../transport/webhook-reading";
 import { createRecentMap } from "../transport/recent";
-import { createDingtalkApi } from "./api";
-import type { DingtalkApiConfig } from "./api";
-import { choiceCard, readCardTap } from "./card";
-import type { CardSettings } from "./card";
+import { createDingtalkApi, type DingtalkApiConfig } from "./api";
+import { choiceCard, readCardTap, type CardSettings } from "./card";
 import { checkDingtalkGroup } from "./check";
-import { readDingtalk } from "./read";
-import type { Session } from "./read";
+import { readDingtalk, type Session } from "./read";
 import { openParts, sessionParts, textLimit } from "./send";
 import { verifyDingtalk } from "./verify";
 

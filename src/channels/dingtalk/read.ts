@@ -5,11 +5,9 @@
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf, type Fields } from "../transport/json";
 import { withoutMention } from "../transport/own-mention";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { joinParts } from "../transport/rich-text";
 
 /** Where a conversation may be answered without a token, and until when. */

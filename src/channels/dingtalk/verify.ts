@@ -6,8 +6,7 @@
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
 import type { RawRequest, WebhookReading } from "../channel";
-import { parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { parseObject, textOf, type Fields } from "../transport/json";
 import {
   badSignature,
   malformedBody,

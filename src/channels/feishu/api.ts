@@ -6,11 +6,15 @@
 import type { Picture } from "../channel";
 import { createTokenKeeper } from "../transport/access-token";
 import { baseOf } from "../transport/addresses";
-import { createApiClient, refusal, retryAfter } from "../transport/api-call";
-import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
+import {
+  createApiClient,
+  refusal,
+  retryAfter,
+  type PlatformAnswer,
+  type PlatformCall,
+} from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
-import { fieldsOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, textOf, type Fields } from "../transport/json";
 import { pictureForm } from "../transport/picture-form";
 
 export interface FeishuApiConfig {

@@ -5,15 +5,12 @@
 import type { Channel, Checkup } from "../channel";
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
-import { fieldsOf, itemsOf, nameOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, itemsOf, nameOf, textOf, type Fields } from "../transport/json";
 import { createPartSender } from "../transport/part-sender";
-import { reactOrSend } from "../transport/reaction";
-import type { Reactions } from "../transport/reaction";
+import { reactOrSend, type Reactions } from "../transport/reaction";
 import { gather, jsonAnswer, malformedBody } from "../transport/webhook-reading";
 import { createRecentMap } from "../transport/recent";
-import { createFeishuApi } from "./api";
-import type { FeishuApi, FeishuApiConfig } from "./api";
+import { createFeishuApi, type FeishuApi, type FeishuApiConfig } from "./api";
 import { readFeishu } from "./read";
 import { feishuParts, textLimit } from "./send";
 import { verifyFeishu } from "./verify";

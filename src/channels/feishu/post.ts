@@ -3,8 +3,7 @@
  *
  * @see https://open.feishu.cn/document/server-docs/im-v1/message-content-description/message_content
  */
-import { fieldsOf, itemsOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, itemsOf, textOf, type Fields } from "../transport/json";
 
 /** `named` puts names where the text has placeholders of mentions. */
 export function postText(content: Fields, named: (text: string) => string): string {

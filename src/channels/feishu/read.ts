@@ -5,11 +5,18 @@
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/events/receive
  */
 import type { IgnoredAbout, InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import {
+  fieldsOf,
+  idOf,
+  itemsOf,
+  momentOf,
+  nameOf,
+  parseObject,
+  textOf,
+  type Fields,
+} from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { postText } from "./post";
 import { readFeishuTap } from "./tap";
 

@@ -6,8 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channel";
-import { fieldsOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, textOf, type Fields } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";
 import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";

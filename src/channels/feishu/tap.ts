@@ -4,10 +4,8 @@
  * @see https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication
  */
 import type { OutboundMessage } from "../channel";
-import { fieldsOf, idOf, momentOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { fieldsOf, idOf, momentOf, textOf, type Fields } from "../transport/json";
+import { ignoredEvent, type ReadEvent } from "../transport/webhook-reading";
 import { readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 /** undefined: not what Feishu sends. */

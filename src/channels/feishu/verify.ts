@@ -6,8 +6,7 @@
  */
 import { createDecipheriv, createHash } from "node:crypto";
 import type { RawRequest, WebhookReading } from "../channel";
-import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, momentOf, parseObject, textOf, type Fields } from "../transport/json";
 import {
   badSignature,
   handshake,

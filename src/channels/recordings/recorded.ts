@@ -9,15 +9,13 @@ import { createGenericChannel } from "../generic/channel";
 import { createSlackChannel } from "../slack/channel";
 import { createTelegramChannel } from "../telegram/channel";
 import type { ChannelDeps } from "../transport/deps";
-import { fieldsOf, momentOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, momentOf, parseObject, textOf, type Fields } from "../transport/json";
 import { createTwilioChannel } from "../twilio/channel";
 import { createWecomAibotChannel } from "../wecom/aibot";
 import { createWecomAppChannel } from "../wecom/app";
 import { createWhatsappChannel } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
-import { showReading } from "./shown";
-import type { Shown } from "./shown";
+import { showReading, type Shown } from "./shown";
 
 type Secret = (name: string) => string | undefined;
 

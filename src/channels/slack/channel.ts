@@ -8,8 +8,7 @@ import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, nameOf, parseObject, textOf } from "../transport/json";
 import { createPartSender } from "../transport/part-sender";
-import { reactOrSend } from "../transport/reaction";
-import type { Reactions } from "../transport/reaction";
+import { reactOrSend, type Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -23,8 +22,7 @@ import {
 import { hmac, sameSecret } from "../transport/secrets";
 import { readSlack } from "./read";
 import { readSlackTap } from "./tap";
-import { createSlackSender, textLimit } from "./send";
-import type { SlackSendConfig } from "./send";
+import { createSlackSender, textLimit, type SlackSendConfig } from "./send";
 
 export interface SlackConfig extends SlackSendConfig {
   readonly signingSecret: string;

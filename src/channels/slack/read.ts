@@ -5,10 +5,8 @@
  * @see https://docs.slack.dev/reference/events/message
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { fieldsOf, idOf, itemsOf, momentOf, textOf, type Fields } from "../transport/json";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { readMarkup } from "./text";
 
 export interface SlackContext {

@@ -7,10 +7,14 @@
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
 import { baseOf, mayCall } from "../transport/addresses";
-import { createApiClient, refusal, retryAfter } from "../transport/api-call";
-import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import { fieldsOf, idOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import {
+  createApiClient,
+  refusal,
+  retryAfter,
+  type PlatformAnswer,
+  type PlatformCall,
+} from "../transport/api-call";
+import { fieldsOf, idOf, textOf, type Fields } from "../transport/json";
 import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import { choiceBlocks } from "./tap";

@@ -5,10 +5,16 @@
  * @see https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
  */
 import type { OutboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import {
+  fieldsOf,
+  idOf,
+  itemsOf,
+  momentOf,
+  parseObject,
+  textOf,
+  type Fields,
+} from "../transport/json";
+import { ignoredEvent, type ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, tapEvent, writeTapData } from "../transport/tap-data";
 
 export function readSlackTap(body: Buffer, arrivedAt: Date): ReadEvent {

@@ -8,8 +8,7 @@ import type { Channel, HttpAnswer, InboundMessage, RawRequest, WebhookReading } 
 import type { ChannelDeps } from "../transport/deps";
 import { fieldsOf, textOf } from "../transport/json";
 import { createPartSender } from "../transport/part-sender";
-import { reactOrSend } from "../transport/reaction";
-import type { Reactions } from "../transport/reaction";
+import { reactOrSend, type Reactions } from "../transport/reaction";
 import {
   badSignature,
   gather,
@@ -23,8 +22,7 @@ import { createRecentMap } from "../transport/recent";
 import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { callbackIdOf, readTelegram } from "./read";
-import { createTelegramApi, telegramParts, textLimit } from "./send";
-import type { TelegramApiConfig } from "./send";
+import { createTelegramApi, telegramParts, textLimit, type TelegramApiConfig } from "./send";
 
 export interface TelegramConfig extends TelegramApiConfig {
   readonly secretToken: string;

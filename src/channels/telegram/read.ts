@@ -5,13 +5,18 @@
  * @see https://core.telegram.org/bots/api#update
  */
 import type { IgnoredAbout, InboundMessage } from "../channel";
-import { fieldsOf, idOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import {
+  fieldsOf,
+  idOf,
+  momentOf,
+  nameOf,
+  parseObject,
+  textOf,
+  type Fields,
+} from "../transport/json";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { readTapData } from "../transport/tap-data";
-import { readText } from "./text";
-import type { TelegramBot } from "./text";
+import { readText, type TelegramBot } from "./text";
 
 export interface TelegramContext {
   readonly bot: TelegramBot;

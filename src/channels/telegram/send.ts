@@ -7,12 +7,15 @@
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
 import { baseOf } from "../transport/addresses";
-import { createApiClient, refusal, retryAfter } from "../transport/api-call";
-import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import { fieldsOf, idOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { captioned } from "../transport/part-sender";
-import type { Part } from "../transport/part-sender";
+import {
+  createApiClient,
+  refusal,
+  retryAfter,
+  type PlatformAnswer,
+  type PlatformCall,
+} from "../transport/api-call";
+import { fieldsOf, idOf, textOf, type Fields } from "../transport/json";
+import { captioned, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
 import { createRecentMap } from "../transport/recent";
 import { splitText } from "../transport/split-text";

@@ -4,8 +4,7 @@
  *
  * @see https://core.telegram.org/bots/api#messageentity
  */
-import { fieldsOf, idOf, itemsOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, idOf, itemsOf, textOf, type Fields } from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
 
 export interface TelegramBot {

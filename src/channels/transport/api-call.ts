@@ -3,8 +3,7 @@
  * error code means is up to each driver. URLs may hold secrets, so no error names one.
  */
 import { DeliveryError, UnreachableError } from "../../errors";
-import { fieldsOf, parseList, parseObject, textOf } from "./json";
-import type { Fields } from "./json";
+import { fieldsOf, parseList, parseObject, textOf, type Fields } from "./json";
 
 export interface PlatformAnswer {
   readonly status: number;

@@ -4,10 +4,14 @@
  * @see https://www.twilio.com/docs/usage/requests-to-twilio
  */
 import { baseOf } from "../transport/addresses";
-import { createApiClient, refusal, retryAfter } from "../transport/api-call";
-import type { PlatformAnswer, PlatformCall } from "../transport/api-call";
-import { textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import {
+  createApiClient,
+  refusal,
+  retryAfter,
+  type PlatformAnswer,
+  type PlatformCall,
+} from "../transport/api-call";
+import { textOf, type Fields } from "../transport/json";
 import { errorWords } from "./error-words";
 
 export interface TwilioApiConfig {

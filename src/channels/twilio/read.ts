@@ -6,8 +6,7 @@
  */
 import type { InboundMessage } from "../channel";
 import { idOf, nameOf } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { readDeliveryUpdate, readStatus } from "./status";
 
 export interface TwilioContext {

@@ -6,8 +6,7 @@
  */
 import type { LateFailure } from "../channel";
 import { idOf } from "../transport/json";
-import { ignoredEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, type ReadEvent } from "../transport/webhook-reading";
 import { errorWords } from "./error-words";
 
 /** The status of a message that was sent, or undefined where the form tells of one that came in. */

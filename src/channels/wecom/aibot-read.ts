@@ -5,11 +5,17 @@
  * @see https://developer.work.weixin.qq.com/document/path/100719
  */
 import type { InboundMessage } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import {
+  fieldsOf,
+  idOf,
+  itemsOf,
+  momentOf,
+  parseObject,
+  textOf,
+  type Fields,
+} from "../transport/json";
 import { isWholeName, soleMention, withoutMention } from "../transport/own-mention";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { joinParts } from "../transport/rich-text";
 import { readCardTap } from "./card";
 

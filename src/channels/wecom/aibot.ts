@@ -8,8 +8,7 @@
 import { DeliveryError } from "../../errors";
 import type { Channel, Checkup, OutboundMessage } from "../channel";
 import { baseOf, mayCall } from "../transport/addresses";
-import { createApiClient } from "../transport/api-call";
-import type { ApiClient } from "../transport/api-call";
+import { createApiClient, type ApiClient } from "../transport/api-call";
 import type { ChannelDeps } from "../transport/deps";
 import { parseObject, textOf } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";

@@ -4,10 +4,8 @@
  * @see https://developer.work.weixin.qq.com/document/path/90239
  */
 import type { InboundMessage } from "../channel";
-import { idOf, momentOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { idOf, momentOf, textOf, type Fields } from "../transport/json";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { readCardTap } from "./card";
 import { parseXml } from "./xml";
 

@@ -18,8 +18,7 @@ import {
   wrongMethod,
 } from "../transport/webhook-reading";
 import { sameSecret } from "../transport/secrets";
-import { aesKeyOf, decrypt, signatureOf } from "../transport/callback-crypto";
-import type { Opened } from "../transport/callback-crypto";
+import { aesKeyOf, decrypt, signatureOf, type Opened } from "../transport/callback-crypto";
 
 interface CallbackSecrets {
   readonly token: string;

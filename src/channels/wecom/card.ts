@@ -6,8 +6,7 @@
  */
 import type { InboundMessage, OutboundMessage } from "../channel";
 import type { Fields } from "../transport/json";
-import { ignoredEvent, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, writeTapData } from "../transport/tap-data";
 
 const mostButtons = 6;

@@ -6,8 +6,7 @@
 import { createHash } from "node:crypto";
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
-import { refusal } from "../transport/api-call";
-import type { ApiClient, PlatformAnswer } from "../transport/api-call";
+import { refusal, type ApiClient, type PlatformAnswer } from "../transport/api-call";
 import { textOf } from "../transport/json";
 import type { Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";

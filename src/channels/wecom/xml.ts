@@ -1,7 +1,6 @@
 /** WeCom's flat XML into its fields, as text. No entities, no types, no DOCTYPE: a stranger's file stays harmless. */
 import { XMLParser } from "fast-xml-parser";
-import { fieldsOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { fieldsOf, type Fields } from "../transport/json";
 
 const parser = new XMLParser({
   processEntities: false,

@@ -9,8 +9,7 @@ import { createPartSender } from "../transport/part-sender";
 import { reactOrSend } from "../transport/reaction";
 import { textAnswer } from "../transport/webhook-reading";
 import { readEnvelope } from "./envelope";
-import { assertTaken, textLimit, whatsappParts, whatsappReactions } from "./send";
-import type { WhatsappApi } from "./send";
+import { assertTaken, textLimit, whatsappParts, whatsappReactions, type WhatsappApi } from "./send";
 import { createSpeakingWindow } from "./window";
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */

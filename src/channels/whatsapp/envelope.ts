@@ -6,11 +6,24 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/group
  */
 import type { IgnoredAbout, InboundMessage, WebhookReading } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, nameOf, parseObject, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import {
+  fieldsOf,
+  idOf,
+  itemsOf,
+  momentOf,
+  nameOf,
+  parseObject,
+  textOf,
+  type Fields,
+} from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
-import { gather, ignoredEvent, malformedBody, messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import {
+  gather,
+  ignoredEvent,
+  malformedBody,
+  messageEvent,
+  type ReadEvent,
+} from "../transport/webhook-reading";
 import { readStatus } from "./status";
 import { readTap } from "./tap";
 

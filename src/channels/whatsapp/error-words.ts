@@ -1,6 +1,5 @@
 /** Meta's errors in words that a keeper understands without looking them up. */
-import { textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
+import { textOf, type Fields } from "../transport/json";
 
 /** @see https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
 const explained = new Map([

@@ -6,12 +6,9 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
-import { refusal, retryAfter } from "../transport/api-call";
-import type { ApiClient, PlatformAnswer } from "../transport/api-call";
-import { fieldsOf, itemsOf, textOf } from "../transport/json";
-import { captioned } from "../transport/part-sender";
-import type { Fields } from "../transport/json";
-import type { Part } from "../transport/part-sender";
+import { refusal, retryAfter, type ApiClient, type PlatformAnswer } from "../transport/api-call";
+import { fieldsOf, itemsOf, textOf, type Fields } from "../transport/json";
+import { captioned, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
 import type { Reactions } from "../transport/reaction";
 import { splitText } from "../transport/split-text";

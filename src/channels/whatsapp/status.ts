@@ -5,10 +5,8 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/status
  */
 import type { LateFailure } from "../channel";
-import { fieldsOf, idOf, itemsOf, momentOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { ignoredEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { fieldsOf, idOf, itemsOf, momentOf, textOf, type Fields } from "../transport/json";
+import { ignoredEvent, type ReadEvent } from "../transport/webhook-reading";
 import { errorWords } from "./error-words";
 
 export function readStatus(status: Fields, platform: string): ReadEvent {

@@ -6,10 +6,8 @@
  * @see https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-list-messages
  */
 import type { Choice, InboundMessage, OutboundMessage } from "../channel";
-import { fieldsOf, textOf } from "../transport/json";
-import type { Fields } from "../transport/json";
-import { messageEvent } from "../transport/webhook-reading";
-import type { ReadEvent } from "../transport/webhook-reading";
+import { fieldsOf, textOf, type Fields } from "../transport/json";
+import { messageEvent, type ReadEvent } from "../transport/webhook-reading";
 import { cutLabel, readTapData, writeTapData } from "../transport/tap-data";
 
 /** undefined: not on a button of ours. The message is the person's own and stands in the chat. */

@@ -1,8 +1,7 @@
 /** Questions about what will run out and how things move: who may ask, about which items; and what is no longer told of. */
 import type { InsightIntent, InsightTopic, Intent } from "../intent";
-import { labelOf } from "../items/label";
+import { labelOf, readable } from "../items/label";
 import { isKeeper, isSuspended, keepersOf, mayBook } from "../people/rights";
-import { readable } from "../items/label";
 import { silence, type Decision, type DecisionContext } from "./decision";
 import { itemsOf, unknownOf } from "./query";
 

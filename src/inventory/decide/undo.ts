@@ -25,8 +25,7 @@ import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { silence, type Decision, type DecisionContext } from "./decision";
-import type { DraftContext } from "./draft-context";
-import { dropQuestions } from "./draft-context";
+import { dropQuestions, type DraftContext } from "./draft-context";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];

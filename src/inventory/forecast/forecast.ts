@@ -2,8 +2,7 @@
  * What the coming days hold for every item: the probability that its demand reaches its stock, how long the stock lasts, or
  * that too little is known. In: histories and the stock; out: outlooks. Decides nothing.
  */
-import type { Item } from "../items/item";
-import { itemKey } from "../items/item";
+import { itemKey, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { betaQuantile, type BetaShare } from "./distributions";
 import { meanUse, runOut, type Demand, type RunOut } from "./demand";

@@ -1,6 +1,5 @@
 /** What the forecast takes from purchasing: what is under way of an item, and from whom it comes in how many days. Pure. */
-import type { Item } from "../items/item";
-import { itemKey } from "../items/item";
+import { itemKey, type Item } from "../items/item";
 import { add } from "../items/quantity";
 import { noPurchasing, type Purchasing } from "../purchasing/orders";
 import { isRequested, keyOfPurchase, outstandingOf, type PurchaseRow } from "../purchasing/row";

@@ -1,6 +1,5 @@
 /** Rows of 采购 as orders and as what is under way of an item. All that is said of an order is derived from its rows. Pure. */
-import type { Item } from "../items/item";
-import { itemKey } from "../items/item";
+import { itemKey, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { add, sum } from "../items/quantity";
 import { oncePer } from "../once-per";

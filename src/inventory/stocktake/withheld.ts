@@ -9,8 +9,7 @@ import type { ItemLabel } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
 import type { BookedLine, ReplyPart, ShortageReport } from "../reply-parts";
-import type { StocktakeRow } from "./row";
-import { isBlind, keyOfRow } from "./row";
+import { isBlind, keyOfRow, type StocktakeRow } from "./row";
 import { openSession } from "./session";
 
 /** The keys of the items whose figures are withheld. */

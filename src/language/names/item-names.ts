@@ -3,8 +3,7 @@ import type { ItemMatch } from "../../inventory/intent";
 import { matchName, type NameParts } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
 import { isWord, type Reading, type Token } from "../tokens/tokens";
-import { foldKey, keyOfFolded } from "./lexicon";
-import type { Lexicon } from "./lexicon";
+import { foldKey, keyOfFolded, type Lexicon } from "./lexicon";
 
 /** What the tokens of a name come to. */
 export function matchTokens(

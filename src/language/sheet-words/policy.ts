@@ -2,8 +2,7 @@
  * The 设置 tab in and out: rows of 项目 and 值 become a policy, with a sentence for each value that could not be
  * understood (its default then holds), and the table that setup-sheet lays. Reading cells is the sheet module's.
  */
-import { defaultPolicy } from "../../inventory/policy";
-import type { Policy } from "../../inventory/policy";
+import { defaultPolicy, type Policy } from "../../inventory/policy";
 import { shortened } from "../text/shorten";
 import { settings } from "./policy-table";
 import type { Setting, SettingRow } from "./policy-setting";

@@ -4,8 +4,7 @@
  */
 import type { Member } from "../../inventory/people/member";
 import { isKeeper } from "../../inventory/people/rights";
-import { foldKey } from "../names/lexicon";
-import type { Lexicon } from "../names/lexicon";
+import { foldKey, type Lexicon } from "../names/lexicon";
 import { findPerson } from "../names/people";
 import type { Folded } from "./normalise";
 

@@ -3,10 +3,8 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells
  */
 import type { Evaluator } from "../formulas/evaluate";
-import { formulaText, isError } from "../formulas/formula";
-import type { Formula, Result } from "../formulas/formula";
-import { below, prune } from "../masks";
-import type { Mask } from "../masks";
+import { formulaText, isError, type Formula, type Result } from "../formulas/formula";
+import { below, prune, type Mask } from "../masks";
 import { isMomentFormat, showNumber } from "../numbers/show";
 import { contentAt, isFormula, styleNumberAt } from "../workbook/cells";
 import type { Content, Grid, Workbook } from "../workbook/model";

@@ -3,10 +3,8 @@
  * asked for. Cells that the mask leaves out are never built.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/get
  */
-import { createEvaluator } from "../formulas/evaluate";
-import type { Evaluator } from "../formulas/evaluate";
-import { below, prune } from "../masks";
-import type { Mask } from "../masks";
+import { createEvaluator, type Evaluator } from "../formulas/evaluate";
+import { below, prune, type Mask } from "../masks";
 import { hiddenRows } from "../workbook/filtered";
 import { locate } from "../workbook/locate";
 import type { Area, DimensionProperties, Grid, Workbook } from "../workbook/model";

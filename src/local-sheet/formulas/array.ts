@@ -3,8 +3,7 @@
  */
 import type { Result } from "./formula";
 import { fault } from "./operators";
-import { arrayOf, isCells } from "./value";
-import type { Cells, Value } from "./value";
+import { arrayOf, isCells, type Cells, type Value } from "./value";
 
 const asCells = (value: Value): Cells => (isCells(value) ? value : arrayOf([[value]]));
 

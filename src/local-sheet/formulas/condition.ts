@@ -1,6 +1,5 @@
 /** Conditions as SUMIF and COUNTIF take them. */
-import { isError } from "./formula";
-import type { CellError, Result, Scalar } from "./formula";
+import { isError, type CellError, type Result, type Scalar } from "./formula";
 import { calculate, toText } from "./operators";
 
 /** A condition as SUMIF takes it: a value, or a text such as `>=5` or `<>none`; `*` and `?` stand for any characters. */

@@ -5,21 +5,16 @@
 import { invalid } from "../refusal";
 import { contentAt, isFormula, rowsWithContent } from "../workbook/cells";
 import type { Area, Grid, Workbook } from "../workbook/model";
-import { everywhere, literal, resultAt as elementAt } from "./array";
-import type { Position } from "./array";
+import { everywhere, literal, resultAt as elementAt, type Position } from "./array";
 import { followChain, Needs, withNeeds } from "./dependencies";
-import { isError } from "./formula";
-import type { CellError, Formula, Result } from "./formula";
+import { isError, type CellError, type Formula, type Result } from "./formula";
 import { functions } from "./functions";
 import { calculate, fault, signed } from "./operators";
 import type { Node } from "./parse";
 import { namedArea, referredArea } from "./places";
-import { cellsOf } from "./range";
-import type { CellAccess } from "./range";
-import { createSpill } from "./spill";
-import type { Spill } from "./spill";
-import { isCells } from "./value";
-import type { Value } from "./value";
+import { cellsOf, type CellAccess } from "./range";
+import { createSpill, type Spill } from "./spill";
+import { isCells, type Value } from "./value";
 
 export interface Evaluator {
   /** What a cell shows. */

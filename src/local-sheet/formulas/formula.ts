@@ -2,10 +2,8 @@
  * A formula as a cell holds it: a tree that never changes and references that follow copies, insertions and moves; its text
  * is written anew from both. Its result lives in ./evaluate.
  */
-import { parse } from "./parse";
-import type { Node } from "./parse";
-import { referenceText } from "./reference";
-import type { Reference } from "./reference";
+import { parse, type Node } from "./parse";
+import { referenceText, type Reference } from "./reference";
 import { tokenise } from "./tokens";
 
 export interface Formula {

@@ -4,11 +4,9 @@
  */
 import { roundDecimal } from "../numbers/decimal";
 import { condition } from "./condition";
-import { isError } from "./formula";
-import type { CellError, Result } from "./formula";
+import { isError, type CellError, type Result } from "./formula";
 import { fault, toNumber, toText, toTruth } from "./operators";
-import { isCells } from "./value";
-import type { Arguments, Cells, Value } from "./value";
+import { isCells, type Arguments, type Cells, type Value } from "./value";
 
 type Run = (args: Arguments) => Value;
 

@@ -1,8 +1,7 @@
 /**
  * Operators of formulas, and how numbers, texts and truth values become one another. Pure.
  */
-import { isError } from "./formula";
-import type { CellError, Result, Scalar } from "./formula";
+import { isError, type CellError, type Result, type Scalar } from "./formula";
 
 /** `error` is the API's ErrorType. */
 export function fault(error: string, message: string): CellError {

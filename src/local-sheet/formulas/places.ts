@@ -5,8 +5,7 @@ import type { Area, Grid, Workbook } from "../workbook/model";
 import { findGrid, findGridByTitle } from "../workbook/sheets";
 import type { CellError } from "./formula";
 import { fault } from "./operators";
-import { referenceInterval } from "./reference";
-import type { Reference } from "./reference";
+import { referenceInterval, type Reference } from "./reference";
 
 /** The cells of a reference in a formula that stands in the grid `home`. */
 export function referredArea(

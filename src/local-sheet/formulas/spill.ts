@@ -6,8 +6,7 @@ import { contentAt, isFormula } from "../workbook/cells";
 import type { Grid } from "../workbook/model";
 import type { Formula, Result } from "./formula";
 import { fault } from "./operators";
-import { isCells } from "./value";
-import type { Cells, Value } from "./value";
+import { isCells, type Cells, type Value } from "./value";
 
 export interface Spill {
   at(row: number, column: number): Result | undefined;

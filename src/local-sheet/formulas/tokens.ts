@@ -2,8 +2,7 @@
  * A formula's text as tokens. References are found here with their sheet, so that the formula can be written again with
  * other references in the same places. Does not know which functions exist.
  */
-import { readReference } from "./reference";
-import type { Reference } from "./reference";
+import { readReference, type Reference } from "./reference";
 
 export type Token =
   | { readonly kind: "number"; readonly value: number }

@@ -2,8 +2,7 @@
  * How a date or time of day looks in its cell: the pieces of a date pattern, filled from a serial. Pure, English names.
  */
 import type { Piece } from "./pattern";
-import { serialParts } from "./serial";
-import type { DateParts } from "./serial";
+import { serialParts, type DateParts } from "./serial";
 
 const months =
   "January February March April May June July August September October November December".split(

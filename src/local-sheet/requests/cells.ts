@@ -4,8 +4,7 @@
  */
 import { copyFormula } from "../formulas/formula";
 import { followCopy } from "../formulas/reference";
-import { below } from "../masks";
-import type { Mask } from "../masks";
+import { below, type Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { isFormula, rowsWithContent, setContent } from "../workbook/cells";
 import { extent, setExtent } from "../workbook/dimensions";
@@ -13,8 +12,7 @@ import { extendedContent } from "../workbook/enter";
 import type { Area, Content, Grid, GridRange, Workbook } from "../workbook/model";
 import { areaOf, gridOf, outsideGrid } from "../workbook/sheets";
 import { checkArea } from "./protection";
-import { readPlan, restyle, restyleAll } from "./styling";
-import type { CellData, Plan } from "./styling";
+import { readPlan, restyle, restyleAll, type CellData, type Plan } from "./styling";
 import { checkUntyped, freeRowsInTable } from "./tables";
 
 interface RowData {

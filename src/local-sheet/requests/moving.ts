@@ -4,8 +4,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#cutpasterequest
  */
 import { copyFormula } from "../formulas/formula";
-import { followCut } from "../formulas/reference";
-import type { Reference, Relocation } from "../formulas/reference";
+import { followCut, type Reference, type Relocation } from "../formulas/reference";
 import { invalid, unimplemented } from "../refusal";
 import { eachCell, isFormula, rowsWithContent, setContent, setStyle } from "../workbook/cells";
 import { extent, setExtent } from "../workbook/dimensions";

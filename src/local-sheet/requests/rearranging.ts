@@ -3,8 +3,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#sortrangerequest
  */
 import { createEvaluator } from "../formulas/evaluate";
-import { formulaText, isError } from "../formulas/formula";
-import type { Result } from "../formulas/formula";
+import { formulaText, isError, type Result } from "../formulas/formula";
 import { compare } from "../formulas/operators";
 import { invalid, unimplemented } from "../refusal";
 import {

@@ -4,8 +4,7 @@
  */
 import { sheetProperties } from "../answers/properties";
 import type { Axis } from "../formulas/reference";
-import { below, overlay, readUpdateMask } from "../masks";
-import type { Mask } from "../masks";
+import { below, overlay, readUpdateMask, type Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { omit } from "../omit";
 import { extent, frozen, setExtent } from "../workbook/dimensions";

@@ -1,8 +1,7 @@
 /**
  * What a request's mask over CellData lets it change, and how cells look afterwards.
  */
-import { below, overlay, readUpdateMask } from "../masks";
-import type { Mask } from "../masks";
+import { below, overlay, readUpdateMask, type Mask } from "../masks";
 import { omit } from "../omit";
 import { setStyle, setStyleNumber, styleAt, styleNumberAt } from "../workbook/cells";
 import type { ExtendedValue } from "../workbook/enter";

@@ -3,8 +3,7 @@
  * a table only by its id. What a column's type makes of values is not looked at.
  * @see https://developers.google.com/workspace/sheets/api/guides/tables
  */
-import { below, overlay, readUpdateMask } from "../masks";
-import type { Mask } from "../masks";
+import { below, overlay, readUpdateMask, type Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { omit } from "../omit";
 import { contentAt, eachCell, setContent } from "../workbook/cells";

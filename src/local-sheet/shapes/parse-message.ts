@@ -4,8 +4,7 @@
  * message does not have is a 400 that names its place. What the values mean is not looked at here.
  * @see https://protobuf.dev/programming-guides/json/
  */
-import { malformed } from "../refusal";
-import type { FieldViolation, Refusal } from "../refusal";
+import { malformed, type FieldViolation, type Refusal } from "../refusal";
 import { calls } from "./calls";
 import { choices, resources } from "./resources";
 

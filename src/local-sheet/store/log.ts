@@ -2,8 +2,7 @@
  * An append-only file of lines that are safe on disk before anyone is told so. Lines that come while others are being
  * written go to disk together. When the disk refuses, the lines are kept and written again at the same place.
  */
-import { open } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { privateFile } from "../../private-files";
 import { syncDirectory } from "./directory";

@@ -2,8 +2,7 @@
  * The whole workbook as lines, and back. What can change is taken at once, the rows (which no later batch touches) are
  * given in pieces, so that the server goes on answering while a large workbook is written.
  */
-import { formulaText, readFormula } from "../formulas/formula";
-import type { Formula } from "../formulas/formula";
+import { formulaText, readFormula, type Formula } from "../formulas/formula";
 import { omit } from "../omit";
 import { enlist, isFormula } from "../workbook/cells";
 import type { Content, Grid, Row, Workbook } from "../workbook/model";

@@ -10,8 +10,7 @@ import type { Workbook } from "../workbook/model";
 import { syncDirectory } from "./directory";
 import { fileName, listFiles, removeOlder, writeSnapshot } from "./files";
 import { decodeLines, StoreDamagedError } from "./lines";
-import { openLog } from "./log";
-import type { Log } from "./log";
+import { openLog, type Log } from "./log";
 import { own } from "./ownership";
 import { restoreSnapshot, takeSnapshot } from "./snapshot";
 

@@ -11,8 +11,7 @@ import { locate } from "../workbook/locate";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText, wholeGrid } from "../workbook/sheets";
 import type { ValueRange } from "./read";
-import { checkInputOption, rowsOf, updateAnswer, writeFrom } from "./write";
-import type { Writing } from "./write";
+import { checkInputOption, rowsOf, updateAnswer, writeFrom, type Writing } from "./write";
 
 export interface Appending extends Writing {
   readonly insertDataOption?: string;

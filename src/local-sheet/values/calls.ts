@@ -3,16 +3,20 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
 import { createEvaluator } from "../formulas/evaluate";
-import { prune } from "../masks";
-import type { Mask } from "../masks";
+import { prune, type Mask } from "../masks";
 import { invalid, Refusal } from "../refusal";
 import { locate } from "../workbook/locate";
 import type { Workbook } from "../workbook/model";
 import { appendRange } from "./append";
-import { readValues } from "./read";
-import type { Rendering, ValueRange } from "./read";
-import { checkInputOption, clearRange, updateAnswer, writeRange } from "./write";
-import type { Writing, Written } from "./write";
+import { readValues, type Rendering, type ValueRange } from "./read";
+import {
+  checkInputOption,
+  clearRange,
+  updateAnswer,
+  writeRange,
+  type Writing,
+  type Written,
+} from "./write";
 
 /** What a call asks, its shape checked. */
 export interface Asked {

@@ -3,8 +3,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get
  */
 import { formulaTextIn, shownMoment, shownText } from "../answers/cell-data";
-import { createEvaluator } from "../formulas/evaluate";
-import type { Evaluator } from "../formulas/evaluate";
+import { createEvaluator, type Evaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
 import { contentAt, isFormula, styleAt } from "../workbook/cells";
 import type { Area, Workbook } from "../workbook/model";

@@ -11,8 +11,7 @@ import { rawContent, typeInto } from "../workbook/enter";
 import { locate } from "../workbook/locate";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
-import { readValues, transposed } from "./read";
-import type { ValueRange } from "./read";
+import { readValues, transposed, type ValueRange } from "./read";
 
 export interface Writing {
   readonly valueInputOption?: string;

@@ -2,13 +2,11 @@
  * What people and programs put into cells becomes contents: RAW values as they are, typed text as a person's typing, the
  * API's ExtendedValue. The only way in for formulas.
  */
-import { readFormula } from "../formulas/formula";
-import type { Formula } from "../formulas/formula";
+import { readFormula, type Formula } from "../formulas/formula";
 import { readTyped } from "../numbers/typed";
 import { invalid } from "../refusal";
 import { setContent, setStyle, styleAt } from "./cells";
-import { longestText } from "./model";
-import type { Content, Grid, Workbook } from "./model";
+import { longestText, type Content, type Grid, type Workbook } from "./model";
 import { findGridByTitle } from "./sheets";
 
 export interface ExtendedValue {

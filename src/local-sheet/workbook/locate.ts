@@ -1,8 +1,7 @@
 /**
  * From a range's text to cells: titles, named ranges and A1 notation against the workbook as it stands.
  */
-import { quoteTitle, readRange } from "../a1";
-import type { Bounds, RangeText } from "../a1";
+import { quoteTitle, readRange, type Bounds, type RangeText } from "../a1";
 import { invalid } from "../refusal";
 import type { Area, Grid, Workbook } from "./model";
 import { areaOf, findGridByTitle, wholeGrid } from "./sheets";

@@ -6,8 +6,7 @@ import type { Axis } from "../formulas/reference";
 import { invalid } from "../refusal";
 import { createHistory } from "./history";
 import type { Area, Grid, GridRange, SheetTraits, Workbook } from "./model";
-import { createStyleBook } from "./style-book";
-import type { Style } from "./style-book";
+import { createStyleBook, type Style } from "./style-book";
 
 /** An empty workbook without a tab. */
 export function createWorkbook(given: {

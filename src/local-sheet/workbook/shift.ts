@@ -2,8 +2,7 @@
  * What happens to ranges when rows or columns come, go or move: formulas, named and protected ranges, rules and filters
  * follow. Pure interval arithmetic at the top, its application to the workbook below. Moves no cells.
  */
-import { followShift, pointsInto } from "../formulas/reference";
-import type { Axis, Shift } from "../formulas/reference";
+import { followShift, pointsInto, type Axis, type Shift } from "../formulas/reference";
 import type { GridRange, Table, Workbook } from "./model";
 
 type Interval = readonly [number, number | undefined] | undefined;

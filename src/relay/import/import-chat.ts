@@ -8,24 +8,20 @@ import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
 import { importSource } from "../../inventory/figures/digest";
 import type { Intent } from "../../inventory/intent";
-import { itemKey } from "../../inventory/items/item";
-import type { Item } from "../../inventory/items/item";
+import { itemKey, type Item } from "../../inventory/items/item";
 import { add } from "../../inventory/items/quantity";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import { accountOf, type Member } from "../../inventory/people/member";
 import type { ChatExport, SkippedEntry } from "../../language/exports/whatsapp-export";
 import { parse } from "../../language/grammar/parse";
-import { createLexicon } from "../../language/names/lexicon";
-import type { Lexicon } from "../../language/names/lexicon";
+import { createLexicon, type Lexicon } from "../../language/names/lexicon";
 import { withholdFrom } from "../../inventory/stocktake/withheld";
 import { formatReply } from "../../language/replies/reply";
 import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
 import { decideOn, decisionContextOf } from "../understand";
-import { isIssue, readExported } from "./import-read";
-import type { ExportedMessage, ReadEntry } from "./import-read";
-import { findSent } from "./import-sent";
-import type { SentOutcome } from "./import-sent";
+import { isIssue, readExported, type ExportedMessage, type ReadEntry } from "./import-read";
+import { findSent, type SentOutcome } from "./import-sent";
 import { takenBack } from "./import-taken-back";
 
 /** What is to become of one exported message. */

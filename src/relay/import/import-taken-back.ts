@@ -4,10 +4,8 @@
  */
 import type { Intent, ItemMatch } from "../../inventory/intent";
 import { matchedItems } from "../../inventory/items/catalogue";
-import { itemKey } from "../../inventory/items/item";
-import type { Item } from "../../inventory/items/item";
-import { isIssue } from "./import-read";
-import type { ReadEntry } from "./import-read";
+import { itemKey, type Item } from "../../inventory/items/item";
+import { isIssue, type ReadEntry } from "./import-read";
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -1,7 +1,6 @@
 /** What a person's message may answer, and what becomes of their questions by it. */
 import type { InboundMessage } from "../../channels/channel";
-import { writes } from "../../inventory/decide/decision";
-import type { Decision, OpenQuestion } from "../../inventory/decide/decision";
+import { writes, type Decision, type OpenQuestion } from "../../inventory/decide/decision";
 import { isOver, putsAside } from "../../inventory/decide/open-question";
 import { isRowOf } from "../../inventory/movements/movement";
 import type { Snapshot } from "../../sheet/stockroom";

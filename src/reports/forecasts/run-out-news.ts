@@ -1,6 +1,6 @@
 /** What the digest and the weekly report tell of what is likely to run out: the list, or what is new on it. */
-import { mostListed } from "../../language/report-texts/forecast-text";
 import {
+  mostListed,
   calendarFaultText,
   runOutReportLines,
   tellsRunOut,

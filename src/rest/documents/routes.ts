@@ -1,6 +1,5 @@
 /** POST of documents and their voiding, and what became of one. */
-import { Router } from "express";
-import type { Request, RequestHandler, Response } from "express";
+import { Router, type Request, type RequestHandler, type Response } from "express";
 import type { DocumentHead, StockDocument } from "../../inventory/documents/document";
 import { problemText } from "../../language/replies/problems";
 import type { Documents } from "./documents";

@@ -1,6 +1,5 @@
 /** The page that asks for the admin token, the answer to it, and signing out. */
-import express, { Router } from "express";
-import type { Request, RequestHandler, Response } from "express";
+import express, { Router, type Request, type RequestHandler, type Response } from "express";
 import { pageWords, signInWords } from "../../language/page-words/page-words";
 import { html } from "../pages/html";
 import { page } from "../pages/page";

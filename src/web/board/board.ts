@@ -1,12 +1,9 @@
 /** The board: the whole page, and the parts of it that are fetched again while it is open. Pure. */
 import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
-import { digestPanel, pendingList, todayList } from "./news";
-import type { PostedDigest } from "./news";
-import { figuresAtAGlance, healthPanel, troublePanel } from "./status";
-import type { Health } from "./status";
+import { html, type Html } from "../pages/html";
+import { digestPanel, pendingList, todayList, type PostedDigest } from "./news";
+import { figuresAtAGlance, healthPanel, troublePanel, type Health } from "./status";
 import { stockFilterForm, stockTable } from "./stock";
 import type { StockFilter } from "./stock-filter";
 

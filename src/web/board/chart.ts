@@ -1,8 +1,7 @@
 /** The balance of the last 30 days as a small drawing: a stepped line, the safety stock dashed, two dates. Pure. */
 import { itemWords } from "../../language/page-words/page-words";
 import { quantityOf } from "../../language/replies/format";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 import type { DayBalance } from "./balance";
 
 const width = 640;

@@ -20,16 +20,14 @@ import type { DrawnChart } from "../../reports/board-charts";
 import { noteForPeople } from "../../language/sheet-words/ledger-notes";
 import { followUpsAt } from "../../reports/follow-ups";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { factList } from "./fact-list";
 import { itemPath } from "./item-path";
 import { shownChart } from "./reports/shown-chart";
 import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
-import { troublePanel } from "./status";
-import type { Health } from "./status";
+import { troublePanel, type Health } from "./status";
 import { stockText } from "./stock";
 
 export interface ItemView {

@@ -14,14 +14,11 @@ import {
 import { movementTypes, pendingKinds } from "../../language/sheet-words/headings";
 import { periodOf } from "../../language/text/calendar";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
-import { pictureTag } from "../pages/picture";
-import type { ShownPicture } from "../pages/picture";
+import { html, type Html } from "../pages/html";
+import { pictureTag, type ShownPicture } from "../pages/picture";
 import { itemPath } from "./item-path";
 import { pageOf } from "./paging";
-import { pagingOf } from "./stock-filter";
-import type { StockFilter } from "./stock-filter";
+import { pagingOf, type StockFilter } from "./stock-filter";
 
 /** A digest as it was posted. */
 export interface PostedDigest {

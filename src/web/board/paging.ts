@@ -1,7 +1,6 @@
 /** Long lists of pages, so many rows at a time; the address says which, so that it works without a script. Pure. */
 import { boardWords } from "../../language/page-words/page-words";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 
 export interface Paging {
   /** Rows of a page. */

@@ -1,22 +1,17 @@
 /** The board over HTTP: the page, its parts, an item's page, the last digest's pictures. Reading only. */
-import { Router } from "express";
-import type { Request, Response } from "express";
+import { Router, type Request, type Response } from "express";
 import type { Picture } from "../../channels/channel";
-import { itemKey } from "../../inventory/items/item";
-import type { Item } from "../../inventory/items/item";
+import { itemKey, type Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/page-words";
 import type { SuggestOn } from "../../reports/forecasts/forecasts";
 import type { BoardCharts } from "../../reports/board-charts";
 import type { Stockroom } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
-import { page } from "../pages/page";
-import type { PageLink } from "../pages/page";
+import { html, type Html } from "../pages/html";
+import { page, type PageLink } from "../pages/page";
 import { shownPicture } from "../pages/picture";
-import { boardContent, boardParts } from "./board";
-import type { BoardView } from "./board";
+import { boardContent, boardParts, type BoardView } from "./board";
 import { itemContent, itemTitle } from "./item";
 import { isWithholding, type PostedDigest } from "./news";
 import type { Health } from "./status";

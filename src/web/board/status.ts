@@ -3,8 +3,7 @@ import { isLowItem } from "../../inventory/figures/warnings";
 import { boardWords, faultText, pageWords } from "../../language/page-words/page-words";
 import { dateTime } from "../../language/replies/format";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 import { movementsOfDay, openEntries } from "./news";
 import { isUnread } from "./stock-filter";
 

@@ -1,17 +1,14 @@
 /** The board's stock: a form to search and filter, and a row an item with a bar against its safety stock. Pure. */
 import { isLowItem } from "../../inventory/figures/warnings";
-import { itemKey } from "../../inventory/items/item";
-import type { Item } from "../../inventory/items/item";
+import { itemKey, type Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
 import { boardWords, pageWords } from "../../language/page-words/page-words";
 import { nameOf, quantityOf, shortDateTime } from "../../language/replies/format";
 import type { Snapshot } from "../../sheet/stockroom";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 import { itemPath } from "./item-path";
 import { pageOf } from "./paging";
-import { filterStock, isUnread, ownersOf, pagingOf } from "./stock-filter";
-import type { StockFilter } from "./stock-filter";
+import { filterStock, isUnread, ownersOf, pagingOf, type StockFilter } from "./stock-filter";
 
 const barWidth = 120;
 

@@ -1,5 +1,4 @@
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 
 export const heads = (names: readonly string[], className = ""): readonly Html[] =>
   names.map((name) => html`<th scope="col" class="${className}">${name}</th>`);

@@ -6,12 +6,9 @@ import {
   demoWords,
 } from "../../language/page-words/demo-words";
 import { pageWords } from "../../language/page-words/page-words";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
-import { page } from "../pages/page";
-import type { PageLink } from "../pages/page";
-import { pictureTag } from "../pages/picture";
-import type { ShownPicture } from "../pages/picture";
+import { html, type Html } from "../pages/html";
+import { page, type PageLink } from "../pages/page";
+import { pictureTag, type ShownPicture } from "../pages/picture";
 import type { Colleague } from "./transcript";
 
 /** Whether the people are those of the sample, whose items the guide and the examples name. */

@@ -5,8 +5,7 @@
 import { createHash } from "node:crypto";
 import { canonicalHeader, tabs as knownTabs } from "../../language/sheet-words/headings";
 import { sheetWords } from "../../language/page-words/demo-words";
-import { cellAt, mostRows } from "./tab-reader";
-import type { Cell, Tab } from "./tab-reader";
+import { cellAt, mostRows, type Cell, type Tab } from "./tab-reader";
 
 /** What the script draws. */
 export interface GridView {

@@ -2,8 +2,7 @@
  * The simulated group over HTTP: see it as one of the colleagues, write, edit, delete, preview the digest. What is
  * written goes to the relay as from any channel.
  */
-import express, { Router } from "express";
-import type { Request, Response } from "express";
+import express, { Router, type Request, type Response } from "express";
 import type { InboundMessage, Picture } from "../../channels/channel";
 import { SheetAwayError, SheetDeniedError, SheetIncompleteError } from "../../errors";
 import type { SimulatedGroup, SimulatedPerson } from "../../channels/simulated/simulated";
@@ -12,8 +11,7 @@ import type { Stockroom } from "../../sheet/stockroom";
 import { shownPicture } from "../pages/picture";
 import { colleagues, playedAs } from "./colleagues";
 import { digestPreview } from "./demo-page";
-import { transcriptItems } from "./transcript";
-import type { Colleague } from "./transcript";
+import { transcriptItems, type Colleague } from "./transcript";
 
 export interface GroupNeeds {
   readonly stockroom: Pick<Stockroom, "latest">;

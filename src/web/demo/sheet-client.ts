@@ -3,8 +3,7 @@
  * as the sheet would take it from a keyboard. Loopback only; it knows nothing of stock.
  */
 import { SheetAwayError, SheetRefusedError } from "../../errors";
-import { createTabReader, quotedTitle } from "./tab-reader";
-import type { Tab } from "./tab-reader";
+import { createTabReader, quotedTitle, type Tab } from "./tab-reader";
 
 export interface SheetClient {
   /** @throws SheetAwayError, SheetRefusedError */

@@ -2,8 +2,7 @@
  * The sheet editor over HTTP: a tab to draw, and three edits. Each edit names the row as the person saw it, so that a
  * row that moved meanwhile is found again or left alone. Browsers that look at the same time share one reading.
  */
-import express, { Router } from "express";
-import type { Response } from "express";
+import express, { Router, type Response } from "express";
 import { z } from "zod";
 import { SheetAwayError, SheetRefusedError } from "../../errors";
 import { sheetWords } from "../../language/page-words/demo-words";

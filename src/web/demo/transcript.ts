@@ -1,10 +1,14 @@
 /** The simulated group's messages as one of the colleagues sees them. Pure. */
-import { isIn, isSeenBy } from "../../channels/simulated/simulated";
-import type { BotEntry, PersonEntry, TranscriptEntry } from "../../channels/simulated/simulated";
+import {
+  isIn,
+  isSeenBy,
+  type BotEntry,
+  type PersonEntry,
+  type TranscriptEntry,
+} from "../../channels/simulated/simulated";
 import { demoWords } from "../../language/page-words/demo-words";
 import { timeOfDay } from "../../language/replies/format";
-import { html } from "../pages/html";
-import type { Html } from "../pages/html";
+import { html, type Html } from "../pages/html";
 import { pictureTag, shownPicture } from "../pages/picture";
 
 /** A colleague as the group shows them. */

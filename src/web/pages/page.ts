@@ -1,7 +1,6 @@
 /** The layout of every page: head, navigation, the sentence for when the server can't be reached. Pure. */
 import { pageWords } from "../../language/page-words/page-words";
-import { html } from "./html";
-import type { Html } from "./html";
+import { html, type Html } from "./html";
 
 export interface PageLink {
   readonly path: string;

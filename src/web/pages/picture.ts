@@ -1,8 +1,7 @@
 /** A picture on a page: where it is fetched, what it shows, and its size, so that nothing jumps when it arrives. Pure. */
 import { pageWords } from "../../language/page-words/page-words";
 import type { Picture } from "../../channels/channel";
-import { html } from "./html";
-import type { Html } from "./html";
+import { html, type Html } from "./html";
 
 export interface ShownPicture {
   readonly path: string;

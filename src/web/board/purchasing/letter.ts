@@ -4,8 +4,7 @@ import { letterWords as words } from "../../../language/page-words/purchasing-wo
 import { dateTime, nameOf } from "../../../language/replies/format";
 import { changedLineText } from "../../../language/replies/purchasing/lines";
 import { dayText } from "../../../language/text/calendar";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 
 export interface LetterView {
   readonly letter: Letter;

@@ -7,11 +7,9 @@ import { purchasingWords as words } from "../../../language/page-words/purchasin
 import { dateTime, shortDateTime } from "../../../language/replies/format";
 import { purchaseEventKinds, purchaseStatuses } from "../../../language/sheet-words/purchase-words";
 import type { Snapshot } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { factList } from "../fact-list";
-import { troublePanel } from "../status";
-import type { Health } from "../status";
+import { troublePanel, type Health } from "../status";
 import { heads, wideTable } from "../wide-table";
 import { purchasingPath } from "./purchase-list";
 import { followUpsByRow, orderPath, purchaseTable } from "./purchase-table";

@@ -11,11 +11,9 @@ import {
 import { purchasingWords as words } from "../../../language/page-words/purchasing-words";
 import { purchaseStatuses } from "../../../language/sheet-words/purchase-words";
 import type { Snapshot } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { pageOf } from "../paging";
-import { troublePanel } from "../status";
-import type { Health } from "../status";
+import { troublePanel, type Health } from "../status";
 import { followUpsByRow, purchaseTable, type FollowUps } from "./purchase-table";
 
 interface PurchaseFilter {

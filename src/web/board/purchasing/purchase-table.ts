@@ -8,8 +8,7 @@ import { followUpReason } from "../../../language/report-texts/follow-up-text";
 import { purchaseStatuses } from "../../../language/sheet-words/purchase-words";
 import { findItem } from "../../../inventory/items/label";
 import type { Snapshot } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { itemPath } from "../item-path";
 import { heads, wideTable } from "../wide-table";
 

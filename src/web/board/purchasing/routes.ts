@@ -1,6 +1,5 @@
 /** The pages 采购 and 订单 and the printable letter over HTTP. Reading only. */
-import { Router } from "express";
-import type { RequestHandler } from "express";
+import { Router, type RequestHandler } from "express";
 import { letterOf } from "../../../inventory/purchasing/letter";
 import { findOrder, noPurchasing } from "../../../inventory/purchasing/orders";
 import { findSupplier } from "../../../inventory/purchasing/supplier";
@@ -8,8 +7,7 @@ import { pageWords } from "../../../language/page-words/page-words";
 import { letterWords, purchasingWords } from "../../../language/page-words/purchasing-words";
 import { followUpsAt } from "../../../reports/follow-ups";
 import type { Stockroom } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { page } from "../../pages/page";
 import { pageNumber } from "../paging";
 import type { Health } from "../status";

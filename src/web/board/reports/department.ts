@@ -3,8 +3,7 @@ import { reportWords as words } from "../../../language/page-words/report-words"
 import { nameOf, quantityOf } from "../../../language/replies/format";
 import { departmentName } from "../../../language/report-texts/report-charts";
 import type { BoardCharts } from "../../../reports/board-charts";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { heads, wideTable } from "../wide-table";
 import { reportPath } from "./report";
 import { chartPanel } from "./shown-chart";

@@ -5,8 +5,7 @@ import { beside, quantityOf } from "../../../language/replies/format";
 import { departmentName } from "../../../language/report-texts/report-charts";
 import { dayText, periodOf } from "../../../language/text/calendar";
 import type { ChosenPeriod, ChosenReport } from "../../../reports/board-charts";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { heads, wideTable } from "../wide-table";
 import { chartPanel } from "./shown-chart";
 

@@ -1,7 +1,6 @@
 /** A chart with the table of its figures beside it. Pure. */
 import type { DrawnChart } from "../../../reports/board-charts";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { heads, wideTable } from "../wide-table";
 
 /** `id`: of the heading above, in the document. */

@@ -4,8 +4,7 @@ import { stocktakeWords as words } from "../../../language/page-words/page-words
 import { percent } from "../../../language/report-texts/variance-text";
 import { dayText } from "../../../language/text/calendar";
 import { levelLine } from "../chart";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { heads, wideTable } from "../wide-table";
 
 const width = 640;

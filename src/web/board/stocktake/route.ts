@@ -4,8 +4,7 @@ import { accuracyOf, type MonthAccuracy } from "../../../inventory/figures/accur
 import { periodOf, type Period } from "../../../language/text/calendar";
 import { pageWords, stocktakeWords } from "../../../language/page-words/page-words";
 import type { Snapshot, Stockroom } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import type { Health } from "../status";
 import { unreadNow } from "../unread";
 import { stocktakeContent } from "./stocktake";

@@ -22,11 +22,9 @@ import { nameOf, quantityOf, shortDateTime, signedOf } from "../../../language/r
 import { percent } from "../../../language/report-texts/variance-text";
 import { sessionKinds, zoneWord } from "../../../language/sheet-words/stocktake-words";
 import type { Snapshot } from "../../../sheet/stockroom";
-import { html } from "../../pages/html";
-import type { Html } from "../../pages/html";
+import { html, type Html } from "../../pages/html";
 import { itemPath } from "../item-path";
-import { troublePanel } from "../status";
-import type { Health } from "../status";
+import { troublePanel, type Health } from "../status";
 import { ratesPanel } from "./rates";
 import { heads, wideTable } from "../wide-table";
 
