@@ -14,8 +14,8 @@ import { createWecomAppChannel } from "../wecom/app";
 import { createWhatsappChannel } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
 import type { ChannelConfigs } from "./channel-configs";
-import { channelVariables } from "./variable-table";
-import { createVariableReader, valueOf, type Environment } from "./variables";
+import { channelReaders } from "./variable-table";
+import { createVariableReader, valueOf, type Environment, type VariableReader } from "./variables";
 
 /** The drivers of the channels that are on, in a fixed order. */
 export function createChannels(configs: ChannelConfigs, deps: ChannelDeps): readonly Channel[] {
@@ -49,12 +49,19 @@ export function readChannelConfigs(
 ): { readonly configs: ChannelConfigs; readonly mistakes: readonly string[] } {
   const configs: Record<string, unknown> = {};
   const mistakes: string[] = [];
-  for (const [platform, { enabledBy, read }] of Object.entries(channelVariables)) {
-    const beside = enabledBy.find((name) => valueOf(env, name) !== undefined);
+  for (const [platform, read] of Object.entries(channelReaders)) {
+    const beside = variablesOf(read).find((name) => valueOf(env, name) !== undefined);
     if (beside === undefined) continue;
     const reader = createVariableReader(env, `the channel ${platform}`, beside);
     configs[platform] = read(reader, publicUrl);
     mistakes.push(...reader.mistakes);
   }
   return { configs: mistakes.length > 0 ? {} : configs, mistakes };
+}
+
+/** What a channel reads; one of these that is set says that the channel is meant to be on. An API's base alone doesn't. */
+function variablesOf(read: (reader: VariableReader, publicUrl: undefined) => unknown): string[] {
+  const reader = createVariableReader({}, "", "");
+  read(reader, undefined);
+  return reader.names.filter((name) => !name.endsWith("API_URL"));
 }

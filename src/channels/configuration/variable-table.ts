@@ -1,138 +1,82 @@
-/**
- * The environment variables of each channel and the configuration that they make. A
- * channel's `…_API_URL` alone doesn't turn it on.
- */
+/** How each channel's configuration is read from its environment variables. */
 import type { Dialog360Credential } from "../whatsapp/dialog360";
 import type { ChannelConfigs } from "./channel-configs";
 import { aesKeyForm, apiUrlForm, type Form, type VariableReader } from "./variables";
 
-interface ChannelVariables<Config> {
-  /** One of these that is set says that the channel is meant to be on. */
-  readonly enabledBy: readonly string[];
-  readonly read: (reader: VariableReader, publicUrl: string | undefined) => Config;
-}
-
-type VariableTable = {
-  readonly [Platform in keyof ChannelConfigs]-?: ChannelVariables<
-    NonNullable<ChannelConfigs[Platform]>
-  >;
+type ChannelReaders = {
+  readonly [Platform in keyof ChannelConfigs]-?: (
+    reader: VariableReader,
+    publicUrl: string | undefined,
+  ) => NonNullable<ChannelConfigs[Platform]>;
 };
 
-export const channelVariables: VariableTable = {
-  "wecom-aibot": {
-    enabledBy: ["WECOM_AIBOT_TOKEN", "WECOM_AIBOT_AES_KEY", "WECOM_ROBOTS"],
-    read: (from) => ({
-      token: from.required("WECOM_AIBOT_TOKEN"),
-      encodingAesKey: from.requiredAs("WECOM_AIBOT_AES_KEY", aesKeyForm, ""),
-      robots: from.requiredAs("WECOM_ROBOTS", robotsForm, new Map()),
-      apiUrl: from.optionalAs("WECOM_API_URL", apiUrlForm),
-    }),
+export const channelReaders: ChannelReaders = {
+  "wecom-aibot": (from) => ({
+    token: from.required("WECOM_AIBOT_TOKEN"),
+    encodingAesKey: from.requiredAs("WECOM_AIBOT_AES_KEY", aesKeyForm, ""),
+    robots: from.requiredAs("WECOM_ROBOTS", robotsForm, new Map()),
+    apiUrl: from.optionalAs("WECOM_API_URL", apiUrlForm),
+  }),
+  "wecom-app": (from) => ({
+    corpId: from.required("WECOM_CORP_ID"),
+    agentId: from.requiredAs("WECOM_AGENT_ID", agentIdForm, ""),
+    appSecret: from.required("WECOM_APP_SECRET"),
+    token: from.required("WECOM_APP_TOKEN"),
+    encodingAesKey: from.requiredAs("WECOM_APP_AES_KEY", aesKeyForm, ""),
+    apiUrl: from.optionalAs("WECOM_API_URL", apiUrlForm),
+  }),
+  dingtalk: (from, publicUrl) => ({
+    appKey: from.required("DINGTALK_APP_KEY"),
+    appSecret: from.required("DINGTALK_APP_SECRET"),
+    robotCode: from.required("DINGTALK_ROBOT_CODE"),
+    aesKey: from.optionalAs("DINGTALK_AES_KEY", aesKeyForm),
+    apiUrl: from.optionalAs("DINGTALK_API_URL", apiUrlForm),
+    oapiUrl: from.optionalAs("DINGTALK_OAPI_URL", apiUrlForm),
+    publicUrl,
+  }),
+  feishu: (from) => ({
+    appId: from.required("FEISHU_APP_ID"),
+    appSecret: from.required("FEISHU_APP_SECRET"),
+    verificationToken: from.required("FEISHU_VERIFICATION_TOKEN"),
+    encryptKey: from.optional("FEISHU_ENCRYPT_KEY"),
+    apiUrl: from.optionalAs("FEISHU_API_URL", apiUrlForm),
+  }),
+  whatsapp: (from) => ({
+    appSecret: from.required("WHATSAPP_APP_SECRET"),
+    verifyToken: from.required("WHATSAPP_VERIFY_TOKEN"),
+    phoneNumberId: from.requiredAs("WHATSAPP_PHONE_NUMBER_ID", phoneNumberIdForm, ""),
+    token: from.required("WHATSAPP_TOKEN"),
+    apiUrl: from.optionalAs("WHATSAPP_API_URL", apiUrlForm),
+  }),
+  "360dialog": (from) => ({
+    apiKey: from.required("D360_API_KEY"),
+    credential: read360dialogCredential(from),
+    apiUrl: from.optionalAs("D360_API_URL", apiUrlForm),
+  }),
+  twilio: (from, publicUrl) => {
+    if (publicUrl === undefined) {
+      from.mistake(
+        "PUBLIC_URL is missing; the channel twilio needs it, since Twilio signs the address that it calls",
+      );
+    }
+    return {
+      accountSid: from.required("TWILIO_ACCOUNT_SID"),
+      authToken: from.required("TWILIO_AUTH_TOKEN"),
+      from: from.requiredAs("TWILIO_FROM", twilioNumberForm, ""),
+      publicUrl: publicUrl ?? "",
+      apiUrl: from.optionalAs("TWILIO_API_URL", apiUrlForm),
+    };
   },
-  "wecom-app": {
-    enabledBy: [
-      "WECOM_CORP_ID",
-      "WECOM_AGENT_ID",
-      "WECOM_APP_SECRET",
-      "WECOM_APP_TOKEN",
-      "WECOM_APP_AES_KEY",
-    ],
-    read: (from) => ({
-      corpId: from.required("WECOM_CORP_ID"),
-      agentId: from.requiredAs("WECOM_AGENT_ID", agentIdForm, ""),
-      appSecret: from.required("WECOM_APP_SECRET"),
-      token: from.required("WECOM_APP_TOKEN"),
-      encodingAesKey: from.requiredAs("WECOM_APP_AES_KEY", aesKeyForm, ""),
-      apiUrl: from.optionalAs("WECOM_API_URL", apiUrlForm),
-    }),
-  },
-  dingtalk: {
-    enabledBy: [
-      "DINGTALK_APP_KEY",
-      "DINGTALK_APP_SECRET",
-      "DINGTALK_ROBOT_CODE",
-      "DINGTALK_AES_KEY",
-    ],
-    read: (from, publicUrl) => ({
-      appKey: from.required("DINGTALK_APP_KEY"),
-      appSecret: from.required("DINGTALK_APP_SECRET"),
-      robotCode: from.required("DINGTALK_ROBOT_CODE"),
-      aesKey: from.optionalAs("DINGTALK_AES_KEY", aesKeyForm),
-      apiUrl: from.optionalAs("DINGTALK_API_URL", apiUrlForm),
-      oapiUrl: from.optionalAs("DINGTALK_OAPI_URL", apiUrlForm),
-      publicUrl,
-    }),
-  },
-  feishu: {
-    enabledBy: [
-      "FEISHU_APP_ID",
-      "FEISHU_APP_SECRET",
-      "FEISHU_VERIFICATION_TOKEN",
-      "FEISHU_ENCRYPT_KEY",
-    ],
-    read: (from) => ({
-      appId: from.required("FEISHU_APP_ID"),
-      appSecret: from.required("FEISHU_APP_SECRET"),
-      verificationToken: from.required("FEISHU_VERIFICATION_TOKEN"),
-      encryptKey: from.optional("FEISHU_ENCRYPT_KEY"),
-      apiUrl: from.optionalAs("FEISHU_API_URL", apiUrlForm),
-    }),
-  },
-  whatsapp: {
-    enabledBy: [
-      "WHATSAPP_APP_SECRET",
-      "WHATSAPP_VERIFY_TOKEN",
-      "WHATSAPP_PHONE_NUMBER_ID",
-      "WHATSAPP_TOKEN",
-    ],
-    read: (from) => ({
-      appSecret: from.required("WHATSAPP_APP_SECRET"),
-      verifyToken: from.required("WHATSAPP_VERIFY_TOKEN"),
-      phoneNumberId: from.requiredAs("WHATSAPP_PHONE_NUMBER_ID", phoneNumberIdForm, ""),
-      token: from.required("WHATSAPP_TOKEN"),
-      apiUrl: from.optionalAs("WHATSAPP_API_URL", apiUrlForm),
-    }),
-  },
-  "360dialog": {
-    enabledBy: ["D360_API_KEY", "D360_WEBHOOK_SECRET", "D360_WEBHOOK_HEADER"],
-    read: (from) => ({
-      apiKey: from.required("D360_API_KEY"),
-      credential: read360dialogCredential(from),
-      apiUrl: from.optionalAs("D360_API_URL", apiUrlForm),
-    }),
-  },
-  twilio: {
-    enabledBy: ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"],
-    read: (from, publicUrl) => {
-      if (publicUrl === undefined) {
-        from.mistake(
-          "PUBLIC_URL is missing; the channel twilio needs it, since Twilio signs the address that it calls",
-        );
-      }
-      return {
-        accountSid: from.required("TWILIO_ACCOUNT_SID"),
-        authToken: from.required("TWILIO_AUTH_TOKEN"),
-        from: from.requiredAs("TWILIO_FROM", twilioNumberForm, ""),
-        publicUrl: publicUrl ?? "",
-        apiUrl: from.optionalAs("TWILIO_API_URL", apiUrlForm),
-      };
-    },
-  },
-  telegram: {
-    enabledBy: ["TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN"],
-    read: (from) => ({
-      botToken: from.requiredAs("TELEGRAM_BOT_TOKEN", botTokenForm, ""),
-      secretToken: from.requiredAs("TELEGRAM_SECRET_TOKEN", secretTokenForm, ""),
-      apiUrl: from.optionalAs("TELEGRAM_API_URL", apiUrlForm),
-    }),
-  },
-  slack: {
-    enabledBy: ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN"],
-    read: (from) => ({
-      signingSecret: from.required("SLACK_SIGNING_SECRET"),
-      botToken: from.required("SLACK_BOT_TOKEN"),
-      apiUrl: from.optionalAs("SLACK_API_URL", apiUrlForm),
-    }),
-  },
+  telegram: (from) => ({
+    botToken: from.requiredAs("TELEGRAM_BOT_TOKEN", botTokenForm, ""),
+    secretToken: from.requiredAs("TELEGRAM_SECRET_TOKEN", secretTokenForm, ""),
+    apiUrl: from.optionalAs("TELEGRAM_API_URL", apiUrlForm),
+  }),
+  slack: (from) => ({
+    signingSecret: from.required("SLACK_SIGNING_SECRET"),
+    botToken: from.required("SLACK_BOT_TOKEN"),
+    apiUrl: from.optionalAs("SLACK_API_URL", apiUrlForm),
+  }),
 };
 
 /** A signature for partners, or the header that a direct customer registered. */

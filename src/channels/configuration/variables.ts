@@ -22,6 +22,8 @@ export const apiUrlForm: Form<string> = {
 
 export interface VariableReader {
   readonly mistakes: readonly string[];
+  /** What was asked for so far. */
+  readonly names: readonly string[];
   /** The value; "" (and a mistake) where it is missing. */
   required(name: string): string;
   /** The value as understood; the fallback (and a mistake) where it is missing or not understood. */
@@ -42,7 +44,9 @@ export function createVariableReader(
   beside: string,
 ): VariableReader {
   const mistakes: string[] = [];
+  const names: string[] = [];
   const optionalAs = <Value>(name: string, form: Form<Value>): Value | undefined => {
+    names.push(name);
     const value = valueOf(env, name);
     const understood = value === undefined ? undefined : form.parse(value);
     if (value !== undefined && understood === undefined) {
@@ -58,9 +62,10 @@ export function createVariableReader(
   };
   return {
     mistakes,
+    names,
     required: (name) => requiredAs(name, anyText, ""),
     requiredAs,
-    optional: (name) => valueOf(env, name),
+    optional: (name) => optionalAs(name, anyText),
     optionalAs,
     mistake: (sentence) => void mistakes.push(sentence),
   };

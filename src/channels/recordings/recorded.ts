@@ -17,106 +17,87 @@ import { createWhatsappChannel } from "../whatsapp/cloud";
 import { create360dialogChannel } from "../whatsapp/dialog360";
 import { showReading, type Shown } from "./shown";
 
-type Secret = (name: string) => string | undefined;
+/** Reads a recording's secrets: under the first of some names that is set, or as the fields of a configuration that bear their names. */
+interface Secrets {
+  readonly one: (...names: readonly string[]) => string | undefined;
+  /** "" for those that are not set. */
+  readonly texts: <Name extends string>(
+    ...names: readonly Name[]
+  ) => Readonly<Record<Name, string>>;
+  readonly optional: <Name extends string>(
+    ...names: readonly Name[]
+  ) => Readonly<Record<Name, string | undefined>>;
+}
 
-const drivers: Readonly<Record<string, (secret: Secret, deps: ChannelDeps) => Channel>> = {
-  generic: (secret, { fetch, now }) =>
+function secretsFrom(secret: (name: string) => string | undefined): Secrets {
+  const fields = <Name extends string, Value>(
+    names: readonly Name[],
+    read: (name: Name) => Value,
+  ): Readonly<Record<Name, Value>> =>
+    Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
+  return {
+    one: (...names) => names.map(secret).find((value) => value !== undefined),
+    texts: (...names) => fields(names, (name) => secret(name) ?? ""),
+    optional: (...names) => fields(names, secret),
+  };
+}
+
+const drivers: Readonly<Record<string, (secrets: Secrets, deps: ChannelDeps) => Channel>> = {
+  generic: ({ texts }, { fetch, now }) =>
     createGenericChannel(
-      { secret: secret("secret") ?? "", outboundUrl: undefined, outboundSecret: "" },
+      { ...texts("secret"), outboundUrl: undefined, outboundSecret: "" },
       { fetch, now, onUndelivered: () => undefined },
     ),
-  whatsapp: (secret, deps) =>
+  whatsapp: ({ texts, optional }, deps) =>
     createWhatsappChannel(
-      {
-        appSecret: secret("appSecret") ?? "",
-        verifyToken: secret("verifyToken") ?? "",
-        phoneNumberId: secret("phoneNumberId"),
-        token: "",
-      },
+      { ...texts("appSecret", "verifyToken"), ...optional("phoneNumberId"), token: "" },
       deps,
     ),
-  "360dialog": (secret, deps) => {
-    const [name, value = ""] = [secret("headerName"), secret("headerValue")];
-    const platformSecret = secret("platformSecret") ?? "";
+  "360dialog": ({ one, texts }, deps) => {
+    const [name, value = ""] = [one("headerName"), one("headerValue")];
+    const { platformSecret: secret } = texts("platformSecret");
     const credential =
       name === undefined
-        ? ({ kind: "signature", secret: platformSecret } as const)
+        ? ({ kind: "signature", secret } as const)
         : ({ kind: "header", name, value } as const);
     return create360dialogChannel({ apiKey: "", credential }, deps);
   },
-  "wecom-aibot": (secret, deps) =>
-    createWecomAibotChannel(
-      {
-        token: secret("token") ?? "",
-        encodingAesKey: secret("encodingAESKey") ?? "",
-        receiveId: secret("receiveId") ?? "",
-        botName: secret("botName"),
-        robots: new Map(),
-      },
-      deps,
-    ),
-  "wecom-app": (secret, deps) =>
-    createWecomAppChannel(
-      {
-        corpId: secret("receiveId") ?? secret("corpId") ?? "",
-        agentId: "",
-        appSecret: "",
-        token: secret("token") ?? "",
-        encodingAesKey: secret("encodingAESKey") ?? "",
-      },
-      deps,
-    ),
-  dingtalk: (secret, deps) =>
+  "wecom-aibot": ({ one, texts, optional }, deps) => {
+    const encodingAesKey = one("encodingAESKey") ?? "";
+    const own = { ...texts("token", "receiveId"), ...optional("botName") };
+    return createWecomAibotChannel({ ...own, encodingAesKey, robots: new Map() }, deps);
+  },
+  "wecom-app": ({ one, texts }, deps) => {
+    const encodingAesKey = one("encodingAESKey") ?? "";
+    const corpId = one("receiveId", "corpId") ?? "";
+    const own = { ...texts("token"), corpId, encodingAesKey };
+    return createWecomAppChannel({ ...own, agentId: "", appSecret: "" }, deps);
+  },
+  dingtalk: ({ one, texts }, deps) =>
     createDingtalkChannel(
       {
-        appKey: secret("appKey") ?? secret("clientId") ?? "",
-        receiveId: secret("receiveId") ?? secret("corpId"),
-        appSecret: secret("appSecret") ?? "",
-        robotCode: secret("robotCode") ?? "",
-        aesKey: secret("aesKey") ?? secret("encodingAESKey") ?? secret("encryptKey"),
+        ...texts("appSecret", "robotCode"),
+        appKey: one("appKey", "clientId") ?? "",
+        receiveId: one("receiveId", "corpId"),
+        aesKey: one("aesKey", "encodingAESKey", "encryptKey"),
       },
       deps,
     ),
-  feishu: (secret, deps) =>
-    createFeishuChannel(
-      {
-        appId: secret("appId") ?? "",
-        appSecret: "",
-        verificationToken: secret("verificationToken") ?? "",
-        encryptKey: secret("encryptKey"),
-        botOpenId: secret("botOpenId"),
-      },
-      deps,
-    ),
-  twilio: (secret, deps) =>
-    createTwilioChannel(
-      {
-        accountSid: "",
-        authToken: secret("authToken") ?? "",
-        from: secret("from") ?? "",
-        publicUrl: secret("publicBaseUrl") ?? "",
-      },
-      deps,
-    ),
-  telegram: (secret, deps) =>
+  feishu: ({ texts, optional }, deps) => {
+    const own = { ...texts("appId", "verificationToken"), ...optional("encryptKey", "botOpenId") };
+    return createFeishuChannel({ ...own, appSecret: "" }, deps);
+  },
+  twilio: ({ one, texts }, deps) => {
+    const own = { ...texts("authToken", "from"), publicUrl: one("publicBaseUrl") ?? "" };
+    return createTwilioChannel({ ...own, accountSid: "" }, deps);
+  },
+  telegram: ({ texts, optional }, deps) =>
     createTelegramChannel(
-      {
-        botToken: "",
-        secretToken: secret("secretToken") ?? "",
-        botId: secret("botId"),
-        botUsername: secret("botUsername"),
-      },
+      { ...texts("secretToken"), ...optional("botId", "botUsername"), botToken: "" },
       deps,
     ),
-  slack: (secret, deps) =>
-    createSlackChannel(
-      {
-        signingSecret: secret("signingSecret") ?? "",
-        botToken: "",
-        botUserId: secret("botUserId"),
-      },
-      deps,
-    ),
+  slack: ({ texts, optional }, deps) =>
+    createSlackChannel({ ...texts("signingSecret"), ...optional("botUserId"), botToken: "" }, deps),
 };
 
 /** Names under which recordings know a driver by another name. */
@@ -128,7 +109,10 @@ export function secretNames(): ReadonlyMap<string, readonly string[]> {
   return new Map(
     Object.entries(drivers).map(([platform, create]) => {
       const names: string[] = [];
-      create((name) => void names.push(name), deps);
+      create(
+        secretsFrom((name) => void names.push(name)),
+        deps,
+      );
       return [platform, names];
     }),
   );
@@ -152,8 +136,8 @@ export function readRecorded(recording: string, everyone: string): Shown {
   if (now === undefined) throw new RecordingError("nowMs should be a time in milliseconds.");
   const secrets = fieldsOf(recorded["secrets"]);
   // Blank is not set, as in the environment.
-  const secret: Secret = (name) => textOf(secrets[name]) || undefined;
-  const channel = create(secret, offline(now, everyone));
+  const given = secretsFrom((name) => textOf(secrets[name]) || undefined);
+  const channel = create(given, offline(now, everyone));
   return showReading(channel.read(requestOf(recorded), now));
 }
 
