@@ -6,6 +6,7 @@
 import type { LateFailure } from "../channels/channel";
 import type { Broadcast } from "../inventory/movements/broadcast";
 import type { Notebook } from "../inbox/notebook";
+import { createRecentMap } from "../recent-map";
 import type { Sent } from "./target";
 
 export interface LateFailures {
@@ -46,7 +47,7 @@ export function createLateFailures(notebook: Notebook, now: () => Date): LateFai
     ),
   );
   /** Told before the message's own answer came. */
-  const early = new Map<string, string>();
+  const early = createRecentMap<string>(most);
   const idOf = (platform: string, messageId: string): string => `${platform}:${messageId}`;
   // Losing a note loses a reason in 播报, never a message.
   const note = (id: string, what: Delivered | undefined): void =>
@@ -72,12 +73,6 @@ export function createLateFailures(notebook: Notebook, now: () => Date): LateFai
     }
   }
 
-  function noteEarly(id: string, reason: string): void {
-    early.set(id, reason);
-    const [oldest = ""] = early.size > most ? early.keys() : [];
-    early.delete(oldest);
-  }
-
   forgetOld();
   return {
     settled(platform, keys, sent) {
@@ -95,7 +90,7 @@ export function createLateFailures(notebook: Notebook, now: () => Date): LateFai
         const id = idOf(platform, messageId);
         const one = delivered.get(id);
         if (one === undefined) {
-          noteEarly(id, reason);
+          early.set(id, reason);
           return [];
         }
         keep(id, { ...one, reason });

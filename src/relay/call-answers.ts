@@ -4,6 +4,7 @@
  */
 import type { HintTopic } from "../inventory/intent";
 import { isSuspended } from "../inventory/people/rights";
+import { createRecentMap } from "../recent-map";
 import type { MessageContext } from "./read-and-decide";
 import { conversationOf } from "./message-ids";
 
@@ -18,7 +19,7 @@ type AnswerTo = (
 
 export function createCallAnswers(): AnswerTo {
   /** By conversation: how many were answered in a row, and when the last call came, ms. */
-  const rows = new Map<string, { readonly answered: number; readonly at: number }>();
+  const rows = createRecentMap<{ readonly answered: number; readonly at: number }>(mostKept);
   return ({ message, sender }, about) => {
     if (isSuspended(sender) || message.isOld === true) return undefined;
     const conversation = conversationOf(message);
@@ -26,10 +27,7 @@ export function createCallAnswers(): AnswerTo {
     const at = message.sentAt.getTime();
     const isRow = row !== undefined && at - row.at <= whileMs;
     const answered = isRow ? row.answered : 0;
-    rows.delete(conversation);
     rows.set(conversation, { answered: answered + 1, at });
-    const [oldest] = rows.keys();
-    if (rows.size > mostKept && oldest !== undefined) rows.delete(oldest);
     if (answered > 1) return undefined;
     return answered === 1 && about === "not-understood" ? "still-not-understood" : about;
   };

@@ -4,7 +4,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { Delivery } from "../channel";
-import { createRecentMap } from "./recent";
+import { createRecentMap } from "../../recent-map";
 
 /** Sends one part and answers with the platform's id of it, where it tells. */
 export type Part = () => Promise<string | undefined>;

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { InboundMessage } from "../../channels/channel";
+import { createRecentMap } from "../../recent-map";
 import { idInPlace } from "../message-ids";
 
 export interface LastTexts {
@@ -16,19 +17,16 @@ export interface LastTexts {
 const atMost = 5_000;
 
 export function createLastTexts(): LastTexts {
-  const hashes = new Map<string, string>();
+  const hashes = createRecentMap<string>(atMost);
   const keyOf = (message: InboundMessage): string => idInPlace(message, message.messageId);
   return {
     note(message) {
       const key = keyOf(message);
       const before = hashes.get(key);
       const hash = createHash("sha256").update(message.text).digest("base64");
-      hashes.delete(key);
       hashes.set(key, hash);
-      const [oldest] = hashes.keys();
-      if (hashes.size > atMost && oldest !== undefined) hashes.delete(oldest);
       return { isKnown: before !== undefined, isSame: before === hash };
     },
-    forget: (message) => void hashes.delete(keyOf(message)),
+    forget: (message) => hashes.delete(keyOf(message)),
   };
 }

@@ -3,6 +3,7 @@
  * its words for platforms that quote without one. In memory, the newest few thousand.
  */
 import { createHash } from "node:crypto";
+import { createRecentMap } from "../../recent-map";
 
 export interface SentReplies {
   /** `botId` is the bot's message, `answeredId` the one that it answered; both `platform:group:messageId`. */
@@ -17,21 +18,9 @@ export interface SentReplies {
 
 const atMost = 5_000;
 
-function createNewest<Value>() {
-  const entries = new Map<string, Value>();
-  return {
-    get: (key: string) => entries.get(key),
-    set: (key: string, value: Value): void => {
-      entries.set(key, value);
-      const [oldest] = entries.keys();
-      if (entries.size > atMost && oldest !== undefined) entries.delete(oldest);
-    },
-  };
-}
-
 export function createSentReplies(): SentReplies {
-  const answered = createNewest<string>();
-  const byText = createNewest<readonly string[]>();
+  const answered = createRecentMap<string>(atMost);
+  const byText = createRecentMap<readonly string[]>(atMost);
   const keyOf = (place: string, text: string): string =>
     createHash("sha256").update(`${place}\n${text}`).digest("base64");
   return {

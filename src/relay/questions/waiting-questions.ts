@@ -3,6 +3,7 @@ import type { InboundMessage } from "../../channels/channel";
 import { writes, type Decision, type OpenQuestion } from "../../inventory/decide/decision";
 import { isOver, putsAside } from "../../inventory/decide/open-question";
 import { isRowOf } from "../../inventory/movements/movement";
+import { createRecentMap } from "../../recent-map";
 import type { Snapshot } from "../../sheet/stockroom";
 import { isQuoted, nothingWaiting, type Unassigned, type Waiting } from "./answered-question";
 import { conversationOf, idInPlace } from "../message-ids";
@@ -33,7 +34,7 @@ export function createWaitingQuestions(needs: {
   readonly now: () => Date;
 }): WaitingQuestions {
   const { questions, now } = needs;
-  const unassigned = new Map<string, Unassigned>();
+  const unassigned = createRecentMap<Unassigned>(mostUnassigned);
 
   function find(message: InboundMessage, snapshot: Snapshot): Waiting {
     const conversation = conversationOf(message);
@@ -64,8 +65,6 @@ export function createWaitingQuestions(needs: {
     if (reading.kind !== "which") return;
     const messageId = idInPlace(message, message.messageId);
     unassigned.set(conversation, { ...reading, messageId, askedAt: message.sentAt });
-    const [oldest] = unassigned.keys();
-    if (unassigned.size > mostUnassigned && oldest !== undefined) unassigned.delete(oldest);
   }
 
   function remember(message: InboundMessage, heard: Heard): readonly OpenQuestion[] {

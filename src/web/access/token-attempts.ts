@@ -3,6 +3,7 @@
  * wait where many were wrong. An address waits for its own mistakes only; in memory, bounded.
  */
 import { isIP } from "node:net";
+import { createRecentMap } from "../../recent-map";
 
 export type Attempt = "right" | "wrong" | "too-often";
 
@@ -57,17 +58,14 @@ export function createTokenAttempts({
   /** A sentence for the log, once a minute at most. */
   readonly warn: (sentence: string) => void;
 }): TokenAttempts {
-  const tries = new Map<string, Tries>();
+  const tries = createRecentMap<Tries>(mostAddresses);
   let minute = { from: -Infinity, mistakes: 0 };
 
   function triesOf(network: string, at: number): Tries {
     const known = tries.get(network);
     const isFresh = known !== undefined && known.lastAt > at - forgottenAfterMs;
     const found = isFresh ? known : { count: 0, lastAt: at, nextAt: at };
-    tries.delete(network);
     tries.set(network, found);
-    const [oldest] = tries.keys();
-    if (tries.size > mostAddresses && oldest !== undefined) tries.delete(oldest);
     return found;
   }
 

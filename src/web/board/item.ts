@@ -1,8 +1,8 @@
 /** An item's page: its figures, the balance of 30 days as a drawing, and its history: who, when, which message. Pure. */
 import { isLowItem } from "../../inventory/figures/warnings";
 import type { Suggestion } from "../../inventory/purchasing/suggested-quantity";
-import { keyOfPurchase, type PurchaseRow } from "../../inventory/purchasing/row";
-import { itemKey, type Item } from "../../inventory/items/item";
+import type { PurchaseRow } from "../../inventory/purchasing/row";
+import { itemKey, itemKeyOf, type Item } from "../../inventory/items/item";
 import { labelOf, readable } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { boardWords, itemWords, pageWords } from "../../language/page-words/page-words";
@@ -114,7 +114,7 @@ function historyTable({ history, snapshot }: ItemView): Html {
 /** What was asked for and ordered of the item, newest first. */
 const purchasesOf = ({ item, snapshot }: ItemView): readonly PurchaseRow[] =>
   (snapshot.purchasing?.rows ?? [])
-    .filter((row) => keyOfPurchase(row) === itemKey(item))
+    .filter((row) => itemKeyOf(row) === itemKey(item))
     .sort((one, other) => other.number - one.number)
     .slice(0, shownPurchases);
 

@@ -5,6 +5,7 @@ import { itemKey, type Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
 import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/page-words";
+import { createRecentMap } from "../../recent-map";
 import type { SuggestOn } from "../../reports/forecasts/forecasts";
 import type { BoardCharts } from "../../reports/board-charts";
 import type { Stockroom } from "../../sheet/stockroom";
@@ -47,7 +48,9 @@ const mostHistories = 50;
 
 /** Histories that were asked for just now, so that many viewers cost one read. */
 function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
-  const kept = new Map<string, { until: number; rows: Promise<readonly Movement[]> }>();
+  const kept = createRecentMap<{ until: number; rows: Promise<readonly Movement[]> }>(
+    mostHistories,
+  );
   return (item: Item): Promise<readonly Movement[]> => {
     const moved = item.updatedAt?.getTime() ?? 0;
     const key = `${itemKey(item)}\u001f${moved}\u001f${item.stock.kind}`;
@@ -55,10 +58,7 @@ function createHistories(stockroom: BoardNeeds["stockroom"], now: () => Date) {
     if (known !== undefined && known.until > now().getTime()) return known.rows;
     const rows = stockroom.history(item, historyRows);
     rows.catch(() => kept.delete(key));
-    kept.delete(key);
     kept.set(key, { until: now().getTime() + historyForMs, rows });
-    const [oldest] = kept.keys();
-    if (kept.size > mostHistories && oldest !== undefined) kept.delete(oldest);
     return rows;
   };
 }
