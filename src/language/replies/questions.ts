@@ -18,7 +18,7 @@ import {
 type Ask = Extract<ReplyPart, { readonly kind: "ask" }>;
 type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
 
-export function askText({ type, problem, understood, others, form, number }: Ask): string {
+function askText({ type, problem, understood, others, form, number }: Ask): string {
   const head = understood.length === 0 ? [] : [understoodText(understood)];
   const more = others === 0 ? [] : [`另有 ${others} 处还不清楚，稍后再问。`];
   const again = others === 0 && lacksFigureOnly(problem) ? "。" : `，或重发：${formText(form)}`;
@@ -105,7 +105,7 @@ function formText({ type, lines, person }: Form): string {
   return `${verbs[type]}：${lines.map(formLineText).join("、")}${named}`;
 }
 
-export function askBookingText({
+function askBookingText({
   why,
   lines,
 }: Extract<ReplyPart, { readonly kind: "ask-booking" }>): string {
@@ -115,7 +115,7 @@ export function askBookingText({
 }
 
 /** A4纸改成20箱 may be meant of the stock as well, which is a count. */
-export function askCorrectionText({
+function askCorrectionText({
   plan: { undoes, lines },
 }: Extract<ReplyPart, { readonly kind: "ask-correction" }>): string {
   const changed = undoes.map(({ type, label, change, unit }, index) => {
@@ -127,7 +127,7 @@ export function askCorrectionText({
   return `把${changed.join("、")} 吗？回复「是」或「算了」；要改库存请发「盘点：物品 数量」。`;
 }
 
-export function whichQuestionText({
+function whichQuestionText({
   text,
   asked,
 }: Extract<ReplyPart, { readonly kind: "which-question" }>): string {
@@ -137,3 +137,11 @@ export function whichQuestionText({
     "请回复序号，或引用那条提问再答；都不要了回「算了」。",
   ].join("\n");
 }
+
+/** How each kind is worded. */
+export const questionFormatters = {
+  ask: askText,
+  "ask-booking": askBookingText,
+  "ask-correction": askCorrectionText,
+  "which-question": whichQuestionText,
+};

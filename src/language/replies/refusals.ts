@@ -26,23 +26,23 @@ function shortfallText({ label, stock, wanted, unit }: Shortfall): string {
   return `${nameOf(label)}当前库存为${quantityOf(stock, unit)}，不足${quantityOf(wanted, unit)}`;
 }
 
-export function shortText({ shortfalls, still, ...entry }: Of<"short">): string {
+function shortText({ shortfalls, still, ...entry }: Of<"short">): string {
   const figures = shortfalls.map(shortfallText).join("；");
   return `${figures}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
-export function belowZeroText({ shortfalls, still, ...entry }: Of<"below-zero">): string {
+function belowZeroText({ shortfalls, still, ...entry }: Of<"below-zero">): string {
   const figures = shortfalls.map(shortfallText).join("；");
   const why = "改了库存会变成负数";
   return `${figures}，${why}。${still ? "仍不能改，留在待处理。" : handedOn("没有改", entry)}`;
 }
 
-export function blockedText({ obstacles, still, ...entry }: Of<"blocked">): string {
+function blockedText({ obstacles, still, ...entry }: Of<"blocked">): string {
   const why = obstacles.map(obstacleText).join("；");
   return `${why}。${still ? "仍不能登记，留在待处理。" : handedOn("没有登记", entry)}`;
 }
 
-export function refusedText({ reason, number }: Of<"refused">): string {
+function refusedText({ reason, number }: Of<"refused">): string {
   const next = number === undefined ? "请告诉播报员。" : `已转播报员${entryMark(number)}。`;
   return `${reason}。${next}`;
 }
@@ -69,7 +69,7 @@ export function obstacleText(obstacle: ObstacleSummary): string {
   }
 }
 
-export function noRightText({ what, who }: Of<"no-right">): string {
+function noRightText({ what, who }: Of<"no-right">): string {
   switch (what) {
     case "receipt":
       return `入库由播报员、管理员或采购登记${people(who)}，这条没有登记。`;
@@ -92,7 +92,7 @@ export function noRightText({ what, who }: Of<"no-right">): string {
   }
 }
 
-export function notUndoneText({ why }: Of<"not-undone">): string {
+function notUndoneText({ why }: Of<"not-undone">): string {
   switch (why) {
     case "none":
       return "近 24 小时内没有你的登记可撤销。";
@@ -107,7 +107,7 @@ export function notUndoneText({ why }: Of<"not-undone">): string {
   }
 }
 
-export function notCorrectedText({ why, label }: Of<"not-corrected">): string {
+function notCorrectedText({ why, label }: Of<"not-corrected">): string {
   const name = nameOf(label);
   switch (why) {
     case "none":
@@ -125,13 +125,13 @@ export function notCorrectedText({ why, label }: Of<"not-corrected">): string {
   }
 }
 
-export function editIgnoredText({ why }: Of<"edit-ignored">): string {
+function editIgnoredText({ why }: Of<"edit-ignored">): string {
   return why === "undone"
     ? "这条的登记已撤销，要重新登记请另发一条。"
     : "改后的内容看不出登记什么，原登记不变；要取消请引用它回复「撤销」。";
 }
 
-export function entryClosedText(closed: Of<"entry-closed">): string {
+function entryClosedText(closed: Of<"entry-closed">): string {
   const { number, status, handledBy, isAnswered } = closed;
   if (isAnswered) return `待处理 ${number} ${handledBy} 已经自己答复或重新发过，没有再处理。`;
   if (status === "expired") return `待处理 ${number} 已过期，没有再处理；还需要的话请重新发一条。`;
@@ -156,35 +156,54 @@ function runsOf(numbers: readonly number[]): readonly NumberRange[] {
   return runs;
 }
 
-export function rejectedSeveralText({ numbers, more, others }: Of<"rejected-several">): string {
+function rejectedSeveralText({ numbers, more, others }: Of<"rejected-several">): string {
   const done = `已驳回 ${numbers.length} 条待处理：${runsText(runsOf(numbers))}。`;
   const left = more === 0 ? "" : `一次最多驳回 ${numbers.length} 条，还有 ${more} 条，请再发一遍。`;
   return `${done}${left}${others ? "其余编号没有未办的待处理。" : ""}`;
 }
 
-export function noEntriesText({ ranges }: Of<"no-entries">): string {
+function noEntriesText({ ranges }: Of<"no-entries">): string {
   return `编号 ${runsText(ranges)} 没有未办的待处理。`;
 }
 
-export function notKeptText({ limit, isAsked }: Of<"not-kept">): string {
+function notKeptText({ limit, isAsked }: Of<"not-kept">): string {
   const many = `你已有 ${limit} 条待处理没有办完`;
   return isAsked
     ? `${many}，这条不再记入待处理：10 分钟内没有回答，就不登记。`
     : `这条没有登记，也没有记入待处理：${many}。请引用原消息回「撤销」收回不要的，或请播报员处理，然后把这条再发一遍。`;
 }
 
-export function entryUnclearText({ number, text, entryKind }: Of<"entry-unclear">): string {
+function entryUnclearText({ number, text, entryKind }: Of<"entry-unclear">): string {
   const isUnread = entryKind === "unclear" || entryKind === "unanswered";
   const why = isUnread ? "还看不出物品或数量" : "没有记下要登记的内容";
   return `待处理 ${number} ${quoted(text)}${why}，不能直接确认。请按「领用：物品 数量，领用人：部门姓名」另发一条，再回复「驳回 ${number}」。`;
 }
 
-export function mixedText({ types, number }: Of<"mixed">): string {
+function mixedText({ types, number }: Of<"mixed">): string {
   const words = types.map((type) => verbs[type]).join("、");
   return `一条消息里有${words}，请分开发，这条没有登记${entryMark(number)}。`;
 }
 
-export function unknownItemText({ written, closest }: Of<"unknown-item">): string {
+function unknownItemText({ written, closest }: Of<"unknown-item">): string {
   const near = closest.length === 0 ? "" : `相近的有：${namesOf(closest)}。`;
   return `库存表里没有「${written}」。${near}`;
 }
+
+/** How each kind is worded. */
+export const refusalFormatters = {
+  short: shortText,
+  "below-zero": belowZeroText,
+  refused: refusedText,
+  blocked: blockedText,
+  "no-right": noRightText,
+  "not-undone": notUndoneText,
+  "not-corrected": notCorrectedText,
+  "edit-ignored": editIgnoredText,
+  "entry-closed": entryClosedText,
+  "rejected-several": rejectedSeveralText,
+  "no-entries": noEntriesText,
+  "not-kept": notKeptText,
+  "entry-unclear": entryUnclearText,
+  mixed: mixedText,
+  "unknown-item": unknownItemText,
+};

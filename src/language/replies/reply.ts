@@ -11,26 +11,9 @@ import { choicesOf, type Choice } from "./choices";
 import { countFormatters } from "./counts";
 import { helpText, hintTexts } from "./help";
 import { entryFormatters } from "./open-entries";
-import { askBookingText, askCorrectionText, askText, whichQuestionText } from "./questions";
+import { questionFormatters } from "./questions";
 import { arrivalText, isArrival, confirmationText } from "./confirmations";
-import {
-  belowZeroText,
-  blockedText,
-  refusedText,
-  editIgnoredText,
-  entryClosedText,
-  entryUnclearText,
-  mixedText,
-  noEntriesText,
-  noRightText,
-  notCorrectedText,
-  notKeptText,
-  notUndoneText,
-  rejectedSeveralText,
-  shortText,
-  unknownItemText,
-} from "./refusals";
-
+import { refusalFormatters } from "./refusals";
 import { purchasingFormatters } from "./purchasing/formatters";
 import { stocktakeFormatters } from "./stocktake/formatters";
 import { shortageText } from "./warnings";
@@ -134,41 +117,25 @@ const formatters: {
 } = {
   booked: ({ action, lines }, { timeZone }) =>
     isArrival(action, lines) ? arrivalText(lines, timeZone) : confirmationText(action, lines),
-  ask: askText,
-  "ask-booking": askBookingText,
-  "ask-correction": askCorrectionText,
-  mixed: mixedText,
-  short: shortText,
-  "below-zero": belowZeroText,
-  refused: refusedText,
-  blocked: blockedText,
   suspended: () => "你的账号已停用，不能登记。要恢复请找管理员。",
-  "no-right": noRightText,
-  "unknown-item": unknownItemText,
   shortage: shortageText,
+  ...questionFormatters,
+  ...refusalFormatters,
   ...countFormatters,
   ...stocktakeFormatters,
   ...purchasingFormatters,
   ...entryFormatters,
   outdated: () => "表格刚刚有改动，这条没有登记，请再发一次。",
   ...answerFormatters,
-  "not-undone": notUndoneText,
   withdrawn: ({ number }) => `待处理 ${number} 已取消。`,
-  "not-corrected": notCorrectedText,
-  "edit-ignored": editIgnoredText,
   rejected: ({ number, text }) => `已驳回 ${number}：${quoted(text)}`,
-  "rejected-several": rejectedSeveralText,
-  "no-entries": noEntriesText,
   "no-entry": ({ number }) => `没有编号 ${number} 的待处理。`,
-  "entry-closed": entryClosedText,
-  "entry-unclear": entryUnclearText,
   "entry-booked": ({ number, text }) =>
     `待处理 ${number} ${quoted(text)}已经登记过，没有重复登记，这一项已关闭。`,
   dropped: ({ what, numbers }) => {
     const closed = numbers.length === 0 ? "" : `，待处理 ${numbers.join("、")} 已关闭`;
     return `好的，没有${actionWords[what]}${closed}。`;
   },
-  "which-question": whichQuestionText,
   "question-over": () => "这一问已经办完或关闭，没有再登记；需要的话请重新发一条。",
   "put-aside": ({ text, number }) => `上一条${quoted(text)}没有答复，已转待处理 ${number}。`,
   ignored: ({ label, reason }) => ignoredText(label, reason),
@@ -182,7 +149,6 @@ const formatters: {
     `新成员与「${name}」同名，已记为「${storedAs}」，请播报员核对「成员」页。`,
   "too-fast": ({ waiting }) =>
     `问得太快了，前面还有 ${waiting} 条在查。这条和接着再问的先不查，等前面的答完请再问。`,
-  "not-kept": notKeptText,
   "too-old": ({ sentAt }, { timeZone }) =>
     `这条是 ${dateTime(sentAt, timeZone)} 发的，隔得太久，可能已经处理过，所以没有登记。如果还需要，请重新发一条。`,
   "group-closed": ({ group }) =>

@@ -4,7 +4,7 @@
  */
 import type { Digest, ItemChange } from "../../inventory/figures/digest";
 import { isLow, lowItems } from "../../inventory/figures/warnings";
-import { itemKey, type Item } from "../../inventory/items/item";
+import { itemKey, itemKeyOf, type Item } from "../../inventory/items/item";
 import { readable } from "../../inventory/items/label";
 import { sum } from "../../inventory/items/quantity";
 import type { Policy } from "../../inventory/policy";
@@ -100,9 +100,7 @@ const footerText = (more: number): string =>
 
 /** Low first, as the text lists them; then what changed; then the others in the sheet's order. */
 function sortedRows({ digest, items, policy, timeZone }: StockNews): readonly TableRow[] {
-  const changes = new Map(
-    digest.changes.map((change) => [itemKey({ name: change.itemName, spec: change.spec }), change]),
-  );
+  const changes = new Map(digest.changes.map((change) => [itemKeyOf(change), change]));
   const changeOf = (item: Item): ItemChange | undefined => changes.get(itemKey(item));
   const low = lowItems(items, policy);
   const first = new Set(low);
