@@ -42,7 +42,6 @@ export interface InboundMessage {
   readonly threadId?: string;
   /** Somebody else's words, passed on. */
   readonly isForwarded?: true;
-  readonly mentions: readonly string[];
   /** The platform tells that it is said to the relay: by its mention, or as an answer to it. A direct message always is. */
   readonly isAddressed?: true;
   /**

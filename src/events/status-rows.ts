@@ -4,7 +4,7 @@
  * what it remembers.
  */
 import type { Subscription } from "../inventory/changes/subscription";
-import type { Booking } from "../sheet/stockroom";
+import { bookingWith, type Booking } from "../sheet/stockroom";
 import type { Cursor } from "./cursor";
 import { troubleShown } from "./refused";
 
@@ -52,10 +52,8 @@ export function createStatusRows(relayName: string): StatusRows {
 }
 
 /** What the relay itself notes in 推送: no rows of the ledger. */
-export const plainBooking = (id: string, at: Date): Booking => ({
-  ...{ messageId: `events:${id}`, sentAt: at, text: "", operator: "", account: "" },
-  ...{ source: "events", lines: [], pending: [], closes: [], joins: undefined, broadcasts: [] },
-});
+export const plainBooking = (id: string, at: Date): Booking =>
+  bookingWith({ messageId: `events:${id}`, sentAt: at, source: "events" });
 
 function changeOf(row: Subscription, cursor: Cursor): readonly StatusChange[] {
   const { deliveredAt, stoppedAt } = cursor;

@@ -1,6 +1,6 @@
 /** Closes entries of 待处理 that nobody can do anything with any more, so that what needs a keeper is not lost among them. */
 import { isExpired } from "../inventory/movements/pending";
-import type { Stockroom } from "../sheet/stockroom";
+import { bookingWith, type Stockroom } from "../sheet/stockroom";
 
 /** To be called every few seconds; resolves when what is due is closed. */
 export function createExpireEntries({
@@ -16,19 +16,8 @@ export function createExpireEntries({
     const at = now();
     const due = stockroom.latest()?.pending.filter((entry) => isExpired(entry, at)) ?? [];
     if (due.length === 0) return;
-    await stockroom.book({
-      messageId: `expired:${at.getTime()}`,
-      sentAt: at,
-      text: "",
-      operator: "",
-      account: "",
-      source: "",
-      lines: [],
-      pending: [],
-      closes: due.map(({ number }) => ({ number, status: "expired", handledBy: "" })),
-      joins: undefined,
-      broadcasts: [],
-    });
+    const closes = due.map(({ number }) => ({ number, status: "expired", handledBy: "" }) as const);
+    await stockroom.book(bookingWith({ messageId: `expired:${at.getTime()}`, sentAt: at, closes }));
   }
 
   return async () => {

@@ -1,7 +1,7 @@
 /** The ledger further back than a snapshot holds it, where a decision rests on that. */
 import type { Decision, DecisionContext } from "../inventory/decide/decision";
 import { underPresentNames } from "../inventory/figures/renamed";
-import { itemKey } from "../inventory/items/item";
+import { itemKeyOf } from "../inventory/items/item";
 import type { Movement } from "../inventory/movements/movement";
 import type { Snapshot } from "../sheet/stockroom";
 
@@ -22,9 +22,6 @@ export function rowsSince(
 
 /** What the ledger was read for further back: the rows of items that are counted as of then. */
 export function earlierRows({ lines }: Decision, { recent }: DecisionContext): readonly Movement[] {
-  const counted = lines.filter(({ effect }) => effect.kind === "count").map(keyOf);
-  return recent.filter((row) => counted.includes(keyOf(row)));
+  const counted = lines.filter(({ effect }) => effect.kind === "count").map(itemKeyOf);
+  return recent.filter((row) => counted.includes(itemKeyOf(row)));
 }
-
-const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
-  itemKey({ name, spec });

@@ -4,7 +4,7 @@
  */
 import { safetyCrossings } from "../inventory/figures/warnings";
 import type { Notebook } from "../inbox/notebook";
-import { itemKey, type Item } from "../inventory/items/item";
+import { itemKey, itemKeyOf, type Item } from "../inventory/items/item";
 import { findItem } from "../inventory/items/label";
 import type { BroadcastDraft } from "../inventory/movements/broadcast";
 import type { Suggest } from "../inventory/purchasing/suggested-quantity";
@@ -19,7 +19,7 @@ const topic = "safety-stocks";
 function newestByItem(recent: readonly Movement[]): ReadonlyMap<string, Movement> {
   const newest = new Map<string, Movement>();
   for (const movement of recent) {
-    const key = itemKey({ name: movement.itemName, spec: movement.spec });
+    const key = itemKeyOf(movement);
     if (!newest.has(key)) newest.set(key, movement);
   }
   return newest;

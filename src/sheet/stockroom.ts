@@ -96,6 +96,15 @@ export interface Booking {
   readonly exactly?: { readonly unused: readonly UnusedValue[] };
 }
 
+/** A booking that holds nothing, and bears nobody's name, but for what is given. */
+export const bookingWith = (
+  given: Pick<Booking, "messageId" | "sentAt"> & Partial<Booking>,
+): Booking => ({
+  ...{ text: "", operator: "", account: "", source: "", joins: undefined },
+  ...{ lines: [], pending: [], closes: [], broadcasts: [] },
+  ...given,
+});
+
 interface UnusedValue {
   readonly tab: string;
   readonly field: string;

@@ -12,7 +12,6 @@ const message = {
   text: "领用A4纸1箱",
   sentAt: new Date("2026-11-24T08:00:00Z"),
   quotedMessageId: undefined,
-  mentions: [],
 };
 
 describe("the check of the group", () => {

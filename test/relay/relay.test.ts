@@ -40,7 +40,6 @@ const issue: InboundMessage = {
   text: "领用：A4纸 1箱",
   sentAt: start,
   quotedMessageId: undefined,
-  mentions: [],
 };
 const query: InboundMessage = { ...issue, messageId: "m2", text: "查询 A4纸" };
 

@@ -6,7 +6,7 @@ import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { createPartSender } from "../transport/part-sender";
 import { gather, jsonAnswer, malformedBody } from "../transport/webhook-reading";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 import { createDingtalkApi, type DingtalkApiConfig } from "./api";
 import { choiceCard, readCardTap, type CardSettings } from "./card";
 import { checkDingtalkGroup } from "./check";

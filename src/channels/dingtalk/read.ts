@@ -40,7 +40,6 @@ export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading 
     sentAt: sentAt ?? arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: quotedOf(payload),
-    mentions: mentionsOf(payload),
     ...(isCall(payload) && { isAddressed: true as const }),
   };
   const isOwn =
@@ -88,13 +87,6 @@ function quotedOf(payload: Fields): string | undefined {
     held.map((replied) => idOf(replied["msgId"])).find((id) => id !== undefined) ??
     idOf(payload["originalMsgId"])
   );
-}
-
-function mentionsOf(payload: Fields): readonly string[] {
-  return itemsOf(payload["atUsers"])
-    .map(fieldsOf)
-    .filter((user) => user["dingtalkId"] !== payload["chatbotUserId"])
-    .flatMap((user) => idOf(user["staffId"]) ?? idOf(user["dingtalkId"]) ?? []);
 }
 
 function sessionOf(payload: Fields): Session | undefined {

@@ -9,7 +9,7 @@ import { fieldsOf, itemsOf, nameOf, textOf, type Fields } from "../transport/jso
 import { createPartSender } from "../transport/part-sender";
 import { reactOrSend, type Reactions } from "../transport/reaction";
 import { gather, jsonAnswer, malformedBody } from "../transport/webhook-reading";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 import { createFeishuApi, type FeishuApi, type FeishuApiConfig } from "./api";
 import { readFeishu } from "./read";
 import { feishuParts, textLimit } from "./send";

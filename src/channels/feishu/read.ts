@@ -75,9 +75,6 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
     sentAt: sentAt ?? context.arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     ...placeOf(message),
-    mentions: mentions
-      .filter((mention) => !isBot(mention, context))
-      .flatMap((mention) => idOf(fieldsOf(mention["id"])["open_id"]) ?? []),
     ...(mentions.some((mention) => isBot(mention, context)) && { isAddressed: true as const }),
   };
   const isPerson = sender["sender_type"] === "user" || sender["sender_type"] === undefined;
@@ -109,7 +106,6 @@ function readRecall(event: Fields, { arrivedAt, isDirect }: FeishuContext): Read
     text: "",
     sentAt: recalledAt(event) ?? arrivedAt,
     quotedMessageId: undefined,
-    mentions: [],
   });
 }
 

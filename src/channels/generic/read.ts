@@ -46,6 +46,8 @@ function messageOf(read: Read): InboundMessage {
   const isDeleted = type === "deleted";
   const tapped = read("tapped", optional(aFlag)) ?? false;
   const isAddressed = read("addressed", optional(aFlag)) ?? false;
+  // Checked as the contract has it; nothing is read from it.
+  read("mentions", optional(ids));
   return {
     type,
     platform: "generic",
@@ -56,7 +58,6 @@ function messageOf(read: Read): InboundMessage {
     text: read("text", isDeleted ? optional(aText) : aText) ?? "",
     sentAt: read("sentAt", aTime) ?? new Date(NaN),
     quotedMessageId: read("quotedMessageId", tapped ? anId : optional(anId)),
-    mentions: read("mentions", optional(ids)) ?? [],
     ...(isAddressed && { isAddressed }),
     ...(tapped && { tap: {} }),
   };

@@ -162,7 +162,7 @@ function inbound(
   const place = groupId.startsWith(directPrefix) ? undefined : groupId;
   return {
     ...{ type, platform, messageId: id, groupId: place, text, sentAt },
-    ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes, mentions: [] },
+    ...{ senderId: sender.id, senderName: sender.name, quotedMessageId: quotes },
   };
 }
 

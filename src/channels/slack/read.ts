@@ -54,7 +54,7 @@ function messageOf(
 ): InboundMessage | undefined {
   const messageId = idOf(event["ts"]);
   if (messageId === undefined) return undefined;
-  const { text, mentions, callsBot } = readMarkup(textOf(event["text"]), botUserId);
+  const { text, callsBot } = readMarkup(textOf(event["text"]), botUserId);
   const thread = idOf(event["thread_ts"]);
   return {
     type: "message",
@@ -67,7 +67,6 @@ function messageOf(
     sentAt: momentOf(messageId, 1) ?? arrivedAt,
     quotedMessageId: undefined,
     ...(thread !== undefined && { threadId: thread }),
-    mentions,
     ...((callsBot || event["type"] === "app_mention") && { isAddressed: true as const }),
   };
 }

@@ -29,8 +29,6 @@ export interface SlackSender {
   partsOf(message: OutboundMessage): readonly Part[];
   /** One method of the Web API. @throws DeliveryError */
   call(method: string, content: PlatformCall): Promise<Fields>;
-  /** The channel that messages to this person go to. */
-  fetchDirectChannel(userId: string): Promise<string>;
 }
 
 /** 4000 characters are recommended, escapes included. */
@@ -81,7 +79,6 @@ export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fet
 
   return {
     call,
-    fetchDirectChannel,
     partsOf: (message) => {
       const { groupId, recipientId, picture } = message;
       const place = groupId ?? recipientId;

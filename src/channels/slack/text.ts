@@ -8,14 +8,12 @@ import { spaceLeft } from "../transport/own-mention";
 
 export interface SlackText {
   readonly text: string;
-  readonly mentions: readonly string[];
   /** Whether it mentions the bot. */
   readonly callsBot: boolean;
 }
 
 /** `botUserId`: its mention goes. */
 export function readMarkup(markup: string, botUserId: string | undefined): SlackText {
-  const mentions: string[] = [];
   let callsBot = false;
   const marked = /<([^<>]*)>([ \u00a0]?)/g;
   const text = markup.replace(marked, (_, link: string, space: string, at: number) => {
@@ -24,10 +22,9 @@ export function readMarkup(markup: string, botUserId: string | undefined): Slack
       callsBot = true;
       return spaceLeft(markup.slice(0, at), space);
     }
-    if (target.startsWith("@")) mentions.push(target.slice(1));
     return readLink(target, label) + space;
   });
-  return { text: unescape(text).trim(), mentions, callsBot };
+  return { text: unescape(text).trim(), callsBot };
 }
 
 function readLink(target: string, label: string | undefined): string {

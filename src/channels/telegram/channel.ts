@@ -18,7 +18,7 @@ import {
   textAnswer,
   wrongMethod,
 } from "../transport/webhook-reading";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 import { sameSecret } from "../transport/secrets";
 import { checkBot, checkTelegramGroup } from "./check";
 import { callbackIdOf, readTelegram } from "./read";

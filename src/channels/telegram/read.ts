@@ -66,7 +66,6 @@ function readTap(query: Fields, { arrivedAt }: TelegramContext): ReadEvent | und
     sentAt: arrivedAt,
     timeIsArrival: true,
     quotedMessageId: data?.questionId,
-    mentions: [],
     tap: answerTo === undefined ? {} : { answerTo },
   };
   return data === undefined ? ignoredEvent("not_a_message", read) : messageEvent(read);
@@ -101,7 +100,7 @@ function readMessage(
   if (chatId === undefined || messageId === undefined || sender === undefined) return undefined;
   const sentAt = momentOf(message[type === "edited" ? "edit_date" : "date"], 1);
   const originalSentAt = momentOf(message["date"], 1);
-  const { text, mentions, callsBot } = readText(message, bot);
+  const { text, callsBot } = readText(message, bot);
   const read: InboundMessage = {
     type,
     platform: "telegram",
@@ -115,7 +114,6 @@ function readMessage(
     quotedMessageId: quotedOf(message),
     ...threadOf(message),
     ...(isForwarded(message, sender) && { isForwarded: true as const }),
-    mentions,
     ...addressOf(message, bot, callsBot),
     ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
   };

@@ -17,7 +17,7 @@ import {
 import { fieldsOf, idOf, textOf, type Fields } from "../transport/json";
 import { captioned, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 import { splitText } from "../transport/split-text";
 import { writeTapData } from "../transport/tap-data";
 

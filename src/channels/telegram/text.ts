@@ -15,8 +15,6 @@ export interface TelegramBot {
 
 export interface TelegramText {
   readonly text: string;
-  /** Accounts that the text mentions, as far as Telegram gives their ids. */
-  readonly mentions: readonly string[];
   /** Whether it names the bot, by its mention or behind a command. */
   readonly callsBot: boolean;
 }
@@ -31,7 +29,6 @@ export function readText(message: Fields, bot: TelegramBot): TelegramText {
   const entities = itemsOf(message[isText ? "entities" : "caption_entities"])
     .map(fieldsOf)
     .filter(({ type }) => naming.has(textOf(type)));
-  const mentions: string[] = [];
   let callsBot = false;
   let read = "";
   let at = 0;
@@ -40,19 +37,18 @@ export function readText(message: Fields, bot: TelegramBot): TelegramText {
     const end = start + Number(entity["length"]);
     if (!(start >= at && end > start && end <= text.length)) continue;
     const said = saidBy(entity, text.slice(start, end), bot);
-    if (said.id !== undefined) mentions.push(said.id);
     callsBot ||= said.callsBot === true;
     read += text.slice(at, start) + said.text;
     at = said.text === "" && text[end] === " " && spaceLeft(read, " ") === "" ? end + 1 : end;
   }
-  return { text: (read + text.slice(at)).trim(), mentions, callsBot };
+  return { text: (read + text.slice(at)).trim(), callsBot };
 }
 
 function saidBy(
   entity: Fields,
   written: string,
   bot: TelegramBot,
-): { readonly text: string; readonly id?: string; readonly callsBot?: boolean } {
+): { readonly text: string; readonly callsBot?: boolean } {
   const ownName = `@${bot.username ?? ""}`.toLowerCase();
   const isOwn = ownName.length > 1 && written.toLowerCase().endsWith(ownName);
   switch (entity["type"]) {
@@ -64,10 +60,7 @@ function saidBy(
     case "text_mention": {
       const id = idOf(fieldsOf(entity["user"])["id"]);
       if (id === bot.id) return { text: "", callsBot: true };
-      return {
-        text: written.startsWith("@") ? written : `@${written}`,
-        ...(id !== undefined && { id }),
-      };
+      return { text: written.startsWith("@") ? written : `@${written}` };
     }
     default:
       return { text: written };

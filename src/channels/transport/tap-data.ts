@@ -66,7 +66,6 @@ export function tapEvent({
     sentAt: sentAt ?? arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: data.questionId,
-    mentions: [],
     tap: answerTo === undefined ? {} : { answerTo },
   });
 }

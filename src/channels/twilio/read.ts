@@ -66,7 +66,6 @@ function conversationMessage(
     ...(time === undefined && { timeIsArrival: true as const }),
     quotedMessageId: undefined,
     ...(isForwarded(form) && { isForwarded: true as const }),
-    mentions: [],
     ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
   };
 }
@@ -88,7 +87,6 @@ function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext):
     timeIsArrival: true,
     quotedMessageId: idOf(form.get("OriginalRepliedMessageSid")),
     ...(isForwarded(form) && { isForwarded: true as const }),
-    mentions: [],
   };
   return senderId === from ? ignoredEvent("own_message", message) : messageEvent(message);
 }

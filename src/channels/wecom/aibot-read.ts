@@ -107,7 +107,6 @@ function messageOf(
     ...said,
     sentAt,
     quotedMessageId: undefined,
-    mentions: [],
     ...(isGroup && hasWords && { isAddressed: true as const }),
   };
 }

@@ -14,7 +14,7 @@ import { parseObject, textOf } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";
 import { createPartSender } from "../transport/part-sender";
 import { gather, malformedBody, textAnswer } from "../transport/webhook-reading";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 import { splitText } from "../transport/split-text";
 import { readAibot } from "./aibot-read";
 import { openCallback } from "./callback";

@@ -57,6 +57,5 @@ function messageOf(
     sentAt: read.sentAt ?? arrivedAt,
     ...(read.sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: undefined,
-    mentions: [],
   };
 }

@@ -91,7 +91,6 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     ...(sentAt === undefined && { timeIsArrival: true as const }),
     quotedMessageId: idOf(said["id"]),
     ...(isForwarded && { isForwarded: true as const }),
-    mentions: [],
   };
   const ownNumber = digitsOf(fieldsOf(value["metadata"])["display_phone_number"]);
   if (ownNumber !== "" && digitsOf(message["from"]) === ownNumber)

@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage, WebhookReading } from "../channel";
-import { createRecentMap } from "../transport/recent";
+import { createRecentMap } from "../../recent-map";
 
 const windowMs = 24 * 60 * 60_000;
 

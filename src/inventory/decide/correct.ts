@@ -3,7 +3,7 @@
  * and person, in one commit. With a quoted message only its rows count.
  */
 import type { CorrectIntent, Line } from "../intent";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
 import {
@@ -126,7 +126,7 @@ function replacementFor(
   if ("kind" in candidates) return candidates;
   const { item } = candidates;
   const label = labelOf(item, context.items);
-  const ofItem = rows.filter((row) => keyOfRow(row) === itemKey(item));
+  const ofItem = rows.filter((row) => itemKeyOf(row) === itemKey(item));
   const [last] = ofItem;
   if (last === undefined) return no("none", label);
   if (!isWithinDay(last, context.message)) return no("old", label);
@@ -141,8 +141,6 @@ function replacementFor(
   const match = { kind: "one", item, near: candidates.near, written: line.match.written } as const;
   return replace(row, { ...line, match }, index, draftContext);
 }
-
-const keyOfRow = ({ itemName, spec }: Movement): string => itemKey({ name: itemName, spec });
 
 /** Of several rows of an item in one message the one of the named person. */
 function chosenRow({ requester }: Line, standing: readonly Movement[]): Movement | undefined {
@@ -162,7 +160,7 @@ function candidatesOf(
   if (match.kind === "none" && match.written === "")
     return lastBooked(line, rows, index, { context });
   const booked = new Set(
-    rows.filter((row) => isWithinDay(row, context.message)).map((row) => keyOfRow(row)),
+    rows.filter((row) => isWithinDay(row, context.message)).map((row) => itemKeyOf(row)),
   );
   const isBooked = (item: Item): boolean => booked.has(itemKey(item));
   if (match.kind === "one") return { item: match.item, near: match.near };
@@ -190,7 +188,7 @@ function lastBooked(
   if (last === undefined) return no("none", { name: "", spec: "" });
   const message = bookedMessageOf(last);
   const keys = new Set(
-    rows.filter((row) => bookedMessageOf(row) === message).map((row) => keyOfRow(row)),
+    rows.filter((row) => bookedMessageOf(row) === message).map((row) => itemKeyOf(row)),
   );
   const items = context.items.filter((item) => keys.has(itemKey(item)));
   const [only, another] = items;

@@ -3,7 +3,7 @@
  * booked or nothing of it.
  */
 import { grouped } from "../figures/grouped";
-import { itemKey, type Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
 import { add } from "../items/quantity";
 import { createSteps } from "../movements/count";
@@ -123,7 +123,7 @@ function obstaclesOf(
 ): readonly ObstacleSummary[] {
   const seen = new Set<string>();
   return [...undone, ...plan.lines].flatMap((line) => {
-    const key = itemKey({ name: line.itemName, spec: line.spec });
+    const key = itemKeyOf(line);
     if (seen.has(key)) return [];
     seen.add(key);
     return obstacleOf(line, items) ?? [];
@@ -138,16 +138,14 @@ interface Level {
 
 /** Where stock on hand of every touched item goes, one line after the other. */
 function levelsOf(lines: readonly BookingLine[], context: DecisionContext): readonly Level[] {
-  const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
-    itemKey({ name, spec });
-  return [...grouped(lines, keyOf)].flatMap(([key, some]): readonly Level[] => {
+  return [...grouped(lines, itemKeyOf)].flatMap(([key, some]): readonly Level[] => {
     const [{ itemName: name, spec }] = some;
     const item = findItem(context.items, { name, spec });
     if (item?.stock.kind !== "figure") return [];
     const start = item.stock.quantity;
     // Only a count asks what was booked since its moment.
     const counts = some.some(({ effect }) => effect.kind === "count");
-    const rows = counts ? context.recent.filter((row) => keyOf(row) === key) : [];
+    const rows = counts ? context.recent.filter((row) => itemKeyOf(row) === key) : [];
     const step = createSteps(start, { item, rows, sentAt: context.message.sentAt });
     return [{ item, start, end: some.map(step).at(-1)?.after ?? start }];
   });

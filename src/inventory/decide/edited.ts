@@ -3,7 +3,7 @@
  * booked nothing yet is booked as new.
  */
 import type { Intent, Line } from "../intent";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import {
   bookedMessageOf,
   inBookingOrder,
@@ -77,7 +77,7 @@ export function filledFromBooked(
 ): readonly Line[] {
   const booked = standingNow(rowsOfMessage(about.originalId, context.recent), context.recent);
   const rowsOf = (item: Item): readonly Movement[] =>
-    booked.filter(({ itemName, spec }) => itemKey({ name: itemName, spec }) === itemKey(item));
+    booked.filter((row) => itemKeyOf(row) === itemKey(item));
   return lines.map((line) => {
     const { match } = line;
     const options = match.kind === "several" ? match.items : "item" in match ? [match.item] : [];

@@ -4,7 +4,7 @@
  */
 import { grouped } from "../figures/grouped";
 import { underPresentNames } from "../figures/renamed";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import type { Amount } from "../intent";
 import { findItem, readable } from "../items/label";
 import { piecesHeld } from "../items/pieces";
@@ -21,14 +21,11 @@ export function isLarge({ lines }: Plan, { policy }: Pick<DecisionContext, "poli
   const issues = lines.filter(({ type }) => type === "issue");
   return (
     limit !== null &&
-    [...grouped(issues, keyOf)].some(
+    [...grouped(issues, itemKeyOf)].some(
       ([, same]) => sum(same.map(({ quantity }) => quantity)) > limit,
     )
   );
 }
-
-const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
-  itemKey({ name, spec });
 
 /** A pack that holds more is a lot to take without having written so. */
 const mostPiecesUnwritten = 100;
@@ -68,7 +65,7 @@ export function checkReturns(plan: Plan, context: DecisionContext): ReturnCheck 
   const { returnLimit } = context.policy;
   if (returnLimit === null || isKeeper(context.sender)) return undefined;
   const returns = plan.lines.filter(({ type }) => type === "return");
-  const checks = [...grouped(returns, keyOf)].map(([, lines]): ReturnCheck | undefined => {
+  const checks = [...grouped(returns, itemKeyOf)].map(([, lines]): ReturnCheck | undefined => {
     const quantity = sum(lines.map((line) => line.quantity));
     if (returnLimit !== "taken")
       return quantity > returnLimit
@@ -105,7 +102,7 @@ function outstanding(item: Item, rows: readonly Movement[]): number {
   const undone = new Set(rows.flatMap(({ undoes }) => undoes ?? []));
   const moved = rows
     .filter(({ type, id }) => (type === "issue" || type === "return") && !undone.has(id))
-    .filter((row) => keyOf(row) === itemKey(item))
+    .filter((row) => itemKeyOf(row) === itemKey(item))
     .map(({ change }) => -change);
   return Math.max(0, moved.reduce(add, 0));
 }

@@ -4,7 +4,7 @@
  */
 import type { CorrectIntent, Intent, ItemMatch } from "../intent";
 import { matchedItems } from "../items/catalogue";
-import { itemKey } from "../items/item";
+import { itemKey, itemKeyOf } from "../items/item";
 import {
   bookedMessageOf,
   inBookingOrder,
@@ -99,7 +99,7 @@ function followsAtOnce([row]: readonly Movement[], { context, about }: DraftCont
 function rowsNamedBy(match: ItemMatch | undefined): (row: Movement) => boolean {
   if (match === undefined) return () => true;
   const keys = new Set(matchedItems(match).map(itemKey));
-  return ({ itemName: name, spec }) => keys.has(itemKey({ name, spec }));
+  return (row) => keys.has(itemKeyOf(row));
 }
 
 function undoQuoted(

@@ -3,7 +3,7 @@
  * item, low items and stocktake variances go out. Nothing is fetched and nothing worded here. The sum of a digest's
  * changes is the sum of its window's rows.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, sum } from "../items/quantity";
@@ -92,13 +92,11 @@ function undoneInside(rows: readonly Movement[]): ReadonlySet<Movement> {
   for (const row of rows) {
     const undone = row.undoes === undefined ? undefined : byId.get(row.undoes);
     if (undone === undefined || undone === row || paired.has(undone) || paired.has(row)) continue;
-    if (add(undone.change, row.change) !== 0 || itemOf(undone) !== itemOf(row)) continue;
+    if (add(undone.change, row.change) !== 0 || itemKeyOf(undone) !== itemKeyOf(row)) continue;
     paired.add(undone).add(row);
   }
   return paired;
 }
-
-const itemOf = ({ itemName, spec }: Movement): string => itemKey({ name: itemName, spec });
 
 /**
  * What happened in a window. `movements` may reach beyond the window on both sides, in any order.
@@ -147,7 +145,7 @@ function changesOf(rows: readonly Movement[], items: readonly Item[]): readonly 
   const labeller = labellerOf(items);
   const order = new Map(items.map((item, index) => [itemKey(item), index]));
   const place = (key: string): number => order.get(key) ?? items.length;
-  return [...grouped(rows, itemOf)]
+  return [...grouped(rows, itemKeyOf)]
     .sort(([left], [right]) => place(left) - place(right))
     .map(([, some]) => changeOf(some, labeller))
     .filter(({ moved }) => moved.length > 0);

@@ -2,7 +2,7 @@
  * What moves and what does not: the most taken by number of take-outs, what lies still, what is taken clearly less than before.
  * Rows of the ledger come in, under the items' present names, without what was undone.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { labellerOf, type ItemLabel } from "../items/labeller";
 import { sum } from "../items/quantity";
@@ -22,8 +22,6 @@ export interface FastMover {
   readonly taken: number;
 }
 
-const keyOf = ({ itemName: name, spec }: Movement): string => itemKey({ name, spec });
-
 const issuesIn = (rows: readonly Movement[], { from, to }: Window): readonly Movement[] =>
   rows.filter(({ type, at }) => type === "issue" && at >= from && at < to);
 
@@ -34,7 +32,7 @@ export function fastMovers(
   window: Window,
 ): readonly FastMover[] {
   const labeller = labellerOf(items);
-  return [...grouped(issuesIn(rows, window), (row) => JSON.stringify([keyOf(row), row.unit]))]
+  return [...grouped(issuesIn(rows, window), (row) => JSON.stringify([itemKeyOf(row), row.unit]))]
     .map(([, own]): FastMover => {
       const [{ itemName: name, spec, unit }] = own;
       const taken = sum(own.map(({ change }) => -change));
@@ -62,7 +60,7 @@ export function slowMovers(
   { now, days }: { readonly now: Date; readonly days: number },
 ): readonly SlowMover[] {
   const labeller = labellerOf(items);
-  const byItem = grouped(rows, keyOf);
+  const byItem = grouped(rows, itemKeyOf);
   const ago = (at: Date): number => (now.getTime() - at.getTime()) / dayMs;
   const oldest = Math.max(0, ...rows.map(({ at }) => ago(at)));
   const found = items.flatMap((item): readonly SlowMover[] => {
@@ -127,8 +125,8 @@ export function drops(
   },
 ): readonly Drop[] {
   const labeller = labellerOf(items);
-  const byItem = grouped(rows, keyOf);
-  return [...grouped(issuesIn(rows, times.before), keyOf)]
+  const byItem = grouped(rows, itemKeyOf);
+  return [...grouped(issuesIn(rows, times.before), itemKeyOf)]
     .flatMap(([key, { length: before, 0: first }]): readonly Drop[] => {
       const item = labeller.find({ name: first.itemName, spec: first.spec });
       if (before < fewestBefore || item === undefined) return [];
@@ -168,7 +166,7 @@ export function takenIn(
   item: Pick<Item, "name" | "spec">,
   windows: readonly Window[],
 ): readonly { readonly taken: number; readonly times: number }[] {
-  const own = rows.filter((row) => keyOf(row) === itemKey(item));
+  const own = rows.filter((row) => itemKeyOf(row) === itemKey(item));
   return windows.map((window) => {
     const issues = issuesIn(own, window);
     return { taken: sum(issues.map(({ change }) => -change)), times: issues.length };

@@ -3,7 +3,7 @@
  * name it was booked under; whether an item was renamed is told by its first row under the new name (`formerly`), and by
  * what a rename leaves in its row of the stock tab: the time of its newest movement, or the old name as an alias. Where neither tells it, the rows keep their name.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import type { Movement } from "../movements/movement";
 import { grouped } from "./grouped";
 
@@ -20,18 +20,18 @@ export function underPresentNames(
   const present = new Set(items.map(itemKey));
   const movements = underNotedNames(booked, present, [...booked, ...known]);
   const gone = grouped(
-    movements.filter((row) => !present.has(keyOf(row))),
-    keyOf,
+    movements.filter((row) => !present.has(itemKeyOf(row))),
+    itemKeyOf,
   );
   if (gone.size === 0) return movements;
   const times = new Set(
-    movements.filter((row) => present.has(keyOf(row))).map(({ at }) => at.getTime()),
+    movements.filter((row) => present.has(itemKeyOf(row))).map(({ at }) => at.getTime()),
   );
   const names = new Map(
     [...gone].map(([key, rows]) => [key, byTime(rows, items, times) ?? byAlias(rows[0], items)]),
   );
   return movements.map((row) => {
-    const item = names.get(keyOf(row));
+    const item = names.get(itemKeyOf(row));
     return item === undefined ? row : { ...row, itemName: item.name, spec: item.spec };
   });
 }
@@ -51,13 +51,11 @@ function underNotedNames(
   return movements.map((row) => {
     let named = row;
     // Each name is left once: names that lead in a circle come to an end.
-    for (let steps = 0; steps < later.size && !present.has(keyOf(named)); steps += 1)
-      named = later.get(keyOf(named)) ?? named;
+    for (let steps = 0; steps < later.size && !present.has(itemKeyOf(named)); steps += 1)
+      named = later.get(itemKeyOf(named)) ?? named;
     return named === row ? row : { ...row, itemName: named.itemName, spec: named.spec };
   });
 }
-
-const keyOf = ({ itemName: name, spec }: Movement): string => itemKey({ name, spec });
 
 const only = (items: readonly Item[]): Item | undefined =>
   items.length === 1 ? items[0] : undefined;

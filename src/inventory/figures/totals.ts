@@ -2,7 +2,7 @@
  * The arithmetic of the weekly and monthly report: rows of two periods and of the last 30 days come in, totals by item
  * and by department, the most taken, what nobody took, and variances go out. Nothing is fetched, nothing worded.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import type { Movement, MovementType } from "../movements/movement";
@@ -125,9 +125,7 @@ const changeOf = (rows: readonly Movement[]): number => sum(rows.map(({ change }
 /** What 领用 rows took, as a positive figure. */
 const takenIn = (rows: readonly Movement[]): number => subtract(0, changeOf(ofType(rows, "issue")));
 
-const keyOf = ({ itemName: name, spec }: Movement): string => itemKey({ name, spec });
-
-const keyWithUnit = (row: Movement): string => [keyOf(row), row.unit].join("\u001f");
+const keyWithUnit = (row: Movement): string => [itemKeyOf(row), row.unit].join("\u001f");
 
 function itemTotals(
   now: readonly Movement[],
@@ -182,6 +180,6 @@ function untakenItems(
   items: readonly Item[],
   labeller: Labeller,
 ): readonly ItemLabel[] {
-  const taken = new Set(ofType(since, "issue").map(keyOf));
+  const taken = new Set(ofType(since, "issue").map(itemKeyOf));
   return items.filter((item) => !taken.has(itemKey(item))).map((item) => labeller.labelOf(item));
 }

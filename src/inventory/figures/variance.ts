@@ -3,12 +3,12 @@
  * mean go out. Of an item counted several times its last count is taken; where that is one of a session, it stands against
  * what the sheet had before the session counted the item, as the session's row says. Which rows count is the caller's.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
-import { isRowOfCount, keyOfRow, type StocktakeRow } from "../stocktake/row";
+import { isRowOfCount, type StocktakeRow } from "../stocktake/row";
 import { grouped } from "./grouped";
 
 /** An item's last stocktake of a period. */
@@ -42,9 +42,9 @@ export function variancesOf(
   sessionRows: readonly StocktakeRow[] = [],
 ): Variance {
   const stocktakes = rows.filter(({ type }) => type === "stocktake");
-  const byItem = grouped(stocktakes, ({ itemName: name, spec }) => itemKey({ name, spec }));
+  const byItem = grouped(stocktakes, itemKeyOf);
   const labeller = labellerOf(items);
-  const bySession = grouped(sessionRows, keyOfRow);
+  const bySession = grouped(sessionRows, itemKeyOf);
   const all = [...byItem].map(([key, some]) =>
     varianceOf(some, bySession.get(key) ?? [], labeller),
   );

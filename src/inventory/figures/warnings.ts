@@ -2,7 +2,7 @@
  * When an item warns. Movements and items in, crossings and low items out. Once per crossing follows from looking at
  * before and after: while an item stays below, nothing crosses; it re-arms by coming back.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { findItem, labelOf, readable } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
 import { subtract } from "../items/quantity";
@@ -41,7 +41,7 @@ export function crossings(
 ): readonly Crossing[] {
   const spans = new Map<string, { first: Movement; last: Movement }>();
   for (const movement of movements) {
-    const key = itemKey({ name: movement.itemName, spec: movement.spec });
+    const key = itemKeyOf(movement);
     const first = spans.get(key)?.first ?? movement;
     spans.set(key, { first, last: movement });
   }

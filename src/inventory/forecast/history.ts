@@ -3,7 +3,7 @@
  * little stock, counts with a cause; goes out: a history an item. Generators, so that a long ledger is gone through in slices.
  */
 import { grouped } from "../figures/grouped";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
@@ -92,7 +92,7 @@ function besides({ entries, unrecorded }: LedgerRecords): {
   );
   return {
     refused: grouped(refused, ({ key }) => key),
-    unrecorded: grouped(unrecorded, ({ itemName: name, spec }) => itemKey({ name, spec })),
+    unrecorded: grouped(unrecorded, itemKeyOf),
   };
 }
 

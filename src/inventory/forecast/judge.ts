@@ -1,5 +1,5 @@
 /** What came of forecasts seven days later: whether demand reached the stock of that moment, whatever was bought meanwhile. */
-import { itemKey } from "../items/item";
+import { itemKeyOf } from "../items/item";
 import { placeOfDay } from "./calendar";
 import type { PastForecast } from "./calibration";
 import type { DemandHistory } from "./evidence";
@@ -10,8 +10,6 @@ import type { ForecastChange, ForecastRow } from "./row";
 export const daysAhead = 7;
 const dayMs = 86_400_000;
 
-const keyOf = ({ itemName: name, spec }: ForecastRow): string => itemKey({ name, spec });
-
 /** Rows whose seven days are over and that have no result yet, with the one they have. */
 export function resultsDue(
   rows: readonly ForecastRow[],
@@ -19,7 +17,7 @@ export function resultsDue(
 ): readonly ForecastChange[] {
   const today = workdays.days.length - 1;
   return rows.flatMap((row): readonly ForecastChange[] => {
-    const history = histories.get(keyOf(row));
+    const history = histories.get(itemKeyOf(row));
     const { result, probability, stock = 0 } = row;
     if (result !== undefined || probability === undefined || history === undefined) return [];
     const place = placeOfDay(workdays.days, row.at.getTime());
@@ -49,7 +47,7 @@ export function judgedForecasts(
     const result = row.result ?? found.get(row);
     const isOld = now.getTime() - row.at.getTime() > judgedDays * dayMs;
     if (result === undefined || row.probability === undefined || isOld) return [];
-    return [{ itemKey: keyOf(row), said: row.probability, came: result === "ran-out" }];
+    return [{ itemKey: itemKeyOf(row), said: row.probability, came: result === "ran-out" }];
   });
 }
 
@@ -60,6 +58,7 @@ export function ignoredItems(
 ): ReadonlySet<string> {
   const since = new Map<string, number>();
   for (const row of rows)
-    if (row.ignored) since.set(keyOf(row), Math.max(since.get(keyOf(row)) ?? 0, row.at.getTime()));
+    if (row.ignored)
+      since.set(itemKeyOf(row), Math.max(since.get(itemKeyOf(row)) ?? 0, row.at.getTime()));
   return new Set([...since].filter(([key, at]) => (risen.get(key) ?? 0) <= at).map(([key]) => key));
 }

@@ -1,8 +1,8 @@
 /** What the forecast takes from purchasing: what is under way of an item, and from whom it comes in how many days. Pure. */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { add } from "../items/quantity";
 import { noPurchasing, type Purchasing } from "../purchasing/orders";
-import { isRequested, keyOfPurchase, outstandingOf, type PurchaseRow } from "../purchasing/row";
+import { isRequested, outstandingOf, type PurchaseRow } from "../purchasing/row";
 import { findSupplier, knownSuppliers, suppliersOf, type Supplier } from "../purchasing/supplier";
 
 /** Where an item is bought, and in how many working days it comes. */
@@ -47,9 +47,9 @@ export function purchasesOf(
   for (const row of rows) {
     const left = outstandingOf(row);
     if (left === 0) continue;
-    const { soon, all } = coming.get(keyOfPurchase(row)) ?? nothingComing;
+    const { soon, all } = coming.get(itemKeyOf(row)) ?? nothingComing;
     const isSoon = !isRequested(row) && isExpected(row, known, ahead);
-    coming.set(keyOfPurchase(row), { soon: isSoon ? add(soon, left) : soon, all: add(all, left) });
+    coming.set(itemKeyOf(row), { soon: isSoon ? add(soon, left) : soon, all: add(all, left) });
   }
   return { coming, sourceOf: (item) => sourceOf(item, known) };
 }

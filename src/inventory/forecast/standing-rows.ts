@@ -1,6 +1,6 @@
 /** The ledger by item: rows that stand, under the names that items bear now. In slices, for a ledger may be long. */
 import { underPresentNames } from "../figures/renamed";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import type { Movement } from "../movements/movement";
 
 /** So many rows are gone through between two yields. */
@@ -68,7 +68,7 @@ function renamed(
   const found = new Map<string, readonly Movement[]>(standing);
   for (const [index, key] of [...all.keys()].entries()) {
     const row = present[index];
-    const now = row === undefined ? key : itemKey({ name: row.itemName, spec: row.spec });
+    const now = row === undefined ? key : itemKeyOf(row);
     if (now === key) continue;
     const both = [...(found.get(now) ?? []), ...(standing.get(key) ?? [])];
     found.set(

@@ -1,5 +1,5 @@
 /** How much to buy of an item by what was forecast of it last, told or noted in 缺货预测. Pure. */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { add } from "../items/quantity";
 import { missingTo } from "../purchasing/suggested-quantity";
 import { packOf, type ForecastNews } from "./news";
@@ -33,7 +33,7 @@ function lastOf(
 ): { readonly available: number; readonly suggested: number | undefined } | undefined {
   if (told !== undefined) return told.lines.find(({ outlook }) => itemKey(outlook.item) === key);
   const [newest] = rows
-    .filter(({ itemName: name, spec }) => itemKey({ name, spec }) === key)
+    .filter((row) => itemKeyOf(row) === key)
     .filter(({ probability }) => probability !== undefined)
     .filter(({ at }) => now.getTime() - at.getTime() < notedForMs)
     .toSorted((left, right) => right.at.getTime() - left.at.getTime());

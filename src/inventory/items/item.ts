@@ -47,3 +47,7 @@ export interface Item {
 export function itemKey(item: { readonly name: string; readonly spec: string }): string {
   return `${item.name.trim()}\u001f${item.spec.trim()}`;
 }
+
+/** The identity of the item that a row of another tab names. */
+export const itemKeyOf = (row: { readonly itemName: string; readonly spec: string }): string =>
+  itemKey({ name: row.itemName, spec: row.spec });

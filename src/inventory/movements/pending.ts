@@ -1,6 +1,6 @@
 /** An entry of the 待处理 tab: something that waits for a keeper, or for an answer of the person who wrote it. */
 import type { StockDocument } from "../documents/document";
-import { itemKey } from "../items/item";
+import { itemKeyOf } from "../items/item";
 import { bookedAfter } from "./count";
 import type { Movement } from "./movement";
 import type { Plan, PlannedLine } from "./plan";
@@ -81,14 +81,11 @@ export function sameCountIn(
   line: PlannedLine,
   { recent, recentSince }: { readonly recent: readonly Movement[]; readonly recentSince: Date },
 ): PendingEntry | undefined {
-  const rows = recent.filter((row) => keyOf(row) === keyOf(line));
+  const rows = recent.filter((row) => itemKeyOf(row) === itemKeyOf(line));
   return entries.find(({ status, plan, at }) => {
     const other = status === "open" ? countIn(plan) : undefined;
-    if (other?.quantity !== line.quantity || keyOf(other) !== keyOf(line)) return false;
+    if (other?.quantity !== line.quantity || itemKeyOf(other) !== itemKeyOf(line)) return false;
     const since = other.countedAt ?? at;
     return since >= recentSince && bookedAfter(since, rows).length === 0;
   });
 }
-
-const keyOf = ({ itemName: name, spec }: Pick<PlannedLine, "itemName" | "spec">): string =>
-  itemKey({ name, spec });

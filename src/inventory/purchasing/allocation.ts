@@ -3,10 +3,15 @@ import { subtract } from "../items/quantity";
 import { byDue } from "./orders";
 import { outstandingOf, type PurchaseRow } from "./row";
 
-export interface Allocated {
+interface Allocated {
   readonly row: PurchaseRow;
   /** > 0 */
   readonly quantity: number;
+}
+
+interface Allocation {
+  readonly pieces: readonly Allocated[];
+  readonly over: number;
 }
 
 /**
@@ -14,30 +19,26 @@ export interface Allocated {
  *
  * @example allocate(12, [{ quantity: 10, … }]) // { pieces: [{ quantity: 10 }], over: 2 }
  */
-export function allocate(
-  quantity: number,
-  rows: readonly PurchaseRow[],
-): { readonly pieces: readonly Allocated[]; readonly over: number } {
-  const pieces: Allocated[] = [];
-  let left = quantity;
-  for (const row of byDue(rows)) {
-    const taken = Math.min(left, outstandingOf(row));
-    if (taken <= 0) continue;
-    pieces.push({ row, quantity: taken });
-    left = subtract(left, taken);
-  }
-  return { pieces, over: left };
+export function allocate(quantity: number, rows: readonly PurchaseRow[]): Allocation {
+  return spread(quantity, byDue(rows), outstandingOf);
 }
 
 /** The rows of what went back to a supplier, the newest first, each up to what is received of it. */
-export function allocateReturn(
+export function allocateReturn(quantity: number, rows: readonly PurchaseRow[]): Allocation {
+  const newestFirst = [...rows].sort((one, other) => other.number - one.number);
+  return spread(quantity, newestFirst, ({ received }) => received);
+}
+
+/** `roomOf`: how much a row takes. */
+function spread(
   quantity: number,
   rows: readonly PurchaseRow[],
-): { readonly pieces: readonly Allocated[]; readonly over: number } {
+  roomOf: (row: PurchaseRow) => number,
+): Allocation {
   const pieces: Allocated[] = [];
   let left = quantity;
-  for (const row of [...rows].sort((one, other) => other.number - one.number)) {
-    const taken = Math.min(left, Math.max(0, row.received));
+  for (const row of rows) {
+    const taken = Math.min(left, roomOf(row));
     if (taken <= 0) continue;
     pieces.push({ row, quantity: taken });
     left = subtract(left, taken);

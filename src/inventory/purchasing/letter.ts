@@ -1,11 +1,11 @@
 /** An order as it is confirmed in writing: its lines, and version by version what was changed. Pure. */
-import type { Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { labelOf } from "../items/label";
 import { add, subtract } from "../items/quantity";
 import type { PurchaseEvent, PurchaseEventKind } from "./event";
 import type { Order } from "./orders";
 import type { ChangedLine, Letter, LetterVersion } from "./parts";
-import { keyOfPurchase, statusOf, type PurchaseRow } from "./row";
+import { statusOf, type PurchaseRow } from "./row";
 import type { Supplier } from "./supplier";
 
 interface Known {
@@ -58,7 +58,7 @@ function linesOf(rows: readonly PurchaseRow[], items: readonly Item[]): Letter["
   for (const row of rows) {
     const quantity = subtract(row.quantity, row.cancelled);
     if (quantity <= 0 || statusOf(row) === "cancelled") continue;
-    const key = `${keyOfPurchase(row)}\u001f${row.dueOn}`;
+    const key = `${itemKeyOf(row)}\u001f${row.dueOn}`;
     const label = labelOf({ name: row.itemName, spec: row.spec }, items);
     const sum = add(lines.get(key)?.quantity ?? 0, quantity);
     lines.set(key, { label, quantity: sum, unit: row.unit, dueOn: row.dueOn });

@@ -1,5 +1,5 @@
 /** Rows of 采购 as orders and as what is under way of an item. All that is said of an order is derived from its rows. Pure. */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { add, sum } from "../items/quantity";
 import { oncePer } from "../once-per";
@@ -7,7 +7,6 @@ import type { PurchaseEvent } from "./event";
 import {
   isRequested,
   isUnderWay,
-  keyOfPurchase,
   outstandingOf,
   statusOf,
   type PurchaseRow,
@@ -94,7 +93,7 @@ function addUnderWay(rows: readonly PurchaseRow[]): ReadonlyMap<string, UnderWay
   for (const row of rows) {
     const left = outstandingOf(row);
     if (left === 0) continue;
-    const key = keyOfPurchase(row);
+    const key = itemKeyOf(row);
     const { ordered, requested } = found.get(key) ?? nothingUnderWay;
     found.set(
       key,

@@ -2,7 +2,6 @@
  * A row of 采购: one thing that somebody asked for or ordered, from the request to its arrival. What state it is in follows
  * from its figures and times. Pure.
  */
-import { itemKey } from "../items/item";
 import { subtract } from "../items/quantity";
 
 export type PurchaseStatus =
@@ -93,8 +92,3 @@ export function outstandingOf(row: PurchaseRow): number {
   if (!isUnderWay(row) && !isRequested(row)) return 0;
   return Math.max(0, subtract(subtract(row.quantity, row.cancelled), row.received));
 }
-
-export const keyOfPurchase = ({
-  itemName: name,
-  spec,
-}: Pick<PurchaseRow, "itemName" | "spec">): string => itemKey({ name, spec });

@@ -2,16 +2,16 @@
  * Why a count may differ, as far as the data tell: what another spec of the name has too much, an entry that was never
  * booked, an order under way, or a unit that was taken for another. The surest one only. Pure.
  */
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { findItem } from "../items/label";
 import { multiply, subtract, sum } from "../items/quantity";
 import { toOwnUnit, unitsOf, type UnitWords } from "../items/units";
 import { undoneIds } from "../movements/ledger-window";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
-import { bookingLineOf, type PlannedLine } from "../movements/plan";
-import { isUnderWay, keyOfPurchase, outstandingOf, type PurchaseRow } from "../purchasing/row";
-import { differenceOf, keyOfRow, type StocktakeRow } from "./row";
+import { bookingLineOf } from "../movements/plan";
+import { isUnderWay, outstandingOf, type PurchaseRow } from "../purchasing/row";
+import { differenceOf, type StocktakeRow } from "./row";
 
 export type CauseHint =
   /** Of the other spec there is as much too much, or too little. */
@@ -67,11 +67,11 @@ function unrecorded(
   difference: number,
   { pending }: Evidence,
 ): CauseHint | undefined {
-  const key = keyOfRow(row);
+  const key = itemKeyOf(row);
   const entry = pending.find(({ status, kind, plan, at }) => {
     if (status !== "open" && status !== "expired") return false;
     if (row.countedAt !== undefined && at > row.countedAt) return false;
-    const lines = plan?.lines.filter((line) => keyOfLine(line) === key) ?? [];
+    const lines = plan?.lines.filter((line) => itemKeyOf(line) === key) ?? [];
     if (lines.length === 0) return false;
     if (kind === "shortage") return lines.some(({ quantity }) => quantity === row.counted);
     const effects = lines.map((line) => bookingLineOf(line, unremarked).effect);
@@ -82,17 +82,14 @@ function unrecorded(
 }
 
 const unremarked = { remark: "", answers: undefined };
-const keyOfLine = ({ itemName: name, spec }: Pick<PlannedLine, "itemName" | "spec">): string =>
-  itemKey({ name, spec });
-
 function notReceived(
   row: StocktakeRow,
   difference: number,
   { purchases }: Evidence,
 ): CauseHint | undefined {
-  const key = keyOfRow(row);
+  const key = itemKeyOf(row);
   const bought = purchases.find(
-    (one) => isUnderWay(one) && keyOfPurchase(one) === key && outstandingOf(one) === difference,
+    (one) => isUnderWay(one) && itemKeyOf(one) === key && outstandingOf(one) === difference,
   );
   return bought?.order === undefined ? undefined : { kind: "not-received", order: bought.order };
 }
@@ -115,7 +112,7 @@ function wrongUnit(
   difference: number,
   { items, movements, units }: Evidence,
 ): CauseHint | undefined {
-  const key = keyOfRow(row);
+  const key = itemKeyOf(row);
   const item = findItem(items, { name: row.itemName, spec: row.spec });
   const { book = 0, counted = 0 } = row;
   const undone = undoneIds(movements);

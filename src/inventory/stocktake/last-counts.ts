@@ -1,6 +1,6 @@
 /** Which items were counted lately, by what the ledger tells. Pure. */
 import { underPresentNames } from "../figures/renamed";
-import { itemKey, type Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { countOf, standingCounts } from "../movements/count";
 import type { Movement } from "../movements/movement";
 
@@ -17,9 +17,5 @@ export function countedSince(
   items: readonly Item[],
 ): ReadonlySet<string> {
   const counts = standingCounts(underPresentNames(movements, items));
-  return new Set(
-    counts
-      .filter((row) => countOf(row).at >= from)
-      .map(({ itemName: name, spec }) => itemKey({ name, spec })),
-  );
+  return new Set(counts.filter((row) => countOf(row).at >= from).map(itemKeyOf));
 }

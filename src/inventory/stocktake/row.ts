@@ -1,5 +1,4 @@
 /** A row of 盘点: one item in one session. What is said of a session is derived from its rows (session.ts). */
-import { itemKey } from "../items/item";
 import { subtract } from "../items/quantity";
 import type { Count } from "../movements/movement";
 
@@ -52,8 +51,6 @@ export interface StocktakeWrites {
   readonly rows: readonly StocktakeRow[];
   readonly changes: readonly StocktakeChange[];
 }
-
-export const keyOfRow = ({ itemName: name, spec }: StocktakeRow): string => itemKey({ name, spec });
 
 const between = "、";
 

@@ -1,7 +1,7 @@
 /** What is under way where a person writes: how a session changes the reading of their words. */
-import { itemKey, type Item } from "../items/item";
+import { itemKeyOf, type Item } from "../items/item";
 import { isRowOf, type Movement } from "../movements/movement";
-import { countersOf, keyOfRow, type StocktakeRow } from "./row";
+import { countersOf, type StocktakeRow } from "./row";
 import {
   claimedZones,
   isBlindSession,
@@ -52,7 +52,7 @@ export function sessionPlaceOf(
 /** The items of the rows that a quoted message booked. */
 function keysQuoted(quotedId: string | undefined, { recent }: Ledger): ReadonlySet<string> {
   const rows = quotedId === undefined ? [] : recent.filter((row) => isRowOf(row, quotedId));
-  return new Set(rows.map(({ itemName, spec }) => itemKey({ name: itemName, spec })));
+  return new Set(rows.map(itemKeyOf));
 }
 
 function differencesFor(
@@ -67,7 +67,7 @@ function differencesFor(
     ({ countedAt }) => countedAt !== undefined && countedAt.getTime() >= since,
   );
   const isMeant = (row: StocktakeRow): boolean =>
-    countersOf(row).includes(name) || quoted.has(keyOfRow(row));
+    countersOf(row).includes(name) || quoted.has(itemKeyOf(row));
   if (fresh.some(isMeant)) return "own";
   return fresh.length > 0 ? "others" : "none";
 }

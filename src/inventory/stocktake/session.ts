@@ -1,4 +1,5 @@
 /** A stocktake session, derived from its rows in whatever order they stand: which is open, how far it is, what it found. */
+import { itemKeyOf } from "../items/item";
 import { sum } from "../items/quantity";
 import type { Window } from "../figures/digest";
 import { grouped } from "../figures/grouped";
@@ -8,7 +9,6 @@ import {
   differs,
   isBlind,
   isToCount,
-  keyOfRow,
   rateOf,
   type RowStatus,
   type StocktakeRow,
@@ -81,7 +81,7 @@ export function claimedZones(session: Session | undefined, name: string): readon
 }
 
 export function rowOf({ rows }: Session, key: string): StocktakeRow | undefined {
-  return rows.find((row) => keyOfRow(row) === key);
+  return rows.find((row) => itemKeyOf(row) === key);
 }
 
 /** What a session found. */

@@ -3,19 +3,19 @@
  * Everything that tells figures gets them from `withholdIn` and `withholdRows`, every reply passes `withholdFrom`.
  */
 import type { CountedItem } from "../count-parts";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
 import type { BookedLine, ReplyPart, ShortageReport } from "../reply-parts";
-import { isBlind, keyOfRow, type StocktakeRow } from "./row";
+import { isBlind, type StocktakeRow } from "./row";
 import { openSession } from "./session";
 
 /** The keys of the items whose figures are withheld. */
 export function withheldItems(rows: readonly StocktakeRow[] | undefined): ReadonlySet<string> {
   const drawn = (openSession(rows)?.rows ?? []).filter(isBlind);
-  return new Set(drawn.map(keyOfRow));
+  return new Set(drawn.map(itemKeyOf));
 }
 
 /** Whether nobody is told for now what there is of an item. */
@@ -59,10 +59,7 @@ export function withholdIn<Seen extends Figures>(
 }
 
 const isAbout = ({ plan }: PendingEntry, keys: ReadonlySet<string>): boolean =>
-  plan?.lines.some((line) => keys.has(keyOf(line))) === true;
-
-const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
-  itemKey({ name, spec });
+  plan?.lines.some((line) => keys.has(itemKeyOf(line))) === true;
 
 /** Counts are left out, with what took them back; of other rows the figures before and after are not told. */
 export function withholdRows(
@@ -72,7 +69,7 @@ export function withholdRows(
   if (keys.size === 0) return rows;
   const counts = new Set(rows.filter(({ type }) => type === "stocktake").map(({ id }) => id));
   return rows.flatMap((row) => {
-    if (!keys.has(keyOf(row))) return [row];
+    if (!keys.has(itemKeyOf(row))) return [row];
     if (row.type === "stocktake" || (row.undoes !== undefined && counts.has(row.undoes))) return [];
     if (row.type === "adjustment") return [];
     return [{ ...row, before: 0, after: 0, isWithheld: true as const }];

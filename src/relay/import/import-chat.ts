@@ -17,7 +17,7 @@ import { parse } from "../../language/grammar/parse";
 import { createLexicon, type Lexicon } from "../../language/names/lexicon";
 import { withholdFrom } from "../../inventory/stocktake/withheld";
 import { formatReply } from "../../language/replies/reply";
-import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Snapshot, type Stockroom } from "../../sheet/stockroom";
 import { ledgerId } from "../message-ids";
 import { decideOn, decisionContextOf } from "../understand";
 import { isIssue, readExported, type ExportedMessage, type ReadEntry } from "./import-read";
@@ -183,7 +183,7 @@ export async function bookImport(
 }
 
 function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
-  return {
+  return bookingWith({
     messageId: id,
     sentAt: message.sentAt,
     text: hidePrices(message.text),
@@ -191,9 +191,5 @@ function bookingOf({ message, sender, id, outcome }: ImportEntry): Booking {
     account: accountOf(sender),
     source: importSource,
     lines: outcome.kind === "books" ? outcome.lines : [],
-    pending: [],
-    closes: [],
-    joins: undefined,
-    broadcasts: [],
-  };
+  });
 }

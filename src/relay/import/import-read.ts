@@ -42,7 +42,6 @@ export function readExported(
     text: message.text,
     sentAt: message.sentAt,
     quotedMessageId: undefined,
-    mentions: [],
   };
   const reading = readMessage(inbound, nothingWaiting, lexicon);
   const intent: Intent = reading.kind === "intent" ? reading.intent : { kind: "chatter" };

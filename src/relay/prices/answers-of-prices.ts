@@ -15,7 +15,7 @@ import { pricedRows, totalOf } from "../../inventory/purchasing/spent";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { wording } from "../../language/replies/wording";
 import { dayText } from "../../language/text/calendar";
-import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Snapshot, type Stockroom } from "../../sheet/stockroom";
 import { orderedWithin } from "../lookups/supplier-figures";
 
 type Wish = PriceWish<Item, PeriodWord>;
@@ -66,11 +66,8 @@ async function store(
     ...draft,
     ...{ at: sentAt, source: operator, messageId: rowId(messageId, index) },
   }));
-  const outcome = await prices.book({
-    ...{ messageId, sentAt, text: "", operator: "", account: "", source: "" },
-    ...{ lines: [], pending: [], closes: [], joins: undefined, broadcasts: [] },
-    rows: quotes.map((entry) => ({ tab: "quotes", entry })),
-  });
+  const rows = quotes.map((entry) => ({ tab: "quotes", entry }));
+  const outcome = await prices.book(bookingWith({ messageId, sentAt, rows }));
   if (outcome.kind !== "booked" && outcome.kind !== "already")
     return { kind: "price-sheet", why: "not-stored" };
   const lines = drafts.map((quote) => ({

@@ -2,16 +2,16 @@
  * Rows of 采购 that were ordered at a known price get a row in 采购价. Looks at what stands, not at messages, so it makes no
  * difference how a row was ordered, or whether the relay was down; a row that is there is not added again.
  */
-import { itemKey } from "../../inventory/items/item";
+import { itemKeyOf } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import { priceAtOrder } from "../../inventory/purchasing/compare-quotes";
 import type { LinePrice, Prices, Quote } from "../../inventory/purchasing/price";
-import { keyOfPurchase, statusOf, type PurchaseRow } from "../../inventory/purchasing/row";
+import { statusOf, type PurchaseRow } from "../../inventory/purchasing/row";
 import { amountOf } from "../../inventory/purchasing/spent";
 import { knownSuppliers } from "../../inventory/purchasing/supplier";
 import { wording } from "../../language/replies/wording";
 import { dayText } from "../../language/text/calendar";
-import type { Snapshot, Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Snapshot, type Stockroom } from "../../sheet/stockroom";
 
 /** Rows that were ordered longer ago are left to people. */
 const lookBackMs = 30 * 86_400_000;
@@ -29,7 +29,7 @@ function missingLines(
   const known = new Set(lines.map(keyOf));
   const byItem = new Map<string, Quote[]>();
   for (const quote of quotes) {
-    const key = itemKey({ name: quote.itemName, spec: quote.spec });
+    const key = itemKeyOf(quote);
     byItem.set(key, [...(byItem.get(key) ?? []), quote]);
   }
   const suppliers = knownSuppliers(purchasing.suppliers, items);
@@ -38,10 +38,10 @@ function missingLines(
     row.order !== undefined &&
     (row.orderedAt?.getTime() ?? 0) >= since &&
     statusOf(row) !== "cancelled" &&
-    byItem.has(keyOfPurchase(row)) &&
+    byItem.has(itemKeyOf(row)) &&
     !known.has(keyOf({ row: row.number, itemName: row.itemName, spec: row.spec }));
   return purchasing.rows.filter(isLacking).flatMap((row): readonly LinePrice[] => {
-    const price = priceAtOrder(row, byItem.get(keyOfPurchase(row)) ?? [], {
+    const price = priceAtOrder(row, byItem.get(itemKeyOf(row)) ?? [], {
       item: findItem(items, { name: row.itemName, spec: row.spec }),
       suppliers,
       units: wording.units,
@@ -75,17 +75,12 @@ export function priceOrders({
     const [first] = lines;
     if (first === undefined) return;
     for (const line of lines) sent.add(keyOf(line));
-    prices
-      .book({
-        ...{ messageId: `prices:${keyOf(first)}`, sentAt: snapshot.readAt, text: "", operator: "" },
-        ...{ account: "", source: "", lines: [], pending: [], closes: [], joins: undefined },
-        broadcasts: [],
-        rows: lines.map((entry) => ({ tab: "linePrices", entry })),
-      })
-      .catch((error: unknown) => {
-        for (const line of lines) sent.delete(keyOf(line));
-        onError(error);
-      });
+    const rows = lines.map((entry) => ({ tab: "linePrices", entry }));
+    const caused = { messageId: `prices:${keyOf(first)}`, sentAt: snapshot.readAt };
+    prices.book(bookingWith({ ...caused, rows })).catch((error: unknown) => {
+      for (const line of lines) sent.delete(keyOf(line));
+      onError(error);
+    });
   };
   const endings = [stockroom.onChange(look), prices.onChange(look)];
   return () => {

@@ -2,7 +2,7 @@
 import { hidePrices } from "../../language/sheet-words/hide-prices";
 import type { OpenQuestion } from "../../inventory/decide/decision";
 import type { PendingDraft } from "../../inventory/movements/pending";
-import type { Booking, Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Stockroom } from "../../sheet/stockroom";
 import type { Questions } from "./open-questions";
 
 /** Resolves with the 编号 of its entry; undefined where none is to be had. */
@@ -54,17 +54,7 @@ export function createKeepQuestion({
 function bookingOf({ message }: OpenQuestion, draft: PendingDraft): Booking {
   const { id, sentAt, text } = message;
   const [source = ""] = id.split(":");
-  return {
-    messageId: id,
-    sentAt,
-    text: hidePrices(text),
-    operator: draft.operator,
-    account: draft.account,
-    source,
-    lines: [],
-    pending: [draft],
-    closes: [],
-    joins: undefined,
-    broadcasts: [],
-  };
+  const { operator, account } = draft;
+  const caused = { messageId: id, sentAt, text: hidePrices(text), operator, account, source };
+  return bookingWith({ ...caused, pending: [draft] });
 }

@@ -5,11 +5,11 @@
 import { decidePlan } from "../../inventory/decide/decide-plan";
 import type { Decision, DecisionContext } from "../../inventory/decide/decision";
 import { noteInSession } from "../../inventory/decide/sessions/counted-rows";
-import { itemKey } from "../../inventory/items/item";
+import { itemKeyOf } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import { plannedOn } from "../../inventory/movements/plan";
 import { seedOf } from "../../inventory/stocktake/draw";
-import { isToCount, keyOfRow, type StocktakeRow } from "../../inventory/stocktake/row";
+import { isToCount, type StocktakeRow } from "../../inventory/stocktake/row";
 import { openSession } from "../../inventory/stocktake/session";
 import { typedCountText } from "../../language/sheet-words/stocktake-words";
 import type { Booking, Snapshot } from "../../sheet/stockroom";
@@ -32,8 +32,8 @@ function typedRows({ stocktake }: Pick<Snapshot, "stocktake">): readonly Stockta
 
 /** The same on every relay until something else is booked on the item. */
 function idOf(row: StocktakeRow, { recent }: Pick<Snapshot, "recent">): string {
-  const key = keyOfRow(row);
-  const newest = recent.find(({ itemName: name, spec }) => itemKey({ name, spec }) === key);
+  const key = itemKeyOf(row);
+  const newest = recent.find((row) => itemKeyOf(row) === key);
   return `sheet:stocktake:${row.number}:${seedOf(key)}:${row.counted}:${seedOf(newest?.id ?? "")}`;
 }
 

@@ -12,7 +12,7 @@ import type { Suggest } from "../../inventory/purchasing/suggested-quantity";
 import { suggesting } from "../../inventory/purchasing/suggesting";
 import { mainReason } from "../../language/report-texts/forecast-text";
 import { dayText, daysAround, periodOf } from "../../language/text/calendar";
-import type { Booking, Snapshot, Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Snapshot, type Stockroom } from "../../sheet/stockroom";
 import type { YearOfLedger } from "./year-of-ledger";
 import { readRecords } from "./records";
 import { runInSlices } from "./slices";
@@ -123,12 +123,11 @@ function noteOf(
   const rows = due ? rowsToNote(told, messageId) : [];
   const changes = told.resultsDue;
   if (rows.length + changes.length === 0) return undefined;
-  return {
-    ...{ messageId, sentAt: at, text: "", operator: "", account: "", source: "forecast" },
-    ...{ lines: [], pending: [], closes: [], joins: undefined, broadcasts: [] },
+  return bookingWith({
+    ...{ messageId, sentAt: at, source: "forecast" },
     rows: rows.map((entry) => ({ tab: "forecasts", entry })),
     changes: changes.map((change) => ({ tab: "forecasts", ...change })),
-  };
+  });
 }
 
 /** Two moments with the same state have the same forecasts. */

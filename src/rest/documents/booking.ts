@@ -1,23 +1,12 @@
 /** What a document is in the words of the sheet: a booking without rows yet, and what the group is told. */
 import { digestTargets } from "../../inventory/policy";
-import type { Booking, Snapshot } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Snapshot } from "../../sheet/stockroom";
 import type { DocumentHead } from "../../inventory/documents/document";
 
 /** Nothing of it is booked yet. */
 export function plainBooking({ id, receivedAt, operator, source, text }: DocumentHead): Booking {
-  return {
-    messageId: id,
-    sentAt: receivedAt,
-    text,
-    operator,
-    account: `api:${source}`,
-    source: "api",
-    lines: [],
-    pending: [],
-    closes: [],
-    joins: undefined,
-    broadcasts: [],
-  };
+  const account = `api:${source}`;
+  return bookingWith({ messageId: id, sentAt: receivedAt, text, operator, account, source: "api" });
 }
 
 /** The same sentence for every group that gets the digest, once however often `id` comes. */

@@ -1,5 +1,5 @@
 /** One booking in a commit in the making: what it comes to, the rows and cells that it adds to the draft. Pure. */
-import { itemKey } from "../../inventory/items/item";
+import { itemKeyOf } from "../../inventory/items/item";
 import type { Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
 import {
@@ -50,10 +50,7 @@ export function book(
       const figure = item.stock.kind === "figure" ? item.stock.quantity : 0;
       return draft.ledgerFigure(key) ?? figure;
     },
-    rowsOf: (key) =>
-      rowsBefore(booking, state, draft).filter(
-        ({ itemName: name, spec }) => itemKey({ name, spec }) === key,
-      ),
+    rowsOf: (key) => rowsBefore(booking, state, draft).filter((row) => itemKeyOf(row) === key),
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
   if ("obstacles" in borne) return impossible(borne.obstacles);

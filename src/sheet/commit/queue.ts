@@ -4,7 +4,7 @@
  */
 import type { Broadcast, BroadcastDraft } from "../../inventory/movements/broadcast";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
-import type { Booking, BroadcastSettlement } from "../stockroom";
+import { bookingWith, type Booking, type BroadcastSettlement } from "../stockroom";
 import { broadcastStatus } from "../tabs/broadcasts";
 import type { DesiredCells } from "./facts";
 
@@ -61,9 +61,7 @@ export function createCommitQueue(now: () => Date, onArrival: () => void): Commi
   }
   const ownBooking = (broadcasts: Booking["broadcasts"], cells: Waiting["cells"]) => {
     own += 1;
-    const nobody = { text: "", operator: "", account: "", source: "", joins: undefined };
-    const nothing = { lines: [], pending: [], closes: [] };
-    const booking = { messageId: `own ${own}`, sentAt: now(), ...nobody, ...nothing, broadcasts };
+    const booking = bookingWith({ messageId: `own ${own}`, sentAt: now(), broadcasts });
     return { booking, cells, isOwn: true };
   };
 

@@ -1,5 +1,5 @@
 /** Whether items can bear the lines of a message, each line beginning where the one before it on its item ended. Pure. */
-import { itemKey, type Item } from "../../inventory/items/item";
+import { itemKey, itemKeyOf, type Item } from "../../inventory/items/item";
 import { createSteps } from "../../inventory/movements/count";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import type { Obstacle } from "../../inventory/movements/outcome";
@@ -54,11 +54,7 @@ export function bearLines(
     string,
     { item: Item; start: number; figure: number; next: ReturnType<typeof createSteps> }
   >();
-  const counted = new Set(
-    lines
-      .filter(({ effect }) => effect.kind === "count")
-      .map(({ itemName: name, spec }) => itemKey({ name, spec })),
-  );
+  const counted = new Set(lines.filter(({ effect }) => effect.kind === "count").map(itemKeyOf));
   for (const line of lines) {
     const bookable = bookableItem(stock, line);
     if ("obstacle" in bookable) {

@@ -1,5 +1,5 @@
 /** The newest rows of an item within a year, older tabs included, also under names that it bore before. Reads only. */
-import { itemKey, type Item } from "../../inventory/items/item";
+import { itemKey, itemKeyOf, type Item } from "../../inventory/items/item";
 import type { FormerName, Movement } from "../../inventory/movements/movement";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Stockroom } from "../stockroom";
@@ -23,9 +23,7 @@ export function createHistory(options: {
   /** Rows that bear exactly this name. */
   const rowsNamed = async (named: FormerName, limit: number): Promise<readonly Movement[]> => {
     const key = itemKey(named);
-    const recent = state.memory
-      .recent()
-      .filter(({ itemName, spec }) => itemKey({ name: itemName, spec }) === key);
+    const recent = state.memory.recent().filter((row) => itemKeyOf(row) === key);
     if (recent.length >= limit) return recent.slice(0, limit);
     const since = new Date(now().getTime() - yearMs);
     const wish = { key, since, timeZone: state.timeZone() };

@@ -9,7 +9,7 @@ import { refusedReason, tabRefused } from "../../language/sheet-words/sheet-sent
 import type { Batch } from "../commit/batch";
 import type { Log } from "../log";
 import type { CommitQueue, Waiting } from "../commit/queue";
-import type { Booking } from "../stockroom";
+import { bookingWith, type Booking } from "../stockroom";
 
 export type DeadLetters = (booking: Booking, reason: string) => Promise<void>;
 
@@ -167,17 +167,8 @@ function becomeRefusal(waiting: Waiting, why: string): void {
   const { text, operator, account, messageId, sentAt, source, lines, closes } = booking;
   const reason = refusedReason(why);
   waiting.refusal = reason;
-  waiting.booking = {
-    messageId,
-    sentAt,
-    text,
-    operator,
-    account,
-    source,
-    lines: [],
-    closes: [],
-    broadcasts: [],
-    joins: undefined,
+  waiting.booking = bookingWith({
+    ...{ messageId, sentAt, text, operator, account, source },
     pending: [{ kind: "refused", text, operator, account, reason, plan: planOf(lines, closes) }],
-  };
+  });
 }

@@ -19,7 +19,6 @@ describe("a post to the generic channel", () => {
           text: "领用：A4纸 1箱",
           sentAt: new Date("2026-11-22T01:30:00Z"),
           quotedMessageId: "q1",
-          mentions: ["u2"],
         },
       ],
     });

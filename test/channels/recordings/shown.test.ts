@@ -20,7 +20,6 @@ const message = (more: Partial<InboundMessage> = {}): InboundMessage => ({
   text: "A4纸 3包",
   sentAt: new Date(1794796200000),
   quotedMessageId: undefined,
-  mentions: [],
   ...more,
 });
 const shown = (...messages: InboundMessage[]) => showReading(gather(messages.map(messageEvent)));

@@ -1,5 +1,5 @@
 /** What the questions about counts share: the rows and figures of an item, and the question that holds a whole plan. */
-import { itemKey } from "../../items/item";
+import { itemKeyOf } from "../../items/item";
 import type { CountedItem, CountPart } from "../../count-parts";
 import { grouped } from "../../figures/grouped";
 import { findItem, labelOf } from "../../items/label";
@@ -17,10 +17,7 @@ import {
   type Settled,
 } from "../decision";
 
-export const keyOf = ({ itemName: name, spec }: Pick<Movement, "itemName" | "spec">): string =>
-  itemKey({ name, spec });
-
-const byItem = oncePer((rows: readonly Movement[]) => grouped(rows, keyOf));
+const byItem = oncePer((rows: readonly Movement[]) => grouped(rows, itemKeyOf));
 
 /** The rows of an item; a reading of the ledger is looked through once. */
 export const rowsOn = (

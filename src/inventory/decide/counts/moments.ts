@@ -3,13 +3,14 @@
  * any more: a movement of before a count that arrives after it, an undo of what a count has seen, a count that is confirmed
  * after more was booked. Which figures result is `movements/count.ts`'s.
  */
+import { itemKeyOf } from "../../items/item";
 import { add, sum } from "../../items/quantity";
 import { countOf, standingCounts } from "../../movements/count";
 import type { BookingLine, Movement } from "../../movements/movement";
 import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
 import type { Decision } from "../decision";
-import { askPlan, countedItem, figureOf, keyOf, rowsOn, tookAt, yesNo } from "./moment-question";
+import { askPlan, countedItem, figureOf, rowsOn, tookAt, yesNo } from "./moment-question";
 import { decideCounts } from "./placed-counts";
 import { draftEntry } from "../plan-summary";
 
@@ -37,7 +38,7 @@ export function linesOf(plan: Plan, planContext: PlanContext): readonly BookingL
   const late = settled.took === "before" ? countsAfterTaking(plan, planContext) : new Map();
   const lines = plan.lines.map((line): BookingLine => {
     const booked = bookingLineOf(line, { remark, answers });
-    const count = late.get(keyOf(line)) as Movement | undefined;
+    const count = late.get(itemKeyOf(line)) as Movement | undefined;
     return count === undefined ? booked : { ...booked, tookAt: justBefore(count, planContext) };
   });
   const counts = [...late.values()] as readonly Movement[];
@@ -64,8 +65,8 @@ function countsAfterTaking(plan: Plan, planContext: PlanContext): ReadonlyMap<st
   const found = new Map<string, Movement>();
   for (const line of plan.lines) {
     if (line.type === "stocktake") continue;
-    const [count] = standingCounts(rowsOn(keyOf(line), planContext.context));
-    if (count !== undefined && countOf(count).at > took) found.set(keyOf(line), count);
+    const [count] = standingCounts(rowsOn(itemKeyOf(line), planContext.context));
+    if (count !== undefined && countOf(count).at > took) found.set(itemKeyOf(line), count);
   }
   return found;
 }
@@ -77,7 +78,7 @@ function askTook(plan: Plan, planContext: PlanContext): Decision | undefined {
   const counts = countsAfterTaking(plan, planContext);
   if (counts.size === 0) return undefined;
   const lines = plan.lines.flatMap((line) => {
-    const count = line.type === "stocktake" ? undefined : counts.get(keyOf(line));
+    const count = line.type === "stocktake" ? undefined : counts.get(itemKeyOf(line));
     if (count === undefined) return [];
     const { type, quantity, unit } = line;
     return [{ type, quantity, unit, count: countedItem(count, planContext.context) }];
@@ -104,8 +105,8 @@ function askCounted(
   const { context, settled = {}, action } = planContext;
   if (settled.counted === true) return undefined;
   const taken = new Set(plan.undoes);
-  const lines = [...new Set(undone.map(keyOf))].flatMap((key) => {
-    const rows = undone.filter((row) => keyOf(row) === key);
+  const lines = [...new Set(undone.map(itemKeyOf))].flatMap((key) => {
+    const rows = undone.filter((row) => itemKeyOf(row) === key);
     const change = netChange(key, rows, plan.lines);
     const others = rowsOn(key, context).filter(({ id }) => !taken.has(id));
     const [count] = standingCounts(others);
@@ -128,7 +129,7 @@ function netChange(
   undone: readonly Movement[],
   planned: readonly PlannedLine[],
 ): number | undefined {
-  const lines = planned.filter((line) => keyOf(line) === key);
+  const lines = planned.filter((line) => itemKeyOf(line) === key);
   const effects = lines.map((line) => bookingLineOf(line, unremarked).effect);
   const changes = effects.flatMap((effect) => (effect.kind === "change" ? [effect.change] : []));
   if (changes.length < effects.length) return undefined;

@@ -1,4 +1,5 @@
 /** A plan's own counts: whether they can still be placed among what was booked, and what a keeper must know before 确认 books them. */
+import { itemKeyOf } from "../../items/item";
 import type { SinceCount } from "../../count-parts";
 import { labelOf } from "../../items/label";
 import { add } from "../../items/quantity";
@@ -6,7 +7,7 @@ import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movem
 import type { Plan, PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { askPlan, countedItem, figureOf, keyOf, rowsOn, yesNo } from "./moment-question";
+import { askPlan, countedItem, figureOf, rowsOn, yesNo } from "./moment-question";
 
 /** The ledger is read so far back for a count, and no further. */
 const readableMs = 366 * 24 * 60 * 60_000;
@@ -49,10 +50,10 @@ const recount = (why: "old" | "negative", count: SinceCount): Decision => ({
 
 function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): SinceCount {
   const { itemName: name, spec, unit, quantity: counted } = line;
-  const rows = rowsOn(keyOf(line), context);
+  const rows = rowsOn(itemKeyOf(line), context);
   const [newest] = standingCounts(rows);
   const newer = newest !== undefined && countOf(newest).at > at ? newest : undefined;
-  const before = figureOf(keyOf(line), context);
+  const before = figureOf(itemKeyOf(line), context);
   const change = before === undefined ? 0 : changeOfCount({ counted, at }, before, rows);
   return {
     label: labelOf({ name, spec }, context.items),

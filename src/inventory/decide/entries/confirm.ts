@@ -2,6 +2,7 @@
  * 确认 and 驳回 of an entry of 待处理, by keepers only. What 确认 books is the entry's plan; without one the message is asked
  * for anew. Stock is that of this moment.
  */
+import { itemKeyOf } from "../../items/item";
 import { mayChange, originalOf, rowsOfMessage, standingNow } from "../../movements/ledger-window";
 import type { Movement } from "../../movements/movement";
 import type { PendingClose, PendingEntry } from "../../movements/pending";
@@ -9,7 +10,6 @@ import type { Plan } from "../../movements/plan";
 import { causedEntry, writerOf } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
 import type { ReplyPart } from "../../reply-parts";
-import { keyOf } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { summarizePlan } from "../plan-summary";
@@ -141,7 +141,7 @@ function isBooked(
   if (undoes.length > 0 || lines.length === 0) return false;
   const booked = standingNow(rowsOfMessage(originalOf(messageId), recent), recent);
   return lines.every((line) =>
-    booked.some((row) => row.type === line.type && keyOf(row) === keyOf(line)),
+    booked.some((row) => row.type === line.type && itemKeyOf(row) === itemKeyOf(line)),
   );
 }
 

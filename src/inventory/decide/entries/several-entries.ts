@@ -3,7 +3,7 @@
  * what can be booked is booked together, what needs a look of its own stays open.
  */
 import type { Intent, NumberRange } from "../../intent";
-import { itemKey, type Item } from "../../items/item";
+import { itemKey, itemKeyOf, type Item } from "../../items/item";
 import { add } from "../../items/quantity";
 import type { BookingLine } from "../../movements/movement";
 import type { PendingEntry } from "../../movements/pending";
@@ -114,9 +114,7 @@ function whyLeft({ replyParts }: Decision): LeftOpen["why"] {
 function itemsAfter(items: readonly Item[], lines: readonly BookingLine[]): readonly Item[] {
   return items.map((item) => {
     if (item.stock.kind !== "figure") return item;
-    const own = lines.filter(
-      ({ itemName: name, spec }) => itemKey({ name, spec }) === itemKey(item),
-    );
+    const own = lines.filter((row) => itemKeyOf(row) === itemKey(item));
     if (own.length === 0) return item;
     const quantity = own.reduce(
       (level, { effect }) => (effect.kind === "count" ? effect.counted : add(level, effect.change)),

@@ -1,9 +1,9 @@
 /** 采纳 A4纸: what the forecast suggests becomes a request, for who buys to order. Nothing is ordered by itself. */
 import type { Intent } from "../../intent";
-import { itemKey } from "../../items/item";
+import { itemKey, itemKeyOf } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { lineOf } from "../../purchasing/lines";
-import { isRequested, keyOfPurchase } from "../../purchasing/row";
+import { isRequested } from "../../purchasing/row";
 import { isWithheld } from "../../stocktake/withheld";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { itemsOf, unknownOf } from "../query";
@@ -27,7 +27,7 @@ export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext
     return { ...silence, replyParts: [unclear], wantsFresh: true };
   }
   const asked = purchasingOf(context).rows.filter(
-    (row) => isRequested(row) && keyOfPurchase(row) === itemKey(item),
+    (row) => isRequested(row) && itemKeyOf(row) === itemKey(item),
   );
   if (asked.length > 0) {
     const lines = asked.map((row) => lineOf(row, context));

@@ -1,8 +1,9 @@
 /** A supplier agrees to an order, or tells when something comes: told by a buyer, or by themselves in their own group. */
+import { itemKeyOf } from "../../items/item";
 import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/orders";
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
-import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
 import type { Supplier } from "../../purchasing/supplier";
 import { labelOf } from "../../items/label";
 import { silence, type Decision, type DecisionContext } from "../decision";
@@ -122,7 +123,7 @@ function rowsDue(
   return openRows(named).filter(
     (row) =>
       (number === undefined || row.order === number) &&
-      (keys === undefined || keys.includes(keyOfPurchase(row))),
+      (keys === undefined || keys.includes(itemKeyOf(row))),
   );
 }
 

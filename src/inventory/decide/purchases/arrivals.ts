@@ -1,10 +1,10 @@
 /** Deliveries that are told of an order as a whole, with less than was ordered, or sent back: asked first. */
-import { itemKey } from "../../items/item";
+import { itemKey, itemKeyOf } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { plainNote, plannedOn, type PlannedLine } from "../../movements/plan";
 import { allocateReturn } from "../../purchasing/allocation";
 import { openRows } from "../../purchasing/orders";
-import { keyOfPurchase, outstandingOf, type PurchaseRow } from "../../purchasing/row";
+import { outstandingOf, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
 import { decidePlan } from "../decide-plan";
@@ -74,7 +74,7 @@ export function decideShortDelivery(intent: Intent<"short">, context: DecisionCo
   const keys = match === undefined || match.kind === "none" ? undefined : keysOf(match);
   const open = openRows(purchasingOf(context).rows).filter(
     (row) =>
-      outstandingOf(row) === ordered && (keys === undefined || keys.includes(keyOfPurchase(row))),
+      outstandingOf(row) === ordered && (keys === undefined || keys.includes(itemKeyOf(row))),
   );
   const [row, another] = open;
   if (row === undefined || arrived > ordered) return silence;

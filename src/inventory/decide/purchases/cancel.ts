@@ -1,14 +1,9 @@
 /** What is still missing of an order is wanted no more; requests are dropped. */
+import { itemKeyOf } from "../../items/item";
 import { mayOrder } from "../../people/rights";
 import { withoutRest } from "../../purchasing/changes";
 import { findOrder } from "../../purchasing/orders";
-import {
-  isRequested,
-  keyOfPurchase,
-  outstandingOf,
-  statusOf,
-  type PurchaseRow,
-} from "../../purchasing/row";
+import { isRequested, outstandingOf, statusOf, type PurchaseRow } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine, chooseOrder } from "./agree";
 import { lineOf } from "../../purchasing/lines";
@@ -37,7 +32,7 @@ function cancellable(
     (row) =>
       outstandingOf(row) > 0 &&
       (number === undefined || row.order === number) &&
-      (keys === undefined || keys.includes(keyOfPurchase(row))) &&
+      (keys === undefined || keys.includes(itemKeyOf(row))) &&
       (!isLoose || statusOf(row) === "partial"),
   );
 }

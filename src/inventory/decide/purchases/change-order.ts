@@ -1,12 +1,12 @@
 /** An order is changed or ended: another thing, another quantity, the rest wanted no more; requests are dropped. */
 import type { Line } from "../../intent";
-import type { Item } from "../../items/item";
+import { itemKeyOf, type Item } from "../../items/item";
 import { measure } from "../../items/measure";
 import { labelOf } from "../../items/label";
 import { mayOrder } from "../../people/rights";
 import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
 import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
-import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine } from "./agree";
 import { lineOf } from "../../purchasing/lines";
@@ -111,9 +111,9 @@ export function changeQuantity(
   const order = buyersOrder(number, context);
   if ("replyParts" in order) return order;
   const keys = keysOf(line.match);
-  const rows = openRows(order.rows).filter((row) => keys.includes(keyOfPurchase(row)));
+  const rows = openRows(order.rows).filter((row) => keys.includes(itemKeyOf(row)));
   const [row] = rows;
-  const isOne = new Set(rows.map(keyOfPurchase)).size === 1;
+  const isOne = new Set(rows.map(itemKeyOf)).size === 1;
   if (row === undefined) {
     const label = { name: line.match.written, spec: "" };
     return said({ kind: "not-in-order", number, label });
@@ -146,7 +146,7 @@ export function changeQuantity(
 export function orderMeant(lines: readonly Line[], context: DecisionContext): Decision | undefined {
   if (!mayOrder(context.sender)) return undefined;
   const keys = lines.flatMap(({ match }) => keysOf(match));
-  const row = openRows(purchasingOf(context).rows).find((one) => keys.includes(keyOfPurchase(one)));
+  const row = openRows(purchasingOf(context).rows).find((one) => keys.includes(itemKeyOf(one)));
   if (row === undefined) return undefined;
   const written = context.message.text;
   return said({ kind: "order-or-booking", line: lineOf(row, context), written });

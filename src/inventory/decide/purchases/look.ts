@@ -1,12 +1,12 @@
 /** What is to be bought, what is under way, an order with its history, and why so much of an item is suggested. */
 import { lowStock } from "../../figures/low-stock";
 import type { ItemMatch } from "../../intent";
-import type { Item } from "../../items/item";
+import { itemKeyOf, type Item } from "../../items/item";
 import { labelOf, readable } from "../../items/label";
 import { isSuspended } from "../../people/rights";
 import { byDue, findOrder, openRows } from "../../purchasing/orders";
 import type { PurchasePart, ToBuy } from "../../purchasing/parts";
-import { isRequested, keyOfPurchase } from "../../purchasing/row";
+import { isRequested } from "../../purchasing/row";
 import { suppliersOf } from "../../purchasing/supplier";
 import { itemsOf, unknownOf } from "../query";
 import { silence, type Decision, type DecisionContext } from "../decision";
@@ -65,7 +65,7 @@ export function listUnderWay(
   if (isSuspended(context.sender)) return silence;
   const keys = match === undefined ? undefined : keysOf(match);
   const rows = byDue(openRows(rowsOfSupplier(supplier, purchasingOf(context).rows, context)));
-  const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(keyOfPurchase(row)));
+  const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(itemKeyOf(row)));
   const of = match?.written ?? supplier;
   if (meant.length === 0) return fresh(said({ kind: "nothing-open", what: "under-way", of }));
   return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)), of }));

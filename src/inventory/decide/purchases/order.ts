@@ -1,15 +1,10 @@
 /** An order is placed: by things and quantities, by requests, or of a draft. A supplier is inferred or asked for. */
 import type { Line } from "../../intent";
-import { itemKey } from "../../items/item";
+import { itemKey, itemKeyOf } from "../../items/item";
 import { add, subtract } from "../../items/quantity";
 import type { OrderIntent } from "../../purchasing/intent";
 import { nextNumbers } from "../../purchasing/orders";
-import {
-  keyOfPurchase,
-  statusOf,
-  type PurchaseChange,
-  type PurchaseRow,
-} from "../../purchasing/row";
+import { statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier, namedSupplier, suppliersOf, type Supplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
 import type { Decision, DecisionContext } from "../decision";
@@ -158,7 +153,7 @@ function takenIn(
 ): readonly { readonly row: PurchaseRow; readonly quantity: number }[] {
   const key = itemKey({ name: itemName, spec });
   const open = rows
-    .filter((row) => statusOf(row) === "requested" && keyOfPurchase(row) === key)
+    .filter((row) => statusOf(row) === "requested" && itemKeyOf(row) === key)
     .filter(({ number }) => !taken.has(number))
     .sort((one, other) => one.number - other.number);
   const found: { row: PurchaseRow; quantity: number }[] = [];

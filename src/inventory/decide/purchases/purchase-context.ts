@@ -1,14 +1,14 @@
 /** What the decisions about purchasing share: rows that a sender means, rights, the question that keeps an intent. */
 import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
-import { itemKey, type Item } from "../../items/item";
+import { itemKey, itemKeyOf, type Item } from "../../items/item";
 import { findItem } from "../../items/label";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
 import { findOrder, noPurchasing, type Order, type Purchasing } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
-import { keyOfPurchase, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
+import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
 import type { Suggest } from "../../purchasing/suggested-quantity";
 import { suggesting } from "../../purchasing/suggesting";
 import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
@@ -143,4 +143,4 @@ export const itemOf = (
 export const isOnItem =
   (key: string): ((row: PurchaseRow) => boolean) =>
   (row) =>
-    keyOfPurchase(row) === key;
+    itemKeyOf(row) === key;

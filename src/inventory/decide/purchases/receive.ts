@@ -1,7 +1,7 @@
 /** Goods arrive or go back: which rows of 采购 a delivery is for, what is asked about it, what is told beside its receipt. */
 import type { MovementIntent } from "../../intent";
 import { grouped } from "../../figures/grouped";
-import { itemKey } from "../../items/item";
+import { itemKeyOf } from "../../items/item";
 import { findItem, labelOf } from "../../items/label";
 import { add, subtract, sum } from "../../items/quantity";
 import { plainNote, type PlannedLine } from "../../movements/plan";
@@ -35,7 +35,7 @@ export function allotDelivery(
   const open = [...openRows(rows)];
   const lines: PlannedLine[] = [];
   for (const line of planned) {
-    const ofItem = open.filter(isOnItem(itemKey({ name: line.itemName, spec: line.spec })));
+    const ofItem = open.filter(isOnItem(itemKeyOf(line)));
     const meant = number === undefined ? ofItem : ofItem.filter(({ order }) => order === number);
     const unclear = askWhich(line, { ofItem, meant }, draft, { context, about });
     if (unclear !== undefined) return unclear;
@@ -128,7 +128,7 @@ export function lowAfter(
   { lines }: Decision,
   { items }: DecisionContext,
 ): readonly { readonly item: DecisionContext["items"][number]; readonly stock: number }[] {
-  const byItem = grouped(lines, ({ itemName: name, spec }) => itemKey({ name, spec }));
+  const byItem = grouped(lines, itemKeyOf);
   return [...byItem.values()].flatMap((own) => {
     const item = findItem(items, { name: own[0].itemName, spec: own[0].spec });
     const changes = own.flatMap(({ effect }) => (effect.kind === "change" ? [effect.change] : []));

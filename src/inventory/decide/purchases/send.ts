@@ -1,8 +1,8 @@
 /** What goes to a supplier: a reminder, the written confirmation of an order; and what a supplier says to the buyers. */
+import { itemKeyOf } from "../../items/item";
 import { letterOf } from "../../purchasing/letter";
 import { byDue, findOrder, openRows, type Order } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
-import { keyOfPurchase } from "../../purchasing/row";
 import { findSupplier, type Supplier } from "../../purchasing/supplier";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { chooseOrder } from "./agree";
@@ -103,7 +103,7 @@ export function decideLacking({ match }: Intent<"lacks">, context: DecisionConte
   if (supplier === undefined) return silence;
   const keys = match === undefined ? undefined : keysOf(match);
   const open = openRows(rowsFor(context)).filter(
-    (row) => keys === undefined || keys.includes(keyOfPurchase(row)),
+    (row) => keys === undefined || keys.includes(itemKeyOf(row)),
   );
   const orders = [...new Set(open.map(({ order }) => order))];
   const order = orders.length === 1 ? orders[0] : undefined;

@@ -1,4 +1,5 @@
 /** What the counts of a decision, or the undoing of one, change in the rows of their session, and which entries they settle. */
+import { itemKeyOf } from "../../items/item";
 import { add, sum } from "../../items/quantity";
 import { countOf } from "../../movements/count";
 import type { BookingLine, Count } from "../../movements/movement";
@@ -13,7 +14,6 @@ import {
   type StocktakeRow,
 } from "../../stocktake/row";
 import { newestSession, rowOf, type Session } from "../../stocktake/session";
-import { keyOf } from "../counts/moment-question";
 import type { Decision, DecisionContext } from "../decision";
 import { askCauses } from "./differences";
 import { bookWithout, expectedAfter } from "./row-figures";
@@ -42,7 +42,7 @@ function changeOf(
   session: Session,
   context: DecisionContext,
 ): StocktakeChange | undefined {
-  const row = rowOf(session, keyOf(line));
+  const row = rowOf(session, itemKeyOf(line));
   if (row === undefined) return undefined;
   const { effect } = line;
   if (effect.kind === "change") {
@@ -67,7 +67,7 @@ function countedTo(
   if (isSame && row.status === "counted" && row.book !== undefined) {
     // What was taken before the count is booked now, with the count once more.
     const taken = decision.lines.map((line) =>
-      keyOf(line) === keyOf(row) && line.effect.kind === "change" ? line.effect.change : 0,
+      itemKeyOf(line) === itemKeyOf(row) && line.effect.kind === "change" ? line.effect.change : 0,
     );
     return { book: add(row.book, sum(taken)) };
   }
@@ -100,7 +100,7 @@ function undoneTo(
 ): Partial<StocktakeRow> | undefined {
   const undone = recent.find(({ id, type }) => id === undoes && type === "stocktake");
   if (undone === undefined || !isSameMoment(row.countedAt, countOf(undone).at)) return undefined;
-  if (lines.some((line) => line.effect.kind === "count" && keyOf(line) === keyOf(row)))
+  if (lines.some((line) => line.effect.kind === "count" && itemKeyOf(line) === itemKeyOf(row)))
     return undefined;
   return uncounted(row);
 }
@@ -118,7 +118,7 @@ function settledBy(
   context: DecisionContext,
 ): readonly PendingClose[] {
   const counts = lines.flatMap(({ effect, ...line }) =>
-    effect.kind === "count" ? [{ key: keyOf(line), counted: effect.counted }] : [],
+    effect.kind === "count" ? [{ key: itemKeyOf(line), counted: effect.counted }] : [],
   );
   return counts.flatMap(({ key, counted }) =>
     entriesOn(key, session, context)
@@ -134,7 +134,7 @@ function settledBy(
 /** What a planned count would be by now. */
 function nowOf(line: PlannedLine, context: DecisionContext): number {
   const { quantity: counted, countedAt: at = context.message.sentAt } = line;
-  return expectedAfter(keyOf(line), { counted, at }, context);
+  return expectedAfter(itemKeyOf(line), { counted, at }, context);
 }
 
 /** The open entries that are a count of one item in a session. */
@@ -146,7 +146,7 @@ export function entriesOn(
   return pending.filter(({ status, kind, plan }) => {
     const [line, other] = plan?.lines ?? [];
     if (status !== "open" || kind !== "count" || line === undefined) return false;
-    if (other !== undefined || plan?.undoes.length !== 0 || keyOf(line) !== key) return false;
+    if (other !== undefined || plan?.undoes.length !== 0 || itemKeyOf(line) !== key) return false;
     return line.countedAt !== undefined && line.countedAt >= startedAt;
   });
 }

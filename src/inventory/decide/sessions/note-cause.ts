@@ -1,11 +1,10 @@
 /** Why a count differs: of the item that is named, of the count that is quoted, else of the person's last one. */
 import type { Intent } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
-import { itemKey } from "../../items/item";
+import { itemKey, itemKeyOf } from "../../items/item";
 import { isRowOf } from "../../movements/movement";
-import { countersOf, keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { countersOf, type StocktakeRow } from "../../stocktake/row";
 import { isBlindSession, newestSession, openSession, rowsToExplain } from "../../stocktake/session";
-import { keyOf } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { differenceTold } from "./differences";
 
@@ -17,7 +16,7 @@ export function noteCause({ named, cause }: CauseIntent, context: DecisionContex
   const differing = rowsToExplain(newestSession(context.stocktake ?? []));
   const keys = keysMeant(named, context);
   const own = (row: StocktakeRow): boolean => countersOf(row).includes(context.sender.name);
-  const meant = differing.filter(keys === undefined ? own : (row) => keys.has(keyOfRow(row)));
+  const meant = differing.filter(keys === undefined ? own : (row) => keys.has(itemKeyOf(row)));
   const row = meant.reduce<StocktakeRow | undefined>(
     (last, one) => ((last?.countedAt ?? 0) > (one.countedAt ?? 0) ? last : one),
     undefined,
@@ -40,5 +39,5 @@ function keysMeant(
   if (named !== undefined) return new Set(matchedItems(named.match).map(itemKey));
   const { quotedId } = message;
   if (quotedId === undefined) return undefined;
-  return new Set(recent.filter((row) => isRowOf(row, quotedId)).map(keyOf));
+  return new Set(recent.filter((row) => isRowOf(row, quotedId)).map(itemKeyOf));
 }

@@ -2,14 +2,14 @@
  * Counts of the session under way by who is no keeper. Near what the sheet has they are booked; beyond that a second person
  * counts too: two who agree are booked, and so is whoever counts third.
  */
+import { itemKeyOf } from "../../items/item";
 import { labelOf } from "../../items/label";
 import type { PendingClose } from "../../movements/pending";
 import type { Plan, PlannedLine } from "../../movements/plan";
 import { causedEntry, isOwn } from "../../people/ownership";
 import type { RecountedItem, StocktakePart } from "../../stocktake/parts";
-import { countersOf, isBlind, keyOfRow, withCounter, type StocktakeRow } from "../../stocktake/row";
+import { countersOf, isBlind, withCounter, type StocktakeRow } from "../../stocktake/row";
 import { openSession, rowOf, type Session } from "../../stocktake/session";
-import { keyOf } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import type { PlanContext } from "../draft-context";
 import { draftEntry } from "../plan-summary";
@@ -46,7 +46,7 @@ export function decideRecounts(plan: Plan, planContext: PlanContext): Recounts |
 }
 
 function judge(line: PlannedLine, session: Session, context: DecisionContext): Judged | undefined {
-  const row = rowOf(session, keyOf(line));
+  const row = rowOf(session, itemKeyOf(line));
   if (line.type !== "stocktake" || row === undefined) return undefined;
   const at = line.countedAt ?? context.message.sentAt;
   return { line, row, at, verdict: verdictOn({ line, row, at }, context) };
@@ -63,13 +63,13 @@ function verdictOn(
       if (isThird || line.quantity === expectedOf(row, context)) return "books";
     } else if (isBooked(row, context)) return "own";
   }
-  return isNear(keyOf(line), { counted: line.quantity, at }, context) ? "books" : "differs";
+  return isNear(itemKeyOf(line), { counted: line.quantity, at }, context) ? "books" : "differs";
 }
 
 function expectedOf(row: StocktakeRow, context: DecisionContext): number | undefined {
   const { counted, countedAt: at } = row;
   if (counted === undefined || at === undefined) return undefined;
-  return expectedAfter(keyOfRow(row), { counted, at }, context);
+  return expectedAfter(itemKeyOf(row), { counted, at }, context);
 }
 
 function wait(waiting: readonly Judged[], session: Session, planContext: PlanContext): Decision {
@@ -119,7 +119,7 @@ function replacedBy(
   session: Session,
   context: DecisionContext,
 ): readonly PendingClose[] {
-  return entriesOn(keyOf(line), session, context)
+  return entriesOn(itemKeyOf(line), session, context)
     .filter((entry) => isOwn(causedEntry(entry), context))
     .map(({ number }) => ({ number, status: "rejected", handledBy: context.sender.name }));
 }

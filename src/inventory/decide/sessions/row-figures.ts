@@ -1,8 +1,9 @@
 /** What the sheet had for a row of a session: at the moment of a count, and without the counts of the session itself. */
+import { itemKeyOf } from "../../items/item";
 import { add, multiply, subtract, sum } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
 import type { Count } from "../../movements/movement";
-import { isSameMoment, keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import { isSameMoment, type StocktakeRow } from "../../stocktake/row";
 import { figureOf, rowsOn } from "../counts/moment-question";
 import type { DecisionContext } from "../decision";
 
@@ -27,7 +28,7 @@ export function bookWithout(
   count: Count,
   context: DecisionContext,
 ): number | undefined {
-  const key = keyOfRow(row);
+  const key = itemKeyOf(row);
   const change = changeOn(key, count, context);
   if (change === undefined) return undefined;
   const ledger = subtract(count.counted, change);
@@ -46,7 +47,7 @@ export function bookOfCounts(row: StocktakeRow, context: DecisionContext): numbe
 
 /** The standing counts of a session's row, the latest first. */
 const countsOf = (row: StocktakeRow, context: DecisionContext) =>
-  standingCounts(rowsOn(keyOfRow(row), context)).filter(
+  standingCounts(rowsOn(itemKeyOf(row), context)).filter(
     (count) => countOf(count).at >= row.startedAt,
   );
 

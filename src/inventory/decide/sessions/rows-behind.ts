@@ -2,19 +2,18 @@
  * Rows of 盘点 that fell behind 流水: of two relays that count one item at once the second does not write on what it did not
  * decide on, and a tab may have been without its header for a while. A person's own figure is none of these.
  */
+import { itemKeyOf } from "../../items/item";
 import { grouped } from "../../figures/grouped";
 import { countOf, standingCounts } from "../../movements/count";
 import {
   isBlind,
   isRowOfCount,
   isToCount,
-  keyOfRow,
   withCounter,
   type StocktakeChange,
   type StocktakeRow,
 } from "../../stocktake/row";
 import { endOf, newestSession } from "../../stocktake/session";
-import { keyOf } from "../counts/moment-question";
 import type { DecisionContext } from "../decision";
 import { uncounted } from "./counted-rows";
 import { rowAtEnd } from "./end-session";
@@ -29,9 +28,9 @@ export function rowsBehind(context: DecisionContext): readonly StocktakeChange[]
   if (session === undefined) return [];
   const end = endOf(session);
   if (end !== undefined && context.message.sentAt.getTime() - end.getTime() > lookedAtMs) return [];
-  const byItem = grouped(context.recent, keyOf);
+  const byItem = grouped(context.recent, itemKeyOf);
   return session.rows.flatMap((row) => {
-    const recent = byItem.get(keyOfRow(row)) ?? [];
+    const recent = byItem.get(itemKeyOf(row)) ?? [];
     const own = { ...context, recent };
     const counted = countedTo(row, end, own);
     const isOpen = end === undefined || row.endedAt !== undefined;

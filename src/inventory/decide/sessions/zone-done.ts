@@ -1,10 +1,11 @@
 /** A zone was gone through: what was not counted of it is as the sheet has it, asked first unless that was said and it is little. */
+import { itemKeyOf } from "../../items/item";
 import type { Intent } from "../../intent";
 import { findItem, labelOf } from "../../items/label";
 import { subtract, sum } from "../../items/quantity";
 import { bookedAfter } from "../../movements/count";
 import { plannedOn, type PlannedLine } from "../../movements/plan";
-import { keyOfRow, type StocktakeRow } from "../../stocktake/row";
+import type { StocktakeRow } from "../../stocktake/row";
 import { claimedZones, type Session } from "../../stocktake/session";
 import { askPlan, rowsOn, yesNo } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
@@ -62,7 +63,7 @@ function equalLine(
   const item = findItem(context.items, { name: row.itemName, spec: row.spec });
   if (item?.stock.kind !== "figure" || item.duplicate || item.stock.quantity < 0) return undefined;
   const { sentAt } = context.message;
-  const since = bookedAfter(sentAt, rowsOn(keyOfRow(row), context)).map(({ change }) => change);
+  const since = bookedAfter(sentAt, rowsOn(itemKeyOf(row), context)).map(({ change }) => change);
   const quantity = subtract(item.stock.quantity, sum(since));
   if (quantity < 0) return undefined;
   const plain = { type: "stocktake", requester: "", department: "", countedAt: sentAt } as const;
