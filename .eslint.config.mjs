@@ -276,7 +276,6 @@ export default tseslint.config(
     files: ["src/**/*.ts", "scripts/**/*.ts", "test/**/*.ts"],
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
-      "no-duplicate-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },
@@ -293,6 +292,7 @@ export default tseslint.config(
     files: ["src/**/*.ts"],
     rules: {
       "@typescript-eslint/explicit-module-boundary-types": "error",
+      "no-duplicate-imports": "error",
       "no-restricted-syntax": ["error", ...chinese, ...dynamicImport],
       "no-restricted-properties": [
         "error",
