@@ -100,19 +100,28 @@ const booked: fc.Arbitrary<Movement> = fc
     }),
   );
 
+/** Newest first, each at a time of its own, as the relay books them (sheet/ledger/row-clock). */
+function atOwnTimes(rows: readonly Movement[]): readonly Movement[] {
+  let last = 0;
+  return rows
+    .toSorted((left, right) => left.at.getTime() - right.at.getTime())
+    .map((one) => ({ ...one, at: new Date((last = Math.max(one.at.getTime(), last + 1))) }))
+    .reverse();
+}
+
 /** A ledger over three days from 2026-11-20, some rows undone later. */
 export const ledger: fc.Arbitrary<readonly Movement[]> = fc
   .array(fc.tuple(booked, fc.option(fc.integer({ min: 1, max: daysMs }), { freq: 3 })), {
     maxLength: 40,
   })
   .map((some) =>
-    some
-      .flatMap(([one, undoneAfterMs]) =>
+    atOwnTimes(
+      some.flatMap(([one, undoneAfterMs]) =>
         undoneAfterMs === null
           ? [one]
           : [one, undo(one, new Date(one.at.getTime() + undoneAfterMs))],
-      )
-      .sort((left, right) => right.at.getTime() - left.at.getTime()),
+      ),
+    ),
   );
 
 export const someItems: readonly Item[] = itemNames.flatMap((name) =>

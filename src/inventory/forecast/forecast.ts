@@ -46,8 +46,6 @@ export interface Horizon {
   readonly onOrder: ReadonlyMap<string, number>;
 }
 
-const itemsAtOnce = 5;
-
 /** An outlook an item, in the order of the items. `meanShare`: the company's, undefined before there is one. */
 export function* outlooksOf(
   items: readonly Item[],
@@ -56,8 +54,8 @@ export function* outlooksOf(
   meanShare = meanShareOf(histories.values()),
 ): Generator<void, readonly Outlook[]> {
   const found: Outlook[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index % itemsAtOnce === 0) yield;
+  for (const item of items) {
+    yield;
     found.push(
       outlookOf(item, histories.get(itemKey(item)) ?? nothingKnown, { ...horizon, meanShare }),
     );
@@ -85,7 +83,8 @@ export function outlookOf(item: Item, history: DemandHistory, company: Company):
   const quantity = onOrder.get(itemKey(item)) ?? 0;
   const use = meanUse(demand);
   return {
-    ...{ item, kind: "forecast", stock, demand, history },
+    item,
+    ...{ kind: "forecast", stock, demand, history },
     runOut: runOut(demand, stock, ahead),
     withOrder:
       quantity > 0 ? { quantity, runOut: runOut(demand, stock + quantity, ahead) } : undefined,

@@ -29,10 +29,6 @@ export interface LedgerRecords {
   readonly mostDays?: number;
 }
 
-/** So many items, or rows of them. */
-const itemsAtOnce = 20;
-const rowsAtOnce = 20;
-
 export interface Histories {
   /** By itemKey, for every item. */
   readonly histories: ReadonlyMap<string, DemandHistory>;
@@ -47,14 +43,9 @@ export function* historiesOf(records: LedgerRecords): Generator<void, Histories>
   const workdays = yield* workingDays(records);
   const found = new Map<string, DemandHistory>();
   const risen = new Map<string, number>();
-  let passed = 0;
   for (const item of records.items) {
+    yield;
     const key = itemKey(item);
-    passed += 1 + (rows.get(key)?.length ?? 0) / rowsAtOnce;
-    if (passed >= itemsAtOnce) {
-      passed = 0;
-      yield;
-    }
     const own: ItemRecords = {
       stock: readable(item.stock) ?? 0,
       rows: rows.get(key) ?? [],

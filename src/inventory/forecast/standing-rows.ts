@@ -3,9 +3,6 @@ import { underPresentNames } from "../figures/renamed";
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import type { Movement } from "../movements/movement";
 
-/** So many rows are gone through between two yields. */
-const rowsAtOnce = 1_000;
-
 /** Rows that stand under the items' present names, oldest first. */
 export function* rowsByItem({
   movements,
@@ -18,10 +15,8 @@ export function* rowsByItem({
   /** By name and spec: putting both together for every row is what takes longest. */
   const byName = new Map<string, Map<string, Movement[]>>();
   const telling: Movement[] = [];
-  for (let index = 0; index < movements.length; index += 1) {
-    if (index % rowsAtOnce === 0) yield;
-    const row = movements[index];
-    if (row === undefined) continue;
+  for (const row of movements) {
+    yield;
     if (row.undoes !== undefined) undone.add(row.undoes);
     if (row.formerly !== undefined) telling.push(row);
     if (!row.voided) putRow(row, byName);
@@ -29,9 +24,11 @@ export function* rowsByItem({
   const rows = new Map<string, Movement[]>();
   for (const [name, bySpec] of byName)
     for (const [spec, own] of bySpec) {
+      yield;
       const key = itemKey({ name, spec });
+      const known = rows.get(key);
       // Names that differ by spaces are one.
-      rows.set(key, [...(rows.get(key) ?? []), ...own]);
+      rows.set(key, known === undefined ? own : [...known, ...own]);
     }
   const found = new Map<string, Movement[]>();
   for (const [key, own] of rows) {

@@ -3,8 +3,6 @@ import type { Movement } from "../movements/movement";
 import { isWorkingDay, placeOfDay, type Day, type WorkCalendar } from "./calendar";
 import { historyDays } from "./evidence";
 
-const rowsAtOnce = 1_000;
-
 export interface WorkingDays {
   readonly days: readonly Day[];
   /** By place in `days`: how many working days ago; of another day that of the working day before it. */
@@ -27,8 +25,8 @@ export function* workingDays({
   readonly mostDays?: number;
 }): Generator<void, WorkingDays> {
   const booked = new Set<number>();
-  for (const [index, { type, sentAt }] of movements.entries()) {
-    if (index % rowsAtOnce === 0) yield;
+  for (const { type, sentAt } of movements) {
+    yield;
     if (type !== "adjustment") booked.add(placeOfDay(days, sentAt.getTime()));
   }
   const places = days

@@ -2,7 +2,7 @@
 import { setImmediate as yieldToEvents } from "node:timers/promises";
 
 /** What a message may be held up by. */
-const sliceMs = 5;
+const sliceMs = 3;
 
 /** Works on until a slice is over, lets everything else go first, and goes on. */
 export async function runInSlices<Result>(work: Generator<void, Result>): Promise<Result> {

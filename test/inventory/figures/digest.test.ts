@@ -165,6 +165,10 @@ describe("an item's changes", () => {
     expect(told(copied)).toEqual(["A4纸", "打印纸"]);
     const shared = ["A4纸", "A3纸"].map((name) => item(name, { aliases: ["打印纸"] }));
     expect(told(shared)).toEqual(["A4纸", "打印纸"]);
+    const atOnce = row("issue", other.at, "打印纸", -2);
+    const renamed = item("剪刀", { updatedAt: atOnce.at });
+    const twoAtOnce = of([other, atOnce], [item("A4纸"), renamed]).changes;
+    expect(twoAtOnce.map(({ itemName }) => itemName)).toEqual(["A4纸", "打印纸"]);
   });
 
   it("tell no stock where the cell can't be read", () => {
