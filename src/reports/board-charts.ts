@@ -4,9 +4,11 @@
  */
 import { takeOutsByDepartment } from "../inventory/figures/take-outs";
 import { takenIn } from "../inventory/figures/movers";
-import { totals, type DepartmentTotal } from "../inventory/figures/totals";
+import { departmentTotals, totals, type DepartmentTotal } from "../inventory/figures/totals";
 import { itemKey, type Item } from "../inventory/items/item";
 import { labelOf } from "../inventory/items/label";
+import type { Movement } from "../inventory/movements/movement";
+import { labellerOf } from "../inventory/items/labeller";
 import type { Chart } from "../language/report-texts/chart";
 import {
   departmentName,
@@ -21,7 +23,7 @@ import { runInSlices } from "./forecasts/slices";
 import type { YearOfLedger } from "./forecasts/year-of-ledger";
 import { drawChart } from "./pictures/chart-drawing";
 import { loadMeasures } from "./pictures/typeface";
-import { pastSpans, presentSpans, trendWindows } from "./windows";
+import { bookedWindows, pastSpans, presentSpans, trendWindows } from "./windows";
 
 export interface DrawnChart {
   readonly chart: Chart;
@@ -63,9 +65,9 @@ export function createBoardCharts({
     return { chart, svg: drawChart(chart, await loadMeasures()) };
   }
 
-  const yearIn = ({ timeZone }: Snapshot) => {
+  const yearIn = ({ timeZone }: Snapshot, rows: readonly Movement[]) => {
     const month = periodOf({ unit: "month", offset: 0 }, now(), timeZone);
-    const windows = trendWindows(month, "month", timeZone);
+    const windows = bookedWindows(trendWindows(month, "month", timeZone), rows);
     return { windows, span: "month", timeZone } as const;
   };
 
@@ -85,7 +87,7 @@ export function createBoardCharts({
     },
 
     async item(item, snapshot) {
-      const times = yearIn(snapshot);
+      const times = yearIn(snapshot, await ledger.rows(snapshot));
       const rows = (await ledger.byItem(snapshot)).get(itemKey(item)) ?? [];
       const own = rows.map((row) => ({ ...row, itemName: item.name, spec: item.spec }));
       const name = nameOf(labelOf(item, snapshot.items));
@@ -93,16 +95,13 @@ export function createBoardCharts({
     },
 
     async department(name, snapshot) {
-      const times = yearIn(snapshot);
+      const all = await ledger.standing(snapshot);
+      const times = yearIn(snapshot, all);
       const { windows } = times;
-      const rows = (await ledger.standing(snapshot)).filter(
-        ({ department }) => department.trim() === name,
-      );
+      const from = windows[0]?.from ?? now();
+      const rows = all.filter(({ department, at }) => at >= from && department.trim() === name);
       const [own] = await runInSlices(takeOutsByDepartment(rows, windows));
-      const [first] = windows;
-      const period = { from: first?.from ?? now(), to: now() };
-      const spans = { period, before: period, untakenSince: period.from };
-      const [year] = totals(spans, { movements: rows, items: snapshot.items }).departments;
+      const [year] = departmentTotals(rows, [], labellerOf(snapshot.items));
       if (own === undefined || year === undefined) return undefined;
       return { drawn: await drawn(monthsChart(departmentName(name), own.counts, times)), year };
     },

@@ -15,7 +15,7 @@ import {
 import { clockOf } from "../language/text/calendar";
 import type { Snapshot } from "../sheet/stockroom";
 import { runInSlices } from "./forecasts/slices";
-import { trendWindows } from "./windows";
+import { bookedWindows, trendWindows } from "./windows";
 
 interface Asked {
   readonly span: "week" | "month";
@@ -34,7 +34,7 @@ export async function reportCharts(
   asked: Asked,
 ): Promise<readonly Chart[]> {
   const { span, timeZone, rows, upTo = period } = asked;
-  const windows = trendWindows(upTo, span, timeZone);
+  const windows = bookedWindows(trendWindows(upTo, span, timeZone), rows);
   const times = { windows, span, timeZone };
   const departments = await runInSlices(takeOutsByDepartment(rows, windows));
   const clock = (at: Date): ReturnType<typeof clockOf> => clockOf(at, timeZone);

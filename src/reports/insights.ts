@@ -26,14 +26,13 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { disciplineIn } from "./discipline";
 import { createForecasts, type Forecasts } from "./forecasts/forecasts";
 import type { YearOfLedger } from "./forecasts/year-of-ledger";
-import { presentSpans, type Spans } from "./windows";
+import { bookedWindows, presentSpans, trendWindows, type Spans } from "./windows";
 
 type Asked = Extract<Lookup, { readonly kind: "insight" }>;
 
 /** Of what is told as fast. */
 const fastDays = 30;
 const slowDays = 30;
-const trendMonths = 12;
 const fourWeeksDays = 28;
 
 export interface Insights {
@@ -150,9 +149,8 @@ function droppedText({ items, policy, timeZone }: Snapshot, { rows, now }: Known
 }
 
 function itemTrend(item: Item, { items, timeZone }: Snapshot, { rows, now }: Known): string {
-  const windows = Array.from({ length: trendMonths }, (_, index) =>
-    periodOf({ unit: "month", offset: index - trendMonths + 1 }, now, timeZone),
-  );
+  const present = periodOf({ unit: "month", offset: 0 }, now, timeZone);
+  const windows = bookedWindows(trendWindows(present, "month", timeZone), rows);
   const months = takenIn(rows, item, windows).map((figures, index) => ({
     month: dayText(windows[index]?.from ?? now, timeZone).slice(0, 7),
     ...figures,

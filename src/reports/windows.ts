@@ -11,6 +11,7 @@ import { startOfMonth } from "date-fns/startOfMonth";
 import type { Window } from "../inventory/figures/digest";
 import { untakenDays } from "../inventory/figures/totals";
 import type { Broadcast } from "../inventory/movements/broadcast";
+import type { Movement } from "../inventory/movements/movement";
 import type { Policy, TimeOfDay } from "../inventory/policy";
 import { dayText, periodOf, shifted } from "../language/text/calendar";
 import { momentOf, type DueReport } from "./due-reports";
@@ -98,6 +99,15 @@ export function presentSpans(unit: "week" | "month", now: Date, timeZone: string
 
 /** Of what a trend is told. */
 const trendPeriods = 12;
+
+/** Those of a trend in which there was a ledger already, the last one whatever there was. */
+export function bookedWindows(
+  windows: readonly Window[],
+  rows: readonly Pick<Movement, "at">[],
+): readonly Window[] {
+  const first = rows.reduce((oldest, { at }) => Math.min(oldest, at.getTime()), Infinity);
+  return windows.filter(({ to }, place) => to.getTime() > first || place === windows.length - 1);
+}
 
 /** A period and those before it, oldest first, one beginning where the other ends. */
 export function trendWindows(

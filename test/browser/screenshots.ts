@@ -1,6 +1,6 @@
 /**
- * Draws the README's pictures anew: the whole relay on the embedded sheet, what a newcomer sees after the first minute.
- * `node --require tsx/cjs test/browser/screenshots.ts` writes .github/page.png and .github/board.png.
+ * Draws the README's picture anew: the whole relay on the embedded sheet, what a newcomer sees after the first minute.
+ * `node --require tsx/cjs test/browser/screenshots.ts` writes .github/page.png.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { serve } from "../../src/server";
 import { readSettings } from "../../src/settings";
 import { launchBrowser, visit } from "./launch";
 
-/** The pictures show a morning: behind 16:00 the day's digest would stand in them. */
+/** The picture shows a morning: behind 16:00 the day's digest would stand in it. */
 const startedAt = Date.now();
 const morning = new Date(startedAt).setUTCHours(2, 30, 0, 0);
 const RealDate = Date;
@@ -22,7 +22,7 @@ globalThis.Date = class extends RealDate {
   }
 } as DateConstructor;
 
-const pictures = path.join(__dirname, "..", "..", ".github");
+const picture = path.join(__dirname, "..", "..", ".github", "page.png");
 
 async function main(): Promise<void> {
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-pictures-"));
@@ -34,10 +34,7 @@ async function main(): Promise<void> {
   await page.locator(".entry.bot.alert").waitFor();
   await page.locator("#tabs").getByText("+1").first().waitFor();
   await page.locator("#grid tr.low", { hasText: "A4纸" }).waitFor();
-  await page.screenshot({ path: path.join(pictures, "page.png") });
-  await page.goto(`${relay.url}/board`);
-  await page.locator("tr.low", { hasText: "A4纸" }).waitFor();
-  await page.screenshot({ path: path.join(pictures, "board.png") });
+  await page.screenshot({ path: picture });
   await browser.close();
   await relay.stop();
   await rm(stateDir, { recursive: true, force: true });

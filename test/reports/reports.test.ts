@@ -404,7 +404,7 @@ describe("the pictures of the week's report", () => {
     const { reports, posting, sheet, drawn } = await posted();
     const pictures = await reports.picturesFor(posting, sheet.snapshot);
     expect(pictures.map(({ alt }) => alt)).toEqual([
-      "库存周报（2026-11-13 16:10 至 2026-11-20 16:10）：领用最多、各部门近 12 周领用",
+      "库存周报（2026-11-13 16:10 至 2026-11-20 16:10）：领用最多、各部门近 1 周领用",
     ]);
     expect(drawn[0]?.[0]).toMatchObject({ kind: "charts" });
     expect(posting.text).toContain("领用最多：1. A4纸 2箱（1 笔）");

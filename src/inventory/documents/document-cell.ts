@@ -39,7 +39,7 @@ export function formatDocument(document: StockDocument): string | undefined {
 
 /** undefined for anything but the document of the entry's own message. */
 export function parseDocument(cell: string, messageId: string): StockDocument | undefined {
-  const found = cell.startsWith("{") ? readJson(cell, shape) : undefined;
+  const found = readJson(cell, shape);
   if (found?.id.trim() !== messageId.trim()) return undefined;
   const { requester, countedAt, lines, ...head } = found;
   return {

@@ -87,10 +87,12 @@ const isVoided = ({ type, change }: Movement): boolean => change === 0 && type !
 
 /** Rows that another one undid exactly, with the undoing ones. */
 function undoneInside(rows: readonly Movement[]): ReadonlySet<Movement> {
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const undoing = rows.filter(({ undoes }) => undoes !== undefined);
+  const named = new Set(undoing.map(({ undoes }) => undoes));
+  const byId = new Map(rows.flatMap((row) => (named.has(row.id) ? [[row.id, row] as const] : [])));
   const paired = new Set<Movement>();
-  for (const row of rows) {
-    const undone = row.undoes === undefined ? undefined : byId.get(row.undoes);
+  for (const row of undoing) {
+    const undone = byId.get(row.undoes ?? "");
     if (undone === undefined || undone === row || paired.has(undone) || paired.has(row)) continue;
     if (add(undone.change, row.change) !== 0 || itemKeyOf(undone) !== itemKeyOf(row)) continue;
     paired.add(undone).add(row);

@@ -158,7 +158,8 @@ function itemTotals(
 const byTimesTaken = (left: ItemTotal, right: ItemTotal): number =>
   right.issues - left.issues || right.taken - left.taken;
 
-function departmentTotals(
+/** The most taking first. Rows under present names, without what was undone. */
+export function departmentTotals(
   now: readonly Movement[],
   then: readonly Movement[],
   labeller: Labeller,

@@ -21,6 +21,5 @@ export const reportWords = {
   unread: "流水暂时读不到，连上表格后会显示",
   unknownDepartment: "近 12 个月没有这个部门的领用",
   toReport: "回到报表",
-  yearOf: "近 12 个月领了什么",
-  year: "近 12 个月领用",
+  yearOf: "这段时间领了什么",
 } as const;

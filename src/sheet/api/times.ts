@@ -10,21 +10,23 @@ const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const serialZero = Date.UTC(1899, 11, 30);
 
-/** No zone changes its offset but on a quarter of an hour; a ledger has many rows and few quarters. */
-const quarterMs = 15 * minuteMs;
-const mostQuarters = 50_000;
+/** A ledger has many rows and few days; of a day (UTC) in which a zone changes its offset nothing is kept. */
+const mostDays = 50_000;
 const offsets = new Map<string, Map<number, number>>();
 
 function offsetMs(timeZone: string, instant: number): number {
   const known = offsets.get(timeZone) ?? new Map<number, number>();
   offsets.set(timeZone, known);
-  const quarter = Math.floor(instant / quarterMs);
-  const cached = known.get(quarter);
+  const day = Math.floor(instant / dayMs);
+  const cached = known.get(day);
   if (cached !== undefined) return cached;
-  const offset = Math.round(tzOffset(timeZone, new Date(instant)) * minuteMs);
-  if (known.size >= mostQuarters) known.clear();
-  known.set(quarter, offset);
-  return offset;
+  const at = (moment: number): number =>
+    Math.round(tzOffset(timeZone, new Date(moment)) * minuteMs);
+  const [first, last] = [at(day * dayMs), at((day + 1) * dayMs)];
+  if (first !== last) return at(instant);
+  if (known.size >= mostDays) known.clear();
+  known.set(day, first);
+  return first;
 }
 
 /** Whether clocks of two zones show another time, now or half a year on. @param left IANA names, as `right` */

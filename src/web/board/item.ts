@@ -15,7 +15,6 @@ import {
   signedOf,
 } from "../../language/replies/format";
 import { movementTypes } from "../../language/sheet-words/headings";
-import { reportWords } from "../../language/page-words/report-words";
 import type { DrawnChart } from "../../reports/board-charts";
 import { noteForPeople } from "../../language/sheet-words/ledger-notes";
 import { followUpsAt } from "../../reports/follow-ups";
@@ -25,7 +24,7 @@ import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { factList } from "./fact-list";
 import { itemPath } from "./item-path";
-import { shownChart } from "./reports/shown-chart";
+import { chartPanel } from "./reports/shown-chart";
 import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
 import { troublePanel, type Health } from "./status";
 import { stockText } from "./stock";
@@ -161,15 +160,7 @@ export function itemContent(view: ItemView): Html {
         </section>
         <div class="panel">${facts(view)}</div>
       </div>
-      <section class="panel" aria-labelledby="months-title">
-        <h2 id="months-title">${reportWords.year}</h2>
-        ${
-          months === undefined
-            ? html`<p class="empty">${itemWords.historyUnread}</p>`
-            : shownChart(months, "months-title")
-        }
-      </section>
-      ${purchasesPanel(view)}
+      ${months !== undefined && chartPanel(months, "months-title")} ${purchasesPanel(view)}
       <section class="panel" aria-labelledby="history-title">
         <h2 id="history-title">${itemWords.history}</h2>
         ${historyTable(view)}
