@@ -8,11 +8,13 @@ const slotsPx = 44;
 const name = { x: edge, width: 192 };
 const slots = { x: 236, width: widthPx - 236 - edge };
 const dotPx = 16;
+/** Few times stand close together at the left, where a narrow page shows them. */
+const widestStepPx = 136;
 
 export function drawStrips(chart: StripChart, top: number, text: Text): Drawn {
   const marks = chart.strips.flatMap((strip) => strip.marks).filter((mark) => mark !== undefined);
   const most = Math.max(Number.MIN_VALUE, ...marks.map(({ value, to = value }) => to));
-  const step = slots.width / chart.slots.length;
+  const step = Math.min(widestStepPx, slots.width / chart.slots.length);
   const middleOf = (index: number): number => Math.round(slots.x + step * (index + 0.5));
   const parts = chart.strips.flatMap((strip, row) => {
     const y = top + row * stripPx;
@@ -25,7 +27,7 @@ export function drawStrips(chart: StripChart, top: number, text: Text): Drawn {
         ...{ x: name.x, y: y + 102, sizePx: 24, widthPx: name.width },
         ...{ colour: colours.quiet, tooWide: "shrink" },
       }),
-      rect({ x: slots.x, y: floor, width: slots.width, height: 2 }, colours.track),
+      rect({ x: slots.x, y: floor, width: step * chart.slots.length, height: 2 }, colours.track),
       ...strip.marks.flatMap((mark, index) =>
         mark === undefined ? [] : drawMark(mark, { x: middleOf(index), floor, step, high }, text),
       ),
