@@ -17,7 +17,7 @@ import { gather, malformedBody, textAnswer } from "../transport/webhook-reading"
 import { createRecentMap } from "../../recent-map";
 import { splitText } from "../transport/split-text";
 import { readAibot } from "./aibot-read";
-import { openCallback } from "./callback";
+import { openCallback } from "./verify";
 import { choiceCard } from "./card";
 import { assertTaken, robotParts, textLimit } from "./robots";
 

@@ -16,7 +16,7 @@ import { pictureForm } from "../transport/picture-form";
 import { gather, malformedBody, textAnswer } from "../transport/webhook-reading";
 import { splitText } from "../transport/split-text";
 import { readApp } from "./app-read";
-import { openCallback } from "./callback";
+import { openCallback } from "./verify";
 import { choiceCard } from "./card";
 import { assertTaken } from "./robots";
 

@@ -1,5 +1,5 @@
 import { encrypt, getSignature } from "@wecom/crypto";
-import { openCallback } from "../../../src/channels/wecom/callback";
+import { openCallback } from "../../../src/channels/wecom/verify";
 
 const aesKey = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
 const secrets = { token: "t", encodingAesKey: aesKey, receiveId: "corp" };
