@@ -1,7 +1,5 @@
 /** The tab 外部编码, and what people call the systems whose codes stand there. */
-
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const codesHeading = {
   title: "外部编码",

@@ -1,8 +1,6 @@
 /** What the tab 缺货预测 is called, its columns and words, and a row of it as its cells hold it. */
 import type { ForecastResult, ForecastRow } from "../../inventory/forecast/row";
-
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const forecastHeading = {
   title: "缺货预测",

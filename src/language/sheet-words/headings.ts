@@ -1,6 +1,6 @@
 /**
- * Tabs and columns ⇄ fields: the one place that knows what the workbook's tabs, headers, types and states are called. Pure;
- * cells and ranges are the sheet module's.
+ * Tabs and columns ⇄ fields: what the tabs that are always there, their headers, types and states are called. Those that
+ * are laid later have a file of words each. Pure; cells and ranges are the sheet module's.
  */
 import type { BroadcastStatus, BroadcastType } from "../../inventory/movements/broadcast";
 import type { Role } from "../../inventory/people/member";
@@ -12,8 +12,9 @@ interface Column {
   readonly required: boolean;
 }
 
-const required = (header: string): Column => ({ header, required: true });
-const optional = (header: string): Column => ({ header, required: false });
+export const required = (header: string): Column => ({ header, required: true });
+/** The relay works without it. */
+export const optional = (header: string): Column => ({ header, required: false });
 
 /** Every tab with its title and columns, in the order in which setup-sheet lays them. */
 export const tabs = {

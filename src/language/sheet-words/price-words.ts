@@ -1,6 +1,5 @@
 /** What the tabs of the spreadsheet of prices are called, 报价 and 采购价, their columns and the words of their cells. */
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const quotesHeading = {
   title: "报价",

@@ -1,9 +1,7 @@
 /** What the tabs 采购, 采购记录 and 供应商 are called, their columns and words, and the words of their cells. */
 import type { PurchaseEventKind } from "../../inventory/purchasing/event";
 import type { PurchaseSource, PurchaseStatus } from "../../inventory/purchasing/row";
-
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const purchasesHeading = {
   title: "采购",

@@ -6,9 +6,7 @@ import {
   type SessionKind,
   type StocktakeRow,
 } from "../../inventory/stocktake/row";
-
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const stocktakeHeading = {
   title: "盘点",

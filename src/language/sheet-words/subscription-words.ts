@@ -5,9 +5,7 @@ import {
   type Subscription,
 } from "../../inventory/changes/subscription";
 import { shortened } from "../text/shorten";
-
-const required = (header: string) => ({ header, required: true });
-const optional = (header: string) => ({ header, required: false });
+import { optional, required } from "./headings";
 
 export const subscriptionsHeading = {
   title: "推送",
