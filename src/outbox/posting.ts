@@ -20,14 +20,8 @@ export interface BroadcastPlan {
   readonly drop: readonly { readonly key: string; readonly reason: string }[];
 }
 
-const kinds = {
-  digest: "digest",
-  weekly: "digest",
-  monthly: "digest",
-  discipline: "digest",
-  alert: "alert",
-  notice: "notice",
-} as const satisfies Record<BroadcastType, Outgoing["kind"]>;
+const kindOf = (type: BroadcastType): Outgoing["kind"] =>
+  type === "alert" || type === "notice" ? type : "digest";
 
 const idOf = (keys: readonly string[], part: number): string =>
   createHash("sha256")
@@ -46,7 +40,7 @@ export function messageOf(
   const isPerson = place.startsWith("@");
   return {
     id: idOf(keys, part),
-    kind: kinds[type],
+    kind: kindOf(type),
     platform: group.slice(0, colon),
     groupId: isPerson ? undefined : place,
     recipientId: isPerson ? place.slice(1) : undefined,

@@ -21,11 +21,11 @@ interface Composing {
   /** Has what runs out worked out, so that a report need not wait for it. */
   prepare(snapshot: Snapshot): void;
   /** For posting. */
-  due(report: DueReport, snapshot: Snapshot, to: Date): Promise<Composed>;
+  due(report: Pick<DueReport, "type" | "at">, snapshot: Snapshot, to: Date): Promise<Composed>;
 }
 
 /** The window of the digest that ends at `to`. */
-export const digestUpTo = (to: Date, snapshot: Snapshot): ReturnType<typeof digestWindow> =>
+const digestUpTo = (to: Date, snapshot: Snapshot): ReturnType<typeof digestWindow> =>
   digestWindow(snapshot.broadcasts, { to, ...snapshot });
 
 export function createComposing({

@@ -35,9 +35,7 @@ export function mentionsFor(
     case "notice":
       if (supplierOfGroup(group, purchasing?.suppliers ?? []) !== undefined) return [];
       return recipientsOf([], members, platform);
-    case "weekly":
-    case "monthly":
-    case "discipline":
+    default:
       return [];
   }
 }

@@ -16,8 +16,8 @@ import type { BroadcastPlan, Posting } from "../outbox/posting";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { itemOfAlert, presentText } from "./alert-entries";
 import { broadcastPlan } from "./due-broadcasts";
-import { composeDigest, composePosted, composeTotals } from "./compose";
-import { createComposing, digestUpTo } from "./composing";
+import { composeDigest, composeTotals } from "./compose";
+import { createComposing } from "./composing";
 import type { Forecasts } from "./forecasts/forecasts";
 import { createPictureStore, type LastDigest, type PictureStore } from "./pictures/picture-store";
 import {
@@ -74,10 +74,7 @@ export interface Reports {
   lastDigest(): LastDigest | undefined;
 }
 
-type PicturedType = Exclude<ReportType, "discipline">;
-
-const hasPictures = (type: BroadcastType): type is PicturedType =>
-  type === "digest" || type === "weekly" || type === "monthly";
+const isReport = (type: BroadcastType): type is ReportType => type !== "alert" && type !== "notice";
 
 /** So long before a report is due what it tells is worked out already. */
 const preparedMs = 5 * 60_000;
@@ -109,8 +106,12 @@ async function readOrLatest(
 export function createReports(needs: ReportNeeds): Reports {
   const { stockroom, now } = needs;
   const suggestOn = needs.forecasts?.suggestOn ?? suggesting;
-  const newStore = (): PictureStore => createPictureStore(needs.draw, needs.onError);
-  const stores = { digest: newStore(), weekly: newStore(), monthly: newStore() } as const;
+  const stores = new Map<ReportType, PictureStore>();
+  const storeOf = (type: ReportType): PictureStore => {
+    const store = stores.get(type) ?? createPictureStore(needs.draw, needs.onError);
+    stores.set(type, store);
+    return store;
+  };
   const composing = createComposing(needs);
   let posting: Promise<readonly Broadcast[]> | undefined;
 
@@ -145,7 +146,7 @@ export function createReports(needs: ReportNeeds): Reports {
     const textFor = (group: string): string =>
       composed.textFor(needs.limitOf?.(group.slice(0, group.indexOf(":"))));
     const drafts = reportDrafts(report, targetsOf(report.type, snapshot), { textFor, at: to });
-    if (hasPictures(report.type)) stores[report.type].keep(to, composed.pages);
+    storeOf(report.type).keep(to, composed.pages);
     return stockroom.announce(drafts);
   }
 
@@ -180,19 +181,8 @@ export function createReports(needs: ReportNeeds): Reports {
   }
 
   /** The pages of a report as it stood at its end, read anew where this process didn't compose it. */
-  async function pagesOf(
-    type: PicturedType,
-    at: Date,
-    snapshot: Snapshot,
-  ): Promise<readonly Page[]> {
-    if (type === "digest")
-      return (
-        await composeDigest(digestUpTo(at, snapshot), snapshot, stockroom, {
-          suggest: suggestOn(snapshot),
-        })
-      ).pages;
-    return (await composePosted({ type, at: dueAt(type, at, snapshot) }, snapshot, stockroom))
-      .pages;
+  async function pagesOf(type: ReportType, at: Date, snapshot: Snapshot): Promise<readonly Page[]> {
+    return (await composing.due({ type, at: dueAt(type, at, snapshot) }, snapshot, at)).pages;
   }
 
   return {
@@ -217,10 +207,10 @@ export function createReports(needs: ReportNeeds): Reports {
     },
     async picturesFor({ type, keys, text: told }, snapshot) {
       const entry = snapshot.broadcasts.find(({ key }) => key === keys[0]);
-      if (!hasPictures(type) || entry === undefined) return [];
+      if (!isReport(type) || entry === undefined) return [];
       const { at } = entry;
-      return stores[type].picturesOf({ at, text: told }, () => pagesOf(type, at, snapshot));
+      return storeOf(type).picturesOf({ at, text: told }, () => pagesOf(type, at, snapshot));
     },
-    lastDigest: () => stores.digest.last(),
+    lastDigest: () => stores.get("digest")?.last(),
   };
 }

@@ -46,7 +46,7 @@ export function createPictureStore(
 
   return {
     keep(at, pages) {
-      if (pages.length > 0) kept = { at: at.getTime(), pages };
+      kept = { at: at.getTime(), pages };
     },
     async picturesOf({ at, text }, pagesAgain) {
       const time = at.getTime();
