@@ -3,6 +3,7 @@
  * answered. What a message means is read in `language`, what comes of it is decided in `inventory`.
  */
 import type { InboundMessage } from "../channels/channel";
+import { isLookup } from "../inventory/decide/decide";
 import { silence, type DecisionContext } from "../inventory/decide/decision";
 import { outcomeReplyParts } from "../inventory/decide/outcome-replies";
 import { isRowOf } from "../inventory/movements/movement";
@@ -34,7 +35,7 @@ import { newcomerOf } from "./newcomer";
 import type { Questions } from "./questions/open-questions";
 import { createSendReplies, type DrawPages, type SendReplies } from "./send-replies";
 import { createSentReplies } from "./earlier-messages/sent-replies";
-import { isLookup, standsAlone } from "./understand";
+import { standsAlone } from "./understand";
 import { createWaitNotices, type WaitNotice } from "./wait-notice";
 
 export interface HandlerNeeds {
@@ -159,8 +160,8 @@ export function createMessageHandler(
       return about === undefined ? "silent" : say({ kind: "hint", about }, messageContext.message);
     }
     const asks = decision.wantsFresh || decision.lookup !== undefined;
-    const isQuestion = messageContext.message.type === "message" && isLookup(reading) && asks;
-    return isQuestion
+    const isNew = messageContext.message.type === "message";
+    return isNew && asks && reading.kind === "intent" && isLookup(reading.intent)
       ? lookUp(messageContext, decided, turn)
       : bookAndReply(messageContext, decided, turn);
   }

@@ -136,24 +136,6 @@ export function standsAlone(reading: MessageReading): boolean {
   return reading.kind === "intent" && reading.intent.kind === "movement";
 }
 
-const lookupKinds: readonly string[] = [
-  "query",
-  "location",
-  "history",
-  "report",
-  "low-stock",
-  "accuracy",
-  "insight",
-  "open-entries",
-  "board",
-  "export",
-];
-
-/** Asks for figures and changes nothing. */
-export function isLookup(reading: MessageReading): boolean {
-  return reading.kind === "intent" && lookupKinds.includes(reading.intent.kind);
-}
-
 /** Says nothing of its own. */
 export function isChatter(reading: MessageReading): boolean {
   const { kind } = reading.kind === "intent" ? reading.intent : reading;

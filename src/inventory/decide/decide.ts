@@ -80,6 +80,7 @@ const actions = [
   "several-entries",
   "name-code",
   "adopt-suggestion",
+  "ignore-run-out",
 ] as const;
 type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
 type ReplyIntent = Exclude<
@@ -89,6 +90,10 @@ type ReplyIntent = Exclude<
 
 const isAction = (intent: Intent): intent is ActionIntent =>
   actions.some((kind) => kind === intent.kind);
+
+/** Asks for something and changes nothing. */
+export const isLookup = (intent: Intent): boolean =>
+  intent.kind !== "stocktake" && !isAction(intent);
 
 function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
   const again = intent.kind === "movement" ? questionSaidAgain(intent, context) : undefined;
@@ -120,6 +125,8 @@ function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decisio
       return nameCode(intent, context);
     case "adopt-suggestion":
       return adoptSuggestion(intent, context);
+    case "ignore-run-out":
+      return ignoreRunOut(intent, context);
     default:
       return decideDraft(intent, draftContext);
   }
@@ -175,8 +182,6 @@ function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
       return look(intent);
     case "insight":
       return decideInsight(intent, context);
-    case "ignore-run-out":
-      return ignoreRunOut(intent, context);
     case "low-stock":
       return {
         ...silence,
