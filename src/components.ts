@@ -37,7 +37,6 @@ import { createReports } from "./reports/reports";
 import type { Stockroom } from "./sheet/stockroom";
 import { withholding } from "./sheet/withholding";
 import { createSignedLinks } from "./web/access/signed-links";
-import { createExportLinks, type ExportLinks } from "./web/access/export-links";
 import { createMetrics, type Metrics } from "./web/metrics";
 import { createHostedPictures, type HostedPictures } from "./web/pages/hosted-pictures";
 
@@ -62,7 +61,6 @@ export interface Components extends Stockrooms, Systems {
   readonly charts: BoardCharts;
   readonly broadcasts: Broadcasts;
   readonly links: ReturnType<typeof createSignedLinks>;
-  readonly exportLinks: ExportLinks;
   readonly relay: Relay;
   readonly events: Events;
   /** Where people reach the pages. */
@@ -152,8 +150,7 @@ export function createComponents(
     onError,
   });
   const signingKey = resources.signingKeys.boardLink;
-  const signing = { signingKey, origin: () => origin.url };
-  const [links, exportLinks] = [createSignedLinks(signing), createExportLinks(signing)];
+  const links = createSignedLinks({ signingKey, origin: () => origin.url });
   const isFirstToday = createOnceADay();
   const lexiconOf = createLexicons();
   const closest: BookingNeeds["closest"] = (written, snapshot) =>
@@ -172,7 +169,7 @@ export function createComponents(
       reportText: (asked) => reports.text(asked),
       insightText: insights.text,
       boardLink: () => links.sign(now()),
-      exportLink: (file) => exportLinks.sign(file, now()),
+      exportLink: (file) => links.signFile(file, now()),
       now,
     }),
     send: (message) => outbox.send(message),
@@ -202,7 +199,7 @@ export function createComponents(
     reports,
     charts: createBoardCharts({ ledger, now }),
     broadcasts,
-    ...{ links, exportLinks },
+    links,
     relay,
     ...connectSystems({ settings, log, resources, stockroom, closest, now, pause }),
     events: connectEvents(settings, resources, { stockroom, now, onError, metrics }),

@@ -32,7 +32,7 @@ function readinessOf({
   };
 }
 
-function accessTo({ settings, log, resources, links, exportLinks }: Components): Access {
+function accessTo({ settings, log, resources, links }: Components): Access {
   const attempts = createTokenAttempts({
     now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),
@@ -40,10 +40,7 @@ function accessTo({ settings, log, resources, links, exportLinks }: Components):
   });
   const { adminToken, publicUrl, host } = settings;
   const rules = { adminToken, publicUrl, loopbackOnly: isLoopback(host) };
-  return createAccess(
-    { ...rules, keys: resources.signingKeys, links, exports: exportLinks, attempts },
-    now,
-  );
+  return createAccess({ ...rules, keys: resources.signingKeys, links, attempts }, now);
 }
 
 function apiOn({ settings, told: stockroom, documents, reports, origin, log }: Components): Router {

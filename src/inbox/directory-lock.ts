@@ -10,7 +10,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StateDirTakenError } from "../errors";
 import { makePrivateFolder, privateFile, putInPlace, readIfThere } from "../private-files";
-import { heartbeatMs, isAlive, readOwner, thisProcess, type Owner } from "./lock-owner";
+import { heartbeatMs, isAlive, readOwner, thisProcess, type Owner } from "../process-owner";
 
 /** Where the embedded sheet answers, and what its callers must bear. */
 interface LeftAddress {

@@ -4,7 +4,6 @@ import request from "supertest";
 import { answerToFailure, SheetDeniedError } from "../../src/errors";
 import { createAccess } from "../../src/web/access/access";
 import { createSignedLinks } from "../../src/web/access/signed-links";
-import { createExportLinks } from "../../src/web/access/export-links";
 import { createSignIn } from "../../src/web/access/sign-in";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
 import { answerFailures } from "../../src/web/failures";
@@ -21,7 +20,6 @@ const access = createAccess(
     loopbackOnly: true,
     keys: { ownerCookie: () => signingKey, renewOwnerCookie: async () => undefined },
     links: createSignedLinks({ signingKey, origin: () => "" }),
-    exports: createExportLinks({ signingKey, origin: () => "" }),
     attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
   },
   now,

@@ -32,7 +32,6 @@ import { createYearOfLedger } from "../../src/reports/forecasts/year-of-ledger";
 import { createAccess } from "../../src/web/access/access";
 import type { AccessRules } from "../../src/web/access/access";
 import { createSignedLinks } from "../../src/web/access/signed-links";
-import { createExportLinks } from "../../src/web/access/export-links";
 import { trustedProxies } from "../../src/web/access/request-origin";
 import { createTokenAttempts } from "../../src/web/access/token-attempts";
 import { createMetrics } from "../../src/web/metrics";
@@ -243,7 +242,6 @@ export async function openFakeOffice(
         renewOwnerCookie: async () => void (ownerKey = randomBytes(32)),
       },
       links: createSignedLinks({ signingKey, origin: () => url }),
-      exports: createExportLinks({ signingKey, origin: () => url }),
       attempts: createTokenAttempts({ now, pause: async () => undefined, warn: () => undefined }),
     },
     exportFile: (asked, format) => {

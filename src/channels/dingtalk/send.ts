@@ -7,7 +7,7 @@
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
 import { textOf } from "../transport/json";
-import type { Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { DingtalkApi } from "./api";
 
@@ -39,13 +39,12 @@ export function openParts(api: DingtalkApi, message: OutboundMessage): readonly 
     const said = await api.open(path, { robotCode: api.robotCode, ...target, msgKey, msgParam });
     return textOf(said["processQueryKey"]) || undefined;
   };
-  const texts = splitText(message.text, textLimit);
-  return [
-    ...texts.map((content) => () => sendContent("sampleText", { content })),
-    ...(picture === undefined
-      ? []
-      : [async () => sendContent("sampleImageMsg", { photoURL: await api.upload(picture) })]),
-  ];
+  const texts = splitText(message.text, textLimit).map(
+    (content) => () => sendContent("sampleText", { content }),
+  );
+  return withPicture(texts, picture, async (shown) =>
+    sendContent("sampleImageMsg", { photoURL: await api.upload(shown) }),
+  );
 }
 
 function placeOf({ groupId, recipientId }: OutboundMessage): {

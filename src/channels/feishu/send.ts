@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import type { OutboundMessage } from "../channel";
 import { fieldsOf, textOf, type Fields } from "../transport/json";
 import { withoutMarkup } from "../transport/markup";
-import type { Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { FeishuApi } from "./api";
 import { choiceCard } from "./tap";
@@ -33,20 +33,11 @@ export function feishuParts(api: FeishuApi, message: OutboundMessage): readonly 
           content: { text },
         }))
       : [{ type: "interactive", content: card }];
-  const contents: (() => Promise<Content>)[] = [
-    ...texts.map((text) => () => Promise.resolve(text)),
-    ...(picture === undefined
-      ? []
-      : [
-          async (): Promise<Content> => ({
-            type: "image",
-            content: { image_key: await api.upload(picture) },
-          }),
-        ]),
-  ];
-  return contents.map(
-    (contentOf, at) => async () => sendContent(api, message, at, await contentOf()),
-  );
+  const parts = texts.map((text, at) => () => sendContent(api, message, at, text));
+  return withPicture(parts, picture, async (shown) => {
+    const content = { image_key: await api.upload(shown) };
+    return sendContent(api, message, texts.length, { type: "image", content });
+  });
 }
 
 async function sendContent(

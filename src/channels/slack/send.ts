@@ -15,7 +15,7 @@ import {
   type PlatformCall,
 } from "../transport/api-call";
 import { fieldsOf, idOf, textOf, type Fields } from "../transport/json";
-import type { Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import { choiceBlocks } from "./tap";
 import { writeMarkup } from "./text";
@@ -85,18 +85,16 @@ export function createSlackSender(config: SlackSendConfig, fetchFrom: typeof fet
       if (place === undefined)
         throw new DeliveryError("slack: nobody to send to", { retryable: false });
       const texts = splitText(textWithMentions(message), textLimit);
-      return [
-        ...texts.map((text, at) => async () => {
-          const json = {
-            ...{ channel: place, text, unfurl_links: false, unfurl_media: false },
-            ...(at === texts.length - 1 ? choiceBlocks(message, text) : {}),
-          };
-          return idOf((await call("chat.postMessage", { json }))["ts"]);
-        }),
-        ...(picture === undefined
-          ? []
-          : [async () => upload(groupId ?? (await fetchDirectChannel(place)), picture)]),
-      ];
+      const parts = texts.map((text, at) => async () => {
+        const json = {
+          ...{ channel: place, text, unfurl_links: false, unfurl_media: false },
+          ...(at === texts.length - 1 ? choiceBlocks(message, text) : {}),
+        };
+        return idOf((await call("chat.postMessage", { json }))["ts"]);
+      });
+      return withPicture(parts, picture, async (shown) =>
+        upload(groupId ?? (await fetchDirectChannel(place)), shown),
+      );
     },
   };
 }

@@ -15,7 +15,7 @@ import {
   type Fields,
 } from "../transport/json";
 import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
-import { readTapData } from "../transport/tap-data";
+import { readTapData, tapEvent } from "../transport/tap-data";
 import { readText, type TelegramBot } from "./text";
 
 export interface TelegramContext {
@@ -53,22 +53,15 @@ function readTap(query: Fields, { arrivedAt }: TelegramContext): ReadEvent | und
   const chatId = idOf(chat["id"]);
   if (messageId === undefined || messageId === tapPrefix) return undefined;
   if (chatId === undefined || sender === undefined) return ignoredEvent("not_a_message");
+  const groupId = chat["type"] === "private" ? undefined : chatId;
+  const who = { groupId, senderId: sender.id, senderName: sender.name };
   const data = readTapData(textOf(query["data"]));
-  const answerTo = idOf(asked["message_id"]);
-  const read: InboundMessage = {
-    type: "message",
-    platform: "telegram",
-    messageId,
-    groupId: chat["type"] === "private" ? undefined : chatId,
-    senderId: sender.id,
-    senderName: sender.name,
-    text: data?.value ?? "",
-    sentAt: arrivedAt,
-    timeIsArrival: true,
-    quotedMessageId: data?.questionId,
-    tap: answerTo === undefined ? {} : { answerTo },
-  };
-  return data === undefined ? ignoredEvent("not_a_message", read) : messageEvent(read);
+  if (data === undefined) return ignoredEvent("not_a_message", { ...who, messageId });
+  return tapEvent({
+    ...{ ...who, platform: "telegram", messageId, data, arrivedAt },
+    sentAt: undefined,
+    answerTo: idOf(asked["message_id"]),
+  });
 }
 
 /** The chat of what is no message of a person: a channel's post, a change of members. */

@@ -15,7 +15,7 @@ import {
   type PlatformCall,
 } from "../transport/api-call";
 import { fieldsOf, idOf, textOf, type Fields } from "../transport/json";
-import { captioned, type Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
 import { createRecentMap } from "../../recent-map";
 import { splitText } from "../transport/split-text";
@@ -102,9 +102,7 @@ export function telegramParts(
       }),
     }));
   const texts = pieces.map((piece, at) => () => sendText(piece, at));
-  if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sendPicture(picture);
-  return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
+  return withPicture(texts, picture, sendPicture, asCaption);
 }
 
 /**

@@ -3,7 +3,7 @@
  * same message goes on where the last try stopped, so that nobody reads the first piece twice.
  */
 import { DeliveryError } from "../../errors";
-import type { Delivery } from "../channel";
+import type { Delivery, Picture } from "../channel";
 import { createRecentMap } from "../../recent-map";
 
 /** Sends one part and answers with the platform's id of it, where it tells. */
@@ -24,14 +24,23 @@ export function createPartSender(): PartSender {
   };
 }
 
+/** The texts, then the picture where there is one; as one part where the text is its caption. */
+export function withPicture(
+  texts: readonly Part[],
+  picture: Picture | undefined,
+  send: (picture: Picture) => ReturnType<Part>,
+  asCaption = false,
+): readonly Part[] {
+  if (picture === undefined) return texts;
+  const shown: Part = () => send(picture);
+  return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
+}
+
 /**
  * A picture with the text as its caption. Where the platform refuses it for good (a group may forbid pictures), the text
  * goes alone, and the refusal is told all the same.
  */
-export async function captioned(
-  picture: Part,
-  textAlone: readonly Part[],
-): Promise<string | undefined> {
+async function captioned(picture: Part, textAlone: readonly Part[]): Promise<string | undefined> {
   try {
     return await picture();
   } catch (error) {

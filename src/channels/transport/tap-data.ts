@@ -1,4 +1,5 @@
 /** What a button carries through the platform and back: whose question it answers, and with which words; a tap as a message. Pure. */
+import type { InboundMessage } from "../channel";
 import { messageEvent, type ReadEvent } from "./webhook-reading";
 
 export interface TapData {
@@ -33,35 +34,22 @@ export function cutLabel(label: string, most: number): string {
   return `${cut}…`;
 }
 
-/** A tap as the message that its button stands for, from a platform that tells nobody's name with it. */
-export function tapEvent({
-  platform,
-  messageId,
-  groupId,
-  senderId,
-  data,
-  sentAt,
-  arrivedAt,
-  answerTo,
-}: {
-  readonly platform: string;
-  readonly messageId: string;
-  readonly groupId: string | undefined;
-  readonly senderId: string;
+type Tapped = Pick<InboundMessage, "platform" | "messageId" | "groupId" | "senderId"> & {
+  readonly senderName?: string;
   readonly data: TapData;
   /** undefined: the platform does not tell when. */
   readonly sentAt: Date | undefined;
   readonly arrivedAt: Date;
   /** The platform's id of the message with the button, where it tells it. */
   readonly answerTo: string | undefined;
-}): ReadEvent {
+};
+
+/** A tap as the message that its button stands for. */
+export function tapEvent({ data, sentAt, arrivedAt, answerTo, ...who }: Tapped): ReadEvent {
   return messageEvent({
     type: "message",
-    platform,
-    messageId,
-    groupId,
-    senderId,
     senderName: "",
+    ...who,
     text: data.value,
     sentAt: sentAt ?? arrivedAt,
     ...(sentAt === undefined && { timeIsArrival: true as const }),

@@ -6,7 +6,7 @@
  */
 import { DeliveryError } from "../../errors";
 import type { OutboundMessage } from "../channel";
-import type { Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 import type { TwilioApi } from "./api";
 
@@ -25,24 +25,19 @@ export function twilioParts(
   { publishPicture, statusUrl }: Addresses,
 ): readonly Part[] {
   const { groupId, recipientId, text, picture } = message;
-  const texts = splitText(text, textLimit);
+  const parts = (url: string, ends: Readonly<Record<string, string>>): readonly Part[] =>
+    splitText(text, textLimit).map((Body) => () => api.post(url, { ...ends, Body }));
   if (groupId !== undefined) {
     const url = `${api.conversationUrl(groupId)}/Messages`;
     const ends = { Author: api.from };
-    const sendPicture = async (png: Buffer): Promise<string | undefined> =>
-      api.post(url, { ...ends, MediaSid: await api.upload(groupId, png) });
-    return [
-      ...texts.map((Body) => () => api.post(url, { ...ends, Body })),
-      ...(picture === undefined ? [] : [() => sendPicture(picture.png)]),
-    ];
+    return withPicture(parts(url, ends), picture, async ({ png }) =>
+      api.post(url, { ...ends, MediaSid: await api.upload(groupId, png) }),
+    );
   }
   if (recipientId === undefined)
     throw new DeliveryError("twilio: nobody to send to", { retryable: false });
   const ends = { To: recipientId, From: api.from, StatusCallback: statusUrl };
-  const sendPicture = async (png: Buffer): Promise<string | undefined> =>
-    api.post(api.messagesUrl, { ...ends, MediaUrl: await publishPicture(png) });
-  return [
-    ...texts.map((Body) => () => api.post(api.messagesUrl, { ...ends, Body })),
-    ...(picture === undefined ? [] : [() => sendPicture(picture.png)]),
-  ];
+  return withPicture(parts(api.messagesUrl, ends), picture, async ({ png }) =>
+    api.post(api.messagesUrl, { ...ends, MediaUrl: await publishPicture(png) }),
+  );
 }

@@ -11,7 +11,7 @@ import { createApiClient, type PlatformAnswer, type PlatformCall } from "../tran
 import { checkupOf } from "../transport/checkup";
 import type { ChannelDeps } from "../transport/deps";
 import { nameOf, textOf } from "../transport/json";
-import { createPartSender, type Part } from "../transport/part-sender";
+import { createPartSender, withPicture, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
 import { gather, malformedBody, textAnswer } from "../transport/webhook-reading";
 import { splitText } from "../transport/split-text";
@@ -129,15 +129,10 @@ function partsOf(post: Post, agentId: string, message: OutboundMessage): readonl
     card === undefined
       ? texts.map((content) => ({ msgtype: "text", text: { content } }))
       : [{ msgtype: "template_card", template_card: card }];
-  return [
-    ...contents.map((content) => () => sendContent(content)),
-    ...(picture === undefined
-      ? []
-      : [
-          async () =>
-            sendContent({ msgtype: "image", image: { media_id: await upload(post, picture) } }),
-        ]),
-  ];
+  const parts = contents.map((content) => () => sendContent(content));
+  return withPicture(parts, picture, async (shown) =>
+    sendContent({ msgtype: "image", image: { media_id: await upload(post, shown) } }),
+  );
 }
 
 async function upload(post: Post, picture: Picture): Promise<string> {

@@ -8,7 +8,7 @@ import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
 import { refusal, type ApiClient, type PlatformAnswer } from "../transport/api-call";
 import { textOf } from "../transport/json";
-import type { Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { splitText } from "../transport/split-text";
 
 /** 2048 bytes a text, 2 MB a picture before base64. */
@@ -42,17 +42,15 @@ export function robotParts(
   };
   const texts = splitText(message.text, textLimit);
   const { picture } = message;
-  return [
-    ...texts.map((content, at) => () => {
-      // Mentioned once, with the last piece: that is where the eye ends.
-      const mentioned = at === texts.length - 1 && message.mentions.length > 0;
-      return post({
-        msgtype: "text",
-        text: { content, ...(mentioned ? { mentioned_list: message.mentions } : {}) },
-      });
-    }),
-    ...(picture === undefined ? [] : [() => post({ msgtype: "image", image: imageOf(picture) })]),
-  ];
+  const parts = texts.map((content, at) => () => {
+    // Mentioned once, with the last piece: that is where the eye ends.
+    const mentioned = at === texts.length - 1 && message.mentions.length > 0;
+    return post({
+      msgtype: "text",
+      text: { content, ...(mentioned ? { mentioned_list: message.mentions } : {}) },
+    });
+  });
+  return withPicture(parts, picture, (shown) => post({ msgtype: "image", image: imageOf(shown) }));
 }
 
 function imageOf({ png }: Picture): { base64: string; md5: string } {

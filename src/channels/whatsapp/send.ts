@@ -8,7 +8,7 @@ import { DeliveryError } from "../../errors";
 import type { OutboundMessage, Picture } from "../channel";
 import { refusal, retryAfter, type ApiClient, type PlatformAnswer } from "../transport/api-call";
 import { fieldsOf, itemsOf, textOf, type Fields } from "../transport/json";
-import { captioned, type Part } from "../transport/part-sender";
+import { withPicture, type Part } from "../transport/part-sender";
 import { pictureForm } from "../transport/picture-form";
 import type { Reactions } from "../transport/reaction";
 import { splitText } from "../transport/split-text";
@@ -64,9 +64,7 @@ export function whatsappParts(api: WhatsappApi, message: OutboundMessage): reado
         }))
       : [{ type: "interactive", interactive }];
   const texts = contents.map((content, at) => () => sendContent(content, at === 0));
-  if (picture === undefined) return texts;
-  const shown = (): Promise<string | undefined> => sendPicture(picture);
-  return asCaption ? [() => captioned(shown, texts)] : [...texts, shown];
+  return withPicture(texts, picture, sendPicture, asCaption);
 }
 
 /** Reactions exist in direct chats only. */

@@ -1,4 +1,5 @@
 /** Rows of 采购 as orders and as what is under way of an item. All that is said of an order is derived from its rows. Pure. */
+import { grouped } from "../figures/grouped";
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
 import { add, sum } from "../items/quantity";
@@ -36,18 +37,12 @@ const byNumber = (left: PurchaseRow, right: PurchaseRow): number => left.number 
 
 /** Every order, newest first. */
 export function ordersOf(rows: readonly PurchaseRow[]): readonly Order[] {
-  const orders = new Map<number, PurchaseRow[]>();
-  for (const row of rows) {
-    if (row.order === undefined) continue;
-    const own = orders.get(row.order);
-    if (own === undefined) orders.set(row.order, [row]);
-    else own.push(row);
-  }
-  return [...orders]
+  const ordered = rows.filter(({ order }) => order !== undefined);
+  return [...grouped(ordered, ({ order }) => String(order))]
     .map(([number, own]) => ({
-      number,
+      number: Number(number),
       supplier: own.find(({ supplier }) => supplier !== "")?.supplier ?? "",
-      rows: own.sort(byNumber),
+      rows: own.toSorted(byNumber),
     }))
     .sort((left, right) => right.number - left.number);
 }

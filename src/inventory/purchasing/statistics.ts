@@ -1,4 +1,5 @@
 /** How suppliers deliver and answer: orders, rows, on time, short, and the median of their answers. Pure. */
+import { grouped } from "../figures/grouped";
 import { ordersOf, type Order } from "./orders";
 import { statusOf, type PurchaseRow } from "./row";
 import type { PurchaseEvent } from "./event";
@@ -125,16 +126,11 @@ function cameInTime(
 }
 
 function quantitiesOf(rows: readonly PurchaseRow[]): SupplierFigures["quantities"] {
-  const groups = new Map<string, PurchaseRow[]>();
-  for (const row of rows) {
-    const key = [row.itemName, row.spec, row.unit].join("\u001f");
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return [...groups.values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const { itemName, spec, unit } = first;
+  const keyOf = ({ itemName, spec, unit }: PurchaseRow): string =>
+    [itemName, spec, unit].join("\u001f");
+  return [...grouped(rows, keyOf).values()].map((same) => {
+    const [{ itemName, spec, unit }] = same;
     const ordered = sum(same.map(({ quantity, cancelled }) => quantity - cancelled));
-    return [{ itemName, spec, unit, ordered, received: sum(same.map(({ received }) => received)) }];
+    return { itemName, spec, unit, ordered, received: sum(same.map(({ received }) => received)) };
   });
 }

@@ -2,37 +2,12 @@
  * One process at a time in a directory: a file that names the process and when it was started. A file left behind by a
  * process that is gone is taken over.
  */
+import { randomUUID } from "node:crypto";
 import { open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { StateDirTakenError } from "../../errors";
 import { privateFile } from "../../private-files";
-
-const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
-
-/** When a process started, as the system counts it; "" where the system doesn't tell. */
-async function startOf(pid: number): Promise<string> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-async function isAlive(text: string): Promise<boolean> {
-  const [pid = "", start = ""] = text.trim().split(" ");
-  if (!/^\d+$/u.test(pid) || !isRunning(Number(pid))) return false;
-  return start === "" || start === (await startOf(Number(pid)));
-}
+import { isAlive, readOwner, thisProcess } from "../../process-owner";
 
 /**
  * Takes the directory; the answer gives it back.
@@ -40,7 +15,7 @@ async function isAlive(text: string): Promise<boolean> {
  */
 export async function own(dir: string): Promise<() => Promise<void>> {
   const file = join(dir, "owner");
-  const mark = `${process.pid} ${await startOf(process.pid)}\n`;
+  const mark = JSON.stringify(thisProcess(randomUUID()));
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       const handle = await open(file, "wx", privateFile);
@@ -48,9 +23,10 @@ export async function own(dir: string): Promise<() => Promise<void>> {
       await handle.close();
       return () => unlink(file);
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error;
-      const text = await readFile(file, "utf8").catch(() => "");
-      if (await isAlive(text)) break;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      const owner = readOwner(await readFile(file, "utf8").catch(() => ""));
+      // It shows no sign of life, so one of another machine is taken for gone.
+      if (owner !== undefined && isAlive(owner, Infinity)) break;
       await unlink(file).catch(() => undefined);
     }
   }

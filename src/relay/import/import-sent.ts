@@ -3,6 +3,7 @@
  * two minutes. Where that can't be told for sure (another phone's names, a text that was edited), people decide. Pure.
  */
 import { importSource } from "../../inventory/figures/digest";
+import { grouped } from "../../inventory/figures/grouped";
 import type { Movement } from "../../inventory/movements/movement";
 import type { PendingEntry } from "../../inventory/movements/pending";
 import { undistinguishedName } from "../../language/names/namesakes";
@@ -22,6 +23,7 @@ const sameWithinMs = 2 * 60_000;
 
 /** What of a row or an entry tells which message caused it. */
 interface Trace {
+  readonly text: string;
   readonly operator: string;
   readonly sentAt: number;
   readonly isImported: boolean;
@@ -39,20 +41,13 @@ function tracesByText(
   movements: readonly Movement[],
   pending: readonly PendingEntry[],
 ): ReadonlyMap<string, readonly Trace[]> {
-  const traces = new Map<string, Trace[]>();
-  const put = (text: string, trace: Trace): void => {
-    const key = comparable(text);
-    const known = traces.get(key);
-    if (known === undefined) traces.set(key, [trace]);
-    else known.push(trace);
-  };
-  for (const { text, operator, sentAt, source } of movements) {
-    put(text, { operator, sentAt: sentAt.getTime(), isImported: source === importSource });
-  }
-  for (const { text, operator, at } of pending) {
-    put(text, { operator, sentAt: at.getTime(), isImported: false });
-  }
-  return traces;
+  const booked = movements.map(({ text, operator, sentAt, source }): Trace => {
+    return { text, operator, sentAt: sentAt.getTime(), isImported: source === importSource };
+  });
+  const asked = pending.map(({ text, operator, at }): Trace => {
+    return { text, operator, sentAt: at.getTime(), isImported: false };
+  });
+  return grouped([...booked, ...asked], ({ text }) => comparable(text));
 }
 
 /** Answers for the n-th message what is known of it; undefined: the relay never saw it. */

@@ -3,9 +3,10 @@
  * difference how a row was ordered, or whether the relay was down; a row that is there is not added again.
  */
 import { itemKeyOf } from "../../inventory/items/item";
+import { grouped } from "../../inventory/figures/grouped";
 import { findItem } from "../../inventory/items/label";
 import { priceAtOrder } from "../../inventory/purchasing/compare-quotes";
-import type { LinePrice, Prices, Quote } from "../../inventory/purchasing/price";
+import type { LinePrice, Prices } from "../../inventory/purchasing/price";
 import { statusOf, type PurchaseRow } from "../../inventory/purchasing/row";
 import { amountOf } from "../../inventory/purchasing/spent";
 import { knownSuppliers } from "../../inventory/purchasing/supplier";
@@ -27,11 +28,7 @@ function missingLines(
 ): readonly LinePrice[] {
   if (purchasing === undefined || quotes.length === 0) return [];
   const known = new Set(lines.map(keyOf));
-  const byItem = new Map<string, Quote[]>();
-  for (const quote of quotes) {
-    const key = itemKeyOf(quote);
-    byItem.set(key, [...(byItem.get(key) ?? []), quote]);
-  }
+  const byItem = grouped(quotes, itemKeyOf);
   const suppliers = knownSuppliers(purchasing.suppliers, items);
   const since = readAt.getTime() - lookBackMs;
   const isLacking = (row: PurchaseRow): boolean =>

@@ -7,6 +7,10 @@ import {
   colours,
   drawingOf,
   edge,
+  footOf,
+  footPx,
+  headOf,
+  headPx,
   rect,
   textIn,
   widthPx,
@@ -26,8 +30,6 @@ function drawBody(chart: Chart, top: number, text: Text): Drawn {
   }
 }
 
-const headPx = 138;
-const footPx = 60;
 const chartHeadPx = 112;
 
 /** A picture of 1080 px width. */
@@ -35,10 +37,7 @@ export function drawCharts(page: ChartPage, measures: Measures): string {
   const text = textIn(measures);
   const wide = widthPx - 2 * edge;
   const quiet = { x: edge, colour: colours.quiet, widthPx: wide };
-  const parts = [
-    text(page.title, { x: edge, y: 62, sizePx: 38, weight: "medium", widthPx: wide }),
-    text(page.subtitle, { ...quiet, y: 108, sizePx: 26, tooWide: "shrink" }),
-  ];
+  const parts = [headOf(page, text)];
   let bottom = headPx;
   for (const chart of page.charts) {
     const body = drawBody(chart, bottom + chartHeadPx, text);
@@ -50,7 +49,7 @@ export function drawCharts(page: ChartPage, measures: Measures): string {
     );
     bottom = body.bottom;
   }
-  parts.push(text(page.footer, { ...quiet, y: bottom + footPx - 21, sizePx: 24 }));
+  parts.push(footOf(page.footer, bottom + footPx, text));
   return drawingOf(bottom + footPx, parts);
 }
 

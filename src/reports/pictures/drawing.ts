@@ -73,6 +73,22 @@ export interface Drawn {
   readonly bottom: number;
 }
 
+export const headPx = 138;
+export const footPx = 60;
+const quiet = { x: edge, colour: colours.quiet, widthPx: widthPx - 2 * edge };
+
+/** What every picture begins with. */
+export const headOf = (
+  { title, subtitle }: { readonly title: string; readonly subtitle: string },
+  text: Text,
+): string =>
+  text(title, { x: edge, y: 62, sizePx: 38, weight: "medium", widthPx: widthPx - 2 * edge }) +
+  text(subtitle, { ...quiet, y: 108, sizePx: 26, tooWide: "shrink" });
+
+/** The line at the foot of a picture of this height. */
+export const footOf = (footer: string, heightPx: number, text: Text): string =>
+  text(footer, { ...quiet, y: heightPx - 21, sizePx: 24 });
+
 /** A drawing as wide as every other, on paper. `name`: what it is called on a page. */
 export function drawingOf(heightPx: number, parts: readonly string[], name?: string): string {
   const paper = rect({ x: 0, y: 0, width: widthPx, height: heightPx }, colours.paper);

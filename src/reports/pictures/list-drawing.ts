@@ -4,6 +4,10 @@ import {
   colours,
   drawingOf,
   edge,
+  footOf,
+  footPx,
+  headOf,
+  headPx,
   rect,
   textIn,
   widthPx,
@@ -11,9 +15,7 @@ import {
   type Text,
 } from "./drawing";
 
-const headPx = 138;
 const headingsPx = 52;
-const footPx = 60;
 const gapPx = 22;
 /** The height of A4 at this width. */
 const paperPx = Math.round(widthPx * Math.SQRT2);
@@ -44,17 +46,14 @@ export function drawList(page: ListPage, measures: Measures): string {
   const heightPx = page.isPaper ? paperPx : rowsBottom + footPx;
   const text = textIn(measures);
   const columns = placed(page.columns);
-  const wide = widthPx - 2 * edge;
-  const quiet = { colour: colours.quiet, widthPx: wide, x: edge };
   return drawingOf(heightPx, [
-    text(page.title, { x: edge, y: 62, sizePx: 38, weight: "medium", widthPx: wide }),
-    text(page.subtitle, { ...quiet, y: 108, sizePx: 26, tooWide: "shrink" }),
+    headOf(page, text),
     rect({ x: 0, y: headPx, width: widthPx, height: headingsPx }, colours.band),
     ...columns.map((column) =>
       cell(column.heading, column, { base: headPx + 35, text, colour: colours.quiet }),
     ),
     ...page.rows.map((row, index) => drawRow(row, columns, rowsTop + index * height, height, text)),
-    text(page.footer, { ...quiet, y: heightPx - 21, sizePx: 24 }),
+    footOf(page.footer, heightPx, text),
   ]);
 }
 

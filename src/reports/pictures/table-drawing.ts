@@ -7,6 +7,10 @@ import {
   colours,
   drawingOf,
   edge,
+  footOf,
+  footPx,
+  headOf,
+  headPx,
   rect,
   textIn,
   widthPx,
@@ -16,10 +20,8 @@ import {
 } from "./drawing";
 import { drawable, widthOf } from "./drawn-text";
 
-const headPx = 138;
 const headingsPx = 52;
 const rowPx = 62;
-const footPx = 60;
 
 interface Column {
   readonly x: number;
@@ -69,24 +71,17 @@ export function drawTable(page: TablePage, measures: Measures): string {
   const parts = [
     drawHead(page, columns, text),
     ...page.rows.map((row, index) => drawRow(row, rowsTop + index * rowPx, columns, text)),
-    text(page.footer, {
-      x: edge,
-      y: rowsBottom + 39,
-      sizePx: 24,
-      colour: colours.quiet,
-      widthPx: widthPx - 2 * edge,
-    }),
+    footOf(page.footer, heightPx, text),
   ];
   return drawingOf(heightPx, parts);
 }
 
-function drawHead({ title, subtitle, headings }: TablePage, columns: Columns, text: Text): string {
-  const wide = widthPx - 2 * edge;
+function drawHead(page: TablePage, columns: Columns, text: Text): string {
+  const { headings } = page;
   const label = { y: headPx + 35, sizePx: 24, colour: colours.quiet };
   const { name, spec } = columns;
   return [
-    text(title, { x: edge, y: 62, sizePx: 38, weight: "medium", widthPx: wide }),
-    text(subtitle, { x: edge, y: 108, sizePx: 26, colour: colours.quiet, widthPx: wide }),
+    headOf(page, text),
     rect({ x: 0, y: headPx, width: widthPx, height: headingsPx }, colours.band),
     text(headings.name, { ...label, x: name.x, widthPx: name.width }),
     text(headings.spec, { ...label, x: spec.x, widthPx: spec.width }),

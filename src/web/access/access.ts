@@ -6,7 +6,6 @@
 import type { CookieOptions, Request, Response } from "express";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { SignedLinks } from "./signed-links";
-import type { ExportLinks } from "./export-links";
 import { isByAddress, isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
@@ -20,7 +19,6 @@ export interface AccessRules {
   readonly loopbackOnly: boolean;
   readonly keys: Pick<SigningKeys, "ownerCookie" | "renewOwnerCookie">;
   readonly links: SignedLinks;
-  readonly exports: ExportLinks;
   readonly attempts: TokenAttempts;
 }
 
@@ -148,7 +146,7 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       }
       if (isOwner) await keys.renewOwnerCookie();
     },
-    isFileLink: ({ path, query }) => path === "/export/file" && rules.exports.isGood(query, now()),
+    isFileLink: ({ path, query }) => path === "/export/file" && links.opensFile(query, now()),
     acceptLink(request, response) {
       const until = queryText(request.query["until"]);
       const key = queryText(request.query["key"]);

@@ -1,11 +1,25 @@
 /**
- * Links for people who have no token: to the board for a day (「看板」 in the group gives one), to the letter of an order for
- * some weeks. Whoever has the link can look.
+ * Links for people who have no token: to the board for a day (「看板」 in the group gives one), to one file for a day (「导出
+ * 本月流水」), to the letter of an order for some weeks. Whoever has the link can look.
  */
 import type { LetterAddress } from "../../inventory/purchasing/parts";
 import { createPasses, dayMs, type Pass } from "./passes";
 
 const letterMs = 60 * dayMs;
+
+/** As the page's form sends it. Days are `yyyy-MM-dd`, both included; "" for 库存. */
+interface ExportFile {
+  readonly tab: "stock" | "ledger";
+  readonly from: string;
+  readonly to: string;
+  readonly format: "csv" | "xlsx" | "jsonl";
+  /** Whether columns that tell of persons are in it. */
+  readonly persons: "yes" | "no";
+}
+
+type Query = Readonly<Record<string, unknown>>;
+
+const signedFields = ["tab", "from", "to", "format", "persons"] as const;
 
 export interface SignedLinks {
   /** A link to the board that is good for 24 hours from `now`. */
@@ -14,8 +28,11 @@ export interface SignedLinks {
   goodFor(pass: Partial<Pass>, now: Date): number | undefined;
   /** A link to an order's letter that is good for 60 days from `now`. */
   readonly signLetter: (letter: LetterAddress, now: Date) => string;
-  /** Whether a pass is good for that letter. */
   opensLetter(letter: LetterAddress, pass: Partial<Pass>, now: Date): boolean;
+  /** A link to a file that is good for 24 hours from `now`. */
+  signFile(file: ExportFile, now: Date): string;
+  /** Whether an address's query is one that was signed, as it was, and not longer ago than a day. */
+  opensFile(query: Query, now: Date): boolean;
 }
 
 /** `origin` is where people reach the pages, without a slash at the end. */
@@ -28,6 +45,8 @@ export function createSignedLinks({
 }): SignedLinks {
   const passes = createPasses(signingKey);
   const letterOf = ({ order, version }: LetterAddress): string => `letter:${order}:${version}`;
+  const fileOf = (query: Query): string =>
+    `export:${JSON.stringify(signedFields.map((field) => query[field]))}`;
 
   return {
     sign(now) {
@@ -43,5 +62,14 @@ export function createSignedLinks({
     },
     opensLetter: (letter, pass, now) =>
       passes.leftOf(letterOf(letter), pass, letterMs, now) !== undefined,
+    signFile(file, now) {
+      const pass = passes.passTo(fileOf({ ...file }), new Date(now.getTime() + dayMs));
+      return `${origin()}/export/file?${new URLSearchParams({ ...file, ...pass }).toString()}`;
+    },
+    opensFile(query, now) {
+      const { until, key } = query;
+      if (typeof key !== "string" || typeof until !== "string") return false;
+      return passes.leftOf(fileOf(query), { until, key }, dayMs, now) !== undefined;
+    },
   };
 }

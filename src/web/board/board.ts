@@ -2,6 +2,7 @@
 import { boardWords, pageWords } from "../../language/page-words/page-words";
 import type { Snapshot } from "../../sheet/stockroom";
 import { html, type Html } from "../pages/html";
+import { panel } from "./panel";
 import { digestPanel, pendingList, todayList, type PostedDigest } from "./news";
 import { figuresAtAGlance, healthPanel, troublePanel, type Health } from "./status";
 import { stockFilterForm, stockTable } from "./stock";
@@ -45,27 +46,20 @@ export function boardParts(view: BoardView): string {
 export function boardContent(view: BoardView): Html {
   const { snapshot, filter } = view;
   const parts = contents(view);
-  const panel = (name: PartName, title: string): Html =>
-    html`<section class="panel" aria-labelledby="${name}-title">
-      <h2 id="${name}-title">${title}</h2>
-      ${part(name, parts[name])}
-    </section>`;
+  const partPanel = (name: PartName, title: string): Html =>
+    panel(name, title, part(name, parts[name]));
+  const stockForm =
+    snapshot === undefined
+      ? html`<p class="hint">${pageWords.noSnapshotHint}</p>`
+      : stockFilterForm(snapshot, filter);
   return html`<div class="board" data-refresh="/board/parts">
     <h1>${snapshot?.title ?? pageWords.board}</h1>
     ${part("trouble", parts.trouble)} ${part("glance", parts.glance)}
     <div class="columns">
-      <section class="panel wide" aria-labelledby="stock-title">
-        <h2 id="stock-title">${boardWords.stock}</h2>
-        ${
-          snapshot === undefined
-            ? html`<p class="hint">${pageWords.noSnapshotHint}</p>`
-            : stockFilterForm(snapshot, filter)
-        }
-        ${part("stock", parts.stock)}
-      </section>
+      ${panel("stock", boardWords.stock, html`${stockForm} ${part("stock", parts.stock)}`, "wide")}
       <div class="aside">
-        ${panel("today", boardWords.today)} ${panel("pending", boardWords.pending)}
-        ${panel("digest", boardWords.digest)} ${panel("health", boardWords.health)}
+        ${partPanel("today", boardWords.today)} ${partPanel("pending", boardWords.pending)}
+        ${partPanel("digest", boardWords.digest)} ${partPanel("health", boardWords.health)}
       </div>
     </div>
   </div>`;

@@ -1,8 +1,10 @@
 /** What is known of one thing, a line each: its name and its value. Empty values are left out. */
 import { html, type Html } from "../pages/html";
 
-export function factList(lines: readonly (readonly [name: string, value: string])[]): Html {
-  return html`<dl class="lines facts">
+export function factList(
+  lines: readonly (readonly [name: string, value: string | number])[],
+): Html {
+  return html`<dl class="lines">
     ${lines
       .filter(([, value]) => value !== "")
       .map(

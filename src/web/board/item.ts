@@ -24,10 +24,12 @@ import { balanceByDay } from "./balance";
 import { balanceChart } from "./chart";
 import { factList } from "./fact-list";
 import { itemPath } from "./item-path";
+import { panel } from "./panel";
 import { chartPanel } from "./reports/shown-chart";
 import { followUpsByRow, purchaseTable } from "./purchasing/purchase-table";
 import { troublePanel, type Health } from "./status";
 import { stockText } from "./stock";
+import { heads } from "./wide-table";
 
 export interface ItemView {
   readonly item: Item;
@@ -98,9 +100,7 @@ function historyTable({ history, snapshot }: ItemView): Html {
     <table class="history">
       <thead>
         <tr>
-          ${[at, type].map((name) => html`<th scope="col">${name}</th>`)}
-          ${[change, after].map((name) => html`<th scope="col" class="number">${name}</th>`)}
-          ${[who, message].map((name) => html`<th scope="col">${name}</th>`)}
+          ${heads([at, type])} ${heads([change, after], "number")} ${heads([who, message])}
         </tr>
       </thead>
       <tbody data-keyed>
@@ -121,10 +121,8 @@ function purchasesPanel(view: ItemView): Html | false {
   const rows = purchasesOf(view);
   if (rows.length === 0) return false;
   const followUps = followUpsByRow(followUpsAt(view.now, view.snapshot));
-  return html`<section class="panel" aria-labelledby="purchases-title">
-    <h2 id="purchases-title">${purchasingWords.ofItem}</h2>
-    ${purchaseTable("purchases-title", rows, followUps, view.snapshot)}
-  </section>`;
+  const table = purchaseTable("purchases-title", rows, followUps, view.snapshot);
+  return panel("purchases", purchasingWords.ofItem, table);
 }
 
 export function itemTitle({ item, snapshot }: Pick<ItemView, "item" | "snapshot">): string {
@@ -135,6 +133,12 @@ export function itemContent(view: ItemView): Html {
   const { item, snapshot, history, months, health, now } = view;
   const balances = history && balanceByDay(history, readable(item.stock), now, snapshot.timeZone);
   const low = isLowItem(item, snapshot.policy);
+  const balance =
+    item.stock.kind === "withheld"
+      ? html`<p class="empty">${boardWords.withheldNow}</p>`
+      : balances === undefined
+        ? html`<p class="empty">${itemWords.historyUnread}</p>`
+        : balanceChart(balances, item.safetyStock, item.unit);
   return html`<div class="board item" data-refresh="${itemPath(item)}">
     <p class="back"><a href="/board">${pageWords.toBoard}</a></p>
     <div data-part="item">
@@ -148,23 +152,11 @@ export function itemContent(view: ItemView): Html {
         }
       </h1>
       <div class="columns">
-        <section class="panel wide" aria-labelledby="balance-title">
-          <h2 id="balance-title">${itemWords.balance}</h2>
-          ${
-            item.stock.kind === "withheld"
-              ? html`<p class="empty">${boardWords.withheldNow}</p>`
-              : balances === undefined
-                ? html`<p class="empty">${itemWords.historyUnread}</p>`
-                : balanceChart(balances, item.safetyStock, item.unit)
-          }
-        </section>
+        ${panel("balance", itemWords.balance, balance, "wide")}
         <div class="panel">${facts(view)}</div>
       </div>
       ${months !== undefined && chartPanel(months, "months-title")} ${purchasesPanel(view)}
-      <section class="panel" aria-labelledby="history-title">
-        <h2 id="history-title">${itemWords.history}</h2>
-        ${historyTable(view)}
-      </section>
+      ${panel("history", itemWords.history, historyTable(view))}
     </div>
   </div>`;
 }

@@ -4,6 +4,7 @@ import { boardWords, faultText, pageWords } from "../../language/page-words/page
 import { dateTime } from "../../language/replies/format";
 import type { SheetState, Snapshot } from "../../sheet/stockroom";
 import { html, type Html } from "../pages/html";
+import { factList } from "./fact-list";
 import { movementsOfDay, openEntries } from "./news";
 import { isUnread } from "./stock-filter";
 
@@ -76,20 +77,12 @@ export function healthPanel(health: Health, snapshot: Snapshot | undefined): Htm
     [boardWords.outbox, outbox],
   ];
   const problems = snapshot?.problems ?? [];
-  return html`<dl class="lines">
-      ${lines.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-    ${
-      problems.length > 0 &&
-      html`<h3>${boardWords.problems}</h3>
-        <ul class="problems">
-          ${problems.slice(0, 50).map(({ sentence }) => html`<li>${sentence}</li>`)}
-        </ul>`
-    }`;
+  return html`${factList(lines)}
+  ${
+    problems.length > 0 &&
+    html`<h3>${boardWords.problems}</h3>
+      <ul class="problems">
+        ${problems.slice(0, 50).map(({ sentence }) => html`<li>${sentence}</li>`)}
+      </ul>`
+  }`;
 }

@@ -2,7 +2,7 @@
  * The sheet editor over HTTP: a tab to draw, and three edits. Each edit names the row as the person saw it, so that a
  * row that moved meanwhile is found again or left alone. Browsers that look at the same time share one reading.
  */
-import express, { Router, type Response } from "express";
+import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { SheetAwayError, SheetRefusedError } from "../../errors";
 import { sheetWords } from "../../language/page-words/demo-words";
@@ -33,6 +33,13 @@ interface Target {
 
 const refuse = (response: Response, status: number, reason: string): void =>
   void response.status(status).json({ reason });
+
+/** The body of an edit; undefined where it is none, which is answered. */
+function read<Edit>(shape: z.ZodType<Edit>, { body }: Request, response: Response) {
+  const { data } = shape.safeParse(body);
+  if (data === undefined) refuse(response, 400, sheetWords.badRequest);
+  return data;
+}
 
 function answerFailure(error: unknown, response: Response): void {
   if (error instanceof SheetAwayError) refuse(response, 503, sheetWords.away);
@@ -99,34 +106,22 @@ export function createSheetRoutes(needs: {
 
   router.use("/sheet", express.json({ limit: "256kb" }));
   router.post("/sheet/cell", async (request, response) => {
-    const { data } = cellEdit.safeParse(request.body);
-    if (data === undefined) {
-      refuse(response, 400, sheetWords.badRequest);
-      return;
-    }
+    const data = read(cellEdit, request, response);
+    if (data === undefined) return;
     await edit(data, response, ({ tab, row }) =>
       client.write(tab.title, row, data.column, data.value),
     );
   });
   router.post("/sheet/row", async (request, response) => {
-    const { data } = seenRow.safeParse(request.body);
-    if (data === undefined) {
-      refuse(response, 400, sheetWords.badRequest);
-      return;
-    }
-    await edit(data, response, ({ tab, row }) => client.insertRow(tab.sheetId, row));
+    const data = read(seenRow, request, response);
+    if (data !== undefined)
+      await edit(data, response, ({ tab, row }) => client.insertRow(tab.sheetId, row));
   });
   router.delete("/sheet/row", async (request, response) => {
-    const { data } = seenRow.safeParse(request.body);
-    if (data === undefined) {
-      refuse(response, 400, sheetWords.badRequest);
-      return;
-    }
-    if (data.row === 0) {
-      refuse(response, 400, sheetWords.headerStays);
-      return;
-    }
-    await edit(data, response, ({ tab, row }) => client.deleteRow(tab.sheetId, row));
+    const data = read(seenRow, request, response);
+    if (data?.row === 0) refuse(response, 400, sheetWords.headerStays);
+    else if (data !== undefined)
+      await edit(data, response, ({ tab, row }) => client.deleteRow(tab.sheetId, row));
   });
   return router;
 }

@@ -9,6 +9,7 @@ import { purchaseEventKinds, purchaseStatuses } from "../../../language/sheet-wo
 import type { Snapshot } from "../../../sheet/stockroom";
 import { html, type Html } from "../../pages/html";
 import { factList } from "../fact-list";
+import { panel } from "../panel";
 import { troublePanel, type Health } from "../status";
 import { heads, wideTable } from "../wide-table";
 import { purchasingPath } from "./purchase-list";
@@ -69,6 +70,9 @@ function history({ order, snapshot }: OrderView): Html {
 
 export function orderContent(view: OrderView): Html {
   const { order, snapshot, health, followUps } = view;
+  const { items } = snapshot;
+  const asked = followUpsByRow(followUps);
+  const lines = purchaseTable("lines-title", order.rows, asked, { items, isOfOrder: true });
   return html`<div class="board" data-refresh="${orderPath(order.number)}">
     <p class="back"><a href="${purchasingPath}">${words.toPurchasing}</a></p>
     <div class="stack" data-part="order">
@@ -78,17 +82,7 @@ export function orderContent(view: OrderView): Html {
         ${facts(view)}
         <p><a href="${letterPath(order.number)}">${words.letter}</a></p>
       </div>
-      <section class="panel" aria-labelledby="lines-title">
-        <h2 id="lines-title">${words.lines}</h2>
-        ${purchaseTable("lines-title", order.rows, followUpsByRow(followUps), {
-          items: snapshot.items,
-          isOfOrder: true,
-        })}
-      </section>
-      <section class="panel" aria-labelledby="history-title">
-        <h2 id="history-title">${words.history}</h2>
-        ${history(view)}
-      </section>
+      ${panel("lines", words.lines, lines)} ${panel("history", words.history, history(view))}
     </div>
   </div>`;
 }

@@ -1,4 +1,5 @@
 /** The page 采购: what suppliers are to be asked, what is open by state or by supplier, what ended lately. Pure. */
+import { grouped } from "../../../inventory/figures/grouped";
 import type { FollowUp } from "../../../inventory/purchasing/follow-up";
 import { byDue } from "../../../inventory/purchasing/orders";
 import {
@@ -13,6 +14,7 @@ import { purchaseStatuses } from "../../../language/sheet-words/purchase-words";
 import type { Snapshot } from "../../../sheet/stockroom";
 import { html, type Html } from "../../pages/html";
 import { pageOf } from "../paging";
+import { panel } from "../panel";
 import { troublePanel, type Health } from "../status";
 import { followUpsByRow, purchaseTable, type FollowUps } from "./purchase-table";
 
@@ -77,18 +79,6 @@ function openInOrder(
   );
 }
 
-function groupsOf(
-  rows: readonly PurchaseRow[],
-  by: PurchaseFilter["by"],
-): ReadonlyMap<string, readonly PurchaseRow[]> {
-  const groups = new Map<string, PurchaseRow[]>();
-  for (const row of rows) {
-    const name = groupOf(row, by);
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  return groups;
-}
-
 function followUpPanel(
   { snapshot, followUps }: PurchaseListView,
   rows: readonly PurchaseRow[],
@@ -112,7 +102,7 @@ function openPanel({ snapshot, followUps, filter }: PurchaseListView): Html {
     label: words.pages,
     addressOf: (page) => addressOf({ ...filter, page }),
   });
-  const groups = [...groupsOf(rows, filter.by)];
+  const groups = [...grouped(rows, (row) => groupOf(row, filter.by))];
   return html`${groups.map(
     ([name, own], index) =>
       html`<h3 id="group-${index}">${name}</h3>
@@ -138,11 +128,6 @@ export function purchaseListContent(view: PurchaseListView): Html {
     .filter((row) => !isUnderWay(row) && !isRequested(row))
     .sort((one, other) => other.number - one.number)
     .slice(0, mostClosed);
-  const panel = (name: string, title: string, content: Html): Html =>
-    html`<section class="panel" aria-labelledby="${name}-title">
-      <h2 id="${name}-title">${title}</h2>
-      ${content}
-    </section>`;
   return html`<div class="board" data-refresh="${addressOf(filter)}">
     <h1>${words.title}</h1>
     <div class="stack" data-part="purchasing">

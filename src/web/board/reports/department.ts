@@ -4,6 +4,7 @@ import { nameOf, quantityOf } from "../../../language/replies/format";
 import { departmentName } from "../../../language/report-texts/report-charts";
 import type { BoardCharts } from "../../../reports/board-charts";
 import { html, type Html } from "../../pages/html";
+import { panel } from "../panel";
 import { heads, wideTable } from "../wide-table";
 import { reportPath } from "./report";
 import { chartPanel } from "./shown-chart";
@@ -32,13 +33,14 @@ export function departmentContent(name: string, { drawn, year }: DepartmentYear)
     ${back}
     <h1>${departmentName(name)}</h1>
     ${chartPanel(drawn, "months-title")}
-    <section class="panel" aria-labelledby="items-title">
-      <h2 id="items-title">${words.yearOf}</h2>
-      ${wideTable(
+    ${panel(
+      "items",
+      words.yearOf,
+      wideTable(
         "items-title",
         html`${heads([words.item])} ${heads([words.taken, words.issues], "number")}`,
         rows,
-      )}
-    </section>
+      ),
+    )}
   </div>`;
 }

@@ -6,6 +6,7 @@ import { departmentName } from "../../../language/report-texts/report-charts";
 import { dayText, periodOf } from "../../../language/text/calendar";
 import type { ChosenPeriod, ChosenReport } from "../../../reports/board-charts";
 import { html, type Html } from "../../pages/html";
+import { panel } from "../panel";
 import { heads, wideTable } from "../wide-table";
 import { chartPanel } from "./shown-chart";
 
@@ -84,14 +85,12 @@ function departmentRow({ department, issues, items }: DepartmentTotal): Html {
 }
 
 function departmentsPanel(departments: readonly DepartmentTotal[]): Html {
-  return html`<section class="panel" aria-labelledby="departments-title">
-    <h2 id="departments-title">${words.departments}</h2>
-    ${wideTable(
-      "departments-title",
-      html`${heads([words.department])} ${heads([words.issues], "number")} ${heads([words.things])}`,
-      departments.map(departmentRow),
-    )}
-  </section>`;
+  const table = wideTable(
+    "departments-title",
+    html`${heads([words.department])} ${heads([words.issues], "number")} ${heads([words.things])}`,
+    departments.map(departmentRow),
+  );
+  return panel("departments", words.departments, table);
 }
 
 export function reportContent(view: ReportView): Html {

@@ -24,6 +24,7 @@ import { sessionKinds, zoneWord } from "../../../language/sheet-words/stocktake-
 import type { Snapshot } from "../../../sheet/stockroom";
 import { html, type Html } from "../../pages/html";
 import { itemPath } from "../item-path";
+import { panel } from "../panel";
 import { troublePanel, type Health } from "../status";
 import { ratesPanel } from "./rates";
 import { heads, wideTable } from "../wide-table";
@@ -150,11 +151,6 @@ export function stocktakeContent({ snapshot, health, months }: StocktakeView): H
   const sessions = sessionsOf(rows);
   const [newest] = sessions;
   const open = openSession(rows);
-  const panel = (name: string, title: string, content: Html): Html =>
-    html`<section class="panel" aria-labelledby="${name}-title">
-      <h2 id="${name}-title">${title}</h2>
-      ${content}
-    </section>`;
   return html`<div class="board stocktake" data-refresh="/stocktake">
     <h1>${words.title}</h1>
     <div class="stack" data-part="stocktake">

@@ -1,6 +1,6 @@
-import { createExportLinks } from "../../../src/web/access/export-links";
+import { createSignedLinks } from "../../../src/web/access/signed-links";
 
-const links = createExportLinks({ signingKey: "k", origin: () => "https://stock.example" });
+const links = createSignedLinks({ signingKey: "k", origin: () => "https://stock.example" });
 const now = new Date("2026-11-24T08:00:00Z");
 const hours = (count: number): Date => new Date(now.getTime() + count * 3_600_000);
 const days = { from: "2026-11-01", to: "2026-11-24" };
@@ -9,11 +9,11 @@ const queryOf = (url: string) => Object.fromEntries(new URL(url).searchParams);
 
 describe("a link to a file", () => {
   it("is good for a day", () => {
-    const url = links.sign(file, now);
+    const url = links.signFile(file, now);
     expect(url.startsWith("https://stock.example/export/file?tab=ledger&")).toBe(true);
-    expect(links.isGood(queryOf(url), hours(23))).toBe(true);
-    expect(links.isGood(queryOf(url), hours(24))).toBe(false);
-    expect(links.isGood(queryOf(links.sign(file, hours(48))), now)).toBe(false);
+    expect(links.opensFile(queryOf(url), hours(23))).toBe(true);
+    expect(links.opensFile(queryOf(url), hours(24))).toBe(false);
+    expect(links.opensFile(queryOf(links.signFile(file, hours(48))), now)).toBe(false);
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe("a link to a file", () => {
     ["key", "x"],
     ["key", undefined],
   ])("is no good with another %s (%j)", (name, value) => {
-    const query = { ...queryOf(links.sign(file, now)), [name]: value };
-    expect(links.isGood(query, now)).toBe(false);
+    const query = { ...queryOf(links.signFile(file, now)), [name]: value };
+    expect(links.opensFile(query, now)).toBe(false);
   });
 });
