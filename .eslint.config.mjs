@@ -64,7 +64,7 @@ const packages = {
   "google-auth-library": ["src/sheet/api/client.ts"],
   undici: ["src/outbound.ts"],
   "node-cron": ["src/reports/clock.ts"],
-  "write-excel-file": ["src/export-files/xlsx.ts"],
+  yazl: ["src/export-files/xlsx.ts"],
   "@resvg/resvg-js": ["src/reports/pictures/picture.ts"],
 };
 
