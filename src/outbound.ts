@@ -1,6 +1,6 @@
 /** Calls to the world outside, through the proxy that the environment names. In: its address. Out: a `fetch`. */
 import { promisify } from "node:util";
-import { Agent, buildConnector, EnvHttpProxyAgent } from "undici";
+import type { buildConnector, Dispatcher } from "undici";
 import { UnreachableError } from "./errors";
 import { isPrivateLiteral, lookUpPublic, PrivateAddressError } from "./public-addresses";
 
@@ -20,7 +20,7 @@ const isHere = (host: string): boolean => thisMachine.includes(host);
 /** A `fetch` whose failures name the host that can't be reached, and what to do about it. */
 export function createFetch(proxy: ProxySettings | undefined): typeof fetch {
   const isUsed = proxy !== undefined && !proxy.except.includes("*");
-  return fetchThrough(isUsed ? agentOf(proxy) : undefined, isUsed ? proxy : undefined);
+  return isUsed ? fetchThrough(() => agentOf(proxy), proxy) : fetchThrough(undefined, undefined);
 }
 
 /**
@@ -29,8 +29,8 @@ export function createFetch(proxy: ProxySettings | undefined): typeof fetch {
  */
 export function createPublicFetch(proxy: ProxySettings | undefined): typeof fetch {
   const isUsed = proxy !== undefined && !proxy.except.includes("*");
-  if (!isUsed) return fetchThrough(new Agent({ connect: connectPublic }), undefined);
-  const fetchFrom = fetchThrough(agentOf(proxy, { connect: connectPublic }), proxy);
+  if (!isUsed) return fetchThrough(publicAgent, undefined);
+  const fetchFrom = fetchThrough(async () => agentOf(proxy, await publicOnly()), proxy);
   return async (input, init) => {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     await refusePrivate(hostname);
@@ -38,13 +38,27 @@ export function createPublicFetch(proxy: ProxySettings | undefined): typeof fetc
   };
 }
 
-const connector = buildConnector({ lookup: lookUpPublic });
+interface Connecting {
+  readonly connect?: buildConnector.connector;
+}
 
 /** A host that is written as an address is never looked up. */
-const connectPublic: buildConnector.connector = (options, callback) => {
-  if (isPrivateLiteral(options.hostname)) callback(new PrivateAddressError(options.hostname), null);
-  else connector(options, callback);
-};
+async function publicOnly(): Promise<Connecting> {
+  const { buildConnector } = await import("undici");
+  const connector = buildConnector({ lookup: lookUpPublic });
+  return {
+    connect(options, callback) {
+      const { hostname } = options;
+      if (isPrivateLiteral(hostname)) callback(new PrivateAddressError(hostname), null);
+      else connector(options, callback);
+    },
+  };
+}
+
+async function publicAgent(): Promise<Dispatcher> {
+  const { Agent } = await import("undici");
+  return new Agent(await publicOnly());
+}
 
 async function refusePrivate(hostname: string): Promise<void> {
   const refused = isPrivateLiteral(hostname)
@@ -56,14 +70,16 @@ async function refusePrivate(hostname: string): Promise<void> {
   if (refused) throw new UnreachableError(refused.message, hostname, { cause: refused });
 }
 
+/** `makeAgent` is called with the first call: most relays need no agent, and undici takes its time to load. */
 function fetchThrough(
-  dispatcher: Agent | EnvHttpProxyAgent | undefined,
+  makeAgent: (() => Promise<Dispatcher>) | undefined,
   proxy: ProxySettings | undefined,
 ): typeof fetch {
-  const through = dispatcher === undefined ? {} : { dispatcher };
+  let agent: Promise<Dispatcher> | undefined;
   return async (input, init) => {
+    const dispatcher = await (agent ??= makeAgent?.());
     try {
-      return await fetch(input, { ...init, ...(through as object) });
+      return await fetch(input, { ...init, ...(dispatcher && ({ dispatcher } as object)) });
     } catch (error) {
       const { hostname } = new URL(input instanceof Request ? input.url : input);
       if (init?.signal?.aborted === true && !isTimeout(error)) throw error;
@@ -76,10 +92,11 @@ function fetchThrough(
 }
 
 /** Node 20's own `fetch` knows of no proxy, but takes this agent. */
-function agentOf(
+async function agentOf(
   { http = "", https = "", except }: ProxySettings,
-  direct: { readonly connect?: buildConnector.connector } = {},
-): EnvHttpProxyAgent {
+  direct: Connecting = {},
+): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import("undici");
   return new EnvHttpProxyAgent({
     ...direct,
     httpProxy: http,

@@ -3,7 +3,6 @@
  * wide they run, and cuts it down to the characters of one picture. Draws nothing.
  */
 import { open, readFile, type FileHandle } from "node:fs/promises";
-import subsetFont from "subset-font";
 
 export type Weight = "regular" | "medium";
 
@@ -23,6 +22,7 @@ const contextTables = ["GSUB", "GPOS", "GDEF", "BASE", "STAT"];
 
 /** A TTF with nothing but these characters. */
 export async function subsetOf(weight: Weight, characters: string): Promise<Buffer> {
+  const { default: subsetFont } = await import("subset-font");
   const whole = await readFile(files[weight]);
   return subsetFont(whole, characters, {
     targetFormat: "truetype",

@@ -100,21 +100,30 @@ export function readTraces(
     readonly goOn: (from: number) => boolean;
   },
 ): Promise<void> {
-  const { since, take, goOn } = wish;
+  const { take, goOn } = wish;
+  const since = wish.since.getTime();
   const tells = grid.columns.has("purchaseRow");
   const fields = ["id", "itemName", "spec", "before", "after", ...(tells ? ["purchaseRow"] : [])];
   return byTimes(reader, grid, known, async (times) => {
-    const purchased = tells ? await readColumn(reader, grid, "purchaseRow") : [];
     const readWanted = async (wanted: (at: number, index: number) => boolean): Promise<void> => {
       for await (const rows of readRows(reader, grid, { ...known, times, fields, wanted })) {
         const at = ({ gridRow }: PlacedRow) => times[gridRow - grid.headerRow - 1];
         take(rows.flatMap((placed) => traceIn(grid, placed, at(placed))));
       }
     };
-    const isPurchase = (index: number): boolean => wholeNumberOf(purchased[index]) !== undefined;
-    await readWanted((at, index) => at >= since.getTime() || isPurchase(index));
-    const older = times.flatMap((at) => (at !== undefined && at < since.getTime() ? [at] : []));
-    older.sort((a, b) => b - a);
+    const newestFirst = times.filter((at) => at !== undefined).sort((a, b) => b - a);
+    const before = newestFirst.find((at) => at < since);
+    // What is needed anyway takes no call of its own.
+    const first =
+      before !== undefined && goOn(before)
+        ? Math.min(since, newestFirst[chunkRows - 1] ?? -Infinity)
+        : since;
+    const [purchased] = await Promise.all([
+      tells ? readColumn(reader, grid, "purchaseRow") : [],
+      readWanted((at) => at >= first),
+    ]);
+    await readWanted((at, index) => at < first && wholeNumberOf(purchased[index]) !== undefined);
+    const older = newestFirst.filter((at) => at < first);
     for (let index = 0; index < older.length; index += chunkRows) {
       const newest = older[index] ?? 0;
       if (!goOn(newest)) return;

@@ -92,11 +92,12 @@ export function createLooker(options: {
         if (await findEnds(view, ends)) continue;
         return;
       }
-      await findEnds(view);
-      isRemembered = await rememberLedger(view, () => {
-        next = read(true);
+      const found = findEnds(view);
+      const remembered = rememberLedger(view, () => {
+        next = found.then(() => read(true));
         next.catch(() => undefined);
       });
+      [isRemembered] = await Promise.all([remembered, found]);
       if (!isRemembered) return;
     }
     throw new SheetAwayError(

@@ -86,6 +86,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let isFresh = false;
   /** Movements that the facts of the last take-over tell whole. */
   let told: readonly Movement[] = [];
+  /** The ids of rows newer than those that were read beside the view since. */
+  const learnt = new Set<string>();
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
   const ledger = () => view?.grids.get("ledger") as Grid<Movement> | undefined;
@@ -139,12 +141,13 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     });
   };
 
-  /** Takes in rows of the ledger, as the facts tell them wherever they stand, else as it shows them. Answers how many were not known. */
+  /** Takes in rows of the ledger, as the facts tell them wherever they stand, else as it shows them. Answers how many were not known when that was done last. */
   const absorbLedger = (): number => {
     const grid = ledger();
     told = movementsOf([...facts.misplaced, ...facts.rows], timeZone());
     const shown = untold(entriesOf(grid, timeZone()).map(({ entry }) => entry));
-    const unknown = [...told, ...shown].filter(({ id }) => !memory.has(id)).length;
+    const unknown = learnt.size + [...told, ...shown].filter(({ id }) => !memory.has(id)).length;
+    learnt.clear();
     memory.absorb([...told, ...shown.filter(({ id }) => !memory.has(id))], now().getTime());
     if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
     return unknown;
@@ -214,8 +217,11 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       memory.trace(traces.filter(({ id }) => !ids.has(id)));
     },
     takeMovements(movements) {
-      memory.absorb(untold(movements), now().getTime());
-      refresh();
+      const others = untold(movements);
+      const newest = Math.max(...told.map(({ at }) => at.getTime()));
+      const isLater = ({ at }: Movement): boolean => told.length > 0 && at.getTime() > newest;
+      for (const { id } of others.filter(isLater)) learnt.add(id);
+      memory.absorb(others, now().getTime());
     },
     compared: () => (facts = { ...facts, uncompared: [] }),
     rotationCompared: () => (facts = { ...facts, rotated: undefined }),
