@@ -215,6 +215,11 @@ const mutants: readonly Mutant[] = [
     suite: "races-tables",
     tests: "(moves the id column|moves the column of the ledger's figures).*append",
   },
+  {
+    name: "rows that a start reads not counted",
+    changes: [{ file: "recovery/sheet-state.ts", from: "learnt.size + ", to: "" }],
+    suite: "busy-start",
+  },
 ];
 
 const root = path.join(__dirname, "..");
