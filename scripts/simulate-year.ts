@@ -2,15 +2,14 @@
  * `npm run simulate-year`: a made-up year in the embedded sheet, read week after week by the relay's own code, and what it
  * said beside what was so.
  */
-import { writeFile } from "node:fs/promises";
 import { UsageError, command } from "./command";
-import { findingsOf } from "./simulate-year/findings";
+import { casesOf, forecastRows, rate, weekLines } from "./simulate-year/findings";
 import { lookAtYear, lookDays } from "./simulate-year/looks";
+import { figureRows, namedRows, ownJudgement } from "./simulate-year/named";
 import { createOffice } from "./simulate-year/office";
-import { findingsTable, monthLine, storyLines, weekLines } from "./simulate-year/table";
-import { playYear } from "./simulate-year/year";
+import { playYear, storyLines } from "./simulate-year/year";
 
-const help = `npm run simulate-year -- [--seed N] [--items N] [--days N] [--json FILE]
+const help = `npm run simulate-year -- [--seed N] [--items N] [--days N]
 
 Plays the year 2026 of a made-up office, with seasons, public holidays and days worked instead, forgotten registrations that
 counts find, a department that registers nothing for six weeks, a supplier who is late for two months, an item that nobody
@@ -20,7 +19,6 @@ sheet; lets the relay read it every Friday and at each month's end; prints what 
   --seed   another office and another year (default 7)
   --items  how many (default 120)
   --days   how many of the year (default 365)
-  --json   all findings into a file
 `;
 
 command(
@@ -30,7 +28,6 @@ command(
       seed: { type: "string", default: "7" },
       items: { type: "string", default: "120" },
       days: { type: "string", default: "365" },
-      json: { type: "string" },
     },
   },
   async ({ values }) => {
@@ -45,13 +42,22 @@ command(
     const year = playYear(office, seed);
     console.log(storyLines(year, days).join("\n"));
     const looks = await lookAtYear(year, lookDays(year, days));
-    const findings = findingsOf(year, looks);
+    const cases = casesOf(year, looks);
     console.log(`On 高风险缺货清单, and whether it would have run out in 7 days:`);
-    console.log(weekLines(findings, office).join("\n"));
-    console.log(`\n${findings.months.map(monthLine).join("\n")}\n`);
-    console.log(findingsTable(findings, office));
+    console.log(`${weekLines(cases, year).join("\n")}\n`);
+    const rows = [
+      ["what", "said", "was"],
+      ["---", "---", "---"],
+      ...forecastRows(cases),
+      [
+        "what came of forecasts, by the relay",
+        "",
+        `right ${rate(ownJudgement(year, looks, cases))}`,
+      ],
+      ...namedRows(year, looks),
+      ...figureRows(year, looks),
+    ];
+    console.log(rows.map((row) => `| ${row.join(" | ")} |`).join("\n"));
     console.log(`\n${looks.at(-1)?.texts.calibration ?? ""}`);
-    const { json } = values;
-    if (typeof json === "string") await writeFile(json, JSON.stringify({ office, findings }));
   },
 );

@@ -1,217 +1,151 @@
-/** What the relay said of a year beside what was so. Nothing is left out: what was told wrongly stands there. */
-import { placeOfDay } from "../../src/inventory/forecast/calendar";
-import { brierScore, type Judged } from "../../src/inventory/forecast/calibration";
+/** What the relay said to run out beside what did, as lines for people. What was told wrongly stands there too. */
+import { brierScore, reliability, type Judged } from "../../src/inventory/forecast/calibration";
 import { listedLines, type RunOutLine } from "../../src/inventory/forecast/news";
+import { grouped } from "../../src/inventory/figures/grouped";
 import type { Look } from "./looks";
-import { truthOf, type Truth } from "./truth";
+import { total, truthOf, type Truth } from "./truth";
 import type { Year } from "./year";
 
-const weekDays = 7;
-const fourWeeks = 28;
-const slowDays = 30;
-/** Of the pace before; what is taken less than this has dropped. */
-const dropped = 0.6;
-
-/** Something that was named, and whether it was so. */
-export interface Named {
-  readonly date: string;
-  readonly name: string;
-  readonly isSo: boolean;
-  /** The text says that it was out of stock. */
-  readonly wasEmpty: boolean;
-}
-
-/** One forecast of a Friday; `came`: whether it was so. */
-interface Case extends Judged {
+/** One forecast of a Friday; `came`: as much was wanted in the week after as lay on the shelf. */
+export interface Case extends Judged {
   readonly day: number;
   readonly item: number;
   readonly listed: boolean;
+  /** How likely it was for one who knows the pace, and the sheet's or the shelf's stock. */
+  readonly bySheet: number;
+  readonly byShelf: number;
   /** With what is under way. */
   readonly withOrder: (Judged & { readonly late: boolean }) | undefined;
-  /** How much was suggested to buy, and what is there with it as a multiple of what was wanted until then. */
-  readonly suggested: number;
-  readonly reach: number;
+  readonly suggested: boolean;
+  /** It was there until one looks again, with what was suggested. */
+  readonly lasts: boolean;
 }
 
-export interface Month {
-  readonly date: string;
-  readonly listed: number;
-  readonly listedCame: number;
-  readonly brier: number;
-  readonly unregistered: {
-    readonly said: number | undefined;
-    readonly mean: number;
-    readonly all: number;
-  };
-  readonly silent: readonly string[];
-}
+/** Of a table. */
+export type Row = readonly [what: string, said: string, was: string];
 
-export interface Findings {
-  readonly cases: readonly Case[];
-  /** Would have run out and were not listed: too little known, less on the shelf than in the sheet, or said less likely. */
-  readonly unlisted: Readonly<Record<"unknown" | "misled" | "low", number>>;
-  /** What the relay itself found to have come of its forecasts, beside what came. */
-  readonly ownJudgement: { readonly judged: number; readonly right: number };
-  readonly months: readonly Month[];
-  readonly silent: readonly Named[];
-  readonly drops: readonly Named[];
-  readonly slow: readonly Named[];
-  /** Mean use a working day as the relay has it and as it was, by look, of the item that doubles and the one taken much of. */
-  readonly doubles: readonly Use[];
-  readonly takesMuch: readonly Use[];
-}
-
-export interface Use {
-  readonly weeks: number;
-  readonly said: number | undefined;
-  readonly was: number;
-}
-
-export function findingsOf(year: Year, looks: readonly Look[]): Findings {
-  const truth = truthOf(year);
-  const { office } = year;
-  const place = new Map(office.items.map(({ name }, item) => [name, item]));
-  const dateOf = (day: number): string => office.days[day]?.date ?? "";
-  const fridays = looks.filter(({ day }) => office.days[day]?.weekday === 5);
-  const caseOf = ({ day, news, policy }: Look, line: RunOutLine): Case => {
-    const item = place.get(line.outlook.item.name) ?? -1;
-    const listed = listedLines(news, policy.runOutProbability).includes(line);
-    return { day, item, listed, ...judged(year, truth, { day, item, line }) };
-  };
-  const cases = fridays.flatMap((look) =>
-    look.news.lines.filter(({ outlook }) => outlook.stock > 0).map((line) => caseOf(look, line)),
-  );
-  const named = (
-    text: (look: Look) => string,
-    isSo: (item: number, day: number) => boolean,
-  ): readonly Named[] =>
-    looks.flatMap((look) =>
-      office.items.flatMap(({ name }, item): readonly Named[] =>
-        lineWith(text(look), name).map((line) => ({
-          ...{ date: dateOf(look.day), name, isSo: isSo(item, look.day) },
-          wasEmpty: line.includes("断货"),
-        })),
-      ),
-    );
-  const { forgetting } = office;
-  const isSilent = (department: string, day: number): boolean =>
-    department === forgetting.department &&
-    day >= forgetting.from &&
-    day < forgetting.to + weekDays;
-  return {
-    cases,
-    unlisted: unlistedIn(year, truth, fridays),
-    ownJudgement: ownJudgement(year, looks, cases),
-    months: looks.filter(({ isMonthsEnd }) => isMonthsEnd).map((look) => monthOf(look)),
-    silent: looks.flatMap(({ day, discipline }) =>
-      discipline.silent.map(({ department: name }) => ({
-        ...{ date: dateOf(day), name, isSo: isSilent(name, day), wasEmpty: false },
-      })),
-    ),
-    drops: named(
-      ({ texts }) => texts.dropped,
-      (item, day) => truth.paceRatio(item, day - 1, fourWeeks) < dropped,
-    ),
-    slow: named(
-      ({ texts }) => texts.slow,
-      (item, day) => truth.takeOuts(item, day - slowDays, day) === 0,
-    ),
-    doubles: usesOf(office.doubles.item, office.doubles.from),
-    takesMuch: usesOf(office.takesMuch.item, office.takesMuch.day),
-  };
-
-  function monthOf({ day, discipline }: Look): Month {
-    const date = dateOf(day);
-    const own = cases.filter((one) => dateOf(one.day).slice(0, 7) === date.slice(0, 7));
-    const listed = own.filter((one) => one.listed);
-    const from = day - Number(date.slice(8));
-    return {
-      ...{ date, listed: listed.length, listedCame: listed.filter(({ came }) => came).length },
-      brier: brierScore(own),
-      unregistered: { said: discipline.unrecordedRate, ...truth.unregistered(from, day) },
-      silent: discipline.silent.map(({ department }) => department),
-    };
-  }
-
-  function usesOf(item: number, since: number): readonly Use[] {
-    return fridays.flatMap(({ day, news }): readonly Use[] => {
-      const weeks = Math.floor((day - since) / weekDays);
-      if (![-1, 1, 2, 4, 8, 12].includes(weeks)) return [];
-      const own = news.outlooks.find((one) => place.get(one.item.name) === item);
-      const said = own?.kind === "forecast" ? own.meanUse : undefined;
-      const working = year.isWorking.slice(day - fourWeeks + 1, day + 1).filter(Boolean).length;
-      const was = truth.wanted(item, day - fourWeeks, day) / Math.max(1, working);
-      return [{ weeks, said, was }];
-    });
-  }
-}
-
-const lineWith = (text: string, name: string): readonly string[] =>
-  text.split("\n").filter((line) => line.startsWith(`· ${name}：`));
-
-function ownJudgement(
-  { office }: Year,
-  looks: readonly Look[],
-  cases: readonly Case[],
-): Findings["ownJudgement"] {
-  const keyOf = (day: number, name: string): string => `${day}:${name}`;
-  const results = new Map<string, boolean>();
-  for (const { at, itemName, result } of looks.flatMap(({ forecasts }) => forecasts)) {
-    const day = placeOfDay(office.days, at.getTime());
-    if (result !== undefined) results.set(keyOf(day, itemName), result === "ran-out");
-  }
-  const judgedCases = cases.flatMap(({ day, item, came }) => {
-    const result = results.get(keyOf(day, office.items[item]?.name ?? ""));
-    return result === undefined ? [] : [result === came];
-  });
-  return { judged: judgedCases.length, right: judgedCases.filter(Boolean).length };
-}
-
+export const weekDays = 7;
 const reviewDays = 5;
+/** 缺货概率 */
+const listedFrom = 0.6;
 
-function judged(
-  { office, shelf }: Year,
+export const percent = (part: number): string => `${Math.round(part * 1000) / 10} %`;
+export const rate = (some: readonly boolean[]): string => {
+  const right = some.filter(Boolean).length;
+  return some.length === 0
+    ? "none"
+    : `${right} of ${some.length} (${percent(right / some.length)})`;
+};
+const came = (some: readonly Judged[]): readonly boolean[] => some.map((one) => one.came);
+const meanSaid = (some: readonly Judged[]): number =>
+  total(some.map(({ said }) => said)) / Math.max(1, some.length);
+
+export const isFriday = ({ office }: Year, { day }: Look): boolean =>
+  office.days[day]?.weekday === 5;
+
+export function casesOf(year: Year, looks: readonly Look[]): readonly Case[] {
+  const { office, shelf, book } = year;
+  const truth = truthOf(year);
+  const place = new Map(office.items.map(({ name }, item) => [name, item]));
+  return looks
+    .filter((look) => isFriday(year, look))
+    .flatMap(({ day, news, policy }) =>
+      news.lines
+        .filter(({ outlook }) => outlook.stock > 0)
+        .map((line): Case => {
+          const item = place.get(line.outlook.item.name) ?? -1;
+          const there = shelf[day]?.[item] ?? 0;
+          return {
+            ...{ day, item, said: line.outlook.runOut.probability },
+            came: truth.wanted(item, day, day + weekDays) >= there,
+            listed: listedLines(news, policy.runOutProbability).includes(line),
+            bySheet: truth.reaches(item, day, book[day]?.[item] ?? 0),
+            byShelf: truth.reaches(item, day, there),
+            ...purchasesOf(year, truth, { day, item, line }),
+          };
+        }),
+    );
+}
+
+function purchasesOf(
+  { office, shelf, orders, isWorking }: Year,
   truth: Truth,
   { day, item, line }: { readonly day: number; readonly item: number; readonly line: RunOutLine },
-): Omit<Case, "day" | "item" | "listed"> {
+): Pick<Case, "withOrder" | "suggested" | "lasts"> {
   const there = shelf[day]?.[item] ?? 0;
-  const { runOut, withOrder } = line.outlook;
-  const wanted = truth.wanted(item, day, day + weekDays);
-  const supplier = office.items[item]?.supplier ?? { name: "", leadDays: 0 };
-  const until = truth.workingDaysLater(day, supplier.leadDays + reviewDays);
-  const suggested = line.suggested ?? 0;
-  const isLate =
-    supplier.name === office.late.supplier &&
-    day >= office.late.from &&
-    day < office.late.to + weekDays;
-  const all = there + truth.underWay(item, day) + suggested;
+  const { supplier = { name: "", leadDays: 0 } } = office.items[item] ?? {};
+  const own = orders.filter((one) => one.item === item && one.day <= day && one.comes > day);
+  const coming = (until: number): number =>
+    total(own.filter(({ comes }) => comes <= until).map(({ quantity }) => quantity));
+  const ahead = [...isWorking.keys()].filter((other) => other > day && isWorking[other]);
+  const until = ahead[supplier.leadDays + reviewDays - 1] ?? isWorking.length;
+  const all = there + coming(Infinity) + (line.suggested ?? 0);
+  const { from, to, supplier: lateOne } = office.late;
+  const late = supplier.name === lateOne && day >= from && day < to + weekDays;
+  const { withOrder } = line.outlook;
+  const isReached = truth.wanted(item, day, day + weekDays) >= there + coming(day + weekDays);
   return {
-    said: runOut.probability,
-    came: wanted >= there,
-    withOrder: withOrder && {
-      said: withOrder.runOut.probability,
-      came: wanted >= there + truth.delivered(item, day, day + weekDays),
-      late: isLate,
-    },
-    ...{ suggested, reach: all / Math.max(1e-9, truth.wanted(item, day, until)) },
+    withOrder: withOrder && { said: withOrder.runOut.probability, came: isReached, late },
+    suggested: line.suggested !== undefined && line.suggested > 0,
+    lasts: all > truth.wanted(item, day, until),
   };
 }
 
-function unlistedIn(year: Year, truth: Truth, fridays: readonly Look[]): Findings["unlisted"] {
-  const found = { unknown: 0, misled: 0, low: 0 };
-  for (const { day, news, policy } of fridays) {
-    const listed = new Set(
-      listedLines(news, policy.runOutProbability).map(({ outlook }) => outlook.item.name),
+/** What was listed on each Friday, with its probability and whether it would have run out. */
+export function weekLines(cases: readonly Case[], { office: { days, items } }: Year) {
+  const listed = grouped(
+    cases.filter((one) => one.listed),
+    ({ day }) => days[day]?.date ?? "",
+  );
+  return [...listed].map(([date, own]) => {
+    const told = own.map(
+      ({ item, said, ...one }) =>
+        `${items[item]?.name ?? ""} ${percent(Math.round(said * 100) / 100)} ${one.came ? "yes" : "NO"}`,
     );
-    const forecast = new Set(news.lines.map(({ outlook }) => outlook.item.name));
-    for (const [item, { name }] of year.office.items.entries()) {
-      const there = year.shelf[day]?.[item] ?? 0;
-      if (there <= 0 || listed.has(name)) continue;
-      const wanted = truth.wanted(item, day, day + weekDays);
-      if (wanted < there) continue;
-      const isMisled = wanted < (year.book[day]?.[item] ?? 0);
-      found[!forecast.has(name) ? "unknown" : isMisled ? "misled" : "low"] += 1;
-    }
-  }
-  return found;
+    return `${date}  ${told.join(", ")}`;
+  });
+}
+
+export function forecastRows(cases: readonly Case[]): readonly Row[] {
+  const bins = reliability(cases)
+    .filter(({ count }) => count > 0)
+    .map(({ from, to, count, came: right }): Row => [
+      `runs out in 7 days, ${Math.round(from * 100)}–${percent(to)}`,
+      `${count} times`,
+      `${right} times (${percent(right / count)})`,
+    ]);
+  const all = cases.filter((one) => one.came);
+  const base = all.length / Math.max(1, cases.length);
+  const knowing = (said: (one: Case) => number): string =>
+    rate(came(cases.filter((one) => said(one) >= listedFrom)));
+  const ordered = (late: boolean): Row => {
+    const some = cases.flatMap((one) => (one.withOrder?.late === late ? [one.withOrder] : []));
+    const whose = late ? "of the late supplier, while late" : "otherwise";
+    return [
+      `with what is under way, ${whose}`,
+      `${percent(meanSaid(some))} on average`,
+      rate(came(some)),
+    ];
+  };
+  const lasting = (suggested: boolean): string =>
+    rate(cases.filter((one) => one.suggested === suggested).map(({ lasts }) => lasts));
+  return [
+    ...bins,
+    [
+      "Brier score",
+      brierScore(cases).toFixed(4),
+      `${brierScore(cases.map((one) => ({ ...one, said: base }))).toFixed(4)} with the rate of all`,
+    ],
+    ["on 高风险缺货清单", "", `right ${rate(came(cases.filter((one) => one.listed)))}`],
+    ["the same for one who knew the pace, not the shelf", "", knowing(({ bySheet }) => bySheet)],
+    ["the same for one who knew both", "", knowing(({ byShelf }) => byShelf)],
+    [
+      "would have run out",
+      `listed ${rate(all.map(({ listed }) => listed))}`,
+      `of all forecasts ${percent(base)}; expected by who knew the pace ${percent(total(cases.map(({ bySheet }) => bySheet)) / cases.length)}, said ${percent(meanSaid(cases))}`,
+    ],
+    ...[false, true].map(ordered),
+    ["suggested quantity lasts", "95 % (备货水平)", lasting(true)],
+    ["nothing suggested, stock lasts", "95 %", lasting(false)],
+  ];
 }

@@ -35,7 +35,7 @@ export interface Look {
   readonly policy: Policy;
   readonly discipline: Discipline;
   /** As they are sent. */
-  readonly texts: Readonly<Record<"list" | "dropped" | "slow" | "calibration", string>>;
+  readonly texts: Readonly<Record<"dropped" | "slow" | "calibration", string>>;
   /** Rows of 缺货预测. */
   readonly forecasts: readonly ForecastRow[];
   readonly problems: readonly SheetProblem[];
@@ -98,7 +98,7 @@ async function lookAt(sheet: SheetAt, year: Year, day: number): Promise<Look> {
     const snapshot = await stockroom.read();
     const rows = await ledger.standing(snapshot);
     const month = periodOf({ unit: "month", offset: 0 }, at, timeZone);
-    type Topic = "run-out-list" | "dropped" | "slow" | "calibration";
+    type Topic = keyof Look["texts"];
     const answer = (topic: Topic): Promise<string> =>
       text({ kind: "insight", topic, against: undefined, items: [] }, snapshot);
     return {
@@ -108,7 +108,6 @@ async function lookAt(sheet: SheetAt, year: Year, day: number): Promise<Look> {
       policy: snapshot.policy,
       discipline: disciplineIn(month, snapshot, { rows, now: at }),
       texts: {
-        list: await answer("run-out-list"),
         dropped: await answer("dropped"),
         slow: await answer("slow"),
         calibration: await answer("calibration"),

@@ -8,62 +8,56 @@ export interface Truth {
   wanted(item: number, from: number, to: number): number;
   /** Take-outs of such days that came to something. */
   takeOuts(item: number, from: number, to: number): number;
-  /** What came of it by delivery. */
-  delivered(item: number, from: number, to: number): number;
-  /** Ordered and not there yet. */
-  underWay(item: number, day: number): number;
-  /** The part of what was taken that nobody wrote down: the mean over items, and of all. */
-  unregistered(from: number, to: number): { readonly mean: number; readonly all: number };
-  /** The pace of a time as a part of that of the time before it. */
-  paceRatio(item: number, day: number, length: number): number;
-  /** The day so many working days later. */
-  workingDaysLater(day: number, count: number): number;
+  /** The part of what was taken that nobody wrote down, the mean over items. */
+  unregistered(from: number, to: number): number;
+  /** Take-outs a working day that an item is wanted for, on the average of such days. */
+  pace(item: number, from: number, to: number): number;
+  /** How likely as much is wanted in the seven days to come, for one who knows the pace. */
+  reaches(item: number, day: number, stock: number): number;
 }
 
-const total = (figures: readonly number[]): number => figures.reduce((sum, one) => sum + one, 0);
+export const total = (figures: readonly number[]): number =>
+  figures.reduce((sum, one) => sum + one, 0);
 
-export function truthOf({ office, wants, orders, isWorking }: Year): Truth {
+const poisson = (mean: number, most: number): readonly number[] => {
+  const chances = [Math.exp(-mean)];
+  for (let count = 1; count <= most; count += 1)
+    chances.push(((chances.at(-1) ?? 0) * mean) / count);
+  return chances;
+};
+
+export function truthOf({ office, wants, isWorking }: Year): Truth {
   const byItem = grouped(wants, ({ item }) => String(item));
   const within = (item: number, from: number, to: number): readonly Want[] =>
     (byItem.get(String(item)) ?? []).filter(({ day }) => day > from && day <= to);
-  const share = (some: readonly Want[]): number | undefined => {
+  const paces = (item: number, from: number, to: number): readonly number[] =>
+    [...isWorking.keys()]
+      .filter((day) => day > from && day <= to && isWorking[day])
+      .map((day) => paceOn(office, item, day));
+  const lost = (some: readonly Want[]): readonly number[] => {
     const all = total(some.map(({ taken }) => taken));
-    const lost = total(some.map(({ taken, registered }) => (registered ? 0 : taken)));
-    return all === 0 ? undefined : lost / all;
+    const open = total(some.map(({ taken, registered }) => (registered ? 0 : taken)));
+    return all === 0 ? [] : [open / all];
   };
-  const pace = (item: number, from: number, to: number): number => {
-    const days = [...isWorking.keys()].filter((day) => day > from && day <= to && isWorking[day]);
-    return total(days.map((day) => paceOn(office, item, day))) / Math.max(1, days.length);
-  };
+  const mean = (figures: readonly number[]): number => total(figures) / Math.max(1, figures.length);
   return {
     wanted: (item, from, to) => total(within(item, from, to).map(({ wanted }) => wanted)),
     takeOuts: (item, from, to) => within(item, from, to).filter(({ taken }) => taken > 0).length,
-    delivered: (item, from, to) =>
-      total(
-        orders
-          .filter((one) => one.item === item && one.comes > from && one.comes <= to)
-          .map(({ quantity }) => quantity),
-      ),
-    underWay: (item, day) =>
-      total(
-        orders
-          .filter((one) => one.item === item && one.day <= day && one.comes > day)
-          .map(({ quantity }) => quantity),
-      ),
-    unregistered(from, to) {
-      const inTime = wants.filter(({ day }) => day > from && day <= to);
-      const shares = [...grouped(inTime, ({ item }) => String(item)).values()].flatMap(
-        (own) => share(own) ?? [],
-      );
-      return { mean: total(shares) / Math.max(1, shares.length), all: share(inTime) ?? 0 };
-    },
-    paceRatio: (item, day, length) =>
-      pace(item, day - length, day) / Math.max(1e-9, pace(item, day - 2 * length, day - length)),
-    workingDaysLater(day, count) {
-      let at = day;
-      for (let left = count; left > 0 && at < isWorking.length; left -= isWorking[at] ? 1 : 0)
-        at += 1;
-      return at;
+    unregistered: (from, to) =>
+      mean([...office.items.keys()].flatMap((item) => lost(within(item, from, to)))),
+    pace: (item, from, to) => mean(paces(item, from, to)),
+    /** @see https://en.wikipedia.org/wiki/Panjer_recursion of take-outs by Poisson, each of one and some more by Poisson */
+    reaches(item, day, stock) {
+      const often = total(paces(item, day, day + 7));
+      const sizes = [0, ...poisson((office.items[item]?.meanSize ?? 1) - 1, stock)];
+      const sums = [Math.exp(-often)];
+      for (let sum = 1; sum < stock; sum += 1) {
+        const before = sums.map(
+          (chance, other) => chance * (sum - other) * (sizes[sum - other] ?? 0),
+        );
+        sums.push((often / sum) * total(before));
+      }
+      return stock <= 0 ? 1 : 1 - total(sums);
     },
   };
 }

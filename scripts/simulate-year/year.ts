@@ -51,6 +51,20 @@ export interface Year {
   readonly isWorking: readonly boolean[];
 }
 
+/** What happens in the year, which the relay is not told. */
+export function storyLines({ office, wants, ledger }: Year, length: number): readonly string[] {
+  const { days, items, forgetting, late, lateBy, dies, doubles, takesMuch } = office;
+  const date = (day: number): string => days[day]?.date ?? "after the year";
+  const name = (item: number): string => items[item]?.name ?? "";
+  return [
+    `${items.length} items, ${length} days: wanted ${wants.length} times, ${ledger.length} rows`,
+    `${forgetting.department} writes nothing down from ${date(forgetting.from)} to ${date(forgetting.to - 1)}`,
+    `${late.supplier} is ${lateBy} working days late with what is ordered from ${date(late.from)} to ${date(late.to - 1)}`,
+    `${name(dies.item)} is wanted no more from ${date(dies.from)}, ${name(doubles.item)} twice as much from ${date(doubles.from)}`,
+    `${name(takesMuch.item)}: one take-out of ${takesMuch.times} times the usual on ${date(takesMuch.day)}\n`,
+  ];
+}
+
 interface Play {
   readonly office: Office;
   readonly chance: Chance;

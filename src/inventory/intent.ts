@@ -169,6 +169,8 @@ export interface InsightIntent {
   readonly match?: ItemMatch;
   /** The time that is compared: with the one before, or with the same of last year. */
   readonly against?: "before" | "last-year";
+  /** undefined: the present month. */
+  readonly period?: PeriodWord | undefined;
 }
 
 /** Numbers of entries, both ends included; from ≤ to. */

@@ -26,7 +26,7 @@ import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import { disciplineIn } from "./discipline";
 import { createForecasts, type Forecasts } from "./forecasts/forecasts";
 import type { YearOfLedger } from "./forecasts/year-of-ledger";
-import { bookedWindows, presentSpans, trendWindows, type Spans } from "./windows";
+import { bookedWindows, pastSpans, presentSpans, trendWindows, type Spans } from "./windows";
 
 type Asked = Extract<Lookup, { readonly kind: "insight" }>;
 
@@ -117,7 +117,8 @@ function movesText(
       return monthText(asked, snapshot, { rows, now });
     case "unrecorded":
     case "silent-departments": {
-      const month = periodOf({ unit: "month", offset: 0 }, now, timeZone);
+      const offset = asked.period?.unit === "month" ? asked.period.offset : 0;
+      const month = periodOf({ unit: "month", offset }, now, timeZone);
       const found = disciplineIn(month, snapshot, { rows, now });
       return asked.topic === "unrecorded"
         ? disciplineText(found, dayText(month.from, timeZone).slice(0, 7))
@@ -160,17 +161,20 @@ function itemTrend(item: Item, { items, timeZone }: Snapshot, { rows, now }: Kno
 }
 
 function monthText(
-  { topic, against }: Asked,
+  { topic, against, period }: Asked,
   { items, timeZone }: Snapshot,
   { rows, now }: Known,
 ): string {
-  const spans = presentSpans("month", now, timeZone);
+  const unit = period?.unit === "week" ? "week" : "month";
+  const { offset } = period ?? { offset: 0 };
+  const spans =
+    offset === 0 ? presentSpans(unit, now, timeZone) : pastSpans({ unit, offset }, now, timeZone);
   const yearBefore = (at: Date): Date => shifted(at, { unit: "year", steps: -1 }, timeZone);
   const { from, to } = spans.period;
   const before =
     against === "last-year" ? { from: yearBefore(from), to: yearBefore(to) } : spans.before;
   const chosen: Spans = { ...spans, before };
   const told = totals(chosen, { movements: rows, items });
-  if (topic === "departments") return departmentsText(told);
+  if (topic === "departments") return departmentsText(told, period?.label);
   return comparedText(told, timeZone);
 }

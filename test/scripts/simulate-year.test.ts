@@ -1,8 +1,11 @@
-import { findingsOf } from "../../scripts/simulate-year/findings";
+import { casesOf, forecastRows } from "../../scripts/simulate-year/findings";
 import { lookAtYear, lookDays } from "../../scripts/simulate-year/looks";
+import { namedRows, silentIn } from "../../scripts/simulate-year/named";
 import { createOffice } from "../../scripts/simulate-year/office";
-import { findingsTable } from "../../scripts/simulate-year/table";
+import { truthOf } from "../../scripts/simulate-year/truth";
 import { playYear } from "../../scripts/simulate-year/year";
+
+jest.setTimeout(90_000);
 
 const yearOf = (seed: number, days = 365) =>
   playYear(createOffice({ seed, items: 25, days }), seed);
@@ -47,15 +50,26 @@ describe("a simulated year", () => {
       (day) => day > forgetting.from - 10 && day < forgetting.to,
     );
     const looks = await lookAtYear(year, days);
-    const findings = findingsOf(year, looks);
+    const silent = silentIn(year, looks);
+    const cases = casesOf(year, looks);
     expect(looks.flatMap(({ problems }) => problems)).toEqual([]);
-    expect(new Set(findings.silent.map(({ name }) => name))).toEqual(
-      new Set([forgetting.department]),
-    );
-    expect(findings.silent.every(({ isSo }) => isSo)).toBe(true);
-    expect(findings.cases.length).toBeGreaterThan(0);
-    expect(findingsTable(findings, year.office)).toContain(
-      "| department that forgets | first named",
-    );
+    expect(new Set(silent.map(({ name }) => name))).toEqual(new Set([forgetting.department]));
+    expect(silent.every(({ isSo }) => isSo)).toBe(true);
+    expect(cases.length).toBeGreaterThan(0);
+    expect(forecastRows(cases).map(([what]) => what)).toContain("would have run out");
+    expect(namedRows(year, looks)[0]?.[1]).toBe(`first named ${silent[0]?.date ?? ""}`);
+  });
+
+  it("tells how likely as much is wanted for one who knows the pace", () => {
+    const { office, ...year } = yearOf(9);
+    const wanted = { meanSize: 2, pace: 0.1, season: 0 };
+    const items = office.items.map((item) => ({ ...item, ...wanted }));
+    const quiet = { ...office, items, dies: { item: -1, from: 0 }, doubles: { item: -1, from: 0 } };
+    const { reaches } = truthOf({ ...year, office: quiet });
+    // 2026-03-02 is a Monday, which has 1.3 times the pace: 5.3 × 0.1 take-outs are to come, of one and Poisson(1) more.
+    const none = Math.exp(-0.53);
+    expect(reaches(0, 59, 1)).toBeCloseTo(1 - none, 9);
+    expect(reaches(0, 59, 2)).toBeCloseTo(1 - none - none * 0.53 * Math.exp(-1), 9);
+    expect(reaches(0, 59, 0)).toBe(1);
   });
 });

@@ -83,7 +83,10 @@ describe("in a company with history", () => {
     expect(await say("u-li", "用量排行")).toMatch(/1\. A4纸 \d+箱（\d+ 次）/);
     expect(await say("u-li", "滞销")).toContain("· 订书机：剩 8个，近一年没人领，无消耗");
     expect(await say("u-li", "A4纸趋势")).toMatch(/A4纸 近 [67] 个月领用 180箱/);
-    expect(await say("u-li", "各部门用量")).toMatch(/本月各部门领用|本月还没有领用/);
+    expect(await say("u-li", "各部门用量")).toMatch(/本月各部门领用|本月没有领用/);
+    expect(await say("u-li", "上个月各部门用量")).toMatch(
+      /上个月各部门领用\n· 市场部：领用 \d+ 笔/,
+    );
     expect(await say("u-li", "环比")).toContain("【本月与");
     expect(await say("u-li", "哪些突然少了")).toContain("没有领用明显减少的物品");
   });

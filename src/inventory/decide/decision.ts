@@ -174,6 +174,7 @@ export type Lookup =
       readonly kind: "insight";
       readonly topic: InsightTopic;
       readonly against: InsightIntent["against"];
+      readonly period?: InsightIntent["period"];
       /** The items that it is about; empty: all. */
       readonly items: readonly Item[];
     }

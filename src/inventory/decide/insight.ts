@@ -10,7 +10,7 @@ const keepersOnly: readonly InsightTopic[] = ["unrecorded", "silent-departments"
 const mostItems = 10;
 
 export function decideInsight(
-  { topic, match, against }: InsightIntent,
+  { topic, match, against, period }: InsightIntent,
   context: DecisionContext,
 ): Decision {
   if (keepersOnly.includes(topic) && !isKeeper(context.sender))
@@ -18,7 +18,7 @@ export function decideInsight(
   const items = match === undefined ? [] : itemsOf([match], context.items).slice(0, mostItems);
   if (match !== undefined && items.length === 0)
     return { ...silence, replyParts: unknownOf([match], context.items), wantsFresh: true };
-  return { ...silence, lookup: { kind: "insight", topic, against, items } };
+  return { ...silence, lookup: { kind: "insight", topic, against, period, items } };
 }
 
 type IgnoreIntent = Extract<Intent, { readonly kind: "ignore-run-out" }>;

@@ -15,6 +15,8 @@ export interface Discipline {
   /** Items that a count found short because nobody had written it down. */
   readonly unrecordedItems: number;
   readonly bookings: number;
+  /** Messages that were booked once a question was answered. */
+  readonly answered: number;
   /** Messages that were asked about or refused, by kind, the most frequent first. */
   readonly asked: readonly { readonly kind: PendingKind; readonly count: number }[];
   readonly open: number;
@@ -36,7 +38,8 @@ export interface SilentDepartment {
   readonly probability: number;
 }
 
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
 const lateMs = 10 * 60_000;
 /** Below this a silence is told. */
 const unlikely = 0.01;
@@ -57,7 +60,7 @@ export function silenceProbability({
   return (weeks / (weeks + silentWeeks)) ** (bookings + 0.5);
 }
 
-/** `rows`: of the last 30 weeks, without what was undone. */
+/** `rows`: of the last 30 weeks, without what was undone. A week in which nobody booked anything is nobody's. */
 export function silentDepartments(
   rows: readonly Movement[],
   now: Date,
@@ -69,7 +72,11 @@ export function silentDepartments(
       const last = Math.max(...times);
       const since = last - usualWeeks * weekMs;
       const bookings = times.filter((at) => at > since).length;
-      const silentWeeks = Math.floor((now.getTime() - last) / weekMs);
+      const passed = Math.floor((now.getTime() - last) / weekMs);
+      const weekOf = ({ sentAt }: Movement): number =>
+        Math.floor((sentAt.getTime() - last) / weekMs);
+      const worked = new Set(rows.filter(({ sentAt }) => sentAt.getTime() > last).map(weekOf));
+      const silentWeeks = [...worked].filter((week) => week < passed).length;
       if (silentWeeks < 1) return [];
       const probability = silenceProbability({ bookings, weeks: usualWeeks, silentWeeks });
       if (probability >= unlikely) return [];
@@ -126,10 +133,11 @@ export function disciplineOf(window: Window, records: DisciplineRecords): Discip
     unrecordedRate: unrecordedRate(taken, missing),
     unrecordedItems: new Set(missing.map(({ key }) => key)).size,
     bookings: issues.length,
+    answered: new Set(inside.flatMap(({ answers }) => answers ?? [])).size,
     asked: byKind(entries.filter(({ at }) => isIn(at))),
     open: open.length,
     oldestOpen: Math.floor(
-      Math.max(0, ...open.map(({ at }) => now.getTime() - at.getTime())) / 86_400_000,
+      Math.max(0, ...open.map(({ at }) => now.getTime() - at.getTime())) / dayMs,
     ),
     late: delays.length,
     medianLateHours: middle === undefined ? undefined : middle / 3_600_000,

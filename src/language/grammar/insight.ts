@@ -5,6 +5,7 @@
 import type { InsightIntent, InsightTopic, Intent } from "../../inventory/intent";
 import { matchWritten } from "./mentioned-items";
 import type { Message } from "./movement";
+import { readPeriod } from "./periods";
 import { withoutEnding } from "../text/shorten";
 
 const polite = "(?:请问|帮忙|帮我|麻烦)?";
@@ -111,12 +112,9 @@ export function readInsight(message: Message): Intent | undefined {
   if (text.length > longest * 2 || [...text].length > longest) return undefined;
   const close = text.replace(/[\s，,。]/gu, "");
   const found = readers.find(([pattern]) => pattern.test(close))?.[1];
-  return (
-    found ??
-    readAboutItem(text, message) ??
-    readIgnored(text, message) ??
-    readAdopted(text, message)
-  );
+  if (found?.against !== undefined) return found;
+  if (found !== undefined) return { ...found, period: readPeriod(close) };
+  return readAboutItem(text, message) ?? readIgnored(text, message) ?? readAdopted(text, message);
 }
 
 const longest = 70;

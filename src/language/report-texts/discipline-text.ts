@@ -24,6 +24,7 @@ function disciplineLines(found: Discipline): readonly string[] {
     ...(thanked.length > 0 ? [`感谢 ${thanked.join("、")}，登记得最勤`] : []),
     rate,
     `领用登记 ${bookings} 笔，其中补登 ${late} 笔${delay}`,
+    ...(found.answered > 0 ? [`答了机器人的问题才登记上的 ${found.answered} 条`] : []),
     ...(found.asked.length > 0
       ? [
           `问过或没登记上的：${found.asked.map(({ kind, count }) => `${kindWord(kind)} ${count} 条`).join("、")}`,

@@ -95,10 +95,10 @@ function itemLine({ label, unit, ...figures }: ItemTotal): string {
   return `· ${nameOf(label)}：${parts.length === 0 ? "盘点无差异" : parts.join("、")}`;
 }
 
-/** 各部门用量 */
-export function departmentsText({ departments }: Totals): string {
-  if (departments.length === 0) return "本月还没有领用。";
-  return ["本月各部门领用", ...departmentLines(departments, longest).slice(1)].join("\n");
+/** 各部门用量. `time`: 本月, 上周. */
+export function departmentsText({ departments }: Totals, time = "本月"): string {
+  if (departments.length === 0) return `${time}没有领用。`;
+  return [`${time}各部门领用`, ...departmentLines(departments, longest).slice(1)].join("\n");
 }
 
 /** 同比, 环比: the month up to now beside the same days of another. */

@@ -140,6 +140,8 @@ describe("discipline", () => {
       ...weekly("财务部", 3, 1),
     ];
     expect(silentDepartments(rows, now).map(({ department }) => department)).toEqual(["市场部"]);
+    const holidays = [...weekly("市场部", 9, 15), ...weekly("财务部", 9, 15)];
+    expect(silentDepartments(holidays, now)).toEqual([]);
   });
 
   it("has the unrecorded part as a mean over items", () => {
@@ -159,7 +161,7 @@ describe("discipline", () => {
       {
         rows: [
           row("issue", ago(5), "笔", -1, { department: "市场部", sentAt: ago(6) }),
-          row("issue", ago(4), "笔", -3, { department: "市场部" }),
+          row("issue", ago(4), "笔", -3, { department: "市场部", answers: "generic:g1:asked" }),
           row("adjustment", ago(3), "笔", -1),
         ],
         entries: [
@@ -172,7 +174,15 @@ describe("discipline", () => {
       },
     );
     expect(found).toMatchObject({
-      ...{ bookings: 2, late: 1, medianLateHours: 24, adjustments: 1, open: 2, oldestOpen: 9 },
+      ...{
+        bookings: 2,
+        answered: 1,
+        late: 1,
+        medianLateHours: 24,
+        adjustments: 1,
+        open: 2,
+        oldestOpen: 9,
+      },
       ...{ unrecordedItems: 1, unrecordedRate: 0.2, thanked: ["市场部"], silent: [] },
       asked: [
         { kind: "unclear", count: 2 },

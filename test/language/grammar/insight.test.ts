@@ -28,7 +28,18 @@ it.each([
   ["谁没登记", "silent-departments"],
   ["哪个部门好久没登记", "silent-departments"],
 ])("%s asks for %s", (text, topic) => {
-  expect(parse(text, lexicon)).toEqual({ kind: "insight", topic });
+  expect(parse(text, lexicon)).toMatchObject({ kind: "insight", topic });
+});
+
+it.each([
+  ["各部门用量", undefined],
+  ["上个月各部门用量", { unit: "month", offset: -1 }],
+  ["本周各部门领了什么", { unit: "week", offset: 0 }],
+  ["上个月漏记率", { unit: "month", offset: -1 }],
+])("%s is about its time", (text, period) => {
+  expect(parse(text, lexicon)).toEqual(
+    expect.objectContaining({ period: period && expect.objectContaining(period) }),
+  );
 });
 
 it.each([
