@@ -2,7 +2,7 @@
 import { noFacts } from "../../src/sheet/commit/facts";
 import { withKnown } from "../../src/sheet/recovery/lost-facts";
 import { booked, lines, race, type Race } from "./race";
-import { deleteHiddenTab, moveColumn, sortBy } from "./race-edits";
+import { addItem, deleteHiddenTab, moveColumn, sortBy } from "./race-edits";
 import { booking } from "./rig";
 
 /** Of what is done so many writes arrive, and no further ones until they are let through again. */
@@ -68,6 +68,21 @@ race("figures that were written astray are nobody's edits", async (one) => {
   one.at("projection", sortBy("库存", "物品名称", "DESCENDING"));
   await loseAll(one, 2, () => one.book("m1", lines));
   expect(await one.figures()).toEqual(booked);
+});
+
+race("nor are they on an item that nothing was booked of yet", async (one) => {
+  await addItem("橡皮", 60)(one);
+  const other = await one.open();
+  await Promise.all([one.room.read(), other.read()]);
+  one.at("projection", sortBy("库存", "物品名称", "ASCENDING"));
+  const { goOn } = await cutAfter(one, 2, () => one.book("m1", lines));
+  expect(await one.figures()).not.toMatchObject({ 橡皮: 60 });
+  one.forget(one.room);
+  await one.room.stop();
+  await deleteHiddenTab(one);
+  goOn();
+  await one.check();
+  expect(await one.figures()).toEqual({ ...booked, 橡皮: 60 });
 });
 
 race("a figure that was put back is not noted again by who did so", async (one) => {

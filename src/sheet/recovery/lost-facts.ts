@@ -51,7 +51,7 @@ export function withoutFacts(
     if (grid === undefined) break;
     const key = keyOf(grid, placed);
     const newest = memory.newest(key);
-    if (newest === undefined || newest.id === "") continue;
+    if (newest === undefined) continue;
     const { figure, counted = false } = shown[key] ?? {};
     const rows = rowsByKey.get(key) ?? [];
     const standing = shownBy(cellsOf(grid, placed), {
