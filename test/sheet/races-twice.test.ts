@@ -1,6 +1,6 @@
 /** The projection goes astray by one edit, and its repair by another. */
 import { booked, lines, race } from "./race";
-import { stockEdits } from "./race-edits";
+import { insertRow, sortBy, stockEdits } from "./race-edits";
 
 /**
  * Two edits make a difference beyond each of them only where the first has a value of ours cover the cells that tell a row,
@@ -25,5 +25,23 @@ describe.each(covering)(
         expect(await one.figures()).toEqual(booked);
       });
     }
+  },
+);
+
+race(
+  "a blank row that was written into is known although the answer is lost and rows are sorted since",
+  async (one) => {
+    const { intercept } = one.rig;
+    let writes = 0;
+    one.rig.intercept = async (call, apply) => {
+      const answer = intercept ? await intercept(call, apply) : apply();
+      if (call.kind !== "write" || (writes += 1) !== 2) return answer;
+      await sortBy("库存", "物品名称", "DESCENDING")(one);
+      return "reset";
+    };
+    one.at("projection", insertRow("库存", 1));
+    await one.book("m1", lines);
+    await one.check();
+    expect(await one.figures()).toEqual(booked);
   },
 );

@@ -62,10 +62,15 @@ export function createMeeting(
   function isVoid(write: RowWrite, image: Row): boolean {
     const stands = rowsAfter(observed, tab.name)?.get(write.gridRow)?.row;
     if (stands !== undefined) return !isSameBut(write, image, stands);
-    const later = grid === undefined ? nothing : rowAt(grid, write.gridRow);
-    return isBlank(image) && !isSameBut(write, image, later);
+    if (!isBlank(image) || grid === undefined) return isBlank(image);
+    if (isSameBut(write, image, rowAt(grid, write.gridRow))) return false;
+    // Rows may be sorted since, and the blank row that was written into stand elsewhere.
+    return !grid.rows.some(({ row }) => isSameBut(write, image, row) && holdsAll(write, row));
   }
 }
+
+const holdsAll = ({ cells }: RowWrite, row: Row): boolean =>
+  cells.every(({ column, value }) => value !== undefined && sameValue(row[column], value));
 
 /** Whether a row bears the mark, or the key, of the row that was meant. `cleanTexts`: its key cells with debts undone. */
 function isKeyed(
