@@ -53,6 +53,34 @@ it.each(readmes)("%s leads only to files that exist", (readme) => {
   expect(missing).toEqual([]);
 });
 
+/** A heading's anchor as GitHub makes it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+
+it.each(readmes)("%s leads only to headings that exist", (readme) => {
+  const links = [...readText(readme).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  const missing = links.filter(([, file = "", anchor = ""]) => {
+    const target = file === "" ? readme : path.posix.join(path.posix.dirname(readme), file);
+    const headings = [...readText(target).matchAll(/^#+ (.+)$/gm)].map(
+      ([, heading = ""]) => heading,
+    );
+    return !headings.map(anchorOf).includes(anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+it("no line of the top README is wider than a screen", () => {
+  const widthOf = (line: string): number => line.replace(/[\u2e80-\uffef]/g, "##").length;
+  expect(
+    readText("README.md")
+      .split("\n")
+      .filter((line) => widthOf(line) > 136),
+  ).toEqual([]);
+});
+
 it.each(readmes.filter((file) => file.startsWith("src/")))(
   "%s names only files that exist",
   (readme) => {
