@@ -20,10 +20,12 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["kinder", 0.98],
   ["laundry", 0.93],
   ["phone", 0.92],
-  ["gym", 0.66],
-  ["florist", 0.96],
-  ["salon", 0.91],
-  ["site", 0.92],
+  ["gym", 0.88],
+  ["florist", 0.97],
+  ["salon", 0.97],
+  ["site", 0.95],
+  ["estate", 0.98],
+  ["lab", 0.87],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -6,7 +6,7 @@ import type { MovementIntent } from "../intent";
 import type { Plan } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import { ask, askWhether } from "./ask";
-import { decideCorrection } from "./correct";
+import { decideCorrection } from "./corrections/correct";
 import { tellSaidBooks } from "./counts/said-book";
 import { closedEntry, refuseUnlessKeeper } from "./entries/confirm";
 import { decidePlan } from "./decide-plan";

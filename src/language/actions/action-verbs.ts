@@ -1,6 +1,6 @@
 /** Verbs in an action: where a word is one, and what the words behind it make of it. */
 import { holdsName } from "../names/item-names";
-import { isWordOf } from "../phrases/clauses";
+import { has, isWordOf } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
 import { verbs } from "../vocabulary/stock-words";
 import type { Verb, Word } from "../vocabulary/vocabulary";
@@ -15,6 +15,7 @@ export function verbHere(
 ): Verb | undefined {
   const phrase = phrases[index];
   if (arrives(phrases, index, state)) return arrived;
+  if (isCounted(phrases, index, state)) return counted;
   if (phrase?.kind !== "word" || phrase.word.verb === undefined) return undefined;
   const { verb } = phrase.word;
   if (verb.asked === true && state.clause.words.some(isSure)) return undefined;
@@ -27,7 +28,16 @@ export function verbHere(
 
 const isSure = ({ verb }: Word): boolean => verb !== undefined && verb.asked !== true;
 
-const arrived = verbs.find(({ text }) => text === "到了");
+const [arrived, counted] = ["到了", "实际数"].map((text) =>
+  verbs.find((verb) => verb.text === text),
+);
+
+/** 水带实际18盘: against the figure it is what was counted. */
+function isCounted(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
+  const [word, behind] = [phrases[index], phrases[index + 1]];
+  if (word?.kind !== "word" || word.word.text !== "实际" || behind?.kind !== "amount") return false;
+  return state.parts.at(-1)?.kind === "name" && behind.unit !== "" && !has(state.clause, "verb");
+}
 
 /** 手套到20包, 各到5包: what came, and how much of it. */
 function arrives(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
@@ -53,10 +63,10 @@ function isReturnHere(
   return inFront && isObject(phrases[index + 1]);
 }
 
-/** 取模托盘（大）还1个 may be a return as well as what is left. */
+/** 取模托盘（大）还1个, 冰盒还5个 may be a return as well as what is left. */
 function isReturnBehind(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const [before, behind] = [phrases[index - 1], phrases[index + 1]];
-  const item = before?.kind === "bracket" || (before?.kind === "name" && comesBack(state));
+  const item = before?.kind === "bracket" || before?.kind === "name";
   return state.named && !state.verb && item && behind?.kind === "amount";
 }
 

@@ -1,5 +1,5 @@
 /** Words in an action: each is a part, a mark on what was said besides, harmless, a guard, or odd. */
-import { holdsName } from "../names/item-names";
+import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import { has, isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
@@ -89,7 +89,7 @@ export function readWord(
   if (verb !== undefined) return readVerb(verb, phrases, index, state);
   if (endsInReason(phrases, index, state)) return restAsRemark(phrases, index, state);
   const reader = readers.find(([name]) => phrase.word.classes.has(name))?.[1];
-  if (asksOthers(phrases, index)) state.extras.third = true;
+  if (asksOthers(phrases, index) && !isThanked(phrases, index + 1)) state.extras.third = true;
   if (
     isWordOf(phrase, "of") &&
     state.verb &&
@@ -100,6 +100,7 @@ export function readWord(
   const joining = isWordOf(phrase, "connect") && joins(phrases, index, state);
   if (joining && !isWordOf(phrase, "late")) put(state, { kind: "next" });
   else if (reader !== undefined) reader(state, phrase);
+  else if (isSaidAnew(phrases, index, state)) return index + 1;
   else if (isWordOf(phrase, "reason") && !state.content) {
     return readReasonBefore(phrases, index, state);
   } else if (isWordOf(phrase, "third") && state.content && !tellsWho(phrases, index, state))
@@ -108,6 +109,20 @@ export function readWord(
     state.extras.remarks.push(state.reading.shown.slice(phrase.start, phrase.end));
   } else readTalk(phrase, state.extras);
   return index + 1;
+}
+
+/** 消毒水再来两瓶 我拿走了, 剩3对护耳套还回来了: what the verb of the clause says is meant, not what is to come or is left. */
+function isSaidAnew(
+  phrases: readonly Phrase[],
+  index: number,
+  { clause: { words }, extras }: ActionState,
+): boolean {
+  const word = phrases[index];
+  if (phrases[index + 1]?.kind !== "amount" || word?.kind !== "word") return false;
+  if (word.word.text === "再来") return words.some(({ verb }) => verb?.done === true);
+  const back = words.some(({ verb }) => verb?.type === "return" && verb.text.length > 1);
+  if (back && isWordOf(word, "left")) extras.surplus = true;
+  return extras.surplus && isWordOf(word, "left");
 }
 
 /** 手术领2盒, 昨天送货拿了2盒忘记登记: in front of the verb an event tells what for, and in a late report anything when. */
@@ -123,6 +138,14 @@ function tellsWho(
   { complete, verb }: ActionState,
 ): boolean {
   return complete && !verb && isWordOf(phrases[index + 1], "verb");
+}
+
+/** 谢谢梅姐: who is thanked took nothing. */
+export function isThanked(phrases: readonly Phrase[], index: number): boolean {
+  const [before, who] = [phrases[index - 1], phrases[index]];
+  if (before?.kind !== "word" || !/谢|辛苦|拜托|唔该/.test(before.word.text)) return false;
+  const named = who?.kind === "name" && isOutsideCatalogue(who.tokens);
+  return (named || who?.kind === "person") && phrases[index + 1]?.kind !== "word";
 }
 
 /** 请小李领…, 请归还…: said to somebody, or with courtesy of what was done. */
@@ -142,7 +165,7 @@ function endsInReason(phrases: readonly Phrase[], index: number, state: ActionSt
 function readTalk(phrase: WordPhrase, extras: Extras): void {
   if (isWordOf(phrase, "gone", "low", "left", "only-left", "restock", "have", "stock")) {
     extras.observed = true;
-  } else if (isWordOf(phrase, "be")) extras.equates = true;
+  } else if (isWordOf(phrase, "be", "agrees")) extras.equates = true;
   else if (isWordOf(phrase, ...harmless)) return;
   else if (isWordOf(phrase, "third")) extras.third = true;
   else {

@@ -5,9 +5,9 @@
 import { isPlaceOnly } from "../names/places";
 import { amountsIn, asks, has, namesAnItem, type Clause } from "../phrases/clauses";
 import type { FigurePhrase, PersonPhrase, Phrase } from "../phrases/phrase";
-import { endingOf } from "../phrases/reasons";
+import { endingOf, tellsTaken } from "../phrases/reasons";
 import { readName, applyBehalf } from "./action-names";
-import { readWord } from "./action-words";
+import { isThanked, readWord } from "./action-words";
 import {
   noExtras,
   put,
@@ -15,12 +15,17 @@ import {
   type ActionState,
   type ActionContext,
 } from "./stock-action";
+import { verbs } from "../vocabulary/stock-words";
 import { readBracket } from "./brackets";
 
-/** A clause that says nothing but words for 备注. */
+/** A clause that says nothing but words for 备注; 拿去地库了 tells by the way that it was taken. */
 export function remarkAction(clause: Clause, remark: string): StockAction {
-  return { parts: [], verbs: [], extras: { ...noExtras(), remarks: [remark] }, clause };
+  const done = tellsTaken(clause.phrases) && taken !== undefined ? [taken] : [];
+  const parts = done.map((verb) => ({ kind: "verb", verb, colon: false }) as const);
+  return { parts, verbs: done, extras: { ...noExtras(), remarks: [remark] }, clause };
 }
+
+const taken = verbs.find(({ text }) => text === "拿去了");
 
 export function readAction(
   clause: Clause,
@@ -52,8 +57,8 @@ export function readAction(
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
   const { parts } = state;
-  const verbs = parts.flatMap((part) => (part.kind === "verb" ? [part.verb] : []));
-  return { parts, verbs, extras, clause };
+  const said = parts.flatMap((part) => (part.kind === "verb" ? [part.verb] : []));
+  return { parts, verbs: said, extras, clause };
 }
 
 /** 大概2包 as written; "" of an exact figure. */
@@ -63,6 +68,7 @@ const approximately = ({ end }: Phrase, { approx, reading }: ActionState): strin
 /** Reads the phrase at an index; answers the index behind it. */
 function readPhrase(phrases: readonly Phrase[], index: number, state: ActionState): number {
   const phrase = phrases[index];
+  if (isThanked(phrases, index)) return index + 1;
   switch (phrase?.kind) {
     case undefined:
       return index + 1;

@@ -39,13 +39,17 @@ function textOf({ phrases }: Clause, { shown }: Reading): string {
 function withoutUnnamedPerson(action: StockAction, reading: Reading): StockAction {
   const { parts } = action;
   const verb = parts.findIndex(({ kind }) => kind === "verb");
+  const back = action.verbs.length > 0 && action.verbs.every(({ type }) => type === "return");
+  const strangers = back ? parts.filter((part) => isText(part) && isVisitor(part, reading)) : [];
+  if (strangers.length > 0)
+    return { ...action, parts: parts.filter((part) => !strangers.includes(part)) };
   const index = parts.findIndex((part) => part.kind === "name");
   const part = parts[index];
   if (verb < 0 || index > verb || part?.kind !== "name" || !isText(part)) return action;
   const amountBetween = parts.slice(index, verb).some(({ kind }) => kind === "amount");
   const named = parts.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
   if (amountBetween || !named) return action;
-  if (!isWhere(part, reading)) action.extras.third = true;
+  if (!isWhere(part, reading) && !isTold(part, reading)) action.extras.third = true;
   return { ...action, parts: parts.filter((other) => other !== part) };
 }
 
@@ -55,6 +59,18 @@ function isWhere({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Re
   const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
   return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));
 }
+
+/** 青竹的货到了 */
+function isTold({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Reading): boolean {
+  return text[(tokens.at(-1)?.end ?? 0) - 1] === "货";
+}
+
+/** 访客还回来了 */
+const isVisitor = (part: ActionPart, { text }: Reading): boolean =>
+  part.kind === "name" &&
+  /^(?:客户|客人|访客|顾客|业主|家长|学员|会员|租户|住户)/.test(
+    text.slice(part.tokens[0]?.start, part.tokens.at(-1)?.end),
+  );
 
 /** A name in which nothing of the catalogue stands. */
 function isText(part: ActionPart): boolean {

@@ -5,12 +5,12 @@
 import type { Amount, ItemMatch } from "../../inventory/intent";
 import { holdsName, isOutsideCatalogue, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import { narrowedByUnit } from "../phrases/counted-as";
+import { narrowedByUnit, saysSame } from "../phrases/counted-as";
 import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import type { StockAction, ActionPart } from "./stock-action";
-import { addUp, sameAmount } from "../remarks/harmless-figures";
+import { addUp } from "../remarks/harmless-figures";
 import { borrowNames, withoutListed } from "./borrowed-names";
 import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
 
@@ -154,7 +154,7 @@ function joinAmount(term: WrittenAmount, builder: Builder): void {
     setAmount(last, amount);
     return;
   }
-  if (last.amount !== undefined && sameAmount(last.amount, term.phrase)) return;
+  if (last.amount !== undefined && saysSame(last.match, last.amount, term.phrase)) return;
   ambiguous(last, term.phrase);
 }
 

@@ -6,8 +6,8 @@ import { assignPeople } from "../actions/persons";
 import { pairNamesWithAmounts } from "../actions/named-amounts";
 import { matchTokens } from "../names/item-names";
 import { amountOf } from "../phrases/amounts";
-import { clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
-import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { clauseOf, has, isWordOf, type Clause } from "../phrases/clauses";
+import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isWord, type Token } from "../tokens/tokens";
 import type { Message } from "./movement";
 
@@ -19,7 +19,7 @@ export function readCorrection(message: Message): Intent | undefined {
   const [first] = said;
   const commanded = isWordOf(first, "correct");
   const opens = isWordOf(first, "misread") || opensAsShould(said);
-  const misread = clauses.some((clause) => has(clause, "misread"));
+  const misread = clauses.some((clause) => has(clause, "misread") || isExceeded(clause));
   const named = clauses.some((clause) => has(clause, "correct"));
   const denied = clauses.some(deniesFigure);
   if (!misread && !named && !denied && !opens) return undefined;
@@ -35,7 +35,11 @@ export function readCorrection(message: Message): Intent | undefined {
 /** One of the words without which nothing is corrected. */
 const couldCorrect = (clause: Clause): boolean =>
   has(clause, "misread", "correct") ||
-  clause.phrases.some((phrase) => isShould(phrase) || denies(phrase));
+  clause.phrases.some((phrase) => isShould(phrase) || denies(phrase) || tellsExcess(phrase));
+
+/** 拿错了, 领多了: a slip of the hand, where it is told how much it should have been. */
+const tellsExcess = (phrase: Phrase): boolean =>
+  phrase.kind === "word" && /^[拿领取用写报登](?:错|多)/.test(phrase.word.text);
 
 /** 应该是5包 */
 function opensAsShould([first, second]: readonly Phrase[]): boolean {
@@ -60,12 +64,27 @@ function deniesFigure({ phrases }: Clause): boolean {
   return phrases.some((phrase, index) => denies(phrase) && phrases[index + 1]?.kind === "amount");
 }
 
-/** 是2箱, 应该2箱; 领用A4纸1箱，写错了 says nothing of the kind. */
+const isExceeded = ({ phrases }: Clause): boolean => phrases.some(tellsExcess);
+
+/** 是2箱, 应该2箱, 只要2箱; 领用A4纸1箱，写错了 says nothing of the kind. */
 function tellsRight({ phrases }: Clause): boolean {
   return phrases.some(
-    (phrase, index) =>
-      (isWordOf(phrase, "be") || isShould(phrase)) && phrases[index + 1]?.kind === "amount",
+    (_, index) => isTelling(phrases, index) && phrases[index + 1]?.kind === "amount",
   );
+}
+
+/** 是, 应该, 只要, 只拿了 */
+function isTelling(phrases: readonly Phrase[], index: number): boolean {
+  const [before, phrase] = [phrases[index - 1], phrases[index]];
+  if (isWordOf(phrase, "be") || isShould(phrase)) return true;
+  const only = before?.kind === "word" && /^(?:只|就)$/.test(before.word.text);
+  return only && phrase?.kind === "word" && (phrase.word.text === "要" || isWordOf(phrase, "verb"));
+}
+
+/** 是牙剪, 应该是氯化钠: what it was instead. */
+function tellsThing({ phrases }: Clause, name: Phrase): boolean {
+  const at = phrases.indexOf(name);
+  return isTelling(phrases, at - 1);
 }
 
 function denies(phrase: Phrase | undefined): boolean {
@@ -150,29 +169,43 @@ function contrasted(
   { clauses, reading, lexicon }: Message,
   nameless: boolean,
 ): readonly Line[] | undefined {
-  const names = clauses.flatMap(namesIn).filter(({ tokens }) => !tokens.every(isDeictic));
+  const phrases = clauses.flatMap((clause) => clause.phrases);
+  const names = phrases.filter(
+    (phrase, index): phrase is NamePhrase =>
+      phrase.kind === "name" && !phrase.tokens.every(isDeictic) && !denies(phrases[index - 1]),
+  );
   const [name, another] = names;
   if (another !== undefined || (name === undefined && !nameless)) return undefined;
-  const right: AmountPhrase[] = [];
-  let previous: Phrase | undefined;
-  for (const phrase of withoutFormer(clauses.flatMap(({ phrases }) => phrases))) {
-    if (phrase.kind === "amount" && !denies(previous)) right.push(phrase);
-    const strange =
-      phrase.kind === "word" &&
-      !isWordOf(phrase, ...allowed) &&
-      !denies(phrase) &&
-      !isShould(phrase);
-    if (strange || phrase.kind === "bracket" || phrase.kind === "figure") return undefined;
-    if (phrase.kind !== "break") previous = phrase;
-  }
+  const right = figuresIn(withoutFormer(phrases));
+  if (right === undefined) return undefined;
   const [figure, more] = right;
   const asked = clauses.some(({ mark }) => mark === "?");
-  if (figure === undefined || more !== undefined || asked) return undefined;
+  const isSwap = name !== undefined && clauses.some((clause) => tellsThing(clause, name));
+  if ((figure === undefined && !isSwap) || more !== undefined || asked) return undefined;
   const match = name === undefined ? unnamed : matchTokens(name.tokens, reading, lexicon);
   if (name !== undefined && match.kind === "none") return undefined;
-  const amount = amountOf(figure, false);
-  const written = `${match.written} ${figure.written}`.trim();
+  const amount = figure === undefined ? ({ kind: "missing" } as const) : amountOf(figure, false);
+  const written = `${match.written} ${figure?.written ?? ""}`.trim();
   return [{ match, amount, requester: undefined, written }];
+}
+
+/** The figures that are not denied; undefined where something else is said besides. */
+function figuresIn(phrases: readonly Phrase[]): readonly AmountPhrase[] | undefined {
+  const right: AmountPhrase[] = [];
+  let previous: Phrase | undefined;
+  for (const [index, phrase] of phrases.entries()) {
+    if (phrase.kind === "amount" && !denies(previous)) right.push(phrase);
+    if (phrase.kind === "bracket" || phrase.kind === "figure" || isStrange(phrases, index))
+      return undefined;
+    if (phrase.kind !== "break") previous = phrase;
+  }
+  return right;
+}
+
+function isStrange(phrases: readonly Phrase[], index: number): boolean {
+  const phrase = phrases[index];
+  if (phrase?.kind !== "word" || isWordOf(phrase, ...allowed)) return false;
+  return !denies(phrase) && !tellsExcess(phrase) && !isTelling(phrases, index);
 }
 
 const unnamed: ItemMatch = { kind: "none", closest: [], written: "" };

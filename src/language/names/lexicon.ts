@@ -15,7 +15,7 @@ import type { Meaning } from "../tokens/tokens";
 import { brandsOfSupplier, knownBrands } from "../vocabulary/brands";
 import { unitWords } from "../vocabulary/units";
 import { createPeople, type People } from "./people";
-import { numberedNames, specKey, specWords } from "./specs";
+import { isAttribute, numberedNames, specKey, specWords } from "./specs";
 
 export interface LexiconSource {
   /** In the sheet's order. */
@@ -60,7 +60,7 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
     if (!isKnown(key))
       entries.add(key, { kind: "name", items: named, near: true, spec: undefined });
   }
-  for (const [spec, items] of specs) entries.add(spec, { kind: "spec", items });
+  for (const [spec, items] of specs) entries.add(spec, meaningOf(spec, items));
   for (const unit of unitsOf(items)) {
     entries.add(unit, { kind: "unit", unit: canonicalUnit(unit, unitWords) });
   }
@@ -74,6 +74,16 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
     numbered: beginnings(catalogue.names, numbered),
     near: createNearIndex(catalogue.names),
   };
+}
+
+/** 平剪 of 剪刀: a kind that only one item is of, and that ends as its name sounds, names it; what else a spec says describes. */
+function meaningOf(spec: string, items: ReadonlySet<Item>): Entry {
+  const [only, another] = items;
+  const ofItem = another === undefined && only?.name.includes(spec.at(-1) ?? " ") === true;
+  const isKind = ofItem && /^\p{Script=Han}{2,}$/u.test(spec) && !isAttribute(spec[0] ?? "");
+  return isKind
+    ? { kind: "name", items: [only], near: true, spec: items }
+    : { kind: "spec", items };
 }
 
 /** A name as it is compared: folded, without white space and hyphens. */

@@ -47,7 +47,7 @@ export function specKey(folded: string): string {
 
 /** The figure of a spec that is one with a measure, or a figure alone. @example figureOfSpec("157g") // "157" */
 export function figureOfSpec(word: string): string | undefined {
-  return /^(\d+(?:\.\d+)?(?:[x/]\d+(?:\.\d+)?)*)(?:[a-z%#]{1,3}|[号寸孔层升米])?$/.exec(word)?.[1];
+  return /^(\d+(?:\.\d+)?(?:[x/]\d+(?:\.\d+)?)*)(?:[a-zμ%#]{1,3}|[号寸孔层升米])?$/.exec(word)?.[1];
 }
 
 /** 800目: 八百目; 5号: 五号, 5#; 七号: 7号. */

@@ -175,7 +175,11 @@ function readSingle({ tokens }: Figures, index: number): Quantity | undefined {
   const [before, unit, behind] = [tokens[index - 1], tokens[index], tokens[index + 1]];
   const behindVerb = before?.kind === "word" && before.word.verb !== undefined;
   const verb = behindVerb || (isWord(before, "aspect") && isWord(tokens[index - 2], "verb"));
-  const named = behind?.kind === "name" || behind?.kind === "spec" || behind?.kind === "brand";
+  const named =
+    behind?.kind === "name" ||
+    behind?.kind === "spec" ||
+    behind?.kind === "brand" ||
+    isWord(behind, "deictic");
   if (!verb || !named || unit?.kind !== "unit") return undefined;
   return { value: 1, why: "vague", unit: unit.unit, next: index + 1 };
 }

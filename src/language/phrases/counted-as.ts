@@ -8,10 +8,28 @@ import type { Token } from "../tokens/tokens";
 import type { AmountPhrase } from "./phrase";
 
 /** true: the amount has a unit, and it is the item's own or converts to it. */
-function isCountedAs(item: Item, amount: AmountPhrase): boolean {
+const isCountedAs = (item: Item, amount: AmountPhrase): boolean =>
+  amount.unit !== "" && ownQuantity(item, amount) !== undefined;
+
+/** How much it is in the item's own unit; undefined of what doesn't convert, pairs and dozens. */
+function ownQuantity(item: Item, amount: AmountPhrase): number | undefined {
   const stated = amountOf({ ...amount, sign: "" }, false);
-  if (stated.kind !== "given" || stated.unit === "") return false;
-  return toOwnUnit(stated, item, unitWords).kind === "converted";
+  if (stated.kind !== "given") return undefined;
+  const own = toOwnUnit(stated, item, unitWords);
+  return own.kind === "converted" ? own.quantity : undefined;
+}
+
+/** 1箱 共20包: the same once more, in another unit of the item perhaps. */
+export function saysSame(match: ItemMatch, left: AmountPhrase, right: AmountPhrase): boolean {
+  if (sameAmount(left, right)) return true;
+  if (match.kind !== "one") return false;
+  const quantity = ownQuantity(match.item, left);
+  return quantity !== undefined && quantity === ownQuantity(match.item, right);
+}
+
+function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
+  if (left.more !== undefined || right.more !== undefined) return false;
+  return left.value === right.value && left.unit === right.unit && left.value !== undefined;
 }
 
 /** Longer lists are asked about as they are, so that reading stays linear. */

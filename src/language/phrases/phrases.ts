@@ -151,6 +151,9 @@ function markPhrase(mark: string, place: Place): Phrase {
 function trim(run: readonly Token[]): readonly Token[] {
   let from = 0;
   let to = run.length;
+  // 把玻璃水拎走一桶
+  const [first, second] = run;
+  if (first?.kind === "unit" && first.unit === "把" && second?.kind === "name") from += 1;
   while (from < to && isWord(run[from], "of")) from += 1;
   while (to > from && isWord(run[to - 1], "of")) to -= 1;
   return run.slice(from, to);

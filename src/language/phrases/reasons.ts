@@ -36,6 +36,13 @@ export function isReason(clause: Clause): boolean {
   return clause.mark !== "?" && has(clause, "reason", "for-use") && isReasonTail(clause.phrases);
 }
 
+/** 拿去地库了: where it is by now, which tells that it was taken. */
+export function tellsTaken(phrases: readonly Phrase[]): boolean {
+  const [first] = phrases;
+  const begins = first?.kind === "word" && first.word.text === "拿去";
+  return begins && phrases.length > 2 && isWordOf(phrases.at(-1), "aspect");
+}
+
 function forbids(phrase: Phrase | undefined): boolean {
   if (phrase === undefined || phrase.kind === "break") return false;
   if (phrase.kind === "amount") return phrase.unit !== "";

@@ -16,7 +16,8 @@ export function withEnds(clause: Clause, beside: Beside): Clause {
   const named = isPlace(textOf(head, beside)) && isHarmless(head, beside);
   const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
   const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
-    if (opensPurpose(phrases[to], beside)) return phrases.slice(to);
+    const isWhen = isWordOf(phrases[to], "fresh") && phrases[to + 1]?.kind === "name";
+    if (isWhen || opensPurpose(phrases[to], beside)) return phrases.slice(to);
     const blank = phrases.slice(to).findIndex(isGap);
     return blank < 0 ? [] : phrases.slice(to + blank + 1);
   });
@@ -59,13 +60,14 @@ function opensPurpose(phrase: Phrase | undefined, beside: Beside): boolean {
   return plain || purposes.test(beside.reading.text.slice(phrase.start));
 }
 
-const purposes = /^(?:放|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|打扫|清洗|清理)./;
+const purposes =
+  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|打扫|清洗|清理)./;
 
 /** 领4个（走廊3个，大堂1个） */
 function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Beside): boolean {
   if (phrase.kind !== "bracket") return false;
-  const figured = phrase.inner.filter(({ kind }) => kind === "amount").length > 1;
-  if (figured) return isHarmless(phrase.inner, { ...beside, total });
+  const figured = phrase.inner.some(({ kind }) => kind === "amount");
+  if (figured && isHarmless(phrase.inner, { ...beside, total })) return true;
   // （0-9各一个）
   return (
     phrase.inner.some((inner) => isWordOf(inner, "each")) &&

@@ -9,13 +9,16 @@ import {
   type Clause,
 } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
+import { tellsTaken } from "../phrases/reasons";
+import type { Beside } from "./beside";
+import { isHarmless } from "./harmless";
 import { noteAll } from "./notes";
 
 /** Which clauses act: whole ones, else the items with their figures and the verb that stands apart, else a bare item. */
-export function actingClauses(clauses: readonly Clause[]): readonly boolean[] {
+export function actingClauses(clauses: readonly Clause[], beside: Beside): readonly boolean[] {
   const whole = clauses.map(isComplete);
   if (whole.includes(true)) return whole;
-  const verbs = clauses.map(isVerbAlone);
+  const verbs = clauses.map((clause) => isVerbAlone(clause, beside));
   if (verbs.includes(true)) {
     const parts = clauses.map((clause, index) => verbs[index] === true || isCounted(clause));
     if (clauses.some(isCounted)) return parts;
@@ -32,17 +35,24 @@ export function isComplete(clause: Clause): boolean {
   return acts && figures.length > 0 && namesAnItem(clause) && clause.mark !== "?";
 }
 
-/** 我拿了, 阿明领, 领用： */
-function isVerbAlone({ phrases }: Clause): boolean {
+/** 我拿了, 阿明领, 领用：, 302刘阿姨家 领 */
+function isVerbAlone({ phrases }: Clause, beside: Beside): boolean {
+  if (tellsTaken(phrases)) return true;
+  if (!phrases.some((phrase) => isWordOf(phrase, "verb"))) return false;
+  const rest = besideVerb(phrases);
+  return rest.length === 0 || isHarmless(rest, beside);
+}
+
+/** What stands beside a verb and who did it. */
+export const besideVerb = (phrases: readonly Phrase[]): readonly Phrase[] =>
+  phrases.filter((phrase) => !isVerbOrWho(phrase));
+
+function isVerbOrWho(phrase: Phrase): boolean {
   return (
-    phrases.some((phrase) => phrase.kind === "word" && phrase.word.verb !== undefined) &&
-    phrases.every(
-      (phrase) =>
-        phrase.kind === "break" ||
-        phrase.kind === "person" ||
-        (phrase.kind === "name" && phrase.tokens.every(({ kind }) => kind === "member")) ||
-        isWordOf(phrase, "verb", "self", "aspect", "particle", "polite", "done", "filler"),
-    )
+    phrase.kind === "break" ||
+    phrase.kind === "person" ||
+    (phrase.kind === "name" && phrase.tokens.every(({ kind }) => kind === "member")) ||
+    isWordOf(phrase, "verb", "self", "aspect", "particle", "polite", "done", "filler")
   );
 }
 
@@ -69,7 +79,8 @@ export function splitBehindAct(clause: Clause): readonly Clause[] {
   const tail = phrases.slice(to + gap + 1);
   const first = tail.find(({ kind }) => kind !== "break");
   const says = tail.some((phrase) => phrase.kind === "word" || phrase.kind === "amount");
-  const described = first?.kind === "name" && onlyDescribes(first.tokens);
+  const refused = tail.some((phrase) => isWordOf(phrase, "untouched"));
+  const described = first?.kind === "name" && onlyDescribes(first.tokens) && !refused;
   if (!says || described || isWordOf(first, "late", "connect")) return [clause];
   return [clauseOf(phrases.slice(0, to + gap), line, "，"), clauseOf(tail, line, mark)];
 }

@@ -33,7 +33,7 @@ export function textOf(phrases: readonly Phrase[], { reading }: Pick<Beside, "re
 
 /** 病人张女士, 客户王总: somebody of whom it is told, and who takes nothing. */
 export const clients =
-  /^(?:客户|客人|病人|患者|顾客|业主|家长|学员|学生|供应商|厂家|租户|住户|会员|嘉宾|访客|甲方|乙方)/;
+  /^(?:客户|客人|访客|病人|患者|顾客|业主|家长|学员|学生|供应商|厂家|租户|住户|会员|嘉宾|甲方|乙方)/;
 
 const behindClients = new RegExp(`${clients.source.slice(1)}$`);
 

@@ -25,7 +25,7 @@ export function isHarmlessFigure(
   const coded = /^[a-z]|[a-z]$/.test(
     text.slice(phrase.start, phrase.end) + text.slice(0, phrase.start),
   );
-  if (phrase.value === undefined || coded) return true;
+  if (phrase.value === undefined || coded || sharesOut(phrases, beside)) return true;
   return phrase.sign === "" && numbersPaper(phrases, index, beside);
 }
 
@@ -37,8 +37,15 @@ const endsAsNumbered =
 function numbersPaper(phrases: readonly Phrase[], index: number, { reading }: Beside): boolean {
   const phrase = phrases[index];
   if (phrase?.kind !== "amount") return false;
-  if (/^0\d/.test(phrase.written)) return true;
+  if (/^0\d/.test(phrase.written) || namesRoom(phrase, phrases[index + 1])) return true;
   return endsAsNumbered.test(reading.text.slice(phrases[0]?.start, phrase.start));
+}
+
+/** 1202漏水, 520配送: a number of three digits or more against what happened or went on there. */
+function namesRoom({ written, end }: AmountPhrase, behind: Phrase | undefined): boolean {
+  return (
+    /^\d{3,5}$/.test(written) && behind?.start === end && isWordOf(behind, "circumstance", "topic")
+  );
 }
 
 /** 二层砌墙: a floor, where nothing is counted in 层. */
@@ -60,10 +67,11 @@ export function sharesOut(phrases: readonly Phrase[], { total }: Beside): boolea
 /** 走廊3个，大堂1个 of 4个 */
 export function addUp(shares: readonly Phrase[], total: AmountPhrase | undefined): boolean {
   if (total?.value === undefined || total.more !== undefined || shares.length < 2) return false;
+  const unitless = shares.every((share) => share.kind === "amount" && share.unit === "");
   const values = shares.flatMap((share) =>
     share.kind === "amount" &&
     share.value !== undefined &&
-    share.unit === total.unit &&
+    (unitless || share.unit === total.unit) &&
     share.more === undefined
       ? [share.value]
       : [],
@@ -85,13 +93,16 @@ function tellsOfPart(
   phrases: readonly Phrase[],
   total: AmountPhrase | undefined,
 ): boolean {
-  const [first, second] = phrases;
+  const isLeft = isWordOf(phrases[0], "surplus", "left");
+  const [first, second] = isLeft ? phrases.slice(1) : phrases;
   const last = phrases.findLast((phrase) => !isWordOf(phrase, "particle"));
   const told =
     isWordOf(last, "aspect", "circumstance") && second?.kind !== "break" && second !== last;
-  if (first?.kind !== "amount" || more !== undefined || !(told || isWordOf(second, "circumstance")))
-    return false;
-  return unit === total?.unit && value !== undefined && value < (total.value ?? 0);
+  const becomes = told || isWordOf(second, "circumstance", "reason", "for-use");
+  if (first?.kind !== "amount" || more !== undefined || !(becomes || isLeft)) return false;
+  if (total?.value === undefined || value === undefined) return false;
+  // 用剩3片 of 两盒
+  return unit === total.unit ? value < total.value : isLeft;
 }
 
 /** 单价6元, 一箱90块 */
@@ -104,9 +115,4 @@ export function tellsPrice(phrases: readonly Phrase[], { reading }: Beside): boo
     const each = beside.some((other) => other?.kind === "amount" && other.value === 1);
     return each && phrase.kind === "amount" && phrase.unit === "块";
   });
-}
-
-export function sameAmount(left: AmountPhrase, right: AmountPhrase): boolean {
-  if (left.more !== undefined || right.more !== undefined) return false;
-  return left.value === right.value && left.unit === right.unit && left.value !== undefined;
 }

@@ -26,11 +26,18 @@ export function isHarmlessWord(
 ): boolean {
   if (isWordOf(word, "negation")) return deniesOther(phrases, index, beside);
   if (isPartOfText(word, phrases, index)) return true;
-  if (isWordOf(word, "who", "question", "cancel", "third")) return false;
+  if (isWordOf(word, "surplus", "left")) return phrases[index + 1]?.kind === "amount";
+  if (isWordOf(word, "third")) return isHome(phrases[index + 1], beside);
+  if (isWordOf(word, "who", "question", "cancel")) return false;
   if (word.word.verb !== undefined && word.word.verb.asked !== true)
     return isWordOf(word, "accepted");
   if (isWordOf(word, ...light, ...telling) || sharesOut(phrases, beside)) return true;
   return tellsOther(word, phrases, index);
+}
+
+/** 刘阿姨家 is a place. */
+function isHome(behind: Phrase | undefined, { reading }: Beside): boolean {
+  return behind?.kind === "name" && /^家/.test(reading.text.slice(behind.start, behind.end));
 }
 
 /** Words that ask, observe or wait for something by themselves, and only tell of it beside other words. */
@@ -40,7 +47,7 @@ function tellsOther(word: WordPhrase, phrases: readonly Phrase[], index: number)
   if (isWordOf(word, "request")) return /来$/.test(word.word.text) && isWordOf(before, "topic");
   // 缺纸了, 干洗那边要
   if (isWordOf(word, "wish")) return isWanted(phrases, index);
-  if (isWordOf(word, "behalf")) return behind?.kind === "name";
+  if (isWordOf(word, "behalf")) return behind?.kind === "name" || isWordOf(behind, "event");
   if (isWordOf(word, "low")) return behind !== undefined;
   // 左右都换了
   if (isWordOf(word, "approx")) return before === undefined && behind?.kind === "word";
@@ -65,7 +72,7 @@ function isPartOfText(word: Phrase, phrases: readonly Phrase[], index: number): 
 }
 
 /** 别, 未, 不要 forbid or put off. */
-const tellingNegations = new Set("不 没 没有 冇 唔".split(" "));
+const tellingNegations = new Set("不 没 没有 还没 冇 唔".split(" "));
 
 /** What is denied of an act: 没到, 没发, 不给. */
 const actingHeads = /^[到发给来去成够收见做行全齐送批动对是好记登算报]/;
@@ -76,7 +83,8 @@ function deniesOther(phrases: readonly Phrase[], index: number, beside: Beside):
   const [before, word, behind] = [phrases[index - 1], phrases[index], phrases[index + 1]];
   if (isOtherSpec(phrases, index + 1)) return true;
   if (word?.kind !== "word" || !tellingNegations.has(word.word.text)) return false;
-  const told = before?.kind === "name" && before.end === word.start;
+  // 送洗的还没回来
+  const told = before?.kind === "name" && before.end >= word.start - 1;
   if (beside.late) return !isWordOf(behind, "verb");
   if (behind?.kind === "name")
     return behind.start === word.end && !actingHeads.test(reading.text.slice(behind.start));

@@ -19,7 +19,7 @@ export function noted(clause: Clause, stretches: readonly (readonly Phrase[])[])
 export const noteAll = (clause: Clause): Clause => noted(clause, [clause.phrases]);
 
 function noteOf(stretch: readonly Phrase[]): Phrase {
-  const [first, last] = [stretch[0], stretch.at(-1)];
+  const [first, last] = [stretch.find(({ kind }) => kind !== "break"), stretch.at(-1)];
   const bracket = first?.kind === "bracket" && first === last ? 1 : 0;
   return { kind: "note", start: (first?.start ?? 0) + bracket, end: (last?.end ?? 0) - bracket };
 }

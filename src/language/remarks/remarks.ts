@@ -4,26 +4,37 @@
  */
 import { matchedItems } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
-import { holdsName, isOutsideCatalogue, matchTokens } from "../names/item-names";
+import { holdsName, isOutsideCatalogue, isUnknownText, matchTokens } from "../names/item-names";
 import { amountsIn, clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { isWord } from "../tokens/tokens";
 import { stretchesOf, withEnds } from "./act-ends";
-import { actingClauses, isGap, isPart, splitBehindAct, withItems } from "./acting-clauses";
+import {
+  actingClauses,
+  besideVerb,
+  isGap,
+  isPart,
+  splitBehindAct,
+  withItems,
+} from "./acting-clauses";
 import { isPlace, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { addUp, tellsPrice } from "./harmless-figures";
 import { noteAll, noted } from "./notes";
-import { namesKind, withShares } from "./shares";
+import { withHeadsNoted } from "./per-head";
+import { tellsTaken } from "../phrases/reasons";
+import { namesKind, withPlacesNoted, withShares } from "./shares";
 
 /** The clauses with what is said beside their acts as notes. */
 export function withRemarks(written: readonly Clause[], beside: Beside): readonly Clause[] {
   // a count beside which a place is told may be of that place alone
   if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
     return written;
-  const clauses = withItems(written.flatMap(splitBehindAct)).map((clause) =>
+  const told = withPlacesNoted(withHeadsNoted(written), beside);
+  const clauses = withItems(told.flatMap(splitBehindAct)).map((clause) =>
     withoutPlace(clause, beside),
   );
-  const acting = actingClauses(clauses);
+  const acting = actingClauses(clauses, beside);
   const first = acting.indexOf(true);
   if (first < 0) return clauses;
   const last = acting.lastIndexOf(true);
@@ -37,10 +48,10 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
   return clauses.flatMap((clause, index): Clause | readonly Clause[] => {
     const now = divided.get(index);
     if (now !== undefined) return now.map((each) => withEnds(each, beside));
-    if (acting[index] === true) return withEnds(clause, beside);
+    if (acting[index] === true) return ofAct(clause, beside);
     if (clause.mark === "?") return clause;
     if (!lines.has(clause.line)) return isLabelledNote(clause, beside) ? noteAll(clause) : clause;
-    if (leavesOther(clause, taken, beside)) return noteAll(clause);
+    if (isNoteOf(clause, taken, beside)) return noteAll(clause);
     const place = index < first ? "before" : index > last ? "behind" : "between";
     if (place === "behind" && sharesEach(clause, total)) return noteAll(clause);
     const again = place === "behind" ? takenElsewhere(clause, acts, beside) : undefined;
@@ -48,6 +59,15 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
     return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
 }
+
+function ofAct(clause: Clause, beside: Beside): Clause {
+  const isAside = isVerbOnly(clause) && !tellsTaken(clause.phrases);
+  return isAside ? noted(clause, [besideVerb(clause.phrases)]) : withEnds(clause, beside);
+}
+
+/** 302刘阿姨家 领 */
+const isVerbOnly = (clause: Clause): boolean =>
+  amountsIn(clause).length === 0 && !namesIn(clause).some(({ tokens }) => holdsName(tokens));
 
 /** 白20轴 12块一轴, 单价 22: beside what came, its price. */
 function withoutPrice(clause: Clause, beside: Beside): Clause {
@@ -84,9 +104,10 @@ function sharesOver(clauses: readonly Clause[], total: AmountPhrase | undefined)
   return shares.length > 1 && !clauses.some(namesKind) && addUp(shares, total);
 }
 
-/** 3诊、5诊、7诊各一 of 3个 */
+/** 3诊、5诊、7诊各一 of 3个, 一层到四层各1把 of 4把 */
 function sharesEach(clause: Clause, total: AmountPhrase | undefined): boolean {
-  const [each, more] = amountsIn(clause);
+  const ranges = amountsIn(clause).filter(isFloors);
+  const [each, more] = amountsIn(clause).filter((figure) => !isFloors(figure));
   if (!clause.classes.has("each") || each?.value === undefined || more !== undefined) return false;
   const names = namesIn(clause).filter(({ tokens }) => !holdsName(tokens));
   const plain = clause.phrases.every(
@@ -94,11 +115,17 @@ function sharesEach(clause: Clause, total: AmountPhrase | undefined): boolean {
       phrase.kind === "name" ||
       phrase === each ||
       phrase.kind === "break" ||
+      (phrase.kind === "amount" && isFloors(phrase)) ||
       isWordOf(phrase, "each", "connect"),
   );
   const same = each.unit === "" || each.unit === total?.unit;
-  return plain && same && names.length > 1 && total?.value === names.length * each.value;
+  const holders = (total?.value ?? 0) / each.value;
+  const isWhole = ranges.length > 0 ? Number.isInteger(holders) : holders === names.length;
+  return plain && same && holders > 1 && isWhole;
 }
+
+/** 一层到四层 */
+const isFloors = ({ value, unit }: AmountPhrase): boolean => value === undefined && unit === "层";
 
 /** 1号机领洗衣粉2袋，3号机1袋: more of the same at another numbered place. */
 function takenElsewhere(
@@ -156,6 +183,39 @@ function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): 
   );
   const left = itemsOf(clause, beside);
   return plain && left.length > 0 && !left.some((item) => taken.has(item));
+}
+
+/** What is told of other items than were taken, or of the same once more. */
+const isNoteOf = (clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean =>
+  leavesOther(clause, taken, beside) ||
+  lacksStranger(clause) ||
+  describesTaken(clause, taken, beside);
+
+/** 封口膜 -1，Parafilm那个: what was taken, called by another of its names. */
+function describesTaken(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
+  const isName = (phrase: Phrase): boolean =>
+    phrase.kind === "break" || phrase.kind === "name" || isWordOf(phrase, "deictic", "particle");
+  const items = itemsOf(clause, beside);
+  const spoken = namesIn(clause).some(({ tokens }) =>
+    tokens.some((token) => isWord(token, "deictic")),
+  );
+  return (
+    spoken &&
+    items.length > 0 &&
+    items.every((item) => taken.has(item)) &&
+    clause.phrases.every(isName)
+  );
+}
+
+/** 签字笔也没了, where the catalogue has none: what was seen is told, of nothing that is kept. */
+function lacksStranger(clause: Clause): boolean {
+  if (!has(clause, "gone", "low") || amountsIn(clause).length > 0) return false;
+  const names = namesIn(clause);
+  return (
+    names.some(({ tokens }) => isUnknownText(tokens)) &&
+    names.every(({ tokens }) => isOutsideCatalogue(tokens)) &&
+    !has(clause, "verb", "question", "who", "future", "cancel", "third")
+  );
 }
 
 function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] {

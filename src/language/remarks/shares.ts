@@ -6,13 +6,21 @@ import { canonicalUnit } from "../../inventory/items/units";
 import { sum } from "../../inventory/items/quantity";
 import { findPerson, type Person } from "../names/people";
 import { isPlaceOnly } from "../names/places";
-import { onlyDescribes } from "../names/item-names";
-import { clauseOf, has, isWordOf, namesAnItem, namesIn, type Clause } from "../phrases/clauses";
+import { holdsName, onlyDescribes } from "../names/item-names";
+import {
+  amountsIn,
+  clauseOf,
+  has,
+  isWordOf,
+  namesAnItem,
+  namesIn,
+  type Clause,
+} from "../phrases/clauses";
 import type { AmountPhrase, Phrase, Place } from "../phrases/phrase";
 import { isDigit, readNumeral } from "../text/numerals";
 import { unitWords } from "../vocabulary/units";
 import type { Beside } from "./beside";
-import { noteAll } from "./notes";
+import { noteAll, noted } from "./notes";
 
 /** Who or where, and how much of it. */
 interface Share {
@@ -33,7 +41,7 @@ export function withShares(
   const end = behind.findIndex((clause) => !couldShare(clause, act));
   for (let used = end < 0 ? behind.length : end; used > 0; used -= 1) {
     const told = behind.slice(0, used);
-    const shares = sharesOf(told, total, beside);
+    const shares = sharesIn(placeOf(told), total, beside);
     if (shares === undefined) continue;
     const people = shares.map(({ holder }) => personOf(holder, beside));
     const split = splitAmong(act, total, { shares, people }, beside);
@@ -43,6 +51,30 @@ export function withShares(
     return new Map([[at, split ?? [act]], ...rest]);
   }
   return new Map();
+}
+
+/** 3楼1个 5楼2个 共3个, 3包：男厕1包、女厕2包: places with their shares, before a total or behind one, of the only item of a line. */
+export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): readonly Clause[] {
+  const phrases = clauses.flatMap((clause) => clause.phrases);
+  const isItem = (phrase: Phrase): boolean => phrase.kind === "name" && holdsName(phrase.tokens);
+  const name = phrases.find(isItem);
+  const isOne = name !== undefined && phrases.filter(isItem).length === 1;
+  const line = clauses.find((clause) => name !== undefined && clause.phrases.includes(name));
+  if (!isOne || line === undefined) return clauses;
+  const at = phrases.findIndex((phrase) => isWordOf(phrase, "total"));
+  const told =
+    at < 0
+      ? { total: amountsIn(line)[0], start: undefined, end: placeOf([line]).end }
+      : { total: phrases[at + 1], start: name.end, end: phrases[at]?.start ?? 0 };
+  const { total, end } = told;
+  if (total?.kind !== "amount" || total.value === undefined || total.more !== undefined)
+    return clauses;
+  const start = told.start ?? total.end;
+  const shares = start < end ? sharesIn({ start, end }, total, beside) : undefined;
+  if (shares?.some(({ holder }) => personOf(holder, beside) === undefined) !== true) return clauses;
+  return clauses.map((clause) =>
+    noted(clause, [clause.phrases.filter((phrase) => phrase.start >= start && phrase.end <= end)]),
+  );
 }
 
 /** Words that tell of something else than who or where. */
@@ -57,15 +89,19 @@ function couldShare(clause: Clause, act: Clause): boolean {
 export const namesKind = (clause: Clause): boolean =>
   namesAnItem(clause) || namesIn(clause).some(({ tokens }) => onlyDescribes(tokens));
 
+function placeOf(clauses: readonly Clause[]): Place {
+  const end = clauses.at(-1)?.phrases.at(-1)?.end ?? 0;
+  return { start: clauses[0]?.phrases[0]?.start ?? end, end };
+}
+
 /** Two or more that add up and that nothing else stands beside. */
-function sharesOf(
-  clauses: readonly Clause[],
+function sharesIn(
+  { start, end: to }: Place,
   total: AmountPhrase,
   { reading: { text } }: Beside,
 ): readonly Share[] | undefined {
-  const to = clauses.at(-1)?.phrases.at(-1)?.end ?? 0;
   const shares: Share[] = [];
-  let at = clauses[0]?.phrases[0]?.start ?? to;
+  let at = start;
   while (at < to) {
     if (isMark(text[at])) {
       at += 1;

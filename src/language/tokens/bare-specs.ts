@@ -99,7 +99,18 @@ function beside(tokens: readonly Token[], index: number): readonly Item[] {
   const next = isWord(behind, "of") ? tokens[tokens.indexOf(behind as Token) + 1] : behind;
   const before = nextTo(tokens, index, -1);
   const name = isVerb(before) ? nextTo(tokens, tokens.indexOf(before as Token), -1) : before;
-  return [name, next].flatMap((token) => (token?.kind === "name" ? token.items : []));
+  const named = [name, next].flatMap((token) => (token?.kind === "name" ? token.items : []));
+  return named.length === 0 && isWord(behind, "of") ? spokenOf(tokens, index) : named;
+}
+
+const longestReach = 6;
+
+/** 软管还回一根60的: the name that the clause began with. */
+function spokenOf(tokens: readonly Token[], index: number): readonly Item[] {
+  const near = tokens.slice(Math.max(0, index - longestReach), index);
+  const from = near.findLastIndex(({ kind }) => kind === "mark" || kind === "line") + 1;
+  const name = near.slice(from).findLast(({ kind }) => kind === "name");
+  return name?.kind === "name" ? name.items : [];
 }
 
 /** 水泥到货 42.5 200袋 */

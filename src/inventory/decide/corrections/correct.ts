@@ -2,10 +2,10 @@
  * 更正: for each line the sender's last booked row of that item is undone and booked anew with what is right, same type
  * and person, in one commit. With a quoted message only its rows count.
  */
-import type { CorrectIntent, Line } from "../intent";
-import { itemKey, itemKeyOf, type Item } from "../items/item";
-import { labelOf } from "../items/label";
-import type { ItemLabel } from "../items/labeller";
+import type { CorrectIntent, Line } from "../../intent";
+import { itemKey, itemKeyOf, type Item } from "../../items/item";
+import { labelOf } from "../../items/label";
+import type { ItemLabel } from "../../items/labeller";
 import {
   bookedMessageOf,
   isBooking,
@@ -14,27 +14,21 @@ import {
   nearestFirst,
   rowsOfMessage,
   standingNow,
-} from "../movements/ledger-window";
-import { countOf, figureOf } from "../movements/count";
-import type { Movement } from "../movements/movement";
-import type { PlannedLine } from "../movements/plan";
-import { causedRow, isOwn } from "../people/ownership";
-import type { ReplyPart } from "../reply-parts";
-import { ask, askCorrection } from "./ask";
-import { decidePlan } from "./decide-plan";
-import { silence, type Decision } from "./decision";
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
-import { orderMeant } from "./purchases/change-order";
-import { refuseBooking, refuseSuspended, refuseToOthers } from "./refuse";
-import {
-  personOf,
-  planLine,
-  resolveItem,
-  resolveLine,
-  type Problem,
-  type Resolved,
-} from "./resolve-items";
-import { isJustDone, isOfMoment, isSure, notUndone, standingOf } from "./undo";
+} from "../../movements/ledger-window";
+import { countOf, figureOf } from "../../movements/count";
+import type { Movement } from "../../movements/movement";
+import type { PlannedLine } from "../../movements/plan";
+import { causedRow, isOwn } from "../../people/ownership";
+import type { ReplyPart } from "../../reply-parts";
+import { ask, askCorrection } from "../ask";
+import { decidePlan } from "../decide-plan";
+import { silence, type Decision } from "../decision";
+import { closesOf, remarkOf, type DraftContext } from "../draft-context";
+import { orderMeant } from "../purchases/change-order";
+import { refuseBooking, refuseSuspended, refuseToOthers } from "../refuse";
+import { personOf, planLine, resolveLine, type Problem, type Resolved } from "../resolve-items";
+import { amountLike, itemMeant, onlyRow } from "./corrected-item";
+import { isJustDone, isOfMoment, isSure, notUndone, standingOf } from "../undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -75,8 +69,9 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const rows = reachable(draftContext, draft);
   if (isOfMoment(draft.manner) && rows.length === 0) return silence;
   if (!mayChange(rows, context)) return refuseToOthers("undo-other", context);
+  const isNatural = draft.manner === "natural";
   const replacements = draft.lines.map((line, index) =>
-    replacementFor(line, index, rows, draftContext),
+    replacementFor({ line, index, isNatural }, rows, draftContext),
   );
   const refusal = replacements.find((entry) => entry.kind === "no");
   if (refusal !== undefined) return refusal.decision;
@@ -116,19 +111,34 @@ const labelOfRow = (row: Movement, items: readonly Item[]): ItemLabel =>
   labelOf({ name: row.itemName, spec: row.spec }, items);
 
 function replacementFor(
-  line: Line,
-  index: number,
+  {
+    line,
+    index,
+    isNatural,
+  }: { readonly line: Line; readonly index: number; readonly isNatural: boolean },
   rows: readonly Movement[],
   draftContext: DraftContext,
 ): Replacement {
   const { context } = draftContext;
-  const candidates = candidatesOf(line, rows, index, draftContext);
+  const candidates = itemMeant(line, rows, index, draftContext);
+  if ("why" in candidates) return no(candidates.why, candidates.label);
   if ("kind" in candidates) return candidates;
   const { item } = candidates;
   const label = labelOf(item, context.items);
+  const match = { kind: "one", item, near: candidates.near, written: line.match.written } as const;
   const ofItem = rows.filter((row) => itemKeyOf(row) === itemKey(item));
   const [last] = ofItem;
-  if (last === undefined) return no("none", label);
+  if (last === undefined) {
+    const instead = isNatural ? onlyRow(rows, context) : undefined;
+    return instead === undefined
+      ? no("none", label)
+      : replace(
+          instead,
+          { ...line, match, amount: amountLike(line, instead) },
+          index,
+          draftContext,
+        );
+  }
   if (!isWithinDay(last, context.message)) return no("old", label);
   const message = bookedMessageOf(last);
   const standing = standingOf(
@@ -138,7 +148,6 @@ function replacementFor(
   if (standing.length === 0) return no("undone", label);
   const row = chosenRow(line, standing);
   if (row === undefined) return no("which", label);
-  const match = { kind: "one", item, near: candidates.near, written: line.match.written } as const;
   return replace(row, { ...line, match }, index, draftContext);
 }
 
@@ -147,55 +156,6 @@ function chosenRow({ requester }: Line, standing: readonly Movement[]): Movement
   if (standing.length === 1) return standing[0];
   const named = standing.filter((row) => row.requester === requester?.name);
   return named.length === 1 ? named[0] : undefined;
-}
-
-/** The item that is corrected: a name that fits several is clear where only one of them was booked. */
-function candidatesOf(
-  line: Line,
-  rows: readonly Movement[],
-  index: number,
-  { context }: DraftContext,
-): Replacement | { readonly item: Item; readonly near: boolean } {
-  const { match } = line;
-  if (match.kind === "none" && match.written === "")
-    return lastBooked(line, rows, index, { context });
-  const booked = new Set(
-    rows.filter((row) => isWithinDay(row, context.message)).map((row) => itemKeyOf(row)),
-  );
-  const isBooked = (item: Item): boolean => booked.has(itemKey(item));
-  if (match.kind === "one") return { item: match.item, near: match.near };
-  if (match.kind === "fragment" && isBooked(match.item)) return { item: match.item, near: true };
-  if (match.kind === "several") {
-    const options = match.items.filter(isBooked);
-    const [only, ...others] = options;
-    if (only === undefined) return no("none", { name: match.written, spec: "" });
-    if (others.length === 0) return { item: only, near: false };
-    const problem = resolveItem({ ...line, match: { ...match, items: options } }, index, context);
-    if (!("item" in problem)) return { kind: "unclear", problem };
-  }
-  const problem = resolveItem(line, index, context);
-  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
-}
-
-/** 不对，是2包: the one item of the last booking; of several it is asked which. */
-function lastBooked(
-  line: Line,
-  rows: readonly Movement[],
-  index: number,
-  { context }: Pick<DraftContext, "context">,
-): Replacement | { readonly item: Item; readonly near: boolean } {
-  const [last] = rows;
-  if (last === undefined) return no("none", { name: "", spec: "" });
-  const message = bookedMessageOf(last);
-  const keys = new Set(
-    rows.filter((row) => bookedMessageOf(row) === message).map((row) => itemKeyOf(row)),
-  );
-  const items = context.items.filter((item) => keys.has(itemKey(item)));
-  const [only, another] = items;
-  if (only !== undefined && another === undefined) return { item: only, near: false };
-  const match = { kind: "several", items, written: "" } as const;
-  const problem = resolveItem({ ...line, match }, index, context);
-  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
 }
 
 function replace(row: Movement, line: Line, index: number, { context }: DraftContext): Replacement {
@@ -212,6 +172,7 @@ function replace(row: Movement, line: Line, index: number, { context }: DraftCon
   const own = planLine(resolved.line, type, { person, countedAt: countOf(row).at });
   const planned = { ...own, ...(row.purchaseRow && { purchaseRow: row.purchaseRow }) };
   const same =
+    itemKeyOf(row) === itemKey(resolved.line.item) &&
     figureOf(row) === planned.quantity &&
     row.requester === planned.requester &&
     row.department === planned.department;

@@ -1,0 +1,82 @@
+/** Kinds of words beside an act, on the catalogues of several trades: what is booked, and what becomes a remark. */
+import path from "node:path";
+import { parse } from "../../src/language/grammar/parse";
+import { createLexicon } from "../../src/language/names/lexicon";
+import { readCatalog } from "../corpus/offline";
+import { summaryOf } from "./summary";
+
+/** trade | message | what it comes to */
+const table = `
+estate | 角阀-2 生料带-1  1202漏水 | issue 角阀 2; 生料带 1 (1202漏水)
+estate | 垃圾袋大号-2 305大扫除 | issue 垃圾袋/大号 2 (305大扫除)
+lab | 盐酸-1 1203漏水 | issue 盐酸 1 (1203漏水)
+estate | 领拖把4把 一层到四层各1把 | issue 拖把 4把 (一层到四层各1把)
+gym | 领浴巾6条，一层到三层各2条 | issue 毛巾/大 6条 (一层到三层各2条)
+estate | 领拖把4把 一层到三层各1把 | issue 拖把 4把 (一层到三层各1把)
+estate | 感应灯 3楼1个 5楼2个 共3个 领走 | issue 感应灯 3个 (3楼1个 5楼2个)
+site | 劳保手套 1号楼2双 2号楼3双 共5双 领用 | issue 劳保手套 10双 (1号楼2双 2号楼3双)
+estate | 感应灯 3楼1个 5楼2个 共4个 领走 | unclear? issue 感应灯 !ambiguous
+gym | 抽纸3包：男厕1包、女厕1包、前台1包，我领的 | issue 纸巾 3包 (男厕1包、女厕1包、前台1包)
+estate | 门禁卡 1栋5张 2栋8张 3栋7张，合计20张，领用 | issue 门禁卡 20张 (1栋5张 2栋8张 3栋7张)
+site | 手套一人一双，6个人，领6双 | issue 劳保手套 12双 (一人一双，6个人)
+lab | 炭口罩一人一只，微生物室4人，领4只 | issue 活性炭口罩 4只 (一人一只，微生物室4人)
+estate | 领4双手套给早班 | issue 线手套 8双 (给早班)
+lab | 领PE手套2包给夜班 | issue PE手套 2包 (给夜班)
+site | 安全帽红的5白的3，领给监理 | issue 安全帽/红 5; 安全帽/白 3 (给监理)
+lab | 领PE手套2包给陈洁 | unclear? issue PE手套 2包 @理化室:陈洁
+estate | 切割片拿了两盒，用剩3片还在我这 | issue 切割片 2盒 (用剩3片还在我这)
+lab | 领滤膜0.45的2盒（1盒备用） | issue 滤膜/0.45μm 2盒 (1盒备用)
+estate | 领空开32A 2个（1个给老谭） | unclear? issue 空气开关/32A 2个 (1个给老谭)
+estate | 垃圾袋小号领了3捆  大号没领 | issue 垃圾袋/小号 3捆 (大号没领)
+lab | 丁腈手套M领1盒 L没拿 | issue 丁腈手套/M 1盒 (L没拿)
+estate | 软管还回一根60的，用不上 | return 软管/60cm 1根 (用不上)
+lab | 滤膜0.45的两盒0.22的一盒，拿走 | issue 滤膜/0.45μm 2盒; 滤膜/0.22μm 1盒
+estate | 6mm的钻头断了，领个新的 | issue 钻头/6mm 1个 (6mm的钻头断了)
+lab | 比色皿打烂1只，另领2只 | issue 比色皿/1cm 2只 (比色皿打烂1只)
+estate | 消毒水再来两瓶 我拿走了 | issue 84消毒液 2瓶
+estate | 消毒水再来两瓶 | -
+estate | 消防水带实际18盘，表上20 | stocktake 消防水带 18盘
+lab | 洗耳球实际22个，系统25 | stocktake 洗耳球 22个
+estate | 把玻璃水拎走一桶擦外墙 | issue 玻璃水 1桶 (擦外墙)
+lab | 把冰盒拿走两个 | issue 冰盒 2个
+estate | 反光衣3件，雪糕筒5个，拿去地库了 | issue 反光背心 3件; 隔离锥 5个 (拿去地库了)
+lab | 冰盒3个，拿去车上了 | issue 冰盒 3个 (拿去车上了)
+estate | 龙头一个，生料带一卷，302刘阿姨家 领 | issue 水龙头 1个; 生料带 1卷 (302刘阿姨家)
+gym | 合同纸领1包，签字笔也没了 | issue 合同纸 1包 (签字笔也没了)
+gym | 浴巾拿20条 汗巾拿30条 送洗的还没回来 | issue 毛巾/大 20条; 毛巾/小 30条 (送洗的还没回来)
+site | 反光背心5件访客还回来了 | return 反光衣 5件
+salon | 剩3对护耳套还回来了 | return 护耳套 6对
+salon | 蓝毛巾数了下有148条 | stocktake 毛巾/蓝 148条
+salon | 青竹的货到了：染发膏5/0 30支；6/66 30支；双氧奶9% 24瓶 | receipt 染发膏/5/0 自然棕 30支; 染发膏/6/66 深紫红 30支; 双氧奶/9% 24瓶
+salon | 平剪 -1 新来的助理用 | issue 剪刀/平剪~ 1 (新来的助理用)
+lab | 培养皿领1箱 共20包 | issue 培养皿 1箱
+lab | 培养皿领1箱 共18包 | issue 培养皿 !ambiguous
+lab | 锥形瓶领12个（地表水6、地下水6） | issue 锥形瓶 12个 (地表水6、地下水6)
+lab | 定性滤纸拿一盒哈，谢谢梅姐🌹 | issue 定性滤纸 1盒
+estate | 扫把拿3把，辛苦方姐 | issue 扫把 3把
+lab | 谢谢梅姐，领冰盒2个 | issue 冰盒 2个
+lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
+salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing
+gym | 我刚才打错了是浴巾，不是汗巾 | correct/natural 毛巾/大 missing
+salon | 刚才围布拿错了，只要30张 | correct 一次性围布 30张
+gym | 浴巾领多了，只用了20条 | correct 毛巾/大 20条
+lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落在现场了)
+`;
+
+const lexicons = new Map(
+  ["estate", "lab", "site", "salon", "gym", "school"].map((trade) => [
+    trade,
+    createLexicon(readCatalog(path.join(__dirname, "../corpus", trade))),
+  ]),
+);
+
+const rows = table
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" | "));
+
+it.each(rows)("%s: %s", (trade = "", message = "", meaning = "") => {
+  const lexicon = lexicons.get(trade);
+  if (lexicon === undefined) throw new Error(`no catalogue of a ${trade}`);
+  expect(summaryOf(parse(message, lexicon))).toBe(meaning);
+});
