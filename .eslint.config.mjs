@@ -203,7 +203,6 @@ const largerFiles = [
       "src/local-sheet/store/log.ts",
       "src/outbox/{broadcasts,late-failures,target}.ts",
       "src/relay/{lookups/lookups,handle-message,relay}.ts",
-      "src/relay/book-and-reply.ts",
       "src/reports/reports.ts",
     ],
     allowed: { function: 110 },

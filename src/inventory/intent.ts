@@ -198,7 +198,7 @@ export type Intent =
   /** `natural` 不要了，放回去了: only of what the person booked within ten minutes. */
   | { readonly kind: "undo"; readonly match?: ItemMatch; readonly natural?: true }
   /** Take-outs and returns or receipts in one message: not booked, the person is asked to send them apart. */
-  | { readonly kind: "mixed"; readonly types: readonly BookableType[]; readonly written: string }
+  | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
   | CorrectIntent
   | { readonly kind: "confirm" | "reject"; readonly number: number | undefined }
   /** 驳回 3-20 */

@@ -143,7 +143,7 @@ export type ReplyPart =
   | StocktakePart
   | PurchasePart
   /** What it was decided on was changed again and again meanwhile; it quotes a question that is over. */
-  | { readonly kind: "outdated" | "question-over" }
+  | { readonly kind: "outdated" | "question-over" | "suspended" }
   /** Confirmations; of 入库 bookings the 【入库通知】. */
   | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
   /** A question about one line. */
@@ -210,7 +210,6 @@ export type ReplyPart =
       readonly unit: string;
       readonly number: number | undefined;
     }
-  | { readonly kind: "suspended"; readonly name: string }
   /** `who`: names of those who may. */
   | {
       readonly kind: "no-right";

@@ -43,16 +43,7 @@ type BookAndReply = (
   turn: Turn,
 ) => Promise<MessageOutcome>;
 
-/** Resolves when all is written and said. */
-export function createBookAndReply({
-  stockroom,
-  prices,
-  lookups,
-  decider,
-  sendReplies,
-  questions,
-  keepQuestion,
-}: {
+interface Needs {
   readonly stockroom: Stockroom;
   readonly prices: AnswersOfPrices;
   readonly lookups: Lookups;
@@ -60,32 +51,14 @@ export function createBookAndReply({
   readonly questions: Questions;
   readonly keepQuestion: KeepQuestion;
   readonly sendReplies: SendReplies;
-}): BookAndReply {
-  const entriesUnderWay = createEntriesUnderWay();
-  const reportNamesake = createNamesakeReport(sendReplies);
+}
 
-  async function bookAndReply(
-    messageContext: MessageContext,
-    first: DecidedMessage,
-    turn: Turn,
-  ): Promise<MessageOutcome> {
-    const { wantsFresh } = first.decision;
-    const fresh = wantsFresh ? await decider.decideFresh(messageContext, first) : first;
-    const decided = limited(messageContext, await decider.decideOnHistory(messageContext, fresh));
-    const aside = decider.remember(messageContext.message, decided);
-    turn.giveWay();
-    const [{ outcome, decided: final }, kept] = await Promise.all([
-      book(messageContext, decided),
-      Promise.all(aside.map((question) => putAside(question, keepQuestion))),
-    ]);
-    turn.written();
-    noteEntry(final, outcome, questions);
-    await questions.saved();
-    await answer(messageContext, final, { outcome, kept: kept.flat() });
-    await questions.saved();
-    if (outcome?.kind === "booked") await reportNamesake(messageContext);
-    return messageOutcome(final, outcome);
-  }
+/** Resolves when all is written and said. */
+export function createBookAndReply(needs: Needs): BookAndReply {
+  const { stockroom, decider, sendReplies, questions, keepQuestion } = needs;
+  const entriesUnderWay = createEntriesUnderWay();
+  const answer = createAnswer(needs);
+  const reportNamesake = createNamesakeReport(sendReplies);
 
   function limited({ message }: MessageContext, decided: DecidedMessage): DecidedMessage {
     const { decision, context } = decided;
@@ -123,14 +96,38 @@ export function createBookAndReply({
     return entriesUnderWay.during(personOf(message), booking.messageId, outcome);
   }
 
-  async function answer(
-    { message }: MessageContext,
-    { decision, context, asOf }: DecidedMessage,
-    {
-      outcome,
-      kept,
-    }: { readonly outcome: BookingOutcome | undefined; readonly kept: readonly ReplyPart[] },
-  ): Promise<void> {
+  return async (messageContext, first, turn) => {
+    const { wantsFresh } = first.decision;
+    const fresh = wantsFresh ? await decider.decideFresh(messageContext, first) : first;
+    const decided = limited(messageContext, await decider.decideOnHistory(messageContext, fresh));
+    const aside = decider.remember(messageContext.message, decided);
+    turn.giveWay();
+    const [{ outcome, decided: final }, kept] = await Promise.all([
+      book(messageContext, decided),
+      Promise.all(aside.map((question) => putAside(question, keepQuestion))),
+    ]);
+    turn.written();
+    noteEntry(final, outcome, questions);
+    await questions.saved();
+    await answer(messageContext, final, { outcome, kept: kept.flat() });
+    await questions.saved();
+    if (outcome?.kind === "booked") await reportNamesake(messageContext);
+    return messageOutcome(final, outcome);
+  };
+}
+
+type Answer = (
+  messageContext: MessageContext,
+  decided: DecidedMessage,
+  written: {
+    readonly outcome: BookingOutcome | undefined;
+    readonly kept: readonly ReplyPart[];
+  },
+) => Promise<void>;
+
+/** Says what came of a message, and what it asked for. */
+function createAnswer({ prices, lookups, sendReplies }: Needs): Answer {
+  return async ({ message }, { decision, context, asOf }, { outcome, kept }) => {
     const replyParts = [...outcomeReplyParts(decision, outcome, context), ...kept];
     const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, ...asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
@@ -142,19 +139,13 @@ export function createBookAndReply({
     if (decision.lookup !== undefined)
       await sendReplies(await lookups.find(decision.lookup), message);
     if (decision.prices !== undefined) {
-      const { sender } = context;
-      const caused = {
-        messageId: ledgerId(message),
-        sentAt: context.message.sentAt,
-        operator: sender.name,
-      };
+      const { sentAt } = context.message;
+      const caused = { messageId: ledgerId(message), sentAt, operator: context.sender.name };
       const told = await prices(decision.prices, caused);
       if (told.length > 0)
         await sendReplies({ kind: "parts", replyParts: told }, message, { stage: "prices" });
     }
-  }
-
-  return bookAndReply;
+  };
 }
 
 function messageOutcome(

@@ -12,7 +12,7 @@ const refused = (part: ReplyPart): Decision => ({
 
 /** One reply for a suspended member who wants to book, undo or confirm; undefined for everybody else. */
 export function refuseSuspended({ sender }: Pick<DecisionContext, "sender">): Decision | undefined {
-  return isSuspended(sender) ? refused({ kind: "suspended", name: sender.name }) : undefined;
+  return isSuspended(sender) ? refused({ kind: "suspended" }) : undefined;
 }
 
 /** Why the sender may not book a type; undefined when they may. */

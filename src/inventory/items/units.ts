@@ -30,9 +30,9 @@ export type OwnQuantity =
       readonly differs: boolean;
     }
   /** No conversion leads from the typed unit to the item's own. */
-  | { readonly kind: "unknown-unit"; readonly unit: string }
+  | { readonly kind: "unknown-unit" }
   /** A dozen or a pair of something that is counted in packs. */
-  | { readonly kind: "ask-pack"; readonly unit: string };
+  | { readonly kind: "ask-pack" };
 
 const roundedPlaces = 4;
 /** A third has more decimals than this. */
@@ -75,7 +75,7 @@ export function toOwnUnit(amount: StatedAmount, item: Item, words: UnitWords): O
     const size = amount.kind === "dozens" ? 12 : 2;
     return scaled(new Big(amount.quantity).div(size).toNumber(), ratio);
   }
-  if (words.packs.has(own)) return { kind: "ask-pack", unit: item.unit };
+  if (words.packs.has(own)) return { kind: "ask-pack" };
   return converted(new Big(amount.quantity), amount.quantity);
 }
 
@@ -94,7 +94,7 @@ function convertGiven(quantity: number, typed: string, { own, item, words }: Tar
   );
   const pieces = words.singlePieces.has(typed) && (own === "" || words.singlePieces.has(own));
   if (pieces && !named) return converted(new Big(quantity), quantity);
-  return { kind: "unknown-unit", unit: typed };
+  return { kind: "unknown-unit" };
 }
 
 /** typed × up ÷ down = own. */

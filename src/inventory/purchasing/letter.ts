@@ -46,7 +46,7 @@ function changedLineOf(event: PurchaseEvent, order: Order, { items }: Known): Ch
   const row = order.rows.find(({ number }) => number === event.row);
   const { kind, before, after } = event;
   return {
-    ...{ order: order.number, supplier: order.supplier, before, after, unit: row?.unit ?? "" },
+    ...{ order: order.number, supplier: order.supplier, before, after },
     what: changing[kind] ?? "quantity",
     label: labelOf({ name: row?.itemName ?? "", spec: row?.spec ?? "" }, items),
   };

@@ -46,7 +46,6 @@ export interface ChangedLine {
   readonly what: "quantity" | "item" | "date" | "cancelled" | "confirmed" | "sent";
   readonly before: string;
   readonly after: string;
-  readonly unit: string;
 }
 
 export type PurchasePart =
@@ -70,7 +69,7 @@ export type PurchasePart =
       /** Oldest first. */
       readonly events: readonly PurchaseEvent[];
     }
-  | { readonly kind: "under-way"; readonly lines: readonly PurchaseLine[]; readonly of: string }
+  | { readonly kind: "under-way"; readonly lines: readonly PurchaseLine[] }
   | {
       readonly kind: "order-changed";
       readonly changes: readonly ChangedLine[];

@@ -69,7 +69,7 @@ export function readMovement(message: Message): Intent | undefined {
   const { namedAmounts, unexplained } = pairNamesWithAmounts(kept, reading, lexicon);
   const kind = kindOf(kept, namedAmounts, hint);
   const [type] = kind.types;
-  if (kind.types.length > 1) return mixed(kind, namedAmounts, reading);
+  if (kind.types.length > 1) return mixed(kind, namedAmounts);
   const people = assignPeople(kept, namedAmounts);
   const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
   const unread = new Set(kept.flatMap(({ extras }, index) => (extras.unread ? [index] : [])));
@@ -144,14 +144,10 @@ function kindOf(
   return { types, verbs, signed, hinted: hint !== undefined };
 }
 
-function mixed(
-  { types }: Kind,
-  namedAmounts: readonly NamedAmount[],
-  { shown }: Reading,
-): Intent | undefined {
+function mixed({ types }: Kind, namedAmounts: readonly NamedAmount[]): Intent | undefined {
   if (namedAmounts.length < 2 || namedAmounts.some(({ match }) => match.kind === "none"))
     return undefined;
-  return { kind: "mixed", types, written: shown.trim() };
+  return { kind: "mixed", types };
 }
 
 function linesOf(

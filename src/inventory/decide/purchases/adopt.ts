@@ -31,7 +31,7 @@ export function adoptSuggestion({ match }: AdoptIntent, context: DecisionContext
   );
   if (asked.length > 0) {
     const lines = asked.map((row) => lineOf(row, context));
-    return said({ kind: "under-way", lines, of: match.written });
+    return said({ kind: "under-way", lines });
   }
   if (isWithheld(item, context)) return said({ kind: "not-told", label });
   const { quantity, isForecast } = suggestIn(context)(item);

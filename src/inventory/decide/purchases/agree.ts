@@ -29,7 +29,7 @@ export const changedLine = (
   { before, after }: { readonly before: string; readonly after: string },
   { items }: Pick<DecisionContext, "items">,
 ): ChangedLine => ({
-  ...{ order: row.order, supplier: row.supplier, what, before, after, unit: row.unit },
+  ...{ order: row.order, supplier: row.supplier, what, before, after },
   label: labelOf({ name: row.itemName, spec: row.spec }, items),
 });
 

@@ -68,7 +68,7 @@ export function listUnderWay(
   const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(itemKeyOf(row)));
   const of = match?.written ?? supplier;
   if (meant.length === 0) return fresh(said({ kind: "nothing-open", what: "under-way", of }));
-  return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)), of }));
+  return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)) }));
 }
 
 const mostExplained = 5;
