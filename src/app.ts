@@ -10,22 +10,26 @@ import { keepTranscript } from "./channels/simulated/kept-transcript";
 import { createComponents, now, type Components } from "./components";
 import { describe } from "./connect/systems";
 import { laySample } from "./demo";
-import { createHandler } from "./handler";
+import { createHandler, readinessOf } from "./handler";
 import { priceOrders } from "./relay/prices/price-orders";
 import { keepBlindDays } from "./relay/stocktake/blind-days";
 import { watchSession } from "./relay/stocktake/watch-session";
 import { startClock } from "./reports/clock";
 import { watchSafetyStock } from "./reports/safety-watch";
-import { openResources } from "./resources";
+import { openResources, type Resources } from "./resources";
 import type { Settings } from "./settings";
-import { addressWarning, tokenWarning } from "./settings-warnings";
+import type { Readiness } from "./web/health";
+import type { Metrics } from "./web/metrics";
 
 export interface App {
   readonly handler: Express;
   /** Reads the sheet, takes up what was unfinished, begins to look at the clock. `url`: where the relay is reached. */
   start(url: string): Promise<void>;
-  /** Finishes the commit under way and what can be delivered within ten seconds. */
-  stop(): Promise<void>;
+  /** Finishes the commit under way and what can be delivered within ten seconds, or less. */
+  stop(withinMs?: number): Promise<void>;
+  readonly readiness: () => Readiness;
+  readonly metrics: Metrics;
+  readonly failedLate: Components["broadcasts"]["failedLate"];
   readonly reports: Components["reports"];
   /** The sheet that it runs on, in words. */
   sheetName(): string;
@@ -44,10 +48,11 @@ const tickMs = 5_000;
  */
 export async function createApp(settings: Settings, log: Logger): Promise<App> {
   const warn = (sentence: string): void => log.warn(sentence);
-  for (const sentence of [tokenWarning(settings), addressWarning(settings)]) {
-    if (sentence !== undefined) warn(sentence);
-  }
-  const resources = await openResources(settings, { now, warn });
+  return createAppOn(settings, log, await openResources(settings, { now, warn }));
+}
+
+/** Builds the relay of one company on what was opened for it; closes that at the end. */
+export function createAppOn(settings: Settings, log: Logger, resources: Resources): App {
   const components = createComponents(settings, log, resources);
   const { stockroom, told, relay, reports, broadcasts, outbox, events, suggestOn } = components;
   const onError = (error: unknown): void => log.error(describe(error));
@@ -63,7 +68,7 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     }
     await stockroom.start();
     endings.push(watchSafetyStock(stockroom, resources.inbox, { suggestOn, onError }));
-    relay.resume();
+    endings.push(relay.resume());
     endings.push(components.startSystems());
     endings.push(told.onChange((snapshot) => broadcasts.look(snapshot)));
     endings.push(watchSession({ ...components, now, onError }));
@@ -82,9 +87,9 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     void onMinute().catch(onError);
   }
 
-  async function stop(): Promise<void> {
+  async function stop(withinMs = stopWithinMs): Promise<void> {
     for (const end of endings) await end();
-    const deadline = Date.now() + stopWithinMs;
+    const deadline = Date.now() + withinMs;
     const isBusy = (): boolean => relay.backlog() + outbox.pending() > 0 || broadcasts.isBusy();
     while (isBusy() && !stockroom.state().degraded && Date.now() < deadline) await sleep(20);
     outbox.stop();
@@ -99,6 +104,9 @@ export async function createApp(settings: Settings, log: Logger): Promise<App> {
     start,
     stop,
     reports,
+    readiness: () => readinessOf(components),
+    metrics: components.metrics,
+    failedLate: (platform, failures) => components.broadcasts.failedLate(platform, failures),
     sheetName: () => sheetNameOf(settings, stockroom.latest()?.title),
     channels: components.channels.map(({ platform }) => platform),
   };

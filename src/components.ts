@@ -11,6 +11,7 @@ import type { Logger } from "pino";
 import type { BookingNeeds } from "./rest/documents/book-document";
 import type { Channel } from "./channels/channel";
 import { createGenericChannel } from "./channels/generic/channel";
+import type { ChannelDeps } from "./channels/transport/deps";
 import { createChannels } from "./channels/configuration/configured";
 import { createSimulatedGroup, type SimulatedGroup } from "./channels/simulated/simulated";
 import type { Events } from "./events/events";
@@ -67,21 +68,19 @@ export interface Components extends Stockrooms, Systems {
   readonly origin: { url: string };
 }
 
-function channelsOf(
-  { settings, log, resources }: Pick<Components, "settings" | "log" | "resources">,
-  simulated: SimulatedGroup | undefined,
-  publishPicture: (png: Buffer) => Promise<string>,
+/** The drivers of the platforms that are configured. */
+export function channelsOf(
+  { generic, channels }: Pick<Settings, "generic" | "channels">,
+  log: Logger,
+  { fetch, publishPicture }: Pick<ChannelDeps, "fetch" | "publishPicture">,
 ): readonly Channel[] {
-  const { generic } = settings;
-  const { fetch } = resources;
   const onUndelivered = ({ kind }: { readonly kind: string }): void =>
     log.warn({ channel: "generic", kind }, "undelivered: GENERIC_OUTBOUND_URL is not set");
   return [
-    ...(simulated === undefined ? [] : [simulated.channel]),
     ...(generic === undefined
       ? []
       : [createGenericChannel(generic, { fetch, now, onUndelivered })]),
-    ...createChannels(settings.channels, { fetch, now, publishPicture, everyone, choose }),
+    ...createChannels(channels, { fetch, now, publishPicture, everyone, choose }),
   ];
 }
 
@@ -110,7 +109,11 @@ export function createComponents(
   const isFurther = (groupId: string): boolean => isSuppliers(groupId, stockroom);
   const simulated = sheet.isDemo ? createSimulatedGroup({ now, isFurther }) : undefined;
   const hostedPictures = createHostedPictures({ now, origin: () => origin.url });
-  const channels = channelsOf({ settings, log, resources }, simulated, hostedPictures.publish);
+  const outside = { fetch: resources.fetch, publishPicture: hostedPictures.publish };
+  const channels = [
+    ...(simulated === undefined ? [] : [simulated.channel]),
+    ...(resources.worker?.channels ?? channelsOf(settings, log, outside)),
+  ];
   const byPlatform = new Map(channels.map((channel) => [channel.platform, channel]));
   const outbox = createOutbox({
     channels: byPlatform,
@@ -168,6 +171,7 @@ export function createComponents(
       stockroom: told,
       reportText: (asked) => reports.text(asked),
       insightText: insights.text,
+      hasPages: resources.worker === undefined,
       boardLink: () => links.sign(now()),
       exportLink: (file) => links.signFile(file, now()),
       now,

@@ -18,18 +18,22 @@ const serviceAccount = z.object({
 });
 
 /**
- * What is wrong with a service-account key file, as a sentence; undefined when nothing is.
+ * What is wrong with a service-account key file, as a sentence that begins with the variable that names it; undefined when
+ * nothing is.
  *
  * @see https://cloud.google.com/iam/docs/keys-create-delete
  */
-export function credentialsMistake(file: string): string | undefined {
+export function credentialsMistake(
+  file: string,
+  name = "GOOGLE_APPLICATION_CREDENTIALS",
+): string | undefined {
   if (!existsSync(file)) {
-    return `GOOGLE_APPLICATION_CREDENTIALS: there is no file ${file}; put the service account's key there (credentials.example.json shows its shape)`;
+    return `${name}: there is no file ${file}; put the service account's key there (credentials.example.json shows its shape)`;
   }
   const shape = serviceAccount.safeParse(parsedJson(readFileSync(file, "utf8")));
   if (shape.success) return undefined;
   const fields = shape.error.issues.map((issue) => issue.path.join(".")).filter(Boolean);
-  return `GOOGLE_APPLICATION_CREDENTIALS: ${file} is not a service account's key${
+  return `${name}: ${file} is not a service account's key${
     fields.length > 0 ? ` (look at ${[...new Set(fields)].join(", ")})` : ""
   }; credentials.example.json shows its shape`;
 }

@@ -15,7 +15,7 @@ import { createHealthRoutes, type Readiness } from "./web/health";
 import { createWeb } from "./web/web";
 import { createWebhookRoutes } from "./web/webhooks";
 
-function readinessOf({
+export function readinessOf({
   stockroom,
   resources,
   relay,
@@ -32,7 +32,14 @@ function readinessOf({
   };
 }
 
-function accessTo({ settings, log, resources, links }: Components): Access {
+export function accessTo({
+  settings,
+  log,
+  resources,
+  links,
+}: Pick<Components, "settings" | "log" | "links"> & {
+  readonly resources: Pick<Components["resources"], "signingKeys">;
+}): Access {
   const attempts = createTokenAttempts({
     now,
     pause: (ms) => sleep(ms, undefined, { ref: false }),

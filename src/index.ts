@@ -8,6 +8,7 @@ const help = `npm start
 
 Runs the relay. Without any configuration: on the embedded sheet with a sample inventory, at http://127.0.0.1:3000.
 Configuration is by environment variables or a .env file: .env.example, and for each chat platform src/channels/README.md. Stops on SIGINT or SIGTERM.
+With NATS_URL and REGISTRY_SPREADSHEET_ID it is one of several workers that share many companies (.github/DEPLOY.md).
 `;
 
 async function main(): Promise<void> {

@@ -4,8 +4,8 @@
  */
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import type { InboundMessage } from "./channels/channel";
-import { StateDirTakenError } from "./errors";
+import type { Channel, InboundMessage } from "./channels/channel";
+import { SettingsError, StateDirTakenError } from "./errors";
 import type { Inbox } from "./inbox/inbox";
 import { openInbox } from "./inbox/journal";
 import { createMemoryInbox } from "./inbox/memory";
@@ -15,6 +15,8 @@ import { createFetch } from "./outbound";
 import { samplePricesTitle, sampleTitle } from "./sample/workbook";
 import type { Settings } from "./settings";
 import { createSheetsClient, type SheetsClient } from "./sheet/api/client";
+import type { Buckets } from "./sheet/api/quota";
+import type { DeadLetters } from "./sheet/recovery/refusals";
 import { deriveSigningKeys, keepSigningKeys, type SigningKeys } from "./web/access/signing-keys";
 
 /** Where the Sheets API and the spreadsheet are. */
@@ -42,6 +44,12 @@ export interface Resources {
   /** The relay's name among others on the sheet: the same at every start on one STATE_DIR. */
   readonly relayName: string;
   readonly signingKeys: SigningKeys;
+  /** Set for a company among several of one process: what it has of the worker instead of its own, and no pages. */
+  readonly worker?: {
+    readonly calls: Buckets;
+    readonly channels: readonly Channel[];
+    readonly deadLetters: DeadLetters;
+  };
   close(): Promise<void>;
 }
 
@@ -55,7 +63,7 @@ const embeddedId = "local";
 const embeddedZone = "Asia/Shanghai";
 
 /** The address of a spreadsheet that is served elsewhere; undefined: the relay serves it itself. */
-function configuredSheet({ sheet }: Settings): SheetAddress | undefined {
+export function configuredSheet({ sheet }: Pick<Settings, "sheet">): SheetAddress | undefined {
   switch (sheet.kind) {
     case "embedded":
       return undefined;
@@ -77,6 +85,13 @@ const embeddedAt = ({ url, token }: { url: string; token: string }): SheetAddres
   credentialsFile: undefined,
   isDemo: true,
 });
+
+/** A registry must never be taken for a company's spreadsheet. */
+function refuseWorkers({ workers }: Settings): void {
+  const sentence =
+    "This command is for one company: take NATS_URL out of its environment, and set SPREADSHEET_ID to the company's";
+  if (workers !== undefined) throw new SettingsError([sentence]);
+}
 
 /** The spreadsheet of prices is reached as that of the stock. */
 const pricesAt = (
@@ -104,12 +119,14 @@ async function serveSheet(settings: Settings): Promise<Served> {
     timeZone: settings.timeZone ?? embeddedZone,
     further:
       settings.priceSpreadsheetId === undefined
-        ? undefined
-        : {
-            spreadsheetId: settings.priceSpreadsheetId,
-            dir: path.join(settings.stateDir, "prices"),
-            title: samplePricesTitle,
-          },
+        ? []
+        : [
+            {
+              spreadsheetId: settings.priceSpreadsheetId,
+              dir: path.join(settings.stateDir, "prices"),
+              title: samplePricesTitle,
+            },
+          ],
   });
   const left = { url: sheet.url, token };
   return { address: embeddedAt(left), left, close: () => sheet.close() };
@@ -132,6 +149,7 @@ async function nameFrom(inbox: Inbox<InboundMessage>): Promise<string> {
  * @throws StateDirTakenError when another process owns STATE_DIR
  */
 export async function openResources(settings: Settings, deps: ResourceDeps): Promise<Resources> {
+  refuseWorkers(settings);
   const { stateDir } = settings;
   const configured = configuredSheet(settings);
   const owned = await ownStateDir(stateDir, deps.now).catch((error: unknown) => {
@@ -190,6 +208,7 @@ export interface Visit {
 
 /** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
 export async function openSheetForCommand(settings: Settings, deps: ResourceDeps): Promise<Visit> {
+  refuseWorkers(settings);
   const fetchFrom = createFetch(settings.proxy);
   const visit = (sheet: SheetAddress, close = elsewhere.close): Visit => ({
     sheet,

@@ -4,6 +4,8 @@ import { createApp } from "./app";
 import { tell } from "./command-language";
 import { listen } from "./http-server";
 import type { Settings } from "./settings";
+import { addressWarning, tokenWarning } from "./settings-warnings";
+import { createWorker } from "./worker";
 
 export interface Serving {
   /** http://host:port */
@@ -37,7 +39,10 @@ export async function serve(
   log: Logger = pino({ level: settings.logLevel, base: null }),
 ): Promise<Serving> {
   await tryPort(settings);
-  const app = await createApp(settings, log);
+  for (const sentence of [tokenWarning(settings), addressWarning(settings)])
+    if (sentence !== undefined) log.warn(sentence);
+  const app =
+    settings.workers === undefined ? await createApp(settings, log) : createWorker(settings, log);
   const { server, url } = await listen(settings).catch(async (error: unknown) => {
     await app.stop();
     throw error;

@@ -19,6 +19,7 @@ import { readChannelConfigs } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
 import { SettingsError } from "./errors";
 import type { ProxySettings } from "./outbound";
+import { readWorkerSettings, registryName, type WorkerSettings } from "./workers/configuration";
 
 interface GenericSettings {
   readonly secret: string;
@@ -49,7 +50,10 @@ type SheetSettings =
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** Of one company, or with `workers` the registry of all. */
   readonly sheet: SheetSettings;
+  /** Set: this process is one of those that serve the companies of a registry over NATS. */
+  readonly workers: WorkerSettings | undefined;
   /** The spreadsheet of prices, on the same API as that of the stock; undefined: no price is stored. */
   readonly priceSpreadsheetId: string | undefined;
   readonly readsPerMinute: number;
@@ -105,9 +109,12 @@ export function isLoopback(host: string): boolean {
   return name === "localhost" || name === "::1" || (isIP(name) === 4 && name.startsWith("127."));
 }
 
-function readSheet(reader: Reader): SheetSettings {
+function readSheet(reader: Reader, isRegistry: boolean): SheetSettings {
+  const name = isRegistry ? registryName : "SPREADSHEET_ID";
   const apiUrl = reader.read("SHEETS_API_URL", undefined, httpUrl, "an http(s) URL without /v4");
-  const spreadsheetId = reader.read("SPREADSHEET_ID", undefined, spreadsheetIdIn, shouldBeId);
+  const spreadsheetId = reader.read(name, undefined, spreadsheetIdIn, shouldBeId);
+  if (isRegistry && reader.text(name) === undefined)
+    reader.mistakes.push(`${name} is missing beside NATS_URL; it should be ${shouldBeId}`);
   const isGoogle = apiUrl === undefined || new URL(apiUrl).hostname.endsWith(".googleapis.com");
   if (!isGoogle) {
     return {
@@ -120,7 +127,7 @@ function readSheet(reader: Reader): SheetSettings {
         (value) => (/^[\x21-\x7e]{1,500}$/.test(value) ? value : undefined),
         "the token that `npm run sheet` prints",
       ),
-      forDemo: spreadsheetId === undefined,
+      forDemo: spreadsheetId === undefined && !isRegistry,
     };
   }
   if (spreadsheetId === undefined) {
@@ -186,12 +193,14 @@ export function readSettings(environment: Environment): Settings {
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
   const channels = readChannelConfigs(environment, publicUrl);
-  const sheet = readSheet(reader);
+  const workers = readWorkerSettings(reader);
+  const sheet = readSheet(reader, workers !== undefined);
   const usual = sheet.kind === "embedded" ? embeddedPerMinute : googlesPerMinute;
   const settings: Settings = {
     port: read("PORT", 3000, wholeNumber(0, 65_535), "a port, 0 to 65535"),
     host: text("HOST") ?? "127.0.0.1",
     sheet,
+    workers,
     priceSpreadsheetId: readPriceSheet(reader, sheet),
     readsPerMinute: read("SHEETS_READS_PER_MINUTE", usual, perMinute, "a whole number from 6"),
     writesPerMinute: read("SHEETS_WRITES_PER_MINUTE", usual, perMinute, "a whole number from 6"),

@@ -144,3 +144,49 @@ describe("loopback", () => {
     expect(isLoopback(host)).toBe(expected);
   });
 });
+
+describe("the settings of a worker", () => {
+  const worker = {
+    NATS_URL: "nats://127.0.0.1:4222",
+    REGISTRY_SPREADSHEET_ID: "registry",
+    SHEETS_API_URL: "http://127.0.0.1:4001",
+  };
+
+  it("name the server, the registry and where keys lie", () => {
+    expect(readSettings(worker)).toMatchObject({
+      sheet: { spreadsheetId: "registry", forDemo: false },
+      workers: { natsUrl: worker.NATS_URL, credentialsDir: "credentials", registryEveryMs: 60_000 },
+    });
+    expect(readSettings({}).workers).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "an address that is no NATS server's",
+      { NATS_URL: "http://127.0.0.1" },
+      "NATS_URL should be the address of a NATS server, such as nats://127.0.0.1:4222",
+    ],
+    [
+      "no registry",
+      { REGISTRY_SPREADSHEET_ID: "" },
+      "REGISTRY_SPREADSHEET_ID is missing beside NATS_URL; it should be the long id between /d/ and /edit in the sheet's link",
+    ],
+    [
+      "a spreadsheet of one company",
+      { SPREADSHEET_ID: "one" },
+      "SPREADSHEET_ID is for a relay of one company; take it out beside NATS_URL",
+    ],
+    [
+      "keys of the API of one company",
+      { API_KEYS: `till:write:${"k".repeat(32)}` },
+      "API_KEYS is for a relay of one company; take it out beside NATS_URL",
+    ],
+    [
+      "a registry without a server",
+      { NATS_URL: "" },
+      "NATS_URL is missing beside REGISTRY_SPREADSHEET_ID; it should be the address of a NATS server, such as nats://127.0.0.1:4222",
+    ],
+  ])("are refused with %s, in a sentence", (_, more, sentence) => {
+    expect(mistakesIn({ ...worker, ...more })).toEqual([sentence]);
+  });
+});

@@ -6,13 +6,13 @@ import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SheetLog, SheetReady } from "./sheet";
 import { contentOf } from "./stock";
 import { layWorkbook, type FurtherTab, type SheetAt } from "./workbook";
 import { openBridge, type Bridge } from "../bridge";
+import { freePort } from "./free-port";
 
 /** A round trip to the API, and its limit of reads and of writes a minute. */
 export const latencyMs = 200;
@@ -93,15 +93,6 @@ export interface Relay {
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** A folder beside the checkout: its disk is the one whose fsync counts. */

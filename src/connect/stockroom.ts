@@ -24,14 +24,7 @@ export interface Stockrooms {
   readonly prices: Stockroom | undefined;
 }
 
-export function connectStockrooms({
-  settings,
-  log,
-  resources: { inbox, sheet, prices, fetch },
-  metrics,
-  now,
-  suggestOn,
-}: {
+interface StockroomNeeds {
   readonly settings: Settings;
   readonly log: Logger;
   readonly resources: Resources;
@@ -39,7 +32,16 @@ export function connectStockrooms({
   readonly now: () => Date;
   /** Asked when something is booked first, not before. */
   readonly suggestOn: SuggestOn;
-}): Stockrooms {
+}
+
+export function connectStockrooms({
+  settings,
+  log,
+  resources: { inbox, sheet, prices, fetch, worker },
+  metrics,
+  now,
+  suggestOn,
+}: StockroomNeeds): Stockrooms {
   const client = countCalls(
     connectSheet(sheet, fetch),
     () => performance.now(),
@@ -58,17 +60,19 @@ export function connectStockrooms({
     ...both,
     spreadsheetId: sheet.spreadsheetId,
     notebook: inbox,
-    announceCrossings(movements, items, policy) {
-      const suggest = suggestOn({ ...stockroom.latest(), policy });
-      return crossingAlerts(movements, items, { policy, suggest });
-    },
+    announceCrossings: (movements, items, policy) =>
+      crossingAlerts(movements, items, {
+        policy,
+        suggest: suggestOn({ ...stockroom.latest(), policy }),
+      }),
     log(event) {
       log[event.event === "time-zone-fault" ? "warn" : "info"](event);
       if (event.event === "commit") metrics.recordBookings(Number(event["movements"]));
     },
-    limits: prices === undefined ? settings : limitsOf(1 - pricesShare),
+    limits: limitsOf(prices === undefined ? 1 : 1 - pricesShare),
     tabs: tabsWith(subscriptionRules(settings.events)),
-    deadLetterFile: path.join(settings.stateDir, "dead-letters.jsonl"),
+    sharedCalls: worker?.calls,
+    deadLetterFile: worker?.deadLetters ?? path.join(settings.stateDir, "dead-letters.jsonl"),
   });
   if (prices === undefined) return { client, stockroom, prices: undefined };
   return {

@@ -27,6 +27,10 @@ export interface Inbox<Message> extends Notebook {
   release(key: string): void;
   /** What was taken and not finished when the process ended, oldest first. Read once, at start. */
   readonly unfinished: readonly { readonly key: string; readonly message: Message }[];
+  /** Told of what other processes take into the same inbox from now on, oldest first; where none can, never. Returns how to stop. */
+  onArrival(
+    listener: (taken: { readonly key: string; readonly message: Message }) => void,
+  ): () => void;
   /** Taken and not finished. */
   backlog(): number;
   /** Whether messages can be taken now; else why not, as a sentence. */

@@ -116,6 +116,7 @@ function createJournal<Message>(kept: Kept, parts: JournalParts): Inbox<Message>
       key,
       message: entryIn(line, "take")?.message as Message,
     })),
+    onArrival: () => () => undefined,
     backlog: () => kept.unfinished.size,
     trouble: () => health.trouble() ?? capacity.trouble(),
     record: (topic, note) => keep({ kind: "note", topic, note }),

@@ -60,6 +60,7 @@ export function createMemoryInbox<Message>({
     },
     release: (key) => void end(key, false),
     unfinished: [],
+    onArrival: () => () => undefined,
     backlog: () => unfinished.size,
     trouble: () => capacity.trouble(),
     record: () => Promise.resolve(),

@@ -11,6 +11,7 @@ export interface ExportWish<Period> extends ExportFile {
 
 /** Where pages and files are found. */
 export type LinkPart =
+  | { readonly kind: "no-pages" }
   | { readonly kind: "board-link"; readonly url: string }
   | {
       readonly kind: "export-link";

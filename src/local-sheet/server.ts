@@ -33,7 +33,7 @@ export type Intercept = (
   apply: () => SheetAnswer,
 ) => Promise<SheetAnswer | "reset">;
 
-/** A spreadsheet that is served beside the first. */
+/** A spreadsheet that is served beside the first; no other id is known then. */
 interface FurtherSpreadsheet {
   readonly spreadsheetId: string;
   /** Where the workbook is kept; undefined: in memory only. */
@@ -44,7 +44,7 @@ interface FurtherSpreadsheet {
 export interface LocalSheetOptions {
   /** Where the workbook is kept; undefined: in memory only. */
   readonly dir: string | undefined;
-  readonly further?: FurtherSpreadsheet | undefined;
+  readonly further?: readonly FurtherSpreadsheet[] | undefined;
   readonly host?: string;
   readonly port?: number;
   /** What every call must bear; undefined: nothing, as tests in the same process may have it. */
@@ -122,16 +122,17 @@ export async function startLocalSheet(options: LocalSheetOptions): Promise<Local
 
 type Opened = Awaited<ReturnType<typeof openWorkbook>>;
 
-/** The first spreadsheet, and the one beside it where there is one. */
+/** The first spreadsheet, and those beside it. */
 async function openWorkbooks(options: LocalSheetOptions): Promise<readonly [Opened, ...Opened[]]> {
-  const { timeZone = "Etc/UTC", cellLimit = 10_000_000, further } = options;
+  const { timeZone = "Etc/UTC", cellLimit = 10_000_000, further = [] } = options;
   const { dir, spreadsheetId, title = "Local sheet" } = options;
   const first = await openWorkbook({ dir, spreadsheetId, title, timeZone, cellLimit });
-  if (further === undefined) return [first];
+  const opened: [Opened, ...Opened[]] = [first];
   try {
-    return [first, await openWorkbook({ ...further, timeZone, cellLimit })];
+    for (const one of further) opened.push(await openWorkbook({ ...one, timeZone, cellLimit }));
+    return opened;
   } catch (error) {
-    await first.store.close();
+    await Promise.all(opened.map(({ store }) => store.close()));
     throw error;
   }
 }
@@ -180,7 +181,7 @@ async function answerTo(request: IncomingMessage, handling: Handling): Promise<A
   const call: Call = { method, path: target.pathname, parameters: target.searchParams, body };
   const [, , , asked = ""] = target.pathname.split(/[/:]/u);
   const named = workbooks.find(({ spreadsheetId }) => encodeURIComponent(spreadsheetId) === asked);
-  const workbook = named ?? workbooks[0];
+  const workbook = named ?? (workbooks.length === 1 ? workbooks[0] : undefined);
   if (workbook === undefined) throw notFound();
   const { service, store } = workbook;
   const { route } = service.find(call);

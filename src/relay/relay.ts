@@ -31,8 +31,8 @@ interface MessageLog {
 export interface Relay {
   /** Resolves when every message is safe: on disk, or without a disk in the sheet. @throws InboxClosedError */
   take(messages: readonly InboundMessage[]): Promise<readonly Acceptance[]>;
-  /** Takes up what was taken and not finished before the last stop, oldest first. */
-  resume(): void;
+  /** Takes up what was taken and not finished before the last stop, oldest first, and then what others take. Returns how to stop. */
+  resume(): () => void;
   /** Messages taken and not done, what the last run left among them, taken up or not. */
   backlog(): number;
   /** Writes entries for questions that nobody answered in time, and closes those of mistakes. To be called every few seconds. */
@@ -143,9 +143,10 @@ export function createRelay(needs: RelayNeeds): Relay {
     take: (messages) => Promise.all(messages.map(takeOne)),
     resume() {
       unresumed = 0;
-      for (const { key, message } of inbox.unfinished) {
+      const takeUp = ({ key, message }: { key: string; message: TakenMessage }): void =>
         void start(revived(message), key);
-      }
+      inbox.unfinished.forEach(takeUp);
+      return inbox.onArrival(takeUp);
     },
     backlog: () => unresumed + running.size,
     async tick() {

@@ -18,7 +18,7 @@ import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
 import { createOwnBroadcasts } from "./own-broadcasts";
 import type { Notebook } from "../inbox/notebook";
-import { createBucket, createTokenQueue, type Priority } from "./api/quota";
+import { createBucket, createTokenQueue, type Buckets, type Priority } from "./api/quota";
 import { createLooker } from "./recovery/look";
 import { createRefusals, type DeadLetters } from "./recovery/refusals";
 import { createSheetState } from "./recovery/sheet-state";
@@ -39,6 +39,8 @@ export interface StockroomOptions {
   readonly announceCrossings: AnnounceCrossings;
   readonly log: Log;
   readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
+  /** Set: calls come from these, which other spreadsheets use too; then one that rests is read more seldom. */
+  readonly sharedCalls?: Buckets | undefined;
   /** Where a booking goes that the sheet takes in no form: a file, a line each, or a function. */
   readonly deadLetterFile: string | DeadLetters;
   /** The relay's tabs; `standardTabs` where nothing is said. */
@@ -54,8 +56,10 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const { client, spreadsheetId, notebook, now, log } = options;
   const { tabs = standardTabs } = options;
   const requiredTabs = tabs.filter(isRequired);
-  const reads = createBucket(options.limits.readsPerMinute);
-  const writes = createBucket(options.limits.writesPerMinute);
+  const { reads, writes } = options.sharedCalls ?? {
+    reads: createBucket(options.limits.readsPerMinute),
+    writes: createBucket(options.limits.writesPerMinute),
+  };
   const apply = createApplyBatch({
     ...{ client, spreadsheetId },
     token: () => sleep(writes.take(performance.now())),
@@ -123,6 +127,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     known: state,
     requiredTabs,
     holdsStock: tabs.some(({ name }) => name === "stock"),
+    restsWhenIdle: options.sharedCalls !== undefined,
     background: rotation,
     random: options.random ?? Math.random,
     onLook() {

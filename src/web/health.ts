@@ -19,6 +19,8 @@ export interface Readiness {
   /** Messages to people that are not yet delivered. */
   readonly outbox: number;
   readonly lastCommitAt: Date | undefined;
+  /** Figures of a worker. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 const mostProblems = 50;
@@ -33,7 +35,7 @@ export function createHealthRoutes(
   });
   router.get("/readyz", async (request, response) => {
     const mayKnowWhy = await isOwner(request);
-    const { closed, sheet, degraded, reason, problems, backlog, outbox, lastCommitAt } =
+    const { closed, sheet, degraded, reason, problems, backlog, outbox, lastCommitAt, counts } =
       readiness();
     const isReady = closed === undefined && sheet === "ok" && !degraded;
     response.setHeader("Cache-Control", "no-store");
@@ -45,6 +47,7 @@ export function createHealthRoutes(
       backlog,
       outbox,
       lastCommitAt: lastCommitAt?.toISOString() ?? null,
+      ...counts,
     });
   });
   return router;

@@ -1,5 +1,5 @@
 /** The few figures that matter, for Prometheus. In: what happened. Out: the text of /metrics. No names, no texts. */
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 interface Backlogs {
   readonly backlog: number;
@@ -7,8 +7,14 @@ interface Backlogs {
   readonly events: number;
 }
 
+interface MetricsText {
+  readonly contentType: string;
+  readonly text: string;
+}
+
 export interface Metrics {
-  read(): Promise<{ readonly contentType: string; readonly text: string }>;
+  read(): Promise<MetricsText>;
+  readonly registry: Registry;
   /** Where the backlogs are read when somebody asks. */
   watchBacklog(load: () => Backlogs): void;
   recordCommit(tookMs: number): void;
@@ -25,6 +31,27 @@ export interface Metrics {
 }
 
 const commitSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
+
+const textOf = async (
+  registry: Pick<Registry, "contentType" | "metrics">,
+): Promise<MetricsText> => ({
+  contentType: registry.contentType,
+  text: await registry.metrics(),
+});
+
+/** The figures of several companies in one text, each with its `tenant`, and `gauges` of the whole process. */
+export async function readTogether(
+  tenants: ReadonlyMap<string, Metrics>,
+  gauges: Readonly<Record<string, { readonly help: string; readonly value: number }>>,
+): Promise<MetricsText> {
+  const own = new Registry();
+  for (const [name, { help, value }] of Object.entries(gauges))
+    new Gauge({ name: `stockcaster_${name}`, help, registers: [own] }).set(value);
+  for (const [tenant, { registry }] of tenants) registry.setDefaultLabels({ tenant });
+  const registries = [own, ...[...tenants.values()].map(({ registry }) => registry)];
+  const read = await Promise.all(registries.map((each) => each.getMetricsAsJSON()));
+  return textOf(AggregatorRegistry.aggregate(read));
+}
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -64,7 +91,8 @@ export function createMetrics(): Metrics {
   const events = counter("events_total", "Events posted to other systems", ["outcome"]);
 
   return {
-    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    registry,
+    read: () => textOf(registry),
     watchBacklog(read) {
       load = read;
     },

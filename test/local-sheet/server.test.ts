@@ -250,7 +250,7 @@ test("latency delays answers without holding up other calls", async () => {
 
 test("two spreadsheets beside one another share an address and nothing else", async () => {
   const further = { spreadsheetId: "second", dir: undefined, title: "Second" };
-  const both = await startLocalSheet({ dir: undefined, title: "First", further });
+  const both = await startLocalSheet({ dir: undefined, title: "First", further: [further] });
   const call = async (id: string, where: string, body?: object): Promise<Json> =>
     (
       await fetch(`${both.url}/v4/spreadsheets/${id}${where}`, {

@@ -23,6 +23,17 @@ it("lets no minute see more calls than the limit, whatever the pattern", () => {
   );
 });
 
+it("follows a limit that changes, without a burst", () => {
+  let limit = 60;
+  const bucket = createBucket(() => limit);
+  for (let call = 0; call < 10; call += 1) expect(bucket.take(0)).toBe(0);
+  expect(bucket.untilToken(0)).toBe(1_200);
+  limit = 600;
+  expect(bucket.untilToken(0)).toBe(120);
+  limit = 6;
+  expect(bucket.untilToken(0)).toBe(12_000);
+});
+
 // to a millisecond, since fractions of a token are rounded
 it("is half full again when it says, and not sooner", () => {
   const taken = fc.integer({ min: 0, max: 30 });

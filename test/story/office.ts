@@ -168,7 +168,7 @@ export async function openOffice(
   const sheet = await startLocalSheet({
     dir: undefined,
     further:
-      prices === undefined ? undefined : { spreadsheetId: prices, dir: undefined, title: "价格" },
+      prices === undefined ? [] : [{ spreadsheetId: prices, dir: undefined, title: "价格" }],
     timeZone: "Asia/Shanghai",
     async intercept(call, apply) {
       if (!isRelays(call)) return apply();
@@ -289,6 +289,7 @@ export async function faultsOf(
   desk: Desk,
   accepted: Iterable<string>,
   typed: readonly number[] = [],
+  stock = content["库存"] ?? [],
 ): Promise<readonly string[]> {
   const faults: string[] = [];
   const ledger = [...(await desk.rows("流水"))];
@@ -300,7 +301,7 @@ export async function faultsOf(
   for (const [id, count] of byId) if (count !== 1) faults.push(`${id} stands ${count} times`);
   for (const id of accepted) if (!byId.has(id)) faults.push(`${id} was accepted and is not there`);
   const shown = await desk.stock();
-  for (const each of content["库存"] ?? []) {
+  for (const each of stock) {
     const name = String(each["物品名称"]);
     let figure = each["当前库存"];
     const rows = ledger.filter((row) => row["物品名称"] === name);

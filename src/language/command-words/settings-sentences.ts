@@ -33,6 +33,24 @@ export const settingsSentences: readonly Sentence[] = [
   ["the token from @BotFather, 123456:ABC…", "@BotFather 给的 token，形如 123456:ABC…"],
   ["1 to 256 of A-Z, a-z, 0-9, _ and -", "1 到 256 个字母、数字、_ 或 -"],
   ["a text", "一段文字"],
+  [
+    "the address of a NATS server, such as nats://127.0.0.1:4222",
+    "NATS 服务器的地址，例如 nats://127.0.0.1:4222",
+  ],
+  ["a whole number from 1", "不小于 1 的整数"],
+  ["{0} is missing beside {1}; it should be {2}", "设了 {1}，还缺 {0}，应当是{2}"],
+  [
+    "{0} is for a relay of one company; take it out beside NATS_URL",
+    "{0} 只用于一家公司一个进程，设了 NATS_URL 就要去掉",
+  ],
+  [
+    "With NATS_URL and REGISTRY_SPREADSHEET_ID it is one of several workers that share many companies (.github/DEPLOY.md).",
+    "设了 NATS_URL 和 REGISTRY_SPREADSHEET_ID，就是共同服务多家公司的几个进程之一（.github/DEPLOY.md）。",
+  ],
+  [
+    "This command is for one company: take NATS_URL out of its environment, and set SPREADSHEET_ID to the company's",
+    "这个命令只对一家公司：请从环境里去掉 NATS_URL，把 SPREADSHEET_ID 设成这家公司的表格",
+  ],
   ["SPREADSHEET_ID should be set with it", "还要设置 SPREADSHEET_ID"],
   [
     "GENERIC_WEBHOOK_SECRET is missing beside GENERIC_OUTBOUND_URL; it should be {0}",

@@ -165,6 +165,7 @@ const formatters: {
     return `（${why}；以上是 ${dateTime(readAt, timeZone)} 的数据）`;
   },
   "not-asked": () => "这一问是问别人的，请等本人回答。",
+  "no-pages": () => "这里没有开看板和导出网页，请直接看表格。",
   "board-link": ({ url }) => `看板（一天内有效）：${url}`,
   "export-link": ({ url, tab, from, to, withPersons }) =>
     tab === "stock"

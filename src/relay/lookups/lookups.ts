@@ -31,6 +31,8 @@ export function createLookups(needs: {
     asked: Extract<Lookup, { readonly kind: "insight" }>,
     snapshot: Snapshot,
   ) => Promise<string>;
+  /** Whether links lead anywhere. */
+  readonly hasPages: boolean;
   readonly boardLink: () => string;
   readonly exportLink: (file: ExportAddress) => string;
   readonly now: () => Date;
@@ -62,7 +64,7 @@ export function createLookups(needs: {
       case "insight":
         return { kind: "text", text: await needs.insightText(lookup, snapshot) };
       case "board-link":
-        return { kind: "parts", replyParts: [{ kind: "board-link", url: needs.boardLink() }] };
+        return { kind: "parts", replyParts: [boardPart()] };
       case "export-link":
         return { kind: "parts", replyParts: [exportPart(lookup, snapshot)] };
       case "accuracy": {
@@ -81,11 +83,15 @@ export function createLookups(needs: {
     }
   }
 
+  const boardPart = (): ReplyPart =>
+    needs.hasPages ? { kind: "board-link", url: needs.boardLink() } : { kind: "no-pages" };
+
   /** Days up to today: what is to come stands in no row. */
   function exportPart(
     { tab, period, format, withPersons }: Extract<Lookup, { readonly kind: "export-link" }>,
     { timeZone }: Snapshot,
   ): ReplyPart {
+    if (!needs.hasPages) return { kind: "no-pages" };
     const span = periodOf(period ?? { unit: "month", offset: 0 }, now(), timeZone);
     const last = new Date(Math.min(span.to.getTime() - 1, now().getTime()));
     const [from, to] =

@@ -3,6 +3,12 @@
  * queue that hands tokens out by priority, and growing pauses after a failure. Time is an argument.
  */
 
+/** Where the calls of a spreadsheet, or of several, come from. */
+export interface Buckets {
+  readonly reads: Bucket;
+  readonly writes: Bucket;
+}
+
 export interface Bucket {
   /** Takes one token, and answers how long to wait before the call, in milliseconds. */
   take(now: number): number;
@@ -16,14 +22,21 @@ const minuteMs = 60_000;
 
 /**
  * A bucket of a sixth of the limit that refills with the rest in a minute: whatever the pattern, no window of a minute
- * sees more than the limit. Takers wait in the order in which they came.
+ * sees more than the limit. Takers wait in the order in which they came. The limit may change meanwhile.
  */
-export function createBucket(limitPerMinute: number): Bucket {
-  const capacity = Math.max(1, Math.floor(limitPerMinute / 6));
-  const refillPerMs = Math.max(1, limitPerMinute - capacity) / minuteMs;
+export function createBucket(limitPerMinute: number | (() => number)): Bucket {
+  const limit = typeof limitPerMinute === "number" ? (): number => limitPerMinute : limitPerMinute;
+  let capacity = 0;
+  let refillPerMs = 0;
+  const size = (): void => {
+    capacity = Math.max(1, Math.floor(limit() / 6));
+    refillPerMs = Math.max(1, limit() - capacity) / minuteMs;
+  };
+  size();
   let tokens = capacity;
   let filledAt: number | undefined;
   const fill = (now: number): void => {
+    size();
     const since = Math.max(0, now - (filledAt ?? now));
     filledAt = Math.max(now, filledAt ?? now);
     tokens = Math.min(capacity, tokens + since * refillPerMs);

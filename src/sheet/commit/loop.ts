@@ -14,7 +14,7 @@ import { isComplete } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import type { Committer } from "./committer";
 import type { Log } from "../log";
-import { createPace } from "./pace";
+import { createPace, type PaceOptions } from "./pace";
 
 export interface Loop {
   /** Resolves after the first look, whatever came of it. */
@@ -38,7 +38,7 @@ const mostRefusals = 5;
 /** A workbook without stock is read when somebody asks. */
 const unaskedRefreshMs = 300_000;
 
-export function createLoop(options: {
+interface LoopOptions extends Omit<PaceOptions, "elapsedMs"> {
   readonly looker: Looker;
   readonly committer: Committer;
   readonly refusals: Pick<Refusals, "inARow" | "reason" | "heldTabs">;
@@ -49,13 +49,10 @@ export function createLoop(options: {
   /** What is done while nothing waits, or before anything is committed; a step answers whether to look again. */
   readonly background: { isUrgent(): boolean; untilStepMs(): number; step(): Promise<boolean> };
   readonly log: Log;
-  /** Between 0 and 1; for the jitter of pauses. */
-  readonly random: () => number;
   readonly onLook: () => void;
-  /** Milliseconds until a read, or a write, can be spared that nobody waits for. */
-  readonly untilSpareRead: () => number;
-  readonly untilSpareWrite: () => number;
-}): Loop {
+}
+
+export function createLoop(options: LoopOptions): Loop {
   const { looker, committer, refusals, known, background, log, requiredTabs, holdsStock } = options;
   let readers: { resolve: (snapshot: Snapshot) => void; reject: (error: Error) => void }[] = [];
   let running: Promise<void> | undefined;
@@ -188,6 +185,7 @@ export function createLoop(options: {
       const isAway = error !== undefined && !(error instanceof SheetIncompleteError);
       if (isAway && performance.now() < (until ?? 0)) return Promise.reject(error);
       running ??= run();
+      pace.asked();
       return new Promise((resolve, reject) => {
         readers.push({ resolve, reject });
         wake();

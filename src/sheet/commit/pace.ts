@@ -11,6 +11,8 @@ export interface Pace {
   /** Milliseconds until cells that nobody waits for are written. */
   untilCells(): number;
   looked(): void;
+  /** Somebody asked for what stands there now. */
+  asked(): void;
   committed(): void;
   /** Something that somebody waits for is about to be committed. */
   bookingCame(): void;
@@ -32,23 +34,38 @@ const shortHoldMs = 20;
 /** So long cells wait at most while writes are short. */
 const longestHoldMs = 5_000;
 
-/** `untilSpareRead`, `untilSpareWrite`: milliseconds until a call can be spared that nobody waits for. `elapsedMs`: a clock that never goes back. */
-export function createPace(options: {
+const minuteMs = 60_000;
+
+/** How often a sheet is read that nobody asked for so long: as set for ten minutes, then more seldom. @example restedMs(15_000, 20 * 60_000) // 60000 */
+export function restedMs(refreshMs: number, idleMs: number): number {
+  if (idleMs < 10 * minuteMs) return refreshMs;
+  return Math.max(refreshMs, idleMs < 60 * minuteMs ? minuteMs : 5 * minuteMs);
+}
+
+/** `untilSpareRead`, `untilSpareWrite`: milliseconds until a call can be spared that nobody waits for. */
+export interface PaceOptions {
   readonly untilSpareRead: () => number;
   readonly untilSpareWrite: () => number;
+  /** Of a clock that never goes back. */
   readonly elapsedMs: () => number;
+  /** Whether the sheet is read more seldom while nothing happens. */
+  readonly restsWhenIdle: boolean;
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random: () => number;
-}): Pace {
+}
+
+export function createPace(options: PaceOptions): Pace {
   const { elapsedMs } = options;
   let failures = 0;
   let lookedAt = -Infinity;
   let committedAt = -Infinity;
+  let activeAt = elapsedMs();
   /** When a booking was committed last, and how long after the one before. */
   let booking = { at: -Infinity, gapMs: Infinity };
   return {
     untilLook(refreshMs) {
-      const due = lookedAt + refreshMs - elapsedMs();
+      const idleMs = options.restsWhenIdle ? elapsedMs() - activeAt : 0;
+      const due = lookedAt + restedMs(refreshMs, idleMs) - elapsedMs();
       return Math.max(0, due, Math.min(options.untilSpareRead(), due + latestLookMs));
     },
     untilCells() {
@@ -58,7 +75,8 @@ export function createPace(options: {
       return Math.max(hold - since, Math.min(options.untilSpareWrite(), longestHoldMs - since));
     },
     looked: () => (lookedAt = elapsedMs()),
-    committed: () => (committedAt = elapsedMs()),
+    asked: () => (activeAt = elapsedMs()),
+    committed: () => (activeAt = committedAt = elapsedMs()),
     bookingCame() {
       const at = elapsedMs();
       booking = { at, gapMs: at - booking.at };

@@ -37,6 +37,10 @@ export async function keepSigningKeys(stateDir: string): Promise<SigningKeys> {
   return signingKeys(keys, (renewed) => writeKeys(file, renewed));
 }
 
+/** Keys that are good until the process ends. */
+export const randomSigningKeys = (): SigningKeys =>
+  signingKeys(randomKeys(), () => Promise.resolve());
+
 /**
  * The keys of a relay without a disk, from its admin token; random where there is none.
  *
@@ -46,7 +50,7 @@ export async function deriveSigningKeys(
   adminToken: string | undefined,
   salt: string,
 ): Promise<SigningKeys> {
-  if (adminToken === undefined) return signingKeys(randomKeys(), () => Promise.resolve());
+  if (adminToken === undefined) return randomSigningKeys();
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     scrypt(adminToken, `stockcaster ${salt}`, 2 * keyBytes, scryptCost, (error, key) => {
       if (error === null) resolve(key);

@@ -38,6 +38,7 @@ function setup() {
     stockroom,
     reportText: () => Promise.resolve("汇总"),
     insightText: () => Promise.resolve("insight"),
+    hasPages: true,
     boardLink: () => "",
     exportLink: () => "",
     now: () => new Date(start + seconds * 1000),

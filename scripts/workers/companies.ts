@@ -1,0 +1,104 @@
+/**
+ * Several companies, each with a spreadsheet of its own, on one embedded Sheets API and one nats-server: for tests, soak and
+ * figures of workers. The registry is the first spreadsheet; people write over one bridge.
+ */
+import { startLocalSheet } from "../../src/local-sheet/server";
+import type { LocalSheetOptions } from "../../src/local-sheet/server";
+import { content, faultsOf, sitDownAt, type Desk } from "../../test/story/office";
+import { onlyGroup, overBridge, relayIn } from "../../test/story/settings";
+import { openBridge, type Bridge } from "../bridge";
+import { createWorkbook } from "../workbook";
+import { startNatsServer, type NatsServer } from "./nats-server";
+
+export interface CompanyAt {
+  readonly spreadsheetId: string;
+  /** Its one group on the generic channel. */
+  readonly group: string;
+  readonly desk: Desk;
+}
+
+export interface Companies {
+  readonly nats: NatsServer;
+  readonly bridge: Bridge;
+  readonly companies: readonly CompanyAt[];
+  /** The registry's tab 公司. */
+  readonly registry: Desk;
+  /** What a worker is set to. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Sentences about what does not hold for a company, given the ids that were accepted of it. */
+  faults(
+    company: CompanyAt,
+    accepted: readonly string[],
+    typed?: readonly number[],
+  ): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function openCompanies(
+  count: number,
+  options: Pick<LocalSheetOptions, "latencyMs" | "quota" | "intercept"> & {
+    /** Rows of 库存 of each. */
+    readonly stock?: (typeof content)["库存"];
+  } = {},
+): Promise<Companies> {
+  const { stock, ...sheetOptions } = options;
+  const ids = Array.from({ length: count }, (_, index) => `company-${index + 1}`);
+  const timeZone = "Asia/Shanghai";
+  const sheet = await startLocalSheet({
+    ...{ dir: undefined, spreadsheetId: "registry", timeZone },
+    further: ids.map((spreadsheetId) => ({ spreadsheetId, dir: undefined, title: spreadsheetId })),
+    intercept: (call, apply) =>
+      call.path.includes("/registry") || sheetOptions.intercept === undefined
+        ? Promise.resolve(apply())
+        : sheetOptions.intercept(call, apply),
+    ...(options.latencyMs !== undefined && { latencyMs: options.latencyMs }),
+    ...(options.quota !== undefined && { quota: options.quota }),
+  });
+  const groupOf = (id: string): string => `group-${id}`;
+  for (const spreadsheetId of ids) {
+    const at = { url: sheet.url, spreadsheetId };
+    const settings = [
+      ...onlyGroup(`generic:${groupOf(spreadsheetId)}`),
+      { 项目: "刷新间隔", 值: 5 },
+    ];
+    await createWorkbook(at, { ...content, ...(stock && { 库存: stock }), 设置: settings });
+  }
+  await createWorkbook(
+    { url: sheet.url, spreadsheetId: "registry" },
+    {
+      公司: ids.map((id) => ({
+        名称: id,
+        表格ID: id,
+        群: `generic:${groupOf(id)}`,
+        时区: "",
+        服务账号: "",
+        状态: "启用",
+      })),
+    },
+  );
+  const [bridge, nats] = await Promise.all([openBridge(), startNatsServer()]);
+  return {
+    nats,
+    bridge,
+    registry: sitDownAt({ url: sheet.url, spreadsheetId: "registry" }),
+    companies: ids.map((spreadsheetId) => ({
+      spreadsheetId,
+      group: groupOf(spreadsheetId),
+      desk: sitDownAt({ url: sheet.url, spreadsheetId }),
+    })),
+    environment: {
+      ...relayIn("/dev/null/none"),
+      ...overBridge(bridge),
+      SHEETS_API_URL: sheet.url,
+      NATS_URL: nats.url,
+      REGISTRY_SPREADSHEET_ID: "registry",
+      REGISTRY_EVERY_SECONDS: "1",
+      COMPANY_MESSAGES_PER_MINUTE: "100000",
+    },
+    faults: ({ desk }, accepted, typed = []) => faultsOf(desk, accepted, typed, stock),
+    async close() {
+      await Promise.all([nats.close(), bridge.close()]);
+      await sheet.close();
+    },
+  };
+}

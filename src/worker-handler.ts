@@ -1,0 +1,122 @@
+/** What a worker answers over HTTP: health, webhooks for all companies, figures by company. Companies bear hashes here. */
+import express from "express";
+import type { Express } from "express";
+import type { Logger } from "pino";
+import type { App } from "./app";
+import type { Acceptance, Channel, InboundMessage } from "./channels/channel";
+import { now } from "./components";
+import { describe } from "./connect/systems";
+import { accessTo } from "./handler";
+import type { Leases } from "./inbox/jetstream/leases";
+import type { MessageStream } from "./inbox/jetstream/connection";
+import { tenantHash } from "./inbox/jetstream/subjects";
+import type { Settings } from "./settings";
+import { trustedProxies } from "./web/access/request-origin";
+import { createSignedLinks } from "./web/access/signed-links";
+import { randomSigningKeys } from "./web/access/signing-keys";
+import { answerFailures } from "./web/failures";
+import { createHealthRoutes, type Readiness } from "./web/health";
+import { readTogether } from "./web/metrics";
+import type { HostedPictures } from "./web/pages/hosted-pictures";
+import { createWebhookRoutes } from "./web/webhooks";
+import type { Registry } from "./workers/registry";
+import type { Tenants } from "./workers/tenants";
+
+export interface WorkerHandlerNeeds {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly channels: readonly Channel[];
+  readonly pictures: HostedPictures;
+  readonly tenants: Tenants<App>;
+  readonly take: (messages: readonly InboundMessage[]) => Promise<readonly Acceptance[]>;
+  /** What there is now; read anew at each request. */
+  readonly known: {
+    readonly registry: Registry | undefined;
+    readonly registryTrouble: string | undefined;
+    readonly stream: MessageStream | undefined;
+    readonly leases: Leases | undefined;
+  };
+}
+
+const sum = (figures: readonly number[]): number =>
+  figures.reduce((left, right) => left + right, 0);
+
+function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
+  const { registry, registryTrouble, stream, leases } = known;
+  const running = [...tenants.running()].map(([id, app]) => ({ id, ...app.readiness() }));
+  const faults = [
+    ...[...tenants.parked()].map(([id, reason]) => `${tenantHash(id)}: ${reason}`),
+    ...running.flatMap(({ id, reason }) =>
+      reason === undefined ? [] : [`${tenantHash(id)}: ${reason}`],
+    ),
+  ];
+  const commits = running.flatMap(({ lastCommitAt }) => lastCommitAt?.getTime() ?? []);
+  return {
+    closed:
+      stream === undefined
+        ? "NATS can't be reached yet"
+        : (stream.trouble() ??
+          (registry === undefined ? "the registry could not be read yet" : undefined)),
+    sheet: registryTrouble === undefined ? "ok" : "away",
+    degraded: faults.length > 0,
+    reason: registryTrouble,
+    problems: [...(registry?.problems ?? []), ...faults],
+    backlog: sum(running.map(({ backlog }) => backlog)),
+    outbox: sum(running.map(({ outbox }) => outbox)),
+    lastCommitAt: commits.length === 0 ? undefined : new Date(Math.max(...commits)),
+    counts: {
+      workers: leases?.workers() ?? 0,
+      partitions: leases?.held().size ?? 0,
+      companies: running.length,
+      parked: tenants.parked().size,
+    },
+  };
+}
+
+export function createWorkerHandler(needs: WorkerHandlerNeeds): Express {
+  const { settings, log, channels, tenants, take } = needs;
+  const signingKeys = randomSigningKeys();
+  const signing = { signingKey: signingKeys.boardLink, origin: () => "" };
+  const links = createSignedLinks(signing);
+  const access = accessTo({ ...{ settings, log, links }, resources: { signingKeys } });
+  const isOwner = async (request: express.Request): Promise<boolean> =>
+    (await access.standingOf(request)) === "owner";
+  const handler = express();
+  handler.disable("x-powered-by");
+  handler.set("trust proxy", trustedProxies(settings.publicUrl));
+  handler.use(createHealthRoutes(() => readinessOf(needs), isOwner));
+  handler.use(
+    "/webhooks",
+    createWebhookRoutes({
+      ...{ channels, take, now },
+      failedLate(platform, failures) {
+        for (const app of tenants.running().values()) app.failedLate(platform, failures);
+      },
+      log: (line, error) =>
+        error === undefined
+          ? log.info(line, "webhook")
+          : log.error({ ...line, ...describe(error) }),
+    }),
+  );
+  handler.use(needs.pictures.router);
+  handler.get("/metrics", async (request, response) => {
+    if (!(await isOwner(request))) return void response.status(401).end();
+    const { contentType, text } = await readTogether(
+      new Map([...tenants.running()].map(([id, { metrics }]) => [tenantHash(id), metrics])),
+      gaugesOf(readinessOf(needs).counts ?? {}),
+    );
+    response.setHeader("Content-Type", contentType);
+    response.send(text);
+  });
+  handler.use((_request, response) => void response.status(404).json({ reason: "no such page" }));
+  handler.use(answerFailures((error) => log.error(describe(error))));
+  return handler;
+}
+
+const gaugesOf = (counts: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    Object.entries(counts).map(([name, value]) => [
+      name,
+      { help: `As this worker sees it: ${name}`, value },
+    ]),
+  );
