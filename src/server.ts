@@ -5,7 +5,7 @@ import { tell } from "./command-language";
 import { listen } from "./http-server";
 import type { Settings } from "./settings";
 import { addressWarning, tokenWarning } from "./settings-warnings";
-import { createWorker } from "./worker";
+import { createWorker } from "./connect/worker";
 
 export interface Serving {
   /** http://host:port */

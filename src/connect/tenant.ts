@@ -1,19 +1,19 @@
 /** One company among several of a worker: a relay like any other, on an inbox that any worker may open, and on shared calls. */
 import path from "node:path";
 import type { Logger } from "pino";
-import { createAppOn, type App } from "./app";
-import { now } from "./components";
-import { credentialsMistake } from "./credentials";
-import type { Channel, InboundMessage } from "./channels/channel";
-import { SettingsError } from "./errors";
-import type { MessageStream } from "./inbox/jetstream/connection";
-import { openJetStreamInbox } from "./inbox/jetstream/inbox";
-import { tenantHash } from "./inbox/jetstream/subjects";
-import { configuredSheet, type Resources, type SheetAddress } from "./resources";
-import type { Settings } from "./settings";
-import type { Buckets } from "./sheet/api/quota";
-import { randomSigningKeys } from "./web/access/signing-keys";
-import type { Company } from "./workers/registry";
+import { createAppOn, type App } from "../app";
+import { now } from "../components";
+import { credentialsMistake } from "../credentials";
+import type { Channel, InboundMessage } from "../channels/channel";
+import { SettingsError } from "../errors";
+import type { MessageStream } from "../inbox/jetstream/connection";
+import { openJetStreamInbox } from "../inbox/jetstream/inbox";
+import { tenantHash } from "../inbox/jetstream/subjects";
+import { configuredSheet, type Resources, type SheetAddress } from "../resources";
+import type { Settings } from "../settings";
+import type { Buckets } from "../sheet/api/quota";
+import { randomSigningKeys } from "../web/access/signing-keys";
+import type { Company } from "../workers/registry";
 
 export interface TenantNeeds {
   readonly settings: Settings;

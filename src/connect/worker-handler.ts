@@ -1,26 +1,25 @@
 /** What a worker answers over HTTP: health, webhooks for all companies, figures by company. Companies bear hashes here. */
-import express from "express";
-import type { Express } from "express";
+import express, { type Express } from "express";
 import type { Logger } from "pino";
-import type { App } from "./app";
-import type { Acceptance, Channel, InboundMessage } from "./channels/channel";
-import { now } from "./components";
-import { describe } from "./connect/systems";
-import { accessTo } from "./handler";
-import type { Leases } from "./inbox/jetstream/leases";
-import type { MessageStream } from "./inbox/jetstream/connection";
-import { tenantHash } from "./inbox/jetstream/subjects";
-import type { Settings } from "./settings";
-import { trustedProxies } from "./web/access/request-origin";
-import { createSignedLinks } from "./web/access/signed-links";
-import { randomSigningKeys } from "./web/access/signing-keys";
-import { answerFailures } from "./web/failures";
-import { createHealthRoutes, type Readiness } from "./web/health";
-import { readTogether } from "./web/metrics";
-import type { HostedPictures } from "./web/pages/hosted-pictures";
-import { createWebhookRoutes } from "./web/webhooks";
-import type { Registry } from "./workers/registry";
-import type { Tenants } from "./workers/tenants";
+import type { App } from "../app";
+import type { Acceptance, Channel, InboundMessage } from "../channels/channel";
+import { now } from "../components";
+import { describe } from "./systems";
+import { accessTo } from "../handler";
+import type { Leases } from "../inbox/jetstream/leases";
+import type { MessageStream } from "../inbox/jetstream/connection";
+import { tenantHash } from "../inbox/jetstream/subjects";
+import type { Settings } from "../settings";
+import { trustedProxies } from "../web/access/request-origin";
+import { createSignedLinks } from "../web/access/signed-links";
+import { randomSigningKeys } from "../web/access/signing-keys";
+import { answerFailures } from "../web/failures";
+import { createHealthRoutes, type Readiness } from "../web/health";
+import { readTogether } from "../web/metrics";
+import type { HostedPictures } from "../web/pages/hosted-pictures";
+import { createWebhookRoutes } from "../web/webhooks";
+import type { Registry } from "../workers/registry";
+import type { Tenants } from "../workers/tenants";
 
 export interface WorkerHandlerNeeds {
   readonly settings: Settings;
