@@ -3,13 +3,18 @@
  * there, and a way to take messages.
  * @see https://docs.nats.io/nats-concepts/jetstream/streams
  */
-import { DiscardPolicy, RetentionPolicy, StorageType, jetstream } from "@nats-io/jetstream";
-import { JetStreamApiError, jetstreamManager } from "@nats-io/jetstream";
-import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
-import { Kvm } from "@nats-io/kv";
-import type { KV } from "@nats-io/kv";
-import { connect, nanos } from "@nats-io/transport-node";
-import type { NatsConnection } from "@nats-io/transport-node";
+import {
+  DiscardPolicy,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  jetstream,
+  jetstreamManager,
+  type JetStreamClient,
+  type JetStreamManager,
+} from "@nats-io/jetstream";
+import { Kvm, type KV } from "@nats-io/kv";
+import { connect, nanos, type NatsConnection } from "@nats-io/transport-node";
 import { InboxClosedError } from "../../errors";
 import { messageStream, subjectOf } from "./subjects";
 

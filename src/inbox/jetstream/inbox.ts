@@ -4,8 +4,7 @@
  * anew, so that what the last holder left comes at once and in order; which holder is right is the sheet's fence to say.
  * @see https://docs.nats.io/nats-concepts/jetstream/consumers
  */
-import { AckPolicy } from "@nats-io/jetstream";
-import type { Consumer, JsMsg } from "@nats-io/jetstream";
+import { AckPolicy, type Consumer, type JsMsg } from "@nats-io/jetstream";
 import { nanos } from "@nats-io/transport-node";
 import { InboxClosedError } from "../../errors";
 import { createCapacity } from "../capacity";
