@@ -5,7 +5,7 @@
 import type { Lookup } from "../inventory/decide/decision";
 import { isForecast } from "../inventory/forecast/forecast";
 import { isWorkingDay } from "../inventory/forecast/calendar";
-import { drops, fastMovers, slowMovers, takenIn } from "../inventory/figures/movers";
+import { daysIn, drops, fastMovers, slowMovers, takenIn } from "../inventory/figures/movers";
 import { totals } from "../inventory/figures/totals";
 import { itemKey, type Item } from "../inventory/items/item";
 import { labelOf } from "../inventory/items/label";
@@ -140,13 +140,9 @@ function droppedText({ items, policy, timeZone }: Snapshot, { rows, now }: Known
     const day = days[place];
     return day !== undefined && day.from < to.getTime() && isWorkingDay(day, policy);
   });
-  const workingIn = ({ from, to: end }: typeof before): number =>
-    places.filter((place) => {
-      const at = days[place]?.from ?? 0;
-      return at >= from.getTime() && at < end.getTime();
-    }).length;
-  const found = drops(rows, items, { before, after, workdays: { days, places } });
-  return dropsText(found, { before: workingIn(before), after: workingIn(after) });
+  const workdays = { days, places };
+  const found = drops(rows, items, { before, after, workdays });
+  return dropsText(found, { before: daysIn(before, workdays), after: daysIn(after, workdays) });
 }
 
 function itemTrend(item: Item, { items, timeZone }: Snapshot, { rows, now }: Known): string {

@@ -148,17 +148,21 @@ function daysWithStock(
 ): { readonly share: number; readonly emptyDays: number } {
   const { days, places } = workdays;
   const empty = emptyPlaces({ stock: readable(item.stock) ?? 0, rows }, workdays);
-  const isIn = ({ from, to }: Window, place: number): boolean => {
+  const observed = { days, places: places.filter((place) => !empty.includes(place)) };
+  const [earlier, later] = [daysIn(before, observed), daysIn(after, observed)];
+  const all = earlier + later;
+  return { share: all === 0 ? 0 : later / all, emptyDays: empty.length };
+}
+
+/** So many working days lie in a time. */
+export const daysIn = (
+  { from, to }: Window,
+  { days, places }: Pick<WorkingDays, "days" | "places">,
+): number =>
+  places.filter((place) => {
     const at = days[place]?.from ?? Infinity;
     return at >= from.getTime() && at < to.getTime();
-  };
-  const observed = places.filter((place) => !empty.includes(place));
-  const [earlier, later] = [before, after].map(
-    (window) => observed.filter((place) => isIn(window, place)).length,
-  );
-  const all = (earlier ?? 0) + (later ?? 0);
-  return { share: all === 0 ? 0 : (later ?? 0) / all, emptyDays: empty.length };
-}
+  }).length;
 
 /** What was taken of an item in each of some times, and how often. */
 export function takenIn(

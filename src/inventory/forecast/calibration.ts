@@ -1,8 +1,4 @@
-/**
- * Whether forecasts can be believed: what was said beside what came of it.
- *
- * @see https://doi.org/10.1175/1520-0450(1973)012<0595:ANVPOT>2.0.CO;2 Murphy 1973, the parts of the Brier score
- */
+/** Whether forecasts can be believed: what was said beside what came of it. */
 import { grouped } from "../figures/grouped";
 
 /** A probability that was said, and whether it happened. */
@@ -22,35 +18,9 @@ const meanOf = (figures: readonly number[]): number =>
 const baseRateOf = (judged: readonly Judged[]): number =>
   meanOf(judged.map(({ came }) => Number(came)));
 
-/** The score of one who always says `rate`. */
-export const referenceScore = (judged: readonly Judged[], rate = baseRateOf(judged)): number =>
-  brierScore(judged.map(({ came }) => ({ said: rate, came })));
-
 /** 1: always right; 0: no better than the base rate; below 0: worse. */
 export function skillOf(score: number, reference: number): number {
   return reference > 0 ? 1 - score / reference : score > 0 ? -1 : 0;
-}
-
-/** The Brier score is reliability - resolution + uncertainty, where all that said the same are one group. */
-export interface ScoreParts {
-  readonly reliability: number;
-  readonly resolution: number;
-  readonly uncertainty: number;
-}
-
-export function scoreParts(judged: readonly Judged[]): ScoreParts {
-  const rate = baseRateOf(judged);
-  const bySaid = grouped(judged, ({ said }) => String(said));
-  const of = (figure: (group: readonly Judged[], said: number) => number): number =>
-    [...bySaid.values()].reduce(
-      (sum, group) => sum + group.length * figure(group, group[0].said),
-      0,
-    ) / Math.max(1, judged.length);
-  return {
-    reliability: of((group, said) => (said - baseRateOf(group)) ** 2),
-    resolution: of((group) => (baseRateOf(group) - rate) ** 2),
-    uncertainty: rate * (1 - rate),
-  };
 }
 
 /** Forecasts of like probability: from ≤ said < to, the last one with 1. */

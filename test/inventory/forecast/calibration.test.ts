@@ -2,9 +2,7 @@ import {
   brierScore,
   calibrationOf,
   isUntrusted,
-  referenceScore,
   reliability,
-  scoreParts,
   skillOf,
   type Judged,
 } from "../../../src/inventory/forecast/calibration";
@@ -15,18 +13,26 @@ describe("calibration", () => {
   it("scores the worked forecasts", () => {
     const judged = [said(0.9, true), said(0.6, false), said(0.2, false), said(0.05, false)];
     expect(brierScore(judged).toFixed(6)).toBe("0.103125");
-    expect(referenceScore(judged).toFixed(4)).toBe("0.1875");
-    expect(skillOf(brierScore(judged), referenceScore(judged)).toFixed(2)).toBe("0.45");
+    const reference = brierScore(judged.map((one) => ({ ...one, said: 0.25 })));
+    expect(reference.toFixed(4)).toBe("0.1875");
+    expect(skillOf(brierScore(judged), reference).toFixed(2)).toBe("0.45");
   });
 
   it("takes the score apart as Murphy does", () => {
     const some = (probability: number, came: number): readonly Judged[] =>
       Array.from({ length: 5 }, (_, index) => said(probability, index < came));
     const judged = [...some(0.1, 1), ...some(0.7, 4)];
-    const { reliability: reliable, resolution, uncertainty } = scoreParts(judged);
-    expect(
-      [brierScore(judged), reliable, resolution, uncertainty].map((x) => x.toFixed(2)),
-    ).toEqual(["0.17", "0.01", "0.09", "0.25"]);
+    const parts = reliability(judged).filter(({ count }) => count > 0);
+    const mean = (figure: (said: number, came: number) => number): number =>
+      parts.reduce((sum, { from, count, came }) => {
+        return sum + (count / judged.length) * figure(from + 0.1, came / count);
+      }, 0);
+    // 0.1 and 0.7 are the middles of their bins; half of all came.
+    const [reliable, resolution] = [mean((p, o) => (p - o) ** 2), mean((_, o) => (o - 0.5) ** 2)];
+    expect([brierScore(judged), reliable, resolution].map((x) => x.toFixed(2))).toEqual([
+      ...["0.17", "0.01", "0.09"],
+    ]);
+    expect(reliable - resolution + 0.25).toBeCloseTo(brierScore(judged), 9);
   });
 
   it("counts what came of like forecasts, 100 % among the likeliest", () => {

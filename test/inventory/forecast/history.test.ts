@@ -215,6 +215,20 @@ describe("weights", () => {
     expect(totalWeight(60, 30).toFixed(3)).toBe("32.837");
   });
 
+  it("follow a pace that doubles by four sevenths in one half-life of 60 working days", () => {
+    const every = (days: number, from: number, to: number) =>
+      Array.from({ length: (to - from) / days }, (_, index) => ({
+        ...{ age: from + index * days, quantity: 1, unrecorded: 0 },
+      }));
+    const taken = [...every(2, 0, 60), ...every(4, 60, 180)];
+    const history = { days: 180, empty: [], taken, season: undefined };
+    const { alpha, beta } = demandOf(history, { meanShare: 0.25, ahead: 5 }).share;
+    // (1 - 1/2) of 7/8 of all weights lie after it; five made-up days stay at a quarter.
+    const halves = totalWeight(60, 60);
+    const expected = (0.5 * halves + 0.25 * halves * 0.75 + 5 * 0.25) / (halves * 1.75 + 5);
+    expect(alpha / (alpha + beta)).toBeCloseTo(expected, 2);
+  });
+
   const flat = { days: 60, empty: [], season: undefined } as const;
   const taken = [1, 1, 2, 1, 3, 1, 2, 1, 1, 5, 1, 2].map((quantity, index) => ({
     ...{ age: index * 5, quantity, unrecorded: 0 },
