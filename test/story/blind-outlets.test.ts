@@ -239,7 +239,7 @@ it("every outlet withholds them, and the end tells them", async () => {
   expect(await ask("u-li", "订书机只剩1个了")).toContain("盲盘中，结束后可查");
   expect(await ask("u-li", "盘点：订书机少了2个")).toContain("请直接回复数到的总数");
   await ask("u-li", "算了");
-  expect(await ask("u-li", `${ordinal}号 100`)).toContain("请另一个人再数一遍");
+  expect(await ask("u-li", `${ordinal}号 100`)).toContain("订书机 100个（盲盘中，结束后可查）");
   await expectNothing("before", [figures]);
   const withheld = told.filter(([, answer]) => answer === "订书机：盲盘中，结束后可查。");
   expect(withheld.map(([text]) => text)).toEqual(

@@ -65,6 +65,16 @@ it("a keeper's 确认 books the figure that it names, and settles the others", a
   expect((await entries()).toSorted()).toEqual(["已确认", "已驳回"]);
 });
 
+it("why it differed is answered once nothing differs any more", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "盘点：签字笔 99支");
+  await say("keeper1", "复盘 签字笔");
+  await say("u-wang", "盘点：签字笔 100支");
+  expect(await rowOf("签字笔")).toEqual([100, 100, 0, 100, "已盘", "小李、小王"]);
+  for (const text of ["是漏记", "漏记"])
+    expect(await say("u-li", text)).toBe("最近一次盘点里没有找到这一项差异，原因没有记。");
+});
+
 it("of several counts in one message only the one far off waits", async () => {
   await say("keeper1", "开始盘点");
   await say("u-li", "我来盘A柜");

@@ -18,7 +18,6 @@ export interface Counted {
 /** A row of 流水 at its own moment; `counted`: of a count. */
 interface Moved {
   readonly at: number;
-  readonly bookedAt: number;
   readonly change: number;
   readonly counted: number | undefined;
 }
@@ -92,17 +91,16 @@ function movedBy(row: Row, byMessage: ReadonlyMap<string, SaidMessage>): readonl
   const at = message?.sentAt.getTime() ?? momentOf(row["时间"]);
   const isCount = row["类型"] === "盘点";
   const counted = isCount ? Number(/(\d+)\D*$/u.exec(String(row["原文"]))?.[1]) : undefined;
-  return [{ at, bookedAt: momentOf(row["时间"]), change: Number(row["变动"]), counted }];
+  return [{ at, change: Number(row["变动"]), counted }];
 }
 
 const total = (moved: readonly Moved[]): number =>
   moved.reduce((sum, { change }) => sum + change, 0);
 
-/** A take-out that was decided on before its relay saw the count, and booked behind it, stands on top of it. */
 const isSince =
   (count: Moved) =>
-  ({ at, bookedAt, counted }: Moved): boolean =>
-    counted === undefined && (at > count.at || bookedAt > count.bookedAt + 1);
+  ({ at, counted }: Moved): boolean =>
+    counted === undefined && at > count.at;
 
 const lastCount = (moved: readonly Moved[]): Moved | undefined =>
   moved
@@ -130,7 +128,11 @@ function rowFaults(
 ): readonly string[] {
   const last = lastCount(moved);
   const [name, status] = [String(row["物品名称"]), row["状态"]];
-  if (status === "待复盘") return waits ? [] : [`${name} is 待复盘, and nothing waits`];
+  if (status === "待复盘") {
+    if (last !== undefined && last.at > momentOf(row["盘点时间"]) + 1_000)
+      return [`${name} is 待复盘, and was counted as ${last.counted} since`];
+    return waits ? [] : [`${name} is 待复盘, and nothing waits`];
+  }
   if (last === undefined) return status === "已盘" ? [`${name} is 已盘 without a count`] : [];
   if (status !== "已盘") return [`${name} was counted as ${last.counted} and is ${String(status)}`];
   // A person's own figure stays.

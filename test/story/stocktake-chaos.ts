@@ -21,7 +21,8 @@ const stock = names.map((物品名称, index) => ({
   ...{ 物品名称, 规格型号: "", 单位: "个", 当前库存: began, 安全库存: 5 },
   存放位置: index < 4 ? "A柜" : "B柜",
 }));
-const messageCount = 40;
+/** How long what stands behind is waited for. */
+const patientMs = 60_000;
 
 export interface SessionReport {
   readonly faults: readonly string[];
@@ -30,7 +31,7 @@ export interface SessionReport {
   readonly lost: number;
 }
 
-export async function runSessionChaos(seed: number): Promise<SessionReport> {
+export async function runSessionChaos(seed: number, messageCount = 40): Promise<SessionReport> {
   const office = await openOffice({ 库存: stock });
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-chaos-"));
   const start = (): Promise<RelayProcess> =>
@@ -46,7 +47,8 @@ export async function runSessionChaos(seed: number): Promise<SessionReport> {
     await office.say("u-li", "我来盘A柜", { sentAt });
     await office.say("u-wang", "我来盘B柜", { sentAt });
     const chaos = createChaos(office, await office.sheetId("盘点"), seed);
-    const said = chaos.messages();
+    const said = chaos.messages(messageCount);
+    const at = (part: number): number => Math.floor(part * messageCount);
     office.intercept = chaos.meddle;
     const posts = said.map((message) => ({ message, isTaken: false }));
     for (const [index, post] of posts.entries()) {
@@ -58,11 +60,11 @@ export async function runSessionChaos(seed: number): Promise<SessionReport> {
       if (toOther) sent.push(taken(office.bridge.send(other.url, post.message)));
       const noted = Promise.all(sent).then((all) => (post.isTaken = all.includes(true)));
       if (chaos.random() < 0.5) await noted;
-      if (index === 12 || index === 27) {
+      if (index === at(0.3) || index === at(0.7)) {
         await other.kill();
         other = await start();
       }
-      if (index === 20) await office.relay.restart();
+      if (index === at(0.5)) await office.relay.restart();
       await sleep(chaos.random() * 150);
     }
     office.intercept = undefined;
@@ -73,7 +75,7 @@ export async function runSessionChaos(seed: number): Promise<SessionReport> {
     await Promise.all([whenQuiet(office.relay.url), whenQuiet(other.url)]);
     const audit = (): Promise<readonly string[]> => auditSession(office, said, chaos.typed);
     // The relays look at the sheet every second.
-    const deadline = performance.now() + 15_000;
+    const deadline = performance.now() + patientMs;
     await until(async () => (await audit()).length === 0 || performance.now() > deadline);
     await unchanging(() => office.rows("盘点"));
     const faults = await audit();
@@ -83,7 +85,9 @@ export async function runSessionChaos(seed: number): Promise<SessionReport> {
     const isTold = ended.includes(`应盘 ${rows.length} 项，已盘 ${done} 项`);
     const counts = (await office.rows("流水")).filter((row) => row["类型"] === "盘点").length;
     return {
-      faults: isTold ? faults : [...faults, `the end told otherwise: ${ended}`],
+      faults: isTold
+        ? faults
+        : [...faults, `the end told otherwise: ${ended}\n${JSON.stringify(rows)}`],
       ...{ counts, edits: chaos.edits(), lost: chaos.lost() },
     };
   } finally {
@@ -111,8 +115,8 @@ function createChaos(office: Office, sheetId: number, seed: number) {
   let [edits, lost, isDeleted] = [0, 0, false];
   let blanked: { readonly cell: string; readonly header: string } | undefined;
 
-  function messages(): readonly SaidMessage[] {
-    return Array.from({ length: messageCount }, (_, index): SaidMessage => {
+  function messages(count: number): readonly SaidMessage[] {
+    return Array.from({ length: count }, (_, index): SaidMessage => {
       const name = pick(names);
       const isCount = random() < 0.55;
       const sender = isCount
@@ -121,7 +125,7 @@ function createChaos(office: Office, sheetId: number, seed: number) {
       const figure = isCount ? 85 + Math.floor(random() * 15) : 1 + Math.floor(random() * 3);
       const text = `${isCount ? "盘点" : "领用"}：${name} ${figure}个`;
       // A second apart, so that no two have one moment.
-      const sentAt = new Date(Date.now() - (messageCount - index) * 1_000);
+      const sentAt = new Date(Date.now() - (count - index) * 1_000);
       const message: BridgeMessage = {
         messageId: `s${index}`,
         groupId: group,
@@ -136,13 +140,18 @@ function createChaos(office: Office, sheetId: number, seed: number) {
     String.fromCodePoint(65 + header.indexOf(name));
 
   async function mend(): Promise<void> {
+    await turn;
+    await putHeaderBack();
+  }
+
+  async function putHeaderBack(): Promise<void> {
     if (blanked !== undefined) await office.type(blanked.cell, blanked.header);
     blanked = undefined;
   }
 
   async function edit(): Promise<void> {
     edits += 1;
-    if (blanked !== undefined) return mend();
+    if (blanked !== undefined) return putHeaderBack();
     const [header = [], ...rows] = await office.formulas("盘点");
     const deed = random();
     if (deed < 0.6) {
@@ -151,7 +160,7 @@ function createChaos(office: Office, sheetId: number, seed: number) {
       return office.edit(sort(sheetId, column, order, [1, rows.length + 1]));
     }
     if (deed < 0.75) {
-      const name = pick(["状态", "物品名称"]);
+      const name = pick(["状态", "实盘数", "物品名称"]);
       blanked = { cell: `盘点!${columnOf(header, name)}1`, header: name };
       return office.type(blanked.cell, "");
     }

@@ -80,20 +80,29 @@ it("two people who count each item differently at once, on two relays: the row h
 
 it("what was counted while the tab had no header stands in it once the header is back", async () => {
   await say("keeper1", "开始盘点");
+  await say("keeper1", "盘点：签字笔 99支");
   const [header = []] = await office.formulas("盘点");
   const cell = `盘点!${String.fromCodePoint(65 + header.indexOf("实盘数"))}1`;
   await office.type(cell, "");
   await say("keeper1", "盘点：A4纸 19箱");
+  await say("keeper1", "盘点：签字笔 98支");
   await say("keeper1", "盘点：订书机 7个");
   await say("keeper1", "撤销");
-  expect(await office.stock()).toMatchObject({ A4纸: 19, 订书机: 8 });
+  expect(await office.stock()).toMatchObject({ A4纸: 19, 签字笔: 98, 订书机: 8 });
   expect(await office.rows("待处理")).toEqual([]);
   await office.type(cell, "实盘数");
-  await until(async () => (await office.rows("盘点")).some((row) => row["状态"] === "已盘"));
+  const told = async () =>
+    (await office.rows("盘点")).map((row) => [row["账面数"], row["实盘数"], row["状态"]]);
+  await until(async () => {
+    const [paper = [], pens = [], stapler = []] = await told();
+    return paper[1] === 19 && pens[1] === 98 && stapler[1] === "";
+  });
   await office.settled();
-  expect((await office.rows("盘点")).map((row) => [row["实盘数"], row["状态"]])).toEqual([
-    [19, "已盘"],
-    ...Array.from({ length: 3 }, () => ["", "待盘"]),
+  expect(await told()).toEqual([
+    [20, 19, "已盘"],
+    [100, 98, "已盘"],
+    ["", "", "待盘"],
+    ["", "", "待盘"],
   ]);
 });
 

@@ -6,13 +6,14 @@ import { grouped } from "../figures/grouped";
 import { itemKeyOf, type Item } from "../items/item";
 import { findItem, labelOf } from "../items/label";
 import { add } from "../items/quantity";
-import { createSteps } from "../movements/count";
+import { bookOf, createSteps, type Step } from "../movements/count";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingDraft } from "../movements/pending";
 import { plainNote, type Plan } from "../movements/plan";
 import { mayCount } from "../people/rights";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
 import { silence, type Decision, type DecisionContext } from "./decision";
+import { rowsOn } from "./counts/moment-question";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
 import { decideRecounts, type Recounts } from "./sessions/recounts";
@@ -29,8 +30,10 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   if (obstacles.length > 0) return blocked(obstacles, plan, planContext);
   const first = decideMoments(plan, undone, planContext);
   if (first !== undefined) return first;
-  const lines = [...undone.map(undoingLine), ...linesOf(plan, planContext)];
-  const shortfalls = shortfallsOf(lines, context);
+  const planned = [...undone.map(undoingLine), ...linesOf(plan, planContext)];
+  const levels = levelsOf(planned, context);
+  const lines = planned.map((line) => withBook(line, levels));
+  const shortfalls = shortfallsOf(levels, context);
   if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
   const waiting = planContext.agreed ? undefined : waitsForKeeper(plan, planContext);
   if (waiting !== undefined) return waiting;
@@ -134,6 +137,8 @@ interface Level {
   readonly item: Item;
   readonly start: number;
   readonly end: number;
+  /** What each of its lines comes to. */
+  readonly steps: ReadonlyMap<BookingLine, Step>;
 }
 
 /** Where stock on hand of every touched item goes, one line after the other. */
@@ -145,18 +150,24 @@ function levelsOf(lines: readonly BookingLine[], context: DecisionContext): read
     const start = item.stock.quantity;
     // Only a count asks what was booked since its moment.
     const counts = some.some(({ effect }) => effect.kind === "count");
-    const rows = counts ? context.recent.filter((row) => itemKeyOf(row) === key) : [];
+    const rows = counts ? rowsOn(key, context) : [];
     const step = createSteps(start, { item, rows, sentAt: context.message.sentAt });
-    return [{ item, start, end: some.map(step).at(-1)?.after ?? start }];
+    const steps = new Map(some.map((line) => [line, step(line)]));
+    return [{ item, start, end: [...steps.values()].at(-1)?.after ?? start, steps }];
   });
 }
 
+/** A count with what the ledger has for its moment. */
+function withBook(line: BookingLine, levels: readonly Level[]): BookingLine {
+  const { effect } = line;
+  if (effect.kind !== "count") return line;
+  const step = levels.flatMap(({ steps }) => steps.get(line) ?? [])[0];
+  return step === undefined ? line : { ...line, effect: { ...effect, book: bookOf(effect, step) } };
+}
+
 /** The items that would end below zero; `wanted` is what would have to be there. */
-function shortfallsOf(
-  lines: readonly BookingLine[],
-  context: DecisionContext,
-): readonly Shortfall[] {
-  return levelsOf(lines, context)
+function shortfallsOf(levels: readonly Level[], context: DecisionContext): readonly Shortfall[] {
+  return levels
     .filter(({ start, end }) => end < 0 && end < start)
     .map(({ item, start, end }) => ({
       label: labelOf(item, context.items),

@@ -52,9 +52,18 @@ export function bookedAfter<Booked extends Row>(
   return rows.filter((row) => timeOf(row) > moment);
 }
 
+/** The last count that stands, where it was made after a moment. */
+export function countAfter<Counted extends Row>(
+  moment: Date,
+  rows: readonly Counted[],
+): Counted | undefined {
+  const [last] = standingCounts(rows);
+  return last !== undefined && countOf(last).at > moment ? last : undefined;
+}
+
 /** What a count changes on `figure`, which the ledger ends with; nothing where a later count stands. */
 export function changeOfCount(count: Count, figure: number, rows: readonly Row[]): number {
-  if (standingCounts(rows).some((row) => countOf(row).at > count.at)) return 0;
+  if (countAfter(count.at, rows) !== undefined) return 0;
   const since = sum(bookedAfter(count.at, rows).map(({ change }) => change));
   return subtract(count.counted, subtract(figure, since));
 }
@@ -64,6 +73,10 @@ export interface Step {
   readonly before: number;
   readonly after: number;
 }
+
+/** What the ledger had for the moment of a count that comes to a step. */
+export const bookOf = ({ counted }: Pick<Count, "counted">, { before, after }: Step): number =>
+  subtract(counted, subtract(after, before));
 
 /**
  * Lines of one message on one item, one after the other.

@@ -62,8 +62,16 @@ export interface Movement {
 /** What a line does to the stock: a signed change, or a counted figure that stock on hand had at a moment. */
 export type Effect =
   | { readonly kind: "change"; readonly change: number }
-  /** `at`: when it was counted, where that is not the message's own time. */
-  | { readonly kind: "count"; readonly counted: number; readonly at?: Date };
+  /**
+   * `at`: when it was counted, where that is not the message's own time; `book`: what the ledger had for that moment when it
+   * was decided on.
+   */
+  | {
+      readonly kind: "count";
+      readonly counted: number;
+      readonly at?: Date;
+      readonly book?: number;
+    };
 
 /** One movement still to be booked; before and after are the sheet's to say. */
 export interface BookingLine {

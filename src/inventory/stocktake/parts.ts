@@ -35,8 +35,6 @@ export interface RecountedItem {
   readonly label: ItemLabel;
   readonly unit: string;
   readonly counted: number;
-  /** undefined: not to be told. */
-  readonly book: number | undefined;
   /** Who counted it before. */
   readonly other: { readonly name: string; readonly counted: number } | undefined;
 }

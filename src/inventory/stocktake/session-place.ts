@@ -21,7 +21,7 @@ export interface SessionPlace {
   readonly zones: readonly string[];
   /** Whether the person has taken on a zone in which something is left to be counted. */
   readonly hasZone: boolean;
-  /** Whether the person has counted or quotes, or anybody has counted, what differs and may still be explained. */
+  /** Whether the person has counted or quotes, or anybody has counted, what differs, or differed until it was recounted. */
   readonly differences: "own" | "others" | "none";
 }
 
@@ -63,9 +63,12 @@ function differencesFor(
 ): SessionPlace["differences"] {
   const session = newestSession(stocktake);
   const since = at.getTime() - explainedWithinMs;
-  const fresh = rowsToExplain(session).filter(
-    ({ countedAt }) => countedAt !== undefined && countedAt.getTime() >= since,
-  );
+  const toExplain = new Set(rowsToExplain(session));
+  const fresh = (session?.rows ?? []).filter((row) => {
+    const { countedAt, recounted } = row;
+    const isSpokenOf = toExplain.has(row) || recounted !== undefined;
+    return isSpokenOf && countedAt !== undefined && countedAt.getTime() >= since;
+  });
   const isMeant = (row: StocktakeRow): boolean =>
     countersOf(row).includes(name) || quoted.has(itemKeyOf(row));
   if (fresh.some(isMeant)) return "own";

@@ -128,8 +128,6 @@ function withheldPart(part: ReplyPart, isDrawn: IsDrawn): ReplyPart {
       return { ...part, counts: each(part.counts, withoutFigures) };
     case "recount":
       return isDrawn(part.count) ? { ...part, count: withoutFigures(part.count) } : part;
-    case "recount-asked":
-      return { ...part, items: each(part.items, (one) => ({ ...one, book: undefined })) };
     case "blocked":
       return { ...part, obstacles: each(part.obstacles, withoutText) };
     default:

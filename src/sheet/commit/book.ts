@@ -11,6 +11,7 @@ import {
 import { pendingStatuses } from "../../language/sheet-words/headings";
 import { toSerial } from "../api/times";
 import { wishesOf } from "../further-tabs/changes";
+import { isDecidedOnLess } from "../ledger/decided-on";
 import { bearLines } from "../ledger/enough-stock";
 import type { Booking } from "../stockroom";
 import { rowsOfMessage } from "../ledger/memory";
@@ -54,7 +55,9 @@ export function book(
     sentAt: booking.sentAt < state.now ? booking.sentAt : state.now,
   });
   if ("obstacles" in borne) return impossible(borne.obstacles);
-  const isOutdated = waitsAlready(booking, { state, draft, pending });
+  const isOutdated =
+    isDecidedOnLess(booking, borne.steps, newerRows(booking, state, draft)) ||
+    waitsAlready(booking, { state, draft, pending });
   const wishes = isOutdated ? "outdated" : wishesOf(booking, { state, draft, desired });
   if (wishes === "outdated") return impossible([]);
   const movements = draft.book(booking, borne.steps);
@@ -96,6 +99,18 @@ function rowsBefore(
   return [...recent, ...earlier.filter(({ id }) => !known.has(id))];
 }
 
+/** What stands in the ledger since the earliest moment that a booking's lines belong to; newest first. */
+function newerRows(
+  { lines, sentAt }: Booking,
+  { memory }: PlanningState,
+  { movements }: Draft,
+): readonly Movement[] {
+  const from = Math.min(...lines.map(({ tookAt = sentAt }) => tookAt.getTime()));
+  const recent = memory.recent();
+  const older = recent.findIndex(({ at }) => at.getTime() <= from);
+  return [...movements.toReversed(), ...recent.slice(0, older < 0 ? recent.length : older)];
+}
+
 /** Whether somebody else's entry, which was not there when it was decided, says the same of an item: it is to join that. */
 function waitsAlready(
   { pending: drafts, closes }: Booking,
@@ -122,14 +137,14 @@ function bookedBefore(
   { messageId, lines, pending, rows = [] }: Booking,
   { memory, clean, timeZone }: PlanningState,
 ): BookingOutcome | undefined {
-  if (lines.length > 0) {
-    if (!memory.has(messageId)) return undefined;
+  if (memory.has(messageId)) {
     if (memory.isVoided(messageId)) {
       const entries = entriesOfMessage({ clean, timeZone }, messageId);
       return { kind: "impossible", obstacles: [], written: true, pending: entries };
     }
     return { kind: "already", movements: rowsOfMessage(messageId, memory) };
   }
+  if (lines.length > 0) return undefined;
   const added = [...(pending.length > 0 ? ["pending"] : []), ...rows.map(({ tab }) => tab)];
   const stands = added.some((tab) => rowsCausedBy(clean.get(tab), messageId).length > 0);
   return stands ? { kind: "already", movements: [] } : undefined;

@@ -70,12 +70,15 @@ function putFigures(
   }
 }
 
-/** The row in which desired cells are to be written; what else is known of them. */
+/** The row in which desired cells are to be written, all at once; `unknown`: it is not seen, or a column of theirs is gone. */
 function standingOf(
   grid: Grid,
   { key, fields, expected }: DesiredCells,
   isFresh: boolean,
 ): PlacedRow | "done" | "unknown" | undefined {
+  const isGone = (field: string): boolean =>
+    grid.tab.columns[field]?.required === true && !grid.columns.has(field);
+  if ([...Object.keys(fields), ...Object.keys(expected)].some(isGone)) return "unknown";
   const placed = rowByKey(grid, key);
   if (placed === undefined) return isFresh ? undefined : "unknown";
   const holds = (wanted: Fields): boolean =>

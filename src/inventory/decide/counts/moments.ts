@@ -5,11 +5,11 @@
  */
 import { itemKeyOf } from "../../items/item";
 import { add, sum } from "../../items/quantity";
-import { countOf, standingCounts } from "../../movements/count";
+import { countAfter, countOf, standingCounts } from "../../movements/count";
 import type { BookingLine, Movement } from "../../movements/movement";
 import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
-import type { Decision } from "../decision";
+import type { Decision, DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, rowsOn, tookAt, yesNo } from "./moment-question";
 import { decideCounts } from "./placed-counts";
 import { draftEntry } from "../plan-summary";
@@ -28,21 +28,25 @@ export function decideMoments(
 }
 
 /**
- * The lines of a plan as they are booked. A movement of before a count is booked with the count once more, which takes up
- * the difference that it makes.
+ * The lines of a plan as they are booked, each on the side of a count where it was: one of before it is booked with the count
+ * once more, which takes up the difference that it makes.
  */
 export function linesOf(plan: Plan, planContext: PlanContext): readonly BookingLine[] {
   const { context, about, remark, settled = {} } = planContext;
   const asked = about.id === context.message.id ? undefined : about.originalId;
   const answers = planContext.answers ?? asked;
-  const late = settled.took === "before" ? countsAfterTaking(plan, planContext) : new Map();
+  const { took } = settled;
+  const late =
+    took === undefined ? new Map<string, Movement>() : countsAfterTaking(plan, planContext);
   const lines = plan.lines.map((line): BookingLine => {
     const booked = bookingLineOf(line, { remark, answers });
-    const count = late.get(itemKeyOf(line)) as Movement | undefined;
-    return count === undefined ? booked : { ...booked, tookAt: justBefore(count, planContext) };
+    const count = late.get(itemKeyOf(line));
+    if (count === undefined) return booked;
+    const beside = took === "before" ? justBefore(count, planContext) : justAfter(count, context);
+    return { ...booked, tookAt: beside };
   });
-  const counts = [...late.values()] as readonly Movement[];
-  return [...lines, ...counts.map((count) => countedAgain(count, answers))];
+  const again = took === "before" ? [...late.values()] : [];
+  return [...lines, ...again.map((count) => countedAgain(count, answers))];
 }
 
 function justBefore(count: Movement, planContext: PlanContext): Date {
@@ -50,6 +54,9 @@ function justBefore(count: Movement, planContext: PlanContext): Date {
   const counted = countOf(count).at.getTime() - 1;
   return new Date(took > 0 ? Math.min(took, counted) : counted);
 }
+
+const justAfter = (count: Movement, { message }: DecisionContext): Date =>
+  new Date(Math.max(message.sentAt.getTime(), countOf(count).at.getTime() + 1));
 
 function countedAgain(count: Movement, answers: string | undefined): BookingLine {
   const { itemName, spec, unit } = count;
@@ -65,8 +72,8 @@ function countsAfterTaking(plan: Plan, planContext: PlanContext): ReadonlyMap<st
   const found = new Map<string, Movement>();
   for (const line of plan.lines) {
     if (line.type === "stocktake") continue;
-    const [count] = standingCounts(rowsOn(itemKeyOf(line), planContext.context));
-    if (count !== undefined && countOf(count).at > took) found.set(itemKeyOf(line), count);
+    const count = countAfter(took, rowsOn(itemKeyOf(line), planContext.context));
+    if (count !== undefined) found.set(itemKeyOf(line), count);
   }
   return found;
 }

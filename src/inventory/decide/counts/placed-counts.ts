@@ -3,7 +3,7 @@ import { itemKeyOf } from "../../items/item";
 import type { SinceCount } from "../../count-parts";
 import { labelOf } from "../../items/label";
 import { add } from "../../items/quantity";
-import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
+import { bookedAfter, changeOfCount, countAfter } from "../../movements/count";
 import type { Plan, PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
 import { silence, type Decision, type DecisionContext } from "../decision";
@@ -51,8 +51,7 @@ const recount = (why: "old" | "negative", count: SinceCount): Decision => ({
 function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): SinceCount {
   const { itemName: name, spec, unit, quantity: counted } = line;
   const rows = rowsOn(itemKeyOf(line), context);
-  const [newest] = standingCounts(rows);
-  const newer = newest !== undefined && countOf(newest).at > at ? newest : undefined;
+  const newer = countAfter(at, rows);
   const before = figureOf(itemKeyOf(line), context);
   const change = before === undefined ? 0 : changeOfCount({ counted, at }, before, rows);
   return {

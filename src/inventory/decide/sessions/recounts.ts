@@ -1,6 +1,7 @@
 /**
  * Counts of the session under way by who is no keeper. Near what the sheet has they are booked; beyond that a second person
- * counts too: two who agree are booked, and so is whoever counts third.
+ * counts too: two who agree are booked, and so is whoever counts third. In a blind session each is booked: to ask for a
+ * second count would tell that the first is far off.
  */
 import { itemKeyOf } from "../../items/item";
 import { labelOf } from "../../items/label";
@@ -63,7 +64,8 @@ function verdictOn(
       if (isThird || line.quantity === expectedOf(row, context)) return "books";
     } else if (isBooked(row, context)) return "own";
   }
-  return isNear(itemKeyOf(line), { counted: line.quantity, at }, context) ? "books" : "differs";
+  const count = { counted: line.quantity, at };
+  return isBlind(row) || isNear(itemKeyOf(line), count, context) ? "books" : "differs";
 }
 
 function expectedOf(row: StocktakeRow, context: DecisionContext): number | undefined {
@@ -105,8 +107,7 @@ function waitingRow(
   const { name } = context.sender;
   const isFirst = row.counted === undefined || isByOneself(row, name);
   if (!isFirst) return { status: "recount", recounted: quantity, counter: withCounter(row, name) };
-  const count = { counted: quantity, at };
-  const book = isBlind(row) ? undefined : bookWithout(row, count, context);
+  const book = bookWithout(row, { counted: quantity, at }, context);
   return { status: "recount", counted: quantity, countedAt: at, counter: name, book };
 }
 
@@ -127,7 +128,7 @@ function replacedBy(
 const labelOfRow = ({ itemName: name, spec }: StocktakeRow, { items }: DecisionContext) =>
   labelOf({ name, spec }, items);
 
-function toldOf({ line, row, at }: Judged, context: DecisionContext): RecountedItem {
+function toldOf({ line, row }: Judged, context: DecisionContext): RecountedItem {
   const { quantity: counted, unit } = line;
   const { counted: first, counter: name } = row;
   const isOthers = first !== undefined && !isByOneself(row, context.sender.name);
@@ -135,7 +136,6 @@ function toldOf({ line, row, at }: Judged, context: DecisionContext): RecountedI
     label: labelOfRow(row, context),
     unit,
     counted,
-    book: isBlind(row) ? undefined : bookWithout(row, { counted, at }, context),
     other: isOthers ? { name, counted: first } : undefined,
   };
 }

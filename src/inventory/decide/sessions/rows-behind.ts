@@ -55,7 +55,7 @@ function countedTo(
   const [last] = standingCounts(context.recent).filter((count) => counts.includes(count));
   if (last === undefined) return isHeld ? uncounted(row) : undefined;
   const count = countOf(last);
-  // Where 实盘数 or 状态 had no column for a while, a row says one and not the other.
+  // Where 实盘数 or 状态 lost its header while it was written, a row says one and not the other.
   const isHalf = isToCount(row)
     ? row.counted === undefined || row.countedAt !== undefined
     : row.status === "counted" && row.counted === undefined;

@@ -123,8 +123,7 @@ function recountAskedText({ items, number }: Of<"recount-asked">): string {
       ? own
       : `${own}，${other.name}数得 ${quantityOf(other.counted, unit)}`;
   });
-  const isTold = items.every(({ other, book }) => other === undefined && book !== undefined);
-  const why = isTold ? "与账面相差较多，" : "";
+  const why = items.every(({ other }) => other === undefined) ? "与账面相差较多，" : "";
   const keeper =
     items.length === 1 ? `；播报员可直接回「确认 ${number}」` : "；播报员可在待处理里确认";
   return `${told.join("；")}，${why}请另一个人再数一遍${number === undefined ? "" : keeper}。`;
