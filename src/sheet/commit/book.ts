@@ -134,18 +134,21 @@ function waitsAlready(
 
 /** What a message came to that stands in the sheet already. */
 function bookedBefore(
-  { messageId, lines, pending, rows = [] }: Booking,
+  { messageId, lines, pending, closes, rows = [] }: Booking,
   { memory, clean, timeZone }: PlanningState,
 ): BookingOutcome | undefined {
+  const own = entriesOfMessage({ clean, timeZone }, messageId);
   if (memory.has(messageId)) {
     if (memory.isVoided(messageId)) {
-      const entries = entriesOfMessage({ clean, timeZone }, messageId);
-      return { kind: "impossible", obstacles: [], written: true, pending: entries };
+      return { kind: "impossible", obstacles: [], written: true, pending: own };
     }
     return { kind: "already", movements: rowsOfMessage(messageId, memory) };
   }
-  if (lines.length > 0) return undefined;
-  const added = [...(pending.length > 0 ? ["pending"] : []), ...rows.map(({ tab }) => tab)];
-  const stands = added.some((tab) => rowsCausedBy(clean.get(tab), messageId).length > 0);
+  // Another relay may have decided otherwise on it.
+  const isEntered = own.some(({ number }) => !closes.some((close) => close.number === number));
+  const added = lines.length > 0 ? [] : rows;
+  const stands =
+    (isEntered && lines.length + pending.length > 0) ||
+    added.some(({ tab }) => rowsCausedBy(clean.get(tab), messageId).length > 0);
   return stands ? { kind: "already", movements: [] } : undefined;
 }

@@ -49,5 +49,6 @@ export const pendingEntries = (state: Known): readonly PendingEntry[] =>
 /** Those that a message caused. */
 export const entriesOfMessage = (state: Known, messageId: string): readonly PendingEntry[] => {
   const rows = new Set(rowsCausedBy(state.clean.get("pending"), messageId));
+  if (rows.size === 0) return [];
   return standing(state).flatMap(({ placed, entry }) => (rows.has(placed) ? [entry] : []));
 };

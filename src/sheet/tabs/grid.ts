@@ -2,6 +2,7 @@
  * A tab as it was read: which column holds which field, found by header, and the rows that were read with their places.
  * The header is the row among the first ten that names most of the tab's columns, so that a title above it does no harm.
  */
+import { grouped } from "../../inventory/figures/grouped";
 import { oncePer } from "../../inventory/once-per";
 import { canonicalHeader } from "../../language/sheet-words/headings";
 import { sameValue, shownValue, textOf, type CellValue } from "../api/cells";
@@ -209,12 +210,15 @@ const indexOf = oncePer(
 /** The row with a key, the topmost of several. */
 export const rowByKey = (grid: Grid, key: string): PlacedRow | undefined => indexOf(grid).get(key);
 
+const byCause = oncePer((grid: Grid) => {
+  const { cause } = grid.tab;
+  const rows = cause === undefined ? [] : grid.rows;
+  return grouped(rows, (placed) => textOf(fieldOf(grid, placed, cause ?? "")));
+});
+
 /** The rows that a message caused, in a tab that says so. */
-export function rowsCausedBy(grid: Grid | undefined, messageId: string): readonly PlacedRow[] {
-  const cause = grid?.tab.cause;
-  if (grid === undefined || cause === undefined) return [];
-  return grid.rows.filter((placed) => textOf(fieldOf(grid, placed, cause)) === messageId);
-}
+export const rowsCausedBy = (grid: Grid | undefined, messageId: string): readonly PlacedRow[] =>
+  (grid && byCause(grid).get(messageId)) ?? [];
 
 /** A row that was read, by its place; blank where nothing was. */
 export function rowAt(grid: Grid, gridRow: number): Row {
