@@ -9,7 +9,7 @@ import { heads, wideTable } from "../wide-table";
 
 const width = 640;
 const height = 220;
-const plot = { left: 58, right: width - 20, top: 14, bottom: height - 30 };
+const plot = { left: 84, right: width - 20, top: 14, bottom: height - 30 };
 
 interface Point {
   readonly month: string;
