@@ -3,10 +3,12 @@
  * anonymous. Without an admin token it is free on this machine alone; anything else is asked for the token. Writing is the
  * owner's, and only from our own pages.
  */
-import type { CookieOptions, Request, Response } from "express";
+import type { Request, Response } from "express";
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createCookies } from "./cookies";
+import { passIn } from "./passes";
 import type { SignedLinks } from "./signed-links";
-import { isByAddress, isFromThisMachine } from "./request-origin";
+import { isFromThisMachine } from "./request-origin";
 import type { SigningKeys } from "./signing-keys";
 import type { Attempt, TokenAttempts } from "./token-attempts";
 
@@ -50,68 +52,39 @@ export interface Access {
 const ownerForMs = 30 * 24 * 60 * 60 * 1000;
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-const same = (left: string, right: string): boolean => timingSafeEqual(digest(left), digest(right));
+const same = (left: string | undefined, right: string | undefined): boolean =>
+  left !== undefined && right !== undefined && timingSafeEqual(digest(left), digest(right));
 
-function cookie(request: Request, name: string): string | undefined {
-  const found = (request.headers.cookie ?? "")
-    .split(";")
-    .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${name}=`));
-  return found?.slice(name.length + 1);
+const bearerOf = (request: Request): string | undefined =>
+  /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+
+/** Where our own pages may have been opened. */
+function originsOf({ headers: { host = "" } }: Request, publicUrl: string | undefined): string[] {
+  const known = publicUrl === undefined ? [] : [new URL(publicUrl).origin];
+  return [...known, `http://${host}`, `https://${host}`];
 }
-
-const queryText = (value: unknown): string | undefined =>
-  typeof value === "string" ? value : undefined;
 
 export function createAccess(rules: AccessRules, now: () => Date): Access {
   const { adminToken, publicUrl, keys, links } = rules;
   const isHttps = publicUrl?.startsWith("https:") ?? false;
   const isOpen = adminToken === undefined && rules.loopbackOnly && publicUrl === undefined;
-  /** The relay of an https address may be opened by http from the local network, too. */
-  const isSecure = (request: Request): boolean =>
-    isHttps && (request.secure || !isByAddress(request));
-  const optionsFor = (request: Request): CookieOptions => ({
-    httpOnly: true,
-    sameSite: "lax",
-    secure: isSecure(request),
-    path: "/",
-  });
-  /** @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes */
-  const nameOf = (kind: "owner" | "board", request: Request): string =>
-    `${isSecure(request) ? "__Host-" : ""}stockcaster_${kind}`;
+  const cookies = createCookies(isHttps);
 
   const ownerKey = (until: string): string =>
     createHmac("sha256", keys.ownerCookie())
       .update(`owner:${until}:${digest(adminToken ?? "").toString("hex")}`)
       .digest("base64url");
 
-  const bearerOf = (request: Request): string | undefined =>
-    /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-
-  const isToken = (text: string | undefined): boolean =>
-    text !== undefined && adminToken !== undefined && same(text, adminToken);
+  const isToken = (text: string | undefined): boolean => same(text, adminToken);
 
   const tryToken = async (request: Request, text: string): Promise<Attempt> =>
     adminToken === undefined ? "wrong" : rules.attempts.checkToken(request.ip, () => isToken(text));
 
   function hasOwnerCookie(request: Request): boolean {
-    const [until = "", key = ""] = cookie(request, nameOf("owner", request))?.split(".") ?? [];
+    const { until, key } = cookies.read(request, "owner");
     if (adminToken === undefined || !/^\d{1,15}$/.test(until)) return false;
     return Number(until) > now().getTime() && same(key, ownerKey(until));
   }
-
-  function hasBoardCookie(request: Request): boolean {
-    const [until, key] = cookie(request, nameOf("board", request))?.split(".") ?? [];
-    return until !== undefined && key !== undefined
-      ? links.goodFor({ until, key }, now()) !== undefined
-      : false;
-  }
-
-  const origins = (request: Request): readonly string[] => {
-    const host = request.headers.host ?? "";
-    const known = publicUrl === undefined ? [] : [new URL(publicUrl).origin];
-    return [...known, `http://${host}`, `https://${host}`];
-  };
 
   const isFree = (request: Request): boolean => isOpen && isFromThisMachine(request);
 
@@ -126,42 +99,34 @@ export function createAccess(rules: AccessRules, now: () => Date): Access {
       const attempt = token === undefined ? "wrong" : await tryToken(request, token);
       if (attempt === "right") return "owner";
       if (attempt === "too-often") return attempt;
-      return hasBoardCookie(request) ? "reader" : "anonymous";
+      const boardPass = cookies.read(request, "board");
+      return links.goodFor(boardPass, now()) === undefined ? "anonymous" : "reader";
     },
     isFromHere(request) {
       const { origin } = request.headers;
-      return origin === undefined ? isToken(bearerOf(request)) : origins(request).includes(origin);
+      if (origin === undefined) return isToken(bearerOf(request));
+      return originsOf(request, publicUrl).includes(origin);
     },
     letIn(response) {
       const until = String(now().getTime() + ownerForMs);
-      const value = `${until}.${ownerKey(until)}`;
-      const { req: request } = response;
-      const options = { ...optionsFor(request), maxAge: ownerForMs };
-      response.cookie(nameOf("owner", request), value, options);
+      cookies.set(response, "owner", { until, key: ownerKey(until), maxAge: ownerForMs });
     },
     async signOut(request, response) {
       const isOwner = hasOwnerCookie(request) || isToken(bearerOf(request));
-      for (const kind of ["owner", "board"] as const) {
-        response.clearCookie(nameOf(kind, request), optionsFor(request));
-      }
+      cookies.clear(request, response);
       if (isOwner) await keys.renewOwnerCookie();
     },
     isFileLink: ({ path, query }) => path === "/export/file" && links.opensFile(query, now()),
     acceptLink(request, response) {
-      const until = queryText(request.query["until"]);
-      const key = queryText(request.query["key"]);
-      if (until === undefined || key === undefined) return false;
-      const left = links.goodFor({ until, key }, now());
-      if (left === undefined) return false;
-      const options = { ...optionsFor(request), maxAge: left };
-      response.cookie(nameOf("board", request), `${until}.${key}`, options);
+      const pass = passIn(request.query);
+      const maxAge = links.goodFor(pass, now());
+      if (maxAge === undefined) return false;
+      cookies.set(response, "board", { ...pass, maxAge });
       return true;
     },
     opensLetter({ query }) {
-      const [until, key] = [queryText(query["until"]), queryText(query["key"])];
       const letter = { order: Number(query["order"]), version: Number(query["version"]) };
-      if (until === undefined || key === undefined) return false;
-      return links.opensLetter(letter, { until, key }, now());
+      return links.opensLetter(letter, passIn(query), now());
     },
   };
 }

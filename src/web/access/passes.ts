@@ -9,6 +9,14 @@ export interface Pass {
   readonly key: string;
 }
 
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** The pass in an address's query; "" for what is missing, which opens nothing. */
+export const passIn = ({ until, key }: Readonly<Record<string, unknown>>): Pass => ({
+  until: textOf(until),
+  key: textOf(key),
+});
+
 export interface Passes {
   /** `what` begins with the kind of thing and a colon. */
   passTo(what: string, until: Date): Pass;

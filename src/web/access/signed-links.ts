@@ -3,7 +3,7 @@
  * 本月流水」), to the letter of an order for some weeks. Whoever has the link can look.
  */
 import type { LetterAddress } from "../../inventory/purchasing/parts";
-import { createPasses, dayMs, type Pass } from "./passes";
+import { createPasses, dayMs, passIn, type Pass } from "./passes";
 
 const letterMs = 60 * dayMs;
 
@@ -66,10 +66,7 @@ export function createSignedLinks({
       const pass = passes.passTo(fileOf({ ...file }), new Date(now.getTime() + dayMs));
       return `${origin()}/export/file?${new URLSearchParams({ ...file, ...pass }).toString()}`;
     },
-    opensFile(query, now) {
-      const { until, key } = query;
-      if (typeof key !== "string" || typeof until !== "string") return false;
-      return passes.leftOf(fileOf(query), { until, key }, dayMs, now) !== undefined;
-    },
+    opensFile: (query, now) =>
+      passes.leftOf(fileOf(query), passIn(query), dayMs, now) !== undefined,
   };
 }
