@@ -216,6 +216,30 @@ const mutants: readonly Mutant[] = [
     tests: "(moves the id column|moves the column of the ledger's figures).*append",
   },
   {
+    name: "rows that were sorted since taken for filtered ones",
+    changes: [
+      {
+        file: "recovery/met.ts",
+        from: "return !grid.rows.some(({ row }) => isSameBut(write, image, row) && holdsAll(write, row));",
+        to: "return true;",
+      },
+    ],
+    suite: "races-twice",
+    tests: "a blank row that was written into",
+  },
+  {
+    name: "a stray taken for an edit where no row is known",
+    changes: [
+      {
+        file: "recovery/lost-facts.ts",
+        from: "if (newest === undefined) continue;",
+        to: 'if (newest === undefined || newest.id === "") continue;',
+      },
+    ],
+    suite: "races-facts",
+    tests: "nothing was booked of yet",
+  },
+  {
     name: "rows that a start reads not counted",
     changes: [{ file: "recovery/sheet-state.ts", from: "learnt.size + ", to: "" }],
     suite: "busy-start",
