@@ -43,6 +43,24 @@ async function loseAll(one: Race, writes: number, run: () => Promise<unknown>): 
   await one.check();
 }
 
+race(
+  "rows under moved columns of which nobody knows any more are named, and booked no second time",
+  async (one) => {
+    one.at("append", moveColumn("流水", "部门", 0));
+    const message = [{ name: "A4纸", change: -2 }];
+    const { goOn } = await cutAfter(one, 1, () => one.book("m1", message));
+    one.forget(one.room);
+    await one.room.stop();
+    await deleteHiddenTab(one);
+    goOn();
+    const next = await one.open();
+    const outcome = await next.book(booking("g:g:m1", message));
+    const { problems } = await next.read();
+    expect(outcome.kind).toBe("already");
+    expect(problems.map(({ cell }) => cell)).toEqual(["B3", "C3", "F3", "I3"]);
+  },
+);
+
 race("figures two rows behind the ledger are nobody's edit", async (one) => {
   await loseAll(one, 1, () =>
     Promise.all(["m1", "m2"].map((id) => one.book(id, [{ name: "A4纸", change: -2 }]))),
