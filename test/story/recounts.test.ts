@@ -75,6 +75,16 @@ it("why it differed is answered once nothing differs any more", async () => {
     expect(await say("u-li", text)).toBe("最近一次盘点里没有找到这一项差异，原因没有记。");
 });
 
+it("an older count that arrives late leaves the newer one waiting", async () => {
+  const ago = (seconds: number): Date => new Date(Date.now() - 1_000 * seconds);
+  await office.say("keeper1", "开始盘点", { sentAt: ago(60) });
+  await say("u-li", "盘点：订书机 3个");
+  const told = await office.say("keeper1", "盘点：订书机 8个", { sentAt: ago(30) });
+  expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("已盘点")]);
+  expect(await entries()).toEqual(["待处理"]);
+  expect(await rowOf("订书机")).toEqual([8, 3, -5, "", "待复盘", "小李"]);
+});
+
 it("of several counts in one message only the one far off waits", async () => {
   await say("keeper1", "开始盘点");
   await say("u-li", "我来盘A柜");

@@ -111,18 +111,23 @@ export function uncounted({ endedAt }: StocktakeRow): Partial<StocktakeRow> {
   return { ...nothing, countedAt: undefined, status };
 }
 
-/** The open entries of counts of the session that wait for what is booked now. */
+/**
+ * The open entries of counts of the session that wait for what is booked now: by 确认 all of the item, else none of a later
+ * moment, which an older count that arrives now says nothing of.
+ */
 function settledBy(
   { lines, closes }: Decision,
   session: Session,
   context: DecisionContext,
 ): readonly PendingClose[] {
+  const { sentAt } = context.message;
   const counts = lines.flatMap(({ effect, ...line }) =>
-    effect.kind === "count" ? [{ key: itemKeyOf(line), counted: effect.counted }] : [],
+    effect.kind === "count" ? [{ ...effect, key: itemKeyOf(line) }] : [],
   );
-  return counts.flatMap(({ key, counted }) =>
+  return counts.flatMap(({ key, counted, at = sentAt }) =>
     entriesOn(key, session, context)
       .filter(({ number }) => !closes.some((close) => close.number === number))
+      .filter(({ plan }) => closes.length > 0 || (plan?.lines[0]?.countedAt ?? at) <= at)
       .map(({ number, plan }) => {
         const isSame = plan?.lines[0] !== undefined && nowOf(plan.lines[0], context) === counted;
         const status = isSame ? "confirmed" : "rejected";
