@@ -9,6 +9,8 @@ import type { Switch } from "../src/local-sheet/google-traits";
 import { runChaos, type ChaosReport } from "../test/sheet/chaos";
 import { runSessionChaos, type SessionReport } from "../test/story/stocktake-chaos";
 import { UsageError, command } from "./command";
+import { runWorkerChaos, type WorkerChaosReport } from "./workers/chaos";
+import { whyNoNats } from "./workers/nats-server";
 
 const help = `npm run soak -- [--minutes N] [--seed N] [--messages N] [--rooms N] [--bustle P] [--archive N] [--filters] [--sessions]
 
@@ -27,6 +29,8 @@ was to change (changed), entries that keepers are to check (checks).
   --archive   rows of 流水 after which it is put away (default 60; 0: never)
   --sessions  whole relays around one stocktake instead: counts, take-outs, kills, a person in 盘点; takes --seed, --seeds
               and --minutes
+  --workers   so many workers over a nats-server instead, one killed, one frozen for 20 s, NATS restarted, webhooks twice;
+              takes --sheets (default 20), --messages, --seed, --seeds and --minutes
   --filters   a copy leaves out rows that a filter hides, as it may be on Google
 
 What happened in a seed that failed is written to a file. Exits 1 when one did.
@@ -44,10 +48,13 @@ interface Wish {
   readonly archiveRows?: number;
   readonly traits: readonly Switch[];
   readonly sessions: boolean;
+  readonly workers: number;
+  readonly sheets: number;
 }
 
 /** What a seed came to: its faults, and figures. */
-type Report = Pick<ChaosReport, "faults"> & Partial<ChaosReport & SessionReport>;
+type Report = Pick<ChaosReport, "faults"> &
+  Partial<ChaosReport & SessionReport & WorkerChaosReport>;
 
 /** A report that says so where a seed does not come to an end. */
 function inTime(work: Promise<Report>): Promise<Report> {
@@ -76,6 +83,16 @@ function summed(reports: readonly Report[]): string {
   return [...sums].map(([name, sum]) => `${sum} ${name}`).join(", ");
 }
 
+function chaosOf(
+  sessions: boolean,
+  options: Omit<Wish, "minutes" | "seeds" | "sessions"> & {
+    readonly trace: (line: string) => void;
+  },
+): Promise<Report> {
+  if (options.workers > 0) return runWorkerChaos({ ...options, frozenMs: 20_000, latencyMs: 50 });
+  return sessions ? runSessionChaos(options.seed) : runChaos(options);
+}
+
 async function soak({ minutes, seed: first, seeds, sessions, ...options }: Wish): Promise<number> {
   const until = performance.now() + minutes * 60_000;
   const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-soak-"));
@@ -83,9 +100,7 @@ async function soak({ minutes, seed: first, seeds, sessions, ...options }: Wish)
   for (let seed = first; seed < first + seeds && performance.now() < until; seed += 1) {
     const lines: string[] = [];
     const trace = (line: string): void => void lines.push(line);
-    const report = await inTime(
-      sessions ? runSessionChaos(seed) : runChaos({ ...options, seed, trace }),
-    );
+    const report = await inTime(chaosOf(sessions, { ...options, seed, trace }));
     reports.push(report);
     console.log(`seed ${seed}: ${shown(report)}`);
     if (report.faults.length === 0) continue;
@@ -109,6 +124,8 @@ command(
       rooms: { type: "string", default: "2" },
       bustle: { type: "string", default: "0.25" },
       archive: { type: "string", default: "60" },
+      workers: { type: "string", default: "0" },
+      sheets: { type: "string", default: "20" },
       filters: { type: "boolean", default: false },
       sessions: { type: "boolean", default: false },
     },
@@ -120,6 +137,7 @@ command(
         throw new UsageError(`--${name} must be a number, not "${String(values[name])}"`);
       return figure;
     };
+    if (number("workers") > 0 && whyNoNats !== undefined) throw new UsageError(whyNoNats);
     const failed = await soak({
       minutes: number("minutes"),
       seed: number("seed", Date.now() % 1_000_000),
@@ -130,6 +148,8 @@ command(
       ...(number("archive") > 0 && { archiveRows: number("archive") }),
       traits: values["filters"] === true ? ["filter-hides"] : [],
       sessions: values["sessions"] === true,
+      workers: number("workers"),
+      sheets: number("sheets"),
     });
     process.exit(failed === 0 ? 0 : 1);
   },

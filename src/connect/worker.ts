@@ -99,7 +99,9 @@ export function createWorker(settings: Settings, log: Logger): Worker {
   }
 
   async function join(): Promise<void> {
-    known.stream = await openMessageStream(natsUrl);
+    const stream = await openMessageStream(natsUrl);
+    if (stopping.signal.aborted) return stream.close();
+    known.stream = stream;
     known.leases = await openLeases({
       leases: known.stream.leases,
       me: workerName,

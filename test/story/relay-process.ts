@@ -10,6 +10,7 @@ export interface RelayProcess {
   readonly url: string;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
 }
 
 /** Resolves when it says that it is ready. */
@@ -35,6 +36,7 @@ export async function startProcess(
   });
   return {
     url,
+    signal: (name) => void started.kill(name),
     async kill() {
       started.kill("SIGKILL");
       await ended;
