@@ -23,6 +23,7 @@ import {
   sustainedFigures,
   takeoverFigures,
   webhookFigures,
+  workerFigures,
   type Figure,
   type Measure,
 } from "./bench/figures";
@@ -51,6 +52,7 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   purchasing 5,000 rows of orders: the lists, a receipt
   forecast  what runs out, in processor time
   reading   understanding texts on one core, in processor time, with ${itemCount} items
+  workers   200 companies over NATS with 1, 2 and 4 workers; a worker that stops, and one that is killed
   naive     the naive design, at light load and for a minute without a pause
 
 With names only those are taken; --minutes as many of sustained and day; --json writes the figures to a file besides. All
@@ -74,6 +76,7 @@ const names = [
   "purchasing",
   "forecast",
   "reading",
+  "workers",
 ] as const;
 type Name = (typeof names)[number];
 
@@ -112,6 +115,7 @@ async function measureAll(asked: readonly Name[], minutes: number): Promise<read
       purchasing: purchasingFigures,
       forecast: forecastFigures,
       reading: readingFigures,
+      workers: workerFigures,
     };
     figures.push(...(await measures[name]()));
   }

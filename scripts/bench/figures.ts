@@ -18,6 +18,7 @@ import { callsPerMinute, onRig } from "./rig";
 import { itemCount } from "./stock";
 import { measurePurchasing } from "./purchasing";
 import { measureStocktake } from "./stocktake";
+import { measureHandover, measureWorkers } from "./workers";
 import { measureKilled, measureOvertaken, measureSustained, sustainedRate } from "./sustained";
 
 export interface Figure {
@@ -426,3 +427,28 @@ export const naiveAlone = (naive: Compared): readonly Figure[] => [
     naiveToReply: naive.toReply,
   }),
 ];
+
+const workerSheets = 200;
+
+export async function workerFigures(): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  let alone = 0;
+  for (const workers of [1, 2, 4]) {
+    const taken = await measureWorkers(workers, { sheets: workerSheets, each: 5 });
+    const { messagesPerSecond, webhookP99Ms, callsPerMessage } = taken;
+    if (workers === 1) alone = messagesPerSecond;
+    const times = messagesPerSecond / alone;
+    const told = `${shown(messagesPerSecond, 0)} a second (${shown(times)} ×), webhook p99 ${shown(webhookP99Ms, 0)} ms, ${shown(callsPerMessage)} calls a message`;
+    const goal = workers === 2 ? "≥ 1.8 ×" : "";
+    figures.push(figure(`${workers} workers, ${workerSheets} sheets`, goal, [told], { ...taken }));
+  }
+  for (const [signal, goal] of [
+    ["SIGTERM", "< 2 s"],
+    ["SIGKILL", "< 20 s"],
+  ] as const) {
+    const ms = await measureHandover(signal);
+    const told = `${shown(ms / 1_000)} s`;
+    figures.push(figure(`${signal} → booked by another worker`, goal, [told], { ms }));
+  }
+  return figures;
+}
