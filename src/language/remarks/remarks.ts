@@ -2,12 +2,9 @@
  * Words beside a complete act become notes for 备注: a clause of their own, what stands behind the act after a blank, or a
  * place or a paper in front of it. In and out: clauses.
  */
-import { matchedItems } from "../../inventory/items/catalogue";
-import type { Item } from "../../inventory/items/item";
-import { holdsName, isOutsideCatalogue, isUnknownText, matchTokens } from "../names/item-names";
+import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import { amountsIn, clauseOf, has, isWordOf, namesIn, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
-import { isWord } from "../tokens/tokens";
 import { stretchesOf, withEnds } from "./act-ends";
 import {
   actingClauses,
@@ -20,17 +17,19 @@ import {
 import { isPlace, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { addUp, tellsPrice } from "./harmless-figures";
+import { itemsOf, tellsOfItems } from "./other-items";
 import { noteAll, noted } from "./notes";
 import { withHeadsNoted } from "./per-head";
 import { tellsTaken } from "../phrases/reasons";
-import { namesKind, withPlacesNoted, withShares } from "./shares";
+import { couldAddUp, namesKind, withPlacesNoted, withShares } from "./shares";
 
 /** The clauses with what is said beside their acts as notes. */
 export function withRemarks(written: readonly Clause[], beside: Beside): readonly Clause[] {
+  if (!(beside.receipt || written.some(({ phrases }) => phrases.some(isBesideAct)))) return written;
   // a count beside which a place is told may be of that place alone
   if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
     return written;
-  const told = withPlacesNoted(withHeadsNoted(written), beside);
+  const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, beside) : written);
   const clauses = withItems(told.flatMap(splitBehindAct)).map((clause) =>
     withoutPlace(clause, beside),
   );
@@ -51,13 +50,30 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
     if (acting[index] === true) return ofAct(clause, beside);
     if (clause.mark === "?") return clause;
     if (!lines.has(clause.line)) return isLabelledNote(clause, beside) ? noteAll(clause) : clause;
-    if (isNoteOf(clause, taken, beside)) return noteAll(clause);
+    if (tellsOfItems(clause, taken, beside)) return noteAll(clause);
     const place = index < first ? "before" : index > last ? "behind" : "between";
     if (place === "behind" && sharesEach(clause, total)) return noteAll(clause);
     const again = place === "behind" ? takenElsewhere(clause, acts, beside) : undefined;
     if (again !== undefined) return again;
     return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
+}
+
+/** What is neither an item nor its figure, nor says that it was taken and by whom: without it nothing is a remark. */
+function isBesideAct(phrase: Phrase): boolean {
+  switch (phrase.kind) {
+    case "amount":
+    case "break":
+      return false;
+    case "name":
+      return !phrase.tokens.every(({ kind }) => kind === "name");
+    case "person":
+      return !phrase.labelled;
+    case "word":
+      return !isWordOf(phrase, "verb", "self");
+    default:
+      return true;
+  }
 }
 
 function ofAct(clause: Clause, beside: Beside): Clause {
@@ -167,60 +183,6 @@ function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
   return isWordOf(
     phrases.find(({ kind }) => kind !== "break"),
     "negation",
-  );
-}
-
-/** A没动, B不领了: another item, of which nothing was taken. */
-function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
-  const { words, phrases } = clause;
-  const refused = words.some(({ text }) => /^不[领要拿借取用]了?$/.test(text));
-  if (!(refused || clause.classes.has("untouched")) || amountsIn(clause).length > 0) return false;
-  const plain = phrases.every(
-    (phrase) =>
-      phrase.kind === "name" ||
-      phrase.kind === "break" ||
-      isWordOf(phrase, "untouched", "cancel", "particle", "aspect", "filler", "self"),
-  );
-  const left = itemsOf(clause, beside);
-  return plain && left.length > 0 && !left.some((item) => taken.has(item));
-}
-
-/** What is told of other items than were taken, or of the same once more. */
-const isNoteOf = (clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean =>
-  leavesOther(clause, taken, beside) ||
-  lacksStranger(clause) ||
-  describesTaken(clause, taken, beside);
-
-/** 封口膜 -1，Parafilm那个: what was taken, called by another of its names. */
-function describesTaken(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
-  const isName = (phrase: Phrase): boolean =>
-    phrase.kind === "break" || phrase.kind === "name" || isWordOf(phrase, "deictic", "particle");
-  const items = itemsOf(clause, beside);
-  const spoken = namesIn(clause).some(({ tokens }) =>
-    tokens.some((token) => isWord(token, "deictic")),
-  );
-  return (
-    spoken &&
-    items.length > 0 &&
-    items.every((item) => taken.has(item)) &&
-    clause.phrases.every(isName)
-  );
-}
-
-/** 签字笔也没了, where the catalogue has none: what was seen is told, of nothing that is kept. */
-function lacksStranger(clause: Clause): boolean {
-  if (!has(clause, "gone", "low") || amountsIn(clause).length > 0) return false;
-  const names = namesIn(clause);
-  return (
-    names.some(({ tokens }) => isUnknownText(tokens)) &&
-    names.every(({ tokens }) => isOutsideCatalogue(tokens)) &&
-    !has(clause, "verb", "question", "who", "future", "cancel", "third")
-  );
-}
-
-function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] {
-  return namesIn(clause).flatMap(({ tokens }) =>
-    matchedItems(matchTokens(tokens, reading, lexicon)),
   );
 }
 

@@ -53,6 +53,10 @@ export function withShares(
   return new Map();
 }
 
+/** Whether two shares and their total could stand there. */
+export const couldAddUp = (clauses: readonly Clause[]): boolean =>
+  clauses.reduce((count, clause) => count + amountsIn(clause).length, 0) > 2;
+
 /** 3楼1个 5楼2个 共3个, 3包：男厕1包、女厕2包: places with their shares, before a total or behind one, of the only item of a line. */
 export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): readonly Clause[] {
   const phrases = clauses.flatMap((clause) => clause.phrases);
