@@ -1,7 +1,6 @@
 /** A table as CSV: RFC 4180, CRLF, a byte order mark so that spreadsheet programs read UTF-8. Texts never become formulas. */
-import { format } from "date-fns/format";
-import { TZDate } from "@date-fns/tz";
 import type { ExportCell, ExportColumn } from "../language/sheet-words/export-tables";
+import { wallTextOf } from "../inventory/wall-clock";
 import type { TextFormat } from "./text-format";
 
 const byteOrderMark = "\ufeff";
@@ -19,8 +18,7 @@ export function csvFormat(columns: readonly ExportColumn[], timeZone: string): T
 function textOf(cell: ExportCell, timeZone: string): string {
   if (cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
-  if (cell instanceof Date)
-    return format(new TZDate(cell.getTime(), timeZone), "yyyy-MM-dd HH:mm:ss");
+  if (cell instanceof Date) return wallTextOf(cell, timeZone);
   return beginsFormula.test(cell) ? `'${cell}` : cell;
 }
 

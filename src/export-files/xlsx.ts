@@ -5,9 +5,9 @@
  * @see https://ecma-international.org/publications-and-standards/standards/ecma-376/ Part 1, 18.2 to 18.8
  */
 import { PassThrough, pipeline, Readable } from "node:stream";
-import { TZDate } from "@date-fns/tz";
 import { ZipFile } from "yazl";
 import type { ExportCell, ExportColumn } from "../language/sheet-words/export-tables";
+import { toSerial } from "../inventory/wall-clock";
 import type { TextFormat } from "./text-format";
 
 const widths = { text: 16, number: 10, time: 20 };
@@ -33,21 +33,11 @@ const escaped = (text: string): string =>
 const textCell = (place: string, text: string, style: number): string =>
   `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text.slice(0, longestText))}</t></is></c>`;
 
-const dayMs = 86_400_000;
-/** Day 0 of a workbook's calendar. */
-const dayZero = Date.UTC(1899, 11, 30);
-
-/** The moment's local date and time: a cell has no zone. */
-function serialOf(at: Date, timeZone: string): number {
-  const local = at.getTime() - new TZDate(at.getTime(), timeZone).getTimezoneOffset() * 60_000;
-  return (local - dayZero) / dayMs;
-}
-
 function cellOf(place: string, cell: ExportCell, timeZone: string): string {
   if (cell === undefined || cell === "") return "";
   if (typeof cell === "number") return `<c r="${place}"><v>${cell}</v></c>`;
   if (cell instanceof Date)
-    return `<c r="${place}" s="${moment}"><v>${serialOf(cell, timeZone)}</v></c>`;
+    return `<c r="${place}" s="${moment}"><v>${toSerial(cell, timeZone)}</v></c>`;
   return textCell(place, cell, plain);
 }
 

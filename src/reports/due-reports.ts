@@ -3,7 +3,6 @@
  * day stands in the tab; so a process that was down posts late, and nobody posts twice.
  */
 import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns/format";
 import { getDaysInMonth } from "date-fns/getDaysInMonth";
 import type { Broadcast, BroadcastDraft, BroadcastType } from "../inventory/movements/broadcast";
 import type { Member } from "../inventory/people/member";
@@ -11,6 +10,7 @@ import { keeperAccounts } from "../inventory/people/recipients";
 import { digestTargets, type Policy, type TimeOfDay } from "../inventory/policy";
 import { broadcastTypes } from "../language/sheet-words/headings";
 import { dayText } from "../language/text/calendar";
+import { wallTextOf } from "../inventory/wall-clock";
 
 /** What is posted by the clock. */
 export type ReportType = Exclude<BroadcastType, "alert" | "notice">;
@@ -91,7 +91,7 @@ export function momentOf(day: TZDate, { hour, minute }: TimeOfDay, timeZone: str
 const fallbacksMs = [120, 60, 30].map((minutes) => minutes * 60_000);
 
 const wallText = (at: number, timeZone: string): string =>
-  format(new TZDate(at, timeZone), "yyyy-MM-dd HH:mm");
+  wallTextOf(new Date(at), timeZone).slice(0, 16);
 
 /** Where a report goes: to the groups, the state of recording to each keeper alone. */
 export function targetsOf(

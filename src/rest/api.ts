@@ -18,7 +18,7 @@ export interface ApiNeeds {
   readonly keys: readonly ApiKey[];
   readonly callsPerMinute: number;
   readonly documents: Documents;
-  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements">;
+  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movementPages">;
   readonly report: (span: "day" | "week" | "month") => Promise<string>;
   /** Where the relay is reached, without a path. */
   readonly origin: () => string;

@@ -3,21 +3,13 @@ import { Router } from "express";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Allow } from "./allow";
 import { openRows, ordersOf } from "../inventory/purchasing/orders";
-import {
-  isLow,
-  itemId,
-  itemRows,
-  movementRows,
-  orderRows,
-  pageOf,
-  pendingRows,
-  stocktakeRows,
-} from "./lists";
+import { isLow, itemId, itemRows, orderRows, pageOf, pendingRows, stocktakeRows } from "./lists";
+import { movementPage } from "./movement-list";
 import { queries } from "./queries";
 import { checked, refuse } from "./refusal";
 
 interface ListRoutesNeeds {
-  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movements">;
+  readonly stockroom: Pick<Stockroom, "latest" | "read" | "movementPages">;
   readonly report: (span: "day" | "week" | "month") => Promise<string>;
   readonly allow: Allow;
   readonly now: () => Date;
@@ -46,10 +38,8 @@ export function createListRoutes({ stockroom, report, allow, now }: ListRoutesNe
   });
   router.get("/movements", reads, async (request, response) => {
     const query = checked(queries.movements, request.query);
-    const found = (await stockroom.movements(periodOf(query, now())))
-      .filter(({ itemName }) => query.item === undefined || itemName === query.item)
-      .filter(({ type }) => query.type === undefined || type === query.type);
-    response.json(paged(found, query, movementRows));
+    const period = periodOf(query, now());
+    response.json(await movementPage(stockroom, query, period).catch(refuseCursor));
   });
   router.get("/pending", reads, async (request, response) => {
     const query = checked(queries.pending, request.query);
@@ -107,9 +97,13 @@ function paged<Row>(
   try {
     return pageOf(rows, query, kind);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw refuse(422, "Wrong cursor", "Begin again without a cursor.", {
-      errors: [{ pointer: "/cursor", detail: "is of another list, or its row is gone" }],
-    });
+    return refuseCursor(error);
   }
+}
+
+function refuseCursor(error: unknown): never {
+  if (!(error instanceof RangeError)) throw error;
+  throw refuse(422, "Wrong cursor", "Begin again without a cursor.", {
+    errors: [{ pointer: "/cursor", detail: "is of another list, or its row is gone" }],
+  });
 }

@@ -21,7 +21,7 @@ interface Rows<Row> {
   readonly show: (row: Row) => object;
 }
 
-const encoded = (id: string): string => Buffer.from(id).toString("base64url");
+export const encoded = (id: string): string => Buffer.from(id).toString("base64url");
 
 /**
  * The rows behind the cursor's, `limit` at most.

@@ -165,10 +165,11 @@ export interface Stockroom {
   isBooked(messageId: string): boolean;
   /** Movements with from ≤ at < to, archives included, newest first. Cost grows with the period, in chunks of one read each. */
   movements(period: { readonly from: Date; readonly to: Date }): Promise<readonly Movement[]>;
-  /** The same a page after the other, never more than some thousand rows at once; what each page begins with is what `order` names. */
+  /** The same a page after the other; what each begins with is what `order` names. `pageRows`: about so many are read at once, some thousand where nothing is said. */
   movementPages(
     period: { readonly from: Date; readonly to: Date },
     order: "oldest" | "newest",
+    pageRows?: number,
   ): AsyncIterable<readonly Movement[]>;
   /** The newest `limit` movements of an item within the last year, newest first. */
   history(

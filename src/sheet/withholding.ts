@@ -15,8 +15,8 @@ export function withholding(stockroom: Stockroom): Stockroom {
     },
     read: async () => withheld(await stockroom.read()),
     movements: async (period) => withholdRows(await stockroom.movements(period), await keys()),
-    async *movementPages(period, order) {
-      for await (const page of stockroom.movementPages(period, order))
+    async *movementPages(...asked) {
+      for await (const page of stockroom.movementPages(...asked))
         yield withholdRows(page, await keys());
     },
     history: async (item, limit) =>

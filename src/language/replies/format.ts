@@ -1,12 +1,11 @@
 /** The small pieces that sentences are made of: names, quantities, people, times, the words for what was done. */
-import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns/format";
 import type { BookableType } from "../../inventory/intent";
 import type { Person } from "../../inventory/items/label";
 import type { ItemLabel } from "../../inventory/items/labeller";
 import type { LineNote } from "../../inventory/movements/plan";
 import type { FormLine, LineSummary } from "../../inventory/reply-parts";
 import { movementTypes } from "../sheet-words/headings";
+import { wallTextOf } from "../../inventory/wall-clock";
 import { shortened } from "../text/shorten";
 
 export interface ReplyOptions {
@@ -89,15 +88,15 @@ export const noFigure = (text: string): string =>
 
 /** @example dateTime(date, "Asia/Shanghai") // "2023-10-27 10:00" */
 export function dateTime(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "yyyy-MM-dd HH:mm");
+  return wallTextOf(date, timeZone).slice(0, 16);
 }
 
 export function shortDateTime(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "MM-dd HH:mm");
+  return dateTime(date, timeZone).slice(5);
 }
 
 export function timeOfDay(date: Date, timeZone: string): string {
-  return format(new TZDate(date.getTime(), timeZone), "HH:mm");
+  return dateTime(date, timeZone).slice(11);
 }
 
 /** The 编号 of an entry, behind a sentence. @example （待处理 12） */

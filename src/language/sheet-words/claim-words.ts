@@ -2,15 +2,14 @@
  * What stands behind 待发送 in the 播报 tab while a relay sends an entry: which relay, and since when, so that another one
  * on the same sheet leaves it alone. Words in and out; how long they hold is outbox/claims'.
  */
-import { TZDate } from "@date-fns/tz";
-import { format } from "date-fns/format";
+import { wallTextOf } from "../../inventory/wall-clock";
 
 /**
  * @param relay the relay's name: letters and figures
  * @example claimText("3f2a", new Date("2026-11-22T08:00:05Z"), "Asia/Shanghai") // "发送中（3f2a，16:00:05）"
  */
 export function claimText(relay: string, at: Date, timeZone: string): string {
-  return `发送中（${relay}，${format(new TZDate(at.getTime(), timeZone), "HH:mm:ss")}）`;
+  return `发送中（${relay}，${wallTextOf(at, timeZone).slice(11)}）`;
 }
 
 /**

@@ -173,8 +173,8 @@ export function keyOfWord<Key extends string>(
   words: Readonly<Record<Key, string>>,
   word: string,
 ): Key | undefined {
-  const found = (Object.entries(words) as [Key, string][]).find(([, w]) => w === word.trim());
-  return found?.[0];
+  const sought = word.trim();
+  return (Object.keys(words) as Key[]).find((key) => words[key] === sought);
 }
 
 /**

@@ -7,7 +7,6 @@ import { addDays } from "date-fns/addDays";
 import { addMonths } from "date-fns/addMonths";
 import { addWeeks } from "date-fns/addWeeks";
 import { addYears } from "date-fns/addYears";
-import { format } from "date-fns/format";
 import { startOfDay } from "date-fns/startOfDay";
 import { startOfMonth } from "date-fns/startOfMonth";
 import { startOfWeek } from "date-fns/startOfWeek";
@@ -15,6 +14,7 @@ import { startOfYear } from "date-fns/startOfYear";
 import type { Day } from "../../inventory/forecast/calendar";
 import type { PeriodWord } from "../../inventory/intent";
 import type { Weekday } from "../../inventory/policy";
+import { wallTextOf } from "../../inventory/wall-clock";
 
 /** Half-open: from ≤ t < to. */
 export interface Period {
@@ -66,7 +66,7 @@ export function periodOf(
 export function periodOfDay(written: string, timeZone: string): Period | undefined {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(written) ?? [];
   const start = new TZDate(Number(year), Number(month) - 1, Number(day), timeZone);
-  if (Number.isNaN(start.getTime()) || format(start, "yyyy-MM-dd") !== written) return undefined;
+  if (Number.isNaN(start.getTime()) || dayText(start, timeZone) !== written) return undefined;
   return { from: plainDate(start), to: plainDate(addDays<TZDate, TZDate>(start, 1)) };
 }
 
@@ -98,13 +98,13 @@ export function daysAround(
   return Array.from({ length: before + after + 1 }, (_, index): Day => {
     const day = startOfDay(addDays<TZDate, TZDate>(today, index - before));
     const weekday = day.getDay() as Weekday;
-    return { date: format(day, "yyyy-MM-dd"), weekday, from: day.getTime() };
+    return { date: dayText(day, timeZone), weekday, from: day.getTime() };
   });
 }
 
 /** @example dayText(new Date("2026-11-22T08:00:00Z"), "Asia/Shanghai") // "2026-11-22" */
 export function dayText(at: Date, timeZone: string): string {
-  return format(inZone(at, timeZone), "yyyy-MM-dd");
+  return wallTextOf(at, timeZone).slice(0, 10);
 }
 
 /** @example weekdayText(new Date("2026-11-22T08:00:00Z"), "Asia/Shanghai") // "周日" */

@@ -4,30 +4,10 @@
  * @see https://developers.google.com/workspace/sheets/api/guides/formats#about_date_time_values
  */
 import { tzOffset } from "@date-fns/tz";
+import { offsetMs, serialZero, wallTextOf } from "../../inventory/wall-clock";
 import { shownValue, type CellValue } from "./cells";
 
 const dayMs = 86_400_000;
-const minuteMs = 60_000;
-const serialZero = Date.UTC(1899, 11, 30);
-
-/** A ledger has many rows and few days; of a day (UTC) in which a zone changes its offset nothing is kept. */
-const mostDays = 50_000;
-const offsets = new Map<string, Map<number, number>>();
-
-function offsetMs(timeZone: string, instant: number): number {
-  const known = offsets.get(timeZone) ?? new Map<number, number>();
-  offsets.set(timeZone, known);
-  const day = Math.floor(instant / dayMs);
-  const cached = known.get(day);
-  if (cached !== undefined) return cached;
-  const at = (moment: number): number =>
-    Math.round(tzOffset(timeZone, new Date(moment)) * minuteMs);
-  const [first, last] = [at(day * dayMs), at((day + 1) * dayMs)];
-  if (first !== last) return at(instant);
-  if (known.size >= mostDays) known.clear();
-  known.set(day, first);
-  return first;
-}
 
 /** Whether clocks of two zones show another time, now or half a year on. @param left IANA names, as `right` */
 function isOtherTime(left: string, right: string, now: Date): boolean {
@@ -50,12 +30,6 @@ export function zoneFault(
   const [own, others] = [knownZone(configured), knownZone(spreadsheet)];
   if (own === undefined || others === undefined || !isOtherTime(own, others, now)) return undefined;
   return `TIMEZONE is ${own}, but the spreadsheet's time zone is ${others}: people and formulas take the times in it for other ones. Set File → Settings → Time zone of the spreadsheet to ${own}, or TIMEZONE to ${others}`;
-}
-
-/** The serial number of an instant, on the zone's wall clock, to the millisecond. */
-export function toSerial(instant: Date, timeZone: string): number {
-  const time = instant.getTime();
-  return (time + offsetMs(timeZone, time) - serialZero) / dayMs;
 }
 
 /**
@@ -114,17 +88,6 @@ function wallOf(text: string): number | undefined {
   const date = new Date(wall);
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24;
   return exists ? wall : undefined;
-}
-
-/**
- * Wall-clock text of an instant, to the second.
- *
- * @example wallTextOf(new Date("2026-11-22T06:30:00Z"), "Asia/Shanghai") // "2026-11-22 14:30:00"
- */
-export function wallTextOf(instant: Date, timeZone: string): string {
-  const time = instant.getTime();
-  const wall = new Date(time + offsetMs(timeZone, time)).toISOString();
-  return `${wall.slice(0, 10)} ${wall.slice(11, 19)}`;
 }
 
 /** The serial number of a day, `yyyy-MM-dd`; undefined for anything else. */

@@ -9,7 +9,7 @@ import {
   type PendingClose,
 } from "../../inventory/movements/pending";
 import { pendingStatuses } from "../../language/sheet-words/headings";
-import { toSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { wishesOf } from "../further-tabs/changes";
 import { isDecidedOnLess } from "../ledger/decided-on";
 import { bearLines } from "../ledger/enough-stock";

@@ -11,7 +11,7 @@ import { rowKey, type Fields } from "../tabs/tab";
 import type { PersonsFigure } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
 import type { DesiredCells, ShownFigure } from "./facts";
-import { toSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import type { PlanningState } from "./state";
 import { textOf } from "../api/cells";
 

@@ -4,7 +4,7 @@
  */
 import { rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
 import type { Fields } from "../tabs/tab";
-import { toSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import type { DesiredCells, OwnRow } from "./facts";
 import { isSameText, putTallies } from "../further-tabs/tallies";
 import { createRowWrites, type PlannedWrite, type RowWrites } from "./row-writes";

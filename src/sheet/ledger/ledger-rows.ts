@@ -14,8 +14,8 @@ import { columnDown } from "../tabs/view";
 
 export type LedgerGrid = Grid<Movement>;
 
-/** The time of every row of a ledger below its header, in milliseconds; undefined where there is none. */
-export type Times = readonly (number | undefined)[];
+/** The time of every row of a ledger below its header, in milliseconds; NaN where there is none. */
+export type Times = readonly number[];
 
 /** What is known beforehand: the sheet's zone, and the time column where it was just read. */
 export interface KnownTimes {
@@ -108,22 +108,33 @@ export async function readColumn(
   return cells;
 }
 
-const timeOf = (cell: CellValue, timeZone: string): number | undefined =>
-  readTime(cell, timeZone)?.getTime();
+const timeOf = (cell: CellValue, timeZone: string): number =>
+  readTime(cell, timeZone)?.getTime() ?? NaN;
 
 export async function readTimes(
   reader: SheetReader,
   grid: LedgerGrid,
   timeZone: string,
 ): Promise<Times> {
-  const times: (number | undefined)[] = [];
+  const times: number[] = [];
   for await (const piece of readColumnPieces(reader, grid, "at"))
     for (const cell of piece) times.push(timeOf(cell, timeZone));
   return times;
 }
 
+/** The places among the rows below the header, rising, of rows that are wanted; a row without a time never is. */
+export function placesOf(
+  times: Times,
+  wanted: (at: number, place: number) => boolean,
+): readonly number[] {
+  const places: number[] = [];
+  for (const [place, at] of times.entries())
+    if (!Number.isNaN(at) && wanted(at, place)) places.push(place);
+  return places;
+}
+
 /**
- * The rows that are wanted by their time, or their place among the rows below the header, in runs from the top.
+ * The rows at these places below the header, in runs from the top.
  *
  * @param fields what is read of them; every field where nothing is said
  * @throws RowsMovedError where they are not where the time column was read
@@ -135,18 +146,21 @@ export async function* readRows(
     readonly times: Times;
     readonly timeZone: string;
     readonly fields?: readonly string[];
-    readonly wanted: (at: number, index: number) => boolean;
+    /** Rising. */
+    readonly places: readonly number[];
   },
 ): AsyncGenerator<readonly PlacedRow[]> {
-  const { times, timeZone, wanted, fields = [...grid.columns.keys()] } = wish;
+  const { times, timeZone, places, fields = [...grid.columns.keys()] } = wish;
   const first = grid.headerRow + 1;
   const columns = ["at", ...fields].map((field) => grid.columns.get(field) ?? 0);
   const columnRuns = runsOf(columns.sort((a, b) => a - b));
-  const rows: number[] = [];
-  for (let index = 0; index < times.length; index += 1) {
-    const at = times[index];
-    if (at !== undefined && wanted(at, index)) rows.push(first + index);
-  }
+  let next = 0;
+  const isNext = ({ gridRow }: PlacedRow): boolean => {
+    const isWanted = places[next] === gridRow - first;
+    if (isWanted) next += 1;
+    return isWanted;
+  };
+  const rows = places.map((place) => first + place);
   for (const call of calls(runsOf(rows, nearRows).flatMap(cut))) {
     const ranges = call.flatMap((run) => columnRuns.map((some) => rangeOf(grid, run, some)));
     const blocks = [...(await readUnderHeader(reader, grid, ranges))];
@@ -154,16 +168,18 @@ export async function* readRows(
       const placed = placedRows(run, columnRuns, blocks.splice(0, columnRuns.length));
       const hasMoved = placed.some(
         ({ gridRow, row }) =>
-          timeOf(row[grid.columns.get("at") ?? 0], timeZone) !== times[gridRow - first],
+          !Object.is(timeOf(row[grid.columns.get("at") ?? 0], timeZone), times[gridRow - first]),
       );
       if (hasMoved) throw new RowsMovedError();
-      yield placed;
+      yield placed.filter(isNext);
     }
   }
 }
 
 const rangeOf = ({ title }: LedgerGrid, rows: Run, columns: Run): string =>
   `${quotedTitle(title)}!${columnName(columns.from)}${rows.from + 1}:${columnName(columns.to - 1)}${rows.to}`;
+
+const dated: PlacedRow["dated"] = [];
 
 /** The rows of a run from blocks of cells, one for each run of columns. */
 const placedRows = (
@@ -172,12 +188,12 @@ const placedRows = (
   blocks: readonly ValueRows[],
 ): readonly PlacedRow[] =>
   Array.from({ length: to - from }, (_, index) => {
-    const row: CellValue[] = [];
-    columnRuns.forEach((columns, block) => {
-      while (row.length < columns.from) row.push(undefined);
-      row.push(...plainRow(blocks[block]?.[index] ?? []));
-    });
-    return { gridRow: from + index, row, dated: [] };
+    const row = columnRuns.reduce<Row>((before, columns, block) => {
+      const cells = plainRow(blocks[block]?.[index] ?? []);
+      if (columns.from === 0) return cells;
+      return [...before, ...new Array<CellValue>(columns.from - before.length), ...cells];
+    }, []);
+    return { gridRow: from + index, row, dated };
   });
 
 /** Runs of rising numbers; such as lie nearer than `near` are joined. */

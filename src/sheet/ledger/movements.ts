@@ -9,7 +9,7 @@ import {
 import { subtract } from "../../inventory/items/quantity";
 import { sheetSource, voidId, writeNote } from "../../language/sheet-words/ledger-notes";
 import type { Booking } from "../stockroom";
-import { wallTextOf } from "../api/times";
+import { wallTextOf } from "../../inventory/wall-clock";
 
 /** What a line comes to. */
 export interface Step {

@@ -10,6 +10,7 @@ import type { SheetReader } from "../tabs/reader";
 import {
   byTimes,
   chunkRows,
+  placesOf,
   readColumn,
   readRows,
   type KnownTimes,
@@ -26,28 +27,50 @@ export function readMovements(
 ): Promise<readonly Movement[]> {
   const [from, to] = [period.from.getTime(), period.to.getTime()];
   return byTimes(reader, grid, known, (times) =>
-    readWhole(reader, grid, { ...known, times, wanted: (at) => at >= from && at < to }),
+    readWhole(reader, grid, {
+      ...known,
+      times,
+      places: placesOf(times, (at) => at >= from && at < to),
+    }),
   );
 }
 
-/** The movements in the rows that are wanted, newest first. */
-export async function readWhole(
+/** A row as it was read; what it says is parsed when it is asked for. */
+export interface TimedRow {
+  readonly grid: LedgerGrid;
+  readonly placed: PlacedRow;
+  readonly id: string;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+/** The rows at these places, in the order of the sheet. */
+export async function readTimedRows(
   reader: SheetReader,
   grid: LedgerGrid,
   wish: Parameters<typeof readRows>[2],
-): Promise<readonly Movement[]> {
-  const found: Movement[] = [];
-  const first = grid.headerRow + 1;
+): Promise<readonly TimedRow[]> {
+  const found: TimedRow[] = [];
   for await (const rows of readRows(reader, grid, wish)) {
     for (const placed of rows) {
-      const index = placed.gridRow - first;
-      const at = wish.times[index];
-      if (at === undefined || !wish.wanted(at, index)) continue;
-      const movement = grid.tab.parse(cellsOf(grid, placed), wish.timeZone);
-      if (movement) found.push(movement);
+      const at = wish.times[placed.gridRow - grid.headerRow - 1] ?? NaN;
+      found.push({ grid, placed, id: textOf(fieldOf(grid, placed, "id")), at });
     }
   }
-  return found.sort((a, b) => b.at.getTime() - a.at.getTime());
+  return found;
+}
+
+export const movementIn = ({ grid, placed }: TimedRow, timeZone: string): Movement | undefined =>
+  grid.tab.parse(cellsOf(grid, placed), timeZone);
+
+/** The movements at these places, newest first. */
+async function readWhole(
+  ...[reader, grid, wish]: Parameters<typeof readTimedRows>
+): Promise<readonly Movement[]> {
+  const rows = await readTimedRows(reader, grid, wish);
+  return rows
+    .flatMap((row) => movementIn(row, wish.timeZone) ?? [])
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 const keyIn = (grid: LedgerGrid, placed: PlacedRow): string =>
@@ -70,18 +93,17 @@ export function readItemRows(
   const { key, since, limit, timeZone } = wish;
   const first = grid.headerRow + 1;
   return byTimes(reader, grid, { timeZone }, async (times) => {
-    const falling = times.every((at, index) => index === 0 || (at ?? 0) <= (times[index - 1] ?? 0));
+    const falling = times.every((at, index) => index === 0 || (at || 0) <= (times[index - 1] || 0));
     const matching: number[] = [];
     const fields = ["itemName", "spec"];
-    const wanted = (at: number): boolean => at >= since.getTime();
-    for await (const rows of readRows(reader, grid, { times, timeZone, fields, wanted })) {
+    const places = placesOf(times, (at) => at >= since.getTime());
+    for await (const rows of readRows(reader, grid, { times, timeZone, fields, places })) {
       const same = rows.filter((placed) => keyIn(grid, placed) === key);
       matching.push(...same.map(({ gridRow }) => gridRow - first));
       if (falling && matching.length >= limit) break;
     }
     const newest = matching.sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0)).slice(0, limit);
-    const rows = new Set(newest);
-    return readWhole(reader, grid, { times, timeZone, wanted: (_, index) => rows.has(index) });
+    return readWhole(reader, grid, { times, timeZone, places: newest.sort((a, b) => a - b) });
   });
 }
 
@@ -105,13 +127,14 @@ export function readTraces(
   const tells = grid.columns.has("purchaseRow");
   const fields = ["id", "itemName", "spec", "before", "after", ...(tells ? ["purchaseRow"] : [])];
   return byTimes(reader, grid, known, async (times) => {
-    const readWanted = async (wanted: (at: number, index: number) => boolean): Promise<void> => {
-      for await (const rows of readRows(reader, grid, { ...known, times, fields, wanted })) {
-        const at = ({ gridRow }: PlacedRow) => times[gridRow - grid.headerRow - 1];
+    const readWanted = async (wanted: Parameters<typeof placesOf>[1]): Promise<void> => {
+      const places = placesOf(times, wanted);
+      for await (const rows of readRows(reader, grid, { ...known, times, fields, places })) {
+        const at = ({ gridRow }: PlacedRow) => times[gridRow - grid.headerRow - 1] ?? NaN;
         take(rows.flatMap((placed) => traceIn(grid, placed, at(placed))));
       }
     };
-    const newestFirst = times.filter((at) => at !== undefined).sort((a, b) => b - a);
+    const newestFirst = times.filter((at) => !Number.isNaN(at)).sort((a, b) => b - a);
     const before = newestFirst.find((at) => at < since);
     // What is needed anyway takes no call of its own.
     const first =
@@ -133,17 +156,13 @@ export function readTraces(
   });
 }
 
-function traceIn(
-  grid: LedgerGrid,
-  placed: PlacedRow,
-  at: number | undefined,
-): readonly LedgerTrace[] {
+function traceIn(grid: LedgerGrid, placed: PlacedRow, at: number): readonly LedgerTrace[] {
   const id = textOf(fieldOf(grid, placed, "id"));
   const [before, after] = ["before", "after"].map((field) =>
     quantityOf(fieldOf(grid, placed, field)),
   );
   // A row under moved columns says nothing of its item until it is put right.
-  if (at === undefined || id === "" || before === undefined || after === undefined) return [];
+  if (Number.isNaN(at) || id === "" || before === undefined || after === undefined) return [];
   const purchaseRow = wholeNumberOf(fieldOf(grid, placed, "purchaseRow"));
   return [{ id, at, key: keyIn(grid, placed), before, after, ...(purchaseRow && { purchaseRow }) }];
 }

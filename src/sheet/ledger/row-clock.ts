@@ -1,5 +1,6 @@
 /** Times for the rows of the ledger, to the millisecond and strictly rising within the sheet. */
-import { fromSerial, toSerial } from "../api/times";
+import { fromSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 
 const dayMs = 86_400_000;
 

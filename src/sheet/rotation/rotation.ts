@@ -23,7 +23,7 @@ import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { factsOf } from "../tabs/sheet-data";
 import { rowsRange } from "../tabs/view";
-import { wallTextOf } from "../api/times";
+import { wallTextOf } from "../../inventory/wall-clock";
 import { comparedRows, putRight, rotate } from "./batches";
 import { createCellLimit } from "./cell-limit";
 

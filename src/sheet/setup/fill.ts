@@ -7,7 +7,7 @@ import type { SheetRequest, SheetsClient } from "../api/client";
 import { standardTabs } from "../tabs/all-tabs";
 import { isBlank } from "../tabs/grid";
 import { layRow, type Tab } from "../tabs/tab";
-import { toSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { timeFormat } from "./formats";
 import { readStandingTabs } from "./read-tabs";
 

@@ -6,7 +6,8 @@ import {
   keyOfWord,
   tabs,
 } from "../../language/sheet-words/headings";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

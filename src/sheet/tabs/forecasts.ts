@@ -12,7 +12,8 @@ import {
 } from "../../language/sheet-words/forecast-words";
 import { keyOfWord } from "../../language/sheet-words/headings";
 import { quantityOf, type CellValue } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -4,7 +4,8 @@ import { keyOfWord, movementTypes, tabs } from "../../language/sheet-words/headi
 import { formatLink, parseLink } from "../../inventory/movements/link";
 import { readOldNote } from "../../language/sheet-words/ledger-notes";
 import { quantityOf, wholeNumberOf } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -9,7 +9,8 @@ import {
   tabs,
 } from "../../language/sheet-words/headings";
 import { wholeNumberOf } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -6,7 +6,8 @@ import {
   purchaseEventsHeading,
 } from "../../language/sheet-words/purchase-words";
 import { wholeNumberOf } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

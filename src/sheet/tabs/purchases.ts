@@ -13,7 +13,8 @@ import {
   statusMistake,
 } from "../../language/sheet-words/purchase-words";
 import { quantityOf, wholeNumberOf } from "../api/cells";
-import { dayOfCell, daySerial, readTime, toSerial } from "../api/times";
+import { dayOfCell, daySerial, readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import { storedText } from "./stored-text";
 

@@ -3,7 +3,8 @@ import { itemKey, type Item, type StockFigure } from "../../inventory/items/item
 import { parseConversions, unreadConversions } from "../../inventory/items/conversions";
 import { tabs } from "../../language/sheet-words/headings";
 import { isFormula, quantityOf, textOf } from "../api/cells";
-import { readTime, shownSerial, toSerial } from "../api/times";
+import { readTime, shownSerial } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 import type { RowCells } from "./tab";
 

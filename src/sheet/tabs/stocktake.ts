@@ -10,7 +10,8 @@ import {
   type StocktakeField,
 } from "../../language/sheet-words/stocktake-words";
 import { quantityOf, wholeNumberOf } from "../api/cells";
-import { readTime, toSerial } from "../api/times";
+import { readTime } from "../api/times";
+import { toSerial } from "../../inventory/wall-clock";
 import { declareTab } from "./declare";
 
 export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHeading, {

@@ -96,13 +96,12 @@ export interface RowCells {
 }
 
 /** A row's cells, by what each field holds. */
-export const rowCells = (
-  row: Pick<RowCells, "cell" | "has" | "gridRow" | "isDated">,
-): RowCells => ({
-  ...row,
-  text: (field) => textOf(row.cell(field)),
-  rawText: (field) => String(shownValue(row.cell(field)) ?? ""),
-});
+export const rowCells = (row: Pick<RowCells, "cell" | "has" | "gridRow" | "isDated">): RowCells =>
+  // A long ledger has many rows: the object is taken as it is.
+  Object.assign(row, {
+    text: (field: string) => textOf(row.cell(field)),
+    rawText: (field: string) => String(shownValue(row.cell(field)) ?? ""),
+  });
 
 /** A row's cells with these in place of its own. */
 export const withFields = (cells: RowCells, fields: Fields): RowCells =>

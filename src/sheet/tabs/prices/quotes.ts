@@ -2,7 +2,8 @@
 import type { Quote } from "../../../inventory/purchasing/price";
 import { isTaxedWord, quotesHeading, taxWords } from "../../../language/sheet-words/price-words";
 import { quantityOf, type CellValue } from "../../api/cells";
-import { dayOfCell, daySerial, readTime, toSerial } from "../../api/times";
+import { dayOfCell, daySerial, readTime } from "../../api/times";
+import { toSerial } from "../../../inventory/wall-clock";
 import { declareTab } from "../declare";
 import { storedText } from "../stored-text";
 

@@ -8,7 +8,8 @@ import {
   type SubscriptionRules,
 } from "../../../language/sheet-words/subscription-words";
 import { quantityOf } from "../../api/cells";
-import { readTime, toSerial } from "../../api/times";
+import { readTime } from "../../api/times";
+import { toSerial } from "../../../inventory/wall-clock";
 import { declareTab } from "../declare";
 import { storedText } from "../stored-text";
 import type { Tab } from "../tab";
