@@ -75,7 +75,7 @@ export function createHistory(options: {
 }
 
 /** Each row once, newest first: a rotation in between may show a row in both tabs. */
-export function distinct(movements: readonly Movement[]): readonly Movement[] {
+function distinct(movements: readonly Movement[]): readonly Movement[] {
   const byId = new Map(movements.map((movement) => [movement.id, movement]));
   return [...byId.values()].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
