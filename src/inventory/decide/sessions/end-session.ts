@@ -19,7 +19,8 @@ export function endSession(
   });
   const ended = { ...session, rows: changes.map(({ row, to }) => ({ ...row, ...to })) };
   const part = summaryPart(ended, isCancelled ? "cancelled" : "ended", context);
-  return { ...silence, replyParts: [part], stocktake: { rows: [], changes } };
+  // Another relay may have booked a count since the last look.
+  return { ...silence, replyParts: [part], stocktake: { rows: [], changes }, wantsFresh: true };
 }
 
 /** What stands in a row once its session has ended. */
