@@ -239,6 +239,8 @@ export type ReplyPart =
       readonly differs: boolean;
       readonly number: number | undefined;
     }
+  /** One message reports one item; these were named beside it. */
+  | { readonly kind: "report-singly"; readonly written: readonly string[] }
   /** Nothing was undone: `none` within a day, `undone` already, `old` beyond a day. */
   /** `several-quoted`: the quoted words are those of several bookings. */
   | {

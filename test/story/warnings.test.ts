@@ -59,6 +59,15 @@ describe("a warning", () => {
     expect(posts.map(({ kind, mentions }) => [kind, mentions])).toEqual([["alert", ["keeper1"]]]);
   });
 
+  it("warns of the first of several that are reported, and asks for the others by themselves", async () => {
+    await withSettings({});
+    const posts = await office.say("u-wang", "便利贴和订书机都用完了");
+    expect(posts.map(({ kind }) => kind)).toContain("alert");
+    expect(posts.map(({ text }) => text).join("\n")).toContain(
+      "「订书机」还没有报，请分开发，例如：订书机用完了。",
+    );
+  });
+
   it("waits in quiet hours, where answers and a 报缺 don't, and is sent when they end without what recovered", async () => {
     await withSettings({ 免打扰时段: "00:00-23:59" });
     expect((await office.say("u-li", "领用：订书机 4个")).map(({ kind }) => kind)).toEqual([

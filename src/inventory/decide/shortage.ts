@@ -24,7 +24,7 @@ import { resolveItem } from "./resolve-items";
 /** What is low by what was seen, and that nobody has asked for yet, is asked for by it. */
 export function decideShortage(draft: ShortageIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
-  const decision = decideReport(draft, draftContext);
+  const decision = withOthers(decideReport(draft, draftContext), draft);
   if (draft.match.kind !== "one" || isSuspended(context.sender)) return decision;
   const item = findItem(context.items, draft.match.item) ?? draft.match.item;
   const amount = draft.remaining ?? { kind: "missing" };
@@ -32,6 +32,14 @@ export function decideShortage(draft: ShortageIntent, draftContext: DraftContext
   const shown = readable(item.stock) ?? Infinity;
   const stock = reported.kind === "own" ? Math.min(reported.quantity, shown) : shown;
   return withOwnRequests(decision, [{ item, stock }], "shortage", context);
+}
+
+/** Who reported several hears which of them are still to be reported. */
+function withOthers(decision: Decision, { others = [] }: ShortageIntent): Decision {
+  const { replyParts, question } = decision;
+  if (others.length === 0 || replyParts.length === 0 || question !== undefined) return decision;
+  const written = others.map(({ match }) => match.written);
+  return { ...decision, replyParts: [...replyParts, { kind: "report-singly", written }] };
 }
 
 function decideReport(draft: ShortageIntent, draftContext: DraftContext): Decision {

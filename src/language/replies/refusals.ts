@@ -92,6 +92,11 @@ function noRightText({ what, who }: Of<"no-right">): string {
   }
 }
 
+function reportSinglyText({ written }: Of<"report-singly">): string {
+  const names = written.map(quoted).join("、");
+  return `${names}还没有报，请分开发，例如：${written[0] ?? ""}用完了。`;
+}
+
 function notUndoneText({ why }: Of<"not-undone">): string {
   switch (why) {
     case "none":
@@ -196,6 +201,7 @@ export const refusalFormatters = {
   refused: refusedText,
   blocked: blockedText,
   "no-right": noRightText,
+  "report-singly": reportSinglyText,
   "not-undone": notUndoneText,
   "not-corrected": notCorrectedText,
   "edit-ignored": editIgnoredText,
