@@ -261,8 +261,8 @@ const clock = [
   "NewExpression[callee.name='Date'][arguments.length=0]",
   "CallExpression[callee.object.name='Date'][callee.property.name='now']",
 ].map((selector) => ({ selector, message: "the time is an argument here" }));
-/** Packages that take long to load, and that a start has no need of. */
-const loadedLate = ["subset-font", "undici"];
+/** Packages that take long to load, and that most starts have no need of. */
+const loadedLate = ["subset-font", "undici", String.raw`@nats-io\/[a-z-]+`];
 const dynamicImport = [
   {
     selector: `ImportExpression:not([source.value=/^(${loadedLate.join("|")})$/])`,

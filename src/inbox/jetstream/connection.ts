@@ -3,18 +3,9 @@
  * there, and a way to take messages.
  * @see https://docs.nats.io/nats-concepts/jetstream/streams
  */
-import {
-  DiscardPolicy,
-  JetStreamApiError,
-  RetentionPolicy,
-  StorageType,
-  jetstream,
-  jetstreamManager,
-  type JetStreamClient,
-  type JetStreamManager,
-} from "@nats-io/jetstream";
-import { Kvm, type KV } from "@nats-io/kv";
-import { connect, nanos, type NatsConnection } from "@nats-io/transport-node";
+import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
+import type { KV } from "@nats-io/kv";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { InboxClosedError } from "../../errors";
 import { messageStream, subjectOf } from "./subjects";
 
@@ -36,6 +27,7 @@ export interface MessageStream {
   close(): Promise<void>;
 }
 
+export const nanosPerMs = 1_000_000;
 export const leaseMs = 15_000;
 /** Platforms wait for 3 s and more. */
 const answerWithinMs = 2_500;
@@ -48,6 +40,7 @@ const away = "NATS can't be reached; nothing can be kept safe until it is back";
 
 /** @param address nats://[user:password@]host:port, tls:// for an encrypted one @throws Error when it can't be reached or lacks JetStream */
 export async function openMessageStream(address: string): Promise<MessageStream> {
+  const { connect } = await import("@nats-io/transport-node");
   const connection = await connect({ ...serverOf(address), name: "stockcaster" });
   try {
     return await streamOn(connection);
@@ -74,6 +67,8 @@ function serverOf(address: string) {
 }
 
 async function streamOn(connection: NatsConnection): Promise<MessageStream> {
+  const { jetstream, jetstreamManager, StorageType } = await import("@nats-io/jetstream");
+  const { Kvm } = await import("@nats-io/kv");
   const jsm = await jetstreamManager(connection);
   await layStream(jsm);
   const js = jetstream(connection);
@@ -110,8 +105,14 @@ async function streamOn(connection: NatsConnection): Promise<MessageStream> {
   };
 }
 
+/** The number by which JetStream names what it refused; undefined for any other error. */
+export const apiCodeOf = (error: unknown): unknown =>
+  error instanceof Error && error.name === "JetStreamApiError" && "code" in error
+    ? error.code
+    : undefined;
+
 const closedBy = (error: unknown): InboxClosedError =>
-  error instanceof JetStreamApiError && error.code === tooManyPerSubject
+  apiCodeOf(error) === tooManyPerSubject
     ? new InboxClosedError(
         `${mostPerSheet} messages wait to be booked; no more are taken until the sheet has caught up`,
         30,
@@ -119,8 +120,9 @@ const closedBy = (error: unknown): InboxClosedError =>
     : new InboxClosedError("NATS did not say that the message is safe; post it again", 5);
 
 async function layStream(jsm: JetStreamManager): Promise<void> {
+  const { DiscardPolicy, RetentionPolicy, StorageType } = await import("@nats-io/jetstream");
   const limits = {
-    duplicate_window: nanos(repeatsKnownMs),
+    duplicate_window: repeatsKnownMs * nanosPerMs,
     max_msgs_per_subject: mostPerSheet,
     discard: DiscardPolicy.New,
     discard_new_per_subject: true,

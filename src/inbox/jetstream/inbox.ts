@@ -4,13 +4,12 @@
  * anew, so that what the last holder left comes at once and in order; which holder is right is the sheet's fence to say.
  * @see https://docs.nats.io/nats-concepts/jetstream/consumers
  */
-import { AckPolicy, type Consumer, type JsMsg } from "@nats-io/jetstream";
-import { nanos } from "@nats-io/transport-node";
+import type { Consumer, JsMsg } from "@nats-io/jetstream";
 import { InboxClosedError } from "../../errors";
 import { createCapacity } from "../capacity";
 import { idsKeptMs, type Inbox } from "../inbox";
 import { createKnownIds } from "../known-ids";
-import type { MessageStream } from "./connection";
+import { nanosPerMs, type MessageStream } from "./connection";
 import { openNotes } from "./notes";
 import { consumerOf, messageStream, subjectOf } from "./subjects";
 
@@ -69,13 +68,14 @@ export async function openJetStreamInbox<Message>(
 }
 
 async function beginConsumer({ js, jsm }: MessageStream, spreadsheetId: string): Promise<Consumer> {
+  const { AckPolicy } = await import("@nats-io/jetstream");
   const name = consumerOf(spreadsheetId);
   await jsm.consumers.delete(messageStream, name).catch(() => false);
   await jsm.consumers.add(messageStream, {
     durable_name: name,
     filter_subject: subjectOf(spreadsheetId),
     ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ackWaitMs),
+    ack_wait: ackWaitMs * nanosPerMs,
     max_ack_pending: mostUnderWay,
   });
   return js.consumers.get(messageStream, name);

@@ -3,8 +3,7 @@
  * creating it, keeping it is writing it over the revision that was ours, giving it up is deleting it. Nothing rests on it
  * but who serves a sheet first: two that believe they hold one do no harm, since the sheet's fence refuses the second.
  */
-import { JetStreamApiCodes, JetStreamApiError } from "@nats-io/jetstream";
-import { leaseMs, type MessageStream } from "./connection";
+import { apiCodeOf, leaseMs, type MessageStream } from "./connection";
 import { partitionCount } from "./subjects";
 
 export interface Leases {
@@ -49,8 +48,8 @@ interface Lease {
 /** Entries of the bucket as they were told, with the moment they came. */
 type Seen = Map<string, { readonly owner: string; readonly at: number }>;
 
-const isLost = (error: unknown): boolean =>
-  error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence;
+/** "wrong last sequence": somebody else wrote the entry since. */
+const isLost = (error: unknown): boolean => apiCodeOf(error) === 10_071;
 
 export async function openLeases(needs: LeaseNeeds): Promise<Leases> {
   const { leases: bucket, me, elapsedMs, onError } = needs;
