@@ -34,7 +34,10 @@ export async function createPerson(
     return { rows, top, header, column: (name: string) => header.indexOf(name) };
   };
   /** Types into a column of any item's row; `mark`: what stands there, for the record. */
-  async function typeInto(name: string, value: (item: string) => number): Promise<void> {
+  async function typeInto(
+    name: string,
+    value: (item: string, stands: unknown) => number,
+  ): Promise<void> {
     const { rows, top, header, column } = await stockNow();
     if (!isWhole(header)) return;
     const candidates = rows
@@ -46,11 +49,12 @@ export async function createPerson(
     if (!chosen) return;
     const item = itemNames[names.indexOf(String(chosen.row[column("物品名称")]))] ?? "";
     const letter = String.fromCharCode(65 + column(name));
-    await rig.type(`库存!${letter}${chosen.index + 1}`, value(item));
+    await rig.type(`库存!${letter}${chosen.index + 1}`, value(item, chosen.row[column(name)]));
   }
   const typeFigure = (): Promise<void> =>
-    typeInto("当前库存", (item) => {
-      next += 1;
+    typeInto("当前库存", (item, stands) => {
+      // What stands there already is no edit.
+      next += stands === next + 1 ? 2 : 1;
       person.typed.set(item, [...(person.typed.get(item) ?? []), next]);
       person.typedCount += 1;
       return next;
