@@ -167,8 +167,7 @@ export async function openOffice(
   const prices = environment["PRICE_SPREADSHEET_ID"];
   const sheet = await startLocalSheet({
     dir: undefined,
-    further:
-      prices === undefined ? [] : [{ spreadsheetId: prices, dir: undefined, title: "价格" }],
+    further: prices === undefined ? [] : [{ spreadsheetId: prices, dir: undefined, title: "价格" }],
     timeZone: "Asia/Shanghai",
     async intercept(call, apply) {
       if (!isRelays(call)) return apply();
