@@ -13,6 +13,10 @@ export interface Place {
   settle(): Promise<void>;
 }
 
+/** It was decided before a count that stands by now: as a relay does, it is decided again, and its sender says 之后. */
+const isOutdated = (outcome: BookingOutcome): boolean =>
+  outcome.kind === "impossible" && !outcome.written && outcome.obstacles.length === 0;
+
 export function createPlace(rig: Rig): Place {
   const notes = new Map<string, unknown>();
   const waiting = new Map<Booking, (outcome: BookingOutcome) => void>();
@@ -23,8 +27,12 @@ export function createPlace(rig: Rig): Place {
     room?.book(message).then(
       (outcome) => {
         if (now !== life) return;
-        waiting.get(message)?.(outcome);
+        const answer = waiting.get(message);
         waiting.delete(message);
+        if (!isOutdated(outcome) || answer === undefined) return answer?.(outcome);
+        const again = { ...message, sentAt: new Date() };
+        waiting.set(again, answer);
+        hand(again);
       },
       () => undefined,
     );
