@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
 import request from "supertest";
-import { createApp } from "../../src/app";
 import { serve } from "../../src/server";
 import type { Serving } from "../../src/server";
 import { readSettings } from "../../src/settings";
@@ -39,12 +38,11 @@ describe("the start of a relay", () => {
     const log = pino({ base: null }, { write: (line) => void lines.push(line) });
     const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-start-"));
     const variables = {
-      STATE_DIR: dir,
+      ...relayIn(dir),
       ADMIN_TOKEN: token,
       GENERIC_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
     };
-    const app = await createApp(readSettings(variables), log);
-    await app.stop();
+    await (await serve(readSettings(variables), log)).stop();
     await rm(dir, { recursive: true, force: true });
     expect(lines.join("")).toMatch(/PUBLIC_URL should be set/);
     expect(lines.join("")).toMatch(/ADMIN_TOKEN should be 24 random characters/);
