@@ -38,6 +38,18 @@ describe("a message that was corrected", () => {
   });
 });
 
+it("a booking of the wrong item is of the right one by 不对，是…, or says which unit does not fit", async () => {
+  const before = await office.stock();
+  await office.say("u-li", "领用：A4纸 1箱");
+  const posts = await office.say("u-li", "不对，是便利贴");
+  expect(posts.map(({ text }) => text).join("\n")).toContain("便利贴没有「1箱」的单位换算");
+  await office.say("u-li", "2包");
+  expect(await office.stock()).toMatchObject({
+    A4纸: before["A4纸"],
+    便利贴: Number(before["便利贴"]) - 2,
+  });
+});
+
 it("a booking that is quoted with 撤销 wins over an open question, which stays open", async () => {
   await office.say("u-wang", "领用：订书机 1个", { messageId: "b1" });
   await office.say("u-wang", "领用：便利贴 几包", { messageId: "b2" });

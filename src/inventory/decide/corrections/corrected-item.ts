@@ -79,5 +79,6 @@ export function onlyRow(
 /** What was said, or as much as was booked. */
 export function amountLike({ amount }: Line, row: Movement): Amount {
   if (amount.kind !== "missing") return amount;
-  return { kind: "given", quantity: figureOf(row), unit: row.unit, written: "" };
+  const quantity = figureOf(row);
+  return { kind: "given", quantity, unit: row.unit, written: `${quantity}${row.unit}` };
 }
