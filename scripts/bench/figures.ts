@@ -355,7 +355,7 @@ export const ledgerFigures: Measure = async () => {
   return [
     ...costs.map(({ format, seconds, megabytes, mostMb, waitedMs }) =>
       figure(
-        `500,000 movements as ${format}: the relay's memory at most`,
+        `500,000 movements as ${format}, a heap of 128 MB: the relay's memory at most`,
         "< 256 MB",
         [
           `${mb(mostMb)} (${mb(startMb)} before); ${shown(seconds, 0)} s, ${shown(megabytes, 0)} MB, others waited ${shown(waitedMs, 0)} ms at most`,
