@@ -54,7 +54,7 @@ async function exportOf({ relay }: Rig, format: ExportFormat): Promise<ExportCos
   return { format, seconds, megabytes: bytes / 1024 ** 2, mostMb, waitedMs };
 }
 
-/** What Node keeps to by itself in a container of 256 MB; with plenty of memory it lets garbage lie longer. */
+/** As in a container of 256 MB; without a bound Node lets garbage lie longer. */
 const smallHeap = { NODE_OPTIONS: "--max-old-space-size=128" };
 
 /** @returns the memory at the start in MB, and the cost of each format one after the other */
