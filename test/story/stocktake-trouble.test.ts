@@ -154,12 +154,9 @@ it("people count on two relays while one restarts, the tab is sorted and a row i
   await until(async () => (await office.rows("流水")).length >= counts.length);
   await until(async () => (await contradictions()).length === 0);
   expect(await office.rows("盘点")).toHaveLength(4);
-  expect(
-    await faultsOf(
-      office,
-      counts.map(({ messageId }) => idOf(messageId)),
-    ),
-  ).toEqual([]);
+  const ids = counts.map(({ messageId }) => idOf(messageId));
+  // 当前库存 follows the rows a call later, or once a lost answer is made up for.
+  await until(async () => (await faultsOf(office, ids)).length === 0);
   const at = (await office.rows("盘点")).findIndex((row) => row["物品名称"] === "订书机") + 1;
   await office.edit({
     deleteDimension: { range: { sheetId, dimension: "ROWS", startIndex: at, endIndex: at + 1 } },
