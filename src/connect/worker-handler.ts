@@ -9,6 +9,7 @@ import { accessTo } from "../handler";
 import type { Leases } from "../inbox/jetstream/leases";
 import type { MessageStream } from "../inbox/jetstream/connection";
 import { tenantHash } from "../inbox/jetstream/subjects";
+import { sum } from "../inventory/items/quantity";
 import type { Settings } from "../settings";
 import { trustedProxies } from "../web/access/request-origin";
 import { createSignedLinks } from "../web/access/signed-links";
@@ -36,9 +37,6 @@ export interface WorkerHandlerNeeds {
     readonly leases: Leases | undefined;
   };
 }
-
-const sum = (figures: readonly number[]): number =>
-  figures.reduce((left, right) => left + right, 0);
 
 function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
   const { registry, registryTrouble, stream, leases } = known;

@@ -9,7 +9,7 @@ import type { App } from "../app";
 import { channelsOf, now } from "../components";
 import { describe } from "./systems";
 import { openLeases, type Leases } from "../inbox/jetstream/leases";
-import { openMessageStream, type MessageStream } from "../inbox/jetstream/connection";
+import { natsAway, openMessageStream, type MessageStream } from "../inbox/jetstream/connection";
 import { partitionCount, partitionOf, tenantHash } from "../inbox/jetstream/subjects";
 import { InboxClosedError } from "../errors";
 import { registryTab } from "../language/sheet-words/registry-words";
@@ -33,7 +33,6 @@ const finishWithinMs = 1_000;
 const handOverWithinMs = 2_000;
 /** A worker says that it is ready when it holds something, or after this long. */
 const readyWithinMs = 3_000;
-const away = "NATS can't be reached; nothing can be kept safe until it is back";
 
 /** What `server.ts` serves. */
 export type Worker = Pick<App, "handler" | "start" | "stop" | "sheetName" | "channels">;
@@ -64,7 +63,7 @@ export function createWorker(settings: Settings, log: Logger): Worker {
   const callsOf = createShares(settings, () => known.leases?.held().size ?? 0);
   const tenants = createTenants<App>({
     start(company) {
-      if (known.stream === undefined) throw new Error(away);
+      if (known.stream === undefined) throw new Error(natsAway);
       const { stream } = known;
       return startTenant(
         { ...{ settings, log, stream, fetch, channels, callsOf }, workerName },
@@ -152,7 +151,7 @@ export function createWorker(settings: Settings, log: Logger): Worker {
       take: createIngress({
         registry: () => known.registry,
         publish(...message) {
-          if (known.stream === undefined) throw new InboxClosedError(away, 10);
+          if (known.stream === undefined) throw new InboxClosedError(natsAway, 10);
           return known.stream.publish(...message);
         },
         perMinute: workers.messagesPerMinute,

@@ -2,11 +2,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../scripts/bench/free-port";
 import { createWorkbook } from "../../scripts/workbook";
 import { startLocalSheet } from "../../src/local-sheet/server";
 import { readText, root } from "../source-tree";
@@ -34,15 +34,6 @@ interface Printed {
   readonly id: string;
   readonly subject: string;
   readonly data: { readonly sequence: number; readonly after: number };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** What the guide's receiver prints. */

@@ -36,7 +36,8 @@ const mostPerSheet = 10_000;
 /** The server's first filter of repeats; the 消息ID column is the last. */
 const repeatsKnownMs = 10 * 60_000;
 const tooManyPerSubject = 10_077;
-const away = "NATS can't be reached; nothing can be kept safe until it is back";
+/** What is told while it is away. */
+export const natsAway = "NATS can't be reached; nothing can be kept safe until it is back";
 
 /** @param address nats://[user:password@]host:port, tls:// for an encrypted one @throws Error when it can't be reached or lacks JetStream */
 export async function openMessageStream(address: string): Promise<MessageStream> {
@@ -87,7 +88,7 @@ async function streamOn(connection: NatsConnection): Promise<MessageStream> {
   return {
     ...{ js, jsm, notes, leases },
     async publish(spreadsheetId, key, message) {
-      if (!isConnected) throw new InboxClosedError(away, 10);
+      if (!isConnected) throw new InboxClosedError(natsAway, 10);
       const options = {
         msgID: encodeURIComponent(`${spreadsheetId}:${key}`),
         timeout: answerWithinMs,
@@ -100,7 +101,7 @@ async function streamOn(connection: NatsConnection): Promise<MessageStream> {
         throw closedBy(error);
       }
     },
-    trouble: () => (isConnected ? undefined : away),
+    trouble: () => (isConnected ? undefined : natsAway),
     close: () => connection.close(),
   };
 }

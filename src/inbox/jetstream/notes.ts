@@ -12,7 +12,8 @@ export async function openNotes(
   spreadsheetId: string,
 ): Promise<
   Notebook & {
-    /** Resolves when all that was recorded is safe, or refused. */ settled(): Promise<unknown>;
+    /** Resolves when all that was recorded is safe, or refused. */
+    settled(): Promise<unknown>;
   }
 > {
   const notes = new Map<string, unknown>();
