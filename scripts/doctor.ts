@@ -4,7 +4,6 @@
  */
 import type { Channel, Checkup } from "../src/channels/channel";
 import { createChannels } from "../src/channels/configuration/configured";
-import { createGenericChannel } from "../src/channels/generic/channel";
 import { choose } from "../src/language/replies/choices";
 import { everyone } from "../src/language/replies/everyone";
 import { complain, worded } from "../src/command-language";
@@ -72,20 +71,11 @@ function channelsOf(settings: Settings, fetchFrom: typeof fetch): readonly Chann
     fetch: fetchFrom,
     now,
     publishPicture: () => Promise.resolve(""),
+    onUndelivered: () => undefined,
     everyone,
     choose,
   };
-  const generic =
-    settings.generic === undefined
-      ? []
-      : [
-          createGenericChannel(settings.generic, {
-            fetch: fetchFrom,
-            now,
-            onUndelivered: () => undefined,
-          }),
-        ];
-  return [...generic, ...createChannels(settings.channels, deps)];
+  return createChannels(settings.channels, deps);
 }
 
 function show({ ok, sentence }: Checkup): void {

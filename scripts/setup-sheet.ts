@@ -127,7 +127,7 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const { items: list } = values;
     const isWritten =
       typeof list !== "string" || (await importItems(list, values["yes"] === true, visit));
-    const channels = Object.keys({ ...settings.channels, ...settings.generic });
+    const channels = settings.channels.map(({ platform }) => platform);
     const left = firstSteps({
       ...(await readBegun({ client, spreadsheetId })),
       channels: visit.sheet.isDemo ? ["simulated"] : channels,

@@ -10,7 +10,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { BookingNeeds } from "./rest/documents/book-document";
 import type { Channel } from "./channels/channel";
-import { createGenericChannel } from "./channels/generic/channel";
 import type { ChannelDeps } from "./channels/transport/deps";
 import { createChannels } from "./channels/configuration/configured";
 import { createSimulatedGroup, type SimulatedGroup } from "./channels/simulated/simulated";
@@ -70,18 +69,13 @@ export interface Components extends Stockrooms, Systems {
 
 /** The drivers of the platforms that are configured. */
 export function channelsOf(
-  { generic, channels }: Pick<Settings, "generic" | "channels">,
+  { channels }: Pick<Settings, "channels">,
   log: Logger,
-  { fetch, publishPicture }: Pick<ChannelDeps, "fetch" | "publishPicture">,
+  deps: Pick<ChannelDeps, "fetch" | "publishPicture">,
 ): readonly Channel[] {
   const onUndelivered = ({ kind }: { readonly kind: string }): void =>
     log.warn({ channel: "generic", kind }, "undelivered: GENERIC_OUTBOUND_URL is not set");
-  return [
-    ...(generic === undefined
-      ? []
-      : [createGenericChannel(generic, { fetch, now, onUndelivered })]),
-    ...createChannels(channels, { fetch, now, publishPicture, everyone, choose }),
-  ];
+  return createChannels(channels, { ...deps, now, onUndelivered, everyone, choose });
 }
 
 /** A picture that can't be drawn holds no text back. */

@@ -12,10 +12,10 @@ export function tokenWarning({ adminToken }: Pick<Settings, "adminToken">): stri
 
 /** About webhooks of which the relay does not know where others reach it. */
 export function addressWarning(
-  settings: Pick<Settings, "publicUrl" | "channels" | "generic" | "adminToken">,
+  settings: Pick<Settings, "publicUrl" | "channels" | "adminToken">,
 ): string | undefined {
-  const { publicUrl, channels, generic, adminToken } = settings;
-  const on = [...(generic === undefined ? [] : ["generic"]), ...Object.keys(channels)];
+  const { publicUrl, channels, adminToken } = settings;
+  const on = channels.map(({ platform }) => platform);
   if (publicUrl !== undefined || on.length === 0) return undefined;
   const pages = adminToken === undefined ? ", and a proxy may show the pages to everybody" : "";
   return `PUBLIC_URL should be set, since webhooks are on (${on.join(", ")}): the https:// address that people and platforms use. Without it links to the board lead to this machine only${pages}`;

@@ -13,19 +13,12 @@ import {
   type Reader,
 } from "./environment";
 import { readApiSettings, type ApiSettings } from "./rest/configuration";
-import type { ChannelConfigs } from "./channels/configuration/channel-configs";
 import { readErpSettings, type ErpSettings } from "./erp/configuration";
-import { readChannelConfigs } from "./channels/configuration/configured";
+import { readChannels, type ConfiguredChannel } from "./channels/configuration/configured";
 import { credentialsMistake } from "./credentials";
 import { SettingsError } from "./errors";
 import type { ProxySettings } from "./outbound";
 import { readWorkerSettings, registryName, type WorkerSettings } from "./workers/configuration";
-
-interface GenericSettings {
-  readonly secret: string;
-  readonly outboundUrl: string | undefined;
-  readonly outboundSecret: string;
-}
 
 /** Where the spreadsheet is. `embedded`: the relay serves it itself, from STATE_DIR. */
 type SheetSettings =
@@ -64,8 +57,7 @@ export interface Settings {
   readonly adminToken: string | undefined;
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
-  readonly generic: GenericSettings | undefined;
-  readonly channels: ChannelConfigs;
+  readonly channels: readonly ConfiguredChannel[];
   readonly api: ApiSettings;
   readonly events: EventSettings;
   readonly erp: ErpSettings;
@@ -94,13 +86,6 @@ function zoneName(value: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Standard Webhooks secrets are `whsec_` and the base64 of 24 to 64 random bytes. */
-function webhookSecret(value: string): string | undefined {
-  const match = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value);
-  const bytes = match?.[1] === undefined ? 0 : Buffer.from(match[1], "base64").length;
-  return bytes >= 24 && bytes <= 64 ? value : undefined;
 }
 
 /** Whether a host name or address is this machine only. */
@@ -152,22 +137,6 @@ function readPriceSheet(reader: Reader, sheet: SheetSettings): string | undefine
   return id ?? (sheet.kind === "embedded" ? "local-prices" : undefined);
 }
 
-function readGeneric(reader: Reader): GenericSettings | undefined {
-  const should = "whsec_ and the base64 of 24 to 64 random bytes";
-  const secret = reader.read("GENERIC_WEBHOOK_SECRET", undefined, webhookSecret, should);
-  const outboundUrl = reader.read("GENERIC_OUTBOUND_URL", undefined, httpUrl, "an http(s) URL");
-  const outboundSecret = reader.read("GENERIC_OUTBOUND_SECRET", secret, webhookSecret, should);
-  if (secret === undefined || outboundSecret === undefined) {
-    if (outboundUrl !== undefined && reader.text("GENERIC_WEBHOOK_SECRET") === undefined) {
-      reader.mistakes.push(
-        `GENERIC_WEBHOOK_SECRET is missing beside GENERIC_OUTBOUND_URL; it should be ${should}`,
-      );
-    }
-    return undefined;
-  }
-  return { secret, outboundUrl, outboundSecret };
-}
-
 /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, as curl reads them. */
 function readProxy({ read, text }: Reader): ProxySettings | undefined {
   const proxyUrl = (value: string): string | undefined =>
@@ -192,7 +161,7 @@ export function readSettings(environment: Environment): Settings {
   const { read, text, mistakes } = reader;
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");
-  const channels = readChannelConfigs(environment, publicUrl);
+  const { channels, ...ofChannels } = readChannels(environment, publicUrl);
   const workers = readWorkerSettings(reader);
   const sheet = readSheet(reader, workers !== undefined);
   const usual = sheet.kind === "embedded" ? embeddedPerMinute : googlesPerMinute;
@@ -219,14 +188,13 @@ export function readSettings(environment: Environment): Settings {
       (value) => logLevels.find((level) => level === value),
       logLevels.join(", "),
     ),
-    generic: readGeneric(reader),
-    channels: channels.configs,
+    channels,
     api: readApiSettings(read),
-    events: readEventSettings(read, (value) => webhookSecret(value) !== undefined),
+    events: readEventSettings(read),
     erp: readErpSettings(environment, mistakes),
     proxy: readProxy(reader),
   };
-  mistakes.push(...channels.mistakes);
+  mistakes.push(...ofChannels.mistakes);
   if (!isLoopback(settings.host) && text("ADMIN_TOKEN") === undefined) {
     mistakes.push(
       `ADMIN_TOKEN should be set when HOST is ${settings.host}: others can reach the pages there`,

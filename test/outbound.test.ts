@@ -10,8 +10,8 @@ import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { OutboundMessage } from "../src/channels/channel";
-import { createGenericChannel } from "../src/channels/generic/channel";
 import { createChannels } from "../src/channels/configuration/configured";
+import { depsAt } from "./channels/fake-platforms";
 import { startLocalSheet } from "../src/local-sheet/server";
 import type { LocalSheet } from "../src/local-sheet/server";
 import { createFetch } from "../src/outbound";
@@ -158,13 +158,10 @@ describe("behind a proxy", () => {
     ],
   ])("%s is called through HTTPS_PROXY", async (platform, variables) => {
     const settings = settingsWith({ ...variables, PUBLIC_URL: "https://stock.example.test" });
-    const [channel] = createChannels(settings.channels, {
-      fetch: createFetch(settings.proxy),
-      now: deps.now,
-      publishPicture: () => Promise.resolve(""),
-      everyone: "",
-      choose: "",
-    });
+    const [channel] = createChannels(
+      settings.channels,
+      depsAt(deps.now(), { fetch: createFetch(settings.proxy) }),
+    );
     expect(channel?.platform).toBe(platform);
     const found = (await channel?.check?.()) ?? [];
     expect(proxy.asked.length).toBeGreaterThan(0);
@@ -184,13 +181,12 @@ describe("behind a proxy", () => {
     bridge.listen(0, "127.0.0.1");
     await once(bridge, "listening");
     proxy.leadTo = (bridge.address() as AddressInfo).port;
-    const channel = createGenericChannel(settings.generic!, {
-      fetch: createFetch(settings.proxy),
-      now: deps.now,
-      onUndelivered: () => undefined,
-    });
+    const [channel] = createChannels(
+      settings.channels,
+      depsAt(deps.now(), { fetch: createFetch(settings.proxy) }),
+    );
     const message = { id: "m1", groupId: "g", text: "好", inReplyTo: [], mentions: [] };
-    await channel.send(message as unknown as OutboundMessage);
+    await channel!.send(message as unknown as OutboundMessage);
     expect(proxy.asked).toEqual(["http://bridge.example.test/in"]);
   });
 

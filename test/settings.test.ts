@@ -6,8 +6,6 @@ import { credentialsMistake } from "../src/credentials";
 import { SettingsError } from "../src/errors";
 import { isLoopback, readSettings } from "../src/settings";
 
-const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
-
 function mistakesIn(environment: Record<string, string>): readonly string[] {
   try {
     readSettings(environment);
@@ -26,7 +24,7 @@ describe("the settings", () => {
       sheet: { kind: "embedded" },
       readsPerMinute: 600,
       stateDir: ".state",
-      generic: undefined,
+      channels: [],
     });
   });
 
@@ -89,16 +87,6 @@ describe("the settings", () => {
       "PRICE_SPREADSHEET_ID should be another spreadsheet",
     );
     expect(mistakesIn({ PRICE_SPREADSHEET_ID: "local" })).toHaveLength(1);
-  });
-
-  it("answer under the webhook's secret where no other is given", () => {
-    expect(
-      readSettings({ GENERIC_WEBHOOK_SECRET: secret, GENERIC_OUTBOUND_URL: "http://127.0.0.1:9" })
-        .generic,
-    ).toEqual({ secret, outboundUrl: "http://127.0.0.1:9", outboundSecret: secret });
-    expect(mistakesIn({ GENERIC_OUTBOUND_URL: "http://127.0.0.1:9" })[0]).toContain(
-      "GENERIC_WEBHOOK_SECRET is missing",
-    );
   });
 
   it("refuse to be reached from outside without a token", () => {

@@ -1,4 +1,5 @@
 /** WEBHOOK_SECRETS and WEBHOOK_ALLOW_PRIVATE. */
+import { isWebhookSecret } from "../channels/transport/standard-webhooks";
 import type { Reader } from "../environment";
 import type { SubscriptionRules } from "../language/sheet-words/subscription-words";
 
@@ -14,20 +15,11 @@ export const subscriptionRules = ({ secrets, allowPrivate }: EventSettings): Sub
   allowPrivate,
 });
 
-/** @param isSecret whether a text is a secret of Standard Webhooks */
-export function readEventSettings(
-  read: Reader["read"],
-  isSecret: (value: string) => boolean,
-): EventSettings {
+export function readEventSettings(read: Reader["read"]): EventSettings {
   const should =
     "name=whsec_…, separated by commas, each name once; whsec_ is followed by the base64 of 24 to 64 random bytes";
   return {
-    secrets: read<ReadonlyMap<string, string>>(
-      "WEBHOOK_SECRETS",
-      new Map(),
-      (value) => parseSecrets(value, isSecret),
-      should,
-    ),
+    secrets: read<ReadonlyMap<string, string>>("WEBHOOK_SECRETS", new Map(), parseSecrets, should),
     allowPrivate: read(
       "WEBHOOK_ALLOW_PRIVATE",
       false,
@@ -37,15 +29,12 @@ export function readEventSettings(
   };
 }
 
-function parseSecrets(
-  value: string,
-  isSecret: (value: string) => boolean,
-): ReadonlyMap<string, string> | undefined {
+function parseSecrets(value: string): ReadonlyMap<string, string> | undefined {
   const secrets = new Map<string, string>();
   for (const part of value.split(",")) {
     const [, name, secret] = /^([\p{L}\p{N}][\p{L}\p{N}_.-]{0,39})=(\S+)$/u.exec(part.trim()) ?? [];
     if (name === undefined || secret === undefined) return undefined;
-    if (!isSecret(secret) || secrets.has(name)) return undefined;
+    if (!isWebhookSecret(secret) || secrets.has(name)) return undefined;
     secrets.set(name, secret);
   }
   return secrets;

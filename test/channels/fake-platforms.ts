@@ -141,6 +141,7 @@ export function depsAt(now: Date, deps: Partial<ChannelDeps> = {}): ChannelDeps 
     fetch,
     now: () => now,
     publishPicture: () => Promise.resolve("https://relay.example.com/media/x.png"),
+    onUndelivered: () => undefined,
     everyone: "@所有人",
     choose: "选择",
     ...deps,

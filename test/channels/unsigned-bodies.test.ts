@@ -6,14 +6,14 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Channel } from "../../src/channels/channel";
-import { createChannels, readChannelConfigs } from "../../src/channels/configuration/configured";
+import { createChannels, readChannels } from "../../src/channels/configuration/configured";
 import { createWebhookRoutes } from "../../src/web/webhooks";
 import { depsAt } from "./fake-platforms";
 import { generic } from "./generic/posts";
 
 const now = new Date(1794796205000);
 const aesKey = "a".repeat(43);
-const { configs, mistakes } = readChannelConfigs(
+const { channels: configured, mistakes } = readChannels(
   {
     WECOM_AIBOT_TOKEN: "t",
     WECOM_AIBOT_AES_KEY: aesKey,
@@ -48,7 +48,7 @@ const { configs, mistakes } = readChannelConfigs(
   "https://relay.example.com",
 );
 const noNetwork: typeof fetch = () => Promise.reject(new TypeError("fetch failed"));
-const channels = [generic(), ...createChannels(configs, depsAt(now, { fetch: noNetwork }))];
+const channels = [generic(), ...createChannels(configured, depsAt(now, { fetch: noNetwork }))];
 
 /** Every credential that a driver looks for, and none of them right. */
 const headers = {

@@ -1,7 +1,7 @@
 import { checkChannels } from "../../scripts/doctor/channels";
 import { firstSteps } from "../../scripts/setup/first-steps";
 import { readStockList } from "../../scripts/setup/import-items";
-import { readChannelConfigs } from "../../src/channels/configuration/configured";
+import { readChannels } from "../../src/channels/configuration/configured";
 import { envFileProblems } from "../../src/environment";
 import type { SettingsError } from "../../src/errors";
 import { inChinese } from "../../src/language/command-words/in-chinese";
@@ -48,7 +48,7 @@ const settingsMistakes = [
   ...mistakesOf({ SPREADSHEET_ID: "abc", GOOGLE_APPLICATION_CREDENTIALS: "package.json" }),
   ...mistakesOf({ SHEETS_API_URL: "http://127.0.0.1:1", SHEETS_API_TOKEN: " a b" }),
   ...mistakesOf({ PRICE_SPREADSHEET_ID: "local" }),
-  ...readChannelConfigs({ D360_API_KEY: "k", TWILIO_ACCOUNT_SID: "s" }, undefined).mistakes,
+  ...readChannels({ D360_API_KEY: "k", TWILIO_ACCOUNT_SID: "s" }, undefined).mistakes,
   ...envFileProblems("garbage\nPROT=1", new Set(["PORT"])),
   tokenWarning({ adminToken: "short" }) ?? "",
 ].flatMap((mistakes) => mistakes.split("\n"));

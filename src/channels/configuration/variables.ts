@@ -10,10 +10,15 @@ export interface Form<Value> {
 
 const anyText: Form<string> = { should: "a text", parse: (value) => value };
 
-export const aesKeyForm: Form<string> = {
-  should: "the key of 43 letters and digits that the platform shows",
-  parse: (value) => (/^[A-Za-z0-9+/]{43}$/.test(value) ? value : undefined),
-};
+export const matching = (should: string, pattern: RegExp): Form<string> => ({
+  should,
+  parse: (value) => (pattern.test(value) ? value : undefined),
+});
+
+export const aesKeyForm = matching(
+  "the key of 43 letters and digits that the platform shows",
+  /^[A-Za-z0-9+/]{43}$/,
+);
 
 export const apiUrlForm: Form<string> = {
   should: "an http(s) URL",
@@ -30,6 +35,8 @@ export interface VariableReader {
   requiredAs<Value>(name: string, form: Form<Value>, fallback: Value): Value;
   optional(name: string): string | undefined;
   optionalAs<Value>(name: string, form: Form<Value>): Value | undefined;
+  /** The base of a platform's API, where it is not the usual one. */
+  apiUrl(name: string): string | undefined;
   /** Notes what no single variable shows. */
   mistake(sentence: string): void;
 }
@@ -67,6 +74,7 @@ export function createVariableReader(
     requiredAs,
     optional: (name) => optionalAs(name, anyText),
     optionalAs,
+    apiUrl: (name) => optionalAs(name, apiUrlForm),
     mistake: (sentence) => void mistakes.push(sentence),
   };
 }

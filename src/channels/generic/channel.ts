@@ -3,7 +3,8 @@
  * both by Standard Webhooks.
  */
 import { UnreachableError } from "../../errors";
-import type { Acceptance, Channel, Checkup, HttpAnswer, OutboundMessage } from "../channel";
+import type { Acceptance, Channel, Checkup, HttpAnswer } from "../channel";
+import type { ChannelDeps } from "../transport/deps";
 import { checkupOf } from "../transport/checkup";
 import { jsonAnswer, wrongMethod } from "../transport/webhook-reading";
 import { verifyWebhook } from "../transport/standard-webhooks";
@@ -18,12 +19,7 @@ export interface GenericConfig {
   readonly outboundSecret: string;
 }
 
-export interface GenericDeps {
-  readonly fetch: typeof fetch;
-  readonly now: () => Date;
-  /** Told of what is said to nobody, for want of an outbound URL. */
-  readonly onUndelivered: (message: Pick<OutboundMessage, "id" | "kind">) => void;
-}
+export type GenericDeps = Pick<ChannelDeps, "fetch" | "now" | "onUndelivered">;
 
 const answers: Readonly<Record<Acceptance, HttpAnswer>> = {
   accepted: { ...jsonAnswer({ status: "accepted" }), status: 202 },

@@ -13,6 +13,13 @@ const windowMs = 5 * 60_000;
 /** A sender that rotates its secret signs with the old and the new one; nobody needs more than a few. */
 const signaturesRead = 10;
 
+/** Whether a text is a secret: `whsec_` and the base64 of 24 to 64 random bytes. */
+export function isWebhookSecret(value: string): boolean {
+  const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+  const bytes = Buffer.from(base64 ?? "", "base64").length;
+  return bytes >= 24 && bytes <= 64;
+}
+
 /** What is wrong with the signature, as a rejection; undefined when nothing is. */
 export function verifyWebhook(
   { headers, body }: Pick<RawRequest, "headers" | "body">,

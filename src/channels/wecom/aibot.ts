@@ -32,11 +32,6 @@ export interface WecomAibotConfig {
   readonly apiUrl?: string | undefined;
 }
 
-interface AibotDeps extends ChannelDeps {
-  /** The robot is not told names; who can find them may lend a hand. */
-  readonly fetchName?: (senderId: string) => Promise<string | undefined>;
-}
-
 const standardApi = "https://qyapi.weixin.qq.com";
 const answerHost = "qyapi.weixin.qq.com";
 const answerableMs = 60 * 60_000;
@@ -49,7 +44,7 @@ interface Answerable {
   readonly until: number;
 }
 
-export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDeps): Channel {
+export function createWecomAibotChannel(config: WecomAibotConfig, deps: ChannelDeps): Channel {
   const base = baseOf(config.apiUrl, standardApi);
   const call = createApiClient("wecom", deps.fetch);
   const sendParts = createPartSender();
@@ -100,7 +95,8 @@ export function createWecomAibotChannel(config: WecomAibotConfig, deps: AibotDep
       answerable.delete(asked);
       return { messageId: undefined };
     },
-    ...(deps.fetchName !== undefined && { fetchName: deps.fetchName }),
+    // A robot is not told names; an app of the same corp may ask for them.
+    fetchName: async (senderId) => deps.beside?.("wecom-app")?.fetchName?.(senderId),
     check: () => Promise.resolve(checkRobots(config.robots)),
     checkGroup: (groupId) => Promise.resolve(checkRobotOf(groupId, config.robots)),
   };

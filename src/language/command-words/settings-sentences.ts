@@ -53,10 +53,6 @@ export const settingsSentences: readonly Sentence[] = [
   ],
   ["SPREADSHEET_ID should be set with it", "还要设置 SPREADSHEET_ID"],
   [
-    "GENERIC_WEBHOOK_SECRET is missing beside GENERIC_OUTBOUND_URL; it should be {0}",
-    "设了 GENERIC_OUTBOUND_URL，还缺 GENERIC_WEBHOOK_SECRET，应当是{0}",
-  ],
-  [
     "ADMIN_TOKEN should be set when HOST is {0}: others can reach the pages there",
     "HOST 是 {0} 时别人也能打开页面，请设置 ADMIN_TOKEN",
   ],

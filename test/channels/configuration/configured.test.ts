@@ -1,8 +1,11 @@
-import { createChannels, readChannelConfigs } from "../../../src/channels/configuration/configured";
+import { createChannels, readChannels } from "../../../src/channels/configuration/configured";
+import { robotsForm } from "../../../src/channels/wecom/platforms";
 import { depsAt } from "../fake-platforms";
 
 const aesKey = "YWlib3QtZGVtby1hZXMta2V5LWZvci10ZXN0cy0zMmI";
 const every = {
+  GENERIC_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
+  GENERIC_OUTBOUND_URL: "http://127.0.0.1:9",
   WHATSAPP_APP_SECRET: "s",
   WHATSAPP_VERIFY_TOKEN: "v",
   WHATSAPP_PHONE_NUMBER_ID: "300000000000001",
@@ -35,20 +38,21 @@ const publicUrl = "https://relay.example.com";
 
 describe("the channels' variables", () => {
   it("turn on nothing when none is set, also when only an API's base is", () => {
-    expect(readChannelConfigs({ WECOM_API_URL: "http://127.0.0.1:1" }, undefined)).toEqual({
-      configs: {},
+    expect(readChannels({ WECOM_API_URL: "http://127.0.0.1:1" }, undefined)).toEqual({
+      channels: [],
       mistakes: [],
     });
   });
 
   it("turn on every channel when all are set, under the names of the contract", () => {
-    const { configs, mistakes } = readChannelConfigs(every, publicUrl);
+    const { channels: configured, mistakes } = readChannels(every, publicUrl);
     expect(mistakes).toEqual([]);
-    const channels = createChannels(configs, depsAt(new Date()));
+    const channels = createChannels(configured, depsAt(new Date()));
     expect(channels.map(({ platform }) => platform).sort()).toEqual([
       "360dialog",
       "dingtalk",
       "feishu",
+      "generic",
       "slack",
       "telegram",
       "twilio",
@@ -59,35 +63,37 @@ describe("the channels' variables", () => {
   });
 
   it("keep a group's id whole, also where it holds an equals sign", () => {
-    const { configs } = readChannelConfigs(every, publicUrl);
-    expect([...(configs["wecom-aibot"]?.robots ?? [])]).toEqual([
+    expect([...(robotsForm.parse(every.WECOM_ROBOTS) ?? [])]).toEqual([
       ["wr1", "00000000-0000-4000-8000-000000000001"],
       ["wr=2=", "key-2"],
     ]);
   });
 
-  it.each(Object.keys(every).filter((name) => name !== "D360_WEBHOOK_HEADER"))(
-    "name %s when it alone is missing",
-    (missing) => {
-      const { mistakes } = readChannelConfigs({ ...every, [missing]: " " }, publicUrl);
-      expect(mistakes).toHaveLength(1);
-      expect(mistakes[0]).toContain(`${missing} is missing`);
-    },
-  );
+  it.each(
+    Object.keys(every).filter(
+      (name) => !["D360_WEBHOOK_HEADER", "GENERIC_OUTBOUND_URL"].includes(name),
+    ),
+  )("name %s when it alone is missing", (missing) => {
+    const { mistakes } = readChannels({ ...every, [missing]: " " }, publicUrl);
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toContain(`${missing} is missing`);
+  });
 
   it("name both ways of 360dialog's proof when there is none", () => {
-    const { mistakes } = readChannelConfigs({ D360_API_KEY: "k" }, undefined);
+    const { mistakes } = readChannels({ D360_API_KEY: "k" }, undefined);
     expect(mistakes).toEqual([
       "D360_WEBHOOK_SECRET or D360_WEBHOOK_HEADER is missing; the channel 360dialog needs one of them",
     ]);
   });
 
   it("ask for PUBLIC_URL where Twilio is on", () => {
-    const { mistakes } = readChannelConfigs(every, undefined);
+    const { mistakes } = readChannels(every, undefined);
     expect(mistakes.join()).toContain("PUBLIC_URL is missing");
   });
 
   it.each([
+    ["GENERIC_WEBHOOK_SECRET", "hunter2"],
+    ["GENERIC_OUTBOUND_URL", "bridge.example.com"],
     ["WECOM_AIBOT_AES_KEY", "short"],
     ["WECOM_ROBOTS", "wr1"],
     ["WECOM_AGENT_ID", "my-agent"],
@@ -98,7 +104,7 @@ describe("the channels' variables", () => {
     ["TELEGRAM_BOT_TOKEN", "no-colon"],
     ["TELEGRAM_SECRET_TOKEN", "mit Leerzeichen"],
   ])("say what %s should be", (name, value) => {
-    const { mistakes } = readChannelConfigs({ ...every, [name]: value }, publicUrl);
+    const { mistakes } = readChannels({ ...every, [name]: value }, publicUrl);
     expect(mistakes).toEqual([expect.stringMatching(new RegExp(`^${name} should be `))]);
     expect(mistakes.join()).not.toContain(value);
   });

@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
+import { createChannels, readChannels } from "../../../src/channels/configuration/configured";
 import { DeliveryError } from "../../../src/errors";
+import { depsAt } from "../fake-platforms";
 import { outbound, picture, png } from "../messages";
 import { generic, otherSecret } from "./posts";
 
@@ -56,6 +58,17 @@ describe("what the relay says by the generic channel", () => {
       kind: "notice",
     });
     expect(posts[0]?.headers["webhook-id"]).toBe("out-1");
+    const headers = posts[0]?.headers as Record<string, string>;
+    expect(() => new Webhook(otherSecret).verify(posts[0]?.body ?? "", headers)).not.toThrow();
+  });
+
+  it("is signed by the webhook's secret where no other is given", async () => {
+    const variables = { GENERIC_WEBHOOK_SECRET: otherSecret, GENERIC_OUTBOUND_URL: url };
+    const [sender] = createChannels(
+      readChannels(variables, undefined).channels,
+      depsAt(new Date()),
+    );
+    await sender!.send(outbound());
     const headers = posts[0]?.headers as Record<string, string>;
     expect(() => new Webhook(otherSecret).verify(posts[0]?.body ?? "", headers)).not.toThrow();
   });
