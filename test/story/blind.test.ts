@@ -76,3 +76,28 @@ it("a figure typed into 实盘数 is a count of the keeper, booked once by two r
   expect(await office.rows("流水")).toHaveLength(1);
   expect(content["库存"]).toHaveLength(4);
 });
+
+it("nobody is told by a difference or a negative figure what there is, and a figure far off is told at the end", async () => {
+  await say("keeper1", "盲盘 4");
+  const names = (await cellsOf("物品名称")).map(([name]) => String(name));
+  const stock = await office.stock();
+  const numberOf = (name: string): number => names.indexOf(name) + 1;
+  expect(await say("u-li", `${numberOf("A4纸")}号少了2箱`)).toContain("盲盘中");
+  expect(await say("u-li", `${numberOf("A4纸")}号 -3`)).toContain("A4纸");
+  expect(await office.rows("流水")).toEqual([]);
+  const pens = numberOf("签字笔");
+  const typed = await say("u-li", `${pens}号 ${Number(stock["签字笔"]) * 100}`);
+  expect(typed).toContain("盲盘中");
+  expect(typed).not.toMatch(/差|报错/u);
+  const ended = await say("keeper1", "结束盲盘");
+  expect(ended).toContain("差 +9900支（可能盘错）");
+  expect(ended).toContain("签字笔差得多，报错了请发「盘点：签字笔 数量支」。");
+});
+
+it("who did not find an item has not taken on its zone", async () => {
+  await say("keeper1", "盲盘 4");
+  await say("u-li", "订书机没找到");
+  await say("u-li", "算了");
+  expect(await say("u-li", "便利贴 10")).toContain("领用");
+  expect(await office.rows("流水")).toEqual([]);
+});

@@ -110,6 +110,16 @@ it("复盘 asks for somebody else: the first one's figure does not count again, 
   expect(await rowOf("订书机")).toEqual([8, 8, 0, 8, "已盘", "小李、小王"]);
 });
 
+it("who takes on a zone in which only second counts are wanted hears of what", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "我来盘A柜");
+  await say("u-li", "盘点：A4纸 20箱，签字笔 100支，便利贴 300包，订书机 3个");
+  const left = "A柜 只剩待复盘的：订书机。请没数过的人再数，发「盘点：订书机 数量」。";
+  expect(await say("u-wang", "我来盘A柜")).toBe(left);
+  expect(await say("u-li", "A柜盘完了，没问题")).toBe(left);
+  expect(await say("u-wang", "复盘 保温杯")).toContain("保温杯");
+});
+
 it("the threshold is the keeper's own", async () => {
   await office.close();
   office = await open([{ 项目: "复盘阈值", 值: "5%" }]);

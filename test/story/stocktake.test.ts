@@ -207,6 +207,28 @@ it("what was not found is 未找到 until somebody says that it is gone, or coun
   ]);
 });
 
+it("of what the sheet does not have who looks for it is told so", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-li", "我来盘A柜");
+  expect(await say("u-li", "保温杯没找到")).toContain("保温杯");
+  expect(await say("u-wang", "保温杯没找到")).toBe("");
+});
+
+it("a find that says why it was not in the sheet is not asked why", async () => {
+  await say("keeper1", "开始盘点");
+  const found = await say("keeper1", "仓库后面又翻出来两箱A4纸，没登记过");
+  expect(found).toContain("20箱 → 22箱");
+  expect(found).not.toContain("差异原因");
+  expect(await say("u-li", "角落里还有一个订书机，没登记过")).toContain("吗？");
+  expect(await say("u-li", "是")).not.toContain("差异原因");
+  expect(await rowsOf("物品名称", "差异", "原因")).toEqual([
+    ["A4纸", 2, "没登记过"],
+    ["签字笔", "", ""],
+    ["订书机", 1, "没登记过"],
+    ["便利贴", "", ""],
+  ]);
+});
+
 it("nobody counts zero by not counting: what was cancelled leaves what is booked", async () => {
   await say("keeper1", "开始盘点");
   await say("keeper1", "盘点：A4纸 19箱");

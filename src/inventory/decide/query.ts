@@ -79,6 +79,15 @@ export function unknownOf(
   });
 }
 
+/** undefined: the sheet may have all of them. */
+export function refuseUnknown(
+  matches: readonly ItemMatch[],
+  { items }: Pick<DecisionContext, "items">,
+): Decision | undefined {
+  const replyParts = unknownOf(matches, items);
+  return replyParts.length === 0 ? undefined : { ...silence, replyParts, wantsFresh: true };
+}
+
 /** The items that names can mean, each once, in the sheet's order. */
 export function itemsOf(matches: readonly ItemMatch[], items: readonly Item[]): readonly Item[] {
   const found = new Map<string, Item>();

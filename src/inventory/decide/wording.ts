@@ -42,6 +42,8 @@ export interface Wording {
     /** Of these, how many were not counted lately and so came first. */
     readonly uncounted: number;
   }): string;
+  /** What a remark tells of why a count differs; "" where it tells nothing. */
+  causeIn(remark: string): string;
   /** What people call the system of this name. */
   systemName(source: string): string;
   /** For 备注 of rows that 确认 booked. */

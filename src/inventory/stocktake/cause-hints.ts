@@ -21,7 +21,12 @@ export type CauseHint =
   /** It has come, it seems, and the order does not know. */
   | { readonly kind: "not-received"; readonly order: number }
   /** A figure of this unit was taken for one of the item's own, or the other way round. */
-  | { readonly kind: "wrong-unit"; readonly unit: string };
+  | { readonly kind: "wrong-unit"; readonly unit: string }
+  /** So far off that the figure may be a typing mistake. */
+  | { readonly kind: "miscounted" };
+
+/** Nobody finds so many times as much as the sheet has, or so small a part of it, without a mistake. */
+const farOff = 10;
 
 export interface Evidence {
   /** The session's. */
@@ -41,8 +46,14 @@ export function causeHintOf(row: StocktakeRow, evidence: Evidence): CauseHint | 
     mixedSpecs(row, difference, evidence) ??
     unrecorded(row, difference, evidence) ??
     notReceived(row, difference, evidence) ??
-    wrongUnit(row, difference, evidence)
+    wrongUnit(row, difference, evidence) ??
+    miscounted(row)
   );
+}
+
+function miscounted({ book = 0, counted = 0 }: StocktakeRow): CauseHint | undefined {
+  const [less, more] = [Math.min(book, counted), Math.max(book, counted)];
+  return less > 0 && more >= multiply(less, farOff) ? { kind: "miscounted" } : undefined;
 }
 
 function mixedSpecs(

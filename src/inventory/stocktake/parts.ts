@@ -97,8 +97,12 @@ export type StocktakePart =
       readonly items: number;
       readonly others: readonly string[];
     }
-  /** Nothing is left to be counted there. */
-  | { readonly kind: "zone-counted"; readonly zones: readonly string[] }
+  /** Nothing is left to be counted there, but for what somebody else is to count again. */
+  | {
+      readonly kind: "zone-counted";
+      readonly zones: readonly string[];
+      readonly recounts: readonly ItemLabel[];
+    }
   | {
       readonly kind: "ask-zone-equal";
       readonly zones: readonly string[];

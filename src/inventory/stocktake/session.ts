@@ -74,10 +74,16 @@ export function progressOf({ rows }: Pick<Session, "rows">): readonly ZoneProgre
   });
 }
 
-/** The zones that a person has taken on, as long as something is left to be counted there. */
+/**
+ * The zones that a person has taken on, as long as something is left to be counted there. Who did not find an item has not
+ * taken on what else lies in its zone.
+ */
 export function claimedZones(session: Session | undefined, name: string): readonly string[] {
-  const own = (session?.rows ?? []).filter((row) => isToCount(row) && row.counter === name);
-  return [...new Set(own.map(({ zone }) => zone))];
+  const byZone = grouped((session?.rows ?? []).filter(isToCount), ({ zone }) => zone);
+  return [...byZone].flatMap(([zone, left]) => {
+    const open = left.filter(({ status }) => status === "open");
+    return (open.length > 0 ? open : left).some(({ counter }) => counter === name) ? [zone] : [];
+  });
 }
 
 export function rowOf({ rows }: Session, key: string): StocktakeRow | undefined {

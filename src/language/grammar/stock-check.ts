@@ -2,10 +2,11 @@
  * What somebody found on the shelf, told against the book: 盘点少了两包, 角落里还有一箱A4纸, 剪刀6把没错. The first two are
  * differences, never levels, and asked about.
  */
-import type { Amount, Intent, StatedAmount } from "../../inventory/intent";
+import type { Amount, Intent } from "../../inventory/intent";
 import { amountOf } from "../phrases/amounts";
 import { amountsIn, asks, clauseOf, has, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { causeIn } from "../sheet-words/stocktake-words";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
 
@@ -22,7 +23,8 @@ export function readStockCheck(message: Message): Intent | undefined {
   const [match, other] = matches;
   if (match === undefined || other !== undefined) return undefined;
   const line = { match, amount, requester: undefined, written: match.written };
-  const movement = { kind: "movement", type: "stocktake", lines: [line], remark: "" } as const;
+  const remark = agrees ? "" : causeIn(message.reading.text);
+  const movement = { kind: "movement", type: "stocktake", lines: [line], remark } as const;
   return agrees && clauses.length === 1
     ? movement
     : { kind: "maybe-movement", why: isFound ? "found" : "unclear", movement };
@@ -47,22 +49,21 @@ function checkIn(clause: Clause, counting: boolean, message: Message): Check | u
   const [figure, another] = amountsIn(clause);
   if (figure === undefined || another !== undefined || isTalk(clause)) return undefined;
   const stated = amountOf(figure, false);
-  if (stated.kind !== "given" && stated.kind !== "dozens" && stated.kind !== "pairs")
-    return undefined;
-  if (endsAgreeing(clause)) return { clause, amount: stated, agrees: true, isFound: false };
-  const sign = signOf(clause, figure, { counting, text: message.reading.text });
-  if (sign === undefined) return undefined;
+  const agrees = endsAgreeing(clause);
+  const sign = agrees ? 1 : signOf(clause, figure, { counting, text: message.reading.text });
+  const difference = sign && differenceBy(sign, stated);
+  if (difference === undefined) return undefined;
+  if (agrees) return { clause, amount: stated, agrees, isFound: false };
   const { phrases } = clause;
   const isFound = sign === 1 && phrases[phrases.indexOf(figure) + 1]?.kind === "name";
-  return { clause, amount: differenceOf(sign, stated), agrees: false, isFound };
+  return { clause, amount: difference, agrees, isFound };
 }
 
-const differenceOf = (sign: 1 | -1, by: StatedAmount): Amount => ({
-  kind: "difference",
-  sign,
-  by,
-  written: by.written,
-});
+/** So much more or fewer than the sheet has; undefined where no quantity is written. */
+export function differenceBy(sign: 1 | -1, by: Amount): Amount | undefined {
+  const isStated = by.kind === "given" || by.kind === "dozens" || by.kind === "pairs";
+  return isStated ? { kind: "difference", sign, by, written: by.written } : undefined;
+}
 
 function isTalk(clause: Clause): boolean {
   return (

@@ -3,6 +3,7 @@ import type { PendingCause, Wording } from "../../inventory/decide/wording";
 import type { PlanSummary } from "../../inventory/reply-parts";
 import { systemName } from "../sheet-words/code-words";
 import { answeredNote } from "../sheet-words/ledger-notes";
+import { causeIn } from "../sheet-words/stocktake-words";
 import { unitWords } from "../vocabulary/units";
 import { lineSummaryText, nameOf, quantityOf, verbs, withheldWords } from "./format";
 import { aboveLimit, planText } from "./plans";
@@ -17,6 +18,7 @@ export const wording: Wording = {
   drawn: ({ seed, items, from, uncounted }) =>
     `种子 ${seed}，${from} 项中抽 ${items} 项，其中 ${uncounted} 项近 30 天没盘过，先抽`,
   systemName,
+  causeIn,
   confirmed: (number) => `确认待处理 ${number}`,
 };
 

@@ -58,6 +58,10 @@ export const zoneOfWord = (word: string): string => (word === noZone ? "" : word
 export const isUnrecordedCause = (cause: string): boolean =>
   /漏记|漏登|忘了?登记|没登记|未登记/u.test(cause);
 
+/** What a text tells of why stock and book differ, "" where it tells nothing. */
+export const causeIn = (text: string): string =>
+  /(?:漏[记登]|忘了?登记|忘了?入库|[没未](?:登记|入库|入账))过?/u.exec(text)?.[0] ?? "";
+
 /** 去重键 of what is said of a blind session that opens, or ends, by itself. */
 export const blindDayKey = (day: string, group: string): string => `盲盘:${day}:${group}`;
 export const blindEndKey = (number: number, group: string): string => `盲盘结束:${number}:${group}`;

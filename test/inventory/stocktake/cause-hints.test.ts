@@ -80,6 +80,10 @@ it.each<[string, StocktakeRow, Partial<Evidence>, object | undefined]>([
     undefined,
   ],
   ["nor 2 more of another item", fewer, { rows: [fewer, counted(pair, 20, 22)] }, undefined],
+  ["a hundred times as much is a mistake", counted(black, 60, 6000), {}, { kind: "miscounted" }],
+  ["so is a tenth", counted(black, 60, 6), {}, { kind: "miscounted" }],
+  ["nine times as much may have been found", counted(black, 60, 540), {}, undefined],
+  ["nothing left may be true", counted(black, 60, 0), {}, undefined],
   [
     "a take-out of 2 that waits was not written down",
     fewer,

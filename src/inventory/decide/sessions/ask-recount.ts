@@ -7,6 +7,7 @@ import type { StocktakePart } from "../../stocktake/parts";
 import type { StocktakeChange } from "../../stocktake/row";
 import { rowOf, type Session } from "../../stocktake/session";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { refuseUnknown } from "../query";
 
 type Wanted = Extract<Intent, { readonly kind: "stocktake"; readonly does: "recount" }>;
 
@@ -15,13 +16,16 @@ export function decideRecount(
   session: Session,
   context: DecisionContext,
 ): Decision {
-  const found = named.map(({ match }) =>
+  const matches = named.map(({ match }) => match);
+  const unknown = refuseUnknown(matches, context);
+  if (unknown !== undefined) return unknown;
+  const found = matches.map((match) =>
     matchedItems(match).map((item) => labelOf(item, context.items)),
   );
   const unclear = found.find((labels) => labels.length > 1);
   if (unclear !== undefined)
     return { ...silence, replyParts: [{ kind: "which-item", labels: unclear }] };
-  const wanted = named.flatMap(({ match }) =>
+  const wanted = matches.flatMap((match) =>
     matchedItems(match).map((item) => wantedOf(item, session, context)),
   );
   return {

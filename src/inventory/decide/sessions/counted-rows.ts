@@ -52,7 +52,8 @@ function changeOf(
   const { counted, at = context.message.sentAt } = effect;
   const isWithin = at >= row.startedAt && (row.endedAt === undefined || at <= row.endedAt);
   const to = isWithin ? countedTo(row, { counted, at }, decision, context) : undefined;
-  return to && { row, to };
+  const cause = context.wording.causeIn(line.remark);
+  return to && { row, to: { ...to, ...(cause !== "" && { cause }) } };
 }
 
 function countedTo(

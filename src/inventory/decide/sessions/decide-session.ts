@@ -14,7 +14,7 @@ import {
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
 import { isToCount, type RowStatus } from "../../stocktake/row";
 import { silence, type Decision, type DecisionContext } from "../decision";
-import { unknownOf } from "../query";
+import { refuseUnknown } from "../query";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
 import { decideZoneDone } from "./zone-done";
@@ -24,7 +24,7 @@ import { noteCause } from "./note-cause";
 import { decideMissing } from "./note-missing";
 import { decideCounts, decideNumbered } from "./numbered-counts";
 import { blindListPart, decideBlindOpening, decideOpening } from "./open-session";
-import { zonesIn } from "./zones-in";
+import { zoneCounted, zonesIn } from "./zones-in";
 
 type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
 
@@ -79,12 +79,13 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
   }
 }
 
-function decideClaim(written: string, session: Session, { sender }: DecisionContext): Decision {
+function decideClaim(written: string, session: Session, context: DecisionContext): Decision {
+  const { sender } = context;
   const found = zonesIn(session, written);
   if ("part" in found) return said(found.part);
   const rows = session.rows.filter(({ zone }) => found.zones.includes(zone));
   const left = rows.filter(isToCount);
-  if (left.length === 0) return said({ kind: "zone-counted", zones: found.zones });
+  if (left.length === 0) return said(zoneCounted(found.zones, session, context));
   const people = left.map(({ counter }) => counter);
   const others = [...new Set(people)].filter((name) => name !== "" && name !== sender.name);
   const free = left.filter(({ counter, status }) => counter === "" || status === "missing");
@@ -106,11 +107,11 @@ function decideBareCounts(
   const zones = claimedZones(session, context.sender.name);
   const isOwn = ({ location }: Item): boolean => zones.includes(location.trim());
   const lines = counts.lines.map((line) => ({ ...line, match: matchAmong(line.match, isOwn) }));
-  const unknown = unknownOf(
+  const unknown = refuseUnknown(
     lines.map(({ match }) => match),
-    context.items,
+    context,
   );
-  if (unknown.length > 0) return { ...silence, replyParts: unknown, wantsFresh: true };
+  if (unknown !== undefined) return unknown;
   const others = lines.flatMap(({ match }) =>
     match.kind === "one" && !isOwn(match.item) ? [match.item] : [],
   );

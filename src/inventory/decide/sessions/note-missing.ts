@@ -8,6 +8,7 @@ import type { StocktakePart } from "../../stocktake/parts";
 import { rowOf, type Session } from "../../stocktake/session";
 import { askPlan, yesNo } from "../counts/moment-question";
 import { silence, type Decision, type DecisionContext } from "../decision";
+import { refuseUnknown } from "../query";
 import { itemNumbered, refuseNumber } from "./numbered-counts";
 
 type Missing = Extract<Intent, { readonly kind: "stocktake"; readonly does: "missing" }>;
@@ -23,6 +24,8 @@ export function decideMissing(
     const item = itemNumbered(named, session, context);
     return item === undefined ? refuseNumber(named, session) : noteMissing(item, session, context);
   }
+  const unknown = refuseUnknown([named.match], context);
+  if (unknown !== undefined) return unknown;
   const [item, ...others] = matchedItems(named.match);
   if (item === undefined || others.length > 0) {
     const labels = matchedItems(named.match).map((one) => labelOf(one, context.items));

@@ -12,7 +12,7 @@ import { decidePlan } from "../decide-plan";
 import type { PlanContext } from "../draft-context";
 import { silence, type Decision, type DecisionContext } from "../decision";
 import { planLine, resolveLines } from "../resolve-items";
-import { zonesIn } from "./zones-in";
+import { zoneCounted, zonesIn } from "./zones-in";
 
 /** More items than this are not taken for equal unasked. */
 const mostUnasked = 20;
@@ -41,7 +41,7 @@ export function decideZoneDone(
   const equal = left.flatMap((row) => equalLine(row, context) ?? []);
   const rest = equal.filter(({ item }) => !said.has(item));
   if (rest.length + differing.length === 0)
-    return { ...silence, replyParts: [{ kind: "zone-counted", zones }] };
+    return { ...silence, replyParts: [zoneCounted(zones, session, context)] };
   const plan = { undoes: [], lines: [...differing, ...rest.map(({ line }) => line)] };
   const planContext: PlanContext = {
     ...{ context, about, action: { kind: "booking" }, remark: "", closes: [], agreed: false },

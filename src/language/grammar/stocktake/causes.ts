@@ -57,12 +57,12 @@ function readNamed(text: string, lexicon: Lexicon): Intent | undefined {
   return line === undefined || another !== undefined ? undefined : causeOf(cause, line);
 }
 
-/** The items that a text names, without figures; none where it names one that nobody knows. */
-export function namedLines(name: string, lexicon: Lexicon): readonly Line[] {
+/** The items that a text names, without figures; none where it names one that nobody knows, unless that may be. */
+export function namedLines(name: string, lexicon: Lexicon, mayBeUnknown = false): readonly Line[] {
   const message = name === "" ? undefined : readMessage(name, lexicon);
   if (message === undefined) return [];
   const matches = message.clauses.flatMap((clause) => matchesIn(clause, message));
-  if (matches.some(({ kind }) => kind === "none")) return [];
+  if (!mayBeUnknown && matches.some(({ kind }) => kind === "none")) return [];
   const amount = { kind: "missing" } as const;
   return matches.map((match) => ({
     ...{ match, amount, requester: undefined, written: match.written },

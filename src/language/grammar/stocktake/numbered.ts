@@ -3,6 +3,7 @@ import type { Amount, Intent } from "../../../inventory/intent";
 import type { Lexicon } from "../../names/lexicon";
 import { amountOf } from "../../phrases/amounts";
 import { readMessage } from "../parse";
+import { differenceBy } from "../stock-check";
 import { withoutEnding } from "../../text/shorten";
 
 const mostCounts = 100;
@@ -22,15 +23,21 @@ export function readNumbered(text: string, lexicon: Lexicon): Intent | undefined
   return { kind: "stocktake", does: "count-numbered", counts };
 }
 
-/** A text that is an amount and nothing else. */
+/** 少了2个: of what nobody is told. */
+const differing = /^(?:少|短|缺|(?<more>多))(?:出来?)?了?\s*/u;
+
+/** A text that is an amount, or a difference, and nothing else. */
 function amountIn(text: string, lexicon: Lexicon): Amount | undefined {
-  const own = withoutEnding(text, "，,、;。.").replace(
+  const said = withoutEnding(text, "，,、;。.").replace(
     /^[\s，,、;]*(?:是|有|数得|数了|共)?\s*/u,
     "",
   );
+  const differs = differing.exec(said);
+  const own = said.replace(differing, "");
   const phrases = readMessage(own, lexicon)?.clauses.flatMap((clause) => clause.phrases) ?? [];
-  const said = phrases.filter(({ kind }) => kind !== "break");
-  const [amount, other] = said;
-  if (amount?.kind !== "amount" || amount.sign !== "" || other !== undefined) return undefined;
-  return amountOf(amount, false);
+  const [phrase, other] = phrases.filter(({ kind }) => kind !== "break");
+  if (phrase?.kind !== "amount" || other !== undefined) return undefined;
+  const amount = amountOf(phrase, false);
+  if (differs === null) return amount;
+  return differenceBy(differs.groups?.["more"] === undefined ? -1 : 1, amount) ?? amount;
 }

@@ -61,9 +61,7 @@ function readSpecial(own: string, lexicon: Lexicon, place: SessionPlace): Intent
   const cause = readCause(own, lexicon, place);
   if (cause !== undefined || !place.isOpen) return cause;
   return (
-    readMissing(own, lexicon, place.isBlind) ??
-    readMiscounted(own, lexicon) ??
-    readRecount(own, lexicon)
+    readMissing(own, lexicon, place) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon)
   );
 }
 

@@ -33,11 +33,21 @@ export function summaryText(part: Of<"session-summary">, timeZone: string): stri
   ].join("\n");
 }
 
-/** How to tell a cause, of the first difference that has none. */
+/** How to put right what may be a mistake, and how to tell a cause; of the first difference of each kind. */
 function causeHint(differences: readonly CountedDifference[]): readonly string[] {
-  const open = differences.find(({ cause }) => cause === "");
-  return open === undefined ? [] : [`说明原因可发「${nameOf(open.label)}差的是漏记」。`];
+  const open = differences.filter(({ cause }) => cause === "");
+  const mistaken = open.find(({ hint }) => hint?.kind === "miscounted");
+  const other = open.find(({ hint }) => hint?.kind !== "miscounted");
+  return [
+    ...(mistaken === undefined
+      ? []
+      : [`${nameOf(mistaken.label)}差得多，${recountText(mistaken)}。`]),
+    ...(other === undefined ? [] : [`说明原因可发「${nameOf(other.label)}差的是漏记」。`]),
+  ];
 }
+
+const recountText = ({ label, unit }: CountedDifference): string =>
+  `报错了请发「盘点：${nameOf(label)} 数量${unit}」`;
 
 /** 水彩本：账面 12本，实盘 10本，差 -2本（漏记） */
 export function differenceText({
@@ -62,10 +72,11 @@ const hintCauses: Readonly<Record<CauseHint["kind"], string>> = {
   unrecorded: "漏记",
   "not-received": "没入库",
   "wrong-unit": "单位弄错",
+  miscounted: "盘错",
 };
 
 /** What the data tell of a difference. */
-function evidenceText(hint: CauseHint): string {
+function evidenceText(hint: Exclude<CauseHint, { readonly kind: "miscounted" }>): string {
   switch (hint.kind) {
     case "mixed-specs":
       return `和${hint.spec === "" ? "另一种规格" : hint.spec}的差正好相抵`;
@@ -86,6 +97,7 @@ export function askCauseText({ differences, isOwn }: Of<"ask-cause">): string {
   const hinted = differences.flatMap((one) => {
     if (one.hint === undefined) return [];
     const name = isOwn ? "" : `${nameOf(one.label)} `;
+    if (one.hint.kind === "miscounted") return [`${name}和账面差得多，${recountText(one)}`];
     return [`${name}${evidenceText(one.hint)}，对就回${answer(one, hintCauses[one.hint.kind])}`];
   });
   const told = hinted.slice(0, mostAsked);

@@ -48,8 +48,12 @@ function zoneClaimedText({ zones, items, others }: Of<"zone-claimed">): string {
   return `${zonesText(zones)} 由你盘${beside}，${items} 项待盘。直接报数即可，如「水彩本 10」。`;
 }
 
-const zoneCountedText = ({ zones }: Of<"zone-counted">): string =>
-  `${zonesText(zones)} 已经盘完，没有待盘的物品。要改请发「盘点：物品 数量」。`;
+function zoneCountedText({ zones, recounts }: Of<"zone-counted">): string {
+  const [first] = recounts;
+  if (first === undefined)
+    return `${zonesText(zones)} 已经盘完，没有待盘的物品。要改请发「盘点：物品 数量」。`;
+  return `${zonesText(zones)} 只剩待复盘的：${namesOf(recounts)}。请没数过的人再数，发「盘点：${nameOf(first)} 数量」。`;
+}
 
 function askZoneEqualText({ zones, labels }: Of<"ask-zone-equal">): string {
   return `${zonesText(zones)} 还有 ${labels.length} 项没报数：${namesOf(labels)}。都与账面一致吗？回复「是」登记，或「算了」。`;
