@@ -55,6 +55,15 @@ lab | 锥形瓶领12个（地表水6、地下水6） | issue 锥形瓶 12个 (�
 lab | 定性滤纸拿一盒哈，谢谢梅姐🌹 | issue 定性滤纸 1盒
 estate | 扫把拿3把，辛苦方姐 | issue 扫把 3把
 lab | 谢谢梅姐，领冰盒2个 | issue 冰盒 2个
+lab | 梅姐 我领冰盒2个 | issue 冰盒 2个
+school | 王老师 我拿了2B铅笔3支 | issue 2B铅笔 3支
+school | 各位 我拿了2B铅笔3支 | issue 2B铅笔 3支
+school | 大家，我们组领图画本10本 | issue 图画本 10本
+school | 各位领2B铅笔3支 | -
+school | 科学组活动领图画本10本 | issue 图画本 10本 @科学组: (活动)
+lab | 理化室审计领冰盒2个 | issue 冰盒 2个 @理化室: (审计)
+lab | 帮陈洁领冰盒2个，她的坏了 | issue 冰盒 2个 @理化室:陈洁 (她的坏了)
+lab | 领冰盒2个，她的坏了 | unclear? issue 冰盒 2个
 lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
 salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing
 gym | 我刚才打错了是浴巾，不是汗巾 | correct/natural 毛巾/大 missing

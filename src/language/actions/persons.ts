@@ -12,6 +12,8 @@ export interface Assignment {
   readonly unclear: boolean;
 }
 
+type PersonPart = ActionPart & { readonly kind: "person" };
+
 interface Named {
   readonly action: number;
   readonly line: number;
@@ -60,7 +62,10 @@ function namedIn(
   index: number,
   namedAmounts: readonly NamedAmount[],
 ): readonly Named[] {
-  const people = action.parts.filter((part) => part.kind === "person");
+  const people = action.parts.filter(
+    (part, place): part is PersonPart =>
+      part.kind === "person" && !isAddressed(action.parts, place),
+  );
   const onBehalf = people.filter((part) => part.onBehalf);
   const others = people.filter((part) => part.person?.kind === "person");
   const counting =
@@ -78,6 +83,14 @@ function namedIn(
 
 const loosened = (requester: Requester, labelled: boolean): Requester =>
   labelled || requester.name !== "" ? requester : { ...requester, loose: true };
+
+/** 王姐 我领2包: somebody is spoken to, and the sender took it. */
+function isAddressed(parts: readonly ActionPart[], place: number): boolean {
+  const [person, self, verb] = parts.slice(place).filter(({ kind }) => kind !== "gap");
+  if (person?.kind !== "person" || person.labelled || person.onBehalf) return false;
+  const isSelf = self?.kind === "person" && self.person?.kind === "self";
+  return person.person?.kind === "person" && isSelf && verb?.kind === "verb";
+}
 
 /** 我和小林 are two. */
 function selfIsListed(parts: readonly ActionPart[]): boolean {

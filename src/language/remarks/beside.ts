@@ -13,6 +13,8 @@ export interface Beside {
   readonly receipt: boolean;
   /** The act is reported late, and why is told (走得急没发). */
   readonly late: boolean;
+  /** Somebody else is named for whom it was taken, and 她 is that one. */
+  readonly onBehalf?: boolean;
   /** The one figure of the act; figures that add up to it say where it goes. */
   readonly total?: AmountPhrase | undefined;
   /** The figures of all clauses behind the act add up to it. */

@@ -43,7 +43,9 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
   const figures = acts.flatMap(amountsIn);
   const total = figures.length === 1 ? figures[0] : undefined;
   const divided = withShares(clauses, first === last ? first : -1, total, beside);
-  const behind = { ...beside, total, shared: sharesOver(clauses.slice(last + 1), total) };
+  const onBehalf = acts.some((act) => has(act, "behalf"));
+  const shared = sharesOver(clauses.slice(last + 1), total);
+  const behind = { ...beside, total, onBehalf, shared };
   return clauses.flatMap((clause, index): Clause | readonly Clause[] => {
     const now = divided.get(index);
     if (now !== undefined) return now.map((each) => withEnds(each, beside));

@@ -157,9 +157,12 @@ function longestMember(
   return undefined;
 }
 
-/** 播报员，… and 播报员你好，… */
+const salutation =
+  /^\s*(?:(?:库存)?(?:播报员|小?助手|机器人)(?:你好|您好)?\s*[，,:! ]|(?:各位(?:同事|老师|领导|同学)?|大家|同事们)[，,:! ]*(?=我))/;
+
+/** 播报员，…, 播报员你好，… and 各位 我领… */
 function withoutSalutation(folded: Folded): Folded {
-  const head = /^\s*(?:库存)?(?:播报员|小?助手|机器人)(?:你好|您好)?\s*[，,:! ]/.exec(folded.text);
+  const head = salutation.exec(folded.text);
   return head === null ? folded : blank(folded, [{ start: 0, end: head[0].length }]);
 }
 
