@@ -27,7 +27,8 @@ export function isHarmlessWord(
   if (isWordOf(word, "negation")) return deniesOther(phrases, index, beside);
   if (isPartOfText(word, phrases, index)) return true;
   if (isWordOf(word, "surplus", "left")) return phrases[index + 1]?.kind === "amount";
-  if (isWordOf(word, "third")) return beside.onBehalf === true || isHome(phrases[index + 1], beside);
+  if (isWordOf(word, "third"))
+    return beside.onBehalf === true || isHome(phrases[index + 1], beside);
   if (isWordOf(word, "who", "question", "cancel")) return false;
   if (word.word.verb !== undefined && word.word.verb.asked !== true)
     return isWordOf(word, "accepted");
