@@ -185,7 +185,7 @@ function residentMb(pid: number | undefined): number | undefined {
 }
 
 /** Ticks of 10 ms, in user and in kernel mode. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-function cpuMs(pid: number | undefined): number | undefined {
+export function cpuMs(pid: number | undefined): number | undefined {
   const file = `/proc/${pid ?? 0}/stat`;
   if (!existsSync(file)) return undefined;
   const fields = readFileSync(file, "utf8").split(") ")[1]?.split(" ") ?? [];

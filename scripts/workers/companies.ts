@@ -2,9 +2,10 @@
  * Several companies, each with a spreadsheet of its own, on one embedded Sheets API and one nats-server: for tests, soak and
  * figures of workers. The registry is the first spreadsheet; people write over one bridge.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { startLocalSheet } from "../../src/local-sheet/server";
-import type { LocalSheetOptions } from "../../src/local-sheet/server";
-import { content, faultsOf, sitDownAt, type Desk } from "../../test/story/office";
+import type { Intercept, LocalSheetOptions } from "../../src/local-sheet/server";
+import { content, faultsOf, isRelays, sitDownAt, type Desk } from "../../test/story/office";
 import { onlyGroup, overBridge, relayIn } from "../../test/story/settings";
 import { openBridge, type Bridge } from "../bridge";
 import { createWorkbook } from "../workbook";
@@ -39,30 +40,40 @@ export async function openCompanies(
   options: Pick<LocalSheetOptions, "latencyMs" | "quota" | "intercept"> & {
     /** Rows of 库存 of each. */
     readonly stock?: (typeof content)["库存"];
+    /** 刷新间隔 of each. */
+    readonly refreshSeconds?: number;
   } = {},
 ): Promise<Companies> {
-  const { stock, ...sheetOptions } = options;
+  const { stock, refreshSeconds = 5, latencyMs = 0, intercept } = options;
+  let isOpen = false;
+  /** What relays call takes its time, and is counted or refused. */
+  const meddle: Intercept = async (call, apply) => {
+    await sleep(latencyMs / 2);
+    const answer = intercept === undefined ? apply() : await intercept(call, apply);
+    await sleep(latencyMs / 2);
+    return answer;
+  };
   const ids = Array.from({ length: count }, (_, index) => `company-${index + 1}`);
   const timeZone = "Asia/Shanghai";
   const sheet = await startLocalSheet({
     ...{ dir: undefined, spreadsheetId: "registry", timeZone },
     further: ids.map((spreadsheetId) => ({ spreadsheetId, dir: undefined, title: spreadsheetId })),
     intercept: (call, apply) =>
-      call.path.includes("/registry") || sheetOptions.intercept === undefined
-        ? Promise.resolve(apply())
-        : sheetOptions.intercept(call, apply),
-    ...(options.latencyMs !== undefined && { latencyMs: options.latencyMs }),
+      isOpen && isRelays(call) && !call.path.includes("/registry")
+        ? meddle(call, apply)
+        : Promise.resolve(apply()),
     ...(options.quota !== undefined && { quota: options.quota }),
   });
   const groupOf = (id: string): string => `group-${id}`;
-  for (const spreadsheetId of ids) {
+  const lay = async (spreadsheetId: string): Promise<void> => {
     const at = { url: sheet.url, spreadsheetId };
     const settings = [
       ...onlyGroup(`generic:${groupOf(spreadsheetId)}`),
-      { 项目: "刷新间隔", 值: 5 },
+      { 项目: "刷新间隔", 值: refreshSeconds },
     ];
     await createWorkbook(at, { ...content, ...(stock && { 库存: stock }), 设置: settings });
-  }
+  };
+  await Promise.all(ids.map(lay));
   await createWorkbook(
     { url: sheet.url, spreadsheetId: "registry" },
     {
@@ -76,6 +87,7 @@ export async function openCompanies(
       })),
     },
   );
+  isOpen = true;
   const [bridge, nats] = await Promise.all([openBridge(), startNatsServer()]);
   return {
     nats,

@@ -38,13 +38,19 @@ export interface WorkerHandlerNeeds {
   };
 }
 
+const parkedWords =
+  "this company alone is parked, and tried again by itself after growing pauses of ten minutes at most";
+
 function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
   const { registry, registryTrouble, stream, leases } = known;
   const running = [...tenants.running()].map(([id, app]) => ({ id, ...app.readiness() }));
+  const denied = running.filter(({ fault }) => fault?.isDenied);
   const faults = [
-    ...[...tenants.parked()].map(([id, reason]) => `${tenantHash(id)}: ${reason}`),
-    ...running.flatMap(({ id, reason }) =>
-      reason === undefined ? [] : [`${tenantHash(id)}: ${reason}`],
+    ...[...tenants.parked()].map(([id, reason]) => `${tenantHash(id)}: ${reason}; ${parkedWords}`),
+    ...running.flatMap(({ id, reason, fault }) =>
+      reason === undefined
+        ? []
+        : [`${tenantHash(id)}: ${reason}${fault?.isDenied ? `; ${parkedWords}` : ""}`],
     ),
   ];
   const commits = running.flatMap(({ lastCommitAt }) => lastCommitAt?.getTime() ?? []);
@@ -64,8 +70,8 @@ function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
     counts: {
       workers: leases?.workers() ?? 0,
       partitions: leases?.held().size ?? 0,
-      companies: running.length,
-      parked: tenants.parked().size,
+      companies: running.length - denied.length,
+      parked: tenants.parked().size + denied.length,
     },
   };
 }

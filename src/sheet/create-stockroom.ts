@@ -127,7 +127,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     known: state,
     requiredTabs,
     holdsStock: tabs.some(({ name }) => name === "stock"),
-    restsWhenIdle: options.sharedCalls !== undefined,
+    sharesCalls: options.sharedCalls !== undefined,
     background: rotation,
     random: options.random ?? Math.random,
     onLook() {

@@ -140,6 +140,8 @@ export interface SheetFault {
   readonly status: number | undefined;
   /** The host that can't be reached. */
   readonly host: string | undefined;
+  /** Whether somebody has to give access again. */
+  readonly isDenied: boolean;
 }
 
 /** Whether the sheet can be reached and is complete; `reason` is a sentence for people. */

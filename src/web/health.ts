@@ -19,6 +19,8 @@ export interface Readiness {
   /** Messages to people that are not yet delivered. */
   readonly outbox: number;
   readonly lastCommitAt: Date | undefined;
+  /** `isDenied`: somebody has to give access to the sheet again. */
+  readonly fault?: { readonly isDenied: boolean } | undefined;
   /** Figures of a worker. */
   readonly counts?: Readonly<Record<string, number>>;
 }

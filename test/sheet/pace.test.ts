@@ -1,3 +1,4 @@
+import { SheetAwayError, SheetDeniedError } from "../../src/errors";
 import { createPace, restedMs } from "../../src/sheet/commit/pace";
 
 const minuteMs = 60_000;
@@ -18,10 +19,10 @@ it("a sheet is not read more often for resting than it is set to", () => {
 
 it("only a sheet that shares its calls rests, until something is booked or asked", () => {
   let now = 0;
-  const paceOf = (restsWhenIdle: boolean) =>
+  const paceOf = (sharesCalls: boolean) =>
     createPace({
       ...{ untilSpareRead: () => 0, untilSpareWrite: () => 0, random: () => 0 },
-      ...{ restsWhenIdle, elapsedMs: () => now },
+      ...{ sharesCalls, elapsedMs: () => now },
     });
   const [alone, sharing] = [paceOf(false), paceOf(true)];
   const untilLook = (): readonly number[] =>
@@ -37,4 +38,23 @@ it("only a sheet that shares its calls rests, until something is booked or asked
   expect(untilLook()).toEqual([15_000, minuteMs]);
   sharing.asked();
   expect(untilLook()).toEqual([15_000, 15_000]);
+});
+
+it.each([
+  ["alone", false, [30_000, 30_000, 30_000, 30_000, 30_000, 30_000]],
+  [
+    "among others whose calls it shares",
+    true,
+    [5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000],
+  ],
+])("a sheet that denies access %s is asked again after %p", (_, sharesCalls, expected) => {
+  const pace = createPace({
+    ...{ untilSpareRead: () => 0, untilSpareWrite: () => 0, random: () => 0 },
+    ...{ sharesCalls, elapsedMs: () => 0 },
+  });
+  const denied = new SheetDeniedError("share it", 403);
+  expect(expected.map(() => pace.untilAgain(denied, 15_000))).toEqual(expected);
+  pace.succeeded();
+  expect(pace.untilAgain(denied, 15_000)).toBe(expected[0]);
+  expect(pace.untilAgain(new SheetAwayError("away", 503), 15_000)).toBeLessThanOrEqual(1_000);
 });

@@ -122,7 +122,7 @@ export function sitDownAt({
 }
 
 /** A relay's own calls: people read and type values, and ask for no cells when they edit. */
-function isRelays({ kind, path: where, body }: SheetCall): boolean {
+export function isRelays({ kind, path: where, body }: SheetCall): boolean {
   if (kind === "read") return !where.includes("/values") || where.endsWith(":batchGet");
   const batch = body as { includeSpreadsheetInResponse?: unknown } | undefined;
   return batch?.includeSpreadsheetInResponse === true;

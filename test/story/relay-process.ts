@@ -8,6 +8,7 @@ const root = path.join(__dirname, "..", "..");
 
 export interface RelayProcess {
   readonly url: string;
+  readonly pid: number | undefined;
   /** kill -9; resolves when it is gone. */
   kill(): Promise<void>;
   signal(name: NodeJS.Signals): void;
@@ -36,6 +37,7 @@ export async function startProcess(
   });
   return {
     url,
+    pid: started.pid,
     signal: (name) => void started.kill(name),
     async kill() {
       started.kill("SIGKILL");

@@ -14,6 +14,7 @@ const batteries = ["5号电池", "7号电池"].map((物品名称) => ({
 }));
 
 let place: Companies;
+let refusal: { readonly spreadsheetId: string; readonly status: number } | undefined;
 let workers: Serving[] = [];
 let count = 0;
 
@@ -74,7 +75,19 @@ const nth = (index: number): CompanyAt => place.companies[index]!;
 
 describeOnNats("workers", () => {
   beforeEach(async () => {
-    place = await openCompanies(4, { stock: [...(content["库存"] ?? []), ...batteries] });
+    refusal = undefined;
+    place = await openCompanies(4, {
+      stock: [...(content["库存"] ?? []), ...batteries],
+      intercept: (call, apply) =>
+        Promise.resolve(
+          refusal !== undefined && call.path.includes(`/${refusal.spreadsheetId}`)
+            ? {
+                status: refusal.status,
+                body: { error: { code: refusal.status, message: "no access" } },
+              }
+            : apply(),
+        ),
+    });
   });
   afterEach(async () => {
     await Promise.all(workers.map((worker) => worker.stop()));
@@ -176,6 +189,33 @@ describeOnNats("workers", () => {
     await when(worker, ({ companies }) => companies === 3);
     await whenBooked(nth(3), [await issue(worker, nth(3), 2)]);
   });
+
+  it.each([403, 404])(
+    "park a company whose sheet answers %d while it runs, alone, and serve it again when access is given",
+    async (status) => {
+      const worker = await startWorker();
+      const [locked, other] = [nth(0), nth(1)];
+      const first = [await issue(worker, locked, 1)];
+      await whenBooked(locked, first);
+      refusal = { spreadsheetId: locked.spreadsheetId, status };
+      const state = await when(worker, ({ parked }) => parked === 1);
+      expect(state).toMatchObject({ companies: 3, status: "degraded", sheet: "ok" });
+      expect(state["problems"]).toEqual([
+        expect.stringMatching(
+          `^${tenantHash(locked.spreadsheetId)}: .*${status}.*; this company alone is parked`,
+        ),
+      ]);
+      const figures = await (await fetch(`${worker.url}/metrics`)).text();
+      expect(figures).toMatch(/^stockcaster_parked 1$/m);
+      const later = [await issue(worker, locked, 2)];
+      await whenBooked(other, [await issue(worker, other, 2)]);
+      refusal = undefined;
+      await whenBooked(locked, [...first, ...later]);
+      await when(worker, ({ parked, companies }) => parked === 0 && companies === 4);
+      await settled(locked);
+      expect(await place.faults(locked, [...first, ...later])).toEqual([]);
+    },
+  );
 
   it("tell their figures by company, by hashes alone", async () => {
     const worker = await startWorker();

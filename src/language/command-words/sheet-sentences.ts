@@ -16,8 +16,8 @@ export const sheetSentences: readonly Sentence[] = [
   ],
   ["the account of the API at SHEETS_API_URL", "SHEETS_API_URL 那边的账号"],
   [
-    "there is no spreadsheet with this id: check SPREADSHEET_ID, the long part of the sheet's link",
-    "没有这个编号的表格：请检查 SPREADSHEET_ID，即表格链接里那一长串",
+    "there is no spreadsheet with this id: check SPREADSHEET_ID (with workers: the id in the registry), the long part of the sheet's link",
+    "没有这个编号的表格：请检查 SPREADSHEET_ID（多家公司时是登记表里的「表格ID」），即表格链接里那一长串",
   ],
   [
     "the Sheets API's quota is used up; it is tried again by itself. If this lasts, ask for more quota in the Google Cloud console, or lower SHEETS_READS_PER_MINUTE and SHEETS_WRITES_PER_MINUTE",

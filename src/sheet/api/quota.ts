@@ -111,15 +111,18 @@ export function createTokenQueue(bucket: Bucket, now: () => number): TokenQueue 
   };
 }
 
-const firstPauseMs = 500;
-const longestPauseMs = 32_000;
+const usualPauses = { firstMs: 500, longestMs: 32_000 };
 
 /**
  * Truncated exponential backoff with jitter: between half of the pause and the whole of it.
  *
  * @example backoffMs(3, 1) // 4000
  */
-export function backoffMs(failures: number, random: number): number {
-  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures, 16));
+export function backoffMs(
+  failures: number,
+  random: number,
+  { firstMs, longestMs } = usualPauses,
+): number {
+  const pause = Math.min(longestMs, firstMs * 2 ** Math.min(failures, 16));
   return Math.round(pause * (0.5 + random / 2));
 }

@@ -22,6 +22,8 @@ export interface Pace {
 }
 
 const deniedPauseMs = 30_000;
+/** One that shares its calls is asked ever more seldom, so that it takes none from the others. */
+const deniedPauses = { firstMs: 10_000, longestMs: 600_000 };
 const incompletePauseMs = 10_000;
 
 /** So late a look nobody waits for goes before those that somebody may. */
@@ -48,8 +50,8 @@ export interface PaceOptions {
   readonly untilSpareWrite: () => number;
   /** Of a clock that never goes back. */
   readonly elapsedMs: () => number;
-  /** Whether the sheet is read more seldom while nothing happens. */
-  readonly restsWhenIdle: boolean;
+  /** Whether its calls are those of other sheets too: it is read more seldom while nothing happens, and while access is denied. */
+  readonly sharesCalls: boolean;
   /** Between 0 and 1; for the jitter of pauses. */
   readonly random: () => number;
 }
@@ -64,7 +66,7 @@ export function createPace(options: PaceOptions): Pace {
   let booking = { at: -Infinity, gapMs: Infinity };
   return {
     untilLook(refreshMs) {
-      const idleMs = options.restsWhenIdle ? elapsedMs() - activeAt : 0;
+      const idleMs = options.sharesCalls ? elapsedMs() - activeAt : 0;
       const due = lookedAt + restedMs(refreshMs, idleMs) - elapsedMs();
       return Math.max(0, due, Math.min(options.untilSpareRead(), due + latestLookMs));
     },
@@ -83,9 +85,10 @@ export function createPace(options: PaceOptions): Pace {
     },
     untilAgain(error, refreshMs) {
       if (error instanceof SheetIncompleteError) return Math.min(refreshMs, incompletePauseMs);
-      if (error instanceof SheetDeniedError) return deniedPauseMs;
       failures += 1;
-      return backoffMs(failures - 1, options.random());
+      if (!(error instanceof SheetDeniedError)) return backoffMs(failures - 1, options.random());
+      if (!options.sharesCalls) return deniedPauseMs;
+      return backoffMs(failures - 1, options.random(), deniedPauses);
     },
     succeeded: () => (failures = 0),
   };

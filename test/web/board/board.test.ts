@@ -171,14 +171,14 @@ describe("the board", () => {
 
   it("tells in Chinese why Google can't be used, and what to do", async () => {
     const reason = "sheets.googleapis.com can't be reached (ENOTFOUND)";
-    const fault = { status: undefined, host: "sheets.googleapis.com" };
+    const fault = { status: undefined, host: "sheets.googleapis.com", isDenied: false };
     const board = await troubled({ sheet: "away", reason, fault });
     expect(board).toContain("连不上 sheets.googleapis.com，正在自动重试");
     expect(board).toContain("HTTPS_PROXY");
     expect(board).not.toContain("ENOTFOUND");
     expect(board).toContain("下面是 2026-11-24 16:00 读到的内容。");
     await office.close();
-    const denied = { status: 403, host: undefined };
+    const denied = { status: 403, host: undefined, isDenied: true };
     expect(await troubled({ sheet: "away", reason: "403", fault: denied })).toContain(
       "请把表格共享给它",
     );
