@@ -14,7 +14,7 @@ import type {
   OpenQuestion,
   PlanDraft,
 } from "./decision";
-import { dropQuestions, entryOf, type DraftContext } from "./draft-context";
+import { dropQuestions, entryOf } from "./draft-context";
 import { linesOf } from "./resolve-items";
 
 export function applyAnswer(
@@ -23,18 +23,11 @@ export function applyAnswer(
   context: DecisionContext,
 ): Decision {
   if (answer.kind === "no") return dropQuestions([question], context);
-  const pendingNumber = entryOf(question, context);
   const about = question.message;
-  const draftContext: DraftContext = {
-    context,
-    about,
-    pendingNumber,
-    resentFor: undefined,
-    maybe: false,
+  return decideDraft(answeredDraft(answer, question), {
+    ...{ context, about, pendingNumber: entryOf(question, context) },
     saidAt: saysAmount(answer) ? context.message.sentAt : about.sentAt,
-  };
-  const draft = answeredDraft(answer, question);
-  return decideDraft(draft, draftContext);
+  });
 }
 
 /** Whether a figure was said only now: what was counted, was counted now. */

@@ -9,14 +9,16 @@ import type { PendingDraft } from "../movements/pending";
 import type { Plan } from "../movements/plan";
 import type { Form, FormLine, LineSummary } from "../reply-parts";
 import {
+  reply,
   silence,
+  yesNo,
   type Decision,
   type LinesDraft,
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
-import { draftEntry, summarizePlan } from "./plan-summary";
+import { draftEntry, summarizePlan, unansweredEntry } from "./plan-summary";
 import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
 
 function purposeOf(draft: LinesDraft): Purpose {
@@ -29,28 +31,24 @@ export function ask(
   resolved: readonly Resolved[],
   asking: DraftContext,
 ): Decision {
-  const { context, about, pendingNumber, resentFor, maybe } = asking;
+  const { context, about, pendingNumber, resentFor, maybe = false } = asking;
   const problems = resolved.flatMap((entry) => (entry.kind === "unclear" ? [entry.problem] : []));
   const [first] = problems;
   if (first === undefined) return silence;
-  const purpose = purposeOf(draft);
   const recorded = maybe ? undefined : problems.find((problem) => problem.recorded);
   const understood = understoodOf(resolved, draft, context);
   const written = recorded !== undefined && pendingNumber === undefined;
   return {
-    ...silence,
+    ...reply({
+      kind: "ask",
+      type: purposeOf(draft),
+      problem: first.summary,
+      understood,
+      others: problems.length - 1,
+      form: formOf(draft, resolved, context.items),
+      number: pendingNumber,
+    }),
     pending: written ? [entryFor("unclear", recorded, understood, asking)] : [],
-    replyParts: [
-      {
-        kind: "ask",
-        type: purpose,
-        problem: first.summary,
-        understood,
-        others: problems.length - 1,
-        form: formOf(draft, resolved, context.items),
-        number: pendingNumber,
-      },
-    ],
     question: {
       message: about,
       openedAt: context.message.sentAt,
@@ -73,9 +71,8 @@ const readsSheet: ReadonlySet<Problem["summary"]["kind"]> = new Set(["unknown-it
 /** Take-outs and receipts in one message: asked to be sent apart, with an entry, as the one form that can't be booked. */
 export function askApart(types: readonly BookableType[], asking: DraftContext): Decision {
   return {
-    ...silence,
+    ...reply({ kind: "mixed", types, number: undefined }),
     pending: [draftEntry("unclear", { kind: "mixed", types }, undefined, asking)],
-    replyParts: [{ kind: "mixed", types, number: undefined }],
   };
 }
 
@@ -87,8 +84,7 @@ export function askWhether(
   asking: DraftContext,
 ): Decision {
   return {
-    ...silence,
-    replyParts: [{ kind: "ask-booking", why, lines }],
+    ...reply({ kind: "ask-booking", why, lines }),
     question: yesOrNo(draft, plan, asking),
   };
 }
@@ -96,22 +92,19 @@ export function askWhether(
 /** The question whether the last booking is meant; its figures stand in it. */
 export function askCorrection(draft: CorrectIntent, plan: Plan, asking: DraftContext): Decision {
   return {
-    ...silence,
-    replyParts: [{ kind: "ask-correction", plan: summarizePlan(plan, asking.context) }],
+    ...reply({ kind: "ask-correction", plan: summarizePlan(plan, asking.context) }),
     question: yesOrNo(draft, plan, asking),
   };
 }
 
 /** What 是 will book waits in 待处理 where nobody answers. */
 function yesOrNo(draft: LinesDraft, plan: Plan, asking: DraftContext): OpenQuestion {
-  const cause = { kind: "unanswered", problem: undefined, understood: [] } as const;
   return {
     message: asking.about,
     openedAt: asking.context.message.sentAt,
     draft,
-    about: { kind: "yes-no", index: undefined },
-    pendingNumber: undefined,
-    unanswered: draftEntry("unanswered", cause, plan, asking),
+    about: yesNo,
+    unanswered: unansweredEntry(plan, asking),
   };
 }
 

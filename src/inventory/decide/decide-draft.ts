@@ -10,8 +10,8 @@ import { decideCorrection } from "./corrections/correct";
 import { tellSaidBooks } from "./counts/said-book";
 import { closedEntry, refuseUnlessKeeper } from "./entries/confirm";
 import { decidePlan } from "./decide-plan";
-import { silence, type Decision, type Draft, type PlanDraft } from "./decision";
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { reply, silence, type Decision, type Draft, type PlanDraft } from "./decision";
+import { draftedPlanContext, type DraftContext } from "./draft-context";
 import { bookEdited, filledFromBooked } from "./edited";
 import { decideOrder } from "./purchases/order";
 import { decidePurchase } from "./purchases/decide-purchase";
@@ -27,7 +27,7 @@ import {
   type Resolved,
 } from "./resolve-items";
 import { decideShortage } from "./shortage";
-import { standingOf } from "./undo";
+import { notUndone, standingOf } from "./undo";
 
 export function decideDraft(draft: Draft, draftContext: DraftContext): Decision {
   switch (draft.kind) {
@@ -55,10 +55,9 @@ function decideSettled(draft: PlanDraft, { context, about }: DraftContext): Deci
     action.kind === "confirmed-entry" ? refuseUnlessKeeper(context) : refuseSuspended(context);
   if (rights !== undefined) return rights;
   const gone = closes.flatMap(({ number }) => closedEntry(number, context) ?? []);
-  if (gone[0] !== undefined) return { ...silence, replyParts: [gone[0]] };
+  if (gone[0] !== undefined) return reply(gone[0]);
   const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
-  if (standingOf(undone, context).length < plan.undoes.length)
-    return { ...silence, replyParts: [{ kind: "not-undone", why: "undone" }] };
+  if (standingOf(undone, context).length < plan.undoes.length) return notUndone("undone");
   return decidePlan(plan, { ...draft, context, about });
 }
 
@@ -78,13 +77,8 @@ function decideMovement(said: MovementIntent, draftContext: DraftContext): Decis
   const plan = { ...drafted, lines };
   if (isEdited) return bookEdited(plan, draft.remark, draftContext);
   const decided = decidePlan(plan, {
+    ...draftedPlanContext(draftContext, draft.remark),
     saidAt: timeOf(draft, draftContext),
-    context,
-    about: draftContext.about,
-    action: { kind: "booking" },
-    remark: remarkOf(draft.remark, draftContext),
-    closes: closesOf(draftContext),
-    agreed: false,
   });
   const { saidAt: countedAt = draftContext.about.sentAt } = draftContext;
   return tellSaidBooks(decided, draft.lines, { clear, countedAt, context });

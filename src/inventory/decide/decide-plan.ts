@@ -12,7 +12,7 @@ import type { PendingDraft } from "../movements/pending";
 import { plainNote, type Plan } from "../movements/plan";
 import { mayCount } from "../people/rights";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import { freshReply, silence, type Decision, type DecisionContext } from "./decision";
 import { rowsOn } from "./counts/moment-question";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
@@ -192,14 +192,8 @@ function refusal(
   pending: readonly PendingDraft[],
   { agreed, closes }: PlanContext,
 ): Decision {
-  return {
-    ...silence,
-    pending,
-    // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
-    closes: agreed ? [] : closes,
-    replyParts: [part],
-    wantsFresh: true,
-  };
+  // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
+  return { ...freshReply(part), pending, closes: agreed ? [] : closes };
 }
 
 function blocked(

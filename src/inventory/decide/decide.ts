@@ -12,6 +12,8 @@ import { askApart } from "./ask";
 import { decideConfirmation } from "./entries/confirm";
 import { decideDraft, decideUncertain } from "./decide-draft";
 import {
+  freshReply,
+  reply,
   silence,
   type Decision,
   type Lookup,
@@ -46,7 +48,8 @@ export function decide(said: Intent, context: DecisionContext): Decision {
   if (isAction(intent)) return noteBooked(decideAction(intent, context), context);
   // A suspended member's questions are met with silence.
   if (isSuspended(context.sender)) return silence;
-  return intent.kind === "export" ? decideExport(intent, context) : decideReply(intent, context);
+  const answer = answers[intent.kind] as (intent: Intent, context: DecisionContext) => Decision;
+  return answer(intent, context);
 }
 
 /** What comes of an answer to the bot's own question. */
@@ -65,75 +68,90 @@ function noteBooked(decision: Decision, context: DecisionContext): Decision {
   return withOwnRequests(noted, lowAfter(noted, context), "low", context);
 }
 
-const actions = [
-  "movement",
-  "maybe-movement",
-  "mixed",
-  "correct",
-  "shortage",
-  "request",
-  "order",
-  "purchase",
-  "undo",
-  "confirm",
-  "reject",
-  "several-entries",
-  "name-code",
-  "adopt-suggestion",
-  "ignore-run-out",
-] as const;
-type ActionIntent = Extract<Intent, { readonly kind: (typeof actions)[number] }>;
-type ReplyIntent = Exclude<
-  Intent,
-  ActionIntent | { readonly kind: "chatter" | "stocktake" | "export" }
->;
+type IntentOf<Kind extends Intent["kind"]> = Extract<Intent, { readonly kind: Kind }>;
 
-const isAction = (intent: Intent): intent is ActionIntent =>
-  actions.some((kind) => kind === intent.kind);
+/** What comes of each kind that may change something. */
+const actions = {
+  movement: decideSaid,
+  "maybe-movement": decideMaybe,
+  mixed: ({ types }, { context, about }) =>
+    refuseMixed(types, context) ?? askApart(types, { context, about }),
+  correct: decideDraft,
+  shortage: decideDraft,
+  request: decideDraft,
+  order: decideDraft,
+  purchase: decideDraft,
+  undo: (intent, { context }) => decideUndo(intent, context),
+  confirm: ({ number }, { context }) => decideConfirmation("confirm", number, context),
+  reject: ({ number }, { context }) => decideConfirmation("reject", number, context),
+  "several-entries": (intent, { context }) => decideSeveral(intent, context),
+  "name-code": (intent, { context }) => nameCode(intent, context),
+  "adopt-suggestion": (intent, { context }) => adoptSuggestion(intent, context),
+  "ignore-run-out": (intent, { context }) => ignoreRunOut(intent, context),
+} satisfies {
+  readonly [Kind in Intent["kind"]]?: (intent: IntentOf<Kind>, context: DraftContext) => Decision;
+};
+
+type ActionIntent = IntentOf<keyof typeof actions>;
+
+const isAction = (intent: Intent): intent is ActionIntent => intent.kind in actions;
 
 /** Asks for something and changes nothing. */
 export const isLookup = (intent: Intent): boolean =>
   intent.kind !== "stocktake" && !isAction(intent);
 
+/** What comes of each kind that only asks. */
+const answers: {
+  readonly [Kind in Exclude<Intent["kind"], ActionIntent["kind"] | "stocktake" | "chatter">]: (
+    intent: IntentOf<Kind>,
+    context: DecisionContext,
+  ) => Decision;
+} = {
+  query: ({ matches }, context) => decideQuery(matches, context),
+  location: ({ of }, context) => decideLocation(of, context),
+  history: decideHistory,
+  report: look,
+  accuracy: look,
+  insight: decideInsight,
+  "low-stock": (_, context) => {
+    const lines = lowStock(context.items, context.policy, suggestIn(context));
+    return freshReply({ kind: "low-stock", lines });
+  },
+  "open-entries": (_, context) => listOpen(context),
+  board: () => look({ kind: "board-link" }),
+  // What persons took is in a keeper's file, where nobody else gets the link.
+  export: ({ tab, period, format }, { sender, message }) => {
+    const withPersons = isKeeper(sender) && message.isDirect === true;
+    return look({ kind: "export-link", tab, period, format, withPersons });
+  },
+  help: (intent) => reply(intent),
+  overview: (_, context) => decideOverview(context),
+  hint: (intent) => reply(intent),
+  "too-long": (intent) => reply(intent),
+};
+
+function look(lookup: Lookup): Decision {
+  return { ...silence, lookup };
+}
+
 function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
   const again = intent.kind === "movement" ? questionSaidAgain(intent, context) : undefined;
-  const decision = decideIntent(intent, draftContextOf(again, context));
+  const act = actions[intent.kind] as (intent: Intent, context: DraftContext) => Decision;
+  const decision = act(intent, draftContextOf(again, context));
   return again === undefined ? decision : { ...decision, settles: [again.message.id] };
 }
 
-function decideIntent(intent: ActionIntent, draftContext: DraftContext): Decision {
+function decideSaid(intent: MovementIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
-  switch (intent.kind) {
-    case "movement":
-      if (context.message.type === "edited" && isUnseen(context))
-        return decideUncertain("past", intent, draftContext);
-      return isToCome(intent, context)
-        ? decideUncertain("unclear", intent, draftContext)
-        : decideDraft(intent, draftContext);
-    case "maybe-movement":
-      return decideMaybe(intent, draftContext);
-    case "mixed":
-      return refuseMixed(intent.types, context) ?? askApart(intent.types, draftContext);
-    case "undo":
-      return decideUndo(intent, context);
-    case "confirm":
-    case "reject":
-      return decideConfirmation(intent.kind, intent.number, context);
-    case "several-entries":
-      return decideSeveral(intent, context);
-    case "name-code":
-      return nameCode(intent, context);
-    case "adopt-suggestion":
-      return adoptSuggestion(intent, context);
-    case "ignore-run-out":
-      return ignoreRunOut(intent, context);
-    default:
-      return decideDraft(intent, draftContext);
-  }
+  if (context.message.type === "edited" && isUnseen(context))
+    return decideUncertain("past", intent, draftContext);
+  return isToCome(intent, context)
+    ? decideUncertain("unclear", intent, draftContext)
+    : decideDraft(intent, draftContext);
 }
 
 function decideMaybe(
-  { why, movement }: Extract<ActionIntent, { readonly kind: "maybe-movement" }>,
+  { why, movement }: IntentOf<"maybe-movement">,
   draftContext: DraftContext,
 ): Decision {
   if (why !== "found") return decideUncertain(why, movement, draftContext);
@@ -155,7 +173,7 @@ function draftContextOf(again: OpenQuestion | undefined, context: DecisionContex
   const entry = message.type === "edited" ? openEntryOf(message.originalId, context) : undefined;
   const left = entry !== undefined && isOwn(causedEntry(entry), context) ? entry : undefined;
   const resentFor = again && entryOf(again, context);
-  return { context, about: message, pendingNumber: left?.number, resentFor, maybe: false };
+  return { context, about: message, pendingNumber: left?.number, resentFor };
 }
 
 /** Rights come before any question. */
@@ -166,50 +184,3 @@ function refuseMixed(
   const refusals = types.flatMap((type) => refuseBooking(type, context) ?? []);
   return refusals[0] ?? refuseSuspended(context);
 }
-
-function decideReply(intent: ReplyIntent, context: DecisionContext): Decision {
-  const { items, policy } = context;
-  switch (intent.kind) {
-    case "query":
-      return decideQuery(intent.matches, context);
-    case "location":
-      return decideLocation(intent.of, context);
-    case "history":
-      return decideHistory(intent, context);
-    case "report":
-      return look({ kind: "report", span: intent.span, offset: intent.offset });
-    case "accuracy":
-      return look(intent);
-    case "insight":
-      return decideInsight(intent, context);
-    case "low-stock":
-      return {
-        ...silence,
-        replyParts: [{ kind: "low-stock", lines: lowStock(items, policy, suggestIn(context)) }],
-        wantsFresh: true,
-      };
-    case "open-entries":
-      return listOpen(context);
-    case "board":
-      return look({ kind: "board-link" });
-    case "help":
-      return { ...silence, replyParts: [{ kind: "help" }] };
-    case "overview":
-      return decideOverview(context);
-    case "hint":
-      return { ...silence, replyParts: [{ kind: "hint", about: intent.about }] };
-    case "too-long":
-      return { ...silence, replyParts: [{ kind: "too-long", limit: intent.limit }] };
-  }
-}
-
-/** What persons took is in a keeper's file, where nobody else gets the link. */
-function decideExport(
-  { tab, period, format }: Extract<Intent, { readonly kind: "export" }>,
-  { sender, message }: DecisionContext,
-): Decision {
-  const withPersons = isKeeper(sender) && message.isDirect === true;
-  return look({ kind: "export-link", tab, period, format, withPersons });
-}
-
-const look = (lookup: Lookup): Decision => ({ ...silence, lookup });

@@ -74,19 +74,26 @@ export interface Settled {
   readonly took?: "before" | "after";
 }
 
-/** A plan of which nothing is unclear but how it lies to a count. */
-export interface PlanDraft {
-  readonly kind: "plan";
-  readonly plan: Plan;
+/** How a plan is booked. */
+export interface PlanTerms {
   readonly action: Action;
-  /** The message that asked for what is booked, where that is not the one that was asked about. */
+  /** The message that asked for what is booked, where that is not the one that was asked about: a keeper's 确认. */
   readonly answers?: string;
   readonly remark: string;
+  /** Entries that the booking, or a newer entry for the same message, closes. */
   readonly closes: readonly PendingClose[];
+  /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
   readonly agreed: boolean;
-  /** The time that its movements belong to. */
-  readonly saidAt: Date;
-  readonly settled: Settled;
+  /** The time that its movements belong to; absent: that of the message it is about. */
+  readonly saidAt?: Date | undefined;
+  /** What was answered about the counts beside it. */
+  readonly settled?: Settled;
+}
+
+/** A plan of which nothing is unclear but how it lies to a count. */
+export interface PlanDraft extends PlanTerms {
+  readonly kind: "plan";
+  readonly plan: Plan;
 }
 
 /** What an open question will do once it is answered. */
@@ -114,9 +121,9 @@ export interface OpenQuestion {
     /** `index` undefined: is it to be booked at all; else: is this the item of that line. */
     | { readonly kind: "yes-no"; readonly index: number | undefined };
   /** 编号 of the entry that its answer closes. */
-  readonly pendingNumber: number | undefined;
-  /** What the 待处理 row will say if nobody answers; undefined where an entry was written when it was asked. */
-  readonly unanswered: PendingDraft | undefined;
+  readonly pendingNumber?: number | undefined;
+  /** What the 待处理 row will say if nobody answers; absent where an entry was written when it was asked. */
+  readonly unanswered?: PendingDraft | undefined;
 }
 
 /** Everything a decision may look at. */
@@ -235,6 +242,9 @@ export function writes(decision: Decision): boolean {
   return all.some((each) => each !== undefined && each.length > 0);
 }
 
+/** Is it to be booked at all. */
+export const yesNo = { kind: "yes-no", index: undefined } as const;
+
 /** Silence: nothing is booked, said or asked. */
 export const silence: Decision = {
   lines: [],
@@ -248,3 +258,15 @@ export const silence: Decision = {
   settles: [],
   wantsFresh: false,
 };
+
+/** Says something, and changes nothing. */
+export const reply = (...replyParts: readonly ReplyPart[]): Decision => ({
+  ...silence,
+  replyParts,
+});
+
+/** The same where it rests on what people may just have changed. */
+export const freshReply = (...replyParts: readonly ReplyPart[]): Decision => ({
+  ...reply(...replyParts),
+  wantsFresh: true,
+});

@@ -2,12 +2,12 @@
 import type { PendingClose } from "../movements/pending";
 import type { Action } from "../reply-parts";
 import {
-  silence,
+  reply,
   type Decision,
   type DecisionContext,
   type Message,
   type OpenQuestion,
-  type Settled,
+  type PlanTerms,
 } from "./decision";
 
 export interface DraftContext {
@@ -17,31 +17,33 @@ export interface DraftContext {
   /** When its figures were said; absent: with the message. */
   readonly saidAt?: Date | undefined;
   /** 编号 of the entry that was written for it, closed once it is booked. */
-  readonly pendingNumber: number | undefined;
+  readonly pendingNumber?: number | undefined;
   /** 编号 of the entry of a question that the message answers by writing its whole form again. */
-  readonly resentFor: number | undefined;
+  readonly resentFor?: number | undefined;
   /** true: nobody said that it is a booking; asked first, and no entry unless nobody answers. */
-  readonly maybe: boolean;
+  readonly maybe?: boolean;
 }
 
 /** What a plan is decided for. */
-export interface PlanContext {
+export interface PlanContext extends PlanTerms {
   readonly context: DecisionContext;
   /** The message that 待处理 rows are about: the one that was asked about, or the context's own. */
   readonly about: Message;
-  /** The message that asked for what is booked, where `about` is not that one: a keeper's 确认. */
-  readonly answers?: string;
-  readonly action: Action;
-  readonly remark: string;
-  /** Entries that the booking, or a newer entry for the same message, closes. */
-  readonly closes: readonly PendingClose[];
-  /** true: a keeper has agreed, so nothing waits for one, and no further entry is written. */
-  readonly agreed: boolean;
-  /** The time that the movements belong to; absent: that of `about`. */
-  readonly saidAt?: Date | undefined;
-  /** What was answered about the counts beside it. */
-  readonly settled?: Settled;
 }
+
+/** For a plan of the context's own message, about which nothing was asked or written before. */
+export const planContextOf = (context: DecisionContext): PlanContext => ({
+  ...{ context, about: context.message, action: { kind: "booking" } },
+  ...{ remark: "", closes: [], agreed: false },
+});
+
+/** For a plan of a draft: the entry that was written for it is closed by it. */
+export const draftedPlanContext = (draft: DraftContext, remark = ""): PlanContext => ({
+  ...planContextOf(draft.context),
+  about: draft.about,
+  remark: remarkOf(remark, draft),
+  closes: closesOf(draft),
+});
 
 /** The closes of a booking that settles what an entry waits for. */
 export function closesOf({
@@ -57,7 +59,7 @@ export function closesOf({
 }
 
 /** For 备注: what is left of the message, and which message an answer was about. */
-export function remarkOf(remark: string, { context, about }: DraftContext): string {
+function remarkOf(remark: string, { context, about }: DraftContext): string {
   if (about.id === context.message.id) return remark;
   const answered = context.wording.answered(about.originalId);
   return remark === "" ? answered : `${remark} ${answered}`;
@@ -94,9 +96,8 @@ export function dropQuestions(
   const numbers = questions.flatMap((question) => entryOf(question, context) ?? []);
   const handledBy = context.sender.name;
   return {
-    ...silence,
+    ...reply({ kind: "dropped", what: whatOf(questions), numbers }),
     closes: numbers.map((number) => ({ number, status: "rejected", handledBy })),
-    replyParts: [{ kind: "dropped", what: whatOf(questions), numbers }],
     settles: questions.map(({ message }) => message.id),
   };
 }

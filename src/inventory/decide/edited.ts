@@ -17,10 +17,10 @@ import { countOf, figureOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import type { Plan, PlannedLine } from "../movements/plan";
 import { decidePlan } from "./decide-plan";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { closesOf, remarkOf, type DraftContext } from "./draft-context";
+import { reply, silence, type Decision, type DecisionContext } from "./decision";
+import { draftedPlanContext, type DraftContext } from "./draft-context";
 import { refuseToOthers } from "./refuse";
-import { withdraw } from "./undo";
+import { notUndone, withdraw } from "./undo";
 
 /**
  * What an edit comes to before its text is decided about: nothing where the text is the one that was read last (a first
@@ -83,11 +83,8 @@ export function filledFromBooked(
     const options = match.kind === "several" ? match.items : "item" in match ? [match.item] : [];
     const [item, ...others] = options.filter((option) => rowsOf(option).length > 0);
     if (item === undefined || others.length > 0) return line;
-    const known: Line = {
-      ...line,
-      match:
-        match.kind === "one" ? match : { kind: "one", item, near: false, written: match.written },
-    };
+    const one = { kind: "one", item, near: false, written: match.written } as const;
+    const known: Line = { ...line, match: match.kind === "one" ? match : one };
     const [row, ...more] = rowsOf(item);
     if (line.amount.kind !== "missing" || row === undefined || more.length > 0) return known;
     const quantity = figureOf(row);
@@ -102,35 +99,20 @@ export function bookEdited(plan: Plan, remark: string, draftContext: DraftContex
   const { context, about } = draftContext;
   const rows = rowsOfMessage(about.originalId, context.recent);
   const standing = inBookingOrder(standingNow(rows, context.recent));
-  const fresh = {
-    context,
-    about,
-    remark: remarkOf(remark, draftContext),
-    closes: closesOf(draftContext),
-    agreed: false,
-  };
+  const planContext = draftedPlanContext(draftContext, remark);
   if (rows.length > 0 && standing.length === 0) return ignored("undone");
-  if (standing.length === 0) {
-    return decidePlan(plan, { ...fresh, action: { kind: "booking" } });
-  }
+  if (standing.length === 0) return decidePlan(plan, planContext);
   if (!mayChange(standing, context)) return refuseToOthers("undo-other", context);
   const { undoes, lines } = changesBetween(standing, plan.lines);
   if (undoes.length === 0 && lines.length === 0)
     return withdraw(about.originalId, context) ?? silence;
-  if (!undoes.every((row) => isWithinDay(row, about))) {
-    return { ...silence, replyParts: [{ kind: "not-undone", why: "old" }] };
-  }
-  return decidePlan(
-    { undoes: undoes.map(({ id }) => id), lines },
-    { ...fresh, action: { kind: "correction" } },
-  );
+  if (!undoes.every((row) => isWithinDay(row, about))) return notUndone("old");
+  const correction = { undoes: undoes.map(({ id }) => id), lines };
+  return decidePlan(correction, { ...planContext, action: { kind: "correction" } });
 }
 
 /** `undone`: taken back before it was edited, so that a new message is needed. */
-const ignored = (why: "undone" | "no-booking"): Decision => ({
-  ...silence,
-  replyParts: [{ kind: "edit-ignored", why }],
-});
+const ignored = (why: "undone" | "no-booking"): Decision => reply({ kind: "edit-ignored", why });
 
 /** Rows and lines that say the same are left alone. */
 function changesBetween(

@@ -1,9 +1,10 @@
 /** Questions about what will run out and how things move: who may ask, about which items; and what is no longer told of. */
 import type { InsightIntent, InsightTopic, Intent } from "../intent";
 import { labelOf, readable } from "../items/label";
-import { isKeeper, isSuspended, keepersOf, mayBook } from "../people/rights";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { itemsOf, unknownOf } from "./query";
+import { isKeeper, isSuspended, mayBook } from "../people/rights";
+import { freshReply, reply, silence, type Decision, type DecisionContext } from "./decision";
+import { itemsOf, unknownItem, unknownOf } from "./query";
+import { refuseToOthers } from "./refuse";
 
 const keepersOnly: readonly InsightTopic[] = ["unrecorded", "silent-departments"];
 /** More are no answer to read. */
@@ -14,10 +15,10 @@ export function decideInsight(
   context: DecisionContext,
 ): Decision {
   if (keepersOnly.includes(topic) && !isKeeper(context.sender))
-    return refuse("discipline", context);
+    return refuseToOthers("discipline", context);
   const items = match === undefined ? [] : itemsOf([match], context.items).slice(0, mostItems);
   if (match !== undefined && items.length === 0)
-    return { ...silence, replyParts: unknownOf([match], context.items), wantsFresh: true };
+    return freshReply(...unknownOf([match], context.items));
   return { ...silence, lookup: { kind: "insight", topic, against, period, items } };
 }
 
@@ -27,23 +28,13 @@ type IgnoreIntent = Extract<Intent, { readonly kind: "ignore-run-out" }>;
 export function ignoreRunOut({ match, reason }: IgnoreIntent, context: DecisionContext): Decision {
   const { sender, message, items } = context;
   if (isSuspended(sender)) return silence;
-  if (!mayBook(sender, "receipt")) return refuse("ignore", context);
-  const meant = match.kind === "one" || match.kind === "fragment" ? itemsOf([match], items) : [];
-  const [item] = meant;
-  if (item === undefined) {
-    const closest = itemsOf([match], items).map((one) => labelOf(one, items));
-    const unknown = { kind: "unknown-item", written: match.written, closest } as const;
-    return {
-      ...silence,
-      replyParts: match.kind === "none" ? unknownOf([match], items) : [unknown],
-      wantsFresh: true,
-    };
-  }
+  if (!mayBook(sender, "receipt")) return refuseToOthers("ignore", context);
+  const item = match.kind === "several" ? undefined : itemsOf([match], items)[0];
+  if (item === undefined) return unknownItem(match, items);
   const nothing = undefined;
   const { name, spec, unit } = item;
   return {
-    ...silence,
-    replyParts: [{ kind: "ignored", label: labelOf(item, items), reason }],
+    ...reply({ kind: "ignored", label: labelOf(item, items), reason }),
     forecasts: [
       {
         ...{ at: message.sentAt, itemName: name, spec, unit, stock: readable(item.stock) },
@@ -55,8 +46,3 @@ export function ignoreRunOut({ match, reason }: IgnoreIntent, context: DecisionC
     ],
   };
 }
-
-const refuse = (what: "ignore" | "discipline", { members }: DecisionContext): Decision => ({
-  ...silence,
-  replyParts: [{ kind: "no-right", what, who: keepersOf(members) }],
-});

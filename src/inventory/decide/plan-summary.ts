@@ -48,3 +48,10 @@ export function draftEntry(
     plan,
   };
 }
+
+/** What 是 will book, for a keeper where nobody answers. */
+export const unansweredEntry = (
+  plan: Plan,
+  asked: { readonly context: DecisionContext; readonly about: Message },
+): PendingDraft =>
+  draftEntry("unanswered", { kind: "unanswered", problem: undefined, understood: [] }, plan, asked);

@@ -5,11 +5,17 @@ import { isLow } from "../figures/warnings";
 import type { HistoryIntent, Intent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, readable, stockLineOf } from "../items/label";
-import { isKeeper, isSuspended, keepersOf } from "../people/rights";
+import { isKeeper, keepersOf } from "../people/rights";
 import { suggestIn } from "./purchases/purchase-context";
 import type { ReplyPart } from "../reply-parts";
 import { findZones, zonesOf } from "../stocktake/zones";
-import { silence, type Decision, type DecisionContext, type WhoseRows } from "./decision";
+import {
+  freshReply,
+  silence,
+  type Decision,
+  type DecisionContext,
+  type WhoseRows,
+} from "./decision";
 import { personOf } from "./resolve-items";
 
 type QueriedLine = Extract<ReplyPart, { readonly kind: "stock" }>["lines"][number];
@@ -19,7 +25,6 @@ const mostLines = 20;
 
 export function decideQuery(matches: readonly ItemMatch[], context: DecisionContext): Decision {
   const { items } = context;
-  if (isSuspended(context.sender)) return silence;
   const found = itemsOf(matches, items);
   const lines = found.slice(0, mostLines).map((item) => lineOf(item, context));
   const stock: readonly ReplyPart[] =
@@ -85,7 +90,14 @@ export function refuseUnknown(
   { items }: Pick<DecisionContext, "items">,
 ): Decision | undefined {
   const replyParts = unknownOf(matches, items);
-  return replyParts.length === 0 ? undefined : { ...silence, replyParts, wantsFresh: true };
+  return replyParts.length === 0 ? undefined : freshReply(...replyParts);
+}
+
+/** What is said where a name is to mean one item, and means none or several. */
+export function unknownItem(match: ItemMatch, items: readonly Item[]): Decision {
+  if (match.kind === "none") return freshReply(...unknownOf([match], items));
+  const closest = itemsOf([match], items).map((one) => labelOf(one, items));
+  return freshReply({ kind: "unknown-item", written: match.written, closest });
 }
 
 /** The items that names can mean, each once, in the sheet's order. */

@@ -1,18 +1,11 @@
 /** Refusals for want of a right, before any question. Nothing is written for them: no row, no entry. */
 import type { BookableType } from "../intent";
 import { bookersOf, isSuspended, keepersOf, mayBook } from "../people/rights";
-import type { ReplyPart } from "../reply-parts";
-import { silence, type Decision, type DecisionContext } from "./decision";
-
-const refused = (part: ReplyPart): Decision => ({
-  ...silence,
-  replyParts: [part],
-  wantsFresh: true,
-});
+import { freshReply, type Decision, type DecisionContext } from "./decision";
 
 /** One reply for a suspended member who wants to book, undo or confirm; undefined for everybody else. */
 export function refuseSuspended({ sender }: Pick<DecisionContext, "sender">): Decision | undefined {
-  return isSuspended(sender) ? refused({ kind: "suspended" }) : undefined;
+  return isSuspended(sender) ? freshReply({ kind: "suspended" }) : undefined;
 }
 
 /** Why the sender may not book a type; undefined when they may. */
@@ -23,13 +16,13 @@ export function refuseBooking(
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
   if (mayBook(context.sender, type)) return undefined;
-  return refused({ kind: "no-right", what: type, who: bookersOf(type, context.members) });
+  return freshReply({ kind: "no-right", what: type, who: bookersOf(type, context.members) });
 }
 
 /** Only keepers may do this; they are named. */
 export function refuseToOthers(
-  what: "undo-other" | "confirm" | "session",
+  what: "undo-other" | "confirm" | "session" | "ignore" | "discipline",
   { members }: Pick<DecisionContext, "members">,
 ): Decision {
-  return refused({ kind: "no-right", what, who: keepersOf(members) });
+  return freshReply({ kind: "no-right", what, who: keepersOf(members) });
 }

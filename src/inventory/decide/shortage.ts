@@ -3,7 +3,7 @@
  * when it is low, an entry for them when the sheet says something else.
  */
 import { isLow } from "../figures/warnings";
-import type { ItemMatch, ShortageIntent } from "../intent";
+import type { ShortageIntent } from "../intent";
 import type { Item } from "../items/item";
 import { isWithheld } from "../stocktake/withheld";
 import { findItem, readable, stockLineOf } from "../items/label";
@@ -13,7 +13,7 @@ import { plannedOn } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import type { ShortageReport } from "../reply-parts";
 import { ask } from "./ask";
-import { silence, type Decision, type DecisionContext } from "./decision";
+import { freshReply, silence, type Decision } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
 import { joinOpenCount } from "./counts/open-counts";
 import { draftEntry } from "./plan-summary";
@@ -46,7 +46,8 @@ function decideReport(draft: ShortageIntent, draftContext: DraftContext): Decisi
   const { context } = draftContext;
   const { match, remaining, note } = draft;
   if (isSuspended(context.sender) || match.kind === "none") return silence;
-  if (remaining === undefined || match.kind === "several") return figures(match, context);
+  // Nothing that can be compared was reported, so the sheet's figures are the answer.
+  if (remaining === undefined || match.kind === "several") return decideQuery([match], context);
   if (match.kind === "fragment") {
     const problem = resolveItem({ match, amount: remaining }, 0, context);
     if ("item" in problem) return silence;
@@ -55,7 +56,7 @@ function decideReport(draft: ShortageIntent, draftContext: DraftContext): Decisi
   }
   const item = findItem(context.items, match.item) ?? match.item;
   const reported = measure(remaining, item, true, context.wording.units);
-  if (reported.kind !== "own") return figures(match, context);
+  if (reported.kind !== "own") return decideQuery([match], context);
   const report: ShortageReport = {
     stock: stockLineOf(item, context.items),
     reported: reported.quantity,
@@ -64,11 +65,6 @@ function decideReport(draft: ShortageIntent, draftContext: DraftContext): Decisi
     note,
   };
   return answered(report, item, draftContext);
-}
-
-/** Nothing that can be compared was reported, so the sheet's figures are the answer. */
-function figures(match: ItemMatch, context: DecisionContext): Decision {
-  return decideQuery([match], context);
 }
 
 function answered(report: ShortageReport, item: Item, draftContext: DraftContext): Decision {
@@ -83,20 +79,11 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
       ? joinOpenCount(entry.plan, { context, closes: closesOf(draftContext) })
       : undefined;
   if (known !== undefined) return known;
+  const warns = isLow(report.reported, item.safetyStock, context.policy);
   return {
-    ...silence,
+    ...freshReply({ kind: "shortage", report, warns, differs, number: undefined }),
     pending: differs ? [entry] : [],
     closes: closesOf(draftContext),
-    replyParts: [
-      {
-        kind: "shortage",
-        report,
-        warns: isLow(report.reported, item.safetyStock, context.policy),
-        differs,
-        number: undefined,
-      },
-    ],
-    wantsFresh: true,
   };
 }
 

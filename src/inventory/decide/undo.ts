@@ -24,16 +24,13 @@ import { causedEntry, causedRow, isOwn } from "../people/ownership";
 import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
-import { silence, type Decision, type DecisionContext } from "./decision";
-import { dropQuestions, type DraftContext } from "./draft-context";
+import { reply, silence, type Decision, type DecisionContext } from "./decision";
+import { dropQuestions, planContextOf, type DraftContext } from "./draft-context";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
 
-export const notUndone = (why: NotUndone): Decision => ({
-  ...silence,
-  replyParts: [{ kind: "not-undone", why }],
-});
+export const notUndone = (why: NotUndone): Decision => reply({ kind: "not-undone", why });
 
 /** 撤销: the quoted message, else the sender's own last booked one; with a name only its rows of that item. */
 export function decideUndo(
@@ -108,9 +105,7 @@ function undoQuoted(
   context: DecisionContext,
 ): Decision {
   const rows = rowsOfMessage(quotedId, context.recent).filter(isNamed);
-  if (rows.length > 0) {
-    return undoRows(rows, context);
-  }
+  if (rows.length > 0) return undoRows(rows, context);
   return withdraw(quotedId, context) ?? notUndone("not-found");
 }
 
@@ -142,17 +137,8 @@ function undoRows(rows: readonly Movement[], context: DecisionContext): Decision
   if (!mayChange([...rows, ...standing], context)) return refuseToOthers("undo-other", context);
   if (standing.length === 0) return notUndone("undone");
   if (!standing.every((row) => isWithinDay(row, context.message))) return notUndone("old");
-  return decidePlan(
-    { undoes: inBookingOrder(standing).map(({ id }) => id), lines: [] },
-    {
-      context,
-      about: context.message,
-      action: { kind: "undo" },
-      remark: "",
-      closes: [],
-      agreed: false,
-    },
-  );
+  const plan = { undoes: inBookingOrder(standing).map(({ id }) => id), lines: [] };
+  return decidePlan(plan, { ...planContextOf(context), action: { kind: "undo" } });
 }
 
 /** Closes the open entry that a message left, for its author or a keeper. */
@@ -162,9 +148,8 @@ export function withdraw(messageId: string, context: DecisionContext): Decision 
   if (!isKeeper(context.sender) && !isOwn(causedEntry(entry), context))
     return refuseToOthers("undo-other", context);
   return {
-    ...silence,
+    ...reply({ kind: "withdrawn", number: entry.number }),
     closes: [{ number: entry.number, status: "rejected", handledBy: context.sender.name }],
-    replyParts: [{ kind: "withdrawn", number: entry.number }],
     settles: context.questions.flatMap(({ message }) =>
       message.originalId === messageId ? [message.id] : [],
     ),

@@ -22,8 +22,8 @@ import { causedRow, isOwn } from "../../people/ownership";
 import type { ReplyPart } from "../../reply-parts";
 import { ask, askCorrection } from "../ask";
 import { decidePlan } from "../decide-plan";
-import { silence, type Decision } from "../decision";
-import { closesOf, remarkOf, type DraftContext } from "../draft-context";
+import { freshReply, silence, type Decision } from "../decision";
+import { draftedPlanContext, type DraftContext } from "../draft-context";
 import { orderMeant } from "../purchases/change-order";
 import { refuseBooking, refuseSuspended, refuseToOthers } from "../refuse";
 import { personOf, planLine, resolveLine, type Problem, type Resolved } from "../resolve-items";
@@ -88,19 +88,11 @@ export function decideCorrection(draft: CorrectIntent, draftContext: DraftContex
   const plan = { undoes: found.map(({ row }) => row.id), lines: found.map(({ line }) => line) };
   if (!isSure(draft.manner, rows, draftContext))
     return askCorrection({ kind: "correct", lines: draft.lines }, plan, draftContext);
-  return decidePlan(plan, {
-    context,
-    about: draftContext.about,
-    action: { kind: "correction" },
-    remark: remarkOf("", draftContext),
-    closes: closesOf(draftContext),
-    agreed: false,
-  });
+  return decidePlan(plan, { ...draftedPlanContext(draftContext), action: { kind: "correction" } });
 }
 
-function notCorrected(why: NotCorrected["why"], label: ItemLabel): Decision {
-  return { ...silence, replyParts: [{ kind: "not-corrected", why, label }], wantsFresh: true };
-}
+const notCorrected = (why: NotCorrected["why"], label: ItemLabel): Decision =>
+  freshReply({ kind: "not-corrected", why, label });
 
 const no = (why: NotCorrected["why"], label: ItemLabel): Replacement => ({
   kind: "no",
@@ -130,14 +122,9 @@ function replacementFor(
   const [last] = ofItem;
   if (last === undefined) {
     const instead = isNatural ? onlyRow(rows, context) : undefined;
-    return instead === undefined
-      ? no("none", label)
-      : replace(
-          instead,
-          { ...line, match, amount: amountLike(line, instead) },
-          index,
-          draftContext,
-        );
+    if (instead === undefined) return no("none", label);
+    const corrected = { ...line, match, amount: amountLike(line, instead) };
+    return replace(instead, corrected, index, draftContext);
   }
   if (!isWithinDay(last, context.message)) return no("old", label);
   const message = bookedMessageOf(last);

@@ -10,10 +10,11 @@ import type { StocktakePart } from "../../stocktake/parts";
 import type { Plan } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
 import {
-  silence,
+  freshReply,
   type Decision,
   type DecisionContext,
   type OpenQuestion,
+  type PlanDraft,
   type Settled,
 } from "../decision";
 
@@ -27,8 +28,6 @@ export const rowsOn = (
 
 /** The time that a plan's movements belong to. */
 export const tookAt = ({ about, saidAt }: PlanContext): Date => saidAt ?? about.sentAt;
-
-export const yesNo = { kind: "yes-no", index: undefined } as const;
 
 export function countedItem(count: Movement, { items }: DecisionContext): CountedItem {
   const { itemName: name, spec, unit, operator } = count;
@@ -53,32 +52,18 @@ export function askPlan(
   }: {
     readonly plan: Plan;
     readonly planContext: PlanContext;
-    readonly unanswered: OpenQuestion["unanswered"];
+    readonly unanswered?: OpenQuestion["unanswered"];
   },
 ): Decision {
-  const { context, about: message, action, answers, remark, closes, agreed, settled } = planContext;
-  const draft = {
-    kind: "plan",
-    plan,
-    action,
-    ...(answers !== undefined && { answers }),
-    remark,
-    closes,
-    agreed,
-    saidAt: tookAt(planContext),
-    settled: { ...settled, ...yes },
-  } as const;
+  const { context, about: message, ...terms } = planContext;
+  const { closes, agreed } = terms;
+  const settled = { ...terms.settled, ...yes };
+  const draft: PlanDraft = { ...terms, kind: "plan", plan, saidAt: tookAt(planContext), settled };
   return {
-    ...silence,
-    replyParts: [part],
+    ...freshReply(part),
     question: {
-      message,
-      openedAt: context.message.sentAt,
-      draft,
-      about,
+      ...{ message, openedAt: context.message.sentAt, draft, about, unanswered },
       pendingNumber: agreed ? undefined : closes[0]?.number,
-      unanswered,
     },
-    wantsFresh: true,
   };
 }

@@ -9,10 +9,10 @@ import { countAfter, countOf, standingCounts } from "../../movements/count";
 import type { BookingLine, Movement } from "../../movements/movement";
 import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
-import type { Decision, DecisionContext } from "../decision";
-import { askPlan, countedItem, figureOf, rowsOn, tookAt, yesNo } from "./moment-question";
+import { yesNo, type Decision, type DecisionContext } from "../decision";
+import { askPlan, countedItem, figureOf, rowsOn, tookAt } from "./moment-question";
 import { decideCounts } from "./placed-counts";
-import { draftEntry } from "../plan-summary";
+import { unansweredEntry } from "../plan-summary";
 
 /** What is to be said or asked before a plan is booked; undefined: nothing. */
 export function decideMoments(
@@ -90,15 +90,7 @@ function askTook(plan: Plan, planContext: PlanContext): Decision | undefined {
     const { type, quantity, unit } = line;
     return [{ type, quantity, unit, count: countedItem(count, planContext.context) }];
   });
-  const unanswered =
-    agreed || closes.length > 0
-      ? undefined
-      : draftEntry(
-          "unanswered",
-          { kind: "unanswered", problem: undefined, understood: [] },
-          plan,
-          planContext,
-        );
+  const unanswered = agreed || closes.length > 0 ? undefined : unansweredEntry(plan, planContext);
   const part = { kind: "ask-took", lines } as const;
   return askPlan(part, { kind: "before-after" }, {}, { plan, planContext, unanswered });
 }
@@ -127,7 +119,7 @@ function askCounted(
   if (lines.length === 0) return undefined;
   const what = action.kind === "undo" ? "undo" : "correction";
   const part = { kind: "ask-counted", what, lines } as const;
-  return askPlan(part, yesNo, { counted: true }, { plan, planContext, unanswered: undefined });
+  return askPlan(part, yesNo, { counted: true }, { plan, planContext });
 }
 
 /** What a plan changes on an item; undefined where it counts it anew. */

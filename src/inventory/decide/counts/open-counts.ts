@@ -5,7 +5,7 @@
 import { labelOf } from "../../items/label";
 import type { Plan } from "../../movements/plan";
 import { countIn, sameCountIn } from "../../movements/pending";
-import { silence, type Decision } from "../decision";
+import { freshReply, type Decision } from "../decision";
 import type { PlanContext } from "../draft-context";
 
 /** undefined: no open entry says the same of the item as it stands now. */
@@ -23,9 +23,7 @@ export function joinOpenCount(
   const { operator, at, number } = entry;
   const label = labelOf({ name, spec }, context.items);
   return {
-    ...silence,
+    ...freshReply({ kind: "joined", label, unit, counted, operator, at, number }),
     closes,
-    replyParts: [{ kind: "joined", label, unit, counted, operator, at, number }],
-    wantsFresh: true,
   };
 }

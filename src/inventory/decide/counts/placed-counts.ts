@@ -6,8 +6,8 @@ import { add } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countAfter } from "../../movements/count";
 import type { Plan, PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
-import { silence, type Decision, type DecisionContext } from "../decision";
-import { askPlan, countedItem, figureOf, rowsOn, yesNo } from "./moment-question";
+import { freshReply, reply, yesNo, type Decision, type DecisionContext } from "../decision";
+import { askPlan, countedItem, figureOf, rowsOn } from "./moment-question";
 
 /** The ledger is read so far back for a count, and no further. */
 const readableMs = 366 * 24 * 60 * 60_000;
@@ -30,23 +30,20 @@ export function decideCounts(plan: Plan, planContext: PlanContext): Decision | u
   if (!agreed || counts.length === 0) return undefined;
   const newer = counts.flatMap((count) => count.newer ?? []);
   if (newer.length === counts.length && newer.length === plan.lines.length) {
-    const part = { kind: "superseded", counts: newer, number: closes[0]?.number } as const;
     const rejected = closes.map((close) => ({ ...close, status: "rejected" }) as const);
-    return { ...silence, closes: rejected, replyParts: [part] };
+    const part = { kind: "superseded", counts: newer, number: closes[0]?.number } as const;
+    return { ...reply(part), closes: rejected };
   }
   const negative = counts.find(({ after = 0 }) => after < 0);
   if (negative !== undefined) return recount("negative", negative);
   const moved = counts.filter(({ since }) => since.length > 0);
   if (moved.length === 0 || settled.since === true) return undefined;
   const part = { kind: "ask-since", counts: moved } as const;
-  return askPlan(part, yesNo, { since: true }, { plan, planContext, unanswered: undefined });
+  return askPlan(part, yesNo, { since: true }, { plan, planContext });
 }
 
-const recount = (why: "old" | "negative", count: SinceCount): Decision => ({
-  ...silence,
-  replyParts: [{ kind: "recount", why, count }],
-  wantsFresh: true,
-});
+const recount = (why: "old" | "negative", count: SinceCount): Decision =>
+  freshReply({ kind: "recount", why, count });
 
 function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): SinceCount {
   const { itemName: name, spec, unit, quantity: counted } = line;

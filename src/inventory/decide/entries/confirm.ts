@@ -11,10 +11,11 @@ import { causedEntry, writerOf } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
 import type { ReplyPart } from "../../reply-parts";
 import { decidePlan } from "../decide-plan";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { freshReply, reply, silence, type Decision, type DecisionContext } from "../decision";
+import { planContextOf } from "../draft-context";
 import { summarizePlan } from "../plan-summary";
 import { refuseSuspended, refuseToOthers } from "../refuse";
-import { standingOf } from "../undo";
+import { notUndone, standingOf } from "../undo";
 import { askForItem } from "./code-question";
 
 type Verb = "confirm" | "reject";
@@ -36,10 +37,8 @@ export function decideConfirmation(
 /** The entry of the message that is quoted, or that the quoted message of the bot's answered. */
 function quotedEntry({ message: { quotedId }, pending }: DecisionContext): number | undefined {
   if (quotedId === undefined) return undefined;
-  return pending.find(({ messageId }) => messageOfEntry(messageId) === quotedId)?.number;
+  return pending.find(({ messageId }) => originalOf(messageId) === quotedId)?.number;
 }
-
-const messageOfEntry = (messageId: string): string => messageId.replace(/@\d+$/, "");
 
 function decideEntry(verb: Verb, number: number, context: DecisionContext): Decision {
   const { pending } = context;
@@ -48,7 +47,7 @@ function decideEntry(verb: Verb, number: number, context: DecisionContext): Deci
   const closed = closedEntry(number, context);
   const entry = pending.find((candidate) => candidate.number === number);
   if (closed !== undefined || entry === undefined)
-    return saidOfEntries(closed ?? { kind: "no-entry", number });
+    return freshReply(closed ?? { kind: "no-entry", number });
   return verb === "reject" ? reject(entry, context) : confirmEntry(entry, context);
 }
 
@@ -71,12 +70,6 @@ export function refuseUnlessKeeper(context: DecisionContext): Decision | undefin
   return refuseToOthers("confirm", context);
 }
 
-export const saidOfEntries = (part: ReplyPart): Decision => ({
-  ...silence,
-  replyParts: [part],
-  wantsFresh: true,
-});
-
 function askWhich(verb: Verb, context: DecisionContext): Decision {
   const { pending } = context;
   const open = pending.filter(({ status }) => status === "open");
@@ -84,12 +77,7 @@ function askWhich(verb: Verb, context: DecisionContext): Decision {
   const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
     return { number, operator, text, plan: plan && summarizePlan(plan, context) };
   });
-  return saidOfEntries({
-    kind: "which-entry",
-    verb,
-    open: listed,
-    more: open.length - listed.length,
-  });
+  return freshReply({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
 }
 
 export const closeEntry = (
@@ -101,29 +89,27 @@ export const closeEntry = (
 function reject(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text } = entry;
   return {
-    ...silence,
+    ...reply({ kind: "rejected", number, text }),
     closes: [closeEntry(entry, "rejected", context)],
-    replyParts: [{ kind: "rejected", number, text }],
   };
 }
 
 export function confirmEntry(entry: PendingEntry, context: DecisionContext): Decision {
   const { number, text, kind: entryKind, plan, document } = entry;
-  if (document !== undefined) return saidOfEntries(askForItem(number, document, context));
-  if (plan === undefined) return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
+  if (document !== undefined) return freshReply(askForItem(number, document, context));
+  if (plan === undefined) return freshReply({ kind: "entry-unclear", number, text, entryKind });
   if (isBooked(plan, entry, context)) {
     const closes = [closeEntry(entry, "confirmed", context)];
-    return { ...saidOfEntries({ kind: "entry-booked", number, text }), closes };
+    return { ...freshReply({ kind: "entry-booked", number, text }), closes };
   }
   const undone = context.recent.filter(({ id }) => plan.undoes.includes(id));
   if (standingOf(undone, context).length < plan.undoes.length)
-    return saidOfEntries({ kind: "not-undone", why: "undone" });
+    return { ...notUndone("undone"), wantsFresh: true };
   if (!isWriters(undone, entry, context))
-    return saidOfEntries({ kind: "entry-unclear", number, text, entryKind });
+    return freshReply({ kind: "entry-unclear", number, text, entryKind });
   return decidePlan(countedBy(entry, plan), {
-    context,
+    ...planContextOf(context),
     saidAt: entry.at,
-    about: context.message,
     answers: originalOf(entry.messageId),
     action: { kind: "confirmed-entry", number },
     remark: context.wording.confirmed(number),

@@ -3,8 +3,7 @@
  * that nobody can tell whether it was dealt with before.
  */
 import { causedEntry, isOwn } from "../../people/ownership";
-import type { ReplyPart } from "../../reply-parts";
-import { silence, writes, type Decision, type DecisionContext } from "../decision";
+import { reply, writes, type Decision, type DecisionContext } from "../decision";
 
 /** Open entries that one person may have. */
 export const mostOpenEntries = 20;
@@ -35,7 +34,7 @@ export function limitEntries(
     return { ...decision, pending: [] };
   if (question === undefined) {
     const warnings = replyParts.filter((part) => part.kind === "shortage" && part.warns);
-    return { ...silence, replyParts: [...warnings, { ...notKept, isAsked: false }] };
+    return reply(...warnings, { ...notKept, isAsked: false });
   }
   return {
     ...decision,
@@ -51,6 +50,5 @@ export function refuseOld(
   { message }: Pick<DecisionContext, "message">,
 ): Decision {
   if (!writes(decision) && decision.question === undefined) return decision;
-  const tooOld: ReplyPart = { kind: "too-old", sentAt: message.sentAt };
-  return { ...silence, replyParts: [tooOld] };
+  return reply({ kind: "too-old", sentAt: message.sentAt });
 }

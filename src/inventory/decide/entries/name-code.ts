@@ -5,9 +5,9 @@ import type { Intent, ItemMatch } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
 import { labelOf } from "../../items/label";
 import type { ReplyPart } from "../../reply-parts";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { freshReply, reply, type Decision, type DecisionContext } from "../decision";
 import { askedCode, knownFrom, settled } from "./code-question";
-import { closedEntry, refuseUnlessKeeper, saidOfEntries } from "./confirm";
+import { closedEntry, refuseUnlessKeeper } from "./confirm";
 
 const mostOffered = 5;
 
@@ -21,11 +21,11 @@ export function nameCode(
   const entry = context.pending.find((candidate) => candidate.number === number);
   const { document } = entry ?? {};
   if (closed !== undefined || entry === undefined || document === undefined)
-    return saidOfEntries(closed ?? { kind: "no-entry", number });
+    return freshReply(closed ?? { kind: "no-entry", number });
   const asked = askedCode(document, context);
-  if (asked === undefined) return saidOfEntries(settled(number, document, context));
+  if (asked === undefined) return freshReply(settled(number, document, context));
   if (match.kind !== "one" || match.near)
-    return saidOfEntries(askAgain(number, asked, match, context));
+    return freshReply(askAgain(number, asked, match, context));
   const { item } = match;
   const { system, code } = asked;
   const row = { system, code, itemName: item.name, spec: item.spec, conversions };
@@ -37,12 +37,12 @@ export function nameCode(
   )?.problem;
   if (unit?.kind === "unit") {
     const { written } = unit;
-    return saidOfEntries({ kind: "code-unit", number, label, unit: item.unit, written });
+    return freshReply({ kind: "code-unit", number, label, unit: item.unit, written });
   }
   const problems = then.problems.map(({ problem }) => problem);
   const named = { kind: "code-named", number, asked, label, problems } as const;
   const inTheWay = problems.length === 0 ? then.decision.replyParts : [];
-  return { ...silence, codes: [row], replyParts: [named, ...inTheWay] };
+  return { ...reply(named, ...inTheWay), codes: [row] };
 }
 
 function askAgain(

@@ -10,8 +10,8 @@ import type { PendingEntry } from "../../movements/pending";
 import { causedEntry, isOwn } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
 import type { LeftOpen } from "../../entry-parts";
-import { closeEntry, confirmEntry, refuseUnlessKeeper, saidOfEntries } from "./confirm";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { closeEntry, confirmEntry, refuseUnlessKeeper } from "./confirm";
+import { freshReply, reply, type Decision, type DecisionContext } from "../decision";
 import { summarizePlan } from "../plan-summary";
 
 const mostRejected = 100;
@@ -31,7 +31,7 @@ export function decideSeveral(
   if (verb === "confirm" && ranges === "all") return listOpen(context);
   const open = openIn(ranges, context);
   if (open.length === 0)
-    return ranges === "all" ? listOpen(context) : saidOfEntries({ kind: "no-entries", ranges });
+    return ranges === "all" ? listOpen(context) : freshReply({ kind: "no-entries", ranges });
   return verb === "confirm" ? confirmSeveral(open, context) : rejectSeveral(open, ranges, context);
 }
 
@@ -54,16 +54,13 @@ function rejectSeveral(
   const named =
     ranges === "all" ? 0 : ranges.reduce((total, { from, to }) => total + to - from + 1, 0);
   return {
-    ...silence,
+    ...reply({
+      kind: "rejected-several",
+      numbers: rejected.map(({ number }) => number),
+      more: open.length - rejected.length,
+      others: named > open.length,
+    }),
     closes: rejected.map((entry) => closeEntry(entry, "rejected", context)),
-    replyParts: [
-      {
-        kind: "rejected-several",
-        numbers: rejected.map(({ number }) => number),
-        more: open.length - rejected.length,
-        others: named > open.length,
-      },
-    ],
   };
 }
 
@@ -89,14 +86,13 @@ function confirmSeveral(open: readonly PendingEntry[], context: DecisionContext)
   for (const { number } of open.slice(mostConfirmed)) left.push({ number, why: "many" });
   const told = left.length === 0 ? [] : [{ kind: "left-open", entries: left } as const];
   const [first, ...others] = booked.map(({ entry }) => entry.number);
-  if (first === undefined) return { ...silence, replyParts: told, wantsFresh: true };
+  if (first === undefined) return freshReply(...told);
   return {
-    ...silence,
+    ...reply(...told),
     lines: booked.flatMap(({ decision }) => decision.lines),
     notes: booked.flatMap(({ decision }) => decision.notes),
     action: { kind: "confirmed-entry", number: first, others },
     closes: booked.flatMap(({ decision }) => decision.closes),
-    replyParts: told,
   };
 }
 
@@ -134,5 +130,5 @@ export function listOpen(context: DecisionContext): Decision {
     return { number, operator, text, entryKind: kind, plan: plan && summarizePlan(plan, context) };
   });
   const more = open.length - listed.length;
-  return saidOfEntries({ kind: "open-entries", open: listed, more, decides });
+  return freshReply({ kind: "open-entries", open: listed, more, decides });
 }

@@ -6,7 +6,7 @@ import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
 import type { Supplier } from "../../purchasing/supplier";
 import { labelOf } from "../../items/label";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { summariesOf } from "../../purchasing/lines";
 import {
   asking,
@@ -15,7 +15,6 @@ import {
   refuseUnlessBuyer,
   rowsFor,
   rowsOfSupplier,
-  said,
   writing,
   keysOf,
   type AnyPurchase,
@@ -45,7 +44,7 @@ export function chooseOrder(
   if (another === undefined) return { rows: only.rows };
   const part = { kind: "which-order", orders: summariesOf(rows, context) } as const;
   const numbers = orders.map(({ number }) => number);
-  return asking([part], draft, { kind: "order", numbers }, context);
+  return asking([part], draft, context, { about: { kind: "order", numbers } });
 }
 
 export function decideAgreement(intent: Intent<"confirm">, context: DecisionContext): Decision {
@@ -58,7 +57,7 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
   const { order: number, dueOn } = intent;
   const known = number === undefined ? undefined : findOrder(number, all);
   if (number !== undefined && known === undefined)
-    return supplier === undefined ? said({ kind: "no-order", number }) : silence;
+    return supplier === undefined ? reply({ kind: "no-order", number }) : silence;
   const open = openRows(known?.rows ?? rowsOfSupplier(intent.supplier, all, context)).filter(
     ({ confirmedAt }) => confirmedAt === undefined,
   );
@@ -75,7 +74,7 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
   const order = meant.rows[0]?.order;
   const decision =
     supplier === undefined
-      ? said({ kind: "order-changed", changes: lines, asksAnew: false })
+      ? reply({ kind: "order-changed", changes: lines, asksAnew: false })
       : toldBuyers({ kind: "supplier-noted", order, what, day: told }, lines, supplier);
   return writing(decision, {
     changes,
@@ -89,7 +88,7 @@ const toldBuyers = (
   changes: readonly ChangedLine[],
   { name }: Supplier,
 ): Decision => ({
-  ...said(part),
+  ...reply(part),
   notices: [
     { place: undefined, part: { kind: "supplier-said", supplier: name, text: "", changes } },
   ],
@@ -108,8 +107,8 @@ function nothingToAgree(
 ): Decision {
   if (supplier !== undefined) return silence;
   if (order !== undefined)
-    return said({ kind: "already", order: order.number, status: statusOfOrder(order) });
-  return said({ kind: "nothing-open", what: "supplier", of: intent.supplier });
+    return reply({ kind: "already", order: order.number, status: statusOfOrder(order) });
+  return reply({ kind: "nothing-open", what: "supplier", of: intent.supplier });
 }
 
 /** The open rows whose day is told. */
@@ -135,11 +134,11 @@ export function decideDue(intent: Intent<"due">, context: DecisionContext): Deci
     if (refusal !== undefined) return isPlain ? silence : refusal;
   }
   if (number !== undefined && findOrder(number, rowsFor(context)) === undefined)
-    return supplier === undefined ? said({ kind: "no-order", number }) : silence;
+    return supplier === undefined ? reply({ kind: "no-order", number }) : silence;
   const open = rowsDue(intent, context);
   const isQuiet = isPlain || supplier !== undefined;
   if (open.length === 0)
-    return isQuiet ? silence : said({ kind: "nothing-open", what: "order", of: intent.supplier });
+    return isQuiet ? silence : reply({ kind: "nothing-open", what: "order", of: intent.supplier });
   const meant = chooseOrder(open, intent, context);
   if ("replyParts" in meant) return isPlain ? silence : meant;
   const changes = toDay(meant.rows, dueOn, isTheirs);
@@ -150,7 +149,7 @@ export function decideDue(intent: Intent<"due">, context: DecisionContext): Deci
   const order = meant.rows[0]?.order;
   const decision =
     supplier === undefined
-      ? said({ kind: "order-changed", changes: told, asksAnew })
+      ? reply({ kind: "order-changed", changes: told, asksAnew })
       : toldBuyers({ kind: "supplier-noted", order, what: "date", day: dueOn }, told, supplier);
   return writing(decision, {
     changes,

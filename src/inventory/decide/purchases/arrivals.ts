@@ -8,7 +8,7 @@ import { outstandingOf, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
 import { decidePlan } from "../decide-plan";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { resolveLine } from "../resolve-items";
 import { lineOf } from "../../purchasing/lines";
@@ -19,9 +19,7 @@ import {
   itemOf,
   purchasingOf,
   refuseUnlessBuyer,
-  said,
   suppliersIn,
-  yesNo,
   buyersOrder,
   keysOf,
   type Intent,
@@ -55,7 +53,8 @@ export function decideArrived(
   const order = buyersOrder(number, context);
   if ("replyParts" in order) return order;
   const open = openRows(order.rows).filter((row) => outstandingOf(row) > 0);
-  if (open.length === 0) return said({ kind: "nothing-open", what: "arrived", of: String(number) });
+  if (open.length === 0)
+    return reply({ kind: "nothing-open", what: "arrived", of: String(number) });
   if (isAgreed === true)
     return book(
       open.map((row) => onRow(row, outstandingOf(row), context)),
@@ -63,7 +62,7 @@ export function decideArrived(
     );
   const part = { kind: "ask-arrived", lines: open.map((row) => lineOf(row, context)) } as const;
   const draft = { kind: "purchase", does: "arrived", order: number, isAgreed: true } as const;
-  return asking([part], draft, yesNo, context);
+  return asking([part], draft, context);
 }
 
 /** 说好100支怎么送来50支: asked first, of the one open row that it can mean. */
@@ -79,10 +78,10 @@ export function decideShortDelivery(intent: Intent<"short">, context: DecisionCo
   const [row, another] = open;
   if (row === undefined || arrived > ordered) return silence;
   if (another !== undefined)
-    return said({ kind: "which-line", lines: open.map((one) => lineOf(one, context)) });
+    return reply({ kind: "which-line", lines: open.map((one) => lineOf(one, context)) });
   if (isAgreed === true) return book([onRow(row, arrived, context)], context);
   const part = { kind: "ask-short", line: lineOf(row, context), arrived } as const;
-  return asking([part], { ...intent, isAgreed: true }, yesNo, context);
+  return asking([part], { ...intent, isAgreed: true }, context);
 }
 
 /** 退货 A4纸 2箱 给青竹: a receipt that goes back, on the rows that it came on; asked first. */
@@ -99,7 +98,7 @@ export function decideReturn(intent: Intent<"return">, draftContext: DraftContex
   const [supplier, another] = findSupplier(intent.supplier, suppliersIn(context));
   if (supplier === undefined || another !== undefined) {
     const names = suppliersIn(context).map(({ name }) => name);
-    return said({ kind: "no-supplier", written: intent.supplier, names });
+    return reply({ kind: "no-supplier", written: intent.supplier, names });
   }
   const { item, quantity } = resolved.line;
   const rows = purchasingOf(context).rows.filter(
@@ -117,7 +116,7 @@ export function decideReturn(intent: Intent<"return">, draftContext: DraftContex
       supplier: supplier.name,
       orders,
     } as const;
-    return asking([part], { ...intent, isAgreed: true }, yesNo, context, draftContext.about);
+    return asking([part], { ...intent, isAgreed: true }, context, { message: draftContext.about });
   }
   const back = pieces.map(({ row, quantity: some }) => onRow(row, some, context));
   const plain = { type: "receipt", quantity: over, requester: "", department: "" } as const;

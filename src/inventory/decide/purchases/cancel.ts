@@ -4,7 +4,7 @@ import { mayOrder } from "../../people/rights";
 import { withoutRest } from "../../purchasing/changes";
 import { findOrder } from "../../purchasing/orders";
 import { isRequested, outstandingOf, statusOf, type PurchaseRow } from "../../purchasing/row";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine, chooseOrder } from "./agree";
 import { lineOf } from "../../purchasing/lines";
 import {
@@ -14,9 +14,7 @@ import {
   purchasingOf,
   refuseUnlessBuyer,
   rowsOfSupplier,
-  said,
   writing,
-  yesNo,
   keysOf,
   type Intent,
 } from "./purchase-context";
@@ -40,7 +38,7 @@ function cancellable(
 function nothingToCancel({ order, match, isRest }: Intent<"cancel">): Decision {
   if (order === undefined && match !== undefined) return silence;
   const of = order === undefined ? "" : String(order);
-  return said({ kind: "nothing-open", what: isRest ? "rest" : "order", of });
+  return reply({ kind: "nothing-open", what: isRest ? "rest" : "order", of });
 }
 
 export function cancelOrder(intent: Intent<"cancel">, context: DecisionContext): Decision {
@@ -50,12 +48,12 @@ export function cancelOrder(intent: Intent<"cancel">, context: DecisionContext):
   const refusal = refuseUnlessBuyer(context);
   if (refusal !== undefined) return refusal;
   if (number !== undefined && findOrder(number, purchasingOf(context).rows) === undefined)
-    return said({ kind: "no-order", number });
+    return reply({ kind: "no-order", number });
   const open = cancellable(intent, context);
   if (open.length === 0) return nothingToCancel(intent);
   if (match !== undefined && number === undefined && isAgreed !== true) {
     const lines = open.map((row) => lineOf(row, context));
-    return asking([{ kind: "ask-cancel", lines }], { ...intent, isAgreed: true }, yesNo, context);
+    return asking([{ kind: "ask-cancel", lines }], { ...intent, isAgreed: true }, context);
   }
   const meant = match === undefined ? chooseOrder(open, intent, context) : { rows: open };
   if ("replyParts" in meant) return meant;
@@ -68,7 +66,7 @@ function cancelled(rows: readonly PurchaseRow[], context: DecisionContext): Deci
     const left = amountText(outstandingOf(row), row.unit);
     return changedLine(row, "cancelled", { before: left, after: "" }, context);
   });
-  return writing(said({ kind: "order-changed", changes: told, asksAnew: false }), {
+  return writing(reply({ kind: "order-changed", changes: told, asksAnew: false }), {
     changes,
     events: changes.map(({ row }) => {
       const kind = row.received > 0 ? "short" : "cancelled";
@@ -84,7 +82,7 @@ export function dropRequests(numbers: readonly number[], context: DecisionContex
     (row) => isRequested(row) && numbers.includes(row.number),
   );
   const missing = numbers.filter((number) => rows.every((row) => row.number !== number));
-  if (missing.length > 0) return said({ kind: "no-request", numbers: missing });
+  if (missing.length > 0) return reply({ kind: "no-request", numbers: missing });
   if (!rows.every(({ requester }) => requester === sender.name)) {
     const refusal = refuseUnlessBuyer(context);
     if (refusal !== undefined) return refusal;

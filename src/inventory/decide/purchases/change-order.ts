@@ -7,7 +7,7 @@ import { mayOrder } from "../../people/rights";
 import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
 import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { changedLine } from "./agree";
 import { lineOf } from "../../purchasing/lines";
 import {
@@ -16,7 +16,6 @@ import {
   nameText,
   purchasingOf,
   refuseUnlessBuyer,
-  said,
   writing,
   buyersOrder,
   keysOf,
@@ -67,14 +66,14 @@ export function changeItem(intent: Intent<"change-item">, context: DecisionConte
   if (!isNamed && !mayOrder(context.sender)) return silence;
   const refusal = refuseUnlessBuyer(context);
   if (refusal !== undefined) return refusal;
-  if (isNamed && findOrder(number, rows) === undefined) return said({ kind: "no-order", number });
+  if (isNamed && findOrder(number, rows) === undefined) return reply({ kind: "no-order", number });
   const open = openRows(rows).filter((row) => !isNamed || row.order === number);
   const meant = open.filter((row) => from !== "" && holds(row, from));
   const [row, another] = meant;
   if (row === undefined && !isNamed) return silence;
   if (row === undefined || another !== undefined) {
     const lines = (meant.length > 0 ? meant : open).map((one) => lineOf(one, context));
-    return said({ kind: "which-line", lines });
+    return reply({ kind: "which-line", lines });
   }
   const items = itemFor(row, to, context.items).filter(
     (item) => item.name !== row.itemName || item.spec !== row.spec,
@@ -98,7 +97,7 @@ export function changeItem(intent: Intent<"change-item">, context: DecisionConte
     changes: [changedLine(row, "item", told, context)],
     asksAnew: asksAnew(changes) || added.length > 0,
   } as const;
-  return writing(said(part), {
+  return writing(reply(part), {
     ...{ changes, rows: added },
     events: [eventOn(row, "item", told.before, told.after)],
   });
@@ -116,15 +115,15 @@ export function changeQuantity(
   const isOne = new Set(rows.map(itemKeyOf)).size === 1;
   if (row === undefined) {
     const label = { name: line.match.written, spec: "" };
-    return said({ kind: "not-in-order", number, label });
+    return reply({ kind: "not-in-order", number, label });
   }
   const item = itemOf(row, context);
   const measured = item && measure(line.amount, item, false, context.wording.units);
   if (!isOne || measured?.kind !== "own") {
-    return said({ kind: "which-line", lines: rows.map((one) => lineOf(one, context)) });
+    return reply({ kind: "which-line", lines: rows.map((one) => lineOf(one, context)) });
   }
   const changes = toQuantity(rows, measured.quantity);
-  if (changes === undefined) return said({ kind: "below-received", line: lineOf(row, context) });
+  if (changes === undefined) return reply({ kind: "below-received", line: lineOf(row, context) });
   const [before, after] = [totalOf(rows), measured.quantity].map((one) =>
     amountText(one, row.unit),
   );
@@ -134,7 +133,7 @@ export function changeQuantity(
     changes: [changedLine(row, "quantity", told, context)],
     asksAnew: asksAnew(changes),
   } as const;
-  return writing(said(part), {
+  return writing(reply(part), {
     changes,
     events: changes
       .slice(0, 1)
@@ -149,5 +148,5 @@ export function orderMeant(lines: readonly Line[], context: DecisionContext): De
   const row = openRows(purchasingOf(context).rows).find((one) => keys.includes(itemKeyOf(one)));
   if (row === undefined) return undefined;
   const written = context.message.text;
-  return said({ kind: "order-or-booking", line: lineOf(row, context), written });
+  return reply({ kind: "order-or-booking", line: lineOf(row, context), written });
 }

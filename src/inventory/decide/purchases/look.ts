@@ -3,37 +3,32 @@ import { lowStock } from "../../figures/low-stock";
 import type { ItemMatch } from "../../intent";
 import { itemKeyOf, type Item } from "../../items/item";
 import { labelOf, readable } from "../../items/label";
-import { isSuspended } from "../../people/rights";
 import { byDue, findOrder, openRows } from "../../purchasing/orders";
 import type { PurchasePart, ToBuy } from "../../purchasing/parts";
 import { isRequested } from "../../purchasing/row";
 import { suppliersOf } from "../../purchasing/supplier";
 import { itemsOf, unknownOf } from "../query";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { freshReply, type Decision, type DecisionContext } from "../decision";
 import { isWithheld, withholdIn } from "../../stocktake/withheld";
 import { lineOf, summaryOf } from "../../purchasing/lines";
 import {
   purchasingOf,
   rowsOfSupplier,
-  said,
   suggestIn,
   suppliersIn,
   keysOf,
   itemOf,
 } from "./purchase-context";
 
-const fresh = (decision: Decision): Decision => ({ ...decision, wantsFresh: true });
-
 /** 采购清单: requests that are not ordered yet, and low items that nobody has asked for. */
 export function listToBuy(context: DecisionContext): Decision {
-  if (isSuspended(context.sender)) return silence;
   const { rows } = purchasingOf(context);
   const requests = rows.filter(isRequested).map((row) => {
     const item = itemOf(row, context);
     const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
     return lineOf({ ...row, supplier }, context);
   });
-  return fresh(said({ kind: "to-buy", requests, low: toBuy(withholdIn(context)) }));
+  return freshReply({ kind: "to-buy", requests, low: toBuy(withholdIn(context)) });
 }
 
 /** Low items that nobody has asked for. */
@@ -48,38 +43,34 @@ function supplierName(item: Item, context: DecisionContext): string {
 }
 
 export function showOrder(number: number, context: DecisionContext): Decision {
-  if (isSuspended(context.sender)) return silence;
   const { rows, events } = purchasingOf(context);
   const order = findOrder(number, rows);
-  if (order === undefined) return fresh(said({ kind: "no-order", number }));
+  if (order === undefined) return freshReply({ kind: "no-order", number });
   const own = events
     .filter((event) => event.order === number)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  return fresh(said({ kind: "order", order: summaryOf(order, context), events: own }));
+  return freshReply({ kind: "order", order: summaryOf(order, context), events: own });
 }
 
 export function listUnderWay(
   { match, supplier }: { readonly match: ItemMatch | undefined; readonly supplier: string },
   context: DecisionContext,
 ): Decision {
-  if (isSuspended(context.sender)) return silence;
   const keys = match === undefined ? undefined : keysOf(match);
   const rows = byDue(openRows(rowsOfSupplier(supplier, purchasingOf(context).rows, context)));
   const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(itemKeyOf(row)));
   const of = match?.written ?? supplier;
-  if (meant.length === 0) return fresh(said({ kind: "nothing-open", what: "under-way", of }));
-  return fresh(said({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)) }));
+  if (meant.length === 0) return freshReply({ kind: "nothing-open", what: "under-way", of });
+  return freshReply({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)) });
 }
 
 const mostExplained = 5;
 
 /** 为什么买这么多A4纸: the arithmetic. */
 export function explainQuantity(match: ItemMatch, context: DecisionContext): Decision {
-  if (isSuspended(context.sender)) return silence;
   const items = itemsOf([match], context.items).slice(0, mostExplained);
-  if (items.length === 0)
-    return fresh({ ...silence, replyParts: unknownOf([match], context.items) });
-  return fresh(said(...items.map((item) => arithmeticOf(item, context))));
+  if (items.length === 0) return freshReply(...unknownOf([match], context.items));
+  return freshReply(...items.map((item) => arithmeticOf(item, context)));
 }
 
 function arithmeticOf(item: Item, context: DecisionContext): PurchasePart {

@@ -1,28 +1,26 @@
 /** An order is placed: by things and quantities, by requests, or of a draft. A supplier is inferred or asked for. */
 import type { Line } from "../../intent";
-import { itemKey, itemKeyOf } from "../../items/item";
+import { itemKeyOf } from "../../items/item";
 import { add, subtract } from "../../items/quantity";
 import type { OrderIntent } from "../../purchasing/intent";
 import { nextNumbers } from "../../purchasing/orders";
 import { statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier, namedSupplier, suppliersOf, type Supplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
-import type { Decision, DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
-import { summariesOf } from "../../purchasing/lines";
 import {
-  amountText,
+  amountOf,
   asking,
   changed,
   eventOn,
   purchasingOf,
   refuseUnlessBuyer,
-  said,
   suppliersIn,
-  writing,
-  yesNo,
+  orderedBy,
+  ordering,
 } from "./purchase-context";
-import { wantedOf, type Wanted } from "./request";
+import { requestRow, wantedOf, type Wanted } from "./request";
 
 /** Who was named, or the decision that asks for it; `any`: nobody was. */
 function namedIn(
@@ -36,7 +34,7 @@ function namedIn(
   if (only === undefined) return { supplier: namedSupplier(draft.supplier), isNew: true };
   const names = found.map(({ name }) => name);
   const part = { kind: "which-supplier", names, label: draft.supplier } as const;
-  return asking([part], draft, { kind: "supplier", names }, context);
+  return asking([part], draft, context, { about: { kind: "supplier", names } });
 }
 
 export function decideOrder(draft: OrderIntent<Line>, draftContext: DraftContext): Decision {
@@ -56,7 +54,7 @@ export function decideOrder(draft: OrderIntent<Line>, draftContext: DraftContext
       written: unknown,
       supplier: named.isNew ? draft.supplier : "",
     } as const;
-    return asking([part], { ...draft, isAgreed: true }, yesNo, context, draftContext.about);
+    return asking([part], { ...draft, isAgreed: true }, context, { message: draftContext.about });
   }
   const found = clear.map((one) => ({
     wanted: one,
@@ -68,7 +66,7 @@ export function decideOrder(draft: OrderIntent<Line>, draftContext: DraftContext
     found.flatMap(({ wanted: one, suppliers: [supplier] }) =>
       supplier === undefined ? [] : [{ wanted: one, supplier }],
     ),
-    { dueOn: draft.dueOn, added: named.isNew && named.supplier ? [named.supplier] : [] },
+    { dueOn: draft.dueOn, suppliers: named.isNew && named.supplier ? [named.supplier] : [] },
     context,
   );
 }
@@ -90,18 +88,17 @@ function askSupplier(
   const all = suppliersIn(context).filter(({ isStopped }) => !isStopped);
   const names = (open.suppliers.length > 0 ? open.suppliers : all).map(({ name }) => name);
   const { itemName } = open.wanted;
-  if (names.length === 0) return said({ kind: "no-supplier", written: itemName, names: [] });
+  if (names.length === 0) return reply({ kind: "no-supplier", written: itemName, names: [] });
   const part = { kind: "which-supplier", names, label: itemName } as const;
-  return asking([part], draft, { kind: "supplier", names }, context, about);
+  return asking([part], draft, context, { about: { kind: "supplier", names }, message: about });
 }
 
 /** Orders, one a supplier, in which open requests of the same things are taken in, the oldest first. */
 function place(
   lines: readonly { readonly wanted: Wanted; readonly supplier: Supplier }[],
-  { dueOn, added }: { readonly dueOn: string; readonly added: readonly Supplier[] },
+  { dueOn, suppliers }: { readonly dueOn: string; readonly suppliers: readonly Supplier[] },
   context: DecisionContext,
 ): Decision {
-  const { message, sender } = context;
   const purchasing = purchasingOf(context);
   const next = nextNumbers(purchasing);
   const names = [...new Set(lines.map(({ supplier }) => supplier.name))];
@@ -110,40 +107,29 @@ function place(
   const rows: PurchaseRow[] = [];
   for (const { wanted, supplier } of lines) {
     const order = next.order + names.indexOf(supplier.name);
-    const placed = {
-      ...{ order, supplier: supplier.name, orderer: sender.name, orderedAt: message.sentAt, dueOn },
-    };
+    const placed = { ...orderedBy(context), order, supplier: supplier.name, dueOn };
     const own = takenIn(wanted, purchasing.rows, taken);
     for (const { row, quantity } of own) {
       taken.add(row.number);
       changes.push({ row, to: { ...placed, quantity, original: quantity } });
     }
     if (own.length > 0) continue;
-    const { itemName, spec, unit, quantity } = wanted;
-    rows.push({
-      ...{ number: next.row + rows.length, itemName, spec, unit, quantity, original: quantity },
-      ...{ received: 0, cancelled: 0, requester: "", department: "", source: "manual" },
-      ...{ requestedAt: undefined, confirmedAt: undefined, note: "", messageId: message.id },
-      ...placed,
-    });
+    const unasked = requestRow(wanted, nobody, rows.length, context);
+    rows.push({ ...unasked, requestedAt: undefined, original: wanted.quantity, ...placed });
   }
-  const after = [...changed(changes), ...rows];
-  const part = { kind: "ordered", orders: [...summariesOf(after, context)].reverse() } as const;
-  return writing(said(part), {
-    ...{ rows, changes, suppliers: added, orders: names.map((_, index) => next.order + index) },
-    events: [
-      ...changes.map(({ row, to }) =>
-        eventOn(
-          { ...row, ...to },
-          "ordered",
-          amountText(row.quantity, row.unit),
-          amountText(to.quantity ?? row.quantity, row.unit),
-        ),
-      ),
-      ...rows.map((row) => eventOn(row, "ordered", "", amountText(row.quantity, row.unit))),
-    ],
-  });
+  const ordered = changes.map(({ row, to }) =>
+    eventOn({ ...row, ...to }, "ordered", amountOf(row), amountOf({ ...row, ...to })),
+  );
+  const added = rows.map((row) => eventOn(row, "ordered", "", amountOf(row)));
+  const orders = names.map((_, index) => next.order + index);
+  return ordering(
+    [...changed(changes), ...rows],
+    { rows, changes, suppliers, orders, events: [...ordered, ...added] },
+    context,
+  );
 }
+
+const nobody = { name: "", department: "", source: "manual" } as const;
 
 /** Open requests of the same thing, oldest first, with what of the quantity each of them gets; the last one gets the rest. */
 function takenIn(
@@ -151,7 +137,7 @@ function takenIn(
   rows: readonly PurchaseRow[],
   taken: ReadonlySet<number>,
 ): readonly { readonly row: PurchaseRow; readonly quantity: number }[] {
-  const key = itemKey({ name: itemName, spec });
+  const key = itemKeyOf({ itemName, spec });
   const open = rows
     .filter((row) => statusOf(row) === "requested" && itemKeyOf(row) === key)
     .filter(({ number }) => !taken.has(number))

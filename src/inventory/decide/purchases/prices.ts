@@ -8,8 +8,8 @@ import type { QuoteDraft, QuoteWords } from "../../purchasing/price";
 import type { PricePart } from "../../purchasing/price-parts";
 import { findSupplier } from "../../purchasing/supplier";
 import type { ItemMatch } from "../../intent";
-import { silence, type Decision, type DecisionContext } from "../decision";
-import { said, suppliersIn, type Intent } from "./purchase-context";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
+import { suppliersIn, type Intent } from "./purchase-context";
 
 /** Of a text that tells or asks a price, nothing is kept. */
 const confidential = (decision: Decision): Decision => ({ ...decision, isConfidential: true });
@@ -22,12 +22,11 @@ export function decideQuote(intent: Intent<"quote">, context: DecisionContext): 
   if (elsewhere !== undefined) return elsewhere;
   const quotes = quotesOf(intent, context);
   return confidential(
-    "kind" in quotes ? said(quotes) : { ...silence, prices: { kind: "store", quotes } },
+    "kind" in quotes ? reply(quotes) : { ...silence, prices: { kind: "store", quotes } },
   );
 }
 
 export function decidePriceQuestion(intent: Intent<"price">, context: DecisionContext): Decision {
-  if (isSuspended(context.sender)) return silence;
   const elsewhere = sentElsewhere(context);
   if (elsewhere !== undefined) return elsewhere;
   const { order, line } = intent;
@@ -45,7 +44,7 @@ export function decidePriceQuestion(intent: Intent<"price">, context: DecisionCo
 function sentElsewhere({ sender, message, members }: DecisionContext): Decision | undefined {
   const isBuyer = mayOrder(sender);
   if (isBuyer && message.isDirect === true) return undefined;
-  return confidential(said({ kind: "price-private", isBuyer, who: buyersOf(members) }));
+  return confidential(reply({ kind: "price-private", isBuyer, who: buyersOf(members) }));
 }
 
 type Unclear = Extract<PricePart, { readonly kind: "quote-unclear" }>;

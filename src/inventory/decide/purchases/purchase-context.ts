@@ -3,9 +3,10 @@ import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
 import { itemKey, itemKeyOf, type Item } from "../../items/item";
 import { findItem } from "../../items/label";
-import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
+import { buyersOf, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
+import { summariesOf } from "../../purchasing/lines";
 import { findOrder, noPurchasing, type Order, type Purchasing } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
@@ -14,7 +15,9 @@ import { suggesting } from "../../purchasing/suggesting";
 import { findSupplier, knownSuppliers, type Supplier } from "../../purchasing/supplier";
 import { noWrites, type PurchaseWrites } from "../../purchasing/writes";
 import {
-  silence,
+  freshReply,
+  reply,
+  yesNo,
   type Decision,
   type DecisionContext,
   type Draft,
@@ -41,24 +44,18 @@ export const suggestIn = (context: DecisionContext): Suggest =>
 export const suppliersIn = (context: DecisionContext): readonly Supplier[] =>
   knownSuppliers(purchasingOf(context).suppliers, context.items);
 
-export const said = (...parts: readonly PurchasePart[]): Decision => ({
-  ...silence,
-  replyParts: parts,
-});
-
 /** One sentence for who may not order; undefined for who may. `form`: what a request of theirs could say. */
 export function refuseUnlessBuyer(context: DecisionContext, form = ""): Decision | undefined {
-  if (isSuspended(context.sender)) return refuseSuspended(context);
   if (mayOrder(context.sender)) return undefined;
   const who = buyersOf(context.members);
-  return { ...said({ kind: "not-buyer", who, form }), wantsFresh: true };
+  return refuseSuspended(context) ?? freshReply({ kind: "not-buyer", who, form });
 }
 
 /** The order that a buyer means, or why it is none of theirs. */
 export function buyersOrder(number: number, context: DecisionContext): Order | Decision {
   const refusal = refuseUnlessBuyer(context);
   if (refusal !== undefined) return refusal;
-  return findOrder(number, purchasingOf(context).rows) ?? said({ kind: "no-order", number });
+  return findOrder(number, purchasingOf(context).rows) ?? reply({ kind: "no-order", number });
 }
 
 /** Rows that the sender may know of: a supplier's own only. */
@@ -89,6 +86,9 @@ export const changed = (changes: readonly PurchaseChange[]): readonly PurchaseRo
 /** A quantity as 采购记录 holds it. */
 export const amountText = (quantity: number, unit: string): string => `${quantity}${unit}`;
 
+export const amountOf = ({ quantity, unit }: Pick<PurchaseRow, "quantity" | "unit">): string =>
+  amountText(quantity, unit);
+
 export const nameText = ({ itemName, spec }: Pick<PurchaseRow, "itemName" | "spec">): string =>
   [itemName, spec].filter((part) => part !== "").join(" ");
 
@@ -101,12 +101,25 @@ export const eventOn = (
   after: string,
 ): EventDraft => ({ order, row: number, kind, before, after });
 
+export const orderedBy = ({
+  sender,
+  message,
+}: DecisionContext): Pick<PurchaseRow, "orderer" | "orderedAt"> => ({
+  orderer: sender.name,
+  orderedAt: message.sentAt,
+});
+
+/** Orders as they are placed. */
+export const ordering = (
+  rows: readonly PurchaseRow[],
+  purchases: Partial<PurchaseWrites>,
+  context: DecisionContext,
+): Decision =>
+  writing(reply({ kind: "ordered", orders: [...summariesOf(rows, context)].reverse() }), purchases);
+
 /** That rows are ordered as they stand. */
 export const orderedEvents = (rows: readonly PurchaseRow[]): readonly EventDraft[] =>
-  rows.map((row) => {
-    const amount = amountText(row.quantity, row.unit);
-    return eventOn(row, "ordered", amount, amount);
-  });
+  rows.map((row) => eventOn(row, "ordered", amountOf(row), amountOf(row)));
 
 /** A decision with what it writes. */
 export const writing = (decision: Decision, purchases: Partial<PurchaseWrites>): Decision => ({
@@ -114,25 +127,19 @@ export const writing = (decision: Decision, purchases: Partial<PurchaseWrites>):
   purchases: { ...noWrites, ...purchases },
 });
 
-/** Asks, and keeps what was meant for the answer. */
+/** Asks, yes or no where nothing else is said, and keeps what was meant for the answer. */
 export function asking(
   parts: readonly PurchasePart[],
   draft: Draft,
-  about: OpenQuestion["about"],
   context: DecisionContext,
-  message: Message = context.message,
+  {
+    about = yesNo,
+    message = context.message,
+  }: { readonly about?: OpenQuestion["about"]; readonly message?: Message } = {},
 ): Decision {
-  return {
-    ...said(...parts),
-    question: {
-      ...{ message, openedAt: context.message.sentAt, draft, about },
-      ...{ pendingNumber: undefined, unanswered: undefined },
-    },
-    wantsFresh: true,
-  };
+  const openedAt = context.message.sentAt;
+  return { ...freshReply(...parts), question: { message, openedAt, draft, about } };
 }
-
-export const yesNo = { kind: "yes-no", index: undefined } as const;
 
 /** The item of a row as 库存 has it; undefined for something new. */
 export const itemOf = (

@@ -8,19 +8,10 @@ import { plainNote, type PlannedLine } from "../../movements/plan";
 import { allocate } from "../../purchasing/allocation";
 import { findOrder, openRows, ordersOf } from "../../purchasing/orders";
 import { outstandingOf, type PurchaseRow } from "../../purchasing/row";
-import { type Decision, type DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { lineOf, summariesOf } from "../../purchasing/lines";
-import {
-  amountText,
-  asking,
-  eventOn,
-  isOnItem,
-  purchasingOf,
-  said,
-  writing,
-  yesNo,
-} from "./purchase-context";
+import { amountText, asking, eventOn, isOnItem, purchasingOf, writing } from "./purchase-context";
 
 /** The lines of a delivery on the rows that they are for, or what is asked about it. None of 采购: a plain receipt. */
 export function allotDelivery(
@@ -31,7 +22,7 @@ export function allotDelivery(
   const { rows } = purchasingOf(context);
   const { order: number, isOver } = draft.delivery ?? {};
   if (number !== undefined && findOrder(number, rows) === undefined)
-    return said({ kind: "no-order", number });
+    return reply({ kind: "no-order", number });
   const open = [...openRows(rows)];
   const lines: PlannedLine[] = [];
   for (const line of planned) {
@@ -55,7 +46,7 @@ export function allotDelivery(
       orders: ordersOf(meant).map((order) => order.number),
     } as const;
     const agreed = { ...draft, delivery: { ...draft.delivery, isOver: true as const } };
-    return asking([part], agreed, yesNo, context, about);
+    return asking([part], agreed, context, { message: about });
   }
 }
 
@@ -75,10 +66,13 @@ function askWhich(
   if (!isAbsent && isOne) return undefined;
   const label = labelOf({ name, spec }, context.items);
   const absent = isAbsent ? [{ kind: "not-in-order", number, label } as const] : [];
-  if (ofItem.length === 0) return said(...absent);
+  if (ofItem.length === 0) return reply(...absent);
   const numbers = ordersOf(ofItem).map((order) => order.number);
   const part = { kind: "which-order", orders: summariesOf(ofItem, context) } as const;
-  return asking([...absent, part], draft, { kind: "order", numbers }, context, about);
+  return asking([...absent, part], draft, context, {
+    about: { kind: "order", numbers },
+    message: about,
+  });
 }
 
 /** A line as one for each row; what nobody ordered goes with the last. */

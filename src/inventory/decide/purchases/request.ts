@@ -6,21 +6,21 @@ import { nextNumbers, underWayOf } from "../../purchasing/orders";
 import type { PurchaseRow, PurchaseSource } from "../../purchasing/row";
 import { withStock } from "../../purchasing/suggesting";
 import type { RequestIntent } from "../../purchasing/intent";
+import type { PurchasePart } from "../../purchasing/parts";
+import { noWrites } from "../../purchasing/writes";
 import { isWithheld } from "../../stocktake/withheld";
 import { ask } from "../ask";
-import type { Decision, DecisionContext } from "../decision";
+import { silence, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { refuseSuspended } from "../refuse";
-import { personOf, resolveLine, type ClearLine, type Resolved } from "../resolve-items";
+import { personOf, resolveLine, type Resolved } from "../resolve-items";
 import { lineOf } from "../../purchasing/lines";
-import { amountText, eventOn, purchasingOf, said, suggestIn, writing } from "./purchase-context";
+import { amountOf, eventOn, purchasingOf, suggestIn, writing } from "./purchase-context";
+
+type RequestedPart = Extract<PurchasePart, { readonly kind: "requested" }>;
 
 /** A thing to be bought, in 库存 or new. */
-export interface Wanted {
-  readonly itemName: string;
-  readonly spec: string;
-  readonly unit: string;
-  readonly quantity: number;
+export interface Wanted extends Pick<PurchaseRow, "itemName" | "spec" | "unit" | "quantity"> {
   readonly item: Item | undefined;
 }
 
@@ -33,7 +33,8 @@ export function wantedOf(
 ): Wanted | Extract<Resolved, { readonly kind: "unclear" }> {
   if (line.match.kind !== "none") {
     const resolved = resolveLine(line, index, purpose, context);
-    return resolved.kind === "unclear" ? resolved : wantedItem(resolved.line);
+    if (resolved.kind === "unclear") return resolved;
+    return wantedItem(resolved.line.item, resolved.line.quantity);
   }
   const { match, amount } = line;
   const quantity = amount.kind === "given" || amount.kind === "dozens" ? amount.quantity : 0;
@@ -47,7 +48,7 @@ export function wantedOf(
   };
 }
 
-const wantedItem = ({ item, quantity }: ClearLine): Wanted => ({
+export const wantedItem = (item: Item, quantity: number): Wanted => ({
   ...{ itemName: item.name, spec: item.spec, unit: item.unit, quantity, item },
 });
 
@@ -64,12 +65,25 @@ export function decideRequest(draft: RequestIntent<Line>, draftContext: DraftCon
     const { name, department } = personOf(draft.lines[index]?.requester, context);
     return requestRow(one, { name, department, source }, index, context);
   });
-  const lines = rows.map((row) => lineOf(row, context));
   const unknown = clear.flatMap(({ item, itemName }) => (item === undefined ? [itemName] : []));
-  return writing(said({ kind: "requested", lines, isAutomatic: false, unknown }), {
-    rows,
-    events: rows.map((row) => eventOn(row, "requested", "", amountText(row.quantity, row.unit))),
-  });
+  return withRequests(silence, rows, { isAutomatic: false, unknown }, context);
+}
+
+/** A decision with rows that are asked for, besides those that it asks for already. */
+export function withRequests(
+  decision: Decision,
+  rows: readonly PurchaseRow[],
+  how: Pick<RequestedPart, "isAutomatic" | "unknown">,
+  context: DecisionContext,
+): Decision {
+  const { purchases = noWrites } = decision;
+  const lines = rows.map((row) => lineOf(row, context));
+  const part: RequestedPart = { kind: "requested", lines, ...how };
+  const events = rows.map((row) => eventOn(row, "requested", "", amountOf(row)));
+  return writing(
+    { ...decision, replyParts: [...decision.replyParts, part] },
+    { ...purchases, rows: [...purchases.rows, ...rows], events: [...purchases.events, ...events] },
+  );
 }
 
 export function requestRow(
@@ -110,7 +124,7 @@ export function withOwnRequests(
     const now = isWithheld(item, context) ? withoutStock(item) : withStock(item, stock);
     const { quantity } = suggest(now);
     if (quantity === undefined || quantity <= 0) return [];
-    return [{ itemName: item.name, spec: item.spec, unit: item.unit, quantity, item }];
+    return [wantedItem(item, quantity)];
   });
   if (wanted.length === 0) return decision;
   const { name, department } = context.sender;
@@ -119,17 +133,7 @@ export function withOwnRequests(
   const rows = wanted.map((one, index) =>
     requestRow(one, { ...who, source }, before + index, context),
   );
-  const lines = rows.map((row) => lineOf(row, context));
-  const part = { kind: "requested", lines, isAutomatic: true, unknown: [] } as const;
-  const own = {
-    rows: [...(decision.purchases?.rows ?? []), ...rows],
-    changes: decision.purchases?.changes ?? [],
-    events: [
-      ...(decision.purchases?.events ?? []),
-      ...rows.map((row) => eventOn(row, "requested", "", amountText(row.quantity, row.unit))),
-    ],
-  };
-  return writing({ ...decision, replyParts: [...decision.replyParts, part] }, own);
+  return withRequests(decision, rows, { isAutomatic: true, unknown: [] }, context);
 }
 
 const withoutStock = (item: Item): Item => ({ ...item, stock: { kind: "withheld" } });

@@ -4,7 +4,7 @@ import { letterOf } from "../../purchasing/letter";
 import { byDue, findOrder, openRows, type Order } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
 import { findSupplier, type Supplier } from "../../purchasing/supplier";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { chooseOrder } from "./agree";
 import { lineOf } from "../../purchasing/lines";
 import {
@@ -14,10 +14,8 @@ import {
   refuseUnlessBuyer,
   rowsFor,
   rowsOfSupplier,
-  said,
   suppliersIn,
   writing,
-  yesNo,
   keysOf,
   type Intent,
 } from "./purchase-context";
@@ -30,7 +28,8 @@ export function decideChase(intent: Intent<"chase">, context: DecisionContext): 
   if (supplier === undefined || another !== undefined) return silence;
   if (refusal !== undefined) return refusal;
   const rows = byDue(openRows(rowsOfSupplier(supplier.name, purchasingOf(context).rows, context)));
-  if (rows.length === 0) return said({ kind: "nothing-open", what: "supplier", of: supplier.name });
+  if (rows.length === 0)
+    return reply({ kind: "nothing-open", what: "supplier", of: supplier.name });
   const { name } = supplier;
   const lines = rows.map((row) => lineOf(row, context));
   const part = (isSent: boolean): PurchasePart => ({
@@ -38,11 +37,11 @@ export function decideChase(intent: Intent<"chase">, context: DecisionContext): 
   });
   if (supplier.group !== "" && intent.isAgreed !== true) {
     const ask = { kind: "ask-send", what: "chase", supplier: name } as const;
-    return asking([part(false), ask], { ...intent, isAgreed: true }, yesNo, context);
+    return asking([part(false), ask], { ...intent, isAgreed: true }, context);
   }
   const orders = [...new Set(rows.map(({ order }) => order))];
   const decision =
-    supplier.group === "" ? said(part(false)) : sent(part(false), part(true), supplier);
+    supplier.group === "" ? reply(part(false)) : sent(part(false), part(true), supplier);
   return writing(decision, {
     events: orders.map((order) => ({
       order,
@@ -56,7 +55,7 @@ export function decideChase(intent: Intent<"chase">, context: DecisionContext): 
 
 /** Told in the supplier's own group. */
 const sent = (part: PurchasePart, told: PurchasePart, { group }: Supplier): Decision => ({
-  ...said(told),
+  ...reply(told),
   notices: [{ place: group, part }],
 });
 
@@ -71,13 +70,13 @@ export function decideLetter(intent: Intent<"letter">, context: DecisionContext)
 function orderOf(intent: Intent<"letter">, context: DecisionContext): Order | Decision {
   const { rows } = purchasingOf(context);
   const { order: number } = intent;
-  if (number !== undefined) return findOrder(number, rows) ?? said({ kind: "no-order", number });
+  if (number !== undefined) return findOrder(number, rows) ?? reply({ kind: "no-order", number });
   const open = openRows(rowsOfSupplier(intent.supplier, rows, context));
   const meant = chooseOrder(open, intent, context);
   if ("replyParts" in meant) return meant;
   const only = meant.rows[0]?.order;
   const order = only === undefined ? undefined : findOrder(only, rows);
-  return order ?? said({ kind: "nothing-open", what: "supplier", of: intent.supplier });
+  return order ?? reply({ kind: "nothing-open", what: "supplier", of: intent.supplier });
 }
 
 function letterFor(order: Order, intent: Intent<"letter">, context: DecisionContext): Decision {
@@ -90,11 +89,11 @@ function letterFor(order: Order, intent: Intent<"letter">, context: DecisionCont
   const address = { order: order.number, version: letter.version.number };
   const url = context.letterUrl?.(address, sentAt) ?? "";
   const part = { kind: "letter", letter, isSent: false, url } as const;
-  if (supplier === undefined || supplier.group === "") return said(part);
+  if (supplier === undefined || supplier.group === "") return reply(part);
   if (intent.isAgreed === true) return sent(part, { ...part, isSent: true }, supplier);
   const ask = { kind: "ask-send", what: "letter", supplier: supplier.name } as const;
   const draft = { ...intent, order: order.number, isAgreed: true } as const;
-  return asking([part, ask], draft, yesNo, context);
+  return asking([part, ask], draft, context);
 }
 
 /** A supplier says what is lacking: noted, and the buyers are told where reports go. */
@@ -117,7 +116,7 @@ export function decideLacking({ match }: Intent<"lacks">, context: DecisionConte
       ? ({ order, row: undefined, kind: "replied", before: "", after: "" } as const)
       : eventOn(row, "replied", "", "");
   return writing(
-    { ...said(part), notices: [{ place: undefined, part: told }] },
+    { ...reply(part), notices: [{ place: undefined, part: told }] },
     { events: [event] },
   );
 }

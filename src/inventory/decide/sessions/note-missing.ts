@@ -6,8 +6,8 @@ import { labelOf } from "../../items/label";
 import { plannedOn } from "../../movements/plan";
 import type { StocktakePart } from "../../stocktake/parts";
 import { rowOf, type Session } from "../../stocktake/session";
-import { askPlan, yesNo } from "../counts/moment-question";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { askPlan } from "../counts/moment-question";
+import { silence, yesNo, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { itemNumbered, refuseNumber } from "./numbered-counts";
 
@@ -44,7 +44,7 @@ function noteMissing(item: Item, session: Session, context: DecisionContext): De
   const action = { kind: "booking" } as const;
   const planContext = { context, about, action, remark: "", closes: [], agreed: false };
   const part = { kind: "ask-missing", label, unit: item.unit } as const;
-  const asked = askPlan(part, yesNo, {}, { plan, planContext, unanswered: undefined });
+  const asked = askPlan(part, yesNo, {}, { plan, planContext });
   if (row.status !== "open") return asked;
   const to = { status: "missing", counter: row.counter || sender.name } as const;
   return { ...asked, stocktake: { rows: [], changes: [{ row, to }] } };

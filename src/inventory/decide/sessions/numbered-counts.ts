@@ -7,10 +7,7 @@ import { decideDraft } from "../decide-draft";
 import { silence, type Decision, type DecisionContext } from "../decision";
 
 export function decideCounts(counts: MovementIntent, context: DecisionContext): Decision {
-  const { message: about } = context;
-  return decideDraft(counts, {
-    ...{ context, about, pendingNumber: undefined, resentFor: undefined, maybe: false },
-  });
+  return decideDraft(counts, { context, about: context.message });
 }
 
 type Numbered = Extract<

@@ -7,10 +7,10 @@ import { bookedAfter } from "../../movements/count";
 import { plannedOn, type PlannedLine } from "../../movements/plan";
 import type { StocktakeRow } from "../../stocktake/row";
 import { claimedZones, type Session } from "../../stocktake/session";
-import { askPlan, rowsOn, yesNo } from "../counts/moment-question";
+import { askPlan, rowsOn } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import type { PlanContext } from "../draft-context";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { silence, yesNo, type Decision, type DecisionContext } from "../decision";
 import { planLine, resolveLines } from "../resolve-items";
 import { zoneCounted, zonesIn } from "./zones-in";
 
@@ -50,7 +50,7 @@ export function decideZoneDone(
   if (rest.length === 0 || (agrees && rest.length <= mostUnasked) || sender.role === "suspended")
     return decidePlan(plan, planContext);
   const part = { kind: "ask-zone-equal", zones, labels } as const;
-  return askPlan(part, yesNo, {}, { plan, planContext, unanswered: undefined });
+  return askPlan(part, yesNo, {}, { plan, planContext });
 }
 
 /** A count of what the sheet had when it was said; undefined where the sheet holds no figure. */
