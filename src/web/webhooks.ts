@@ -18,6 +18,7 @@ import type {
   RawRequest,
 } from "../channels/channel";
 import { answerToFailure, InboxClosedError } from "../errors";
+import { countPost } from "../http-server";
 
 /** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
 export interface WebhookLog {
@@ -55,7 +56,7 @@ export function createWebhookRoutes(needs: WebhookNeeds): Router {
     // Inflated bytes would not be the signed ones.
     const bytes = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
     router.all(`/${platform}`, bytes, async (request: Request, response: Response) => {
-      give(response, await answerTo(rawRequest(request), channel, needs));
+      give(response, await countPost(answerTo(rawRequest(request), channel, needs)));
     });
   }
   router.use((_request, response) => {

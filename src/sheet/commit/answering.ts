@@ -2,7 +2,7 @@
  * Tells whoever waits what became of it, once the rows of the items were seen after the commit: what they can't bear is
  * taken back before its sender hears anything. Sends nothing.
  */
-import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { postsFirst } from "../../http-server";
 import { countOf } from "../../inventory/movements/count";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";
@@ -113,7 +113,7 @@ export function createAnswering(options: {
       const answered = unanswered;
       unanswered = [];
       for (const [index, { waiting, plan }] of answered.entries()) {
-        if (index % answersAtOnce === answersAtOnce - 1) await yieldToEvents();
+        if (index % answersAtOnce === answersAtOnce - 1) await postsFirst();
         const { messageId } = waiting.booking;
         // What another relay took back meanwhile is answered by the next commit.
         const isVoided = planning.memory.isVoided(messageId);

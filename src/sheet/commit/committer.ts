@@ -2,8 +2,8 @@
  * Takes what waits into one commit after another: plans it, sends it as one batch, and judges the answer. What is unclear is
  * left to the next look.
  */
-import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { SheetIncompleteError } from "../../errors";
+import { postsFirst } from "../../http-server";
 import type { Movement } from "../../inventory/movements/movement";
 import type { ApplyBatch } from "../api/apply-batch";
 import { isFenceRefusal, type Refusals } from "../recovery/refusals";
@@ -69,7 +69,7 @@ export function createCommitter(options: {
   });
 
   async function commit(): Promise<boolean> {
-    await yieldToEvents();
+    await postsFirst();
     const planning = state.planning();
     if (planning === undefined) return false;
     const missing = incompleteness(options.requiredTabs, planning.clean);
@@ -83,7 +83,7 @@ export function createCommitter(options: {
     const tab = laying.neededTab(taken, planning);
     if (tab !== undefined) return laying.layTab(tab);
     const plan = planCommit(planning, wantedOf(taken), newCommitId());
-    await yieldToEvents();
+    await postsFirst();
     answering.answerUnwritten(taken, plan);
     if (plan.isEmpty) {
       answering.applied(taken, plan);
@@ -116,13 +116,13 @@ export function createCommitter(options: {
       return false;
     }
     options.onBroadcasts(plan.broadcasts.map(({ key }) => key));
-    await yieldToEvents();
+    await postsFirst();
     const inPlace = state.takeCommit(plan, batch, shown);
     lastCommitAt = now();
     refusals.applied(batch.tabs);
     log({ event: "commit", commit: plan.commit, movements: plan.movements.length });
     answering.applied(taken, plan);
-    await yieldToEvents();
+    await postsFirst();
     return inPlace && (await answering.settle());
   }
 

@@ -2,7 +2,7 @@
  * One look at the sheet: a read, one more with the hidden tab where the newest commit is not the one that is known, and
  * the whole ledger where rows were not found at its end. At the start the ledger's memory is filled.
  */
-import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { postsFirst } from "../../http-server";
 import { SheetAwayError } from "../../errors";
 import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";
@@ -112,7 +112,7 @@ export function createLooker(options: {
       const view = isRemembered && !committer.isUnsure() ? await read(false) : undefined;
       if (view && (view.fence?.id ?? "") === state.facts().commit) state.takeLook(view);
       else await takeOver();
-      await yieldToEvents();
+      await postsFirst();
       await committer.resume();
     },
   };

@@ -2,7 +2,7 @@
  * Reads the workbook in one call, and finds the tabs again when their titles changed or one is not there. Every call waits
  * for its token first. Understands nothing of what it reads.
  */
-import { setImmediate as yieldToEvents } from "node:timers/promises";
+import { postsFirst } from "../../http-server";
 import { SheetRefusedError } from "../../errors";
 import { quotedTitle } from "../api/cells";
 import type { Spreadsheet, SheetsClient, ValueRows } from "../api/client";
@@ -73,7 +73,7 @@ export function createReader(options: {
   };
   const fetchView = async (known: Titles, ranges: readonly string[]): Promise<SheetView> => {
     const found = ranges.length > 0 ? await fetch(ranges, lookFields) : await structure();
-    await yieldToEvents();
+    await postsFirst();
     return readView(found, { tabs, titles: known, readAt: now() });
   };
   const fetchKnown = (wish: LookWish): Promise<SheetView> => {
