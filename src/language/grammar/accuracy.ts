@@ -11,6 +11,7 @@ const question = new RegExp(`^${polite}${look}${month}的?${rate}${asked}$`, "u"
 
 /** Read from the whole text: the words mean other things elsewhere. */
 export function readAccuracy({ reading }: Message): Intent | undefined {
+  if (!reading.text.includes("率")) return undefined;
   const said = question.exec(reading.text.replace(/[\s，,。.!?~]/gu, ""));
   if (said === null) return undefined;
   return { kind: "accuracy", offset: said.groups?.["month"]?.startsWith("上") === true ? -1 : 0 };

@@ -66,6 +66,7 @@ export function readWholeText({ reading }: Message): Intent | undefined {
 
 /** 导出本月流水, 导出库存csv */
 function readExport(said: string): Intent | undefined {
+  if (!said.startsWith("导出")) return undefined;
   const {
     period = "",
     tab = "",

@@ -107,7 +107,11 @@ const adopt = new RegExp(
   "u",
 );
 
+/** One of these stands in everything that is read here. */
+const marks = /[断缺预没销压滞多少排突减门漏登比用概可趋走忽补采建]/;
+
 export function readInsight(message: Message): Intent | undefined {
+  if (!marks.test(message.reading.text)) return undefined;
   const text = withoutEnding(message.reading.text.trimStart(), "。.!?~");
   if (text.length > longest * 2 || [...text].length > longest) return undefined;
   const close = text.replace(/[\s，,。]/gu, "");

@@ -197,11 +197,9 @@ function readUncertain(movement: MovementIntent, findings: Findings): Intent | u
 
 /** `past`: it may be talk about what was; `late`: it is to be booked, for a time that is past (补登). */
 function toldWhen(actions: readonly StockAction[]): "now" | "late" | "past" {
-  const says = (what: "past" | "late" | "fresh"): boolean =>
-    actions.some(({ extras }) => extras[what]);
-  if (says("fresh")) return "now";
-  if (says("late")) return "late";
-  return says("past") ? "past" : "now";
+  if (actions.some(({ extras }) => extras.fresh)) return "now";
+  if (actions.some(({ extras }) => extras.late)) return "late";
+  return actions.some(({ extras }) => extras.past) ? "past" : "now";
 }
 
 /** 领用：投影仪 1台, though nothing of the catalogue is named; 拿快递 says nothing to the bot. */

@@ -99,7 +99,7 @@ const closed = (text: string): string => withoutEnding(text.trimStart(), "。.!?
 /** Where an item lies; undefined also where the sheet has no place of it, as it may well be talk. */
 export function readLocation(message: Message): Intent | undefined {
   const text = closed(message.reading.text);
-  if (text.length > longestText) return undefined;
+  if (text.length > longestText || !/[哪什边置]/.test(text)) return undefined;
   const match = matchWritten(ofItem.exec(text)?.groups?.["name"], message);
   const items = match?.kind === "one" ? [match.item] : match?.kind === "several" ? match.items : [];
   const isKnown = items.some(({ location }) => location.trim() !== "");

@@ -11,9 +11,10 @@ export function matchTokens(
   reading: Reading,
   lexicon: Lexicon,
 ): ItemMatch {
-  const known = matched.get(reading) ?? new Map<string, ItemMatch>();
-  matched.set(reading, known);
-  const key = tokens.map(({ kind, start, end }) => kind + reading.text.slice(start, end)).join(" ");
+  let known = matched.get(reading);
+  if (known === undefined) matched.set(reading, (known = new Map<Token | string, ItemMatch>()));
+  const [only] = tokens;
+  const key = only !== undefined && tokens.length === 1 ? only : keyOf(tokens, reading);
   const before = known.get(key);
   if (before !== undefined) return before;
   const match = matchName(partsOf(tokens, reading), lexicon.catalogue);
@@ -22,7 +23,13 @@ export function matchTokens(
 }
 
 /** What was matched in a message already: the same words mean the same. */
-const matched = new WeakMap<Reading, Map<string, ItemMatch>>();
+const matched = new WeakMap<Reading, Map<Token | string, ItemMatch>>();
+
+function keyOf(tokens: readonly Token[], { text }: Reading): string {
+  let key = "";
+  for (const { kind, start, end } of tokens) key += `${kind}${text.slice(start, end)} `;
+  return key;
+}
 
 const longestOffer = 40;
 

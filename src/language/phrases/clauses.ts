@@ -30,22 +30,21 @@ export function splitClauses(phrases: readonly Phrase[]): readonly Clause[] {
   const clauses: Clause[] = [];
   let current: Phrase[] = [];
   let line = 0;
-  const close = (mark: string): void => {
-    const meant = current.some((phrase) => phrase.kind !== "break");
-    const previous = clauses.at(-1);
-    if (meant) clauses.push(clauseOf(current, line, mark));
-    else if (previous !== undefined && mark === "?") clauses.splice(-1, 1, { ...previous, mark });
-    current = [];
-  };
   for (const phrase of phrases) {
-    if (phrase.kind === "break" && phrase.strength === "clause") close(phrase.mark);
-    else if (phrase.kind === "break" && phrase.strength === "line") {
-      close("\n");
-      line += 1;
+    if (phrase.kind === "break" && (phrase.strength === "clause" || phrase.strength === "line")) {
+      close(clauses, current, line, phrase.mark);
+      current = [];
+      if (phrase.strength === "line") line += 1;
     } else current.push(phrase);
   }
-  close("");
+  close(clauses, current, line, "");
   return clauses;
+}
+
+function close(clauses: Clause[], phrases: readonly Phrase[], line: number, mark: string): void {
+  const previous = clauses.at(-1);
+  if (phrases.some(({ kind }) => kind !== "break")) clauses.push(clauseOf(phrases, line, mark));
+  else if (previous !== undefined && mark === "?") clauses.splice(-1, 1, { ...previous, mark });
 }
 
 export function isWordOf(phrase: Phrase | undefined, ...classes: readonly WordClass[]): boolean {

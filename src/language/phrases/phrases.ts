@@ -25,20 +25,14 @@ function readRange(
   const { tokens } = reading;
   const phrases: Phrase[] = [];
   let run: Token[] = [];
-  const flush = (): void => {
-    const trimmed = trim(run);
-    const [first] = trimmed;
-    const last = trimmed.at(-1);
-    if (first !== undefined && last !== undefined) {
-      phrases.push({ kind: "name", tokens: trimmed, start: first.start, end: last.end });
-    }
-    run = [];
-  };
-  const closings = withBrackets ? closingBrackets(tokens) : undefined;
+  const closings =
+    withBrackets && tokens.some((token) => isMark(token, opening))
+      ? closingBrackets(tokens)
+      : undefined;
   for (let i = from; i < to;) {
     const close = closings?.get(i);
     if (close !== undefined) {
-      flush();
+      run = flushed(run, phrases);
       const inner = readRange(reading, i + 1, close, false);
       phrases.push({
         kind: "bracket",
@@ -51,7 +45,7 @@ function readRange(
     }
     const figure = readAmount(reading, i, to, run.at(-1));
     if (figure !== undefined) {
-      flush();
+      run = flushed(run, phrases);
       phrases.push(figure.phrase);
       i = figure.next;
       continue;
@@ -66,12 +60,23 @@ function readRange(
     const single = isCountedUnit(tokens, i - 1, run) ? softBreak(token) : phraseOf(token, run);
     if (single === "run") run.push(token);
     else {
-      flush();
+      run = flushed(run, phrases);
       phrases.push(single);
     }
   }
-  flush();
+  flushed(run, phrases);
   return phrases;
+}
+
+/** Makes a phrase of the name that was gathered; the next one begins empty. */
+function flushed(run: Token[], phrases: Phrase[]): Token[] {
+  if (run.length === 0) return run;
+  const tokens = trim(run);
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first !== undefined && last !== undefined)
+    phrases.push({ kind: "name", tokens, start: first.start, end: last.end });
+  return [];
 }
 
 /** 多少米: the unit belongs to the question. */

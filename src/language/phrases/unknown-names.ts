@@ -11,6 +11,7 @@ const longestUnknownName = 12;
 
 /** Joins runs of text and such words in front of a quantity with a unit. */
 export function joinUnknownNames(phrases: readonly Phrase[], { text }: Reading): readonly Phrase[] {
+  if (!phrases.some(couldStandInName)) return phrases;
   const joined: Phrase[] = [];
   for (let i = 0; i < phrases.length;) {
     const found = unknownNameEnd(phrases, i);
@@ -124,19 +125,23 @@ const wordsInNames = [
 function isPart(phrases: readonly Phrase[], index: number, from: number): boolean {
   const phrase = phrases[index];
   if (phrase?.kind === "name") return !holdsName(phrase.tokens);
-  if (phrase?.kind !== "word" || isWordOf(phrase, "aspect", "particle", "surplus")) return false;
+  if (phrase?.kind !== "word" || !couldStandInName(phrase)) return false;
+  return phrase.word.verb === undefined || isHeadOfName(phrases, index, from);
+}
+
+/** Without such a word all names are in one piece already. */
+function couldStandInName(phrase: Phrase): boolean {
+  if (phrase.kind !== "word" || isWordOf(phrase, "aspect", "particle", "surplus")) return false;
+  const { text, verb } = phrase.word;
   // 推车坏了两辆
-  if (isWordOf(phrase, "circumstance") && phrase.word.text.endsWith("了")) return false;
-  if (phrase.word.verb !== undefined) return isHeadOfName(phrases, index, from);
-  return isWordOf(phrase, ...wordsInNames);
+  if (isWordOf(phrase, "circumstance") && text.endsWith("了")) return false;
+  return verb === undefined ? isWordOf(phrase, ...wordsInNames) : text.length === 1;
 }
 
 /** 领用取样管2支, 退热贴 -5: a verb of one character, with text against it, where another verb or a sign says what is done. */
 function isHeadOfName(phrases: readonly Phrase[], index: number, from: number): boolean {
-  const phrase = phrases[index];
-  if (phrase?.kind !== "word" || phrase.word.text.length > 1) return false;
   const behind = phrases[index + 1];
-  if (behind?.kind !== "name" || behind.start !== phrase.end) return false;
+  if (behind?.kind !== "name" || behind.start !== phrases[index]?.end) return false;
   if (index > from || isAskedFor(phrases, from)) return true;
   const figure = isBlank(phrases[index + 2]) ? phrases[index + 3] : phrases[index + 2];
   return figure?.kind === "amount" && figure.sign !== "";

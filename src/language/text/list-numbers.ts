@@ -13,9 +13,13 @@ const numbered =
   /(^|\n)([ ]*\(?(\d{1,2}|[一二三四五六七八九十]{1,2})[ ]*(?:[.、:]|\)|-(?= )))[ ]*/g;
 const dashed = /(^|\n)([ ]*[-*·+][ ]*)(?=[^\d\s])/g;
 const inline = /(^|[\s，,;。:])(\(?(\d{1,2})[、.)])(?=[ ]*[^\d\s])/g;
+/** One of these begins every bullet. */
+const couldHold =
+  /(?:^|\n)[ ]*(?:[-*·+]|\(?[\d一二三四五六七八九十]{1,2}[ ]*[-.、:)])|[\s，,;。:]\(?\d{1,2}[、.)]/;
 
 /** Blanks out the bullets of a text. */
 export function unnumber(folded: Folded): Folded {
+  if (!couldHold.test(folded.text)) return folded;
   const dashes = bulletsOf(folded.text, dashed);
   const lines = bulletsOf(folded.text, numbered);
   const inlines = bulletsOf(folded.text, inline);

@@ -125,16 +125,25 @@ function replacementOf(char: string): string {
  * @example fold("領用Ａ４紙　１箱").text // "领用a4纸 1箱"
  */
 export function fold(message: string): Folded {
-  const chars = Array.from(message);
-  const folded = chars.map((char, index): Fold => {
-    if (isKeycap(chars, index)) return itself(bullet);
-    if (isLongDash(chars, index)) return itself(" ");
-    return isThousandsComma(chars, index) ? itself(",") : foldOne(char);
-  });
-  return {
-    text: folded.map(({ text }) => text).join(""),
-    shown: folded.map(({ shown }) => shown).join(""),
-  };
+  const read = { text: "", shown: "" };
+  const chars = besideOthers.test(message) ? Array.from(message) : undefined;
+  let index = 0;
+  for (const char of message) {
+    const { text, shown } = (chars && foldBeside(chars, index)) ?? foldOne(char);
+    read.text += text;
+    read.shown += shown;
+    index += 1;
+  }
+  return read;
+}
+
+/** Signs of which some come to something else beside others than alone. */
+const besideOthers = /[\u20e3—―─０-９]/;
+
+function foldBeside(chars: readonly string[], index: number): Fold | undefined {
+  if (isKeycap(chars, index)) return itself(bullet);
+  if (isLongDash(chars, index)) return itself(" ");
+  return isThousandsComma(chars, index) ? itself(",") : undefined;
 }
 
 const itself = (text: string): Fold => ({ text, shown: text });

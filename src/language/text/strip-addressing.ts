@@ -77,6 +77,7 @@ function withoutTag(folded: Folded): Folded {
 
 /** Lines behind > and lines of a chat with its times and names. */
 function withoutQuotedLines(folded: Folded): Folded | undefined {
+  if (!/[>\n]/.test(folded.text)) return folded;
   const lines = folded.text.split("\n");
   const quoted: Stretch[] = [];
   let start = 0;
@@ -201,6 +202,7 @@ const chatHead =
 
 /** 小李：领用A4纸1箱 is somebody else's message. */
 function isForwarded({ text, shown }: Folded, { people }: Lexicon): boolean {
+  if (!/[:】\]]/.test(text)) return false;
   if (forwardedMark.test(text) || chatLine.test(text) || chatHead.test(text)) return true;
   const speaker = /^\s*([^\s:，。,、\n]{1,16})\s*:(.?)/.exec(text);
   if (speaker === null) return false;

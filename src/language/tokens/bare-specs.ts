@@ -2,14 +2,15 @@
  * 157铜版1包, KT板 10 的拿6张, 0.014弓丝: a figure without a unit beside a name whose spec has that figure is the spec, where the
  * quantity stands elsewhere or 的 follows.
  */
+import { oncePer } from "../../inventory/once-per";
 import type { Item } from "../../inventory/items/item";
 import { figureOfSpec, specWords } from "../names/specs";
 import { isWord, type Token } from "./tokens";
 
 /** The tokens with specs in the place of such figures. */
 export function withBareSpecs(tokens: readonly Token[], text: string): readonly Token[] {
+  if (!tokens.some((token) => token.kind === "name" && hasFigures(token.items))) return tokens;
   const figures = tokens.filter(({ kind }) => kind === "number").length;
-  if (figures === 0 || !tokens.some(({ kind }) => kind === "name")) return tokens;
   return tokens.flatMap((token, index): readonly Token[] => {
     const before = tokens[index - 1];
     if (token.kind === "unit" && before !== undefined && isOtherMeasure(tokens, index - 1, text))
@@ -24,6 +25,10 @@ export function withBareSpecs(tokens: readonly Token[], text: string): readonly 
     return [figureAt(tokens, index, { start, end }, { text, elsewhere })];
   });
 }
+
+const hasFigures = oncePer((items: readonly Item[]): boolean =>
+  items.some(({ spec }) => /\d/.test(spec.normalize("NFKC"))),
+);
 
 /** The spec that a figure beside a name is, text where it is one of another item, or the figure. */
 function figureAt(

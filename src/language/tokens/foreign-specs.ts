@@ -11,15 +11,16 @@ type Spec = Extract<Token, { readonly kind: "spec" }>;
 
 /** The tokens with quantities in the place of such specs. */
 export function withoutForeignSpecs(tokens: readonly Token[], text: string): readonly Token[] {
-  const isCounted = (token: Token): token is Spec =>
-    token.kind === "spec" && isDigit(text, token.start);
-  if (!tokens.some(isCounted)) return tokens;
+  if (!tokens.some((token) => isCounted(token, text))) return tokens;
   return tokens.flatMap((token, index) => {
-    if (!isCounted(token)) return [token];
+    if (!isCounted(token, text)) return [token];
     const beside = [nextTo(tokens, index, -1), nextTo(tokens, index, 1)];
     return quantityOf(token, beside, text) ?? [token];
   });
 }
+
+const isCounted = (token: Token, text: string): token is Spec =>
+  token.kind === "spec" && isDigit(text, token.start);
 
 /** The token beside another, blanks aside. */
 function nextTo(tokens: readonly Token[], index: number, step: 1 | -1): Token | undefined {

@@ -27,22 +27,13 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
 /** Words, figures and signs without which nobody speaks of stock. */
 function couldConcernStock(token: Token): boolean {
   if (token.kind === "number" || token.kind === "spec" || token.kind === "name") return true;
-  return isWord(
-    token,
-    ...([
-      "verb",
-      "query",
-      "stock",
-      "have",
-      "ask-have",
-      "left",
-      "only-left",
-      "gone",
-      "low",
-    ] as const),
-    ...(["record", "undo", "correct", "half", "vague", "restock", "negation"] as const),
-  );
+  return isWord(token, ...ofStock);
 }
+
+const ofStock = [
+  ...(["verb", "query", "stock", "have", "ask-have", "left", "only-left", "gone", "low"] as const),
+  ...(["record", "undo", "correct", "half", "vague", "restock", "negation"] as const),
+] as const;
 
 const reach = 8;
 const mostPlaces = 400;

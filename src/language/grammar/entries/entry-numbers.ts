@@ -28,7 +28,7 @@ const verbLast = /^\s*(.*?)\s*(确认|驳回)[\s。.!~]*$/s;
 
 /** 9驳回, #9 驳回, 全部驳回. 9号确认 may be a day, and a bare verb is read as any other. */
 export function readNumbersFirst(text: string): Intent | undefined {
-  if (text.length > longestList) return undefined;
+  if (text.length > longestList || !/[认回]/.test(text)) return undefined;
   const [, about = "", word] = verbLast.exec(text) ?? [];
   if (about === "") return undefined;
   const verb = word === "确认" ? "confirm" : "reject";
