@@ -20,13 +20,14 @@ import { checkErps } from "./doctor/erp";
 import { checkEvents } from "./doctor/events";
 import { checkPrices, checkSheet, readBegun } from "./doctor/sheet";
 import { checkPrivacy } from "./doctor/state";
+import { checkNats, checkRegistry } from "./doctor/workers";
 import { firstSteps } from "./setup/first-steps";
 
 const help = `npm run doctor [-- --try-sheet]
 
 Checks the configuration, who may read STATE_DIR, the credentials, access to the spreadsheet, its tabs and headers, this machine's clock and what a group needs to begin
 (items with 单位, a 播报员, 允许的群, a channel), and each configured channel: its credentials, whether the groups that 设置 lists know the bot, and whether its address under
-PUBLIC_URL reaches the relay, and each address of 推送, to which nothing is posted. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
+PUBLIC_URL reaches the relay, and each address of 推送, to which nothing is posted. With NATS_URL: NATS, the registry, and the key and sheet of each of its companies. One line each; a line that begins with ✗ says how to mend it. Exits 1 when there is one.
 
   --try-sheet   tries besides, on scratch tabs (${scratchTitle}…) that it adds to the configured spreadsheet and
                 removes again, what only the Sheets API itself can tell: whether a commit that comes too late is refused
@@ -38,7 +39,7 @@ PUBLIC_URL reaches the relay, and each address of 推送, to which nothing is po
 const chineseHelp = `npm run doctor [-- --try-sheet]
 
 检查配置、STATE_DIR 谁能读、密钥、表格能否访问、标签页和表头、这台机器的时间、群里开用还差什么（物品和单位、播报员、允许的群、渠道），
-以及每个已配置的渠道：密钥对不对、「设置」里列出的群认不认识机器人、PUBLIC_URL 下的地址能否到达本服务；「推送」里的每个地址能否连上（不发数据）。一项一行，✗ 开头的行写明怎么改；有 ✗ 时退出码为 1。
+以及每个已配置的渠道：密钥对不对、「设置」里列出的群认不认识机器人、PUBLIC_URL 下的地址能否到达本服务；「推送」里的每个地址能否连上（不发数据）。设了 NATS_URL 时：NATS、登记表，以及每家的密钥和表格。一项一行，✗ 开头的行写明怎么改；有 ✗ 时退出码为 1。
 
   --try-sheet   另外在临时标签页（${scratchTitle}…）上试一遍只有表格接口自己才知道的事，试完删除；每项一行（英文）。约 55 次调用，其中写
                 35 次：请在消息少的时候运行，不用重启服务。
@@ -93,7 +94,10 @@ command({ help, chineseHelp, options }, async ({ values }) => {
   checkups.push(...environmentProblems().map(bad));
   const weakToken = tokenWarning(settings);
   if (weakToken !== undefined) checkups.push(bad(weakToken));
-  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: complain });
+  const visit = await openSheetForCommand(settings, {
+    ...{ now: () => new Date(), warn: complain },
+    takesRegistry: true,
+  });
   const { client, fetch } = visit;
   const { spreadsheetId } = visit.sheet;
   try {
@@ -105,8 +109,17 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const address = { client, spreadsheetId };
     const tries = values["try-sheet"] === true;
     const tabs = tabsWith(subscriptionRules(settings.events));
-    const { timeZone } = settings;
-    checkups.push(...(await either(checkSheet(address, { timeZone, tries, tabs }))));
+    const { timeZone, workers } = settings;
+    const companies =
+      workers === undefined
+        ? undefined
+        : await checkRegistry(settings, visit).catch((error: unknown) => ({
+            ...{ checkups: [bad(`the registry: ${told(error)}`)], groups: [] },
+          }));
+    if (workers !== undefined) checkups.push(...(await either(checkNats(workers.natsUrl))));
+    checkups.push(
+      ...(companies?.checkups ?? (await either(checkSheet(address, { timeZone, tries, tabs })))),
+    );
     if (visit.prices !== undefined) {
       const found = checkPrices({ client, ...visit.prices }).catch((error: unknown) => {
         throw new Error(`PRICE_SPREADSHEET_ID: ${told(error)}`);
@@ -117,8 +130,8 @@ command({ help, chineseHelp, options }, async ({ values }) => {
     const { publicUrl } = settings;
     const channels = channelsOf(settings, fetch);
     // A sheet that can't be read has a line already.
-    const begun = await readBegun(address).catch(() => undefined);
-    const groups = begun?.groups ?? [];
+    const begun = companies ? undefined : await readBegun(address).catch(() => undefined);
+    const groups = companies?.groups ?? begun?.groups ?? [];
     checkups.push(...(await checkChannels({ channels, groups, publicUrl, fetch })));
     const publicFetch = settings.events.allowPrivate ? fetch : createPublicFetch(settings.proxy);
     if (begun)

@@ -4,6 +4,7 @@ import { openSheetForCommand, type Visit } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { sortNewestLast, type Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet, type SetupStep } from "../src/sheet/setup/setup";
+import { registryTab } from "../src/sheet/setup/registry-tab";
 import { priceTabs } from "../src/sheet/tabs/prices/price-tabs";
 import { readFile } from "node:fs/promises";
 import { tabs } from "../src/language/sheet-words/headings";
@@ -20,6 +21,7 @@ Creates the tabs 库存, 流水, 待处理, 成员, 设置 and 播报 in the con
 formats, lists to choose from, default settings, and a filter view 最新在上 of 流水, which shows its newest rows first to
 whoever opens it. Never changes a cell that is filled; run it as often as you like. What a protected range or a Table does
 not take is named, and the rest is laid all the same. With PRICE_SPREADSHEET_ID the tabs 报价 and 采购价 there too.
+With NATS_URL the tab 公司 in the registry instead.
 Without SPREADSHEET_ID it looks after the embedded sheet in STATE_DIR.
 
   --items FILE  shows what a stock list (.xlsx, or CSV as any spreadsheet saves it) would become, and names what can't be read; with
@@ -33,6 +35,7 @@ const chineseHelp = `npm run setup-sheet [-- --items 文件 [--yes]] [--newest-l
 
 在配置的表格里新建标签页 库存、流水、待处理、成员、设置、播报，或把它们补齐：缺的列、格式、下拉列表、默认设置，以及「流水」的筛选视图「最新在上」。
 已填的单元格从不改动，可以反复运行。受保护的区域或类型化表格不接受的会列出来，其余照做。设了 PRICE_SPREADSHEET_ID 时，也在那张表格里建 报价、采购价。
+设了 NATS_URL 时，改为在登记表里建 公司。
 没有 SPREADSHEET_ID 时，处理的是 STATE_DIR 里的内置表格。
 
   --items 文件   预览一份库存清单（.xlsx，或任何表格软件存的 CSV）会变成什么，读不懂的逐条列出；加 --yes 才写入「库存」，且只在那里还没有物品时。
@@ -109,12 +112,23 @@ const options = {
 
 command({ help, chineseHelp, options }, async ({ values }) => {
   const settings = readSettings(environment());
-  const visit = await openSheetForCommand(settings, { now: () => new Date(), warn: complain });
+  const visit = await openSheetForCommand(settings, {
+    ...{ now: () => new Date(), warn: complain },
+    takesRegistry: true,
+  });
   try {
     const { client } = visit;
     const { spreadsheetId } = visit.sheet;
-    const steps = await setUpSheet(client, spreadsheetId);
+    const isRegistry = settings.workers !== undefined;
+    const registry = { tabs: [registryTab], defaults: [], isBooked: false };
+    const steps = await setUpSheet(client, spreadsheetId, isRegistry ? registry : {});
     for (const step of steps) tell(sentenceOf(step));
+    if (isRegistry) {
+      tell(
+        "The registry is laid. Left to do: a row in 公司 for each company, then npm run doctor; each company's own spreadsheet is laid by this command with SPREADSHEET_ID in place of NATS_URL and REGISTRY_SPREADSHEET_ID",
+      );
+      return 0;
+    }
     if (visit.prices !== undefined) {
       const own = { tabs: priceTabs.map((tab) => ({ ...tab, isLaidLater: false })), defaults: [] };
       const laid = await setUpSheet(client, visit.prices.spreadsheetId, own);

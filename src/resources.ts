@@ -53,6 +53,11 @@ export interface Resources {
   close(): Promise<void>;
 }
 
+interface CommandDeps extends ResourceDeps {
+  /** Where workers share companies, the command is for their registry. */
+  readonly takesRegistry?: boolean;
+}
+
 interface ResourceDeps {
   readonly now: () => Date;
   /** A sentence for the log. */
@@ -207,8 +212,8 @@ export interface Visit {
 }
 
 /** The sheet for a command beside the relay: the running relay's embedded one, or one that is served for the command alone. */
-export async function openSheetForCommand(settings: Settings, deps: ResourceDeps): Promise<Visit> {
-  refuseWorkers(settings);
+export async function openSheetForCommand(settings: Settings, deps: CommandDeps): Promise<Visit> {
+  if (deps.takesRegistry !== true) refuseWorkers(settings);
   const fetchFrom = createFetch(settings.proxy);
   const visit = (sheet: SheetAddress, close = elsewhere.close): Visit => ({
     sheet,

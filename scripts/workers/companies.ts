@@ -9,7 +9,7 @@ import { content, faultsOf, isRelays, sitDownAt, type Desk } from "../../test/st
 import { onlyGroup, overBridge, relayIn } from "../../test/story/settings";
 import { openBridge, type Bridge } from "../bridge";
 import { createWorkbook } from "../workbook";
-import { startNatsServer, type NatsServer } from "./nats-server";
+import { startNatsServer, type NatsServer, type NatsWish } from "./nats-server";
 
 export interface CompanyAt {
   readonly spreadsheetId: string;
@@ -42,6 +42,7 @@ export async function openCompanies(
     readonly stock?: (typeof content)["库存"];
     /** 刷新间隔 of each. */
     readonly refreshSeconds?: number;
+    readonly nats?: NatsWish;
   } = {},
 ): Promise<Companies> {
   const { stock, refreshSeconds = 5, latencyMs = 0, intercept } = options;
@@ -88,7 +89,7 @@ export async function openCompanies(
     },
   );
   isOpen = true;
-  const [bridge, nats] = await Promise.all([openBridge(), startNatsServer()]);
+  const [bridge, nats] = await Promise.all([openBridge(), startNatsServer(options.nats)]);
   return {
     nats,
     bridge,

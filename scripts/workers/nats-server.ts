@@ -33,7 +33,7 @@ export const whyNoNats =
     : undefined;
 
 export interface NatsServer {
-  /** nats://127.0.0.1:PORT */
+  /** nats://127.0.0.1:PORT, as NATS_URL has it. */
   readonly url: string;
   /** kill -9, and the same server again after `downMs`. */
   restart(downMs?: number): Promise<void>;
@@ -56,14 +56,26 @@ async function isOpen(port: number): Promise<boolean> {
   }
 }
 
-export async function startNatsServer(): Promise<NatsServer> {
+export interface NatsWish {
+  /** Besides those for its place. */
+  readonly flags?: readonly string[];
+  readonly scheme?: "nats" | "tls";
+  /** As NATS_URL names it. */
+  readonly user?: string;
+}
+
+export async function startNatsServer({
+  flags: more = ["-js"],
+  scheme = "nats",
+  user = "",
+}: NatsWish = {}): Promise<NatsServer> {
   if (executable === undefined) throw new Error(whyNoNats);
   const dir = await mkdtemp(path.join(tmpdir(), "stockcaster-nats-"));
   const port = await freePort();
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const flags = ["-js", "-sd", dir, "-a", "127.0.0.1", "-p", String(port)];
+    const flags = [...more, "-sd", dir, "-a", "127.0.0.1", "-p", String(port)];
     const started = spawn(executable ?? "", flags, { stdio: "ignore" });
     server = started;
     const killIt = (): void => void started.kill("SIGKILL");
@@ -84,7 +96,7 @@ export async function startNatsServer(): Promise<NatsServer> {
 
   await start();
   return {
-    url: `nats://127.0.0.1:${port}`,
+    url: `${scheme}://${user && `${user}@`}127.0.0.1:${port}`,
     kill,
     start,
     async restart(downMs = 500) {

@@ -31,7 +31,7 @@ export interface TenantNeeds {
 export async function startTenant(needs: TenantNeeds, company: Company): Promise<App> {
   const { stream, fetch, channels, workerName } = needs;
   const { spreadsheetId, account } = company;
-  const sheet = sheetOf(needs.settings, company);
+  const sheet = sheetOfCompany(needs.settings, company);
   const inbox = await openJetStreamInbox<InboundMessage>({ stream, spreadsheetId, now });
   const resources: Resources = {
     ...{ inbox, sheet, fetch },
@@ -61,8 +61,11 @@ export async function startTenant(needs: TenantNeeds, company: Company): Promise
   return app;
 }
 
-/** The company's spreadsheet, on the same API as the registry. */
-function sheetOf(settings: Settings, { spreadsheetId, account }: Company): SheetAddress {
+/** The company's spreadsheet, on the same API as the registry. @throws SettingsError when its key is missing */
+export function sheetOfCompany(
+  settings: Settings,
+  { spreadsheetId, account }: Company,
+): SheetAddress {
   const registry = configuredSheet(settings);
   if (registry === undefined) throw new SettingsError(["a worker has no sheet of its own"]);
   const address = { ...registry, spreadsheetId, isDemo: false };

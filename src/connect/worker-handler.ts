@@ -33,6 +33,7 @@ export interface WorkerHandlerNeeds {
   readonly known: {
     readonly registry: Registry | undefined;
     readonly registryTrouble: string | undefined;
+    readonly natsTrouble: string | undefined;
     readonly stream: MessageStream | undefined;
     readonly leases: Leases | undefined;
   };
@@ -42,7 +43,7 @@ const parkedWords =
   "this company alone is parked, and tried again by itself after growing pauses of ten minutes at most";
 
 function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
-  const { registry, registryTrouble, stream, leases } = known;
+  const { registry, registryTrouble, natsTrouble, stream, leases } = known;
   const running = [...tenants.running()].map(([id, app]) => ({ id, ...app.readiness() }));
   const denied = running.filter(({ fault }) => fault?.isDenied);
   const faults = [
@@ -57,13 +58,13 @@ function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
   return {
     closed:
       stream === undefined
-        ? "NATS can't be reached yet"
+        ? (natsTrouble ?? "NATS can't be reached yet")
         : (stream.trouble() ??
           (registry === undefined ? "the registry could not be read yet" : undefined)),
     sheet: registryTrouble === undefined ? "ok" : "away",
     degraded: faults.length > 0,
     reason: registryTrouble,
-    problems: [...(registry?.problems ?? []), ...faults],
+    problems: [...clockProblem(leases), ...(registry?.problems ?? []), ...faults],
     backlog: sum(running.map(({ backlog }) => backlog)),
     outbox: sum(running.map(({ outbox }) => outbox)),
     lastCommitAt: commits.length === 0 ? undefined : new Date(Math.max(...commits)),
@@ -74,6 +75,14 @@ function readinessOf({ known, tenants }: WorkerHandlerNeeds): Readiness {
       parked: tenants.parked().size + denied.length,
     },
   };
+}
+
+/** Signatures are refused, and times in the sheets are wrong, where it is off. */
+function clockProblem(leases: Leases | undefined): readonly string[] {
+  const seconds = Math.round((leases?.clockOffMs() ?? 0) / 1_000);
+  return Math.abs(seconds) < 30
+    ? []
+    : [`this machine's clock is ${seconds} s off that of NATS: set it (NTP)`];
 }
 
 export function createWorkerHandler(needs: WorkerHandlerNeeds): Express {

@@ -12,7 +12,7 @@ import { openLeases, type Leases } from "../inbox/jetstream/leases";
 import { natsAway, openMessageStream, type MessageStream } from "../inbox/jetstream/connection";
 import { partitionCount, partitionOf, tenantHash } from "../inbox/jetstream/subjects";
 import { InboxClosedError } from "../errors";
-import { registryTab } from "../language/sheet-words/registry-words";
+import { registryHeading } from "../language/sheet-words/registry-words";
 import { createFetch } from "../outbound";
 import { configuredSheet, connectSheet, type SheetAddress } from "../resources";
 import type { Settings } from "../settings";
@@ -41,9 +41,15 @@ export type Worker = Pick<App, "handler" | "start" | "stop" | "sheetName" | "cha
 interface Known {
   registry: Registry | undefined;
   registryTrouble: string | undefined;
+  natsTrouble: string | undefined;
   stream: MessageStream | undefined;
   leases: Leases | undefined;
 }
+
+const nothingKnown: Known = {
+  ...{ registry: undefined, registryTrouble: undefined, natsTrouble: undefined },
+  ...{ stream: undefined, leases: undefined },
+};
 
 export function createWorker(settings: Settings, log: Logger): Worker {
   const { workers, publicUrl } = settings;
@@ -55,10 +61,7 @@ export function createWorker(settings: Settings, log: Logger): Worker {
   const fetch = createFetch(settings.proxy);
   const pictures = createHostedPictures({ now, origin: () => publicUrl ?? "" });
   const channels = channelsOf(settings, log, { fetch, publishPicture: pictures.publish });
-  const known: Known = {
-    ...{ registry: undefined, registryTrouble: undefined },
-    ...{ stream: undefined, leases: undefined },
-  };
+  const known: Known = { ...nothingKnown };
   const report = createErrorLog(log);
   const callsOf = createShares(settings, () => known.leases?.held().size ?? 0);
   const tenants = createTenants<App>({
@@ -98,7 +101,10 @@ export function createWorker(settings: Settings, log: Logger): Worker {
   }
 
   async function join(): Promise<void> {
-    const stream = await openMessageStream(natsUrl);
+    const stream = await openMessageStream(natsUrl).catch((error: unknown) => {
+      known.natsTrouble = error instanceof Error ? error.message : String(error);
+      throw error;
+    });
     if (stopping.signal.aborted) return stream.close();
     known.stream = stream;
     known.leases = await openLeases({
@@ -112,6 +118,7 @@ export function createWorker(settings: Settings, log: Logger): Worker {
           sleep(handOverWithinMs, undefined, { ref: false }),
         ]),
       elapsedMs: () => performance.now(),
+      now,
       onError: report,
     });
   }
@@ -171,11 +178,14 @@ export function createWorker(settings: Settings, log: Logger): Worker {
   };
 }
 
-function registryReader(sheet: SheetAddress, fetchFrom: typeof fetch): () => Promise<Registry> {
+export function registryReader(
+  sheet: SheetAddress,
+  fetchFrom: typeof fetch,
+): () => Promise<Registry> {
   const client = connectSheet(sheet, fetchFrom);
   return async () => {
     const [rows = []] = await client.fetchValues(sheet.spreadsheetId, [
-      `'${registryTab}'!A1:Z5000`,
+      `'${registryHeading.title}'!A1:Z5000`,
     ]);
     return readRegistry(rows);
   };

@@ -4,12 +4,14 @@
  */
 import {
   pausedStates,
-  registryHeadings,
+  registryHeading,
   registrySentences as sentences,
   servedStates,
 } from "../language/sheet-words/registry-words";
 
 export interface Company {
+  /** Of the registry, as people count rows. */
+  readonly row: number;
   readonly spreadsheetId: string;
   /** IANA name; undefined: the spreadsheet's. */
   readonly timeZone: string | undefined;
@@ -24,32 +26,32 @@ export interface Registry {
   readonly problems: readonly string[];
 }
 
-type Field = keyof typeof registryHeadings;
+const { columns } = registryHeading;
+type Field = keyof typeof columns;
 type Values = Readonly<Record<Field, string>>;
 
 interface Row extends Company {
-  readonly number: number;
   readonly places: readonly string[];
   readonly isPaused: boolean;
 }
 
 /** @param rows of the tab, unformatted, its headings somewhere in the first ten */
 export function readRegistry(rows: readonly (readonly unknown[])[]): Registry {
-  const fields = Object.keys(registryHeadings) as Field[];
+  const fields = Object.keys(columns) as Field[];
   const textOf = (cell: unknown): string =>
     typeof cell === "string" || typeof cell === "number" ? String(cell).trim() : "";
   const isHeader = (row: readonly unknown[]): boolean =>
-    row.some((cell) => textOf(cell) === registryHeadings.spreadsheetId);
+    row.some((cell) => textOf(cell) === columns.spreadsheetId.header);
   const at = Math.max(0, rows.slice(0, 10).findIndex(isHeader));
   const header = (rows[at] ?? []).map(textOf);
-  const missing = [registryHeadings.spreadsheetId, registryHeadings.groups].filter(
-    (heading) => !header.includes(heading),
+  const missing = Object.values(columns).flatMap(({ header: name, required }) =>
+    required && !header.includes(name) ? [name] : [],
   );
   if (missing.length > 0)
     return { companies: [], byPlace: new Map(), problems: [sentences.missingColumns(missing)] };
   const problems: string[] = [];
   const read = rows.slice(at + 1).flatMap((row, index): Row[] => {
-    const valueOf = (field: Field): string => textOf(row[header.indexOf(registryHeadings[field])]);
+    const valueOf = (field: Field): string => textOf(row[header.indexOf(columns[field].header)]);
     const values = Object.fromEntries(fields.map((field) => [field, valueOf(field)])) as Values;
     if (Object.values(values).every((value) => value === "")) return [];
     const number = at + index + 2;
@@ -86,7 +88,7 @@ function rowOf(values: Values, number: number, problems: string[]): Row {
     return place === null ? [] : [`${place[1]?.toLowerCase() ?? ""}:${place[2] ?? ""}`];
   });
   return {
-    number,
+    row: number,
     places: [...new Set(places)],
     spreadsheetId: values.spreadsheetId,
     timeZone: values.timeZone === "" ? undefined : values.timeZone,
@@ -105,7 +107,7 @@ function companiesOf(
   for (const row of rows) {
     const first = bySheet.get(row.spreadsheetId);
     if (first === undefined) bySheet.set(row.spreadsheetId, row);
-    else problems.push(sentences.sameSheet(row.number, first.number));
+    else problems.push(sentences.sameSheet(row.row, first.row));
     if (first !== undefined) continue;
     for (const place of row.places) byPlace.set(place, [...(byPlace.get(place) ?? []), row]);
   }
@@ -114,7 +116,7 @@ function companiesOf(
     problems.push(
       sentences.claimedTwice(
         place,
-        claimants.map(({ number }) => number),
+        claimants.map(({ row }) => row),
       ),
     );
     byPlace.delete(place);

@@ -2,7 +2,7 @@ import type { Company } from "../../src/workers/registry";
 import { createTenants, parkedMs } from "../../src/workers/tenants";
 
 const company = (spreadsheetId: string, account?: string): Company => ({
-  ...{ spreadsheetId, account, timeZone: undefined },
+  ...{ row: 2, spreadsheetId, account, timeZone: undefined },
 });
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -3,6 +3,7 @@
  * there, and a way to take messages.
  * @see https://docs.nats.io/nats-concepts/jetstream/streams
  */
+import { isIP } from "node:net";
 import type { JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -39,29 +40,83 @@ const tooManyPerSubject = 10_077;
 /** What is told while it is away. */
 export const natsAway = "NATS can't be reached; nothing can be kept safe until it is back";
 
-/** @param address nats://[user:password@]host:port, tls:// for an encrypted one @throws Error when it can't be reached or lacks JetStream */
-export async function openMessageStream(address: string): Promise<MessageStream> {
+/** @param address nats://[user:password@]host:port, tls:// for an encrypted one @throws Error whose message says why it can't be used */
+export const openMessageStream = (address: string): Promise<MessageStream> =>
+  connected(address, streamOn);
+
+/** `work` on a connection that stays open unless it fails. */
+async function connected<Result>(
+  address: string,
+  work: (connection: NatsConnection) => Promise<Result>,
+): Promise<Result> {
   const { connect } = await import("@nats-io/transport-node");
-  const connection = await connect({ ...serverOf(address), name: "stockcaster" });
+  let connection: NatsConnection | undefined;
   try {
-    return await streamOn(connection);
+    connection = await connect({ ...serverOf(address), name: "stockcaster" });
+    return await work(connection);
   } catch (error) {
-    await connection.close();
-    throw error;
+    await connection?.close();
+    throw new Error(natsTrouble(error, new URL(address).host), { cause: error });
   }
 }
 
+/** Looks at the server and changes nothing. @throws Error whose message says why it can't be used */
+export const lookAtMessageStream = (
+  address: string,
+): Promise<{
+  /** Unfinished messages; undefined: the stream was not made yet. */
+  readonly waiting: number | undefined;
+  /** In what the stream is set otherwise than a worker makes it. */
+  readonly differences: readonly string[];
+}> =>
+  connected(address, async (connection) => {
+    const { jetstreamManager } = await import("@nats-io/jetstream");
+    const jsm = await jetstreamManager(connection);
+    const info = await jsm.streams.info(messageStream).catch(() => undefined);
+    const wanted: Readonly<Record<string, unknown>> = await streamConfig();
+    const found: Readonly<Record<string, unknown>> = { ...info?.config };
+    await connection.close();
+    const named = (value: unknown): string => JSON.stringify(value);
+    return {
+      waiting: info?.state.messages,
+      differences: Object.keys(info === undefined ? {} : wanted)
+        .filter((name) => named(found[name]) !== named(wanted[name]))
+        .map((name) => `${name} is ${named(found[name])}, not ${named(wanted[name])}`),
+    };
+  });
+
+/** Why a server can't be used, and what to do. */
+function natsTrouble(error: unknown, host: string): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { code = message } = error as { readonly code?: string };
+  if (name.startsWith("Authorization"))
+    return `NATS at ${host} refuses the user, password or token of NATS_URL: put in the right one`;
+  if (name.startsWith("JetStreamNotEnabled"))
+    return `NATS at ${host} runs without JetStream: start it with -js`;
+  if (message.includes("does not support 'tls'"))
+    return `NATS at ${host} is not encrypted: turn TLS on there, or write nats:// in NATS_URL`;
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return `the certificate of NATS at ${host} is for another name: write tls:// and that name in NATS_URL`;
+  if (/CERT|SIGNATURE/.test(code))
+    return `the certificate of NATS at ${host} is not trusted here (${code}): set NODE_EXTRA_CA_CERTS to the file of its root certificate before the start`;
+  return `NATS at ${host} can't be reached (${code}): see that it runs, and that NATS_URL is right`;
+}
+
 function serverOf(address: string) {
-  const { protocol, host, username, password } = new URL(address);
+  const { protocol, host, hostname, username, password } = new URL(address);
   const user = decodeURIComponent(username);
+  // Of an address that is no name, the package does not say whose certificate is expected.
+  const tls: object = isIP(hostname) > 0 ? { host: hostname } : {};
   return {
     servers: host,
     timeout: 5_000,
     maxReconnectAttempts: -1,
+    // A password may be mended while the worker runs.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: 500,
     pingInterval: 10_000,
     maxPingOut: 2,
-    ...(protocol === "tls:" && { tls: {} }),
+    ...(protocol === "tls:" && { tls }),
     ...(user !== "" &&
       (password === "" ? { token: user } : { user, pass: decodeURIComponent(password) })),
   };
@@ -120,24 +175,24 @@ const closedBy = (error: unknown): InboxClosedError =>
       )
     : new InboxClosedError("NATS did not say that the message is safe; post it again", 5);
 
-async function layStream(jsm: JetStreamManager): Promise<void> {
+async function streamConfig() {
   const { DiscardPolicy, RetentionPolicy, StorageType } = await import("@nats-io/jetstream");
-  const limits = {
+  return {
+    name: messageStream,
+    subjects: ["inbox.>"],
+    retention: RetentionPolicy.Workqueue,
+    storage: StorageType.File,
     duplicate_window: repeatsKnownMs * nanosPerMs,
     max_msgs_per_subject: mostPerSheet,
     discard: DiscardPolicy.New,
     discard_new_per_subject: true,
   };
+}
+
+async function layStream(jsm: JetStreamManager): Promise<void> {
   const isThere = await jsm.streams.info(messageStream).then(
     () => true,
     () => false,
   );
-  if (isThere) return;
-  await jsm.streams.add({
-    name: messageStream,
-    subjects: ["inbox.>"],
-    retention: RetentionPolicy.Workqueue,
-    storage: StorageType.File,
-    ...limits,
-  });
+  if (!isThere) await jsm.streams.add(await streamConfig());
 }

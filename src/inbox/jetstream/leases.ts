@@ -11,6 +11,8 @@ export interface Leases {
   held(): ReadonlySet<number>;
   /** Workers that live, this one among them. */
   workers(): number;
+  /** By how much this machine's clock is ahead of the server's, ms; 0 until it is known. */
+  clockOffMs(): number;
   /** Hands all over, each as soon as `emptied` says so. */
   stop(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export interface LeaseNeeds {
   /** Resolves when nothing of a partition that is no longer held runs here. */
   readonly emptied: (partition: number) => Promise<unknown>;
   readonly elapsedMs: () => number;
+  readonly now: () => Date;
   readonly onError: (error: unknown) => void;
 }
 
@@ -57,12 +60,14 @@ export async function openLeases(needs: LeaseNeeds): Promise<Leases> {
   const leaving = new Set<number>();
   const seen: Seen = new Map();
   let renewedAt = -Infinity;
+  let clockOffMs = 0;
   const stopping = new AbortController();
   let ring: () => void = () => undefined;
 
   const watching = await bucket.watch();
   void (async () => {
-    for await (const { key, operation, value } of watching) {
+    for await (const { key, operation, value, created } of watching) {
+      if (key === workerKey + me) clockOffMs = needs.now().getTime() - created.getTime();
       if (operation === "PUT")
         seen.set(key, { owner: new TextDecoder().decode(value), at: elapsedMs() });
       else seen.delete(key);
@@ -147,6 +152,7 @@ export async function openLeases(needs: LeaseNeeds): Promise<Leases> {
 
   return {
     held: () => new Set([...held.keys()].filter((partition) => !leaving.has(partition))),
+    clockOffMs: () => clockOffMs,
     workers: () => viewOf(seen, held, me).workers.length,
     async stop() {
       stopping.abort();

@@ -99,4 +99,51 @@ export const doctorSentences: readonly Sentence[] = [
   ],
   ["generic: GENERIC_OUTBOUND_URL: {0}", "generic：GENERIC_OUTBOUND_URL：{0}"],
   ["it does not answer", "没有回应"],
+  [
+    "NATS is reached and keeps messages; {0} of them wait to be booked",
+    "NATS 能连上并保存消息，{0} 条等着登记",
+  ],
+  [
+    "the stream INBOX on NATS is not as workers make it ({0}): change that with the tool nats, or delete the stream while nothing waits",
+    "NATS 上的 INBOX 与程序建的不一样（{0}）：请用 nats 工具改回来，或在没有消息等着时删掉它",
+  ],
+  ["the registry: {0}", "登记表：{0}"],
+  [
+    "the registry has no company to serve: a row of 公司 needs 表格ID and 群",
+    "登记表里没有要服务的公司：「公司」里一行要填表格ID和群",
+  ],
+  ["the registry can be read; companies to serve: {0}", "登记表可以读取，要服务 {0} 家"],
+  ["row {0}: {1}", "第 {0} 行：{1}"],
+  [
+    "{0} is not in 允许的群 of its own 设置, so nothing is booked for that group",
+    "{0} 不在它自己「设置」的「允许的群」里，这个群的消息不登记",
+  ],
+  [
+    "NATS at {0} refuses the user, password or token of NATS_URL: put in the right one",
+    "NATS（{0}）不认 NATS_URL 里的用户名、密码或口令：请改成对的",
+  ],
+  [
+    "NATS at {0} runs without JetStream: start it with -js",
+    "NATS（{0}）没有开 JetStream：请加 -js 启动",
+  ],
+  [
+    "NATS at {0} is not encrypted: turn TLS on there, or write nats:// in NATS_URL",
+    "NATS（{0}）没有加密：请在那边打开 TLS，或在 NATS_URL 里写 nats://",
+  ],
+  [
+    "the certificate of NATS at {0} is for another name: write tls:// and that name in NATS_URL",
+    "NATS（{0}）的证书是给别的名字的：请在 NATS_URL 里写 tls:// 和那个名字",
+  ],
+  [
+    "the certificate of NATS at {0} is not trusted here ({1}): set NODE_EXTRA_CA_CERTS to the file of its root certificate before the start",
+    "NATS（{0}）的证书在这里不受信任（{1}）：请在启动前把 NODE_EXTRA_CA_CERTS 设成它的根证书文件",
+  ],
+  [
+    "NATS at {0} can't be reached ({1}): see that it runs, and that NATS_URL is right",
+    "连不上 NATS（{0}，{1}）：请看它是否在运行，NATS_URL 是否正确",
+  ],
+  [
+    "The registry is laid. Left to do: a row in 公司 for each company, then npm run doctor; each company's own spreadsheet is laid by this command with SPREADSHEET_ID in place of NATS_URL and REGISTRY_SPREADSHEET_ID",
+    "登记表建好了。接下来：在「公司」里一家填一行，再运行 npm run doctor；每家自己的表格，用 SPREADSHEET_ID 代替 NATS_URL 和 REGISTRY_SPREADSHEET_ID 运行本命令来建",
+  ],
 ];

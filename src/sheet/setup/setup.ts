@@ -56,7 +56,13 @@ export async function setUpSheet(
   {
     tabs = standardTabs,
     defaults = settingRows,
-  }: { readonly tabs?: readonly Tab[]; readonly defaults?: readonly SettingRow[] } = {},
+    isBooked = true,
+  }: {
+    readonly tabs?: readonly Tab[];
+    readonly defaults?: readonly SettingRow[];
+    /** false: nothing is booked there, so the relay needs no tab of its own. */
+    readonly isBooked?: boolean;
+  } = {},
 ): Promise<readonly SetupStep[]> {
   const { tabs: standing, sheetIds } = await readStandingTabs(client, spreadsheetId, tabs);
   const laid = tabs
@@ -79,7 +85,7 @@ export async function setUpSheet(
     ),
     ...laid.flatMap((each) => (isTable(each) ? [] : columnsOf(each))),
     ...settingRequests(laid, settings),
-    ...(standing.size === 0 ? hiddenTabFor(laid) : []),
+    ...(standing.size === 0 && isBooked ? hiddenTabFor(laid) : []),
   ]);
   const steps: SetupStep[] = [];
   const refused = new Set<Laid>();
