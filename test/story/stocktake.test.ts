@@ -1,6 +1,7 @@
 /** A stocktake in the chat: zone by zone, by three people, with differences, a take-out in between, and a crash. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { whenQuiet } from "../../scripts/bridge";
-import { content, openOffice, type Office } from "./office";
+import { content, openOffice, until, type Office } from "./office";
 
 jest.setTimeout(60_000);
 
@@ -227,6 +228,50 @@ it("a find that says why it was not in the sheet is not asked why", async () => 
     ["订书机", 1, "没登记过"],
     ["便利贴", "", ""],
   ]);
+});
+
+it("a new count writes its difference also where that is the same as before, and the cell says otherwise", async () => {
+  await say("keeper1", "开始盘点");
+  await say("keeper1", "盘点：A4纸 19箱");
+  const [header = []] = await office.formulas("盘点");
+  for (const name of ["差异", "差异率"])
+    await office.type(`盘点!${String.fromCodePoint(65 + header.indexOf(name))}2`, "");
+  // The relay looks at the sheet for it.
+  await say("u-li", "查询 A4纸");
+  await say("u-li", "领用：A4纸 2箱");
+  await say("keeper1", "盘点：A4纸 17箱");
+  expect((await rowsOf("物品名称", "账面数", "实盘数", "差异", "差异率"))[0]).toEqual([
+    ...["A4纸", 18, 17, -1],
+    expect.anything(),
+  ]);
+});
+
+it("of two counts of one item in one commit the row holds the later one whole", async () => {
+  const ago = (seconds: number) => ({ sentAt: new Date(Date.now() - seconds * 1_000) });
+  const posted = (messageId: string, senderId: string, text: string, seconds: number) =>
+    office.relay.post({ messageId, groupId: "office", senderId, text, ...ago(seconds) });
+  await office.say("keeper1", "开始盘点", ago(60));
+  await office.say("keeper1", "盘点：A4纸 19箱", ago(50));
+  await office.say("u-wang", "领用：A4纸 1箱", ago(45));
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let isHeld = false;
+  office.intercept = async (call, apply) => {
+    isHeld ||= call.kind === "write";
+    if (call.kind === "write") await released;
+    return apply();
+  };
+  await posted("a", "u-wang", "领用：便利贴 1包", 40);
+  await until(() => isHeld);
+  await posted("b", "keeper1", "盘点：A4纸 18箱", 30);
+  await posted("c", "keeper1", "盘点：A4纸 19箱", 20);
+  await sleep(500);
+  release();
+  await until(async () => (await office.rows("流水")).length === 5);
+  await office.settled();
+  const [row] = await rowsOf("物品名称", "账面数", "实盘数", "差异", "状态");
+  expect(row).toEqual(["A4纸", 19, 19, 0, "已盘"]);
+  expect((await office.stock())["A4纸"]).toBe(19);
 });
 
 it("nobody counts zero by not counting: what was cancelled leaves what is booked", async () => {

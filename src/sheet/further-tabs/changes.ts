@@ -20,15 +20,17 @@ function wishOf(
     declared.format(row, timeZone),
     declared.format({ ...row, ...to }, timeZone),
   ];
-  const follows = declared.tally?.fields ?? [];
+  const { together = [], tally } = declared;
   const changed = Object.keys(after).filter(
-    (field) => !follows.includes(field) && !isSame(before[field], after[field]),
+    (field) => !tally?.fields.includes(field) && !isSame(before[field], after[field]),
   );
-  const pick = (from: Fields, fields: readonly string[]): Fields =>
-    Object.fromEntries(fields.map((field) => [field, from[field]]));
+  const isOne = together.some((field) => changed.includes(field));
+  const written = new Set([...changed, ...(isOne ? together : [])]);
+  const pick = (from: Fields, fields: Iterable<string>): Fields =>
+    Object.fromEntries(Array.from(fields, (field) => [field, from[field]]));
   const key = rowKey(declared.key.map((field) => textOf(before[field])));
   const expected = pick(before, declared.guarded ?? changed);
-  return { tab, key, fields: pick(after, changed), expected };
+  return { tab, key, fields: pick(after, written), expected };
 }
 
 interface Known {
@@ -41,20 +43,37 @@ interface Known {
 /** The cells that a booking is to change; `outdated`: it was decided on what is no more. */
 export function wishesOf(booking: Booking, known: Known): readonly DesiredCells[] | "outdated" {
   const wishes = (booking.changes ?? []).flatMap((change) => wishOf(change, known.state) ?? []);
-  return booking.exactly && isOutdated(booking, wishes, known) ? "outdated" : wishes;
+  const wished = [...known.state.facts.desired, ...known.desired];
+  const isLate =
+    wishes.some((wish) => !agrees(wish.expected, wishedOn(wish, wished))) ||
+    (booking.exactly && isOutdated(booking, wishes, known, wished));
+  return isLate ? "outdated" : wishes;
 }
+
+/** What a row is still to hold of what was desired before, the last of it. */
+const wishedOn = ({ tab, key }: DesiredCells, known: readonly DesiredCells[]): Fields =>
+  Object.assign(
+    {},
+    ...known.flatMap((wish) => (wish.tab === tab && wish.key === key ? [wish.fields] : [])),
+  ) as Fields;
+
+/** Whether of the same fields both say the same. */
+const agrees = (expected: Fields, wished: Fields): boolean =>
+  Object.entries(expected).every(
+    ([field, value]) => !(field in wished) || isSame(wished[field], value),
+  );
 
 /** Whether rows to add stand already, rows to change do not hold what is expected, or a number is taken. */
 function isOutdated(
   { rows = [], exactly }: Booking,
   wishes: readonly DesiredCells[],
-  { state, draft, desired }: Known,
+  { state, draft }: Pick<Known, "state" | "draft">,
+  known: readonly DesiredCells[],
 ): boolean {
-  const known = [...state.facts.desired, ...desired];
   const isTaken = rows.some((row) => "entry" in row && draft.holds(row.tab, row.entry));
   return (
     isTaken ||
-    wishes.some((wish) => !stands(wish, state.clean.get(wish.tab), known)) ||
+    wishes.some((wish) => !stands(wish, state.clean.get(wish.tab), wishedOn(wish, known))) ||
     (exactly?.unused ?? []).some(
       ({ tab, field, value }) =>
         columnOf(state.clean.get(tab), field).some((cell) => isSame(cell, value)) ||
@@ -64,22 +83,13 @@ function isOutdated(
   );
 }
 
-/** Whether a row holds what is expected of it, once all that is desired of it is written. */
-function stands(
-  { tab, key, expected }: DesiredCells,
-  grid: Grid | undefined,
-  known: readonly DesiredCells[],
-): boolean {
+/** Whether a row holds what is expected of it, beside what agrees with it and is still to be written. */
+function stands({ key, expected }: DesiredCells, grid: Grid | undefined, wished: Fields): boolean {
   const placed = grid && rowByKey(grid, key);
   if (grid === undefined || placed === undefined) return false;
-  const wished: Fields = Object.assign(
-    {},
-    ...known.flatMap((wish) => (wish.tab === tab && wish.key === key ? [wish.fields] : [])),
-  ) as Fields;
   return Object.entries(expected).every(
     ([field, value]) =>
-      !grid.columns.has(field) ||
-      isSame(field in wished ? wished[field] : fieldOf(grid, placed, field), value),
+      field in wished || !grid.columns.has(field) || isSame(fieldOf(grid, placed, field), value),
   );
 }
 

@@ -30,6 +30,7 @@ export function declareTab<Entry, Field extends string>(
     readonly isLaidLater?: boolean;
     readonly laidWith?: string;
     readonly guarded?: readonly Field[];
+    readonly together?: readonly Field[];
     readonly tally?: Tally<Entry>;
     readonly mistakes?: (entries: readonly Entry[]) => readonly RowMistake[];
     readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;

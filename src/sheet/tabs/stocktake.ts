@@ -34,6 +34,7 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
   cause: "messageId",
   // A person's own figure or word is kept.
   guarded: ["status", "counted"],
+  together: ["book", "counted", "difference", "rate", "countedAt"],
   // Rows of a session may stand anywhere once people have sorted the tab.
   extent: { kind: "whole" },
   isLaidLater: true,

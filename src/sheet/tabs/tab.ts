@@ -52,6 +52,8 @@ export interface Tab<Entry = unknown> {
   readonly laidWith?: string;
   /** The fields that must be as they were for a change of a row to be written; the changed ones where nothing is said. */
   readonly guarded?: readonly string[];
+  /** Fields that tell one thing: of a row in which one of them changes all are written. */
+  readonly together?: readonly string[];
   /** Cells that follow from 流水: what is booked there under a row's number. */
   readonly tally?: Tally<Entry>;
   /** Cells that hold what can't be used, by the row's place among the entries. */
