@@ -17,6 +17,8 @@ const named = new RegExp(
   "u",
 );
 const bare = new RegExp(`^(?:应该|可能|估计)?是(?<cause>${causes})(?:的|了|吧)*[。!]?$`, "u");
+/** 是漏记，小李上周拿了没写 */
+const bareTold = new RegExp(`^(?:应该|可能|估计)?是(?<cause>${causes}[，,].+)$`, "u");
 /** What may as well be said of something else is none of these. */
 const surely =
   "(?:应该|可能|估计)?(?<cause>漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)(?:的|了|吧)*[。!]?";
@@ -38,7 +40,7 @@ export function readCause(
   const isOwn = differences === "own";
   const patterns = [
     ...(isOwn || isOpen ? [labelled] : []),
-    ...(isOwn ? [bare] : []),
+    ...(isOwn ? [bare, bareTold] : []),
     ...(isOwn && isOpen ? [word] : []),
   ];
   const { cause } = groupsOf(patterns, text);

@@ -36,10 +36,12 @@ const likeCount =
 
 /** Of what the sheet does not have: to be told so. */
 function unknownCount(text: string, intent: Intent, lexicon: Lexicon): Intent | undefined {
-  if (intent.kind !== "chatter" || !likeCount.test(text)) return undefined;
+  const pieces = text.split(/[，,、;]\s*/u);
+  if (intent.kind !== "chatter" || !pieces.every((piece) => likeCount.test(piece)))
+    return undefined;
   const counts = movementOf(parse(`盘点:${text}`, lexicon));
-  const [line, another] = counts?.lines ?? [];
-  return counts !== undefined && another === undefined && line?.match.kind === "none"
+  const isUnknown = counts?.lines.some(({ match }) => match.kind === "none");
+  return counts?.lines.length === pieces.length && isUnknown === true
     ? { kind: "stocktake", does: "count", counts }
     : undefined;
 }
@@ -102,7 +104,7 @@ function bareCounts(text: string, intent: Intent, lexicon: Lexicon): Intent | un
 
 /** 没错 behind a figure: it is as the sheet has it. */
 const agreed =
-  /[，,\s]*(?:都|也|是)*(?:没错|没有?问题|对的?|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
+  /[，,\s]*(?:都|也|是)*(?:没错|[没冇]有?问题|对的?|啱数?|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
 
 /** 帆布袋还有41个: how much of what is named first. A place before it tells of found stock. */
 const level =

@@ -49,22 +49,25 @@ const list = new RegExp(
   "u",
 );
 /** 我来盘B柜, 茶水间归我: with a word for counting it may be no zone of the sheet's, and is answered. */
-const mine = "(?:也|就|都|还|先)*(?:由|归|让|交给|给|是)?我(?:们|自己)*(?:来|去|先)*";
+const mine = "(?:也|就|都|还|先)*(?:由|归|让|交给|给|是)?我(?:们|自己)*(?:来|嚟|去|先)*";
 const counting = "(?:负责|盘点?|数|清点)";
 const claims = [
-  { pattern: new RegExp(`^(?:那|就)?我(?:来|去|先)*${counting}+(?<zone>.+?)${ending}$`, "u") },
+  { pattern: new RegExp(`^(?:那|就)?我(?:来|嚟|去|先)*${counting}+(?<zone>.+?)${ending}$`, "u") },
   { pattern: new RegExp(`^(?<zone>.+?)${mine}(?:盘点?|数|清点)${ending}$`, "u") },
   { pattern: new RegExp(`^(?<zone>.+?)${mine}负责${ending}$`, "u") },
   { pattern: new RegExp(`^(?<zone>.+?)${mine}${ending}$`, "u"), known: true },
 ];
 const done =
-  "(?:[那这两几]?[边块处个]|里|的)?(?:我们?)?(?:刚刚?|已经?|都|全部?|也)*(?:(?:清点|盘点|点|盘|数)(?:完毕|完|好)|完事|搞定|好了)(?:了|啦|咯)*";
+  "(?:[那这两几]?[边块处个]|里|的)?(?:我们?)?(?:刚刚?|已经?|都|全部?|也)*(?:(?:清点|盘点|点|盘|数)(?:完毕|完|好|晒)|完事|完成|搞定|搞掂|done|好了)(?:了|啦|咯|咗)*";
 const agreeing =
-  "(?:其余|其他|其它|剩下|都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|没有?问题|没差异|无差异|没有差异|没差|没有?出入|无出入|对得上|无误|没错|相符|对的?|ok|正确)";
+  "(?:其余|其他|其它|剩下|都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|[没冇]有?问题|啱数?|没差异|无差异|没有差异|没差|没有?出入|无出入|对得上|无误|没错|相符|对的?|ok|正确)";
 const zoneDone = new RegExp(`^(?<zone>.+?)${done}(?<rest>.*)$`, "u");
 const zoneAgrees = new RegExp(`^(?<zone>.+?)${agreeing}${ending}$`, "u");
 const restAgrees = new RegExp(`^${agreeing}${ending}$`, "u");
 const allDone = new RegExp(`^(?:我的?)?${done}(?:收工|下班)?(?<rest>.*)$`, "u");
+
+/** 其他都对: of what a person has not counted yet in their own zones. */
+const othersAgree = new RegExp(`^(?:其余|其他|其它|剩下|剩余)${agreeing}${ending}$`, "u");
 
 /** What may stand around such words, between commas: it says nothing. */
 const courtesy =
@@ -89,7 +92,7 @@ export function readSessionWords(text: string, place: SessionPlace): SessionRead
   if (text.includes("?")) return undefined;
   const listed = readList(said, place.zones);
   if (listed !== undefined) return { intent: listed };
-  const opening = readOpening(said, place.zones);
+  const opening = readOpening(said, place);
   if (opening !== undefined) return { intent: opening };
   const claim = readClaim(said, place);
   return claim === undefined && place.isOpen ? readDone(said, place) : claim;
@@ -104,7 +107,10 @@ function readList(said: string, zones: readonly string[]): SessionIntent | undef
   return zone === undefined ? undefined : { kind: "stocktake", does: "list", zone };
 }
 
-function readOpening(said: string, zones: readonly string[]): SessionIntent | undefined {
+function readOpening(
+  said: string,
+  { zones, isOpen }: Pick<SessionPlace, "zones" | "isOpen">,
+): SessionIntent | undefined {
   const opens = (zone: string) => ({ kind: "stocktake", does: "open", zone }) as const;
   if (opensAll.test(said)) return opens("");
   const drawn = opensBlind.exec(said);
@@ -115,8 +121,10 @@ function readOpening(said: string, zones: readonly string[]): SessionIntent | un
   }
   const asked = placeOf(opensZone.exec(said)?.groups?.["zone"], zones);
   if (asked !== undefined) return opens(asked);
-  const looked = placeOf(looksAtZone.exec(said)?.groups?.["zone"], zones);
-  return looked !== undefined && isZone(looked, zones) ? opens(looked) : undefined;
+  const zone = placeOf(looksAtZone.exec(said)?.groups?.["zone"], zones);
+  if (zone === undefined || !isZone(zone, zones)) return undefined;
+  // In a session who says so goes there.
+  return isOpen ? { kind: "stocktake", does: "claim", zone } : opens(zone);
 }
 
 /** 三号柜和四号柜: zones side by side, as findZones takes them. */
@@ -137,10 +145,13 @@ function placeOf(written: string | undefined, zones: readonly string[]): string 
   return known ?? (sounds ? written : undefined);
 }
 
+/** A柜没人盘，我来 */
+const nobodys = /(?:[没冇无]有?人)(?:盘点?|数|负责|认领)?(?:的话)?$/u;
+
 /** With no session open only what names a zone of the sheet and a word for counting. */
 function readClaim(said: string, { zones, isOpen }: SessionPlace): SessionReading | undefined {
   for (const { pattern, known = false } of isOpen ? claims : claims.slice(0, 2)) {
-    const zone = placeOf(pattern.exec(said)?.groups?.["zone"], zones);
+    const zone = placeOf(pattern.exec(said)?.groups?.["zone"]?.replace(nobodys, ""), zones);
     if (zone === undefined || ((known || !isOpen) && !isZone(zone, zones))) continue;
     return { intent: { kind: "stocktake", does: "claim", zone } };
   }
@@ -164,6 +175,7 @@ function readDone(said: string, { zones, hasZone }: SessionPlace): SessionReadin
 
 /** 盘完了，收工: of one's own zones. */
 function readOwnDone(said: string): SessionReading | undefined {
+  if (othersAgree.test(said)) return { intent: isDone(false, "") };
   const own = allDone.exec(said)?.groups?.["rest"];
   if (own === undefined) return undefined;
   const agrees = restAgrees.test(own);
