@@ -44,7 +44,7 @@ async function loseAll(one: Race, writes: number, run: () => Promise<unknown>): 
 }
 
 race(
-  "rows under moved columns of which nobody knows any more are named, and booked no second time",
+  "rows under moved columns of which nobody knows any more are named to the keepers once, and booked no second time",
   async (one) => {
     one.at("append", moveColumn("流水", "部门", 0));
     const message = [{ name: "A4纸", change: -2 }];
@@ -57,6 +57,13 @@ race(
     const outcome = await next.book(booking("g:g:m1", message));
     const { problems } = await next.read();
     expect(outcome.kind).toBe("already");
+    const checks = async () => (await next.read()).pending.filter(({ kind }) => kind === "check");
+    while ((await checks()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await deleteHiddenTab(one);
+    await next.book(booking("g:g:m2", message));
+    expect((await checks()).map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("消息ID：g:g:m1"),
+    ]);
     expect(problems.map(({ cell }) => cell)).toEqual(["B3", "C3", "F3", "I3"]);
   },
 );

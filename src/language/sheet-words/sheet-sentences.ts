@@ -85,6 +85,10 @@ export const unshowableReason = (obstacle: string, figure: number): string =>
 export const miswrittenReason = (cell: string, was: string, ours: string): string =>
   `${cell} 原为「${shortened(was)}」，误写成「${shortened(ours)}」，请核对`;
 
+/** 原因 of the entry for rows of 流水 that stand under other columns, of which nothing else is known. */
+export const lostRowsReason = (ids: readonly string[]): string =>
+  `流水里有的行列错了位，可能没有算进库存，请核对这些行和库存。消息ID：${shortened(ids.join("、"))}`;
+
 /** 原因 of the entry for a message that the sheet refused. */
 export const refusedReason = (why: string): string => `表格拒绝写入，未登记：${refusalWords(why)}`;
 

@@ -6,6 +6,7 @@ import type { Broadcast } from "../../inventory/movements/broadcast";
 import type { Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { PendingEntry } from "../../inventory/movements/pending";
+import { lostRowsReason } from "../../language/sheet-words/sheet-sentences";
 import { traceOf } from "../ledger/memory";
 import { findPersonsFigures } from "../recovery/reconcile";
 import type { Booking } from "../stockroom";
@@ -62,6 +63,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   for (const figure of persons) desired.push(...draft.adjust(figure));
   if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
   const debts = settleDebts(state, pending);
+  if (state.lost.length > 0) pending.check(lostRowsReason(state.lost));
 
   const outcomes = new Map<Booking, BookingOutcome>();
   for (const booking of wanted.bookings) {

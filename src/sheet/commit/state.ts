@@ -40,5 +40,7 @@ export interface PlanningState {
   readonly lastNumbers: ReadonlyMap<string, number>;
   /** Whether the rows were read whole since the last write: what is not found then is gone. */
   readonly isFresh: boolean;
+  /** Ids in rows of the ledger that stand under other columns, and that no facts tell. */
+  readonly lost: readonly string[];
   readonly announceCrossings: AnnounceCrossings;
 }

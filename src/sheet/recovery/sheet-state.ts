@@ -27,7 +27,7 @@ import type { Spreadsheet } from "../api/client";
 import { knownZone } from "../api/times";
 import { linkRows } from "../further-tabs/tallies";
 import { afterJudging } from "./after-judging";
-import { cleanGrid, type Owed } from "./debts";
+import { cleanGrid } from "./debts";
 import { highestNumbers, keepRows } from "./fresh-view";
 import { judgeWrites } from "./judge";
 import { withKnown, withoutFacts } from "./lost-facts";
@@ -75,10 +75,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const purchasingOf = createPurchasingReader();
   let view: SheetView | undefined;
   let facts = noFacts;
-  let clean: ReadonlyMap<string, Grid> = new Map();
-  let owed: readonly Owed[] = [];
-  let gone: PlanningState["gone"] = [];
-  let misplaced: PlanningState["misplaced"] = [];
+  /** The tabs as they are meant, and where they are not. */
+  let meant: Pick<PlanningState, "clean" | "owed" | "gone" | "misplaced"> | undefined;
   let stock: Stock = noStock;
   let itemsReadAt: Date | undefined;
   let snapshot: Snapshot | undefined;
@@ -86,18 +84,18 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   let isFresh = false;
   /** Movements that the facts of the last take-over tell whole. */
   let told: readonly Movement[] = [];
+  /** Ids in rows that stand under other columns, and that no facts tell. */
+  let lost: readonly string[] = [];
   /** The ids of rows newer than those that were read beside the view since. */
   const learnt = new Set<string>();
 
   const timeZone = (): string => knownZone(view?.zone) ?? knownZone(options.timeZone) ?? "UTC";
   const ledger = () => view?.grids.get("ledger") as Grid<Movement> | undefined;
   const planning = (): PlanningState | undefined =>
-    view && {
+    view &&
+    meant && {
       view,
-      clean,
-      owed,
-      gone,
-      misplaced,
+      ...meant,
       stock,
       facts,
       memory,
@@ -106,6 +104,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       now: now(),
       lastNumbers,
       isFresh,
+      lost,
       announceCrossings: options.announceCrossings,
     };
 
@@ -113,10 +112,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const refresh = (readAt = snapshot?.readAt ?? now()): void => {
     if (view === undefined) return;
     const cleaned = [...view.grids.values()].map((grid) => cleanGrid(grid, facts));
-    clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
-    owed = cleaned.flatMap((one) => one.owed);
-    gone = cleaned.flatMap((one) => one.gone);
-    misplaced = cleaned.flatMap((one) => one.misplaced);
+    const clean = new Map(cleaned.map(({ grid }) => [grid.tab.name, grid]));
+    const [owed, gone] = [cleaned.flatMap((one) => one.owed), cleaned.flatMap((one) => one.gone)];
+    meant = { clean, owed, gone, misplaced: cleaned.flatMap((one) => one.misplaced) };
     ({ stock, itemsReadAt } = readStock(clean.get("stock"), { timeZone: timeZone(), readAt }));
     for (const { item, key } of stock.placed)
       if (!item.duplicate && item.stock.kind === "figure" && !memory.newest(key))
@@ -149,7 +147,9 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     const unknown = learnt.size + [...told, ...shown].filter(({ id }) => !memory.has(id)).length;
     learnt.clear();
     memory.absorb([...told, ...shown.filter(({ id }) => !memory.has(id))], now().getTime());
-    if (grid) memory.know(strayIds(grid, memory.has), now().getTime());
+    const strays = grid ? strayIds(grid, memory.has) : [];
+    lost = [...lost, ...strays];
+    memory.know(strays, now().getTime());
     return unknown;
   };
   const untold = (rows: readonly Movement[]): readonly Movement[] => {
@@ -187,7 +187,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);
       if (found) facts = withKnown(found, facts);
       const unknown = absorbLedger();
-      if (!found) facts = withoutFacts(facts, { view, memory, timeZone: timeZone() });
+      if (found) lost = [];
+      else facts = withoutFacts(facts, { view, memory, timeZone: timeZone() });
       judge(fresh, movementsOf(facts.rows, timeZone()));
       if (found) doubtRows();
       refresh(fresh.readAt);
@@ -200,6 +201,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const after = withShown({ ...view, fence }, shown);
       const isMoved = hasMoved(view, shown);
       isFresh = false;
+      lost = [];
       memory.absorb(plan.movements, now().getTime());
       ({ facts } = batch);
       judge(after, plan.movements, shown);
