@@ -4,7 +4,7 @@ import { openSheetForCommand, type Visit } from "../src/resources";
 import { environment, readSettings } from "../src/settings";
 import { sortNewestLast, type Sorting } from "../src/sheet/setup/newest-last";
 import { setUpSheet, type SetupStep } from "../src/sheet/setup/setup";
-import { registryTab } from "../src/sheet/setup/registry-tab";
+import { registryTab } from "../src/connect/registry-tab";
 import { priceTabs } from "../src/sheet/tabs/prices/price-tabs";
 import { readFile } from "node:fs/promises";
 import { tabs } from "../src/language/sheet-words/headings";

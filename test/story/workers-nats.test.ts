@@ -15,7 +15,7 @@ import {
 import { openLeases } from "../../src/inbox/jetstream/leases";
 import { configuredSheet, connectSheet } from "../../src/resources";
 import { readSettings } from "../../src/settings";
-import { registryTab } from "../../src/sheet/setup/registry-tab";
+import { registryTab } from "../../src/connect/registry-tab";
 import { setUpSheet } from "../../src/sheet/setup/setup";
 import { describeOnNats } from "../inbox/describe-on-nats";
 import { until } from "./office";

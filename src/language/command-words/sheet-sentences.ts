@@ -16,7 +16,7 @@ export const sheetSentences: readonly Sentence[] = [
   ],
   ["the account of the API at SHEETS_API_URL", "SHEETS_API_URL 那边的账号"],
   [
-    "there is no spreadsheet with this id: check SPREADSHEET_ID (with workers: the id in the registry), the long part of the sheet's link",
+    "there is no spreadsheet with this id: check SPREADSHEET_ID, or with workers the id in the registry, the long part of the sheet's link",
     "没有这个编号的表格：请检查 SPREADSHEET_ID（多家公司时是登记表里的「表格ID」），即表格链接里那一长串",
   ],
   [

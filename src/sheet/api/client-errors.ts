@@ -88,7 +88,7 @@ const keyMend = (account: string | undefined, whom: string): string =>
     : `the key of ${whom} is not valid (any more): make a new one in the Google Cloud console, or set this machine's clock`;
 
 const unknownSheetMend =
-  "there is no spreadsheet with this id: check SPREADSHEET_ID (with workers: the id in the registry), the long part of the sheet's link";
+  "there is no spreadsheet with this id: check SPREADSHEET_ID, or with workers the id in the registry, the long part of the sheet's link";
 
 const quotaMend =
   "the Sheets API's quota is used up; it is tried again by itself. If this lasts, ask for more quota in the Google Cloud console, or lower SHEETS_READS_PER_MINUTE and SHEETS_WRITES_PER_MINUTE";
