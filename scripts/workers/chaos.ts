@@ -1,12 +1,17 @@
 /**
  * Chaos for workers: processes that are killed, frozen and thawed, a nats-server that is killed, webhooks that come twice and
- * people who type, while messages come for many companies. Then an audit: each accepted message once on its own company's
- * sheet, chains unbroken, the order of a sender's messages kept, nothing of another company's.
+ * people who edit as in the chaos of one sheet, calls that are lost and refused, while messages come for many companies. Then
+ * the audit of one sheet for each, and that the order of a sender's messages is kept and nothing of another company's stands there.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { content } from "../../test/story/office";
+import { audit } from "../../test/sheet/audit";
+import { takeCells, type SheetCells } from "../../test/sheet/audit-cells";
+import { onBadNetwork } from "../../test/sheet/chaos";
+import { createPerson, type Person } from "../../test/sheet/chaos-person";
+import { itemNames, names, randomOf, specOf } from "../../test/sheet/chaos-stock";
+import { peopleAt, type People } from "../../test/sheet/rig";
 import { startProcess, type RelayProcess } from "../../test/story/relay-process";
-import { openCompanies, type Companies, type CompanyAt } from "./companies";
+import { openCompanies, type CompanyAt } from "./companies";
 
 export interface WorkerChaos {
   readonly seed: number;
@@ -16,6 +21,8 @@ export interface WorkerChaos {
   /** A worker stands still for so long. */
   readonly frozenMs: number;
   readonly latencyMs: number;
+  /** The part of all messages beside which a person edits a sheet. */
+  readonly bustle: number;
   readonly trace: (line: string) => void;
 }
 
@@ -27,38 +34,54 @@ export interface WorkerChaosReport {
   readonly frozen: number;
   readonly restarts: number;
   readonly edits: number;
+  /** Figures of 库存 that people typed. */
+  readonly typed: number;
 }
 
-/** Enough of everything, so that no message is refused for want of it. */
-const stock = (content["库存"] ?? []).map((row) => ({ ...row, 当前库存: 100_000 }));
-const names = ["签字笔", "A4纸", "订书机"];
+const began = 1000;
+const start = new Map(itemNames.map((name) => [name, began]));
+const stock = names.map((物品名称, index) => ({
+  ...{ 物品名称, 规格型号: specOf(index), 当前库存: began, 安全库存: 5, 单位: "箱" },
+  负责人: "王芳",
+}));
 const doneWithinMs = 150_000;
 const repeated = 0.05;
 const giveUpMs = 1_500;
+/** Longer than a commit that was under way when a worker froze. */
+const lateMs = 3_000;
 /** Messages come as long as there is trouble, which takes so much longer than a worker stands still. */
 const troubleMs = 12_000;
-
-/** @see https://en.wikipedia.org/wiki/Linear_congruential_generator */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-}
 
 interface Sent {
   readonly company: CompanyAt;
   readonly ids: string[];
-  readonly typed: number[];
+  readonly people: People;
+  /** Who edits the company's sheet. */
+  readonly person: Person;
+  /** As they stood at the start. */
+  readonly cells: SheetCells;
 }
 
 export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosReport> {
   const { trace, latencyMs } = wish;
-  const place = await openCompanies(wish.sheets, { stock, latencyMs });
-  const random = randomFrom(wish.seed);
-  const count = { accepted: 0, repeats: 0, kills: 0, frozen: 0, restarts: 0, edits: 0 };
+  const random = randomOf(wish.seed);
+  let isCalm = true;
+  const place = await openCompanies(wish.sheets, {
+    ...{ stock, latencyMs },
+    intercept: (call, apply) =>
+      Promise.resolve(isCalm ? apply() : onBadNetwork(call, apply, random)),
+  });
+  const count = { accepted: 0, repeats: 0, kills: 0, frozen: 0, restarts: 0 };
   const running = await Promise.all(
     Array.from({ length: wish.workers }, () => startProcess(place.environment)),
   );
-  const sent = place.companies.map((company): Sent => ({ company, ids: [], typed: [] }));
+  const sent = await Promise.all(
+    place.companies.map(async (company): Promise<Sent> => {
+      const people = peopleAt(company);
+      const person = await createPerson(people, { random, trace: undefined });
+      return { company, people, person, cells: await takeCells(people), ids: [] };
+    }),
+  );
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[Math.floor(random() * values.length)];
     if (value === undefined) throw new Error("nothing to choose from");
@@ -108,16 +131,11 @@ export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosRepo
     worker.signal("SIGCONT");
   }
 
-  async function edit(one: Sent): Promise<void> {
-    count.edits += 1;
-    await one.company.desk.type("库存!G20", `看过 ${count.edits}`);
-  }
-
   async function people(): Promise<void> {
     for (let number = 0; number < wish.messages; number += 1) {
       const one = pick(sent);
       await post(one, number);
-      if (random() < 0.05) await edit(pick(sent));
+      if (random() < wish.bustle) await pick(sent).person.act();
       await sleep((wish.frozenMs + troubleMs) / wish.messages);
     }
   }
@@ -130,50 +148,46 @@ export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosRepo
   }
 
   try {
+    isCalm = false;
     await Promise.all([people(), trouble()]);
-    const late = await allBooked(sent);
-    const faults = [...late, ...(await audit(place, sent))];
-    return { faults, ...count };
+    isCalm = true;
+    const sumOf = (figure: "edits" | "typedCount"): number =>
+      sent.reduce((sum, { person }) => sum + person[figure], 0);
+    const figures = { ...count, edits: sumOf("edits"), typed: sumOf("typedCount") };
+    return { faults: await auditAll(sent), ...figures };
   } finally {
     await Promise.all(running.map((worker: RelayProcess) => worker.kill()));
     await place.close();
   }
 }
 
-/** Sentences about what was not booked in time. */
-async function allBooked(sent: readonly Sent[]): Promise<readonly string[]> {
+/** Audits until everything has followed, and once more, since who was frozen may write late. */
+async function auditAll(sent: readonly Sent[]): Promise<readonly string[]> {
   const until = performance.now() + doneWithinMs;
-  for (const { company, ids } of sent) {
-    for (;;) {
-      const rows = await company.desk.rows("流水");
-      const shown = await company.desk.stock();
-      const ends = names.every((name) => {
-        const newest = rows.filter((row) => row["物品名称"] === name).at(-1);
-        return newest === undefined || shown[name] === newest["变动后"];
-      });
-      const booked = new Set(rows.map((row) => String(row["消息ID"])));
-      const missing = ids.filter((id) => !booked.has(id));
-      if (missing.length === 0 && ends) break;
-      if (performance.now() > until)
-        return [
-          `${company.spreadsheetId}: ${missing.length} messages are not booked, or its stock does not follow`,
-        ];
-      await sleep(100);
-    }
+  for (const one of sent) {
+    while ((await auditOne(one)).length > 0 && performance.now() < until) await sleep(500);
   }
-  return [];
+  await sleep(lateMs);
+  const found = await Promise.all(sent.map(auditOne));
+  return found.flatMap((faults, index) =>
+    faults.map((fault) => `${sent[index]?.company.spreadsheetId ?? ""}: ${fault}`),
+  );
 }
 
-async function audit(place: Companies, sent: readonly Sent[]): Promise<readonly string[]> {
-  const faults: string[] = [];
-  for (const { company, ids, typed } of sent) {
-    const told = [...(await place.faults(company, ids, typed))];
-    const booked = (await company.desk.rows("流水")).map((row) => String(row["消息ID"]));
-    const others = booked.filter((id) => !id.startsWith(`generic:${company.group}:`));
-    told.push(...others.map((id) => `${id} belongs to another company`));
-    if (booked.join() !== ids.filter((id) => booked.includes(id)).join())
-      told.push("the sender's messages are not in their order");
-    faults.push(...told.map((fault) => `${company.spreadsheetId}: ${fault}`));
-  }
-  return faults;
+/** As a sheet of one relay is audited, and that nothing of another company's stands there. */
+async function auditOne({ company, people, ids, person, cells }: Sent): Promise<readonly string[]> {
+  const { typed, meant } = person;
+  const expected = { start, typed, meant, cells, outcomes: new Map(), sent: new Set(ids) };
+  const faults = await audit(people, expected);
+  const rows = (await people.rows("ledger")).sort((a, b) => Number(a["时间"]) - Number(b["时间"]));
+  const booked = rows.map((row) => String(row["消息ID"])).filter((id) => !id.startsWith("手工:"));
+  const others = booked.filter((id) => !id.startsWith(`generic:${company.group}:`));
+  const missing = ids.filter((id) => !booked.includes(id));
+  const isInOrder = booked.join() === ids.filter((id) => booked.includes(id)).join();
+  return [
+    ...faults,
+    ...missing.map((id) => `${id} is not booked`),
+    ...others.map((id) => `${id} belongs to another company`),
+    ...(isInOrder ? [] : ["the sender's messages are not in their order"]),
+  ];
 }

@@ -12,6 +12,8 @@ import { createWorkbook } from "../workbook";
 import { startNatsServer, type NatsServer, type NatsWish } from "./nats-server";
 
 export interface CompanyAt {
+  /** Of the Sheets API. */
+  readonly url: string;
   readonly spreadsheetId: string;
   /** Its one group on the generic channel. */
   readonly group: string;
@@ -96,6 +98,7 @@ export async function openCompanies(
     registry: sitDownAt({ url: sheet.url, spreadsheetId: "registry" }),
     companies: ids.map((spreadsheetId) => ({
       spreadsheetId,
+      url: sheet.url,
       group: groupOf(spreadsheetId),
       desk: sitDownAt({ url: sheet.url, spreadsheetId }),
     })),

@@ -1,6 +1,6 @@
 /** The cells' part of the audit: what nobody was to change is as it was, and nothing stands where nobody wrote. */
 import { canonicalHeader, tabs, type TabName } from "../../src/language/sheet-words/headings";
-import type { Rig } from "./rig";
+import type { People } from "./rig";
 
 type Cells = ReadonlyMap<string, string>;
 
@@ -28,14 +28,14 @@ const growing: readonly TabName[] = ["ledger", "pending", "broadcasts", "members
 
 const names = Object.keys(tabs) as TabName[];
 
-export async function takeCells(rig: Rig): Promise<SheetCells> {
+export async function takeCells(rig: People): Promise<SheetCells> {
   const taken = new Map<TabName, ReadonlyMap<string, Cells>>();
   for (const tab of names) taken.set(tab, (await readCells(rig, tab)).rows);
   return taken;
 }
 
 export async function auditCells(
-  rig: Rig,
+  rig: People,
   before: SheetCells,
   meant: Meant = new Set(),
 ): Promise<readonly string[]> {
@@ -67,7 +67,7 @@ export async function auditCells(
 
 /** A tab's rows by key; what stands above or beside its columns, or in rows without a key, is strange. */
 async function readCells(
-  rig: Rig,
+  rig: People,
   tab: TabName,
 ): Promise<{ readonly rows: ReadonlyMap<string, Cells>; readonly strange: readonly string[] }> {
   const all = await rig.formulas(tabs[tab].title);

@@ -2,7 +2,7 @@
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
 import { auditCells, type Meant, type SheetCells } from "./audit-cells";
 import { auditItems, auditMessages, itemOf, text, type Row } from "./audit-ledger";
-import type { Rig } from "./rig";
+import type { People } from "./rig";
 
 export interface Expected {
   /** Stock at the start, by `name spec`. */
@@ -30,10 +30,10 @@ export interface Audit {
   readonly checks: number;
 }
 
-export const audit = async (rig: Rig, expected: Expected): Promise<readonly string[]> =>
+export const audit = async (rig: People, expected: Expected): Promise<readonly string[]> =>
   (await auditAll(rig, expected)).faults;
 
-export async function auditAll(rig: Rig, expected: Expected): Promise<Audit> {
+export async function auditAll(rig: People, expected: Expected): Promise<Audit> {
   const ledger: Row[] = [];
   for (const title of await rig.titles()) {
     if (title.startsWith("流水")) ledger.push(...(await rig.rows("ledger", { title })));

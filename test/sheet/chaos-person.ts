@@ -3,7 +3,7 @@ import { tabs } from "../../src/language/sheet-words/headings";
 import { isItem, itemNames, names } from "./chaos-stock";
 import { traceSheet, type Trace } from "./chaos-trace";
 import { insert, move, sort } from "./requests";
-import type { Rig } from "./rig";
+import type { People } from "./rig";
 
 export interface Person {
   act(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Person {
 type Deed = readonly [name: string, weight: number, act: () => Promise<void>];
 
 export async function createPerson(
-  rig: Rig,
+  rig: People,
   { random, trace }: { readonly random: () => number; readonly trace: Trace | undefined },
 ): Promise<Person> {
   const stockId = await rig.sheetId("库存");

@@ -1,6 +1,6 @@
 /** What was called, written and done in a chaos, line by line, for looking into a seed that failed. */
 import type { SheetCall } from "../../src/local-sheet/server";
-import type { Rig } from "./rig";
+import type { People, Rig } from "./rig";
 
 export type Trace = (line: string) => void;
 
@@ -43,7 +43,7 @@ function shownRequest(request: Record<string, any>): string {
   return `cells ${start.sheetId}!${start.rowIndex},${start.columnIndex} ${cells.slice(0, 12).join(" // ")}`;
 }
 
-export async function traceSheet(rig: Rig, trace: Trace): Promise<void> {
+export async function traceSheet(rig: People, trace: Trace): Promise<void> {
   for (const row of await rig.formulas("库存")) trace(`   S ${row.join("|")}`);
   for (const row of (await rig.formulas("流水")).slice(0, 8)) trace(`   L ${row.join("|")}`);
 }

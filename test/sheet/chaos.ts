@@ -4,7 +4,7 @@
  * the machine, so a seed runs alike, not the same, each time.
  */
 import type { BookingOutcome } from "../../src/inventory/movements/outcome";
-import type { Intercept, SheetAnswer } from "../../src/local-sheet/server";
+import type { Intercept, SheetAnswer, SheetCall } from "../../src/local-sheet/server";
 import type { Switch } from "../../src/local-sheet/google-traits";
 import type { Booking } from "../../src/sheet/stockroom";
 import { auditAll } from "./audit";
@@ -108,6 +108,27 @@ async function chaosOn(rig: Rig, options: ChaosOptions): Promise<ChaosReport> {
   };
 }
 
+/** What becomes of a call: it, or its answer, may be lost or refused. */
+export function onBadNetwork(
+  { kind }: SheetCall,
+  apply: () => SheetAnswer,
+  random: () => number,
+): SheetAnswer | "reset" {
+  const fate = random();
+  if (kind === "read") return fate < 0.05 ? unavailable(429) : apply();
+  if (fate < 0.04) return "reset";
+  if (fate < 0.09) {
+    apply();
+    return "reset";
+  }
+  if (fate < 0.12) return unavailable(503);
+  if (fate < 0.15) {
+    apply();
+    return unavailable(500);
+  }
+  return apply();
+}
+
 /** Meddles with every call, one at a time, while it is not calm. */
 function brew(
   rig: Rig,
@@ -117,20 +138,8 @@ function brew(
   const weather = { calm: true };
   const meddle: Intercept = async (call, apply) => {
     if (weather.calm) return apply();
-    if (call.kind === "read") return random() < 0.05 ? unavailable(429) : apply();
-    if (random() < bustle) await person.act();
-    const fate = random();
-    if (fate < 0.04) return "reset";
-    if (fate < 0.09) {
-      apply();
-      return "reset";
-    }
-    if (fate < 0.12) return unavailable(503);
-    if (fate < 0.15) {
-      apply();
-      return unavailable(500);
-    }
-    return apply();
+    if (call.kind === "write" && random() < bustle) await person.act();
+    return onBadNetwork(call, apply, random);
   };
   let turn: Promise<unknown> = Promise.resolve();
   rig.intercept = (call, apply) => {

@@ -3,6 +3,7 @@ import type { Booking, Stockroom } from "../../src/sheet/stockroom";
 import {
   startLocalSheet,
   type Intercept,
+  type LocalSheet,
   type LocalSheetOptions,
   type SheetCall,
 } from "../../src/local-sheet/server";
@@ -20,14 +21,8 @@ export interface StockLine {
   readonly unit?: string;
 }
 
-export interface Rig {
-  readonly url: string;
-  readonly spreadsheetId: string;
-  /** Called for every call of the relay's; a test may set it. Calls of `edit` are not among them. */
-  intercept: Intercept | undefined;
-  readonly calls: { reads: number; writes: number };
-  readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
-  open(options?: Partial<StockroomOptions>): Stockroom;
+/** What people see and do at a workbook. */
+export interface People {
   /** The rows of a tab below the header by header, as values or as typed; `title`: of a tab laid out like it. */
   rows(
     tab: TabName,
@@ -42,6 +37,16 @@ export interface Rig {
   sheetId(title: string): Promise<number>;
   /** The titles of all tabs, the hidden one included. */
   titles(): Promise<string[]>;
+}
+
+export interface Rig extends People {
+  readonly url: string;
+  readonly spreadsheetId: string;
+  /** Called for every call of the relay's; a test may set it. Calls of `edit` are not among them. */
+  intercept: Intercept | undefined;
+  readonly calls: { reads: number; writes: number };
+  readonly events: { readonly event: string; readonly [detail: string]: unknown }[];
+  open(options?: Partial<StockroomOptions>): Stockroom;
   close(): Promise<void>;
 }
 
@@ -69,35 +74,8 @@ export async function createRig(
     timeoutMs: 5_000,
     fetch,
   });
-  const base = `${server.url}/v4/spreadsheets/${server.spreadsheetId}`;
-  const call = async (path: string, method = "GET", body?: unknown): Promise<any> => {
-    const answer = await fetch(`${base}${path}`, {
-      method,
-      headers: { "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return await answer.json();
-  };
-  const values = async (title: string, option: string): Promise<unknown[][]> =>
-    (await call(`/values/${encodeURIComponent(`'${title}'`)}?valueRenderOption=${option}`))
-      .values ?? [];
-  /** Asked for with a change of nothing, since a plain read would pass for the relay's. */
-  const properties = async (): Promise<{ title: string; sheetId: number }[]> => {
-    const nothing = {
-      updateSpreadsheetProperties: {
-        properties: { autoRecalc: "ON_CHANGE" },
-        fields: "autoRecalc",
-      },
-    };
-    const { updatedSpreadsheet } = await call(":batchUpdate", "POST", {
-      requests: [nothing],
-      includeSpreadsheetInResponse: true,
-      responseIncludeGridData: false,
-    });
-    return updatedSpreadsheet.sheets.map((sheet: any) => sheet.properties);
-  };
   const rig: Rig = {
+    ...peopleAt(server),
     url: server.url,
     spreadsheetId: server.spreadsheetId,
     intercept: undefined,
@@ -120,32 +98,6 @@ export async function createRig(
       rooms.push(room);
       return room;
     },
-    async rows(tab, { title = tabs[tab].title, option = "UNFORMATTED_VALUE" } = {}) {
-      const all = await values(title, option);
-      const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
-      const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
-      const at = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
-      const header = named[at] ?? [];
-      const rows = all.slice(at + 1).filter((row) => row.some((cell) => cell !== ""));
-      return rows.map((row) =>
-        Object.fromEntries(header.map((name, index) => [name, row[index] ?? ""])),
-      );
-    },
-    formulas: (title) => values(title, "FORMULA"),
-    async edit(...requests) {
-      await call(":batchUpdate", "POST", { requests, responseIncludeGridData: false });
-    },
-    async type(range, value) {
-      await call(`/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`, "PUT", {
-        values: [[value]],
-      });
-    },
-    async sheetId(title) {
-      const found = (await properties()).find((one) => one.title === title);
-      if (found === undefined) throw new Error(`no tab ${title}`);
-      return found.sheetId;
-    },
-    titles: async () => (await properties()).map(({ title }) => title),
     async close() {
       await Promise.all(rooms.map((room) => room.stop()));
       await server.close();
@@ -213,5 +165,68 @@ export function booking(
     joins: undefined,
     broadcasts: [],
     ...more,
+  };
+}
+
+/** People at a workbook that is served anywhere. */
+export function peopleAt({
+  url,
+  spreadsheetId,
+}: Pick<LocalSheet, "url" | "spreadsheetId">): People {
+  const base = `${url}/v4/spreadsheets/${spreadsheetId}`;
+  const call = async (path: string, method = "GET", body?: unknown): Promise<any> => {
+    const answer = await fetch(`${base}${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return await answer.json();
+  };
+  const values = async (title: string, option: string): Promise<unknown[][]> =>
+    (await call(`/values/${encodeURIComponent(`'${title}'`)}?valueRenderOption=${option}`))
+      .values ?? [];
+  /** Asked for with a change of nothing, since a plain read would pass for the relay's. */
+  const properties = async (): Promise<{ title: string; sheetId: number }[]> => {
+    const nothing = {
+      updateSpreadsheetProperties: {
+        properties: { autoRecalc: "ON_CHANGE" },
+        fields: "autoRecalc",
+      },
+    };
+    const { updatedSpreadsheet } = await call(":batchUpdate", "POST", {
+      requests: [nothing],
+      includeSpreadsheetInResponse: true,
+      responseIncludeGridData: false,
+    });
+    return updatedSpreadsheet.sheets.map((sheet: any) => sheet.properties);
+  };
+  return {
+    async rows(tab, { title = tabs[tab].title, option = "UNFORMATTED_VALUE" } = {}) {
+      const all = await values(title, option);
+      const known: unknown[] = Object.values(tabs[tab].columns).map(({ header: name }) => name);
+      const named = all.map((row) => row.map((cell) => canonicalHeader(String(cell))));
+      const at = named.findIndex((row) => row.filter((cell) => known.includes(cell)).length > 2);
+      const header = named[at] ?? [];
+      const rows = all.slice(at + 1).filter((row) => row.some((cell) => cell !== ""));
+      return rows.map((row) =>
+        Object.fromEntries(header.map((name, index) => [name, row[index] ?? ""])),
+      );
+    },
+    formulas: (title) => values(title, "FORMULA"),
+    async edit(...requests) {
+      await call(":batchUpdate", "POST", { requests, responseIncludeGridData: false });
+    },
+    async type(range, value) {
+      await call(`/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`, "PUT", {
+        values: [[value]],
+      });
+    },
+    async sheetId(title) {
+      const found = (await properties()).find((one) => one.title === title);
+      if (found === undefined) throw new Error(`no tab ${title}`);
+      return found.sheetId;
+    },
+    titles: async () => (await properties()).map(({ title }) => title),
   };
 }

@@ -10,7 +10,7 @@ describeOnNats("workers in trouble", () => {
       ...{ seed: 7, workers: 2, sheets: 4, messages: 40 },
       // Longer than a lease.
       frozenMs: 17_000,
-      latencyMs: 20,
+      ...{ latencyMs: 20, bustle: 0.25 },
       trace: () => undefined,
     });
     expect(faults).toEqual([]);
