@@ -107,10 +107,8 @@ function decideBareCounts(
   const zones = claimedZones(session, context.sender.name);
   const isOwn = ({ location }: Item): boolean => zones.includes(location.trim());
   const lines = counts.lines.map((line) => ({ ...line, match: matchAmong(line.match, isOwn) }));
-  const unknown = refuseUnknown(
-    lines.map(({ match }) => match),
-    context,
-  );
+  const [line, another] = lines;
+  const unknown = line && another === undefined ? refuseUnknown([line.match], context) : undefined;
   if (unknown !== undefined) return unknown;
   const others = lines.flatMap(({ match }) =>
     match.kind === "one" && !isOwn(match.item) ? [match.item] : [],

@@ -6,7 +6,7 @@ import { findPerson } from "../../names/people";
 import { namedLines } from "./causes";
 
 const missing =
-  /^(?<name>[^，,。?]{1,20}?)(?:没有?找到|找不到|没找着|不见了|没看到)(?:了|啊|呀|啦)*[。!]?$/u;
+  /^(?<name>[^，,。?]{1,20}?)(?:没有?找到|找不到|没找着|不见了|没看到|唔见|[揾搵]唔到)(?:了|咗|啊|呀|啦)*[。!]?$/u;
 const ordinal = /^(?<number>\d{1,3})\s*(?:号|#)$/u;
 
 /** undefined: nothing is missing. `text`: folded, in the person's own words; who has a zone may miss what nobody knows. */

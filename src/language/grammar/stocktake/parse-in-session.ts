@@ -30,18 +30,19 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   return bareCounts(own, intent, lexicon) ?? unknownCount(own, intent, lexicon) ?? intent;
 }
 
-/** 桌签 10, 桌签10个: like a count, but for the name; rooms and times are counted by nobody. */
+/** 桌签 10, 黑笔62支 红笔19支: like counts, but for the names; rooms and times are counted by nobody. */
 const likeCount =
-  /^[\p{Script=Han}A-Za-z]{2,8}(?<![室楼层点号房路线课月日天人])(?:\s+\d{1,4}|\s*\d{1,4}\s*[个支本盒包箱卷把袋瓶只块片张套])$/u;
+  /[\p{Script=Han}A-Za-z]{2,8}(?<![室楼层点号房路线课月日天人])(?:\s+\d{1,4}|\s*\d{1,4}\s*[个支本盒包箱卷把袋瓶只块片张套])/u;
+const likeCounts = new RegExp(
+  `^${likeCount.source}(?:[，,、;\\s]+${likeCount.source}){0,20}$`,
+  "u",
+);
 
 /** Of what the sheet does not have: to be told so. */
 function unknownCount(text: string, intent: Intent, lexicon: Lexicon): Intent | undefined {
-  const pieces = text.split(/[，,、;]\s*/u);
-  if (intent.kind !== "chatter" || !pieces.every((piece) => likeCount.test(piece)))
-    return undefined;
+  if (intent.kind !== "chatter" || !likeCounts.test(text)) return undefined;
   const counts = movementOf(parse(`盘点:${text}`, lexicon));
-  const isUnknown = counts?.lines.some(({ match }) => match.kind === "none");
-  return counts?.lines.length === pieces.length && isUnknown === true
+  return counts?.lines.some(({ match }) => match.kind === "none")
     ? { kind: "stocktake", does: "count", counts }
     : undefined;
 }
@@ -104,11 +105,11 @@ function bareCounts(text: string, intent: Intent, lexicon: Lexicon): Intent | un
 
 /** 没错 behind a figure: it is as the sheet has it. */
 const agreed =
-  /[，,\s]*(?:都|也|是)*(?:没错|[没冇]有?问题|对的?|啱数?|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
+  /[，,\s]*(?:都|也|是)*(?:没错|[没冇]有?问题|对的?|啱数?|[没冇]少|不多不少|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
 
 /** 帆布袋还有41个: how much of what is named first. A place before it tells of found stock. */
 const level =
-  /^(?<name>[^，,。?\d]{1,20}?)(?:现在|目前)?(?:还有|还剩|剩下?|只剩|只有|就剩|一共|总共|共有?)(?:了|有)?\s*(?=[\d一二两三四五六七八九十半])/u;
+  /^(?<name>[^，,。?\d]{1,20}?)(?:现在|目前)?(?:还有|还剩|仲[有剩]|净?[得剩]返|剩下?|只剩|只有|就剩|一共|总共|共有?)(?:了|有)?\s*(?=[\d一二两三四五六七八九十半])/u;
 
 function withoutLevelWord(text: string, lexicon: Lexicon): string {
   const { 0: head = "", groups } = level.exec(text) ?? {};
