@@ -137,12 +137,20 @@ test("what one relay knew is kept where one that knew less noted its own first",
   const wish = (value: number) => ({
     ...{ tab: "stock", key: "A4纸", fields: { updatedAt: value }, expected: {} },
   });
-  const known = { ...noFacts, commit: "c1", count: 9, desired: [wish(1), wish(2)] };
-  const found = { ...noFacts, commit: "c2", count: 3, desired: [wish(2), wish(3)] };
-  expect(withKnown(found, known)).toEqual({
-    ...found,
-    count: 9,
-    desired: [wish(1), wish(2), wish(3)],
-  });
-  expect(withKnown({ ...found, count: 10 }, known)).toEqual({ ...found, count: 10 });
+  const laidAs = (commit: string, count: number) => ({ ...noFacts, commit, count });
+  const own = { commit: "c0", count: 2 };
+  const known = { ...laidAs("c1", 9), laid: own, desired: [wish(1), wish(2)] };
+  const others = { commit: "c2", count: 3 };
+  const found = { ...laidAs("c2", 3), laid: others, desired: [wish(2), wish(3)] };
+  const both = { ...found, desired: [wish(1), wish(2), wish(3)] };
+  const first = withKnown(found, known);
+  expect(first).toEqual({ ...both, count: 9, laid: { ...own, count: 9 } });
+  // Much was booked since by the one that knew less.
+  const later = { ...found, commit: "c3", count: 20 };
+  const second = withKnown(later, first);
+  expect(second).toEqual({ ...both, commit: "c3", count: 20, laid: { ...own, count: 20 } });
+  // The other one takes over what both knew.
+  const committed = { ...second, commit: "c4", count: 21, desired: [] };
+  expect(withKnown(committed, later)).toEqual(committed);
+  expect(withKnown({ ...committed, commit: "c5", count: 22 }, committed).desired).toEqual([]);
 });

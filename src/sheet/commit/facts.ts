@@ -90,6 +90,8 @@ export interface Facts {
   readonly commit: string;
   /** How many rows relays have appended to the ledger so far. */
   readonly count: number;
+  /** The commit with which the hidden tab was laid that these facts come from, and how many rows were known then. */
+  readonly laid: { readonly commit: string; readonly count: number };
   /** By the item's key. */
   readonly shown: Readonly<Record<string, ShownFigure>>;
   readonly debts: readonly Debt[];
@@ -125,6 +127,7 @@ export const newCommitId = (): string => `c${randomBytes(8).toString("hex")}`;
 export const noFacts: Facts = {
   commit: "",
   count: 0,
+  laid: { commit: "", count: 0 },
   shown: {},
   debts: [],
   desired: [],

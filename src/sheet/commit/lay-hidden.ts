@@ -38,7 +38,7 @@ export function newHiddenTab(
   size: { readonly columns: number; readonly stockEnd: number; readonly evidence: number },
   facts: Facts,
 ): NewHiddenTab {
-  const { commit } = facts;
+  const { commit, count } = facts;
   const sheetId = randomInt(1, 2 ** 31 - 1);
   const startRow = size.stockEnd + spareRows;
   const rowCount = startRow + factRows + Math.max(rowsForEvidence, size.evidence);
@@ -46,7 +46,7 @@ export function newHiddenTab(
   return {
     requests: [
       { addSheet: { properties: { sheetId, title: hiddenTitle, hidden: true, gridProperties } } },
-      textsDown(sheetId, startRow, encodeFacts(facts)),
+      textsDown(sheetId, startRow, encodeFacts({ ...facts, laid: { commit, count } })),
       addFence(sheetId, startRow, commit),
     ],
     laid: {

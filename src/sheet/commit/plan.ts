@@ -115,6 +115,7 @@ const factsOf = (
 ): Facts => ({
   ...noFacts,
   count: facts.count + movements.length,
+  laid: facts.laid,
   shown: Object.fromEntries([...shown].filter(([key, { figure }]) => figure !== ledgerFigure(key))),
   rows: [...rows].flatMap(([tab, all]) => all.map((fields) => ({ tab, fields }))),
 });

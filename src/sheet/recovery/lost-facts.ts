@@ -10,11 +10,16 @@ import type { RowCells } from "../tabs/tab";
 import type { SheetView } from "../tabs/view";
 import { cleanGrid } from "./debts";
 
-/** The facts that were found, with what this relay knew where one that knew less laid the hidden tab anew. */
+/**
+ * The facts that were found, with what this relay knew where one that knew less laid the hidden tab anew, however much was
+ * booked since: the laying stays the relay's own until facts of both are in the sheet.
+ */
 export function withKnown(found: Facts, known: Facts): Facts {
-  if (found.count >= known.count) return found;
+  const isSame = found.laid.commit === known.laid.commit;
+  if ((isSame ? found : found.laid).count >= known.count) return found;
+  const count = Math.max(found.count, known.count);
   return {
-    ...{ ...found, count: known.count },
+    ...{ ...found, count, laid: { commit: known.laid.commit, count } },
     debts: union(known.debts, found.debts),
     desired: union(known.desired, found.desired),
     misplaced: union(known.misplaced, found.misplaced),
@@ -41,7 +46,7 @@ export function withoutFacts(
     readonly timeZone: string;
   },
 ): Facts {
-  const { count, debts, desired, misplaced } = known;
+  const { count, laid, debts, desired, misplaced } = known;
   const stock = view.grids.get("stock");
   const shown = { ...known.shown };
   const rowsByKey = grouped(memory.recent(), (row) => traceOf(row).key);
@@ -60,7 +65,7 @@ export function withoutFacts(
     if (standing === newest.figure) Reflect.deleteProperty(shown, key);
     else shown[key] = { figure: standing, counted };
   }
-  return { ...noFacts, count, shown, debts, desired, misplaced };
+  return { ...noFacts, count, laid, shown, debts, desired, misplaced };
 }
 
 /**

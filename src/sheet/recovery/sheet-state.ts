@@ -125,7 +125,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     const left = known && planWrites(known, { isHeld: () => false, skip: new Set() });
     if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
-      tabs,
+      ...options,
       view,
       clean,
       stock,
@@ -133,7 +133,6 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       facts,
       timeZone: timeZone(),
       purchasingOf,
-      isOwnBroadcast: options.isOwnBroadcast,
       readAt,
       itemsReadAt,
     });
@@ -212,7 +211,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     },
     takeHidden(laid) {
       if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
-      facts = { ...facts, commit: laid.fence.id };
+      const [commit, { count }] = [laid.fence.id, facts];
+      facts = { ...facts, commit, laid: { commit, count } };
     },
     takeTraces(traces) {
       const ids = new Set(told.map(({ id }) => id));
