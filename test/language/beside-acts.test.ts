@@ -64,6 +64,13 @@ school | 科学组活动领图画本10本 | issue 图画本 10本 @科学组: (�
 lab | 理化室审计领冰盒2个 | issue 冰盒 2个 @理化室: (审计)
 lab | 帮陈洁领冰盒2个，她的坏了 | issue 冰盒 2个 @理化室:陈洁 (她的坏了)
 lab | 领冰盒2个，她的坏了 | unclear? issue 冰盒 2个
+school | 领白板笔 黑3 蓝2 红1 | issue 白板笔/黑色 3; 白板笔/蓝色 2; 白板笔/红色 1
+school | 领收纳箱大3 中1 小2 | issue 收纳箱/大 3; 收纳箱/中 1; 收纳箱/小 2
+school | 领彩纸3包 一楼2 二楼1 | issue 彩纸 3包 (一楼2 二楼1)
+estate | 我领1把拖把 老谭2把手电筒 | issue 拖把 1把; 手电筒 2把 @绿化组:老谭
+estate | 我领1把拖把 老谭的2把手电筒也我一起拿了 | unclear? issue 拖把 1把; 手电筒 2把
+school | 我和龚老师领图画本2本 | unclear? issue 图画本 2本
+school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
 lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
 salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing
 gym | 我刚才打错了是浴巾，不是汗巾 | correct/natural 毛巾/大 missing

@@ -70,7 +70,7 @@ function namedIn(
   const others = people.filter((part) => part.person?.kind === "person");
   const counting =
     hasVerb(action) || namedAmounts.some((namedAmount) => namedAmount.action === index);
-  const together = others.length > 0 && selfIsListed(action.parts);
+  const together = selfIsListed(action.parts) || selfTookOthers(action.parts);
   const alone = others.length > 0 && !together ? others : counting ? people : others;
   const counted = onBehalf.length > 0 ? onBehalf : alone;
   return counted.flatMap(({ person, labelled }) => {
@@ -98,6 +98,16 @@ function selfIsListed(parts: readonly ActionPart[]): boolean {
     const self = part.kind === "person" && part.person?.kind === "self";
     return self && (parts[index + 1]?.kind === "next" || parts[index - 1]?.kind === "next");
   });
+}
+
+/** 我领1把剪刀 小王的2包抽纸: what stands between is the sender's. */
+function selfTookOthers(parts: readonly ActionPart[]): boolean {
+  const self = parts.findIndex((part) => part.kind === "person" && part.person?.kind === "self");
+  const other = parts.findIndex(
+    (part) =>
+      part.kind === "person" && !part.labelled && !part.onBehalf && part.person?.kind === "person",
+  );
+  return self >= 0 && parts.slice(self, other).some(({ kind }) => kind === "amount");
 }
 
 function hasVerb(action: StockAction | undefined): boolean {
@@ -138,8 +148,10 @@ function assignEach(
   if (crowded >= 0) {
     const each = actions[crowded]?.parts.some(({ kind }) => kind === "each") ?? false;
     const all = named.every(({ action }) => action === crowded);
-    const requesters = namedAmounts.map(() => named.map(({ requester }) => requester));
-    return { requesters, unclear: unreadable || !each || !all };
+    const people = named.map(({ requester }) => requester);
+    // Where it is asked whose they are, nothing is counted twice.
+    const takers = each && all ? people : people.slice(0, 1);
+    return { requesters: namedAmounts.map(() => takers), unclear: unreadable || !each || !all };
   }
   const byLine = namedAmounts.map((namedAmount) =>
     named.filter(({ line }) => line === namedAmount.line),

@@ -66,18 +66,19 @@ export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): rea
   const line = clauses.find((clause) => name !== undefined && clause.phrases.includes(name));
   if (!isOne || line === undefined) return clauses;
   const at = phrases.findIndex((phrase) => isWordOf(phrase, "total"));
-  const told =
+  const { total, ...range } =
     at < 0
       ? { total: amountsIn(line)[0], start: undefined, end: placeOf([line]).end }
       : { total: phrases[at + 1], start: name.end, end: phrases[at]?.start ?? 0 };
-  const { total, end } = told;
   if (total?.kind !== "amount" || total.value === undefined || total.more !== undefined)
     return clauses;
-  const start = told.start ?? total.end;
+  const { start = total.end, end } = range;
+  const told = phrases.filter((phrase) => phrase.start >= start && phrase.end <= end);
+  if (namesKind(clauseOf(told, 0, ""))) return clauses;
   const shares = start < end ? sharesIn({ start, end }, total, beside) : undefined;
   if (shares?.some(({ holder }) => personOf(holder, beside) === undefined) !== true) return clauses;
   return clauses.map((clause) =>
-    noted(clause, [clause.phrases.filter((phrase) => phrase.start >= start && phrase.end <= end)]),
+    noted(clause, [clause.phrases.filter((phrase) => told.includes(phrase))]),
   );
 }
 
