@@ -70,6 +70,15 @@ school | 领彩纸3包 一楼2 二楼1 | issue 彩纸 3包 (一楼2 二楼1)
 estate | 我领1把拖把 老谭2把手电筒 | issue 拖把 1把; 手电筒 2把 @绿化组:老谭
 estate | 我领1把拖把 老谭的2把手电筒也我一起拿了 | unclear? issue 拖把 1把; 手电筒 2把
 school | 我和龚老师领图画本2本 | unclear? issue 图画本 2本
+school | 领图画本 龚老师2本 裴老师3本 | issue 图画本 2本 @语文组:龚老师; 图画本 3本 @数学组:裴老师
+school | A4纸70g领用：语文组1箱；数学组2箱 | issue A4纸/70g 1箱 @语文组:; A4纸/70g 2箱 @数学组:
+school | 给龚老师领1本图画本，给裴老师领2本 | issue 图画本 1本 @语文组:龚老师; 图画本 2本 @数学组:裴老师
+school | 领图画本1本，龚老师2本 | issue 图画本 !ambiguous @语文组:龚老师
+school | 帮龚老师和裴老师各领1本图画本 | issue 图画本 1本 @语文组:龚老师; 图画本 1本 @数学组:裴老师
+school | 帮龚老师和裴老师领2本图画本 | unclear? issue 图画本 2本 @语文组:龚老师
+school | 从龚老师处领3本图画本 | issue 图画本 3本
+school | 图画本都领了 | issue 图画本 missing
+school | 把3本图画本都拿走了 | issue 图画本 3本
 school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
 lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
 salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing

@@ -25,6 +25,8 @@ export function remarkAction(clause: Clause, remark: string): StockAction {
   return { parts, verbs: done, extras: { ...noExtras(), remarks: [remark] }, clause };
 }
 
+const allOf = new Set(["都", "全", "全都", "全部", "全部都", "通通"]);
+
 const taken = verbs.find(({ text }) => text === "拿去了");
 
 export function readAction(
@@ -54,6 +56,9 @@ export function readAction(
   while (next < phrases.length) next = readPhrase(phrases, next, state);
   if (state.approx !== undefined || state.onBehalf) extras.unexplained = true;
   if (asks(clause)) extras.guards.add("question");
+  // 都领了: how much that was is not said
+  if (amountsIn(clause).length === 0)
+    extras.unread ||= clause.words.some(({ text }) => allOf.has(text));
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
   const { parts } = state;

@@ -9,7 +9,8 @@ import { narrowedByUnit, saysSame } from "../phrases/counted-as";
 import type { AmountPhrase } from "../phrases/phrase";
 import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
-import type { StockAction, ActionPart } from "./stock-action";
+import { holderOf, segmentsOf } from "./segments";
+import type { ActionPart, PersonPart, StockAction } from "./stock-action";
 import { addUp } from "../remarks/harmless-figures";
 import { borrowNames, withoutListed } from "./borrowed-names";
 import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
@@ -25,6 +26,10 @@ export interface NamedAmount {
   needsFigure: boolean;
   /** Among its words is a figure that is none of the item's own. */
   readonly holdsFigure: boolean;
+  /** The only person who stands with it. */
+  readonly holder: PersonPart | undefined;
+  /** 阿强2包 behind 小王领便利贴1包: of the item before it. */
+  readonly isAnothers: boolean;
   /** Index of its action, and the number of its line in the text. */
   readonly action: number;
   readonly line: number;
@@ -67,7 +72,8 @@ export function pairNamesWithAmounts(
   };
   actions.forEach((action, index) => {
     const where = { action: index, line: action.clause.line };
-    for (const segment of segmentsOf(action)) pair(segment, where, builder);
+    for (const segment of segmentsOf(action))
+      pair(segment, { ...where, holder: holderOf(segment) }, builder);
     const kinds = action.parts.find((part) => part.kind === "kinds");
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
@@ -83,26 +89,9 @@ export function pairNamesWithAmounts(
   return { namedAmounts, unexplained: builder.unexplained || miscounted };
 }
 
-/** What stands between separators; a verb behind names with their amounts begins another list. */
-function segmentsOf({ parts }: StockAction): readonly (readonly ActionPart[])[] {
-  const segments: ActionPart[][] = [[]];
-  let names = 0;
-  let amounts = 0;
-  for (const part of parts) {
-    const complete = part.kind === "verb" && names > 0 && names === amounts;
-    if (part.kind === "next" || complete) {
-      segments.push([]);
-      names = 0;
-      amounts = 0;
-    }
-    if (part.kind === "name") names += 1;
-    if (part.kind === "amount") amounts += 1;
-    segments.at(-1)?.push(part);
-  }
-  return segments;
-}
-
 interface Where {
+  readonly isAnothers?: true;
+  readonly holder?: PersonPart | undefined;
   readonly action: number;
   readonly line: number;
 }
@@ -114,11 +103,27 @@ function pair(segment: readonly ActionPart[], where: Where, builder: Builder): v
   const names = terms.filter(({ kind }) => kind === "name").length;
   if (terms.length === 0) return;
   if (names === 0) {
+    if (addAnothers(terms, where, builder)) return;
     for (const term of terms) if (term.kind === "amount") joinAmount(term, builder);
     return;
   }
   if (terms[0]?.kind === "amount") pairAmountFirst(terms, where, builder);
   else pairNameFirst(terms, where, builder);
+}
+
+/** 便利贴 小王1包 阿强2包: somebody else and a figure, of the item before. */
+function addAnothers(
+  [term, more]: readonly NameOrAmount[],
+  where: Where,
+  builder: Builder,
+): boolean {
+  const before = builder.namedAmounts.at(-1);
+  if (term?.kind !== "amount" || more !== undefined || term.approx !== "") return false;
+  if (where.holder === undefined || before?.holder === undefined || builder.each) return false;
+  const { amount, unusable, tokens } = before;
+  if (amount?.unit !== term.phrase.unit || unusable !== undefined) return false;
+  addNamed(tokens, term.phrase, { ...where, isAnothers: true }, builder);
+  return true;
 }
 
 /** A quantity without a name joins the name before it; 各 gives it to all that have none. */
@@ -236,6 +241,8 @@ function addNamed(
     amount: waiting,
     unusable: undefined,
     needsFigure: false,
+    holder: undefined,
+    isAnothers: false,
     holdsFigure: tokens.some((token) => isLooseFigure(token, builder.reading)),
     ...where,
   };

@@ -3,7 +3,7 @@
  * open, it is unclear.
  */
 import type { Requester } from "../../inventory/intent";
-import type { StockAction, ActionPart } from "./stock-action";
+import type { ActionPart, PersonPart, StockAction } from "./stock-action";
 import type { NamedAmount } from "./named-amounts";
 
 export interface Assignment {
@@ -11,8 +11,6 @@ export interface Assignment {
   readonly requesters: readonly (readonly (Requester | undefined)[])[];
   readonly unclear: boolean;
 }
-
-type PersonPart = ActionPart & { readonly kind: "person" };
 
 interface Named {
   readonly action: number;
@@ -33,6 +31,10 @@ export function assignPeople(
   const named = withDepartment(
     actions.flatMap((action, index) => namedIn(action, index, namedAmounts)),
   );
+  if (namedAmounts.some(({ isAnothers }) => isAnothers)) {
+    const requesters = namedAmounts.map(({ holder }) => [holder && requesterOf(holder)]);
+    return { requesters, unclear: unreadable };
+  }
   const keys = new Set(named.map(({ key }) => key));
   const [first] = named;
   if (first === undefined || keys.size === 1) {
@@ -66,23 +68,37 @@ function namedIn(
     (part, place): part is PersonPart =>
       part.kind === "person" && !isAddressed(action.parts, place),
   );
-  const onBehalf = people.filter((part) => part.onBehalf);
+  const onBehalf = behalfOf(action.parts);
   const others = people.filter((part) => part.person?.kind === "person");
   const counting =
     hasVerb(action) || namedAmounts.some((namedAmount) => namedAmount.action === index);
   const together = selfIsListed(action.parts) || selfTookOthers(action.parts);
   const alone = others.length > 0 && !together ? others : counting ? people : others;
   const counted = onBehalf.length > 0 ? onBehalf : alone;
-  return counted.flatMap(({ person, labelled }) => {
-    if (person === undefined) return [];
-    const requester = person.kind === "person" ? loosened(person.requester, labelled) : undefined;
+  return counted.flatMap((part) => {
+    if (part.person === undefined) return [];
+    const requester = requesterOf(part);
     const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
-    return [{ action: index, line: action.clause.line, key, requester, labelled }];
+    return [{ action: index, line: action.clause.line, key, requester, labelled: part.labelled }];
   });
 }
 
-const loosened = (requester: Requester, labelled: boolean): Requester =>
-  labelled || requester.name !== "" ? requester : { ...requester, loose: true };
+/** undefined: the sender. */
+function requesterOf({ person, labelled }: PersonPart): Requester | undefined {
+  if (person?.kind !== "person") return undefined;
+  const { requester } = person;
+  return labelled || requester.name !== "" ? requester : { ...requester, loose: true };
+}
+
+/** 帮小王, 帮小王和阿强: for whom it was taken. */
+function behalfOf(parts: readonly ActionPart[]): readonly PersonPart[] {
+  let goesOn = false;
+  return parts.filter((part): part is PersonPart => {
+    if (part.kind === "person") return (goesOn = part.onBehalf || (goesOn && !part.labelled));
+    goesOn &&= part.kind === "next" || part.kind === "gap";
+    return false;
+  });
+}
 
 /** 王姐 我领2包: somebody is spoken to, and the sender took it. */
 function isAddressed(parts: readonly ActionPart[], place: number): boolean {

@@ -7,6 +7,8 @@ import type { Ending } from "../phrases/reasons";
 import type { Reading, Token } from "../tokens/tokens";
 import type { Verb, WordClass } from "../vocabulary/vocabulary";
 
+export type PersonPart = ActionPart & { readonly kind: "person" };
+
 export type ActionPart =
   | { readonly kind: "name"; readonly tokens: readonly Token[] }
   | { readonly kind: "amount"; readonly phrase: AmountPhrase; readonly approx: string }

@@ -57,7 +57,7 @@ function readRange(
       run.push(token);
       continue;
     }
-    const single = isCountedUnit(tokens, i - 1, run) ? softBreak(token) : phraseOf(token, run);
+    const single = isNoName(tokens, i - 1, run) ? softBreak(token) : phraseOf(token, run);
     if (single === "run") run.push(token);
     else {
       run = flushed(run, phrases);
@@ -79,11 +79,12 @@ function flushed(run: Token[], phrases: Phrase[]): Token[] {
   return [];
 }
 
-/** 多少米: the unit belongs to the question. */
-function isCountedUnit(tokens: readonly Token[], index: number, run: readonly Token[]): boolean {
-  return (
-    tokens[index]?.kind === "unit" && run.length === 0 && isWord(tokens[index - 1], "how-many")
-  );
+/** 多少米: the unit belongs to the question. 把3包抽纸都拿走了: it is no unit. */
+function isNoName(tokens: readonly Token[], index: number, run: readonly Token[]): boolean {
+  const token = tokens[index];
+  if (token?.kind !== "unit" || run.length > 0) return false;
+  const isObject = token.unit === "把" && tokens[index + 1]?.kind === "number";
+  return isObject || isWord(tokens[index - 1], "how-many");
 }
 
 function softBreak(token: Token): Phrase {
