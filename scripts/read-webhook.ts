@@ -8,7 +8,7 @@ const help = `Usage: npm run read-webhook -- FILE
 Shows what the relay reads in a recorded webhook request. Nothing is sent anywhere.
 
 FILE is one JSON object:
-  platform   whatsapp (or whatsapp-cloud), 360dialog, wecom-aibot, wecom-app, dingtalk, feishu, twilio, telegram, slack or generic
+  platform   one of those below
   method     GET or POST
   path       with the query, as the platform called it
   headers    name: value
@@ -18,7 +18,8 @@ ${secretLines()}
   nowMs      the time at which it is read, in milliseconds
 
 Printed is one JSON object: kind (message, handshake, ignored or rejected), messageId, groupId, senderId,
-senderName, text, timestamp, reason, and where they apply messages, response, lifecycle and replyTo.`;
+senderName, text, timestamp, reason, and where they apply messages, response, lifecycle and replyTo. An edit or a deletion
+is shown as ignored, with its lifecycle.`;
 
 function secretLines(): string {
   const lines = [...secretNames()].map(([platform, names]) => `${platform}: ${names.join(", ")}`);

@@ -22,10 +22,6 @@ const recordings = ["dev", "vectors"].flatMap((folder) =>
 const shownFields = ["messageId", "groupId", "senderId", "senderName", "text", "timestamp"];
 
 describe("a recorded webhook request", () => {
-  it("is kept for every platform", () => {
-    expect(recordings.length).toBe(65);
-  });
-
   it.each(recordings)("is read as its platform means it: $id", ({ text, expect: expected }) => {
     const shown = readRecorded(text, "@所有人") as unknown as Record<string, unknown>;
     expect(shown["kind"]).toBe(expected.kind);

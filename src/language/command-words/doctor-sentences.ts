@@ -88,16 +88,6 @@ export const doctorSentences: readonly Sentence[] = [
     "推送：{0} 在内网或本机；确实要推，请设 WEBHOOK_ALLOW_PRIVATE=1",
   ],
   ["推送: {0} is not reached: {1}", "推送：{0} 连不上：{1}"],
-  ["generic: GENERIC_OUTBOUND_URL answers", "generic：GENERIC_OUTBOUND_URL 有回应"],
-  [
-    "check GENERIC_OUTBOUND_URL and that the bridge is running",
-    "请检查 GENERIC_OUTBOUND_URL，并确认对接程序在运行",
-  ],
-  [
-    "generic: messages are read; GENERIC_OUTBOUND_URL is not set, so answers are only logged",
-    "generic：能收消息；没有设 GENERIC_OUTBOUND_URL，答复只写进日志",
-  ],
-  ["generic: GENERIC_OUTBOUND_URL: {0}", "generic：GENERIC_OUTBOUND_URL：{0}"],
   ["it does not answer", "没有回应"],
   [
     "NATS is reached and keeps messages; {0} of them wait to be booked",

@@ -2,6 +2,16 @@
 import type { Sentence } from "./sentence";
 
 export const platformSentences: readonly Sentence[] = [
+  ["generic: GENERIC_OUTBOUND_URL answers", "generic：GENERIC_OUTBOUND_URL 有回应"],
+  [
+    "check GENERIC_OUTBOUND_URL and that the bridge is running",
+    "请检查 GENERIC_OUTBOUND_URL，并确认对接程序在运行",
+  ],
+  [
+    "generic: messages are read; GENERIC_OUTBOUND_URL is not set, so answers are only logged",
+    "generic：能收消息；没有设 GENERIC_OUTBOUND_URL，答复只写进日志",
+  ],
+  ["generic: GENERIC_OUTBOUND_URL: {0}", "generic：GENERIC_OUTBOUND_URL：{0}"],
   [
     "feishu: without an Encrypt Key requests bear no signature, and who learns the verification token can forge them; set one under Events and as FEISHU_ENCRYPT_KEY",
     "feishu：没有 Encrypt Key 时请求不带签名，谁拿到 verification token 都能伪造；请在「事件订阅」里设置，并设 FEISHU_ENCRYPT_KEY",
