@@ -1,7 +1,4 @@
 /** Workers and `npm run doctor` on a nats-server that asks for a password, is encrypted, or is not as it should be. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkNats, checkRegistry } from "../../scripts/doctor/workers";
 import { openCompanies, type Companies } from "../../scripts/workers/companies";
@@ -25,27 +22,17 @@ jest.setTimeout(60_000);
 
 const js = ["-js"];
 const password = [...js, "--user", "relay", "--pass", "s p"];
-const dir = mkdtempSync(path.join(tmpdir(), "stockcaster-tls-"));
-const [key, cert] = [path.join(dir, "key.pem"), path.join(dir, "cert.pem")];
+/** Nobody's, for this machine's address. */
+const cert = path.join(__dirname, "../untrusted.pem");
 const encrypted: NatsWish = {
-  flags: [...js, "--tls", "--tlscert", cert, "--tlskey", key],
+  flags: [...js, "--tls", "--tlscert", cert, "--tlskey", cert],
   scheme: "tls",
 };
 
 let server: NatsServer | undefined;
 let place: Companies | undefined;
 
-/** Its own, for this machine's address. */
-function makeCertificate(): void {
-  const made = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
-  const named = ["-subj", "/CN=nats", "-addext", "subjectAltName=IP:127.0.0.1"];
-  const files = ["-keyout", key, "-out", cert];
-  execFileSync("openssl", ["req", "-x509", ...made, ...named, ...files], { stdio: "ignore" });
-}
-
 describeOnNats("a nats-server", () => {
-  beforeAll(makeCertificate);
-  afterAll(() => rmSync(dir, { recursive: true }));
   afterEach(async () => {
     await place?.close();
     await server?.close();
@@ -161,7 +148,7 @@ describeOnNats("the registry", () => {
     await registry.type("公司!C3", `generic:${companies[1]!.group}，generic:other`);
     await registry.type("公司!C5", `generic:${companies[3]!.group}，generic:other`);
     await registry.type("公司!C4", `generic:${companies[2]!.group}，generic:unlisted`);
-    const settings = readSettings({ ...place.environment, CREDENTIALS_DIR: dir });
+    const settings = readSettings({ ...place.environment, CREDENTIALS_DIR: __dirname });
     const sheet = configuredSheet(settings)!;
     const { checkups } = await checkRegistry(settings, { sheet, fetch });
     const told = checkups.map(({ ok, sentence }) => `${ok ? "✓" : "✗"} ${sentence}`);
