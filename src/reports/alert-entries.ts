@@ -4,7 +4,7 @@
  */
 import type { Crossing } from "../inventory/figures/warnings";
 import { itemKey, type Item } from "../inventory/items/item";
-import { findItem, labelOf, readable } from "../inventory/items/label";
+import { itemOfRow, labelOf, readable } from "../inventory/items/label";
 import type { Broadcast, BroadcastDraft } from "../inventory/movements/broadcast";
 import { digestTargets, type Policy } from "../inventory/policy";
 import type { Suggest } from "../inventory/purchasing/suggested-quantity";
@@ -47,7 +47,7 @@ export function itemOfAlert(
 ): Item | undefined {
   const movement = [...recent, ...leftOut].find(({ id }) => alertKey(id, group) === key);
   if (movement !== undefined) {
-    return findItem(items, { name: movement.itemName, spec: movement.spec });
+    return itemOfRow(movement, items);
   }
   const start = (item: Item): string => `${broadcastTypes.alert}:${safetyPrefix(item)}`;
   return items.find(

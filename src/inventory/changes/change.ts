@@ -3,7 +3,7 @@
  * ended. The same row makes the same events whenever and by whichever relay it is looked at. Pure.
  */
 import { isLow } from "../figures/warnings";
-import { itemKey, type Item } from "../items/item";
+import { itemKey, nameAndSpec, type Item } from "../items/item";
 import { findItem } from "../items/label";
 import type { Movement } from "../movements/movement";
 import { toldMovement } from "./told-movement";
@@ -41,10 +41,6 @@ const placesAMoment = 1_000;
 const sequenceOf = (at: Date, place: number): number =>
   at.getTime() * placesAMoment + Math.min(place, placesAMoment - 1);
 
-/** @example itemSubject({ name: "A4纸", spec: "70g" }) // "A4纸 70g" */
-const itemSubject = ({ name, spec }: { readonly name: string; readonly spec: string }): string =>
-  [name, spec].filter((part) => part !== "").join(" ");
-
 /** A row of the ledger; with it that its item is low since, or no longer, against the safety stock that it has now. */
 export function movementChange(
   row: Movement,
@@ -55,7 +51,7 @@ export function movementChange(
 ): Change {
   const { id, at, undoes } = row;
   const name = { name: row.itemName, spec: row.spec };
-  const subject = itemSubject(name);
+  const subject = nameAndSpec(name);
   const told = toldMovement(row);
   const movement: StockEvent = {
     ...{ id, subject, at },
@@ -86,18 +82,8 @@ function crossingOf(
 
 /** Kinds of 采购记录 that are told: nothing of prices. */
 const toldKinds: readonly PurchaseEventKind[] = [
-  "requested",
-  "drafted",
-  "ordered",
-  "confirmed",
-  "quantity",
-  "item",
-  "date",
-  "arrived",
-  "short",
-  "cancelled",
-  "chased",
-  "replied",
+  ...(["requested", "drafted", "ordered", "confirmed", "quantity", "item"] as const),
+  ...(["date", "arrived", "short", "cancelled", "chased", "replied"] as const),
 ];
 
 /** What 采购记录 tells, oldest first. */

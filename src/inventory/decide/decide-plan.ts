@@ -4,15 +4,15 @@
  */
 import { grouped } from "../figures/grouped";
 import { itemKeyOf, type Item } from "../items/item";
-import { findItem, labelOf } from "../items/label";
+import { itemOfRow, labelOf, labelOfRow } from "../items/label";
 import { add } from "../items/quantity";
 import { bookOf, createSteps, type Step } from "../movements/count";
 import type { BookingLine, Movement } from "../movements/movement";
 import type { PendingDraft } from "../movements/pending";
 import { plainNote, type Plan } from "../movements/plan";
-import { mayCount } from "../people/rights";
+import { isKeeper } from "../people/rights";
 import type { ReplyPart, Shortfall, ObstacleSummary } from "../reply-parts";
-import { freshReply, silence, type Decision, type DecisionContext } from "./decision";
+import { freshReply, reply, silence, type Decision, type DecisionContext } from "./decision";
 import { rowsOn } from "./counts/moment-question";
 import { decideMoments, linesOf } from "./counts/moments";
 import { joinOpenCount } from "./counts/open-counts";
@@ -27,14 +27,15 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
   const { context } = planContext;
   const undone = plan.undoes.flatMap((id) => context.recent.filter((row) => row.id === id));
   const obstacles = obstaclesOf(plan, undone, context.items);
-  if (obstacles.length > 0) return blocked(obstacles, plan, planContext);
+  if (obstacles.length > 0) return refused({ kind: "blocked", obstacles }, plan, planContext);
   const first = decideMoments(plan, undone, planContext);
   if (first !== undefined) return first;
   const planned = [...undone.map(undoingLine), ...linesOf(plan, planContext)];
   const levels = levelsOf(planned, context);
   const lines = planned.map((line) => withBook(line, levels));
   const shortfalls = shortfallsOf(levels, context);
-  if (shortfalls.length > 0) return short(shortfalls, plan, planContext);
+  const kind = plan.undoes.length > 0 ? "below-zero" : "short";
+  if (shortfalls.length > 0) return refused({ kind, shortfalls }, plan, planContext);
   const waiting = planContext.agreed ? undefined : waitsForKeeper(plan, planContext);
   if (waiting !== undefined) return waiting;
   const notes = [...undone.map(() => plainNote), ...plan.lines.map(({ note }) => note)];
@@ -51,7 +52,8 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
 function waitsForKeeper(plan: Plan, planContext: PlanContext): Decision | undefined {
   const { context } = planContext;
   const counts = plan.lines.some(({ type }) => type === "stocktake");
-  if (counts && !mayCount(context.sender)) {
+  // A count of somebody else waits for a keeper.
+  if (counts && !isKeeper(context.sender)) {
     const recounted = decideRecounts(plan, planContext);
     if (recounted === undefined) return waits({ what: "count", limit: 0 }, plan, planContext);
     if (recounted.waits !== undefined) return withBooked(recounted, plan, planContext);
@@ -106,9 +108,8 @@ function obstacleOf(
   line: { readonly itemName: string; readonly spec: string; readonly unit: string },
   items: readonly Item[],
 ): ObstacleSummary | undefined {
-  const sought = { name: line.itemName, spec: line.spec };
-  const item = findItem(items, sought);
-  const label = labelOf(sought, items);
+  const item = itemOfRow(line, items);
+  const label = labelOfRow(line, items);
   if (item === undefined) return { kind: "gone", label };
   if (item.duplicate) return { kind: "duplicate", label: { name: item.name, spec: item.spec } };
   if (item.stock.kind === "formula") return { kind: "formula", label };
@@ -144,8 +145,7 @@ interface Level {
 /** Where stock on hand of every touched item goes, one line after the other. */
 function levelsOf(lines: readonly BookingLine[], context: DecisionContext): readonly Level[] {
   return [...grouped(lines, itemKeyOf)].flatMap(([key, some]): readonly Level[] => {
-    const [{ itemName: name, spec }] = some;
-    const item = findItem(context.items, { name, spec });
+    const item = itemOfRow(some[0], context.items);
     if (item?.stock.kind !== "figure") return [];
     const start = item.stock.quantity;
     // Only a count asks what was booked since its moment.
@@ -187,43 +187,19 @@ function entry(
   return planContext.agreed ? [] : [draftEntry(kind, cause, plan, planContext)];
 }
 
-function refusal(
-  part: ReplyPart,
-  pending: readonly PendingDraft[],
-  { agreed, closes }: PlanContext,
-): Decision {
-  // A newer entry takes the older one's place; a refused 确认 leaves its entry open.
-  return { ...freshReply(part), pending, closes: agreed ? [] : closes };
-}
-
-function blocked(
-  obstacles: readonly ObstacleSummary[],
+/** Why a plan can't be booked as the sheet stands. A newer entry takes the older one's place; a refused 确认 leaves its entry open. */
+function refused(
+  cause: Extract<PendingCause, { readonly kind: "blocked" | "short" | "below-zero" }>,
   plan: Plan,
   planContext: PlanContext,
 ): Decision {
-  const pending = entry("refused", { kind: "blocked", obstacles }, plan, planContext);
-  const part = {
-    kind: "blocked",
-    obstacles,
-    number: undefined,
-    plan: summarizePlan(plan, planContext.context),
-    still: planContext.agreed,
-  } as const;
-  return refusal(part, pending, planContext);
-}
-
-function short(shortfalls: readonly Shortfall[], plan: Plan, planContext: PlanContext): Decision {
-  const kind = plan.undoes.length > 0 ? "below-zero" : "short";
-  const pending = entry(
-    kind === "short" ? "short" : "refused",
-    { kind, shortfalls },
-    plan,
-    planContext,
-  );
-  const summary = summarizePlan(plan, planContext.context);
-  const still = planContext.agreed;
-  const part = { kind, shortfalls, number: undefined, plan: summary, still } as const;
-  return refusal(part, pending, planContext);
+  const { context, agreed, closes } = planContext;
+  const summary = summarizePlan(plan, context);
+  return {
+    ...freshReply({ ...cause, number: undefined, plan: summary, still: agreed }),
+    pending: entry(cause.kind === "short" ? "short" : "refused", cause, plan, planContext),
+    closes: agreed ? [] : closes,
+  };
 }
 
 type Waits = Extract<ReplyPart, { readonly kind: "awaits" }>;
@@ -241,12 +217,10 @@ function waits(
   const known = what === "count" ? joinOpenCount(plan, { context, closes }) : undefined;
   if (known !== undefined) return known;
   const cause: PendingCause = what === "count" ? { kind: what } : { kind: what, limit, unit };
+  const summary = summarizePlan(plan, context);
   return {
-    ...silence,
+    ...reply({ kind: "awaits", what, plan: summary, limit, unit, number: undefined }),
     pending: entry(what === "taken" ? "return" : what, cause, plan, planContext),
     closes,
-    replyParts: [
-      { kind: "awaits", what, plan: summarizePlan(plan, context), limit, unit, number: undefined },
-    ],
   };
 }

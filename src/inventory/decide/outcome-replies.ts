@@ -4,7 +4,7 @@
  */
 import type { Decision, DecisionContext } from "./decision";
 import type { Item } from "../items/item";
-import { labelOf } from "../items/label";
+import { labelOf, labelOfRow } from "../items/label";
 import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
 import type { BookingOutcome, Obstacle } from "../movements/outcome";
@@ -63,7 +63,7 @@ function actionOfRows(lines: readonly BookedLine[]): { readonly kind: "undo" | "
 
 function bookedLine(row: Movement, note: LineNote, items: readonly Item[]): BookedLine {
   const { type, unit, change, before, after, operator, sentAt } = row;
-  const label = labelOf({ name: row.itemName, spec: row.spec }, items);
+  const label = labelOfRow(row, items);
   const person = { name: row.requester, department: row.department };
   const counted = type === "stocktake" ? countOf(row).counted : undefined;
   return { type, label, unit, change, before, after, person, operator, sentAt, note, counted };

@@ -7,7 +7,7 @@ import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
 import { measure, type Measured } from "../items/measure";
 import { unitsOf } from "../items/units";
-import { carriesPerson, type LineNote, type PlannedLine } from "../movements/plan";
+import { carriesPerson, plannedOn, type LineNote, type PlannedLine } from "../movements/plan";
 import { isWithheld } from "../stocktake/withheld";
 import type { LineSummary, ProblemSummary } from "../reply-parts";
 import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
@@ -198,18 +198,10 @@ export function planLine(
   type: BookableType,
   { person, countedAt }: { readonly person: Person; readonly countedAt: Date },
 ): PlannedLine {
-  const { name, department } = carriesPerson(type) ? person : { name: "", department: "" };
-  return {
-    type,
-    itemName: item.name,
-    spec: item.spec,
-    unit: item.unit,
-    quantity,
-    requester: name,
-    department,
-    note,
-    countedAt: type === "stocktake" ? countedAt : undefined,
-  };
+  return plannedOn(item, {
+    ...{ type, quantity, note, countedAt: type === "stocktake" ? countedAt : undefined },
+    ...(carriesPerson(type) && { requester: person.name, department: person.department }),
+  });
 }
 
 export function summarizeLine(

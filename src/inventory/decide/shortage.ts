@@ -89,13 +89,8 @@ function answered(report: ShortageReport, item: Item, draftContext: DraftContext
 
 /** Its 确认 is a count of the reported figure. */
 function entryFor(report: ShortageReport, item: Item, draftContext: DraftContext): PendingDraft {
-  const line = {
-    type: "stocktake",
-    countedAt: draftContext.saidAt ?? draftContext.about.sentAt,
-    quantity: report.reported,
-    requester: "",
-    department: "",
-  } as const;
-  const plan = { undoes: [], lines: [plannedOn(item, line)] };
+  const { saidAt: countedAt = draftContext.about.sentAt } = draftContext;
+  const line = plannedOn(item, { type: "stocktake", quantity: report.reported, countedAt });
+  const plan = { undoes: [], lines: [line] };
   return draftEntry("shortage", { kind: "shortage", report }, plan, draftContext);
 }

@@ -4,6 +4,7 @@
  */
 import { decidePlan } from "../decide/decide-plan";
 import { silence, type Decision, type DecisionContext } from "../decide/decision";
+import { planContextOf } from "../decide/draft-context";
 import { draftEntry } from "../decide/plan-summary";
 import { planLine, resolveLines, summarizeLine } from "../decide/resolve-items";
 import type { Amount, ItemMatch } from "../intent";
@@ -122,13 +123,12 @@ export function decideDocument(document: StockDocument, known: DocumentContext):
       waits || first.problem.kind === "outside-code"
         ? ({ kind: "code", problems: problems.map(({ problem }) => problem) } as const)
         : ({ kind: "unclear", problem: first.problem, understood } as const);
-    const entry = draftEntry(waits ? "code" : "refused", cause, undefined, plainly(context));
+    const entry = draftEntry(waits ? "code" : "refused", cause, undefined, planContextOf(context));
     const kept = waits ? { ...entry, document } : entry;
     return { decision: { ...silence, pending: [kept] }, problems, wanted, context };
   }
   const decision = decidePlan(plan, {
-    ...plainly(context),
-    action: { kind: "booking" },
+    ...planContextOf(context),
     closes: known.pending
       .filter(({ status, messageId }) => status === "open" && messageId === document.id)
       .map(({ number }) => ({ number, status: "confirmed", handledBy: document.operator })),
@@ -169,17 +169,12 @@ export function decideVoid(
   const context = contextOf(head, voidId(head.id), known);
   const plan = { undoes: rows.map(({ id }) => id), lines: [] };
   const decision = decidePlan(plan, {
-    ...plainly(context),
+    ...planContextOf(context),
     action: { kind: "undo" },
-    closes: [],
     settled: { counted: true },
   });
   return { decision, problems: [], wanted: [], context };
 }
-
-/** What the plans of documents have in common: nobody has agreed, and nothing is remarked. */
-const plainly = (context: DecisionContext) =>
-  ({ context, about: context.message, remark: "", agreed: false }) as const;
 
 /** Whether rows are what the lines of a document come to: the same content, booked before. */
 export function isSameContent(

@@ -1,7 +1,7 @@
 /** What another system calls an item: rows of 外部编码, and the item that a code stands for. A code is never guessed. */
 import { parseConversions } from "../items/conversions";
 import type { Item } from "../items/item";
-import { findItem } from "../items/label";
+import { itemOfRow } from "../items/label";
 
 export interface OutsideCode {
   /** The system as people call it, or the name of its key. */
@@ -31,7 +31,7 @@ export function itemOfCode(
   if (first === undefined) return { kind: "unknown" };
   if (rows.some((row) => row.itemName !== first.itemName || row.spec !== first.spec))
     return { kind: "several" };
-  const item = findItem(items, { name: first.itemName, spec: first.spec });
+  const item = itemOfRow(first, items);
   if (item === undefined) return { kind: "gone" };
   const own = rows.flatMap(({ conversions }) => parseConversions(conversions));
   return { kind: "item", item: { ...item, conversions: [...own, ...item.conversions] } };

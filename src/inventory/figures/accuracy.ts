@@ -2,11 +2,8 @@
  * How far the sheet can be trusted: 账实差异率 month by month, and over all months asked about, which tells a trend that no
  * single month's few counts can. Rows of the ledger come in, in any order.
  */
-import type { Item } from "../items/item";
 import { add, sum } from "../items/quantity";
-import type { Movement } from "../movements/movement";
-import type { StocktakeRow } from "../stocktake/row";
-import { countedRows, type Window } from "./digest";
+import { countedRows, type LedgerFacts, type Window } from "./digest";
 import { underPresentNames } from "./renamed";
 import { proportion, variancesOf, type Variance } from "./variance";
 
@@ -23,18 +20,10 @@ export interface Accuracy {
   readonly together: Pick<Variance, "counted" | "rate" | "match">;
 }
 
-/** `movements` hold all months, `stocktake` the rows of 盘点; a count that was taken back in any of them is none. */
+/** `movements` hold all months; a count that was taken back in any of them is none. */
 export function accuracyOf(
   months: readonly [Window, ...Window[]],
-  {
-    movements,
-    items,
-    stocktake,
-  }: {
-    readonly movements: readonly Movement[];
-    readonly items: readonly Item[];
-    readonly stocktake?: readonly StocktakeRow[] | undefined;
-  },
+  { movements, items, stocktake }: LedgerFacts,
 ): Accuracy {
   const [{ from }] = months;
   const to = months.at(-1)?.to ?? from;

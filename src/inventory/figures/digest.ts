@@ -45,6 +45,15 @@ export interface ItemChange {
   readonly unit: string;
 }
 
+/** What figures of a stretch of time are worked out of. */
+export interface LedgerFacts {
+  /** May reach beyond the time on both sides, in any order. */
+  readonly movements: readonly Movement[];
+  readonly items: readonly Item[];
+  /** The rows of 盘点. */
+  readonly stocktake?: readonly StocktakeRow[] | undefined;
+}
+
 export interface Digest {
   readonly window: Window;
   /** Rows that count, by type. */
@@ -101,7 +110,7 @@ function undoneInside(rows: readonly Movement[]): ReadonlySet<Movement> {
 }
 
 /**
- * What happened in a window. `movements` may reach beyond the window on both sides, in any order.
+ * What happened in a window.
  *
  * @example digest({ from, to }, { movements, items, policy }).counts.issue // 5
  */
@@ -113,10 +122,7 @@ export function digest(
     policy,
     stocktake,
     suggest,
-  }: {
-    readonly movements: readonly Movement[];
-    readonly items: readonly Item[];
-    readonly stocktake?: readonly StocktakeRow[] | undefined;
+  }: LedgerFacts & {
     readonly policy: Pick<Policy, "warnAtSafetyStock">;
     readonly suggest?: Suggest | undefined;
   },
@@ -180,7 +186,7 @@ function movedBy(rows: readonly Movement[]): readonly Moved[] {
   return moved.filter(({ type, change }) => change !== 0 || type === "stocktake");
 }
 
-const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>
+export const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>
   rows.filter((row) => row.type === type);
 
 const sizeOf = ({ moved }: ItemChange): number => sum(moved.map(({ change }) => Math.abs(change)));

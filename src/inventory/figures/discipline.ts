@@ -3,7 +3,7 @@
  * fallen silent, what is told late. Never by person.
  */
 import type { Unrecorded } from "../forecast/unrecorded";
-import { itemKey } from "../items/item";
+import { itemKeyOf } from "../items/item";
 import type { Movement } from "../movements/movement";
 import type { PendingEntry, PendingKind } from "../movements/pending";
 import type { Window } from "./digest";
@@ -85,22 +85,25 @@ export function silentDepartments(
     .sort((left, right) => left.probability - right.probability);
 }
 
+interface Moved {
+  readonly key: string;
+  readonly quantity: number;
+}
+
 /** The mean over items of Σ|found missing| ÷ (Σ taken + Σ|found missing|). */
 export function unrecordedRate(
-  taken: readonly { readonly key: string; readonly quantity: number }[],
-  missing: readonly { readonly key: string; readonly quantity: number }[],
+  taken: readonly Moved[],
+  missing: readonly Moved[],
 ): number | undefined {
-  const total = (some: typeof taken, key: string): number =>
-    some.reduce((sum, one) => sum + (one.key === key ? one.quantity : 0), 0);
+  const total = (some: readonly Moved[] = []): number =>
+    some.reduce((sum, { quantity }) => sum + quantity, 0);
   const takenOf = grouped(taken, ({ key }) => key);
   const missingOf = grouped(missing, ({ key }) => key);
-  const keys = [...new Set([...takenOf.keys(), ...missingOf.keys()])];
-  const rates = keys.map((key) => {
-    const found = total(missingOf.get(key) ?? [], key);
-    return found / Math.max(1e-9, total(takenOf.get(key) ?? [], key) + found);
+  const rates = [...new Set([...takenOf.keys(), ...missingOf.keys()])].map((key) => {
+    const found = total(missingOf.get(key));
+    return found / Math.max(1e-9, total(takenOf.get(key)) + found);
   });
-  if (rates.length === 0) return undefined;
-  return rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  return rates.length === 0 ? undefined : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
 }
 
 export interface DisciplineRecords {
@@ -118,11 +121,8 @@ export function disciplineOf(window: Window, records: DisciplineRecords): Discip
   const issues = inside.filter(({ type }) => type === "issue");
   const missing = unrecorded
     .filter(({ at }) => isIn(at))
-    .map(({ itemName: name, spec, quantity }) => ({ key: itemKey({ name, spec }), quantity }));
-  const taken = issues.map(({ itemName: name, spec, change }) => ({
-    key: itemKey({ name, spec }),
-    quantity: -change,
-  }));
+    .map((one) => ({ key: itemKeyOf(one), quantity: one.quantity }));
+  const taken = issues.map((row) => ({ key: itemKeyOf(row), quantity: -row.change }));
   const open = entries.filter(({ status }) => status === "open");
   const delays = issues
     .map(({ at, sentAt }) => at.getTime() - sentAt.getTime())

@@ -5,9 +5,8 @@
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
-import type { Movement, MovementType } from "../movements/movement";
-import type { StocktakeRow } from "../stocktake/row";
-import { countedRows, type Window } from "./digest";
+import type { Movement } from "../movements/movement";
+import { countedRows, ofType, type LedgerFacts, type Window } from "./digest";
 import { grouped } from "./grouped";
 import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
@@ -79,15 +78,7 @@ export function totals(
   }: Readonly<Record<"period" | "before", Window>> & {
     readonly untakenSince: Date;
   },
-  {
-    movements: booked,
-    items,
-    stocktake,
-  }: {
-    readonly movements: readonly Movement[];
-    readonly items: readonly Item[];
-    readonly stocktake?: readonly StocktakeRow[] | undefined;
-  },
+  { movements: booked, items, stocktake }: LedgerFacts,
 ): Totals {
   const from = Math.min(...[period.from, before.from, untakenSince].map((at) => at.getTime()));
   const to = period.to.getTime();
@@ -116,9 +107,6 @@ export function totals(
     variance: variancesOf(now, items, stocktake),
   };
 }
-
-const ofType = (rows: readonly Movement[], type: MovementType): readonly Movement[] =>
-  rows.filter((row) => row.type === type);
 
 const changeOf = (rows: readonly Movement[]): number => sum(rows.map(({ change }) => change));
 

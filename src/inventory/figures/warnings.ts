@@ -3,7 +3,7 @@
  * before and after: while an item stays below, nothing crosses; it re-arms by coming back.
  */
 import { itemKeyOf, type Item } from "../items/item";
-import { findItem, labelOf, readable } from "../items/label";
+import { findItem, itemOfRow, labelOf, readable } from "../items/label";
 import type { ItemLabel } from "../items/labeller";
 import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
@@ -46,7 +46,7 @@ export function crossings(
     spans.set(key, { first, last: movement });
   }
   return [...spans.values()].flatMap(({ first, last }) => {
-    const item = findItem(items, { name: last.itemName, spec: last.spec });
+    const item = itemOfRow(last, items);
     if (item === undefined) return [];
     const wasLow = isLow(first.before, item.safetyStock, policy);
     const low = isLow(last.after, item.safetyStock, policy);

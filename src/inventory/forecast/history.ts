@@ -75,16 +75,9 @@ function besides({ entries, unrecorded }: LedgerRecords): {
   const refused = short.flatMap(({ at, plan }) =>
     (plan?.lines ?? [])
       .filter(({ type }) => type === "issue")
-      .map(({ itemName: name, spec, quantity }) => ({
-        key: itemKey({ name, spec }),
-        at: at.getTime(),
-        quantity,
-      })),
+      .map((line) => ({ ...line, at: at.getTime() })),
   );
-  return {
-    refused: grouped(refused, ({ key }) => key),
-    unrecorded: grouped(unrecorded, itemKeyOf),
-  };
+  return { refused: grouped(refused, itemKeyOf), unrecorded: grouped(unrecorded, itemKeyOf) };
 }
 
 /** What is worked out of an item's rows, by place of day. */

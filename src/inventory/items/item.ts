@@ -17,9 +17,7 @@ export type StockFigure =
   | { readonly kind: "unreadable"; readonly text: string }
   | { readonly kind: "withheld" };
 
-export interface Item {
-  readonly name: string;
-  readonly spec: string;
+export interface Item extends ItemName {
   /** The item's own unit, canonical; "" when the cell is empty. */
   readonly unit: string;
   readonly stock: StockFigure;
@@ -39,15 +37,30 @@ export interface Item {
   readonly duplicate: boolean;
 }
 
+/** What an item is called in the sheet. */
+export interface ItemName {
+  readonly name: string;
+  readonly spec: string;
+}
+
+/** A row of another tab, or a line, that names an item. */
+export interface NamesItem {
+  readonly itemName: string;
+  readonly spec: string;
+}
+
 /**
  * An item's identity: its name and spec, trimmed, exactly as the sheet has them.
  *
  * @example itemKey({ name: "A4纸", spec: "70g" }) // "A4纸\u001f70g"
  */
-export function itemKey(item: { readonly name: string; readonly spec: string }): string {
+export function itemKey(item: ItemName): string {
   return `${item.name.trim()}\u001f${item.spec.trim()}`;
 }
 
 /** The identity of the item that a row of another tab names. */
-export const itemKeyOf = (row: { readonly itemName: string; readonly spec: string }): string =>
-  itemKey({ name: row.itemName, spec: row.spec });
+export const itemKeyOf = ({ itemName: name, spec }: NamesItem): string => itemKey({ name, spec });
+
+/** @example nameAndSpec({ name: "A4纸", spec: "70g" }) // "A4纸 70g" */
+export const nameAndSpec = ({ name, spec }: ItemName): string =>
+  [name, spec].filter((part) => part !== "").join(" ");

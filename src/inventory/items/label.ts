@@ -2,7 +2,7 @@
  * How an item and a person are named to people: the spec only where the name has several. What comes in are rows of
  * the stock tab, what goes out are values that language/replies puts into words.
  */
-import type { Item, StockFigure } from "./item";
+import type { Item, ItemName, NamesItem, StockFigure } from "./item";
 import { labellerOf, type ItemLabel } from "./labeller";
 
 export interface Person {
@@ -22,12 +22,21 @@ export interface StockLine {
 }
 
 /** The label of an item among all items. */
-export function labelOf(
-  item: { readonly name: string; readonly spec: string },
-  items: readonly Item[],
-): ItemLabel {
+export function labelOf(item: ItemName, items: readonly Item[]): ItemLabel {
   return labellerOf(items).labelOf(item);
 }
+
+/** The same of the item that a row names. */
+export const labelOfRow = (
+  { itemName: name, spec }: NamesItem,
+  items: readonly Item[],
+): ItemLabel => labelOf({ name, spec }, items);
+
+/** The item that a row names; undefined where the sheet has none. */
+export const itemOfRow = (
+  { itemName: name, spec }: NamesItem,
+  items: readonly Item[],
+): Item | undefined => findItem(items, { name, spec });
 
 export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
   const { unit, stock, safetyStock, updatedAt, location } = item;
@@ -35,10 +44,7 @@ export function stockLineOf(item: Item, items: readonly Item[]): StockLine {
 }
 
 /** The item with the same name and spec in a newer reading of the sheet. */
-export function findItem(
-  items: readonly Item[],
-  sought: { readonly name: string; readonly spec: string },
-): Item | undefined {
+export function findItem(items: readonly Item[], sought: ItemName): Item | undefined {
   return labellerOf(items).find(sought);
 }
 

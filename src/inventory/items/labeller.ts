@@ -1,22 +1,14 @@
 /** Items by name and spec: a reading of the sheet is looked through once, not once for every label. */
-import { itemKey, type Item } from "./item";
+import { itemKey, type Item, type ItemName } from "./item";
 
 /** `spec` is "" unless the name has several. */
-export interface ItemLabel {
-  readonly name: string;
-  readonly spec: string;
-}
-
-interface Named {
-  readonly name: string;
-  readonly spec: string;
-}
+export type ItemLabel = ItemName;
 
 export interface Labeller {
   /** The spec only where the name has several. */
-  labelOf(item: Named): ItemLabel;
+  labelOf(item: ItemName): ItemLabel;
   /** The item with this name and spec, the first of several. */
-  find(item: Named): Item | undefined;
+  find(item: ItemName): Item | undefined;
 }
 
 /** Which specs each name has, and which place each item has among all; figures are no part of it. */

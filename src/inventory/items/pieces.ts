@@ -3,9 +3,8 @@
  * 1箱. Where figure and change are whole in a smaller unit of the item, they are added there. Pure.
  */
 import Big from "big.js";
-import type { Item } from "./item";
 import { add } from "./quantity";
-import { quotient } from "./units";
+import { quotient, type Goods } from "./units";
 
 /** As people round it, within so much of a piece. */
 const nearlyWhole = 0.01;
@@ -19,11 +18,7 @@ const mostPieces = 5_000;
  * @example addInPieces(0.1667, -0.1667, { unit: "箱", conversions: [{ from: "箱", factor: 6, to: "包" }] }) // 0
  * @example addInPieces(1, -0.1667, { unit: "箱", conversions: [{ from: "箱", factor: 6, to: "包" }] }) // 0.8333
  */
-export function addInPieces(
-  figure: number,
-  change: number,
-  item: Pick<Item, "unit" | "conversions">,
-): number {
+export function addInPieces(figure: number, change: number, item: Goods): number {
   for (const pieces of piecesOf(item)) {
     const [whole, moved] = [wholeIn(pieces, figure), wholeIn(pieces, change)];
     if (whole === undefined || moved === undefined || (moved.eq(0) && change !== 0)) continue;
@@ -33,19 +28,19 @@ export function addInPieces(
 }
 
 /** How many of its smallest unit one of the item's own holds, as far as its conversions tell. */
-export const piecesHeld = (item: Pick<Item, "unit" | "conversions">): number =>
+export const piecesHeld = (item: Goods): number =>
   smallerUnits(item)
     .reduce((most, pieces) => (pieces.gt(most) ? pieces : most), new Big(1))
     .toNumber();
 
 /** How many of each smaller unit make one of the item's own, the smallest unit first. */
-function piecesOf(item: Pick<Item, "unit" | "conversions">): readonly Big[] {
+function piecesOf(item: Goods): readonly Big[] {
   return smallerUnits(item)
     .filter((pieces) => pieces.gt(1) && pieces.lte(mostPieces))
     .sort((left, right) => right.cmp(left));
 }
 
-function smallerUnits({ unit, conversions }: Pick<Item, "unit" | "conversions">): readonly Big[] {
+function smallerUnits({ unit, conversions }: Goods): readonly Big[] {
   const found = new Map([[plain(unit), new Big(1)]]);
   for (const [larger, pieces] of found) {
     for (const { from, factor, to } of conversions) {

@@ -18,17 +18,22 @@ export interface UnitWords {
   readonly dozens: ReadonlySet<string>;
 }
 
+/** What of an item its amounts are measured by. */
+export type Goods = Pick<Item, "unit" | "conversions">;
+
+interface Converted {
+  readonly kind: "converted";
+  /** In the item's own unit. */
+  readonly quantity: number;
+  /** true: the division did not end, and was rounded half-up to 4 decimals. */
+  readonly rounded: boolean;
+  /** true: the figure is not the typed one. */
+  readonly differs: boolean;
+}
+
 /** What a stated amount is in the item's own unit. */
 export type OwnQuantity =
-  | {
-      readonly kind: "converted";
-      /** In the item's own unit. */
-      readonly quantity: number;
-      /** true: the division did not end, and was rounded half-up to 4 decimals. */
-      readonly rounded: boolean;
-      /** true: the figure is not the typed one. */
-      readonly differs: boolean;
-    }
+  | Converted
   /** No conversion leads from the typed unit to the item's own. */
   | { readonly kind: "unknown-unit" }
   /** A dozen or a pair of something that is counted in packs. */
@@ -46,10 +51,7 @@ export function canonicalUnit(written: string, words: UnitWords): string {
 }
 
 /** Units in which an item can be written, its own first. */
-export function unitsOf({
-  unit,
-  conversions,
-}: Pick<Item, "unit" | "conversions">): readonly string[] {
+export function unitsOf({ unit, conversions }: Goods): readonly string[] {
   return [...new Set([unit, ...conversions.flatMap(({ from, to }) => [from, to])])].filter(
     (word) => word !== "",
   );
@@ -61,35 +63,31 @@ export function unitsOf({
  * @example toOwnUnit({ kind: "given", quantity: 2, unit: "包", written: "2包" }, a4, unitWords)
  * // with 1箱=5包: { kind: "converted", quantity: 0.4, rounded: false, differs: true }
  */
-export function toOwnUnit(amount: StatedAmount, item: Item, words: UnitWords): OwnQuantity {
+export function toOwnUnit(amount: StatedAmount, item: Goods, words: UnitWords): OwnQuantity {
   const own = canonicalUnit(item.unit, words);
   const typed = canonicalUnit(amount.unit, words);
-  if (amount.kind === "given") return convertGiven(amount.quantity, typed, { own, item, words });
-  if (typed === own || (amount.kind === "pairs" && words.pairs.has(own))) {
-    const size = amount.kind === "dozens" ? 12 : 2;
-    const counted = converted(new Big(amount.quantity).div(size), amount.quantity);
-    return typed === own && counted.kind === "converted" ? { ...counted, differs: false } : counted;
-  }
+  if (amount.kind === "given") return convertGiven(amount.quantity, { typed, own }, item, words);
+  const size = amount.kind === "dozens" ? 12 : 2;
+  const packs = new Big(amount.quantity).div(size);
+  if (typed === own) return { ...converted(packs, amount.quantity), differs: false };
+  if (amount.kind === "pairs" && words.pairs.has(own)) return converted(packs, amount.quantity);
   const ratio = ratioBetween(typed, own, item.conversions, words);
-  if (ratio !== undefined) {
-    const size = amount.kind === "dozens" ? 12 : 2;
-    return scaled(new Big(amount.quantity).div(size).toNumber(), ratio);
-  }
-  if (words.packs.has(own)) return { kind: "ask-pack" };
-  return converted(new Big(amount.quantity), amount.quantity);
+  if (ratio !== undefined) return scaled(packs.toNumber(), ratio);
+  return words.packs.has(own)
+    ? { kind: "ask-pack" }
+    : converted(new Big(amount.quantity), amount.quantity);
 }
 
-interface Target {
-  readonly own: string;
-  readonly item: Item;
-  readonly words: UnitWords;
-}
-
-function convertGiven(quantity: number, typed: string, { own, item, words }: Target): OwnQuantity {
+function convertGiven(
+  quantity: number,
+  { typed, own }: Readonly<Record<"typed" | "own", string>>,
+  { conversions }: Goods,
+  words: UnitWords,
+): OwnQuantity {
   if (typed === "" || typed === own) return converted(new Big(quantity), quantity);
-  const ratio = ratioBetween(typed, own, item.conversions, words);
+  const ratio = ratioBetween(typed, own, conversions, words);
   if (ratio !== undefined) return scaled(quantity, ratio);
-  const named = item.conversions.some((step) =>
+  const named = conversions.some((step) =>
     [step.from, step.to].some((unit) => canonicalUnit(unit, words) === typed),
   );
   const pieces = words.singlePieces.has(typed) && (own === "" || words.singlePieces.has(own));
@@ -144,7 +142,7 @@ export function quotient(
     : { quantity: exact.toNumber(), rounded: false };
 }
 
-function converted(value: Big, typed: number): OwnQuantity {
+function converted(value: Big, typed: number): Converted {
   const settled = value.round(exactPlaces).eq(value)
     ? value
     : value.round(roundedPlaces, Big.roundHalfUp);

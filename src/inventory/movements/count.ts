@@ -2,7 +2,8 @@
  * A count belongs to its own moment: what it changes is its figure less what the ledger had for that moment, so that what
  * was booked since stays on top, in whatever order messages arrive. Rows in are those of one item, newest first. Pure.
  */
-import type { Item } from "../items/item";
+import { grouped } from "../figures/grouped";
+import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { addInPieces } from "../items/pieces";
 import { add, subtract, sum } from "../items/quantity";
 import { undoneIds } from "./ledger-window";
@@ -116,3 +117,17 @@ const countIn = (
   { counted, at }: Extract<BookingLine["effect"], { readonly kind: "count" }>,
   sentAt: Date,
 ): Count => ({ counted, at: at ?? sentAt });
+
+/** The items once lines are booked; a count is of this moment. */
+export function itemsAfter(items: readonly Item[], lines: readonly BookingLine[]): readonly Item[] {
+  const byItem = grouped(lines, itemKeyOf);
+  return items.map((item) => {
+    const own = byItem.get(itemKey(item));
+    if (own === undefined || item.stock.kind !== "figure") return item;
+    const quantity = own.reduce(
+      (level, { effect }) => (effect.kind === "count" ? effect.counted : add(level, effect.change)),
+      item.stock.quantity,
+    );
+    return { ...item, stock: { kind: "figure", quantity } };
+  });
+}

@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { readJson } from "./json-cell";
-import type { Count, FormerName } from "./movement";
+import type { ItemName } from "../items/item";
+import type { Count } from "./movement";
 
 export interface Link {
   /** 消息ID of the row that this one undoes. */
@@ -20,7 +21,7 @@ export interface Link {
   /** What was counted and when, where the row's other cells don't tell it. */
   readonly count?: Count | undefined;
   /** The name that the item bore before. */
-  readonly formerly?: FormerName | undefined;
+  readonly formerly?: ItemName | undefined;
 }
 
 const id = z.string().min(1).max(1_000);

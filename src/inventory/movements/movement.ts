@@ -3,12 +3,9 @@
  * sheet, all of it or nothing. Rows are never deleted.
  */
 
-export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
+import type { ItemName } from "../items/item";
 
-export interface FormerName {
-  readonly name: string;
-  readonly spec: string;
-}
+export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
 
 /** What was counted, and when. */
 export interface Count {
@@ -54,7 +51,7 @@ export interface Movement {
   /** true: what was there before and after is not told for now, and stands as 0. */
   readonly isWithheld?: true;
   /** The name that the item bore before, where this is its first row under its present one. */
-  readonly formerly?: FormerName | undefined;
+  readonly formerly?: ItemName | undefined;
   /** 行号 of the row of 采购 that it arrived for, goes back on, or that it takes back. */
   readonly purchaseRow?: number | undefined;
 }

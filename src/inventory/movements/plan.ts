@@ -111,10 +111,17 @@ export function carriesPerson(type: BookableType): boolean {
   return type === "issue" || type === "return";
 }
 
-/** A planned line on an item, without anything to tell about how it was read. */
-export function plannedOn(
-  item: Item,
-  line: Pick<PlannedLine, "type" | "quantity" | "requester" | "department" | "countedAt">,
-): PlannedLine {
-  return { ...line, itemName: item.name, spec: item.spec, unit: item.unit, note: plainNote };
-}
+/** A planned line on an item, without anything to tell about how it was read, and nobody's where nobody is named. */
+export const plannedOn = (
+  { name: itemName, spec, unit }: Pick<Item, "name" | "spec" | "unit">,
+  line: Pick<PlannedLine, "type" | "quantity" | "countedAt"> &
+    Partial<Pick<PlannedLine, "requester" | "department" | "note">>,
+): PlannedLine => ({
+  itemName,
+  spec,
+  unit,
+  requester: "",
+  department: "",
+  note: plainNote,
+  ...line,
+});

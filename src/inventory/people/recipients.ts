@@ -2,24 +2,23 @@
 import type { Item } from "../items/item";
 import type { Member } from "./member";
 
-function accountsOf(members: readonly Member[], platform: string): readonly string[] {
-  const accounts = members
-    .filter((member) => member.platform === platform && member.account !== "")
-    .map(({ account }) => account);
-  return [...new Set(accounts)];
+function accountsOf(
+  members: readonly Member[],
+  platform: string,
+  isMeant: (member: Member) => boolean,
+): readonly string[] {
+  const meant = members.filter(
+    (member) => member.platform === platform && member.account !== "" && isMeant(member),
+  );
+  return [...new Set(meant.map(({ account }) => account))];
 }
 
 /** Every 播报员 with an account on the platform; where there is none, the 管理员. */
 export function keeperAccounts(members: readonly Member[], platform: string): readonly string[] {
-  const keepers = accountsOf(
-    members.filter(({ role }) => role === "keeper"),
-    platform,
-  );
-  if (keepers.length > 0) return keepers;
-  return accountsOf(
-    members.filter(({ role }) => role === "admin"),
-    platform,
-  );
+  const keepers = accountsOf(members, platform, ({ role }) => role === "keeper");
+  return keepers.length > 0
+    ? keepers
+    : accountsOf(members, platform, ({ role }) => role === "admin");
 }
 
 /** The 负责人 of items, where 成员 has them under that name and they are not suspended. */
@@ -29,18 +28,14 @@ export function ownerAccounts(
   platform: string,
 ): readonly string[] {
   const owners = new Set(items.map(({ owner }) => owner.trim()).filter((owner) => owner !== ""));
-  return accountsOf(
-    members.filter(({ role, name }) => role !== "suspended" && owners.has(name.trim())),
-    platform,
-  );
+  const isOwner = ({ role, name }: Member): boolean =>
+    role !== "suspended" && owners.has(name.trim());
+  return accountsOf(members, platform, isOwner);
 }
 
 /** Everybody of 采购 with an account on the platform; where there is none, the keepers. */
 export function buyerAccounts(members: readonly Member[], platform: string): readonly string[] {
-  const buyers = accountsOf(
-    members.filter(({ role }) => role === "buyer"),
-    platform,
-  );
+  const buyers = accountsOf(members, platform, ({ role }) => role === "buyer");
   return buyers.length > 0 ? buyers : keeperAccounts(members, platform);
 }
 

@@ -34,11 +34,6 @@ export const buyersOf = (members: readonly Member[]): readonly string[] => {
   return buyers.length > 0 ? buyers : namesOf(members, buying);
 };
 
-/** A count of somebody else waits for a keeper. */
-export function mayCount(member: Pick<Member, "role">): boolean {
-  return isKeeper(member);
-}
-
 const roleOrder: readonly Role[] = ["keeper", "admin", "buyer"];
 
 function namesOf(members: readonly Member[], roles: readonly Role[]): readonly string[] {

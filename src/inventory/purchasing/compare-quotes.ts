@@ -1,7 +1,7 @@
 /** Quotes of an item side by side: of one stock unit, with tax, those that hold first. And which one an order was placed at. Pure. */
 import Big from "big.js";
 import type { Item } from "../items/item";
-import { quotient, toOwnUnit, type UnitWords } from "../items/units";
+import { quotient, toOwnUnit, type Goods, type UnitWords } from "../items/units";
 import type { Quote } from "./price";
 import type { PurchaseRow } from "./row";
 import { findSupplier, type Supplier } from "./supplier";
@@ -15,7 +15,6 @@ export interface ComparedQuote {
   readonly isEnough: boolean;
 }
 
-type Goods = Pick<Item, "unit" | "conversions">;
 const decimals = 4;
 
 const rounded = (value: Big): number => value.round(decimals, Big.roundHalfUp).toNumber();
@@ -33,7 +32,7 @@ export function withTax({
 }
 
 const held = (unit: string, goods: Goods, words: UnitWords): number | undefined => {
-  const own = toOwnUnit({ kind: "given", quantity: 1, unit, written: unit }, goods as Item, words);
+  const own = toOwnUnit({ kind: "given", quantity: 1, unit, written: unit }, goods, words);
   return own.kind === "converted" && !own.rounded && own.quantity > 0 ? own.quantity : undefined;
 };
 
@@ -58,7 +57,7 @@ export function priceOf(
 function leastOf({ least, unit }: Quote, goods: Goods, words: UnitWords): number | undefined {
   if (least === undefined) return 0;
   const amount = { kind: "given", quantity: least, unit, written: "" } as const;
-  const own = toOwnUnit(amount, goods as Item, words);
+  const own = toOwnUnit(amount, goods, words);
   return own.kind === "converted" ? own.quantity : undefined;
 }
 
@@ -73,16 +72,13 @@ const isValidOn = ({ until }: Quote, day: string): boolean => until === "" || un
 export function compareQuotes(
   item: Pick<Item, "name" | "spec" | "unit" | "conversions">,
   quotes: readonly Quote[],
-  {
-    quantity,
-    today,
-    units,
-  }: {
+  known: {
     readonly quantity: number | undefined;
     readonly today: string;
     readonly units: UnitWords;
   },
 ): readonly ComparedQuote[] {
+  const { quantity, today, units } = known;
   const newest = new Map<string, Quote>();
   for (const quote of [...quotes].sort((one, other) => one.at.getTime() - other.at.getTime())) {
     if (isOfItem(quote, item))

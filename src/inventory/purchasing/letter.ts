@@ -1,6 +1,6 @@
 /** An order as it is confirmed in writing: its lines, and version by version what was changed. Pure. */
 import { itemKeyOf, type Item } from "../items/item";
-import { labelOf } from "../items/label";
+import { labelOf, labelOfRow } from "../items/label";
 import { add, subtract } from "../items/quantity";
 import type { PurchaseEvent, PurchaseEventKind } from "./event";
 import type { Order } from "./orders";
@@ -59,7 +59,7 @@ function linesOf(rows: readonly PurchaseRow[], items: readonly Item[]): Letter["
     const quantity = subtract(row.quantity, row.cancelled);
     if (quantity <= 0 || statusOf(row) === "cancelled") continue;
     const key = `${itemKeyOf(row)}\u001f${row.dueOn}`;
-    const label = labelOf({ name: row.itemName, spec: row.spec }, items);
+    const label = labelOfRow(row, items);
     const sum = add(lines.get(key)?.quantity ?? 0, quantity);
     lines.set(key, { label, quantity: sum, unit: row.unit, dueOn: row.dueOn });
   }

@@ -1,6 +1,6 @@
 /** Rows of 采购 and orders as people are told of them. Pure. */
 import type { Item } from "../items/item";
-import { labelOf } from "../items/label";
+import { labelOfRow } from "../items/label";
 import { subtract } from "../items/quantity";
 import { ordersOf, statusOfOrder, type Order } from "./orders";
 import type { OrderSummary, PurchaseLine } from "./parts";
@@ -14,7 +14,7 @@ export function lineOf(row: PurchaseRow, { items }: Known): PurchaseLine {
   const { number, order, unit, received, supplier, requester, department, dueOn } = row;
   return {
     ...{ number, order, unit, received, supplier, requester, department, dueOn },
-    label: labelOf({ name: row.itemName, spec: row.spec }, items),
+    label: labelOfRow(row, items),
     quantity: subtract(row.quantity, row.cancelled),
     left: outstandingOf(row),
     status: statusOf(row),

@@ -8,8 +8,7 @@ import type { BookingOutcome } from "../../inventory/movements/outcome";
 import type { DecisionContext } from "../../inventory/decide/decision";
 import { importSource } from "../../inventory/figures/digest";
 import type { Intent } from "../../inventory/intent";
-import { itemKey, type Item } from "../../inventory/items/item";
-import { add } from "../../inventory/items/quantity";
+import { itemsAfter } from "../../inventory/movements/count";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import { accountOf, type Member } from "../../inventory/people/member";
 import type { ChatExport, SkippedEntry } from "../../language/exports/whatsapp-export";
@@ -83,7 +82,7 @@ export function planImport(source: ImportSource): readonly ImportEntry[] {
       ? earlierOutcome({ id, isBack: back.has(index), found: sent(index) }, message, source)
       : otherOutcome(each, lexicon);
     const outcome = settled ?? decidedOutcome(each, { ...snapshot, items, recent: counts });
-    if (outcome.kind === "books") items = after(items, outcome.lines);
+    if (outcome.kind === "books") items = itemsAfter(items, outcome.lines);
     return { message, sender, id, outcome };
   });
 }
@@ -137,20 +136,6 @@ function decidedOutcome(each: ReadEntry, snapshot: Snapshot): ImportOutcome {
   const replyParts = withholdFrom(decision.replyParts, snapshot);
   const [answer] = formatReply(replyParts, { timeZone: snapshot.timeZone });
   return { kind: "refused", answer: answer?.text ?? "" };
-}
-
-/** The stock once the lines are booked. */
-function after(items: readonly Item[], lines: readonly BookingLine[]): readonly Item[] {
-  const changes = new Map<string, number>();
-  for (const { itemName, spec, effect } of lines) {
-    const key = itemKey({ name: itemName, spec });
-    if (effect.kind === "change") changes.set(key, add(changes.get(key) ?? 0, effect.change));
-  }
-  return items.map((item) => {
-    const change = changes.get(itemKey(item));
-    if (change === undefined || item.stock.kind !== "figure") return item;
-    return { ...item, stock: { kind: "figure", quantity: add(item.stock.quantity, change) } };
-  });
 }
 
 export interface ImportTally {

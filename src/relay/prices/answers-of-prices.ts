@@ -4,7 +4,7 @@
  */
 import { isSheetUnavailable } from "../../errors";
 import type { Item } from "../../inventory/items/item";
-import { labelOf } from "../../inventory/items/label";
+import { labelOf, labelOfRow } from "../../inventory/items/label";
 import { rowId } from "../../inventory/movements/movement";
 import type { PeriodWord } from "../../inventory/intent";
 import { compareQuotes } from "../../inventory/purchasing/compare-quotes";
@@ -72,7 +72,7 @@ async function store(
     return { kind: "price-sheet", why: "not-stored" };
   const lines = drafts.map((quote) => ({
     quote,
-    label: labelOf({ name: quote.itemName, spec: quote.spec }, items),
+    label: labelOfRow(quote, items),
   }));
   return { kind: "quotes-stored", lines };
 }
@@ -100,7 +100,7 @@ function answerTo(
       const rows = order.rows.filter((row) => statusOf(row) !== "cancelled");
       const priced = pricedRows(rows, prices.lines);
       const lines = priced.map(({ row, price, amount }) => ({
-        label: labelOf({ name: row.itemName, spec: row.spec }, items),
+        label: labelOfRow(row, items),
         ...{ quantity: row.quantity, unit: row.unit, price, amount },
       }));
       const { number, supplier } = order;

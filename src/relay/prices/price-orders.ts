@@ -4,7 +4,7 @@
  */
 import { itemKeyOf } from "../../inventory/items/item";
 import { grouped } from "../../inventory/figures/grouped";
-import { findItem } from "../../inventory/items/label";
+import { itemOfRow } from "../../inventory/items/label";
 import { priceAtOrder } from "../../inventory/purchasing/compare-quotes";
 import type { LinePrice, Prices } from "../../inventory/purchasing/price";
 import { statusOf, type PurchaseRow } from "../../inventory/purchasing/row";
@@ -39,7 +39,7 @@ function missingLines(
     !known.has(keyOf({ row: row.number, itemName: row.itemName, spec: row.spec }));
   return purchasing.rows.filter(isLacking).flatMap((row): readonly LinePrice[] => {
     const price = priceAtOrder(row, byItem.get(itemKeyOf(row)) ?? [], {
-      item: findItem(items, { name: row.itemName, spec: row.spec }),
+      item: itemOfRow(row, items),
       suppliers,
       units: wording.units,
       dayOf: (at) => dayText(at, timeZone),

@@ -4,6 +4,7 @@
  */
 import { decidePlan } from "../../inventory/decide/decide-plan";
 import type { Decision, DecisionContext } from "../../inventory/decide/decision";
+import { planContextOf } from "../../inventory/decide/draft-context";
 import { noteInSession } from "../../inventory/decide/sessions/counted-rows";
 import { itemKeyOf } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
@@ -49,13 +50,10 @@ function decideTyped(
   const text = typedCountText(counted, unit);
   const own = unpromptedContext({ id: idOf(row, snapshot), text, at }, snapshot);
   const context = counter === "" ? own : { ...own, sender: { ...own.sender, name: counter } };
-  const line = { type: "stocktake", quantity: counted, requester: "", department: "" } as const;
-  const plan = { undoes: [], lines: [plannedOn(item, { ...line, countedAt: at })] };
-  const decided = decidePlan(plan, {
-    ...{ context, about: context.message, action: { kind: "booking" }, remark: "", closes: [] },
-    // Who may write in the sheet need ask nobody.
-    agreed: true,
-  });
+  const line = plannedOn(item, { type: "stocktake", quantity: counted, countedAt: at });
+  // Who may write in the sheet need ask nobody.
+  const planContext = { ...planContextOf(context), agreed: true };
+  const decided = decidePlan({ undoes: [], lines: [line] }, planContext);
   if (decided.lines.length === 0) return undefined;
   return { decision: noteInSession(decided, context), context };
 }

@@ -9,7 +9,7 @@ import type { ReplyPart } from "../../inventory/reply-parts";
 import { formatReply } from "../../language/replies/reply";
 import { wording } from "../../language/replies/wording";
 import { typedBy } from "../../language/sheet-words/stocktake-words";
-import type { Booking, Snapshot } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Snapshot } from "../../sheet/stockroom";
 import { furtherTabs } from "../booking";
 
 const source = "sheet";
@@ -39,11 +39,11 @@ export function unpromptedBooking(
 ): Booking {
   const { lines, pending, closes } = decision;
   const head = { messageId: id, sentAt, text, operator: sender.name };
-  return {
-    ...{ ...head, account: accountOf(sender), source },
-    ...{ lines, pending, closes, joins: undefined, broadcasts },
+  const caused = { ...head, account: accountOf(sender), source };
+  return bookingWith({
+    ...{ ...caused, lines, pending, closes, broadcasts },
     ...furtherTabs(decision, head),
-  };
+  });
 }
 
 /** What a decision says, for every group that gets the digest; `keyOf`: 去重键 in a group. */

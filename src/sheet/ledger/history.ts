@@ -1,6 +1,6 @@
 /** The newest rows of an item within a year, older tabs included, also under names that it bore before. Reads only. */
-import { itemKey, itemKeyOf, type Item } from "../../inventory/items/item";
-import type { FormerName, Movement } from "../../inventory/movements/movement";
+import { itemKey, itemKeyOf, type Item, type ItemName } from "../../inventory/items/item";
+import type { Movement } from "../../inventory/movements/movement";
 import type { SheetState } from "../recovery/sheet-state";
 import type { Stockroom } from "../stockroom";
 import type { Grid } from "../tabs/grid";
@@ -21,7 +21,7 @@ export function createHistory(options: {
   const { reader, archives, state, now, ledger, movements } = options;
 
   /** Rows that bear exactly this name. */
-  const rowsNamed = async (named: FormerName, limit: number): Promise<readonly Movement[]> => {
+  const rowsNamed = async (named: ItemName, limit: number): Promise<readonly Movement[]> => {
     const key = itemKey(named);
     const recent = state.memory.recent().filter((row) => itemKeyOf(row) === key);
     if (recent.length >= limit) return recent.slice(0, limit);
@@ -44,7 +44,7 @@ export function createHistory(options: {
   const formerNames = async (
     item: Item,
     rows: readonly Movement[],
-  ): Promise<readonly FormerName[]> => {
+  ): Promise<readonly ItemName[]> => {
     const noted = rows.flatMap(({ formerly }) => formerly ?? []);
     const aliases = item.aliases.map((name) => ({ name, spec: item.spec }));
     const { updatedAt: from } = item;

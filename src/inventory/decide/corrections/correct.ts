@@ -3,8 +3,8 @@
  * and person, in one commit. With a quoted message only its rows count.
  */
 import type { CorrectIntent, Line } from "../../intent";
-import { itemKey, itemKeyOf, type Item } from "../../items/item";
-import { labelOf } from "../../items/label";
+import { itemKey, itemKeyOf } from "../../items/item";
+import { labelOf, labelOfRow } from "../../items/label";
 import type { ItemLabel } from "../../items/labeller";
 import {
   bookedMessageOf,
@@ -98,9 +98,6 @@ const no = (why: NotCorrected["why"], label: ItemLabel): Replacement => ({
   kind: "no",
   decision: notCorrected(why, label),
 });
-
-const labelOfRow = (row: Movement, items: readonly Item[]): ItemLabel =>
-  labelOf({ name: row.itemName, spec: row.spec }, items);
 
 function replacementFor(
   {

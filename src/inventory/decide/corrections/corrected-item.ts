@@ -37,11 +37,14 @@ export function itemMeant(
     const [only, ...others] = options;
     if (only === undefined) return none(match.written);
     if (others.length === 0) return { item: only, near: false };
-    const problem = resolveItem({ ...line, match: { ...match, items: options } }, index, context);
-    if (!("item" in problem)) return { kind: "unclear", problem };
+    return resolved({ ...line, match: { ...match, items: options } }, index, context);
   }
-  const problem = resolveItem(line, index, context);
-  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
+  return resolved(line, index, context);
+}
+
+function resolved(line: Line, index: number, context: DraftContext["context"]): Corrected {
+  const found = resolveItem(line, index, context);
+  return "item" in found ? { item: found.item, near: false } : { kind: "unclear", problem: found };
 }
 
 /** 不对，是2包: the one item of the last booking; of several it is asked which. */
@@ -60,9 +63,7 @@ function lastBooked(
   const items = context.items.filter((item) => keys.has(itemKey(item)));
   const [only, another] = items;
   if (only !== undefined && another === undefined) return { item: only, near: false };
-  const match = { kind: "several", items, written: "" } as const;
-  const problem = resolveItem({ ...line, match }, index, context);
-  return "item" in problem ? { item: problem.item, near: false } : { kind: "unclear", problem };
+  return resolved({ ...line, match: { kind: "several", items, written: "" } }, index, context);
 }
 
 /** 不对，是牙剪: the one row of the last booking, which was of another item. */

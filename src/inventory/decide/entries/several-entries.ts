@@ -3,9 +3,7 @@
  * what can be booked is booked together, what needs a look of its own stays open.
  */
 import type { Intent, NumberRange } from "../../intent";
-import { itemKey, itemKeyOf, type Item } from "../../items/item";
-import { add } from "../../items/quantity";
-import type { BookingLine } from "../../movements/movement";
+import { itemsAfter } from "../../movements/count";
 import type { PendingEntry } from "../../movements/pending";
 import { causedEntry, isOwn } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
@@ -105,19 +103,6 @@ function whyLeft({ replyParts }: Decision): LeftOpen["why"] {
   const [part] = replyParts;
   if (part?.kind === "short") return "short";
   return part?.kind === "entry-unclear" ? "unclear" : "singly";
-}
-
-function itemsAfter(items: readonly Item[], lines: readonly BookingLine[]): readonly Item[] {
-  return items.map((item) => {
-    if (item.stock.kind !== "figure") return item;
-    const own = lines.filter((row) => itemKeyOf(row) === itemKey(item));
-    if (own.length === 0) return item;
-    const quantity = own.reduce(
-      (level, { effect }) => (effect.kind === "count" ? effect.counted : add(level, effect.change)),
-      item.stock.quantity,
-    );
-    return { ...item, stock: { kind: "figure", quantity } };
-  });
 }
 
 /** 待处理: what waits, with what its 确认 would do; to others than keepers, what they left there themselves. */

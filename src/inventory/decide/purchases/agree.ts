@@ -4,8 +4,7 @@ import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/o
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
-import type { Supplier } from "../../purchasing/supplier";
-import { labelOf } from "../../items/label";
+import { labelOfRow } from "../../items/label";
 import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { summariesOf } from "../../purchasing/lines";
 import {
@@ -29,7 +28,7 @@ export const changedLine = (
   { items }: Pick<DecisionContext, "items">,
 ): ChangedLine => ({
   ...{ order: row.order, supplier: row.supplier, what, before, after },
-  label: labelOf({ name: row.itemName, spec: row.spec }, items),
+  label: labelOfRow(row, items),
 });
 
 /** One order is taken; several are asked about, with a list. */
@@ -49,10 +48,8 @@ export function chooseOrder(
 
 export function decideAgreement(intent: Intent<"confirm">, context: DecisionContext): Decision {
   const { supplier } = context;
-  if (supplier === undefined) {
-    const refusal = refuseUnlessBuyer(context);
-    if (refusal !== undefined) return refusal;
-  }
+  const refusal = supplier === undefined ? refuseUnlessBuyer(context) : undefined;
+  if (refusal !== undefined) return refusal;
   const all = rowsFor(context);
   const { order: number, dueOn } = intent;
   const known = number === undefined ? undefined : findOrder(number, all);
@@ -69,33 +66,33 @@ export function decideAgreement(intent: Intent<"confirm">, context: DecisionCont
     to: { confirmedAt: context.message.sentAt, ...(dueOn !== "" && { dueOn }) },
   }));
   const after = changed(changes);
-  const { what, day: told } = toldDay(intent);
-  const lines = after.map((row) => changedLine(row, what, { before: "", after: told }, context));
-  const order = meant.rows[0]?.order;
-  const decision =
-    supplier === undefined
-      ? reply({ kind: "order-changed", changes: lines, asksAnew: false })
-      : toldBuyers({ kind: "supplier-noted", order, what, day: told }, lines, supplier);
-  return writing(decision, {
+  const noted = notedDay(intent);
+  const lines = after.map((row) =>
+    changedLine(row, noted.what, { before: "", after: noted.day }, context),
+  );
+  return writing(told(lines, false, noted, context), {
     changes,
-    events: after.map((row) => eventOn(row, "confirmed", "", told)),
+    events: after.map((row) => eventOn(row, "confirmed", "", noted.day)),
   });
 }
 
-/** A supplier is thanked, and the buyers are told where reports go. */
-const toldBuyers = (
-  part: PurchasePart,
+/** A buyer is told of the change; a supplier is thanked, and the buyers are told where reports go. */
+function told(
   changes: readonly ChangedLine[],
-  { name }: Supplier,
-): Decision => ({
-  ...reply(part),
-  notices: [
-    { place: undefined, part: { kind: "supplier-said", supplier: name, text: "", changes } },
-  ],
-});
+  asksAnew: boolean,
+  noted: Pick<Extract<PurchasePart, { readonly kind: "supplier-noted" }>, "what" | "day">,
+  { supplier }: DecisionContext,
+): Decision {
+  if (supplier === undefined) return reply({ kind: "order-changed", changes, asksAnew });
+  const part = { kind: "supplier-said", supplier: supplier.name, text: "", changes } as const;
+  return {
+    ...reply({ kind: "supplier-noted", order: changes[0]?.order, ...noted }),
+    notices: [{ place: undefined, part }],
+  };
+}
 
 /** The day of arrival, else that of sending. */
-const toldDay = ({ dueOn, sentOn }: Intent<"confirm">) =>
+const notedDay = ({ dueOn, sentOn }: Intent<"confirm">) =>
   dueOn === "" && sentOn !== ""
     ? ({ what: "sent", day: sentOn } as const)
     : ({ what: "confirmed", day: dueOn } as const);
@@ -129,10 +126,8 @@ function rowsDue(
 export function decideDue(intent: Intent<"due">, context: DecisionContext): Decision {
   const { supplier } = context;
   const { order: number, dueOn, isTheirs, isPlain } = intent;
-  if (supplier === undefined) {
-    const refusal = refuseUnlessBuyer(context);
-    if (refusal !== undefined) return isPlain ? silence : refusal;
-  }
+  const refusal = supplier === undefined ? refuseUnlessBuyer(context) : undefined;
+  if (refusal !== undefined) return isPlain ? silence : refusal;
   if (number !== undefined && findOrder(number, rowsFor(context)) === undefined)
     return supplier === undefined ? reply({ kind: "no-order", number }) : silence;
   const open = rowsDue(intent, context);
@@ -142,16 +137,11 @@ export function decideDue(intent: Intent<"due">, context: DecisionContext): Deci
   const meant = chooseOrder(open, intent, context);
   if ("replyParts" in meant) return isPlain ? silence : meant;
   const changes = toDay(meant.rows, dueOn, isTheirs);
-  const told = meant.rows.map((row) =>
+  const lines = meant.rows.map((row) =>
     changedLine(row, "date", { before: row.dueOn, after: dueOn }, context),
   );
   const asksAnew = changes.some(({ to }) => "confirmedAt" in to);
-  const order = meant.rows[0]?.order;
-  const decision =
-    supplier === undefined
-      ? reply({ kind: "order-changed", changes: told, asksAnew })
-      : toldBuyers({ kind: "supplier-noted", order, what: "date", day: dueOn }, told, supplier);
-  return writing(decision, {
+  return writing(told(lines, asksAnew, { what: "date", day: dueOn }, context), {
     changes,
     events: changes.map(({ row }) => eventOn(row, "date", row.dueOn, dueOn)),
   });

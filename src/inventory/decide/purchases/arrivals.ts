@@ -1,7 +1,8 @@
 /** Deliveries that are told of an order as a whole, with less than was ordered, or sent back: asked first. */
 import { itemKey, itemKeyOf } from "../../items/item";
-import { labelOf } from "../../items/label";
-import { plainNote, plannedOn, type PlannedLine } from "../../movements/plan";
+import { itemOfRow, labelOf } from "../../items/label";
+import { mayOrder } from "../../people/rights";
+import { plannedOn, type PlannedLine } from "../../movements/plan";
 import { allocateReturn } from "../../purchasing/allocation";
 import { openRows } from "../../purchasing/orders";
 import { outstandingOf, type PurchaseRow } from "../../purchasing/row";
@@ -9,14 +10,13 @@ import { findSupplier } from "../../purchasing/supplier";
 import { ask } from "../ask";
 import { decidePlan } from "../decide-plan";
 import { reply, silence, type Decision, type DecisionContext } from "../decision";
-import type { DraftContext } from "../draft-context";
+import { planContextOf, type DraftContext } from "../draft-context";
 import { resolveLine } from "../resolve-items";
 import { lineOf } from "../../purchasing/lines";
 import {
   asking,
   isOf,
   isOnItem,
-  itemOf,
   purchasingOf,
   refuseUnlessBuyer,
   suppliersIn,
@@ -25,23 +25,12 @@ import {
   type Intent,
 } from "./purchase-context";
 
-const booking = { kind: "booking" } as const;
-
-function book(lines: readonly PlannedLine[], context: DecisionContext): Decision {
-  const { message: about } = context;
-  return decidePlan(
-    { undoes: [], lines },
-    { context, about, action: booking, remark: "", closes: [], agreed: false },
-  );
-}
+const book = (lines: readonly PlannedLine[], context: DecisionContext): Decision =>
+  decidePlan({ undoes: [], lines }, planContextOf(context));
 
 const onRow = (row: PurchaseRow, quantity: number, context: DecisionContext): PlannedLine => {
-  const item = itemOf(row, context);
-  const plain = { type: "receipt", quantity, requester: "", department: "" } as const;
-  const line: PlannedLine =
-    item === undefined
-      ? { ...plain, itemName: row.itemName, spec: row.spec, unit: row.unit, note: plainNote }
-      : plannedOn(item, plain);
+  const { name, spec, unit } = itemOfRow(row, context.items) ?? { ...row, name: row.itemName };
+  const line = plannedOn({ name, spec, unit }, { type: "receipt", quantity });
   return { ...line, purchaseRow: row.number };
 };
 
@@ -68,8 +57,7 @@ export function decideArrived(
 /** 说好100支怎么送来50支: asked first, of the one open row that it can mean. */
 export function decideShortDelivery(intent: Intent<"short">, context: DecisionContext): Decision {
   const { match, ordered, arrived, isAgreed } = intent;
-  const refusal = refuseUnlessBuyer(context);
-  if (refusal !== undefined) return silence;
+  if (!mayOrder(context.sender)) return silence;
   const keys = match === undefined || match.kind === "none" ? undefined : keysOf(match);
   const open = openRows(purchasingOf(context).rows).filter(
     (row) =>
@@ -108,10 +96,11 @@ export function decideReturn(intent: Intent<"return">, draftContext: DraftContex
   const label = labelOf(item, context.items);
   if (isAgreed !== true) {
     const orders = [...new Set(pieces.flatMap(({ row }) => row.order ?? []))];
+    const { unit } = item;
     const part = {
       kind: "ask-return",
       label,
-      unit: item.unit,
+      unit,
       quantity,
       supplier: supplier.name,
       orders,
@@ -119,8 +108,7 @@ export function decideReturn(intent: Intent<"return">, draftContext: DraftContex
     return asking([part], { ...intent, isAgreed: true }, context, { message: draftContext.about });
   }
   const back = pieces.map(({ row, quantity: some }) => onRow(row, some, context));
-  const plain = { type: "receipt", quantity: over, requester: "", department: "" } as const;
-  const rest = over > 0 ? [plannedOn(item, plain)] : [];
+  const rest = over > 0 ? [plannedOn(item, { type: "receipt", quantity: over })] : [];
   return book(
     [...back, ...rest].map((one) => ({ ...one, goesBack: true as const })),
     context,

@@ -2,7 +2,7 @@
 import type { Line } from "../../intent";
 import { itemKeyOf, type Item } from "../../items/item";
 import { measure } from "../../items/measure";
-import { labelOf } from "../../items/label";
+import { itemOfRow, labelOf } from "../../items/label";
 import { mayOrder } from "../../people/rights";
 import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
 import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
@@ -19,12 +19,8 @@ import {
   writing,
   buyersOrder,
   keysOf,
-  itemOf,
   type Intent,
 } from "./purchase-context";
-
-const asksAnew = (changes: readonly PurchaseChange[]): boolean =>
-  changes.some(({ to }) => "confirmedAt" in to);
 
 const plain = (text: string): string => text.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 
@@ -92,14 +88,25 @@ export function changeItem(intent: Intent<"change-item">, context: DecisionConte
   const bought = { itemName: item.name, spec: item.spec, unit: item.unit };
   const { changes, added } = toItem(row, bought, next);
   const told = { before: nameText(row), after: nameText(bought) };
-  const part = {
-    kind: "order-changed",
-    changes: [changedLine(row, "item", told, context)],
-    asksAnew: asksAnew(changes) || added.length > 0,
-  } as const;
-  return writing(reply(part), {
-    ...{ changes, rows: added },
-    events: [eventOn(row, "item", told.before, told.after)],
+  return changedOrder(row, "item", told, { changes, rows: added }, context);
+}
+
+/** One thing is changed: told, and written with its event. */
+function changedOrder(
+  row: PurchaseRow,
+  what: "item" | "quantity",
+  told: { readonly before: string; readonly after: string },
+  {
+    changes,
+    rows = [],
+  }: { readonly changes: readonly PurchaseChange[]; readonly rows?: readonly PurchaseRow[] },
+  context: DecisionContext,
+): Decision {
+  const asksAnew = rows.length > 0 || changes.some(({ to }) => "confirmedAt" in to);
+  const lines = [changedLine(row, what, told, context)];
+  return writing(reply({ kind: "order-changed", changes: lines, asksAnew }), {
+    ...{ changes, rows },
+    events: changes.slice(0, 1).map((change) => eventOn(change.row, what, told.before, told.after)),
   });
 }
 
@@ -117,28 +124,18 @@ export function changeQuantity(
     const label = { name: line.match.written, spec: "" };
     return reply({ kind: "not-in-order", number, label });
   }
-  const item = itemOf(row, context);
+  const item = itemOfRow(row, context.items);
   const measured = item && measure(line.amount, item, false, context.wording.units);
   if (!isOne || measured?.kind !== "own") {
     return reply({ kind: "which-line", lines: rows.map((one) => lineOf(one, context)) });
   }
   const changes = toQuantity(rows, measured.quantity);
   if (changes === undefined) return reply({ kind: "below-received", line: lineOf(row, context) });
-  const [before, after] = [totalOf(rows), measured.quantity].map((one) =>
-    amountText(one, row.unit),
-  );
-  const told = { before: before ?? "", after: after ?? "" };
-  const part = {
-    kind: "order-changed",
-    changes: [changedLine(row, "quantity", told, context)],
-    asksAnew: asksAnew(changes),
-  } as const;
-  return writing(reply(part), {
-    changes,
-    events: changes
-      .slice(0, 1)
-      .map((change) => eventOn(change.row, "quantity", told.before, told.after)),
-  });
+  const told = {
+    before: amountText(totalOf(rows), row.unit),
+    after: amountText(measured.quantity, row.unit),
+  };
+  return changedOrder(row, "quantity", told, { changes }, context);
 }
 
 /** A4纸改成20箱 of who may order, while an order of it is open: it could be either. */

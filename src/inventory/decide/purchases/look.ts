@@ -2,7 +2,7 @@
 import { lowStock } from "../../figures/low-stock";
 import type { ItemMatch } from "../../intent";
 import { itemKeyOf, type Item } from "../../items/item";
-import { labelOf, readable } from "../../items/label";
+import { itemOfRow, labelOf, readable } from "../../items/label";
 import { byDue, findOrder, openRows } from "../../purchasing/orders";
 import type { PurchasePart, ToBuy } from "../../purchasing/parts";
 import { isRequested } from "../../purchasing/row";
@@ -11,20 +11,13 @@ import { itemsOf, unknownOf } from "../query";
 import { freshReply, type Decision, type DecisionContext } from "../decision";
 import { isWithheld, withholdIn } from "../../stocktake/withheld";
 import { lineOf, summaryOf } from "../../purchasing/lines";
-import {
-  purchasingOf,
-  rowsOfSupplier,
-  suggestIn,
-  suppliersIn,
-  keysOf,
-  itemOf,
-} from "./purchase-context";
+import { purchasingOf, rowsOfSupplier, suggestIn, suppliersIn, keysOf } from "./purchase-context";
 
 /** 采购清单: requests that are not ordered yet, and low items that nobody has asked for. */
 export function listToBuy(context: DecisionContext): Decision {
   const { rows } = purchasingOf(context);
   const requests = rows.filter(isRequested).map((row) => {
-    const item = itemOf(row, context);
+    const item = itemOfRow(row, context.items);
     const supplier = row.supplier === "" && item ? supplierName(item, context) : row.supplier;
     return lineOf({ ...row, supplier }, context);
   });

@@ -1,4 +1,5 @@
 /** Requests become orders by supplier, and a draft is placed. */
+import { itemOfRow } from "../../items/label";
 import { nextNumbers, statusOfOrder } from "../../purchasing/orders";
 import { isRequested, statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { suppliersOf, type Supplier } from "../../purchasing/supplier";
@@ -7,7 +8,6 @@ import { lineOf, summariesOf } from "../../purchasing/lines";
 import {
   asking,
   changed,
-  itemOf,
   orderedBy,
   orderedEvents,
   ordering,
@@ -35,7 +35,7 @@ export function orderRequests(
   if (missing.length > 0) return reply({ kind: "no-request", numbers: missing });
   if (meant.length === 0) return reply({ kind: "nothing-open", what: "requests", of: "" });
   const supplied = meant.flatMap((row) => {
-    const item = itemOf(row, context);
+    const item = itemOfRow(row, context.items);
     const [only, another] = item === undefined ? [] : suppliersOf(item, suppliersIn(context));
     return only === undefined || another !== undefined ? [] : [{ row, supplier: only }];
   });

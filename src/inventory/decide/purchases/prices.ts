@@ -1,5 +1,6 @@
 /** Prices: a buyer's in private are stored and told; in a group they are sent there, and who is no buyer to a buyer. */
 import { matchedItems } from "../../items/catalogue";
+import { nameAndSpec } from "../../items/item";
 import { measure } from "../../items/measure";
 import { labelOf } from "../../items/label";
 import { buyersOf, isSuspended, mayOrder } from "../../people/rights";
@@ -85,10 +86,7 @@ function quoteOf(
 ): QuoteDraft | Unclear {
   const named = match === undefined ? [] : matchedItems(match);
   const [item, another] = named;
-  const labels = named.map((one) => {
-    const { name, spec } = labelOf(one, items);
-    return [name, spec].filter((part) => part !== "").join(" ");
-  });
+  const labels = named.map((one) => nameAndSpec(labelOf(one, items)));
   if (item === undefined || another !== undefined || match?.kind === "fragment")
     return unclear("item", written, labels);
   const { unit, conversions, name: itemName, spec } = item;

@@ -1,8 +1,7 @@
 /** What the decisions about purchasing share: rows that a sender means, rights, the question that keeps an intent. */
 import type { ItemMatch, Line, PeriodWord } from "../../intent";
 import { matchedItems } from "../../items/catalogue";
-import { itemKey, itemKeyOf, type Item } from "../../items/item";
-import { findItem } from "../../items/label";
+import { itemKey, itemKeyOf, nameAndSpec, type NamesItem } from "../../items/item";
 import { buyersOf, mayOrder } from "../../people/rights";
 import type { EventDraft } from "../../purchasing/event";
 import type { PurchaseIntent } from "../../purchasing/intent";
@@ -89,17 +88,17 @@ export const amountText = (quantity: number, unit: string): string => `${quantit
 export const amountOf = ({ quantity, unit }: Pick<PurchaseRow, "quantity" | "unit">): string =>
   amountText(quantity, unit);
 
-export const nameText = ({ itemName, spec }: Pick<PurchaseRow, "itemName" | "spec">): string =>
-  [itemName, spec].filter((part) => part !== "").join(" ");
+export const nameText = ({ itemName: name, spec }: NamesItem): string =>
+  nameAndSpec({ name, spec });
 
 export const keysOf = (match: ItemMatch): readonly string[] => matchedItems(match).map(itemKey);
 
 export const eventOn = (
-  { order, number }: Pick<PurchaseRow, "order" | "number">,
+  { order, number: row }: { readonly order: number | undefined; readonly number?: number },
   kind: EventDraft["kind"],
-  before: string,
-  after: string,
-): EventDraft => ({ order, row: number, kind, before, after });
+  before = "",
+  after = "",
+): EventDraft => ({ order, row, kind, before, after });
 
 export const orderedBy = ({
   sender,
@@ -140,12 +139,6 @@ export function asking(
   const openedAt = context.message.sentAt;
   return { ...freshReply(...parts), question: { message, openedAt, draft, about } };
 }
-
-/** The item of a row as 库存 has it; undefined for something new. */
-export const itemOf = (
-  row: Pick<PurchaseRow, "itemName" | "spec">,
-  context: DecisionContext,
-): Item | undefined => findItem(context.items, { name: row.itemName, spec: row.spec });
 
 export const isOnItem =
   (key: string): ((row: PurchaseRow) => boolean) =>

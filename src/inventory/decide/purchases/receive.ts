@@ -2,7 +2,7 @@
 import type { MovementIntent } from "../../intent";
 import { grouped } from "../../figures/grouped";
 import { itemKeyOf } from "../../items/item";
-import { findItem, labelOf } from "../../items/label";
+import { findItem, labelOf, labelOfRow } from "../../items/label";
 import { add, subtract, sum } from "../../items/quantity";
 import { plainNote, type PlannedLine } from "../../movements/plan";
 import { allocate } from "../../purchasing/allocation";
@@ -41,7 +41,7 @@ export function allotDelivery(
   function askOver(line: PlannedLine, meant: readonly PurchaseRow[]): Decision {
     const part = {
       kind: "ask-over",
-      label: labelOf({ name: line.itemName, spec: line.spec }, context.items),
+      label: labelOfRow(line, context.items),
       ...{ unit: line.unit, quantity: line.quantity, ordered: sum(meant.map(outstandingOf)) },
       orders: ordersOf(meant).map((order) => order.number),
     } as const;

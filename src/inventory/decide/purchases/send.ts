@@ -43,13 +43,7 @@ export function decideChase(intent: Intent<"chase">, context: DecisionContext): 
   const decision =
     supplier.group === "" ? reply(part(false)) : sent(part(false), part(true), supplier);
   return writing(decision, {
-    events: orders.map((order) => ({
-      order,
-      row: undefined,
-      kind: "chased",
-      before: "",
-      after: "",
-    })),
+    events: orders.map((order) => eventOn({ order }, "chased")),
   });
 }
 
@@ -111,10 +105,7 @@ export function decideLacking({ match }: Intent<"lacks">, context: DecisionConte
   const { name } = supplier;
   const told = { kind: "supplier-said", supplier: name, text: message.text, changes: [] } as const;
   const row = open.length === 1 ? open[0] : undefined;
-  const event =
-    row === undefined
-      ? ({ order, row: undefined, kind: "replied", before: "", after: "" } as const)
-      : eventOn(row, "replied", "", "");
+  const event = eventOn(row ?? { order }, "replied");
   return writing(
     { ...reply(part), notices: [{ place: undefined, part: told }] },
     { events: [event] },

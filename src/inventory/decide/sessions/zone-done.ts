@@ -9,7 +9,7 @@ import type { StocktakeRow } from "../../stocktake/row";
 import { claimedZones, type Session } from "../../stocktake/session";
 import { askPlan, rowsOn } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
-import type { PlanContext } from "../draft-context";
+import { planContextOf } from "../draft-context";
 import { silence, yesNo, type Decision, type DecisionContext } from "../decision";
 import { planLine, resolveLines } from "../resolve-items";
 import { zoneCounted, zonesIn } from "./zones-in";
@@ -28,13 +28,12 @@ export function decideZoneDone(
     zone === "" ? { zones: claimedZones(session, context.sender.name) } : zonesIn(session, zone);
   if ("part" in found) return { ...silence, replyParts: [found.part] };
   const { zones } = found;
-  const { message: about, sender } = context;
   const resolved = resolveLines(lines, "stocktake", context);
   const clear = resolved.flatMap((one) => (one.kind === "clear" ? [one.line] : []));
   if (clear.length < lines.length) return { ...silence, replyParts: [{ kind: "which-zone" }] };
   const person = { name: "", department: "" };
   const differing = clear.map((line) =>
-    planLine(line, "stocktake", { person, countedAt: about.sentAt }),
+    planLine(line, "stocktake", { person, countedAt: context.message.sentAt }),
   );
   const said = new Set(clear.map(({ item }) => item));
   const left = session.rows.filter((row) => row.status === "open" && zones.includes(row.zone));
@@ -43,11 +42,9 @@ export function decideZoneDone(
   if (rest.length + differing.length === 0)
     return { ...silence, replyParts: [zoneCounted(zones, session, context)] };
   const plan = { undoes: [], lines: [...differing, ...rest.map(({ line }) => line)] };
-  const planContext: PlanContext = {
-    ...{ context, about, action: { kind: "booking" }, remark: "", closes: [], agreed: false },
-  };
+  const planContext = planContextOf(context);
   const labels = rest.map(({ item }) => labelOf(item, context.items));
-  if (rest.length === 0 || (agrees && rest.length <= mostUnasked) || sender.role === "suspended")
+  if (rest.length === 0 || (agrees && rest.length <= mostUnasked))
     return decidePlan(plan, planContext);
   const part = { kind: "ask-zone-equal", zones, labels } as const;
   return askPlan(part, yesNo, {}, { plan, planContext });
@@ -66,6 +63,5 @@ function equalLine(
   const since = bookedAfter(sentAt, rowsOn(itemKeyOf(row), context)).map(({ change }) => change);
   const quantity = subtract(item.stock.quantity, sum(since));
   if (quantity < 0) return undefined;
-  const plain = { type: "stocktake", requester: "", department: "", countedAt: sentAt } as const;
-  return { item, line: plannedOn(item, { ...plain, quantity }) };
+  return { item, line: plannedOn(item, { type: "stocktake", quantity, countedAt: sentAt }) };
 }
