@@ -18,7 +18,6 @@ import type { KeepQuestion } from "./questions/keep-question";
 import type { Lookups } from "./lookups/lookups";
 import { ledgerId, personOf } from "./message-ids";
 import type { Questions } from "./questions/open-questions";
-import type { ReplyContent } from "./replies";
 import type { SendReplies } from "./send-replies";
 import { bookingOf } from "./booking";
 
@@ -132,18 +131,15 @@ function createAnswer({ prices, lookups, sendReplies }: Needs): Answer {
     const dated = asOf === undefined ? [] : [{ kind: "as-of" as const, ...asOf }];
     const commit = outcome?.kind === "booked" ? outcome.commit : undefined;
     const question = decision.question;
-    if (replyParts.length > 0) {
-      const content: ReplyContent = { kind: "parts", replyParts: [...replyParts, ...dated] };
-      await sendReplies(content, message, { commit, question });
-    }
+    if (replyParts.length > 0)
+      await sendReplies([...replyParts, ...dated], message, { commit, question });
     if (decision.lookup !== undefined)
       await sendReplies(await lookups.find(decision.lookup), message);
     if (decision.prices !== undefined) {
       const { sentAt } = context.message;
       const caused = { messageId: ledgerId(message), sentAt, operator: context.sender.name };
       const told = await prices(decision.prices, caused);
-      if (told.length > 0)
-        await sendReplies({ kind: "parts", replyParts: told }, message, { stage: "prices" });
+      if (told.length > 0) await sendReplies(told, message, { stage: "prices" });
     }
   };
 }
@@ -170,8 +166,8 @@ function createNamesakeReport(
     const account = accountOf(sender);
     if (name === undefined || reported.has(account)) return;
     reported.add(account);
-    const replyParts = [{ kind: "namesake", name, storedAs: sender.name }] as const;
-    await sendReplies({ kind: "parts", replyParts }, message, { stage: "newcomer" });
+    const part = { kind: "namesake", name, storedAs: sender.name } as const;
+    await sendReplies([part], message, { stage: "newcomer" });
   };
 }
 

@@ -83,9 +83,7 @@ export function createMessageHandler(
   async function handle(message: TakenMessage, turn: Turn): Promise<MessageOutcome> {
     const where = { conversation: conversationOf(message), place: placeOf(message) };
     const waitNotice = waitNotices.noticeFor(where, (reason) =>
-      sendReplies({ kind: "parts", replyParts: [{ kind: "will-book", ...reason }] }, message, {
-        stage: "interim",
-      }),
+      sendReplies([{ kind: "will-book", ...reason }], message, { stage: "interim" }),
     );
     const access = await readAccess(waitNotice);
     const { members } = access;
@@ -144,7 +142,7 @@ export function createMessageHandler(
     const outcome: BookingOutcome = { kind: "already", movements };
     const { context } = decider.decide(messageContext, snapshot);
     const replyParts = outcomeReplyParts(silence, outcome, context);
-    await sendReplies({ kind: "parts", replyParts }, messageContext.message);
+    await sendReplies(replyParts, messageContext.message);
     return "again";
   }
 
@@ -184,15 +182,13 @@ export function createMessageHandler(
   return { handle };
 }
 
-type Say = (
-  part: ReplyPart,
-  message: InboundMessage,
-  outcome?: MessageOutcome,
-) => Promise<MessageOutcome>;
-
-function saying(sendReplies: SendReplies): Say {
-  return async (part, message, outcome = "said") => {
-    await sendReplies({ kind: "parts", replyParts: [part] }, message);
+const saying =
+  (sendReplies: SendReplies) =>
+  async (
+    part: ReplyPart,
+    message: InboundMessage,
+    outcome: MessageOutcome = "said",
+  ): Promise<MessageOutcome> => {
+    await sendReplies([part], message);
     return outcome;
   };
-}

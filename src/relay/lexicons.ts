@@ -8,42 +8,40 @@ import { createLexicon, type Lexicon } from "../language/names/lexicon";
 
 type Source = { readonly items: readonly Item[]; readonly members: readonly Member[] };
 
-const sameList = (left: readonly string[], right: readonly string[]): boolean =>
-  left === right || (left.length === right.length && left.every((word, at) => word === right[at]));
-
-const sameItem = (left: Item, right: Item | undefined): boolean =>
-  left === right ||
-  (right !== undefined &&
-    left.name === right.name &&
-    left.spec === right.spec &&
-    left.unit === right.unit &&
-    sameList(left.aliases, right.aliases));
-
-const sameMember = (left: Member, right: Member | undefined): boolean =>
-  left.name === right?.name && left.department === right.department;
-
-function reads(left: Source, right: Source): boolean {
-  return (
-    (left.items === right.items ||
-      (left.items.length === right.items.length &&
-        left.items.every((item, at) => sameItem(item, right.items[at])))) &&
-    (left.members === right.members ||
-      (left.members.length === right.members.length &&
-        left.members.every((member, at) => sameMember(member, right.members[at]))))
-  );
+function areSame<Value>(
+  left: readonly Value[],
+  right: readonly Value[],
+  isSame: (one: Value, other: Value) => boolean,
+): boolean {
+  if (left === right) return true;
+  if (left.length !== right.length) return false;
+  return left.every((one, at) => {
+    const other = right[at];
+    return one === other || (other !== undefined && isSame(one, other));
+  });
 }
+
+const isSameItem = (left: Item, right: Item): boolean =>
+  left.name === right.name &&
+  left.spec === right.spec &&
+  left.unit === right.unit &&
+  areSame(left.aliases, right.aliases, () => false);
+
+const isSameMember = (left: Member, right: Member): boolean =>
+  left.name === right.name && left.department === right.department;
 
 export type Lexicons = (source: Source) => Lexicon;
 
 /** Answers the lexicon for a snapshot. Building one costs tens of milliseconds for 5,000 items; asking again nothing. */
 export function createLexicons(): Lexicons {
-  let built: { source: Source; readonly lexicon: Lexicon } | undefined;
+  let built: { readonly source: Source; readonly lexicon: Lexicon } | undefined;
   return (source) => {
-    if (built === undefined || !reads(built.source, source)) {
-      built = { source, lexicon: createLexicon(source) };
-    } else {
-      built.source = source;
-    }
+    const known = built;
+    const isSame =
+      known !== undefined &&
+      areSame(known.source.items, source.items, isSameItem) &&
+      areSame(known.source.members, source.members, isSameMember);
+    built = { source, lexicon: isSame ? known.lexicon : createLexicon(source) };
     return built.lexicon;
   };
 }

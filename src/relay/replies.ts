@@ -17,9 +17,7 @@ import { ledgerId } from "./message-ids";
 const doneReaction = "\u{1F44C}";
 
 /** What one message is answered with: reply parts, or a text that is finished already. */
-export type ReplyContent =
-  | { readonly kind: "parts"; readonly replyParts: readonly ReplyPart[] }
-  | { readonly kind: "text"; readonly text: string };
+export type ReplyContent = readonly ReplyPart[] | string;
 
 /** 32 hex characters that depend on nothing but what is said to which message. */
 function outboundId(messageId: string, kind: OutboundKind, place: string): string {
@@ -50,9 +48,9 @@ export function addressReplies(
   const { members, policy, timeZone } = snapshot;
   const { platform, groupId, senderId } = message;
   const replyTexts =
-    content.kind === "text"
-      ? [{ ...plainReply, text: content.text }]
-      : formatReply(withholdFrom(content.replyParts, snapshot), {
+    typeof content === "string"
+      ? [{ ...plainReply, text: content }]
+      : formatReply(withholdFrom(content, snapshot), {
           timeZone,
           confirmationsApart: policy.confirmations !== "reply",
         });

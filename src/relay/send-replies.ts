@@ -41,9 +41,9 @@ export function createSendReplies({
     const snapshot = stockroom.latest();
     if (snapshot === undefined) return;
     const pages =
-      content.kind === "parts"
-        ? content.replyParts.flatMap((part) => picturedPages(part, snapshot.timeZone))
-        : [];
+      typeof content === "string"
+        ? []
+        : content.flatMap((part) => picturedPages(part, snapshot.timeZone));
     const pictures = pages.length === 0 ? [] : await draw(pages);
     const outgoing = addressReplies(content, message, snapshot, { ...delivery, pictures });
     const { question } = delivery;

@@ -60,26 +60,19 @@ export function createLookups(needs: {
   async function read(lookup: Lookup, snapshot: Snapshot): Promise<ReplyContent> {
     switch (lookup.kind) {
       case "report":
-        return { kind: "text", text: await needs.reportText(lookup) };
+        return needs.reportText(lookup);
       case "insight":
-        return { kind: "text", text: await needs.insightText(lookup, snapshot) };
+        return needs.insightText(lookup, snapshot);
       case "board-link":
-        return { kind: "parts", replyParts: [boardPart()] };
+        return [boardPart()];
       case "export-link":
-        return { kind: "parts", replyParts: [exportPart(lookup, snapshot)] };
-      case "accuracy": {
-        const part = await readAccuracy(lookup, snapshot, { stockroom, now: now() });
-        return { kind: "parts", replyParts: [part] };
-      }
+        return [exportPart(lookup, snapshot)];
+      case "accuracy":
+        return [await readAccuracy(lookup, snapshot, { stockroom, now: now() })];
       case "suppliers":
-        return {
-          kind: "parts",
-          replyParts: [readSupplierFigures(lookup, snapshot, now())],
-        };
-      case "history": {
-        const part = await readHistory(lookup, snapshot, { stockroom, now: now() });
-        return { kind: "parts", replyParts: [part] };
-      }
+        return [readSupplierFigures(lookup, snapshot, now())];
+      case "history":
+        return [await readHistory(lookup, snapshot, { stockroom, now: now() })];
     }
   }
 
