@@ -1,12 +1,10 @@
 /** What the relay may have to say of counts, and what it asks about them, without Chinese. */
 import type { BookableType } from "./intent";
-import type { ItemLabel } from "./items/labeller";
+import type { LabelledItem } from "./items/labeller";
 import type { MovementType } from "./movements/movement";
 
 /** A count that stands. */
-export interface CountedItem {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface CountedItem extends LabelledItem {
   /** undefined: not to be told. */
   readonly counted: number | undefined;
   readonly at: Date;
@@ -56,20 +54,13 @@ export type CountPart =
       readonly number: number | undefined;
     }
   /** The sheet had another figure than was said; `book` undefined: not to be told. */
-  | {
+  | ({
       readonly kind: "other-book";
-      readonly label: ItemLabel;
-      readonly unit: string;
       readonly said: number;
       readonly book: number | undefined;
-    }
+    } & LabelledItem)
   /** An open entry says the same. */
-  | {
-      readonly kind: "joined";
-      readonly label: ItemLabel;
-      readonly unit: string;
-      readonly counted: number;
-      readonly operator: string;
-      readonly at: Date;
-      readonly number: number;
-    };
+  | ({ readonly kind: "joined"; readonly counted: number; readonly number: number } & Omit<
+      CountedItem,
+      "counted"
+    >);

@@ -7,7 +7,7 @@ import type { LowStockLine } from "./figures/low-stock";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./figures/history";
 import type { BookableType, HintTopic } from "./intent";
 import type { Person, StockLine } from "./items/label";
-import type { ItemLabel } from "./items/labeller";
+import type { ItemLabel, LabelledItem } from "./items/labeller";
 import type { Movement } from "./movements/movement";
 
 import type { LineNote } from "./movements/plan";
@@ -39,11 +39,9 @@ export interface BookedLine extends Pick<
 }
 
 /** A line that is understood, though nothing is booked yet. */
-export interface LineSummary {
+export interface LineSummary extends LabelledItem {
   readonly type: BookableType;
-  readonly label: ItemLabel;
   readonly quantity: number;
-  readonly unit: string;
   readonly note: LineNote;
 }
 
@@ -107,9 +105,7 @@ export type ProblemSummary =
   /** `twice`: counted twice in one message. `blind`: a difference from a figure that is withheld. */
   | { readonly kind: "twice" | "blind"; readonly label: ItemLabel };
 
-export interface Shortfall {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface Shortfall extends LabelledItem {
   /** undefined: not to be told. */
   readonly stock: number | undefined;
   readonly wanted: number;
@@ -135,6 +131,15 @@ export interface ShortageReport {
   readonly reporter: string;
   /** What else stood in the message (how much to buy); "" mostly. */
   readonly note: string;
+}
+
+/** Of what can't be booked as the sheet stands. */
+interface Unbookable {
+  readonly number: number | undefined;
+  /** What 确认 will book. */
+  readonly plan: PlanSummary | undefined;
+  /** true: 确认 was tried, and the entry stays open. */
+  readonly still: boolean;
 }
 
 export type ReplyPart =
@@ -171,32 +176,12 @@ export type ReplyPart =
       readonly types: readonly BookableType[];
       readonly number: number | undefined;
     }
-  | {
-      readonly kind: "short";
-      readonly shortfalls: readonly Shortfall[];
-      readonly number: number | undefined;
-      /** What 确认 will book. */
-      readonly plan: PlanSummary | undefined;
-      /** true: 确认 was tried, and the entry stays open. */
-      readonly still: boolean;
-    }
+  | ({ readonly kind: "short"; readonly shortfalls: readonly Shortfall[] } & Unbookable)
   /** An undo or a correction that would go below zero; `wanted` is what would have to be there. */
-  | {
-      readonly kind: "below-zero";
-      readonly shortfalls: readonly Shortfall[];
-      readonly number: number | undefined;
-      readonly plan: PlanSummary | undefined;
-      readonly still: boolean;
-    }
+  | ({ readonly kind: "below-zero"; readonly shortfalls: readonly Shortfall[] } & Unbookable)
   /** The sheet took it in no form; `reason` is the sheet's own sentence. */
   | { readonly kind: "refused"; readonly reason: string; readonly number: number | undefined }
-  | {
-      readonly kind: "blocked";
-      readonly obstacles: readonly ObstacleSummary[];
-      readonly number: number | undefined;
-      readonly plan: PlanSummary | undefined;
-      readonly still: boolean;
-    }
+  | ({ readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] } & Unbookable)
   /**
    * A count by somebody who may only propose one, a take-out above the limit, a return above the limit or above what was
    * taken: waits for a keeper.
@@ -225,11 +210,7 @@ export type ReplyPart =
     }
   /** Where these lie. */
   | { readonly kind: "locations"; readonly lines: readonly StockLine[]; readonly more: number }
-  | {
-      readonly kind: "unknown-item";
-      readonly written: string;
-      readonly closest: readonly ItemLabel[];
-    }
+  | Extract<ProblemSummary, { readonly kind: "unknown-item" }>
   /** 报缺: `warns` with the keepers mentioned, else an answer. */
   | {
       readonly kind: "shortage";

@@ -5,6 +5,7 @@ import { accountOf } from "../inventory/people/member";
 import { digestTargets } from "../inventory/policy";
 import type { PurchaseEvent } from "../inventory/purchasing/event";
 import { noWrites } from "../inventory/purchasing/writes";
+import type { ReplyPart } from "../inventory/reply-parts";
 import { formatReply } from "../language/replies/reply";
 import { hidePrices } from "../language/sheet-words/hide-prices";
 import type { Booking } from "../sheet/stockroom";
@@ -79,6 +80,12 @@ export function furtherTabs(
   };
 }
 
+/** Reply parts in one message. */
+export const replyText = (replyParts: readonly ReplyPart[], timeZone: string): string =>
+  formatReply(replyParts, { timeZone })
+    .map(({ text }) => text)
+    .join("\n");
+
 /** What other groups are told: a supplier's own, or those where reports go. A message that comes again tells nothing anew. */
 function noticesOf(
   { notices = [] }: Decision,
@@ -86,9 +93,7 @@ function noticesOf(
   { messageId, timeZone }: { readonly messageId: string; readonly timeZone: string },
 ): Booking["broadcasts"] {
   return notices.flatMap(({ place, part }, index) => {
-    const text = formatReply([part], { timeZone })
-      .map((reply) => reply.text)
-      .join("\n");
+    const text = replyText([part], timeZone);
     const groups = place === undefined ? digestTargets(policy) : [place];
     return groups.map((group) => ({
       ...{ type: "notice" as const, group, text },

@@ -205,11 +205,7 @@ function refused(
 type Waits = Extract<ReplyPart, { readonly kind: "awaits" }>;
 
 function waits(
-  {
-    what,
-    limit,
-    unit = "",
-  }: Omit<Waits, "kind" | "plan" | "number" | "unit"> & { readonly unit?: string },
+  { what, limit, unit = "" }: Pick<Waits, "what" | "limit"> & { readonly unit?: string },
   plan: Plan,
   planContext: PlanContext,
 ): Decision {

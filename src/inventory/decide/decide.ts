@@ -13,10 +13,10 @@ import { decideConfirmation } from "./entries/confirm";
 import { decideDraft, decideUncertain } from "./decide-draft";
 import {
   freshReply,
+  look,
   reply,
   silence,
   type Decision,
-  type Lookup,
   type OpenQuestion,
   type DecisionContext,
 } from "./decision";
@@ -129,10 +129,6 @@ const answers: {
   hint: (intent) => reply(intent),
   "too-long": (intent) => reply(intent),
 };
-
-function look(lookup: Lookup): Decision {
-  return { ...silence, lookup };
-}
 
 function decideAction(intent: ActionIntent, context: DecisionContext): Decision {
   const again = intent.kind === "movement" ? questionSaidAgain(intent, context) : undefined;

@@ -259,6 +259,9 @@ export const silence: Decision = {
   wantsFresh: false,
 };
 
+/** Asks for what must be fetched first. */
+export const look = (lookup: Lookup): Decision => ({ ...silence, lookup });
+
 /** Says something, and changes nothing. */
 export const reply = (...replyParts: readonly ReplyPart[]): Decision => ({
   ...silence,

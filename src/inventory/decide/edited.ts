@@ -3,6 +3,7 @@
  * booked nothing yet is booked as new.
  */
 import type { Intent, Line } from "../intent";
+import { matchedItems } from "../items/catalogue";
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import {
   bookedMessageOf,
@@ -80,8 +81,7 @@ export function filledFromBooked(
     booked.filter((row) => itemKeyOf(row) === itemKey(item));
   return lines.map((line) => {
     const { match } = line;
-    const options = match.kind === "several" ? match.items : "item" in match ? [match.item] : [];
-    const [item, ...others] = options.filter((option) => rowsOf(option).length > 0);
+    const [item, ...others] = matchedItems(match).filter((option) => rowsOf(option).length > 0);
     if (item === undefined || others.length > 0) return line;
     const one = { kind: "one", item, near: false, written: match.written } as const;
     const known: Line = { ...line, match: match.kind === "one" ? match : one };

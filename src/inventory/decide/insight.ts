@@ -2,7 +2,7 @@
 import type { InsightIntent, InsightTopic, Intent } from "../intent";
 import { labelOf, readable } from "../items/label";
 import { isKeeper, isSuspended, mayBook } from "../people/rights";
-import { freshReply, reply, silence, type Decision, type DecisionContext } from "./decision";
+import { freshReply, look, reply, silence, type Decision, type DecisionContext } from "./decision";
 import { itemsOf, unknownItem, unknownOf } from "./query";
 import { refuseToOthers } from "./refuse";
 
@@ -19,7 +19,7 @@ export function decideInsight(
   const items = match === undefined ? [] : itemsOf([match], context.items).slice(0, mostItems);
   if (match !== undefined && items.length === 0)
     return freshReply(...unknownOf([match], context.items));
-  return { ...silence, lookup: { kind: "insight", topic, against, period, items } };
+  return look({ kind: "insight", topic, against, period, items });
 }
 
 type IgnoreIntent = Extract<Intent, { readonly kind: "ignore-run-out" }>;

@@ -89,11 +89,10 @@ function refusalOf(
   const shortfalls = obstacles.flatMap((obstacle) => shortfallOf(obstacle, items));
   const others = obstacles.flatMap((obstacle) => summarizeObstacle(obstacle, items));
   const kind = lines.some(({ undoes }) => undoes !== undefined) ? "below-zero" : "short";
+  const told = { number, plan, still };
   return [
-    ...(shortfalls.length > 0 ? [{ kind, shortfalls, number, plan, still } as const] : []),
-    ...(others.length > 0
-      ? [{ kind: "blocked", obstacles: others, number, plan, still } as const]
-      : []),
+    ...(shortfalls.length > 0 ? [{ kind, shortfalls, ...told } as const] : []),
+    ...(others.length > 0 ? [{ kind: "blocked", obstacles: others, ...told } as const] : []),
   ];
 }
 

@@ -1,9 +1,10 @@
 /** A plan as people are told of it before it is booked, with the persons, and the entry of 待处理 that waits for it. */
-import { labelOf } from "../items/label";
+import type { ItemLine } from "../items/item";
+import { labelOfRow } from "../items/label";
 import type { PendingDraft, PendingKind } from "../movements/pending";
 import type { Plan } from "../movements/plan";
 import { accountOf } from "../people/member";
-import type { PlanSummary } from "../reply-parts";
+import type { BookedLine, PlanSummary } from "../reply-parts";
 import type { Message, DecisionContext } from "./decision";
 import type { PendingCause } from "./wording";
 
@@ -12,22 +13,17 @@ export function summarizePlan(
   { items, recent }: Pick<DecisionContext, "items" | "recent">,
 ): PlanSummary {
   const undone = undoes.flatMap((id) => recent.find((row) => row.id === id) ?? []);
+  const known = (row: ItemLine): Pick<BookedLine, "label" | "unit" | "person"> => ({
+    label: labelOfRow(row, items),
+    unit: row.unit,
+    person: { name: row.requester, department: row.department },
+  });
   return {
-    undoes: undone.map(({ type, itemName, spec, change, unit, requester, department }) => ({
-      type,
-      label: labelOf({ name: itemName, spec }, items),
-      change,
-      unit,
-      person: { name: requester, department },
-    })),
-    lines: lines.map(({ type, itemName, spec, quantity, unit, note, requester, department }) => ({
-      type,
-      label: labelOf({ name: itemName, spec }, items),
-      quantity,
-      unit,
-      note,
-      person: { name: requester, department },
-    })),
+    undoes: undone.map((row) => ({ ...known(row), type: row.type, change: row.change })),
+    lines: lines.map((line) => {
+      const { type, quantity, note } = line;
+      return { ...known(line), type, quantity, note };
+    }),
   };
 }
 

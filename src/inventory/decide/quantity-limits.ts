@@ -6,7 +6,7 @@ import { grouped } from "../figures/grouped";
 import { underPresentNames } from "../figures/renamed";
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import type { Amount } from "../intent";
-import { findItem, readable } from "../items/label";
+import { itemOfRow, readable } from "../items/label";
 import { piecesHeld } from "../items/pieces";
 import { add, sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
@@ -71,8 +71,7 @@ export function checkReturns(plan: Plan, context: DecisionContext): ReturnCheck 
       return quantity > returnLimit
         ? { kind: "above", what: "return", limit: returnLimit, unit: "" }
         : undefined;
-    const [{ itemName: name, spec }] = lines;
-    const item = findItem(context.items, { name, spec });
+    const item = itemOfRow(lines[0], context.items);
     return item && checkTaken(item, quantity, plan.undoes, context);
   });
   const found = checks.filter((check) => check !== undefined);

@@ -1,21 +1,24 @@
 /** 查询: stock on hand of every item that the written names can mean, in the sheet's order; nothing is written. */
 import { matchedItems } from "../items/catalogue";
 import { lowStock } from "../figures/low-stock";
-import { isLow } from "../figures/warnings";
+import { isLowItem } from "../figures/warnings";
 import type { HistoryIntent, Intent, ItemMatch, Whose } from "../intent";
 import { itemKey, type Item } from "../items/item";
-import { findItem, labelOf, readable, stockLineOf } from "../items/label";
-import { isKeeper, keepersOf } from "../people/rights";
+import { findItem, labelOf, stockLineOf } from "../items/label";
+import { isKeeper } from "../people/rights";
 import { suggestIn } from "./purchases/purchase-context";
 import type { ReplyPart } from "../reply-parts";
 import { findZones, zonesOf } from "../stocktake/zones";
 import {
   freshReply,
+  look,
+  reply,
   silence,
   type Decision,
   type DecisionContext,
   type WhoseRows,
 } from "./decision";
+import { refuseToOthers } from "./refuse";
 import { personOf } from "./resolve-items";
 
 type QueriedLine = Extract<ReplyPart, { readonly kind: "stock" }>["lines"][number];
@@ -29,17 +32,13 @@ export function decideQuery(matches: readonly ItemMatch[], context: DecisionCont
   const lines = found.slice(0, mostLines).map((item) => lineOf(item, context));
   const stock: readonly ReplyPart[] =
     lines.length === 0 ? [] : [{ kind: "stock", lines, more: found.length - lines.length }];
-  return { ...silence, replyParts: [...stock, ...unknownOf(matches, items)], wantsFresh: true };
+  return freshReply(...stock, ...unknownOf(matches, items));
 }
 
-function lineOf(
-  item: Item,
-  { items, policy }: Pick<DecisionContext, "items" | "policy">,
-): QueriedLine {
-  const figure = readable(item.stock);
-  const low = figure !== undefined && isLow(figure, item.safetyStock, policy);
-  return { ...stockLineOf(item, items), isLow: low };
-}
+const lineOf = (item: Item, { items, policy }: DecisionContext): QueriedLine => ({
+  ...stockLineOf(item, items),
+  isLow: isLowItem(item, policy),
+});
 
 /** Where items lie, or what lies in a place. What the sheet has no place of is met with silence: it may well be talk. */
 export function decideLocation(
@@ -55,7 +54,7 @@ export function decideLocation(
   if (lying.length === 0) return silence;
   const lines = lying.slice(0, mostLines).map((item) => stockLineOf(item, items));
   const part: ReplyPart = { kind: "locations", lines, more: lying.length - lines.length };
-  return { ...silence, replyParts: [part], wantsFresh: true };
+  return freshReply(part);
 }
 
 const newestLines = 5;
@@ -69,7 +68,7 @@ export function decideOverview(context: DecisionContext): Decision {
   const lines = newest.slice(0, newestLines).map((item) => lineOf(item, context));
   const low: ReplyPart = { kind: "low-stock", lines: lowStock(items, policy, suggestIn(context)) };
   const moved: readonly ReplyPart[] = lines.length === 0 ? [] : [{ kind: "stock", lines, more: 0 }];
-  return { ...silence, replyParts: [low, ...moved], wantsFresh: true };
+  return freshReply(low, ...moved);
 }
 
 /** What is said of names that are in no item. */
@@ -117,15 +116,14 @@ export function decideHistory(
   { match, period, whose, asks }: HistoryIntent,
   context: DecisionContext,
 ): Decision {
-  if (whose?.kind === "unknown")
-    return { ...silence, replyParts: [{ kind: "unknown-person", written: whose.written }] };
-  if (whose !== undefined && isAnothers(whose, context)) return refusePerson(context);
+  if (whose?.kind === "unknown") return reply({ kind: "unknown-person", written: whose.written });
+  if (whose !== undefined && isAnothers(whose, context)) return refuseToOthers("person", context);
   const found = match === undefined ? undefined : itemsOf([match], context.items);
   if (match !== undefined && found?.length === 0)
-    return { ...silence, replyParts: unknownOf([match], context.items), wantsFresh: true };
+    return freshReply(...unknownOf([match], context.items));
   const items = found?.slice(0, mostHistories);
   const rowsOf = whose === undefined ? undefined : whoseRows(whose, context);
-  return { ...silence, lookup: { kind: "history", items, period, whose: rowsOf, asks } };
+  return look({ kind: "history", items, period, whose: rowsOf, asks });
 }
 
 /** What a person took is told to themselves and to keepers; what a department took to everybody. */
@@ -133,11 +131,6 @@ function isAnothers(whose: Whose, { sender }: DecisionContext): boolean {
   if (whose.kind !== "requester" || isKeeper(sender)) return false;
   return whose.requester.name !== "" && whose.requester.name !== sender.name;
 }
-
-const refusePerson = ({ members }: DecisionContext): Decision => ({
-  ...silence,
-  replyParts: [{ kind: "no-right", what: "person", who: keepersOf(members) }],
-});
 
 function whoseRows(
   whose: Exclude<Whose, { kind: "unknown" }>,

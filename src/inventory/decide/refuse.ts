@@ -21,7 +21,7 @@ export function refuseBooking(
 
 /** Only keepers may do this; they are named. */
 export function refuseToOthers(
-  what: "undo-other" | "confirm" | "session" | "ignore" | "discipline",
+  what: "undo-other" | "confirm" | "session" | "ignore" | "discipline" | "person",
   { members }: Pick<DecisionContext, "members">,
 ): Decision {
   return freshReply({ kind: "no-right", what, who: keepersOf(members) });

@@ -143,14 +143,9 @@ function measuringProblem(
 ): ProblemSummary {
   const label = labelOf(item, items);
   const { written } = measured;
-  switch (measured.kind) {
-    case "quantity":
-      return { kind: "quantity", label, unit: item.unit, why: measured.why, written };
-    case "unit":
-      return { kind: "unit", label, units: unitsOf(item), written };
-    case "pack-dozen":
-      return { kind: "pack-dozen", label, units: unitsOf(item), written };
-  }
+  return measured.kind === "quantity"
+    ? { kind: "quantity", label, unit: item.unit, why: measured.why, written }
+    : { kind: measured.kind, label, units: unitsOf(item), written };
 }
 
 /** All lines, in their order; an item counted twice is unclear from its second line on. */

@@ -2,7 +2,7 @@
  * 撤销, and a platform's message-deleted event: the opposite of every row of a booked message that still stands. An
  * entry that waits for a keeper is withdrawn by its author in the same way.
  */
-import type { CorrectIntent, Intent, ItemMatch } from "../intent";
+import type { Intent, ItemMatch } from "../intent";
 import { matchedItems } from "../items/catalogue";
 import { itemKey, itemKeyOf } from "../items/item";
 import {
@@ -25,7 +25,7 @@ import { isKeeper } from "../people/rights";
 import type { ReplyPart } from "../reply-parts";
 import { decidePlan } from "./decide-plan";
 import { reply, silence, type Decision, type DecisionContext } from "./decision";
-import { dropQuestions, planContextOf, type DraftContext } from "./draft-context";
+import { dropQuestions, planContextOf } from "./draft-context";
 import { refuseSuspended, refuseToOthers } from "./refuse";
 
 type NotUndone = Extract<ReplyPart, { readonly kind: "not-undone" }>["why"];
@@ -65,31 +65,6 @@ export function isJustDone(row: Movement | undefined, context: DecisionContext):
   return (
     row !== undefined && isJustBooked(row, context.message) && standingOf([row], context).length > 0
   );
-}
-
-type Manner = CorrectIntent["manner"];
-
-/** Whether only what the person booked within ten minutes can be meant. */
-export const isOfMoment = (manner: Manner): boolean =>
-  manner === "natural" || manner === "supposed";
-
-/** Whether a correction is made without asking first. */
-export function isSure(manner: Manner, rows: readonly Movement[], context: DraftContext): boolean {
-  return manner !== "open" && (manner !== "supposed" || followsAtOnce(rows, context));
-}
-
-const atOnceMs = 60_000;
-
-/** Whether the newest booking of all is what is corrected, and it was made within a minute, or is quoted. */
-function followsAtOnce([row]: readonly Movement[], { context, about }: DraftContext): boolean {
-  if (about.quotedId !== undefined) return true;
-  const newest = context.recent.reduce<Movement | undefined>(
-    (last, one) => (last === undefined || one.sentAt >= last.sentAt ? one : last),
-    undefined,
-  );
-  if (row === undefined || newest === undefined || bookedMessageOf(row) !== bookedMessageOf(newest))
-    return false;
-  return context.message.sentAt.getTime() - newest.sentAt.getTime() <= atOnceMs;
 }
 
 /** Which rows a name behind 撤销 selects; all without one, none for a name that fits nothing. */

@@ -1,5 +1,5 @@
 /** What the relay may have to say about the codes of other systems. Words are `language/replies`'. */
-import type { ItemLabel } from "../items/labeller";
+import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { ProblemSummary } from "../reply-parts";
 
 /** A code that stands for no item. */
@@ -35,15 +35,12 @@ export type CodePart =
       readonly written: string;
       readonly closest: readonly ItemLabel[];
     }
-  /** The document's unit leads nowhere on that item. */
-  | {
+  /** The document's unit, `written`, leads nowhere on that item. */
+  | ({
       readonly kind: "code-unit";
       readonly number: number;
-      readonly label: ItemLabel;
-      readonly unit: string;
-      /** The document's. */
       readonly written: string;
-    }
+    } & LabelledItem)
   /** No code is to be told any more; `problems`: what else has to be mended. */
   | {
       readonly kind: "code-settled";

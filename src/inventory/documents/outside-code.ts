@@ -1,14 +1,12 @@
 /** What another system calls an item: rows of 外部编码, and the item that a code stands for. A code is never guessed. */
 import { parseConversions } from "../items/conversions";
-import type { Item } from "../items/item";
+import type { Item, NamesItem } from "../items/item";
 import { itemOfRow } from "../items/label";
 
-export interface OutsideCode {
+export interface OutsideCode extends NamesItem {
   /** The system as people call it, or the name of its key. */
   readonly system: string;
   readonly code: string;
-  readonly itemName: string;
-  readonly spec: string;
   /** Of the other system's units, as 单位换算 of the stock tab has them; "" where there are none. */
   readonly conversions: string;
 }

@@ -3,7 +3,7 @@
  * item, low items and stocktake variances go out. Nothing is fetched and nothing worded here. The sum of a digest's
  * changes is the sum of its window's rows.
  */
-import { itemKey, itemKeyOf, type Item } from "../items/item";
+import { itemKey, itemKeyOf, type Item, type NamesItem } from "../items/item";
 import { readable } from "../items/label";
 import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
 import { add, sum } from "../items/quantity";
@@ -31,10 +31,8 @@ export interface Moved {
   readonly unit: string;
 }
 
-export interface ItemChange {
+export interface ItemChange extends NamesItem {
   readonly label: ItemLabel;
-  readonly itemName: string;
-  readonly spec: string;
   /** By type in the ledger's order of types, then by unit; an item whose unit was changed has one for each. */
   readonly moved: readonly Moved[];
   /** Stock on hand now; undefined where the item is gone, or its figure can't be read. */

@@ -1,6 +1,6 @@
 /** Past movements as they are told to whoever asks: rows, totals, and what they were chosen by. Types only. */
 import type { Person } from "../items/label";
-import type { ItemLabel } from "../items/labeller";
+import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { Movement } from "../movements/movement";
 
 /** Whose movements and of which time; `period` is the person's own word, "" for the last 30 days. */
@@ -14,9 +14,7 @@ export interface HistoryRow {
   readonly movement: Movement;
 }
 
-export interface TakenTotal {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface TakenTotal extends LabelledItem {
   readonly quantity: number;
   readonly rows: number;
 }

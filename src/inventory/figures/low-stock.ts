@@ -1,15 +1,13 @@
 /** 缺货: what is low, with what to buy of it. */
 import type { Item } from "../items/item";
 import { labelOf, readable } from "../items/label";
-import type { ItemLabel } from "../items/labeller";
+import type { LabelledItem } from "../items/labeller";
 import type { Suggest, Suggestion } from "../purchasing/suggested-quantity";
 import { suggesting } from "../purchasing/suggesting";
 import { lowItems, type WarningPolicy } from "./warnings";
 
-export interface LowStockLine {
+export interface LowStockLine extends LabelledItem {
   readonly item: Item;
-  readonly label: ItemLabel;
-  readonly unit: string;
   readonly stock: number;
   readonly safetyStock: number;
   readonly buy: Suggestion;

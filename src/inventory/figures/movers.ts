@@ -4,7 +4,7 @@
  */
 import { itemKey, itemKeyOf, type Item } from "../items/item";
 import { readable } from "../items/label";
-import { labellerOf, type ItemLabel } from "../items/labeller";
+import { labellerOf, type ItemLabel, type LabelledItem } from "../items/labeller";
 import { sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import { emptyPlaces } from "../forecast/empty-days";
@@ -14,9 +14,7 @@ import { grouped } from "./grouped";
 
 const dayMs = 86_400_000;
 
-export interface FastMover {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface FastMover extends LabelledItem {
   /** Rows of 领用. */
   readonly times: number;
   readonly taken: number;
@@ -41,9 +39,7 @@ export function fastMovers(
     .sort((left, right) => right.times - left.times || right.taken - left.taken);
 }
 
-export interface SlowMover {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface SlowMover extends LabelledItem {
   readonly stock: number;
   /** Since it was taken last; undefined: not within the rows. */
   readonly idleDays: number | undefined;

@@ -3,7 +3,7 @@
  * and by department, the most taken, what nobody took, and variances go out. Nothing is fetched, nothing worded.
  */
 import { itemKey, itemKeyOf, type Item } from "../items/item";
-import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
+import { labellerOf, type ItemLabel, type Labeller, type LabelledItem } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import { countedRows, ofType, type LedgerFacts, type Window } from "./digest";
@@ -12,9 +12,7 @@ import { underPresentNames } from "./renamed";
 import { variancesOf, type Variance } from "./variance";
 
 /** An item in one unit; an item whose unit was changed has one for each. All figures but `others` are positive. */
-export interface ItemTotal {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface ItemTotal extends LabelledItem {
   readonly taken: number;
   /** In the period before. */
   readonly takenBefore: number;
@@ -34,12 +32,7 @@ export interface DepartmentTotal {
   readonly issues: number;
   readonly issuesBefore: number;
   /** What it took, the most often taken first. */
-  readonly items: readonly {
-    readonly label: ItemLabel;
-    readonly unit: string;
-    readonly taken: number;
-    readonly issues: number;
-  }[];
+  readonly items: readonly Pick<ItemTotal, "label" | "unit" | "taken" | "issues">[];
 }
 
 export interface Totals {

@@ -4,7 +4,7 @@
  * what the sheet had before the session counted the item, as the session's row says. Which rows count is the caller's.
  */
 import { itemKeyOf, type Item } from "../items/item";
-import { labellerOf, type ItemLabel, type Labeller } from "../items/labeller";
+import { labellerOf, type Labeller, type LabelledItem } from "../items/labeller";
 import { subtract, sum } from "../items/quantity";
 import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
@@ -12,9 +12,7 @@ import { isRowOfCount, type StocktakeRow } from "../stocktake/row";
 import { grouped } from "./grouped";
 
 /** An item's last stocktake of a period. */
-export interface ItemVariance {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface ItemVariance extends LabelledItem {
   /** What the sheet had said. */
   readonly system: number;
   readonly counted: number;

@@ -9,6 +9,7 @@ import { subtract } from "../items/quantity";
 import type { Movement } from "../movements/movement";
 import type { Policy } from "../policy";
 import { biggestFirst } from "./biggest-first";
+import { grouped } from "./grouped";
 
 /** An item that a booking, or a person's edit, took below its safety stock. */
 export interface Crossing {
@@ -39,13 +40,9 @@ export function crossings(
   items: readonly Item[],
   policy: WarningPolicy,
 ): readonly Crossing[] {
-  const spans = new Map<string, { first: Movement; last: Movement }>();
-  for (const movement of movements) {
-    const key = itemKeyOf(movement);
-    const first = spans.get(key)?.first ?? movement;
-    spans.set(key, { first, last: movement });
-  }
-  return [...spans.values()].flatMap(({ first, last }) => {
+  return [...grouped(movements, itemKeyOf).values()].flatMap((own) => {
+    const [first] = own;
+    const last = own.at(-1) ?? first;
     const item = itemOfRow(last, items);
     if (item === undefined) return [];
     const wasLow = isLow(first.before, item.safetyStock, policy);

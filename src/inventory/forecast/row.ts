@@ -1,11 +1,11 @@
 /** A row of 缺货预测: what was forecast of an item at a moment, what came of it, what people decided. */
 
+import type { NamesItem } from "../items/item";
+
 export type ForecastResult = "ran-out" | "lasted";
 
-export interface ForecastRow {
+export interface ForecastRow extends NamesItem {
   readonly at: Date;
-  readonly itemName: string;
-  readonly spec: string;
   readonly unit: string;
   readonly stock: number | undefined;
   /** Under way at that moment. */

@@ -1,8 +1,8 @@
 /** Take-outs that nobody wrote down, as a count found: when they will have been is not known, so they are spread. */
 
-export interface Unrecorded {
-  readonly itemName: string;
-  readonly spec: string;
+import type { NamesItem } from "../items/item";
+
+export interface Unrecorded extends NamesItem {
   /** The moment of the count, in ms. */
   readonly at: number;
   /** In the item's unit, > 0. */

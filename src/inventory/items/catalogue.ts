@@ -86,6 +86,10 @@ export function matchedItems(match: ItemMatch): readonly Item[] {
   }
 }
 
+/** Of a name that nothing fits, those that come closest. */
+export const matchedOrClosest = (match: ItemMatch): readonly Item[] =>
+  match.kind === "none" ? match.closest : matchedItems(match);
+
 /** What the parts of a written name come to. The closest of none are looked for only when they are to be offered. */
 export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const { written, named, near } = parts;

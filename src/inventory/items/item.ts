@@ -49,6 +49,13 @@ export interface NamesItem {
   readonly spec: string;
 }
 
+/** One that says so much of an item, and for whom. */
+export interface ItemLine extends NamesItem {
+  readonly unit: string;
+  readonly requester: string;
+  readonly department: string;
+}
+
 /**
  * An item's identity: its name and spec, trimmed, exactly as the sheet has them.
  *

@@ -3,7 +3,7 @@
  * the stock tab, what goes out are values that language/replies puts into words.
  */
 import type { Item, ItemName, NamesItem, StockFigure } from "./item";
-import { labellerOf, type ItemLabel } from "./labeller";
+import { labellerOf, type ItemLabel, type LabelledItem } from "./labeller";
 
 export interface Person {
   readonly name: string;
@@ -11,9 +11,7 @@ export interface Person {
 }
 
 /** Stock on hand as people are told of it. */
-export interface StockLine {
-  readonly label: ItemLabel;
-  readonly unit: string;
+export interface StockLine extends LabelledItem {
   readonly stock: StockFigure;
   readonly safetyStock: number | undefined;
   readonly updatedAt: Date | undefined;

@@ -4,6 +4,12 @@ import { itemKey, type Item, type ItemName } from "./item";
 /** `spec` is "" unless the name has several. */
 export type ItemLabel = ItemName;
 
+/** An item as people are told of it, with the unit of the figures beside it. */
+export interface LabelledItem {
+  readonly label: ItemLabel;
+  readonly unit: string;
+}
+
 export interface Labeller {
   /** The spec only where the name has several. */
   labelOf(item: ItemName): ItemLabel;

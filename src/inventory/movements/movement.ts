@@ -3,7 +3,7 @@
  * sheet, all of it or nothing. Rows are never deleted.
  */
 
-import type { ItemName } from "../items/item";
+import type { ItemLine, ItemName } from "../items/item";
 
 export type MovementType = "issue" | "receipt" | "return" | "stocktake" | "undo" | "adjustment";
 
@@ -14,7 +14,7 @@ export interface Count {
 }
 
 /** One row of the ledger. */
-export interface Movement {
+export interface Movement extends ItemLine {
   /** 消息ID: `platform:group:messageId`, `…#2` for further rows; `手工:…` on adjustments. */
   readonly id: string;
   /** The time of the commit, to the millisecond. */
@@ -22,15 +22,10 @@ export interface Movement {
   /** The time it belongs to, by the message; never after `at`. */
   readonly sentAt: Date;
   readonly type: MovementType;
-  readonly itemName: string;
-  readonly spec: string;
   /** Signed. */
   readonly change: number;
-  readonly unit: string;
   readonly before: number;
   readonly after: number;
-  readonly requester: string;
-  readonly department: string;
   readonly operator: string;
   /** `platform:account` of the operator; "" on adjustments and on rows of earlier versions. */
   readonly account: string;
@@ -71,14 +66,9 @@ export type Effect =
     };
 
 /** One movement still to be booked; before and after are the sheet's to say. */
-export interface BookingLine {
+export interface BookingLine extends ItemLine {
   readonly type: Exclude<MovementType, "adjustment">;
-  readonly itemName: string;
-  readonly spec: string;
-  readonly unit: string;
   readonly effect: Effect;
-  readonly requester: string;
-  readonly department: string;
   /** What is left of the message; the undo prefix and a late message's own time are added by the sheet module. */
   readonly remark: string;
   readonly undoes: string | undefined;

@@ -3,7 +3,7 @@
  * It stands in 方案 (plan-cell.ts), so that a keeper's 确认 survives a restart. No stock is looked at here.
  */
 import type { BookableType } from "../intent";
-import type { Item } from "../items/item";
+import type { Item, ItemLine } from "../items/item";
 import type { BookingLine, Effect } from "./movement";
 
 /** What the reply should tell about how a line was read. */
@@ -20,15 +20,10 @@ export interface LineNote {
 
 export const plainNote: LineNote = { typed: "", rounded: false, implied: false, nearFor: "" };
 
-export interface PlannedLine {
+export interface PlannedLine extends ItemLine {
   readonly type: BookableType;
-  readonly itemName: string;
-  readonly spec: string;
-  readonly unit: string;
   /** > 0; of a stocktake ≥ 0, the counted figure. */
   readonly quantity: number;
-  readonly requester: string;
-  readonly department: string;
   readonly note: LineNote;
   /** Of a stocktake: when it was counted. */
   readonly countedAt?: Date | undefined;
@@ -74,20 +69,7 @@ export function bookingLineOf(
 }
 
 /** What was to be booked, as a plan again: for a keeper's 确认 of what the sheet did not take. */
-export function planOfLines(
-  lines: readonly Pick<
-    BookingLine,
-    | "type"
-    | "itemName"
-    | "spec"
-    | "unit"
-    | "effect"
-    | "requester"
-    | "department"
-    | "undoes"
-    | "purchaseRow"
-  >[],
-): Plan {
+export function planOfLines(lines: readonly BookingLine[]): Plan {
   return {
     undoes: lines.flatMap(({ undoes }) => undoes ?? []),
     lines: lines.flatMap((line) => {

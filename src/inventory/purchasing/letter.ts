@@ -1,8 +1,9 @@
 /** An order as it is confirmed in writing: its lines, and version by version what was changed. Pure. */
 import { itemKeyOf, type Item } from "../items/item";
-import { labelOf, labelOfRow } from "../items/label";
+import { labelOfRow } from "../items/label";
 import { add, subtract } from "../items/quantity";
 import type { PurchaseEvent, PurchaseEventKind } from "./event";
+import { changedLine } from "./lines";
 import type { Order } from "./orders";
 import type { ChangedLine, Letter, LetterVersion } from "./parts";
 import { statusOf, type PurchaseRow } from "./row";
@@ -42,14 +43,11 @@ function versionsOf(order: Order, known: Known): readonly [LetterVersion, ...Let
   return [{ number: 1, at: placedAt ?? known.at, changes: [] }, ...later];
 }
 
-function changedLineOf(event: PurchaseEvent, order: Order, { items }: Known): ChangedLine {
-  const row = order.rows.find(({ number }) => number === event.row);
-  const { kind, before, after } = event;
-  return {
-    ...{ order: order.number, supplier: order.supplier, before, after },
-    what: changing[kind] ?? "quantity",
-    label: labelOf({ name: row?.itemName ?? "", spec: row?.spec ?? "" }, items),
-  };
+function changedLineOf(event: PurchaseEvent, order: Order, known: Known): ChangedLine {
+  const row = order.rows.find(({ number }) => number === event.row) ?? { itemName: "", spec: "" };
+  const { itemName, spec } = row;
+  const meant = { order: order.number, supplier: order.supplier, itemName, spec };
+  return changedLine(meant, changing[event.kind] ?? "quantity", event, known);
 }
 
 /** What is wanted of an order, a line an item and day. */

@@ -3,7 +3,7 @@ import type { Item } from "../items/item";
 import { labelOfRow } from "../items/label";
 import { subtract } from "../items/quantity";
 import { ordersOf, statusOfOrder, type Order } from "./orders";
-import type { OrderSummary, PurchaseLine } from "./parts";
+import type { ChangedLine, OrderSummary, PurchaseLine } from "./parts";
 import { outstandingOf, statusOf, type PurchaseRow } from "./row";
 
 interface Known {
@@ -37,3 +37,14 @@ export function summaryOf(order: Order, known: Known): OrderSummary {
 
 export const summariesOf = (rows: readonly PurchaseRow[], known: Known): readonly OrderSummary[] =>
   ordersOf(rows).map((order) => summaryOf(order, known));
+
+/** A line about a change as people are told of it. */
+export const changedLine = (
+  row: Pick<PurchaseRow, "order" | "supplier" | "itemName" | "spec">,
+  what: ChangedLine["what"],
+  { before, after }: Pick<ChangedLine, "before" | "after">,
+  { items }: Known,
+): ChangedLine => ({
+  ...{ order: row.order, supplier: row.supplier, what, before, after },
+  label: labelOfRow(row, items),
+});

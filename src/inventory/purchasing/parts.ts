@@ -1,36 +1,27 @@
 /** What the relay may have to say of purchasing, without Chinese. */
 import type { LowStockLine } from "../figures/low-stock";
-import type { ItemLabel } from "../items/labeller";
+import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { PurchaseEvent } from "./event";
 import type { PricePart } from "./price-parts";
-import type { PurchaseStatus } from "./row";
+import type { PurchaseRow, PurchaseStatus } from "./row";
 import type { Suggestion } from "./suggested-quantity";
 import type { SupplierFigures } from "./statistics";
 
-/** A row of 采购 as people are told of it. */
-export interface PurchaseLine {
-  readonly number: number;
-  readonly order: number | undefined;
-  readonly label: ItemLabel;
-  readonly quantity: number;
-  readonly unit: string;
-  readonly received: number;
+/** A row of 采购 as people are told of it; `quantity`: without what was cancelled. */
+export interface PurchaseLine
+  extends
+    LabelledItem,
+    Pick<PurchaseRow, "number" | "order" | "quantity" | "received" | "supplier" | "dueOn">,
+    Pick<PurchaseRow, "requester" | "department"> {
   /** What is still to come. */
   readonly left: number;
   readonly status: PurchaseStatus;
-  readonly supplier: string;
-  readonly requester: string;
-  readonly department: string;
-  readonly dueOn: string;
 }
 
-export interface OrderSummary {
+export interface OrderSummary extends Pick<PurchaseRow, "orderedAt" | "confirmedAt" | "dueOn"> {
   readonly number: number;
   readonly supplier: string;
   readonly status: PurchaseStatus;
-  readonly orderedAt: Date | undefined;
-  readonly confirmedAt: Date | undefined;
-  readonly dueOn: string;
   readonly lines: readonly PurchaseLine[];
 }
 
@@ -46,6 +37,12 @@ export interface ChangedLine {
   readonly what: "quantity" | "item" | "date" | "cancelled" | "confirmed" | "sent";
   readonly before: string;
   readonly after: string;
+}
+
+/** So much of an item, on orders with these 单号. */
+interface OnOrders extends LabelledItem {
+  readonly quantity: number;
+  readonly orders: readonly number[];
 }
 
 export type PurchasePart =
@@ -86,22 +83,8 @@ export type PurchasePart =
       readonly line: PurchaseLine;
       readonly arrived: number;
     }
-  | {
-      readonly kind: "ask-over";
-      readonly label: ItemLabel;
-      readonly unit: string;
-      readonly quantity: number;
-      readonly ordered: number;
-      readonly orders: readonly number[];
-    }
-  | {
-      readonly kind: "ask-return";
-      readonly label: ItemLabel;
-      readonly unit: string;
-      readonly quantity: number;
-      readonly supplier: string;
-      readonly orders: readonly number[];
-    }
+  | ({ readonly kind: "ask-over"; readonly ordered: number } & OnOrders)
+  | ({ readonly kind: "ask-return"; readonly supplier: string } & OnOrders)
   | { readonly kind: "ask-send"; readonly what: "chase" | "letter"; readonly supplier: string }
   /** A list to choose from. */
   | { readonly kind: "which-supplier"; readonly names: readonly string[]; readonly label: string }
@@ -148,15 +131,13 @@ export type PurchasePart =
       readonly figures: readonly SupplierFigures[];
       readonly period: string;
     }
-  | {
+  | ({
       readonly kind: "why-so-much";
-      readonly label: ItemLabel;
-      readonly unit: string;
       readonly stock: number | undefined;
       readonly safetyStock: number | undefined;
       readonly fixed: number | undefined;
       readonly buy: Suggestion;
-    }
+    } & LabelledItem)
   | PricePart
   /** To a supplier. */
   | {
@@ -194,12 +175,7 @@ export interface Letter {
   readonly supplier: string;
   readonly contact: string;
   readonly orderer: string;
-  readonly lines: readonly {
-    readonly label: ItemLabel;
-    readonly quantity: number;
-    readonly unit: string;
-    readonly dueOn: string;
-  }[];
+  readonly lines: readonly Pick<PurchaseLine, "label" | "quantity" | "unit" | "dueOn">[];
   /** The newest of them. */
   readonly version: LetterVersion;
   /** Those before it, oldest first. */

@@ -1,12 +1,10 @@
 /** What the relay may have to say of prices, without Chinese; to buyers in private, but for where it sends them there. */
-import type { ItemLabel } from "../items/labeller";
+import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { ComparedQuote } from "./compare-quotes";
 import type { QuoteDraft } from "./price";
 
-interface PricedLine {
-  readonly label: ItemLabel;
+interface PricedLine extends LabelledItem {
   readonly quantity: number;
-  readonly unit: string;
   /** Of one unit; undefined: not known. */
   readonly price: number | undefined;
   readonly amount: number | undefined;

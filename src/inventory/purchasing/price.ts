@@ -1,11 +1,11 @@
 /** What suppliers ask for things, and what was agreed for a row of 采购. Kept apart from the stock, for buyers only. Pure. */
 
+import type { NamesItem } from "../items/item";
+
 /** A row of 报价. */
-export interface Quote {
+export interface Quote extends NamesItem {
   readonly at: Date;
   readonly supplier: string;
-  readonly itemName: string;
-  readonly spec: string;
   /** Of one `unit`, in the currency of the company. */
   readonly price: number;
   /** Whether tax is in it; undefined: nobody said. */
@@ -26,16 +26,12 @@ export interface Quote {
 export type QuoteDraft = Omit<Quote, "at" | "source" | "messageId">;
 
 /** A row of 采购价: what a row of 采购 costs. The item is told with it, since that of a row can be changed. */
-export interface LinePrice {
+export interface LinePrice extends Pick<Quote, "supplier" | "itemName" | "spec" | "unit"> {
   /** 行号 of 采购. */
   readonly row: number;
   /** Of one unit of the row, with tax as far as that is known. */
   readonly price: number;
   readonly amount: number;
-  readonly supplier: string;
-  readonly itemName: string;
-  readonly spec: string;
-  readonly unit: string;
 }
 
 /** All that the spreadsheet of prices holds. */

@@ -2,6 +2,7 @@
  * A row of 采购: one thing that somebody asked for or ordered, from the request to its arrival. What state it is in follows
  * from its figures and times. Pure.
  */
+import type { ItemLine } from "../items/item";
 import { subtract } from "../items/quantity";
 
 export type PurchaseStatus =
@@ -10,23 +11,18 @@ export type PurchaseStatus =
 /** `collected`: one of several that somebody gathered for others. */
 export type PurchaseSource = "low" | "shortage" | "collected" | "manual";
 
-export interface PurchaseRow {
+export interface PurchaseRow extends ItemLine {
   /** 行号, never used again. */
   readonly number: number;
   /** 单号; undefined while it is only a request. */
   readonly order: number | undefined;
-  readonly itemName: string;
-  readonly spec: string;
   readonly quantity: number;
-  readonly unit: string;
   /** What the rows of 流水 come to that name it. */
   readonly received: number;
   readonly cancelled: number;
   /** 数量 when it was ordered. */
   readonly original: number | undefined;
   readonly supplier: string;
-  readonly requester: string;
-  readonly department: string;
   readonly source: PurchaseSource;
   readonly requestedAt: Date | undefined;
   readonly orderer: string;

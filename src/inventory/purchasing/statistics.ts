@@ -20,13 +20,9 @@ export interface SupplierFigures {
   /** Rows of which less came than was ordered. */
   readonly short: number;
   /** By item and unit: what was ordered and what came. */
-  readonly quantities: readonly {
-    readonly itemName: string;
-    readonly spec: string;
-    readonly unit: string;
+  readonly quantities: readonly (Pick<PurchaseRow, "itemName" | "spec" | "unit" | "received"> & {
     readonly ordered: number;
-    readonly received: number;
-  }[];
+  })[];
 }
 
 const hourMs = 3_600_000;

@@ -21,7 +21,9 @@ export interface Supplier {
 
 export const usualReplyHours = 48;
 
-const plain = (name: string): string => name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
+/** A name as it is compared. */
+export const plain = (name: string): string =>
+  name.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 
 /** A supplier of which only the name is known. */
 export const namedSupplier = (name: string): Supplier => ({

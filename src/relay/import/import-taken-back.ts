@@ -3,18 +3,14 @@
  * Undoing isn't imported, so such a message is left to people. Pure.
  */
 import type { Intent, ItemMatch } from "../../inventory/intent";
-import { matchedItems } from "../../inventory/items/catalogue";
-import { itemKey, type Item } from "../../inventory/items/item";
+import { matchedOrClosest } from "../../inventory/items/catalogue";
+import { itemKey } from "../../inventory/items/item";
 import { isIssue, type ReadEntry } from "./import-read";
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Of a name that nothing fits, those that come closest. */
-const itemsOf = (match: ItemMatch): readonly Item[] =>
-  match.kind === "none" ? match.closest : matchedItems(match);
-
 const keysOf = (matches: readonly ItemMatch[]): ReadonlySet<string> =>
-  new Set(matches.flatMap(itemsOf).map(itemKey));
+  new Set(matches.flatMap(matchedOrClosest).map(itemKey));
 
 /** The items of the take-out that an intent takes back; empty: whichever was last. undefined: it takes nothing back. */
 function takesBack(intent: Intent): ReadonlySet<string> | undefined {

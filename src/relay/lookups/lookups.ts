@@ -4,10 +4,10 @@
  */
 import type { Lookup } from "../../inventory/decide/decision";
 import type { ExportFile } from "../../inventory/export-file";
+import { accuracyOf } from "../../inventory/figures/accuracy";
 import { itemKey } from "../../inventory/items/item";
 import type { ReplyPart } from "../../inventory/reply-parts";
-import { dayText, periodOf } from "../../language/text/calendar";
-import { readAccuracy } from "./accuracies";
+import { dayText, periodOf, type Period } from "../../language/text/calendar";
 import { readHistory } from "./histories";
 import type { Snapshot, Stockroom } from "../../sheet/stockroom";
 import type { ReplyContent } from "../replies";
@@ -68,12 +68,25 @@ export function createLookups(needs: {
       case "export-link":
         return [exportPart(lookup, snapshot)];
       case "accuracy":
-        return [await readAccuracy(lookup, snapshot, { stockroom, now: now() })];
+        return [await readAccuracy(lookup.offset, snapshot)];
       case "suppliers":
         return [readSupplierFigures(lookup, snapshot, now())];
       case "history":
         return [await readHistory(lookup, snapshot, { stockroom, now: now() })];
     }
+  }
+
+  /** Of a month, with the two months before it, for the trend. */
+  async function readAccuracy(
+    offset: number,
+    { items, stocktake, timeZone }: Snapshot,
+  ): Promise<ReplyPart> {
+    const month = (steps: number): Period =>
+      periodOf({ unit: "month", offset: offset - steps }, now(), timeZone);
+    const [first, second, last] = [month(2), month(1), month(0)];
+    const movements = await stockroom.movements({ from: first.from, to: last.to });
+    const accuracy = accuracyOf([first, second, last], { movements, items, stocktake });
+    return { kind: "accuracy", accuracy };
   }
 
   const boardPart = (): ReplyPart =>

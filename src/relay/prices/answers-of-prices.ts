@@ -15,17 +15,13 @@ import { pricedRows, totalOf } from "../../inventory/purchasing/spent";
 import type { ReplyPart } from "../../inventory/reply-parts";
 import { wording } from "../../language/replies/wording";
 import { dayText } from "../../language/text/calendar";
-import { bookingWith, type Snapshot, type Stockroom } from "../../sheet/stockroom";
+import { bookingWith, type Booking, type Snapshot, type Stockroom } from "../../sheet/stockroom";
 import { orderedWithin } from "../lookups/supplier-figures";
 
 type Wish = PriceWish<Item, PeriodWord>;
 
 /** The message that asks, or tells. */
-interface Caused {
-  readonly messageId: string;
-  readonly sentAt: Date;
-  readonly operator: string;
-}
+type Caused = Pick<Booking, "messageId" | "sentAt" | "operator">;
 
 export type AnswersOfPrices = (wish: Wish, caused: Caused) => Promise<readonly ReplyPart[]>;
 

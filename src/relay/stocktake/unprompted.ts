@@ -6,11 +6,10 @@ import { isKeeper } from "../../inventory/people/rights";
 import type { BroadcastDraft } from "../../inventory/movements/broadcast";
 import { digestTargets } from "../../inventory/policy";
 import type { ReplyPart } from "../../inventory/reply-parts";
-import { formatReply } from "../../language/replies/reply";
 import { wording } from "../../language/replies/wording";
 import { typedBy } from "../../language/sheet-words/stocktake-words";
 import { bookingWith, type Booking, type Snapshot } from "../../sheet/stockroom";
-import { furtherTabs } from "../booking";
+import { furtherTabs, replyText } from "../booking";
 
 const source = "sheet";
 
@@ -52,8 +51,6 @@ export function announcementsOf(
   { policy, timeZone }: Pick<Snapshot, "policy" | "timeZone">,
   keyOf: (group: string) => string,
 ): readonly BroadcastDraft[] {
-  const text = formatReply(replyParts, { timeZone })
-    .map((reply) => reply.text)
-    .join("\n");
+  const text = replyText(replyParts, timeZone);
   return digestTargets(policy).map((group) => ({ type: "notice", group, text, key: keyOf(group) }));
 }

@@ -28,7 +28,7 @@ import { orderMeant } from "../purchases/change-order";
 import { refuseBooking, refuseSuspended, refuseToOthers } from "../refuse";
 import { personOf, planLine, resolveLine, type Problem, type Resolved } from "../resolve-items";
 import { amountLike, itemMeant, onlyRow } from "./corrected-item";
-import { isJustDone, isOfMoment, isSure, notUndone, standingOf } from "../undo";
+import { isJustDone, notUndone, standingOf } from "../undo";
 
 type NotCorrected = Extract<ReplyPart, { readonly kind: "not-corrected" }>;
 
@@ -162,4 +162,28 @@ function replace(row: Movement, line: Line, index: number, { context }: DraftCon
     row.department === planned.department;
   if (same) return no("same", labelOf(resolved.line.item, context.items));
   return { kind: "replace", row, line: planned, resolved };
+}
+
+type Manner = CorrectIntent["manner"];
+
+/** Whether only what the person booked within ten minutes can be meant. */
+const isOfMoment = (manner: Manner): boolean => manner === "natural" || manner === "supposed";
+
+/** Whether a correction is made without asking first. */
+function isSure(manner: Manner, rows: readonly Movement[], context: DraftContext): boolean {
+  return manner !== "open" && (manner !== "supposed" || followsAtOnce(rows, context));
+}
+
+const atOnceMs = 60_000;
+
+/** Whether the newest booking of all is what is corrected, and it was made within a minute, or is quoted. */
+function followsAtOnce([row]: readonly Movement[], { context, about }: DraftContext): boolean {
+  if (about.quotedId !== undefined) return true;
+  const newest = context.recent.reduce<Movement | undefined>(
+    (last, one) => (last === undefined || one.sentAt >= last.sentAt ? one : last),
+    undefined,
+  );
+  if (row === undefined || newest === undefined || bookedMessageOf(row) !== bookedMessageOf(newest))
+    return false;
+  return context.message.sentAt.getTime() - newest.sentAt.getTime() <= atOnceMs;
 }

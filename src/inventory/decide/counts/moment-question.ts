@@ -2,7 +2,7 @@
 import { itemKeyOf } from "../../items/item";
 import type { CountedItem, CountPart } from "../../count-parts";
 import { grouped } from "../../figures/grouped";
-import { findItem, labelOf } from "../../items/label";
+import { findItem, labelOfRow } from "../../items/label";
 import { oncePer } from "../../once-per";
 import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
@@ -30,8 +30,8 @@ export const rowsOn = (
 export const tookAt = ({ about, saidAt }: PlanContext): Date => saidAt ?? about.sentAt;
 
 export function countedItem(count: Movement, { items }: DecisionContext): CountedItem {
-  const { itemName: name, spec, unit, operator } = count;
-  return { label: labelOf({ name, spec }, items), unit, operator, ...countOf(count) };
+  const { unit, operator } = count;
+  return { label: labelOfRow(count, items), unit, operator, ...countOf(count) };
 }
 
 export function figureOf(key: string, { items }: DecisionContext): number | undefined {

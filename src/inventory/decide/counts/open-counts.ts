@@ -2,7 +2,7 @@
  * What an open entry says already joins it, with no further entry and no further warning. In: the plan of a count that
  * would wait for a keeper. Out: the answer that names the entry, if there is one.
  */
-import { labelOf } from "../../items/label";
+import { labelOfRow } from "../../items/label";
 import type { Plan } from "../../movements/plan";
 import { countIn, sameCountIn } from "../../movements/pending";
 import { freshReply, type Decision } from "../decision";
@@ -19,9 +19,9 @@ export function joinOpenCount(
   const others = context.pending.filter(({ number }) => !closed.has(number));
   const entry = sameCountIn(others, line, context);
   if (entry === undefined) return undefined;
-  const { itemName: name, spec, unit, quantity: counted } = line;
+  const { unit, quantity: counted } = line;
   const { operator, at, number } = entry;
-  const label = labelOf({ name, spec }, context.items);
+  const label = labelOfRow(line, context.items);
   return {
     ...freshReply({ kind: "joined", label, unit, counted, operator, at, number }),
     closes,

@@ -1,7 +1,7 @@
 /** A plan's own counts: whether they can still be placed among what was booked, and what a keeper must know before 确认 books them. */
 import { itemKeyOf } from "../../items/item";
 import type { SinceCount } from "../../count-parts";
-import { labelOf } from "../../items/label";
+import { labelOfRow } from "../../items/label";
 import { add } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countAfter } from "../../movements/count";
 import type { Plan, PlannedLine } from "../../movements/plan";
@@ -46,13 +46,13 @@ const recount = (why: "old" | "negative", count: SinceCount): Decision =>
   freshReply({ kind: "recount", why, count });
 
 function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): SinceCount {
-  const { itemName: name, spec, unit, quantity: counted } = line;
+  const { unit, quantity: counted } = line;
   const rows = rowsOn(itemKeyOf(line), context);
   const newer = countAfter(at, rows);
   const before = figureOf(itemKeyOf(line), context);
   const change = before === undefined ? 0 : changeOfCount({ counted, at }, before, rows);
   return {
-    label: labelOf({ name, spec }, context.items),
+    label: labelOfRow(line, context.items),
     unit,
     counted,
     at,

@@ -37,17 +37,9 @@ export function tellSaidBooks(
     const since = bookedAfter(countedAt, rowsOn(key, context)).map(({ change }) => change);
     const book = subtract(figure, sum(since));
     if (book === said.quantity) return [];
-    const label = labelOf(item, context.items);
-    const { quantity } = said;
-    return [
-      {
-        kind: "other-book",
-        label,
-        unit: item.unit,
-        said: quantity,
-        book: isBooked ? book : undefined,
-      },
-    ];
+    const { unit } = item;
+    const told = { label: labelOf(item, context.items), unit, said: said.quantity };
+    return [{ kind: "other-book", ...told, book: isBooked ? book : undefined }];
   });
   return parts.length === 0
     ? decision

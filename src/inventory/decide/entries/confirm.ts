@@ -9,7 +9,8 @@ import type { PendingClose, PendingEntry } from "../../movements/pending";
 import type { Plan } from "../../movements/plan";
 import { causedEntry, writerOf } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
-import type { ReplyPart } from "../../reply-parts";
+import type { OpenEntry } from "../../entry-parts";
+import type { PlanSummary, ReplyPart } from "../../reply-parts";
 import { decidePlan } from "../decide-plan";
 import { freshReply, reply, silence, type Decision, type DecisionContext } from "../decision";
 import { planContextOf } from "../draft-context";
@@ -70,13 +71,18 @@ export function refuseUnlessKeeper(context: DecisionContext): Decision | undefin
   return refuseToOthers("confirm", context);
 }
 
+export const summarizeEntry = (
+  { number, operator, text, plan }: PendingEntry,
+  context: DecisionContext,
+): OpenEntry<PlanSummary> => ({
+  ...{ number, operator, text, plan: plan && summarizePlan(plan, context) },
+});
+
 function askWhich(verb: Verb, context: DecisionContext): Decision {
   const { pending } = context;
   const open = pending.filter(({ status }) => status === "open");
   if (open.length === 0) return silence;
-  const listed = open.slice(0, mostListed).map(({ number, operator, text, plan }) => {
-    return { number, operator, text, plan: plan && summarizePlan(plan, context) };
-  });
+  const listed = open.slice(0, mostListed).map((entry) => summarizeEntry(entry, context));
   return freshReply({ kind: "which-entry", verb, open: listed, more: open.length - listed.length });
 }
 

@@ -2,7 +2,7 @@
 import type { CodeProblem } from "../../documents/code-parts";
 import { decideDocument } from "../../documents/decide-document";
 import type { Intent, ItemMatch } from "../../intent";
-import { matchedItems } from "../../items/catalogue";
+import { matchedOrClosest } from "../../items/catalogue";
 import { labelOf } from "../../items/label";
 import type { ReplyPart } from "../../reply-parts";
 import { freshReply, reply, type Decision, type DecisionContext } from "../decision";
@@ -45,26 +45,16 @@ export function nameCode(
   return { ...reply(named, ...inTheWay), codes: [row] };
 }
 
+const whyAsked = { one: "near", fragment: "near", several: "several", none: "unknown" } as const;
+
 function askAgain(
   number: number,
   asked: CodeProblem,
   match: ItemMatch,
   { items }: DecisionContext,
 ): ReplyPart {
-  const { written } = match;
-  const part = { kind: "code-asked", number, asked, written } as const;
-  const labels = offered(match).map((item) => labelOf(item, items));
-  switch (match.kind) {
-    case "one":
-    case "fragment":
-      return { ...part, why: "near", closest: labels };
-    case "several":
-      return { ...part, why: "several", closest: labels.slice(0, mostOffered) };
-    case "none":
-      return { ...part, why: "unknown", closest: labels };
-  }
-}
-
-function offered(match: ItemMatch): readonly Parameters<typeof labelOf>[0][] {
-  return match.kind === "none" ? match.closest : matchedItems(match);
+  const offered = matchedOrClosest(match).slice(0, mostOffered);
+  const closest = offered.map((item) => labelOf(item, items));
+  const { kind, written } = match;
+  return { kind: "code-asked", number, asked, why: whyAsked[kind], written, closest };
 }

@@ -8,9 +8,8 @@ import type { PendingEntry } from "../../movements/pending";
 import { causedEntry, isOwn } from "../../people/ownership";
 import { isKeeper } from "../../people/rights";
 import type { LeftOpen } from "../../entry-parts";
-import { closeEntry, confirmEntry, refuseUnlessKeeper } from "./confirm";
+import { closeEntry, confirmEntry, refuseUnlessKeeper, summarizeEntry } from "./confirm";
 import { freshReply, reply, type Decision, type DecisionContext } from "../decision";
-import { summarizePlan } from "../plan-summary";
 
 const mostRejected = 100;
 /** Entries that one message confirms. */
@@ -111,8 +110,8 @@ export function listOpen(context: DecisionContext): Decision {
   const open = openIn("all", context).filter(
     (entry) => decides || isOwn(causedEntry(entry), context),
   );
-  const listed = open.slice(0, mostListed).map(({ number, operator, text, kind, plan }) => {
-    return { number, operator, text, entryKind: kind, plan: plan && summarizePlan(plan, context) };
+  const listed = open.slice(0, mostListed).map((entry) => {
+    return { ...summarizeEntry(entry, context), entryKind: entry.kind };
   });
   const more = open.length - listed.length;
   return freshReply({ kind: "open-entries", open: listed, more, decides });

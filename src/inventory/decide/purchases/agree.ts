@@ -4,9 +4,8 @@ import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/o
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
-import { labelOfRow } from "../../items/label";
 import { reply, silence, type Decision, type DecisionContext } from "../decision";
-import { summariesOf } from "../../purchasing/lines";
+import { changedLine, summariesOf } from "../../purchasing/lines";
 import {
   asking,
   changed,
@@ -19,17 +18,6 @@ import {
   type AnyPurchase,
   type Intent,
 } from "./purchase-context";
-
-/** A line about a change as people are told of it. */
-export const changedLine = (
-  row: PurchaseRow,
-  what: ChangedLine["what"],
-  { before, after }: { readonly before: string; readonly after: string },
-  { items }: Pick<DecisionContext, "items">,
-): ChangedLine => ({
-  ...{ order: row.order, supplier: row.supplier, what, before, after },
-  label: labelOfRow(row, items),
-});
 
 /** One order is taken; several are asked about, with a list. */
 export function chooseOrder(

@@ -5,8 +5,8 @@ import { withoutRest } from "../../purchasing/changes";
 import { findOrder } from "../../purchasing/orders";
 import { isRequested, outstandingOf, statusOf, type PurchaseRow } from "../../purchasing/row";
 import { reply, silence, type Decision, type DecisionContext } from "../decision";
-import { changedLine, chooseOrder } from "./agree";
-import { lineOf } from "../../purchasing/lines";
+import { chooseOrder } from "./agree";
+import { changedLine, lineOf } from "../../purchasing/lines";
 import {
   amountText,
   asking,

@@ -7,9 +7,9 @@ import { mayOrder } from "../../people/rights";
 import { toItem, toQuantity, totalOf } from "../../purchasing/changes";
 import { findOrder, nextNumbers, openRows } from "../../purchasing/orders";
 import type { PurchaseChange, PurchaseRow } from "../../purchasing/row";
+import { plain } from "../../purchasing/supplier";
 import { reply, silence, type Decision, type DecisionContext } from "../decision";
-import { changedLine } from "./agree";
-import { lineOf } from "../../purchasing/lines";
+import { changedLine, lineOf } from "../../purchasing/lines";
 import {
   amountText,
   eventOn,
@@ -21,8 +21,6 @@ import {
   keysOf,
   type Intent,
 } from "./purchase-context";
-
-const plain = (text: string): string => text.normalize("NFKC").replaceAll(/\s+/g, "").toLowerCase();
 
 /** Whether what was written stands in the name or the spec of a row. */
 const holds = (row: PurchaseRow, written: string): boolean => {

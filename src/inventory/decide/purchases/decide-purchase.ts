@@ -1,6 +1,6 @@
 /** What comes of what a person says about buying. */
 import { isSuspended, mayOrder } from "../../people/rights";
-import { reply, silence, type Decision, type DecisionContext } from "../decision";
+import { look, reply, silence, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import { decideAgreement, decideDue } from "./agree";
 import { cancelOrder, dropRequests } from "./cancel";
@@ -63,7 +63,7 @@ function lookUp(
   { supplier, period }: Intent<"statistics">,
   { sender, message }: DecisionContext,
 ): Decision {
-  const decision: Decision = { ...silence, lookup: { kind: "suppliers", supplier, period } };
+  const decision = look({ kind: "suppliers", supplier, period });
   return mayOrder(sender) && message.isDirect === true
     ? { ...decision, prices: { kind: "spent", supplier, period } }
     : decision;

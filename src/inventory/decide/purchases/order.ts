@@ -6,7 +6,6 @@ import type { OrderIntent } from "../../purchasing/intent";
 import { nextNumbers } from "../../purchasing/orders";
 import { statusOf, type PurchaseChange, type PurchaseRow } from "../../purchasing/row";
 import { findSupplier, namedSupplier, suppliersOf, type Supplier } from "../../purchasing/supplier";
-import { ask } from "../ask";
 import { reply, type Decision, type DecisionContext } from "../decision";
 import type { DraftContext } from "../draft-context";
 import {
@@ -20,7 +19,7 @@ import {
   orderedBy,
   ordering,
 } from "./purchase-context";
-import { requestRow, wantedOf, type Wanted } from "./request";
+import { requestRow, wantedIn, type Wanted } from "./request";
 
 /** Who was named, or the decision that asks for it; `any`: nobody was. */
 function namedIn(
@@ -43,11 +42,9 @@ export function decideOrder(draft: OrderIntent<Line>, draftContext: DraftContext
   if (refusal !== undefined) return refusal;
   const named = namedIn(draft, context);
   if ("replyParts" in named) return named;
-  const wanted = draft.lines.map((line, index) => wantedOf(line, index, "order", context));
-  const unclear = wanted.flatMap((one) => ("kind" in one ? [one] : []));
-  if (unclear.length > 0) return ask(draft, unclear, { ...draftContext, maybe: true });
-  const clear = wanted.flatMap((one) => ("kind" in one ? [] : [one]));
-  const unknown = clear.flatMap(({ item, itemName }) => (item === undefined ? [itemName] : []));
+  const wanted = wantedIn(draft, draftContext);
+  if ("replyParts" in wanted) return wanted;
+  const { clear, unknown } = wanted;
   if ((unknown.length > 0 || named.isNew) && draft.isAgreed !== true) {
     const part = {
       kind: "ask-new",

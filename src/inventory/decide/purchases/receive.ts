@@ -1,8 +1,8 @@
 /** Goods arrive or go back: which rows of 采购 a delivery is for, what is asked about it, what is told beside its receipt. */
 import type { MovementIntent } from "../../intent";
 import { grouped } from "../../figures/grouped";
-import { itemKeyOf } from "../../items/item";
-import { findItem, labelOf, labelOfRow } from "../../items/label";
+import { itemKeyOf, type Item } from "../../items/item";
+import { itemOfRow, labelOfRow } from "../../items/label";
 import { add, subtract, sum } from "../../items/quantity";
 import { plainNote, type PlannedLine } from "../../movements/plan";
 import { allocate } from "../../purchasing/allocation";
@@ -52,7 +52,7 @@ export function allotDelivery(
 
 /** Which order it is for: where none of the named one is open, or those of several suppliers are. */
 function askWhich(
-  { itemName: name, spec }: PlannedLine,
+  line: PlannedLine,
   {
     ofItem,
     meant,
@@ -64,7 +64,7 @@ function askWhich(
   const isAbsent = number !== undefined && meant.length === 0;
   const isOne = new Set(meant.map(({ supplier }) => supplier)).size <= 1;
   if (!isAbsent && isOne) return undefined;
-  const label = labelOf({ name, spec }, context.items);
+  const label = labelOfRow(line, context.items);
   const absent = isAbsent ? [{ kind: "not-in-order", number, label } as const] : [];
   if (ofItem.length === 0) return reply(...absent);
   const numbers = ordersOf(ofItem).map((order) => order.number);
@@ -121,10 +121,10 @@ export function notePurchases(decision: Decision, context: DecisionContext): Dec
 export function lowAfter(
   { lines }: Decision,
   { items }: DecisionContext,
-): readonly { readonly item: DecisionContext["items"][number]; readonly stock: number }[] {
+): readonly { readonly item: Item; readonly stock: number }[] {
   const byItem = grouped(lines, itemKeyOf);
   return [...byItem.values()].flatMap((own) => {
-    const item = findItem(items, { name: own[0].itemName, spec: own[0].spec });
+    const item = itemOfRow(own[0], items);
     const changes = own.flatMap(({ effect }) => (effect.kind === "change" ? [effect.change] : []));
     if (item?.stock.kind !== "figure" || changes.length < own.length) return [];
     const change = sum(changes);

@@ -5,7 +5,7 @@ import { itemKey, type Item } from "../../items/item";
 import { nextNumbers, underWayOf } from "../../purchasing/orders";
 import type { PurchaseRow, PurchaseSource } from "../../purchasing/row";
 import { withStock } from "../../purchasing/suggesting";
-import type { RequestIntent } from "../../purchasing/intent";
+import type { OrderIntent, RequestIntent } from "../../purchasing/intent";
 import type { PurchasePart } from "../../purchasing/parts";
 import { noWrites } from "../../purchasing/writes";
 import { isWithheld } from "../../stocktake/withheld";
@@ -25,7 +25,7 @@ export interface Wanted extends Pick<PurchaseRow, "itemName" | "spec" | "unit" |
 }
 
 /** A line as it can be bought, or what is to be asked about it. A name that 库存 does not have is something new. */
-export function wantedOf(
+function wantedOf(
   line: Line,
   index: number,
   purpose: "request" | "order",
@@ -48,6 +48,20 @@ export function wantedOf(
   };
 }
 
+/** What is wanted, and which of it 库存 does not have; or what is asked about it. */
+export function wantedIn(
+  draft: RequestIntent<Line> | OrderIntent<Line>,
+  draftContext: DraftContext,
+): { readonly clear: readonly Wanted[]; readonly unknown: readonly string[] } | Decision {
+  const { context } = draftContext;
+  const wanted = draft.lines.map((line, index) => wantedOf(line, index, draft.kind, context));
+  const unclear = wanted.flatMap((one) => ("kind" in one ? [one] : []));
+  if (unclear.length > 0) return ask(draft, unclear, { ...draftContext, maybe: true });
+  const clear = wanted.flatMap((one) => ("kind" in one ? [] : [one]));
+  const unknown = clear.flatMap(({ item, itemName }) => (item === undefined ? [itemName] : []));
+  return { clear, unknown };
+}
+
 export const wantedItem = (item: Item, quantity: number): Wanted => ({
   ...{ itemName: item.name, spec: item.spec, unit: item.unit, quantity, item },
 });
@@ -56,16 +70,14 @@ export function decideRequest(draft: RequestIntent<Line>, draftContext: DraftCon
   const { context } = draftContext;
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
-  const wanted = draft.lines.map((line, index) => wantedOf(line, index, "request", context));
-  const unclear = wanted.flatMap((one) => ("kind" in one ? [one] : []));
-  if (unclear.length > 0) return ask(draft, unclear, { ...draftContext, maybe: true });
-  const clear = wanted.flatMap((one) => ("kind" in one ? [] : [one]));
+  const wanted = wantedIn(draft, draftContext);
+  if ("replyParts" in wanted) return wanted;
   const source = draft.isCollected ? "collected" : "manual";
+  const { clear, unknown } = wanted;
   const rows = clear.map((one, index) => {
     const { name, department } = personOf(draft.lines[index]?.requester, context);
     return requestRow(one, { name, department, source }, index, context);
   });
-  const unknown = clear.flatMap(({ item, itemName }) => (item === undefined ? [itemName] : []));
   return withRequests(silence, rows, { isAutomatic: false, unknown }, context);
 }
 

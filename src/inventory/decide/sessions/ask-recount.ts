@@ -6,7 +6,7 @@ import { itemKey } from "../../items/item";
 import type { StocktakePart } from "../../stocktake/parts";
 import type { StocktakeChange } from "../../stocktake/row";
 import { rowOf, type Session } from "../../stocktake/session";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, silence, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 
 type Wanted = Extract<Intent, { readonly kind: "stocktake"; readonly does: "recount" }>;
@@ -23,8 +23,7 @@ export function decideRecount(
     matchedItems(match).map((item) => labelOf(item, context.items)),
   );
   const unclear = found.find((labels) => labels.length > 1);
-  if (unclear !== undefined)
-    return { ...silence, replyParts: [{ kind: "which-item", labels: unclear }] };
+  if (unclear !== undefined) return reply({ kind: "which-item", labels: unclear });
   const wanted = matches.flatMap((match) =>
     matchedItems(match).map((item) => wantedOf(item, session, context)),
   );

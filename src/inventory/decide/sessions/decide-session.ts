@@ -13,7 +13,7 @@ import {
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
 import { isToCount, type RowStatus } from "../../stocktake/row";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { refuseSuspended, refuseToOthers } from "../refuse";
 import { decideRecount } from "./ask-recount";
@@ -30,8 +30,6 @@ type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
 
 type InSession = Exclude<SessionIntent, { readonly does: "open" | "open-blind" | "cause" }>;
 
-const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
-
 export function decideSession(intent: SessionIntent, context: DecisionContext): Decision {
   const suspended = refuseSuspended(context);
   if (suspended !== undefined) return suspended;
@@ -43,7 +41,7 @@ export function decideSession(intent: SessionIntent, context: DecisionContext): 
   const isLast = intent.does === "last";
   const session = isLast ? newestSession(context.stocktake ?? []) : openSession(context.stocktake);
   return session === undefined
-    ? said({ kind: "session-none" })
+    ? reply({ kind: "session-none" })
     : decideIn(session, intent, context);
 }
 
@@ -53,7 +51,7 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
       return decideClaim(intent.zone, session, context);
     case "zone-done":
       return isBlindSession(session)
-        ? said({ kind: "blind-each" })
+        ? reply({ kind: "blind-each" })
         : decideZoneDone(intent, session, context);
     case "count":
       return decideBareCounts(intent.counts, session, context);
@@ -62,35 +60,39 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "recount":
       return decideRecount(intent, session, context);
     case "progress":
-      return said({ kind: "session-progress", number: session.number, zones: progressOf(session) });
+      return reply({
+        kind: "session-progress",
+        number: session.number,
+        zones: progressOf(session),
+      });
     case "list":
-      return said(countList(intent.zone, session, context));
+      return reply(countList(intent.zone, session, context));
     case "remaining":
-      return said(remainingPart(session, context));
+      return reply(remainingPart(session, context));
     case "count-numbered":
       return decideNumbered(intent.counts, session, context);
     case "end":
     case "cancel":
       return endSession(session, intent.does === "cancel", context);
     case "last":
-      return said(summaryPart(session, "last", context));
+      return reply(summaryPart(session, "last", context));
     case "which-zone":
-      return said({ kind: "which-zone" });
+      return reply({ kind: "which-zone" });
   }
 }
 
 function decideClaim(written: string, session: Session, context: DecisionContext): Decision {
   const { sender } = context;
   const found = zonesIn(session, written);
-  if ("part" in found) return said(found.part);
+  if ("part" in found) return reply(found.part);
   const rows = session.rows.filter(({ zone }) => found.zones.includes(zone));
   const left = rows.filter(isToCount);
-  if (left.length === 0) return said(zoneCounted(found.zones, session, context));
+  if (left.length === 0) return reply(zoneCounted(found.zones, session, context));
   const people = left.map(({ counter }) => counter);
   const others = [...new Set(people)].filter((name) => name !== "" && name !== sender.name);
   const free = left.filter(({ counter, status }) => counter === "" || status === "missing");
   return {
-    ...said({ kind: "zone-claimed", zones: found.zones, items: left.length, others }),
+    ...reply({ kind: "zone-claimed", zones: found.zones, items: left.length, others }),
     stocktake: {
       rows: [],
       changes: free.map((row) => ({ row, to: { counter: sender.name } })),
@@ -115,7 +117,7 @@ function decideBareCounts(
   );
   const [other] = others;
   if (other !== undefined)
-    return said({ kind: "other-zone", label: labelOf(other, context.items), zones });
+    return reply({ kind: "other-zone", label: labelOf(other, context.items), zones });
   return decideCounts({ ...counts, lines }, context);
 }
 

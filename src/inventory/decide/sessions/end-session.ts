@@ -2,7 +2,7 @@
 import type { StocktakePart } from "../../stocktake/parts";
 import { isBlind, type StocktakeRow } from "../../stocktake/row";
 import { summaryOf, type Session } from "../../stocktake/session";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import { differenceTold } from "./differences";
 import { bookOfCounts, isBooked } from "./row-figures";
 
@@ -20,7 +20,7 @@ export function endSession(
   const ended = { ...session, rows: changes.map(({ row, to }) => ({ ...row, ...to })) };
   const part = summaryPart(ended, isCancelled ? "cancelled" : "ended", context);
   // Another relay may have booked a count since the last look.
-  return { ...silence, replyParts: [part], stocktake: { rows: [], changes }, wantsFresh: true };
+  return { ...reply(part), stocktake: { rows: [], changes }, wantsFresh: true };
 }
 
 /** What stands in a row once its session has ended. */

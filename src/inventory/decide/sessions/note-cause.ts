@@ -5,14 +5,13 @@ import { itemKey, itemKeyOf } from "../../items/item";
 import { isRowOf } from "../../movements/movement";
 import { countersOf, type StocktakeRow } from "../../stocktake/row";
 import { isBlindSession, newestSession, openSession, rowsToExplain } from "../../stocktake/session";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, freshReply, type Decision, type DecisionContext } from "../decision";
 import { differenceTold } from "./differences";
 
 type CauseIntent = Extract<Intent, { readonly kind: "stocktake"; readonly does: "cause" }>;
 
 export function noteCause({ named, cause }: CauseIntent, context: DecisionContext): Decision {
-  if (isBlindSession(openSession(context.stocktake)))
-    return { ...silence, replyParts: [{ kind: "blind-cause" }] };
+  if (isBlindSession(openSession(context.stocktake))) return reply({ kind: "blind-cause" });
   const differing = rowsToExplain(newestSession(context.stocktake ?? []));
   const keys = keysMeant(named, context);
   const own = (row: StocktakeRow): boolean => countersOf(row).includes(context.sender.name);
@@ -22,11 +21,9 @@ export function noteCause({ named, cause }: CauseIntent, context: DecisionContex
     undefined,
   );
   const [difference] = row === undefined ? [] : differenceTold({ ...row, cause }, [], context);
-  if (row === undefined || difference === undefined)
-    return { ...silence, replyParts: [{ kind: "no-difference" }], wantsFresh: true };
+  if (row === undefined || difference === undefined) return freshReply({ kind: "no-difference" });
   return {
-    ...silence,
-    replyParts: [{ kind: "cause-noted", difference, waits: row.status === "recount" }],
+    ...reply({ kind: "cause-noted", difference, waits: row.status === "recount" }),
     stocktake: { rows: [], changes: [{ row, to: { cause } }] },
   };
 }

@@ -4,17 +4,14 @@ import { matchedItems } from "../../items/catalogue";
 import { itemKey, type Item } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { plannedOn } from "../../movements/plan";
-import type { StocktakePart } from "../../stocktake/parts";
 import { rowOf, type Session } from "../../stocktake/session";
 import { askPlan } from "../counts/moment-question";
 import { planContextOf } from "../draft-context";
-import { silence, yesNo, type Decision, type DecisionContext } from "../decision";
+import { reply, yesNo, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { itemNumbered, refuseNumber } from "./numbered-counts";
 
 type Missing = Extract<Intent, { readonly kind: "stocktake"; readonly does: "missing" }>;
-
-const said = (part: StocktakePart): Decision => ({ ...silence, replyParts: [part] });
 
 export function decideMissing(
   { named }: Missing,
@@ -30,7 +27,7 @@ export function decideMissing(
   const [item, ...others] = matchedItems(named.match);
   if (item === undefined || others.length > 0) {
     const labels = matchedItems(named.match).map((one) => labelOf(one, context.items));
-    return said({ kind: "which-item", labels });
+    return reply({ kind: "which-item", labels });
   }
   return noteMissing(item, session, context);
 }
@@ -38,7 +35,7 @@ export function decideMissing(
 function noteMissing(item: Item, session: Session, context: DecisionContext): Decision {
   const label = labelOf(item, context.items);
   const row = rowOf(session, itemKey(item));
-  if (row === undefined) return said({ kind: "not-counted", label, isInSession: false });
+  if (row === undefined) return reply({ kind: "not-counted", label, isInSession: false });
   const { message, sender } = context;
   const line = plannedOn(item, { type: "stocktake", quantity: 0, countedAt: message.sentAt });
   const plan = { undoes: [], lines: [line] };

@@ -4,7 +4,7 @@ import type { Item } from "../../items/item";
 import { findItem } from "../../items/label";
 import type { Session } from "../../stocktake/session";
 import { decideDraft } from "../decide-draft";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { freshReply, type Decision, type DecisionContext } from "../decision";
 
 export function decideCounts(counts: MovementIntent, context: DecisionContext): Decision {
   return decideDraft(counts, { context, about: context.message });
@@ -45,5 +45,5 @@ export function itemNumbered(
 
 export function refuseNumber(ordinal: number, { rows }: Session): Decision {
   const part = { kind: "unknown-number", ordinal, most: rows.length } as const;
-  return { ...silence, replyParts: [part], wantsFresh: true };
+  return freshReply(part);
 }

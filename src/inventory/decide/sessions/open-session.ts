@@ -7,7 +7,7 @@ import type { StocktakePart } from "../../stocktake/parts";
 import type { SessionKind, StocktakeRow } from "../../stocktake/row";
 import { nextNumber, openSession, progressOf, type Session } from "../../stocktake/session";
 import { findZones, zonesOf } from "../../stocktake/zones";
-import { silence, type Decision, type DecisionContext } from "../decision";
+import { reply, freshReply, silence, type Decision, type DecisionContext } from "../decision";
 
 /** How many are drawn where nobody says, and at most. */
 const usualSample = 20;
@@ -18,7 +18,7 @@ function refuseSecond({ stocktake }: DecisionContext): Decision | undefined {
   const open = openSession(stocktake);
   if (open === undefined) return undefined;
   const { number, startedAt } = open;
-  return { ...silence, replyParts: [{ kind: "session-open-already", number, startedAt }] };
+  return reply({ kind: "session-open-already", number, startedAt });
 }
 
 /** `written` "": everything. */
@@ -28,14 +28,13 @@ export function decideOpening(written: string, context: DecisionContext): Decisi
   if (refusal !== undefined) return refusal;
   const zones = zonesOf(items);
   const meant = written === "" ? zones : findZones(written, zones);
-  if (meant.length === 0)
-    return { ...silence, replyParts: [{ kind: "unknown-zone", written, zones }], wantsFresh: true };
+  if (meant.length === 0) return freshReply({ kind: "unknown-zone", written, zones });
   // An item that stands there twice can't be booked on.
   const counted = items.filter((item) => !item.duplicate && meant.includes(item.location.trim()));
   const rows = rowsOn(counted, written === "" ? "full" : "zone", context);
   const number = nextNumber(context.stocktake ?? []);
   const part = { kind: "session-opened", number, zones: progressOf({ rows }) } as const;
-  return { ...silence, replyParts: [part], stocktake: { rows, changes: [] } };
+  return { ...reply(part), stocktake: { rows, changes: [] } };
 }
 
 function rowsOn(
@@ -69,8 +68,7 @@ export function decideBlindOpening(count: number | undefined, context: DecisionC
   const countable = items.filter(
     ({ stock, duplicate }) => !duplicate && stock.kind === "figure" && stock.quantity >= 0,
   );
-  if (countable.length === 0)
-    return { ...silence, replyParts: [{ kind: "nothing-to-count" }], wantsFresh: true };
+  if (countable.length === 0) return freshReply({ kind: "nothing-to-count" });
   const seed = seedOf(message.id);
   const random = createRandom(seed);
   const wanted = Math.min(count ?? usualSample, mostDrawn);

@@ -10,7 +10,7 @@ import { claimedZones, type Session } from "../../stocktake/session";
 import { askPlan, rowsOn } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import { planContextOf } from "../draft-context";
-import { silence, yesNo, type Decision, type DecisionContext } from "../decision";
+import { reply, yesNo, type Decision, type DecisionContext } from "../decision";
 import { planLine, resolveLines } from "../resolve-items";
 import { zoneCounted, zonesIn } from "./zones-in";
 
@@ -26,11 +26,11 @@ export function decideZoneDone(
 ): Decision {
   const found =
     zone === "" ? { zones: claimedZones(session, context.sender.name) } : zonesIn(session, zone);
-  if ("part" in found) return { ...silence, replyParts: [found.part] };
+  if ("part" in found) return reply(found.part);
   const { zones } = found;
   const resolved = resolveLines(lines, "stocktake", context);
   const clear = resolved.flatMap((one) => (one.kind === "clear" ? [one.line] : []));
-  if (clear.length < lines.length) return { ...silence, replyParts: [{ kind: "which-zone" }] };
+  if (clear.length < lines.length) return reply({ kind: "which-zone" });
   const person = { name: "", department: "" };
   const differing = clear.map((line) =>
     planLine(line, "stocktake", { person, countedAt: context.message.sentAt }),
@@ -39,8 +39,7 @@ export function decideZoneDone(
   const left = session.rows.filter((row) => row.status === "open" && zones.includes(row.zone));
   const equal = left.flatMap((row) => equalLine(row, context) ?? []);
   const rest = equal.filter(({ item }) => !said.has(item));
-  if (rest.length + differing.length === 0)
-    return { ...silence, replyParts: [zoneCounted(zones, session, context)] };
+  if (rest.length + differing.length === 0) return reply(zoneCounted(zones, session, context));
   const plan = { undoes: [], lines: [...differing, ...rest.map(({ line }) => line)] };
   const planContext = planContextOf(context);
   const labels = rest.map(({ item }) => labelOf(item, context.items));
