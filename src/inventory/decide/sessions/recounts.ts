@@ -23,12 +23,12 @@ export interface Recounts {
   readonly waits: Decision | undefined;
 }
 
-interface Judged {
+interface EvaluatedCount {
   readonly line: PlannedLine;
   readonly row: StocktakeRow;
   readonly at: Date;
   /** `own`: somebody else was asked to count. */
-  readonly verdict: "books" | "differs" | "own";
+  readonly evaluation: "books" | "differs" | "own";
 }
 
 /** undefined: not all of the plan are counts of the session under way. */
@@ -36,27 +36,31 @@ export function decideRecounts(plan: Plan, planContext: PlanContext): Recounts |
   const { context } = planContext;
   const session = openSession(context.stocktake);
   if (session === undefined) return undefined;
-  const judged = plan.lines.flatMap((line) => judge(line, session, context) ?? []);
-  if (judged.length < plan.lines.length) return undefined;
-  const waiting = judged.filter(({ verdict }) => verdict !== "books");
-  const near = judged.filter(({ verdict }) => verdict === "books").map(({ line }) => line);
+  const evaluated = plan.lines.flatMap((line) => evaluate(line, session, context) ?? []);
+  if (evaluated.length < plan.lines.length) return undefined;
+  const waiting = evaluated.filter(({ evaluation }) => evaluation !== "books");
+  const near = evaluated.filter(({ evaluation }) => evaluation === "books").map(({ line }) => line);
   if (waiting.length === 0) return { near, waits: undefined };
   // What a correction takes back must not stay without what it puts there.
   if (plan.undoes.length > 0) return undefined;
   return { near, waits: wait(waiting, session, planContext) };
 }
 
-function judge(line: PlannedLine, session: Session, context: DecisionContext): Judged | undefined {
+function evaluate(
+  line: PlannedLine,
+  session: Session,
+  context: DecisionContext,
+): EvaluatedCount | undefined {
   const row = rowOf(session, itemKeyOf(line));
   if (line.type !== "stocktake" || row === undefined) return undefined;
   const at = line.countedAt ?? context.message.sentAt;
-  return { line, row, at, verdict: verdictOn({ line, row, at }, context) };
+  return { line, row, at, evaluation: evaluationOf({ line, row, at }, context) };
 }
 
-function verdictOn(
-  { line, row, at }: Omit<Judged, "verdict">,
+function evaluationOf(
+  { line, row, at }: Omit<EvaluatedCount, "evaluation">,
   context: DecisionContext,
-): Judged["verdict"] {
+): EvaluatedCount["evaluation"] {
   const { name } = context.sender;
   if (row.status === "recount") {
     if (countersOf(row).at(-1) !== name) {
@@ -74,10 +78,14 @@ function expectedOf(row: StocktakeRow, context: DecisionContext): number | undef
   return expectedAfter(itemKeyOf(row), { counted, at }, context);
 }
 
-function wait(waiting: readonly Judged[], session: Session, planContext: PlanContext): Decision {
+function wait(
+  waiting: readonly EvaluatedCount[],
+  session: Session,
+  planContext: PlanContext,
+): Decision {
   const { context } = planContext;
-  const differing = waiting.filter(({ verdict }) => verdict === "differs");
-  const own = waiting.filter(({ verdict }) => verdict === "own");
+  const differing = waiting.filter(({ evaluation }) => evaluation === "differs");
+  const own = waiting.filter(({ evaluation }) => evaluation === "own");
   const labels = own.map(({ row }) => labelOfRow(row, context));
   const items = differing.map((one) => toldOf(one, context));
   const replyParts: readonly StocktakePart[] = [
@@ -101,7 +109,7 @@ function wait(waiting: readonly Judged[], session: Session, planContext: PlanCon
 
 /** The row while somebody else is asked: the first figure stays, unless its own author puts it right. */
 function waitingRow(
-  { line: { quantity }, row, at }: Judged,
+  { line: { quantity }, row, at }: EvaluatedCount,
   context: DecisionContext,
 ): Partial<StocktakeRow> {
   const { name } = context.sender;
@@ -128,7 +136,7 @@ function replacedBy(
 const labelOfRow = ({ itemName: name, spec }: StocktakeRow, { items }: DecisionContext) =>
   labelOf({ name, spec }, items);
 
-function toldOf({ line, row }: Judged, context: DecisionContext): RecountedItem {
+function toldOf({ line, row }: EvaluatedCount, context: DecisionContext): RecountedItem {
   const { quantity: counted, unit } = line;
   const { counted: first, counter: name } = row;
   const isOthers = first !== undefined && !isByOneself(row, context.sender.name);
