@@ -20,16 +20,12 @@ export type ItemMatch =
 
 /** How much was written. Conversion to the item's own unit is units.ts's. */
 export type Amount =
-  /** `unit` canonical; "" means the item's own. */
+  /**
+   * `given`: `unit` canonical; "" means the item's own. `dozens`, `pairs`: `quantity` in pieces (一打 12, 半打 6, 一对 2), `unit`
+   * is the word (打, 对, 双), units.ts makes it the item's own.
+   */
   | {
-      readonly kind: "given";
-      readonly quantity: number;
-      readonly unit: string;
-      readonly written: string;
-    }
-  /** `quantity` in pieces: 一打 12, 半打 6, 一对 2; `unit` is the word (打, 对, 双). units.ts makes it the item's own. */
-  | {
-      readonly kind: "dozens" | "pairs";
+      readonly kind: "given" | "dozens" | "pairs";
       readonly quantity: number;
       readonly unit: string;
       readonly written: string;
@@ -179,6 +175,9 @@ export interface NumberRange {
   readonly to: number;
 }
 
+/** Why it is asked whether something is a booking at all. */
+export type Uncertainty = "no-verb" | "past" | "unclear";
+
 export type Intent =
   | MovementIntent
   /**
@@ -187,7 +186,7 @@ export type Intent =
    */
   | {
       readonly kind: "maybe-movement";
-      readonly why: "no-verb" | "past" | "unclear" | "found";
+      readonly why: Uncertainty | "found";
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }

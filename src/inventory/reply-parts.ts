@@ -5,7 +5,7 @@ import type { EntryPart } from "./entry-parts";
 import type { Accuracy } from "./figures/accuracy";
 import type { LowStockLine } from "./figures/low-stock";
 import type { ChosenBy, HistoryRow, TakenTotal } from "./figures/history";
-import type { BookableType, HintTopic } from "./intent";
+import type { BookableType, HintTopic, Uncertainty } from "./intent";
 import type { Person, StockLine } from "./items/label";
 import type { ItemLabel, LabelledItem } from "./items/labeller";
 import type { Movement } from "./movements/movement";
@@ -52,6 +52,9 @@ export interface PlanSummary {
   readonly lines: readonly (LineSummary & { readonly person: Person })[];
 }
 
+/** What a line is read for. */
+export type Purpose = BookableType | "correct" | "shortage" | "request" | "order";
+
 /** The right form with the sender's own words filled in; a name and a `quantity` of "" are blanks. */
 export interface FormLine {
   readonly label: ItemLabel;
@@ -60,7 +63,7 @@ export interface FormLine {
 }
 
 export interface Form {
-  readonly type: BookableType | "correct" | "request" | "order";
+  readonly type: Exclude<Purpose, "shortage">;
   readonly lines: readonly FormLine[];
   /** undefined: nobody was named. */
   readonly person: Person | undefined;
@@ -154,7 +157,7 @@ export type ReplyPart =
   /** A question about one line. */
   | {
       readonly kind: "ask";
-      readonly type: BookableType | "correct" | "shortage" | "request" | "order";
+      readonly type: Purpose;
       readonly problem: ProblemSummary;
       readonly understood: readonly LineSummary[];
       /** How many further lines are unclear. */
@@ -165,7 +168,7 @@ export type ReplyPart =
   /** Is it a booking at all? */
   | {
       readonly kind: "ask-booking";
-      readonly why: "no-verb" | "past" | "unclear";
+      readonly why: Uncertainty;
       readonly lines: readonly LineSummary[];
     }
   /** Is it the last booking that is to be put right? */
@@ -199,8 +202,7 @@ export type ReplyPart =
   | {
       readonly kind: "no-right";
       readonly what:
-        | ("receipt" | "return" | "issue" | "stocktake")
-        | ("undo-other" | "confirm" | "session" | "ignore" | "person" | "discipline");
+        BookableType | ("undo-other" | "confirm" | "session" | "ignore" | "person" | "discipline");
       readonly who: readonly string[];
     }
   | {

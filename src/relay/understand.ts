@@ -4,19 +4,13 @@
  */
 import type { InboundMessage } from "../channels/channel";
 import { decide, decideAnswer } from "../inventory/decide/decide";
-import {
-  silence,
-  type Decision,
-  type OpenQuestion,
-  type DecisionContext,
-} from "../inventory/decide/decision";
+import { silence, type Decision, type DecisionContext } from "../inventory/decide/decision";
 import { dropQuestions } from "../inventory/decide/draft-context";
 import type { HintTopic, Intent } from "../inventory/intent";
 import type { SessionPlace } from "../inventory/stocktake/session-place";
 import { underPresentNames } from "../inventory/figures/renamed";
 import { recentMs } from "../inventory/movements/pending";
 import { oncePer } from "../inventory/once-per";
-import type { Member } from "../inventory/people/member";
 import { callsBot, readCall } from "../language/grammar/call";
 import { parseNamedCode } from "../language/grammar/entries/named-code";
 import { parse } from "../language/grammar/parse";
@@ -41,12 +35,10 @@ import { idInPlace, ledgerId, threadOf } from "./message-ids";
 export type MessageReading =
   | { readonly kind: "intent"; readonly intent: Intent }
   | AnswerReading
-  /** It quotes a question that is over, and says nothing by itself. */
-  | { readonly kind: "question-over" }
+  /** It quotes a question that is over, and says nothing by itself; it taps a button that is somebody else's. */
+  | { readonly kind: "question-over" | "not-asked" }
   /** It is said to the relay, and means nothing to it. */
-  | { readonly kind: "call"; readonly about: HintTopic }
-  /** A tap on a button that is somebody else's. */
-  | { readonly kind: "not-asked" };
+  | { readonly kind: "call"; readonly about: HintTopic };
 
 /** What is under way where a message is written. */
 export interface Surroundings {
@@ -169,48 +161,36 @@ const recentOf = oncePer(({ recent, items }: Snapshot) => underPresentNames(rece
 export function decisionContextOf(
   message: TakenMessage,
   snapshot: Snapshot,
-  about: {
-    readonly sender: Member;
-    readonly question: OpenQuestion | undefined;
-    readonly questions: readonly OpenQuestion[];
+  about: Pick<
+    DecisionContext,
+    "sender" | "question" | "questions" | "supplier" | "suggest" | "letterUrl"
+  > & {
     readonly quoted: Quoted;
     readonly original?: DecisionContext["message"]["original"];
     readonly history?: LedgerSince | undefined;
-    readonly supplier?: DecisionContext["supplier"];
-    readonly suggest?: DecisionContext["suggest"];
-    readonly letterUrl?: DecisionContext["letterUrl"];
   },
 ): DecisionContext {
+  const { quoted, original, history, ...known } = about;
   const { items, members, policy, pending, readAt } = snapshot;
   return {
     message: {
       id: ledgerId(message),
       originalId: idInPlace(message, message.messageId),
-      ...about.quoted,
+      ...quoted,
       place: idInPlace(message, ""),
       threadId: threadOf(message),
-      ...(about.original !== undefined && { original: about.original }),
+      ...(original !== undefined && { original }),
       isDirect: message.groupId === undefined,
       type: message.type,
       text: message.text,
       sentAt: momentOf(message),
     },
-    sender: about.sender,
-    items,
-    members,
-    policy,
-    pending,
+    ...{ ...known, items, members, policy, pending, wording },
     recent: recentOf(snapshot),
     recentSince: new Date(readAt.getTime() - recentMs),
-    ...(about.history && rowsSince(about.history, snapshot)),
+    ...(history && rowsSince(history, snapshot)),
     stocktake: snapshot.stocktake,
     purchasing: snapshot.purchasing,
     codes: snapshot.codes,
-    ...(about.supplier && { supplier: about.supplier }),
-    suggest: about.suggest,
-    ...(about.letterUrl && { letterUrl: about.letterUrl }),
-    question: about.question,
-    questions: about.questions,
-    wording,
   };
 }

@@ -2,12 +2,19 @@
  * The bot's question about what is unclear in a message. In: the problems. Out: the question, what is understood already,
  * and the entry that is written for it.
  */
-import type { Amount, BookableType, CorrectIntent, Line, MovementIntent } from "../intent";
+import type {
+  Amount,
+  BookableType,
+  CorrectIntent,
+  Line,
+  MovementIntent,
+  Uncertainty,
+} from "../intent";
 import type { Item } from "../items/item";
 import { labelOf } from "../items/label";
 import type { PendingDraft } from "../movements/pending";
 import type { Plan } from "../movements/plan";
-import type { Form, FormLine, LineSummary } from "../reply-parts";
+import type { Form, FormLine, LineSummary, Purpose } from "../reply-parts";
 import {
   reply,
   silence,
@@ -19,7 +26,7 @@ import {
 } from "./decision";
 import { closesOf, type DraftContext } from "./draft-context";
 import { draftEntry, summarizePlan, unansweredEntry } from "./plan-summary";
-import { linesOf, summarizeLine, type Problem, type Purpose, type Resolved } from "./resolve-items";
+import { linesOf, summarizeLine, type Problem, type Resolved } from "./resolve-items";
 
 function purposeOf(draft: LinesDraft): Purpose {
   return draft.kind === "movement" ? draft.type : draft.kind;
@@ -78,7 +85,7 @@ export function askApart(types: readonly BookableType[], asking: DraftContext): 
 
 /** The question whether a message is a booking at all; `plan` is what 是 will book. */
 export function askWhether(
-  why: "no-verb" | "past" | "unclear",
+  why: Uncertainty,
   draft: MovementIntent,
   { plan, lines }: { readonly plan: Plan; readonly lines: readonly LineSummary[] },
   asking: DraftContext,

@@ -2,7 +2,7 @@
  * Draft → decision: check rights, ask about what is unclear, else hand the plan to `decide-plan.ts`. Used for a message,
  * and for the answer to a question about it.
  */
-import type { MovementIntent } from "../intent";
+import type { MovementIntent, Uncertainty } from "../intent";
 import type { Plan } from "../movements/plan";
 import { isSuspended } from "../people/rights";
 import { ask, askWhether } from "./ask";
@@ -93,7 +93,7 @@ function timeOf({ isPast, saidDate }: MovementIntent, { about }: DraftContext): 
 
 /** A bare `A4纸 1箱`, a bare past: asked about, yes or no; a suspended member's is silence. */
 export function decideUncertain(
-  why: "no-verb" | "past" | "unclear",
+  why: Uncertainty,
   draft: MovementIntent,
   draftContext: DraftContext,
 ): Decision {

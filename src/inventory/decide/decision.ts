@@ -3,8 +3,8 @@
  */
 import type {
   CorrectIntent,
+  HistoryIntent,
   InsightIntent,
-  InsightTopic,
   ItemMatch,
   Line,
   MovementIntent,
@@ -108,11 +108,13 @@ export interface OpenQuestion {
   /** What will be booked once it is answered. */
   readonly draft: Draft;
   readonly about:
-    /** `index`: the line of the draft that is asked about. */
-    | { readonly kind: "choice"; readonly index: number; readonly options: readonly Item[] }
+    /** `index`: the line of the draft that is asked about; `options`: names that were offered, numbered; of `item` the closest. */
+    | {
+        readonly kind: "choice" | "item";
+        readonly index: number;
+        readonly options: readonly Item[];
+      }
     | { readonly kind: "quantity"; readonly index: number }
-    /** `options`: up to three closest names that were offered, numbered. */
-    | { readonly kind: "item"; readonly index: number; readonly options: readonly Item[] }
     /** Was it taken before a count, or after it. */
     | { readonly kind: "before-after" }
     /** One of these 单号, or of these suppliers. */
@@ -150,7 +152,7 @@ export interface DecisionContext {
   /** Set: the message comes from a supplier, in the supplier's own group. */
   readonly supplier?: Supplier | undefined;
   /** The address of the printable letter of an order from a moment on; absent: there is none. */
-  readonly letterUrl?: (letter: LetterAddress, from: Date) => string;
+  readonly letterUrl?: ((letter: LetterAddress, from: Date) => string) | undefined;
   /** The question that the message answers, else the sender's newest one in this conversation that waits for an answer. */
   readonly question: OpenQuestion | undefined;
   /** All that the sender can still answer in this conversation, oldest first. */
@@ -164,12 +166,9 @@ export interface WhoseRows extends Requester {
 }
 
 /** `items` undefined: of all items. */
-export interface HistoryLookup {
-  readonly kind: "history";
+export interface HistoryLookup extends Pick<HistoryIntent, "kind" | "period" | "asks"> {
   readonly items: readonly Item[] | undefined;
-  readonly period: PeriodWord | undefined;
   readonly whose: WhoseRows | undefined;
-  readonly asks: "rows" | "total";
 }
 
 /** What must be fetched before it can be answered. */
@@ -177,14 +176,11 @@ export type Lookup =
   | HistoryLookup
   | { readonly kind: "report"; readonly span: "day" | "week" | "month"; readonly offset: number }
   | { readonly kind: "accuracy"; readonly offset: number }
-  | {
-      readonly kind: "insight";
-      readonly topic: InsightTopic;
+  /** `items`: that it is about; empty: all. */
+  | (Pick<InsightIntent, "kind" | "topic" | "period"> & {
       readonly against: InsightIntent["against"];
-      readonly period?: InsightIntent["period"];
-      /** The items that it is about; empty: all. */
       readonly items: readonly Item[];
-    }
+    })
   /** `supplier` "": all of them. */
   | {
       readonly kind: "suppliers";

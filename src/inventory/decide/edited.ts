@@ -33,21 +33,14 @@ export function decideEdit(intent: Intent, context: DecisionContext): Decision |
   return isUnseen(context) ? decideUnseen(intent, context) : decideEditedAway(intent, context);
 }
 
-/** Nothing of the original is known: neither was it taken, nor does the sheet hold anything of it. */
-export function isUnseen(context: DecisionContext): boolean {
-  const { originalId, original } = context.message;
-  const isAsked = context.question?.message.originalId === originalId;
-  return original?.isSeen === false && !isAsked && !isKnown(originalId, context);
-}
-
-/** Whether a row or an entry of the message stands in the sheet. */
-function isKnown(
-  originalId: string,
-  { recent, pending }: Pick<DecisionContext, "recent" | "pending">,
-): boolean {
+/** Nothing of the original is known: neither was it taken, nor does the sheet hold a row or an entry of it. */
+export function isUnseen({ message, question, recent, pending }: DecisionContext): boolean {
+  const { originalId, original } = message;
   return (
-    rowsOfMessage(originalId, recent).length > 0 ||
-    pending.some(({ messageId }) => originalOf(messageId) === originalId)
+    original?.isSeen === false &&
+    question?.message.originalId !== originalId &&
+    rowsOfMessage(originalId, recent).length === 0 &&
+    !pending.some(({ messageId }) => originalOf(messageId) === originalId)
   );
 }
 

@@ -5,11 +5,12 @@
 import type { Amount, BookableType, Line, Requester } from "../intent";
 import { itemKey, type Item } from "../items/item";
 import { findItem, labelOf, type Person } from "../items/label";
+import type { ItemLabel } from "../items/labeller";
 import { measure, type Measured } from "../items/measure";
 import { unitsOf } from "../items/units";
 import { carriesPerson, plannedOn, type LineNote, type PlannedLine } from "../movements/plan";
 import { isWithheld } from "../stocktake/withheld";
-import type { LineSummary, ProblemSummary } from "../reply-parts";
+import type { LineSummary, ProblemSummary, Purpose } from "../reply-parts";
 import type { LinesDraft, OpenQuestion, DecisionContext } from "./decision";
 import { statedAmount } from "./quantity-limits";
 
@@ -33,9 +34,6 @@ export type Resolved =
   | { readonly kind: "clear"; readonly line: ClearLine }
   | { readonly kind: "unclear"; readonly problem: Problem };
 
-/** What a line is read for: counts may be zero, everything else may not. */
-export type Purpose = BookableType | "correct" | "shortage" | "request" | "order";
-
 const unclear = (problem: Problem): Resolved => ({ kind: "unclear", problem });
 
 function isUnusable(amount: Amount): boolean {
@@ -49,40 +47,32 @@ export function resolveItem(
   { items }: Pick<DecisionContext, "items">,
 ): { readonly item: Item } | Problem {
   const now = (item: Item): Item => findItem(items, item) ?? item;
+  const labels = (some: readonly Item[]): readonly ItemLabel[] =>
+    some.map((item) => labelOf(item, items));
+  const { written } = match;
   switch (match.kind) {
     case "one":
       return { item: now(match.item) };
     case "several": {
-      const found = match.items.map(now);
-      const options = found.slice(0, mostOptions);
+      const options = match.items.slice(0, mostOptions).map(now);
+      const more = match.items.length - options.length;
       return {
-        summary: {
-          kind: "several",
-          written: match.written,
-          options: options.map((item) => labelOf(item, items)),
-          more: found.length - options.length,
-        },
+        summary: { kind: "several", written, options: labels(options), more },
         about: { kind: "choice", index, options },
         recorded: isUnusable(amount),
       };
     }
-    case "fragment": {
-      const item = now(match.item);
+    case "fragment":
       return {
-        summary: { kind: "fragment", label: labelOf(item, items), line: undefined },
+        summary: { kind: "fragment", label: labelOf(now(match.item), items), line: undefined },
         about: { kind: "yes-no", index },
         recorded: isUnusable(amount),
       };
-    }
     case "none": {
-      const closest = match.closest.slice(0, 3).map(now);
+      const options = match.closest.slice(0, 3).map(now);
       return {
-        summary: {
-          kind: "unknown-item",
-          written: match.written,
-          closest: closest.map((item) => labelOf(item, items)),
-        },
-        about: { kind: "item", index, options: closest },
+        summary: { kind: "unknown-item", written, closest: labels(options) },
+        about: { kind: "item", index, options },
         recorded: true,
       };
     }

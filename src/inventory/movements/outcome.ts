@@ -7,9 +7,8 @@ import type { PendingEntry } from "./pending";
 export type Obstacle =
   | { readonly kind: "short"; readonly item: Item; readonly stock: number; readonly wanted: number }
   | { readonly kind: "gone"; readonly itemName: string; readonly spec: string }
-  | { readonly kind: "formula"; readonly item: Item }
   | { readonly kind: "unreadable"; readonly item: Item; readonly text: string }
-  | { readonly kind: "duplicate"; readonly item: Item };
+  | { readonly kind: "formula" | "duplicate"; readonly item: Item };
 
 export type BookingOutcome =
   /** Stands in the sheet. `commit` is the same for all bookings of one commit. */

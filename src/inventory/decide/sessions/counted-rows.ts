@@ -3,7 +3,7 @@ import { itemKeyOf } from "../../items/item";
 import { add, sum } from "../../items/quantity";
 import { countOf } from "../../movements/count";
 import type { BookingLine, Count } from "../../movements/movement";
-import type { PendingClose, PendingEntry } from "../../movements/pending";
+import { countIn, type PendingClose, type PendingEntry } from "../../movements/pending";
 import type { PlannedLine } from "../../movements/plan";
 import {
   countersOf,
@@ -150,9 +150,8 @@ export function entriesOn(
   { pending }: Pick<DecisionContext, "pending">,
 ): readonly PendingEntry[] {
   return pending.filter(({ status, kind, plan }) => {
-    const [line, other] = plan?.lines ?? [];
-    if (status !== "open" || kind !== "count" || line === undefined) return false;
-    if (other !== undefined || plan?.undoes.length !== 0 || itemKeyOf(line) !== key) return false;
-    return line.countedAt !== undefined && line.countedAt >= startedAt;
+    const line = status === "open" && kind === "count" ? countIn(plan) : undefined;
+    const { countedAt } = line ?? {};
+    return line && itemKeyOf(line) === key && countedAt !== undefined && countedAt >= startedAt;
   });
 }

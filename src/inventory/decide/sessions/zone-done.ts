@@ -1,7 +1,7 @@
 /** A zone was gone through: what was not counted of it is as the sheet has it, asked first unless that was said and it is little. */
-import { itemKeyOf } from "../../items/item";
+import { itemKeyOf, type Item } from "../../items/item";
 import type { Intent } from "../../intent";
-import { findItem, labelOf } from "../../items/label";
+import { itemOfRow, labelOf } from "../../items/label";
 import { subtract, sum } from "../../items/quantity";
 import { bookedAfter } from "../../movements/count";
 import { plannedOn, type PlannedLine } from "../../movements/plan";
@@ -53,10 +53,8 @@ export function decideZoneDone(
 function equalLine(
   row: StocktakeRow,
   context: DecisionContext,
-):
-  | { readonly item: NonNullable<ReturnType<typeof findItem>>; readonly line: PlannedLine }
-  | undefined {
-  const item = findItem(context.items, { name: row.itemName, spec: row.spec });
+): { readonly item: Item; readonly line: PlannedLine } | undefined {
+  const item = itemOfRow(row, context.items);
   if (item?.stock.kind !== "figure" || item.duplicate || item.stock.quantity < 0) return undefined;
   const { sentAt } = context.message;
   const since = bookedAfter(sentAt, rowsOn(itemKeyOf(row), context)).map(({ change }) => change);
