@@ -1,8 +1,8 @@
 /** What the questions about counts share: the rows and figures of an item, and the question that holds a whole plan. */
-import { itemKeyOf } from "../../items/item";
+import { itemKeyOf, type NamesItem } from "../../items/item";
 import type { CountedItem, CountPart } from "../../count-parts";
 import { grouped } from "../../figures/grouped";
-import { findItem, labelOfRow } from "../../items/label";
+import { itemOfRow, labelOfRow } from "../../items/label";
 import { oncePer } from "../../once-per";
 import { countOf } from "../../movements/count";
 import type { Movement } from "../../movements/movement";
@@ -11,6 +11,7 @@ import type { Plan } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
 import {
   freshReply,
+  yesNo,
   type Decision,
   type DecisionContext,
   type OpenQuestion,
@@ -34,26 +35,22 @@ export function countedItem(count: Movement, { items }: DecisionContext): Counte
   return { label: labelOfRow(count, items), unit, operator, ...countOf(count) };
 }
 
-export function figureOf(key: string, { items }: DecisionContext): number | undefined {
-  const [name = "", spec = ""] = key.split("\u001f");
-  const stock = findItem(items, { name, spec })?.stock;
+/** What the sheet has of an item now; undefined where that can't be booked on. */
+export function figureOf(named: NamesItem, { items }: DecisionContext): number | undefined {
+  const stock = itemOfRow(named, items)?.stock;
   return stock?.kind === "figure" ? stock.quantity : undefined;
 }
 
-/** `yes`: what the answer 是 settles. */
+/** Asks, yes or no where nothing else is said; `yes`: what the answer 是 settles. */
 export function askPlan(
   part: CountPart | StocktakePart,
-  about: OpenQuestion["about"],
-  yes: Settled,
+  plan: Plan,
+  planContext: PlanContext,
   {
-    plan,
-    planContext,
+    about = yesNo,
+    yes = {},
     unanswered,
-  }: {
-    readonly plan: Plan;
-    readonly planContext: PlanContext;
-    readonly unanswered?: OpenQuestion["unanswered"];
-  },
+  }: Partial<Pick<OpenQuestion, "about" | "unanswered">> & { readonly yes?: Settled } = {},
 ): Decision {
   const { context, about: message, ...terms } = planContext;
   const { closes, agreed } = terms;

@@ -3,13 +3,14 @@
  * any more: a movement of before a count that arrives after it, an undo of what a count has seen, a count that is confirmed
  * after more was booked. Which figures result is `movements/count.ts`'s.
  */
+import { grouped } from "../../figures/grouped";
 import { itemKeyOf } from "../../items/item";
 import { add, sum } from "../../items/quantity";
 import { countAfter, countOf, standingCounts } from "../../movements/count";
 import type { BookingLine, Movement } from "../../movements/movement";
 import { bookingLineOf, type Plan, type PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
-import { yesNo, type Decision, type DecisionContext } from "../decision";
+import type { Decision, DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, rowsOn, tookAt } from "./moment-question";
 import { decideCounts } from "./placed-counts";
 import { unansweredEntry } from "../plan-summary";
@@ -92,7 +93,7 @@ function askTook(plan: Plan, planContext: PlanContext): Decision | undefined {
   });
   const unanswered = agreed || closes.length > 0 ? undefined : unansweredEntry(plan, planContext);
   const part = { kind: "ask-took", lines } as const;
-  return askPlan(part, { kind: "before-after" }, {}, { plan, planContext, unanswered });
+  return askPlan(part, plan, planContext, { about: { kind: "before-after" }, unanswered });
 }
 
 /** 撤销 or 更正 of what a count has seen: it is in the count already. */
@@ -104,22 +105,21 @@ function askCounted(
   const { context, settled = {}, action } = planContext;
   if (settled.counted === true) return undefined;
   const taken = new Set(plan.undoes);
-  const lines = [...new Set(undone.map(itemKeyOf))].flatMap((key) => {
-    const rows = undone.filter((row) => itemKeyOf(row) === key);
+  const lines = [...grouped(undone, itemKeyOf)].flatMap(([key, rows]) => {
     const change = netChange(key, rows, plan.lines);
     const others = rowsOn(key, context).filter(({ id }) => !taken.has(id));
     const [count] = standingCounts(others);
     if (count === undefined || change === 0) return [];
     const { at } = countOf(count);
     if (!rows.some((row) => (row.count?.at ?? row.sentAt) < at)) return [];
-    const figure = figureOf(key, context);
+    const figure = figureOf(rows[0], context);
     const after = figure === undefined || change === undefined ? undefined : add(figure, change);
     return [{ count: countedItem(count, context), after }];
   });
   if (lines.length === 0) return undefined;
   const what = action.kind === "undo" ? "undo" : "correction";
   const part = { kind: "ask-counted", what, lines } as const;
-  return askPlan(part, yesNo, { counted: true }, { plan, planContext });
+  return askPlan(part, plan, planContext, { yes: { counted: true } });
 }
 
 /** What a plan changes on an item; undefined where it counts it anew. */

@@ -6,7 +6,7 @@ import { add } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countAfter } from "../../movements/count";
 import type { Plan, PlannedLine } from "../../movements/plan";
 import type { PlanContext } from "../draft-context";
-import { freshReply, reply, yesNo, type Decision, type DecisionContext } from "../decision";
+import { freshReply, reply, type Decision, type DecisionContext } from "../decision";
 import { askPlan, countedItem, figureOf, rowsOn } from "./moment-question";
 
 /** The ledger is read so far back for a count, and no further. */
@@ -39,7 +39,7 @@ export function decideCounts(plan: Plan, planContext: PlanContext): Decision | u
   const moved = counts.filter(({ since }) => since.length > 0);
   if (moved.length === 0 || settled.since === true) return undefined;
   const part = { kind: "ask-since", counts: moved } as const;
-  return askPlan(part, yesNo, { since: true }, { plan, planContext });
+  return askPlan(part, plan, planContext, { yes: { since: true } });
 }
 
 const recount = (why: "old" | "negative", count: SinceCount): Decision =>
@@ -49,7 +49,7 @@ function sinceCount(line: PlannedLine, at: Date, context: DecisionContext): Sinc
   const { unit, quantity: counted } = line;
   const rows = rowsOn(itemKeyOf(line), context);
   const newer = countAfter(at, rows);
-  const before = figureOf(itemKeyOf(line), context);
+  const before = figureOf(line, context);
   const change = before === undefined ? 0 : changeOfCount({ counted, at }, before, rows);
   return {
     label: labelOfRow(line, context.items),

@@ -30,7 +30,7 @@ export function tellSaidBooks(
     const item = clear[index]?.item;
     if (saidBook === undefined || item === undefined) return [];
     const key = itemKey(item);
-    const figure = figureOf(key, context);
+    const figure = figureOf({ itemName: item.name, spec: item.spec }, context);
     const said = measure(saidBook, item, true, context.wording.units);
     if (figure === undefined || said.kind !== "own") return [];
     if (isWithheld(item, context)) return [];

@@ -1,5 +1,4 @@
 /** A supplier agrees to an order, or tells when something comes: told by a buyer, or by themselves in their own group. */
-import { itemKeyOf } from "../../items/item";
 import { findOrder, openRows, ordersOf, statusOfOrder } from "../../purchasing/orders";
 import { toDay } from "../../purchasing/changes";
 import type { ChangedLine, PurchasePart } from "../../purchasing/parts";
@@ -14,7 +13,7 @@ import {
   rowsFor,
   rowsOfSupplier,
   writing,
-  keysOf,
+  isNamedBy,
   type AnyPurchase,
   type Intent,
 } from "./purchase-context";
@@ -102,12 +101,10 @@ function rowsDue(
   context: DecisionContext,
 ): readonly PurchaseRow[] {
   const all = rowsFor(context);
-  const keys = match === undefined ? undefined : keysOf(match);
+  const isNamed = isNamedBy(match);
   const named = number === undefined ? rowsOfSupplier(supplier, all, context) : all;
   return openRows(named).filter(
-    (row) =>
-      (number === undefined || row.order === number) &&
-      (keys === undefined || keys.includes(itemKeyOf(row))),
+    (row) => (number === undefined || row.order === number) && isNamed(row),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Deliveries that are told of an order as a whole, with less than was ordered, or sent back: asked first. */
-import { itemKey, itemKeyOf } from "../../items/item";
+import { itemKey } from "../../items/item";
 import { itemOfRow, labelOf } from "../../items/label";
 import { mayOrder } from "../../people/rights";
 import { plannedOn, type PlannedLine } from "../../movements/plan";
@@ -21,7 +21,7 @@ import {
   refuseUnlessBuyer,
   suppliersIn,
   buyersOrder,
-  keysOf,
+  isNamedBy,
   type Intent,
 } from "./purchase-context";
 
@@ -58,10 +58,9 @@ export function decideArrived(
 export function decideShortDelivery(intent: Intent<"short">, context: DecisionContext): Decision {
   const { match, ordered, arrived, isAgreed } = intent;
   if (!mayOrder(context.sender)) return silence;
-  const keys = match === undefined || match.kind === "none" ? undefined : keysOf(match);
+  const isNamed = isNamedBy(match?.kind === "none" ? undefined : match);
   const open = openRows(purchasingOf(context).rows).filter(
-    (row) =>
-      outstandingOf(row) === ordered && (keys === undefined || keys.includes(itemKeyOf(row))),
+    (row) => outstandingOf(row) === ordered && isNamed(row),
   );
   const [row, another] = open;
   if (row === undefined || arrived > ordered) return silence;

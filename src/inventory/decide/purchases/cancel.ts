@@ -1,5 +1,4 @@
 /** What is still missing of an order is wanted no more; requests are dropped. */
-import { itemKeyOf } from "../../items/item";
 import { mayOrder } from "../../people/rights";
 import { withoutRest } from "../../purchasing/changes";
 import { findOrder } from "../../purchasing/orders";
@@ -15,7 +14,7 @@ import {
   refuseUnlessBuyer,
   rowsOfSupplier,
   writing,
-  keysOf,
+  isNamedBy,
   type Intent,
 } from "./purchase-context";
 
@@ -24,13 +23,13 @@ function cancellable(
   { order: number, match, supplier }: Intent<"cancel">,
   context: DecisionContext,
 ): readonly PurchaseRow[] {
-  const keys = match === undefined ? undefined : keysOf(match);
+  const isNamed = isNamedBy(match);
   const isLoose = number === undefined && match === undefined;
   return rowsOfSupplier(supplier, purchasingOf(context).rows, context).filter(
     (row) =>
       outstandingOf(row) > 0 &&
       (number === undefined || row.order === number) &&
-      (keys === undefined || keys.includes(itemKeyOf(row))) &&
+      isNamed(row) &&
       (!isLoose || statusOf(row) === "partial"),
   );
 }

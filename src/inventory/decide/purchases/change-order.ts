@@ -18,7 +18,7 @@ import {
   refuseUnlessBuyer,
   writing,
   buyersOrder,
-  keysOf,
+  isNamedBy,
   type Intent,
 } from "./purchase-context";
 
@@ -114,8 +114,7 @@ export function changeQuantity(
 ): Decision {
   const order = buyersOrder(number, context);
   if ("replyParts" in order) return order;
-  const keys = keysOf(line.match);
-  const rows = openRows(order.rows).filter((row) => keys.includes(itemKeyOf(row)));
+  const rows = openRows(order.rows).filter(isNamedBy(line.match));
   const [row] = rows;
   const isOne = new Set(rows.map(itemKeyOf)).size === 1;
   if (row === undefined) {
@@ -139,8 +138,9 @@ export function changeQuantity(
 /** A4纸改成20箱 of who may order, while an order of it is open: it could be either. */
 export function orderMeant(lines: readonly Line[], context: DecisionContext): Decision | undefined {
   if (!mayOrder(context.sender)) return undefined;
-  const keys = lines.flatMap(({ match }) => keysOf(match));
-  const row = openRows(purchasingOf(context).rows).find((one) => keys.includes(itemKeyOf(one)));
+  const row = openRows(purchasingOf(context).rows).find((one) =>
+    lines.some(({ match }) => isNamedBy(match)(one)),
+  );
   if (row === undefined) return undefined;
   const written = context.message.text;
   return reply({ kind: "order-or-booking", line: lineOf(row, context), written });

@@ -1,7 +1,7 @@
 /** What is to be bought, what is under way, an order with its history, and why so much of an item is suggested. */
 import { lowStock } from "../../figures/low-stock";
 import type { ItemMatch } from "../../intent";
-import { itemKeyOf, type Item } from "../../items/item";
+import type { Item } from "../../items/item";
 import { itemOfRow, labelOf, readable } from "../../items/label";
 import { byDue, findOrder, openRows } from "../../purchasing/orders";
 import type { PurchasePart, ToBuy } from "../../purchasing/parts";
@@ -11,7 +11,13 @@ import { itemsOf, unknownOf } from "../query";
 import { freshReply, type Decision, type DecisionContext } from "../decision";
 import { isWithheld, withholdIn } from "../../stocktake/withheld";
 import { lineOf, summaryOf } from "../../purchasing/lines";
-import { purchasingOf, rowsOfSupplier, suggestIn, suppliersIn, keysOf } from "./purchase-context";
+import {
+  purchasingOf,
+  rowsOfSupplier,
+  suggestIn,
+  suppliersIn,
+  isNamedBy,
+} from "./purchase-context";
 
 /** 采购清单: requests that are not ordered yet, and low items that nobody has asked for. */
 export function listToBuy(context: DecisionContext): Decision {
@@ -49,9 +55,8 @@ export function listUnderWay(
   { match, supplier }: { readonly match: ItemMatch | undefined; readonly supplier: string },
   context: DecisionContext,
 ): Decision {
-  const keys = match === undefined ? undefined : keysOf(match);
   const rows = byDue(openRows(rowsOfSupplier(supplier, purchasingOf(context).rows, context)));
-  const meant = keys === undefined ? rows : rows.filter((row) => keys.includes(itemKeyOf(row)));
+  const meant = rows.filter(isNamedBy(match));
   const of = match?.written ?? supplier;
   if (meant.length === 0) return freshReply({ kind: "nothing-open", what: "under-way", of });
   return freshReply({ kind: "under-way", lines: meant.map((row) => lineOf(row, context)) });

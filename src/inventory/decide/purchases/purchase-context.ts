@@ -91,7 +91,11 @@ export const amountOf = ({ quantity, unit }: Pick<PurchaseRow, "quantity" | "uni
 export const nameText = ({ itemName: name, spec }: NamesItem): string =>
   nameAndSpec({ name, spec });
 
-export const keysOf = (match: ItemMatch): readonly string[] => matchedItems(match).map(itemKey);
+/** Whether a row is of what was named; all are where nothing was. */
+export function isNamedBy(match: ItemMatch | undefined): (row: PurchaseRow) => boolean {
+  const keys = match && matchedItems(match).map(itemKey);
+  return (row) => keys?.includes(itemKeyOf(row)) !== false;
+}
 
 export const eventOn = (
   { order, number: row }: { readonly order: number | undefined; readonly number?: number },

@@ -1,5 +1,4 @@
 /** What goes to a supplier: a reminder, the written confirmation of an order; and what a supplier says to the buyers. */
-import { itemKeyOf } from "../../items/item";
 import { letterOf } from "../../purchasing/letter";
 import { byDue, findOrder, openRows, type Order } from "../../purchasing/orders";
 import type { PurchasePart } from "../../purchasing/parts";
@@ -16,7 +15,7 @@ import {
   rowsOfSupplier,
   suppliersIn,
   writing,
-  keysOf,
+  isNamedBy,
   type Intent,
 } from "./purchase-context";
 
@@ -94,10 +93,7 @@ function letterFor(order: Order, intent: Intent<"letter">, context: DecisionCont
 export function decideLacking({ match }: Intent<"lacks">, context: DecisionContext): Decision {
   const { supplier, message } = context;
   if (supplier === undefined) return silence;
-  const keys = match === undefined ? undefined : keysOf(match);
-  const open = openRows(rowsFor(context)).filter(
-    (row) => keys === undefined || keys.includes(itemKeyOf(row)),
-  );
+  const open = openRows(rowsFor(context)).filter(isNamedBy(match));
   const orders = [...new Set(open.map(({ order }) => order))];
   const order = orders.length === 1 ? orders[0] : undefined;
   if (open.length === 0) return silence;

@@ -7,7 +7,7 @@ import { plannedOn } from "../../movements/plan";
 import { rowOf, type Session } from "../../stocktake/session";
 import { askPlan } from "../counts/moment-question";
 import { planContextOf } from "../draft-context";
-import { reply, yesNo, type Decision, type DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { itemNumbered, refuseNumber } from "./numbered-counts";
 
@@ -40,7 +40,7 @@ function noteMissing(item: Item, session: Session, context: DecisionContext): De
   const line = plannedOn(item, { type: "stocktake", quantity: 0, countedAt: message.sentAt });
   const plan = { undoes: [], lines: [line] };
   const part = { kind: "ask-missing", label, unit: item.unit } as const;
-  const asked = askPlan(part, yesNo, {}, { plan, planContext: planContextOf(context) });
+  const asked = askPlan(part, plan, planContextOf(context));
   if (row.status !== "open") return asked;
   const to = { status: "missing", counter: row.counter || sender.name } as const;
   return { ...asked, stocktake: { rows: [], changes: [{ row, to }] } };

@@ -69,7 +69,7 @@ function evaluationOf(
     } else if (isBooked(row, context)) return "own";
   }
   const count = { counted: line.quantity, at };
-  return isBlind(row) || isNear(itemKeyOf(line), count, context) ? "books" : "differs";
+  return isBlind(row) || isNear(line, count, context) ? "books" : "differs";
 }
 
 function expectedOf(row: StocktakeRow, context: DecisionContext): number | undefined {

@@ -1,5 +1,5 @@
 /** What the sheet had for a row of a session: at the moment of a count, and without the counts of the session itself. */
-import { itemKeyOf } from "../../items/item";
+import { itemKeyOf, type NamesItem } from "../../items/item";
 import { add, multiply, subtract, sum } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
 import type { Count } from "../../movements/movement";
@@ -8,14 +8,15 @@ import { figureOf, rowsOn } from "../counts/moment-question";
 import type { DecisionContext } from "../decision";
 
 /** What booking a count would change; undefined where the sheet holds no figure. */
-function changeOn(key: string, count: Count, context: DecisionContext): number | undefined {
-  const figure = figureOf(key, context);
-  return figure === undefined ? undefined : changeOfCount(count, figure, rowsOn(key, context));
+function changeOn(of: NamesItem, count: Count, context: DecisionContext): number | undefined {
+  const figure = figureOf(of, context);
+  const rows = rowsOn(itemKeyOf(of), context);
+  return figure === undefined ? undefined : changeOfCount(count, figure, rows);
 }
 
 /** Whether a count differs so little that nobody else need count. */
-export function isNear(key: string, count: Count, context: DecisionContext): boolean {
-  const change = changeOn(key, count, context);
+export function isNear(of: NamesItem, count: Count, context: DecisionContext): boolean {
+  const change = changeOn(of, count, context);
   if (change === undefined) return false;
   const { rate, units } = context.policy.recountAbove;
   const book = Math.max(0, subtract(count.counted, change));
@@ -28,8 +29,7 @@ export function bookWithout(
   count: Count,
   context: DecisionContext,
 ): number | undefined {
-  const key = itemKeyOf(row);
-  const change = changeOn(key, count, context);
+  const change = changeOn(row, count, context);
   if (change === undefined) return undefined;
   const ledger = subtract(count.counted, change);
   const { book, counted, countedAt } = row;

@@ -10,7 +10,7 @@ import { claimedZones, type Session } from "../../stocktake/session";
 import { askPlan, rowsOn } from "../counts/moment-question";
 import { decidePlan } from "../decide-plan";
 import { planContextOf } from "../draft-context";
-import { reply, yesNo, type Decision, type DecisionContext } from "../decision";
+import { reply, type Decision, type DecisionContext } from "../decision";
 import { planLine, resolveLines } from "../resolve-items";
 import { zoneCounted, zonesIn } from "./zones-in";
 
@@ -46,7 +46,7 @@ export function decideZoneDone(
   if (rest.length === 0 || (agrees && rest.length <= mostUnasked))
     return decidePlan(plan, planContext);
   const part = { kind: "ask-zone-equal", zones, labels } as const;
-  return askPlan(part, yesNo, {}, { plan, planContext });
+  return askPlan(part, plan, planContext);
 }
 
 /** A count of what the sheet had when it was said; undefined where the sheet holds no figure. */
