@@ -1,4 +1,5 @@
 /** The hidden tab is deleted, and with it all that relays noted there: what the sheet itself tells, and who else knows. */
+import { createSheetsClient, type SheetsClient } from "../../src/sheet/api/client";
 import { noFacts } from "../../src/sheet/commit/facts";
 import { withKnown } from "../../src/sheet/recovery/lost-facts";
 import { booked, lines, race, type Race } from "./race";
@@ -130,6 +131,44 @@ race(
     one.outcomes.set("g:g:m2", await next);
     await one.check();
     expect(await one.figures()).toEqual({ ...booked, A4纸: 7 });
+  },
+);
+
+/** A client of the race's sheet that sends so many batches and holds the next one back. */
+function holdingBack(one: Race, most: number) {
+  let left = most;
+  let isHeld: () => void = () => undefined;
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (isHeld = resolve));
+  const goes = new Promise<void>((resolve) => (letGo = resolve));
+  const at = { rootUrl: one.rig.url, credentialsFile: undefined, timeoutMs: 5_000, fetch };
+  const client = createSheetsClient(at);
+  const applyBatch: SheetsClient["applyBatch"] = async (...batch) => {
+    left -= 1;
+    if (left < 0) isHeld();
+    if (left < 0) await goes;
+    return client.applyBatch(...batch);
+  };
+  return { client: { ...client, applyBatch }, held, letGo };
+}
+
+race(
+  "a figure that one relay owes is noted although another laid the hidden tab anew and booked on",
+  async (one) => {
+    const { client, held, letGo } = holdingBack(one, 2);
+    one.forget(one.room);
+    await one.room.stop();
+    const other = await one.open();
+    const owing = await one.open({ client });
+    one.at("projection", () => one.type("A4纸", 50));
+    const message = [{ name: "A4纸", change: -2 }];
+    one.outcomes.set("g:g:m1", await owing.book(booking("g:g:m1", message)));
+    await held;
+    await deleteHiddenTab(one);
+    for (const id of ["g:g:m2", "g:g:m3"])
+      one.outcomes.set(id, await other.book(booking(id, [{ name: "剪刀", change: -1 }])));
+    letGo();
+    await one.check();
   },
 );
 
