@@ -120,7 +120,8 @@ export function createWorkerHandler(needs: WorkerHandlerNeeds): Express {
     response.setHeader("Content-Type", contentType);
     response.send(text);
   });
-  handler.use((_request, response) => void response.status(404).json({ reason: "no such page" }));
+  const reason = "workers serve neither pages nor the API: look at the company's spreadsheet";
+  handler.use((_request, response) => void response.status(404).json({ reason }));
   handler.use(answerFailures((error) => log.error(describe(error))));
   return handler;
 }

@@ -1,4 +1,5 @@
 /** Workers that share companies over NATS: each message once on its own company's sheet, whichever worker takes it or goes away. */
+import type { Post } from "../../scripts/bridge";
 import { openCompanies, type Companies, type CompanyAt } from "../../scripts/workers/companies";
 import { tenantHash } from "../../src/inbox/jetstream/subjects";
 import { serve, type Serving } from "../../src/server";
@@ -209,6 +210,9 @@ describeOnNats("workers", () => {
       expect(figures).toMatch(/^stockcaster_parked 1$/m);
       const later = [await issue(worker, locked, 2)];
       await whenBooked(other, [await issue(worker, other, 2)]);
+      const isTold = ({ groupId, text }: Post): boolean =>
+        groupId === locked.group && /表格.*(连不上|打不开|权限|稍后|恢复)/.test(text);
+      await until(() => place.bridge.posts.some(isTold));
       refusal = undefined;
       await whenBooked(locked, [...first, ...later]);
       await when(worker, ({ parked, companies }) => parked === 0 && companies === 4);
@@ -216,6 +220,21 @@ describeOnNats("workers", () => {
       expect(await place.faults(locked, [...first, ...later])).toEqual([]);
     },
   );
+
+  it("say in the group and at the address that there is no board, no export and no API", async () => {
+    const worker = await startWorker();
+    const { group } = nth(0);
+    for (const [messageId, text] of Object.entries({ a1: "看板", a2: "导出本月流水" })) {
+      await place.bridge.send(worker.url, { messageId, groupId: group, senderId: "keeper1", text });
+      await until(() => place.bridge.posts.some(({ inReplyTo }) => inReplyTo === messageId));
+      const said = place.bridge.posts.find(({ inReplyTo }) => inReplyTo === messageId)?.text;
+      expect(said).toContain("这里没有开看板和导出网页，请直接看表格");
+    }
+    for (const path of ["/board", "/api/v1/items"]) {
+      const answer = await fetch(`${worker.url}${path}`);
+      expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining("sheet")]);
+    }
+  });
 
   it("tell their figures by company, by hashes alone", async () => {
     const worker = await startWorker();
