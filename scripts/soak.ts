@@ -37,6 +37,8 @@ What happened in a seed that failed is written to a file. Exits 1 when one did.
 `;
 
 const deadlineMs = 180_000;
+/** Workers are audited for up to 150 s after 32 of trouble. */
+const workersDeadlineMs = 300_000;
 
 interface Wish {
   readonly minutes: number;
@@ -57,11 +59,11 @@ type Report = Pick<ChaosReport, "faults"> &
   Partial<ChaosReport & SessionReport & WorkerChaosReport>;
 
 /** A report that says so where a seed does not come to an end. */
-function inTime(work: Promise<Report>): Promise<Report> {
+function inTime(work: Promise<Report>, withinMs: number): Promise<Report> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => resolve({ faults: [`did not come to an end in ${deadlineMs / 1000} s`] }),
-      deadlineMs,
+      () => resolve({ faults: [`did not come to an end in ${withinMs / 1000} s`] }),
+      withinMs,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
@@ -100,7 +102,10 @@ async function soak({ minutes, seed: first, seeds, sessions, ...options }: Wish)
   for (let seed = first; seed < first + seeds && performance.now() < until; seed += 1) {
     const lines: string[] = [];
     const trace = (line: string): void => void lines.push(line);
-    const report = await inTime(chaosOf(sessions, { ...options, seed, trace }));
+    const report = await inTime(
+      chaosOf(sessions, { ...options, seed, trace }),
+      options.workers > 0 ? workersDeadlineMs : deadlineMs,
+    );
     reports.push(report);
     console.log(`seed ${seed}: ${shown(report)}`);
     if (report.faults.length === 0) continue;

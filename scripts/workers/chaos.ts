@@ -154,7 +154,7 @@ export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosRepo
     const sumOf = (figure: "edits" | "typedCount"): number =>
       sent.reduce((sum, { person }) => sum + person[figure], 0);
     const figures = { ...count, edits: sumOf("edits"), typed: sumOf("typedCount") };
-    return { faults: await auditAll(sent), ...figures };
+    return { faults: await auditAll(sent, trace), ...figures };
   } finally {
     await Promise.all(running.map((worker: RelayProcess) => worker.kill()));
     await place.close();
@@ -162,10 +162,19 @@ export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosRepo
 }
 
 /** Audits until everything has followed, and once more, since who was frozen may write late. */
-async function auditAll(sent: readonly Sent[]): Promise<readonly string[]> {
+async function auditAll(
+  sent: readonly Sent[],
+  trace: WorkerChaos["trace"],
+): Promise<readonly string[]> {
   const until = performance.now() + doneWithinMs;
   for (const one of sent) {
-    while ((await auditOne(one)).length > 0 && performance.now() < until) await sleep(500);
+    for (let faults = await auditOne(one); faults.length > 0; faults = await auditOne(one)) {
+      trace(
+        `${one.company.spreadsheetId} at ${Math.round(performance.now())} ms: ${faults.join("; ")}`,
+      );
+      if (performance.now() > until) break;
+      await sleep(500);
+    }
   }
   await sleep(lateMs);
   const found = await Promise.all(sent.map(auditOne));

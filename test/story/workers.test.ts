@@ -239,8 +239,10 @@ describeOnNats("workers", () => {
   it("tell their figures by company, by hashes alone", async () => {
     const worker = await startWorker();
     await whenBooked(nth(0), [await issue(worker, nth(0), 4)]);
-    const text = await (await fetch(`${worker.url}/metrics`)).text();
-    expect(text).toContain(`stockcaster_bookings_total{tenant="${tenantHash("company-1")}"} 1`);
+    const read = async (): Promise<string> => (await fetch(`${worker.url}/metrics`)).text();
+    const booking = `stockcaster_bookings_total{tenant="${tenantHash("company-1")}"} 1`;
+    await until(async () => (await read()).includes(booking));
+    const text = await read();
     expect(text).toMatch(/^stockcaster_partitions 64$/m);
     expect(text).not.toContain("company-1");
   });
