@@ -72,7 +72,7 @@ type IntentOf<Kind extends Intent["kind"]> = Extract<Intent, { readonly kind: Ki
 
 /** What comes of each kind that may change something. */
 const actions = {
-  movement: decideSaid,
+  movement: decideMovementIntent,
   "maybe-movement": decideMaybe,
   mixed: ({ types }, { context, about }) =>
     refuseMixed(types, context) ?? askApart(types, { context, about }),
@@ -137,7 +137,7 @@ function decideAction(intent: ActionIntent, context: DecisionContext): Decision 
   return again === undefined ? decision : { ...decision, settles: [again.message.id] };
 }
 
-function decideSaid(intent: MovementIntent, draftContext: DraftContext): Decision {
+function decideMovementIntent(intent: MovementIntent, draftContext: DraftContext): Decision {
   const { context } = draftContext;
   if (context.message.type === "edited" && isUnseen(context))
     return decideUncertain("past", intent, draftContext);
