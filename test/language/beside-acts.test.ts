@@ -80,6 +80,8 @@ school | 从龚老师处领3本图画本 | issue 图画本 3本
 school | 图画本都领了 | issue 图画本 missing
 school | 把3本图画本都拿走了 | issue 图画本 3本
 school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
+lab | 入库冰盒20个单价12 | receipt 冰盒 20个
+lab | 领冰盒20个单价12 | -
 lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
 salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing
 gym | 我刚才打错了是浴巾，不是汗巾 | correct/natural 毛巾/大 missing

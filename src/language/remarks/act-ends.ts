@@ -54,6 +54,7 @@ function tellsEvent(stretch: readonly Phrase[]): boolean {
 /** 一包放前台抽屉, 1桶洗周转箱: against the figure, what it is for or where it went. */
 function opensPurpose(phrase: Phrase | undefined, beside: Beside): boolean {
   if (isWordOf(phrase, "topic", "behalf", "circumstance")) return true;
+  if (beside.receipt && isWordOf(phrase, "price")) return true;
   if (phrase?.kind !== "name") return false;
   const text = beside.reading.text.slice(phrase.start, phrase.end);
   const plain = isUnknownText(phrase.tokens) && /^\p{Script=Han}{3,}$/u.test(text);
