@@ -105,6 +105,7 @@ describe("an answer to a missing quantity", () => {
     ["大概3把", "unusable"],
     ["3把左右", "unusable"],
     ["算了", "no"],
+    ["取消刚才那条", "no"],
     ["抹布2条", "-"],
     ["12:30", "-"],
     ["收到", "-"],
