@@ -85,6 +85,8 @@ it("nobody is told by a difference or a negative figure what there is, and a fig
   expect(await say("u-li", `${numberOf("A4纸")}号少了2箱`)).toContain("盲盘中");
   expect(await say("u-li", `${numberOf("A4纸")}号 -3`)).toContain("A4纸");
   expect(await office.rows("流水")).toEqual([]);
+  const paper = await say("u-li", `${numberOf("A4纸")}号 ${Number(stock["A4纸"])}`);
+  expect(paper).not.toContain("没有答复");
   const pens = numberOf("签字笔");
   const typed = await say("u-li", `${pens}号 ${Number(stock["签字笔"]) * 100}`);
   expect(typed).toContain("盲盘中");

@@ -5,9 +5,15 @@ import { findItem } from "../../items/label";
 import type { Session } from "../../stocktake/session";
 import { decideDraft } from "../decide-draft";
 import { freshReply, type Decision, type DecisionContext } from "../decision";
+import { entryOf } from "../draft-context";
+import { questionSaidAgain } from "../open-question";
 
+/** Counts that are said again after a question about them answer it. */
 export function decideCounts(counts: MovementIntent, context: DecisionContext): Decision {
-  return decideDraft(counts, { context, about: context.message });
+  const again = questionSaidAgain(counts, context);
+  const resentFor = again && entryOf(again, context);
+  const decision = decideDraft(counts, { context, about: context.message, resentFor });
+  return again === undefined ? decision : { ...decision, settles: [again.message.id] };
 }
 
 type Numbered = Extract<

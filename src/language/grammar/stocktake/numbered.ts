@@ -4,15 +4,18 @@ import type { Lexicon } from "../../names/lexicon";
 import { amountOf } from "../../phrases/amounts";
 import { readMessage } from "../parse";
 import { differenceBy } from "../stock-check";
+import { readNumeral } from "../../text/numerals";
 import { withoutEnding } from "../../text/shorten";
 
 const mostCounts = 100;
 /** A point within a figure ends no number. */
 const number = /(?<![\d.])(\d{1,3})\s*(?:号\s*:?|#|\.(?!\d))/u;
+const written = /(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}(?=号)/gu;
 
 /** undefined: it is no list of numbers and amounts. `text`: folded, in the person's own words. */
 export function readNumbered(text: string, lexicon: Lexicon): Intent | undefined {
-  const [before = "", ...parts] = text.split(number);
+  const plain = text.replaceAll(written, (own) => String(readNumeral(own, 0)?.value ?? own));
+  const [before = "", ...parts] = plain.split(number);
   if (before.trim() !== "" || parts.length === 0 || parts.length > 2 * mostCounts) return undefined;
   const counts = parts.flatMap((ordinal, index) => {
     if (index % 2 === 1) return [];
