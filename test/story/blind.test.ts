@@ -93,7 +93,7 @@ it("nobody is told by a difference or a negative figure what there is, and a fig
   expect(typed).not.toMatch(/差|报错/u);
   const ended = await say("keeper1", "结束盲盘");
   expect(ended).toContain("差 +9900支（可能盘错）");
-  expect(ended).toContain("签字笔差得多，报错了请发「盘点：签字笔 数量支」。");
+  expect(ended).toContain("签字笔差得多，报错了请发「盘点：签字笔 数量」。");
 });
 
 it("who did not find an item has not taken on its zone", async () => {

@@ -46,8 +46,8 @@ function causeHint(differences: readonly CountedDifference[]): readonly string[]
   ];
 }
 
-const recountText = ({ label, unit }: CountedDifference): string =>
-  `报错了请发「盘点：${nameOf(label)} 数量${unit}」`;
+const recountText = ({ label }: CountedDifference): string =>
+  `报错了请发「盘点：${nameOf(label)} 数量」`;
 
 /** 水彩本：账面 12本，实盘 10本，差 -2本（漏记） */
 export function differenceText({
