@@ -126,13 +126,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     if (left) facts = { ...facts, desired: left.desired, misplaced: left.misplaced };
     snapshot = takeSnapshot({
       ...options,
-      view,
-      clean,
-      stock,
-      memory,
-      facts,
+      ...{ view, clean, stock, memory, facts, purchasingOf },
       timeZone: timeZone(),
-      purchasingOf,
       readAt,
       itemsReadAt,
     });
@@ -147,7 +142,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     learnt.clear();
     memory.absorb([...told, ...shown.filter(({ id }) => !memory.has(id))], now().getTime());
     const strays = grid ? strayIds(grid, memory.has) : [];
-    lost = [...lost, ...strays];
+    const read = new Set(shown.map(({ id }) => id));
+    lost = [...lost, ...strays.filter((id) => !read.has(id))];
     memory.know(strays, now().getTime());
     return unknown;
   };
