@@ -49,7 +49,10 @@ async function whenServed(workers: readonly RelayProcess[], sheets: number): Pro
 }
 
 async function whenAnswered({ bridge }: Companies, count: number): Promise<void> {
-  while (bridge.posts.length < count) await sleep(10);
+  // Messages that came together may share an answer.
+  const answered = (): number =>
+    bridge.posts.reduce((sum, { inReplyToAll }) => sum + (inReplyToAll?.length ?? 1), 0);
+  while (answered() < count) await sleep(10);
   bridge.posts.length = 0;
 }
 
