@@ -120,6 +120,8 @@ export interface PeriodWord {
   readonly unit: "day" | "week" | "month" | "year";
   /** 0 = the present one, -1 = the one before. */
   readonly offset: number;
+  /** The day that was written (11月24日), in place of the present one. */
+  readonly day?: SaidDate;
   readonly label: string;
 }
 

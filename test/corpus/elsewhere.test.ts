@@ -26,6 +26,9 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["site", 0.95],
   ["estate", 0.98],
   ["lab", 0.87],
+  ["courier", 0.98],
+  ["library", 0.97],
+  ["teashop", 0.97],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -110,19 +110,29 @@ export function readVerb(
 ): number {
   const { extras } = state;
   const next = phrases[index + 1];
-  if (next?.kind === "word" && relatives.has(next.word.text)) {
-    const heads = isColon(phrases[index + 2]);
-    const own = isOwn(state) && (state.content || !(state.named || saysMore(phrases, index + 2)));
-    if (heads || own) extras.done = true;
-    else if (saysMore(phrases, index + 2)) extras.guards.add("relative");
-    else extras.unexplained = true;
-  }
+  // 昨天借的计算器还回来了: which one comes back
+  if (isWordOf(next, "of") && phrases.slice(index + 2).some(comesBackHere)) return index + 2;
+  if (next?.kind === "word" && relatives.has(next.word.text))
+    readRelative(phrases, index + 2, state);
   if (verb.done || isWordOf(next, "aspect", "done")) extras.done = true;
   if (verb.asked === true) extras.unexplained = true;
   const colon = next?.kind === "break" && next.mark === ":";
   put(state, { kind: "verb", verb, colon });
   return index + 1;
 }
+
+/** What stands behind 领的. */
+function readRelative(phrases: readonly Phrase[], behind: number, state: ActionState): void {
+  const { extras } = state;
+  const more = saysMore(phrases, behind);
+  const own = isOwn(state) && (state.content || !(state.named || more));
+  if (isColon(phrases[behind]) || own) extras.done = true;
+  else if (more) extras.guards.add("relative");
+  else extras.unexplained = true;
+}
+
+const comesBackHere = (phrase: Phrase): boolean =>
+  phrase.kind === "word" && phrase.word.verb?.type === "return" && phrase.word.text.length > 1;
 
 const isColon = (phrase: Phrase | undefined): boolean =>
   phrase?.kind === "break" && phrase.mark === ":";

@@ -3,6 +3,7 @@ import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import { has, isWordOf } from "../phrases/clauses";
 import type { Phrase, WordPhrase } from "../phrases/phrase";
 import { isReasonFrom } from "../phrases/reasons";
+import { isPlace } from "../remarks/beside";
 import type { WordClass } from "../vocabulary/vocabulary";
 import { personAmong, restAsRemark } from "./action-names";
 import { readVerb, verbHere } from "./action-verbs";
@@ -128,7 +129,8 @@ function isSaidAnew(
 /** 手术领2盒, 昨天送货拿了2盒忘记登记: in front of the verb an event tells what for, and in a late report anything when. */
 function isReportedEvent(phrase: WordPhrase, { clause, verb, content }: ActionState): boolean {
   if (verb || !has(clause, "verb") || isWordOf(phrase, "third")) return false;
-  return has(clause, "late") ? isWordOf(phrase, "topic") : isWordOf(phrase, "event") && !content;
+  const told = has(clause, "late") || isPlace(phrase.word.text);
+  return told ? isWordOf(phrase, "topic") : isWordOf(phrase, "event") && !content;
 }
 
 /** 两卷 保洁阿姨拿的 asks for a name, while 领用2瓶的同事 and 我拿了2包他说 are talk. */
@@ -177,6 +179,8 @@ function readTalk(phrase: WordPhrase, extras: Extras): void {
 
 /** 和, 还有 between things of a list; A4纸还有5箱 tells what is left. */
 function joins(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
+  // 还有刀片也拿一盒
+  if (index === 0 && state.complete && has(state.clause, "verb")) return true;
   const said = state.underway || state.verb;
   const tells = isWordOf(phrases[index], "have") && phrases[index + 1]?.kind === "amount";
   if (tells && !said && state.parts.at(-1)?.kind === "name") return false;

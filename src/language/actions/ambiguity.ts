@@ -9,8 +9,10 @@ import { has, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import { isWord, type Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
-import { isPlace } from "../remarks/beside";
+import { isPlace, purposes } from "../remarks/beside";
 import type { StockAction, ActionPart } from "./stock-action";
+
+type NamePart = Extract<ActionPart, { readonly kind: "name" }>;
 
 /** Reads all clauses; a clause that only gives a reason is a remark. */
 export function readActions(
@@ -49,19 +51,32 @@ function withoutUnnamedPerson(action: StockAction, reading: Reading): StockActio
   const amountBetween = parts.slice(index, verb).some(({ kind }) => kind === "amount");
   const named = parts.slice(verb).some((other) => other.kind === "name" && holdsName(other.tokens));
   if (amountBetween || !named) return action;
-  if (!isWhere(part, reading) && !isTold(part, reading)) action.extras.third = true;
+  tellUnnamed(part, index + 1 === verb, action, reading);
   return { ...action, parts: parts.filter((other) => other !== part) };
 }
 
+/** 煮茶用了四包 tells an occasion; 阿强拿了 somebody, unless it is a place. */
+function tellUnnamed(
+  part: NamePart,
+  actsNext: boolean,
+  { extras }: StockAction,
+  reading: Reading,
+): void {
+  const { tokens } = part;
+  const shown = reading.shown.slice(tokens[0]?.start, tokens.at(-1)?.end);
+  if (actsNext && purposes.test(shown)) extras.remarks.push(shown);
+  else if (!isWhere(part, reading) && !isTold(part, reading)) extras.third = true;
+}
+
 /** 从柜里, 在库房, 手术间那台: where from, or where it is used. */
-function isWhere({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Reading): boolean {
+function isWhere({ tokens }: NamePart, { text }: Reading): boolean {
   if (/^[从在由于去]/.test(text.slice(tokens[0]?.start))) return true;
   const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
   return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));
 }
 
 /** 青竹的货到了 */
-function isTold({ tokens }: Extract<ActionPart, { kind: "name" }>, { text }: Reading): boolean {
+function isTold({ tokens }: NamePart, { text }: Reading): boolean {
   return text[(tokens.at(-1)?.end ?? 0) - 1] === "货";
 }
 
@@ -96,11 +111,13 @@ export function countedActions(actions: readonly StockAction[]): readonly StockA
 }
 
 /** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
-function isUnguarded({ parts, extras }: StockAction, late: boolean): boolean {
+function isUnguarded({ parts, extras, verbs }: StockAction, late: boolean): boolean {
   const { guards, done } = extras;
   if (guards.size === 0) return true;
   const whole = ["name", "amount"].every((kind) => parts.some((part) => part.kind === kind));
   if (!whole || guards.size > 1) return false;
+  // 买了3瓶胶水入库
+  if (guards.has("order")) return verbs.length > 0 && verbs.every(({ type }) => type === "receipt");
   // 大概拿了三四包吧 tells what was done
   const told = done && guards.has("suggest");
   if (told) extras.unexplained = true;

@@ -31,7 +31,7 @@ function opensForm(phrase: Phrase | undefined): boolean {
 }
 
 /** @example dateOf("11月20日") // { year: undefined, month: 11, day: 20 } */
-function dateOf(written: string): SaidDate | undefined {
+export function dateOf(written: string): SaidDate | undefined {
   const found = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(written);
   if (found === null) return undefined;
   const [, year, month, day] = found;

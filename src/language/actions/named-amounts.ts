@@ -85,8 +85,18 @@ export function pairNamesWithAmounts(
       ? namedAmount
       : { ...namedAmount, match: narrowedByUnit(namedAmount.match, namedAmount.amount) },
   );
+  const [only, another] = namedAmounts;
+  if (only?.amount !== undefined && another === undefined && isShared(actions))
+    only.unusable = { kind: "unusable", why: "ambiguous", written: `各${only.amount.written}` };
   const miscounted = kinds !== undefined && kinds !== namedAmounts.length;
   return { namedAmounts, unexplained: builder.unexplained || miscounted };
+}
+
+/** 前台后厨各领1包: of one thing, for holders that were not counted. */
+function isShared(actions: readonly StockAction[]): boolean {
+  const parts = actions.flatMap((action) => action.parts);
+  const people = parts.filter(({ kind }) => kind === "person").length;
+  return people < 2 && parts.some(({ kind }) => kind === "each");
 }
 
 interface Where {

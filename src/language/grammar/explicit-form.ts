@@ -6,12 +6,15 @@ import type { Intent } from "../../inventory/intent";
 import { isComplete } from "../remarks/acting-clauses";
 import { amountsIn, asks, clauseOf, isWordOf, namesAnItem, type Clause } from "../phrases/clauses";
 import type { Phrase } from "../phrases/phrase";
+import { amountOf } from "../phrases/amounts";
+import { isKnown, matchesIn } from "./mentioned-items";
 import { readMovement, type Message } from "./movement";
 
 export function readExplicit(message: Message): Intent | undefined {
   const { clauses, reading } = message;
-  if (/报废|報廢|报损/u.test(reading.text) && clauses.some(countsAnItem))
-    return { kind: "hint", about: "loss" };
+  const loss = lossWord.exec(reading.text)?.[0];
+  if (loss !== undefined && clauses.some(countsAnItem))
+    return askLoss(loss, message) ?? { kind: "hint", about: "loss" };
   const at = clauses.findIndex((clause) => opensForm(clause) || isSigned(clause));
   if (at < 0 || message.underDetails || clauses.slice(0, at).some(isForm) || clauses.some(teaches))
     return undefined;
@@ -20,6 +23,24 @@ export function readExplicit(message: Message): Intent | undefined {
   const movement = intent?.kind === "maybe-movement" ? intent.movement : intent;
   if (movement?.kind === "movement") return { kind: "maybe-movement", why: "unclear", movement };
   return { kind: "hint", about: "not-understood" };
+}
+
+const lossWord = /报废|报损|损坏|打烂|打碎|弄坏|摔坏/u;
+
+/** 报损果酱2瓶: is it to be booked as taken? What else is said stays in 备注. */
+function askLoss(word: string, { clauses, reading, lexicon }: Message): Intent | undefined {
+  const [clause, another] = clauses.filter(countsAnItem);
+  const match = clause && matchesIn(clause, { reading, lexicon }).find(isKnown);
+  const amount = clause && amountsIn(clause)[0];
+  if (match === undefined || amount === undefined || another !== undefined) return undefined;
+  const line = {
+    match,
+    amount: amountOf(amount, false),
+    requester: undefined,
+    written: match.written,
+  };
+  const movement = { kind: "movement", type: "issue", lines: [line], remark: word } as const;
+  return { kind: "maybe-movement", why: "unclear", movement };
 }
 
 const countsAnItem = (clause: Clause): boolean =>

@@ -6,7 +6,7 @@ import type { HistoryIntent, Intent } from "../../inventory/intent";
 import { amountsIn, has, isWordOf, meant, type Clause } from "../phrases/clauses";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
-import { periodIn } from "./periods";
+import { isDate, isPeriod, periodIn } from "./periods";
 import { whoseIn } from "./whose";
 
 /** 谁领了A4纸, 小李本月领了多少抽纸, A4纸领用记录, 昨天领了什么, 记录 小王. */
@@ -16,7 +16,7 @@ export function readHistory(message: Message): Intent | undefined {
     if (!itemised && !asksWhatMoved(clause)) continue;
     const match = itemised ? matchesIn(clause, message).find(isKnown) : undefined;
     const whose = has(clause, "who") ? undefined : whoseIn(clause, message, match?.written);
-    const period = periodIn(message.clauses);
+    const period = periodIn(message.clauses, message.reading.text);
     const alone = message.clauses.length === 1 && isPlainlyAsked(clause, { whose, period });
     if (match === undefined && !alone) continue;
     return { kind: "history", match, period, whose, asks: asked(clause, period) };
@@ -48,7 +48,7 @@ function tellsHistory(clause: Clause): boolean {
   return (
     has(clause, "how-many") ||
     (vague && clause.mark === "?") ||
-    (vague && periodIn([clause]) !== undefined)
+    (vague && (clause.words.some(isPeriod) || clause.phrases.some(isDate)))
   );
 }
 
@@ -90,7 +90,8 @@ function isPlainlyAsked(
   const named = said.filter(({ kind }) => kind === "name" || kind === "person");
   if (named.length > (whose?.kind === "requester" ? 1 : 0)) return false;
   const plain = said.every((phrase) => phrase.kind !== "word" || isWordOf(phrase, ...aboutRows));
-  if (!plain || !said.every(({ kind }) => plainKinds.has(kind))) return false;
+  if (!plain || !said.every((phrase) => plainKinds.has(phrase.kind) || isDate(phrase)))
+    return false;
   const onlyRecord = said.length === 1 && isWordOf(said[0], "record");
   return whose !== undefined || period !== undefined || onlyRecord;
 }

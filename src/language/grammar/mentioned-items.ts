@@ -9,7 +9,10 @@ import { isWord } from "../tokens/tokens";
 const longestGroup = 12;
 
 /** The items that a clause names; unknown text is left out where something known stands beside it. */
-export function matchesIn(clause: Clause, { reading, lexicon }: Message): readonly ItemMatch[] {
+export function matchesIn(
+  clause: Clause,
+  { reading, lexicon }: Pick<Message, "reading" | "lexicon">,
+): readonly ItemMatch[] {
   const groups: NamePhrase[][] = [];
   let open = false;
   for (const phrase of clause.phrases) {

@@ -1,6 +1,8 @@
 /** Words for days, weeks, months and years → periods. Data only; the calendar is the reports module's. */
 import type { PeriodWord } from "../../inventory/intent";
 import type { Clause } from "../phrases/clauses";
+import { dateOf } from "../actions/headed-date";
+import type { Phrase } from "../phrases/phrase";
 import type { Word } from "../vocabulary/vocabulary";
 
 const rows: readonly (readonly [PeriodWord["unit"], number, string])[] = [
@@ -33,10 +35,18 @@ export function readPeriod(text: string): PeriodWord | undefined {
   return found.sort(([one], [other]) => other.length - one.length)[0]?.[1];
 }
 
-/** The first period that is named. */
-export function periodIn(clauses: readonly Clause[]): PeriodWord | undefined {
-  return clauses
-    .flatMap(({ words }) => words)
-    .map(({ text }) => periods.get(text))
-    .find((period) => period !== undefined);
+/** The first period that is named, else the day that is written. */
+export function periodIn(clauses: readonly Clause[], text: string): PeriodWord | undefined {
+  const word = clauses.flatMap(({ words }) => words).find((named) => isPeriod(named));
+  if (word !== undefined) return periodOfWord(word);
+  const day = clauses.flatMap(({ phrases }) => phrases).find(isDate);
+  return day && dayOf(text.slice(day.start, day.end));
+}
+
+export const isDate = (phrase: Phrase): boolean =>
+  phrase.kind === "figure" && phrase.figure === "date";
+
+function dayOf(label: string): PeriodWord | undefined {
+  const day = dateOf(label);
+  return day && { unit: "day", offset: 0, label, day };
 }

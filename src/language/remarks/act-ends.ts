@@ -1,19 +1,20 @@
 /** What is told within a clause that acts: at its ends, between its parts, in brackets. */
-import { isUnknownText } from "../names/item-names";
+import { holdsName, isUnknownText } from "../names/item-names";
 import { isPlaceOnly } from "../names/places";
-import { amountsIn, isWordOf, type Clause } from "../phrases/clauses";
+import { amountsIn, clauseOf, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isGap, isPart, wholeAt } from "./acting-clauses";
-import { isPlace, textOf, type Beside } from "./beside";
+import { isPlace, purposes, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { noted } from "./notes";
 
 /** What is told before the first part of an act, behind its last, and between them where blanks set it apart. */
-export function withEnds(clause: Clause, beside: Beside): Clause {
+export function withEnds(written: Clause, beside: Beside): Clause {
+  const clause = withPurposeApart(written, beside);
   const { phrases } = clause;
   const from = phrases.findIndex(isPart);
   const head = phrases.slice(0, phrases.slice(0, from).findLastIndex(isGap) + 1);
-  const named = isPlace(textOf(head, beside)) && isHarmless(head, beside);
+  const named = (isPlace(textOf(head, beside)) || tellsEvent(head)) && isHarmless(head, beside);
   const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
   const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
     const isWhen = isWordOf(phrases[to], "fresh") && phrases[to + 1]?.kind === "name";
@@ -33,6 +34,29 @@ export function withEnds(clause: Clause, beside: Beside): Clause {
   const brackets = shares.map((phrase) => [phrase]);
   return noted(clause, [named ? head : [], ...middles, ...brackets, tail]);
 }
+
+/** 拿了2包抽纸放前台: what is told against the name, where its figure stands before it; 收纳盒 may be part of a longer name. */
+function withPurposeApart(clause: Clause, beside: Beside): Clause {
+  const { phrases, line, mark } = clause;
+  const at = phrases.findLastIndex((phrase) => phrase.kind === "name" && holdsName(phrase.tokens));
+  const name = phrases[at];
+  if (name?.kind !== "name" || at !== wholeAt(phrases) - 1) return clause;
+  const to = name.tokens.findLastIndex(({ kind }) => kind === "name" || kind === "spec") + 1;
+  const [first] = name.tokens.slice(to);
+  const gap = phrases.slice(at + 1).findIndex(({ kind }) => kind === "break");
+  const said = gap < 0 ? phrases.slice(at + 1) : phrases.slice(at + 1, at + 1 + gap);
+  const told = beside.reading.text.slice(first?.start, said.at(-1)?.end ?? name.end);
+  if (first === undefined || told.length < shortestPurpose) return clause;
+  if (!whereTo.test(told) && (!purposes.test(told) || endsAsThing.test(told))) return clause;
+  const tail: Phrase = { ...name, tokens: name.tokens.slice(to), start: first.start };
+  if (!isHarmless([tail, ...said], beside)) return clause;
+  const own = { ...name, tokens: name.tokens.slice(0, to), end: first.start };
+  return clauseOf([...phrases.slice(0, at), own, tail, ...phrases.slice(at + 1)], line, mark);
+}
+
+const shortestPurpose = 3;
+const whereTo = /^(?:[去到给]|放(?!大))/;
+const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液]$/;
 
 /** What stands between blanks. */
 export function stretchesOf(phrases: readonly Phrase[]): readonly (readonly Phrase[])[] {
@@ -60,9 +84,6 @@ function opensPurpose(phrase: Phrase | undefined, beside: Beside): boolean {
   const plain = isUnknownText(phrase.tokens) && /^\p{Script=Han}{3,}$/u.test(text);
   return plain || purposes.test(beside.reading.text.slice(phrase.start));
 }
-
-const purposes =
-  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|打扫|清洗|清理)./;
 
 /** 领4个（走廊3个，大堂1个） */
 function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Beside): boolean {

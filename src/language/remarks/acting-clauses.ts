@@ -17,7 +17,11 @@ import { noteAll } from "./notes";
 /** Which clauses act: whole ones, else the items with their figures and the verb that stands apart, else a bare item. */
 export function actingClauses(clauses: readonly Clause[], beside: Beside): readonly boolean[] {
   const whole = clauses.map(isComplete);
-  if (whole.includes(true)) return whole;
+  const first = whole.indexOf(true);
+  if (first >= 0)
+    return clauses.map(
+      (clause, index) => whole[index] === true || (index > first && goesOnWith(clause)),
+    );
   const verbs = clauses.map((clause) => isVerbAlone(clause, beside));
   if (verbs.includes(true)) {
     const parts = clauses.map((clause, index) => verbs[index] === true || isCounted(clause));
@@ -26,6 +30,14 @@ export function actingClauses(clauses: readonly Clause[], beside: Beside): reado
   const bare = clauses.findIndex(isBareLine);
   return clauses.map((_, index) => index === bare);
 }
+
+/** 领A4纸1箱，抽纸2包放前台: more of a list. */
+const goesOnWith = (clause: Clause): boolean => {
+  const [head] = clause.phrases;
+  return (
+    head?.kind === "name" && holdsName(head.tokens) && clause.mark !== "?" && isCounted(clause)
+  );
+};
 
 /** An item, its figure, and a verb or a sign. */
 export function isComplete(clause: Clause): boolean {
@@ -116,7 +128,7 @@ export function isPart(phrase: Phrase): boolean {
 }
 
 export function isGap(phrase: Phrase): boolean {
-  return phrase.kind === "break" && (phrase.mark === " " || phrase.mark === ":");
+  return phrase.kind === "break" && " :~".includes(phrase.mark);
 }
 
 /** Behind the phrase with which an act has its verb, its item and its figure. */

@@ -15,6 +15,8 @@ export interface Beside {
   readonly late: boolean;
   /** Somebody else is named for whom it was taken, and 她 is that one. */
   readonly onBehalf?: boolean;
+  /** The act has happened: what is meant or wished for does not put it off. */
+  readonly isDone?: boolean;
   /** The one figure of the act; figures that add up to it say where it goes. */
   readonly total?: AmountPhrase | undefined;
   /** The figures of all clauses behind the act add up to it. */
@@ -27,6 +29,10 @@ const endsAsPlace = /[间室厅房楼区台处口门站柜库层梯场馆园院�
 export function isPlace(text: string): boolean {
   return /\d/.test(text) ? !/^[\d.]+(?:元|块|毛|角|蚊|%)?$/.test(text) : endsAsPlace.test(text);
 }
+
+/** 放前台, 煮茶, 封箱: what is done with things, and where they go. */
+export const purposes =
+  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|去|接|剪|封|拆|切|画|盖|塞|糊|捆|缠|粘|搬|运|喂|扫|打扫|清洗|清理)./;
 
 export function textOf(phrases: readonly Phrase[], { reading }: Pick<Beside, "reading">): string {
   const [start, end] = [phrases[0]?.start ?? 0, phrases.at(-1)?.end ?? 0];

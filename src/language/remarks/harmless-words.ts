@@ -8,7 +8,18 @@ import { sharesOut } from "./harmless-figures";
 /** Words of these kinds say nothing by themselves. */
 export const light: readonly WordClass[] = [
   ...(["polite", "filler", "particle", "aspect", "of", "deictic", "again", "connect"] as const),
-  ...(["self", "be", "done", "fresh", "moment", "past", "register", "late", "talk-unit"] as const),
+  ...([
+    "self",
+    "be",
+    "range",
+    "done",
+    "fresh",
+    "moment",
+    "past",
+    "register",
+    "late",
+    "talk-unit",
+  ] as const),
 ];
 
 /** Words of these kinds tell something, but nothing of the act. */
@@ -27,13 +38,24 @@ export function isHarmlessWord(
   if (isWordOf(word, "negation")) return deniesOther(phrases, index, beside);
   if (isPartOfText(word, phrases, index)) return true;
   if (isWordOf(word, "surplus", "left")) return phrases[index + 1]?.kind === "amount";
-  if (isWordOf(word, "third"))
-    return beside.onBehalf === true || isHome(phrases[index + 1], beside);
+  if (isWordOf(word, "third")) return isToldOf(phrases, index, beside);
   if (isWordOf(word, "who", "question", "cancel")) return false;
   if (word.word.verb !== undefined && word.word.verb.asked !== true)
-    return isWordOf(word, "accepted");
+    return isWordOf(word, "accepted") || fillsPlace(word, index, beside);
+  if (beside.isDone === true && isWordOf(word, "future", "wish", "request")) return true;
   if (isWordOf(word, ...light, ...telling) || sharesOut(phrases, beside)) return true;
   return tellsOther(word, phrases, index);
+}
+
+/** 发卡台补货: what a take-out is for. */
+const fillsPlace = ({ word }: WordPhrase, index: number, { receipt }: Beside): boolean =>
+  index > 0 && !receipt && word.text === "补货";
+
+/** 发给新人: somebody who got what was taken, whatever his name. */
+function isToldOf(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
+  const before = phrases[index - 1];
+  const isGiven = before?.kind === "word" && before.word.verb?.asked === true;
+  return isGiven || beside.onBehalf === true || isHome(phrases[index + 1], beside);
 }
 
 /** 刘阿姨家 is a place. */

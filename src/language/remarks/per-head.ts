@@ -1,8 +1,44 @@
 /** 手套一人一双，6个人，领6双: what each gets and how many they are, beside an act whose figure is their product, are a remark. */
 import { multiply } from "../../inventory/items/quantity";
-import { namesAnItem, isWordOf, type Clause } from "../phrases/clauses";
+import { clauseOf, namesAnItem, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
+import { readNumeral } from "../text/numerals";
+import { isComplete } from "./acting-clauses";
+import { textOf, type Beside } from "./beside";
 import { noted } from "./notes";
+
+/** 一层到四层各领1包, 3号机、5号机各领1袋: as many times the figure as there are numbered places. */
+export function withPlacesCounted(clause: Clause, beside: Beside): Clause {
+  const { phrases, line, mark } = clause;
+  const at = phrases.findIndex((phrase) => isWordOf(phrase, "each"));
+  if (at < 1 || !isComplete(clause)) return clause;
+  const head = phrases.slice(0, at);
+  const places = placesIn(textOf(head, beside));
+  const [figure, another] = phrases.slice(at).filter((phrase) => phrase.kind === "amount");
+  if (places < 2 || figure?.value === undefined || another !== undefined) return clause;
+  const total = { ...figure, value: multiply(figure.value, places) };
+  const said = phrases.slice(at + 1).map((phrase) => (phrase === figure ? total : phrase));
+  return noted(clauseOf([...head, ...said], line, mark), [head]);
+}
+
+const number = "第?(\\d{1,3}|[一二三四五六七八九十]{1,3})";
+const kind = "(?:号?[楼层机库室间台柜门桌房厅床位线车]|号)";
+const range = new RegExp(`^${number}${kind}?(?:到|至|-|~)${number}${kind}$`);
+const listed = new RegExp(`${number}${kind}[、和及与跟\\s]*`, "y");
+
+/** How many numbered places a text is a list of; 0 where it is none. */
+function placesIn(text: string): number {
+  const [, first = "", last = ""] = range.exec(text) ?? [];
+  const [from, to] = [first, last].map((written) => readNumeral(written, 0)?.value);
+  if (from !== undefined && to !== undefined) return Math.max(0, to - from + 1);
+  let places = 0;
+  listed.lastIndex = 0;
+  while (listed.test(text)) {
+    places += 1;
+    if (listed.lastIndex === text.length) return places;
+  }
+  return 0;
+}
 
 /** The clauses with such figures as notes. */
 export function withHeadsNoted(clauses: readonly Clause[]): readonly Clause[] {

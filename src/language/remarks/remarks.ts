@@ -19,7 +19,7 @@ import { isHarmless } from "./harmless";
 import { addUp, tellsPrice } from "./harmless-figures";
 import { itemsOf, tellsOfItems } from "./other-items";
 import { noteAll, noted } from "./notes";
-import { withHeadsNoted } from "./per-head";
+import { withHeadsNoted, withPlacesCounted } from "./per-head";
 import { tellsTaken } from "../phrases/reasons";
 import { couldAddUp, namesKind, withPlacesNoted, withShares } from "./shares";
 
@@ -31,7 +31,7 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
     return written;
   const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, beside) : written);
   const clauses = withItems(told.flatMap(splitBehindAct)).map((clause) =>
-    withoutPlace(clause, beside),
+    withPlacesCounted(withoutPlace(clause, beside), beside),
   );
   const acting = actingClauses(clauses, beside);
   const first = acting.indexOf(true);
@@ -45,21 +45,26 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
   const divided = withShares(clauses, first === last ? first : -1, total, beside);
   const onBehalf = acts.some((act) => has(act, "behalf"));
   const shared = sharesOver(clauses.slice(last + 1), total);
-  const behind = { ...beside, total, onBehalf, shared };
+  const isDone = acts.some(isSettled);
+  const behind = { ...beside, isDone, total, onBehalf, shared };
   return clauses.flatMap((clause, index): Clause | readonly Clause[] => {
     const now = divided.get(index);
     if (now !== undefined) return now.map((each) => withEnds(each, beside));
-    if (acting[index] === true) return ofAct(clause, beside);
+    if (acting[index] === true) return ofAct(clause, { ...beside, isDone: isSettled(clause) });
     if (clause.mark === "?") return clause;
     if (!lines.has(clause.line)) return isLabelledNote(clause, beside) ? noteAll(clause) : clause;
     if (tellsOfItems(clause, taken, beside)) return noteAll(clause);
     const place = index < first ? "before" : index > last ? "behind" : "between";
-    if (place === "behind" && sharesEach(clause, total)) return noteAll(clause);
+    if (place === "behind" && sharesEach(clause, total, beside)) return noteAll(clause);
     const again = place === "behind" ? takenElsewhere(clause, acts, beside) : undefined;
     if (again !== undefined) return again;
     return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
 }
+
+/** 拿走, 领了: what was done. */
+const isSettled = ({ words, classes }: Clause): boolean =>
+  words.some(({ verb }) => verb?.done === true) || (classes.has("verb") && classes.has("aspect"));
 
 /** What is neither an item nor its figure, nor says that it was taken and by whom: without it nothing is a remark. */
 function isBesideAct(phrase: Phrase): boolean {
@@ -91,7 +96,8 @@ const isVerbOnly = (clause: Clause): boolean =>
 function withoutPrice(clause: Clause, beside: Beside): Clause {
   if (!beside.receipt) return clause;
   const isBare = amountsIn(clause).every(({ unit }) => unit === "");
-  const stretches = isBare && has(clause, "price") ? [clause.phrases] : stretchesOf(clause.phrases);
+  const isWhole = isBare && has(clause, "price") && isHarmless(clause.phrases, beside);
+  const stretches = isWhole ? [clause.phrases] : stretchesOf(clause.phrases);
   const priced = stretches.filter(
     (stretch) => tellsPrice(stretch, beside) && isHarmless(stretch, beside),
   );
@@ -123,24 +129,27 @@ function sharesOver(clauses: readonly Clause[], total: AmountPhrase | undefined)
 }
 
 /** 3诊、5诊、7诊各一 of 3个, 一层到四层各1把 of 4把 */
-function sharesEach(clause: Clause, total: AmountPhrase | undefined): boolean {
+function sharesEach(clause: Clause, total: AmountPhrase | undefined, beside: Beside): boolean {
   const ranges = amountsIn(clause).filter(isFloors);
   const [each, more] = amountsIn(clause).filter((figure) => !isFloors(figure));
   if (!clause.classes.has("each") || each?.value === undefined || more !== undefined) return false;
   const names = namesIn(clause).filter(({ tokens }) => !holdsName(tokens));
-  const plain = clause.phrases.every(
-    (phrase) =>
-      phrase.kind === "name" ||
-      phrase === each ||
-      phrase.kind === "break" ||
-      (phrase.kind === "amount" && isFloors(phrase)) ||
-      isWordOf(phrase, "each", "connect"),
-  );
+  const plain = clause.phrases.every((phrase) => phrase === each || isHolder(phrase));
   const same = each.unit === "" || each.unit === total?.unit;
   const holders = (total?.value ?? 0) / each.value;
-  const isWhole = ranges.length > 0 ? Number.isInteger(holders) : holders === names.length;
+  const inOne = names.length === 1 && holdersAt.test(textOf(names, beside));
+  const isWhole = ranges.length > 0 || inOne ? Number.isInteger(holders) : holders === names.length;
   return plain && same && holders > 1 && isWhole;
 }
+
+const isHolder = (phrase: Phrase): boolean =>
+  phrase.kind === "name" ||
+  phrase.kind === "break" ||
+  (phrase.kind === "amount" && isFloors(phrase)) ||
+  isWordOf(phrase, "each", "connect");
+
+/** 三楼男女卫各一: places that are said in one run. */
+const holdersAt = /[卫厕室间台区组班店门厅房楼边处人]$/;
 
 /** 一层到四层 */
 const isFloors = ({ value, unit }: AmountPhrase): boolean => value === undefined && unit === "层";
@@ -177,7 +186,7 @@ function asNote(clause: Clause, place: "before" | "behind" | "between", beside: 
 
 /** 明早补回, 用完就还: what was taken is meant to come back. */
 const promisesReturn =
-  /^(?:等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天)(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
+  /^(?:要|会|等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天)(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
 
 /** 老师说, 昨天开会, 没有布展: what may reach over to the act behind it. */
 function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {

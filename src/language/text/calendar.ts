@@ -12,7 +12,7 @@ import { startOfMonth } from "date-fns/startOfMonth";
 import { startOfWeek } from "date-fns/startOfWeek";
 import { startOfYear } from "date-fns/startOfYear";
 import type { Day } from "../../inventory/forecast/calendar";
-import type { PeriodWord } from "../../inventory/intent";
+import type { PeriodWord, SaidDate } from "../../inventory/intent";
 import type { Weekday } from "../../inventory/policy";
 import { wallTextOf } from "../../inventory/wall-clock";
 
@@ -49,13 +49,22 @@ const moved = {
  * // { from: 2026-11-15T16:00:00Z, to: 2026-11-22T16:00:00Z }
  */
 export function periodOf(
-  { unit, offset }: Pick<PeriodWord, "unit" | "offset">,
+  { unit, offset, day }: Pick<PeriodWord, "unit" | "offset" | "day">,
   now: Date,
   timeZone: string,
 ): Period {
-  const start = starts[unit](inZone(now, timeZone));
+  const start = starts[unit](
+    day === undefined ? inZone(now, timeZone) : lastOf(day, now, timeZone),
+  );
   const edge = (steps: number): Date => plainDate(starts[unit](moved[unit](start, steps)));
   return { from: edge(offset), to: edge(offset + 1) };
+}
+
+/** A day that was written; without a year the last one that has come. */
+function lastOf({ year, month, day }: SaidDate, now: Date, timeZone: string): TZDate {
+  const present = inZone(now, timeZone).getFullYear();
+  const said = new TZDate(year ?? present, month - 1, day, timeZone);
+  return year === undefined && said > now ? addYears<TZDate, TZDate>(said, -1) : said;
 }
 
 /**

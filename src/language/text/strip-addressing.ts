@@ -6,6 +6,7 @@ import type { Member } from "../../inventory/people/member";
 import { isKeeper } from "../../inventory/people/rights";
 import { foldKey, type Lexicon } from "../names/lexicon";
 import { findPerson } from "../names/people";
+import { verbs } from "../vocabulary/stock-words";
 import type { Folded } from "./normalise";
 
 /** Names under which the bot and its keeper go. */
@@ -207,6 +208,8 @@ function isForwarded({ text, shown }: Folded, { people }: Lexicon): boolean {
   const speaker = /^\s*([^\s:，。,、\n]{1,16})\s*:(.?)/.exec(text);
   if (speaker === null) return false;
   const folded = speaker[1] ?? "";
+  // 寄件台领取：…
+  if (verbs.some(({ text, everyday }) => !everyday && folded.endsWith(text))) return false;
   const at = text.indexOf(folded);
   const person = findPerson({ folded, shown: shown.slice(at, at + folded.length) }, people, false);
   return person?.kind === "person" && person.requester.name !== "";

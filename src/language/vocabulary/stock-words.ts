@@ -20,6 +20,15 @@ interface VerbRow extends Omit<Verb, "text"> {
 
 const issue = { type: "issue", everyday: false, impliesOne: true, done: false } as const;
 
+/** 来拿了, 过来领走了, 拿上去了 */
+function withWays(): string {
+  const long = ["上来", "下来", "过来", "上去", "下去", "过去"];
+  const before = ["来", "去", ...long].flatMap((way) =>
+    [..."拿领取借"].flatMap((did) => [`${way}${did}了`, `${way}${did}走了`]),
+  );
+  return [...before, ...long.map((way) => `拿${way}了`)].join(" ");
+}
+
 const rows: readonly VerbRow[] = [
   { ...issue, words: "领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下" },
   {
@@ -33,8 +42,9 @@ const rows: readonly VerbRow[] = [
     everyday: true,
     done: true,
     words:
-      "补拿 补拿了 取走 拿好了 取好了 借好了 取走了 取了 取用了 取咗 取出 取出了 拿走 拿走了 拿了 拿咗 拿去了 借走 借走了 借了 借用了 借咗 借出 借出了 攞咗 攞走 攞走咗 攞了 拎走 拎走了 拎走咗 拎咗 拎了 提走 提走了 拿上来了 拿下来了 拿过来了 拿上去了 拿下去了 拿过去了 攞上来咗",
+      "补拿 补拿了 取走 拿好了 取好了 借好了 取走了 取了 取用了 取咗 取出 取出了 拿走 拿走了 拿了 拿咗 拿去了 借走 借走了 借了 借用了 借咗 借出 借出了 攞咗 攞走 攞走咗 攞了 拎走 拎走了 拎走咗 拎咗 拎了 提走 提走了 攞上来咗",
   },
+  { ...issue, everyday: true, done: true, words: withWays() },
   {
     ...issue,
     everyday: true,
