@@ -7,13 +7,18 @@ import { holdsName, isOutsideCatalogue, matchTokens, onlyDescribes } from "../na
 import type { Lexicon } from "../names/lexicon";
 import { narrowedByUnit, saysSame } from "../phrases/counted-as";
 import type { AmountPhrase } from "../phrases/phrase";
-import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
 import { holderOf, segmentsOf } from "./segments";
 import type { ActionPart, PersonPart, StockAction } from "./stock-action";
 import { addUp } from "../remarks/harmless-figures";
 import { borrowNames, withoutListed } from "./borrowed-names";
-import { namesAndAmountsOf, type NameOrAmount, type WrittenAmount } from "./names-and-amounts";
+import {
+  isLooseFigure,
+  isShared,
+  namesAndAmountsOf,
+  type NameOrAmount,
+  type WrittenAmount,
+} from "./names-and-amounts";
 
 /** A name with what is said to be its amount. */
 export interface NamedAmount {
@@ -90,13 +95,6 @@ export function pairNamesWithAmounts(
     only.unusable = { kind: "unusable", why: "ambiguous", written: `各${only.amount.written}` };
   const miscounted = kinds !== undefined && kinds !== namedAmounts.length;
   return { namedAmounts, unexplained: builder.unexplained || miscounted };
-}
-
-/** 前台后厨各领1包: of one thing, for holders that were not counted. */
-function isShared(actions: readonly StockAction[]): boolean {
-  const parts = actions.flatMap((action) => action.parts);
-  const people = parts.filter(({ kind }) => kind === "person").length;
-  return people < 2 && parts.some(({ kind }) => kind === "each");
 }
 
 interface Where {
@@ -258,9 +256,4 @@ function addNamed(
   };
   builder.namedAmounts.push(namedAmount);
   return namedAmount;
-}
-
-/** 2k, 2.5.1 */
-function isLooseFigure({ kind, start }: Token, { text }: Reading): boolean {
-  return kind === "number" || (kind === "unknown" && isDigit(text, start));
 }

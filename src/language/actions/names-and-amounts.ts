@@ -2,8 +2,9 @@
 import { holdsName, matchTokens, onlyDescribes } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
 import type { AmountPhrase } from "../phrases/phrase";
+import { isDigit } from "../text/numerals";
 import type { Reading, Token } from "../tokens/tokens";
-import type { ActionPart } from "./stock-action";
+import type { ActionPart, StockAction } from "./stock-action";
 
 export interface WrittenAmount {
   readonly kind: "amount";
@@ -124,4 +125,16 @@ function describeForward(terms: readonly NameOrAmount[]): readonly NameOrAmount[
     else merged.push(term);
   });
   return merged;
+}
+
+/** 前台后厨各领1包: of one thing, for holders that were not counted. */
+export function isShared(actions: readonly StockAction[]): boolean {
+  const parts = actions.flatMap((action) => action.parts);
+  const people = parts.filter(({ kind }) => kind === "person").length;
+  return people < 2 && parts.some(({ kind }) => kind === "each");
+}
+
+/** 2k, 2.5.1 */
+export function isLooseFigure({ kind, start }: Token, { text }: Reading): boolean {
+  return kind === "number" || (kind === "unknown" && isDigit(text, start));
 }

@@ -70,8 +70,7 @@ export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): rea
     at < 0
       ? { total: amountsIn(line)[0], start: undefined, end: placeOf([line]).end }
       : { total: phrases[at + 1], start: name.end, end: phrases[at]?.start ?? 0 };
-  if (total?.kind !== "amount" || total.value === undefined || total.more !== undefined)
-    return clauses;
+  if (!isPlain(total)) return clauses;
   const { start = total.end, end } = range;
   const told = phrases.filter((phrase) => phrase.start >= start && phrase.end <= end);
   if (namesKind(clauseOf(told, 0, ""))) return clauses;
@@ -81,6 +80,9 @@ export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): rea
     noted(clause, [clause.phrases.filter((phrase) => told.includes(phrase))]),
   );
 }
+
+const isPlain = (total: Phrase | undefined): total is AmountPhrase =>
+  total?.kind === "amount" && total.value !== undefined && total.more === undefined;
 
 /** Words that tell of something else than who or where. */
 function couldShare(clause: Clause, act: Clause): boolean {

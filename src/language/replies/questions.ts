@@ -21,14 +21,8 @@ type Quantity = Extract<ProblemSummary, { readonly kind: "quantity" }>;
 function askText({ type, problem, understood, others, form, number }: Ask): string {
   const head = understood.length === 0 ? [] : [understoodText(understood)];
   const more = others === 0 ? [] : [`另有 ${others} 处还不清楚，稍后再问。`];
-  const again = others === 0 && lacksFigureOnly(problem) ? "。" : `，或重发：${formText(form)}`;
+  const again = others === 0 ? "。" : `，或重发：${formText(form)}`;
   return [...head, `${problemText(problem, type, again)}${entryMark(number)}`, ...more].join("\n");
-}
-
-/** Everything else is understood: the figure alone is the answer, and the form would be words. */
-function lacksFigureOnly(problem: ProblemSummary): boolean {
-  if (problem.kind === "quantity") return problem.why !== "vague";
-  return ["unit", "pack-dozen", "twice", "blind"].includes(problem.kind);
 }
 
 function understoodText(lines: readonly LineSummary[]): string {

@@ -194,9 +194,7 @@ describe("what is said", () => {
       },
       number: 4,
     };
-    expect(text(ask)).toBe(
-      "A4纸的「几箱」不是准确的数量。请回复数量，如「2箱」，或重发：领用：A4纸 __箱，领用人：市场部小李（待处理 4）",
-    );
+    expect(text(ask)).toBe("A4纸的「几箱」不是准确的数量。请回复数量，如「2箱」。（待处理 4）");
   });
 
   it("asks for the figure alone where everything else is understood", () => {
