@@ -183,13 +183,14 @@ test("what one relay knew is kept where one that knew less noted its own first",
   const found = { ...laidAs("c2", 3), laid: others, desired: [wish(2), wish(3)] };
   const both = { ...found, desired: [wish(1), wish(2), wish(3)] };
   const first = withKnown(found, known);
-  expect(first).toEqual({ ...both, count: 9, laid: { ...own, count: 9 } });
-  // Much was booked since by the one that knew less.
-  const later = { ...found, commit: "c3", count: 20 };
+  expect(first).toMatchObject({ ...both, count: 9, laid: { ...own, count: 9 } });
+  // Much was booked since by the one that knew less, and what it knew is done.
+  const later = { ...found, commit: "c3", count: 20, desired: [wish(4)] };
   const second = withKnown(later, first);
-  expect(second).toEqual({ ...both, commit: "c3", count: 20, laid: { ...own, count: 20 } });
+  expect(second).toMatchObject({ commit: "c3", count: 20, laid: { ...own, count: 20 } });
+  expect(second.desired).toEqual([wish(1), wish(2), wish(4)]);
   // The other one takes over what both knew.
-  const committed = { ...second, commit: "c4", count: 21, desired: [] };
+  const committed = { ...noFacts, laid: second.laid, commit: "c4", count: 21 };
   expect(withKnown(committed, later)).toEqual(committed);
   expect(withKnown({ ...committed, commit: "c5", count: 22 }, committed).desired).toEqual([]);
 });

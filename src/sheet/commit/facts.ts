@@ -92,6 +92,8 @@ export interface Facts {
   readonly count: number;
   /** The commit with which the hidden tab was laid that these facts come from, and how many rows were known then. */
   readonly laid: { readonly commit: string; readonly count: number };
+  /** What only this relay knows, until a commit of its own says it; never written. */
+  readonly unsaid?: Pick<Facts, "debts" | "desired" | "misplaced"> | undefined;
   /** By the item's key. */
   readonly shown: Readonly<Record<string, ShownFigure>>;
   readonly debts: readonly Debt[];
@@ -148,7 +150,8 @@ const mostCharacters = 40_000;
  * says how many there are, since older ones may stand below. Rows that there is no place for stand in their tabs alone.
  */
 export function encodeFacts(facts: Facts): readonly string[] {
-  const escaped = JSON.stringify({ ...facts, desired: facts.desired.map(withBlanks) }).replace(
+  const desired = facts.desired.map(withBlanks);
+  const escaped = JSON.stringify({ ...facts, desired, unsaid: undefined }).replace(
     /[\ud800-\udfff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
   );

@@ -18,11 +18,13 @@ export function withKnown(found: Facts, known: Facts): Facts {
   const isSame = found.laid.commit === known.laid.commit;
   if ((isSame ? found : found.laid).count >= known.count) return found;
   const count = Math.max(found.count, known.count);
+  const { debts, desired, misplaced } = known.unsaid ?? known;
   return {
     ...{ ...found, count, laid: { commit: known.laid.commit, count } },
-    debts: union(known.debts, found.debts),
-    desired: union(known.desired, found.desired),
-    misplaced: union(known.misplaced, found.misplaced),
+    unsaid: { debts, desired, misplaced },
+    debts: union(debts, found.debts),
+    desired: union(desired, found.desired),
+    misplaced: union(misplaced, found.misplaced),
   };
 }
 

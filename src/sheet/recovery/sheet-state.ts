@@ -208,7 +208,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
     takeHidden(laid) {
       if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
       const [commit, { count }] = [laid.fence.id, facts];
-      facts = { ...facts, commit, laid: { commit, count } };
+      facts = { ...facts, commit, laid: { commit, count }, unsaid: undefined };
     },
     takeTraces(traces) {
       const ids = new Set(told.map(({ id }) => id));
