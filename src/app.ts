@@ -9,7 +9,7 @@ import type { Logger } from "pino";
 import { keepTranscript } from "./channels/simulated/kept-transcript";
 import { createComponents, now, type Components } from "./components";
 import { describe } from "./connect/systems";
-import { laySample } from "./demo";
+import { laySample } from "./connect/lay-sample";
 import { createHandler, readinessOf } from "./handler";
 import { priceOrders } from "./relay/prices/price-orders";
 import { keepBlindDays } from "./relay/stocktake/blind-days";

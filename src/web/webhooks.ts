@@ -18,7 +18,7 @@ import type {
   RawRequest,
 } from "../channels/channel";
 import { answerToFailure, InboxClosedError } from "../errors";
-import { countPost } from "../http-server";
+import { countPost } from "../posts-first";
 
 /** One line per request that brought no new message; what becomes of a new one is the relay's line. Holds no body, no id. */
 export interface WebhookLog {

@@ -2,7 +2,7 @@
  * Tells whoever waits what became of it, once the rows of the items were seen after the commit: what they can't bear is
  * taken back before its sender hears anything. Sends nothing.
  */
-import { postsFirst } from "../../http-server";
+import { postsFirst } from "../../posts-first";
 import { countOf } from "../../inventory/movements/count";
 import type { BookingLine, Movement } from "../../inventory/movements/movement";
 import type { BookingOutcome, Obstacle } from "../../inventory/movements/outcome";

@@ -3,7 +3,7 @@
  * left to the next look.
  */
 import { SheetIncompleteError } from "../../errors";
-import { postsFirst } from "../../http-server";
+import { postsFirst } from "../../posts-first";
 import type { Movement } from "../../inventory/movements/movement";
 import type { ApplyBatch } from "../api/apply-batch";
 import { isFenceRefusal, type Refusals } from "../recovery/refusals";

@@ -2,7 +2,7 @@
  * One look at the sheet: a read, one more with the hidden tab where the newest commit is not the one that is known, and
  * the whole ledger where rows were not found at its end. At the start the ledger's memory is filled.
  */
-import { postsFirst } from "../../http-server";
+import { postsFirst } from "../../posts-first";
 import { SheetAwayError } from "../../errors";
 import type { Committer } from "../commit/committer";
 import type { Archives } from "../ledger/archive-tabs";

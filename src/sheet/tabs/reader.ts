@@ -2,7 +2,7 @@
  * Reads the workbook in one call, and finds the tabs again when their titles changed or one is not there. Every call waits
  * for its token first. Understands nothing of what it reads.
  */
-import { postsFirst } from "../../http-server";
+import { postsFirst } from "../../posts-first";
 import { SheetRefusedError } from "../../errors";
 import { quotedTitle } from "../api/cells";
 import type { Spreadsheet, SheetsClient, ValueRows } from "../api/client";

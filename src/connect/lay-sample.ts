@@ -1,14 +1,14 @@
 /** Fills an empty workbook with the sample; one that holds anything is left alone. */
-import type { SheetAddress } from "./resources";
-import { sampleSuppliers } from "./sample/people";
-import { sampleWorkbook } from "./sample/workbook";
-import { quotedTitle } from "./sheet/api/cells";
-import type { SheetsClient, Spreadsheet } from "./sheet/api/client";
-import { fillEmptyTabs } from "./sheet/setup/fill";
-import { setUpSheet } from "./sheet/setup/setup";
-import { standardTabs } from "./sheet/tabs/all-tabs";
-import { suppliersTab } from "./sheet/tabs/suppliers";
-import { findTitles, structureFields } from "./sheet/tabs/view";
+import type { SheetAddress } from "../resources";
+import { sampleSuppliers } from "../sample/people";
+import { sampleWorkbook } from "../sample/workbook";
+import { quotedTitle } from "../sheet/api/cells";
+import type { SheetsClient, Spreadsheet } from "../sheet/api/client";
+import { fillEmptyTabs } from "../sheet/setup/fill";
+import { setUpSheet } from "../sheet/setup/setup";
+import { standardTabs } from "../sheet/tabs/all-tabs";
+import { suppliersTab } from "../sheet/tabs/suppliers";
+import { findTitles, structureFields } from "../sheet/tabs/view";
 
 /** @throws SheetAwayError, SheetRefusedError */
 export async function laySample(
