@@ -56,7 +56,7 @@ export const zoneOfWord = (word: string): string => (word === noZone ? "" : word
 
 /** Whether 原因 says that something was taken and not written down. */
 export const isUnrecordedCause = (cause: string): boolean =>
-  /漏记|漏登|忘了?登记|没登记|未登记/u.test(cause);
+  /漏[记登]|(?:忘了?|[没未])(?:登|写|记)/u.test(cause);
 
 /** What a text tells of why stock and book differ, "" where it tells nothing. */
 export const causeIn = (text: string): string =>
