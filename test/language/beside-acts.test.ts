@@ -7,6 +7,27 @@ import { summaryOf } from "./summary";
 
 /** trade | message | what it comes to */
 const table = `
+estate | 领1把拖把收纳架 | issue 拖把? 1把
+estate | 一楼到三楼各领1把拖把 | issue 拖把 3把 (一楼到三楼)
+estate | 3号楼、5号楼各领2把拖把 | issue 拖把 4把 (3号楼、5号楼)
+estate | 前后门各领1把拖把 | issue 拖把 !ambiguous
+lab | 两个实验室各领1盒PE手套 | unclear? issue PE手套 !ambiguous (实验室)
+courier | 寄件台领取：飞机盒T2 30个、飞机盒T4 20个 | issue 飞机盒/T2 30个 @寄件台:; 飞机盒/T4 20个 @寄件台:
+teashop | 上午煮茶用了四包锡兰红茶忘记报了 | issue 锡兰红茶 4包 (忘记报了，煮茶)
+teashop | 二店来拿了大红袍3包 | issue 大红袍 3包 @二店:
+teashop | 二店要来拿大红袍3包 | -
+library | 领读者证 少儿 一盒 发卡台补货 | issue 借书证/少儿 1盒 (发卡台补货)
+library | 取书袋拿走一捆～绘本会要发 | issue 取书袋 1捆 (绘本会要发)
+teashop | 到货鲜牛奶 5箱 保质期到12月9号 单价118 | receipt 鲜牛奶/950ml 5箱 (保质期到12月9号)
+teashop | 报损草莓果酱两瓶发霉了 | unclear? issue 草莓果酱 2瓶 (报损)
+estate | 领1把拖把放三楼，垃圾袋大号2卷放一楼 | issue 拖把 1把; 垃圾袋/大号 2卷 (放三楼，放一楼)
+site | 买了20双劳保手套入库 | receipt 劳保手套 40双
+site | 买了20双劳保手套 | -
+estate | 昨天借的拖把还回来了2把 | past? return 拖把 2把 (昨天)
+estate | 领拖把2把，需要再领3把 | unclear? issue 拖把 2把
+courier | 还有刀片也拿一盒 | issue 美工刀片 1盒
+courier | 还有刀片一盒没拿 | -
+courier | 拿了1把扫码枪充电 | issue 扫码枪 1把 (充电)
 estate | 角阀-2 生料带-1  1202漏水 | issue 角阀 2; 生料带 1 (1202漏水)
 estate | 垃圾袋大号-2 305大扫除 | issue 垃圾袋/大号 2 (305大扫除)
 lab | 盐酸-1 1203漏水 | issue 盐酸 1 (1203漏水)

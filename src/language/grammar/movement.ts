@@ -27,7 +27,7 @@ import { pairNamesWithAmounts, type NamedAmount } from "../actions/named-amounts
 import { withClosest } from "../names/item-names";
 import { isFound, isLongSpec, isPieceInUnit } from "../phrases/counted-as";
 import type { Clause } from "../phrases/clauses";
-import { withRemarks } from "../remarks/remarks";
+import { receives, withRemarks } from "../remarks/remarks";
 import { remarkOf } from "../remarks/remark-text";
 import type { Reading } from "../tokens/tokens";
 import type { Verb } from "../vocabulary/vocabulary";
@@ -106,10 +106,6 @@ const isAimless = ({ type, lines }: MovementIntent): boolean =>
     ({ match, amount }) =>
       match.kind === "none" && match.closest.length === 0 && amount.kind === "missing",
   );
-
-function receives({ words }: Clause): boolean {
-  return words.some(({ verb }) => verb?.type === "receipt");
-}
 
 /** A verb or a figure; without either nothing moves. */
 function couldMove({ classes, phrases }: Clause): boolean {

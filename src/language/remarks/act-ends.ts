@@ -18,7 +18,8 @@ export function withEnds(written: Clause, beside: Beside): Clause {
   const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
   const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
     const isWhen = isWordOf(phrases[to], "fresh") && phrases[to + 1]?.kind === "name";
-    if (isWhen || opensPurpose(phrases[to], beside)) return phrases.slice(to);
+    if (isWhen || opensPurpose(phrases[to], beside))
+      return lengthensName(phrases, to, beside) ? [] : phrases.slice(to);
     const blank = phrases.slice(to).findIndex(isGap);
     return blank < 0 ? [] : phrases.slice(to + blank + 1);
   });
@@ -57,6 +58,14 @@ function withPurposeApart(clause: Clause, beside: Beside): Clause {
 const shortestPurpose = 3;
 const whereTo = /^(?:[去到给]|放(?!大))/;
 const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液]$/;
+
+/** 扫码枪充电座: against a name, what ends as things do may be part of a longer one. */
+function lengthensName(phrases: readonly Phrase[], at: number, beside: Beside): boolean {
+  const [before, first] = [phrases[at - 1], phrases[at]];
+  if (before?.kind !== "name" || before.end !== first?.start) return false;
+  const text = textOf(phrases.slice(at), beside);
+  return !whereTo.test(text) && endsAsThing.test(text);
+}
 
 /** What stands between blanks. */
 export function stretchesOf(phrases: readonly Phrase[]): readonly (readonly Phrase[])[] {

@@ -24,20 +24,23 @@ import { tellsTaken } from "../phrases/reasons";
 import { couldAddUp, namesKind, withPlacesNoted, withShares } from "./shares";
 
 /** The clauses with what is said beside their acts as notes. */
-export function withRemarks(written: readonly Clause[], beside: Beside): readonly Clause[] {
-  if (!(beside.receipt || written.some(({ phrases }) => phrases.some(isBesideAct)))) return written;
+export function withRemarks(written: readonly Clause[], message: Beside): readonly Clause[] {
+  if (!(message.receipt || written.some(({ phrases }) => phrases.some(isBesideAct))))
+    return written;
   // a count beside which a place is told may be of that place alone
   if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
     return written;
-  const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, beside) : written);
+  const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, message) : written);
   const clauses = withItems(told.flatMap(splitBehindAct)).map((clause) =>
-    withPlacesCounted(withoutPlace(clause, beside), beside),
+    withPlacesCounted(withoutPlace(clause, message), message),
   );
-  const acting = actingClauses(clauses, beside);
+  const acting = actingClauses(clauses, message);
   const first = acting.indexOf(true);
   if (first < 0) return clauses;
   const last = acting.lastIndexOf(true);
   const acts = clauses.filter((_, index) => acting[index]);
+  // 领2盒 前台补货: what the take-out is for
+  const beside = { ...message, receipt: message.receipt && acts.some(receives) };
   const lines = new Set(acts.map(({ line }) => line));
   const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
   const figures = acts.flatMap(amountsIn);
@@ -61,6 +64,9 @@ export function withRemarks(written: readonly Clause[], beside: Beside): readonl
     return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
 }
+
+export const receives = ({ words }: Clause): boolean =>
+  words.some(({ verb }) => verb?.type === "receipt");
 
 /** 拿走, 领了: what was done. */
 const isSettled = ({ words, classes }: Clause): boolean =>
