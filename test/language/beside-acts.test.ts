@@ -112,10 +112,9 @@ lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落
 `;
 
 const lexicons = new Map(
-  ["estate", "lab", "site", "salon", "gym", "school"].map((trade) => [
-    trade,
-    createLexicon(readCatalog(path.join(__dirname, "../corpus", trade))),
-  ]),
+  "estate lab site salon gym school courier library teashop"
+    .split(" ")
+    .map((trade) => [trade, createLexicon(readCatalog(path.join(__dirname, "../corpus", trade)))]),
 );
 
 const rows = table
