@@ -5,8 +5,8 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { content } from "../../test/story/office";
-import { startProcess, type RelayProcess } from "../../test/story/relay-process";
-import { openCompanies, type Companies, type CompanyAt } from "../workers/companies";
+import { startProcess } from "../../test/story/relay-process";
+import { openCompanies, whenServed, type Companies, type CompanyAt } from "../workers/companies";
 import { cpuMs, makeStateDir } from "./rig";
 
 const latencyMs = 200;
@@ -35,17 +35,6 @@ async function post(place: Companies, url: string, { group: groupId }: CompanyAt
   const answer = await place.bridge.send(url, { ...message, text: "领用：签字笔 1" });
   if (answer.status !== 202) throw new Error(`a worker answered ${answer.status}`);
   return performance.now() - startedAt;
-}
-
-const stateOf = async ({ url }: RelayProcess): Promise<Readonly<Record<string, unknown>>> =>
-  (await (await fetch(`${url}/readyz`)).json()) as Record<string, unknown>;
-
-async function whenServed(workers: readonly RelayProcess[], sheets: number): Promise<void> {
-  for (;;) {
-    const states = await Promise.all(workers.map(stateOf));
-    if (states.reduce((sum, { companies }) => sum + Number(companies), 0) === sheets) return;
-    await sleep(50);
-  }
 }
 
 async function whenAnswered({ bridge }: Companies, count: number): Promise<void> {

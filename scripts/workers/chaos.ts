@@ -11,7 +11,7 @@ import { createPerson, type Person } from "../../test/sheet/chaos-person";
 import { itemNames, names, randomOf, specOf } from "../../test/sheet/chaos-stock";
 import { peopleAt, type People } from "../../test/sheet/rig";
 import { startProcess, type RelayProcess } from "../../test/story/relay-process";
-import { openCompanies, type CompanyAt } from "./companies";
+import { openCompanies, whenServed, type CompanyAt } from "./companies";
 
 export interface WorkerChaos {
   readonly seed: number;
@@ -148,6 +148,9 @@ export async function runWorkerChaos(wish: WorkerChaos): Promise<WorkerChaosRepo
   }
 
   try {
+    // What a sheet showed before anybody looked is nobody's to know.
+    await whenServed(running, wish.sheets);
+    await sleep(1_000);
     isCalm = false;
     await Promise.all([people(), trouble()]);
     isCalm = true;

@@ -118,3 +118,17 @@ export async function openCompanies(
     },
   };
 }
+
+type At = Pick<Bridge, "url">;
+
+const stateOf = async ({ url }: At): Promise<Readonly<Record<string, unknown>>> =>
+  (await (await fetch(`${url}/readyz`)).json()) as Record<string, unknown>;
+
+/** Resolves when each of so many companies was looked at by one of the workers. */
+export async function whenServed(workers: readonly At[], companies: number): Promise<void> {
+  for (;;) {
+    const states = await Promise.all(workers.map(stateOf));
+    if (states.reduce((sum, state) => sum + Number(state["companies"]), 0) === companies) return;
+    await sleep(50);
+  }
+}

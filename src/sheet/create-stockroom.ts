@@ -210,7 +210,8 @@ function createSeenFigures(
       const text = JSON.stringify(rowless);
       if (text === kept) return;
       kept = text;
-      void notebook.record(seenTopic, Object.fromEntries(rowless)).catch(() => undefined);
+      // What could not be kept is tried again with the next look.
+      void notebook.record(seenTopic, Object.fromEntries(rowless)).catch(() => (kept = ""));
     },
   };
 }
