@@ -52,7 +52,8 @@ relay run in processes of their own, ${latencyMs} ms away from each other, at ${
   purchasing 5,000 rows of orders: the lists, a receipt
   forecast  what runs out, in processor time
   reading   understanding texts on one core, in processor time, with ${itemCount} items
-  workers   200 companies over NATS with 1, 2 and 4 workers; a worker that stops, and one that is killed
+  workers   200 companies over NATS with 1, 2 and 4 workers, in processor time; calls beside a process a company; a worker that
+            stops, and one that is killed
   naive     the naive design, at light load and for a minute without a pause
 
 With names only those are taken; --minutes as many of sustained and day; --compiled starts relays from what npm run build

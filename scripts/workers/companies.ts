@@ -29,17 +29,13 @@ export interface Companies {
   /** What a worker is set to. */
   readonly environment: Readonly<Record<string, string>>;
   /** Sentences about what does not hold for a company, given the ids that were accepted of it. */
-  faults(
-    company: CompanyAt,
-    accepted: readonly string[],
-    typed?: readonly number[],
-  ): Promise<readonly string[]>;
+  faults(company: CompanyAt, accepted: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 export async function openCompanies(
   count: number,
-  options: Pick<LocalSheetOptions, "latencyMs" | "quota" | "intercept"> & {
+  options: Pick<LocalSheetOptions, "latencyMs" | "intercept"> & {
     /** Rows of 库存 of each. */
     readonly stock?: (typeof content)["库存"];
     /** 刷新间隔 of each. */
@@ -65,7 +61,6 @@ export async function openCompanies(
       isOpen && isRelays(call) && !call.path.includes("/registry")
         ? meddle(call, apply)
         : Promise.resolve(apply()),
-    ...(options.quota !== undefined && { quota: options.quota }),
   });
   const groupOf = (id: string): string => `group-${id}`;
   const lay = async (spreadsheetId: string): Promise<void> => {
@@ -111,7 +106,7 @@ export async function openCompanies(
       REGISTRY_EVERY_SECONDS: "1",
       COMPANY_MESSAGES_PER_MINUTE: "100000",
     },
-    faults: ({ desk }, accepted, typed = []) => faultsOf(desk, accepted, typed, stock),
+    faults: ({ desk }, accepted) => faultsOf(desk, accepted, [], stock),
     async close() {
       await Promise.all([nats.close(), bridge.close()]);
       await sheet.close();
