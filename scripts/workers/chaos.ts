@@ -195,11 +195,14 @@ async function auditOne({ company, people, ids, person, cells }: Sent): Promise<
   const booked = rows.map((row) => String(row["消息ID"])).filter((id) => !id.startsWith("手工:"));
   const others = booked.filter((id) => !id.startsWith(`generic:${company.group}:`));
   const missing = ids.filter((id) => !booked.includes(id));
-  const isInOrder = booked.join() === ids.filter((id) => booked.includes(id)).join();
+  const inOrder = ids.filter((id) => booked.includes(id));
+  const astray = booked.findIndex((id, index) => id !== inOrder[index]);
   return [
     ...faults,
     ...missing.map((id) => `${id} is not booked`),
     ...others.map((id) => `${id} belongs to another company`),
-    ...(isInOrder ? [] : ["the sender's messages are not in their order"]),
+    ...(astray < 0
+      ? []
+      : [`the sender's messages are not in their order: ${booked.slice(astray).join()}`]),
   ];
 }
