@@ -99,6 +99,11 @@ school | 帮龚老师和裴老师各领1本图画本 | issue 图画本 1本 @语
 school | 帮龚老师和裴老师领2本图画本 | unclear? issue 图画本 2本 @语文组:龚老师
 school | 从龚老师处领3本图画本 | issue 图画本 3本
 school | 图画本都领了 | issue 图画本 missing
+school | 领1个白板擦替换芯 | unclear? issue 白板擦? 1个
+school | 领1包彩纸打印机 | unclear? issue 彩纸? 1包
+school | 领2本图画本做手工 | issue 图画本 2本 (做手工)
+school | 拿了2本图画本发给龚老师 | unclear? issue 图画本 2本 @语文组:龚老师
+school | 好像拿了2本图画本 | -
 school | 把3本图画本都拿走了 | issue 图画本 3本
 school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
 lab | 入库冰盒20个单价12 | receipt 冰盒 20个

@@ -5,7 +5,7 @@
 import type { BookableType } from "../../inventory/intent";
 import { holdsName, isOutsideCatalogue } from "../names/item-names";
 import type { Lexicon } from "../names/lexicon";
-import { has, type Clause } from "../phrases/clauses";
+import { has, isWordOf, type Clause } from "../phrases/clauses";
 import { isReason } from "../phrases/reasons";
 import { isWord, type Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
@@ -111,17 +111,33 @@ export function countedActions(actions: readonly StockAction[]): readonly StockA
 }
 
 /** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
-function isUnguarded({ parts, extras, verbs }: StockAction, late: boolean): boolean {
+function isUnguarded({ parts, extras, verbs, clause }: StockAction, late: boolean): boolean {
   const { guards, done } = extras;
   if (guards.size === 0) return true;
   const whole = ["name", "amount"].every((kind) => parts.some((part) => part.kind === kind));
-  if (!whole || guards.size > 1) return false;
+  if (!whole) return false;
+  if (opensAsDone(clause) && [...guards].every((guard) => doubts.has(guard))) {
+    extras.unexplained = true;
+    return true;
+  }
+  if (guards.size > 1) return false;
   // 买了3瓶胶水入库
   if (guards.has("order")) return verbs.length > 0 && verbs.every(({ type }) => type === "receipt");
   // 大概拿了三四包吧 tells what was done
   const told = done && guards.has("suggest");
   if (told) extras.unexplained = true;
   return told || (late && guards.has("relative"));
+}
+
+/** What may be told of a take-out as well as make talk of it. */
+const doubts: ReadonlySet<string> = new Set(["talk", "request", "wish", "future", "negation"]);
+
+/** 拿了2包抽纸发给小王: what begins with what was done is asked about, never passed over. */
+function opensAsDone({ phrases }: Clause): boolean {
+  const first = phrases.find(
+    (phrase) => phrase.kind !== "break" && !isWordOf(phrase, "self", "fresh", "polite"),
+  );
+  return first?.kind === "word" && first.word.verb?.done === true;
 }
 
 function isBareText({ parts }: StockAction): boolean {

@@ -57,7 +57,7 @@ function withPurposeApart(clause: Clause, beside: Beside): Clause {
 
 const shortestPurpose = 3;
 const whereTo = /^(?:[去到给]|放(?!大))/;
-const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液]$/;
+const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液芯]$/;
 
 /** 扫码枪充电座: against a name, what ends as things do may be part of a longer one. */
 function lengthensName(phrases: readonly Phrase[], at: number, beside: Beside): boolean {
