@@ -104,6 +104,9 @@ school | 领1包彩纸打印机 | unclear? issue 彩纸? 1包
 school | 领2本图画本做手工 | issue 图画本 2本 (做手工)
 school | 拿了2本图画本发给龚老师 | unclear? issue 图画本 2本 @语文组:龚老师
 school | 好像拿了2本图画本 | -
+school | 领白板笔2支，黑色的 | issue 白板笔/黑色 2支
+school | 领收纳箱1个，大 | issue 收纳箱/大 1个
+school | 领白板笔2支，黑色1支 | issue [白板笔/红色 白板笔/蓝色 白板笔/黑色] 2支; 白板笔/黑色 1支
 school | 把3本图画本都拿走了 | issue 图画本 3本
 school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
 lab | 入库冰盒20个单价12 | receipt 冰盒 20个

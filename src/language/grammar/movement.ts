@@ -18,6 +18,7 @@ import {
   speaksOfStock,
 } from "../actions/ambiguity";
 import { withoutBookFigures, withSaidBooks } from "../actions/book-figures";
+import { withSpecsJoined } from "../actions/spec-clauses";
 import type { StockAction } from "../actions/stock-action";
 import type { Lexicon } from "../names/lexicon";
 import { withoutHeadedDate } from "../actions/headed-date";
@@ -56,7 +57,7 @@ export function readMovement(message: Message): Intent | undefined {
   const { reading, lexicon, hint } = message;
   if (hint === undefined && !message.clauses.some(couldMove)) return undefined;
   const { clauses: undated, date } = withoutHeadedDate(message.clauses, reading);
-  const clauses = withRemarks(undated, {
+  const clauses = withRemarks(withSpecsJoined(undated), {
     reading,
     lexicon,
     receipt: message.clauses.some(receives),

@@ -218,7 +218,7 @@ describe("a question", () => {
     const { says, answers, world } = chat();
     const asked = says("li", movement("issue", line(one(paper), vague)));
     expect(asked.pending).toMatchObject([{ kind: "unclear" }]);
-    expect(texts(asked)[0]).toContain("领用：A4纸 __箱");
+    expect(texts(asked)[0]).toContain("请回复数量，如「2箱」。（待处理 1）");
     const happened = answers("li", { kind: "amount", amount: given(2) });
     expect(changes(happened)).toEqual([["A4纸", -2]]);
     expect(world.pending()).toMatchObject([{ status: "confirmed", handledBy: "小李" }]);
