@@ -29,6 +29,9 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["courier", 0.98],
   ["library", 0.97],
   ["teashop", 0.97],
+  ["nursing", 0.89],
+  ["studio", 0.82],
+  ["bikes", 0.87],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

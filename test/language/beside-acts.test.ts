@@ -107,6 +107,11 @@ school | 好像拿了2本图画本 | -
 school | 领白板笔2支，黑色的 | issue 白板笔/黑色 2支
 school | 领收纳箱1个，大 | issue 收纳箱/大 1个
 school | 领白板笔2支，黑色1支 | issue [白板笔/红色 白板笔/蓝色 白板笔/黑色] 2支; 白板笔/黑色 1支
+school | 还拿了图画本3本 | issue 图画本 3本
+school | 图画本领3本@莫晓岚 | issue 图画本 3本
+school | 图画本领3本给@莫晓岚 | unclear? issue 图画本 3本 @总务处:莫晓岚
+lab | 到货冰盒20个，收货人小杨 | receipt 冰盒 20个 (收货人小杨)
+lab | 领冰盒2个，收货人小杨 | unclear? issue 冰盒 2个 @收样室:小杨
 school | 把3本图画本都拿走了 | issue 图画本 3本
 school | 上周三领了图画本3本，补登记 | issue 图画本 3本 (上周三，补登记)
 lab | 入库冰盒20个单价12 | receipt 冰盒 20个

@@ -118,7 +118,8 @@ function withoutAddress(folded: Folded, lexicon: Lexicon): Folded | undefined {
     const behind = mentions.at(-1)?.end ?? 0;
     if (at < behind) continue;
     leading &&= text.slice(behind, at).trim() === "";
-    if (!leading && at > behind && !/[\s，,:;。!]/.test(text[at - 1] ?? "")) continue;
+    const glued = !leading && at > behind && !/[\s，,:;。!]/.test(text[at - 1] ?? "");
+    if (glued && !mentionsKeeper(text, at, lexicon)) continue;
     const labelled = !leading && /人:?\s*$/.test(text.slice(Math.max(0, at - 6), at));
     const name = text.slice(at + 1, at + 1 + longestMention);
     const length = labelled ? 0 : mentionLength(name, lexicon, leading);
@@ -128,15 +129,29 @@ function withoutAddress(folded: Folded, lexicon: Lexicon): Folded | undefined {
   return withoutSalutation(blank(folded, mentions));
 }
 
-/** How many characters of what follows @ are a name; undefined when it is a colleague's. */
-function mentionLength(text: string, { people }: Lexicon, leading: boolean): number | undefined {
-  const word = /^[^\s，,:;。!?、]+/.exec(text)?.[0] ?? "";
+/** 没了@王芳: told to the bot or a keeper, without a blank; 给@王芳 names whom it is for. */
+function mentionsKeeper(text: string, at: number, lexicon: Lexicon): boolean {
+  if (/[\da-z给帮替为和跟与同]/.test(text[at - 1] ?? "")) return false;
+  return keeperLength(text.slice(at + 1, at + 1 + longestMention), lexicon) > 0;
+}
+
+/** How many characters of a text name the bot or a keeper. */
+function keeperLength(text: string, { people }: Lexicon): number {
   const address = addresses
     .filter((name) => text.startsWith(name))
     .reduce((longest, name) => Math.max(longest, name.length), 0);
   const member = longestMember(text, people.members);
   const keeper = member?.some(isKeeper) === true ? foldKey(member[0]?.name ?? "").length : 0;
-  if (address + keeper > 0) return Math.max(address, keeper);
+  return Math.max(address, keeper);
+}
+
+/** How many characters of what follows @ are a name; undefined when it is a colleague's. */
+function mentionLength(text: string, lexicon: Lexicon, leading: boolean): number | undefined {
+  const { people } = lexicon;
+  const word = /^[^\s，,:;。!?、]+/.exec(text)?.[0] ?? "";
+  const own = keeperLength(text, lexicon);
+  if (own > 0) return own;
+  const member = longestMember(text, people.members);
   if (/^[\da-z_.-]+$/.test(word)) return word.length;
   if (
     member !== undefined ||
