@@ -25,6 +25,8 @@ export interface MessageStream {
   publish(spreadsheetId: string, key: string, message: unknown): Promise<"taken" | "duplicate">;
   /** Why nothing can be taken now, as a sentence. */
   trouble(): string | undefined;
+  /** Told when the server is lost, and when it is back; answers what ends it. */
+  onConnection(listen: (isThere: boolean) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -133,10 +135,12 @@ async function streamOn(connection: NatsConnection): Promise<MessageStream> {
   const notes = await buckets.create("notes", { history: 1, storage });
   const leases = await buckets.create("leases", { history: 1, storage, ttl: leaseMs });
   let isConnected = true;
+  const listeners = new Set<(isThere: boolean) => void>();
   void (async () => {
     for await (const { type } of connection.status()) {
-      if (type === "disconnect") isConnected = false;
-      if (type === "reconnect") isConnected = true;
+      if (type !== "disconnect" && type !== "reconnect") continue;
+      isConnected = type === "reconnect";
+      for (const listen of listeners) listen(isConnected);
     }
     isConnected = false;
   })();
@@ -157,6 +161,10 @@ async function streamOn(connection: NatsConnection): Promise<MessageStream> {
       }
     },
     trouble: () => (isConnected ? undefined : natsAway),
+    onConnection(listen) {
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
+    },
     close: () => connection.close(),
   };
 }

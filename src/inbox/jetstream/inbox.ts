@@ -4,14 +4,15 @@
  * anew, so that what the last holder left comes at once and in order; which holder is right is the sheet's fence to say.
  * @see https://docs.nats.io/nats-concepts/jetstream/consumers
  */
-import type { Consumer, JsMsg } from "@nats-io/jetstream";
+import type { JsMsg } from "@nats-io/jetstream";
 import { InboxClosedError } from "../../errors";
 import { createCapacity } from "../capacity";
 import { idsKeptMs, type Inbox } from "../inbox";
 import { createKnownIds } from "../known-ids";
-import { nanosPerMs, type MessageStream } from "./connection";
+import type { MessageStream } from "./connection";
+import { beginConsumer, keepConsuming, mostUnderWay } from "./consumer";
 import { openNotes } from "./notes";
-import { consumerOf, messageStream, subjectOf } from "./subjects";
+import { messageStream } from "./subjects";
 
 export interface JetStreamInboxOptions {
   readonly stream: MessageStream;
@@ -21,10 +22,6 @@ export interface JetStreamInboxOptions {
   readonly limit?: number;
 }
 
-/** A message whose story took longer comes again, and is known. */
-const ackWaitMs = 60_000;
-/** More than these wait at the server. */
-const mostUnderWay = 1_000;
 const closeWithinMs = 2_000;
 
 interface Delivery<Message> {
@@ -49,10 +46,9 @@ export async function openJetStreamInbox<Message>(
     });
     for await (const one of first) unfinished.push(...deliveries.arrived(one));
   }
-  const arriving = await consumer.consume({ max_messages: 100 });
-  void (async () => {
-    for await (const one of arriving) deliveries.handOver(deliveries.arrived(one));
-  })();
+  const consumption = await keepConsuming(stream, spreadsheetId, consumer, (one) => {
+    deliveries.handOver(deliveries.arrived(one));
+  });
   return {
     ...deliveries,
     unfinished,
@@ -61,24 +57,10 @@ export async function openJetStreamInbox<Message>(
     async close() {
       deliveries.close();
       await deliveries.acknowledged();
-      await arriving.close();
+      await consumption.close();
       await notebook.settled();
     },
   };
-}
-
-async function beginConsumer({ js, jsm }: MessageStream, spreadsheetId: string): Promise<Consumer> {
-  const { AckPolicy } = await import("@nats-io/jetstream");
-  const name = consumerOf(spreadsheetId);
-  await jsm.consumers.delete(messageStream, name).catch(() => false);
-  await jsm.consumers.add(messageStream, {
-    durable_name: name,
-    filter_subject: subjectOf(spreadsheetId),
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: ackWaitMs * nanosPerMs,
-    max_ack_pending: mostUnderWay,
-  });
-  return js.consumers.get(messageStream, name);
 }
 
 type Kept<Message> = Omit<Inbox<Message>, "unfinished" | "notes" | "record" | "close">;
