@@ -34,7 +34,8 @@ const rows: readonly VerbRow[] = [
   {
     ...issue,
     done: true,
-    words: "领走 领了 领好了 领好 领用了 领取了 领咗 领走了 领出 领出了 领用完毕 代领 代领了 还领了 还领走了 仲领咗",
+    words:
+      "领走 领了 领好了 领好 领用了 领取了 领咗 领走了 领出 领出了 领用完毕 代领 代领了 还领了 还领走了 仲领咗",
   },
   { ...issue, everyday: true, words: "取 取用 拿 借 借用 攞 拎" },
   {
