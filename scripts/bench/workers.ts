@@ -26,6 +26,8 @@ export interface WorkerFigures {
   readonly webhookP99Ms: number;
 }
 
+/** More connections at once are refused. */
+const postsAtOnce = 50;
 let number = 0;
 
 async function post(place: Companies, url: string, { group: groupId }: CompanyAt): Promise<number> {
@@ -60,6 +62,7 @@ async function postRounds(
       took.push(post(place, worker.url, company));
       const due = startedAt + (took.length * 1_000) / perSecond;
       if (perSecond < Infinity) await sleep(Math.max(0, due - performance.now()));
+      else if (took.length % postsAtOnce === 0) await Promise.all(took.slice(-postsAtOnce));
     }
     await Promise.all(took);
   }

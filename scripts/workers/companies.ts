@@ -33,6 +33,9 @@ export interface Companies {
   close(): Promise<void>;
 }
 
+/** More connections at once are refused. */
+const laidAtOnce = 10;
+
 export async function openCompanies(
   count: number,
   options: Pick<LocalSheetOptions, "latencyMs" | "intercept"> & {
@@ -71,7 +74,8 @@ export async function openCompanies(
     ];
     await createWorkbook(at, { ...content, ...(stock && { 库存: stock }), 设置: settings });
   };
-  await Promise.all(ids.map(lay));
+  for (let at = 0; at < ids.length; at += laidAtOnce)
+    await Promise.all(ids.slice(at, at + laidAtOnce).map(lay));
   await createWorkbook(
     { url: sheet.url, spreadsheetId: "registry" },
     {
