@@ -103,26 +103,27 @@ function behalfOf(parts: readonly ActionPart[]): readonly PersonPart[] {
 /** 王姐 我领2包: somebody is spoken to, and the sender took it. */
 function isAddressed(parts: readonly ActionPart[], place: number): boolean {
   const [person, self, verb] = parts.slice(place).filter(({ kind }) => kind !== "gap");
-  if (person?.kind !== "person" || person.labelled || person.onBehalf) return false;
-  const isSelf = self?.kind === "person" && self.person?.kind === "self";
-  return person.person?.kind === "person" && isSelf && verb?.kind === "verb";
+  return isOther(person) && isSelf(self) && verb?.kind === "verb";
 }
+
+const isSelf = (part: ActionPart | undefined): boolean =>
+  part?.kind === "person" && part.person?.kind === "self";
+
+/** Somebody else, of whom it is not said that it was for him. */
+const isOther = (part: ActionPart | undefined): boolean =>
+  part?.kind === "person" && part.person?.kind === "person" && !part.labelled && !part.onBehalf;
 
 /** 我和小林 are two. */
 function selfIsListed(parts: readonly ActionPart[]): boolean {
-  return parts.some((part, index) => {
-    const self = part.kind === "person" && part.person?.kind === "self";
-    return self && (parts[index + 1]?.kind === "next" || parts[index - 1]?.kind === "next");
-  });
+  return parts.some(
+    (part, index) =>
+      isSelf(part) && (parts[index + 1]?.kind === "next" || parts[index - 1]?.kind === "next"),
+  );
 }
 
 /** 我领1把剪刀 小王的2包抽纸: what stands between is the sender's. */
 function selfTookOthers(parts: readonly ActionPart[]): boolean {
-  const self = parts.findIndex((part) => part.kind === "person" && part.person?.kind === "self");
-  const other = parts.findIndex(
-    (part) =>
-      part.kind === "person" && !part.labelled && !part.onBehalf && part.person?.kind === "person",
-  );
+  const [self, other] = [parts.findIndex(isSelf), parts.findIndex(isOther)];
   return self >= 0 && parts.slice(self, other).some(({ kind }) => kind === "amount");
 }
 

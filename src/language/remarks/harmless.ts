@@ -62,7 +62,7 @@ function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside)
       return (
         !phrase.labelled &&
         !isWordOf(phrases[index - 1], "behalf") &&
-        (receives(phrases[index - 1], beside) ||
+        (tellsReceiver(phrases[index - 1], beside) ||
           isPlaceOnly(phrase.person, beside.lexicon.people) ||
           isClients(phrase, beside))
       );
@@ -81,7 +81,7 @@ function isText(
   const { tokens, start, end } = name;
   const [before, behind] = [phrases[index - 1], phrases[index + 1]];
   const text = beside.reading.text.slice(start, end);
-  if (goesOn(name, behind) || receives(before, beside)) return true;
+  if (goesOn(name, behind) || tellsReceiver(before, beside)) return true;
   const client = clients.test(text) || isClients(name, beside);
   const where = { denied: isWordOf(behind, "negation"), onBehalf: isWordOf(before, "behalf") };
   if (!client && namesSomebody(tokens, where, beside)) return false;
@@ -94,7 +94,7 @@ function isText(
 }
 
 /** 收货人阿芬: beside what came, who took it in. */
-const receives = (before: Phrase | undefined, { receipt }: Beside): boolean =>
+const tellsReceiver = (before: Phrase | undefined, { receipt }: Beside): boolean =>
   receipt && before?.kind === "word" && /[收货]人$/.test(before.word.text);
 
 /** A piece of a name may be spoken of where something is told of it, or a number or an event stands (2205房换灯, 3号话筒). */

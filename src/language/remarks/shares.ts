@@ -36,7 +36,7 @@ export function withShares(
   beside: Beside,
 ): ReadonlyMap<number, readonly Clause[]> {
   const act = clauses[at];
-  if (act === undefined || total?.value === undefined || total.more !== undefined) return new Map();
+  if (act === undefined || !isPlain(total)) return new Map();
   const behind = clauses.slice(at + 1);
   const end = behind.findIndex((clause) => !couldShare(clause, act));
   for (let used = end < 0 ? behind.length : end; used > 0; used -= 1) {
@@ -72,13 +72,11 @@ export function withPlacesNoted(clauses: readonly Clause[], beside: Beside): rea
       : { total: phrases[at + 1], start: name.end, end: phrases[at]?.start ?? 0 };
   if (!isPlain(total)) return clauses;
   const { start = total.end, end } = range;
-  const told = phrases.filter((phrase) => phrase.start >= start && phrase.end <= end);
-  if (namesKind(clauseOf(told, 0, ""))) return clauses;
+  const isTold = (phrase: Phrase): boolean => phrase.start >= start && phrase.end <= end;
+  if (namesKind(clauseOf(phrases.filter(isTold), 0, ""))) return clauses;
   const shares = start < end ? sharesIn({ start, end }, total, beside) : undefined;
   if (shares?.some(({ holder }) => personOf(holder, beside) === undefined) !== true) return clauses;
-  return clauses.map((clause) =>
-    noted(clause, [clause.phrases.filter((phrase) => told.includes(phrase))]),
-  );
+  return clauses.map((clause) => noted(clause, [clause.phrases.filter(isTold)]));
 }
 
 const isPlain = (total: Phrase | undefined): total is AmountPhrase =>
