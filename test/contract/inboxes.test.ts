@@ -1,10 +1,8 @@
 /** Every driver of the inbox under the contract. */
-import { startNatsServer, type NatsServer } from "../../scripts/workers/nats-server";
-import { openMessageStream, type MessageStream } from "../../src/inbox/jetstream/connection";
 import { openJetStreamInbox } from "../../src/inbox/jetstream/inbox";
 import { openInbox } from "../../src/inbox/journal";
 import { createMemoryInbox } from "../../src/inbox/memory";
-import { describeOnNats } from "../inbox/describe-on-nats";
+import { connectToNats, describeOnNats } from "../inbox/describe-on-nats";
 import { makeFolder, removeFolder } from "../inbox/folder";
 import { inboxContract } from "./inbox";
 
@@ -30,23 +28,14 @@ describe("the inbox without a disk", () => {
 });
 
 describeOnNats("the inbox on NATS JetStream", () => {
-  let server: NatsServer;
-  let stream: MessageStream;
+  const there = connectToNats();
   let count = 0;
-  beforeAll(async () => {
-    server = await startNatsServer();
-    stream = await openMessageStream(server.url);
-  });
-  afterAll(async () => {
-    await stream.close();
-    await server.close();
-  });
   beforeEach(() => void (count += 1));
   inboxContract({
     isDurable: true,
     open: (limit) =>
       openJetStreamInbox<string>({
-        ...{ stream, now, spreadsheetId: `sheet-${count}` },
+        ...{ stream: there.stream, now, spreadsheetId: `sheet-${count}` },
         ...(limit !== undefined && { limit }),
       }),
   });

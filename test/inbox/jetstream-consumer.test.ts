@@ -1,24 +1,14 @@
-import { startNatsServer, type NatsServer } from "../../scripts/workers/nats-server";
-import { openMessageStream, type MessageStream } from "../../src/inbox/jetstream/connection";
 import { beginConsumer, keepConsuming } from "../../src/inbox/jetstream/consumer";
 import { until } from "../story/office";
-import { describeOnNats } from "./describe-on-nats";
+import { connectToNats, describeOnNats } from "./describe-on-nats";
 
 jest.setTimeout(60_000);
 
 describeOnNats("what was delivered and not finished when the server was killed", () => {
-  let server: NatsServer;
-  let stream: MessageStream;
-  beforeAll(async () => {
-    server = await startNatsServer();
-    stream = await openMessageStream(server.url);
-  });
-  afterAll(async () => {
-    await stream.close();
-    await server.close();
-  });
+  const there = connectToNats();
 
   it("comes again before what is taken later", async () => {
+    const { server, stream } = there;
     const seen: string[] = [];
     const consumer = await beginConsumer(stream, "s1");
     const consumption = await keepConsuming(stream, "s1", consumer, (delivered) => {
