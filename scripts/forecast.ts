@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { historiesOf } from "../src/inventory/forecast/history";
+import { historiesOf } from "../src/inventory/forecast/item-histories";
 import type { DemandHistory } from "../src/inventory/forecast/evidence";
 import { runToEnd } from "../src/reports/forecasts/slices";
 import { readRecords } from "../src/reports/forecasts/records";

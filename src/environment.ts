@@ -16,7 +16,7 @@ export interface Reader {
 }
 
 /** Reads one variable; a mistake is noted and the fallback stands in, so that every mistake is told at once. */
-export function createReader(environment: Environment): Reader {
+export function createEnvironmentReader(environment: Environment): Reader {
   const mistakes: string[] = [];
   const text = (name: string): string | undefined => {
     const value = environment[name]?.trim();

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { readEventSettings, type EventSettings } from "./events/configuration";
 import {
-  createReader,
+  createEnvironmentReader,
   envFileProblems,
   httpUrl,
   type Environment,
@@ -157,7 +157,7 @@ function readProxy({ read, text }: Reader): ProxySettings | undefined {
  * @throws SettingsError with one line per mistake
  */
 export function readSettings(environment: Environment): Settings {
-  const reader = createReader(environment);
+  const reader = createEnvironmentReader(environment);
   const { read, text, mistakes } = reader;
   const perMinute = wholeNumber(6, 100_000);
   const publicUrl = read("PUBLIC_URL", undefined, httpUrl, "this relay's https:// address");

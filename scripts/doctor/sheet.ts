@@ -15,7 +15,7 @@ import type { Subscription } from "../../src/inventory/changes/subscription";
 import type { Member } from "../../src/inventory/people/member";
 import type { Begun } from "../setup/first-steps";
 import { priceTabs } from "../../src/sheet/tabs/prices/price-tabs";
-import { createReader } from "../../src/sheet/tabs/reader";
+import { createTabReader } from "../../src/sheet/tabs/reader";
 import { readStock, noStock } from "../../src/sheet/tabs/stock-items";
 import { isRequired, type Tab } from "../../src/sheet/tabs/tab";
 import type { SheetView } from "../../src/sheet/tabs/view";
@@ -78,7 +78,7 @@ async function readSheet(
   tabs: readonly Tab[],
 ): Promise<SheetView> {
   const [now, token] = [() => new Date(), () => Promise.resolve()];
-  const reader = createReader({ client, spreadsheetId, tabs, now, token });
+  const reader = createTabReader({ client, spreadsheetId, tabs, now, token });
   try {
     return await reader.look({ ends: new Map(), hidden: false });
   } catch (error) {

@@ -6,7 +6,7 @@ import type { InboundMessage } from "../channels/channel";
 import type { Member } from "../inventory/people/member";
 import { findSupplier, supplierOfGroup, type Supplier } from "../inventory/purchasing/supplier";
 import { tabs } from "../language/sheet-words/headings";
-import type { SheetState, Snapshot } from "../sheet/stockroom";
+import type { SheetHealth, Snapshot } from "../sheet/stockroom";
 import { placeOf } from "./message-ids";
 
 type Place = Pick<InboundMessage, "platform" | "groupId">;
@@ -51,7 +51,7 @@ export function isKeptOut(
  */
 export function isAccessUnknown(
   { problems }: Pick<Snapshot, "problems">,
-  { degraded }: Pick<SheetState, "degraded">,
+  { degraded }: Pick<SheetHealth, "degraded">,
 ): boolean {
   const titles: readonly string[] = [tabs.settings.title, tabs.members.title];
   return degraded && problems.some(({ tab, cell }) => cell === "" && titles.includes(tab));

@@ -3,7 +3,15 @@ import { Router } from "express";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Allow } from "./allow";
 import { openRows, ordersOf } from "../inventory/purchasing/orders";
-import { isLow, itemId, itemRows, orderRows, pageOf, pendingRows, stocktakeRows } from "./lists";
+import {
+  isItemLow,
+  itemId,
+  itemRows,
+  orderRows,
+  pageOf,
+  pendingRows,
+  stocktakeRows,
+} from "./lists";
 import { movementPage } from "./movement-list";
 import { queries } from "./queries";
 import { checked, refuse } from "./refusal";
@@ -27,7 +35,7 @@ export function createListRoutes({ stockroom, report, allow, now }: ListRoutesNe
     const { items, policy } = await snapshot();
     const found = items
       .filter(({ name }) => query.name === undefined || name.includes(query.name))
-      .filter((item) => query.low !== "true" || isLow(item, policy));
+      .filter((item) => query.low !== "true" || isItemLow(item, policy));
     response.json(paged(found, query, itemRows(policy)));
   });
   router.get("/items/:id", reads, async (request, response) => {

@@ -25,7 +25,7 @@ import { createSheetState } from "./recovery/sheet-state";
 import { createRotation } from "./rotation/rotation";
 import type { Snapshot, Stockroom } from "./stockroom";
 import { standardTabs } from "./tabs/all-tabs";
-import { createReader } from "./tabs/reader";
+import { createTabReader } from "./tabs/reader";
 import { isRequired, type Tab } from "./tabs/tab";
 import { zoneFault } from "./api/times";
 
@@ -68,7 +68,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const adjustmentListeners = new Set<(movements: readonly Movement[]) => void>();
   const readTokens = createTokenQueue(reads, () => performance.now());
   const readerOf = (priority: Priority) =>
-    createReader({
+    createTabReader({
       ...{ client, spreadsheetId, tabs, now },
       token: () => readTokens.take(priority),
     });

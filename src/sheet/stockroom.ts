@@ -145,7 +145,7 @@ export interface SheetFault {
 }
 
 /** Whether the sheet can be reached and is complete; `reason` is a sentence for people. */
-export interface SheetState {
+export interface SheetHealth {
   readonly sheet: "ok" | "away";
   readonly degraded: boolean;
   readonly reason: string | undefined;
@@ -184,7 +184,7 @@ export interface Stockroom {
   announce(drafts: readonly BroadcastDraft[]): Promise<readonly Broadcast[]>;
   /** Writes what became of entries, by key. */
   settle(changes: readonly BroadcastSettlement[]): Promise<void>;
-  state(): SheetState;
+  state(): SheetHealth;
   /** Called with every newer snapshot (own commits and reads). Returns how to stop. */
   onChange(listener: (snapshot: Snapshot) => void): () => void;
   /** Called with adjustments that people caused, after they stand in the ledger. */

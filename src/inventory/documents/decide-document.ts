@@ -154,9 +154,9 @@ export function standingRows(id: string, recent: readonly Movement[]): readonly 
 /**
  * The 消息ID of the rows that take a document back: always the same, since it is taken back once.
  *
- * @example voidId("api:erp:CGRK-001") // "api:erp:CGRK-001@0"
+ * @example documentVoidId("api:erp:CGRK-001") // "api:erp:CGRK-001@0"
  */
-export function voidId(id: string): string {
+export function documentVoidId(id: string): string {
   return `${id}@0`;
 }
 
@@ -166,7 +166,7 @@ export function decideVoid(
   rows: readonly Movement[],
   known: DocumentContext,
 ): DocumentDecision {
-  const context = contextOf(head, voidId(head.id), known);
+  const context = contextOf(head, documentVoidId(head.id), known);
   const plan = { undoes: rows.map(({ id }) => id), lines: [] };
   const decision = decidePlan(plan, {
     ...planContextOf(context),

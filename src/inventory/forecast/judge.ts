@@ -3,7 +3,7 @@ import { itemKeyOf } from "../items/item";
 import { placeOfDay } from "./calendar";
 import type { PastForecast } from "./calibration";
 import type { DemandHistory } from "./evidence";
-import type { Histories } from "./history";
+import type { Histories } from "./item-histories";
 import type { ForecastChange, ForecastRow } from "./row";
 
 /** The days that a forecast looks ahead. */

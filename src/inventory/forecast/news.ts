@@ -12,7 +12,7 @@ import { calibrationOf, isUntrusted, type Calibration } from "./calibration";
 import { meanShareOf } from "./evidence";
 import { factorsOf, type Factor } from "./factors";
 import { likelyToRunOut, outlooksOf, type ForecastOutlook, type Outlook } from "./forecast";
-import { historiesOf, type LedgerRecords } from "./history";
+import { historiesOf, type LedgerRecords } from "./item-histories";
 import { daysAhead, ignoredItems, judgedForecasts, resultsDue } from "./judge";
 import { comingOf, type Purchases, type Source } from "./purchases";
 import type { ForecastChange, ForecastRow } from "./row";

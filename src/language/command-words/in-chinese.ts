@@ -6,7 +6,7 @@ import { doctorSentences } from "./doctor-sentences";
 import { platformSentences } from "./platform-sentences";
 import { settingsSentences } from "./settings-sentences";
 import type { Sentence } from "./sentence";
-import { sheetSentences } from "./sheet-sentences";
+import { sheetApiSentences } from "./sheet-api-sentences";
 import { stepSentences } from "./step-sentences";
 
 interface Pattern {
@@ -34,7 +34,7 @@ function patternOf([english, chinese]: Sentence): Pattern {
 /** What says most by itself is tried first. */
 const patterns = [
   settingsSentences,
-  sheetSentences,
+  sheetApiSentences,
   doctorSentences,
   platformSentences,
   stepSentences,

@@ -90,9 +90,9 @@ export function isAdjustmentId(id: string): boolean {
 /**
  * 消息ID of the row that takes back a row which could not stand.
  *
- * @example voidId("generic:g:m1#2") // "撤销:generic:g:m1#2"
+ * @example rowVoidId("generic:g:m1#2") // "撤销:generic:g:m1#2"
  */
-export function voidId(rowId: string): string {
+export function rowVoidId(rowId: string): string {
   return `${undoWord}:${rowId}`;
 }
 

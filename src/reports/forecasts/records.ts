@@ -1,5 +1,5 @@
 /** What the forecast rests on, read from the sheet: 13 months of the ledger, refused requests, what counts found unrecorded. */
-import type { LedgerRecords } from "../../inventory/forecast/history";
+import type { LedgerRecords } from "../../inventory/forecast/item-histories";
 import type { Unrecorded } from "../../inventory/forecast/unrecorded";
 import { differenceOf, type StocktakeRow } from "../../inventory/stocktake/row";
 import { isUnrecordedCause } from "../../language/sheet-words/stocktake-words";

@@ -12,7 +12,7 @@ import {
   decideVoid,
   isSameContent,
   standingRows,
-  voidId,
+  documentVoidId,
   type DocumentContext,
   type DocumentDecision,
 } from "../../inventory/documents/decide-document";
@@ -81,7 +81,7 @@ export function voidDocument(head: DocumentHead, needs: BookingNeeds): Promise<P
   return carryOut(
     {
       head,
-      bookedId: voidId(head.id),
+      bookedId: documentVoidId(head.id),
       kind: "voided",
       async decide(snapshot) {
         const rows = await rowsAround(head.id, snapshot, needs);

@@ -1,5 +1,5 @@
 /** The entries of 待处理 that documents leave: written where one can't be booked, closed where it is taken back meanwhile. */
-import { voidId, type DocumentDecision } from "../../inventory/documents/decide-document";
+import { documentVoidId, type DocumentDecision } from "../../inventory/documents/decide-document";
 import type { DocumentHead } from "../../inventory/documents/document";
 import { withholdFrom } from "../../inventory/stocktake/withheld";
 import { documentRefusedText, refusalTexts, rejectedText } from "../../language/replies/documents";
@@ -40,7 +40,7 @@ export async function closeWaiting(
   const { number, status } = entry;
   const closes = [{ number, status: "rejected", handledBy: head.operator }] as const;
   if (status === "open")
-    await stockroom.book({ ...plainBooking(head), messageId: voidId(head.id), closes });
+    await stockroom.book({ ...plainBooking(head), messageId: documentVoidId(head.id), closes });
   return { kind: "voided", isNew: status === "open", movements: [] };
 }
 

@@ -7,9 +7,9 @@ import { refusedForLong } from "../../language/sheet-words/sheet-sentences";
 import { faultOf } from "../api/client-errors";
 import type { Looker } from "../recovery/look";
 import type { Refusals } from "../recovery/refusals";
-import type { SheetState as Known } from "../recovery/sheet-state";
+import type { SheetState } from "../recovery/sheet-state";
 import { incompleteness } from "../snapshot/problems";
-import type { SheetState, Snapshot } from "../stockroom";
+import type { SheetHealth, Snapshot } from "../stockroom";
 import { isComplete } from "../tabs/grid";
 import type { Tab } from "../tabs/tab";
 import type { Committer } from "./committer";
@@ -21,7 +21,7 @@ export interface Loop {
   start(): Promise<void>;
   read(): Promise<Snapshot>;
   wake(): void;
-  state(): SheetState;
+  state(): SheetHealth;
   /** Whether a look came to its end; before, the ledger may not be remembered. */
   hasLooked(): boolean;
   isStopped(): boolean;
@@ -42,7 +42,7 @@ interface LoopOptions extends Omit<PaceOptions, "elapsedMs"> {
   readonly looker: Looker;
   readonly committer: Committer;
   readonly refusals: Pick<Refusals, "inARow" | "reason" | "heldTabs">;
-  readonly known: Known;
+  readonly known: SheetState;
   readonly requiredTabs: readonly Tab[];
   /** Whether 库存 is one of them. */
   readonly holdsStock: boolean;
@@ -217,11 +217,11 @@ export function createLoop(options: LoopOptions): Loop {
   };
 }
 
-const refreshMsOf = (known: Known, holdsStock: boolean): number =>
+const refreshMsOf = (known: SheetState, holdsStock: boolean): number =>
   holdsStock ? (known.snapshot()?.policy.refreshSeconds ?? 15) * 1000 : unaskedRefreshMs;
 
 /** What 库存, 流水 and 待处理 lack, in words. */
-function missingOf(known: Known, requiredTabs: readonly Tab[]): string | undefined {
+function missingOf(known: SheetState, requiredTabs: readonly Tab[]): string | undefined {
   const clean = known.planning()?.clean;
   return clean && incompleteness(requiredTabs, clean);
 }

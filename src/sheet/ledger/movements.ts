@@ -7,7 +7,7 @@ import {
   type Movement,
 } from "../../inventory/movements/movement";
 import { subtract } from "../../inventory/items/quantity";
-import { sheetSource, voidId, writeNote } from "../../language/sheet-words/ledger-notes";
+import { sheetSource, rowVoidId, writeNote } from "../../language/sheet-words/ledger-notes";
 import type { Booking } from "../stockroom";
 import { wallTextOf } from "../../inventory/wall-clock";
 
@@ -112,7 +112,7 @@ export function voiding(
   const change = subtract(0, row.change);
   return {
     ...row,
-    id: voidId(row.id),
+    id: rowVoidId(row.id),
     at,
     sentAt: at,
     type: "undo",

@@ -40,7 +40,7 @@ export const mostOfOthers = 500;
 /** So often tabs are looked for that are laid later, perhaps by another relay. */
 const laterTabsMs = 60_000;
 
-export function createReader(options: {
+export function createTabReader(options: {
   readonly client: SheetsClient;
   readonly spreadsheetId: string;
   readonly tabs: readonly Tab[];

@@ -2,24 +2,24 @@
 import { isLowItem } from "../../inventory/figures/warnings";
 import { boardWords, faultText, pageWords } from "../../language/page-words/page-words";
 import { dateTime } from "../../language/replies/format";
-import type { SheetState, Snapshot } from "../../sheet/stockroom";
+import type { SheetHealth, Snapshot } from "../../sheet/stockroom";
 import { html, type Html } from "../pages/html";
 import { factList } from "./fact-list";
 import { movementsOfDay, openEntries } from "./news";
 import { isUnread } from "./stock-filter";
 
 export interface Health {
-  readonly state: SheetState;
+  readonly state: SheetHealth;
   /** Messages taken and not yet done. */
   readonly backlog: number;
   /** Messages to people not yet delivered. */
   readonly outbox: number;
 }
 
-const stateWord = ({ sheet, degraded }: SheetState): string =>
+const stateWord = ({ sheet, degraded }: SheetHealth): string =>
   sheet === "away" ? boardWords.away : degraded ? boardWords.degraded : boardWords.running;
 
-const isWell = ({ sheet, degraded }: SheetState): boolean => sheet === "ok" && !degraded;
+const isWell = ({ sheet, degraded }: SheetHealth): boolean => sheet === "ok" && !degraded;
 
 /** On top of what is shown: why it may not be how the sheet stands, and from when it is. */
 export function troublePanel({ state }: Health, snapshot: Snapshot | undefined): Html {
@@ -33,7 +33,7 @@ export function troublePanel({ state }: Health, snapshot: Snapshot | undefined):
 }
 
 /** From when the figures are; undefined where they are those of the last look. */
-function ageText({ sheet }: SheetState, snapshot: Snapshot): string | undefined {
+function ageText({ sheet }: SheetHealth, snapshot: Snapshot): string | undefined {
   const { items, itemsReadAt, readAt, timeZone } = snapshot;
   if (itemsReadAt !== undefined) return boardWords.stockReadAt(dateTime(itemsReadAt, timeZone));
   if (items.some(isUnread)) return boardWords.stockUnread;

@@ -1,6 +1,6 @@
 /** Days and rows of the ledger for tests of the forecast; a Monday is day 0. */
 import type { Day, WorkCalendar } from "../../../src/inventory/forecast/calendar";
-import type { LedgerRecords } from "../../../src/inventory/forecast/history";
+import type { LedgerRecords } from "../../../src/inventory/forecast/item-histories";
 import type { Item } from "../../../src/inventory/items/item";
 import type { Movement } from "../../../src/inventory/movements/movement";
 import type { Weekday } from "../../../src/inventory/policy";

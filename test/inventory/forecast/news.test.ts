@@ -1,4 +1,4 @@
-import { historiesOf } from "../../../src/inventory/forecast/history";
+import { historiesOf } from "../../../src/inventory/forecast/item-histories";
 import { ignoredItems, judgedForecasts, resultsDue } from "../../../src/inventory/forecast/judge";
 import {
   forecastNews,

@@ -1,7 +1,7 @@
 import request from "supertest";
 import { SheetAwayError } from "../../../src/errors";
 import type { Movement } from "../../../src/inventory/movements/movement";
-import type { SheetState, Snapshot } from "../../../src/sheet/stockroom";
+import type { SheetHealth, Snapshot } from "../../../src/sheet/stockroom";
 import { balanceByDay } from "../../../src/web/board/balance";
 import { balanceChart } from "../../../src/web/board/chart";
 import { filterStock } from "../../../src/web/board/stock-filter";
@@ -130,7 +130,7 @@ describe("the board", () => {
 
   /** The board of a sheet in trouble; its items as `change` makes them. */
   async function troubled(
-    state: Partial<SheetState>,
+    state: Partial<SheetHealth>,
     change: (snapshot: Snapshot) => Partial<Snapshot> = () => ({}),
   ): Promise<string> {
     await open((needs) => ({

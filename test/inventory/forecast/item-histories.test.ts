@@ -7,7 +7,7 @@ import {
   seasonOf,
   totalWeight,
 } from "../../../src/inventory/forecast/evidence";
-import { historiesOf, type LedgerRecords } from "../../../src/inventory/forecast/history";
+import { historiesOf, type LedgerRecords } from "../../../src/inventory/forecast/item-histories";
 import { spreadUnrecorded } from "../../../src/inventory/forecast/unrecorded";
 import type { DemandHistory } from "../../../src/inventory/forecast/evidence";
 import { itemKey } from "../../../src/inventory/items/item";

@@ -1,7 +1,7 @@
 /** What the Sheets API refuses or does not answer, in English and in Chinese. */
 import type { Sentence } from "./sentence";
 
-export const sheetSentences: readonly Sentence[] = [
+export const sheetApiSentences: readonly Sentence[] = [
   ["{0} ({1}: {2})", "{0}（{1}：{2}）"],
   ["the sheet did not answer: {0}; it is tried again by itself", "表格没有回应：{0}；会自动再试"],
   ["the sheet answered {0}: {1}; it is tried again by itself", "表格答复 {0}：{1}；会自动再试"],
