@@ -44,7 +44,6 @@ const fields = fc.constantFrom(
   "note,userEnteredFormat.numberFormat",
   "nothing",
 );
-const shiftDimension = fc.constantFrom("ROWS", "COLUMNS");
 const namedRangeId = fc.constantFrom("a", "b", "c");
 const name = fc.constantFrom("one", "two", "three", "A1");
 const size = fc.integer({ min: 0, max: 15 });
@@ -59,8 +58,6 @@ export const request = fc.oneof(
   }),
   fc.record({ deleteDimension: fc.record({ range: dimensionRange }) }),
   fc.record({ moveDimension: fc.record({ source: dimensionRange, destinationIndex: index }) }),
-  fc.record({ insertRange: fc.record({ range: gridRange, shiftDimension }) }),
-  fc.record({ deleteRange: fc.record({ range: gridRange, shiftDimension }) }),
   fc.record({
     sortRange: fc.record({
       range: gridRange,
@@ -68,7 +65,6 @@ export const request = fc.oneof(
     }),
   }),
   fc.record({ copyPaste: fc.record({ source: gridRange, destination: gridRange }) }),
-  fc.record({ cutPaste: fc.record({ source: gridRange, destination: coordinate }) }),
   fc.record({
     addNamedRange: fc.record({ namedRange: fc.record({ namedRangeId, name, range: gridRange }) }),
   }),

@@ -157,16 +157,6 @@ describe("a formula's references", () => {
     ["=SUM(A2:A5)", { deleteDimension: { range: rows(3, 8) } }, "=SUM(A2:A3)"],
     ["=A5", { moveDimension: { source: rows(4, 5), destinationIndex: 1 } }, "=A2"],
     ["=A2", { moveDimension: { source: rows(4, 5), destinationIndex: 1 } }, "=A3"],
-    [
-      "=A5",
-      {
-        cutPaste: {
-          source: { startRowIndex: 4, endRowIndex: 5, startColumnIndex: 0, endColumnIndex: 1 },
-          destination: { rowIndex: 9, columnIndex: 2 },
-        },
-      },
-      "=C10",
-    ],
     ["=Sheet1!A5", { insertDimension: { range: rows(2, 4) } }, "=Sheet1!A7"],
     [
       "=Sheet1!A5",

@@ -35,17 +35,6 @@ export interface Shift {
   ): readonly [number, number | undefined] | undefined;
 }
 
-/** What a cell block became when it was cut and pasted elsewhere. */
-export interface Relocation {
-  readonly sheetId: number;
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-  readonly rowsDown: number;
-  readonly columnsRight: number;
-}
-
 function readPoint(text: string): Point | undefined {
   const match = /^(\$?)([A-Za-z]{0,3})(\$?)(\d{0,8})$/u.exec(text);
   if (match === null) return undefined;
@@ -170,26 +159,4 @@ function copyPoint(point: Point, rowsDown: number, columnsRight: number): Point 
   const column =
     point.column === undefined || point.columnFixed ? point.column : point.column + columnsRight;
   return { ...point, row, column };
-}
-
-/** The reference after a block that holds all of it was cut and pasted within its sheet. */
-export function followCut(reference: Reference, home: number, cut: Relocation): Reference {
-  if (!pointsInto(reference, home, cut.sheetId)) return reference;
-  const { from, to } = reference;
-  const [top, bottom] = referenceInterval(reference, "row");
-  const [left, right] = referenceInterval(reference, "column");
-  const isInside =
-    bottom !== undefined &&
-    right !== undefined &&
-    top >= cut.top &&
-    left >= cut.left &&
-    bottom <= cut.bottom &&
-    right <= cut.right;
-  if (!isInside) return reference;
-  const move = (point: Point): Point => ({
-    ...point,
-    row: (point.row ?? 0) + cut.rowsDown,
-    column: (point.column ?? 0) + cut.columnsRight,
-  });
-  return { ...reference, from: move(from), to: to && move(to) };
 }

@@ -18,8 +18,8 @@ interface Held {
   readonly style: Style;
 }
 
-export const height = ({ top, bottom }: Area): number => bottom - top;
-export const width = ({ left, right }: Area): number => right - left;
+const height = ({ top, bottom }: Area): number => bottom - top;
+const width = ({ left, right }: Area): number => right - left;
 
 /** The cells of an area as they are now. */
 export function hold(book: Workbook, { grid, top, left, bottom, right }: Area): Held[][] {

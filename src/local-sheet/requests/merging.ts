@@ -58,11 +58,3 @@ function empty(book: Workbook, area: Area): void {
     if (row > top || column > left) setContent(book, grid, [row, column], null);
   });
 }
-
-export function unmergeCells(book: Workbook, request: { range?: GridRange }): object {
-  const area = areaOf(book, request.range);
-  const gone = new Set(mergesIn(book, area));
-  const rest = area.grid.merges.filter((merge) => !gone.has(merge));
-  book.history.set(area.grid, "merges", rest);
-  return {};
-}

@@ -6,18 +6,12 @@ import { createEvaluator } from "../formulas/evaluate";
 import { formulaText, isError, type Result } from "../formulas/formula";
 import { compare } from "../formulas/operators";
 import { invalid, unimplemented } from "../refusal";
-import {
-  contentAt,
-  isFormula,
-  rowsWithContent,
-  setContent,
-  setStyle,
-  styleAt,
-} from "../workbook/cells";
+import { contentAt, isFormula, rowsWithContent, setContent, setStyle } from "../workbook/cells";
 import { formulaIn, typeInto } from "../workbook/enter";
 import type { Area, Grid, GridRange, Workbook } from "../workbook/model";
 import { areaOf, findGrid, gridOf, wholeGrid } from "../workbook/sheets";
 import { checkSize, movedContent } from "./cells";
+import { hold } from "./copying";
 
 interface SortSpec {
   readonly dimensionIndex?: number;
@@ -34,19 +28,14 @@ export function sortRange(
   if (sortSpecs.some((spec) => Object.keys(spec).some((key) => /color|reference/iu.test(key)))) {
     throw unimplemented("sorting by colour or data source column");
   }
-  const { grid, top, left, right } = area;
+  const { grid, top, left } = area;
   const bottom = Math.min(area.bottom, Math.max(top, grid.rows.length));
   checkSize(book, { ...area, bottom });
   const order = sortedOrder(book, { ...area, bottom }, sortSpecs);
-  const held = order.map((row) =>
-    Array.from({ length: right - left }, (_cell, j) => ({
-      content: contentAt(grid, row, left + j),
-      style: styleAt(book, grid, row, left + j),
-    })),
-  );
+  const held = hold(book, { ...area, bottom });
   order.forEach((from, i) => {
     if (from === top + i) return;
-    held[i]?.forEach(({ content, style }, j) => {
+    held[from - top]?.forEach(({ content, style }, j) => {
       const place = [top + i, left + j] as const;
       setContent(book, grid, place, movedContent(content, grid.sheetId, top + i - from, 0));
       setStyle(book, grid, place, style);

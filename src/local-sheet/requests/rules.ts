@@ -3,13 +3,11 @@
  * back and follow their cells; what a filter hides is told by `workbook/filtered.ts`, what is forbidden by `protection.ts`.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addprotectedrangerequest
  */
-import { overlay, readUpdateMask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import type {
   BasicFilter,
   ConditionalFormatRule,
   FilterView,
-  Grid,
   ProtectedRange,
   Workbook,
 } from "../workbook/model";
@@ -17,20 +15,6 @@ import { areaOf, gridOf, rangeOf } from "../workbook/sheets";
 import { storedRange } from "./named-ranges";
 
 type Given = Partial<ProtectedRange>;
-
-function findProtected(book: Workbook, id: number): readonly [Grid, ProtectedRange] | undefined {
-  for (const grid of book.grids) {
-    const found = grid.protectedRanges.find(({ protectedRangeId }) => protectedRangeId === id);
-    if (found !== undefined) return [grid, found];
-  }
-  return undefined;
-}
-
-function protectedOf(book: Workbook, id = 0): readonly [Grid, ProtectedRange] {
-  const found = findProtected(book, id);
-  if (found === undefined) throw invalid(`No protected range with id: ${id}`);
-  return found;
-}
 
 interface Editors {
   readonly users?: readonly string[];
@@ -72,7 +56,8 @@ function storedProtection(book: Workbook, given: Given, protectedRangeId: number
 export function addProtectedRange(book: Workbook, request: { protectedRange?: Given }): object {
   const given = request.protectedRange ?? {};
   const { protectedRangeId: id = book.draw() } = given;
-  if (findProtected(book, id) !== undefined) {
+  const all = book.grids.flatMap(({ protectedRanges }) => protectedRanges);
+  if (all.some(({ protectedRangeId }) => protectedRangeId === id)) {
     throw invalid(`A protected range with id ${id} already exists.`);
   }
   const protectedRange = storedProtection(book, given, id);
@@ -80,32 +65,6 @@ export function addProtectedRange(book: Workbook, request: { protectedRange?: Gi
   book.history.set(grid, "protectedRanges", [...grid.protectedRanges, protectedRange]);
   const editors = protectedRange["warningOnly"] === true ? {} : { editors: {} };
   return { addProtectedRange: { protectedRange: { ...protectedRange, ...editors } } };
-}
-
-export function updateProtectedRange(
-  book: Workbook,
-  request: { protectedRange?: Given; fields?: string },
-): object {
-  const mask = readUpdateMask(request.fields, "ProtectedRange");
-  const { protectedRangeId: id = 0 } = request.protectedRange ?? {};
-  const [grid, old] = protectedOf(book, id);
-  const laid = overlay(old, request.protectedRange, mask) as Given;
-  const next = storedProtection(book, laid, id);
-  const target = gridOf(book, next.range?.sheetId);
-  const rest = grid.protectedRanges.filter((each) => each !== old);
-  book.history.set(grid, "protectedRanges", rest);
-  book.history.set(target, "protectedRanges", [...target.protectedRanges, next]);
-  return {};
-}
-
-export function deleteProtectedRange(
-  book: Workbook,
-  request: { protectedRangeId?: number },
-): object {
-  const [grid, old] = protectedOf(book, request.protectedRangeId);
-  const rest = grid.protectedRanges.filter((each) => each !== old);
-  book.history.set(grid, "protectedRanges", rest);
-  return {};
 }
 
 export function addConditionalFormatRule(
@@ -128,21 +87,6 @@ export function addConditionalFormatRule(
   const next = [...known.slice(0, index), { ...rule, ranges }, ...known.slice(index)];
   book.history.set(grid, "conditionalFormats", next);
   return {};
-}
-
-export function deleteConditionalFormatRule(
-  book: Workbook,
-  request: { index?: number; sheetId?: number },
-): object {
-  const grid = gridOf(book, request.sheetId);
-  const { index = 0 } = request;
-  const rule = grid.conditionalFormats[index];
-  if (rule === undefined) {
-    throw invalid(`No conditional format on sheet: ${grid.sheetId} at index: ${index}`);
-  }
-  const rest = grid.conditionalFormats.filter((_rule, i) => i !== index);
-  book.history.set(grid, "conditionalFormats", rest);
-  return { deleteConditionalFormatRule: { rule } };
 }
 
 export function setBasicFilter(book: Workbook, request: { filter?: BasicFilter }): object {

@@ -14,8 +14,7 @@ import {
   updateDimensionProperties,
 } from "./dimensions";
 import { duplicateSheet } from "./duplicating";
-import { mergeCells, unmergeCells } from "./merging";
-import { cutPaste, deleteRange, insertRange } from "./moving";
+import { mergeCells } from "./merging";
 import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-ranges";
 import { findReplace, sortRange } from "./rearranging";
 import {
@@ -23,14 +22,11 @@ import {
   addFilterView,
   addProtectedRange,
   clearBasicFilter,
-  deleteConditionalFormatRule,
-  deleteProtectedRange,
   setBasicFilter,
-  updateProtectedRange,
 } from "./rules";
 import { addSheet, deleteSheet, updateSheetProperties } from "./sheets";
 import { updateSpreadsheetProperties } from "./spreadsheet";
-import { addTable, deleteTable, updateTable } from "./tables";
+import { addTable, updateTable } from "./tables";
 
 /** Applies one request, whose shape was checked, and answers its reply. */
 type Apply = (book: Workbook, request: never) => object;
@@ -46,29 +42,21 @@ export const requestTable: Readonly<Record<RequestKind, Apply>> = {
   appendDimension,
   clearBasicFilter,
   copyPaste,
-  cutPaste,
-  deleteConditionalFormatRule,
   deleteDimension,
   deleteNamedRange,
-  deleteProtectedRange,
-  deleteRange,
   deleteSheet,
-  deleteTable,
   duplicateSheet,
   findReplace,
   insertDimension,
-  insertRange,
   mergeCells,
   moveDimension,
   repeatCell,
   setBasicFilter,
   setDataValidation,
   sortRange,
-  unmergeCells,
   updateCells,
   updateDimensionProperties,
   updateNamedRange,
-  updateProtectedRange,
   updateSheetProperties,
   updateSpreadsheetProperties,
   updateTable,

@@ -6,7 +6,7 @@
 import { below, overlay, readUpdateMask, type Mask } from "../masks";
 import { invalid, unimplemented } from "../refusal";
 import { omit } from "../omit";
-import { contentAt, eachCell, setContent } from "../workbook/cells";
+import { contentAt, setContent } from "../workbook/cells";
 import { extent, insert, setExtent } from "../workbook/dimensions";
 import type { Area, Grid, Table, Workbook } from "../workbook/model";
 import { areaOf, gridOf, overlaps, rangeOf } from "../workbook/sheets";
@@ -88,18 +88,6 @@ export function updateTable(book: Workbook, request: { table?: Given; fields?: s
 function replace(book: Workbook, grid: Grid, old: Table, next: Table): void {
   const tables = grid.tables.map((table) => (table === old ? next : table));
   book.history.set(grid, "tables", tables);
-}
-
-/** The cells go with it. */
-export function deleteTable(book: Workbook, request: { tableId?: string }): object {
-  const [grid, table] = tableOf(book, request.tableId);
-  const area = areaOf(book, table.range);
-  eachCell({ ...area, bottom: Math.min(area.bottom, grid.rows.length) }, (row, column) => {
-    setContent(book, grid, [row, column], null);
-  });
-  const rest = grid.tables.filter((each) => each !== table);
-  book.history.set(grid, "tables", rest);
-  return {};
 }
 
 const untyped = new Set(["COLUMN_TYPE_UNSPECIFIED", ""]);

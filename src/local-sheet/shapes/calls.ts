@@ -17,38 +17,31 @@ const requestKinds = {
   moveDimension: "source:DimensionRange destinationIndex:int",
   updateDimensionProperties:
     "properties:DimensionProperties fields:string range:DimensionRange dataSourceSheetRange:any",
-  insertRange: "range:GridRange shiftDimension:Dimension",
-  deleteRange: "range:GridRange shiftDimension:Dimension",
   sortRange: "range:GridRange sortSpecs:[]SortSpec",
   findReplace:
     "find:string replacement:string range:GridRange sheetId:int allSheets:bool matchCase:bool matchEntireCell:bool searchByRegex:bool includeFormulas:bool",
   copyPaste:
     "source:GridRange destination:GridRange pasteType:PasteType pasteOrientation:PasteOrientation",
-  cutPaste: "source:GridRange destination:GridCoordinate pasteType:PasteType",
   addNamedRange: "namedRange:NamedRange",
   updateNamedRange: "namedRange:NamedRange fields:string",
   deleteNamedRange: "namedRangeId:string",
   addProtectedRange: "protectedRange:ProtectedRange",
-  updateProtectedRange: "protectedRange:ProtectedRange fields:string",
-  deleteProtectedRange: "protectedRangeId:int",
   setDataValidation: "range:GridRange rule:DataValidationRule filteredRowsIncluded:bool",
   addConditionalFormatRule: "rule:ConditionalFormatRule index:int",
-  deleteConditionalFormatRule: "index:int sheetId:int",
   setBasicFilter: "filter:BasicFilter",
   clearBasicFilter: "sheetId:int",
   addFilterView: "filter:FilterView",
   mergeCells: "range:GridRange mergeType:MergeType",
-  unmergeCells: "range:GridRange",
   duplicateSheet: "sourceSheetId:int insertSheetIndex:int newSheetId:int newSheetName:string",
   addTable: "table:Table",
   updateTable: "table:Table fields:string",
-  deleteTable: "tableId:string",
 } as const;
 
 export type RequestKind = keyof typeof requestKinds;
 
 const unserved =
-  "updateConditionalFormatRule updateBorders autoFill pasteData textToColumns " +
+  "cutPaste insertRange deleteRange unmergeCells updateProtectedRange deleteProtectedRange deleteTable " +
+  "deleteConditionalFormatRule updateConditionalFormatRule updateBorders autoFill pasteData textToColumns " +
   "updateFilterView deleteFilterView duplicateFilterView randomizeRange addChart updateChartSpec " +
   "updateEmbeddedObjectPosition updateEmbeddedObjectBorder deleteEmbeddedObject addBanding updateBanding deleteBanding " +
   "createDeveloperMetadata updateDeveloperMetadata deleteDeveloperMetadata addDimensionGroup updateDimensionGroup " +
