@@ -3,19 +3,6 @@
  * @see https://developers.google.com/workspace/sheets/api/guides/formats
  */
 
-export interface DateParts {
-  readonly year: number;
-  /** 1–12 */
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly millisecond: number;
-  /** 0: Sunday */
-  readonly weekday: number;
-}
-
 const epoch = Date.UTC(1899, 11, 30);
 const dayMs = 86_400_000;
 
@@ -25,19 +12,4 @@ export function serialOf(year: number, month: number, day: number): number | und
   date.setUTCFullYear(year, month - 1, day);
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return isReal && year >= 1000 ? (date.getTime() - epoch) / dayMs : undefined;
-}
-
-/** @example serialParts(43831.5) // 2020-01-01, 12:00, a Wednesday (3) */
-export function serialParts(serial: number): DateParts {
-  const date = new Date(epoch + Math.round(serial * dayMs));
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: date.getUTCHours(),
-    minute: date.getUTCMinutes(),
-    second: date.getUTCSeconds(),
-    millisecond: date.getUTCMilliseconds(),
-    weekday: date.getUTCDay(),
-  };
 }
