@@ -2,6 +2,7 @@
 import type { BookableType } from "./intent";
 import type { LabelledItem } from "./items/labeller";
 import type { MovementType } from "./movements/movement";
+import type { Kinds } from "./kinds";
 
 /** A count that stands. */
 export interface CountedItem extends LabelledItem {
@@ -23,44 +24,32 @@ export interface SinceCount extends Omit<CountedItem, "operator" | "counted"> {
   readonly newer: CountedItem | undefined;
 }
 
-export type CountPart =
+export type CountPart = Kinds<{
   /** Was it taken before the item was counted, or after? */
-  | {
-      readonly kind: "ask-took";
-      readonly lines: readonly {
-        readonly type: BookableType;
-        readonly quantity: number;
-        readonly unit: string;
-        readonly count: CountedItem;
-      }[];
-    }
+  "ask-took": {
+    lines: readonly {
+      readonly type: BookableType;
+      readonly quantity: number;
+      readonly unit: string;
+      readonly count: CountedItem;
+    }[];
+  };
   /** The item was counted since what is to be taken back; `after`: what it would be. */
-  | {
-      readonly kind: "ask-counted";
-      readonly what: "undo" | "correction";
-      readonly lines: readonly {
-        readonly count: CountedItem;
-        readonly after: number | undefined;
-      }[];
-    }
+  "ask-counted": {
+    what: "undo" | "correction";
+    lines: readonly {
+      readonly count: CountedItem;
+      readonly after: number | undefined;
+    }[];
+  };
   /** More was booked since the count that is to be confirmed. */
-  | { readonly kind: "ask-since"; readonly counts: readonly SinceCount[] }
+  "ask-since": { counts: readonly SinceCount[] };
   /** A count that can't be placed any more: too `old`, or what was booked since speaks against it. */
-  | { readonly kind: "recount"; readonly why: "old" | "negative"; readonly count: SinceCount }
+  recount: { why: "old" | "negative"; count: SinceCount };
   /** The items were counted again since, so that the entry is closed. */
-  | {
-      readonly kind: "superseded";
-      readonly counts: readonly CountedItem[];
-      readonly number: number | undefined;
-    }
+  superseded: { counts: readonly CountedItem[]; number: number | undefined };
   /** The sheet had another figure than was said; `book` undefined: not to be told. */
-  | ({
-      readonly kind: "other-book";
-      readonly said: number;
-      readonly book: number | undefined;
-    } & LabelledItem)
+  "other-book": { said: number; book: number | undefined } & LabelledItem;
   /** An open entry says the same. */
-  | ({ readonly kind: "joined"; readonly counted: number; readonly number: number } & Omit<
-      CountedItem,
-      "counted"
-    >);
+  joined: { counted: number; number: number } & Omit<CountedItem, "counted">;
+}>;

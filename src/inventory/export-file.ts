@@ -1,4 +1,5 @@
 /** A file that somebody asks for in the chat: which tab, of which time, in which form. */
+import type { Kinds } from "./kinds";
 export interface ExportFile {
   readonly tab: "stock" | "ledger";
   readonly format: "csv" | "xlsx" | "jsonl";
@@ -10,15 +11,15 @@ export interface ExportWish<Period> extends ExportFile {
 }
 
 /** Where pages and files are found. */
-export type LinkPart =
-  | { readonly kind: "no-pages" }
-  | { readonly kind: "board-link"; readonly url: string }
-  | {
-      readonly kind: "export-link";
-      readonly url: string;
-      readonly tab: ExportFile["tab"];
-      /** `yyyy-MM-dd`, both included; "" for 库存. */
-      readonly from: string;
-      readonly to: string;
-      readonly withPersons: boolean;
-    };
+export type LinkPart = Kinds<{
+  "no-pages": object;
+  "board-link": { url: string };
+  "export-link": {
+    url: string;
+    tab: ExportFile["tab"];
+    /** `yyyy-MM-dd`, both included; "" for 库存. */
+    from: string;
+    to: string;
+    withPersons: boolean;
+  };
+}>;

@@ -13,6 +13,7 @@ import type { Movement } from "./movements/movement";
 import type { LineNote } from "./movements/plan";
 import type { PurchasePart } from "./purchasing/parts";
 import type { StocktakePart } from "./stocktake/parts";
+import type { Kinds } from "./kinds";
 
 /** What a message did, for the head of its confirmation. */
 export type Action =
@@ -71,32 +72,23 @@ export interface Form {
 
 /** What keeps a line from being booked. */
 export type ProblemSummary =
-  | {
-      readonly kind: "several";
-      readonly written: string;
-      readonly options: readonly ItemLabel[];
-      /** How many more there are than are listed. */
-      readonly more: number;
-    }
-  /** `line`: what 是 will book; undefined where the quantity is still to be asked for. */
-  | {
-      readonly kind: "fragment";
-      readonly label: ItemLabel;
-      readonly line: LineSummary | undefined;
-    }
-  | {
-      readonly kind: "unknown-item";
-      readonly written: string;
-      readonly closest: readonly ItemLabel[];
-    }
-  | {
-      readonly kind: "quantity";
-      readonly label: ItemLabel | undefined;
-      readonly unit: string;
-      readonly why:
-        "missing" | "vague" | "zero" | "negative" | "too-large" | "ambiguous" | "too-small";
-      readonly written: string;
-    }
+  | Kinds<{
+      several: {
+        written: string;
+        options: readonly ItemLabel[];
+        /** How many more there are than are listed. */
+        more: number;
+      };
+      /** `line`: what 是 will book; undefined where the quantity is still to be asked for. */
+      fragment: { label: ItemLabel; line: LineSummary | undefined };
+      "unknown-item": { written: string; closest: readonly ItemLabel[] };
+      quantity: {
+        label: ItemLabel | undefined;
+        unit: string;
+        why: "missing" | "vague" | "zero" | "negative" | "too-large" | "ambiguous" | "too-small";
+        written: string;
+      };
+    }>
   /** `pack-dozen`: a dozen of something that is counted in packs (一打 of 箱). */
   | {
       readonly kind: "unit" | "pack-dozen";
@@ -146,162 +138,126 @@ interface Unbookable {
 }
 
 export type ReplyPart =
+  | Kinds<{
+      /** Confirmations; of 入库 bookings the 【入库通知】. */
+      booked: { action: Action; lines: readonly BookedLine[] };
+      /** A question about one line. */
+      ask: {
+        type: Purpose;
+        problem: ProblemSummary;
+        understood: readonly LineSummary[];
+        /** How many further lines are unclear. */
+        others: number;
+        form: Form;
+        number: number | undefined;
+      };
+      /** Is it a booking at all? */
+      "ask-booking": { why: Uncertainty; lines: readonly LineSummary[] };
+      /** Is it the last booking that is to be put right? */
+      "ask-correction": { plan: PlanSummary };
+      /** Several kinds of movement in one message: to be sent apart. */
+      mixed: { types: readonly BookableType[]; number: number | undefined };
+      short: { shortfalls: readonly Shortfall[] } & Unbookable;
+      /** An undo or a correction that would go below zero; `wanted` is what would have to be there. */
+      "below-zero": { shortfalls: readonly Shortfall[] } & Unbookable;
+      /** The sheet took it in no form; `reason` is the sheet's own sentence. */
+      refused: { reason: string; number: number | undefined };
+      blocked: { obstacles: readonly ObstacleSummary[] } & Unbookable;
+      /**
+       * A count by somebody who may only propose one, a take-out above the limit, a return above the limit or above what was
+       * taken: waits for a keeper.
+       */
+      awaits: {
+        what: "count" | "large" | "return" | "taken";
+        plan: PlanSummary;
+        limit: number;
+        /** The limit's; "" where it is any item's own. */
+        unit: string;
+        number: number | undefined;
+      };
+      /** `who`: names of those who may. */
+      "no-right": {
+        what:
+          | BookableType
+          | ("undo-other" | "confirm" | "session" | "ignore" | "person" | "discipline");
+        who: readonly string[];
+      };
+      stock: { lines: readonly (StockLine & { readonly isLow: boolean })[]; more: number };
+      /** Where these lie. */
+      locations: { lines: readonly StockLine[]; more: number };
+      /** 报缺: `warns` with the keepers mentioned, else an answer. */
+      shortage: {
+        report: ShortageReport;
+        warns: boolean;
+        /** true: the sheet says something else, so an entry is written. */
+        differs: boolean;
+        number: number | undefined;
+      };
+      /** One message reports one item; these were named beside it. */
+      "report-singly": { written: readonly string[] };
+      /** Nothing was undone: `none` within a day, `undone` already, `old` beyond a day. */
+      /** `several-quoted`: the quoted words are those of several bookings. */
+      "not-undone": { why: "none" | "undone" | "old" | "not-found" | "several-quoted" };
+      /** An entry that waited was withdrawn by its author. */
+      withdrawn: { number: number };
+      "not-corrected": { why: "none" | "undone" | "old" | "same" | "which"; label: ItemLabel };
+      /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
+      "edit-ignored": { why: "no-booking" | "undone" };
+      /** 算了; `what` is not done, `numbers`: the entries that were closed. */
+      dropped: { what: Action["kind"]; numbers: readonly number[] };
+      /** `text` could be the answer to several questions, about these messages. */
+      "which-question": { text: string; asked: readonly string[] };
+      /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
+      "put-aside": { text: string; number: number };
+      /** Not told of as about to run out any more. */
+      ignored: { label: ItemLabel; reason: string };
+      "low-stock": { lines: readonly LowStockLine[] };
+      /** Of three months, the last of which was asked about. */
+      accuracy: { accuracy: Accuracy };
+      history: {
+        /** Of which items; empty: of all. */
+        labels: readonly ItemLabel[];
+        rows: readonly HistoryRow[];
+        /** What the rows were chosen by besides; undefined: the newest of the items. */
+        chosen: ChosenBy | undefined;
+        /** How many more there are. */
+        more: number;
+        /** Figures of one of them are not told for now. */
+        isWithheld?: boolean;
+      };
+      taken: { chosen: ChosenBy; totals: readonly TakenTotal[]; more: number };
+      /** A history of somebody whom nobody knows. */
+      "unknown-person": { written: string };
+      help: object;
+      /** What can be asked, what reports there are; nothing was open to be dropped; nothing was understood. */
+      hint: { about: HintTopic };
+      "too-long": { limit: number };
+      /** A newcomer's name is a member's already, so another one was stored for them. */
+      namesake: { name: string; storedAs: string };
+      /** More look-ups of one person wait than are taken on. */
+      "too-fast": { waiting: number };
+      /** The person has `limit` open entries, so none is written; `isAsked`: what was asked can still be answered. */
+      "not-kept": { limit: number; isAsked: boolean };
+      /** So old that it may have been dealt with before. */
+      "too-old": { sentAt: Date };
+      /** A group that may not book; `group` is `platform:groupId`. */
+      "group-closed": { group: string };
+      /** The sheet is away: the message is safe and will be booked. */
+      "will-book": {
+        /** What people must mend first, in sentences; undefined where the sheet is away. */
+        broken: string | undefined;
+        tellsKeepers: boolean;
+      };
+      /** The sheet is away, or not whole: what was just said is of this time. */
+      "as-of": { readAt: Date; broken: string | undefined; tellsKeepers: boolean };
+      /** A button that is somebody else's to tap. */
+      "not-asked": object;
+    }>
   | CountPart
   | EntryPart<PlanSummary>
   | StocktakePart
   | PurchasePart
   /** What it was decided on was changed again and again meanwhile; it quotes a question that is over. */
   | { readonly kind: "outdated" | "question-over" | "suspended" }
-  /** Confirmations; of 入库 bookings the 【入库通知】. */
-  | { readonly kind: "booked"; readonly action: Action; readonly lines: readonly BookedLine[] }
-  /** A question about one line. */
-  | {
-      readonly kind: "ask";
-      readonly type: Purpose;
-      readonly problem: ProblemSummary;
-      readonly understood: readonly LineSummary[];
-      /** How many further lines are unclear. */
-      readonly others: number;
-      readonly form: Form;
-      readonly number: number | undefined;
-    }
-  /** Is it a booking at all? */
-  | {
-      readonly kind: "ask-booking";
-      readonly why: Uncertainty;
-      readonly lines: readonly LineSummary[];
-    }
-  /** Is it the last booking that is to be put right? */
-  | { readonly kind: "ask-correction"; readonly plan: PlanSummary }
-  /** Several kinds of movement in one message: to be sent apart. */
-  | {
-      readonly kind: "mixed";
-      readonly types: readonly BookableType[];
-      readonly number: number | undefined;
-    }
-  | ({ readonly kind: "short"; readonly shortfalls: readonly Shortfall[] } & Unbookable)
-  /** An undo or a correction that would go below zero; `wanted` is what would have to be there. */
-  | ({ readonly kind: "below-zero"; readonly shortfalls: readonly Shortfall[] } & Unbookable)
-  /** The sheet took it in no form; `reason` is the sheet's own sentence. */
-  | { readonly kind: "refused"; readonly reason: string; readonly number: number | undefined }
-  | ({ readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] } & Unbookable)
-  /**
-   * A count by somebody who may only propose one, a take-out above the limit, a return above the limit or above what was
-   * taken: waits for a keeper.
-   */
-  | {
-      readonly kind: "awaits";
-      readonly what: "count" | "large" | "return" | "taken";
-      readonly plan: PlanSummary;
-      readonly limit: number;
-      /** The limit's; "" where it is any item's own. */
-      readonly unit: string;
-      readonly number: number | undefined;
-    }
-  /** `who`: names of those who may. */
-  | {
-      readonly kind: "no-right";
-      readonly what:
-        BookableType | ("undo-other" | "confirm" | "session" | "ignore" | "person" | "discipline");
-      readonly who: readonly string[];
-    }
-  | {
-      readonly kind: "stock";
-      readonly lines: readonly (StockLine & { readonly isLow: boolean })[];
-      readonly more: number;
-    }
-  /** Where these lie. */
-  | { readonly kind: "locations"; readonly lines: readonly StockLine[]; readonly more: number }
   | Extract<ProblemSummary, { readonly kind: "unknown-item" }>
-  /** 报缺: `warns` with the keepers mentioned, else an answer. */
-  | {
-      readonly kind: "shortage";
-      readonly report: ShortageReport;
-      readonly warns: boolean;
-      /** true: the sheet says something else, so an entry is written. */
-      readonly differs: boolean;
-      readonly number: number | undefined;
-    }
-  /** One message reports one item; these were named beside it. */
-  | { readonly kind: "report-singly"; readonly written: readonly string[] }
-  /** Nothing was undone: `none` within a day, `undone` already, `old` beyond a day. */
-  /** `several-quoted`: the quoted words are those of several bookings. */
-  | {
-      readonly kind: "not-undone";
-      readonly why: "none" | "undone" | "old" | "not-found" | "several-quoted";
-    }
-  /** An entry that waited was withdrawn by its author. */
-  | { readonly kind: "withdrawn"; readonly number: number }
-  | {
-      readonly kind: "not-corrected";
-      readonly why: "none" | "undone" | "old" | "same" | "which";
-      readonly label: ItemLabel;
-    }
-  /** A booked message was edited: into something that books nothing, so that its rows stand; or after it was undone. */
-  | { readonly kind: "edit-ignored"; readonly why: "no-booking" | "undone" }
-  /** 算了; `what` is not done, `numbers`: the entries that were closed. */
-  | {
-      readonly kind: "dropped";
-      readonly what: Action["kind"];
-      readonly numbers: readonly number[];
-    }
-  /** `text` could be the answer to several questions, about these messages. */
-  | { readonly kind: "which-question"; readonly text: string; readonly asked: readonly string[] }
-  /** The person has gone on without answering what was asked about this message: it stands in 待处理. */
-  | { readonly kind: "put-aside"; readonly text: string; readonly number: number }
-  /** Not told of as about to run out any more. */
-  | { readonly kind: "ignored"; readonly label: ItemLabel; readonly reason: string }
-  | { readonly kind: "low-stock"; readonly lines: readonly LowStockLine[] }
-  /** Of three months, the last of which was asked about. */
-  | { readonly kind: "accuracy"; readonly accuracy: Accuracy }
-  | {
-      readonly kind: "history";
-      /** Of which items; empty: of all. */
-      readonly labels: readonly ItemLabel[];
-      readonly rows: readonly HistoryRow[];
-      /** What the rows were chosen by besides; undefined: the newest of the items. */
-      readonly chosen: ChosenBy | undefined;
-      /** How many more there are. */
-      readonly more: number;
-      /** Figures of one of them are not told for now. */
-      readonly isWithheld?: boolean;
-    }
-  | {
-      readonly kind: "taken";
-      readonly chosen: ChosenBy;
-      readonly totals: readonly TakenTotal[];
-      readonly more: number;
-    }
-  /** A history of somebody whom nobody knows. */
-  | { readonly kind: "unknown-person"; readonly written: string }
-  | { readonly kind: "help" }
-  /** What can be asked, what reports there are; nothing was open to be dropped; nothing was understood. */
-  | { readonly kind: "hint"; readonly about: HintTopic }
-  | { readonly kind: "too-long"; readonly limit: number }
-  /** A newcomer's name is a member's already, so another one was stored for them. */
-  | { readonly kind: "namesake"; readonly name: string; readonly storedAs: string }
-  /** More look-ups of one person wait than are taken on. */
-  | { readonly kind: "too-fast"; readonly waiting: number }
-  /** The person has `limit` open entries, so none is written; `isAsked`: what was asked can still be answered. */
-  | { readonly kind: "not-kept"; readonly limit: number; readonly isAsked: boolean }
-  /** So old that it may have been dealt with before. */
-  | { readonly kind: "too-old"; readonly sentAt: Date }
-  /** A group that may not book; `group` is `platform:groupId`. */
-  | { readonly kind: "group-closed"; readonly group: string }
-  /** The sheet is away: the message is safe and will be booked. */
-  | {
-      readonly kind: "will-book";
-      /** What people must mend first, in sentences; undefined where the sheet is away. */
-      readonly broken: string | undefined;
-      readonly tellsKeepers: boolean;
-    }
-  /** The sheet is away, or not whole: what was just said is of this time. */
-  | {
-      readonly kind: "as-of";
-      readonly readAt: Date;
-      readonly broken: string | undefined;
-      readonly tellsKeepers: boolean;
-    }
-  /** A button that is somebody else's to tap. */
-  | { readonly kind: "not-asked" }
   | LinkPart;

@@ -10,22 +10,25 @@ import type {
   PlanSummary,
   ProblemSummary,
 } from "../reply-parts";
+import type { Kinds } from "../kinds";
 
 /** Why an entry is written. */
 export type PendingCause =
+  | Kinds<{
+      count: object;
+      shortage: { report: ShortageReport };
+      mixed: { types: readonly BookableType[] };
+      code: { problems: readonly DocumentProblem[] };
+      blocked: { obstacles: readonly ObstacleSummary[] };
+    }>
   | { readonly kind: "short" | "below-zero"; readonly shortfalls: readonly Shortfall[] }
   | { readonly kind: "large" | "return" | "taken"; readonly limit: number; readonly unit: string }
-  | { readonly kind: "count" }
-  | { readonly kind: "shortage"; readonly report: ShortageReport }
   /** `understood`: the other lines of the message. */
   | {
       readonly kind: "unclear" | "unanswered";
       readonly problem: ProblemSummary | undefined;
       readonly understood: readonly LineSummary[];
-    }
-  | { readonly kind: "mixed"; readonly types: readonly BookableType[] }
-  | { readonly kind: "code"; readonly problems: readonly DocumentProblem[] }
-  | { readonly kind: "blocked"; readonly obstacles: readonly ObstacleSummary[] };
+    };
 
 export interface Wording {
   /** What unit words mean. */

@@ -1,6 +1,7 @@
 /** What the relay may have to say about the codes of other systems. Words are `language/replies`'. */
 import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { ProblemSummary } from "../reply-parts";
+import type { Kinds } from "../kinds";
 
 /** A code that stands for no item. */
 export interface CodeProblem {
@@ -17,33 +18,24 @@ export interface CodeProblem {
 /** What keeps a line of a document from being booked. */
 export type DocumentProblem = ProblemSummary | CodeProblem;
 
-export type CodePart =
+export type CodePart = Kinds<{
   /** 外部编码 has it now; `problems`: what still keeps the document of the entry from being booked. */
-  | {
-      readonly kind: "code-named";
-      readonly number: number;
-      readonly asked: CodeProblem;
-      readonly label: ItemLabel;
-      readonly problems: readonly DocumentProblem[];
-    }
+  "code-named": {
+    number: number;
+    asked: CodeProblem;
+    label: ItemLabel;
+    problems: readonly DocumentProblem[];
+  };
   /** Which item the code is was not said, or not clearly. */
-  | {
-      readonly kind: "code-asked";
-      readonly number: number;
-      readonly asked: CodeProblem;
-      readonly why: "missing" | "unknown" | "several" | "near";
-      readonly written: string;
-      readonly closest: readonly ItemLabel[];
-    }
+  "code-asked": {
+    number: number;
+    asked: CodeProblem;
+    why: "missing" | "unknown" | "several" | "near";
+    written: string;
+    closest: readonly ItemLabel[];
+  };
   /** The document's unit, `written`, leads nowhere on that item. */
-  | ({
-      readonly kind: "code-unit";
-      readonly number: number;
-      readonly written: string;
-    } & LabelledItem)
+  "code-unit": { number: number; written: string } & LabelledItem;
   /** No code is to be told any more; `problems`: what else has to be mended. */
-  | {
-      readonly kind: "code-settled";
-      readonly number: number;
-      readonly problems: readonly DocumentProblem[];
-    };
+  "code-settled": { number: number; problems: readonly DocumentProblem[] };
+}>;

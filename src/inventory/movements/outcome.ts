@@ -2,6 +2,7 @@
 import type { Item } from "../items/item";
 import type { Movement } from "./movement";
 import type { PendingEntry } from "./pending";
+import type { Kinds } from "../kinds";
 
 /** Why a line can't stand on the item as the sheet has it. */
 export type Obstacle =
@@ -10,29 +11,20 @@ export type Obstacle =
   | { readonly kind: "unreadable"; readonly item: Item; readonly text: string }
   | { readonly kind: "formula" | "duplicate"; readonly item: Item };
 
-export type BookingOutcome =
+export type BookingOutcome = Kinds<{
   /** Stands in the sheet. `commit` is the same for all bookings of one commit. */
-  | {
-      readonly kind: "booked";
-      readonly commit: string;
-      readonly movements: readonly Movement[];
-      readonly pending: readonly PendingEntry[];
-    }
+  booked: { commit: string; movements: readonly Movement[]; pending: readonly PendingEntry[] };
   /** The id stood there before; nothing was written. */
-  | { readonly kind: "already"; readonly movements: readonly Movement[] }
+  already: { movements: readonly Movement[] };
   /**
    * Not booked. `written` false: nothing of it is in the sheet (decide again). true: it proved impossible during a
    * repair; its rows are voided and `pending` holds the entry written for it.
    */
-  | {
-      readonly kind: "impossible";
-      readonly obstacles: readonly Obstacle[];
-      readonly written: boolean;
-      readonly pending: readonly PendingEntry[];
-    }
+  impossible: {
+    obstacles: readonly Obstacle[];
+    written: boolean;
+    pending: readonly PendingEntry[];
+  };
   /** The sheet takes it in no form, or takes the tab's rows no more; `reason` is a sentence for people. */
-  | {
-      readonly kind: "refused";
-      readonly reason: string;
-      readonly pending: readonly PendingEntry[];
-    };
+  refused: { reason: string; pending: readonly PendingEntry[] };
+}>;

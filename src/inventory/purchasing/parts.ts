@@ -6,6 +6,7 @@ import type { PricePart } from "./price-parts";
 import type { PurchaseRow, PurchaseStatus } from "./row";
 import type { Suggestion } from "./suggested-quantity";
 import type { SupplierFigures } from "./statistics";
+import type { Kinds } from "../kinds";
 
 /** A row of 采购 as people are told of it; `quantity`: without what was cancelled. */
 export interface PurchaseLine
@@ -46,114 +47,86 @@ interface OnOrders extends LabelledItem {
 }
 
 export type PurchasePart =
-  | {
-      readonly kind: "requested";
-      readonly lines: readonly PurchaseLine[];
-      /** 来源: it was made by itself. */
-      readonly isAutomatic: boolean;
-      /** Things that stand in no row of 库存. */
-      readonly unknown: readonly string[];
-    }
-  | { readonly kind: "ordered"; readonly orders: readonly OrderSummary[] }
-  | {
-      readonly kind: "to-buy";
-      readonly requests: readonly PurchaseLine[];
-      readonly low: readonly ToBuy[];
-    }
-  | {
-      readonly kind: "order";
-      readonly order: OrderSummary;
-      /** Oldest first. */
-      readonly events: readonly PurchaseEvent[];
-    }
-  | { readonly kind: "under-way"; readonly lines: readonly PurchaseLine[] }
-  | {
-      readonly kind: "order-changed";
-      readonly changes: readonly ChangedLine[];
-      /** Whether the supplier has to agree anew. */
-      readonly asksAnew: boolean;
-    }
-  /** What 是 does. */
-  | { readonly kind: "ask-new"; readonly written: readonly string[]; readonly supplier: string }
-  | { readonly kind: "ask-order-requests"; readonly orders: readonly OrderSummary[] }
-  | { readonly kind: "ask-cancel"; readonly lines: readonly PurchaseLine[] }
-  | { readonly kind: "ask-arrived"; readonly lines: readonly PurchaseLine[] }
-  | {
-      readonly kind: "ask-short";
-      readonly line: PurchaseLine;
-      readonly arrived: number;
-    }
-  | ({ readonly kind: "ask-over"; readonly ordered: number } & OnOrders)
-  | ({ readonly kind: "ask-return"; readonly supplier: string } & OnOrders)
-  | { readonly kind: "ask-send"; readonly what: "chase" | "letter"; readonly supplier: string }
-  /** A list to choose from. */
-  | { readonly kind: "which-supplier"; readonly names: readonly string[]; readonly label: string }
-  | { readonly kind: "which-order"; readonly orders: readonly OrderSummary[] }
-  /** Which of several is meant can't be chosen from a list: the number is to be told. */
-  | { readonly kind: "which-line"; readonly lines: readonly PurchaseLine[] }
-  | { readonly kind: "order-or-booking"; readonly line: PurchaseLine; readonly written: string }
-  | { readonly kind: "no-order"; readonly number: number }
-  | { readonly kind: "no-request"; readonly numbers: readonly number[] }
-  | { readonly kind: "no-supplier"; readonly written: string; readonly names: readonly string[] }
-  | { readonly kind: "not-in-order"; readonly number: number; readonly label: ItemLabel }
-  | {
-      readonly kind: "nothing-open";
-      readonly what:
-        "order" | "rest" | "requests" | "supplier" | "under-way" | "arrived" | "return";
-      readonly of: string;
-    }
-  | { readonly kind: "already"; readonly order: number; readonly status: PurchaseStatus }
-  | { readonly kind: "below-received"; readonly line: PurchaseLine }
-  /** How much is suggested would tell what there is, which nobody is told for now. */
-  | { readonly kind: "not-told"; readonly label: ItemLabel }
-  /** The forecast suggests to buy none of it. */
-  | { readonly kind: "no-suggestion"; readonly label: ItemLabel }
-  | { readonly kind: "wrong-goods" }
-  /** Only who buys may do this; `item` is what a request could say. */
-  | { readonly kind: "not-buyer"; readonly who: readonly string[]; readonly form: string }
-  /** Beside the receipt of a delivery. */
-  | { readonly kind: "arrival"; readonly lines: readonly PurchaseLine[] }
-  | {
-      readonly kind: "chase";
-      readonly supplier: string;
-      readonly lines: readonly PurchaseLine[];
-      readonly isSent: boolean;
-    }
-  | {
-      readonly kind: "letter";
-      readonly letter: Letter;
-      readonly isSent: boolean;
-      /** Of its printable page; "": there is none. */
-      readonly url: string;
-    }
-  | {
-      readonly kind: "supplier-figures";
-      readonly figures: readonly SupplierFigures[];
-      readonly period: string;
-    }
-  | ({
-      readonly kind: "why-so-much";
-      readonly stock: number | undefined;
-      readonly safetyStock: number | undefined;
-      readonly fixed: number | undefined;
-      readonly buy: Suggestion;
-    } & LabelledItem)
-  | PricePart
-  /** To a supplier. */
-  | {
-      readonly kind: "supplier-noted";
-      readonly order: number | undefined;
-      readonly what: "confirmed" | "sent" | "date" | "lacks";
-      /** The day that was understood: of sending, else of arrival; "": none. */
-      readonly day: string;
-    }
-  /** To buyers, of what a supplier said, in their words where nothing else is known of it. */
-  | {
-      readonly kind: "supplier-said";
-      readonly supplier: string;
-      readonly text: string;
-      readonly changes: readonly ChangedLine[];
-    };
+  | Kinds<{
+      requested: {
+        lines: readonly PurchaseLine[];
+        /** 来源: it was made by itself. */
+        isAutomatic: boolean;
+        /** Things that stand in no row of 库存. */
+        unknown: readonly string[];
+      };
+      ordered: { orders: readonly OrderSummary[] };
+      "to-buy": { requests: readonly PurchaseLine[]; low: readonly ToBuy[] };
+      order: {
+        order: OrderSummary;
+        /** Oldest first. */
+        events: readonly PurchaseEvent[];
+      };
+      "under-way": { lines: readonly PurchaseLine[] };
+      "order-changed": {
+        changes: readonly ChangedLine[];
+        /** Whether the supplier has to agree anew. */
+        asksAnew: boolean;
+      };
+      /** What 是 does. */
+      "ask-new": { written: readonly string[]; supplier: string };
+      "ask-order-requests": { orders: readonly OrderSummary[] };
+      "ask-cancel": { lines: readonly PurchaseLine[] };
+      "ask-arrived": { lines: readonly PurchaseLine[] };
+      "ask-short": { line: PurchaseLine; arrived: number };
+      "ask-over": { ordered: number } & OnOrders;
+      "ask-return": { supplier: string } & OnOrders;
+      "ask-send": { what: "chase" | "letter"; supplier: string };
+      /** A list to choose from. */
+      "which-supplier": { names: readonly string[]; label: string };
+      "which-order": { orders: readonly OrderSummary[] };
+      /** Which of several is meant can't be chosen from a list: the number is to be told. */
+      "which-line": { lines: readonly PurchaseLine[] };
+      "order-or-booking": { line: PurchaseLine; written: string };
+      "no-order": { number: number };
+      "no-request": { numbers: readonly number[] };
+      "no-supplier": { written: string; names: readonly string[] };
+      "not-in-order": { number: number; label: ItemLabel };
+      "nothing-open": {
+        what: "order" | "rest" | "requests" | "supplier" | "under-way" | "arrived" | "return";
+        of: string;
+      };
+      already: { order: number; status: PurchaseStatus };
+      "below-received": { line: PurchaseLine };
+      /** How much is suggested would tell what there is, which nobody is told for now. */
+      "not-told": { label: ItemLabel };
+      /** The forecast suggests to buy none of it. */
+      "no-suggestion": { label: ItemLabel };
+      "wrong-goods": object;
+      /** Only who buys may do this; `item` is what a request could say. */
+      "not-buyer": { who: readonly string[]; form: string };
+      /** Beside the receipt of a delivery. */
+      arrival: { lines: readonly PurchaseLine[] };
+      chase: { supplier: string; lines: readonly PurchaseLine[]; isSent: boolean };
+      letter: {
+        letter: Letter;
+        isSent: boolean;
+        /** Of its printable page; "": there is none. */
+        url: string;
+      };
+      "supplier-figures": { figures: readonly SupplierFigures[]; period: string };
+      "why-so-much": {
+        stock: number | undefined;
+        safetyStock: number | undefined;
+        fixed: number | undefined;
+        buy: Suggestion;
+      } & LabelledItem;
+      /** To a supplier. */
+      "supplier-noted": {
+        order: number | undefined;
+        what: "confirmed" | "sent" | "date" | "lacks";
+        /** The day that was understood: of sending, else of arrival; "": none. */
+        day: string;
+      };
+      /** To buyers, of what a supplier said, in their words where nothing else is known of it. */
+      "supplier-said": { supplier: string; text: string; changes: readonly ChangedLine[] };
+    }>
+  | PricePart;
 
 /** What was changed in a letter at one moment, and the number that it bears since. */
 export interface LetterVersion {

@@ -2,6 +2,7 @@
 import type { ItemLabel, LabelledItem } from "../items/labeller";
 import type { ComparedQuote } from "./compare-quotes";
 import type { QuoteDraft } from "./price";
+import type { Kinds } from "../kinds";
 
 interface PricedLine extends LabelledItem {
   readonly quantity: number;
@@ -16,39 +17,26 @@ interface Total {
   readonly unpriced: number;
 }
 
-export type PricePart =
+export type PricePart = Kinds<{
   /** To a buyer in a group, or to who is no buyer: `who` may be asked. */
-  | { readonly kind: "price-private"; readonly isBuyer: boolean; readonly who: readonly string[] }
+  "price-private": { isBuyer: boolean; who: readonly string[] };
   /** `not-stored`: what was told is nowhere. */
-  | { readonly kind: "price-sheet"; readonly why: "unset" | "away" | "not-stored" }
-  | {
-      readonly kind: "quotes-stored";
-      readonly lines: readonly { readonly quote: QuoteDraft; readonly label: ItemLabel }[];
-    }
+  "price-sheet": { why: "unset" | "away" | "not-stored" };
+  "quotes-stored": { lines: readonly { readonly quote: QuoteDraft; readonly label: ItemLabel }[] };
   /** What keeps a quote from being stored; `names`: what would do. */
-  | {
-      readonly kind: "quote-unclear";
-      readonly what: "supplier" | "item" | "unit" | "unread";
-      readonly written: string;
-      readonly names: readonly string[];
-    }
-  | {
-      readonly kind: "compared";
-      readonly quantity: number | undefined;
-      readonly tables: readonly {
-        readonly label: ItemLabel;
-        readonly unit: string;
-        readonly quotes: readonly ComparedQuote[];
-      }[];
-    }
-  | ({
-      readonly kind: "order-prices";
-      readonly order: number;
-      readonly supplier: string;
-      readonly lines: readonly PricedLine[];
-    } & Total)
-  | {
-      readonly kind: "spent";
-      readonly period: string;
-      readonly lines: readonly ({ readonly supplier: string } & Total)[];
-    };
+  "quote-unclear": {
+    what: "supplier" | "item" | "unit" | "unread";
+    written: string;
+    names: readonly string[];
+  };
+  compared: {
+    quantity: number | undefined;
+    tables: readonly {
+      readonly label: ItemLabel;
+      readonly unit: string;
+      readonly quotes: readonly ComparedQuote[];
+    }[];
+  };
+  "order-prices": { order: number; supplier: string; lines: readonly PricedLine[] } & Total;
+  spent: { period: string; lines: readonly ({ readonly supplier: string } & Total)[] };
+}>;

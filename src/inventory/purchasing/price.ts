@@ -1,6 +1,7 @@
 /** What suppliers ask for things, and what was agreed for a row of 采购. Kept apart from the stock, for buyers only. Pure. */
 
 import type { NamesItem } from "../items/item";
+import type { Kinds } from "../kinds";
 
 /** A row of 报价. */
 export interface Quote extends NamesItem {
@@ -41,17 +42,14 @@ export interface Prices {
 }
 
 /** What is done with prices in their own spreadsheet, and answered from it. */
-export type PriceWish<Item, Period> =
-  | { readonly kind: "store"; readonly quotes: readonly QuoteDraft[] }
+export type PriceWish<Item, Period> = Kinds<{
+  store: { quotes: readonly QuoteDraft[] };
   /** `quantity`: that is to be bought, in the item's own unit; undefined: not told. */
-  | {
-      readonly kind: "compare";
-      readonly items: readonly Item[];
-      readonly quantity: number | undefined;
-    }
-  | { readonly kind: "order"; readonly order: number }
+  compare: { items: readonly Item[]; quantity: number | undefined };
+  order: { order: number };
   /** What the orders of suppliers come to; `supplier` "": of all. */
-  | { readonly kind: "spent"; readonly supplier: string; readonly period: Period | undefined };
+  spent: { supplier: string; period: Period | undefined };
+}>;
 
 /** A quote as it was written, with the name of its item read. */
 export type QuoteWords<Match> = Pick<

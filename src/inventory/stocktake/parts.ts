@@ -2,6 +2,7 @@
 import type { ItemLabel } from "../items/labeller";
 import type { CauseHint } from "./cause-hints";
 import type { SessionSummary, ZoneProgress } from "./session";
+import type { Kinds } from "../kinds";
 
 /** A zone with items; `zone` "": those without a place. */
 export interface ZoneItems {
@@ -46,113 +47,61 @@ interface NumberedItem {
   readonly zone: string;
 }
 
-export type StocktakePart =
+export type StocktakePart = Kinds<{
   /** Somebody else is to count; `number`: the entry of the first of them. */
-  | {
-      readonly kind: "recount-asked";
-      readonly items: readonly RecountedItem[];
-      readonly number: number | undefined;
-    }
+  "recount-asked": { items: readonly RecountedItem[]; number: number | undefined };
   /** The person was the last one who counted these. */
-  | { readonly kind: "recount-by-other"; readonly labels: readonly ItemLabel[] }
+  "recount-by-other": { labels: readonly ItemLabel[] };
   /** A keeper, or a colleague, wants these counted once more; `counter`: who did. */
-  | {
-      readonly kind: "recount-wanted";
-      readonly label: ItemLabel;
-      readonly unit: string;
-      readonly counter: string;
-    }
+  "recount-wanted": { label: ItemLabel; unit: string; counter: string };
   /** Of a blind session: what its numbers stand for, without figures; `isNew`: it was just opened. */
-  | {
-      readonly kind: "blind-list";
-      readonly number: number;
-      readonly isNew: boolean;
-      readonly items: readonly NumberedItem[];
-    }
+  "blind-list": { number: number; isNew: boolean; items: readonly NumberedItem[] };
   /** No item has a figure that can be counted against. */
-  | { readonly kind: "nothing-to-count" }
-  | { readonly kind: "unknown-number"; readonly ordinal: number; readonly most: number }
+  "nothing-to-count": object;
+  "unknown-number": { ordinal: number; most: number };
   /** In a blind session each item is to be counted. */
-  | { readonly kind: "blind-each" }
+  "blind-each": object;
   /** It is not among what is counted, or nobody has counted it yet. */
-  | { readonly kind: "not-counted"; readonly label: ItemLabel; readonly isInSession: boolean }
-  | { readonly kind: "which-item"; readonly labels: readonly ItemLabel[] }
-  | {
-      readonly kind: "session-opened";
-      readonly number: number;
-      readonly zones: readonly Pick<ZoneProgress, "zone" | "all">[];
-    }
+  "not-counted": { label: ItemLabel; isInSession: boolean };
+  "which-item": { labels: readonly ItemLabel[] };
+  "session-opened": { number: number; zones: readonly Pick<ZoneProgress, "zone" | "all">[] };
   /** One is under way. */
-  | { readonly kind: "session-open-already"; readonly number: number; readonly startedAt: Date }
-  | { readonly kind: "session-none" }
-  | {
-      readonly kind: "unknown-zone";
-      readonly written: string;
-      readonly zones: readonly string[];
-    }
+  "session-open-already": { number: number; startedAt: Date };
+  "session-none": object;
+  "unknown-zone": { written: string; zones: readonly string[] };
   /** `others`: who has taken it on already. */
-  | {
-      readonly kind: "zone-claimed";
-      readonly zones: readonly string[];
-      readonly items: number;
-      readonly others: readonly string[];
-    }
+  "zone-claimed": { zones: readonly string[]; items: number; others: readonly string[] };
   /** Nothing is left to be counted there, but for what somebody else is to count again. */
-  | {
-      readonly kind: "zone-counted";
-      readonly zones: readonly string[];
-      readonly recounts: readonly ItemLabel[];
-    }
-  | {
-      readonly kind: "ask-zone-equal";
-      readonly zones: readonly string[];
-      readonly labels: readonly ItemLabel[];
-    }
+  "zone-counted": { zones: readonly string[]; recounts: readonly ItemLabel[] };
+  "ask-zone-equal": { zones: readonly string[]; labels: readonly ItemLabel[] };
   /** It was not found: is it booked as 0? */
-  | { readonly kind: "ask-missing"; readonly label: ItemLabel; readonly unit: string }
-  | { readonly kind: "other-zone"; readonly label: ItemLabel; readonly zones: readonly string[] }
-  | { readonly kind: "which-zone" }
+  "ask-missing": { label: ItemLabel; unit: string };
+  "other-zone": { label: ItemLabel; zones: readonly string[] };
+  "which-zone": object;
   /** Why these differ; `isOwn`: the person counted the only one, so that an answer needs no name. */
-  | {
-      readonly kind: "ask-cause";
-      readonly differences: readonly CountedDifference[];
-      readonly isOwn: boolean;
-    }
+  "ask-cause": { differences: readonly CountedDifference[]; isOwn: boolean };
   /** `waits`: a second person is still to count it, and not to know the book's figure. */
-  | {
-      readonly kind: "cause-noted";
-      readonly difference: CountedDifference;
-      readonly waits: boolean;
-    }
+  "cause-noted": { difference: CountedDifference; waits: boolean };
   /** In a blind session nobody knows what differs. */
-  | { readonly kind: "blind-cause" }
-  | { readonly kind: "no-difference" }
-  | {
-      readonly kind: "session-progress";
-      readonly number: number;
-      readonly zones: readonly ZoneProgress[];
-    }
+  "blind-cause": object;
+  "no-difference": object;
+  "session-progress": { number: number; zones: readonly ZoneProgress[] };
   /** `missing`: what was looked for and not found. */
-  | {
-      readonly kind: "session-remaining";
-      readonly zones: readonly ZoneItems[];
-      readonly missing: readonly ZoneItems[];
-    }
+  "session-remaining": { zones: readonly ZoneItems[]; missing: readonly ZoneItems[] };
   /** What is still to be counted, to be printed; `isBlind`: without the book's figures. */
-  | {
-      readonly kind: "count-list";
-      readonly number: number;
-      readonly isBlind: boolean;
-      readonly at: Date;
-      readonly zones: readonly { readonly zone: string; readonly lines: readonly CountLine[] }[];
-    }
+  "count-list": {
+    number: number;
+    isBlind: boolean;
+    at: Date;
+    zones: readonly { readonly zone: string; readonly lines: readonly CountLine[] }[];
+  };
   /** The newest session; `endedAt` undefined: under way. */
-  | {
-      readonly kind: "session-summary";
-      readonly number: number;
-      readonly startedAt: Date;
-      readonly endedAt: Date | undefined;
-      readonly says: "ended" | "cancelled" | "last";
-      readonly summary: Omit<SessionSummary, "differing">;
-      readonly differences: readonly CountedDifference[];
-    };
+  "session-summary": {
+    number: number;
+    startedAt: Date;
+    endedAt: Date | undefined;
+    says: "ended" | "cancelled" | "last";
+    summary: Omit<SessionSummary, "differing">;
+    differences: readonly CountedDifference[];
+  };
+}>;
