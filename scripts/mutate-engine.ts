@@ -148,8 +148,8 @@ const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "recovery/sheet-state.ts",
-        from: "const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);",
-        to: "const found = fresh.fence && decodeFacts(new Map(), fresh.fence.startRow);",
+        from: "const found = fresh.fence && decodeFacts(hiddenTexts(fresh, fresh.fence));",
+        to: "const found = fresh.fence && decodeFacts(() => fenceName(hiddenTexts.name));",
       },
     ],
     suite: "races-relays",
@@ -232,8 +232,8 @@ const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "recovery/lost-facts.ts",
-        from: "if (newest === undefined) continue;",
-        to: 'if (newest === undefined || newest.id === "") continue;',
+        from: "if (newest === undefined || owed.has(key)) continue;",
+        to: 'if (newest === undefined || newest.id === "" || owed.has(key)) continue;',
       },
     ],
     suite: "races-facts",
@@ -250,6 +250,22 @@ const mutants: readonly Mutant[] = [
     ],
     suite: "races-facts",
     tests: "that one relay owes",
+  },
+  {
+    name: "what a relay owes not kept beside the sheet",
+    changes: [
+      { file: "kept-knowledge.ts", from: "owes ? encodeFacts(", to: "!owes ? encodeFacts(" },
+    ],
+    suite: "races-facts",
+    tests: "by its next start",
+  },
+  {
+    name: "no time beside a figure that the ledger comes back to",
+    changes: [
+      { file: "commit/plan.ts", from: "...wanted.cells, ...draft.times()", to: "...wanted.cells" },
+    ],
+    suite: "races-figures",
+    tests: "very figure",
   },
   {
     name: "rows that a start reads not counted",

@@ -16,6 +16,7 @@ import { createCommitQueue } from "./commit/queue";
 import type { AnnounceCrossings } from "./commit/state";
 import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
+import { createKeptKnowledge } from "./kept-knowledge";
 import { createOwnBroadcasts } from "./own-broadcasts";
 import type { Notebook } from "../inbox/notebook";
 import { createBucket, createTokenQueue, type Buckets, type Priority } from "./api/quota";
@@ -75,8 +76,11 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const reader = readerOf("high");
   const archives = createArchives(reader);
   const own = createOwnBroadcasts(notebook);
-  const state = createSheetState({ ...options, tabs, isOwnBroadcast: (key) => own.isOwn(key) });
-  const seen = createSeenFigures(notebook, () => state.memory.all());
+  const kept = createKeptKnowledge(notebook);
+  const state = createSheetState({
+    ...{ ...options, tabs, known: kept.facts },
+    isOwnBroadcast: (key) => own.isOwn(key),
+  });
 
   let knownFault: string | undefined;
   const tellZone = (): void => {
@@ -108,6 +112,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     laterTabs: tabs.filter((tab) => !isRequired(tab)),
     findTabs: () => reader.structure(),
     onBroadcasts: (keys) => own.sent(keys),
+    onTaken: () => kept.keep(state),
     onCommit(movements) {
       tellSnapshot();
       tellAdjustments(movements);
@@ -116,7 +121,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const looker = createLooker({
     ...{ reader, archives, state, committer, now },
     holdsLedger: tabs.some(({ name }) => name === "ledger"),
-    seen: seen.atStart,
+    seen: kept.seen,
   });
   const rotation = createRotation({
     ...{ apply, reader, state, notebook, now, log },
@@ -133,7 +138,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     onLook() {
       tellZone();
       tellSnapshot();
-      seen.keep();
+      kept.keep(state);
     },
     untilSpareRead: () => reads.untilHalfFull(performance.now()),
     untilSpareWrite: () => writes.untilHalfFull(performance.now()),
@@ -181,37 +186,4 @@ function deadLettersOf(target: string | DeadLetters): DeadLetters {
   if (typeof target === "function") return target;
   return (booking, reason) =>
     appendFile(target, `${JSON.stringify({ reason, booking })}\n`, { mode: privateFile });
-}
-
-/** The topic under which the journal keeps the figures last seen of items without a row in the ledger. */
-const seenTopic = "sheet-seen";
-
-/** Keeps what only the journal can know: what items without any movement showed, should they change while the relay is down. */
-function createSeenFigures(
-  notebook: Notebook,
-  all: () => ReadonlyMap<string, { readonly figure: number; readonly id: string }>,
-) {
-  const noted = notebook.notes.get(seenTopic);
-  const entries = typeof noted === "object" && noted !== null ? Object.entries(noted) : [];
-  // An earlier version kept a list for every item: the figure, then the row that it came from.
-  const atStart = new Map(
-    entries.flatMap(([key, value]: [string, unknown]): [string, number][] => {
-      const figure: unknown = Array.isArray(value) ? value[0] : value;
-      return typeof figure === "number" ? [[key, figure]] : [];
-    }),
-  );
-  let kept = "";
-  return {
-    atStart,
-    keep(): void {
-      const rowless = [...all()].flatMap(([key, { figure, id }]) =>
-        id === "" ? [[key, figure]] : [],
-      );
-      const text = JSON.stringify(rowless);
-      if (text === kept) return;
-      kept = text;
-      // What could not be kept is tried again with the next look.
-      void notebook.record(seenTopic, Object.fromEntries(rowless)).catch(() => (kept = ""));
-    },
-  };
 }

@@ -172,6 +172,34 @@ race(
   },
 );
 
+race(
+  "a figure that a relay owes is noted by its next start, although the hidden tab was deleted when it was killed",
+  async (one) => {
+    const notes = new Map<string, unknown>();
+    const notebook = {
+      notes: new Map(),
+      record: (topic: string, note: unknown) => Promise.resolve(void notes.set(topic, note)),
+    };
+    const { client, held, letGo } = holdingBack(one, 2);
+    one.forget(one.room);
+    await one.room.stop();
+    const owing = await one.open({ client, notebook });
+    one.at("projection", () => one.type("A4纸", 50));
+    const message = booking("g:g:m1", [{ name: "A4纸", change: -2 }]);
+    one.outcomes.set("g:g:m1", await owing.book(message));
+    await held;
+    one.forget(owing);
+    const stopped = owing.stop();
+    await deleteHiddenTab(one);
+    letGo();
+    await stopped;
+    await one.open({ notebook: { ...notebook, notes } });
+    await one.check();
+    expect(await one.figures()).toMatchObject({ A4纸: 48 });
+    expect([...notes.values()].filter(Array.isArray)).toEqual([]);
+  },
+);
+
 test("what one relay knew is kept where one that knew less noted its own first", () => {
   const wish = (value: number) => ({
     ...{ tab: "stock", key: "A4纸", fields: { updatedAt: value }, expected: {} },

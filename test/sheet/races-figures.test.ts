@@ -78,6 +78,21 @@ races("figures for all items at once", async (one, moment) => {
   expect(await one.figures()).toEqual({ A4纸: 48, 签字笔: 65, 便利贴: 25, 剪刀: 70 });
 });
 
+race(
+  "a booking that leads to the very figure which was typed leaves its time beside it",
+  async (one) => {
+    const later: Promise<unknown>[] = [];
+    one.at("projection", async () => {
+      await one.type("A4纸", 50);
+      later.push(one.book("m2", [{ name: "A4纸", change: 2 }]));
+    });
+    await one.book("m1", issue);
+    await Promise.all(later);
+    await one.check();
+    expect(await one.figures()).toMatchObject({ A4纸: 50 });
+  },
+);
+
 race("a figure too small, typed once the sender was answered, stays as it is", async (one) => {
   one.at("projection", () => one.type("A4纸", 1));
   expect((await one.book("m1", issue)).kind).toBe("booked");

@@ -51,6 +51,8 @@ export function createCommitter(options: {
   /** The keys of entries of 播报 that a commit of ours added. */
   readonly onBroadcasts: (keys: readonly string[]) => void;
   readonly onCommit: (movements: readonly Movement[]) => void;
+  /** What a commit of ours came to is known. */
+  readonly onTaken: () => void;
 }): Committer {
   const { apply, state, queue, refusals, now, log } = options;
   /** What was sent, and whether it was applied is not known. */
@@ -118,6 +120,7 @@ export function createCommitter(options: {
     options.onBroadcasts(plan.broadcasts.map(({ key }) => key));
     await postsFirst();
     const inPlace = state.takeCommit(plan, batch, shown);
+    options.onTaken();
     lastCommitAt = now();
     refusals.applied(batch.tabs);
     log({ event: "commit", commit: plan.commit, movements: plan.movements.length });

@@ -22,8 +22,8 @@ export interface Draft {
   readonly shown: Map<string, ShownFigure>;
   /** L, with the movements so far. */
   readonly ledgerFigure: (key: string) => number | undefined;
-  /** Notes a person's figure. Answers the cells that are to say so. */
-  adjust(figure: PersonsFigure): readonly DesiredCells[];
+  /** Notes a person's figure. */
+  adjust(figure: PersonsFigure): void;
   book(booking: Booking, steps: readonly Step[]): readonly Movement[];
   /** Takes back rows that stand, the newest first. */
   takeBack(rows: readonly Movement[], reason: string): void;
@@ -34,6 +34,8 @@ export interface Draft {
   nextNumber(tab: string): number;
   /** The rows to append, by the tab's name. */
   rows(): ReadonlyMap<string, readonly Fields[]>;
+  /** 上次更新时间 where the figure that stands in a cell is the very one that the rows so far end with. */
+  times(): readonly DesiredCells[];
   /** The items as they stand once everything is shown. */
   itemsAfter(): readonly Item[];
 }
@@ -79,13 +81,6 @@ export function createDraft(
     return movement;
   };
 
-  const updatedAt = (key: string, at: Date, figure: number): DesiredCells => ({
-    tab: "stock",
-    key,
-    fields: { updatedAt: toSerial(at, timeZone) },
-    expected: { stock: figure },
-  });
-
   return {
     movements,
     shown,
@@ -93,11 +88,9 @@ export function createDraft(
     adjust({ found, typed, before, after }) {
       const id = adjustmentId(commit, movements.length + 1);
       const note = after === typed ? "" : typedMeanwhile(typed);
-      const at = nextAt();
-      push(adjustment(found.item, { id, at, before, after, note }));
+      push(adjustment(found.item, { id, at: nextAt(), before, after, note }));
       // A count that is not shown yet holds whatever else is typed.
       shown.set(found.key, { figure: typed, counted: shown.get(found.key)?.counted === true });
-      return after === typed ? [updatedAt(found.key, at, typed)] : [];
     },
     book: (booking, steps) =>
       steps.map((step, index) =>
@@ -128,6 +121,12 @@ export function createDraft(
       const own = movements.map((movement) => ledger?.tab.format(movement, timeZone) ?? {});
       return own.length === 0 ? rows : new Map([["ledger", own], ...rows]);
     },
+    times: () =>
+      [...ends].flatMap(([key, { at, after }]): readonly DesiredCells[] => {
+        if (shown.get(key)?.figure !== after) return [];
+        const fields = { updatedAt: toSerial(at, timeZone) };
+        return [{ tab: "stock", key, fields, expected: { stock: after } }];
+      }),
     itemsAfter: () =>
       state.stock.placed.map(({ item, key }) => {
         const end = ends.get(key);

@@ -3,8 +3,7 @@
  * start, needs to go on from the sheet alone. Encoded into cells and read back; nothing else is kept anywhere.
  */
 import { randomBytes } from "node:crypto";
-import { shownValue, type CellValue } from "../api/cells";
-import type { PlacedRow } from "../tabs/grid";
+import type { CellValue } from "../api/cells";
 import type { Fields } from "../tabs/tab";
 
 /** A cell that a commit writes in a row that stands already. */
@@ -182,13 +181,8 @@ const mapped = <Value>(
 ): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, change(value)]));
 
-/** undefined: what stands there is not what a commit wrote. */
-export function decodeFacts(
-  rows: ReadonlyMap<number, PlacedRow>,
-  startRow: number,
-): Facts | undefined {
-  const cell = (index: number): string =>
-    String(shownValue(rows.get(startRow + index)?.row[0]) ?? "");
+/** undefined: what stands there is not what a commit wrote. @param cell the texts below one another, counted from 0 */
+export function decodeFacts(cell: (index: number) => string): Facts | undefined {
   const parts = Number(/^facts (\d+)$/.exec(cell(0))?.[1]);
   if (!Number.isInteger(parts) || parts >= factRows) return undefined;
   const text = Array.from({ length: parts }, (_, index) => cell(index + 1)).join("");

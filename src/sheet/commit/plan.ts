@@ -60,7 +60,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     ]),
   );
   const persons = wanted.isHeld("ledger") ? [] : findPersonsFigures(state.stock, draft);
-  for (const figure of persons) desired.push(...draft.adjust(figure));
+  for (const figure of persons) draft.adjust(figure);
   if (!wanted.isHeld("pending")) noteUnshowable(state, draft, pending);
   const debts = settleDebts(state, pending);
   if (state.lost.length > 0) pending.check(lostRowsReason(state.lost));
@@ -70,7 +70,7 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
     if (outcomes.has(booking)) continue;
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes, commit }));
   }
-  desired.push(...wanted.cells);
+  desired.push(...wanted.cells, ...draft.times());
   const booked = wanted.bookings.filter((one) => outcomes.get(one)?.kind === "booked");
   const broadcasts = announce(state, draft, booked);
   const facing = { ...state.facts, desired: [...state.facts.desired, ...desired] };

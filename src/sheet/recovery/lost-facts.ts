@@ -54,11 +54,13 @@ export function withoutFacts(
   const rowsByKey = grouped(memory.recent(), (row) => traceOf(row).key);
   const rowsByTime = new Map(memory.recent().map((row) => [row.at.getTime(), row]));
   const grid = stock && cleanGrid(stock, known).grid;
+  // The time in such a row may be that of the value which covers another.
+  const owed = new Set(debts.flatMap(({ tab, key }) => (tab === "stock" ? [key] : [])));
   for (const placed of grid?.rows ?? []) {
     if (grid === undefined) break;
     const key = keyOf(grid, placed);
     const newest = memory.newest(key);
-    if (newest === undefined) continue;
+    if (newest === undefined || owed.has(key)) continue;
     const { figure, counted = false } = shown[key] ?? {};
     const rows = rowsByKey.get(key) ?? [];
     const standing = shownBy(cellsOf(grid, placed), {

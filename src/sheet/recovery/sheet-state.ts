@@ -4,7 +4,7 @@
  */
 import type { Movement } from "../../inventory/movements/movement";
 import type { Batch } from "../commit/batch";
-import { decodeFacts, noFacts, type Facts } from "../commit/facts";
+import { decodeFacts, type Facts } from "../commit/facts";
 import type { Plan } from "../commit/plan";
 import type { AnnounceCrossings, PlanningState } from "../commit/state";
 import { planWrites } from "../commit/writes";
@@ -17,6 +17,7 @@ import { createLastingStock, noStock, type Stock } from "../tabs/stock-items";
 import type { Tab } from "../tabs/tab";
 import {
   fenceName,
+  hiddenTexts,
   readAnswer,
   withShown,
   type LaidHiddenTab,
@@ -66,6 +67,8 @@ export interface SheetStateOptions {
   readonly timeZone: string | undefined;
   readonly announceCrossings: AnnounceCrossings;
   readonly isOwnBroadcast: (key: string) => boolean;
+  /** The facts that an earlier start knew. */
+  readonly known: Facts;
 }
 
 export function createSheetState(options: SheetStateOptions): SheetState {
@@ -74,7 +77,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
   const readStock = createLastingStock();
   const purchasingOf = createPurchasingReader();
   let view: SheetView | undefined;
-  let facts = noFacts;
+  let facts = options.known;
   /** The tabs as they are meant, and where they are not. */
   let meant: Pick<PlanningState, "clean" | "owed" | "gone" | "misplaced"> | undefined;
   let stock: Stock = noStock;
@@ -179,7 +182,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const before = facts.count;
       view = keepRows(view, fresh);
       isFresh = true;
-      const found = fresh.fence && decodeFacts(fresh.hiddenRows, fresh.fence.startRow);
+      const found = fresh.fence && decodeFacts(hiddenTexts(fresh, fresh.fence));
       if (found) facts = withKnown(found, facts);
       const unknown = absorbLedger();
       if (found) lost = [];

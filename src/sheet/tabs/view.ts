@@ -3,7 +3,7 @@
  * out: a view that further answers are laid over.
  */
 import { canonicalHeader } from "../../language/sheet-words/headings";
-import { columnName, quotedTitle } from "../api/cells";
+import { columnName, quotedTitle, shownValue } from "../api/cells";
 import type { Spreadsheet } from "../api/client";
 import { readGrid, withRows, type Grid, type PlacedRow } from "./grid";
 import { factsOf, rowsOf } from "./sheet-data";
@@ -168,6 +168,12 @@ const fenceOf = ({ namedRangeId, name, range }: NamedRange): Fence => ({
   name: name ?? "",
   startRow: range?.startRowIndex ?? 0,
 });
+
+/** The texts that stand in the hidden tab from a fence's row down. */
+export const hiddenTexts =
+  ({ hiddenRows }: Pick<SheetView, "hiddenRows">, { startRow }: Fence) =>
+  (index: number): string =>
+    String(shownValue(hiddenRows.get(startRow + index)?.row[0]) ?? "");
 
 /** The view with rows that were shown since in place of its own. */
 export function withShown(view: SheetView, shown: Shown): SheetView {
