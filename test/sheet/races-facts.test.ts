@@ -134,6 +134,20 @@ race(
   },
 );
 
+race("two relays that start at once where it is gone lay it once, and book once", async (one) => {
+  one.forget(one.room);
+  await one.room.stop();
+  await deleteHiddenTab(one);
+  const message = booking("g:g:m1", lines);
+  const rooms = await Promise.all([one.open(), one.open()]);
+  const outcomes = await Promise.all(rooms.map((room) => room.book(message)));
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["already", "booked"]);
+  one.outcomes.set("g:g:m1", outcomes.find(({ kind }) => kind === "booked") ?? outcomes[0]!);
+  await one.check();
+  expect(await one.figures()).toEqual(booked);
+  expect(one.rig.events.filter(({ event }) => event === "hidden-tab-laid")).toHaveLength(1);
+});
+
 /** A client of the race's sheet that sends so many batches and holds the next one back. */
 function holdingBack(one: Race, most: number) {
   let left = most;

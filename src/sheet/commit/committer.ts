@@ -132,6 +132,7 @@ export function createCommitter(options: {
   return {
     commit,
     async resume() {
+      laying.looked();
       if (sent !== undefined && state.facts().commit === sent.commit) {
         options.onBroadcasts(sent.broadcasts.map(({ key }) => key));
       }

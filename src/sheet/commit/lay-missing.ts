@@ -22,6 +22,8 @@ import type { Waiting } from "./queue";
 import type { PlanningState } from "./state";
 
 export interface Laying {
+  /** The sheet was looked at. */
+  readonly looked: () => void;
   /** Answers true where it was laid: what it laid is known without a look. */
   layHidden(planning: PlanningState, plan: Plan): Promise<boolean>;
   /** Whether columns of the relay's own are missing, and are to be laid by now. */
@@ -37,7 +39,7 @@ export interface Laying {
 /** So long after columns were laid, or not taken, none are laid. */
 const columnsPauseMs = 60_000;
 
-/** So long a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
+/** So long after its first look a relay that knows of no commit leaves it to others to lay the hidden tab: they know what stood in it. */
 const newcomerMs = 5_000;
 /** So often it looks whether one did. */
 const newcomerPauseMs = 1_000;
@@ -59,8 +61,8 @@ export function createLaying(options: {
 }): Laying {
   const { apply, refusals, now, log, onSent } = options;
   let columnsDueAt = -Infinity;
-  /** By a clock that never stands. */
-  let hiddenDueAt: number | undefined;
+  /** When this relay looked at the sheet first, by a clock that never stands. */
+  let lookedAt: number | undefined;
   /** Tabs that take nothing because they lack columns. */
   const incomplete = new Set<string>();
 
@@ -83,10 +85,11 @@ export function createLaying(options: {
   };
 
   return {
+    looked: () => (lookedAt ??= performance.now()),
     async layHidden({ view, facts, memory }, { writes }) {
-      const isNewcomer = facts.count === 0 && memory.newestAt() > 0;
-      hiddenDueAt ??= performance.now() + newcomerMs;
-      if (isNewcomer && performance.now() < hiddenDueAt) {
+      // Where a fence stands, all that is known stands beside it.
+      const isNewcomer = view.fence === undefined && facts.count === 0 && memory.newestAt() > 0;
+      if (isNewcomer && performance.now() < (lookedAt ?? 0) + newcomerMs) {
         await setTimeout(newcomerPauseMs);
         return false;
       }
