@@ -92,7 +92,7 @@ function chaosOf(
   },
 ): Promise<Report> {
   if (options.workers > 0) return runWorkerChaos({ ...options, frozenMs: 20_000, latencyMs: 50 });
-  return sessions ? runSessionChaos(options.seed) : runChaos(options);
+  return sessions ? runSessionChaos(options.seed, { trace: options.trace }) : runChaos(options);
 }
 
 async function soak({ minutes, seed: first, seeds, sessions, ...options }: Wish): Promise<number> {

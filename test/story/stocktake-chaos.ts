@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { whenQuiet, type BridgeMessage } from "../../scripts/bridge";
 import type { SheetAnswer } from "../../src/local-sheet/server";
 import { randomOf } from "../sheet/chaos-stock";
+import { traced, type Trace } from "../sheet/chaos-trace";
 import { sort } from "../sheet/requests";
 import { group, openOffice, unchanging, until, type Office } from "./office";
 import { startProcess, type RelayProcess } from "./relay-process";
@@ -31,7 +32,11 @@ export interface SessionReport {
   readonly lost: number;
 }
 
-export async function runSessionChaos(seed: number, messageCount = 40): Promise<SessionReport> {
+/** `trace`: what was said, called and written, line by line. */
+export async function runSessionChaos(
+  seed: number,
+  { messageCount = 40, trace }: { readonly messageCount?: number; readonly trace?: Trace } = {},
+): Promise<SessionReport> {
   const office = await openOffice({ 库存: stock });
   const stateDir = await mkdtemp(path.join(tmpdir(), "stockcaster-chaos-"));
   const start = (): Promise<RelayProcess> =>
@@ -46,7 +51,7 @@ export async function runSessionChaos(seed: number, messageCount = 40): Promise<
     await office.say("keeper1", "开始盘点", { sentAt });
     await office.say("u-li", "我来盘A柜", { sentAt });
     await office.say("u-wang", "我来盘B柜", { sentAt });
-    const chaos = createChaos(office, await office.sheetId("盘点"), seed);
+    const chaos = createChaos(office, await office.sheetId("盘点"), { seed, trace });
     const said = chaos.messages(messageCount);
     const at = (part: number): number => Math.floor(part * messageCount);
     office.intercept = chaos.meddle;
@@ -55,6 +60,8 @@ export async function runSessionChaos(seed: number, messageCount = 40): Promise<
       // Both relays may get one message.
       const both = chaos.random() < 0.2;
       const toOther = both || chaos.random() < 0.5;
+      const { senderId, text } = post.message;
+      trace?.(`## ${senderId} ${text}, to ${both ? "both" : toOther ? "the other" : "the first"}`);
       const sent: Promise<boolean>[] = [];
       if (!toOther || both) sent.push(taken(office.relay.post(post.message)));
       if (toOther) sent.push(taken(office.bridge.send(other.url, post.message)));
@@ -108,7 +115,11 @@ const unavailable = (status: number): SheetAnswer => ({
 });
 
 /** What is said, by chance, and what happens to the relays' calls and to the tab. */
-function createChaos(office: Office, sheetId: number, seed: number) {
+function createChaos(
+  office: Office,
+  sheetId: number,
+  { seed, trace }: { readonly seed: number; readonly trace: Trace | undefined },
+) {
   const random = randomOf(seed);
   const pick = <One>(from: readonly One[]): One => from[Math.floor(random() * from.length)]!;
   const typed: Counted[] = [];
@@ -151,6 +162,7 @@ function createChaos(office: Office, sheetId: number, seed: number) {
 
   async function edit(): Promise<void> {
     edits += 1;
+    trace?.(`## person ${edits}`);
     if (blanked !== undefined) return putHeaderBack();
     const [header = [], ...rows] = await office.formulas("盘点");
     const deed = random();
@@ -180,7 +192,7 @@ function createChaos(office: Office, sheetId: number, seed: number) {
   let turn: Promise<unknown> = Promise.resolve();
   /** One call at a time, so that no two edits mix. */
   const meddle: NonNullable<Office["intercept"]> = (call, apply) => {
-    const mine = turn.then(() => meddleWith(call, apply));
+    const mine = turn.then(() => traced(office, { call, trace }, () => meddleWith(call, apply)));
     turn = mine.catch(() => undefined);
     return mine;
   };

@@ -106,6 +106,36 @@ it("what was counted while the tab had no header stands in it once the header is
   ]);
 });
 
+it.each(["状态", "实盘数"])(
+  "a count that settles another while %s loses its header stands whole once that is back",
+  async (blanked) => {
+    await say("keeper1", "开始盘点");
+    await say("u-li", "盘点：订书机 3个");
+    const [header = []] = await office.formulas("盘点");
+    const cell = `盘点!${String.fromCodePoint(65 + header.indexOf(blanked))}1`;
+    const writesRow = `"updateCells":{"start":{"sheetId":${await office.sheetId("盘点")},`;
+    let isBlanked = false;
+    office.intercept = async (call, apply) => {
+      if (isBlanked || !JSON.stringify(call.body ?? "").includes(writesRow)) return apply();
+      isBlanked = true;
+      await office.type(cell, "");
+      const answer = apply();
+      await office.type(cell, blanked);
+      return answer;
+    };
+    await say("keeper1", "盘点：订书机 7个");
+    const told = async () => {
+      const row = (await office.rows("盘点")).find((one) => one["物品名称"] === "订书机");
+      return ["账面数", "实盘数", "差异", "状态", "盘点人"].map((name) => row?.[name]);
+    };
+    await until(async () => (await told())[3] === "已盘");
+    await office.settled();
+    expect(isBlanked).toBe(true);
+    expect(await told()).toEqual([8, 7, -1, "已盘", "小李、王芳"]);
+    expect((await office.rows("待处理")).map((row) => row["状态"])).toEqual(["已驳回"]);
+  },
+);
+
 it("a figure that a person typed over a count stays", async () => {
   await say("keeper1", "开始盘点");
   await say("keeper1", "盘点：A4纸 19箱");

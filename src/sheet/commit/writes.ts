@@ -3,7 +3,7 @@
  * ours, rows under moved columns. Positions are those of the last answer. Pure.
  */
 import { rowByKey, type Grid, type PlacedRow } from "../tabs/grid";
-import type { Fields } from "../tabs/tab";
+import type { CellValue } from "../api/cells";
 import { toSerial } from "../../inventory/wall-clock";
 import type { DesiredCells, OwnRow } from "./facts";
 import { isSameText, putTallies } from "../further-tabs/tallies";
@@ -32,7 +32,7 @@ export function planWrites(
   }
   const desired = facts.desired.filter((wish) => {
     const grid = clean.get(wish.tab);
-    const standing = grid && standingOf(grid, wish, state.isFresh);
+    const standing = grid && standingOf(grid, wish, { isFresh: state.isFresh, rows });
     if (grid === undefined || standing === "unknown") return true;
     if (standing === undefined || standing === "done") return false;
     if (!isHeld(wish.tab)) rows.putFields(grid, standing, wish.fields);
@@ -70,22 +70,32 @@ function putFigures(
   }
 }
 
-/** The row in which desired cells are to be written, all at once; `unknown`: it is not seen, or a column of theirs is gone. */
+/**
+ * The row in which desired cells are to be written, all at once; `unknown`: it is not seen, or a column of theirs is gone.
+ * undefined: a person was quicker. Of a write that landed in part some cells are as they should be.
+ *
+ * @param rows what is put into rows by now
+ */
 function standingOf(
   grid: Grid,
   { key, fields, expected }: DesiredCells,
-  isFresh: boolean,
+  { isFresh, rows }: { readonly isFresh: boolean; readonly rows: Pick<RowWrites, "fieldsAt"> },
 ): PlacedRow | "done" | "unknown" | undefined {
   const isGone = (field: string): boolean =>
     grid.tab.columns[field]?.required === true && !grid.columns.has(field);
   if ([...Object.keys(fields), ...Object.keys(expected)].some(isGone)) return "unknown";
   const placed = rowByKey(grid, key);
   if (placed === undefined) return isFresh ? undefined : "unknown";
-  const holds = (wanted: Fields): boolean =>
-    Object.entries(wanted).every(([field, value]) => {
-      const column = grid.columns.get(field);
-      return column === undefined || isSameText(placed.row[column], value);
-    });
-  if (holds(fields)) return "done";
-  return holds(expected) ? placed : undefined;
+  const put = rows.fieldsAt(grid, placed) ?? {};
+  const stands = (field: string, value: CellValue): boolean => {
+    const column = grid.columns.get(field);
+    return column === undefined || isSameText(placed.row[column], value);
+  };
+  if (Object.entries(fields).every(([field, value]) => stands(field, value))) return "done";
+  const isAsExpected = Object.entries(expected).every(([field, value]) =>
+    field in put
+      ? isSameText(put[field], value)
+      : stands(field, value) || (field in fields && stands(field, fields[field])),
+  );
+  return isAsExpected ? placed : undefined;
 }
