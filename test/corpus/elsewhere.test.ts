@@ -31,7 +31,9 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["teashop", 0.97],
   ["nursing", 0.89],
   ["studio", 0.82],
-  ["bikes", 0.87],
+  ["bikes", 0.92],
+  ["optician", 0.68],
+  ["wedding", 0.72],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

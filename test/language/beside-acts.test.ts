@@ -7,6 +7,15 @@ import { summaryOf } from "./summary";
 
 /** trade | message | what it comes to */
 const table = `
+bikes | 线管剪了两米 | unclear? issue 线管/黑色 2米
+bikes | 给捷安特那台换了条11速链条 | unclear? issue 链条/11速 1条
+studio | A棚烧了两盒烟饼 | unclear? issue 烟饼/白色 2盒
+nursing | 湿巾拆了一箱 | unclear? issue 湿巾 1箱
+florist | 花瓶小的碎了一个 | unclear? issue 玻璃花瓶/小 1个
+bikes | 线管剪了两米吗 | -
+bikes | 线管没剪了两米 | -
+bikes | 客人看了两把钢缆锁 | -
+bikes | 钢缆锁来了两把 | -
 estate | 领1把拖把收纳架 | issue 拖把? 1把
 estate | 一楼到三楼各领1把拖把 | issue 拖把 3把 (一楼到三楼)
 estate | 3号楼、5号楼各领2把拖把 | issue 拖把 4把 (3号楼、5号楼)

@@ -57,12 +57,12 @@ function unknownNameEnd(phrases: readonly Phrase[], from: number): number | unde
   return asked && endsClause(next) && isThing(parts) ? end : undefined;
 }
 
-/** Words beside text, or words of the trade alone (合同). */
+/** Words beside text, or words of the trade alone (合同); 换 alone is no thing. */
 function isText(parts: readonly Phrase[]): boolean {
   if (!parts.some(({ kind }) => kind === "word")) return false;
-  return (
-    parts.some(({ kind }) => kind === "name") || parts.every((part) => isWordOf(part, "topic"))
-  );
+  const isTrade = (part: Phrase): boolean =>
+    isWordOf(part, "topic") && (part.end - part.start > 1 || parts.length > 1);
+  return parts.some(({ kind }) => kind === "name") || parts.every(isTrade);
 }
 
 function isGlued(phrases: readonly Phrase[], index: number): boolean {

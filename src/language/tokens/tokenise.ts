@@ -11,6 +11,7 @@ import type { NearMiss } from "./near-misses";
 import { withNumberedNames } from "./numbered-names";
 import { segment, standsAlone, type NearMissesAt } from "./segment";
 import { isWord, type Reading, type Token } from "./tokens";
+import { withUnlistedVerbs } from "./unlisted-verbs";
 
 /** Cuts a folded text into tokens. */
 export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
@@ -21,7 +22,8 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
   const whole = nearMisses?.size ? segment(folded.text, lexicon, nearMisses) : tokens;
   const named = withNumberedNames(whole, folded.text, lexicon);
   const tokensOfText = withoutForeignSpecs(named, folded.text);
-  return { ...folded, tokens: withBareSpecs(tokensOfText, folded.text) };
+  const described = withBareSpecs(tokensOfText, folded.text);
+  return { ...folded, tokens: withUnlistedVerbs(described, folded.text) };
 }
 
 /** Words, figures and signs without which nobody speaks of stock. */
