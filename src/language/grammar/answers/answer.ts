@@ -7,6 +7,7 @@ import type { Amount, Answer, ItemMatch } from "../../../inventory/intent";
 import { matchTokens } from "../../names/item-names";
 import { foldKey, type Lexicon } from "../../names/lexicon";
 import { amountOf } from "../../phrases/amounts";
+import { amountsIn, namesAnItem } from "../../phrases/clauses";
 import { doneShape, no, yes } from "../../vocabulary/yes-no-words";
 import type { Message } from "../movement";
 import { readMessage } from "../parse";
@@ -24,7 +25,7 @@ export function parseAnswer(
   if (message === undefined) return undefined;
   const { about } = question;
   const said = writtenIn(message);
-  if (no.has(said) || everyPart(message, no)) return { kind: "no" };
+  if (no.test(said)) return { kind: "no" };
   if (about.kind === "yes-no") return readYes(said, message, about.index !== undefined);
   if (about.kind === "quantity") return readAmountAnswer(message);
   if (about.kind === "before-after") return readBeforeAfter(said);
@@ -40,7 +41,7 @@ function readItemChoice(
 ): Answer | undefined {
   const pick = readPick(said, message, about.options);
   if (pick !== undefined) return { kind: "pick", option: pick };
-  if (yes.has(said) && about.options.length === 1) return { kind: "pick", option: 0 };
+  if (yes.test(said) && about.options.length === 1) return { kind: "pick", option: 0 };
   const item = about.kind === "item" ? readItemAnswer(message) : undefined;
   return item ?? readPickWithAmount(message, about.options);
 }
@@ -55,15 +56,22 @@ function readListed(
       ? about.numbers.map((number) => [`订单${number}`, `${number}号单`, `#${number}`])
       : about.names.map((name) => [foldKey(name)]);
   const named = words.findIndex((own) => own.includes(said));
-  const isOnly = words.length === 1 && yes.has(said);
+  const isOnly = words.length === 1 && yes.test(said);
   const option = named >= 0 ? named : isOnly ? 0 : readNumber(said, words.length);
   return option === undefined ? undefined : { kind: "pick", option };
 }
 
 /** 是, or where it was asked whether it is an item, the name of the one that is meant. */
 function readYes(said: string, message: Message, ofItem: boolean): Answer | undefined {
-  if (yes.has(said) || everyPart(message, yes) || saysDone(message)) return { kind: "yes" };
-  return ofItem ? readItemAnswer(message) : undefined;
+  if (yes.test(said) || saysDone(message)) return { kind: "yes" };
+  return (ofItem ? readItemAnswer(message) : undefined) ?? readRefusal(message);
+}
+
+/** 不是，坏的我修好了: no, and why; what names an item or a figure says something else. */
+function readRefusal({ clauses, reading }: Message): Answer | undefined {
+  const [first, ...rest] = reading.text.split(/[\s，,。!;]+/);
+  const names = clauses.some((clause) => namesAnItem(clause) || amountsIn(clause).length > 0);
+  return no.test(first ?? "") && rest.length > 0 && !names ? { kind: "no" } : undefined;
 }
 
 /** 数之前, 之后拿的, 2 */
@@ -83,7 +91,7 @@ const longestAnswer = 60;
 export function readChoice(text: string, count: number): number | "none" | undefined {
   const said = text.normalize("NFKC").replace(/[\s，,。.!?~、:;]/g, "");
   if (said.length > longestAnswer) return undefined;
-  return no.has(said) ? "none" : readNumber(said, count);
+  return no.test(said) ? "none" : readNumber(said, count);
 }
 
 /** 是的拿了 */
@@ -95,13 +103,7 @@ function saysDone({ reading }: Message): boolean {
 function writtenIn({ reading }: Message): string {
   const kept = reading.text.replace(/[\s，,。!?~、:;]|(?<!\d)\.|\.(?!\d)/g, "");
   const bare = kept.replace(/(?:谢谢|多谢|唔该|吧|哈|呀|啊|哦|喔|啦|了)+$/, "");
-  return yes.has(kept) || no.has(kept) || bare === "" ? kept : bare;
-}
-
-/** 不是，算了: all of its clauses say the same. */
-function everyPart({ reading }: Message, words: ReadonlySet<string>): boolean {
-  const parts = reading.text.split(/[\s，,。.!~、;]+/).filter((part) => part !== "");
-  return parts.length > 1 && parts.every((part) => words.has(part));
+  return yes.test(kept) || no.test(kept) || bare === "" ? kept : bare;
 }
 
 /** 2把, or 2; 大概2把 is none, and asked about again. */
