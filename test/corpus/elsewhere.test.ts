@@ -25,15 +25,15 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["salon", 0.97],
   ["site", 0.95],
   ["estate", 0.98],
-  ["lab", 0.87],
+  ["lab", 0.9],
   ["courier", 0.98],
   ["library", 0.97],
   ["teashop", 0.97],
-  ["nursing", 0.89],
-  ["studio", 0.82],
-  ["bikes", 0.92],
-  ["optician", 0.68],
-  ["wedding", 0.72],
+  ["nursing", 0.92],
+  ["studio", 0.88],
+  ["bikes", 0.94],
+  ["optician", 0.78],
+  ["wedding", 0.73],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

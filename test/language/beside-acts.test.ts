@@ -7,6 +7,15 @@ import { summaryOf } from "./summary";
 
 /** trade | message | what it comes to */
 const table = `
+wedding | 电池领了5 签到笔领了3 | issue [电池/5号 电池/7号 电池/9V] 5; 签到笔 3
+wedding | 领电池5，签到笔3 | issue [电池/5号 电池/7号 电池/9V] 5; 签到笔 3
+wedding | 领签到笔3支 灯串10的1条 | issue 签到笔 3支; 灯串/10米 1条
+optician | 日抛-4.50领2盒 | issue 日抛/-4.50 2盒
+optician | 日抛 -3 | issue [日抛/-3.00 日抛/-4.50] 3
+optician | 1.67的拿一副 | issue 镜片/1.67 非球面? 1副
+bikes | 领700的内胎3条，工单0317 | issue 内胎/700x25C 法嘴 3条 (工单0317)
+bikes | 领内胎20，外胎3 | issue [内胎/700x25C 法嘴 内胎/26x1.95 美嘴 内胎/20x1.75 美嘴] 20; [外胎/700x25C 外胎/26x1.95] 3
+studio | SD卡还了一张，128的 | return SD卡/128G 1张
 bikes | 线管剪了两米 | unclear? issue 线管/黑色 2米
 bikes | 给捷安特那台换了条11速链条 | unclear? issue 链条/11速 1条
 studio | A棚烧了两盒烟饼 | unclear? issue 烟饼/白色 2盒
@@ -134,7 +143,7 @@ lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落
 `;
 
 const lexicons = new Map(
-  "estate lab site salon gym school courier library teashop"
+  "estate lab site salon gym school courier library teashop bikes nursing studio florist optician wedding"
     .split(" ")
     .map((trade) => [trade, createLexicon(readCatalog(path.join(__dirname, "../corpus", trade)))]),
 );

@@ -3,32 +3,100 @@
  * quantity stands elsewhere or 的 follows.
  */
 import { oncePer } from "../../inventory/once-per";
+import type { Catalogue } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
+import type { Lexicon } from "../names/lexicon";
 import { figureOfSpec, specWords } from "../names/specs";
-import { isWord, type Token } from "./tokens";
+import { isMark, isWord, type Token } from "./tokens";
 
 /** The tokens with specs in the place of such figures. */
-export function withBareSpecs(tokens: readonly Token[], text: string): readonly Token[] {
+export function withBareSpecs(
+  tokens: readonly Token[],
+  text: string,
+  { catalogue }: Pick<Lexicon, "catalogue">,
+): readonly Token[] {
+  if (!tokens.some(({ kind }) => kind === "name")) return withLoneSpecs(tokens, text, catalogue);
   if (!tokens.some((token) => token.kind === "name" && hasFigures(token.items))) return tokens;
-  const figures = tokens.filter(({ kind }) => kind === "number").length;
   return tokens.flatMap((token, index): readonly Token[] => {
     const before = tokens[index - 1];
     if (token.kind === "unit" && before !== undefined && isOtherMeasure(tokens, index - 1, text))
-      return figures > 1 ? [] : [token];
-    if (token.kind !== "number" || isSigned(tokens, index)) return [token];
+      return isCountedElsewhere(tokens, index - 1) ? [] : [token];
+    if (token.kind === "mark" && signedSpec(tokens, index + 1, text) !== undefined) return [];
+    if (token.kind !== "number") return [token];
+    const signed = signedSpec(tokens, index, text);
+    if (signed !== undefined || isSigned(tokens, index)) return [signed ?? token];
     const { start, end } = token;
+    const elsewhere = isCountedElsewhere(tokens, index);
     if (isCounted(tokens, index)) {
-      const measured = figures > 1 && isOtherMeasure(tokens, index, text);
+      const measured = elsewhere && isOtherMeasure(tokens, index, text);
       return measured ? [measureAt(tokens, index, text)] : [token];
     }
-    const elsewhere = figures > 1;
     return [figureAt(tokens, index, { start, end }, { text, elsewhere })];
   });
+}
+
+/** 1.67的拿一副: where no name is said, the figure is that of a spec of the catalogue. */
+function withLoneSpecs(
+  tokens: readonly Token[],
+  text: string,
+  catalogue: Catalogue,
+): readonly Token[] {
+  if (!tokens.some(isVerb)) return tokens;
+  return tokens.map((token, index): Token => {
+    const { start, end } = token;
+    if (token.kind !== "number" || end - start < 2 || !isWord(tokens[index + 1], "of"))
+      return token;
+    const items = itemsByFigure(catalogue).get(text.slice(start, end));
+    return items === undefined ? token : { kind: "spec", items, start, end };
+  });
+}
+
+const itemsByFigure = oncePer(({ specs }: Catalogue): ReadonlyMap<string, ReadonlySet<Item>> => {
+  const byFigure = new Map<string, Set<Item>>();
+  for (const [word, items] of specs) {
+    const figure = figureOfSpec(word);
+    if (figure === undefined) continue;
+    byFigure.set(figure, new Set([...(byFigure.get(figure) ?? []), ...items]));
+  }
+  return byFigure;
+});
+
+/** Further away nothing is looked at, so that reading stays linear. */
+const field = 12;
+
+/** Whether another figure counts what the one at an index may describe; in 电池5、签字笔3 each counts its own. */
+function isCountedElsewhere(tokens: readonly Token[], index: number): boolean {
+  const behind = tokens.slice(index + 1, index + 1 + field);
+  const before = tokens.slice(Math.max(0, index - field), index).toReversed();
+  const [next, last] = [behind, before].map((side) => {
+    const end = side.findIndex((token) => token.kind === "line" || isMark(token, "，,。;、+"));
+    return end < 0 ? side : side.slice(0, end);
+  });
+  const at = next?.findIndex(({ kind }) => kind === "number") ?? -1;
+  const own = next?.slice(0, at).filter(({ kind }) => kind === "name").length ?? 0;
+  const earlier = last?.findIndex(({ kind }) => kind === "number") ?? -1;
+  const since = earlier < 0 ? last : last?.slice(0, earlier);
+  const named = since?.some(({ kind }) => kind === "name") === true;
+  if (at >= 0 && own <= (named ? 0 : 1)) return true;
+  return earlier >= 0 && last?.slice(earlier).some(({ kind }) => kind === "name") !== true;
 }
 
 const hasFigures = oncePer((items: readonly Item[]): boolean =>
   items.some(({ spec }) => /\d/.test(spec.normalize("NFKC"))),
 );
+
+/** 日抛-4.50: a sign is part of the spec that is written so. */
+function signedSpec(tokens: readonly Token[], index: number, text: string): Token | undefined {
+  const [mark, figure] = [tokens[index - 1], tokens[index]];
+  if (mark?.kind !== "mark" || figure?.kind !== "number" || !"+-".includes(mark.mark))
+    return undefined;
+  const near = [nextTo(tokens, index - 1, -1), ...tokens.slice(index + 1, index + 3)];
+  const named = near.flatMap((token) => (token?.kind === "name" ? token.items : []));
+  const written = text.slice(mark.start, figure.end);
+  const items = named.filter(({ spec }) => specWords(spec).some(([word]) => word === written));
+  if (items.length === 0) return undefined;
+  return { kind: "spec", items: new Set(items), start: mark.start, end: figure.end };
+}
 
 /** The spec that a figure beside a name is, text where it is one of another item, or the figure. */
 function figureAt(
@@ -108,12 +176,12 @@ function beside(tokens: readonly Token[], index: number): readonly Item[] {
   return named.length === 0 && isWord(behind, "of") ? spokenOf(tokens, index) : named;
 }
 
-const longestReach = 6;
+const longestReach = 8;
 
-/** 软管还回一根60的: the name that the clause began with. */
+/** 软管还回一根60的, SD卡还了一张，128的: the name that was said last. */
 function spokenOf(tokens: readonly Token[], index: number): readonly Item[] {
   const near = tokens.slice(Math.max(0, index - longestReach), index);
-  const from = near.findLastIndex(({ kind }) => kind === "mark" || kind === "line") + 1;
+  const from = near.findLastIndex(({ kind }) => kind === "line") + 1;
   const name = near.slice(from).findLast(({ kind }) => kind === "name");
   return name?.kind === "name" ? name.items : [];
 }
@@ -122,10 +190,13 @@ function spokenOf(tokens: readonly Token[], index: number): readonly Item[] {
 const isVerb = (token: Token | undefined): boolean =>
   token?.kind === "word" && token.word.verb !== undefined;
 
+/** The items that have the figure for a spec; else, 700 of 700x25C, those of which one begins with it. */
 function describedBy(written: string, items: readonly Item[]): ReadonlySet<Item> {
+  const withWord = (fits: (word: string) => boolean): readonly Item[] =>
+    items.filter(({ spec }) => specWords(spec).some(([word = ""]) => fits(word)));
+  const exact = withWord((word) => figureOfSpec(word) === written);
+  if (exact.length > 0 || written.length < 2) return new Set(exact);
   return new Set(
-    items.filter(({ spec }) =>
-      specWords(spec).some(([word]) => word !== undefined && figureOfSpec(word) === written),
-    ),
+    withWord((word) => word.startsWith(written) && !/[\d.]/.test(word[written.length] ?? "")),
   );
 }

@@ -22,7 +22,7 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
   const whole = nearMisses?.size ? segment(folded.text, lexicon, nearMisses) : tokens;
   const named = withNumberedNames(whole, folded.text, lexicon);
   const tokensOfText = withoutForeignSpecs(named, folded.text);
-  const described = withBareSpecs(tokensOfText, folded.text);
+  const described = withBareSpecs(tokensOfText, folded.text, lexicon);
   return { ...folded, tokens: withUnlistedVerbs(described, folded.text) };
 }
 
