@@ -104,6 +104,8 @@ export interface CorrectIntent {
    * follows at once or quotes it; `open` A4纸改成20箱: asked first.
    */
   readonly manner?: "natural" | "supposed" | "open";
+  /** 打错了，领灯架3支: what is asked about where there is nothing to correct. */
+  readonly anew?: MovementIntent;
 }
 
 /** 报缺. `remaining`: the reported figure; undefined for 快没了. Where several were reported, `others` are the rest. */

@@ -138,6 +138,11 @@ lab | 封口膜 -1，Parafilm那个 | issue 封口膜 1 (Parafilm那个)
 salon | 不对，是牙剪 | correct/natural 剪刀/牙剪~ missing
 gym | 我刚才打错了是浴巾，不是汗巾 | correct/natural 毛巾/大 missing
 salon | 刚才围布拿错了，只要30张 | correct 一次性围布 30张
+wedding | 拿错了，是1瓶 | correct/natural ? 1瓶
+wedding | 刚才椅套少算了，领的是3捆 | correct 椅套 3捆
+wedding | 胶带应该是2卷 | correct/supposed 透明胶 2卷
+wedding | 胶带应该是2卷吧 | -
+wedding | 你领3包A4纸吧 | -
 gym | 浴巾领多了，只用了20条 | correct 毛巾/大 20条
 lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落在现场了)
 `;

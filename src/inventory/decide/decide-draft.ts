@@ -33,8 +33,11 @@ export function decideDraft(draft: Draft, draftContext: DraftContext): Decision 
   switch (draft.kind) {
     case "movement":
       return decideMovement(draft, draftContext);
-    case "correct":
-      return decideCorrection(draft, draftContext);
+    case "correct": {
+      const decision = decideCorrection(draft, draftContext);
+      const told = decision === silence ? draft.anew : undefined;
+      return told === undefined ? decision : decideUncertain("unclear", told, draftContext);
+    }
     case "shortage":
       return decideShortage(draft, draftContext);
     case "plan":

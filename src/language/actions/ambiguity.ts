@@ -124,7 +124,8 @@ function isUnguarded({ parts, extras, verbs, clause }: StockAction, late: boolea
   // 买了3瓶胶水入库
   if (guards.has("order")) return verbs.length > 0 && verbs.every(({ type }) => type === "receipt");
   // 大概拿了三四包吧 tells what was done
-  const told = done && guards.has("suggest");
+  // 领3包A4纸吧 may be what is being done
+  const told = guards.has("suggest") && (done || verbs.length > 0);
   if (told) extras.unexplained = true;
   return told || (late && guards.has("relative"));
 }

@@ -1,5 +1,5 @@
 /** 更正：A4纸 半箱 and 刚才的A4纸是2箱不是1箱: what is right now, in place of what was booked. */
-import type { Intent, ItemMatch, Line } from "../../inventory/intent";
+import type { CorrectIntent, Intent, ItemMatch, Line } from "../../inventory/intent";
 import { readAction } from "../actions/actions";
 import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
@@ -9,7 +9,7 @@ import { amountOf } from "../phrases/amounts";
 import { clauseOf, has, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, NamePhrase, Phrase } from "../phrases/phrase";
 import { isWord, type Token } from "../tokens/tokens";
-import type { Message } from "./movement";
+import { readMovement, type Message } from "./movement";
 
 /** The correction that a message is; undefined when it corrects nothing. */
 export function readCorrection(message: Message): Intent | undefined {
@@ -18,7 +18,7 @@ export function readCorrection(message: Message): Intent | undefined {
   const said = clauses.flatMap(({ phrases }) => phrases).filter(isSaid);
   const [first] = said;
   const commanded = isWordOf(first, "correct");
-  const opens = isWordOf(first, "misread") || opensAsShould(said);
+  const opens = opensCorrection(said);
   const misread = clauses.some((clause) => has(clause, "misread") || isExceeded(clause));
   const named = clauses.some((clause) => has(clause, "correct"));
   const denied = clauses.some(deniesFigure);
@@ -27,9 +27,16 @@ export function readCorrection(message: Message): Intent | undefined {
   const lines =
     (commanded ? listed(message) : undefined) ?? contrasted(message, opens || commanded);
   if (lines === undefined) return undefined;
-  if (opens) return { kind: "correct", lines, manner: misread ? "natural" : "supposed" };
+  if (opens && !misread) return { kind: "correct", lines, manner: "supposed" };
+  if (opens) return withAct({ kind: "correct", lines, manner: "natural" }, message);
   const sure = commanded || misread || denied || clauses.some(speaksOfOwn) || hasFormer(said);
   return sure ? { kind: "correct", lines } : { kind: "correct", lines, manner: "open" };
+}
+
+/** 打错了，领灯架3支: with the act that it holds. */
+function withAct(correction: CorrectIntent, message: Message): CorrectIntent {
+  const told = readMovement({ ...message, clauses: message.clauses.slice(1) });
+  return told?.kind === "movement" ? { ...correction, anew: told } : correction;
 }
 
 /** One of the words without which nothing is corrected. */
@@ -41,8 +48,18 @@ const couldCorrect = (clause: Clause): boolean =>
 const tellsExcess = (phrase: Phrase): boolean =>
   phrase.kind === "word" && /^[拿领取用写报登](?:错|多)/.test(phrase.word.text);
 
-/** 应该是5包 */
-function opensAsShould([first, second]: readonly Phrase[]): boolean {
+/** 不对, 拿错了, 应该是 */
+const opensCorrection = (said: readonly Phrase[]): boolean =>
+  isWordOf(said[0], "misread") || opensAsSlip(said) || opensAsShould(said);
+
+/** 拿错了，是1瓶 */
+const opensAsSlip = ([first, second]: readonly Phrase[]): boolean =>
+  first !== undefined && tellsExcess(first) && isWordOf(second, "aspect");
+
+/** 应该是5包, 抛光膏应该是2支 */
+function opensAsShould([first, ...rest]: readonly Phrase[]): boolean {
+  if (first?.kind === "name") return rest.length < 4 && opensAsShould(rest);
+  const [second] = rest;
   return isShould(first) && (isWordOf(second, "be") || second?.kind === "amount");
 }
 

@@ -139,6 +139,17 @@ describe("a take-out", () => {
   });
 });
 
+describe("a correction of what was just booked", () => {
+  const told = { kind: "correct", lines: [line(one(paper), given(1))], manner: "natural" } as const;
+
+  it("is silence where nothing was, and asks where it holds a whole act", () => {
+    expect(texts(chat().says("li", told))).toEqual([]);
+    const asked = chat().says("li", { ...told, anew: issue(paper, 1) });
+    expect(asked.rows).toEqual([]);
+    expect(texts(asked)).toEqual(["登记领用 A4纸 1箱 吗？回复「是」或「算了」。"]);
+  });
+});
+
 describe("rights", () => {
   it("refuse a receipt of staff before any question, name who may, and write nothing", () => {
     const intent = movement("receipt", line(several([black, blue]), given(5)));
