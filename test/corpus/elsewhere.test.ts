@@ -25,7 +25,7 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["salon", 0.97],
   ["site", 0.95],
   ["estate", 0.98],
-  ["lab", 0.9],
+  ["lab", 0.89],
   ["courier", 0.98],
   ["library", 0.97],
   ["teashop", 0.97],
