@@ -112,7 +112,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     laterTabs: tabs.filter((tab) => !isRequired(tab)),
     findTabs: () => reader.structure(),
     onBroadcasts: (keys) => own.sent(keys),
-    onTaken: () => kept.keep(state),
+    onTaken: () => kept.keepFacts(state),
     onCommit(movements) {
       tellSnapshot();
       tellAdjustments(movements);

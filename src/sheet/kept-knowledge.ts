@@ -15,7 +15,9 @@ export interface KeptKnowledge {
   readonly seen: ReadonlyMap<string, number>;
   /** The facts that were last known; none where nothing was owed. */
   readonly facts: Facts;
-  /** Keeps what is known now, where it is not kept already. */
+  /** Keeps the facts that are known now, where they are not kept already. */
+  keepFacts(state: Pick<SheetState, "facts">): void;
+  /** Keeps all that is known now. */
   keep(state: Pick<SheetState, "memory" | "facts">): void;
 }
 
@@ -29,15 +31,19 @@ export function createKeptKnowledge(notebook: Notebook): KeptKnowledge {
     // What could not be kept is tried again with the next look.
     void notebook.record(topic, note).catch(() => kept.set(topic, ""));
   };
+  const keepFacts: KeptKnowledge["keepFacts"] = (state) => {
+    const known = state.facts();
+    const owes = known.debts.length + known.misplaced.length > 0;
+    record(factsTopic, owes ? encodeFacts({ ...known, rows: [] }) : undefined);
+  };
   return {
     seen: new Map(entriesOf(seen).flatMap(figureIn)),
     facts: decodeFacts((index) => String(entriesOf(facts)[index]?.[1])) ?? noFacts,
+    keepFacts,
     keep(state) {
       const rowless = [...state.memory.all()].filter(([, { id }]) => id === "");
       record(seenTopic, Object.fromEntries(rowless.map(([key, { figure }]) => [key, figure])));
-      const known = state.facts();
-      const owes = known.debts.length + known.misplaced.length > 0;
-      record(factsTopic, owes ? encodeFacts({ ...known, rows: [] }) : undefined);
+      keepFacts(state);
     },
   };
 }

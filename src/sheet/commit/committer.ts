@@ -84,7 +84,10 @@ export function createCommitter(options: {
       .filter((waiting) => !answering.isInFlight(waiting));
     const tab = laying.neededTab(taken, planning);
     if (tab !== undefined) return laying.layTab(tab);
-    const plan = planCommit(planning, wantedOf(taken), newCommitId());
+    const slices = planCommit(planning, wantedOf(taken), newCommitId());
+    let slice = slices.next();
+    for (; slice.done !== true; slice = slices.next()) await postsFirst();
+    const plan = slice.value;
     await postsFirst();
     answering.answerUnwritten(taken, plan);
     if (plan.isEmpty) {
@@ -144,7 +147,8 @@ export function createCommitter(options: {
     hasWork() {
       const planning = state.planning();
       if (planning === undefined) return false;
-      return laying.areColumnsDue(planning) || !planCommit(planning, wantedOf([]), "c").isEmpty;
+      if (laying.areColumnsDue(planning)) return true;
+      return planCommit(planning, wantedOf([]), "c").next().value?.isEmpty === false;
     },
     isUnsure: () => sent !== undefined || isOvertaken,
     lastCommitAt: () => lastCommitAt,

@@ -46,7 +46,18 @@ export interface Plan {
   readonly isEmpty: boolean;
 }
 
-export function planCommit(state: PlanningState, wanted: Wanted, commit: string): Plan {
+/** So many bookings are planned at once. */
+const bookingsAtOnce = 20;
+
+/**
+ * In slices, between which other things may be done: what is decided on changes with looks and commits only, which come one
+ * at a time. Without bookings there is one slice.
+ */
+export function* planCommit(
+  state: PlanningState,
+  wanted: Wanted,
+  commit: string,
+): Generator<undefined, Plan> {
   const draft = createDraft(state, { commit, isHeld: wanted.isHeld });
   const pending = createPendingRows(state, draft);
   const desired: DesiredCells[] = [];
@@ -66,7 +77,8 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   if (state.lost.length > 0) pending.check(lostRowsReason(state.lost));
 
   const outcomes = new Map<Booking, BookingOutcome>();
-  for (const booking of wanted.bookings) {
+  for (const [index, booking] of wanted.bookings.entries()) {
+    if (index % bookingsAtOnce === bookingsAtOnce - 1) yield;
     if (outcomes.has(booking)) continue;
     outcomes.set(booking, book(booking, { state, draft, pending, desired, outcomes, commit }));
   }
@@ -94,17 +106,8 @@ export function planCommit(state: PlanningState, wanted: Wanted, commit: string)
   };
   const hasWishes = facts.desired.length > state.facts.desired.length;
   const isEmpty = rows.size === 0 && writes.length === 0 && !hasWishes;
-  return {
-    commit,
-    rows,
-    writes,
-    facts,
-    movements: draft.movements,
-    outcomes,
-    voided,
-    broadcasts,
-    isEmpty,
-  };
+  const { movements } = draft;
+  return { commit, rows, writes, facts, movements, outcomes, voided, broadcasts, isEmpty };
 }
 
 /** What the rows of a draft leave to be known. */

@@ -21,9 +21,12 @@ export function isDecidedOnLess(
     const counts = own.filter(({ line }) => line.effect.kind === "count");
     if (counts.length > 0) return counts.some(isOnOtherFigure);
     const isMoved = own[0].before !== own.at(-1)?.after;
+    const isOfItem = (row: Movement): boolean => traceOf(row).key === key;
+    const isCounted = newer.some((row) => row.type === "stocktake" && isOfItem(row));
+    if (!isMoved || !isCounted) return false;
     const undone = new Set(own.map(({ line }) => line.undoes));
-    const rows = newer.filter((row) => traceOf(row).key === key && !undone.has(row.id));
-    return isMoved && own.some(({ line }) => countAfter(line.tookAt ?? sentAt, rows) !== undefined);
+    const rows = newer.filter((row) => isOfItem(row) && !undone.has(row.id));
+    return own.some(({ line }) => countAfter(line.tookAt ?? sentAt, rows) !== undefined);
   });
 }
 
