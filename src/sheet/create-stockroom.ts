@@ -76,7 +76,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
   const reader = readerOf("high");
   const archives = createArchives(reader);
   const own = createOwnBroadcasts(notebook);
-  const kept = createKeptKnowledge(notebook);
+  const kept = createKeptKnowledge(notebook, spreadsheetId);
   const state = createSheetState({
     ...{ ...options, tabs, known: kept.facts },
     isOwnBroadcast: (key) => own.isOwn(key),

@@ -8,7 +8,6 @@ import { decodeFacts, encodeFacts, noFacts, type Facts } from "./commit/facts";
 import type { SheetState } from "./recovery/sheet-state";
 
 const seenTopic = "sheet-seen";
-const factsTopic = "sheet-facts";
 
 export interface KeptKnowledge {
   /** The figures last seen of items without a row in the ledger, before this start. */
@@ -21,7 +20,9 @@ export interface KeptKnowledge {
   keep(state: Pick<SheetState, "memory" | "facts">): void;
 }
 
-export function createKeptKnowledge(notebook: Notebook): KeptKnowledge {
+export function createKeptKnowledge(notebook: Notebook, spreadsheetId: string): KeptKnowledge {
+  // Facts of another sheet would be put into this one.
+  const factsTopic = `sheet-facts ${spreadsheetId}`;
   const [seen, facts] = [notebook.notes.get(seenTopic), notebook.notes.get(factsTopic)];
   const kept = new Map([[factsTopic, JSON.stringify(facts)]]);
   const record = (topic: string, note: unknown): void => {
