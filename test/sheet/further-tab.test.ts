@@ -3,6 +3,7 @@ import { race, races, type Race } from "./race";
 import { booking, type Rig } from "./rig";
 import type { Stockroom } from "../../src/sheet/stockroom";
 import { standardTabs } from "../../src/sheet/tabs/all-tabs";
+import { text, wholeNumber } from "../../src/sheet/tabs/codecs";
 import { declareTab } from "../../src/sheet/tabs/declare";
 
 interface Loan {
@@ -12,22 +13,19 @@ interface Loan {
 }
 
 const column = (header: string) => ({ header, required: true });
-const loans = declareTab<Loan, "code" | "borrower" | "state">(
+const loans = declareTab(
   {
     title: "借用",
     columns: { code: column("借用号"), borrower: column("借用人"), state: column("进度") },
   },
   {
     name: "loans",
-    kinds: {},
+    columns: { code: text, borrower: text, state: text },
     needed: ["code"],
     key: ["code"],
     extent: { kind: "whole" },
-    parse: ({ text }) =>
-      text("code") === ""
-        ? undefined
-        : { code: text("code"), borrower: text("borrower"), state: text("state") },
-    format: (loan) => ({ ...loan }),
+    entry: (loan): Loan => loan,
+    values: (loan) => loan,
   },
 );
 
@@ -141,26 +139,22 @@ describe("a tab whose rows the relay numbers", () => {
     readonly messageId: string;
   }
   const optional = (header: string) => ({ header, required: false });
-  const errands = declareTab<Errand, "number" | "text" | "messageId">(
+  const errands = declareTab(
     {
       title: "跑腿",
       columns: { number: column("编号"), text: optional("事情"), messageId: optional("消息ID") },
     },
     {
       name: "errands",
-      kinds: { number: "whole number" },
+      columns: { number: wholeNumber, text, messageId: text },
       needed: ["number"],
       key: ["number"],
       numbered: "number",
       cause: "messageId",
       extent: { kind: "whole" },
       isLaidLater: true,
-      parse: ({ text }) => ({
-        number: Number(text("number")),
-        text: text("text"),
-        messageId: text("messageId"),
-      }),
-      format: (errand) => ({ ...errand }),
+      entry: (errand): Errand => errand,
+      values: (errand) => errand,
     },
   );
   const tabs = [...standardTabs, errands];

@@ -23,8 +23,6 @@ export const forecastHeading = {
   },
 } as const;
 
-export type ForecastField = keyof typeof forecastHeading.columns;
-
 export const forecastResults: Readonly<Record<ForecastResult, string>> = {
   "ran-out": "缺货",
   lasted: "未缺",

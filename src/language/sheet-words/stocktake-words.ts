@@ -1,11 +1,5 @@
-/** What the tab 盘点 is called, its columns and words, and a row of it as its cells hold it. */
-import {
-  differenceOf,
-  rateOf,
-  type RowStatus,
-  type SessionKind,
-  type StocktakeRow,
-} from "../../inventory/stocktake/row";
+/** What the tab 盘点 is called, its columns and words. */
+import type { RowStatus, SessionKind } from "../../inventory/stocktake/row";
 import { optional, required } from "./headings";
 
 export const stocktakeHeading = {
@@ -72,35 +66,5 @@ export const typedBy = "播报员";
 export const typedCountText = (counted: number, unit: string): string =>
   `盘点表填写 ${counted}${unit}`;
 
-export type StocktakeField = keyof typeof stocktakeHeading.columns;
-type Value = string | number | Date | undefined;
-
-const textOrNothing = (text: string): string | undefined => (text === "" ? undefined : text);
-const percentOf = (rate: number | undefined): string | undefined =>
+export const percentOf = (rate: number | undefined): string | undefined =>
   rate === undefined ? undefined : `${Math.round(rate * 1000) / 10}%`;
-
-/** A row by field, times as moments. */
-export function stocktakeFields(row: StocktakeRow): Readonly<Record<StocktakeField, Value>> {
-  return {
-    number: row.number,
-    kind: sessionKinds[row.kind],
-    zone: zoneWord(row.zone),
-    itemName: row.itemName,
-    spec: textOrNothing(row.spec),
-    unit: textOrNothing(row.unit),
-    ordinal: row.ordinal,
-    book: row.book,
-    counted: row.counted,
-    difference: differenceOf(row),
-    rate: percentOf(rateOf(row)),
-    recounted: row.recounted,
-    cause: textOrNothing(row.cause),
-    status: rowStatuses[row.status],
-    counter: textOrNothing(row.counter),
-    countedAt: row.countedAt,
-    startedAt: row.startedAt,
-    endedAt: row.endedAt,
-    messageId: row.messageId,
-    remark: textOrNothing(row.remark),
-  };
-}

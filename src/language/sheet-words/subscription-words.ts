@@ -21,7 +21,7 @@ export const subscriptionsHeading = {
   },
 } as const;
 
-export type SubscriptionField = keyof typeof subscriptionsHeading.columns;
+type SubscriptionField = keyof typeof subscriptionsHeading.columns;
 
 const everything = "全部";
 

@@ -1,5 +1,6 @@
 /** Puts a tab's declaration together: its title and headers from the sheet's words, the rest from its own file. */
-import type { CellKind, Column, Extent, Fields, RowCells, RowMistake, Tab, Tally } from "./tab";
+import type { Codec } from "./codecs";
+import type { Column, RowCells, Tab } from "./tab";
 
 interface Heading<Field extends string> {
   readonly title: string;
@@ -8,48 +9,90 @@ interface Heading<Field extends string> {
   >;
 }
 
+type Codecs = Readonly<Record<string, Codec<unknown>>>;
+type FieldOf<Of> = Extract<keyof NoInfer<Of>, string>;
+type ValueOf<Of> = Of extends Codec<infer Value> ? Value : never;
+/** A row's values, those without which it is of no use all there. */
+type Values<Of, Needed> = {
+  readonly [Field in keyof Of]: Field extends Needed
+    ? NonNullable<ValueOf<Of[Field]>>
+    : ValueOf<Of[Field]>;
+};
+type Written<Of> = { readonly [Field in keyof Of]?: ValueOf<Of[Field]> | undefined };
+
+interface About<Entry, Of, Needed> extends Pick<
+  Tab<Entry>,
+  "name" | "extent" | "isLaidLater" | "laidWith" | "tally" | "mistakes"
+> {
+  readonly columns: Of;
+  /** Without these values there is no entry; cells that lack them are named as problems. */
+  readonly needed: readonly Needed[];
+  /** Further cells that are named as problems where they are empty or can't be read. */
+  readonly expected?: readonly FieldOf<Of>[];
+  /** Optional columns that the relay lays itself where a workbook lacks them; none where nothing is said. */
+  readonly laidByRelay?: readonly FieldOf<Of>[];
+  /** Optional columns that the relay lays itself once another tab is there. */
+  readonly columnsLaidWith?: Readonly<Partial<Record<FieldOf<Of>, string>>>;
+  readonly key: readonly FieldOf<Of>[];
+  readonly numbered?: FieldOf<Of>;
+  readonly cause?: FieldOf<Of>;
+  readonly guarded?: readonly FieldOf<Of>[];
+  readonly together?: readonly FieldOf<Of>[];
+  /** undefined: the row holds nothing usable. */
+  readonly entry: (
+    values: Values<Of, Needed>,
+    cells: RowCells,
+    timeZone: string,
+  ) => Entry | undefined;
+  /** The values that are written of an entry; columns that are left out are people's own. */
+  readonly values: (entry: Entry) => Written<Of>;
+}
+
 /**
- * @example declareTab(tabs.members, { name: "members", kinds: {}, needed: ["name"], … })
+ * A tab of which each column is read and written by its codec.
+ *
+ * @example declareTab(codesHeading, { name: "codes", columns: { system: text, … }, needed: ["code"], … })
  */
-export function declareTab<Entry, Field extends string>(
-  heading: Heading<Field>,
-  about: {
-    readonly name: string;
-    /** Text where nothing is said. */
-    readonly kinds: Readonly<Partial<Record<Field, CellKind>>>;
-    /** Without these a row is of no use. */
-    readonly needed: readonly Field[];
-    /** Optional columns that the relay lays itself where a workbook lacks them; none where nothing is said. */
-    readonly laidByRelay?: readonly Field[];
-    /** Optional columns that the relay lays itself once another tab is there. */
-    readonly columnsLaidWith?: Readonly<Partial<Record<Field, string>>>;
-    readonly key: readonly Field[];
-    readonly numbered?: Field;
-    readonly cause?: Field;
-    readonly extent: Extent;
-    readonly isLaidLater?: boolean;
-    readonly laidWith?: string;
-    readonly guarded?: readonly Field[];
-    readonly together?: readonly Field[];
-    readonly tally?: Tally<Entry>;
-    readonly mistakes?: (entries: readonly Entry[]) => readonly RowMistake[];
-    readonly parse: (cells: RowCells, timeZone: string) => Entry | undefined;
-    readonly format: (entry: Entry, timeZone: string) => Fields;
-  },
-): Tab<Entry> {
-  const { kinds, needed, laidByRelay = [], columnsLaidWith, ...rest } = about;
-  const columns = Object.fromEntries(
-    (Object.entries(heading.columns) as [Field, Heading<Field>["columns"][Field]][]).map(
-      ([field, { header, required }]): [string, Column] => [
+export function declareTab<
+  Entry,
+  const Of extends Codecs,
+  const Needed extends FieldOf<Of> = never,
+>(heading: Heading<FieldOf<Of>>, about: About<Entry, Of, Needed>): Tab<Entry> {
+  const { columns, needed, expected = [], laidByRelay = [], columnsLaidWith, ...rest } = about;
+  const named: readonly string[] = [...needed, ...expected];
+  const codecs = Object.entries(columns) as [FieldOf<Of>, Codec<unknown>][];
+  const isThere = (value: unknown): boolean => value !== undefined && value !== "";
+  return {
+    isLaidLater: false,
+    ...rest,
+    title: heading.title,
+    columns: Object.fromEntries(
+      codecs.map(([field, { kind }]): [string, Column] => [
         field,
         {
-          ...{ header, required, kind: kinds[field] ?? "text" },
-          needed: needed.includes(field),
+          ...heading.columns[field],
+          kind,
+          needed: named.includes(field),
           isLaidByRelay: laidByRelay.includes(field),
           ...(columnsLaidWith?.[field] && { laidWith: columnsLaidWith[field] }),
         },
-      ],
+      ]),
     ),
-  );
-  return { title: heading.title, columns, isLaidLater: false, ...rest };
+    parse(cells, timeZone) {
+      const values: Record<string, unknown> = {};
+      for (const [field, codec] of codecs) values[field] = codec.read(cells, field, timeZone);
+      if (!needed.every((field) => isThere(values[field]))) return undefined;
+      return about.entry(values as Values<Of, Needed>, cells, timeZone);
+    },
+    format(entry, timeZone) {
+      const values: Partial<Record<string, unknown>> = about.values(entry);
+      const written = codecs.filter(([field]) => Object.hasOwn(values, field));
+      return Object.fromEntries(
+        written.map(([field, codec]) => {
+          const value = values[field];
+          return [field, value === undefined ? undefined : codec.write(value, timeZone)];
+        }),
+      );
+    },
+  };
 }

@@ -8,20 +8,35 @@ import {
   intervalOf,
   intervalWord,
   probabilityWord,
-  type ForecastField,
 } from "../../language/sheet-words/forecast-words";
-import { keyOfWord } from "../../language/sheet-words/headings";
-import { quantityOf, type CellValue } from "../api/cells";
-import { readTime } from "../api/times";
-import { toSerial } from "../../inventory/wall-clock";
+import type { CellValue } from "../api/cells";
+import { quantity, text, time, wordOf, type Codec } from "./codecs";
 import { declareTab } from "./declare";
-import { storedText } from "./stored-text";
 
-export const forecastsTab = declareTab<ForecastRow, ForecastField>(forecastHeading, {
+const probability: Codec<number | undefined> = {
+  kind: "text",
+  read: ({ cell }, field) => shareOf(cell(field)),
+  write: probabilityWord,
+};
+
+export const forecastsTab = declareTab(forecastHeading, {
   name: "forecasts",
-  kinds: {
-    ...{ at: "time", stock: "number", onOrder: "number", daysLeft: "number", suggested: "number" },
-    result: Object.values(forecastResults),
+  columns: {
+    at: time,
+    itemName: text,
+    spec: text,
+    unit: text,
+    stock: quantity,
+    onOrder: quantity,
+    probability,
+    interval: text,
+    daysLeft: quantity,
+    reason: text,
+    suggested: quantity,
+    supplier: text,
+    result: wordOf(forecastResults),
+    handling: text,
+    messageId: text,
   },
   needed: ["at", "itemName"],
   key: ["messageId", "itemName", "spec"],
@@ -29,45 +44,12 @@ export const forecastsTab = declareTab<ForecastRow, ForecastField>(forecastHeadi
   guarded: ["result"],
   extent: { kind: "ends", first: 0, last: 2_000 },
   isLaidLater: true,
-  parse({ cell, text }, timeZone) {
-    const at = readTime(cell("at"), timeZone);
-    const itemName = text("itemName");
-    if (at === undefined || itemName === "") return undefined;
-    return {
-      at,
-      itemName,
-      spec: text("spec"),
-      unit: text("unit"),
-      stock: quantityOf(cell("stock")),
-      onOrder: quantityOf(cell("onOrder")),
-      probability: shareOf(cell("probability")),
-      ...intervalOf(text("interval")),
-      daysLeft: quantityOf(cell("daysLeft")),
-      reason: text("reason"),
-      suggested: quantityOf(cell("suggested")),
-      supplier: text("supplier"),
-      result: keyOfWord(forecastResults, text("result")),
-      ...handlingOf(text("handling")),
-      messageId: text("messageId"),
-    };
-  },
-  format: (row, timeZone) => ({
-    at: toSerial(row.at, timeZone),
-    itemName: storedText(row.itemName),
-    spec: storedText(row.spec),
-    unit: storedText(row.unit),
-    stock: row.stock,
-    onOrder: row.onOrder,
-    probability: probabilityWord(row.probability),
-    interval: intervalWord(row),
-    daysLeft: row.daysLeft,
-    reason: storedText(row.reason),
-    suggested: row.suggested,
-    supplier: storedText(row.supplier),
-    result: row.result === undefined ? "" : forecastResults[row.result],
-    handling: storedText(handlingWord(row)),
-    messageId: storedText(row.messageId),
+  entry: ({ interval, handling, ...row }): ForecastRow => ({
+    ...row,
+    ...intervalOf(interval),
+    ...handlingOf(handling),
   }),
+  values: (row) => ({ ...row, interval: intervalWord(row), handling: handlingWord(row) }),
 });
 
 /** 63% as text, or the fraction that a cell of a person's formatting holds. */

@@ -1,26 +1,22 @@
 /** 成员: a row a person. */
 import type { Member } from "../../inventory/people/member";
-import { keyOfWord, roles, tabs } from "../../language/sheet-words/headings";
+import { roles, tabs } from "../../language/sheet-words/headings";
+import { orElse, text, wordOf } from "./codecs";
 import { declareTab } from "./declare";
-import { storedText } from "./stored-text";
 
-export const membersTab = declareTab<Member, keyof typeof tabs.members.columns>(tabs.members, {
+export const membersTab = declareTab(tabs.members, {
   name: "members",
-  kinds: { role: Object.values(roles) },
-  needed: ["name"],
+  columns: {
+    name: text,
+    department: text,
+    role: orElse(wordOf(roles), "staff"),
+    platform: text,
+    account: text,
+  },
+  needed: [],
+  expected: ["name"],
   key: ["platform", "account"],
   extent: { kind: "whole" },
-  parse({ text }) {
-    const [account, name] = [text("account"), text("name")];
-    if (account === "" && name === "") return undefined;
-    const role = keyOfWord(roles, text("role")) ?? "staff";
-    return { name, department: text("department"), role, platform: text("platform"), account };
-  },
-  format: ({ name, department, role, platform, account }) => ({
-    name: storedText(name),
-    department: storedText(department),
-    role: roles[role],
-    platform: storedText(platform),
-    account: storedText(account),
-  }),
+  entry: (row): Member | undefined => (row.account === "" && row.name === "" ? undefined : row),
+  values: (row) => row,
 });

@@ -8,70 +8,48 @@ import {
   pendingStatuses,
   tabs,
 } from "../../language/sheet-words/headings";
-import { wholeNumberOf } from "../api/cells";
-import { readTime } from "../api/times";
-import { toSerial } from "../../inventory/wall-clock";
+import { exactText, orElse, text, time, wholeNumber, wordOf, type Codec } from "./codecs";
 import { declareTab } from "./declare";
-import { storedText } from "./stored-text";
-
-export const pendingTab = declareTab<PendingEntry, keyof typeof tabs.pending.columns>(
-  tabs.pending,
-  {
-    name: "pending",
-    kinds: {
-      number: "whole number",
-      at: "time",
-      handledAt: "time",
-      status: Object.values(pendingStatuses),
-    },
-    needed: ["number"],
-    laidByRelay: ["account", "plan"],
-    key: ["number"],
-    numbered: "number",
-    cause: "messageId",
-    extent: { kind: "whole" },
-    parse({ cell, text, rawText }, timeZone) {
-      const number = wholeNumberOf(cell("number"));
-      if (number === undefined) return undefined;
-      const kind = keyOfWord(pendingKinds, text("kind")) ?? "unclear";
-      const messageId = text("messageId");
-      return {
-        number,
-        at: readTime(cell("at"), timeZone) ?? new Date(0),
-        kind,
-        account: text("account"),
-        text: rawText("text"),
-        operator: text("operator"),
-        reason: text("reason"),
-        status: statusOf(text("status")),
-        handledBy: text("handledBy"),
-        handledAt: readTime(cell("handledAt"), timeZone),
-        messageId,
-        plan: parsePlan(text("plan"), { kind, messageId }),
-        ...(kind === "code" && { document: parseDocument(text("plan"), messageId) }),
-      };
-    },
-    format: (entry, timeZone) => ({
-      number: entry.number,
-      at: toSerial(entry.at, timeZone),
-      kind: pendingKinds[entry.kind],
-      text: storedText(entry.text),
-      operator: storedText(entry.operator),
-      reason: storedText(entry.reason),
-      status: pendingStatuses[entry.status],
-      handledBy: storedText(entry.handledBy),
-      handledAt: entry.handledAt && toSerial(entry.handledAt, timeZone),
-      messageId: storedText(entry.messageId),
-      account: storedText(entry.account),
-      plan: storedText(
-        (entry.document && formatDocument(entry.document)) ?? formatPlan(entry.plan, entry),
-      ),
-    }),
-  },
-);
 
 /** Anything but 待处理 that a person wrote closes the entry; an empty cell leaves it open. */
-function statusOf(text: string): PendingEntry["status"] {
-  if (text === "") return "open";
-  return keyOfWord(pendingStatuses, text) ?? "confirmed";
-}
+const status: Codec<PendingEntry["status"]> = {
+  ...orElse(wordOf(pendingStatuses), "confirmed"),
+  read({ text: read }, field) {
+    const word = read(field);
+    return word === "" ? "open" : (keyOfWord(pendingStatuses, word) ?? "confirmed");
+  },
+};
+
+export const pendingTab = declareTab(tabs.pending, {
+  name: "pending",
+  columns: {
+    number: wholeNumber,
+    at: orElse(time, new Date(0)),
+    // The relay's own word, which nobody has to choose.
+    kind: { ...orElse(wordOf(pendingKinds), "unclear"), kind: "text" },
+    text: exactText,
+    operator: text,
+    reason: text,
+    status,
+    handledBy: text,
+    handledAt: time,
+    messageId: text,
+    account: text,
+    plan: text,
+  },
+  needed: ["number"],
+  laidByRelay: ["account", "plan"],
+  key: ["number"],
+  numbered: "number",
+  cause: "messageId",
+  extent: { kind: "whole" },
+  entry: (row): PendingEntry => ({
+    ...row,
+    plan: parsePlan(row.plan, row),
+    ...(row.kind === "code" && { document: parseDocument(row.plan, row.messageId) }),
+  }),
+  values: (entry) => ({
+    ...entry,
+    plan: (entry.document && formatDocument(entry.document)) ?? formatPlan(entry.plan, entry),
+  }),
+});

@@ -1,5 +1,6 @@
 /** 设置: a row a setting, read as text; what the values mean is said in language/sheet-words/policy-table. */
 import { tabs } from "../../language/sheet-words/headings";
+import { text } from "./codecs";
 import { declareTab } from "./declare";
 
 export interface SettingsRow {
@@ -7,15 +8,12 @@ export interface SettingsRow {
   readonly value: string;
 }
 
-export const settingsTab = declareTab<SettingsRow, keyof typeof tabs.settings.columns>(
-  tabs.settings,
-  {
-    name: "settings",
-    kinds: {},
-    needed: [],
-    key: ["key"],
-    extent: { kind: "whole" },
-    parse: ({ text }) => ({ key: text("key"), value: text("value") }),
-    format: ({ key, value }) => ({ key, value }),
-  },
-);
+export const settingsTab = declareTab(tabs.settings, {
+  name: "settings",
+  columns: { key: text, value: text },
+  needed: [],
+  key: ["key"],
+  extent: { kind: "whole" },
+  entry: (row): SettingsRow => row,
+  values: (row) => row,
+});

@@ -3,8 +3,8 @@ import { itemKey, type Item, type StockFigure } from "../../inventory/items/item
 import { parseConversions, unreadConversions } from "../../inventory/items/conversions";
 import { tabs } from "../../language/sheet-words/headings";
 import { isFormula, quantityOf, textOf } from "../api/cells";
-import { readTime, shownSerial } from "../api/times";
-import { toSerial } from "../../inventory/wall-clock";
+import { shownSerial } from "../api/times";
+import { list, quantity, text, time } from "./codecs";
 import { declareTab } from "./declare";
 import type { RowCells } from "./tab";
 
@@ -24,18 +24,31 @@ export interface StockRow {
   readonly problems: readonly ItemProblem[];
 }
 
-export const stockTab = declareTab<StockRow, StockField>(tabs.stock, {
+export const stockTab = declareTab(tabs.stock, {
   name: "stock",
-  kinds: { stock: "number", safetyStock: "number", purchaseQuantity: "number", updatedAt: "time" },
+  columns: {
+    name: text,
+    spec: text,
+    stock: quantity,
+    safetyStock: quantity,
+    updatedAt: time,
+    owner: text,
+    unit: text,
+    aliases: list,
+    conversions: text,
+    purchaseQuantity: quantity,
+    supplier: text,
+    location: text,
+  },
   needed: [],
   key: ["name", "spec"],
   extent: { kind: "whole" },
-  parse: readStockRow,
-  format: ({ item }, timeZone) => ({
+  entry: readStockRow,
+  values: ({ item }) => ({
     name: item?.name,
     spec: item?.spec,
     stock: item?.stock.kind === "figure" ? item.stock.quantity : undefined,
-    updatedAt: item?.updatedAt && toSerial(item.updatedAt, timeZone),
+    updatedAt: item?.updatedAt,
   }),
 });
 
@@ -57,10 +70,13 @@ function seen(cells: RowCells, field: StockField): string {
   return cells.isDated(field) && typeof value === "number" ? shownSerial(value) : textOf(value);
 }
 
-function readStockRow(cells: RowCells, timeZone: string): StockRow | undefined {
+type TextField = "name" | "spec" | "owner" | "unit" | "conversions" | "supplier" | "location";
+type Values = Readonly<Record<TextField, string>> & Pick<Item, "updatedAt" | "aliases">;
+
+function readStockRow(values: Values, cells: RowCells): StockRow | undefined {
   const fields = Object.keys(tabs.stock.columns) as StockField[];
-  const { text, cell } = cells;
-  if (fields.every((field) => text(field) === "" && cell(field) === undefined)) return undefined;
+  const { text: read, cell } = cells;
+  if (fields.every((field) => read(field) === "" && cell(field) === undefined)) return undefined;
   const problems: ItemProblem[] = [];
   const complain = (
     field: StockField,
@@ -69,38 +85,28 @@ function readStockRow(cells: RowCells, timeZone: string): StockRow | undefined {
   ): void => {
     problems.push({ field, kind, said });
   };
-  const quantity = (field: "safetyStock" | "purchaseQuantity"): number | undefined => {
-    if (text(field) === "") return undefined;
-    const read = cells.isDated(field) ? undefined : quantityOf(cell(field), text("unit"));
-    if (read === undefined) complain(field, "notNumber");
-    else if (read < 0) complain(field, "negative");
-    return read === undefined || read < 0 ? undefined : read;
+  const { name, conversions, unit } = values;
+  const positive = (field: "safetyStock" | "purchaseQuantity"): number | undefined => {
+    if (read(field) === "") return undefined;
+    const figure = cells.isDated(field) ? undefined : quantityOf(cell(field), unit);
+    if (figure === undefined) complain(field, "notNumber");
+    else if (figure < 0) complain(field, "negative");
+    return figure === undefined || figure < 0 ? undefined : figure;
   };
   const stock = readFigure(cells);
-  const name = text("name");
   if (name === "") complain("name", "blankName");
   else if (stock.kind === "formula") complain("stock", "formula");
   else if (stock.kind === "unreadable")
-    complain("stock", text("stock") === "" ? "empty" : "notNumber");
+    complain("stock", read("stock") === "" ? "empty" : "notNumber");
   else if (stock.quantity < 0) complain("stock", "negative");
-  const unread = unreadConversions(text("conversions"));
+  const unread = unreadConversions(conversions);
   if (unread.length > 0) complain("conversions", "unreadConversion", unread.join("\uff1b"));
   const item: Item = {
-    name,
-    spec: text("spec"),
-    unit: text("unit"),
+    ...values,
     stock,
-    safetyStock: quantity("safetyStock"),
-    updatedAt: readTime(cell("updatedAt"), timeZone),
-    owner: text("owner"),
-    aliases: text("aliases")
-      .split(/[\u3001\uff0c,\uff1b;\n]/)
-      .map((alias) => alias.trim())
-      .filter(Boolean),
-    conversions: text("conversions") === "" ? [] : parseConversions(text("conversions")),
-    purchaseQuantity: quantity("purchaseQuantity"),
-    supplier: text("supplier"),
-    location: text("location"),
+    safetyStock: positive("safetyStock"),
+    purchaseQuantity: positive("purchaseQuantity"),
+    conversions: conversions === "" ? [] : parseConversions(conversions),
     row: cells.gridRow + 1,
     duplicate: false,
   };

@@ -1,33 +1,39 @@
 /** 盘点: a row an item of a stocktake session. Laid when the first session begins. */
-import type { StocktakeRow } from "../../inventory/stocktake/row";
-import { keyOfWord } from "../../language/sheet-words/headings";
+import { differenceOf, rateOf, type StocktakeRow } from "../../inventory/stocktake/row";
 import {
+  percentOf,
   rowStatuses,
   sessionKinds,
-  stocktakeFields,
   stocktakeHeading,
   zoneOfWord,
-  type StocktakeField,
+  zoneWord,
 } from "../../language/sheet-words/stocktake-words";
-import { quantityOf, wholeNumberOf } from "../api/cells";
-import { readTime } from "../api/times";
-import { toSerial } from "../../inventory/wall-clock";
+import { derived, orElse, quantity, text, textAs, time, wholeNumber, wordOf } from "./codecs";
 import { declareTab } from "./declare";
 
-export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHeading, {
+export const stocktakeTab = declareTab(stocktakeHeading, {
   name: "stocktake",
-  kinds: {
-    number: "whole number",
-    ordinal: "whole number",
-    kind: Object.values(sessionKinds),
-    book: "number",
-    counted: "number",
-    difference: "number",
-    recounted: "number",
-    status: Object.values(rowStatuses),
-    countedAt: "time",
-    startedAt: "time",
-    endedAt: "time",
+  columns: {
+    number: wholeNumber,
+    kind: orElse(wordOf(sessionKinds), "full"),
+    zone: textAs(zoneOfWord, zoneWord),
+    itemName: text,
+    spec: text,
+    unit: text,
+    ordinal: wholeNumber,
+    book: quantity,
+    counted: quantity,
+    difference: derived<number>("number"),
+    rate: derived<string>("text"),
+    recounted: quantity,
+    cause: text,
+    status: wordOf(rowStatuses),
+    counter: text,
+    countedAt: time,
+    startedAt: orElse(time, new Date(0)),
+    endedAt: time,
+    messageId: text,
+    remark: text,
   },
   needed: ["number", "itemName"],
   key: ["number", "itemName", "spec"],
@@ -38,38 +44,9 @@ export const stocktakeTab = declareTab<StocktakeRow, StocktakeField>(stocktakeHe
   // Rows of a session may stand anywhere once people have sorted the tab.
   extent: { kind: "whole" },
   isLaidLater: true,
-  parse({ cell, text }, timeZone) {
-    const number = wholeNumberOf(cell("number"));
-    const itemName = text("itemName");
-    if (number === undefined || itemName === "") return undefined;
-    const counted = quantityOf(cell("counted"));
-    return {
-      number,
-      kind: keyOfWord(sessionKinds, text("kind")) ?? "full",
-      zone: zoneOfWord(text("zone")),
-      itemName,
-      spec: text("spec"),
-      unit: text("unit"),
-      ordinal: quantityOf(cell("ordinal")),
-      book: quantityOf(cell("book")),
-      counted,
-      recounted: quantityOf(cell("recounted")),
-      cause: text("cause"),
-      status:
-        keyOfWord(rowStatuses, text("status")) ?? (counted === undefined ? "open" : "counted"),
-      counter: text("counter"),
-      countedAt: readTime(cell("countedAt"), timeZone),
-      startedAt: readTime(cell("startedAt"), timeZone) ?? new Date(0),
-      endedAt: readTime(cell("endedAt"), timeZone),
-      messageId: text("messageId"),
-      remark: text("remark"),
-    };
-  },
-  format: (row, timeZone) =>
-    Object.fromEntries(
-      Object.entries(stocktakeFields(row)).map(([field, value]) => [
-        field,
-        value instanceof Date ? toSerial(value, timeZone) : value,
-      ]),
-    ),
+  entry: ({ status, ...row }): StocktakeRow => ({
+    ...row,
+    status: status ?? (row.counted === undefined ? "open" : "counted"),
+  }),
+  values: (row) => ({ ...row, difference: differenceOf(row), rate: percentOf(rateOf(row)) }),
 });

@@ -28,7 +28,7 @@ export interface Column {
 }
 
 /** Where the relay's own new rows and the rows that it must know are. */
-export type Extent =
+type Extent =
   /** Every row is read at each look. */
   | { readonly kind: "whole" }
   /** Only the last rows are read, and the first ones where an earlier version put its rows on top. */
@@ -64,14 +64,14 @@ export interface Tab<Entry = unknown> {
 }
 
 /** A sentence about a cell that does not name it yet. */
-export interface RowMistake {
+interface RowMistake {
   readonly index: number;
   readonly field: string;
   readonly sentence: string;
 }
 
 /** How a row follows what 流水 books under its number. */
-export interface Tally<Entry> {
+interface Tally<Entry> {
   /** The fields that `cells` may tell: no change of a row writes them itself. */
   readonly fields: readonly string[];
   numberOf(entry: Entry): number;

@@ -1,6 +1,7 @@
 /** What a running relay lays: columns of its own that a workbook lacks, and tabs that a booking is the first to need. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { standardTabs } from "../../../src/sheet/tabs/all-tabs";
+import { text, time } from "../../../src/sheet/tabs/codecs";
 import { declareTab } from "../../../src/sheet/tabs/declare";
 import type { Tab } from "../../../src/sheet/tabs/tab";
 import type { Stockroom } from "../../../src/sheet/stockroom";
@@ -17,16 +18,16 @@ const heading = {
   columns: { id: column("单号", true), at: column("日期", false), note: column("说明", false) },
 };
 const orders = (isLaidLater: boolean): Tab =>
-  declareTab<Order, keyof typeof heading.columns>(heading, {
+  declareTab(heading, {
     name: "orders",
-    kinds: { at: "time" },
+    columns: { id: text, at: time, note: text },
     needed: ["id"],
     laidByRelay: ["note"],
     key: ["id"],
     extent: { kind: "whole" },
     isLaidLater,
-    parse: ({ text }) => ({ id: text("id"), note: text("note") }),
-    format: ({ id, note }) => ({ id, note }),
+    entry: ({ id, note }): Order => ({ id, note }),
+    values: (row) => row,
   });
 
 let rig: Rig;

@@ -2,10 +2,8 @@
 import type { Quote } from "../../../inventory/purchasing/price";
 import { isTaxedWord, quotesHeading, taxWords } from "../../../language/sheet-words/price-words";
 import { quantityOf, type CellValue } from "../../api/cells";
-import { dayOfCell, daySerial, readTime } from "../../api/times";
-import { toSerial } from "../../../inventory/wall-clock";
+import { day, quantity, text, textAs, time, type Codec } from "../codecs";
 import { declareTab } from "../declare";
-import { storedText } from "../stored-text";
 
 /** 13, 13% and 0.13 are one rate; a cell in per cent holds 0.13. */
 function rateOf(cell: CellValue): number | undefined {
@@ -14,46 +12,40 @@ function rateOf(cell: CellValue): number | undefined {
   return rate > 0 && rate < 1 ? Math.round(rate * 10_000) / 100 : rate;
 }
 
-export const quotesTab = declareTab<Quote, keyof typeof quotesHeading.columns>(quotesHeading, {
+const rate: Codec<number | undefined> = {
+  kind: "text",
+  read: ({ cell }, field) => rateOf(cell(field)),
+  write: (value) => value,
+};
+const isTaxed = textAs(isTaxedWord, (taxed) =>
+  taxed === undefined ? undefined : taxed ? taxWords.taxed : taxWords.untaxed,
+);
+
+export const quotesTab = declareTab(quotesHeading, {
   name: "quotes",
-  kinds: { at: "time", price: "number", least: "number", until: "day" },
+  columns: {
+    at: time,
+    supplier: text,
+    itemName: text,
+    spec: text,
+    price: quantity,
+    isTaxed,
+    taxRate: rate,
+    unit: text,
+    least: quantity,
+    until: day,
+    source: text,
+    note: text,
+    messageId: text,
+  },
   needed: ["at", "supplier", "itemName", "price", "unit"],
   key: ["messageId"],
   cause: "messageId",
   extent: { kind: "whole" },
   isLaidLater: true,
-  parse({ cell, text }, timeZone) {
-    const [at, price] = [readTime(cell("at"), timeZone), quantityOf(cell("price"))];
-    const [supplier, itemName, unit] = [text("supplier"), text("itemName"), text("unit")];
-    if (at === undefined || price === undefined || price <= 0) return undefined;
-    if (supplier === "" || itemName === "" || unit === "") return undefined;
-    const least = quantityOf(cell("least"));
-    return {
-      ...{ at, price, supplier, itemName, unit },
-      spec: text("spec"),
-      isTaxed: isTaxedWord(text("isTaxed")),
-      taxRate: rateOf(cell("taxRate")),
-      least: least !== undefined && least > 0 ? least : undefined,
-      until: dayOfCell(cell("until"), timeZone),
-      source: text("source"),
-      note: text("note"),
-      messageId: text("messageId"),
-    };
+  entry({ least = 0, ...row }): Quote | undefined {
+    if (row.price <= 0) return undefined;
+    return { ...row, least: least > 0 ? least : undefined };
   },
-  format: (quote, timeZone) => ({
-    at: toSerial(quote.at, timeZone),
-    supplier: storedText(quote.supplier),
-    itemName: storedText(quote.itemName),
-    spec: storedText(quote.spec),
-    price: quote.price,
-    isTaxed:
-      quote.isTaxed === undefined ? undefined : quote.isTaxed ? taxWords.taxed : taxWords.untaxed,
-    taxRate: quote.taxRate,
-    unit: storedText(quote.unit),
-    least: quote.least,
-    until: daySerial(quote.until),
-    source: storedText(quote.source),
-    note: storedText(quote.note),
-    messageId: storedText(quote.messageId),
-  }),
+  values: (row) => row,
 });
