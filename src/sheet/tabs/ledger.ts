@@ -1,5 +1,5 @@
 /** 流水: a row a movement, appended below the last one and never changed. */
-import { formatLink, parseLink } from "../../inventory/movements/link";
+import { formatLink, parseLink, type Link } from "../../inventory/movements/link";
 import type { Movement } from "../../inventory/movements/movement";
 import { movementTypes, tabs } from "../../language/sheet-words/headings";
 import { readOldNote } from "../../language/sheet-words/ledger-notes";
@@ -35,27 +35,34 @@ export const ledgerTab = declareTab(tabs.ledger, {
   columnsLaidWith: { purchaseRow: "purchases" },
   key: ["id"],
   extent: { kind: "ends", first: 0, last: 200 },
-  entry({ link: written, ...row }, _, timeZone): Movement {
-    const old = readOldNote(row);
-    const link = parseLink(written) ?? {
-      ...old,
-      answers: undefined,
-      threadId: undefined,
-      sentAt: old.sentAt === undefined ? undefined : readTime(old.sentAt, timeZone),
-    };
-    return {
-      ...row,
-      ...link,
+  entry(row, _, timeZone): Movement {
+    const link = parseLink(row.link) ?? linkOfOldNote(row, timeZone);
+    // A long ledger has many rows: the object is completed rather than copied.
+    return Object.assign(row, {
+      link: undefined,
       sentAt: link.sentAt ?? row.at,
       undoes: row.type === "undo" ? link.undoes : undefined,
+      answers: link.answers,
+      threadId: link.threadId,
+      voided: link.voided,
       count: row.type === "stocktake" ? link.count : undefined,
-    };
+      formerly: link.formerly,
+    });
   },
   values: (movement) => ({
     ...movement,
     link: formatLink({ ...movement, sentAt: ownTime(movement) }),
   }),
 });
+
+function linkOfOldNote(row: Parameters<typeof readOldNote>[0], timeZone: string): Link {
+  const { sentAt, ...old } = readOldNote(row);
+  return {
+    ...old,
+    answers: undefined,
+    sentAt: sentAt === undefined ? undefined : readTime(sentAt, timeZone),
+  };
+}
 
 /** Within so much a row's own time is told by that of its commit. */
 const sameMs = 1_000;

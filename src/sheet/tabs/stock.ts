@@ -101,14 +101,14 @@ function readStockRow(values: Values, cells: RowCells): StockRow | undefined {
   else if (stock.quantity < 0) complain("stock", "negative");
   const unread = unreadConversions(conversions);
   if (unread.length > 0) complain("conversions", "unreadConversion", unread.join("\uff1b"));
-  const item: Item = {
-    ...values,
+  // Many rows again and again: the object is completed rather than copied.
+  const item: Item = Object.assign(values, {
     stock,
     safetyStock: positive("safetyStock"),
     purchaseQuantity: positive("purchaseQuantity"),
     conversions: conversions === "" ? [] : parseConversions(conversions),
     row: cells.gridRow + 1,
     duplicate: false,
-  };
+  });
   return { item: name === "" ? undefined : item, key: itemKey(item), problems };
 }
