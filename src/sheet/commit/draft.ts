@@ -34,7 +34,7 @@ export interface Draft {
   nextNumber(tab: string): number;
   /** The rows to append, by the tab's name. */
   rows(): ReadonlyMap<string, readonly Fields[]>;
-  /** 上次更新时间 where the figure that stands in a cell is the very one that the rows so far end with. */
+  /** 上次更新时间 where a figure that stands in a cell is the very one that the ledger has come to. */
   times(): readonly DesiredCells[];
   /** The items as they stand once everything is shown. */
   itemsAfter(): readonly Item[];
@@ -48,6 +48,8 @@ export function createDraft(
   const nextAt = createRowClock({ newestAt: memory.newestAt(), now, timeZone });
   const movements: Movement[] = [];
   const shown = new Map(Object.entries(facts.shown));
+  /** Items whose figure was not the ledger's last, so that the time beside it is not its row's. */
+  const untimed = new Set(shown.keys());
   const ends = new Map<string, Movement>();
   const rows = new Map<string, Fields[]>();
   const keys = new Set<string>();
@@ -89,6 +91,7 @@ export function createDraft(
       const id = adjustmentId(commit, movements.length + 1);
       const note = after === typed ? "" : typedMeanwhile(typed);
       push(adjustment(found.item, { id, at: nextAt(), before, after, note }));
+      untimed.add(found.key);
       // A count that is not shown yet holds whatever else is typed.
       shown.set(found.key, { figure: typed, counted: shown.get(found.key)?.counted === true });
     },
@@ -123,7 +126,7 @@ export function createDraft(
     },
     times: () =>
       [...ends].flatMap(([key, { at, after }]): readonly DesiredCells[] => {
-        if (shown.get(key)?.figure !== after) return [];
+        if (!untimed.has(key) || shown.get(key)?.figure !== after) return [];
         const fields = { updatedAt: toSerial(at, timeZone) };
         return [{ tab: "stock", key, fields, expected: { stock: after } }];
       }),
