@@ -43,8 +43,8 @@ const membersOf = (rows: readonly (readonly string[])[]): Record<string, string>
     ...{ 姓名, 部门, 角色, 平台: "generic", 账号 },
   }));
 
-function bookshop(): typeof content {
-  const { stock, members } = JSON.parse(read("bookshop.json")) as {
+function shop(name: "bookshop" | "pottery"): typeof content {
+  const { stock, members } = JSON.parse(read(`${name}.json`)) as {
     readonly stock: readonly (readonly (string | number)[])[];
     readonly members: readonly (readonly string[])[];
   };
@@ -130,8 +130,9 @@ describe.each([
   ["office", sampleOffice],
   ["words", sampleOffice],
   ["clinic", clinic],
-  ["bookshop", bookshop],
-  ["blind", bookshop],
+  ["bookshop", () => shop("bookshop")],
+  ["blind", () => shop("bookshop")],
+  ["pottery", () => shop("pottery")],
   ["outside", sampleOffice],
   ["among", sampleOffice],
 ] as const)("the messages of a stocktake: %s", (name, tabs) => {

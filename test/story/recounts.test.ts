@@ -110,6 +110,16 @@ it("复盘 asks for somebody else: the first one's figure does not count again, 
   expect(await rowOf("订书机")).toEqual([8, 8, 0, 8, "已盘", "小李、小王"]);
 });
 
+it("a count that is put right after the end is the session's count, and differs no more", async () => {
+  await say("keeper1", "开始盘点");
+  await say("keeper1", "盘点：A4纸 19箱");
+  await say("keeper1", "结束盘点");
+  await say("keeper1", "盘错了，A4纸重新数是20箱");
+  expect((await office.stock())["A4纸"]).toBe(20);
+  expect(await rowOf("A4纸")).toEqual([20, 20, 0, "", "已盘", "王芳"]);
+  expect(await say("keeper1", "账实差异率")).toContain("盘 1 项，差 0 项");
+});
+
 it("who takes on a zone in which only second counts are wanted hears of what", async () => {
   await say("keeper1", "开始盘点");
   await say("u-li", "我来盘A柜");

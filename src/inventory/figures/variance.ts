@@ -1,7 +1,7 @@
 /**
  * 盘差: what stocktakes found against what the sheet had said. Rows of the ledger come in; variances per item and their
- * mean go out. Of an item counted several times its last count is taken; where that is one of a session, it stands against
- * what the sheet had before the session counted the item, as the session's row says. Which rows count is the caller's.
+ * mean go out. Of an item counted several times its last count is taken, against what the sheet had before those of the same
+ * hours; where that is one of a session, before the session counted the item, as the session's row says. Which rows count is the caller's.
  */
 import { itemKeyOf, type Item } from "../items/item";
 import { labellerOf, type Labeller, type LabelledItem } from "../items/labeller";
@@ -55,6 +55,9 @@ export function variancesOf(
   };
 }
 
+/** Counts of one item within so long stand together against what the sheet had before the first. */
+const oneCountMs = 12 * 60 * 60_000;
+
 function varianceOf(
   rows: readonly [Movement, ...Movement[]],
   sessionRows: readonly StocktakeRow[],
@@ -63,9 +66,10 @@ function varianceOf(
   const last = rows.reduce((latest, row) => (isLater(row, latest) ? row : latest));
   const { itemName, spec, unit } = last;
   const { counted, at } = countOf(last);
-  // A count is booked on where something of before it came later: its rows are of one moment.
-  const isSame = (row: Movement): boolean => countOf(row).at.getTime() === at.getTime();
-  const same = last.count === undefined ? [last] : rows.filter(isSame);
+  // One that is put right, or booked once more as something of before it came later, is one count.
+  const same = rows.filter(
+    (row) => row.unit === unit && at.getTime() - countOf(row).at.getTime() < oneCountMs,
+  );
   const booked = subtract(counted, sum(same.map(({ change }) => change)));
   const system = sessionRows.find((row) => isRowOfCount(row, { counted, at }))?.book ?? booked;
   const difference = subtract(counted, system);

@@ -22,7 +22,8 @@ export type StocktakeIntent<Counted, Counts, Amount> = { readonly kind: "stockta
     "zone-done": { zone: string; agrees: boolean; lines: readonly Counted[] };
     /** Figures without a verb, by who has taken on a zone. */
     count: { counts: Counts };
-    progress: object;
+    /** `zone` undefined: of all. */
+    progress: { zone?: string };
     remaining: object;
     end: object;
     cancel: object;

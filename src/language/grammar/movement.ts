@@ -227,7 +227,7 @@ function withBlank(movement: MovementIntent): MovementIntent {
   };
 }
 
-/** A4纸 1箱: every name has its figure, and nothing else is said. */
+/** A4纸 1箱: every name has its figure, and nothing else is said. 几箱 alone asks. */
 function bareList(
   movement: MovementIntent,
   { actions, namedAmounts, ambiguity, unpaired }: Findings,
@@ -235,6 +235,7 @@ function bareList(
   const complete = namedAmounts.every(
     (named) =>
       named.amount !== undefined &&
+      !named.amount.written.startsWith("几") &&
       named.unusable?.why !== "ambiguous" &&
       (isFound(named.match) || (namedAmounts.length === 1 && isPieceInUnit(named))),
   );

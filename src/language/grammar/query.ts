@@ -50,14 +50,16 @@ function asksForStock(clause: Clause): boolean {
   return asks(clause) || (vague && has(clause, "left", "have") && !has(clause, "only-left"));
 }
 
-/** 面粉多少袋了, 系统里面粉多少 */
+/** 面粉多少袋了, 系统里面粉多少, 面粉几袋 */
 function isAmountAsked(clause: Clause): boolean {
   const said = meant(clause).filter(
     (phrase) =>
       !isWordOf(phrase, "particle", "aspect", "polite", "filler", "deictic", "book-figure"),
   );
   const [name, word, more] = said;
-  return name?.kind === "name" && isWordOf(word, "how-many") && more === undefined;
+  const isAsked =
+    isWordOf(word, "how-many") || (word?.kind === "amount" && word.written.startsWith("几"));
+  return name?.kind === "name" && isAsked && more === undefined;
 }
 
 /** 便利贴？ */

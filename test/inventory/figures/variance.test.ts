@@ -30,8 +30,13 @@ it("签字笔 1000→1000 and A4纸 5→3 is 20 %", () => {
   expect(variancesOf(rows, items).rate).toBe(0.2);
 });
 
-it("纸杯 9, 盘点 8, 盘点 9 again: the last count stands alone, whatever the rows' order", () => {
+it("纸杯 9, 盘点 8, 盘点 9 an hour later: it was put right, and nothing differs", () => {
   const rows = [count("09:00", "纸杯", 9, 8), count("10:00", "纸杯", 8, 9)];
+  expect(variancesOf(rows, items)).toMatchObject({ counted: 1, items: [], rate: 0 });
+});
+
+it("纸杯 9, 盘点 8, 盘点 9 half a day later: the last count stands alone, whatever the rows' order", () => {
+  const rows = [count("09:00", "纸杯", 9, 8), count("21:00", "纸杯", 8, 9)];
   for (const some of [rows, rows.toReversed()]) {
     expect(variancesOf(some, items)).toMatchObject({
       counted: 1,
@@ -47,7 +52,7 @@ it.each<[string, Partial<StocktakeRow>, object]>([
   ["where the row is of an earlier count", { countedAt: new Date(0) }, { rate: 1 / 8 }],
   ["where the book figure was cleared", { book: undefined }, { rate: 1 / 8 }],
 ])("纸杯 9, 盘点 8, 盘点 9 in one session, %s", (_, more, expected) => {
-  const rows = [count("09:00", "纸杯", 9, 8), count("10:00", "纸杯", 8, 9)];
+  const rows = [count("09:00", "纸杯", 9, 8), count("21:00", "纸杯", 8, 9)];
   const counted = { book: 9, counted: 9, countedAt: rows[1]?.at, ...more };
   const session = [sessionRow("纸杯", counted)];
   expect(variancesOf(rows, items, session)).toMatchObject({ counted: 1, ...expected });

@@ -4,7 +4,7 @@ import type { CountLine, StocktakePart } from "../../stocktake/parts";
 import { isToCount, type StocktakeRow } from "../../stocktake/row";
 import { claimedZones, progressOf, type Session } from "../../stocktake/session";
 import type { DecisionContext } from "../decision";
-import { zonesIn } from "./zones-in";
+import { zoneCounted, zonesIn } from "./zones-in";
 
 /** `written` "": no place is named. */
 export function countList(
@@ -18,6 +18,8 @@ export function countList(
       : zonesIn(session, written);
   if ("part" in found) return found.part;
   const all = progressOf(session).map(({ zone }) => zone);
+  const isDone = !session.rows.some((row) => found.zones.includes(row.zone) && isToCount(row));
+  if (written !== "" && isDone) return zoneCounted(found.zones, session, context);
   const asked = found.zones.length === 0 ? all : found.zones;
   const isBlind = session.rows.some(({ kind }) => kind === "blind");
   const zones = all.flatMap((zone) => {

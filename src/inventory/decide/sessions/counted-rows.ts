@@ -50,7 +50,9 @@ function changeOf(
     return undone && { row, to: undone };
   }
   const { counted, at = context.message.sentAt } = effect;
-  const isWithin = at >= row.startedAt && (row.endedAt === undefined || at <= row.endedAt);
+  const putsRight = decision.lines.some(({ undoes }) => isCountOf(row, undoes, context));
+  const isBeforeEnd = row.endedAt === undefined || at <= row.endedAt || putsRight;
+  const isWithin = at >= row.startedAt && isBeforeEnd;
   const to = isWithin ? countedTo(row, { counted, at }, decision, context) : undefined;
   const cause = context.wording.causeIn(line.remark);
   return to && { row, to: { ...to, ...(cause !== "" && { cause }) } };
@@ -97,13 +99,22 @@ function undoneTo(
   row: StocktakeRow,
   { undoes }: BookingLine,
   { lines }: Decision,
-  { recent }: DecisionContext,
+  context: DecisionContext,
 ): Partial<StocktakeRow> | undefined {
-  const undone = recent.find(({ id, type }) => id === undoes && type === "stocktake");
-  if (undone === undefined || !isSameMoment(row.countedAt, countOf(undone).at)) return undefined;
+  if (!isCountOf(row, undoes, context)) return undefined;
   if (lines.some((line) => line.effect.kind === "count" && itemKeyOf(line) === itemKeyOf(row)))
     return undefined;
   return uncounted(row);
+}
+
+/** Whether a row of 流水 is the count that a row holds. */
+function isCountOf(
+  row: StocktakeRow,
+  id: string | undefined,
+  { recent }: Pick<DecisionContext, "recent">,
+): boolean {
+  const count = recent.find((one) => one.id === id && one.type === "stocktake");
+  return count !== undefined && isSameMoment(row.countedAt, countOf(count).at);
 }
 
 export function uncounted({ endedAt }: StocktakeRow): Partial<StocktakeRow> {

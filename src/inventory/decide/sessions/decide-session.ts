@@ -1,6 +1,6 @@
 /** What comes of what a person says of a stocktake session: it is opened, a zone is taken on or done, it is told of, it ends. */
 import type { Intent, ItemMatch } from "../../intent";
-import type { Item } from "../../items/item";
+import { itemKey, type Item } from "../../items/item";
 import { labelOf } from "../../items/label";
 import { isKeeper } from "../../people/rights";
 import {
@@ -8,11 +8,12 @@ import {
   isBlindSession,
   newestSession,
   openSession,
+  rowOf,
   progressOf,
   type Session,
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
-import { isToCount, type RowStatus } from "../../stocktake/row";
+import { countersOf, isToCount, type RowStatus, type StocktakeRow } from "../../stocktake/row";
 import { reply, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { refuseSuspended, refuseToOthers } from "../refuse";
@@ -60,11 +61,7 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "recount":
       return decideRecount(intent, session, context);
     case "progress":
-      return reply({
-        kind: "session-progress",
-        number: session.number,
-        zones: progressOf(session),
-      });
+      return reply(progressPart(session, intent.zone));
     case "list":
       return reply(countList(intent.zone, session, context));
     case "remaining":
@@ -79,6 +76,14 @@ function decideIn(session: Session, intent: InSession, context: DecisionContext)
     case "which-zone":
       return reply({ kind: "which-zone" });
   }
+}
+
+function progressPart(session: Session, written: string | undefined): StocktakePart {
+  const found = written === undefined ? undefined : zonesIn(session, written);
+  if (found !== undefined && "part" in found) return found.part;
+  const isAsked = ({ zone }: StocktakeRow): boolean => found?.zones.includes(zone) ?? true;
+  const zones = progressOf({ rows: session.rows.filter(isAsked) });
+  return { kind: "session-progress", number: session.number, zones };
 }
 
 function decideClaim(written: string, session: Session, context: DecisionContext): Decision {
@@ -100,14 +105,18 @@ function decideClaim(written: string, session: Session, context: DecisionContext
   };
 }
 
-/** Of items that the person's own zones hold; others may be meant for something else. */
+/** Of items that the person's own zones hold, or that they counted; others may be meant for something else. */
 function decideBareCounts(
   counts: Extract<SessionIntent, { readonly does: "count" }>["counts"],
   session: Session,
   context: DecisionContext,
 ): Decision {
   const zones = claimedZones(session, context.sender.name);
-  const isOwn = ({ location }: Item): boolean => zones.includes(location.trim());
+  const isOwn = (item: Item): boolean => {
+    const row = rowOf(session, itemKey(item));
+    const isCounted = row !== undefined && countersOf(row).includes(context.sender.name);
+    return isCounted || zones.includes(item.location.trim());
+  };
   const lines = counts.lines.map((line) => ({ ...line, match: matchAmong(line.match, isOwn) }));
   const [line, another] = lines;
   const unknown = line && another === undefined ? refuseUnknown([line.match], context) : undefined;

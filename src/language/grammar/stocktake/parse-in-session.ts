@@ -27,7 +27,11 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   if (special !== undefined) return special;
   const intent = readContents(own, place.zones) ?? readHeaded(own, text, lexicon);
   if (!place.isOpen || !place.hasZone) return intent;
-  return bareCounts(own, intent, lexicon) ?? unknownCount(own, intent, lexicon) ?? intent;
+  return (
+    bareCounts(own, intent, { lexicon, zones: place.zones }) ??
+    unknownCount(own, intent, lexicon) ??
+    intent
+  );
 }
 
 /** 桌签 10, 黑笔62支 红笔19支: like counts, but for the names; rooms and times are counted by nobody. */
@@ -62,10 +66,11 @@ function readSpecial(own: string, lexicon: Lexicon, place: SessionPlace): Intent
   if (said?.rest !== undefined) return doneBut(said.intent, said.rest, lexicon);
   if (said !== undefined) return said.intent;
   const cause = readCause(own, lexicon, place);
-  if (cause !== undefined || !place.isOpen) return cause;
-  return (
-    readMissing(own, lexicon, place) ?? readMiscounted(own, lexicon) ?? readRecount(own, lexicon)
-  );
+  if (cause !== undefined) return cause;
+  const counted = place.isOpen || place.differences === "own";
+  const again = counted ? readMiscounted(own, lexicon) : undefined;
+  if (again !== undefined || !place.isOpen) return again;
+  return readMissing(own, lexicon, place) ?? readRecount(own, lexicon);
 }
 
 /** A柜盘好了，就水彩本少两本: the rest is equal, but for this. */
@@ -77,29 +82,38 @@ function doneBut(intent: SessionIntent, rest: string, lexicon: Lexicon): Intent 
 }
 
 const miscounted =
-  /^(?:刚才|刚刚)?[盘数点]错了?[，,\s]*(?:重新|重|再)?[数盘点]?(?:了|过)?(?:一下|一遍|一次)?[，,\s]*(?:应该)?(?:是|有)(?:只有)?/u;
+  /^(?:刚才|刚刚)?[盘数点]错了?[，,\s]*(?<name>[^，,。?]{1,20}?(?=重新|再))?(?:重新|重|再)?[数盘点]?(?:了|过)?(?:一下|一遍|一次)?[，,\s]*(?:应该)?(?:是|有)(?:只有)?/u;
 
 /** 盘错了，重新数是12本: the person's last count is put right. */
 function readMiscounted(text: string, lexicon: Lexicon): Intent | undefined {
   if (!miscounted.test(text)) return undefined;
-  const intent = parse(text.replace(miscounted, "不对，是"), lexicon);
+  const intent = parse(text.replace(miscounted, "不对，$<name>是"), lexicon);
   return intent.kind === "correct" ? intent : undefined;
 }
 
 /** Words with which a figure is told as counted, or against the sheet's own. */
-const tellsCount = /数了|数出|实数|实际|实盘|账面|帐面|账上|帐上|系统/u;
+const tellsCount = /[数点盘]过|数了|数出|实数|实际|实盘|账面|帐面|账上|帐上|系统/u;
 const tellsDifference = /少了?|短了|多了|多出/u;
 /** Found stock and what is told of another day are asked about, as anywhere. */
 const isAsked = /还有|翻|找|发现了?还|昨|前天|上次|上周|上个?月/u;
 const holdsFigure = /\d|[一二两三四五六七八九十半]/u;
 
-function bareCounts(text: string, intent: Intent, lexicon: Lexicon): Intent | undefined {
+function bareCounts(
+  text: string,
+  intent: Intent,
+  known: { readonly lexicon: Lexicon; readonly zones: readonly string[] },
+): Intent | undefined {
+  const { lexicon, zones } = known;
   const own = withoutLevelWord(text, lexicon);
   const isTold = own !== text || [tellsCount, tellsDifference, agreed].some((one) => one.test(own));
   if (isAsked.test(own) || !holdsFigure.test(own)) return undefined;
   const isList = isBareList(intent) || (intent.kind === "chatter" && namedFigure.test(own));
   if (!isList && !(isTold && isUnread(intent))) return undefined;
   const counts = countsOf(own, lexicon);
+  // 前台围裙成人的18: a place before the name.
+  const place = zones.find((zone) => zone !== "" && text.startsWith(zone)) ?? "";
+  if (place !== "" && counts?.lines[0]?.match.kind !== "one")
+    return bareCounts(text.slice(place.length), intent, known);
   return counts && { kind: "stocktake", does: "count", counts };
 }
 
@@ -142,7 +156,8 @@ const isUnread = (intent: Intent): boolean =>
 
 /** 笔记本区域发现差异： */
 const heading = /^[^，,\d]{1,10}?(?:发现|有|存在)?(?:一?[点些个处])?差异[，,\s]*/u;
-const beside = /数了(?:一下|下)?(?:有|是|只有)?|实际(?:数了)?(?:只有|有|是)?|实数(?:是)?/gu;
+const beside =
+  /[数点盘]过了?[，,\s]*|数了(?:一下|下)?(?:有|是|只有)?|实际(?:数了)?(?:只有|有|是)?|实数(?:是)?/gu;
 const fewer = /少(?=\s*[\d一二两三四五六七八九十半])/gu;
 const more = /多(?=\s*[\d一二两三四五六七八九十半])/gu;
 

@@ -2,15 +2,9 @@
  * 开始盘点, 我来盘B柜, A柜盘完了 没问题, 盘点进度, 结束盘点: what is said of a stocktake session. Words that would be talk
  * elsewhere are read only while a session is open, and only beside a zone that it has.
  */
-import type { Intent } from "../../../inventory/intent";
 import type { SessionPlace } from "../../../inventory/stocktake/session-place";
-import { findZones, unplaced } from "../../../inventory/stocktake/zones";
-import { zoneOfWord } from "../../sheet-words/stocktake-words";
+import { ending, isZone, placeOf, readClaim, readWhose, type SessionIntent } from "./zone-words";
 
-type SessionIntent = Extract<Intent, { readonly kind: "stocktake" }>;
-
-const longestZone = 12;
-const ending = "(?:吧|了|啦|咯|哈|呀|哦)*";
 const end = (pattern: string): RegExp => new RegExp(`^(?:${pattern})${ending}$`, "u");
 
 const opensAll = end("开[始使]盘点|启动盘点|开盘|盘点开始|(?:开始)?全(?:面|部)?盘(?:点)?(?:开始)?");
@@ -41,26 +35,22 @@ const always: readonly (readonly [
     ),
     "remaining",
   ],
-  [end("(?:上次|上一次|最近一次)盘点(?:是)?(?:什么时候|几时|哪天|结果|怎么样)"), "last"],
+  [
+    end(
+      "(?:上次|上一次|最近一次)盘点(?:是)?(?:什么时候|几时|哪天|(?:什么)?结果(?:如何|怎么样)?|怎么样)",
+    ),
+    "last",
+  ],
 ];
 
 const list = new RegExp(
   `^(?:请|帮我|给我|发我|要|来|打印|打|发)*(?:一[份张下])?(?<of>.*?)的?(?:盘点|盲盘)(?:表|清单)(?:发我一下|发我|发一下|给我|打印|看看|看一下)*(?<behind>.*?)${ending}$`,
   "u",
 );
-/** 我来盘B柜, 茶水间归我: with a word for counting it may be no zone of the sheet's, and is answered. */
-const mine = "(?:也|就|都|还|先)*(?:由|归|让|交给|给|是)?我(?:们|自己)*(?:来|嚟|去|先)*";
-const counting = "(?:负责|盘点?|数|清点)";
-const claims = [
-  { pattern: new RegExp(`^(?:那|就)?我(?:来|嚟|去|先)*${counting}+(?<zone>.+?)${ending}$`, "u") },
-  { pattern: new RegExp(`^(?<zone>.+?)${mine}(?:盘点?|数|清点)${ending}$`, "u") },
-  { pattern: new RegExp(`^(?<zone>.+?)${mine}负责${ending}$`, "u") },
-  { pattern: new RegExp(`^(?<zone>.+?)${mine}${ending}$`, "u"), known: true },
-];
 const done =
-  "(?:[那这两几]?[边块处个]|里|的)?(?:我们?)?(?:刚刚?|已经?|都|全部?|也)*(?:(?:清点|盘点|点|盘|数)(?:完毕|完|好|晒)|完事|完成|搞定|搞掂|done|好了)(?:了|啦|咯|咗)*";
+  "(?:[那这两几]?[边块处个]|里|的)?(?:我们?)?(?:刚刚?|已经?|都|全部?|也)*(?:(?:清点|盘点|点|盘|数)(?:完毕|完|好|晒|齐)|完事|完成|搞定|搞掂|done|好了)(?:了|啦|咯|咗)*";
 const agreeing =
-  "(?:其余|其他|其它|剩下|都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|[没冇]有?问题|啱数?|没差异|无差异|没有差异|没差|没有?出入|无出入|对得上|无误|没错|相符|对的?|ok|正确)";
+  "(?:其余|其他|其它|剩下|都|全部?|全|和|与|跟|系统|账面|账上|表上|表格|数据|数量|数|的|也|完全|是)*(?:一致|[没冇]有?问题|啱数?|没差异|无差异|没有差异|没差|没有?出入|无出入|对得上|无误|没错|相符|对的?|ok|正确|齐(?:全|了|的)?)";
 const zoneDone = new RegExp(`^(?<zone>.+?)${done}(?<rest>.*)$`, "u");
 const zoneAgrees = new RegExp(`^(?<zone>.+?)${agreeing}${ending}$`, "u");
 const restAgrees = new RegExp(`^${agreeing}${ending}$`, "u");
@@ -68,6 +58,9 @@ const allDone = new RegExp(`^(?:我的?)?${done}(?:收工|下班)?(?<rest>.*)$`,
 
 /** 其他都对: of what a person has not counted yet in their own zones. */
 const othersAgree = new RegExp(`^(?:其余|其他|其它|剩下|剩余)${agreeing}${ending}$`, "u");
+
+/** 还差哪些, with a session open */
+const stillLeft = end("(?:还|仲)差(?:哪些|什么|啥|边啲|哪?几[项样个种])");
 
 /** What may stand around such words, between commas: it says nothing. */
 const courtesy =
@@ -82,20 +75,26 @@ export interface SessionReading {
 /** undefined: it says nothing of a session. `text`: folded, in the person's own words. */
 export function readSessionWords(text: string, place: SessionPlace): SessionReading | undefined {
   if (text.includes(":")) return undefined;
-  const said = text
+  const pieces = text
     .split(/[，,。!~;]/u)
     .filter((piece) => !courtesy.test(piece.trim()))
-    .join("")
-    .replace(/[\s.?]/gu, "");
+    .map((piece) => piece.replace(/[\s.?]/gu, ""))
+    .filter((piece) => piece !== "");
+  const said = pieces.join("");
   const plain = always.find(([pattern]) => pattern.test(said));
   if (plain !== undefined) return { intent: { kind: "stocktake", does: plain[1] } };
+  if (place.isOpen && stillLeft.test(said))
+    return { intent: { kind: "stocktake", does: "remaining" } };
+  const whose = place.isOpen ? readWhose(said, place) : undefined;
+  if (whose !== undefined) return { intent: whose };
   if (text.includes("?")) return undefined;
   const listed = readList(said, place.zones);
   if (listed !== undefined) return { intent: listed };
   const opening = readOpening(said, place);
   if (opening !== undefined) return { intent: opening };
-  const claim = readClaim(said, place);
-  return claim === undefined && place.isOpen ? readDone(said, place) : claim;
+  const claim = readClaim(pieces, place);
+  if (claim !== undefined) return { intent: claim };
+  return place.isOpen ? readDone(said, place) : undefined;
 }
 
 /** 盘点表, A柜的盘点表, 盘点表 A柜 */
@@ -127,37 +126,6 @@ function readOpening(
   return isOpen ? { kind: "stocktake", does: "claim", zone } : opens(zone);
 }
 
-/** 三号柜和四号柜: zones side by side, as findZones takes them. */
-const zonesIn = (written: string): string =>
-  written
-    .split(/[和与跟及、]/u)
-    .map((zone) => zoneOfWord(zone.replace(/(?:的|[那这]边)$/u, "")) || unplaced)
-    .join(",");
-
-const isZone = (written: string, zones: readonly string[]): boolean =>
-  findZones(written, zones).length > 0;
-
-/** The zones that are meant, or what sounds like one that the sheet does not have; undefined: no place. */
-function placeOf(written: string | undefined, zones: readonly string[]): string | undefined {
-  if (written === undefined) return undefined;
-  const known = [written, zonesIn(written)].find((zone) => isZone(zone, zones));
-  const sounds = written.length <= longestZone && /[柜区域室间库架层仓楼房角厅]$/u.test(written);
-  return known ?? (sounds ? written : undefined);
-}
-
-/** A柜没人盘，我来 */
-const nobodys = /(?:[没冇无]有?人)(?:盘点?|数|负责|认领)?(?:的话)?$/u;
-
-/** With no session open only what names a zone of the sheet and a word for counting. */
-function readClaim(said: string, { zones, isOpen }: SessionPlace): SessionReading | undefined {
-  for (const { pattern, known = false } of isOpen ? claims : claims.slice(0, 2)) {
-    const zone = placeOf(pattern.exec(said)?.groups?.["zone"]?.replace(nobodys, ""), zones);
-    if (zone === undefined || ((known || !isOpen) && !isZone(zone, zones))) continue;
-    return { intent: { kind: "stocktake", does: "claim", zone } };
-  }
-  return undefined;
-}
-
 const isDone = (agrees: boolean, zone: string) =>
   ({ kind: "stocktake", does: "zone-done", zone, agrees, lines: [] }) as const;
 
@@ -169,7 +137,11 @@ function readDone(said: string, { zones, hasZone }: SessionPlace): SessionReadin
     return { intent: isDone(agrees, zone), ...(rest !== "" && !agrees && { rest }) };
   }
   const whole = placeOf(zoneAgrees.exec(said)?.groups?.["zone"], zones);
-  if (whole !== undefined && isZone(whole, zones)) return { intent: isDone(true, whole) };
+  if (whole !== undefined && isZone(whole, zones)) {
+    // 工具墙都齐了: whether it is as the sheet has it, is asked.
+    return { intent: isDone(!said.includes("齐"), whole) };
+  }
+
   return hasZone ? readOwnDone(said) : undefined;
 }
 

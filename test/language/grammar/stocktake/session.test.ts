@@ -23,7 +23,7 @@ const zones = zonesOf(items);
 
 function told(intent: Intent): string {
   if (intent.kind !== "stocktake") return summaryOf(intent);
-  if (intent.does === "open" || intent.does === "claim" || intent.does === "list")
+  if (["open", "claim", "list", "progress"].includes(intent.does) && "zone" in intent)
     return `${intent.does} ${intent.zone}`.trim();
   if (intent.does === "count") return `count ${summaryOf(intent.counts)}`;
   if (intent.does === "open-blind") return `blind ${intent.count ?? ""}`.trim();
@@ -236,6 +236,23 @@ it.each([
   ["盘到哪了", "progress", "progress", "progress"],
   ["盘点进度", "progress", "progress", "progress"],
   ["还有哪些没盘", "remaining", "remaining", "remaining"],
+  ["还差哪些", "-", "remaining", "remaining"],
+  ["还差多少钱", "-", "-", "-"],
+  ["茶水间谁盘？", "-", "progress 茶水间", "progress 茶水间"],
+  ["B柜谁在数", "-", "progress b柜", "progress b柜"],
+  ["会议室谁负责", "-", "-", "-"],
+  ["茶水间我负责，B柜也是我", "-", "claim 茶水间,b柜", "claim 茶水间,b柜"],
+  ["茶水间都齐了", "-", "done 茶水间", "done 茶水间"],
+  ["人都齐了", "-", "-", "-"],
+  ["水彩本几本", "query 水彩本/16K", "query 水彩本/16K", "query 水彩本/16K"],
+  ["水彩本点过了，10", "-", "-", "count stocktake 水彩本/16K 10"],
+  ["茶水间垃圾袋16卷", "-", "-", "count stocktake 垃圾袋/45×50cm 16卷"],
+  [
+    "盘错了，水彩本重新数是12本",
+    "-",
+    "correct/natural 水彩本/16K 12本",
+    "correct/natural 水彩本/16K 12本",
+  ],
   ["结束盘点", "end", "end", "end"],
   ["盘完了，收工", "-", "-", "done"],
   ["取消盘点", "cancel", "cancel", "cancel"],
