@@ -1,7 +1,8 @@
 /**
  * 盘差: what stocktakes found against what the sheet had said. Rows of the ledger come in; variances per item and their
- * mean go out. Of an item counted several times its last count is taken, against what the sheet had before those of the same
- * hours; where that is one of a session, before the session counted the item, as the session's row says. Which rows count is the caller's.
+ * mean go out. Of an item counted several times its last count is taken, against what the sheet had before those
+ * of the same hours; where that is one of a session, before the session counted the item, as the session's row says. Which rows
+ * count is the caller's.
  */
 import { itemKeyOf, type Item } from "../items/item";
 import { labellerOf, type Labeller, type LabelledItem } from "../items/labeller";
