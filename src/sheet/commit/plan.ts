@@ -47,7 +47,7 @@ export interface Plan {
 }
 
 /** So many bookings are planned at once. */
-const bookingsAtOnce = 20;
+const bookingsAtOnce = 50;
 
 /**
  * In slices, between which other things may be done: what is decided on changes with looks and commits only, which come one
