@@ -130,6 +130,22 @@ it("who takes on a zone in which only second counts are wanted hears of what", a
   expect(await say("u-wang", "复盘 保温杯")).toContain("保温杯");
 });
 
+it("a place that holds more than one message books is asked for zone by zone", async () => {
+  await office.close();
+  const stock = Array.from({ length: 220 }, (_, index) => ({
+    ...{ 物品名称: `零件${String.fromCodePoint(0x4e00 + index)}`, 规格型号: "", 单位: "个" },
+    ...{ 当前库存: 10, 安全库存: 0, 存放位置: `库房 ${(index % 2) + 1}排` },
+  }));
+  office = await openOffice({ 库存: stock });
+  await say("keeper1", "开始盘点");
+  expect(await say("keeper1", "库房盘完了，都一致")).toBe(
+    "还有 220 项没报数，一次最多登记 200 项，没有登记。请分区域发，如「库房 1排盘完了，没问题」。",
+  );
+  expect(await say("keeper1", "库房 1排盘完了，没问题")).toContain("还有 110 项没报数");
+  await say("keeper1", "是");
+  expect(await say("keeper1", "盘点进度")).toContain("已盘 110/220");
+});
+
 it("the threshold is the keeper's own", async () => {
   await office.close();
   office = await open([{ 项目: "复盘阈值", 值: "5%" }]);

@@ -74,6 +74,8 @@ export type StocktakePart = Kinds<{
   /** Nothing is left to be counted there, but for what somebody else is to count again. */
   "zone-counted": { zones: readonly string[]; recounts: readonly ItemLabel[] };
   "ask-zone-equal": { zones: readonly string[]; labels: readonly ItemLabel[] };
+  /** More than one message books. `example`: one of the zones that are meant. */
+  "zone-too-large": { example: string; items: number; most: number };
   /** It was not found: is it booked as 0? */
   "ask-missing": { label: ItemLabel; unit: string };
   "other-zone": { label: ItemLabel; zones: readonly string[] };

@@ -16,6 +16,8 @@ import { zoneCounted, zonesIn } from "./zones-in";
 
 /** More items than this are not taken for equal unasked. */
 const mostUnasked = 20;
+/** A row of the session and one of 流水 for each are written at once. */
+const mostAtOnce = 200;
 
 type ZoneDone = Extract<Intent, { readonly kind: "stocktake"; readonly does: "zone-done" }>;
 
@@ -40,6 +42,10 @@ export function decideZoneDone(
   const equal = left.flatMap((row) => equalLine(row, context) ?? []);
   const rest = equal.filter(({ item }) => !said.has(item));
   if (rest.length + differing.length === 0) return reply(zoneCounted(zones, session, context));
+  if (rest.length > mostAtOnce) {
+    const example = left[0]?.zone ?? "";
+    return reply({ kind: "zone-too-large", example, items: rest.length, most: mostAtOnce });
+  }
   const plan = { undoes: [], lines: [...differing, ...rest.map(({ line }) => line)] };
   const planContext = planContextOf(context);
   const labels = rest.map(({ item }) => labelOf(item, context.items));

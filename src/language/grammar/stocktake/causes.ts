@@ -23,10 +23,11 @@ const bareTold = new RegExp(
   "u",
 );
 /** What may as well be said of something else is none of these. */
-const surely =
-  "(?:应该|可能|估计)?(?<cause>漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)(?:的|了|吧)*[。!]?";
-/** An answer in a word. */
-const word = new RegExp(`^${surely}$`, "u");
+const certain =
+  "(?:漏记|漏登记?|忘了?登记|没登记|没入库|忘了?入库|串规格|规格弄混|单位[弄搞]错|损耗|放错位置|不明)过?";
+const surely = `(?:应该|可能|估计)?(?<cause>${certain})(?:的|了|吧)*[。!]?`;
+/** An answer in a word, with what happened behind it perhaps: 漏记，小李上周拿了没写 */
+const words = [new RegExp(`^${surely}$`, "u"), new RegExp(`^(?<cause>${certain}[，,].+)$`, "u")];
 /** 水彩本是漏记 */
 const plainlyNamed = new RegExp(`^(?<name>[^，,。?]{1,20}?)(?:是因为|是|因为|属于)${surely}$`, "u");
 
@@ -44,7 +45,7 @@ export function readCause(
   const patterns = [
     ...(isOwn || isOpen ? [labelled] : []),
     ...(isOwn ? [bare, bareTold] : []),
-    ...(isOwn && isOpen ? [word] : []),
+    ...(isOwn && isOpen ? words : []),
   ];
   const { cause } = groupsOf(patterns, text);
   return cause === undefined ? readNamed(text, lexicon) : causeOf(cause, undefined);

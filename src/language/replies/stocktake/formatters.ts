@@ -191,6 +191,8 @@ export const stocktakeFormatters: {
   "zone-claimed": zoneClaimedText,
   "zone-counted": zoneCountedText,
   "ask-zone-equal": askZoneEqualText,
+  "zone-too-large": ({ example, items, most }) =>
+    `还有 ${items} 项没报数，一次最多登记 ${most} 项，没有登记。请分区域发，如「${zoneWord(example)}盘完了，没问题」。`,
   "other-zone": otherZoneText,
   "which-zone": () => whichZoneText,
   "ask-cause": askCauseText,
