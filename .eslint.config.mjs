@@ -32,6 +32,7 @@ const modules = {
     "inbox/notebook",
     "channels/channel",
     "channels/configuration",
+    "channels/raw-posts",
     "channels/transport",
   ],
   web: [
@@ -39,6 +40,7 @@ const modules = {
     "language",
     "sheet/stockroom",
     "channels/channel",
+    "channels/raw-posts",
     "channels/simulated",
     "inbox",
     "outbox",
@@ -60,6 +62,7 @@ const packages = {
     "src/local-sheet/**/*.ts",
     "src/app.ts",
     "src/handler.ts",
+    "src/channels/raw-posts.ts",
     "src/connect/worker-handler.ts",
   ],
   "@googleapis/sheets": ["src/sheet/api/client.ts"],

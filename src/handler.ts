@@ -1,6 +1,7 @@
 /** What a running relay answers over HTTP: health, webhooks, pictures, pages. */
 import express, { type Express, type Router } from "express";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
 import { createApi } from "./rest/api";
 import { now, type Components } from "./components";
 import { describe } from "./connect/systems";
@@ -13,7 +14,7 @@ import { createTokenAttempts } from "./web/access/token-attempts";
 import { answerFailures } from "./web/failures";
 import { createHealthRoutes, type Readiness } from "./web/health";
 import { createWeb } from "./web/web";
-import { createWebhookRoutes } from "./web/webhooks";
+import { createWebhookRoutes, type WebhookNeeds } from "./web/webhooks";
 
 export function readinessOf({
   stockroom,
@@ -62,6 +63,11 @@ function apiOn({ settings, told: stockroom, documents, reports, origin, log }: C
   });
 }
 
+export const webhookLog =
+  (log: Logger): WebhookNeeds["log"] =>
+  (line, error) =>
+    error === undefined ? log.info(line, "webhook") : log.error({ ...line, ...describe(error) });
+
 export function createHandler(components: Components): Express {
   const { settings, log, resources, metrics, channels, simulated, relay } = components;
   const access = accessTo(components);
@@ -82,10 +88,7 @@ export function createHandler(components: Components): Express {
       take: (messages) => relay.take(messages),
       failedLate: (platform, failures) => components.broadcasts.failedLate(platform, failures),
       now,
-      log: (line, error) =>
-        error === undefined
-          ? log.info(line, "webhook")
-          : log.error({ ...line, ...describe(error) }),
+      log: webhookLog(log),
     }),
   );
   handler.use("/api/v1", apiOn(components));

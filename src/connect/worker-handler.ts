@@ -5,7 +5,7 @@ import type { App } from "../app";
 import type { Acceptance, Channel, InboundMessage } from "../channels/channel";
 import { now } from "../components";
 import { describe } from "./systems";
-import { accessTo } from "../handler";
+import { accessTo, webhookLog } from "../handler";
 import type { Leases } from "../inbox/jetstream/leases";
 import type { MessageStream } from "../inbox/jetstream/connection";
 import { tenantHash } from "../inbox/jetstream/subjects";
@@ -104,10 +104,7 @@ export function createWorkerHandler(needs: WorkerHandlerNeeds): Express {
       failedLate(platform, failures) {
         for (const app of tenants.running().values()) app.failedLate(platform, failures);
       },
-      log: (line, error) =>
-        error === undefined
-          ? log.info(line, "webhook")
-          : log.error({ ...line, ...describe(error) }),
+      log: webhookLog(log),
     }),
   );
   handler.use(needs.pictures.router);

@@ -2,8 +2,8 @@
  * POST /webhooks/<erp>: raw bytes are verified, the event is put on disk, then it is answered; what it means is worked off
  * afterwards.
  */
-import express, { Router, type ErrorRequestHandler, type Request, type Response } from "express";
-import type { HttpAnswer } from "../channels/channel";
+import { Router, type ErrorRequestHandler, type Request, type Response } from "express";
+import { give, rawBody, rawRequest, refusal } from "../channels/raw-posts";
 import { answerToFailure } from "../errors";
 import type { PushAdapter } from "./adapter";
 import { EventsFullError, type KeptEvents } from "./kept-events";
@@ -33,14 +33,12 @@ const retryAfterSeconds = 10;
 /** To be mounted at /webhooks. */
 export function createErpRoutes({ doors, now, log }: RouteNeeds): Router {
   const router = Router({ caseSensitive: true });
-  // Inflated bytes would not be the signed ones.
-  const bytes = express.raw({ type: () => true, limit: mostBytes, inflate: false });
   for (const { adapter, events } of doors) {
     const { name: erp } = adapter;
     const unsafe = unreadable((line, error) => log({ erp, ...line }, error));
     router.all(
       `/${erp}`,
-      bytes,
+      rawBody(mostBytes),
       async (request: Request, response: Response) => {
         const reading = adapter.read(rawRequest(request), now());
         if (reading.kind === "rejected") {
@@ -84,27 +82,5 @@ function unreadable(
     );
     response.set("retry-after", String(retryAfterSeconds));
     give(response, refusal(503, reason));
-  };
-}
-
-function refusal(status: number, reason: string): HttpAnswer {
-  const body = JSON.stringify({ status: "rejected", reason });
-  return { status, contentType: "application/json; charset=utf-8", body };
-}
-
-function give(response: Response, { status, contentType, body }: HttpAnswer): void {
-  response.status(status).set("content-type", contentType).end(body);
-}
-
-function rawRequest({ method, originalUrl, headers, body }: Request) {
-  const bytes: unknown = body;
-  const given = Object.entries(headers).map(([name, value]) => {
-    return [name, Array.isArray(value) ? value.join(", ") : value] as const;
-  });
-  return {
-    method,
-    path: originalUrl,
-    headers: Object.fromEntries(given),
-    body: Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0),
   };
 }

@@ -3,12 +3,7 @@
  * An answer of 2xx goes out only after the messages are safe. What the platform could not deliver is passed on. Nothing
  * here knows what a message means.
  */
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type Response,
-  type Router,
-} from "express";
+import { Router, type ErrorRequestHandler } from "express";
 import type {
   Acceptance,
   Channel,
@@ -17,6 +12,7 @@ import type {
   LateFailure,
   RawRequest,
 } from "../channels/channel";
+import { give, rawBody, rawRequest, refusal } from "../channels/raw-posts";
 import { answerToFailure, InboxClosedError } from "../errors";
 import { countPost } from "../posts-first";
 
@@ -50,12 +46,10 @@ const retryAfterSeconds = 10;
 
 /** To be mounted at /webhooks. */
 export function createWebhookRoutes(needs: WebhookNeeds): Router {
-  const router = express.Router({ caseSensitive: true });
+  const router = Router({ caseSensitive: true });
   for (const channel of needs.channels) {
     const { platform, maxBodyBytes } = channel;
-    // Inflated bytes would not be the signed ones.
-    const bytes = express.raw({ type: () => true, limit: maxBodyBytes, inflate: false });
-    router.all(`/${platform}`, bytes, async (request: Request, response: Response) => {
+    router.all(`/${platform}`, rawBody(maxBodyBytes), async (request, response) => {
       give(response, await countPost(answerTo(rawRequest(request), channel, needs)));
     });
   }
@@ -122,29 +116,5 @@ function unreadable({ log }: WebhookNeeds): ErrorRequestHandler {
       ...refusal(503, reason, "unavailable"),
       headers: { "retry-after": String(seconds) },
     });
-  };
-}
-
-function refusal(status: number, reason: string, word = "rejected"): HttpAnswer {
-  const body = JSON.stringify({ status: word, reason });
-  return { status, contentType: "application/json; charset=utf-8", body };
-}
-
-function give(response: Response, { status, contentType, body, headers = {} }: HttpAnswer): void {
-  response.status(status).set(headers).set("content-type", contentType).end(body);
-}
-
-function rawRequest(request: Request): RawRequest {
-  const body: unknown = request.body;
-  return {
-    method: request.method,
-    path: request.originalUrl,
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(", ") : value,
-      ]),
-    ),
-    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };
 }
