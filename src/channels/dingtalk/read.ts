@@ -7,7 +7,7 @@
 import type { InboundMessage } from "../channel";
 import { fieldsOf, idOf, itemsOf, momentOf, nameOf, textOf, type Fields } from "../transport/json";
 import { withoutMention } from "../transport/own-mention";
-import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, timed, type ReadEvent } from "../transport/webhook-reading";
 import { joinParts } from "../transport/rich-text";
 
 /** Where a conversation may be answered without a token, and until when. */
@@ -28,7 +28,6 @@ export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading 
   const conversationId = idOf(payload["conversationId"]);
   if (messageId === undefined || senderId === undefined || conversationId === undefined)
     return undefined;
-  const sentAt = momentOf(payload["createAt"], 1000);
   const message: InboundMessage = {
     type: "message",
     platform: "dingtalk",
@@ -37,8 +36,7 @@ export function readDingtalk(payload: Fields, arrivedAt: Date): DingtalkReading 
     senderId,
     senderName: nameOf(payload["senderNick"]),
     text: contentOf(payload),
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(momentOf(payload["createAt"], 1000), arrivedAt),
     quotedMessageId: quotedOf(payload),
     ...(isCall(payload) && { isAddressed: true as const }),
   };

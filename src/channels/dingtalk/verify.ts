@@ -5,7 +5,7 @@
  *
  * @see https://open.dingtalk.com/document/orgapp/receive-message
  */
-import type { RawRequest, WebhookReading } from "../channel";
+import type { RawRequest } from "../channel";
 import { parseObject, textOf, type Fields } from "../transport/json";
 import {
   badSignature,
@@ -14,6 +14,7 @@ import {
   outsideWindow,
   rejected,
   wrongMethod,
+  type Rejected,
 } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 import { aesKeyOf, decrypt } from "../transport/callback-crypto";
@@ -30,7 +31,6 @@ export interface DingtalkSecrets {
   readonly aesKey?: string | undefined;
 }
 
-type Rejected = Extract<WebhookReading, { kind: "rejected" }>;
 export type Verified = { readonly kind: "verified"; readonly payload: Fields } | Rejected;
 
 export function verifyDingtalk(request: RawRequest, secrets: DingtalkSecrets, now: Date): Verified {

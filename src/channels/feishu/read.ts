@@ -16,7 +16,7 @@ import {
   type Fields,
 } from "../transport/json";
 import { spaceLeft } from "../transport/own-mention";
-import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, timed, type ReadEvent } from "../transport/webhook-reading";
 import { postText } from "./post";
 import { readFeishuTap } from "./tap";
 
@@ -62,7 +62,6 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
   const chatId = idOf(message["chat_id"]);
   const senderId = idOf(fieldsOf(sender["sender_id"])["open_id"]);
   if (messageId === undefined || chatId === undefined) return undefined;
-  const sentAt = momentOf(message["create_time"], 1000);
   const mentions = itemsOf(message["mentions"]).map(fieldsOf);
   const read: InboundMessage = {
     type: "message",
@@ -72,8 +71,7 @@ function readMessage(event: Fields, context: FeishuContext): ReadEvent | undefin
     senderId: senderId ?? "",
     senderName: "",
     text: contentOf(message, namesOf(mentions, context)),
-    sentAt: sentAt ?? context.arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(momentOf(message["create_time"], 1000), context.arrivedAt),
     ...placeOf(message),
     ...(mentions.some((mention) => isBot(mention, context)) && { isAddressed: true as const }),
   };

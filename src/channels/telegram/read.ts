@@ -14,7 +14,7 @@ import {
   textOf,
   type Fields,
 } from "../transport/json";
-import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, timed, type ReadEvent } from "../transport/webhook-reading";
 import { readTapData, tapEvent } from "../transport/tap-data";
 import { readText, type TelegramBot } from "./text";
 
@@ -91,7 +91,6 @@ function readMessage(
   const messageId = idOf(message["message_id"]);
   const sender = senderOf(message);
   if (chatId === undefined || messageId === undefined || sender === undefined) return undefined;
-  const sentAt = momentOf(message[type === "edited" ? "edit_date" : "date"], 1);
   const originalSentAt = momentOf(message["date"], 1);
   const { text, callsBot } = readText(message, bot);
   const read: InboundMessage = {
@@ -102,8 +101,7 @@ function readMessage(
     senderId: sender.id,
     senderName: sender.name,
     text,
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(momentOf(message[type === "edited" ? "edit_date" : "date"], 1), arrivedAt),
     quotedMessageId: quotedOf(message),
     ...threadOf(message),
     ...(isForwarded(message, sender) && { isForwarded: true as const }),

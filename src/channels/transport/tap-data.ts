@@ -1,6 +1,6 @@
 /** What a button carries through the platform and back: whose question it answers, and with which words; a tap as a message. Pure. */
 import type { InboundMessage } from "../channel";
-import { messageEvent, type ReadEvent } from "./webhook-reading";
+import { messageEvent, timed, type ReadEvent } from "./webhook-reading";
 
 export interface TapData {
   /** `OutboundMessage.id` of the message with the button. */
@@ -51,8 +51,7 @@ export function tapEvent({ data, sentAt, arrivedAt, answerTo, ...who }: Tapped):
     senderName: "",
     ...who,
     text: data.value,
-    sentAt: sentAt ?? arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(sentAt, arrivedAt),
     quotedMessageId: data.questionId,
     tap: answerTo === undefined ? {} : { answerTo },
   });

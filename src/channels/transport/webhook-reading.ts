@@ -40,6 +40,13 @@ export function ignoredEvent(
   return about === undefined ? { kind: "ignored", reason } : { kind: "ignored", reason, about };
 }
 
+/** When a message was sent; where the platform doesn't tell, when it came. */
+export const timed = (
+  sentAt: Date | undefined,
+  arrivedAt: Date,
+): Pick<InboundMessage, "sentAt" | "timeIsArrival"> =>
+  sentAt === undefined ? { sentAt: arrivedAt, timeIsArrival: true } : { sentAt };
+
 /** A message, or `no_text` when there is nothing in it to read, not even that it calls the relay. */
 export function messageEvent(message: InboundMessage): ReadEvent {
   if (message.type === "deleted") return { kind: "message", message };

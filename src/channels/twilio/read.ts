@@ -6,7 +6,7 @@
  */
 import type { InboundMessage } from "../channel";
 import { idOf, nameOf } from "../transport/json";
-import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, timed, type ReadEvent } from "../transport/webhook-reading";
 import { readDeliveryUpdate, readStatus } from "./status";
 
 export interface TwilioContext {
@@ -62,8 +62,7 @@ function conversationMessage(
     senderId: senderId ?? "",
     senderName: "",
     text: form.get("Body") ?? "",
-    sentAt: time ?? arrivedAt,
-    ...(time === undefined && { timeIsArrival: true as const }),
+    ...timed(time, arrivedAt),
     quotedMessageId: undefined,
     ...(isForwarded(form) && { isForwarded: true as const }),
     ...(type === "edited" && originalSentAt !== undefined && { originalSentAt }),
@@ -83,8 +82,7 @@ function readMessage(form: URLSearchParams, { from, arrivedAt }: TwilioContext):
     senderName: nameOf(form.get("ProfileName")),
     // A tapped button says what stands on it.
     text: form.get("Body") || (form.get("ButtonText") ?? ""),
-    sentAt: arrivedAt,
-    timeIsArrival: true,
+    ...timed(undefined, arrivedAt),
     quotedMessageId: idOf(form.get("OriginalRepliedMessageSid")),
     ...(isForwarded(form) && { isForwarded: true as const }),
   };

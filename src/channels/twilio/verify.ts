@@ -5,13 +5,14 @@
  * @see https://www.twilio.com/docs/usage/security#validating-requests
  */
 import { createHash } from "node:crypto";
-import type { RawRequest, WebhookReading } from "../channel";
+import type { RawRequest } from "../channel";
 import {
   badSignature,
   missingSignature,
   queryOf,
   rejected,
   wrongMethod,
+  type Rejected,
 } from "../transport/webhook-reading";
 import { hmac, sameSecret } from "../transport/secrets";
 
@@ -24,7 +25,6 @@ export interface TwilioSecrets {
 /** Several times what Twilio sends; more is refused before anything is computed from it. */
 const mostFields = 200;
 
-type Rejected = Extract<WebhookReading, { kind: "rejected" }>;
 export type Verified = { readonly kind: "verified"; readonly fields: URLSearchParams } | Rejected;
 
 export function verifyTwilio(request: RawRequest, secrets: TwilioSecrets): Verified {

@@ -5,7 +5,7 @@
  */
 import type { InboundMessage } from "../channel";
 import { idOf, momentOf, textOf, type Fields } from "../transport/json";
-import { ignoredEvent, messageEvent, type ReadEvent } from "../transport/webhook-reading";
+import { ignoredEvent, messageEvent, timed, type ReadEvent } from "../transport/webhook-reading";
 import { readCardTap } from "./card";
 import { parseXml } from "./xml";
 
@@ -54,8 +54,7 @@ function messageOf(
     platform: "wecom-app",
     groupId: undefined,
     senderName: "",
-    sentAt: read.sentAt ?? arrivedAt,
-    ...(read.sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(read.sentAt, arrivedAt),
     quotedMessageId: undefined,
   };
 }

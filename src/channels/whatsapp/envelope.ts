@@ -22,6 +22,7 @@ import {
   ignoredEvent,
   malformedBody,
   messageEvent,
+  timed,
   type ReadEvent,
 } from "../transport/webhook-reading";
 import { readStatus } from "./status";
@@ -76,7 +77,6 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
   const profile = fieldsOf(contact["profile"]);
   const senderId = senderOf(message, contact);
   if (messageId === undefined || senderId === undefined) return ignoredEvent("not_a_message");
-  const sentAt = momentOf(message["timestamp"], 1);
   const said = fieldsOf(message["context"]);
   const isForwarded = said["forwarded"] === true || said["frequently_forwarded"] === true;
   const read: InboundMessage = {
@@ -87,8 +87,7 @@ function readMessage(message: Fields, value: Fields, context: EnvelopeContext): 
     senderId,
     senderName: nameOf(profile["name"]) || nameOf(profile["username"]),
     text: "",
-    sentAt: sentAt ?? context.arrivedAt,
-    ...(sentAt === undefined && { timeIsArrival: true as const }),
+    ...timed(momentOf(message["timestamp"], 1), context.arrivedAt),
     quotedMessageId: idOf(said["id"]),
     ...(isForwarded && { isForwarded: true as const }),
   };
