@@ -2,16 +2,9 @@
 import { Router } from "express";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 import type { Allow } from "./allow";
+import { isLowItem } from "../inventory/figures/warnings";
 import { openRows, ordersOf } from "../inventory/purchasing/orders";
-import {
-  isItemLow,
-  itemId,
-  itemRows,
-  orderRows,
-  pageOf,
-  pendingRows,
-  stocktakeRows,
-} from "./lists";
+import { itemId, itemRows, orderRows, pageOf, pendingRows, stocktakeRows } from "./lists";
 import { movementPage } from "./movement-list";
 import { queries } from "./queries";
 import { checked, refuse } from "./refusal";
@@ -35,7 +28,7 @@ export function createListRoutes({ stockroom, report, allow, now }: ListRoutesNe
     const { items, policy } = await snapshot();
     const found = items
       .filter(({ name }) => query.name === undefined || name.includes(query.name))
-      .filter((item) => query.low !== "true" || isItemLow(item, policy));
+      .filter((item) => query.low !== "true" || isLowItem(item, policy));
     response.json(paged(found, query, itemRows(policy)));
   });
   router.get("/items/:id", reads, async (request, response) => {

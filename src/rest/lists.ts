@@ -1,5 +1,5 @@
 /** Lists of the API: rows of a snapshot or of the ledger → pages. Pure; the cursor is the id of the last row that was given. */
-import { isLow } from "../inventory/figures/warnings";
+import { isLowItem } from "../inventory/figures/warnings";
 import { itemKey, type Item } from "../inventory/items/item";
 import { readable } from "../inventory/items/label";
 import type { Movement } from "../inventory/movements/movement";
@@ -57,17 +57,12 @@ export const itemRows = (policy: Policy): Rows<Item> => ({
     unit: item.unit,
     stock: readable(item.stock) ?? null,
     safetyStock: item.safetyStock ?? null,
-    isLow: isItemLow(item, policy),
+    isLow: isLowItem(item, policy),
     location: item.location,
     supplier: item.supplier,
     updatedAt: item.updatedAt?.toISOString() ?? null,
   }),
 });
-
-export function isItemLow(item: Item, policy: Policy): boolean {
-  const stock = readable(item.stock);
-  return stock !== undefined && isLow(stock, item.safetyStock, policy);
-}
 
 export const pendingRows = {
   idOf: ({ number }: PendingEntry): string => String(number),

@@ -11,13 +11,14 @@ import {
   type Response,
 } from "express";
 import helmet from "helmet";
-import type { InboundMessage, Picture } from "../channels/channel";
+import type { InboundMessage } from "../channels/channel";
 import type { SimulatedGroup, SimulatedPerson } from "../channels/simulated/simulated";
 import { exportWords } from "../language/page-words/export-words";
 import { pageWords, signInWords, stocktakeWords } from "../language/page-words/page-words";
 import { reportWords } from "../language/page-words/report-words";
 import type { BoardCharts } from "../reports/board-charts";
 import type { SuggestOn } from "../reports/forecasts/forecasts";
+import type { Reports } from "../reports/reports";
 import { letterWords, purchasingWords } from "../language/page-words/purchasing-words";
 import type { Stockroom } from "../sheet/stockroom";
 import type { Access } from "./access/access";
@@ -25,7 +26,7 @@ import { createSignIn, showOwnerOnly, type SignIn } from "./access/sign-in";
 import { serveAssets } from "./assets";
 import { purchasingPath } from "./board/purchasing/purchase-list";
 import { showLetter } from "./board/purchasing/routes";
-import { createBoard, type LastDigest } from "./board/routes";
+import { createBoard, type BoardNeeds } from "./board/routes";
 import { reportPath } from "./board/reports/report";
 import { stocktakePath } from "./board/stocktake/route";
 import { demoPage } from "./demo/demo-page";
@@ -51,12 +52,7 @@ interface Simulation {
 
 export interface WebNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "history" | "movements" | "state">;
-  readonly reports: {
-    /** Today's digest as it would be posted now. Posts nothing. */
-    preview(): Promise<{ readonly text: string; readonly pictures: readonly Picture[] }>;
-    /** The digest posted last by this process. */
-    lastDigest?(): LastDigest | undefined;
-  };
+  readonly reports: Pick<Reports, "preview"> & Partial<Pick<Reports, "lastDigest">>;
   readonly charts: BoardCharts;
   readonly suggestOn: SuggestOn;
   readonly simulation: Simulation | undefined;
@@ -175,7 +171,7 @@ const linksOf = (
 export function createWeb(needs: WebNeeds): Router {
   const { stockroom, reports, simulation, access, metrics, now } = needs;
   const signIn = createSignIn(access);
-  const lastDigest = (): LastDigest | undefined => reports.lastDigest?.();
+  const lastDigest: BoardNeeds["lastDigest"] = () => reports.lastDigest?.();
   const pages = () => linksOf(simulation !== undefined, needs);
   const board = createBoard({ ...needs, lastDigest, links: pages });
 

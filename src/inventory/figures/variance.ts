@@ -9,7 +9,7 @@ import { labellerOf, type Labeller, type LabelledItem } from "../items/labeller"
 import { subtract, sum } from "../items/quantity";
 import { countOf } from "../movements/count";
 import type { Movement } from "../movements/movement";
-import { isRowOfCount, type StocktakeRow } from "../stocktake/row";
+import { differenceRate, isRowOfCount, type StocktakeRow } from "../stocktake/row";
 import { grouped } from "./grouped";
 
 /** An item's last stocktake of a period. */
@@ -80,7 +80,7 @@ function varianceOf(
     system,
     counted,
     difference,
-    rate: rateOf(difference, system),
+    rate: differenceRate(difference, system),
   };
 }
 
@@ -88,11 +88,6 @@ function varianceOf(
 function isLater(row: Movement, than: Movement): boolean {
   const ms = countOf(row).at.getTime() - countOf(than).at.getTime();
   return ms > 0 || (ms === 0 && row.at > than.at);
-}
-
-function rateOf(difference: number, system: number): number {
-  if (difference === 0) return 0;
-  return system > 0 ? Math.abs(difference) / system : 1;
 }
 
 /** The normal distribution's two-sided 95 %. */

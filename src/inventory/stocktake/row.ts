@@ -87,9 +87,14 @@ export function differenceOf({ book, counted }: StocktakeRow): number | undefine
 export const differs = (row: StocktakeRow): boolean => (differenceOf(row) ?? 0) !== 0;
 
 /** |difference| ÷ book; 1 where something was found of what the sheet had as 0. */
+export function differenceRate(difference: number, book: number): number {
+  if (difference === 0) return 0;
+  return book > 0 ? Math.abs(difference) / book : 1;
+}
+
+/** As `differenceRate`; undefined where it was not counted. */
 export function rateOf(row: StocktakeRow): number | undefined {
   const difference = differenceOf(row);
   if (difference === undefined || row.book === undefined) return undefined;
-  if (difference === 0) return 0;
-  return row.book > 0 ? Math.abs(difference) / row.book : 1;
+  return differenceRate(difference, row.book);
 }

@@ -3,7 +3,7 @@
  * read for the period that was named, not more.
  */
 import type { Lookup } from "../../inventory/decide/decision";
-import type { ExportFile } from "../../inventory/export-file";
+import type { ExportAddress } from "../../inventory/export-file";
 import { accuracyOf } from "../../inventory/figures/accuracy";
 import { itemKey } from "../../inventory/items/item";
 import type { ReplyPart } from "../../inventory/reply-parts";
@@ -108,13 +108,6 @@ export function createLookups(needs: {
   }
 
   return { find };
-}
-
-/** As the address of a file tells it. */
-interface ExportAddress extends ExportFile {
-  readonly from: string;
-  readonly to: string;
-  readonly persons: "yes" | "no";
 }
 
 /** Two questions with the same key have the same answer: the same day, and the same newest row of the ledger. */

@@ -2,20 +2,11 @@
  * Links for people who have no token: to the board for a day (「看板」 in the group gives one), to one file for a day (「导出
  * 本月流水」), to the letter of an order for some weeks. Whoever has the link can look.
  */
+import type { ExportAddress } from "../../inventory/export-file";
 import type { LetterAddress } from "../../inventory/purchasing/parts";
 import { createPasses, dayMs, passIn, type Pass } from "./passes";
 
 const letterMs = 60 * dayMs;
-
-/** As the page's form sends it. Days are `yyyy-MM-dd`, both included; "" for 库存. */
-interface ExportFile {
-  readonly tab: "stock" | "ledger";
-  readonly from: string;
-  readonly to: string;
-  readonly format: "csv" | "xlsx" | "jsonl";
-  /** Whether columns that tell of persons are in it. */
-  readonly persons: "yes" | "no";
-}
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -30,7 +21,7 @@ export interface SignedLinks {
   readonly signLetter: (letter: LetterAddress, now: Date) => string;
   opensLetter(letter: LetterAddress, pass: Partial<Pass>, now: Date): boolean;
   /** A link to a file that is good for 24 hours from `now`. */
-  signFile(file: ExportFile, now: Date): string;
+  signFile(file: ExportAddress, now: Date): string;
   /** Whether an address's query is one that was signed, as it was, and not longer ago than a day. */
   opensFile(query: Query, now: Date): boolean;
 }

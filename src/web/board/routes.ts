@@ -1,6 +1,5 @@
 /** The board over HTTP: the page, its parts, an item's page, the last digest's pictures. Reading only. */
 import { Router, type Request, type Response } from "express";
-import type { Picture } from "../../channels/channel";
 import { itemKey, type Item } from "../../inventory/items/item";
 import { findItem } from "../../inventory/items/label";
 import type { Movement } from "../../inventory/movements/movement";
@@ -8,6 +7,7 @@ import { itemWords, pageWords, stocktakeWords } from "../../language/page-words/
 import { createRecentMap } from "../../recent-map";
 import type { SuggestOn } from "../../reports/forecasts/forecasts";
 import type { BoardCharts } from "../../reports/board-charts";
+import type { LastDigest } from "../../reports/pictures/picture-store";
 import type { Stockroom } from "../../sheet/stockroom";
 import { html, type Html } from "../pages/html";
 import { page, type PageLink } from "../pages/page";
@@ -21,12 +21,6 @@ import { createReportPages } from "./reports/route";
 import { createPurchasingPages } from "./purchasing/routes";
 import { createStocktakePage, stocktakePath } from "./stocktake/route";
 import { unreadNow } from "./unread";
-
-export interface LastDigest {
-  readonly at: Date;
-  readonly text: string;
-  readonly pictures: readonly Picture[];
-}
 
 export interface BoardNeeds {
   readonly stockroom: Pick<Stockroom, "latest" | "history" | "movements" | "state">;

@@ -8,7 +8,7 @@ import { createTabReader, quotedTitle, type Tab } from "./tab-reader";
 export interface SheetClient {
   /** @throws SheetAwayError, SheetRefusedError */
   read(): Promise<readonly Tab[]>;
-  /** `row` and `column` from 0. @throws SheetAwayError, SheetRefusedError */
+  /** `row` and `column` from 0, at most 25. @throws SheetAwayError, SheetRefusedError */
   write(title: string, row: number, column: number, value: string): Promise<void>;
   /** A new empty row below this one. @throws SheetAwayError, SheetRefusedError */
   insertRow(sheetId: number, below: number): Promise<void>;
@@ -17,11 +17,6 @@ export interface SheetClient {
 }
 
 const timeoutMs = 10_000;
-
-/** @example columnName(27) // "AB" */
-const columnName = (column: number): string =>
-  (column >= 26 ? columnName(Math.floor(column / 26) - 1) : "") +
-  String.fromCharCode(65 + (column % 26));
 
 function reasonOf(body: unknown): string {
   const message = (body as { error?: { message?: unknown } } | null)?.error?.message;
@@ -74,7 +69,7 @@ export function createSheetClient(address: {
   return {
     read: createTabReader((query) => call("GET", query), address.endsFirst),
     async write(title, row, column, value) {
-      const range = `${quotedTitle(title)}!${columnName(column)}${row + 1}`;
+      const range = `${quotedTitle(title)}!${String.fromCharCode(65 + column)}${row + 1}`;
       const path = `/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;
       await call("PUT", path, { range, majorDimension: "ROWS", values: [[value]] });
     },

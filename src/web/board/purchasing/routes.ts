@@ -11,6 +11,7 @@ import { html, type Html } from "../../pages/html";
 import { page } from "../../pages/page";
 import { pageNumber } from "../paging";
 import type { Health } from "../status";
+import { noSnapshot } from "../unread";
 import { letterContent } from "./letter";
 import { orderContent } from "./order";
 import { purchaseListContent, purchasingPath } from "./purchase-list";
@@ -30,8 +31,7 @@ export function createPurchasingPages({ stockroom, health, send, now }: Purchasi
     const { title } = purchasingWords;
     const content =
       snapshot === undefined
-        ? html`<h1>${title}</h1>
-            <p class="empty">${pageWords.noSnapshot}</p>`
+        ? noSnapshot(title)
         : purchaseListContent({
             ...{ snapshot, health: health(), followUps: followUpsAt(now(), snapshot) },
             filter: {

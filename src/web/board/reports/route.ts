@@ -1,12 +1,11 @@
 /** The pages 报表 and of a department over HTTP. */
 import { Router } from "express";
-import { pageWords } from "../../../language/page-words/page-words";
 import { reportWords } from "../../../language/page-words/report-words";
 import { departmentName } from "../../../language/report-texts/report-charts";
 import type { BoardCharts } from "../../../reports/board-charts";
 import type { Snapshot, Stockroom } from "../../../sheet/stockroom";
-import { html, type Html } from "../../pages/html";
-import { unreadNow } from "../unread";
+import type { Html } from "../../pages/html";
+import { noSnapshot, unreadNow } from "../unread";
 import { departmentContent, noDepartment, type DepartmentYear } from "./department";
 import { readPeriod, reportContent, reportPath } from "./report";
 
@@ -29,9 +28,7 @@ export function createReportPages({ stockroom, charts, send, now }: ReportPageNe
     const snapshot = stockroom.latest();
     response.type("html");
     if (snapshot === undefined) {
-      const content = html`<h1>${title}</h1>
-        <p class="empty">${pageWords.noSnapshot}</p>`;
-      response.send(send(title, reportPath, content));
+      response.send(send(title, reportPath, noSnapshot(title)));
       return;
     }
     const chosen = readPeriod(request.query["period"]);

@@ -2,11 +2,11 @@
 import { Router } from "express";
 import { accuracyOf, type MonthAccuracy } from "../../../inventory/figures/accuracy";
 import { periodOf, type Period } from "../../../language/text/calendar";
-import { pageWords, stocktakeWords } from "../../../language/page-words/page-words";
+import { stocktakeWords } from "../../../language/page-words/page-words";
 import type { Snapshot, Stockroom } from "../../../sheet/stockroom";
-import { html, type Html } from "../../pages/html";
+import type { Html } from "../../pages/html";
 import type { Health } from "../status";
-import { unreadNow } from "../unread";
+import { noSnapshot, unreadNow } from "../unread";
 import { stocktakeContent } from "./stocktake";
 
 export interface StocktakeNeeds {
@@ -53,12 +53,7 @@ export function createStocktakePage({ stockroom, health, send, now }: StocktakeN
     const snapshot = stockroom.latest();
     response.type("html");
     if (snapshot === undefined) {
-      response.send(
-        send(
-          html`<h1>${stocktakeWords.title}</h1>
-            <p class="empty">${pageWords.noSnapshot}</p>`,
-        ),
-      );
+      response.send(send(noSnapshot(stocktakeWords.title)));
       return;
     }
     const hasSessions = (snapshot.stocktake ?? []).length > 0;
