@@ -30,13 +30,16 @@ export interface WorkerHandlerNeeds {
   readonly tenants: Tenants<App>;
   readonly take: (messages: readonly InboundMessage[]) => Promise<readonly Acceptance[]>;
   /** What there is now; read anew at each request. */
-  readonly known: {
-    readonly registry: Registry | undefined;
-    readonly registryTrouble: string | undefined;
-    readonly natsTrouble: string | undefined;
-    readonly stream: MessageStream | undefined;
-    readonly leases: Leases | undefined;
-  };
+  readonly known: Readonly<Known>;
+}
+
+/** What a worker knows of its surroundings; each may be missing. */
+export interface Known {
+  registry: Registry | undefined;
+  registryTrouble: string | undefined;
+  natsTrouble: string | undefined;
+  stream: MessageStream | undefined;
+  leases: Leases | undefined;
 }
 
 const parkedWords =

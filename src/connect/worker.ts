@@ -8,8 +8,8 @@ import type { Logger } from "pino";
 import type { App } from "../app";
 import { channelsOf, now } from "../components";
 import { describe } from "./systems";
-import { openLeases, type Leases } from "../inbox/jetstream/leases";
-import { natsAway, openMessageStream, type MessageStream } from "../inbox/jetstream/connection";
+import { openLeases } from "../inbox/jetstream/leases";
+import { natsAway, openMessageStream } from "../inbox/jetstream/connection";
 import { partitionCount, partitionOf, tenantHash } from "../inbox/jetstream/subjects";
 import { InboxClosedError } from "../errors";
 import { registryHeading } from "../language/sheet-words/registry-words";
@@ -19,7 +19,7 @@ import type { Settings } from "../settings";
 import { createBucket, type Buckets } from "../sheet/api/quota";
 import { startTenant } from "./tenant";
 import { createHostedPictures } from "../web/pages/hosted-pictures";
-import { createWorkerHandler } from "./worker-handler";
+import { createWorkerHandler, type Known } from "./worker-handler";
 import { fairShare } from "../workers/fair-share";
 import { createIngress } from "../workers/ingress";
 import { readRegistry, type Registry } from "../workers/registry";
@@ -36,15 +36,6 @@ const readyWithinMs = 3_000;
 
 /** What `server.ts` serves. */
 export type Worker = Pick<App, "handler" | "start" | "stop" | "sheetName" | "channels">;
-
-/** What a worker knows of its surroundings; each may be missing. */
-interface Known {
-  registry: Registry | undefined;
-  registryTrouble: string | undefined;
-  natsTrouble: string | undefined;
-  stream: MessageStream | undefined;
-  leases: Leases | undefined;
-}
 
 const nothingKnown: Known = {
   ...{ registry: undefined, registryTrouble: undefined, natsTrouble: undefined },

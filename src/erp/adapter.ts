@@ -1,6 +1,7 @@
 /** What an adapter of an ERP is: it maps to documents of the API and knows how its ERP is reached. Nothing here books. */
 import type { z } from "zod";
 import type { HttpAnswer, RawRequest } from "../channels/channel";
+import type { Rejected } from "../channels/transport/webhook-reading";
 import { receipt } from "../rest/schemas";
 
 /** What stands in the way of a document of an ERP that is no document of the API. */
@@ -41,7 +42,7 @@ export interface PushAdapter {
 }
 
 export type PushReading =
-  | { readonly kind: "rejected"; readonly status: number; readonly reason: string }
+  | Rejected
   | { readonly kind: "ignored"; readonly reason: string; readonly answer: HttpAnswer }
   /** `answer` once the event is on disk. */
   | { readonly kind: "event"; readonly event: ErpEvent; readonly answer: HttpAnswer };

@@ -137,6 +137,14 @@ interface Unbookable {
   readonly still: boolean;
 }
 
+/** What is said of a wait. */
+export interface WaitReason {
+  /** What people must mend first, in sentences; undefined where the sheet is away. */
+  readonly broken: string | undefined;
+  /** Whether the keepers are to be told: once in a place. */
+  readonly tellsKeepers: boolean;
+}
+
 export type ReplyPart =
   | Kinds<{
       /** Confirmations; of 入库 bookings the 【入库通知】. */
@@ -243,13 +251,9 @@ export type ReplyPart =
       /** A group that may not book; `group` is `platform:groupId`. */
       "group-closed": { group: string };
       /** The sheet is away: the message is safe and will be booked. */
-      "will-book": {
-        /** What people must mend first, in sentences; undefined where the sheet is away. */
-        broken: string | undefined;
-        tellsKeepers: boolean;
-      };
+      "will-book": WaitReason;
       /** The sheet is away, or not whole: what was just said is of this time. */
-      "as-of": { readAt: Date; broken: string | undefined; tellsKeepers: boolean };
+      "as-of": { readAt: Date } & WaitReason;
       /** A button that is somebody else's to tap. */
       "not-asked": object;
     }>

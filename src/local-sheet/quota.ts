@@ -6,7 +6,7 @@ import { Refusal } from "./refusal";
 
 type Kind = "read" | "write";
 
-interface Limits {
+export interface Limits {
   readonly readsPerMinute: number;
   readonly writesPerMinute: number;
 }

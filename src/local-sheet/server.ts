@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { answerToFailure } from "../errors";
 import { listen } from "../http-server";
 import { checkCaller, readBody } from "./guard";
-import { createQuota } from "./quota";
+import { createQuota, type Limits } from "./quota";
 import { notFound, Refusal, refusalBody } from "./refusal";
 import { createService, openWorkbook, type Answer, type Call, type Service } from "./service";
 import type { Store } from "./store/store";
@@ -22,16 +22,10 @@ export interface SheetCall {
   readonly body: unknown;
 }
 
-export interface SheetAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
+export type SheetAnswer = Answer;
 
 /** For tests: sees every call before it is applied; may apply, delay, answer an error, or drop the connection before or after applying. */
-export type Intercept = (
-  call: SheetCall,
-  apply: () => SheetAnswer,
-) => Promise<SheetAnswer | "reset">;
+export type Intercept = (call: SheetCall, apply: () => Answer) => Promise<Answer | "reset">;
 
 /** A spreadsheet that is served beside the first; no other id is known then. */
 interface FurtherSpreadsheet {
@@ -56,7 +50,7 @@ export interface LocalSheetOptions {
   readonly timeZone?: string;
   /** Half of it passes before a call is applied, half after. */
   readonly latencyMs?: number;
-  readonly quota?: { readonly readsPerMinute: number; readonly writesPerMinute: number };
+  readonly quota?: Limits;
   readonly intercept?: Intercept;
   readonly now?: () => Date;
   readonly cellLimit?: number;

@@ -29,12 +29,13 @@ import {
   type MessageReading,
   type Surroundings,
 } from "./understand";
+import type { WaitReason } from "../inventory/reply-parts";
 import { mayOrder } from "../inventory/people/rights";
 import { noPurchasing } from "../inventory/purchasing/orders";
 import { knownSuppliers, type Supplier } from "../inventory/purchasing/supplier";
 import { dayText } from "../language/text/calendar";
 import { supplierOf } from "./allowed-groups";
-import { type WaitNotice, type WaitReason } from "./wait-notice";
+import type { WaitNotice } from "./wait-notice";
 import { createWaitingQuestions } from "./questions/waiting-questions";
 
 /** A message on its way: who sent it, and how long its sender is kept waiting. */

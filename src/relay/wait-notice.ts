@@ -2,6 +2,7 @@
  * Waits for a sheet that can't be reached, and tells each conversation once that what comes is safe and will be booked.
  */
 import { isSheetUnavailable } from "../errors";
+import type { WaitReason } from "../inventory/reply-parts";
 import type { Snapshot, Stockroom } from "../sheet/stockroom";
 
 /** A sender hears nothing of a wait that is shorter; a sheet that somebody has to mend is back later than that. */
@@ -24,14 +25,6 @@ export interface WaitNotice {
 function brokenPart({ stockroom }: WaitNoticeNeeds): string | undefined {
   const { sheet, degraded, reason } = stockroom.state();
   return sheet === "ok" && degraded ? reason : undefined;
-}
-
-/** What is said of a wait. */
-export interface WaitReason {
-  /** What people must mend; undefined where the sheet is away. */
-  readonly broken: string | undefined;
-  /** Whether the keepers are to be told: once in a place. */
-  readonly tellsKeepers: boolean;
 }
 
 /** The notices of all conversations; `noticeFor`: of one message in the conversation. */

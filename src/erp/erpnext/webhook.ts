@@ -9,7 +9,7 @@ import { z } from "zod";
 import type { RawRequest } from "../../channels/channel";
 import { parseObject } from "../../channels/transport/json";
 import { sameSecret } from "../../channels/transport/secrets";
-import { jsonAnswer } from "../../channels/transport/webhook-reading";
+import { jsonAnswer, rejected } from "../../channels/transport/webhook-reading";
 import { receiptOf, type ErpAction, type PushAdapter, type PushReading } from "../adapter";
 
 export interface ErpnextSettings {
@@ -39,10 +39,6 @@ const shape = z.object({
     .optional(),
 });
 type PurchaseReceipt = z.infer<typeof shape>;
-
-const rejected = (status: number, reason: string): PushReading => {
-  return { kind: "rejected", status, reason };
-};
 
 function readWebhook(
   { method, headers, body }: RawRequest,

@@ -6,7 +6,7 @@
 import type { RawRequest } from "../../channels/channel";
 import { parseObject, fieldsOf, idOf, momentOf, textOf } from "../../channels/transport/json";
 import { hmac, sameSecret } from "../../channels/transport/secrets";
-import { outsideWindow, textAnswer } from "../../channels/transport/webhook-reading";
+import { outsideWindow, rejected, textAnswer } from "../../channels/transport/webhook-reading";
 import { aesKeyOf, decrypt, signatureOf } from "../../channels/transport/callback-crypto";
 import type { PushReading } from "../adapter";
 
@@ -33,9 +33,6 @@ const windowMs = 24 * 60 * 60_000;
 const success = textAnswer("success");
 const purchaseReceipt = /purinrecord/i;
 
-const rejected = (status: number, reason: string): PushReading => {
-  return { kind: "rejected", status, reason };
-};
 const ignored = (reason: string): PushReading => ({ kind: "ignored", reason, answer: success });
 
 export function readEvent(request: RawRequest, settings: YonbipSettings, now: Date): PushReading {

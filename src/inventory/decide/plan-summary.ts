@@ -5,7 +5,8 @@ import type { PendingDraft, PendingKind } from "../movements/pending";
 import type { Plan } from "../movements/plan";
 import { accountOf } from "../people/member";
 import type { BookedLine, PlanSummary } from "../reply-parts";
-import type { Message, DecisionContext } from "./decision";
+import type { DecisionContext } from "./decision";
+import type { PlanContext } from "./draft-context";
 import type { PendingCause } from "./wording";
 
 export function summarizePlan(
@@ -32,7 +33,7 @@ export function draftEntry(
   kind: PendingKind,
   cause: PendingCause,
   plan: Plan | undefined,
-  { context, about }: { readonly context: DecisionContext; readonly about: Message },
+  { context, about }: Pick<PlanContext, "context" | "about">,
 ): PendingDraft {
   const { sender, wording } = context;
   return {
@@ -48,6 +49,6 @@ export function draftEntry(
 /** What 是 will book, for a keeper where nobody answers. */
 export const unansweredEntry = (
   plan: Plan,
-  asked: { readonly context: DecisionContext; readonly about: Message },
+  asked: Pick<PlanContext, "context" | "about">,
 ): PendingDraft =>
   draftEntry("unanswered", { kind: "unanswered", problem: undefined, understood: [] }, plan, asked);
