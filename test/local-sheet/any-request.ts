@@ -64,6 +64,7 @@ export const request = fc.oneof(
       sortSpecs: fc.array(fc.record({ dimensionIndex: size })),
     }),
   }),
+  fc.record({ deleteRange: fc.record({ range: gridRange, shiftDimension: fc.constant("ROWS") }) }),
   fc.record({ copyPaste: fc.record({ source: gridRange, destination: gridRange }) }),
   fc.record({
     addNamedRange: fc.record({ namedRange: fc.record({ namedRangeId, name, range: gridRange }) }),

@@ -300,6 +300,16 @@ describe("rows and columns", () => {
       ],
     ],
     [
+      "deleteRange",
+      { deleteRange: { range: block(1, 0, 2, 1), shiftDimension: "ROWS" } },
+      [
+        ["h", "n"],
+        ["b", "1"],
+        ["c", "2"],
+        ["", "3"],
+      ],
+    ],
+    [
       "sortRange",
       {
         sortRange: {

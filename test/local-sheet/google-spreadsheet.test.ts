@@ -9,9 +9,10 @@ const run = promisify(execFile);
 test("google-spreadsheet, a client that nobody here wrote, keeps its rows on the embedded sheet", async () => {
   const sheet = await openSheet({ title: "办公用品" });
   const script = join(__dirname, "google-spreadsheet-client.mjs");
-  const { stdout } = await run(process.execPath, [script, sheet.url, "local"]);
-  const cell = await sheet.cell("库存表!C3");
-  await sheet.close();
+  const client = run(process.execPath, [script, sheet.url, "local"]);
+  const [{ stdout }, cell] = await client
+    .then(async (ended) => [ended, await sheet.cell("库存表!C3")] as const)
+    .finally(() => sheet.close());
   const seen: Json = JSON.parse(stdout);
   expect(seen).toMatchObject({
     title: "办公用品",

@@ -35,6 +35,16 @@ export interface Shift {
   ): readonly [number, number | undefined] | undefined;
 }
 
+/** Where a block of cells was moved within its sheet. */
+export interface Relocation {
+  readonly sheetId: number;
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly rowsDown: number;
+}
+
 function readPoint(text: string): Point | undefined {
   const match = /^(\$?)([A-Za-z]{0,3})(\$?)(\d{0,8})$/u.exec(text);
   if (match === null) return undefined;
@@ -159,4 +169,22 @@ function copyPoint(point: Point, rowsDown: number, columnsRight: number): Point 
   const column =
     point.column === undefined || point.columnFixed ? point.column : point.column + columnsRight;
   return { ...point, row, column };
+}
+
+/** The reference after a block that holds all of it was moved. */
+export function followBlock(reference: Reference, home: number, moved: Relocation): Reference {
+  if (!pointsInto(reference, home, moved.sheetId)) return reference;
+  const { from, to } = reference;
+  const [top, bottom] = referenceInterval(reference, "row");
+  const [left, right] = referenceInterval(reference, "column");
+  const isInside =
+    bottom !== undefined &&
+    right !== undefined &&
+    top >= moved.top &&
+    left >= moved.left &&
+    bottom <= moved.bottom &&
+    right <= moved.right;
+  if (!isInside) return reference;
+  const move = (point: Point): Point => ({ ...point, row: (point.row ?? 0) + moved.rowsDown });
+  return { ...reference, from: move(from), to: to && move(to) };
 }

@@ -15,6 +15,7 @@ import {
 } from "./dimensions";
 import { duplicateSheet } from "./duplicating";
 import { mergeCells } from "./merging";
+import { deleteRange } from "./moving";
 import { addNamedRange, deleteNamedRange, updateNamedRange } from "./named-ranges";
 import { findReplace, sortRange } from "./rearranging";
 import {
@@ -44,6 +45,7 @@ export const requestTable: Readonly<Record<RequestKind, Apply>> = {
   copyPaste,
   deleteDimension,
   deleteNamedRange,
+  deleteRange,
   deleteSheet,
   duplicateSheet,
   findReplace,

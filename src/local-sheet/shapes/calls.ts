@@ -14,6 +14,7 @@ const requestKinds = {
   insertDimension: "range:DimensionRange inheritFromBefore:bool",
   deleteDimension: "range:DimensionRange",
   appendDimension: "sheetId:int dimension:Dimension length:int tableId:string",
+  deleteRange: "range:GridRange shiftDimension:Dimension",
   moveDimension: "source:DimensionRange destinationIndex:int",
   updateDimensionProperties:
     "properties:DimensionProperties fields:string range:DimensionRange dataSourceSheetRange:any",
@@ -40,7 +41,7 @@ const requestKinds = {
 export type RequestKind = keyof typeof requestKinds;
 
 const unserved =
-  "cutPaste insertRange deleteRange unmergeCells updateProtectedRange deleteProtectedRange deleteTable " +
+  "cutPaste insertRange unmergeCells updateProtectedRange deleteProtectedRange deleteTable " +
   "deleteConditionalFormatRule updateConditionalFormatRule updateBorders autoFill pasteData textToColumns " +
   "updateFilterView deleteFilterView duplicateFilterView randomizeRange addChart updateChartSpec " +
   "updateEmbeddedObjectPosition updateEmbeddedObjectBorder deleteEmbeddedObject addBanding updateBanding deleteBanding " +
