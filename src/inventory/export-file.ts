@@ -1,7 +1,7 @@
 /** A file that somebody asks for in the chat: which tab, of which time, in which form. */
 import type { Kinds } from "./kinds";
 
-export interface ExportFile {
+interface ExportFile {
   readonly tab: "stock" | "ledger";
   readonly format: "csv" | "xlsx" | "jsonl";
 }

@@ -9,14 +9,12 @@ import { prune } from "./masks";
 import { invalid, notFound, unimplemented } from "./refusal";
 import {
   appendValues,
-  batchClearValues,
   batchGetValues,
   batchUpdateValues,
   updateValues,
   type Asked,
 } from "./values/calls";
 import { readValues } from "./values/read";
-import { clearRange } from "./values/write";
 import { locate } from "./workbook/locate";
 import type { Workbook } from "./workbook/model";
 
@@ -91,16 +89,6 @@ const routes: readonly Route[] = [
     run: appendValues,
   },
   {
-    kind: "write",
-    method: "POST",
-    path: "/values/*:clear",
-    body: "ClearValuesRequest",
-    query: "NoQuery",
-    answer: "ClearValuesResponse",
-    run: (book, { range, mask }) =>
-      prune({ spreadsheetId: book.spreadsheetId, clearedRange: clearRange(book, range) }, mask),
-  },
-  {
     kind: "read",
     method: "GET",
     path: "/values:batchGet",
@@ -118,19 +106,10 @@ const routes: readonly Route[] = [
     answer: "BatchUpdateValuesResponse",
     run: batchUpdateValues,
   },
-  {
-    kind: "write",
-    method: "POST",
-    path: "/values:batchClear",
-    body: "BatchClearValuesRequest",
-    query: "NoQuery",
-    answer: "BatchClearValuesResponse",
-    run: batchClearValues,
-  },
 ];
 
 const unserved =
-  /^(?::getByDataFilter|\/values:batch\w+ByDataFilter|\/developerMetadata(?::search|\/\d+)|\/sheets\/\d+:copyTo)$/u;
+  /^(?::getByDataFilter|\/values:batch(?:Clear|\w+ByDataFilter)|\/values\/[^/]+:clear|\/developerMetadata(?::search|\/\d+)|\/sheets\/\d+:copyTo)$/u;
 
 export interface Match {
   readonly route: Route;

@@ -65,7 +65,13 @@ export const request = fc.oneof(
     }),
   }),
   fc.record({ deleteRange: fc.record({ range: gridRange, shiftDimension: fc.constant("ROWS") }) }),
-  fc.record({ copyPaste: fc.record({ source: gridRange, destination: gridRange }) }),
+  fc.record({
+    copyPaste: fc.record({
+      source: gridRange,
+      destination: gridRange,
+      pasteType: fc.constantFrom("PASTE_FORMULA", "PASTE_VALUES"),
+    }),
+  }),
   fc.record({
     addNamedRange: fc.record({ namedRange: fc.record({ namedRangeId, name, range: gridRange }) }),
   }),
@@ -107,8 +113,8 @@ export const request = fc.oneof(
     findReplace: fc.record({
       find: fc.constantFrom("1", "A"),
       replacement: fc.string({ maxLength: 2 }),
-      allSheets: fc.constant(true),
-      includeFormulas: fc.boolean(),
+      range: gridRange,
+      matchEntireCell: fc.constant(true),
     }),
   }),
 );

@@ -190,6 +190,7 @@ describe("a formula's references", () => {
       copyPaste: {
         source: { startRowIndex: 1, endRowIndex: 2, startColumnIndex: 1, endColumnIndex: 2 },
         destination: { startRowIndex: 0, endRowIndex: 1, startColumnIndex: 1, endColumnIndex: 2 },
+        pasteType: "PASTE_FORMULA",
       },
     });
     expect(await formula("B1")).toBe("=#REF!");

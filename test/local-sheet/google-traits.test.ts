@@ -160,8 +160,7 @@ describe("copyPaste from rows that a filter hides", () => {
     const dir = temporaryDirectory();
     await reopen({ dir, traits: ["filter-hides"] });
     await sheet.put("A1:A3", [["a"], ["b"], ["c"]]);
-    const condition = { type: "TEXT_EQ", values: [{ userEnteredValue: "c" }] };
-    const criteria = { 0: { condition } };
+    const criteria = { 0: { hiddenValues: ["b"] } };
     await sheet.batch({ setBasicFilter: { filter: { range: block(0, 0, 3, 1), criteria } } }, copy);
     await reopen({ dir });
     expect(await sheet.values("D2:D4")).toEqual([["c"]]);
@@ -229,7 +228,8 @@ describe("merges", () => {
       [3, 4],
     ]);
     await sheet.batch(
-      { mergeCells: { range: block(0, 0, 2, 2), mergeType: "MERGE_ROWS" } },
+      { mergeCells: { range: block(0, 0, 1, 2) } },
+      { mergeCells: { range: block(1, 0, 2, 2) } },
       { insertDimension: { range: { dimension: "ROWS", startIndex: 1, endIndex: 2 } } },
     );
     expect(await get("sheets.merges")).toEqual({

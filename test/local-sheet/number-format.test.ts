@@ -1,4 +1,4 @@
-import { isMomentFormat, showNumber, showPlain } from "../../src/local-sheet/numbers/show";
+import { showNumber, showPlain } from "../../src/local-sheet/numbers/show";
 
 describe("a number under a pattern", () => {
   test.each<[number, string, string]>([
@@ -53,12 +53,5 @@ describe("a number under a pattern", () => {
     expect(showNumber(1234.5, { type: "NUMBER" })).toBe("1,234.50");
     expect(showNumber(43831, { type: "DATE" })).toBe("1/1/2020");
     expect(showNumber(0.5, { type: "TEXT" })).toBe("0.5");
-  });
-
-  test("is known to be a date by its pattern", () => {
-    expect(isMomentFormat({ pattern: "yyyy-mm-dd" })).toBe(true);
-    expect(isMomentFormat({ type: "TIME" })).toBe(true);
-    expect(isMomentFormat({ pattern: '0"d"' })).toBe(false);
-    expect(isMomentFormat(undefined)).toBe(false);
   });
 });

@@ -52,12 +52,14 @@ describe("values.update, through Google's client", () => {
     });
   });
 
-  test("reads columns when told so", async () => {
-    await sheet.call("PUT", "/values/A1?valueInputOption=RAW", {
-      majorDimension: "COLUMNS",
-      values: [["a", "b"], ["c"]],
-    });
-    expect(await sheet.values("A1:B2")).toEqual([["a", "c"], ["b"]]);
+  test("by columns, or answered in another form than shown, is not served", async () => {
+    const values = [["a", "b"], ["c"]];
+    const columns = { majorDimension: "COLUMNS", values };
+    const raw = "/values/A1?valueInputOption=RAW";
+    expect((await sheet.call("PUT", raw, columns)).status).toBe(501);
+    const query = `${raw}&includeValuesInResponse=true&responseValueRenderOption=FORMULA`;
+    expect((await sheet.call("PUT", query, { values })).status).toBe(501);
+    expect(await sheet.values("A1:B2")).toBeUndefined();
   });
 
   test.each([
@@ -187,7 +189,7 @@ describe("what a text becomes", () => {
   });
 });
 
-describe("values.batchUpdate, clear and batchClear", () => {
+describe("values.batchUpdate", () => {
   test("totals count distinct rows and columns", async () => {
     const { data } = await sheet.api.spreadsheets.values.batchUpdate({
       spreadsheetId,
@@ -218,23 +220,6 @@ describe("values.batchUpdate, clear and batchClear", () => {
     });
     expect(answer.message).toBe("Invalid data[1]: Unable to parse range: Nix!A1");
     expect(await sheet.values("A1")).toBeUndefined();
-  });
-
-  test("clear empties the grid and keeps formats", async () => {
-    await sheet.put("A1", [["2020-01-01"]], "USER_ENTERED");
-    const { data } = await sheet.api.spreadsheets.values.clear({ spreadsheetId, range: "Sheet1" });
-    expect(data).toEqual({ spreadsheetId: "local", clearedRange: "Sheet1!A1:Z1000" });
-    expect(await sheet.cell("A1")).toMatchObject({
-      userEnteredFormat: { numberFormat: { pattern: "yyyy-mm-dd" } },
-    });
-    expect(await sheet.values("A1")).toBeUndefined();
-  });
-
-  test("batchClear names the range at fault", async () => {
-    const good = await sheet.call("POST", "/values:batchClear", { ranges: ["A1", "B1:B2"] });
-    expect(good.body.clearedRanges).toEqual(["Sheet1!A1", "Sheet1!B1:B2"]);
-    const bad = await sheet.call("POST", "/values:batchClear", { ranges: ["Nix!A1"] });
-    expect(bad.message).toBe("Invalid range[0]: Unable to parse range: Nix!A1");
   });
 });
 

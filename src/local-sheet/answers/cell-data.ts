@@ -5,7 +5,7 @@
 import type { Evaluator } from "../formulas/evaluate";
 import { formulaText, isError, type Formula, type Result } from "../formulas/formula";
 import { below, prune, type Mask } from "../masks";
-import { isMomentFormat, showNumber } from "../numbers/show";
+import { showNumber } from "../numbers/show";
 import { contentAt, isFormula, styleNumberAt } from "../workbook/cells";
 import type { Content, Grid, Workbook } from "../workbook/model";
 import { findGrid } from "../workbook/sheets";
@@ -31,11 +31,6 @@ export function shownText(result: Result, format: NumberFormat | undefined): str
   if (typeof result === "number") return showNumber(result, format);
   if (typeof result === "boolean") return result ? "TRUE" : "FALSE";
   return isError(result) ? (errorTexts[result.error] ?? "#ERROR!") : result;
-}
-
-/** The date or time a cell shows as text, anything else as it is. */
-export function shownMoment(result: Result, format: NumberFormat | undefined): Result {
-  return typeof result === "number" && isMomentFormat(format) ? showNumber(result, format) : result;
 }
 
 export function formulaTextIn(book: Workbook, content: Content): string | undefined {

@@ -2,7 +2,7 @@
  * How a number looks in its cell: a number, or a serial date, under a pattern. Pure, English names.
  * @see https://developers.google.com/workspace/sheets/api/guides/formats
  */
-import { format as formatted, getFormatInfo, isDateFormat } from "numfmt";
+import { format as formatted, getFormatInfo } from "numfmt";
 import type { NumberFormat } from "../workbook/style-book";
 import { roundDecimal } from "./decimal";
 
@@ -27,12 +27,6 @@ const options = {
   dateErrorNumber: true,
   throws: false,
 };
-
-/** Whether a format shows a date or a time of day. */
-export function isMomentFormat(format: NumberFormat | undefined): boolean {
-  const pattern = patternOf(format);
-  return pattern !== undefined && isDateFormat(pattern);
-}
 
 /** A number as its cell shows it. */
 export function showNumber(value: number, format: NumberFormat | undefined): string {

@@ -3,7 +3,6 @@
  * the number format that typing gives the cell. Pure; the year of a date typed without one is an argument.
  */
 import type { NumberFormat } from "../workbook/style-book";
-import { serialOf } from "./serial";
 
 export type Typed =
   | {
@@ -104,4 +103,18 @@ function readClock(text: string): Part | undefined {
   const value = (hours * 3600 + Number(minute) * 60 + Number(second ?? 0)) / 86_400;
   const seconds = second === undefined ? "" : ":ss";
   return { value, pattern: `h:mm${seconds}${half === undefined ? "" : " am/pm"}` };
+}
+
+const epoch = Date.UTC(1899, 11, 30);
+const dayMs = 86_400_000;
+
+/**
+ * The serial of a date: days since 30 December 1899. undefined when there is no such day.
+ * @see https://developers.google.com/workspace/sheets/api/guides/formats
+ */
+function serialOf(year: number, month: number, day: number): number | undefined {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal && year >= 1000 ? (date.getTime() - epoch) / dayMs : undefined;
 }

@@ -5,8 +5,7 @@
 import { createEvaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
 import { unimplemented } from "../refusal";
-import { omit } from "../omit";
-import { contentAt, isFormula, setContent, setStyle, styleAt } from "../workbook/cells";
+import { contentAt, eachCell, isFormula, setContent, styleAt } from "../workbook/cells";
 import { hiddenRows } from "../workbook/filtered";
 import type { Area, Content, GridRange, Workbook } from "../workbook/model";
 import { areaOf, outsideGrid } from "../workbook/sheets";
@@ -44,36 +43,6 @@ function holdResults(book: Workbook, area: Area): Held[][] {
   );
 }
 
-const pasteTypes = {
-  PASTE_NORMAL: { contents: true, style: (_old: Style, held: Style) => held },
-  PASTE_NO_BORDERS: { contents: true, style: withoutBorders },
-  PASTE_VALUES: { contents: true, style: undefined },
-  PASTE_FORMULA: { contents: true, style: undefined },
-  PASTE_FORMAT: {
-    contents: false,
-    style: ({ note }: Style, held: Style): Style => ({
-      ...omit(held, "note"),
-      ...(note === undefined ? {} : { note }),
-    }),
-  },
-  PASTE_DATA_VALIDATION: {
-    contents: false,
-    style: (old: Style, { dataValidation }: Style): Style => ({
-      ...omit(old, "dataValidation"),
-      ...(dataValidation === undefined ? {} : { dataValidation }),
-    }),
-  },
-} as const;
-
-function withoutBorders(_old: Style, held: Style): Style {
-  return { ...held, userEnteredFormat: omit(held.userEnteredFormat ?? {}, "borders") };
-}
-
-function pasteTypeOf(name = "PASTE_NORMAL"): (typeof pasteTypes)[keyof typeof pasteTypes] {
-  if (Object.hasOwn(pasteTypes, name)) return pasteTypes[name as keyof typeof pasteTypes];
-  throw unimplemented(`pasteType ${name}`);
-}
-
 /** The cells that a paste fills: the source once, or as often as it fits the destination exactly. */
 function tiled(source: readonly [number, number], destination: Area): Area {
   const [rows, columns] = source;
@@ -103,35 +72,23 @@ export function copyPaste(
     pasteOrientation?: string;
   },
 ): object {
+  const { pasteType = "PASTE_NORMAL", pasteOrientation = "NORMAL" } = request;
+  if (!["PASTE_FORMULA", "PASTE_VALUES"].includes(pasteType) || pasteOrientation !== "NORMAL")
+    throw unimplemented(`copyPaste with ${pasteType}, ${pasteOrientation}`);
   const source = areaOf(book, request.source);
   checkSize(book, source);
-  const paste = pasteTypeOf(request.pasteType);
-  const isTurned = request.pasteOrientation === "TRANSPOSE";
-  const all = request.pasteType === "PASTE_VALUES" ? holdResults(book, source) : hold(book, source);
+  const all = pasteType === "PASTE_VALUES" ? holdResults(book, source) : hold(book, source);
   const seen = seenRows(book, source);
   if (seen.length === 0) return {};
-  const held = seen.map((row) => all[row] ?? []);
-  const size = [held.length, width(source)] as const;
-  const [rows, columns] = isTurned ? [size[1], size[0]] : size;
-  const area = tiled([rows, columns], areaOf(book, request.destination));
+  const size = [seen.length, width(source)] as const;
+  const area = tiled(size, areaOf(book, request.destination));
   checkSize(book, area);
-  for (let row = area.top; row < area.bottom; row += 1) {
-    for (let column = area.left; column < area.right; column += 1) {
-      const down = (row - area.top) % rows;
-      const right = (column - area.left) % columns;
-      const [i, j] = isTurned ? [right, down] : [down, right];
-      const cell = held[i]?.[j];
-      if (cell === undefined) continue;
-      if (paste.contents) {
-        const offset = [row - source.top - (seen[i] ?? i), column - source.left - j] as const;
-        const content = movedContent(cell.content, area.grid.sheetId, ...offset);
-        setContent(book, area.grid, [row, column], content);
-      }
-      if (paste.style !== undefined) {
-        const old = styleAt(book, area.grid, row, column);
-        setStyle(book, area.grid, [row, column], paste.style(old, cell.style));
-      }
-    }
-  }
+  eachCell(area, (row, column) => {
+    const i = seen[(row - area.top) % size[0]] ?? 0;
+    const j = (column - area.left) % size[1];
+    const content = all[i]?.[j]?.content ?? null;
+    const offset = [row - source.top - i, column - source.left - j] as const;
+    setContent(book, area.grid, [row, column], movedContent(content, area.grid.sheetId, ...offset));
+  });
   return {};
 }

@@ -1,8 +1,8 @@
 /**
- * Requests that merge cells and part them again. A merge keeps what its first cell holds; the others lose theirs.
+ * The request mergeCells: cells of a range become one. A merge keeps what its first cell holds; the others lose theirs.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#mergecellsrequest
  */
-import { invalid } from "../refusal";
+import { invalid, unimplemented } from "../refusal";
 import { eachCell, setContent } from "../workbook/cells";
 import type { Area, GridRange, Workbook } from "../workbook/model";
 import { areaOf, contains, overlaps, rangeOf } from "../workbook/sheets";
@@ -15,39 +15,20 @@ function mergesIn(book: Workbook, area: Area): readonly GridRange[] {
   throw invalid("You must select all cells in a merged range to merge or unmerge them.");
 }
 
-/** The blocks that become one cell each. */
-function blocksOf(area: Area, mergeType = "MERGE_ALL"): readonly Area[] {
-  const { top, left, bottom, right } = area;
-  if (mergeType === "MERGE_ALL") return [area];
-  if (mergeType === "MERGE_ROWS") {
-    return Array.from({ length: bottom - top }, (_row, i) => ({
-      ...area,
-      top: top + i,
-      bottom: top + i + 1,
-    }));
-  }
-  if (mergeType !== "MERGE_COLUMNS") throw invalid(`Unknown mergeType: ${mergeType}`);
-  return Array.from({ length: right - left }, (_column, i) => ({
-    ...area,
-    left: left + i,
-    right: left + i + 1,
-  }));
-}
-
 export function mergeCells(
   book: Workbook,
   request: { range?: GridRange; mergeType?: string },
 ): object {
-  const area = areaOf(book, request.range);
+  const { range, mergeType = "MERGE_ALL" } = request;
+  if (mergeType !== "MERGE_ALL") throw unimplemented(`mergeType ${mergeType}`);
+  const area = areaOf(book, range);
   checkSize(book, area);
   const { grid } = area;
   const replaced = new Set(mergesIn(book, area));
-  const blocks = blocksOf(area, request.mergeType).filter(
-    ({ top, left, bottom, right }) => (bottom - top) * (right - left) > 1,
-  );
-  for (const block of blocks) empty(book, block);
+  const isOneCell = (area.bottom - area.top) * (area.right - area.left) <= 1;
+  empty(book, area);
   const kept = grid.merges.filter((merge) => !replaced.has(merge));
-  book.history.set(grid, "merges", [...kept, ...blocks.map(rangeOf)]);
+  book.history.set(grid, "merges", isOneCell ? kept : [...kept, rangeOf(area)]);
   return {};
 }
 

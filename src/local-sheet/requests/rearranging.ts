@@ -3,13 +3,13 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#sortrangerequest
  */
 import { createEvaluator } from "../formulas/evaluate";
-import { formulaText, isError, type Result } from "../formulas/formula";
+import { isError, type Result } from "../formulas/formula";
 import { compare } from "../formulas/operators";
 import { invalid, unimplemented } from "../refusal";
 import { contentAt, isFormula, rowsWithContent, setContent, setStyle } from "../workbook/cells";
-import { formulaIn, typeInto } from "../workbook/enter";
-import type { Area, Grid, GridRange, Workbook } from "../workbook/model";
-import { areaOf, findGrid, gridOf, wholeGrid } from "../workbook/sheets";
+import { typeInto } from "../workbook/enter";
+import type { Area, Content, GridRange, Workbook } from "../workbook/model";
+import { areaOf } from "../workbook/sheets";
 import { checkSize, movedContent } from "./cells";
 import { hold } from "./copying";
 
@@ -80,93 +80,38 @@ interface FindReplace {
   readonly find?: string;
   readonly replacement?: string;
   readonly range?: GridRange;
-  readonly sheetId?: number;
-  readonly allSheets?: boolean;
   readonly matchCase?: boolean;
   readonly matchEntireCell?: boolean;
   readonly searchByRegex?: boolean;
   readonly includeFormulas?: boolean;
 }
 
-function areasToSearch(book: Workbook, request: FindReplace): readonly Area[] {
-  if (request.allSheets === true) return book.grids.map(wholeGrid);
-  if (request.range !== undefined) return [areaOf(book, request.range)];
-  if (request.sheetId !== undefined) return [wholeGrid(gridOf(book, request.sheetId))];
-  throw invalid("One of range, sheetId and allSheets must be set.");
-}
+const asksMore = ({ matchEntireCell, searchByRegex, includeFormulas }: FindReplace): boolean =>
+  matchEntireCell !== true || searchByRegex === true || includeFormulas === true;
 
+/** Of a range, cells that are entirely what is sought; formulas are left alone. */
 export function findReplace(book: Workbook, request: FindReplace): object {
-  if (request.searchByRegex === true) throw unimplemented("findReplace with searchByRegex");
-  const { find = "" } = request;
+  const { find = "", replacement = "", range, matchCase } = request;
+  if (range === undefined || asksMore(request))
+    throw unimplemented("findReplace of anything but entire cells of a range");
   if (find === "") throw invalid("find must not be empty.");
-  const counts = { valuesChanged: 0, formulasChanged: 0, occurrencesChanged: 0 };
-  const rows = new Set<string>();
-  const sheets = new Set<Grid>();
-  for (const area of areasToSearch(book, request)) {
-    eachFilled(area, (row, column) => {
-      const kind = replaceIn(book, area.grid, [row, column], { request, counts });
-      if (kind === undefined) return;
-      counts[kind] += 1;
-      rows.add(`${area.grid.sheetId}:${row}`);
-      sheets.add(area.grid);
-    });
-  }
-  const all = { ...counts, rowsChanged: rows.size, sheetsChanged: sheets.size };
-  const told = Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0));
-  return { findReplace: told };
-}
-
-function eachFilled(
-  { grid, top, left, bottom, right }: Area,
-  look: (row: number, column: number) => void,
-): void {
+  const cased = (text: string): string => (matchCase === true ? text : text.toLowerCase());
+  const isSought = (content: Content): boolean =>
+    content !== null && !isFormula(content) && cased(String(content)) === cased(find);
+  const { grid, top, left, bottom, right } = areaOf(book, range);
+  const rows = new Set<number>();
+  let changed = 0;
   for (let row = top; row < Math.min(bottom, rowsWithContent(grid)); row += 1) {
     const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
-    for (let column = left; column < width; column += 1) look(row, column);
+    for (let column = left; column < width; column += 1) {
+      const content = contentAt(grid, row, column);
+      if (!isSought(content)) continue;
+      if (typeof content === "string") setContent(book, grid, [row, column], replacement || null);
+      else typeInto(book, grid, [row, column], replacement);
+      rows.add(row);
+      changed += 1;
+    }
   }
-}
-
-function replaceIn(
-  book: Workbook,
-  grid: Grid,
-  place: readonly [number, number],
-  { request, counts }: { request: FindReplace; counts: { occurrencesChanged: number } },
-): "valuesChanged" | "formulasChanged" | undefined {
-  const content = contentAt(grid, ...place);
-  if (content === null || (isFormula(content) && request.includeFormulas !== true))
-    return undefined;
-  const text = isFormula(content)
-    ? formulaText(content, (id) => findGrid(book, id)?.title)
-    : String(content);
-  const replaced = replaceText(text, request);
-  if (replaced === undefined) return undefined;
-  counts.occurrencesChanged += replaced.count;
-  if (isFormula(content)) {
-    const isStill = replaced.text.startsWith("=");
-    setContent(book, grid, place, isStill ? formulaIn(book, grid, replaced.text) : replaced.text);
-    return "formulasChanged";
-  }
-  if (typeof content === "string") setContent(book, grid, place, replaced.text || null);
-  else typeInto(book, grid, place, replaced.text);
-  return "valuesChanged";
-}
-
-function replaceText(
-  text: string,
-  request: FindReplace,
-): { text: string; count: number } | undefined {
-  const { find = "", replacement = "" } = request;
-  const same = (a: string): string => (request.matchCase === true ? a : a.toLowerCase());
-  if (request.matchEntireCell === true) {
-    return same(text) === same(find) ? { text: replacement, count: 1 } : undefined;
-  }
-  const parts = same(text).split(same(find));
-  if (parts.length === 1 || same(text).length !== text.length) return undefined;
-  let at = 0;
-  const kept = parts.map((part) => {
-    const piece = text.slice(at, at + part.length);
-    at += part.length + find.length;
-    return piece;
-  });
-  return { text: kept.join(replacement), count: parts.length - 1 };
+  const counts = { valuesChanged: changed, occurrencesChanged: changed, rowsChanged: rows.size };
+  return { findReplace: changed === 0 ? {} : { ...counts, sheetsChanged: 1 } };
 }

@@ -4,6 +4,7 @@
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#addprotectedrangerequest
  */
 import { invalid, unimplemented } from "../refusal";
+import { criteriaOf } from "../workbook/filtered";
 import type {
   BasicFilter,
   ConditionalFormatRule,
@@ -92,6 +93,8 @@ export function addConditionalFormatRule(
 export function setBasicFilter(book: Workbook, request: { filter?: BasicFilter }): object {
   const { range, ...rest } = request.filter ?? {};
   if (rest["tableId"] !== undefined) throw unimplemented("tables");
+  if (criteriaOf(request.filter).some(([, { condition }]) => condition !== undefined))
+    throw unimplemented("filters by a condition");
   const area = areaOf(book, range);
   book.history.set(area.grid, "basicFilter", { range: rangeOf(area), ...rest });
   return {};

@@ -70,10 +70,6 @@ export const calls: Readonly<Record<string, string>> = {
   UpdateValuesResponse:
     "spreadsheetId:string updatedRange:string updatedRows:int updatedColumns:int updatedCells:int updatedData:ValueRange",
   AppendValuesResponse: "spreadsheetId:string tableRange:string updates:UpdateValuesResponse",
-  ClearValuesRequest: "",
-  ClearValuesResponse: "spreadsheetId:string clearedRange:string",
-  BatchClearValuesRequest: "ranges:[]string",
-  BatchClearValuesResponse: "spreadsheetId:string clearedRanges:[]string",
   BatchGetValuesResponse: "spreadsheetId:string valueRanges:[]ValueRange",
   GetQuery: "ranges:[]string includeGridData:bool excludeTablesInBandedRanges:bool",
   ReadQuery:

@@ -76,7 +76,7 @@ export function appendRange(
   given: ValueRange,
   appending: Appending,
 ): object {
-  const option = checkInputOption(appending.valueInputOption);
+  const option = checkInputOption(appending);
   const area = locate(book, range);
   const { grid } = area;
   const filled = lastFilled(area);

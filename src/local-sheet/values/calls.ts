@@ -1,5 +1,5 @@
 /**
- * What the calls on plain values do: update, append, clear and their batches.
+ * What the calls on plain values do: update, append and their batches.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values
  */
 import { createEvaluator } from "../formulas/evaluate";
@@ -9,14 +9,7 @@ import { locate } from "../workbook/locate";
 import type { Workbook } from "../workbook/model";
 import { appendRange } from "./append";
 import { readValues, type Rendering, type ValueRange } from "./read";
-import {
-  checkInputOption,
-  clearRange,
-  updateAnswer,
-  writeRange,
-  type Writing,
-  type Written,
-} from "./write";
+import { checkInputOption, updateAnswer, writeRange, type Writing, type Written } from "./write";
 
 /** What a call asks, its shape checked. */
 export interface Asked {
@@ -56,7 +49,7 @@ function checkSameRange(book: Workbook, range: string, { range: given }: ValueRa
 
 export function updateValues(book: Workbook, { range, query, body, mask }: Asked): unknown {
   const writing = query as Writing;
-  const option = checkInputOption(writing.valueInputOption);
+  const option = checkInputOption(writing);
   checkSameRange(book, range, body);
   return prune(updateAnswer(book, writeRange(book, range, body, option), writing), mask);
 }
@@ -68,7 +61,7 @@ export function appendValues(book: Workbook, { range, query, body, mask }: Asked
 
 export function batchUpdateValues(book: Workbook, { body, mask }: Asked): unknown {
   const { data = [], ...writing } = body as Writing & { data?: readonly ValueRange[] };
-  const option = checkInputOption(writing.valueInputOption);
+  const option = checkInputOption(writing);
   const written = data.map((given, i) =>
     within(`data[${i}]`, () => writeRange(book, given.range ?? "", given, option)),
   );
@@ -104,12 +97,4 @@ export function batchGetValues(book: Workbook, { query, mask }: Asked): unknown 
     ...(ranges.length > 0 ? { valueRanges } : {}),
   };
   return prune(answer, mask);
-}
-
-export function batchClearValues(book: Workbook, { body, mask }: Asked): unknown {
-  const { ranges = [] } = body as { ranges?: string[] };
-  const clearedRanges = ranges.map((range, i) =>
-    within(`range[${i}]`, () => clearRange(book, range)),
-  );
-  return prune({ spreadsheetId: book.spreadsheetId, clearedRanges }, mask);
 }

@@ -2,9 +2,10 @@
  * values.get and batchGet: cells as plain values, trailing empty cells and rows cut away.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/get
  */
-import { formulaTextIn, shownMoment, shownText } from "../answers/cell-data";
+import { formulaTextIn, shownText } from "../answers/cell-data";
 import { createEvaluator, type Evaluator } from "../formulas/evaluate";
 import { isError } from "../formulas/formula";
+import { unimplemented } from "../refusal";
 import { contentAt, isFormula, styleAt } from "../workbook/cells";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
@@ -27,6 +28,9 @@ export function readValues(
   rendering: Rendering,
   evaluator = createEvaluator(book),
 ): ValueRange {
+  if (rendering.majorDimension === "COLUMNS") throw unimplemented("values by columns");
+  if (rendering.dateTimeRenderOption === "FORMATTED_STRING")
+    throw unimplemented("dates as text beside unformatted values");
   const { grid, top, left, right } = area;
   const bottom = Math.min(area.bottom, evaluator.usedRows(grid));
   const rows: unknown[][] = [];
@@ -39,9 +43,8 @@ export function readValues(
     }
     rows.push(values);
   }
-  const isByColumn = rendering.majorDimension === "COLUMNS";
-  const values = trimmed(isByColumn ? transposed(rows) : rows);
-  const head = { range: areaText(area), majorDimension: isByColumn ? "COLUMNS" : "ROWS" };
+  const values = trimmed(rows);
+  const head = { range: areaText(area), majorDimension: "ROWS" };
   return values.length === 0 ? head : { ...head, values };
 }
 
@@ -53,27 +56,12 @@ function valueAt(
   const { row, column, rendering } = at;
   const { grid } = at.area;
   const content = contentAt(grid, row, column);
-  const { valueRenderOption = "FORMATTED_VALUE", dateTimeRenderOption } = rendering;
+  const { valueRenderOption = "FORMATTED_VALUE" } = rendering;
   if (valueRenderOption === "FORMULA" && isFormula(content)) return formulaTextIn(book, content);
   const result = evaluator.resultAt(grid, row, column);
   if (result === null) return "";
-  const isText = valueRenderOption === "FORMATTED_VALUE" || isError(result);
-  const isMomentText =
-    valueRenderOption === "UNFORMATTED_VALUE" && dateTimeRenderOption === "FORMATTED_STRING";
-  if (!isText && !isMomentText) return result;
-  const format = styleAt(book, grid, row, column).userEnteredFormat?.numberFormat;
-  return isText ? shownText(result, format) : shownMoment(result, format);
-}
-
-/** Columns become rows; short ones are filled with empty texts. */
-export function transposed(
-  rows: readonly (readonly unknown[])[],
-  blank: unknown = "",
-): unknown[][] {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  return Array.from({ length: width }, (_column, j) =>
-    rows.map((row) => (row.length > j ? row[j] : blank)),
-  );
+  if (valueRenderOption !== "FORMATTED_VALUE" && !isError(result)) return result;
+  return shownText(result, styleAt(book, grid, row, column).userEnteredFormat?.numberFormat);
 }
 
 function trimmed(rows: readonly unknown[][]): unknown[][] {

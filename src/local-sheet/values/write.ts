@@ -1,23 +1,22 @@
 /**
- * values.update, batchUpdate, clear and append: plain values into cells, RAW or as typed. null leaves a cell alone, ""
+ * values.update, batchUpdate and append: plain values into cells, RAW or as typed. null leaves a cell alone, ""
  * empties it. Nothing but append makes the grid larger.
  * @see https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/update
  */
 import { columnName } from "../a1";
-import { invalid } from "../refusal";
+import { invalid, unimplemented } from "../refusal";
 import { checkArea } from "../requests/protection";
-import { contentAt, setContent } from "../workbook/cells";
+import { setContent } from "../workbook/cells";
 import { rawContent, typeInto } from "../workbook/enter";
 import { locate } from "../workbook/locate";
 import type { Area, Workbook } from "../workbook/model";
 import { areaText } from "../workbook/sheets";
-import { readValues, transposed, type ValueRange } from "./read";
+import { readValues, type ValueRange } from "./read";
 
 export interface Writing {
   readonly valueInputOption?: string;
   readonly includeValuesInResponse?: boolean;
   readonly responseValueRenderOption?: string;
-  readonly responseDateTimeRenderOption?: string;
 }
 
 type Cells = readonly (readonly unknown[])[];
@@ -30,14 +29,17 @@ export interface Written {
   readonly cells: number;
 }
 
-/** The values by rows, whatever way they came. */
+/** @throws Refusal 501 where they come by columns */
 export function rowsOf({ values = [], majorDimension }: ValueRange): Cells {
-  if (majorDimension !== "COLUMNS") return values;
-  return transposed(values, null);
+  if (majorDimension === "COLUMNS") throw unimplemented("values by columns");
+  return values;
 }
 
-/** @throws Refusal 400 unless it says how values are to be read */
-export function checkInputOption(option: string | undefined): "RAW" | "USER_ENTERED" {
+/** @throws Refusal 400 unless it says how values are to be read, 501 where it asks for them in another form than they are shown */
+export function checkInputOption(writing: Writing): "RAW" | "USER_ENTERED" {
+  const { valueInputOption: option, responseValueRenderOption: rendering } = writing;
+  if (rendering !== undefined && rendering !== "FORMATTED_VALUE")
+    throw unimplemented(`responseValueRenderOption ${rendering}`);
   if (option === "RAW" || option === "USER_ENTERED") return option;
   throw invalid("'valueInputOption' is required but not specified");
 }
@@ -113,38 +115,11 @@ export function updateAnswer(book: Workbook, written: Written, writing: Writing)
   const counts = { updatedRows: rows.size, updatedColumns: columns.size, updatedCells: cells };
   const told = Object.entries(counts).filter(([, count]) => count > 0);
   const updatedData =
-    writing.includeValuesInResponse === true
-      ? { updatedData: readValues(book, area, renderingOf(writing)) }
-      : {};
+    writing.includeValuesInResponse === true ? { updatedData: readValues(book, area, {}) } : {};
   return {
     spreadsheetId: book.spreadsheetId,
     updatedRange: areaText(area),
     ...Object.fromEntries(told),
     ...updatedData,
   };
-}
-
-function renderingOf(writing: Writing): object {
-  const { responseValueRenderOption, responseDateTimeRenderOption } = writing;
-  return {
-    ...(responseValueRenderOption === undefined
-      ? {}
-      : { valueRenderOption: responseValueRenderOption }),
-    ...(responseDateTimeRenderOption === undefined
-      ? {}
-      : { dateTimeRenderOption: responseDateTimeRenderOption }),
-  };
-}
-
-/** Empties the cells that a text names; formats and notes stay. Answers the range that was cleared. */
-export function clearRange(book: Workbook, range: string): string {
-  const area = locate(book, range);
-  const { grid, top, left, right } = area;
-  for (let row = top; row < Math.min(area.bottom, grid.rows.length); row += 1) {
-    const width = Math.min(right, grid.rows[row]?.cells.length ?? 0);
-    for (let column = width - 1; column >= left; column -= 1) {
-      if (contentAt(grid, row, column) !== null) setContent(book, grid, [row, column], null);
-    }
-  }
-  return areaText(area);
 }

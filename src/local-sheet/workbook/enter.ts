@@ -25,7 +25,7 @@ function checkLength(text: string): string {
 }
 
 /** A formula as entered in a cell of this grid. */
-export function formulaIn(book: Workbook, grid: Grid, text: string): Formula {
+function formulaIn(book: Workbook, grid: Grid, text: string): Formula {
   return readFormula(
     checkLength(text),
     grid.sheetId,
