@@ -30,10 +30,12 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["library", 0.97],
   ["teashop", 0.97],
   ["nursing", 0.92],
-  ["studio", 0.88],
+  ["studio", 0.89],
   ["bikes", 0.94],
-  ["optician", 0.78],
-  ["wedding", 0.73],
+  ["optician", 0.81],
+  ["wedding", 0.75],
+  ["farm", 0.9],
+  ["tailor", 0.93],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

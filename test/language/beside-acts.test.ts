@@ -16,6 +16,11 @@ optician | 1.67的拿一副 | issue 镜片/1.67 非球面? 1副
 bikes | 领700的内胎3条，工单0317 | issue 内胎/700x25C 法嘴 3条 (工单0317)
 bikes | 领内胎20，外胎3 | issue [内胎/700x25C 法嘴 内胎/26x1.95 美嘴 内胎/20x1.75 美嘴] 20; [外胎/700x25C 外胎/26x1.95] 3
 studio | SD卡还了一张，128的 | return SD卡/128G 1张
+farm | 药打完了，喷雾器放回库房1台 | return 喷雾器 1台 (药打完了)
+farm | 压膜线用完两卷 | unclear? issue 压膜线 2卷
+tailor | 松紧带4cm的剪了3米 2cm的剪了5米 | unclear? issue 松紧带/4cm 3米; 松紧带/2cm 5米
+tailor | 上周六加班领了暗扣1盒没写，补登 | unclear? issue 暗扣 1盒 (上周六，加班，补登)
+wedding | 帮夏夏拿了一包A4纸，她在打流程单 | issue A4纸 1包 @策划部:夏夏 (她在打流程单)
 bikes | 线管剪了两米 | unclear? issue 线管/黑色 2米
 bikes | 给捷安特那台换了条11速链条 | unclear? issue 链条/11速 1条
 studio | A棚烧了两盒烟饼 | unclear? issue 烟饼/白色 2盒
@@ -148,7 +153,7 @@ lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落
 `;
 
 const lexicons = new Map(
-  "estate lab site salon gym school courier library teashop bikes nursing studio florist optician wedding"
+  "estate lab site salon gym school courier library teashop bikes nursing studio florist optician wedding farm tailor"
     .split(" ")
     .map((trade) => [trade, createLexicon(readCatalog(path.join(__dirname, "../corpus", trade)))]),
 );

@@ -59,7 +59,7 @@ const places = /(?:[库仓柜][房里中内子]?|仓库|库房|[室间架处]|�
 function isWhereTo(tokens: readonly Token[], { parts, complete, reading }: ActionState): boolean {
   const verb = parts.at(-1);
   if (!complete || verb?.kind !== "verb" || verb.colon || verb.verb.type !== "return") return false;
-  if (!parts.some(({ kind }) => kind === "amount") || holdsName(tokens)) return false;
+  if (holdsName(tokens)) return false;
   return places.test(reading.text.slice(tokens[0]?.start, tokens.at(-1)?.end));
 }
 

@@ -110,7 +110,7 @@ export function countedActions(actions: readonly StockAction[]): readonly StockA
   });
 }
 
-/** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole. */
+/** 前天领的抹布3条补登一下 tells what was taken, because it is reported late and whole; so may 领了1盒没写，补登. */
 function isUnguarded({ parts, extras, verbs, clause }: StockAction, late: boolean): boolean {
   const { guards, done } = extras;
   if (guards.size === 0) return true;
@@ -125,7 +125,7 @@ function isUnguarded({ parts, extras, verbs, clause }: StockAction, late: boolea
   if (guards.has("order")) return verbs.length > 0 && verbs.every(({ type }) => type === "receipt");
   // 大概拿了三四包吧 tells what was done
   // 领3包A4纸吧 may be what is being done
-  const told = guards.has("suggest") && (done || verbs.length > 0);
+  const told = guards.has("suggest") ? done || verbs.length > 0 : late && guards.has("negation");
   if (told) extras.unexplained = true;
   return told || (late && guards.has("relative"));
 }

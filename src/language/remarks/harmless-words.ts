@@ -42,10 +42,18 @@ export function isHarmlessWord(
   if (isWordOf(word, "who", "question", "cancel")) return false;
   if (word.word.verb !== undefined && word.word.verb.asked !== true)
     return isWordOf(word, "accepted") || fillsPlace(word, index, beside);
-  if (beside.isDone === true && isWordOf(word, "future", "wish", "request")) return true;
+  if (beside.isDone === true && leavesDone(word)) return true;
   if (isWordOf(word, ...light, ...telling) || sharesOut(phrases, beside)) return true;
   return tellsOther(word, phrases, index);
 }
+
+/** 多领, 没拿, 退货, 报损: talk that may be of the act itself. */
+const bearsOnAct = /[多少错没未不领拿取借还退盘扣减加赠损丢坏扔]|[最至]|计$|均$/;
+
+/** What is meant or wished for, and talk of other things, don't change what was done. */
+const leavesDone = (word: WordPhrase): boolean =>
+  isWordOf(word, "future", "wish", "request") ||
+  (isWordOf(word, "talk") && !bearsOnAct.test(word.word.text));
 
 /** 发卡台补货: what a take-out is for. */
 const fillsPlace = ({ word }: WordPhrase, index: number, { receipt }: Beside): boolean =>

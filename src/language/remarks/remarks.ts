@@ -192,7 +192,7 @@ function asNote(clause: Clause, place: "before" | "behind" | "between", beside: 
 
 /** 明早补回, 用完就还: what was taken is meant to come back. */
 const promisesReturn =
-  /^(?:要|会|等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天)(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
+  /^(?:要|会|等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天|[周月年][末底]|下?周[一二三四五六日])(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
 
 /** 老师说, 昨天开会, 没有布展: what may reach over to the act behind it. */
 function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {

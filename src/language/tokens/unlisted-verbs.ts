@@ -7,7 +7,7 @@ import { isMark, isWord, type Token } from "./tokens";
 
 /** Words of the message that already say what is done, or what is on the shelf. */
 const decided: readonly WordClass[] = [
-  ...(["verb", "left", "only-left", "gone", "low", "restock", "more", "fewer", "query"] as const),
+  ...(["verb", "left", "only-left", "low", "restock", "more", "fewer", "query"] as const),
   ...(["correct", "misread", "undo", "record", "board", "help", "bot-speech"] as const),
 ];
 
@@ -17,27 +17,30 @@ const talking: readonly WordClass[] = [
   ...(["ask", "ask-have", "price", "order", "third", "passed", "per-head"] as const),
 ];
 
-const endsAsDone = /.(?:了|咗|左|完|掉|光|走|出去?)$/;
+const endsAsDone = /.(?:了|咗|左|完|掉|光|走|出去?|[坏断破烂碎丢废])$/;
 const leavesIt =
   /^(?:[来到有是多少差过等看见睇洗晒擦数点修查检验试找听说讲问写记填签订叫买收接留存堆搬运盖叠理]|送来|够|好|行|成)/;
 const longest = 4;
 
 /** The tokens with such verbs in the place of their characters. */
 export function withUnlistedVerbs(tokens: readonly Token[], text: string): readonly Token[] {
-  if (
-    !tokens.some(({ kind }) => kind === "name") ||
-    tokens.some((token) => isWord(token, ...decided))
-  )
+  if (!tokens.some(({ kind }) => kind === "name")) return tokens;
+  if (tokens.some((token, index) => isWord(token, ...decided) || isGone(tokens, index)))
     return tokens;
   const found: Token[] = [];
-  for (let from = 0; from < tokens.length;) {
-    const end = tokens.findIndex((token, index) => index >= from && endsClause(token));
-    const to = end < 0 ? tokens.length : end + 1;
-    found.push(...inClause(tokens.slice(from, to), text));
-    from = to;
+  let clause: Token[] = [];
+  for (const token of tokens) {
+    clause.push(token);
+    if (!endsClause(token)) continue;
+    found.push(...inClause(clause, text));
+    clause = [];
   }
-  return found;
+  return [...found, ...inClause(clause, text)];
 }
+
+/** 用完了; 用完两卷 tells how much was used. */
+const isGone = (tokens: readonly Token[], index: number): boolean =>
+  isWord(tokens[index], "gone") && !isFigure(tokens, index + 1);
 
 const endsClause = (token: Token): boolean => token.kind === "line" || isMark(token, "，,。;!?、");
 
@@ -47,15 +50,17 @@ function inClause(clause: readonly Token[], text: string): readonly Token[] {
     !isMark(clause.at(-1), "?") &&
     !clause.some((token) => isWord(token, ...talking));
   if (!isPlain) return clause;
-  const to = clause.findIndex((_, index) => isFigure(clause, index));
-  const from = to < 0 ? to : beginOf(clause, to);
-  const [first, last] = [clause[from], clause[to - 1]];
-  if (first === undefined || last === undefined) return clause;
-  const [start, end] = [first.start, last.end];
-  const written = text.slice(start, end);
-  if (!endsAsDone.test(written) || leavesIt.test(written)) return clause;
-  const verb: Token = { kind: "word", word: wordOf(written), start, end };
-  return [...clause.slice(0, from), verb, ...clause.slice(to)];
+  let acted: readonly Token[] = clause;
+  for (let to = clause.length - 1; to > 0; to -= 1) {
+    if (!isFigure(clause, to)) continue;
+    const from = beginOf(clause, to);
+    const [start, end] = [clause[from]?.start ?? 0, clause[to - 1]?.end ?? 0];
+    const written = text.slice(start, end);
+    if (from === to || !endsAsDone.test(written) || leavesIt.test(written)) continue;
+    const verb: Token = { kind: "word", word: wordOf(written), start, end };
+    acted = [...acted.slice(0, from), verb, ...acted.slice(to)];
+  }
+  return acted;
 }
 
 /** 两米, or 条 in front of 链条. */
@@ -79,7 +84,7 @@ function beginOf(clause: readonly Token[], to: number): number {
 
 const couldAct = (token: Token | undefined): boolean =>
   token?.kind === "unknown" ||
-  isWord(token, "topic", "circumstance", "talk", "event", "aspect", "filler");
+  isWord(token, "topic", "circumstance", "talk", "event", "aspect", "filler", "gone");
 
 function wordOf(text: string): Word {
   const verb: Verb = {

@@ -7,7 +7,7 @@ import type { Amount, Answer, ItemMatch } from "../../../inventory/intent";
 import { matchTokens } from "../../names/item-names";
 import { foldKey, type Lexicon } from "../../names/lexicon";
 import { amountOf } from "../../phrases/amounts";
-import { amountsIn, namesAnItem } from "../../phrases/clauses";
+import { amountsIn, has, namesAnItem } from "../../phrases/clauses";
 import { doneShape, no, yes } from "../../vocabulary/yes-no-words";
 import type { Message } from "../movement";
 import { readMessage } from "../parse";
@@ -64,14 +64,26 @@ function readListed(
 /** 是, or where it was asked whether it is an item, the name of the one that is meant. */
 function readYes(said: string, message: Message, ofItem: boolean): Answer | undefined {
   if (yes.test(said) || saysDone(message)) return { kind: "yes" };
-  return (ofItem ? readItemAnswer(message) : undefined) ?? readRefusal(message);
+  return (ofItem ? readItemAnswer(message) : undefined) ?? readReasoned(message);
 }
 
-/** 不是，坏的我修好了: no, and why; what names an item or a figure says something else. */
-function readRefusal({ clauses, reading }: Message): Answer | undefined {
-  const [first, ...rest] = reading.text.split(/[\s，,。!;]+/);
+/** 不是，坏的我修好了; 对的，客人自提: what names an item or a figure, or takes back, says something else. */
+function readReasoned({ clauses, reading }: Message): Answer | undefined {
+  const [first = "", ...rest] = reading.text.split(/[\s，,。!;]+/);
   const names = clauses.some((clause) => namesAnItem(clause) || amountsIn(clause).length > 0);
-  return no.test(first ?? "") && rest.length > 0 && !names ? { kind: "no" } : undefined;
+  if (rest.length === 0 || names) return undefined;
+  if (no.test(first)) return { kind: "no" };
+  const doubts = [
+    "negation",
+    "cancel",
+    "future",
+    "wish",
+    "question",
+    "request",
+    "correct",
+  ] as const;
+  const sure = !clauses.some((clause) => clause.mark === "?" || has(clause, ...doubts, "misread"));
+  return sure && yes.test(first) ? { kind: "yes" } : undefined;
 }
 
 /** 数之前, 之后拿的, 2 */
