@@ -1,6 +1,7 @@
 /** A stocktake session, derived from its rows in whatever order they stand: which is open, how far it is, what it found. */
 import { itemKeyOf } from "../items/item";
 import { sum } from "../items/quantity";
+import { oncePer } from "../once-per";
 import type { Window } from "../figures/digest";
 import { grouped } from "../figures/grouped";
 import { proportion, type Variance } from "../figures/variance";
@@ -25,11 +26,11 @@ export function nextNumber(rows: readonly StocktakeRow[]): number {
   return rows.reduce((most, { number }) => Math.max(most, number), 0) + 1;
 }
 
-/** The newest session, open or not. */
-export function newestSession(rows: readonly StocktakeRow[]): Session | undefined {
+/** The newest session, open or not; worked out once a reading. */
+export const newestSession = oncePer((rows: readonly StocktakeRow[]): Session | undefined => {
   const number = nextNumber(rows) - 1;
   return sessionOf(rows.filter((row) => row.number === number))[0];
-}
+});
 
 /** All sessions, the newest first. */
 export function sessionsOf(rows: readonly StocktakeRow[]): readonly Session[] {
