@@ -36,6 +36,8 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["wedding", 0.75],
   ["farm", 0.9],
   ["tailor", 0.93],
+  ["elevator", 0.84],
+  ["campsite", 0.86],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

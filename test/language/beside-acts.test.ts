@@ -7,6 +7,16 @@ import { summaryOf } from "./summary";
 
 /** trade | message | what it comes to */
 const table = `
+elevator | 五方对讲退回一台，修好了 | return 对讲电话 1台 (修好了)
+elevator | 入库补登：8mm钢丝绳一盘，上午到的 | receipt 钢丝绳/8mm 1盘 (补登，上午到的)
+elevator | 刚急修拿了6A保险丝三个 | issue 保险丝/6A 3个 (急修)
+elevator | 頭先喺倉攞咗四盞筒燈 | issue LED筒灯/3W 4盏
+campsite | 入库驱蚊液3箱，均价11.8 | receipt 驱蚊液 3箱
+campsite | 早餐用掉一次性手套半盒、餐盘x12 | issue 一次性手套 0.5盒; 餐盘 12 (早餐)
+campsite | 领折叠椅2把，蛋卷桌就好了 | unclear? issue 折叠椅 2把
+campsite | 领折叠椅2把，下午给他 | unclear? issue 折叠椅 2把
+campsite | 领折叠椅2把，凳子好了 | unclear? issue 折叠椅 2把
+phone | 批头领1套 给新来的师傅 | unclear? issue 螺丝刀 1套
 wedding | 电池领了5 签到笔领了3 | issue [电池/5号 电池/7号 电池/9V] 5; 签到笔 3
 wedding | 领电池5，签到笔3 | issue [电池/5号 电池/7号 电池/9V] 5; 签到笔 3
 wedding | 领签到笔3支 灯串10的1条 | issue 签到笔 3支; 灯串/10米 1条
@@ -153,7 +163,7 @@ lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落
 `;
 
 const lexicons = new Map(
-  "estate lab site salon gym school courier library teashop bikes nursing studio florist optician wedding farm tailor"
+  "estate lab site salon gym school courier library teashop bikes nursing studio florist optician wedding farm tailor elevator campsite phone"
     .split(" ")
     .map((trade) => [trade, createLexicon(readCatalog(path.join(__dirname, "../corpus", trade)))]),
 );

@@ -10,6 +10,8 @@ import { isReason } from "../phrases/reasons";
 import { isWord, type Reading } from "../tokens/tokens";
 import { readAction, remarkAction } from "./actions";
 import { isPlace, purposes } from "../remarks/beside";
+import { light, telling } from "../remarks/harmless-words";
+import type { WordClass } from "../vocabulary/vocabulary";
 import type { StockAction, ActionPart } from "./stock-action";
 
 type NamePart = Extract<ActionPart, { readonly kind: "name" }>;
@@ -29,7 +31,35 @@ export function readActions(
     underway ||= action.parts.some(({ kind }) => kind === "verb");
     actions.push(action);
   }
-  return actions;
+  const last = actions.findLastIndex(isWhole);
+  const receipt = actions[last]?.verbs.some(({ type }) => type === "receipt") === true;
+  return actions.map((action, index) =>
+    last >= 0 && index > last && onlyTells(action, receipt)
+      ? remarkAction(action.clause, textOf(action.clause, reading))
+      : action,
+  );
+}
+
+/** An item, its figure, and a verb. */
+const isWhole = ({ parts, verbs }: StockAction): boolean =>
+  verbs.length > 0 && ["name", "amount"].every((kind) => parts.some((part) => part.kind === kind));
+
+/** Words that put off nothing by themselves. */
+const idle: readonly WordClass[] = [...light, ...telling, "suggest"];
+const idleBesideReceipt: readonly WordClass[] = [...idle, "price", "each"];
+
+/** 修好了, 上午到的, beside what came 均价11.8: no item, no quantity, nobody who took it, so it tells of something else. */
+function onlyTells({ parts, verbs, extras, clause }: StockAction, receipt: boolean): boolean {
+  const { guards, unexplained, moment, late, past } = extras;
+  if (guards.size === 0 && !unexplained && !moment) return false;
+  if (verbs.length > 0 || late || past || clause.mark === "?") return false;
+  const words = receipt ? idleBesideReceipt : idle;
+  const priced = receipt && has(clause, "price");
+  return (
+    clause.words.length > 0 &&
+    clause.words.every((word) => words.some((each) => word.classes.has(each))) &&
+    parts.every(({ kind }) => kind === "gap" || (priced && (kind === "amount" || kind === "each")))
+  );
 }
 
 function textOf({ phrases }: Clause, { shown }: Reading): string {
@@ -70,7 +100,7 @@ function tellUnnamed(
 
 /** 从柜里, 在库房, 手术间那台: where from, or where it is used. */
 function isWhere({ tokens }: NamePart, { text }: Reading): boolean {
-  if (/^[从在由于去]/.test(text.slice(tokens[0]?.start))) return true;
+  if (/^[从在由于去喺响]/.test(text.slice(tokens[0]?.start))) return true;
   const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
   return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));
 }

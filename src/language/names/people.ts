@@ -188,7 +188,7 @@ function endsAsDepartment(head: string): boolean {
 }
 
 const noDepartment =
-  /^[从在由向跟找到自]|(?:全部|局部|内部|外部|干部|头部|底部|顶部|大部|到处|好处|用处|各处|怎么办|咋办|(?<!总)经办|承办|代办|督办)$/;
+  /^[从在由向跟找到自喺响]|(?:全部|局部|内部|外部|干部|头部|底部|顶部|大部|到处|好处|用处|各处|怎么办|咋办|(?<!总)经办|承办|代办|督办)$/;
 
 /** The name that a text is, "" for an empty one. */
 function nameOf(
