@@ -92,11 +92,15 @@ async function chaosOn(rig: Rig, options: ChaosOptions): Promise<ChaosReport> {
   });
   const ledgers = (await rig.titles()).filter((title) => title.startsWith("流水"));
   const ledger = await Promise.all(ledgers.map((title) => rig.rows("ledger", { title })));
-  const impossible = [...outcomes].filter(([, { kind }]) => kind === "impossible");
+  const impossible = [...outcomes].flatMap(([id, outcome]) =>
+    outcome.kind === "impossible"
+      ? [`${id} could have been booked: ${outcome.obstacles.map(({ kind }) => kind).join()}`]
+      : [],
+  );
   return {
     ...found,
     // Every item holds more than all messages take: nothing that people do here makes one impossible.
-    faults: [...found.faults, ...impossible.map(([id]) => `${id} could have been booked`)],
+    faults: [...found.faults, ...impossible],
     messages,
     impossible: impossible.length,
     edits: person.edits,

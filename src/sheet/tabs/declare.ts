@@ -9,7 +9,6 @@ interface Heading<Field extends string> {
   >;
 }
 
-type Codecs = Readonly<Record<string, Codec<unknown>>>;
 type FieldOf<Of> = Extract<keyof NoInfer<Of>, string>;
 type ValueOf<Of> = Of extends Codec<infer Value> ? Value : never;
 /** A row's values, those without which it is of no use all there. */
@@ -55,12 +54,13 @@ interface About<Entry, Of, Needed> extends Pick<
  */
 export function declareTab<
   Entry,
-  const Of extends Codecs,
+  Field extends string,
+  const Of extends Readonly<Record<NoInfer<Field>, Codec<unknown>>>,
   const Needed extends FieldOf<Of> = never,
->(heading: Heading<FieldOf<Of>>, about: About<Entry, Of, Needed>): Tab<Entry> {
+>(heading: Heading<Field>, about: About<Entry, Of, Needed>): Tab<Entry> {
   const { columns, needed, expected = [], laidByRelay = [], columnsLaidWith, ...rest } = about;
   const named: readonly string[] = [...needed, ...expected];
-  const codecs = Object.entries(columns) as [FieldOf<Of>, Codec<unknown>][];
+  const codecs = Object.entries(columns) as [Field & FieldOf<Of>, Codec<unknown>][];
   const isThere = (value: unknown): boolean => value !== undefined && value !== "";
   return {
     isLaidLater: false,

@@ -10,10 +10,10 @@ export interface SettingsRow {
 
 export const settingsTab = declareTab(tabs.settings, {
   name: "settings",
-  columns: { key: text, value: text },
+  columns: { key: text, value: text, meaning: text },
   needed: [],
   key: ["key"],
   extent: { kind: "whole" },
-  entry: (row): SettingsRow => row,
-  values: (row) => row,
+  entry: ({ key, value }): SettingsRow => ({ key, value }),
+  values: ({ key, value }) => ({ key, value }),
 });
