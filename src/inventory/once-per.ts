@@ -4,8 +4,10 @@ export function oncePer<Source extends object, Value>(
 ): (source: Source) => Value {
   const known = new WeakMap<Source, { readonly value: Value }>();
   return (source) => {
-    const found = known.get(source) ?? { value: workOut(source) };
-    known.set(source, found);
-    return found.value;
+    const found = known.get(source);
+    if (found !== undefined) return found.value;
+    const value = workOut(source);
+    known.set(source, { value });
+    return value;
   };
 }

@@ -89,7 +89,7 @@ export function readWord(
   const verb = verbHere(phrases, index, state);
   if (verb !== undefined) return readVerb(verb, phrases, index, state);
   if (endsInReason(phrases, index, state)) return restAsRemark(phrases, index, state);
-  const reader = readers.find(([name]) => phrase.word.classes.has(name))?.[1];
+  const reader = readers.find(([name]) => phrase.word.classes.includes(name))?.[1];
   if (asksOthers(phrases, index) && !isThanked(phrases, index + 1)) state.extras.third = true;
   if (
     isWordOf(phrase, "of") &&
@@ -171,7 +171,7 @@ function readTalk(phrase: WordPhrase, extras: Extras): void {
   else if (isWordOf(phrase, ...harmless)) return;
   else if (isWordOf(phrase, "third")) extras.third = true;
   else {
-    const guard = guards.find((name) => phrase.word.classes.has(name));
+    const guard = guards.find((name) => phrase.word.classes.includes(name));
     if (guard === undefined) extras.unexplained = true;
     else extras.guards.add(guard);
   }

@@ -62,7 +62,7 @@ export function readAction(
   // 每人领2包 is a rule, unless it is said who they are
   if (has(clause, "per-head") && !state.person) extras.guards.add("talk");
   const { parts } = state;
-  const said = parts.flatMap((part) => (part.kind === "verb" ? [part.verb] : []));
+  const said = parts.filter((part) => part.kind === "verb").map(({ verb }) => verb);
   return { parts, verbs: said, extras, clause };
 }
 

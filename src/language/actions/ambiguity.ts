@@ -57,7 +57,7 @@ function onlyTells({ parts, verbs, extras, clause }: StockAction, receipt: boole
   const priced = receipt && has(clause, "price");
   return (
     clause.words.length > 0 &&
-    clause.words.every((word) => words.some((each) => word.classes.has(each))) &&
+    clause.words.every((word) => words.some((each) => word.classes.includes(each))) &&
     parts.every(({ kind }) => kind === "gap" || (priced && (kind === "amount" || kind === "each")))
   );
 }

@@ -76,9 +76,9 @@ export function pairNamesWithAmounts(
     unexplained: false,
   };
   actions.forEach((action, index) => {
-    const where = { action: index, line: action.clause.line };
+    const { line } = action.clause;
     for (const segment of segmentsOf(action))
-      pair(segment, { ...where, holder: holderOf(segment) }, builder);
+      pair(segment, { action: index, line, holder: holderOf(segment) }, builder);
     const kinds = action.parts.find((part) => part.kind === "kinds");
     if (kinds !== undefined) builder.kinds = kinds.value ?? NaN;
   });
@@ -237,7 +237,7 @@ function ambiguous(namedAmount: NamedAmount, { written }: AmountPhrase): void {
 function addNamed(
   tokens: readonly Token[],
   amount: AmountPhrase | undefined,
-  where: Where,
+  { holder, isAnothers = false, action, line }: Where,
   builder: Builder,
 ): NamedAmount {
   const match = matchTokens(tokens, builder.reading, builder.lexicon);
@@ -249,10 +249,11 @@ function addNamed(
     amount: waiting,
     unusable: undefined,
     needsFigure: false,
-    holder: undefined,
-    isAnothers: false,
     holdsFigure: tokens.some((token) => isLooseFigure(token, builder.reading)),
-    ...where,
+    holder,
+    isAnothers,
+    action,
+    line,
   };
   builder.namedAmounts.push(namedAmount);
   return namedAmount;

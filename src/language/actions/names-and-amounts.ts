@@ -129,9 +129,9 @@ function describeForward(terms: readonly NameOrAmount[]): readonly NameOrAmount[
 
 /** 前台后厨各领1包: of one thing, for holders that were not counted. */
 export function isShared(actions: readonly StockAction[]): boolean {
-  const parts = actions.flatMap((action) => action.parts);
-  const people = parts.filter(({ kind }) => kind === "person").length;
-  return people < 2 && parts.some(({ kind }) => kind === "each");
+  if (!actions.some(({ parts }) => parts.some(({ kind }) => kind === "each"))) return false;
+  const people = actions.flatMap(({ parts }) => parts.filter(({ kind }) => kind === "person"));
+  return people.length < 2;
 }
 
 /** 2k, 2.5.1 */

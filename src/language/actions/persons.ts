@@ -28,9 +28,10 @@ export function assignPeople(
   const unreadable = actions.some((action) =>
     action.parts.some((part) => part.kind === "person" && part.person === undefined),
   );
-  const named = withDepartment(
-    actions.flatMap((action, index) => namedIn(action, index, namedAmounts)),
-  );
+  const everybody: Named[] = [];
+  for (const [index, action] of actions.entries())
+    everybody.push(...namedIn(action, index, namedAmounts));
+  const named = withDepartment(everybody);
   if (namedAmounts.some(({ isAnothers }) => isAnothers)) {
     const requesters = namedAmounts.map(({ holder }) => [holder && requesterOf(holder)]);
     return { requesters, unclear: unreadable };
@@ -75,11 +76,11 @@ function namedIn(
   const together = selfIsListed(action.parts) || selfTookOthers(action.parts);
   const alone = others.length > 0 && !together ? others : counting ? people : others;
   const counted = onBehalf.length > 0 ? onBehalf : alone;
-  return counted.flatMap((part) => {
-    if (part.person === undefined) return [];
+  const known = counted.filter(({ person }) => person !== undefined);
+  return known.map((part) => {
     const requester = requesterOf(part);
     const key = requester === undefined ? "" : `${requester.department}/${requester.name}`;
-    return [{ action: index, line: action.clause.line, key, requester, labelled: part.labelled }];
+    return { action: index, line: action.clause.line, key, requester, labelled: part.labelled };
   });
 }
 

@@ -128,7 +128,7 @@ function endOfSaid(clauses: readonly Clause[]): number {
 
 /** 刚才登记错了，撤销 */
 function undoes(clauses: readonly Clause[]): boolean {
-  if (clauses.length > 3 || !clauses.some(({ classes }) => classes.has("undo"))) return false;
+  if (clauses.length > 3 || !clauses.some(({ classes }) => classes.includes("undo"))) return false;
   return clauses.every((clause) => clause.phrases.every(isAboutUndoing));
 }
 

@@ -58,7 +58,7 @@ function isUnfit(clause: Clause): boolean {
 }
 
 function asksSomethingElse({ classes, text }: Clause["words"][number]): boolean {
-  return classes.has("question") && !classes.has("vague") && !text.includes("问");
+  return classes.includes("question") && !classes.includes("vague") && !text.includes("问");
 }
 
 const moves = ({ words }: Clause): boolean =>
@@ -71,7 +71,7 @@ const things = new Set("什么 啥 哪些 多少 几多 乜 乜嘢 咩".split(" 
 function asksWhatMoved(clause: Clause): boolean {
   const unfit = ["negation", "cancel", "future", "wish", "price", "order", "request"] as const;
   if (has(clause, ...unfit) || !moves(clause)) return false;
-  const asks = clause.words.filter(({ classes }) => classes.has("question"));
+  const asks = clause.words.filter(({ classes }) => classes.includes("question"));
   return asks.length > 0 && asks.every(({ text }) => things.has(text));
 }
 

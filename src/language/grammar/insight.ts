@@ -108,7 +108,7 @@ const adopt = new RegExp(
 );
 
 /** One of these stands in everything that is read here. */
-const marks = /[断缺预没销压滞多少排突减门漏登比用概可趋走忽补采建]/;
+const marks = /[断缺预没销压滞最排突减门漏登比概可趋走忽补采建]|[能够]用|用完/;
 
 export function readInsight(message: Message): Intent | undefined {
   if (!marks.test(message.reading.text)) return undefined;

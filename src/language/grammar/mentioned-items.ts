@@ -38,13 +38,10 @@ export function matchesIn(
     }
     if (list) open = false;
   }
-  const matches = groups.map((group) =>
-    matchTokens(
-      group.flatMap(({ tokens }) => tokens),
-      reading,
-      lexicon,
-    ),
-  );
+  const matches = groups.map(([first, ...others]) => {
+    const tokens = (first?.tokens ?? []).concat(...others.map((other) => other.tokens));
+    return matchTokens(tokens, reading, lexicon);
+  });
   const known = matches.filter(({ kind }) => kind !== "none");
   return known.length > 0 ? known : matches;
 }
@@ -53,10 +50,11 @@ export function matchesIn(
 function ofItem(phrase: NamePhrase): NamePhrase {
   const { tokens } = phrase;
   const at = tokens.findLastIndex((token) => isWord(token, "of"));
+  if (at < 0) return phrase;
   const before = tokens.slice(0, at);
   const behind = tokens.slice(at + 1);
   const described = before.some(({ kind }) => kind === "name" || kind === "spec");
-  if (at < 0 || described || !holdsName(behind)) return phrase;
+  if (described || !holdsName(behind)) return phrase;
   return { ...phrase, tokens: behind, start: behind[0]?.start ?? phrase.start };
 }
 

@@ -22,7 +22,7 @@ import { withSpecsJoined } from "../actions/spec-clauses";
 import type { StockAction } from "../actions/stock-action";
 import type { Lexicon } from "../names/lexicon";
 import { withoutHeadedDate } from "../actions/headed-date";
-import { amountsFor } from "../actions/line-amounts";
+import { amountsFor, type Manner } from "../actions/line-amounts";
 import { assignPeople } from "../actions/persons";
 import { pairNamesWithAmounts, type NamedAmount } from "../actions/named-amounts";
 import { withClosest } from "../names/item-names";
@@ -61,7 +61,7 @@ export function readMovement(message: Message): Intent | undefined {
     reading,
     lexicon,
     receipt: message.clauses.some(receives),
-    late: message.clauses.some(({ classes }) => classes.has("late")),
+    late: message.clauses.some(({ classes }) => classes.includes("late")),
   });
   const actions = readActions(clauses, reading, lexicon);
   const clean = countedActions(actions);
@@ -72,9 +72,7 @@ export function readMovement(message: Message): Intent | undefined {
   const [type] = kind.types;
   if (kind.types.length > 1) return mixed(kind, namedAmounts);
   const people = assignPeople(kept, namedAmounts);
-  const restarts = kept.flatMap(({ verbs }, index) => (verbs.length > 0 ? [index] : []));
-  const unread = new Set(kept.flatMap(({ extras }, index) => (extras.unread ? [index] : [])));
-  const amounts = amountsFor(namedAmounts, { type: type ?? "issue", ...kind, restarts, unread });
+  const amounts = amountsFor(namedAmounts, mannerOf(kept, type ?? "issue", kind));
   const unbooked = linesOf(namedAmounts, amounts, people.requesters);
   const lines = withSaidBooks(unbooked, namedAmounts, saidBooks);
   const movement = {
@@ -110,7 +108,9 @@ const isAimless = ({ type, lines }: MovementIntent): boolean =>
 
 /** A verb or a figure; without either nothing moves. */
 function couldMove({ classes, phrases }: Clause): boolean {
-  return classes.has("verb") || phrases.some(({ kind }) => kind === "amount" || kind === "bracket");
+  return (
+    classes.includes("verb") || phrases.some(({ kind }) => kind === "amount" || kind === "bracket")
+  );
 }
 
 const mostOffers = 3;
@@ -131,7 +131,8 @@ function kindOf(
   namedAmounts: readonly NamedAmount[],
   hint: BookableType | undefined,
 ): Kind {
-  const verbs = actions.flatMap((action) => action.verbs);
+  const verbs: Verb[] = [];
+  for (const action of actions) verbs.push(...action.verbs);
   const signs = new Set(namedAmounts.map((namedAmount) => namedAmount.amount?.sign ?? ""));
   signs.delete("");
   const signed = verbs.length === 0 && signs.size > 0;
@@ -139,6 +140,20 @@ function kindOf(
   const said = signed ? fromSigns : verbs.map(({ type }) => type);
   const types = [...new Set(said.length > 0 || hint === undefined ? said : [hint])];
   return { types, verbs, signed, hinted: hint !== undefined };
+}
+
+function mannerOf(
+  actions: readonly StockAction[],
+  type: BookableType,
+  { verbs, signed }: Kind,
+): Manner {
+  const restarts: number[] = [];
+  const unread = new Set<number>();
+  for (const [index, action] of actions.entries()) {
+    if (action.verbs.length > 0) restarts.push(index);
+    if (action.extras.unread) unread.add(index);
+  }
+  return { type, verbs, signed, restarts, unread };
 }
 
 function mixed({ types }: Kind, namedAmounts: readonly NamedAmount[]): Intent | undefined {
@@ -152,14 +167,15 @@ function linesOf(
   amounts: readonly Amount[],
   requesters: readonly (readonly (Requester | undefined)[])[],
 ): readonly Line[] {
-  return namedAmounts.flatMap(({ match, amount }, index) =>
-    (requesters[index] ?? [undefined]).map((requester) => ({
-      match,
-      amount: amounts[index] ?? { kind: "missing" as const },
-      requester,
-      written: [match.written, amount?.written ?? ""].join(" ").trim(),
-    })),
-  );
+  const lines: Line[] = [];
+  for (const [index, named] of namedAmounts.entries()) {
+    const { match } = named;
+    const amount = amounts[index] ?? { kind: "missing" };
+    const written = `${match.written} ${named.amount?.written ?? ""}`.trim();
+    for (const requester of requesters[index] ?? [undefined])
+      lines.push({ match, amount, requester, written });
+  }
+  return lines;
 }
 
 interface Findings {

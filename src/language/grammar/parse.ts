@@ -106,7 +106,7 @@ function speaksLikeBot({ clauses }: Message): boolean {
 
 /** A label of the bot's notices with its value. */
 function fillsForm({ phrases, classes }: Clause): boolean {
-  if (!classes.has("bot-label")) return false;
+  if (!classes.includes("bot-label")) return false;
   if (phrases.some(({ kind }) => kind === "amount")) return true;
   return phrases.some(
     (phrase, index) => isWordOf(phrase, "bot-label") && isColon(phrases[index + 1]),

@@ -25,7 +25,8 @@ const periods: ReadonlyMap<string, PeriodWord> = new Map(
   ),
 );
 
-export const periodOfWord = ({ text }: Word): PeriodWord | undefined => periods.get(text);
+export const periodOfWord = (word: Word | undefined): PeriodWord | undefined =>
+  word && periods.get(word.text);
 
 export const isPeriod = (word: Word): boolean => periodOfWord(word) !== undefined;
 
@@ -37,9 +38,9 @@ export function readPeriod(text: string): PeriodWord | undefined {
 
 /** The first period that is named, else the day that is written. */
 export function periodIn(clauses: readonly Clause[], text: string): PeriodWord | undefined {
-  const word = clauses.flatMap(({ words }) => words).find((named) => isPeriod(named));
-  if (word !== undefined) return periodOfWord(word);
-  const day = clauses.flatMap(({ phrases }) => phrases).find(isDate);
+  const within = clauses.find(({ words }) => words.some(isPeriod));
+  if (within !== undefined) return periodOfWord(within.words.find(isPeriod));
+  const day = clauses.find(({ phrases }) => phrases.some(isDate))?.phrases.find(isDate);
   return day && dayOf(text.slice(day.start, day.end));
 }
 

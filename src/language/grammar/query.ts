@@ -16,7 +16,8 @@ const mostAnswers = 20;
 
 /** 查询 A4纸, A4纸还有吗, 库存 便利贴. */
 export function readQuery(message: Message): Intent | undefined {
-  const matches = message.clauses.flatMap((clause) => queriesOf(clause, message));
+  const matches: ItemMatch[] = [];
+  for (const clause of message.clauses) matches.push(...queriesOf(clause, message));
   if (matches.length === 0) return undefined;
   const told = matches.slice(0, mostAnswers).map((match) => withClosest(match, message.lexicon));
   return { kind: "query", matches: told };
@@ -34,9 +35,12 @@ function queriesOf(clause: Clause, message: Message): readonly ItemMatch[] {
 /** A question word that is about something else than how much there is. */
 function isAnswered({ classes, verb, text }: Word): boolean {
   const counts =
-    classes.has("vague") || classes.has("ask-have") || text === "请问" || text.includes("问");
+    classes.includes("vague") ||
+    classes.includes("ask-have") ||
+    text === "请问" ||
+    text.includes("问");
   return (
-    (classes.has("question") && !counts) ||
+    (classes.includes("question") && !counts) ||
     (verb !== undefined && verb.text.length > 1 && verb.text !== "盘点")
   );
 }

@@ -7,16 +7,17 @@ import { amountOf } from "../phrases/amounts";
 import { amountsIn, asks, clauseOf, has, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { causeIn } from "../sheet-words/stocktake-words";
+import type { Word } from "../vocabulary/vocabulary";
 import { isKnown, matchesIn } from "./mentioned-items";
 import type { Message } from "./movement";
 
 /** The count that a message tells as a difference or as right; undefined for every other. */
 export function readStockCheck(message: Message): Intent | undefined {
   const { clauses } = message;
-  const acts = clauses.flatMap(({ words }) => words.flatMap(({ verb }) => verb?.type ?? []));
-  if (acts.some((type) => type !== "stocktake")) return undefined;
-  const checks = clauses.flatMap((clause) => checkIn(clause, acts.length > 0, message) ?? []);
-  const [check, more] = checks;
+  if (clauses.some(({ words }) => words.some(movesStock))) return undefined;
+  const counting = clauses.some(({ words }) => words.some(({ verb }) => verb !== undefined));
+  const checks = clauses.map((clause) => checkIn(clause, counting, message));
+  const [check, more] = checks.filter((found) => found !== undefined);
   if (check === undefined || more !== undefined) return undefined;
   const { clause, amount, agrees, isFound } = check;
   const matches = matchesIn(ofItem(clause), message).filter(isKnown);
@@ -29,6 +30,8 @@ export function readStockCheck(message: Message): Intent | undefined {
     ? movement
     : { kind: "maybe-movement", why: isFound ? "found" : "unclear", movement };
 }
+
+const movesStock = ({ verb }: Word): boolean => verb !== undefined && verb.type !== "stocktake";
 
 /** The part of a clause that names the item: what stands behind the figure, where something does. */
 function ofItem(clause: Clause): Clause {

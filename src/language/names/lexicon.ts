@@ -93,6 +93,7 @@ export function foldKey(name: string): string {
 
 /** The same for a stretch of a text that is folded already. */
 export function keyOfFolded(text: string): string {
+  if (!/[\s，×*-]/.test(text)) return text;
   return specKey(text.replaceAll(/[\s-]+/g, "").replaceAll("，", ","));
 }
 

@@ -10,17 +10,17 @@ export interface Clause {
   /** The mark it ends with, "" at the end of the text. */
   readonly mark: string;
   readonly words: readonly Word[];
-  readonly classes: ReadonlySet<WordClass>;
+  readonly classes: readonly WordClass[];
 }
 
 /** A clause of these phrases. */
 export function clauseOf(phrases: readonly Phrase[], line: number, mark: string): Clause {
   const words: Word[] = [];
-  const classes = new Set<WordClass>();
+  const classes: WordClass[] = [];
   for (const phrase of phrases) {
     if (phrase.kind !== "word") continue;
     words.push(phrase.word);
-    for (const name of phrase.word.classes) classes.add(name);
+    for (const name of phrase.word.classes) classes.push(name);
   }
   return { phrases, line, mark, words, classes };
 }
@@ -49,12 +49,13 @@ function close(clauses: Clause[], phrases: readonly Phrase[], line: number, mark
 
 export function isWordOf(phrase: Phrase | undefined, ...classes: readonly WordClass[]): boolean {
   if (phrase?.kind !== "word") return false;
-  for (const name of classes) if (phrase.word.classes.has(name)) return true;
+  for (const name of phrase.word.classes) if (classes.includes(name)) return true;
   return false;
 }
 
 export function has(clause: Clause, ...classes: readonly WordClass[]): boolean {
-  return classes.some((name) => clause.classes.has(name));
+  for (const name of clause.classes) if (classes.includes(name)) return true;
+  return false;
 }
 
 export function namesIn(clause: Clause): readonly NamePhrase[] {

@@ -3,6 +3,7 @@ import { holdsName, onlyDescribes } from "../names/item-names";
 import {
   amountsIn,
   clauseOf,
+  has,
   isWordOf,
   namesAnItem,
   namesIn,
@@ -99,18 +100,18 @@ export function splitBehindAct(clause: Clause): readonly Clause[] {
 
 /** 弓丝拿错了，放回去5根: an act without an item is of the one that the clause before it complains of. */
 export function withItems(clauses: readonly Clause[]): readonly Clause[] {
-  return clauses.flatMap((clause, index): readonly Clause[] => {
+  return clauses.map((clause, index) => {
     const behind = clauses[index + 1];
-    if (behind !== undefined && lends(clause, behind)) return [noteAll(clause)];
+    if (behind !== undefined && lends(clause, behind)) return noteAll(clause);
     const before = clauses[index - 1];
-    if (before === undefined || !lends(before, clause)) return [clause];
-    return [clauseOf([...namesIn(before), ...clause.phrases], clause.line, clause.mark)];
+    if (before === undefined || !lends(before, clause)) return clause;
+    return clauseOf([...namesIn(before), ...clause.phrases], clause.line, clause.mark);
   });
 }
 
 function lends(clause: Clause, behind: Clause): boolean {
   const complains =
-    clause.classes.has("circumstance") || clause.words.some(({ text }) => /^拿错/.test(text));
+    has(clause, "circumstance") || clause.words.some(({ text }) => text.startsWith("拿错"));
   if (!complains || clause.line !== behind.line || namesIn(clause).length !== 1) return false;
   const names = namesIn(behind).flatMap(({ tokens }) => tokens);
   const acts = behind.words.some(({ verb }) => verb !== undefined);

@@ -11,7 +11,8 @@ import type { Beside } from "./beside";
 function leavesOther(clause: Clause, taken: ReadonlySet<Item>, beside: Beside): boolean {
   const { words, phrases } = clause;
   const refused = words.some(({ text }) => /^不[领要拿借取用]了?$/.test(text));
-  if (!(refused || clause.classes.has("untouched")) || amountsIn(clause).length > 0) return false;
+  if (!(refused || clause.classes.includes("untouched")) || amountsIn(clause).length > 0)
+    return false;
   const plain = phrases.every(
     (phrase) =>
       phrase.kind === "name" ||
@@ -56,7 +57,8 @@ function lacksStranger(clause: Clause): boolean {
 }
 
 export function itemsOf(clause: Clause, { reading, lexicon }: Beside): readonly Item[] {
-  return namesIn(clause).flatMap(({ tokens }) =>
-    matchedItems(matchTokens(tokens, reading, lexicon)),
-  );
+  const items: Item[] = [];
+  for (const { tokens } of namesIn(clause))
+    items.push(...matchedItems(matchTokens(tokens, reading, lexicon)));
+  return items;
 }

@@ -42,7 +42,7 @@ function placesIn(text: string): number {
 
 /** The clauses with such figures as notes. */
 export function withHeadsNoted(clauses: readonly Clause[]): readonly Clause[] {
-  const told = clauses.find(({ classes }) => classes.has("per-head"));
+  const told = clauses.find(({ classes }) => classes.includes("per-head"));
   const each = told === undefined ? undefined : shareOfEach(told.phrases);
   if (each === undefined) return clauses;
   const heads = clauses.find((clause) => headsIn(clause) !== undefined && !namesAnItem(clause));

@@ -31,7 +31,7 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
   if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
     return written;
   const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, message) : written);
-  const clauses = withItems(told.flatMap(splitBehindAct)).map((clause) =>
+  const clauses = withItems(joined(told.map(splitBehindAct))).map((clause) =>
     withPlacesCounted(withoutPlace(clause, message), message),
   );
   const acting = actingClauses(clauses, message);
@@ -42,15 +42,15 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
   // 领2盒 前台补货: what the take-out is for
   const beside = { ...message, receipt: message.receipt && acts.some(receives) };
   const lines = new Set(acts.map(({ line }) => line));
-  const taken = new Set(acts.flatMap((act) => itemsOf(act, beside)));
-  const figures = acts.flatMap(amountsIn);
+  const taken = new Set(joined(acts.map((act) => itemsOf(act, beside))));
+  const figures = joined(acts.map(amountsIn));
   const total = figures.length === 1 ? figures[0] : undefined;
   const divided = withShares(clauses, first === last ? first : -1, total, beside);
   const onBehalf = acts.some((act) => has(act, "behalf"));
   const shared = sharesOver(clauses.slice(last + 1), total);
   const isDone = acts.some(isSettled);
   const behind = { ...beside, isDone, total, onBehalf, shared };
-  return clauses.flatMap((clause, index): Clause | readonly Clause[] => {
+  const read = clauses.map((clause, index): Clause | readonly Clause[] => {
     const now = divided.get(index);
     if (now !== undefined) return now.map((each) => withEnds(each, beside));
     if (acting[index] === true) return ofAct(clause, { ...beside, isDone: isSettled(clause) });
@@ -63,14 +63,20 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
     if (again !== undefined) return again;
     return asNote(withoutPrice(clause, beside), place, place === "behind" ? behind : beside);
   });
+  return joined(read);
 }
+
+/** As flatMap, which is ten times as slow. */
+const joined = <Each>(lists: readonly (Each | readonly Each[])[]): readonly Each[] =>
+  new Array<Each>().concat(...lists);
 
 export const receives = ({ words }: Clause): boolean =>
   words.some(({ verb }) => verb?.type === "receipt");
 
 /** 拿走, 领了: what was done. */
 const isSettled = ({ words, classes }: Clause): boolean =>
-  words.some(({ verb }) => verb?.done === true) || (classes.has("verb") && classes.has("aspect"));
+  words.some(({ verb }) => verb?.done === true) ||
+  (classes.includes("verb") && classes.includes("aspect"));
 
 /** What is neither an item nor its figure, nor says that it was taken and by whom: without it nothing is a remark. */
 function isBesideAct(phrase: Phrase): boolean {
@@ -138,7 +144,8 @@ function sharesOver(clauses: readonly Clause[], total: AmountPhrase | undefined)
 function sharesEach(clause: Clause, total: AmountPhrase | undefined, beside: Beside): boolean {
   const ranges = amountsIn(clause).filter(isFloors);
   const [each, more] = amountsIn(clause).filter((figure) => !isFloors(figure));
-  if (!clause.classes.has("each") || each?.value === undefined || more !== undefined) return false;
+  if (!clause.classes.includes("each") || each?.value === undefined || more !== undefined)
+    return false;
   const names = namesIn(clause).filter(({ tokens }) => !holdsName(tokens));
   const plain = clause.phrases.every((phrase) => phrase === each || isHolder(phrase));
   const same = each.unit === "" || each.unit === total?.unit;
@@ -196,7 +203,8 @@ const promisesReturn =
 
 /** 老师说, 昨天开会, 没有布展: what may reach over to the act behind it. */
 function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
-  if (classes.has("past") || classes.has("moment") || /[说讲问写发叫让]$/.test(text)) return true;
+  if (classes.includes("past") || classes.includes("moment") || /[说讲问写发叫让]$/.test(text))
+    return true;
   return isWordOf(
     phrases.find(({ kind }) => kind !== "break"),
     "negation",

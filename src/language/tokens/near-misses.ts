@@ -41,7 +41,7 @@ const distinctive: ReadonlySet<string> = new Set([
   ..."两俩仨半十百千万廿卅",
   ...unitVocabulary,
   ...vocabulary
-    .filter(({ classes }) => distinctiveClasses.some((name) => classes.has(name)))
+    .filter(({ classes }) => distinctiveClasses.some((name) => classes.includes(name)))
     .map(({ text }) => text),
 ]);
 

@@ -23,7 +23,8 @@ export function tokenise(folded: Folded, lexicon: Lexicon): Reading {
   const named = withNumberedNames(whole, folded.text, lexicon);
   const tokensOfText = withoutForeignSpecs(named, folded.text);
   const described = withBareSpecs(tokensOfText, folded.text, lexicon);
-  return { ...folded, tokens: withUnlistedVerbs(described, folded.text) };
+  const { text, shown } = folded;
+  return { text, shown, tokens: withUnlistedVerbs(described, text) };
 }
 
 /** Words, figures and signs without which nobody speaks of stock. */

@@ -39,7 +39,7 @@ export interface Reading extends Folded {
 
 export function isWord(token: Meaning | undefined, ...classes: readonly WordClass[]): boolean {
   if (token?.kind !== "word") return false;
-  for (const name of classes) if (token.word.classes.has(name)) return true;
+  for (const name of token.word.classes) if (classes.includes(name)) return true;
   return false;
 }
 

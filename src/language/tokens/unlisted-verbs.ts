@@ -95,5 +95,5 @@ function wordOf(text: string): Word {
     done: true,
     asked: true,
   };
-  return { text, classes: new Set<WordClass>(["verb"]), verb };
+  return { text, classes: ["verb"], verb };
 }

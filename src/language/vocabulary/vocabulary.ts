@@ -11,7 +11,7 @@ export type WordClass = StockClass | TalkClass | "verb";
 /** A word; one that is listed under several classes has them all, and its place decides. */
 export interface Word {
   readonly text: string;
-  readonly classes: ReadonlySet<WordClass>;
+  readonly classes: readonly WordClass[];
   readonly verb: Verb | undefined;
 }
 
@@ -30,7 +30,7 @@ function collect(): readonly Word[] {
     word.classes.add("verb");
     word.verb ??= verb;
   }
-  return [...words].map(([text, { classes, verb }]) => ({ text, classes, verb }));
+  return [...words].map(([text, { classes, verb }]) => ({ text, classes: [...classes], verb }));
 }
 
 /** Every word, once. */

@@ -122,7 +122,7 @@ function writtenIn({ reading }: Message): string {
 function readAmountAnswer(message: Message): Answer | undefined {
   const [amount, more] = plainPhrases(message) ?? [];
   if (amount?.kind !== "amount" || more !== undefined || amount.sign !== "") return undefined;
-  const approx = message.clauses.some(({ classes }) => classes.has("approx"));
+  const approx = message.clauses.some(({ classes }) => classes.includes("approx"));
   const figure = approx
     ? { ...amount, value: undefined, written: message.reading.shown.trim() }
     : amount;
@@ -131,7 +131,7 @@ function readAmountAnswer(message: Message): Answer | undefined {
 
 /** A name where the item was asked, with an amount perhaps. */
 function readItemAnswer(message: Message): Answer | undefined {
-  if (message.clauses.some(({ classes }) => classes.has("approx"))) return undefined;
+  if (message.clauses.some(({ classes }) => classes.includes("approx"))) return undefined;
   const phrases = plainPhrases(message) ?? [];
   const names = phrases.filter((phrase) => phrase.kind === "name");
   const amounts = phrases.filter((phrase) => phrase.kind === "amount");

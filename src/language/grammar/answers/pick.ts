@@ -98,7 +98,7 @@ function fits(token: Token, item: Item): boolean {
 
 /** 黑色两支, 1 两支; 两支 alone leaves the choice open. */
 export function readPickWithAmount(message: Message, options: readonly Item[]): Answer | undefined {
-  if (message.clauses.some(({ classes }) => classes.has("approx"))) return undefined;
+  if (message.clauses.some(({ classes }) => classes.includes("approx"))) return undefined;
   const phrases = plainPhrases(message) ?? [];
   const names = phrases.filter((phrase) => phrase.kind === "name");
   const amounts = phrases.filter((phrase) => phrase.kind === "amount");
