@@ -98,7 +98,7 @@ export function pairNamesWithAmounts(
 }
 
 interface Where {
-  readonly isAnothers?: true;
+  readonly isAnothers?: boolean;
   readonly holder?: PersonPart | undefined;
   readonly action: number;
   readonly line: number;
