@@ -1,5 +1,6 @@
 import {
   deleteItem,
+  insertColumn,
   insertRow,
   ledgerEdits,
   otherEdits,
@@ -8,6 +9,7 @@ import {
   stockEdits,
 } from "./race-edits";
 import { booked, lines, race, races } from "./race";
+import { insert } from "./requests";
 
 describe("the booking lands on its items, and every other cell is as it was, when a person", () => {
   for (const [name, edit] of Object.entries({ ...stockEdits, ...ledgerEdits })) {
@@ -63,3 +65,45 @@ race(
     expect(await one.figures()).toEqual({ A4纸: 10, 签字笔: 20, 便利贴: 30, 剪刀: 38 });
   },
 );
+
+describe("before the projection a person", () => {
+  const byFigure = sortBy("库存", "当前库存", "DESCENDING");
+
+  race(
+    "sorts the stock, and another item is booked, which stood elsewhere",
+    async (one) => {
+      const second = new Promise<{ readonly kind: string }>((resolve) => {
+        one.at("projection", async () => {
+          resolve(one.book("m2", [{ name: "剪刀", change: -1 }]));
+          await byFigure(one);
+        });
+      });
+      await one.book("m1", [{ name: "A4纸", change: -2 }]);
+      expect((await second).kind).toBe("booked");
+      await one.check();
+      expect(await one.figures()).toMatchObject({ A4纸: 8, 剪刀: 38 });
+    },
+    // Of rows near the top every answer shows all.
+    async (rig) => {
+      const id = await rig.sheetId("库存");
+      for (let row = 0; row < 8; row += 1) await rig.edit(insert(id, "ROWS", 0));
+    },
+  );
+
+  race("inserts a column, then another: nothing of ours stays beside", async (one) => {
+    one.at("projection", insertColumn("库存", 2), insertColumn("库存", 2));
+    await one.book("m1", lines);
+    await one.check();
+    expect(await one.figures()).toEqual(booked);
+  });
+
+  race(
+    "sorts the stock, then moves the times: figures that were put right are owed no more",
+    async (one) => {
+      one.at("projection", sortBy("库存", "上次更新时间", "ASCENDING"), insertColumn("库存", 4));
+      await one.book("m1", lines);
+      await one.check();
+      expect(await one.figures()).toEqual(booked);
+    },
+  );
+});

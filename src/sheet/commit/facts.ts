@@ -17,6 +17,8 @@ export interface CellWrite {
   readonly value: CellValue;
   /** What is believed to stand there. */
   readonly believed: CellValue;
+  /** The debts that it settles, by id. */
+  readonly settles?: readonly string[] | undefined;
 }
 
 /** Writes in one row. */
@@ -34,8 +36,6 @@ export interface RowWrite {
   readonly cells: readonly CellWrite[];
   /** The row of the hidden tab that shows the row as it was just before. */
   readonly evidence: number;
-  /** The debts that it settles, by id. */
-  readonly settles: readonly string[];
 }
 
 /** What lay in a cell that a write of ours covered by mistake, or a person's content that it covered. */

@@ -29,10 +29,7 @@ export function createRowWrites(
   grids: ReadonlyMap<string, Grid>,
   clean: ReadonlyMap<string, Grid>,
 ): RowWrites {
-  const rows = new Map<
-    string,
-    { cells: Map<number, CellWrite>; settles: string[]; mark: CellValue }
-  >();
+  const rows = new Map<string, { cells: Map<number, CellWrite>; mark: CellValue }>();
   const headers = new Map<string, readonly string[]>();
   const headerNames = (grid: Grid): readonly string[] => {
     const known = headers.get(grid.tab.name) ?? headerOf(rowAt(grid, grid.headerRow));
@@ -43,7 +40,6 @@ export function createRowWrites(
     const name = `${tab}\u001f${gridRow}`;
     const row = rows.get(name) ?? {
       cells: new Map<number, CellWrite>(),
-      settles: [] as string[],
       mark: undefined as CellValue,
     };
     rows.set(name, row);
@@ -52,18 +48,20 @@ export function createRowWrites(
   const put = (
     tab: string,
     { gridRow, column }: Place,
-    { field, value }: Pick<CellWrite, "field" | "value">,
+    { field, value, settles }: Pick<CellWrite, "field" | "value" | "settles">,
   ): void => {
     const grid = grids.get(tab);
     if (grid === undefined) return;
     const believed = rowAt(grid, gridRow)[column];
     const header = headerNames(grid)[column] ?? "";
-    rowOf(tab, gridRow).cells.set(column, { field, header, column, value, believed });
+    const { cells } = rowOf(tab, gridRow);
+    const settled = settles ?? cells.get(column)?.settles;
+    cells.set(column, { field, header, column, value, believed, settles: settled });
   };
   return {
     putBack(tab, place, { id, was }) {
-      rowOf(tab, place.gridRow).settles.push(id);
-      put(tab, place, { field: undefined, value: was });
+      const newer = rowOf(tab, place.gridRow).cells.get(place.column)?.settles ?? [];
+      put(tab, place, { field: undefined, value: was, settles: [...newer, id] });
     },
     putFields(grid, placed, fields) {
       for (const [field, value] of Object.entries(fields)) {
@@ -89,7 +87,7 @@ export function createRowWrites(
       }
     },
     all: () =>
-      [...rows].flatMap(([name, { cells, settles, mark }]): PlannedWrite[] => {
+      [...rows].flatMap(([name, { cells, mark }]): PlannedWrite[] => {
         const [tab = "", place = ""] = name.split("\u001f");
         const grid = grids.get(tab);
         if (grid === undefined || cells.size === 0) return [];
@@ -103,8 +101,8 @@ export function createRowWrites(
         // A row whose own mark is covered is told by the time that covers it.
         const isMarked = mark === undefined || row.some((cell) => sameValue(cell, mark));
         const told = isMarked ? mark : row.find(isMoment);
-        const all = { cells: [...cells.values()], settles };
-        return [{ tab, gridRow, key, inHeader, keyTexts, mark: told, ...all }];
+        const all = [...cells.values()];
+        return [{ tab, gridRow, key, inHeader, keyTexts, mark: told, cells: all }];
       }),
   };
 }

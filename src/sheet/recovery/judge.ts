@@ -38,7 +38,7 @@ export function judgeWrites(facts: Facts, observed: Observed, now: Date): Judged
           debtOf(covered, { tab, write, met, commit: facts.commit, index, now }),
         ),
       );
-      if (found.isRight) for (const id of write.settles) settled.add(id);
+      for (const { settles = [] } of found.right) for (const id of settles) settled.add(id);
     }
     // The newest is undone first: headers, then key cells, then the cells that are found by those keys.
     const rank = (debt: Debt): number =>
@@ -61,8 +61,8 @@ function judgeRow(
 ): {
   readonly landed: readonly CellWrite[];
   readonly covered: readonly Covered[];
-  /** Whether every cell was written into the row and under the header that were meant. */
-  readonly isRight: boolean;
+  /** The cells that were written into the row and the column that were meant. */
+  readonly right: readonly CellWrite[];
 } {
   const landed: CellWrite[] = [];
   const covered: Covered[] = [];
@@ -74,7 +74,11 @@ function judgeRow(
       covered.push({ cell, header: header.names[cell.column] ?? "", was });
     }
   }
-  return { landed, covered, isRight: isRightRow && write.cells.every(isUnder) };
+  // One column without a name is like another: there it is the content that tells.
+  const right = write.cells.filter(
+    (cell) => landed.includes(cell) || (isRightRow && isUnder(cell) && cell.header !== ""),
+  );
+  return { landed, covered, right };
 }
 
 function debtOf(

@@ -6,7 +6,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import { add } from "../../inventory/items/quantity";
 import { isFormula, sameValue, textOf, type CellValue } from "../api/cells";
 import type { OwnRow } from "../commit/facts";
-import { headerDepth, headerOf, keyOf, likeliestHeader, type Grid } from "../tabs/grid";
+import { headerDepth, headerOf, keyOf, likeliestHeader, placedAt, type Grid } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
 import { layRow, rowCells, type Fields, type Row, type RowCells } from "../tabs/tab";
 import type { Shown, SheetView } from "../tabs/view";
@@ -79,7 +79,7 @@ function outOfPlace(row: Row, wanted: Row, wasAstray = false): Misplaced["cells"
 }
 
 /** Whether a tab's header, as a batch's answer shows it, is not the one that was believed. */
-export const hasMoved = ({ grids }: SheetView, shown: Shown): boolean =>
+export const haveColumnsMoved = ({ grids }: SheetView, shown: Shown): boolean =>
   [...grids.values()].some(({ tab, sheetId, headerRow, header }) => {
     const rows = shown.get(sheetId);
     if (rows === undefined) return false;
@@ -90,3 +90,12 @@ export const hasMoved = ({ grids }: SheetView, shown: Shown): boolean =>
     const names = headerOf(rows.get(found)?.row ?? []);
     return names.length !== header.length || names.some((name, column) => name !== header[column]);
   });
+
+/** Whether a batch's answer shows another row where one was known: those that it does not show stand elsewhere too. */
+export const haveRowsMoved = (clean: Iterable<Grid>, shown: Shown): boolean =>
+  [...clean].some((grid) =>
+    [...(shown.get(grid.sheetId)?.values() ?? [])].some((placed) => {
+      const known = placed.gridRow < grid.end ? placedAt(grid, placed.gridRow) : undefined;
+      return known !== undefined && keyOf(grid, known) !== keyOf(grid, placed);
+    }),
+  );

@@ -32,7 +32,7 @@ import { cleanGrid } from "./debts";
 import { highestNumbers, keepRows } from "./fresh-view";
 import { judgeWrites } from "./judge";
 import { withKnown, withoutFacts } from "./lost-facts";
-import { hasMoved, isSound, movementsOf, strayIds } from "./own-rows";
+import { haveColumnsMoved, haveRowsMoved, isSound, movementsOf, strayIds } from "./own-rows";
 
 export interface SheetState {
   readonly memory: LedgerMemory;
@@ -47,7 +47,7 @@ export interface SheetState {
   takeLook(view: SheetView): void;
   /** Takes in a look that shows the hidden tab: whatever the newest commit was, this is how the sheet stands. Answers whether every row that was appended since was seen. */
   takeOver(view: SheetView): boolean;
-  /** Takes in a commit of our own that was applied. Answers whether the columns are where they were believed to be. */
+  /** Takes in a commit of our own that was applied. Answers whether columns and rows are where they were believed to be. */
   takeCommit(plan: Plan, batch: Batch, answer: Spreadsheet | undefined): boolean;
   /** Takes in that the hidden tab was laid anew, with the facts that are known. */
   takeHidden(laid: LaidHiddenTab): void;
@@ -197,7 +197,8 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       const shown = readAnswer(view, answer, batch.asked);
       const fence = view.fence && { ...view.fence, id: plan.commit, name: fenceName(plan.commit) };
       const after = withShown({ ...view, fence }, shown);
-      const isMoved = hasMoved(view, shown);
+      const isMoved = haveColumnsMoved(view, shown);
+      const isMixed = isMoved || haveRowsMoved(meant?.clean.values() ?? [], shown);
       isFresh = false;
       lost = [];
       memory.absorb(plan.movements, now().getTime());
@@ -206,7 +207,7 @@ export function createSheetState(options: SheetStateOptions): SheetState {
       view = isMoved ? { ...view, fence } : after;
       if (isMoved) doubtRows();
       else refresh();
-      return !isMoved;
+      return !isMixed;
     },
     takeHidden(laid) {
       if (view) view = { ...view, ...laid, earlierFences: [], hiddenRows: new Map() };
