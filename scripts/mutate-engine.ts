@@ -272,6 +272,32 @@ const mutants: readonly Mutant[] = [
     changes: [{ file: "recovery/sheet-state.ts", from: "learnt.size + ", to: "" }],
     suite: "busy-start",
   },
+  {
+    name: "rows that an answer shows elsewhere not looked for",
+    changes: [
+      { file: "recovery/sheet-state.ts", from: "return !isMixed;", to: "return !isMoved;" },
+    ],
+    suite: "races-stock",
+    tests: "before the projection a person sorts the stock, and",
+  },
+  {
+    name: "a debt settled by what landed beside it only",
+    changes: [
+      {
+        file: "recovery/judge.ts",
+        from: "for (const { settles = [] } of found.right)",
+        to: "for (const { settles = [] } of found.right.length < write.cells.length ? [] : found.right)",
+      },
+    ],
+    suite: "races-stock",
+    tests: "before the projection a person sorts the stock, then",
+  },
+  {
+    name: "a column without a name taken for any other",
+    changes: [{ file: "recovery/judge.ts", from: ' && cell.header !== ""', to: "" }],
+    suite: "races-stock",
+    tests: "before the projection a person inserts a column",
+  },
 ];
 
 const root = path.join(__dirname, "..");
