@@ -14,7 +14,6 @@ import type { Log } from "./log";
 import { createLoop } from "./commit/loop";
 import { createCommitQueue } from "./commit/queue";
 import type { AnnounceCrossings } from "./commit/state";
-import { createArchives } from "./ledger/archive-tabs";
 import { createLookup } from "./ledger/lookup";
 import { createKeptKnowledge } from "./kept-knowledge";
 import { createOwnBroadcasts } from "./own-broadcasts";
@@ -74,7 +73,6 @@ export function createStockroom(options: StockroomOptions): Stockroom {
       token: () => readTokens.take(priority),
     });
   const reader = readerOf("high");
-  const archives = createArchives(reader);
   const own = createOwnBroadcasts(notebook);
   const kept = createKeptKnowledge(notebook, spreadsheetId);
   const state = createSheetState({
@@ -119,7 +117,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     },
   });
   const looker = createLooker({
-    ...{ reader, archives, state, committer, now },
+    ...{ reader, state, committer, now },
     holdsLedger: tabs.some(({ name }) => name === "ledger"),
     seen: kept.seen,
   });
@@ -143,9 +141,7 @@ export function createStockroom(options: StockroomOptions): Stockroom {
     untilSpareRead: () => reads.untilHalfFull(performance.now()),
     untilSpareWrite: () => writes.untilHalfFull(performance.now()),
   });
-  const ledgerReader = readerOf("low");
-  const ledgerArchives = createArchives(ledgerReader);
-  const lookup = createLookup({ reader: ledgerReader, archives: ledgerArchives, state, now });
+  const lookup = createLookup({ reader: readerOf("low"), state, now });
 
   return {
     ...lookup,

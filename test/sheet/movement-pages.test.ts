@@ -1,7 +1,6 @@
 /** A period in pages: each row once and in order, though people sort and move rows meanwhile. */
 import fc from "fast-check";
 import type { Movement } from "../../src/inventory/movements/movement";
-import type { Archives } from "../../src/sheet/ledger/archive-tabs";
 import type { LedgerGrid } from "../../src/sheet/ledger/ledger-rows";
 import { createMovementPages } from "../../src/sheet/ledger/movement-pages";
 import type { SheetReader } from "../../src/sheet/tabs/reader";
@@ -58,8 +57,8 @@ async function idsOf(
 ): Promise<readonly string[]> {
   const pages = createMovementPages({
     reader: readerOf(tabs, before),
-    archives: { between: () => Promise.resolve([gridOf("old")]) } as unknown as Archives,
     ledger: () => gridOf("new"),
+    older: () => Promise.resolve([gridOf("old")]),
     timeZone: () => "UTC",
   });
   const found: Movement[] = [];

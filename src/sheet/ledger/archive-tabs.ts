@@ -6,7 +6,7 @@ import type { Movement } from "../../inventory/movements/movement";
 import { tabs } from "../../language/sheet-words/headings";
 import { archiveTitle, rotatedTitle } from "../../language/sheet-words/sheet-sentences";
 import type { Spreadsheet, ValueRows } from "../api/client";
-import { headerDepth, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
+import { headerDepth, isComplete, readGrid, type Grid, type SheetFacts } from "../tabs/grid";
 import { ledgerTab } from "../tabs/ledger";
 import type { SheetReader } from "../tabs/reader";
 import { factsOf } from "../tabs/sheet-data";
@@ -15,34 +15,27 @@ import { plainRow } from "./ledger-rows";
 
 /** A tab of older movements. */
 interface ArchiveTab {
-  readonly title: string;
   /** The last day, or the month, that it holds: `2026-11-28`, `2026-10`. */
   readonly until: string;
   readonly facts: SheetFacts;
 }
 
-export interface Archives {
-  /** What tabs there are, for `between`. */
-  structure(): Promise<Spreadsheet>;
-  /** The ledgers that may hold movements between two times, newest first. `structure` is read anew where it is left out. */
-  between(from: Date, to: Date, structure?: Spreadsheet): Promise<readonly Grid<Movement>[]>;
-}
-
 const dayMs = 86_400_000;
 const lastTime = 8.64e15;
 
-export function createArchives(reader: SheetReader): Archives {
-  return {
-    structure: () => reader.structure(),
-    async between(from, to, structure) {
-      const found = holding(archivesIn(structure ?? (await reader.structure())), from, to);
-      if (found.length === 0) return [];
-      const tops = await reader.values(found.map(({ title }) => rowsRange(title, 0, headerDepth)));
-      return found
-        .map(({ facts }, index) => readArchive(facts, tops[index] ?? []))
-        .filter(({ headerRow, missing }) => headerRow >= 0 && missing.length === 0);
-    },
-  };
+/** The ledgers that may hold movements between two times, newest first. `structure`: what tabs there are, where it was just read. */
+export async function archivesBetween(
+  reader: SheetReader,
+  from: Date,
+  to: Date,
+  structure?: Spreadsheet,
+): Promise<readonly Grid<Movement>[]> {
+  const found = holding(archivesIn(structure ?? (await reader.structure())), from, to);
+  if (found.length === 0) return [];
+  const tops = await reader.values(
+    found.map(({ facts }) => rowsRange(facts.title, 0, headerDepth)),
+  );
+  return found.map(({ facts }, index) => readArchive(facts, tops[index] ?? [])).filter(isComplete);
 }
 
 /** A tab with the ledger's columns, from its first rows. */
@@ -87,11 +80,11 @@ function archivesIn(structure: Spreadsheet): readonly ArchiveTab[] {
         /^\d{4}-\d\d-\d\d/.exec(after(title, rotations))?.[0] ??
         /^\d{4}-\d\d$/.exec(after(title, months))?.[0];
       if (until === undefined) return [];
-      return [{ title, until, facts: factsOf(sheet) }];
+      return [{ until, facts: factsOf(sheet) }];
     })
     .sort((a, b) =>
       a.until === b.until
-        ? b.title.localeCompare(a.title, "en", { numeric: true })
+        ? b.facts.title.localeCompare(a.facts.title, "en", { numeric: true })
         : a.until < b.until
           ? 1
           : -1,

@@ -9,7 +9,7 @@ import { fieldOf, isComplete, keyOf, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import type { SheetView } from "../tabs/view";
 import { readTime } from "../api/times";
-import type { Archives } from "./archive-tabs";
+import { archivesBetween } from "./archive-tabs";
 import { tallyDays } from "../further-tabs/tallies";
 import { readTimes, type LedgerGrid, type Times } from "./ledger-rows";
 import { readMovements, readTraces } from "./reading";
@@ -22,7 +22,6 @@ const always = new Date(8.64e15);
 interface Sources {
   readonly state: Pick<SheetState, "memory" | "takeMovements" | "takeTraces">;
   readonly reader: SheetReader;
-  readonly archives: Archives;
   readonly now: Date;
   readonly timeZone: string;
 }
@@ -42,7 +41,7 @@ export async function fillMemory(
   const keys = stock.rows.map((placed) => keyOf(stock, placed));
   const [times, structure] = await Promise.all([
     readTimes(sources.reader, ledger, sources.timeZone),
-    sources.archives.structure(),
+    sources.reader.structure(),
   ]);
   onEnd(ledger.headerRow + 1 + times.length);
   await fill({ grid: ledger, times }, sources, () => keys.some((key) => lacks(sources, key)));
@@ -59,7 +58,7 @@ async function fillFromArchives(
   stock: Grid,
   sources: Sources & { readonly structure: Spreadsheet },
 ): Promise<void> {
-  const { archives, reader, now, timeZone } = sources;
+  const { reader, now, timeZone } = sources;
   const daysAgo = (days: number): number => now.getTime() - days * dayMs;
   const dated = stock.rows.flatMap((placed): { key: string; at: number }[] => {
     const key = keyOf(stock, placed);
@@ -70,7 +69,7 @@ async function fillFromArchives(
   const since = tells ? daysAgo(tallyDays) : daysAgo(idDays);
   const from = Math.min(since, ...dated.map(({ at }) => at));
   const tabs: LedgerTimes[] = [];
-  for (const grid of await archives.between(new Date(from), now, sources.structure)) {
+  for (const grid of await archivesBetween(reader, new Date(from), now, sources.structure)) {
     tabs.push({ grid, times: await readTimes(reader, grid, timeZone) });
   }
   const known = new Set(tabs.flatMap(({ times }) => times));

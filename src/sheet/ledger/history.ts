@@ -5,20 +5,20 @@ import type { SheetState } from "../recovery/sheet-state";
 import type { Stockroom } from "../stockroom";
 import type { Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
-import type { Archives } from "./archive-tabs";
 import { readItemRows } from "./reading";
 
 const yearMs = 366 * 24 * 3_600_000;
 
 export function createHistory(options: {
   readonly reader: SheetReader;
-  readonly archives: Archives;
   readonly state: SheetState;
   readonly now: () => Date;
   readonly ledger: () => Grid<Movement>;
+  /** The older tabs that may hold rows between two times. */
+  readonly older: (from: Date, to: Date) => Promise<readonly Grid<Movement>[]>;
   readonly movements: Stockroom["movements"];
 }): Stockroom["history"] {
-  const { reader, archives, state, now, ledger, movements } = options;
+  const { reader, state, now, ledger, older, movements } = options;
 
   /** Rows that bear exactly this name. */
   const rowsNamed = async (named: ItemName, limit: number): Promise<readonly Movement[]> => {
@@ -32,10 +32,10 @@ export function createHistory(options: {
       ...(await readItemRows(reader, ledger(), { ...wish, limit })),
     ]);
     if (found.length >= limit) return found.slice(0, limit);
-    for (const grid of await archives.between(since, now())) {
+    for (const grid of await older(since, now())) {
       if (found.length >= limit) break;
-      const older = await readItemRows(reader, grid, { ...wish, limit: limit - found.length });
-      found = distinct([...found, ...older]);
+      const rows = await readItemRows(reader, grid, { ...wish, limit: limit - found.length });
+      found = distinct([...found, ...rows]);
     }
     return found.slice(0, limit);
   };

@@ -10,7 +10,7 @@ import { isComplete, type Grid } from "../tabs/grid";
 import type { SheetReader } from "../tabs/reader";
 import { createHistory } from "./history";
 import { chunkRows } from "./ledger-rows";
-import type { Archives } from "./archive-tabs";
+import { archivesBetween } from "./archive-tabs";
 import { createMovementPages, type PageOrder } from "./movement-pages";
 import { readIds } from "./reading";
 
@@ -20,11 +20,10 @@ const mostRemembered = 20_000;
 
 export function createLookup(options: {
   readonly reader: SheetReader;
-  readonly archives: Archives;
   readonly state: SheetState;
   readonly now: () => Date;
 }): Pick<Stockroom, "movements" | "movementPages" | "history" | "allIds"> {
-  const { reader, archives, state, now } = options;
+  const { reader, state, now } = options;
 
   const ledger = (): Grid<Movement> => {
     const grid = state.view()?.grids.get("ledger");
@@ -32,7 +31,8 @@ export function createLookup(options: {
     throw new SheetAwayError("the ledger can't be read yet; try again in a moment", undefined);
   };
 
-  const pages = createMovementPages({ reader, archives, ledger, timeZone: () => state.timeZone() });
+  const older = (from: Date, to: Date) => archivesBetween(reader, from, to);
+  const pages = createMovementPages({ reader, ledger, older, timeZone: () => state.timeZone() });
 
   async function* movementPages(
     period: { readonly from: Date; readonly to: Date },
@@ -56,10 +56,10 @@ export function createLookup(options: {
   return {
     movements,
     movementPages,
-    history: createHistory({ ...options, movements, ledger }),
+    history: createHistory({ ...options, movements, ledger, older }),
     async allIds() {
       const ids = new Set(await readIds(reader, ledger()));
-      for (const grid of await archives.between(new Date(0), now())) {
+      for (const grid of await older(new Date(0), now())) {
         for (const id of await readIds(reader, grid)) ids.add(id);
       }
       return ids;

@@ -5,7 +5,6 @@
 import { SheetAwayError } from "../../errors";
 import type { Movement } from "../../inventory/movements/movement";
 import type { SheetReader } from "../tabs/reader";
-import type { Archives } from "./archive-tabs";
 import { placesOf, readTimes, RowsMovedError, type LedgerGrid, type Times } from "./ledger-rows";
 import { movementIn, readTimedRows, type TimedRow } from "./reading";
 
@@ -32,11 +31,12 @@ const tries = 4;
 
 export function createMovementPages(needs: {
   readonly reader: SheetReader;
-  readonly archives: Archives;
   readonly ledger: () => LedgerGrid;
+  /** The older tabs that may hold rows between two times. */
+  readonly older: (from: Date, to: Date) => Promise<readonly LedgerGrid[]>;
   readonly timeZone: () => string;
 }) {
-  const { reader, archives, ledger } = needs;
+  const { reader, ledger, older } = needs;
 
   async function timedTabs({ from, to }: Stretch): Promise<readonly TimedTab[]> {
     const timed: TimedTab[] = [];
@@ -48,7 +48,7 @@ export function createMovementPages(needs: {
     };
     // The ledger first: what is rotated in between stands in both, and never in none.
     await add(ledger());
-    for (const grid of await archives.between(new Date(from), new Date(to))) await add(grid);
+    for (const grid of await older(new Date(from), new Date(to))) await add(grid);
     return timed;
   }
 

@@ -5,7 +5,6 @@
 import { postsFirst } from "../../posts-first";
 import { SheetAwayError } from "../../errors";
 import type { Committer } from "../commit/committer";
-import type { Archives } from "../ledger/archive-tabs";
 import { fillMemory } from "../ledger/fill-memory";
 import { isCutOff, type SheetReader } from "../tabs/reader";
 import { columnDown, type SheetView } from "../tabs/view";
@@ -21,7 +20,6 @@ const tries = 5;
 
 export function createLooker(options: {
   readonly reader: SheetReader;
-  readonly archives: Archives;
   readonly state: SheetState;
   readonly committer: Pick<Committer, "isUnsure" | "resume">;
   readonly now: () => Date;
@@ -30,7 +28,7 @@ export function createLooker(options: {
   /** The figures last seen of items without a row in the ledger. */
   readonly seen: ReadonlyMap<string, number>;
 }): Looker {
-  const { reader, archives, state, committer, now } = options;
+  const { reader, state, committer, now } = options;
   let ends: ReadonlyMap<string, number> = new Map();
   let isRemembered = !options.holdsLedger;
 
@@ -68,7 +66,7 @@ export function createLooker(options: {
 
   /** `onEnd`: told when the ledger's end is known, while its rows are read. */
   const rememberLedger = async (view: SheetView, onEnd: () => void): Promise<boolean> => {
-    const sources = { state, reader, archives, now: now(), timeZone: state.timeZone() };
+    const sources = { state, reader, now: now(), timeZone: state.timeZone() };
     const isFilled = await fillMemory(view, sources, (end) => {
       ends = new Map([...ends, ["ledger", end]]);
       onEnd();
