@@ -2,7 +2,7 @@
 import { tabs } from "../../language/sheet-words/headings";
 import { enteredValue, isFormula, shownValue, textOf, type CellValue } from "../api/cells";
 import type { SheetRequest } from "../api/client";
-import { listed, type Finding } from "./finding";
+import { judged, listed, type Finding } from "./finding";
 import { block, writeCells, type Scratch, type Tab } from "./scratch";
 
 const rows = [
@@ -34,27 +34,27 @@ export async function tryAppending(scratch: Scratch): Promise<readonly Finding[]
   await scratch.apply(append(tab, third));
   const cells = await scratch.cells(tab.title);
   const row = placeOf(cells, "c");
-  const isBelow = row === rows.length;
   const formula = (await scratch.cells(sums.title))[0]?.[0];
   const [text, shown] = [isFormula(formula) ? formula.formula : "", shownValue(formula)];
-  const isCounted = shown === sum;
   return [
-    {
-      about: "a row appended to a tab without a Table",
-      saw: row < 0 ? "it is not there" : `it stands in row ${row + 1}, below row ${rows.length}`,
-      means: isBelow
-        ? "bookings go below the last row, whatever people do meanwhile"
-        : "bookings do not go below the last row; please send us this line",
-      isFine: isBelow,
-    },
-    {
-      about: "a formula over an open range after an append",
-      saw: `${text} shows ${String(shown ?? "nothing")}, the sum is ${sum}`,
-      means: isCounted
-        ? `people's sums over ${tabs.ledger.title} include each new booking`
-        : `people's sums over ${tabs.ledger.title} miss new bookings; please send us this line`,
-      isFine: isCounted,
-    },
+    judged(
+      "a row appended to a tab without a Table",
+      row < 0 ? "it is not there" : `it stands in row ${row + 1}, below row ${rows.length}`,
+      row === rows.length,
+      [
+        "bookings go below the last row, whatever people do meanwhile",
+        "bookings do not go below the last row; please send us this line",
+      ],
+    ),
+    judged(
+      "a formula over an open range after an append",
+      `${text} shows ${String(shown ?? "nothing")}, the sum is ${sum}`,
+      shown === sum,
+      [
+        `people's sums over ${tabs.ledger.title} include each new booking`,
+        `people's sums over ${tabs.ledger.title} miss new bookings; please send us this line`,
+      ],
+    ),
   ];
 }
 
@@ -71,11 +71,7 @@ export async function tryTable(scratch: Scratch): Promise<readonly Finding[]> {
   const table = { name: `trial_${tab.sheetId}`, range, columnProperties };
   const [reply] = await scratch.apply({ addTable: { table } });
   const tableId = reply?.addTable?.table?.tableId ?? "";
-  return [
-    await tryById(scratch, tab, tableId),
-    await tryBeside(scratch, tab),
-    await tryTyped(scratch, tab),
-  ];
+  return [await tryById(scratch, tab, tableId), await tryTyped(scratch, tab)];
 }
 
 async function tryById(scratch: Scratch, tab: Tab, tableId: string): Promise<Finding> {
@@ -84,26 +80,15 @@ async function tryById(scratch: Scratch, tab: Tab, tableId: string): Promise<Fin
   const row = placeOf(await scratch.cells(tab.title), "c");
   const joins = refused === undefined && row >= 0 && row < end;
   const place = `it stands in row ${row + 1}; the Table ends with row ${end}`;
-  return {
-    about: "a row appended to a Table by its id, values only, typed columns",
-    saw: refused ?? `${place}${joins ? "" : ", so it is outside"}`,
-    means: joins
-      ? "a tab that people turned into a Table takes bookings"
-      : `don't turn ${ownTabs} into Tables on this spreadsheet`,
-    isFine: joins,
-  };
-}
-
-async function tryBeside(scratch: Scratch, tab: Tab): Promise<Finding> {
-  const refused = await scratch.refusal(append(tab, ["d", 8, 46004]));
-  const row = placeOf(await scratch.cells(tab.title), "d");
-  const where = row < (await tableEnd(scratch, tab)) ? "inside" : "outside";
-  return {
-    about: "a row appended to a tab with a Table, without the Table's id",
-    saw: refused ?? `it stands in row ${row + 1}, ${where} the Table`,
-    means: "the relay always names the Table, so this is for our knowledge only",
-    isFine: true,
-  };
+  return judged(
+    "a row appended to a Table by its id, values only, typed columns",
+    refused ?? `${place}${joins ? "" : ", so it is outside"}`,
+    joins,
+    [
+      "a tab that people turned into a Table takes bookings",
+      `don't turn ${ownTabs} into Tables on this spreadsheet`,
+    ],
+  );
 }
 
 async function tryTyped(scratch: Scratch, tab: Tab): Promise<Finding> {
@@ -118,14 +103,15 @@ async function tryTyped(scratch: Scratch, tab: Tab): Promise<Finding> {
   });
   const written = refused ?? (isWritten ? "written" : "not written");
   const taken = format === undefined ? "taken" : `refused: ${format}`;
-  return {
-    about: "values written into typed columns of a Table",
-    saw: `${written}; a number format there is ${taken}`,
-    means: isWritten
-      ? "the relay writes values only, so typed columns do not hinder it"
-      : `don't give columns of ${tabs.stock.title} a type on this spreadsheet`,
-    isFine: isWritten,
-  };
+  return judged(
+    "values written into typed columns of a Table",
+    `${written}; a number format there is ${taken}`,
+    isWritten,
+    [
+      "the relay writes values only, so typed columns do not hinder it",
+      `don't give columns of ${tabs.stock.title} a type on this spreadsheet`,
+    ],
+  );
 }
 
 /** The row below the Table's last one. */

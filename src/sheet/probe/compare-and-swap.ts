@@ -1,7 +1,7 @@
 /** A trial of findReplace on one cell as a compare-and-swap: it would write only where the cell still shows a figure. */
 import { isFormula, textOf, type CellValue } from "../api/cells";
 import type { SheetRequest } from "../api/client";
-import type { Finding } from "./finding";
+import { told, type Finding } from "./finding";
 import { block, type Scratch, type Tab } from "./scratch";
 
 const swap = (tab: Tab, row: number, find: string): SheetRequest => ({
@@ -47,14 +47,13 @@ export async function tryCompareAndSwap(scratch: Scratch): Promise<Finding> {
     `a blank cell ${blank === undefined ? `became ${kindOf(at(5))}` : `is refused: ${blank}`}`,
   ];
   const holds = at(0) === 9 && at(1) === 77 && isFormula(at(2));
-  return {
-    about: "findReplace of one cell as a compare-and-swap",
-    saw: said.join("; "),
-    means: holds
+  return told(
+    "findReplace of one cell as a compare-and-swap",
+    said.join("; "),
+    holds
       ? "it would hold for plain numbers; the relay does not use it, but we would like to know"
       : "it does not hold; the relay does not use it",
-    isFine: true,
-  };
+  );
 }
 
 const kindOf = (value: CellValue): string =>

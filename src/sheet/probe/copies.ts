@@ -2,25 +2,24 @@
 import { tabs } from "../../language/sheet-words/headings";
 import { isFormula, quotedTitle, textOf, type CellValue } from "../api/cells";
 import type { SheetRequest } from "../api/client";
-import { listed, type Finding } from "./finding";
+import { judged, listed, told, type Finding } from "./finding";
 import { block, writeCells, type Scratch, type Tab } from "./scratch";
 
 const formula = "=B2*2+$B$2";
 /** The rows of the tab, counted from 0. */
-const places = { formula: 1, filtered: 2, hidden: 3, blank: 4, from: 5 } as const;
+const places = { formula: 1, filtered: 2, hidden: 3, blank: 4 } as const;
 const rows = [
   ["item", "figure", "twice"],
   ["shown", 1, { formula, shown: undefined }],
   ["filtered", 2],
   ["hidden", 3],
   [undefined, undefined],
-  ["from", 5],
 ] as const;
 
-const copy = (from: Tab, row: number, to: Tab, toRow = row): SheetRequest => ({
+const copy = (from: Tab, row: number, to: Tab): SheetRequest => ({
   copyPaste: {
     source: block(from, [row, row + 1], [0, 3]),
-    destination: block(to, [toRow, toRow + 1], [0, 3]),
+    destination: block(to, [row, row + 1], [0, 3]),
     pasteType: "PASTE_FORMULA",
   },
 });
@@ -34,26 +33,23 @@ export async function tryCopies(scratch: Scratch): Promise<readonly Finding[]> {
   const clear = {
     updateCells: { range: block(evidence, [0, 4], [0, 3]), fields: "userEnteredValue" },
   };
-  const copied = [places.formula, places.filtered, places.hidden, places.blank];
-  await scratch.apply(clear, ...copied.map((row) => copy(tab, row, evidence)));
+  await scratch.apply(clear, ...Object.values(places).map((row) => copy(tab, row, evidence)));
   const cells = await scratch.cells(evidence.title);
-  await scratch.apply(copy(tab, places.from, tab, places.filtered));
-  const into = textOf((await scratch.cells(tab.title))[places.filtered]?.[0]);
-  return [sameFormula(cells), leftOut(cells, isFiltered), intoFiltered(into, isFiltered)];
+  return [sameFormula(cells), leftOut(cells, isFiltered)];
 }
 
 function sameFormula(cells: readonly (readonly CellValue[])[]): Finding {
   const cell = cells[places.formula]?.[2];
   const saw = isFormula(cell) ? cell.formula : textOf(cell) || "nothing";
-  const isSame = saw.replace(/\s/g, "") === formula;
-  return {
-    about: "a formula copied to the same place of another tab",
-    saw: `${formula} became ${saw}`,
-    means: isSame
-      ? "a formula that a person puts in the way of a commit is put back as it was"
-      : `a formula that a person puts into ${tabs.stock.columns.stock.header} in the instant of a commit may not come back as it was`,
-    isFine: isSame,
-  };
+  return judged(
+    "a formula copied to the same place of another tab",
+    `${formula} became ${saw}`,
+    saw.replace(/\s/g, "") === formula,
+    [
+      "a formula that a person puts in the way of a commit is put back as it was",
+      `a formula that a person puts into ${tabs.stock.columns.stock.header} in the instant of a commit may not come back as it was`,
+    ],
+  );
 }
 
 function leftOut(cells: readonly (readonly CellValue[])[], isFiltered: boolean): Finding {
@@ -71,25 +67,13 @@ function leftOut(cells: readonly (readonly CellValue[])[], isFiltered: boolean):
       ? []
       : ["no row was hidden by the filter, so a filtered one could not be tried"]),
   ].join("; ");
-  return {
-    about: "copies of a filtered, a hidden and a blank row",
+  return told(
+    "copies of a filtered, a hidden and a blank row",
     saw,
-    means:
-      lost.length === 0
-        ? "what stood under a write is known in every row"
-        : "in rows that are left out the relay goes by what it read last; only a figure typed there in the instant of a commit could be lost",
-    isFine: true,
-  };
-}
-
-function intoFiltered(into: string, isFiltered: boolean): Finding {
-  const isPasted = into === "from";
-  return {
-    about: "a copy into a filtered row",
-    saw: `${isPasted ? "pasted" : "not pasted"}${isFiltered ? "" : " (no row was hidden by the filter)"}`,
-    means: "the relay puts things back by writing cells, so this is for our knowledge only",
-    isFine: true,
-  };
+    lost.length === 0
+      ? "what stood under a write is known in every row"
+      : "in rows that are left out the relay goes by what it read last; only a figure typed there in the instant of a commit could be lost",
+  );
 }
 
 const filterOut = (tab: Tab, value: string): SheetRequest => ({
@@ -145,15 +129,14 @@ export async function tryRotation(scratch: Scratch): Promise<Finding> {
   const isWhole = kept.length === 3 && left === 1;
   // Google writes a title that needs no quotes without them.
   const isSummed = isFormula(total) && total.formula.endsWith("!B2:B)");
-  return {
-    about: "a tab duplicated and cleared below its header in one batch",
-    saw:
-      refused ??
+  return judged(
+    "a tab duplicated and cleared below its header in one batch",
+    refused ??
       `the copy has ${kept.length} of 3 rows, the tab ${left}; ${sum} is ${isFormula(total) ? total.formula : "gone"}`,
-    means:
-      isWhole && isSummed
-        ? `${tabs.ledger.title} is archived without a row lost or doubled, and people's sums go on`
-        : `set its rows to archive so high in ${tabs.settings.title} that ${tabs.ledger.title} is not archived here, and send us this line`,
-    isFine: isWhole && isSummed,
-  };
+    isWhole && isSummed,
+    [
+      `${tabs.ledger.title} is archived without a row lost or doubled, and people's sums go on`,
+      `set its rows to archive so high in ${tabs.settings.title} that ${tabs.ledger.title} is not archived here, and send us this line`,
+    ],
+  );
 }

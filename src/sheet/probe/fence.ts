@@ -1,7 +1,7 @@
 /** Trials of the fence: the named range that each commit replaces by its own. */
 import { textOf } from "../api/cells";
 import type { SheetRequest } from "../api/client";
-import type { Finding } from "./finding";
+import { judged, told, type Finding } from "./finding";
 import {
   block,
   cellsIn,
@@ -47,15 +47,15 @@ export async function tryFence(scratch: Scratch): Promise<readonly Finding[]> {
   const shown = textOf(cellsIn(answer)[0]?.[0]);
   const names = await listedNames(scratch);
   const isReplaced = names.get(second.name) === second.id && !names.has(first.name);
-  const isFine = shown === "second" && isReplaced;
-  const happy: Finding = {
-    about: "a commit's own fence (rename to its own name, delete, add with our id, in one batch)",
-    saw: `the answer showed "${shown}"; the range was ${isReplaced ? "replaced" : "not replaced"}`,
-    means: isFine
-      ? "commits work as they should"
-      : "commits can't work on this spreadsheet; please send us this line",
-    isFine,
-  };
+  const happy = judged(
+    "a commit's own fence (rename to its own name, delete, add with our id, in one batch)",
+    `the answer showed "${shown}"; the range was ${isReplaced ? "replaced" : "not replaced"}`,
+    shown === "second" && isReplaced,
+    [
+      "commits work as they should",
+      "commits can't work on this spreadsheet; please send us this line",
+    ],
+  );
   return [happy, await tryLateFence(scratch, tab, first), await tryNamedRead(scratch, second)];
 }
 
@@ -65,15 +65,15 @@ async function tryLateFence(scratch: Scratch, tab: Tab, gone: Fence): Promise<Fi
     writeCells(tab, [2, 0], [["late"]]),
   );
   const isChanged = (await scratch.cells(tab.title)).length > 1;
-  const isFine = refusal !== undefined && !isChanged;
-  return {
-    about: "a batch that names the fence of a commit which is gone",
-    saw: `${refusal ?? "applied"}${refusal !== undefined && isChanged ? " (and yet the sheet changed)" : ""}`,
-    means: isFine
-      ? "nothing is booked twice, whatever answers are lost and however many relays run"
-      : "it is not refused whole: run one relay only, since two at once could book twice",
-    isFine,
-  };
+  return judged(
+    "a batch that names the fence of a commit which is gone",
+    `${refusal ?? "applied"}${refusal !== undefined && isChanged ? " (and yet the sheet changed)" : ""}`,
+    refusal !== undefined && !isChanged,
+    [
+      "nothing is booked twice, whatever answers are lost and however many relays run",
+      "it is not refused whole: run one relay only, since two at once could book twice",
+    ],
+  );
 }
 
 async function tryNamedRead(scratch: Scratch, { name }: Fence): Promise<Finding> {
@@ -82,12 +82,11 @@ async function tryNamedRead(scratch: Scratch, { name }: Fence): Promise<Finding>
     (found) => `read "${textOf(cellsIn(found)[0]?.[0])}"`,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  return {
-    about: "the name of a range in `ranges` of spreadsheets.get",
+  return told(
+    "the name of a range in `ranges` of spreadsheets.get",
     saw,
-    means: "the relay reads its hidden tab by title and does not need it",
-    isFine: true,
-  };
+    "the relay reads its hidden tab by title and does not need it",
+  );
 }
 
 /** The tab of a named range is deleted, as when a person deletes the hidden tab. */
@@ -105,13 +104,13 @@ export async function tryGhostName(scratch: Scratch): Promise<Finding> {
     (await scratch.refusal({ deleteNamedRange: { namedRangeId: fence.id } })) === undefined
       ? ""
       : ` (if ${fence.name} is listed under Data → Named ranges now, it can be removed there)`;
-  return {
-    about: "the name of a range after its tab was deleted",
-    saw: `${isListed ? "still listed" : "no longer listed"}, ${isFree ? "free again" : `taken: ${again}`}; a new name was ${fresh === undefined ? "taken" : `refused: ${fresh}`}${left}`,
-    means:
-      fresh === undefined
-        ? "each commit uses a new name, so the relay goes on after somebody deletes its hidden tab"
-        : "the relay can't go on after somebody deletes its hidden tab; please send us this line",
-    isFine: fresh === undefined,
-  };
+  return judged(
+    "the name of a range after its tab was deleted",
+    `${isListed ? "still listed" : "no longer listed"}, ${isFree ? "free again" : `taken: ${again}`}; a new name was ${fresh === undefined ? "taken" : `refused: ${fresh}`}${left}`,
+    fresh === undefined,
+    [
+      "each commit uses a new name, so the relay goes on after somebody deletes its hidden tab",
+      "the relay can't go on after somebody deletes its hidden tab; please send us this line",
+    ],
+  );
 }

@@ -10,6 +10,20 @@ export interface Finding {
   readonly isFine: boolean;
 }
 
+/** What is so or not. `means`: where it is as it should be, and where it is not. */
+export const judged = (
+  about: string,
+  saw: string,
+  isFine: boolean,
+  [fine, wrong]: readonly [fine: string, wrong: string],
+): Finding => ({ about, saw, means: isFine ? fine : wrong, isFine });
+
+/** What the relay works with either way. */
+export const told = (about: string, saw: string, means: string): Finding => ({
+  ...{ about, saw, means },
+  isFine: true,
+});
+
 /** `1, 2 and 3` */
 export function listed(names: readonly string[]): string {
   return names.length < 2
