@@ -1,10 +1,7 @@
-/**
- * A row of the 设置 tab and how its value becomes a piece of the policy: readers put together from the forms of
- * policy-values.ts.
- */
+/** A row of the 设置 tab, the field of the policy that it fills, and how its value is read by the forms of policy-values.ts. */
 import type { Policy } from "../../inventory/policy";
 import { readDates, readShare } from "./policy-dates";
-import { readFigure, readGroups, readsAsOff } from "./policy-values";
+import { readFigure, readGroups } from "./policy-values";
 
 /** A row of the 设置 tab. */
 export interface SettingRow {
@@ -13,70 +10,59 @@ export interface SettingRow {
   readonly meaning: string;
 }
 
-interface Reading {
-  readonly policy: Partial<Policy>;
-  /** Pieces of the value that were left out. */
-  readonly unread?: readonly string[];
-}
-
-/** A row together with how its value is read. */
-export interface Setting extends SettingRow {
+interface SettingOf<Field extends keyof Policy> extends SettingRow {
   /** How it is to be written, for the sentence. */
   readonly form: string;
-  readonly read: (value: string) => Reading | undefined;
+  readonly field: Field;
+  /** What 关 stands for, where that may be written. */
+  readonly off?: Policy[Field];
+  /** undefined: the value can't be understood. */
+  readonly read: (value: string) => Policy[Field] | undefined;
+  /** Pieces of the value that are left out. */
+  readonly unread?: (value: string) => readonly string[];
 }
 
-export const understood = <Value>(
-  value: Value | undefined,
-  policy: (value: Value) => Partial<Policy>,
-): Reading | undefined => (value === undefined ? undefined : { policy: policy(value) });
+export type Setting = { readonly [Field in keyof Policy]: SettingOf<Field> }[keyof Policy];
 
-/** A reader that knows 关 besides. */
-export const orOff =
-  (off: Partial<Policy>, read: (value: string) => Reading | undefined) =>
-  (value: string): Reading | undefined =>
-    readsAsOff(value) ? { policy: off } : read(value);
-
+/** Words and what they stand for. */
 export const choice =
-  <Word extends string>(
-    words: Readonly<Record<string, Word>>,
-    policy: (word: Word) => Partial<Policy>,
-  ) =>
-  (value: string): Reading | undefined => {
+  <const Value extends string | boolean>(words: Readonly<Record<string, Value>>) =>
+  (value: string): Value | undefined => {
     const word = value.normalize("NFKC").replace(/\s+/gu, "");
-    return understood(Object.hasOwn(words, word) ? words[word] : undefined, policy);
+    return Object.hasOwn(words, word) ? words[word] : undefined;
   };
 
-export const groups =
-  (policy: (groups: readonly string[]) => Partial<Policy>) =>
-  (value: string): Reading => {
-    const { groups: found, unread } = readGroups(value);
-    return { policy: policy(found), unread };
-  };
-
+/** A figure between two bounds. */
 export const figure =
-  (
-    allowed: { readonly min: number; readonly max: number; readonly whole: boolean },
-    policy: (figure: number) => Partial<Policy>,
-  ) =>
-  (value: string): Reading | undefined => {
+  (min: number, max: number) =>
+  (value: string): number | undefined => {
     const read = readFigure(value);
-    if (read === undefined || read < allowed.min || read > allowed.max) return undefined;
-    return allowed.whole && !Number.isInteger(read) ? undefined : { policy: policy(read) };
+    return read === undefined || read < min || read > max ? undefined : read;
   };
 
-export const dates =
-  (policy: (dates: readonly string[]) => Partial<Policy>) =>
-  (value: string): Reading => {
-    const { dates: found, unread } = readDates(value);
-    return { policy: policy(found), unread };
+export const wholeFigure =
+  (min: number, max: number) =>
+  (value: string): number | undefined => {
+    const read = figure(min, max)(value);
+    return Number.isInteger(read) ? read : undefined;
   };
+
+type ListReading = Pick<SettingOf<"allowedGroups" | "holidays">, "read" | "unread">;
+
+export const groups: ListReading = {
+  read: (value) => readGroups(value).groups,
+  unread: (value) => readGroups(value).unread,
+};
+
+export const dates: ListReading = {
+  read: (value) => readDates(value).dates,
+  unread: (value) => readDates(value).unread,
+};
 
 /** At least `least`, below 1. */
 export const share =
-  (least: number, policy: (share: number) => Partial<Policy>) =>
-  (value: string): Reading | undefined => {
+  (least: number) =>
+  (value: string): number | undefined => {
     const read = readShare(value);
-    if (read === undefined || read < least || read >= 1) return undefined;
-    return { policy: policy(read) };
+    return read === undefined || read < least || read >= 1 ? undefined : read;
   };

@@ -6,13 +6,12 @@ import { defaultPolicy, type Policy } from "../../inventory/policy";
 import { shortened } from "../text/shorten";
 import { settings } from "./policy-table";
 import type { Setting, SettingRow } from "./policy-setting";
+import { readsAsOff } from "./policy-values";
 
 /** A value that holds its default because it could not be understood; `sentence` is for people. */
 export interface PolicyProblem {
   /** Of the row that was given, counted from 0. */
   readonly index: number;
-  readonly key: string;
-  readonly value: string;
   readonly sentence: string;
 }
 
@@ -29,27 +28,19 @@ const canonicalKey = (key: string): string =>
     .replace(/\(.*?\)/gu, "")
     .replace(/[\s:]+/gu, "");
 
-type Complaint = Omit<PolicyProblem, "index">;
-
-function complain({ key, value: fallback, form }: Setting, value: string): Complaint {
+function complain({ key, value: fallback, form }: Setting, value: string): string {
   const holds = fallback === "" ? "默认（空）" : `默认「${fallback}」`;
-  const sentence = `「${key}」的值「${shortened(value)}」看不懂，暂按${holds}执行；请写成：${form}`;
-  return { key, value, sentence };
+  return `「${key}」的值「${shortened(value)}」看不懂，暂按${holds}执行；请写成：${form}`;
 }
 
-const complainOfPieces = ({ key, form }: Setting, pieces: readonly string[]): Complaint => ({
-  key,
-  value: pieces.join("，"),
-  sentence: `「${key}」里的「${shortened(pieces.join("，"))}」看不懂，没有用上；请写成：${form}`,
-});
+const complainOfPieces = ({ key, form }: Setting, pieces: readonly string[]): string =>
+  `「${key}」里的「${shortened(pieces.join("，"))}」看不懂，没有用上；请写成：${form}`;
 
-function complainOfSecond(key: string, value: string): Complaint {
-  return {
-    key,
-    value,
-    sentence: `「${key}」写了两次，第二次的「${shortened(value)}」没有用上`,
-  };
-}
+const complainOfSecond = (key: string, value: string): string =>
+  `「${key}」写了两次，第二次的「${shortened(value)}」没有用上`;
+
+const complainOfKey = (key: string, meant: string): string =>
+  `没有「${shortened(key)}」这一项，没有用上；是不是「${meant}」？`;
 
 /** A key with one character wrong, so that a slip of the pen in 项目 doesn't go unseen. */
 const misspelt = (key: string): Setting | undefined =>
@@ -73,29 +64,25 @@ export function readPolicy(rows: readonly { readonly key: string; readonly value
   const problems: PolicyProblem[] = [];
   const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
-    const problem = (complaint: Complaint): number => problems.push({ index, ...complaint });
+    const problem = (sentence: string): number => problems.push({ index, sentence });
     const value = row.value.trim();
     const key = canonicalKey(row.key);
     if (value === "" || key === "") continue;
     const setting = settings.find((some) => some.key === key);
     if (!setting) {
       const meant = misspelt(key);
-      if (meant) problem(complainOfKey(key, value, meant.key));
+      if (meant) problem(complainOfKey(key, meant.key));
     } else if (seen.has(key)) {
       problem(complainOfSecond(key, value));
     } else {
       seen.add(key);
-      const reading = setting.read(value);
-      if (reading) policy = { ...policy, ...reading.policy };
-      else problem(complain(setting, value));
-      if (reading?.unread?.length) problem(complainOfPieces(setting, reading.unread));
+      const isOff = setting.off !== undefined && readsAsOff(value);
+      const read = isOff ? setting.off : setting.read(value);
+      if (read === undefined) problem(complain(setting, value));
+      else policy = { ...policy, [setting.field]: read };
+      const unread = isOff ? [] : (setting.unread?.(value) ?? []);
+      if (unread.length > 0) problem(complainOfPieces(setting, unread));
     }
   }
   return { policy, problems };
 }
-
-const complainOfKey = (key: string, value: string, meant: string): Complaint => ({
-  key,
-  value,
-  sentence: `没有「${shortened(key)}」这一项，没有用上；是不是「${meant}」？`,
-});

@@ -127,7 +127,7 @@ describe("a value that can't be understood keeps the default and is named", () =
     const { policy, problems } = one(key, value);
     expect(policy).toEqual(defaultPolicy);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatchObject({ key, value });
+    expect(problems[0]?.index).toBe(0);
     expect(problems[0]?.sentence).toContain(`「${key}」的值「${value}」看不懂`);
   });
 
@@ -153,7 +153,10 @@ describe("a value that can't be understood keeps the default and is named", () =
       { key: "打印机密码", value: "1234" },
     ]);
     expect(policy).toEqual({ ...defaultPolicy, digestTime: at(17, 0) });
-    expect(problems.map(({ key }) => key)).toEqual(["日报时间", "预警方试"]);
+    expect(problems).toEqual([
+      { index: 1, sentence: "「日报时间」写了两次，第二次的「18:00」没有用上" },
+      { index: 2, sentence: "没有「预警方试」这一项，没有用上；是不是「预警方式」？" },
+    ]);
   });
 });
 
