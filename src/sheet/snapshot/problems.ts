@@ -4,35 +4,33 @@
  */
 import { unreadConversions } from "../../inventory/items/conversions";
 import { cellList, inCell, problemSentences } from "../../language/sheet-words/sheet-sentences";
-import { cellName, quantityOf, textOf, type CellValue } from "../api/cells";
+import { cellName, quantityOf, textOf, wholeNumberOf, type CellValue } from "../api/cells";
 import type { SheetProblem } from "../stockroom";
 import { entriesOf, isBlank, oncePerRow, oncePerZone, type Grid } from "../tabs/grid";
 import { besideTable } from "../tabs/sheet-data";
 import { isRequired, type CellKind, type Tab } from "../tabs/tab";
 import { readTime } from "../api/times";
 
+/** The tab, or those of its columns, that are not there. */
+function missingOf(tab: Tab, grid: Grid | undefined): readonly SheetProblem[] {
+  const whole = (title: string, sentence: string) => ({ tab: title, cell: "", sentence });
+  if (!grid) return [whole(tab.title, problemSentences.missingTab(tab.title))];
+  return grid.missing.map((header) =>
+    whole(grid.title, problemSentences.missingColumn(grid.title, header)),
+  );
+}
+
 /** Tabs and columns that are missing or stand twice. */
-export function structureProblems(
+export const structureProblems = (
   tabs: readonly Tab[],
   grids: ReadonlyMap<string, Grid>,
-): readonly SheetProblem[] {
-  return tabs.flatMap((tab): readonly SheetProblem[] => {
+): readonly SheetProblem[] =>
+  tabs.flatMap((tab) => {
     const grid = grids.get(tab.name);
-    if (!grid) {
-      const sentence = problemSentences.missingTab(tab.title);
-      return isRequired(tab) ? [{ tab: tab.title, cell: "", sentence }] : [];
-    }
-    const { title, missing, doubled } = grid;
-    return [
-      ...missing.map((header) => ({
-        tab: title,
-        cell: "",
-        sentence: problemSentences.missingColumn(title, header),
-      })),
-      ...doubled.map((header) => doubledProblem(grid, header)),
-    ];
+    if (!grid && !isRequired(tab)) return [];
+    const doubled = grid?.doubled.map((header) => doubledProblem(grid, header)) ?? [];
+    return [...missingOf(tab, grid), ...doubled];
   });
-}
 
 function doubledProblem({ title, header: headers, headerRow }: Grid, header: string): SheetProblem {
   const second = headers.indexOf(header, headers.indexOf(header) + 1);
@@ -45,15 +43,12 @@ export function incompleteness(
   required: readonly Tab[],
   grids: ReadonlyMap<string, Grid>,
 ): string | undefined {
-  const missing = required.flatMap((tab) => {
-    const grid = grids.get(tab.name);
-    if (!grid) return [problemSentences.missingTab(tab.title)];
-    return grid.missing.map((header) => problemSentences.missingColumn(grid.title, header));
-  });
-  return missing.length > 0 ? missing.join("\n") : undefined;
+  const missing = required.flatMap((tab) => missingOf(tab, grids.get(tab.name)));
+  return missing.length > 0 ? missing.map(({ sentence }) => sentence).join("\n") : undefined;
 }
 
-type Reason = "blank" | "notNumber" | "notTime" | readonly string[];
+/** A cell as sentences name it. */
+type Place = readonly [tab: string, cell: string, header: string];
 
 /** Every cell that makes its row useless, in the order of the sheet. */
 export const rowProblems = oncePerRow((grid, { gridRow, row }) => {
@@ -61,14 +56,71 @@ export const rowProblems = oncePerRow((grid, { gridRow, row }) => {
   return Object.entries(grid.tab.columns).flatMap(
     ([field, { kind, header, needed }]): SheetProblem[] => {
       const column = needed ? grid.columns.get(field) : undefined;
-      const reason = column === undefined ? undefined : reasonOf(row[column], kind);
-      if (column === undefined || reason === undefined) return [];
-      const cell = cellName(gridRow, column);
-      const facts = [grid.title, cell, header, textOf(row[column])] as const;
-      return [{ tab: grid.title, cell, sentence: sentenceFor(reason, grid.tab, facts) }];
+      if (column === undefined) return [];
+      const [tab, cell] = [grid.title, cellName(gridRow, column)];
+      const sentence = faultOf(row[column], kind, grid.tab, [tab, cell, header]);
+      return sentence === undefined ? [] : [{ tab, cell, sentence }];
     },
   );
 });
+
+function faultOf(
+  value: CellValue,
+  kind: CellKind,
+  { name }: Tab,
+  place: Place,
+): string | undefined {
+  const text = textOf(value);
+  if (kind === "number" || (kind === "whole number" && text !== "")) {
+    const read = kind === "number" ? quantityOf(value) : wholeNumberOf(value);
+    return read === undefined ? problemSentences.notNumber(...place, text) : undefined;
+  }
+  if (text === "") {
+    // A person without a name is known all the same.
+    const { nameless, blankName } = problemSentences;
+    return name === "members" ? nameless(...place) : blankName(...place);
+  }
+  if (kind === "time" || kind === "day") {
+    return readTime(value, "UTC") === undefined
+      ? problemSentences.notTime(...place, text)
+      : undefined;
+  }
+  return typeof kind === "string" ? undefined : unknownWord(text, kind, place);
+}
+
+const unknownWord = (text: string, words: readonly string[], place: Place): string | undefined =>
+  words.includes(text) ? undefined : problemSentences.unknownWord(...place, text, words);
+
+/** What is said of the cells of a column that hold anything. */
+function columnProblems(
+  grid: Grid,
+  field: string,
+  say: (text: string, place: Place) => string | undefined,
+): readonly SheetProblem[] {
+  const column = grid.columns.get(field);
+  const { header = field } = grid.tab.columns[field] ?? {};
+  if (column === undefined) return [];
+  return grid.rows.flatMap(({ gridRow, row }): SheetProblem[] => {
+    const [tab, cell, text] = [grid.title, cellName(gridRow, column), textOf(row[column])];
+    const sentence = text === "" ? undefined : say(text, [tab, cell, header]);
+    return sentence === undefined ? [] : [{ tab, cell, sentence }];
+  });
+}
+
+/** Every cell of a column of words that holds none of them. */
+export function wordProblems(grid: Grid, field: string): readonly SheetProblem[] {
+  const { kind = [] } = grid.tab.columns[field] ?? {};
+  return columnProblems(grid, field, (text, place) =>
+    typeof kind === "string" ? undefined : unknownWord(text, kind, place),
+  );
+}
+
+/** 单位换算 of 外部编码 that can't be read. */
+export const unreadConversionsIn = (grid: Grid): readonly SheetProblem[] =>
+  columnProblems(grid, "conversions", (text, place) => {
+    const unread = unreadConversions(text).join("\uff1b");
+    return unread === "" ? undefined : problemSentences.unreadConversion(...place, unread);
+  });
 
 /** Headers that a Table leaves out: rows that are appended can't join it. */
 export const tableProblems = (grid: Grid): readonly SheetProblem[] =>
@@ -92,56 +144,6 @@ export const ownMistakes = oncePerZone((grid, timeZone): readonly SheetProblem[]
   });
 });
 
-/** Every cell of a column of words that holds none of them. */
-export function wordProblems(grid: Grid, field: string): readonly SheetProblem[] {
-  const column = grid.columns.get(field);
-  const { kind, header } = grid.tab.columns[field] ?? {};
-  if (column === undefined || header === undefined || !Array.isArray(kind)) return [];
-  const words = kind as readonly string[];
-  return grid.rows.flatMap(({ gridRow, row }): SheetProblem[] => {
-    const text = textOf(row[column]);
-    if (text === "" || words.includes(text)) return [];
-    const cell = cellName(gridRow, column);
-    const sentence = problemSentences.unknownWord(grid.title, cell, header, text, words);
-    return [{ tab: grid.title, cell, sentence }];
-  });
-}
-
-function reasonOf(value: CellValue, kind: CellKind): Reason | undefined {
-  if (kind === "number") return quantityOf(value) === undefined ? "notNumber" : undefined;
-  if (textOf(value) === "") return "blank";
-  switch (kind) {
-    case "text":
-      return undefined;
-    case "whole number":
-      return Number.isSafeInteger(quantityOf(value)) ? undefined : "notNumber";
-    case "time":
-    case "day":
-      return readTime(value, "UTC") === undefined ? "notTime" : undefined;
-    default:
-      return kind.includes(textOf(value)) ? undefined : kind;
-  }
-}
-
-function sentenceFor(
-  reason: Reason,
-  { name }: Tab,
-  [tab, cell, header, text]: readonly [string, string, string, string],
-): string {
-  switch (reason) {
-    case "blank":
-      return name === "members"
-        ? problemSentences.nameless(tab, cell, header)
-        : problemSentences.blankName(tab, cell, header);
-    case "notNumber":
-      return problemSentences.notNumber(tab, cell, header, text);
-    case "notTime":
-      return problemSentences.notTime(tab, cell, header, text);
-    default:
-      return problemSentences.unknownWord(tab, cell, header, text, reason);
-  }
-}
-
 /** Accounts that stand in several rows of 成员: the first one counts. */
 export function sameAccounts(grid: Grid): readonly SheetProblem[] {
   const column = grid.columns.get("account") ?? -1;
@@ -157,20 +159,5 @@ export function sameAccounts(grid: Grid): readonly SheetProblem[] {
     if (others.length === 0) return [];
     const sentence = problemSentences.sameAccount(grid.title, first, cellList(others));
     return [{ tab: grid.title, cell: first, sentence }];
-  });
-}
-
-/** 单位换算 of 外部编码 that can't be read. */
-export function unreadConversionsIn(grid: Grid): readonly SheetProblem[] {
-  const column = grid.columns.get("conversions");
-  const header = grid.tab.columns["conversions"]?.header;
-  if (column === undefined || header === undefined) return [];
-  return grid.rows.flatMap(({ gridRow, row }): SheetProblem[] => {
-    const unread = unreadConversions(textOf(row[column]));
-    if (unread.length === 0) return [];
-    const cell = cellName(gridRow, column);
-    const text = unread.join("\uff1b");
-    const sentence = problemSentences.unreadConversion(grid.title, cell, header, text);
-    return [{ tab: grid.title, cell, sentence }];
   });
 }
