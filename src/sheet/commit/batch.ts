@@ -121,7 +121,10 @@ export function textsDown(sheetId: number, row: number, texts: readonly string[]
 }
 
 /** To a Table as far as it has all columns: of a row that is appended to it, nothing is written beside it. */
-function appendRequest(grid: Grid, rows: readonly Fields[]): SheetRequest {
+export function appendRequest(
+  grid: Pick<Grid, "sheetId" | "columns" | "table">,
+  rows: readonly Fields[],
+): SheetRequest {
   const { sheetId, columns } = grid;
   const table = besideTable(grid).length === 0 ? grid.table : undefined;
   return {

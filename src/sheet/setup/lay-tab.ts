@@ -5,7 +5,7 @@ import type { Tab } from "../tabs/tab";
 import { formatBold, formatTimes, offerWords, type Column } from "./formats";
 
 /** How many rows a new tab has. */
-export const newRows = 1000;
+const newRows = 1000;
 const spareColumns = 2;
 /** How many columns a new tab has. */
 export const newColumns = ({ columns }: Tab): number => Object.keys(columns).length + spareColumns;

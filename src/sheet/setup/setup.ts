@@ -6,6 +6,7 @@ import { randomInt } from "node:crypto";
 import { SheetRefusedError } from "../../errors";
 import { settingRows } from "../../language/sheet-words/policy";
 import type { SheetRequest, SheetsClient } from "../api/client";
+import { appendRequest } from "../commit/batch";
 import { newCommitId, noFacts } from "../commit/facts";
 import { newHiddenTab } from "../commit/lay-hidden";
 import { standardTabs } from "../tabs/all-tabs";
@@ -13,10 +14,10 @@ import type { Grid } from "../tabs/grid";
 import { isRequired, type Tab } from "../tabs/tab";
 import { addColumns, firstFreeColumn } from "./added-columns";
 import { dressNew, dressStanding, viewNewestFirst, type Dressing } from "./formatting";
-import { layTab, newColumns, newRows } from "./lay-tab";
+import { layTab, newColumns } from "./lay-tab";
 import { missingFields } from "./missing-columns";
 import { readStandingTabs, type StandingTab } from "./read-tabs";
-import { addSettings, missingSettings, type SettingRow } from "./missing-settings";
+import { missingSettings, type SettingRow } from "./missing-settings";
 import { newestFirstView } from "../../language/sheet-words/headings";
 
 /** What was laid, for the one who set it up. */
@@ -145,20 +146,20 @@ function settingRequests(
   const found = laid.find(({ tab }) => tab.name === "settings");
   if (found === undefined || settings.length === 0) return [];
   const { sheetId, tab, standing, added } = found;
-  if (standing === undefined) {
-    const columns = new Map(Object.keys(tab.columns).map((field, index) => [field, index]));
-    return addSettings({ sheetId, firstRow: 1, rowCount: newRows, columns }, settings);
-  }
-  const { grid } = standing;
-  const first = firstFreeColumn(grid);
-  // The columns of a Table are added later, and may be refused.
-  const fresh = grid.table === undefined ? added : [];
+  const grid = standing?.grid;
+  const first = grid === undefined ? 0 : firstFreeColumn(grid);
+  const fresh = grid === undefined ? Object.keys(tab.columns) : added;
   const columns = new Map([
-    ...grid.columns,
-    ...fresh.map((field, index) => [field, first + index] as const),
+    ...(grid?.columns ?? []),
+    // The columns of a Table are added later, and may be refused.
+    ...(grid?.table ? [] : fresh).map((field, index) => [field, first + index] as const),
   ]);
-  const firstRow = Math.max(1, grid.end);
-  return addSettings({ sheetId, firstRow, rowCount: grid.rowCount, columns }, settings);
+  return [
+    appendRequest(
+      { sheetId, columns, table: grid?.table },
+      settings.map((row) => ({ ...row })),
+    ),
+  ];
 }
 
 function stepsOf({ tab: { title }, standing, headers }: Laid): readonly SetupStep[] {

@@ -30,7 +30,10 @@ const tableOf = ({ tableId, range }: Table): SheetTable | undefined =>
     : undefined;
 
 /** The columns, by field, that stand beside the tab's Table: a row of the Table takes no cell there. */
-export const besideTable = ({ columns, table }: Grid): readonly (readonly [string, number])[] =>
+export const besideTable = ({
+  columns,
+  table,
+}: Pick<Grid, "columns" | "table">): readonly (readonly [string, number])[] =>
   table === undefined
     ? []
     : [...columns].filter(([, column]) => column < table.column || column >= table.endColumn);
