@@ -27,8 +27,7 @@ export function matchesIn(
       const apart =
         holdsName(named.tokens) &&
         last !== undefined &&
-        last.every(({ tokens }) => isUnknownText(tokens)) &&
-        hasGap(last, phrase);
+        last.every(({ tokens }) => isUnknownText(tokens));
       const whole = last?.some(({ tokens }) => holdsName(tokens)) ?? false;
       const full = last !== undefined && last.length >= longestGroup;
       if (last === undefined || !open || full || apart || (whole && holdsName(phrase.tokens)))
@@ -56,10 +55,6 @@ function ofItem(phrase: NamePhrase): NamePhrase {
   const described = before.some(({ kind }) => kind === "name" || kind === "spec");
   if (described || !holdsName(behind)) return phrase;
   return { ...phrase, tokens: behind, start: behind[0]?.start ?? phrase.start };
-}
-
-function hasGap(group: readonly NamePhrase[], phrase: NamePhrase): boolean {
-  return (group.at(-1)?.end ?? 0) < phrase.start;
 }
 
 export function isKnown({ kind }: ItemMatch): boolean {
