@@ -124,7 +124,7 @@ export function withRows<Entry>(grid: Grid<Entry>, read: readonly PlacedRow[]): 
   };
   for (const placed of grid.rows) {
     const newer = fresh.get(placed.gridRow);
-    fresh.delete(placed.gridRow);
+    if (newer !== undefined) fresh.delete(placed.gridRow);
     take(newer === undefined || isSameRow(placed, newer) ? placed : newer);
   }
   const added = [...fresh.values()].filter(
@@ -192,14 +192,16 @@ export function oncePerRow<Result>(
   const made = new WeakMap<PlacedRow, Readonly<{ layout: string; results: readonly Result[] }>>();
   return oncePerZone((grid, timeZone): readonly Result[] => {
     const layout = [grid.tab.name, grid.title, timeZone, ...grid.columns].join();
-    return grid.rows.flatMap((placed) => {
+    const all: Result[] = [];
+    for (const placed of grid.rows) {
       const known = made.get(placed);
-      if (known?.layout === layout) return known.results;
-      const results = make(grid, placed, timeZone);
+      const isKnown = known?.layout === layout;
+      const results = isKnown ? known.results : make(grid, placed, timeZone);
       // What a merged cell holds stands in another row.
-      if (grid.merged.size === 0) made.set(placed, { layout, results });
-      return results;
-    });
+      if (!isKnown && grid.merged.size === 0) made.set(placed, { layout, results });
+      for (const result of results) all.push(result);
+    }
+    return all;
   });
 }
 

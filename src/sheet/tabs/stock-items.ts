@@ -85,8 +85,8 @@ function sentenceFor(
 }
 
 function assemble(grid: Grid, rows: readonly ReadRow[]): Stock {
-  const found = rows.flatMap((row) => row.found ?? []);
-  const problems = rows.flatMap((row) => row.problems);
+  const found = rows.map((row) => row.found).filter((one) => one !== undefined);
+  const problems = rows.filter((row) => row.problems.length > 0).flatMap((row) => row.problems);
   const groups = grouped(found, ({ key }) => key);
   const byKey = new Map<string, PlacedItem>();
   const doubled = new Map<string, PlacedItem>();
