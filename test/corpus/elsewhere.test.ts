@@ -17,7 +17,7 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["vet", 1],
   ["bakery", 1],
   ["garage", 0.96],
-  ["kinder", 0.98],
+  ["kinder", 0.96],
   ["laundry", 0.93],
   ["phone", 0.92],
   ["gym", 0.88],
@@ -36,8 +36,12 @@ const trades: readonly (readonly [trade: string, share: number])[] = [
   ["wedding", 0.75],
   ["farm", 0.9],
   ["tailor", 0.93],
-  ["elevator", 0.84],
-  ["campsite", 0.86],
+  ["elevator", 0.88],
+  ["campsite", 0.92],
+  ["stage", 0.93],
+  ["fire", 0.97],
+  ["wood", 0.96],
+  ["exam", 0.94],
 ];
 
 const told = ({ item, comparison, said }: Played): readonly unknown[] => [

@@ -29,10 +29,10 @@ studio | SD卡还了一张，128的 | return SD卡/128G 1张
 farm | 药打完了，喷雾器放回库房1台 | return 喷雾器 1台 (药打完了)
 farm | 压膜线用完两卷 | unclear? issue 压膜线 2卷
 tailor | 松紧带4cm的剪了3米 2cm的剪了5米 | unclear? issue 松紧带/4cm 3米; 松紧带/2cm 5米
-tailor | 上周六加班领了暗扣1盒没写，补登 | unclear? issue 暗扣 1盒 (上周六，加班，补登)
+tailor | 上周六加班领了暗扣1盒没写，补登 | issue 暗扣 1盒 (上周六，加班，没写，补登)
 wedding | 帮夏夏拿了一包A4纸，她在打流程单 | issue A4纸 1包 @策划部:夏夏 (她在打流程单)
 bikes | 线管剪了两米 | unclear? issue 线管/黑色 2米
-bikes | 给捷安特那台换了条11速链条 | unclear? issue 链条/11速 1条
+bikes | 给捷安特那台换了条11速链条 | unclear? issue 链条/11速 1条 (给捷安特那台)
 studio | A棚烧了两盒烟饼 | unclear? issue 烟饼/白色 2盒
 nursing | 湿巾拆了一箱 | unclear? issue 湿巾 1箱
 florist | 花瓶小的碎了一个 | unclear? issue 玻璃花瓶/小 1个
@@ -101,7 +101,7 @@ gym | 浴巾拿20条 汗巾拿30条 送洗的还没回来 | issue 毛巾/大 20�
 site | 反光背心5件访客还回来了 | return 反光衣 5件
 salon | 剩3对护耳套还回来了 | return 护耳套 6对
 salon | 蓝毛巾数了下有148条 | stocktake 毛巾/蓝 148条
-salon | 青竹的货到了：染发膏5/0 30支；6/66 30支；双氧奶9% 24瓶 | receipt 染发膏/5/0 自然棕 30支; 染发膏/6/66 深紫红 30支; 双氧奶/9% 24瓶
+salon | 青竹的货到了：染发膏5/0 30支；6/66 30支；双氧奶9% 24瓶 | receipt 染发膏/5/0 自然棕 30支; 染发膏/6/66 深紫红 30支; 双氧奶/9% 24瓶 (青竹的货)
 salon | 平剪 -1 新来的助理用 | issue 剪刀/平剪~ 1 (新来的助理用)
 lab | 培养皿领1箱 共20包 | issue 培养皿 1箱
 lab | 培养皿领1箱 共18包 | issue 培养皿 !ambiguous
@@ -130,7 +130,7 @@ school | 给龚老师领1本图画本，给裴老师领2本 | issue 图画本 1�
 school | 领图画本1本，龚老师2本 | issue 图画本 !ambiguous @语文组:龚老师
 school | 帮龚老师和裴老师各领1本图画本 | issue 图画本 1本 @语文组:龚老师; 图画本 1本 @数学组:裴老师
 school | 帮龚老师和裴老师领2本图画本 | unclear? issue 图画本 2本 @语文组:龚老师
-school | 从龚老师处领3本图画本 | issue 图画本 3本
+school | 从龚老师处领3本图画本 | issue 图画本 3本 (从龚老师处)
 school | 图画本都领了 | issue 图画本 missing
 school | 领1个白板擦替换芯 | unclear? issue 白板擦? 1个
 school | 领1包彩纸打印机 | unclear? issue 彩纸? 1包
@@ -159,7 +159,36 @@ wedding | 胶带应该是2卷 | correct/supposed 透明胶 2卷
 wedding | 胶带应该是2卷吧 | -
 wedding | 你领3包A4纸吧 | -
 gym | 浴巾领多了，只用了20条 | correct 毛巾/大 20条
-lab | 冰盒还5个，1个落在现场了 | unclear? return 冰盒 5个 (1个落在现场了)
+lab | 冰盒还5个，1个落在现场了 | return 冰盒 5个 (1个落在现场了)
+wedding | 对讲机还5台 | return 对讲机 5台
+campsite | 刚收队，桨还了五支，有一支落在码头 | return 桨 5支 (刚收队，有一支落在码头)
+campsite | 蛋卷桌拿2张，其中1张给前台用 | issue 蛋卷桌 2张 (其中1张给前台用)
+campsite | 驱蚊液拿了1瓶，还有2瓶在架上 | issue 驱蚊液 1瓶 (还有2瓶在架上)
+campsite | 领驱蚊液1瓶，还有2瓶洗手液 | issue 驱蚊液 1瓶; ?洗手液 2瓶
+campsite | 船桨2支已还 | return 桨 2支
+campsite | 给二楼展厅领蛋卷桌1张 | issue 蛋卷桌 1张 (给二楼展厅)
+campsite | A12營位攞咗一頂四人帳篷、防潮墊四張 | issue 帐篷/四人 1顶; 防潮垫 4张 (A12營位)
+campsite | B1、B2两个营位各领四人帐一顶 | issue 帐篷/四人 2顶 (B1、B2两个营位)
+campsite | 客户拿走蛋卷桌2张 | unclear? issue 蛋卷桌 2张
+campsite | 领蛋卷桌2张，等审批 | unclear? issue 蛋卷桌 2张
+campsite | 圆烤网5张 方烤网6张 厨务组拿 | issue 烤网/圆形 5张 @厨务组:; 烤网/方形 6张 @厨务组:
+campsite | 救生衣8件成人，桨6支，借给B区团建了 | unclear? issue 救生衣/成人 8件; 桨 6支 (B区团建)
+campsite | 救援演练消耗驱蚊液3瓶 | issue 驱蚊液 3瓶 (救援演练)
+campsite | 新来同事用掉驱蚊液3瓶 | unclear? issue 驱蚊液 3瓶
+campsite | 出车前拿了驱蚊液3瓶 | issue 驱蚊液 3瓶 (出车前)
+campsite | 驱蚊液3瓶，台风清障，领了 | issue 驱蚊液 3瓶 (台风清障)
+campsite | 驱蚊液3瓶，热水壶，领了 | unclear? issue 驱蚊液 3瓶
+campsite | 5号电池4节，换到营灯里，领了 | issue 5号电池 4节 (换到营灯里)
+campsite | 5号电池4节，营灯，领了 | issue 5号电池 4节; 营灯 implied
+campsite | 架子上的锤子拿了2把 | issue 锤子 2把
+campsite | 驱蚊液用完了我又拿了一瓶 | issue 驱蚊液 1瓶
+campsite | 驱蚊液14瓶（盘点） | stocktake 驱蚊液 14瓶
+campsite | 营灯2盏，锤子1把，都是我拿的 | issue 营灯 2盏; 锤子 1把
+optician | 验光单领3本，收据-1 | issue 验光单 3本; 收据 1
+optician | 领用：收据 -1本 | issue 收据 !negative
+elevator | 黄安全帽+5，签收人小贝 | receipt 安全帽/黄 5 (签收人小贝)
+elevator | 补货 接触器 110V 8个，送货师傅电话13900001234 | receipt 接触器/110V 8个 (送货师傅电话13900001234)
+elevator | 圆按钮拿十个、方按钮拿六个 | issue 按钮/圆形 10个; 按钮/方形 6个
 `;
 
 const lexicons = new Map(

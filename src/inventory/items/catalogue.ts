@@ -23,6 +23,8 @@ export interface Catalogue extends Search {
   readonly specs: ReadonlyMap<string, ReadonlySet<Item>>;
   /** Whether an item's name or one of its aliases begins with a folded text. */
   beginsName(folded: string, item: Item): boolean;
+  /** Whether a word of an item's spec begins with a folded text. */
+  beginsSpec(folded: string, item: Item): boolean;
 }
 
 /** What stands in a message where a name is expected. */
@@ -63,6 +65,8 @@ export function createCatalogue(items: readonly Item[], reading: NameReading): C
     specs,
     beginsName: (folded, { name, aliases }) =>
       [name, ...aliases].some((each) => reading.fold(each).startsWith(folded)),
+    beginsSpec: (folded, { spec }) =>
+      waysOf.get(spec)?.some((way) => way.startsWith(folded)) === true,
     ...createSearch(names, (text) => reading.sound(text)),
   };
 }
@@ -98,6 +102,8 @@ export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   const common = others.reduce((left, other) => itemsInBoth(left, membersOf(other)), first);
   if (common.length === 0) return several(union(named), written);
   const { left, contradicted } = describe(common, parts.specs);
+  const told = toldBySpec(left, parts, catalogue);
+  if (!contradicted && told !== undefined) return { kind: "one", item: told, near, written };
   if (contradicted || parts.leftover !== "") {
     const [only, ...more] = left;
     return only !== undefined && more.length === 0
@@ -108,6 +114,18 @@ export function matchName(parts: NameParts, catalogue: Catalogue): ItemMatch {
   return only !== undefined && more.length === 0
     ? { kind: "one", item: only, near, written }
     : several(left, written);
+}
+
+/** 圆烤网 of 烤网（圆形） and 烤网（方形）: the only one with a spec that begins with what was written beside the name. */
+function toldBySpec(
+  items: readonly Item[],
+  { leftover }: NameParts,
+  catalogue: Catalogue,
+): Item | undefined {
+  // of a figure alone it can't be told whether it is whole
+  if (!/\D$/.test(leftover)) return undefined;
+  const [only, ...more] = items.filter((item) => catalogue.beginsSpec(leftover, item));
+  return more.length === 0 ? only : undefined;
 }
 
 /** The same list as a set, made once. */

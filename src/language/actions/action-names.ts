@@ -17,10 +17,7 @@ export function readName(
   state: ActionState,
 ): number {
   const { onBehalf } = state;
-  if (isWhereTo(tokens, state)) return index + 1;
-  // 演出剩下的10根: what it was left of
-  if (isWordOf(phrases[index + 1], "surplus") && isUnknownText(tokens)) return index + 1;
-  if (state.named && tokens.every((token) => isWord(token, "deictic", "of"))) return index + 1;
+  if (saysNothing(phrases, index, tokens, state)) return index + 1;
   const name = tokens.findIndex((token) => token.kind === "name");
   if (name < 0) {
     const before = phrases[index - 1];
@@ -51,6 +48,25 @@ export function readName(
   }
   put(state, { kind: "name", tokens });
   return index + 1;
+}
+
+/** Where it went, when it was, what it was left of (演出剩下的10根), or 那个. */
+const saysNothing = (
+  phrases: readonly Phrase[],
+  index: number,
+  tokens: readonly Token[],
+  state: ActionState,
+): boolean =>
+  isWhereTo(tokens, state) ||
+  isWhen(phrases, index, state) ||
+  (isWordOf(phrases[index + 1], "surplus") && isUnknownText(tokens)) ||
+  (state.named && tokens.every((token) => isWord(token, "deictic", "of")));
+
+/** 打烊前, 会议中: against an event, when it was. */
+function isWhen(phrases: readonly Phrase[], index: number, { reading }: ActionState): boolean {
+  const [before, name] = [phrases[index - 1], phrases[index]];
+  if (name === undefined || before?.end !== name.start || !isWordOf(before, "topic")) return false;
+  return /^[前后時时中里间](?:面|候)?$/.test(reading.text.slice(name.start, name.end));
 }
 
 const places = /(?:[库仓柜][房里中内子]?|仓库|库房|[室间架处]|原处|原位|前台)$/;

@@ -48,7 +48,7 @@ function arrives(phrases: readonly Phrase[], index: number, state: ActionState):
   return named && figure && state.named && !state.verb && !state.underway;
 }
 
-/** 还 and 退 are verbs in front of what comes back; behind a bracket it is asked about. */
+/** 还 and 退 are verbs in front of what comes back; behind a bracket, and where more follows, it is asked about. */
 function isReturnHere(
   { text }: Verb,
   phrases: readonly Phrase[],
@@ -56,7 +56,8 @@ function isReturnHere(
   state: ActionState,
 ): boolean {
   if (isReturnBehind(phrases, index, state)) {
-    if (!comesBack(state)) state.extras.unexplained = true;
+    const plain = phrases[index - 1]?.kind === "name" && endsBehind(phrases, index + 1);
+    if (!plain && !comesBack(state)) state.extras.unexplained = true;
     return true;
   }
   const inFront = !state.verb && !state.content && !(text === "还" && state.underway);
@@ -69,6 +70,12 @@ function isReturnBehind(phrases: readonly Phrase[], index: number, state: Action
   const item = before?.kind === "bracket" || before?.kind === "name";
   return state.named && !state.verb && item && behind?.kind === "amount";
 }
+
+/** 对讲机还5台: nothing is said behind the figure. */
+const endsBehind = (phrases: readonly Phrase[], figure: number): boolean =>
+  phrases
+    .slice(figure + 1)
+    .every((phrase) => phrase.kind === "note" || isWordOf(phrase, "aspect", "particle", "polite"));
 
 /** 没用完的: why something comes back. */
 function comesBack({ reading }: ActionState): boolean {

@@ -119,6 +119,7 @@ function isSaidAnew(
   { clause: { words }, extras }: ActionState,
 ): boolean {
   const word = phrases[index];
+  if (isOwnTake(phrases, index)) return true;
   if (phrases[index + 1]?.kind !== "amount" || word?.kind !== "word") return false;
   if (word.word.text === "再来") return words.some(({ verb }) => verb?.done === true);
   const back = words.some(({ verb }) => verb?.type === "return" && verb.text.length > 1);
@@ -158,6 +159,12 @@ function asksOthers(phrases: readonly Phrase[], index: number): boolean {
   if (next?.kind === "person" || (next?.kind === "name" && !holdsName(next.tokens))) return true;
   return next?.kind === "word" && next.word.verb?.type === "return";
 }
+
+/** 都是我拿的: who took it, behind all that was taken. */
+const isOwnTake = (phrases: readonly Phrase[], index: number): boolean =>
+  isWordOf(phrases[index], "be") &&
+  isWordOf(phrases[index + 1], "self") &&
+  isWordOf(phrases[index + 2], "verb");
 
 function endsInReason(phrases: readonly Phrase[], index: number, state: ActionState): boolean {
   const opens = isWordOf(phrases[index], "reason", "for-use", "topic", "behalf");

@@ -94,12 +94,21 @@ function tellUnnamed(
 ): void {
   const { tokens } = part;
   const shown = reading.shown.slice(tokens[0]?.start, tokens.at(-1)?.end);
-  if (actsNext && purposes.test(shown)) extras.remarks.push(shown);
+  if (isOccasion(shown) || (actsNext && purposes.test(shown))) extras.remarks.push(shown);
   else if (!isWhere(part, reading) && !isTold(part, reading)) extras.third = true;
 }
 
-/** 从柜里, 在库房, 手术间那台: where from, or where it is used. */
+/** 破拆训练消耗…, 出车前拿了…: too long to be somebody's name, or a time; what ends as people are called may be somebody. */
+const isOccasion = (shown: string): boolean =>
+  (/^\p{Script=Han}{4,}$/u.test(shown) && !endsAsPeople.test(shown)) ||
+  /^\p{Script=Han}{2,}(?:之?前|之?后|时|中|期间)$/u.test(shown);
+
+const endsAsPeople =
+  /[姐哥叔姨爷奶伯妈爸嫂总工师长任管事理计士机安洁员生人们手友客户家娃妹弟头主队组班部科]$|小.$|老.$/;
+
+/** 从柜里, 在库房, 手术间那台, 训练塔那边: where from, or where it is used. */
 function isWhere({ tokens }: NamePart, { text }: Reading): boolean {
+  if (/^[那这]边/.test(text.slice(tokens.at(-1)?.end))) return true;
   if (/^[从在由于去喺响]/.test(text.slice(tokens[0]?.start))) return true;
   const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
   return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));
@@ -210,7 +219,11 @@ export function isAmbiguous(
   const counted = new Set(kept);
   const settled = kept.some(
     ({ parts, extras }) =>
-      extras.late || extras.done || parts.some((part) => part.kind === "verb" && part.colon),
+      extras.late ||
+      extras.done ||
+      // 今天上午：
+      (extras.fresh && parts.every(({ kind }) => kind === "gap")) ||
+      parts.some((part) => part.kind === "verb" && part.colon),
   );
   return actions.some((action, index) => {
     const { unexplained, third, equates, surplus, moment } = action.extras;

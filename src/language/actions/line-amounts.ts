@@ -26,7 +26,13 @@ export function amountsFor(
   const unfigured = beforeFigures(namedAmounts, manner.restarts);
   return namedAmounts.map((namedAmount) => {
     if (namedAmount.unusable !== undefined) return namedAmount.unusable;
-    if (namedAmount.amount !== undefined) return stated(namedAmount.amount, manner);
+    // 领3本验光单，收据-1: the sign is the verb of its own clause
+    const signs = type === "issue" && !manner.restarts.includes(namedAmount.action);
+    if (namedAmount.amount !== undefined)
+      return stated(namedAmount.amount, {
+        ...manner,
+        signed: manner.signed || (signs && namedAmount.amount.sign === "-"),
+      });
     const open =
       unfigured.has(namedAmount) || namedAmount.needsFigure || isUnread(namedAmount, manner);
     return { kind: implies && !open ? "implied" : "missing" };

@@ -72,7 +72,7 @@ function isFiller(token: Token): boolean {
 }
 
 function partsOf(tokens: readonly Token[], reading: Reading): NameParts {
-  const content = withoutMaker(tokens).filter((token) => !isFiller(token));
+  const content = withoutWhere(withoutMaker(tokens), reading).filter((token) => !isFiller(token));
   const names = content.filter((token) => token.kind === "name");
   const named: (readonly Item[])[] = [];
   const specs: ReadonlySet<Item>[] = [];
@@ -109,6 +109,18 @@ function describesAnother(
     spec !== undefined &&
     names.some((other) => other !== token && other.items.some((item) => spec.has(item)))
   );
+}
+
+/** 工具墙上的扳手, 仓库海绵罩: where it was, in front of a name. */
+function withoutWhere(tokens: readonly Token[], { text }: Reading): readonly Token[] {
+  const name = tokens.findIndex((token) => token.kind === "name");
+  if (name < 1) return tokens;
+  const said = text.slice(tokens[0]?.start, tokens[name]?.start);
+  return /^(?:仓库|库房|库|柜|架|.{1,8}[上里中内下旁边])[上里中内]?的$|^(?:仓库|库房)[里中]?$/.test(
+    said,
+  )
+    ? tokens.slice(name)
+    : tokens;
 }
 
 /** 某某牌 beside a name is a maker. */

@@ -55,7 +55,15 @@ export function readLabels(
 
 /** （领用人：小林） speaks as if it stood without brackets. */
 function unwrapped(phrase: Phrase): readonly Phrase[] {
-  if (phrase.kind !== "bracket" || !isWordOf(phrase.inner[0], ...labels)) return [phrase];
+  if (phrase.kind !== "bracket") return [phrase];
+  const [only, more] = phrase.inner;
+  // 扎带14包（盘点）
+  if (only?.kind === "word" && only.word.verb?.everyday === false && more === undefined)
+    return [
+      { kind: "break", strength: "soft", mark: " ", start: phrase.start, end: only.start },
+      only,
+    ];
+  if (!isWordOf(only, ...labels)) return [phrase];
   if (!actsAsLabel(phrase.inner, 0)) return [phrase];
   const { start, end } = phrase;
   const comma = { kind: "break", strength: "clause", mark: "," } as const;

@@ -4,7 +4,7 @@ import { isPlaceOnly } from "../names/places";
 import { amountsIn, clauseOf, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isGap, isPart, wholeAt } from "./acting-clauses";
-import { isPlace, purposes, textOf, type Beside } from "./beside";
+import { endsAsThing, isPlace, purposes, tellsUse, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { noted } from "./notes";
 
@@ -13,20 +13,25 @@ export function withEnds(written: Clause, beside: Beside): Clause {
   const clause = withPurposeApart(written, beside);
   const { phrases } = clause;
   const from = phrases.findIndex(isPart);
-  const head = phrases.slice(0, phrases.slice(0, from).findLastIndex(isGap) + 1);
+  const gap = phrases.slice(0, from).findLastIndex(isGap);
+  const atVerb = gap < 0 && isWordOf(phrases[from], "verb");
+  const head = phrases.slice(0, atVerb && opensPlace(phrases, from, beside) ? from : gap + 1);
   const named = (isPlace(textOf(head, beside)) || tellsEvent(head)) && isHarmless(head, beside);
   const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
   const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
     const isWhen = isWordOf(phrases[to], "fresh") && phrases[to + 1]?.kind === "name";
     if (isWhen || opensPurpose(phrases[to], beside))
       return lengthensName(phrases, to, beside) ? [] : phrases.slice(to);
+    if (phrases[to]?.kind === "bracket") return phrases.slice(to);
     const blank = phrases.slice(to).findIndex(isGap);
     return blank < 0 ? [] : phrases.slice(to + blank + 1);
   });
-  const tail = tails.find((each) => isHarmless(each, beside)) ?? [];
+  const tail = tails.find((each) => isHarmless(each, { ...beside, isBehind: true })) ?? [];
   const inside = new Set([...head, ...tail]);
   const middles = stretchesOf(phrases.filter((phrase) => !inside.has(phrase))).filter(
-    (stretch) => tellsEvent(stretch) && isHarmless(stretch, beside),
+    (stretch) =>
+      (tellsEvent(stretch) || (!stretch.some(isPart) && tellsUse(textOf(stretch, beside)))) &&
+      isHarmless(stretch, beside),
   );
   const [total, another] = amountsIn(clause);
   const shares = phrases.filter((phrase) =>
@@ -34,6 +39,16 @@ export function withEnds(written: Clause, beside: Beside): Clause {
   );
   const brackets = shares.map((phrase) => [phrase]);
   return noted(clause, [named ? head : [], ...middles, ...brackets, tail]);
+}
+
+/** 给二楼展厅领, A12营位拿了: a place against the verb, and no department. */
+function opensPlace(phrases: readonly Phrase[], verb: number, beside: Beside): boolean {
+  const head = phrases.slice(0, verb);
+  const text = textOf(head, beside);
+  const names = head.flatMap((phrase) => (phrase.kind === "name" ? phrase.tokens : []));
+  return (
+    isPlace(text) && /^[给在]|\d/.test(text) && !names.some(({ kind }) => kind === "department")
+  );
 }
 
 /** 拿了2包抽纸放前台: what is told against the name, where its figure stands before it; 收纳盒 may be part of a longer name. */
@@ -57,7 +72,6 @@ function withPurposeApart(clause: Clause, beside: Beside): Clause {
 
 const shortestPurpose = 3;
 const whereTo = /^(?:[去到给]|放(?!大))/;
-const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液芯]$/;
 
 /** 扫码枪充电座: against a name, what ends as things do may be part of a longer one. */
 function lengthensName(phrases: readonly Phrase[], at: number, beside: Beside): boolean {
@@ -87,6 +101,7 @@ function tellsEvent(stretch: readonly Phrase[]): boolean {
 /** 一包放前台抽屉, 1桶洗周转箱: against the figure, what it is for or where it went. */
 function opensPurpose(phrase: Phrase | undefined, beside: Beside): boolean {
   if (isWordOf(phrase, "topic", "behalf", "circumstance")) return true;
+  if (phrase?.kind === "word" && phrase.word.text === "到") return true;
   if (beside.receipt && isWordOf(phrase, "price")) return true;
   if (phrase?.kind !== "name") return false;
   const text = beside.reading.text.slice(phrase.start, phrase.end);

@@ -64,7 +64,8 @@ function isVerbOrWho(phrase: Phrase): boolean {
   return (
     phrase.kind === "break" ||
     phrase.kind === "person" ||
-    (phrase.kind === "name" && phrase.tokens.every(({ kind }) => kind === "member")) ||
+    (phrase.kind === "name" &&
+      phrase.tokens.every(({ kind }) => kind === "member" || kind === "department")) ||
     isWordOf(phrase, "verb", "self", "aspect", "particle", "polite", "done", "filler")
   );
 }
@@ -80,6 +81,20 @@ function isBareLine(clause: Clause, index: number, clauses: readonly Clause[]): 
   const acts = clauses.some(({ words }) => words.some(({ verb }) => verb !== undefined));
   return index === 0 && !acts && whole && first?.kind === "name" && holdsName(first.tokens);
 }
+
+/** 美纹纸用完了我又拿了一卷: what was seen, and the act that came of it. */
+export function splitBehindSight(clause: Clause): readonly Clause[] {
+  if (!clause.classes.includes("gone") && !clause.classes.includes("low")) return [clause];
+  const { phrases, line, mark } = clause;
+  const at = phrases.findIndex((phrase) => isWordOf(phrase, "gone", "low")) + 1;
+  const behind = phrases.slice(at);
+  const acts = behind.some((phrase) => phrase.kind === "word" && phrase.word.verb !== undefined);
+  if (!isWordOf(behind[0], "self", "again") || !acts || !isCountedIn(behind)) return [clause];
+  return [clauseOf(phrases.slice(0, at), line, "，"), clauseOf(behind, line, mark)];
+}
+
+const isCountedIn = (phrases: readonly Phrase[]): boolean =>
+  phrases.some((phrase) => phrase.kind === "amount" && phrase.value !== undefined);
 
 /** What follows a whole act behind a blank or a colon speaks for itself, as behind a comma. */
 export function splitBehindAct(clause: Clause): readonly Clause[] {

@@ -17,6 +17,8 @@ export interface Beside {
   readonly onBehalf?: boolean;
   /** The act has happened: what is meant or wished for does not put it off. */
   readonly isDone?: boolean;
+  /** The act is whole before these words. */
+  readonly isBehind?: boolean;
   /** The one figure of the act; figures that add up to it say where it goes. */
   readonly total?: AmountPhrase | undefined;
   /** The figures of all clauses behind the act add up to it. */
@@ -32,7 +34,17 @@ export function isPlace(text: string): boolean {
 
 /** 放前台, 煮茶, 封箱: what is done with things, and where they go. */
 export const purposes =
-  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|去|接|剪|封|拆|切|画|盖|塞|糊|捆|缠|粘|搬|运|喂|扫|打扫|清洗|清理)./;
+  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|去|接|剪|封|拆|切|画|盖|塞|糊|捆|缠|粘|搬|运|喂|扫|粘|砂|批|发|打扫|打磨|抛光|清洗|清理)./;
+
+/** 台风清障, 舞美搭台, 加到链锯上: what is done with a thing; what ends as things do is one. */
+export const tellsUse = (text: string): boolean =>
+  !endsAsThing.test(text) &&
+  (purposes.test(text) || (text.length >= 4 && usesSomething.test(text)));
+
+const usesSomething = /[清修换补装搭加练洗扫备演训赛检测拆运送救查]|典礼|会议?$|[考课]$/;
+
+/** The last characters of many things. */
+export const endsAsThing = /[器机盒架头座袋套垫板夹刀笔布桶瓶罐杯盘膏剂液芯]$/;
 
 export function textOf(phrases: readonly Phrase[], { reading }: Pick<Beside, "reading">): string {
   const [start, end] = [phrases[0]?.start ?? 0, phrases.at(-1)?.end ?? 0];

@@ -1,9 +1,9 @@
 /** Figures beside an act: numbers of papers and places, shares of its own figure, prices, what is counted besides. */
 import { sum } from "../../inventory/items/quantity";
-import { holdsName } from "../names/item-names";
+import { holdsName, isUnknownText } from "../names/item-names";
 import { isWordOf } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
-import { isClients, type Beside } from "./beside";
+import { isClients, isPlace, textOf, type Beside } from "./beside";
 
 /** A figure that numbers or shares, or of which something is told. */
 export function isHarmlessFigure(
@@ -18,7 +18,9 @@ export function isHarmlessFigure(
       beside.shared === true ||
       sharesOut(phrases, beside) ||
       countsOthers(phrases, index, beside) ||
-      tellsOfPart(phrase, phrases, beside.total)
+      tellsLeft(phrases, beside) ||
+      countsPlaces(phrase, phrases[index + 1], beside) ||
+      tellsOfPart(phrase, phrases, beside)
     );
   const { text } = beside.reading;
   // 宝马x3, a6
@@ -26,7 +28,14 @@ export function isHarmlessFigure(
     text.slice(phrase.start, phrase.end) + text.slice(0, phrase.start),
   );
   if (phrase.value === undefined || coded || sharesOut(phrases, beside)) return true;
-  return phrase.sign === "" && numbersPaper(phrases, index, beside);
+  return phrase.sign === "" && (numbersPaper(phrases, index, beside) || tellsDay(phrases, index));
+}
+
+/** 陈府婚宴12.6: against text, a month and a day. */
+function tellsDay(phrases: readonly Phrase[], index: number): boolean {
+  const [before, figure] = [phrases[index - 1], phrases[index]];
+  const day = /^(?:1[0-2]|[1-9])\.(?:[12]\d|3[01]|[1-9])$/;
+  return figure?.kind === "amount" && before?.kind === "name" && day.test(figure.written);
 }
 
 /** A paper or a place, with figures of a list behind it perhaps. */
@@ -79,6 +88,17 @@ export function addUp(shares: readonly Phrase[], total: AmountPhrase | undefined
   return values.length === shares.length && sum(values) === total.value;
 }
 
+/** 三个考场: so many places. */
+const countsPlaces = (
+  { unit }: AmountPhrase,
+  behind: Phrase | undefined,
+  beside: Beside,
+): boolean =>
+  /^[个间处]$/.test(unit) &&
+  behind?.kind === "name" &&
+  isUnknownText(behind.tokens) &&
+  isPlace(textOf([behind], beside));
+
 /** 客户两台, 推车坏了两辆: what is counted is no thing of the store. */
 function countsOthers(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
   if (phrases.some((other) => other.kind === "name" && holdsName(other.tokens))) return false;
@@ -87,23 +107,46 @@ function countsOthers(phrases: readonly Phrase[], index: number, beside: Beside)
   );
 }
 
-/** 一条废了 of 2条: what became of a part. */
+/** 一条废了 of 2条, 其中2个样衣用, 有一支落在码头: what became of a part. */
 function tellsOfPart(
   { value, unit, more }: AmountPhrase,
   phrases: readonly Phrase[],
-  total: AmountPhrase | undefined,
+  beside: Beside,
 ): boolean {
+  const { total, reading } = beside;
   const isLeft = isWordOf(phrases[0], "surplus", "left");
-  const [first, second] = isLeft ? phrases.slice(1) : phrases;
-  const last = phrases.findLast((phrase) => !isWordOf(phrase, "particle"));
-  const told =
-    isWordOf(last, "aspect", "circumstance") && second?.kind !== "break" && second !== last;
-  const becomes = told || isWordOf(second, "circumstance", "reason", "for-use");
-  if (first?.kind !== "amount" || more !== undefined || !(becomes || isLeft)) return false;
-  if (total?.value === undefined || value === undefined) return false;
+  const isPart = opensPart.test(reading.text.slice(phrases[0]?.start, phrases[0]?.end));
+  const said = isLeft || isPart ? phrases.slice(1) : phrases;
+  if (said[0]?.kind !== "amount" || more !== undefined) return false;
+  if (!isLeft && !(isPart && said.length > 1) && !tellsWhatBecame(said)) return false;
+  if (total === undefined) return false;
   // 用剩3片 of 两盒
-  return unit === total.unit ? value < total.value : isLeft;
+  return unit === total.unit ? isLess(value, total.value) : isLeft && value !== undefined;
 }
+
+const isLess = (part: number | undefined, whole: number | undefined): boolean =>
+  part !== undefined && whole !== undefined && part < whole;
+
+/** 一条废了, 一个备用 */
+function tellsWhatBecame(phrases: readonly Phrase[]): boolean {
+  const behind = phrases[1];
+  const last = phrases.findLast((phrase) => !isWordOf(phrase, "particle"));
+  const told = isWordOf(last, "aspect", "circumstance") && behind !== last;
+  return (
+    (told && behind?.kind !== "break") || isWordOf(behind, "circumstance", "reason", "for-use")
+  );
+}
+
+/** 只剩2瓶了, 还有2双在洗: what there is besides, behind an act. */
+function tellsLeft(phrases: readonly Phrase[], { isBehind, reading }: Beside): boolean {
+  const [first, figure, behind] = phrases;
+  if (isBehind !== true || figure?.kind !== "amount") return false;
+  if (isWordOf(first, "only-left"))
+    return behind === undefined || isWordOf(behind, "aspect", "particle");
+  return isWordOf(first, "have") && /^[在没未]/.test(reading.text.slice(figure.end));
+}
+
+const opensPart = /^(?:其中|当中|里面|里头|有)$/;
 
 /** 单价6元, 一箱90块 */
 export function tellsPrice(phrases: readonly Phrase[], { reading }: Beside): boolean {

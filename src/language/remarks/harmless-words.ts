@@ -43,12 +43,38 @@ export function isHarmlessWord(
   if (word.word.verb !== undefined && word.word.verb.asked !== true)
     return isWordOf(word, "accepted") || fillsPlace(word, index, beside);
   if (beside.isDone === true && leavesDone(word)) return true;
-  if (isWordOf(word, ...light, ...telling) || sharesOut(phrases, beside)) return true;
-  return tellsOther(word, phrases, index);
+  return (
+    isWordOf(word, ...light, ...telling) ||
+    sharesOut(phrases, beside) ||
+    tellsOther(word, phrases, index) ||
+    isIdle(word, beside)
+  );
 }
 
+/** Of what stands behind a whole act, only words of these kinds could still change it. */
+const reaching: readonly WordClass[] = [
+  ...(["verb", "cancel", "undo", "correct", "misread", "confirm", "reject", "help"] as const),
+  ...([
+    "third",
+    "behalf",
+    "total",
+    "each",
+    "per-head",
+    "untouched",
+    "book-figure",
+    "more",
+    "fewer",
+  ] as const),
+  ...(["future", "wish", "request", "agrees", "price", "query", "record", "suggest"] as const),
+];
+
+const isIdle = (word: WordPhrase, { receipt, isBehind }: Beside): boolean =>
+  isBehind === true &&
+  !isWordOf(word, ...reaching) &&
+  (receipt || !bearsOnAct.test(word.word.text));
+
 /** 多领, 没拿, 退货, 报损: talk that may be of the act itself. */
-const bearsOnAct = /[多少错没未不领拿取借还退盘扣减加赠损丢坏扔]|[最至]|计$|均$/;
+const bearsOnAct = /[等审批多少错没未不领拿取借还退盘扣减加赠损丢坏扔]|[最至]|计$|均$/;
 
 /** What is meant or wished for, and talk of other things, don't change what was done. */
 const leavesDone = (word: WordPhrase): boolean =>
@@ -59,8 +85,9 @@ const leavesDone = (word: WordPhrase): boolean =>
 const fillsPlace = ({ word }: WordPhrase, index: number, { receipt }: Beside): boolean =>
   index > 0 && !receipt && word.text === "补货";
 
-/** 发给新人: somebody who got what was taken, whatever his name. */
+/** 发给新人: somebody who got what was taken, whatever his name; or who brought what came. */
 function isToldOf(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
+  if (beside.receipt) return true;
   const before = phrases[index - 1];
   const isGiven = before?.kind === "word" && before.word.verb?.asked === true;
   return isGiven || beside.onBehalf === true || isHome(phrases[index + 1], beside);

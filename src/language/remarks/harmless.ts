@@ -47,7 +47,7 @@ function isStatement(phrases: readonly Phrase[]): boolean {
   );
 }
 
-function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
+export function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
   const phrase = phrases[index];
   switch (phrase?.kind) {
     case "name":
@@ -86,10 +86,27 @@ function isText(
   const where = { denied: isWordOf(behind, "negation"), onBehalf: isWordOf(before, "behalf") };
   if (!client && namesSomebody(tokens, where, beside)) return false;
   const inText = text.length === 1 && before?.end === start && isUnknownText(tokens);
-  if (inText || isOtherSpec(phrases, index)) return true;
+  if (inText || isOtherSpec(phrases, index) || isInside(name, behind, beside)) return true;
   if (/^[a-z .]+$/.test(text) || /^(.)\1$/u.test(text)) return false;
   return (
     phrases.some((other) => isWordOf(other, "circumstance")) || isNoItem(name, phrases, beside)
+  );
+}
+
+/** 换到DI盒里, 加到链锯上, 头灯换电: an item into which it went, or for which. */
+function isInside(
+  { tokens, end }: NamePhrase,
+  behind: Phrase | undefined,
+  { reading }: Beside,
+): boolean {
+  if (!holdsName(tokens)) return false;
+  const inside =
+    tokens.at(-1)?.kind === "unknown" && /[里上中内下旁边]$/.test(reading.text.slice(0, end));
+  return (
+    inside ||
+    (isWordOf(behind, "topic") &&
+      behind?.start === end &&
+      /^[换修装补充加]/.test(reading.text.slice(end)))
   );
 }
 

@@ -21,13 +21,18 @@ export function withPlacesCounted(clause: Clause, beside: Beside): Clause {
   return noted(clauseOf([...head, ...said], line, mark), [head]);
 }
 
-const number = "第?(\\d{1,3}|[一二三四五六七八九十]{1,3})";
-const kind = "(?:号?[楼层机库室间台柜门桌房厅床位线车]|号)";
+const number = "(?:第|[a-z])?(\\d{1,3}|[一二三四五六七八九十]{1,3})";
+const kind = "(?:号?[楼层机库室间台柜门桌房厅床位线车棚营栋组店]|号|(?<=[a-z]\\d{1,3}))";
 const range = new RegExp(`^${number}${kind}?(?:到|至|-|~)${number}${kind}$`);
 const listed = new RegExp(`${number}${kind}[、和及与跟\\s]*`, "y");
 
+/** 给…, …两个营位: said around the places. */
+const around =
+  /^[给在](?=[第a-z\d一-十])|[两三四五六七八九十\d]个?(?:营位|楼层|房间|班|地方|点|处|组|车间|机台|台机|场地)$/g;
+
 /** How many numbered places a text is a list of; 0 where it is none. */
-function placesIn(text: string): number {
+function placesIn(said: string): number {
+  const text = said.replaceAll(around, "");
   const [, first = "", last = ""] = range.exec(text) ?? [];
   const [from, to] = [first, last].map((written) => readNumeral(written, 0)?.value);
   if (from !== undefined && to !== undefined) return Math.max(0, to - from + 1);

@@ -12,9 +12,10 @@ import {
   isGap,
   isPart,
   splitBehindAct,
+  splitBehindSight,
   withItems,
 } from "./acting-clauses";
-import { isPlace, textOf, type Beside } from "./beside";
+import { isPlace, tellsUse, textOf, type Beside } from "./beside";
 import { isHarmless } from "./harmless";
 import { addUp, tellsPrice } from "./harmless-figures";
 import { itemsOf, tellsOfItems } from "./other-items";
@@ -31,8 +32,8 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
   if (written.some(({ words }) => words.some(({ verb }) => verb?.type === "stocktake")))
     return written;
   const told = withHeadsNoted(couldAddUp(written) ? withPlacesNoted(written, message) : written);
-  const clauses = withItems(joined(told.map(splitBehindAct))).map((clause) =>
-    withPlacesCounted(withoutPlace(clause, message), message),
+  const clauses = withItems(joined(joined(told.map(splitBehindSight)).map(splitBehindAct))).map(
+    (clause) => withPlacesCounted(withoutPlace(clause, message), message),
   );
   const acting = actingClauses(clauses, message);
   const first = acting.indexOf(true);
@@ -40,7 +41,8 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
   const last = acting.lastIndexOf(true);
   const acts = clauses.filter((_, index) => acting[index]);
   // 领2盒 前台补货: what the take-out is for
-  const beside = { ...message, receipt: message.receipt && acts.some(receives) };
+  const isDone = acts.some(isSettled);
+  const beside = { ...message, receipt: message.receipt && acts.some(receives), isDone };
   const lines = new Set(acts.map(({ line }) => line));
   const taken = new Set(joined(acts.map((act) => itemsOf(act, beside))));
   const figures = joined(acts.map(amountsIn));
@@ -48,8 +50,7 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
   const divided = withShares(clauses, first === last ? first : -1, total, beside);
   const onBehalf = acts.some((act) => has(act, "behalf"));
   const shared = sharesOver(clauses.slice(last + 1), total);
-  const isDone = acts.some(isSettled);
-  const behind = { ...beside, isDone, total, onBehalf, shared };
+  const behind = { ...beside, total, onBehalf, shared, isBehind: true };
   const read = clauses.map((clause, index): Clause | readonly Clause[] => {
     const now = divided.get(index);
     if (now !== undefined) return now.map((each) => withEnds(each, beside));
@@ -70,8 +71,10 @@ export function withRemarks(written: readonly Clause[], message: Beside): readon
 const joined = <Each>(lists: readonly (Each | readonly Each[])[]): readonly Each[] =>
   new Array<Each>().concat(...lists);
 
-export const receives = ({ words }: Clause): boolean =>
-  words.some(({ verb }) => verb?.type === "receipt");
+/** 入库, 安全帽+5 */
+export const receives = (clause: Clause): boolean =>
+  clause.words.some(({ verb }) => verb?.type === "receipt") ||
+  (!clause.classes.includes("verb") && amountsIn(clause).some(({ sign }) => sign === "+"));
 
 /** 拿走, 领了: what was done. */
 const isSettled = ({ words, classes }: Clause): boolean =>
@@ -192,18 +195,22 @@ function asNote(clause: Clause, place: "before" | "behind" | "between", beside: 
   const text = textOf(phrases, beside);
   if (place === "behind" && promisesReturn.test(text)) return noted(clause, [phrases]);
   if (!isHarmless(phrases, beside)) return clause;
-  if (place === "before" && bearsOnNext(clause, text)) return clause;
-  const told = place === "behind" || isStatement(phrases, text, place);
+  if (place === "before" && bearsOnNext(clause, text, beside)) return clause;
+  const told = place === "behind" || isStatement(phrases, text, place) || tellsUse(text);
   return told || isPlace(text) ? noted(clause, [phrases]) : clause;
 }
 
 /** 明早补回, 用完就还: what was taken is meant to come back. */
 const promisesReturn =
-  /^(?:要|会|等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天|[周月年][末底]|下?周[一二三四五六日])(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/;
+  /^(?:\p{Script=Han}{0,4}(?=用完|结束|完[了事]))?(?:要|会|等[下会]儿?|待会儿?|稍后|回头|改天|今晚|下午|晚上|下班|用完|明[天早晚日]|后天|[周月年][末底]|下?周[一二三四五六日])(?:就|再|会|后|前|之前|之后)*(?:归还|还|补|放|送)[回上]?(?:来|去)?$/u;
 
 /** 老师说, 昨天开会, 没有布展: what may reach over to the act behind it. */
-function bearsOnNext({ phrases, classes }: Clause, text: string): boolean {
-  if (classes.includes("past") || classes.includes("moment") || /[说讲问写发叫让]$/.test(text))
+function bearsOnNext({ phrases, classes }: Clause, text: string, { isDone }: Beside): boolean {
+  if (
+    classes.includes("past") ||
+    (classes.includes("moment") && isDone !== true) ||
+    /[说讲问写发叫让]$/.test(text)
+  )
     return true;
   return isWordOf(
     phrases.find(({ kind }) => kind !== "break"),
