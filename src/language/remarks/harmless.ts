@@ -47,7 +47,7 @@ function isStatement(phrases: readonly Phrase[]): boolean {
   );
 }
 
-export function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
+function isHarmlessAt(phrases: readonly Phrase[], index: number, beside: Beside): boolean {
   const phrase = phrases[index];
   switch (phrase?.kind) {
     case "name":

@@ -30,7 +30,11 @@ function withWays(): string {
 }
 
 const rows: readonly VerbRow[] = [
-  { ...issue, words: "领料单 领用单 领用登记 领料登记 领取登记 领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下" },
+  {
+    ...issue,
+    words:
+      "领料单 领用单 领用登记 领料登记 领取登记 领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下",
+  },
   {
     ...issue,
     done: true,
