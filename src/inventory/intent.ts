@@ -179,8 +179,8 @@ export interface NumberRange {
   readonly to: number;
 }
 
-/** Why it is asked whether something is a booking at all. */
-export type Uncertainty = "no-verb" | "past" | "unclear";
+/** Why it is asked whether something is a booking at all; `zone-done`: figures of who has counted all of their zones. */
+export type Uncertainty = "no-verb" | "past" | "unclear" | "zone-done";
 
 export type Intent =
   | MovementIntent
@@ -190,7 +190,7 @@ export type Intent =
    */
   | {
       readonly kind: "maybe-movement";
-      readonly why: Uncertainty | "found";
+      readonly why: Exclude<Uncertainty, "zone-done"> | "found";
       readonly movement: MovementIntent;
     }
   | { readonly kind: "query"; readonly matches: readonly ItemMatch[] }

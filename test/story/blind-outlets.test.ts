@@ -239,6 +239,7 @@ it("every outlet withholds them, and the end tells them", async () => {
   expect(await ask("u-li", "订书机只剩1个了")).toContain("盲盘中，结束后可查");
   expect(await ask("u-li", "盘点：订书机少了2个")).toContain("请直接回复数到的总数");
   await ask("u-li", "算了");
+  expect(await ask("u-li", `${ordinal}号 100`)).toContain("请再数一次");
   expect(await ask("u-li", `${ordinal}号 100`)).toContain("订书机 100个（盲盘中，结束后可查）");
   await expectNothing("before", [figures]);
   const withheld = told.filter(([, answer]) => answer === "订书机：盲盘中，结束后可查。");
@@ -248,6 +249,7 @@ it("every outlet withholds them, and the end tells them", async () => {
   told.length = 0;
   const beforeCount = new Date(Date.now() - 5_000);
   // Now the book figure is what was counted: who counted knows, the others do not.
+  expect(await say("keeper1", `${ordinal}号 ${found}`)).toContain("请再数一次");
   expect(await say("keeper1", `${ordinal}号 ${found}`)).toContain(
     `订书机 ${found}个（盲盘中，结束后可查）`,
   );

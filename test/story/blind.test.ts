@@ -88,12 +88,29 @@ it("nobody is told by a difference or a negative figure what there is, and a fig
   const paper = await say("u-li", `${numberOf("A4纸")}号 ${Number(stock["A4纸"])}`);
   expect(paper).not.toContain("没有答复");
   const pens = numberOf("签字笔");
-  const typed = await say("u-li", `${pens}号 ${Number(stock["签字笔"]) * 100}`);
+  // So far off it is asked for once more, in words that do not tell which way.
+  const far = `${pens}号 ${Number(stock["签字笔"]) * 100}`;
+  const again = await say("u-li", far);
+  expect(again).toBe("签字笔 10000支，请再数一次，再报一次就登记。");
+  expect((await office.stock())["签字笔"]).toBe(stock["签字笔"]);
+  const typed = await say("u-li", far);
   expect(typed).toContain("盲盘中");
   expect(typed).not.toMatch(/差|报错/u);
   const ended = await say("keeper1", "结束盲盘");
   expect(ended).toContain("差 +9900支（可能盘错）");
   expect(ended).toContain("签字笔差得多，报错了请发「盘点：签字笔 数量」。");
+});
+
+it("beside a number may stand what it is, and nothing else", async () => {
+  await say("keeper1", "盲盘 4");
+  const names = (await cellsOf("物品名称")).map(([name]) => String(name));
+  const staplers = names.indexOf("订书机") + 1;
+  expect(await say("u-li", `便利贴${staplers}号7`)).toBe(
+    `${staplers}号是订书机，不是「便利贴」，没有登记。请核对编号再报。`,
+  );
+  expect(await office.rows("流水")).toEqual([]);
+  expect(await say("u-li", `订书机${staplers}号7`)).toContain("已盘点：订书机 7个");
+  expect((await office.stock())["订书机"]).toBe(7);
 });
 
 it("who did not find an item has not taken on its zone", async () => {

@@ -147,6 +147,21 @@ it("a count that is taken back is none, and one that is put right counts once", 
   expect((await office.stock())["A4纸"]).toBe(17);
 });
 
+it("who has counted all of a zone is asked about a further bare figure", async () => {
+  await say("keeper1", "开始盘点");
+  await say("u-wang", "B柜归我盘");
+  await say("u-wang", "订书机 8 便利贴 300");
+  expect(await say("u-wang", "订书机 7")).toBe(
+    "你的区域已经盘完。改成盘点 订书机 7个 吗？回复「是」或「算了」；领用请写「领用」。",
+  );
+  expect((await office.stock())["订书机"]).toBe(8);
+  await say("u-wang", "是");
+  expect((await office.stock())["订书机"]).toBe(7);
+  expect(await say("u-wang", "领用：订书机 1个")).toContain("已登记：订书机 1个");
+  expect(await say("u-wang", "A4纸 1包")).not.toContain("盘");
+  expect((await office.stock())["订书机"]).toBe(6);
+});
+
 it("a take-out of before a count that is told later explains the difference", async () => {
   await say("keeper1", "开始盘点");
   await say("keeper1", "盘点：订书机 6个");

@@ -52,12 +52,11 @@ export function decidePlan(plan: Plan, planContext: PlanContext): Decision {
 function waitsForKeeper(plan: Plan, planContext: PlanContext): Decision | undefined {
   const { context } = planContext;
   const counts = plan.lines.some(({ type }) => type === "stocktake");
+  const recounted = counts ? decideRecounts(plan, planContext) : undefined;
+  if (recounted?.waits !== undefined) return withBooked(recounted, plan, planContext);
   // A count of somebody else waits for a keeper.
-  if (counts && !isKeeper(context.sender)) {
-    const recounted = decideRecounts(plan, planContext);
-    if (recounted === undefined) return waits({ what: "count", limit: 0 }, plan, planContext);
-    if (recounted.waits !== undefined) return withBooked(recounted, plan, planContext);
-  }
+  if (counts && recounted === undefined && !isKeeper(context.sender))
+    return waits({ what: "count", limit: 0 }, plan, planContext);
   if (isLarge(plan, context))
     return waits({ what: "large", limit: context.policy.largeIssue ?? 0 }, plan, planContext);
   const returned = checkReturns(plan, context);

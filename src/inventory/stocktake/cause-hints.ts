@@ -11,7 +11,7 @@ import type { Movement } from "../movements/movement";
 import type { PendingEntry } from "../movements/pending";
 import { bookingLineOf } from "../movements/plan";
 import { isUnderWay, outstandingOf, type PurchaseRow } from "../purchasing/row";
-import { differenceOf, type StocktakeRow } from "./row";
+import { differenceOf, isFarOff, type StocktakeRow } from "./row";
 
 export type CauseHint =
   /** Of the other spec there is as much too much, or too little. */
@@ -24,9 +24,6 @@ export type CauseHint =
   | { readonly kind: "wrong-unit"; readonly unit: string }
   /** So far off that the figure may be a typing mistake. */
   | { readonly kind: "miscounted" };
-
-/** Nobody finds so many times as much as the sheet has, or so small a part of it, without a mistake. */
-const farOff = 10;
 
 export interface Evidence {
   /** The session's. */
@@ -47,13 +44,8 @@ export function causeHintOf(row: StocktakeRow, evidence: Evidence): CauseHint | 
     unrecorded(row, difference, evidence) ??
     notReceived(row, difference, evidence) ??
     wrongUnit(row, difference, evidence) ??
-    miscounted(row)
+    (isFarOff(row.book ?? 0, row.counted ?? 0) ? { kind: "miscounted" } : undefined)
   );
-}
-
-function miscounted({ book = 0, counted = 0 }: StocktakeRow): CauseHint | undefined {
-  const [less, more] = [Math.min(book, counted), Math.max(book, counted)];
-  return less > 0 && more >= multiply(less, farOff) ? { kind: "miscounted" } : undefined;
 }
 
 function mixedSpecs(

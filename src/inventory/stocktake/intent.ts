@@ -1,4 +1,5 @@
 /** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
+import type { ItemMatch } from "../intent";
 import type { Kinds } from "../kinds";
 
 export type StocktakeIntent<Counted, Counts, Amount> = { readonly kind: "stocktake" } & Kinds<
@@ -13,8 +14,14 @@ export type StocktakeIntent<Counted, Counts, Amount> = { readonly kind: "stockta
     open: { zone: string };
     /** Of items drawn at random; `count` undefined: as many as usual. */
     "open-blind": { count: number | undefined };
-    /** Counts by the numbers of a blind session. */
-    "count-numbered": { counts: readonly { readonly ordinal: number; readonly amount: Amount }[] };
+    /** Counts by the numbers of a blind session; `named`: what was written beside a number must be what it stands for. */
+    "count-numbered": {
+      counts: readonly {
+        readonly ordinal: number;
+        readonly amount: Amount;
+        readonly named: readonly ItemMatch[];
+      }[];
+    };
     claim: { zone: string };
     /** The list to count by. `zone` "": of the person's own zones, else everything. */
     list: { zone: string };

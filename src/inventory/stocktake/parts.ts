@@ -50,6 +50,8 @@ interface NumberedItem {
 export type StocktakePart = Kinds<{
   /** Somebody else is to count; `number`: the entry of the first of them. */
   "recount-asked": { items: readonly RecountedItem[]; number: number | undefined };
+  /** Of a blind session: these are not booked yet; nothing is told of how they differ. */
+  "count-again": { items: readonly RecountedItem[] };
   /** The person was the last one who counted these. */
   "recount-by-other": { labels: readonly ItemLabel[] };
   /** A keeper, or a colleague, wants these counted once more; `counter`: who did. */
@@ -59,6 +61,8 @@ export type StocktakePart = Kinds<{
   /** No item has a figure that can be counted against. */
   "nothing-to-count": object;
   "unknown-number": { ordinal: number; most: number };
+  /** Beside a number stood the name of something else. */
+  "other-number": { ordinal: number; label: ItemLabel; written: string };
   /** In a blind session each item is to be counted. */
   "blind-each": object;
   /** It is not among what is counted, or nobody has counted it yet. */

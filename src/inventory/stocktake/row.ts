@@ -1,5 +1,5 @@
 /** A row of 盘点: one item in one session. What is said of a session is derived from its rows (session.ts). */
-import { subtract } from "../items/quantity";
+import { multiply, subtract } from "../items/quantity";
 import type { Count } from "../movements/movement";
 
 /** `blind`: of items drawn at random, whose figures nobody is told until it ends. */
@@ -85,6 +85,15 @@ export function differenceOf({ book, counted }: StocktakeRow): number | undefine
 
 /** Whether it was counted as other than the book figure. */
 export const differs = (row: StocktakeRow): boolean => (differenceOf(row) ?? 0) !== 0;
+
+/** Nobody finds so many times as much as the sheet has, or so small a part of it, without a mistake. */
+const farOff = 10;
+
+/** Whether one of two figures is so many times the other that it may be a typing mistake. */
+export function isFarOff(one: number, other: number): boolean {
+  const [less, more] = [Math.min(one, other), Math.max(one, other)];
+  return less > 0 && more >= multiply(less, farOff);
+}
 
 /** |difference| ÷ book; 1 where something was found of what the sheet had as 0. */
 export function differenceRate(difference: number, book: number): number {

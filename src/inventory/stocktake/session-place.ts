@@ -4,6 +4,7 @@ import { isRowOf, type Movement } from "../movements/movement";
 import { countersOf, type StocktakeRow } from "./row";
 import {
   claimedZones,
+  finishedZones,
   isBlindSession,
   newestSession,
   openSession,
@@ -21,6 +22,8 @@ export interface SessionPlace {
   readonly zones: readonly string[];
   /** Whether the person has taken on a zone in which something is left to be counted. */
   readonly hasZone: boolean;
+  /** Whether the person has counted all of a zone, and has no other. */
+  readonly isDone: boolean;
   /** Whether the person has counted or quotes, or anybody has counted, what differs, or differed until it was recounted. */
   readonly differences: "own" | "others" | "none";
 }
@@ -40,11 +43,17 @@ export function sessionPlaceOf(
 ): SessionPlace {
   const { stocktake, items } = ledger;
   const session = openSession(stocktake);
+  const hasZone = claimedZones(session, name).length > 0;
   return {
     isOpen: session !== undefined,
     isBlind: isBlindSession(session),
     zones: session === undefined ? zonesOf(items) : progressOf(session).map(({ zone }) => zone),
-    hasZone: claimedZones(session, name).length > 0,
+    hasZone,
+    isDone:
+      session !== undefined &&
+      !isBlindSession(session) &&
+      !hasZone &&
+      finishedZones(session, name).length > 0,
     differences: differencesFor(name, sentAt, keysQuoted(quotedId, ledger), stocktake),
   };
 }

@@ -87,6 +87,14 @@ export function claimedZones(session: Session | undefined, name: string): readon
   });
 }
 
+/** The zones in which a person counted, once nothing is left to be counted there. */
+export function finishedZones({ rows }: Pick<Session, "rows">, name: string): readonly string[] {
+  const byZone = grouped(rows, ({ zone }) => zone);
+  return [...byZone].flatMap(([zone, own]) =>
+    own.some(isToCount) || !own.some((row) => countersOf(row).includes(name)) ? [] : [zone],
+  );
+}
+
 export function rowOf({ rows }: Session, key: string): StocktakeRow | undefined {
   return rows.find((row) => itemKeyOf(row) === key);
 }

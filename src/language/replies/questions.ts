@@ -105,6 +105,8 @@ function askBookingText({
 }: Extract<ReplyPart, { readonly kind: "ask-booking" }>): string {
   const verb = verbs[lines[0]?.type ?? "issue"];
   const what = lines.map(lineSummaryText).join("、");
+  if (why === "zone-done")
+    return `你的区域已经盘完。改成${verb} ${what} 吗？回复「是」或「算了」；领用请写「领用」。`;
   return `${why === "past" ? "补登" : "登记"}${verb} ${what} 吗？回复「是」或「算了」。`;
 }
 

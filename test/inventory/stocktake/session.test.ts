@@ -57,6 +57,7 @@ it("who has no zone counts nothing without a verb", () => {
     isBlind: false,
     zones: ["A柜"],
     hasZone: false,
+    isDone: false,
     differences: "none",
   });
 });

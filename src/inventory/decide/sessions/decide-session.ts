@@ -5,6 +5,7 @@ import { labelOf } from "../../items/label";
 import { isKeeper } from "../../people/rights";
 import {
   claimedZones,
+  finishedZones,
   isBlindSession,
   newestSession,
   openSession,
@@ -14,6 +15,7 @@ import {
 } from "../../stocktake/session";
 import type { StocktakePart, ZoneItems } from "../../stocktake/parts";
 import { countersOf, isToCount, type RowStatus, type StocktakeRow } from "../../stocktake/row";
+import { decideUncertain } from "../decide-draft";
 import { reply, type Decision, type DecisionContext } from "../decision";
 import { refuseUnknown } from "../query";
 import { refuseSuspended, refuseToOthers } from "../refuse";
@@ -111,7 +113,9 @@ function decideBareCounts(
   session: Session,
   context: DecisionContext,
 ): Decision {
-  const zones = claimedZones(session, context.sender.name);
+  const claimed = claimedZones(session, context.sender.name);
+  const isDone = claimed.length === 0;
+  const zones = isDone ? finishedZones(session, context.sender.name) : claimed;
   const isOwn = (item: Item): boolean => {
     const row = rowOf(session, itemKey(item));
     const isCounted = row !== undefined && countersOf(row).includes(context.sender.name);
@@ -125,18 +129,28 @@ function decideBareCounts(
     match.kind === "one" && !isOwn(match.item) ? [match.item] : [],
   );
   const [other] = others;
+  const own = { ...counts, lines };
+  // Once all is counted it may as well be a take-out, and what is of no zone of theirs is asked about as anywhere.
+  if (isDone) {
+    const draftContext = { context, about: context.message };
+    return other === undefined
+      ? decideUncertain("zone-done", own, draftContext)
+      : decideUncertain("no-verb", { ...counts, type: "issue" }, draftContext);
+  }
   if (other !== undefined)
     return reply({ kind: "other-zone", label: labelOf(other, context.items), zones });
-  return decideCounts({ ...counts, lines }, context);
+  return decideCounts(own, context);
 }
 
-/** Among the items of one's own zones what a name begins with, or a name that several have, may mean a single one. */
+/** Among the items of one's own zones what a name begins with, a spec, or a name that several have, may mean a single one. */
 function matchAmong(match: ItemMatch, isOwn: (item: Item) => boolean): ItemMatch {
   if (match.kind !== "several" && match.kind !== "fragment") return match;
   const meant =
     match.kind === "several"
       ? match.items
-      : [match.item].filter(({ name }) => name.startsWith(match.written));
+      : [match.item].filter(
+          ({ name, spec }) => name.startsWith(match.written) || spec === match.written,
+        );
   const own = meant.filter(isOwn);
   const [item, another] = own;
   if (item === undefined || another !== undefined) return match;

@@ -1,7 +1,8 @@
 /** Counts in a session: of items, or of what the numbers of a blind session stand for. */
 import type { Intent, Line, MovementIntent } from "../../intent";
 import type { Item } from "../../items/item";
-import { findItem } from "../../items/label";
+import { matchedItems } from "../../items/catalogue";
+import { findItem, labelOf } from "../../items/label";
 import type { Session } from "../../stocktake/session";
 import { decideDraft } from "../decide-draft";
 import { freshReply, type Decision, type DecisionContext } from "../decision";
@@ -27,6 +28,11 @@ export function decideNumbered(
   session: Session,
   context: DecisionContext,
 ): Decision {
+  const other = counts.find(({ ordinal, named }) => {
+    const item = itemNumbered(ordinal, session, context);
+    return item !== undefined && !named.every((match) => matchedItems(match).includes(item));
+  });
+  if (other !== undefined) return refuseOther(other, session, context);
   const lines = counts.map(({ ordinal, amount }): Line | undefined => {
     const item = itemNumbered(ordinal, session, context);
     if (item === undefined) return undefined;
@@ -52,4 +58,17 @@ export function itemNumbered(
 export function refuseNumber(ordinal: number, { rows }: Session): Decision {
   const part = { kind: "unknown-number", ordinal, most: rows.length } as const;
   return freshReply(part);
+}
+
+/** 割泥线13号24, where 13 is something else: which of the two was counted, nobody knows. */
+function refuseOther(
+  { ordinal, named }: Numbered[number],
+  session: Session,
+  context: DecisionContext,
+): Decision {
+  const item = itemNumbered(ordinal, session, context);
+  if (item === undefined) return refuseNumber(ordinal, session);
+  const written = named.map((match) => match.written).join(" ");
+  const label = labelOf(item, context.items);
+  return freshReply({ kind: "other-number", ordinal, label, written });
 }

@@ -1,12 +1,13 @@
 /**
- * Counts of the session under way by who is no keeper. Near what the sheet has they are booked; beyond that a second person
- * counts too: two who agree are booked, and so is whoever counts third. In a blind session each is booked: to ask for a
- * second count would tell that the first is far off.
+ * Counts of the session under way. Those of a keeper are booked; others near what the sheet has; beyond that a second person
+ * counts too: two who agree are booked, and so is whoever counts third. In a blind session a count that may be mistyped,
+ * a keeper's too, is asked for once more, in words that do not tell which way it is off; what comes then is booked.
  */
 import { itemKeyOf } from "../../items/item";
 import { labelOf } from "../../items/label";
 import type { PendingClose } from "../../movements/pending";
 import type { Plan, PlannedLine } from "../../movements/plan";
+import { isKeeper } from "../../people/rights";
 import { causedEntry, isOwn } from "../../people/ownership";
 import type { RecountedItem, StocktakePart } from "../../stocktake/parts";
 import { countersOf, isBlind, withCounter, type StocktakeRow } from "../../stocktake/row";
@@ -15,7 +16,7 @@ import { silence, type Decision, type DecisionContext } from "../decision";
 import type { PlanContext } from "../draft-context";
 import { draftEntry } from "../plan-summary";
 import { entriesOn } from "./counted-rows";
-import { bookWithout, expectedAfter, isBooked, isNear } from "./row-figures";
+import { bookWithout, expectedAfter, isBooked, isNear, mayBeMistyped } from "./row-figures";
 
 /** The lines that may be booked, and what becomes of the others, where there are any. */
 export interface Recounts {
@@ -27,8 +28,8 @@ interface EvaluatedCount {
   readonly line: PlannedLine;
   readonly row: StocktakeRow;
   readonly at: Date;
-  /** `own`: somebody else was asked to count. */
-  readonly evaluation: "books" | "differs" | "own";
+  /** `own`: somebody else was asked to count; `again`: it may be mistyped. */
+  readonly evaluation: "books" | "differs" | "own" | "again";
 }
 
 /** undefined: not all of the plan are counts of the session under way. */
@@ -61,15 +62,20 @@ function evaluationOf(
   { line, row, at }: Omit<EvaluatedCount, "evaluation">,
   context: DecisionContext,
 ): EvaluatedCount["evaluation"] {
+  const count = { counted: line.quantity, at };
+  if (isBlind(row)) {
+    const isFirst = row.status !== "recount";
+    return isFirst && mayBeMistyped(line, count, context) ? "again" : "books";
+  }
   const { name } = context.sender;
+  if (isKeeper(context.sender)) return "books";
   if (row.status === "recount") {
     if (countersOf(row).at(-1) !== name) {
       const isThird = row.recounted !== undefined;
       if (isThird || line.quantity === expectedOf(row, context)) return "books";
     } else if (isBooked(row, context)) return "own";
   }
-  const count = { counted: line.quantity, at };
-  return isBlind(row) || isNear(line, count, context) ? "books" : "differs";
+  return isNear(line, count, context) ? "books" : "differs";
 }
 
 function expectedOf(row: StocktakeRow, context: DecisionContext): number | undefined {
@@ -86,10 +92,14 @@ function wait(
   const { context } = planContext;
   const differing = waiting.filter(({ evaluation }) => evaluation === "differs");
   const own = waiting.filter(({ evaluation }) => evaluation === "own");
+  const again = waiting.filter(({ evaluation }) => evaluation === "again");
   const labels = own.map(({ row }) => labelOfRow(row, context));
   const items = differing.map((one) => toldOf(one, context));
   const replyParts: readonly StocktakePart[] = [
     ...(items.length > 0 ? [{ kind: "recount-asked", items, number: undefined } as const] : []),
+    ...(again.length > 0
+      ? [{ kind: "count-again", items: again.map((one) => toldOf(one, context)) } as const]
+      : []),
     ...(labels.length > 0 ? [{ kind: "recount-by-other", labels } as const] : []),
   ];
   return {
@@ -101,7 +111,10 @@ function wait(
     replyParts,
     stocktake: {
       rows: [],
-      changes: differing.map((one) => ({ row: one.row, to: waitingRow(one, context) })),
+      changes: [
+        ...differing.map((one) => ({ row: one.row, to: waitingRow(one, context) })),
+        ...again.map(({ row }) => ({ row, to: { status: "recount" } as const })),
+      ],
     },
     wantsFresh: true,
   };

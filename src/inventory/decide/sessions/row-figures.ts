@@ -3,7 +3,7 @@ import { itemKeyOf, type NamesItem } from "../../items/item";
 import { add, multiply, subtract, sum } from "../../items/quantity";
 import { bookedAfter, changeOfCount, countOf, standingCounts } from "../../movements/count";
 import type { Count } from "../../movements/movement";
-import { isSameMoment, type StocktakeRow } from "../../stocktake/row";
+import { isFarOff, isSameMoment, type StocktakeRow } from "../../stocktake/row";
 import { figureOf, rowsOn } from "../counts/moment-question";
 import type { DecisionContext } from "../decision";
 
@@ -21,6 +21,12 @@ export function isNear(of: NamesItem, count: Count, context: DecisionContext): b
   const { rate, units } = context.policy.recountAbove;
   const book = Math.max(0, subtract(count.counted, change));
   return Math.abs(change) <= Math.max(multiply(book, rate), units);
+}
+
+/** Whether a count is so far off that it may be a typing mistake. */
+export function mayBeMistyped(of: NamesItem, count: Count, context: DecisionContext): boolean {
+  const change = changeOn(of, count, context);
+  return change !== undefined && isFarOff(count.counted, subtract(count.counted, change));
 }
 
 /** What the sheet would have at the moment of a count without the session's own earlier counts of the item. */

@@ -55,12 +55,8 @@ function countedTo(
   const [last] = standingCounts(context.recent).filter((count) => counts.includes(count));
   if (last === undefined) return isHeld ? uncounted(row) : undefined;
   const count = countOf(last);
-  // Where 实盘数 or 状态 lost its header while it was written, a row says one and not the other.
-  const isHalf = isToCount(row)
-    ? row.counted === undefined || row.countedAt !== undefined
-    : row.status === "counted" && row.counted === undefined;
   const waits = row.status === "recount" && row.countedAt !== undefined && row.countedAt < count.at;
-  if (isRowOfCount(row, count) || !(isHeld || isHalf || waits)) return undefined;
+  if (isRowOfCount(row, count) || !(isHeld || isHalf(row) || waits)) return undefined;
   const book = bookWithout(row, count, context);
   if (book === undefined) return undefined;
   return {
@@ -68,4 +64,13 @@ function countedTo(
     book: isBlind(row) ? undefined : book,
     counter: waits ? withCounter(row, last.operator) : last.operator,
   };
+}
+
+/** Whether the row says one and not the other: 实盘数 or 状态 lost its header while it was written. */
+function isHalf(row: StocktakeRow): boolean {
+  const { status, counted, countedAt } = row;
+  const isUncounted = isToCount(row) || (status === "recount" && countedAt === undefined);
+  return isUncounted
+    ? counted === undefined || countedAt !== undefined
+    : status === "counted" && counted === undefined;
 }

@@ -2,7 +2,7 @@
  * A text with what a stocktake session makes of it: words about the session, and figures without a verb that who has taken
  * on a zone counts. A verb always wins: 领用 in a session is a take-out.
  */
-import type { Intent, MovementIntent } from "../../../inventory/intent";
+import type { Intent, Line, MovementIntent } from "../../../inventory/intent";
 import type { SessionPlace } from "../../../inventory/stocktake/session-place";
 import type { Lexicon } from "../../names/lexicon";
 import { parse, readMessage } from "../parse";
@@ -26,7 +26,9 @@ export function parseInSession(text: string, lexicon: Lexicon, place: SessionPla
   const special = readSpecial(own, lexicon, place);
   if (special !== undefined) return special;
   const intent = readContents(own, place.zones) ?? readHeaded(own, text, lexicon);
-  if (!place.isOpen || !place.hasZone) return intent;
+  // Of who has counted all of it, only what would be asked about anyway may be a count.
+  const mayCount = place.hasZone || (place.isDone && isBareList(intent));
+  if (!place.isOpen || !mayCount) return intent;
   return (
     bareCounts(own, intent, { lexicon, zones: place.zones }) ??
     unknownCount(own, intent, lexicon) ??
@@ -93,7 +95,7 @@ function readMiscounted(text: string, lexicon: Lexicon): Intent | undefined {
 
 /** Words with which a figure is told as counted, or against the sheet's own. */
 const tellsCount = /[数点盘]过|数了|数出|实数|实际|实盘|账面|帐面|账上|帐上|系统/u;
-const tellsDifference = /少了?|短了|多了|多出/u;
+const tellsDifference = /少了?|短了|多了|多出|多(?=[\d一二两三四五六七八九十半])/u;
 /** Found stock and what is told of another day are asked about, as anywhere. */
 const isAsked = /还有|翻|找|发现了?还|昨|前天|上次|上周|上个?月/u;
 const holdsFigure = /\d|[一二两三四五六七八九十半]/u;
@@ -119,7 +121,7 @@ function bareCounts(
 
 /** 没错 behind a figure: it is as the sheet has it. */
 const agreed =
-  /[，,\s]*(?:都|也|是)*(?:没错|[没冇]有?问题|对的?|啱数?|[没冇]少|不多不少|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
+  /[，,\s]*(?:都|也|是)*(?:没错|[没冇]有?问题|对的?|齐(?:的|了|全)?|啱数?|[没冇]少|不多不少|ok|无误|正确|一致|相符)(?:的|了|吧)*[。!]*$/u;
 
 /** 帆布袋还有41个: how much of what is named first. A place before it tells of found stock. */
 const level =
@@ -166,12 +168,22 @@ function countsOf(text: string, lexicon: Lexicon): MovementIntent | undefined {
   const plain = text.replace(agreed, "");
   if (!tellsDifference.test(plain)) return countOf(plain, lexicon);
   const pieces = plain.split(/[，,、;\s]/u).filter((piece) => piece.trim() !== "");
-  if (pieces.length < 2) return countOf(plain, lexicon);
-  const counts = pieces.flatMap((piece) => countOf(piece, lexicon) ?? []);
-  const [first] = counts;
-  if (first === undefined || counts.length < pieces.length) return countOf(plain, lexicon);
-  return { ...first, lines: counts.flatMap(({ lines }) => lines) };
+  const lines: Line[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1)?.match;
+    // 围裙成人的18，儿童的少一条: what is no name of its own belongs to the name before.
+    const carried =
+      last?.kind === "one" ? countOf(`${last.item.name}${piece}`, lexicon) : undefined;
+    const count = certain(countOf(piece, lexicon)) ?? certain(carried) ?? countOf(piece, lexicon);
+    if (count === undefined) return countOf(plain, lexicon);
+    lines.push(...count.lines);
+  }
+  return { kind: "movement", type: "stocktake", lines, remark: "" };
 }
+
+/** Whether it is clear which item each line means. */
+const certain = (counts: MovementIntent | undefined): MovementIntent | undefined =>
+  counts?.lines.every(({ match }) => match.kind === "one" && !match.near) ? counts : undefined;
 
 /** 4箱4包: what is counted is all of it. */
 const besideAnother = /(?<![A-Za-z\d.])([\d.]+\s*\p{Script=Han})\s*(?=[\d.]+\s*\p{Script=Han})/gu;

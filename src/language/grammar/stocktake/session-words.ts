@@ -64,7 +64,7 @@ const stillLeft = end("(?:还|仲)差(?:哪些|什么|啥|边啲|哪?几[项样�
 
 /** What may stand around such words, between commas: it says nothing. */
 const courtesy =
-  /^(?:各位|大家好?|同事们?|各位同事|收工|下班|谢谢(?:大家|各位)?|(?:大家|各位)?辛苦(?:大家|各位)?|今天(?:就|先)*到这(?:里|儿)?|现在|我们|咱们)(?:了|啦|吧)*$/u;
+  /^(?:好的?|行|嗯|ok|各位|大家好?|同事们?|各位同事|收工|下班|谢谢(?:大家|各位)?|(?:大家|各位)?辛苦(?:大家|各位)?|今天(?:就|先)*到这(?:里|儿)?|现在|我们|咱们)(?:了|啦|吧)*$/u;
 
 /** What was read; `rest`: what was said of a zone besides that it is done, to be read as counts. */
 export interface SessionReading {

@@ -177,10 +177,14 @@ export const stocktakeFormatters: {
   "blind-list": blindListText,
   "nothing-to-count": () => "库存表里没有数量可盘的物品，没有开始。",
   "unknown-number": unknownNumberText,
+  "other-number": ({ ordinal, label, written }) =>
+    `${ordinal}号是${nameOf(label)}，不是${quoted(written)}，没有登记。请核对编号再报。`,
   "ask-missing": askMissingText,
   "blind-each": () => "盲盘要逐项报数，如「3号 17」，不能整区按账面登记。",
   "recount-asked": recountAskedText,
   "recount-by-other": recountByOtherText,
+  "count-again": ({ items }) =>
+    `${items.map(({ label, unit, counted }) => beside(label, quantityOf(counted, unit))).join("；")}，请再数一次，再报一次就登记。`,
   "recount-wanted": recountWantedText,
   "not-counted": notCountedText,
   "which-item": whichItemText,

@@ -54,6 +54,7 @@ const outside: SessionPlace = {
   isBlind: false,
   zones,
   hasZone: false,
+  isDone: false,
   differences: "none",
 };
 const inside: SessionPlace = { ...outside, isOpen: true, differences: "others" };
@@ -313,6 +314,13 @@ it.each([
   ["我盘A柜", "claim a柜", "claim a柜", "claim a柜"],
   ["茶水间我来", "-", "claim 茶水间", "claim 茶水间"],
   ["水彩本少2本", "-", "-", "count stocktake 水彩本/16K -2本"],
+  [
+    "签字笔黑的60，红的少一支",
+    "-",
+    "-",
+    "count stocktake 签字笔/黑色 0.5mm 60; 签字笔/红色 0.5mm -1支",
+  ],
+  ["好的，结束盘点", "end", "end", "end"],
   ["水彩本多3本，订书机少1个", "-", "-", "count stocktake 水彩本/16K +3本; 订书机/12号 -1个"],
   ["我领2本水彩本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本", "issue 水彩本/16K 2本"],
   [
@@ -355,6 +363,22 @@ it.each([
   ]);
 });
 
+it.each([
+  ["水彩本 10本", "count stocktake 水彩本/16K 10本"],
+  ["水彩本剩10本", "shortage 水彩本/16K 10本"],
+  ["水彩本少了2本", undefined],
+  ["剪刀找不到", "missing 剪刀/中号"],
+  ["桌签 10", undefined],
+  ["好了", undefined],
+  ["其他没问题", undefined],
+  ["领用 水彩本 2本", "issue 水彩本/16K 2本"],
+])(
+  "of who has counted all of a zone %s is read as of anybody, but for a bare figure",
+  (text, expected) => {
+    expect(read(text, { ...inside, isDone: true })).toBe(expected ?? read(text, inside));
+  },
+);
+
 /** Numbers stand for items only while a blind session is open, and only where nothing else is said. */
 it.each([
   ["3号 17", "3=17"],
@@ -374,6 +398,11 @@ it.each([
   ["3号 -2", "3=-2"],
   ["3号少了2个", "3=2个"],
   ["3号多出来2个；4号 17", "3=2个 4=17"],
+  ["水彩本3号17", "3=17"],
+  ["3号水彩本 17，订书机4号 5个", "3=17 4=5个"],
+  ["3号差一本", "3=一本"],
+  ["3号我数错了，17", "3=17"],
+  ["12号体检30人", "-"],
   ["领用：水彩本 2本", "issue 水彩本/16K 2本"],
 ])("in a blind session %s", (text, expected) => {
   expect(read(text, { ...inside, isBlind: true })).toBe(expected);
