@@ -1,6 +1,5 @@
 /** What is told within a clause that acts: at its ends, between its parts, in brackets. */
 import { holdsName, isUnknownText } from "../names/item-names";
-import { isPlaceOnly } from "../names/places";
 import { amountsIn, clauseOf, isWordOf, type Clause } from "../phrases/clauses";
 import type { AmountPhrase, Phrase } from "../phrases/phrase";
 import { isGap, isPart, wholeAt } from "./acting-clauses";
@@ -17,8 +16,7 @@ export function withEnds(written: Clause, beside: Beside): Clause {
   const atVerb = gap < 0 && isWordOf(phrases[from], "verb");
   const head = phrases.slice(0, atVerb && opensPlace(phrases, from, beside) ? from : gap + 1);
   const named = (isPlace(textOf(head, beside)) || tellsEvent(head)) && isHarmless(head, beside);
-  const isLastPart = (phrase: Phrase): boolean => isPart(phrase) && !isLoosePlace(phrase, beside);
-  const tails = [wholeAt(phrases), phrases.findLastIndex(isLastPart) + 1].map((to) => {
+  const tails = [wholeAt(phrases), phrases.findLastIndex(isPart) + 1].map((to) => {
     const isWhen = isWordOf(phrases[to], "fresh") && phrases[to + 1]?.kind === "name";
     if (isWhen || opensPurpose(phrases[to], beside))
       return lengthensName(phrases, to, beside) ? [] : phrases.slice(to);
@@ -121,8 +119,4 @@ function tellsShares(phrase: Phrase, total: AmountPhrase | undefined, beside: Be
       (inner) => inner.kind === "figure" || inner.kind === "amount" || isWordOf(inner, "each"),
     )
   );
-}
-
-function isLoosePlace(phrase: Phrase, { lexicon }: Beside): boolean {
-  return phrase.kind === "person" && !phrase.labelled && isPlaceOnly(phrase.person, lexicon.people);
 }

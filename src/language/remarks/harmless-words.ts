@@ -103,19 +103,11 @@ function tellsOther(word: WordPhrase, phrases: readonly Phrase[], index: number)
   const [before, behind] = [phrases[index - 1], phrases[index + 1]];
   // 换下来
   if (isWordOf(word, "request")) return /来$/.test(word.word.text) && isWordOf(before, "topic");
-  // 缺纸了, 干洗那边要
-  if (isWordOf(word, "wish")) return isWanted(phrases, index);
   if (isWordOf(word, "behalf")) return behind?.kind === "name" || isWordOf(behind, "event");
   if (isWordOf(word, "low")) return behind !== undefined;
   // 左右都换了
   if (isWordOf(word, "approx")) return before === undefined && behind?.kind === "word";
   return isWordOf(word, "gone") && before?.kind === "name";
-}
-
-function isWanted(phrases: readonly Phrase[], index: number): boolean {
-  const behind = phrases[index + 1];
-  if (behind === undefined) return index > 0 && phrases[0]?.kind === "name";
-  return behind.kind === "name" || isWordOf(behind, "topic");
 }
 
 /** 展会, 让利, 旁边: a character with unknown text against it is part of that text. */

@@ -122,7 +122,7 @@ function isNoItem(
 ): boolean {
   const plain = tokens.some(({ kind }) => ["unknown", "unit", "brand"].includes(kind));
   if (!plain || holdsName(tokens)) return false;
-  if (isStatement(phrases) || startsInside(tokens)) return true;
+  if (isStatement(phrases)) return true;
   const spoken = phrases.some((other) => isWordOf(other, "topic") || other.kind === "figure");
   const numbered = /\d/.test(reading.text.slice(start, end));
   return spoken || numbered || matchTokens(tokens, reading, lexicon).kind === "none";
@@ -162,9 +162,3 @@ function endsInName(tokens: readonly Token[], { reading, lexicon }: Beside): boo
 
 const namesOne = (person: Person | undefined): boolean =>
   person?.kind === "person" && person.requester.name !== "";
-
-/** The 大 of 大堂 tells no size. */
-function startsInside([first, second]: readonly Token[]): boolean {
-  const short = first?.kind === "spec" && first.end - first.start === 1;
-  return short && second?.kind === "unknown" && second.start === first.end;
-}
