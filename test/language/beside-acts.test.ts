@@ -174,6 +174,9 @@ campsite | 领蛋卷桌2张，等审批 | unclear? issue 蛋卷桌 2张
 campsite | 圆烤网5张 方烤网6张 厨务组拿 | issue 烤网/圆形 5张 @厨务组:; 烤网/方形 6张 @厨务组:
 campsite | 救生衣8件成人，桨6支，借给B区团建了 | unclear? issue 救生衣/成人 8件; 桨 6支 (B区团建)
 campsite | 救援演练消耗驱蚊液3瓶 | issue 驱蚊液 3瓶 (救援演练)
+campsite | 物业公司用掉驱蚊液3瓶 | unclear? issue 驱蚊液 3瓶
+campsite | 财务那边拿了驱蚊液3瓶 | unclear? issue 驱蚊液 3瓶
+campsite | 水塔那边拿了驱蚊液3瓶 | issue 驱蚊液 3瓶
 campsite | 新来同事用掉驱蚊液3瓶 | unclear? issue 驱蚊液 3瓶
 campsite | 出车前拿了驱蚊液3瓶 | issue 驱蚊液 3瓶 (出车前)
 campsite | 驱蚊液3瓶，台风清障，领了 | issue 驱蚊液 3瓶 (台风清障)

@@ -26,8 +26,9 @@ export function createSearch(
   const index = new Map<number, number[]>();
   keys.forEach((key, number) => {
     for (const gram of gramsOf(key)) post(index, gram, number);
-    for (const gram of gramsOf(sound(key)).filter(isPair)) post(index, gram, number);
   });
+  /** Made when something is first looked for that no name holds. */
+  let heard: ReadonlyMap<number, readonly number[]> | undefined;
   const itemsOf = (found: readonly number[]): readonly Item[] =>
     found.flatMap((number) => lists[number] ?? []);
 
@@ -54,11 +55,14 @@ export function createSearch(
     const grams = new Set([...gramsOf(query), ...gramsOf(sound(query)).filter(isPair)]);
     const scores = new Uint8Array(keys.length);
     const touched: number[] = [];
+    heard ??= pairsHeard(keys, sound);
     for (const gram of grams) {
-      for (const number of index.get(gram) ?? []) {
-        const score = scores[number] ?? 0;
-        if (score === 0) touched.push(number);
-        scores[number] = score + (isPair(gram) ? 2 : 1);
+      for (const list of [index.get(gram), heard.get(gram)]) {
+        for (const number of list ?? []) {
+          const score = scores[number] ?? 0;
+          if (score === 0) touched.push(number);
+          scores[number] = score + (isPair(gram) ? 2 : 1);
+        }
       }
     }
     const ranked: (readonly [number, number])[] = [];
@@ -75,6 +79,20 @@ export function createSearch(
   };
 
   return { containing: remembering(containing), closest: remembering(closest) };
+}
+
+/** The pairs of how names sound that do not stand in them. */
+function pairsHeard(
+  keys: readonly string[],
+  sound: (folded: string) => string,
+): ReadonlyMap<number, readonly number[]> {
+  const heard = new Map<number, number[]>();
+  keys.forEach((key, number) => {
+    const own = new Set(gramsOf(key));
+    for (const gram of gramsOf(sound(key)))
+      if (isPair(gram) && !own.has(gram)) post(heard, gram, number);
+  });
+  return heard;
 }
 
 function post(index: Map<number, number[]>, gram: number, number: number): void {

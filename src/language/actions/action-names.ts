@@ -66,7 +66,7 @@ const saysNothing = (
 function isWhen(phrases: readonly Phrase[], index: number, { reading }: ActionState): boolean {
   const [before, name] = [phrases[index - 1], phrases[index]];
   if (name === undefined || before?.end !== name.start || !isWordOf(before, "topic")) return false;
-  return /^[前后時时中里间](?:面|候)?$/.test(reading.text.slice(name.start, name.end));
+  return /^[前后时中里间](?:面|候)?$/.test(reading.text.slice(name.start, name.end));
 }
 
 const places = /(?:[库仓柜][房里中内子]?|仓库|库房|[室间架处]|原处|原位|前台)$/;

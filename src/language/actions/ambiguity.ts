@@ -104,11 +104,10 @@ const isOccasion = (shown: string): boolean =>
   /^\p{Script=Han}{2,}(?:之?前|之?后|时|中|期间)$/u.test(shown);
 
 const endsAsPeople =
-  /[姐哥叔姨爷奶伯妈爸嫂总工师长任管事理计士机安洁员生人们手友客户家娃妹弟头主队组班部科]$|小.$|老.$/;
+  /[姐哥叔姨爷奶伯妈爸嫂总工师长任管事理计士机安洁员生人们手友客户家娃妹弟头主队组班部科司局院校所厂社团]$|小.$|老.$/;
 
-/** 从柜里, 在库房, 手术间那台, 训练塔那边: where from, or where it is used. */
+/** 从柜里, 在库房, 手术间那台: where from, or where it is used. */
 function isWhere({ tokens }: NamePart, { text }: Reading): boolean {
-  if (/^[那这]边/.test(text.slice(tokens.at(-1)?.end))) return true;
   if (/^[从在由于去喺响]/.test(text.slice(tokens[0]?.start))) return true;
   const named = tokens.filter((token) => !isWord(token, "deictic", "of"));
   return isPlace(text.slice(named[0]?.start, named.at(-1)?.end));

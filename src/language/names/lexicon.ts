@@ -10,7 +10,6 @@ import type { Member } from "../../inventory/people/member";
 import { foldName } from "../text/normalise";
 import { soundOfName } from "../text/sounds";
 import { createTrie, type Trie } from "../text/trie";
-import { createNearIndex, type NearIndex } from "../tokens/near-misses";
 import type { Meaning } from "../tokens/tokens";
 import { brandsOfSupplier, knownBrands } from "../vocabulary/brands";
 import { unitWords } from "../vocabulary/units";
@@ -35,7 +34,6 @@ export interface Lexicon {
   readonly entries: Trie<Entry>;
   /** 7号 of 7号电池: the items whose names begin so. */
   readonly numbered: ReadonlyMap<string, readonly Item[]>;
-  readonly near: NearIndex;
 }
 
 /** Builds the index; names, aliases, specs, units and people are what it depends on, figures don't matter. */
@@ -72,7 +70,6 @@ export function createLexicon({ items, members }: LexiconSource): Lexicon {
     people,
     entries,
     numbered: beginnings(catalogue.names, numbered),
-    near: createNearIndex(catalogue.names),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Beside {
   readonly shared?: boolean;
 }
 
-const endsAsPlace = /[间室厅房楼区台处口门站柜库层梯场馆园院路线栋单]$/;
+const endsAsPlace = /[塔间室厅房楼区台处口门站柜库层梯场馆园院路线栋单]$/;
 
 /** 五楼茶水间, 工单 WB-2031 */
 export function isPlace(text: string): boolean {
@@ -34,7 +34,7 @@ export function isPlace(text: string): boolean {
 
 /** 放前台, 煮茶, 封箱: what is done with things, and where they go. */
 export const purposes =
-  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|去|接|剪|封|拆|切|画|盖|塞|糊|捆|缠|粘|搬|运|喂|扫|粘|砂|批|发|打扫|打磨|抛光|清洗|清理)./;
+  /^(?:放|倒|加|灌|配|泡|涂|浇|煮|裁|缝|钉|焊|摆|搁|洗|擦|贴|装|换|修|补|垫|挂|绑|铺|刷|喷|送|寄|分|拖|去|接|剪|封|拆|切|画|盖|塞|糊|捆|缠|粘|搬|运|喂|扫|砂|批|发|打扫|打磨|抛光|清洗|清理)./;
 
 /** 台风清障, 舞美搭台, 加到链锯上: what is done with a thing; what ends as things do is one. */
 export const tellsUse = (text: string): boolean =>

@@ -28,7 +28,7 @@ const listed = new RegExp(`${number}${kind}[、和及与跟\\s]*`, "y");
 
 /** 给…, …两个营位: said around the places. */
 const around =
-  /^[给在](?=[第a-z\d一-十])|[两三四五六七八九十\d]个?(?:营位|楼层|房间|班|地方|点|处|组|车间|机台|台机|场地)$/g;
+  /^[给在](?=[第a-z\d一二三四五六七八九十])|[两三四五六七八九十\d]个?(?:营位|楼层|房间|班|地方|点|处|组|车间|机台|台机|场地)$/g;
 
 /** How many numbered places a text is a list of; 0 where it is none. */
 function placesIn(said: string): number {

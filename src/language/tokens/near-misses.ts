@@ -2,7 +2,9 @@
  * Near misses of names: characters that sound alike, one character missing, one too many. An index is built over the
  * folded names of three characters or more; a position of a text is asked for what stands there almost.
  */
+import type { Catalogue } from "../../inventory/items/catalogue";
 import type { Item } from "../../inventory/items/item";
+import { oncePer } from "../../inventory/once-per";
 import { isAttribute } from "../names/specs";
 import { isHan, soundOfName, soundsOf } from "../text/sounds";
 import { createTrie, type Trie } from "../text/trie";
@@ -25,7 +27,7 @@ export interface NearMiss {
   readonly items: readonly Item[];
 }
 
-export interface NearIndex {
+interface NearIndex {
   /** The near misses that begin at a position, one for each end. */
   at(text: string, start: number): readonly NearMiss[];
 }
@@ -48,7 +50,8 @@ const distinctive: ReadonlySet<string> = new Set([
 const shortestName = 3;
 const mostWrong = 2;
 
-export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): NearIndex {
+/** The index of a catalogue's names, made when something is first looked for in it. */
+export const nearIndexOf = oncePer(({ names }: Pick<Catalogue, "names">): NearIndex => {
   const sounds = createTrie<Named>();
   const lacking = createTrie<Named>();
   const exact = createTrie<Named>();
@@ -72,7 +75,7 @@ export function createNearIndex(names: ReadonlyMap<string, readonly Item[]>): Ne
       }));
     },
   };
-}
+});
 
 const none: readonly NearMiss[] = [];
 

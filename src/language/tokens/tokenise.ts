@@ -7,7 +7,7 @@ import type { Folded } from "../text/normalise";
 import { isHan } from "../text/sounds";
 import { withBareSpecs } from "./bare-specs";
 import { withoutForeignSpecs } from "./foreign-specs";
-import type { NearMiss } from "./near-misses";
+import { nearIndexOf, type NearMiss } from "./near-misses";
 import { withNumberedNames } from "./numbered-names";
 import { segment, standsAlone, type NearMissesAt } from "./segment";
 import { isWord, type Reading, type Token } from "./tokens";
@@ -42,7 +42,12 @@ const reach = 8;
 const mostPlaces = 400;
 
 /** The near misses that begin a few characters before what nothing explains. */
-function nearMissesIn(tokens: readonly Token[], text: string, { near }: Lexicon): NearMissesAt {
+function nearMissesIn(
+  tokens: readonly Token[],
+  text: string,
+  { catalogue }: Lexicon,
+): NearMissesAt {
+  const near = nearIndexOf(catalogue);
   const nearMisses = new Map<number, readonly NearMiss[]>();
   let looked = -1;
   let places = 0;

@@ -32,13 +32,13 @@ function withWays(): string {
 const rows: readonly VerbRow[] = [
   {
     ...issue,
-    words:
-      "领料单 领用单 领用登记 领料登记 领取登记 领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下",
+    words: "领用 领取 领 领料 申领了 请领了 领下 领一下 领用下 领用一下 领取一下",
   },
   {
     ...issue,
     done: true,
-    words: "领走 领了 领好了 领好 领用了 领取了 领咗 领走了 领出 领出了 领用完毕 代领 代领了",
+    words:
+      "领料单 领用单 领用登记 领走 领了 领好了 领好 领用了 领取了 领咗 领走了 领出 领出了 领用完毕 代领 代领了",
   },
   { ...issue, everyday: true, words: "取 取用 拿 借 借用 攞 拎" },
   {
