@@ -14,6 +14,9 @@ import { trySheet } from "../../../src/sheet/probe/probe";
 import { changing, laxFence, valuesOnly } from "./deviations";
 import { createRig, type Rig } from "../rig";
 
+// Each start of the command compiles all of its sources where no cache has them yet.
+jest.setTimeout(60_000);
+
 let rig: Rig;
 let client: SheetsClient;
 
