@@ -220,7 +220,7 @@ export type Intent =
   /** 待处理: what is open. */
   | { readonly kind: "open-entries" }
   | HistoryIntent
-  | StocktakeIntent<Line, MovementIntent, Amount>
+  | StocktakeIntent<Line, MovementIntent, Amount, ItemMatch>
   | RequestIntent<Line>
   | OrderIntent<Line>
   | PurchaseIntent<Line, ItemMatch, PeriodWord>

@@ -1,8 +1,9 @@
 /** What a person may say of a stocktake session. `Counted` is a line of what was counted, `Counts` a whole message of such. */
-import type { ItemMatch } from "../intent";
 import type { Kinds } from "../kinds";
 
-export type StocktakeIntent<Counted, Counts, Amount> = { readonly kind: "stocktake" } & Kinds<
+export type StocktakeIntent<Counted, Counts, Amount, Match> = {
+  readonly kind: "stocktake";
+} & Kinds<
   {
     /** Why a count differs. `named` undefined: the one that is quoted, else the person's last. */
     cause: { named: Counted | undefined; cause: string };
@@ -19,7 +20,7 @@ export type StocktakeIntent<Counted, Counts, Amount> = { readonly kind: "stockta
       counts: readonly {
         readonly ordinal: number;
         readonly amount: Amount;
-        readonly named: readonly ItemMatch[];
+        readonly named: readonly Match[];
       }[];
     };
     claim: { zone: string };
