@@ -101,7 +101,7 @@ function isInside(
 ): boolean {
   if (!holdsName(tokens)) return false;
   const inside =
-    tokens.at(-1)?.kind === "unknown" && /[里上中内下旁边]$/.test(reading.text.slice(0, end));
+    tokens.at(-1)?.kind === "unknown" && "里上中内下旁边".includes(reading.text[end - 1] ?? "-");
   return (
     inside ||
     (isWordOf(behind, "topic") &&
