@@ -26,13 +26,12 @@ export function amountsFor(
   const unfigured = beforeFigures(namedAmounts, manner.restarts);
   return namedAmounts.map((namedAmount) => {
     if (namedAmount.unusable !== undefined) return namedAmount.unusable;
-    // 领3本验光单，收据-1: the sign is the verb of its own clause
-    const signs = type === "issue" && !manner.restarts.includes(namedAmount.action);
-    if (namedAmount.amount !== undefined)
-      return stated(namedAmount.amount, {
-        ...manner,
-        signed: manner.signed || (signs && namedAmount.amount.sign === "-"),
-      });
+    if (namedAmount.amount !== undefined) {
+      // 领3本验光单，收据-1: the sign is the verb of its own clause
+      const signs = type === "issue" && !manner.restarts.includes(namedAmount.action);
+      const signed = manner.signed || (signs && namedAmount.amount.sign === "-");
+      return stated(namedAmount.amount, { type, signed });
+    }
     const open =
       unfigured.has(namedAmount) || namedAmount.needsFigure || isUnread(namedAmount, manner);
     return { kind: implies && !open ? "implied" : "missing" };
@@ -62,7 +61,7 @@ function beforeFigures(
   return open;
 }
 
-function stated(amount: AmountPhrase, { type, signed }: Manner): Amount {
+function stated(amount: AmountPhrase, { type, signed }: Pick<Manner, "type" | "signed">): Amount {
   const { sign, written } = amount;
   if (signed) return amountOf({ ...amount, sign: "" }, false);
   const against = sign === "+" && (type === "issue" || type === "stocktake");

@@ -87,14 +87,12 @@ export function splitBehindSight(clause: Clause): readonly Clause[] {
   if (!clause.classes.includes("gone") && !clause.classes.includes("low")) return [clause];
   const { phrases, line, mark } = clause;
   const at = phrases.findIndex((phrase) => isWordOf(phrase, "gone", "low")) + 1;
-  const behind = phrases.slice(at);
-  const acts = behind.some((phrase) => phrase.kind === "word" && phrase.word.verb !== undefined);
-  if (!isWordOf(behind[0], "self", "again") || !acts || !isCountedIn(behind)) return [clause];
-  return [clauseOf(phrases.slice(0, at), line, "，"), clauseOf(behind, line, mark)];
+  if (!isWordOf(phrases[at], "self", "again")) return [clause];
+  const act = clauseOf(phrases.slice(at), line, mark);
+  const acts = act.words.some(({ verb }) => verb !== undefined);
+  const isFigured = amountsIn(act).some(({ value }) => value !== undefined);
+  return acts && isFigured ? [clauseOf(phrases.slice(0, at), line, "，"), act] : [clause];
 }
-
-const isCountedIn = (phrases: readonly Phrase[]): boolean =>
-  phrases.some((phrase) => phrase.kind === "amount" && phrase.value !== undefined);
 
 /** What follows a whole act behind a blank or a colon speaks for itself, as behind a comma. */
 export function splitBehindAct(clause: Clause): readonly Clause[] {

@@ -115,10 +115,10 @@ function tellsOfPart(
 ): boolean {
   const { total, reading } = beside;
   const isLeft = isWordOf(phrases[0], "surplus", "left");
-  const isPart = opensPart.test(reading.text.slice(phrases[0]?.start, phrases[0]?.end));
-  const said = isLeft || isPart ? phrases.slice(1) : phrases;
+  const isOfAll = opensPart.test(reading.text.slice(phrases[0]?.start, phrases[0]?.end));
+  const said = isLeft || isOfAll ? phrases.slice(1) : phrases;
   if (said[0]?.kind !== "amount" || more !== undefined) return false;
-  if (!isLeft && !(isPart && said.length > 1) && !tellsWhatBecame(said)) return false;
+  if (!isLeft && !(isOfAll && said.length > 1) && !tellsWhatBecame(said)) return false;
   if (total === undefined) return false;
   // 用剩3片 of 两盒
   return unit === total.unit ? isLess(value, total.value) : isLeft && value !== undefined;
